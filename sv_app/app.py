@@ -1,0 +1,150 @@
+"""The composition root: words, journal, services and router meet here, nowhere else."""
+
+import logging
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.data import device
+from sv_app.data.content import load_kits
+from sv_app.data.journal import Journal
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.toml_files import ContentError
+from sv_app.domain.journal import NotKeptError, Settings
+from sv_app.domain.kit import Kit
+from sv_app.domain.languages import pick
+from sv_app.ui.lifeline import keep_alive
+from sv_app.ui.parts.fallback import fallback
+from sv_app.ui.router import router
+from sv_app.ui.services import Services, ServicesContext
+from sv_app.ui.theme import DARK, FONTS, LIGHT, theme
+
+log = logging.getLogger("sv_app")
+
+
+async def main(page: ft.Page) -> None:
+    """Start the app on `page`."""
+    try:
+        kits = load_kits()
+    except ContentError as error:
+        sys.exit(f"The app does not start on words that fail:\n{error}")
+    # Flet logs whole exceptions, which may quote an answer; `report` never does.
+    logging.getLogger("flet").setLevel(logging.CRITICAL)
+    served = page.web and not device.IN_BROWSER
+    journal, readable = await open_journal(served)
+    app = App(page, kits, journal, served, readable)
+    app.dress()
+    app.show()
+    keep_alive(page, app.rescue)
+    device.say("ready")
+
+
+async def open_journal(served: bool) -> tuple[Journal, bool]:
+    """The device's journal; when it can't be read, one that keeps nothing, and False."""
+    try:
+        return await Journal.open(device.journal_place(served)), True
+    except Exception as error:
+        report(error)
+        return await Journal.open(MemoryPlace()), False
+
+
+def report(error: BaseException) -> None:
+    """Tell the console where the code broke; never what the error says.
+
+    The text of an exception may quote what a person wrote.
+    """
+    places = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s at:\n%s", type(error).__name__, places)
+
+
+@dataclass
+class App:
+    """One running app: a page, the words, and the journal of this device."""
+
+    page: ft.Page
+    kits: Mapping[str, Kit]
+    journal: Journal
+    served: bool
+    readable: bool
+
+    def dress(self) -> None:
+        """Give the page its look; its title says nothing of what is on it."""
+        self.page.theme, self.page.dark_theme = theme(LIGHT), theme(DARK)
+        self.page.theme_mode = ft.ThemeMode.SYSTEM
+        if not device.IN_BROWSER:  # there, the engine has loaded them before Python began
+            self.page.fonts = dict(FONTS)
+
+    def show(self) -> None:
+        """Render the app, from the path the page is at."""
+        self.page.render_views(root, self)
+
+    @property
+    def language(self) -> str:
+        """The language to speak now."""
+        return pick(self.journal.settings().language, device.languages(), self.kits)
+
+    def services(
+        self, language: str, go: Callable[[str], None], speak: Callable[[str], None]
+    ) -> Services:
+        """What screens may ask for, in `language`; `speak` changes it."""
+        kit = self.kits[language]
+
+        def tell(sentence: str) -> None:
+            self.page.show_dialog(ft.SnackBar(sentence))
+
+        async def choose_language(code: str | None) -> None:
+            speak(pick(code, device.languages(), self.kits))
+            try:
+                await self.journal.keep_settings(Settings(language=code))
+            except NotKeptError:
+                tell(kit.labels.settings.not_kept)
+
+        return Services(
+            kit=kit,
+            languages={code: other.labels.app.language for code, other in self.kits.items()},
+            journal=self.journal,
+            notice=self._notice(kit),
+            go=go,
+            choose_language=choose_language,
+            tell=tell,
+            report=report,
+        )
+
+    def rescue(self, trace: str) -> None:
+        """Show the fallback, made anew: nothing of what failed is used again."""
+        places = [line for line in trace.splitlines() if line.startswith("  File ")]
+        log.error("The app was rescued from:\n%s", "\n".join(places))
+        services = self.services(self.language, self._restart, lambda _: self._restart(routes.HOME))
+        self.page.views = [fallback(services)]
+        self.page.update()
+
+    def speak(self, language: str) -> None:
+        """Tell the page, and the client under it, which language this is."""
+        self.page.title = self.kits[language].labels.app.name
+        known = [ft.Locale(code) for code in self.kits]
+        self.page.locale_configuration = ft.LocaleConfiguration(known, ft.Locale(language))
+        self.page.update()
+        device.say("language", language)
+
+    def _restart(self, path: str) -> None:
+        self.page.route = path
+        self.show()
+        self.page.navigate(path)
+
+    def _notice(self, kit: Kit) -> str | None:
+        if self.served:
+            return kit.labels.app.server
+        return None if self.readable else kit.labels.app.unreadable
+
+
+@ft.component
+def root(app: App) -> ft.Control:
+    """The router, in the language of now."""
+    language, set_language = ft.use_state(app.language)
+    ft.use_effect(lambda: app.speak(language), [language])
+    services = app.services(language, app.page.navigate, set_language)
+    return ServicesContext(services, router)

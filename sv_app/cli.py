@@ -1,0 +1,58 @@
+"""`sv-app serve | build | check`: the commands of the project."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sv_app.data.content import CONTENT, load_kits
+from sv_app.data.toml_files import ContentError
+
+OUT = Path(".build/site")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 1 when it could not be done."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except ContentError as error:
+        print(error, file=sys.stderr)
+        print(f"{len(error.faults)} to mend in content/.", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sv-app", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="command")
+    check = commands.add_parser("check", help="check every word of content/")
+    check.add_argument("--content", type=Path, default=CONTENT, metavar="DIR")
+    check.set_defaults(run=_check)
+    build = commands.add_parser("build", help="build the static site")
+    build.add_argument("--out", type=Path, default=OUT, metavar="DIR")
+    build.set_defaults(run=_build)
+    serve = commands.add_parser("serve", help="build what changed, and serve it on 127.0.0.1")
+    serve.add_argument("--port", type=int, default=8550)
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    kits = load_kits(options.content)
+    print(f"content/ holds: {', '.join(sorted(kits))}. Nothing to mend.")
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from sv_app.pwa import build
+
+    build.build(options.out)
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from sv_app.pwa import build, serve
+
+    build.build_if_changed(OUT)
+    serve.serve(OUT, options.port)
+    return 0

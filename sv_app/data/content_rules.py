@@ -1,0 +1,108 @@
+"""Rules that hold across files: the same ids in every language, cited sources exist."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from itertools import pairwise
+
+from pydantic import BaseModel
+
+from sv_app.data.toml_files import Reader
+from sv_app.domain.helplines import Region
+from sv_app.domain.labels import Labels
+from sv_app.domain.scripts import Script
+from sv_app.domain.self_check import QUESTIONS, Degree, Sign, Since, YesNo
+
+Files = Mapping[str, BaseModel]
+"""What one language's folder holds: models by path relative to it."""
+
+KEYED: Mapping[str, Sequence[StrEnum]] = {
+    "questions": QUESTIONS,
+    "degrees": tuple(Degree),
+    "since": tuple(Since),
+    "yes_no": tuple(YesNo),
+    "signs": tuple(Sign),
+}
+"""Tables of signs.toml whose keys are the ids of the domain."""
+
+
+def leaves(value: object, key: str = "") -> Iterator[tuple[str, object]]:
+    """Every text, number and date under `value`, with its key: `say.listen.why`.
+
+    Items of a list go by their `id` where they have one, else by their rank.
+    """
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from leaves(getattr(value, name), f"{key}.{name}".lstrip("."))
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from leaves(item, f"{key}.{name}")
+    elif isinstance(value, tuple):
+        for rank, item in enumerate(value, start=1):
+            item_id = getattr(item, "id", None)
+            yield from leaves(item, f"{key}.{item_id}" if item_id else f"{key}[{rank}]")
+    else:
+        yield key, value
+
+
+def check(reader: Reader, sources: set[str], region: Region, kits: Mapping[str, Files]) -> None:
+    """Note in `reader` every fault that no file shows by itself."""
+    for code, files in kits.items():
+        for name, model in files.items():
+            path = reader.root / code / name
+            for key, reason in _faults(name, model, sources, region):
+                reader.fault(path, key, reason)
+    for one, other in pairwise([*kits, *list(kits)[:1]]):
+        _check_same_keys(reader, one, kits[one], other, kits[other])
+    if region.first not in {line.id for line in region.line}:
+        path = reader.root / "helplines" / f"{region.region}.toml"
+        reader.fault(path, "first", f"no line has the id '{region.first}'")
+
+
+def _faults(
+    name: str, model: BaseModel, sources: set[str], region: Region
+) -> Iterator[tuple[str, str]]:
+    yield from _unknown_sources(model, sources)
+    if name == "signs.toml":
+        for table, wanted in KEYED.items():
+            found = getattr(model, table)
+            yield from _same(table, {str(k) for k in found}, {str(k) for k in wanted})
+    if name == "helplines.toml":
+        found = {words.id for words in model.line}  # type: ignore[attr-defined]
+        yield from _same("line", found, {line.id for line in region.line})
+    if isinstance(model, Script):
+        yield from _script_faults(name, model)
+
+
+def _unknown_sources(model: BaseModel, sources: set[str]) -> Iterator[tuple[str, str]]:
+    for key, value in leaves(model):
+        # In labels, "sources" is a word on screen, not a citation.
+        cites = "source" in key.split(".")[-1] and not isinstance(model, Labels)
+        if cites and isinstance(value, str) and value not in sources:
+            yield key, f"sources.toml has no source '{value}'"
+
+
+def _same(table: str, found: set[str], wanted: set[str]) -> Iterator[tuple[str, str]]:
+    for key in wanted - found:
+        yield f"{table}.{key}", "this translation is missing"
+    for key in found - wanted:
+        yield f"{table}.{key}", "the app knows no such key"
+
+
+def _script_faults(name: str, script: Script) -> Iterator[tuple[str, str]]:
+    stem = name.removeprefix("scripts/").removesuffix(".toml")
+    if script.id != stem:
+        yield "id", f"must be the file's name, '{stem}'"
+    ids = [phrase.id for phrase in (*script.say, *script.avoid)]
+    for repeated in sorted({i for i in ids if ids.count(i) > 1}):
+        yield f"phrase '{repeated}'", "this id is used more than once"
+
+
+def _check_same_keys(reader: Reader, one: str, files: Files, other: str, others: Files) -> None:
+    for name in others.keys() - files.keys():
+        if not (reader.root / one / name).exists():
+            reader.fault(reader.root / one / name, "", f"missing; {other} has it")
+    for name in files.keys() & others.keys():
+        here = {key for key, _ in leaves(files[name])}
+        for key, _ in leaves(others[name]):
+            if key not in here:
+                reader.fault(reader.root / one / name, key, f"missing; {other} has it")

@@ -1,0 +1,49 @@
+"""The device under the app: where its journal goes, which languages it speaks."""
+
+import locale
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from sv_app.data.storages.browser import BrowserPlace
+from sv_app.data.storages.durable import Place
+from sv_app.data.storages.file import FilePlace
+from sv_app.data.storages.memory import MemoryPlace
+
+IN_BROWSER = sys.platform == "emscripten"
+FILE = "journal.json"
+
+
+def _browser() -> Any:
+    """What worker.js offers to Python; there is no such module anywhere else."""
+    import sv_device
+
+    return sv_device
+
+
+def journal_place(served: bool) -> Place:
+    """Where the journal is kept; `served` when Python runs on somebody's server."""
+    if IN_BROWSER:
+        return BrowserPlace(_browser())
+    return MemoryPlace() if served else FilePlace(_folder() / FILE)
+
+
+def _folder() -> Path:
+    """The app's own folder: the phone's when packaged, else the user's."""
+    given = os.environ.get("FLET_APP_STORAGE_DATA")
+    return Path(given) if given else Path.home() / ".local" / "share" / "cote-a-cote"
+
+
+def languages() -> Sequence[str]:
+    """The languages the person reads, preferred first: `["fr-FR", "en"]`."""
+    if IN_BROWSER:
+        return [str(code) for code in _browser().languages()]
+    return [locale.getlocale()[0] or ""]
+
+
+def say(name: str, value: str | None = None) -> None:
+    """Tell the page around the app; only a browser has one."""
+    if IN_BROWSER:
+        _browser().say(name, value)

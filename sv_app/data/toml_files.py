@@ -1,0 +1,65 @@
+"""TOML files read into models, noting every fault instead of stopping at one."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in `content/`: in which file, at which key, and why."""
+
+    file: str
+    key: str
+    reason: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}: {self.key}" if self.key else self.file
+        return f"{where}: {self.reason}"
+
+
+class ContentError(Exception):
+    """The words can't be used; `faults` says everything that is wrong."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def _key(loc: tuple[int | str, ...]) -> str:
+    """A pydantic location as an editor of the file would write it: `say[2].why`."""
+    key = ""
+    for part in loc:
+        key += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+    return key.lstrip(".")
+
+
+@dataclass
+class Reader:
+    """Reads files under `root`; what is wrong with them gathers in `faults`."""
+
+    root: Path
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, path: Path, key: str, reason: str) -> None:
+        """Note one fault of the file at `path`."""
+        self.faults.append(Fault(path.relative_to(self.root).as_posix(), key, reason))
+
+    def read(self, path: Path, model: type[M]) -> M | None:
+        """The file as `model`, or None once its faults are noted."""
+        try:
+            return model.model_validate(tomllib.loads(path.read_text("utf-8")))
+        except FileNotFoundError:
+            self.fault(path, "", "this file is missing")
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            self.fault(path, "", f"not valid TOML: {error}")
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                self.fault(path, _key(detail["loc"]), detail["msg"])
+        return None

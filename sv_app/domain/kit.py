@@ -1,0 +1,124 @@
+"""Kit: everything the app says, in one language."""
+
+from pydantic import Field
+
+from sv_app.domain.helplines import Helpline
+from sv_app.domain.labels import Labels
+from sv_app.domain.model import Model, Slug, Text
+from sv_app.domain.scripts import Attitudes, Script
+from sv_app.domain.self_check import Question
+from sv_app.domain.sources import Claim, Source
+
+
+class Quote(Model):
+    """Words quoted exactly, and whose they are."""
+
+    text: Text
+    attribution: Text
+    source: Slug
+
+
+class Messages(Model):
+    """The key message, and what is said around it."""
+
+    key: Quote
+    reaction: tuple[Claim, ...] = Field(min_length=1)
+    internal_first: Text
+    internal_how: Text
+    external: Text
+    legal: Claim
+    emergency: Text
+    step_up: Claim
+
+
+class QuestionWords(Model):
+    """One question of the self-check: what is asked, and what it looks like."""
+
+    ask: Text
+    hint: Text
+
+
+class SelfCheckWords(Model):
+    """The self-check's questions and answers; keys are the ids of the domain."""
+
+    questions: dict[Question, QuestionWords]
+    degrees: dict[Slug, Text]
+    since: dict[Slug, Text]
+    yes_no: dict[Slug, Text]
+    signs: dict[Slug, Text]
+
+
+class Named(Model):
+    """A thing with a name and a line about it."""
+
+    id: Slug
+    name: Text
+    about: Text
+
+
+class Team(Model):
+    """What a manager does, who helps inside, and when to step up."""
+
+    role: tuple[Claim, ...] = Field(min_length=1)
+    support_when: Claim
+    internal: tuple[Named, ...] = Field(min_length=1)
+    make_it_easy: tuple[Named, ...] = Field(min_length=1)
+    step_up_when: tuple[Text, ...] = Field(min_length=1)
+    step_up_actions: tuple[Named, ...] = Field(min_length=1)
+    just_culture: Claim
+
+
+class Understand(Model):
+    """What a second victim is, with the limits of what is known."""
+
+    word: Claim
+    patient_first: Claim
+    reaction: Claim
+    harm: Claim
+    signs_intro: Text
+    when: Claim
+    helper_role: Claim
+    stages_intro: Text
+    stages: tuple[Named, ...] = Field(min_length=1)
+    stages_source: Slug
+    figures: tuple[Claim, ...] = Field(min_length=1)
+    figures_limit: Text
+    safety: Claim
+
+
+class Kit(Model):
+    """Everything the app says in one language, checked and frozen."""
+
+    code: str = Field(pattern=r"^[a-z]{2}$")
+    labels: Labels
+    messages: Messages
+    self_check: SelfCheckWords
+    scripts: tuple[Script, ...] = Field(min_length=1)
+    attitudes: Attitudes
+    team: Team
+    understand: Understand
+    helplines: tuple[Helpline, ...] = Field(min_length=1)
+    first_helpline: Helpline
+    sources: tuple[Source, ...]
+
+    def script(self, moment: str) -> Script | None:
+        """The script of a moment, or None when there is none of that id."""
+        return next((s for s in self.scripts if s.id == moment), None)
+
+    def source(self, source_id: str) -> Source:
+        """The source of that id; the loader has checked that it exists."""
+        return next(s for s in self.sources if s.id == source_id)
+
+    def quoted(self, words: str) -> str:
+        """`words` between the quotation marks of the language."""
+        return self.labels.app.quote.format(text=words)
+
+    @property
+    def emergency_lines(self) -> tuple[Helpline, ...]:
+        """The lines for a danger to life, in the order of the content."""
+        return tuple(line for line in self.helplines if line.facts.emergency)
+
+    @property
+    def support_lines(self) -> tuple[Helpline, ...]:
+        """The lines for health professionals."""
+        return tuple(line for line in self.helplines if not line.facts.emergency)

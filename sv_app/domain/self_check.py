@@ -1,0 +1,145 @@
+"""The private self-check: signs, step-up criteria, answers to next steps.
+
+No score and no diagnosis: the answers only decide which help is shown, and in
+what order. Signs and step-up criteria are those of the source article.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, PlainSerializer
+
+from sv_app.domain.model import Model
+
+
+class Sign(StrEnum):
+    """The five signs, in the order they are asked."""
+
+    WITHDRAWAL = "withdrawal"
+    GUILT = "guilt"
+    ANXIETY = "anxiety"
+    MEDICO_LEGAL = "medico-legal"
+    BEHAVIOUR = "behaviour"
+
+
+class Degree(StrEnum):
+    """How much a sign is felt."""
+
+    NOT_AT_ALL = "not-at-all"
+    SOMEWHAT = "somewhat"
+    A_LOT = "a-lot"
+
+
+class Since(StrEnum):
+    """How long it has lasted."""
+
+    TODAY = "today"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
+class StepUp(StrEnum):
+    """What calls for more help at once."""
+
+    SEVERE_DISTRESS = "severe-distress"
+    DISORGANISATION = "disorganisation"
+    SUICIDAL_THOUGHTS = "suicidal-thoughts"
+    DANGER = "danger"
+
+
+class YesNo(StrEnum):
+    """An answer to a step-up question."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Topic(StrEnum):
+    """The questions that are neither a sign nor a step-up criterion."""
+
+    SINCE = "since"
+    WORK = "work"
+
+
+Question = Sign | Topic | StepUp
+Answer = Degree | Since | YesNo
+
+QUESTIONS: tuple[Question, ...] = (*Sign, *Topic, *StepUp)
+"""Every question, in the order it is asked: signs, topics, step-up."""
+
+
+def choices(question: Question) -> tuple[Answer, ...]:
+    """The answers a question offers, in the order they are shown."""
+    if isinstance(question, StepUp):
+        return tuple(YesNo)
+    return tuple(Since) if question is Topic.SINCE else tuple(Degree)
+
+
+def _checked(answers: Mapping[Question, Answer]) -> Mapping[Question, Answer]:
+    for question, answer in answers.items():
+        if answer not in choices(question):
+            raise ValueError(f"{question}: '{answer}' is not one of its answers")
+    return MappingProxyType(dict(answers))
+
+
+Answers = Annotated[
+    Mapping[Question, Answer],
+    AfterValidator(_checked),
+    PlainSerializer(lambda answers: {str(q): str(a) for q, a in answers.items()}),
+]
+
+
+class SelfCheck(Model):
+    """Answers given so far; a question that was skipped has none."""
+
+    answers: Answers = Field(default_factory=dict, validate_default=True)
+
+    def answered(self, question: Question, answer: Answer | None) -> "SelfCheck":
+        """A copy in which `question` has `answer`, or none when it is None."""
+        rest = {q: a for q, a in self.answers.items() if q != question}
+        if answer is not None:
+            rest[question] = answer
+        return SelfCheck(answers=rest)
+
+    def get(self, question: Question) -> Answer | None:
+        """The answer to `question`, or None when it was skipped."""
+        return self.answers.get(question)
+
+    @property
+    def marked_signs(self) -> tuple[Sign, ...]:
+        """The signs felt somewhat or a lot."""
+        felt = (Degree.SOMEWHAT, Degree.A_LOT)
+        return tuple(sign for sign in Sign if self.get(sign) in felt)
+
+    @property
+    def step_up_reasons(self) -> tuple[StepUp, ...]:
+        """The step-up questions answered yes."""
+        return tuple(c for c in StepUp if self.get(c) is YesNo.YES)
+
+
+class Step(StrEnum):
+    """One part of what is shown at the end of a self-check."""
+
+    EMERGENCY = "emergency"
+    STEP_UP = "step-up"
+    KEY_MESSAGE = "key-message"
+    REACTION = "reaction"
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+    LEGAL = "legal"
+
+
+def needs_emergency(check: SelfCheck) -> bool:
+    """Whether the emergency numbers must be on screen now."""
+    return bool(check.step_up_reasons)
+
+
+def next_steps(check: SelfCheck) -> tuple[Step, ...]:
+    """What to show at the end, in order; emergency first when it is needed."""
+    urgent = (Step.EMERGENCY, Step.STEP_UP) if needs_emergency(check) else ()
+    legal = (Step.LEGAL,) if Sign.MEDICO_LEGAL in check.marked_signs else ()
+    usual = (Step.KEY_MESSAGE, Step.REACTION, Step.INTERNAL, Step.EXTERNAL)
+    return (*urgent, *usual, *legal)

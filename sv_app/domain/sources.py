@@ -1,0 +1,25 @@
+"""Source: the publication a claim rests on."""
+
+import datetime as dt
+
+from pydantic import HttpUrl
+
+from sv_app.domain.model import Model, Slug, Text
+
+
+class Source(Model):
+    """One publication, cited by its `id` from every phrase and claim."""
+
+    id: Slug
+    title: Text
+    author: Text
+    year: int
+    url: HttpUrl | None = None
+    read_on: dt.date
+
+
+class Claim(Model):
+    """One statement with the ids of the sources it rests on."""
+
+    text: Text
+    sources: tuple[Slug, ...]

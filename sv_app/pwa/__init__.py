@@ -1,0 +1,1 @@
+"""How the app becomes a website; runs at build time only."""

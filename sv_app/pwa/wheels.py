@@ -1,0 +1,63 @@
+"""The wheels the site ships: from the package registry, pinned by version and hash."""
+
+import hashlib
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+PINS = Path(__file__).with_name("wheels.txt")
+PIN = re.compile(r"^([\w.-]+)==(\S+) \\\n\s+--hash=sha256:([0-9a-f]{64})$", re.MULTILINE)
+PLATFORM = (
+    "--only-binary=:all:",
+    *("--platform", "pyemscripten_2026_0_wasm32", "--platform", "any"),
+    *("--implementation", "cp", "--python-version", "3.14"),
+    *("--abi", "cp314", "--abi", "none"),
+)
+
+
+class BuildError(Exception):
+    """The site can't be built; the message says why, in one sentence."""
+
+
+def fetch(cache: Path) -> dict[str, Path]:
+    """The pinned wheels by name, downloaded into `cache` when they are not there.
+
+    Raises:
+        BuildError: when one can't be fetched, or is not the one that was pinned.
+    """
+    found = _cached(cache)
+    if found is None:
+        _download(cache)
+        found = _cached(cache)
+    if found is None:
+        raise BuildError(f"{cache} does not hold the wheels that {PINS.name} pins.")
+    return found
+
+
+def _cached(cache: Path) -> dict[str, Path] | None:
+    hashes = {hashlib.sha256(w.read_bytes()).hexdigest(): w for w in cache.glob("*.whl")}
+    pins = {name: hashes.get(digest) for name, _, digest in PIN.findall(PINS.read_text("utf-8"))}
+    found = {name: wheel for name, wheel in pins.items() if wheel}
+    return found if len(found) == len(pins) else None
+
+
+def _download(cache: Path) -> None:
+    cache.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+    command += ["--require-hashes", "--disable-pip-version-check", *PLATFORM]
+    command += ["--dest", str(cache), "--requirement", str(PINS)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BuildError(f"The pinned wheels could not be fetched: {done.stderr.strip()}")
+
+
+def unpack(wheel: Path, into: Path, under: str = "") -> None:
+    """Unpack the files of `wheel` whose path starts with `under`, without that start."""
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            if name.startswith(under) and not name.endswith("/"):
+                target = into / name.removeprefix(under)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(archive.read(name))

@@ -1,0 +1,29 @@
+"""A self-check in words: what was asked, and what was answered."""
+
+import flet as ft
+
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS, Degree, Question, SelfCheck, Since
+from sv_app.ui.parts.words import bold, soft
+from sv_app.ui.services import Services
+
+
+def answer_words(kit: Kit, answer: str) -> str:
+    """An answer as the person saw it."""
+    words = kit.self_check
+    if answer in tuple(Degree):
+        return words.degrees[answer]
+    return words.since[answer] if answer in tuple(Since) else words.yes_no[answer]
+
+
+def answers_list(services: Services, check: SelfCheck) -> list[ft.Control]:
+    """Every question, each with its answer or the word for a skipped one."""
+    kit = services.kit
+    return [_row(kit, question, check) for question in QUESTIONS]
+
+
+def _row(kit: Kit, question: Question, check: SelfCheck) -> ft.Column:
+    answer = check.get(question)
+    said = answer_words(kit, answer) if answer else kit.labels.journal.skipped
+    ask = kit.self_check.questions[question].ask
+    return ft.Column([soft(ask), bold(said)], spacing=0, tight=True)

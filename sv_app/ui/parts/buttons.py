@@ -1,0 +1,36 @@
+"""Buttons, all tall enough for a shaking thumb; they grow with the text."""
+
+from collections.abc import Awaitable, Callable
+
+import flet as ft
+
+from sv_app.ui.theme import BOLD, RADIUS, Size, Space
+
+Act = Callable[[], None] | Callable[[], Awaitable[None]]
+
+
+def style(color: str | None = None, bgcolor: str | None = None) -> ft.ButtonStyle:
+    """What every button shares; no colour means the kind of button's own."""
+    return ft.ButtonStyle(
+        shape=ft.RoundedRectangleBorder(radius=RADIUS),
+        padding=ft.Padding.symmetric(horizontal=Space.BASE, vertical=Space.BASE),
+        text_style=ft.TextStyle(size=Size.BUTTON, font_family=BOLD),
+        visual_density=ft.VisualDensity.STANDARD,
+        color=color,
+        bgcolor=bgcolor,
+    )
+
+
+def primary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
+    """The one thing most people will want to do here."""
+    return ft.Row([ft.FilledButton(words, icon=icon, style=style(), on_click=act, expand=True)])
+
+
+def secondary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
+    """Another thing one may do."""
+    return ft.Row([ft.OutlinedButton(words, icon=icon, style=style(), on_click=act, expand=True)])
+
+
+def quiet(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
+    """What is rarely wanted."""
+    return ft.Row([ft.TextButton(words, icon=icon, style=style(), on_click=act, expand=True)])

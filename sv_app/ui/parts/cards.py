@@ -1,0 +1,45 @@
+"""Surfaces: a plain card, a tinted one, and a door one taps."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from sv_app.ui.parts.words import bold, soft
+from sv_app.ui.theme import RADIUS, Size, Space
+
+
+def card(
+    controls: list[ft.Control],
+    bgcolor: str = ft.Colors.SURFACE_CONTAINER_LOWEST,
+    border: ft.Border | None = None,
+) -> ft.Container:
+    """A rounded surface around a column of controls."""
+    column = ft.Column(controls, spacing=Space.SMALL, tight=True)
+    edge = border or ft.Border.all(1, ft.Colors.OUTLINE_VARIANT)
+    return ft.Container(
+        column, padding=Space.BASE, border_radius=RADIUS, bgcolor=bgcolor, border=edge
+    )
+
+
+def door(name: str, about: str, icon: ft.IconData, open_it: Callable[[], None]) -> ft.Semantics:
+    """A card one taps to go somewhere."""
+    words = ft.Column([bold(name), soft(about, Size.SMALL)], spacing=0, tight=True, expand=True)
+    surface = ft.Container(
+        ft.Row([_badge(icon), words, ft.Icon(ft.Icons.CHEVRON_RIGHT)], spacing=Space.BASE),
+        padding=Space.BASE,
+        border_radius=RADIUS,
+        bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
+        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        ink=True,
+        on_click=lambda _: open_it(),
+    )
+    return ft.Semantics(button=True, content=surface)
+
+
+def _badge(icon: ft.IconData) -> ft.Container:
+    return ft.Container(
+        ft.Icon(icon, size=Size.ICON, color=ft.Colors.ON_PRIMARY_CONTAINER),
+        padding=Space.MEDIUM,
+        border_radius=RADIUS,
+        bgcolor=ft.Colors.PRIMARY_CONTAINER,
+    )

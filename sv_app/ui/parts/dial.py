@@ -1,0 +1,54 @@
+"""Calling: the client opens `tel:` or `sms:` inside the tap, without asking Python.
+
+A number dialled from a Python handler is ignored on iOS: the tap is over by then.
+"""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.helplines import Channel, Helpline
+from sv_app.ui.parts.buttons import style
+from sv_app.ui.services import Services
+from sv_app.ui.theme import TARGET, Space
+
+
+def dial_button(services: Services, line: Helpline, words: str | None = None) -> ft.FilledButton:
+    """The button that dials, or opens a message to, `line`."""
+    call, facts = services.kit.labels.call, line.facts
+    by_text = facts.channel is Channel.SMS
+    ink, surface = (ft.Colors.ON_ERROR, ft.Colors.ERROR) if facts.emergency else (None, None)
+    return ft.FilledButton(
+        words or (call.text if by_text else call.call).format(number=facts.shown),
+        icon=ft.Icons.SMS if by_text else ft.Icons.CALL,
+        style=style(ink, surface),
+        action=ft.OpenUrl(facts.uri, target=ft.UrlTarget.SELF),
+        expand=3,
+    )
+
+
+def copy_button(services: Services, line: Helpline) -> ft.IconButton:
+    """The button that copies the number, for those who dial from another phone."""
+    call, facts = services.kit.labels.call, line.facts
+    return ft.IconButton(
+        ft.Icons.COPY,
+        tooltip=call.copy_number.format(number=facts.shown),
+        width=TARGET,
+        height=TARGET,
+        action=ft.CopyToClipboard(facts.number),
+        on_click=lambda: services.tell(call.copied.format(number=facts.shown)),
+    )
+
+
+def call_bar(services: Services) -> ft.Container:
+    """What every screen has at its foot: someone to talk to, in one tap."""
+    labels, line = services.kit.labels.call, services.kit.first_helpline
+    others = ft.OutlinedButton(
+        labels.others, style=style(), on_click=lambda: services.go(routes.HELPLINES), expand=2
+    )
+    words = f"{labels.button}\n{line.facts.shown}"
+    return ft.Container(
+        ft.Row([dial_button(services, line, words), others], spacing=Space.SMALL),
+        padding=ft.Padding.symmetric(horizontal=Space.BASE, vertical=Space.SMALL),
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
+        border=ft.Border(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+    )

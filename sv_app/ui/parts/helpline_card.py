@@ -1,0 +1,53 @@
+"""One helpline: who answers, for whom, when, at what cost, checked when."""
+
+import flet as ft
+
+from sv_app.domain.helplines import Helpline
+from sv_app.ui.parts.cards import card
+from sv_app.ui.parts.days import day
+from sv_app.ui.parts.dial import copy_button, dial_button
+from sv_app.ui.parts.words import bold, soft, subheading, text
+from sv_app.ui.services import Services
+from sv_app.ui.theme import Size, Space
+
+
+def helpline_card(services: Services, line: Helpline) -> ft.Container:
+    """Everything known of a line, with the button that dials it."""
+    labels = services.kit.labels
+    words = line.words
+    facts = {
+        labels.helplines.who: words.who_answers,
+        labels.helplines.for_whom: words.for_whom,
+        labels.helplines.hours: words.hours,
+        labels.helplines.cost: words.cost,
+    }
+    checked = labels.helplines.checked.format(date=day(labels.date, line.facts.checked_on))
+    host = line.facts.source.host or ""
+    return card(
+        [
+            subheading(words.name),
+            *(_fact(name, value) for name, value in facts.items()),
+            soft(f"{checked} · {labels.helplines.source} {host}", Size.SMALL),
+            dial_row(services, line),
+        ]
+    )
+
+
+def dial_row(services: Services, line: Helpline, words: str | None = None) -> ft.Row:
+    """The button that dials, and the one that copies."""
+    return ft.Row(
+        [dial_button(services, line, words), copy_button(services, line)], spacing=Space.HAIR
+    )
+
+
+def short_helpline(services: Services, line: Helpline) -> ft.Column:
+    """A line where there is little time: its name, for whom, and the button."""
+    return ft.Column(
+        [bold(line.words.name), soft(line.words.for_whom, Size.SMALL), dial_row(services, line)],
+        spacing=Space.HAIR,
+        tight=True,
+    )
+
+
+def _fact(name: str, value: str) -> ft.Column:
+    return ft.Column([soft(name, Size.SMALL), text(value)], spacing=0, tight=True)

@@ -1,0 +1,48 @@
+"""Claims and named things, as paragraphs; sources, as a list."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import flet as ft
+
+from sv_app.domain.kit import Kit, Named
+from sv_app.domain.sources import Claim
+from sv_app.ui.parts.words import bold, soft, text
+from sv_app.ui.theme import Size, Space
+
+
+def claims(kit: Kit, statements: Iterable[Claim]) -> list[ft.Control]:
+    """Statements in a row; those that rest on the same sources cite them once."""
+    runs = groupby(statements, key=lambda statement: statement.sources)
+    return [_run(kit, sources, [s.text for s in run]) for sources, run in runs]
+
+
+def claim(kit: Kit, what: Claim) -> ft.Column:
+    """A statement, and under it who says so."""
+    return _run(kit, what.sources, [what.text])
+
+
+def _run(kit: Kit, sources: Sequence[str], texts: Sequence[str]) -> ft.Column:
+    cited = soft(" · ".join(cite(kit, source) for source in sources), Size.SMALL)
+    return ft.Column([*(text(words) for words in texts), cited], spacing=Space.SMALL, tight=True)
+
+
+def cite(kit: Kit, source_id: str) -> str:
+    """A source in short: `Scott, 2009`."""
+    source = kit.source(source_id)
+    return f"{source.author}, {source.year}"
+
+
+def named(things: Iterable[Named]) -> list[ft.Control]:
+    """Each thing's name, and the line about it."""
+    return [
+        ft.Column([bold(thing.name), text(thing.about)], spacing=0, tight=True) for thing in things
+    ]
+
+
+def source_list(kit: Kit, source_ids: Sequence[str]) -> list[ft.Control]:
+    """Each source in full: author, year, title."""
+    return [
+        soft(f"{cite(kit, source_id)}. {kit.source(source_id).title}", Size.SMALL)
+        for source_id in source_ids
+    ]

@@ -1,0 +1,73 @@
+"""The frame of every screen: a way back, the words, and someone to call."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.ui.parts.dial import call_bar
+from sv_app.ui.parts.words import live
+from sv_app.ui.services import Services
+from sv_app.ui.theme import COLUMN, RADIUS, TARGET, Space
+
+
+def page_shell(
+    services: Services,
+    controls: list[ft.Control],
+    back_to: str | None = None,
+    foot: list[ft.Control] | None = None,
+) -> ft.View:
+    """A screen of `controls`; `foot` stays under the thumb, above the call bar."""
+    body = ft.Column(controls, spacing=Space.BASE, horizontal_alignment=STRETCH)
+    bars = [_column(foot)] if foot else []
+    return ft.View(
+        controls=[
+            ft.SafeArea(
+                ft.Column(
+                    [
+                        _top(services, back_to),
+                        ft.Column([_column([body])], scroll=ft.ScrollMode.AUTO, expand=True),
+                        *bars,
+                        call_bar(services),
+                    ],
+                    spacing=0,
+                    horizontal_alignment=STRETCH,
+                ),
+                expand=True,
+            )
+        ],
+        padding=0,
+        spacing=0,
+    )
+
+
+STRETCH = ft.CrossAxisAlignment.STRETCH
+
+
+def _column(controls: list[ft.Control]) -> ft.Container:
+    """The column the words stand in, centred on a wide screen."""
+    words = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH, col=COLUMN)
+    row = ft.ResponsiveRow([words], alignment=ft.MainAxisAlignment.CENTER)
+    return ft.Container(row, padding=ft.Padding(Space.BASE, Space.SMALL, Space.BASE, Space.BASE))
+
+
+def _top(services: Services, back_to: str | None) -> ft.Column:
+    labels = services.kit.labels.app
+    back = ft.IconButton(
+        ft.Icons.ARROW_BACK,
+        tooltip=labels.back,
+        width=TARGET,
+        height=TARGET,
+        on_click=lambda: services.go(back_to or routes.HOME),
+    )
+    notice = [_notice(services.notice)] if services.notice else []
+    bar = [ft.Row([back])] if back_to else []
+    return ft.Column([*notice, *bar], spacing=0, horizontal_alignment=STRETCH)
+
+
+def _notice(sentence: str) -> ft.Container:
+    return ft.Container(
+        live(sentence, ft.Colors.ON_TERTIARY_CONTAINER),
+        padding=Space.MEDIUM,
+        margin=Space.SMALL,
+        border_radius=RADIUS,
+        bgcolor=ft.Colors.TERTIARY_CONTAINER,
+    )

@@ -1,0 +1,68 @@
+"""Texts and headings, with what a screen reader needs to know of them."""
+
+from collections.abc import Iterable
+
+import flet as ft
+
+from sv_app.ui.theme import BOLD, LINE_HEIGHT, REGULAR, Size, Space
+
+
+def text(
+    words: str,
+    size: int = Size.BODY,
+    color: str = ft.Colors.ON_SURFACE,
+    font: str = REGULAR,
+) -> ft.Text:
+    """A paragraph."""
+    style = ft.TextStyle(size=size, height=LINE_HEIGHT, font_family=font, color=color)
+    return ft.Text(words, style=style)
+
+
+def soft(words: str, size: int = Size.BODY) -> ft.Text:
+    """A paragraph that matters less."""
+    return text(words, size, ft.Colors.ON_SURFACE_VARIANT)
+
+
+def bold(words: str, size: int = Size.BODY, color: str = ft.Colors.ON_SURFACE) -> ft.Text:
+    """A line that names what follows."""
+    return text(words, size, color, BOLD)
+
+
+def title(words: str) -> ft.Semantics:
+    """The screen's only first-level heading."""
+    return _heading(words, 1, Size.TITLE, ft.Colors.ON_SURFACE)
+
+
+def heading(words: str, color: str = ft.Colors.ON_SURFACE) -> ft.Semantics:
+    """A second-level heading."""
+    return _heading(words, 2, Size.HEADING, color)
+
+
+def subheading(words: str, color: str = ft.Colors.ON_SURFACE) -> ft.Semantics:
+    """A third-level heading."""
+    return _heading(words, 3, Size.BODY, color)
+
+
+def _heading(words: str, level: int, size: int, color: str) -> ft.Semantics:
+    return ft.Semantics(header=True, heading_level=level, content=bold(words, size, color))
+
+
+def live(words: str, color: str = ft.Colors.ON_SURFACE) -> ft.Semantics:
+    """A sentence a screen reader says when it appears."""
+    return ft.Semantics(live_region=True, content=bold(words, color=color))
+
+
+def bullets(items: Iterable[str]) -> ft.Column:
+    """A list, with dots that are drawn: the font may have none."""
+    return ft.Column([_bullet(item) for item in items], spacing=Space.SMALL)
+
+
+def _bullet(words: str) -> ft.Row:
+    dot = ft.Container(
+        width=6, height=6, border_radius=3, bgcolor=ft.Colors.PRIMARY, margin=ft.Margin(top=9)
+    )
+    return ft.Row(
+        [dot, ft.Container(text(words), expand=True)],
+        spacing=Space.MEDIUM,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )

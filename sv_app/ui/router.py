@@ -1,0 +1,50 @@
+"""The route tree: which screen each path shows, and which lies under it."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.ui.screens.entry import entry
+from sv_app.ui.screens.helplines import helplines
+from sv_app.ui.screens.home import home
+from sv_app.ui.screens.journal import journal
+from sv_app.ui.screens.me import me
+from sv_app.ui.screens.next_steps import next_steps
+from sv_app.ui.screens.not_found import not_found
+from sv_app.ui.screens.script import script
+from sv_app.ui.screens.scripts import scripts
+from sv_app.ui.screens.self_check import self_check
+from sv_app.ui.screens.settings import settings
+from sv_app.ui.screens.team import team
+from sv_app.ui.screens.understand import understand
+
+SCREENS = {
+    routes.HOME: home,
+    routes.ME: me,
+    routes.SELF_CHECK: self_check,
+    routes.NEXT_STEPS: next_steps,
+    routes.JOURNAL: journal,
+    routes.entry(":entry"): entry,
+    routes.SCRIPTS: scripts,
+    routes.script(":moment"): script,
+    routes.TEAM: team,
+    routes.HELPLINES: helplines,
+    routes.UNDERSTAND: understand,
+    routes.SETTINGS: settings,
+    "/:unknown+": not_found,
+}
+"""The screen of every path, in the order they are tried."""
+
+
+def router() -> ft.Control:
+    """The router over every screen; "back" leads to the path above."""
+    return ft.Router([_tree(routes.HOME)], manage_views=True)
+
+
+def _tree(path: str) -> ft.Route:
+    own = path.rpartition("/")[2] or "/"
+    below = [_tree(child) for child in SCREENS if _above(child) == path]
+    return ft.Route(path=own, component=SCREENS[path], children=below or None)
+
+
+def _above(path: str) -> str | None:
+    return None if path == routes.HOME else path.rpartition("/")[0] or routes.HOME

@@ -1,0 +1,62 @@
+"""My journal: past self-checks by date."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.journal import Entry, NotKeptError
+from sv_app.ui.parts.buttons import primary
+from sv_app.ui.parts.cards import door
+from sv_app.ui.parts.confirm import erase_button, erase_question
+from sv_app.ui.parts.days import day
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.words import live, soft, text, title
+from sv_app.ui.services import Services
+from sv_app.ui.state import use_state
+
+
+@screen
+def journal(services: Services) -> ft.View:
+    """Every entry, newest first; all can be erased at once."""
+    said, say = use_state(str)
+    asking, ask = use_state(bool)
+    labels = services.kit.labels.journal
+    entries = services.journal.entries()
+
+    async def erase() -> None:
+        ask(False)
+        try:
+            await services.journal.erase_everything()
+            say(labels.deleted)
+        except NotKeptError:
+            say(labels.failed)
+
+    question = erase_question(
+        labels.delete_all_ask, (labels.delete_all, erase), (labels.keep, lambda: ask(False))
+    )
+    button = erase_button(labels.delete_all, lambda: ask(True))
+    listed = [soft(labels.lead), *(_entry(services, entry) for entry in entries)]
+    return page_shell(
+        services,
+        [
+            title(labels.title),
+            *([live(said)] if said else []),
+            *([*listed, question if asking else button] if entries else _empty(services)),
+        ],
+        back_to=routes.ME,
+    )
+
+
+def _entry(services: Services, entry: Entry) -> ft.Control:
+    kit = services.kit
+    signs = [kit.self_check.signs[sign] for sign in entry.check.marked_signs]
+    when = kit.labels.journal.entry.format(date=day(kit.labels.date, entry.local_day))
+    about = " · ".join(signs) or kit.labels.journal.no_signs
+    path = routes.entry(entry.id)
+    return door(when, about, ft.Icons.EVENT_NOTE_OUTLINED, lambda: services.go(path))
+
+
+def _empty(services: Services) -> list[ft.Control]:
+    labels = services.kit.labels.journal
+    start = primary(labels.start, lambda: services.go(routes.SELF_CHECK))
+    return [text(labels.empty), start]

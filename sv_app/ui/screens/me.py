@@ -1,0 +1,64 @@
+"""The door "me": begin or resume a self-check, open the journal, understand."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.ui.parts.buttons import primary, quiet
+from sv_app.ui.parts.cards import card, door
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.words import soft, text, title
+from sv_app.ui.services import Services
+
+
+@screen
+def me(services: Services) -> ft.View:
+    """Where a self-check starts."""
+    labels, go = services.kit.labels.me, services.go
+    started = services.journal.draft() is not None
+    begin = _resume(services) if started else [_start(services)]
+    return page_shell(
+        services,
+        [
+            title(labels.title),
+            text(labels.lead),
+            *begin,
+            soft(labels.privacy),
+            door(
+                labels.journal,
+                labels.journal_about,
+                ft.Icons.BOOK_OUTLINED,
+                lambda: go(routes.JOURNAL),
+            ),
+            door(
+                labels.understand,
+                labels.understand_about,
+                ft.Icons.LIGHTBULB_OUTLINE,
+                lambda: go(routes.UNDERSTAND),
+            ),
+        ],
+        back_to=routes.HOME,
+    )
+
+
+def _start(services: Services) -> ft.Row:
+    labels = services.kit.labels.me
+    return primary(labels.start, lambda: services.go(routes.SELF_CHECK))
+
+
+def _resume(services: Services) -> list[ft.Control]:
+    labels = services.kit.labels.me
+
+    async def start_again() -> None:
+        await services.journal.discard_draft()
+        services.go(routes.SELF_CHECK)
+
+    return [
+        card(
+            [
+                text(labels.resume_about),
+                primary(labels.resume, lambda: services.go(routes.SELF_CHECK)),
+                quiet(labels.discard, start_again),
+            ]
+        )
+    ]

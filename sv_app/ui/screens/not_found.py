@@ -1,0 +1,14 @@
+"""A path that leads nowhere: the helplines, and a way home."""
+
+import flet as ft
+
+from sv_app.ui.parts.fallback import helplines_instead
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.services import Services
+
+
+@screen
+def not_found(services: Services) -> ft.View:
+    """What an unknown address shows."""
+    labels = services.kit.labels.fallback
+    return helplines_instead(services, labels.not_found, labels.not_found_text)

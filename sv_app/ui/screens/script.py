@@ -1,0 +1,70 @@
+"""One moment's script: everything to review before the conversation."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.scripts import Script
+from sv_app.ui.parts.cards import card
+from sv_app.ui.parts.fallback import helplines_instead
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.notes import source_list
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.phrase_card import avoid_card, say_card
+from sv_app.ui.parts.words import bold, bullets, heading, soft, text, title
+from sv_app.ui.services import Services
+from sv_app.ui.theme import Size
+
+
+@screen
+def script(services: Services) -> ft.View:
+    """The script the path names, or the helplines when there is none."""
+    kit = services.kit
+    found = kit.script(ft.use_route_params().get("moment", ""))
+    if found is None:
+        missing = kit.labels.fallback.not_found
+        return helplines_instead(services, missing, kit.labels.scripts.missing)
+    controls = [
+        title(found.title),
+        *_prepare(services, found),
+        *_phrases(services, found),
+        *_end(services, found),
+    ]
+    return page_shell(services, controls, back_to=routes.SCRIPTS)
+
+
+def _prepare(services: Services, found: Script) -> list[ft.Control]:
+    labels = services.kit.labels.scripts
+    return [
+        card([heading(labels.aim), text(found.aim)]),
+        heading(labels.before),
+        bullets(found.before),
+        heading(labels.opening),
+        bold(services.kit.quoted(found.opening.text), Size.LEAD),
+        soft(found.opening.how),
+    ]
+
+
+def _phrases(services: Services, found: Script) -> list[ft.Control]:
+    labels = services.kit.labels.scripts
+    return [
+        heading(labels.say),
+        *(say_card(services, phrase) for phrase in found.say),
+        heading(labels.avoid),
+        *(avoid_card(services, phrase) for phrase in found.avoid),
+    ]
+
+
+def _end(services: Services, found: Script) -> list[ft.Control]:
+    labels = services.kit.labels.scripts
+    return [
+        heading(labels.gestures),
+        bullets(found.gestures),
+        heading(labels.not_promise),
+        bullets(found.not_promise),
+        heading(labels.step_up),
+        text(found.step_up),
+        heading(labels.closing),
+        bullets(found.closing),
+        heading(labels.sources),
+        *source_list(services.kit, found.sources),
+    ]

@@ -1,0 +1,51 @@
+"""Scripts for a conversation: choose the moment."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.scripts import Attitude, Script
+from sv_app.ui.parts.cards import card, door
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.notes import claim, source_list
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.words import bold, heading, subheading, text, title
+from sv_app.ui.services import Services
+from sv_app.ui.theme import Size
+
+
+@screen
+def scripts(services: Services) -> ft.View:
+    """The moments, the helper's role, and the five attitudes to avoid."""
+    kit, labels = services.kit, services.kit.labels.scripts
+    return page_shell(
+        services,
+        [
+            title(labels.title),
+            text(labels.lead),
+            heading(labels.moments),
+            *(_moment(services, script) for script in kit.scripts),
+            heading(labels.role),
+            claim(kit, kit.understand.helper_role),
+            heading(labels.attitudes),
+            text(kit.attitudes.intro),
+            *(_attitude(services, attitude) for attitude in kit.attitudes.items),
+            *source_list(kit, [kit.attitudes.source]),
+        ],
+        back_to=routes.HOME,
+    )
+
+
+def _moment(services: Services, script: Script) -> ft.Control:
+    path = routes.script(script.id)
+    return door(script.title, script.aim, ft.Icons.SCHEDULE, lambda: services.go(path))
+
+
+def _attitude(services: Services, attitude: Attitude) -> ft.Control:
+    return card(
+        [
+            subheading(attitude.text),
+            text(attitude.why),
+            bold(services.kit.labels.scripts.instead, Size.SMALL),
+            text(attitude.instead),
+        ]
+    )

@@ -1,0 +1,95 @@
+"""The private self-check: one question a screen."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.draft import Draft
+from sv_app.domain.journal import NotKeptError
+from sv_app.domain.labels import SelfCheckLabels
+from sv_app.domain.self_check import (
+    QUESTIONS,
+    Answer,
+    Sign,
+    Topic,
+    choices,
+    needs_emergency,
+)
+from sv_app.ui.parts.answers import answer_words
+from sv_app.ui.parts.buttons import Act, primary, quiet
+from sv_app.ui.parts.choice import choice
+from sv_app.ui.parts.emergency import emergency_panel
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.words import soft, title
+from sv_app.ui.services import Services
+from sv_app.ui.state import use_state
+from sv_app.ui.theme import RADIUS, Size, Space
+
+Turn = Callable[[Draft], Act]
+
+
+@screen
+def self_check(services: Services) -> ft.View:
+    """Asks a question, keeps the draft, goes on."""
+    draft, set_draft = use_state(lambda: services.journal.draft() or Draft())
+    labels = services.kit.labels.self_check
+
+    def turn(to: Draft) -> Act:
+        async def act() -> None:
+            set_draft(to)
+            await _keep(services, to)
+            if to.finished:
+                services.go(routes.NEXT_STEPS)
+
+        return act
+
+    urgent = needs_emergency(draft.check)
+    return page_shell(
+        services,
+        [
+            *([emergency_panel(services, labels.emergency)] if urgent else []),
+            *_question(services, draft),
+            *(_choice(services, draft, option, turn) for option in choices(draft.question)),
+            soft(labels.kept, Size.SMALL),
+        ],
+        back_to=routes.ME,
+        foot=_foot(labels, draft, turn),
+    )
+
+
+async def _keep(services: Services, draft: Draft) -> None:
+    try:
+        await services.journal.keep_draft(draft)
+    except NotKeptError:
+        services.tell(services.kit.labels.self_check.not_kept)
+
+
+def _question(services: Services, draft: Draft) -> list[ft.Control]:
+    labels, asked = services.kit.labels.self_check, draft.question
+    part = {Sign: labels.signs_part, Topic: labels.context_part}.get(
+        type(asked), labels.step_up_part
+    )
+    rank = QUESTIONS.index(asked) + 1
+    words = services.kit.self_check.questions[asked]
+    return [
+        soft(f"{part} · {labels.progress.format(n=rank, total=len(QUESTIONS))}", Size.SMALL),
+        ft.ProgressBar(value=rank / len(QUESTIONS), border_radius=RADIUS, bar_height=Space.SMALL),
+        title(words.ask),
+        soft(words.hint),
+    ]
+
+
+def _choice(services: Services, draft: Draft, option: Answer, turn: Turn) -> ft.Control:
+    chosen = draft.check.get(draft.question) is option
+    return choice(answer_words(services.kit, option), chosen, turn(draft.answered(option)))
+
+
+def _foot(labels: SelfCheckLabels, draft: Draft, turn: Turn) -> list[ft.Control]:
+    answered = draft.check.get(draft.question) is not None
+    on = turn(draft.forward()) if answered else turn(draft.skipped())
+    forward = primary(labels.next, on) if answered else quiet(labels.skip, on)
+    first = draft.question is QUESTIONS[0]
+    back = [] if first else [quiet(labels.previous, turn(draft.back()))]
+    return [ft.Row([ft.Container(button, expand=True) for button in (*back, forward)])]

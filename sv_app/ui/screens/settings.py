@@ -1,0 +1,47 @@
+"""Settings: the language, and what becomes of what one writes."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.ui.parts.buttons import Act
+from sv_app.ui.parts.choice import choice
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.notes import source_list
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.words import bullets, heading, soft, text, title
+from sv_app.ui.services import Services
+
+
+@screen
+def settings(services: Services) -> ft.View:
+    """What can be chosen, and what is promised."""
+    kit, labels = services.kit, services.kit.labels.settings
+    return page_shell(
+        services,
+        [
+            title(labels.title),
+            heading(labels.language),
+            *_languages(services),
+            heading(labels.privacy),
+            bullets(labels.privacy_points),
+            text(labels.limits),
+            heading(labels.sources),
+            soft(kit.messages.key.attribution),
+            *source_list(kit, [source.id for source in kit.sources]),
+        ],
+        back_to=routes.HOME,
+    )
+
+
+def _languages(services: Services) -> list[ft.Control]:
+    chosen = services.journal.settings().language
+    automatic = services.kit.labels.settings.automatic
+    names: dict[str | None, str] = {None: automatic} | dict(services.languages)
+    return [choice(name, code == chosen, _choose(services, code)) for code, name in names.items()]
+
+
+def _choose(services: Services, code: str | None) -> Act:
+    async def act() -> None:
+        await services.choose_language(code)
+
+    return act

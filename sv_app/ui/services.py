@@ -1,0 +1,58 @@
+"""What screens may ask for, through one context."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import flet as ft
+
+from sv_app.domain.draft import Draft
+from sv_app.domain.journal import Entry, Settings
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import SelfCheck
+
+
+class JournalKeeper(Protocol):
+    """The journal, as screens use it; changes are durable once awaited."""
+
+    def entries(self) -> tuple[Entry, ...]: ...
+    def entry(self, entry_id: str) -> Entry | None: ...
+    async def add(self, check: SelfCheck) -> Entry: ...
+    async def delete(self, entry_id: str) -> None: ...
+    async def erase_everything(self) -> None: ...
+    def draft(self) -> Draft | None: ...
+    async def keep_draft(self, draft: Draft) -> None: ...
+    async def discard_draft(self) -> None: ...
+    def settings(self) -> Settings: ...
+    async def keep_settings(self, settings: Settings) -> None: ...
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a screen needs that is not on the screen itself."""
+
+    kit: Kit
+    languages: Mapping[str, str]
+    """Each language's own name, by code."""
+    journal: JournalKeeper
+    notice: str | None
+    """A sentence every screen shows: nothing is kept, and why."""
+    go: Callable[[str], None]
+    """Open the screen of a path."""
+    choose_language: Callable[[str | None], Awaitable[None]]
+    """Speak this language from now on; None is the device's."""
+    tell: Callable[[str], None]
+    """Show a sentence for a moment, over the screen."""
+    report: Callable[[BaseException], None]
+    """Tell the developer's console that a screen failed."""
+
+
+ServicesContext: ft.ContextProvider[Services | None] = ft.create_context(None)
+
+
+def use_services() -> Services:
+    """The services of the running app; call it inside a component."""
+    services = ft.use_context(ServicesContext)
+    if services is None:
+        raise LookupError("no services around this component")
+    return services
