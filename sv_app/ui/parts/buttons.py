@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from sv_app.ui.theme import BOLD, RADIUS, Size, Space
+from sv_app.ui.theme import BOLD, RADIUS, TARGET, Size, Space
 
 Act = Callable[[], None] | Callable[[], Awaitable[None]]
 
@@ -34,3 +34,15 @@ def secondary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
 def quiet(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
     """What is rarely wanted."""
     return ft.Row([ft.TextButton(words, icon=icon, style=style(), on_click=act, expand=True)])
+
+
+def icon_button(
+    icon: ft.IconData, words: str, act: Act, action: ft.ClientAction | None = None
+) -> ft.MergeSemantics:
+    """A button that is only an icon; `words` are what a screen reader says of it.
+
+    Without the merge, the words would be on a parent, and the button nameless.
+    """
+    return ft.MergeSemantics(
+        ft.IconButton(icon, tooltip=words, width=TARGET, height=TARGET, action=action, on_click=act)
+    )

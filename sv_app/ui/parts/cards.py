@@ -21,7 +21,9 @@ def card(
     )
 
 
-def door(name: str, about: str, icon: ft.IconData, open_it: Callable[[], None]) -> ft.Semantics:
+def door(
+    name: str, about: str, icon: ft.IconData, open_it: Callable[[], None]
+) -> ft.MergeSemantics:
     """A card one taps to go somewhere."""
     words = ft.Column([bold(name), soft(about, Size.SMALL)], spacing=0, tight=True, expand=True)
     surface = ft.Container(
@@ -33,7 +35,7 @@ def door(name: str, about: str, icon: ft.IconData, open_it: Callable[[], None]) 
         ink=True,
         on_click=lambda _: open_it(),
     )
-    return ft.Semantics(button=True, content=surface)
+    return ft.MergeSemantics(ft.Semantics(button=True, content=surface))
 
 
 def _badge(icon: ft.IconData) -> ft.Container:

@@ -3,14 +3,14 @@
 import flet as ft
 
 from sv_app.ui.parts.buttons import Act
-from sv_app.ui.theme import RADIUS, Size, Space
+from sv_app.ui.theme import RADIUS, REGULAR, Size, Space
 
 
-def choice(words: str, chosen: bool, act: Act) -> ft.Semantics:
+def choice(words: str, chosen: bool, act: Act) -> ft.MergeSemantics:
     """A button that shows whether it is the answer, by icon, border and colour."""
     icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
     button = ft.OutlinedButton(words, icon=icon, style=_style(chosen), on_click=act, expand=True)
-    return ft.Semantics(selected=chosen, content=ft.Row([button]))
+    return ft.MergeSemantics(ft.Semantics(selected=chosen, content=ft.Row([button])))
 
 
 def _style(chosen: bool) -> ft.ButtonStyle:
@@ -20,7 +20,7 @@ def _style(chosen: bool) -> ft.ButtonStyle:
         side=edge,
         padding=ft.Padding.all(Space.BASE + Space.HAIR),
         alignment=ft.Alignment.CENTER_LEFT,
-        text_style=ft.TextStyle(size=Size.LEAD),
+        text_style=ft.TextStyle(size=Size.LEAD, font_family=REGULAR),
         icon_size=Size.ICON,
         color=ft.Colors.ON_PRIMARY_CONTAINER if chosen else ft.Colors.ON_SURFACE,
         bgcolor=ft.Colors.PRIMARY_CONTAINER if chosen else ft.Colors.SURFACE_CONTAINER_LOWEST,

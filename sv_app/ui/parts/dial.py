@@ -7,9 +7,9 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.helplines import Channel, Helpline
-from sv_app.ui.parts.buttons import style
+from sv_app.ui.parts.buttons import icon_button, style
 from sv_app.ui.services import Services
-from sv_app.ui.theme import TARGET, Space
+from sv_app.ui.theme import Space
 
 
 def dial_button(services: Services, line: Helpline, words: str | None = None) -> ft.FilledButton:
@@ -26,16 +26,14 @@ def dial_button(services: Services, line: Helpline, words: str | None = None) ->
     )
 
 
-def copy_button(services: Services, line: Helpline) -> ft.IconButton:
+def copy_button(services: Services, line: Helpline) -> ft.MergeSemantics:
     """The button that copies the number, for those who dial from another phone."""
     call, facts = services.kit.labels.call, line.facts
-    return ft.IconButton(
+    return icon_button(
         ft.Icons.COPY,
-        tooltip=call.copy_number.format(number=facts.shown),
-        width=TARGET,
-        height=TARGET,
-        action=ft.CopyToClipboard(facts.number),
-        on_click=lambda: services.tell(call.copied.format(number=facts.shown)),
+        call.copy_number.format(number=facts.shown),
+        lambda: services.tell(call.copied.format(number=facts.shown)),
+        ft.CopyToClipboard(facts.number),
     )
 
 

@@ -20,7 +20,8 @@ def next_step_sections(services: Services, check: SelfCheck) -> list[ft.Control]
 
 
 def _emergency(services: Services) -> ft.Control:
-    return emergency_panel(services, services.kit.labels.result.emergency)
+    kit = services.kit
+    return emergency_panel(services, kit.labels.result.emergency, kit.messages.emergency)
 
 
 def _step_up(services: Services) -> ft.Control:

@@ -3,10 +3,11 @@
 import flet as ft
 
 from sv_app import routes
+from sv_app.ui.parts.buttons import icon_button
 from sv_app.ui.parts.dial import call_bar
 from sv_app.ui.parts.words import live
 from sv_app.ui.services import Services
-from sv_app.ui.theme import COLUMN, RADIUS, TARGET, Space
+from sv_app.ui.theme import COLUMN, RADIUS, Space
 
 
 def page_shell(
@@ -51,12 +52,8 @@ def _column(controls: list[ft.Control]) -> ft.Container:
 
 def _top(services: Services, back_to: str | None) -> ft.Column:
     labels = services.kit.labels.app
-    back = ft.IconButton(
-        ft.Icons.ARROW_BACK,
-        tooltip=labels.back,
-        width=TARGET,
-        height=TARGET,
-        on_click=lambda: services.go(back_to or routes.HOME),
+    back = icon_button(
+        ft.Icons.ARROW_BACK, labels.back, lambda: services.go(back_to or routes.HOME)
     )
     notice = [_notice(services.notice)] if services.notice else []
     bar = [ft.Row([back])] if back_to else []
