@@ -19,6 +19,7 @@ from sv_app.domain.kit import Kit
 from sv_app.domain.languages import pick
 from sv_app.ui.lifeline import keep_alive
 from sv_app.ui.parts.fallback import fallback
+from sv_app.ui.progress import Progress
 from sv_app.ui.router import router
 from sv_app.ui.services import Services, ServicesContext
 from sv_app.ui.theme import DARK, FONTS, LIGHT, theme
@@ -71,6 +72,10 @@ class App:
     served: bool
     readable: bool
 
+    def __post_init__(self) -> None:
+        """Take up the self-check where it was left."""
+        self.progress = Progress(self.journal, self._tell_not_kept)
+
     def dress(self) -> None:
         """Give the page its look; its title says nothing of what is on it."""
         self.page.theme, self.page.dark_theme = theme(LIGHT), theme(DARK)
@@ -93,26 +98,31 @@ class App:
         """What screens may ask for, in `language`; `speak` changes it."""
         kit = self.kits[language]
 
-        def tell(sentence: str) -> None:
-            self.page.show_dialog(ft.SnackBar(sentence))
-
         async def choose_language(code: str | None) -> None:
             speak(pick(code, device.languages(), self.kits))
             try:
                 await self.journal.keep_settings(Settings(language=code))
             except NotKeptError:
-                tell(kit.labels.settings.not_kept)
+                self.tell(kit.labels.settings.not_kept)
 
         return Services(
             kit=kit,
             languages={code: other.labels.app.language for code, other in self.kits.items()},
             journal=self.journal,
+            progress=self.progress,
             notice=self._notice(kit),
             go=go,
             choose_language=choose_language,
-            tell=tell,
+            tell=self.tell,
             report=report,
         )
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence for a moment, over the screen."""
+        self.page.show_dialog(ft.SnackBar(sentence))
+
+    def _tell_not_kept(self) -> None:
+        self.tell(self.kits[self.language].labels.self_check.not_kept)
 
     def rescue(self, trace: str) -> None:
         """Show the fallback, made anew: nothing of what failed is used again."""

@@ -6,10 +6,10 @@ from typing import Protocol
 
 import flet as ft
 
-from sv_app.domain.draft import Draft
 from sv_app.domain.journal import Entry, Settings
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import SelfCheck
+from sv_app.ui.progress import Progress
 
 
 class JournalKeeper(Protocol):
@@ -20,9 +20,6 @@ class JournalKeeper(Protocol):
     async def add(self, check: SelfCheck) -> Entry: ...
     async def delete(self, entry_id: str) -> None: ...
     async def erase_everything(self) -> None: ...
-    def draft(self) -> Draft | None: ...
-    async def keep_draft(self, draft: Draft) -> None: ...
-    async def discard_draft(self) -> None: ...
     def settings(self) -> Settings: ...
     async def keep_settings(self, settings: Settings) -> None: ...
 
@@ -35,6 +32,7 @@ class Services:
     languages: Mapping[str, str]
     """Each language's own name, by code."""
     journal: JournalKeeper
+    progress: Progress
     notice: str | None
     """A sentence every screen shows: nothing is kept, and why."""
     go: Callable[[str], None]
@@ -56,3 +54,10 @@ def use_services() -> Services:
     if services is None:
         raise LookupError("no services around this component")
     return services
+
+
+def use_progress() -> Progress:
+    """The self-check in progress; the component is rendered again when it changes."""
+    progress = use_services().progress
+    ft.use_state(progress)
+    return progress

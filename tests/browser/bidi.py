@@ -1,10 +1,11 @@
 """The little of the WebDriver BiDi protocol that a test needs."""
 
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Self
 
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 ANSWER = 120.0  # seconds without a word before a browser counts as stuck
 
@@ -18,12 +19,19 @@ class BidiError(Exception):
 class Connection:
     """Commands to one browser; its events are heard while an answer is awaited."""
 
-    def __init__(self, url: str, on_event: OnEvent) -> None:
-        # Events may pile up between two commands: a full queue would stop the
-        # reading, and a ping left unanswered would then end the connection.
-        self._socket = connect(url, proxy=None, max_size=None, max_queue=None, ping_interval=None)
+    def __init__(self, socket: ClientConnection, on_event: OnEvent) -> None:
+        self._socket = socket
         self._on_event = on_event
         self._sent = 0
+
+    @classmethod
+    @contextmanager
+    def to(cls, url: str, on_event: OnEvent) -> Iterator[Self]:
+        """A connection to the browser at `url`, for as long as the `with`."""
+        # Events may pile up between two commands: a full queue would stop the
+        # reading, and a ping left unanswered would then end the connection.
+        with connect(url, proxy=None, max_size=None, max_queue=None, ping_interval=None) as socket:
+            yield cls(socket, on_event)
 
     def command(self, method: str, **params: Any) -> dict[str, Any]:
         """The answer to one command; every event that came before it was heard."""
@@ -47,10 +55,6 @@ class Connection:
         if answer["type"] == "exception":
             raise BidiError(f"{answer['exceptionDetails']['text']}, in: {js_expression}")
         return to_python(answer["result"])
-
-    def close(self) -> None:
-        """Hang up; the browser goes on."""
-        self._socket.close()
 
 
 def to_python(remote: dict[str, Any]) -> Any:

@@ -5,12 +5,14 @@ import json
 import re
 import subprocess
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
-from bidi import Connection
 from websockets.exceptions import ConnectionClosed
+
+from tests.browser.bidi import Connection
 
 PROGRAM = "firefox-esr"
 START = 120.0  # seconds; a first start fills a profile
@@ -54,19 +56,22 @@ NAMED = """((name) => {
     ?? all.find((element) => words(element).includes(name));
 })(%s)"""
 
-# The centre of an element once a pointer there would touch it: scrolled to, still
-# for two frames, and under nothing else.
+# The centre of an element once a pointer there would touch it: still for two
+# frames, and under nothing else. Flutter's canvas follows no scrolling while its
+# semantics hide their overflow, half a second from each pointer event.
 CENTRE = """(async (element) => {
   if (!element) return null;
   const frame = () => new Promise(requestAnimationFrame);
-  element.scrollIntoView({ block: "nearest" });
   const before = element.getBoundingClientRect();
   await frame();
   await frame();
   const { x, y, width, height } = element.getBoundingClientRect();
   if (before.x !== x || before.y !== y) return null;
   const centre = [Math.floor(x + width / 2), Math.floor(y + height / 2)];
-  return element.contains(document.elementFromPoint(...centre)) ? centre : null;
+  if (element.contains(document.elementFromPoint(...centre))) return centre;
+  const scroller = element.closest("flt-semantics:has(> flt-semantics-scroll-overflow)");
+  if (scroller?.style.overflowY !== "hidden") element.scrollIntoView({ block: "center" });
+  return null;
 })(%s)"""
 
 
@@ -78,17 +83,16 @@ class Firefox:
     ) -> None:
         self.requests: list[str] = []
         """Every URL asked for, by the page or its workers, up to the last command."""
-        self._process, log = _start(profile, languages)
-        try:
-            self._bidi = Connection(f"{_address(self._process, log)}/session", self._heard)
+        with ExitStack() as opened:
+            _prepare(profile, languages)
+            self._process, url = opened.enter_context(_running(profile))
+            self._bidi = opened.enter_context(Connection.to(url, self._heard))
             self._bidi.command("session.new", capabilities={})
             self._bidi.command("session.subscribe", events=["network.beforeRequestSent"])
             self._context = self._bidi.command("browsingContext.getTree")["contexts"][0]["context"]
             viewport = {"width": width, "height": height}
             self._command("browsingContext.setViewport", viewport=viewport)
-        except BaseException:
-            _kill(self._process)
-            raise
+            self._opened = opened.pop_all()
 
     def __enter__(self) -> Self:
         return self
@@ -125,13 +129,10 @@ class Firefox:
 
     def close(self) -> None:
         """End the browser, and wait until its profile is on the disk."""
-        try:
+        with self._opened:
             with suppress(ConnectionClosed):  # it crashed, or was closed before
                 self._bidi.command("browser.close")
-            self._bidi.close()
             self._process.wait(END)
-        finally:
-            _kill(self._process)
 
     def _click(self, element: str, words: str) -> None:
         x, y = self._until(CENTRE % element, REACH, f"{words}, where a pointer can reach it")
@@ -160,17 +161,27 @@ class Firefox:
             self.requests.append(url)
 
 
-def _start(profile: Path, languages: str) -> tuple[subprocess.Popen[bytes], Path]:
-    """The process, and the file it writes its messages to."""
+def _prepare(profile: Path, languages: str) -> None:
+    """Write what the browser reads of its preferences when it starts."""
     profile.mkdir(parents=True, exist_ok=True)
     prefs = PREFS | {"intl.accept_languages": languages}
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(to)});" for name, to in prefs.items()]
     (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
+
+
+@contextmanager
+def _running(profile: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A browser's process and address; one that is still there at the end is killed."""
     command = [PROGRAM, "--headless", "--no-remote", "--profile", str(profile)]
     command += ["--remote-debugging-port", "0"]
     log = profile / "messages.log"
     with log.open("wb") as messages:  # a pipe nobody reads would fill, and stop the browser
-        return subprocess.Popen(command, stdout=messages, stderr=messages), log
+        process = subprocess.Popen(command, stdout=messages, stderr=messages)
+    try:
+        yield process, f"{_address(process, log)}/session"
+    finally:
+        process.kill()
+        process.wait()
 
 
 def _address(process: subprocess.Popen[bytes], log: Path) -> str:
@@ -181,9 +192,3 @@ def _address(process: subprocess.Popen[bytes], log: Path) -> str:
             return said[1]
         time.sleep(POLL)
     raise RuntimeError(f"{PROGRAM} does not listen:\n{log.read_text(errors='replace')}")
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a process that has not ended by itself."""
-    process.kill()
-    process.wait()

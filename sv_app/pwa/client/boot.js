@@ -26,7 +26,7 @@ worker.postMessage({ documentUrl: document.URL, archive: new URL(options.archive
 const fromPython = {
   started: () => app.started(),
   ready: () => {
-    document.documentElement.dataset.app = "ready";
+    state.app = "ready";
     document.getElementById("plain")?.remove();
   },
   failed: (reason) => {
@@ -90,10 +90,22 @@ new MutationObserver(() => {
   if (document.documentElement.lang !== language) document.documentElement.lang = language;
 }).observe(document.documentElement, { attributeFilter: ["lang"] });
 
+const state = document.documentElement.dataset;
+
 function cannotStart(reason) {
+  if (state.app) return;
   console.error("The app could not start:", reason);
-  document.documentElement.dataset.app = "failed";
+  state.app = "failed";
 }
+
+// Flutter's loader says nothing of a script that does not come, nor of an engine
+// that gives up: hear of both from the window.
+addEventListener(
+  "error",
+  ({ target }) => target instanceof HTMLScriptElement && cannotStart(target.src),
+  true,
+);
+addEventListener("unhandledrejection", ({ reason }) => cannotStart(reason));
 
 addEventListener(
   "flutter-first-frame",
@@ -107,5 +119,4 @@ addEventListener(
 const script = document.createElement("script");
 script.src = new URL("flutter.js", root).href;
 script.onload = startFlutter;
-script.onerror = () => cannotStart("flutter.js");
 document.head.append(script);

@@ -5,12 +5,14 @@ update loop for good, silently. Every screen of the app is made here.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 
 import flet as ft
 
 from sv_app.ui.parts.fallback import fallback
 from sv_app.ui.services import Services, use_services
+from sv_app.ui.state import use_state
 
 Body = Callable[[Services], ft.View]
 Screen = Callable[[], ft.View]
@@ -25,11 +27,17 @@ def screen(body: Body) -> Screen:
     @wraps(body)
     def guard() -> ft.View:
         services, path = use_services(), ft.use_view_path()
+        tries, set_tries = use_state(int)
+
+        def leave(to: str) -> None:
+            # Going to where one is changes nothing: render the screen again instead.
+            set_tries(tries + 1) if to == path else services.go(to)
+
         try:
             view = body(services)
         except Exception as error:
             services.report(error)
-            view = fallback(services)
+            view = fallback(replace(services, go=leave))
         view.route = path
         return view
 

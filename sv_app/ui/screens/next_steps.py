@@ -19,13 +19,14 @@ from sv_app.ui.state import use_state
 @screen
 def next_steps(services: Services) -> ft.View:
     """Who to turn to, in the order that fits the answers; never a score."""
-    draft, _ = use_state(lambda: services.journal.draft() or Draft())
+    draft, _ = use_state(lambda: services.progress.draft or Draft())
     saved, set_saved = use_state(bool)
     trouble, set_trouble = use_state(bool)
 
     async def save() -> None:
         try:
             await services.journal.add(draft.check)
+            services.progress.draft = None
             set_saved(True)
         except NotKeptError:
             set_trouble(True)
@@ -54,11 +55,11 @@ def _offer(services: Services, draft: Draft, save: Act, trouble: bool) -> ft.Con
     labels = services.kit.labels.result
 
     async def change() -> None:
-        await services.journal.keep_draft(draft.from_the_start())
+        await services.progress.turn(draft.from_the_start())
         services.go(routes.SELF_CHECK)
 
     async def discard() -> None:
-        await services.journal.discard_draft()
+        await services.progress.discard()
         services.go(routes.HOME)
 
     return card(

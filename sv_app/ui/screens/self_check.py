@@ -6,7 +6,6 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.draft import Draft
-from sv_app.domain.journal import NotKeptError
 from sv_app.domain.labels import SelfCheckLabels
 from sv_app.domain.self_check import (
     QUESTIONS,
@@ -23,8 +22,7 @@ from sv_app.ui.parts.emergency import emergency_panel
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import soft, title
-from sv_app.ui.services import Services
-from sv_app.ui.state import use_state
+from sv_app.ui.services import Services, use_progress
 from sv_app.ui.theme import RADIUS, Size, Space
 
 Turn = Callable[[Draft], Act]
@@ -33,13 +31,12 @@ Turn = Callable[[Draft], Act]
 @screen
 def self_check(services: Services) -> ft.View:
     """Asks a question, keeps the draft, goes on."""
-    draft, set_draft = use_state(lambda: services.journal.draft() or Draft())
+    draft = use_progress().draft or Draft()
     labels = services.kit.labels.self_check
 
     def turn(to: Draft) -> Act:
         async def act() -> None:
-            set_draft(to)
-            await _keep(services, to)
+            await services.progress.turn(to)
             if to.finished:
                 services.go(routes.NEXT_STEPS)
 
@@ -57,13 +54,6 @@ def self_check(services: Services) -> ft.View:
         back_to=routes.ME,
         foot=_foot(labels, draft, turn),
     )
-
-
-async def _keep(services: Services, draft: Draft) -> None:
-    try:
-        await services.journal.keep_draft(draft)
-    except NotKeptError:
-        services.tell(services.kit.labels.self_check.not_kept)
 
 
 def _question(services: Services, draft: Draft) -> list[ft.Control]:

@@ -1,0 +1,46 @@
+"""The self-check in progress: what every screen shows of it, kept as it changes."""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+import flet as ft
+
+from sv_app.domain.draft import Draft
+from sv_app.domain.journal import NotKeptError
+
+
+class DraftKeeper(Protocol):
+    """The part of the journal that holds a draft across restarts."""
+
+    def draft(self) -> Draft | None: ...
+    async def keep_draft(self, draft: Draft) -> None: ...
+    async def discard_draft(self) -> None: ...
+
+
+class Progress(ft.Observable):
+    """The draft of now; it changes at once, and is kept on the device right after.
+
+    A device that refuses to keep it loses nothing of what is on screen.
+    """
+
+    def __init__(self, keeper: DraftKeeper, refused: Callable[[], None]) -> None:
+        """Start from what `keeper` holds; `refused` is called when it can't hold more."""
+        self._keeper = keeper
+        self._refused = refused
+        self.draft = keeper.draft()
+
+    async def turn(self, draft: Draft) -> None:
+        """Go to `draft`: its answers and its question."""
+        self.draft = draft
+        await self._kept(self._keeper.keep_draft(draft))
+
+    async def discard(self) -> None:
+        """Forget the answers."""
+        self.draft = None
+        await self._kept(self._keeper.discard_draft())
+
+    async def _kept(self, keeping: Awaitable[None]) -> None:
+        try:
+            await keeping
+        except NotKeptError:
+            self._refused()

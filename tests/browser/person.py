@@ -1,0 +1,70 @@
+"""Someone in front of the real app: opens, presses, reads."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+START = 90_000
+"""How long a cold start may take on a busy machine, in milliseconds."""
+
+RECORD_OPENED = """
+window.opened = [];
+window.open = (url) => { window.opened.push(String(url)); return null; };
+"""
+
+
+class Person:
+    """What a person can do, through what a screen reader would offer them."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        page.add_init_script(RECORD_OPENED)
+        page.set_default_timeout(30_000)
+        self.page = page
+        self.origin = origin
+        self.requests: list[str] = []
+        self.faults: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("response", lambda r: r.status >= 400 and self.faults.append(f"{r.status} {r.url}"))
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("console", lambda m: m.type == "error" and self.faults.append(m.text))
+
+    def open(self, path: str = "/", base: str = "") -> None:
+        self.page.goto(f"{base or self.origin}/#{path}")
+        self.ready()
+
+    def ready(self) -> None:
+        self.page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START)
+        expect(self.page.locator("flt-semantics h1, h1").first).to_be_attached()
+
+    def button(self, words: str) -> Locator:
+        return self.page.get_by_role("button").filter(has_text=words).first
+
+    def press(self, words: str) -> None:
+        self.button(words).click()
+
+    def sees(self, words: str) -> None:
+        """Wait until the words are in the tree a screen reader reads."""
+        expect(self.page.get_by_text(words).first).to_be_attached(timeout=30_000)
+
+    def heading(self, words: str) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(words, timeout=30_000)
+
+    def opened(self) -> list[str]:
+        """Every address the app asked the device to open."""
+        return list(self.page.evaluate("window.opened"))
+
+    def strays(self) -> list[str]:
+        """Requests that left the origin."""
+        own = urlsplit(self.origin).netloc
+        return [url for url in self.requests if urlsplit(url).netloc not in ("", own)]
+
+
+@contextmanager
+def watched(page: Page, origin: str) -> Iterator[Person]:
+    """A person whose page must end without a fault or a stray request."""
+    person = Person(page, origin)
+    yield person
+    assert not person.faults
+    assert not person.strays()

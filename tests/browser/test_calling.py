@@ -1,0 +1,58 @@
+"""Calling: one tap, inside the tap, from every screen."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from tests.browser.person import Person
+from tests.titles import paths, title
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_call_button_of_every_screen_asks_for_the_helpline(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    line = kit.first_helpline.facts
+    assert line.uri == "tel:0805232336"
+    person.open()
+    for count, path in enumerate(paths(), start=1):
+        person.page.evaluate("path => { location.hash = path }", path)
+        person.heading(title(kit, path))
+        person.press(kit.labels.call.button)
+        person.page.wait_for_function(f"window.opened.length >= {count}")
+    assert person.opened() == [line.uri] * len(paths())
+
+
+def test_a_tap_dials_without_asking_python(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    """On iOS a number opened after the tap is over is ignored."""
+    person.open()
+    button = person.button(kits[language].labels.call.button)
+    box = button.bounding_box()
+    assert box is not None
+    person.page.evaluate(
+        """() => { window.during = null; const real = window.open;
+        window.open = (url) => { window.during = Boolean(window.event) &&
+            navigator.userActivation.isActive; return real(url); } }"""
+    )
+    person.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    person.page.wait_for_function("window.opened.length === 1")
+    assert person.page.evaluate("window.during") is True
+
+
+def test_every_helpline_opens_its_own_number(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    person.open(routes.HELPLINES)
+    person.heading(kit.labels.helplines.title)
+    for line in kit.helplines:
+        call = kit.labels.call
+        words = call.text if line.facts.channel == "sms" else call.call
+        person.page.get_by_role("button", name=words.format(number=line.facts.shown)).click()
+        person.page.wait_for_function("uri => window.opened.at(-1) === uri", arg=line.facts.uri)

@@ -1,0 +1,69 @@
+"""The main job, in a real browser: a check, saved, found after a restart."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS, Degree, Sign, StepUp, Topic, YesNo
+from tests.browser.conftest import FLAGS, PHONE
+from tests.browser.person import Person, watched
+
+pytestmark = pytest.mark.browser
+
+
+def check_oneself(person: Person, kit: Kit) -> None:
+    """Answer everything from home, and save."""
+    labels, words = kit.labels, kit.self_check
+    person.press(labels.home.me)
+    person.press(labels.me.start)
+    for question in QUESTIONS:
+        person.heading(words.questions[question].ask)
+        if isinstance(question, StepUp):
+            person.press(words.yes_no[YesNo.NO])
+        elif question is Topic.SINCE:
+            person.press(labels.self_check.skip)
+        else:
+            person.press(words.degrees[Degree.A_LOT])
+    person.press(labels.result.save)
+    person.sees(labels.result.saved)
+
+
+def test_a_saved_check_is_found_after_the_browser_is_closed_and_reopened(
+    playwright: Playwright,
+    chromium: str,
+    origin: str,
+    kits: Mapping[str, Kit],
+    tmp_path: Path,
+    language: str,
+) -> None:
+    kit = kits[language]
+    launch = playwright.chromium.launch_persistent_context
+    options = {"executable_path": chromium, "args": FLAGS, "viewport": PHONE, "locale": language}
+
+    with launch(tmp_path, **options) as context, watched(context.new_page(), origin) as person:
+        person.open()
+        check_oneself(person, kit)
+
+    with launch(tmp_path, **options) as context, watched(context.new_page(), origin) as person:
+        person.open(routes.JOURNAL)
+        person.press(kit.labels.journal.entry.split("{")[0])
+        person.sees(kit.self_check.questions[Sign.GUILT].ask)
+        person.press(kit.labels.journal.delete)
+        person.press(kit.labels.journal.delete)
+        person.sees(kit.labels.journal.empty)
+
+
+def test_no_answer_is_ever_in_an_address_or_a_title(
+    person: Person, kits: Mapping[str, Kit]
+) -> None:
+    kit = kits[person.page.evaluate("navigator.language").split("-")[0]]
+    person.open()
+    check_oneself(person, kit)
+    seen = " ".join([*person.requests, person.page.url, person.page.title()])
+    said = [*Degree, *YesNo, *kit.self_check.degrees.values()]
+    assert not [answer for answer in said if answer in seen]
+    assert person.page.title() == kit.labels.app.name

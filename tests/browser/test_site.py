@@ -1,0 +1,78 @@
+"""The site itself: stays home, works from any path, and fails with the numbers."""
+
+import shutil
+import threading
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from sv_app.domain.kit import Kit
+from sv_app.pwa.serve import server
+from tests.browser.conftest import PHONE
+from tests.browser.person import Person, watched
+from tests.titles import paths, title
+
+pytestmark = pytest.mark.browser
+
+
+def test_every_screen_opens_from_its_address(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    person.open()
+    for path in paths():
+        person.page.evaluate("path => { location.hash = path }", path)
+        person.heading(title(kits[language], path))
+    assert person.page.evaluate("document.documentElement.lang") == language
+
+
+@pytest.fixture
+def elsewhere(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A copy of the site one may break, served from a sub-path."""
+    copy = tmp_path / "some" / "sub" / "path"
+    shutil.copytree(site, copy)
+    with server(tmp_path, 0) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield copy, f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+def test_the_site_works_from_any_path(
+    browser: Browser, elsewhere: tuple[Path, str], kits: Mapping[str, Kit]
+) -> None:
+    _, origin = elsewhere
+    context = browser.new_context(viewport=PHONE, locale="fr")
+    with watched(context.new_page(), origin) as person:
+        person.open("/team", base=f"{origin}/some/sub/path")
+        person.heading(kits["fr"].labels.team.title)
+    context.close()
+
+
+@pytest.mark.parametrize("missing", ["app.zip", "main.dart.js", "worker.js"])
+def test_an_app_that_cannot_start_leaves_the_numbers_and_says_so(
+    browser: Browser, elsewhere: tuple[Path, str], kits: Mapping[str, Kit], missing: str
+) -> None:
+    copy, origin = elsewhere
+    (copy / missing).unlink()
+    context = browser.new_context(viewport=PHONE, locale="fr")
+    page = context.new_page()
+    page.goto(f"{origin}/some/sub/path/")
+    page.wait_for_selector("html[data-app=failed]", state="attached")
+    kit = kits["fr"]
+    assert page.get_by_text(kit.labels.app.cannot_load).is_visible()
+    for line in kit.helplines:
+        assert page.locator(f'a[href="{line.facts.uri}"]').first.is_visible()
+    context.close()
+
+
+def test_the_page_refuses_any_other_origin(person: Person) -> None:
+    person.open()
+    with server(Path(), 0) as other:
+        threading.Thread(target=other.serve_forever, daemon=True).start()
+        reach = "url => fetch(url).then(() => 'reached', () => 'refused')"
+        answer = person.page.evaluate(reach, f"http://127.0.0.1:{other.server_port}/")
+        other.shutdown()
+    assert answer == "refused"
+    person.faults.clear()  # the refusal itself is on the console
+    person.requests.clear()

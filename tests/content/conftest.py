@@ -1,0 +1,12 @@
+"""Each language's words in turn."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from sv_app.domain.kit import Kit
+
+
+@pytest.fixture(params=["fr", "en"])
+def kit(request: pytest.FixtureRequest, kits: Mapping[str, Kit]) -> Kit:
+    return kits[request.param]

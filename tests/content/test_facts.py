@@ -1,0 +1,162 @@
+"""The twelve items of the source article, each found in both languages."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS, Sign, StepUp
+from sv_app.domain.sources import Claim
+from tests.content.texts import claims, numbers
+
+KEY_MESSAGE = {
+    "en": "What you’re feeling is common after this kind of event."
+    " You don’t have to go through this alone.",
+    "fr": "Ce que tu ressens est fréquent après ce type d’événement."
+    " Tu n’as pas à gérer cela seul.",
+}
+SIGNS = {"withdrawal", "guilt", "anxiety", "medico-legal", "behaviour"}
+STEP_UP = {"severe-distress", "disorganisation", "suicidal-thoughts", "danger"}
+ATTITUDES = {"downplay", "analyse", "blame", "promise", "force-return"}
+INTERNAL = {"psychologist", "occupational-health", "psychology-centre", "quality-risk"}
+ACTIONS = {"occupational-health", "psychological-support", "clinical-pause"}
+EASY = {"legitimate", "accessible", "non-stigmatising"}
+ARTICLE = "safeteam"
+
+
+def ids(items: Iterable[object]) -> list[str]:
+    return sorted(str(getattr(item, "id", item)) for item in items)
+
+
+def from_article(*said: Claim) -> bool:
+    return all(claim.text and ARTICLE in claim.sources for claim in said)
+
+
+def test_1_the_reaction_is_told_where_one_understands_and_after_a_self_check(kit: Kit) -> None:
+    assert from_article(kit.understand.reaction, *kit.messages.reaction)
+
+
+def test_2_the_harm_of_an_unrecognised_reaction_is_told(kit: Kit) -> None:
+    assert from_article(kit.understand.harm)
+
+
+def test_3_there_are_five_signs_each_asked_and_named(kit: Kit) -> None:
+    assert {str(sign) for sign in Sign} == SIGNS
+    assert set(kit.self_check.signs) == SIGNS
+    assert set(kit.self_check.questions) == set(QUESTIONS)
+    asked = [words.ask for words in kit.self_check.questions.values()]
+    assert len(set(asked)) == len(QUESTIONS)
+
+
+def test_4_it_is_said_when_to_offer_support(kit: Kit) -> None:
+    assert from_article(kit.understand.when, kit.team.support_when)
+
+
+def test_5_the_helpers_role_and_its_bounds_are_told(kit: Kit) -> None:
+    assert from_article(kit.understand.helper_role)
+    assert {"analyse", "blame"} <= set(ids(kit.attitudes.items))
+
+
+def test_6_the_key_message_is_quoted_word_for_word_and_attributed(kit: Kit) -> None:
+    assert kit.messages.key.text == KEY_MESSAGE[kit.code]
+    assert kit.messages.key.source == ARTICLE
+    assert "SafeTeam Academy" in kit.messages.key.attribution
+    assert 2026 in numbers(kit.messages.key.attribution)
+
+
+def test_6_the_first_contact_offers_the_key_message_to_say(kit: Kit) -> None:
+    first = kit.script("first-minute")
+    assert first is not None
+    assert KEY_MESSAGE[kit.code] in [phrase.text for phrase in first.say]
+
+
+def test_7_the_manager_has_a_role_and_four_kinds_of_help_inside(kit: Kit) -> None:
+    assert any(ARTICLE in claim.sources for claim in kit.team.role)
+    assert ids(kit.team.internal) == sorted(INTERNAL)
+    assert ids(kit.team.make_it_easy) == sorted(EASY)
+    assert kit.messages.internal_first
+    assert kit.messages.internal_how
+
+
+def test_8_the_outside_lines_are_there_the_one_for_everyone_first(kit: Kit) -> None:
+    assert [line.id for line in kit.support_lines] == ["sps", "cnom"]
+    assert kit.first_helpline.id == "sps"
+    assert kit.messages.external
+
+
+def test_9_someone_afraid_of_a_trial_is_reminded_of_insurance(kit: Kit) -> None:
+    assert from_article(kit.messages.legal)
+    script = kit.script("fear-complaint")
+    assert script is not None
+    assert "cover-exists" in ids(script.say)
+
+
+def test_10_there_are_five_attitudes_to_avoid_each_with_why_and_instead(kit: Kit) -> None:
+    assert ids(kit.attitudes.items) == sorted(ATTITUDES)
+    assert kit.attitudes.source == ARTICLE
+    assert all(item.why and item.instead for item in kit.attitudes.items)
+
+
+def test_11_four_criteria_call_for_three_actions_at_once(kit: Kit) -> None:
+    assert {str(criterion) for criterion in StepUp} == STEP_UP
+    assert {str(question) for question in kit.self_check.questions} >= STEP_UP
+    assert len(set(kit.team.step_up_when)) == len(STEP_UP)
+    assert ids(kit.team.step_up_actions) == sorted(ACTIONS)
+    assert from_article(kit.messages.step_up)
+    assert kit.messages.emergency
+
+
+def test_11_every_script_says_when_to_step_up(kit: Kit) -> None:
+    # The same wording would mean one was copied from another moment.
+    assert len({script.step_up for script in kit.scripts}) == len(kit.scripts)
+
+
+def test_12_support_is_part_of_safety_and_of_just_culture(kit: Kit) -> None:
+    assert from_article(kit.understand.safety, kit.team.just_culture)
+
+
+def test_every_claim_rests_on_a_source(kit: Kit) -> None:
+    parts = (kit.messages, kit.team, kit.understand)
+    found = [claim for part in parts for claim in claims(part)]
+    assert len(found) >= 20
+    assert [claim.text for claim in found if not claim.sources] == []
+
+
+def test_every_script_has_six_phrases_to_say_and_six_to_avoid_with_why_and_source(
+    kit: Kit,
+) -> None:
+    known = {source.id for source in kit.sources}
+    for script in kit.scripts:
+        assert len(script.say) >= 6, script.id
+        assert len(script.avoid) >= 6, script.id
+        for phrase in (*script.say, *script.avoid):
+            assert phrase.why, phrase.id
+            assert phrase.source in known, phrase.id
+            assert phrase.source in script.sources, f"{script.id}: {phrase.id}"
+        assert all(phrase.instead for phrase in script.avoid)
+        texts = [phrase.text for phrase in (*script.say, *script.avoid)]
+        assert len(set(texts)) == len(texts), script.id
+
+
+def test_scripts_are_ordered_without_a_tie(kit: Kit) -> None:
+    orders = [script.order for script in kit.scripts]
+    assert orders == sorted(set(orders))
+
+
+def test_the_stages_are_six_of_scott_2009(kit: Kit) -> None:
+    assert len(kit.understand.stages) == 6
+    assert kit.understand.stages_source == "scott-2009"
+    assert 31 in numbers(kit.understand.stages_intro)
+
+
+@pytest.mark.parametrize(
+    ("source", "figures"),
+    [("busch-2020", {18, 11649, 81, 76, 75, 51, 35}), ("harrison-2014", {1463, 76})],
+)
+def test_figures_are_those_of_their_source_with_their_limit(
+    kit: Kit, source: str, figures: set[int]
+) -> None:
+    found = [claim for claim in kit.understand.figures if claim.sources == (source,)]
+    assert len(found) == 1
+    assert figures <= numbers(found[0].text)
+    assert kit.understand.figures_limit

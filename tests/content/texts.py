@@ -1,0 +1,48 @@
+"""Every text of a language, and numbers as texts write them."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+from pydantic import BaseModel
+
+from sv_app.data.content_rules import leaves
+from sv_app.domain.kit import Kit
+from sv_app.domain.sources import Claim
+
+SPACES = "[ \u00a0\u202f.,-]"
+
+
+def texts(kit: Kit) -> dict[str, str]:
+    """Texts by key; what a publication calls itself is not ours to write."""
+    return {key: text for key, text in every_string(kit) if not key.startswith("sources.")}
+
+
+def every_string(kit: Kit) -> Iterator[tuple[str, str]]:
+    for key, value in leaves(kit):
+        if isinstance(value, str) and not isinstance(value, StrEnum):
+            yield key, value
+
+
+def claims(value: object) -> Iterator[Claim]:
+    """Every claim under `value`."""
+    if isinstance(value, Claim):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from claims(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from claims(item)
+
+
+def numbers(text: str) -> set[int]:
+    """Whole numbers of a text: `11 649` and `11,649` are one."""
+    found = re.findall(rf"\d{{1,3}}(?:{SPACES}\d{{3}})+(?!\d)|\d+", text)
+    return {int(re.sub(r"\D", "", number)) for number in found}
+
+
+def long_numbers(text: str) -> set[str]:
+    """Runs of eight digits or more, however they are grouped."""
+    found = re.findall(rf"\d(?:{SPACES}?\d){{7,}}", text)
+    return {re.sub(r"\D", "", number) for number in found}

@@ -1,0 +1,164 @@
+"""Every way the words can be wrong, and where it must be told."""
+
+from collections.abc import Callable
+
+from tests.data.words import Words
+
+LABELS, SIGNS, LINES = "fr/labels.toml", "fr/signs.toml", "fr/helplines.toml"
+SCRIPT, OTHER = "fr/scripts/first-minute.toml", "en/scripts/first-minute.toml"
+NUMBERS, SOURCES = "helplines/fr.toml", "sources.toml"
+
+Break = Callable[[Words], None]
+BREAKS: dict[str, tuple[Break, str, str, str]] = {
+    # what is wrong: how, then the file, the key, and what the reason names
+    "no translation": (lambda w: w.delete("en/team.toml"), "en/team.toml", "", ""),
+    "no script": (lambda w: w.delete(OTHER), OTHER, "", "fr"),
+    "no sources": (lambda w: w.delete(SOURCES), SOURCES, "", ""),
+    "no numbers": (lambda w: w.delete(NUMBERS), NUMBERS, "", ""),
+    "a file too many": (lambda w: w.write("en/notes.toml", ""), "en/notes.toml", "", ""),
+    "no key": (lambda w: w.line(LABELS, "promise", ""), LABELS, "app.promise", ""),
+    "no words": (lambda w: w.line(LABELS, "promise", 'promise = " "'), LABELS, "app.promise", "1"),
+    "no number": (lambda w: w.line(NUMBERS, "number", ""), NUMBERS, "line[1].number", ""),
+    "a key too many": (lambda w: w.under(LABELS, "app", 'x = "x"'), LABELS, "app.x", ""),
+    "an answer too many": (
+        lambda w: w.under(SIGNS, "degrees", 'very = "x"'),
+        SIGNS,
+        "degrees.very",
+        "",
+    ),
+    "no answer": (lambda w: w.line(SIGNS, "a-lot", ""), SIGNS, "degrees.a-lot", ""),
+    "no question": (
+        lambda w: w.replace(SIGNS, r"^\[questions\.guilt\]\n(.+\n)*", ""),
+        SIGNS,
+        "questions.guilt",
+        "",
+    ),
+    "a number with a prefix": (
+        lambda w: w.line(NUMBERS, "number", 'number = "+33 3114"'),
+        NUMBERS,
+        "line[1].number",
+        "",
+    ),
+    "a number that is none": (
+        lambda w: w.line(NUMBERS, "number", "number = 3114"),
+        NUMBERS,
+        "line[1].number",
+        "",
+    ),
+    "a number that lost a digit": (
+        lambda w: w.replace(NUMBERS, "0800 288 038", "0800 288 03"),
+        NUMBERS,
+        "line[6].number",
+        "",
+    ),
+    "a first line that is none": (
+        lambda w: w.line(NUMBERS, "first", 'first = "ghost"'),
+        NUMBERS,
+        "first",
+        "ghost",
+    ),
+    "a line no language words": (lambda w: w.without(LINES, "sps"), LINES, "line.sps", ""),
+    "words of no line": (
+        lambda w: w.replace(LINES, '"sps"', '"ghost"'),
+        LINES,
+        "line.ghost",
+        "",
+    ),
+    "a script of no source": (
+        lambda w: w.line(SCRIPT, "sources", "sources = []"),
+        SCRIPT,
+        "sources",
+        "1",
+    ),
+    "a script without sources": (
+        lambda w: w.line(SCRIPT, "sources", ""),
+        SCRIPT,
+        "sources",
+        "",
+    ),
+    "an unknown source of a script": (
+        lambda w: w.line(SCRIPT, "sources", 'sources = ["ghost", "safeteam"]'),
+        SCRIPT,
+        "sources[1]",
+        "ghost",
+    ),
+    "an unknown source of a phrase": (
+        lambda w: w.line(SCRIPT, "source", 'source = "ghost"'),
+        SCRIPT,
+        "say.key-message.source",
+        "ghost",
+    ),
+    "an unknown source of a claim": (
+        lambda w: w.line("fr/messages.toml", "sources", 'sources = ["ghost"]'),
+        "fr/messages.toml",
+        "reaction[1].sources[1]",
+        "ghost",
+    ),
+    "an unknown source of stages": (
+        lambda w: w.line("fr/understand.toml", "stages_source", 'stages_source = "ghost"'),
+        "fr/understand.toml",
+        "stages_source",
+        "ghost",
+    ),
+    "no TOML": (lambda w: w.line(LABELS, "promise", "promise = it’s"), LABELS, "", "TOML"),
+    "no UTF-8": (
+        lambda w: w.write(LABELS, "# à", "latin-1"),
+        LABELS,
+        "",
+        "TOML",
+    ),
+    "an id that is not the file's name": (
+        lambda w: w.line(SCRIPT, "id", 'id = "last-minute"'),
+        SCRIPT,
+        "id",
+        "first-minute",
+    ),
+    "an id that is not a slug": (
+        lambda w: w.line(SCRIPT, "id", 'id = "Première minute"'),
+        SCRIPT,
+        "id",
+        "",
+    ),
+    "a phrase that says its id twice": (
+        lambda w: w.replace(SCRIPT, 'id = "what-happened"', 'id = "hard"'),
+        SCRIPT,
+        "phrase 'hard'",
+        "",
+    ),
+    "a phrase of one language only": (
+        lambda w: w.without(OTHER, "stay"),
+        OTHER,
+        "say.stay.text",
+        "fr",
+    ),
+    "a list shorter in one language": (
+        lambda w: w.replace("en/labels.toml", r'^  "Your answers stay.*\n', ""),
+        "en/labels.toml",
+        "settings.privacy_points[5]",
+        "fr",
+    ),
+    "a label that lost its number": (
+        lambda w: w.line(LABELS, "copied", 'copied = "Copié."'),
+        LABELS,
+        "call.copied",
+        "{number}",
+    ),
+    "a label with a hole nobody fills": (
+        lambda w: w.line(LABELS, "copied", 'copied = "{number} {name}"'),
+        LABELS,
+        "call.copied",
+        "{number}",
+    ),
+    "a label whose brace stays open": (
+        lambda w: w.line(LABELS, "copied", 'copied = "{number"'),
+        LABELS,
+        "call.copied",
+        "",
+    ),
+    "eleven months": (
+        lambda w: w.replace(LABELS, '"janvier", ', ""),
+        LABELS,
+        "date.months",
+        "12",
+    ),
+}

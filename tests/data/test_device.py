@@ -1,0 +1,67 @@
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from sv_app.data import device
+from tests.data.places import FakeRecords
+from tests.loop import in_a_loop
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
+    said: list[tuple[str, str | None]] = []
+    records = FakeRecords()
+    page = SimpleNamespace(
+        read=records.read,
+        write=records.write,
+        languages=lambda: ["fr-FR", "en"],
+        say=lambda name, value: said.append((name, value)),
+    )
+    monkeypatch.setitem(sys.modules, "sv_device", page)
+    monkeypatch.setattr(device, "IN_BROWSER", True)
+    return said
+
+
+@in_a_loop
+async def test_on_a_phone_the_journal_is_a_file_of_the_app(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLET_APP_STORAGE_DATA", str(tmp_path))
+    await device.journal_place(served=False).save("kept")
+    assert [file.read_text() for file in tmp_path.iterdir()] == ["kept"]
+    assert await device.journal_place(served=False).load() == "kept"
+
+
+@in_a_loop
+async def test_on_a_server_nothing_is_written_nor_shared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLET_APP_STORAGE_DATA", str(tmp_path))
+    place = device.journal_place(served=True)
+    await place.save("somebody's")
+    assert not list(tmp_path.iterdir())
+    assert await device.journal_place(served=True).load() is None
+
+
+@pytest.mark.usefixtures("said")
+@in_a_loop
+async def test_in_a_browser_the_journal_is_where_the_page_keeps_it() -> None:
+    await device.journal_place(served=False).save("kept")
+    assert await device.journal_place(served=False).load() == "kept"
+
+
+def test_in_a_browser_the_page_tells_the_languages_and_is_told(
+    said: list[tuple[str, str | None]],
+) -> None:
+    assert device.languages() == ["fr-FR", "en"]
+    device.say("language", "fr")
+    device.say("ready")
+    assert said == [("language", "fr"), ("ready", None)]
+
+
+def test_elsewhere_there_is_no_page_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "sv_device", raising=False)
+    device.say("ready")
+    assert all(isinstance(code, str) for code in device.languages())

@@ -1,0 +1,94 @@
+import asyncio
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from sv_app.data.journal import Journal
+from sv_app.data.storages.browser import BrowserPlace
+from sv_app.domain.draft import Draft
+from sv_app.domain.journal import Entry, NotKeptError, Settings
+from sv_app.domain.self_check import SelfCheck
+from tests.data.places import FakeRecords, RefusingPlace
+from tests.strategies import drafts, self_checks
+
+
+class JournalMachine(RuleBasedStateMachine):
+    """The journal beside a plain list that is told the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.Runner()
+        self.place = RefusingPlace(BrowserPlace(FakeRecords()))
+        self.journal = self.loop.run(Journal.open(self.place))
+        self.entries: list[Entry] = []
+        self.draft: Draft | None = None
+        self.settings = Settings()
+
+    def done(self, change: Any) -> bool:
+        try:
+            self.loop.run(change)
+        except NotKeptError:
+            assert self.place.refusing
+            return False
+        assert not self.place.refusing
+        return True
+
+    @rule(check=self_checks)
+    def add(self, check: SelfCheck) -> None:
+        async def adding() -> None:
+            self.entries.append(await self.journal.add(check))
+
+        if self.done(adding()):
+            assert self.entries[-1].check == check
+            self.draft = None
+
+    @precondition(lambda self: self.entries)
+    @rule(data=st.data())
+    def delete(self, data: st.DataObject) -> None:
+        entry = data.draw(st.sampled_from(self.entries))
+        if self.done(self.journal.delete(entry.id)):
+            self.entries.remove(entry)
+
+    @rule()
+    def erase_everything(self) -> None:
+        if self.done(self.journal.erase_everything()):
+            self.entries, self.draft, self.settings = [], None, Settings()
+
+    @rule(draft=drafts)
+    def keep_draft(self, draft: Draft) -> None:
+        if self.done(self.journal.keep_draft(draft)):
+            self.draft = draft
+
+    @rule()
+    def discard_draft(self) -> None:
+        if self.done(self.journal.discard_draft()):
+            self.draft = None
+
+    @rule(language=st.sampled_from([None, "fr", "en"]))
+    def keep_settings(self, language: str | None) -> None:
+        if self.done(self.journal.keep_settings(Settings(language=language))):
+            self.settings = Settings(language=language)
+
+    @rule(refusing=st.booleans())
+    def fill_or_free_the_disk(self, refusing: bool) -> None:
+        self.place.refusing = refusing
+
+    @rule()
+    def start_the_app_again(self) -> None:
+        self.journal = self.loop.run(Journal.open(self.place))
+
+    @invariant()
+    def the_journal_is_the_list(self) -> None:
+        assert list(self.journal.entries()) == self.entries[::-1]
+        assert self.journal.draft() == self.draft
+        assert self.journal.settings() == self.settings
+        assert [self.journal.entry(e.id) for e in self.entries] == self.entries
+
+    def teardown(self) -> None:
+        self.loop.close()
+
+
+TestJournalMachine = JournalMachine.TestCase
+TestJournalMachine.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)

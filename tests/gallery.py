@@ -1,0 +1,141 @@
+"""Photographs every screen in every state into contact sheets, to be looked at.
+
+    python -m tests.gallery OUT [--height 844] [--widths 390 320 768 1280]
+
+Writes OUT/<language>-<theme>-<width>/<state>.png and one sheet a folder. It checks
+nothing: it is for eyes.
+"""
+
+import argparse
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from sv_app import routes
+from sv_app.data.content import load_kits
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import Degree, Sign, StepUp, Topic, YesNo
+from sv_app.pwa.build import build
+from sv_app.pwa.serve import server
+from tests.browser.conftest import FLAGS, found
+from tests.browser.person import Person
+from tests.titles import paths, title
+
+Shot = Callable[[str], None]
+
+
+def journey(person: Person, kit: Kit, shot: Shot) -> None:
+    """The self-check in its states, then the journal it fills."""
+    labels, words = kit.labels, kit.self_check
+    person.page.evaluate("p => { location.hash = p }", routes.SELF_CHECK)
+    for sign in Sign:
+        person.heading(words.questions[sign].ask)
+        person.press(words.degrees[Degree.A_LOT])
+    for topic in Topic:
+        person.heading(words.questions[topic].ask)
+        person.press(labels.self_check.skip)
+    person.heading(words.questions[StepUp.SEVERE_DISTRESS].ask)
+    shot("self-check-step-up")
+    person.press(words.yes_no[YesNo.YES])
+    person.sees(labels.self_check.emergency)
+    shot("self-check-emergency")
+    person.page.evaluate("p => { location.hash = p }", routes.ME)
+    person.heading(labels.me.title)
+    shot("me-draft")
+    person.press(labels.me.resume)
+    person.press(labels.self_check.next)
+    for criterion in list(StepUp)[1:]:
+        person.heading(words.questions[criterion].ask)
+        person.press(words.yes_no[YesNo.NO])
+    person.heading(labels.result.title)
+    shot("next-steps-urgent")
+    person.press(labels.result.save)
+    person.sees(labels.result.saved)
+    shot("next-steps-saved")
+    person.press(labels.result.journal)
+    person.heading(labels.journal.title)
+    shot("journal-filled")
+    person.press(labels.journal.delete_all)
+    person.sees(labels.journal.delete_all_ask)
+    shot("journal-erasing")
+    person.press(labels.journal.keep)
+    person.press(labels.journal.entry.split("{")[0])
+    person.sees(labels.result.marked)
+    shot("entry")
+
+
+def photograph(person: Person, kit: Kit, folder: Path) -> list[Path]:
+    """Every state, in the order of the sheet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: list[Path] = []
+
+    def shot(name: str) -> None:
+        person.page.mouse.move(0, 0)
+        person.page.wait_for_timeout(700)
+        taken.append(folder / f"{name}.png")
+        person.page.screenshot(path=taken[-1])
+
+    person.open()
+    for path in paths():
+        person.page.evaluate("p => { location.hash = p }", path)
+        person.heading(title(kit, path))
+        shot(path.strip("/").replace("/", "-").replace(":", "") or "home")
+    journey(person, kit, shot)
+    return taken
+
+
+def sheet(pictures: list[Path], out: Path, across: int) -> None:
+    """All the pictures, side by side, at the size they were taken."""
+    images = [Image.open(picture) for picture in pictures]
+    width, height = images[0].size
+    rows = -(-len(images) // across)
+    whole = Image.new("RGB", ((width + 8) * across, (height + 8) * rows), "#888888")
+    for place, image in enumerate(images):
+        row, column = divmod(place, across)
+        whole.paste(image, (column * (width + 8), row * (height + 8)))
+    whole.save(out)
+
+
+def variants(kits: Mapping[str, Kit], widths: list[int]) -> Iterator[tuple[Kit, str, int]]:
+    for width in widths:
+        for kit in kits.values():
+            for theme in ("light", "dark"):
+                yield kit, theme, width
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--height", type=int, default=844)
+    parser.add_argument("--widths", type=int, nargs="+", default=[390])
+    options = parser.parse_args()
+    site = options.out / "site"
+    build(site)
+    with server(site, 0) as running, sync_playwright() as playwright:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        chromium = found("chromium", "chromium-browser", "google-chrome")
+        browser: Browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        for kit, theme, width in variants(load_kits(), options.widths):
+            context = browser.new_context(
+                viewport={"width": width, "height": options.height},
+                locale=kit.code,
+                color_scheme="dark" if theme == "dark" else "light",
+            )
+            person = Person(context.new_page(), f"http://127.0.0.1:{running.server_port}")
+            folder = options.out / f"{kit.code}-{theme}-{width}"
+            sheet(
+                photograph(person, kit, folder),
+                folder.with_suffix(".png"),
+                11 if width < 500 else 5,
+            )
+            print(folder.with_suffix(".png"), *person.faults, sep="\n  ", flush=True)
+            context.close()
+        browser.close()
+        running.shutdown()
+
+
+if __name__ == "__main__":
+    main()

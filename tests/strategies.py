@@ -1,0 +1,22 @@
+"""Hypothesis strategies: every self-check a person could give."""
+
+from hypothesis import strategies as st
+
+from sv_app.domain.draft import LAST, Draft
+from sv_app.domain.self_check import QUESTIONS, Answer, Question, SelfCheck, choices
+
+
+def answers_to(question: Question) -> st.SearchStrategy[Answer | None]:
+    return st.one_of(st.none(), st.sampled_from(choices(question)))
+
+
+def _check(answers: dict[Question, Answer | None]) -> SelfCheck:
+    return SelfCheck(answers={q: a for q, a in answers.items() if a is not None})
+
+
+self_checks = st.fixed_dictionaries({q: answers_to(q) for q in QUESTIONS}).map(_check)
+drafts = st.builds(Draft, check=self_checks, position=st.integers(0, LAST + 1))
+questions = st.sampled_from(QUESTIONS)
+questions_and_answers = questions.flatmap(
+    lambda question: st.tuples(st.just(question), answers_to(question))
+)

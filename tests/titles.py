@@ -1,0 +1,34 @@
+"""Where each path leads: a path one can open, and the title its screen must have."""
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS
+from sv_app.ui.router import SCREENS
+
+MOMENT = "first-minute"
+
+
+def paths() -> list[str]:
+    """A path for every screen, with its parameters filled in."""
+    return [path.replace(":moment", MOMENT) for path in SCREENS]
+
+
+def title(kit: Kit, path: str) -> str:
+    """The first-level heading of the screen at `path`, on a device with no entries."""
+    labels = kit.labels
+    script = kit.script(MOMENT)
+    assert script is not None
+    return {
+        routes.HOME: labels.home.title,
+        routes.ME: labels.me.title,
+        routes.SELF_CHECK: kit.self_check.questions[QUESTIONS[0]].ask,
+        routes.NEXT_STEPS: labels.result.title,
+        routes.JOURNAL: labels.journal.title,
+        routes.entry(":entry"): labels.journal.title,
+        routes.SCRIPTS: labels.scripts.title,
+        routes.script(MOMENT): script.title,
+        routes.TEAM: labels.team.title,
+        routes.HELPLINES: labels.helplines.title,
+        routes.UNDERSTAND: labels.understand.title,
+        routes.SETTINGS: labels.settings.title,
+    }.get(path, labels.fallback.not_found)

@@ -1,0 +1,47 @@
+"""The app on a false client, without a browser."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from sv_app import app
+from sv_app.data import device
+from sv_app.data.storages.durable import Place
+from sv_app.data.storages.memory import MemoryPlace
+from tests.fakes import Client
+
+Story = Callable[[Client], Awaitable[None]]
+Tell = Callable[[Story], None]
+
+
+@pytest.fixture
+def place(monkeypatch: pytest.MonkeyPatch) -> MemoryPlace:
+    """Where the app under test keeps its journal."""
+    kept = MemoryPlace()
+    monkeypatch.setattr(device, "journal_place", lambda served: kept)
+    return kept
+
+
+@pytest.fixture(params=["fr", "en"])
+def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The language of the device."""
+    monkeypatch.setattr(device, "languages", lambda: [f"{request.param}-XX"])
+    return str(request.param)
+
+
+@pytest.fixture
+def tell(place: Place, language: str) -> Tell:
+    """Runs a story on a newly started app."""
+
+    def run(story: Story) -> None:
+        async def started() -> None:
+            client = Client()
+            await client.start(app.main)
+            await story(client)
+            client.session.close()
+            await client.settle()
+
+        asyncio.run(started())
+
+    return run

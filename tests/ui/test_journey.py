@@ -1,0 +1,166 @@
+"""The main job, as each of the three people does it, without a browser."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from sv_app import routes
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS, Degree, Sign, Since, StepUp, Topic, YesNo
+from tests.fakes import Client
+from tests.ui.conftest import Tell
+
+
+async def answer_all(client: Client, kit: Kit, degree: Degree, step_up: YesNo) -> None:
+    words, labels = kit.self_check, kit.labels
+    for question in QUESTIONS:
+        assert client.heading() == words.questions[question].ask
+        if isinstance(question, StepUp):
+            await client.press(words.yes_no[step_up])
+            if step_up is YesNo.YES:
+                await client.press(labels.self_check.next)
+        elif question is Topic.SINCE:
+            await client.press(words.since[Since.DAYS])
+        else:
+            await client.press(words.degrees[degree])
+
+
+async def begin(client: Client, kit: Kit) -> None:
+    await client.press(kit.labels.home.me)
+    await client.press(kit.labels.me.start)
+
+
+def test_a_check_is_answered_saved_found_and_erased(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await begin(client, kit)
+        await answer_all(client, kit, Degree.A_LOT, YesNo.NO)
+        assert client.heading() == kit.labels.result.title
+        await client.press(kit.labels.result.save)
+        assert kit.labels.result.saved in client.texts()
+        assert '"a-lot"' in (place.text or "")
+        await client.press(kit.labels.result.journal)
+        await client.press(kit.labels.journal.entry.split("{")[0])
+        assert kit.self_check.questions[Sign.GUILT].ask in client.texts()
+        await client.press(kit.labels.journal.delete)
+        assert '"a-lot"' in (place.text or ""), "it asks before it erases"
+        await client.press(kit.labels.journal.delete)
+        assert '"a-lot"' not in (place.text or "")
+        assert kit.labels.journal.empty in client.texts()
+
+    tell(story)
+
+
+def test_a_yes_shows_the_emergency_numbers_at_once_before_anything_is_saved(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    urgent = {line.facts.uri for line in kit.emergency_lines}
+
+    async def story(client: Client) -> None:
+        await begin(client, kit)
+        for _ in (*Sign, *Topic):
+            assert not urgent & set(client.calls())
+            await client.press(kit.labels.self_check.skip)
+        await client.press(kit.self_check.yes_no[YesNo.YES])
+        assert client.heading() == kit.self_check.questions[StepUp.SEVERE_DISTRESS].ask
+        assert urgent <= set(client.calls())
+        await client.press(kit.labels.self_check.next)
+        assert urgent <= set(client.calls()), "they stay for the questions that follow"
+
+    tell(story)
+
+
+def test_a_check_left_half_way_waits_and_can_be_erased(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    kit = kits[language]
+
+    async def leave(client: Client) -> None:
+        await begin(client, kit)
+        await client.press(kit.self_check.degrees[Degree.SOMEWHAT])
+        await client.press(kit.labels.app.back)
+        assert client.heading() == kit.labels.me.title
+
+    async def resume(client: Client) -> None:
+        await client.press(kit.labels.home.me)
+        await client.press(kit.labels.me.resume)
+        assert client.heading() == kit.self_check.questions[Sign.GUILT].ask
+        await client.press(kit.labels.app.back)
+        await client.press(kit.labels.me.discard)
+        assert client.heading() == kit.self_check.questions[Sign.WITHDRAWAL].ask
+        assert '"somewhat"' not in (place.text or "")
+
+    tell(leave)
+    tell(resume)
+
+
+def test_every_question_can_be_skipped_and_then_there_is_nothing_to_save(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await begin(client, kit)
+        for _ in QUESTIONS:
+            await client.press(kit.labels.self_check.skip)
+        assert kit.quoted(kit.messages.key.text) in client.texts()
+        assert kit.labels.result.save not in client.texts()
+
+    tell(story)
+
+
+@pytest.mark.parametrize("degree", Degree)
+def test_legal_help_shows_only_when_the_worry_was_marked(
+    tell: Tell, kits: Mapping[str, Kit], language: str, degree: Degree
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await begin(client, kit)
+        await answer_all(client, kit, degree, YesNo.NO)
+        shown = kit.labels.result.legal in client.texts()
+        assert shown is (degree is not Degree.NOT_AT_ALL)
+
+    tell(story)
+
+
+def test_a_finished_check_that_was_not_saved_waits_at_its_next_steps(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+
+    async def leave(client: Client) -> None:
+        await begin(client, kit)
+        await answer_all(client, kit, Degree.SOMEWHAT, YesNo.NO)
+
+    async def resume(client: Client) -> None:
+        await client.press(kit.labels.home.me)
+        await client.press(kit.labels.me.resume)
+        assert client.heading() == kit.labels.result.title
+        await client.press(kit.labels.result.change)
+        assert client.heading() == kit.self_check.questions[Sign.WITHDRAWAL].ask
+
+    tell(leave)
+    tell(resume)
+
+
+def test_a_language_chosen_in_the_app_is_remembered(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    other = next(kit for code, kit in kits.items() if code != language)
+
+    async def choose(client: Client) -> None:
+        await client.visit(routes.SETTINGS)
+        await client.press(other.labels.app.language)
+        assert client.heading() == other.labels.settings.title
+
+    async def later(client: Client) -> None:
+        assert client.heading() == other.labels.home.title
+
+    tell(choose)
+    tell(later)

@@ -1,0 +1,136 @@
+"""Every screen, in every language: whole when it works, and safe when it breaks."""
+
+import sys
+from collections.abc import Mapping
+
+import flet as ft
+import pytest
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from sv_app.ui.router import SCREENS
+from tests.fakes import Client
+from tests.titles import paths, title
+from tests.ui.conftest import Tell
+
+
+def assert_can_call(client: Client, kit: Kit) -> None:
+    assert kit.first_helpline.facts.uri in client.calls()
+
+
+@pytest.mark.parametrize("path", paths())
+def test_a_screen_has_one_title_a_call_button_and_no_fallback(
+    tell: Tell, kits: Mapping[str, Kit], language: str, path: str
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await client.visit(path)
+        assert client.heading() == title(kit, path)
+        assert_can_call(client, kit)
+
+    tell(story)
+
+
+@pytest.mark.parametrize("path", paths())
+def test_a_broken_screen_shows_the_helplines_and_a_way_home(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    path: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kit = kits[language]
+    whole = "/team" if path != "/team" else "/helplines"
+
+    async def story(client: Client) -> None:
+        await client.visit(whole)
+        with monkeypatch.context() as patch:
+            break_screen(patch, path)
+            await client.visit(path)
+            assert client.heading() == kit.labels.fallback.title
+            assert {line.facts.uri for line in kit.helplines} <= set(client.calls())
+        await client.press(kit.labels.fallback.home)
+        assert client.heading() == kit.labels.home.title, "the update loop is still alive"
+
+    tell(story)
+
+
+def break_screen(patch: pytest.MonkeyPatch, path: str) -> None:
+    """Make the body of the screen at `path` raise."""
+    screen = list(SCREENS.values())[paths().index(path)]
+    module = sys.modules[screen.__module__]
+    name = "page_shell" if hasattr(module, "page_shell") else "helplines_instead"
+
+    def broken(*_: object, **__: object) -> ft.View:
+        raise RuntimeError("broken on purpose")
+
+    patch.setattr(module, name, broken)
+
+
+def test_a_screen_that_flet_itself_refuses_ends_on_the_helplines(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        with monkeypatch.context() as patch:
+            from sv_app.ui.screens import team
+
+            # Flet checks a slider's range while it computes the patch: no guard sees it.
+            bad = ft.View(controls=[ft.Slider(min=0, max=1, value=5)])
+            patch.setattr(team, "page_shell", lambda *_, **__: bad)
+            await client.visit(routes.TEAM)
+            assert client.heading() == kit.labels.fallback.title
+            assert_can_call(client, kit)
+        await client.press(kit.labels.fallback.home)
+        assert client.heading() == kit.labels.home.title
+        await client.press(kit.labels.home.team)
+        assert client.heading() == kit.labels.team.title
+
+    tell(story)
+
+
+def test_a_handler_that_fails_ends_on_the_helplines(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit = kits[language]
+
+    async def broken(*_: object) -> None:
+        raise RuntimeError("broken on purpose")
+
+    async def story(client: Client) -> None:
+        from sv_app.data.journal import Journal
+
+        await client.visit(routes.SELF_CHECK)
+        with monkeypatch.context() as patch:
+            patch.setattr(Journal, "keep_draft", broken)
+            await client.press(kit.labels.self_check.skip)
+        assert client.heading() == kit.labels.fallback.title
+        assert_can_call(client, kit)
+        await client.press(kit.labels.fallback.home)
+        assert client.heading() == kit.labels.home.title
+
+    tell(story)
+
+
+def test_what_broke_is_reported_without_what_it_says(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    secret = "an answer of the person"
+
+    async def story(client: Client) -> None:
+        from sv_app.ui.screens import team
+
+        def broken(*_: object, **__: object) -> ft.View:
+            raise RuntimeError(secret)
+
+        monkeypatch.setattr(team, "page_shell", broken)
+        await client.visit(routes.TEAM)
+
+    tell(story)
+    assert "team.py" in caplog.text
+    assert secret not in caplog.text
