@@ -1,8 +1,5 @@
 """The composition root: words, journal, services and router meet here, nowhere else."""
 
-import logging
-import sys
-import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -10,13 +7,13 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.data.content import load_kits
+from sv_app.data.content import load_kits_or_exit
 from sv_app.data.journal import Journal
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.data.toml_files import ContentError
 from sv_app.domain.journal import NotKeptError, Settings
 from sv_app.domain.kit import Kit
 from sv_app.domain.languages import pick
+from sv_app.reporting import hush_flet, report, report_trace
 from sv_app.ui.lifeline import keep_alive
 from sv_app.ui.parts.fallback import fallback
 from sv_app.ui.progress import Progress
@@ -24,20 +21,16 @@ from sv_app.ui.router import router
 from sv_app.ui.services import Services, ServicesContext
 from sv_app.ui.theme import DARK, FONTS, LIGHT, theme
 
-log = logging.getLogger("sv_app")
+# Read as the module is imported: before any page is there to be left half-way.
+KITS = load_kits_or_exit()
 
 
 async def main(page: ft.Page) -> None:
     """Start the app on `page`."""
-    try:
-        kits = load_kits()
-    except ContentError as error:
-        sys.exit(f"The app does not start on words that fail:\n{error}")
-    # Flet logs whole exceptions, which may quote an answer; `report` never does.
-    logging.getLogger("flet").setLevel(logging.CRITICAL)
+    hush_flet()
     served = page.web and not device.IN_BROWSER
     journal, readable = await open_journal(served)
-    app = App(page, kits, journal, served, readable)
+    app = App(page, KITS, journal, served, readable)
     app.dress()
     app.show()
     keep_alive(page, app.rescue)
@@ -51,15 +44,6 @@ async def open_journal(served: bool) -> tuple[Journal, bool]:
     except Exception as error:
         report(error)
         return await Journal.open(MemoryPlace()), False
-
-
-def report(error: BaseException) -> None:
-    """Tell the console where the code broke; never what the error says.
-
-    The text of an exception may quote what a person wrote.
-    """
-    places = "".join(traceback.format_tb(error.__traceback__))
-    log.error("%s at:\n%s", type(error).__name__, places)
 
 
 @dataclass
@@ -126,8 +110,7 @@ class App:
 
     def rescue(self, trace: str) -> None:
         """Show the fallback, made anew: nothing of what failed is used again."""
-        places = [line for line in trace.splitlines() if line.startswith("  File ")]
-        log.error("The app was rescued from:\n%s", "\n".join(places))
+        report_trace(trace)
         services = self.services(self.language, self._restart, lambda _: self._restart(routes.HOME))
         self.page.views = [fallback(services)]
         self.page.update()

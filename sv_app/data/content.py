@@ -1,5 +1,6 @@
 """content/ → one Kit per language; every fault at once, with file, key, reason."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sv_app.data.toml_files import ContentError, Reader
 from sv_app.domain.helplines import Helpline, HelplineWords, Region
 from sv_app.domain.kit import Kit, Messages, SelfCheckWords, Team, Understand
 from sv_app.domain.labels import Labels
+from sv_app.domain.languages import DEFAULT
 from sv_app.domain.model import Model
 from sv_app.domain.scripts import Attitudes, Script
 from sv_app.domain.sources import Source
@@ -54,12 +56,21 @@ def load_kits(root: Path = CONTENT) -> dict[str, Kit]:
     region = reader.read(root / "helplines" / f"{REGION}.toml", Region)
     folders = [d for d in sorted(root.glob("*/")) if d.name not in NOT_LANGUAGES]
     files = {folder.name: _read_language(reader, folder) for folder in folders}
-    if sources is None or region is None:
-        raise ContentError(reader.faults)
-    content_rules.check(reader, {source.id for source in sources.source}, region, files)
-    if reader.faults:
+    if DEFAULT not in files:
+        reader.fault(root / DEFAULT, "", "the language everyone falls back to is missing")
+    cited = {source.id for source in sources.source} if sources else None
+    content_rules.check(reader, cited, region, files)
+    if reader.faults or sources is None or region is None:
         raise ContentError(reader.faults)
     return {code: _kit(code, files[code], region, sources.source) for code in files}
+
+
+def load_kits_or_exit() -> dict[str, Kit]:
+    """Every language's Kit; the process ends, naming every fault, when there are any."""
+    try:
+        return load_kits()
+    except ContentError as error:
+        sys.exit(f"The app does not start on words that have faults:\n{error}")
 
 
 def _read_language(reader: Reader, folder: Path) -> dict[str, BaseModel]:

@@ -44,29 +44,34 @@ def leaves(value: object, key: str = "") -> Iterator[tuple[str, object]]:
         yield key, value
 
 
-def check(reader: Reader, sources: set[str], region: Region, kits: Mapping[str, Files]) -> None:
-    """Note in `reader` every fault that no file shows by itself."""
+def check(
+    reader: Reader, sources: set[str] | None, region: Region | None, kits: Mapping[str, Files]
+) -> None:
+    """Note in `reader` every fault that no file shows by itself.
+
+    `sources` and `region` are None when their files could not be read.
+    """
     for code, files in kits.items():
         for name, model in files.items():
-            path = reader.root / code / name
             for key, reason in _faults(name, model, sources, region):
-                reader.fault(path, key, reason)
+                reader.fault(reader.root / code / name, key, reason)
     for one, other in pairwise([*kits, *list(kits)[:1]]):
         _check_same_keys(reader, one, kits[one], other, kits[other])
-    if region.first not in {line.id for line in region.line}:
+    if region and region.first not in {line.id for line in region.line}:
         path = reader.root / "helplines" / f"{region.region}.toml"
         reader.fault(path, "first", f"no line has the id '{region.first}'")
 
 
 def _faults(
-    name: str, model: BaseModel, sources: set[str], region: Region
+    name: str, model: BaseModel, sources: set[str] | None, region: Region | None
 ) -> Iterator[tuple[str, str]]:
-    yield from _unknown_sources(model, sources)
+    if sources is not None:
+        yield from _unknown_sources(model, sources)
     if name == "signs.toml":
         for table, wanted in KEYED.items():
             found = getattr(model, table)
             yield from _same(table, {str(k) for k in found}, {str(k) for k in wanted})
-    if name == "helplines.toml":
+    if name == "helplines.toml" and region:
         found = {words.id for words in model.line}  # type: ignore[attr-defined]
         yield from _same("line", found, {line.id for line in region.line})
     if isinstance(model, Script):

@@ -31,12 +31,22 @@ class Journal:
 
     @classmethod
     async def open(cls, place: Place) -> "Journal":
-        """The journal that `place` holds, or a new one."""
-        return cls(DurableStorage(place, await place.load()))
+        """The journal that `place` holds, or a new one.
+
+        Raises:
+            ValueError: when any of it can't be read; the place is left as it is.
+        """
+        journal = cls(DurableStorage(place, await place.load()))
+        try:
+            journal.entries(), journal.draft(), journal.settings()
+        except (AttributeError, TypeError) as error:
+            raise ValueError("these are not tables") from error
+        return journal
 
     def entries(self) -> tuple[Entry, ...]:
         """Every entry, newest first."""
-        found = (Entry.model_validate(dict(doc)) for doc in self._entries.all())
+        # Reversed first: the last added of one instant is the newest.
+        found = (Entry.model_validate(dict(doc)) for doc in reversed(self._entries.all()))
         return tuple(sorted(found, key=lambda entry: entry.at, reverse=True))
 
     def entry(self, entry_id: str) -> Entry | None:

@@ -11,7 +11,9 @@ from sv_app.domain.model import Model, Slug, Text
 
 Number = Annotated[
     str,
-    StringConstraints(pattern=r"^(\d{2,4}|0\d( \d{2}){4}|0\d{3}( \d{2,3}){2,3})$"),
+    StringConstraints(
+        pattern=r"^([0-9]{2,4}|0[0-9]( [0-9]{2}){4}|0[0-9]{3}(( [0-9]{2}){3}|( [0-9]{3}){2}))$"
+    ),
 ]
 
 

@@ -1,30 +1,18 @@
 """Labels: the words of the screens themselves, one model per screen."""
 
-from collections.abc import Callable
-from string import Formatter
-from typing import Annotated
-
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from sv_app.domain.model import Model, Text
-
-
-def _holding(*names: str) -> Callable[[str], str]:
-    def check(text: str) -> str:
-        found = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
-        if found != set(names):
-            wanted = ", ".join(f"{{{name}}}" for name in names)
-            raise ValueError(f"must hold exactly {wanted}")
-        return text
-
-    return check
-
-
-Progress = Annotated[Text, AfterValidator(_holding("n", "total"))]
-Dated = Annotated[Text, AfterValidator(_holding("date"))]
-Numbered = Annotated[Text, AfterValidator(_holding("number"))]
-Quoted = Annotated[Text, AfterValidator(_holding("text"))]
-Days = Annotated[Text, AfterValidator(_holding("day", "month", "year"))]
+from sv_app.domain.task_labels import (
+    HelplinesLabels,
+    JournalLabels,
+    ResultLabels,
+    ScriptsLabels,
+    SelfCheckLabels,
+    TeamLabels,
+    UnderstandLabels,
+)
+from sv_app.domain.templates import Days, Numbered, Quoted
 
 
 class AppLabels(Model):
@@ -89,134 +77,6 @@ class MeLabels(Model):
     understand: Text
     understand_about: Text
     privacy: Text
-
-
-class SelfCheckLabels(Model):
-    """The questions, one a screen."""
-
-    title: Text
-    progress: Progress
-    signs_part: Text
-    context_part: Text
-    step_up_part: Text
-    skip: Text
-    previous: Text
-    see: Text
-    kept: Text
-    not_kept: Text
-    next: Text
-    emergency: Text
-
-
-class ResultLabels(Model):
-    """The end of a self-check."""
-
-    title: Text
-    marked: Text
-    emergency: Text
-    step_up: Text
-    reaction: Text
-    internal: Text
-    external: Text
-    legal: Text
-    save_title: Text
-    save_about: Text
-    save: Text
-    saved: Text
-    not_saved: Text
-    not_keeping: Text
-    discard: Text
-    journal: Text
-    change: Text
-
-
-class JournalLabels(Model):
-    """My journal, and one entry of it."""
-
-    title: Text
-    lead: Text
-    empty: Text
-    entry: Dated
-    start: Text
-    no_signs: Text
-    skipped: Text
-    delete: Text
-    delete_ask: Text
-    delete_all: Text
-    delete_all_ask: Text
-    keep: Text
-    deleted: Text
-    gone: Text
-    next_steps: Text
-    failed: Text
-
-
-class ScriptsLabels(Model):
-    """The scripts, and one moment of them."""
-
-    title: Text
-    lead: Text
-    moments: Text
-    role: Text
-    attitudes: Text
-    aim: Text
-    before: Text
-    opening: Text
-    say: Text
-    avoid: Text
-    instead: Text
-    gestures: Text
-    not_promise: Text
-    step_up: Text
-    closing: Text
-    sources: Text
-    missing: Text
-
-
-class TeamLabels(Model):
-    """The manager's page."""
-
-    title: Text
-    role: Text
-    when: Text
-    internal: Text
-    internal_lead: Text
-    easy: Text
-    step_up: Text
-    step_up_when: Text
-    step_up_actions: Text
-    safety: Text
-    scripts: Text
-
-
-class HelplinesLabels(Model):
-    """The helplines."""
-
-    title: Text
-    lead: Text
-    emergency: Text
-    support: Text
-    who: Text
-    for_whom: Text
-    hours: Text
-    cost: Text
-    checked: Dated
-    source: Text
-
-
-class UnderstandLabels(Model):
-    """What a second victim is."""
-
-    title: Text
-    word: Text
-    patient: Text
-    reaction: Text
-    signs: Text
-    when: Text
-    helper: Text
-    stages: Text
-    figures: Text
-    safety: Text
 
 
 class SettingsLabels(Model):

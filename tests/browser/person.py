@@ -1,10 +1,11 @@
 """Someone in front of the real app: opens, presses, reads."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
 
 START = 90_000
 """How long a cold start may take on a busy machine, in milliseconds."""
@@ -26,9 +27,17 @@ class Person:
         self.requests: list[str] = []
         self.faults: list[str] = []
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("response", lambda r: r.status >= 400 and self.faults.append(f"{r.status} {r.url}"))
+        page.on("response", self._answered)
         page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", lambda m: m.type == "error" and self.faults.append(m.text))
+        page.on("console", self._logged)
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.faults.append(f"{response.status} {response.url}")
+
+    def _logged(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(message.text)
 
     def open(self, path: str = "/", base: str = "") -> None:
         self.page.goto(f"{base or self.origin}/#{path}")
@@ -39,7 +48,9 @@ class Person:
         expect(self.page.locator("flt-semantics h1, h1").first).to_be_attached()
 
     def button(self, words: str) -> Locator:
-        return self.page.get_by_role("button").filter(has_text=words).first
+        """The button whose words start with these; "Keep" is not "Keeping away"."""
+        start = re.compile(rf"^\s*{re.escape(words.strip())}(?!\w)")
+        return self.page.get_by_role("button").filter(has_text=start).first
 
     def press(self, words: str) -> None:
         self.button(words).click()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import BrowserContext, Playwright
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
@@ -41,14 +41,17 @@ def test_a_saved_check_is_found_after_the_browser_is_closed_and_reopened(
     language: str,
 ) -> None:
     kit = kits[language]
-    launch = playwright.chromium.launch_persistent_context
-    options = {"executable_path": chromium, "args": FLAGS, "viewport": PHONE, "locale": language}
 
-    with launch(tmp_path, **options) as context, watched(context.new_page(), origin) as person:
+    def launch() -> BrowserContext:
+        return playwright.chromium.launch_persistent_context(
+            tmp_path, executable_path=chromium, args=FLAGS, viewport=PHONE, locale=language
+        )
+
+    with launch() as context, watched(context.new_page(), origin) as person:
         person.open()
         check_oneself(person, kit)
 
-    with launch(tmp_path, **options) as context, watched(context.new_page(), origin) as person:
+    with launch() as context, watched(context.new_page(), origin) as person:
         person.open(routes.JOURNAL)
         person.press(kit.labels.journal.entry.split("{")[0])
         person.sees(kit.self_check.questions[Sign.GUILT].ask)

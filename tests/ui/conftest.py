@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Protocol
 
 import pytest
 
@@ -12,7 +13,12 @@ from sv_app.data.storages.memory import MemoryPlace
 from tests.fakes import Client
 
 Story = Callable[[Client], Awaitable[None]]
-Tell = Callable[[Story], None]
+
+
+class Tell(Protocol):
+    """Runs a story; `web` when a server runs Python for a browser."""
+
+    def __call__(self, story: Story, web: bool = False) -> None: ...
 
 
 @pytest.fixture
@@ -34,9 +40,10 @@ def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 def tell(place: Place, language: str) -> Tell:
     """Runs a story on a newly started app."""
 
-    def run(story: Story) -> None:
+    def run(story: Story, web: bool = False) -> None:
         async def started() -> None:
             client = Client()
+            client.page.web = web
             await client.start(app.main)
             await story(client)
             client.session.close()

@@ -52,7 +52,9 @@ class DurableStorage(Storage):
             yield
             text = json.dumps(self._tables, ensure_ascii=False)
             await self._place.save(text)
-        except Exception as error:
+        except BaseException as error:  # cancelling, too, must leave it as it was
             self._tables = json.loads(self._kept)
-            raise NotKeptError(str(error)) from error
+            if isinstance(error, Exception):
+                raise NotKeptError(str(error)) from error
+            raise
         self._kept = text

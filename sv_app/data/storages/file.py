@@ -1,6 +1,7 @@
 """A file on a phone or a computer, replaced whole."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -22,18 +23,28 @@ class FilePlace:
         """Replace the file: a crash leaves the old text or the new, never a mix."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         beside = self._path.with_name(f"{self._path.name}.new")
-        with beside.open("w", encoding="utf-8") as file:
+        beside.unlink(missing_ok=True)
+        with open(beside, "x", encoding="utf-8", opener=_private) as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(0o600)
         beside.replace(self._path)
         _sync_folder(self._path.parent)
 
 
+def _private(path: str, flags: int) -> int:
+    """Open a file that only its owner may read, from its first byte."""
+    return os.open(path, flags, 0o600)
+
+
 def _sync_folder(folder: Path) -> None:
-    """Make a rename durable; Windows has no such call, and needs none."""
-    if os.name == "posix":
+    """Make a rename durable, where the system knows how.
+
+    The new text is in place by now: a file system that can't do this is no failure.
+    """
+    if os.name != "posix":
+        return
+    with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)

@@ -27,6 +27,7 @@ def journal(services: Services) -> ft.View:
         ask(False)
         try:
             await services.journal.erase_everything()
+            services.progress.draft = None
             say(labels.deleted)
         except NotKeptError:
             say(labels.failed)

@@ -6,7 +6,6 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.draft import Draft
-from sv_app.domain.labels import SelfCheckLabels
 from sv_app.domain.self_check import (
     QUESTIONS,
     Answer,
@@ -15,6 +14,7 @@ from sv_app.domain.self_check import (
     choices,
     needs_emergency,
 )
+from sv_app.domain.task_labels import SelfCheckLabels
 from sv_app.ui.parts.answers import answer_words
 from sv_app.ui.parts.buttons import Act, primary, quiet
 from sv_app.ui.parts.choice import choice

@@ -28,8 +28,6 @@ def team(services: Services) -> ft.View:
             heading(labels.easy),
             *named(kit.team.make_it_easy),
             _step_up(services),
-            heading(kit.labels.result.legal),
-            claim(kit, kit.messages.legal),
             heading(labels.safety),
             claim(kit, kit.team.just_culture),
             secondary(labels.scripts, lambda: services.go(routes.SCRIPTS)),

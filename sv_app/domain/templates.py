@@ -1,0 +1,27 @@
+"""Sentences with blanks to fill, checked for the blanks they must hold."""
+
+from collections.abc import Callable
+from string import Formatter
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from sv_app.domain.model import Text
+
+
+def _holding(*names: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        found = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+        if found != set(names):
+            wanted = ", ".join(f"{{{name}}}" for name in names)
+            raise ValueError(f"must hold exactly {wanted}")
+        return text
+
+    return check
+
+
+Progress = Annotated[Text, AfterValidator(_holding("n", "total"))]
+Dated = Annotated[Text, AfterValidator(_holding("date"))]
+Numbered = Annotated[Text, AfterValidator(_holding("number"))]
+Quoted = Annotated[Text, AfterValidator(_holding("text"))]
+Days = Annotated[Text, AfterValidator(_holding("day", "month", "year"))]

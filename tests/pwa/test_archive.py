@@ -1,0 +1,98 @@
+import os
+import shutil
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from sv_app.pwa import archive
+from tests.pwa.wheelhouse import make_wheel
+from tests.source import ROOT
+
+NEVER = ("sv_app/pwa", "sv_app/cli.py", "tests", "pyproject.toml", "requirements.txt", ".build")
+
+
+@pytest.fixture
+def packages(tmp_path: Path) -> dict[str, Path]:
+    return {
+        "kind": make_wheel(tmp_path, "kind", {"kind/__init__.py": "", "kind/a/b.py": "B = 1\n"}),
+        "flet-web": make_wheel(tmp_path, "flet_web", {"flet_web/web/main.dart.js": "0"}),
+    }
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, with everything beside it that must stay at home."""
+    root = tmp_path / "project"
+    for folder in ("sv_app", "content"):
+        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copyfile(ROOT / "main.py", root / "main.py")
+    for name in ("pyproject.toml", "requirements.txt", "tests/test_x.py", ".build/x.py"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text("")
+    (root / "content" / "requirements.txt").write_text("")
+    return root
+
+
+def packed(root: Path, packages: Mapping[str, Path], out: Path) -> dict[str, str]:
+    archive.write(root, packages, out)
+    with zipfile.ZipFile(out) as opened:
+        assert opened.testzip() is None
+        assert len(set(opened.namelist())) == len(opened.namelist())
+        return {name: opened.read(name).decode() for name in opened.namelist()}
+
+
+def test_the_archive_holds_the_app_its_words_and_its_packages(
+    project: Path, packages: dict[str, Path], tmp_path: Path
+) -> None:
+    names = packed(project, packages, tmp_path / "app.zip")
+    code = {p.relative_to(project).as_posix() for p in (project / "sv_app").rglob("*.py")}
+    words = {p.relative_to(project).as_posix() for p in (project / "content").rglob("*.toml")}
+    app = {name for name in code if not name.startswith(NEVER)}
+    inside = {"__pypackages__/kind/__init__.py", "__pypackages__/kind/a/b.py"}
+    assert names.keys() == {"main.py", *app, *words, *inside}
+    assert {"sv_app/app.py", "content/fr/labels.toml", "content/sources.toml"} <= names.keys()
+
+
+def test_what_the_archive_holds_is_what_the_files_say(
+    project: Path, packages: dict[str, Path], tmp_path: Path
+) -> None:
+    found = packed(project, packages, tmp_path / "app.zip")
+    for name in ("main.py", "sv_app/app.py", "content/fr/labels.toml"):
+        assert found[name] == (ROOT / name).read_text("utf-8")
+    assert found["__pypackages__/kind/a/b.py"] == "B = 1\n"
+
+
+def test_nothing_that_builds_or_tests_is_shipped(
+    project: Path, packages: dict[str, Path], tmp_path: Path
+) -> None:
+    names = packed(project, packages, tmp_path / "app.zip")
+    assert [name for name in names if name.startswith(NEVER)] == []
+    assert [n for n in names if "__pycache__" in n or n.endswith("requirements.txt")] == []
+
+
+def test_the_web_client_is_not_packed_with_the_python(
+    project: Path, packages: dict[str, Path], tmp_path: Path
+) -> None:
+    assert not [n for n in packed(project, packages, tmp_path / "app.zip") if "flet_web" in n]
+
+
+def test_the_same_files_make_the_same_archive_whenever_they_were_written(
+    project: Path, packages: dict[str, Path], tmp_path: Path
+) -> None:
+    packed(project, packages, tmp_path / "one.zip")
+    for path in project.rglob("*"):
+        os.utime(path, (1, 1))
+    packed(project, dict(reversed(packages.items())), tmp_path / "two.zip")
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+
+
+def test_a_changed_word_makes_another_archive(
+    project: Path, packages: dict[str, Path], tmp_path: Path
+) -> None:
+    packed(project, packages, tmp_path / "one.zip")
+    with (project / "content" / "sources.toml").open("a") as file:
+        file.write("# a word\n")
+    packed(project, packages, tmp_path / "two.zip")
+    assert (tmp_path / "one.zip").read_bytes() != (tmp_path / "two.zip").read_bytes()

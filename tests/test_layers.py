@@ -1,0 +1,145 @@
+"""The table of docs: which room may import which, held against every module."""
+
+import ast
+import sys
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+
+from tests.source import MODULES, ROOT, imports, name_of, names_from, parsed
+
+STDLIB = sys.stdlib_module_names
+DOMAIN = ("sv_app.domain.*",)
+PARTS = (
+    *("flet", "sv_app.routes", "sv_app.ui.theme", "sv_app.ui.services", "sv_app.ui.state"),
+    *("sv_app.ui.parts.*", *DOMAIN),
+)
+ROOMS: dict[str, tuple[str, ...]] = {
+    # the first room that fits a module says what it may import, beside the standard library
+    "main": ("flet", "sv_app.app"),
+    "sv_app": (),
+    "sv_app.routes": (),
+    "sv_app.reporting": (),
+    "sv_app.domain*": ("pydantic", *DOMAIN),
+    "sv_app.data.device": ("sv_device", "sv_app.data.*", *DOMAIN),
+    "sv_app.data*": ("tinydb*", "pydantic", "sv_app.data.*", *DOMAIN),
+    "sv_app.ui": (),
+    "sv_app.ui.theme": ("flet",),
+    "sv_app.ui.state": ("flet",),
+    "sv_app.ui.lifeline": ("flet",),
+    "sv_app.ui.progress": ("flet", *DOMAIN),
+    "sv_app.ui.services": ("flet", "sv_app.ui.progress", *DOMAIN),
+    "sv_app.ui.router": ("flet", "sv_app.routes", "sv_app.ui.screens.*"),
+    "sv_app.ui.parts*": PARTS,
+    "sv_app.ui.screens*": PARTS,
+    "sv_app.pwa*": ("sv_app.pwa*", "sv_app.data.*", "sv_app.ui.theme", *DOMAIN),
+    "sv_app.cli": ("sv_app.pwa*", "sv_app.data.*", *DOMAIN),
+    "sv_app.app": (
+        *("flet", "sv_app.routes", "sv_app.reporting", "sv_app.data.*", "sv_app.ui.*"),
+        *DOMAIN,
+    ),
+}
+NOT_SHIPPED = ("sv_app.pwa*", "sv_app.cli")
+NETWORK = {
+    *("http", "urllib", "socket", "socketserver", "ssl", "ftplib", "smtplib", "poplib", "imaplib"),
+    *("xmlrpc", "webbrowser", "telnetlib", "nntplib", "requests", "httpx", "aiohttp", "urllib3"),
+    *("websockets", "websocket", "pyodide", "js", "pyodide_http", "pycurl"),
+}
+BY_NAME_AT_RUN_TIME = {"importlib", "runpy", "pkgutil", "imp"}
+
+every_module = pytest.mark.parametrize("path", [ROOT / "main.py", *MODULES], ids=name_of)
+shipped = pytest.mark.parametrize(
+    "path",
+    [
+        p
+        for p in [ROOT / "main.py", *MODULES]
+        if not any(fnmatchcase(name_of(p), n) for n in NOT_SHIPPED)
+    ],
+    ids=name_of,
+)
+
+
+def allowed(module: str) -> tuple[str, ...]:
+    return next((ROOMS[room] for room in ROOMS if fnmatchcase(module, room)), ())
+
+
+def strangers(module: str, tree: ast.AST) -> list[str]:
+    """What `module` imports and may not."""
+    return [
+        name
+        for name in imports(tree)
+        if name.split(".")[0] not in STDLIB
+        and not any(fnmatchcase(name, pattern) for pattern in allowed(module))
+    ]
+
+
+def on_the_network(tree: ast.AST) -> list[str]:
+    return [name for name in imports(tree) if name.split(".")[0] in NETWORK]
+
+
+@every_module
+def test_every_module_has_a_room_and_imports_what_its_room_may(path: Path) -> None:
+    module = name_of(path)
+    assert [room for room in ROOMS if fnmatchcase(module, room)], "no room"
+    assert strangers(module, parsed(path)) == []
+
+
+def test_every_room_is_lived_in() -> None:
+    names = ["main", *(name_of(path) for path in MODULES)]
+    assert [room for room in ROOMS if not any(fnmatchcase(name, room) for name in names)] == []
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("sv_app.domain.draft", "import flet"),
+        ("sv_app.domain.draft", "from sv_app import routes"),
+        ("sv_app.domain.draft", "from sv_app.data.journal import Journal"),
+        ("sv_app.data.journal", "import sv_device"),
+        ("sv_app.data.journal", "from sv_app.ui import theme"),
+        ("sv_app.ui.screens.me", "from sv_app.ui.screens.journal import journal"),
+        ("sv_app.ui.screens.me", "from sv_app.data.journal import Journal"),
+        ("sv_app.ui.screens.me", "from ..screens import journal"),
+        ("sv_app.ui.parts.dial", "def f():\n    from sv_app.ui.screens import me"),
+        ("sv_app.ui.router", "from sv_app.ui.parts.guarded import screen"),
+        ("sv_app.pwa.build", "from sv_app.app import main"),
+        ("sv_app.cli", "from sv_app.ui.screens.me import me"),
+        ("sv_app.app", "from sv_app.pwa import build"),
+        ("sv_app.app", "import sv_app.cli"),
+        ("main", "from sv_app.data import journal"),
+    ],
+)
+def test_a_stranger_in_a_room_is_seen(module: str, line: str) -> None:
+    assert strangers(module, ast.parse(line))
+
+
+def test_only_the_device_reaches_the_page_around_the_app() -> None:
+    users = [name_of(p) for p in MODULES if "sv_device" in set(imports(parsed(p)))]
+    assert users == ["sv_app.data.device"]
+
+
+def test_the_website_takes_only_tokens_from_the_theme() -> None:
+    for path in MODULES:
+        if name_of(path).startswith("sv_app.pwa"):
+            taken = names_from(parsed(path), "sv_app.ui.theme")
+            assert [name for name in taken if not name.isupper()] == [], name_of(path)
+
+
+@shipped
+def test_what_reaches_a_device_imports_nothing_that_could_send(path: Path) -> None:
+    assert on_the_network(parsed(path)) == []
+
+
+@shipped
+def test_what_reaches_a_device_imports_nothing_by_a_name_made_up_later(path: Path) -> None:
+    tree = parsed(path)
+    assert BY_NAME_AT_RUN_TIME.isdisjoint(name.split(".")[0] for name in imports(tree))
+    called = {ast.unparse(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
+    assert called.isdisjoint({"__import__", "eval", "exec", "compile"})
+    assert not {"asyncio.open_connection", "asyncio.start_server"} & called
+
+
+@pytest.mark.parametrize("line", ["import urllib.request", "from http import client", "import js"])
+def test_an_import_that_could_send_is_seen(line: str) -> None:
+    assert on_the_network(ast.parse(line))

@@ -1,0 +1,69 @@
+"""Starting: on whole words only, and on a journal that can't be read."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from sv_app import routes
+from sv_app.data import content, device
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.toml_files import ContentError, Fault
+from sv_app.domain.kit import Kit
+from tests.fakes import Client
+from tests.ui.conftest import Tell
+
+
+def test_the_app_never_starts_on_words_that_have_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    faults = [Fault("fr/team.toml", "role", "missing"), Fault("en/signs.toml", "", "missing")]
+
+    def faulty() -> Mapping[str, Kit]:
+        raise ContentError(faults)
+
+    monkeypatch.setattr(content, "load_kits", faulty)
+    with pytest.raises(SystemExit) as end:
+        content.load_kits_or_exit()
+    assert all(str(fault) in str(end.value) for fault in faults)
+
+
+def test_an_unreadable_journal_is_left_alone_and_every_screen_says_so(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    kit = kits[language]
+    place.text = "{damaged"
+
+    async def story(client: Client) -> None:
+        for path in (routes.HOME, routes.ME):
+            await client.visit(path)
+            assert kit.labels.app.unreadable in client.texts()
+        await client.press(kit.labels.me.start)
+        await client.press(kit.labels.self_check.skip)
+
+    tell(story)
+    assert place.text == "{damaged"
+
+
+def test_when_python_runs_on_a_server_nothing_is_kept_and_every_screen_says_so(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit = kits[language]
+    asked: list[bool] = []
+    given = device.journal_place
+
+    def asking(served: bool) -> object:
+        asked.append(served)
+        return given(served)
+
+    monkeypatch.setattr(device, "journal_place", asking)
+
+    async def story(client: Client) -> None:
+        assert kit.labels.app.server in client.texts()
+        await client.visit(routes.TEAM)
+        assert kit.labels.app.server in client.texts()
+
+    tell(story, web=True)
+    assert asked == [True]
+
+
+def test_a_served_app_keeps_its_journal_in_memory() -> None:
+    assert isinstance(device.journal_place(served=True), MemoryPlace)
+    assert not isinstance(device.journal_place(served=False), MemoryPlace)
