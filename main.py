@@ -5,4 +5,4 @@ import flet as ft
 from sv_app.app import main
 
 if __name__ == "__main__":
-    ft.run(main)
+    ft.run(main, no_cdn=True)

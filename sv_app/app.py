@@ -1,6 +1,6 @@
 """The composition root: words, journal, services and router meet here, nowhere else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import flet as ft
@@ -30,7 +30,7 @@ async def main(page: ft.Page) -> None:
     hush_flet()
     served = page.web and not device.IN_BROWSER
     journal, readable = await open_journal(served)
-    app = App(page, KITS, journal, served, readable)
+    app = App(page, KITS, journal, served, readable, await spoken_languages(page))
     app.dress()
     app.show()
     keep_alive(page, app.rescue)
@@ -46,6 +46,14 @@ async def open_journal(served: bool) -> tuple[Journal, bool]:
         return await Journal.open(MemoryPlace()), False
 
 
+async def spoken_languages(page: ft.Page) -> Sequence[str]:
+    """The languages of the person's own device, preferred first: `["fr", "en"]`."""
+    if device.IN_BROWSER:
+        return device.languages()
+    info = await page.get_device_info()
+    return [spoken.language_code for spoken in info.locales] if info else []
+
+
 @dataclass
 class App:
     """One running app: a page, the words, and the journal of this device."""
@@ -55,10 +63,12 @@ class App:
     journal: Journal
     served: bool
     readable: bool
+    spoken: Sequence[str]
 
     def __post_init__(self) -> None:
         """Take up the self-check where it was left."""
-        self.progress = Progress(self.journal, self._tell_not_kept)
+        sentence = self.kits[self.language].labels.self_check.not_kept
+        self.progress = Progress(self.journal, lambda: self.tell(sentence))
 
     def dress(self) -> None:
         """Give the page its look; its title says nothing of what is on it."""
@@ -74,7 +84,7 @@ class App:
     @property
     def language(self) -> str:
         """The language to speak now."""
-        return pick(self.journal.settings().language, device.languages(), self.kits)
+        return pick(self.journal.settings().language, self.spoken, self.kits)
 
     def services(
         self, language: str, go: Callable[[str], None], speak: Callable[[str], None]
@@ -83,7 +93,7 @@ class App:
         kit = self.kits[language]
 
         async def choose_language(code: str | None) -> None:
-            speak(pick(code, device.languages(), self.kits))
+            speak(pick(code, self.spoken, self.kits))
             try:
                 await self.journal.keep_settings(Settings(language=code))
             except NotKeptError:
@@ -104,9 +114,6 @@ class App:
     def tell(self, sentence: str) -> None:
         """Show a sentence for a moment, over the screen."""
         self.page.show_dialog(ft.SnackBar(sentence))
-
-    def _tell_not_kept(self) -> None:
-        self.tell(self.kits[self.language].labels.self_check.not_kept)
 
     def rescue(self, trace: str) -> None:
         """Show the fallback, made anew: nothing of what failed is used again."""

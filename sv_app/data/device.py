@@ -1,6 +1,5 @@
 """The device under the app: where its journal goes, which languages it speaks."""
 
-import locale
 import os
 import sys
 from collections.abc import Sequence
@@ -37,10 +36,8 @@ def _folder() -> Path:
 
 
 def languages() -> Sequence[str]:
-    """The languages the person reads, preferred first: `["fr-FR", "en"]`."""
-    if IN_BROWSER:
-        return [str(code) for code in _browser().languages()]
-    return [locale.getlocale()[0] or ""]
+    """The languages of the browser, preferred first: `["fr-FR", "en"]`; else none."""
+    return [str(code) for code in _browser().languages()] if IN_BROWSER else []
 
 
 def say(name: str, value: str | None = None) -> None:

@@ -32,7 +32,11 @@ def place(monkeypatch: pytest.MonkeyPatch) -> MemoryPlace:
 @pytest.fixture(params=["fr", "en"])
 def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The language of the device."""
-    monkeypatch.setattr(device, "languages", lambda: [f"{request.param}-XX"])
+
+    async def spoken(_: object) -> list[str]:
+        return [f"{request.param}-XX"]
+
+    monkeypatch.setattr(app, "spoken_languages", spoken)
     return str(request.param)
 
 
