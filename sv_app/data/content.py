@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from sv_app.data import content_rules
 from sv_app.data.toml_files import ContentError, Reader
@@ -17,8 +17,14 @@ from sv_app.domain.scripts import Attitudes, Script
 from sv_app.domain.sources import Source
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
+COMPILED = "kits.json"
+"""What the site ships instead of the TOML: the Kits, checked when it was built."""
 REGION = "fr"
+SOURCES = "sources.toml"
 NOT_LANGUAGES = {"helplines"}
+
+
+KITS = TypeAdapter(dict[str, Kit])
 
 
 class SourcesFile(Model):
@@ -52,7 +58,7 @@ def load_kits(root: Path = CONTENT) -> dict[str, Kit]:
         ContentError: with every fault of every file, when there is any.
     """
     reader = Reader(root)
-    sources = reader.read(root / "sources.toml", SourcesFile)
+    sources = reader.read(root / SOURCES, SourcesFile)
     region = reader.read(root / "helplines" / f"{REGION}.toml", Region)
     folders = [d for d in sorted(root.glob("*/")) if d.name not in NOT_LANGUAGES]
     files = {folder.name: _read_language(reader, folder) for folder in folders}
@@ -60,6 +66,9 @@ def load_kits(root: Path = CONTENT) -> dict[str, Kit]:
         reader.fault(root / DEFAULT, "", "the language everyone falls back to is missing")
     cited = {source.id for source in sources.source} if sources else None
     content_rules.check(reader, cited, region, files)
+    for path, model in ((SOURCES, sources), (f"helplines/{REGION}.toml", region)):
+        for key, reason in content_rules.repeated_ids(model):
+            reader.fault(root / path, key, reason)
     if reader.faults or sources is None or region is None:
         raise ContentError(reader.faults)
     return {code: _kit(code, files[code], region, sources.source) for code in files}
@@ -67,9 +76,10 @@ def load_kits(root: Path = CONTENT) -> dict[str, Kit]:
 
 def load_kits_or_exit() -> dict[str, Kit]:
     """Every language's Kit; the process ends, naming every fault, when there are any."""
+    compiled = CONTENT / COMPILED
     try:
-        return load_kits()
-    except ContentError as error:
+        return KITS.validate_json(compiled.read_bytes()) if compiled.exists() else load_kits()
+    except (ContentError, ValidationError) as error:
         sys.exit(f"The app does not start on words that have faults:\n{error}")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from itertools import pairwise
 
 from pydantic import BaseModel
 
@@ -55,8 +54,7 @@ def check(
         for name, model in files.items():
             for key, reason in _faults(name, model, sources, region):
                 reader.fault(reader.root / code / name, key, reason)
-    for one, other in pairwise([*kits, *list(kits)[:1]]):
-        _check_same_keys(reader, one, kits[one], other, kits[other])
+    _check_same_keys(reader, kits)
     if region and region.first not in {line.id for line in region.line}:
         path = reader.root / "helplines" / f"{region.region}.toml"
         reader.fault(path, "first", f"no line has the id '{region.first}'")
@@ -76,6 +74,8 @@ def _faults(
         yield from _same("line", found, {line.id for line in region.line})
     if isinstance(model, Script):
         yield from _script_faults(name, model)
+    else:
+        yield from repeated_ids(model)
 
 
 def _unknown_sources(model: BaseModel, sources: set[str]) -> Iterator[tuple[str, str]]:
@@ -97,17 +97,30 @@ def _script_faults(name: str, script: Script) -> Iterator[tuple[str, str]]:
     stem = name.removeprefix("scripts/").removesuffix(".toml")
     if script.id != stem:
         yield "id", f"must be the file's name, '{stem}'"
-    ids = [phrase.id for phrase in (*script.say, *script.avoid)]
+    yield from _repeated("phrase", [phrase.id for phrase in (*script.say, *script.avoid)])
+
+
+def repeated_ids(value: object, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every id that a list under `value` gives to two of its items."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from repeated_ids(getattr(value, name), f"{key}.{name}".lstrip("."))
+    elif isinstance(value, tuple):
+        yield from _repeated(key, [item.id for item in value if hasattr(item, "id")])
+
+
+def _repeated(key: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
     for repeated in sorted({i for i in ids if ids.count(i) > 1}):
-        yield f"phrase '{repeated}'", "this id is used more than once"
+        yield f"{key} '{repeated}'", "this id is used more than once"
 
 
-def _check_same_keys(reader: Reader, one: str, files: Files, other: str, others: Files) -> None:
-    for name in others.keys() - files.keys():
-        if not (reader.root / one / name).exists():
-            reader.fault(reader.root / one / name, "", f"missing; {other} has it")
-    for name in files.keys() & others.keys():
-        here = {key for key, _ in leaves(files[name])}
-        for key, _ in leaves(others[name]):
-            if key not in here:
-                reader.fault(reader.root / one / name, key, f"missing; {other} has it")
+def _check_same_keys(reader: Reader, kits: Mapping[str, Files]) -> None:
+    for code, files in kits.items():
+        for other, others in kits.items():
+            for name in others.keys() - files.keys():
+                if not (reader.root / code / name).exists():
+                    reader.fault(reader.root / code / name, "", f"missing; {other} has it")
+            for name in files.keys() & others.keys():
+                here = {key for key, _ in leaves(files[name])}
+                for key in {key for key, _ in leaves(others[name])} - here:
+                    reader.fault(reader.root / code / name, key, f"missing; {other} has it")

@@ -11,8 +11,9 @@ from sv_app.domain.model import Text
 
 def _holding(*names: str) -> Callable[[str], str]:
     def check(text: str) -> str:
-        found = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
-        if found != set(names):
+        # A form ({n:d}) or a conversion ({n!r}) could fail, or show code: none is known.
+        found = [hole[1:] for hole in Formatter().parse(text) if hole[1] is not None]
+        if set(found) != {(name, "", None) for name in names}:
             wanted = ", ".join(f"{{{name}}}" for name in names)
             raise ValueError(f"must hold exactly {wanted}")
         return text

@@ -1,39 +1,48 @@
 """app.zip: the app, its words and its packages, as Python finds them in the browser."""
 
+import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from sv_app.data.content import COMPILED
+from sv_app.domain.kit import Kit
 
 PACKAGES = "__pypackages__/"
 NOT_SHIPPED = ("sv_app/pwa/", "sv_app/cli.py")
 STAMP = (2020, 1, 1, 0, 0, 0)
 """One date for every member, so that the same files make the same archive."""
 
+Members = dict[str, bytes]
 
-def write(root: Path, wheels: Mapping[str, Path], out: Path) -> None:
-    """Write the archive of the project at `root` and of `wheels` to `out`.
 
-    Members are stored, not compressed: the whole compresses better on its way.
-    """
-    members = dict(_app(root))
+def members(root: Path, kits: Mapping[str, Kit], wheels: Mapping[str, Path]) -> Members:
+    """Everything the app needs: the project at `root`, `kits`, and what `wheels` hold."""
+    found = dict(_app(root))
+    found[f"content/{COMPILED}"] = json.dumps(
+        {code: kit.model_dump(mode="json") for code, kit in kits.items()}, ensure_ascii=False
+    ).encode()
     for name, wheel in wheels.items():
         if name != "flet-web":
-            members |= _packages(wheel)
+            found |= _packages(wheel)
+    return found
+
+
+def write(found: Members, out: Path) -> None:
+    """Write `found` as an archive, stored: the whole compresses better on its way."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(members):
-            archive.writestr(zipfile.ZipInfo(name, STAMP), members[name])
+        for name in sorted(found):
+            archive.writestr(zipfile.ZipInfo(name, STAMP), found[name])
 
 
 def _app(root: Path) -> Iterator[tuple[str, bytes]]:
-    yield "main.py", (root / "main.py").read_bytes()
-    for pattern in ("sv_app/**/*.py", "content/**/*.toml"):
-        for path in root.glob(pattern):
-            name = path.relative_to(root).as_posix()
-            if not name.startswith(NOT_SHIPPED):
-                yield name, path.read_bytes()
+    for path in (root / "main.py", *root.glob("sv_app/**/*.py")):
+        name = path.relative_to(root).as_posix()
+        if not name.startswith(NOT_SHIPPED):
+            yield name, path.read_bytes()
 
 
-def _packages(wheel: Path) -> dict[str, bytes]:
+def _packages(wheel: Path) -> Members:
     with zipfile.ZipFile(wheel) as archive:
-        names = [n for n in archive.namelist() if not n.endswith("/")]
+        names = [n for n in archive.namelist() if not n.endswith("/") and ".dist-info/" not in n]
         return {PACKAGES + name: archive.read(name) for name in names}

@@ -3,20 +3,24 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from sv_app.data.content import load_kits
-from sv_app.pwa import archive, client_files, page, wheels
+from sv_app.domain.kit import Kit
+from sv_app.pwa import archive, client_files, compress, icons, page, python_files, wheels
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
-CACHE = ROOT / ".build" / "wheels"
+CACHE = ROOT / ".build"
 STAMP = "build.json"
-STEPS = 5
+STEPS = 6
 
 
-def build(out: Path) -> None:
+def build(out: Path, compressed: bool = False) -> None:
     """Build the site into `out`, which is replaced only once all of it is ready.
+
+    `compressed` adds a .br and a .gz beside each file, for hosts that serve them.
 
     Raises:
         ContentError: when the words have faults.
@@ -25,21 +29,35 @@ def build(out: Path) -> None:
     _say(1, "checking the words")
     kits = load_kits(ROOT / "content")
     _say(2, "fetching the pinned wheels (about 30 MB the first time)")
-    found = wheels.fetch(CACHE)
+    found = wheels.fetch(CACHE / "wheels")
     site = out.with_name(out.name + ".new")
     shutil.rmtree(site, ignore_errors=True)
     _say(3, "copying the web client")
     flutter = client_files.copy(found["flet-web"], site)
-    _say(4, "packing the app")
-    archive.write(ROOT, found, site / "app.zip")
+    _say(4, "compiling the app, and using all of it to see what it needs")
+    _pack(kits, found, site)
     _say(5, "writing the page")
     shutil.copytree(ROOT / "assets", site, dirs_exist_ok=True)
     shutil.copytree(HERE / "client", site, dirs_exist_ok=True)
     boot = {"archive": "app.zip", "flutter": flutter}
     (site / "index.html").write_text(page.render(kits, boot), "utf-8")
+    if compressed:
+        _say(6, "compressing (a minute or two the first time)")
+        compress.write(site, CACHE / "compressed")
     (site / STAMP).write_text(json.dumps({"made_from": fingerprint()}), "utf-8")
     shutil.rmtree(out, ignore_errors=True)
     site.rename(out)
+
+
+def _pack(kits: Mapping[str, Kit], found: Mapping[str, Path], site: Path) -> None:
+    pyodide, used_icons = site / "pyodide", icons.used(ROOT)
+    members = archive.members(ROOT, kits, found)
+    members[icons.NAMES] = icons.trim_names(members[icons.NAMES], used_icons)
+    members = python_files.compiled(members, pyodide)
+    used = python_files.rehearsed(members, pyodide)
+    archive.write(python_files.trimmed(members, used), site / "app.zip")
+    python_files.trim_stdlib(pyodide / "python_stdlib.zip", used)
+    icons.trim_font(site / icons.FONT, used_icons)
 
 
 def build_if_changed(out: Path) -> None:

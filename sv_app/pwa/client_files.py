@@ -15,7 +15,6 @@ KEPT = (
     "assets/AssetManifest.bin.json",
     "assets/NOTICES",
     "assets/fonts/MaterialIcons-Regular.otf",
-    "assets/shaders/",
     "canvaskit/canvaskit.js",
     "canvaskit/canvaskit.wasm",
     "canvaskit/chromium/canvaskit.js",
@@ -33,6 +32,7 @@ KEPT = (
 ROBOTO = FONTS[REGULAR]
 """The engine fetches a Roboto from a CDN unless one is listed; ours takes its name."""
 RIVE = re.compile(r"k\.src=A\.\w+\(\)\+a\nk\.type=\"application/javascript\"")
+FOLDERS = ("assets/shaders/",)
 FLUTTER = re.compile(r"_flutter\.buildConfig = (\{.*?\});", re.DOTALL)
 
 
@@ -45,7 +45,7 @@ def copy(wheel: Path, out: Path) -> Mapping[str, Any]:
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
             inside = name.removeprefix(WEB)
-            if inside != name and inside.startswith(KEPT):
+            if inside in KEPT or inside.startswith(FOLDERS):
                 _write(out / inside, archive.read(name))
         lock = json.loads(archive.read(f"{WEB}pyodide/pyodide-lock.json"))
         bootstrap = archive.read(f"{WEB}flutter_bootstrap.js").decode()

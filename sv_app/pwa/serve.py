@@ -1,8 +1,11 @@
 """A static file server on this machine, with the headers a host should send."""
 
 import functools
+import io
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import BinaryIO
 
 from sv_app.pwa.page import POLICY
 
@@ -13,6 +16,7 @@ TYPES = {
     ".wasm": "application/wasm",
     ".woff2": "font/woff2",
 }
+ENCODINGS = {"br": ".br", "gzip": ".gz"}
 HEADERS = {
     "Cache-Control": "no-cache",
     "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
@@ -25,6 +29,26 @@ class Handler(SimpleHTTPRequestHandler):
     """Serves files, and logs nothing about who asked for what."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Answer with the compressed file beside the one asked for, when there is one."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        for encoding, suffix in ENCODINGS.items():
+            beside = path.with_name(path.name + suffix)
+            if encoding in self.headers.get("Accept-Encoding", "") and beside.exists():
+                return self._send_compressed(path, beside, encoding)
+        return super().send_head()
+
+    def _send_compressed(self, path: Path, beside: Path, encoding: str) -> BinaryIO:
+        file = beside.open("rb")
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", encoding)
+        self.send_header("Content-Length", str(beside.stat().st_size))
+        self.send_header("Vary", "Accept-Encoding")
+        self.end_headers()
+        return file
 
     def end_headers(self) -> None:
         """Add the headers of every answer."""

@@ -125,11 +125,12 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         "phrase 'hard'",
         "",
     ),
-    "a phrase of one language only": (
-        lambda w: w.without(OTHER, "stay"),
-        OTHER,
+    "a phrase of French only": (lambda w: w.without(OTHER, "stay"), OTHER, "say.stay.text", "fr"),
+    "a phrase of English only": (
+        lambda w: w.without(SCRIPT, "stay"),
+        SCRIPT,
         "say.stay.text",
-        "fr",
+        "en",
     ),
     "a list shorter in one language": (
         lambda w: w.replace("en/labels.toml", r'^  "Your answers stay.*\n', ""),
@@ -151,6 +152,24 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
     ),
     "a label whose brace stays open": (
         lambda w: w.line(LABELS, "copied", 'copied = "{number"'),
+        LABELS,
+        "call.copied",
+        "",
+    ),
+    "a label that asks for a form no text has": (
+        lambda w: w.line(LABELS, "copied", 'copied = "{number:d}"'),
+        LABELS,
+        "call.copied",
+        "",
+    ),
+    "a label with a hole in a hole": (
+        lambda w: w.line(LABELS, "copied", 'copied = "{number:{name}}"'),
+        LABELS,
+        "call.copied",
+        "",
+    ),
+    "a label that shows a text as code": (
+        lambda w: w.line(LABELS, "copied", 'copied = "{number!r}"'),
         LABELS,
         "call.copied",
         "",

@@ -6,7 +6,7 @@ import pytest
 from sv_app.cli import main
 from sv_app.data.content import CONTENT, load_kits
 from sv_app.data.toml_files import Fault
-from tests.data.breaks import BREAKS, LABELS, NUMBERS, SCRIPT, SOURCES
+from tests.data.breaks import BREAKS, LABELS, LINES, NUMBERS, SCRIPT, SOURCES
 from tests.data.words import Words
 
 
@@ -62,6 +62,30 @@ def test_faults_across_files_are_told_beside_one_of_the_sources_or_the_numbers(
 def test_the_language_everyone_falls_back_to_cannot_be_missing(words: Words) -> None:
     shutil.rmtree(words.root / "fr")
     assert words.faults()
+
+
+@pytest.mark.parametrize(
+    ("file", "item_id"),
+    [
+        (SOURCES, "foryou"),
+        (NUMBERS, "sps"),
+        (LINES, "sps"),
+        ("fr/attitudes.toml", "blame"),
+        ("fr/team.toml", "legitimate"),
+    ],
+)
+def test_an_id_that_a_list_gives_twice_is_told(words: Words, file: str, item_id: str) -> None:
+    words.again(file, item_id)
+    told = [fault for fault in words.faults() if fault.file == file]
+    assert any(item_id in f"{fault.key} {fault.reason}" for fault in told)
+
+
+def test_what_one_language_alone_has_is_told_of_every_other(words: Words) -> None:
+    shutil.copytree(words.root / "en", words.root / "zz")
+    for file in ("en/scripts/first-minute.toml", "fr/scripts/first-minute.toml"):
+        words.without(file, "stay")
+    told = {fault.file for fault in words.faults()}
+    assert told == {"en/scripts/first-minute.toml", "fr/scripts/first-minute.toml"}
 
 
 def test_every_fault_of_a_file_is_told(words: Words) -> None:

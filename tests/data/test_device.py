@@ -9,10 +9,21 @@ from tests.data.places import FakeRecords
 from tests.loop import in_a_loop
 
 
+@pytest.fixture(autouse=True)
+def app_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Never the folder of whoever runs the tests."""
+    monkeypatch.setenv("FLET_APP_STORAGE_DATA", str(tmp_path))
+    return tmp_path
+
+
 @pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
+def records() -> FakeRecords:
+    return FakeRecords()
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tuple[str, str | None]]:
     said: list[tuple[str, str | None]] = []
-    records = FakeRecords()
     page = SimpleNamespace(
         read=records.read,
         write=records.write,
@@ -26,29 +37,31 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str | None]]:
 
 @in_a_loop
 async def test_on_a_phone_the_journal_is_a_file_of_the_app(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app_folder: Path,
 ) -> None:
-    monkeypatch.setenv("FLET_APP_STORAGE_DATA", str(tmp_path))
     await device.journal_place(served=False).save("kept")
-    assert [file.read_text() for file in tmp_path.iterdir()] == ["kept"]
+    assert [file.read_text() for file in app_folder.iterdir()] == ["kept"]
     assert await device.journal_place(served=False).load() == "kept"
 
 
 @in_a_loop
 async def test_on_a_server_nothing_is_written_nor_shared(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    app_folder: Path,
 ) -> None:
-    monkeypatch.setenv("FLET_APP_STORAGE_DATA", str(tmp_path))
     place = device.journal_place(served=True)
     await place.save("somebody's")
-    assert not list(tmp_path.iterdir())
+    assert not list(app_folder.iterdir())
     assert await device.journal_place(served=True).load() is None
 
 
 @pytest.mark.usefixtures("said")
 @in_a_loop
-async def test_in_a_browser_the_journal_is_where_the_page_keeps_it() -> None:
+async def test_in_a_browser_the_journal_is_where_the_page_keeps_it(
+    records: FakeRecords, app_folder: Path
+) -> None:
     await device.journal_place(served=False).save("kept")
+    assert list(records.texts.values()) == ["kept"]
+    assert not list(app_folder.iterdir())
     assert await device.journal_place(served=False).load() == "kept"
 
 

@@ -68,14 +68,12 @@ async def test_the_next_change_works_once_the_place_accepts_again(
     assert holdings(await Journal.open(reopen())) == holdings(journal)
 
 
-@given(st.permutations(range(6)), st.lists(st.integers(0, 4), max_size=7))
-@settings(max_examples=40, deadline=None)
+@given(st.permutations(range(6)), st.integers(0, 5))
+@settings(max_examples=60, deadline=None)
 @in_a_loop
-async def test_changes_made_together_never_lose_an_entry(
-    order: list[int], delays: list[int]
-) -> None:
-    # Unequal delays: without turns, a slow old write would land on a newer one.
-    records = FakeRecords(delays)
+async def test_changes_made_together_never_lose_an_entry(order: list[int], slow: int) -> None:
+    # Without turns, the one slow write would land after newer ones, with an older text.
+    records = FakeRecords(40 if write == slow else 0 for write in range(6))
     journal = await Journal.open(BrowserPlace(records))
     changes: list[Change] = [
         lambda journal: journal.add(FIRST),

@@ -32,6 +32,12 @@ class Words:
         """Put the line `new` first in `[table]`."""
         self.replace(file, rf"^\[{re.escape(table)}\]$", f"[{table}]\n{new}")
 
+    def again(self, file: str, item_id: str) -> None:
+        """Put the item of a list that has this id a second time, at the end."""
+        found = re.search(rf'\[\[\w+\]\]\nid = "{item_id}"\n(?:.+\n)*', self.text(file))
+        assert found, f"{file} has no {item_id}"
+        self.write(file, f"{self.text(file)}\n{found[0]}")
+
     def without(self, file: str, item_id: str) -> None:
         """Take the item of a list that has this id away."""
         self.replace(file, rf'\[\[\w+\]\]\nid = "{item_id}"\n(?:.+\n)*', "")

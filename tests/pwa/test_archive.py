@@ -1,11 +1,13 @@
 import os
 import shutil
+import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from sv_app.data.content import KITS, load_kits
 from sv_app.pwa import archive
 from tests.pwa.wheelhouse import make_wheel
 from tests.source import ROOT
@@ -17,6 +19,7 @@ NEVER = ("sv_app/pwa", "sv_app/cli.py", "tests", "pyproject.toml", "requirements
 def packages(tmp_path: Path) -> dict[str, Path]:
     return {
         "kind": make_wheel(tmp_path, "kind", {"kind/__init__.py": "", "kind/a/b.py": "B = 1\n"}),
+        "other": make_wheel(tmp_path, "other", {"other.py": "", "a/first.py": ""}),
         "flet-web": make_wheel(tmp_path, "flet_web", {"flet_web/web/main.dart.js": "0"}),
     }
 
@@ -36,7 +39,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def packed(root: Path, packages: Mapping[str, Path], out: Path) -> dict[str, str]:
-    archive.write(root, packages, out)
+    archive.write(archive.members(root, load_kits(root / "content"), packages), out)
     with zipfile.ZipFile(out) as opened:
         assert opened.testzip() is None
         assert len(set(opened.namelist())) == len(opened.namelist())
@@ -48,18 +51,19 @@ def test_the_archive_holds_the_app_its_words_and_its_packages(
 ) -> None:
     names = packed(project, packages, tmp_path / "app.zip")
     code = {p.relative_to(project).as_posix() for p in (project / "sv_app").rglob("*.py")}
-    words = {p.relative_to(project).as_posix() for p in (project / "content").rglob("*.toml")}
     app = {name for name in code if not name.startswith(NEVER)}
-    inside = {"__pypackages__/kind/__init__.py", "__pypackages__/kind/a/b.py"}
-    assert names.keys() == {"main.py", *app, *words, *inside}
-    assert {"sv_app/app.py", "content/fr/labels.toml", "content/sources.toml"} <= names.keys()
+    inside = {"kind/__init__.py", "kind/a/b.py", "other.py", "a/first.py"}
+    packages_inside = {f"__pypackages__/{name}" for name in inside}
+    assert names.keys() == {"main.py", "content/kits.json", *app, *packages_inside}
+    assert "sv_app/app.py" in names
 
 
 def test_what_the_archive_holds_is_what_the_files_say(
     project: Path, packages: dict[str, Path], tmp_path: Path
 ) -> None:
     found = packed(project, packages, tmp_path / "app.zip")
-    for name in ("main.py", "sv_app/app.py", "content/fr/labels.toml"):
+    assert KITS.validate_json(found["content/kits.json"]) == load_kits()
+    for name in ("main.py", "sv_app/app.py"):
         assert found[name] == (ROOT / name).read_text("utf-8")
     assert found["__pypackages__/kind/a/b.py"] == "B = 1\n"
 
@@ -79,11 +83,12 @@ def test_the_web_client_is_not_packed_with_the_python(
 
 
 def test_the_same_files_make_the_same_archive_whenever_they_were_written(
-    project: Path, packages: dict[str, Path], tmp_path: Path
+    project: Path, packages: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     packed(project, packages, tmp_path / "one.zip")
     for path in project.rglob("*"):
         os.utime(path, (1, 1))
+    monkeypatch.setattr(time, "time", lambda: 1_000_000_000.0)
     packed(project, dict(reversed(packages.items())), tmp_path / "two.zip")
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
 
@@ -92,7 +97,7 @@ def test_a_changed_word_makes_another_archive(
     project: Path, packages: dict[str, Path], tmp_path: Path
 ) -> None:
     packed(project, packages, tmp_path / "one.zip")
-    with (project / "content" / "sources.toml").open("a") as file:
-        file.write("# a word\n")
+    numbers = project / "content" / "helplines" / "fr.toml"
+    numbers.write_text(numbers.read_text("utf-8").replace("2026-11-22", "2026-11-24"), "utf-8")
     packed(project, packages, tmp_path / "two.zip")
     assert (tmp_path / "one.zip").read_bytes() != (tmp_path / "two.zip").read_bytes()

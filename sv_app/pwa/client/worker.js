@@ -7,6 +7,8 @@ import * as store from "./store.js";
 const early = [];
 const flet = {};
 
+const say = (name, value = null) => self.postMessage({ name, value });
+
 function receive(message) {
   if (typeof flet.send === "function") flet.send(message);
   else early.push(message);
@@ -17,22 +19,24 @@ function reply(packet) {
   self.postMessage(bytes, [bytes.buffer]);
 }
 
-const device = {
-  ...store,
-  languages: () => [...navigator.languages],
-  say: (name, value) => self.postMessage({ name, value }),
-};
+async function fetched(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+  return response.arrayBuffer();
+}
 
 async function start({ documentUrl, archive }) {
-  const fetching = fetch(archive).then((response) => {
-    if (!response.ok) throw new Error(`${archive}: HTTP ${response.status}`);
-    return response.arrayBuffer();
-  });
+  const archived = fetched(archive);
   const python = await loadPyodide();
+  say("step", "python");
   flet.documentUrl = documentUrl;
   python.registerJsModule("flet_js", flet);
-  python.registerJsModule("sv_device", device);
-  python.unpackArchive(await fetching, "zip", { extractDir: "/app" });
+  python.registerJsModule("sv_device", {
+    ...store,
+    languages: () => [...navigator.languages],
+    say,
+  });
+  python.unpackArchive(await archived, "zip", { extractDir: "/app" });
   await python.runPythonAsync(`
     import os, runpy, sys
     os.chdir("/app")
@@ -41,10 +45,11 @@ async function start({ documentUrl, archive }) {
   `);
   await flet.start_connection(reply);
   early.splice(0).forEach((message) => flet.send(message));
-  self.postMessage({ name: "started", value: null });
+  say("step", "words");
+  say("started");
 }
 
 self.onmessage = ({ data }) => {
   if (data instanceof Uint8Array) receive(data);
-  else start(data).catch((error) => self.postMessage({ name: "failed", value: String(error) }));
+  else start(data).catch((error) => say("failed", String(error)));
 };

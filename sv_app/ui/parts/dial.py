@@ -30,7 +30,7 @@ def copy_button(services: Services, line: Helpline) -> ft.MergeSemantics:
     """The button that copies the number, for those who dial from another phone."""
     call, facts = services.kit.labels.call, line.facts
     return icon_button(
-        ft.Icons.COPY,
+        ft.Icons.CONTENT_COPY,
         call.copy_number.format(number=facts.shown),
         lambda: services.tell(call.copied.format(number=facts.shown)),
         ft.CopyToClipboard(facts.number),

@@ -1,0 +1,1 @@
+"""What runs under Node at build time, with the Python of the browser."""

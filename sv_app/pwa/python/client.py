@@ -1,0 +1,136 @@
+"""A person in front of the app, without a client: for rehearsals and for tests.
+
+The session is Flet's own; only the connection is false. This file touches Flet's
+private names so that nothing else has to.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import flet as ft
+from flet.controls.base_control import BaseControl
+from flet.controls.context import _context_page
+from flet.messaging.protocol import (
+    Message,
+    MessageAction,
+    RegisterClientResponseBody,
+)
+from flet.messaging.session import Session
+
+from sv_app.pwa.python.connection import FakeConnection
+
+T = TypeVar("T")
+
+
+class Client:
+    """A person in front of the app: reads the screen, presses, goes places."""
+
+    def __init__(self) -> None:
+        self.connection = FakeConnection()
+        self.connection.page_url = "http://127.0.0.1/"
+        self.session = Session(self.connection)
+        self.page = self.session.page
+        self.page.route = "/"
+        self.page.navigate = self.go
+        _context_page.set(self.page)
+
+    async def start(self, main: Callable[[ft.Page], Awaitable[None]]) -> None:
+        self._register()
+        await main(self.page)
+        await self.settle()
+
+    def _register(self) -> None:
+        """Send the empty page, as to a client that has just come."""
+        body = RegisterClientResponseBody(
+            session_id=self.session.id, page_patch=self.session.get_page_patch(), error=""
+        )
+        self.connection.send_message(Message(MessageAction.REGISTER_CLIENT, body))
+
+    async def settle(self) -> None:
+        """Let Flet render what is due."""
+        for _ in range(20):
+            await asyncio.sleep(0)
+
+    def go(self, path: str, **_: object) -> None:
+        """What a real client does of `push_route`: it answers with the new route."""
+        self.page.route = path
+        event = self.session.dispatch_event(self.page._i, "route_change", {"route": path})
+        self._going = asyncio.ensure_future(event)
+
+    async def visit(self, path: str) -> None:
+        self.go(path)
+        await self._going
+        await self.settle()
+
+    def view(self) -> ft.View:
+        """The view on top."""
+        shown = unwrapped(self.page.views)
+        while isinstance(shown, list):
+            shown = unwrapped(shown[-1])
+        assert isinstance(shown, ft.View), f"the page shows {shown!r}"
+        return shown
+
+    def controls(self, kind: type[T]) -> list[T]:
+        return [control for control in walk(self.view()) if isinstance(control, kind)]
+
+    def texts(self) -> list[str]:
+        """Every text on the screen, those of buttons included."""
+        labels = [b.content for b in self.controls(ft.Button) if isinstance(b.content, str)]
+        return [text.value for text in self.controls(ft.Text)] + labels
+
+    def heading(self) -> str:
+        """The screen's first-level heading."""
+        titles = [s for s in self.controls(ft.Semantics) if s.heading_level == 1]
+        assert len(titles) == 1, f"{len(titles)} first-level headings"
+        text = titles[0].content
+        assert isinstance(text, ft.Text)
+        return text.value
+
+    def calls(self) -> list[str]:
+        """What each dialling control opens: `tel:…`, `sms:…`."""
+        actions = [b.action for b in self.controls(ft.Button)]
+        return [action.url for action in actions if isinstance(action, ft.OpenUrl)]
+
+    async def press(self, words: str) -> None:
+        """Press the control whose words start with `words`."""
+        found = [c for c in walk(self.view()) if _pressable(c) and _words(c).startswith(words)]
+        assert found, f"nothing to press says {words!r}"
+        await self.session.dispatch_event(found[0]._i, "click", None)
+        await self.settle()
+
+
+def _pressable(control: BaseControl) -> bool:
+    return getattr(control, "on_click", None) is not None
+
+
+def _words(control: BaseControl) -> str:
+    content = getattr(control, "content", None)
+    if isinstance(content, str):
+        return content
+    if (tooltip := getattr(control, "tooltip", None)) is not None:
+        return str(tooltip)
+    return "\n".join(c.value for c in walk(control) if isinstance(c, ft.Text))
+
+
+def unwrapped(value: Any) -> Any:
+    """What a component rendered, through any number of components."""
+    while type(value).__name__ == "Component":
+        value = value._b
+    return value
+
+
+def walk(value: Any) -> Iterator[BaseControl]:
+    """Every control under `value`, itself included."""
+    value = unwrapped(value)
+    if isinstance(value, BaseControl):
+        yield value
+        for field in fields(value):
+            if field.name != "parent" and not field.name.startswith("_"):
+                yield from walk(getattr(value, field.name, None))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from walk(item)
+    elif isinstance(value, dict):
+        yield from walk(list(value.values()))

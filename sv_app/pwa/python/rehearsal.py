@@ -1,0 +1,65 @@
+"""Uses all of the app once, so that the build knows which modules it needs.
+
+Runs inside Pyodide at build time, beside the app, on a false client.
+"""
+
+from sv_app import app, routes
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
+from sv_app.pwa.python.client import Client
+from sv_app.ui.progress import Progress
+from sv_app.ui.router import SCREENS
+
+
+async def rehearse() -> None:
+    """Every screen, in every language, and everything one can do on them."""
+    for kit in app.KITS.values():
+        client = Client()
+        await client.start(app.main)
+        await client.visit(routes.SETTINGS)
+        await client.press(kit.labels.app.language)
+        for path in SCREENS:
+            await client.visit(path.replace(":moment", kit.scripts[0].id))
+        await _check_oneself(client, kit)
+        await _break(client, kit)
+        await _erase(client, kit)
+
+
+async def _check_oneself(client: Client, kit: Kit) -> None:
+    labels, words = kit.labels, kit.self_check
+    await client.visit(routes.SELF_CHECK)
+    for question in QUESTIONS:
+        if isinstance(question, StepUp):
+            await client.press(words.yes_no[YesNo.YES])
+            await client.press(labels.self_check.next)
+        elif question is Topic.SINCE:
+            await client.press(labels.self_check.skip)
+        else:
+            await client.press(words.degrees[Degree.A_LOT])
+    await client.press(labels.result.save)
+
+
+async def _erase(client: Client, kit: Kit) -> None:
+    labels = kit.labels.journal
+    await client.visit(routes.JOURNAL)
+    await client.press(labels.entry.split("{")[0])
+    await client.press(labels.delete)
+    await client.press(labels.delete)
+    await _check_oneself(client, kit)
+    await client.visit(routes.JOURNAL)
+    await client.press(labels.delete_all)
+    await client.press(labels.delete_all)
+
+
+async def _break(client: Client, kit: Kit) -> None:
+    """Take the way of an error that no screen caught: it must not lack a module."""
+    turn = Progress.turn
+    Progress.turn = _fail  # type: ignore[method-assign]
+    await client.visit(routes.SELF_CHECK)
+    await client.press(kit.labels.self_check.skip)
+    Progress.turn = turn  # type: ignore[method-assign]
+    await client.press(kit.labels.fallback.home)
+
+
+async def _fail(*_: object) -> None:
+    raise RuntimeError

@@ -1,0 +1,41 @@
+// Starts the app as the browser will, uses all of it against a false client, and
+// writes the files that Python opened and the modules it imported, as JSON.
+// Usage: node rehearse.mjs PYODIDE ARCHIVE SCRIPTS
+
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [pyodide, archive, scripts] = process.argv.slice(2).map((path) => resolve(path));
+const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`));
+const python = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
+python.registerJsModule("flet_js", { documentUrl: "http://localhost/" });
+python.registerJsModule("sv_device", {
+  languages: () => ["fr-FR"],
+  read: async () => undefined,
+  write: async () => undefined,
+  say: () => undefined,
+});
+await python.runPythonAsync(`
+import sys
+opened = set()
+sys.addaudithook(lambda event, of: event == "open" and opened.add(str(of[0])))
+`);
+// Pyodide does not know Node's own Buffer.
+python.unpackArchive(new Uint8Array(readFileSync(archive)), "zip", { extractDir: "/app" });
+python.mountNodeFS("/app/sv_app/pwa/python", scripts);
+await python.runPythonAsync(`
+import os, runpy
+os.chdir("/app")
+sys.path[:0] = ["/app", "/app/__pypackages__"]
+opened.clear()
+runpy.run_module("main", run_name="__main__")
+from sv_app.pwa.python import rehearsal
+await rehearsal.rehearse()
+`);
+const used = await python.runPythonAsync(`
+import json
+modules = {n: getattr(m, "__file__", None) for n, m in list(sys.modules.items())}
+json.dumps({"opened": sorted(opened), "modules": modules})
+`);
+process.stdout.write(`${used}\n`);
