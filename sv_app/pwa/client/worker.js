@@ -2,6 +2,7 @@
 // messages of the engine that come early wait in a queue.
 
 import { loadPyodide } from "./pyodide/pyodide.mjs";
+import * as snapshots from "./snapshots.js";
 import * as store from "./store.js";
 
 const early = [];
@@ -25,9 +26,22 @@ async function fetched(url) {
   return response.arrayBuffer();
 }
 
-async function start({ documentUrl, archive }) {
+async function restored(build) {
+  const snapshot = await snapshots.borrow(build);
+  if (!snapshot) return null;
+  say("restored");
+  try {
+    return await loadPyodide({ _loadSnapshot: snapshot });
+  } catch {
+    await snapshots.forget();
+    return null;
+  }
+}
+
+async function start({ documentUrl, archive, build }) {
   const archived = fetched(archive);
-  const python = await loadPyodide();
+  const fast = build ? await restored(build) : null;
+  const python = fast ?? (await loadPyodide());
   say("step", "python");
   flet.documentUrl = documentUrl;
   python.registerJsModule("flet_js", flet);
@@ -38,15 +52,19 @@ async function start({ documentUrl, archive }) {
   });
   python.unpackArchive(await archived, "zip", { extractDir: "/app" });
   await python.runPythonAsync(`
-    import os, runpy, sys
+    import importlib, os, random, runpy, sys
     os.chdir("/app")
-    sys.path[:0] = ["/app", "/app/__pypackages__"]
+    sys.path[:] = ["/app", "/app/__pypackages__", *(p for p in sys.path if "/app" not in p)]
+    # A snapshot remembers folders that were empty, and would repeat its randomness.
+    importlib.invalidate_caches()
+    random.seed()
     runpy.run_module("main", run_name="__main__")
   `);
   await flet.start_connection(reply);
   early.splice(0).forEach((message) => flet.send(message));
   say("step", "words");
   say("started");
+  if (fast) await snapshots.worked();
 }
 
 self.onmessage = ({ data }) => {

@@ -54,7 +54,7 @@ async def _erase(client: Client, kit: Kit) -> None:
 async def _break(client: Client, kit: Kit) -> None:
     """Take the way of an error that no screen caught: it must not lack a module."""
     turn = Progress.turn
-    Progress.turn = _fail  # type: ignore[method-assign]
+    Progress.turn = _fail  # type: ignore[assignment,method-assign]
     await client.visit(routes.SELF_CHECK)
     await client.press(kit.labels.self_check.skip)
     Progress.turn = turn  # type: ignore[method-assign]

@@ -1,0 +1,24 @@
+// A throwaway worker: starts a Python of its own, imports what every start imports,
+// keeps a snapshot of its memory, and ends. It never opens the journal.
+
+import { loadPyodide } from "./pyodide/pyodide.mjs";
+import { keep } from "./snapshots.js";
+
+self.onmessage = async ({ data: { build, archive, modules } }) => {
+  try {
+    const python = await loadPyodide({ _makeSnapshot: true });
+    const response = await fetch(archive);
+    python.unpackArchive(await response.arrayBuffer(), "zip", { extractDir: "/app" });
+    await python.runPythonAsync(`
+      import importlib, sys
+      sys.path[:0] = ["/app", "/app/__pypackages__"]
+      for name in ${JSON.stringify(modules)}:
+          importlib.import_module(name)
+    `);
+    await keep(build, python.makeMemorySnapshot());
+    self.postMessage("kept");
+  } catch (error) {
+    // The next start will be a plain one: nobody is the worse for it.
+    self.postMessage(String(error));
+  }
+};

@@ -1,0 +1,85 @@
+"""A snapshot of Python's memory: a faster start, and never the reason for none."""
+
+from collections.abc import Mapping
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from sv_app.domain.kit import Kit
+from tests.browser.conftest import PHONE
+from tests.browser.person import START, Person, watched
+
+pytestmark = pytest.mark.browser
+
+CACHE = "caches.keys().then(names => names.find(name => name.endsWith(':snapshot')))"
+REPLACE = f"""async (change) => {{
+  const cache = await caches.open(await {CACHE});
+  const [request] = await cache.keys();
+  const found = await cache.match(request);
+  const bytes = new Uint8Array(await found.arrayBuffer());
+  const headers = {{ "X-Digest": found.headers.get("X-Digest") }};
+  if (change === "damaged") bytes[bytes.length >> 1] ^= 255;
+  const put = (body) => cache.put(request, new Response(body, {{ headers }}));
+  if (change === "truncated") await put(bytes.slice(0, 1e6));
+  else if (change === "foreign") {{
+    const noise = bytes.map((byte, at) => byte ^ (at % 251));
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", noise));
+    headers["X-Digest"] = [...hash].map(b => b.toString(16).padStart(2, "0")).join("");
+    await put(noise);
+  }} else await put(bytes);
+}}"""
+
+
+@pytest.fixture(scope="module")
+def made(browser: Browser, origin: str) -> BrowserContext:
+    """A browser in which the app was started once, and made its snapshot."""
+    context = browser.new_context(viewport=PHONE, locale="fr")
+    with watched(context.new_page(), origin) as person:
+        person.open()
+        person.page.wait_for_selector("html[data-snapshot]", state="attached", timeout=START)
+        assert person.page.evaluate("document.documentElement.dataset.snapshot") == "kept"
+    return context
+
+
+def starts(context: BrowserContext, origin: str, kits: Mapping[str, Kit]) -> Person:
+    """Start the app in a page of its own; it must end on the home screen."""
+    person = Person(context.new_page(), origin)
+    person.open()
+    person.heading(kits["fr"].labels.home.title)
+    assert not person.strays()
+    return person
+
+
+def test_the_next_start_uses_it(made: BrowserContext, origin: str, kits: Mapping[str, Kit]) -> None:
+    person = starts(made, origin, kits)
+    assert person.page.evaluate("document.documentElement.dataset.restored") == "yes"
+    person.press(kits["fr"].labels.home.team)
+    person.heading(kits["fr"].labels.team.title)
+    assert not person.faults
+    person.page.close()
+
+
+@pytest.mark.parametrize("change", ["damaged", "truncated", "foreign"])
+def test_a_bad_snapshot_still_starts(
+    made: BrowserContext, origin: str, kits: Mapping[str, Kit], change: str
+) -> None:
+    page = made.new_page()
+    page.goto(f"{origin}/version.json")
+    if not page.evaluate(CACHE):
+        person = starts(made, origin, kits)
+        person.page.wait_for_selector("html[data-snapshot]", state="attached", timeout=START)
+        person.page.close()
+    page.evaluate(REPLACE, change)
+    page.close()
+    starts(made, origin, kits).page.close()
+    starts(made, origin, kits).page.close()
+
+
+def test_a_snapshot_holds_nothing_that_was_written(made: BrowserContext, origin: str) -> None:
+    """It is made by a worker that never opens the journal: its script cannot."""
+    page = made.new_page()
+    page.goto(f"{origin}/version.json")
+    script = page.evaluate("fetch('make-snapshot.js').then(answer => answer.text())")
+    assert "store.js" not in script
+    assert "indexedDB" not in script
+    page.close()
