@@ -20,7 +20,6 @@ class AppLabels(Model):
 
     name: Text
     language: Text
-    promise: Text
     quote: Quoted
     server: Text
     unreadable: Text
@@ -59,7 +58,6 @@ class HomeLabels(Model):
     team: Text
     team_about: Text
     understand: Text
-    helplines: Text
     settings: Text
 
 
@@ -88,7 +86,6 @@ class SettingsLabels(Model):
     privacy: Text
     privacy_points: tuple[Text, ...] = Field(min_length=1)
     limits: Text
-    about: Text
     sources: Text
     not_kept: Text
 

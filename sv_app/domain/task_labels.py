@@ -14,7 +14,6 @@ class SelfCheckLabels(Model):
     step_up_part: Text
     skip: Text
     previous: Text
-    see: Text
     kept: Text
     not_kept: Text
     next: Text
@@ -37,7 +36,6 @@ class ResultLabels(Model):
     save: Text
     saved: Text
     not_saved: Text
-    not_keeping: Text
     discard: Text
     journal: Text
     change: Text

@@ -164,3 +164,21 @@ def test_a_language_chosen_in_the_app_is_remembered(
 
     tell(choose)
     tell(later)
+
+
+def test_answers_in_progress_can_be_erased_from_the_journal(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await begin(client, kit)
+        await client.press(kit.self_check.degrees[Degree.A_LOT])
+        await client.visit(routes.JOURNAL)
+        await client.press(kit.labels.journal.delete_all)
+        await client.press(kit.labels.journal.delete_all)
+        assert '"a-lot"' not in (place.text or "")
+        await client.visit(routes.ME)
+        assert kit.labels.me.resume not in client.texts()
+
+    tell(story)

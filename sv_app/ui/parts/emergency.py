@@ -9,6 +9,9 @@ from sv_app.ui.parts.words import live, text
 from sv_app.ui.services import Services
 from sv_app.ui.theme import Space
 
+WIDE: dict[str | ft.ResponsiveRowBreakpoint, int | float] = {"xs": 12, "phone": 6}
+BREAKPOINTS: dict[ft.ResponsiveRowBreakpoint | str, int | float] = {"xs": 0, "phone": 300}
+"""Two to a row from 300 pixels of panel; under that, long words would be cut."""
 INK = ft.Colors.ON_ERROR_CONTAINER
 
 
@@ -27,8 +30,10 @@ def emergency_panel(services: Services, sentence: str, advice: str | None = None
 
 def _lines(services: Services) -> ft.ResponsiveRow:
     buttons: list[ft.Control] = [_button(services, line) for line in services.kit.emergency_lines]
-    return ft.ResponsiveRow(buttons, spacing=Space.SMALL, run_spacing=Space.SMALL)
+    return ft.ResponsiveRow(
+        buttons, spacing=Space.SMALL, run_spacing=Space.SMALL, breakpoints=BREAKPOINTS
+    )
 
 
 def _button(services: Services, line: Helpline) -> ft.Row:
-    return ft.Row([dial_button(services, line, line.words.name)], col=6)
+    return ft.Row([dial_button(services, line, line.words.name)], col=WIDE)

@@ -11,7 +11,7 @@ from sv_app.ui.parts.days import day
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import live, soft, text, title
-from sv_app.ui.services import Services
+from sv_app.ui.services import Services, use_progress
 from sv_app.ui.state import use_state
 
 
@@ -22,6 +22,7 @@ def journal(services: Services) -> ft.View:
     asking, ask = use_state(bool)
     labels = services.kit.labels.journal
     entries = services.journal.entries()
+    something = bool(entries) or use_progress().draft is not None
 
     async def erase() -> None:
         ask(False)
@@ -37,12 +38,14 @@ def journal(services: Services) -> ft.View:
     )
     button = erase_button(labels.delete_all, lambda: ask(True))
     listed = [soft(labels.lead), *(_entry(services, entry) for entry in entries)]
+    erasing = [question if asking else button] if something else []
     return page_shell(
         services,
         [
             title(labels.title),
             *([live(said)] if said else []),
-            *([*listed, question if asking else button] if entries else _empty(services)),
+            *(listed if entries else _empty(services)),
+            *erasing,
         ],
         back_to=routes.ME,
     )
