@@ -16,8 +16,8 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
     "no sources": (lambda w: w.delete(SOURCES), SOURCES, "", ""),
     "no numbers": (lambda w: w.delete(NUMBERS), NUMBERS, "", ""),
     "a file too many": (lambda w: w.write("en/notes.toml", ""), "en/notes.toml", "", ""),
-    "no key": (lambda w: w.line(LABELS, "promise", ""), LABELS, "app.promise", ""),
-    "no words": (lambda w: w.line(LABELS, "promise", 'promise = " "'), LABELS, "app.promise", "1"),
+    "no key": (lambda w: w.line(LABELS, "back", ""), LABELS, "app.back", ""),
+    "no words": (lambda w: w.line(LABELS, "back", 'back = " "'), LABELS, "app.back", "1"),
     "no number": (lambda w: w.line(NUMBERS, "number", ""), NUMBERS, "line[1].number", ""),
     "a key too many": (lambda w: w.under(LABELS, "app", 'x = "x"'), LABELS, "app.x", ""),
     "an answer too many": (
@@ -100,7 +100,7 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         "stages_source",
         "ghost",
     ),
-    "no TOML": (lambda w: w.line(LABELS, "promise", "promise = it’s"), LABELS, "", "TOML"),
+    "no TOML": (lambda w: w.line(LABELS, "back", "back = it’s"), LABELS, "", "TOML"),
     "no UTF-8": (
         lambda w: w.write(LABELS, "# à", "latin-1"),
         LABELS,

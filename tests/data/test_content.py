@@ -90,9 +90,9 @@ def test_what_one_language_alone_has_is_told_of_every_other(words: Words) -> Non
 
 def test_every_fault_of_a_file_is_told(words: Words) -> None:
     words.line(LABELS, "copied", 'copied = ""')
-    words.line(LABELS, "promise", "")
+    words.line(LABELS, "back", "")
     words.under(LABELS, "home", 'x = "x"')
-    assert [f.key for f in words.faults()] == ["app.promise", "call.copied", "home.x"]
+    assert [f.key for f in words.faults()] == ["app.back", "call.copied", "home.x"]
 
 
 def test_check_says_every_fault_and_fails(words: Words, capsys: pytest.CaptureFixture[str]) -> None:

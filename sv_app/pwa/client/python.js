@@ -1,0 +1,99 @@
+// The Python worker: started at once, from a snapshot of memory when there is one
+// that can be trusted, and the plain way on any doubt.
+
+import { failed, ready, state, step } from "./plain.js";
+import { has } from "./snapshots.js";
+
+const PATIENCE = 20_000; // milliseconds a start from a snapshot may take
+const REST = 5_000; // milliseconds after the start before a snapshot is made
+
+const root = new URL("./", document.baseURI).href;
+const options = JSON.parse(document.getElementById("boot").textContent);
+const archive = new URL(options.archive, root).href;
+const early = [];
+const sent = [];
+let dart = null;
+let worker = null;
+let trial = null;
+let started;
+
+export let language = document.documentElement.lang;
+export const python = new Promise((resolve) => (started = resolve));
+
+const fromPython = {
+  step,
+  failed: (reason) => (trial ? startPlainly() : failed(reason)),
+  restored: () => {
+    state.restored = "yes";
+    trial = setTimeout(startPlainly, PATIENCE);
+  },
+  started: () => {
+    clearTimeout(trial);
+    trial = null;
+    started();
+  },
+  // Two frames later, what Python has just described is on the screen.
+  ready: () => requestAnimationFrame(() => requestAnimationFrame(shown)),
+  language: (code) => {
+    language = code;
+    if (state.shown) document.documentElement.lang = code;
+  },
+};
+
+// With a `build`, from its snapshot if there is one; without, always the plain way.
+function start(build) {
+  worker = new Worker(new URL("worker.js", root), { type: "module" });
+  worker.onmessage = ({ data }) => {
+    if (!(data instanceof Uint8Array)) fromPython[data.name](data.value);
+    else if (dart) dart(data);
+    else early.push(data);
+  };
+  worker.onerror = (event) => fromPython.failed(event.message ?? "worker.js");
+  worker.postMessage({ documentUrl: document.URL, archive, build });
+}
+
+// Whatever a snapshot did to the first try, the second owes it nothing; what the
+// engine has said by then is said again.
+function startPlainly() {
+  clearTimeout(trial);
+  trial = null;
+  delete state.restored;
+  worker.terminate();
+  early.length = 0;
+  start(null);
+  sent.forEach((bytes) => worker.postMessage(bytes));
+}
+
+function shown() {
+  ready(() => language);
+  sent.length = 0;
+  setTimeout(() => makeSnapshot().catch(() => {}), REST);
+}
+
+async function makeSnapshot() {
+  const poor = (navigator.deviceMemory ?? 4) < 2;
+  // Where restoring was seen to work, again and again; a WebKit crashed on one.
+  const known = /Chrome\/|Firefox\//.test(navigator.userAgent);
+  if (poor || !known || document.hidden || (await has(options.build))) return;
+  const maker = new Worker(new URL("make-snapshot.js", root), { type: "module" });
+  maker.onmessage = ({ data }) => {
+    maker.terminate();
+    state.snapshot = data;
+  };
+  maker.postMessage({ build: options.build, archive, modules: options.modules });
+}
+
+// The three functions that the engine calls.
+
+globalThis.jsConnect = async (_id, _args, onMessage) => {
+  dart = onMessage;
+  early.splice(0).forEach((message) => onMessage(message));
+  await python;
+};
+globalThis.jsSend = async (_id, bytes) => {
+  if (state.app === "loading") sent.push(bytes);
+  worker.postMessage(bytes);
+};
+globalThis.jsDisconnect = async () => worker.terminate();
+
+start(options.build);
