@@ -1,5 +1,7 @@
 """Labels: the words of the screens themselves, one model per screen."""
 
+import datetime as dt
+
 from pydantic import Field
 
 from sv_app.domain.model import Model, Text
@@ -34,6 +36,11 @@ class DateLabels(Model):
 
     day: Days
     months: tuple[Text, ...] = Field(min_length=12, max_length=12)
+
+    def written(self, date: dt.date) -> str:
+        """The date in words: `23 novembre 2026`."""
+        month = self.months[date.month - 1]
+        return self.day.format(day=date.day, month=month, year=date.year)
 
 
 class CallLabels(Model):
