@@ -5,6 +5,7 @@ import datetime as dt
 from pydantic import Field
 
 from sv_app.domain.model import Model, Text
+from sv_app.domain.page_labels import PageLabels
 from sv_app.domain.task_labels import (
     HelplinesLabels,
     JournalLabels,
@@ -116,6 +117,7 @@ class Labels(Model):
     app: AppLabels
     date: DateLabels
     call: CallLabels
+    page: PageLabels
     home: HomeLabels
     me: MeLabels
     self_check: SelfCheckLabels
