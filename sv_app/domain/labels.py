@@ -1,8 +1,11 @@
 """Labels: the words of the screens themselves, one model per screen."""
 
+import datetime as dt
+
 from pydantic import Field
 
 from sv_app.domain.model import Model, Text
+from sv_app.domain.page_labels import PageLabels
 from sv_app.domain.task_labels import (
     HelplinesLabels,
     JournalLabels,
@@ -33,6 +36,11 @@ class DateLabels(Model):
 
     day: Days
     months: tuple[Text, ...] = Field(min_length=12, max_length=12)
+
+    def written(self, date: dt.date) -> str:
+        """The date in words: `23 novembre 2026`."""
+        month = self.months[date.month - 1]
+        return self.day.format(day=date.day, month=month, year=date.year)
 
 
 class CallLabels(Model):
@@ -106,6 +114,7 @@ class Labels(Model):
     app: AppLabels
     date: DateLabels
     call: CallLabels
+    page: PageLabels
     home: HomeLabels
     me: MeLabels
     self_check: SelfCheckLabels

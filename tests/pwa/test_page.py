@@ -1,16 +1,23 @@
 import json
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
+import html5lib
 import pytest
 
 from sv_app.domain.kit import Kit
 from sv_app.pwa.page import POLICY, render
 from sv_app.pwa.serve import HEADERS
+from sv_app.ui.theme import DARK, LIGHT
 from tests.pwa.reader import Page
 
 BOOT = {"archive": "app.zip", "hostile": "</script><script>alert('$title')</script>"}
 MARK = 'tel:0&1"><script>alert(1)</script>'
+
+
+FIRST_PACKETS = 14 * 1024
+"""What a server sends before it waits for an answer: all that a first paint may need."""
 
 
 @pytest.fixture
@@ -79,32 +86,78 @@ def test_what_boot_is_told_arrives_whole_and_is_never_run(page: Page) -> None:
     assert len(page.all("script")) == 2
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_line_can_be_tapped_and_read_before_the_app_is_there(
-    page: Page, kits: Mapping[str, Kit], language: str
-) -> None:
-    lines = kits[language].helplines
-    links = page.all("a", language)
-    assert [a.attributes["href"] for a in links] == [line.facts.uri for line in lines]
-    for link, line in zip(links, lines, strict=True):
-        assert line.words.name in link.text
-        assert line.facts.number in link.text.replace("\u00a0", " ")
+def test_a_strict_parser_finds_nothing_to_mend(kits: Mapping[str, Kit]) -> None:
+    html5lib.HTMLParser(strict=True).parse(render(kits, BOOT))
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_key_message_and_the_state_of_things_are_said_in_both_languages(
-    page: Page, kits: Mapping[str, Kit], language: str
-) -> None:
-    kit = kits[language]
-    said = [element.text for element in page.elements if element.language == language]
-    assert kit.messages.key.text in said
-    assert {kit.labels.app.name, kit.labels.app.loading, kit.labels.app.cannot_load} <= set(said)
+def test_ids_are_unique_and_what_points_at_one_finds_it(page: Page) -> None:
+    ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
+    assert sorted(set(ids)) == sorted(ids)
+    pointed = {e.attributes["for"] for e in page.all("label")}
+    pointed |= {e.attributes["href"].removeprefix("#") for e in page.all("use")}
+    assert pointed
+    assert pointed <= set(ids)
 
 
-def test_french_comes_first(page: Page, kits: Mapping[str, Kit]) -> None:
-    assert [s.language for s in page.all("section")] == ["fr", "en"]
+def test_no_address_within_the_page_reaches_the_router(page: Page) -> None:
+    """The app's routes are in the fragment: a link to a part of the page would be one."""
+    assert [a for a in page.all("a") if "#" in a.attributes["href"]] == []
+
+
+def test_french_comes_first_and_is_what_is_chosen(page: Page, kits: Mapping[str, Kit]) -> None:
+    assert [e.language for e in page.of_class("words")] == ["fr", "en"]
     assert page.all("html")[0].language == "fr"
     assert [t.text for t in page.all("title")] == [kits["fr"].labels.app.name]
+    boxes = [e.attributes for e in page.all("input")]
+    assert [(box["value"], "checked" in box) for box in boxes] == [("fr", True), ("en", False)]
+
+
+def test_headings_step_down_one_at_a_time_under_one_first(page: Page) -> None:
+    for language in ("fr", "en"):
+        shown = [e for e in page.elements if e.language == language and not e.within("sheet")]
+        levels = [int(e.tag[1]) for e in shown if re.fullmatch("h[1-6]", e.tag)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_the_first_packets_hold_the_style_and_every_line_of_the_first_screen(
+    kits: Mapping[str, Kit],
+) -> None:
+    begun = render(kits, BOOT).encode()[:FIRST_PACKETS].decode(errors="ignore")
+    assert begun.count("</style>") == 1
+    kit = kits["fr"]
+    needed = [kit.messages.key.text, *(line.facts.uri for line in kit.emergency_lines)]
+    assert [word for word in (*needed, kit.first_helpline.facts.uri) if word not in begun] == []
+
+
+def test_a_device_may_zoom_and_colours_its_bars_as_the_page(page: Page) -> None:
+    named = [m.attributes for m in page.all("meta") if "name" in m.attributes]
+    (viewport,) = [m["content"] for m in named if m["name"] == "viewport"]
+    assert not re.search("scalable|maximum|minimum", viewport)
+    colours = {m["media"]: m["content"] for m in named if m["name"] == "theme-color"}
+    assert colours == {
+        "(prefers-color-scheme: light)": LIGHT.surface,
+        "(prefers-color-scheme: dark)": DARK.surface,
+    }
+
+
+def test_what_boot_marks_is_there_in_each_language_and_says_nothing_yet(page: Page) -> None:
+    for language in ("fr", "en"):
+        (status,) = page.of_class("status", language)
+        assert status.attributes["role"] == "status"
+        steps = [e for e in page.elements if "data-step" in e.attributes]
+        steps = [e for e in steps if e.language == language and e.within("progress")]
+        assert [e.attributes["data-step"] for e in steps] == ["engine", "python", "words", "screen"]
+        assert all(e.within("status") and e.text for e in steps)
+        assert [e.within("status") for e in page.of_class("failed", language)] == [True]
+        for name in ("open", "update"):
+            (hidden,) = page.of_class(name, language)
+            assert "hidden" in hidden.attributes
+        (reload,) = page.of_class("reload", language)
+        assert reload.within("update")
+    assert {e.attributes["type"] for e in page.all("button")} == {"button"}
+    assert "data-app" not in page.all("html")[0].attributes
 
 
 def test_a_word_with_a_mark_of_html_stays_a_word(kits: Mapping[str, Kit]) -> None:
@@ -123,5 +176,6 @@ def test_a_word_with_a_mark_of_html_stays_a_word(kits: Mapping[str, Kit]) -> Non
     )
     page = Page(render({"fr": hostile}, {}))
     assert len(page.all("script")) == 2
-    assert MARK in page.all("q")[0].text
-    assert MARK in page.all("a")[0].text
+    assert MARK in page.all("blockquote")[0].text
+    assert MARK in page.all("h1")[0].text
+    assert MARK in [a.text for a in page.all("a")]

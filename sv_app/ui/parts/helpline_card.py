@@ -4,7 +4,6 @@ import flet as ft
 
 from sv_app.domain.helplines import Helpline
 from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.days import day
 from sv_app.ui.parts.dial import copy_button, dial_button
 from sv_app.ui.parts.words import bold, soft, subheading, text
 from sv_app.ui.services import Services
@@ -21,7 +20,7 @@ def helpline_card(services: Services, line: Helpline) -> ft.Container:
         labels.helplines.hours: words.hours,
         labels.helplines.cost: words.cost,
     }
-    checked = labels.helplines.checked.format(date=day(labels.date, line.facts.checked_on))
+    checked = labels.helplines.checked.format(date=labels.date.written(line.facts.checked_on))
     host = line.facts.source.host or ""
     return card(
         [

@@ -7,7 +7,6 @@ from sv_app.domain.journal import Entry, NotKeptError
 from sv_app.ui.parts.answers import answers_list
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.confirm import erase_button, erase_question
-from sv_app.ui.parts.days import day
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.next_step import next_step_sections
 from sv_app.ui.parts.page_shell import page_shell
@@ -45,7 +44,7 @@ def entry(services: Services) -> ft.View:
 
 def _kept(services: Services, kept: Entry) -> list[ft.Control]:
     labels = services.kit.labels
-    when = labels.journal.entry.format(date=day(labels.date, kept.local_day))
+    when = labels.journal.entry.format(date=labels.date.written(kept.local_day))
     return [
         title(when),
         card([heading(labels.result.marked), *answers_list(services, kept.check)]),

@@ -7,7 +7,6 @@ from sv_app.domain.journal import Entry, NotKeptError
 from sv_app.ui.parts.buttons import primary
 from sv_app.ui.parts.cards import door
 from sv_app.ui.parts.confirm import erase_button, erase_question
-from sv_app.ui.parts.days import day
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import live, soft, text, title
@@ -54,7 +53,7 @@ def journal(services: Services) -> ft.View:
 def _entry(services: Services, entry: Entry) -> ft.Control:
     kit = services.kit
     signs = [kit.self_check.signs[sign] for sign in entry.check.marked_signs]
-    when = kit.labels.journal.entry.format(date=day(kit.labels.date, entry.local_day))
+    when = kit.labels.journal.entry.format(date=kit.labels.date.written(entry.local_day))
     about = " · ".join(signs) or kit.labels.journal.no_signs
     path = routes.entry(entry.id)
     return door(when, about, ft.Icons.EVENT_NOTE_OUTLINED, lambda: services.go(path))

@@ -1,0 +1,141 @@
+"""Everything a person may need of content/ is in the page, in each language."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from pydantic import BaseModel
+
+from sv_app.data.content_rules import leaves
+from sv_app.domain.helplines import Channel
+from sv_app.domain.kit import Kit
+from sv_app.pwa.page import render
+from tests.pwa.reader import Element, Page
+
+NOT_SAID = re.compile(r"(^|\.)(id|order|source|sources(\[\d+\])?|stages_source)$")
+
+
+@pytest.fixture(scope="module")
+def page(kits: Mapping[str, Kit]) -> Page:
+    return Page(render(kits, {}))
+
+
+@pytest.fixture(params=["fr", "en"])
+def kit(request: pytest.FixtureRequest, kits: Mapping[str, Kit]) -> Kit:
+    return kits[request.param]
+
+
+def shown(page: Page, kit: Kit) -> list[Element]:
+    """The elements of a language that are not for paper alone."""
+    inside = [e for e in page.elements if e.language == kit.code and e.within("words")]
+    return [e for e in inside if not e.within("sheet")]
+
+
+def own(page: Page, kit: Kit, tag: str) -> list[str]:
+    return [e.text for e in shown(page, kit) if e.tag == tag]
+
+
+def inside(page: Page, around: Element) -> list[str]:
+    """The paragraphs within an element."""
+    return [e.text for e in page.all("p") if around in e.around]
+
+
+def sentences(part: BaseModel) -> list[str]:
+    found = [(key, value) for key, value in leaves(part) if isinstance(value, str)]
+    return [value for key, value in found if not NOT_SAID.search(key)]
+
+
+def test_the_key_message_is_quoted_word_for_word_with_whose_words_they_are(
+    page: Page, kit: Kit
+) -> None:
+    key = kit.messages.key
+    assert own(page, kit, "blockquote") == [kit.quoted(key.text)]
+    assert own(page, kit, "figcaption") == [key.attribution]
+
+
+def test_the_first_number_then_the_emergency_ones_come_before_all_else(
+    page: Page, kit: Kit
+) -> None:
+    links = [e for e in shown(page, kit) if e.tag == "a"]
+    first = [kit.first_helpline, *kit.emergency_lines]
+    begin = [(e.attributes["href"], e.text) for e in links[: len(first)]]
+    assert [href for href, _ in begin] == [line.facts.uri for line in first]
+    assert begin[0][1] == f"{kit.labels.call.button} {kit.first_helpline.facts.shown}"
+    assert [text for _, text in begin[1:]] == [line.words.name for line in kit.emergency_lines]
+
+
+def test_every_line_is_told_in_full_emergency_ones_first(page: Page, kit: Kit) -> None:
+    cards = [e for e in shown(page, kit) if "card" in e.classes]
+    lines = [*kit.emergency_lines, *kit.support_lines]
+    assert len(lines) == len(kit.helplines) == len(cards)
+    for card, line in zip(cards, lines, strict=True):
+        (link,) = [e for e in page.all("a") if card in e.around]
+        by_text = line.facts.channel is Channel.SMS
+        label = kit.labels.call.text if by_text else kit.labels.call.call
+        assert link.attributes["href"] == line.facts.uri
+        assert link.text == label.format(number=line.facts.shown)
+        words, said = line.words, [e.text for e in page.elements if card in e.around]
+        facts = [words.name, words.who_answers, words.for_whom, words.hours, words.cost]
+        assert [fact for fact in facts if fact not in said] == []
+        day = kit.labels.date.written(line.facts.checked_on)
+        checked = kit.labels.helplines.checked.format(date=day)
+        assert any(text.startswith(checked) for text in said)
+        assert any(text.endswith(str(line.facts.source.host)) for text in said)
+
+
+def test_every_script_says_what_to_say_and_what_to_avoid_and_why(page: Page, kit: Kit) -> None:
+    marks = kit.labels.scripts
+    parts = [e for e in shown(page, kit) if e.tag == "details" and "part" in e.classes]
+    for script in kit.scripts:
+        (part,) = [e for e in parts if script.title in inside_headings(page, e)]
+        here = [e for e in page.elements if part in e.around]
+        said = [inside(page, e) for e in here if "say" in e.classes]
+        assert said == [[marks.say, kit.quoted(p.text), p.why] for p in script.say]
+        avoided = [inside(page, e) for e in here if "avoid" in e.classes]
+        assert avoided == [
+            [marks.avoid, kit.quoted(p.text), p.why, marks.instead, kit.quoted(p.instead)]
+            for p in script.avoid
+        ]
+        text = part.text
+        assert [words for words in sentences(script) if words not in text] == []
+
+
+def inside_headings(page: Page, around: Element) -> list[str]:
+    return [e.text for e in page.all("h4") if around in e.around]
+
+
+@pytest.mark.parametrize("name", ["attitudes", "team", "understand"])
+def test_every_sentence_of_the_other_parts_is_there(page: Page, kit: Kit, name: str) -> None:
+    said = {e.text for e in shown(page, kit)}
+    assert [words for words in sentences(getattr(kit, name)) if words not in said] == []
+
+
+def test_what_one_may_do_next_and_what_becomes_of_what_is_kept_are_there(
+    page: Page, kit: Kit
+) -> None:
+    messages, settings = kit.messages, kit.labels.settings
+    said = {e.text for e in shown(page, kit)}
+    wanted = [
+        *(claim.text for claim in (*messages.reaction, messages.legal)),
+        *(messages.internal_first, messages.internal_how, messages.external, messages.emergency),
+        *(*settings.privacy_points, settings.limits, *kit.labels.page.install),
+        *(f"{s.author}, {s.year}. {s.title}" for s in kit.sources),
+    ]
+    assert [words for words in wanted if words not in said] == []
+
+
+def test_the_printed_sheet_has_the_message_the_numbers_and_what_to_say(
+    page: Page, kit: Kit
+) -> None:
+    (sheet,) = page.of_class("sheet", kit.code)
+    script = kit.script("first-minute")
+    assert script is not None
+    say = [p.text for p in script.say if p.text != kit.messages.key.text]
+    wanted = [
+        kit.messages.key.text,
+        *(line.facts.shown for line in kit.helplines),
+        *(kit.quoted(text) for text in (*say[:6], *[p.text for p in script.avoid[:6]])),
+        *kit.team.step_up_when,
+        *(action.name for action in kit.team.step_up_actions),
+    ]
+    assert [words for words in wanted if words not in sheet.text] == []

@@ -1,0 +1,52 @@
+"""The page's colours and measures are the app's, and are written nowhere else."""
+
+import re
+from dataclasses import asdict
+
+import pytest
+
+from sv_app.pwa import tokens
+from sv_app.pwa.page import STYLES, TEMPLATES
+from sv_app.ui.theme import DARK, FONTS, LIGHT, RADIUS, TARGET, Size, Space
+from tests.source import ROOT
+
+SHEETS = {name: (TEMPLATES / name).read_text("utf-8") for name in STYLES}
+
+
+def properties(css: str) -> dict[str, str]:
+    return dict(re.findall(r"--([\w-]+):([^;}]+)", css))
+
+
+@pytest.mark.parametrize(("scheme", "place"), [(LIGHT, 0), (DARK, 1)], ids=["light", "dark"])
+def test_every_colour_of_the_theme_is_a_property(scheme: object, place: int) -> None:
+    parts = tokens.css().split("@media screen and (prefers-color-scheme:dark)")
+    given = properties(parts[place])
+    colours = {k.replace("_", "-"): v for k, v in asdict(scheme).items() if v}  # type: ignore[call-overload]
+    assert colours
+    assert {name: given[name] for name in colours} == colours
+
+
+def test_the_measures_are_those_of_the_theme() -> None:
+    given = properties(tokens.css())
+    assert given["size-body"] == f"{Size.BODY / 16}rem"
+    assert given["space-base"] == f"{Space.BASE}px"
+    assert (given["radius"], given["target"]) == (f"{RADIUS}px", f"{TARGET}px")
+
+
+def test_the_fonts_are_the_ones_that_are_shipped_and_block_nothing() -> None:
+    faces = [f for f in re.findall(r"@font-face\{(.+?)\}", tokens.css()) if "url(" in f]
+    paths = [re.findall(r"url\((.+?)\)", face)[0] for face in faces]
+    assert paths == list(FONTS.values())
+    assert all((ROOT / "assets" / path).exists() for path in paths)
+    assert all("font-display:swap" in face for face in faces)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_no_sheet_writes_a_colour_or_names_a_property_that_is_not_there(name: str) -> None:
+    assert re.findall(r":[^;{}]*(#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\()", SHEETS[name]) == []
+    used = set(re.findall(r"var\(--([\w-]+)\)", SHEETS[name]))
+    assert used <= properties(tokens.css()).keys()
+
+
+def test_nothing_moves_by_itself() -> None:
+    assert not re.search("transition|animation|scroll-behavior", "".join(SHEETS.values()))
