@@ -90,6 +90,17 @@ def test_a_strict_parser_finds_nothing_to_mend(kits: Mapping[str, Kit]) -> None:
     html5lib.HTMLParser(strict=True).parse(render(kits, BOOT))
 
 
+def test_no_block_is_inside_a_line(page: Page) -> None:
+    blocks = {"p", "ul", "ol", "dl", "div", "section", "details", "figure", "blockquote", "header"}
+    lines = {"p", "span", "a", "strong", "label", "button", "h1", "h2", "h3", "h4", "h5"}
+    for element in page.elements:
+        around = {one.tag for one in element.around}
+        if element.tag in blocks or re.fullmatch("h[1-6]", element.tag):
+            assert around.isdisjoint(lines), element.tag
+        if element.tag in blocks:
+            assert "summary" not in around
+
+
 def test_ids_are_unique_and_what_points_at_one_finds_it(page: Page) -> None:
     ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
     assert sorted(set(ids)) == sorted(ids)
