@@ -106,6 +106,7 @@ class App:
             progress=self.progress,
             notice=self._notice(kit),
             go=go,
+            works_offline=lambda: device.works_offline(self.served),
             choose_language=choose_language,
             tell=self.tell,
             report=report,
@@ -146,5 +147,4 @@ def root(app: App) -> ft.Control:
     """The router, in the language of now."""
     language, set_language = ft.use_state(app.language)
     ft.use_effect(lambda: app.speak(language), [language])
-    services = app.services(language, app.page.navigate, set_language)
-    return ServicesContext(services, router)
+    return ServicesContext(app.services(language, app.page.navigate, set_language), router)

@@ -39,7 +39,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("flet", "flet.*", "msgpack", "sv_app.app", "sv_app.routes"),
         *("sv_app.pwa.python.*", "sv_app.ui.router", "sv_app.ui.progress", *DOMAIN),
     ),
-    "sv_app.pwa*": (*BUILD, "sv_app.pwa*", "sv_app.data.*", "sv_app.ui.theme", *DOMAIN),
+    "sv_app.pwa*": (
+        *(*BUILD, "sv_app.pwa*", "sv_app.data.*", "sv_app.routes", "sv_app.ui.theme"),
+        *DOMAIN,
+    ),
     "sv_app.cli": ("sv_app.pwa*", "sv_app.data.*", *DOMAIN),
     "sv_app.app": (
         *("flet", "sv_app.routes", "sv_app.reporting", "sv_app.data.*", "sv_app.ui.*"),

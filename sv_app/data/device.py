@@ -40,6 +40,11 @@ def languages() -> Sequence[str]:
     return [str(code) for code in _browser().languages()] if IN_BROWSER else []
 
 
+async def works_offline(served: bool) -> bool:
+    """Whether the whole app is on this device; only a page may still be on its way."""
+    return bool(await _browser().isOffline()) if IN_BROWSER else not served
+
+
 def say(name: str, value: str | None = None) -> None:
     """Tell the page around the app; only a browser has one."""
     if IN_BROWSER:

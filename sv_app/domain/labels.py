@@ -22,6 +22,7 @@ class AppLabels(Model):
     """The app's name, and what it calls its language."""
 
     name: Text
+    description: Text
     language: Text
     quote: Quoted
     server: Text
@@ -98,6 +99,15 @@ class SettingsLabels(Model):
     not_kept: Text
 
 
+class OfflineLabels(Model):
+    """Working without a network, and changing versions."""
+
+    available: Text
+    update: Text
+    now: Text
+    later: Text
+
+
 class FallbackLabels(Model):
     """What is shown when something broke, or is not there."""
 
@@ -125,4 +135,5 @@ class Labels(Model):
     helplines: HelplinesLabels
     understand: UnderstandLabels
     settings: SettingsLabels
+    offline: OfflineLabels
     fallback: FallbackLabels

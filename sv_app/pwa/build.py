@@ -8,7 +8,17 @@ from pathlib import Path
 
 from sv_app.data.content import load_kits
 from sv_app.domain.kit import Kit
-from sv_app.pwa import archive, client_files, compress, icons, page, python_files, wheels
+from sv_app.pwa import (
+    archive,
+    client_files,
+    compress,
+    icons,
+    manifest,
+    page,
+    python_files,
+    service_worker,
+    wheels,
+)
 from sv_app.pwa.python_files import Used
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,13 +50,16 @@ def build(out: Path, compressed: bool = False) -> None:
     _say(5, "writing the page")
     shutil.copytree(ROOT / "assets", site, dirs_exist_ok=True)
     shutil.copytree(HERE / "client", site, dirs_exist_ok=True)
+    manifest.write(kits, site)
     boot = {
         "archive": "app.zip",
         "build": _digest([site / "app.zip", *sorted((site / "pyodide").iterdir())]),
         "flutter": flutter,
         "modules": used.snapshot_modules,
+        "words": {code: kit.labels.offline.model_dump() for code, kit in kits.items()},
     }
     (site / "index.html").write_text(page.render(kits, boot), "utf-8")
+    service_worker.write(site)
     if compressed:
         _say(6, "compressing (a minute or two the first time)")
         compress.write(site, CACHE / "compressed")

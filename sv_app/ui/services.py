@@ -37,6 +37,8 @@ class Services:
     """A sentence every screen shows: nothing is kept, and why."""
     go: Callable[[str], None]
     """Open the screen of a path."""
+    works_offline: Callable[[], Awaitable[bool]]
+    """Whether the whole app is on this device."""
     choose_language: Callable[[str | None], Awaitable[None]]
     """Speak this language from now on; None is the device's."""
     tell: Callable[[str], None]

@@ -24,9 +24,14 @@ def records() -> FakeRecords:
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tuple[str, str | None]]:
     said: list[tuple[str, str | None]] = []
+
+    async def yes() -> bool:
+        return True
+
     page = SimpleNamespace(
         read=records.read,
         write=records.write,
+        isOffline=yes,
         languages=lambda: ["fr-FR", "en"],
         say=lambda name, value: said.append((name, value)),
     )
@@ -72,6 +77,25 @@ def test_in_a_browser_the_page_tells_the_languages_and_is_told(
     device.say("language", "fr")
     device.say("ready")
     assert said == [("language", "fr"), ("ready", None)]
+
+
+@in_a_loop
+async def test_what_is_installed_works_offline_and_what_is_served_does_not() -> None:
+    assert await device.works_offline(served=False)
+    assert not await device.works_offline(served=True)
+
+
+@pytest.mark.usefixtures("said")
+@in_a_loop
+async def test_in_a_browser_the_page_knows_whether_all_of_it_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def no() -> bool:
+        return False
+
+    assert await device.works_offline(served=False)
+    monkeypatch.setattr(sys.modules["sv_device"], "isOffline", no)
+    assert not await device.works_offline(served=False)
 
 
 def test_elsewhere_there_is_no_page_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import flet as ft
 import pytest
 
 from sv_app import routes
+from sv_app.data import device
 from sv_app.domain.kit import Kit
 from sv_app.ui.router import SCREENS
 from tests.fakes import Client
@@ -134,3 +135,23 @@ def test_what_broke_is_reported_without_what_it_says(
     tell(story)
     assert "team.py" in caplog.text
     assert secret not in caplog.text
+
+
+@pytest.mark.parametrize("offline", [True, False])
+def test_the_settings_say_that_the_app_is_on_the_device_once_it_is(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    offline: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def works_offline(_: bool) -> bool:
+        return offline
+
+    monkeypatch.setattr(device, "works_offline", works_offline)
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.SETTINGS)
+        assert (kits[language].labels.offline.available in client.texts()) is offline
+
+    tell(story)

@@ -1,6 +1,7 @@
 // Starts the app behind the page that is already there: the Python worker and the
 // Flutter engine, in parallel.
 
+import { watch } from "./offline.js";
 import { failed, state, step } from "./plain.js";
 import { language } from "./python.js";
 
@@ -47,6 +48,8 @@ const script = document.createElement("script");
 script.src = new URL("flutter.js", root).href;
 script.onload = startFlutter;
 document.head.append(script);
+
+watch();
 
 // --- What the engine gets wrong -------------------------------------------
 

@@ -2,6 +2,7 @@
 // messages of the engine that come early wait in a queue.
 
 import { loadPyodide } from "./pyodide/pyodide.mjs";
+import { isOffline } from "./offline.js";
 import * as snapshots from "./snapshots.js";
 import * as store from "./store.js";
 
@@ -47,6 +48,7 @@ async function start({ documentUrl, archive, build }) {
   python.registerJsModule("flet_js", flet);
   python.registerJsModule("sv_device", {
     ...store,
+    isOffline,
     languages: () => [...navigator.languages],
     say,
   });

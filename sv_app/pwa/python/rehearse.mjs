@@ -11,6 +11,7 @@ const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`));
 const python = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
 python.registerJsModule("flet_js", { documentUrl: "http://localhost/" });
 python.registerJsModule("sv_device", {
+  isOffline: async () => false,
   languages: () => ["fr-FR"],
   read: async () => undefined,
   write: async () => undefined,

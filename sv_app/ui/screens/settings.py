@@ -10,12 +10,19 @@ from sv_app.ui.parts.notes import source_list
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import bullets, heading, soft, text, title
 from sv_app.ui.services import Services
+from sv_app.ui.state import use_state
 
 
 @screen
 def settings(services: Services) -> ft.View:
     """What can be chosen, and what is promised."""
     kit, labels = services.kit, services.kit.labels.settings
+    offline, set_offline = use_state(bool)
+
+    async def look() -> None:
+        set_offline(await services.works_offline())
+
+    ft.use_effect(look, [])
     return page_shell(
         services,
         [
@@ -25,6 +32,7 @@ def settings(services: Services) -> ft.View:
             heading(labels.privacy),
             bullets(labels.privacy_points),
             text(labels.limits),
+            *([text(kit.labels.offline.available)] if offline else []),
             heading(labels.sources),
             soft(kit.messages.key.attribution),
             *source_list(kit, [source.id for source in kit.sources]),

@@ -1,0 +1,78 @@
+"""manifest.json: what a device is told of the app when it installs it."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from sv_app.domain.languages import DEFAULT
+from sv_app.ui.theme import LIGHT
+
+NAME = "manifest.json"
+PHONE = "390x844"
+
+
+def write(kits: Mapping[str, Kit], site: Path) -> None:
+    """Write the manifest of `site`, in the language everyone falls back to."""
+    text = json.dumps(manifest(kits[DEFAULT]), ensure_ascii=False, indent=1)
+    (site / NAME).write_text(text, "utf-8")
+
+
+def manifest(kit: Kit) -> dict[str, Any]:
+    """The manifest; every address in it is relative, for any path."""
+    app = kit.labels.app
+    return {
+        # Resolved against the origin alone: "./" would be any other app at its root.
+        "id": "cote-a-cote",
+        "scope": "./",
+        "start_url": "./",
+        "name": app.name,
+        "short_name": app.name,
+        "description": app.description,
+        "lang": kit.code,
+        "dir": "ltr",
+        "categories": ["health", "medical", "education"],
+        "display": "standalone",
+        "theme_color": LIGHT.surface,
+        "background_color": LIGHT.surface,
+        "icons": [
+            _icon("icon-192.png", "192x192", "any"),
+            _icon("icon-512.png", "512x512", "any"),
+            _icon("icon.svg", "any", "any"),
+            _icon("maskable-192.png", "192x192", "maskable"),
+            _icon("maskable-512.png", "512x512", "maskable"),
+            _icon("monochrome-512.png", "512x512", "monochrome"),
+        ],
+        "screenshots": [
+            _screenshot("home", kit.labels.home.title),
+            _screenshot("script", kit.labels.scripts.title),
+            _screenshot("helplines", kit.labels.helplines.title),
+        ],
+        "shortcuts": [
+            _shortcut(kit.labels.helplines.title, routes.HELPLINES),
+            _shortcut(kit.labels.self_check.title, routes.SELF_CHECK),
+            _shortcut(kit.labels.scripts.title, routes.SCRIPTS),
+        ],
+    }
+
+
+def _icon(file: str, sizes: str, purpose: str) -> dict[str, str]:
+    kind = "image/svg+xml" if file.endswith(".svg") else "image/png"
+    return {"src": f"icons/{file}", "sizes": sizes, "type": kind, "purpose": purpose}
+
+
+def _screenshot(name: str, label: str) -> dict[str, str]:
+    return {
+        "src": f"screenshots/{name}.png",
+        "sizes": PHONE,
+        "type": "image/png",
+        "form_factor": "narrow",
+        "label": label,
+    }
+
+
+def _shortcut(name: str, path: str) -> dict[str, Any]:
+    icon = _icon("icon-192.png", "192x192", "any")
+    return {"name": name, "url": f"./#{path}", "icons": [icon]}

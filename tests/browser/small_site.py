@@ -1,0 +1,75 @@
+"""A site of a few small files, with the real worker: quick to install, quick to change.
+
+Every file says the version it is of, so that a page can tell what it was given.
+"""
+
+import json
+from pathlib import Path
+
+from sv_app.pwa import service_worker
+from sv_app.pwa.page import POLICY
+
+TEXTS = 18
+CLIENT = Path(service_worker.__file__).with_name("client")
+WORDS = {"update": "A new version.", "now": "Take it", "later": "Not now"}
+
+PAGE = f"""<!DOCTYPE html>
+<html lang="en" data-app="loading" data-version="%s">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<link rel="icon" href="seen.js">
+<title>small</title>
+<body>
+<script type="application/json" id="boot">{json.dumps({"words": {"en": WORDS}})}</script>
+<script type="module" src="boot.js"></script>
+</body>
+"""
+
+BOOT = """
+import { watch } from "./offline.js";
+import { seen } from "./seen.js";
+
+globalThis.seen = seen;
+globalThis.fromWorker = () =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker("worker.js", { type: "module" });
+    worker.onmessage = ({ data }) => resolve(data);
+    worker.onerror = () => reject(new Error("worker"));
+    worker.postMessage(null);
+  });
+watch();
+"""
+
+WORKER = """
+import { seen } from "./seen.js";
+self.onmessage = async () => self.postMessage([...new Set(await seen())]);
+"""
+
+SEEN = """
+%s
+const parts = %s;
+// The version of every file, asked for again each time.
+export async function seen() {
+  const texts = parts.map(async (name) => (await (await fetch(name)).text()).trim());
+  return [%s, ...(await Promise.all(texts))];
+}
+"""
+
+
+def write(site: Path, version: str, same: int = 0) -> None:
+    """Make `site` be of `version`; the first `same` texts are in every version."""
+    site.mkdir(parents=True, exist_ok=True)
+    texts = [f"text-{n:02}.txt" for n in range(TEXTS)]
+    imports = "\n".join(f'import {{ v as v{n} }} from "./part-{n}.js";' for n in range(3))
+    files = {
+        "index.html": PAGE % version,
+        "boot.js": BOOT,
+        "worker.js": WORKER,
+        "seen.js": SEEN % (imports, json.dumps(texts[same:]), "v0, v1, v2"),
+        "offline.js": (CLIENT / "offline.js").read_text("utf-8"),
+        **{f"part-{n}.js": f'export const v = "{version}";\n' for n in range(3)},
+        **dict.fromkeys(texts[same:], f"{version}\n"),
+        **dict.fromkeys(texts[:same], "always\n"),
+    }
+    for name, text in files.items():
+        (site / name).write_text(text, "utf-8")
+    service_worker.write(site)
