@@ -9,11 +9,17 @@ from sv_app.ui.theme import BOLD, RADIUS, TARGET, Size, Space
 Act = Callable[[], None] | Callable[[], Awaitable[None]]
 
 
-def style(color: str | None = None, bgcolor: str | None = None) -> ft.ButtonStyle:
-    """What every button shares; no colour means the kind of button's own."""
+def style(
+    color: str | None = None, bgcolor: str | None = None, tight: bool = False
+) -> ft.ButtonStyle:
+    """What every button shares; no colour means the kind of button's own.
+
+    `tight` leaves more room for words, where two buttons share a narrow screen.
+    """
+    sides = Space.SMALL if tight else Space.BASE
     return ft.ButtonStyle(
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
-        padding=ft.Padding.symmetric(horizontal=Space.BASE, vertical=Space.BASE),
+        padding=ft.Padding.symmetric(horizontal=sides, vertical=Space.BASE),
         text_style=ft.TextStyle(size=Size.BUTTON, font_family=BOLD),
         visual_density=ft.VisualDensity.STANDARD,
         color=color,

@@ -37,16 +37,16 @@ def copy_button(services: Services, line: Helpline) -> ft.MergeSemantics:
     )
 
 
-def call_bar(services: Services) -> ft.Container:
+def call_bar(services: Services) -> ft.Row:
     """What every screen has at its foot: someone to talk to, in one tap."""
     labels, line = services.kit.labels.call, services.kit.first_helpline
-    others = ft.OutlinedButton(
-        labels.others, style=style(), on_click=lambda: services.go(routes.HELPLINES), expand=2
-    )
     words = f"{labels.button}\n{line.facts.shown}"
-    return ft.Container(
-        ft.Row([dial_button(services, line, words), others], spacing=Space.SMALL),
-        padding=ft.Padding.symmetric(horizontal=Space.BASE, vertical=Space.SMALL),
-        bgcolor=ft.Colors.SURFACE_CONTAINER,
-        border=ft.Border(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+    others = ft.OutlinedButton(
+        labels.others,
+        style=style(tight=True),
+        on_click=lambda: services.go(routes.HELPLINES),
+        expand=1,
     )
+    call = dial_button(services, line, words)
+    call.expand = 2
+    return ft.Row([call, others], spacing=Space.SMALL)

@@ -27,7 +27,7 @@ def page_shell(
                         _top(services, back_to),
                         ft.Column([_column([body])], scroll=ft.ScrollMode.AUTO, expand=True),
                         *bars,
-                        call_bar(services),
+                        _bottom(services),
                     ],
                     spacing=0,
                     horizontal_alignment=STRETCH,
@@ -48,6 +48,18 @@ def _column(controls: list[ft.Control]) -> ft.Container:
     words = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH, col=COLUMN)
     row = ft.ResponsiveRow([words], alignment=ft.MainAxisAlignment.CENTER)
     return ft.Container(row, padding=ft.Padding(Space.BASE, Space.SMALL, Space.BASE, Space.BASE))
+
+
+def _bottom(services: Services) -> ft.Container:
+    words = ft.ResponsiveRow(
+        [ft.Column([call_bar(services)], col=COLUMN)], alignment=ft.MainAxisAlignment.CENTER
+    )
+    return ft.Container(
+        words,
+        padding=Space.SMALL,
+        bgcolor=ft.Colors.SURFACE_CONTAINER,
+        border=ft.Border(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+    )
 
 
 def _top(services: Services, back_to: str | None) -> ft.Column:
