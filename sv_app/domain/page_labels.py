@@ -19,7 +19,5 @@ class PageLabels(Model):
 
     steps: StepLabels
     open: Text
-    update: Text
-    reload: Text
     install: tuple[Text, ...] = Field(min_length=1)
     print: Text

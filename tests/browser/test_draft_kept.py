@@ -1,0 +1,92 @@
+"""A self-check half-way through, in the real app: no update loses an answer."""
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator
+
+from sv_app import routes
+from sv_app.domain.draft import Draft
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import Degree, Sign, Topic
+from sv_app.pwa import service_worker
+from tests.browser.conftest import PHONE
+from tests.browser.flaky_server import flaky
+from tests.browser.person import START, Person, watched
+
+pytestmark = pytest.mark.browser
+
+UPDATES = 20
+FAR = len([*Sign, *Topic]) - 1
+"""The question from which to go back to the first; those after it ask of danger."""
+KEPT = """new Promise((resolve, reject) => {
+  const opening = indexedDB.open(`side-by-side:${location.pathname}`);
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const records = opening.result.transaction("records").objectStore("records");
+    records.get("journal").onsuccess = ({ target }) => {
+      opening.result.close();
+      resolve(Object.values(JSON.parse(target.result).draft)[0]);
+    };
+  };
+})"""
+
+
+def publish(site: Path, version: int) -> None:
+    with (site / "boot.js").open("a") as file:
+        file.write(f"// {version}\n")
+    service_worker.write(site)
+
+
+def turn(person: Person, kit: Kit, draft: Draft, version: int) -> Draft:
+    """Answer the question on screen, or go back to the one before; what is left to do."""
+    labels = kit.labels.self_check
+    if (version // FAR) % 2:
+        person.press(labels.previous)
+        return draft.back()
+    if isinstance(draft.question, Topic):
+        person.press(labels.skip)
+        return draft.skipped()
+    degree = list(Degree)[version % len(Degree)]
+    person.press(kit.self_check.degrees[degree])
+    return draft.answered(degree)
+
+
+def offered(person: Person, kit: Kit) -> Locator:
+    """The button that takes a new version."""
+    person.page.evaluate("navigator.serviceWorker.ready.then(r => r.update()).then(() => 1)")
+    offer = person.page.get_by_role("status").filter(has_text=kit.labels.offline.update)
+    now = offer.get_by_role("button", name=kit.labels.offline.now)
+    now.wait_for(timeout=START)
+    return now
+
+
+def test_a_check_half_way_through_survives_every_update(
+    browser: Browser, site: Path, tmp_path: Path, kits: Mapping[str, Kit]
+) -> None:
+    kit, copy, draft = kits["fr"], tmp_path / "site", Draft()
+    opened: list[str] = []
+    shutil.copytree(site, copy)
+    with (
+        flaky(copy) as server,
+        browser.new_context(viewport=PHONE, locale="fr") as context,
+        watched(context.new_page(), server.origin) as person,
+    ):
+        person.open(routes.SELF_CHECK)
+        person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
+        person.page.on("domcontentloaded", lambda page: opened.append(page.url))
+        for version in range(UPDATES):
+            publish(copy, version)
+            take = offered(person, kit)
+            draft = turn(person, kit, draft, version)
+            asked = kit.self_check.questions[draft.question].ask
+            person.heading(asked)
+            with person.page.expect_event("load", timeout=START):
+                take.click()
+            person.ready()
+            person.heading(asked)
+            assert Draft.model_validate(person.page.evaluate(KEPT)) == draft
+            assert len(opened) == version + 1
+    assert draft.check.answers
