@@ -4,12 +4,15 @@ Every file says the version it is of, so that a page can tell what it was given.
 """
 
 import json
+import os
+from itertools import count
 from pathlib import Path
 
 from sv_app.pwa import service_worker
 from sv_app.pwa.page import POLICY
 
 TEXTS = 18
+DATES = count(1_700_000_000, 60)
 CLIENT = Path(service_worker.__file__).with_name("client")
 WORDS = {"update": "A new version.", "now": "Take it", "later": "Not now"}
 
@@ -73,3 +76,7 @@ def write(site: Path, version: str, same: int = 0) -> None:
     for name, text in files.items():
         (site / name).write_text(text, "utf-8")
     service_worker.write(site)
+    # Dates of files count seconds: two versions of one second would be "not modified".
+    stamp = next(DATES)
+    for path in site.iterdir():
+        os.utime(path, (stamp, stamp))
