@@ -96,7 +96,7 @@ def warm(context: BrowserContext, site: Served, home: str) -> Start:
             site.stop()
         start = _start(page, site, home)
         if visit != "third":
-            _settle(page, site, first=visit == "first")
+            settle(page, site, first=visit == "first")
         page.close()
     if works_offline(site):
         site.start()
@@ -108,7 +108,8 @@ def works_offline(site: Served) -> bool:
     return (site.folder / "sw.js").exists()
 
 
-def _settle(page: Page, site: Served, first: bool) -> None:
+def settle(page: Page, site: Served, first: bool) -> None:
+    """Wait until the page has nothing more to do for the next visits."""
     if works_offline(site):
         page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=LIMIT)
     if first and (site.folder / "make-snapshot.js").exists():

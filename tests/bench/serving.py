@@ -4,10 +4,11 @@ import functools
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import ThreadingHTTPServer
 from pathlib import Path
+from socket import SHUT_RDWR, socket
 from typing import Any, BinaryIO
 
 from sv_app.pwa.serve import Handler, server
@@ -48,22 +49,31 @@ class Answer:
 class Counting(Handler):
     """Answers as the site's own server does."""
 
-    def __init__(self, *args: Any, answers: list[Answer], inline: bool, **kwargs: Any) -> None:
-        self._answers = answers
-        self._inline = inline
+    def __init__(self, *args: Any, site: "Served", **kwargs: Any) -> None:
+        self._site = site
         super().__init__(*args, **kwargs)
 
     def setup(self) -> None:
         super().setup()
+        self._site.connections.add(self.connection)
         self.meter = Meter(self.wfile)
         self.wfile: BinaryIO = self.meter  # type: ignore[assignment]
 
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # a page that is closed asks for nothing more
+            super().handle()
+
+    def finish(self) -> None:
+        self._site.connections.discard(self.connection)
+        with suppress(ConnectionError):
+            super().finish()
+
     def log_request(self, code: Any = "-", size: Any = "-") -> None:
-        self._answers.append(Answer(time.time(), self.path, int(code), self.meter))
+        self._site.answers.append(Answer(time.time(), self.path, int(code), self.meter))
 
     def send_header(self, keyword: str, value: str) -> None:
         # The stock page is made of inline scripts: under our policy it is blank.
-        if not (self._inline and keyword == POLICY):
+        if not (self._site.inline and keyword == POLICY):
             super().send_header(keyword, value)
 
 
@@ -72,8 +82,9 @@ class Served:
 
     def __init__(self, folder: Path, inline: bool) -> None:
         self.folder = folder
+        self.inline = inline
         self.answers: list[Answer] = []
-        self._inline = inline
+        self.connections: set[socket] = set()
         self._port = 0
         self._running: ThreadingHTTPServer | None = None
         self.start()
@@ -85,7 +96,7 @@ class Served:
     def start(self) -> None:
         running = server(self.folder, self._port)
         running.RequestHandlerClass = functools.partial(
-            Counting, directory=str(self.folder), answers=self.answers, inline=self._inline
+            Counting, directory=str(self.folder), site=self
         )
         self._port = running.server_port
         threading.Thread(target=running.serve_forever, args=[0.05], daemon=True).start()
@@ -95,6 +106,10 @@ class Served:
         if self._running:
             self._running.shutdown()
             self._running.server_close()
+        # Browsers open connections beforehand: one of these would still be answered.
+        for connection in tuple(self.connections):
+            with suppress(OSError):
+                connection.shutdown(SHUT_RDWR)
         self._running = None
 
 

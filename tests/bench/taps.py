@@ -6,7 +6,7 @@ from sv_app import routes
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, choices
 from sv_app.ui.parts.answers import answer_words
-from tests.bench.measures import LOCALE, PROBE
+from tests.bench.measures import LOCALE, PROBE, settle
 from tests.bench.serving import Served
 from tests.browser.conftest import PHONE
 from tests.browser.person import Person
@@ -20,6 +20,7 @@ def taps(browser: Browser, site: Served, kit: Kit, count: int) -> list[float]:
         person.open(routes.SELF_CHECK)
         asked = [kit.self_check.questions[question].ask for question in QUESTIONS]
         person.heading(asked[0])
+        settle(person.page, site, first=True)
         times: list[float] = []
         while len(times) < count:
             for rank, question in enumerate(QUESTIONS[:-1]):
