@@ -1,11 +1,9 @@
 """A static file server on this machine, with the headers a host should send."""
 
 import functools
-import io
-from http import HTTPStatus
+import os
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
 
 from sv_app.pwa.page import POLICY
 
@@ -21,6 +19,7 @@ HEADERS = {
     "Cache-Control": "no-cache",
     "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
     "Referrer-Policy": "no-referrer",
+    "Vary": "Accept-Encoding",
     "X-Content-Type-Options": "nosniff",
 }
 
@@ -28,30 +27,35 @@ HEADERS = {
 class Handler(SimpleHTTPRequestHandler):
     """Serves files, and logs nothing about who asked for what."""
 
+    _encoding = ""
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
-    def send_head(self) -> io.BytesIO | BinaryIO | None:
-        """Answer with the compressed file beside the one asked for, when there is one."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        for encoding, suffix in ENCODINGS.items():
-            beside = path.with_name(path.name + suffix)
-            if encoding in self.headers.get("Accept-Encoding", "") and beside.exists():
-                return self._send_compressed(path, beside, encoding)
-        return super().send_head()
+    def translate_path(self, path: str) -> str:
+        """The file to answer with: the compressed one beside, when the browser takes it.
 
-    def _send_compressed(self, path: Path, beside: Path, encoding: str) -> BinaryIO:
-        file = beside.open("rb")
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Encoding", encoding)
-        self.send_header("Content-Length", str(beside.stat().st_size))
-        self.send_header("Vary", "Accept-Encoding")
-        self.end_headers()
-        return file
+        The rest, dates and "not modified" included, is as for any file: what a browser
+        has already compiled it may go on using.
+        """
+        asked = super().translate_path(path)
+        file = Path(asked) / "index.html" if asked.endswith("/") else Path(asked)
+        accepted = self.headers.get("Accept-Encoding", "")
+        self._encoding = ""
+        for encoding, suffix in ENCODINGS.items():
+            beside = file.with_name(file.name + suffix)
+            if encoding in accepted and file.is_file() and beside.exists():
+                self._encoding = encoding
+                return str(beside)
+        return asked
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """The type of what is inside, when it is compressed."""
+        name = os.fspath(path)
+        return super().guess_type(name.removesuffix(ENCODINGS.get(self._encoding, "")))
 
     def end_headers(self) -> None:
         """Add the headers of every answer."""
+        if self._encoding:
+            self.send_header("Content-Encoding", self._encoding)
         for name, value in HEADERS.items():
             self.send_header(name, value)
         super().end_headers()

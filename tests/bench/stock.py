@@ -1,0 +1,94 @@
+"""The site to compare with: the same app through flet-web's own patchers.
+
+It does what `flet publish` does, with only what the app needs to start at all: the
+wheels beside the app (there is nothing to fetch them from), a worker that finds
+Pyodide, and an empty stand-in for the module that our own worker offers.
+"""
+
+import io
+import shutil
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import flet_web
+from flet.controls.types import RouteUrlStrategy, WebRenderer
+
+from sv_app.pwa import archive, compress, wheels
+from sv_app.pwa.build import CACHE, ROOT
+
+ARCHIVE = "app.tar.gz"
+NEVER_ASKED = ("main.dart.wasm", "canvaskit/skwasm*", "canvaskit/wimp*", "canvaskit/exp*")
+"""Engines of other renderers: not asked for, and minutes of compressing."""
+
+SV_DEVICE = b"""
+RECORDS = {}
+
+async def read(name):
+    return RECORDS.get(name)
+
+async def write(name, text):
+    RECORDS[name] = text
+
+def languages():
+    return ["fr-FR"]
+
+def say(name, value=None):
+    pass
+"""
+
+
+def build(out: Path) -> None:
+    """Build the stock site into `out`, compressed as ours is."""
+    shutil.rmtree(out, ignore_errors=True)
+    shutil.copytree(flet_web.get_package_web_dir(), out)
+    shutil.copytree(ROOT / "assets", out, dirs_exist_ok=True)
+    _pack(out / ARCHIVE)
+    _patch(out)
+    for pattern in NEVER_ASKED:
+        for path in out.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    compress.write(out, CACHE / "compressed")
+
+
+def _patch(out: Path) -> None:
+    index = out / "index.html"
+    flet_web.patch_index_html(
+        str(index),
+        base_href="",
+        pyodide=True,
+        pyodide_script_path="main.py",
+        pyodide_version="bundled",
+        app_package_url=ARCHIVE,
+        web_renderer=WebRenderer.CANVAS_KIT,
+        route_url_strategy=RouteUrlStrategy.HASH,
+        no_cdn=True,
+    )
+    flet_web.patch_font_manifest_json(str(out / "assets" / "FontManifest.json"))
+    # A module worker refuses the bare specifier that the patcher writes.
+    page = index.read_text("utf-8")
+    assert '"pyodide/pyodide.mjs"' in page
+    index.write_text(page.replace('"pyodide/pyodide.mjs"', '"./pyodide/pyodide.mjs"'), "utf-8")
+
+
+def _pack(out: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(out, "w:gz") as tar:
+        packages = Path(folder)
+        for name, wheel in wheels.fetch(CACHE / "wheels").items():
+            if name != "flet-web":
+                shutil.unpack_archive(wheel, packages, "zip")
+        tar.add(packages, archive.PACKAGES)
+        for name, data in _app():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            tar.addfile(member, io.BytesIO(data))
+
+
+def _app() -> Iterator[tuple[str, bytes]]:
+    yield "sv_device.py", SV_DEVICE
+    words = ROOT.glob("content/**/*.toml")
+    for path in (ROOT / "main.py", *ROOT.glob("sv_app/**/*.py"), *words):
+        name = path.relative_to(ROOT).as_posix()
+        if not name.startswith(archive.NOT_SHIPPED):
+            yield name, path.read_bytes()

@@ -1,0 +1,41 @@
+"""How long after a tap on an answer the screen shows the next question."""
+
+from playwright.sync_api import Browser
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS, choices
+from sv_app.ui.parts.answers import answer_words
+from tests.bench.measures import LOCALE, PROBE, settle
+from tests.bench.serving import Served
+from tests.browser.conftest import PHONE
+from tests.browser.person import Person
+
+
+def taps(browser: Browser, site: Served, kit: Kit, count: int) -> list[float]:
+    """Milliseconds from a finger on an answer to the next question on the screen."""
+    with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
+        person = Person(context.new_page(), site.url.rstrip("/"))
+        person.page.add_init_script(PROBE)
+        person.open(routes.SELF_CHECK)
+        asked = [kit.self_check.questions[question].ask for question in QUESTIONS]
+        person.heading(asked[0])
+        settle(person.page, site, first=True)
+        times: list[float] = []
+        while len(times) < count:
+            for rank, question in enumerate(QUESTIONS[:-1]):
+                answer = answer_words(kit, choices(question)[-1])
+                times.append(_tap(person, answer, asked[rank + 1]))
+            for title in reversed(asked[:-1]):
+                person.press(kit.labels.self_check.previous)
+                person.heading(title)
+        return times[:count]
+
+
+def _tap(person: Person, answer: str, expected: str) -> float:
+    box = person.button(answer).bounding_box()
+    assert box
+    page = person.page
+    page.evaluate("expected => { probe.shown = probe.tap(expected) }", expected)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    return float(page.evaluate("probe.shown"))

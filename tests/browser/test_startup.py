@@ -1,0 +1,47 @@
+"""What the benchmark promises that no clock decides: bytes, and what the first ones hold."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from sv_app.domain.kit import Kit
+from tests.bench import measures
+from tests.bench.serving import Served
+from tests.bench.startup import BARE, both_sites
+
+pytestmark = pytest.mark.browser
+
+Both = tuple[Served, Served]
+
+
+@pytest.fixture(scope="module")
+def both(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+    """This site and the stock one."""
+    folder = tmp_path_factory.mktemp("bench")
+    shutil.copytree(site, folder / "ours")
+    with both_sites(folder / "ours", folder / "stock") as sites:
+        yield sites
+
+
+def test_the_first_14_kilobytes_are_enough_to_call(both: Both) -> None:
+    page = both[0].folder / "index.html"
+    assert measures.first_flight_holds_a_link(page) == {"raw": True, "brotli": True}
+
+
+def test_a_number_can_be_tapped_on_a_slow_phone_whether_or_not_the_app_follows(
+    browser: Browser, both: Both
+) -> None:
+    for page in ("", BARE):
+        assert measures.first_link(browser, both[0].url + page) > 0
+
+
+def test_a_first_visit_costs_what_was_promised(
+    browser: Browser, both: Both, kits: Mapping[str, Kit]
+) -> None:
+    home = kits["fr"].labels.home.title
+    ours, stock = (measures.cold(browser, site, home).bytes for site in both)
+    assert ours <= 9.0e6
+    assert ours <= 0.72 * stock
