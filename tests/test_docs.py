@@ -5,7 +5,6 @@ import subprocess
 from pathlib import Path
 
 from sv_app.cli import _parser
-from tests.bench.startup import Samples, rows
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -36,14 +35,6 @@ def test_the_two_lines_set_themselves_up_and_run_the_main_job_and_the_tests() ->
         assert line(name).startswith("python3 -m venv .venv && .venv/bin/pip install")
     assert line("run").endswith("sv-app serve")
     assert line("test").endswith("python -m tests")
-
-
-def test_every_goal_of_the_benchmark_is_in_the_readme_beside_its_measure() -> None:
-    assert "python -m tests.bench.startup" in README
-    for row in rows(Samples(), offline=True, flight={}):
-        told = [line for line in README.splitlines() if line.startswith(f"| {row.name} |")]
-        assert len(told) == 1, row.name
-        assert f"| {row.goal} |" in told[0]
 
 
 def test_ci_runs_the_line_of_the_readme_and_forbids_skips() -> None:
