@@ -1,0 +1,97 @@
+"""Search over everything the app says, accents and case ignored, in every language at once."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sv_app.domain.kit import Kit
+from sv_app.domain.passages import Passage, passages
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+WORD = re.compile(r"[a-z0-9]+")
+TELLING = 4
+"""Letters from which a word alone is worth an answer, when no passage holds them all."""
+
+
+def folded(text: str) -> str:
+    """The bare words of `text`: `École, l’œuf` is ` ecole l oeuf`."""
+    flat = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    return "".join(f" {word}" for word in WORD.findall(_bare(flat)))
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
+
+
+@dataclass(frozen=True)
+class _Indexed:
+    """A passage's address, and its folded words in one language."""
+
+    address: tuple[str, ...]
+    text: str
+    rest: str
+    weight: int
+
+    def score(self, words: list[str], phrase: str) -> tuple[int, int]:
+        """How many of `words` begin a word here, and how well they do; more is better."""
+        held = [word for word in words if f" {word}" in self.text or f" {word}" in self.rest]
+        whole = sum(f" {word} " in f"{self.text} " for word in words)
+        in_text = sum(f" {word}" in self.text for word in words)
+        return len(held), (phrase in self.text) * 8 + in_text * 4 + whole * 2 + self.weight
+
+
+class Finder:
+    """Answers a search in one language, having read it in all; indexed at the first one."""
+
+    def __init__(self, kits: Mapping[str, Kit]) -> None:
+        """Search the words of `kits`, by language."""
+        self._kits = kits
+
+    def find(self, query: str, language: str) -> list[Passage]:
+        """The passages that answer `query`, best first, in the words of `language`.
+
+        A passage holds every word of the query, or the start of one. When none does,
+        those with some of its longer words answer.
+        """
+        phrase = folded(query)
+        words = phrase.split()
+        found = self._matching(words, phrase, len(words)) if words else {}
+        if not found:
+            telling = [word for word in words if len(word) >= TELLING]
+            found = self._matching(telling, phrase, 1) if telling else {}
+        shown = self._shown[language]
+        known = [address for address in found if address in shown]
+        return [shown[a] for a in sorted(known, key=lambda a: found[a], reverse=True)]
+
+    def _matching(
+        self, words: list[str], phrase: str, least: int
+    ) -> dict[tuple[str, ...], tuple[int, int]]:
+        best: dict[tuple[str, ...], tuple[int, int]] = {}
+        for entry in self._entries:
+            score = entry.score(words, phrase)
+            if score[0] >= least:
+                best[entry.address] = max(score, best.get(entry.address, score))
+        return best
+
+    @cached_property
+    def _shown(self) -> dict[str, dict[tuple[str, ...], Passage]]:
+        return {
+            code: {passage.address: passage for passage in passages(kit)}
+            for code, kit in self._kits.items()
+        }
+
+    @cached_property
+    def _entries(self) -> list[_Indexed]:
+        return list(self._indexed())
+
+    def _indexed(self) -> Iterator[_Indexed]:
+        for known in self._shown.values():
+            for passage in known.values():
+                yield _Indexed(
+                    passage.address,
+                    folded(passage.text),
+                    folded(f"{passage.title} {passage.about}"),
+                    passage.weight,
+                )

@@ -1,0 +1,63 @@
+"""QR codes: the very modules an independent encoder draws, read by an independent reader."""
+
+import pytest
+import segno
+import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from sv_app.domain.qr import encode
+from sv_app.domain.qr_drawing import Matrix
+
+NUMBERS = ("tel:15", "tel:3114", "tel:0805232336", "sms:114", "tel:+18662773553", "tel:08000911912")
+
+
+def picture(matrix: Matrix, scale: int = 4) -> Image.Image:
+    size = len(matrix) + 8
+    image = Image.new("L", (size, size), 255)
+    for y, row in enumerate(matrix):
+        for x, dark in enumerate(row):
+            image.putpixel((x + 4, y + 4), 0 if dark else 255)
+    return image.resize((size * scale, size * scale), Image.Resampling.NEAREST)
+
+
+def read(matrix: Matrix) -> list[str]:
+    return [code.text for code in zxingcpp.read_barcodes(picture(matrix))]
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 14, "tel:0805232336", "y" * 26, "tel:+33 805 23 23 36 now..", "z" * 42]
+)
+def test_a_full_code_is_the_one_another_encoder_draws(text: str) -> None:
+    """A full one, since that encoder pads the others with an octet more than it must."""
+    others = [
+        segno.make(text, error="m", mode="byte", micro=False, boost_error=False, mask=mask).matrix
+        for mask in range(8)
+    ]
+    drawings = [tuple(tuple(map(bool, row)) for row in other) for other in others]
+    assert drawings.count(encode(text)) == 1
+
+
+@pytest.mark.parametrize("text", [*NUMBERS, "x" * 15, "x" * 27, "é"])
+def test_a_code_is_read_by_another_program(text: str) -> None:
+    assert read(encode(text)) == [text]
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_a_scratched_code_is_still_read(text: str) -> None:
+    rows = [list(row) for row in encode(text)]
+    for x in range(9, 13):
+        rows[-1][x] = not rows[-1][x]
+    assert read(tuple(map(tuple, rows))) == [text]
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=42))
+@settings(max_examples=50, deadline=None)
+def test_what_was_written_is_what_is_read(text: str) -> None:
+    assert read(encode(text)) == [text]
+
+
+def test_a_text_too_long_for_a_small_code_is_refused() -> None:
+    with pytest.raises(ValueError, match="43"):
+        encode("x" * 43)

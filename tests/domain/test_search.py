@@ -1,0 +1,103 @@
+"""Search: accents and case ignored, both languages read, the shown one answered."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from sv_app.domain.kit import Kit
+from sv_app.domain.passages import AVOID, SAY, Passage, Place, passages
+from sv_app.domain.search import Finder, folded
+
+
+@pytest.fixture(scope="module")
+def finder(kits: Mapping[str, Kit]) -> Finder:
+    return Finder(kits)
+
+
+def moments(found: list[Passage]) -> set[str]:
+    return {passage.owner for passage in found}
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("École", " ecole"),
+        ("ecole", " ecole"),
+        ("L’œuvre, l'ŒUVRE", " l oeuvre l oeuvre"),
+        ("don’t", " don t"),
+        ("Cæsar ÇA ï", " caesar ca i"),
+        ("3114, 0805 23", " 3114 0805 23"),
+        ("« … »", ""),
+        ("", ""),
+    ],
+)
+def test_words_are_compared_without_accents_case_or_marks(written: str, bare: str) -> None:
+    assert folded(written) == bare
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    "query", ["faute", "fault", "FAUTE", "Fault", "c'est ma faute", "my fault"]
+)
+def test_the_same_moment_is_found_from_either_language(
+    finder: Finder, kits: Mapping[str, Kit], language: str, query: str
+) -> None:
+    found = finder.find(query, language)
+    assert "my-fault" in moments(found[:5])
+    texts = {passage.text for passage in passages(kits[language])}
+    assert {passage.text for passage in found} <= texts, "only the words of the language shown"
+
+
+def test_accents_change_nothing(finder: Finder) -> None:
+    assert finder.find("événement", "fr") == finder.find("EVENEMENT", "fr") != []
+
+
+def test_apostrophes_of_both_kinds_are_the_same(finder: Finder) -> None:
+    assert finder.find("l'événement", "fr") == finder.find("l’événement", "fr") != []
+
+
+def test_a_number_is_found_with_or_without_spaces(finder: Finder) -> None:
+    for query in ("3114", "0805 23 23 36", "0805232336"):
+        assert Place.HELPLINES in {passage.place for passage in finder.find(query, "fr")}
+
+
+def test_every_passage_is_found_first_or_nearly_by_its_own_words(
+    finder: Finder, kits: Mapping[str, Kit]
+) -> None:
+    for code, kit in kits.items():
+        for passage in passages(kit):
+            if passage.place is Place.SCRIPT and passage.part in (SAY, AVOID):
+                first = finder.find(passage.text, code)[:3]
+                assert passage.text in {found.text for found in first}
+
+
+def test_a_title_comes_before_what_is_under_it(finder: Finder, kits: Mapping[str, Kit]) -> None:
+    for code, kit in kits.items():
+        for script in kit.scripts:
+            assert finder.find(script.title, code)[0].text == script.title
+
+
+def test_an_address_leads_to_one_passage_and_is_the_same_in_every_language(
+    kits: Mapping[str, Kit],
+) -> None:
+    found = {code: [p.address for p in passages(kit)] for code, kit in kits.items()}
+    assert all(len(set(addresses)) == len(addresses) for addresses in found.values())
+    assert set(found["fr"]) == set(found["en"])
+
+
+def test_when_no_passage_holds_every_word_those_with_some_answer(finder: Finder) -> None:
+    assert finder.find("zzzz faute", "fr") == finder.find("faute", "fr")
+
+
+@pytest.mark.parametrize("query", ["", "   ", "’", "zzzz", "zz"])
+def test_nothing_is_found_of_nothing(finder: Finder, query: str) -> None:
+    assert finder.find(query, "fr") == []
+
+
+def test_team_and_understand_are_read_whole(kits: Mapping[str, Kit]) -> None:
+    for kit in kits.values():
+        said = " ".join(f"{p.text} {p.about}" for p in passages(kit))
+        assert all(who.about in said and who.name in said for who in kit.team.internal)
+        assert all(stage.about in said for stage in kit.understand.stages)
+        assert all(figure.text in said for figure in kit.understand.figures)
+        assert kit.team.just_culture.text in said
