@@ -9,12 +9,13 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from sv_app.data import content_rules
 from sv_app.data.toml_files import ContentError, Reader
 from sv_app.domain.helplines import Helpline, HelplineWords, Region
-from sv_app.domain.kit import Kit, Messages, SelfCheckWords, Team, Understand
+from sv_app.domain.kit import Kit, Messages, SelfCheckWords, Understand
 from sv_app.domain.labels import Labels
 from sv_app.domain.languages import DEFAULT
 from sv_app.domain.model import Model
 from sv_app.domain.scripts import Attitudes, Script
 from sv_app.domain.sources import Source
+from sv_app.domain.team import Team
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 COMPILED = "kits.json"

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from sv_app.data.toml_files import Reader
 from sv_app.domain.helplines import Region
 from sv_app.domain.labels import Labels
-from sv_app.domain.scripts import Script
+from sv_app.domain.scripts import Rehearsal, Script
 from sv_app.domain.self_check import QUESTIONS, Degree, Sign, Since, YesNo
 
 Files = Mapping[str, BaseModel]
@@ -25,7 +25,7 @@ KEYED: Mapping[str, Sequence[StrEnum]] = {
 
 
 def leaves(value: object, key: str = "") -> Iterator[tuple[str, object]]:
-    """Every text, number and date under `value`, with its key: `say.listen.why`.
+    """Every text, number and date given under `value`, with its key: `say.listen.why`.
 
     Items of a list go by their `id` where they have one, else by their rank.
     """
@@ -39,7 +39,7 @@ def leaves(value: object, key: str = "") -> Iterator[tuple[str, object]]:
         for rank, item in enumerate(value, start=1):
             item_id = getattr(item, "id", None)
             yield from leaves(item, f"{key}.{item_id}" if item_id else f"{key}[{rank}]")
-    else:
+    elif value is not None:
         yield key, value
 
 
@@ -98,6 +98,21 @@ def _script_faults(name: str, script: Script) -> Iterator[tuple[str, str]]:
     if script.id != stem:
         yield "id", f"must be the file's name, '{stem}'"
     yield from _repeated("phrase", [phrase.id for phrase in (*script.say, *script.avoid)])
+    yield from repeated_ids(script.rehearse, "rehearse")
+    for rehearsal in script.rehearse:
+        yield from _rehearsal_faults(rehearsal, script)
+
+
+def _rehearsal_faults(rehearsal: Rehearsal, script: Script) -> Iterator[tuple[str, str]]:
+    key = f"rehearse.{rehearsal.id}.answers"
+    named = [answer.phrase for answer in rehearsal.answers]
+    helping, hurting = ({p.id for p in part} for part in (script.say, script.avoid))
+    for name in sorted(set(named) - helping - hurting):
+        yield key, f"the script has no phrase '{name}'"
+    if len(set(named)) < len(named):
+        yield key, "the same phrase is offered twice"
+    if not helping & set(named) or not hurting & set(named):
+        yield key, "must offer a phrase to say and a phrase to avoid"
 
 
 def repeated_ids(value: object, key: str = "") -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.scripts import Attitudes, Script
 from sv_app.domain.self_check import Question
 from sv_app.domain.sources import Claim, Source
+from sv_app.domain.team import Named, Team
 
 
 class Quote(Model):
@@ -46,26 +47,6 @@ class SelfCheckWords(Model):
     since: dict[Slug, Text]
     yes_no: dict[Slug, Text]
     signs: dict[Slug, Text]
-
-
-class Named(Model):
-    """A thing with a name and a line about it."""
-
-    id: Slug
-    name: Text
-    about: Text
-
-
-class Team(Model):
-    """What a manager does, who helps inside, and when to step up."""
-
-    role: tuple[Claim, ...] = Field(min_length=1)
-    support_when: Claim
-    internal: tuple[Named, ...] = Field(min_length=1)
-    make_it_easy: tuple[Named, ...] = Field(min_length=1)
-    step_up_when: tuple[Text, ...] = Field(min_length=1)
-    step_up_actions: tuple[Named, ...] = Field(min_length=1)
-    just_culture: Claim
 
 
 class Understand(Model):

@@ -27,6 +27,21 @@ class Opening(Model):
     how: Text
 
 
+class Answer(Model):
+    """One answer to try: a phrase of the same script, and what it does to the other."""
+
+    phrase: Slug
+    why: Text
+
+
+class Rehearsal(Model):
+    """A colleague's line, and three answers; at least one helps and one hurts."""
+
+    id: Slug
+    line: Text
+    answers: tuple[Answer, ...] = Field(min_length=3, max_length=3)
+
+
 class Script(Model):
     """All that a peer supporter reviews before one moment of a conversation."""
 
@@ -42,7 +57,19 @@ class Script(Model):
     not_promise: tuple[Text, ...] = Field(min_length=1)
     step_up: Text
     closing: tuple[Text, ...] = Field(min_length=1)
+    rehearse: tuple[Rehearsal, ...] = ()
     sources: tuple[Slug, ...] = Field(min_length=1)
+
+    def phrase(self, phrase_id: str) -> Phrase:
+        """The phrase of that id, to say or (an `AvoidPhrase`) to avoid.
+
+        Raises:
+            LookupError: when the script has none; the loader has checked those it names.
+        """
+        for phrase in (*self.say, *self.avoid):
+            if phrase.id == phrase_id:
+                return phrase
+        raise LookupError(phrase_id)
 
 
 class Attitude(Model):

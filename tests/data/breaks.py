@@ -125,6 +125,37 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         "phrase 'hard'",
         "",
     ),
+    "a rehearsal of a phrase that is not there": (
+        lambda w: w.rehearse(SCRIPT, "hard", "ghost", "at-least"),
+        SCRIPT,
+        "rehearse.a-line.answers",
+        "ghost",
+    ),
+    "a rehearsal that offers a phrase twice": (
+        lambda w: w.rehearse(SCRIPT, "hard", "hard", "at-least"),
+        SCRIPT,
+        "rehearse.a-line.answers",
+        "twice",
+    ),
+    "a rehearsal of nothing to avoid": (
+        lambda w: w.rehearse(SCRIPT, "hard", "stay", "need"),
+        SCRIPT,
+        "rehearse.a-line.answers",
+        "avoid",
+    ),
+    "a rehearsal of two answers": (
+        lambda w: w.rehearse(SCRIPT, "hard", "at-least"),
+        SCRIPT,
+        "rehearse[1].answers",
+        "3",
+    ),
+    "a rehearsal of French only": (
+        lambda w: w.rehearse(SCRIPT, "hard", "stay", "at-least"),
+        OTHER,
+        "rehearse.a-line.line",
+        "fr",
+    ),
+    "a phrase without a why": (lambda w: w.line(SCRIPT, "why", ""), SCRIPT, "say[1].why", ""),
     "a phrase of French only": (lambda w: w.without(OTHER, "stay"), OTHER, "say.stay.text", "fr"),
     "a phrase of English only": (
         lambda w: w.without(SCRIPT, "stay"),

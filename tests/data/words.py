@@ -42,6 +42,12 @@ class Words:
         """Take the item of a list that has this id away."""
         self.replace(file, rf'\[\[\w+\]\]\nid = "{item_id}"\n(?:.+\n)*', "")
 
+    def rehearse(self, file: str, *phrases: str) -> None:
+        """Put a rehearsal first, whose answers are these phrases."""
+        answers = [f"[[rehearse.answers]]\nphrase = '{name}'\nwhy = 'x'\n" for name in phrases]
+        rehearsal = "[[rehearse]]\nid = 'a-line'\nline = 'x'\n" + "".join(answers)
+        self.replace(file, r"^\[", f"{rehearsal}\n[")
+
     def replace(self, file: str, pattern: str, new: str) -> None:
         text, count = re.subn(pattern, lambda _: new, self.text(file), count=1, flags=re.MULTILINE)
         assert count == 1, f"{file} has no {pattern}"

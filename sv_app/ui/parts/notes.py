@@ -5,8 +5,9 @@ from itertools import groupby
 
 import flet as ft
 
-from sv_app.domain.kit import Kit, Named
+from sv_app.domain.kit import Kit
 from sv_app.domain.sources import Claim
+from sv_app.domain.team import Named
 from sv_app.ui.parts.words import bold, soft, text
 from sv_app.ui.theme import Size, Space
 

@@ -1,0 +1,57 @@
+"""Team: what a manager does and when, who helps inside, when to step up."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from sv_app.domain.model import Model, Slug, Text
+from sv_app.domain.sources import Claim
+
+
+class Named(Model):
+    """A thing with a name and a line about it."""
+
+    id: Slug
+    name: Text
+    about: Text
+
+
+class When(StrEnum):
+    """The three parts of what a manager does, in order."""
+
+    TODAY = "today"
+    THIS_WEEK = "this-week"
+    THIS_MONTH = "this-month"
+
+
+class Action(Named):
+    """One thing a manager does, and who says that it helps."""
+
+    source: Slug
+
+
+class Period(Model):
+    """What a manager does in one part of the sequence."""
+
+    id: When
+    title: Text
+    actions: tuple[Action, ...] = Field(min_length=1)
+
+
+class StepUpAction(Named):
+    """One thing to do at once, and how one goes about it."""
+
+    how: Text | None = None
+
+
+class Team(Model):
+    """What a manager does, who helps inside, and when to step up."""
+
+    role: tuple[Claim, ...] = Field(min_length=1)
+    support_when: Claim
+    sequence: tuple[Period, ...] = ()
+    internal: tuple[Named, ...] = Field(min_length=1)
+    make_it_easy: tuple[Named, ...] = Field(min_length=1)
+    step_up_when: tuple[Text, ...] = Field(min_length=1)
+    step_up_actions: tuple[StepUpAction, ...] = Field(min_length=1)
+    just_culture: Claim
