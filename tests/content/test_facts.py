@@ -78,6 +78,14 @@ def test_7_the_manager_has_a_role_and_four_kinds_of_help_inside(kit: Kit) -> Non
     assert kit.messages.internal_how
 
 
+def test_7_a_manager_has_things_to_do_today_this_week_and_this_month(kit: Kit) -> None:
+    assert [part.id for part in kit.team.sequence] == ["today", "this-week", "this-month"]
+    assert all(len(part.actions) >= 3 for part in kit.team.sequence)
+    named = [action.id for part in kit.team.sequence for action in part.actions]
+    assert len(set(named)) == len(named)
+    assert {"inside-help", "legal"} <= set(named)
+
+
 def test_8_the_outside_lines_are_there_the_one_for_everyone_first(kit: Kit) -> None:
     assert [line.id for line in kit.support_lines] == ["sps", "cnom"]
     assert kit.first_helpline.id == "sps"
@@ -102,6 +110,7 @@ def test_11_four_criteria_call_for_three_actions_at_once(kit: Kit) -> None:
     assert {str(question) for question in kit.self_check.questions} >= STEP_UP
     assert len(set(kit.team.step_up_when)) == len(STEP_UP)
     assert ids(kit.team.step_up_actions) == sorted(ACTIONS)
+    assert all(action.how for action in kit.team.step_up_actions)
     assert from_article(kit.messages.step_up)
     assert kit.messages.emergency
 
@@ -118,8 +127,10 @@ def test_12_support_is_part_of_safety_and_of_just_culture(kit: Kit) -> None:
 def test_every_claim_rests_on_a_source(kit: Kit) -> None:
     parts = (kit.messages, kit.team, kit.understand)
     found = [claim for part in parts for claim in claims(part)]
-    assert len(found) >= 20
+    actions = [action for part in kit.team.sequence for action in part.actions]
+    assert len(found) + len(actions) >= 30
     assert [claim.text for claim in found if not claim.sources] == []
+    assert [action.name for action in actions if not action.source] == []
 
 
 def test_every_script_has_six_phrases_to_say_and_six_to_avoid_with_why_and_source(
@@ -136,6 +147,26 @@ def test_every_script_has_six_phrases_to_say_and_six_to_avoid_with_why_and_sourc
         assert all(phrase.instead for phrase in script.avoid)
         texts = [phrase.text for phrase in (*script.say, *script.avoid)]
         assert len(set(texts)) == len(texts), script.id
+
+
+def test_every_script_rehearses_three_lines_each_answered_with_its_own_reason(kit: Kit) -> None:
+    for script in kit.scripts:
+        assert len(script.rehearse) >= 3, script.id
+        whys = [answer.why for rehearsal in script.rehearse for answer in rehearsal.answers]
+        phrases = {phrase.why for phrase in (*script.say, *script.avoid)}
+        assert len(set(whys) - phrases) == len(whys), script.id
+
+
+def test_no_place_among_the_answers_is_always_the_good_one(kit: Kit) -> None:
+    for script in kit.scripts:
+        hurting = {phrase.id for phrase in script.avoid}
+        good = {
+            rank
+            for rehearsal in script.rehearse
+            for rank, answer in enumerate(rehearsal.answers)
+            if answer.phrase not in hurting
+        }
+        assert len(good) > 1, script.id
 
 
 def test_scripts_are_ordered_without_a_tie(kit: Kit) -> None:

@@ -25,6 +25,7 @@ def team(services: Services) -> ft.View:
             heading(labels.when),
             claim(kit, kit.team.support_when),
             card([heading(labels.internal), text(labels.internal_lead), *named(kit.team.internal)]),
+            *(c for part in kit.team.sequence for c in (heading(part.title), *named(part.actions))),
             heading(labels.easy),
             *named(kit.team.make_it_easy),
             _step_up(services),
