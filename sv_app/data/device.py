@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,27 @@ def languages() -> Sequence[str]:
 async def works_offline(served: bool) -> bool:
     """Whether the whole app is on this device; only a page may still be on its way."""
     return bool(await _browser().isOffline()) if IN_BROWSER else not served
+
+
+def on_visibility(tell: Callable[[bool], None]) -> None:
+    """Call `tell` each time the page is shown (True) or hidden; only a browser does."""
+    if IN_BROWSER:
+        _browser().listen("visible", tell)
+
+
+async def persist() -> bool | None:
+    """Ask that what is kept here be spared when space runs out; None where nothing is."""
+    return bool(await _browser().ask("persist")) if IN_BROWSER else None
+
+
+async def print_page(html: str) -> bool:
+    """Give a page to the printer, as a body's HTML; False where only a file can be made.
+
+    Only words and their structure are printed: no image, no style, no link.
+    """
+    if IN_BROWSER:
+        await _browser().ask("print", html)
+    return IN_BROWSER
 
 
 def say(name: str, value: str | None = None) -> None:

@@ -28,6 +28,7 @@ class AppLabels(Model):
     server: Text
     unreadable: Text
     back: Text
+    hide: Text
     loading: Text
     cannot_load: Text
 

@@ -59,6 +59,7 @@ def build(out: Path, compressed: bool = False) -> None:
         "words": {code: kit.labels.offline.model_dump() for code, kit in kits.items()},
     }
     (site / "index.html").write_text(page.render(kits, boot), "utf-8")
+    (site / "celsius.html").write_text(page.neutral(), "utf-8")
     service_worker.write(site)
     if compressed:
         _say(6, "compressing (a minute or two the first time)")

@@ -33,22 +33,34 @@ POLICY = "; ".join(
 
 def render(kits: Mapping[str, Kit], boot: Mapping[str, Any]) -> str:
     """The page, French first; `boot` is what boot.js must be told."""
-    templates = Environment(
+    html = (
+        _templates()
+        .get_template("index.html")
+        .render(
+            kits=sorted(kits.values(), key=lambda kit: kit.code != DEFAULT),
+            policy=POLICY,
+            surfaces=tokens.SURFACES,
+            style=_style(),
+            boot=boot,
+        )
+    )
+    # What indents the templates weighs a tenth of the page.
+    return re.sub(r"\n\s+", "\n", html)
+
+
+def neutral() -> str:
+    """What is shown in place of the app once it is hidden: nothing that names it."""
+    return _templates().get_template("celsius.html").render()
+
+
+def _templates() -> Environment:
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    html = templates.get_template("index.html").render(
-        kits=sorted(kits.values(), key=lambda kit: kit.code != DEFAULT),
-        policy=POLICY,
-        surfaces=tokens.SURFACES,
-        style=_style(),
-        boot=boot,
-    )
-    # What indents the templates weighs a tenth of the page.
-    return re.sub(r"\n\s+", "\n", html)
 
 
 def _style() -> str:

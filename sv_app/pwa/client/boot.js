@@ -1,9 +1,10 @@
 // Starts the app behind the page that is already there: the Python worker and the
 // Flutter engine, in parallel.
 
+import { offerToHide } from "./hide.js";
 import { watch } from "./offline.js";
 import { failed, state, step } from "./plain.js";
-import { language } from "./python.js";
+import { end, language } from "./python.js";
 
 const root = new URL("./", document.baseURI).href;
 const options = JSON.parse(document.getElementById("boot").textContent);
@@ -50,6 +51,7 @@ script.onload = startFlutter;
 document.head.append(script);
 
 watch();
+offerToHide(end);
 
 // --- What the engine gets wrong -------------------------------------------
 

@@ -38,13 +38,21 @@ const fromPython = {
     language = code;
     if (state.shown) document.documentElement.lang = code;
   },
+  // Asks the browser not to clear this site's storage when space runs out.
+  persist: () => navigator.storage?.persist?.().catch(() => false) ?? false,
+  print: async (html) => (await import("./print.js")).print(html),
 };
+
+async function answer({ name, value, port }) {
+  const said = await fromPython[name](value);
+  port?.postMessage(said);
+}
 
 // With a `build`, from its snapshot if there is one; without, always the plain way.
 function start(build) {
   worker = new Worker(new URL("worker.js", root), { type: "module" });
   worker.onmessage = ({ data }) => {
-    if (!(data instanceof Uint8Array)) fromPython[data.name](data.value);
+    if (!(data instanceof Uint8Array)) answer(data);
     else if (dart) dart(data);
     else early.push(data);
   };
@@ -83,6 +91,13 @@ async function makeSnapshot() {
   maker.postMessage({ build: options.build, archive, modules: options.modules });
 }
 
+document.addEventListener("visibilitychange", () =>
+  worker.postMessage({ name: "visible", value: !document.hidden }),
+);
+
+// What the person wrote, and the key that opens it, are only in there.
+export const end = () => worker.terminate();
+
 // The three functions that the engine calls.
 
 globalThis.jsConnect = async (_id, _args, onMessage) => {
@@ -94,6 +109,6 @@ globalThis.jsSend = async (_id, bytes) => {
   if (state.app === "loading") sent.push(bytes);
   worker.postMessage(bytes);
 };
-globalThis.jsDisconnect = async () => worker.terminate();
+globalThis.jsDisconnect = async () => end();
 
 start(options.build);

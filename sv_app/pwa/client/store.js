@@ -1,32 +1,136 @@
-// The journal's place in the browser: one IndexedDB record per name, each write
-// durable before its promise resolves.
+// Where the journal lives in the browser: named records. A commit is all or nothing,
+// durable before it resolves, and only for the page whose turn it is. The device's
+// own key lives beside the records, and never leaves.
 
-const DATABASE = `side-by-side:${new URL("./", self.location.href).pathname}`;
-const RECORDS = "records";
+import { NAME, exists, onGone, remove, transact } from "./database.js";
+import * as keys from "./keys.js";
 
-function open() {
+const TURN = "turn"; // the name of the page that may write
+const KEY = "key"; // the device's
+const LOST = "LostTurnError"; // as Python calls it
+
+let turn = null; // this page's name while it may write
+let letGo = null; // ends its hold on the lock
+let kept = null; // the device's key, as the database has it
+let fresh = null; // one that the next commit will keep
+let tellLost = () => {};
+
+const failure = (name, words) => Object.assign(new Error(words), { name });
+
+// --- Records -------------------------------------------------------------------
+
+export async function names() {
+  return (await exists()) ? transact("readonly", (records) => records.getAllKeys()) : [];
+}
+
+export async function read(name) {
+  const found = await transact("readonly", (records) => records.get(name));
+  // Version 1 kept a text.
+  return typeof found === "string" ? new TextEncoder().encode(found) : found;
+}
+
+// Keeps every [name, bytes] of `changes`, or none; without bytes, the record goes.
+// A key made for them is kept with them.
+export async function commit(changes) {
+  const [mine, key] = [turn, fresh];
+  try {
+    await transact("readwrite", (records, own, stop) => {
+      own.get(TURN).onsuccess = ({ target }) => {
+        if (!mine || target.result !== mine) stop(failure(LOST, "another page writes now"));
+        else {
+          for (const [name, bytes] of changes) {
+            if (bytes) records.put(bytes, name);
+            else records.delete(name);
+          }
+          if (key) own.put(key, KEY);
+        }
+      };
+    });
+  } catch (error) {
+    if (kept) fresh = null; // what is kept stays sealed with the key that is kept
+    if (error.name === LOST) leave();
+    throw error;
+  }
+  if (key) [kept, fresh] = [key, null];
+}
+
+export async function erase() {
+  await remove();
+  leave();
+}
+
+// --- Whose turn it is ----------------------------------------------------------
+
+export const onLost = (tell) => (tellLost = tell);
+onGone(lose);
+
+// Becomes the one page that may write. False when another is, whose turn only
+// `force` takes away: the lock ends with its page, and the name in the database
+// holds even against a page that has not heard.
+export async function claim(force) {
+  if (!letGo && !(await hold(force))) return false;
+  const name = crypto.randomUUID();
+  try {
+    kept = await transact("readwrite", (_, own) => {
+      own.put(name, TURN);
+      return own.get(KEY);
+    });
+  } catch (error) {
+    leave();
+    throw error;
+  }
+  [turn, fresh] = [name, null];
+  return true;
+}
+
+function hold(force) {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(RECORDS);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    const options = force ? { steal: true } : { ifAvailable: true };
+    const until = (lock) => {
+      resolve(Boolean(lock));
+      return lock && new Promise((end) => (letGo = end));
+    };
+    navigator.locks.request(NAME, options, until).catch((error) => {
+      if (letGo && error.name === "AbortError") lose(); // another page took it
+      else reject(error);
+    });
   });
 }
 
-async function run(mode, act) {
-  const database = await open();
-  try {
-    return await new Promise((resolve, reject) => {
-      // Chromium's default is relaxed: it would resolve before the disk has it.
-      const transaction = database.transaction(RECORDS, mode, { durability: "strict" });
-      const request = act(transaction.objectStore(RECORDS));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  } finally {
-    database.close();
-  }
+function lose() {
+  leave();
+  tellLost();
 }
 
-export const read = (name) => run("readonly", (records) => records.get(name));
-export const write = (name, text) => run("readwrite", (records) => records.put(text, name));
+function leave() {
+  letGo?.();
+  turn = letGo = kept = fresh = null;
+}
+
+// --- The device's own key ------------------------------------------------------
+
+// The next commit must hold everything that is kept, sealed anew.
+export async function renewKey() {
+  fresh = await keys.makeKey();
+}
+
+export async function seal(name, data) {
+  const key = fresh ?? kept ?? (await storedKey()) ?? (fresh = await keys.makeKey());
+  return keys.seal(key, name, data);
+}
+
+export async function unseal(name, sealed) {
+  // Another page may have renewed the key since it was read here.
+  for (const find of [() => kept, () => fresh, storedKey]) {
+    const key = await find();
+    const data = key && (await keys.unseal(key, name, sealed).catch(unlessBroken));
+    if (data) return data;
+  }
+  throw failure("OperationError", "not sealed on this device");
+}
+
+const storedKey = async () => (kept = await transact("readonly", (_, own) => own.get(KEY)));
+
+function unlessBroken(error) {
+  if (error.name !== "OperationError") throw error;
+}

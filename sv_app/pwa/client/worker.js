@@ -2,6 +2,7 @@
 // messages of the engine that come early wait in a queue.
 
 import { loadPyodide } from "./pyodide/pyodide.mjs";
+import * as keys from "./keys.js";
 import { isOffline } from "./offline.js";
 import * as snapshots from "./snapshots.js";
 import * as store from "./store.js";
@@ -10,6 +11,28 @@ const early = [];
 const flet = {};
 
 const say = (name, value = null) => self.postMessage({ name, value });
+
+// Only the page can do some things; resolves with its answer.
+function ask(name, value = null) {
+  const { port1, port2 } = new MessageChannel();
+  self.postMessage({ name, value, port: port2 }, [port2]);
+  return new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
+}
+
+// What Python hears of: "lost" (another page writes now), "visible" (yes or no).
+const listeners = {};
+const tell = (name, value) => listeners[name]?.(value);
+store.onLost(() => tell("lost"));
+
+// A copy, or Python's function would be gone when this call ends.
+const listen = (name, listener) => void (listeners[name] = listener.copy());
+
+// Python's bytes and lists come as views of its memory: these take copies.
+const copied = (value) => value?.toJs?.() ?? value;
+const forPython = (functions) =>
+  Object.fromEntries(
+    Object.entries(functions).map(([name, act]) => [name, (...given) => act(...given.map(copied))]),
+  );
 
 function receive(message) {
   if (typeof flet.send === "function") flet.send(message);
@@ -20,6 +43,17 @@ function reply(packet) {
   const bytes = packet.toJs();
   self.postMessage(bytes, [bytes.buffer]);
 }
+
+const legacy = {
+  read: async (name) => {
+    const bytes = await store.read(name);
+    return bytes && new TextDecoder().decode(bytes);
+  },
+  write: async (name, text) => {
+    await store.claim(true);
+    await store.commit([[name, new TextEncoder().encode(text)]]);
+  },
+};
 
 async function fetched(url) {
   const response = await fetch(url);
@@ -47,9 +81,13 @@ async function start({ documentUrl, archive, build }) {
   flet.documentUrl = documentUrl;
   python.registerJsModule("flet_js", flet);
   python.registerJsModule("sv_device", {
-    ...store,
+    ...legacy,
+    ask,
     isOffline,
+    keys: forPython(keys),
     languages: () => [...navigator.languages],
+    listen,
+    records: forPython(store),
     say,
   });
   python.unpackArchive(await archived, "zip", { extractDir: "/app" });
@@ -71,5 +109,6 @@ async function start({ documentUrl, archive, build }) {
 
 self.onmessage = ({ data }) => {
   if (data instanceof Uint8Array) receive(data);
+  else if (data.name) tell(data.name, data.value);
   else start(data).catch((error) => say("failed", String(error)));
 };
