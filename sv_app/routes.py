@@ -10,6 +10,9 @@ TEAM = "/team"
 HELPLINES = "/helplines"
 UNDERSTAND = "/understand"
 SETTINGS = "/settings"
+FIND = "/find"
+CARD = "/card"
+NEXT_CONTACT = "/next-contact"
 
 
 def entry(entry_id: str) -> str:
@@ -20,3 +23,13 @@ def entry(entry_id: str) -> str:
 def script(moment: str) -> str:
     """The path of one moment's script."""
     return f"{SCRIPTS}/{moment}"
+
+
+def conversation(moment: str) -> str:
+    """The path of one moment's cues, to follow during the conversation."""
+    return f"{script(moment)}/conversation"
+
+
+def rehearse(moment: str) -> str:
+    """The path of one moment's rehearsal."""
+    return f"{script(moment)}/rehearse"

@@ -27,6 +27,8 @@ def title(kit: Kit, path: str) -> str:
         routes.entry(":entry"): labels.journal.title,
         routes.SCRIPTS: labels.scripts.title,
         routes.script(MOMENT): script.title,
+        routes.rehearse(MOMENT): labels.rehearse.title,
+        routes.conversation(MOMENT): script.title,
         routes.TEAM: labels.team.title,
         routes.HELPLINES: labels.helplines.title,
         routes.UNDERSTAND: labels.understand.title,

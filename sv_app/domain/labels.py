@@ -1,9 +1,15 @@
 """Labels: the words of the screens themselves, one model per screen."""
 
-import datetime as dt
-
 from pydantic import Field
 
+from sv_app.domain.date_labels import DateLabels
+from sv_app.domain.kit_labels import (
+    CardLabels,
+    ConversationLabels,
+    FindLabels,
+    NextContactLabels,
+    RehearseLabels,
+)
 from sv_app.domain.model import Model, Text
 from sv_app.domain.page_labels import PageLabels
 from sv_app.domain.task_labels import (
@@ -15,7 +21,7 @@ from sv_app.domain.task_labels import (
     TeamLabels,
     UnderstandLabels,
 )
-from sv_app.domain.templates import Days, Numbered, Quoted
+from sv_app.domain.templates import Numbered, Quoted
 
 
 class AppLabels(Model):
@@ -31,18 +37,6 @@ class AppLabels(Model):
     hide: Text
     loading: Text
     cannot_load: Text
-
-
-class DateLabels(Model):
-    """How a day is written: "{day} {month} {year}" and the twelve months."""
-
-    day: Days
-    months: tuple[Text, ...] = Field(min_length=12, max_length=12)
-
-    def written(self, date: dt.date) -> str:
-        """The date in words: `23 novembre 2026`."""
-        month = self.months[date.month - 1]
-        return self.day.format(day=date.day, month=month, year=date.year)
 
 
 class CallLabels(Model):
@@ -132,6 +126,11 @@ class Labels(Model):
     result: ResultLabels
     journal: JournalLabels
     scripts: ScriptsLabels
+    conversation: ConversationLabels
+    rehearse: RehearseLabels
+    find: FindLabels
+    card: CardLabels
+    next_contact: NextContactLabels
     team: TeamLabels
     helplines: HelplinesLabels
     understand: UnderstandLabels

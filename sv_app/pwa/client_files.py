@@ -15,6 +15,7 @@ KEPT = (
     "assets/AssetManifest.bin.json",
     "assets/NOTICES",
     "assets/fonts/MaterialIcons-Regular.otf",
+    "assets/packages/wakelock_plus/assets/no_sleep.js",
     "canvaskit/canvaskit.js",
     "canvaskit/canvaskit.wasm",
     "canvaskit/chromium/canvaskit.js",

@@ -3,6 +3,7 @@
 import flet as ft
 
 from sv_app import routes
+from sv_app.ui.screens.conversation import conversation
 from sv_app.ui.screens.entry import entry
 from sv_app.ui.screens.helplines import helplines
 from sv_app.ui.screens.home import home
@@ -10,6 +11,7 @@ from sv_app.ui.screens.journal import journal
 from sv_app.ui.screens.me import me
 from sv_app.ui.screens.next_steps import next_steps
 from sv_app.ui.screens.not_found import not_found
+from sv_app.ui.screens.rehearse import rehearse
 from sv_app.ui.screens.script import script
 from sv_app.ui.screens.scripts import scripts
 from sv_app.ui.screens.self_check import self_check
@@ -26,6 +28,8 @@ SCREENS = {
     routes.entry(":entry"): entry,
     routes.SCRIPTS: scripts,
     routes.script(":moment"): script,
+    routes.rehearse(":moment"): rehearse,
+    routes.conversation(":moment"): conversation,
     routes.TEAM: team,
     routes.HELPLINES: helplines,
     routes.UNDERSTAND: understand,

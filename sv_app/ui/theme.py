@@ -64,6 +64,7 @@ class Size:
     HEADING = 20
     TITLE = 28
     QUOTE = 25
+    CUE = 34
     BUTTON = 17
     ICON = 24
 

@@ -31,6 +31,7 @@ class Client:
         self.connection = FakeConnection()
         self.connection.page_url = "http://127.0.0.1/"
         self.session = Session(self.connection)
+        self.connection.reply = self.session.handle_invoke_method_results
         self.page = self.session.page
         self.page.route = "/"
         self.page.navigate = self.go
@@ -93,11 +94,22 @@ class Client:
         actions = [b.action for b in self.controls(ft.Button)]
         return [action.url for action in actions if isinstance(action, ft.OpenUrl)]
 
+    def invoked(self) -> list[str]:
+        """The methods of services that Python called, in order."""
+        return [call.name for call in self.connection.invoked]
+
     async def press(self, words: str) -> None:
         """Press the control whose words start with `words`."""
         found = [c for c in walk(self.view()) if _pressable(c) and _words(c).startswith(words)]
         assert found, f"nothing to press says {words!r}"
         await self.session.dispatch_event(found[0]._i, "click", None)
+        await self.settle()
+
+    async def write(self, words: str) -> None:
+        """Write `words` in the only field of the screen."""
+        [field] = self.controls(ft.TextField)
+        field.value = words
+        await self.session.dispatch_event(field._i, "change", words)
         await self.settle()
 
 

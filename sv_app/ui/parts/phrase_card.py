@@ -1,5 +1,7 @@
 """Phrases to use and to avoid, told apart by word, icon, shape and colour."""
 
+from enum import Enum
+
 import flet as ft
 
 from sv_app.domain.scripts import AvoidPhrase, Phrase
@@ -8,50 +10,57 @@ from sv_app.ui.services import Services
 from sv_app.ui.theme import RADIUS, Size, Space
 
 
-def say_card(services: Services, phrase: Phrase) -> ft.Container:
-    """A phrase to use, and why: rounded, with a speech bubble."""
-    ink = ft.Colors.ON_SECONDARY_CONTAINER
-    return ft.Container(
-        ft.Column(
-            [
-                _mark(ft.Icons.CHAT_BUBBLE_OUTLINE, services.kit.labels.scripts.say, ink),
-                bold(services.kit.quoted(phrase.text), Size.LEAD, ink),
-                text(phrase.why, color=ink),
-            ],
-            spacing=Space.SMALL,
-            tight=True,
-        ),
-        padding=Space.BASE,
-        border_radius=RADIUS,
-        bgcolor=ft.Colors.SECONDARY_CONTAINER,
-    )
+class Kind(Enum):
+    """What a phrase does: each has an icon, a shape and a colour of its own."""
+
+    SAY = "say"
+    AVOID = "avoid"
+
+    @property
+    def ink(self) -> str:
+        """The colour of its words."""
+        says = self is Kind.SAY
+        return ft.Colors.ON_SECONDARY_CONTAINER if says else ft.Colors.ON_TERTIARY_CONTAINER
 
 
-def avoid_card(services: Services, phrase: AvoidPhrase) -> ft.Container:
-    """A phrase to avoid, why, and what to say instead: square, with a barred edge."""
-    ink = ft.Colors.ON_TERTIARY_CONTAINER
-    labels = services.kit.labels.scripts
-    return ft.Container(
-        ft.Column(
-            [
-                _mark(ft.Icons.DO_NOT_DISTURB_ON_OUTLINED, labels.avoid, ink),
-                bold(services.kit.quoted(phrase.text), Size.LEAD, ink),
-                text(phrase.why, color=ink),
-                bold(labels.instead, Size.SMALL, ink),
-                text(services.kit.quoted(phrase.instead), color=ink),
-            ],
-            spacing=Space.SMALL,
-            tight=True,
-        ),
-        padding=Space.BASE,
-        border_radius=Space.HAIR,
-        border=ft.Border(left=ft.BorderSide(6, ink)),
-        bgcolor=ft.Colors.TERTIARY_CONTAINER,
-    )
+def phrase_frame(kind: Kind, mark: str, controls: list[ft.Control]) -> ft.Container:
+    """The surface of a phrase, under the word `mark` that says what it does.
 
-
-def _mark(icon: ft.IconData, word: str, ink: str) -> ft.Row:
-    return ft.Row(
-        [ft.Icon(icon, size=Size.ICON, color=ink), bold(word, Size.SMALL, ink)],
+    Rounded with a speech bubble for what helps; square with a barred edge for what hurts.
+    """
+    says = kind is Kind.SAY
+    icon = ft.Icons.CHAT_BUBBLE_OUTLINE if says else ft.Icons.DO_NOT_DISTURB_ON_OUTLINED
+    word = ft.Row(
+        [ft.Icon(icon, size=Size.ICON, color=kind.ink), bold(mark, Size.SMALL, kind.ink)],
         spacing=Space.SMALL,
     )
+    return ft.Container(
+        ft.Column([word, *controls], spacing=Space.SMALL, tight=True),
+        padding=Space.BASE,
+        border_radius=RADIUS if says else Space.HAIR,
+        border=None if says else ft.Border(left=ft.BorderSide(6, kind.ink)),
+        bgcolor=ft.Colors.SECONDARY_CONTAINER if says else ft.Colors.TERTIARY_CONTAINER,
+    )
+
+
+def say_card(services: Services, phrase: Phrase, *tools: ft.Control) -> ft.Container:
+    """A phrase to use, and why."""
+    return _card(services, Kind.SAY, phrase, list(tools))
+
+
+def avoid_card(services: Services, phrase: AvoidPhrase, *tools: ft.Control) -> ft.Container:
+    """A phrase to avoid, why, and what to say instead."""
+    ink, labels = Kind.AVOID.ink, services.kit.labels.scripts
+    instead: list[ft.Control] = [
+        bold(labels.instead, Size.SMALL, ink),
+        text(services.kit.quoted(phrase.instead), color=ink),
+    ]
+    return _card(services, Kind.AVOID, phrase, [*instead, *tools])
+
+
+def _card(services: Services, kind: Kind, phrase: Phrase, more: list[ft.Control]) -> ft.Container:
+    labels = services.kit.labels.scripts
+    words = bold(services.kit.quoted(phrase.text), Size.LEAD, kind.ink)
+    why = text(phrase.why, color=kind.ink)
+    mark = labels.say if kind is Kind.SAY else labels.avoid
+    return phrase_frame(kind, mark, [words, why, *more])

@@ -33,6 +33,11 @@ def title(words: str) -> ft.Semantics:
     return _heading(words, 1, Size.TITLE, ft.Colors.ON_SURFACE)
 
 
+def small_title(words: str) -> ft.Semantics:
+    """The first-level heading of a screen that has larger words to show."""
+    return _heading(words, 1, Size.BODY, ft.Colors.ON_SURFACE_VARIANT)
+
+
 def heading(words: str, color: str = ft.Colors.ON_SURFACE) -> ft.Semantics:
     """A second-level heading."""
     return _heading(words, 2, Size.HEADING, color)
@@ -47,9 +52,9 @@ def _heading(words: str, level: int, size: int, color: str) -> ft.Semantics:
     return ft.Semantics(header=True, heading_level=level, content=bold(words, size, color))
 
 
-def live(words: str, color: str = ft.Colors.ON_SURFACE) -> ft.Semantics:
+def live(words: str, color: str = ft.Colors.ON_SURFACE, size: int = Size.BODY) -> ft.Semantics:
     """A sentence a screen reader says when it appears."""
-    return ft.Semantics(live_region=True, content=bold(words, color=color))
+    return ft.Semantics(live_region=True, content=bold(words, size, color))
 
 
 def bullets(items: Iterable[str]) -> ft.Column:

@@ -4,9 +4,10 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.scripts import Script
+from sv_app.ui.parts.buttons import primary, secondary
 from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.fallback import helplines_instead
 from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.moment import of_moment
 from sv_app.ui.parts.notes import source_list
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.phrase_card import avoid_card, say_card
@@ -17,12 +18,11 @@ from sv_app.ui.theme import Size
 
 @screen
 def script(services: Services) -> ft.View:
-    """The script the path names, or the helplines when there is none."""
-    kit = services.kit
-    found = kit.script(ft.use_route_params().get("moment", ""))
-    if found is None:
-        missing = kit.labels.fallback.not_found
-        return helplines_instead(services, missing, kit.labels.scripts.missing)
+    """The script the path names."""
+    return of_moment(services, lambda found: _script(services, found))
+
+
+def _script(services: Services, found: Script) -> ft.View:
     controls = [
         title(found.title),
         *_prepare(services, found),
@@ -36,12 +36,21 @@ def _prepare(services: Services, found: Script) -> list[ft.Control]:
     labels = services.kit.labels.scripts
     return [
         card([heading(labels.aim), text(found.aim)]),
+        *_ways(services, found),
         heading(labels.before),
         bullets(found.before),
         heading(labels.opening),
         bold(services.kit.quoted(found.opening.text), Size.LEAD),
         soft(found.opening.how),
     ]
+
+
+def _ways(services: Services, found: Script) -> list[ft.Control]:
+    """What one can do with a script beside reading it: go, or try it first."""
+    labels, go = services.kit.labels, services.go
+    going = primary(labels.conversation.open, lambda: go(routes.conversation(found.id)))
+    trying = secondary(labels.rehearse.title, lambda: go(routes.rehearse(found.id)))
+    return [going, *([trying] if found.rehearse else [])]
 
 
 def _phrases(services: Services, found: Script) -> list[ft.Control]:

@@ -1,0 +1,44 @@
+"""A script as cues: one thing at a time, in the order of a conversation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sv_app.domain.scripts import Script
+
+
+class Turn(StrEnum):
+    """Where in the conversation a cue comes; each is a label of the scripts."""
+
+    AIM = "aim"
+    BEFORE = "before"
+    OPENING = "opening"
+    SAY = "say"
+    GESTURES = "gestures"
+    STEP_UP = "step_up"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One thing to keep in mind; `spoken` words are to be said as they are."""
+
+    turn: Turn
+    text: str
+    about: str = ""
+    spoken: bool = False
+
+
+def cues(script: Script) -> tuple[Cue, ...]:
+    """Every cue of `script`; the last one is how to close."""
+    return tuple(_cues(script))
+
+
+def _cues(script: Script) -> Iterator[Cue]:
+    yield Cue(Turn.AIM, script.aim)
+    yield from (Cue(Turn.BEFORE, text) for text in script.before)
+    yield Cue(Turn.OPENING, script.opening.text, script.opening.how, spoken=True)
+    yield from (Cue(Turn.SAY, phrase.text, phrase.why, spoken=True) for phrase in script.say)
+    yield from (Cue(Turn.GESTURES, text) for text in script.gestures)
+    yield Cue(Turn.STEP_UP, script.step_up)
+    yield from (Cue(Turn.CLOSING, text) for text in script.closing)

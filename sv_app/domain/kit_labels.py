@@ -1,0 +1,92 @@
+"""The words of the screens of the peer-support kit: find, keep, rehearse, go, agree."""
+
+from sv_app.domain.model import Model, Text
+from sv_app.domain.templates import Counted, Progress, Quoted
+
+
+class ConversationLabels(Model):
+    """Conversation mode: one cue at a time."""
+
+    title: Text
+    open: Text
+    progress: Progress
+    previous: Text
+    next: Text
+    private: Text
+    end: Text
+    end_about: Text
+    again: Text
+    script: Text
+
+
+class RehearseLabels(Model):
+    """Rehearsing: a colleague's line, and three answers to try."""
+
+    title: Text
+    lead: Text
+    progress: Progress
+    line: Text
+    choose: Text
+    helps: Text
+    hurts: Text
+    better: Text
+    again: Text
+    next: Text
+    end: Text
+    none: Text
+
+
+class FindLabels(Model):
+    """Finding a phrase among everything the app says."""
+
+    title: Text
+    about: Text
+    field: Text
+    hint: Text
+    none: Text
+    found: Counted
+    found_one: Text
+    more: Text
+    open: Quoted
+
+
+class CardLabels(Model):
+    """My card: the phrases a person keeps, copies or shares."""
+
+    title: Text
+    about: Text
+    lead: Text
+    empty: Text
+    pin: Quoted
+    unpin: Quoted
+    pinned: Text
+    unpinned: Text
+    not_kept: Text
+    copy_phrase: Quoted
+    copied: Text
+    share: Quoted
+
+
+class NextContactLabels(Model):
+    """Agreeing the next contact: a day, a time, a file for the calendar."""
+
+    title: Text
+    about: Text
+    lead: Text
+    day: Text
+    tomorrow: Text
+    three_days: Text
+    week: Text
+    month: Text
+    day_before: Text
+    day_after: Text
+    time: Text
+    earlier: Text
+    later: Text
+    past: Text
+    make: Text
+    made: Text
+    not_made: Text
+    private: Text
+    event: Text
+    file: Text

@@ -1,0 +1,66 @@
+"""Conversation mode: one cue at a time, in one hand, nothing recorded."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.conversation import Cue, cues
+from sv_app.domain.scripts import Script
+from sv_app.ui.parts.awake import use_awake
+from sv_app.ui.parts.buttons import primary, quiet, secondary
+from sv_app.ui.parts.cue import cue_words
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.moment import Move, of_moment, use_place
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.words import bold, small_title, soft
+from sv_app.ui.services import Services
+from sv_app.ui.theme import RADIUS, Size, Space
+
+
+@screen
+def conversation(services: Services) -> ft.View:
+    """The cues of the moment the path names."""
+    at, move = use_place()
+    use_awake(services)
+    return of_moment(services, lambda script: _cues(services, script, at, move))
+
+
+def _cues(services: Services, script: Script, at: int, move: Move) -> ft.View:
+    steps = cues(script)
+    going_on = at < len(steps)
+    shown = cue_words(services, steps[at]) if going_on else _end(services, script, move)
+    return page_shell(
+        services,
+        [small_title(script.title), *_progress(services, steps, at), *shown],
+        back_to=routes.script(script.id),
+        foot=[_moves(services, at, move)] if going_on else None,
+    )
+
+
+def _progress(services: Services, steps: tuple[Cue, ...], at: int) -> list[ft.Control]:
+    labels = services.kit.labels.conversation
+    bar = ft.ProgressBar(value=at / len(steps), border_radius=RADIUS, bar_height=Space.SMALL)
+    if at >= len(steps):
+        return [bar]
+    words = labels.progress.format(n=at + 1, total=len(steps))
+    private = [soft(labels.private, Size.SMALL)] if at == 0 else []
+    return [bar, soft(words, Size.SMALL), *private]
+
+
+def _moves(services: Services, at: int, move: Move) -> ft.Row:
+    """Back and next, wide and low: the thumb that holds the phone reaches both."""
+    labels = services.kit.labels.conversation
+    back = secondary(labels.previous, lambda: move(at - 1))
+    forward = primary(labels.next, lambda: move(at + 1))
+    sides = [ft.Container(back, expand=2)] if at else []
+    return ft.Row([*sides, ft.Container(forward, expand=3)], spacing=Space.SMALL)
+
+
+def _end(services: Services, script: Script, move: Move) -> list[ft.Control]:
+    labels, go = services.kit.labels, services.go
+    return [
+        bold(labels.conversation.end, Size.CUE),
+        soft(labels.conversation.end_about, Size.LEAD),
+        primary(labels.next_contact.title, lambda: go(routes.NEXT_CONTACT), ft.Icons.EVENT),
+        secondary(labels.conversation.script, lambda: go(routes.script(script.id))),
+        quiet(labels.conversation.again, lambda: move(0)),
+    ]

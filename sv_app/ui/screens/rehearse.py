@@ -1,0 +1,83 @@
+"""Rehearsing a moment: a colleague's line, three answers, and what each one does."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.scripts import Script
+from sv_app.ui.parts.buttons import Act, primary, quiet
+from sv_app.ui.parts.cards import card
+from sv_app.ui.parts.choice import choice
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.moment import Move, of_moment, use_place
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.verdict import verdict
+from sv_app.ui.parts.words import bold, heading, live, soft, text, title
+from sv_app.ui.services import Services
+from sv_app.ui.theme import Size
+
+STEPS = 4
+"""A line, then each of its three answers: where one is, as one number."""
+
+
+@screen
+def rehearse(services: Services) -> ft.View:
+    """The lines of the moment the path names; what is tried is kept nowhere."""
+    at, move = use_place()
+    return of_moment(services, lambda script: _rehearse(services, script, at, move))
+
+
+def _rehearse(services: Services, script: Script, at: int, move: Move) -> ft.View:
+    labels = services.kit.labels.rehearse
+    rank, tried = divmod(at, STEPS)
+    if rank < len(script.rehearse):
+        shown = [*_line(services, script, rank), *_answers(services, script, at, move)]
+        foot = _on(services, script, at, move) if tried else None
+    else:
+        shown, foot = [text(labels.none)], [_go(services, script)]
+    return page_shell(
+        services, [title(labels.title), *shown], back_to=routes.script(script.id), foot=foot
+    )
+
+
+def _line(services: Services, script: Script, rank: int) -> list[ft.Control]:
+    kit, labels = services.kit, services.kit.labels.rehearse
+    progress = labels.progress.format(n=rank + 1, total=len(script.rehearse))
+    said = live(kit.quoted(script.rehearse[rank].line), size=Size.QUOTE)
+    return [
+        *([text(labels.lead)] if rank == 0 else []),
+        soft(f"{script.title} · {progress}", Size.SMALL),
+        card([bold(labels.line, Size.SMALL), said]),
+    ]
+
+
+def _answers(services: Services, script: Script, at: int, move: Move) -> list[ft.Control]:
+    """The three answers; once one is tried, that one alone and what it does."""
+    kit, labels = services.kit, services.kit.labels.rehearse
+    rank, tried = divmod(at, STEPS)
+    line = script.rehearse[rank]
+    if tried:
+        again = quiet(labels.again, lambda: move(rank * STEPS))
+        return [verdict(services, script, line, line.answers[tried - 1]), again]
+    phrases = [kit.quoted(script.phrase(answer.phrase).text) for answer in line.answers]
+    return [
+        heading(labels.choose),
+        *(choice(words, False, _to(move, at + n)) for n, words in enumerate(phrases, start=1)),
+    ]
+
+
+def _to(move: Move, place: int) -> Act:
+    return lambda: move(place)
+
+
+def _on(services: Services, script: Script, at: int, move: Move) -> list[ft.Control]:
+    """The way on: the next line, or the conversation itself."""
+    labels = services.kit.labels.rehearse
+    following = at // STEPS + 1
+    if following < len(script.rehearse):
+        return [primary(labels.next, _to(move, following * STEPS))]
+    return [soft(labels.end), _go(services, script)]
+
+
+def _go(services: Services, script: Script) -> ft.Row:
+    path = routes.conversation(script.id)
+    return primary(services.kit.labels.conversation.open, lambda: services.go(path))
