@@ -88,13 +88,13 @@ def _walk(place: Place, part: str, key: str, value: object) -> Iterator[Passage]
     if isinstance(value, str):
         yield Passage(place, "", part, key, value)
     elif isinstance(value, BaseModel):
-        said = {name: v for name, v in value if name not in CITED}
+        said = {name: v for name, v in value if name not in CITED and v is not None}
         lines = [v for v in said.values() if isinstance(v, str)]
-        if part and lines and len(lines) == len(said):
+        if part and len(lines) == len(said):
             yield Passage(place, "", part, key, lines[0], " ".join(lines[1:]))
         else:
             for name, inside in said.items():
-                yield from _walk(place, f"{part}/{name}" if part else name, "", inside)
+                yield from _walk(place, "/".join(filter(None, (part, key, name))), "", inside)
     elif isinstance(value, Iterable):
         for n, item in enumerate(value):
             yield from _walk(place, part, getattr(item, "id", str(n)), item)

@@ -1,5 +1,8 @@
 """Keeping the screen on while something is read from a distance."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
+
 import flet as ft
 
 from sv_app.ui.services import Services
@@ -14,16 +17,11 @@ def use_awake(services: Services) -> None:
     """
     lock, _ = use_state(ft.Wakelock)
 
-    async def enable() -> None:
+    async def call(turn: Callable[[], Awaitable[None]]) -> None:
         try:
-            await lock.enable()
+            await turn()
         except RuntimeError as refusal:
             services.report(refusal)
 
-    async def disable() -> None:
-        try:
-            await lock.disable()
-        except RuntimeError as refusal:
-            services.report(refusal)
-
-    ft.use_effect(enable, [], disable)
+    # Flet asks whether what it is given is a coroutine function: a lambda is not.
+    ft.use_effect(partial(call, lock.enable), [], partial(call, lock.disable))
