@@ -14,6 +14,7 @@ class SelfCheckLabels(Model):
     step_up_part: Text
     skip: Text
     previous: Text
+    answers: Text
     kept: Text
     not_kept: Text
     next: Text

@@ -51,7 +51,8 @@ PREFS: dict[str, bool | int | str] = {
 # may be within longer ones.
 NAMED = """((name) => {
   const words = (element) => (element.ariaLabel ?? element.textContent).trim();
-  const all = [...document.querySelectorAll("flt-semantics[role=button], button, a[href]")];
+  const ours = "flt-semantics:is([role=button], [role=radio])";
+  const all = [...document.querySelectorAll(`${ours}, button, a[href]`)];
   return all.find((element) => words(element) === name)
     ?? all.find((element) => words(element).includes(name));
 })(%s)"""

@@ -48,9 +48,10 @@ class Person:
         expect(self.page.locator("flt-semantics h1, h1").first).to_be_attached()
 
     def button(self, words: str) -> Locator:
-        """The button whose words start with these; "Keep" is not "Keeping away"."""
+        """The button or answer whose words start with these; "Keep" is not "Keeping away"."""
         start = re.compile(rf"^\s*{re.escape(words.strip())}(?!\w)")
-        return self.page.get_by_role("button").filter(has_text=start).first
+        buttons = self.page.get_by_role("button").filter(has_text=start)
+        return buttons.or_(self.page.get_by_role("radio", name=start)).first
 
     def press(self, words: str) -> None:
         self.button(words).click()

@@ -1,6 +1,7 @@
 // Starts the app behind the page that is already there: the Python worker and the
 // Flutter engine, in parallel.
 
+import "./semantics.js";
 import { offerToHide } from "./hide.js";
 import { watch } from "./offline.js";
 import { failed, state, step } from "./plain.js";
@@ -69,10 +70,3 @@ addEventListener(
   true,
 );
 addEventListener("unhandledrejection", ({ reason }) => failed(reason));
-
-// It leaves the semantics tree, which screen readers need, off until asked.
-addEventListener(
-  "flutter-first-frame",
-  () => document.querySelector("flt-semantics-placeholder")?.click(),
-  { once: true },
-);

@@ -4,13 +4,23 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from sv_app.ui.theme import BOLD, RADIUS, TARGET, Size, Space
+from sv_app.ui.theme import BOLD, FOCUS, RADIUS, TARGET, Size, Space
 
 Act = Callable[[], None] | Callable[[], Awaitable[None]]
 
 
+def edges(still: ft.BorderSide | None = None) -> dict[ft.ControlState, ft.BorderSide]:
+    """The edge of a button: `still`, and a ring when the keyboard is on it."""
+    ring = ft.BorderSide(FOCUS, ft.Colors.ON_SURFACE)
+    around = {ft.ControlState.DEFAULT: still} if still else {}
+    return {ft.ControlState.FOCUSED: ring, **around}
+
+
 def style(
-    color: str | None = None, bgcolor: str | None = None, tight: bool = False
+    color: str | None = None,
+    bgcolor: str | None = None,
+    tight: bool = False,
+    edge: ft.BorderSide | None = None,
 ) -> ft.ButtonStyle:
     """What every button shares; no colour means the kind of button's own.
 
@@ -19,12 +29,18 @@ def style(
     sides = Space.SMALL if tight else Space.BASE
     return ft.ButtonStyle(
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
+        side=edges(edge),
         padding=ft.Padding.symmetric(horizontal=sides, vertical=Space.BASE),
         text_style=ft.TextStyle(size=Size.BUTTON, font_family=BOLD),
         visual_density=ft.VisualDensity.STANDARD,
         color=color,
         bgcolor=bgcolor,
     )
+
+
+def outlined(tight: bool = False) -> ft.ButtonStyle:
+    """A button that is an edge around words."""
+    return style(tight=tight, edge=ft.BorderSide(1, ft.Colors.OUTLINE))
 
 
 def primary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
@@ -34,7 +50,9 @@ def primary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
 
 def secondary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
     """Another thing one may do."""
-    return ft.Row([ft.OutlinedButton(words, icon=icon, style=style(), on_click=act, expand=True)])
+    return ft.Row(
+        [ft.OutlinedButton(words, icon=icon, style=outlined(), on_click=act, expand=True)]
+    )
 
 
 def quiet(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:

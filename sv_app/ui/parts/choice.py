@@ -1,23 +1,46 @@
 """One answer among several, large enough for a shaking thumb."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import flet as ft
 
-from sv_app.ui.parts.buttons import Act
+from sv_app.ui.parts.buttons import Act, edges
+from sv_app.ui.parts.landmarks import Mark, marked
 from sv_app.ui.theme import RADIUS, REGULAR, Size, Space
 
 
-def choice(words: str, chosen: bool, act: Act) -> ft.MergeSemantics:
+@dataclass(frozen=True)
+class Option:
+    """An answer one may choose: its words, whether it is chosen, and what choosing it does."""
+
+    words: str
+    chosen: bool
+    act: Act
+
+
+def choices(asked: str, options: Sequence[Option]) -> ft.Semantics:
+    """The answers to what is `asked`, one under the other; one at most is chosen."""
+    column = ft.Column([_choice(option) for option in options], spacing=Space.MEDIUM, tight=True)
+    return marked(Mark.CHOICES, column, asked)
+
+
+def _choice(option: Option) -> ft.MergeSemantics:
     """A button that shows whether it is the answer, by icon, border and colour."""
+    chosen = option.chosen
     icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
-    button = ft.OutlinedButton(words, icon=icon, style=_style(chosen), on_click=act, expand=True)
-    return ft.MergeSemantics(ft.Semantics(selected=chosen, content=ft.Row([button])))
+    button = ft.OutlinedButton(
+        option.words, icon=icon, style=_style(chosen), on_click=option.act, expand=True
+    )
+    state = ft.Semantics(identifier=Mark.CHOICE, checked=chosen, content=ft.Row([button]))
+    return ft.MergeSemantics(state)
 
 
 def _style(chosen: bool) -> ft.ButtonStyle:
     edge = ft.BorderSide(2 if chosen else 1, ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE)
     return ft.ButtonStyle(
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
-        side=edge,
+        side=edges(edge),
         padding=ft.Padding.all(Space.BASE + Space.HAIR),
         alignment=ft.Alignment.CENTER_LEFT,
         text_style=ft.TextStyle(size=Size.LEAD, font_family=REGULAR),

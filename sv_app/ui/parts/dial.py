@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.helplines import Channel, Helpline
-from sv_app.ui.parts.buttons import icon_button, style
+from sv_app.ui.parts.buttons import icon_button, outlined, style
 from sv_app.ui.services import Services
 from sv_app.ui.theme import Space
 
@@ -43,7 +43,7 @@ def call_bar(services: Services) -> ft.Row:
     words = f"{labels.button}\n{line.facts.shown}"
     others = ft.OutlinedButton(
         labels.others,
-        style=style(tight=True),
+        style=outlined(tight=True),
         on_click=lambda: services.go(routes.HELPLINES),
         expand=1,
     )

@@ -5,19 +5,13 @@ from collections.abc import Callable
 import flet as ft
 
 from sv_app import routes
+from sv_app.domain import self_check as rules
 from sv_app.domain.draft import Draft
-from sv_app.domain.self_check import (
-    QUESTIONS,
-    Answer,
-    Sign,
-    Topic,
-    choices,
-    needs_emergency,
-)
+from sv_app.domain.self_check import QUESTIONS, Sign, Topic, needs_emergency
 from sv_app.domain.task_labels import SelfCheckLabels
 from sv_app.ui.parts.answers import answer_words
 from sv_app.ui.parts.buttons import Act, primary, quiet
-from sv_app.ui.parts.choice import choice
+from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.emergency import emergency_panel
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell
@@ -48,7 +42,7 @@ def self_check(services: Services) -> ft.View:
         [
             *([emergency_panel(services, labels.emergency)] if urgent else []),
             *_question(services, draft),
-            *(_choice(services, draft, option, turn) for option in choices(draft.question)),
+            _choices(services, draft, turn),
             soft(labels.kept, Size.SMALL),
         ],
         back_to=routes.ME,
@@ -63,17 +57,22 @@ def _question(services: Services, draft: Draft) -> list[ft.Control]:
     )
     rank = QUESTIONS.index(asked) + 1
     words = services.kit.self_check.questions[asked]
+    bar = ft.ProgressBar(rank / len(QUESTIONS), border_radius=RADIUS, bar_height=Space.SMALL)
     return [
         soft(f"{part} · {labels.progress.format(n=rank, total=len(QUESTIONS))}", Size.SMALL),
-        ft.ProgressBar(value=rank / len(QUESTIONS), border_radius=RADIUS, bar_height=Space.SMALL),
+        ft.Semantics(exclude_semantics=True, content=bar),
         title(words.ask),
         soft(words.hint),
     ]
 
 
-def _choice(services: Services, draft: Draft, option: Answer, turn: Turn) -> ft.Control:
-    chosen = draft.check.get(draft.question) is option
-    return choice(answer_words(services.kit, option), chosen, turn(draft.answered(option)))
+def _choices(services: Services, draft: Draft, turn: Turn) -> ft.Control:
+    kit, given = services.kit, draft.check.get(draft.question)
+    options = [
+        Option(answer_words(kit, answer), given is answer, turn(draft.answered(answer)))
+        for answer in rules.choices(draft.question)
+    ]
+    return choices(kit.labels.self_check.answers, options)
 
 
 def _foot(labels: SelfCheckLabels, draft: Draft, turn: Turn) -> list[ft.Control]:

@@ -4,7 +4,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.ui.parts.buttons import Act
-from sv_app.ui.parts.choice import choice
+from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.notes import source_list
 from sv_app.ui.parts.page_shell import page_shell
@@ -28,7 +28,7 @@ def settings(services: Services) -> ft.View:
         [
             title(labels.title),
             heading(labels.language),
-            *_languages(services),
+            _languages(services),
             heading(labels.privacy),
             bullets(labels.privacy_points),
             text(labels.limits),
@@ -41,11 +41,13 @@ def settings(services: Services) -> ft.View:
     )
 
 
-def _languages(services: Services) -> list[ft.Control]:
-    chosen = services.journal.settings().language
-    automatic = services.kit.labels.settings.automatic
-    names: dict[str | None, str] = {None: automatic} | dict(services.languages)
-    return [choice(name, code == chosen, _choose(services, code)) for code, name in names.items()]
+def _languages(services: Services) -> ft.Control:
+    chosen, labels = services.journal.settings().language, services.kit.labels.settings
+    names: dict[str | None, str] = {None: labels.automatic} | dict(services.languages)
+    options = [
+        Option(name, code == chosen, _choose(services, code)) for code, name in names.items()
+    ]
+    return choices(labels.language, options)
 
 
 def _choose(services: Services, code: str | None) -> Act:

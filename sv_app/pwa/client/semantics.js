@@ -1,0 +1,64 @@
+// The tree that screen readers read, once the engine has made it: turned on, given the
+// roles Flet has no word for, and read from the top of each new screen.
+
+import { state } from "./plain.js";
+
+const ROLES = {
+  top: "banner",
+  main: "main",
+  navigation: "navigation",
+  call: "complementary",
+  choices: "radiogroup",
+  choice: "radio",
+};
+const MARK = "flt-semantics-identifier";
+
+const app = document.getElementById("app");
+let read = "";
+let spoken = "";
+
+// The engine leaves the tree off until asked.
+addEventListener(
+  "flutter-first-frame",
+  () => document.querySelector("flt-semantics-placeholder")?.click(),
+  { once: true },
+);
+
+function giveRoles() {
+  // A stop of its own on the way of the Tab key, from which the engine sends it astray.
+  const view = app.querySelector("flutter-view[tabindex='0']");
+  if (view) view.tabIndex = -1;
+  for (const node of app.querySelectorAll(`[${MARK}]`)) {
+    const role = ROLES[node.getAttribute(MARK)];
+    if (role && node.getAttribute("role") !== role) node.setAttribute("role", role);
+  }
+}
+
+// A new screen, or a new question, begins at its title: a screen reader says it, and
+// the Tab key goes on from there. A new language changes the words, not the place.
+function goToTitle() {
+  const title = app.querySelector("h1");
+  if (!title || !state.shown) return;
+  const { lang } = document.documentElement;
+  const now = `${location.hash} ${title.textContent}`;
+  const moved = now !== read && (lang === spoken || !read);
+  [read, spoken] = [now, lang];
+  if (!moved) return;
+  title.tabIndex = -1;
+  title.focus({ preventScroll: true });
+}
+
+function look() {
+  giveRoles();
+  goToTitle();
+}
+
+const watched = { subtree: true, childList: true, characterData: true };
+new MutationObserver(look).observe(app, { ...watched, attributeFilter: ["role", "tabindex", MARK] });
+new MutationObserver(look).observe(document.documentElement, {
+  attributeFilter: ["data-shown", "lang"],
+});
+
+// The Tab key is the browser's own: the engine would go on from what had the focus on the
+// screen before, and go round in the app for ever.
+addEventListener("keydown", (event) => event.key === "Tab" && event.stopImmediatePropagation(), true);

@@ -1,0 +1,29 @@
+"""What a screen is made of, as a screen reader tells it: main, call, a choice.
+
+Flet has no word for these. Each is a mark on a node; in a browser, semantics.js gives
+the node its role.
+"""
+
+from enum import StrEnum
+
+import flet as ft
+
+
+class Mark(StrEnum):
+    """What a node is; semantics.js knows the same names."""
+
+    TOP = "top"
+    MAIN = "main"
+    NAVIGATION = "navigation"
+    CALL = "call"
+    CHOICES = "choices"
+    CHOICE = "choice"
+
+
+def marked(
+    mark: Mark, content: ft.Control, label: str | None = None, expand: bool = False
+) -> ft.Semantics:
+    """`content`, as one part of the screen; `label` tells it from its like."""
+    return ft.Semantics(
+        identifier=mark, label=label, container=True, content=content, expand=expand
+    )
