@@ -32,18 +32,19 @@ export async function read(name) {
 // Keeps every [name, bytes] of `changes`, or none; without bytes, the record goes.
 // A key made for them is kept with them.
 export async function commit(changes) {
-  const [mine, key] = [turn, fresh];
+  const [mine, key, renewed] = [turn, fresh, kept && fresh];
+  const named = new Set(changes.map(([name]) => name));
   try {
     await transact("readwrite", (records, own, stop) => {
       own.get(TURN).onsuccess = ({ target }) => {
         if (!mine || target.result !== mine) stop(failure(LOST, "another page writes now"));
-        else {
-          for (const [name, bytes] of changes) {
-            if (bytes) records.put(bytes, name);
-            else records.delete(name);
-          }
-          if (key) own.put(key, KEY);
-        }
+        else put(changes, records);
+      };
+      if (key) own.put(key, KEY);
+      if (!renewed) return;
+      records.getAllKeys().onsuccess = ({ target }) => {
+        const left = target.result.some((name) => !named.has(name));
+        if (left) stop(failure("DataError", "some records would stay sealed with no key"));
       };
     });
   } catch (error) {
@@ -52,6 +53,13 @@ export async function commit(changes) {
     throw error;
   }
   if (key) [kept, fresh] = [key, null];
+}
+
+function put(changes, records) {
+  for (const [name, bytes] of changes) {
+    if (bytes) records.put(bytes, name);
+    else records.delete(name);
+  }
 }
 
 export async function erase() {

@@ -1,0 +1,115 @@
+"""The browser's storage without the app around it: its own scripts, in workers to call.
+
+A worker is what a tab is to the storage: each has its turn, and ends when closed.
+"""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sv_app.pwa import service_worker
+from sv_app.pwa.page import POLICY
+
+CLIENT = Path(service_worker.__file__).with_name("client")
+SCRIPTS = ("store.js", "database.js", "keys.js")
+
+PAGE = f"""<!DOCTYPE html>
+<html lang="en">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<link rel="icon" href="store.js">
+<title>storeroom</title>
+<script src="page.js"></script>
+"""
+
+CALLING = """
+const workers = {};
+globalThis.call = (who, name, ...given) =>
+  new Promise((resolve) => {
+    const worker = (workers[who] ??= new Worker("worker.js", { type: "module" }));
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(JSON.stringify(data));
+    worker.postMessage({ name, given, port: port2 }, [port2]);
+  });
+globalThis.end = (who) => (workers[who].terminate(), delete workers[who]);
+"""
+
+WORKER = """
+import * as keys from "./keys.js";
+import * as store from "./store.js";
+
+let lost = 0;
+store.onLost(() => lost++);
+
+const bytes = (value) => (Array.isArray(value) ? new Uint8Array(value) : value);
+const numbers = (value) => (value instanceof Uint8Array ? [...value] : value);
+const acts = {
+  ...store,
+  commit: (changes) => store.commit(changes.map(([name, data]) => [name, bytes(data)])),
+  seal: (name, data) => store.seal(name, bytes(data)),
+  unseal: (name, data) => store.unseal(name, bytes(data)),
+  lost: () => lost,
+  sealWith: async (code, salt, rounds, name, data) =>
+    keys.seal(await keys.deriveKey(bytes(code), bytes(salt), rounds), name, bytes(data)),
+  unsealWith: async (code, salt, rounds, name, data) =>
+    keys.unseal(await keys.deriveKey(bytes(code), bytes(salt), rounds), name, bytes(data)),
+};
+
+self.onmessage = async ({ data: { name, given, port } }) => {
+  try {
+    port.postMessage({ value: numbers(await acts[name](...given)) });
+  } catch (error) {
+    port.postMessage({ error: error.name });
+  }
+};
+"""
+
+
+class RefusedError(Exception):
+    """The storage's own error; its name is the argument."""
+
+
+def write(site: Path) -> None:
+    """Make `site` a storeroom."""
+    site.mkdir(parents=True, exist_ok=True)
+    for name in SCRIPTS:
+        shutil.copyfile(CLIENT / name, site / name)
+    for name, text in (("index.html", PAGE), ("page.js", CALLING), ("worker.js", WORKER)):
+        (site / name).write_text(text, "utf-8")
+
+
+class Tab:
+    """One page that may hold the turn, in any browser that evaluates a script."""
+
+    def __init__(self, evaluate: Callable[[str], Any], who: str) -> None:
+        self._evaluate = evaluate
+        self.who = who
+
+    def call(self, name: str, *given: object) -> Any:
+        """What a function of the storage answers; bytes go and come as lists of numbers.
+
+        Raises:
+            RefusedError: with the error's name.
+        """
+        said = ", ".join(json.dumps(value) for value in (self.who, name, *given))
+        answer = json.loads(self._evaluate(f"call({said})"))
+        if "error" in answer:
+            raise RefusedError(answer["error"])
+        return answer.get("value")
+
+    def commit(self, **changes: bytes | None) -> None:
+        self.call(
+            "commit",
+            [[name, None if data is None else list(data)] for name, data in changes.items()],
+        )
+
+    def read(self, name: str) -> bytes | None:
+        found = self.call("read", name)
+        return None if found is None else bytes(found)
+
+    def names(self) -> list[str]:
+        return list(self.call("names"))
+
+    def close(self) -> None:
+        self._evaluate(f"end({json.dumps(self.who)})")

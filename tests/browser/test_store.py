@@ -1,0 +1,249 @@
+"""The browser's storage, in real browsers: all or nothing, one writer, one key, no trace."""
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from sv_app.pwa.serve import server
+from tests.browser import storeroom
+from tests.browser.conftest import found
+from tests.browser.firefox import Firefox
+from tests.browser.storeroom import RefusedError, Tab
+
+pytestmark = pytest.mark.browser
+
+Evaluate = Callable[[str], Any]
+DATABASE = "side-by-side:/"
+DATABASES = "indexedDB.databases().then((found) => found.map(({ name }) => name))"
+VERSION_1 = """(text) => new Promise((resolve, reject) => {
+  const opening = indexedDB.open("side-by-side:/", 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("records");
+  opening.onerror = () => resolve(opening.error.name);
+  opening.onsuccess = () => {
+    const writing = opening.result.transaction("records", "readwrite");
+    writing.objectStore("records").put(text, "journal");
+    writing.oncomplete = () => (opening.result.close(), resolve("kept"));
+  };
+})"""
+CLEARED = """new Promise((resolve) => {
+  const request = indexedDB.deleteDatabase("side-by-side:/");
+  request.onsuccess = () => resolve("gone");
+})"""
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a storeroom."""
+    site = tmp_path_factory.mktemp("storeroom")
+    storeroom.write(site)
+    with server(site, 0) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}/"
+        running.shutdown()
+
+
+@pytest.fixture(scope="module")
+def firefox(tmp_path_factory: pytest.TempPathFactory, room: str) -> Iterator[Firefox]:
+    found("firefox-esr", "firefox")
+    with Firefox(tmp_path_factory.mktemp("firefox") / "profile") as running:
+        yield running
+
+
+@pytest.fixture(params=["chromium", "firefox"])
+def evaluate(request: pytest.FixtureRequest, room: str) -> Iterator[Evaluate]:
+    """A page of the storeroom, where nothing was ever written."""
+    if request.param == "firefox":
+        running: Firefox = request.getfixturevalue("firefox")
+        running.open(room)
+        assert running.evaluate(CLEARED) == "gone"
+        yield running.evaluate
+        return
+    browser: Browser = request.getfixturevalue("browser")
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(room)
+        yield page.evaluate
+
+
+@pytest.fixture
+def first(evaluate: Evaluate) -> Tab:
+    return Tab(evaluate, "first")
+
+
+@pytest.fixture
+def second(evaluate: Evaluate) -> Tab:
+    return Tab(evaluate, "second")
+
+
+def soon(met: Callable[[], bool]) -> None:
+    """Wait until it is so."""
+    end = time.monotonic() + 20
+    while not met():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_what_is_committed_is_found_by_the_next_page(first: Tab, second: Tab) -> None:
+    assert first.call("claim", False)
+    first.commit(one=b"1", two=bytes(range(256)))
+    first.commit(one=None, three=b"")
+    assert sorted(second.names()) == ["three", "two"]
+    assert second.read("two") == bytes(range(256))
+    assert second.read("one") is None
+    assert second.read("three") == b""
+
+
+def test_a_commit_that_fails_half_way_changes_nothing(first: Tab, evaluate: Evaluate) -> None:
+    first.call("claim", False)
+    first.commit(one=b"1", two=b"2")
+    bad: Any = {"not": "a record's name"}
+    with pytest.raises(RefusedError):
+        first.call("commit", [["one", [9]], ["two", None], [bad, [3]]])
+    assert (first.read("one"), first.read("two")) == (b"1", b"2")
+    first.commit(one=b"after")
+    assert first.read("one") == b"after"
+
+
+def test_looking_where_nothing_was_written_leaves_nothing(first: Tab, evaluate: Evaluate) -> None:
+    assert first.names() == []
+    assert DATABASE not in evaluate(DATABASES)
+
+
+def test_only_the_first_page_may_write(first: Tab, second: Tab) -> None:
+    assert first.call("claim", False)
+    first.commit(one=b"first")
+    assert not second.call("claim", False)
+    with pytest.raises(RefusedError, match="LostTurnError"):
+        second.commit(one=b"second")
+    assert second.read("one") == b"first"
+    first.commit(one=b"first again")
+    assert first.call("claim", False), "a page that has the turn may ask for it"
+
+
+def test_a_page_that_takes_over_is_the_only_one_to_write(first: Tab, second: Tab) -> None:
+    first.call("claim", False)
+    first.commit(one=b"first")
+    assert second.call("claim", True)
+    soon(lambda: first.call("lost") == 1)
+    with pytest.raises(RefusedError, match="LostTurnError"):
+        first.commit(one=b"late", two=b"late")
+    assert second.names() == ["one"]
+    second.commit(one=b"second")
+    assert first.read("one") == b"second"
+    assert first.call("claim", True)
+    soon(lambda: second.call("lost") == 1)
+    first.commit(one=b"first once more")
+
+
+def test_the_turn_ends_with_its_page(first: Tab, second: Tab) -> None:
+    first.call("claim", False)
+    first.commit(one=b"1")
+    first.close()
+    soon(lambda: bool(second.call("claim", False)))
+    second.commit(two=b"2")
+    assert sorted(second.names()) == ["one", "two"]
+
+
+def test_what_version_1_kept_is_read_and_its_pages_can_write_no_more(
+    first: Tab, evaluate: Evaluate
+) -> None:
+    text = json.dumps({"entries": {"1": {"note": "été"}}}, ensure_ascii=False)
+    old = f"({VERSION_1})({json.dumps(text)})"
+    assert evaluate(old) == "kept"
+    assert first.names() == ["journal"]
+    assert first.read("journal") == text.encode()
+    assert evaluate(old) == "VersionError"
+    first.call("claim", False)
+    first.commit(journal=None, new=b"1")
+    assert first.names() == ["new"]
+
+
+def test_erasing_leaves_no_database_and_the_other_page_is_told(
+    first: Tab, second: Tab, evaluate: Evaluate
+) -> None:
+    first.call("claim", False)
+    first.call("seal", "one", [1])
+    first.commit(one=b"1")
+    assert second.read("one") == b"1"
+    second.call("erase")
+    soon(lambda: first.call("lost") == 1)
+    assert DATABASE not in evaluate(DATABASES)
+    with pytest.raises(RefusedError, match="LostTurnError"):
+        first.commit(one=b"back from the dead")
+    assert first.names() == second.names() == []
+    soon(lambda: bool(second.call("claim", False)))
+    second.commit(one=b"new")
+    assert second.read("one") == b"new"
+
+
+def test_what_is_sealed_is_opened_by_the_next_page_under_its_own_name_only(
+    first: Tab, second: Tab
+) -> None:
+    first.call("claim", False)
+    sealed = first.call("seal", "one", [1, 2, 3])
+    assert sealed != first.call("seal", "one", [1, 2, 3]), "a nonce is used once"
+    first.commit(one=bytes(sealed))
+    first.close()
+    assert second.call("unseal", "one", sealed) == [1, 2, 3]
+    changed = [*sealed[:-1], sealed[-1] ^ 1]
+    for name, data in (("two", sealed), ("one", changed), ("one", sealed[:20]), ("one", [])):
+        with pytest.raises(RefusedError, match="OperationError"):
+            second.call("unseal", name, data)
+
+
+def test_a_renewed_key_is_kept_with_what_it_seals_or_not_at_all(first: Tab, second: Tab) -> None:
+    first.call("claim", False)
+    old = first.call("seal", "one", [1])
+    first.commit(one=bytes(old))
+    assert second.call("unseal", "one", old) == [1]
+    first.call("renewKey")
+    with pytest.raises(RefusedError):
+        first.call("commit", [[{"not": "a name"}, [1]]])
+    assert first.call("unseal", "one", old) == [1]
+    first.call("renewKey")
+    new = first.call("seal", "one", [2])
+    first.commit(one=bytes(new))
+    assert second.call("unseal", "one", new) == [2], "it had the older key"
+    with pytest.raises(RefusedError, match="OperationError"):
+        second.call("unseal", "one", old)
+
+
+def test_a_renewed_key_is_refused_while_anything_stays_sealed_with_the_old_one(
+    first: Tab, second: Tab
+) -> None:
+    first.call("claim", False)
+    old = {name: bytes(first.call("seal", name, [1])) for name in ("one", "two")}
+    first.commit(**old)
+    first.call("renewKey")
+    with pytest.raises(RefusedError, match="DataError"):
+        first.commit(one=bytes(first.call("seal", "one", [2])))
+    first.commit(one=bytes(first.call("seal", "one", [3])))
+    assert second.call("unseal", "one", list(second.read("one") or b"")) == [3]
+    assert second.call("unseal", "two", list(old["two"])) == [1]
+
+
+def test_nobody_can_read_the_key(first: Tab, evaluate: Evaluate) -> None:
+    first.call("claim", False)
+    first.commit(one=bytes(first.call("seal", "one", [1])))
+    key = """new Promise((resolve) => {
+      indexedDB.open("side-by-side:/").onsuccess = ({ target: { result } }) => {
+        const got = result.transaction("own").objectStore("own").get("key");
+        got.onsuccess = () => (result.close(), resolve(got.result));
+      };
+    }).then((key) => `${key.extractable} ${key.algorithm.name} ${key.algorithm.length}`)"""
+    assert evaluate(key) == "false AES-GCM 256"
+
+
+def test_a_key_of_what_one_knows_is_the_same_everywhere(first: Tab, second: Tab) -> None:
+    known = (list("été".encode()), [7] * 16, 1000, "one")
+    sealed = first.call("sealWith", *known, [1, 2])
+    assert second.call("unsealWith", *known, sealed) == [1, 2]
+    for other in (("ete", 1000), ("été", 1001)):
+        wrong = (list(other[0].encode()), [7] * 16, other[1], "one")
+        with pytest.raises(RefusedError, match="OperationError"):
+            second.call("unsealWith", *wrong, sealed)
