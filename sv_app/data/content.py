@@ -1,78 +1,54 @@
 """content/ → one Kit per language; every fault at once, with file, key, reason."""
 
+import re
 import sys
-from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from sv_app.data import content_rules
+from sv_app.data import content_rules, institution_rules, kit_files, region_rules
+from sv_app.data.content_files import (
+    HELPLINES,
+    INSTITUTION,
+    PARTS,
+    SCRIPTS,
+    SOURCES,
+    InstitutionFile,
+    SourcesFile,
+)
 from sv_app.data.toml_files import ContentError, Reader
-from sv_app.domain.helplines import Helpline, HelplineWords, Region
-from sv_app.domain.kit import Kit, Messages, SelfCheckWords, Understand
-from sv_app.domain.labels import Labels
+from sv_app.domain.kit import Kit
 from sv_app.domain.languages import DEFAULT
-from sv_app.domain.model import Model
-from sv_app.domain.scripts import Attitudes, Script
-from sv_app.domain.sources import Source
-from sv_app.domain.team import Team
+from sv_app.domain.regions import DEFAULT_REGION, RegionFacts
+from sv_app.domain.scripts import Script
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 COMPILED = "kits.json"
 """What the site ships instead of the TOML: the Kits, checked when it was built."""
-REGION = "fr"
-SOURCES = "sources.toml"
-NOT_LANGUAGES = {"helplines"}
-
-
+NOT_LANGUAGES = {HELPLINES}
 KITS = TypeAdapter(dict[str, Kit])
 
 
-class SourcesFile(Model):
-    """`sources.toml`: every publication cited."""
+@dataclass
+class Content:
+    """What content/ holds: models by file; what could not be read is a fault of `reader`."""
 
-    source: tuple[Source, ...]
-
-
-class HelplineWordsFile(Model):
-    """`<language>/helplines.toml`: what a language says of each line."""
-
-    line: tuple[HelplineWords, ...]
-
-
-PARTS: Mapping[str, type[Model]] = {
-    "labels.toml": Labels,
-    "messages.toml": Messages,
-    "signs.toml": SelfCheckWords,
-    "attitudes.toml": Attitudes,
-    "team.toml": Team,
-    "understand.toml": Understand,
-    "helplines.toml": HelplineWordsFile,
-}
-"""The files every language has, beside its `scripts/`, and their models."""
+    reader: Reader
+    sources: SourcesFile | None = None
+    institution: InstitutionFile | None = None
+    regions: dict[str, RegionFacts] = field(default_factory=dict)
+    languages: dict[str, dict[str, BaseModel]] = field(default_factory=dict)
+    """By code, then by path in the language's folder: `scripts/silence.toml`."""
 
 
-def load_kits(root: Path = CONTENT) -> dict[str, Kit]:
-    """Every language's Kit, by its code.
+def load_kits(root: Path = CONTENT, institution: Path | None = None) -> dict[str, Kit]:
+    """Every language's Kit, by its code; `institution` is a hospital's own file.
 
     Raises:
         ContentError: with every fault of every file, when there is any.
     """
-    reader = Reader(root)
-    sources = reader.read(root / SOURCES, SourcesFile)
-    region = reader.read(root / "helplines" / f"{REGION}.toml", Region)
-    folders = [d for d in sorted(root.glob("*/")) if d.name not in NOT_LANGUAGES]
-    files = {folder.name: _read_language(reader, folder) for folder in folders}
-    if DEFAULT not in files:
-        reader.fault(root / DEFAULT, "", "the language everyone falls back to is missing")
-    cited = {source.id for source in sources.source} if sources else None
-    content_rules.check(reader, cited, region, files)
-    for path, model in ((SOURCES, sources), (f"helplines/{REGION}.toml", region)):
-        for key, reason in content_rules.repeated_ids(model):
-            reader.fault(root / path, key, reason)
-    if reader.faults or sources is None or region is None:
-        raise ContentError(reader.faults)
-    return {code: _kit(code, files[code], region, sources.source) for code in files}
+    return kits(read(root, institution))
 
 
 def load_kits_or_exit() -> dict[str, Kit]:
@@ -84,11 +60,36 @@ def load_kits_or_exit() -> dict[str, Kit]:
         sys.exit(f"The app does not start on words that have faults:\n{error}")
 
 
+def read(root: Path = CONTENT, institution: Path | None = None) -> Content:
+    """Every file, and in the `reader` all that is wrong with them."""
+    content = Content(Reader(root))
+    reader = content.reader
+    content.sources = reader.read(root / SOURCES, SourcesFile)
+    for path in sorted((root / HELPLINES).glob("*.toml")):
+        if region := reader.read(path, RegionFacts):
+            content.regions[path.stem] = region
+    for folder in sorted(root.glob("[!._]*/")):
+        if folder.name not in NOT_LANGUAGES:
+            content.languages[folder.name] = _read_language(reader, folder)
+    if DEFAULT not in content.languages:
+        reader.fault(root / DEFAULT, "", "the language everyone falls back to is missing")
+    for path in {*root.glob("*.toml")} - {root / SOURCES, root / INSTITUTION}:
+        reader.fault(path, "", "no part of the app reads this file")
+    own = institution or root / INSTITUTION
+    if institution or own.exists():
+        content.institution = reader.read(own, InstitutionFile)
+    _check(content, own)
+    return content
+
+
 def _read_language(reader: Reader, folder: Path) -> dict[str, BaseModel]:
-    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.toml")}
     files: dict[str, BaseModel] = {}
+    if not re.fullmatch("[a-z]{2}", folder.name):
+        reader.fault(folder, "", "is no language: such a folder has two small letters, as in 'es'")
+        return files
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.toml")}
     for name in sorted(found | PARTS.keys()):
-        model = Script if name.startswith("scripts/") else PARTS.get(name)
+        model = Script if name.startswith(SCRIPTS) else PARTS.get(name)
         if model is None:
             reader.fault(folder / name, "", "no part of the app reads this file")
         elif (content := reader.read(folder / name, model)) is not None:
@@ -96,24 +97,35 @@ def _read_language(reader: Reader, folder: Path) -> dict[str, BaseModel]:
     return files
 
 
-def _kit(
-    code: str, files: Mapping[str, BaseModel], region: Region, sources: tuple[Source, ...]
-) -> Kit:
-    words = {line.id: line for line in files["helplines.toml"].line}  # type: ignore[attr-defined]
-    lines = tuple(Helpline(facts=facts, words=words[facts.id]) for facts in region.line)
-    scripts = [file for file in files.values() if isinstance(file, Script)]
-    return Kit.model_validate(
-        {
-            "code": code,
-            "labels": files["labels.toml"],
-            "messages": files["messages.toml"],
-            "self_check": files["signs.toml"],
-            "scripts": sorted(scripts, key=lambda script: script.order),
-            "attitudes": files["attitudes.toml"],
-            "team": files["team.toml"],
-            "understand": files["understand.toml"],
-            "helplines": lines,
-            "first_helpline": next(line for line in lines if line.id == region.first),
-            "sources": sources,
-        }
-    )
+def _check(content: Content, own: Path) -> None:
+    reader, sources = content.reader, content.sources
+    cited = {source.id for source in sources.source} if sources else None
+    whole = len(content.regions) == len([*(reader.root / HELPLINES).glob("*.toml")])
+    regions = content.regions if whole and DEFAULT_REGION in content.regions else None
+    content_rules.check(reader, cited, regions, content.languages)
+    region_rules.check(reader, content.regions)
+    for path, model in ((SOURCES, sources), *_region_files(content)):
+        for key, reason in content_rules.repeated_ids(model):
+            reader.fault(reader.root / path, key, reason)
+    if content.institution:
+        for key, reason in institution_rules.faults(content.institution, content.languages):
+            reader.fault(own, key, reason)
+
+
+def _region_files(content: Content) -> list[tuple[str, BaseModel]]:
+    return [(f"{HELPLINES}/{name}.toml", region) for name, region in content.regions.items()]
+
+
+def kits(content: Content) -> dict[str, Kit]:
+    """Every language's Kit, by its code.
+
+    Raises:
+        ContentError: with every fault noted, when there is any.
+    """
+    if content.reader.faults or content.sources is None:
+        raise ContentError(content.reader.faults)
+    made = kit_files.made
+    return {
+        code: made(code, files, content.regions, content.sources, content.institution)
+        for code, files in content.languages.items()
+    }

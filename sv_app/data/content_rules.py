@@ -5,9 +5,12 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
+from sv_app.data import region_rules
+from sv_app.data.content_files import HelplineWordsFile
+from sv_app.data.leaves import leaves
 from sv_app.data.toml_files import Reader
-from sv_app.domain.helplines import Region
 from sv_app.domain.labels import Labels
+from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Rehearsal, Script
 from sv_app.domain.self_check import QUESTIONS, Degree, Sign, Since, YesNo
 
@@ -24,44 +27,25 @@ KEYED: Mapping[str, Sequence[StrEnum]] = {
 """Tables of signs.toml whose keys are the ids of the domain."""
 
 
-def leaves(value: object, key: str = "") -> Iterator[tuple[str, object]]:
-    """Every text, number and date given under `value`, with its key: `say.listen.why`.
-
-    Items of a list go by their `id` where they have one, else by their rank.
-    """
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from leaves(getattr(value, name), f"{key}.{name}".lstrip("."))
-    elif isinstance(value, Mapping):
-        for name, item in value.items():
-            yield from leaves(item, f"{key}.{name}")
-    elif isinstance(value, tuple):
-        for rank, item in enumerate(value, start=1):
-            item_id = getattr(item, "id", None)
-            yield from leaves(item, f"{key}.{item_id}" if item_id else f"{key}[{rank}]")
-    elif value is not None:
-        yield key, value
-
-
 def check(
-    reader: Reader, sources: set[str] | None, region: Region | None, kits: Mapping[str, Files]
+    reader: Reader,
+    sources: set[str] | None,
+    regions: Mapping[str, RegionFacts] | None,
+    kits: Mapping[str, Files],
 ) -> None:
     """Note in `reader` every fault that no file shows by itself.
 
-    `sources` and `region` are None when their files could not be read.
+    `sources` and `regions` are None when a file of theirs could not be read.
     """
     for code, files in kits.items():
         for name, model in files.items():
-            for key, reason in _faults(name, model, sources, region):
+            for key, reason in _faults(name, model, sources, regions):
                 reader.fault(reader.root / code / name, key, reason)
     _check_same_keys(reader, kits)
-    if region and region.first not in {line.id for line in region.line}:
-        path = reader.root / "helplines" / f"{region.region}.toml"
-        reader.fault(path, "first", f"no line has the id '{region.first}'")
 
 
 def _faults(
-    name: str, model: BaseModel, sources: set[str] | None, region: Region | None
+    name: str, model: BaseModel, sources: set[str] | None, regions: Mapping[str, RegionFacts] | None
 ) -> Iterator[tuple[str, str]]:
     if sources is not None:
         yield from _unknown_sources(model, sources)
@@ -69,9 +53,8 @@ def _faults(
         for table, wanted in KEYED.items():
             found = getattr(model, table)
             yield from _same(table, {str(k) for k in found}, {str(k) for k in wanted})
-    if name == "helplines.toml" and region:
-        found = {words.id for words in model.line}  # type: ignore[attr-defined]
-        yield from _same("line", found, {line.id for line in region.line})
+    if isinstance(model, HelplineWordsFile) and regions is not None:
+        yield from region_rules.unworded(model, regions)
     if isinstance(model, Script):
         yield from _script_faults(name, model)
     else:

@@ -49,7 +49,9 @@ class Reader:
 
     def fault(self, path: Path, key: str, reason: str) -> None:
         """Note one fault of the file at `path`."""
-        self.faults.append(Fault(path.relative_to(self.root).as_posix(), key, reason))
+        inside = path.is_relative_to(self.root)
+        name = path.relative_to(self.root) if inside else path
+        self.faults.append(Fault(name.as_posix(), key, reason.removeprefix("Value error, ")))
 
     def read(self, path: Path, model: type[M]) -> M | None:
         """The file as `model`, or None once its faults are noted."""

@@ -5,15 +5,25 @@ import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, HttpUrl, StringConstraints
+from pydantic import AfterValidator, HttpUrl, StringConstraints
 
 from sv_app.domain.model import Model, Slug, Text
 
+FRESH_FOR = 365
+"""Days after which a number read on a page should be read there again."""
+
+
+def _whole(number: str) -> str:
+    digits = len(re.sub(r"[^0-9]", "", number))
+    if not 2 <= digits <= 15 or (digits < 6 and not number.isdigit()):
+        raise ValueError("is no phone number: a digit is missing, or there is one too many")
+    return number
+
+
 Number = Annotated[
     str,
-    StringConstraints(
-        pattern=r"^([0-9]{2,4}|0[0-9]( [0-9]{2}){4}|0[0-9]{3}(( [0-9]{2}){3}|( [0-9]{3}){2}))$"
-    ),
+    StringConstraints(pattern=r"^([0-9]{2,4}|[0-9]+([ -][0-9]+)+)$"),
+    AfterValidator(_whole),
 ]
 
 
@@ -49,24 +59,20 @@ class HelplineFacts(Model):
         scheme = "sms" if self.channel is Channel.SMS else "tel"
         return f"{scheme}:{re.sub(r'[^0-9]', '', self.number)}"
 
-
-class Region(Model):
-    """The lines of one region, most fitting first; `first` is the call button's."""
-
-    region: Slug
-    first: Slug
-    line: tuple[HelplineFacts, ...] = Field(min_length=1)
+    def is_old(self, on: dt.date) -> bool:
+        """Whether, on that day, it was last checked over twelve months ago."""
+        return (on - self.checked_on).days > FRESH_FOR
 
 
 class HelplineWords(Model):
-    """What a language says of one line."""
+    """What a language says of one line; hours and cost, where they are known."""
 
     id: Slug
     name: Text
     who_answers: Text
     for_whom: Text
-    hours: Text
-    cost: Text
+    hours: Text | None = None
+    cost: Text | None = None
 
 
 class Helpline(Model):

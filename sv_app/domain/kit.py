@@ -3,8 +3,10 @@
 from pydantic import Field
 
 from sv_app.domain.helplines import Helpline
+from sv_app.domain.institution import Institution
 from sv_app.domain.labels import Labels
 from sv_app.domain.model import Model, Slug, Text
+from sv_app.domain.regions import DEFAULT_REGION, Region
 from sv_app.domain.scripts import Attitudes, Script
 from sv_app.domain.self_check import Question
 from sv_app.domain.sources import Claim, Source
@@ -26,9 +28,7 @@ class Messages(Model):
     reaction: tuple[Claim, ...] = Field(min_length=1)
     internal_first: Text
     internal_how: Text
-    external: Text
     legal: Claim
-    emergency: Text
     step_up: Claim
 
 
@@ -68,7 +68,10 @@ class Understand(Model):
 
 
 class Kit(Model):
-    """Everything the app says in one language, checked and frozen."""
+    """Everything the app says in one language, checked and frozen.
+
+    `region` is whose lines `helplines` and its kin are: France's until `in_region`.
+    """
 
     code: str = Field(pattern=r"^[a-z]{2}$")
     labels: Labels
@@ -78,8 +81,9 @@ class Kit(Model):
     attitudes: Attitudes
     team: Team
     understand: Understand
-    helplines: tuple[Helpline, ...] = Field(min_length=1)
-    first_helpline: Helpline
+    regions: tuple[Region, ...] = Field(min_length=1)
+    region: Slug = DEFAULT_REGION
+    institution: Institution | None = None
     sources: tuple[Source, ...]
 
     def script(self, moment: str) -> Script | None:
@@ -94,12 +98,32 @@ class Kit(Model):
         """`words` between the quotation marks of the language."""
         return self.labels.app.quote.format(text=words)
 
+    def in_region(self, code: str) -> "Kit":
+        """The same words with the lines of that region; this kit when there is no such one."""
+        known = any(region.code == code for region in self.regions)
+        return self.model_copy(update={"region": code}) if known else self
+
+    @property
+    def here(self) -> Region:
+        """The region whose lines are shown."""
+        return next(region for region in self.regions if region.code == self.region)
+
+    @property
+    def helplines(self) -> tuple[Helpline, ...]:
+        """The lines of the region, in the order of the content."""
+        return self.here.lines
+
+    @property
+    def first_helpline(self) -> Helpline:
+        """The line of the call button."""
+        return self.here.first
+
     @property
     def emergency_lines(self) -> tuple[Helpline, ...]:
-        """The lines for a danger to life, in the order of the content."""
-        return tuple(line for line in self.helplines if line.facts.emergency)
+        """The lines for a danger to life or thoughts of suicide."""
+        return self.here.emergency_lines
 
     @property
     def support_lines(self) -> tuple[Helpline, ...]:
-        """The lines for health professionals."""
-        return tuple(line for line in self.helplines if not line.facts.emergency)
+        """The lines for health professionals; a region may have none."""
+        return self.here.support_lines

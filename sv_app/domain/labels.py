@@ -10,10 +10,10 @@ from sv_app.domain.kit_labels import (
     NextContactLabels,
     RehearseLabels,
 )
+from sv_app.domain.line_labels import HelplinesLabels, InstitutionLabels
 from sv_app.domain.model import Model, Text
 from sv_app.domain.page_labels import PageLabels
 from sv_app.domain.task_labels import (
-    HelplinesLabels,
     JournalLabels,
     ResultLabels,
     ScriptsLabels,
@@ -133,6 +133,7 @@ class Labels(Model):
     next_contact: NextContactLabels
     team: TeamLabels
     helplines: HelplinesLabels
+    institution: InstitutionLabels
     understand: UnderstandLabels
     settings: SettingsLabels
     offline: OfflineLabels

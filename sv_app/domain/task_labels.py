@@ -101,21 +101,6 @@ class TeamLabels(Model):
     scripts: Text
 
 
-class HelplinesLabels(Model):
-    """The helplines."""
-
-    title: Text
-    lead: Text
-    emergency: Text
-    support: Text
-    who: Text
-    for_whom: Text
-    hours: Text
-    cost: Text
-    checked: Dated
-    source: Text
-
-
 class UnderstandLabels(Model):
     """What a second victim is."""
 

@@ -24,6 +24,7 @@ def _holding(*names: str) -> Callable[[str], str]:
 Progress = Annotated[Text, AfterValidator(_holding("n", "total"))]
 Dated = Annotated[Text, AfterValidator(_holding("date"))]
 Numbered = Annotated[Text, AfterValidator(_holding("number"))]
+Written = Annotated[Text, AfterValidator(_holding("address"))]
 Quoted = Annotated[Text, AfterValidator(_holding("text"))]
 Days = Annotated[Text, AfterValidator(_holding("day", "month", "year"))]
 Counted = Annotated[Text, AfterValidator(_holding("n"))]

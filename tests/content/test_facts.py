@@ -89,7 +89,7 @@ def test_7_a_manager_has_things_to_do_today_this_week_and_this_month(kit: Kit) -
 def test_8_the_outside_lines_are_there_the_one_for_everyone_first(kit: Kit) -> None:
     assert [line.id for line in kit.support_lines] == ["sps", "cnom"]
     assert kit.first_helpline.id == "sps"
-    assert kit.messages.external
+    assert kit.here.words.external
 
 
 def test_9_someone_afraid_of_a_trial_is_reminded_of_insurance(kit: Kit) -> None:
@@ -112,7 +112,7 @@ def test_11_four_criteria_call_for_three_actions_at_once(kit: Kit) -> None:
     assert ids(kit.team.step_up_actions) == sorted(ACTIONS)
     assert all(action.how for action in kit.team.step_up_actions)
     assert from_article(kit.messages.step_up)
-    assert kit.messages.emergency
+    assert kit.here.words.emergency
 
 
 def test_11_every_script_says_when_to_step_up(kit: Kit) -> None:

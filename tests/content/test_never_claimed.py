@@ -18,6 +18,7 @@ NAMED = {
     "messages.key.attribution",
     "messages.internal_first",
     "team.internal.quality-risk.name",
+    "labels.institution.second_victim_liaison",
 }
 
 

@@ -8,40 +8,95 @@ from sv_app.domain.kit import Kit
 from tests.content.texts import every_string, long_numbers, numbers
 
 LINES = {
-    # id: number, channel, whether it is for a danger to life
-    "suicide-prevention": ("3114", Channel.CALL, True),
-    "samu": ("15", Channel.CALL, True),
-    "europe-emergency": ("112", Channel.CALL, True),
-    "sms-emergency": ("114", Channel.SMS, True),
-    "sps": ("0805 23 23 36", Channel.CALL, False),
-    "cnom": ("0800 288 038", Channel.CALL, False),
+    # region: id: number, channel, whether it is for a danger to life
+    "fr": {
+        "suicide-prevention": ("3114", Channel.CALL, True),
+        "samu": ("15", Channel.CALL, True),
+        "europe-emergency": ("112", Channel.CALL, True),
+        "sms-emergency": ("114", Channel.SMS, True),
+        "sps": ("0805 23 23 36", Channel.CALL, False),
+        "cnom": ("0800 288 038", Channel.CALL, False),
+    },
+    "be": {
+        "be-suicide-fr": ("0800 32 123", Channel.CALL, True),
+        "be-suicide-nl": ("1813", Channel.CALL, True),
+        "europe-emergency": ("112", Channel.CALL, True),
+    },
+    "ch": {
+        "ch-helping-hand": ("143", Channel.CALL, True),
+        "ch-ambulance": ("144", Channel.CALL, True),
+    },
+    "ca-qc": {
+        "ca-qc-suicide": ("1 866 277-3553", Channel.CALL, True),
+        "ca-suicide": ("988", Channel.CALL, True),
+        "north-america-emergency": ("911", Channel.CALL, True),
+    },
+    "gb": {
+        "gb-samaritans": ("116 123", Channel.CALL, True),
+        "gb-emergency": ("999", Channel.CALL, True),
+        "gb-bma": ("0330 123 1245", Channel.CALL, False),
+    },
+    "us": {
+        "us-suicide": ("988", Channel.CALL, True),
+        "north-america-emergency": ("911", Channel.CALL, True),
+    },
+    "es": {
+        "es-suicide": ("024", Channel.CALL, True),
+        "europe-emergency": ("112", Channel.CALL, True),
+    },
+    "de": {
+        "de-pastoral": ("0800 111 0 111", Channel.CALL, True),
+        "europe-emergency": ("112", Channel.CALL, True),
+        "de-psu": ("0800 0 911 912", Channel.CALL, False),
+    },
+}
+FIRST = {
+    "fr": "sps",
+    "be": "be-suicide-fr",
+    "ch": "ch-helping-hand",
+    "ca-qc": "ca-qc-suicide",
+    "gb": "gb-samaritans",
+    "us": "us-suicide",
+    "es": "es-suicide",
+    "de": "de-psu",
 }
 OBSOLETE = {"0826000401", "0800800854"}
-SHORT = {15, 112, 114, 3114}
+SHORT = {int(n) for region in LINES.values() for n, _, _ in region.values() if n.isdigit()}
 
 
-def test_the_six_lines_have_their_exact_numbers_and_channels(kit: Kit) -> None:
-    facts = {line.id: line.facts for line in kit.helplines}
-    assert {i: (f.number, f.channel, f.emergency) for i, f in facts.items()} == LINES
-    assert len(kit.helplines) == len(LINES)
+def test_every_line_of_every_region_has_its_exact_number_and_channel(kit: Kit) -> None:
+    found = {
+        region.code: {
+            line.id: (line.facts.number, line.facts.channel, line.facts.emergency)
+            for line in region.lines
+        }
+        for region in kit.regions
+    }
+    assert found == LINES
+    assert {region.code: region.first.id for region in kit.regions} == FIRST
 
 
-def test_every_line_says_who_answers_when_and_when_it_was_checked(kit: Kit) -> None:
-    for line in kit.helplines:
+def test_every_line_says_who_answers_and_when_it_was_checked(kit: Kit) -> None:
+    for line in [line for region in kit.regions for line in region.lines]:
         assert line.words.who_answers
-        assert line.words.hours
         assert line.facts.checked_on.year >= 2026
         assert line.facts.source.scheme == "https"
 
 
 def test_both_languages_share_the_facts_of_a_line(kits: Mapping[str, Kit]) -> None:
-    assert [line.facts for line in kits["fr"].helplines] == [
-        line.facts for line in kits["en"].helplines
-    ]
+    facts = {
+        code: [(r.code, r.first_id, [line.facts for line in r.lines]) for r in kit.regions]
+        for code, kit in kits.items()
+    }
+    assert facts["fr"] == facts["en"]
 
 
 def test_no_text_holds_a_number_that_is_not_a_line(kit: Kit) -> None:
-    known = {number.replace(" ", "") for number, _, _ in LINES.values()}
+    known = {
+        number.replace(" ", "").replace("-", "")
+        for region in LINES.values()
+        for number, _, _ in region.values()
+    }
     found = {key: long_numbers(text) - known for key, text in every_string(kit)}
     assert {key: numbers for key, numbers in found.items() if numbers} == {}
 
@@ -55,7 +110,18 @@ def test_no_file_holds_an_obsolete_number() -> None:
 
 
 def test_the_emergency_words_name_the_emergency_numbers(kit: Kit) -> None:
-    assert {15, 112, 3114} <= numbers(kit.messages.emergency)
+    assert {15, 112, 3114} <= numbers(kit.here.words.emergency)
+
+
+def test_the_words_of_a_region_name_its_own_lines_and_no_other(kit: Kit) -> None:
+    for region in kit.regions:
+        own = {line.facts.shown for line in region.lines}
+        named = [number for number in own if number in region.words.emergency]
+        assert region.first.facts.shown in named or not region.first.facts.emergency, region.code
+        said = region.words.emergency + region.words.external
+        for number in sorted(own, key=len, reverse=True):
+            said = said.replace(number, "")
+        assert numbers(said) - {9, 21} == set(), region.code
 
 
 def test_a_script_for_a_danger_to_life_names_the_numbers(kit: Kit) -> None:
@@ -65,9 +131,10 @@ def test_a_script_for_a_danger_to_life_names_the_numbers(kit: Kit) -> None:
 
 
 def test_the_words_of_a_short_line_name_no_other_line(kit: Kit) -> None:
-    for line in kit.helplines:
+    for line in [line for region in kit.regions for line in region.lines]:
         named = set().union(*(numbers(str(text)) for _, text in line.words)) & SHORT
-        assert named <= {int(line.facts.number.replace(" ", ""))}, line.id
+        own = {int(line.facts.number)} if line.facts.number.isdigit() else set()
+        assert named <= own, line.id
 
 
 @pytest.mark.parametrize(

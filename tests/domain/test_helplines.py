@@ -44,9 +44,14 @@ def test_a_short_code_is_dialled_as_it_is(code: str) -> None:
     assert line(code, channel="sms").uri == f"sms:{code}"
 
 
-@given(st.from_regex(r"0[0-9]( [0-9]{2}){4}|0[0-9]{3} [0-9]{3} [0-9]{3}", fullmatch=True))
+@given(
+    st.from_regex(
+        r"0[0-9]( [0-9]{2}){4}|0[0-9]{3}( [0-9]{3}){2}|1( [0-9]{3}){2}-[0-9]{4}|116 [0-9]{3}",
+        fullmatch=True,
+    )
+)
 def test_a_long_number_is_dialled_with_every_digit_and_no_prefix(number: str) -> None:
-    assert line(number).uri == f"tel:{number.replace(' ', '')}"
+    assert line(number).uri == f"tel:{number.replace(' ', '').replace('-', '')}"
 
 
 @given(st.from_regex(r"\d{2,4}", fullmatch=True))
@@ -62,7 +67,7 @@ def test_a_number_is_either_refused_or_dialled_whole(number: str) -> None:
         uri = line(number).uri
     except ValidationError:
         return
-    assert uri == "tel:" + re.sub(" ", "", number)
+    assert uri == "tel:" + re.sub("[ -]", "", number)
     assert re.fullmatch(r"tel:[0-9]{2,}", uri)
 
 
@@ -80,12 +85,13 @@ def test_a_short_code_nobody_could_dial_is_refused(number: str) -> None:
         "+333114",
         "+33 805 23 23 36",
         "0805232336",
-        "0805-23-23-36",
         "0805.23.23.36",
         "0805  23 23 36",
         "0805\u00a023\u00a023\u00a036",
-        "08 05 23 23",
-        "805 23 23 36",
+        "0805 23 23 36 ",
+        "0805 - 23",
+        "08 05 2",
+        "0805 23 23 36 0805 23 23",
         "O805 23 23 36",
     ],
 )
@@ -95,12 +101,25 @@ def test_a_long_number_not_written_as_people_read_it_is_refused(number: str) -> 
 
 
 @pytest.mark.parametrize(
-    "number", ["15", "3114", "0805 23 23 36", "0800 288 038", "05 55 55 55 55"]
+    "number", ["15", "3114", "0805 23 23 36", "0800 288 038", "116 123", "0800 0 911 912"]
 )
 def test_a_number_on_screen_never_breaks_and_reads_the_same(number: str) -> None:
     shown = line(number).shown
     assert " " not in shown
     assert shown.replace("\u00a0", " ") == number
+
+
+@pytest.mark.parametrize(
+    ("on", "old"),
+    [
+        (dt.date(2026, 1, 1), False),
+        (dt.date(2027, 1, 1), False),
+        (dt.date(2027, 1, 2), True),
+        (dt.date(2025, 1, 1), False),
+    ],
+)
+def test_a_line_is_old_a_year_and_a_day_after_it_was_checked(on: dt.date, old: bool) -> None:
+    assert line("15").is_old(on) is old
 
 
 def test_a_line_is_called_unless_it_says_otherwise() -> None:

@@ -174,15 +174,16 @@ def test_what_boot_marks_is_there_in_each_language_and_says_nothing_yet(page: Pa
 def test_a_word_with_a_mark_of_html_stays_a_word(kits: Mapping[str, Kit]) -> None:
     kit = kits["fr"]
     label = kit.labels.app.model_copy(update={"name": MARK, "loading": MARK, "cannot_load": MARK})
-    line = kit.helplines[0]
+    line, *others = kit.helplines
     named = line.model_copy(update={"words": line.words.model_copy(update={"name": MARK})})
+    here = kit.here.model_copy(update={"lines": (named, *others)})
     hostile = kit.model_copy(
         update={
             "labels": kit.labels.model_copy(update={"app": label}),
             "messages": kit.messages.model_copy(
                 update={"key": kit.messages.key.model_copy(update={"text": MARK})}
             ),
-            "helplines": (named, *kit.helplines[1:]),
+            "regions": (here, *kit.regions[1:]),
         }
     )
     page = Page(render({"fr": hostile}, {}))

@@ -25,7 +25,7 @@ def helpline_card(services: Services, line: Helpline) -> ft.Container:
     return card(
         [
             subheading(words.name),
-            *(_fact(name, value) for name, value in facts.items()),
+            *(_fact(name, value) for name, value in facts.items() if value),
             soft(f"{checked} · {labels.helplines.source} {host}", Size.SMALL),
             dial_row(services, line),
         ]

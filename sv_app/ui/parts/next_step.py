@@ -21,7 +21,7 @@ def next_step_sections(services: Services, check: SelfCheck) -> list[ft.Control]
 
 def _emergency(services: Services) -> ft.Control:
     kit = services.kit
-    return emergency_panel(services, kit.labels.result.emergency, kit.messages.emergency)
+    return emergency_panel(services, kit.labels.result.emergency, kit.here.words.emergency)
 
 
 def _step_up(services: Services) -> ft.Control:
@@ -48,7 +48,7 @@ def _internal(services: Services) -> ft.Control:
 def _external(services: Services) -> ft.Control:
     kit = services.kit
     lines = [short_helpline(services, line) for line in kit.support_lines]
-    return card([heading(kit.labels.result.external), text(kit.messages.external), *lines])
+    return card([heading(kit.labels.result.external), text(kit.here.words.external), *lines])
 
 
 def _legal(services: Services) -> ft.Control:

@@ -1,0 +1,108 @@
+"""The files of content/, and the model that each must fit."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from sv_app.domain.helplines import HelplineWords
+from sv_app.domain.institution import Email, Phone
+from sv_app.domain.kit import Messages, SelfCheckWords, Understand
+from sv_app.domain.labels import Labels
+from sv_app.domain.model import Model, Text
+from sv_app.domain.regions import RegionWords
+from sv_app.domain.scripts import Attitudes
+from sv_app.domain.sources import Source
+from sv_app.domain.team import Team
+
+SOURCES = "sources.toml"
+INSTITUTION = "institution.toml"
+HELPLINES = "helplines"
+SCRIPTS = "scripts/"
+EVERY_LANGUAGE = ""
+"""The key of words that are the same in every language."""
+
+
+class SourcesFile(Model):
+    """`sources.toml`: every publication cited."""
+
+    source: tuple[Source, ...]
+
+
+class HelplineWordsFile(Model):
+    """`<language>/helplines.toml`: what a language says of each line and each region."""
+
+    line: tuple[HelplineWords, ...]
+    region: tuple[RegionWords, ...]
+
+
+def _by_language(value: Any) -> Any:
+    return {EVERY_LANGUAGE: value} if isinstance(value, str) else value
+
+
+ByLanguage = Annotated[
+    Mapping[str, Text],
+    BeforeValidator(_by_language),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
+            ]
+        }
+    ),
+]
+"""One text for every language, or one for each: `{ fr = "Bureau 2", en = "Room 2" }`."""
+
+
+class ContactFile(Model):
+    """Someone inside: at least a phone, an e-mail address or a place."""
+
+    label: ByLanguage | None = None
+    phone: Phone | None = None
+    email: Email | None = None
+    hours: ByLanguage | None = None
+    place: ByLanguage | None = None
+
+    @model_validator(mode="after")
+    def _within_reach(self) -> "ContactFile":
+        if not (self.phone or self.email or self.place):
+            raise ValueError("give one way to reach them: phone, email or place")
+        return self
+
+
+class InstitutionFile(Model):
+    """`institution.toml`: one hospital's own help, shown before any line outside."""
+
+    name: ByLanguage
+    psychologist: ContactFile | None = None
+    occupational_health: ContactFile | None = Field(None, alias="occupational-health")
+    second_victim_liaison: ContactFile | None = Field(None, alias="second-victim-liaison")
+    quality_risk: ContactFile | None = Field(None, alias="quality-risk")
+    insurer: ContactFile | None = None
+
+    @property
+    def contacts(self) -> dict[str, ContactFile]:
+        """The contacts given, by the name of their table: `quality-risk`."""
+        found = (
+            (field.replace("_", "-"), getattr(self, field)) for field in type(self).model_fields
+        )
+        return {name: contact for name, contact in found if isinstance(contact, ContactFile)}
+
+    @model_validator(mode="after")
+    def _somebody(self) -> "InstitutionFile":
+        if not self.contacts:
+            raise ValueError("give at least one contact, such as [psychologist]")
+        return self
+
+
+PARTS: Mapping[str, type[Model]] = {
+    "labels.toml": Labels,
+    "messages.toml": Messages,
+    "signs.toml": SelfCheckWords,
+    "attitudes.toml": Attitudes,
+    "team.toml": Team,
+    "understand.toml": Understand,
+    "helplines.toml": HelplineWordsFile,
+}
+"""The files every language has, beside its `scripts/`, and their models."""

@@ -1,0 +1,80 @@
+"""The files of one language, with what all languages share → its Kit."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from pydantic import BaseModel
+
+from sv_app.data.content_files import (
+    EVERY_LANGUAGE,
+    ByLanguage,
+    HelplineWordsFile,
+    InstitutionFile,
+    SourcesFile,
+)
+from sv_app.domain.helplines import Helpline
+from sv_app.domain.institution import Institution, InternalContact, Role
+from sv_app.domain.kit import Kit
+from sv_app.domain.labels import Labels
+from sv_app.domain.line_labels import InstitutionLabels
+from sv_app.domain.regions import Region, RegionFacts
+from sv_app.domain.scripts import Script
+
+
+def made(
+    code: str,
+    files: Mapping[str, BaseModel],
+    regions: Mapping[str, RegionFacts],
+    sources: SourcesFile,
+    institution: InstitutionFile | None,
+) -> Kit:
+    """The Kit of the language `code`, whose files have no fault."""
+    labels = cast("Labels", files["labels.toml"])
+    scripts = [file for file in files.values() if isinstance(file, Script)]
+    return Kit.model_validate(
+        {
+            "code": code,
+            "labels": labels,
+            "messages": files["messages.toml"],
+            "self_check": files["signs.toml"],
+            "scripts": sorted(scripts, key=lambda script: script.order),
+            "attitudes": files["attitudes.toml"],
+            "team": files["team.toml"],
+            "understand": files["understand.toml"],
+            "regions": _regions(cast("HelplineWordsFile", files["helplines.toml"]), regions),
+            "institution": institution and _institution(institution, code, labels.institution),
+            "sources": sources.source,
+        }
+    )
+
+
+def _regions(said: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> list[Region]:
+    """In the order in which the language names them."""
+    words = {line.id: line for line in said.line}
+    return [
+        Region(
+            words=named,
+            territories=facts.territories,
+            first_id=facts.first,
+            lines=tuple(Helpline(facts=line, words=words[line.id]) for line in facts.line),
+        )
+        for named in said.region
+        for facts in (regions[named.id],)
+    ]
+
+
+def _institution(file: InstitutionFile, code: str, labels: InstitutionLabels) -> Institution:
+    """Its contacts; one without a label goes by its role."""
+    contacts = []
+    for role in Role:
+        if contact := file.contacts.get(role):
+            label = _in(contact.label, code) or labels.role(role)
+            hours, place = _in(contact.hours, code), _in(contact.place, code)
+            given = {"role": role, "label": label, "hours": hours, "place": place}
+            reach = {"phone": contact.phone, "email": contact.email}
+            contacts.append(InternalContact.model_validate(given | reach))
+    return Institution(name=_in(file.name, code) or "", contacts=tuple(contacts))
+
+
+def _in(text: ByLanguage | None, code: str) -> str | None:
+    return None if text is None else text.get(code, text.get(EVERY_LANGUAGE))

@@ -1,0 +1,60 @@
+"""Rules of the lines: written as their region writes them, worded in every language."""
+
+from collections.abc import Iterator, Mapping
+
+from sv_app.data.content_files import HELPLINES, HelplineWordsFile
+from sv_app.data.toml_files import Reader
+from sv_app.domain.regions import DEFAULT_REGION, RegionFacts
+
+Faults = Iterator[tuple[str, str]]
+"""Key and reason."""
+
+
+def check(reader: Reader, regions: Mapping[str, RegionFacts]) -> None:
+    """Note in `reader` what is wrong with the files of `helplines/`, by their names."""
+    folder = reader.root / HELPLINES
+    if DEFAULT_REGION not in regions and not (folder / f"{DEFAULT_REGION}.toml").exists():
+        reader.fault(folder / f"{DEFAULT_REGION}.toml", "", "the first region is missing")
+    for name, region in regions.items():
+        others = [other for stem, other in regions.items() if stem < name]
+        for key, reason in (*_faults(name, region), *_shared(region, others)):
+            reader.fault(folder / f"{name}.toml", key, reason)
+
+
+def _faults(name: str, region: RegionFacts) -> Faults:
+    if region.region != name:
+        yield "region", f"must be the file's name, '{name}'"
+    if region.first not in {line.id for line in region.line}:
+        yield "first", f"no line has the id '{region.first}'"
+    if not any(line.emergency for line in region.line):
+        yield "line", "no line is for a danger to life: emergency = true"
+    for rank, line in enumerate(region.line, start=1):
+        if not region.is_written_as_there(line.number):
+            yield f"line[{rank}].number", f"'{line.number}' is not written as one of forms"
+
+
+def _shared(region: RegionFacts, others: list[RegionFacts]) -> Faults:
+    """A line of two regions is one line: its words can't tell them apart."""
+    numbers = {line.id: (line.uri, other.region) for other in others for line in other.line}
+    for rank, line in enumerate(region.line, start=1):
+        uri, elsewhere = numbers.get(line.id, (line.uri, ""))
+        if uri != line.uri:
+            yield f"line[{rank}].id", f"{elsewhere} gives '{line.id}' another number"
+    claimed = {territory: other.region for other in others for territory in other.territories}
+    for territory in region.territories:
+        if territory in claimed:
+            yield "territories", f"'{territory}' is {claimed[territory]}'s"
+
+
+def unworded(words: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> Faults:
+    """Lines and regions that a language does not word, and words of none."""
+    lines = {line.id for region in regions.values() for line in region.line}
+    yield from _same("line", {line.id for line in words.line}, lines)
+    yield from _same("region", {region.id for region in words.region}, set(regions))
+
+
+def _same(table: str, found: set[str], wanted: set[str]) -> Faults:
+    for key in wanted - found:
+        yield f"{table}.{key}", "this translation is missing"
+    for key in found - wanted:
+        yield f"{table}.{key}", f"no file of {HELPLINES}/ has it"

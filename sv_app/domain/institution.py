@@ -1,0 +1,57 @@
+"""This hospital's own help: who to reach inside, before any line outside."""
+
+import re
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from sv_app.domain.model import Model, Text
+
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]+([ .-][0-9]+)*$", max_length=20)]
+Email = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
+]
+
+
+class Role(StrEnum):
+    """Who helps inside, in the order they are shown."""
+
+    PSYCHOLOGIST = "psychologist"
+    OCCUPATIONAL_HEALTH = "occupational-health"
+    LIAISON = "second-victim-liaison"
+    QUALITY_RISK = "quality-risk"
+    INSURER = "insurer"
+
+
+class InternalContact(Model):
+    """Someone inside: at least a phone, an e-mail address or a place."""
+
+    role: Role
+    label: Text
+    phone: Phone | None = None
+    email: Email | None = None
+    hours: Text | None = None
+    place: Text | None = None
+
+    @property
+    def shown(self) -> str | None:
+        """The phone number as a screen shows it: its spaces never break."""
+        return self.phone and self.phone.replace(" ", "\u00a0")
+
+    @property
+    def uri(self) -> str | None:
+        """What a tap on the number opens: `tel:0155555555`."""
+        return self.phone and f"tel:{re.sub(r'[^+0-9]', '', self.phone)}"
+
+    @property
+    def mailto(self) -> str | None:
+        """What a tap on the address opens: an empty message, without a subject."""
+        return self.email and f"mailto:{self.email}"
+
+
+class Institution(Model):
+    """One hospital's own help, in one language."""
+
+    name: Text
+    contacts: tuple[InternalContact, ...] = Field(min_length=1)
