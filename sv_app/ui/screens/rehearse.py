@@ -6,7 +6,7 @@ from sv_app import routes
 from sv_app.domain.scripts import Script
 from sv_app.ui.parts.buttons import Act, primary, quiet
 from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.choice import choice
+from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.moment import Move, of_moment, use_place
 from sv_app.ui.parts.page_shell import page_shell
@@ -59,10 +59,8 @@ def _answers(services: Services, script: Script, at: int, move: Move) -> list[ft
         again = quiet(labels.again, lambda: move(rank * STEPS))
         return [verdict(services, script, line, line.answers[tried - 1]), again]
     phrases = [kit.quoted(script.phrase(answer.phrase).text) for answer in line.answers]
-    return [
-        heading(labels.choose),
-        *(choice(words, False, _to(move, at + n)) for n, words in enumerate(phrases, start=1)),
-    ]
+    options = [Option(words, False, _to(move, at + n)) for n, words in enumerate(phrases, start=1)]
+    return [heading(labels.choose), choices(labels.choose, options)]
 
 
 def _to(move: Move, place: int) -> Act:
