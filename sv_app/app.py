@@ -101,7 +101,7 @@ class App:
 
         return Services(
             kit=kit,
-            languages={code: other.labels.app.language for code, other in self.kits.items()},
+            kits=self.kits,
             journal=self.journal,
             progress=self.progress,
             notice=self._notice(kit),

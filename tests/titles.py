@@ -29,6 +29,7 @@ def title(kit: Kit, path: str) -> str:
         routes.script(MOMENT): script.title,
         routes.rehearse(MOMENT): labels.rehearse.title,
         routes.conversation(MOMENT): script.title,
+        routes.FIND: labels.find.title,
         routes.TEAM: labels.team.title,
         routes.HELPLINES: labels.helplines.title,
         routes.UNDERSTAND: labels.understand.title,

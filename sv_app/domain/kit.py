@@ -90,6 +90,10 @@ class Kit(Model):
         """The script of a moment, or None when there is none of that id."""
         return next((s for s in self.scripts if s.id == moment), None)
 
+    def helpline(self, line_id: str) -> Helpline:
+        """The line of that id, which is one of `helplines`."""
+        return next(line for line in self.helplines if line.id == line_id)
+
     def source(self, source_id: str) -> Source:
         """The source of that id; the loader has checked that it exists."""
         return next(s for s in self.sources if s.id == source_id)

@@ -57,14 +57,14 @@ class CardLabels(Model):
     about: Text
     lead: Text
     empty: Text
-    pin: Quoted
-    unpin: Quoted
+    pin: Text
+    unpin: Text
     pinned: Text
     unpinned: Text
     not_kept: Text
-    copy_phrase: Quoted
+    copy_phrase: Text
     copied: Text
-    share: Quoted
+    share: Text
 
 
 class NextContactLabels(Model):

@@ -5,6 +5,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.ui.screens.conversation import conversation
 from sv_app.ui.screens.entry import entry
+from sv_app.ui.screens.find import find
 from sv_app.ui.screens.helplines import helplines
 from sv_app.ui.screens.home import home
 from sv_app.ui.screens.journal import journal
@@ -30,6 +31,7 @@ SCREENS = {
     routes.script(":moment"): script,
     routes.rehearse(":moment"): rehearse,
     routes.conversation(":moment"): conversation,
+    routes.FIND: find,
     routes.TEAM: team,
     routes.HELPLINES: helplines,
     routes.UNDERSTAND: understand,

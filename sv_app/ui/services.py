@@ -29,8 +29,8 @@ class Services:
     """Everything a screen needs that is not on the screen itself."""
 
     kit: Kit
-    languages: Mapping[str, str]
-    """Each language's own name, by code."""
+    kits: Mapping[str, Kit]
+    """What the app says in every language, by code."""
     journal: JournalKeeper
     progress: Progress
     notice: str | None
@@ -45,6 +45,11 @@ class Services:
     """Show a sentence for a moment, over the screen."""
     report: Callable[[BaseException], None]
     """Tell the developer's console that a screen failed."""
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """Each language's own name, by code."""
+        return {code: kit.labels.app.language for code, kit in self.kits.items()}
 
 
 ServicesContext: ft.ContextProvider[Services | None] = ft.create_context(None)

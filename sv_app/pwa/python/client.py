@@ -108,7 +108,7 @@ class Client:
     async def write(self, words: str) -> None:
         """Write `words` in the only field of the screen."""
         [field] = self.controls(ft.TextField)
-        field.value = words
+        self.session.apply_patch(field._i, {"value": words})
         await self.session.dispatch_event(field._i, "change", words)
         await self.settle()
 

@@ -30,6 +30,7 @@ def home(services: Services) -> ft.View:
                 lambda: go(routes.SCRIPTS),
             ),
             door(labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, lambda: go(routes.TEAM)),
+            quiet(services.kit.labels.find.title, lambda: go(routes.FIND), ft.Icons.SEARCH),
             quiet(labels.understand, lambda: go(routes.UNDERSTAND), ft.Icons.MENU_BOOK),
             quiet(labels.settings, lambda: go(routes.SETTINGS), ft.Icons.TUNE),
         ],

@@ -11,6 +11,7 @@ from sv_app.ui.parts.moment import of_moment
 from sv_app.ui.parts.notes import source_list
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.phrase_card import avoid_card, say_card
+from sv_app.ui.parts.phrase_tools import phrase_tools
 from sv_app.ui.parts.words import bold, bullets, heading, soft, text, title
 from sv_app.ui.services import Services
 from sv_app.ui.theme import Size
@@ -57,7 +58,7 @@ def _phrases(services: Services, found: Script) -> list[ft.Control]:
     labels = services.kit.labels.scripts
     return [
         heading(labels.say),
-        *(say_card(services, phrase) for phrase in found.say),
+        *(say_card(services, phrase, phrase_tools(services, phrase)) for phrase in found.say),
         heading(labels.avoid),
         *(avoid_card(services, phrase) for phrase in found.avoid),
     ]

@@ -4,6 +4,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.scripts import Attitude, Script
+from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.cards import card, door
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.notes import claim, source_list
@@ -22,6 +23,7 @@ def scripts(services: Services) -> ft.View:
         [
             title(labels.title),
             text(labels.lead),
+            secondary(kit.labels.find.title, lambda: services.go(routes.FIND), ft.Icons.SEARCH),
             heading(labels.moments),
             *(_moment(services, script) for script in kit.scripts),
             heading(labels.role),

@@ -1,0 +1,64 @@
+"""One answer of a search: what is said, and the way to the screen that says it."""
+
+from collections.abc import Mapping
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from sv_app.domain.passages import AVOID, SAY, Passage, Place
+from sv_app.domain.scripts import AvoidPhrase
+from sv_app.ui.parts.buttons import quiet
+from sv_app.ui.parts.cards import card
+from sv_app.ui.parts.helpline_card import short_helpline
+from sv_app.ui.parts.phrase_card import avoid_card, say_card
+from sv_app.ui.parts.phrase_tools import phrase_tools
+from sv_app.ui.parts.words import bold, soft, text
+from sv_app.ui.services import Services
+from sv_app.ui.theme import Size
+
+PATHS: Mapping[Place, str] = {
+    Place.ATTITUDES: routes.SCRIPTS,
+    Place.TEAM: routes.TEAM,
+    Place.UNDERSTAND: routes.UNDERSTAND,
+    Place.HELPLINES: routes.HELPLINES,
+    Place.SIGNS: routes.ME,
+}
+
+
+def found(services: Services, passage: Passage) -> ft.Column:
+    """The passage as its own screen shows it, and a button that opens that screen."""
+    kit = services.kit
+    path = PATHS.get(passage.place) or routes.script(passage.owner)
+    opening = kit.labels.find.open.format(text=_name(kit, passage))
+    way = quiet(opening, lambda: services.go(path), ft.Icons.ARROW_FORWARD)
+    return ft.Column([_shown(services, passage), way], spacing=0, tight=True)
+
+
+def _name(kit: Kit, passage: Passage) -> str:
+    labels = kit.labels
+    return {
+        Place.SCRIPT: passage.title,
+        Place.ATTITUDES: labels.scripts.title,
+        Place.TEAM: labels.team.title,
+        Place.UNDERSTAND: labels.understand.title,
+        Place.HELPLINES: labels.helplines.title,
+        Place.SIGNS: labels.me.title,
+    }[passage.place]
+
+
+def _shown(services: Services, passage: Passage) -> ft.Control:
+    kit = services.kit
+    script = kit.script(passage.owner)
+    if script and passage.part in (SAY, AVOID):
+        phrase = script.phrase(passage.key)
+        tools = phrase_tools(services, phrase)
+        if isinstance(phrase, AvoidPhrase):
+            return avoid_card(services, phrase)
+        return say_card(services, phrase, tools)
+    if passage.place is Place.HELPLINES:
+        return card([short_helpline(services, kit.helpline(passage.key))])
+    part = getattr(kit.labels.scripts, passage.part, None) if script else None
+    mark = [soft(part, Size.SMALL)] if part else []
+    about = [text(passage.about)] if passage.about else []
+    return card([*mark, bold(passage.text), *about])

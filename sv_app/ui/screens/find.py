@@ -1,0 +1,51 @@
+"""Find: everything the app says, searched as one types, in every language."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.passages import Passage
+from sv_app.domain.search import Finder
+from sv_app.ui.parts.buttons import secondary
+from sv_app.ui.parts.field import search_field
+from sv_app.ui.parts.found import found
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.words import live, title
+from sv_app.ui.services import Services
+from sv_app.ui.state import use_state
+
+PAGE = 8
+"""How many answers at a time: each is a card a phone has to draw."""
+
+
+@screen
+def find(services: Services) -> ft.View:
+    """A field, and what answers it; what is sought is kept nowhere."""
+    finder, _ = use_state(lambda: Finder(services.kits))
+    (query, pages), put = use_state(lambda: ("", 1))
+    labels = services.kit.labels.find
+    answers = finder.find(query, services.kit.code)
+    return page_shell(
+        services,
+        [
+            title(labels.title),
+            search_field(labels.field, labels.hint, query, lambda words: put((words, 1))),
+            *(_answers(services, answers, pages) if query.strip() else []),
+            *_more(services, len(answers) - pages * PAGE, lambda: put((query, pages + 1))),
+        ],
+        back_to=routes.HOME,
+    )
+
+
+def _answers(services: Services, answers: list[Passage], pages: int) -> list[ft.Control]:
+    labels = services.kit.labels.find
+    if not answers:
+        return [live(labels.none)]
+    count = labels.found_one if len(answers) == 1 else labels.found.format(n=len(answers))
+    return [live(count), *(found(services, passage) for passage in answers[: pages * PAGE])]
+
+
+def _more(services: Services, left: int, more: Callable[[], None]) -> list[ft.Control]:
+    return [secondary(services.kit.labels.find.more, more)] if left > 0 else []

@@ -1,0 +1,124 @@
+"""Finding a phrase, copying it, and going to its screen, without a browser."""
+
+from collections.abc import Mapping
+
+import flet as ft
+import pytest
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from sv_app.domain.passages import Place
+from sv_app.domain.search import Finder
+from tests.fakes import Client
+from tests.ui.conftest import Tell
+
+
+@pytest.mark.parametrize("query", ["faute", "fault", "FAUTE"])
+def test_a_word_of_either_language_finds_the_phrases_of_the_language_shown(
+    tell: Tell, kits: Mapping[str, Kit], language: str, query: str
+) -> None:
+    kit = kits[language]
+    script = kit.script("my-fault")
+    assert script is not None
+
+    async def story(client: Client) -> None:
+        await client.press(kit.labels.find.title)
+        assert client.heading() == kit.labels.find.title
+        await client.write(query)
+        assert script.title in client.texts()
+        await client.press(kit.labels.find.open.format(text=script.title))
+        assert client.heading() == script.title
+
+    tell(story)
+
+
+def test_no_answer_is_said_and_an_empty_field_says_nothing(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    labels = kits[language].labels.find
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.FIND)
+        await client.write("zzzz")
+        assert labels.none in client.texts()
+        await client.write(" ")
+        assert labels.none not in client.texts()
+
+    tell(story)
+
+
+def test_many_answers_come_a_few_at_a_time(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    labels = kits[language].labels.find
+    opening = labels.open.split("{")[0]
+
+    def shown(client: Client) -> int:
+        return sum(str(b.content).startswith(opening) for b in client.controls(ft.TextButton))
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.FIND)
+        await client.write("e")
+        few = shown(client)
+        await client.press(labels.more)
+        assert shown(client) == 2 * few > 0
+
+    tell(story)
+
+
+def test_every_kind_of_answer_is_shown_and_leads_somewhere(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    finder = Finder(kits)
+    words = {
+        Place.ATTITUDES: kit.attitudes.items[0].text,
+        Place.TEAM: kit.team.internal[0].name,
+        Place.UNDERSTAND: kit.understand.stages[0].name,
+        Place.HELPLINES: kit.helplines[0].words.name,
+        Place.SIGNS: next(iter(kit.self_check.questions.values())).ask,
+    }
+    assert set(words) | {Place.SCRIPT} == set(Place)
+
+    async def story(client: Client) -> None:
+        for place, query in words.items():
+            assert finder.find(query, language)[0].place is place
+            await client.visit(routes.FIND)
+            await client.write(query)
+            assert query in client.texts()
+            before = client.heading()
+            await client.press(kit.labels.find.open.split("{")[0])
+            assert client.heading() not in (before, kit.labels.fallback.title)
+
+    tell(story)
+
+
+def test_a_phrase_is_copied_inside_the_tap(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    script = kit.scripts[0]
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.script(script.id))
+        actions = [button.action for button in client.controls(ft.IconButton)]
+        copied = [a.data for a in actions if isinstance(a, ft.CopyToClipboard)]
+        assert copied == [phrase.text for phrase in script.say]
+        assert not [a for a in actions if isinstance(a, ft.ShareText)]
+
+    tell(story)
+
+
+def test_a_phone_can_share_a_phrase_inside_the_tap(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    script = kits[language].scripts[0]
+
+    async def story(client: Client) -> None:
+        client.page.platform = ft.PagePlatform.IOS
+        await client.visit(routes.script(script.id))
+        actions = [button.action for button in client.controls(ft.IconButton)]
+        shared = [a.text for a in actions if isinstance(a, ft.ShareText)]
+        assert shared == [phrase.text for phrase in script.say]
+
+    tell(story)
