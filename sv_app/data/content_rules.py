@@ -1,5 +1,6 @@
 """Rules that hold across files: the same ids in every language, cited sources exist."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
@@ -9,10 +10,13 @@ from sv_app.data import region_rules
 from sv_app.data.content_files import HelplineWordsFile
 from sv_app.data.leaves import leaves
 from sv_app.data.toml_files import Reader
+from sv_app.domain.blanks import BLANKS
+from sv_app.domain.kit import Messages
 from sv_app.domain.labels import Labels
 from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Rehearsal, Script
 from sv_app.domain.self_check import QUESTIONS, Degree, Sign, Since, YesNo
+from sv_app.domain.team import Team
 
 Files = Mapping[str, BaseModel]
 """What one language's folder holds: models by path relative to it."""
@@ -55,10 +59,29 @@ def _faults(
             yield from _same(table, {str(k) for k in found}, {str(k) for k in wanted})
     if isinstance(model, HelplineWordsFile) and regions is not None:
         yield from region_rules.unworded(model, regions)
+    if isinstance(model, Script | Team | Messages):
+        yield from _blank_faults(model, regions)
     if isinstance(model, Script):
         yield from _script_faults(name, model)
     else:
         yield from repeated_ids(model)
+
+
+def _blank_faults(
+    model: BaseModel, regions: Mapping[str, RegionFacts] | None
+) -> Iterator[tuple[str, str]]:
+    """Blanks of no known name, and numbers that are right in one region only."""
+    lines = [line for region in (regions or {}).values() for line in region.line]
+    numbers = {line.number for line in lines if len(line.number) > 2}
+    known = " and ".join(f"{{{name}}}" for name in BLANKS)
+    for key, text in leaves(model):
+        if not isinstance(text, str):
+            continue
+        if set(re.sub("|".join(rf"{{{name}}}" for name in BLANKS), "", text)) & {"{", "}"}:
+            yield key, f"the only blanks are {known}"
+        for number in numbers:
+            if re.search(rf"(?<!\d){number}(?!\d)", text):
+                yield key, f"write {known}, not '{number}': other regions have other numbers"
 
 
 def _unknown_sources(model: BaseModel, sources: set[str]) -> Iterator[tuple[str, str]]:

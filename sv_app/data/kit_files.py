@@ -12,6 +12,7 @@ from sv_app.data.content_files import (
     InstitutionFile,
     SourcesFile,
 )
+from sv_app.domain.blanks import filled, reworded, with_blanks
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import Institution, InternalContact, Role
 from sv_app.domain.kit import Kit
@@ -31,7 +32,7 @@ def made(
     """The Kit of the language `code`, whose files have no fault."""
     labels = cast("Labels", files["labels.toml"])
     scripts = [file for file in files.values() if isinstance(file, Script)]
-    return Kit.model_validate(
+    kit = Kit.model_validate(
         {
             "code": code,
             "labels": labels,
@@ -46,6 +47,9 @@ def made(
             "sources": sources.source,
         }
     )
+    blanks = tuple(with_blanks((*kit.scripts, kit.team, kit.messages)))
+    words = {text: filled(text, kit.here) for text in blanks}
+    return reworded(kit, words).model_copy(update={"blanks": blanks})
 
 
 def _regions(said: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> list[Region]:

@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from sv_app.domain.blanks import filled, reworded
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import Institution
 from sv_app.domain.labels import Labels
@@ -70,7 +71,8 @@ class Understand(Model):
 class Kit(Model):
     """Everything the app says in one language, checked and frozen.
 
-    `region` is whose lines `helplines` and its kin are: France's until `in_region`.
+    `region` is whose lines `helplines` and its kin are, and whose numbers are in the
+    sentences of `blanks`: France's until `in_region`.
     """
 
     code: str = Field(pattern=r"^[a-z]{2}$")
@@ -83,6 +85,7 @@ class Kit(Model):
     understand: Understand
     regions: tuple[Region, ...] = Field(min_length=1)
     region: Slug = DEFAULT_REGION
+    blanks: tuple[Text, ...] = ()
     institution: Institution | None = None
     sources: tuple[Source, ...]
 
@@ -104,8 +107,11 @@ class Kit(Model):
 
     def in_region(self, code: str) -> "Kit":
         """The same words with the lines of that region; this kit when there is no such one."""
-        known = any(region.code == code for region in self.regions)
-        return self.model_copy(update={"region": code}) if known else self
+        there = next((region for region in self.regions if region.code == code), self.here)
+        if there is self.here:
+            return self
+        words = {filled(text, self.here): filled(text, there) for text in self.blanks}
+        return reworded(self, words).model_copy(update={"region": there.code})
 
     @property
     def here(self) -> Region:

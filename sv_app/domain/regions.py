@@ -39,10 +39,13 @@ class RegionWords(Model):
     """What a language says of one region.
 
     `emergency` is said when a life is in danger, `external` before the lines outside.
+    `suicide` and `danger` are the numbers alone, as a sentence takes them: `le 3114`.
     """
 
     id: Slug
     name: Text
+    suicide: Text
+    danger: Text
     emergency: Text
     external: Text
 

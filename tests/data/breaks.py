@@ -125,6 +125,24 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         "phrase 'hard'",
         "",
     ),
+    "a blank of no name": (
+        lambda w: w.line(SCRIPT, "step_up", 'step_up = "{police}"'),
+        SCRIPT,
+        "step_up",
+        "{danger}",
+    ),
+    "a blank half written": (
+        lambda w: w.line(SCRIPT, "step_up", 'step_up = "{danger"'),
+        SCRIPT,
+        "step_up",
+        "{danger}",
+    ),
+    "one region's number in words for all": (
+        lambda w: w.line(SCRIPT, "step_up", 'step_up = "Le 3114."'),
+        SCRIPT,
+        "step_up",
+        "3114",
+    ),
     "a rehearsal of a phrase that is not there": (
         lambda w: w.rehearse(SCRIPT, "hard", "ghost", "at-least"),
         SCRIPT,

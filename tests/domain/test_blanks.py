@@ -1,0 +1,75 @@
+"""A region's numbers in the sentences that are written for every region."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from sv_app.data.leaves import leaves
+from sv_app.domain.blanks import BLANKS, filled, reworded, with_blanks
+from sv_app.domain.kit import Kit
+from sv_app.domain.model import Model
+
+
+class Leaf(Model):
+    text: str
+    rank: int = 1
+
+
+class Tree(Model):
+    name: str
+    leaf: Leaf
+    leaves: tuple[Leaf, ...]
+
+
+TREE = Tree(name="Call {danger}", leaf=Leaf(text="a"), leaves=(Leaf(text="b"), Leaf(text="{x}?")))
+
+
+def texts(kit: Kit) -> list[str]:
+    parts = (*kit.scripts, kit.team, kit.messages)
+    return [text for part in parts for _, text in leaves(part) if isinstance(text, str)]
+
+
+def test_every_blank_is_found_and_reworded_however_deep_it_lies() -> None:
+    assert list(with_blanks(TREE)) == ["Call {danger}", "{x}?"]
+    got = reworded(TREE, {"Call {danger}": "Call 112", "{x}?": "you?"})
+    assert got.name == "Call 112"
+    assert [leaf.text for leaf in got.leaves] == ["b", "you?"]
+
+
+def test_what_has_no_blank_is_left_as_it_was() -> None:
+    got = reworded(TREE, {"Call {danger}": "Call 112"})
+    assert got.leaf is TREE.leaf
+    assert got.leaves is TREE.leaves
+    assert reworded(TREE, {}) is TREE
+
+
+def test_no_sentence_is_shown_with_its_blanks(kits: Mapping[str, Kit]) -> None:
+    for kit in kits.values():
+        assert len(kit.blanks) > 10
+        assert not [text for text in texts(kit) if "{" in text]
+
+
+@pytest.mark.parametrize("code", ["be", "ch", "ca-qc", "gb", "us", "es", "de"])
+def test_in_a_region_every_sentence_names_its_numbers(kits: Mapping[str, Kit], code: str) -> None:
+    for kit in kits.values():
+        there = kit.in_region(code)
+        said = texts(there)
+        for blank in kit.blanks:
+            assert filled(blank, there.here) in said
+        numbers = {getattr(kit.here.words, name) for name in BLANKS}
+        assert not [text for text in said if any(number in text for number in numbers)]
+
+
+def test_going_from_region_to_region_leaves_no_trace(kits: Mapping[str, Kit]) -> None:
+    for kit in kits.values():
+        assert kit.in_region("be").in_region("us").in_region("fr") == kit
+        assert kit.in_region("be").in_region("us") == kit.in_region("us")
+
+
+def test_the_numbers_of_a_sentence_are_lines_of_the_region(kits: Mapping[str, Kit]) -> None:
+    for kit in kits.values():
+        for region in kit.regions:
+            lines = {line.facts.shown for line in region.emergency_lines}
+            words = region.words
+            assert any(line in words.suicide for line in lines), region.code
+            assert any(line in words.danger for line in lines), region.code
