@@ -41,12 +41,17 @@ class Used:
 
 def compiled(found: Members, pyodide: Path) -> Members:
     """`found`, each .py replaced by the .pyc of the Python at `pyodide`."""
+    return _through("compiling.py", found, pyodide)
+
+
+def _through(script: str, found: Members, pyodide: Path) -> Members:
+    """What `script` makes of `found`, run by the Python at `pyodide`."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for name, data in found.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(data)
-        _node("compile.mjs", pyodide, root)
+        _node("run.mjs", pyodide, root, SCRIPTS / script)
         files = [path for path in root.rglob("*") if path.is_file()]
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
@@ -69,13 +74,13 @@ def trimmed(found: Members, used: Used) -> Members:
 def trim_stdlib(pyodide: Path, used: Used) -> None:
     """Leave in the standard library only what was imported.
 
-    As source: its bytecode would cost 0.35 MB more on the way, and saves only the
-    first start, for the next ones find it in a snapshot of memory.
+    As source, without its comments: its bytecode would cost more on the way, and saves
+    only the first start, for the next ones find it in a snapshot of memory.
     """
     library = pyodide / "python_stdlib.zip"
     with zipfile.ZipFile(library) as whole:
         kept = {name: whole.read(name) for name in whole.namelist() if name in used.stdlib}
-    archive.write(kept, library)
+    archive.write(_through("leaning.py", kept, pyodide), library)
 
 
 def _under(folder: str, files: Iterable[str]) -> frozenset[str]:

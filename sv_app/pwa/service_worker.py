@@ -5,7 +5,8 @@ import hashlib
 import json
 from pathlib import Path
 
-TEMPLATE = Path(__file__).with_name("client") / "sw.js"
+PARTS = tuple(Path(__file__).with_name("worker") / name for name in ("sw.js", "files.js"))
+"""One file on the site: a worker in two could be of two versions."""
 NAME = "sw.js"
 NEVER_ASKED = {NAME, "build.json", "assets/NOTICES", "fonts/OFL.txt"}
 """Files for the host and for people who read licences: the app never asks for them."""
@@ -17,7 +18,7 @@ NEVER_ASKED_AS = {".br", ".gz", ".map", ".symbols"}
 def write(site: Path) -> None:
     """Write the worker of everything that is in `site`: it must be the last file."""
     files = listed(site)
-    worker = TEMPLATE.read_text("utf-8")
+    worker = "\n".join(part.read_text("utf-8") for part in PARTS)
     version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
     worker = _put(worker, "const FILES = {};", f"const FILES = {json.dumps(files, indent=0)};")
     worker = _put(worker, 'const VERSION = "";', f'const VERSION = "{version}";')

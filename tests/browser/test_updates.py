@@ -104,6 +104,22 @@ def test_an_update_downloads_what_has_changed_and_nothing_else(visit: Visit, sit
     assert visit.offline() == {"B"}
 
 
+def test_scripts_change_places_with_those_the_browser_can_keep_compiled(
+    visit: Visit, site: Path
+) -> None:
+    small_site.write(site, "A", same=10)
+    asked = install(visit)
+    visit.quickened()
+    assert len(visit.server.asked) == asked
+    small_site.write(site, "B", same=10)
+    visit.open()
+    visit.offered()
+    again = {path.removeprefix("/") for path in visit.server.asked[asked:]}
+    assert not again & {"boot.js", "offline.js", "worker.js"}
+    visit.update()
+    assert visit.versions() == visit.offline() == {"B"}
+
+
 @pytest.mark.parametrize("tenth", TENTHS)
 def test_an_install_that_is_cut_leaves_nothing_and_the_next_visit_ends_it(
     browser: Browser, visit: Visit, tenth: int

@@ -89,6 +89,16 @@ class Visit:
         )
         return set(found)
 
+    def quickened(self) -> None:
+        """Wait until the scripts that are kept are those the browser fetched itself."""
+        self.page.wait_for_function(
+            """async () => {
+              const own = (await caches.keys()).find((name) => name.includes(" / "));
+              const script = own && (await caches.match("seen.js", { cacheName: own }));
+              return script && !script.headers.has("x-content-sha256");
+            }"""
+        )
+
     def control(self, js_of_registration: str) -> Any:
         """Something of the page's registration, `r`."""
         return self.page.evaluate(f"{CONTROL}.then(r => {js_of_registration})")

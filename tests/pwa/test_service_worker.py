@@ -95,14 +95,14 @@ def test_a_worker_without_a_place_for_the_list_is_refused(
 ) -> None:
     other = tmp_path / "sw.js"
     other.write_text("const FILE = {};")
-    monkeypatch.setattr(service_worker, "TEMPLATE", other)
+    monkeypatch.setattr(service_worker, "PARTS", (other,))
     with pytest.raises(ValueError, match="FILES"):
         service_worker.write(site)
     assert (site / "sw.js").read_text() == "never"
 
 
 def test_the_worker_takes_over_only_when_told() -> None:
-    source = service_worker.TEMPLATE.read_text("utf-8")
+    source = "".join(part.read_text("utf-8") for part in service_worker.PARTS)
     assert [line for line in source.splitlines() if "skipWaiting" in line] == [
         'addEventListener("message", ({ data }) => data?.type === "activate" && skipWaiting());'
     ]
@@ -110,6 +110,7 @@ def test_the_worker_takes_over_only_when_told() -> None:
 
 
 def test_the_page_and_the_worker_call_what_is_kept_by_the_same_name() -> None:
-    page = service_worker.TEMPLATE.with_name("offline.js").read_text("utf-8")
-    for source in (service_worker.TEMPLATE.read_text("utf-8"), page):
+    worker = service_worker.PARTS[0]
+    page = worker.parent.with_name("client") / "offline.js"
+    for source in (worker.read_text("utf-8"), page.read_text("utf-8")):
         assert re.search(r"const KEPT = `side-by-side-site \$\{\w+\.pathname\}`;", source)

@@ -5,7 +5,7 @@ import "./semantics.js";
 import { offerToHide } from "./hide.js";
 import { watch } from "./offline.js";
 import { failed, state, step } from "./plain.js";
-import { end, language } from "./python.js";
+import { end, language, python } from "./python.js";
 
 const root = new URL("./", document.baseURI).href;
 const options = JSON.parse(document.getElementById("boot").textContent);
@@ -53,6 +53,19 @@ document.head.append(script);
 
 watch();
 offerToHide(end);
+
+// Behind the page, a wheel that nobody sees would turn, and take its time from Python:
+// after its first frames the engine waits for something to show.
+const draw = requestAnimationFrame.bind(globalThis);
+let held = [];
+let frames = 0;
+python.then(() => {
+  const waiting = held;
+  held = null;
+  waiting.forEach(draw);
+});
+globalThis.requestAnimationFrame = (callback) =>
+  held && frames++ > 3 ? held.push(callback) : draw(callback);
 
 // --- What the engine gets wrong -------------------------------------------
 

@@ -20,6 +20,8 @@ export function watch() {
   settled()
     .then(() => serviceWorker.register(new URL("sw.js", HERE), { updateViaCache: "none" }))
     .then(follow)
+    .then(() => serviceWorker.ready)
+    .then(({ active }) => active.postMessage({ type: "quicken" }))
     .catch((error) => console.info("Not available offline yet:", error.message));
 }
 

@@ -6,68 +6,14 @@ const VERSION = "";
 
 const SCOPE = new URL(registration.scope);
 const KEPT = `side-by-side-site ${SCOPE.pathname}`; // offline.js asks for this name
-const HASH = "x-content-sha256";
-const TYPES = {
-  css: "text/css; charset=utf-8",
-  html: "text/html; charset=utf-8",
-  js: "text/javascript; charset=utf-8",
-  json: "application/json",
-  mjs: "text/javascript; charset=utf-8",
-  svg: "image/svg+xml",
-  wasm: "application/wasm", // or it would not be compiled as it streams
-};
-
 const cacheOf = (version) => `${KEPT} ${version}`;
 const OWN = cacheOf(VERSION);
 
+// What a host calls for in Vary is no matter once a file is here.
+const inCache = (name, cacheName) => caches.match(name, { cacheName, ignoreVary: true });
+
 const others = async () =>
   (await caches.keys()).filter((name) => name.startsWith(`${KEPT} `) && name !== OWN);
-
-// --- Install: all in, or nothing has changed --------------------------------
-
-addEventListener("install", (event) => event.waitUntil(install()));
-
-async function install() {
-  const older = await others();
-  const queue = Object.keys(FILES).filter(isAsked).values();
-  const take = async () => {
-    for (const name of queue) await bring(name, older);
-  };
-  await Promise.all([take(), take(), take(), take()]);
-}
-
-// Flutter's engine comes in two builds. Of what flutter.js looks at to choose one,
-// a worker has only this; were it wrong, the other would come when asked for.
-const CHROMIUM = "v8BreakIterator" in Intl;
-
-const isAsked = (name) =>
-  !name.startsWith("canvaskit/") || name.startsWith("canvaskit/chromium/") === CHROMIUM;
-
-// Puts one file in this version's cache: what is on the device already, else what
-// the network gives; in any case the very bytes that were listed.
-async function bring(name, older = []) {
-  const own = await caches.open(OWN);
-  for (const cacheName of [OWN, ...older]) {
-    const response = await caches.match(name, { cacheName });
-    if (response?.headers.get(HASH) !== FILES[name]) continue;
-    return cacheName === OWN ? undefined : own.put(name, response);
-  }
-  const integrity = `sha256-${FILES[name]}`;
-  // The page has just loaded most of them: its copy is taken if it is the right one.
-  const response = await fetch(name, { integrity, cache: "force-cache" }).catch(() =>
-    fetch(name, { integrity, cache: "reload" }),
-  );
-  await own.put(name, new Response(response.body, { headers: headers(name, response) }));
-}
-
-function headers(name, response) {
-  const kept = new Headers(response.headers); // the host's own policy is among them
-  for (const gone of ["Content-Encoding", "Content-Length", "Vary"]) kept.delete(gone);
-  const type = TYPES[name.split(".").at(-1)];
-  if (type) kept.set("Content-Type", type);
-  kept.set(HASH, FILES[name]);
-  return kept;
-}
 
 // --- Activate: which version each open page was opened with ------------------
 
@@ -137,10 +83,10 @@ async function answer({ request, clientId, resultingClientId }, name) {
     await keep(now);
   }
   const cacheName = cacheOf(version);
-  const response = await caches.match(name, { cacheName });
+  const response = await inCache(name, cacheName);
   if (response) return response;
   if (!(name in FILES)) return fetch(request);
   if (version !== VERSION) return Response.error();
   await bring(name); // the browser has lost it
-  return caches.match(name, { cacheName });
+  return inCache(name, cacheName);
 }
