@@ -30,12 +30,17 @@ class Cue:
 
 
 def cues(script: Script) -> tuple[Cue, ...]:
-    """Every cue of `script`; the last one is how to close."""
+    """Every cue of `script`; the last one is how to close.
+
+    Where it is urgent, when to get more help is told at once, and in its place again.
+    """
     return tuple(_cues(script))
 
 
 def _cues(script: Script) -> Iterator[Cue]:
     yield Cue(Turn.AIM, script.aim)
+    if script.urgent:
+        yield Cue(Turn.STEP_UP, script.step_up)
     yield from (Cue(Turn.BEFORE, text) for text in script.before)
     yield Cue(Turn.OPENING, script.opening.text, script.opening.how, spoken=True)
     yield from (Cue(Turn.SAY, phrase.text, phrase.why, spoken=True) for phrase in script.say)

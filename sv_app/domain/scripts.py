@@ -43,10 +43,14 @@ class Rehearsal(Model):
 
 
 class Script(Model):
-    """All that a peer supporter reviews before one moment of a conversation."""
+    """All that a peer supporter reviews before one moment of a conversation.
+
+    When it is `urgent`, getting more help is not the last thing: it comes first.
+    """
 
     id: Slug
     order: int = Field(ge=1)
+    urgent: bool = False
     title: Text
     aim: Text
     before: tuple[Text, ...] = Field(min_length=1)

@@ -120,6 +120,15 @@ def test_11_every_script_says_when_to_step_up(kit: Kit) -> None:
     assert len({script.step_up for script in kit.scripts}) == len(kit.scripts)
 
 
+def test_11_fear_for_a_life_leads_straight_to_more_help_and_promises_no_secret(kit: Kit) -> None:
+    assert [script.id for script in kit.scripts if script.urgent] == ["worried-for-life"]
+    script = kit.script("worried-for-life")
+    assert script is not None
+    assert script.say[0].id == "ask"
+    assert {"no-secret", "call-together"} <= set(ids(script.say))
+    assert "secret" in ids(script.avoid)
+
+
 def test_12_support_is_part_of_safety_and_of_just_culture(kit: Kit) -> None:
     assert from_article(kit.understand.safety, kit.team.just_culture)
 

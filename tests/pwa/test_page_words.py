@@ -99,6 +99,11 @@ def test_every_script_says_what_to_say_and_what_to_avoid_and_why(page: Page, kit
         ]
         text = part.text
         assert [words for words in sentences(script) if words not in text] == []
+        calls = [e.attributes["href"] for e in here if e.tag == "a"]
+        urgent = [line.facts.uri for line in kit.emergency_lines] if script.urgent else []
+        assert calls == urgent
+        assert text.count(script.step_up) == 1
+        assert (text.index(script.step_up) < text.index(script.before[0])) == script.urgent
 
 
 def inside_headings(page: Page, around: Element) -> list[str]:

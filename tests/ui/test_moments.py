@@ -145,3 +145,19 @@ def test_an_unknown_moment_shows_the_helplines(
         assert client.heading() == kits[language].labels.fallback.not_found
 
     tell(story)
+
+
+def test_fear_for_a_life_shows_whom_to_call_before_anything_else(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        for script in (script for script in kit.scripts if script.urgent):
+            await client.visit(routes.script(script.id))
+            said = client.texts()
+            assert said.index(script.step_up) < said.index(kit.labels.scripts.before)
+            assert said.count(script.step_up) == 1
+            assert {line.facts.uri for line in kit.emergency_lines} <= set(client.calls())
+
+    tell(story)

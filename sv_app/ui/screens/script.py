@@ -6,6 +6,7 @@ from sv_app import routes
 from sv_app.domain.scripts import Script
 from sv_app.ui.parts.buttons import primary, secondary
 from sv_app.ui.parts.cards import card
+from sv_app.ui.parts.emergency import emergency_panel
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.moment import of_moment
 from sv_app.ui.parts.notes import source_list
@@ -37,6 +38,7 @@ def _prepare(services: Services, found: Script) -> list[ft.Control]:
     labels = services.kit.labels.scripts
     return [
         card([heading(labels.aim), text(found.aim)]),
+        *(_help_now(services, found) if found.urgent else []),
         *_ways(services, found),
         heading(labels.before),
         bullets(found.before),
@@ -44,6 +46,12 @@ def _prepare(services: Services, found: Script) -> list[ft.Control]:
         bold(services.kit.quoted(found.opening.text), Size.LEAD),
         soft(found.opening.how),
     ]
+
+
+def _help_now(services: Services, found: Script) -> list[ft.Control]:
+    labels = services.kit.labels
+    now = emergency_panel(services, labels.result.emergency, found.step_up)
+    return [heading(labels.scripts.step_up), now]
 
 
 def _ways(services: Services, found: Script) -> list[ft.Control]:
@@ -71,8 +79,7 @@ def _end(services: Services, found: Script) -> list[ft.Control]:
         bullets(found.gestures),
         heading(labels.not_promise),
         bullets(found.not_promise),
-        heading(labels.step_up),
-        text(found.step_up),
+        *([] if found.urgent else [heading(labels.step_up), text(found.step_up)]),
         heading(labels.closing),
         bullets(found.closing),
         heading(labels.sources),
