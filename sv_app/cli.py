@@ -34,11 +34,15 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="build what changed, and serve it on 127.0.0.1")
     serve.add_argument("--port", type=int, default=8550)
     serve.set_defaults(run=_serve)
+    for command in (check, build, serve):
+        command.add_argument(
+            "--institution", type=Path, metavar="FILE", help="one hospital's own contacts"
+        )
     return parser
 
 
 def _check(options: argparse.Namespace) -> int:
-    kits = load_kits(options.content)
+    kits = load_kits(options.content, options.institution)
     print(f"content/ holds: {', '.join(sorted(kits))}. Nothing to mend.")
     return 0
 
@@ -46,13 +50,13 @@ def _check(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from sv_app.pwa import build
 
-    build.build(options.out, compressed=True)
+    build.build(options.out, options.institution, compressed=True)
     return 0
 
 
 def _serve(options: argparse.Namespace) -> int:
     from sv_app.pwa import build, serve
 
-    build.build_if_changed(OUT)
+    build.build_if_changed(OUT, options.institution)
     serve.serve(OUT, options.port)
     return 0

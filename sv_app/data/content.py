@@ -108,7 +108,9 @@ def _check(content: Content, own: Path) -> None:
         for key, reason in content_rules.repeated_ids(model):
             reader.fault(reader.root / path, key, reason)
     if content.institution:
-        for key, reason in institution_rules.faults(content.institution, content.languages):
+        for key, reason in institution_rules.faults(
+            content.institution, content.languages, content.regions
+        ):
             reader.fault(own, key, reason)
 
 

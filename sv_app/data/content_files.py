@@ -9,7 +9,7 @@ from sv_app.domain.helplines import HelplineWords
 from sv_app.domain.institution import Email, Phone
 from sv_app.domain.kit import Messages, SelfCheckWords, Understand
 from sv_app.domain.labels import Labels
-from sv_app.domain.model import Model, Text
+from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.regions import RegionWords
 from sv_app.domain.scripts import Attitudes
 from sv_app.domain.sources import Source
@@ -75,6 +75,7 @@ class InstitutionFile(Model):
     """`institution.toml`: one hospital's own help, shown before any line outside."""
 
     name: ByLanguage
+    region: Slug | None = None
     psychologist: ContactFile | None = None
     occupational_health: ContactFile | None = Field(None, alias="occupational-health")
     second_victim_liaison: ContactFile | None = Field(None, alias="second-victim-liaison")

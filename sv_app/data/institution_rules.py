@@ -1,12 +1,16 @@
-"""Rules of institution.toml: what is said by language is said in every language."""
+"""Rules of institution.toml: its region is known, its words speak every language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sv_app.data.content_files import EVERY_LANGUAGE, ByLanguage, InstitutionFile
 
 
-def faults(file: InstitutionFile, languages: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Key and reason of each text that speaks some of the languages, and not all."""
+def faults(
+    file: InstitutionFile, languages: Iterable[str], regions: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Key and reason of an unknown region, and of texts that speak not all the languages."""
+    if file.region and file.region not in regions:
+        yield "region", f"the app knows no region '{file.region}'"
     known = set(languages)
     for key, text in _worded(file):
         if text is None or EVERY_LANGUAGE in text:

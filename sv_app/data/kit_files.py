@@ -18,7 +18,7 @@ from sv_app.domain.institution import Institution, InternalContact, Role
 from sv_app.domain.kit import Kit
 from sv_app.domain.labels import Labels
 from sv_app.domain.line_labels import InstitutionLabels
-from sv_app.domain.regions import Region, RegionFacts
+from sv_app.domain.regions import DEFAULT_REGION, Region, RegionFacts
 from sv_app.domain.scripts import Script
 
 
@@ -43,6 +43,7 @@ def made(
             "team": files["team.toml"],
             "understand": files["understand.toml"],
             "regions": _regions(cast("HelplineWordsFile", files["helplines.toml"]), regions),
+            "region": (institution and institution.region) or DEFAULT_REGION,
             "institution": institution and _institution(institution, code, labels.institution),
             "sources": sources.source,
         }
@@ -77,7 +78,8 @@ def _institution(file: InstitutionFile, code: str, labels: InstitutionLabels) ->
             given = {"role": role, "label": label, "hours": hours, "place": place}
             reach = {"phone": contact.phone, "email": contact.email}
             contacts.append(InternalContact.model_validate(given | reach))
-    return Institution(name=_in(file.name, code) or "", contacts=tuple(contacts))
+    name = _in(file.name, code)
+    return Institution.model_validate({"name": name, "region": file.region, "contacts": contacts})
 
 
 def _in(text: ByLanguage | None, code: str) -> str | None:

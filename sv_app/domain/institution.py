@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from sv_app.domain.model import Model, Text
+from sv_app.domain.model import Model, Slug, Text
 
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]+([ .-][0-9]+)*$", max_length=20)]
 Email = Annotated[
@@ -51,7 +51,8 @@ class InternalContact(Model):
 
 
 class Institution(Model):
-    """One hospital's own help, in one language."""
+    """One hospital's own help, in one language; `region` is whose lines come after it."""
 
     name: Text
+    region: Slug | None = None
     contacts: tuple[InternalContact, ...] = Field(min_length=1)

@@ -84,8 +84,13 @@ class Region(Model):
         return tuple(line for line in self.lines if not line.facts.emergency)
 
 
-def pick_region(chosen: str | None, spoken: Sequence[str], regions: Iterable[Region]) -> str:
-    """The region chosen, else the first the device's locales point at, else France.
+def pick_region(
+    chosen: str | None,
+    spoken: Sequence[str],
+    regions: Iterable[Region],
+    default: str = DEFAULT_REGION,
+) -> str:
+    """The region chosen, else the first the device's locales point at, else `default`.
 
     `spoken` holds codes as a device writes them: `fr-BE`, `en_GB`, `zh-Hant-TW`, `fr`.
     """
@@ -93,4 +98,4 @@ def pick_region(chosen: str | None, spoken: Sequence[str], regions: Iterable[Reg
     if chosen in of_territory.values():
         return str(chosen)
     parts = [part for code in spoken for part in re.split("[-_]", code)[1:]]
-    return next((of_territory[part] for part in parts if part in of_territory), DEFAULT_REGION)
+    return next((of_territory[part] for part in parts if part in of_territory), default)

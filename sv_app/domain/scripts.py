@@ -55,13 +55,13 @@ class Script(Model):
     aim: Text
     before: tuple[Text, ...] = Field(min_length=1)
     opening: Opening
-    say: tuple[Phrase, ...] = Field(min_length=1)
-    avoid: tuple[AvoidPhrase, ...] = Field(min_length=1)
+    say: tuple[Phrase, ...] = Field(min_length=6)
+    avoid: tuple[AvoidPhrase, ...] = Field(min_length=6)
     gestures: tuple[Text, ...] = Field(min_length=1)
     not_promise: tuple[Text, ...] = Field(min_length=1)
     step_up: Text
     closing: tuple[Text, ...] = Field(min_length=1)
-    rehearse: tuple[Rehearsal, ...] = ()
+    rehearse: tuple[Rehearsal, ...] = Field(min_length=3)
     sources: tuple[Slug, ...] = Field(min_length=1)
 
     def phrase(self, phrase_id: str) -> Phrase:

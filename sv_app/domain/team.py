@@ -1,8 +1,9 @@
 """Team: what a manager does and when, who helps inside, when to step up."""
 
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.sources import Claim
@@ -38,10 +39,19 @@ class Period(Model):
     actions: tuple[Action, ...] = Field(min_length=1)
 
 
+def _in_order(periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    if [period.id for period in periods] != list(When):
+        raise ValueError(f"must be {', '.join(When)}, in this order")
+    return periods
+
+
+Sequence = Annotated[tuple[Period, ...], AfterValidator(_in_order)]
+
+
 class StepUpAction(Named):
     """One thing to do at once, and how one goes about it."""
 
-    how: Text | None = None
+    how: Text
 
 
 class Team(Model):
@@ -49,7 +59,7 @@ class Team(Model):
 
     role: tuple[Claim, ...] = Field(min_length=1)
     support_when: Claim
-    sequence: tuple[Period, ...] = ()
+    sequence: Sequence
     internal: tuple[Named, ...] = Field(min_length=1)
     make_it_easy: tuple[Named, ...] = Field(min_length=1)
     step_up_when: tuple[Text, ...] = Field(min_length=1)

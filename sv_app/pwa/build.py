@@ -28,8 +28,10 @@ STAMP = "build.json"
 STEPS = 6
 
 
-def build(out: Path, compressed: bool = False) -> None:
+def build(out: Path, institution: Path | None = None, compressed: bool = False) -> None:
     """Build the site into `out`, which is replaced only once all of it is ready.
+
+    `institution` is a hospital's own file, to use in place of `content/institution.toml`.
 
     `compressed` adds a .br and a .gz beside each file, for hosts that serve them.
 
@@ -38,7 +40,7 @@ def build(out: Path, compressed: bool = False) -> None:
         BuildError: when a wheel can't be had, or is not the one expected.
     """
     _say(1, "checking the words")
-    kits = load_kits(ROOT / "content")
+    kits = load_kits(ROOT / "content", institution)
     _say(2, "fetching the pinned wheels (about 30 MB the first time)")
     found = wheels.fetch(CACHE / "wheels")
     site = out.with_name(out.name + ".new")
@@ -64,7 +66,7 @@ def build(out: Path, compressed: bool = False) -> None:
     if compressed:
         _say(6, "compressing (a minute or two the first time)")
         compress.write(site, CACHE / "compressed")
-    (site / STAMP).write_text(json.dumps({"made_from": fingerprint()}), "utf-8")
+    (site / STAMP).write_text(json.dumps({"made_from": fingerprint(institution)}), "utf-8")
     shutil.rmtree(out, ignore_errors=True)
     site.rename(out)
 
@@ -81,18 +83,20 @@ def _pack(kits: Mapping[str, Kit], found: Mapping[str, Path], site: Path) -> Use
     return used
 
 
-def build_if_changed(out: Path) -> None:
+def build_if_changed(out: Path, institution: Path | None = None) -> None:
     """Build into `out`, unless it was built from exactly the files of now."""
     stamp = out / STAMP
-    if stamp.exists() and json.loads(stamp.read_text("utf-8")) == {"made_from": fingerprint()}:
+    made_from = {"made_from": fingerprint(institution)}
+    if stamp.exists() and json.loads(stamp.read_text("utf-8")) == made_from:
         print("Nothing has changed since the last build.", flush=True)
     else:
-        build(out)
+        build(out, institution)
 
 
-def fingerprint() -> str:
+def fingerprint(institution: Path | None = None) -> str:
     """A SHA-256 of every file the site is made from."""
-    return _digest(sorted(_inputs()))
+    own = [institution] if institution and institution.exists() else []
+    return _digest([*sorted(_inputs()), *own])
 
 
 def _digest(files: Iterable[Path]) -> str:

@@ -1,5 +1,6 @@
 """index.html: the words that are there before the app is, and stay when it can't come."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -31,8 +32,11 @@ POLICY = "; ".join(
 """Nothing but the origin's own files; `unsafe-inline` styles are Flutter's and the page's."""
 
 
-def render(kits: Mapping[str, Kit], boot: Mapping[str, Any]) -> str:
-    """The page, French first; `boot` is what boot.js must be told."""
+def render(kits: Mapping[str, Kit], boot: Mapping[str, Any], today: dt.date | None = None) -> str:
+    """The page, French first; `boot` is what boot.js must be told.
+
+    Lines that are old by `today` are marked; None is the day of the build.
+    """
     html = (
         _templates()
         .get_template("index.html")
@@ -42,6 +46,7 @@ def render(kits: Mapping[str, Kit], boot: Mapping[str, Any]) -> str:
             surfaces=tokens.SURFACES,
             style=_style(),
             boot=boot,
+            today=today or dt.datetime.now(dt.UTC).date(),
         )
     )
     # What indents the templates weighs a tenth of the page.

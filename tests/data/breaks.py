@@ -6,7 +6,7 @@ from tests.data.words import Words
 
 LABELS, SIGNS, LINES = "fr/labels.toml", "fr/signs.toml", "fr/helplines.toml"
 SCRIPT, OTHER = "fr/scripts/first-minute.toml", "en/scripts/first-minute.toml"
-NUMBERS, SOURCES = "helplines/fr.toml", "sources.toml"
+NUMBERS, BELGIUM, SOURCES = "helplines/fr.toml", "helplines/be.toml", "sources.toml"
 
 Break = Callable[[Words], None]
 BREAKS: dict[str, tuple[Break, str, str, str]] = {
@@ -50,6 +50,49 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         NUMBERS,
         "line[6].number",
         "",
+    ),
+    "a number not written as its region does": (
+        lambda w: w.replace(NUMBERS, "0800 288 038", "0800 28 80 3 8"),
+        NUMBERS,
+        "line[6].number",
+        "forms",
+    ),
+    "a region that is not the file's name": (
+        lambda w: w.line(BELGIUM, "region", 'region = "fr"'),
+        BELGIUM,
+        "region",
+        "'be'",
+    ),
+    "a territory of two regions": (
+        lambda w: w.line(BELGIUM, "territories", 'territories = ["CH"]'),
+        "helplines/ch.toml",
+        "territories",
+        "be",
+    ),
+    "a line that two regions number otherwise": (
+        lambda w: w.replace(BELGIUM, "112", "911"),
+        "helplines/de.toml",
+        "line[2].id",
+        "europe-emergency",
+    ),
+    "a region without a line for a danger": (
+        lambda w: w.write(BELGIUM, w.text(BELGIUM).replace("emergency = true\n", "")),
+        BELGIUM,
+        "line",
+        "emergency",
+    ),
+    "a region no language words": (
+        lambda w: w.replace(LINES, '"be"', '"ghost"'),
+        LINES,
+        "region.be",
+        "",
+    ),
+    "a file of no part": (lambda w: w.write("notes.toml", ""), "notes.toml", "", ""),
+    "a folder of no language": (
+        lambda w: w.write_in("french", "labels.toml", ""),
+        "french",
+        "",
+        "two small letters",
     ),
     "a first line that is none": (
         lambda w: w.line(NUMBERS, "first", 'first = "ghost"'),

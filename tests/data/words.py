@@ -21,6 +21,10 @@ class Words:
     def write(self, file: str, text: str, encoding: str = "utf-8") -> None:
         (self.root / file).write_text(text, encoding)
 
+    def write_in(self, folder: str, file: str, text: str) -> None:
+        (self.root / folder).mkdir()
+        self.write(f"{folder}/{file}", text)
+
     def delete(self, file: str) -> None:
         (self.root / file).unlink()
 

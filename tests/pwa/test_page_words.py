@@ -65,10 +65,20 @@ def test_the_first_number_then_the_emergency_ones_come_before_all_else(
     assert [text for _, text in begin[1:]] == [line.words.name for line in kit.emergency_lines]
 
 
-def test_every_line_is_told_in_full_emergency_ones_first(page: Page, kit: Kit) -> None:
+def test_every_line_of_every_region_is_told_in_full_emergency_ones_first(
+    page: Page, kit: Kit
+) -> None:
     cards = [e for e in shown(page, kit) if "card" in e.classes]
-    lines = [*kit.emergency_lines, *kit.support_lines]
-    assert len(lines) == len(kit.helplines) == len(cards)
+    others = [region for region in kit.regions if region != kit.here]
+    regions = [kit.here, *others]
+    lines = [line for r in regions for line in (*r.emergency_lines, *r.support_lines)]
+    assert len(lines) == sum(len(region.lines) for region in kit.regions) == len(cards)
+    (elsewhere,) = page.of_class("elsewhere", kit.code)
+    assert elsewhere.tag == "details"
+    assert "open" not in elsewhere.attributes
+    assert [elsewhere in card.around for card in cards].count(False) == len(kit.helplines)
+    told = {e.text for e in page.elements if elsewhere in e.around}
+    assert {text for r in others for text in (r.name, r.words.emergency)} <= told
     for card, line in zip(cards, lines, strict=True):
         (link,) = [e for e in page.all("a") if card in e.around]
         by_text = line.facts.channel is Channel.SMS
