@@ -30,6 +30,7 @@ def title(kit: Kit, path: str) -> str:
         routes.rehearse(MOMENT): labels.rehearse.title,
         routes.conversation(MOMENT): script.title,
         routes.FIND: labels.find.title,
+        routes.NEXT_CONTACT: labels.next_contact.title,
         routes.TEAM: labels.team.title,
         routes.HELPLINES: labels.helplines.title,
         routes.UNDERSTAND: labels.understand.title,

@@ -10,6 +10,7 @@ from sv_app.ui.screens.helplines import helplines
 from sv_app.ui.screens.home import home
 from sv_app.ui.screens.journal import journal
 from sv_app.ui.screens.me import me
+from sv_app.ui.screens.next_contact import next_contact
 from sv_app.ui.screens.next_steps import next_steps
 from sv_app.ui.screens.not_found import not_found
 from sv_app.ui.screens.rehearse import rehearse
@@ -32,6 +33,7 @@ SCREENS = {
     routes.rehearse(":moment"): rehearse,
     routes.conversation(":moment"): conversation,
     routes.FIND: find,
+    routes.NEXT_CONTACT: next_contact,
     routes.TEAM: team,
     routes.HELPLINES: helplines,
     routes.UNDERSTAND: understand,

@@ -34,6 +34,7 @@ class Client:
         self.connection.reply = self.session.handle_invoke_method_results
         self.page = self.session.page
         self.page.route = "/"
+        self.page.platform = ft.PagePlatform.LINUX
         self.page.navigate = self.go
         _context_page.set(self.page)
 

@@ -26,6 +26,7 @@ def scripts(services: Services) -> ft.View:
             secondary(kit.labels.find.title, lambda: services.go(routes.FIND), ft.Icons.SEARCH),
             heading(labels.moments),
             *(_moment(services, script) for script in kit.scripts),
+            _next_contact(services),
             heading(labels.role),
             claim(kit, kit.understand.helper_role),
             heading(labels.attitudes),
@@ -40,6 +41,12 @@ def scripts(services: Services) -> ft.View:
 def _moment(services: Services, script: Script) -> ft.Control:
     path = routes.script(script.id)
     return door(script.title, script.aim, ft.Icons.SCHEDULE, lambda: services.go(path))
+
+
+def _next_contact(services: Services) -> ft.Control:
+    labels = services.kit.labels.next_contact
+    icon = ft.Icons.EVENT_OUTLINED
+    return door(labels.title, labels.about, icon, lambda: services.go(routes.NEXT_CONTACT))
 
 
 def _attitude(services: Services, attitude: Attitude) -> ft.Control:

@@ -1,0 +1,105 @@
+"""The next contact: a day, a time, and a file for one's calendar; nothing is kept."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from uuid import uuid4
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.calendar import appointment
+from sv_app.ui.parts.buttons import primary
+from sv_app.ui.parts.choice import Option, choices
+from sv_app.ui.parts.files import give_file
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.stepper import stepper
+from sv_app.ui.parts.words import heading, live, soft, text, title
+from sv_app.ui.services import Services
+from sv_app.ui.state import use_state
+from sv_app.ui.theme import Size
+
+DAY, HALF_HOUR = dt.timedelta(days=1), dt.timedelta(minutes=30)
+SOON = {"tomorrow": 1, "three_days": 3, "week": 7, "month": 30}
+"""Days from now, by their label: the rhythm that peer-support programmes advise."""
+AFTERNOON = dt.time(14)
+LONG = dt.timedelta(minutes=30)
+
+Choose = Callable[[dt.datetime], None]
+
+
+@screen
+def next_contact(services: Services) -> ft.View:
+    """A day and a time to choose, then the file."""
+    labels = services.kit.labels.next_contact
+    when, put = use_state(lambda: dt.datetime.combine(_today() + DAY, AFTERNOON))
+    said, say = use_state(str)
+
+    def choose(chosen: dt.datetime) -> None:
+        say("")
+        put(chosen)
+
+    async def make() -> None:
+        now = dt.datetime.now(dt.UTC)
+        # Chosen on the wall clock of that day, whose zone may not be today's.
+        start = when.astimezone()
+        if start <= now:
+            say(labels.past)
+        else:
+            data = appointment(labels.event, start, LONG, str(uuid4()), now)
+            say(labels.made if await give_file(services, labels.file, data) else labels.not_made)
+
+    return page_shell(
+        services,
+        [
+            title(labels.title),
+            text(labels.lead),
+            *_day(services, when, choose),
+            *_time(services, when, choose),
+            soft(labels.private, Size.SMALL),
+            *([live(said)] if said else []),
+        ],
+        back_to=routes.SCRIPTS,
+        foot=[primary(labels.make, make, ft.Icons.EVENT)],
+    )
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
+def _day(services: Services, when: dt.datetime, choose: Choose) -> list[ft.Control]:
+    labels, today = services.kit.labels.next_contact, _today()
+
+    def on(day: dt.date) -> None:
+        choose(dt.datetime.combine(max(day, today), when.time()))
+
+    days = {today + dt.timedelta(days=n): getattr(labels, name) for name, n in SOON.items()}
+    options = [Option(name, day == when.date(), partial(on, day)) for day, name in days.items()]
+    return [
+        heading(labels.day),
+        choices(labels.day, options),
+        stepper(
+            services.kit.labels.date.with_weekday(when.date()),
+            (labels.day_before, lambda: on(when.date() - DAY)),
+            (labels.day_after, lambda: on(when.date() + DAY)),
+        ),
+    ]
+
+
+def _time(services: Services, when: dt.datetime, choose: Choose) -> list[ft.Control]:
+    labels = services.kit.labels.next_contact
+    return [
+        heading(labels.time),
+        stepper(
+            services.kit.labels.date.clock(when.time()),
+            (labels.earlier, lambda: choose(_moved(when, -HALF_HOUR))),
+            (labels.later, lambda: choose(_moved(when, HALF_HOUR))),
+        ),
+    ]
+
+
+def _moved(when: dt.datetime, by: dt.timedelta) -> dt.datetime:
+    """Another time of the same day."""
+    return dt.datetime.combine(when.date(), (when + by).time())

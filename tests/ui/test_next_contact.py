@@ -1,0 +1,98 @@
+"""The next contact: chosen, made into a file, and kept nowhere."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from icalendar import Calendar
+
+from sv_app import routes
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.domain.kit import Kit
+from tests.fakes import Client
+from tests.ui.conftest import Tell
+
+
+def given(client: Client) -> list[dict[str, Any]]:
+    """The files the device was given."""
+    calls = client.connection.invoked
+    return [dict(call.args) for call in calls if call.name == "save_file"]
+
+
+def today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
+def test_a_day_and_a_time_become_a_calendar_file_and_nothing_is_kept(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    labels = kits[language].labels.next_contact
+
+    async def story(client: Client) -> None:
+        client.connection.answers["save_file"] = "/somewhere"
+        await client.visit(routes.NEXT_CONTACT)
+        await client.press(labels.week)
+        await client.press(labels.day_after)
+        await client.press(labels.later)
+        day = today() + dt.timedelta(days=8)
+        assert kits[language].labels.date.with_weekday(day) in client.texts()
+        await client.press(labels.make)
+        assert labels.made in client.texts()
+        [file] = given(client)
+        assert file["file_name"] == labels.file
+        [event] = Calendar.from_ical(file["src_bytes"]).walk("VEVENT")
+        start = event.decoded("DTSTART").astimezone()
+        assert start.replace(tzinfo=None) == dt.datetime.combine(day, dt.time(14, 30))
+        assert event["SUMMARY"] == labels.event
+        await client.press(labels.day_before)
+        assert labels.made not in client.texts()
+
+    tell(story)
+    assert not place.text
+
+
+def test_a_time_that_has_passed_is_said_and_makes_no_file(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    labels = kits[language].labels.next_contact
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.NEXT_CONTACT)
+        for _ in range(3):
+            await client.press(labels.day_before)
+        for _ in range(28):
+            await client.press(labels.earlier)
+        assert kits[language].labels.date.clock(dt.time(0)) in client.texts()
+        await client.press(labels.make)
+        assert labels.past in client.texts()
+        assert not given(client)
+
+    tell(story)
+
+
+def test_a_file_the_device_refuses_is_said(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    labels = kits[language].labels.next_contact
+
+    async def story(client: Client) -> None:
+        for refusal in (None, RuntimeError("no")):
+            client.connection.answers["save_file"] = refusal
+            await client.visit(routes.NEXT_CONTACT)
+            await client.press(labels.make)
+            assert labels.not_made in client.texts()
+
+    tell(story)
+
+
+def test_a_browser_downloads_the_file_without_saying_where(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    labels = kits[language].labels.next_contact
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.NEXT_CONTACT)
+        await client.press(labels.make)
+        assert labels.made in client.texts()
+
+    tell(story, web=True)
