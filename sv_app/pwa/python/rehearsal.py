@@ -20,9 +20,22 @@ async def rehearse() -> None:
         await client.press(kit.labels.app.language)
         for path in SCREENS:
             await client.visit(path.replace(":moment", kit.scripts[0].id))
+        await _prepare(client, kit)
         await _check_oneself(client, kit)
         await _break(client, kit)
         await _erase(client, kit)
+
+
+async def _prepare(client: Client, kit: Kit) -> None:
+    """Seek a phrase, try an answer, agree the next contact."""
+    labels, script = kit.labels, kit.scripts[0]
+    await client.visit(routes.FIND)
+    await client.write(script.title)
+    await client.visit(routes.rehearse(script.id))
+    answer = script.rehearse[0].answers[0]
+    await client.press(kit.quoted(script.phrase(answer.phrase).text))
+    await client.visit(routes.NEXT_CONTACT)
+    await client.press(labels.next_contact.make)
 
 
 async def _check_oneself(client: Client, kit: Kit) -> None:
