@@ -19,7 +19,7 @@ from sv_app.ui.parts.fallback import fallback
 from sv_app.ui.progress import Progress
 from sv_app.ui.router import router
 from sv_app.ui.services import Services, ServicesContext
-from sv_app.ui.theme import DARK, FONTS, LIGHT, theme
+from sv_app.ui.theme import FONTS, colour
 
 # Read as the module is imported: before any page is there to be left half-way.
 KITS = load_kits_or_exit()
@@ -72,8 +72,8 @@ class App:
 
     def dress(self) -> None:
         """Give the page its look; its title says nothing of what is on it."""
-        self.page.theme, self.page.dark_theme = theme(LIGHT), theme(DARK)
-        self.page.theme_mode = ft.ThemeMode.SYSTEM
+        colour(self.page, device.wants_contrast())
+        device.on_contrast(lambda strong: colour(self.page, strong))
         if not device.IN_BROWSER:  # there, the engine has loaded them before Python began
             self.page.fonts = dict(FONTS)
 

@@ -8,63 +8,19 @@ nothing: it is for eyes.
 
 import argparse
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from sv_app import routes
 from sv_app.data.content import load_kits
 from sv_app.domain.kit import Kit
-from sv_app.domain.self_check import Degree, Sign, StepUp, Topic, YesNo
 from sv_app.pwa.build import build
 from sv_app.pwa.serve import server
 from tests.browser.conftest import FLAGS, found
 from tests.browser.person import Person
-from tests.titles import paths, title
-
-Shot = Callable[[str], None]
-
-
-def journey(person: Person, kit: Kit, shot: Shot) -> None:
-    """The self-check in its states, then the journal it fills."""
-    labels, words = kit.labels, kit.self_check
-    person.page.evaluate("p => { location.hash = p }", routes.SELF_CHECK)
-    for sign in Sign:
-        person.heading(words.questions[sign].ask)
-        person.press(words.degrees[Degree.A_LOT])
-    for topic in Topic:
-        person.heading(words.questions[topic].ask)
-        person.press(labels.self_check.skip)
-    person.heading(words.questions[StepUp.SEVERE_DISTRESS].ask)
-    shot("self-check-step-up")
-    person.press(words.yes_no[YesNo.YES])
-    person.sees(labels.self_check.emergency)
-    shot("self-check-emergency")
-    person.page.evaluate("p => { location.hash = p }", routes.ME)
-    person.heading(labels.me.title)
-    shot("me-draft")
-    person.press(labels.me.resume)
-    person.press(labels.self_check.next)
-    for criterion in list(StepUp)[1:]:
-        person.heading(words.questions[criterion].ask)
-        person.press(words.yes_no[YesNo.NO])
-    person.heading(labels.result.title)
-    shot("next-steps-urgent")
-    person.press(labels.result.save)
-    person.sees(labels.result.saved)
-    shot("next-steps-saved")
-    person.press(labels.result.journal)
-    person.heading(labels.journal.title)
-    shot("journal-filled")
-    person.press(labels.journal.delete_all)
-    person.sees(labels.journal.delete_all_ask)
-    shot("journal-erasing")
-    person.press(labels.journal.keep)
-    person.press(labels.journal.entry.split("{")[0])
-    person.sees(labels.result.marked)
-    shot("entry")
+from tests.states import every_state
 
 
 def photograph(person: Person, kit: Kit, folder: Path) -> list[Path]:
@@ -79,11 +35,7 @@ def photograph(person: Person, kit: Kit, folder: Path) -> list[Path]:
         person.page.screenshot(path=taken[-1])
 
     person.open()
-    for path in paths():
-        person.page.evaluate("p => { location.hash = p }", path)
-        person.heading(title(kit, path))
-        shot(path.strip("/").replace("/", "-").replace(":", "") or "home")
-    journey(person, kit, shot)
+    every_state(person, kit, shot)
     return taken
 
 

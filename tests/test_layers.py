@@ -26,7 +26,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "sv_app.data.device": ("sv_device", "sv_app.data.*", *DOMAIN),
     "sv_app.data*": ("tinydb*", "pydantic", "sv_app.data.*", *DOMAIN),
     "sv_app.ui": (),
-    "sv_app.ui.theme": ("flet",),
+    "sv_app.ui.theme": ("flet", "sv_app.ui.palette"),
+    "sv_app.ui.palette": ("flet",),
     "sv_app.ui.state": ("flet",),
     "sv_app.ui.lifeline": ("flet",),
     "sv_app.ui.progress": ("flet", *DOMAIN),
@@ -40,8 +41,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("sv_app.pwa.python.*", "sv_app.ui.router", "sv_app.ui.progress", *DOMAIN),
     ),
     "sv_app.pwa*": (
-        *(*BUILD, "sv_app.pwa*", "sv_app.data.*", "sv_app.routes", "sv_app.ui.theme"),
-        *DOMAIN,
+        *(*BUILD, "sv_app.pwa*", "sv_app.data.*", "sv_app.routes"),
+        *("sv_app.ui.theme", "sv_app.ui.palette", *DOMAIN),
     ),
     "sv_app.cli": ("sv_app.pwa*", "sv_app.data.*", *DOMAIN),
     "sv_app.app": (

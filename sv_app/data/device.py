@@ -45,6 +45,17 @@ async def works_offline(served: bool) -> bool:
     return bool(await _browser().isOffline()) if IN_BROWSER else not served
 
 
+def wants_contrast() -> bool:
+    """Whether the person asked their device for more contrast; only a browser tells."""
+    return IN_BROWSER and bool(_browser().wantsContrast())
+
+
+def on_contrast(tell: Callable[[bool], None]) -> None:
+    """Call `tell` each time the person asks for more contrast (True) or no more."""
+    if IN_BROWSER:
+        _browser().listen("contrast", tell)
+
+
 def on_visibility(tell: Callable[[bool], None]) -> None:
     """Call `tell` each time the page is shown (True) or hidden; only a browser does."""
     if IN_BROWSER:

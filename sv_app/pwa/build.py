@@ -17,6 +17,7 @@ from sv_app.pwa import (
     page,
     python_files,
     service_worker,
+    tokens,
     wheels,
 )
 from sv_app.pwa.python_files import Used
@@ -62,6 +63,7 @@ def build(out: Path, institution: Path | None = None, compressed: bool = False) 
     }
     (site / "index.html").write_text(page.render(kits, boot), "utf-8")
     (site / "celsius.html").write_text(page.neutral(), "utf-8")
+    (site / "contrast.css").write_text(tokens.contrast_css(), "utf-8")
     service_worker.write(site)
     if compressed:
         _say(6, "compressing (a minute or two the first time)")

@@ -8,7 +8,7 @@ from typing import Any
 from sv_app import routes
 from sv_app.domain.kit import Kit
 from sv_app.domain.languages import DEFAULT
-from sv_app.ui.theme import LIGHT
+from sv_app.ui.palette import LIGHT
 
 NAME = "manifest.json"
 PHONE = "390x844"

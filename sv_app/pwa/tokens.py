@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from sv_app.ui.palette import DARK, DARK_STRONG, LIGHT, LIGHT_STRONG
 from sv_app.ui.theme import (
     BOLD,
-    DARK,
     FONTS,
-    LIGHT,
     LINE_HEIGHT,
     RADIUS,
     REGULAR,
@@ -36,6 +35,12 @@ def css() -> str:
     return f"{_faces()}{_root(_measures() | _colours(LIGHT))}" + (
         f"@media screen and (prefers-color-scheme:dark){{{dark}}}"
     )
+
+
+def contrast_css() -> str:
+    """The colours of more contrast, for screens that ask for it."""
+    dark = _root(_colours(DARK_STRONG))
+    return f"{_root(_colours(LIGHT_STRONG))}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
 def _faces() -> str:

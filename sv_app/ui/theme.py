@@ -1,50 +1,8 @@
-"""Colour, type, space: every visual number lives here."""
+"""Type, space, depth: every visual number that is not a colour lives here."""
 
 import flet as ft
 
-LIGHT = ft.ColorScheme(
-    primary="#1C5D5A",
-    on_primary="#FFFFFF",
-    primary_container="#D9EBE6",
-    on_primary_container="#0E3A38",
-    secondary_container="#E4EFE3",
-    on_secondary_container="#1E4425",
-    tertiary_container="#F8EBDD",
-    on_tertiary_container="#5F3510",
-    error="#9C221D",
-    on_error="#FFFFFF",
-    error_container="#FBE7E4",
-    on_error_container="#6B1411",
-    surface="#F7F5F0",
-    on_surface="#1D2729",
-    on_surface_variant="#414E50",
-    surface_container_lowest="#FFFFFF",
-    surface_container="#EFECE5",
-    outline="#76827F",
-    outline_variant="#D3D5CE",
-)
-DARK = ft.ColorScheme(
-    primary="#8FD0C6",
-    on_primary="#04302C",
-    primary_container="#1D413E",
-    on_primary_container="#CFEAE4",
-    secondary_container="#223A28",
-    on_secondary_container="#CDE8CF",
-    tertiary_container="#40301F",
-    on_tertiary_container="#F6DDBF",
-    error="#F3ABA4",
-    on_error="#4A0B08",
-    error_container="#4A1F1C",
-    on_error_container="#FBDAD6",
-    surface="#12191A",
-    on_surface="#E7ECEA",
-    on_surface_variant="#BFCAC8",
-    surface_container_lowest="#1B2425",
-    surface_container="#222C2D",
-    outline="#8B9896",
-    outline_variant="#384445",
-)
-
+from sv_app.ui.palette import DARK, DARK_STRONG, LIGHT, LIGHT_STRONG
 
 REGULAR = "Atkinson Hyperlegible Next"
 BOLD = "Atkinson Hyperlegible Next SemiBold"
@@ -81,6 +39,12 @@ class Space:
 
 
 RADIUS = 18
+DEPTH = ft.BoxShadow(
+    blur_radius=14,
+    color=ft.Colors.with_opacity(0.07, ft.Colors.SHADOW),
+    offset=ft.Offset(0, 3),
+)
+"""How far a card stands above the page: hardly."""
 TARGET = 56
 """The height of what one taps; never under 48."""
 FOCUS = 3
@@ -88,6 +52,13 @@ FOCUS = 3
 COLUMN: dict[str | ft.ResponsiveRowBreakpoint, int | float] = {"xs": 12, "md": 10, "lg": 8, "xl": 6}
 """How much of the width a screen's text takes, out of twelve."""
 LINE_HEIGHT = 1.4
+
+
+def colour(page: ft.Page, strong: bool) -> None:
+    """Give the page its palettes, light and dark: of more contrast when `strong`."""
+    page.theme = theme(LIGHT_STRONG if strong else LIGHT)
+    page.dark_theme = theme(DARK_STRONG if strong else DARK)
+    page.update()
 
 
 def theme(scheme: ft.ColorScheme) -> ft.Theme:

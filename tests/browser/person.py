@@ -43,6 +43,10 @@ class Person:
         self.page.goto(f"{base or self.origin}/#{path}")
         self.ready()
 
+    def go(self, path: str) -> None:
+        """Go to a path of the app that is open."""
+        self.page.evaluate("path => { location.hash = path }", path)
+
     def ready(self) -> None:
         self.page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START)
         expect(self.page.locator("flt-semantics h1, h1").first).to_be_attached()

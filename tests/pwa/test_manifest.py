@@ -10,8 +10,8 @@ from PIL import Image
 
 from sv_app.domain.kit import Kit
 from sv_app.pwa import manifest
+from sv_app.ui.palette import LIGHT
 from sv_app.ui.router import SCREENS
-from sv_app.ui.theme import LIGHT
 from tests.source import ROOT
 
 ASSETS = ROOT / "assets"

@@ -7,7 +7,8 @@ import pytest
 
 from sv_app.pwa import tokens
 from sv_app.pwa.page import STYLES, TEMPLATES
-from sv_app.ui.theme import DARK, FONTS, LIGHT, RADIUS, TARGET, Size, Space
+from sv_app.ui.palette import SCHEMES
+from sv_app.ui.theme import FONTS, RADIUS, TARGET, Size, Space
 from tests.source import ROOT
 
 SHEETS = {name: (TEMPLATES / name).read_text("utf-8") for name in STYLES}
@@ -17,11 +18,16 @@ def properties(css: str) -> dict[str, str]:
     return dict(re.findall(r"--([\w-]+):([^;}]+)", css))
 
 
-@pytest.mark.parametrize(("scheme", "place"), [(LIGHT, 0), (DARK, 1)], ids=["light", "dark"])
-def test_every_colour_of_the_theme_is_a_property(scheme: object, place: int) -> None:
-    parts = tokens.css().split("@media screen and (prefers-color-scheme:dark)")
-    given = properties(parts[place])
-    colours = {k.replace("_", "-"): v for k, v in asdict(scheme).items() if v}  # type: ignore[call-overload]
+DARK = "(prefers-color-scheme:dark)"
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_every_colour_of_the_theme_is_a_property(name: str) -> None:
+    scheme = SCHEMES[name]
+    css = tokens.contrast_css() if name.endswith("strong") else tokens.css()
+    plain, dark = re.split(rf"@media [^{{]*{re.escape(DARK)}", css)
+    given = properties(dark if name.startswith("dark") else plain)
+    colours = {k.replace("_", "-"): v for k, v in asdict(scheme).items() if v}
     assert colours
     assert {name: given[name] for name in colours} == colours
 

@@ -10,6 +10,8 @@ const REST = 5_000; // milliseconds after the start before a snapshot is made
 const root = new URL("./", document.baseURI).href;
 const options = JSON.parse(document.getElementById("boot").textContent);
 const archive = new URL(options.archive, root).href;
+// Colours forced by the device do not reach a canvas: ours, of more contrast, do.
+const contrast = matchMedia("(prefers-contrast: more), (forced-colors: active)");
 const early = [];
 const sent = [];
 let dart = null;
@@ -57,7 +59,7 @@ function start(build) {
     else early.push(data);
   };
   worker.onerror = (event) => fromPython.failed(event.message ?? "worker.js");
-  worker.postMessage({ documentUrl: document.URL, archive, build });
+  worker.postMessage({ documentUrl: document.URL, archive, build, contrast: contrast.matches });
 }
 
 // Whatever a snapshot did to the first try, the second owes it nothing; what the
@@ -93,6 +95,10 @@ async function makeSnapshot() {
 
 document.addEventListener("visibilitychange", () =>
   worker.postMessage({ name: "visible", value: !document.hidden }),
+);
+
+contrast.addEventListener("change", ({ matches }) =>
+  worker.postMessage({ name: "contrast", value: matches }),
 );
 
 // What the person wrote, and the key that opens it, are only in there.

@@ -4,7 +4,6 @@
 import { state } from "./plain.js";
 
 const ROLES = {
-  top: "banner",
   main: "main",
   navigation: "navigation",
   call: "complementary",

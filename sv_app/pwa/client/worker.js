@@ -19,7 +19,8 @@ function ask(name, value = null) {
   return new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
 }
 
-// What Python hears of: "lost" (another page writes now), "visible" (yes or no).
+// What Python hears of: "lost" (another page writes now), "visible" (yes or no),
+// "contrast" (more of it, or no more).
 const listeners = {};
 const tell = (name, value) => listeners[name]?.(value);
 store.onLost(() => tell("lost"));
@@ -73,7 +74,7 @@ async function restored(build) {
   }
 }
 
-async function start({ documentUrl, archive, build }) {
+async function start({ documentUrl, archive, build, contrast }) {
   const archived = fetched(archive);
   const fast = build ? await restored(build) : null;
   const python = fast ?? (await loadPyodide());
@@ -89,6 +90,7 @@ async function start({ documentUrl, archive, build }) {
     listen,
     records: forPython(store),
     say,
+    wantsContrast: () => contrast,
   });
   python.unpackArchive(await archived, "zip", { extractDir: "/app" });
   await python.runPythonAsync(`

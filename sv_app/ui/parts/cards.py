@@ -5,7 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from sv_app.ui.parts.words import bold, soft
-from sv_app.ui.theme import RADIUS, Size, Space
+from sv_app.ui.theme import DEPTH, RADIUS, Size, Space
 
 
 def card(
@@ -17,7 +17,12 @@ def card(
     column = ft.Column(controls, spacing=Space.SMALL, tight=True)
     edge = border or ft.Border.all(1, ft.Colors.OUTLINE_VARIANT)
     return ft.Container(
-        column, padding=Space.BASE, border_radius=RADIUS, bgcolor=bgcolor, border=edge
+        column,
+        padding=Space.BASE,
+        border_radius=RADIUS,
+        bgcolor=bgcolor,
+        border=edge,
+        shadow=DEPTH,
     )
 
 
@@ -32,6 +37,7 @@ def door(
         border_radius=RADIUS,
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
         border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        shadow=DEPTH,
         ink=True,
         on_click=lambda _: open_it(),
     )

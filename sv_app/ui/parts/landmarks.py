@@ -12,7 +12,6 @@ import flet as ft
 class Mark(StrEnum):
     """What a node is; semantics.js knows the same names."""
 
-    TOP = "top"
     MAIN = "main"
     NAVIGATION = "navigation"
     CALL = "call"

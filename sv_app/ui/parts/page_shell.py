@@ -2,7 +2,6 @@
 
 import flet as ft
 
-from sv_app import routes
 from sv_app.ui.parts.buttons import icon_button
 from sv_app.ui.parts.dial import call_bar
 from sv_app.ui.parts.landmarks import Mark, marked
@@ -20,7 +19,9 @@ def page_shell(
     """A screen of `controls`; `foot` stays under the thumb, above the call bar."""
     body = ft.Column(controls, spacing=Space.BASE, horizontal_alignment=STRETCH)
     scrolled = ft.Column([_column([body])], scroll=ft.ScrollMode.AUTO, expand=True)
-    main = ft.Column([scrolled, *([_column(foot)] if foot else [])], spacing=0)
+    notice = [_notice(services.notice)] if services.notice else []
+    bars = [_column(foot)] if foot else []
+    main = ft.Column([*notice, scrolled, *bars], spacing=0, horizontal_alignment=STRETCH)
     whole = ft.Column(
         [_top(services, back_to), marked(Mark.MAIN, main, expand=True), _bottom(services)],
         spacing=0,
@@ -53,15 +54,12 @@ def _bottom(services: Services) -> ft.Control:
 
 
 def _top(services: Services, back_to: str | None) -> ft.Control:
-    """The way back, and what is wrong; the corner at the right is kept free."""
-    labels = services.kit.labels.app
-    back = icon_button(
-        ft.Icons.ARROW_BACK, labels.back, lambda: services.go(back_to or routes.HOME)
-    )
-    notice = [_notice(services.notice)] if services.notice else []
-    bar = ft.Row([back] if back_to else [], height=TARGET)
-    parts = ft.Column([bar, *notice], spacing=0, horizontal_alignment=STRETCH)
-    return marked(Mark.TOP, parts) if back_to or notice else parts
+    """The way back; the corner at the right is kept free."""
+    words = services.kit.labels.app.back
+    if not back_to:
+        return ft.Container(height=TARGET)
+    back = icon_button(ft.Icons.ARROW_BACK, words, lambda: services.go(back_to))
+    return marked(Mark.NAVIGATION, ft.Row([back]), words)
 
 
 def _notice(sentence: str) -> ft.Container:

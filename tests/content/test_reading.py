@@ -1,0 +1,71 @@
+"""Words a fourteen-year-old reads with ease: for someone exhausted, at night."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import pytest
+
+from sv_app.domain.kit import Kit
+from tests.content.reading import ease, syllables, words
+from tests.content.texts import texts
+
+EASY = 60
+"""A fourteen-year-old's level; for each part that is long enough to be measured."""
+LONG = 100
+HARDEST = 45
+"""What a single text may fall to, when it names services, whose names are not ours."""
+MEASURABLE = 15
+
+
+def parts(kit: Kit) -> Mapping[str, str]:
+    """What is read together: a screen's labels, a moment, a page."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, text in texts(kit).items():
+        first, second, *_ = [*key.replace("[", ".").split("."), ""]
+        found[f"{first}.{second}" if first in ("labels", "scripts") else first].append(text)
+    return {part: "\n".join(said) for part, said in found.items()}
+
+
+def test_every_part_can_be_read_by_a_fourteen_year_old(kits: Mapping[str, Kit]) -> None:
+    measured = {
+        f"{code}: {part}": round(ease(code, said))
+        for code, kit in kits.items()
+        for part, said in parts(kit).items()
+        if len(words(said)) >= LONG
+    }
+    assert len(measured) > 2 * 15
+    assert {part: score for part, score in measured.items() if score < EASY} == {}
+
+
+def test_no_single_text_is_hard(kits: Mapping[str, Kit]) -> None:
+    hard = {
+        f"{code}: {key}": round(ease(code, text))
+        for code, kit in kits.items()
+        for key, text in texts(kit).items()
+        if len(words(text)) >= MEASURABLE and ease(code, text) < HARDEST
+    }
+    assert hard == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "count"),
+    [
+        ("fr", "collègue", 2),
+        ("fr", "réaction", 3),
+        ("fr", "parlent", 1),
+        ("fr", "vous", 1),
+        ("en", "colleague", 2),
+        ("en", "hospital", 3),
+        ("en", "staffed", 1),
+        ("en", "able", 2),
+    ],
+)
+def test_syllables_are_counted_about_as_they_are_said(language: str, word: str, count: int) -> None:
+    assert abs(syllables(language, word) - count) <= 1
+
+
+def test_a_hard_text_is_found_hard() -> None:
+    french = "L’institutionnalisation de la psychotraumatologie conditionne l’accompagnement."
+    english = "Institutional psychotraumatology operationalises multidisciplinary accompaniment."
+    assert ease("fr", french) < HARDEST
+    assert ease("en", english) < HARDEST
