@@ -13,9 +13,11 @@ python.registerJsModule("flet_js", { documentUrl: "http://localhost/" });
 python.registerJsModule("sv_device", {
   isOffline: async () => false,
   languages: () => ["fr-FR"],
+  listen: () => undefined,
   read: async () => undefined,
   write: async () => undefined,
   say: () => undefined,
+  wantsContrast: () => false,
 });
 await python.runPythonAsync(`
 import sys
