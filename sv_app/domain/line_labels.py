@@ -2,14 +2,14 @@
 
 from sv_app.domain.institution import Role
 from sv_app.domain.model import Model, Text
-from sv_app.domain.templates import Dated, Written
+from sv_app.domain.templates import Dated, Regional, Written
 
 
 class HelplinesLabels(Model):
     """The helplines."""
 
     title: Text
-    lead: Text
+    lead: Regional
     emergency: Text
     support: Text
     who: Text

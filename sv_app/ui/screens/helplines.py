@@ -18,10 +18,10 @@ def helplines(services: Services) -> ft.View:
         services,
         [
             title(labels.title),
-            text(labels.lead),
+            text(labels.lead.format(region=kit.here.name)),
             heading(labels.emergency),
             *(helpline_card(services, line) for line in kit.emergency_lines),
-            heading(labels.support),
+            *([heading(labels.support)] if kit.support_lines else []),
             *(helpline_card(services, line) for line in kit.support_lines),
         ],
         back_to=routes.HOME,
