@@ -9,8 +9,7 @@ from sv_app import routes
 from sv_app.data import device
 from sv_app.data.content import load_kits_or_exit
 from sv_app.data.journal import Journal
-from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.journal import NotKeptError, Settings
+from sv_app.domain.keeping import Keeping, NotKeptError
 from sv_app.domain.kit import Kit
 from sv_app.domain.languages import pick
 from sv_app.reporting import hush_flet, report, report_trace
@@ -29,21 +28,22 @@ async def main(page: ft.Page) -> None:
     """Start the app on `page`."""
     hush_flet()
     served = page.web and not device.IN_BROWSER
-    journal, readable = await open_journal(served)
-    app = App(page, KITS, journal, served, readable, await spoken_languages(page))
+    journal = await open_journal(served)
+    app = App(page, KITS, journal, served, await spoken_languages(page))
     app.dress()
     app.show()
     keep_alive(page, app.rescue)
     device.say("ready")
 
 
-async def open_journal(served: bool) -> tuple[Journal, bool]:
-    """The device's journal; when it can't be read, one that keeps nothing, and False."""
-    try:
-        return await Journal.open(device.journal_place(served)), True
-    except Exception as error:
-        report(error)
-        return await Journal.open(MemoryPlace()), False
+async def open_journal(served: bool) -> Journal:
+    """The device's journal; whatever the device holds, one that can be used."""
+    journal = await Journal.open(device.journal_place(served), device.keys(), served=served)
+    if journal.keeping is Keeping.UNDECIDED:
+        await journal.own_device(True)
+    if journal.trouble:
+        report(journal.trouble)
+    return journal
 
 
 async def spoken_languages(page: ft.Page) -> Sequence[str]:
@@ -62,7 +62,6 @@ class App:
     kits: Mapping[str, Kit]
     journal: Journal
     served: bool
-    readable: bool
     spoken: Sequence[str]
 
     def __post_init__(self) -> None:
@@ -94,8 +93,9 @@ class App:
 
         async def choose_language(code: str | None) -> None:
             speak(pick(code, self.spoken, self.kits))
+            settings = self.journal.settings().model_copy(update={"language": code})
             try:
-                await self.journal.keep_settings(Settings(language=code))
+                await self.journal.keep_settings(settings)
             except NotKeptError:
                 self.tell(kit.labels.settings.not_kept)
 
@@ -139,7 +139,7 @@ class App:
     def _notice(self, kit: Kit) -> str | None:
         if self.served:
             return kit.labels.app.server
-        return None if self.readable else kit.labels.app.unreadable
+        return kit.labels.app.unreadable if self.journal.damaged else None
 
 
 @ft.component

@@ -24,6 +24,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "sv_app.reporting": (),
     "sv_app.domain*": ("pydantic", *DOMAIN),
     "sv_app.data.device": ("sv_device", "sv_app.data.*", *DOMAIN),
+    "sv_app.data.ciphers.portable": ("cryptography*", "sv_app.data.ciphers.*", *DOMAIN),
     "sv_app.data*": ("tinydb*", "pydantic", "sv_app.data.*", *DOMAIN),
     "sv_app.ui": (),
     "sv_app.ui.theme": ("flet", "sv_app.ui.palette"),

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from sv_app.data.ciphers.browser import BrowserKeys
+from sv_app.data.ciphers.cipher import Keys
 from sv_app.data.storages.browser import BrowserPlace
-from sv_app.data.storages.durable import Place
 from sv_app.data.storages.file import FilePlace
 from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storages.place import Place
 
 IN_BROWSER = sys.platform == "emscripten"
-FILE = "journal.json"
 
 
 def _browser() -> Any:
@@ -25,8 +26,17 @@ def _browser() -> Any:
 def journal_place(served: bool) -> Place:
     """Where the journal is kept; `served` when Python runs on somebody's server."""
     if IN_BROWSER:
-        return BrowserPlace(_browser())
-    return MemoryPlace() if served else FilePlace(_folder() / FILE)
+        return BrowserPlace(_browser().records)
+    return MemoryPlace() if served else FilePlace(_folder())
+
+
+def keys() -> Keys:
+    """What seals the journal on this device."""
+    if IN_BROWSER:
+        return BrowserKeys(_browser().records, _browser().keys)
+    from sv_app.data.ciphers.portable import PortableKeys  # a browser has no such package
+
+    return PortableKeys()
 
 
 def _folder() -> Path:

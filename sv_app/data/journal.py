@@ -1,110 +1,125 @@
-"""Journal: what is kept on this device, one class over TinyDB."""
+"""Journal: what is written, where it goes, who can read it, and files of it."""
 
-import asyncio
 import datetime as dt
-import uuid
-from typing import Any
+from collections.abc import Callable
+from contextlib import suppress
 
-from tinydb import TinyDB, where
-from tinydb.table import Table
+from sv_app.data import exchange
+from sv_app.data.ciphers.cipher import Keys
+from sv_app.data.keeper import Keeper
+from sv_app.data.pages import Pages
+from sv_app.data.storages.place import Place
+from sv_app.data.written import Written
+from sv_app.domain.exchange import Import
+from sv_app.domain.keeping import Keeping, NotKeptError
 
-from sv_app.data.storages.durable import DurableStorage, Place
-from sv_app.domain.draft import Draft
-from sv_app.domain.journal import Entry, Settings
-from sv_app.domain.self_check import SelfCheck
 
-VERSION = 1
-
-
-class Journal:
-    """Entries, the draft in progress and settings.
-
-    Reading is immediate. Every change is awaited: once it returns, it is durable;
-    when it raises NotKeptError, nothing has changed.
-    """
-
-    def __init__(self, storage: DurableStorage) -> None:
-        """Keep everything in `storage`."""
-        self._storage = storage
-        self._db = TinyDB(storage=lambda: storage)
-        self._turn = asyncio.Lock()
+class Journal(Written):
+    """The journal of one person, on one device."""
 
     @classmethod
-    async def open(cls, place: Place) -> "Journal":
-        """The journal that `place` holds, or a new one.
+    async def open(
+        cls,
+        place: Place,
+        keys: Keys,
+        on_change: Callable[[], None] = lambda: None,
+        *,
+        served: bool = False,
+    ) -> "Journal":
+        """What `place` holds; whatever is wrong with it, a journal that can be used.
 
-        Raises:
-            ValueError: when any of it can't be read; the place is left as it is.
+        `on_change` is called when `keeping` or `damaged` changes. A `served` journal
+        stays in the memory of a server.
         """
-        journal = cls(DurableStorage(place, await place.load()))
-        try:
-            journal.entries(), journal.draft(), journal.settings()
-        except (AttributeError, TypeError) as error:
-            raise ValueError("these are not tables") from error
+        journal = cls(Keeper(place, keys, on_change))
+        await journal._keeper.open(served)
+        await journal._expire()
         return journal
 
-    def entries(self) -> tuple[Entry, ...]:
-        """Every entry, newest first."""
-        # Reversed first: the last added of one instant is the newest.
-        found = (Entry.model_validate(dict(doc)) for doc in reversed(self._entries.all()))
-        return tuple(sorted(found, key=lambda entry: entry.at, reverse=True))
-
-    def entry(self, entry_id: str) -> Entry | None:
-        """The entry of that id, or None when there is none."""
-        doc = self._entries.get(where("id") == entry_id)
-        return Entry.model_validate(dict(doc)) if isinstance(doc, dict) else None
-
-    async def add(self, check: SelfCheck) -> Entry:
-        """Keep `check` as an entry of now; it is a draft no longer."""
-        entry = Entry(id=uuid.uuid4().hex, at=dt.datetime.now(dt.UTC), check=check)
-        async with self._turn, self._storage.change():
-            self._single("meta", {"version": VERSION})
-            self._entries.insert(entry.model_dump(mode="json"))
-            self._db.drop_table("draft")
-        return entry
-
-    async def delete(self, entry_id: str) -> None:
-        """Erase one entry."""
-        async with self._turn, self._storage.change():
-            self._entries.remove(where("id") == entry_id)
-
-    async def erase_everything(self) -> None:
-        """Erase every entry, the draft and the settings."""
-        async with self._turn, self._storage.change():
-            self._db.drop_tables()
-
-    def draft(self) -> Draft | None:
-        """The self-check in progress, or None."""
-        doc = self._first("draft")
-        return Draft.model_validate(doc) if doc else None
-
-    async def keep_draft(self, draft: Draft) -> None:
-        """Keep a self-check in progress; there is only one."""
-        async with self._turn, self._storage.change():
-            self._single("draft", draft.model_dump(mode="json"))
-
-    async def discard_draft(self) -> None:
-        """Forget the self-check in progress."""
-        async with self._turn, self._storage.change():
-            self._db.drop_table("draft")
-
-    def settings(self) -> Settings:
-        """What the person chose."""
-        return Settings.model_validate(self._first("settings") or {})
-
-    async def keep_settings(self, settings: Settings) -> None:
-        """Keep what the person chose."""
-        async with self._turn, self._storage.change():
-            self._single("settings", settings.model_dump(mode="json"))
+    @property
+    def keeping(self) -> Keeping:
+        """Where what is written goes now."""
+        return self._keeper.keeping
 
     @property
-    def _entries(self) -> Table:
-        return self._db.table("entries", cache_size=0)
+    def trouble(self) -> Exception | None:
+        """Why the device refused to keep anything, for developers."""
+        return self._keeper.trouble
 
-    def _first(self, table: str) -> dict[str, Any] | None:
-        docs = self._db.table(table, cache_size=0).all()
-        return dict(docs[0]) if docs else None
+    @property
+    def damaged(self) -> int:
+        """How many records were found damaged and set aside."""
+        return len(self._keeper.vault.aside)
 
-    def _single(self, table: str, value: dict[str, Any]) -> None:
-        self._db.drop_table(table)
-        self._db.table(table, cache_size=0).insert(value)
+    async def set_aside(self) -> bytes:
+        """What was set aside, as a file."""
+        async with self._keeper.reading() as vault:
+            return await exchange.set_aside(vault)
+
+    async def own_device(self, yes: bool) -> None:
+        """Say whose device it is: the person's own, or one where nothing is to be kept."""
+        await self._keeper.own_device(yes)
+
+    async def take_over(self) -> None:
+        """Write here from now on, and no more in the other window."""
+        await self._keeper.take_over()
+        await self._expire()
+
+    def lost(self) -> None:
+        """Another window has taken over, and said so."""
+        self._keeper.lost()
+
+    async def erase_everything(self) -> None:
+        """Erase all of it, keys and what was set aside included; as at the first start."""
+        await self._keeper.erase()
+
+    @property
+    def has_passcode(self) -> bool:
+        """Whether a passcode seals what is private."""
+        return self._keeper.vault.has_passcode
+
+    async def set_passcode(self, code: str | None) -> None:
+        """Seal everything with new keys; None removes the passcode."""
+        await self._keeper.rekey(code)
+
+    async def unlock(self, code: str) -> None:
+        """Give the passcode.
+
+        Raises:
+            WrongCodeError: when it is another, or comes too soon.
+        """
+        await self._keeper.vault.unlock(code)
+        await self._expire()
+        self._keeper.on_change()
+
+    def lock(self) -> None:
+        """Forget the passcode, and what it keeps private; nothing when there is none."""
+        self._keeper.vault.lock()
+        self._keeper.on_change()
+
+    async def export(self, code: str | None) -> bytes:
+        """A file of everything: readable, or sealed by the passcode `code`."""
+        async with self._keeper.reading() as vault:
+            return await exchange.export(vault, self._keeper.keys, code)
+
+    async def read_import(self, data: bytes, code: str | None = None) -> Import:
+        """What a file would add.
+
+        Raises:
+            ImportRefusedError: when any of it can't be imported.
+        """
+        async with self._keeper.reading() as vault:
+            return await exchange.read_import(vault, self._keeper.keys, data, code)
+
+    async def import_(self, added: Import) -> None:
+        """Add all that a file holds, or nothing."""
+        async with self._keeper.change() as vault:
+            await exchange.add_import(vault, added)
+
+    async def _expire(self) -> None:
+        """Erase what is older than the person wants it kept."""
+        oldest = self.settings().retention.oldest(dt.datetime.now(dt.UTC))
+        if oldest and self.keeping is Keeping.KEPT:
+            with suppress(NotKeptError):  # tried again at the next start
+                async with self._keeper.change() as vault:
+                    await Pages(vault).expire(oldest)

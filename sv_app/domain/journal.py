@@ -1,23 +1,63 @@
-"""What is kept on the device, beside the draft in progress: entries and settings."""
+"""What a person keeps on the device, beside the draft in progress."""
 
 import datetime as dt
+import re
+from enum import StrEnum
+from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
-from sv_app.domain.model import Model
+from sv_app.domain.model import Model, Slug
 from sv_app.domain.self_check import SelfCheck
 
+ID = r"^[0-9a-f]{32}$"
+NOTE_LENGTH = 200
+# Control characters, ends of lines, halves of characters, and what turns a text around.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
 
-class NotKeptError(Exception):
-    """A change could not be made durable; what was kept before still is."""
+
+def _seen(text: str) -> str:
+    if _UNSEEN.search(text):
+        raise ValueError("has characters that can't be seen")
+    return text
+
+
+def _in_words(at: object) -> object:
+    if isinstance(at, str) and "T" not in at:
+        raise ValueError("is not a day and a time")
+    return at
+
+
+def _plausible(at: dt.datetime) -> dt.datetime:
+    if not 1970 <= at.year < 2200:
+        raise ValueError("is not a time this app was used at")
+    return at.astimezone(dt.UTC)
+
+
+def _line(length: int) -> StringConstraints:
+    return StringConstraints(min_length=1, max_length=length, strip_whitespace=True)
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_in_words), AfterValidator(_plausible)]
+Note = Annotated[str, _line(NOTE_LENGTH), AfterValidator(_seen)]
+Line = Annotated[str, _line(80), AfterValidator(_seen)]
+Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9*#][0-9 ().*#-]{1,28}$")]
+Pin = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}/[a-z][a-z0-9-]{0,39}$")]
+"""A phrase one wants at hand: "moment/phrase-id"."""
+
+
+def as_note(text: str) -> str | None:
+    """What a note can hold of `text`; None when nothing is left."""
+    return _UNSEEN.sub(" ", text).strip()[:NOTE_LENGTH].strip() or None
 
 
 class Entry(Model):
     """One saved self-check; `at` is UTC."""
 
-    id: str = Field(pattern=r"^[0-9a-f]{32}$")
-    at: AwareDatetime
+    id: str = Field(pattern=ID)
+    at: Instant
     check: SelfCheck
+    note: Note | None = None
 
     @property
     def local_day(self) -> dt.date:
@@ -25,7 +65,54 @@ class Entry(Model):
         return self.at.astimezone().date()
 
 
+class EntryPage(Model):
+    """Some entries, newest first, and the number of the next older page if there is one."""
+
+    entries: tuple[Entry, ...] = ()
+    older: int | None = None
+
+
+class Contact(Model):
+    """Someone to turn to inside the hospital, as the person wrote it down."""
+
+    id: str = Field(pattern=ID)
+    name: Line
+    phone: Phone
+    hours: Line | None = None
+    place: Line | None = None
+
+
+class Retention(StrEnum):
+    """How long entries are kept."""
+
+    MONTH = "30-days"
+    YEAR = "1-year"
+    KEPT = "until-erased"
+
+    def oldest(self, now: dt.datetime) -> dt.datetime | None:
+        """The time before which entries are to be erased; None when they never are."""
+        days = {Retention.MONTH: 30, Retention.YEAR: 365}.get(self)
+        return now - dt.timedelta(days=days) if days else None
+
+
+class LockAfter(StrEnum):
+    """How long after the app was hidden the passcode is asked again."""
+
+    AT_ONCE = "at-once"
+    MINUTE = "1-minute"
+    FIVE_MINUTES = "5-minutes"
+
+    @property
+    def seconds(self) -> int:
+        """The same, to count with."""
+        return {LockAfter.AT_ONCE: 0, LockAfter.MINUTE: 60, LockAfter.FIVE_MINUTES: 300}[self]
+
+
 class Settings(Model):
-    """What the person chose; None means the device decides."""
+    """What the person chose; None means the device decides, or nobody has yet."""
 
     language: str | None = None
+    region: Slug | None = None
+    own_device: bool | None = None
+    retention: Retention = Retention.YEAR
+    lock_after: LockAfter = LockAfter.MINUTE

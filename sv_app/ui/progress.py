@@ -6,7 +6,7 @@ from typing import Protocol
 import flet as ft
 
 from sv_app.domain.draft import Draft
-from sv_app.domain.journal import NotKeptError
+from sv_app.domain.keeping import NotKeptError
 
 
 class DraftKeeper(Protocol):

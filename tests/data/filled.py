@@ -1,24 +1,56 @@
 """A journal that holds one of each thing, and all that a journal holds."""
 
+from sv_app.data.ciphers.portable import PortableKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storages.durable import Place
+from sv_app.data.storages.place import Place
 from sv_app.domain.draft import Draft
-from sv_app.domain.journal import Settings
+from sv_app.domain.journal import Contact, Entry, Settings
+from sv_app.domain.keeping import Keeping
 from sv_app.domain.self_check import Degree, SelfCheck, Sign, StepUp, YesNo
 
 FIRST = SelfCheck(answers={Sign.GUILT: Degree.A_LOT, StepUp.DANGER: YesNo.NO})
 SECOND = SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
 DRAFT = Draft(check=SECOND, position=3)
-NOTHING = ((), None, Settings())
+CONTACT = Contact(id="c" * 32, name="Une collègue", phone="01 23 45 67 89")
+PIN = "first-minute/stay"
+OWN = Settings(own_device=True)
+NOTHING: tuple[object, ...] = ((), None, OWN, (), ())
 
 
-async def filled(place: Place) -> Journal:
-    journal = await Journal.open(place)
-    await journal.add(FIRST)
-    await journal.keep_draft(DRAFT)
-    await journal.keep_settings(Settings(language="fr"))
+async def opened(place: Place) -> Journal:
+    """The journal as a person has it on a device of their own."""
+    journal = await Journal.open(place, PortableKeys())
+    if journal.keeping is Keeping.UNDECIDED:
+        await journal.own_device(True)
     return journal
 
 
-def holdings(journal: Journal) -> tuple[object, ...]:
-    return journal.entries(), journal.draft(), journal.settings()
+async def filled(place: Place) -> Journal:
+    journal = await opened(place)
+    await journal.add(FIRST)
+    await journal.keep_draft(DRAFT)
+    await journal.keep_settings(Settings(language="fr", own_device=True))
+    await journal.keep_contacts((CONTACT,))
+    await journal.keep_pins((PIN,))
+    return journal
+
+
+async def entries(journal: Journal) -> tuple[Entry, ...]:
+    """Every entry, page by page."""
+    page = await journal.page()
+    found = page.entries
+    while page.older is not None:
+        page = await journal.page(page.older)
+        found += page.entries
+    return found
+
+
+async def holdings(journal: Journal) -> tuple[object, ...]:
+    kept = journal.draft(), journal.settings(), journal.contacts(), journal.pins()
+    return await entries(journal), *kept
+
+
+async def written(place: Place) -> str:
+    """Everything the place holds, as text."""
+    records = [await place.read(name) or b"" for name in sorted(await place.names())]
+    return b"\n".join(records).decode("utf-8", "replace")

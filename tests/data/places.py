@@ -1,61 +1,130 @@
 """The places a journal may be kept in, and one that refuses."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sv_app.data.storages.browser import BrowserPlace
-from sv_app.data.storages.durable import Place
 from sv_app.data.storages.file import FilePlace
 from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storages.place import Place
 
 Reopen = Callable[[], Place]
-"""Gives the place as the app finds it when it starts."""
+"""Gives the place as the app finds it when it starts; whoever had it before is gone."""
+
+
+class Bytes(bytes):
+    """Bytes as JavaScript gives them."""
+
+    def to_bytes(self) -> bytes:
+        return bytes(self)
+
+
+class LostTurnError(Exception):
+    """What `store.js` throws at a page whose turn is over."""
+
+    name = "LostTurnError"
+
+
+@dataclass
+class FakeDatabase:
+    """IndexedDB, and the lock beside it, as all pages of an origin share them."""
+
+    records: dict[str, bytes] = field(default_factory=dict)
+    holder: "FakeRecords | None" = None
 
 
 class FakeRecords:
-    """IndexedDB by name; each write takes the next of `delays` turns to be durable."""
+    """One page's `store.js`; each commit takes the next of `delays` turns to be durable."""
 
-    def __init__(self, delays: Iterable[int] = ()) -> None:
-        self.texts: dict[str, str] = {}
-        self._delays = iter(delays)
+    def __init__(self, database: FakeDatabase | None = None, delays: Iterable[int] = ()) -> None:
+        self.database = database or FakeDatabase()
+        self.delays = iter(delays)
 
-    async def read(self, name: str) -> str | None:
+    async def claim(self, force: bool) -> bool:
+        if self.database.holder not in (None, self) and not force:
+            return False
+        self.database.holder = self
+        return True
+
+    async def names(self) -> list[str]:
         await asyncio.sleep(0)
-        return self.texts.get(name)
+        return [*self.database.records]
 
-    async def write(self, name: str, text: str) -> None:
-        for _ in range(next(self._delays, 1)):
+    async def read(self, name: str) -> Bytes | None:
+        await asyncio.sleep(0)
+        found = self.database.records.get(name)
+        return None if found is None else Bytes(found)
+
+    async def commit(self, changes: list[tuple[str, bytes | None]]) -> None:
+        for _ in range(next(self.delays, 1)):
             await asyncio.sleep(0)
-        self.texts[name] = text
+        if self.database.holder is not self:
+            raise LostTurnError
+        kept = {**self.database.records, **dict(changes)}
+        self.database.records = {name: data for name, data in kept.items() if data is not None}
+
+    async def erase(self) -> None:
+        self.database.records = {}
+        self.database.holder = None
 
 
 class RefusingPlace:
-    """A place that refuses to save while `refusing`, as a full disk does."""
+    """A place that refuses to change while `refusing`, as a full disk does."""
 
     def __init__(self, place: Place) -> None:
         self.place = place
         self.refusing = False
-        self.saves = 0
+        self.commits = 0
+        self.waiting = False
 
-    async def load(self) -> str | None:
-        return await self.place.load()
+    async def claim(self, force: bool = False) -> bool:
+        return await self.place.claim(force)
 
-    async def save(self, text: str) -> None:
-        self.saves += 1
+    async def names(self) -> frozenset[str]:
+        return await self.place.names()
+
+    async def read(self, name: str) -> bytes | None:
+        return await self.place.read(name)
+
+    async def commit(self, changes: Mapping[str, bytes | None]) -> None:
+        self.commits += 1
+        await self._refuse()
+        await self.place.commit(changes)
+
+    async def erase(self) -> None:
+        await self._refuse()
+        await self.place.erase()
+
+    async def _refuse(self) -> None:
         if self.refusing:
+            self.waiting = True
             await asyncio.sleep(0)
+            self.waiting = False
             raise OSError("no space left on device")
-        await self.place.save(text)
 
 
 def a_file(folder: Path) -> Reopen:
-    return lambda: FilePlace(folder / "app" / "journal.json")
+    open_now: list[FilePlace] = []
+
+    def reopen() -> Place:
+        for place in open_now:
+            place.close()  # as the system does when a process ends
+        open_now[:] = [FilePlace(folder / "app")]
+        return open_now[0]
+
+    return reopen
 
 
 def a_browser() -> Reopen:
-    records = FakeRecords()
-    return lambda: BrowserPlace(records)
+    database = FakeDatabase()
+
+    def reopen() -> Place:
+        database.holder = None
+        return BrowserPlace(FakeRecords(database))
+
+    return reopen
 
 
 def a_session() -> Reopen:

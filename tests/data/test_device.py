@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from sv_app.data import device
+from sv_app.data.storages.place import Place
 from tests.data.places import FakeRecords
 from tests.loop import in_a_loop
 
@@ -29,8 +30,8 @@ def said(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tuple[st
         return True
 
     page = SimpleNamespace(
-        read=records.read,
-        write=records.write,
+        records=records,
+        keys=SimpleNamespace(),
         isOffline=yes,
         languages=lambda: ["fr-FR", "en"],
         say=lambda name, value: said.append((name, value)),
@@ -40,13 +41,18 @@ def said(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tuple[st
     return said
 
 
+async def keep(place: Place) -> None:
+    assert await place.claim()
+    await place.commit({"record": b"kept"})
+
+
 @in_a_loop
 async def test_on_a_phone_the_journal_is_a_file_of_the_app(
     app_folder: Path,
 ) -> None:
-    await device.journal_place(served=False).save("kept")
-    assert [file.read_text() for file in app_folder.iterdir()] == ["kept"]
-    assert await device.journal_place(served=False).load() == "kept"
+    await keep(device.journal_place(served=False))
+    assert any(b"kept" in file.read_bytes() for file in app_folder.rglob("*") if file.is_file())
+    assert await device.journal_place(served=False).read("record") == b"kept"
 
 
 @in_a_loop
@@ -54,9 +60,9 @@ async def test_on_a_server_nothing_is_written_nor_shared(
     app_folder: Path,
 ) -> None:
     place = device.journal_place(served=True)
-    await place.save("somebody's")
+    await keep(place)
     assert not list(app_folder.iterdir())
-    assert await device.journal_place(served=True).load() is None
+    assert await device.journal_place(served=True).read("record") is None
 
 
 @pytest.mark.usefixtures("said")
@@ -64,10 +70,10 @@ async def test_on_a_server_nothing_is_written_nor_shared(
 async def test_in_a_browser_the_journal_is_where_the_page_keeps_it(
     records: FakeRecords, app_folder: Path
 ) -> None:
-    await device.journal_place(served=False).save("kept")
-    assert list(records.texts.values()) == ["kept"]
+    await keep(device.journal_place(served=False))
+    assert records.database.records == {"record": b"kept"}
     assert not list(app_folder.iterdir())
-    assert await device.journal_place(served=False).load() == "kept"
+    assert await device.journal_place(served=False).read("record") == b"kept"
 
 
 def test_in_a_browser_the_page_tells_the_languages_and_is_told(

@@ -3,32 +3,47 @@ from types import SimpleNamespace
 
 import pytest
 
-from sv_app.data import journal as journal_module
-from sv_app.data.journal import Journal
+from sv_app.data import written as written_module
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.domain.draft import Draft
 from sv_app.domain.journal import Settings
+from sv_app.domain.keeping import Keeping
 from sv_app.domain.self_check import Sign
-from tests.data.filled import DRAFT, FIRST, NOTHING, SECOND, filled, holdings
+from tests.data.filled import (
+    CONTACT,
+    DRAFT,
+    FIRST,
+    NOTHING,
+    OWN,
+    PIN,
+    SECOND,
+    entries,
+    filled,
+    holdings,
+    opened,
+    written,
+)
 from tests.data.places import Reopen
 from tests.loop import in_a_loop
+
+FRENCH = Settings(language="fr", own_device=True)
 
 
 @in_a_loop
 async def test_a_new_place_holds_nothing(reopen: Reopen) -> None:
-    journal = await Journal.open(reopen())
-    assert holdings(journal) == NOTHING
-    assert journal.entry("0" * 32) is None
+    journal = await opened(reopen())
+    assert await holdings(journal) == NOTHING
+    assert await journal.entry("0" * 32) is None
 
 
 @in_a_loop
 async def test_entries_are_listed_newest_first_and_found_by_id(reopen: Reopen) -> None:
-    journal = await Journal.open(reopen())
+    journal = await opened(reopen())
     older, newer = await journal.add(FIRST), await journal.add(SECOND)
-    assert journal.entries() == (newer, older)
-    assert [entry.check for entry in journal.entries()] == [SECOND, FIRST]
-    assert journal.entry(older.id) == older
-    assert journal.entry("0" * 32) is None
+    assert await entries(journal) == (newer, older)
+    assert [entry.check for entry in await entries(journal)] == [SECOND, FIRST]
+    assert await journal.entry(older.id) == older
+    assert await journal.entry("0" * 32) is None
 
 
 @in_a_loop
@@ -38,16 +53,16 @@ async def test_entries_of_one_instant_are_still_newest_first(
     # A browser may round its clock to 100 ms.
     instant = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     clock = SimpleNamespace(datetime=SimpleNamespace(now=lambda zone: instant), UTC=dt.UTC)
-    monkeypatch.setattr(journal_module, "dt", clock)
+    monkeypatch.setattr(written_module, "dt", clock)
 
-    journal = await Journal.open(MemoryPlace())
+    journal = await opened(MemoryPlace())
     older, newer = await journal.add(FIRST), await journal.add(SECOND)
-    assert journal.entries() == (newer, older)
+    assert await entries(journal) == (newer, older)
 
 
 @in_a_loop
 async def test_an_entry_is_of_now_in_utc(reopen: Reopen) -> None:
-    journal = await Journal.open(reopen())
+    journal = await opened(reopen())
     before = dt.datetime.now(dt.UTC)
     entry = await journal.add(FIRST)
     assert before <= entry.at <= dt.datetime.now(dt.UTC)
@@ -57,81 +72,86 @@ async def test_an_entry_is_of_now_in_utc(reopen: Reopen) -> None:
 @in_a_loop
 async def test_what_was_kept_is_there_when_the_app_starts_again(reopen: Reopen) -> None:
     journal = await filled(reopen())
-    again = await Journal.open(reopen())
-    assert holdings(again) == holdings(journal)
-    assert [entry.check for entry in again.entries()] == [FIRST]
+    again = await opened(reopen())
+    assert await holdings(again) == await holdings(journal)
+    assert [entry.check for entry in await entries(again)] == [FIRST]
 
 
 @in_a_loop
 async def test_memory_forgets_once_the_app_closes() -> None:
     await filled(MemoryPlace())
-    assert holdings(await Journal.open(MemoryPlace())) == NOTHING
+    assert await holdings(await opened(MemoryPlace())) == NOTHING
 
 
 @in_a_loop
 async def test_deleting_an_entry_leaves_everything_else(reopen: Reopen) -> None:
     journal = await filled(reopen())
-    kept, gone = journal.entries()[0], await journal.add(SECOND)
+    kept, gone = (await entries(journal))[0], await journal.add(SECOND)
     await journal.keep_draft(DRAFT)
     await journal.delete(gone.id)
-    for one in (journal, await Journal.open(reopen())):
-        assert holdings(one) == ((kept,), DRAFT, Settings(language="fr"))
-        assert one.entry(gone.id) is None
+    for one in (journal, await opened(reopen())):
+        assert await holdings(one) == ((kept,), DRAFT, FRENCH, (CONTACT,), (PIN,))
+        assert await one.entry(gone.id) is None
 
 
 @in_a_loop
 async def test_deleting_what_is_gone_changes_nothing(reopen: Reopen) -> None:
     journal = await filled(reopen())
-    before = holdings(journal)
+    before = await holdings(journal)
     await journal.delete("0" * 32)
-    assert holdings(journal) == before
+    assert await holdings(journal) == before
 
 
 @in_a_loop
 async def test_erasing_everything_leaves_nothing_here_nor_in_the_place(reopen: Reopen) -> None:
     journal = await filled(reopen())
-    entry = journal.entries()[0]
+    entry = (await entries(journal))[0]
     await journal.erase_everything()
-    for one in (journal, await Journal.open(reopen())):
-        assert holdings(one) == NOTHING
-    text = await reopen().load() or ""
-    assert entry.id not in text
-    assert Sign.GUILT not in text
+    assert not await reopen().names()
+    assert journal.keeping is Keeping.UNDECIDED
+    for one in (journal, await opened(reopen())):
+        assert (await holdings(one))[:2] == NOTHING[:2]
+        text = await written(reopen())
+        assert entry.id not in text
+        assert Sign.GUILT not in text
 
 
 @in_a_loop
 async def test_a_journal_goes_on_after_everything_was_erased(reopen: Reopen) -> None:
     journal = await filled(reopen())
     await journal.erase_everything()
+    await journal.own_device(True)
     entry = await journal.add(SECOND)
-    assert (await Journal.open(reopen())).entries() == (entry,)
+    assert await entries(await opened(reopen())) == (entry,)
 
 
 @in_a_loop
 async def test_there_is_one_draft_and_it_can_be_discarded(reopen: Reopen) -> None:
     journal = await filled(reopen())
     await journal.keep_draft(Draft(position=4))
-    assert (await Journal.open(reopen())).draft() == Draft(position=4)
+    journal = await opened(reopen())
+    assert journal.draft() == Draft(position=4)
     await journal.discard_draft()
-    for one in (journal, await Journal.open(reopen())):
+    for one in (journal, await opened(reopen())):
         assert one.draft() is None
-        assert len(one.entries()) == 1
+        assert len(await entries(one)) == 1
 
 
 @in_a_loop
 async def test_an_entry_is_a_draft_no_longer(reopen: Reopen) -> None:
-    journal = await Journal.open(reopen())
+    journal = await opened(reopen())
     await journal.keep_draft(DRAFT)
     await journal.add(DRAFT.check)
-    for one in (journal, await Journal.open(reopen())):
+    for one in (journal, await opened(reopen())):
         assert one.draft() is None
-        assert [entry.check for entry in one.entries()] == [DRAFT.check]
+        assert [entry.check for entry in await entries(one)] == [DRAFT.check]
 
 
 @in_a_loop
 async def test_settings_are_the_last_ones_chosen(reopen: Reopen) -> None:
     journal = await filled(reopen())
-    await journal.keep_settings(Settings(language="en"))
-    assert (await Journal.open(reopen())).settings() == Settings(language="en")
-    await journal.keep_settings(Settings(language=None))
-    assert (await Journal.open(reopen())).settings() == Settings()
+    await journal.keep_settings(Settings(language="en", own_device=True))
+    journal = await opened(reopen())
+    assert journal.settings() == Settings(language="en", own_device=True)
+    await journal.keep_settings(OWN)
+    assert (await opened(reopen())).settings() == OWN

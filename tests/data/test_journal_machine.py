@@ -5,11 +5,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from sv_app.data.journal import Journal
 from sv_app.data.storages.browser import BrowserPlace
 from sv_app.domain.draft import Draft
-from sv_app.domain.journal import Entry, NotKeptError, Settings
+from sv_app.domain.journal import Entry, Settings
+from sv_app.domain.keeping import NotKeptError
 from sv_app.domain.self_check import SelfCheck
+from tests.data.filled import OWN, entries, opened
 from tests.data.places import FakeRecords, RefusingPlace
 from tests.strategies import drafts, self_checks
 
@@ -21,18 +22,20 @@ class JournalMachine(RuleBasedStateMachine):
         super().__init__()
         self.loop = asyncio.Runner()
         self.place = RefusingPlace(BrowserPlace(FakeRecords()))
-        self.journal = self.loop.run(Journal.open(self.place))
+        self.journal = self.loop.run(opened(self.place))
         self.entries: list[Entry] = []
         self.draft: Draft | None = None
-        self.settings = Settings()
+        self.settings = OWN
 
     def done(self, change: Any) -> bool:
+        before = self.place.commits
         try:
             self.loop.run(change)
         except NotKeptError:
             assert self.place.refusing
             return False
-        assert not self.place.refusing
+        # What would change nothing need not be written.
+        assert not self.place.refusing or self.place.commits == before
         return True
 
     @rule(check=self_checks)
@@ -53,8 +56,12 @@ class JournalMachine(RuleBasedStateMachine):
 
     @rule()
     def erase_everything(self) -> None:
-        if self.done(self.journal.erase_everything()):
-            self.entries, self.draft, self.settings = [], None, Settings()
+        async def erasing() -> None:
+            await self.journal.erase_everything()
+            await self.journal.own_device(True)
+
+        if self.done(erasing()):
+            self.entries, self.draft, self.settings = [], None, OWN
 
     @rule(draft=drafts)
     def keep_draft(self, draft: Draft) -> None:
@@ -68,8 +75,8 @@ class JournalMachine(RuleBasedStateMachine):
 
     @rule(language=st.sampled_from([None, "fr", "en"]))
     def keep_settings(self, language: str | None) -> None:
-        if self.done(self.journal.keep_settings(Settings(language=language))):
-            self.settings = Settings(language=language)
+        if self.done(self.journal.keep_settings(Settings(language=language, own_device=True))):
+            self.settings = Settings(language=language, own_device=True)
 
     @rule(refusing=st.booleans())
     def fill_or_free_the_disk(self, refusing: bool) -> None:
@@ -77,14 +84,14 @@ class JournalMachine(RuleBasedStateMachine):
 
     @rule()
     def start_the_app_again(self) -> None:
-        self.journal = self.loop.run(Journal.open(self.place))
+        self.journal = self.loop.run(opened(self.place))
 
     @invariant()
     def the_journal_is_the_list(self) -> None:
-        assert list(self.journal.entries()) == self.entries[::-1]
+        assert list(self.loop.run(entries(self.journal))) == self.entries[::-1]
         assert self.journal.draft() == self.draft
         assert self.journal.settings() == self.settings
-        assert [self.journal.entry(e.id) for e in self.entries] == self.entries
+        assert [self.loop.run(self.journal.entry(e.id)) for e in self.entries] == self.entries
 
     def teardown(self) -> None:
         self.loop.close()

@@ -9,19 +9,28 @@ from sv_app.data.journal import Journal
 from sv_app.data.storages.browser import BrowserPlace
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.domain.draft import Draft
-from sv_app.domain.journal import NotKeptError, Settings
-from tests.data.filled import DRAFT, FIRST, SECOND, filled, holdings
+from sv_app.domain.journal import Settings
+from sv_app.domain.keeping import NotKeptError
+from tests.data.filled import DRAFT, FIRST, NOTHING, SECOND, entries, filled, holdings, opened
 from tests.data.places import FakeRecords, RefusingPlace, Reopen
 from tests.loop import in_a_loop
+
+
+async def delete_first(journal: Journal) -> None:
+    await journal.delete((await entries(journal))[0].id)
+
 
 Change = Callable[[Journal], Awaitable[object]]
 CHANGES: dict[str, Change] = {
     "add": lambda journal: journal.add(SECOND),
-    "delete": lambda journal: journal.delete(journal.entries()[0].id),
-    "erase everything": lambda journal: journal.erase_everything(),
+    "delete": lambda journal: delete_first(journal),
+    "keep contacts": lambda journal: journal.keep_contacts(()),
+    "keep pins": lambda journal: journal.keep_pins(()),
     "keep a draft": lambda journal: journal.keep_draft(Draft(position=5)),
     "discard the draft": lambda journal: journal.discard_draft(),
-    "keep settings": lambda journal: journal.keep_settings(Settings(language="en")),
+    "keep settings": lambda journal: journal.keep_settings(
+        Settings(language="en", own_device=True)
+    ),
 }
 change = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 
@@ -31,9 +40,9 @@ change = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 async def test_a_change_is_kept_all_at_once(change: Change) -> None:
     place = RefusingPlace(MemoryPlace())
     journal = await filled(place)
-    before = place.saves
+    before = place.commits
     await change(journal)
-    assert place.saves == before + 1
+    assert place.commits == before + 1
 
 
 @change
@@ -43,12 +52,12 @@ async def test_a_change_the_place_refuses_is_told_and_changes_nothing(
 ) -> None:
     place = RefusingPlace(reopen())
     journal = await filled(place)
-    before = holdings(journal)
+    before = await holdings(journal)
     place.refusing = True
     with pytest.raises(NotKeptError):
         await change(journal)
-    assert holdings(journal) == before
-    assert holdings(await Journal.open(reopen())) == before
+    assert await holdings(journal) == before
+    assert await holdings(await opened(reopen())) == before
 
 
 @change
@@ -62,10 +71,10 @@ async def test_the_next_change_works_once_the_place_accepts_again(
     with pytest.raises(NotKeptError):
         await journal.add(SECOND)
     place.refusing = False
-    before = holdings(journal)
+    before = await holdings(journal)
     await change(journal)
-    assert holdings(journal) != before
-    assert holdings(await Journal.open(reopen())) == holdings(journal)
+    assert await holdings(journal) != before
+    assert await holdings(await opened(reopen())) == await holdings(journal)
 
 
 @given(st.permutations(range(6)), st.integers(0, 5))
@@ -73,48 +82,75 @@ async def test_the_next_change_works_once_the_place_accepts_again(
 @in_a_loop
 async def test_changes_made_together_never_lose_an_entry(order: list[int], slow: int) -> None:
     # Without turns, the one slow write would land after newer ones, with an older text.
-    records = FakeRecords(40 if write == slow else 0 for write in range(6))
-    journal = await Journal.open(BrowserPlace(records))
+    records = FakeRecords(delays=(40 if write == slow else 0 for write in range(6)))
+    journal = await opened(BrowserPlace(records))
     changes: list[Change] = [
         lambda journal: journal.add(FIRST),
         lambda journal: journal.keep_draft(Draft(position=1)),
         lambda journal: journal.keep_draft(Draft(position=2)),
         lambda journal: journal.add(SECOND),
         lambda journal: journal.discard_draft(),
-        lambda journal: journal.keep_settings(Settings(language="en")),
+        lambda journal: journal.keep_settings(Settings(language="en", own_device=True)),
     ]
     await asyncio.gather(*(changes[rank](journal) for rank in order))
-    again = await Journal.open(BrowserPlace(records))
-    assert holdings(again) == holdings(journal)
-    assert {str(entry.check) for entry in again.entries()} == {str(FIRST), str(SECOND)}
-    assert again.settings() == Settings(language="en")
+    again = await opened(BrowserPlace(records))
+    assert await holdings(again) == await holdings(journal)
+    assert {str(entry.check) for entry in await entries(again)} == {str(FIRST), str(SECOND)}
+    assert again.settings().language == "en"
 
 
 @in_a_loop
 async def test_a_refused_draft_does_not_take_an_entry_made_meanwhile_with_it() -> None:
     place = RefusingPlace(MemoryPlace())
-    journal = await Journal.open(place)
+    journal = await opened(place)
     place.refusing = True
     draft = asyncio.create_task(journal.keep_draft(DRAFT))
-    await asyncio.sleep(0)
+    while not place.waiting:
+        await asyncio.sleep(0)
     adding = asyncio.create_task(journal.add(FIRST))
     place.refusing = False
     with pytest.raises(NotKeptError):
         await draft
     entry = await adding
-    for one in (journal, await Journal.open(place)):
-        assert holdings(one) == ((entry,), None, Settings())
+    for one in (journal, await opened(place)):
+        assert await holdings(one) == ((entry,), *NOTHING[1:])
 
 
 @in_a_loop
-async def test_a_change_cancelled_before_it_is_durable_changes_nothing() -> None:
-    records = FakeRecords([1, 1, 1, 50])
+async def test_a_change_cancelled_on_its_way_is_kept_as_the_journal_says() -> None:
+    records = FakeRecords()
     journal = await filled(BrowserPlace(records))
-    before = holdings(journal)
+    records.delays = iter([50])
+    adding = asyncio.create_task(journal.add(SECOND))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    adding.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await adding
+    assert await holdings(await opened(BrowserPlace(records))) == await holdings(journal)
+
+
+@in_a_loop
+async def test_a_change_cancelled_that_the_place_refuses_changes_nothing() -> None:
+    place = RefusingPlace(MemoryPlace())
+    journal = await filled(place)
+    before = await holdings(journal)
+    place.refusing = True
     adding = asyncio.create_task(journal.add(SECOND))
     await asyncio.sleep(0)
     adding.cancel()
     with pytest.raises(asyncio.CancelledError):
         await adding
-    assert holdings(journal) == before
-    assert holdings(await Journal.open(BrowserPlace(records))) == before
+    assert await holdings(journal) == before
+
+
+@in_a_loop
+async def test_erasing_that_is_refused_is_told_and_erases_nothing(reopen: Reopen) -> None:
+    place = RefusingPlace(reopen())
+    journal = await filled(place)
+    before = await holdings(journal)
+    place.refusing = True
+    with pytest.raises(NotKeptError):
+        await journal.erase_everything()
+    assert await holdings(journal) == before
+    assert await holdings(await opened(reopen())) == before

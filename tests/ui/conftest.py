@@ -8,8 +8,8 @@ import pytest
 
 from sv_app import app
 from sv_app.data import device
-from sv_app.data.storages.durable import Place
 from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storages.place import Place
 from tests.fakes import Client
 
 Story = Callable[[Client], Awaitable[None]]

@@ -25,11 +25,11 @@ def test_the_app_never_starts_on_words_that_have_faults(monkeypatch: pytest.Monk
     assert all(str(fault) in str(end.value) for fault in faults)
 
 
-def test_an_unreadable_journal_is_left_alone_and_every_screen_says_so(
+def test_what_is_damaged_is_set_aside_and_every_screen_says_so(
     tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
 ) -> None:
     kit = kits[language]
-    place.text = "{damaged"
+    place.records = {"settings": b"{damaged"}
 
     async def story(client: Client) -> None:
         for path in (routes.HOME, routes.ME):
@@ -39,7 +39,7 @@ def test_an_unreadable_journal_is_left_alone_and_every_screen_says_so(
         await client.press(kit.labels.self_check.skip)
 
     tell(story)
-    assert place.text == "{damaged"
+    assert place.records["aside-settings-0"] == b"{damaged"
 
 
 def test_when_python_runs_on_a_server_nothing_is_kept_and_every_screen_says_so(

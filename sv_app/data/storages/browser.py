@@ -1,32 +1,63 @@
 """The browser's IndexedDB, reached through the page's own worker script."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable, Mapping
 from typing import Protocol
 
-RECORD = "journal"
+from sv_app.domain.keeping import LostTurnError
+
+LOST = LostTurnError.__name__
+"""How `store.js` calls it too."""
+
+
+class Bytes(Protocol):
+    """JavaScript's bytes."""
+
+    def to_bytes(self) -> bytes: ...
 
 
 class Records(Protocol):
-    """What `store.js` offers: texts by name, durable once a write resolves."""
+    """What `store.js` offers; JavaScript's undefined arrives as None."""
 
-    def read(self, name: str) -> Awaitable[str | None]:
-        """The text of that name; JavaScript's undefined arrives as None."""
-
-    def write(self, name: str, text: str) -> Awaitable[object]:
-        """Resolves once a strict transaction has committed."""
+    def claim(self, force: bool) -> Awaitable[bool]: ...
+    def names(self) -> Awaitable[Iterable[str]]: ...
+    def read(self, name: str) -> Awaitable[Bytes | None]: ...
+    def commit(self, changes: list[tuple[str, bytes | None]]) -> Awaitable[object]: ...
+    def erase(self) -> Awaitable[object]: ...
 
 
 class BrowserPlace:
-    """One IndexedDB record."""
+    """One database: a commit is one strict transaction, refused to all but one page."""
 
     def __init__(self, records: Records) -> None:
-        """Keep the text in `records`."""
+        """Keep everything in `records`."""
         self._records = records
 
-    async def load(self) -> str | None:
-        """The record's text, or None when there is none yet."""
-        return await self._records.read(RECORD)
+    async def claim(self, force: bool = False) -> bool:
+        """Become the one page that may write."""
+        return bool(await self._records.claim(force))
 
-    async def save(self, text: str) -> None:
-        """Replace the record, durably."""
-        await self._records.write(RECORD, text)
+    async def names(self) -> frozenset[str]:
+        """The names of all records; asking leaves nothing behind."""
+        return frozenset(await self._records.names())
+
+    async def read(self, name: str) -> bytes | None:
+        """The record of that name."""
+        found = await self._records.read(name)
+        return None if found is None else found.to_bytes()
+
+    async def commit(self, changes: Mapping[str, bytes | None]) -> None:
+        """Replace and delete records, all or none, durably.
+
+        Raises:
+            LostTurnError: when another page writes now.
+        """
+        try:
+            await self._records.commit(list(changes.items()))
+        except Exception as error:  # a browser's errors have no class of their own
+            if getattr(error, "name", None) == LOST:
+                raise LostTurnError from error
+            raise
+
+    async def erase(self) -> None:
+        """Leave no database, and no key."""
+        await self._records.erase()

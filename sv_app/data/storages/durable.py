@@ -1,45 +1,90 @@
-"""A TinyDB storage whose changes are kept all together, or not at all."""
+"""A TinyDB storage of sealed records: read when needed, kept all together or not at all."""
 
+import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import asynccontextmanager
-from typing import Any, Protocol
+from itertools import count
+from typing import Any
 
 from tinydb import Storage
 
-from sv_app.domain.journal import NotKeptError
+from sv_app.data.ciphers.cipher import BrokenSealError, Cipher
+from sv_app.data.shapes import ASIDE, Table, sound
+from sv_app.data.storages.place import Place
+from sv_app.domain.keeping import NotKeptError
 
-
-class Place(Protocol):
-    """Where one text can be kept across restarts."""
-
-    async def load(self) -> str | None:
-        """The text last saved, or None when there is none yet."""
-
-    async def save(self, text: str) -> None:
-        """Replace the text; once this returns, it survives a crash."""
+Tables = dict[str, Table]
 
 
 class DurableStorage(Storage):
-    """What TinyDB reads and writes, in memory; `commit` makes it durable.
+    """What TinyDB reads and writes, in memory; `change` makes it durable.
 
-    TinyDB rewrites everything at each operation. Writing only at the end of a
-    change keeps several operations together: a crash leaves the old or the new.
+    One record a table. TinyDB makes a table anew when it changes one, and so the
+    tables that changed are those that are not the same object any more.
     """
 
-    def __init__(self, place: Place, text: str | None) -> None:
-        """Start from `text`, which `place` holds now."""
+    def __init__(self, place: Place, names: Iterable[str], cipher: Callable[[str], Cipher]) -> None:
+        """Start with the records called `names`; `cipher` tells what seals a name."""
         self._place = place
-        self._kept = text or "{}"
-        self._tables: dict[str, Any] = json.loads(self._kept)
+        self._cipher = cipher
+        self._names = set(names)
+        self._kept: Tables = {}
+        self._tables: Tables = {}
+        self._aside: dict[str, bytes] = {}
 
-    def read(self) -> dict[str, Any]:
-        """The tables as they are now."""
-        return self._tables
+    def read(self) -> Tables:
+        """The tables that were loaded, as they are now."""
+        return dict(self._tables)
 
-    def write(self, data: dict[str, Any]) -> None:
+    def write(self, data: Tables) -> None:
         """Replace the tables, in memory."""
         self._tables = data
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all records, kept or about to be."""
+        return frozenset(self._names | self._aside.keys())
+
+    async def load(self, name: str) -> None:
+        """Have the table `name` among those that can be read.
+
+        What is damaged of it is set aside with the next change; the rest is there.
+        """
+        if name in self._tables or name not in self._names:
+            return
+        sealed = await self._place.read(name)
+        if sealed is None:  # another window has deleted it
+            self._names.discard(name)
+            return
+        try:
+            data = await self._cipher(name).open(name, sealed)
+            table, whole = sound(name, data)
+        except BrokenSealError:
+            data, table, whole = sealed, Table(), False
+        self._kept = {**self._kept, name: table}
+        self._tables = {**self._tables, name: table}
+        if not whole:
+            self._kept[name] = dict(table)  # another one: to be written anew
+            free = (f"{ASIDE}{name}-{number}" for number in count())
+            self._aside[next(one for one in free if one not in self.names)] = data
+
+    async def opened(self, name: str) -> bytes:
+        """What the record `name` holds, whatever its shape."""
+        waiting = self._aside.get(name)
+        if waiting is not None:
+            return waiting
+        sealed = await self._place.read(name) or b""
+        try:
+            return await self._cipher(name).open(name, sealed)
+        except BrokenSealError:
+            return sealed
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Leave tables in their place alone: in memory there is nothing of them."""
+        for name in names:
+            self._kept.pop(name, None)
+            self._tables.pop(name, None)
 
     @asynccontextmanager
     async def change(self) -> AsyncIterator[None]:
@@ -50,11 +95,49 @@ class DurableStorage(Storage):
         """
         try:
             yield
-            text = json.dumps(self._tables, ensure_ascii=False)
-            await self._place.save(text)
-        except BaseException as error:  # cancelling, too, must leave it as it was
-            self._tables = json.loads(self._kept)
-            if isinstance(error, Exception):
-                raise NotKeptError(str(error)) from error
+            await _to_its_end(self._commit())
+        except BaseException:  # cancelling, too, must leave what is kept
+            self._tables = dict(self._kept)
             raise
-        self._kept = text
+
+    async def _commit(self) -> None:
+        tables = self._tables
+        names = {
+            n for n in {*tables, *self._kept} if (tables.get(n) or None) is not self._kept.get(n)
+        }
+        data = {name: _bytes(tables.get(name)) for name in names} | self._aside
+        sealed = {n: d and await self._cipher(n).seal(n, d) for n, d in data.items()}
+        if sealed:
+            await self.replace(sealed)
+        self._kept = {name: table for name, table in tables.items() if table}
+        self._tables = dict(self._kept)
+
+    async def replace(self, sealed: dict[str, bytes | None]) -> None:
+        """Keep records as they are given, sealed already.
+
+        Raises:
+            NotKeptError: when the place refused.
+        """
+        try:
+            await self._place.commit(sealed)
+        except NotKeptError:
+            raise
+        except Exception as error:
+            raise NotKeptError(str(error)) from error
+        self._names -= sealed.keys()
+        self._names |= {name for name, data in sealed.items() if data is not None}
+        self._aside = {name: data for name, data in self._aside.items() if name not in sealed}
+
+
+def _bytes(table: Table | None) -> bytes | None:
+    return json.dumps(table, ensure_ascii=False).encode() if table else None
+
+
+async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
+    """Do `work` whole: what has begun to be kept can't be called back."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise

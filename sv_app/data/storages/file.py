@@ -1,52 +1,117 @@
-"""A file on a phone or a computer, replaced whole."""
+"""A folder on a phone or a computer, where files never change."""
 
 import os
-from contextlib import suppress
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from sv_app.data.storages import durable_file, manifest
+from sv_app.data.storages.file_lock import FileLock
+from sv_app.domain.keeping import LostTurnError
+
+FIRST = "journal"
+"""The one record of version 1, in a file of its own."""
 
 
 class FilePlace:
-    """One file: written beside, synced, then renamed over the old one."""
+    """Each record in a new file; a manifest, replaced whole, says which ones are valid.
 
-    def __init__(self, path: Path) -> None:
-        """Keep the text at `path`, whose folder is made if it is missing."""
-        self._path = path
-
-    async def load(self) -> str | None:
-        """The file's text, or None when there is no file yet."""
-        try:
-            return self._path.read_text("utf-8")
-        except FileNotFoundError:
-            return None
-
-    async def save(self, text: str) -> None:
-        """Replace the file: a crash leaves the old text or the new, never a mix."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        beside = self._path.with_name(f"{self._path.name}.new")
-        beside.unlink(missing_ok=True)
-        with open(beside, "x", encoding="utf-8", opener=_private) as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(self._path)
-        _sync_folder(self._path.parent)
-
-
-def _private(path: str, flags: int) -> int:
-    """Open a file that only its owner may read, from its first byte."""
-    return os.open(path, flags, 0o600)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a rename durable, where the system knows how.
-
-    The new text is in place by now: a file system that can't do this is no failure.
+    The manifest also names the one writer: a commit of any other is refused.
     """
-    if os.name != "posix":
-        return
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
+
+    def __init__(self, folder: Path) -> None:
+        """Keep everything in `folder`, which is made if it is missing."""
+        self._folder = folder
+        self._records = folder / "records"
+        self._first = folder / f"{FIRST}.json"
+        self._turn = FileLock(self._records / "turn.lock")
+        self._writer = ""
+
+    async def claim(self, force: bool = False) -> bool:
+        """Become the one writer; False when another process is, unless `force` takes its turn."""
+        self._records.mkdir(parents=True, exist_ok=True)
+        if not self._turn.hold() and not force:
+            return False
+        with self._alone():
+            manifest.set_aside(self._records)
+            valid = manifest.found(self._records).files
+            self._writer = os.urandom(8).hex()
+            manifest.keep(self._records, self._writer, valid)
+            self._delete({*manifest.listed(self._records)} - {*valid.values()})
+        return True
+
+    async def names(self) -> frozenset[str]:
+        """The names of all records."""
+        return frozenset(manifest.found(self._records).files) | (
+            {FIRST} if self._first.exists() else set()
+        )
+
+    async def read(self, name: str) -> bytes | None:
+        """The record of that name; another process may just be replacing it."""
+        if name == FIRST:
+            return self._first.read_bytes() if self._first.exists() else None
+        while (file := manifest.found(self._records).files.get(name)) is not None:
+            try:
+                return self._path(file).read_bytes()
+            except FileNotFoundError:
+                if manifest.found(self._records).files.get(name) == file:
+                    return b""  # it is gone: what is left of it is damaged
+        return None
+
+    async def commit(self, changes: Mapping[str, bytes | None]) -> None:
+        """Write new files, then the manifest that makes them valid, then delete the old."""
+        if not self._writer or not self._records.exists():
+            raise LostTurnError
+        with self._alone():
+            found = manifest.found(self._records)
+            if found.writer != self._writer:
+                self._turn.let_go()
+                raise LostTurnError
+            number = found.last + 1
+            kept = {name: data for name, data in changes.items() if data is not None}
+            new = {name: f"{name}.{number}" for name in kept}
+            old = {name: file for name, file in found.files.items() if name in changes}
+            others = {name: file for name, file in found.files.items() if name not in changes}
+            try:
+                for name, file in new.items():
+                    self._path(file).unlink(missing_ok=True)  # of a commit that failed
+                    durable_file.write(self._path(file), kept[name])
+                durable_file.sync(self._records)
+                manifest.keep(self._records, self._writer, {**others, **new})
+            except OSError:
+                self._delete(new.values())
+                raise
+            self._delete(old.values())
+            if FIRST in changes:
+                self._first.unlink(missing_ok=True)
+
+    async def erase(self) -> None:
+        """Leave nothing of the folder; from the first instant on, nothing of it is valid."""
+        manifest.keep(self._records, self._writer, {})
+        self._turn.let_go()
+        self._writer = ""
+        self._first.unlink(missing_ok=True)
+        shutil.rmtree(self._records)
+
+    def close(self) -> None:
+        """Let another process be the writer."""
+        self._turn.let_go()
+
+    def _path(self, file: str) -> Path:
+        return self._records / file
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Between reading the manifest and replacing it, no other process does."""
+        lock = FileLock(self._path("commit.lock"))
+        lock.hold(wait=True)
         try:
-            os.fsync(descriptor)
+            yield
         finally:
-            os.close(descriptor)
+            lock.let_go()
+
+    def _delete(self, files: Iterable[str]) -> None:
+        for file in files:
+            with suppress(OSError):  # it is not valid any more: the next claim tries again
+                self._path(file).unlink(missing_ok=True)

@@ -1,17 +1,32 @@
-"""Nowhere: the text lasts as long as the session."""
+"""Nowhere: records that last as long as the session."""
+
+from collections.abc import Mapping
 
 
 class MemoryPlace:
-    """Keeps the text until the app closes, and nothing after."""
+    """Keeps records until the app closes, and nothing after."""
 
-    def __init__(self, text: str | None = None) -> None:
-        """Start from `text`."""
-        self.text = text
+    def __init__(self, records: Mapping[str, bytes] | None = None) -> None:
+        """Start from `records`."""
+        self.records = dict(records or {})
 
-    async def load(self) -> str | None:
-        """The text last saved in this session."""
-        return self.text
+    async def claim(self, force: bool = False) -> bool:  # noqa: ARG002
+        """Always: nobody else can reach it."""
+        return True
 
-    async def save(self, text: str) -> None:
-        """Replace the text."""
-        self.text = text
+    async def names(self) -> frozenset[str]:
+        """The names of all records."""
+        return frozenset(self.records)
+
+    async def read(self, name: str) -> bytes | None:
+        """The record of that name."""
+        return self.records.get(name)
+
+    async def commit(self, changes: Mapping[str, bytes | None]) -> None:
+        """Replace and delete records."""
+        kept = {**self.records, **changes}
+        self.records = {name: data for name, data in kept.items() if data is not None}
+
+    async def erase(self) -> None:
+        """Forget every record."""
+        self.records = {}

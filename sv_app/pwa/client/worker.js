@@ -45,17 +45,6 @@ function reply(packet) {
   self.postMessage(bytes, [bytes.buffer]);
 }
 
-const legacy = {
-  read: async (name) => {
-    const bytes = await store.read(name);
-    return bytes && new TextDecoder().decode(bytes);
-  },
-  write: async (name, text) => {
-    await store.claim(true);
-    await store.commit([[name, new TextEncoder().encode(text)]]);
-  },
-};
-
 async function fetched(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
@@ -82,7 +71,6 @@ async function start({ documentUrl, archive, build, contrast }) {
   flet.documentUrl = documentUrl;
   python.registerJsModule("flet_js", flet);
   python.registerJsModule("sv_device", {
-    ...legacy,
     ask,
     isOffline,
     keys: forPython(keys),

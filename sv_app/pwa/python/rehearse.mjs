@@ -8,14 +8,34 @@ import { pathToFileURL } from "node:url";
 
 const [pyodide, archive, scripts] = process.argv.slice(2).map((path) => resolve(path));
 const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`));
+const records = new Map();
+const keys = {
+  deriveKey: async () => ({}),
+  seal: async (key, name, data) => data.toJs().slice(),
+  unseal: async (key, name, sealed) => sealed.toJs().slice(),
+};
 const python = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
 python.registerJsModule("flet_js", { documentUrl: "http://localhost/" });
 python.registerJsModule("sv_device", {
   isOffline: async () => false,
   languages: () => ["fr-FR"],
+  keys,
   listen: () => undefined,
-  read: async () => undefined,
-  write: async () => undefined,
+  records: {
+    claim: async () => true,
+    commit: async (changes) => {
+      for (const [name, bytes] of changes.toJs()) {
+        if (bytes) records.set(name, bytes);
+        else records.delete(name);
+      }
+    },
+    erase: async () => records.clear(),
+    names: async () => [...records.keys()],
+    read: async (name) => records.get(name),
+    renewKey: async () => undefined,
+    seal: async (name, data) => data.toJs().slice(),
+    unseal: async (name, sealed) => sealed.toJs().slice(),
+  },
   say: () => undefined,
   wantsContrast: () => false,
 });

@@ -3,7 +3,8 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import Entry, NotKeptError
+from sv_app.domain.journal import Entry
+from sv_app.domain.keeping import NotKeptError
 from sv_app.ui.parts.answers import answers_list
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.confirm import erase_button, erase_question
@@ -20,13 +21,21 @@ def entry(services: Services) -> ft.View:
     """The entry the path names, or a sentence when it is gone."""
     asking, ask = use_state(bool)
     trouble, set_trouble = use_state(str)
-    kept = services.journal.entry(ft.use_route_params().get("entry", ""))
+    found, set_found = use_state(_not_looked)
+    entry_id = ft.use_route_params().get("entry", "")
+    kept = next(iter(found or ()), None)
     labels = services.kit.labels.journal
+
+    async def look() -> None:
+        entry = await services.journal.entry(entry_id)
+        set_found([entry] if entry else [])
+
+    ft.use_effect(look, [entry_id])
 
     async def erase() -> None:
         ask(False)
         try:
-            await services.journal.delete(kept.id if kept else "")
+            await services.journal.delete(entry_id)
         except NotKeptError:
             set_trouble(labels.failed)
         else:
@@ -38,7 +47,7 @@ def entry(services: Services) -> ft.View:
     )
     button = erase_button(labels.delete, lambda: ask(True))
     last = [question if asking else button, *([live(trouble)] if trouble else [])]
-    shown = [*_kept(services, kept), *last] if kept else _gone(services)
+    shown = [*_kept(services, kept), *last] if kept else _gone(services, found)
     return page_shell(services, shown, back_to=routes.JOURNAL)
 
 
@@ -53,6 +62,10 @@ def _kept(services: Services, kept: Entry) -> list[ft.Control]:
     ]
 
 
-def _gone(services: Services) -> list[ft.Control]:
+def _gone(services: Services, found: list[Entry] | None) -> list[ft.Control]:
     labels = services.kit.labels.journal
-    return [title(labels.title), text(labels.gone)]
+    return [title(labels.title), *([text(labels.gone)] if found is not None else [])]
+
+
+def _not_looked() -> list[Entry] | None:
+    return None

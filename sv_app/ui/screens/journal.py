@@ -3,7 +3,8 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import Entry, NotKeptError
+from sv_app.domain.journal import Entry, EntryPage
+from sv_app.domain.keeping import NotKeptError
 from sv_app.ui.parts.buttons import primary
 from sv_app.ui.parts.cards import door
 from sv_app.ui.parts.confirm import erase_button, erase_question
@@ -20,13 +21,23 @@ def journal(services: Services) -> ft.View:
     said, say = use_state(str)
     asking, ask = use_state(bool)
     labels = services.kit.labels.journal
-    entries = services.journal.entries()
-    something = bool(entries) or use_progress().draft is not None
+    pages, set_pages = use_state(_not_looked)
+    entries = [entry for page in pages or () for entry in page.entries]
+    draft = use_progress().draft
+    something = bool(entries) or draft is not None
+
+    async def look() -> None:
+        fresh = [await services.journal.page()]
+        if fresh != pages:  # this is done at each render: what it finds must end it
+            set_pages(fresh)
+
+    ft.use_effect(look)
 
     async def erase() -> None:
         ask(False)
         try:
             await services.journal.erase_everything()
+            set_pages([])
             services.progress.draft = None
             say(labels.deleted)
         except NotKeptError:
@@ -43,7 +54,7 @@ def journal(services: Services) -> ft.View:
         [
             title(labels.title),
             *([live(said)] if said else []),
-            *(listed if entries else _empty(services)),
+            *(listed if entries else _empty(services) if pages is not None else []),
             *erasing,
         ],
         back_to=routes.ME,
@@ -57,6 +68,10 @@ def _entry(services: Services, entry: Entry) -> ft.Control:
     about = " · ".join(signs) or kit.labels.journal.no_signs
     path = routes.entry(entry.id)
     return door(when, about, ft.Icons.EVENT_NOTE_OUTLINED, lambda: services.go(path))
+
+
+def _not_looked() -> list[EntryPage] | None:
+    return None
 
 
 def _empty(services: Services) -> list[ft.Control]:

@@ -4,7 +4,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.draft import Draft
-from sv_app.domain.journal import NotKeptError
+from sv_app.domain.keeping import NotKeptError
 from sv_app.domain.self_check import SelfCheck
 from sv_app.ui.parts.buttons import Act, primary, quiet, secondary
 from sv_app.ui.parts.cards import card

@@ -1,0 +1,64 @@
+"""The passcode's envelope: what it sealed, and all that is needed to try a code on it.
+
+magic (8 bytes) | rounds (4, big-endian) | salt (16) | nonce (12) | sealed | tag (16)
+"""
+
+import os
+import struct
+from dataclasses import dataclass
+
+from sv_app.data.ciphers.cipher import BrokenSealError, Cipher, Keys
+
+MAGIC = b"CoteACo1"
+ROUNDS = 600_000
+MOST_ROUNDS = 5_000_000
+"""More would only serve to keep a device busy."""
+_HEADER = struct.Struct(">8sI16s")
+
+
+def is_envelope(data: bytes) -> bool:
+    """Whether a passcode sealed `data`."""
+    return data.startswith(MAGIC) and len(data) > _HEADER.size
+
+
+@dataclass(frozen=True)
+class PasscodeCipher:
+    """Seals with the key of one passcode; a new salt makes another key."""
+
+    salt: bytes
+    rounds: int
+    key: Cipher
+
+    async def seal(self, name: str, data: bytes) -> bytes:
+        """`data` in an envelope."""
+        return _HEADER.pack(MAGIC, self.rounds, self.salt) + await self.key.seal(name, data)
+
+    async def open(self, name: str, sealed: bytes) -> bytes:
+        """What is in the envelope.
+
+        Raises:
+            BrokenSealError: when it was not sealed by this key, under this name.
+        """
+        if not sealed.startswith(_HEADER.pack(MAGIC, self.rounds, self.salt)):
+            raise BrokenSealError(name)
+        return await self.key.open(name, sealed[_HEADER.size :])
+
+
+async def new_cipher(keys: Keys, code: str, rounds: int = ROUNDS) -> PasscodeCipher:
+    """The cipher of `code`, with a salt never used before."""
+    salt = os.urandom(16)
+    return PasscodeCipher(salt, rounds, await keys.derive(code, salt, rounds))
+
+
+async def cipher_for(keys: Keys, code: str, envelope: bytes) -> PasscodeCipher:
+    """The cipher that opens `envelope`, if `code` is the one it was sealed with.
+
+    Raises:
+        BrokenSealError: when it is no envelope, or asks for too much work.
+    """
+    if not is_envelope(envelope):
+        raise BrokenSealError
+    _, rounds, salt = _HEADER.unpack_from(envelope)
+    if not 0 < rounds <= MOST_ROUNDS:
+        raise BrokenSealError
+    return PasscodeCipher(salt, rounds, await keys.derive(code, salt, rounds))

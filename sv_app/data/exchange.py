@@ -1,0 +1,112 @@
+"""Files a person takes away, and brings back."""
+
+import base64
+import datetime as dt
+import json
+
+from sv_app.data.ciphers.cipher import BrokenSealError, Keys
+from sv_app.data.ciphers.envelope import cipher_for, is_envelope, new_cipher
+from sv_app.data.pages import Pages
+from sv_app.data.shapes import Pins
+from sv_app.data.vault import Vault
+from sv_app.domain import exchange
+from sv_app.domain.exchange import Exported, Import, ImportRefusedError, Refusal
+from sv_app.domain.journal import Contact, Settings
+from sv_app.domain.keeping import LockedError
+
+NAME = "export"
+"""What a sealed file is called by its seal."""
+
+
+async def export(vault: Vault, keys: Keys, code: str | None) -> bytes:
+    """Everything, newest entry first, readable or sealed by the passcode `code`."""
+    if vault.locked:
+        raise LockedError
+    exported = Exported(
+        entries=tuple(await Pages(vault).every()),
+        contacts=contacts(vault),
+        pins=pins(vault),
+    )
+    data = exchange.written(exported)
+    return data if code is None else await (await new_cipher(keys, code)).seal(NAME, data)
+
+
+async def read_import(vault: Vault, keys: Keys, data: bytes, code: str | None) -> Import:
+    """What the file `data` would add.
+
+    Raises:
+        ImportRefusedError: when any of it can't be imported.
+    """
+    if vault.locked:
+        raise LockedError
+    if len(data) > exchange.LARGEST:
+        raise ImportRefusedError(Refusal.TOO_LARGE)
+    found = exchange.read(await _unsealed(keys, data, code))
+    here = {entry.id for entry in await Pages(vault).every()}
+    retention = Settings.model_validate(vault.first("settings")).retention
+    oldest = retention.oldest(dt.datetime.now(dt.UTC))
+    new = [entry for entry in found.entries if entry.id not in here]
+    kept = [entry for entry in new if oldest is None or entry.at >= oldest]
+    return Import(
+        entries=tuple(kept),
+        contacts=found.contacts,
+        pins=found.pins,
+        already_here=len(found.entries) - len(new),
+        too_old=len(new) - len(kept),
+    )
+
+
+async def add_import(vault: Vault, added: Import) -> None:
+    """Add what a file holds; inside a change."""
+    entries = await Pages(vault).every()
+    here = {entry.id for entry in entries}
+    await Pages(vault).replace(
+        [*reversed(entries), *(entry for entry in added.entries if entry.id not in here)]
+    )
+    known = {contact.id: contact for contact in (*added.contacts, *contacts(vault))}
+    put_contacts(vault, tuple(known.values()))
+    put_pins(vault, tuple(dict.fromkeys((*pins(vault), *added.pins))))
+
+
+async def set_aside(vault: Vault) -> bytes:
+    """The damaged records, as JSON: texts as they are, other bytes in base64."""
+    found = {name: _shown(await vault.opened(name)) for name in vault.aside}
+    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+
+
+def contacts(vault: Vault) -> tuple[Contact, ...]:
+    """The person's own contacts."""
+    return tuple(Contact.model_validate(dict(doc)) for doc in vault.table("contacts").all())
+
+
+def put_contacts(vault: Vault, kept: tuple[Contact, ...]) -> None:
+    """Make these the person's contacts; inside a change."""
+    vault.put("contacts", *(contact.model_dump(mode="json") for contact in kept))
+
+
+def pins(vault: Vault) -> tuple[str, ...]:
+    """The pinned phrases."""
+    return Pins.model_validate(vault.first("pins")).pins
+
+
+def put_pins(vault: Vault, kept: tuple[str, ...]) -> None:
+    """Make these the pinned phrases; inside a change."""
+    vault.put("pins", Pins(pins=kept).model_dump(mode="json"))
+
+
+async def _unsealed(keys: Keys, data: bytes, code: str | None) -> bytes:
+    if not is_envelope(data):
+        return data
+    if code is None:
+        raise ImportRefusedError(Refusal.NEEDS_CODE)
+    try:
+        return await (await cipher_for(keys, code, data)).open(NAME, data)
+    except BrokenSealError:
+        raise ImportRefusedError(Refusal.WRONG_CODE) from None
+
+
+def _shown(data: bytes) -> dict[str, str]:
+    try:
+        return {"text": data.decode("utf-8")}
+    except UnicodeDecodeError:
+        return {"base64": base64.b64encode(data).decode()}

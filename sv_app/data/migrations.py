@@ -1,0 +1,53 @@
+"""What older versions kept, as this one keeps it."""
+
+import json
+from typing import Any
+
+from sv_app.data.ciphers.cipher import Cipher
+from sv_app.data.pages import SIZE, page_name
+from sv_app.data.shapes import ASIDE, Meta, Table, sound
+from sv_app.data.storages.place import Place
+from sv_app.domain.journal import Settings
+
+FIRST = "journal"
+"""The one record of version 1: all tables in a text, sealed by nothing."""
+
+
+async def migrate(place: Place, cipher: Cipher, names: frozenset[str]) -> None:
+    """Bring what `place` holds to this version, all at once; what is damaged is set aside."""
+    if FIRST not in names:
+        return
+    data = await place.read(FIRST) or b""
+    changes: dict[str, bytes | None] = {FIRST: None}
+    if "meta" not in names:  # else a crash came between keeping the new and deleting the old
+        tables, whole = _from_first(data)
+        records = {name: json.dumps(table).encode() for name, table in tables.items()}
+        if not whole:
+            records[f"{ASIDE}{FIRST}-0"] = data
+        changes |= {name: await cipher.seal(name, of) for name, of in records.items()}
+    await place.commit(changes)
+
+
+def _from_first(data: bytes) -> tuple[dict[str, Table], bool]:
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        found = None
+    whole = isinstance(found, dict)
+    tables: dict[str, Table] = {}
+    for name in ("settings", "draft", "entries"):
+        table, good = sound(name, json.dumps(found.get(name, {}) if whole else {}).encode())
+        tables[name], whole = table, whole and good
+    entries = list(tables.pop("entries").values())
+    for start in range(0, len(entries), SIZE):
+        tables[page_name(start // SIZE)] = _table(*entries[start : start + SIZE])
+    # Someone who kept something has said by that whose device it is.
+    settings: dict[str, Any] = next(iter(tables["settings"].values()), {})
+    chosen = Settings.model_validate({**settings, "own_device": True})
+    tables["settings"] = _table(chosen.model_dump(mode="json"))
+    tables["meta"] = _table(Meta().model_dump(mode="json"))
+    return {name: table for name, table in tables.items() if table}, whole
+
+
+def _table(*documents: dict[str, Any]) -> Table:
+    return {str(number): document for number, document in enumerate(documents, 1)}

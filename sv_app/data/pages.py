@@ -1,0 +1,102 @@
+"""Pages: the entries, in tables of a few, so that saving costs the same after ten years."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from tinydb import where
+
+from sv_app.data.vault import Vault
+from sv_app.domain.journal import Entry, EntryPage
+
+SIZE = 32
+PREFIX = "entries-"
+
+
+def page_name(number: int) -> str:
+    """The table of a page; the highest number holds the entries added last."""
+    return f"{PREFIX}{number}"
+
+
+class Pages:
+    """Entries in order of adding, over a vault."""
+
+    def __init__(self, vault: Vault) -> None:
+        """Keep them in `vault`."""
+        self._vault = vault
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of all pages, newest first; none while they are locked."""
+        names = () if self._vault.locked else self._vault.names
+        pages = (name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX))
+        return sorted((int(page) for page in pages if page.isdecimal()), reverse=True)
+
+    async def entries(self, number: int) -> tuple[Entry, ...]:
+        """One page, newest first."""
+        await self._vault.load(page_name(number))
+        # Reversed first: the last added of one instant is the newest.
+        documents = reversed(self._vault.table(page_name(number)).all())
+        found = (Entry.model_validate(dict(document)) for document in documents)
+        return tuple(sorted(found, key=lambda entry: entry.at, reverse=True))
+
+    async def page(self, number: int | None) -> EntryPage:
+        """The page of that number; the newest, with the one before if it is short."""
+        found: tuple[Entry, ...] = ()
+        for page in self.numbers:
+            if number is not None and page > number:
+                continue
+            if found and (number is not None or len(found) >= SIZE):
+                return EntryPage(entries=found, older=page)
+            found += await self.entries(page)
+        return EntryPage(entries=found)
+
+    async def every(self) -> list[Entry]:
+        """All entries, by page, newest first."""
+        return [entry for number in self.numbers for entry in await self.entries(number)]
+
+    async def find(self, entry_id: str) -> tuple[int, Entry] | None:
+        """The entry of that id, and the number of its page."""
+        for number in self.numbers:
+            for entry in await self.entries(number):
+                if entry.id == entry_id:
+                    return number, entry
+        return None
+
+    async def add(self, entry: Entry) -> None:
+        """Add an entry to the newest page, or to a new one; inside a change."""
+        newest = next(iter(self.numbers), 0)
+        await self._vault.load(page_name(newest))
+        full = len(self._vault.table(page_name(newest))) >= SIZE
+        self._insert(newest + full, [entry])
+
+    async def delete(self, entry_id: str) -> None:
+        """Erase an entry, if it is there; inside a change."""
+        found = await self.find(entry_id)
+        if found:
+            self._vault.table(page_name(found[0])).remove(where("id") == entry_id)
+
+    async def replace(self, entries: Iterable[Entry]) -> None:
+        """Make these all there is, in order of time; inside a change."""
+        in_order = sorted(entries, key=lambda entry: entry.at)
+        last = max(self.numbers, default=0)
+        for number in range(max(last + 1, -(-len(in_order) // SIZE))):
+            page = in_order[number * SIZE : (number + 1) * SIZE]
+            await self._vault.load(page_name(number))
+            self._vault.put(page_name(number))
+            self._insert(number, page)
+
+    async def expire(self, before: dt.datetime) -> None:
+        """Erase the entries older than `before`; inside a change.
+
+        Pages are in order of time, but for a clock that was wrong: from the oldest on,
+        the first one without such an entry ends the search.
+        """
+        for number in reversed(self.numbers):
+            old = [entry.id for entry in await self.entries(number) if entry.at < before]
+            if not old:
+                return
+            self._vault.table(page_name(number)).remove(where("id").one_of(old))
+
+    def _insert(self, number: int, entries: list[Entry]) -> None:
+        documents = [entry.model_dump(mode="json", exclude_none=True) for entry in entries]
+        self._vault.table(page_name(number)).insert_multiple(documents)

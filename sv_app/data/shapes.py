@@ -1,0 +1,85 @@
+"""What each table holds, and what of a damaged one can still be read."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from pydantic import AwareDatetime, Field, ValidationError
+
+from sv_app.domain.draft import Draft
+from sv_app.domain.journal import Contact, Entry, Pin, Settings
+from sv_app.domain.keeping import WrongCodeError
+from sv_app.domain.model import Model
+from sv_app.domain.patience import wait_after
+
+VERSION = 2
+ASIDE = "aside-"
+"""How the name of a record starts that was damaged."""
+
+Table = dict[str, Any]
+"""Documents, by their number written as a text."""
+
+
+class Meta(Model):
+    """Of what version the tables are, and the wrong codes tried since the last right one."""
+
+    version: int = Field(default=VERSION, ge=1, le=VERSION)
+    wrong_codes: int = Field(default=0, ge=0)
+    next_try: AwareDatetime | None = None
+
+    def be_patient(self, now: dt.datetime) -> None:
+        """Refuse to try a code too soon; never for long, should the clock have gone back.
+
+        Raises:
+            WrongCodeError: with the seconds that are left.
+        """
+        if self.next_try and now < self.next_try:
+            left = (self.next_try - now).total_seconds()
+            raise WrongCodeError(min(left, wait_after(self.wrong_codes)))
+
+    def tried(self, now: dt.datetime) -> "Meta":
+        """The same, after one more code that may be wrong."""
+        wrong = self.wrong_codes + 1
+        wait = dt.timedelta(seconds=wait_after(wrong))
+        return self.model_copy(update={"wrong_codes": wrong, "next_try": now + wait})
+
+
+class Pins(Model):
+    """The pinned phrases."""
+
+    pins: tuple[Pin, ...] = ()
+
+
+SHAPES: dict[str, type[Model]] = {
+    "meta": Meta,
+    "settings": Settings,
+    "contacts": Contact,
+    "pins": Pins,
+    "draft": Draft,
+    "entries": Entry,
+}
+
+
+def is_private(name: str) -> bool:
+    """Whether the passcode, when there is one, seals the record of that name."""
+    return name.removeprefix(ASIDE).startswith(("draft", "entries", "journal"))
+
+
+def sound(name: str, data: bytes) -> tuple[Table, bool]:
+    """The documents of table `name` that can be read in `data`, and whether all can."""
+    try:
+        documents = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}, False
+    if not isinstance(documents, dict):
+        return {}, False
+    good = {key: value for key, value in documents.items() if _fits(name, key, value)}
+    return good, len(good) == len(documents)
+
+
+def _fits(name: str, key: str, document: Any) -> bool:
+    try:
+        SHAPES[name.split("-")[0]].model_validate(document)
+    except ValidationError:
+        return False
+    return key.isascii() and key.isdecimal()

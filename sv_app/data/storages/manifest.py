@@ -1,0 +1,61 @@
+"""The manifest of a folder of records: which of its files are valid, and who may write."""
+
+import re
+from collections.abc import Mapping
+from itertools import count
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import StringConstraints, ValidationError
+
+from sv_app.data.storages import durable_file
+from sv_app.domain.model import Model
+
+FILE = "manifest"
+_RECORD = re.compile(r"^[a-z0-9-]+\.[0-9]+$")
+"""A record's file: its name, and the number of the commit that wrote it."""
+
+
+class Manifest(Model):
+    """Which file holds which record, and the name of the one writer."""
+
+    writer: str
+    files: dict[str, Annotated[str, StringConstraints(pattern=_RECORD.pattern)]]
+
+    @property
+    def last(self) -> int:
+        """The number of the last commit of which something is left."""
+        return max(map(_number, self.files.values()), default=0)
+
+
+def found(folder: Path) -> Manifest:
+    """What `folder` says; when that can't be read, the newest file of each record."""
+    try:
+        return Manifest.model_validate_json((folder / FILE).read_bytes())
+    except (FileNotFoundError, ValidationError):
+        files = sorted(listed(folder), key=_number)
+        return Manifest(writer="", files={file.rpartition(".")[0]: file for file in files})
+
+
+def keep(folder: Path, writer: str, files: Mapping[str, str]) -> None:
+    """Make these the valid files, all at once."""
+    manifest = Manifest(writer=writer, files=dict(files))
+    durable_file.replace(folder / FILE, manifest.model_dump_json().encode())
+
+
+def set_aside(folder: Path) -> None:
+    """Keep, as a record, a manifest that can't be read."""
+    path = folder / FILE
+    if path.exists() and not found(folder).writer:
+        names = (f"aside-manifest-{number}.0" for number in count())
+        free = next(name for name in names if not (folder / name).exists())
+        durable_file.write(folder / free, path.read_bytes())
+
+
+def listed(folder: Path) -> list[str]:
+    """The files of records, valid or not."""
+    return [path.name for path in folder.glob("*") if _RECORD.fullmatch(path.name)]
+
+
+def _number(file: str) -> int:
+    return int(file.rpartition(".")[2])

@@ -1,0 +1,150 @@
+"""Vault: the tables of one place, changed all together, the private ones behind a lock."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.table import Table
+
+from sv_app.data.ciphers.cipher import BrokenSealError, Keys
+from sv_app.data.lock import VERIFIER, Lock
+from sv_app.data.shapes import ASIDE, Meta, is_private
+from sv_app.data.storages.durable import DurableStorage
+from sv_app.data.storages.place import Place
+from sv_app.domain.keeping import LockedError, NotKeptError, WrongCodeError
+from sv_app.domain.patience import wait_after
+
+OPENED = ("meta", "settings", "contacts", "pins", "draft")
+"""What is read at once; entries are read when they are looked at."""
+
+
+class Vault:
+    """Tables over records; those of one change are kept all together, or not at all."""
+
+    def __init__(self, place: Place, keys: Keys, names: Iterable[str] = ()) -> None:
+        """Start with the records called `names` in `place`."""
+        self._place = place
+        self._lock = Lock(keys)
+        self._storage = DurableStorage(place, names, lambda name: self._lock.cipher(name))
+        self._db = TinyDB(storage=lambda: self._storage)
+        self._meta = Meta()
+        self.opened = self._storage.opened
+        self.turn = asyncio.Lock()
+        """Held by each change; whoever loads a table outside of one takes it too."""
+
+    async def open(self) -> None:
+        """Read what every screen needs."""
+        await self._lock.find(self._place, self.names)
+        for name in OPENED:
+            await self.load(name)
+        self._meta = Meta.model_validate(self.first("meta"))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all records."""
+        return self._storage.names
+
+    @property
+    def aside(self) -> list[str]:
+        """The names of what was set aside."""
+        return sorted(name for name in self.names if name.startswith(ASIDE))
+
+    @property
+    def has_passcode(self) -> bool:
+        """Whether a passcode seals what is private."""
+        return self._lock.exists
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing private can be read or written before the passcode is given."""
+        return self._lock.closed
+
+    @asynccontextmanager
+    async def change(self) -> AsyncIterator[None]:
+        """Keep every write of the block, or none; changes wait for one another.
+
+        Raises:
+            NotKeptError: when the place refused; all is as before the block.
+        """
+        async with self.turn, self._storage.change():
+            yield
+            if "meta" not in self.names:
+                self.put("meta", self._meta.model_dump(mode="json"))
+
+    async def load(self, name: str) -> None:
+        """Have the table `name` in memory, unless it is locked."""
+        if not (self.locked and is_private(name)):
+            await self._storage.load(name)
+
+    async def settle(self) -> None:
+        """Set aside what was found to be damaged; if it can't be now, it will be later."""
+        with suppress(NotKeptError):
+            async with self.change():
+                pass
+
+    def table(self, name: str) -> Table:
+        """The table of that name, as far as it was loaded."""
+        return self._db.table(name, cache_size=0)
+
+    def first(self, name: str) -> dict[str, Any]:
+        """The only document of a table."""
+        documents = self.table(name).all()
+        return dict(documents[0]) if documents else {}
+
+    def put(self, name: str, *documents: dict[str, Any]) -> None:
+        """Make these the only documents of a table."""
+        if self.locked and is_private(name):
+            raise LockedError
+        self._db.drop_table(name)
+        if documents:
+            self.table(name).insert_multiple(documents)
+
+    async def unlock(self, code: str) -> None:
+        """Give the passcode.
+
+        Raises:
+            WrongCodeError: when it is another, or too many others were tried just before.
+        """
+        now = dt.datetime.now(dt.UTC)
+        self._meta.be_patient(now)
+        tried = self._meta.tried(now)
+        # Counted before it is tried: to end the app meanwhile must not spare a try.
+        await self._count(tried)
+        try:
+            await self._lock.open(code)
+        except BrokenSealError:
+            raise WrongCodeError(wait_after(tried.wrong_codes)) from None
+        await self._count(Meta())
+        await self.load("draft")
+
+    def lock(self) -> None:
+        """Forget the passcode, and all that it keeps private."""
+        self._lock.close()
+        if self.locked:
+            self._storage.forget(name for name in self.names if is_private(name))
+
+    async def rekey(self, code: str | None) -> None:
+        """Seal everything anew, with new keys: of the passcode `code`, or of none.
+
+        Raises:
+            NotKeptError: when it could not be kept; the keys are as before.
+        """
+        if self.locked:
+            raise LockedError
+        async with self.turn:
+            for name in self.names - {VERIFIER, *self.aside}:
+                await self.load(name)  # so that what is damaged is set aside before
+            data = {name: await self.opened(name) for name in self.names - {VERIFIER}}
+            new = await self._lock.renewed(code)
+            sealed = {name: await new.cipher(name).seal(name, of) for name, of in data.items()}
+            await self._storage.replace({**sealed, **new.verifier})
+            self._lock = new
+
+    async def _count(self, meta: Meta) -> None:
+        self._meta = meta
+        with suppress(NotKeptError):  # then they are counted until the app ends
+            async with self.change():
+                self.put("meta", meta.model_dump(mode="json"))

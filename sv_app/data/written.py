@@ -1,0 +1,90 @@
+"""What a person writes: entries, the draft in progress, settings, contacts, pins."""
+
+import datetime as dt
+import uuid
+
+from sv_app.data import exchange
+from sv_app.data.keeper import Keeper
+from sv_app.data.pages import Pages
+from sv_app.domain.draft import Draft
+from sv_app.domain.journal import Contact, Entry, EntryPage, Settings
+from sv_app.domain.self_check import SelfCheck
+
+
+class Written:
+    """Every change is awaited: once it returns, it is kept as `keeping` says.
+
+    When it raises NotKeptError, nothing has changed. While the passcode is needed,
+    there are no entries and no draft to be read, and none can be written.
+    """
+
+    def __init__(self, keeper: Keeper) -> None:
+        """Keep everything where `keeper` says."""
+        self._keeper = keeper
+
+    async def page(self, number: int | None = None) -> EntryPage:
+        """The newest entries, or those of an older page."""
+        async with self._keeper.reading() as vault:
+            return await Pages(vault).page(number)
+
+    async def entry(self, entry_id: str) -> Entry | None:
+        """The entry of that id, or None when there is none."""
+        async with self._keeper.reading() as vault:
+            found = await Pages(vault).find(entry_id)
+        return found[1] if found else None
+
+    async def add(self, check: SelfCheck, note: str | None = None) -> Entry:
+        """Keep `check` as an entry of now; it is a draft no longer."""
+        now = dt.datetime.now(dt.UTC)
+        entry = Entry(id=uuid.uuid4().hex, at=now, check=check, note=note)
+        async with self._keeper.change() as vault:
+            await Pages(vault).add(entry)
+            vault.put("draft")
+        return entry
+
+    async def delete(self, entry_id: str) -> None:
+        """Erase one entry."""
+        async with self._keeper.change() as vault:
+            await Pages(vault).delete(entry_id)
+
+    def draft(self) -> Draft | None:
+        """The self-check in progress, or None."""
+        found = self._keeper.vault.first("draft")
+        return Draft.model_validate(found) if found else None
+
+    async def keep_draft(self, draft: Draft) -> None:
+        """Keep a self-check in progress; there is only one."""
+        async with self._keeper.change() as vault:
+            vault.put("draft", draft.model_dump(mode="json"))
+
+    async def discard_draft(self) -> None:
+        """Forget the self-check in progress."""
+        async with self._keeper.change() as vault:
+            vault.put("draft")
+
+    def settings(self) -> Settings:
+        """What the person chose."""
+        return Settings.model_validate(self._keeper.vault.first("settings"))
+
+    async def keep_settings(self, settings: Settings) -> None:
+        """Keep what the person chose."""
+        async with self._keeper.change(private=False) as vault:
+            vault.put("settings", settings.model_dump(mode="json"))
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """The person's own contacts inside the hospital."""
+        return exchange.contacts(self._keeper.vault)
+
+    async def keep_contacts(self, contacts: tuple[Contact, ...]) -> None:
+        """Make these the person's contacts."""
+        async with self._keeper.change(private=False) as vault:
+            exchange.put_contacts(vault, contacts)
+
+    def pins(self) -> tuple[str, ...]:
+        """The phrases kept at hand, each as "moment/phrase-id"."""
+        return exchange.pins(self._keeper.vault)
+
+    async def keep_pins(self, pins: tuple[str, ...]) -> None:
+        """Make these the phrases kept at hand."""
+        async with self._keeper.change(private=False) as vault:
+            exchange.put_pins(vault, pins)
