@@ -1,0 +1,158 @@
+"""Hiding: one tap or three Escapes, a neutral page at once, and no way back to this one."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from tests.browser.conftest import PHONE, found
+from tests.browser.firefox import Firefox
+from tests.browser.flaky_server import flaky
+from tests.browser.person import START, Person
+
+pytestmark = pytest.mark.browser
+
+NEUTRAL = "**/celsius.html"
+AT_ONCE = 100
+"""Milliseconds, from when the page hears of the tap, in which its content must be gone."""
+TIMES = 5
+MEASURE = """
+addEventListener("click", ({ isTrusted }) => {
+  if (!isTrusted) return;
+  const heard = performance.now();
+  new MutationObserver(() => {
+    const empty = !document.body.childElementCount && !document.title;
+    sessionStorage.gone ??= empty ? performance.now() - heard : NaN;
+  }).observe(document.body, { childList: true });
+  requestAnimationFrame(() => {
+    sessionStorage.seen ??= document.body.childElementCount;
+  });
+}, true);
+"""
+
+
+def deep(person: Person, kit: Kit) -> None:
+    """Open some screens, one after the other."""
+    person.open()
+    for path, title in ((routes.ME, kit.labels.me), (routes.TEAM, kit.labels.team)):
+        person.page.evaluate("path => { location.hash = path }", path)
+        person.heading(title.title)
+
+
+def escape(page: Page, times: int = 3) -> None:
+    for _ in range(times):
+        page.keyboard.press("Escape")
+
+
+def is_neutral(page: Page, kits: Mapping[str, Kit]) -> None:
+    page.wait_for_url(NEUTRAL)
+    page.get_by_role("table").wait_for()
+    shown = f"{page.title()} {page.content()}"
+    assert not [kit for kit in kits.values() if kit.labels.app.name in shown]
+
+
+def test_one_tap_and_nothing_of_the_app_is_left_nor_behind_back(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    page = person.page
+    page.add_init_script(MEASURE)
+    deep(person, kits[language])
+    assert page.workers
+    button = page.get_by_role("link", name=kits[language].labels.app.hide)
+    box = button.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 48
+    button.click()
+    is_neutral(page, kits)
+    assert page.evaluate("Number(sessionStorage.gone)") < AT_ONCE
+    assert page.evaluate("sessionStorage.seen ?? '0'") == "0"
+    assert page.workers == []
+    for step in ("back", "forward"):
+        for _ in range(TIMES):
+            page.evaluate(f"void setTimeout(() => history.{step}())")
+            page.wait_for_timeout(300)
+            expect(page.locator("#plain, #app").filter(visible=True)).to_have_count(0)
+    assert page.url.endswith("celsius.html")
+    person.open()
+    person.heading(kits[language].labels.home.title)
+
+
+def test_three_escapes_hide_and_fewer_do_not(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    deep(person, kits[language])
+    escape(person.page, 2)
+    person.page.keyboard.press("ArrowDown")
+    escape(person.page, 2)
+    person.heading(kits[language].labels.team.title)
+    escape(person.page, 1)
+    is_neutral(person.page, kits)
+
+
+def test_a_keyboard_reaches_it(person: Person, kits: Mapping[str, Kit]) -> None:
+    person.open()
+    person.page.evaluate("document.activeElement.blur()")
+    for _ in range(40):
+        person.page.keyboard.press("Tab")
+        if person.page.evaluate("document.activeElement.id") == "hide":
+            break
+    expect(person.page.locator("#hide")).to_be_focused()
+    person.page.keyboard.press("Enter")
+    is_neutral(person.page, kits)
+
+
+def test_it_works_without_a_network_and_the_neutral_page_is_there_too(
+    browser: Browser, site: Path, kits: Mapping[str, Kit]
+) -> None:
+    with flaky(site) as server, browser.new_context(viewport=PHONE, locale="fr") as context:
+        person = Person(context.new_page(), server.origin)
+        person.open()
+        person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
+        server.after(0)
+        person.page.locator("#hide").click()
+        is_neutral(person.page, kits)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
+def test_it_is_there_before_the_app_and_without_it(
+    browser: Browser, site: Path, kits: Mapping[str, Kit], script: bool
+) -> None:
+    with (
+        flaky(site) as server,
+        browser.new_context(locale="fr", java_script_enabled=script) as context,
+    ):
+        page = context.new_page()
+        page.goto(server.origin)
+        page.locator("#plain").wait_for()
+        page.locator("#hide").click()
+        is_neutral(page, kits)
+
+
+def test_the_neutral_page_has_no_script_and_asks_for_nothing_of_the_app(
+    browser: Browser, origin: str, kits: Mapping[str, Kit]
+) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{origin}/celsius.html")
+        assert page.locator("script").count() == 0
+        is_neutral(page, kits)
+    assert {url.rsplit("/", 1)[1] for url in asked} <= {"celsius.html", "celsius.svg"}
+
+
+def test_in_firefox_too(tmp_path: Path, origin: str, kits: Mapping[str, Kit]) -> None:
+    found("firefox-esr", "firefox")
+    with Firefox(tmp_path / "profile") as firefox:
+        firefox.open(f"{origin}/")
+        firefox.wait_for("document.documentElement.dataset.shown", timeout=120)
+        firefox.evaluate(f"void (location.hash = {routes.TEAM!r})")
+        firefox.wait_for("history.state?.serialCount === 1")
+        firefox.click("#hide")
+        firefox.wait_for("location.pathname === '/celsius.html'")
+        for _ in range(TIMES):
+            firefox.evaluate("history.forward()")
+            firefox.wait_for("location.pathname === '/celsius.html'")
