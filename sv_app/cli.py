@@ -1,12 +1,14 @@
 """`sv-app serve | build | check`: the commands of the project."""
 
 import argparse
+import datetime as dt
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sv_app.data.content import CONTENT, load_kits
+from sv_app.data.content import CONTENT
 from sv_app.data.toml_files import ContentError
+from sv_app.domain.languages import DEFAULT
 
 OUT = Path(".build/site")
 
@@ -42,7 +44,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    kits = load_kits(options.content, options.institution)
+    from sv_app.editorial.ages import old_lines
+    from sv_app.editorial.check import checked_kits
+
+    kits = checked_kits(options.content, options.institution)
+    old = list(old_lines(kits[DEFAULT], dt.datetime.now(dt.UTC).date()))
+    if old:
+        print("Checked over a year ago; read these pages again:", *old, sep="\n  ")
     print(f"content/ holds: {', '.join(sorted(kits))}. Nothing to mend.")
     return 0
 

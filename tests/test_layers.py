@@ -26,6 +26,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "sv_app.data.device": ("sv_device", "sv_app.data.*", *DOMAIN),
     "sv_app.data.ciphers.portable": ("cryptography*", "sv_app.data.ciphers.*", *DOMAIN),
     "sv_app.data*": ("tinydb*", "pydantic", "sv_app.data.*", *DOMAIN),
+    "sv_app.editorial*": ("fontTools*", "pydantic", "sv_app.editorial.*", "sv_app.data.*", *DOMAIN),
     "sv_app.ui": (),
     "sv_app.ui.theme": ("flet", "sv_app.ui.palette"),
     "sv_app.ui.palette": ("flet",),
@@ -42,16 +43,16 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("sv_app.pwa.python.*", "sv_app.ui.router", "sv_app.ui.progress", *DOMAIN),
     ),
     "sv_app.pwa*": (
-        *(*BUILD, "sv_app.pwa*", "sv_app.data.*", "sv_app.routes"),
+        *(*BUILD, "sv_app.pwa*", "sv_app.editorial.*", "sv_app.data.*", "sv_app.routes"),
         *("sv_app.ui.theme", "sv_app.ui.palette", *DOMAIN),
     ),
-    "sv_app.cli": ("sv_app.pwa*", "sv_app.data.*", *DOMAIN),
+    "sv_app.cli": ("sv_app.pwa*", "sv_app.editorial.*", "sv_app.data.*", *DOMAIN),
     "sv_app.app": (
         *("flet", "sv_app.routes", "sv_app.reporting", "sv_app.data.*", "sv_app.ui.*"),
         *DOMAIN,
     ),
 }
-NOT_SHIPPED = ("sv_app.pwa*", "sv_app.cli")
+NOT_SHIPPED = ("sv_app.pwa*", "sv_app.editorial*", "sv_app.cli")
 NETWORK = {
     *("http", "urllib", "socket", "socketserver", "ssl", "ftplib", "smtplib", "poplib", "imaplib"),
     *("xmlrpc", "webbrowser", "telnetlib", "nntplib", "requests", "httpx", "aiohttp", "urllib3"),
@@ -115,6 +116,8 @@ def test_every_room_is_lived_in() -> None:
         ("sv_app.ui.parts.dial", "def f():\n    from sv_app.ui.screens import me"),
         ("sv_app.ui.router", "from sv_app.ui.parts.guarded import screen"),
         ("sv_app.pwa.build", "from sv_app.app import main"),
+        ("sv_app.data.content", "from sv_app.editorial.check import check"),
+        ("sv_app.editorial.said", "from sv_app.pwa import build"),
         ("sv_app.cli", "from sv_app.ui.screens.me import me"),
         ("sv_app.app", "from sv_app.pwa import build"),
         ("sv_app.app", "import sv_app.cli"),

@@ -12,6 +12,7 @@ from sv_app.data.content_files import (
     HELPLINES,
     INSTITUTION,
     PARTS,
+    RULES,
     SCRIPTS,
     SOURCES,
     InstitutionFile,
@@ -32,9 +33,13 @@ KITS = TypeAdapter(dict[str, Kit])
 
 @dataclass
 class Content:
-    """What content/ holds: models by file; what could not be read is a fault of `reader`."""
+    """What content/ holds: models by file; what could not be read is a fault of `reader`.
+
+    `own` is where a hospital's file is, if there is one.
+    """
 
     reader: Reader
+    own: Path
     sources: SourcesFile | None = None
     institution: InstitutionFile | None = None
     regions: dict[str, RegionFacts] = field(default_factory=dict)
@@ -62,7 +67,7 @@ def load_kits_or_exit() -> dict[str, Kit]:
 
 def read(root: Path = CONTENT, institution: Path | None = None) -> Content:
     """Every file, and in the `reader` all that is wrong with them."""
-    content = Content(Reader(root))
+    content = Content(Reader(root), institution or root / INSTITUTION)
     reader = content.reader
     content.sources = reader.read(root / SOURCES, SourcesFile)
     for path in sorted((root / HELPLINES).glob("*.toml")):
@@ -73,12 +78,11 @@ def read(root: Path = CONTENT, institution: Path | None = None) -> Content:
             content.languages[folder.name] = _read_language(reader, folder)
     if DEFAULT not in content.languages:
         reader.fault(root / DEFAULT, "", "the language everyone falls back to is missing")
-    for path in {*root.glob("*.toml")} - {root / SOURCES, root / INSTITUTION}:
+    for path in {*root.glob("*.toml")} - {root / name for name in (SOURCES, INSTITUTION, RULES)}:
         reader.fault(path, "", "no part of the app reads this file")
-    own = institution or root / INSTITUTION
-    if institution or own.exists():
-        content.institution = reader.read(own, InstitutionFile)
-    _check(content, own)
+    if institution or content.own.exists():
+        content.institution = reader.read(content.own, InstitutionFile)
+    _check(content)
     return content
 
 
@@ -88,7 +92,7 @@ def _read_language(reader: Reader, folder: Path) -> dict[str, BaseModel]:
         reader.fault(folder, "", "is no language: such a folder has two small letters, as in 'es'")
         return files
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.toml")}
-    for name in sorted(found | PARTS.keys()):
+    for name in sorted((found | PARTS.keys()) - {RULES}):
         model = Script if name.startswith(SCRIPTS) else PARTS.get(name)
         if model is None:
             reader.fault(folder / name, "", "no part of the app reads this file")
@@ -97,7 +101,7 @@ def _read_language(reader: Reader, folder: Path) -> dict[str, BaseModel]:
     return files
 
 
-def _check(content: Content, own: Path) -> None:
+def _check(content: Content) -> None:
     reader, sources = content.reader, content.sources
     cited = {source.id for source in sources.source} if sources else None
     whole = len(content.regions) == len([*(reader.root / HELPLINES).glob("*.toml")])
@@ -111,7 +115,7 @@ def _check(content: Content, own: Path) -> None:
         for key, reason in institution_rules.faults(
             content.institution, content.languages, content.regions
         ):
-            reader.fault(own, key, reason)
+            reader.fault(content.own, key, reason)
 
 
 def _region_files(content: Content) -> list[tuple[str, BaseModel]]:

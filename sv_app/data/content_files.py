@@ -17,6 +17,8 @@ from sv_app.domain.team import Team
 
 SOURCES = "sources.toml"
 INSTITUTION = "institution.toml"
+RULES = "rules.toml"
+"""For `sv-app check`, which alone reads it."""
 HELPLINES = "helplines"
 SCRIPTS = "scripts/"
 EVERY_LANGUAGE = ""

@@ -9,7 +9,7 @@ from sv_app.data.content import COMPILED
 from sv_app.domain.kit import Kit
 
 PACKAGES = "__pypackages__/"
-NOT_SHIPPED = ("sv_app/pwa/", "sv_app/cli.py")
+NOT_SHIPPED = ("sv_app/pwa/", "sv_app/editorial/", "sv_app/cli.py")
 STAMP = (2020, 1, 1, 0, 0, 0)
 """One date for every member, so that the same files make the same archive."""
 

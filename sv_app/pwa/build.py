@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sv_app.data.content import load_kits
 from sv_app.domain.kit import Kit
+from sv_app.editorial.check import checked_kits
 from sv_app.pwa import (
     archive,
     client_files,
@@ -41,7 +41,7 @@ def build(out: Path, institution: Path | None = None, compressed: bool = False) 
         BuildError: when a wheel can't be had, or is not the one expected.
     """
     _say(1, "checking the words")
-    kits = load_kits(ROOT / "content", institution)
+    kits = checked_kits(ROOT / "content", institution)
     _say(2, "fetching the pinned wheels (about 30 MB the first time)")
     found = wheels.fetch(CACHE / "wheels")
     site = out.with_name(out.name + ".new")

@@ -12,7 +12,10 @@ from sv_app.pwa import archive
 from tests.pwa.wheelhouse import make_wheel
 from tests.source import ROOT
 
-NEVER = ("sv_app/pwa", "sv_app/cli.py", "tests", "pyproject.toml", "requirements.txt", ".build")
+NEVER = (
+    *("sv_app/pwa", "sv_app/editorial", "sv_app/cli.py"),
+    *("tests", "pyproject.toml", "requirements.txt", ".build"),
+)
 
 
 @pytest.fixture

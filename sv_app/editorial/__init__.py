@@ -1,0 +1,1 @@
+"""Rules of good writing, checked before the words are published; never shipped."""

@@ -1,0 +1,76 @@
+"""Rules that are patterns: what no text may hold, as rules.toml tells, by language."""
+
+import re
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatch
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from sv_app.domain.model import Model, Slug, Text
+from sv_app.editorial.said import Said
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"is no regular expression: {error}") from error
+    return pattern
+
+
+Pattern = Annotated[str, Field(min_length=1), AfterValidator(_compiles)]
+
+
+class Rule(Model):
+    """What no text may hold, and why; `examples` are texts it finds, `fine` some it does not.
+
+    It holds for every key, or those of `only`, but those of `except`.
+    """
+
+    id: Slug
+    reason: Text
+    patterns: tuple[Pattern, ...] = Field(min_length=1)
+    examples: tuple[str, ...] = Field(min_length=1)
+    fine: tuple[str, ...] = ()
+    only: tuple[str, ...] = ("*",)
+    but: tuple[str, ...] = Field((), alias="except")
+
+    def finds(self, text: str) -> bool:
+        """Whether `text` holds what it must not."""
+        return any(re.search(pattern, text, re.IGNORECASE) for pattern in self.patterns)
+
+    def holds_for(self, place: str) -> bool:
+        """Whether this is a rule for the text at `place`."""
+        wanted = any(fnmatch(place, pattern) for pattern in self.only)
+        return wanted and not any(fnmatch(place, pattern) for pattern in self.but)
+
+
+class RulesFile(Model):
+    """`rules.toml`: what the words of one language, or of all, may not hold."""
+
+    rule: tuple[Rule, ...]
+
+
+def broken(rules: Iterable[Rule], said: Iterable[Said]) -> Iterator[tuple[Said, str]]:
+    """Every text that a rule forbids, and why."""
+    rules = tuple(rules)
+    for text in said:
+        for rule in rules:
+            if rule.holds_for(text.place) and rule.finds(text.text):
+                yield text, f"{rule.reason} ({rule.id})"
+
+
+def untrue(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
+    """Key and reason of each rule that does not do what its own examples say."""
+    for rule in rules:
+        key = f"rule.{rule.id}"
+        for example in rule.examples:
+            if not rule.finds(example):
+                yield f"{key}.examples", f"the rule does not find '{example}'"
+        for text in rule.fine:
+            if rule.finds(text):
+                yield f"{key}.fine", f"the rule finds '{text}'"
+        for rank, pattern in enumerate(rule.patterns, start=1):
+            if not any(re.search(pattern, text, re.IGNORECASE) for text in rule.examples):
+                yield f"{key}.patterns[{rank}]", "no example shows what this finds"
