@@ -1,4 +1,4 @@
-"""`sv-app serve | build | check`: the commands of the project."""
+"""`sv-app serve | build | check | schemas`: the commands of the project."""
 
 import argparse
 import datetime as dt
@@ -36,6 +36,8 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="build what changed, and serve it on 127.0.0.1")
     serve.add_argument("--port", type=int, default=8550)
     serve.set_defaults(run=_serve)
+    schemas = commands.add_parser("schemas", help="write content/schemas/ from the models")
+    schemas.set_defaults(run=_schemas)
     for command in (check, build, serve):
         command.add_argument(
             "--institution", type=Path, metavar="FILE", help="one hospital's own contacts"
@@ -52,6 +54,13 @@ def _check(options: argparse.Namespace) -> int:
     if old:
         print("Checked over a year ago; read these pages again:", *old, sep="\n  ")
     print(f"content/ holds: {', '.join(sorted(kits))}. Nothing to mend.")
+    return 0
+
+
+def _schemas(_: argparse.Namespace) -> int:
+    from sv_app.editorial import schemas
+
+    schemas.write(CONTENT)
     return 0
 
 

@@ -9,7 +9,7 @@ from sv_app.data.content import CONTENT
 def example() -> str:
     """The example the README gives to copy."""
     readme = (CONTENT / "README.md").read_text("utf-8")
-    found = re.search(r"```toml\n(# institution\.toml\n.+?)```", readme, re.DOTALL)
+    found = re.search(r"```toml\n(#:schema schemas/institution\.json\n.+?)```", readme, re.DOTALL)
     assert found, "content/README.md shows no institution.toml"
     return found[1]
 

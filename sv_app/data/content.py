@@ -13,6 +13,7 @@ from sv_app.data.content_files import (
     INSTITUTION,
     PARTS,
     RULES,
+    SCHEMAS,
     SCRIPTS,
     SOURCES,
     InstitutionFile,
@@ -27,7 +28,7 @@ from sv_app.domain.scripts import Script
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 COMPILED = "kits.json"
 """What the site ships instead of the TOML: the Kits, checked when it was built."""
-NOT_LANGUAGES = {HELPLINES}
+NOT_LANGUAGES = {HELPLINES, SCHEMAS}
 KITS = TypeAdapter(dict[str, Kit])
 
 

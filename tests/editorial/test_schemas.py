@@ -1,0 +1,71 @@
+"""The schemas in content/schemas/ are those of the models, and say what the models say."""
+
+import datetime as dt
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from sv_app.data.content import CONTENT
+from sv_app.editorial.schemas import first_line, name_for, texts, write
+from tests.institutions import example
+
+FILES = sorted(path.relative_to(CONTENT).as_posix() for path in CONTENT.rglob("*.toml"))
+
+
+def plain(value: Any) -> Any:
+    """What TOML holds, as JSON would: its dates are texts."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def validator(name: str) -> jsonschema.Draft202012Validator:
+    schema = json.loads(texts()[f"{name}.json"])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+def test_the_schemas_in_the_folder_are_in_step_with_the_models() -> None:
+    found = {path.name: path.read_text("utf-8") for path in (CONTENT / "schemas").iterdir()}
+    assert found == texts(), "run: sv-app schemas"
+
+
+def test_the_command_writes_every_schema(tmp_path: Path) -> None:
+    write(tmp_path)
+    assert {path.name for path in (tmp_path / "schemas").iterdir()} == texts().keys()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_file_begins_with_the_way_to_its_schema_and_fits_it(file: str) -> None:
+    text = (CONTENT / file).read_text("utf-8")
+    assert text.splitlines()[0] == first_line(file)
+    assert (CONTENT / file).parent.joinpath(first_line(file).split()[1]).exists()
+    assert list(validator(name_for(file)).iter_errors(plain(tomllib.loads(text)))) == []
+
+
+def test_the_example_of_a_hospital_fits_its_schema() -> None:
+    assert list(validator("institution").iter_errors(plain(tomllib.loads(example())))) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "key", "value"),
+    [
+        ("fr/scripts/silence.toml", "aim", ""),
+        ("fr/scripts/silence.toml", "order", "first"),
+        ("fr/scripts/silence.toml", "say", []),
+        ("fr/scripts/silence.toml", "unknown", "x"),
+        ("fr/team.toml", "step_up_when", None),
+        ("helplines/be.toml", "territories", ["Belgique"]),
+        ("helplines/be.toml", "line", [{"id": "a", "number": "+32 2"}]),
+        ("sources.toml", "source", [{"id": "Une Source"}]),
+    ],
+)
+def test_a_schema_refuses_what_the_model_refuses(file: str, key: str, value: Any) -> None:
+    content = plain(tomllib.loads((CONTENT / file).read_text("utf-8")))
+    assert list(validator(name_for(file)).iter_errors(content | {key: value}))
