@@ -61,7 +61,11 @@ class Journal(Written):
         await self._keeper.own_device(yes)
 
     async def take_over(self) -> None:
-        """Write here from now on, and no more in the other window."""
+        """Write here from now on, and no more in the other window.
+
+        Raises:
+            NotKeptError: when that could not be; nothing has changed.
+        """
         await self._keeper.take_over()
         await self._expire()
 

@@ -61,11 +61,7 @@ class Keeper:
         self.on_change()
 
     async def take_over(self) -> None:
-        """Become the one that writes; what the other window wrote is read anew.
-
-        Raises:
-            NotKeptError: when the place refused; nothing has changed.
-        """
+        """Become the one that writes; what the other window wrote is read anew."""
         try:
             self.vault, _ = await open_vault(self._place, self.keys, force=True)
         except Exception as error:
@@ -74,11 +70,7 @@ class Keeper:
         self.on_change()
 
     async def erase(self) -> None:
-        """Leave nothing, on the device nor in memory; it is as at the first start.
-
-        Raises:
-            NotKeptError: when the place refused.
-        """
+        """Leave nothing, on the device nor in memory; as at the first start, or NotKeptError."""
         if self._state in ON_DEVICE:
             try:
                 await self._place.claim(force=True)
@@ -112,9 +104,7 @@ class Keeper:
         """The vault, to be written to: all of the block is kept, or nothing.
 
         Raises:
-            NotKeptError: when it could not be kept.
-            LockedError: when it is `private` and the passcode was not given.
-            LostTurnError: when another window writes.
+            NotKeptError: of the kind that tells why it could not be kept.
         """
         with self._mine():
             if private and self.vault.locked:
@@ -125,11 +115,18 @@ class Keeper:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Vault]:
         """The vault, to load tables from; no change comes between."""
+        with self._watched():
+            async with self.vault.turn:
+                yield self.vault
+            if self._state is not Keeping.ELSEWHERE:
+                await self.vault.settle()
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Tell when something damaged was found."""
         known = len(self.vault.aside)
-        async with self.vault.turn:
-            yield self.vault
-        if len(self.vault.aside) != known and self._state is not Keeping.ELSEWHERE:
-            await self.vault.settle()
+        yield
+        if len(self.vault.aside) != known:
             self.on_change()
 
     @contextmanager
@@ -137,7 +134,8 @@ class Keeper:
         if self._state is Keeping.ELSEWHERE:
             raise LostTurnError
         try:
-            yield
+            with self._watched():
+                yield
         except LostTurnError:
             self.lost()
             raise

@@ -5,6 +5,7 @@ magic (8 bytes) | rounds (4, big-endian) | salt (16) | nonce (12) | sealed | tag
 
 import os
 import struct
+import unicodedata
 from dataclasses import dataclass
 
 from sv_app.data.ciphers.cipher import BrokenSealError, Cipher, Keys
@@ -44,10 +45,9 @@ class PasscodeCipher:
         return await self.key.open(name, sealed[_HEADER.size :])
 
 
-async def new_cipher(keys: Keys, code: str, rounds: int = ROUNDS) -> PasscodeCipher:
+async def new_cipher(keys: Keys, code: str) -> PasscodeCipher:
     """The cipher of `code`, with a salt never used before."""
-    salt = os.urandom(16)
-    return PasscodeCipher(salt, rounds, await keys.derive(code, salt, rounds))
+    return await _cipher(keys, code, os.urandom(16), ROUNDS)
 
 
 async def cipher_for(keys: Keys, code: str, envelope: bytes) -> PasscodeCipher:
@@ -61,4 +61,10 @@ async def cipher_for(keys: Keys, code: str, envelope: bytes) -> PasscodeCipher:
     _, rounds, salt = _HEADER.unpack_from(envelope)
     if not 0 < rounds <= MOST_ROUNDS:
         raise BrokenSealError
-    return PasscodeCipher(salt, rounds, await keys.derive(code, salt, rounds))
+    return await _cipher(keys, code, salt, rounds)
+
+
+async def _cipher(keys: Keys, code: str, salt: bytes, rounds: int) -> PasscodeCipher:
+    # One keyboard writes "é" as one character, another as two.
+    same = unicodedata.normalize("NFKC", code)
+    return PasscodeCipher(salt, rounds, await keys.derive(same, salt, rounds))
