@@ -1,0 +1,72 @@
+"""The browser's processes are killed while it writes: what was confirmed is there."""
+
+import os
+import random
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Error, Playwright
+
+from sv_app.pwa.serve import server
+from tests.browser import storeroom
+from tests.browser.launched import launched
+from tests.browser.storeroom import Tab
+
+pytestmark = pytest.mark.browser
+
+ROUNDS = 100 if os.environ.get("SV_LONG") else 5
+MOST = 0.5
+"""Seconds a browser writes for, at most, before it is killed."""
+WRITING = """(first) => {
+  globalThis.confirmed = first - 1;
+  const bytes = (n) => [...new TextEncoder().encode(String(n))];
+  (async () => {
+    for (let n = first; ; n++) {
+      // Two records and a deletion, which must be there together or not at all.
+      await call("first", "commit", [["one", bytes(n)], [`at-${n}`, bytes(n)], [`at-${n - 1}`]]);
+      console.log(`confirmed ${n}`);
+    }
+  })();
+}"""
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[str]:
+    storeroom.write(tmp_path / "room")
+    with server(tmp_path / "room", 0) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}/"
+        running.shutdown()
+
+
+def test_no_confirmed_write_is_lost_and_none_is_torn(
+    playwright: Playwright, chromium: str, room: str, tmp_path: Path
+) -> None:
+    chance = random.Random(4)
+    confirmed = [0]
+    writes = 0
+    for number in range(ROUNDS + 1):
+        with launched(playwright, chromium, tmp_path / "profile") as running:
+            page = running.browser.contexts[0].new_page()
+            page.goto(room)
+            tab = Tab(page.evaluate, "first")
+            kept = int(tab.read("one") or 0)
+            assert kept >= confirmed[-1], f"round {number} lost a confirmed write"
+            assert tab.names() == ([f"at-{kept}", "one"] if kept else [])
+            assert not kept or tab.read(f"at-{kept}") == str(kept).encode()
+            assert tab.call("claim", False)
+            page.on("console", lambda said: confirmed.append(int(said.text.split()[1])))
+            before = len(confirmed)
+            page.evaluate(WRITING, kept + 1)
+            end = time.monotonic() + chance.uniform(0, MOST)
+            with suppress(Error):
+                while len(confirmed) == before or time.monotonic() < end:
+                    page.wait_for_timeout(chance.uniform(1, 20))
+            running.kill()
+            writes += len(confirmed) - before
+    print(f"\nkilled {ROUNDS + 1} browsers, after {writes} confirmed writes")
+    assert writes > ROUNDS
