@@ -14,11 +14,12 @@ from sv_app.domain.kit import Kit
 from sv_app.domain.languages import pick
 from sv_app.reporting import hush_flet, report, report_trace
 from sv_app.ui.lifeline import keep_alive
+from sv_app.ui.page import colour, load_fonts, speak, use_room
 from sv_app.ui.parts.fallback import fallback
 from sv_app.ui.progress import Progress
 from sv_app.ui.router import router
 from sv_app.ui.services import Services, ServicesContext
-from sv_app.ui.theme import FONTS, colour
+from sv_app.ui.theme import room_of
 
 # Read as the module is imported: before any page is there to be left half-way.
 KITS = load_kits_or_exit()
@@ -74,7 +75,7 @@ class App:
         colour(self.page, device.wants_contrast())
         device.on_contrast(lambda strong: colour(self.page, strong))
         if not device.IN_BROWSER:  # there, the engine has loaded them before Python began
-            self.page.fonts = dict(FONTS)
+            load_fonts(self.page)
 
     def show(self) -> None:
         """Render the app, from the path the page is at."""
@@ -106,6 +107,7 @@ class App:
             progress=self.progress,
             notice=self._notice(kit),
             go=go,
+            room=room_of(self.page.width),
             works_offline=lambda: device.works_offline(self.served),
             choose_language=choose_language,
             tell=self.tell,
@@ -125,10 +127,7 @@ class App:
 
     def speak(self, language: str) -> None:
         """Tell the page, and the client under it, which language this is."""
-        self.page.title = self.kits[language].labels.app.name
-        known = [ft.Locale(code) for code in self.kits]
-        self.page.locale_configuration = ft.LocaleConfiguration(known, ft.Locale(language))
-        self.page.update()
+        speak(self.page, self.kits[language].labels.app.name, self.kits, language)
         device.say("language", language)
 
     def _restart(self, path: str) -> None:
@@ -146,5 +145,6 @@ class App:
 def root(app: App) -> ft.Control:
     """The router, in the language of now."""
     language, set_language = ft.use_state(app.language)
+    use_room(app.page)
     ft.use_effect(lambda: app.speak(language), [language])
     return ServicesContext(app.services(language, app.page.navigate, set_language), router)

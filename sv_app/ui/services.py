@@ -12,6 +12,7 @@ from sv_app.domain.keeping import Keeping
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import SelfCheck
 from sv_app.ui.progress import Progress
+from sv_app.ui.theme import Room
 
 
 class JournalKeeper(Protocol):
@@ -58,6 +59,8 @@ class Services:
     """A sentence every screen shows: nothing is kept, and why."""
     go: Callable[[str], None]
     """Open the screen of a path."""
+    room: Room
+    """How much there is of it, for a navigation or a list beside the screen."""
     works_offline: Callable[[], Awaitable[bool]]
     """Whether the whole app is on this device."""
     choose_language: Callable[[str | None], Awaitable[None]]
@@ -66,6 +69,8 @@ class Services:
     """Show a sentence for a moment, over the screen."""
     report: Callable[[BaseException], None]
     """Tell the developer's console that a screen failed."""
+    here: str = "/"
+    """The path of the screen."""
 
     @property
     def languages(self) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Type, space, depth: every visual number that is not a colour lives here."""
 
-import flet as ft
+from enum import IntEnum
 
-from sv_app.ui.palette import DARK, DARK_STRONG, LIGHT, LIGHT_STRONG
+import flet as ft
 
 REGULAR = "Atkinson Hyperlegible Next"
 BOLD = "Atkinson Hyperlegible Next SemiBold"
@@ -54,11 +54,23 @@ COLUMN: dict[str | ft.ResponsiveRowBreakpoint, int | float] = {"xs": 12, "md": 1
 LINE_HEIGHT = 1.4
 
 
-def colour(page: ft.Page, strong: bool) -> None:
-    """Give the page its palettes, light and dark: of more contrast when `strong`."""
-    page.theme = theme(LIGHT_STRONG if strong else LIGHT)
-    page.dark_theme = theme(DARK_STRONG if strong else DARK)
-    page.update()
+class Room(IntEnum):
+    """How wide the window is: the least width, in logical pixels, of each way to use it."""
+
+    PHONE = 0
+    TABLET = 720
+    DESK = 1100
+
+
+RAIL = 216
+"""The width of the navigation, beside the screen."""
+ASIDE = 340
+"""The width of a list, beside what one has chosen from it."""
+
+
+def room_of(width: float | None) -> Room:
+    """What there is room for; a width that is not known is a phone's."""
+    return max(room for room in Room if room <= (width or 0))
 
 
 def theme(scheme: ft.ColorScheme) -> ft.Theme:

@@ -7,6 +7,9 @@ import flet as ft
 from sv_app.ui.parts.words import bold, soft
 from sv_app.ui.theme import DEPTH, RADIUS, Size, Space
 
+ELSEWHERE = ft.Border.all(1, ft.Colors.OUTLINE_VARIANT)
+HERE = ft.Border.all(3, ft.Colors.PRIMARY)
+
 
 def card(
     controls: list[ft.Control],
@@ -15,33 +18,36 @@ def card(
 ) -> ft.Container:
     """A rounded surface around a column of controls."""
     column = ft.Column(controls, spacing=Space.SMALL, tight=True)
-    edge = border or ft.Border.all(1, ft.Colors.OUTLINE_VARIANT)
     return ft.Container(
         column,
         padding=Space.BASE,
         border_radius=RADIUS,
         bgcolor=bgcolor,
-        border=edge,
+        border=border or ELSEWHERE,
         shadow=DEPTH,
     )
 
 
 def door(
-    name: str, about: str, icon: ft.IconData, open_it: Callable[[], None]
+    name: str,
+    about: str,
+    icon: ft.IconData,
+    open_it: Callable[[], None],
+    here: bool | None = None,
 ) -> ft.MergeSemantics:
-    """A card one taps to go somewhere."""
+    """A card one taps to go somewhere; `here` when that is where one is."""
     words = ft.Column([bold(name), soft(about, Size.SMALL)], spacing=0, tight=True, expand=True)
     surface = ft.Container(
         ft.Row([_badge(icon), words, ft.Icon(ft.Icons.CHEVRON_RIGHT)], spacing=Space.BASE),
         padding=Space.BASE,
         border_radius=RADIUS,
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        border=HERE if here else ELSEWHERE,
         shadow=DEPTH,
         ink=True,
         on_click=lambda _: open_it(),
     )
-    return ft.MergeSemantics(ft.Semantics(button=True, content=surface))
+    return ft.MergeSemantics(ft.Semantics(button=True, selected=here, content=surface))
 
 
 def _badge(icon: ft.IconData) -> ft.Container:

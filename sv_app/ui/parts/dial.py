@@ -45,8 +45,8 @@ def call_bar(services: Services) -> ft.Row:
         labels.others,
         style=outlined(tight=True),
         on_click=lambda: services.go(routes.HELPLINES),
-        expand=1,
+        expand=2,
     )
     call = dial_button(services, line, words)
-    call.expand = 2
+    call.style, call.expand = style(tight=True), 3
     return ft.Row([call, others], spacing=Space.SMALL)

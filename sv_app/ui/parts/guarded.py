@@ -26,7 +26,8 @@ def screen(body: Body) -> Screen:
 
     @wraps(body)
     def guard() -> ft.View:
-        services, path = use_services(), ft.use_view_path()
+        path = ft.use_view_path()
+        services = replace(use_services(), here=path)
         tries, set_tries = use_state(int)
 
         def leave(to: str) -> None:

@@ -5,9 +5,10 @@ import flet as ft
 from sv_app.ui.parts.buttons import icon_button
 from sv_app.ui.parts.dial import call_bar
 from sv_app.ui.parts.landmarks import Mark, marked
+from sv_app.ui.parts.rail import rail
 from sv_app.ui.parts.words import live
 from sv_app.ui.services import Services
-from sv_app.ui.theme import COLUMN, RADIUS, TARGET, Space
+from sv_app.ui.theme import ASIDE, COLUMN, RADIUS, TARGET, Room, Space
 
 
 def page_shell(
@@ -15,22 +16,46 @@ def page_shell(
     controls: list[ft.Control],
     back_to: str | None = None,
     foot: list[ft.Control] | None = None,
+    aside: list[ft.Control] | None = None,
 ) -> ft.View:
-    """A screen of `controls`; `foot` stays under the thumb, above the call bar."""
+    """A screen of `controls`; `foot` stays under the thumb, above the call bar.
+
+    `aside` is what `controls` were chosen from: beside them, where there is room.
+    """
     body = ft.Column(controls, spacing=Space.BASE, horizontal_alignment=STRETCH)
-    scrolled = ft.Column([_column([body])], scroll=ft.ScrollMode.AUTO, expand=True)
+    shown = _scrolled(_column([body]))
     notice = [_notice(services.notice)] if services.notice else []
     bars = [_column(foot)] if foot else []
-    main = ft.Column([*notice, scrolled, *bars], spacing=0, horizontal_alignment=STRETCH)
+    parts = [*notice, _beside(aside, shown) if aside else shown, *bars]
+    main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)
     whole = ft.Column(
         [_top(services, back_to), marked(Mark.MAIN, main, expand=True), _bottom(services)],
         spacing=0,
         horizontal_alignment=STRETCH,
+        expand=True,
     )
-    return ft.View(controls=[ft.SafeArea(whole, expand=True)], padding=0, spacing=0)
+    wide = services.room >= Room.TABLET
+    safe = ft.Row([rail(services), whole], spacing=0, vertical_alignment=STRETCH) if wide else whole
+    return ft.View(controls=[ft.SafeArea(safe, expand=True)], padding=0, spacing=0)
 
 
 STRETCH = ft.CrossAxisAlignment.STRETCH
+
+
+def _scrolled(content: ft.Control) -> ft.Column:
+    return ft.Column([content], scroll=ft.ScrollMode.AUTO, expand=True)
+
+
+def _beside(aside: list[ft.Control], shown: ft.Control) -> ft.Row:
+    words = ft.Column(aside, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
+    pad = ft.Padding(Space.BASE, Space.SMALL, Space.SMALL, Space.BASE)
+    chosen_from = ft.Column([ft.Container(words, padding=pad)], scroll=ft.ScrollMode.AUTO)
+    return ft.Row(
+        [ft.Container(chosen_from, width=ASIDE), shown],
+        spacing=0,
+        vertical_alignment=STRETCH,
+        expand=True,
+    )
 
 
 def _column(controls: list[ft.Control]) -> ft.Container:

@@ -9,6 +9,7 @@ from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.emergency import emergency_panel
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.moment import of_moment
+from sv_app.ui.parts.moments import moments_beside
 from sv_app.ui.parts.notes import source_list
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.phrase_card import avoid_card, say_card
@@ -31,7 +32,7 @@ def _script(services: Services, found: Script) -> ft.View:
         *_phrases(services, found),
         *_end(services, found),
     ]
-    return page_shell(services, controls, back_to=routes.SCRIPTS)
+    return page_shell(services, controls, back_to=routes.SCRIPTS, aside=moments_beside(services))
 
 
 def _prepare(services: Services, found: Script) -> list[ft.Control]:

@@ -1,0 +1,39 @@
+"""What is told to the page under the app: its colours, its fonts, its language, its width."""
+
+from collections.abc import Iterable
+
+import flet as ft
+
+from sv_app.ui.palette import DARK, DARK_STRONG, LIGHT, LIGHT_STRONG
+from sv_app.ui.theme import FONTS, room_of, theme
+
+
+def colour(page: ft.Page, strong: bool) -> None:
+    """Give the page its palettes, light and dark: of more contrast when `strong`."""
+    page.theme = theme(LIGHT_STRONG if strong else LIGHT)
+    page.dark_theme = theme(DARK_STRONG if strong else DARK)
+    page.update()
+
+
+def load_fonts(page: ft.Page) -> None:
+    """Have the client load our fonts, where nothing has before Python began."""
+    page.fonts = dict(FONTS)
+
+
+def speak(page: ft.Page, name: str, languages: Iterable[str], language: str) -> None:
+    """Call the page by the app's `name`, and tell its client the `language`, of these."""
+    page.title = name
+    known = [ft.Locale(code) for code in languages]
+    page.locale_configuration = ft.LocaleConfiguration(known, ft.Locale(language))
+    page.update()
+
+
+def use_room(page: ft.Page) -> None:
+    """Render the component again when the page has room for more, or for less."""
+    room, set_room = ft.use_state(room_of(page.width))
+
+    def resized(event: ft.PageResizeEvent) -> None:
+        if (now := room_of(event.width)) is not room:
+            set_room(now)
+
+    page.on_resize = resized
