@@ -26,7 +26,7 @@ def page_shell(
     shown = _scrolled(_column([body]))
     notice = [_notice(services.notice)] if services.notice else []
     bars = [_column(foot)] if foot else []
-    parts = [*notice, _beside(aside, shown) if aside else shown, *bars]
+    parts: list[ft.Control] = [*notice, _beside(aside, shown) if aside else shown, *bars]
     main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)
     whole = ft.Column(
         [_top(services, back_to), marked(Mark.MAIN, main, expand=True), _bottom(services)],
