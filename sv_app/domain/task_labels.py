@@ -97,6 +97,7 @@ class TeamLabels(Model):
     step_up: Text
     step_up_when: Text
     step_up_actions: Text
+    legal: Text
     safety: Text
     scripts: Text
 

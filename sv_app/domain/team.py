@@ -64,4 +64,5 @@ class Team(Model):
     make_it_easy: tuple[Named, ...] = Field(min_length=1)
     step_up_when: tuple[Text, ...] = Field(min_length=1)
     step_up_actions: tuple[StepUpAction, ...] = Field(min_length=1)
+    legal: Claim
     just_culture: Claim

@@ -93,7 +93,7 @@ def test_8_the_outside_lines_are_there_the_one_for_everyone_first(kit: Kit) -> N
 
 
 def test_9_someone_afraid_of_a_trial_is_reminded_of_insurance(kit: Kit) -> None:
-    assert from_article(kit.messages.legal)
+    assert from_article(kit.messages.legal, kit.team.legal)
     script = kit.script("fear-complaint")
     assert script is not None
     assert "cover-exists" in ids(script.say)
