@@ -77,3 +77,7 @@ def _serve(options: argparse.Namespace) -> int:
     build.build_if_changed(OUT, options.institution)
     serve.serve(OUT, options.port)
     return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -183,3 +183,10 @@ def test_the_app_starts_without_reading_a_rule() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_commands_run_by_the_name_of_their_module_too() -> None:
+    asked = [sys.executable, "-m", "sv_app.cli", "check"]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
