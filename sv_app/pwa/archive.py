@@ -20,7 +20,9 @@ def members(root: Path, kits: Mapping[str, Kit], wheels: Mapping[str, Path]) -> 
     """Everything the app needs: the project at `root`, `kits`, and what `wheels` hold."""
     found = dict(_app(root))
     found[f"content/{COMPILED}"] = json.dumps(
-        {code: kit.model_dump(mode="json") for code, kit in kits.items()}, ensure_ascii=False
+        {code: kit.model_dump(mode="json", exclude_defaults=True) for code, kit in kits.items()},
+        ensure_ascii=False,
+        separators=(",", ":"),
     ).encode()
     for name, wheel in wheels.items():
         if name != "flet-web":
