@@ -41,5 +41,7 @@ async def add(bundle: Bundle, vault: Vault, own_device: bool) -> None:
         for name, documents in bundle.tables.items():
             if documents:
                 vault.put(name, *documents)
+        here = {entry.id for entry in await Pages(vault).every()}
         for entry in bundle.entries:
-            await Pages(vault).add(entry)
+            if entry.id not in here:
+                await Pages(vault).add(entry)

@@ -1,11 +1,11 @@
 """Keeper: where everything is, on the device or in memory, and why."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 from sv_app.data.bundle import add, gather
 from sv_app.data.ciphers.cipher import Keys, NoDeviceKey
-from sv_app.data.opening import open_vault
+from sv_app.data.opening import open_copy, open_vault
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
 from sv_app.data.vault import Vault
@@ -29,8 +29,7 @@ class Keeper:
     @property
     def keeping(self) -> Keeping:
         """Where what is written goes now."""
-        locked = self._state is Keeping.KEPT and self.vault.locked
-        return Keeping.LOCKED if locked else self._state
+        return Keeping.LOCKED if self.vault.locked else self._state
 
     async def open(self, served: bool) -> None:
         """Open what the device holds, if it holds anything; a server's memory holds nothing."""
@@ -42,6 +41,8 @@ class Keeper:
                 self._state = Keeping.KEPT if mine else Keeping.ELSEWHERE
         except Exception as error:  # a browser's errors have no class of their own
             self._refused(error)
+            with suppress(Exception):  # then not even reading is allowed
+                self.vault = await open_copy(self._place, self.keys)
 
     async def own_device(self, yes: bool) -> None:
         """Keep everything on the device from now on; or erase it, and keep nothing there."""

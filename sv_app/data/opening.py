@@ -2,6 +2,7 @@
 
 from sv_app.data.ciphers.cipher import Keys
 from sv_app.data.migrations import migrate
+from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
 from sv_app.data.vault import Vault
 
@@ -19,3 +20,11 @@ async def open_vault(place: Place, keys: Keys, force: bool = False) -> tuple[Vau
     if mine:
         await vault.settle()
     return vault, mine
+
+
+async def open_copy(place: Place, keys: Keys) -> Vault:
+    """A vault in memory, with all that can be read in a place that can't be written to."""
+    found = {name: await place.read(name) for name in await place.names()}
+    copy = MemoryPlace({name: data for name, data in found.items() if data is not None})
+    vault, _ = await open_vault(copy, keys)
+    return vault

@@ -99,11 +99,11 @@ def read(data: bytes) -> Exported:
     if isinstance(version, int) and version > VERSION:
         raise ImportRefusedError(Refusal.NEWER)
     try:
-        exported = Exported.model_validate_json(data, strict=True)
+        exported = Exported.model_validate_json(data)
     except ValidationError as error:
         # Never what was given: it could be what somebody wrote.
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-        raise ImportRefusedError(Refusal.DAMAGED, f"{first['loc']}: {first['type']}") from None
+        raise ImportRefusedError(Refusal.DAMAGED, first["type"]) from None
     for things in (exported.entries, exported.contacts):
         _refuse_twice(thing.id for thing in things)
     _refuse_twice(exported.pins)

@@ -23,7 +23,7 @@ def _seen(text: str) -> str:
 
 
 def _in_words(at: object) -> object:
-    if isinstance(at, str) and "T" not in at:
+    if not isinstance(at, dt.datetime) and not (isinstance(at, str) and "T" in at):
         raise ValueError("is not a day and a time")
     return at
 

@@ -1,0 +1,234 @@
+"""Export gives back what was written; import refuses whatever is not that, with one reason."""
+
+import datetime as dt
+import json
+import os
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sv_app.data.ciphers import envelope
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.domain.exchange import LARGEST, ImportRefusedError, Refusal
+from sv_app.domain.journal import Entry, Retention, Settings
+from sv_app.domain.self_check import SelfCheck
+from tests.data.filled import CONTACT, FIRST, PIN, entries, filled, holdings, opened
+from tests.data.places import RefusingPlace
+from tests.loop import in_a_loop
+from tests.profile import EXAMPLES
+from tests.strategies import self_checks
+
+CODE = "cinq mots pris au hasard"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(envelope, "ROUNDS", 2)
+
+
+async def refused(data: bytes, code: str | None = None) -> Refusal:
+    """Why a journal refuses `data`; it must be as it was."""
+    journal = await filled(MemoryPlace())
+    before = await holdings(journal)
+    with pytest.raises(ImportRefusedError) as error:
+        await journal.read_import(data, code)
+    assert await holdings(journal) == before
+    return error.value.reason
+
+
+def exported(**changes: Any) -> bytes:
+    """A readable file of one entry, changed."""
+    entry = {"id": "a" * 32, "at": "2026-01-02T03:04:05Z", "check": {"answers": {}}}
+    whole = {"format": "cote-a-cote", "version": 2, "entries": [entry]}
+    return json.dumps({**whole, **changes}).encode()
+
+
+def entry(**changes: Any) -> bytes:
+    one = {"id": "a" * 32, "at": "2026-01-02T03:04:05Z", "check": {"answers": {}}}
+    return exported(entries=[{**one, **changes}])
+
+
+@pytest.mark.parametrize("code", [None, CODE])
+@in_a_loop
+async def test_what_is_exported_can_be_brought_back_elsewhere(code: str | None) -> None:
+    journal = await filled(MemoryPlace())
+    await journal.add(FIRST, "ça va mieux")
+    data = await journal.export(code)
+    assert (b"cote-a-cote" in data) is (code is None)
+    assert (b"mieux" in data) is (code is None)
+    other = await opened(MemoryPlace())
+    found = await other.read_import(data, code)
+    assert (found.count, found.already_here, found.too_old) == (2, 0, 0)
+    assert found.first_day == found.last_day == dt.datetime.now().astimezone().date()
+    assert await entries(other) == (), "it was only looked at"
+    await other.import_(found)
+    assert await entries(other) == await entries(journal)
+    assert other.contacts() == (CONTACT,)
+    assert other.pins() == (PIN,)
+    again = await other.read_import(data, code)
+    assert (again.count, again.already_here) == (0, 2)
+    await other.import_(found)
+    assert await entries(other) == await entries(journal), "not twice"
+
+
+@in_a_loop
+async def test_what_is_brought_back_stands_among_the_rest_by_its_time() -> None:
+    journal = await opened(MemoryPlace())
+    now = await journal.add(FIRST)
+    days = [dt.datetime.now(dt.UTC) - dt.timedelta(days=number) for number in range(1, 101)]
+    made = [Entry(id=f"{number:032x}", at=at, check=SelfCheck()) for number, at in enumerate(days)]
+    shuffled = [
+        e.model_dump(mode="json", exclude_none=True) for e in made[::3] + made[1::3] + made[2::3]
+    ]
+    await journal.import_(await journal.read_import(exported(entries=shuffled)))
+    assert await entries(journal) == (now, *made)
+
+
+@in_a_loop
+async def test_what_would_be_erased_at_the_next_start_is_not_brought_back() -> None:
+    journal = await opened(MemoryPlace())
+    old = entry(at="2020-01-01T00:00:00Z")
+    found = await journal.read_import(old)
+    assert (found.count, found.too_old, found.first_day) == (0, 1, None)
+    await journal.keep_settings(Settings(retention=Retention.KEPT))
+    assert (await journal.read_import(old)).count == 1
+
+
+@in_a_loop
+async def test_an_import_that_cannot_be_kept_changes_nothing() -> None:
+    place = RefusingPlace(MemoryPlace())
+    journal = await filled(place)
+    before = await holdings(journal)
+    found = await journal.read_import(entry())
+    place.refusing = True
+    with pytest.raises(Exception, match="no space"):
+        await journal.import_(found)
+    assert await holdings(journal) == before
+
+
+HOSTILE: dict[str, tuple[bytes, Refusal]] = {
+    "too large": (b" " * (LARGEST + 1), Refusal.TOO_LARGE),
+    "nothing": (b"", Refusal.NOT_OURS),
+    "no text": (b"\xff\xfe", Refusal.NOT_OURS),
+    "half": (exported()[:-1], Refusal.NOT_OURS),
+    "another JSON": (b'{"name": "x"}', Refusal.NOT_OURS),
+    "a list": (b"[]", Refusal.NOT_OURS),
+    "a number": (b"1" * 1_000_000, Refusal.NOT_OURS),
+    "a huge number": (exported(version=2).replace(b"2,", b"1e999999,"), Refusal.DAMAGED),
+    "a number that has no end": (exported(version=float("inf")), Refusal.DAMAGED),
+    "not a number": (exported(version=float("nan")), Refusal.DAMAGED),
+    "a later version": (exported(version=3), Refusal.NEWER),
+    "an earlier version": (exported(version=1), Refusal.DAMAGED),
+    "a version in words": (exported(version="2"), Refusal.DAMAGED),
+    "true for a version": (exported(version=True), Refusal.DAMAGED),
+    "lists in lists": (b"[" * 200_000, Refusal.DAMAGED),
+    "objects in objects": (b'{"a":' * 200_000, Refusal.DAMAGED),
+    "a key twice": (b'{"format": "cote-a-cote", "format": "cote-a-cote"}', Refusal.TWICE),
+    "an entry twice": (exported(entries=[json.loads(exported())["entries"][0]] * 2), Refusal.TWICE),
+    "a pin twice": (exported(pins=["a/b", "a/b"]), Refusal.TWICE),
+    "a key of a prototype": (exported(__proto__={"admin": True}), Refusal.DAMAGED),
+    "one in the answers": (entry(check={"answers": {"__proto__": "yes"}}), Refusal.DAMAGED),
+    "an answer to another question": (entry(check={"answers": {"guilt": "yes"}}), Refusal.DAMAGED),
+    "an id that is a path": (entry(id="../../../../../../../etc/passwd0"), Refusal.DAMAGED),
+    "an id in capitals": (entry(id="A" * 32), Refusal.DAMAGED),
+    "a time that is a number": (entry(at=1_700_000_000), Refusal.DAMAGED),
+    "a number in quotes": (entry(at="1700000000"), Refusal.DAMAGED),
+    "a time of no zone": (entry(at="2026-01-01T00:00:00"), Refusal.DAMAGED),
+    "the year 9999": (entry(at="9999-12-31T23:59:59Z"), Refusal.DAMAGED),
+    "the year 1": (entry(at="0001-01-01T00:00:00+14:00"), Refusal.DAMAGED),
+    "a note too long": (entry(note="x" * 201), Refusal.DAMAGED),
+    "a note of nothing": (entry(note=" "), Refusal.DAMAGED),
+    "a control character": (entry(note="a\x00b"), Refusal.DAMAGED),
+    "a text turned around": (entry(note="a\u202eb"), Refusal.DAMAGED),
+    "an isolated text": (entry(note="a\u2066b"), Refusal.DAMAGED),
+    "half a character": (entry(note="a\ud800b"), Refusal.DAMAGED),
+    "a contact that is code": (
+        exported(contacts=[{"id": "b" * 32, "name": "x", "phone": "javascript:1"}]),
+        Refusal.DAMAGED,
+    ),
+    "entries that are none": (exported(entries={"length": 1}), Refusal.DAMAGED),
+    "a key too many": (exported(settings={"retention": "until-erased"}), Refusal.DAMAGED),
+    "a sealed file without its code": (envelope.MAGIC + bytes(80), Refusal.NEEDS_CODE),
+}
+
+
+@pytest.mark.parametrize(("data", "reason"), HOSTILE.values(), ids=HOSTILE.keys())
+@in_a_loop
+async def test_a_bad_file_is_refused_with_one_reason(data: bytes, reason: Refusal) -> None:
+    assert await refused(data) is reason
+
+
+@in_a_loop
+async def test_why_a_file_is_refused_never_repeats_what_is_in_it() -> None:
+    journal = await opened(MemoryPlace())
+    with pytest.raises(ImportRefusedError) as error:
+        await journal.read_import(entry(note="Madame Canari " * 30))
+    assert "Canari" not in str(error.value)
+
+
+@in_a_loop
+async def test_a_sealed_file_opens_with_its_code_alone_and_whole() -> None:
+    data = await (await filled(MemoryPlace())).export(CODE)
+    assert await refused(data, "un autre") is Refusal.WRONG_CODE
+    for place in (5, 20, 45, len(data) - 1):
+        spoilt = bytearray(data)
+        spoilt[place] ^= 1
+        assert await refused(bytes(spoilt), CODE) in (Refusal.WRONG_CODE, Refusal.NOT_OURS)
+    assert await refused(data[:-1], CODE) is Refusal.WRONG_CODE
+    busy = data[:8] + (2**32 - 1).to_bytes(4) + data[12:]
+    assert await refused(busy, CODE) is Refusal.WRONG_CODE
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just("cote-a-cote"),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=12,
+)
+NOTES = st.none() | st.text(max_size=250)
+LIKE_ENTRIES = st.lists(
+    st.fixed_dictionaries(
+        {
+            "id": st.integers(0, 40).map(lambda number: f"{number:032x}"),
+            "at": st.datetimes(timezones=st.just(dt.UTC)).map(lambda at: at.isoformat()) | VALUES,
+            "check": self_checks.map(lambda check: check.model_dump(mode="json")) | VALUES,
+        },
+        optional={"note": NOTES, "more": VALUES},
+    ),
+    max_size=5,
+)
+FILES = st.one_of(
+    st.binary(max_size=200),
+    VALUES.map(lambda value: json.dumps(value).encode()),
+    st.builds(lambda found: exported(entries=found), LIKE_ENTRIES),
+    st.builds(lambda key, value: exported(**{key: value}), st.text(), VALUES),
+    st.integers(0, 60).map(lambda at: exported()[:at] + os.urandom(1) + exported()[at + 1 :]),
+)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(FILES)
+@in_a_loop
+async def test_any_file_is_whole_in_the_journal_or_not_at_all(data: bytes) -> None:
+    place = MemoryPlace()
+    journal = await opened(place)
+    here = await journal.add(FIRST)
+    before = dict(place.records)
+    try:
+        found = await journal.read_import(data)
+    except ImportRefusedError:
+        assert place.records == before
+        return
+    await journal.import_(found)
+    kept = await entries(await opened(place))
+    assert by_id(kept) == by_id((here, *found.entries))
+    assert all(Entry.model_validate_json(e.model_dump_json()) == e for e in kept)
+    other = await opened(MemoryPlace())
+    await other.import_(await other.read_import(await journal.export(None)))
+    assert by_id(await entries(other)) == by_id(kept)
+
+
+def by_id(found: Iterable[Entry]) -> list[Entry]:
+    return sorted(found, key=lambda entry: entry.id)

@@ -1,0 +1,227 @@
+"""Whose device it is, who writes, and what happens where nothing can be kept."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+
+from sv_app.data import journal as journal_module
+from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.journal import Journal
+from sv_app.data.storages.browser import BrowserPlace
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storages.place import Place
+from sv_app.domain.journal import Retention, Settings
+from sv_app.domain.keeping import Keeping, LostTurnError
+from tests.data.filled import (
+    CONTACT,
+    DRAFT,
+    FIRST,
+    PIN,
+    SECOND,
+    entries,
+    filled,
+    holdings,
+    opened,
+)
+from tests.data.places import FakeDatabase, FakeRecords, RefusingPlace, Reopen
+from tests.loop import in_a_loop
+
+
+async def started(place: Place, told: list[Keeping] | None = None) -> Journal:
+    """The journal as the app opens it, before anybody has said whose device it is."""
+    heard = [] if told is None else told
+    journal = await Journal.open(place, PortableKeys(), lambda: heard.append(journal.keeping))
+    return journal
+
+
+def state(journal: Journal) -> str:
+    return journal.keeping.value
+
+
+async def written_before_saying(place: Place) -> Journal:
+    journal = await started(place)
+    await journal.keep_settings(Settings(language="fr"))
+    await journal.keep_contacts((CONTACT,))
+    await journal.keep_pins((PIN,))
+    await journal.add(FIRST)
+    await journal.keep_draft(DRAFT)
+    return journal
+
+
+@in_a_loop
+async def test_until_someone_says_whose_device_it_is_nothing_touches_it(reopen: Reopen) -> None:
+    place = reopen()
+    journal = await written_before_saying(place)
+    assert state(journal) == "undecided"
+    assert not await place.names()
+    assert journal.settings().own_device is None
+
+
+@in_a_loop
+async def test_on_ones_own_device_what_was_written_before_is_kept(reopen: Reopen) -> None:
+    journal = await written_before_saying(reopen())
+    before = await entries(journal)
+    await journal.own_device(True)
+    assert state(journal) == "kept"
+    for one in (journal, await started(reopen())):
+        kept = (before, DRAFT, Settings(language="fr", own_device=True), (CONTACT,), (PIN,))
+        assert await holdings(one) == kept
+        assert state(one) == "kept"
+
+
+@in_a_loop
+async def test_on_a_shared_device_nothing_is_left_and_the_session_goes_on(reopen: Reopen) -> None:
+    place = reopen()
+    journal = await written_before_saying(place)
+    before = await entries(journal)
+    await journal.own_device(False)
+    await journal.add(SECOND)
+    assert state(journal) == "shared"
+    assert journal.settings().own_device is False
+    assert len(await entries(journal)) == len(before) + 1
+    assert not await place.names()
+
+
+@in_a_loop
+async def test_a_device_found_to_be_shared_is_erased_but_not_what_is_on_screen(
+    reopen: Reopen,
+) -> None:
+    place = reopen()
+    journal = await filled(place)
+    await journal.own_device(False)
+    assert not await place.names()
+    assert await entries(journal) == ()
+    assert journal.draft() == DRAFT
+    assert journal.settings().language == "fr"
+
+
+@in_a_loop
+async def test_one_can_change_ones_mind(reopen: Reopen) -> None:
+    told: list[Keeping] = []
+    journal = await started(reopen(), told)
+    await journal.own_device(False)
+    await journal.own_device(True)
+    entry = await journal.add(FIRST)
+    assert told == [Keeping.SHARED, Keeping.KEPT] or told[-1] is Keeping.KEPT
+    assert await entries(await started(reopen())) == (entry,)
+
+
+class Broken(MemoryPlace):
+    """A browser that lets nothing be stored."""
+
+    async def names(self) -> frozenset[str]:
+        raise RuntimeError("SecurityError")
+
+
+class Full(MemoryPlace):
+    """A place that can only be read."""
+
+    async def claim(self, force: bool = False) -> bool:
+        raise OSError("read-only file system")
+
+
+@in_a_loop
+async def test_where_storage_is_refused_the_journal_works_in_memory_and_says_why() -> None:
+    journal = await started(Broken())
+    assert state(journal) == "refused"
+    assert journal.trouble
+    entry = await journal.add(FIRST)
+    assert await entries(journal) == (entry,)
+
+
+@in_a_loop
+async def test_where_storage_is_refused_what_is_on_screen_stays() -> None:
+    place = RefusingPlace(MemoryPlace())
+    journal = await written_before_saying(place)
+    place.refusing = True
+    before = await holdings(journal)
+    await journal.own_device(True)
+    assert state(journal) == "refused"
+    assert await holdings(journal) == before
+    place.refusing = False
+    await journal.own_device(True)
+    assert state(journal) == "kept"
+
+
+@in_a_loop
+async def test_what_can_be_read_but_not_written_is_shown() -> None:
+    place = Full()
+    source = MemoryPlace()
+    whole = await holdings(await filled(source))
+    place.records = source.records
+    journal = await started(place)
+    assert state(journal) == "refused"
+    assert await holdings(journal) == whole
+    await journal.add(SECOND)
+    assert len(await entries(journal)) == 2
+    assert place.records == source.records
+
+
+@in_a_loop
+async def test_a_server_keeps_nothing() -> None:
+    place = MemoryPlace()
+    journal = await Journal.open(place, PortableKeys(), served=True)
+    await journal.own_device(True)
+    await journal.add(FIRST)
+    assert state(journal) == "served"
+    assert not place.records
+
+
+@in_a_loop
+async def test_a_second_window_reads_and_cannot_write_until_it_takes_over() -> None:
+    database = FakeDatabase()
+    first = await opened(BrowserPlace(FakeRecords(database)))
+    one = await first.add(FIRST)
+    second = await started(BrowserPlace(FakeRecords(database)))
+    assert state(second) == "elsewhere"
+    assert await entries(second) == (one,)
+    with pytest.raises(LostTurnError):
+        await second.add(SECOND)
+    two = await first.add(SECOND)
+    await second.take_over()
+    assert state(second) == "kept"
+    assert await entries(second) == (two, one), "read anew"
+    three = await second.add(FIRST)
+    with pytest.raises(LostTurnError):
+        await first.add(FIRST)
+    assert state(first) == "elsewhere"
+    assert await entries(second) == (three, two, one)
+    assert second.damaged == 0
+
+
+@in_a_loop
+async def test_a_window_that_is_told_it_lost_its_turn_says_so() -> None:
+    told: list[Keeping] = []
+    place = MemoryPlace()
+    await opened(place)
+    journal = await started(place, told)
+    journal.lost()
+    assert told == [Keeping.ELSEWHERE]
+
+
+@pytest.mark.parametrize(
+    ("retention", "left"),
+    [(Retention.MONTH, 30), (Retention.YEAR, 80), (Retention.KEPT, 80)],
+)
+@in_a_loop
+async def test_at_start_what_is_older_than_chosen_is_erased(
+    retention: Retention, left: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = MemoryPlace()
+    journal = await opened(place)
+    for _ in range(80):
+        await journal.add(FIRST)
+    now = dt.datetime.now(dt.UTC)
+    aged = {"entries-0": 400 if retention is Retention.KEPT else 40, "entries-1": 32}
+    for name, days in aged.items():
+        day, before = now.date().isoformat(), (now - dt.timedelta(days=days)).date().isoformat()
+        place.records[name] = place.records[name].replace(day.encode(), before.encode())
+    await journal.keep_settings(Settings(own_device=True, retention=retention))
+    again = await started(place)
+    assert len(await entries(again)) == (16 if retention is Retention.MONTH else left)
+    later = now + dt.timedelta(days=366)
+    clock = SimpleNamespace(datetime=SimpleNamespace(now=lambda _: later), UTC=dt.UTC)
+    monkeypatch.setattr(journal_module, "dt", clock)
+    last = await started(place)
+    assert len(await entries(last)) == (80 if retention is Retention.KEPT else 0)

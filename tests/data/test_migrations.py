@@ -1,0 +1,120 @@
+"""What every version ever released has kept can still be read; its files stay here for ever."""
+
+import asyncio
+import datetime as dt
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from sv_app.data import journal as journal_module
+from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.journal import Journal
+from sv_app.data.shapes import VERSION
+from sv_app.data.storages.file import FilePlace
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.domain.draft import Draft
+from sv_app.domain.journal import Settings
+from sv_app.domain.keeping import Keeping
+from sv_app.domain.self_check import Degree, SelfCheck, Sign, Since, StepUp, Topic, YesNo
+from tests.data.filled import CONTACT, DRAFT, FIRST, PIN, entries, holdings, opened
+from tests.loop import in_a_loop
+
+FIXTURES = Path(__file__).with_name("fixtures")
+CODE = "cinq mots pris au hasard"
+FIRST_VERSION = (FIXTURES / "v1" / "journal.json").read_bytes()
+
+
+class Then(dt.datetime):
+    """When the fixtures were made: else what they hold would be too old to keep."""
+
+    @classmethod
+    def now(cls, tz: dt.tzinfo | None = None) -> "dt.datetime":  # type: ignore[override]
+        return dt.datetime(2026, 11, 24, 12, tzinfo=tz)
+
+
+@pytest.fixture(autouse=True)
+def then(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_module, "dt", SimpleNamespace(datetime=Then, UTC=dt.UTC))
+
+
+def copied(name: str, folder: Path) -> FilePlace:
+    return FilePlace(shutil.copytree(FIXTURES / name, folder / name))
+
+
+def test_there_is_a_fixture_of_every_version() -> None:
+    found = {path.name for path in FIXTURES.iterdir() if path.is_dir()}
+    assert {f"v{number}" for number in range(1, VERSION + 1)} <= found
+
+
+@in_a_loop
+async def test_version_1_is_read_kept_anew_and_its_file_is_gone(tmp_path: Path) -> None:
+    place = copied("v1", tmp_path)
+    journal = await Journal.open(place, PortableKeys())
+    assert journal.keeping is Keeping.KEPT
+    assert journal.damaged == 0
+    assert [entry.check for entry in await entries(journal)] == [
+        SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT}),
+        SelfCheck(
+            answers={Sign.GUILT: Degree.A_LOT, Topic.SINCE: Since.DAYS, StepUp.DANGER: YesNo.NO}
+        ),
+    ]
+    draft = Draft(check=SelfCheck(answers={Sign.WITHDRAWAL: Degree.NOT_AT_ALL}), position=1)
+    assert journal.draft() == draft
+    assert journal.settings() == Settings(language="fr", own_device=True)
+    whole = await holdings(journal)
+    assert not (tmp_path / "v1" / "journal.json").exists()
+    place.close()
+    assert await holdings(await opened(FilePlace(tmp_path / "v1"))) == whole
+
+
+@pytest.mark.parametrize("name", ["v2", "v2-passcode"])
+@in_a_loop
+async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
+    journal = await Journal.open(copied(name, tmp_path), PortableKeys())
+    if name.endswith("passcode"):
+        assert journal.keeping is Keeping.LOCKED
+        await journal.unlock(CODE)
+    found, *rest = await holdings(journal)
+    assert [entry.check for entry in await entries(journal)] == [FIRST]
+    assert len(found) == 1  # type: ignore[arg-type]
+    assert rest == [DRAFT, Settings(language="fr", own_device=True), (CONTACT,), (PIN,)]
+    assert journal.damaged == 0
+
+
+@pytest.mark.parametrize("length", range(0, len(FIRST_VERSION), 40))
+def test_a_truncated_version_1_is_set_aside(length: int) -> None:
+    async def story() -> None:
+        place = MemoryPlace({"journal": FIRST_VERSION[:length]})
+        journal = await opened(place)
+        assert journal.damaged == 1
+        assert place.records["aside-journal-0"] == FIRST_VERSION[:length]
+        assert "journal" not in place.records
+        await journal.add(FIRST)
+        assert len(await entries(await opened(place))) == 1
+
+    asyncio.run(story())
+
+
+@in_a_loop
+async def test_of_a_version_1_that_is_partly_damaged_the_rest_is_read() -> None:
+    damaged = FIRST_VERSION.replace(b'"a-lot"', b'"a-lots"')
+    place = MemoryPlace({"journal": damaged})
+    journal = await opened(place)
+    assert [e.check for e in await entries(journal)] == [
+        SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
+    ]
+    assert place.records["aside-journal-0"] == damaged
+
+
+@in_a_loop
+async def test_a_crash_between_keeping_the_new_and_deleting_the_old_does_no_harm() -> None:
+    place = MemoryPlace({"journal": FIRST_VERSION})
+    journal = await opened(place)
+    await journal.add(FIRST)
+    whole = await holdings(journal)
+    place.records["journal"] = FIRST_VERSION
+    again = await opened(place)
+    assert await holdings(again) == whole
+    assert "journal" not in place.records
