@@ -49,7 +49,9 @@ TARGET = 56
 """The height of what one taps; never under 48."""
 FOCUS = 3
 """The ring around what the keyboard is on."""
-COLUMN: dict[str | ft.ResponsiveRowBreakpoint, int | float] = {"xs": 12, "md": 10, "lg": 8, "xl": 6}
+Share = dict[str | ft.ResponsiveRowBreakpoint, int | float]
+WHOLE: Share = {"xs": 12}
+COLUMN: Share = {"xs": 12, "md": 10, "lg": 8, "xl": 6}
 """How much of the width a screen's text takes, out of twelve."""
 LINE_HEIGHT = 1.4
 

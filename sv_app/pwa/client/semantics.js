@@ -33,6 +33,15 @@ function giveRoles() {
   }
 }
 
+// Words alone can be scrolled with the keyboard only if it can be on what scrolls.
+function letScroll() {
+  for (const node of app.querySelectorAll("flt-semantics[style*='overflow-y: scroll']")) {
+    if (node.querySelector("[tabindex='0']")) continue;
+    node.tabIndex = 0;
+    node.setAttribute("aria-label", app.querySelector("h1")?.textContent ?? "");
+  }
+}
+
 // A new screen, or a new question, begins at its title: a screen reader says it, and
 // the Tab key goes on from there. A new language changes the words, not the place.
 function goToTitle() {
@@ -49,6 +58,7 @@ function goToTitle() {
 
 function look() {
   giveRoles();
+  letScroll();
   goToTitle();
 }
 

@@ -8,7 +8,7 @@ from sv_app.ui.parts.landmarks import Mark, marked
 from sv_app.ui.parts.rail import rail
 from sv_app.ui.parts.words import live
 from sv_app.ui.services import Services
-from sv_app.ui.theme import ASIDE, COLUMN, RADIUS, TARGET, Room, Space
+from sv_app.ui.theme import ASIDE, COLUMN, RADIUS, TARGET, WHOLE, Room, Share, Space
 
 
 def page_shell(
@@ -23,7 +23,7 @@ def page_shell(
     `aside` is what `controls` were chosen from: beside them, where there is room.
     """
     body = ft.Column(controls, spacing=Space.BASE, horizontal_alignment=STRETCH)
-    shown = _scrolled(_column([body]))
+    shown = _scrolled(_column([body], WHOLE if aside else COLUMN))
     notice = [_notice(services.notice)] if services.notice else []
     bars = [_column(foot)] if foot else []
     parts: list[ft.Control] = [*notice, _beside(aside, shown) if aside else shown, *bars]
@@ -58,9 +58,9 @@ def _beside(aside: list[ft.Control], shown: ft.Control) -> ft.Row:
     )
 
 
-def _column(controls: list[ft.Control]) -> ft.Container:
+def _column(controls: list[ft.Control], share: Share = COLUMN) -> ft.Container:
     """The column the words stand in, centred on a wide screen."""
-    words = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH, col=COLUMN)
+    words = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH, col=share)
     row = ft.ResponsiveRow([words], alignment=ft.MainAxisAlignment.CENTER)
     return ft.Container(row, padding=ft.Padding(Space.BASE, Space.SMALL, Space.BASE, Space.BASE))
 
