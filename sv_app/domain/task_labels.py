@@ -1,7 +1,7 @@
 """The words of the screens where something is done: check, keep, prepare, call."""
 
 from sv_app.domain.model import Model, Text
-from sv_app.domain.templates import Dated, Progress
+from sv_app.domain.templates import Dated, Progress, Spanning
 
 
 class SelfCheckLabels(Model):
@@ -61,6 +61,10 @@ class JournalLabels(Model):
     gone: Text
     next_steps: Text
     failed: Text
+    picture: Text
+    picture_dates: Spanning
+    picture_key: Text
+    picture_count: Progress
 
 
 class ScriptsLabels(Model):

@@ -45,6 +45,9 @@ DEPTH = ft.BoxShadow(
     offset=ft.Offset(0, 3),
 )
 """How far a card stands above the page: hardly."""
+DRAWING = 112
+"""The height of a line drawing."""
+DOT = 16
 TARGET = 56
 """The height of what one taps; never under 48."""
 FOCUS = 3

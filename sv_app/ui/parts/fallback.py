@@ -4,6 +4,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.ui.parts.buttons import secondary
+from sv_app.ui.parts.drawing import Drawing, drawing
 from sv_app.ui.parts.helpline_card import short_helpline
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import text, title
@@ -21,4 +22,6 @@ def helplines_instead(services: Services, headline: str, sentence: str) -> ft.Vi
     labels = services.kit.labels.fallback
     lines = [short_helpline(services, line) for line in services.kit.helplines]
     home = secondary(labels.home, lambda: services.go(routes.HOME))
-    return page_shell(services, [title(headline), text(sentence), home, *lines])
+    return page_shell(
+        services, [title(headline), text(sentence), drawing(Drawing.LOST), home, *lines]
+    )

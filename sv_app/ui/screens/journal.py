@@ -8,6 +8,8 @@ from sv_app.domain.keeping import NotKeptError
 from sv_app.ui.parts.buttons import primary
 from sv_app.ui.parts.cards import door
 from sv_app.ui.parts.confirm import erase_button, erase_question
+from sv_app.ui.parts.dot_matrix import dot_matrix
+from sv_app.ui.parts.drawing import Drawing, drawing
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import live, soft, text, title
@@ -47,7 +49,7 @@ def journal(services: Services) -> ft.View:
         labels.delete_all_ask, (labels.delete_all, erase), (labels.keep, lambda: ask(False))
     )
     button = erase_button(labels.delete_all, lambda: ask(True))
-    listed = [soft(labels.lead), *(_entry(services, entry) for entry in entries)]
+    listed = [soft(labels.lead), *_filled(services, entries)]
     erasing = [question if asking else button] if something else []
     return page_shell(
         services,
@@ -59,6 +61,11 @@ def journal(services: Services) -> ft.View:
         ],
         back_to=routes.ME,
     )
+
+
+def _filled(services: Services, entries: list[Entry]) -> list[ft.Control]:
+    rows = [_entry(services, entry) for entry in entries]
+    return [dot_matrix(services, entries), *rows] if entries else []
 
 
 def _entry(services: Services, entry: Entry) -> ft.Control:
@@ -77,4 +84,4 @@ def _not_looked() -> list[EntryPage] | None:
 def _empty(services: Services) -> list[ft.Control]:
     labels = services.kit.labels.journal
     start = primary(labels.start, lambda: services.go(routes.SELF_CHECK))
-    return [text(labels.empty), start]
+    return [drawing(Drawing.EMPTY_JOURNAL), text(labels.empty), start]
