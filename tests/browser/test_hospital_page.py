@@ -1,0 +1,58 @@
+"""The page of a hospital that gave its own contacts: for everyone, and on one sheet of paper."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from sv_app.data.content import load_kits
+from sv_app.pwa.page import render
+from tests.browser.test_plain_page import (
+    ALONE,
+    NARROW,
+    OPEN_ALL,
+    OUT_OF_WIDTH,
+    SMALL_TARGETS,
+    axe,
+    sheets,
+)
+from tests.institutions import written
+from tests.source import ROOT
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def hospital(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page alone, on disk, with its fonts and icons."""
+    folder = tmp_path_factory.mktemp("hospital")
+    shutil.copytree(ROOT / "assets", folder, dirs_exist_ok=True)
+    html = render(load_kits(institution=written(folder)), {})
+    # Nothing of the app is here; the page is complete without.
+    (folder / "index.html").write_text(html.replace("boot.js", "none.js"), "utf-8")
+    return folder / "index.html"
+
+
+@pytest.fixture
+def page(browser: Browser, hospital: Path, language: str) -> Iterator[Page]:
+    context = browser.new_context(viewport=NARROW)
+    page = context.new_page()
+    page.goto(hospital.as_uri())
+    page.locator(f'#plain label[lang="{language}"]').click()
+    page.evaluate(OPEN_ALL)
+    page.evaluate(ALONE)
+    yield page
+    context.close()
+
+
+def test_everyone_can_use_what_the_hospital_adds(page: Page, language: str) -> None:
+    assert page.locator(f".words[lang={language}] .own:visible").count() > 5
+    axe(page)
+    assert page.evaluate(SMALL_TARGETS) == []
+    assert page.evaluate(OUT_OF_WIDTH) == []
+
+
+def test_it_prints_as_one_sheet_of_a4(page: Page) -> None:
+    assert sheets(page.pdf(prefer_css_page_size=True)) == 1
