@@ -1,7 +1,5 @@
 """Kit: everything the app says, in one language."""
 
-from collections.abc import Sequence
-
 from pydantic import Field
 
 from sv_app.domain.blanks import filled, reworded
@@ -9,7 +7,7 @@ from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import Institution
 from sv_app.domain.labels import Labels
 from sv_app.domain.model import Model, Slug, Text
-from sv_app.domain.regions import DEFAULT_REGION, Region, pick_region
+from sv_app.domain.regions import DEFAULT_REGION, Region
 from sv_app.domain.scripts import Attitudes, Script
 from sv_app.domain.self_check import Question
 from sv_app.domain.sources import Claim, Source
@@ -74,7 +72,7 @@ class Kit(Model):
     """Everything the app says in one language, checked and frozen.
 
     `region` is whose lines `helplines` and its kin are, and whose numbers are in the
-    sentences of `blanks`, until `near` or `in_region`.
+    sentences of `blanks`, until `in_region`.
     """
 
     code: str = Field(pattern=r"^[a-z]{2}$")
@@ -114,14 +112,6 @@ class Kit(Model):
             return self
         words = {filled(text, self.here): filled(text, there) for text in self.blanks}
         return reworded(self, words).model_copy(update={"region": there.code})
-
-    def near(self, chosen: str | None, spoken: Sequence[str]) -> "Kit":
-        """The same words with the lines of the region chosen, else of where this device is.
-
-        A hospital's own region is where it is; else its locales are a guess: `fr-BE`.
-        """
-        own = self.institution and self.institution.region
-        return self.in_region(pick_region(chosen, [] if own else spoken, self.regions, self.region))
 
     @property
     def here(self) -> Region:

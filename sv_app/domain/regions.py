@@ -84,13 +84,8 @@ class Region(Model):
         return tuple(line for line in self.lines if not line.facts.emergency)
 
 
-def pick_region(
-    chosen: str | None,
-    spoken: Sequence[str],
-    regions: Iterable[Region],
-    default: str = DEFAULT_REGION,
-) -> str:
-    """The region chosen, else the first the device's locales point at, else `default`.
+def pick_region(chosen: str | None, spoken: Sequence[str], regions: Iterable[Region]) -> str:
+    """The region chosen, else the first the device's locales point at, else France.
 
     `spoken` holds codes as a device writes them: `fr-BE`, `en_GB`, `zh-Hant-TW`, `fr`.
     """
@@ -98,4 +93,4 @@ def pick_region(
     if chosen in of_territory.values():
         return str(chosen)
     parts = [part for code in spoken for part in re.split("[-_]", code)[1:]]
-    return next((of_territory[part] for part in parts if part in of_territory), default)
+    return next((of_territory[part] for part in parts if part in of_territory), DEFAULT_REGION)
