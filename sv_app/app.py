@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import flet as ft
 
@@ -9,9 +10,10 @@ from sv_app import routes
 from sv_app.data import device
 from sv_app.data.content import load_kits_or_exit
 from sv_app.data.journal import Journal
+from sv_app.domain.journal import Settings
 from sv_app.domain.keeping import Keeping, NotKeptError
 from sv_app.domain.kit import Kit
-from sv_app.domain.languages import pick
+from sv_app.domain.speaking import kit_for
 from sv_app.reporting import hush_flet, report, report_trace
 from sv_app.ui.lifeline import keep_alive
 from sv_app.ui.page import colour, load_fonts, speak, use_room
@@ -19,6 +21,7 @@ from sv_app.ui.parts.fallback import fallback
 from sv_app.ui.progress import Progress
 from sv_app.ui.router import router
 from sv_app.ui.services import Services, ServicesContext
+from sv_app.ui.state import use_state
 from sv_app.ui.theme import room_of
 
 # Read as the module is imported: before any page is there to be left half-way.
@@ -29,8 +32,7 @@ async def main(page: ft.Page) -> None:
     """Start the app on `page`."""
     hush_flet()
     served = page.web and not device.IN_BROWSER
-    journal = await open_journal(served)
-    app = App(page, KITS, journal, served, await spoken_languages(page))
+    app = App(page, KITS, await open_journal(served), served, await spoken_languages(page))
     app.dress()
     app.show()
     keep_alive(page, app.rescue)
@@ -48,11 +50,11 @@ async def open_journal(served: bool) -> Journal:
 
 
 async def spoken_languages(page: ft.Page) -> Sequence[str]:
-    """The languages of the person's own device, preferred first: `["fr", "en"]`."""
+    """The languages of the person's own device, preferred first: `["fr-FR", "en-"]`."""
     if device.IN_BROWSER:
         return device.languages()
     info = await page.get_device_info()
-    return [spoken.language_code for spoken in info.locales] if info else []
+    return [f"{one.language_code}-{one.country_code or ''}" for one in info.locales] if info else []
 
 
 @dataclass
@@ -67,8 +69,8 @@ class App:
 
     def __post_init__(self) -> None:
         """Take up the self-check where it was left."""
-        sentence = self.kits[self.language].labels.self_check.not_kept
-        self.progress = Progress(self.journal, lambda: self.tell(sentence))
+        labels = self.kit().labels.self_check
+        self.progress = Progress(self.journal, lambda: self.tell(labels.not_kept))
 
     def dress(self) -> None:
         """Give the page its look; its title says nothing of what is on it."""
@@ -81,20 +83,17 @@ class App:
         """Render the app, from the path the page is at."""
         self.page.render_views(root, self)
 
-    @property
-    def language(self) -> str:
-        """The language to speak now."""
-        return pick(self.journal.settings().language, self.spoken, self.kits)
+    def kit(self, settings: Settings | None = None) -> Kit:
+        """What to say, in the language and the region of `settings`, else of those kept."""
+        return kit_for(settings or self.journal.settings(), self.spoken, self.kits)
 
     def services(
-        self, language: str, go: Callable[[str], None], speak: Callable[[str], None]
+        self, kit: Kit, go: Callable[[str], None], speak: Callable[[Settings], None]
     ) -> Services:
-        """What screens may ask for, in `language`; `speak` changes it."""
-        kit = self.kits[language]
+        """What screens may ask for, in the words of `kit`; `speak` changes them."""
 
-        async def choose_language(code: str | None) -> None:
-            speak(pick(code, self.spoken, self.kits))
-            settings = self.journal.settings().model_copy(update={"language": code})
+        async def choose(name: str, code: str | None) -> None:
+            speak(settings := self.journal.settings().model_copy(update={name: code}))
             try:
                 await self.journal.keep_settings(settings)
             except NotKeptError:
@@ -109,7 +108,8 @@ class App:
             go=go,
             room=room_of(self.page.width),
             works_offline=lambda: device.works_offline(self.served),
-            choose_language=choose_language,
+            choose_language=partial(choose, "language"),
+            choose_region=partial(choose, "region"),
             tell=self.tell,
             report=report,
         )
@@ -121,7 +121,7 @@ class App:
     def rescue(self, trace: str) -> None:
         """Show the fallback, made anew: nothing of what failed is used again."""
         report_trace(trace)
-        services = self.services(self.language, self._restart, lambda _: self._restart(routes.HOME))
+        services = self.services(self.kit(), self._restart, lambda _: self._restart(routes.HOME))
         self.page.views = [fallback(services)]
         self.page.update()
 
@@ -136,15 +136,15 @@ class App:
         self.page.navigate(path)
 
     def _notice(self, kit: Kit) -> str | None:
-        if self.served:
-            return kit.labels.app.server
-        return kit.labels.app.unreadable if self.journal.damaged else None
+        trouble = kit.labels.app.unreadable if self.journal.damaged else None
+        return kit.labels.app.server if self.served else trouble
 
 
 @ft.component
 def root(app: App) -> ft.Control:
     """The router, in the language of now."""
-    language, set_language = ft.use_state(app.language)
+    settings, set_settings = use_state(app.journal.settings)
+    kit = app.kit(settings)
     use_room(app.page)
-    ft.use_effect(lambda: app.speak(language), [language])
-    return ServicesContext(app.services(language, app.page.navigate, set_language), router)
+    ft.use_effect(lambda: app.speak(kit.code), [kit.code])
+    return ServicesContext(app.services(kit, app.page.navigate, set_settings), router)

@@ -12,6 +12,7 @@ UNDERSTAND = "/understand"
 SETTINGS = "/settings"
 FIND = "/find"
 CARD = "/card"
+CONTACTS = "/contacts"
 NEXT_CONTACT = "/next-contact"
 
 

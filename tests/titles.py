@@ -31,6 +31,8 @@ def title(kit: Kit, path: str) -> str:
         routes.conversation(MOMENT): script.title,
         routes.FIND: labels.find.title,
         routes.NEXT_CONTACT: labels.next_contact.title,
+        routes.CARD: labels.card.title,
+        routes.CONTACTS: labels.contacts.title,
         routes.TEAM: labels.team.title,
         routes.HELPLINES: labels.helplines.title,
         routes.UNDERSTAND: labels.understand.title,

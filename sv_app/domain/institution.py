@@ -14,6 +14,11 @@ Email = Annotated[
 ]
 
 
+def dialled(number: str) -> str:
+    """What a tap on a number opens: `tel:0155555555`; keys such as # stay."""
+    return f"tel:{re.sub(r'[^+0-9*#]', '', number)}".replace("#", "%23")
+
+
 class Role(StrEnum):
     """Who helps inside, in the order they are shown."""
 
@@ -42,7 +47,7 @@ class InternalContact(Model):
     @property
     def uri(self) -> str | None:
         """What a tap on the number opens: `tel:0155555555`."""
-        return self.phone and f"tel:{re.sub(r'[^+0-9]', '', self.phone)}"
+        return self.phone and dialled(self.phone)
 
     @property
     def mailto(self) -> str | None:

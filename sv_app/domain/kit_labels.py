@@ -1,7 +1,7 @@
 """The words of the screens of the peer-support kit: find, keep, rehearse, go, agree."""
 
 from sv_app.domain.model import Model, Text
-from sv_app.domain.templates import Counted, Progress, Quoted
+from sv_app.domain.templates import Counted, Named, Progress, Quoted
 
 
 class ConversationLabels(Model):
@@ -90,3 +90,23 @@ class NextContactLabels(Model):
     private: Text
     event: Text
     file: Text
+
+
+class ContactsLabels(Model):
+    """My contacts inside the hospital, written down by the person."""
+
+    title: Text
+    about: Text
+    lead: Text
+    empty: Text
+    add: Text
+    name: Text
+    phone: Text
+    hours: Text
+    place: Text
+    save: Text
+    cancel: Text
+    change: Named
+    delete: Named
+    wrong: Text
+    not_kept: Text

@@ -5,6 +5,7 @@ from pydantic import Field
 from sv_app.domain.date_labels import DateLabels
 from sv_app.domain.kit_labels import (
     CardLabels,
+    ContactsLabels,
     ConversationLabels,
     FindLabels,
     NextContactLabels,
@@ -131,6 +132,7 @@ class Labels(Model):
     find: FindLabels
     card: CardLabels
     next_contact: NextContactLabels
+    contacts: ContactsLabels
     team: TeamLabels
     helplines: HelplinesLabels
     institution: InstitutionLabels

@@ -2,7 +2,7 @@
 
 from sv_app.domain.institution import Role
 from sv_app.domain.model import Model, Text
-from sv_app.domain.templates import Dated, Regional, Written
+from sv_app.domain.templates import Dated, Numbered, Regional, Written
 
 
 class HelplinesLabels(Model):
@@ -20,6 +20,7 @@ class HelplinesLabels(Model):
     old: Text
     source: Text
     elsewhere: Text
+    scan: Numbered
 
 
 class InstitutionLabels(Model):

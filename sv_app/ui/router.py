@@ -3,6 +3,8 @@
 import flet as ft
 
 from sv_app import routes
+from sv_app.ui.screens.card import card
+from sv_app.ui.screens.contacts import contacts
 from sv_app.ui.screens.conversation import conversation
 from sv_app.ui.screens.entry import entry
 from sv_app.ui.screens.find import find
@@ -33,6 +35,8 @@ SCREENS = {
     routes.rehearse(":moment"): rehearse,
     routes.conversation(":moment"): conversation,
     routes.FIND: find,
+    routes.CARD: card,
+    routes.CONTACTS: contacts,
     routes.NEXT_CONTACT: next_contact,
     routes.TEAM: team,
     routes.HELPLINES: helplines,

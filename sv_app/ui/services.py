@@ -65,6 +65,8 @@ class Services:
     """Whether the whole app is on this device."""
     choose_language: Callable[[str | None], Awaitable[None]]
     """Speak this language from now on; None is the device's."""
+    choose_region: Callable[[str | None], Awaitable[None]]
+    """Show the lines of this region from now on; None is the device's."""
     tell: Callable[[str], None]
     """Show a sentence for a moment, over the screen."""
     report: Callable[[BaseException], None]

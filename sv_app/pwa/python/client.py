@@ -106,9 +106,9 @@ class Client:
         await self.session.dispatch_event(found[0]._i, "click", None)
         await self.settle()
 
-    async def write(self, words: str) -> None:
-        """Write `words` in the only field of the screen."""
-        [field] = self.controls(ft.TextField)
+    async def write(self, words: str, place: int = 0) -> None:
+        """Write `words` in a field of the screen: the first, or the one at `place`."""
+        field = self.controls(ft.TextField)[place]
         self.session.apply_patch(field._i, {"value": words})
         await self.session.dispatch_event(field._i, "change", words)
         await self.settle()

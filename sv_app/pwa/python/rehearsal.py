@@ -36,6 +36,23 @@ async def _prepare(client: Client, kit: Kit) -> None:
     await client.press(kit.quoted(script.phrase(answer.phrase).text))
     await client.visit(routes.NEXT_CONTACT)
     await client.press(labels.next_contact.make)
+    await client.visit(routes.script(script.id))
+    await client.press(labels.card.pin)
+    await _write_contact(client, kit)
+    client.page.width = 1280
+    await client.visit(routes.HELPLINES)
+    await client.press(kit.here.name)
+
+
+async def _write_contact(client: Client, kit: Kit) -> None:
+    labels = kit.labels.contacts
+    await client.visit(routes.CONTACTS)
+    await client.press(labels.add)
+    await client.press(labels.save)
+    await client.write("Unit")
+    await client.write("0555555501", 1)
+    await client.press(labels.save)
+    await client.press(labels.delete.split("{")[0])
 
 
 async def _check_oneself(client: Client, kit: Kit) -> None:

@@ -7,6 +7,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.helplines import Channel, Helpline
+from sv_app.domain.institution import dialled
 from sv_app.ui.parts.buttons import icon_button, outlined, style
 from sv_app.ui.services import Services
 from sv_app.ui.theme import Space
@@ -26,15 +27,28 @@ def dial_button(services: Services, line: Helpline, words: str | None = None) ->
     )
 
 
-def copy_button(services: Services, line: Helpline) -> ft.MergeSemantics:
-    """The button that copies the number, for those who dial from another phone."""
-    call, facts = services.kit.labels.call, line.facts
+def copy_button(services: Services, number: str) -> ft.MergeSemantics:
+    """The button that copies a number, for those who dial from another phone."""
+    call, shown = services.kit.labels.call, unbroken(number)
     return icon_button(
         ft.Icons.CONTENT_COPY,
-        call.copy_number.format(number=facts.shown),
-        lambda: services.tell(call.copied.format(number=facts.shown)),
-        ft.CopyToClipboard(facts.number),
+        call.copy_number.format(number=shown),
+        lambda: services.tell(call.copied.format(number=shown)),
+        ft.CopyToClipboard(number),
     )
+
+
+def inside_row(services: Services, number: str) -> ft.Row:
+    """The button that dials someone inside, and the one that copies their number."""
+    words = services.kit.labels.call.call.format(number=unbroken(number))
+    opening = ft.OpenUrl(dialled(number), target=ft.UrlTarget.SELF)
+    call = ft.FilledButton(words, icon=ft.Icons.CALL, style=style(), action=opening, expand=True)
+    return ft.Row([call, copy_button(services, number)], spacing=Space.HAIR)
+
+
+def unbroken(number: str) -> str:
+    """A number as a screen shows it: its spaces never break."""
+    return number.replace(" ", "\u00a0")
 
 
 def call_bar(services: Services) -> ft.Row:

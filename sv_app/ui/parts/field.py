@@ -24,5 +24,17 @@ def search_field(label: str, hint: str, value: str, write: Callable[[str], None]
     )
 
 
+def line_field(label: str, value: str, write: Callable[[str], None]) -> ft.TextField:
+    """A line to fill in; `write` is called at each letter."""
+    return ft.TextField(
+        value=value,
+        label=label,
+        border=ft.OutlineInputBorder(border_radius=RADIUS),
+        text_style=_style(Size.BODY),
+        label_style=_style(Size.BODY),
+        on_change=lambda event: write(event.control.value),
+    )
+
+
 def _style(size: int) -> ft.TextStyle:
     return ft.TextStyle(size=size, font_family=REGULAR)

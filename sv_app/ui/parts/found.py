@@ -13,6 +13,7 @@ from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.helpline_card import short_helpline
 from sv_app.ui.parts.phrase_card import avoid_card, say_card
 from sv_app.ui.parts.phrase_tools import phrase_tools
+from sv_app.ui.parts.pins import Pins
 from sv_app.ui.parts.words import bold, soft, text
 from sv_app.ui.services import Services
 from sv_app.ui.theme import Size
@@ -26,13 +27,13 @@ PATHS: Mapping[Place, str] = {
 }
 
 
-def found(services: Services, passage: Passage) -> ft.Column:
+def found(services: Services, pins: Pins, passage: Passage) -> ft.Column:
     """The passage as its own screen shows it, and a button that opens that screen."""
     kit = services.kit
     path = PATHS.get(passage.place) or routes.script(passage.owner)
     opening = kit.labels.find.open.format(text=_name(kit, passage))
     way = quiet(opening, lambda: services.go(path), ft.Icons.ARROW_FORWARD)
-    return ft.Column([_shown(services, passage), way], spacing=0, tight=True)
+    return ft.Column([_shown(services, pins, passage), way], spacing=0, tight=True)
 
 
 def _name(kit: Kit, passage: Passage) -> str:
@@ -47,15 +48,14 @@ def _name(kit: Kit, passage: Passage) -> str:
     }[passage.place]
 
 
-def _shown(services: Services, passage: Passage) -> ft.Control:
+def _shown(services: Services, pins: Pins, passage: Passage) -> ft.Control:
     kit = services.kit
     script = kit.script(passage.owner)
     if script and passage.part in (SAY, AVOID):
         phrase = script.phrase(passage.key)
-        tools = phrase_tools(services, phrase)
         if isinstance(phrase, AvoidPhrase):
             return avoid_card(services, phrase)
-        return say_card(services, phrase, tools)
+        return say_card(services, phrase, phrase_tools(services, pins, script.id, phrase))
     if passage.place is Place.HELPLINES:
         return card([short_helpline(services, kit.helpline(passage.key))])
     part = getattr(kit.labels.scripts, passage.part, None) if script else None

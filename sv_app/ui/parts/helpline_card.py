@@ -1,13 +1,16 @@
 """One helpline: who answers, for whom, when, at what cost, checked when."""
 
+import datetime as dt
+
 import flet as ft
 
 from sv_app.domain.helplines import Helpline
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.dial import copy_button, dial_button
+from sv_app.ui.parts.qr_code import qr_code
 from sv_app.ui.parts.words import bold, soft, subheading, text
 from sv_app.ui.services import Services
-from sv_app.ui.theme import Size, Space
+from sv_app.ui.theme import Room, Size, Space
 
 
 def helpline_card(services: Services, line: Helpline) -> ft.Container:
@@ -20,6 +23,7 @@ def helpline_card(services: Services, line: Helpline) -> ft.Container:
         labels.helplines.hours: words.hours,
         labels.helplines.cost: words.cost,
     }
+    old = line.facts.is_old(dt.datetime.now().astimezone().date())
     checked = labels.helplines.checked.format(date=labels.date.written(line.facts.checked_on))
     host = line.facts.source.host or ""
     return card(
@@ -27,15 +31,27 @@ def helpline_card(services: Services, line: Helpline) -> ft.Container:
             subheading(words.name),
             *(_fact(name, value) for name, value in facts.items() if value),
             soft(f"{checked} · {labels.helplines.source} {host}", Size.SMALL),
+            *([bold(labels.helplines.old, Size.SMALL)] if old else []),
             dial_row(services, line),
+            *([_scan(services, line)] if services.room > Room.PHONE else []),
         ]
+    )
+
+
+def _scan(services: Services, line: Helpline) -> ft.Row:
+    """A code to scan, and what it does in words that hold the number."""
+    words = services.kit.labels.helplines.scan.format(number=line.facts.shown)
+    return ft.Row(
+        [qr_code(line.facts.uri, words), ft.Container(soft(words), expand=True)],
+        spacing=Space.BASE,
     )
 
 
 def dial_row(services: Services, line: Helpline, words: str | None = None) -> ft.Row:
     """The button that dials, and the one that copies."""
     return ft.Row(
-        [dial_button(services, line, words), copy_button(services, line)], spacing=Space.HAIR
+        [dial_button(services, line, words), copy_button(services, line.facts.number)],
+        spacing=Space.HAIR,
     )
 
 

@@ -8,10 +8,10 @@ from sv_app.domain.self_check import SelfCheck, Step, next_steps
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.emergency import emergency_panel
 from sv_app.ui.parts.helpline_card import short_helpline
+from sv_app.ui.parts.inside import inside
 from sv_app.ui.parts.key_message import key_message
-from sv_app.ui.parts.words import bold, heading, soft, text
+from sv_app.ui.parts.words import heading, text
 from sv_app.ui.services import Services
-from sv_app.ui.theme import Size
 
 
 def next_step_sections(services: Services, check: SelfCheck) -> list[ft.Control]:
@@ -37,12 +37,8 @@ def _reaction(services: Services) -> ft.Control:
 
 def _internal(services: Services) -> ft.Control:
     kit = services.kit
-    helpers = [
-        ft.Column([bold(who.name), soft(who.about, Size.SMALL)], spacing=0, tight=True)
-        for who in kit.team.internal
-    ]
     lead, how = text(kit.messages.internal_first), text(kit.messages.internal_how)
-    return card([heading(kit.labels.result.internal), lead, *helpers, how])
+    return card([heading(kit.labels.result.internal), lead, *inside(services), how])
 
 
 def _external(services: Services) -> ft.Control:

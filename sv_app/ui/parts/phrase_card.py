@@ -23,15 +23,18 @@ class Kind(Enum):
         return ft.Colors.ON_SECONDARY_CONTAINER if says else ft.Colors.ON_TERTIARY_CONTAINER
 
 
-def phrase_frame(kind: Kind, mark: str, controls: list[ft.Control]) -> ft.Container:
-    """The surface of a phrase, under the word `mark` that says what it does.
+def phrase_frame(
+    kind: Kind, mark: str, controls: list[ft.Control], tools: ft.Control | None = None
+) -> ft.Container:
+    """The surface of a phrase, under the word `mark` that says what it does, beside `tools`.
 
     Rounded with a speech bubble for what helps; square with a barred edge for what hurts.
     """
     says = kind is Kind.SAY
     icon = ft.Icons.CHAT_BUBBLE_OUTLINE if says else ft.Icons.DO_NOT_DISTURB_ON_OUTLINED
+    name = ft.Container(bold(mark, Size.SMALL, kind.ink), expand=True)
     word = ft.Row(
-        [ft.Icon(icon, size=Size.ICON, color=kind.ink), bold(mark, Size.SMALL, kind.ink)],
+        [ft.Icon(icon, size=Size.ICON, color=kind.ink), name, *([tools] if tools else [])],
         spacing=Space.SMALL,
     )
     return ft.Container(
@@ -43,24 +46,25 @@ def phrase_frame(kind: Kind, mark: str, controls: list[ft.Control]) -> ft.Contai
     )
 
 
-def say_card(services: Services, phrase: Phrase, *tools: ft.Control) -> ft.Container:
+def say_card(services: Services, phrase: Phrase, tools: ft.Control | None = None) -> ft.Container:
     """A phrase to use, and why."""
-    return _card(services, Kind.SAY, phrase, list(tools))
+    return phrase_frame(
+        Kind.SAY, services.kit.labels.scripts.say, _words(services, Kind.SAY, phrase), tools
+    )
 
 
-def avoid_card(services: Services, phrase: AvoidPhrase, *tools: ft.Control) -> ft.Container:
+def avoid_card(services: Services, phrase: AvoidPhrase) -> ft.Container:
     """A phrase to avoid, why, and what to say instead."""
     ink, labels = Kind.AVOID.ink, services.kit.labels.scripts
     instead: list[ft.Control] = [
         bold(labels.instead, Size.SMALL, ink),
         text(services.kit.quoted(phrase.instead), color=ink),
     ]
-    return _card(services, Kind.AVOID, phrase, [*instead, *tools])
+    return phrase_frame(Kind.AVOID, labels.avoid, [*_words(services, Kind.AVOID, phrase), *instead])
 
 
-def _card(services: Services, kind: Kind, phrase: Phrase, more: list[ft.Control]) -> ft.Container:
-    labels = services.kit.labels.scripts
-    words = bold(services.kit.quoted(phrase.text), Size.LEAD, kind.ink)
-    why = text(phrase.why, color=kind.ink)
-    mark = labels.say if kind is Kind.SAY else labels.avoid
-    return phrase_frame(kind, mark, [words, why, *more])
+def _words(services: Services, kind: Kind, phrase: Phrase) -> list[ft.Control]:
+    return [
+        bold(services.kit.quoted(phrase.text), Size.LEAD, kind.ink),
+        text(phrase.why, color=kind.ink),
+    ]

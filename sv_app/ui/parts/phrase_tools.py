@@ -1,15 +1,18 @@
-"""What one can do with a phrase: copy it, or share it, inside the tap."""
+"""What one can do with a phrase: keep it on one's card, copy it, share it."""
 
 import flet as ft
 
 from sv_app.domain.scripts import Phrase
 from sv_app.ui.parts.buttons import icon_button
+from sv_app.ui.parts.pins import Pins, pin_button
 from sv_app.ui.services import Services
-from sv_app.ui.theme import Space
 
 
-def phrase_tools(services: Services, phrase: Phrase) -> ft.Row:
-    """The buttons under a phrase; phones alone have somewhere to share it."""
+def phrase_tools(services: Services, pins: Pins, moment: str, phrase: Phrase) -> ft.Row:
+    """The buttons beside a phrase of `moment`; phones alone have somewhere to share it.
+
+    Copying and sharing are done by the client, inside the tap: iOS allows nothing later.
+    """
     labels = services.kit.labels.card
     copy = icon_button(
         ft.Icons.CONTENT_COPY,
@@ -20,7 +23,8 @@ def phrase_tools(services: Services, phrase: Phrase) -> ft.Row:
     platform = ft.context.page.platform
     phone = platform is not None and platform.is_mobile()
     sharing = [_share(services, phrase)] if phone else []
-    return ft.Row([copy, *sharing], alignment=ft.MainAxisAlignment.END, spacing=Space.HAIR)
+    pinning = pin_button(services, pins, f"{moment}/{phrase.id}")
+    return ft.Row([*sharing, copy, pinning], spacing=0, tight=True)
 
 
 def _share(services: Services, phrase: Phrase) -> ft.MergeSemantics:

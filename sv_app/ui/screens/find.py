@@ -12,6 +12,7 @@ from sv_app.ui.parts.field import search_field
 from sv_app.ui.parts.found import found
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.pins import Pins, use_pins
 from sv_app.ui.parts.words import live, title
 from sv_app.ui.services import Services
 from sv_app.ui.state import use_state
@@ -25,6 +26,7 @@ def find(services: Services) -> ft.View:
     """A field, and what answers it; what is sought is kept nowhere."""
     finder, _ = use_state(lambda: Finder(services.kits))
     (query, pages), put = use_state(lambda: ("", 1))
+    pins = use_pins(services)
     labels = services.kit.labels.find
     answers = finder.find(query, services.kit.code)
     return page_shell(
@@ -32,19 +34,21 @@ def find(services: Services) -> ft.View:
         [
             title(labels.title),
             search_field(labels.field, labels.hint, query, lambda words: put((words, 1))),
-            *(_answers(services, answers, pages) if query.strip() else []),
+            *(_answers(services, pins, answers, pages) if query.strip() else []),
             *_more(services, len(answers) - pages * PAGE, lambda: put((query, pages + 1))),
         ],
         back_to=routes.HOME,
     )
 
 
-def _answers(services: Services, answers: list[Passage], pages: int) -> list[ft.Control]:
+def _answers(
+    services: Services, pins: Pins, answers: list[Passage], pages: int
+) -> list[ft.Control]:
     labels = services.kit.labels.find
     if not answers:
         return [live(labels.none)]
     count = labels.found_one if len(answers) == 1 else labels.found.format(n=len(answers))
-    return [live(count), *(found(services, passage) for passage in answers[: pages * PAGE])]
+    return [live(count), *(found(services, pins, passage) for passage in answers[: pages * PAGE])]
 
 
 def _more(services: Services, left: int, more: Callable[[], None]) -> list[ft.Control]:

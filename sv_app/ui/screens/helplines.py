@@ -1,10 +1,16 @@
 """The helplines: emergency numbers first, then someone to talk to."""
 
+from functools import partial
+
 import flet as ft
 
 from sv_app import routes
+from sv_app.domain.regions import Region
+from sv_app.ui.parts.cards import card
+from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.helpline_card import helpline_card
+from sv_app.ui.parts.inside import inside, knows_inside
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import heading, text, title
 from sv_app.ui.services import Services
@@ -21,8 +27,23 @@ def helplines(services: Services) -> ft.View:
             text(labels.lead.format(region=kit.here.name)),
             heading(labels.emergency),
             *(helpline_card(services, line) for line in kit.emergency_lines),
+            *_inside(services),
             *([heading(labels.support)] if kit.support_lines else []),
             *(helpline_card(services, line) for line in kit.support_lines),
+            heading(labels.elsewhere),
+            choices(labels.elsewhere, [_region(services, region) for region in kit.regions]),
         ],
         back_to=routes.HOME,
     )
+
+
+def _inside(services: Services) -> list[ft.Control]:
+    """The hospital's own help, before any line for professionals outside."""
+    if not knows_inside(services):
+        return []
+    return [card([heading(services.kit.labels.institution.title), *inside(services)])]
+
+
+def _region(services: Services, region: Region) -> Option:
+    chosen = region.code == services.kit.region
+    return Option(region.name, chosen, partial(services.choose_region, region.code))

@@ -9,8 +9,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.calendar import appointment
-from sv_app.ui.parts.buttons import primary
-from sv_app.ui.parts.choice import Option, choices
+from sv_app.ui.parts.buttons import Act, outlined, primary
 from sv_app.ui.parts.files import give_file
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell
@@ -18,7 +17,7 @@ from sv_app.ui.parts.stepper import stepper
 from sv_app.ui.parts.words import heading, live, soft, text, title
 from sv_app.ui.services import Services
 from sv_app.ui.state import use_state
-from sv_app.ui.theme import Size
+from sv_app.ui.theme import Size, Space
 
 DAY, HALF_HOUR = dt.timedelta(days=1), dt.timedelta(minutes=30)
 SOON = {"tomorrow": 1, "three_days": 3, "week": 7, "month": 30}
@@ -58,10 +57,9 @@ def next_contact(services: Services) -> ft.View:
             *_day(services, when, choose),
             *_time(services, when, choose),
             soft(labels.private, Size.SMALL),
-            *([live(said)] if said else []),
         ],
         back_to=routes.SCRIPTS,
-        foot=[primary(labels.make, make, ft.Icons.EVENT)],
+        foot=[*([live(said)] if said else []), primary(labels.make, make, ft.Icons.EVENT)],
     )
 
 
@@ -76,16 +74,22 @@ def _day(services: Services, when: dt.datetime, choose: Choose) -> list[ft.Contr
         choose(dt.datetime.combine(max(day, today), when.time()))
 
     days = {today + dt.timedelta(days=n): getattr(labels, name) for name, n in SOON.items()}
-    options = [Option(name, day == when.date(), partial(on, day)) for day, name in days.items()]
+    soon: list[ft.Control] = [_soon(name, partial(on, day)) for day, name in days.items()]
     return [
         heading(labels.day),
-        choices(labels.day, options),
+        ft.ResponsiveRow(soon, spacing=Space.SMALL, run_spacing=Space.SMALL),
         stepper(
             services.kit.labels.date.with_weekday(when.date()),
             (labels.day_before, lambda: on(when.date() - DAY)),
             (labels.day_after, lambda: on(when.date() + DAY)),
         ),
     ]
+
+
+def _soon(name: str, act: Act) -> ft.Row:
+    """A way straight to a day; two share a row, so that the time is in sight."""
+    button = ft.OutlinedButton(name, style=outlined(tight=True), on_click=act, expand=True)
+    return ft.Row([button], col={"xs": 6})
 
 
 def _time(services: Services, when: dt.datetime, choose: Choose) -> list[ft.Control]:

@@ -14,6 +14,7 @@ from sv_app.ui.parts.notes import source_list
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.phrase_card import avoid_card, say_card
 from sv_app.ui.parts.phrase_tools import phrase_tools
+from sv_app.ui.parts.pins import Pins, use_pins
 from sv_app.ui.parts.words import bold, bullets, heading, soft, text, title
 from sv_app.ui.services import Services
 from sv_app.ui.theme import Size
@@ -22,14 +23,15 @@ from sv_app.ui.theme import Size
 @screen
 def script(services: Services) -> ft.View:
     """The script the path names."""
-    return of_moment(services, lambda found: _script(services, found))
+    pins = use_pins(services)
+    return of_moment(services, lambda found: _script(services, pins, found))
 
 
-def _script(services: Services, found: Script) -> ft.View:
+def _script(services: Services, pins: Pins, found: Script) -> ft.View:
     controls = [
         title(found.title),
         *_prepare(services, found),
-        *_phrases(services, found),
+        *_phrases(services, pins, found),
         *_end(services, found),
     ]
     return page_shell(services, controls, back_to=routes.SCRIPTS, aside=moments_beside(services))
@@ -63,11 +65,14 @@ def _ways(services: Services, found: Script) -> list[ft.Control]:
     return [going, *([trying] if found.rehearse else [])]
 
 
-def _phrases(services: Services, found: Script) -> list[ft.Control]:
+def _phrases(services: Services, pins: Pins, found: Script) -> list[ft.Control]:
     labels = services.kit.labels.scripts
     return [
         heading(labels.say),
-        *(say_card(services, phrase, phrase_tools(services, phrase)) for phrase in found.say),
+        *(
+            say_card(services, phrase, phrase_tools(services, pins, found.id, phrase))
+            for phrase in found.say
+        ),
         heading(labels.avoid),
         *(avoid_card(services, phrase) for phrase in found.avoid),
     ]

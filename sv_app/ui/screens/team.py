@@ -1,37 +1,38 @@
-"""My team: what a manager does, who helps here, when to step up."""
+"""My team: who helps here, what a manager does and when, when to step up."""
 
 import flet as ft
 
 from sv_app import routes
+from sv_app.domain.team import Period, StepUpAction
+from sv_app.ui.parts.attitudes import attitudes
 from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.inside import inside
 from sv_app.ui.parts.notes import claim, claims, named
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import bold, bullets, heading, text, title
+from sv_app.ui.parts.words import bold, bullets, heading, subheading, text, title
 from sv_app.ui.services import Services
 
 
 @screen
 def team(services: Services) -> ft.View:
-    """The manager's page."""
+    """The manager's page, in the order it is needed."""
     kit, labels = services.kit, services.kit.labels.team
     return page_shell(
         services,
         [
             title(labels.title),
-            heading(labels.role),
-            *claims(kit, kit.team.role),
-            heading(labels.when),
-            claim(kit, kit.team.support_when),
-            card([heading(labels.internal), text(labels.internal_lead), *named(kit.team.internal)]),
-            *(c for part in kit.team.sequence for c in (heading(part.title), *named(part.actions))),
-            heading(labels.easy),
-            *named(kit.team.make_it_easy),
+            *claims(kit, kit.team.role[:1]),
+            card([heading(labels.internal), text(labels.internal_lead), *inside(services)]),
             _step_up(services),
-            heading(labels.safety),
-            claim(kit, kit.team.just_culture),
+            *(_period(period) for period in kit.team.sequence),
             secondary(labels.scripts, lambda: services.go(routes.SCRIPTS)),
+            heading(kit.labels.scripts.attitudes),
+            *attitudes(services),
+            heading(labels.legal),
+            claim(kit, kit.messages.legal),
+            *_background(services),
         ],
         back_to=routes.HOME,
     )
@@ -45,7 +46,30 @@ def _step_up(services: Services) -> ft.Container:
             bold(labels.step_up_when),
             bullets(kit.team.step_up_when),
             bold(labels.step_up_actions),
-            *named(kit.team.step_up_actions),
+            *(_action(action) for action in kit.team.step_up_actions),
         ],
         border=ft.Border.all(2, ft.Colors.ERROR),
     )
+
+
+def _action(action: StepUpAction) -> ft.Column:
+    how = [text(action.how)] if action.how else []
+    return ft.Column([subheading(action.name), text(action.about), *how], spacing=0, tight=True)
+
+
+def _period(period: Period) -> ft.Container:
+    return card([heading(period.title), *named(period.actions)])
+
+
+def _background(services: Services) -> list[ft.Control]:
+    kit, labels = services.kit, services.kit.labels.team
+    return [
+        heading(labels.easy),
+        *named(kit.team.make_it_easy),
+        heading(labels.role),
+        *claims(kit, kit.team.role[1:]),
+        heading(labels.when),
+        claim(kit, kit.team.support_when),
+        heading(labels.safety),
+        claim(kit, kit.team.just_culture),
+    ]

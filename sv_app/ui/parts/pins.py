@@ -1,0 +1,50 @@
+"""The phrases on one's card: which they are, and the button that adds or removes one."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import flet as ft
+
+from sv_app.domain.keeping import NotKeptError
+from sv_app.ui.parts.buttons import icon_button
+from sv_app.ui.services import Services
+from sv_app.ui.state import use_state
+
+
+@dataclass(frozen=True)
+class Pins:
+    """The pins kept, as "moment/phrase-id", and what adds or removes one."""
+
+    kept: tuple[str, ...]
+    toggle: Callable[[str], Awaitable[None]]
+
+
+def use_pins(services: Services) -> Pins:
+    """The pins of now; the component is rendered again when they change."""
+    kept, put = use_state(services.journal.pins)
+    labels = services.kit.labels.card
+
+    async def toggle(pin: str) -> None:
+        removed = tuple(other for other in kept if other != pin)
+        changed = removed if pin in kept else (*kept, pin)
+        try:
+            await services.journal.keep_pins(changed)
+        except NotKeptError:
+            services.tell(labels.not_kept)
+        else:
+            put(changed)
+            services.tell(labels.unpinned if pin in kept else labels.pinned)
+
+    return Pins(kept, toggle)
+
+
+def pin_button(services: Services, pins: Pins, pin: str) -> ft.MergeSemantics:
+    """The button that puts a phrase on the card, or takes it off."""
+    labels = services.kit.labels.card
+
+    async def act() -> None:
+        await pins.toggle(pin)
+
+    if pin in pins.kept:
+        return icon_button(ft.Icons.PUSH_PIN, labels.unpin, act)
+    return icon_button(ft.Icons.PUSH_PIN_OUTLINED, labels.pin, act)

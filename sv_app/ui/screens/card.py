@@ -1,0 +1,45 @@
+"""My card: the phrases one wants at hand."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.scripts import Phrase
+from sv_app.ui.parts.buttons import secondary
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.phrase_card import say_card
+from sv_app.ui.parts.phrase_tools import phrase_tools
+from sv_app.ui.parts.pins import use_pins
+from sv_app.ui.parts.words import text, title
+from sv_app.ui.services import Services
+
+
+@screen
+def card(services: Services) -> ft.View:
+    """The phrases kept, in the order they were."""
+    labels = services.kit.labels
+    pins = use_pins(services)
+    found = [(pin.partition("/")[0], _phrase(services, pin)) for pin in pins.kept]
+    cards = [
+        say_card(services, phrase, phrase_tools(services, pins, moment, phrase))
+        for moment, phrase in found
+        if phrase
+    ]
+    return page_shell(
+        services,
+        [
+            title(labels.card.title),
+            text(labels.card.lead if cards else labels.card.empty),
+            *cards,
+            secondary(labels.find.title, lambda: services.go(routes.FIND), ft.Icons.SEARCH),
+        ],
+        back_to=routes.SCRIPTS,
+    )
+
+
+def _phrase(services: Services, pin: str) -> Phrase | None:
+    """The phrase of a pin; None when the words of today have it no longer."""
+    moment, _, phrase_id = pin.partition("/")
+    script = services.kit.script(moment)
+    phrases = script.say if script else ()
+    return next((phrase for phrase in phrases if phrase.id == phrase_id), None)

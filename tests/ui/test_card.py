@@ -1,0 +1,146 @@
+"""Pins and contacts: kept, found after a restart, changed and erased."""
+
+from collections.abc import Mapping
+
+import flet as ft
+import pytest
+
+from sv_app import routes
+from sv_app.data.journal import Journal
+from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.kit import Kit
+from tests.fakes import Client
+from tests.titles import MOMENT
+from tests.ui.conftest import Tell
+
+
+def test_a_pinned_phrase_is_on_the_card_after_a_restart_until_it_is_taken_off(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    labels = kit.labels.card
+    phrase = kit.scripts[0].say[0]
+
+    async def pin(client: Client) -> None:
+        await client.visit(routes.CARD)
+        assert labels.empty in client.texts()
+        await client.visit(routes.script(MOMENT))
+        await client.press(labels.pin)
+        await client.visit(routes.CARD)
+        assert kit.quoted(phrase.text) in client.texts()
+
+    async def unpin(client: Client) -> None:
+        await client.visit(routes.CARD)
+        assert kit.quoted(phrase.text) in client.texts()
+        await client.press(labels.unpin)
+        assert labels.empty in client.texts()
+
+    tell(pin)
+    tell(unpin)
+
+
+def test_a_pin_to_words_that_are_gone_shows_nothing_and_is_kept(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Journal, "pins", lambda _: ("gone/one", f"{MOMENT}/gone"))
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.CARD)
+        assert kits[language].labels.card.empty in client.texts()
+
+    tell(story)
+
+
+async def refuse(*_: object) -> None:
+    raise NotKeptError
+
+
+def test_a_pin_that_can_not_be_kept_is_not_shown_as_kept(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = kits[language].labels.card
+    monkeypatch.setattr(Journal, "keep_pins", refuse)
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.script(MOMENT))
+        await client.press(labels.pin)
+        assert not [b for b in client.controls(ft.IconButton) if b.tooltip == labels.unpin]
+
+    tell(story)
+
+
+async def fill(client: Client, *words: str) -> None:
+    """Write in the fields of the screen, in order."""
+    for place, text in enumerate(words):
+        await client.write(text, place)
+
+
+def test_a_contact_comes_before_the_lines_outside_and_can_be_changed_and_erased(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    labels = kit.labels.contacts
+
+    async def add(client: Client) -> None:
+        await client.visit(routes.TEAM)
+        assert kit.team.internal[0].name in client.texts()
+        await client.press(labels.about)
+        assert labels.empty in client.texts()
+        await client.press(labels.add)
+        await fill(client, "Unit", "05 55 55 55 01", "9-17", "")
+        await client.press(labels.save)
+        assert "tel:0555555501" in client.calls()
+
+    async def change(client: Client) -> None:
+        for path in (routes.TEAM, routes.HELPLINES):
+            await client.visit(path)
+            assert "tel:0555555501" in client.calls()
+            assert "9-17" in client.texts()
+        outside = kit.support_lines[0].facts.uri
+        assert client.calls().index("tel:0555555501") < client.calls().index(outside)
+        await client.visit(routes.CONTACTS)
+        await client.press(labels.change.format(name="Unit"))
+        await fill(client, "Desk")
+        await client.press(labels.save)
+        assert "Desk" in client.texts()
+        await client.press(labels.delete.format(name="Desk"))
+        assert labels.empty in client.texts()
+
+    tell(add)
+    tell(change)
+
+
+def test_a_contact_without_a_number_is_refused_and_nothing_written_is_lost(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    labels = kits[language].labels.contacts
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.CONTACTS)
+        await client.press(labels.add)
+        await fill(client, "Unit", "no number")
+        await client.press(labels.save)
+        assert labels.wrong in client.texts()
+        assert [field.value for field in client.controls(ft.TextField)][:2] == ["Unit", "no number"]
+        await client.press(labels.cancel)
+        assert labels.empty in client.texts()
+        assert labels.wrong not in client.texts()
+
+    tell(story)
+
+
+def test_contacts_that_can_not_be_kept_say_so(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = kits[language].labels.contacts
+    monkeypatch.setattr(Journal, "keep_contacts", refuse)
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.CONTACTS)
+        await client.press(labels.add)
+        await fill(client, "Unit", "0555555501")
+        await client.press(labels.save)
+        assert labels.not_kept in client.texts()
+        assert client.controls(ft.TextField), "what was written is still there"
+
+    tell(story)

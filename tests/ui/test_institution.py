@@ -1,0 +1,58 @@
+"""A hospital's own help comes first, wherever help is shown."""
+
+from collections.abc import Mapping
+
+import flet as ft
+import pytest
+
+from sv_app import app, routes
+from sv_app.domain.institution import Institution, InternalContact, Role
+from sv_app.domain.kit import Kit
+from tests.fakes import Client
+from tests.ui.conftest import Tell
+
+UNIT = InternalContact(role=Role.PSYCHOLOGIST, label="Unit", phone="05 55 55 55 01", hours="9-17")
+DESK = InternalContact(role=Role.INSURER, label="Desk", email="desk@hospital.example")
+HOSPITAL = Institution(name="The hospital", contacts=(UNIT, DESK))
+
+
+@pytest.mark.parametrize("path", [routes.TEAM, routes.HELPLINES])
+def test_its_contacts_are_there_before_the_lines_outside(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    path: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = {code: kit.model_copy(update={"institution": HOSPITAL}) for code, kit in kits.items()}
+    monkeypatch.setattr(app, "KITS", own)
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await client.visit(path)
+        shown = client.texts()
+        assert {HOSPITAL.name, UNIT.label, UNIT.hours, DESK.label} <= set(shown)
+        assert "tel:0555555501" in client.calls()
+        letters = [button.action for button in client.controls(ft.OutlinedButton)]
+        assert f"mailto:{DESK.email}" in [a.url for a in letters if isinstance(a, ft.OpenUrl)]
+        outside = kit.support_lines[0].facts.uri
+        assert client.calls().index("tel:0555555501") < client.calls().index(outside)
+
+    tell(story)
+
+
+def test_the_team_screen_has_its_sequence_and_how_to_step_up(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.TEAM)
+        shown = client.texts()
+        assert [p.title for p in kit.team.sequence if p.title not in shown] == []
+        assert len(kit.team.sequence) == 3
+        assert [a.how for a in kit.team.step_up_actions if a.how not in shown] == []
+        assert [a.instead for a in kit.attitudes.items if a.instead not in shown] == []
+        assert kit.messages.legal.text in shown
+
+    tell(story)
