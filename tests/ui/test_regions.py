@@ -61,7 +61,7 @@ def test_a_wide_screen_alone_shows_a_code_to_scan_beside_each_line(
     kit = kits[language]
 
     async def story(client: Client) -> None:
-        client.page.width = width
+        await client.resize(width)
         await client.visit(routes.HELPLINES)
         codes = client.controls(canvas.Canvas)
         assert len(codes) == (len(kit.helplines) if width > 1000 else 0)

@@ -5,9 +5,8 @@ private names so that nothing else has to.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import fields
-from typing import Any, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 import flet as ft
 from flet.controls.base_control import BaseControl
@@ -20,6 +19,7 @@ from flet.messaging.protocol import (
 from flet.messaging.session import Session
 
 from sv_app.pwa.python.connection import FakeConnection
+from sv_app.pwa.python.tree import unwrapped, walk
 
 T = TypeVar("T")
 
@@ -99,6 +99,14 @@ class Client:
         """The methods of services that Python called, in order."""
         return [call.name for call in self.connection.invoked]
 
+    async def resize(self, width: int) -> None:
+        """Make the window as wide as that."""
+        self.page.width = width
+        await self.session.dispatch_event(
+            self.page._i, "resize", {"width": float(width), "height": 800.0}
+        )
+        await self.settle()
+
     async def press(self, words: str) -> None:
         """Press the control whose words start with `words`."""
         found = [c for c in walk(self.view()) if _pressable(c) and _words(c).startswith(words)]
@@ -125,25 +133,3 @@ def _words(control: BaseControl) -> str:
     if (tooltip := getattr(control, "tooltip", None)) is not None:
         return str(tooltip)
     return "\n".join(c.value for c in walk(control) if isinstance(c, ft.Text))
-
-
-def unwrapped(value: Any) -> Any:
-    """What a component rendered, through any number of components."""
-    while type(value).__name__ == "Component":
-        value = value._b
-    return value
-
-
-def walk(value: Any) -> Iterator[BaseControl]:
-    """Every control under `value`, itself included."""
-    value = unwrapped(value)
-    if isinstance(value, BaseControl):
-        yield value
-        for field in fields(value):
-            if field.name != "parent" and not field.name.startswith("_"):
-                yield from walk(getattr(value, field.name, None))
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from walk(item)
-    elif isinstance(value, dict):
-        yield from walk(list(value.values()))

@@ -39,7 +39,7 @@ async def _prepare(client: Client, kit: Kit) -> None:
     await client.visit(routes.script(script.id))
     await client.press(labels.card.pin)
     await _write_contact(client, kit)
-    client.page.width = 1280
+    await client.resize(1280)
     await client.visit(routes.HELPLINES)
     await client.press(kit.here.name)
 
