@@ -31,7 +31,7 @@ def team(services: Services) -> ft.View:
             heading(kit.labels.scripts.attitudes),
             *attitudes(services),
             heading(labels.legal),
-            claim(kit, kit.messages.legal),
+            claim(kit, kit.team.legal),
             *_background(services),
         ],
         back_to=routes.HOME,
