@@ -36,7 +36,7 @@ def _from_first(data: bytes) -> tuple[dict[str, Table], bool]:
     whole = isinstance(found, dict)
     tables: dict[str, Table] = {}
     for name in ("settings", "draft", "entries"):
-        table, good = sound(name, json.dumps(found.get(name, {}) if whole else {}).encode())
+        table, _, good = sound(name, json.dumps(found.get(name, {}) if whole else {}).encode())
         tables[name], whole = table, whole and good
     entries = list(tables.pop("entries").values())
     for start in range(0, len(entries), SIZE):

@@ -34,10 +34,13 @@ class Pages:
     async def entries(self, number: int) -> tuple[Entry, ...]:
         """One page, newest first."""
         await self._vault.load(page_name(number))
+        found = self._vault.models(page_name(number))
+        if found is None:
+            documents = self._vault.table(page_name(number)).all()
+            found = [Entry.model_validate(dict(document)) for document in documents]
         # Reversed first: the last added of one instant is the newest.
-        documents = reversed(self._vault.table(page_name(number)).all())
-        found = (Entry.model_validate(dict(document)) for document in documents)
-        return tuple(sorted(found, key=lambda entry: entry.at, reverse=True))
+        entries = (entry for entry in reversed(found) if isinstance(entry, Entry))
+        return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
 
     async def page(self, number: int | None) -> EntryPage:
         """The page of that number; the newest, with the one before if it is short."""

@@ -65,21 +65,22 @@ def is_private(name: str) -> bool:
     return name.removeprefix(ASIDE).startswith(("draft", "entries", "journal"))
 
 
-def sound(name: str, data: bytes) -> tuple[Table, bool]:
+def sound(name: str, data: bytes) -> tuple[Table, list[Model], bool]:
     """The documents of table `name` that can be read in `data`, and whether all can."""
     try:
         documents = json.loads(data)
     except (ValueError, RecursionError):
-        return {}, False
+        return {}, [], False
     if not isinstance(documents, dict):
-        return {}, False
-    good = {key: value for key, value in documents.items() if _fits(name, key, value)}
-    return good, len(good) == len(documents)
+        return {}, [], False
+    models = {key: _model(name, key, document) for key, document in documents.items()}
+    good = {key: model for key, model in models.items() if model}
+    return {key: documents[key] for key in good}, [*good.values()], len(good) == len(models)
 
 
-def _fits(name: str, key: str, document: Any) -> bool:
+def _model(name: str, key: str, document: Any) -> Model | None:
     try:
-        SHAPES[name.split("-")[0]].model_validate(document)
+        model = SHAPES[name.split("-")[0]].model_validate(document)
     except ValidationError:
-        return False
-    return key.isascii() and key.isdecimal()
+        return None
+    return model if key.isascii() and key.isdecimal() else None

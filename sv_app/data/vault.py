@@ -14,11 +14,11 @@ from sv_app.data.lock import VERIFIER, Lock
 from sv_app.data.shapes import ASIDE, Meta, is_private
 from sv_app.data.storages.durable import DurableStorage
 from sv_app.data.storages.place import Place
+from sv_app.data.to_its_end import to_its_end
 from sv_app.domain.keeping import LockedError, NotKeptError, WrongCodeError
 from sv_app.domain.patience import wait_after
 
-OPENED = ("meta", "settings", "contacts", "pins", "draft")
-"""What is read at once; entries are read when they are looked at."""
+OPENED = ("meta", "settings", "contacts", "pins", "draft")  # entries, when they are looked at
 
 
 class Vault:
@@ -32,6 +32,7 @@ class Vault:
         self._db = TinyDB(storage=lambda: self._storage)
         self._meta = Meta()
         self.opened = self._storage.opened
+        self.models = self._storage.models
         self.turn = asyncio.Lock()
         """Held by each change; whoever loads a table outside of one takes it too."""
 
@@ -64,11 +65,7 @@ class Vault:
 
     @asynccontextmanager
     async def change(self) -> AsyncIterator[None]:
-        """Keep every write of the block, or none; changes wait for one another.
-
-        Raises:
-            NotKeptError: when the place refused; all is as before the block.
-        """
+        """Keep every write of the block, or none, and raise NotKeptError; one at a time."""
         async with self.turn, self._storage.change():
             yield
             if "meta" not in self.names:
@@ -86,7 +83,7 @@ class Vault:
                 pass
 
     def table(self, name: str) -> Table:
-        """The table of that name, as far as it was loaded."""
+        """The table of that name, if loaded."""
         return self._db.table(name, cache_size=0)
 
     def first(self, name: str) -> dict[str, Any]:
@@ -135,13 +132,16 @@ class Vault:
         if self.locked:
             raise LockedError
         async with self.turn:
-            for name in self.names - {VERIFIER, *self.aside}:
-                await self.load(name)  # so that what is damaged is set aside before
-            data = {name: await self.opened(name) for name in self.names - {VERIFIER}}
-            new = await self._lock.renewed(code)
-            sealed = {name: await new.cipher(name).seal(name, of) for name, of in data.items()}
-            await self._storage.replace({**sealed, **new.verifier})
-            self._lock = new
+            await to_its_end(self._rekey(code))
+
+    async def _rekey(self, code: str | None) -> None:
+        for name in self.names - {VERIFIER, *self.aside}:
+            await self.load(name)  # so that what is damaged is set aside before
+        data = {name: await self.opened(name) for name in self.names - {VERIFIER}}
+        new = await self._lock.renewed(code)
+        sealed = {name: await new.cipher(name).seal(name, of) for name, of in data.items()}
+        await self._storage.replace({**sealed, **new.verifier})
+        self._lock = new
 
     async def _count(self, meta: Meta) -> None:
         self._meta = meta

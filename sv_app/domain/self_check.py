@@ -6,6 +6,7 @@ what order. Signs and step-up criteria are those of the source article.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Annotated
 
@@ -71,6 +72,7 @@ QUESTIONS: tuple[Question, ...] = (*Sign, *Topic, *StepUp)
 """Every question, in the order it is asked: signs, topics, step-up."""
 
 
+@cache
 def choices(question: Question) -> tuple[Answer, ...]:
     """The answers a question offers, in the order they are shown."""
     if isinstance(question, StepUp):

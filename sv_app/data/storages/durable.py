@@ -1,18 +1,18 @@
 """A TinyDB storage of sealed records: read when needed, kept all together or not at all."""
 
-import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from itertools import count
-from typing import Any
 
 from tinydb import Storage
 
 from sv_app.data.ciphers.cipher import BrokenSealError, Cipher
 from sv_app.data.shapes import ASIDE, Table, sound
 from sv_app.data.storages.place import Place
+from sv_app.data.to_its_end import to_its_end
 from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.model import Model
 
 Tables = dict[str, Table]
 
@@ -31,6 +31,7 @@ class DurableStorage(Storage):
         self._names = set(names)
         self._kept: Tables = {}
         self._tables: Tables = {}
+        self._models: dict[str, tuple[Table, list[Model]]] = {}
         self._aside: dict[str, bytes] = {}
 
     def read(self) -> Tables:
@@ -59,15 +60,21 @@ class DurableStorage(Storage):
             return
         try:
             data = await self._cipher(name).open(name, sealed)
-            table, whole = sound(name, data)
+            table, models, whole = sound(name, data)
         except BrokenSealError:
-            data, table, whole = sealed, Table(), False
+            data, table, models, whole = sealed, Table(), [], False
         self._kept = {**self._kept, name: table}
         self._tables = {**self._tables, name: table}
+        self._models[name] = table, models
         if not whole:
             self._kept[name] = dict(table)  # another one: to be written anew
             free = (f"{ASIDE}{name}-{number}" for number in count())
             self._aside[next(one for one in free if one not in self.names)] = data
+
+    def models(self, name: str) -> list[Model] | None:
+        """A table as it was checked when it was loaded; None if it is another by now."""
+        table, models = self._models.get(name, (None, []))
+        return models if table is not None and table is self._tables.get(name) else None
 
     async def opened(self, name: str) -> bytes:
         """What the record `name` holds, whatever its shape."""
@@ -85,6 +92,7 @@ class DurableStorage(Storage):
         for name in names:
             self._kept.pop(name, None)
             self._tables.pop(name, None)
+            self._models.pop(name, None)
 
     @asynccontextmanager
     async def change(self) -> AsyncIterator[None]:
@@ -95,7 +103,7 @@ class DurableStorage(Storage):
         """
         try:
             yield
-            await _to_its_end(self._commit())
+            await to_its_end(self._commit())
         except BaseException:  # cancelling, too, must leave what is kept
             self._tables = dict(self._kept)
             raise
@@ -131,13 +139,3 @@ class DurableStorage(Storage):
 
 def _bytes(table: Table | None) -> bytes | None:
     return json.dumps(table, ensure_ascii=False).encode() if table else None
-
-
-async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
-    """Do `work` whole: what has begun to be kept can't be called back."""
-    task = asyncio.ensure_future(work)
-    try:
-        await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.wait([task])
-        raise

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sv_app.data.storages import durable_file, manifest
 from sv_app.data.storages.file_lock import FileLock
+from sv_app.data.storages.manifest import Manifest
 from sv_app.domain.keeping import LostTurnError
 
 FIRST = "journal"
@@ -27,6 +28,7 @@ class FilePlace:
         self._first = folder / f"{FIRST}.json"
         self._turn = FileLock(self._records / "turn.lock")
         self._writer = ""
+        self._read: tuple[tuple[int, int, int], Manifest] | None = None
 
     async def claim(self, force: bool = False) -> bool:
         """Become the one writer; False when another process is, unless `force` takes its turn."""
@@ -35,7 +37,7 @@ class FilePlace:
             return False
         with self._alone():
             manifest.set_aside(self._records)
-            valid = manifest.found(self._records).files
+            valid = self._found().files
             self._writer = os.urandom(8).hex()
             manifest.keep(self._records, self._writer, valid)
             self._delete({*manifest.listed(self._records)} - {*valid.values()})
@@ -43,19 +45,17 @@ class FilePlace:
 
     async def names(self) -> frozenset[str]:
         """The names of all records."""
-        return frozenset(manifest.found(self._records).files) | (
-            {FIRST} if self._first.exists() else set()
-        )
+        return frozenset(self._found().files) | ({FIRST} if self._first.exists() else set())
 
     async def read(self, name: str) -> bytes | None:
         """The record of that name; another process may just be replacing it."""
         if name == FIRST:
             return self._first.read_bytes() if self._first.exists() else None
-        while (file := manifest.found(self._records).files.get(name)) is not None:
+        while (file := self._found().files.get(name)) is not None:
             try:
                 return self._path(file).read_bytes()
             except FileNotFoundError:
-                if manifest.found(self._records).files.get(name) == file:
+                if self._found().files.get(name) == file:
                     return b""  # it is gone: what is left of it is damaged
         return None
 
@@ -64,7 +64,7 @@ class FilePlace:
         if not self._writer or not self._records.exists():
             raise LostTurnError
         with self._alone():
-            found = manifest.found(self._records)
+            found = self._found()
             if found.writer != self._writer:
                 self._turn.let_go()
                 raise LostTurnError
@@ -97,6 +97,18 @@ class FilePlace:
     def close(self) -> None:
         """Let another process be the writer."""
         self._turn.let_go()
+
+    def _found(self) -> Manifest:
+        """The manifest, read again only when it is another: each commit makes a new file."""
+        path = self._path(manifest.FILE)
+        try:
+            stat = path.stat()
+        except FileNotFoundError:
+            return manifest.found(self._records)
+        mark = stat.st_ino, stat.st_mtime_ns, stat.st_size
+        if self._read is None or self._read[0] != mark:
+            self._read = mark, manifest.found(self._records)
+        return self._read[1]
 
     def _path(self, file: str) -> Path:
         return self._records / file
