@@ -32,7 +32,7 @@ def members(site: Path, archive: str) -> set[str]:
 
 def sources() -> dict[str, bytes]:
     """Every module of the packages, before it was compiled."""
-    found = {}
+    found: dict[str, bytes] = {}
     for wheel in CACHE.glob("wheels/*.whl"):
         with zipfile.ZipFile(wheel) as opened:
             found |= {n: opened.read(n) for n in opened.namelist() if n.endswith(".py")}

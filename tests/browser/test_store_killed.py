@@ -1,6 +1,5 @@
 """The browser's processes are killed while it writes: what was confirmed is there."""
 
-import os
 import random
 import threading
 import time
@@ -15,10 +14,11 @@ from sv_app.pwa.serve import server
 from tests.browser import storeroom
 from tests.browser.launched import launched
 from tests.browser.storeroom import Tab
+from tests.profile import LONG
 
 pytestmark = pytest.mark.browser
 
-ROUNDS = 100 if os.environ.get("SV_LONG") else 5
+ROUNDS = 100 if LONG else 5
 MOST = 0.5
 """Seconds a browser writes for, at most, before it is killed."""
 WRITING = """(first) => {
