@@ -105,9 +105,21 @@ def test_the_first_screen_is_the_message_and_who_to_call(opened: Opened, kit: Ki
 def test_every_number_can_be_reached_with_nothing_to_open(opened: Opened, kit: Kit) -> None:
     words = opened().locator(SHOWN)
     for line in kit.helplines:
-        for link in words.locator(f'a[href="{line.facts.uri}"]').all():
-            assert link.is_visible()
-        expect(words.get_by_role("heading", name=line.words.name)).to_be_visible()
+        card = words.locator(".card:visible").filter(has_text=line.words.name)
+        expect(card.locator(f'a[href="{line.facts.uri}"]')).to_be_visible()
+
+
+def test_the_numbers_of_other_countries_open_without_a_script(opened: Opened, kit: Kit) -> None:
+    words = opened().locator(SHOWN)
+    elsewhere = words.locator(".elsewhere")
+    others = [region for region in kit.regions if region != kit.here]
+    for region in others:
+        expect(elsewhere.get_by_text(region.name, exact=True)).to_be_hidden()
+    elsewhere.locator("summary").click()
+    for region in others:
+        expect(elsewhere.get_by_role("heading", name=region.name, exact=True)).to_be_visible()
+        for line in region.lines:
+            expect(elsewhere.locator(f'a[href="{line.facts.uri}"]').first).to_be_visible()
 
 
 def test_a_long_part_opens_without_a_script(opened: Opened, kit: Kit) -> None:
