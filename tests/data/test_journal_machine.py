@@ -5,13 +5,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from sv_app.data.ciphers import envelope
 from sv_app.data.storages.browser import BrowserPlace
 from sv_app.domain.draft import Draft
 from sv_app.domain.journal import Entry, Settings
-from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.keeping import Keeping, NotKeptError
 from sv_app.domain.self_check import SelfCheck
 from tests.data.filled import OWN, entries, opened
 from tests.data.places import FakeRecords, RefusingPlace
+from tests.profile import EXAMPLES
 from tests.strategies import drafts, self_checks
 
 
@@ -20,6 +22,8 @@ class JournalMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.rounds, envelope.ROUNDS = envelope.ROUNDS, 1  # how long a key takes is not the point
+        self.code: str | None = None
         self.loop = asyncio.Runner()
         self.place = RefusingPlace(BrowserPlace(FakeRecords()))
         self.journal = self.loop.run(opened(self.place))
@@ -61,7 +65,7 @@ class JournalMachine(RuleBasedStateMachine):
             await self.journal.own_device(True)
 
         if self.done(erasing()):
-            self.entries, self.draft, self.settings = [], None, OWN
+            self.entries, self.draft, self.settings, self.code = [], None, OWN, None
 
     @rule(draft=drafts)
     def keep_draft(self, draft: Draft) -> None:
@@ -82,20 +86,42 @@ class JournalMachine(RuleBasedStateMachine):
     def fill_or_free_the_disk(self, refusing: bool) -> None:
         self.place.refusing = refusing
 
+    @rule(code=st.sampled_from([None, "un", "deux"]))
+    def set_passcode(self, code: str | None) -> None:
+        if self.done(self.journal.set_passcode(code)):
+            self.code = code
+
+    @rule()
+    def lock_and_unlock(self) -> None:
+        self.journal.lock()
+        self.unlock()
+
+    @precondition(lambda self: not self.place.refusing)
     @rule()
     def start_the_app_again(self) -> None:
         self.journal = self.loop.run(opened(self.place))
+        self.unlock()
+
+    def unlock(self) -> None:
+        assert (self.journal.keeping is Keeping.LOCKED) is (self.code is not None)
+        if self.code is not None:
+            self.loop.run(self.journal.unlock(self.code))
 
     @invariant()
     def the_journal_is_the_list(self) -> None:
         assert list(self.loop.run(entries(self.journal))) == self.entries[::-1]
         assert self.journal.draft() == self.draft
         assert self.journal.settings() == self.settings
+        assert self.journal.damaged == 0
+        assert self.journal.has_passcode is (self.code is not None)
         assert [self.loop.run(self.journal.entry(e.id)) for e in self.entries] == self.entries
 
     def teardown(self) -> None:
+        envelope.ROUNDS = self.rounds
         self.loop.close()
 
 
 TestJournalMachine = JournalMachine.TestCase
-TestJournalMachine.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+TestJournalMachine.settings = settings(
+    max_examples=max(25, EXAMPLES // 20), stateful_step_count=20, deadline=None
+)

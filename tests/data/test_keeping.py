@@ -1,5 +1,6 @@
 """Whose device it is, who writes, and what happens where nothing can be kept."""
 
+import asyncio
 import datetime as dt
 from types import SimpleNamespace
 
@@ -12,7 +13,7 @@ from sv_app.data.storages.browser import BrowserPlace
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
 from sv_app.domain.journal import Retention, Settings
-from sv_app.domain.keeping import Keeping, LostTurnError
+from sv_app.domain.keeping import Keeping, LostTurnError, NotKeptError
 from tests.data.filled import (
     CONTACT,
     DRAFT,
@@ -25,6 +26,7 @@ from tests.data.filled import (
     opened,
 )
 from tests.data.places import FakeDatabase, FakeRecords, RefusingPlace, Reopen
+from tests.fakes import Fault, FaultyPlace
 from tests.loop import in_a_loop
 
 
@@ -107,23 +109,11 @@ async def test_one_can_change_ones_mind(reopen: Reopen) -> None:
     assert await entries(await started(reopen())) == (entry,)
 
 
-class Broken(MemoryPlace):
-    """A browser that lets nothing be stored."""
-
-    async def names(self) -> frozenset[str]:
-        raise RuntimeError("SecurityError")
-
-
-class Full(MemoryPlace):
-    """A place that can only be read."""
-
-    async def claim(self, force: bool = False) -> bool:
-        raise OSError("read-only file system")
-
-
 @in_a_loop
 async def test_where_storage_is_refused_the_journal_works_in_memory_and_says_why() -> None:
-    journal = await started(Broken())
+    place = FaultyPlace()
+    place.fault = Fault.REFUSED
+    journal = await started(place)
     assert state(journal) == "refused"
     assert journal.trouble
     entry = await journal.add(FIRST)
@@ -146,7 +136,8 @@ async def test_where_storage_is_refused_what_is_on_screen_stays() -> None:
 
 @in_a_loop
 async def test_what_can_be_read_but_not_written_is_shown() -> None:
-    place = Full()
+    place = FaultyPlace()
+    place.fault = Fault.FULL
     source = MemoryPlace()
     whole = await holdings(await filled(source))
     place.records = source.records
@@ -225,3 +216,30 @@ async def test_at_start_what_is_older_than_chosen_is_erased(
     monkeypatch.setattr(journal_module, "dt", clock)
     last = await started(place)
     assert len(await entries(last)) == (80 if retention is Retention.KEPT else 0)
+
+
+@in_a_loop
+async def test_a_torn_write_is_refused_then_found_damaged_and_set_aside() -> None:
+    place = FaultyPlace()
+    journal = await filled(place)
+    place.fault = Fault.TORN
+    with pytest.raises(NotKeptError):
+        await journal.keep_draft(DRAFT.from_the_start())
+    assert journal.draft() == DRAFT, "what is on screen stays"
+    place.fault = None
+    again = await started(place)
+    assert again.damaged == 1
+    assert [entry.check for entry in await entries(again)] == [FIRST]
+
+
+@in_a_loop
+async def test_a_slow_place_keeps_things_in_the_order_they_were_asked_for() -> None:
+    place = FaultyPlace()
+    journal = await opened(place)
+    place.fault = Fault.SLOW
+    adding = [asyncio.create_task(journal.add(check)) for check in (FIRST, SECOND)]
+    await asyncio.sleep(0)
+    assert not any(task.done() for task in adding), "nothing is said to be saved before it is"
+    place.go_on.set()
+    one, two = await asyncio.gather(*adding)
+    assert await entries(await started(place)) == (two, one)

@@ -1,5 +1,6 @@
 """The manifest of a folder of records: which of its files are valid, and who may write."""
 
+import os
 import re
 from collections.abc import Mapping
 from itertools import count
@@ -54,7 +55,10 @@ def set_aside(folder: Path) -> None:
 
 def listed(folder: Path) -> list[str]:
     """The files of records, valid or not."""
-    return [path.name for path in folder.glob("*") if _RECORD.fullmatch(path.name)]
+    if not folder.exists():
+        return []
+    with os.scandir(folder) as files:
+        return [file.name for file in files if _RECORD.fullmatch(file.name)]
 
 
 def _number(file: str) -> int:
