@@ -57,10 +57,17 @@ def call_bar(services: Services) -> ft.Row:
     words = f"{labels.button}\n{line.facts.shown}"
     others = ft.OutlinedButton(
         labels.others,
-        style=outlined(tight=True),
+        style=outlined(),
         on_click=lambda: services.go(routes.HELPLINES),
-        expand=2,
     )
     call = dial_button(services, line, words)
-    call.style, call.expand = style(tight=True), 3
-    return ft.Row([call, others], spacing=Space.SMALL)
+    call.expand = None
+    # One under the other when the text is large: a number cut in two is misread.
+    return ft.Row(
+        [call, others],
+        spacing=Space.SMALL,
+        run_spacing=Space.SMALL,
+        wrap=True,
+        alignment=ft.MainAxisAlignment.CENTER,
+        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    )
