@@ -57,7 +57,7 @@ def call_bar(services: Services) -> ft.Row:
     words = f"{labels.button}\n{line.facts.shown}"
     others = ft.OutlinedButton(
         labels.others,
-        style=outlined(),
+        style=outlined(tight=True),
         on_click=lambda: services.go(routes.HELPLINES),
     )
     call = dial_button(services, line, words)

@@ -67,7 +67,8 @@ def _column(controls: list[ft.Control], share: Share = COLUMN) -> ft.Container:
 
 def _bottom(services: Services) -> ft.Control:
     words = ft.ResponsiveRow(
-        [ft.Column([call_bar(services)], col=COLUMN)], alignment=ft.MainAxisAlignment.CENTER
+        [ft.Column([call_bar(services)], horizontal_alignment=STRETCH, col=COLUMN)],
+        alignment=ft.MainAxisAlignment.CENTER,
     )
     bar = ft.Container(
         words,
