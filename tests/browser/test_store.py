@@ -14,6 +14,7 @@ from tests.browser import storeroom
 from tests.browser.conftest import found
 from tests.browser.firefox import Firefox
 from tests.browser.storeroom import RefusedError, Tab
+from tests.data.vectors import FILE
 
 pytestmark = pytest.mark.browser
 
@@ -237,6 +238,17 @@ def test_nobody_can_read_the_key(first: Tab, evaluate: Evaluate) -> None:
       };
     }).then((key) => `${key.extractable} ${key.algorithm.name} ${key.algorithm.length}`)"""
     assert evaluate(key) == "false AES-GCM 256"
+
+
+VECTORS = json.loads(FILE.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=[vector["name"] for vector in VECTORS])
+def test_a_browser_opens_what_was_sealed_elsewhere(first: Tab, vector: dict[str, Any]) -> None:
+    known = [list(vector["code"].encode()), list(bytes.fromhex(vector["salt"])), vector["rounds"]]
+    sealed = list(bytes.fromhex(vector["sealed"]))
+    opened = first.call("unsealWith", *known, vector["name"], sealed)
+    assert bytes(opened) == bytes.fromhex(vector["data"])
 
 
 def test_a_key_of_what_one_knows_is_the_same_everywhere(first: Tab, second: Tab) -> None:
