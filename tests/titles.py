@@ -15,7 +15,7 @@ def paths() -> list[str]:
 
 def title(kit: Kit, path: str) -> str:
     """The first-level heading of the screen at `path`, on a device with no entries."""
-    labels = kit.labels
+    labels, privacy = kit.labels, kit.privacy
     script = kit.script(MOMENT)
     assert script is not None
     return {
@@ -37,4 +37,16 @@ def title(kit: Kit, path: str) -> str:
         routes.HELPLINES: labels.helplines.title,
         routes.UNDERSTAND: labels.understand.title,
         routes.SETTINGS: labels.settings.title,
+        routes.LANGUAGE: labels.settings.language,
+        routes.DEVICE: privacy.device.title,
+        routes.PASSCODE: privacy.passcode.title,
+        routes.NEW_PASSCODE: privacy.passcode.choose,
+        routes.RETENTION: privacy.retention.title,
+        routes.EXPORT: privacy.export.title,
+        routes.BRING_BACK: privacy.bring_back.title,
+        routes.DOCTOR: privacy.doctor.title,
+        routes.HIDING: privacy.hide.title,
+        routes.PROTECTION: privacy.protection.title,
+        routes.SOURCES: labels.settings.sources,
+        routes.ERASE: privacy.erase.title,
     }.get(path, labels.fallback.not_found)

@@ -72,6 +72,12 @@ def on_visibility(tell: Callable[[bool], None]) -> None:
         _browser().listen("visible", tell)
 
 
+def on_lost(tell: Callable[[], None]) -> None:
+    """Call `tell` when another page has become the one that writes; only a browser has one."""
+    if IN_BROWSER:
+        _browser().listen("lost", lambda _: tell())
+
+
 async def persist() -> bool | None:
     """Ask that what is kept here be spared when space runs out; None where nothing is."""
     return bool(await _browser().ask("persist")) if IN_BROWSER else None

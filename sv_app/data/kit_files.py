@@ -36,6 +36,7 @@ def made(
         {
             "code": code,
             "labels": labels,
+            "privacy": files["privacy.toml"],
             "messages": files["messages.toml"],
             "self_check": files["signs.toml"],
             "scripts": sorted(scripts, key=lambda script: script.order),

@@ -7,9 +7,10 @@ from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import Institution
 from sv_app.domain.labels import Labels
 from sv_app.domain.model import Model, Slug, Text
+from sv_app.domain.privacy_labels import PrivacyLabels
 from sv_app.domain.regions import DEFAULT_REGION, Region
 from sv_app.domain.scripts import Attitudes, Script
-from sv_app.domain.self_check import Question
+from sv_app.domain.self_check_words import SelfCheckWords
 from sv_app.domain.sources import Claim, Source
 from sv_app.domain.team import Named, Team
 
@@ -31,23 +32,6 @@ class Messages(Model):
     internal_how: Text
     legal: Claim
     step_up: Claim
-
-
-class QuestionWords(Model):
-    """One question of the self-check: what is asked, and what it looks like."""
-
-    ask: Text
-    hint: Text
-
-
-class SelfCheckWords(Model):
-    """The self-check's questions and answers; keys are the ids of the domain."""
-
-    questions: dict[Question, QuestionWords]
-    degrees: dict[Slug, Text]
-    since: dict[Slug, Text]
-    yes_no: dict[Slug, Text]
-    signs: dict[Slug, Text]
 
 
 class Understand(Model):
@@ -77,6 +61,7 @@ class Kit(Model):
 
     code: str = Field(pattern=r"^[a-z]{2}$")
     labels: Labels
+    privacy: PrivacyLabels
     messages: Messages
     self_check: SelfCheckWords
     scripts: tuple[Script, ...] = Field(min_length=1)

@@ -33,7 +33,6 @@ class AppLabels(Model):
     language: Text
     quote: Quoted
     server: Text
-    unreadable: Text
     back: Text
     hide: Text
     loading: Text

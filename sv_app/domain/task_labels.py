@@ -55,7 +55,6 @@ class JournalLabels(Model):
     delete: Text
     delete_ask: Text
     delete_all: Text
-    delete_all_ask: Text
     keep: Text
     deleted: Text
     gone: Text

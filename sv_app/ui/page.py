@@ -1,6 +1,6 @@
 """What is told to the page under the app: its colours, its fonts, its language, its width."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import flet as ft
 
@@ -37,3 +37,14 @@ def use_room(page: ft.Page) -> None:
             set_room(now)
 
     page.on_resize = resized
+
+
+async def spoken_languages(page: ft.Page) -> Sequence[str]:
+    """The languages of a phone or a computer, preferred first: `["fr-FR", "en-"]`."""
+    info = await page.get_device_info()
+    return [f"{one.language_code}-{one.country_code or ''}" for one in info.locales] if info else []
+
+
+def tell(page: ft.Page, sentence: str) -> None:
+    """Show a sentence for a moment, over the screen."""
+    page.show_dialog(ft.SnackBar(sentence))

@@ -29,6 +29,10 @@ class Progress(ft.Observable):
         self._refused = refused
         self.draft = keeper.draft()
 
+    def again(self, hidden: bool) -> None:
+        """Look for a draft anew: the journal was locked, which hides it, or opened."""
+        self.draft = None if hidden else self.draft or self._keeper.draft()
+
     async def turn(self, draft: Draft) -> None:
         """Go to `draft`: its answers and its question."""
         self.draft = draft

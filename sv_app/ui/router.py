@@ -3,23 +3,35 @@
 import flet as ft
 
 from sv_app import routes
+from sv_app.ui.screens.bring_back import bring_back
 from sv_app.ui.screens.card import card
 from sv_app.ui.screens.contacts import contacts
 from sv_app.ui.screens.conversation import conversation
+from sv_app.ui.screens.device import device
+from sv_app.ui.screens.doctor import doctor
 from sv_app.ui.screens.entry import entry
+from sv_app.ui.screens.erase import erase
+from sv_app.ui.screens.export import export
 from sv_app.ui.screens.find import find
 from sv_app.ui.screens.helplines import helplines
+from sv_app.ui.screens.hiding import hiding
 from sv_app.ui.screens.home import home
 from sv_app.ui.screens.journal import journal
+from sv_app.ui.screens.language import language
 from sv_app.ui.screens.me import me
+from sv_app.ui.screens.new_passcode import new_passcode
 from sv_app.ui.screens.next_contact import next_contact
 from sv_app.ui.screens.next_steps import next_steps
 from sv_app.ui.screens.not_found import not_found
+from sv_app.ui.screens.passcode import passcode
+from sv_app.ui.screens.protection import protection
 from sv_app.ui.screens.rehearse import rehearse
+from sv_app.ui.screens.retention import retention
 from sv_app.ui.screens.script import script
 from sv_app.ui.screens.scripts import scripts
 from sv_app.ui.screens.self_check import self_check
 from sv_app.ui.screens.settings import settings
+from sv_app.ui.screens.sources import sources
 from sv_app.ui.screens.team import team
 from sv_app.ui.screens.understand import understand
 
@@ -42,6 +54,18 @@ SCREENS = {
     routes.HELPLINES: helplines,
     routes.UNDERSTAND: understand,
     routes.SETTINGS: settings,
+    routes.LANGUAGE: language,
+    routes.DEVICE: device,
+    routes.PASSCODE: passcode,
+    routes.NEW_PASSCODE: new_passcode,
+    routes.RETENTION: retention,
+    routes.EXPORT: export,
+    routes.BRING_BACK: bring_back,
+    routes.DOCTOR: doctor,
+    routes.HIDING: hiding,
+    routes.PROTECTION: protection,
+    routes.SOURCES: sources,
+    routes.ERASE: erase,
     "/:unknown+": not_found,
 }
 """The screen of every path, in the order they are tried."""

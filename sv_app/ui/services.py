@@ -8,33 +8,32 @@ import flet as ft
 
 from sv_app.domain.exchange import Import
 from sv_app.domain.journal import Contact, Entry, EntryPage, Settings
-from sv_app.domain.keeping import Keeping
+from sv_app.domain.keeping import NotKeptError
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import SelfCheck
+from sv_app.ui.files import Files
+from sv_app.ui.keeping import Keeper, Kept
 from sv_app.ui.progress import Progress
 from sv_app.ui.theme import Room
 
 
-class JournalKeeper(Protocol):
-    """The journal, as screens use it; changes are durable once awaited."""
+class JournalKeeper(Keeper, Protocol):
+    """The journal, as screens use it; changes are durable once awaited.
 
-    @property
-    def keeping(self) -> Keeping: ...
-    @property
-    def damaged(self) -> int: ...
-    @property
-    def has_passcode(self) -> bool: ...
+    Every change raises NotKeptError when it could not be kept.
+    """
+
     async def page(self, number: int | None = None) -> EntryPage: ...
     async def entry(self, entry_id: str) -> Entry | None: ...
     async def add(self, check: SelfCheck, note: str | None = None) -> Entry: ...
     async def delete(self, entry_id: str) -> None: ...
-    async def erase_everything(self) -> None: ...
     def settings(self) -> Settings: ...
     async def keep_settings(self, settings: Settings) -> None: ...
     def contacts(self) -> tuple[Contact, ...]: ...
     async def keep_contacts(self, contacts: tuple[Contact, ...]) -> None: ...
     def pins(self) -> tuple[str, ...]: ...
     async def keep_pins(self, pins: tuple[str, ...]) -> None: ...
+    async def erase_everything(self) -> None: ...
     async def own_device(self, yes: bool) -> None: ...
     async def take_over(self) -> None: ...
     async def set_passcode(self, code: str | None) -> None: ...
@@ -54,6 +53,7 @@ class Services:
     kits: Mapping[str, Kit]
     """What the app says in every language, by code."""
     journal: JournalKeeper
+    kept: Kept
     progress: Progress
     notice: str | None
     """A sentence every screen shows: nothing is kept, and why."""
@@ -63,8 +63,15 @@ class Services:
     """How much there is of it, for a navigation or a list beside the screen."""
     works_offline: Callable[[], Awaitable[bool]]
     """Whether the whole app is on this device."""
+    persist: Callable[[], Awaitable[bool | None]]
+    """Ask that what is kept be spared; None where nothing spares or erases by itself."""
+    files: Files
+    hide: Callable[[], None] | None
+    """Show a neutral page at once; None where the page around the app does it."""
     choose_language: Callable[[str | None], Awaitable[None]]
     """Speak this language from now on; None is the device's."""
+    speak_anew: Callable[[], None]
+    """Speak as the settings of now say: they were erased, or another's came."""
     choose_region: Callable[[str | None], Awaitable[None]]
     """Show the lines of this region from now on; None is the device's."""
     tell: Callable[[str], None]
@@ -78,6 +85,14 @@ class Services:
     def languages(self) -> dict[str, str]:
         """Each language's own name, by code."""
         return {code: kit.labels.app.language for code, kit in self.kits.items()}
+
+    async def choose(self, **choice: object) -> bool:
+        """Keep a choice among the settings; False when it could not be kept."""
+        try:
+            await self.journal.keep_settings(self.journal.settings().model_copy(update=choice))
+        except NotKeptError:
+            return False
+        return True
 
 
 ServicesContext: ft.ContextProvider[Services | None] = ft.create_context(None)
@@ -96,3 +111,10 @@ def use_progress() -> Progress:
     progress = use_services().progress
     ft.use_state(progress)
     return progress
+
+
+def use_kept() -> Kept:
+    """What is kept now; the component is rendered again when it changes."""
+    kept = use_services().kept
+    ft.use_state(kept)
+    return kept

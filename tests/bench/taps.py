@@ -5,7 +5,6 @@ from playwright.sync_api import Browser
 from sv_app import routes
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, choices
-from sv_app.ui.parts.answers import answer_words
 from tests.bench.measures import LOCALE, PROBE, settle
 from tests.bench.serving import Served
 from tests.browser.conftest import PHONE
@@ -24,7 +23,7 @@ def taps(browser: Browser, site: Served, kit: Kit, count: int) -> list[float]:
         times: list[float] = []
         while len(times) < count:
             for rank, question in enumerate(QUESTIONS[:-1]):
-                answer = answer_words(kit, choices(question)[-1])
+                answer = kit.self_check.answer(choices(question)[-1])
                 times.append(_tap(person, answer, asked[rank + 1]))
             for title in reversed(asked[:-1]):
                 person.press(kit.labels.self_check.previous)

@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
 
+from sv_app import routes
+from sv_app.domain.kit import Kit
+
 START = 90_000
 """How long a cold start may take on a busy machine, in milliseconds."""
 
@@ -56,6 +59,12 @@ class Person:
         start = re.compile(rf"^\s*{re.escape(words.strip())}(?!\w)")
         buttons = self.page.get_by_role("button").filter(has_text=start)
         return buttons.or_(self.page.get_by_role("radio", name=start)).first
+
+    def own_device(self, kit: Kit) -> None:
+        """Answer, from home, that the device is one's own."""
+        self.go(routes.HOME)
+        self.press(kit.privacy.device.own)
+        expect(self.page.get_by_text(kit.privacy.device.ask)).to_have_count(0)
 
     def press(self, words: str) -> None:
         self.button(words).click()

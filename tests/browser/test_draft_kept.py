@@ -74,7 +74,9 @@ def test_a_check_half_way_through_survives_every_update(
         browser.new_context(viewport=PHONE, locale="fr") as context,
         watched(context.new_page(), server.origin) as person,
     ):
-        person.open(routes.SELF_CHECK)
+        person.open()
+        person.own_device(kit)
+        person.go(routes.SELF_CHECK)
         person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
         person.page.on("domcontentloaded", lambda page: opened.append(page.url))
         for version in range(UPDATES):

@@ -31,6 +31,7 @@ def sees(firefox: Firefox, words: str) -> None:
 
 def check_oneself(firefox: Firefox, kit: Kit) -> None:
     labels, words = kit.labels, kit.self_check
+    firefox.tap_button(kit.privacy.device.own)
     firefox.tap_button(labels.home.me)
     firefox.tap_button(labels.me.start)
     for question in QUESTIONS:

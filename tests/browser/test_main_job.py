@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 def check_oneself(person: Person, kit: Kit) -> None:
     """Answer everything from home, and save."""
     labels, words = kit.labels, kit.self_check
+    person.own_device(kit)
     person.press(labels.home.me)
     person.press(labels.me.start)
     for question in QUESTIONS:

@@ -1,7 +1,7 @@
 """The app on a false client, without a browser."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 import pytest
@@ -10,15 +10,19 @@ from sv_app import app
 from sv_app.data import device
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
+from sv_app.domain.kit import Kit
 from tests.fakes import Client
 
 Story = Callable[[Client], Awaitable[None]]
 
 
 class Tell(Protocol):
-    """Runs a story; `web` when a server runs Python for a browser."""
+    """Runs a story, of somebody whose own device it is unless nobody has said so.
 
-    def __call__(self, story: Story, web: bool = False) -> None: ...
+    `web` when a server runs Python for a browser.
+    """
+
+    def __call__(self, story: Story, web: bool = False, said: bool = True) -> None: ...
 
 
 @pytest.fixture
@@ -41,14 +45,19 @@ def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def tell(place: Place, language: str) -> Tell:
+def tell(place: Place, language: str, kits: Mapping[str, Kit]) -> Tell:
     """Runs a story on a newly started app."""
 
-    def run(story: Story, web: bool = False) -> None:
+    labels = kits[language].privacy.device
+
+    def run(story: Story, web: bool = False, said: bool = True) -> None:
         async def started() -> None:
             client = Client()
             client.page.web = web
             await client.start(app.main)
+            if said and labels.ask in client.texts():
+                await client.press(labels.own)
+                await client.gone(labels.ask)
             await story(client)
             client.session.close()
             await client.settle()

@@ -160,9 +160,9 @@ def test_a_language_chosen_in_the_app_is_remembered(
     other = next(kit for code, kit in kits.items() if code != language)
 
     async def choose(client: Client) -> None:
-        await client.visit(routes.SETTINGS)
+        await client.visit(routes.LANGUAGE)
         await client.press(other.labels.app.language)
-        assert client.heading() == other.labels.settings.title
+        assert client.heading() == other.labels.settings.language
 
     async def later(client: Client) -> None:
         assert client.heading() == other.labels.home.title
@@ -181,7 +181,8 @@ def test_answers_in_progress_can_be_erased_from_the_journal(
         await client.press(kit.self_check.degrees[Degree.A_LOT])
         await client.visit(routes.JOURNAL)
         await client.press(kit.labels.journal.delete_all)
-        await client.press(kit.labels.journal.delete_all)
+        await client.press(kit.privacy.erase.start)
+        await client.press(kit.privacy.erase.erase)
         assert '"a-lot"' not in text(place)
         await client.visit(routes.ME)
         assert kit.labels.me.resume not in client.texts()

@@ -34,7 +34,7 @@ def test_what_is_damaged_is_set_aside_and_every_screen_says_so(
     async def story(client: Client) -> None:
         for path in (routes.HOME, routes.ME):
             await client.visit(path)
-            assert kit.labels.app.unreadable in client.texts()
+            assert kit.privacy.keeping.damaged in client.texts()
         await client.press(kit.labels.me.start)
         await client.press(kit.labels.self_check.skip)
 

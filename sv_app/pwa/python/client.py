@@ -52,8 +52,23 @@ class Client:
 
     async def settle(self) -> None:
         """Let Flet render what is due."""
-        for _ in range(20):
+        for _ in range(60):
             await asyncio.sleep(0)
+
+    async def until(self, met: Callable[[], bool]) -> None:
+        """Wait until something is so: what is kept takes longer than what is shown."""
+        async with asyncio.timeout(30):
+            while not met():
+                await asyncio.sleep(0.001)
+        await self.settle()
+
+    async def sees(self, words: str) -> None:
+        """Wait until the screen says so."""
+        await self.until(lambda: any(words in text for text in self.texts()))
+
+    async def gone(self, words: str) -> None:
+        """Wait until the screen says so no more."""
+        await self.until(lambda: words not in self.texts())
 
     def go(self, path: str, **_: object) -> None:
         """What a real client does of `push_route`: it answers with the new route."""

@@ -16,13 +16,17 @@ async def rehearse() -> None:
     for kit in app.KITS.values():
         client = Client()
         await client.start(app.main)
-        await client.visit(routes.SETTINGS)
+        await client.visit(routes.LANGUAGE)
         await client.press(kit.labels.app.language)
+        await client.visit(routes.HOME)
+        await client.press(kit.privacy.device.own)
+        await client.gone(kit.privacy.device.ask)
         for path in SCREENS:
             await client.visit(path.replace(":moment", kit.scripts[0].id))
         await _prepare(client, kit)
         await _check_oneself(client, kit)
         await _break(client, kit)
+        await _copy(client, kit)
         await _erase(client, kit)
 
 
@@ -67,18 +71,31 @@ async def _check_oneself(client: Client, kit: Kit) -> None:
         else:
             await client.press(words.degrees[Degree.A_LOT])
     await client.press(labels.result.save)
+    await client.sees(labels.result.saved)
+
+
+async def _copy(client: Client, kit: Kit) -> None:
+    """Take a copy and a page away, look for one to bring back."""
+    await client.visit(routes.EXPORT)
+    await client.press(kit.privacy.export.plain_go)
+    await client.visit(routes.DOCTOR)
+    await client.press(kit.privacy.doctor.go)
+    await client.visit(routes.BRING_BACK)
+    await client.press(kit.privacy.bring_back.choose)
 
 
 async def _erase(client: Client, kit: Kit) -> None:
-    labels = kit.labels.journal
+    labels, erase = kit.labels.journal, kit.privacy.erase
     await client.visit(routes.JOURNAL)
+    await client.sees(labels.lead)
     await client.press(labels.entry.split("{")[0])
+    await client.sees(kit.labels.result.marked)
     await client.press(labels.delete)
     await client.press(labels.delete)
-    await _check_oneself(client, kit)
-    await client.visit(routes.JOURNAL)
-    await client.press(labels.delete_all)
-    await client.press(labels.delete_all)
+    await client.visit(routes.ERASE)
+    await client.press(erase.start)
+    await client.press(erase.erase)
+    await client.until(lambda: client.page.route == routes.HOME)
 
 
 async def _break(client: Client, kit: Kit) -> None:

@@ -17,6 +17,7 @@ const keys = {
 const python = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
 python.registerJsModule("flet_js", { documentUrl: "http://localhost/" });
 python.registerJsModule("sv_device", {
+  ask: async () => true,
   isOffline: async () => false,
   languages: () => ["fr-FR"],
   keys,

@@ -3,17 +3,9 @@
 import flet as ft
 
 from sv_app.domain.kit import Kit
-from sv_app.domain.self_check import QUESTIONS, Degree, Question, SelfCheck, Since
+from sv_app.domain.self_check import QUESTIONS, Question, SelfCheck
 from sv_app.ui.parts.words import bold, soft
 from sv_app.ui.services import Services
-
-
-def answer_words(kit: Kit, answer: str) -> str:
-    """An answer as the person saw it."""
-    words = kit.self_check
-    if answer in tuple(Degree):
-        return words.degrees[answer]
-    return words.since[answer] if answer in tuple(Since) else words.yes_no[answer]
 
 
 def answers_list(services: Services, check: SelfCheck) -> list[ft.Control]:
@@ -24,6 +16,6 @@ def answers_list(services: Services, check: SelfCheck) -> list[ft.Control]:
 
 def _row(kit: Kit, question: Question, check: SelfCheck) -> ft.Column:
     answer = check.get(question)
-    said = answer_words(kit, answer) if answer else kit.labels.journal.skipped
+    said = kit.self_check.answer(answer) if answer else kit.labels.journal.skipped
     ask = kit.self_check.questions[question].ask
     return ft.Column([soft(ask), bold(said)], spacing=0, tight=True)

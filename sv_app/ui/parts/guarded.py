@@ -7,15 +7,18 @@ update loop for good, silently. Every screen of the app is made here.
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from typing import Concatenate, ParamSpec
 
 import flet as ft
 
 from sv_app.ui.parts.fallback import fallback
+from sv_app.ui.parts.words import text
 from sv_app.ui.services import Services, use_services
 from sv_app.ui.state import use_state
 
 Body = Callable[[Services], ft.View]
 Screen = Callable[[], ft.View]
+Given = ParamSpec("Given")
 
 
 def screen(body: Body) -> Screen:
@@ -41,5 +44,25 @@ def screen(body: Body) -> Screen:
             view = fallback(replace(services, go=leave))
         view.route = path
         return view
+
+    return ft.component(guard)
+
+
+def piece(
+    body: Callable[Concatenate[Services, Given], ft.Control],
+) -> Callable[Given, ft.Control]:
+    """A component of a screen, with hooks of its own: what it holds goes when it does.
+
+    One that fails says so in its place; the rest of the screen stays.
+    """
+
+    @wraps(body)
+    def guard(*args: Given.args, **kwargs: Given.kwargs) -> ft.Control:
+        services = use_services()
+        try:
+            return body(services, *args, **kwargs)
+        except Exception as error:
+            services.report(error)
+            return text(services.kit.labels.fallback.title)
 
     return ft.component(guard)

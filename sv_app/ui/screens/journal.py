@@ -1,71 +1,86 @@
-"""My journal: past self-checks by date."""
+"""My journal: past self-checks by date, a page at a time."""
+
+from dataclasses import dataclass
 
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import Entry, EntryPage
-from sv_app.domain.keeping import NotKeptError
-from sv_app.ui.parts.buttons import primary
+from sv_app.domain.journal import Entry
+from sv_app.ui.parts.buttons import Act, primary, secondary
 from sv_app.ui.parts.cards import door
-from sv_app.ui.parts.confirm import erase_button, erase_question
+from sv_app.ui.parts.confirm import erase_button
 from sv_app.ui.parts.dot_matrix import dot_matrix
 from sv_app.ui.parts.drawing import Drawing, drawing
 from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.keeping_notice import drawn, keeping_notice
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import live, soft, text, title
-from sv_app.ui.services import Services, use_progress
+from sv_app.ui.parts.unlock import locked_view
+from sv_app.ui.parts.words import soft, text, title
+from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read so far: None before the first page has come; `older` is what is next."""
+
+    entries: tuple[Entry, ...] | None = None
+    older: int | None = None
+    failed: bool = False
 
 
 @screen
 def journal(services: Services) -> ft.View:
-    """Every entry, newest first; all can be erased at once."""
-    said, say = use_state(str)
-    asking, ask = use_state(bool)
-    labels = services.kit.labels.journal
-    pages, set_pages = use_state(_not_looked)
-    entries = [entry for page in pages or () for entry in page.entries]
-    draft = use_progress().draft
-    something = bool(entries) or draft is not None
+    """The newest entries; older ones when one asks for them."""
+    kept = use_kept()
+    found, put = use_state(Read)
 
-    async def look() -> None:
-        fresh = [await services.journal.page()]
-        if fresh != pages:  # this is done at each render: what it finds must end it
-            set_pages(fresh)
-
-    ft.use_effect(look)
-
-    async def erase() -> None:
-        ask(False)
+    async def read(before: Read) -> None:
         try:
-            await services.journal.erase_everything()
-            set_pages([])
-            services.progress.draft = None
-            say(labels.deleted)
-        except NotKeptError:
-            say(labels.failed)
+            page = await services.journal.page(before.older)
+        except Exception as error:  # what a device can't read has no class of its own
+            services.report(error)
+            put(Read(before.entries, before.older, failed=True))
+        else:
+            put(Read((*(before.entries or ()), *page.entries), page.older))
 
-    question = erase_question(
-        labels.delete_all_ask, (labels.delete_all, erase), (labels.keep, lambda: ask(False))
-    )
-    button = erase_button(labels.delete_all, lambda: ask(True))
-    listed = [soft(labels.lead), *_filled(services, entries)]
-    erasing = [question if asking else button] if something else []
-    return page_shell(
-        services,
-        [
-            title(labels.title),
-            *([live(said)] if said else []),
-            *(listed if entries else _empty(services) if pages is not None else []),
-            *erasing,
-        ],
-        back_to=routes.ME,
-    )
+    async def anew() -> None:
+        if kept.locked:
+            put(Read())
+        else:
+            await read(Read())
+
+    ft.use_effect(anew, [kept.turn])
+    if kept.locked:
+        return locked_view(services, routes.ME)
+    labels = services.kit.labels.journal
+    shown = [
+        title(labels.title),
+        *keeping_notice(services, kept),
+        *_list(services, found),
+        *_more(services, found, lambda: read(found)),
+        erase_button(labels.delete_all, lambda: services.go(routes.ERASE)),
+    ]
+    return page_shell(services, shown, back_to=routes.ME)
 
 
-def _filled(services: Services, entries: list[Entry]) -> list[ft.Control]:
-    rows = [_entry(services, entry) for entry in entries]
-    return [dot_matrix(services, entries), *rows] if entries else []
+def _list(services: Services, found: Read) -> list[ft.Control]:
+    labels = services.kit.labels.journal
+    if found.entries is None:
+        return [] if found.failed else [text(services.kit.privacy.journal.loading)]
+    if not found.entries:
+        start = primary(labels.start, lambda: services.go(routes.SELF_CHECK))
+        return [drawing(Drawing.EMPTY_JOURNAL), text(labels.empty), start]
+    rows = [_entry(services, entry) for entry in found.entries]
+    return [soft(labels.lead), dot_matrix(services, found.entries), *rows]
+
+
+def _more(services: Services, found: Read, read: Act) -> list[ft.Control]:
+    labels = services.kit.privacy.journal
+    if found.failed:
+        again = secondary(labels.retry, read, ft.Icons.REFRESH)
+        return [drawn(ft.Icons.ERROR_OUTLINE, labels.failed, again)]
+    return [] if found.older is None else [secondary(labels.older, read)]
 
 
 def _entry(services: Services, entry: Entry) -> ft.Control:
@@ -75,13 +90,3 @@ def _entry(services: Services, entry: Entry) -> ft.Control:
     about = " · ".join(signs) or kit.labels.journal.no_signs
     path = routes.entry(entry.id)
     return door(when, about, ft.Icons.EVENT_NOTE_OUTLINED, lambda: services.go(path))
-
-
-def _not_looked() -> list[EntryPage] | None:
-    return None
-
-
-def _empty(services: Services) -> list[ft.Control]:
-    labels = services.kit.labels.journal
-    start = primary(labels.start, lambda: services.go(routes.SELF_CHECK))
-    return [drawing(Drawing.EMPTY_JOURNAL), text(labels.empty), start]

@@ -7,16 +7,18 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain import self_check as rules
 from sv_app.domain.draft import Draft
+from sv_app.domain.keeping import Keeping
 from sv_app.domain.self_check import QUESTIONS, Sign, Topic, needs_emergency
 from sv_app.domain.task_labels import SelfCheckLabels
-from sv_app.ui.parts.answers import answer_words
 from sv_app.ui.parts.buttons import Act, primary, quiet
 from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.emergency import emergency_panel
 from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.keeping_notice import where
 from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.unlock import locked_view
 from sv_app.ui.parts.words import soft, title
-from sv_app.ui.services import Services, use_progress
+from sv_app.ui.services import Services, use_kept, use_progress
 from sv_app.ui.theme import RADIUS, Size, Space
 
 Turn = Callable[[Draft], Act]
@@ -25,7 +27,9 @@ Turn = Callable[[Draft], Act]
 @screen
 def self_check(services: Services) -> ft.View:
     """Asks a question, keeps the draft, goes on."""
-    draft = use_progress().draft or Draft()
+    kept, draft = use_kept(), use_progress().draft or Draft()
+    if kept.locked:
+        return locked_view(services, routes.ME)
     labels = services.kit.labels.self_check
 
     def turn(to: Draft) -> Act:
@@ -43,7 +47,7 @@ def self_check(services: Services) -> ft.View:
             *([emergency_panel(services, labels.emergency)] if urgent else []),
             *_question(services, draft),
             _choices(services, draft, turn),
-            soft(labels.kept, Size.SMALL),
+            soft(labels.kept if kept.state is Keeping.KEPT else where(services, kept), Size.SMALL),
         ],
         back_to=routes.ME,
         foot=_foot(labels, draft, turn),
@@ -69,7 +73,7 @@ def _question(services: Services, draft: Draft) -> list[ft.Control]:
 def _choices(services: Services, draft: Draft, turn: Turn) -> ft.Control:
     kit, given = services.kit, draft.check.get(draft.question)
     options = [
-        Option(answer_words(kit, answer), given is answer, turn(draft.answered(answer)))
+        Option(kit.self_check.answer(answer), given is answer, turn(draft.answered(answer)))
         for answer in rules.choices(draft.question)
     ]
     return choices(kit.labels.self_check.answers, options)

@@ -1,21 +1,21 @@
-"""Settings: the language, and what becomes of what one writes."""
+"""Settings: one door a thing to choose, and what becomes of what one writes."""
 
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.parts.buttons import Act
-from sv_app.ui.parts.choice import Option, choices
+from sv_app.ui.parts.cards import door
 from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.notes import source_list
+from sv_app.ui.parts.keeping_notice import keeping_notice
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import bullets, heading, soft, text, title
-from sv_app.ui.services import Services
+from sv_app.ui.parts.words import bullets, heading, text, title
+from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
 
 @screen
 def settings(services: Services) -> ft.View:
     """What can be chosen, and what is promised."""
+    kept = use_kept()
     kit, labels = services.kit, services.kit.labels.settings
     offline, set_offline = use_state(bool)
 
@@ -27,31 +27,35 @@ def settings(services: Services) -> ft.View:
         services,
         [
             title(labels.title),
-            heading(labels.language),
-            _languages(services),
+            *keeping_notice(services, kept),
+            *_doors(services),
             heading(labels.privacy),
             bullets(labels.privacy_points),
             text(labels.limits),
             *([text(kit.labels.offline.available)] if offline else []),
-            heading(labels.sources),
-            soft(kit.messages.key.attribution),
-            *source_list(kit, [source.id for source in kit.sources]),
         ],
         back_to=routes.HOME,
     )
 
 
-def _languages(services: Services) -> ft.Control:
-    chosen, labels = services.journal.settings().language, services.kit.labels.settings
-    names: dict[str | None, str] = {None: labels.automatic} | dict(services.languages)
-    options = [
-        Option(name, code == chosen, _choose(services, code)) for code, name in names.items()
-    ]
-    return choices(labels.language, options)
+def _doors(services: Services) -> list[ft.Control]:
+    kit, icons = services.kit, ft.Icons
+    own, menu = kit.labels.app.language, kit.privacy.settings
+    doors = (
+        (menu.language, own, icons.LANGUAGE, routes.LANGUAGE),
+        (menu.device, menu.device_about, icons.SMARTPHONE_OUTLINED, routes.DEVICE),
+        (menu.passcode, menu.passcode_about, icons.LOCK_OUTLINE, routes.PASSCODE),
+        (menu.retention, menu.retention_about, icons.HOURGLASS_BOTTOM, routes.RETENTION),
+        (menu.export, menu.export_about, icons.DOWNLOAD, routes.EXPORT),
+        (menu.bring_back, menu.bring_back_about, icons.UPLOAD, routes.BRING_BACK),
+        (menu.doctor, menu.doctor_about, icons.PRINT_OUTLINED, routes.DOCTOR),
+        (menu.hide, menu.hide_about, icons.VISIBILITY_OFF_OUTLINED, routes.HIDING),
+        (menu.protection, menu.protection_about, icons.SHIELD_OUTLINED, routes.PROTECTION),
+        (menu.cited, menu.cited_about, icons.MENU_BOOK, routes.SOURCES),
+        (menu.erase, menu.erase_about, icons.DELETE_OUTLINE, routes.ERASE),
+    )
+    return [_door(services, *each) for each in doors]
 
 
-def _choose(services: Services, code: str | None) -> Act:
-    async def act() -> None:
-        await services.choose_language(code)
-
-    return act
+def _door(services: Services, name: str, about: str, icon: ft.IconData, path: str) -> ft.Control:
+    return door(name, about, icon, lambda: services.go(path))

@@ -1,0 +1,37 @@
+"""A plain page of answers, to bring to a doctor: words and their structure, as HTML."""
+
+from collections.abc import Iterable
+from html import escape
+
+from sv_app.domain.journal import Entry
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS
+
+
+def doctor_page(kit: Kit, entries: Iterable[Entry]) -> str:
+    """The body of the page: each entry's day, note and answers; skipped ones are left out."""
+    labels = kit.privacy.doctor
+    top = f"<h1>{escape(labels.page_title)}</h1><p>{escape(labels.page_about)}</p>"
+    return top + "".join(_section(kit, entry) for entry in entries)
+
+
+def document(kit: Kit, body: str) -> bytes:
+    """The whole page, as a file any browser opens."""
+    name = escape(kit.privacy.doctor.page_title)
+    head = f'<meta charset="utf-8"><title>{name}</title>'
+    return f'<!doctype html><html lang="{kit.code}">{head}<body>{body}</body></html>'.encode()
+
+
+def _section(kit: Kit, entry: Entry) -> str:
+    day = kit.labels.date.written(entry.local_day)
+    own = escape(kit.privacy.journal.note)
+    note = f"<p><strong>{own}</strong><br>{escape(entry.note)}</p>" if entry.note else ""
+    answers = [(question, entry.check.get(question)) for question in QUESTIONS]
+    rows = "".join(
+        f"<dt>{escape(kit.self_check.questions[question].ask)}</dt>"
+        f"<dd>{escape(kit.self_check.answer(answer))}</dd>"
+        for question, answer in answers
+        if answer
+    )
+    title = escape(kit.labels.journal.entry.format(date=day))
+    return f"<section><h2>{title}</h2>{note}<dl>{rows}</dl></section>"

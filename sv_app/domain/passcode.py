@@ -1,0 +1,54 @@
+"""A code a person chooses: how it is read, what it is worth, and one proposed in words."""
+
+import math
+import secrets
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+from itertools import pairwise
+
+SHORTEST = 4
+WORDS = 6
+WORDS_AT_LEAST = 256
+"""Six words out of these are as hard to guess as 48 bits picked at random."""
+SHORT_BITS = 34
+LONG_BITS = 46
+
+
+class Worth(StrEnum):
+    """What a code is worth against someone who has a copy of the data."""
+
+    SHORT = "short"
+    FAIR = "fair"
+    LONG = "long"
+
+
+def read(typed: str) -> str:
+    """What counts of what was typed: a keyboard's spaces and accents come in many ways."""
+    return " ".join(unicodedata.normalize("NFKC", typed).split())
+
+
+def proposed(words: Sequence[str]) -> str:
+    """A passphrase out of `words`, picked by the system's own randomness."""
+    return " ".join(secrets.choice(words) for _ in range(WORDS))
+
+
+def worth(code: str, words: Sequence[str]) -> Worth:
+    """How hard `code` is to guess, at best: as if it had been picked at random."""
+    bits = _bits(read(code), frozenset(words))
+    if bits < SHORT_BITS:
+        return Worth.SHORT
+    return Worth.LONG if bits >= LONG_BITS else Worth.FAIR
+
+
+def _bits(code: str, words: frozenset[str]) -> float:
+    if not code:
+        return 0
+    parts = code.split()
+    if words.issuperset(parts):
+        return len(set(parts)) * math.log2(len(words))
+    size = 10 * any(c.isdigit() for c in code) + 26 * any(c.isalpha() for c in code)
+    size += 20 * any(not c.isalnum() for c in code)
+    # A letter that only repeats what came before adds nothing to guess.
+    changes = 1 + sum(a != b for a, b in pairwise(code))
+    return changes * math.log2(max(size, 2))

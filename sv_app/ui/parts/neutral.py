@@ -1,0 +1,22 @@
+"""A screen that says nothing of what the app is: a table of temperatures."""
+
+import flet as ft
+
+from sv_app.ui.parts.words import text
+from sv_app.ui.theme import Space
+
+TENTHS = range(350, 421, 5)
+"""Degrees Celsius, by half a degree."""
+
+
+def neutral(page: ft.Page) -> None:
+    """Put it in place of everything; nothing on it leads back."""
+    rows: list[ft.Control] = [_row(f"{t / 10:.1f} °C", f"{t * 0.18 + 32:.1f} °F") for t in TENTHS]
+    table = ft.Column(rows, spacing=Space.MEDIUM, scroll=ft.ScrollMode.AUTO)
+    page.title = ""
+    page.views = [ft.View(controls=[ft.SafeArea(table, expand=True)], padding=Space.LARGE)]
+    page.update()
+
+
+def _row(*cells: str) -> ft.Row:
+    return ft.Row([text(cell) for cell in cells], spacing=Space.HUGE)

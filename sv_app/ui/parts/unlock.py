@@ -1,0 +1,69 @@
+"""The journal's lock: its code, how long to wait after wrong ones, and what if forgotten."""
+
+import asyncio
+import math
+from collections.abc import Callable
+
+import flet as ft
+
+from sv_app.domain import passcode
+from sv_app.domain.keeping import NotKeptError, WrongCodeError
+from sv_app.ui.parts.buttons import primary, quiet
+from sv_app.ui.parts.confirm import erase_question
+from sv_app.ui.parts.erasing import erasing
+from sv_app.ui.parts.fields import code_field
+from sv_app.ui.parts.guarded import piece
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.words import live, text, title
+from sv_app.ui.services import Services
+from sv_app.ui.state import use_state
+from sv_app.ui.theme import Space
+
+
+def locked_view(services: Services, back_to: str) -> ft.View:
+    """What a screen shows instead of anything private."""
+    labels = services.kit.privacy.unlock
+    shown = [title(labels.title), text(labels.about), unlock()]
+    return page_shell(services, shown, back_to=back_to)
+
+
+@piece
+def unlock(services: Services) -> ft.Control:
+    """The field, and the way out when the code is forgotten."""
+    code, set_code = use_state(str)
+    said, say = use_state(str)
+    wait, set_wait = use_state(int)
+    forgotten, set_forgotten = use_state(bool)
+    labels = services.kit.privacy.unlock
+
+    async def open_it() -> None:
+        if wait or said == labels.busy or not passcode.read(code):
+            return
+        say(labels.busy)
+        try:
+            await services.journal.unlock(passcode.read(code))
+        except WrongCodeError as error:
+            set_code("")
+            say(labels.wrong)
+            set_wait(math.ceil(error.wait))
+        except NotKeptError:
+            say(labels.failed)
+
+    ft.use_effect(lambda: _count_down(wait, set_wait), [wait])
+    sentence = labels.wait.format(seconds=wait) if wait else said
+    parts: list[ft.Control] = [
+        code_field(labels.field, code, set_code, open_it),
+        *([live(sentence)] if sentence else []),
+        primary(labels.open, open_it, ft.Icons.LOCK_OPEN),
+    ]
+    ask = quiet(labels.forgotten, lambda: set_forgotten(True))
+    keep = (labels.keep, lambda: set_forgotten(False))
+    erase = (labels.erase, erasing(services, say))
+    last = erase_question(labels.forgotten_ask, erase, keep) if forgotten else ask
+    return ft.Column([*parts, last], spacing=Space.BASE, tight=True)
+
+
+async def _count_down(left: int, put: Callable[[int], None]) -> None:
+    if left:
+        await asyncio.sleep(1)
+        put(left - 1)

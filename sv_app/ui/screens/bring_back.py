@@ -1,0 +1,133 @@
+"""A copy brought back: chosen, looked at, then added whole or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain import passcode
+from sv_app.domain.exchange import Import, ImportRefusedError, Refusal
+from sv_app.domain.keeping import NotKeptError
+from sv_app.ui.parts.buttons import primary, secondary
+from sv_app.ui.parts.cards import card
+from sv_app.ui.parts.fields import code_field
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.keeping_notice import keeping_notice
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.unlock import locked_view
+from sv_app.ui.parts.words import heading, live, text, title
+from sv_app.ui.services import Services, use_kept
+from sv_app.ui.state import use_state
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far one is: a file, its code, what it holds, and what is said of it."""
+
+    data: bytes = b""
+    code: str = ""
+    sealed: bool = False
+    found: Import | None = None
+    said: str = ""
+
+
+To = Callable[[Step], None]
+
+
+@screen
+def bring_back(services: Services) -> ft.View:
+    """The file, then what it would add."""
+    kept = use_kept()
+    step, to = use_state(Step)
+    if kept.locked:
+        return locked_view(services, routes.SETTINGS)
+    labels = services.kit.privacy.bring_back
+
+    async def choose() -> None:
+        try:
+            data = await services.files.pick()
+        except Exception as error:  # a device's dialogs fail in ways of their own
+            services.report(error)
+            to(Step(said=labels.failed))
+        else:
+            if data is not None:
+                await _read(services, Step(data=data), to)
+
+    form = _form(services, step, to)
+    shown = [
+        title(labels.title),
+        *keeping_notice(services, kept),
+        text(labels.about),
+        *([live(step.said)] if step.said else []),
+        *(form or [secondary(labels.choose, choose, ft.Icons.UPLOAD)]),
+    ]
+    return page_shell(services, shown, back_to=routes.SETTINGS)
+
+
+async def _read(services: Services, step: Step, to: To) -> None:
+    """Look at what the file holds; nothing of the journal changes."""
+    labels = services.kit.privacy.bring_back
+    to(replace(step, said=labels.busy))
+    try:
+        code = passcode.read(step.code) or None
+        found = await services.journal.read_import(step.data, code)
+    except ImportRefusedError as error:
+        sealed = error.reason in (Refusal.NEEDS_CODE, Refusal.WRONG_CODE)
+        to(Step(step.data if sealed else b"", "", sealed, said=labels.refused[error.reason]))
+    except NotKeptError:
+        to(Step(said=labels.failed))
+    else:
+        to(Step(found=found))
+
+
+def _form(services: Services, step: Step, to: To) -> list[ft.Control]:
+    """What is to be done with the file: its code, or the question whether to add it."""
+    labels = services.kit.privacy.bring_back
+    if step.found:
+        return [_preview(services, step.found, to)]
+    if not step.sealed:
+        return []
+
+    async def open_it() -> None:
+        await _read(services, step, to)
+
+    field = code_field(labels.field, step.code, lambda code: to(replace(step, code=code)), open_it)
+    return [field, primary(labels.open, open_it), secondary(labels.cancel, lambda: to(Step()))]
+
+
+def _preview(services: Services, found: Import, to: To) -> ft.Control:
+    labels = services.kit.privacy.bring_back
+
+    async def add() -> None:
+        try:
+            await services.journal.import_(found)
+        except NotKeptError:
+            to(Step(found=found, said=labels.failed))
+        else:
+            services.kept.again()
+            to(Step(said=labels.done))
+
+    something = found.count or found.contacts or found.pins
+    act = [primary(labels.confirm, add)] if something else [text(labels.nothing)]
+    return card(
+        [
+            heading(labels.found),
+            *(text(line) for line in _lines(services, found)),
+            *act,
+            secondary(labels.cancel, lambda: to(Step())),
+        ]
+    )
+
+
+def _lines(services: Services, found: Import) -> list[str]:
+    labels, date = services.kit.privacy.bring_back, services.kit.labels.date
+    lines = [labels.count.format(n=found.count)]
+    if found.first_day and found.last_day:
+        first, last = date.written(found.first_day), date.written(found.last_day)
+        lines.append(labels.days.format(first=first, last=last))
+    if found.already_here:
+        lines.append(labels.known.format(n=found.already_here))
+    if found.too_old:
+        lines.append(labels.too_old.format(n=found.too_old))
+    return lines

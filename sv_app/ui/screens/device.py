@@ -1,0 +1,60 @@
+"""This device: the person's own, or one that others use."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.keeping import Keeping
+from sv_app.ui.parts.buttons import primary, quiet
+from sv_app.ui.parts.confirm import erase_question
+from sv_app.ui.parts.device_question import answer, device_question
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.keeping_notice import keeping_notice
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.words import soft, text, title
+from sv_app.ui.services import Services, use_kept
+from sv_app.ui.state import use_state
+
+
+@screen
+def device(services: Services) -> ft.View:
+    """What was answered, and the way to the other answer."""
+    kept = use_kept()
+    asking, ask = use_state(bool)
+    own = services.journal.settings().own_device
+    shown = [
+        title(services.kit.privacy.device.title),
+        *device_question(services, kept),
+        *([] if own is None else _answered(services, own)),
+        *([] if kept.state is Keeping.UNDECIDED else _other(services, bool(own), asking, ask)),
+        *(keeping_notice(services, kept) if kept.state in TROUBLE else []),
+    ]
+    return page_shell(services, shown, back_to=routes.SETTINGS)
+
+
+TROUBLE = (Keeping.REFUSED, Keeping.ELSEWHERE)
+
+
+def _answered(services: Services, own: bool) -> list[ft.Control]:
+    labels = services.kit.privacy.device
+    return [text(labels.own_now if own else labels.shared_now)]
+
+
+def _other(
+    services: Services, own: bool, asking: bool, ask: Callable[[bool], None]
+) -> list[ft.Control]:
+    labels = services.kit.privacy.device
+    if not own:
+        to_own = primary(labels.to_own, answer(services, yes=True), ft.Icons.SMARTPHONE_OUTLINED)
+        return [to_own, soft(labels.to_own_about)]
+    if not asking:
+        return [quiet(labels.to_shared, lambda: ask(True), ft.Icons.PEOPLE_OUTLINE)]
+
+    async def erase() -> None:
+        ask(False)
+        await answer(services, yes=False)()
+
+    return [
+        erase_question(labels.erase_ask, (labels.erase, erase), (labels.keep, lambda: ask(False)))
+    ]

@@ -1,0 +1,77 @@
+"""A plain page of one's answers, to print and bring to a doctor."""
+
+import datetime as dt
+from enum import StrEnum
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.doctor_page import doctor_page, document
+from sv_app.domain.journal import Entry
+from sv_app.ui.parts.buttons import primary
+from sv_app.ui.parts.choice import Option, choices
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.unlock import locked_view
+from sv_app.ui.parts.words import live, text, title
+from sv_app.ui.services import Services, use_kept
+from sv_app.ui.state import use_state
+
+DAYS = 30
+
+
+class Which(StrEnum):
+    """How much of the journal goes on the page."""
+
+    LATEST = "latest"
+    MONTH = "month"
+    ALL = "all"
+
+
+@screen
+def doctor(services: Services) -> ft.View:
+    """How much to print, and the button."""
+    kept = use_kept()
+    which, choose = use_state(lambda: Which.LATEST)
+    said, say = use_state(str)
+    if kept.locked:
+        return locked_view(services, routes.SETTINGS)
+    labels = services.kit.privacy.doctor
+
+    async def prepare() -> None:
+        try:
+            found = await _entries(services, which)
+            if found:
+                page = doctor_page(services.kit, found)
+                await services.files.print(
+                    page, f"{labels.file}.html", document(services.kit, page)
+                )
+            say("" if found else labels.empty)
+        except Exception as error:  # a device's printers fail in ways of their own
+            services.report(error)
+            say(labels.failed)
+
+    def option(each: Which) -> Option:
+        return Option(getattr(labels, each), each is which, lambda: choose(each))
+
+    shown = [
+        title(labels.title),
+        text(labels.about),
+        choices(labels.which, [option(each) for each in Which]),
+        *([live(said)] if said else []),
+        primary(labels.go, prepare, ft.Icons.PRINT_OUTLINED),
+    ]
+    return page_shell(services, shown, back_to=routes.SETTINGS)
+
+
+async def _entries(services: Services, which: Which) -> list[Entry]:
+    """Those that go on the page, newest first."""
+    page = await services.journal.page()
+    if which is Which.LATEST:
+        return list(page.entries[:1])
+    after = dt.datetime.now(dt.UTC) - dt.timedelta(days=DAYS)
+    found = list(page.entries)
+    while page.older is not None and (which is Which.ALL or found[-1].at >= after):
+        page = await services.journal.page(page.older)
+        found.extend(page.entries)
+    return [entry for entry in found if which is Which.ALL or entry.at >= after]

@@ -1,0 +1,73 @@
+"""A copy of the journal, in a file the person chooses: readable, or closed by a code."""
+
+from collections.abc import Awaitable, Callable
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.ui.parts.buttons import primary
+from sv_app.ui.parts.cards import card
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.new_code import CodeWords, new_code
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.unlock import locked_view
+from sv_app.ui.parts.words import heading, live, text, title
+from sv_app.ui.services import Services, use_kept
+from sv_app.ui.state import use_state
+
+
+@screen
+def export(services: Services) -> ft.View:
+    """The two kinds of files."""
+    kept = use_kept()
+    said, say = use_state(str)
+    if kept.locked:
+        return locked_view(services, routes.SETTINGS)
+    labels = services.kit.privacy.export
+
+    async def save(code: str | None) -> None:
+        say(labels.busy)
+        try:
+            data = await services.journal.export(code)
+            saved = await services.files.save(f"{labels.file}.{SUFFIX[bool(code)]}", data)
+        except Exception as error:  # a device's dialogs fail in ways of their own
+            services.report(error)
+            say(labels.failed)
+        else:
+            say(labels.done if saved else labels.cancelled)
+
+    shown = [
+        title(labels.title),
+        text(labels.about),
+        *([live(said)] if said else []),
+        *_readable(services, save),
+        *_sealed(services, save),
+    ]
+    return page_shell(services, shown, back_to=routes.SETTINGS)
+
+
+SUFFIX = {False: "json", True: "sealed"}
+Save = Callable[[str | None], Awaitable[None]]
+
+
+def _readable(services: Services, save: Save) -> list[ft.Control]:
+    labels = services.kit.privacy.export
+
+    async def go() -> None:
+        await save(None)
+
+    return [
+        card(
+            [
+                heading(labels.plain),
+                text(labels.plain_about),
+                primary(labels.plain_go, go, ft.Icons.DOWNLOAD),
+            ]
+        )
+    ]
+
+
+def _sealed(services: Services, save: Save) -> list[ft.Control]:
+    labels = services.kit.privacy.export
+    words = CodeWords(labels.first, labels.again, labels.sealed_go)
+    return [heading(labels.sealed), text(labels.sealed_about), new_code(words, save)]

@@ -1,0 +1,44 @@
+"""A new code for the journal, with what it is worth and what forgetting it means."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.keeping import Keeping, NotKeptError
+from sv_app.ui.parts.buttons import secondary
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.new_code import CodeWords, new_code
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.unlock import locked_view
+from sv_app.ui.parts.words import bold, live, text, title
+from sv_app.ui.services import Services, use_kept
+from sv_app.ui.state import use_state
+
+
+@screen
+def new_passcode(services: Services) -> ft.View:
+    """The code, twice; then that it is set."""
+    kept = use_kept()
+    done, set_done = use_state(bool)
+    said, say = use_state(str)
+    if kept.locked:
+        return locked_view(services, routes.SETTINGS)
+    labels = services.kit.privacy.passcode
+
+    async def use(code: str) -> None:
+        say(labels.busy)
+        try:
+            await services.journal.set_passcode(code)
+        except NotKeptError:
+            say(labels.failed)
+        else:
+            set_done(True)
+
+    back = secondary(labels.title, lambda: services.go(routes.PASSCODE))
+    form = new_code(CodeWords(labels.first, labels.again, labels.set), use)
+    if done:
+        shown = [live(labels.done), text(labels.forgotten), back]
+    elif kept.state is not Keeping.KEPT:
+        shown = [text(labels.not_here)]
+    else:
+        shown = [bold(labels.forgotten), form, *([live(said)] if said else [])]
+    return page_shell(services, [title(labels.choose), *shown], back_to=routes.PASSCODE)

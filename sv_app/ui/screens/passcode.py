@@ -1,0 +1,80 @@
+"""The journal's code: what it is for, changing it, removing it, and when it is asked."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.journal import LockAfter
+from sv_app.domain.keeping import Keeping, NotKeptError
+from sv_app.ui.parts.buttons import Act, primary, quiet, secondary
+from sv_app.ui.parts.choice import Option, choices
+from sv_app.ui.parts.confirm import erase_question
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.keeping_notice import keeping_notice
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.unlock import locked_view
+from sv_app.ui.parts.words import bold, heading, live, text, title
+from sv_app.ui.services import Services, use_kept
+from sv_app.ui.state import use_state
+
+Say = Callable[[str], None]
+
+
+@screen
+def passcode(services: Services) -> ft.View:
+    """Whether there is one, and what one may do about it."""
+    kept = use_kept()
+    asking, ask = use_state(bool)
+    said, say = use_state(str)
+    if kept.locked:
+        return locked_view(services, routes.SETTINGS)
+    labels = services.kit.privacy.passcode
+    if kept.has_passcode:
+        shown = [bold(labels.on), *_choices(services, say), *_remove(services, asking, ask, say)]
+    elif kept.state is Keeping.KEPT:
+        choose = primary(labels.choose, lambda: services.go(routes.NEW_PASSCODE))
+        shown = [text(labels.none), text(labels.what), text(labels.forgotten), choose]
+    else:
+        shown = [text(labels.what), text(labels.not_here), *keeping_notice(services, kept)]
+    words = [title(labels.title), *shown, *([live(said)] if said else [])]
+    return page_shell(services, words, back_to=routes.SETTINGS)
+
+
+def _choices(services: Services, say: Say) -> list[ft.Control]:
+    labels, now = services.kit.privacy.passcode, services.journal.settings()
+
+    def choose(after: LockAfter) -> Act:
+        async def act() -> None:
+            done = await services.choose(lock_after=after)
+            chosen = services.kit.privacy.retention.chosen
+            say(chosen if done else services.kit.labels.settings.not_kept)
+
+        return act
+
+    options = [Option(labels.lock[a], a is now.lock_after, choose(a)) for a in LockAfter]
+    return [
+        secondary(labels.lock_now, services.journal.lock, ft.Icons.LOCK_OUTLINE),
+        heading(labels.lock_title),
+        choices(labels.lock_title, options),
+        secondary(labels.change, lambda: services.go(routes.NEW_PASSCODE)),
+    ]
+
+
+def _remove(
+    services: Services, asking: bool, ask: Callable[[bool], None], say: Say
+) -> list[ft.Control]:
+    labels = services.kit.privacy.passcode
+
+    async def remove() -> None:
+        ask(False)
+        try:
+            await services.journal.set_passcode(None)
+            say(labels.removed)
+        except NotKeptError:
+            say(labels.failed)
+
+    if not asking:
+        return [quiet(labels.remove, lambda: ask(True))]
+    keep = (labels.keep, lambda: ask(False))
+    return [erase_question(labels.remove_ask, (labels.remove, remove), keep)]

@@ -1,0 +1,25 @@
+"""What is protected, and what is not."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.keeping_notice import keeping_notice
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.words import bullets, heading, title
+from sv_app.ui.services import Services, use_kept
+
+
+@screen
+def protection(services: Services) -> ft.View:
+    """What the app does, and what it can't do."""
+    labels = services.kit.privacy.protection
+    shown = [
+        title(labels.title),
+        *keeping_notice(services, use_kept()),
+        heading(labels.does),
+        bullets(labels.protected),
+        heading(labels.limits),
+        bullets(labels.exposed),
+    ]
+    return page_shell(services, shown, back_to=routes.SETTINGS)

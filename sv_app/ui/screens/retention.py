@@ -1,0 +1,40 @@
+"""How long what is saved is kept."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.journal import Retention
+from sv_app.ui.parts.buttons import Act
+from sv_app.ui.parts.choice import Option, choices
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.keeping_notice import keeping_notice
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.words import live, text, title
+from sv_app.ui.services import Services, use_kept
+from sv_app.ui.state import use_state
+
+
+@screen
+def retention(services: Services) -> ft.View:
+    """The three durations."""
+    kept = use_kept()
+    said, say = use_state(str)
+    labels = services.kit.privacy.retention
+    chosen = services.journal.settings().retention
+
+    def choose(which: Retention) -> Act:
+        async def act() -> None:
+            done = await services.choose(retention=which)
+            say(labels.chosen if done else services.kit.labels.settings.not_kept)
+
+        return act
+
+    options = [Option(labels.names[which], which is chosen, choose(which)) for which in Retention]
+    shown = [
+        title(labels.title),
+        *keeping_notice(services, kept),
+        text(labels.about),
+        choices(labels.title, options),
+        *([live(said)] if said else []),
+    ]
+    return page_shell(services, shown, back_to=routes.SETTINGS)

@@ -1,0 +1,22 @@
+"""The sources: every publication the words rest on."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.notes import source_list
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.words import soft, title
+from sv_app.ui.services import Services
+
+
+@screen
+def sources(services: Services) -> ft.View:
+    """All of them, and whose words are quoted."""
+    kit = services.kit
+    shown = [
+        title(kit.labels.settings.sources),
+        soft(kit.messages.key.attribution),
+        *source_list(kit, [source.id for source in kit.sources]),
+    ]
+    return page_shell(services, shown, back_to=routes.SETTINGS)
