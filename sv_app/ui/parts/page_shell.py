@@ -80,12 +80,18 @@ def _bottom(services: Services) -> ft.Control:
 
 
 def _top(services: Services, back_to: str | None) -> ft.Control:
-    """The way back; the corner at the right is kept free."""
-    words = services.kit.labels.app.back
+    """The way back; the corner at the right is for hiding, by the page around or by this."""
+    labels = services.kit.labels.app
+    right = (
+        [icon_button(ft.Icons.VISIBILITY_OFF_OUTLINED, labels.hide, services.hide)]
+        if (services.hide)
+        else []
+    )
     if not back_to:
-        return ft.Container(height=TARGET)
-    back = icon_button(ft.Icons.ARROW_BACK, words, lambda: services.go(back_to))
-    return marked(Mark.NAVIGATION, ft.Row([back]), words)
+        return ft.Row(right, alignment=ft.MainAxisAlignment.END, height=TARGET)
+    back = icon_button(ft.Icons.ARROW_BACK, labels.back, lambda: services.go(back_to))
+    row = ft.Row([back, *right], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
+    return marked(Mark.NAVIGATION, row, labels.back)
 
 
 def _notice(sentence: str) -> ft.Container:

@@ -39,20 +39,20 @@ def settings(services: Services) -> ft.View:
 
 
 def _doors(services: Services) -> list[ft.Control]:
-    kit, icons = services.kit, ft.Icons
+    kit = services.kit
     own, menu = kit.labels.app.language, kit.privacy.settings
     doors = (
-        (menu.language, own, icons.LANGUAGE, routes.LANGUAGE),
-        (menu.device, menu.device_about, icons.SMARTPHONE_OUTLINED, routes.DEVICE),
-        (menu.passcode, menu.passcode_about, icons.LOCK_OUTLINE, routes.PASSCODE),
-        (menu.retention, menu.retention_about, icons.HOURGLASS_BOTTOM, routes.RETENTION),
-        (menu.export, menu.export_about, icons.DOWNLOAD, routes.EXPORT),
-        (menu.bring_back, menu.bring_back_about, icons.UPLOAD, routes.BRING_BACK),
-        (menu.doctor, menu.doctor_about, icons.PRINT_OUTLINED, routes.DOCTOR),
-        (menu.hide, menu.hide_about, icons.VISIBILITY_OFF_OUTLINED, routes.HIDING),
-        (menu.protection, menu.protection_about, icons.SHIELD_OUTLINED, routes.PROTECTION),
-        (menu.cited, menu.cited_about, icons.MENU_BOOK, routes.SOURCES),
-        (menu.erase, menu.erase_about, icons.DELETE_OUTLINE, routes.ERASE),
+        (menu.language, own, ft.Icons.LANGUAGE, routes.LANGUAGE),
+        (menu.device, menu.device_about, ft.Icons.SMARTPHONE_OUTLINED, routes.DEVICE),
+        (menu.passcode, menu.passcode_about, ft.Icons.LOCK_OUTLINE, routes.PASSCODE),
+        (menu.retention, menu.retention_about, ft.Icons.HOURGLASS_BOTTOM, routes.RETENTION),
+        (menu.export, menu.export_about, ft.Icons.DOWNLOAD, routes.EXPORT),
+        (menu.bring_back, menu.bring_back_about, ft.Icons.UPLOAD, routes.BRING_BACK),
+        (menu.doctor, menu.doctor_about, ft.Icons.PRINT_OUTLINED, routes.DOCTOR),
+        (menu.hide, menu.hide_about, ft.Icons.VISIBILITY_OFF_OUTLINED, routes.HIDING),
+        (menu.protection, menu.protection_about, ft.Icons.SHIELD_OUTLINED, routes.PROTECTION),
+        (menu.cited, menu.cited_about, ft.Icons.MENU_BOOK, routes.SOURCES),
+        (menu.erase, menu.erase_about, ft.Icons.DELETE_OUTLINE, routes.ERASE),
     )
     return [_door(services, *each) for each in doors]
 
