@@ -39,6 +39,32 @@ def test_a_pinned_phrase_is_on_the_card_after_a_restart_until_it_is_taken_off(
     tell(unpin)
 
 
+def test_the_card_asks_whose_device_it_is_before_anything_is_kept(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    device = kit.privacy.device
+    phrase = kit.quoted(kit.scripts[0].say[0].text)
+
+    async def pin(client: Client) -> None:
+        await client.visit(routes.script(MOMENT))
+        await client.press(kit.labels.card.pin)
+        for path in (routes.CONTACTS, routes.CARD):
+            await client.visit(path)
+            assert device.ask in client.texts()
+        assert phrase in client.texts()
+        await client.press(device.own)
+        await client.gone(device.ask)
+        assert phrase in client.texts()
+
+    async def find(client: Client) -> None:
+        await client.visit(routes.CARD)
+        assert phrase in client.texts()
+
+    tell(pin, said=False)
+    tell(find)
+
+
 def test_a_pin_to_words_that_are_gone_shows_nothing_and_is_kept(
     tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

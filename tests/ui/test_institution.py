@@ -53,6 +53,6 @@ def test_the_team_screen_has_its_sequence_and_how_to_step_up(
         assert len(kit.team.sequence) == 3
         assert [a.how for a in kit.team.step_up_actions if a.how not in shown] == []
         assert [a.instead for a in kit.attitudes.items if a.instead not in shown] == []
-        assert kit.messages.legal.text in shown
+        assert kit.team.legal.text in shown
 
     tell(story)

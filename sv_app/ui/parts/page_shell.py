@@ -82,11 +82,9 @@ def _bottom(services: Services) -> ft.Control:
 def _top(services: Services, back_to: str | None) -> ft.Control:
     """The way back; the corner at the right is for hiding, by the page around or by this."""
     labels = services.kit.labels.app
-    right = (
-        [icon_button(ft.Icons.VISIBILITY_OFF_OUTLINED, labels.hide, services.hide)]
-        if (services.hide)
-        else []
-    )
+    right: list[ft.Control] = []
+    if services.hide:
+        right = [icon_button(ft.Icons.VISIBILITY_OFF_OUTLINED, labels.hide, services.hide)]
     if not back_to:
         return ft.Row(right, alignment=ft.MainAxisAlignment.END, height=TARGET)
     back = icon_button(ft.Icons.ARROW_BACK, labels.back, lambda: services.go(back_to))

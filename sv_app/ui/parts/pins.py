@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app.domain.keeping import NotKeptError
 from sv_app.ui.parts.buttons import icon_button
-from sv_app.ui.services import Services
+from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
 
@@ -21,7 +21,9 @@ class Pins:
 
 def use_pins(services: Services) -> Pins:
     """The pins of now; the component is rendered again when they change."""
-    kept, put = use_state(services.journal.pins)
+    use_kept()
+    turn, again = use_state(int)
+    kept = services.journal.pins()
     labels = services.kit.labels.card
 
     async def toggle(pin: str) -> None:
@@ -32,7 +34,7 @@ def use_pins(services: Services) -> Pins:
         except NotKeptError:
             services.tell(labels.not_kept)
         else:
-            put(changed)
+            again(turn + 1)
             services.tell(labels.unpinned if pin in kept else labels.pinned)
 
     return Pins(kept, toggle)

@@ -6,6 +6,7 @@ from sv_app import routes
 from sv_app.domain.scripts import Phrase
 from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.phrase_card import say_card
 from sv_app.ui.parts.phrase_tools import phrase_tools
@@ -30,6 +31,7 @@ def card(services: Services) -> ft.View:
         [
             title(labels.card.title),
             text(labels.card.lead if cards else labels.card.empty),
+            *kept_here(services, services.kept),
             *cards,
             secondary(labels.find.title, lambda: services.go(routes.FIND), ft.Icons.SEARCH),
         ],

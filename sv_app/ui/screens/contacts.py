@@ -12,9 +12,10 @@ from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.contact_form import Form, contact_form, contact_of, form_of
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.inside import own_contact
+from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import live, text, title
-from sv_app.ui.services import Services
+from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
 
@@ -22,9 +23,10 @@ from sv_app.ui.state import use_state
 def contacts(services: Services) -> ft.View:
     """The contacts kept, or the fields of the one being written."""
     labels = services.kit.labels.contacts
-    kept, put = use_state(services.journal.contacts)
+    here, kept = use_kept(), services.journal.contacts()
     form, edit = use_state(_nobody)
     trouble, say = use_state(str)
+    turn, again = use_state(int)
 
     def write(contact: Form | None) -> None:
         say("")
@@ -36,7 +38,7 @@ def contacts(services: Services) -> ft.View:
         except NotKeptError:
             say(labels.not_kept)
         else:
-            put(changed)
+            again(turn + 1)
             write(None)
 
     async def save() -> None:
@@ -55,7 +57,7 @@ def contacts(services: Services) -> ft.View:
 
     writing = form and contact_form(services, form, save, lambda: write(None))
     shown = [writing] if writing else _list(services, kept, write, forget)
-    said = [live(trouble)] if trouble else []
+    said = [*([live(trouble)] if trouble else []), *kept_here(services, here)]
     return page_shell(
         services, [title(labels.title), text(labels.lead), *shown, *said], back_to=routes.TEAM
     )

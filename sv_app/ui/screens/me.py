@@ -4,18 +4,13 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.draft import Draft
-from sv_app.domain.keeping import Keeping
 from sv_app.ui.parts.buttons import primary, quiet
 from sv_app.ui.parts.cards import card, door
-from sv_app.ui.parts.device_question import device_question
 from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.keeping_notice import damaged_notice, keeping_notice
+from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import soft, text, title
 from sv_app.ui.services import Services, use_kept, use_progress
-
-CALM = (Keeping.KEPT, Keeping.UNDECIDED)
-"""Said by the question itself, or not at all."""
 
 
 @screen
@@ -24,14 +19,12 @@ def me(services: Services) -> ft.View:
     labels, go = services.kit.labels.me, services.go
     kept, draft = use_kept(), use_progress().draft
     begin = _resume(services, draft) if draft else _start(services)
-    said = (damaged_notice if kept.state in CALM else keeping_notice)(services, kept)
     return page_shell(
         services,
         [
             title(labels.title),
             text(labels.lead),
-            *device_question(services, kept),
-            *said,
+            *kept_here(services, kept),
             *([] if kept.locked else [begin]),
             soft(labels.privacy),
             door(

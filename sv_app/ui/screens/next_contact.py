@@ -10,7 +10,6 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.calendar import appointment
 from sv_app.ui.parts.buttons import Act, outlined, primary
-from sv_app.ui.parts.files import give_file
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.stepper import stepper
@@ -47,7 +46,7 @@ def next_contact(services: Services) -> ft.View:
             say(labels.past)
         else:
             data = appointment(labels.event, start, LONG, str(uuid4()), now)
-            say(labels.made if await give_file(services, labels.file, data) else labels.not_made)
+            say(labels.made if await _given(services, data) else labels.not_made)
 
     return page_shell(
         services,
@@ -61,6 +60,15 @@ def next_contact(services: Services) -> ft.View:
         back_to=routes.SCRIPTS,
         foot=[*([live(said)] if said else []), primary(labels.make, make, ft.Icons.EVENT)],
     )
+
+
+async def _given(services: Services, data: bytes) -> bool:
+    """Whether the device took the file; no when the person or the device refused it."""
+    try:
+        return await services.files.save(services.kit.labels.next_contact.file, data)
+    except RuntimeError as refusal:
+        services.report(refusal)
+        return False
 
 
 def _today() -> dt.date:
