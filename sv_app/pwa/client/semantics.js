@@ -36,7 +36,8 @@ function giveRoles() {
 // Words alone can be scrolled with the keyboard only if it can be on what scrolls.
 function letScroll() {
   for (const node of app.querySelectorAll("flt-semantics[style*='overflow-y: scroll']")) {
-    if (node.querySelector("[tabindex='0']")) continue;
+    // To set again what is set would be a change to look at, for ever.
+    if (node.tabIndex === 0 || node.querySelector("[tabindex='0']")) continue;
     node.tabIndex = 0;
     node.setAttribute("aria-label", app.querySelector("h1")?.textContent ?? "");
   }
