@@ -7,10 +7,9 @@ import flet as ft
 from sv_app.ui.theme import RADIUS, REGULAR, Size
 
 
-def search_field(label: str, hint: str, value: str, write: Callable[[str], None]) -> ft.TextField:
+def search_field(label: str, hint: str, write: Callable[[str], None]) -> ft.TextField:
     """A line to search with; `write` is called at each letter."""
     return ft.TextField(
-        value=value,
         label=label,
         hint_text=hint,
         prefix_icon=ft.Icons.SEARCH,

@@ -24,16 +24,21 @@ PAGE = 8
 @screen
 def find(services: Services) -> ft.View:
     """A field, and what answers it; what is sought is kept nowhere."""
+    labels = services.kit.labels.find
     finder, _ = use_state(lambda: Finder(services.kits))
     (query, pages), put = use_state(lambda: ("", 1))
+    # The same field at every render: a new one would say what was written a letter ago,
+    # and take back what was typed since.
+    field, _ = use_state(
+        lambda: search_field(labels.field, labels.hint, lambda words: put((words, 1)))
+    )
     pins = use_pins(services)
-    labels = services.kit.labels.find
     answers = finder.find(query, services.kit.code)
     return page_shell(
         services,
         [
             title(labels.title),
-            search_field(labels.field, labels.hint, query, lambda words: put((words, 1))),
+            field,
             *(_answers(services, pins, answers, pages) if query.strip() else []),
             *_more(services, len(answers) - pages * PAGE, lambda: put((query, pages + 1))),
         ],
