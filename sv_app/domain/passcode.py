@@ -13,6 +13,8 @@ WORDS_AT_LEAST = 256
 """Six words out of these are as hard to guess as 48 bits picked at random."""
 SHORT_BITS = 34
 LONG_BITS = 46
+OF_A_WORD = 12
+"""The bits of a word that comes to mind: one out of 4,096."""
 
 
 class Worth(StrEnum):
@@ -42,13 +44,16 @@ def worth(code: str, words: Sequence[str]) -> Worth:
 
 
 def _bits(code: str, words: frozenset[str]) -> float:
-    if not code:
-        return 0
     parts = code.split()
     if words.issuperset(parts):
         return len(set(parts)) * math.log2(len(words))
-    size = 10 * any(c.isdigit() for c in code) + 26 * any(c.isalpha() for c in code)
-    size += 20 * any(not c.isalnum() for c in code)
+    return sum(_bits_of(part) for part in set(parts))
+
+
+def _bits_of(part: str) -> float:
+    size = 10 * any(c.isdigit() for c in part) + 26 * any(c.isalpha() for c in part)
+    size += 20 * any(not c.isalnum() for c in part)
     # A letter that only repeats what came before adds nothing to guess.
-    changes = 1 + sum(a != b for a, b in pairwise(code))
-    return changes * math.log2(max(size, 2))
+    changes = 1 + sum(a != b for a, b in pairwise(part))
+    # Letters alone are a word, most often: dictionaries are tried first.
+    return min(changes * math.log2(size), OF_A_WORD if part.isalpha() else math.inf)

@@ -66,6 +66,18 @@ class Person:
         self.press(kit.privacy.device.own)
         expect(self.page.get_by_text(kit.privacy.device.ask)).to_have_count(0)
 
+    def write(self, label: str, words: str) -> None:
+        """Type in the field of that label, as a keyboard does."""
+        field = self.page.get_by_label(label, exact=True)
+        for _ in range(5):  # the engine takes a moment to listen, and says so nowhere
+            field.click()
+            expect(field).to_be_focused()
+            self.page.keyboard.press("Control+A")
+            self.page.keyboard.type(words, delay=20)
+            if field.input_value() == words:
+                break
+        expect(field).to_have_value(words)
+
     def press(self, words: str) -> None:
         self.button(words).click()
 

@@ -59,7 +59,8 @@ def new_code(
         *([live(said)] if said else []),
         primary(words.go, submit, ft.Icons.LOCK_OUTLINE),
     ]
-    return ft.Column(parts, spacing=Space.MEDIUM, tight=True)
+    stretch = ft.CrossAxisAlignment.STRETCH
+    return ft.Column(parts, spacing=Space.MEDIUM, tight=True, horizontal_alignment=stretch)
 
 
 def _fault(labels: PasscodeLabels, code: str, again: str) -> str:

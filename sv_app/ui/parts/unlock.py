@@ -2,7 +2,6 @@
 
 import asyncio
 import math
-from collections.abc import Callable
 
 import flet as ft
 
@@ -49,7 +48,12 @@ def unlock(services: Services) -> ft.Control:
         except NotKeptError:
             say(labels.failed)
 
-    ft.use_effect(lambda: _count_down(wait, set_wait), [wait])
+    async def count_down() -> None:
+        if wait:
+            await asyncio.sleep(1)
+            set_wait(wait - 1)
+
+    ft.use_effect(count_down, [wait])
     sentence = labels.wait.format(seconds=wait) if wait else said
     parts: list[ft.Control] = [
         code_field(labels.field, code, set_code, open_it),
@@ -60,10 +64,5 @@ def unlock(services: Services) -> ft.Control:
     keep = (labels.keep, lambda: set_forgotten(False))
     erase = (labels.erase, erasing(services, say))
     last = erase_question(labels.forgotten_ask, erase, keep) if forgotten else ask
-    return ft.Column([*parts, last], spacing=Space.BASE, tight=True)
-
-
-async def _count_down(left: int, put: Callable[[int], None]) -> None:
-    if left:
-        await asyncio.sleep(1)
-        put(left - 1)
+    stretch = ft.CrossAxisAlignment.STRETCH
+    return ft.Column([*parts, last], spacing=Space.BASE, tight=True, horizontal_alignment=stretch)

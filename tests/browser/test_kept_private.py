@@ -1,0 +1,95 @@
+"""What is kept and for whom, in a real browser: shared, locked, exported and brought back."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from sv_app import routes
+from sv_app.domain.journal import Retention
+from sv_app.domain.kit import Kit
+from tests.browser.person import Person
+from tests.browser.test_main_job import check_oneself
+
+pytestmark = pytest.mark.browser
+
+CODE = "soleil 48 rivage"
+
+
+@pytest.fixture
+def kit(person: Person, kits: Mapping[str, Kit]) -> Kit:
+    return kits[str(person.page.evaluate("navigator.language")).split("-")[0]]
+
+
+def reopen(person: Person, path: str) -> None:
+    person.page.reload()
+    person.ready()
+    person.go(path)
+
+
+def test_on_a_shared_device_nothing_outlives_the_page(person: Person, kit: Kit) -> None:
+    person.open()
+    person.press(kit.privacy.device.shared)
+    person.go(routes.SELF_CHECK)
+    person.press(next(iter(kit.self_check.degrees.values())))
+    person.go(routes.ME)
+    person.sees(kit.labels.me.resume)
+    assert person.page.evaluate("indexedDB.databases()") == []
+    person.page.reload()
+    person.ready()
+    person.sees(kit.privacy.device.ask)
+    person.go(routes.ME)
+    person.heading(kit.labels.me.title)
+    expect(person.button(kit.labels.me.resume)).to_have_count(0)
+
+
+def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, kit: Kit) -> None:
+    labels, unlock = kit.privacy.passcode, kit.privacy.unlock
+    person.open()
+    check_oneself(person, kit)
+    person.sees(kit.privacy.saving.retention[Retention.YEAR])
+    person.go(routes.NEW_PASSCODE)
+    person.write(labels.first, CODE)
+    person.write(labels.again, CODE)
+    person.page.keyboard.press("Enter")
+    person.sees(labels.done)
+    reopen(person, routes.JOURNAL)
+    person.heading(unlock.title)
+    person.write(unlock.field, "another one")
+    person.press(unlock.open)
+    person.sees(unlock.wrong)
+    person.write(unlock.field, CODE)
+    person.press(unlock.open)
+    person.heading(kit.labels.journal.title)
+    person.sees(kit.labels.journal.lead)
+    seen = " ".join([*person.requests, person.page.url, person.page.title()])
+    assert not [word for word in CODE.split() if word in seen]
+
+
+def test_a_copy_taken_away_is_brought_back_after_everything_was_erased(
+    person: Person, kit: Kit, tmp_path: Path
+) -> None:
+    copy, labels = tmp_path / "copy.json", kit.privacy.bring_back
+    person.open()
+    check_oneself(person, kit)
+    person.go(routes.EXPORT)
+    with person.page.expect_download() as download:
+        person.press(kit.privacy.export.plain_go)
+    download.value.save_as(copy)
+    assert len(json.loads(copy.read_text("utf-8"))["entries"]) == 1
+    person.go(routes.ERASE)
+    person.press(kit.privacy.erase.start)
+    person.press(kit.privacy.erase.erase)
+    person.heading(kit.labels.home.title)
+    person.own_device(kit)
+    person.go(routes.BRING_BACK)
+    with person.page.expect_file_chooser() as chooser:
+        person.press(labels.choose)
+    chooser.value.set_files(copy)
+    person.sees(labels.count.format(n=1))
+    person.press(labels.confirm)
+    person.sees(labels.done)
+    reopen(person, routes.JOURNAL)
+    person.sees(kit.labels.journal.lead)

@@ -1,0 +1,240 @@
+"""Every state of what is kept, said and acted on through the screens."""
+
+from collections.abc import Mapping
+
+import flet as ft
+import pytest
+
+from sv_app import routes
+from sv_app.data import device
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.domain.exchange import Refusal
+from sv_app.domain.journal import Retention
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS
+from tests.fakes import Client
+from tests.ui.conftest import Tell
+
+CODE = "six mots au hasard"
+
+
+async def answer_one(client: Client, kit: Kit) -> None:
+    """Answer the first question, skip the others, and end at the next steps."""
+    await client.visit(routes.SELF_CHECK)
+    await client.press(next(iter(kit.self_check.degrees.values())))
+    for _ in QUESTIONS[1:]:
+        await client.press(kit.labels.self_check.skip)
+    assert client.heading() == kit.labels.result.title
+
+
+async def save(client: Client, kit: Kit) -> None:
+    await answer_one(client, kit)
+    await client.press(kit.labels.result.save)
+
+
+async def set_code(client: Client, kit: Kit) -> None:
+    labels = kit.privacy.passcode
+    await client.visit(routes.NEW_PASSCODE)
+    await client.write(CODE, 0)
+    await client.write(CODE, 1)
+    await client.press(labels.set)
+    await client.sees(labels.done)
+
+
+def test_a_device_nobody_spoke_of_keeps_nothing_and_says_so(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        assert kit.privacy.device.ask in client.texts()
+        await answer_one(client, kit)
+        assert kit.privacy.device.ask in client.texts()
+        assert kit.privacy.keeping.undecided in client.texts()
+        await client.press(kit.labels.result.save)
+        await client.sees(kit.privacy.saving.saved_here)
+        assert kit.labels.result.saved not in client.texts()
+
+    tell(story, said=False)
+    assert not place.records
+
+
+def test_a_shared_device_keeps_nothing_until_it_is_ones_own(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    kit, labels = kits[language], kits[language].privacy.device
+
+    async def story(client: Client) -> None:
+        await client.press(labels.shared)
+        await client.gone(labels.ask)
+        await save(client, kit)
+        await client.sees(kit.privacy.saving.saved_here)
+        assert not place.records
+        await client.visit(routes.DEVICE)
+        await client.press(labels.to_own)
+        await client.sees(labels.own_now)
+        await client.visit(routes.JOURNAL)
+        await client.sees(kit.labels.journal.lead)
+
+    tell(story, said=False)
+    assert "entries-0" in place.records
+
+
+def test_a_device_that_becomes_shared_is_erased_after_one_question(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    kit, labels = kits[language], kits[language].privacy.device
+
+    async def story(client: Client) -> None:
+        await save(client, kit)
+        await client.sees(kit.labels.result.saved)
+        await client.visit(routes.DEVICE)
+        await client.press(labels.to_shared)
+        assert labels.erase_ask in client.texts()
+        assert place.records, "it asks before it erases"
+        await client.press(labels.erase)
+        await client.sees(labels.shared_now)
+
+    tell(story)
+    assert not place.records
+
+
+def test_a_note_is_kept_and_its_field_is_learnt_by_no_keyboard(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await answer_one(client, kit)
+        [field] = client.controls(ft.TextField)
+        assert field.helper == kit.privacy.saving.note_about
+        learnt = (field.autocorrect, field.enable_suggestions)
+        assert not any((*learnt, field.enable_ime_personalized_learning))
+        await client.write("une nuit\u202e de pluie")
+        await client.press(kit.labels.result.save)
+        await client.sees(kit.labels.result.saved)
+        await client.press(kit.labels.result.journal)
+        await client.sees(kit.labels.journal.lead)
+        await client.press(kit.labels.journal.entry.split("{")[0])
+        await client.sees("une nuit  de pluie")
+
+    tell(story)
+
+
+def test_how_long_it_is_kept_is_said_at_the_first_save_alone(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit, labels = kits[language], kits[language].privacy
+    asked: list[bool] = []
+
+    async def persist() -> bool:
+        asked.append(True)
+        return False
+
+    monkeypatch.setattr(device, "persist", persist)
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.RETENTION)
+        await client.press(labels.retention.names[Retention.MONTH])
+        await client.sees(labels.retention.chosen)
+        await save(client, kit)
+        await client.sees(labels.saving.retention[Retention.MONTH])
+        assert labels.saving.not_persistent in client.texts()
+        await save(client, kit)
+        await client.sees(kit.labels.result.saved)
+        assert labels.saving.not_persistent not in client.texts()
+
+    tell(story)
+    assert asked == [True]
+
+
+@pytest.mark.parametrize("path", [routes.JOURNAL, routes.SELF_CHECK, routes.EXPORT, routes.DOCTOR])
+def test_a_locked_journal_shows_its_lock_and_whom_to_call(
+    tell: Tell, kits: Mapping[str, Kit], language: str, path: str
+) -> None:
+    kit, labels = kits[language], kits[language].privacy.unlock
+
+    async def close(client: Client) -> None:
+        await save(client, kit)
+        await client.sees(kit.labels.result.saved)
+        await set_code(client, kit)
+
+    async def later(client: Client) -> None:
+        await client.visit(path)
+        assert client.heading() == labels.title
+        assert kit.first_helpline.facts.uri in client.calls()
+        await client.write("autre chose")
+        await client.press(labels.open)
+        await client.sees(labels.wrong)
+        await client.write(f"  {CODE} ")
+        await client.press(labels.open)
+        await client.until(lambda: client.heading() != labels.title)
+        await client.visit(routes.JOURNAL)
+        await client.sees(kit.labels.journal.lead)
+
+    tell(close)
+    tell(later)
+
+
+def test_a_forgotten_code_leaves_erasing_everything(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    kit, labels = kits[language], kits[language].privacy.unlock
+
+    async def story(client: Client) -> None:
+        await set_code(client, kit)
+        await client.visit(routes.PASSCODE)
+        await client.press(kit.privacy.passcode.lock_now)
+        await client.sees(labels.title)
+        await client.press(labels.forgotten)
+        assert labels.forgotten_ask in client.texts()
+        await client.press(labels.erase)
+        await client.until(lambda: client.page.route == routes.HOME)
+
+    tell(story)
+    assert not place.records
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "fault"), [("abc", "abc", "too_short"), ("abcd", "abce", "different")]
+)
+def test_a_code_that_would_not_do_is_refused_in_a_sentence(
+    tell: Tell, kits: Mapping[str, Kit], language: str, one: str, other: str, fault: str
+) -> None:
+    labels = kits[language].privacy.passcode
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.NEW_PASSCODE)
+        await client.write(one, 0)
+        await client.write(other, 1)
+        await client.press(labels.set)
+        assert getattr(labels, fault) in client.texts()
+
+    tell(story)
+
+
+@pytest.mark.parametrize("data", [b"", b"not json", b'{"format": "other"}'])
+def test_a_file_that_is_not_ours_is_refused_in_a_sentence(
+    tell: Tell, kits: Mapping[str, Kit], language: str, data: bytes
+) -> None:
+    labels = kits[language].privacy.bring_back
+
+    async def story(client: Client) -> None:
+        picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
+        client.connection.answers["pick_files"] = [picked]
+        await client.visit(routes.BRING_BACK)
+        await client.press(labels.choose)
+        await client.sees(labels.refused[Refusal.NOT_OURS])
+
+    tell(story)
+
+
+def test_hiding_leaves_a_page_that_says_nothing(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    async def story(client: Client) -> None:
+        await client.press(kits[language].labels.app.hide)
+        assert all("°" in text for text in client.texts())
+        assert not client.page.title
+
+    tell(story)
