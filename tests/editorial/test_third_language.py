@@ -66,7 +66,7 @@ def test_the_app_offers_it_and_speaks_it(
     monkeypatch.setattr(app, "KITS", three)
 
     async def story(client: Client) -> None:
-        await client.visit(routes.SETTINGS)
+        await client.visit(routes.LANGUAGE)
         await client.press(NAME)
         await client.visit(routes.HOME)
         assert client.page.locale_configuration
