@@ -8,7 +8,7 @@ import flet as ft
 from sv_app.domain.journal import Contact
 from sv_app.ui.parts.buttons import Act, primary, quiet
 from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.field import line_field
+from sv_app.ui.parts.fields import line_field
 from sv_app.ui.services import Services
 
 Form = dict[str, str]

@@ -1,6 +1,7 @@
 """Fields to write in: what is typed is learnt by no keyboard, and completed by none."""
 
 from collections.abc import Callable
+from typing import Any
 
 import flet as ft
 
@@ -10,10 +11,28 @@ from sv_app.ui.theme import RADIUS, REGULAR, Size
 
 CODE_LENGTH = 200
 
+Write = Callable[[str], None]
+"""Called at each letter, with all that is written."""
 
-def note_field(label: str, about: str, words: str, changed: Callable[[str], None]) -> ft.TextField:
+
+def search_field(label: str, hint: str, write: Write) -> ft.TextField:
+    """A line to search with."""
+    field = _field(label, write)
+    field.hint_text, field.hint_style = hint, _style(Size.BODY)
+    field.prefix_icon = ft.Icons.SEARCH
+    field.text_style = _style(Size.LEAD)
+    field.autofocus = True
+    return field
+
+
+def line_field(label: str, words: str, write: Write) -> ft.TextField:
+    """A line to fill in."""
+    return _field(label, write, value=words)
+
+
+def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField:
     """A few lines for oneself."""
-    field = _field(label, words, changed)
+    field = _private(label, words, write)
     field.helper, field.helper_style = about, _style(Size.SMALL)
     field.helper_max_lines = 3
     field.counter_style = _style(Size.SMALL)
@@ -22,33 +41,40 @@ def note_field(label: str, about: str, words: str, changed: Callable[[str], None
     return field
 
 
-def code_field(
-    label: str, code: str, changed: Callable[[str], None], done: Act, shown: bool = False
-) -> ft.TextField:
+def code_field(label: str, code: str, write: Write, done: Act, shown: bool = False) -> ft.TextField:
     """A code, masked unless `shown`; the keyboard's own key is as good as the button."""
-    field = _field(label, code, changed)
+    field = _private(label, code, write)
     field.password = not shown
     field.max_length, field.counter = CODE_LENGTH, ""
     field.on_submit = done
     return field
 
 
-def _field(label: str, words: str, changed: Callable[[str], None]) -> ft.TextField:
-    return ft.TextField(
+def _private(label: str, words: str, write: Write) -> ft.TextField:
+    """What is written is taken letter by letter: nothing is made nicer."""
+    return _field(
+        label,
+        write,
         value=words,
-        label=label,
-        on_change=lambda event: changed(event.control.value or ""),
-        autocorrect=False,
-        enable_suggestions=False,
-        enable_ime_personalized_learning=False,
         capitalization=ft.TextCapitalization.NONE,
         smart_dashes_type=False,
         smart_quotes_type=False,
+        filled=True,
+        fill_color=ft.Colors.SURFACE_CONTAINER_LOWEST,
+    )
+
+
+def _field(label: str, write: Write, **more: Any) -> ft.TextField:
+    return ft.TextField(
+        label=label,
+        on_change=lambda event: write(event.control.value or ""),
+        autocorrect=False,
+        enable_suggestions=False,
+        enable_ime_personalized_learning=False,
         text_style=_style(Size.BODY),
         label_style=_style(Size.BODY),
         border=ft.OutlineInputBorder(border_radius=RADIUS),
-        filled=True,
-        fill_color=ft.Colors.SURFACE_CONTAINER_LOWEST,
+        **more,
     )
 
 

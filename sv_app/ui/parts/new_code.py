@@ -11,7 +11,7 @@ from sv_app.ui.parts.buttons import primary, quiet, secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.fields import code_field
 from sv_app.ui.parts.guarded import piece
-from sv_app.ui.parts.words import bold, live, soft, subheading
+from sv_app.ui.parts.words import bold, said_aloud, soft, subheading
 from sv_app.ui.services import Services
 from sv_app.ui.state import use_state
 from sv_app.ui.theme import Size, Space
@@ -56,7 +56,7 @@ def new_code(
         *([soft(worth, Size.SMALL)] if code else []),
         code_field(words.again, again, set_again, submit, shown),
         quiet(labels.mask if shown else labels.show, lambda: show(not shown), _eye(shown)),
-        *([live(said)] if said else []),
+        *said_aloud(said),
         primary(words.go, submit, ft.Icons.LOCK_OUTLINE),
     ]
     stretch = ft.CrossAxisAlignment.STRETCH

@@ -13,7 +13,7 @@ from sv_app.ui.parts.erasing import erasing
 from sv_app.ui.parts.fields import code_field
 from sv_app.ui.parts.guarded import piece
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import live, text, title
+from sv_app.ui.parts.words import said_aloud, text, title
 from sv_app.ui.services import Services
 from sv_app.ui.state import use_state
 from sv_app.ui.theme import Space
@@ -57,7 +57,7 @@ def unlock(services: Services) -> ft.Control:
     sentence = labels.wait.format(seconds=wait) if wait else said
     parts: list[ft.Control] = [
         code_field(labels.field, code, set_code, open_it),
-        *([live(sentence)] if sentence else []),
+        *said_aloud(sentence),
         primary(labels.open, open_it, ft.Icons.LOCK_OPEN),
     ]
     ask = quiet(labels.forgotten, lambda: set_forgotten(True))

@@ -57,6 +57,11 @@ def live(words: str, color: str = ft.Colors.ON_SURFACE, size: int = Size.BODY) -
     return ft.Semantics(live_region=True, content=bold(words, size, color))
 
 
+def said_aloud(words: str) -> list[ft.Control]:
+    """What has come of what one did, when there is something to say."""
+    return [live(words)] if words else []
+
+
 def bullets(items: Iterable[str]) -> ft.Column:
     """A list, with dots that are drawn: the font may have none."""
     return ft.Column([_bullet(item) for item in items], spacing=Space.SMALL)

@@ -16,7 +16,7 @@ from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.keeping_notice import keeping_notice
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import heading, live, text, title
+from sv_app.ui.parts.words import heading, said_aloud, text, title
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
@@ -59,7 +59,7 @@ def bring_back(services: Services) -> ft.View:
         title(labels.title),
         *keeping_notice(services, kept),
         text(labels.about),
-        *([live(step.said)] if step.said else []),
+        *said_aloud(step.said),
         *(form or [secondary(labels.choose, choose, ft.Icons.UPLOAD)]),
     ]
     return page_shell(services, shown, back_to=routes.SETTINGS)

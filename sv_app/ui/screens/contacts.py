@@ -14,7 +14,7 @@ from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.inside import own_contact
 from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import live, text, title
+from sv_app.ui.parts.words import said_aloud, text, title
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
@@ -57,7 +57,7 @@ def contacts(services: Services) -> ft.View:
 
     writing = form and contact_form(services, form, save, lambda: write(None))
     shown = [writing] if writing else _list(services, kept, write, forget)
-    said = [*([live(trouble)] if trouble else []), *kept_here(services, here)]
+    said = [*said_aloud(trouble), *kept_here(services, here)]
     return page_shell(
         services, [title(labels.title), text(labels.lead), *shown, *said], back_to=routes.TEAM
     )

@@ -13,7 +13,7 @@ from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import live, text, title
+from sv_app.ui.parts.words import said_aloud, text, title
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
@@ -58,7 +58,7 @@ def doctor(services: Services) -> ft.View:
         title(labels.title),
         text(labels.about),
         choices(labels.which, [option(each) for each in Which]),
-        *([live(said)] if said else []),
+        *said_aloud(said),
         primary(labels.go, prepare, ft.Icons.PRINT_OUTLINED),
     ]
     return page_shell(services, shown, back_to=routes.SETTINGS)

@@ -16,7 +16,7 @@ from sv_app.ui.parts.keeping_notice import keeping_notice
 from sv_app.ui.parts.next_step import next_step_sections
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import heading, live, text, title
+from sv_app.ui.parts.words import heading, said_aloud, text, title
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
@@ -60,7 +60,7 @@ def entry(services: Services) -> ft.View:
         labels.delete_ask, (labels.delete, erase), (labels.keep, lambda: ask(False))
     )
     button = erase_button(labels.delete, lambda: ask(True))
-    last = [question if asking else button, *([live(trouble)] if trouble else [])]
+    last = [question if asking else button, *said_aloud(trouble)]
     none = [title(labels.title), text(found.said)]
     shown = [*_kept(services, kept, found.entry), *last] if found.entry else none
     return page_shell(services, shown, back_to=routes.JOURNAL)

@@ -7,7 +7,7 @@ from sv_app.ui.parts.confirm import erase_button, erase_question
 from sv_app.ui.parts.erasing import erasing
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import live, text, title
+from sv_app.ui.parts.words import said_aloud, text, title
 from sv_app.ui.services import Services
 from sv_app.ui.state import use_state
 
@@ -24,6 +24,6 @@ def erase(services: Services) -> ft.View:
         title(labels.title),
         text(labels.about),
         question if asking else erase_button(labels.start, lambda: ask(True)),
-        *([live(said)] if said else []),
+        *said_aloud(said),
     ]
     return page_shell(services, shown, back_to=routes.SETTINGS)

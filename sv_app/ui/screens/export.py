@@ -11,7 +11,7 @@ from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.new_code import CodeWords, new_code
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import heading, live, text, title
+from sv_app.ui.parts.words import heading, said_aloud, text, title
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
@@ -39,7 +39,7 @@ def export(services: Services) -> ft.View:
     shown = [
         title(labels.title),
         text(labels.about),
-        *([live(said)] if said else []),
+        *said_aloud(said),
         *_readable(services, save),
         *_sealed(services, save),
     ]

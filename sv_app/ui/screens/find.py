@@ -8,7 +8,7 @@ from sv_app import routes
 from sv_app.domain.passages import Passage
 from sv_app.domain.search import Finder
 from sv_app.ui.parts.buttons import secondary
-from sv_app.ui.parts.field import search_field
+from sv_app.ui.parts.fields import search_field
 from sv_app.ui.parts.found import found
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell

@@ -9,7 +9,7 @@ from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.new_code import CodeWords, new_code
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import bold, live, text, title
+from sv_app.ui.parts.words import bold, live, said_aloud, text, title
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
@@ -40,5 +40,5 @@ def new_passcode(services: Services) -> ft.View:
     elif kept.state is not Keeping.KEPT:
         shown = [text(labels.not_here)]
     else:
-        shown = [bold(labels.forgotten), form, *([live(said)] if said else [])]
+        shown = [bold(labels.forgotten), form, *said_aloud(said)]
     return page_shell(services, [title(labels.choose), *shown], back_to=routes.PASSCODE)

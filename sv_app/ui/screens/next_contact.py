@@ -13,7 +13,7 @@ from sv_app.ui.parts.buttons import Act, outlined, primary
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.stepper import stepper
-from sv_app.ui.parts.words import heading, live, soft, text, title
+from sv_app.ui.parts.words import heading, said_aloud, soft, text, title
 from sv_app.ui.services import Services
 from sv_app.ui.state import use_state
 from sv_app.ui.theme import Size, Space
@@ -58,7 +58,7 @@ def next_contact(services: Services) -> ft.View:
             soft(labels.private, Size.SMALL),
         ],
         back_to=routes.SCRIPTS,
-        foot=[*([live(said)] if said else []), primary(labels.make, make, ft.Icons.EVENT)],
+        foot=[*said_aloud(said), primary(labels.make, make, ft.Icons.EVENT)],
     )
 
 

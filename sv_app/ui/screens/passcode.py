@@ -14,7 +14,7 @@ from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.keeping_notice import keeping_notice
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import bold, heading, live, text, title
+from sv_app.ui.parts.words import bold, heading, said_aloud, text, title
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
@@ -37,7 +37,7 @@ def passcode(services: Services) -> ft.View:
         shown = [text(labels.none), text(labels.what), text(labels.forgotten), choose]
     else:
         shown = [text(labels.what), text(labels.not_here), *keeping_notice(services, kept)]
-    words = [title(labels.title), *shown, *([live(said)] if said else [])]
+    words = [title(labels.title), *shown, *said_aloud(said)]
     return page_shell(services, words, back_to=routes.SETTINGS)
 
 

@@ -9,7 +9,7 @@ from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.keeping_notice import keeping_notice
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import live, text, title
+from sv_app.ui.parts.words import said_aloud, text, title
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
@@ -35,6 +35,6 @@ def retention(services: Services) -> ft.View:
         *keeping_notice(services, kept),
         text(labels.about),
         choices(labels.title, options),
-        *([live(said)] if said else []),
+        *said_aloud(said),
     ]
     return page_shell(services, shown, back_to=routes.SETTINGS)
