@@ -1,7 +1,7 @@
 """Saving a finished self-check: a note if one likes, and "saved" only once it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import flet as ft
 
@@ -16,7 +16,7 @@ from sv_app.ui.parts.device_question import device_question
 from sv_app.ui.parts.fields import note_field
 from sv_app.ui.parts.guarded import piece
 from sv_app.ui.parts.keeping_notice import keeping_notice
-from sv_app.ui.parts.words import heading, live, soft, text
+from sv_app.ui.parts.words import heading, live, said_aloud, soft, text
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
@@ -56,6 +56,9 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
         else:
             services.progress.draft = None
             done(result)
+            if result.kept and result.first:
+                # Only then: a browser may ask the person, who may let it wait.
+                done(replace(result, spared=await services.persist()))
 
     if saved:
         return card(_said(services, saved))
@@ -63,7 +66,7 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
         heading(labels.save_title),
         *_where(services, kept),
         *_note(services, note, write),
-        *([live(said)] if said else []),
+        *said_aloud(said),
         primary(labels.save, save),
         *_otherwise(services, draft),
     ]
@@ -73,9 +76,7 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
 async def _save(services: Services, draft: Draft, note: str | None) -> Saved:
     first = not (await services.journal.page()).entries
     await services.journal.add(draft.check, note)
-    kept = services.kept.state is Keeping.KEPT
-    spared = await services.persist() if kept and first else None
-    return Saved(kept, first, spared)
+    return Saved(services.kept.state is Keeping.KEPT, first)
 
 
 def _where(services: Services, kept: Kept) -> list[ft.Control]:
