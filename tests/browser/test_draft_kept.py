@@ -21,17 +21,21 @@ pytestmark = pytest.mark.browser
 UPDATES = 20
 FAR = len([*Sign, *Topic]) - 1
 """The question from which to go back to the first; those after it ask of danger."""
-KEPT = """new Promise((resolve, reject) => {
-  const opening = indexedDB.open(`side-by-side:${location.pathname}`);
-  opening.onerror = () => reject(opening.error);
-  opening.onsuccess = () => {
-    const records = opening.result.transaction("records").objectStore("records");
-    records.get("journal").onsuccess = ({ target }) => {
-      opening.result.close();
-      resolve(Object.values(JSON.parse(target.result).draft)[0]);
-    };
-  };
-})"""
+KEPT = """(async () => {
+  const { unseal } = await import(new URL("keys.js", document.baseURI));
+  const done = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await done(indexedDB.open(`side-by-side:${location.pathname}`));
+  const transaction = database.transaction(["records", "own"]);
+  const get = (store, name) => done(transaction.objectStore(store).get(name));
+  const [sealed, key] = await Promise.all([get("records", "draft"), get("own", "key")]);
+  database.close();
+  const draft = await unseal(key, "draft", sealed);
+  return Object.values(JSON.parse(new TextDecoder().decode(draft)))[0];
+})()"""
 
 
 def publish(site: Path, version: int) -> None:
