@@ -6,7 +6,6 @@ Run it when a drawing or a screen has changed, look at what it made, and commit 
 """
 
 import tempfile
-import threading
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
@@ -17,9 +16,9 @@ from playwright.sync_api import Browser, sync_playwright
 from sv_app import routes
 from sv_app.data.content import load_kits
 from sv_app.pwa.build import build
-from sv_app.pwa.serve import server
 from tests.browser.conftest import FLAGS, PHONE, found
 from tests.browser.person import Person
+from tests.served import served
 from tests.source import ROOT
 from tests.titles import MOMENT, title
 
@@ -65,17 +64,15 @@ def screenshots(browser: Browser) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         build(site)
-        with server(site, 0) as running:
-            threading.Thread(target=running.serve_forever, daemon=True).start()
+        with served(site) as origin:
             context = browser.new_context(viewport=PHONE, locale="fr", color_scheme="light")
-            person = Person(context.new_page(), f"http://127.0.0.1:{running.server_port}")
+            person = Person(context.new_page(), origin)
             person.open()
             for name, path in SCREENS.items():
                 person.page.evaluate("path => { location.hash = path }", path)
                 person.heading(title(kit, path))
                 person.page.wait_for_timeout(1_000)
                 keep(person.page.screenshot(), SCREENSHOTS / f"{name}.png", 128)
-            running.shutdown()
 
 
 def main() -> None:

@@ -7,7 +7,6 @@ nothing: it is for eyes.
 """
 
 import argparse
-import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -17,9 +16,9 @@ from playwright.sync_api import Browser, sync_playwright
 from sv_app.data.content import load_kits
 from sv_app.domain.kit import Kit
 from sv_app.pwa.build import build
-from sv_app.pwa.serve import server
 from tests.browser.conftest import FLAGS, found
 from tests.browser.person import Person
+from tests.served import served
 from tests.states import every_state
 
 
@@ -66,8 +65,7 @@ def main() -> None:
     options = parser.parse_args()
     site = options.out / "site"
     build(site)
-    with server(site, 0) as running, sync_playwright() as playwright:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+    with served(site) as origin, sync_playwright() as playwright:
         chromium = found("chromium", "chromium-browser", "google-chrome")
         browser: Browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for kit, theme, width in variants(load_kits(), options.widths):
@@ -76,7 +74,7 @@ def main() -> None:
                 locale=kit.code,
                 color_scheme="dark" if theme == "dark" else "light",
             )
-            person = Person(context.new_page(), f"http://127.0.0.1:{running.server_port}")
+            person = Person(context.new_page(), origin)
             folder = options.out / f"{kit.code}-{theme}-{width}"
             sheet(
                 photograph(person, kit, folder),
@@ -86,7 +84,6 @@ def main() -> None:
             print(folder.with_suffix(".png"), *person.faults, sep="\n  ", flush=True)
             context.close()
         browser.close()
-        running.shutdown()
 
 
 if __name__ == "__main__":

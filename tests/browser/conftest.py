@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Playwright, ViewportSize, sync_playwright
 
 from sv_app.pwa.build import build
-from sv_app.pwa.serve import server
+from tests.browser import storeroom
 from tests.browser.person import Person, watched
+from tests.served import served
 
 FLAGS = (
     "--no-sandbox",
@@ -50,10 +50,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def origin(site: Path) -> Iterator[str]:
     """Where the site is served, with no slash at the end."""
-    with server(site, 0) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
+    with served(site) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a storeroom, which holds nothing that a browser has not put there."""
+    folder = tmp_path_factory.mktemp("storeroom")
+    storeroom.write(folder)
+    with served(folder) as where:
+        yield f"{where}/"
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """The site itself: stays home, works from any path, and fails with the numbers."""
 
 import shutil
-import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -9,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from sv_app.domain.kit import Kit
-from sv_app.pwa.serve import server
 from tests.browser.conftest import PHONE
 from tests.browser.person import Person, watched
+from tests.served import served
 from tests.titles import paths, title
 
 pytestmark = pytest.mark.browser
@@ -32,10 +31,8 @@ def elsewhere(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """A copy of the site one may break, served from a sub-path."""
     copy = tmp_path / "some" / "sub" / "path"
     shutil.copytree(site, copy)
-    with server(tmp_path, 0) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield copy, f"http://127.0.0.1:{running.server_port}"
-        running.shutdown()
+    with served(tmp_path) as origin:
+        yield copy, origin
 
 
 def test_the_site_works_from_any_path(
@@ -68,11 +65,9 @@ def test_an_app_that_cannot_start_leaves_the_numbers_and_says_so(
 
 def test_the_page_refuses_any_other_origin(person: Person) -> None:
     person.open()
-    with server(Path(), 0) as other:
-        threading.Thread(target=other.serve_forever, daemon=True).start()
+    with served(Path()) as other:
         reach = "url => fetch(url).then(() => 'reached', () => 'refused')"
-        answer = person.page.evaluate(reach, f"http://127.0.0.1:{other.server_port}/")
-        other.shutdown()
+        answer = person.page.evaluate(reach, f"{other}/")
     assert answer == "refused"
     person.faults.clear()  # the refusal itself is on the console
     person.requests.clear()

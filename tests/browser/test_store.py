@@ -1,7 +1,6 @@
 """The browser's storage, in real browsers: all or nothing, one writer, one key, no trace."""
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,8 +8,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from sv_app.pwa.serve import server
-from tests.browser import storeroom
 from tests.browser.conftest import found
 from tests.browser.firefox import Firefox
 from tests.browser.storeroom import RefusedError, Tab
@@ -35,17 +32,6 @@ CLEARED = """new Promise((resolve) => {
   const request = indexedDB.deleteDatabase("side-by-side:/");
   request.onsuccess = () => resolve("gone");
 })"""
-
-
-@pytest.fixture(scope="module")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a storeroom."""
-    site = tmp_path_factory.mktemp("storeroom")
-    storeroom.write(site)
-    with server(site, 0) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}/"
-        running.shutdown()
 
 
 @pytest.fixture(scope="module")

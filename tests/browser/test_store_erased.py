@@ -1,6 +1,5 @@
 """What is written is never readable in a browser's profile: not before it is erased, nor after."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -9,8 +8,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Playwright
 
-from sv_app.pwa.serve import server
-from tests.browser import storeroom
 from tests.browser.conftest import FLAGS, found
 from tests.browser.firefox import Firefox
 from tests.browser.profile import holding
@@ -23,15 +20,6 @@ LABEL = "entries-of-a-canary"
 """The name of a record, which is sealed by nothing."""
 
 Opened = Callable[[], AbstractContextManager[Callable[[str], Any]]]
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[str]:
-    storeroom.write(tmp_path / "room")
-    with server(tmp_path / "room", 0) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}/"
-        running.shutdown()
 
 
 @pytest.fixture(params=["chromium", "firefox"])

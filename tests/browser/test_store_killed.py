@@ -1,17 +1,13 @@
 """The browser's processes are killed while it writes: what was confirmed is there."""
 
 import random
-import threading
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, Playwright
 
-from sv_app.pwa.serve import server
-from tests.browser import storeroom
 from tests.browser.launched import launched
 from tests.browser.storeroom import Tab
 from tests.profile import LONG
@@ -32,15 +28,6 @@ WRITING = """(first) => {
     }
   })();
 }"""
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[str]:
-    storeroom.write(tmp_path / "room")
-    with server(tmp_path / "room", 0) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}/"
-        running.shutdown()
 
 
 def test_no_confirmed_write_is_lost_and_none_is_torn(
