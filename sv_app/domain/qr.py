@@ -1,6 +1,7 @@
 """A small QR encoder: enough to dial a number from another phone."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from sv_app.domain.qr_drawing import Matrix, drawn
 
@@ -22,6 +23,7 @@ class _Version:
 VERSIONS = (_Version(1, 16, 10), _Version(2, 28, 16), _Version(3, 44, 26))
 
 
+@cache  # a screen is drawn again and again, with the same few numbers
 def encode(text: str) -> Matrix:
     """The QR code of `text`, at most 42 octets of UTF-8.
 
