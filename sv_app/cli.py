@@ -46,13 +46,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from sv_app.editorial.ages import old_lines
+    from sv_app.editorial.ages import old_lines, unsure_lines
     from sv_app.editorial.check import checked_kits
 
     kits = checked_kits(options.content, options.institution)
-    old = list(old_lines(kits[DEFAULT], dt.datetime.now(dt.UTC).date()))
-    if old:
-        print("Checked over a year ago; read these pages again:", *old, sep="\n  ")
+    today = dt.datetime.now(dt.UTC).date()
+    for what, lines in (
+        ("Checked over a year ago; read these pages again:", old_lines(kits[DEFAULT], today)),
+        ("To confirm, and said to be so wherever it is shown:", unsure_lines(kits[DEFAULT])),
+    ):
+        if found := list(lines):
+            print(what, *found, sep="\n  ")
     print(f"content/ holds: {', '.join(sorted(kits))}. Nothing to mend.")
     return 0
 

@@ -9,18 +9,20 @@ from sv_app.domain.templates import Days, Times, Weekdays
 
 
 class DateLabels(Model):
-    """How a day is written: "{day} {month} {year}" and the twelve months."""
+    """How a day is written: "{day} {month} {year}", the `first` of a month, and the months."""
 
     day: Days
+    first: Text
     weekday: Weekdays
     time: Times
     weekdays: tuple[Text, ...] = Field(min_length=7, max_length=7)
     months: tuple[Text, ...] = Field(min_length=12, max_length=12)
 
     def written(self, date: dt.date) -> str:
-        """The date in words: `23 novembre 2026`."""
+        """The date in words: `23 novembre 2026`, `1er décembre 2026`."""
         month = self.months[date.month - 1]
-        return self.day.format(day=date.day, month=month, year=date.year)
+        day = self.first if date.day == 1 else date.day
+        return self.day.format(day=day, month=month, year=date.year)
 
     def with_weekday(self, date: dt.date) -> str:
         """The date in words, and its day of the week: `lundi 23 novembre 2026`."""

@@ -38,13 +38,15 @@ class HelplineFacts(Model):
     """What does not change with the language.
 
     `number` is written as people read it, with spaces; short codes stay short,
-    because turning them into +33… breaks them.
+    because turning them into +33… breaks them. It is `to_confirm` while too few
+    pages were read to be sure of it: wherever it is shown, it says so.
     """
 
     id: Slug
     number: Number
     channel: Channel = Channel.CALL
     emergency: bool = False
+    to_confirm: bool = False
     checked_on: dt.date
     source: HttpUrl
 

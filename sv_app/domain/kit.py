@@ -90,6 +90,12 @@ class Kit(Model):
         """`words` between the quotation marks of the language."""
         return self.labels.app.quote.format(text=words)
 
+    def named(self, line: Helpline) -> str:
+        """What the line is called; one of an unsure number says that it is."""
+        name = line.words.name
+        unsure = line.facts.to_confirm
+        return self.labels.helplines.to_confirm.format(name=name) if unsure else name
+
     def in_region(self, code: str) -> "Kit":
         """The same words with the lines of that region; this kit when there is no such one."""
         there = next((region for region in self.regions if region.code == code), self.here)

@@ -2,7 +2,7 @@
 
 from sv_app.domain.institution import Role
 from sv_app.domain.model import Model, Text
-from sv_app.domain.templates import Dated, Numbered, Regional, Written
+from sv_app.domain.templates import Dated, Named, Numbered, Regional, Written
 
 
 class HelplinesLabels(Model):
@@ -18,6 +18,8 @@ class HelplinesLabels(Model):
     cost: Text
     checked: Dated
     old: Text
+    to_confirm: Named
+    to_confirm_about: Text
     source: Text
     elsewhere: Text
     scan: Numbered

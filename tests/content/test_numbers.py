@@ -29,6 +29,7 @@ LINES = {
     "ca-qc": {
         "ca-qc-suicide": ("1 866 277-3553", Channel.CALL, True),
         "ca-suicide": ("988", Channel.CALL, True),
+        "ca-suicide-text": ("988", Channel.SMS, True),
         "north-america-emergency": ("911", Channel.CALL, True),
     },
     "gb": {
@@ -60,6 +61,11 @@ FIRST = {
     "es": "es-suicide",
     "de": "de-psu",
 }
+TO_CONFIRM = {("ch", "ch-ambulance"), ("ca-qc", "north-america-emergency")}
+"""Lines of which too few pages were read: shown, and said to be so."""
+HOURS = {"suicide-prevention", "samu", "europe-emergency", "sms-emergency", "sps", "cnom", "de-psu"}
+COST = HOURS - {"de-psu"}
+"""Lines whose hours, and whose cost, were read somewhere: nothing is said of others'."""
 OBSOLETE = {"0826000401", "0800800854"}
 SHORT = {int(n) for region in LINES.values() for n, _, _ in region.values() if n.isdigit()}
 
@@ -81,6 +87,29 @@ def test_every_line_says_who_answers_and_when_it_was_checked(kit: Kit) -> None:
         assert line.words.who_answers
         assert line.facts.checked_on.year >= 2026
         assert line.facts.source.scheme == "https"
+
+
+def test_a_line_that_too_few_pages_tell_of_is_to_confirm_and_no_other(kit: Kit) -> None:
+    unsure = {
+        (region.code, line.id)
+        for region in kit.regions
+        for line in region.lines
+        if line.facts.to_confirm
+    }
+    assert unsure == TO_CONFIRM
+
+
+def test_hours_and_cost_are_said_of_the_lines_where_they_are_known(kit: Kit) -> None:
+    lines = [line for region in kit.regions for line in region.lines]
+    assert {line.id for line in lines if line.words.hours} == HOURS
+    assert {line.id for line in lines if line.words.cost} == COST
+
+
+def test_every_region_has_a_number_for_a_life_in_danger(kit: Kit) -> None:
+    for region in kit.regions:
+        urgent = {line.facts.shown for line in region.emergency_lines}
+        assert [n for n in urgent if n in region.words.danger] != [], region.code
+        assert [n for n in urgent if n in region.words.suicide] != [], region.code
 
 
 def test_both_languages_share_the_facts_of_a_line(kits: Mapping[str, Kit]) -> None:

@@ -174,6 +174,15 @@ def test_lines_checked_over_a_year_ago_are_listed_and_fail_nothing(
     assert "helplines/be.toml: be-suicide-fr: last checked on 2020-02-03" in said
 
 
+@pytest.mark.parametrize("unsure", [True, False])
+def test_numbers_to_confirm_are_listed_and_fail_nothing(
+    words: Words, unsure: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words.line("helplines/ch.toml", "to_confirm", f"to_confirm = {str(unsure).lower()}")
+    assert main(["check", "--content", str(words.root)]) == 0
+    assert ("helplines/ch.toml: ch-ambulance: 144" in capsys.readouterr().out) is unsure
+
+
 def test_the_app_starts_without_reading_a_rule() -> None:
     code = (
         "import sys, sv_app.data.content as c; c.load_kits();"

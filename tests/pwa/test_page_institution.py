@@ -102,6 +102,19 @@ def test_a_hospital_of_another_region_has_the_lines_of_its_region_first(tmp_path
         assert first[0].attributes["href"] == kit.in_region("be").emergency_lines[0].facts.uri
 
 
+def test_a_number_to_confirm_says_so_on_the_page_and_on_the_sheet(tmp_path: Path) -> None:
+    there = written(tmp_path, 'name = "H"\nregion = "ch"\n[insurer]\nphone = "021 555 55 55"\n')
+    for code, kit in load_kits(institution=there).items():
+        page = Page(render({code: kit}, {}))
+        (unsure,) = [line for line in kit.helplines if line.facts.to_confirm]
+        name = kit.labels.helplines.to_confirm.format(name=unsure.words.name)
+        (sheet,) = page.of_class("sheet")
+        assert name in sheet.text
+        links = [e for e in page.all("a") if e.attributes["href"] == unsure.facts.uri]
+        assert [e.text for e in links].count(name) == 2, "at the top, and in the script"
+        assert kit.labels.helplines.to_confirm_about in [e.text for e in page.of_class("doubt")]
+
+
 def test_lines_checked_over_a_year_before_the_build_are_marked(kits: Mapping[str, Kit]) -> None:
     lines = [line for region in kits["fr"].regions for line in region.lines]
     checked = max(line.facts.checked_on for line in lines)

@@ -62,7 +62,7 @@ def test_the_first_number_then_the_emergency_ones_come_before_all_else(
     begin = [(e.attributes["href"], e.text) for e in links[: len(first)]]
     assert [href for href, _ in begin] == [line.facts.uri for line in first]
     assert begin[0][1] == f"{kit.labels.call.button} {kit.first_helpline.facts.shown}"
-    assert [text for _, text in begin[1:]] == [line.words.name for line in kit.emergency_lines]
+    assert [text for _, text in begin[1:]] == [kit.named(line) for line in kit.emergency_lines]
 
 
 def test_every_line_of_every_region_is_told_in_full_emergency_ones_first(
@@ -86,10 +86,11 @@ def test_every_line_of_every_region_is_told_in_full_emergency_ones_first(
         assert link.attributes["href"] == line.facts.uri
         assert link.text == label.format(number=line.facts.shown)
         words, said = line.words, [e.text for e in page.elements if card in e.around]
-        facts = [words.name, words.who_answers, words.for_whom, words.hours, words.cost]
+        facts = [kit.named(line), words.who_answers, words.for_whom, words.hours, words.cost]
         assert [fact for fact in facts if fact and fact not in said] == []
         day = kit.labels.date.written(line.facts.checked_on)
         checked = kit.labels.helplines.checked.format(date=day)
+        assert (kit.labels.helplines.to_confirm_about in said) is line.facts.to_confirm
         assert any(text.startswith(checked) for text in said)
         assert any(text.endswith(str(line.facts.source.host)) for text in said)
 

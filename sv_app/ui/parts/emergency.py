@@ -36,4 +36,4 @@ def _lines(services: Services) -> ft.ResponsiveRow:
 
 
 def _button(services: Services, line: Helpline) -> ft.Row:
-    return ft.Row([dial_button(services, line, line.words.name)], col=WIDE)
+    return ft.Row([dial_button(services, line, services.kit.named(line))], col=WIDE)

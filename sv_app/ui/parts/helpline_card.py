@@ -23,19 +23,26 @@ def helpline_card(services: Services, line: Helpline) -> ft.Container:
         labels.helplines.hours: words.hours,
         labels.helplines.cost: words.cost,
     }
-    old = line.facts.is_old(dt.datetime.now().astimezone().date())
     checked = labels.helplines.checked.format(date=labels.date.written(line.facts.checked_on))
     host = line.facts.source.host or ""
     return card(
         [
-            subheading(words.name),
+            subheading(services.kit.named(line)),
             *(_fact(name, value) for name, value in facts.items() if value),
             soft(f"{checked} · {labels.helplines.source} {host}", Size.SMALL),
-            *([bold(labels.helplines.old, Size.SMALL)] if old else []),
+            *(bold(doubt, Size.SMALL) for doubt in _doubts(services, line)),
             dial_row(services, line),
             *([_scan(services, line)] if services.room > Room.PHONE else []),
         ]
     )
+
+
+def _doubts(services: Services, line: Helpline) -> list[str]:
+    """Why the number may not be right, where that is so."""
+    labels = services.kit.labels.helplines
+    old = line.facts.is_old(dt.datetime.now().astimezone().date())
+    unsure = [labels.to_confirm_about] if line.facts.to_confirm else []
+    return [*([labels.old] if old else []), *unsure]
 
 
 def _scan(services: Services, line: Helpline) -> ft.Row:
@@ -58,7 +65,11 @@ def dial_row(services: Services, line: Helpline, words: str | None = None) -> ft
 def short_helpline(services: Services, line: Helpline) -> ft.Column:
     """A line where there is little time: its name, for whom, and the button."""
     return ft.Column(
-        [bold(line.words.name), soft(line.words.for_whom, Size.SMALL), dial_row(services, line)],
+        [
+            bold(services.kit.named(line)),
+            soft(line.words.for_whom, Size.SMALL),
+            dial_row(services, line),
+        ],
         spacing=Space.HAIR,
         tight=True,
     )
