@@ -26,6 +26,8 @@ FIND = "/find"
 CARD = "/card"
 CONTACTS = "/contacts"
 NEXT_CONTACT = "/next-contact"
+AT = "?at="
+"""Before the place on a screen where one begins to read."""
 
 
 def entry(entry_id: str) -> str:
@@ -33,9 +35,9 @@ def entry(entry_id: str) -> str:
     return f"{JOURNAL}/{entry_id}"
 
 
-def script(moment: str) -> str:
-    """The path of one moment's script."""
-    return f"{SCRIPTS}/{moment}"
+def script(moment: str, at: str = "") -> str:
+    """The path of one moment's script, and where to begin reading it, if not at the top."""
+    return _at(f"{SCRIPTS}/{moment}", at)
 
 
 def conversation(moment: str) -> str:
@@ -43,6 +45,15 @@ def conversation(moment: str) -> str:
     return f"{script(moment)}/conversation"
 
 
-def rehearse(moment: str) -> str:
-    """The path of one moment's rehearsal."""
-    return f"{script(moment)}/rehearse"
+def rehearse(moment: str, at: str = "") -> str:
+    """The path of one moment's rehearsal, and the line to begin with, if not the first."""
+    return _at(f"{script(moment)}/rehearse", at)
+
+
+def place(path: str) -> str:
+    """Where on its screen a path asks to begin; empty when it does not ask."""
+    return path.partition(AT)[2]
+
+
+def _at(path: str, at: str) -> str:
+    return f"{path}{AT}{at}" if at else path

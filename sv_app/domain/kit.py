@@ -41,7 +41,7 @@ class Understand(Model):
     patient_first: Claim
     reaction: Claim
     harm: Claim
-    signs_intro: Text
+    signs_intro: Claim
     when: Claim
     helper_role: Claim
     stages_intro: Text

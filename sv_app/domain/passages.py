@@ -18,10 +18,11 @@ class Place(StrEnum):
     TEAM = "team"
     UNDERSTAND = "understand"
     HELPLINES = "helplines"
+    INSIDE = "inside"
     SIGNS = "signs"
 
 
-SAY, AVOID = "say", "avoid"
+SAY, AVOID, REHEARSE = "say", "avoid", "rehearse"
 CITED = ("id", "source", "sources", "stages_source")
 """Fields that hold ids: nobody reads them."""
 SCRIPT_LISTS = ("before", "gestures", "not_promise", "closing")
@@ -59,6 +60,7 @@ def passages(kit: Kit) -> Iterator[Passage]:
         yield Passage(Place.ATTITUDES, "", "items", attitude.id, attitude.text, about, weight=1)
     yield from _walk(Place.TEAM, "", "", kit.team)
     yield from _walk(Place.UNDERSTAND, "", "", kit.understand)
+    yield from _inside(kit)
     for line in kit.helplines:
         words, number = line.words, line.facts.number
         about = f"{words.who_answers}. {words.for_whom}. {number} {number.replace(' ', '')}"
@@ -81,6 +83,19 @@ def _script(script: Script) -> Iterator[Passage]:
         for n, text in enumerate(getattr(script, part)):
             yield of(part, str(n), text)
     yield of("step_up", "", script.step_up, weight=1)
+    for rehearsal in script.rehearse:
+        yield of(REHEARSE, rehearsal.id, rehearsal.line)
+
+
+def _inside(kit: Kit) -> Iterator[Passage]:
+    """This hospital's own help, which comes before any other answer of the same words."""
+    hospital = kit.institution
+    for who in hospital.contacts if hospital else ():
+        number = who.phone or ""
+        role = kit.labels.institution.role(who.role)
+        told = (role, who.hours, who.place, who.email, number, number.replace(" ", ""))
+        about = " ".join(filter(None, told))
+        yield Passage(Place.INSIDE, "", "contacts", who.role, who.label, about, weight=4)
 
 
 def _walk(place: Place, part: str, key: str, value: object) -> Iterator[Passage]:

@@ -55,8 +55,12 @@ class StepUpAction(Named):
 
 
 class Team(Model):
-    """What a manager does, who helps inside, and when to step up."""
+    """What a manager does, who helps inside, and when to step up.
 
+    What has no source of its own rests on `source`.
+    """
+
+    source: Slug
     role: tuple[Claim, ...] = Field(min_length=1)
     support_when: Claim
     sequence: Sequence

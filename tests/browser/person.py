@@ -18,6 +18,16 @@ window.opened = [];
 window.open = (url) => { window.opened.push(String(url)); return null; };
 """
 
+ALL_SHOWN = "() => document.querySelector('flt-semantics-host').textContent"
+OVER_THE_EDGE = """
+() => [...document.querySelectorAll("flt-semantics")]
+  .filter(node => node.getBoundingClientRect().right > innerWidth + 1)
+  .map(node => node.textContent)
+"""
+HOW_FAR = """
+() => Math.max(...[...document.querySelectorAll("flt-semantics")].map(node => node.scrollTop))
+"""
+
 
 class Person:
     """What a person can do, through what a screen reader would offer them."""
@@ -87,6 +97,18 @@ class Person:
 
     def heading(self, words: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(words, timeout=30_000)
+
+    def shown(self) -> str:
+        """All that is on the screen, scrolled to or not."""
+        return str(self.page.evaluate(ALL_SHOWN))
+
+    def scrolled(self) -> int:
+        """How far down the screen is scrolled."""
+        return int(self.page.evaluate(HOW_FAR))
+
+    def overflowing(self) -> list[str]:
+        """What goes over the right edge of the screen."""
+        return list(self.page.evaluate(OVER_THE_EDGE))
 
     def opened(self) -> list[str]:
         """Every address the app asked the device to open."""

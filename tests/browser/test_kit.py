@@ -1,6 +1,6 @@
 """The peer-support kit in a real browser: every moment to its end, and all around it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -8,14 +8,32 @@ import pytest
 import zxingcpp
 from icalendar import Calendar
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FloatRect, expect
 
 from sv_app import routes
 from sv_app.domain.conversation import cues
 from sv_app.domain.kit import Kit
+from sv_app.domain.scripts import Script
+from sv_app.domain.search import Finder
+from tests.browser.conftest import PHONE
 from tests.browser.person import Person, watched
 
 pytestmark = pytest.mark.browser
+
+RECORD_AWAKE = """
+window.awake = [];
+navigator.wakeLock.request = async () => {
+  window.awake.push("on");
+  const lock = new EventTarget();
+  lock.released = false;
+  lock.release = async () => {
+    if (!lock.released) window.awake.push("off");
+    lock.released = true;
+  };
+  return lock;
+};
+"""
+"""What the app asks of a screen that would sleep; a browser without a screen refuses it."""
 
 
 def go(person: Person, path: str, heading: str) -> None:
@@ -23,38 +41,100 @@ def go(person: Person, path: str, heading: str) -> None:
     person.heading(heading)
 
 
-def test_every_moment_is_walked_to_its_end(
-    person: Person, kits: Mapping[str, Kit], language: str
-) -> None:
-    kit = kits[language]
+def walks(person: Person, kit: Kit, script: Script) -> None:
+    """Read the script, then follow it a cue at a time, to its end."""
     labels = kit.labels.conversation
-    person.open()
-    for script in kit.scripts:
-        go(person, routes.conversation(script.id), script.title)
-        for rank, cue in enumerate(cues(script), start=1):
-            person.sees(labels.progress.format(n=rank, total=len(cues(script))))
-            person.sees(kit.quoted(cue.text) if cue.spoken else cue.text)
-            person.press(labels.next)
-        person.sees(labels.end)
-    person.press(kit.labels.next_contact.title)
-    person.heading(kit.labels.next_contact.title)
+    go(person, routes.script(script.id), script.title)
+    person.sees(script.closing[-1])
+    shown = person.shown()
+    assert [text for text in said_in(kit, script) if text not in shown] == []
+    person.press(labels.open)
+    for rank, cue in enumerate(cues(script), start=1):
+        person.sees(labels.progress.format(n=rank, total=len(cues(script))))
+        person.sees(kit.quoted(cue.text) if cue.spoken else cue.text)
+        person.press(labels.next)
+    person.sees(labels.end)
 
 
-def test_a_line_is_rehearsed_to_the_conversation(
-    person: Person, kits: Mapping[str, Kit], language: str
-) -> None:
-    kit = kits[language]
+def said_in(kit: Kit, script: Script) -> Iterator[str]:
+    """Everything a script has to say, as its screen shows it."""
+    yield from (script.aim, script.opening.how, script.step_up)
+    yield from (*script.before, *script.gestures, *script.not_promise, *script.closing)
+    yield kit.quoted(script.opening.text)
+    for phrase in (*script.say, *script.avoid):
+        yield from (kit.quoted(phrase.text), phrase.why)
+    yield from (kit.quoted(phrase.instead) for phrase in script.avoid)
+
+
+def rehearses(person: Person, kit: Kit, script: Script) -> None:
+    """Answer every line of the script, each time with another rank of answer."""
     labels = kit.labels.rehearse
-    script = kit.scripts[0]
-    person.open(routes.rehearse(script.id))
+    go(person, routes.rehearse(script.id), labels.title)
     for rank, line in enumerate(script.rehearse, start=1):
         person.sees(kit.quoted(line.line))
-        answer = line.answers[0]
+        answer = line.answers[rank % len(line.answers)]
         words = kit.quoted(script.phrase(answer.phrase).text)
         person.page.get_by_role("radio", name=words).click()
         person.sees(answer.why)
         person.press(labels.next if rank < len(script.rehearse) else kit.labels.conversation.open)
     person.heading(script.title)
+
+
+def test_every_moment_is_read_rehearsed_and_walked_to_its_end(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    person.open()
+    for script in kit.scripts:
+        rehearses(person, kit, script)
+        walks(person, kit, script)
+    person.press(kit.labels.next_contact.title)
+    person.heading(kit.labels.next_contact.title)
+
+
+def assert_in_reach(person: Person, words: str, height: int) -> FloatRect:
+    box = person.button(words).bounding_box()
+    assert box
+    assert box["y"] > height / 2, "under the thumb"
+    assert box["y"] + box["height"] <= height, "without scrolling"
+    assert min(box["width"], box["height"]) >= 48
+    return box
+
+
+def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit, page = kits[language], person.page
+    labels, script = kit.labels.conversation, kit.scripts[0]
+    page.add_init_script(RECORD_AWAKE)
+    page.set_viewport_size({"width": 320, "height": 480})
+    person.open(routes.conversation(script.id))
+    for cue in cues(script):
+        person.sees(kit.quoted(cue.text) if cue.spoken else cue.text)
+        assert person.scrolled() == 0, "each cue begins at the top"
+        assert person.overflowing() == []
+        assert_in_reach(person, labels.next, height=480)
+        page.mouse.move(160, 200)
+        page.mouse.wheel(0, 4000)
+        person.press(labels.next)
+    person.sees(labels.end)
+    page.set_viewport_size(PHONE)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    person.press(labels.again)
+    for _ in range(3):
+        person.press(labels.next)
+        page.wait_for_timeout(300)
+        assert person.overflowing() == []
+        box = assert_in_reach(person, labels.next, height=PHONE["height"])
+        assert box["height"] > 64, "the text is twice as large"
+    assert page.evaluate("window.awake") == ["on"]
+    person.go(routes.script(script.id))
+    person.heading(script.title)
+    for _ in range(100):
+        if len(page.evaluate("window.awake")) > 1:
+            break
+        page.wait_for_timeout(50)
+    assert page.evaluate("window.awake") == ["on", "off"]
 
 
 def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
@@ -73,6 +153,18 @@ def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
         person.page.keyboard.type(query)
         person.sees(script.title)
         assert field.input_value() == query, "no letter is lost while answers come"
+    phrase = script.avoid[-1]
+    field.click()
+    field.press("Control+a")
+    person.page.keyboard.insert_text(phrase.text)
+    answers = Finder(kits).find(phrase.text, language)
+    assert (answers[0].owner, answers[0].key) == (script.id, phrase.id)
+    words = kit.labels.find
+    person.sees(words.found_one if len(answers) == 1 else words.found.format(n=len(answers)))
+    person.press(words.open.format(text=script.title))
+    person.heading(script.title)
+    expect(person.page.get_by_text(kit.quoted(phrase.text))).to_be_in_viewport()
+    expect(person.page.get_by_role("heading", level=1)).not_to_be_in_viewport()
     go(person, routes.script(script.id), script.title)
     person.page.get_by_role("button", name=kit.labels.card.pin).first.click()
     person.page.get_by_role("button", name=kit.labels.card.unpin).first.wait_for()
@@ -95,6 +187,7 @@ def test_the_next_contact_is_a_file_that_another_program_reads(
     assert download.value.suggested_filename == labels.file
     [event] = Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")
     assert event["SUMMARY"] == labels.event
+    assert set(event) == {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "CLASS"}, "no name"
     assert event.decoded("DTSTART") < event.decoded("DTEND")
 
 

@@ -1,5 +1,6 @@
 """Every way the words can be wrong, and where it must be told."""
 
+import re
 from collections.abc import Callable
 
 from tests.data.words import Words
@@ -7,6 +8,16 @@ from tests.data.words import Words
 LABELS, SIGNS, LINES = "fr/labels.toml", "fr/signs.toml", "fr/helplines.toml"
 SCRIPT, OTHER = "fr/scripts/first-minute.toml", "en/scripts/first-minute.toml"
 NUMBERS, BELGIUM, SOURCES = "helplines/fr.toml", "helplines/be.toml", "sources.toml"
+
+
+def few(words: Words, part: str) -> None:
+    """Leave fewer of a part of the script than it must have."""
+    least = {"say": 6, "avoid": 6, "rehearse": 3}[part]
+    first, *items = words.text(SCRIPT).split(f"[[{part}]]\n")
+    last, *rest = re.split(r"(?m)^(?=\[\[(?!rehearse\.))", items[-1], maxsplit=1)
+    kept = "".join(f"[[{part}]]\n{item}" for item in [*items[: least - 2], last])
+    words.write(SCRIPT, first + kept + "".join(rest))
+
 
 Break = Callable[[Words], None]
 BREAKS: dict[str, tuple[Break, str, str, str]] = {
@@ -217,6 +228,27 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         "fr",
     ),
     "a phrase without a why": (lambda w: w.line(SCRIPT, "why", ""), SCRIPT, "say[1].why", ""),
+    "a phrase without a source": (
+        lambda w: w.line(SCRIPT, "source", ""),
+        SCRIPT,
+        "say[1].source",
+        "",
+    ),
+    "a phrase to avoid with nothing to say instead": (
+        lambda w: w.line(SCRIPT, "instead", ""),
+        SCRIPT,
+        "avoid[1].instead",
+        "",
+    ),
+    "a claim of no source": (
+        lambda w: w.line("fr/understand.toml", "sources", "sources = []"),
+        "fr/understand.toml",
+        "word.sources",
+        "1",
+    ),
+    "five phrases to say": (lambda w: few(w, "say"), SCRIPT, "say", "6"),
+    "five phrases to avoid": (lambda w: few(w, "avoid"), SCRIPT, "avoid", "6"),
+    "two lines to rehearse": (lambda w: few(w, "rehearse"), SCRIPT, "rehearse", "3"),
     "a phrase of French only": (lambda w: w.without(OTHER, "stay"), OTHER, "say.stay.text", "fr"),
     "a phrase of English only": (
         lambda w: w.without(SCRIPT, "stay"),

@@ -1,12 +1,15 @@
 """Search: accents and case ignored, both languages read, the shown one answered."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
+from sv_app.data.content import load_kits
 from sv_app.domain.kit import Kit
-from sv_app.domain.passages import AVOID, SAY, Passage, Place, passages
+from sv_app.domain.passages import AVOID, REHEARSE, SAY, Passage, Place, passages
 from sv_app.domain.search import Finder, folded
+from tests.institutions import written
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +72,29 @@ def test_every_passage_is_found_first_or_nearly_by_its_own_words(
             if passage.place is Place.SCRIPT and passage.part in (SAY, AVOID):
                 first = finder.find(passage.text, code)[:3]
                 assert passage.text in {found.text for found in first}
+
+
+def test_what_a_colleague_says_leads_to_its_rehearsal(
+    finder: Finder, kits: Mapping[str, Kit]
+) -> None:
+    for code, kit in kits.items():
+        for script in kit.scripts:
+            for line in script.rehearse:
+                first = finder.find(line.line, code)[0]
+                assert first.address == (Place.SCRIPT, script.id, REHEARSE, line.id)
+
+
+def test_the_hospitals_own_help_answers_before_any_other(tmp_path: Path) -> None:
+    kits = load_kits(institution=written(tmp_path))
+    finder = Finder(kits)
+    for code, kit in kits.items():
+        assert kit.institution
+        for who in kit.institution.contacts:
+            assert finder.find(who.label, code)[0].address[2:] == ("contacts", who.role)
+            role = kit.labels.institution.role(who.role)
+            assert who.label in {found.text for found in finder.find(role, code)}
+            if who.phone:
+                assert finder.find(who.phone.replace(" ", ""), code)[0].text == who.label
 
 
 def test_a_title_comes_before_what_is_under_it(finder: Finder, kits: Mapping[str, Kit]) -> None:

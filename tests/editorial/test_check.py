@@ -165,6 +165,21 @@ def test_what_one_should_not_say_may_be_written_where_it_is_said_to_be_so(words:
     assert faults(words.root) == ()
 
 
+@pytest.mark.parametrize("languages", [("fr", "en"), ("fr",)])
+def test_a_moment_is_added_by_files_alone_one_a_language(
+    words: Words, languages: tuple[str, ...]
+) -> None:
+    for code in languages:
+        new = f"{code}/scripts/night-shift.toml"
+        words.write(new, words.text(f"{code}/scripts/silence.toml"))
+        words.line(new, "id", 'id = "night-shift"')
+        words.line(new, "order", "order = 99")
+    missing = {f"{code}/scripts/night-shift.toml" for code in {"fr", "en"} - set(languages)}
+    assert {fault.file for fault in faults(words.root)} == missing
+    if not missing:
+        assert {kit.scripts[-1].id for kit in checked_kits(words.root).values()} == {"night-shift"}
+
+
 def test_lines_checked_over_a_year_ago_are_listed_and_fail_nothing(
     words: Words, capsys: pytest.CaptureFixture[str]
 ) -> None:

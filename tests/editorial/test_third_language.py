@@ -54,6 +54,15 @@ def test_a_language_with_one_file_missing_fails_with_its_name(words: Words, file
     assert {fault.file for fault in raised.value.faults} == {f"es/{file}"}
 
 
+def test_a_language_that_calls_itself_as_another_does_is_told(words: Words) -> None:
+    words.line("es/labels.toml", "language", 'language = "English"')
+    with pytest.raises(ContentError) as raised:
+        checked_kits(words.root)
+    (fault,) = raised.value.faults
+    assert (fault.file, fault.key) == ("es/labels.toml", "app.language")
+    assert "en" in fault.reason
+
+
 def test_the_page_has_it_and_lets_one_choose_it(three: Mapping[str, Kit]) -> None:
     page = Page(render(three, {}))
     assert [e.language for e in page.of_class("words")] == ["fr", "en", "es"]

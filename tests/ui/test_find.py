@@ -1,15 +1,18 @@
 """Finding a phrase, copying it, and going to its screen, without a browser."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import flet as ft
 import pytest
 
-from sv_app import routes
+from sv_app import app, routes
+from sv_app.data.content import load_kits
 from sv_app.domain.kit import Kit
 from sv_app.domain.passages import Place
 from sv_app.domain.search import Finder
 from tests.fakes import Client
+from tests.institutions import written
 from tests.ui.conftest import Tell
 
 
@@ -67,15 +70,19 @@ def test_many_answers_come_a_few_at_a_time(
 
 
 def test_every_kind_of_answer_is_shown_and_leads_somewhere(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    kits = load_kits(institution=written(tmp_path))
+    monkeypatch.setattr(app, "KITS", kits)
     kit = kits[language]
     finder = Finder(kits)
+    assert kit.institution
     words = {
         Place.ATTITUDES: kit.attitudes.items[0].text,
         Place.TEAM: kit.team.internal[0].name,
         Place.UNDERSTAND: kit.understand.stages[0].name,
         Place.HELPLINES: kit.helplines[0].words.name,
+        Place.INSIDE: kit.institution.contacts[0].label,
         Place.SIGNS: next(iter(kit.self_check.questions.values())).ask,
     }
     assert set(words) | {Place.SCRIPT} == set(Place)
@@ -89,6 +96,60 @@ def test_every_kind_of_answer_is_shown_and_leads_somewhere(
             before = client.heading()
             await client.press(kit.labels.find.open.split("{")[0])
             assert client.heading() not in (before, kit.labels.fallback.title)
+
+    tell(story)
+
+
+def test_a_phrase_found_opens_its_script_where_it_is_said(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    script = kit.scripts[1]
+    sought = {
+        "say-" + script.say[-1].id: script.say[-1].text,
+        "avoid-" + script.avoid[-1].id: script.avoid[-1].text,
+        "opening": script.opening.text,
+        "before": script.before[0],
+        "gestures": script.gestures[0],
+        "not_promise": script.not_promise[0],
+        "step_up": script.step_up,
+        "closing": script.closing[0],
+    }
+
+    async def story(client: Client) -> None:
+        for words in sought.values():
+            await client.visit(routes.FIND)
+            await client.write(words)
+            await client.press(kit.labels.find.open.format(text=script.title))
+            assert client.heading() == script.title
+            [place] = [c.args["scroll_key"] for c in client.connection.invoked[-1:]]
+            assert sought[place] == words
+            assert place in [str(c.key) for c in client.controls(ft.Control) if c.key]
+        calls = len(client.connection.invoked)
+        await client.visit(routes.HOME)
+        await client.visit(routes.script(script.id))
+        assert len(client.connection.invoked) == calls, "a script begins at its top"
+
+    tell(story)
+
+
+def test_a_colleagues_line_found_opens_the_rehearsal_there(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    script = kit.scripts[0]
+    line = script.rehearse[-1]
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.FIND)
+        await client.write(line.line)
+        await client.press(kit.labels.find.open.format(text=script.title))
+        assert client.heading() == kit.labels.rehearse.title
+        assert kit.quoted(line.line) in client.texts()
+        await client.press(kit.quoted(script.phrase(line.answers[0].phrase).text))
+        assert line.answers[0].why in client.texts()
+        await client.press(kit.labels.rehearse.again)
+        assert kit.quoted(line.line) in client.texts()
 
     tell(story)
 

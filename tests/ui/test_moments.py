@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 
+import flet as ft
 import pytest
 
 from sv_app import routes
+from sv_app.data.storages.memory import MemoryPlace
 from sv_app.domain.conversation import cues
 from sv_app.domain.kit import Kit
-from sv_app.domain.scripts import AvoidPhrase
+from sv_app.domain.scripts import AvoidPhrase, Script
 from tests.fakes import Client
 from tests.titles import MOMENT
 from tests.ui.conftest import Tell
@@ -31,6 +33,36 @@ def test_a_conversation_shows_one_cue_at_a_time_to_its_end(
             assert kit.first_helpline.facts.uri in client.calls()
 
     tell(story)
+
+
+def test_each_cue_and_each_line_begins_at_the_top_and_nothing_is_kept(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    kit = kits[language]
+    script = kit.scripts[0]
+
+    def scroll(client: Client) -> object:
+        # Flet keeps what scrolls, and how far, for as long as its key is the same.
+        [key] = [c.key for c in client.controls(ft.Column) if c.scroll and c.key is not None]
+        return key
+
+    async def story(client: Client) -> None:
+        before = {name: bytes(data) for name, data in place.records.items()}
+        for path, on in (
+            (routes.conversation(script.id), kit.labels.conversation.next),
+            (routes.rehearse(script.id), kit.quoted(script.phrase(_first(script)).text)),
+        ):
+            await client.visit(path)
+            first = scroll(client)
+            await client.press(on)
+            assert scroll(client) != first
+        assert place.records == before
+
+    tell(story)
+
+
+def _first(script: Script) -> str:
+    return script.rehearse[0].answers[0].phrase
 
 
 def test_one_goes_back_a_cue_and_starts_again(

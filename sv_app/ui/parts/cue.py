@@ -24,20 +24,20 @@ ICONS: Mapping[Turn, ft.IconData] = {
 
 
 def cue_words(services: Services, cue: Cue) -> list[ft.Control]:
-    """What to do or say now, as large as it can be; then the line about it."""
+    """What to do or say now, as large as it can be, then the line about it; first, whom to call."""
     kit = services.kit
     words = kit.quoted(cue.text) if cue.spoken else cue.text
     size = Size.QUOTE if len(words) > LONG else Size.CUE
     urgent = cue.turn is Turn.STEP_UP
     return [
         _turn(services, cue.turn),
+        *([emergency_panel(services, kit.labels.result.emergency)] if urgent else []),
         live(words, size=size),
         *([soft(cue.about, Size.LEAD)] if cue.about else []),
-        *([emergency_panel(services, kit.labels.result.emergency)] if urgent else []),
     ]
 
 
 def _turn(services: Services, turn: Turn) -> ft.Row:
-    word = getattr(services.kit.labels.scripts, turn)
+    word = bold(getattr(services.kit.labels.scripts, turn), Size.LEAD, ft.Colors.PRIMARY)
     icon = ft.Icon(ICONS[turn], size=Size.ICON, color=ft.Colors.PRIMARY)
-    return ft.Row([icon, bold(word, Size.LEAD, ft.Colors.PRIMARY)], spacing=Space.SMALL)
+    return ft.Row([icon, ft.Container(word, expand=True)], spacing=Space.SMALL)

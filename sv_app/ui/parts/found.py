@@ -6,14 +6,16 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
-from sv_app.domain.passages import AVOID, SAY, Passage, Place
+from sv_app.domain.passages import AVOID, REHEARSE, SAY, Passage, Place
 from sv_app.domain.scripts import AvoidPhrase
 from sv_app.ui.parts.buttons import quiet
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.helpline_card import short_helpline
+from sv_app.ui.parts.inside import hospital_contact
 from sv_app.ui.parts.phrase_card import avoid_card, say_card
 from sv_app.ui.parts.phrase_tools import phrase_tools
 from sv_app.ui.parts.pins import Pins
+from sv_app.ui.parts.reading import place
 from sv_app.ui.parts.words import bold, soft, text
 from sv_app.ui.services import Services
 from sv_app.ui.theme import Size
@@ -23,17 +25,24 @@ PATHS: Mapping[Place, str] = {
     Place.TEAM: routes.TEAM,
     Place.UNDERSTAND: routes.UNDERSTAND,
     Place.HELPLINES: routes.HELPLINES,
+    Place.INSIDE: routes.HELPLINES,
     Place.SIGNS: routes.ME,
 }
 
 
 def found(services: Services, pins: Pins, passage: Passage) -> ft.Column:
     """The passage as its own screen shows it, and a button that opens that screen."""
-    kit = services.kit
-    path = PATHS.get(passage.place) or routes.script(passage.owner)
-    opening = kit.labels.find.open.format(text=_name(kit, passage))
+    path = PATHS.get(passage.place) or _in_moment(passage)
+    opening = services.kit.labels.find.open.format(text=_name(services.kit, passage))
     way = quiet(opening, lambda: services.go(path), ft.Icons.ARROW_FORWARD)
     return ft.Column([_shown(services, pins, passage), way], spacing=0, tight=True)
+
+
+def _in_moment(passage: Passage) -> str:
+    if passage.part == REHEARSE:
+        return routes.rehearse(passage.owner, passage.key)
+    phrase = passage.key if passage.part in (SAY, AVOID) else ""
+    return routes.script(passage.owner, place(passage.part, phrase))
 
 
 def _name(kit: Kit, passage: Passage) -> str:
@@ -44,6 +53,7 @@ def _name(kit: Kit, passage: Passage) -> str:
         Place.TEAM: labels.team.title,
         Place.UNDERSTAND: labels.understand.title,
         Place.HELPLINES: labels.helplines.title,
+        Place.INSIDE: labels.helplines.title,
         Place.SIGNS: labels.me.title,
     }[passage.place]
 
@@ -58,7 +68,17 @@ def _shown(services: Services, pins: Pins, passage: Passage) -> ft.Control:
         return say_card(services, phrase, phrase_tools(services, pins, script.id, phrase))
     if passage.place is Place.HELPLINES:
         return card([short_helpline(services, kit.helpline(passage.key))])
-    part = getattr(kit.labels.scripts, passage.part, None) if script else None
-    mark = [soft(part, Size.SMALL)] if part else []
+    if passage.place is Place.INSIDE:
+        return card([hospital_contact(services, passage.key)])
     about = [text(passage.about)] if passage.about else []
-    return card([*mark, bold(passage.text), *about])
+    spoken = passage.part == REHEARSE
+    words = bold(kit.quoted(passage.text) if spoken else passage.text)
+    return card([*(soft(mark, Size.SMALL) for mark in _mark(kit, passage)), words, *about])
+
+
+def _mark(kit: Kit, passage: Passage) -> list[str]:
+    """Which part of a moment the words are from."""
+    if passage.part == REHEARSE:
+        return [kit.labels.rehearse.line]
+    part = getattr(kit.labels.scripts, passage.part, None) if passage.owner else None
+    return [part] if part else []

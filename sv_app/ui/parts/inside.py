@@ -37,6 +37,13 @@ def own_contact(services: Services, contact: Contact) -> ft.Column:
     return _reached(contact.name, about, [inside_row(services, contact.phone)])
 
 
+def hospital_contact(services: Services, role: str) -> ft.Column:
+    """The hospital's own contact of that role, and what reaches them."""
+    hospital = services.kit.institution
+    contacts = hospital.contacts if hospital else ()
+    return next(_contact(services, contact) for contact in contacts if contact.role == role)
+
+
 def _own(services: Services) -> list[ft.Control]:
     return [own_contact(services, contact) for contact in services.journal.contacts()]
 

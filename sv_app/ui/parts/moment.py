@@ -22,9 +22,10 @@ def of_moment(services: Services, show: Callable[[Script], ft.View]) -> ft.View:
     return show(script)
 
 
-def use_place() -> tuple[int, Move]:
-    """How far one is in the moment of the path, from 0, and what goes elsewhere in it."""
+def use_place() -> tuple[int | None, Move]:
+    """How far one has gone in the moment of the path, if one has, and what goes further."""
     moment = ft.use_route_params().get("moment", "")
-    (of, at), put = use_state(lambda: (moment, 0))
+    place: tuple[str, int | None] = (moment, None)
+    (of, at), put = use_state(lambda: place)
     # Going from a moment to another keeps the state of the first.
-    return at if of == moment else 0, lambda to: put((moment, to))
+    return at if of == moment else None, lambda to: put((moment, to))

@@ -24,8 +24,13 @@ def claim(kit: Kit, what: Claim) -> ft.Column:
 
 
 def _run(kit: Kit, sources: Sequence[str], texts: Sequence[str]) -> ft.Column:
-    cited = soft(" · ".join(cite(kit, source) for source in sources), Size.SMALL)
-    return ft.Column([*(text(words) for words in texts), cited], spacing=Space.SMALL, tight=True)
+    said = [text(words) for words in texts]
+    return ft.Column([*said, cited(kit, sources)], spacing=Space.SMALL, tight=True)
+
+
+def cited(kit: Kit, sources: Iterable[str]) -> ft.Text:
+    """Who says what is above, each once."""
+    return soft(" · ".join(cite(kit, source) for source in dict.fromkeys(sources)), Size.SMALL)
 
 
 def cite(kit: Kit, source_id: str) -> str:

@@ -17,13 +17,16 @@ def page_shell(
     back_to: str | None = None,
     foot: list[ft.Control] | None = None,
     aside: list[ft.Control] | None = None,
+    step: int = 0,
+    scroll: ft.Ref[ft.Column] | None = None,
 ) -> ft.View:
     """A screen of `controls`; `foot` stays under the thumb, above the call bar.
 
     `aside` is what `controls` were chosen from: beside them, where there is room.
+    Another `step` of the same screen begins at its top; `scroll` is filled with what scrolls.
     """
     body = ft.Column(controls, spacing=Space.BASE, horizontal_alignment=STRETCH)
-    shown = _scrolled(_column([body], WHOLE if aside else COLUMN))
+    shown = _scrolled(_column([body], WHOLE if aside else COLUMN), step, scroll)
     notice = [_notice(services.notice)] if services.notice else []
     bars = [_column(foot)] if foot else []
     parts: list[ft.Control] = [*notice, _beside(aside, shown) if aside else shown, *bars]
@@ -42,8 +45,9 @@ def page_shell(
 STRETCH = ft.CrossAxisAlignment.STRETCH
 
 
-def _scrolled(content: ft.Control) -> ft.Column:
-    return ft.Column([content], scroll=ft.ScrollMode.AUTO, expand=True)
+def _scrolled(content: ft.Control, step: int, ref: ft.Ref[ft.Column] | None) -> ft.Column:
+    # Another key is another scroll, at its beginning.
+    return ft.Column([content], key=step, ref=ref, scroll=ft.ScrollMode.AUTO, expand=True)
 
 
 def _beside(aside: list[ft.Control], shown: ft.Control) -> ft.Row:

@@ -6,7 +6,7 @@ from sv_app import routes
 from sv_app.domain.conversation import Cue, cues
 from sv_app.domain.scripts import Script
 from sv_app.ui.parts.awake import use_awake
-from sv_app.ui.parts.buttons import primary, quiet, secondary
+from sv_app.ui.parts.buttons import icon_button, primary, quiet, secondary
 from sv_app.ui.parts.cue import cue_words
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.moment import Move, of_moment, use_place
@@ -21,7 +21,7 @@ def conversation(services: Services) -> ft.View:
     """The cues of the moment the path names."""
     at, move = use_place()
     use_awake(services)
-    return of_moment(services, lambda script: _cues(services, script, at, move))
+    return of_moment(services, lambda script: _cues(services, script, at or 0, move))
 
 
 def _cues(services: Services, script: Script, at: int, move: Move) -> ft.View:
@@ -33,6 +33,7 @@ def _cues(services: Services, script: Script, at: int, move: Move) -> ft.View:
         [small_title(script.title), *_progress(services, steps, at), *shown],
         back_to=routes.script(script.id),
         foot=[_moves(services, at, move)] if going_on else None,
+        step=at,
     )
 
 
@@ -47,12 +48,12 @@ def _progress(services: Services, steps: tuple[Cue, ...], at: int) -> list[ft.Co
 
 
 def _moves(services: Services, at: int, move: Move) -> ft.Row:
-    """Back and next, wide and low: the thumb that holds the phone reaches both."""
+    """Back and next, low: the thumb that holds the phone reaches both, however large the text."""
     labels = services.kit.labels.conversation
-    back = secondary(labels.previous, lambda: move(at - 1))
+    back = icon_button(ft.Icons.CHEVRON_LEFT, labels.previous, lambda: move(at - 1))
     forward = primary(labels.next, lambda: move(at + 1))
-    sides = [ft.Container(back, expand=2)] if at else []
-    return ft.Row([*sides, ft.Container(forward, expand=3)], spacing=Space.SMALL)
+    sides = [back] if at else []
+    return ft.Row([*sides, ft.Container(forward, expand=True)], spacing=Space.SMALL)
 
 
 def _end(services: Services, script: Script, move: Move) -> list[ft.Control]:

@@ -10,6 +10,7 @@ from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.moment import Move, of_moment, use_place
 from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.reading import place_asked
 from sv_app.ui.parts.verdict import verdict
 from sv_app.ui.parts.words import bold, heading, live, soft, text, title
 from sv_app.ui.services import Services
@@ -23,7 +24,13 @@ STEPS = 4
 def rehearse(services: Services) -> ft.View:
     """The lines of the moment the path names; what is tried is kept nowhere."""
     at, move = use_place()
-    return of_moment(services, lambda script: _rehearse(services, script, at, move))
+    asked = place_asked()
+
+    def show(script: Script) -> ft.View:
+        begin = next((n for n, line in enumerate(script.rehearse) if line.id == asked), 0)
+        return _rehearse(services, script, begin * STEPS if at is None else at, move)
+
+    return of_moment(services, show)
 
 
 def _rehearse(services: Services, script: Script, at: int, move: Move) -> ft.View:
@@ -34,9 +41,8 @@ def _rehearse(services: Services, script: Script, at: int, move: Move) -> ft.Vie
         foot = _on(services, script, at, move) if tried else None
     else:
         shown, foot = [text(labels.none)], [_go(services, script)]
-    return page_shell(
-        services, [title(labels.title), *shown], back_to=routes.script(script.id), foot=foot
-    )
+    back = routes.script(script.id)
+    return page_shell(services, [title(labels.title), *shown], back_to=back, foot=foot, step=at)
 
 
 def _line(services: Services, script: Script, rank: int) -> list[ft.Control]:

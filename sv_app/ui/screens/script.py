@@ -3,6 +3,7 @@
 import flet as ft
 
 from sv_app import routes
+from sv_app.domain.passages import AVOID, SAY
 from sv_app.domain.scripts import Script
 from sv_app.ui.parts.buttons import primary, secondary
 from sv_app.ui.parts.cards import card
@@ -15,6 +16,7 @@ from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.phrase_card import avoid_card, say_card
 from sv_app.ui.parts.phrase_tools import phrase_tools
 from sv_app.ui.parts.pins import Pins, use_pins
+from sv_app.ui.parts.reading import Scroll, place, placed, use_place_asked
 from sv_app.ui.parts.words import bold, bullets, heading, soft, text, title
 from sv_app.ui.services import Services
 from sv_app.ui.theme import Size
@@ -23,18 +25,23 @@ from sv_app.ui.theme import Size
 @screen
 def script(services: Services) -> ft.View:
     """The script the path names."""
-    pins = use_pins(services)
-    return of_moment(services, lambda found: _script(services, pins, found))
+    pins, scroll = use_pins(services), use_place_asked()
+    return of_moment(services, lambda found: _script(services, pins, scroll, found))
 
 
-def _script(services: Services, pins: Pins, found: Script) -> ft.View:
+def _script(services: Services, pins: Pins, scroll: Scroll, found: Script) -> ft.View:
     controls = [
         title(found.title),
         *_prepare(services, found),
         *_phrases(services, pins, found),
         *_end(services, found),
     ]
-    return page_shell(services, controls, back_to=routes.SCRIPTS, aside=moments_beside(services))
+    beside = moments_beside(services)
+    return page_shell(services, controls, back_to=routes.SCRIPTS, aside=beside, scroll=scroll)
+
+
+def _heading(services: Services, part: str) -> ft.Semantics:
+    return placed(heading(getattr(services.kit.labels.scripts, part)), place(part))
 
 
 def _prepare(services: Services, found: Script) -> list[ft.Control]:
@@ -43,18 +50,17 @@ def _prepare(services: Services, found: Script) -> list[ft.Control]:
         card([heading(labels.aim), text(found.aim)]),
         *(_help_now(services, found) if found.urgent else []),
         *_ways(services, found),
-        heading(labels.before),
+        _heading(services, "before"),
         bullets(found.before),
-        heading(labels.opening),
+        _heading(services, "opening"),
         bold(services.kit.quoted(found.opening.text), Size.LEAD),
         soft(found.opening.how),
     ]
 
 
 def _help_now(services: Services, found: Script) -> list[ft.Control]:
-    labels = services.kit.labels
-    now = emergency_panel(services, labels.result.emergency, found.step_up)
-    return [heading(labels.scripts.step_up), now]
+    now = emergency_panel(services, services.kit.labels.result.emergency, found.step_up)
+    return [_heading(services, "step_up"), now]
 
 
 def _ways(services: Services, found: Script) -> list[ft.Control]:
@@ -70,24 +76,27 @@ def _phrases(services: Services, pins: Pins, found: Script) -> list[ft.Control]:
     return [
         heading(labels.say),
         *(
-            say_card(services, phrase, phrase_tools(services, pins, found.id, phrase))
+            placed(
+                say_card(services, phrase, phrase_tools(services, pins, found.id, phrase)),
+                place(SAY, phrase.id),
+            )
             for phrase in found.say
         ),
         heading(labels.avoid),
-        *(avoid_card(services, phrase) for phrase in found.avoid),
+        *(placed(avoid_card(services, one), place(AVOID, one.id)) for one in found.avoid),
     ]
 
 
 def _end(services: Services, found: Script) -> list[ft.Control]:
-    labels = services.kit.labels.scripts
+    last = [] if found.urgent else [_heading(services, "step_up"), text(found.step_up)]
     return [
-        heading(labels.gestures),
+        _heading(services, "gestures"),
         bullets(found.gestures),
-        heading(labels.not_promise),
+        _heading(services, "not_promise"),
         bullets(found.not_promise),
-        *([] if found.urgent else [heading(labels.step_up), text(found.step_up)]),
-        heading(labels.closing),
+        *last,
+        _heading(services, "closing"),
         bullets(found.closing),
-        heading(labels.sources),
+        heading(services.kit.labels.scripts.sources),
         *source_list(services.kit, found.sources),
     ]

@@ -51,6 +51,7 @@ def self_check(services: Services) -> ft.View:
         ],
         back_to=routes.ME,
         foot=_foot(labels, draft, turn),
+        step=QUESTIONS.index(draft.question),
     )
 
 

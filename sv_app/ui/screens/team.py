@@ -9,7 +9,7 @@ from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.inside import inside
-from sv_app.ui.parts.notes import claim, claims, named
+from sv_app.ui.parts.notes import cited, claim, claims, named
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import bold, bullets, heading, subheading, text, title
 from sv_app.ui.services import Services
@@ -26,7 +26,7 @@ def team(services: Services) -> ft.View:
             *claims(kit, kit.team.role[:1]),
             card([heading(labels.internal), text(labels.internal_lead), *inside(services)]),
             _step_up(services),
-            *(_period(period) for period in kit.team.sequence),
+            *(_period(services, period) for period in kit.team.sequence),
             secondary(labels.scripts, lambda: services.go(routes.SCRIPTS)),
             heading(kit.labels.scripts.attitudes),
             *attitudes(services),
@@ -47,6 +47,7 @@ def _step_up(services: Services) -> ft.Container:
             bullets(kit.team.step_up_when),
             bold(labels.step_up_actions),
             *(_action(action) for action in kit.team.step_up_actions),
+            cited(kit, [kit.team.source]),
         ],
         border=ft.Border.all(2, ft.Colors.ERROR),
     )
@@ -57,8 +58,9 @@ def _action(action: StepUpAction) -> ft.Column:
     return ft.Column([subheading(action.name), text(action.about), *how], spacing=0, tight=True)
 
 
-def _period(period: Period) -> ft.Container:
-    return card([heading(period.title), *named(period.actions)])
+def _period(services: Services, period: Period) -> ft.Container:
+    sources = cited(services.kit, (action.source for action in period.actions))
+    return card([heading(period.title), *named(period.actions), sources])
 
 
 def _background(services: Services) -> list[ft.Control]:
@@ -66,6 +68,7 @@ def _background(services: Services) -> list[ft.Control]:
     return [
         heading(labels.easy),
         *named(kit.team.make_it_easy),
+        cited(kit, [kit.team.source]),
         heading(labels.role),
         *claims(kit, kit.team.role[1:]),
         heading(labels.when),

@@ -26,7 +26,7 @@ def understand(services: Services) -> ft.View:
             heading(labels.word),
             claim(kit, words.word),
             heading(labels.signs),
-            text(words.signs_intro),
+            claim(kit, words.signs_intro),
             bullets(kit.self_check.signs.values()),
             heading(labels.when),
             claim(kit, words.when),

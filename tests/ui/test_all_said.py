@@ -1,0 +1,75 @@
+"""All that the words of the app say is on a screen, to be read: each text, in each language."""
+
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel
+
+from sv_app import routes
+from sv_app.data.leaves import leaves
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
+from sv_app.editorial.said import NOT_SAID
+from tests.fakes import Client
+from tests.ui.conftest import Tell
+
+
+def said(*models: BaseModel) -> Iterator[str]:
+    """Every text of these, but ids."""
+    for model in models:
+        for key, value in leaves(model):
+            if isinstance(value, str) and not NOT_SAID.search(key):
+                yield value
+
+
+def missing(kit: Kit, client: Client, *models: BaseModel) -> list[str]:
+    shown = set(client.texts())
+    return [t for t in said(*models) if t not in shown and kit.quoted(t) not in shown]
+
+
+def test_the_screens_to_read_say_all_there_is_to_say_and_who_says_so(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    read: dict[str, tuple[BaseModel, ...]] = {
+        routes.SCRIPTS: (kit.attitudes, kit.understand.helper_role),
+        routes.TEAM: (kit.team, kit.attitudes),
+        routes.UNDERSTAND: (kit.understand,),
+    }
+
+    async def story(client: Client) -> None:
+        for path, models in read.items():
+            await client.visit(path)
+            assert missing(kit, client, *models) == []
+            shown = "\n".join(client.texts())
+            cited = {str(v) for m in models for k, v in leaves(m) if "source" in k.split(".")[-1]}
+            assert cited
+            assert [s for s in cited if f"{kit.source(s).author}, " not in shown] == []
+        assert [sign for sign in kit.self_check.signs.values() if sign not in shown] == []
+
+    tell(story)
+
+
+def test_a_check_with_every_sign_says_all_there_is_to_say_after_it(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    words, labels = kit.self_check, kit.labels
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.SELF_CHECK)
+        for question in QUESTIONS:
+            assert client.heading() == words.questions[question].ask
+            assert words.questions[question].hint in client.texts()
+            if isinstance(question, StepUp):
+                await client.press(words.yes_no[YesNo.YES])
+                await client.press(labels.self_check.next)
+            elif question is Topic.SINCE:
+                await client.press(labels.self_check.skip)
+            else:
+                await client.press(words.degrees[Degree.A_LOT])
+        assert client.heading() == labels.result.title
+        assert missing(kit, client, kit.messages) == []
+        assert kit.here.words.emergency in client.texts()
+        assert kit.here.words.external in client.texts()
+
+    tell(story)
