@@ -11,4 +11,5 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length
 class Model(BaseModel):
     """A frozen value; an unknown key is a fault, never ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # What checks values is built when the first one comes: most models of a start get none.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

@@ -1,11 +1,10 @@
 """app.zip: the app, its words and its packages, as Python finds them in the browser."""
 
-import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sv_app.data.content import COMPILED
+from sv_app.data.content import COMPILED, packed
 from sv_app.domain.kit import Kit
 
 PACKAGES = "__pypackages__/"
@@ -19,11 +18,7 @@ Members = dict[str, bytes]
 def members(root: Path, kits: Mapping[str, Kit], wheels: Mapping[str, Path]) -> Members:
     """Everything the app needs: the project at `root`, `kits`, and what `wheels` hold."""
     found = dict(_app(root))
-    found[f"content/{COMPILED}"] = json.dumps(
-        {code: kit.model_dump(mode="json", exclude_defaults=True) for code, kit in kits.items()},
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ).encode()
+    found[f"content/{COMPILED}"] = packed(kits)
     for name, wheel in wheels.items():
         if name != "flet-web":
             found |= _packages(wheel)

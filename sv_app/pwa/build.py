@@ -20,7 +20,6 @@ from sv_app.pwa import (
     tokens,
     wheels,
 )
-from sv_app.pwa.python_files import Used
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
@@ -49,7 +48,7 @@ def build(out: Path, institution: Path | None = None, compressed: bool = False) 
     _say(3, "copying the web client")
     flutter = client_files.copy(found["flet-web"], site)
     _say(4, "compiling the app, and using all of it to see what it needs")
-    used = _pack(kits, found, site)
+    _pack(kits, found, site)
     _say(5, "writing the page")
     shutil.copytree(ROOT / "assets", site, dirs_exist_ok=True)
     shutil.copytree(HERE / "client", site, dirs_exist_ok=True)
@@ -58,7 +57,6 @@ def build(out: Path, institution: Path | None = None, compressed: bool = False) 
         "archive": "app.zip",
         "build": _digest([site / "app.zip", *sorted((site / "pyodide").iterdir())]),
         "flutter": flutter,
-        "modules": used.snapshot_modules,
         "words": {code: kit.labels.offline.model_dump() for code, kit in kits.items()},
     }
     (site / "index.html").write_text(page.render(kits, boot), "utf-8")
@@ -73,16 +71,17 @@ def build(out: Path, institution: Path | None = None, compressed: bool = False) 
     site.rename(out)
 
 
-def _pack(kits: Mapping[str, Kit], found: Mapping[str, Path], site: Path) -> Used:
+def _pack(kits: Mapping[str, Kit], found: Mapping[str, Path], site: Path) -> None:
     pyodide, used_icons = site / "pyodide", icons.used(ROOT)
     members = archive.members(ROOT, kits, found)
     members[icons.NAMES] = icons.trim_names(members[icons.NAMES], used_icons)
     members = python_files.compiled(members, pyodide)
     used = python_files.rehearsed(members, pyodide)
-    archive.write(python_files.trimmed(members, used), site / "app.zip")
+    members = python_files.trimmed(members, used)
+    members["modules.json"] = json.dumps(used.snapshot).encode()
+    archive.write(members, site / "app.zip")
     python_files.trim_stdlib(pyodide, used)
     icons.trim_font(site / icons.FONT, used_icons)
-    return used
 
 
 def build_if_changed(out: Path, institution: Path | None = None) -> None:

@@ -22,7 +22,6 @@ from sv_app.pwa.wheels import BuildError
 SCRIPTS = Path(__file__).with_name("python")
 APP = "/app/"
 STDLIB = "/lib/python314.zip/"
-PURE = ("typing_extensions", "annotated_types", "typing_inspection", "repath", "flet")
 
 
 @dataclass(frozen=True)
@@ -31,27 +30,18 @@ class Used:
 
     app: frozenset[str]
     stdlib: frozenset[str]
-
-    @property
-    def snapshot_modules(self) -> list[str]:
-        """What a memory snapshot may hold: no compiled package, nothing that needs one."""
-        names = (name.removesuffix(".py").replace("/", ".") for name in self.stdlib)
-        return [*sorted(name.removesuffix(".__init__") for name in names), *PURE]
+    snapshot: list[str]
+    """The modules that a snapshot of memory may hold: those that need no compiled package."""
 
 
 def compiled(found: Members, pyodide: Path) -> Members:
     """`found`, each .py replaced by the .pyc of the Python at `pyodide`."""
-    return _through("compiling.py", found, pyodide)
-
-
-def _through(script: str, found: Members, pyodide: Path) -> Members:
-    """What `script` makes of `found`, run by the Python at `pyodide`."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for name, data in found.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(data)
-        _node("run.mjs", pyodide, root, SCRIPTS / script)
+        _node("run.mjs", pyodide, root, SCRIPTS / "compiling.py")
         files = [path for path in root.rglob("*") if path.is_file()]
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
@@ -63,7 +53,7 @@ def rehearsed(found: Members, pyodide: Path) -> Used:
         archive.write(found, whole)
         seen = json.loads(_node("rehearse.mjs", pyodide, whole, SCRIPTS))
     files = {*seen["opened"], *filter(None, seen["modules"].values())}
-    return Used(_under(APP, files), _under(STDLIB, files))
+    return Used(_under(APP, files), _under(STDLIB, files), seen["pure"])
 
 
 def trimmed(found: Members, used: Used) -> Members:
@@ -72,15 +62,11 @@ def trimmed(found: Members, used: Used) -> Members:
 
 
 def trim_stdlib(pyodide: Path, used: Used) -> None:
-    """Leave in the standard library only what was imported.
-
-    As source, without its comments: its bytecode would cost more on the way, and saves
-    only the first start, for the next ones find it in a snapshot of memory.
-    """
+    """Leave in the standard library only what was imported, as bytecode."""
     library = pyodide / "python_stdlib.zip"
     with zipfile.ZipFile(library) as whole:
         kept = {name: whole.read(name) for name in whole.namelist() if name in used.stdlib}
-    archive.write(_through("leaning.py", kept, pyodide), library)
+    archive.write(compiled(kept, pyodide), library)
 
 
 def _under(folder: str, files: Iterable[str]) -> frozenset[str]:

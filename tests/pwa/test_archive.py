@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sv_app.data.content import KITS, load_kits
+from sv_app.data import content
+from sv_app.data.content import COMPILED, load_kits
 from sv_app.pwa import archive
 from tests.pwa.wheelhouse import make_wheel
 from tests.source import ROOT
@@ -41,12 +42,12 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-def packed(root: Path, packages: Mapping[str, Path], out: Path) -> dict[str, str]:
+def packed(root: Path, packages: Mapping[str, Path], out: Path) -> dict[str, bytes]:
     archive.write(archive.members(root, load_kits(root / "content"), packages), out)
     with zipfile.ZipFile(out) as opened:
         assert opened.testzip() is None
         assert len(set(opened.namelist())) == len(opened.namelist())
-        return {name: opened.read(name).decode() for name in opened.namelist()}
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def test_the_archive_holds_the_app_its_words_and_its_packages(
@@ -57,18 +58,20 @@ def test_the_archive_holds_the_app_its_words_and_its_packages(
     app = {name for name in code if not name.startswith(NEVER)}
     inside = {"kind/__init__.py", "kind/a/b.py", "other.py", "a/first.py"}
     packages_inside = {f"__pypackages__/{name}" for name in inside}
-    assert names.keys() == {"main.py", "content/kits.json", *app, *packages_inside}
+    assert names.keys() == {"main.py", f"content/{COMPILED}", *app, *packages_inside}
     assert "sv_app/app.py" in names
 
 
 def test_what_the_archive_holds_is_what_the_files_say(
-    project: Path, packages: dict[str, Path], tmp_path: Path
+    project: Path, packages: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = packed(project, packages, tmp_path / "app.zip")
-    assert KITS.validate_json(found["content/kits.json"]) == load_kits()
     for name in ("main.py", "sv_app/app.py"):
-        assert found[name] == (ROOT / name).read_text("utf-8")
-    assert found["__pypackages__/kind/a/b.py"] == "B = 1\n"
+        assert found[name] == (ROOT / name).read_bytes()
+    assert found["__pypackages__/kind/a/b.py"] == b"B = 1\n"
+    (tmp_path / COMPILED).write_bytes(found[f"content/{COMPILED}"])
+    monkeypatch.setattr(content, "CONTENT", tmp_path)
+    assert content.load_kits_or_exit() == load_kits(ROOT / "content")
 
 
 def test_nothing_that_builds_or_tests_is_shipped(

@@ -4,15 +4,15 @@
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 import { keep } from "./snapshots.js";
 
-self.onmessage = async ({ data: { build, archive, modules } }) => {
+self.onmessage = async ({ data: { build, archive } }) => {
   try {
     const python = await loadPyodide({ _makeSnapshot: true });
     const response = await fetch(archive);
     python.unpackArchive(await response.arrayBuffer(), "zip", { extractDir: "/app" });
     await python.runPythonAsync(`
-      import importlib, sys
+      import importlib, json, pathlib, sys
       sys.path[:0] = ["/app", "/app/__pypackages__"]
-      for name in ${JSON.stringify(modules)}:
+      for name in json.loads(pathlib.Path("/app/modules.json").read_bytes()):
           importlib.import_module(name)
     `);
     await keep(build, python.makeMemorySnapshot());

@@ -2,6 +2,7 @@
 // that can be trusted, and the plain way on any doubt.
 
 import { failed, ready, state, step } from "./plain.js";
+import { titled } from "./semantics.js";
 import { has } from "./snapshots.js";
 
 const PATIENCE = 20_000; // milliseconds a start from a snapshot may take
@@ -34,8 +35,8 @@ const fromPython = {
     trial = null;
     started();
   },
-  // Two frames later, what Python has just described is on the screen.
-  ready: () => requestAnimationFrame(() => requestAnimationFrame(shown)),
+  // What Python has described is drawn in the frame that names it, two frames later at the most.
+  ready: () => Promise.race([titled, drawn().then(drawn)]).then(shown),
   language: (code) => {
     language = code;
     if (state.shown) document.documentElement.lang = code;
@@ -44,6 +45,8 @@ const fromPython = {
   persist: () => navigator.storage?.persist?.().catch(() => false) ?? false,
   print: async (html) => (await import("./print.js")).print(html),
 };
+
+const drawn = () => new Promise(requestAnimationFrame);
 
 async function answer({ name, value, port }) {
   const said = await fromPython[name](value);
@@ -90,7 +93,7 @@ async function makeSnapshot() {
     maker.terminate();
     state.snapshot = data;
   };
-  maker.postMessage({ build: options.build, archive, modules: options.modules });
+  maker.postMessage({ build: options.build, archive });
 }
 
 document.addEventListener("visibilitychange", () =>

@@ -13,6 +13,8 @@ const ROLES = {
 const MARK = "flt-semantics-identifier";
 
 const app = document.getElementById("app");
+let tell;
+export const titled = new Promise((resolve) => (tell = resolve));
 let read = "";
 let spoken = "";
 
@@ -47,6 +49,7 @@ function letScroll() {
 // the Tab key goes on from there. A new language changes the words, not the place.
 function goToTitle() {
   const title = app.querySelector("h1");
+  if (title) tell();
   if (!title || !state.shown) return;
   const { lang } = document.documentElement;
   const now = `${location.hash} ${title.textContent}`;

@@ -30,22 +30,27 @@ export async function has(build) {
   return Boolean(await cache.match(address(name(build))));
 }
 
-// The snapshot of this build and browser, or null. From here until `worked` is called
-// it is on trial: one whose trial never ended brought the start down, and is forgotten.
+// The snapshot of this build and browser, to `read`, or null. From here until `worked` is
+// called it is on trial: one whose trial never ended brought the start down, and is forgotten.
 export async function borrow(build) {
   try {
     const cache = await caches.open(PLACE);
     const found = await cache.match(address(name(build)));
     const onTrial = await cache.match(address(TRYING));
     if (!found || onTrial) throw new Error("none that can be trusted");
-    const bytes = new Uint8Array(await found.arrayBuffer());
-    if ((await digest(bytes)) !== found.headers.get("X-Digest")) throw new Error("damaged");
     await cache.put(address(TRYING), new Response(""));
-    return bytes;
+    return { read: () => whole(found) };
   } catch {
     await forget().catch(() => {});
     return null;
   }
+}
+
+// Rejects when a byte of it is not as it was.
+async function whole(found) {
+  const bytes = new Uint8Array(await found.arrayBuffer());
+  if ((await digest(bytes)) !== found.headers.get("X-Digest")) throw new Error("damaged");
+  return bytes;
 }
 
 export async function worked() {

@@ -52,11 +52,12 @@ async function fetched(url) {
 }
 
 async function restored(build) {
-  const snapshot = await snapshots.borrow(build);
-  if (!snapshot) return null;
+  const found = await snapshots.borrow(build);
+  if (!found) return null;
   say("restored");
   try {
-    return await loadPyodide({ _loadSnapshot: snapshot });
+    // Its engine comes meanwhile.
+    return await loadPyodide({ _loadSnapshot: found.read() });
   } catch {
     await snapshots.forget();
     return null;

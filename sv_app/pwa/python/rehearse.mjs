@@ -1,5 +1,6 @@
 // Starts the app as the browser will, uses all of it against a false client, and
-// writes the files that Python opened and the modules it imported, as JSON.
+// writes the files that Python opened, the modules it imported, and which of these need
+// no compiled package, as JSON.
 // Usage: node rehearse.mjs PYODIDE ARCHIVE SCRIPTS
 
 import { readFileSync } from "node:fs";
@@ -46,7 +47,9 @@ opened = set()
 sys.addaudithook(lambda event, of: event == "open" and opened.add(str(of[0])))
 `);
 // Pyodide does not know Node's own Buffer.
-python.unpackArchive(new Uint8Array(readFileSync(archive)), "zip", { extractDir: "/app" });
+const bytes = new Uint8Array(readFileSync(archive));
+const unpack = (into) => into.unpackArchive(bytes, "zip", { extractDir: "/app" });
+unpack(python);
 python.mountNodeFS("/app/sv_app/pwa/python", scripts);
 await python.runPythonAsync(`
 import os, runpy
@@ -62,5 +65,27 @@ import json
 modules = {n: getattr(m, "__file__", None) for n, m in list(sys.modules.items())}
 json.dumps({"opened": sorted(opened), "modules": modules})
 `);
+// A second Python, which has no compiled package: what it imports all the same is pure.
+const bare = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
+unpack(bare);
+bare.globals.set("used", used);
+const whole = await bare.runPythonAsync(`
+import importlib, json, sys
+sys.path[:0] = ["/app", "/app/__pypackages__"]
+used = json.loads(used)
+for name, file in used["modules"].items():
+    if file and file.endswith(".so"):
+        sys.modules[name.partition(".")[0]] = None
+
+def is_pure(name):
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        return False
+    return True
+
+known = [n for n, file in used["modules"].items() if file and n != "__main__"]
+json.dumps({**used, "pure": [name for name in sorted(known) if is_pure(name)]})
+`);
 // A call that was answered leaves its timer behind, an hour long for a file: don't wait for it.
-process.stdout.write(`${used}\n`, () => process.exit());
+process.stdout.write(`${whole}\n`, () => process.exit());
