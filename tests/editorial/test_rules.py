@@ -2,11 +2,14 @@
 
 import pytest
 
+from sv_app.data.content import CONTENT
+from sv_app.data.toml_files import Reader
 from sv_app.domain.self_check import Step
 from sv_app.editorial.dead_ends import outcomes
 from sv_app.editorial.lengths import too_long, words
 from sv_app.editorial.marks import left_open, not_drawn
-from sv_app.editorial.patterns import Rule, untrue
+from sv_app.editorial.patterns import Rule, RulesFile, broken, untrue
+from sv_app.editorial.said import Said
 
 
 def sentence(count: int) -> str:
@@ -107,6 +110,30 @@ def test_a_rule_does_not_look_at_small_and_capital_letters() -> None:
 def test_a_rule_that_does_not_do_what_it_says_is_told(more: dict[str, object], key: str) -> None:
     assert [told for told, _ in untrue([rule(**more)])] == [key]
     assert list(untrue([rule()])) == []
+
+
+def written() -> list[tuple[str, Rule]]:
+    """Every rule of content/, beside the file it is in."""
+    files = [CONTENT / "rules.toml", *sorted(CONTENT.glob("??/rules.toml"))]
+    assert len(files) == 3
+    reader = Reader(CONTENT)
+    read = [(path.parent.name, reader.read(path, RulesFile)) for path in files]
+    return [(folder, one) for folder, file in read if file for one in file.rule]
+
+
+@pytest.mark.parametrize(
+    ("folder", "one"), [pytest.param(f, r, id=f"{f}/{r.id}") for f, r in written()]
+)
+def test_every_rule_finds_its_examples_and_leaves_the_others_where_it_holds(
+    folder: str, one: Rule
+) -> None:
+    place = one.only[0].replace("*", "who_answers") if one.only != ("*",) else "signs.since.days"
+    assert one.examples
+    assert one.fine
+    for texts, count in ((one.examples, 1), (one.fine, 0)):
+        for text in texts:
+            said = [Said(CONTENT, "key", place, text)]
+            assert len(list(broken([one], said))) == count, f"{folder}: {text}"
 
 
 def test_every_self_check_ends_with_somebody_to_turn_to() -> None:
