@@ -17,6 +17,17 @@ class DraftKeeper(Protocol):
     async def discard_draft(self) -> None: ...
 
 
+class Stage(ft.Observable):
+    """How far the self-check is, for a screen that shows no more of it.
+
+    `finished` is None when none was begun, else whether every question was asked.
+    """
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.finished: bool | None = None
+
+
 class Progress(ft.Observable):
     """The draft of now; it changes at once, and is kept on the device right after.
 
@@ -27,7 +38,18 @@ class Progress(ft.Observable):
         """Start from what `keeper` holds; `refused` is called when it can't hold more."""
         self._keeper = keeper
         self._refused = refused
+        self.stage = Stage()
         self.draft = keeper.draft()
+
+    @property
+    def draft(self) -> Draft | None:
+        """The answers so far; None when no self-check was begun."""
+        return self._draft
+
+    @draft.setter
+    def draft(self, draft: Draft | None) -> None:
+        self._draft = draft
+        self.stage.finished = draft.finished if draft else None
 
     def again(self, hidden: bool) -> None:
         """Look for a draft anew: the journal was locked, which hides it, or opened."""

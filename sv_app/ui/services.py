@@ -13,7 +13,7 @@ from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import SelfCheck
 from sv_app.ui.files import Files
 from sv_app.ui.keeping import Keeper, Kept
-from sv_app.ui.progress import Progress
+from sv_app.ui.progress import Progress, Stage
 from sv_app.ui.theme import Room
 
 
@@ -111,6 +111,13 @@ def use_progress() -> Progress:
     progress = use_services().progress
     ft.use_state(progress)
     return progress
+
+
+def use_stage() -> Stage:
+    """How far the self-check is; its answers may change and the component stay as it is."""
+    stage = use_services().progress.stage
+    ft.use_state(stage)
+    return stage
 
 
 def use_kept() -> Kept:

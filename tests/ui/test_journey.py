@@ -1,13 +1,17 @@
 """The main job, as each of the three people does it, without a browser."""
 
 from collections.abc import Mapping
+from typing import Any
 
+import flet as ft
 import pytest
 
 from sv_app import routes
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, Sign, Since, StepUp, Topic, YesNo
+from sv_app.ui.parts import page_shell as parts
+from sv_app.ui.screens import me
 from tests.fakes import Client
 from tests.ui.conftest import Tell
 
@@ -186,5 +190,30 @@ def test_answers_in_progress_can_be_erased_from_the_journal(
         assert '"a-lot"' not in text(place)
         await client.visit(routes.ME)
         assert kit.labels.me.resume not in client.texts()
+
+    tell(story)
+
+
+def test_an_answer_draws_the_question_anew_and_nothing_under_it(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit = kits[language]
+    drawn: list[str] = []
+
+    def page_shell(*args: Any, **kwargs: Any) -> ft.View:
+        drawn.append(kit.labels.me.title)
+        return parts.page_shell(*args, **kwargs)
+
+    monkeypatch.setattr(me, "page_shell", page_shell)
+
+    async def story(client: Client) -> None:
+        await begin(client, kit)
+        answer = kit.self_check.degrees[Degree.A_LOT]
+        await client.press(answer)
+        assert drawn, "it offers to resume from now on"
+        drawn.clear()
+        await client.press(answer)
+        assert client.heading() == kit.self_check.questions[QUESTIONS[2]].ask
+        assert not drawn
 
     tell(story)

@@ -3,22 +3,22 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.draft import Draft
 from sv_app.ui.parts.buttons import primary, quiet
 from sv_app.ui.parts.cards import card, door
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import soft, text, title
-from sv_app.ui.services import Services, use_kept, use_progress
+from sv_app.ui.services import Services, use_kept, use_stage
 
 
 @screen
 def me(services: Services) -> ft.View:
     """Where a self-check starts."""
     labels, go = services.kit.labels.me, services.go
-    kept, draft = use_kept(), use_progress().draft
-    begin = _resume(services, draft) if draft else _start(services)
+    # It lies under the self-check: were it drawn anew at each answer, that would come late.
+    kept, finished = use_kept(), use_stage().finished
+    begin = _start(services) if finished is None else _resume(services, finished)
     return page_shell(
         services,
         [
@@ -49,9 +49,9 @@ def _start(services: Services) -> ft.Row:
     return primary(labels.start, lambda: services.go(routes.SELF_CHECK))
 
 
-def _resume(services: Services, draft: Draft) -> ft.Container:
+def _resume(services: Services, finished: bool) -> ft.Container:
     labels = services.kit.labels.me
-    place = routes.NEXT_STEPS if draft.finished else routes.SELF_CHECK
+    place = routes.NEXT_STEPS if finished else routes.SELF_CHECK
 
     async def start_again() -> None:
         await services.progress.discard()
