@@ -1,6 +1,6 @@
 """The peer-support kit in a real browser: every moment to its end, and all around it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 from icalendar import Calendar
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, expect
+from playwright.sync_api import Browser, expect
 
 from sv_app import routes
 from sv_app.domain.conversation import cues
@@ -92,13 +92,26 @@ def test_every_moment_is_read_rehearsed_and_walked_to_its_end(
     person.heading(kit.labels.next_contact.title)
 
 
-def assert_in_reach(person: Person, words: str, height: int) -> FloatRect:
+def until(person: Person, met: Callable[[], bool]) -> None:
+    """Wait for something: the page's policy lets no test wait inside it."""
+    for _ in range(200):
+        if met():
+            return
+        person.page.wait_for_timeout(50)
+    pytest.fail("it never came")
+
+
+def height(person: Person, words: str) -> float:
+    box = person.button(words).bounding_box()
+    return box["height"] if box else 0
+
+
+def assert_in_reach(person: Person, words: str, height: int) -> None:
     box = person.button(words).bounding_box()
     assert box
     assert box["y"] > height / 2, "under the thumb"
     assert box["y"] + box["height"] <= height, "without scrolling"
     assert min(box["width"], box["height"]) >= 48
-    return box
 
 
 def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
@@ -120,20 +133,17 @@ def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
     person.sees(labels.end)
     page.set_viewport_size(PHONE)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
+    until(person, lambda: height(person, labels.again) > 64)
     person.press(labels.again)
-    for _ in range(3):
-        person.press(labels.next)
-        page.wait_for_timeout(300)
+    for cue in cues(script)[:4]:
+        person.sees(kit.quoted(cue.text) if cue.spoken else cue.text)
         assert person.overflowing() == []
-        box = assert_in_reach(person, labels.next, height=PHONE["height"])
-        assert box["height"] > 64, "the text is twice as large"
+        assert_in_reach(person, labels.next, height=PHONE["height"])
+        person.press(labels.next)
     assert page.evaluate("window.awake") == ["on"]
     person.go(routes.script(script.id))
     person.heading(script.title)
-    for _ in range(100):
-        if len(page.evaluate("window.awake")) > 1:
-            break
-        page.wait_for_timeout(50)
+    until(person, lambda: len(page.evaluate("window.awake")) > 1)
     assert page.evaluate("window.awake") == ["on", "off"]
 
 
