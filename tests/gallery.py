@@ -28,7 +28,7 @@ def photograph(person: Person, kit: Kit, folder: Path) -> list[Path]:
     taken: list[Path] = []
 
     def shot(name: str) -> None:
-        person.page.mouse.move(380, 10)
+        person.page.mouse.move(180, 0)
         person.page.wait_for_timeout(700)
         taken.append(folder / f"{name}.png")
         person.page.screenshot(path=taken[-1])

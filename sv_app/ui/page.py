@@ -5,7 +5,16 @@ from collections.abc import Iterable, Sequence
 import flet as ft
 
 from sv_app.ui.palette import DARK, DARK_STRONG, LIGHT, LIGHT_STRONG
-from sv_app.ui.theme import FONTS, room_of, theme
+from sv_app.ui.theme import (
+    ABOVE_CALL,
+    FONTS,
+    RADIUS,
+    REGULAR,
+    Size,
+    Space,
+    room_of,
+    theme,
+)
 
 
 def colour(page: ft.Page, strong: bool) -> None:
@@ -46,5 +55,14 @@ async def spoken_languages(page: ft.Page) -> Sequence[str]:
 
 
 def tell(page: ft.Page, sentence: str) -> None:
-    """Show a sentence for a moment, over the screen."""
-    page.show_dialog(ft.SnackBar(sentence))
+    """Show a sentence for a moment, over the screen but never over the call bar."""
+    ink = ft.TextStyle(size=Size.BODY, font_family=REGULAR, color=ft.Colors.SURFACE)
+    page.show_dialog(
+        ft.SnackBar(
+            ft.Text(sentence, style=ink),
+            behavior=ft.SnackBarBehavior.FLOATING,
+            bgcolor=ft.Colors.ON_SURFACE,
+            shape=ft.RoundedRectangleBorder(radius=RADIUS),
+            margin=ft.Margin(Space.BASE, 0, Space.BASE, ABOVE_CALL),
+        )
+    )

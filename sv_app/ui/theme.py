@@ -50,12 +50,17 @@ DRAWING = 112
 DOT = 16
 TARGET = 56
 """The height of what one taps; never under 48."""
+ABOVE_CALL = 104
+"""How far from the foot of the screen the call bar ends."""
 FOCUS = 3
 """The ring around what the keyboard is on."""
 Share = dict[str | ft.ResponsiveRowBreakpoint, int | float]
 WHOLE: Share = {"xs": 12}
+HALF: Share = {"xs": 6}
 COLUMN: Share = {"xs": 12, "md": 10, "lg": 8, "xl": 6}
 """How much of the width a screen's text takes, out of twelve."""
+WIDER: Share = {"xs": 12, "md": 10, "lg": 10, "xl": 10}
+"""The same, for a screen that stands cards side by side."""
 LINE_HEIGHT = 1.4
 
 

@@ -66,7 +66,8 @@ class Person:
 
     def button(self, words: str) -> Locator:
         """The button or answer whose words start with these; "Keep" is not "Keeping away"."""
-        start = re.compile(rf"^\s*{re.escape(words.strip())}(?!\w)")
+        said = r"\s+".join(re.escape(word) for word in words.split())
+        start = re.compile(rf"^\s*{said}(?!\w)")
         buttons = self.page.get_by_role("button").filter(has_text=start)
         return buttons.or_(self.page.get_by_role("radio", name=start)).first
 

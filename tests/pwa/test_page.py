@@ -190,4 +190,4 @@ def test_a_word_with_a_mark_of_html_stays_a_word(kits: Mapping[str, Kit]) -> Non
     assert len(page.all("script")) == 2
     assert MARK in page.all("blockquote")[0].text
     assert MARK in page.all("h1")[0].text
-    assert MARK in [a.text for a in page.all("a")]
+    assert f"{line.facts.shown}, {MARK}" in [a.text for a in page.all("a")]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
+import flet as ft
 from flet.controls.base_control import BaseControl
 
 
@@ -27,3 +28,8 @@ def walk(value: Any) -> Iterator[BaseControl]:
             yield from walk(item)
     elif isinstance(value, dict):
         yield from walk(list(value.values()))
+
+
+def said(text: ft.Text) -> str:
+    """All that a text says, in however many looks."""
+    return text.value + "".join(span.text or "" for span in text.spans or [])

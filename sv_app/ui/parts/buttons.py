@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from sv_app.ui.theme import BOLD, FOCUS, RADIUS, TARGET, Size, Space
+from sv_app.ui.theme import BOLD, FOCUS, HALF, RADIUS, TARGET, Size, Space
 
 Act = Callable[[], None] | Callable[[], Awaitable[None]]
 
@@ -21,6 +21,7 @@ def style(
     bgcolor: str | None = None,
     tight: bool = False,
     edge: ft.BorderSide | None = None,
+    align: ft.Alignment | None = None,
 ) -> ft.ButtonStyle:
     """What every button shares; no colour means the kind of button's own.
 
@@ -31,6 +32,7 @@ def style(
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         side=edges(edge),
         padding=ft.Padding.symmetric(horizontal=sides, vertical=Space.BASE),
+        alignment=align,
         text_style=ft.TextStyle(size=Size.BUTTON, font_family=BOLD),
         visual_density=ft.VisualDensity.STANDARD,
         color=color,
@@ -48,16 +50,23 @@ def primary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
     return ft.Row([ft.FilledButton(words, icon=icon, style=style(), on_click=act, expand=True)])
 
 
-def secondary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
+def secondary(words: str, act: Act, icon: ft.IconData | None = None, tight: bool = False) -> ft.Row:
     """Another thing one may do."""
     return ft.Row(
-        [ft.OutlinedButton(words, icon=icon, style=outlined(), on_click=act, expand=True)]
+        [ft.OutlinedButton(words, icon=icon, style=outlined(tight), on_click=act, expand=True)]
     )
 
 
 def quiet(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
     """What is rarely wanted."""
     return ft.Row([ft.TextButton(words, icon=icon, style=style(), on_click=act, expand=True)])
+
+
+def halves(*buttons: ft.Row) -> ft.ResponsiveRow:
+    """Buttons of few words, two to a row."""
+    for button in buttons:
+        button.col = HALF
+    return ft.ResponsiveRow(list(buttons), spacing=Space.SMALL, run_spacing=Space.SMALL)
 
 
 def icon_button(

@@ -28,17 +28,36 @@ def card(
     )
 
 
+def side_by_side(*columns: list[ft.Control]) -> ft.Row:
+    """Columns of the same width, where there is room."""
+    return ft.Row(
+        [
+            ft.Column(
+                one,
+                spacing=Space.MEDIUM,
+                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+                expand=True,
+            )
+            for one in columns
+        ],
+        spacing=Space.LARGE,
+        vertical_alignment=ft.CrossAxisAlignment.START,
+    )
+
+
 def door(
     name: str,
     about: str,
-    icon: ft.IconData,
+    icon: ft.IconData | None,
     open_it: Callable[[], None],
     here: bool | None = None,
 ) -> ft.MergeSemantics:
     """A card one taps to go somewhere; `here` when that is where one is."""
     words = ft.Column([bold(name), soft(about, Size.SMALL)], spacing=0, tight=True, expand=True)
+    badge = [_badge(icon)] if icon else []
+    way = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT)
     surface = ft.Container(
-        ft.Row([_badge(icon), words, ft.Icon(ft.Icons.CHEVRON_RIGHT)], spacing=Space.BASE),
+        ft.Row([*badge, words, way], spacing=Space.BASE),
         padding=Space.BASE,
         border_radius=RADIUS,
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,

@@ -13,7 +13,9 @@ from sv_app.ui.services import Services
 from sv_app.ui.theme import Space
 
 
-def dial_button(services: Services, line: Helpline, words: str | None = None) -> ft.FilledButton:
+def dial_button(
+    services: Services, line: Helpline, words: str | ft.Text | None = None
+) -> ft.FilledButton:
     """The button that dials, or opens a message to, `line`."""
     call, facts = services.kit.labels.call, line.facts
     by_text = facts.channel is Channel.SMS
@@ -56,13 +58,14 @@ def call_bar(services: Services) -> ft.Row:
     labels, line = services.kit.labels.call, services.kit.first_helpline
     words = f"{labels.button}\n{line.facts.shown}"
     others = ft.OutlinedButton(
-        labels.others,
+        "\n".join(labels.others.rsplit(" ", 1)),
         style=outlined(tight=True),
         on_click=lambda: services.go(routes.HELPLINES),
     )
     call = dial_button(services, line, words)
     call.expand = None
-    # One under the other when the text is large: a number cut in two is misread.
+    # Both on two lines, so that they stand side by side on the narrowest phone; one under
+    # the other when the text is large: a number cut in two is misread.
     return ft.Row(
         [call, others],
         spacing=Space.SMALL,

@@ -22,11 +22,13 @@ def dot_matrix(services: Services, entries: Sequence[Entry]) -> ft.Control:
     shown = list(reversed(entries[:SHOWN]))
     rows = [_row(kit, sign, shown) for sign in Sign]
     first, last = (kit.labels.date.written(one.local_day) for one in (shown[0], shown[-1]))
+    # One day alone is not « from » it « to » it.
+    when = first if first == last else labels.picture_dates.format(first=first, last=last)
     return card(
         [
             heading(labels.picture),
             *rows,
-            soft(labels.picture_dates.format(first=first, last=last), Size.SMALL),
+            soft(when, Size.SMALL),
             soft(labels.picture_key, Size.SMALL),
         ]
     )

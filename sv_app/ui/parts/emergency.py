@@ -3,26 +3,30 @@
 import flet as ft
 
 from sv_app.domain.helplines import Helpline
+from sv_app.ui.parts.buttons import style
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.dial import dial_button
 from sv_app.ui.parts.words import live, text
 from sv_app.ui.services import Services
-from sv_app.ui.theme import Space
+from sv_app.ui.theme import BOLD, REGULAR, Share, Size, Space
 
-WIDE: dict[str | ft.ResponsiveRowBreakpoint, int | float] = {"xs": 12, "phone": 6}
-BREAKPOINTS: dict[ft.ResponsiveRowBreakpoint | str, int | float] = {"xs": 0, "phone": 300}
-"""Two to a row from 300 pixels of panel; under that, long words would be cut."""
+HALF: Share = {"xs": 12, "wide": 6}
+BREAKPOINTS: Share = {"xs": 0, "wide": 480}
+"""Two to a row from 480 pixels of panel; under that, one, so that each is one line."""
 INK = ft.Colors.ON_ERROR_CONTAINER
 
 
-def emergency_panel(services: Services, sentence: str, advice: str | None = None) -> ft.Container:
+def emergency_panel(
+    services: Services, sentence: str, advice: str | None = None, brief: bool = False
+) -> ft.Container:
     """Every emergency line, under a sentence a screen reader says at once.
 
-    Small enough to leave the question under it on screen; `advice` adds a paragraph.
+    `advice` adds a paragraph. `brief` shows the numbers alone, so that the question under
+    it and its answers stay on screen.
     """
     more = [text(advice, color=INK)] if advice else []
     return card(
-        [live(sentence, INK), *more, _lines(services)],
+        [live(sentence, INK), *more, _numbers(services) if brief else _lines(services)],
         bgcolor=ft.Colors.ERROR_CONTAINER,
         border=ft.Border.all(2, ft.Colors.ERROR),
     )
@@ -35,5 +39,32 @@ def _lines(services: Services) -> ft.ResponsiveRow:
     )
 
 
+def _numbers(services: Services) -> ft.Row:
+    """The numbers alone; a screen reader still says who answers."""
+    buttons: list[ft.Control] = []
+    for line in services.kit.emergency_lines:
+        look = ft.TextStyle(size=Size.LEAD, font_family=BOLD)
+        name = services.kit.named(line)
+        button = dial_button(
+            services, line, ft.Text(line.facts.shown, semantics_label=name, style=look)
+        )
+        button.expand = None
+        button.style = style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)
+        buttons.append(button)
+    return ft.Row(buttons, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
+
+
 def _button(services: Services, line: Helpline) -> ft.Row:
-    return ft.Row([dial_button(services, line, services.kit.named(line))], col=WIDE)
+    """The number first, as large as it can be, then who answers it."""
+    shown = line.facts.shown
+    name = services.kit.named(line)
+    about = name.removeprefix(shown) if name.startswith(shown) else f", {name}"
+    spans = [
+        ft.TextSpan(shown, ft.TextStyle(size=Size.LEAD, font_family=BOLD)),
+        ft.TextSpan(about, ft.TextStyle(size=Size.SMALL, font_family=REGULAR)),
+    ]
+    button = dial_button(services, line, ft.Text(spans=spans))
+    look = style(ft.Colors.ON_ERROR, ft.Colors.ERROR, align=ft.Alignment.CENTER_LEFT)
+    look.padding = ft.Padding.all(Space.MEDIUM)
+    button.style = look
+    return ft.Row([button], col=HALF)

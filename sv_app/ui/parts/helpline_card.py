@@ -8,7 +8,7 @@ from sv_app.domain.helplines import Helpline
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.dial import copy_button, dial_button
 from sv_app.ui.parts.qr_code import qr_code
-from sv_app.ui.parts.words import bold, soft, subheading, text
+from sv_app.ui.parts.words import bold, fact, soft, subheading
 from sv_app.ui.services import Services
 from sv_app.ui.theme import Room, Size, Space
 
@@ -28,10 +28,10 @@ def helpline_card(services: Services, line: Helpline) -> ft.Container:
     return card(
         [
             subheading(services.kit.named(line)),
-            *(_fact(name, value) for name, value in facts.items() if value),
+            dial_row(services, line),
+            *(fact(name, value) for name, value in facts.items() if value),
             soft(f"{checked} · {labels.helplines.source} {host}", Size.SMALL),
             *(bold(doubt, Size.SMALL) for doubt in _doubts(services, line)),
-            dial_row(services, line),
             *([_scan(services, line)] if services.room > Room.PHONE else []),
         ]
     )
@@ -73,7 +73,3 @@ def short_helpline(services: Services, line: Helpline) -> ft.Column:
         spacing=Space.HAIR,
         tight=True,
     )
-
-
-def _fact(name: str, value: str) -> ft.Column:
-    return ft.Column([soft(name, Size.SMALL), text(value)], spacing=0, tight=True)

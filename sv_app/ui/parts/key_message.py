@@ -2,6 +2,7 @@
 
 import flet as ft
 
+from sv_app.ui.parts.notes import cite
 from sv_app.ui.parts.words import text
 from sv_app.ui.services import Services
 from sv_app.ui.theme import RADIUS, Size, Space
@@ -15,9 +16,9 @@ def key_message(services: Services) -> ft.Container:
         ft.Column(
             [
                 text(services.kit.quoted(key.text), Size.QUOTE, ink),
-                text(key.attribution, Size.SMALL, ink),
+                text(cite(services.kit, key.source), Size.SMALL, ink),
             ],
-            spacing=Space.MEDIUM,
+            spacing=Space.SMALL,
             tight=True,
         ),
         padding=Space.LARGE,

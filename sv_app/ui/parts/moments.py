@@ -22,5 +22,4 @@ def moments_beside(services: Services) -> list[ft.Control] | None:
 def _moment(services: Services, script: Script) -> ft.Control:
     path = routes.script(script.id)
     here = services.here == path
-    icon = ft.Icons.SCHEDULE
-    return door(script.title, script.aim, icon, lambda: services.go(path), here)
+    return door(script.title, script.aim, None, lambda: services.go(path), here)

@@ -19,20 +19,24 @@ def page_shell(
     aside: list[ft.Control] | None = None,
     step: int = 0,
     scroll: ft.Ref[ft.Column] | None = None,
+    share: Share = COLUMN,
 ) -> ft.View:
     """A screen of `controls`; `foot` stays under the thumb, above the call bar.
 
     `aside` is what `controls` were chosen from: beside them, where there is room.
     Another `step` of the same screen begins at its top; `scroll` is filled with what scrolls.
+    `share` is how much of the width the controls take.
     """
-    body = ft.Column(controls, spacing=Space.BASE, horizontal_alignment=STRETCH)
-    shown = _scrolled(_column([body], WHOLE if aside else COLUMN), step, scroll)
+    top = [_top(services, back_to)] if back_to else []
+    head = [] if back_to else [_head(services, controls.pop(0), share)]
+    body = ft.Column(_spaced(controls), spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
+    shown = _scrolled(_column([body], WHOLE if aside else share), step, scroll)
     notice = [_notice(services.notice)] if services.notice else []
     bars = [_column(foot)] if foot else []
-    parts: list[ft.Control] = [*notice, _beside(aside, shown) if aside else shown, *bars]
+    parts: list[ft.Control] = [*head, *notice, _beside(aside, shown) if aside else shown, *bars]
     main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)
     whole = ft.Column(
-        [_top(services, back_to), marked(Mark.MAIN, main, expand=True), _bottom(services)],
+        [*top, marked(Mark.MAIN, main, expand=True), _bottom(services)],
         spacing=0,
         horizontal_alignment=STRETCH,
         expand=True,
@@ -43,6 +47,16 @@ def page_shell(
 
 
 STRETCH = ft.CrossAxisAlignment.STRETCH
+HEADING = 2
+"""The level of the headings within a screen."""
+
+
+def _spaced(controls: list[ft.Control]) -> list[ft.Control]:
+    """The same, with more room above a heading than between it and what it is about."""
+    for control in controls[1:]:
+        if isinstance(control, ft.Semantics) and control.heading_level == HEADING:
+            control.content = ft.Container(control.content, padding=ft.Padding(top=Space.MEDIUM))
+    return controls
 
 
 def _scrolled(content: ft.Control, step: int, ref: ft.Ref[ft.Column] | None) -> ft.Column:
@@ -83,17 +97,25 @@ def _bottom(services: Services) -> ft.Control:
     return marked(Mark.CALL, bar, services.kit.labels.call.button)
 
 
-def _top(services: Services, back_to: str | None) -> ft.Control:
-    """The way back; the corner at the right is for hiding, by the page around or by this."""
-    labels = services.kit.labels.app
-    right: list[ft.Control] = []
-    if services.hide:
-        right = [icon_button(ft.Icons.VISIBILITY_OFF_OUTLINED, labels.hide, services.hide)]
-    if not back_to:
-        return ft.Row(right, alignment=ft.MainAxisAlignment.END, height=TARGET)
-    back = icon_button(ft.Icons.ARROW_BACK, labels.back, lambda: services.go(back_to))
-    row = ft.Row([back, *right], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
-    return marked(Mark.NAVIGATION, row, labels.back)
+def _top(services: Services, back_to: str) -> ft.Control:
+    """The way back."""
+    words = services.kit.labels.app.back
+    back = icon_button(ft.Icons.ARROW_BACK, words, lambda: services.go(back_to))
+    row = ft.Row([back, _corner(services)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
+    return marked(Mark.NAVIGATION, row, words)
+
+
+def _head(services: Services, title: ft.Control, share: Share) -> ft.Control:
+    """The title of a screen with no way back, in that one's place."""
+    return _column([ft.Row([ft.Container(title, expand=True), _corner(services)])], share)
+
+
+def _corner(services: Services) -> ft.Control:
+    """The top right is for hiding, by the page around the app or by this."""
+    if services.hide is None:
+        return ft.Container(width=TARGET)
+    words = services.kit.labels.app.hide
+    return icon_button(ft.Icons.VISIBILITY_OFF_OUTLINED, words, services.hide)
 
 
 def _notice(sentence: str) -> ft.Container:

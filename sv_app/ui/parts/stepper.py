@@ -9,7 +9,7 @@ from sv_app.ui.theme import RADIUS, Size, Space
 
 def stepper(value: str, less: tuple[str, Act], more: tuple[str, Act]) -> ft.Container:
     """`value`, said anew as it changes, between the words and acts of both buttons."""
-    shown = live(value, size=Size.LEAD)
+    shown = live(value, size=Size.LEAD, align=ft.TextAlign.CENTER)
     words = ft.Container(shown, expand=True, alignment=ft.Alignment.CENTER)
     row = ft.Row(
         [icon_button(ft.Icons.REMOVE, *less), words, icon_button(ft.Icons.ADD, *more)],

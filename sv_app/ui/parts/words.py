@@ -12,10 +12,11 @@ def text(
     size: int = Size.BODY,
     color: str = ft.Colors.ON_SURFACE,
     font: str = REGULAR,
+    align: ft.TextAlign = ft.TextAlign.START,
 ) -> ft.Text:
     """A paragraph."""
     style = ft.TextStyle(size=size, height=LINE_HEIGHT, font_family=font, color=color)
-    return ft.Text(words, style=style)
+    return ft.Text(words, style=style, text_align=align)
 
 
 def soft(words: str, size: int = Size.BODY) -> ft.Text:
@@ -52,14 +53,31 @@ def _heading(words: str, level: int, size: int, color: str) -> ft.Semantics:
     return ft.Semantics(header=True, heading_level=level, content=bold(words, size, color))
 
 
-def live(words: str, color: str = ft.Colors.ON_SURFACE, size: int = Size.BODY) -> ft.Semantics:
+def live(
+    words: str,
+    color: str = ft.Colors.ON_SURFACE,
+    size: int = Size.BODY,
+    align: ft.TextAlign = ft.TextAlign.START,
+) -> ft.Semantics:
     """A sentence a screen reader says when it appears."""
-    return ft.Semantics(live_region=True, content=bold(words, size, color))
+    return ft.Semantics(live_region=True, content=text(words, size, color, BOLD, align))
 
 
 def said_aloud(words: str) -> list[ft.Control]:
     """What has come of what one did, when there is something to say."""
     return [live(words)] if words else []
+
+
+def fact(name: str, value: str) -> ft.Text:
+    """What is known of something, after its name."""
+    spans = [
+        ft.TextSpan(f"{name}  ", ft.TextStyle(color=ft.Colors.ON_SURFACE_VARIANT)),
+        ft.TextSpan(value),
+    ]
+    style = ft.TextStyle(
+        size=Size.SMALL, height=LINE_HEIGHT, font_family=REGULAR, color=ft.Colors.ON_SURFACE
+    )
+    return ft.Text(spans=spans, style=style)
 
 
 def bullets(items: Iterable[str]) -> ft.Column:

@@ -13,7 +13,7 @@ from sv_app.ui.parts.buttons import primary, secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.fields import code_field
 from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.keeping_notice import keeping_notice
+from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.unlock import locked_view
 from sv_app.ui.parts.words import heading, said_aloud, text, title
@@ -57,7 +57,7 @@ def bring_back(services: Services) -> ft.View:
     form = _form(services, step, to)
     shown = [
         title(labels.title),
-        *keeping_notice(services, kept),
+        *kept_here(services, kept),
         text(labels.about),
         *said_aloud(step.said),
         *(form or [secondary(labels.choose, choose, ft.Icons.UPLOAD)]),

@@ -11,9 +11,10 @@ from sv_app.ui.parts.cue import cue_words
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.moment import Move, of_moment, use_place
 from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.progress_line import progress_line
 from sv_app.ui.parts.words import bold, small_title, soft
 from sv_app.ui.services import Services
-from sv_app.ui.theme import RADIUS, Size, Space
+from sv_app.ui.theme import Size, Space
 
 
 @screen
@@ -27,24 +28,23 @@ def conversation(services: Services) -> ft.View:
 def _cues(services: Services, script: Script, at: int, move: Move) -> ft.View:
     steps = cues(script)
     going_on = at < len(steps)
-    shown = cue_words(services, steps[at]) if going_on else _end(services, script, move)
+    shown = cue_words(services, steps[at]) if going_on else _end(services)
     return page_shell(
         services,
         [small_title(script.title), *_progress(services, steps, at), *shown],
         back_to=routes.script(script.id),
-        foot=[_moves(services, at, move)] if going_on else None,
+        foot=[_moves(services, at, move)] if going_on else _after(services, script, move),
         step=at,
     )
 
 
 def _progress(services: Services, steps: tuple[Cue, ...], at: int) -> list[ft.Control]:
     labels = services.kit.labels.conversation
-    bar = ft.ProgressBar(value=at / len(steps), border_radius=RADIUS, bar_height=Space.SMALL)
     if at >= len(steps):
-        return [bar]
+        return []
     words = labels.progress.format(n=at + 1, total=len(steps))
     private = [soft(labels.private, Size.SMALL)] if at == 0 else []
-    return [bar, soft(words, Size.SMALL), *private]
+    return [progress_line((at + 1) / len(steps), words), *private]
 
 
 def _moves(services: Services, at: int, move: Move) -> ft.Row:
@@ -56,12 +56,16 @@ def _moves(services: Services, at: int, move: Move) -> ft.Row:
     return ft.Row([*sides, ft.Container(forward, expand=True)], spacing=Space.SMALL)
 
 
-def _end(services: Services, script: Script, move: Move) -> list[ft.Control]:
+def _end(services: Services) -> list[ft.Control]:
+    labels = services.kit.labels.conversation
+    return [bold(labels.end, Size.CUE), soft(labels.end_about, Size.LEAD)]
+
+
+def _after(services: Services, script: Script, move: Move) -> list[ft.Control]:
+    """What one does next, under the thumb that was on « next »."""
     labels, go = services.kit.labels, services.go
     return [
-        bold(labels.conversation.end, Size.CUE),
-        soft(labels.conversation.end_about, Size.LEAD),
-        primary(labels.next_contact.title, lambda: go(routes.NEXT_CONTACT), ft.Icons.EVENT),
-        secondary(labels.conversation.script, lambda: go(routes.script(script.id))),
         quiet(labels.conversation.again, lambda: move(0)),
+        secondary(labels.conversation.script, lambda: go(routes.script(script.id))),
+        primary(labels.next_contact.title, lambda: go(routes.NEXT_CONTACT), ft.Icons.EVENT),
     ]

@@ -12,7 +12,7 @@ from sv_app.ui.parts.answers import answers_list
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.confirm import erase_button, erase_question
 from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.keeping_notice import keeping_notice
+from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.next_step import next_step_sections
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.unlock import locked_view
@@ -60,10 +60,12 @@ def entry(services: Services) -> ft.View:
         labels.delete_ask, (labels.delete, erase), (labels.keep, lambda: ask(False))
     )
     button = erase_button(labels.delete, lambda: ask(True))
-    last = [question if asking else button, *said_aloud(trouble)]
+    last = [*([] if asking else [button]), *said_aloud(trouble)]
     none = [title(labels.title), text(found.said)]
     shown = [*_kept(services, kept, found.entry), *last] if found.entry else none
-    return page_shell(services, shown, back_to=routes.JOURNAL)
+    # The question takes the place of what the thumb was on, wherever one had scrolled to.
+    foot: list[ft.Control] = [question] if asking and found.entry else []
+    return page_shell(services, shown, back_to=routes.JOURNAL, foot=foot)
 
 
 async def _found(services: Services, wanted: str) -> Found:
@@ -80,7 +82,7 @@ def _kept(services: Services, kept: Kept, found: Entry) -> list[ft.Control]:
     when = labels.journal.entry.format(date=labels.date.written(found.local_day))
     return [
         title(when),
-        *(keeping_notice(services, kept)),
+        *kept_here(services, kept),
         *([_note(services, found.note)] if found.note else []),
         card([heading(labels.result.marked), *answers_list(services, found.check)]),
         heading(labels.journal.next_steps),

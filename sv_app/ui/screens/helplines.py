@@ -1,12 +1,14 @@
 """The helplines: emergency numbers first, then someone to talk to."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import flet as ft
 
 from sv_app import routes
+from sv_app.domain.helplines import Helpline
 from sv_app.domain.regions import Region
-from sv_app.ui.parts.cards import card
+from sv_app.ui.parts.cards import card, side_by_side
 from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.helpline_card import helpline_card
@@ -14,6 +16,7 @@ from sv_app.ui.parts.inside import inside, knows_inside
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import heading, text, title
 from sv_app.ui.services import Services
+from sv_app.ui.theme import COLUMN, WIDER, Room
 
 
 @screen
@@ -26,15 +29,25 @@ def helplines(services: Services) -> ft.View:
             title(labels.title),
             text(labels.lead.format(region=kit.here.name)),
             heading(labels.emergency),
-            *(helpline_card(services, line) for line in kit.emergency_lines),
+            *_cards(services, kit.emergency_lines),
             *_inside(services),
             *([heading(labels.support)] if kit.support_lines else []),
-            *(helpline_card(services, line) for line in kit.support_lines),
+            *_cards(services, kit.support_lines),
             heading(labels.elsewhere),
             choices(labels.elsewhere, [_region(services, region) for region in kit.regions]),
         ],
         back_to=routes.HOME,
+        share=WIDER if services.room >= Room.DESK else COLUMN,
     )
+
+
+def _cards(services: Services, lines: Sequence[Helpline]) -> list[ft.Control]:
+    """Each line's card; two to a row where there is room."""
+    cards: list[ft.Control] = [helpline_card(services, line) for line in lines]
+    if services.room < Room.DESK:
+        return cards
+    half = -(-len(cards) // 2)
+    return [side_by_side(cards[:half], cards[half:])] if cards else []
 
 
 def _inside(services: Services) -> list[ft.Control]:

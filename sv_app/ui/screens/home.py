@@ -3,8 +3,9 @@
 import flet as ft
 
 from sv_app import routes
+from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import quiet
-from sv_app.ui.parts.cards import door
+from sv_app.ui.parts.cards import door, side_by_side
 from sv_app.ui.parts.device_question import device_question
 from sv_app.ui.parts.drawing import Drawing, drawing
 from sv_app.ui.parts.guarded import screen
@@ -13,32 +14,50 @@ from sv_app.ui.parts.key_message import key_message
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import heading, title
 from sv_app.ui.services import Services, use_kept
-from sv_app.ui.theme import Room
+from sv_app.ui.theme import COLUMN, WIDER, Room
 
 
 @screen
 def home(services: Services) -> ft.View:
     """What one sees first."""
-    kept, labels, go = use_kept(), services.kit.labels.home, services.go
+    kept = use_kept()
+    desk = services.room >= Room.DESK
+    first, then = _first(services, kept), _then(services, kept)
+    body = [side_by_side(first, then)] if desk else [*first, *then]
     return page_shell(
-        services,
-        [
-            title(labels.title),
-            *([drawing(Drawing.SIDE_BY_SIDE)] if services.room >= Room.TABLET else []),
-            *device_question(services, kept),
-            *damaged_notice(services, kept),
-            key_message(services),
-            heading(labels.doors),
-            door(labels.me, labels.me_about, ft.Icons.FAVORITE_BORDER, lambda: go(routes.ME)),
-            door(
-                labels.colleague,
-                labels.colleague_about,
-                ft.Icons.FORUM_OUTLINED,
-                lambda: go(routes.SCRIPTS),
-            ),
-            door(labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, lambda: go(routes.TEAM)),
-            quiet(services.kit.labels.find.title, lambda: go(routes.FIND), ft.Icons.SEARCH),
-            quiet(labels.understand, lambda: go(routes.UNDERSTAND), ft.Icons.MENU_BOOK),
-            quiet(labels.settings, lambda: go(routes.SETTINGS), ft.Icons.TUNE),
-        ],
+        services, [title(services.kit.labels.home.title), *body], share=WIDER if desk else COLUMN
     )
+
+
+def _first(services: Services, kept: Kept) -> list[ft.Control]:
+    """The key message."""
+    drawn = [drawing(Drawing.SIDE_BY_SIDE)] if services.room >= Room.TABLET else []
+    return [*damaged_notice(services, kept), *drawn, key_message(services)]
+
+
+def _then(services: Services, kept: Kept) -> list[ft.Control]:
+    """The doors, then what is asked once, and what is rarely wanted."""
+    labels, go = services.kit.labels.home, services.go
+    return [
+        heading(labels.doors),
+        door(labels.me, labels.me_about, ft.Icons.FAVORITE_BORDER, lambda: go(routes.ME)),
+        door(
+            labels.colleague,
+            labels.colleague_about,
+            ft.Icons.FORUM_OUTLINED,
+            lambda: go(routes.SCRIPTS),
+        ),
+        door(labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, lambda: go(routes.TEAM)),
+        *device_question(services, kept),
+        *([] if services.room >= Room.TABLET else _ways(services)),
+    ]
+
+
+def _ways(services: Services) -> list[ft.Control]:
+    """What the rail shows, where there is one."""
+    labels, go = services.kit.labels, services.go
+    return [
+        quiet(labels.find.title, lambda: go(routes.FIND), ft.Icons.SEARCH),
+        quiet(labels.home.understand, lambda: go(routes.UNDERSTAND), ft.Icons.MENU_BOOK),
+        quiet(labels.home.settings, lambda: go(routes.SETTINGS), ft.Icons.TUNE),
+    ]

@@ -12,7 +12,8 @@ from sv_app.ui.parts.confirm import erase_button
 from sv_app.ui.parts.dot_matrix import dot_matrix
 from sv_app.ui.parts.drawing import Drawing, drawing
 from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.keeping_notice import drawn, keeping_notice
+from sv_app.ui.parts.keeping_notice import drawn
+from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.unlock import locked_view
 from sv_app.ui.parts.words import soft, text, title
@@ -56,7 +57,7 @@ def journal(services: Services) -> ft.View:
     labels = services.kit.labels.journal
     shown = [
         title(labels.title),
-        *keeping_notice(services, kept),
+        *kept_here(services, kept),
         *_list(services, found),
         *_more(services, found, lambda: read(found)),
         erase_button(labels.delete_all, lambda: services.go(routes.ERASE)),

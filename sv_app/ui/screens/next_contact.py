@@ -9,14 +9,14 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.calendar import appointment
-from sv_app.ui.parts.buttons import Act, outlined, primary
+from sv_app.ui.parts.buttons import halves, primary, secondary
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.stepper import stepper
 from sv_app.ui.parts.words import heading, said_aloud, soft, text, title
 from sv_app.ui.services import Services
 from sv_app.ui.state import use_state
-from sv_app.ui.theme import Size, Space
+from sv_app.ui.theme import Size
 
 DAY, HALF_HOUR = dt.timedelta(days=1), dt.timedelta(minutes=30)
 SOON = {"tomorrow": 1, "three_days": 3, "week": 7, "month": 30}
@@ -82,22 +82,16 @@ def _day(services: Services, when: dt.datetime, choose: Choose) -> list[ft.Contr
         choose(dt.datetime.combine(max(day, today), when.time()))
 
     days = {today + dt.timedelta(days=n): getattr(labels, name) for name, n in SOON.items()}
-    soon: list[ft.Control] = [_soon(name, partial(on, day)) for day, name in days.items()]
+    soon = [secondary(name, partial(on, day), tight=True) for day, name in days.items()]
     return [
         heading(labels.day),
-        ft.ResponsiveRow(soon, spacing=Space.SMALL, run_spacing=Space.SMALL),
+        halves(*soon),
         stepper(
             services.kit.labels.date.with_weekday(when.date()),
             (labels.day_before, lambda: on(when.date() - DAY)),
             (labels.day_after, lambda: on(when.date() + DAY)),
         ),
     ]
-
-
-def _soon(name: str, act: Act) -> ft.Row:
-    """A way straight to a day; two share a row, so that the time is in sight."""
-    button = ft.OutlinedButton(name, style=outlined(tight=True), on_click=act, expand=True)
-    return ft.Row([button], col={"xs": 6})
 
 
 def _time(services: Services, when: dt.datetime, choose: Choose) -> list[ft.Control]:

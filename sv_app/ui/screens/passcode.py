@@ -11,7 +11,7 @@ from sv_app.ui.parts.buttons import Act, primary, quiet, secondary
 from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.confirm import erase_question
 from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.keeping_notice import keeping_notice
+from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.unlock import locked_view
 from sv_app.ui.parts.words import bold, heading, said_aloud, text, title
@@ -36,7 +36,7 @@ def passcode(services: Services) -> ft.View:
         choose = primary(labels.choose, lambda: services.go(routes.NEW_PASSCODE))
         shown = [text(labels.none), text(labels.what), text(labels.forgotten), choose]
     else:
-        shown = [text(labels.what), text(labels.not_here), *keeping_notice(services, kept)]
+        shown = [text(labels.what), text(labels.not_here), *kept_here(services, kept)]
     words = [title(labels.title), *shown, *said_aloud(said)]
     return page_shell(services, words, back_to=routes.SETTINGS)
 

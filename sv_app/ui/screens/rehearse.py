@@ -10,6 +10,7 @@ from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.moment import Move, of_moment, use_place
 from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.progress_line import progress_line
 from sv_app.ui.parts.reading import place_asked
 from sv_app.ui.parts.verdict import verdict
 from sv_app.ui.parts.words import bold, heading, live, soft, text, title
@@ -51,7 +52,7 @@ def _line(services: Services, script: Script, rank: int) -> list[ft.Control]:
     said = live(kit.quoted(script.rehearse[rank].line), size=Size.QUOTE)
     return [
         *([text(labels.lead)] if rank == 0 else []),
-        soft(f"{script.title} · {progress}", Size.SMALL),
+        progress_line((rank + 1) / len(script.rehearse), progress),
         card([bold(labels.line, Size.SMALL), said]),
     ]
 

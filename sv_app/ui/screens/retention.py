@@ -7,7 +7,7 @@ from sv_app.domain.journal import Retention
 from sv_app.ui.parts.buttons import Act
 from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.keeping_notice import keeping_notice
+from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import said_aloud, text, title
 from sv_app.ui.services import Services, use_kept
@@ -32,7 +32,7 @@ def retention(services: Services) -> ft.View:
     options = [Option(labels.names[which], which is chosen, choose(which)) for which in Retention]
     shown = [
         title(labels.title),
-        *keeping_notice(services, kept),
+        *kept_here(services, kept),
         text(labels.about),
         choices(labels.title, options),
         *said_aloud(said),

@@ -4,7 +4,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.ui.parts.attitudes import attitudes
-from sv_app.ui.parts.buttons import secondary
+from sv_app.ui.parts.buttons import halves, secondary
 from sv_app.ui.parts.cards import door
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.moments import moments, moments_beside
@@ -25,8 +25,12 @@ def scripts(services: Services) -> ft.View:
         [
             title(labels.title),
             text(labels.lead),
-            secondary(kit.labels.find.title, lambda: services.go(routes.FIND), ft.Icons.SEARCH),
-            secondary(kit.labels.card.title, lambda: services.go(routes.CARD), ft.Icons.PUSH_PIN),
+            halves(
+                secondary(kit.labels.find.title, lambda: services.go(routes.FIND), ft.Icons.SEARCH),
+                secondary(
+                    kit.labels.card.title, lambda: services.go(routes.CARD), ft.Icons.PUSH_PIN
+                ),
+            ),
             *chosen,
             _next_contact(services),
             *_role(services),

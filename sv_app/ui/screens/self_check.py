@@ -8,7 +8,7 @@ from sv_app import routes
 from sv_app.domain import self_check as rules
 from sv_app.domain.draft import Draft
 from sv_app.domain.keeping import Keeping
-from sv_app.domain.self_check import QUESTIONS, Sign, Topic, needs_emergency
+from sv_app.domain.self_check import QUESTIONS, Sign, Topic, YesNo, needs_emergency
 from sv_app.domain.task_labels import SelfCheckLabels
 from sv_app.ui.parts.buttons import Act, primary, quiet
 from sv_app.ui.parts.choice import Option, choices
@@ -16,10 +16,11 @@ from sv_app.ui.parts.emergency import emergency_panel
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.keeping_notice import where
 from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.progress_line import progress_line
 from sv_app.ui.parts.unlock import locked_view
 from sv_app.ui.parts.words import soft, title
 from sv_app.ui.services import Services, use_kept, use_progress
-from sv_app.ui.theme import RADIUS, Size, Space
+from sv_app.ui.theme import Size
 
 Turn = Callable[[Draft], Act]
 
@@ -41,10 +42,11 @@ def self_check(services: Services) -> ft.View:
         return act
 
     urgent = needs_emergency(draft.check)
+    brief = draft.check.get(draft.question) is not YesNo.YES
     return page_shell(
         services,
         [
-            *([emergency_panel(services, labels.emergency)] if urgent else []),
+            *([emergency_panel(services, labels.emergency, brief=brief)] if urgent else []),
             *_question(services, draft),
             _choices(services, draft, turn),
             soft(labels.kept if kept.state is Keeping.KEPT else where(services, kept), Size.SMALL),
@@ -62,10 +64,10 @@ def _question(services: Services, draft: Draft) -> list[ft.Control]:
     )
     rank = QUESTIONS.index(asked) + 1
     words = services.kit.self_check.questions[asked]
-    bar = ft.ProgressBar(rank / len(QUESTIONS), border_radius=RADIUS, bar_height=Space.SMALL)
+    progress = labels.progress.format(n=rank, total=len(QUESTIONS))
     return [
-        soft(f"{part} · {labels.progress.format(n=rank, total=len(QUESTIONS))}", Size.SMALL),
-        ft.Semantics(exclude_semantics=True, content=bar),
+        progress_line(rank / len(QUESTIONS), progress),
+        soft(part, Size.SMALL),
         title(words.ask),
         soft(words.hint),
     ]
