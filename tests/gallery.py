@@ -1,9 +1,9 @@
 """Photographs every screen in every state into contact sheets, to be looked at.
 
-    python -m tests.gallery OUT [--height 844] [--widths 390 320 768 1280]
+    python -m tests.gallery OUT [--height 844] [--widths 390 320 768 1280] [--readme]
 
-Writes OUT/<language>-<theme>-<width>/<state>.png and one sheet a folder. It checks
-nothing: it is for eyes.
+Writes OUT/<language>-<theme>-<width>/<state>.png and one sheet a folder; with --readme,
+makes the README's six pictures anew. It checks nothing: it is for eyes.
 """
 
 import argparse
@@ -18,8 +18,19 @@ from sv_app.domain.kit import Kit
 from sv_app.pwa.build import build
 from tests.browser.conftest import FLAGS, found
 from tests.browser.person import Person
+from tests.draw import keep
 from tests.served import served
+from tests.source import ROOT
 from tests.states import every_state
+
+PICTURES = ROOT / "tests" / "pictures"
+README = {
+    ("fr", "light"): ("home", "script-phrases"),
+    ("fr", "dark"): ("me-self-check", "helplines"),
+    ("en", "light"): ("self-check-emergency",),
+    ("en", "dark"): ("scripts-first-minute-conversation",),
+}
+"""The states the README shows, by language and theme."""
 
 
 def photograph(person: Person, kit: Kit, folder: Path) -> list[Path]:
@@ -62,6 +73,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--height", type=int, default=844)
     parser.add_argument("--widths", type=int, nargs="+", default=[390])
+    parser.add_argument("--readme", action="store_true")
     options = parser.parse_args()
     site = options.out / "site"
     build(site)
@@ -76,8 +88,13 @@ def main() -> None:
             )
             person = Person(context.new_page(), origin)
             folder = options.out / f"{kit.code}-{theme}-{width}"
+            taken = photograph(person, kit, folder)
+            if options.readme:
+                for state in README[kit.code, theme]:
+                    picture = folder / f"{state}.png"
+                    keep(picture.read_bytes(), PICTURES / f"{state}-{kit.code}.png", 128)
             sheet(
-                photograph(person, kit, folder),
+                taken,
                 folder.with_suffix(".png"),
                 11 if width < 500 else 5,
             )

@@ -6,7 +6,7 @@ from sv_app import routes
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import Degree, Sign, StepUp, Topic, YesNo
 from tests.browser.person import Person
-from tests.titles import paths, title
+from tests.titles import MOMENT, paths, title
 
 Seen = Callable[[str], None]
 """Called with the name of each state, when it is on screen."""
@@ -18,6 +18,7 @@ def every_state(person: Person, kit: Kit, seen: Seen) -> None:
         person.go(path)
         person.heading(title(kit, path))
         seen(name(path))
+    _phrases(person, kit, seen)
     person.own_device(kit)
     _check_oneself(person, kit, seen)
     _journal(person, kit, seen)
@@ -26,6 +27,17 @@ def every_state(person: Person, kit: Kit, seen: Seen) -> None:
 def name(path: str) -> str:
     """What the state a path opens on is called: `me-self-check`."""
     return path.strip("/").replace("/", "-").replace(":", "") or "home"
+
+
+def _phrases(person: Person, kit: Kit, seen: Seen) -> None:
+    """Where what one says gives way to what one avoids."""
+    script = kit.script(MOMENT)
+    assert script is not None
+    person.go(routes.script(MOMENT))
+    person.heading(script.title)
+    instead = person.page.get_by_text(kit.quoted(script.avoid[0].instead))
+    instead.first.scroll_into_view_if_needed()
+    seen("script-phrases")
 
 
 def _check_oneself(person: Person, kit: Kit, seen: Seen) -> None:

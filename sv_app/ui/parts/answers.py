@@ -4,7 +4,7 @@ import flet as ft
 
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Question, SelfCheck
-from sv_app.ui.parts.words import bold, soft
+from sv_app.ui.parts.words import bold, pair, soft
 from sv_app.ui.services import Services
 
 
@@ -14,8 +14,8 @@ def answers_list(services: Services, check: SelfCheck) -> list[ft.Control]:
     return [_row(kit, question, check) for question in QUESTIONS]
 
 
-def _row(kit: Kit, question: Question, check: SelfCheck) -> ft.Column:
+def _row(kit: Kit, question: Question, check: SelfCheck) -> ft.Container:
     answer = check.get(question)
     said = kit.self_check.answer(answer) if answer else kit.labels.journal.skipped
     ask = kit.self_check.questions[question].ask
-    return ft.Column([soft(ask), bold(said)], spacing=0, tight=True)
+    return pair(soft(ask), bold(said))

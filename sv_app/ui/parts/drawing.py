@@ -12,6 +12,8 @@ class Drawing(StrEnum):
 
     SIDE_BY_SIDE = "side-by-side"
     EMPTY_JOURNAL = "empty-journal"
+    EMPTY_CARD = "empty-card"
+    EMPTY_CONTACTS = "empty-contacts"
     LOST = "lost"
 
 

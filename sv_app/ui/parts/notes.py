@@ -8,7 +8,7 @@ import flet as ft
 from sv_app.domain.kit import Kit
 from sv_app.domain.sources import Claim
 from sv_app.domain.team import Named
-from sv_app.ui.parts.words import bold, soft, text
+from sv_app.ui.parts.words import bold, pair, soft, text
 from sv_app.ui.theme import Size, Space
 
 
@@ -41,9 +41,7 @@ def cite(kit: Kit, source_id: str) -> str:
 
 def named(things: Iterable[Named]) -> list[ft.Control]:
     """Each thing's name, and the line about it."""
-    return [
-        ft.Column([bold(thing.name), text(thing.about)], spacing=0, tight=True) for thing in things
-    ]
+    return [pair(bold(thing.name), text(thing.about)) for thing in things]
 
 
 def source_list(kit: Kit, source_ids: Sequence[str]) -> list[ft.Control]:

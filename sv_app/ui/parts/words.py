@@ -80,6 +80,12 @@ def fact(name: str, value: str) -> ft.Text:
     return ft.Text(spans=spans, style=style)
 
 
+def pair(first: ft.Text, second: ft.Text) -> ft.Container:
+    """Two lines that belong together, a little apart from the pair above."""
+    lines = ft.Column([first, second], spacing=0, tight=True)
+    return ft.Container(lines, padding=ft.Padding(top=Space.HAIR))
+
+
 def bullets(items: Iterable[str]) -> ft.Column:
     """A list, with dots that are drawn: the font may have none."""
     return ft.Column([_bullet(item) for item in items], spacing=Space.SMALL)

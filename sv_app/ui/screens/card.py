@@ -5,6 +5,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.scripts import Phrase
 from sv_app.ui.parts.buttons import secondary
+from sv_app.ui.parts.drawing import Drawing, drawing
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.page_shell import page_shell
@@ -30,6 +31,7 @@ def card(services: Services) -> ft.View:
         services,
         [
             title(labels.card.title),
+            *([] if cards else [drawing(Drawing.EMPTY_CARD)]),
             text(labels.card.lead if cards else labels.card.empty),
             *kept_here(services, services.kept),
             *cards,

@@ -10,6 +10,7 @@ from sv_app.domain.keeping import NotKeptError
 from sv_app.ui.parts.buttons import Act, quiet, secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.contact_form import Form, contact_form, contact_of, form_of
+from sv_app.ui.parts.drawing import Drawing, drawing
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.inside import own_contact
 from sv_app.ui.parts.kept_here import kept_here
@@ -89,7 +90,7 @@ def _list(
         for contact in kept
     ]
     add = secondary(labels.add, lambda: write(form_of()), ft.Icons.ADD)
-    return [*(cards or [text(labels.empty)]), add]
+    return [*(cards or [drawing(Drawing.EMPTY_CONTACTS), text(labels.empty)]), add]
 
 
 def _edit(write: Callable[[Form | None], None], contact: Contact) -> Act:
