@@ -12,6 +12,7 @@ from sv_app.ui.theme import (
     RADIUS,
     REGULAR,
     TARGET,
+    Line,
     Size,
     Space,
 )
@@ -66,6 +67,7 @@ def _measures() -> dict[str, str]:
         "target": f"{TARGET}px",
         **{f"size-{name}": f"{size / REM:g}rem" for name, size in _numbers(Size).items()},
         **{f"space-{name}": f"{gap}px" for name, gap in _numbers(Space).items()},
+        **{f"line-{name}": f"{thick}px" for name, thick in _numbers(Line).items()},
     }
 
 

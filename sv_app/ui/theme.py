@@ -38,6 +38,17 @@ class Space:
     HUGE = 40
 
 
+class Line:
+    """How thick edges are, in logical pixels."""
+
+    HAIR = 1
+    FIRM = 2
+    RING = 3
+    """Around what the keyboard is on, and where one is."""
+    BAR = 6
+    """Beside what hurts."""
+
+
 RADIUS = 18
 DEPTH = ft.BoxShadow(
     blur_radius=14,
@@ -48,12 +59,11 @@ DEPTH = ft.BoxShadow(
 DRAWING = 112
 """The height of a line drawing."""
 DOT = 16
+BULLET = 6
 TARGET = 56
 """The height of what one taps; never under 48."""
 ABOVE_CALL = 104
 """How far from the foot of the screen the call bar ends."""
-FOCUS = 3
-"""The ring around what the keyboard is on."""
 Share = dict[str | ft.ResponsiveRowBreakpoint, int | float]
 WHOLE: Share = {"xs": 12}
 HALF: Share = {"xs": 6}

@@ -4,14 +4,14 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from sv_app.ui.theme import BOLD, FOCUS, HALF, RADIUS, TARGET, Size, Space
+from sv_app.ui.theme import BOLD, HALF, RADIUS, TARGET, Line, Size, Space
 
 Act = Callable[[], None] | Callable[[], Awaitable[None]]
 
 
 def edges(still: ft.BorderSide | None = None) -> dict[ft.ControlState, ft.BorderSide]:
     """The edge of a button: `still`, and a ring when the keyboard is on it."""
-    ring = ft.BorderSide(FOCUS, ft.Colors.ON_SURFACE)
+    ring = ft.BorderSide(Line.RING, ft.Colors.ON_SURFACE)
     around = {ft.ControlState.DEFAULT: still} if still else {}
     return {ft.ControlState.FOCUSED: ring, **around}
 
@@ -42,7 +42,7 @@ def style(
 
 def outlined(tight: bool = False) -> ft.ButtonStyle:
     """A button that is an edge around words."""
-    return style(tight=tight, edge=ft.BorderSide(1, ft.Colors.OUTLINE))
+    return style(tight=tight, edge=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE))
 
 
 def primary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:

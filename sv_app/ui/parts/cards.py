@@ -5,10 +5,10 @@ from collections.abc import Callable
 import flet as ft
 
 from sv_app.ui.parts.words import bold, soft
-from sv_app.ui.theme import DEPTH, RADIUS, Size, Space
+from sv_app.ui.theme import DEPTH, RADIUS, Line, Size, Space
 
-ELSEWHERE = ft.Border.all(1, ft.Colors.OUTLINE_VARIANT)
-HERE = ft.Border.all(3, ft.Colors.PRIMARY)
+ELSEWHERE = ft.Border.all(Line.HAIR, ft.Colors.OUTLINE_VARIANT)
+HERE = ft.Border.all(Line.RING, ft.Colors.PRIMARY)
 
 
 def card(

@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app.ui.parts.buttons import Act, edges
 from sv_app.ui.parts.landmarks import Mark, marked
-from sv_app.ui.theme import RADIUS, REGULAR, Size, Space
+from sv_app.ui.theme import RADIUS, REGULAR, Line, Size, Space
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,9 @@ def _choice(option: Option) -> ft.MergeSemantics:
 
 
 def _style(chosen: bool) -> ft.ButtonStyle:
-    edge = ft.BorderSide(2 if chosen else 1, ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE)
+    edge = ft.BorderSide(
+        Line.FIRM if chosen else Line.HAIR, ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE
+    )
     return ft.ButtonStyle(
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         side=edges(edge),

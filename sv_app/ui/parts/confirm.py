@@ -5,6 +5,7 @@ import flet as ft
 from sv_app.ui.parts.buttons import Act, quiet, secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.words import live
+from sv_app.ui.theme import Line
 
 
 def erase_button(words: str, ask: Act) -> ft.Row:
@@ -16,5 +17,5 @@ def erase_question(question: str, erase: tuple[str, Act], keep: tuple[str, Act])
     """The question, the button that erases, and the one that does not."""
     return card(
         [live(question), secondary(*keep), quiet(*erase, ft.Icons.DELETE_OUTLINE)],
-        border=ft.Border.all(2, ft.Colors.ERROR),
+        border=ft.Border.all(Line.FIRM, ft.Colors.ERROR),
     )

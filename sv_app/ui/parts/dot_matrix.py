@@ -10,7 +10,7 @@ from sv_app.domain.self_check import Sign
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.words import heading, soft
 from sv_app.ui.services import Services
-from sv_app.ui.theme import DOT, Size, Space
+from sv_app.ui.theme import DOT, Line, Size, Space
 
 SHOWN = 10
 """How many checks, the newest, fit on a phone."""
@@ -45,6 +45,6 @@ def _row(kit: Kit, sign: Sign, shown: Sequence[Entry]) -> ft.Control:
 
 def _dot(there: bool) -> ft.Container:
     """Full or hollow: told apart by shape, not by colour alone."""
-    edge = ft.Border.all(2, ft.Colors.PRIMARY if there else ft.Colors.OUTLINE)
+    edge = ft.Border.all(Line.FIRM, ft.Colors.PRIMARY if there else ft.Colors.OUTLINE)
     inside = ft.Colors.PRIMARY if there else None
     return ft.Container(width=DOT, height=DOT, border_radius=DOT / 2, border=edge, bgcolor=inside)

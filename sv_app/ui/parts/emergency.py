@@ -8,7 +8,7 @@ from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.dial import dial_button
 from sv_app.ui.parts.words import live, text
 from sv_app.ui.services import Services
-from sv_app.ui.theme import BOLD, REGULAR, Share, Size, Space
+from sv_app.ui.theme import BOLD, REGULAR, Line, Share, Size, Space
 
 HALF: Share = {"xs": 12, "wide": 6}
 BREAKPOINTS: Share = {"xs": 0, "wide": 480}
@@ -28,7 +28,7 @@ def emergency_panel(
     return card(
         [live(sentence, INK), *more, _numbers(services) if brief else _lines(services)],
         bgcolor=ft.Colors.ERROR_CONTAINER,
-        border=ft.Border.all(2, ft.Colors.ERROR),
+        border=ft.Border.all(Line.FIRM, ft.Colors.ERROR),
     )
 
 

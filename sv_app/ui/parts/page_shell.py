@@ -8,7 +8,7 @@ from sv_app.ui.parts.landmarks import Mark, marked
 from sv_app.ui.parts.rail import rail
 from sv_app.ui.parts.words import live
 from sv_app.ui.services import Services
-from sv_app.ui.theme import ASIDE, COLUMN, RADIUS, TARGET, WHOLE, Room, Share, Space
+from sv_app.ui.theme import ASIDE, COLUMN, RADIUS, TARGET, WHOLE, Line, Room, Share, Space
 
 
 def page_shell(
@@ -92,7 +92,7 @@ def _bottom(services: Services) -> ft.Control:
         words,
         padding=Space.SMALL,
         bgcolor=ft.Colors.SURFACE_CONTAINER,
-        border=ft.Border(top=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+        border=ft.Border(top=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
     return marked(Mark.CALL, bar, services.kit.labels.call.button)
 

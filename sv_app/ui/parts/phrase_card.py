@@ -7,7 +7,7 @@ import flet as ft
 from sv_app.domain.scripts import AvoidPhrase, Phrase
 from sv_app.ui.parts.words import bold, text
 from sv_app.ui.services import Services
-from sv_app.ui.theme import RADIUS, Size, Space
+from sv_app.ui.theme import RADIUS, Line, Size, Space
 
 
 class Kind(Enum):
@@ -41,7 +41,7 @@ def phrase_frame(
         ft.Column([word, *controls], spacing=Space.SMALL, tight=True),
         padding=Space.BASE,
         border_radius=RADIUS if says else Space.HAIR,
-        border=None if says else ft.Border(left=ft.BorderSide(6, kind.ink)),
+        border=None if says else ft.Border(left=ft.BorderSide(Line.BAR, kind.ink)),
         bgcolor=ft.Colors.SECONDARY_CONTAINER if says else ft.Colors.TERTIARY_CONTAINER,
     )
 

@@ -8,7 +8,7 @@ from sv_app import routes
 from sv_app.ui.parts.buttons import style
 from sv_app.ui.parts.landmarks import Mark, marked
 from sv_app.ui.services import Services
-from sv_app.ui.theme import RAIL, Space
+from sv_app.ui.theme import RAIL, Line, Space
 
 Way = tuple[str, ft.IconData, str]
 """What it is called, how it is drawn, and where it leads."""
@@ -26,7 +26,7 @@ def rail(services: Services) -> ft.Control:
         column,
         width=RAIL,
         padding=Space.SMALL,
-        border=ft.Border(right=ft.BorderSide(1, ft.Colors.OUTLINE_VARIANT)),
+        border=ft.Border(right=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
     return marked(Mark.NAVIGATION, surface, services.kit.labels.app.name)
 

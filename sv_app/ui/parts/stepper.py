@@ -4,7 +4,7 @@ import flet as ft
 
 from sv_app.ui.parts.buttons import Act, icon_button
 from sv_app.ui.parts.words import live
-from sv_app.ui.theme import RADIUS, Size, Space
+from sv_app.ui.theme import RADIUS, Line, Size, Space
 
 
 def stepper(value: str, less: tuple[str, Act], more: tuple[str, Act]) -> ft.Container:
@@ -20,5 +20,5 @@ def stepper(value: str, less: tuple[str, Act], more: tuple[str, Act]) -> ft.Cont
         padding=Space.HAIR,
         border_radius=RADIUS,
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
-        border=ft.Border.all(1, ft.Colors.OUTLINE_VARIANT),
+        border=ft.Border.all(Line.HAIR, ft.Colors.OUTLINE_VARIANT),
     )

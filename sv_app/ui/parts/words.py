@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import flet as ft
 
-from sv_app.ui.theme import BOLD, LINE_HEIGHT, REGULAR, Size, Space
+from sv_app.ui.theme import BOLD, BULLET, LINE_HEIGHT, REGULAR, Size, Space
 
 
 def text(
@@ -93,7 +93,11 @@ def bullets(items: Iterable[str]) -> ft.Column:
 
 def _bullet(words: str) -> ft.Row:
     dot = ft.Container(
-        width=6, height=6, border_radius=3, bgcolor=ft.Colors.PRIMARY, margin=ft.Margin(top=9)
+        width=BULLET,
+        height=BULLET,
+        border_radius=BULLET / 2,
+        bgcolor=ft.Colors.PRIMARY,
+        margin=ft.Margin(top=(Size.BODY * LINE_HEIGHT - BULLET) / 2),
     )
     return ft.Row(
         [dot, ft.Container(text(words), expand=True)],

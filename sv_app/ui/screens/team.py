@@ -13,6 +13,7 @@ from sv_app.ui.parts.notes import cited, claim, claims, named
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import bold, bullets, heading, subheading, text, title
 from sv_app.ui.services import Services
+from sv_app.ui.theme import Line
 
 
 @screen
@@ -49,7 +50,7 @@ def _step_up(services: Services) -> ft.Container:
             *(_action(action) for action in kit.team.step_up_actions),
             cited(kit, [kit.team.source]),
         ],
-        border=ft.Border.all(2, ft.Colors.ERROR),
+        border=ft.Border.all(Line.FIRM, ft.Colors.ERROR),
     )
 
 
