@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
+from sv_app.domain.passages import SAY
 from sv_app.domain.self_check import Degree, Sign, StepUp, Topic, YesNo
+from sv_app.ui.parts.reading import place
 from tests.browser.person import Person
 from tests.titles import MOMENT, paths, title
 
@@ -33,10 +35,8 @@ def _phrases(person: Person, kit: Kit, seen: Seen) -> None:
     """Where what one says gives way to what one avoids."""
     script = kit.script(MOMENT)
     assert script is not None
-    person.go(routes.script(MOMENT))
+    person.go(routes.script(MOMENT, place(SAY, script.say[-1].id)))
     person.heading(script.title)
-    instead = person.page.get_by_text(kit.quoted(script.avoid[0].instead))
-    instead.first.scroll_into_view_if_needed()
     seen("script-phrases")
 
 
