@@ -8,15 +8,16 @@ from sv_app.ui.services import Services
 from sv_app.ui.theme import RADIUS, Size, Space
 
 
-def key_message(services: Services) -> ft.Container:
-    """The message one hears first."""
+def key_message(services: Services, brief: bool = False) -> ft.Container:
+    """The message one hears first; `brief` names its source in short, to leave room."""
     key = services.kit.messages.key
+    whose = cite(services.kit, key.source) if brief else key.attribution
     ink = ft.Colors.ON_PRIMARY_CONTAINER
     return ft.Container(
         ft.Column(
             [
                 text(services.kit.quoted(key.text), Size.QUOTE, ink),
-                text(cite(services.kit, key.source), Size.SMALL, ink),
+                text(whose, Size.SMALL, ink),
             ],
             spacing=Space.SMALL,
             tight=True,

@@ -32,7 +32,7 @@ def home(services: Services) -> ft.View:
 def _first(services: Services, kept: Kept) -> list[ft.Control]:
     """The key message."""
     drawn = [drawing(Drawing.SIDE_BY_SIDE)] if services.room >= Room.TABLET else []
-    return [*damaged_notice(services, kept), *drawn, key_message(services)]
+    return [*damaged_notice(services, kept), *drawn, key_message(services, brief=True)]
 
 
 def _then(services: Services, kept: Kept) -> list[ft.Control]:
