@@ -145,7 +145,7 @@ def test_the_website_takes_only_tokens_from_the_theme() -> None:
     for path in MODULES:
         if name_of(path).startswith("sv_app.pwa"):
             taken = names_from(parsed(path), "sv_app.ui.theme")
-            others = taken - {"Size", "Space"}
+            others = taken - {"Line", "Size", "Space"}
             assert [name for name in others if not name.isupper()] == [], name_of(path)
 
 
