@@ -20,7 +20,7 @@ from sv_app.ui.parts.progress_line import progress_line
 from sv_app.ui.parts.unlock import locked_view
 from sv_app.ui.parts.words import soft, title
 from sv_app.ui.services import Services, use_kept, use_progress
-from sv_app.ui.theme import Size
+from sv_app.ui.theme import Size, Space
 
 Turn = Callable[[Draft], Act]
 
@@ -87,5 +87,6 @@ def _foot(labels: SelfCheckLabels, draft: Draft, turn: Turn) -> list[ft.Control]
     on = turn(draft.forward()) if answered else turn(draft.skipped())
     forward = primary(labels.next, on) if answered else quiet(labels.skip, on)
     first = draft.question is QUESTIONS[0]
-    back = [] if first else [quiet(labels.previous, turn(draft.back()))]
-    return [ft.Row([ft.Container(button, expand=True) for button in (*back, forward)])]
+    back = quiet(labels.previous, turn(draft.back()))
+    sides = [] if first else [ft.Container(back, expand=2)]
+    return [ft.Row([*sides, ft.Container(forward, expand=3)], spacing=Space.SMALL)]
