@@ -13,7 +13,10 @@ from sv_app.pwa import service_worker
 from sv_app.pwa.page import POLICY
 
 CLIENT = Path(service_worker.__file__).with_name("client")
-SCRIPTS = ("store.js", "database.js", "keys.js")
+SCRIPTS = ("store.js", "copies.js", "homes.js", "database.js", "keys.js")
+
+OLDER = "older.html"
+"""The page where the browser lacks what some engines lack, or all did before."""
 
 PAGE = f"""<!DOCTYPE html>
 <html lang="en">
@@ -25,9 +28,10 @@ PAGE = f"""<!DOCTYPE html>
 
 CALLING = """
 const workers = {};
+const script = location.pathname.endsWith("older.html") ? "older.js" : "worker.js";
 globalThis.call = (who, name, ...given) =>
   new Promise((resolve) => {
-    const worker = (workers[who] ??= new Worker("worker.js", { type: "module" }));
+    const worker = (workers[who] ??= new Worker(script, { type: "module" }));
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(JSON.stringify(data));
     worker.postMessage({ name, given, port: port2 }, [port2]);
@@ -65,6 +69,41 @@ self.onmessage = async ({ data: { name, given, port } }) => {
 };
 """
 
+LACKING = """
+// No private file system, and no buckets.
+for (const [of, what] of [[StorageManager, "getDirectory"], [navigator, "storageBuckets"]]) {
+  delete (of.prototype ?? of.constructor.prototype)[what];
+}
+for (const what of ["FileSystemFileHandle", "StorageBucketManager"]) delete globalThis[what];
+"""
+
+HERE = """(async () => [
+  ...(await indexedDB.databases()).map(({ name }) => name),
+  ...((await navigator.storageBuckets?.keys()) ?? []),
+])()"""
+"""What a page finds on the device."""
+
+RAW = """async (home, act) => {
+  const { NAME } = await import("./database.js");
+  const { BUCKETS, PLAIN } = await import("./homes.js");
+  const factory = await (home === null ? PLAIN : BUCKETS[home]).factory();
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const database = await done(factory.open(NAME));
+  const transaction = database.transaction(["records", "own"]);
+  const held = { records: {}, own: {} };
+  for (const name of Object.keys(held)) {
+    const store = transaction.objectStore(name);
+    const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
+    keys.forEach((key, at) => (held[name][key] = values[at]));
+  }
+  database.close();
+  return act(held);
+}"""
+"""Gives what one database holds to a function: that of a bucket by its rank, else the plain one."""
+
 
 class RefusedError(Exception):
     """The storage's own error; its name is the argument."""
@@ -75,7 +114,15 @@ def write(site: Path) -> None:
     site.mkdir(parents=True, exist_ok=True)
     for name in SCRIPTS:
         shutil.copyfile(CLIENT / name, site / name)
-    for name, text in (("index.html", PAGE), ("page.js", CALLING), ("worker.js", WORKER)):
+    texts = {
+        "index.html": PAGE,
+        OLDER: PAGE.replace("<script", '<script src="lacking.js"></script>\n<script'),
+        "page.js": CALLING,
+        "lacking.js": LACKING,
+        "worker.js": WORKER,
+        "older.js": 'import "./lacking.js";' + WORKER,
+    }
+    for name, text in texts.items():
         (site / name).write_text(text, "utf-8")
 
 

@@ -15,27 +15,18 @@ from sv_app.pwa import service_worker
 from tests.browser.conftest import PHONE
 from tests.browser.flaky_server import flaky
 from tests.browser.person import START, Person, watched
+from tests.browser.storeroom import RAW
 
 pytestmark = pytest.mark.browser
 
 UPDATES = 20
 FAR = len([*Sign, *Topic]) - 1
 """The question from which to go back to the first; those after it ask of danger."""
-KEPT = """(async () => {
-  const { unseal } = await import(new URL("keys.js", document.baseURI));
-  const done = (request) =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const database = await done(indexedDB.open(`side-by-side:${location.pathname}`));
-  const transaction = database.transaction(["records", "own"]);
-  const get = (store, name) => done(transaction.objectStore(store).get(name));
-  const [sealed, key] = await Promise.all([get("records", "draft"), get("own", "key")]);
-  database.close();
-  const draft = await unseal(key, "draft", sealed);
+KEPT = f"""({RAW})(0, async ({{ records, own }}) => {{
+  const {{ unseal }} = await import("./keys.js");
+  const draft = await unseal(own.key, "draft", records.draft);
   return Object.values(JSON.parse(new TextDecoder().decode(draft)))[0];
-})()"""
+}})"""
 
 
 def publish(site: Path, version: int) -> None:

@@ -11,6 +11,7 @@ from sv_app import routes
 from sv_app.domain.journal import Retention
 from sv_app.domain.kit import Kit
 from tests.browser.person import Person
+from tests.browser.storeroom import HERE
 from tests.browser.test_main_job import check_oneself
 
 pytestmark = pytest.mark.browser
@@ -36,7 +37,7 @@ def test_on_a_shared_device_nothing_outlives_the_page(person: Person, kit: Kit) 
     person.press(next(iter(kit.self_check.degrees.values())))
     person.go(routes.ME)
     person.sees(kit.labels.me.resume)
-    assert person.page.evaluate("indexedDB.databases()") == []
+    assert person.page.evaluate(HERE) == []
     person.page.reload()
     person.ready()
     person.sees(kit.privacy.device.ask)

@@ -10,14 +10,12 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import found
 from tests.browser.firefox import Firefox
-from tests.browser.storeroom import RefusedError, Tab
+from tests.browser.storeroom import HERE, OLDER, RAW, RefusedError, Tab
 from tests.data.vectors import FILE
 
 pytestmark = pytest.mark.browser
 
 Evaluate = Callable[[str], Any]
-DATABASE = "side-by-side:/"
-DATABASES = "indexedDB.databases().then((found) => found.map(({ name }) => name))"
 VERSION_1 = """(text) => new Promise((resolve, reject) => {
   const opening = indexedDB.open("side-by-side:/", 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore("records");
@@ -28,6 +26,8 @@ VERSION_1 = """(text) => new Promise((resolve, reject) => {
     writing.oncomplete = () => (opening.result.close(), resolve("kept"));
   };
 })"""
+OF_THE_KEY = """({ own: { key } }) =>
+  `${key.extractable} ${key.algorithm.name} ${key.algorithm.length}`"""
 CLEARED = """new Promise((resolve) => {
   const request = indexedDB.deleteDatabase("side-by-side:/");
   request.onsuccess = () => resolve("gone");
@@ -41,9 +41,12 @@ def firefox(tmp_path_factory: pytest.TempPathFactory, room: str) -> Iterator[Fir
         yield running
 
 
-@pytest.fixture(params=["chromium", "firefox"])
+@pytest.fixture(params=["chromium", "older", "firefox"])
 def evaluate(request: pytest.FixtureRequest, room: str) -> Iterator[Evaluate]:
-    """A page of the storeroom, where nothing was ever written."""
+    """A page of the storeroom, where nothing was ever written.
+
+    The older browser is a Chromium without buckets, and without a private file system.
+    """
     if request.param == "firefox":
         running: Firefox = request.getfixturevalue("firefox")
         running.open(room)
@@ -53,7 +56,7 @@ def evaluate(request: pytest.FixtureRequest, room: str) -> Iterator[Evaluate]:
     browser: Browser = request.getfixturevalue("browser")
     with browser.new_context() as context:
         page = context.new_page()
-        page.goto(room)
+        page.goto(room + (OLDER if request.param == "older" else ""))
         yield page.evaluate
 
 
@@ -98,7 +101,7 @@ def test_a_commit_that_fails_half_way_changes_nothing(first: Tab, evaluate: Eval
 
 def test_looking_where_nothing_was_written_leaves_nothing(first: Tab, evaluate: Evaluate) -> None:
     assert first.names() == []
-    assert DATABASE not in evaluate(DATABASES)
+    assert evaluate(HERE) == []
 
 
 def test_only_the_first_page_may_write(first: Tab, second: Tab) -> None:
@@ -159,7 +162,7 @@ def test_erasing_leaves_no_database_and_the_other_page_is_told(
     assert second.read("one") == b"1"
     second.call("erase")
     soon(lambda: first.call("lost") == 1)
-    assert DATABASE not in evaluate(DATABASES)
+    assert evaluate(HERE) == []
     with pytest.raises(RefusedError, match="LostTurnError"):
         first.commit(one=b"back from the dead")
     assert first.names() == second.names() == []
@@ -217,12 +220,8 @@ def test_a_renewed_key_is_refused_while_anything_stays_sealed_with_the_old_one(
 def test_nobody_can_read_the_key(first: Tab, evaluate: Evaluate) -> None:
     first.call("claim", False)
     first.commit(one=bytes(first.call("seal", "one", [1])))
-    key = """new Promise((resolve) => {
-      indexedDB.open("side-by-side:/").onsuccess = ({ target: { result } }) => {
-        const got = result.transaction("own").objectStore("own").get("key");
-        got.onsuccess = () => (result.close(), resolve(got.result));
-      };
-    }).then((key) => `${key.extractable} ${key.algorithm.name} ${key.algorithm.length}`)"""
+    home = evaluate("navigator.storageBuckets ? 0 : null")
+    key = f"({RAW})({json.dumps(home)}, {OF_THE_KEY})"
     assert evaluate(key) == "false AES-GCM 256"
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Playwright
 from tests.browser.conftest import FLAGS, found
 from tests.browser.firefox import Firefox
 from tests.browser.profile import holding
-from tests.browser.storeroom import Tab
+from tests.browser.storeroom import HERE, Tab
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +66,6 @@ def test_only_the_key_opens_what_is_kept_and_erasing_takes_it_away(
         assert bytes(tab.call("unseal", LABEL, list(tab.read(LABEL) or b""))) == CANARY.encode()
         tab.call("claim", False)
         tab.call("erase")
-        # Chromium empties its files later; Firefox deletes the database's own.
-        evaluate("indexedDB.databases().then(([found]) => { if (found) throw found.name })")
+        assert evaluate(HERE) == []
     assert holding(profile, CANARY) == []
+    assert holding(profile, sealed) == []

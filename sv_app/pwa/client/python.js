@@ -41,8 +41,7 @@ const fromPython = {
     language = code;
     if (state.shown) document.documentElement.lang = code;
   },
-  // Asks the browser not to clear this site's storage when space runs out.
-  persist: () => navigator.storage?.persist?.().catch(() => false) ?? false,
+  persist: async () => (await import("./homes.js")).persist().catch(() => false),
   print: async (html) => (await import("./print.js")).print(html),
 };
 

@@ -2,7 +2,8 @@
 // durable before it resolves, and only for the page whose turn it is. The device's
 // own key lives beside the records, and never leaves.
 
-import { NAME, exists, onGone, remove, transact } from "./database.js";
+import { onGone, read as look, remove, write } from "./copies.js";
+import { NAME } from "./database.js";
 import * as keys from "./keys.js";
 
 const TURN = "turn"; // the name of the page that may write
@@ -16,15 +17,16 @@ let fresh = null; // one that the next commit will keep
 let tellLost = () => {};
 
 const failure = (name, words) => Object.assign(new Error(words), { name });
+const lostTurn = () => failure(LOST, "another page writes now");
 
 // --- Records -------------------------------------------------------------------
 
 export async function names() {
-  return (await exists()) ? transact("readonly", (records) => records.getAllKeys()) : [];
+  return (await look((records) => records.getAllKeys())) ?? [];
 }
 
 export async function read(name) {
-  const found = await transact("readonly", (records) => records.get(name));
+  const found = await look((records) => records.get(name));
   // Version 1 kept a text.
   return typeof found === "string" ? new TextEncoder().encode(found) : found;
 }
@@ -34,10 +36,11 @@ export async function read(name) {
 export async function commit(changes) {
   const [mine, key, renewed] = [turn, fresh, kept && fresh];
   const named = new Set(changes.map(([name]) => name));
+  if (!mine) throw lostTurn();
   try {
-    await transact("readwrite", (records, own, stop) => {
+    const change = (records, own, stop) => {
       own.get(TURN).onsuccess = ({ target }) => {
-        if (!mine || target.result !== mine) stop(failure(LOST, "another page writes now"));
+        if (target.result !== mine) stop(lostTurn());
         else put(changes, records);
       };
       if (key) own.put(key, KEY);
@@ -46,7 +49,8 @@ export async function commit(changes) {
         const left = target.result.some((name) => !named.has(name));
         if (left) stop(failure("DataError", "some records would stay sealed with no key"));
       };
-    });
+    };
+    await write(change, renewed);
   } catch (error) {
     if (kept) fresh = null; // what is kept stays sealed with the key that is kept
     if (error.name === LOST) leave();
@@ -79,7 +83,7 @@ export async function claim(force) {
   if (!letGo && !(await hold(force))) return false;
   const name = crypto.randomUUID();
   try {
-    kept = await transact("readwrite", (_, own) => {
+    kept = await write((_, own) => {
       own.put(name, TURN);
       return own.get(KEY);
     });
@@ -137,7 +141,7 @@ export async function unseal(name, sealed) {
   throw failure("OperationError", "not sealed on this device");
 }
 
-const storedKey = async () => (kept = await transact("readonly", (_, own) => own.get(KEY)));
+const storedKey = async () => (kept = await look((_, own) => own.get(KEY)));
 
 function unlessBroken(error) {
   if (error.name !== "OperationError") throw error;
