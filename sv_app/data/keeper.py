@@ -73,8 +73,9 @@ class Keeper:
     async def erase(self) -> None:
         """Leave nothing, on the device nor in memory; as at the first start, or NotKeptError."""
         if self._state in ON_DEVICE:
-            try:
+            with suppress(Exception):  # a full device can't note whose turn it is
                 await self._place.claim(force=True)
+            try:
                 await self._place.erase()
             except Exception as error:
                 raise NotKeptError(str(error)) from error

@@ -1,12 +1,14 @@
 """A commit to files, step by step: all is old until the manifest is renamed, then new."""
 
 import asyncio
+import errno
 import os
 import stat
 from pathlib import Path
 
 import pytest
 
+from sv_app.data.storages import durable_file
 from sv_app.data.storages.file import FilePlace
 from tests.data.crashes import BEFORE_THE_RENAME, Crash, CrashError, at_the_folder, is_folder
 from tests.data.filled import FIRST, entries, opened
@@ -214,3 +216,12 @@ async def test_a_folder_that_cannot_be_synced_is_no_failure(
     await journal.add(FIRST)
     place.close()
     assert await entries(await opened(FilePlace(tmp_path))) == await entries(journal)
+
+
+def test_a_full_disk_can_be_erased(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    monkeypatch.setattr(durable_file, "replace", full)
+    asyncio.run(FilePlace(folder).erase())
+    assert not (folder / "records").exists()

@@ -1,13 +1,18 @@
 """Storage that is refused, full, torn, slow, damaged or another window's, through the screens."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import pytest
 
 from sv_app import routes
 from sv_app.data import device
+from sv_app.domain import exchange
+from sv_app.domain.exchange import Exported
+from sv_app.domain.journal import Retention
 from sv_app.domain.kit import Kit
+from tests.data.filled import CONTACT
 from tests.fakes import Client, Fault, FaultyPlace
 from tests.ui.conftest import Tell
 from tests.ui.test_keeping import answer_one, save
@@ -128,3 +133,115 @@ def test_what_is_damaged_is_said_and_can_be_taken_away(
     tell(fill)
     place.records["entries-0"] = b"{damaged"
     tell(story)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something to do on a screen, and what it says when it could not be kept."""
+
+    path: str
+    pressed: Callable[[Kit], list[str]]
+    refused: Callable[[Kit], str]
+    written: tuple[str, ...] = ()
+
+
+CHANGES = {
+    "how long": Change(
+        routes.RETENTION,
+        lambda kit: [kit.privacy.retention.names[Retention.MONTH]],
+        lambda kit: kit.labels.settings.not_kept,
+    ),
+    "a code": Change(
+        routes.NEW_PASSCODE,
+        lambda kit: [kit.privacy.passcode.set],
+        lambda kit: kit.privacy.passcode.failed,
+        ("quatre", "quatre"),
+    ),
+    "a contact": Change(
+        routes.CONTACTS,
+        lambda kit: [kit.labels.contacts.save],
+        lambda kit: kit.labels.contacts.not_kept,
+        ("Unité", "0555555501"),
+    ),
+    "an entry erased": Change(
+        routes.JOURNAL,
+        lambda kit: [kit.labels.journal.delete, kit.labels.journal.delete],
+        lambda kit: kit.labels.journal.failed,
+    ),
+    "a copy brought back": Change(
+        routes.BRING_BACK,
+        lambda kit: [kit.privacy.bring_back.confirm],
+        lambda kit: kit.privacy.bring_back.failed,
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", [Fault.FULL, Fault.TORN])
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_every_change_that_is_refused_says_so_and_leaves_what_was_there(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    place: FaultyPlace,
+    change: Change,
+    fault: Fault,
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await save(client, kit)
+        await client.sees(kit.labels.result.saved)
+        await ready_for(client, kit, change)
+        before = dict(place.records)
+        place.fault = fault
+        for words in change.pressed(kit):
+            await client.press(words)
+        await client.sees(change.refused(kit))
+        assert fault is Fault.TORN or place.records == before
+        place.fault = None
+        await client.visit(routes.JOURNAL)
+        await client.sees(kit.labels.journal.lead)
+
+    tell(story)
+
+
+async def ready_for(client: Client, kit: Kit, change: Change) -> None:
+    """Open the screen of the change, up to the press that would keep it."""
+    if change.path == routes.BRING_BACK:
+        data = exchange.written(Exported(entries=(), contacts=(CONTACT,), pins=()))
+        picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
+        client.connection.answers["pick_files"] = [picked]
+    await client.visit(change.path)
+    if change.path == routes.CONTACTS:
+        await client.press(kit.labels.contacts.add)
+    if change.path == routes.JOURNAL:
+        await client.sees(kit.labels.journal.lead)
+        await client.press(kit.labels.journal.entry.split("{")[0])
+        await client.sees(kit.labels.result.marked)
+    if change.path == routes.BRING_BACK:
+        await client.press(kit.privacy.bring_back.choose)
+        await client.sees(kit.privacy.bring_back.found)
+    for place, words in enumerate(change.written):
+        await client.write(words, place)
+
+
+@pytest.mark.parametrize("fault", [None, Fault.FULL, Fault.REFUSED])
+def test_a_full_device_is_erased_all_the_same_and_one_that_refuses_says_so(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace, fault: Fault | None
+) -> None:
+    kit, labels = kits[language], kits[language].privacy.erase
+
+    async def story(client: Client) -> None:
+        await save(client, kit)
+        await client.sees(kit.labels.result.saved)
+        place.fault = fault
+        await client.visit(routes.ERASE)
+        await client.press(labels.start)
+        await client.press(labels.erase)
+        if fault is Fault.REFUSED:
+            await client.sees(labels.failed)
+        else:
+            await client.until(lambda: client.page.route == routes.HOME)
+
+    tell(story)
+    assert bool(place.records) is (fault is Fault.REFUSED)

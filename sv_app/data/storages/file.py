@@ -36,10 +36,12 @@ class FilePlace:
         if not self._turn.hold() and not force:
             return False
         with self._alone():
-            manifest.set_aside(self._records)
+            if not self._found().writer:
+                manifest.set_aside(self._records)
+                self._read = None
             valid = self._found().files
             self._writer = os.urandom(8).hex()
-            manifest.keep(self._records, self._writer, valid)
+            self._keep(valid)
             self._delete({*manifest.listed(self._records)} - {*valid.values()})
         return True
 
@@ -78,7 +80,7 @@ class FilePlace:
                     self._path(file).unlink(missing_ok=True)  # of a commit that failed
                     durable_file.write(self._path(file), kept[name])
                 durable_file.sync(self._records)
-                manifest.keep(self._records, self._writer, {**others, **new})
+                self._keep({**others, **new})
             except OSError:
                 self._delete(new.values())
                 raise
@@ -88,7 +90,8 @@ class FilePlace:
 
     async def erase(self) -> None:
         """Leave nothing of the folder; from the first instant on, nothing of it is valid."""
-        manifest.keep(self._records, self._writer, {})
+        with suppress(OSError):  # a full disk can't say it first
+            self._keep({})
         self._turn.let_go()
         self._writer = ""
         self._first.unlink(missing_ok=True)
@@ -102,13 +105,16 @@ class FilePlace:
         """The manifest, read again only when it is another: each commit makes a new file."""
         path = self._path(manifest.FILE)
         try:
-            stat = path.stat()
+            mark = _mark(path)
         except FileNotFoundError:
             return manifest.found(self._records)
-        mark = stat.st_ino, stat.st_mtime_ns, stat.st_size
         if self._read is None or self._read[0] != mark:
             self._read = mark, manifest.found(self._records)
         return self._read[1]
+
+    def _keep(self, files: Mapping[str, str]) -> None:
+        kept = manifest.keep(self._records, self._writer, files)
+        self._read = _mark(self._path(manifest.FILE)), kept
 
     def _path(self, file: str) -> Path:
         return self._records / file
@@ -127,3 +133,9 @@ class FilePlace:
         for file in files:
             with suppress(OSError):  # it is not valid any more: the next claim tries again
                 self._path(file).unlink(missing_ok=True)
+
+
+def _mark(path: Path) -> tuple[int, int, int]:
+    """Another one for each file that takes the place of the one before."""
+    stat = path.stat()
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size

@@ -38,16 +38,17 @@ def found(folder: Path) -> Manifest:
         return Manifest(writer="", files={file.rpartition(".")[0]: file for file in files})
 
 
-def keep(folder: Path, writer: str, files: Mapping[str, str]) -> None:
+def keep(folder: Path, writer: str, files: Mapping[str, str]) -> Manifest:
     """Make these the valid files, all at once."""
     manifest = Manifest(writer=writer, files=dict(files))
     durable_file.replace(folder / FILE, manifest.model_dump_json().encode())
+    return manifest
 
 
 def set_aside(folder: Path) -> None:
     """Keep, as a record, a manifest that can't be read."""
     path = folder / FILE
-    if path.exists() and not found(folder).writer:
+    if path.exists():
         names = (f"aside-manifest-{number}.0" for number in count())
         free = next(name for name in names if not (folder / name).exists())
         durable_file.write(folder / free, path.read_bytes())

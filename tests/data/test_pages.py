@@ -1,0 +1,65 @@
+"""After ten years, opening reads no more than after two months, and saving writes no more."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+import pytest
+
+from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.journal import Journal
+from sv_app.data.pages import SIZE
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.domain.exchange import Import
+from sv_app.domain.journal import Entry, Retention, Settings
+from tests.data.filled import FIRST, opened
+from tests.loop import in_a_loop
+
+
+class CountedPlace(MemoryPlace):
+    """Memory that notes what is read, and what is written."""
+
+    def __init__(self, records: Mapping[str, bytes] | None = None) -> None:
+        super().__init__(records)
+        self.read_names: list[str] = []
+        self.written: list[dict[str, bytes | None]] = []
+
+    async def read(self, name: str) -> bytes | None:
+        self.read_names.append(name)
+        return await super().read(name)
+
+    async def commit(self, changes: Mapping[str, bytes | None]) -> None:
+        self.written.append(dict(changes))
+        await super().commit(changes)
+
+
+async def after(days: int, retention: Retention) -> CountedPlace:
+    """A place that holds one entry a day, the last one yesterday."""
+    place = CountedPlace()
+    journal = await opened(place)
+    await journal.keep_settings(Settings(own_device=True, retention=retention))
+    now = dt.datetime.now(dt.UTC)
+    dates = (now - dt.timedelta(days=number) for number in range(days, 0, -1))
+    entries = [Entry(id=f"{n:032x}", at=at, check=FIRST) for n, at in enumerate(dates)]
+    await journal.import_(Import(entries=tuple(entries)))
+    place.read_names.clear()
+    place.written.clear()
+    return place
+
+
+@pytest.mark.parametrize("retention", [Retention.KEPT, Retention.YEAR])
+@in_a_loop
+async def test_opening_and_saving_touch_as_much_after_ten_years(retention: Retention) -> None:
+    reads, sizes = [], []
+    days = (2 * SIZE + 2, 3650 if retention is Retention.KEPT else 360)
+    for count in days:
+        place = await after(count, retention)
+        journal = await Journal.open(place, PortableKeys())
+        page = await journal.page()
+        assert SIZE <= len(page.entries) < 2 * SIZE
+        reads.append(len(place.read_names))
+        await journal.add(FIRST)
+        [written] = place.written
+        sizes.append(sum(len(data or b"") for data in written.values()))
+    few, many = reads
+    assert few == many < 10
+    assert max(sizes) < sum(len(data) for data in place.records.values()) / 4
