@@ -74,12 +74,16 @@ class Person:
     def own_device(self, kit: Kit) -> None:
         """Answer, from home, that the device is one's own."""
         self.go(routes.HOME)
+        self.heading(kit.labels.home.title)
         self.press(kit.privacy.device.own)
         expect(self.page.get_by_text(kit.privacy.device.ask)).to_have_count(0)
 
     def write(self, label: str, words: str) -> None:
-        """Type in the field of that label, as a keyboard does."""
-        field = self.page.get_by_label(label, exact=True)
+        """Type in the field of that label."""
+        self.type(self.page.get_by_label(label, exact=True), words)
+
+    def type(self, field: Locator, words: str) -> None:
+        """Replace what a field holds, as a keyboard does."""
         for _ in range(5):  # the engine takes a moment to listen, and says so nowhere
             field.click()
             expect(field).to_be_focused()

@@ -1,10 +1,16 @@
 """Every ink of the theme on every surface it is used on, in every theme."""
 
+import asyncio
+
 import flet as ft
 import pytest
 
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.pwa.python.rehearsal import rehearse
 from sv_app.ui.palette import SCHEMES
+from tests.fakes import Client
 from tests.ui.contrast import contrast
+from tests.ui.inks import Inked, inked
 
 BODY, LARGE_OR_BOLD, EDGE = 7.0, 4.5, 3.0
 """AAA for what one reads, AA for the words of buttons, and what edges and icons need."""
@@ -17,6 +23,9 @@ PAIRS = (
     *((f"on_{kind}", kind, LARGE_OR_BOLD) for kind in ("primary", "error")),
     *(("outline", on, EDGE) for on in SURFACES),
     *((kind, f"{kind}_container", EDGE) for kind in ("primary", "error")),
+    ("surface", "on_surface", BODY),  # what is told for a moment, over the screen
+    ("on_surface_variant", "secondary_container", EDGE),  # the tools of a phrase
+    ("primary", "secondary_container", EDGE),  # how far one is
 )
 
 
@@ -35,6 +44,28 @@ def test_stronger_contrast_is_stronger_everywhere(plain: str, strong: str) -> No
         )
         assert high >= min(weak, 15), (ink, on)
         assert high >= (EDGE if ink == "outline" else LARGE_OR_BOLD) * 1.5, (ink, on)
+
+
+@pytest.mark.parametrize("language", ["fr"], indirect=True)
+def test_every_ink_of_every_screen_is_among_them(
+    place: MemoryPlace, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    used: set[Inked] = set()
+    settle = Client.settle
+
+    async def look(client: Client) -> None:
+        await settle(client)
+        used.update(inked(client.page.views))
+
+    monkeypatch.setattr(Client, "settle", look)
+    asyncio.run(rehearse())
+    known = {(ink, on): least for ink, on, least in PAIRS}
+    assert ("on_error", "error", True) in used, "the emergency numbers were seen"
+    assert {
+        (ink, on)
+        for ink, on, is_read in used
+        if known.get((ink, on), 0) < (LARGE_OR_BOLD if is_read else EDGE)
+    } == set()
 
 
 def test_black_on_white_is_twenty_one() -> None:

@@ -1,0 +1,120 @@
+"""The states of the peer-support kit: scripts, rehearsal, conversation, and what one keeps."""
+
+from sv_app import routes
+from sv_app.domain.conversation import Turn, cues
+from sv_app.domain.kit import Kit
+from sv_app.domain.passages import SAY
+from sv_app.domain.scripts import Script
+from sv_app.ui.parts.reading import place
+from tests.browser.person import Person
+from tests.state import Seen
+from tests.titles import MOMENT
+
+NAME, PHONE, HOURS = "Dr X", "01 23 45 67 89", "8 h – 18 h"
+
+
+def scripts(person: Person, kit: Kit, seen: Seen) -> None:
+    """Scripts, each turn of a conversation, the answers of a rehearsal, a day, a search."""
+    _phrases(person, kit, seen)
+    urgent = next(script for script in kit.scripts if script.urgent)
+    person.go(routes.script(urgent.id))
+    person.heading(urgent.title)
+    seen("script-urgent")
+    person.press(kit.labels.card.copy_phrase)
+    person.sees(kit.labels.card.copied)
+    seen("snack-bar")
+    _conversation(person, kit, urgent, seen)
+    _rehearsal(person, kit, urgent, seen)
+    _next_contact(person, kit, seen)
+    _find(person, kit, seen)
+
+
+def _phrases(person: Person, kit: Kit, seen: Seen) -> None:
+    """Where what one says gives way to what one avoids."""
+    script = kit.script(MOMENT)
+    assert script is not None
+    person.go(routes.script(MOMENT, place(SAY, script.say[-1].id)))
+    person.heading(script.title)
+    seen("script-phrases")
+
+
+def _conversation(person: Person, kit: Kit, script: Script, seen: Seen) -> None:
+    labels = kit.labels.conversation
+    person.go(routes.conversation(script.id))
+    person.heading(script.title)
+    steps, met = cues(script), set[Turn]()
+    for rank, cue in enumerate(steps, start=1):
+        person.sees(labels.progress.format(n=rank, total=len(steps)))
+        if cue.turn not in met:
+            seen(f"conversation-{cue.turn}")
+        met.add(cue.turn)
+        person.press(labels.next)
+    person.sees(labels.end)
+    seen("conversation-end")
+
+
+def _rehearsal(person: Person, kit: Kit, script: Script, seen: Seen) -> None:
+    labels, line = kit.labels.rehearse, script.rehearse[0]
+    person.go(routes.rehearse(script.id))
+    person.sees(kit.quoted(line.line))
+    helping = {phrase.id for phrase in script.say}
+    for answer in line.answers:
+        words = kit.quoted(script.phrase(answer.phrase).text)
+        person.page.get_by_role("radio", name=words).click()
+        person.sees(answer.why)
+        seen(f"rehearse-{'helps' if answer.phrase in helping else 'hurts'}-{answer.phrase}")
+        person.press(labels.again)
+        person.sees(labels.choose)
+
+
+def _next_contact(person: Person, kit: Kit, seen: Seen) -> None:
+    labels = kit.labels.next_contact
+    person.go(routes.NEXT_CONTACT)
+    person.heading(labels.title)
+    person.press(labels.week)
+    with person.page.expect_download():
+        person.press(labels.make)
+    person.sees(labels.made)
+    seen("next-contact-made")
+
+
+def _find(person: Person, kit: Kit, seen: Seen) -> None:
+    labels = kit.labels.find
+    person.go(routes.FIND)
+    person.heading(labels.title)
+    field = person.page.get_by_role("textbox").first
+    person.type(field, "zzzz")
+    person.sees(labels.none)
+    seen("find-none")
+    person.type(field, "fault")
+    person.sees(labels.found.split("}")[1])
+    seen("find-answers")
+
+
+def kept(person: Person, kit: Kit, seen: Seen) -> None:
+    """A contact and a phrase, written down and forgotten again."""
+    contacts, card = kit.labels.contacts, kit.labels.card
+    person.go(routes.CONTACTS)
+    person.heading(contacts.title)
+    person.press(contacts.add)
+    person.sees(contacts.save)
+    seen("contacts-form")
+    person.press(contacts.save)
+    person.sees(contacts.wrong)
+    seen("contacts-wrong")
+    for label, words in ((contacts.name, NAME), (contacts.phone, PHONE), (contacts.hours, HOURS)):
+        person.write(label, words)
+    person.press(contacts.save)
+    person.sees(NAME)
+    seen("contacts-filled")
+    for path in (routes.HELPLINES, routes.TEAM):
+        person.go(path)
+        person.sees(NAME)
+        seen(f"contact-on-{path.strip('/')}")
+    person.go(routes.script(MOMENT))
+    person.sees(kit.labels.scripts.say)
+    person.press(card.pin)
+    person.sees(card.pinned)
+    person.go(routes.CARD)
+    person.sees(card.lead)
+    seen("card-filled")
