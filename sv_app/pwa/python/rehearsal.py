@@ -3,6 +3,8 @@
 Runs inside Pyodide at build time, beside the app, on a false client.
 """
 
+import flet as ft
+
 from sv_app import app, routes
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
@@ -15,6 +17,7 @@ async def rehearse() -> None:
     """Every screen, in every language, and everything one can do on them."""
     for kit in app.KITS.values():
         client = Client()
+        client.page.platform = ft.PagePlatform.ANDROID  # a phone can do what others can, and more
         await client.start(app.main)
         await client.visit(routes.LANGUAGE)
         await client.press(kit.labels.app.language)

@@ -10,8 +10,11 @@ Act = Callable[[], None] | Callable[[], Awaitable[None]]
 
 
 def edges(still: ft.BorderSide | None = None) -> dict[ft.ControlState, ft.BorderSide]:
-    """The edge of a button: `still`, and a ring when the keyboard is on it."""
-    ring = ft.BorderSide(Line.RING, ft.Colors.ON_SURFACE)
+    """The edge of a button: `still`, and a ring when the keyboard is on it.
+
+    Around the button, not over it: on a dark one, a dark ring would hardly be seen.
+    """
+    ring = ft.BorderSide(Line.RING, ft.Colors.ON_SURFACE, ft.BorderSideStrokeAlign.OUTSIDE)
     around = {ft.ControlState.DEFAULT: still} if still else {}
     return {ft.ControlState.FOCUSED: ring, **around}
 
@@ -76,6 +79,8 @@ def icon_button(
 
     Without the merge, the words would be on a parent, and the button nameless.
     """
-    return ft.MergeSemantics(
-        ft.IconButton(icon, tooltip=words, width=TARGET, height=TARGET, action=action, on_click=act)
+    look = ft.ButtonStyle(shape=ft.CircleBorder(), side=edges())
+    button = ft.IconButton(
+        icon, tooltip=words, style=look, width=TARGET, height=TARGET, action=action, on_click=act
     )
+    return ft.MergeSemantics(button)

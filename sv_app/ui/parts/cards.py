@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import flet as ft
 
+from sv_app.ui.parts.buttons import edges
 from sv_app.ui.parts.words import bold, soft
 from sv_app.ui.theme import DEPTH, RADIUS, Line, Size, Space
 
@@ -56,17 +57,23 @@ def door(
     words = ft.Column([bold(name), soft(about, Size.SMALL)], spacing=0, tight=True, expand=True)
     badge = [_badge(icon)] if icon else []
     way = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT)
-    surface = ft.Container(
-        ft.Row([*badge, words, way], spacing=Space.BASE),
+    row = ft.Row([*badge, words, way], spacing=Space.BASE)
+    button = ft.OutlinedButton(row, style=_door_style(here), on_click=open_it)
+    # Not clipped: the ring of the keyboard is outside the button.
+    clip = ft.ClipBehavior.NONE
+    raised = ft.Container(button, border_radius=RADIUS, shadow=DEPTH, clip_behavior=clip)
+    return ft.MergeSemantics(ft.Semantics(button=True, selected=here, content=raised))
+
+
+def _door_style(here: bool | None) -> ft.ButtonStyle:
+    return ft.ButtonStyle(
+        shape=ft.RoundedRectangleBorder(radius=RADIUS),
+        side=edges((HERE if here else ELSEWHERE).top),
         padding=Space.BASE,
-        border_radius=RADIUS,
+        color=ft.Colors.ON_SURFACE,
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
-        border=HERE if here else ELSEWHERE,
-        shadow=DEPTH,
-        ink=True,
-        on_click=lambda _: open_it(),
+        visual_density=ft.VisualDensity.STANDARD,
     )
-    return ft.MergeSemantics(ft.Semantics(button=True, selected=here, content=surface))
 
 
 def _badge(icon: ft.IconData) -> ft.Container:

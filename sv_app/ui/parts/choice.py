@@ -7,6 +7,7 @@ import flet as ft
 
 from sv_app.ui.parts.buttons import Act, edges
 from sv_app.ui.parts.landmarks import Mark, marked
+from sv_app.ui.parts.touch import touched
 from sv_app.ui.theme import RADIUS, REGULAR, Line, Size, Space
 
 
@@ -29,9 +30,8 @@ def _choice(option: Option) -> ft.MergeSemantics:
     """A button that shows whether it is the answer, by icon, border and colour."""
     chosen = option.chosen
     icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
-    button = ft.OutlinedButton(
-        option.words, icon=icon, style=_style(chosen), on_click=option.act, expand=True
-    )
+    act, look = touched(option.act), _style(chosen)
+    button = ft.OutlinedButton(option.words, icon=icon, style=look, on_click=act, expand=True)
     state = ft.Semantics(identifier=Mark.CHOICE, checked=chosen, content=ft.Row([button]))
     return ft.MergeSemantics(state)
 

@@ -16,6 +16,7 @@ from sv_app.ui.parts.device_question import device_question
 from sv_app.ui.parts.fields import note_field
 from sv_app.ui.parts.guarded import piece
 from sv_app.ui.parts.keeping_notice import keeping_notice
+from sv_app.ui.parts.touch import feel
 from sv_app.ui.parts.words import heading, live, said_aloud, soft, text
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
@@ -56,6 +57,7 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
         else:
             services.progress.draft = None
             done(result)
+            feel()
             if result.kept and result.first:
                 # Only then: a browser may ask the person, who may let it wait.
                 done(replace(result, spared=await services.persist()))

@@ -1,0 +1,41 @@
+"""A light touch back, on a phone: when an answer is taken, and when it is saved."""
+
+from collections.abc import Mapping
+
+import flet as ft
+import pytest
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS, choices
+from tests.fakes import Client
+from tests.ui.conftest import Tell
+
+LIGHT = "light_impact"
+
+
+@pytest.mark.parametrize(
+    ("platform", "felt"),
+    [
+        (ft.PagePlatform.ANDROID, True),
+        (ft.PagePlatform.IOS, True),
+        (ft.PagePlatform.LINUX, False),
+        (None, False),
+    ],
+)
+def test_an_answer_and_saving_are_felt_on_a_phone_alone(
+    tell: Tell, kits: Mapping[str, Kit], language: str, platform: ft.PagePlatform, felt: bool
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        client.page.platform = platform
+        await client.visit(routes.SELF_CHECK)
+        for question in QUESTIONS:
+            await client.press(kit.self_check.answer(choices(question)[-1]))
+        assert client.invoked().count(LIGHT) == len(QUESTIONS) * felt
+        await client.press(kit.labels.result.save)
+        await client.sees(kit.labels.result.saved)
+        assert client.invoked().count(LIGHT) == (len(QUESTIONS) + 1) * felt
+
+    tell(story)
