@@ -19,9 +19,11 @@ POLL = 0.05
 class Launched:
     """The browser, and the processes it is made of."""
 
-    def __init__(self, process: subprocess.Popen[bytes], browser: Browser) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], browser: Browser, port: int) -> None:
         self._process = process
         self.browser = browser
+        self.port = port
+        """Where other tools may drive it too."""
 
     def kill(self) -> None:
         """End all of its processes as a lost battery would."""
@@ -32,8 +34,8 @@ class Launched:
 @contextmanager
 def launched(playwright: Playwright, program: str, profile: Path) -> Iterator[Launched]:
     """Chromium on `profile`; what is left of it at the end is killed."""
-    port = profile / "DevToolsActivePort"
-    port.unlink(missing_ok=True)
+    listens = profile / "DevToolsActivePort"
+    listens.unlink(missing_ok=True)
     options = ["--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
     process = subprocess.Popen(
         [program, *FLAGS, *options, "--no-first-run", "about:blank"],
@@ -41,18 +43,20 @@ def launched(playwright: Playwright, program: str, profile: Path) -> Iterator[La
         stderr=subprocess.DEVNULL,
         start_new_session=True,  # a group of its own, to kill whole
     )
-    running = Launched(process, _connected(playwright, process, port))
+    port, path = _listening(process, listens)
+    browser = playwright.chromium.connect_over_cdp(f"ws://127.0.0.1:{port}{path}")
+    running = Launched(process, browser, port)
     try:
         yield running
     finally:
         running.kill()
 
 
-def _connected(playwright: Playwright, process: subprocess.Popen[bytes], port: Path) -> Browser:
+def _listening(process: subprocess.Popen[bytes], listens: Path) -> tuple[int, str]:
     end = time.monotonic() + START
     while process.poll() is None and time.monotonic() < end:
-        lines = port.read_text().split() if port.exists() else []
+        lines = listens.read_text().split() if listens.exists() else []
         if len(lines) == 2:
-            return playwright.chromium.connect_over_cdp(f"ws://127.0.0.1:{lines[0]}{lines[1]}")
+            return int(lines[0]), lines[1]
         time.sleep(POLL)
     raise RuntimeError("Chromium does not listen")

@@ -1,6 +1,7 @@
 // Starts the app behind the page that is already there: the Python worker and the
 // Flutter engine, in parallel.
 
+import "./line-breaks.js";
 import "./semantics.js";
 import { offerToHide } from "./hide.js";
 import { watch } from "./offline.js";
