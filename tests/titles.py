@@ -46,6 +46,7 @@ def title(kit: Kit, path: str) -> str:
         routes.BRING_BACK: privacy.bring_back.title,
         routes.DOCTOR: privacy.doctor.title,
         routes.HIDING: privacy.hide.title,
+        routes.KEYBOARD: labels.keyboard.title,
         routes.PROTECTION: privacy.protection.title,
         routes.SOURCES: labels.settings.sources,
         routes.ERASE: privacy.erase.title,

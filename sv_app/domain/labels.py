@@ -94,6 +94,14 @@ class SettingsLabels(Model):
     not_kept: Text
 
 
+class KeyboardLabels(Model):
+    """What each key does."""
+
+    title: Text
+    about: Text
+    keys: tuple[Text, ...] = Field(min_length=1)
+
+
 class OfflineLabels(Model):
     """Working without a network, and changing versions."""
 
@@ -137,5 +145,6 @@ class Labels(Model):
     institution: InstitutionLabels
     understand: UnderstandLabels
     settings: SettingsLabels
+    keyboard: KeyboardLabels
     offline: OfflineLabels
     fallback: FallbackLabels

@@ -89,6 +89,8 @@ class MenuLabels(Model):
     doctor_about: Text
     hide: Text
     hide_about: Text
+    keyboard: Text
+    keyboard_about: Text
     protection: Text
     protection_about: Text
     cited: Text

@@ -30,7 +30,11 @@ def load_fonts(page: ft.Page) -> None:
 
 
 def speak(page: ft.Page, name: str, languages: Iterable[str], language: str) -> None:
-    """Call the page by the app's `name`, and tell its client the `language`, of these."""
+    """Call the page by the app's `name`, and tell its client the `language`, of these.
+
+    The name alone, on every screen: titles stay in the history, and in the list of windows.
+    A new screen is said by its heading.
+    """
     page.title = name
     known = [ft.Locale(code) for code in languages]
     page.locale_configuration = ft.LocaleConfiguration(known, ft.Locale(language))

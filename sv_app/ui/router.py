@@ -17,6 +17,7 @@ from sv_app.ui.screens.helplines import helplines
 from sv_app.ui.screens.hiding import hiding
 from sv_app.ui.screens.home import home
 from sv_app.ui.screens.journal import journal
+from sv_app.ui.screens.keyboard import keyboard
 from sv_app.ui.screens.language import language
 from sv_app.ui.screens.me import me
 from sv_app.ui.screens.new_passcode import new_passcode
@@ -63,6 +64,7 @@ SCREENS = {
     routes.BRING_BACK: bring_back,
     routes.DOCTOR: doctor,
     routes.HIDING: hiding,
+    routes.KEYBOARD: keyboard,
     routes.PROTECTION: protection,
     routes.SOURCES: sources,
     routes.ERASE: erase,

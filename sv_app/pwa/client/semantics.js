@@ -1,6 +1,7 @@
 // The tree that screen readers read, once the engine has made it: turned on, given the
 // roles Flet has no word for, and read from the top of each new screen.
 
+import "./keyboard.js";
 import { state } from "./plain.js";
 
 const ROLES = {
@@ -9,6 +10,8 @@ const ROLES = {
   call: "complementary",
   choices: "radiogroup",
   choice: "radio",
+  list: "list",
+  item: "listitem",
 };
 const MARK = "flt-semantics-identifier";
 
@@ -71,7 +74,3 @@ new MutationObserver(look).observe(app, { ...watched, attributeFilter: ["role", 
 new MutationObserver(look).observe(document.documentElement, {
   attributeFilter: ["data-shown", "lang"],
 });
-
-// The Tab key is the browser's own: the engine would go on from what had the focus on the
-// screen before, and go round in the app for ever.
-addEventListener("keydown", (event) => event.key === "Tab" && event.stopImmediatePropagation(), true);

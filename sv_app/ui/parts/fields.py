@@ -7,6 +7,7 @@ import flet as ft
 
 from sv_app.domain.journal import NOTE_LENGTH
 from sv_app.ui.parts.buttons import Act
+from sv_app.ui.parts.words import live, soft
 from sv_app.ui.theme import RADIUS, REGULAR, Size
 
 CODE_LENGTH = 200
@@ -35,8 +36,7 @@ def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField
     field = _private(label, words, write)
     field.helper, field.helper_style = about, _style(Size.SMALL)
     field.helper_max_lines = 3
-    field.counter_style = _style(Size.SMALL)
-    field.max_length = NOTE_LENGTH
+    field.max_length, field.counter = NOTE_LENGTH, _counted(len(words))
     field.multiline, field.min_lines, field.max_lines = True, 2, 6
     return field
 
@@ -48,6 +48,16 @@ def code_field(label: str, code: str, write: Write, done: Act, shown: bool = Fal
     field.max_length, field.counter = CODE_LENGTH, ""
     field.on_submit = done
     return field
+
+
+def _counted(letters: int) -> ft.Control:
+    """How many letters are written; said aloud only once there is no room for more.
+
+    The counter of the field itself is said at each of them.
+    """
+    words = f"{letters}/{NOTE_LENGTH}"
+    full = letters >= NOTE_LENGTH
+    return live(words, size=Size.SMALL) if full else soft(words, Size.SMALL)
 
 
 def _private(label: str, words: str, write: Write) -> ft.TextField:

@@ -1,4 +1,4 @@
-"""What a screen is made of, as a screen reader tells it: main, call, a choice.
+"""What a screen is made of, as a screen reader tells it: main, call, a choice, a list.
 
 Flet has no word for these. Each is a mark on a node; in a browser, semantics.js gives
 the node its role.
@@ -17,6 +17,8 @@ class Mark(StrEnum):
     CALL = "call"
     CHOICES = "choices"
     CHOICE = "choice"
+    LIST = "list"
+    ITEM = "item"
 
 
 def marked(

@@ -26,19 +26,18 @@ class Kind(Enum):
 def phrase_frame(
     kind: Kind, mark: str, controls: list[ft.Control], tools: ft.Control | None = None
 ) -> ft.Container:
-    """The surface of a phrase, under the word `mark` that says what it does, beside `tools`.
+    """The surface of a phrase, under the word `mark` that says what it does.
 
     Rounded with a speech bubble for what helps; square with a barred edge for what hurts.
+    Its `tools` come last: heard before the phrase, nobody knows what they act on.
     """
     says = kind is Kind.SAY
     icon = ft.Icons.CHAT_BUBBLE_OUTLINE if says else ft.Icons.DO_NOT_DISTURB_ON_OUTLINED
     name = ft.Container(bold(mark, Size.SMALL, kind.ink), expand=True)
-    word = ft.Row(
-        [ft.Icon(icon, size=Size.ICON, color=kind.ink), name, *([tools] if tools else [])],
-        spacing=Space.SMALL,
-    )
+    word = ft.Row([ft.Icon(icon, size=Size.ICON, color=kind.ink), name], spacing=Space.SMALL)
+    last = [ft.Row([tools], alignment=ft.MainAxisAlignment.END)] if tools else []
     return ft.Container(
-        ft.Column([word, *controls], spacing=Space.SMALL, tight=True),
+        ft.Column([word, *controls, *last], spacing=Space.SMALL, tight=True),
         padding=Space.BASE,
         border_radius=RADIUS if says else Space.HAIR,
         border=None if says else ft.Border(left=ft.BorderSide(Line.BAR, kind.ink)),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import flet as ft
 
+from sv_app.ui.parts.landmarks import Mark, marked
 from sv_app.ui.theme import BOLD, BULLET, LINE_HEIGHT, REGULAR, Size, Space
 
 
@@ -86,9 +87,10 @@ def pair(first: ft.Text, second: ft.Text) -> ft.Container:
     return ft.Container(lines, padding=ft.Padding(top=Space.HAIR))
 
 
-def bullets(items: Iterable[str]) -> ft.Column:
+def bullets(items: Iterable[str]) -> ft.Semantics:
     """A list, with dots that are drawn: the font may have none."""
-    return ft.Column([_bullet(item) for item in items], spacing=Space.SMALL)
+    column = ft.Column([marked(Mark.ITEM, _bullet(item)) for item in items], spacing=Space.SMALL)
+    return marked(Mark.LIST, column)
 
 
 def _bullet(words: str) -> ft.Row:

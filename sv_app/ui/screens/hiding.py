@@ -13,7 +13,7 @@ from sv_app.ui.services import Services
 def hiding(services: Services) -> ft.View:
     """The two lists."""
     labels = services.kit.privacy.hide
-    shown = [
+    shown: list[ft.Control] = [
         title(labels.title),
         heading(labels.does),
         bullets(labels.can),

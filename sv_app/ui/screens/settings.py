@@ -50,6 +50,7 @@ def _doors(services: Services) -> list[ft.Control]:
         (menu.bring_back, menu.bring_back_about, ft.Icons.UPLOAD, routes.BRING_BACK),
         (menu.doctor, menu.doctor_about, ft.Icons.PRINT_OUTLINED, routes.DOCTOR),
         (menu.hide, menu.hide_about, ft.Icons.VISIBILITY_OFF_OUTLINED, routes.HIDING),
+        (menu.keyboard, menu.keyboard_about, ft.Icons.KEYBOARD_OUTLINED, routes.KEYBOARD),
         (menu.protection, menu.protection_about, ft.Icons.SHIELD_OUTLINED, routes.PROTECTION),
         (menu.cited, menu.cited_about, ft.Icons.MENU_BOOK, routes.SOURCES),
         (menu.erase, menu.erase_about, ft.Icons.DELETE_OUTLINE, routes.ERASE),

@@ -1,0 +1,17 @@
+"""The keyboard: what each key does."""
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.page_shell import page_shell
+from sv_app.ui.parts.words import bullets, text, title
+from sv_app.ui.services import Services
+
+
+@screen
+def keyboard(services: Services) -> ft.View:
+    """The list."""
+    labels = services.kit.labels.keyboard
+    shown = [title(labels.title), text(labels.about), bullets(labels.keys)]
+    return page_shell(services, shown, back_to=routes.SETTINGS)
