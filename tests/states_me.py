@@ -57,7 +57,9 @@ def journal(person: Person, kit: Kit, seen: Seen) -> None:
     person.sees(labels.lead)
     seen("journal-filled")
     person.press(labels.entry.split("{")[0])
-    person.sees(kit.labels.result.marked)
+    # A heading, not the words alone: the journal has them too.
+    marked = kit.labels.result.marked
+    person.page.get_by_role("heading", name=marked, exact=True).wait_for(state="attached")
     seen("entry")
     person.press(labels.delete)
     person.sees(labels.delete_ask)
