@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from sv_app.ui.theme import BOLD, HALF, RADIUS, TARGET, Line, Size, Space
+from sv_app.ui.theme import BOLD, HALF, RADIUS, TARGET, WAY_BACK, WAY_ON, WAYS, Line, Size, Space
 
 Act = Callable[[], None] | Callable[[], Awaitable[None]]
 
@@ -70,6 +70,14 @@ def halves(*buttons: ft.Row) -> ft.ResponsiveRow:
     for button in buttons:
         button.col = HALF
     return ft.ResponsiveRow(list(buttons), spacing=Space.SMALL, run_spacing=Space.SMALL)
+
+
+def ways(back: ft.Row, on: ft.Row) -> ft.ResponsiveRow:
+    """A short way back beside the way on; one above the other before a word is cut."""
+    back.col, on.col = WAY_BACK, WAY_ON
+    return ft.ResponsiveRow(
+        [back, on], spacing=Space.SMALL, run_spacing=Space.SMALL, breakpoints=WAYS
+    )
 
 
 def icon_button(

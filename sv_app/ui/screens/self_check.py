@@ -10,7 +10,7 @@ from sv_app.domain.draft import Draft
 from sv_app.domain.keeping import Keeping
 from sv_app.domain.self_check import QUESTIONS, Sign, Topic, YesNo, needs_emergency
 from sv_app.domain.task_labels import SelfCheckLabels
-from sv_app.ui.parts.buttons import Act, primary, quiet
+from sv_app.ui.parts.buttons import Act, primary, quiet, ways
 from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.emergency import emergency_panel
 from sv_app.ui.parts.guarded import screen
@@ -20,7 +20,7 @@ from sv_app.ui.parts.progress_line import progress_line
 from sv_app.ui.parts.unlock import locked_view
 from sv_app.ui.parts.words import soft, title
 from sv_app.ui.services import Services, use_kept, use_progress
-from sv_app.ui.theme import Size, Space
+from sv_app.ui.theme import Size
 
 Turn = Callable[[Draft], Act]
 
@@ -87,6 +87,4 @@ def _foot(labels: SelfCheckLabels, draft: Draft, turn: Turn) -> list[ft.Control]
     on = turn(draft.forward()) if answered else turn(draft.skipped())
     forward = primary(labels.next, on) if answered else quiet(labels.skip, on)
     first = draft.question is QUESTIONS[0]
-    back = quiet(labels.previous, turn(draft.back()))
-    sides = [] if first else [ft.Container(back, expand=2)]
-    return [ft.Row([*sides, ft.Container(forward, expand=3)], spacing=Space.SMALL)]
+    return [forward] if first else [ways(quiet(labels.previous, turn(draft.back())), forward)]
