@@ -71,9 +71,9 @@ COLUMN: Share = {"xs": 12, "md": 10, "lg": 8, "xl": 6}
 """How much of the width a screen's text takes, out of twelve."""
 WIDER: Share = {"xs": 12, "md": 10, "lg": 10, "xl": 10}
 """The same, for a screen that stands cards side by side."""
-WAYS: Share = {"xs": 0, "sm": 260, "md": 330}
-WAY_BACK: Share = {"xs": 12, "sm": 6, "md": 4.5}
-WAY_ON: Share = {"xs": 12, "sm": 6, "md": 7.5}
+WAYS: Share = {"xs": 0, "md": 330}
+WAY_BACK: Share = {"xs": 6, "md": 4.5}
+WAY_ON: Share = {"xs": 6, "md": 7.5}
 """How two buttons share a foot, by the pixels it has."""
 LINE_HEIGHT = 1.4
 

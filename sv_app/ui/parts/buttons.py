@@ -73,7 +73,7 @@ def halves(*buttons: ft.Row) -> ft.ResponsiveRow:
 
 
 def ways(back: ft.Row, on: ft.Row) -> ft.ResponsiveRow:
-    """A short way back beside the way on; one above the other before a word is cut."""
+    """A short way back beside the way on, on one line: the foot must leave room to read."""
     back.col, on.col = WAY_BACK, WAY_ON
     return ft.ResponsiveRow(
         [back, on], spacing=Space.SMALL, run_spacing=Space.SMALL, breakpoints=WAYS
