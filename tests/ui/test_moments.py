@@ -56,6 +56,11 @@ def test_each_cue_and_each_line_begins_at_the_top_and_nothing_is_kept(
             first = scroll(client)
             await client.press(on)
             assert scroll(client) != first
+        seen = set()
+        for moment in kit.scripts:
+            await client.visit(routes.script(moment.id))
+            seen.add(scroll(client))
+        assert len(seen) == len(kit.scripts), "one moment after another, each from its top"
         assert place.records == before
 
     tell(story)

@@ -24,13 +24,15 @@ def page_shell(
     """A screen of `controls`; `foot` stays under the thumb, above the call bar.
 
     `aside` is what `controls` were chosen from: beside them, where there is room.
-    Another `step` of the same screen begins at its top; `scroll` is filled with what scrolls.
+    Another path, or another `step` of one, begins at its top; `scroll` is filled with what scrolls.
     `share` is how much of the width the controls take.
     """
     top = [_top(services, back_to)] if back_to else []
     head = [] if back_to else [_head(services, controls.pop(0), share)]
     body = ft.Column(_spaced(controls), spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
-    shown = _scrolled(_column([body], WHOLE if aside else share), step, scroll)
+    # Another key is another scroll, at its beginning.
+    begun = f"{services.here}#{step}"
+    shown = _scrolled(_column([body], WHOLE if aside else share), begun, scroll)
     notice = [_notice(services.notice)] if services.notice else []
     bars = [_column(foot)] if foot else []
     parts: list[ft.Control] = [*head, *notice, _beside(aside, shown) if aside else shown, *bars]
@@ -59,9 +61,8 @@ def _spaced(controls: list[ft.Control]) -> list[ft.Control]:
     return controls
 
 
-def _scrolled(content: ft.Control, step: int, ref: ft.Ref[ft.Column] | None) -> ft.Column:
-    # Another key is another scroll, at its beginning.
-    return ft.Column([content], key=step, ref=ref, scroll=ft.ScrollMode.AUTO, expand=True)
+def _scrolled(content: ft.Control, key: str, ref: ft.Ref[ft.Column] | None) -> ft.Column:
+    return ft.Column([content], key=key, ref=ref, scroll=ft.ScrollMode.AUTO, expand=True)
 
 
 def _beside(aside: list[ft.Control], shown: ft.Control) -> ft.Row:
