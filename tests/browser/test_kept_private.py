@@ -8,8 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from sv_app import routes
+from sv_app.data.ciphers.envelope import is_envelope
+from sv_app.domain.exchange import LARGEST, Refusal
 from sv_app.domain.journal import Retention
 from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import Sign
 from tests.browser.person import Person
 from tests.browser.storeroom import HERE
 from tests.browser.test_main_job import check_oneself
@@ -17,6 +20,12 @@ from tests.browser.test_main_job import check_oneself
 pytestmark = pytest.mark.browser
 
 CODE = "soleil 48 rivage"
+HOSTILE = {
+    b'{"__proto__": {"entries": []}}': Refusal.NOT_OURS,
+    b"[" * 100_000: Refusal.NOT_OURS,
+    b"\0" * (LARGEST + 1): Refusal.TOO_LARGE,
+}
+ONE_LANGUAGE = pytest.mark.parametrize("language", ["fr"])
 
 
 @pytest.fixture
@@ -28,6 +37,21 @@ def reopen(person: Person, path: str) -> None:
     person.page.reload()
     person.ready()
     person.go(path)
+
+
+def set_code(person: Person, kit: Kit) -> None:
+    labels = kit.privacy.passcode
+    person.go(routes.NEW_PASSCODE)
+    person.write(labels.first, CODE)
+    person.write(labels.again, CODE)
+    person.page.keyboard.press("Enter")
+    person.sees(labels.done)
+
+
+def pick(person: Person, kit: Kit, file: Path) -> None:
+    with person.page.expect_file_chooser() as chooser:
+        person.press(kit.privacy.bring_back.choose)
+    chooser.value.set_files(file)
 
 
 def test_on_a_shared_device_nothing_outlives_the_page(person: Person, kit: Kit) -> None:
@@ -47,15 +71,11 @@ def test_on_a_shared_device_nothing_outlives_the_page(person: Person, kit: Kit) 
 
 
 def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, kit: Kit) -> None:
-    labels, unlock = kit.privacy.passcode, kit.privacy.unlock
+    unlock = kit.privacy.unlock
     person.open()
     check_oneself(person, kit)
     person.sees(kit.privacy.saving.retention[Retention.YEAR])
-    person.go(routes.NEW_PASSCODE)
-    person.write(labels.first, CODE)
-    person.write(labels.again, CODE)
-    person.page.keyboard.press("Enter")
-    person.sees(labels.done)
+    set_code(person, kit)
     reopen(person, routes.JOURNAL)
     person.heading(unlock.title)
     person.write(unlock.field, "another one")
@@ -86,11 +106,52 @@ def test_a_copy_taken_away_is_brought_back_after_everything_was_erased(
     person.heading(kit.labels.home.title)
     person.own_device(kit)
     person.go(routes.BRING_BACK)
-    with person.page.expect_file_chooser() as chooser:
-        person.press(labels.choose)
-    chooser.value.set_files(copy)
+    pick(person, kit, copy)
     person.sees(labels.count.format(n=1))
     person.press(labels.confirm)
     person.sees(labels.done)
     reopen(person, routes.JOURNAL)
     person.sees(kit.labels.journal.lead)
+
+
+@ONE_LANGUAGE
+def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_nothing(
+    person: Person, kit: Kit, tmp_path: Path
+) -> None:
+    copy, labels = tmp_path / "copy.sealed", kit.privacy.bring_back
+    export = kit.privacy.export
+    person.open()
+    check_oneself(person, kit)
+    person.go(routes.EXPORT)
+    person.write(export.first, CODE)
+    person.write(export.again, CODE)
+    with person.page.expect_download() as download:
+        person.press(export.sealed_go)
+    download.value.save_as(copy)
+    assert is_envelope(copy.read_bytes())
+    assert Sign.GUILT.encode() not in copy.read_bytes()
+    person.go(routes.JOURNAL)
+    person.press(kit.labels.journal.entry.split("{")[0])
+    person.press(kit.labels.journal.delete)
+    person.press(kit.labels.journal.delete)
+    person.sees(kit.labels.journal.empty)
+    person.go(routes.BRING_BACK)
+    pick(person, kit, copy)
+    person.sees(labels.refused[Refusal.NEEDS_CODE])
+    person.write(labels.field, "another one")
+    person.press(labels.open)
+    person.sees(labels.refused[Refusal.WRONG_CODE])
+    person.write(labels.field, CODE)
+    person.press(labels.open)
+    person.sees(labels.count.format(n=1))
+    person.press(labels.confirm)
+    person.sees(labels.done)
+    for number, (data, reason) in enumerate(HOSTILE.items()):
+        hostile = tmp_path / f"{number}.json"
+        hostile.write_bytes(data)
+        pick(person, kit, hostile)
+        person.sees(labels.refused[reason])
+        expect(person.button(labels.confirm)).to_have_count(0)
+    reopen(person, routes.JOURNAL)
+    start = kit.labels.journal.entry.split("{")[0]
+    expect(person.page.get_by_role("button").filter(has_text=start)).to_have_count(1)
