@@ -18,7 +18,7 @@ from sv_app.ui.files import Files
 from sv_app.ui.keeping import Kept
 from sv_app.ui.lifeline import keep_alive
 from sv_app.ui.locking import AutoLock, follow
-from sv_app.ui.page import colour, load_fonts, speak, spoken_languages, tell, use_room
+from sv_app.ui.page import colour, inside, load_fonts, speak, spoken_languages, tell, use_room
 from sv_app.ui.parts.fallback import fallback
 from sv_app.ui.parts.neutral import neutral
 from sv_app.ui.progress import Progress
@@ -74,9 +74,9 @@ class App:
     def begin(self) -> None:
         """Dress the page, hear what becomes of it, and render the path it is at."""
         colour(self.page, device.wants_contrast())
-        device.on_contrast(lambda strong: colour(self.page, strong))
-        device.on_visibility(self.locking.seen)
-        device.on_lost(self.journal.lost)
+        device.on_contrast(inside(self.page, partial(colour, self.page)))
+        device.on_visibility(inside(self.page, self.locking.seen))
+        device.on_lost(inside(self.page, self.journal.lost))
         if not device.IN_BROWSER:  # there, the engine has loaded fonts before Python began
             load_fonts(self.page)
             follow(self.page, self.locking.seen)

@@ -1,6 +1,7 @@
 """What is told to the page under the app: its colours, its fonts, its language, its width."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import ParamSpec
 
 import flet as ft
 
@@ -15,6 +16,21 @@ from sv_app.ui.theme import (
     room_of,
     theme,
 )
+
+
+Given = ParamSpec("Given")
+
+
+def inside(page: ft.Page, act: Callable[Given, None]) -> Callable[Given, None]:
+    """`act`, for a browser to call: outside of Flet there is no page to draw on."""
+
+    async def acts(*given: Given.args, **named: Given.kwargs) -> None:
+        act(*given, **named)
+
+    def called(*given: Given.args, **named: Given.kwargs) -> None:
+        page.run_task(acts, *given, **named)
+
+    return called
 
 
 def colour(page: ft.Page, strong: bool) -> None:

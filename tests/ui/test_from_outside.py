@@ -1,0 +1,76 @@
+"""What a browser tells the app comes from outside of Flet: it is shown all the same."""
+
+from collections.abc import Callable, Mapping
+from contextvars import Context
+from typing import Any
+
+import pytest
+
+from sv_app import routes
+from sv_app.data import device
+from sv_app.domain.journal import LockAfter
+from sv_app.domain.kit import Kit
+from tests.fakes import Client
+from tests.ui.conftest import Tell
+
+CODE = "soleil 48 rivage"
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Says something as a browser does: `browser("on_lost")`."""
+    heard: dict[str, Callable[..., None]] = {}
+
+    def listen(name: str) -> Callable[[Callable[..., None]], None]:
+        return lambda tell: heard.update({name: tell})
+
+    for name in ("on_contrast", "on_lost", "on_visibility"):
+        monkeypatch.setattr(device, name, listen(name))
+
+    def say(name: str, *given: Any) -> None:
+        Context().run(heard[name], *given)
+
+    return say
+
+
+def test_the_journal_that_was_out_of_sight_is_closed_on_screen_too(
+    tell: Tell, kits: Mapping[str, Kit], language: str, browser: Callable[..., None]
+) -> None:
+    kit = kits[language]
+    labels = kit.privacy.passcode
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.NEW_PASSCODE)
+        await client.write(CODE)
+        await client.write(CODE, 1)
+        await client.press(labels.set)
+        await client.sees(labels.done)
+        await client.visit(routes.PASSCODE)
+        await client.press(labels.lock[LockAfter.AT_ONCE])
+        await client.visit(routes.JOURNAL)
+        browser("on_visibility", False)
+        await client.sees(kit.privacy.unlock.title)
+
+    tell(story)
+
+
+def test_a_window_that_writes_no_more_says_so(
+    tell: Tell, kits: Mapping[str, Kit], language: str, browser: Callable[..., None]
+) -> None:
+    async def story(client: Client) -> None:
+        await client.visit(routes.JOURNAL)
+        browser("on_lost")
+        await client.sees(kits[language].privacy.keeping.elsewhere)
+
+    tell(story)
+
+
+def test_more_contrast_is_given_at_once(
+    tell: Tell, language: str, browser: Callable[..., None]
+) -> None:
+    async def story(client: Client) -> None:
+        before = client.page.theme
+        browser("on_contrast", True)
+        await client.until(lambda: client.page.theme != before)
+
+    tell(story)
