@@ -61,6 +61,7 @@ def build(out: Path, institution: Path | None = None, compressed: bool = False) 
     }
     (site / "index.html").write_text(page.render(kits, boot), "utf-8")
     (site / "celsius.html").write_text(page.neutral(), "utf-8")
+    (site / page.PRINT).write_text(page.print_css(), "utf-8")
     (site / "contrast.css").write_text(tokens.contrast_css(), "utf-8")
     service_worker.write(site)
     if compressed:

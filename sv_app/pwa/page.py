@@ -13,7 +13,9 @@ from sv_app.domain.languages import DEFAULT
 from sv_app.pwa import tokens
 
 TEMPLATES = Path(__file__).with_name("templates")
-STYLES = ("page.css", "parts.css", "print.css")
+STYLES = ("page.css", "parts.css")
+PRINT = "print.css"
+"""A file beside the page: the first packets have no room for what only a printer reads."""
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -68,7 +70,16 @@ def _templates() -> Environment:
     )
 
 
+def print_css() -> str:
+    """How the page is printed."""
+    return _sheets(PRINT)
+
+
 def _style() -> str:
-    sheets = "".join((TEMPLATES / name).read_text("utf-8") for name in STYLES)
+    return tokens.css() + _sheets(*STYLES)
+
+
+def _sheets(*names: str) -> str:
+    sheets = "".join((TEMPLATES / name).read_text("utf-8") for name in names)
     bare = re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL)
-    return tokens.css() + re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", bare).strip()
+    return re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", bare).strip()

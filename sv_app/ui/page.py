@@ -17,7 +17,6 @@ from sv_app.ui.theme import (
     theme,
 )
 
-
 Given = ParamSpec("Given")
 
 

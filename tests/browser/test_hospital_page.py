@@ -2,13 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from sv_app.data.content import load_kits
-from sv_app.pwa.page import render
+from sv_app.pwa.page import PRINT, print_css, render
 from tests.browser.test_plain_page import (
     ALONE,
     NARROW,
@@ -19,27 +18,30 @@ from tests.browser.test_plain_page import (
     sheets,
 )
 from tests.institutions import written
+from tests.served import served
 from tests.source import ROOT
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def hospital(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The page alone, on disk, with its fonts and icons."""
+def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the page alone is served, with its fonts and icons."""
     folder = tmp_path_factory.mktemp("hospital")
     shutil.copytree(ROOT / "assets", folder, dirs_exist_ok=True)
     html = render(load_kits(institution=written(folder)), {})
     # Nothing of the app is here; the page is complete without.
     (folder / "index.html").write_text(html.replace("boot.js", "none.js"), "utf-8")
-    return folder / "index.html"
+    (folder / PRINT).write_text(print_css(), "utf-8")
+    with served(folder) as where:
+        yield where
 
 
 @pytest.fixture
-def page(browser: Browser, hospital: Path, language: str) -> Iterator[Page]:
+def page(browser: Browser, hospital: str, language: str) -> Iterator[Page]:
     context = browser.new_context(viewport=NARROW)
     page = context.new_page()
-    page.goto(hospital.as_uri())
+    page.goto(hospital)
     page.locator(f'#plain label[lang="{language}"]').click()
     page.evaluate(OPEN_ALL)
     page.evaluate(ALONE)

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from sv_app import routes
 from sv_app.data.ciphers.envelope import is_envelope
 from sv_app.domain.exchange import LARGEST, Refusal
-from sv_app.domain.journal import Retention
+from sv_app.domain.journal import LockAfter, Retention
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import Sign
 from tests.browser.person import Person
@@ -20,6 +20,17 @@ from tests.browser.test_main_job import check_oneself
 pytestmark = pytest.mark.browser
 
 CODE = "soleil 48 rivage"
+HIDDEN = """(hidden) => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+PRINTER = """() => {
+  window.print = () => {
+    const { textContent, innerHTML } = document.getElementById("printed");
+    window.printed = { textContent, innerHTML };
+    dispatchEvent(new Event("afterprint"));
+  };
+}"""
 HOSTILE = {
     b'{"__proto__": {"entries": []}}': Refusal.NOT_OURS,
     b"[" * 100_000: Refusal.NOT_OURS,
@@ -115,6 +126,30 @@ def test_a_copy_taken_away_is_brought_back_after_everything_was_erased(
 
 
 @ONE_LANGUAGE
+def test_the_journal_closes_when_it_was_out_of_sight_for_as_long_as_chosen(
+    person: Person, kit: Kit
+) -> None:
+    page, labels, journal = person.page, kit.privacy.passcode, kit.labels.journal
+    person.open()
+    check_oneself(person, kit)
+    set_code(person, kit)
+    person.go(routes.JOURNAL)
+    person.sees(journal.lead)
+    for hidden in (True, False):
+        page.evaluate(HIDDEN, hidden)
+    page.wait_for_timeout(1000)
+    person.heading(journal.title)
+    person.go(routes.PASSCODE)
+    person.press(labels.lock[LockAfter.AT_ONCE])
+    person.sees(kit.privacy.retention.chosen)
+    person.go(routes.JOURNAL)
+    person.sees(journal.lead)
+    page.evaluate(HIDDEN, True)
+    person.heading(kit.privacy.unlock.title)
+    expect(page.get_by_text(journal.lead)).to_have_count(0)
+
+
+@ONE_LANGUAGE
 def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_nothing(
     person: Person, kit: Kit, tmp_path: Path
 ) -> None:
@@ -155,3 +190,20 @@ def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_no
     reopen(person, routes.JOURNAL)
     start = kit.labels.journal.entry.split("{")[0]
     expect(person.page.get_by_role("button").filter(has_text=start)).to_have_count(1)
+
+
+@ONE_LANGUAGE
+def test_the_page_for_a_doctor_goes_to_the_printer_and_nowhere_else(
+    person: Person, kit: Kit
+) -> None:
+    person.open()
+    check_oneself(person, kit)
+    person.go(routes.DOCTOR)
+    person.page.evaluate(PRINTER)
+    before = len(person.requests)
+    person.press(kit.privacy.doctor.go)
+    printed = person.page.wait_for_function("window.printed").json_value()
+    assert kit.self_check.questions[Sign.GUILT].ask in printed["textContent"]
+    assert not [mark for mark in ("href", "src", "<img", "style=") if mark in printed["innerHTML"]]
+    person.page.wait_for_selector("#printed", state="detached")
+    assert all(url.endswith("/print.js") for url in person.requests[before:])

@@ -17,10 +17,17 @@ pytestmark = pytest.mark.browser
 
 def check_oneself(person: Person, kit: Kit) -> None:
     """Answer everything from home, and save."""
-    labels, words = kit.labels, kit.self_check
     person.own_device(kit)
-    person.press(labels.home.me)
-    person.press(labels.me.start)
+    person.press(kit.labels.home.me)
+    person.press(kit.labels.me.start)
+    answer_all(person, kit)
+    person.press(kit.labels.result.save)
+    person.sees(kit.labels.result.saved)
+
+
+def answer_all(person: Person, kit: Kit) -> None:
+    """Answer everything from the first question, up to the next steps."""
+    labels, words = kit.labels, kit.self_check
     for question in QUESTIONS:
         person.heading(words.questions[question].ask)
         if isinstance(question, StepUp):
@@ -29,8 +36,7 @@ def check_oneself(person: Person, kit: Kit) -> None:
             person.press(labels.self_check.skip)
         else:
             person.press(words.degrees[Degree.A_LOT])
-    person.press(labels.result.save)
-    person.sees(labels.result.saved)
+    person.heading(labels.result.title)
 
 
 def test_a_saved_check_is_found_after_the_browser_is_closed_and_reopened(

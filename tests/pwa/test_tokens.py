@@ -6,12 +6,12 @@ from dataclasses import asdict
 import pytest
 
 from sv_app.pwa import tokens
-from sv_app.pwa.page import STYLES, TEMPLATES
+from sv_app.pwa.page import PRINT, STYLES, TEMPLATES
 from sv_app.ui.palette import SCHEMES
 from sv_app.ui.theme import FONTS, RADIUS, TARGET, Size, Space
 from tests.source import ROOT
 
-SHEETS = {name: (TEMPLATES / name).read_text("utf-8") for name in STYLES}
+SHEETS = {name: (TEMPLATES / name).read_text("utf-8") for name in (*STYLES, PRINT)}
 
 
 def properties(css: str) -> dict[str, str]:

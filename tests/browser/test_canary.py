@@ -1,0 +1,93 @@
+"""What is written in the app is nowhere a stranger could look, before it is erased and after."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from tests.browser.conftest import FLAGS, PHONE
+from tests.browser.person import START, Person, watched
+from tests.browser.profile import holding
+from tests.browser.storeroom import HERE
+from tests.browser.test_main_job import answer_all
+
+pytestmark = pytest.mark.browser
+
+NOTE, CONTACT, CODE = "mésange bleue du soir", "Loriot Jaune", "huppe 37 fasciée"
+WORDS = (NOTE, CONTACT, CODE)
+ELSEWHERE = """async () => [
+  ...Object.keys(localStorage),
+  ...Object.keys(sessionStorage).filter((name) => name !== "_flet_session_id"),
+  ...(await Array.fromAsync((await navigator.storage.getDirectory()).keys())),
+]"""
+"""Local and session storage, and the private file system: none of them is used."""
+
+
+def write_everywhere(person: Person, kit: Kit) -> None:
+    """A contact, a note saved with its check, a check in progress, a code."""
+    contacts, codes = kit.labels.contacts, kit.privacy.passcode
+    person.own_device(kit)
+    person.go(routes.CONTACTS)
+    person.press(contacts.add)
+    person.write(contacts.name, CONTACT)
+    person.write(contacts.phone, "05 55 55 55 01")
+    person.press(contacts.save)
+    person.sees(CONTACT)
+    person.go(routes.SELF_CHECK)
+    answer_all(person, kit)
+    person.write(kit.privacy.saving.note, NOTE)
+    person.press(kit.labels.result.save)
+    person.sees(kit.labels.result.saved)
+    person.go(routes.SELF_CHECK)
+    person.press(next(iter(kit.self_check.degrees.values())))
+    person.go(routes.NEW_PASSCODE)
+    person.write(codes.first, CODE)
+    person.write(codes.again, CODE)
+    person.press(codes.set)
+    person.sees(codes.done)
+
+
+def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_console(
+    playwright: Playwright, chromium: str, origin: str, kits: Mapping[str, Kit], tmp_path: Path
+) -> None:
+    kit = kits["fr"]
+    heard: list[str] = []
+
+    @contextmanager
+    def opened() -> Iterator[Person]:
+        with playwright.chromium.launch_persistent_context(
+            tmp_path, executable_path=chromium, args=FLAGS, viewport=PHONE, locale="fr"
+        ) as context:
+            page = context.new_page()
+            page.on("console", lambda said: heard.append(said.text))
+            page.on("framenavigated", lambda frame: heard.extend((frame.url, frame.page.title())))
+            with watched(page, origin) as person:
+                person.open()
+                yield person
+                heard.extend(person.requests)
+
+    with opened() as person:
+        page = person.page
+        write_everywhere(person, kit)
+        assert page.evaluate(ELSEWHERE) == []
+        page.wait_for_selector("html[data-snapshot=kept]", state="attached", timeout=START)
+    assert {word: holding(tmp_path, word) for word in WORDS} == {word: [] for word in WORDS}
+    with opened() as person:
+        person.go(routes.JOURNAL)
+        person.write(kit.privacy.unlock.field, CODE)
+        person.press(kit.privacy.unlock.open)
+        person.sees(kit.labels.journal.lead)
+        person.go(routes.ERASE)
+        person.press(kit.privacy.erase.start)
+        person.press(kit.privacy.erase.erase)
+        person.heading(kit.labels.home.title)
+        assert person.page.evaluate(HERE) == []
+        assert person.page.evaluate(ELSEWHERE) == []
+    assert {word: holding(tmp_path, word) for word in WORDS} == {word: [] for word in WORDS}
+    assert not [*tmp_path.glob("Default/WebStorage/*/")]
+    assert heard
+    assert not [word for word in WORDS if word in " ".join(heard)]

@@ -1,0 +1,58 @@
+"""Two tabs on one journal: both read it, one writes, and each says which it is."""
+
+from collections.abc import Mapping
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from tests.browser.conftest import PHONE
+from tests.browser.person import Person, watched
+from tests.browser.test_main_job import answer_all, check_oneself
+
+pytestmark = pytest.mark.browser
+
+
+def lists(person: Person, kit: Kit, entries: int) -> None:
+    """The journal shows that many entries."""
+    person.go(routes.HOME)
+    person.heading(kit.labels.home.title)
+    person.go(routes.JOURNAL)
+    person.sees(kit.labels.journal.lead)
+    start = kit.labels.journal.entry.split("{")[0]
+    expect(person.page.get_by_role("button").filter(has_text=start)).to_have_count(entries)
+
+
+def test_the_second_reads_and_says_so_cannot_write_and_can_take_over(
+    browser: Browser, origin: str, kits: Mapping[str, Kit]
+) -> None:
+    kit = kits["fr"]
+    keeping, result = kit.privacy.keeping, kit.labels.result
+    with (
+        browser.new_context(viewport=PHONE, locale="fr") as context,
+        watched(context.new_page(), origin) as first,
+        watched(context.new_page(), origin) as second,
+    ):
+        first.open()
+        check_oneself(first, kit)
+        second.open(routes.JOURNAL)
+        second.sees(keeping.elsewhere)
+        lists(second, kit, 1)
+        second.go(routes.SELF_CHECK)
+        answer_all(second, kit)
+        second.press(result.save)
+        second.sees(kit.privacy.saving.lost_turn)
+        lists(first, kit, 1)
+        expect(first.page.get_by_text(keeping.elsewhere)).to_have_count(0)
+        second.press(keeping.take_over)
+        expect(second.page.get_by_text(keeping.elsewhere)).to_have_count(0)
+        second.press(result.save)
+        second.sees(result.saved)
+        first.sees(keeping.elsewhere)
+        lists(first, kit, 2)
+        first.go(routes.SELF_CHECK)
+        answer_all(first, kit)
+        first.press(result.save)
+        first.sees(kit.privacy.saving.lost_turn)
+        lists(second, kit, 2)
