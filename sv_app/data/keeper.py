@@ -19,8 +19,7 @@ class Keeper:
 
     def __init__(self, place: Place, keys: Keys, on_change: Callable[[], None]) -> None:
         """Start in memory; `place` is the device's, `on_change` hears when `keeping` does."""
-        self.keys = keys
-        self.on_change = on_change
+        self.keys, self.on_change = keys, on_change
         self.trouble: Exception | None = None
         self._place = place
         self._state = Keeping.UNDECIDED
@@ -119,16 +118,18 @@ class Keeper:
         """The vault, to load tables from; no change comes between."""
         with self._watched():
             async with self.vault.turn:
+                if self._state is Keeping.ELSEWHERE:
+                    await self.vault.refresh()
                 yield self.vault
             if self._state is not Keeping.ELSEWHERE:
                 await self.vault.settle()
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
-        """Tell when something damaged was found."""
-        known = len(self.vault.aside)
+        """Tell when something damaged was found, or another window set a passcode."""
+        known = len(self.vault.aside), self.keeping
         yield
-        if len(self.vault.aside) != known:
+        if (len(self.vault.aside), self.keeping) != known:
             self.on_change()
 
     @contextmanager

@@ -42,14 +42,10 @@ class Lock:
         return self._cipher if self._cipher and is_private(name) else self._keys.device
 
     async def find(self, place: Place, names: Iterable[str]) -> None:
-        """Learn whether there is a passcode: any envelope tells, should one be damaged."""
-        private = sorted(filter(is_private, names))
-        known = VERIFIER in names
-        for name in [VERIFIER, *private] if known else private[:1]:
-            sealed = await place.read(name) or b""
-            if is_envelope(sealed):
-                self._envelope = name, sealed
-                return
+        """Learn whether there is a passcode; one that is not the one known was not given."""
+        envelope = await _envelope(place, names)
+        if envelope != self._envelope:
+            self._envelope, self._cipher = envelope, None
 
     async def open(self, code: str) -> None:
         """Give the passcode.
@@ -77,7 +73,27 @@ class Lock:
             new._envelope = VERIFIER, await new._cipher.seal(VERIFIER, b"")
         return new
 
+    async def resealed(self, code: str | None, data: dict[str, bytes]) -> "Resealed":
+        """A lock of new keys, and all the records for them: `data`, sealed with these."""
+        new = await self.renewed(code)
+        sealed = {name: await new.cipher(name).seal(name, of) for name, of in data.items()}
+        return new, {**sealed, **new.verifier}
+
     @property
     def verifier(self) -> dict[str, bytes | None]:
         """The record that the passcode needs, or that goes when there is none."""
         return {VERIFIER: self._envelope[1] if self._envelope else None}
+
+
+Resealed = tuple[Lock, dict[str, bytes | None]]
+
+
+async def _envelope(place: Place, names: Iterable[str]) -> tuple[str, bytes] | None:
+    """What a passcode sealed, and its name: any record tells, should one be damaged."""
+    private = sorted(filter(is_private, names))
+    known = VERIFIER in names
+    for name in [VERIFIER, *private] if known else private[:1]:
+        sealed = await place.read(name) or b""
+        if is_envelope(sealed):
+            return name, sealed
+    return None

@@ -60,6 +60,12 @@ SHAPES: dict[str, type[Model]] = {
 }
 
 
+ALWAYS = ("meta", "settings", "contacts", "pins")
+"""The tables every screen needs, which no passcode seals."""
+OPENED = (*ALWAYS, "draft")
+"""Those that are read at the start; entries are when they are looked at."""
+
+
 def is_private(name: str) -> bool:
     """Whether the passcode, when there is one, seals the record of that name."""
     return name.removeprefix(ASIDE).startswith(("draft", "entries", "journal"))

@@ -11,14 +11,12 @@ from tinydb.table import Table
 
 from sv_app.data.ciphers.cipher import BrokenSealError, Keys
 from sv_app.data.lock import VERIFIER, Lock
-from sv_app.data.shapes import ASIDE, Meta, is_private
+from sv_app.data.shapes import ALWAYS, ASIDE, OPENED, Meta, is_private
 from sv_app.data.storages.durable import DurableStorage
 from sv_app.data.storages.place import Place
 from sv_app.data.to_its_end import to_its_end
 from sv_app.domain.keeping import LockedError, NotKeptError, WrongCodeError
 from sv_app.domain.patience import wait_after
-
-OPENED = ("meta", "settings", "contacts", "pins", "draft")  # entries, when they are looked at
 
 
 class Vault:
@@ -26,15 +24,12 @@ class Vault:
 
     def __init__(self, place: Place, keys: Keys, names: Iterable[str] = ()) -> None:
         """Start with the records called `names` in `place`."""
-        self._place = place
-        self._lock = Lock(keys)
+        self._place, self._lock = place, Lock(keys)
         self._storage = DurableStorage(place, names, lambda name: self._lock.cipher(name))
         self._db = TinyDB(storage=lambda: self._storage)
         self._meta = Meta()
-        self.opened = self._storage.opened
-        self.models = self._storage.models
-        self.turn = asyncio.Lock()
-        """Held by each change; whoever loads a table outside of one takes it too."""
+        self.opened, self.models = self._storage.opened, self._storage.models
+        self.turn = asyncio.Lock()  # of each change; to load a table outside of one takes it too
 
     async def open(self) -> None:
         """Read what every screen needs."""
@@ -75,6 +70,12 @@ class Vault:
         """Have the table `name` in memory, unless it is locked."""
         if not (self.locked and is_private(name)):
             await self._storage.load(name)
+
+    async def refresh(self) -> None:
+        """See what another window has kept since."""
+        self._storage.renew(await self._place.names())
+        await self._lock.find(self._place, self.names)
+        self._storage.forget(self._storage.read().keys() - {*(ALWAYS if self.locked else OPENED)})
 
     async def settle(self) -> None:
         """Set aside what was found to be damaged; if it can't be now, it will be later."""
@@ -138,10 +139,9 @@ class Vault:
         for name in self.names - {VERIFIER, *self.aside}:
             await self.load(name)  # so that what is damaged is set aside before
         data = {name: await self.opened(name) for name in self.names - {VERIFIER}}
-        new = await self._lock.renewed(code)
-        sealed = {name: await new.cipher(name).seal(name, of) for name, of in data.items()}
-        await self._storage.replace({**sealed, **new.verifier})
-        self._lock = new
+        lock, sealed = await self._lock.resealed(code, data)
+        await self._storage.replace(sealed)
+        self._lock = lock
 
     async def _count(self, meta: Meta) -> None:
         self._meta = meta

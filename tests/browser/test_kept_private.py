@@ -202,7 +202,7 @@ def test_the_page_for_a_doctor_goes_to_the_printer_and_nowhere_else(
     person.page.evaluate(PRINTER)
     before = len(person.requests)
     person.press(kit.privacy.doctor.go)
-    printed = person.page.wait_for_function("window.printed").json_value()
+    printed = person.page.wait_for_function("() => window.printed").json_value()
     assert kit.self_check.questions[Sign.GUILT].ask in printed["textContent"]
     assert not [mark for mark in ("href", "src", "<img", "style=") if mark in printed["innerHTML"]]
     person.page.wait_for_selector("#printed", state="detached")

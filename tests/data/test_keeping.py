@@ -170,15 +170,33 @@ async def test_a_second_window_reads_and_cannot_write_until_it_takes_over() -> N
     with pytest.raises(LostTurnError):
         await second.add(SECOND)
     two = await first.add(SECOND)
+    assert await entries(second) == (two, one), "read anew"
     await second.take_over()
     assert state(second) == "kept"
-    assert await entries(second) == (two, one), "read anew"
+    assert await entries(second) == (two, one)
     three = await second.add(FIRST)
     with pytest.raises(LostTurnError):
         await first.add(FIRST)
     assert state(first) == "elsewhere"
-    assert await entries(second) == (three, two, one)
+    assert await entries(second) == await entries(first) == (three, two, one)
+    assert second.damaged == first.damaged == 0
+
+
+@in_a_loop
+async def test_a_code_set_in_one_window_closes_the_other() -> None:
+    database = FakeDatabase()
+    told: list[Keeping] = []
+    first = await opened(BrowserPlace(FakeRecords(database)))
+    one = await first.add(FIRST)
+    second = await started(BrowserPlace(FakeRecords(database)), told)
+    assert await entries(second) == (one,)
+    await first.set_passcode("soleil 48")
+    assert await entries(second) == ()
+    assert told == [Keeping.LOCKED]
     assert second.damaged == 0
+    await second.unlock("soleil 48")
+    assert await entries(second) == (one,)
+    assert state(second) == "elsewhere"
 
 
 @in_a_loop

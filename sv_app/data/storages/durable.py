@@ -94,6 +94,10 @@ class DurableStorage(Storage):
             self._tables.pop(name, None)
             self._models.pop(name, None)
 
+    def renew(self, names: Iterable[str]) -> None:
+        """Records are called `names` now: another window has kept, changed or deleted some."""
+        self._names = set(names)
+
     @asynccontextmanager
     async def change(self) -> AsyncIterator[None]:
         """Keep every write of the block, or none.
