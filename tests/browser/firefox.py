@@ -123,16 +123,6 @@ class Firefox:
         """Click the button or link whose words are `name`, or else contain it."""
         self._click(NAMED % json.dumps(name), f"a button named {name!r}")
 
-    def write(self, label: str, words: str) -> None:
-        """Type in the field of that label."""
-        field = f"[aria-label={json.dumps(label)}]"
-        self.click(field)
-        self.wait_for(f"document.activeElement.matches({json.dumps(field)})")
-        keys = [{"type": kind, "value": key} for key in words for kind in ("keyDown", "keyUp")]
-        keyboard = {"type": "key", "id": "keyboard", "actions": keys}
-        self._command("input.performActions", actions=[keyboard])
-        self.wait_for(f"document.activeElement.value === {json.dumps(words)}")
-
     def screenshot(self, path: Path) -> None:
         """Write what the window shows, as a PNG."""
         answer = self._command("browsingContext.captureScreenshot")

@@ -40,7 +40,7 @@ def texts(of: object) -> Iterator[str]:
     if isinstance(of, str):
         yield of
     elif isinstance(of, BaseModel):
-        yield from texts(dict(of))
+        yield from texts(tuple(value for _, value in of))
     elif isinstance(of, Mapping):
         yield from texts(tuple(of.values()))
     elif isinstance(of, tuple | list):

@@ -53,11 +53,12 @@ def code_field(label: str, code: str, write: Write, done: Act, shown: bool = Fal
 def _counted(letters: int) -> ft.Control:
     """How many letters are written; said aloud only once there is no room for more.
 
-    The counter of the field itself is said at each of them.
+    The counter of the field itself is said at each of them; a text, with its name.
     """
     words = f"{letters}/{NOTE_LENGTH}"
-    full = letters >= NOTE_LENGTH
-    return live(words, size=Size.SMALL) if full else soft(words, Size.SMALL)
+    if letters >= NOTE_LENGTH:
+        return live(words, size=Size.SMALL)
+    return ft.Semantics(exclude_semantics=True, content=soft(words, Size.SMALL))
 
 
 def _private(label: str, words: str, write: Write) -> ft.TextField:
