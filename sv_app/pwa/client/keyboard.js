@@ -1,6 +1,8 @@
 // What keys do in the app that the engine does not; every key that does something is listed
 // in the settings.
 
+import { state } from "./plain.js";
+
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
 // From one answer to another, as among radio buttons. Choosing is another key, for a
@@ -15,8 +17,10 @@ function stepThrough(event) {
 }
 
 // The Tab key is the browser's own: the engine would go on from what had the focus on the
-// screen before, and go round in the app for ever.
-const leaveTab = (event) => event.key === "Tab" && event.stopImmediatePropagation();
+// screen before, and go round in the app for ever. On the page, it is a touch like others.
+function leaveTab(event) {
+  if (event.key === "Tab" && state.shown) event.stopImmediatePropagation();
+}
 
 addEventListener("keydown", stepThrough, true);
 addEventListener("keydown", leaveTab, true);
