@@ -21,7 +21,7 @@ FLET = {
     "flet/utils/network.py": {"socket"},  # looks for a free port, for a server: never called
 }
 """What Flet imports whether it is needed or not."""
-LIBRARY = {"socket.py", "ssl.py", "urllib/__init__.py", "urllib/parse.py"}
+LIBRARY = {"socket.pyc", "ssl.pyc", "urllib/__init__.pyc", "urllib/parse.pyc"}
 """What asyncio and Flet import, of Python's own; in a browser no socket can be opened."""
 
 
@@ -56,5 +56,5 @@ def test_no_package_that_ships_imports_what_could_send(site: Path) -> None:
 def test_no_library_of_python_that_ships_could_send(site: Path) -> None:
     names = members(site, "pyodide/python_stdlib.zip")
     sending = NETWORK - {"pyodide"}  # the runtime itself, which fetches only its own files
-    found = {name for name in names if name.split("/")[0].removesuffix(".py") in sending}
+    found = {name for name in names if name.split("/")[0].removesuffix(".pyc") in sending}
     assert found == LIBRARY
