@@ -1,6 +1,7 @@
 """What is told to the page under the app: its colours, its fonts, its language, its width."""
 
 from collections.abc import Callable, Iterable, Sequence
+from traceback import format_exc
 from typing import ParamSpec
 
 import flet as ft
@@ -24,7 +25,10 @@ def inside(page: ft.Page, act: Callable[Given, None]) -> Callable[Given, None]:
     """`act`, for a browser to call: outside of Flet there is no page to draw on."""
 
     async def acts(*given: Given.args, **named: Given.kwargs) -> None:
-        act(*given, **named)
+        try:
+            act(*given, **named)
+        except Exception:  # a task of its own fails in silence: show the last resort
+            page.session.error(format_exc())
 
     def called(*given: Given.args, **named: Given.kwargs) -> None:
         page.run_task(acts, *given, **named)

@@ -8,6 +8,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
+from sv_app.data.journal import Journal
 from sv_app.domain.journal import LockAfter
 from sv_app.domain.kit import Kit
 from tests.fakes import Client
@@ -72,5 +73,24 @@ def test_more_contrast_is_given_at_once(
         before = client.page.theme
         browser("on_contrast", True)
         await client.until(lambda: client.page.theme != before)
+
+    tell(story)
+
+
+def test_what_fails_then_is_never_silent(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    browser: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(Journal, "lost", fail)
+
+    async def story(client: Client) -> None:
+        browser("on_lost")
+        await client.sees(kits[language].labels.fallback.title)
 
     tell(story)
