@@ -43,7 +43,7 @@ def contact_form(services: Services, form: Form, save: Act, leave: Act) -> ft.Co
 
 def _writing(form: Form, name: str) -> Callable[[str], None]:
     def write(words: str) -> None:
-        # In place: rendering the fields again at each letter would fight with the keyboard.
+        # In place: nothing else on the screen changes with a letter.
         form[name] = words
 
     return write

@@ -1,24 +1,21 @@
 """Fields to write in: what is typed is learnt by no keyboard, and completed by none."""
 
-from collections.abc import Callable
 from typing import Any
 
 import flet as ft
 
 from sv_app.domain.journal import NOTE_LENGTH
 from sv_app.ui.parts.buttons import Act
+from sv_app.ui.parts.typed import TypedField, Write
 from sv_app.ui.parts.words import live, soft
 from sv_app.ui.theme import RADIUS, REGULAR, Size
 
 CODE_LENGTH = 200
 
-Write = Callable[[str], None]
-"""Called at each letter, with all that is written."""
 
-
-def search_field(label: str, hint: str, write: Write) -> ft.TextField:
+def search_field(label: str, hint: str, words: str, write: Write) -> ft.TextField:
     """A line to search with."""
-    field = _field(label, write)
+    field = _field(label, words, write)
     field.hint_text, field.hint_style = hint, _style(Size.BODY)
     field.prefix_icon = ft.Icons.SEARCH
     field.text_style = _style(Size.LEAD)
@@ -28,7 +25,7 @@ def search_field(label: str, hint: str, write: Write) -> ft.TextField:
 
 def line_field(label: str, words: str, write: Write) -> ft.TextField:
     """A line to fill in."""
-    return _field(label, write, value=words)
+    return _field(label, words, write)
 
 
 def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField:
@@ -65,8 +62,8 @@ def _private(label: str, words: str, write: Write) -> ft.TextField:
     """What is written is taken letter by letter: nothing is made nicer."""
     return _field(
         label,
+        words,
         write,
-        value=words,
         capitalization=ft.TextCapitalization.NONE,
         smart_dashes_type=False,
         smart_quotes_type=False,
@@ -75,10 +72,13 @@ def _private(label: str, words: str, write: Write) -> ft.TextField:
     )
 
 
-def _field(label: str, write: Write, **more: Any) -> ft.TextField:
-    return ft.TextField(
+def _field(label: str, words: str, write: Write, **more: Any) -> ft.TextField:
+    return TypedField(
+        words,
+        write,
         label=label,
-        on_change=lambda event: write(event.control.value or ""),
+        # The same field wherever it ends up: what appears above must not stop the typing.
+        key=label,
         autocorrect=False,
         enable_suggestions=False,
         enable_ime_personalized_learning=False,

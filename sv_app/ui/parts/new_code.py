@@ -49,11 +49,12 @@ def new_code(
         set_again("")
         show(True)
 
-    worth = labels.worth[passcode.worth(code, labels.words)]
+    worth = soft(labels.worth[passcode.worth(code, labels.words)], Size.SMALL)
+    worth.key = "worth"  # so that what follows it stays what it was, and where the focus is
     parts = [
         _proposal(labels, proposal, take, lambda: propose(passcode.proposed(labels.words))),
         code_field(words.first, code, set_code, submit, shown),
-        *([soft(worth, Size.SMALL)] if code else []),
+        *([worth] if code else []),
         code_field(words.again, again, set_again, submit, shown),
         quiet(labels.mask if shown else labels.show, lambda: show(not shown), _eye(shown)),
         *said_aloud(said),

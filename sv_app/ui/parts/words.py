@@ -66,7 +66,10 @@ def live(
 
 def said_aloud(words: str) -> list[ft.Control]:
     """What has come of what one did, when there is something to say."""
-    return [live(words)] if words else []
+    said = live(words)
+    # What follows it stays what it was, and where the focus is.
+    said.key = "said"
+    return [said] if words else []
 
 
 def fact(name: str, value: str) -> ft.Text:

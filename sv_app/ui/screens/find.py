@@ -27,18 +27,13 @@ def find(services: Services) -> ft.View:
     labels = services.kit.labels.find
     finder, _ = use_state(lambda: Finder(services.kits))
     (query, pages), put = use_state(lambda: ("", 1))
-    # The same field at every render: a new one would say what was written a letter ago,
-    # and take back what was typed since.
-    field, _ = use_state(
-        lambda: search_field(labels.field, labels.hint, lambda words: put((words, 1)))
-    )
     pins = use_pins(services)
     answers = finder.find(query, services.kit.code)
     return page_shell(
         services,
         [
             title(labels.title),
-            field,
+            search_field(labels.field, labels.hint, query, lambda words: put((words, 1))),
             *(_answers(services, pins, answers, pages) if query.strip() else []),
             *_more(services, len(answers) - pages * PAGE, lambda: put((query, pages + 1))),
         ],
