@@ -64,7 +64,6 @@ class App:
     spoken: Sequence[str]
 
     def __post_init__(self) -> None:
-        """Take up the self-check where it was left."""
         labels = self.kit().labels.self_check
         self.kept = Kept(self.journal)
         self.progress = Progress(self.journal, lambda: tell(self.page, labels.not_kept))
@@ -109,6 +108,7 @@ class App:
             notice=kit.labels.app.server if self.served else None,
             go=go,
             room=room_of(self.page.width),
+            cramped=device.is_cramped(),
             works_offline=lambda: device.works_offline(self.served),
             choose_language=partial(choose, "language"),
             choose_region=partial(choose, "region"),
@@ -140,7 +140,7 @@ def root(app: App) -> ft.Control:
     """The router, in the language of now."""
     settings, set_settings = use_state(app.journal.settings)
     kit = app.kit(settings)
-    use_room(app.page)
+    use_room(app.page, device.is_cramped, device.on_cramped)
 
     def say() -> None:
         speak(app.page, kit.labels.app.name, app.kits, kit.code)

@@ -57,13 +57,24 @@ async def works_offline(served: bool) -> bool:
 
 def wants_contrast() -> bool:
     """Whether the person asked their device for more contrast; only a browser tells."""
-    return IN_BROWSER and bool(_browser().wantsContrast())
+    return IN_BROWSER and bool(_browser().wishes().contrast)
 
 
 def on_contrast(tell: Callable[[bool], None]) -> None:
     """Call `tell` each time the person asks for more contrast (True) or no more."""
     if IN_BROWSER:
         _browser().listen("contrast", tell)
+
+
+def is_cramped() -> bool:
+    """Whether only a few lines of text hold in the window; only a browser tells."""
+    return IN_BROWSER and bool(_browser().wishes().cramped)
+
+
+def on_cramped(tell: Callable[[bool], None]) -> None:
+    """Call `tell` each time only a few lines hold in the window (True), or more do."""
+    if IN_BROWSER:
+        _browser().listen("cramped", tell)
 
 
 def on_visibility(tell: Callable[[bool], None]) -> None:

@@ -7,6 +7,8 @@ from typing import ParamSpec
 import flet as ft
 
 from sv_app.ui.palette import DARK, DARK_STRONG, LIGHT, LIGHT_STRONG
+from sv_app.ui.parts.landmarks import Mark, marked
+from sv_app.ui.state import use_state
 from sv_app.ui.theme import (
     ABOVE_CALL,
     FONTS,
@@ -60,15 +62,24 @@ def speak(page: ft.Page, name: str, languages: Iterable[str], language: str) -> 
     page.update()
 
 
-def use_room(page: ft.Page) -> None:
-    """Render the component again when the page has room for more, or for less."""
+def use_room(
+    page: ft.Page,
+    is_cramped: Callable[[], bool],
+    on_cramped: Callable[[Callable[[bool], None]], None],
+) -> None:
+    """Render the component again when the page has room for more, or for less.
+
+    `on_cramped` is told what to call when only a few lines of text hold in it, or more do.
+    """
     room, set_room = ft.use_state(room_of(page.width))
+    _, heard = use_state(is_cramped)
 
     def resized(event: ft.PageResizeEvent) -> None:
         if (now := room_of(event.width)) is not room:
             set_room(now)
 
     page.on_resize = resized
+    ft.use_effect(lambda: on_cramped(inside(page, heard)), [])
 
 
 async def spoken_languages(page: ft.Page) -> Sequence[str]:
@@ -82,7 +93,7 @@ def tell(page: ft.Page, sentence: str) -> None:
     ink = ft.TextStyle(size=Size.BODY, font_family=REGULAR, color=ft.Colors.SURFACE)
     page.show_dialog(
         ft.SnackBar(
-            ft.Text(sentence, style=ink),
+            marked(Mark.TOLD, ft.Text(sentence, style=ink)),
             behavior=ft.SnackBarBehavior.FLOATING,
             bgcolor=ft.Colors.ON_SURFACE,
             shape=ft.RoundedRectangleBorder(radius=RADIUS),

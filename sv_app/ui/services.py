@@ -61,6 +61,8 @@ class Services:
     """Open the screen of a path."""
     room: Room
     """How much there is of it, for a navigation or a list beside the screen."""
+    cramped: bool
+    """Whether only a few lines of text hold in the window."""
     works_offline: Callable[[], Awaitable[bool]]
     """Whether the whole app is on this device."""
     persist: Callable[[], Awaitable[bool | None]]

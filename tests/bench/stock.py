@@ -46,8 +46,10 @@ def listen(name, listener):
 def say(name, value=None):
     pass
 
-def wantsContrast():
-    return False
+def wishes():
+    class None_:
+        contrast = cramped = False
+    return None_
 """
 """Nothing is kept there, as on a first visit here."""
 

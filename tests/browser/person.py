@@ -130,5 +130,5 @@ def watched(page: Page, origin: str) -> Iterator[Person]:
     """A person whose page must end without a fault or a stray request."""
     person = Person(page, origin)
     yield person
-    assert not person.faults
-    assert not person.strays()
+    assert not person.faults, person.faults
+    assert not person.strays(), person.strays()

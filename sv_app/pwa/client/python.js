@@ -13,6 +13,9 @@ const options = JSON.parse(document.getElementById("boot").textContent);
 const archive = new URL(options.archive, root).href;
 // Colours forced by the device do not reach a canvas: ours, of more contrast, do.
 const contrast = matchMedia("(prefers-contrast: more), (forced-colors: active)");
+// Few lines of text hold in the window, at the size of text the person chose: it is small,
+// or its zoom, or the text, is large.
+const cramped = matchMedia("(max-height: 28rem), (max-width: 16rem)");
 const early = [];
 const sent = [];
 let dart = null;
@@ -61,7 +64,8 @@ function start(build) {
     else early.push(data);
   };
   worker.onerror = (event) => fromPython.failed(event.message ?? "worker.js");
-  worker.postMessage({ documentUrl: document.URL, archive, build, contrast: contrast.matches });
+  const wished = { contrast: contrast.matches, cramped: cramped.matches };
+  worker.postMessage({ documentUrl: document.URL, archive, build, wished });
 }
 
 // Whatever a snapshot did to the first try, the second owes it nothing; what the
@@ -99,9 +103,9 @@ document.addEventListener("visibilitychange", () =>
   worker.postMessage({ name: "visible", value: !document.hidden }),
 );
 
-contrast.addEventListener("change", ({ matches }) =>
-  worker.postMessage({ name: "contrast", value: matches }),
-);
+for (const [name, asked] of Object.entries({ contrast, cramped })) {
+  asked.addEventListener("change", ({ matches }) => worker.postMessage({ name, value: matches }));
+}
 
 // What the person wrote, and the key that opens it, are only in there.
 export const end = () => worker.terminate();

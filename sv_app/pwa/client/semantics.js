@@ -12,6 +12,7 @@ const ROLES = {
   choice: "radio",
   list: "list",
   item: "listitem",
+  told: "status",
 };
 const MARK = "flt-semantics-identifier";
 
@@ -35,6 +36,8 @@ function giveRoles() {
   for (const node of app.querySelectorAll(`[${MARK}]`)) {
     const role = ROLES[node.getAttribute(MARK)];
     if (role && node.getAttribute("role") !== role) node.setAttribute("role", role);
+    // The engine says it itself: once is enough.
+    if (role === ROLES.told) node.ariaLive = "off";
   }
 }
 

@@ -9,6 +9,7 @@ import * as store from "./store.js";
 
 const early = [];
 const flet = {};
+const wishes = {}; // what the device asks for now
 
 const say = (name, value = null) => self.postMessage({ name, value });
 
@@ -20,9 +21,12 @@ function ask(name, value = null) {
 }
 
 // What Python hears of: "lost" (another page writes now), "visible" (yes or no),
-// "contrast" (more of it, or no more).
+// "contrast" (more of it, or no more), "cramped" (a few lines hold in the window, or more).
 const listeners = {};
-const tell = (name, value) => listeners[name]?.(value);
+const tell = (name, value) => {
+  if (name in wishes) wishes[name] = value;
+  listeners[name]?.(value);
+};
 store.onLost(() => tell("lost"));
 
 // A copy, or Python's function would be gone when this call ends.
@@ -64,7 +68,8 @@ async function restored(build) {
   }
 }
 
-async function start({ documentUrl, archive, build, contrast }) {
+async function start({ documentUrl, archive, build, wished }) {
+  Object.assign(wishes, wished);
   const archived = fetched(archive);
   const fast = build ? await restored(build) : null;
   const python = fast ?? (await loadPyodide());
@@ -79,7 +84,7 @@ async function start({ documentUrl, archive, build, contrast }) {
     listen,
     records: forPython(store),
     say,
-    wantsContrast: () => contrast,
+    wishes: () => wishes,
   });
   python.unpackArchive(await archived, "zip", { extractDir: "/app" });
   await python.runPythonAsync(`

@@ -39,7 +39,7 @@ python.registerJsModule("sv_device", {
     unseal: async (name, sealed) => sealed.toJs().slice(),
   },
   say: () => undefined,
-  wantsContrast: () => false,
+  wishes: () => ({ contrast: false, cramped: false }),
 });
 await python.runPythonAsync(`
 import sys

@@ -4,7 +4,19 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from sv_app.ui.theme import BOLD, HALF, RADIUS, TARGET, WAY_BACK, WAY_ON, WAYS, Line, Size, Space
+from sv_app.ui.theme import (
+    BOLD,
+    HALF,
+    RADIUS,
+    TARGET,
+    WAY_BACK,
+    WAY_ON,
+    WAYS,
+    WHOLE,
+    Line,
+    Size,
+    Space,
+)
 
 Act = Callable[[], None] | Callable[[], Awaitable[None]]
 
@@ -65,10 +77,10 @@ def quiet(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
     return ft.Row([ft.TextButton(words, icon=icon, style=style(), on_click=act, expand=True)])
 
 
-def halves(*buttons: ft.Row) -> ft.ResponsiveRow:
-    """Buttons of few words, two to a row."""
+def halves(*buttons: ft.Row, cramped: bool) -> ft.ResponsiveRow:
+    """Buttons of few words, two to a row; one, where these would be cut."""
     for button in buttons:
-        button.col = HALF
+        button.col = WHOLE if cramped else HALF
     return ft.ResponsiveRow(list(buttons), spacing=Space.SMALL, run_spacing=Space.SMALL)
 
 

@@ -1,11 +1,10 @@
 """Surfaces: a plain card, a tinted one, and a door one taps."""
 
-from collections.abc import Callable
-
 import flet as ft
 
 from sv_app.ui.parts.buttons import edges
 from sv_app.ui.parts.words import bold, soft
+from sv_app.ui.services import Services
 from sv_app.ui.theme import DEPTH, RADIUS, Line, Size, Space
 
 ELSEWHERE = ft.Border.all(Line.HAIR, ft.Colors.OUTLINE_VARIANT)
@@ -47,18 +46,21 @@ def side_by_side(*columns: list[ft.Control]) -> ft.Row:
 
 
 def door(
+    services: Services,
     name: str,
     about: str,
     icon: ft.IconData | None,
-    open_it: Callable[[], None],
+    path: str,
     here: bool | None = None,
 ) -> ft.MergeSemantics:
-    """A card one taps to go somewhere; `here` when that is where one is."""
+    """A card one taps to go to `path`; `here` when that is where one is."""
     words = ft.Column([bold(name), soft(about, Size.SMALL)], spacing=0, tight=True, expand=True)
     badge = [_badge(icon)] if icon else []
     way = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT)
-    row = ft.Row([*badge, words, way], spacing=Space.BASE)
-    button = ft.OutlinedButton(row, style=_door_style(here), on_click=open_it)
+    # Where few words hold, drawings beside them would cut them in the middle.
+    row = ft.Row([words] if services.cramped else [*badge, words, way], spacing=Space.BASE)
+    style = _door_style(here)
+    button = ft.OutlinedButton(row, style=style, on_click=lambda: services.go(path))
     # Not clipped: the ring of the keyboard is outside the button.
     clip = ft.ClipBehavior.NONE
     raised = ft.Container(button, border_radius=RADIUS, shadow=DEPTH, clip_behavior=clip)

@@ -53,21 +53,23 @@ def unbroken(number: str) -> str:
     return number.replace(" ", "\u00a0")
 
 
+def all_numbers(services: Services) -> ft.OutlinedButton:
+    """The way to everybody one can call."""
+    words = "\n".join(services.kit.labels.call.others.rsplit(" ", 1))
+    look = outlined(tight=True)
+    return ft.OutlinedButton(words, style=look, on_click=lambda: services.go(routes.HELPLINES))
+
+
 def call_bar(services: Services) -> ft.Row:
     """What every screen has at its foot: someone to talk to, in one tap."""
     labels, line = services.kit.labels.call, services.kit.first_helpline
-    words = f"{labels.button}\n{line.facts.shown}"
-    others = ft.OutlinedButton(
-        "\n".join(labels.others.rsplit(" ", 1)),
-        style=outlined(tight=True),
-        on_click=lambda: services.go(routes.HELPLINES),
-    )
-    call = dial_button(services, line, words)
+    call = dial_button(services, line, f"{labels.button}\n{line.facts.shown}")
     call.expand = None
+    others = [] if services.cramped else [all_numbers(services)]
     # Both on two lines, so that they stand side by side on the narrowest phone; one under
     # the other when the text is large: a number cut in two is misread.
     return ft.Row(
-        [call, others],
+        [call, *others],
         spacing=Space.SMALL,
         run_spacing=Space.SMALL,
         wrap=True,

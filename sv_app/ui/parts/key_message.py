@@ -12,11 +12,13 @@ def key_message(services: Services, brief: bool = False) -> ft.Container:
     """The message one hears first; `brief` names its source in short, to leave room."""
     key = services.kit.messages.key
     whose = cite(services.kit, key.source) if brief else key.attribution
+    # Where few words hold, its longest ones would break in the middle.
+    size = Size.LEAD if services.cramped else Size.QUOTE
     ink = ft.Colors.ON_PRIMARY_CONTAINER
     return ft.Container(
         ft.Column(
             [
-                text(services.kit.quoted(key.text), Size.QUOTE, ink),
+                text(services.kit.quoted(key.text), size, ink),
                 text(whose, Size.SMALL, ink),
             ],
             spacing=Space.SMALL,

@@ -19,6 +19,7 @@ class Mark(StrEnum):
     CHOICE = "choice"
     LIST = "list"
     ITEM = "item"
+    TOLD = "told"
 
 
 def marked(

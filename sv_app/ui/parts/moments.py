@@ -22,4 +22,4 @@ def moments_beside(services: Services) -> list[ft.Control] | None:
 def _moment(services: Services, script: Script) -> ft.Control:
     path = routes.script(script.id)
     here = services.here == path
-    return door(script.title, script.aim, None, lambda: services.go(path), here)
+    return door(services, script.title, script.aim, None, path, here)

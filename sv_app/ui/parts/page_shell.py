@@ -3,7 +3,7 @@
 import flet as ft
 
 from sv_app.ui.parts.buttons import icon_button
-from sv_app.ui.parts.dial import call_bar
+from sv_app.ui.parts.dial import all_numbers, call_bar
 from sv_app.ui.parts.landmarks import Mark, marked
 from sv_app.ui.parts.rail import rail
 from sv_app.ui.parts.words import live
@@ -23,18 +23,21 @@ def page_shell(
 ) -> ft.View:
     """A screen of `controls`; `foot` stays under the thumb, above the call bar.
 
+    Where few lines of text hold, it comes after them: what stays would hide what is read.
     `aside` is what `controls` were chosen from: beside them, where there is room.
     Another path, or another `step` of one, begins at its top; `scroll` is filled with what scrolls.
     `share` is how much of the width the controls take.
     """
     top = [_top(services, back_to)] if back_to else []
     head = [] if back_to else [_head(services, controls.pop(0), share)]
-    body = ft.Column(_spaced(controls), spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
+    last = [*(foot or []), ft.Row([all_numbers(services)])] if services.cramped else []
+    words = _spaced([*controls, *last])
+    body = ft.Column(words, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # Another key is another scroll, at its beginning.
     begun = f"{services.here}#{step}"
     shown = _scrolled(_column([body], WHOLE if aside else share), begun, scroll)
     notice = [_notice(services.notice)] if services.notice else []
-    bars = [_column(foot)] if foot else []
+    bars = [_column(foot)] if foot and not services.cramped else []
     parts: list[ft.Control] = [*head, *notice, _beside(aside, shown) if aside else shown, *bars]
     main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)
     whole = ft.Column(

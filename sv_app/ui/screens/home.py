@@ -37,17 +37,18 @@ def _first(services: Services, kept: Kept) -> list[ft.Control]:
 
 def _then(services: Services, kept: Kept) -> list[ft.Control]:
     """The doors, then what is asked once, and what is rarely wanted."""
-    labels, go = services.kit.labels.home, services.go
+    labels = services.kit.labels.home
     return [
         heading(labels.doors),
-        door(labels.me, labels.me_about, ft.Icons.FAVORITE_BORDER, lambda: go(routes.ME)),
+        door(services, labels.me, labels.me_about, ft.Icons.FAVORITE_BORDER, routes.ME),
         door(
+            services,
             labels.colleague,
             labels.colleague_about,
             ft.Icons.FORUM_OUTLINED,
-            lambda: go(routes.SCRIPTS),
+            routes.SCRIPTS,
         ),
-        door(labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, lambda: go(routes.TEAM)),
+        door(services, labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, routes.TEAM),
         *device_question(services, kept),
         *([] if services.room >= Room.TABLET else _ways(services)),
     ]

@@ -89,5 +89,5 @@ def _entry(services: Services, entry: Entry) -> ft.Control:
     signs = [kit.self_check.signs[sign] for sign in entry.check.marked_signs]
     when = kit.labels.journal.entry.format(date=kit.labels.date.written(entry.local_day))
     about = " · ".join(signs) or kit.labels.journal.no_signs
-    path = routes.entry(entry.id)
-    return door(when, about, ft.Icons.EVENT_NOTE_OUTLINED, lambda: services.go(path))
+    icon = ft.Icons.EVENT_NOTE_OUTLINED
+    return door(services, when, about, icon, routes.entry(entry.id))

@@ -15,7 +15,7 @@ from sv_app.ui.services import Services, use_kept, use_stage
 @screen
 def me(services: Services) -> ft.View:
     """Where a self-check starts."""
-    labels, go = services.kit.labels.me, services.go
+    labels = services.kit.labels.me
     # It lies under the self-check: were it drawn anew at each answer, that would come late.
     kept, finished = use_kept(), use_stage().finished
     begin = _start(services) if finished is None else _resume(services, finished)
@@ -28,16 +28,18 @@ def me(services: Services) -> ft.View:
             *([] if kept.locked else [begin]),
             soft(labels.privacy),
             door(
+                services,
                 labels.journal,
                 labels.journal_about,
                 ft.Icons.BOOK_OUTLINED,
-                lambda: go(routes.JOURNAL),
+                routes.JOURNAL,
             ),
             door(
+                services,
                 labels.understand,
                 labels.understand_about,
                 ft.Icons.LIGHTBULB_OUTLINE,
-                lambda: go(routes.UNDERSTAND),
+                routes.UNDERSTAND,
             ),
         ],
         back_to=routes.HOME,

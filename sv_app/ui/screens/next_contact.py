@@ -85,8 +85,9 @@ def _day(services: Services, when: dt.datetime, choose: Choose) -> list[ft.Contr
     soon = [secondary(name, partial(on, day), tight=True) for day, name in days.items()]
     return [
         heading(labels.day),
-        halves(*soon),
+        halves(*soon, cramped=services.cramped),
         stepper(
+            services,
             services.kit.labels.date.with_weekday(when.date()),
             (labels.day_before, lambda: on(when.date() - DAY)),
             (labels.day_after, lambda: on(when.date() + DAY)),
@@ -99,6 +100,7 @@ def _time(services: Services, when: dt.datetime, choose: Choose) -> list[ft.Cont
     return [
         heading(labels.time),
         stepper(
+            services,
             services.kit.labels.date.clock(when.time()),
             (labels.earlier, lambda: choose(_moved(when, -HALF_HOUR))),
             (labels.later, lambda: choose(_moved(when, HALF_HOUR))),

@@ -30,6 +30,7 @@ def scripts(services: Services) -> ft.View:
                 secondary(
                     kit.labels.card.title, lambda: services.go(routes.CARD), ft.Icons.PUSH_PIN
                 ),
+                cramped=services.cramped,
             ),
             *chosen,
             _next_contact(services),
@@ -53,4 +54,4 @@ def _role(services: Services) -> list[ft.Control]:
 def _next_contact(services: Services) -> ft.Control:
     labels = services.kit.labels.next_contact
     icon = ft.Icons.EVENT_OUTLINED
-    return door(labels.title, labels.about, icon, lambda: services.go(routes.NEXT_CONTACT))
+    return door(services, labels.title, labels.about, icon, routes.NEXT_CONTACT)

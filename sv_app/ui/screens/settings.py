@@ -55,8 +55,4 @@ def _doors(services: Services) -> list[ft.Control]:
         (menu.cited, menu.cited_about, ft.Icons.MENU_BOOK, routes.SOURCES),
         (menu.erase, menu.erase_about, ft.Icons.DELETE_OUTLINE, routes.ERASE),
     )
-    return [_door(services, *each) for each in doors]
-
-
-def _door(services: Services, name: str, about: str, icon: ft.IconData, path: str) -> ft.Control:
-    return door(name, about, icon, lambda: services.go(path))
+    return [door(services, *each) for each in doors]
