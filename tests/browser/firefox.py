@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
@@ -19,6 +19,8 @@ START = 120.0  # seconds; a first start fills a profile
 END = 60.0
 REACH = 60.0
 POLL = 0.1
+CONTROL = "\ue009"
+"""The key of that name, as WebDriver spells it."""
 
 PREFS: dict[str, bool | int | str] = {
     # Nothing opens but the page asked for.
@@ -123,6 +125,17 @@ class Firefox:
         """Click the button or link whose words are `name`, or else contain it."""
         self._click(NAMED % json.dumps(name), f"a button named {name!r}")
 
+    def write(self, label: str, words: str) -> None:
+        """Replace what the field of that label holds, as a keyboard does."""
+        field = f"[aria-label={json.dumps(label, ensure_ascii=False)}]"
+        self.click(field)
+        self.wait_for(f"document.activeElement.matches({json.dumps(field)})")
+        for _ in range(5):  # the engine takes a moment to listen, and says so nowhere
+            self._type([(CONTROL, "a"), *((letter,) for letter in words)])
+            if self.evaluate("document.activeElement.value") == words:
+                return
+        raise AssertionError(f"{label!r} does not hold what was typed in it")
+
     def screenshot(self, path: Path) -> None:
         """Write what the window shows, as a PNG."""
         answer = self._command("browsingContext.captureScreenshot")
@@ -134,6 +147,17 @@ class Firefox:
             with suppress(ConnectionClosed):  # it crashed, or was closed before
                 self._bidi.command("browser.close")
             self._process.wait(END)
+
+    def _type(self, chords: Iterable[tuple[str, ...]]) -> None:
+        """Press keys one after another; those of a chord are held together."""
+        keys = [
+            {"type": kind, "value": key}
+            for chord in chords
+            for kind, order in (("keyDown", chord), ("keyUp", chord[::-1]))
+            for key in order
+        ]
+        keyboard = {"type": "key", "id": "keyboard", "actions": keys}
+        self._command("input.performActions", actions=[keyboard])
 
     def _click(self, element: str, words: str) -> None:
         x, y = self._until(CENTRE % element, REACH, f"{words}, where a pointer can reach it")

@@ -84,9 +84,9 @@ class Person:
 
     def type(self, field: Locator, words: str) -> None:
         """Replace what a field holds, as a keyboard does."""
+        field.click()
+        expect(field).to_be_focused()
         for _ in range(5):  # the engine takes a moment to listen, and says so nowhere
-            field.click()
-            expect(field).to_be_focused()
             self.page.keyboard.press("Control+A")
             self.page.keyboard.type(words, delay=20)
             if field.input_value() == words:

@@ -1,4 +1,4 @@
-"""Firefox: a check is saved, and found after a restart."""
+"""Firefox: a check is saved, found after a restart, closed by a code, and erased."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,13 +7,17 @@ from urllib.parse import urlsplit
 import pytest
 
 from sv_app import routes
+from sv_app.domain.journal import LockAfter
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
 from tests.browser.conftest import found
 from tests.browser.firefox import Firefox
+from tests.browser.storeroom import HERE
+from tests.browser.test_kept_private import HIDDEN
 
 pytestmark = pytest.mark.browser
 
+CODE = "soleil 48"
 READY = "document.documentElement.dataset.app === 'ready'"
 
 
@@ -46,7 +50,35 @@ def check_oneself(firefox: Firefox, kit: Kit) -> None:
     sees(firefox, labels.result.saved)
 
 
-def test_a_saved_check_is_found_after_firefox_is_closed_and_reopened(
+def close_with_a_code(firefox: Firefox, kit: Kit) -> None:
+    """Protect the journal, to be closed as soon as it is out of sight; then look away."""
+    labels = kit.privacy.passcode
+    go(firefox, routes.NEW_PASSCODE)
+    firefox.write(labels.first, CODE)
+    firefox.write(labels.again, CODE)
+    firefox.tap_button(labels.set)
+    sees(firefox, labels.done)
+    go(firefox, routes.PASSCODE)
+    firefox.tap_button(labels.lock[LockAfter.AT_ONCE])
+    sees(firefox, kit.privacy.retention.chosen)
+    go(firefox, routes.JOURNAL)
+    sees(firefox, kit.labels.journal.lead)
+    firefox.evaluate(f"({HIDDEN})(true)")
+    sees(firefox, kit.privacy.unlock.title)
+    firefox.evaluate(f"({HIDDEN})(false)")
+
+
+def open_with_it(firefox: Firefox, kit: Kit) -> None:
+    firefox.write(kit.privacy.unlock.field, CODE)
+    firefox.tap_button(kit.privacy.unlock.open)
+    sees(firefox, kit.labels.journal.lead)
+
+
+def go(firefox: Firefox, path: str) -> None:
+    firefox.evaluate(f"void (location.hash = {path!r})")
+
+
+def test_a_saved_check_is_found_after_firefox_is_closed_then_closed_by_a_code_and_erased(
     profile: Path, origin: str, kits: Mapping[str, Kit]
 ) -> None:
     kit = kits["fr"]
@@ -62,3 +94,17 @@ def test_a_saved_check_is_found_after_firefox_is_closed_and_reopened(
         firefox.wait_for(READY, timeout=120)
         firefox.tap_button(kit.labels.journal.entry.split("{")[0])
         sees(firefox, kit.labels.result.marked)
+        close_with_a_code(firefox, kit)
+        open_with_it(firefox, kit)
+
+    with Firefox(profile) as firefox:
+        firefox.open(f"{origin}/#{routes.JOURNAL}")
+        firefox.wait_for(READY, timeout=120)
+        sees(firefox, kit.privacy.unlock.title)
+        open_with_it(firefox, kit)
+        go(firefox, routes.ERASE)
+        firefox.tap_button(kit.privacy.erase.start)
+        firefox.tap_button(kit.privacy.erase.erase)
+        sees(firefox, kit.privacy.device.ask)
+        assert firefox.evaluate(HERE) == []
+    assert not [*profile.glob("storage/default/*/idb/*.sqlite")]
