@@ -1,6 +1,7 @@
 """Buttons, all tall enough for a shaking thumb; they grow with the text."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import flet as ft
 
@@ -21,14 +22,21 @@ from sv_app.ui.theme import (
 Act = Callable[[], None] | Callable[[], Awaitable[None]]
 
 
-def edges(still: ft.BorderSide | None = None) -> dict[ft.ControlState, ft.BorderSide]:
-    """The edge of a button: `still`, and a ring when the keyboard is on it.
+def answering(edge: ft.BorderSide | None = None, **look: Any) -> ft.ButtonStyle:
+    """The `look` of a button, with a ring as soon as it is touched or the keyboard is on it.
 
-    Around the button, not over it: on a dark one, a dark ring would hardly be seen.
+    Nothing moves, for anyone: the engine does not hear of a wish for less motion. The ring
+    is around the button, not over it: on a dark one, a dark ring would hardly be seen.
     """
     ring = ft.BorderSide(Line.RING, ft.Colors.ON_SURFACE, ft.BorderSideStrokeAlign.OUTSIDE)
-    around = {ft.ControlState.DEFAULT: still} if still else {}
-    return {ft.ControlState.FOCUSED: ring, **around}
+    around = {ft.ControlState.DEFAULT: edge} if edge else {}
+    return ft.ButtonStyle(
+        side={ft.ControlState.FOCUSED: ring, ft.ControlState.PRESSED: ring, **around},
+        # Else a wave spreads from the finger, and goes on once it has left.
+        overlay_color={ft.ControlState.PRESSED: ft.Colors.TRANSPARENT},
+        animation_duration=0,
+        **look,
+    )
 
 
 def style(
@@ -43,9 +51,9 @@ def style(
     `tight` leaves more room for words, where two buttons share a narrow screen.
     """
     sides = Space.SMALL if tight else Space.BASE
-    return ft.ButtonStyle(
+    return answering(
+        edge,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
-        side=edges(edge),
         padding=ft.Padding.symmetric(horizontal=sides, vertical=Space.BASE),
         alignment=align,
         text_style=ft.TextStyle(size=Size.BUTTON, font_family=BOLD),
@@ -99,7 +107,7 @@ def icon_button(
 
     Without the merge, the words would be on a parent, and the button nameless.
     """
-    look = ft.ButtonStyle(shape=ft.CircleBorder(), side=edges())
+    look = answering(shape=ft.CircleBorder())
     button = ft.IconButton(
         icon, tooltip=words, style=look, width=TARGET, height=TARGET, action=action, on_click=act
     )

@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from sv_app.ui.parts.buttons import edges
+from sv_app.ui.parts.buttons import answering
 from sv_app.ui.parts.words import bold, soft
 from sv_app.ui.services import Services
 from sv_app.ui.theme import DEPTH, RADIUS, Line, Size, Space
@@ -68,9 +68,9 @@ def door(
 
 
 def _door_style(here: bool | None) -> ft.ButtonStyle:
-    return ft.ButtonStyle(
+    return answering(
+        (HERE if here else ELSEWHERE).top,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
-        side=edges((HERE if here else ELSEWHERE).top),
         padding=Space.BASE,
         color=ft.Colors.ON_SURFACE,
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,

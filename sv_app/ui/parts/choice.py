@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from sv_app.ui.parts.buttons import Act, edges
+from sv_app.ui.parts.buttons import Act, answering
 from sv_app.ui.parts.landmarks import Mark, marked
 from sv_app.ui.parts.touch import touched
 from sv_app.ui.theme import RADIUS, REGULAR, Line, Size, Space
@@ -40,9 +40,9 @@ def _style(chosen: bool) -> ft.ButtonStyle:
     edge = ft.BorderSide(
         Line.FIRM if chosen else Line.HAIR, ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE
     )
-    return ft.ButtonStyle(
+    return answering(
+        edge,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
-        side=edges(edge),
         padding=ft.Padding.all(Space.BASE + Space.HAIR),
         alignment=ft.Alignment.CENTER_LEFT,
         text_style=ft.TextStyle(size=Size.LEAD, font_family=REGULAR),
