@@ -23,21 +23,27 @@ class Kind(Enum):
         return ft.Colors.ON_SECONDARY_CONTAINER if says else ft.Colors.ON_TERTIARY_CONTAINER
 
 
+UNDER_TITLE = 2
+UNDER_HEADING = 3
+"""Levels of a phrase, by what it stands under."""
+
+
 def phrase_frame(
-    kind: Kind, mark: str, controls: list[ft.Control], tools: ft.Control | None = None
+    kind: Kind,
+    words: tuple[str, str],
+    controls: list[ft.Control],
+    tools: ft.Control | None = None,
+    level: int = UNDER_TITLE,
 ) -> ft.Container:
-    """The surface of a phrase, under the word `mark` that says what it does.
+    """The surface of a phrase; its `words` are what it does, and what is said.
 
     Rounded with a speech bubble for what helps; square with a barred edge for what hurts.
     Its `tools` come last: heard before the phrase, nobody knows what they act on.
     """
     says = kind is Kind.SAY
-    icon = ft.Icons.CHAT_BUBBLE_OUTLINE if says else ft.Icons.DO_NOT_DISTURB_ON_OUTLINED
-    name = ft.Container(bold(mark, Size.SMALL, kind.ink), expand=True)
-    word = ft.Row([ft.Icon(icon, size=Size.ICON, color=kind.ink), name], spacing=Space.SMALL)
     last = [ft.Row([tools], alignment=ft.MainAxisAlignment.END)] if tools else []
     return ft.Container(
-        ft.Column([word, *controls, *last], spacing=Space.SMALL, tight=True),
+        ft.Column([_head(kind, words, level), *controls, *last], spacing=Space.SMALL, tight=True),
         padding=Space.BASE,
         border_radius=RADIUS if says else Space.HAIR,
         border=None if says else ft.Border(left=ft.BorderSide(Line.BAR, kind.ink)),
@@ -45,25 +51,35 @@ def phrase_frame(
     )
 
 
-def say_card(services: Services, phrase: Phrase, tools: ft.Control | None = None) -> ft.Container:
+def _head(kind: Kind, words: tuple[str, str], level: int) -> ft.MergeSemantics:
+    """One heading, from phrase to phrase: the word alone would be heard before each."""
+    says, (mark, phrase) = kind is Kind.SAY, words
+    icon = ft.Icons.CHAT_BUBBLE_OUTLINE if says else ft.Icons.DO_NOT_DISTURB_ON_OUTLINED
+    name = ft.Container(bold(mark, Size.SMALL, kind.ink), expand=True)
+    word = ft.Row([ft.Icon(icon, size=Size.ICON, color=kind.ink), name], spacing=Space.SMALL)
+    both = ft.Column([word, bold(phrase, Size.LEAD, kind.ink)], spacing=Space.SMALL, tight=True)
+    return ft.MergeSemantics(ft.Semantics(header=True, heading_level=level, content=both))
+
+
+def say_card(
+    services: Services,
+    phrase: Phrase,
+    tools: ft.Control | None = None,
+    level: int = UNDER_TITLE,
+) -> ft.Container:
     """A phrase to use, and why."""
-    return phrase_frame(
-        Kind.SAY, services.kit.labels.scripts.say, _words(services, Kind.SAY, phrase), tools
-    )
+    words = services.kit.labels.scripts.say, services.kit.quoted(phrase.text)
+    why = text(phrase.why, color=Kind.SAY.ink)
+    return phrase_frame(Kind.SAY, words, [why], tools, level)
 
 
-def avoid_card(services: Services, phrase: AvoidPhrase) -> ft.Container:
+def avoid_card(services: Services, phrase: AvoidPhrase, level: int = UNDER_TITLE) -> ft.Container:
     """A phrase to avoid, why, and what to say instead."""
     ink, labels = Kind.AVOID.ink, services.kit.labels.scripts
     instead: list[ft.Control] = [
+        text(phrase.why, color=ink),
         bold(labels.instead, Size.SMALL, ink),
         text(services.kit.quoted(phrase.instead), color=ink),
     ]
-    return phrase_frame(Kind.AVOID, labels.avoid, [*_words(services, Kind.AVOID, phrase), *instead])
-
-
-def _words(services: Services, kind: Kind, phrase: Phrase) -> list[ft.Control]:
-    return [
-        bold(services.kit.quoted(phrase.text), Size.LEAD, kind.ink),
-        text(phrase.why, color=kind.ink),
-    ]
+    words = labels.avoid, services.kit.quoted(phrase.text)
+    return phrase_frame(Kind.AVOID, words, instead, level=level)

@@ -18,9 +18,8 @@ def verdict(services: Services, script: Script, line: Rehearsal, answer: Answer)
     better = [kit.quoted(words) for words in helping(script, line)] if hurts else []
     return phrase_frame(
         kind,
-        labels.hurts if hurts else labels.helps,
+        (labels.hurts if hurts else labels.helps, kit.quoted(phrase.text)),
         [
-            bold(kit.quoted(phrase.text), Size.LEAD, kind.ink),
             live(answer.why, kind.ink),
             *([bold(labels.better, Size.SMALL, kind.ink)] if better else []),
             *(text(words, color=kind.ink) for words in better),

@@ -4,7 +4,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.passages import AVOID, SAY
-from sv_app.domain.scripts import Script
+from sv_app.domain.scripts import AvoidPhrase, Phrase, Script
 from sv_app.ui.parts.buttons import primary, secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.emergency import emergency_panel
@@ -13,7 +13,7 @@ from sv_app.ui.parts.moment import of_moment
 from sv_app.ui.parts.moments import moments_beside
 from sv_app.ui.parts.notes import source_list
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.phrase_card import avoid_card, say_card
+from sv_app.ui.parts.phrase_card import UNDER_HEADING, avoid_card, say_card
 from sv_app.ui.parts.phrase_tools import phrase_tools
 from sv_app.ui.parts.pins import Pins, use_pins
 from sv_app.ui.parts.reading import Scroll, place, placed, use_place_asked
@@ -73,17 +73,19 @@ def _ways(services: Services, found: Script) -> list[ft.Control]:
 
 def _phrases(services: Services, pins: Pins, found: Script) -> list[ft.Control]:
     labels = services.kit.labels.scripts
+
+    def to_say(phrase: Phrase) -> ft.Container:
+        tools = phrase_tools(services, pins, found.id, phrase)
+        return placed(say_card(services, phrase, tools, UNDER_HEADING), place(SAY, phrase.id))
+
+    def to_avoid(phrase: AvoidPhrase) -> ft.Container:
+        return placed(avoid_card(services, phrase, UNDER_HEADING), place(AVOID, phrase.id))
+
     return [
         heading(labels.say),
-        *(
-            placed(
-                say_card(services, phrase, phrase_tools(services, pins, found.id, phrase)),
-                place(SAY, phrase.id),
-            )
-            for phrase in found.say
-        ),
+        *map(to_say, found.say),
         heading(labels.avoid),
-        *(placed(avoid_card(services, one), place(AVOID, one.id)) for one in found.avoid),
+        *map(to_avoid, found.avoid),
     ]
 
 

@@ -20,7 +20,7 @@ from sv_app.ui.parts.progress_line import progress_line
 from sv_app.ui.parts.unlock import locked_view
 from sv_app.ui.parts.words import soft, title
 from sv_app.ui.services import Services, use_kept, use_progress
-from sv_app.ui.theme import Size
+from sv_app.ui.theme import Size, Space
 
 Turn = Callable[[Draft], Act]
 
@@ -58,19 +58,26 @@ def self_check(services: Services) -> ft.View:
 
 
 def _question(services: Services, draft: Draft) -> list[ft.Control]:
-    labels, asked = services.kit.labels.self_check, draft.question
-    part = {Sign: labels.signs_part, Topic: labels.context_part}.get(
-        type(asked), labels.step_up_part
-    )
-    rank = QUESTIONS.index(asked) + 1
-    words = services.kit.self_check.questions[asked]
-    progress = labels.progress.format(n=rank, total=len(QUESTIONS))
+    words = services.kit.self_check.questions[draft.question]
+    part, progress = _place(services, draft)
+    share = (QUESTIONS.index(draft.question) + 1) / len(QUESTIONS)
+    where_one_is: list[ft.Control] = [progress_line(share, progress), soft(part, Size.SMALL)]
+    drawn = ft.Column(where_one_is, spacing=Space.MEDIUM, tight=True)
+    # Heard with the answers: a new question begins at its title, and nobody goes back above it.
     return [
-        progress_line(rank / len(QUESTIONS), progress),
-        soft(part, Size.SMALL),
+        ft.Semantics(exclude_semantics=True, content=drawn),
         title(words.ask),
         soft(words.hint),
     ]
+
+
+def _place(services: Services, draft: Draft) -> tuple[str, str]:
+    """Which part of the check this is, and which question."""
+    labels, asked = services.kit.labels.self_check, draft.question
+    parts = {Sign: labels.signs_part, Topic: labels.context_part}
+    rank = QUESTIONS.index(asked) + 1
+    progress = labels.progress.format(n=rank, total=len(QUESTIONS))
+    return parts.get(type(asked), labels.step_up_part), progress
 
 
 def _choices(services: Services, draft: Draft, turn: Turn) -> ft.Control:
@@ -79,7 +86,7 @@ def _choices(services: Services, draft: Draft, turn: Turn) -> ft.Control:
         Option(kit.self_check.answer(answer), given is answer, turn(draft.answered(answer)))
         for answer in rules.choices(draft.question)
     ]
-    return choices(kit.labels.self_check.answers, options)
+    return choices(". ".join([*_place(services, draft), kit.labels.self_check.answers]), options)
 
 
 def _foot(labels: SelfCheckLabels, draft: Draft, turn: Turn) -> list[ft.Control]:
