@@ -1,6 +1,7 @@
 // What keys do in the app that the engine does not; every key that does something is listed
 // in the settings.
 
+import { go } from "./place.js";
 import { state } from "./plain.js";
 
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
@@ -13,7 +14,7 @@ function stepThrough(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
   const answers = [...group.querySelectorAll("[role=radio]")];
-  answers.at((answers.indexOf(event.target) + STEPS[event.key]) % answers.length).focus();
+  go(answers.at((answers.indexOf(event.target) + STEPS[event.key]) % answers.length));
 }
 
 // The Tab key is the browser's own: the engine would go on from what had the focus on the

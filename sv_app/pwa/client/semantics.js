@@ -2,6 +2,7 @@
 // roles Flet has no word for, and read from the top of each new screen.
 
 import "./keyboard.js";
+import { go, keepPlace } from "./place.js";
 import { state } from "./plain.js";
 
 const ROLES = {
@@ -63,13 +64,14 @@ function goToTitle() {
   [read, spoken] = [now, lang];
   if (!moved) return;
   title.tabIndex = -1;
-  title.focus({ preventScroll: true });
+  go(title);
 }
 
 function look() {
   giveRoles();
   letScroll();
   goToTitle();
+  keepPlace();
 }
 
 const watched = { subtree: true, childList: true, characterData: true };

@@ -53,7 +53,9 @@ def _moves(services: Services, at: int, move: Move) -> ft.Row:
     back = icon_button(ft.Icons.CHEVRON_LEFT, labels.previous, lambda: move(at - 1))
     forward = primary(labels.next, lambda: move(at + 1))
     sides = [back] if at else []
-    return ft.Row([*sides, ft.Container(forward, expand=True)], spacing=Space.SMALL)
+    # The same button on every cue, and still where the focus is.
+    on = ft.Container(forward, key="on", expand=True)
+    return ft.Row([*sides, on], spacing=Space.SMALL)
 
 
 def _end(services: Services) -> list[ft.Control]:
