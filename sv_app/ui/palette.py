@@ -6,7 +6,7 @@ from dataclasses import replace
 import flet as ft
 
 LIGHT = ft.ColorScheme(
-    primary="#1C5D5A",
+    primary="#1B5C59",
     on_primary="#FFFFFF",
     primary_container="#D9EBE6",
     on_primary_container="#0E3A38",

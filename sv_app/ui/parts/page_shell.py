@@ -28,8 +28,8 @@ def page_shell(
     Another path, or another `step` of one, begins at its top; `scroll` is filled with what scrolls.
     `share` is how much of the width the controls take.
     """
-    top = [_top(services, back_to)] if back_to else []
-    head = [] if back_to else [_head(services, controls.pop(0), share)]
+    top = [_top(services, back_to)] if back_to else [_clear()] if services.cramped else []
+    head = [] if top else [_head(services, controls.pop(0), share)]
     last = [*(foot or []), ft.Row([all_numbers(services)])] if services.cramped else []
     words = _spaced([*controls, *last])
     body = ft.Column(words, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
@@ -107,6 +107,11 @@ def _top(services: Services, back_to: str) -> ft.Control:
     back = icon_button(ft.Icons.ARROW_BACK, words, lambda: services.go(back_to))
     row = ft.Row([back, _corner(services)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
     return marked(Mark.NAVIGATION, row, words)
+
+
+def _clear() -> ft.Control:
+    """Room for hiding, above a title that scrolls away."""
+    return ft.Container(height=TARGET)
 
 
 def _head(services: Services, title: ft.Control, share: Share) -> ft.Control:
