@@ -11,7 +11,7 @@ from sv_app.ui.parts.buttons import primary, quiet, secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.fields import code_field
 from sv_app.ui.parts.guarded import piece
-from sv_app.ui.parts.words import bold, said_aloud, soft, subheading
+from sv_app.ui.parts.words import bold, heading, said_aloud, soft
 from sv_app.ui.services import Services
 from sv_app.ui.state import use_state
 from sv_app.ui.theme import Size, Space
@@ -75,7 +75,7 @@ def _proposal(
 ) -> ft.Container:
     return card(
         [
-            subheading(labels.proposed),
+            heading(labels.proposed),
             bold(words, Size.LEAD),
             soft(labels.proposed_about, Size.SMALL),
             secondary(labels.use, take),
