@@ -98,7 +98,6 @@ def code(person: Person, kit: Kit, seen: Seen) -> None:
     person.press(unlock.forgotten)
     person.sees(unlock.forgotten_ask)
     seen("locked-forgotten")
-    person.press(unlock.keep)
     person.write(unlock.field, WRONG)
     person.press(unlock.open)
     person.sees(unlock.wrong)
