@@ -1,4 +1,4 @@
-"""Lighthouse gives the plain page all it has for access and good practice."""
+"""Lighthouse gives the plain page and the app all it has for access and good practice."""
 
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,37 @@ from tests.browser.lighthouse import audited
 pytestmark = pytest.mark.browser
 
 ALL = {"accessibility": 1, "best-practices": 1}
+UNTOUCHED = ""
 READS = "addEventListener('DOMContentLoaded', () => dispatchEvent(new Event('wheel')))"
 """Someone who has begun to read: the app does not take the place of the page."""
 
 
-def test_all_of_lighthouse_s_points_for_the_plain_page(
-    playwright: Playwright, chromium: str, origin: str, tmp_path: Path
+@pytest.mark.parametrize(
+    ("script", "ready", "counted", "least"),
+    [
+        (READS, "document.documentElement.dataset.app === 'ready'", "#plain main a", 20),
+        (
+            UNTOUCHED,
+            "document.documentElement.dataset.shown === 'yes' && document.querySelector('#app h1')",
+            "#app flt-semantics",
+            15,
+        ),
+    ],
+    ids=["the plain page", "the app"],
+)
+def test_all_of_lighthouse_s_points(
+    playwright: Playwright,
+    chromium: str,
+    origin: str,
+    tmp_path: Path,
+    script: str,
+    ready: str,
+    counted: str,
+    least: int,
 ) -> None:
-    ready = "document.documentElement.dataset.app === 'ready'"
     with launched(playwright, chromium, tmp_path) as running:
-        found = audited(running.port, f"{origin}/", READS, ready, "#plain main a")
-    assert found["counted"] >= 20, "on an empty page there is nothing to find fault with"
+        found = audited(running.port, f"{origin}/", script, ready, counted)
+    assert found["counted"] >= least, "on an empty page there is nothing to find fault with"
     assert not found["trouble"]
     assert found["scores"] == ALL, shown(found)
 
