@@ -23,12 +23,16 @@ export const titled = new Promise((resolve) => (tell = resolve));
 let read = "";
 let spoken = "";
 
-// The engine leaves the tree off until asked.
-addEventListener(
-  "flutter-first-frame",
-  () => document.querySelector("flt-semantics-placeholder")?.click(),
-  { once: true },
-);
+// The engine leaves the tree off until asked. On a phone it takes a click for a screen
+// reader's only in the very middle, where a finger is unlikely to be.
+addEventListener("flutter-first-frame", turnOn, { once: true });
+
+function turnOn() {
+  const asked = document.querySelector("flt-semantics-placeholder");
+  const { left, top, width, height } = asked.getBoundingClientRect();
+  const middle = { clientX: left + width / 2, clientY: top + height / 2 };
+  asked.dispatchEvent(new MouseEvent("click", { bubbles: true, ...middle }));
+}
 
 function giveRoles() {
   // A stop of its own on the way of the Tab key, from which the engine sends it astray.

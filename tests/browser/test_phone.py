@@ -1,0 +1,34 @@
+"""On what says it is a phone: touched by a finger, and read aloud without being asked."""
+
+from collections.abc import Mapping
+
+import pytest
+from playwright.sync_api import Browser, Playwright
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from tests.browser.person import HOW_FAR, watched
+
+pytestmark = pytest.mark.browser
+
+SWIPE = {"x": 200, "y": 450, "yDistance": -400, "gestureSourceType": "touch", "speed": 800}
+
+
+@pytest.mark.parametrize("model", ["Pixel 7", "iPhone 14"])
+def test_a_phone_reads_the_app_aloud_unasked_and_follows_the_finger(
+    playwright: Playwright, browser: Browser, origin: str, kits: Mapping[str, Kit], model: str
+) -> None:
+    phone = dict(playwright.devices[model])
+    del phone["default_browser_type"]  # its pages are what is wanted, in the browser there is
+    kit = kits["fr"]
+    with browser.new_context(**phone, locale="fr") as context:
+        page = context.new_page()
+        with watched(page, origin) as person:
+            person.open()
+            person.heading(kit.labels.home.title)
+            person.button(kit.labels.home.me).tap()
+            person.heading(kit.labels.me.title)
+            person.go(routes.script(kit.scripts[0].id))
+            person.heading(kit.scripts[0].title)
+            context.new_cdp_session(page).send("Input.synthesizeScrollGesture", SWIPE)
+            page.wait_for_function(f"() => ({HOW_FAR.strip()})() > 100")
