@@ -77,7 +77,6 @@ def code(person: Person, kit: Kit, seen: Seen) -> None:
     person.press(labels.use)
     person.sees(labels.mask)
     seen("new-passcode-proposed")
-    person.press(labels.use)  # a width that changes its frame begins the screen anew
     person.press(labels.set)
     person.sees(labels.different)
     seen("new-passcode-different")

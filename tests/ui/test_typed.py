@@ -68,6 +68,25 @@ def test_what_appears_between_two_fields_leaves_both_and_the_button_what_they_ar
     tell(story)
 
 
+def test_what_was_typed_and_asked_is_still_there_once_the_screen_is_turned(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    labels = kits[language].privacy.passcode
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.NEW_PASSCODE)
+        await client.write("soleil", 0)
+        await client.press(labels.set)
+        before = [field._i for field in client.controls(ft.TextField)]
+        for width in (1280, 390):
+            await client.resize(width)
+            assert [field._i for field in client.controls(ft.TextField)] == before
+            assert client.controls(ft.TextField)[0].value == "soleil"
+            assert labels.too_short in client.texts() or labels.different in client.texts()
+
+    tell(story)
+
+
 def test_the_words_drawn_by_the_app_replace_what_was_typed(
     tell: Tell, kits: Mapping[str, Kit], language: str
 ) -> None:

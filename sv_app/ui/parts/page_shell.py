@@ -46,8 +46,9 @@ def page_shell(
         horizontal_alignment=STRETCH,
         expand=True,
     )
-    wide = services.room >= Room.TABLET
-    safe = ft.Row([rail(services), whole], spacing=0, vertical_alignment=STRETCH) if wide else whole
+    # Turned on its side, a screen is still the same: what was written on it stays.
+    ways = [rail(services)] if services.room >= Room.TABLET else []
+    safe = ft.Row([*ways, whole], spacing=0, vertical_alignment=STRETCH)
     return ft.View(controls=[ft.SafeArea(safe, expand=True)], padding=0, spacing=0)
 
 

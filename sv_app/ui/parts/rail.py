@@ -28,7 +28,9 @@ def rail(services: Services) -> ft.Control:
         padding=Space.SMALL,
         border=ft.Border(right=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
-    return marked(Mark.NAVIGATION, surface, services.kit.labels.app.name)
+    ways = marked(Mark.NAVIGATION, surface, services.kit.labels.app.name)
+    ways.key = "rail"  # what is beside it is the same with and without it
+    return ways
 
 
 def _ways(services: Services) -> Iterator[Way]:
