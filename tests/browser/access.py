@@ -30,7 +30,7 @@ SETTLED = """async ([name, rail, asked, numbers]) => {
       calls: calls === numbers,
     }).filter(([, met]) => !met).map(([what]) => what);
   };
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 60_000;
   for (let same = 0, before = ""; same < 2 || amiss().length; ) {
     if (performance.now() > end) throw new Error(`the screen does not come to rest: ${amiss()}`);
     await new Promise((next) => setTimeout(() => requestAnimationFrame(next), 30));

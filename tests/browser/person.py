@@ -24,6 +24,8 @@ OVER_THE_EDGE = """
   .filter(node => node.getBoundingClientRect().right > innerWidth + 1)
   .map(node => node.textContent)
 """
+REST = 700
+"""Milliseconds between the last letter and what one does next."""
 HOW_FAR = """
 () => Math.max(...[...document.querySelectorAll("flt-semantics")].map(node => node.scrollTop))
 """
@@ -92,6 +94,8 @@ class Person:
             if field.input_value() == words:
                 break
         expect(field).to_have_value(words)
+        # A finger takes as long to leave the keys; a tap before that is not always heard.
+        self.page.wait_for_timeout(REST)
 
     def press(self, words: str) -> None:
         self.button(words).click()

@@ -125,6 +125,7 @@ def test_it_is_there_before_the_app_and_without_it(
         browser.new_context(locale="fr", java_script_enabled=script) as context,
     ):
         page = context.new_page()
+        page.route("**/app.zip", lambda route: route.abort())  # else it may take the page's place
         page.goto(server.origin)
         page.locator("#plain").wait_for()
         page.locator("#hide").click()

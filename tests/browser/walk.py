@@ -99,10 +99,16 @@ class Walk:
     def _tall(self, how: str) -> int:
         """Measure all of it, on a screen so tall that nothing is scrolled away."""
         width, height = self.size
-        while (found := measured(self.page)).found["hidden"] and height < TALLEST:
-            height = min(height + found.found["hidden"] + 1, TALLEST)
-            self._sized(width, height)
-        self._add(how, found.faults())
+        for pause in PAUSES:
+            found = measured(self.page)
+            while found.found["hidden"] and height < TALLEST:
+                height = min(height + found.found["hidden"] + 1, TALLEST)
+                self._sized(width, height)
+                found = measured(self.page)
+            if not (faults := list(found.faults())):
+                break
+            self.page.wait_for_timeout(pause)  # the tree follows a moment after what is shown
+        self._add(how, faults)
         if found.found["hidden"]:
             self._add(how, [f"{found.found['hidden']} pixels were not measured"])
         if found.found["title"] != self.kit.labels.app.name:

@@ -67,7 +67,9 @@ addEventListener("focusin", ({ target }) => {
   if (touched && target.localName !== "h1") return;
   const all = stops();
   const stayed = had?.isConnected && performance.now() - since > SETTLED;
-  astray = !(meant || (all.includes(target) && (!had || stayed)));
+  // A screen reader may go to a title, or to what is around the app; the engine never does.
+  const stop = all.includes(target) || target.localName === "h1" || !target.closest("#app");
+  astray = !(meant || (stop && (!had || stayed)));
   if (astray) return keepPlace();
   [had, since] = [target, performance.now()];
   order = all.slice(0, Math.max(0, all.indexOf(target))).map(called);
