@@ -29,6 +29,7 @@ addEventListener("flutter-first-frame", turnOn, { once: true });
 
 function turnOn() {
   const asked = document.querySelector("flt-semantics-placeholder");
+  if (!asked) return; // it is on already
   const { left, top, width, height } = asked.getBoundingClientRect();
   const middle = { clientX: left + width / 2, clientY: top + height / 2 };
   asked.dispatchEvent(new MouseEvent("click", { bubbles: true, ...middle }));
