@@ -17,6 +17,8 @@ class FlakyServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), functools.partial(FlakyHandler, directory=str(folder)))
         self.asked: list[str] = []
         """The path of every request since `after`, those that were dropped included."""
+        self.fetched: list[str] = []
+        """Those of them that a script asked for, not a page for itself."""
         self._left: int | None = None
         self._lock = threading.Lock()
 
@@ -27,12 +29,14 @@ class FlakyServer(ThreadingHTTPServer):
     def after(self, requests: int | None) -> None:
         """Forget the past; answer so many requests, then none. None answers them all."""
         with self._lock:
-            self.asked, self._left = [], requests
+            self.asked, self.fetched, self._left = [], [], requests
 
-    def hear(self, path: str) -> int | None:
+    def hear(self, path: str, by_script: bool) -> int | None:
         """Count one request; how many more are answered, this one included."""
         with self._lock:
             self.asked.append(path)
+            if by_script:
+                self.fetched.append(path)
             left = self._left
             if left:
                 self._left = left - 1
@@ -45,7 +49,8 @@ class FlakyHandler(Handler):
     server: FlakyServer
 
     def do_GET(self) -> None:  # noqa: N802 - its parent's name
-        left = self.server.hear(self.path)
+        by_script = self.headers.get("Sec-Fetch-Dest") == "empty"
+        left = self.server.hear(self.path, by_script)
         if left == 0:
             self.close_connection = True
             return

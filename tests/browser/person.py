@@ -9,6 +9,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
+from tests.browser import fingers
 
 START = 90_000
 """How long a cold start may take on a busy machine, in milliseconds."""
@@ -24,8 +25,6 @@ OVER_THE_EDGE = """
   .filter(node => node.getBoundingClientRect().right > innerWidth + 1)
   .map(node => node.textContent)
 """
-REST = 700
-"""Milliseconds between the last letter and what one does next."""
 HOW_FAR = """
 () => Math.max(...[...document.querySelectorAll("flt-semantics")].map(node => node.scrollTop))
 """
@@ -86,19 +85,14 @@ class Person:
 
     def type(self, field: Locator, words: str) -> None:
         """Replace what a field holds, as a keyboard does."""
-        field.click()
-        expect(field).to_be_focused()
-        for _ in range(5):  # the engine takes a moment to listen, and says so nowhere
-            self.page.keyboard.press("Control+A")
-            self.page.keyboard.type(words, delay=20)
-            if field.input_value() == words:
-                break
-        expect(field).to_have_value(words)
-        # A finger takes as long to leave the keys; a tap before that is not always heard.
-        self.page.wait_for_timeout(REST)
+        fingers.type_in(field, words)
 
     def press(self, words: str) -> None:
-        self.button(words).click()
+        self.tap(self.button(words))
+
+    def tap(self, target: Locator) -> None:
+        fingers.reach(target)
+        target.click()
 
     def sees(self, words: str) -> None:
         """Wait until the words are in the tree a screen reader reads."""

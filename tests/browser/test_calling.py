@@ -54,5 +54,5 @@ def test_every_helpline_opens_its_own_number(
     for line in kit.helplines:
         call = kit.labels.call
         words = call.text if line.facts.channel == "sms" else call.call
-        person.page.get_by_role("button", name=words.format(number=line.facts.shown)).click()
+        person.tap(person.page.get_by_role("button", name=words.format(number=line.facts.shown)))
         person.page.wait_for_function("uri => window.opened.at(-1) === uri", arg=line.facts.uri)

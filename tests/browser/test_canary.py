@@ -47,7 +47,7 @@ def write_everywhere(person: Person, kit: Kit) -> None:
     person.go(routes.NEW_PASSCODE)
     person.write(codes.first, CODE)
     person.write(codes.again, CODE)
-    person.page.keyboard.press("Enter")
+    person.press(codes.set)
     person.sees(codes.done)
 
 

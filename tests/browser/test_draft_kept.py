@@ -81,7 +81,7 @@ def test_a_check_half_way_through_survives_every_update(
             asked = kit.self_check.questions[draft.question].ask
             person.heading(asked)
             with person.page.expect_event("load", timeout=START):
-                take.click()
+                person.tap(take)
             person.ready()
             person.heading(asked)
             assert Draft.model_validate(person.page.evaluate(KEPT)) == draft

@@ -161,7 +161,7 @@ def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_no
     person.write(export.first, CODE)
     person.write(export.again, CODE)
     with person.page.expect_download() as download:
-        person.page.keyboard.press("Enter")
+        person.press(export.sealed_go)
     download.value.save_as(copy)
     assert is_envelope(copy.read_bytes())
     assert Sign.GUILT.encode() not in copy.read_bytes()

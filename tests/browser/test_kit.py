@@ -74,7 +74,7 @@ def rehearses(person: Person, kit: Kit, script: Script) -> None:
         person.sees(kit.quoted(line.line))
         answer = line.answers[rank % len(line.answers)]
         words = kit.quoted(script.phrase(answer.phrase).text)
-        person.page.get_by_role("radio", name=words).click()
+        person.tap(person.page.get_by_role("radio", name=words))
         person.sees(answer.why)
         person.press(labels.next if rank < len(script.rehearse) else kit.labels.conversation.open)
     person.heading(script.title)
@@ -158,9 +158,7 @@ def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
     go(person, routes.FIND, kit.labels.find.title)
     field = person.page.get_by_role("textbox").first
     for query in ("faute", "fault"):
-        field.click()
-        field.press("Control+a")
-        person.page.keyboard.type(query)
+        person.type(field, query)
         person.sees(script.title)
         assert field.input_value() == query, "no letter is lost while answers come"
     phrase = script.avoid[-1]
@@ -176,7 +174,7 @@ def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
     expect(person.page.get_by_text(kit.quoted(phrase.text))).to_be_in_viewport()
     expect(person.page.get_by_role("heading", level=1)).not_to_be_in_viewport()
     go(person, routes.script(script.id), script.title)
-    person.page.get_by_role("button", name=kit.labels.card.pin).first.click()
+    person.tap(person.page.get_by_role("button", name=kit.labels.card.pin).first)
     person.page.get_by_role("button", name=kit.labels.card.unpin).first.wait_for()
     person.page.reload()
     person.ready()

@@ -137,8 +137,7 @@ def test_an_install_that_is_cut_leaves_nothing_and_the_next_visit_ends_it(
     visit.server.after(None)
     visit.open()
     visit.installed()
-    asked = visit.server.asked[visit.server.asked.index("/sw.js") :]
-    assert not kept & set(asked)
+    assert not kept & set(visit.server.fetched)
     assert visit.versions() == visit.offline() == {"A"}
 
 
