@@ -137,6 +137,7 @@ def test_an_install_that_is_cut_leaves_nothing_and_the_next_visit_ends_it(
     visit.server.after(None)
     visit.open()
     visit.installed()
+    assert visit.server.fetched, "what had been cut was asked for again"
     assert not kept & set(visit.server.fetched)
     assert visit.versions() == visit.offline() == {"A"}
 
