@@ -93,7 +93,7 @@ def tell(page: ft.Page, sentence: str) -> None:
     ink = ft.TextStyle(size=Size.BODY, font_family=REGULAR, color=ft.Colors.SURFACE)
     page.show_dialog(
         ft.SnackBar(
-            marked(Mark.TOLD, ft.Text(sentence, style=ink)),
+            marked(Mark.TOLD, ft.Semantics(live_region=True, content=ft.Text(sentence, style=ink))),
             behavior=ft.SnackBarBehavior.FLOATING,
             bgcolor=ft.Colors.ON_SURFACE,
             shape=ft.RoundedRectangleBorder(radius=RADIUS),

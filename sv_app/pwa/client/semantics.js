@@ -42,6 +42,8 @@ function giveRoles() {
   for (const node of app.querySelectorAll(`[${MARK}]`)) {
     const role = ROLES[node.getAttribute(MARK)];
     if (role && node.getAttribute("role") !== role) node.setAttribute("role", role);
+    // The engine says it itself: once is enough.
+    if (role === ROLES.told) node.ariaLive = "off";
   }
 }
 

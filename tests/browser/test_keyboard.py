@@ -1,0 +1,214 @@
+"""The whole self-check, saved, and a call, with a keyboard alone."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize, expect
+
+from sv_app import routes
+from sv_app.domain.conversation import cues
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS, Question, Topic, choices
+from tests.browser.conftest import PHONE
+from tests.browser.keyboard import RING, Keyboard
+from tests.browser.person import watched
+from tests.titles import MOMENT
+
+pytestmark = pytest.mark.browser
+
+TALL = ViewportSize(width=390, height=1600)
+"""Nothing scrolls, so that what changes is the ring."""
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+@pytest.fixture
+def keyboard(browser: Browser, origin: str, language: str) -> Iterator[Keyboard]:
+    with browser.new_context(viewport=PHONE, locale=language) as context:
+        page = context.new_page()
+        keyboard = Keyboard(page)
+        with watched(page, origin) as person:
+            person.open()
+            yield keyboard
+
+
+def test_from_the_first_screen_to_a_saved_self_check_and_a_call(
+    keyboard: Keyboard, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    labels = kit.labels
+    keyboard.comes_to(f"h1 {labels.home.title}")
+    whose_device_it_is(keyboard, kit)
+    keyboard.choose(f"button {labels.home.me}", "Shift+Tab")
+    keyboard.comes_to(f"h1 {labels.me.title}")
+    keyboard.choose(f"button {labels.me.start}")
+    for question in QUESTIONS:
+        keyboard.comes_to(f"h1 {kit.self_check.questions[question].ask}")
+        answer(keyboard, kit, question)
+    keyboard.comes_to(f"h1 {labels.result.title}")
+    keyboard.write(f"textarea {kit.privacy.saving.note}", "12")
+    keyboard.choose(f"button {labels.result.save}")
+    keyboard.heard(labels.result.saved)
+    # What one pressed is gone: one is on what came in its place.
+    keyboard.comes_to(f"button {labels.result.journal}")
+    call(keyboard, kit)
+    hears_what_is_wrong(keyboard, kit)
+    asks_and_takes_back(keyboard, kit)
+    keyboard.press("Escape", "Escape", "Escape")
+    keyboard.page.wait_for_url("**/celsius.html")
+
+
+def whose_device_it_is(keyboard: Keyboard, kit: Kit) -> None:
+    device = kit.privacy.device
+    keyboard.choose(f"button {device.own}")
+    expect(keyboard.page.get_by_text(device.ask)).to_have_count(0)
+    # The question is gone: one is on what came after it.
+    keyboard.comes_to(f"button {kit.labels.find.title}")
+
+
+def answer(keyboard: Keyboard, kit: Kit, question: Question) -> None:
+    """The last, by arrows and the space bar, as radio buttons; or none."""
+    if question is Topic.SINCE:
+        return keyboard.choose(f"button {kit.labels.self_check.skip}")
+    first, *others = [f"radio {kit.self_check.answer(one)}" for one in choices(question)]
+    keyboard.tab_to(first)
+    for key, reached in (
+        *(("ArrowDown", other) for other in others),
+        ("ArrowRight", first),
+        ("ArrowUp", others[-1]),
+    ):
+        keyboard.press(key)
+        assert keyboard.is_on(reached)
+    return keyboard.press("Space")
+
+
+def call(keyboard: Keyboard, kit: Kit) -> None:
+    keyboard.choose(f"button {kit.labels.call.others}")
+    keyboard.comes_to(f"h1 {kit.labels.helplines.title}")
+    keyboard.choose(f"button {kit.labels.call.button}")
+    keyboard.page.wait_for_function("() => opened.length === 1")
+    keyboard.press("Space")
+    keyboard.page.wait_for_function("() => opened.length === 2")
+    uri = kit.first_helpline.facts.uri
+    assert keyboard.page.evaluate("opened") == [uri, uri]
+    number = kit.emergency_lines[0].facts.shown
+    keyboard.choose(f"button {kit.labels.call.copy_number.format(number=number)}")
+    keyboard.heard(kit.labels.call.copied.format(number=number))
+
+
+def go_back(keyboard: Keyboard, kit: Kit, title: str) -> None:
+    keyboard.tab_to(f"button {kit.labels.app.back}", "Shift+Tab")
+    keyboard.press("Enter")
+    keyboard.comes_to(f"h1 {title}")
+
+
+def hears_what_is_wrong(keyboard: Keyboard, kit: Kit) -> None:
+    """Two codes that differ, for a copy of the journal."""
+    privacy, settings = kit.privacy, kit.labels.settings.title
+    go_back(keyboard, kit, kit.labels.home.title)
+    keyboard.choose(f"button {kit.labels.home.settings}")
+    keyboard.comes_to(f"h1 {settings}")
+    keyboard.choose(f"button {privacy.settings.export}")
+    keyboard.comes_to(f"h1 {privacy.export.title}")
+    for field, code in ((privacy.export.first, "7315"), (privacy.export.again, "7351")):
+        keyboard.write(f"input {field}", code)
+    keyboard.choose(f"button {privacy.export.sealed_go}")
+    keyboard.heard(privacy.passcode.different)
+    go_back(keyboard, kit, settings)
+
+
+def asks_and_takes_back(keyboard: Keyboard, kit: Kit) -> None:
+    """The question before erasing: one is on its safe answer, then where one was."""
+    erase = kit.privacy.erase
+    keyboard.choose(f"button {kit.privacy.settings.erase}")
+    keyboard.comes_to(f"h1 {erase.title}")
+    keyboard.choose(f"button {erase.start}")
+    keyboard.heard(erase.ask)
+    keyboard.comes_to(f"button {erase.keep}")
+    keyboard.press("Enter")
+    keyboard.comes_to(f"button {erase.start}")
+
+
+def test_what_was_pressed_leaves_the_focus_in_its_place(
+    browser: Browser, origin: str, kits: Mapping[str, Kit]
+) -> None:
+    """A cue that gives way to the next, an answer to what it does, a code shown and hidden."""
+    kit = kits["fr"]
+    with browser.new_context(viewport=PHONE, locale="fr") as context:
+        keyboard = Keyboard(context.new_page())
+        with watched(keyboard.page, origin) as person:
+            person.open()
+            person.own_device(kit)
+            person.go(routes.conversation(MOMENT))
+            through_the_cues(keyboard, kit)
+            person.go(routes.rehearse(MOMENT))
+            an_answer_and_another(keyboard, kit)
+            person.go(routes.NEW_PASSCODE)
+            shows_and_hides(keyboard, kit)
+
+
+def through_the_cues(keyboard: Keyboard, kit: Kit) -> None:
+    labels, script = kit.labels.conversation, kit.script(MOMENT)
+    assert script is not None
+    keyboard.comes_to(f"h1 {script.title}")
+    keyboard.tab_to(f"button {labels.next}")
+    for cue in cues(script):
+        keyboard.heard(kit.quoted(cue.text) if cue.spoken else cue.text)
+        keyboard.comes_to(f"button {labels.next}")
+        keyboard.press("Enter")
+    keyboard.comes_to(f"button {labels.again}")
+
+
+def an_answer_and_another(keyboard: Keyboard, kit: Kit) -> None:
+    labels, script = kit.labels.rehearse, kit.script(MOMENT)
+    assert script is not None
+    keyboard.comes_to(f"h1 {labels.title}")
+    tried = script.rehearse[0].answers[0]
+    keyboard.choose(f"radio {kit.quoted(script.phrase(tried.phrase).text)}")
+    keyboard.comes_to(f"button {labels.again}")
+    keyboard.press("Enter")
+    keyboard.comes_to(f"radio {kit.quoted(script.phrase(tried.phrase).text)}")
+
+
+def shows_and_hides(keyboard: Keyboard, kit: Kit) -> None:
+    labels = kit.privacy.passcode
+    keyboard.comes_to(f"h1 {labels.choose}")
+    keyboard.choose(f"button {labels.show}")
+    keyboard.comes_to(f"button {labels.mask}")
+    keyboard.press("Enter")
+    keyboard.comes_to(f"button {labels.show}")
+
+
+def test_what_the_keyboard_is_on_is_seen(
+    browser: Browser, origin: str, kits: Mapping[str, Kit]
+) -> None:
+    """A ring around each kind of control: what is on a canvas has none of the browser's."""
+    kit = kits["en"]
+    with browser.new_context(viewport=TALL, locale="en") as context:
+        keyboard = Keyboard(context.new_page())
+        with watched(keyboard.page, origin) as person:
+            person.open()
+            for theme in THEMES:
+                keyboard.page.emulate_media(color_scheme=theme)
+                person.go(routes.HOME)
+                person.heading(kit.labels.home.title)
+                rings_of_home(keyboard, kit)
+                person.go(routes.SELF_CHECK)
+                rings_of_a_question(keyboard, kit)
+
+
+def rings_of_home(keyboard: Keyboard, kit: Kit) -> None:
+    labels = kit.labels
+    keyboard.comes_to(f"h1 {labels.home.title}")
+    for words in (labels.home.me, kit.privacy.device.own, labels.call.button):
+        keyboard.tab_to(f"button {words}")
+        assert keyboard.ring() >= RING, words
+
+
+def rings_of_a_question(keyboard: Keyboard, kit: Kit) -> None:
+    question = QUESTIONS[0]
+    keyboard.comes_to(f"h1 {kit.self_check.questions[question].ask}")
+    keyboard.tab_to(f"radio {kit.self_check.answer(choices(question)[0])}")
+    assert keyboard.ring() >= RING
+    keyboard.tab_to(f"button {kit.labels.app.back}", "Shift+Tab")
+    assert keyboard.ring() >= RING
