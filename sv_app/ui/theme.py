@@ -64,17 +64,10 @@ TARGET = 56
 """The height of what one taps; never under 48."""
 ABOVE_CALL = 104
 """How far from the foot of the screen the call bar ends."""
-Share = dict[str | ft.ResponsiveRowBreakpoint, int | float]
-WHOLE: Share = {"xs": 12}
-HALF: Share = {"xs": 6}
-COLUMN: Share = {"xs": 12, "md": 10, "lg": 8, "xl": 6}
-"""How much of the width a screen's text takes, out of twelve."""
-WIDER: Share = {"xs": 12, "md": 10, "lg": 10, "xl": 10}
-"""The same, for a screen that stands cards side by side."""
-WAYS: Share = {"xs": 0, "md": 330}
-WAY_BACK: Share = {"xs": 6, "md": 4.5}
-WAY_ON: Share = {"xs": 6, "md": 7.5}
-"""How two buttons share a foot, by the pixels it has."""
+MEASURE = 640
+"""The width of a column of text at a desk: lines of some seventy letters."""
+MARGIN, MIDDLE = 1, 10
+"""How a margin on each side and what is between them share the width of a tablet."""
 LINE_HEIGHT = 1.4
 
 

@@ -1,19 +1,14 @@
 """Buttons, all tall enough for a shaking thumb; they grow with the text."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import flet as ft
 
 from sv_app.ui.theme import (
     BOLD,
-    HALF,
     RADIUS,
     TARGET,
-    WAY_BACK,
-    WAY_ON,
-    WAYS,
-    WHOLE,
     Line,
     Size,
     Space,
@@ -85,19 +80,24 @@ def quiet(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
     return ft.Row([ft.TextButton(words, icon=icon, style=style(), on_click=act, expand=True)])
 
 
-def halves(*buttons: ft.Row, cramped: bool) -> ft.ResponsiveRow:
-    """Buttons of few words, two to a row; one, where these would be cut."""
+def halves(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
+    """Buttons of few words, two to a row when `paired`; one, where these would be cut."""
+    across = 2 if paired else 1
     for button in buttons:
-        button.col = WHOLE if cramped else HALF
-    return ft.ResponsiveRow(list(buttons), spacing=Space.SMALL, run_spacing=Space.SMALL)
+        button.expand = True
+    rows: list[list[ft.Control]] = [
+        list(buttons[at : at + across]) for at in range(0, len(buttons), across)
+    ]
+    return ft.Column([ft.Row(row, spacing=Space.SMALL) for row in rows], spacing=Space.SMALL)
 
 
-def ways(back: ft.Row, on: ft.Row) -> ft.ResponsiveRow:
-    """A short way back beside the way on, on one line: the foot must leave room to read."""
-    back.col, on.col = WAY_BACK, WAY_ON
-    return ft.ResponsiveRow(
-        [back, on], spacing=Space.SMALL, run_spacing=Space.SMALL, breakpoints=WAYS
-    )
+def ways(words: str, back: Act, on: ft.Row) -> ft.Row:
+    """A way back, no wider than its `words`, before the way `on`: the foot is one line.
+
+    What it leaves must be room to read.
+    """
+    on.expand = True
+    return ft.Row([ft.TextButton(words, style=style(), on_click=back), on], spacing=Space.SMALL)
 
 
 def icon_button(

@@ -3,16 +3,13 @@
 import flet as ft
 
 from sv_app.domain.helplines import Helpline
-from sv_app.ui.parts.buttons import style
+from sv_app.ui.parts.buttons import halves, style
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.dial import dial_button
 from sv_app.ui.parts.words import live, text
 from sv_app.ui.services import Services
-from sv_app.ui.theme import BOLD, REGULAR, Line, Share, Size, Space
+from sv_app.ui.theme import BOLD, REGULAR, Line, Room, Size, Space
 
-HALF: Share = {"xs": 12, "wide": 6}
-BREAKPOINTS: Share = {"xs": 0, "wide": 480}
-"""Two to a row from 480 pixels of panel; under that, one, so that each is one line."""
 INK = ft.Colors.ON_ERROR_CONTAINER
 
 
@@ -32,11 +29,9 @@ def emergency_panel(
     )
 
 
-def _lines(services: Services) -> ft.ResponsiveRow:
-    buttons: list[ft.Control] = [_button(services, line) for line in services.kit.emergency_lines]
-    return ft.ResponsiveRow(
-        buttons, spacing=Space.SMALL, run_spacing=Space.SMALL, breakpoints=BREAKPOINTS
-    )
+def _lines(services: Services) -> ft.Column:
+    buttons = [_button(services, line) for line in services.kit.emergency_lines]
+    return halves(buttons, paired=services.room >= Room.DESK)  # else each would take two lines
 
 
 def _numbers(services: Services) -> ft.Row:
@@ -67,4 +62,4 @@ def _button(services: Services, line: Helpline) -> ft.Row:
     look = style(ft.Colors.ON_ERROR, ft.Colors.ERROR, align=ft.Alignment.CENTER_LEFT)
     look.padding = ft.Padding.all(Space.MEDIUM)
     button.style = look
-    return ft.Row([button], col=HALF)
+    return ft.Row([button])

@@ -8,7 +8,7 @@ from sv_app.ui.parts.landmarks import Mark, marked
 from sv_app.ui.parts.rail import rail
 from sv_app.ui.parts.words import live
 from sv_app.ui.services import Services
-from sv_app.ui.theme import ASIDE, COLUMN, RADIUS, TARGET, WHOLE, Line, Room, Share, Space
+from sv_app.ui.theme import ASIDE, MARGIN, MEASURE, MIDDLE, RADIUS, TARGET, Line, Room, Space
 
 
 def page_shell(
@@ -19,25 +19,26 @@ def page_shell(
     aside: list[ft.Control] | None = None,
     step: int = 0,
     scroll: ft.Ref[ft.Column] | None = None,
-    share: Share = COLUMN,
+    wide: bool = False,
 ) -> ft.View:
     """A screen of `controls`; `foot` stays under the thumb, above the call bar.
 
     Where few lines of text hold, it comes after them: what stays would hide what is read.
     `aside` is what `controls` were chosen from: beside them, where there is room.
     Another path, or another `step` of one, begins at its top; `scroll` is filled with what scrolls.
-    `share` is how much of the width the controls take.
+    `wide` controls stand side by side, and take more of the width than a column of text.
     """
     top = [_top(services, back_to)] if back_to else [_clear()] if services.cramped else []
-    head = [] if top else [_head(services, controls.pop(0), share)]
+    head = [] if top else [_head(services, controls.pop(0), wide)]
     last = [*(foot or []), ft.Row([all_numbers(services)])] if services.cramped else []
     words = _spaced([*controls, *last])
     body = ft.Column(words, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # Another key is another scroll, at its beginning.
     begun = f"{services.here}#{step}"
-    shown = _scrolled(_column([body], WHOLE if aside else share), begun, scroll)
+    within = Room.PHONE if aside else services.room  # beside a list, all that is left
+    shown = _scrolled(_column([body], within, wide), begun, scroll)
     notice = [_notice(services.notice)] if services.notice else []
-    bars = [_column(foot)] if foot and not services.cramped else []
+    bars = [_column(foot, services.room)] if foot and not services.cramped else []
     parts: list[ft.Control] = [*head, *notice, _beside(aside, shown) if aside else shown, *bars]
     main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)
     whole = ft.Column(
@@ -81,20 +82,28 @@ def _beside(aside: list[ft.Control], shown: ft.Control) -> ft.Row:
     )
 
 
-def _column(controls: list[ft.Control], share: Share = COLUMN) -> ft.Container:
-    """The column the words stand in, centred on a wide screen."""
-    words = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH, col=share)
-    row = ft.ResponsiveRow([words], alignment=ft.MainAxisAlignment.CENTER)
-    return ft.Container(row, padding=ft.Padding(Space.BASE, Space.SMALL, Space.BASE, Space.BASE))
+def _column(controls: list[ft.Control], room: Room, wide: bool = False) -> ft.Row:
+    """The column the words stand in, centred on a wide screen.
+
+    Never a ResponsiveRow: what is in one is sometimes gone once the device turns dark.
+    """
+    words = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH)
+    padding = ft.Padding(Space.BASE, Space.SMALL, Space.BASE, Space.BASE)
+    column, margins = ft.Container(words, padding=padding), [ft.Container() for _ in range(2)]
+    if room >= Room.DESK and not wide:
+        column.width = MEASURE
+    else:
+        column.expand = MIDDLE
+        for margin in margins:
+            margin.expand = MARGIN if room >= Room.TABLET else None
+    left, right = margins
+    # The same at every width, for what is written on it to stay.
+    return ft.Row([left, column, right], spacing=0, alignment=ft.MainAxisAlignment.CENTER)
 
 
 def _bottom(services: Services) -> ft.Control:
-    words = ft.ResponsiveRow(
-        [ft.Column([call_bar(services)], horizontal_alignment=STRETCH, col=COLUMN)],
-        alignment=ft.MainAxisAlignment.CENTER,
-    )
     bar = ft.Container(
-        words,
+        call_bar(services),
         padding=Space.SMALL,
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border(top=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
@@ -115,9 +124,10 @@ def _clear() -> ft.Control:
     return ft.Container(height=TARGET)
 
 
-def _head(services: Services, title: ft.Control, share: Share) -> ft.Control:
+def _head(services: Services, title: ft.Control, wide: bool) -> ft.Control:
     """The title of a screen with no way back, in that one's place."""
-    return _column([ft.Row([ft.Container(title, expand=True), _corner(services)])], share)
+    words = ft.Row([ft.Container(title, expand=True), _corner(services)])
+    return _column([words], services.room, wide)
 
 
 def _corner(services: Services) -> ft.Control:

@@ -16,7 +16,7 @@ from sv_app.ui.parts.inside import inside, knows_inside
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import heading, text, title
 from sv_app.ui.services import Services
-from sv_app.ui.theme import COLUMN, WIDER, Room
+from sv_app.ui.theme import Room
 
 
 @screen
@@ -37,7 +37,7 @@ def helplines(services: Services) -> ft.View:
             choices(labels.elsewhere, [_region(services, region) for region in kit.regions]),
         ],
         back_to=routes.HOME,
-        share=WIDER if services.room >= Room.DESK else COLUMN,
+        wide=services.room >= Room.DESK,
     )
 
 

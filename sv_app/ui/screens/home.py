@@ -14,7 +14,7 @@ from sv_app.ui.parts.key_message import key_message
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import heading, title
 from sv_app.ui.services import Services, use_kept
-from sv_app.ui.theme import COLUMN, WIDER, Room
+from sv_app.ui.theme import Room
 
 
 @screen
@@ -24,9 +24,7 @@ def home(services: Services) -> ft.View:
     desk = services.room >= Room.DESK
     first, then = _first(services, kept), _then(services, kept)
     body = [side_by_side(first, then)] if desk else [*first, *then]
-    return page_shell(
-        services, [title(services.kit.labels.home.title), *body], share=WIDER if desk else COLUMN
-    )
+    return page_shell(services, [title(services.kit.labels.home.title), *body], wide=desk)
 
 
 def _first(services: Services, kept: Kept) -> list[ft.Control]:

@@ -85,7 +85,7 @@ def _day(services: Services, when: dt.datetime, choose: Choose) -> list[ft.Contr
     soon = [secondary(name, partial(on, day), tight=True) for day, name in days.items()]
     return [
         heading(labels.day),
-        halves(*soon, cramped=services.cramped),
+        halves(soon, paired=not services.cramped),
         stepper(
             services,
             services.kit.labels.date.with_weekday(when.date()),

@@ -26,11 +26,15 @@ def scripts(services: Services) -> ft.View:
             title(labels.title),
             text(labels.lead),
             halves(
-                secondary(kit.labels.find.title, lambda: services.go(routes.FIND), ft.Icons.SEARCH),
-                secondary(
-                    kit.labels.card.title, lambda: services.go(routes.CARD), ft.Icons.PUSH_PIN
-                ),
-                cramped=services.cramped,
+                [
+                    secondary(
+                        kit.labels.find.title, lambda: services.go(routes.FIND), ft.Icons.SEARCH
+                    ),
+                    secondary(
+                        kit.labels.card.title, lambda: services.go(routes.CARD), ft.Icons.PUSH_PIN
+                    ),
+                ],
+                paired=not services.cramped,
             ),
             *chosen,
             _next_contact(services),

@@ -94,4 +94,4 @@ def _foot(labels: SelfCheckLabels, draft: Draft, turn: Turn) -> list[ft.Control]
     on = turn(draft.forward()) if answered else turn(draft.skipped())
     forward = primary(labels.next, on) if answered else quiet(labels.skip, on)
     first = draft.question is QUESTIONS[0]
-    return [forward] if first else [ways(quiet(labels.previous, turn(draft.back())), forward)]
+    return [forward] if first else [ways(labels.previous, turn(draft.back()), forward)]

@@ -1,0 +1,43 @@
+"""A device that turns dark, as it does by itself in the evening, loses nothing of the screen."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import pytest
+from playwright.sync_api import expect
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from tests.browser.person import Person
+from tests.titles import MOMENT
+
+pytestmark = pytest.mark.browser
+
+DRAWN = 600
+"""Milliseconds after which all is drawn in the new colours: what goes is gone by then."""
+
+
+def test_every_number_is_still_there_once_the_device_turns_dark(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    urgent = next(script for script in kit.scripts if script.urgent)
+    first = kit.script(MOMENT)
+    assert first is not None
+    person.open()
+    for _ in range(4):  # the first times, nothing was ever gone
+        person.go(routes.script(first.id))
+        person.heading(first.title)
+        turn(person, "light")
+        person.go(routes.script(urgent.id))
+        person.heading(urgent.title)
+        turn(person, "dark")
+        for line in kit.emergency_lines:
+            expect(person.button(kit.named(line))).to_be_attached()
+
+
+def turn(person: Person, theme: Literal["light", "dark"]) -> None:
+    person.page.emulate_media(color_scheme=theme)
+    person.page.wait_for_timeout(DRAWN)
+    calls = person.page.get_by_role("complementary").get_by_role("button")
+    expect(calls).to_have_count(2)
