@@ -1,5 +1,6 @@
 """What is told to the page under the app: its colours, its fonts, its language, its width."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from traceback import format_exc
 from typing import ParamSpec
@@ -13,7 +14,9 @@ from sv_app.ui.theme import (
     ABOVE_CALL,
     FONTS,
     RADIUS,
+    RAIL,
     REGULAR,
+    Room,
     Size,
     Space,
     room_of,
@@ -21,6 +24,9 @@ from sv_app.ui.theme import (
 )
 
 Given = ParamSpec("Given")
+
+A_MOMENT = 5.0
+"""Seconds for which a sentence is shown: enough to read the longest twice."""
 
 
 def inside(page: ft.Page, act: Callable[Given, None]) -> Callable[Given, None]:
@@ -89,14 +95,33 @@ async def spoken_languages(page: ft.Page) -> Sequence[str]:
 
 
 def tell(page: ft.Page, sentence: str) -> None:
-    """Show a sentence for a moment, over the screen but never over the call bar."""
+    """Show a sentence for a moment, over the screen but never over the call bar.
+
+    Flet's own snack bar slides in, for longer than anything here may move.
+    """
+    rail = RAIL if room_of(page.width) >= Room.TABLET else 0
+    told = _told(sentence, Space.BASE + rail)
+
+    async def show() -> None:
+        page.overlay[:] = [told]  # in the place of one that is still there
+        page.update()
+        await asyncio.sleep(A_MOMENT)
+        if told in page.overlay:
+            page.overlay.remove(told)
+            page.update()
+
+    page.run_task(show)
+
+
+def _told(sentence: str, left: int) -> ft.Container:
+    """As wide as its words, in the middle of what is right of `left`."""
     ink = ft.TextStyle(size=Size.BODY, font_family=REGULAR, color=ft.Colors.SURFACE)
-    page.show_dialog(
-        ft.SnackBar(
-            marked(Mark.TOLD, ft.Semantics(live_region=True, content=ft.Text(sentence, style=ink))),
-            behavior=ft.SnackBarBehavior.FLOATING,
-            bgcolor=ft.Colors.ON_SURFACE,
-            shape=ft.RoundedRectangleBorder(radius=RADIUS),
-            margin=ft.Margin(Space.BASE, 0, Space.BASE, ABOVE_CALL),
-        )
+    said = ft.Semantics(live_region=True, content=ft.Text(sentence, style=ink))
+    ground = ft.Container(
+        marked(Mark.TOLD, said),
+        bgcolor=ft.Colors.ON_SURFACE,
+        border_radius=RADIUS,
+        padding=Space.BASE,
     )
+    middle = ft.Alignment.CENTER
+    return ft.Container(ground, alignment=middle, left=left, right=Space.BASE, bottom=ABOVE_CALL)

@@ -60,8 +60,6 @@ def _own(control: BaseControl, on: str) -> Iterator[Inked]:
         yield _name(control.color) or "on_surface", on, False
     elif isinstance(control, ft.ProgressBar):
         yield "primary", _name(control.bgcolor) or "secondary_container", False
-    elif isinstance(control, ft.SnackBar):
-        yield "surface", "on_surface", True  # inverse, as no other was chosen
 
 
 def _name(colour: object) -> str | None:

@@ -1,0 +1,51 @@
+"""What is told for a moment: said, one at a time, then gone."""
+
+from collections.abc import Mapping
+
+import flet as ft
+import pytest
+
+from sv_app.domain.kit import Kit
+from sv_app.pwa.python.client import Client
+from sv_app.ui import page
+from tests.ui.conftest import Tell
+
+
+def said(client: Client) -> list[str]:
+    """The words over the screen, each a screen reader's too."""
+    whole = [one for one in client.page.overlay if isinstance(one, ft.Container)]
+    live = [part for one in whole for part in parts(one) if part.live_region]
+    return [part.content.value for part in live if isinstance(part.content, ft.Text)]
+
+
+def parts(control: ft.Control) -> list[ft.Semantics]:
+    within = getattr(control, "content", None)
+    own = [control] if isinstance(control, ft.Semantics) else []
+    return own + (parts(within) if isinstance(within, ft.Control) else [])
+
+
+def test_what_is_told_gives_way_to_what_is_told_next_and_goes(
+    tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "A_MOMENT", 0.2)
+
+    async def story(client: Client) -> None:
+        page.tell(client.page, "a")
+        await client.until(lambda: said(client) == ["a"])
+        page.tell(client.page, "b")
+        await client.until(lambda: said(client) == ["b"])
+        await client.until(lambda: not client.page.overlay)
+
+    tell(story)
+
+
+def test_what_was_told_is_hidden_with_the_screen(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    async def story(client: Client) -> None:
+        page.tell(client.page, "a")
+        await client.until(lambda: said(client) == ["a"])
+        await client.press(kits[language].labels.app.hide)
+        await client.until(lambda: not client.page.overlay)
+
+    tell(story)
