@@ -6,7 +6,7 @@ from sv_app.domain.self_check import Degree, Sign, StepUp, Topic, YesNo
 from tests.browser.person import Person
 from tests.state import Seen
 
-NOTE = "…"
+NOTE = "Anne, 12:30"
 
 
 def check_oneself(person: Person, kit: Kit, seen: Seen) -> None:
