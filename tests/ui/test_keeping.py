@@ -163,9 +163,11 @@ def test_a_locked_journal_shows_its_lock_and_whom_to_call(
         await client.visit(path)
         assert client.heading() == labels.title
         assert kit.first_helpline.facts.uri in client.calls()
+        await client.press(labels.forgotten)
         await client.write("autre chose")
         await client.press(labels.open)
         await client.sees(labels.wrong)
+        assert labels.forgotten_ask not in client.texts()
         await client.write(f"  {CODE} ")
         await client.press(labels.open)
         await client.until(lambda: client.heading() != labels.title)

@@ -39,6 +39,7 @@ def unlock(services: Services) -> ft.Control:
         if wait or said == labels.busy or not passcode.read(code):
             return
         say(labels.busy)
+        set_forgotten(False)  # it is being tried: the way to erase everything is put away
         try:
             await services.journal.unlock(passcode.read(code))
         except WrongCodeError as error:
