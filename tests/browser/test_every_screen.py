@@ -52,7 +52,7 @@ def test_every_screen_in_every_state(
     faults = [*listener.faults, *walk.faults]
     with capsys.disabled():
         axed = f"{len(walk.nodes)} times through axe, {min(walk.nodes, default=0)} nodes or more"
-        print(f"\n{language}: {len(listener.heard)} states, {axed}, {len(faults)} faults")
+        print(f"\n{language}: {len(walk.states)} states, {axed}, {len(faults)} faults")
     assert not faults, "\n".join(faults)
     assert listener.differences() == ""
     assert {name(path) for path in paths()} <= set(listener.heard)

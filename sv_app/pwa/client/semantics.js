@@ -16,6 +16,8 @@ const ROLES = {
   told: "status",
 };
 const MARK = "flt-semantics-identifier";
+const SCROLLS = "flt-semantics[style*='overflow-y: scroll']";
+const STOP = "data-stop";
 
 const app = document.getElementById("app");
 let tell;
@@ -47,13 +49,22 @@ function giveRoles() {
   }
 }
 
-// Words alone can be scrolled with the keyboard only if it can be on what scrolls.
+// Words alone can be scrolled with the keyboard only if it can be on what scrolls; where
+// there is something else to be on, that would be one stop too many.
 function letScroll() {
-  for (const node of app.querySelectorAll("flt-semantics[style*='overflow-y: scroll']")) {
+  for (const node of app.querySelectorAll(`${SCROLLS}, [${STOP}]`)) {
+    const within = node.querySelector("[tabindex='0']");
+    const needed = node.matches(SCROLLS) && (!within || node === document.activeElement);
     // To set again what is set would be a change to look at, for ever.
-    if (node.tabIndex === 0 || node.querySelector("[tabindex='0']")) continue;
-    node.tabIndex = 0;
-    node.setAttribute("aria-label", app.querySelector("h1")?.textContent ?? "");
+    if (needed === node.hasAttribute(STOP)) continue;
+    node.toggleAttribute(STOP, needed);
+    if (needed) {
+      node.tabIndex = 0;
+      node.setAttribute("aria-label", app.querySelector("h1")?.textContent ?? "");
+    } else {
+      node.removeAttribute("tabindex");
+      node.removeAttribute("aria-label");
+    }
   }
 }
 
