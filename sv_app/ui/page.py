@@ -11,11 +11,11 @@ from sv_app.ui.palette import DARK, DARK_STRONG, LIGHT, LIGHT_STRONG
 from sv_app.ui.parts.landmarks import Mark, marked
 from sv_app.ui.state import use_state
 from sv_app.ui.theme import (
-    ABOVE_CALL,
     FONTS,
     RADIUS,
     RAIL,
     REGULAR,
+    TARGET,
     Room,
     Size,
     Space,
@@ -95,12 +95,13 @@ async def spoken_languages(page: ft.Page) -> Sequence[str]:
 
 
 def tell(page: ft.Page, sentence: str) -> None:
-    """Show a sentence for a moment, over the screen but never over the call bar.
+    """Show a sentence for a moment, at the top, between the way back and what hides the screen.
 
-    Flet's own snack bar slides in, for longer than anything here may move.
+    There it is over no button, on any screen. Flet's own snack bar is at the foot, and slides
+    in for longer than anything here may move.
     """
     rail = RAIL if room_of(page.width) >= Room.TABLET else 0
-    told = _told(sentence, Space.BASE + rail)
+    told = _told(sentence, rail)
 
     async def show() -> None:
         page.overlay[:] = [told]  # in the place of one that is still there
@@ -113,15 +114,16 @@ def tell(page: ft.Page, sentence: str) -> None:
     page.run_task(show)
 
 
-def _told(sentence: str, left: int) -> ft.Container:
-    """As wide as its words, in the middle of what is right of `left`."""
+def _told(sentence: str, rail: int) -> ft.Container:
+    """As wide as its words, in the middle of what is right of the `rail`."""
     ink = ft.TextStyle(size=Size.BODY, font_family=REGULAR, color=ft.Colors.SURFACE)
     said = ft.Semantics(live_region=True, content=ft.Text(sentence, style=ink))
     ground = ft.Container(
         marked(Mark.TOLD, said),
         bgcolor=ft.Colors.ON_SURFACE,
         border_radius=RADIUS,
-        padding=Space.BASE,
+        padding=ft.Padding.symmetric(horizontal=Space.BASE, vertical=Space.MEDIUM),
     )
-    middle = ft.Alignment.CENTER
-    return ft.Container(ground, alignment=middle, left=left, right=Space.BASE, bottom=ABOVE_CALL)
+    side, middle = TARGET + Space.SMALL, ft.Alignment.TOP_CENTER
+    safe = ft.SafeArea(ground, avoid_intrusions_bottom=False)
+    return ft.Container(safe, alignment=middle, left=rail + side, right=side, top=Space.SMALL)

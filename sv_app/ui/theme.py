@@ -62,8 +62,6 @@ DOT = 16
 BULLET = 6
 TARGET = 56
 """The height of what one taps; never under 48."""
-ABOVE_CALL = 104
-"""How far from the foot of the screen the call bar ends."""
 MEASURE = 640
 """The width of a column of text at a desk: lines of some seventy letters."""
 MARGIN, MIDDLE = 1, 10

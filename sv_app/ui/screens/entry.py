@@ -9,8 +9,10 @@ from sv_app.domain.journal import Entry
 from sv_app.domain.keeping import NotKeptError
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.answers import answers_list
+from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.confirm import erase_button, erase_question
+from sv_app.ui.parts.drawing import Drawing, drawing
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.next_step import next_step_sections
@@ -61,7 +63,7 @@ def entry(services: Services) -> ft.View:
     )
     button = erase_button(labels.delete, lambda: ask(True))
     last = [*([] if asking else [button]), *said_aloud(trouble)]
-    none = [title(labels.title), text(found.said)]
+    none = [title(labels.title), *_nothing(services, found.said)]
     shown = [*_kept(services, kept, found.entry), *last] if found.entry else none
     # The question takes the place of what the thumb was on, wherever one had scrolled to.
     foot: list[ft.Control] = [question] if asking and found.entry else []
@@ -75,6 +77,14 @@ async def _found(services: Services, wanted: str) -> Found:
         services.report(error)
         return Found(said=services.kit.privacy.journal.failed)
     return Found(found, services.kit.labels.journal.gone)
+
+
+def _nothing(services: Services, said: str) -> list[ft.Control]:
+    """In the place of an entry: why there is none, and where the others are."""
+    if said == services.kit.privacy.journal.loading:
+        return [text(said)]
+    others = secondary(services.kit.labels.result.journal, lambda: services.go(routes.JOURNAL))
+    return [drawing(Drawing.EMPTY_JOURNAL), text(said), others]
 
 
 def _kept(services: Services, kept: Kept, found: Entry) -> list[ft.Control]:
