@@ -16,8 +16,9 @@ def card(
     bgcolor: str = ft.Colors.SURFACE_CONTAINER_LOWEST,
     border: ft.Border | None = None,
 ) -> ft.Container:
-    """A rounded surface around a column of controls."""
-    column = ft.Column(controls, spacing=Space.SMALL, tight=True)
+    """A rounded surface around a column of controls, all as wide as it."""
+    stretch = ft.CrossAxisAlignment.STRETCH
+    column = ft.Column(controls, spacing=Space.SMALL, tight=True, horizontal_alignment=stretch)
     return ft.Container(
         column,
         padding=Space.BASE,

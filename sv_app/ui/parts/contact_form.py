@@ -10,7 +10,6 @@ from sv_app.ui.parts.buttons import Act, primary, quiet
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.fields import line_field
 from sv_app.ui.services import Services
-from sv_app.ui.theme import Space
 
 Form = dict[str, str]
 """What is written in the fields, by name, and the contact's `id`; changed as one types."""
@@ -36,13 +35,10 @@ def contact_of(form: Form) -> Contact:
 def contact_form(services: Services, form: Form, save: Act, leave: Act) -> ft.Container:
     """The fields, and the buttons that keep or forget what was written."""
     labels = services.kit.labels.contacts
-    fields = ft.Column(
-        [line_field(getattr(labels, name), form[name], _writing(form, name)) for name in FIELDS],
-        spacing=Space.MEDIUM,
-        tight=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-    )
-    return card([fields, primary(labels.save, save), quiet(labels.cancel, leave)])
+    fields = [
+        line_field(getattr(labels, name), form[name], _writing(form, name)) for name in FIELDS
+    ]
+    return card([*fields, primary(labels.save, save), quiet(labels.cancel, leave)])
 
 
 def _writing(form: Form, name: str) -> Callable[[str], None]:

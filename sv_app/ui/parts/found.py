@@ -35,7 +35,9 @@ def found(services: Services, pins: Pins, passage: Passage) -> ft.Column:
     path = PATHS.get(passage.place) or _in_moment(passage)
     opening = services.kit.labels.find.open.format(text=_name(services.kit, passage))
     way = quiet(opening, lambda: services.go(path), ft.Icons.ARROW_FORWARD)
-    return ft.Column([_shown(services, pins, passage), way], spacing=0, tight=True)
+    stretch = ft.CrossAxisAlignment.STRETCH
+    shown = [_shown(services, pins, passage), way]
+    return ft.Column(shown, spacing=0, tight=True, horizontal_alignment=stretch)
 
 
 def _in_moment(passage: Passage) -> str:
