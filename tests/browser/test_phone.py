@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
@@ -11,6 +11,7 @@ from tests.browser.person import HOW_FAR, watched
 
 pytestmark = pytest.mark.browser
 
+STEPS = 11
 SWIPE = {"x": 200, "y": 450, "yDistance": -400, "gestureSourceType": "touch", "speed": 800}
 
 
@@ -26,9 +27,27 @@ def test_a_phone_reads_the_app_aloud_unasked_and_follows_the_finger(
         with watched(page, origin) as person:
             person.open()
             person.heading(kit.labels.home.title)
+            spread(page, 20, 90)
+            assert page.evaluate("visualViewport.scale") > 1.5, "two fingers make it larger"
+            spread(page, 90, 10)
+            assert page.evaluate("visualViewport.scale") == 1
             person.button(kit.labels.home.me).tap()
             person.heading(kit.labels.me.title)
             person.go(routes.script(kit.scripts[0].id))
             person.heading(kit.scripts[0].title)
             context.new_cdp_session(page).send("Input.synthesizeScrollGesture", SWIPE)
             page.wait_for_function(f"() => ({HOW_FAR.strip()})() > 100")
+
+
+def spread(page: Page, near: float, far: float) -> None:
+    """Move two fingers, `near` pixels from the middle between them, to `far` from it."""
+    devtools = page.context.new_cdp_session(page)
+    for step in range(STEPS + 1):
+        reach = near + (far - near) * step / STEPS
+        points = [{"x": 200 + side * reach, "y": 450, "id": side + 1} for side in (-1, 1)]
+        kind = "touchMove" if step else "touchStart"
+        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        page.wait_for_timeout(30)
+    devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(500)
+    devtools.detach()
