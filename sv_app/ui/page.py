@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from traceback import format_exc
 from typing import ParamSpec
+from uuid import uuid4
 
 import flet as ft
 
@@ -25,7 +26,7 @@ from sv_app.ui.theme import (
 
 Given = ParamSpec("Given")
 
-A_MOMENT = 5.0
+A_MOMENT = 8.0
 """Seconds for which a sentence is shown: enough to read the longest twice."""
 
 
@@ -97,8 +98,8 @@ async def spoken_languages(page: ft.Page) -> Sequence[str]:
 def tell(page: ft.Page, sentence: str) -> None:
     """Show a sentence for a moment, at the top, between the way back and what hides the screen.
 
-    There it is over no button, on any screen. Flet's own snack bar is at the foot, and slides
-    in for longer than anything here may move.
+    It is over neither of them, and lets a finger through to what it is over. Flet's own snack
+    bar is over the foot, and slides in for longer than anything here may move.
     """
     rail = RAIL if room_of(page.width) >= Room.TABLET else 0
     told = _told(sentence, rail)
@@ -107,8 +108,9 @@ def tell(page: ft.Page, sentence: str) -> None:
         page.overlay[:] = [told]  # in the place of one that is still there
         page.update()
         await asyncio.sleep(A_MOMENT)
-        if told in page.overlay:
-            page.overlay.remove(told)
+        # Not another one of the same words: that one has its own moment.
+        if any(one is told for one in page.overlay):
+            page.overlay.clear()
             page.update()
 
     page.run_task(show)
@@ -126,4 +128,12 @@ def _told(sentence: str, rail: int) -> ft.Container:
     )
     side, middle = TARGET + Space.SMALL, ft.Alignment.TOP_CENTER
     safe = ft.SafeArea(ground, avoid_intrusions_bottom=False)
-    return ft.Container(safe, alignment=middle, left=rail + side, right=side, top=Space.SMALL)
+    return ft.Container(
+        safe,
+        key=uuid4().hex,  # made anew, and said anew, even with the words of the last one
+        alignment=middle,
+        left=rail + side,
+        right=side,
+        top=Space.SMALL,
+        ignore_interactions=True,
+    )

@@ -1,5 +1,6 @@
 """What is told for a moment: said, one at a time, then gone."""
 
+import asyncio
 from collections.abc import Mapping
 
 import flet as ft
@@ -39,6 +40,24 @@ def test_what_is_told_gives_way_to_what_is_told_next_and_goes(
     tell(story)
 
 
+def test_the_same_words_told_again_have_a_moment_of_their_own(
+    tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(client: Client) -> None:
+        monkeypatch.setattr(page, "A_MOMENT", 0.1)
+        page.tell(client.page, "a")
+        await client.until(lambda: said(client) == ["a"])
+        [first] = client.page.overlay
+        monkeypatch.setattr(page, "A_MOMENT", 60)
+        page.tell(client.page, "a")
+        await client.until(lambda: client.page.overlay[0] is not first)
+        await asyncio.sleep(0.3)  # the first one's moment is over
+        assert said(client) == ["a"]
+        assert client.page.overlay[0].key != first.key, "said again only if it is made anew"
+
+    tell(story)
+
+
 def test_what_was_told_is_hidden_with_the_screen(
     tell: Tell, kits: Mapping[str, Kit], language: str
 ) -> None:
@@ -46,6 +65,6 @@ def test_what_was_told_is_hidden_with_the_screen(
         page.tell(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
         await client.press(kits[language].labels.app.hide)
-        await client.until(lambda: not client.page.overlay)
+        assert not client.page.overlay
 
     tell(story)
