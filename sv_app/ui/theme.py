@@ -63,7 +63,9 @@ BULLET = 6
 TARGET = 56
 """The height of what one taps; never under 48."""
 MEASURE = 640
-"""The width of a column of text at a desk: lines of some seventy letters."""
+"""The width of a column of text at a desk: lines of some eighty letters."""
+ALL = 10_000
+"""A width there never is: as wide as may be."""
 MARGIN, MIDDLE = 1, 10
 """How a margin on each side and what is between them share the width of a tablet."""
 LINE_HEIGHT = 1.4

@@ -10,9 +10,6 @@ from playwright.sync_api import Page
 SILENT = {"none", "generic", "InlineTextBox", "LineBreak", "RootWebArea"}
 ROLES = {"StaticText": "text", "listitem": "item"}
 STATES = ("checked", "selected", "expanded", "disabled", "invalid", "pressed")
-LANDMARKS = {"banner", "navigation", "main", "complementary"}
-NAMELESS = {"main", "banner", "list", "item", "text"}
-"""Roles that are heard without a name of their own."""
 CONTROLS = {"button", "link", "radio", "radiogroup", "textbox", "checkbox", "image", "progressbar"}
 LONG = 60
 """Letters of a paragraph that are enough to know it by."""

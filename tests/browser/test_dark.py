@@ -1,18 +1,24 @@
 """A device that turns dark, as it does by itself in the evening, loses nothing of the screen."""
 
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Literal
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
+from sv_app.ui.palette import DARK, LIGHT
 from tests.browser.person import Person
 from tests.titles import MOMENT
 
 pytestmark = pytest.mark.browser
 
+GROUND = {"light": LIGHT.surface, "dark": DARK.surface}
+BESIDE = 4, 420
+"""A point of the screen where there is nothing but its ground."""
 DRAWN = 600
 """Milliseconds after which all is drawn in the new colours: what goes is gone by then."""
 
@@ -39,5 +45,9 @@ def test_every_number_is_still_there_once_the_device_turns_dark(
 def turn(person: Person, theme: Literal["light", "dark"]) -> None:
     person.page.emulate_media(color_scheme=theme)
     person.page.wait_for_timeout(DRAWN)
+    picture = Image.open(BytesIO(person.page.screenshot())).convert("RGB")
+    across, down = BESIDE
+    ground = picture.crop((across, down, across + 1, down + 1)).tobytes().hex()
+    assert f"#{ground.upper()}" == GROUND[theme]
     calls = person.page.get_by_role("complementary").get_by_role("button")
     expect(calls).to_have_count(2)

@@ -1,6 +1,6 @@
 """Every screen in every state, to whoever looks, listens or touches: nothing keeps them out.
 
-With `--update`, what is heard is written to be reviewed anew, and nothing is measured.
+With `--update`, what is heard is written to be reviewed anew, and its screens are not measured.
 """
 
 from collections.abc import Mapping

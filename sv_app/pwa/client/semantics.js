@@ -16,7 +16,8 @@ const ROLES = {
   told: "status",
 };
 const MARK = "flt-semantics-identifier";
-const SCROLLS = "flt-semantics[style*='overflow-y: scroll']";
+// Its style is not to be gone by: for a moment after each touch, the engine lets nothing scroll.
+const SCROLLS = "flt-semantics:has(> flt-semantics-scroll-overflow)";
 const STOP = "data-stop";
 
 const app = document.getElementById("app");

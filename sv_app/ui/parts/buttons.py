@@ -91,13 +91,15 @@ def halves(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
     return ft.Column([ft.Row(row, spacing=Space.SMALL) for row in rows], spacing=Space.SMALL)
 
 
-def ways(words: str, back: Act, on: ft.Row) -> ft.Row:
-    """A way back, no wider than its `words`, before the way `on`: the foot is one line.
+def ways(words: str, back: Act, on: ft.Row, cramped: bool) -> list[ft.Control]:
+    """A way back, no wider than its `words`, before the way `on`: what they leave is to read.
 
-    What it leaves must be room to read.
+    Where few words hold on a line, one under the other: else those of `on` would be cut.
     """
+    if cramped:
+        return [on, quiet(words, back)]
     on.expand = True
-    return ft.Row([ft.TextButton(words, style=style(), on_click=back), on], spacing=Space.SMALL)
+    return [ft.Row([ft.TextButton(words, style=style(), on_click=back), on], spacing=Space.SMALL)]
 
 
 def icon_button(

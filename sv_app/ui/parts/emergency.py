@@ -31,7 +31,7 @@ def emergency_panel(
 
 def _lines(services: Services) -> ft.Column:
     buttons = [_button(services, line) for line in services.kit.emergency_lines]
-    return halves(buttons, paired=services.room >= Room.DESK)  # else each would take two lines
+    return halves(buttons, paired=services.room >= Room.DESK)
 
 
 def _numbers(services: Services) -> ft.Row:

@@ -8,7 +8,7 @@ from sv_app.ui.parts.landmarks import Mark, marked
 from sv_app.ui.parts.rail import rail
 from sv_app.ui.parts.words import live
 from sv_app.ui.services import Services
-from sv_app.ui.theme import ASIDE, MARGIN, MEASURE, MIDDLE, RADIUS, TARGET, Line, Room, Space
+from sv_app.ui.theme import ALL, ASIDE, MARGIN, MEASURE, MIDDLE, RADIUS, TARGET, Line, Room, Space
 
 
 def page_shell(
@@ -89,16 +89,13 @@ def _column(controls: list[ft.Control], room: Room, wide: bool = False) -> ft.Ro
     """
     words = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH)
     padding = ft.Padding(Space.BASE, Space.SMALL, Space.BASE, Space.BASE)
-    column, margins = ft.Container(words, padding=padding), [ft.Container() for _ in range(2)]
-    if room >= Room.DESK and not wide:
-        column.width = MEASURE
-    else:
-        column.expand = MIDDLE
-        for margin in margins:
-            margin.expand = MARGIN if room >= Room.TABLET else None
-    left, right = margins
-    # The same at every width, for what is written on it to stay.
-    return ft.Row([left, column, right], spacing=0, alignment=ft.MainAxisAlignment.CENTER)
+    # The same controls at every width, for what is written on them to stay.
+    width = MEASURE if room >= Room.DESK and not wide else ALL
+    column = ft.Container(words, padding=padding, width=width)
+    middle = ft.Container(column, alignment=ft.Alignment.TOP_CENTER, expand=MIDDLE)
+    share = MARGIN if room >= Room.TABLET else None
+    left, right = (ft.Container(expand=share) for _ in range(2))
+    return ft.Row([left, middle, right], spacing=0)
 
 
 def _bottom(services: Services) -> ft.Control:

@@ -37,12 +37,13 @@ def entry(services: Services) -> ft.View:
     kept = use_kept()
     asking, ask = use_state(bool)
     trouble, set_trouble = use_state(str)
-    found, put = use_state(lambda: Found(said=services.kit.privacy.journal.loading))
+    waiting = Found(said=services.kit.privacy.journal.loading)
+    found, put = use_state(lambda: waiting)
     wanted = ft.use_route_params().get("entry", "")
     labels = services.kit.labels.journal
 
     async def read() -> None:
-        put(Found() if kept.locked else await _found(services, wanted))
+        put(waiting if kept.locked else await _found(services, wanted))
 
     async def erase() -> None:
         ask(False)

@@ -9,7 +9,6 @@ from sv_app.domain import self_check as rules
 from sv_app.domain.draft import Draft
 from sv_app.domain.keeping import Keeping
 from sv_app.domain.self_check import QUESTIONS, Sign, Topic, YesNo, needs_emergency
-from sv_app.domain.task_labels import SelfCheckLabels
 from sv_app.ui.parts.buttons import Act, primary, quiet, ways
 from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.emergency import emergency_panel
@@ -52,7 +51,7 @@ def self_check(services: Services) -> ft.View:
             soft(labels.kept if kept.state is Keeping.KEPT else where(services, kept), Size.SMALL),
         ],
         back_to=routes.ME,
-        foot=_foot(labels, draft, turn),
+        foot=_foot(services, draft, turn),
         step=QUESTIONS.index(draft.question),
     )
 
@@ -89,9 +88,11 @@ def _choices(services: Services, draft: Draft, turn: Turn) -> ft.Control:
     return choices(". ".join([*_place(services, draft), kit.labels.self_check.answers]), options)
 
 
-def _foot(labels: SelfCheckLabels, draft: Draft, turn: Turn) -> list[ft.Control]:
+def _foot(services: Services, draft: Draft, turn: Turn) -> list[ft.Control]:
+    labels = services.kit.labels.self_check
     answered = draft.check.get(draft.question) is not None
     on = turn(draft.forward()) if answered else turn(draft.skipped())
     forward = primary(labels.next, on) if answered else quiet(labels.skip, on)
-    first = draft.question is QUESTIONS[0]
-    return [forward] if first else [ways(labels.previous, turn(draft.back()), forward)]
+    if draft.question is QUESTIONS[0]:
+        return [forward]
+    return ways(labels.previous, turn(draft.back()), forward, services.cramped)
