@@ -69,6 +69,14 @@ function letScroll() {
   }
 }
 
+// A tooltip is owned by its button; once it is gone, the engine leaves its name there.
+function disown() {
+  for (const node of app.querySelectorAll("[aria-owns]")) {
+    const owned = node.getAttribute("aria-owns").split(" ");
+    if (!owned.some((id) => document.getElementById(id))) node.removeAttribute("aria-owns");
+  }
+}
+
 // A new screen, or a new question, begins at its title: a screen reader says it, and
 // the Tab key goes on from there. A new language changes the words, not the place.
 function goToTitle() {
@@ -86,6 +94,7 @@ function goToTitle() {
 
 function look() {
   giveRoles();
+  disown();
   letScroll();
   goToTitle();
   keepPlace();
