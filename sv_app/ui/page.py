@@ -83,6 +83,8 @@ def use_room(
 
     def resized(event: ft.PageResizeEvent) -> None:
         if (now := room_of(event.width)) is not room:
+            page.overlay.clear()  # what is told was placed for the room there was
+            page.update()
             set_room(now)
 
     page.on_resize = resized
