@@ -50,10 +50,10 @@ def _leads(way: str, here: str) -> bool:
 
 def _link(services: Services, way: Way, current: bool) -> ft.Control:
     words, icon, path = way
-    left, look = ft.Alignment.CENTER_LEFT, style(tight=True)
+    ink = ground = edge = None
     if current:  # by its edge too, for who does not see the colour
         ink, ground = ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER
-        look = style(ink, ground, tight=True, edge=ft.BorderSide(Line.FIRM, ft.Colors.PRIMARY))
-    look.alignment = left
+        edge = ft.BorderSide(Line.FIRM, ft.Colors.PRIMARY)
+    look = style(ink, ground, tight=True, edge=edge, align=ft.Alignment.CENTER_LEFT)
     button = ft.TextButton(words, icon=icon, style=look, on_click=lambda: services.go(path))
     return ft.MergeSemantics(ft.Semantics(selected=current, content=button))
