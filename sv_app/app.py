@@ -18,9 +18,10 @@ from sv_app.ui.files import Files
 from sv_app.ui.keeping import Kept
 from sv_app.ui.lifeline import keep_alive
 from sv_app.ui.locking import AutoLock, follow
-from sv_app.ui.page import colour, inside, load_fonts, speak, spoken_languages, tell, use_room
+from sv_app.ui.page import colour, inside, load_fonts, speak, spoken_languages, use_room
 from sv_app.ui.parts.fallback import fallback
 from sv_app.ui.parts.neutral import neutral
+from sv_app.ui.parts.told import tell, warn
 from sv_app.ui.progress import Progress
 from sv_app.ui.router import router
 from sv_app.ui.services import Services, ServicesContext
@@ -64,9 +65,10 @@ class App:
     spoken: Sequence[str]
 
     def __post_init__(self) -> None:
-        labels = self.kit().labels.self_check
+        labels = self.kit().labels
+        refused = partial(warn, self.page, labels.self_check.not_kept, labels.app.close)
         self.kept = Kept(self.journal)
-        self.progress = Progress(self.journal, lambda: tell(self.page, labels.not_kept))
+        self.progress = Progress(self.journal, refused)
         self.locking = AutoLock(self.journal.lock, self.journal.settings)
         self.files = Files(self.page, device.print_page, self.locking.waiting)
 
@@ -93,7 +95,7 @@ class App:
         async def choose(name: str, code: str | None) -> None:
             speak(self.journal.settings().model_copy(update={name: code}))
             if not await services.choose(**{name: code}):
-                tell(self.page, kit.labels.settings.not_kept)
+                services.warn(kit.labels.settings.not_kept)
 
         services = Services(
             kit=kit,
@@ -102,7 +104,7 @@ class App:
             kept=self.kept,
             files=self.files,
             persist=device.persist,
-            hide=None if device.IN_BROWSER else self.hide,
+            hide=None if device.IN_BROWSER else partial(neutral, self.page, self.journal.lock),
             speak_anew=lambda: speak(self.journal.settings()),
             progress=self.progress,
             notice=kit.labels.app.server if self.served else None,
@@ -113,14 +115,10 @@ class App:
             choose_language=partial(choose, "language"),
             choose_region=partial(choose, "region"),
             tell=partial(tell, self.page),
+            warn=partial(warn, self.page, close=kit.labels.app.close),
             report=report,
         )
         return services
-
-    def hide(self) -> None:
-        """Only opening the app anew leads back to it."""
-        self.journal.lock()
-        neutral(self.page)
 
     def rescue(self, trace: str) -> None:
         """Show the fallback, made anew: nothing of what failed is used again."""

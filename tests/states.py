@@ -20,6 +20,7 @@ def every_state(person: Person, kit: Kit, seen: Seen) -> None:
     states_kit.kept(person, kit, seen)
     states_me.check_oneself(person, kit, seen)
     states_me.journal(person, kit, seen)
+    states_settings.elsewhere(person, kit, seen)
     states_settings.files(person, kit, seen)
     states_settings.code(person, kit, seen)
     states_settings.erase(person, kit, seen)

@@ -8,12 +8,15 @@ from sv_app import routes
 from sv_app.domain.exchange import Exported, Refusal, written
 from sv_app.domain.journal import Entry
 from sv_app.domain.kit import Kit
+from sv_app.domain.patience import FREE
 from sv_app.domain.self_check import SelfCheck
 from tests.browser.person import Person
 from tests.state import Seen
 
 CODE = "soleil 48 rivage"
 WRONG = "another one"
+ABROAD = "ch"
+"""Where one of the numbers is to confirm."""
 ENTRY = Entry(id="0" * 32, at=dt.datetime.now(dt.UTC), check=SelfCheck())
 
 
@@ -34,6 +37,18 @@ def shared(person: Person, kit: Kit, seen: Seen) -> None:
     seen("me-shared")
     person.page.reload()  # forgets even that
     person.ready()
+
+
+def elsewhere(person: Person, kit: Kit, seen: Seen) -> None:
+    """The lines of another country, then those of this one again."""
+    there = kit.in_region(ABROAD)
+    person.go(routes.HELPLINES)
+    person.heading(kit.labels.helplines.title)
+    person.press(there.here.name)
+    person.sees(there.helplines[0].words.name)
+    seen(f"helplines-{ABROAD}")
+    person.press(kit.here.name)
+    person.sees(kit.helplines[0].words.name)
 
 
 def files(person: Person, kit: Kit, seen: Seen) -> None:
@@ -101,6 +116,13 @@ def code(person: Person, kit: Kit, seen: Seen) -> None:
     person.press(unlock.open)
     person.sees(unlock.wrong)
     seen("locked-wrong")
+    for _ in range(FREE):
+        person.write(unlock.field, WRONG)
+        person.page.keyboard.press("Enter")
+        expect(person.page.get_by_label(unlock.field, exact=True)).to_have_value("")
+    person.sees(unlock.wait.split("{")[0])
+    seen("locked-waiting")
+    person.sees(unlock.wrong)  # the wait is over
     person.write(unlock.field, CODE)
     person.press(unlock.open)
     person.heading(labels.title)

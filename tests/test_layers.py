@@ -35,7 +35,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "sv_app.ui.theme",
         "sv_app.ui.palette",
         "sv_app.ui.state",
-        "sv_app.ui.parts.landmarks",
+        "sv_app.ui.parts.told",
     ),
     "sv_app.ui.palette": ("flet",),
     "sv_app.ui.state": ("flet",),

@@ -6,7 +6,7 @@ from sv_app.domain.blanks import filled, reworded
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import Institution
 from sv_app.domain.labels import Labels
-from sv_app.domain.model import Model, Slug, Text
+from sv_app.domain.model import LanguageCode, Model, Slug, Text
 from sv_app.domain.privacy_labels import PrivacyLabels
 from sv_app.domain.regions import DEFAULT_REGION, Region
 from sv_app.domain.scripts import Attitudes, Script
@@ -59,7 +59,7 @@ class Kit(Model):
     sentences of `blanks`, until `in_region`.
     """
 
-    code: str = Field(pattern=r"^[a-z]{2}$")
+    code: LanguageCode
     labels: Labels
     privacy: PrivacyLabels
     messages: Messages
@@ -73,6 +73,10 @@ class Kit(Model):
     blanks: tuple[Text, ...] = ()
     institution: Institution | None = None
     sources: tuple[Source, ...]
+
+    def foreign(self, language: str | None) -> str | None:
+        """The language of some words, where it is not this one."""
+        return language if language != self.code else None
 
     def script(self, moment: str) -> Script | None:
         """The script of a moment, or None when there is none of that id."""

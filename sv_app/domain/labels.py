@@ -11,7 +11,7 @@ from sv_app.domain.kit_labels import (
     NextContactLabels,
     RehearseLabels,
 )
-from sv_app.domain.line_labels import HelplinesLabels, InstitutionLabels
+from sv_app.domain.line_labels import CallLabels, HelplinesLabels, InstitutionLabels
 from sv_app.domain.model import Model, Text
 from sv_app.domain.page_labels import PageLabels
 from sv_app.domain.task_labels import (
@@ -22,7 +22,7 @@ from sv_app.domain.task_labels import (
     TeamLabels,
     UnderstandLabels,
 )
-from sv_app.domain.templates import Numbered, Quoted
+from sv_app.domain.templates import Quoted
 
 
 class AppLabels(Model):
@@ -34,20 +34,10 @@ class AppLabels(Model):
     quote: Quoted
     server: Text
     back: Text
+    close: Text
     hide: Text
     loading: Text
     cannot_load: Text
-
-
-class CallLabels(Model):
-    """Calling, on every screen."""
-
-    button: Text
-    others: Text
-    call: Numbered
-    text: Numbered
-    copy_number: Numbered
-    copied: Numbered
 
 
 class HomeLabels(Model):

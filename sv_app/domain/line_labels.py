@@ -5,6 +5,17 @@ from sv_app.domain.model import Model, Text
 from sv_app.domain.templates import Dated, Named, Numbered, Regional, Written
 
 
+class CallLabels(Model):
+    """Calling, on every screen."""
+
+    button: Text
+    others: Text
+    call: Numbered
+    text: Numbered
+    copy_number: Numbered
+    copied: Numbered
+
+
 class HelplinesLabels(Model):
     """The helplines."""
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from pydantic import Field, HttpUrl
 
-from sv_app.domain.model import Model, Slug, Text
+from sv_app.domain.model import LanguageCode, Model, Slug, Text
 
 
 class Source(Model):
@@ -12,6 +12,8 @@ class Source(Model):
 
     id: Slug
     title: Text
+    language: LanguageCode | None = None
+    """That of the title; None when it has more than one."""
     author: Text
     year: int
     url: HttpUrl | None = None

@@ -35,9 +35,10 @@ class Progress(ft.Observable):
     """
 
     def __init__(self, keeper: DraftKeeper, refused: Callable[[], None]) -> None:
-        """Start from what `keeper` holds; `refused` is called when it can't hold more."""
+        """Start from what `keeper` holds; `refused` is called when it can hold no more."""
         self._keeper = keeper
         self._refused = refused
+        self._holds = True
         self.stage = Stage()
         self.draft = keeper.draft()
 
@@ -66,7 +67,12 @@ class Progress(ft.Observable):
         await self._kept(self._keeper.discard_draft())
 
     async def _kept(self, keeping: Awaitable[None]) -> None:
+        held = self._holds
         try:
             await keeping
         except NotKeptError:
-            self._refused()
+            self._holds = False
+            if held:  # said once is enough: not at each answer
+                self._refused()
+        else:
+            self._holds = True

@@ -78,6 +78,8 @@ class Services:
     """Show the lines of this region from now on; None is the device's."""
     tell: Callable[[str], None]
     """Show a sentence for a moment, over the screen."""
+    warn: Callable[[str], None]
+    """Show that something was not done, over the screen, until it is closed."""
     report: Callable[[BaseException], None]
     """Tell the developer's console that a screen failed."""
     here: str = "/"

@@ -76,7 +76,7 @@ class Room(IntEnum):
 
     PHONE = 0
     TABLET = 720
-    DESK = 1100
+    DESK = 1000
 
 
 RAIL = 216

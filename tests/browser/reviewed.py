@@ -21,11 +21,21 @@ EVERYWHERE = "on-every-screen"
 class Listener:
     """Someone who stops at each state, and hears all of it."""
 
-    def __init__(self, person: Person, kit: Kit, update: bool) -> None:
-        """`update`: whether what is heard is to be reviewed anew, and compared to nothing."""
+    def __init__(
+        self,
+        person: Person,
+        kit: Kit,
+        update: bool,
+        folder: str = "",
+        heard: dict[str, list[str]] | None = None,
+    ) -> None:
+        """`update`: whether what is heard is to be reviewed anew, and compared to nothing.
+
+        What was reviewed is in `folder`, else in the language's; `heard` is what others heard.
+        """
         self.page, self.kit, self.update = person.page, kit, update
-        self.folder = TREES / kit.code
-        self.heard: dict[str, list[str]] = {}
+        self.folder = TREES / (folder or kit.code)
+        self.heard = {} if heard is None else heard
         self.faults: list[str] = []
 
     def hear(self, state: str) -> None:

@@ -16,6 +16,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.flaky_server import flaky
 from tests.browser.person import START, Person, watched
 from tests.browser.storeroom import RAW
+from tests.browser.test_plain_page import axe
 
 pytestmark = pytest.mark.browser
 
@@ -77,6 +78,8 @@ def test_a_check_half_way_through_survives_every_update(
         for version in range(UPDATES):
             publish(copy, version)
             take = offered(person, kit)
+            if not version:
+                axe(person.page)
             draft = turn(person, kit, draft, version)
             asked = kit.self_check.questions[draft.question].ask
             person.heading(asked)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
@@ -12,6 +13,7 @@ from tests.browser.conftest import PHONE, found
 from tests.browser.firefox import Firefox
 from tests.browser.flaky_server import flaky
 from tests.browser.person import START, Person
+from tests.browser.test_plain_page import axe
 
 pytestmark = pytest.mark.browser
 
@@ -143,6 +145,21 @@ def test_the_neutral_page_has_no_script_and_asks_for_nothing_of_the_app(
         assert page.locator("script").count() == 0
         is_neutral(page, kits)
     assert {url.rsplit("/", 1)[1] for url in asked} <= {"celsius.html", "celsius.svg"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "size"), [(390, "100%"), (1280, "100%"), (320, "200%")])
+def test_everyone_can_use_the_neutral_page(
+    browser: Browser, origin: str, width: int, size: str, scheme: Literal["light", "dark"]
+) -> None:
+    with browser.new_context(
+        viewport=ViewportSize(width=width, height=800), color_scheme=scheme
+    ) as context:
+        page = context.new_page()
+        page.goto(f"{origin}/celsius.html")
+        page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_in_firefox_too(tmp_path: Path, origin: str, kits: Mapping[str, Kit]) -> None:

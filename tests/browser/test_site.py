@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from sv_app import routes
 from sv_app.domain.kit import Kit
 from tests.browser.conftest import PHONE
 from tests.browser.person import Person, watched
@@ -14,6 +15,16 @@ from tests.served import served
 from tests.titles import paths, title
 
 pytestmark = pytest.mark.browser
+
+SAID_IN = "(words) => words.closest('[lang]').lang"
+SECOND_FRAME = """
+window.readFrom = new Promise((resolve) => {
+  addEventListener("flutter-first-frame", () => requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      resolve(!document.querySelector("flt-semantics-placeholder"));
+    })), { once: true });
+});
+"""
 
 
 def test_every_screen_opens_from_its_address(
@@ -24,6 +35,27 @@ def test_every_screen_opens_from_its_address(
         person.page.evaluate("path => { location.hash = path }", path)
         person.heading(title(kits[language], path))
     assert person.page.evaluate("document.documentElement.lang") == language
+
+
+def test_what_is_read_is_there_with_the_second_frame_unasked(person: Person) -> None:
+    person.page.add_init_script(SECOND_FRAME)
+    person.open()
+    assert person.page.evaluate("readFrom") is True
+
+
+def test_words_of_another_language_are_said_in_it(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    person.open(routes.LANGUAGE)
+    person.heading(kits[language].labels.settings.language)
+    for code, kit in kits.items():
+        name = person.page.get_by_role("radio", name=kit.labels.app.language, exact=True)
+        assert name.evaluate(SAID_IN) == code
+    person.go(routes.SOURCES)
+    person.heading(kits[language].labels.settings.sources)
+    for source in kits[language].sources:
+        title = person.page.get_by_text(source.title, exact=True)
+        assert title.evaluate(SAID_IN) == (source.language or language)
 
 
 @pytest.fixture

@@ -28,14 +28,14 @@ FULL = """{
 
 
 @contextmanager
-def opened(browser: Browser, origin: str, before: str) -> Iterator[Person]:
+def opened(browser: Browser, origin: str, before: str, language: str = "fr") -> Iterator[Person]:
     """The app in a browser whose workers run `before` first."""
 
     def prepend(route: Route) -> None:
         answer = route.fetch()
         route.fulfill(response=answer, body=f"{before}\n{answer.text()}")
 
-    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
+    with browser.new_context(viewport=PHONE, locale=language, service_workers="block") as context:
         context.route("**/homes.js", prepend)
         person = Person(context.new_page(), origin)
         person.open()

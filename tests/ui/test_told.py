@@ -1,4 +1,4 @@
-"""What is told for a moment: said, one at a time, then gone."""
+"""What is told over the screen: said, one at a time; what was not done stays until read."""
 
 import asyncio
 from collections.abc import Mapping
@@ -8,32 +8,28 @@ import pytest
 
 from sv_app.domain.kit import Kit
 from sv_app.pwa.python.client import Client
-from sv_app.ui import page
+from sv_app.pwa.python.tree import walk
+from sv_app.ui.parts import told
+from sv_app.ui.theme import RAIL, Room
 from tests.ui.conftest import Tell
 
 
 def said(client: Client) -> list[str]:
     """The words over the screen, each a screen reader's too."""
     whole = [one for one in client.page.overlay if isinstance(one, ft.Container)]
-    live = [part for one in whole for part in parts(one) if part.live_region]
-    return [part.content.value for part in live if isinstance(part.content, ft.Text)]
-
-
-def parts(control: ft.Control) -> list[ft.Semantics]:
-    within = getattr(control, "content", None)
-    own = [control] if isinstance(control, ft.Semantics) else []
-    return own + (parts(within) if isinstance(within, ft.Control) else [])
+    parts = [one for one in walk(whole) if isinstance(one, ft.Semantics) and one.live_region]
+    return [part.content.value for part in parts if isinstance(part.content, ft.Text)]
 
 
 def test_what_is_told_gives_way_to_what_is_told_next_and_goes(
     tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(page, "A_MOMENT", 0.2)
+    monkeypatch.setattr(told, "A_MOMENT", 0.2)
 
     async def story(client: Client) -> None:
-        page.tell(client.page, "a")
+        told.tell(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
-        page.tell(client.page, "b")
+        told.tell(client.page, "b")
         await client.until(lambda: said(client) == ["b"])
         await client.until(lambda: not client.page.overlay)
 
@@ -44,12 +40,12 @@ def test_the_same_words_told_again_have_a_moment_of_their_own(
     tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def story(client: Client) -> None:
-        monkeypatch.setattr(page, "A_MOMENT", 0.1)
-        page.tell(client.page, "a")
+        monkeypatch.setattr(told, "A_MOMENT", 0.1)
+        told.tell(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
         [first] = client.page.overlay
-        monkeypatch.setattr(page, "A_MOMENT", 60)
-        page.tell(client.page, "a")
+        monkeypatch.setattr(told, "A_MOMENT", 60)
+        told.tell(client.page, "a")
         await client.until(lambda: client.page.overlay[0] is not first)
         await asyncio.sleep(0.3)  # the first one's moment is over
         assert said(client) == ["a"]
@@ -62,9 +58,45 @@ def test_what_was_told_is_hidden_with_the_screen(
     tell: Tell, kits: Mapping[str, Kit], language: str
 ) -> None:
     async def story(client: Client) -> None:
-        page.tell(client.page, "a")
+        told.tell(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
         await client.press(kits[language].labels.app.hide)
         assert not client.page.overlay
+
+    tell(story)
+
+
+def test_what_was_not_done_stays_until_it_is_closed(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(told, "A_MOMENT", 0.1)
+    close = kits[language].labels.app.close
+
+    async def story(client: Client) -> None:
+        told.warn(client.page, "a", close)
+        await client.until(lambda: said(client) == ["a"])
+        await asyncio.sleep(0.3)
+        assert said(client) == ["a"]
+        [button] = [one for one in walk(client.page.overlay) if isinstance(one, ft.IconButton)]
+        assert button.tooltip == close
+        await client.session.dispatch_event(button._i, "click", None)
+        assert not client.page.overlay
+
+    tell(story)
+
+
+def test_what_is_told_stands_beside_the_navigation_once_there_is_one(tell: Tell) -> None:
+    async def story(client: Client) -> None:
+        told.warn(client.page, "a", "close")
+        await client.until(lambda: said(client) == ["a"])
+        [over] = client.page.overlay
+        assert isinstance(over, ft.Container)
+        assert over.left is not None
+        before = over.left
+        await client.resize(Room.TABLET)
+        assert [*client.page.overlay] == [over]
+        assert over.left == before + RAIL
+        await client.resize(390)
+        assert over.left == before
 
     tell(story)

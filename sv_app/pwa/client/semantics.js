@@ -1,5 +1,5 @@
 // The tree that screen readers read, once the engine has made it: turned on, given the
-// roles Flet has no word for, and read from the top of each new screen.
+// roles and languages Flet has no word for, and read from the top of each new screen.
 
 import "./keyboard.js";
 import { go, keepPlace } from "./place.js";
@@ -42,8 +42,11 @@ function giveRoles() {
   // A stop of its own on the way of the Tab key, from which the engine sends it astray.
   const view = app.querySelector("flutter-view[tabindex='0']");
   if (view) view.tabIndex = -1;
-  for (const node of app.querySelectorAll(`[${MARK}]`)) {
-    const role = ROLES[node.getAttribute(MARK)];
+  for (const node of app.querySelectorAll(`[${MARK}], flt-semantics[lang]`)) {
+    const [mark, language] = (node.getAttribute(MARK) ?? "").split(" ");
+    const role = ROLES[mark];
+    if (!language) node.removeAttribute("lang");
+    else if (node.lang !== language) node.lang = language;
     if (role && node.getAttribute("role") !== role) node.setAttribute("role", role);
     // The engine says it itself: once is enough.
     if (role === ROLES.told) node.ariaLive = "off";

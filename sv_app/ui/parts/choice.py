@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from sv_app.ui.parts.buttons import Act, answering
-from sv_app.ui.parts.landmarks import Mark, marked
+from sv_app.ui.parts.landmarks import Mark, marked, said_in
 from sv_app.ui.parts.touch import touched
 from sv_app.ui.theme import RADIUS, REGULAR, Line, Size, Space
 
@@ -18,6 +18,8 @@ class Option:
     words: str
     chosen: bool
     act: Act
+    language: str | None = None
+    """That of the words, where it is not the screen's."""
 
 
 def choices(asked: str, options: Sequence[Option]) -> ft.Semantics:
@@ -32,7 +34,8 @@ def _choice(option: Option) -> ft.MergeSemantics:
     icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
     act, look = touched(option.act), _style(chosen)
     button = ft.OutlinedButton(option.words, icon=icon, style=look, on_click=act, expand=True)
-    state = ft.Semantics(identifier=Mark.CHOICE, checked=chosen, content=ft.Row([button]))
+    mark = said_in(Mark.CHOICE, option.language)
+    state = ft.Semantics(identifier=mark, checked=chosen, content=ft.Row([button]))
     return ft.MergeSemantics(state)
 
 

@@ -38,6 +38,6 @@ def answer(services: Services, yes: bool) -> Callable[[], Awaitable[None]]:
             await services.journal.own_device(yes)
         except NotKeptError:
             labels = services.kit.privacy.device
-            services.tell(labels.failed if yes else labels.failed_erase)
+            services.warn(labels.failed if yes else labels.failed_erase)
 
     return act

@@ -47,7 +47,7 @@ def _acts(services: Services, kept: Kept) -> list[ft.Control]:
         try:
             await services.journal.take_over()
         except NotKeptError:
-            services.tell(labels.take_over_failed)
+            services.warn(labels.take_over_failed)
 
     if kept.state is Keeping.ELSEWHERE:
         return [secondary(labels.take_over, take_over)]

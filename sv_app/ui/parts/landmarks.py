@@ -1,7 +1,7 @@
 """What a screen is made of, as a screen reader tells it: main, call, a choice, a list.
 
-Flet has no word for these. Each is a mark on a node; in a browser, semantics.js gives
-the node its role.
+Flet has no word for these, nor for words of another language. Each is a mark on a node;
+in a browser, semantics.js gives the node its role and its language.
 """
 
 from enum import StrEnum
@@ -20,6 +20,12 @@ class Mark(StrEnum):
     LIST = "list"
     ITEM = "item"
     TOLD = "told"
+    WORDS = "words"
+
+
+def said_in(mark: Mark, language: str | None) -> str:
+    """The mark of what is said in `language`; None is the language of the screen."""
+    return f"{mark} {language}" if language else mark
 
 
 def marked(

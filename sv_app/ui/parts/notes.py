@@ -6,8 +6,9 @@ from itertools import groupby
 import flet as ft
 
 from sv_app.domain.kit import Kit
-from sv_app.domain.sources import Claim
+from sv_app.domain.sources import Claim, Source
 from sv_app.domain.team import Named
+from sv_app.ui.parts.landmarks import Mark, said_in
 from sv_app.ui.parts.words import bold, pair, soft, text
 from sv_app.ui.theme import Size, Space
 
@@ -45,8 +46,11 @@ def named(things: Iterable[Named]) -> list[ft.Control]:
 
 
 def source_list(kit: Kit, source_ids: Sequence[str]) -> list[ft.Control]:
-    """Each source in full: author, year, title."""
-    return [
-        soft(f"{cite(kit, source_id)}. {kit.source(source_id).title}", Size.SMALL)
-        for source_id in source_ids
-    ]
+    """Each source in full: author and year, then its title, said in the language it has."""
+    return [_in_full(kit, kit.source(source_id)) for source_id in source_ids]
+
+
+def _in_full(kit: Kit, source: Source) -> ft.Control:
+    words, language = soft(source.title, Size.SMALL), kit.foreign(source.language)
+    title = ft.Semantics(identifier=said_in(Mark.WORDS, language), container=True, content=words)
+    return pair(bold(cite(kit, source.id), Size.SMALL), title)

@@ -32,7 +32,7 @@ def use_pins(services: Services) -> Pins:
         try:
             await services.journal.keep_pins(changed)
         except NotKeptError:
-            services.tell(labels.not_kept)
+            services.warn(labels.not_kept)
         else:
             again(turn + 1)
             services.tell(labels.unpinned if pin in kept else labels.pinned)

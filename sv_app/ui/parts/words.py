@@ -84,7 +84,7 @@ def fact(name: str, value: str) -> ft.Text:
     return ft.Text(spans=spans, style=style)
 
 
-def pair(first: ft.Text, second: ft.Text) -> ft.Container:
+def pair(first: ft.Text, second: ft.Control) -> ft.Container:
     """Two lines that belong together, a little apart from the pair above."""
     lines = ft.Column([first, second], spacing=0, tight=True)
     return ft.Container(lines, padding=ft.Padding(top=Space.HAIR))

@@ -18,7 +18,8 @@ def language(services: Services) -> ft.View:
     chosen = services.journal.settings().language
     names: dict[str | None, str] = {None: labels.automatic} | dict(services.languages)
     options = [
-        Option(name, code == chosen, _choose(services, code)) for code, name in names.items()
+        Option(name, code == chosen, _choose(services, code), services.kit.foreign(code))
+        for code, name in names.items()
     ]
     shown: list[ft.Control] = [title(labels.language), choices(labels.language, options)]
     return page_shell(services, shown, back_to=routes.SETTINGS)
