@@ -52,7 +52,8 @@ MEASURED = """() => {
   const described = (one) => {
     const { left, top, right, bottom } = one.getBoundingClientRect();
     const frame = framed(one)?.getBoundingClientRect() ?? { top: -Infinity, bottom: Infinity };
-    return { name: name(one), role: one.getAttribute("role") ?? one.tagName,
+    const told = one.closest("[role=status]"); // what is told stands over the rest
+    return { name: name(one), role: (told ?? one).getAttribute("role") ?? one.tagName,
       box: [left, top, right, bottom], whole: top > frame.top + 1 && bottom < frame.bottom - 1 };
   };
   const nodes = [...app.querySelectorAll("flt-semantics")];

@@ -8,7 +8,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
@@ -29,7 +29,7 @@ from sv_app.ui.parts.guarded import screen
 def team(services):
     raise RuntimeError
 """
-NOTHING_KEPT = FULL.replace('"entries"', '""')
+NO_PINS_KEPT = FULL.replace('"entries"', '"pins"')
 JUNK_KEPT = """{
   const { put } = IDBObjectStore.prototype;
   IDBObjectStore.prototype.put = function (value, key) {
@@ -74,8 +74,8 @@ def test_every_screen_of_trouble(
     beside_another(browser, origin, kit, look)
     with opened(browser, origin, REFUSED, language) as person:
         where_nothing_may_be_kept(person, kit, look)
-    with opened(browser, origin, NOTHING_KEPT, language) as person:
-        where_nothing_was_kept(person, kit, look)
+    with opened(browser, origin, NO_PINS_KEPT, language) as person:
+        where_a_pin_was_not_kept(person, kit, look)
     with opened(browser, origin, JUNK_KEPT, language) as person:
         where_what_was_kept_is_damaged(person, kit, look)
     listeners[-1].end()
@@ -107,12 +107,16 @@ def where_nothing_may_be_kept(person: Person, kit: Kit, look: Looked) -> None:
     look(person, "next-steps-refused")
 
 
-def where_nothing_was_kept(person: Person, kit: Kit, look: Looked) -> None:
-    person.press(kit.privacy.device.own)
-    person.sees(kit.privacy.device.failed)
-    look(person, "home-not-kept")
-    person.press(kit.labels.app.close)
-    person.page.get_by_text(kit.privacy.device.failed).wait_for(state="detached")
+def where_a_pin_was_not_kept(person: Person, kit: Kit, look: Looked) -> None:
+    labels, script = kit.labels.card, kit.scripts[0]
+    person.own_device(kit)
+    person.go(routes.script(script.id))
+    person.heading(script.title)
+    person.tap(person.page.get_by_role("button", name=labels.pin).first)
+    person.sees(labels.not_kept)
+    look(person, "script-not-kept")
+    person.tap(person.page.get_by_role("button", name=kit.labels.app.close))
+    expect(person.page.get_by_text(labels.not_kept)).to_have_count(0)
 
 
 def where_what_was_kept_is_damaged(person: Person, kit: Kit, look: Looked) -> None:

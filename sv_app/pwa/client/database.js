@@ -34,7 +34,9 @@ export class Database {
       };
       const request = act(...STORES.map((name) => transaction.objectStore(name)), stop);
       transaction.oncomplete = () => resolve(request?.result);
-      transaction.onabort = () => reject(reason ?? transaction.error);
+      // A browser that gives no reason still has to be heard: Python can't be told of nothing.
+      const unsaid = new DOMException("the change was taken back", "AbortError");
+      transaction.onabort = () => reject(reason ?? transaction.error ?? unsaid);
     });
   }
 

@@ -64,7 +64,7 @@ def replace(page: ft.Page, width: float) -> None:
     """Put what is told where there is room for it, in a window of that `width`."""
     for told in page.overlay:
         if isinstance(told, ft.Container):
-            told.left = _left(width)
+            _place(told, width)
     page.update()
 
 
@@ -90,18 +90,24 @@ def _ground(content: ft.Control, color: str) -> ft.Container:
 
 
 def _placed(page: ft.Page, ground: ft.Container, ignore_interactions: bool = False) -> ft.Container:
-    """In the middle of what is right of the rail."""
-    return ft.Container(
+    told = ft.Container(
         ft.SafeArea(ground, avoid_intrusions_bottom=False),
         key=uuid4().hex,  # made anew, and said anew, even with the words of the last one
         alignment=ft.Alignment.TOP_CENTER,
-        left=_left(page.width),
-        right=TARGET + Space.SMALL,
-        top=Space.SMALL,
         ignore_interactions=ignore_interactions,
     )
+    _place(told, page.width)
+    return told
 
 
-def _left(width: float | None) -> int:
-    rail = RAIL if room_of(width) >= Room.TABLET else 0
-    return rail + TARGET + Space.SMALL
+def _place(told: ft.Container, width: float | None) -> None:
+    """In the middle of what is right of the rail, beside what is in the corners.
+
+    What one has to close has more to say: on a phone, it takes the whole width, under them.
+    """
+    room, beside = room_of(width), TARGET + Space.SMALL
+    if room < Room.TABLET and not told.ignore_interactions:
+        told.left, told.right, told.top = Space.SMALL, Space.SMALL, beside
+    else:
+        rail = RAIL if room >= Room.TABLET else 0
+        told.left, told.right, told.top = rail + beside, beside, Space.SMALL
