@@ -1,4 +1,4 @@
-"""`sv-app serve | build | check | schemas`: the commands of the project."""
+"""`sv-app serve | build | check | schemas | fonts`: the commands of the project."""
 
 import argparse
 import datetime as dt
@@ -11,6 +11,7 @@ from sv_app.data.toml_files import ContentError
 from sv_app.domain.languages import DEFAULT
 
 OUT = Path(".build/site")
+FONTS = CONTENT.parent / "assets" / "fonts"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     schemas = commands.add_parser("schemas", help="write content/schemas/ from the models")
     schemas.set_defaults(run=_schemas)
+    fonts = commands.add_parser("fonts", help="write assets/fonts/ from their npm package")
+    fonts.add_argument("package", type=Path, metavar="DIR")
+    fonts.set_defaults(run=_fonts)
     for command in (check, build, serve):
         command.add_argument(
             "--institution", type=Path, metavar="FILE", help="one hospital's own contacts"
@@ -65,6 +69,13 @@ def _schemas(_: argparse.Namespace) -> int:
     from sv_app.editorial import schemas
 
     schemas.write(CONTENT)
+    return 0
+
+
+def _fonts(options: argparse.Namespace) -> int:
+    from sv_app.editorial import fonts
+
+    fonts.write(options.package, FONTS)
     return 0
 
 
