@@ -1,5 +1,7 @@
 """The states of the peer-support kit: scripts, rehearsal, conversation, and what one keeps."""
 
+from playwright.sync_api import expect
+
 from sv_app import routes
 from sv_app.domain.conversation import Turn, cues
 from sv_app.domain.kit import Kit
@@ -107,6 +109,11 @@ def kept(person: Person, kit: Kit, seen: Seen) -> None:
     person.press(contacts.save)
     person.sees(NAME)
     seen("contacts-filled")
+    person.press(contacts.delete.format(name=NAME))
+    person.sees(contacts.delete_ask.format(name=NAME))
+    seen("contacts-erase-asking")
+    person.press(contacts.keep)
+    expect(person.page.get_by_text(contacts.delete_ask.format(name=NAME))).to_have_count(0)
     for path in (routes.HELPLINES, routes.TEAM):
         person.go(path)
         person.sees(NAME)

@@ -105,8 +105,12 @@ class ContactsLabels(Model):
     hours: Text
     place: Text
     save: Text
+    saved: Text
     cancel: Text
     change: Named
     delete: Named
+    delete_ask: Named
+    keep: Text
+    deleted: Text
     wrong: Text
     not_kept: Text

@@ -59,7 +59,8 @@ async def _write_contact(client: Client, kit: Kit) -> None:
     await client.write("Unit")
     await client.write("0555555501", 1)
     await client.press(labels.save)
-    await client.press(labels.delete.split("{")[0])
+    for _ in ("ask", "answer"):
+        await client.press(labels.delete.split("{")[0])
 
 
 async def _check_oneself(client: Client, kit: Kit) -> None:

@@ -7,8 +7,9 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.journal import Contact
 from sv_app.domain.keeping import NotKeptError
-from sv_app.ui.parts.buttons import Act, quiet, secondary
+from sv_app.ui.parts.buttons import quiet, secondary
 from sv_app.ui.parts.cards import card
+from sv_app.ui.parts.confirm import erase_button, erase_question
 from sv_app.ui.parts.contact_form import Form, contact_form, contact_of, form_of
 from sv_app.ui.parts.drawing import Drawing, drawing
 from sv_app.ui.parts.guarded import screen
@@ -19,6 +20,9 @@ from sv_app.ui.parts.words import said_aloud, text, title
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
+Write = Callable[[Form | None], None]
+"""Opens the fields, with what is known of a contact; closes them with None."""
+
 
 @screen
 def contacts(services: Services) -> ft.View:
@@ -26,14 +30,16 @@ def contacts(services: Services) -> ft.View:
     labels = services.kit.labels.contacts
     here, kept = use_kept(), services.journal.contacts()
     form, edit = use_state(_nobody)
+    asked, ask = use_state(str)
     trouble, say = use_state(str)
     turn, again = use_state(int)
 
     def write(contact: Form | None) -> None:
         say("")
+        ask("")
         edit(contact)
 
-    async def keep(changed: tuple[Contact, ...]) -> None:
+    async def keep(changed: tuple[Contact, ...], done: str) -> None:
         try:
             await services.journal.keep_contacts(changed)
         except NotKeptError:
@@ -41,6 +47,7 @@ def contacts(services: Services) -> ft.View:
         else:
             again(turn + 1)
             write(None)
+            services.tell(done)
 
     async def save() -> None:
         try:
@@ -48,16 +55,23 @@ def contacts(services: Services) -> ft.View:
         except ValueError:
             say(labels.wrong)
         else:
-            await keep((*_but(kept, contact), contact))
+            await keep((*_but(kept, contact), contact), labels.saved)
 
-    def forget(contact: Contact) -> Act:
-        async def act() -> None:
-            await keep(_but(kept, contact))
+    def erasing(contact: Contact) -> ft.Control:
+        """The button that asks, then the question in its place."""
+        words = labels.delete.format(name=contact.name)
+        if contact.id != asked:
+            return erase_button(words, lambda: ask(contact.id))
 
-        return act
+        async def erase() -> None:
+            await keep(_but(kept, contact), labels.deleted)
+
+        question = labels.delete_ask.format(name=contact.name)
+        return erase_question(question, (words, erase), (labels.keep, lambda: ask("")))
 
     writing = form and contact_form(services, form, save, lambda: write(None))
-    shown = [writing] if writing else _list(services, kept, write, forget)
+    cards = [_card(services, contact, write, erasing(contact)) for contact in kept]
+    shown = [writing] if writing else _list(services, cards, write)
     said = [*said_aloud(trouble), *kept_here(services, here)]
     return page_shell(
         services, [title(labels.title), text(labels.lead), *shown, *said], back_to=routes.TEAM
@@ -72,26 +86,13 @@ def _but(kept: tuple[Contact, ...], contact: Contact) -> tuple[Contact, ...]:
     return tuple(other for other in kept if other.id != contact.id)
 
 
-def _list(
-    services: Services,
-    kept: tuple[Contact, ...],
-    write: Callable[[Form | None], None],
-    forget: Callable[[Contact], Act],
-) -> list[ft.Control]:
+def _card(services: Services, contact: Contact, write: Write, erasing: ft.Control) -> ft.Control:
+    change = services.kit.labels.contacts.change.format(name=contact.name)
+    edit = quiet(change, lambda: write(form_of(contact)), ft.Icons.EDIT_OUTLINED)
+    return card([own_contact(services, contact), edit, erasing])
+
+
+def _list(services: Services, cards: list[ft.Control], write: Write) -> list[ft.Control]:
     labels = services.kit.labels.contacts
-    cards: list[ft.Control] = [
-        card(
-            [
-                own_contact(services, contact),
-                quiet(labels.change.format(name=contact.name), _edit(write, contact)),
-                quiet(labels.delete.format(name=contact.name), forget(contact)),
-            ]
-        )
-        for contact in kept
-    ]
     add = secondary(labels.add, lambda: write(form_of()), ft.Icons.ADD)
     return [*(cards or [drawing(Drawing.EMPTY_CONTACTS), text(labels.empty)]), add]
-
-
-def _edit(write: Callable[[Form | None], None], contact: Contact) -> Act:
-    return lambda: write(form_of(contact))
