@@ -44,7 +44,7 @@ MEASURED = """() => {
   const app = document.getElementById("app");
   const CONTROL = `:is(button, a, input, textarea, [flt-tappable],
     [role=button], [role=radio], [role=link], [role=checkbox], [role=textbox])`;
-  const SCROLLED = "flt-semantics[style*='overflow-y: scroll']";
+  const SCROLLED = "flt-semantics:has(> flt-semantics-scroll-overflow)";
   const name = (one) => (one.getAttribute("aria-label") || one.textContent).trim();
   const framed = (one) => one.closest(SCROLLED) ?? one.closest("[role=main]");
   const touches = (one) =>
