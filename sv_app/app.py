@@ -21,7 +21,7 @@ from sv_app.ui.locking import AutoLock, follow
 from sv_app.ui.page import colour, inside, load_fonts, speak, spoken_languages, use_room
 from sv_app.ui.parts.fallback import fallback
 from sv_app.ui.parts.neutral import neutral
-from sv_app.ui.parts.told import tell, warn
+from sv_app.ui.parts.told import tell
 from sv_app.ui.progress import Progress
 from sv_app.ui.router import router
 from sv_app.ui.services import Services, ServicesContext
@@ -65,10 +65,8 @@ class App:
     spoken: Sequence[str]
 
     def __post_init__(self) -> None:
-        labels = self.kit().labels
-        refused = partial(warn, self.page, labels.self_check.not_kept, labels.app.close)
         self.kept = Kept(self.journal)
-        self.progress = Progress(self.journal, refused)
+        self.progress = Progress(self.journal)
         self.locking = AutoLock(self.journal.lock, self.journal.settings)
         self.files = Files(self.page, device.print_page, self.locking.waiting)
 
@@ -92,10 +90,9 @@ class App:
     ) -> Services:
         """What screens may ask for, in the words of `kit`; `speak` changes them."""
 
-        async def choose(name: str, code: str | None) -> None:
+        async def choose(name: str, code: str | None) -> bool:
             speak(self.journal.settings().model_copy(update={name: code}))
-            if not await services.choose(**{name: code}):
-                services.warn(kit.labels.settings.not_kept)
+            return await services.choose(**{name: code})
 
         services = Services(
             kit=kit,
@@ -115,7 +112,6 @@ class App:
             choose_language=partial(choose, "language"),
             choose_region=partial(choose, "region"),
             tell=partial(tell, self.page),
-            warn=partial(warn, self.page, close=kit.labels.app.close),
             report=report,
         )
         return services

@@ -75,7 +75,11 @@ def _schemas(_: argparse.Namespace) -> int:
 def _fonts(options: argparse.Namespace) -> int:
     from sv_app.editorial import fonts
 
-    fonts.write(options.package, FONTS)
+    try:
+        fonts.write(options.package, FONTS)
+    except FileNotFoundError as error:
+        print(f"{error.filename} is not there: DIR is the npm package, unpacked.", file=sys.stderr)
+        return 1
     return 0
 
 

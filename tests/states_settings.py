@@ -116,7 +116,9 @@ def code(person: Person, kit: Kit, seen: Seen) -> None:
     person.press(unlock.open)
     person.sees(unlock.wrong)
     seen("locked-wrong")
-    for told in (*[unlock.wrong] * (FREE - 1), unlock.wait.split("{")[0]):
+    waits = unlock.wait.split("{")[0]
+    for told in (*[unlock.wrong] * (FREE - 1), waits, waits):
+        _waits_no_more(person, waits)
         person.go(routes.HOME)  # to come back to a screen that has told nothing yet
         person.heading(kit.labels.home.title)
         person.go(routes.PASSCODE)
@@ -125,10 +127,14 @@ def code(person: Person, kit: Kit, seen: Seen) -> None:
         person.press(unlock.open)
         person.sees(told)
     seen("locked-waiting")
-    person.sees(unlock.wrong)  # the wait is over
+    _waits_no_more(person, waits)
     person.write(unlock.field, CODE)
     person.press(unlock.open)
     person.heading(labels.title)
+
+
+def _waits_no_more(person: Person, waits: str) -> None:
+    expect(person.page.get_by_text(waits)).to_have_count(0, timeout=30_000)
 
 
 def erase(person: Person, kit: Kit, seen: Seen) -> None:

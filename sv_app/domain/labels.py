@@ -34,7 +34,6 @@ class AppLabels(Model):
     quote: Quoted
     server: Text
     back: Text
-    close: Text
     hide: Text
     loading: Text
     cannot_load: Text

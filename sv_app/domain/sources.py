@@ -12,8 +12,8 @@ class Source(Model):
 
     id: Slug
     title: Text
-    language: LanguageCode | None = None
-    """That of the title; None when it has more than one."""
+    language: LanguageCode
+    """That of the title: a screen reader says it in it."""
     author: Text
     year: int
     url: HttpUrl | None = None

@@ -3,8 +3,9 @@
     npm pack @fontsource/atkinson-hyperlegible-next && tar xzf *.tgz
     sv-app fonts package
 
-Made from version 5.3.0. Its "latin" part is every letter of the languages of western Europe:
-what a person writes is drawn too, not the words of content/ alone.
+Made from version 5.3.0, with what `pip install '.[web]'` brings. Its "latin" part is every
+letter of the languages of western Europe: what a person writes is drawn too, not the words of
+content/ alone.
 """
 
 import shutil
@@ -23,11 +24,14 @@ def write(package: Path, fonts: Path) -> None:
     As TrueType: the engine opens nothing compressed, and the site compresses it all anyway.
 
     Raises:
-        FileNotFoundError: when the package has no such weight, or no licence.
+        FileNotFoundError: when the package has no such weight, or no licence; nothing is written.
     """
-    for weight in WEIGHTS:
-        packed = package / "files" / f"{NAME}-latin-{weight}-normal.woff2"
-        font = TTFont(packed, recalcTimestamp=False)
+    files = package / "files"
+    made = {
+        weight: TTFont(files / f"{NAME}-latin-{weight}-normal.woff2", recalcTimestamp=False)
+        for weight in WEIGHTS
+    }
+    shutil.copyfile(package / "LICENSE", fonts / LICENCE)
+    for weight, font in made.items():
         font.flavor = None
         font.save(fonts / f"{NAME}-{weight}.ttf")
-    shutil.copyfile(package / "LICENSE", fonts / LICENCE)

@@ -1,6 +1,6 @@
 """The self-check in progress: what every screen shows of it, kept as it changes."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from typing import Protocol
 
 import flet as ft
@@ -31,14 +31,14 @@ class Stage(ft.Observable):
 class Progress(ft.Observable):
     """The draft of now; it changes at once, and is kept on the device right after.
 
-    A device that refuses to keep it loses nothing of what is on screen.
+    A device that refuses to keep it loses nothing of what is on screen; `refused` says that
+    the last change is there alone.
     """
 
-    def __init__(self, keeper: DraftKeeper, refused: Callable[[], None]) -> None:
-        """Start from what `keeper` holds; `refused` is called when it can hold no more."""
+    def __init__(self, keeper: DraftKeeper) -> None:
+        """Start from what `keeper` holds."""
         self._keeper = keeper
-        self._refused = refused
-        self._holds = True
+        self.refused = False
         self.stage = Stage()
         self.draft = keeper.draft()
 
@@ -67,12 +67,9 @@ class Progress(ft.Observable):
         await self._kept(self._keeper.discard_draft())
 
     async def _kept(self, keeping: Awaitable[None]) -> None:
-        held = self._holds
         try:
             await keeping
         except NotKeptError:
-            self._holds = False
-            if held:  # said once is enough: not at each answer
-                self._refused()
+            self.refused = True
         else:
-            self._holds = True
+            self.refused = False

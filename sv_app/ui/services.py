@@ -70,16 +70,14 @@ class Services:
     files: Files
     hide: Callable[[], None] | None
     """Show a neutral page at once; None where the page around the app does it."""
-    choose_language: Callable[[str | None], Awaitable[None]]
-    """Speak this language from now on; None is the device's."""
+    choose_language: Callable[[str | None], Awaitable[bool]]
+    """Speak this language from now on, None is the device's; False when it could not be kept."""
     speak_anew: Callable[[], None]
     """Speak as the settings of now say: they were erased, or another's came."""
-    choose_region: Callable[[str | None], Awaitable[None]]
-    """Show the lines of this region from now on; None is the device's."""
+    choose_region: Callable[[str | None], Awaitable[bool]]
+    """The same, of the region whose lines are shown."""
     tell: Callable[[str], None]
     """Show a sentence for a moment, over the screen."""
-    warn: Callable[[str], None]
-    """Show that something was not done, over the screen, until it is closed."""
     report: Callable[[BaseException], None]
     """Tell the developer's console that a screen failed."""
     here: str = "/"

@@ -1,4 +1,4 @@
-"""The fonts: what ships is what the script makes of their package."""
+"""The fonts: packed as their package packs them, they come out as they ship."""
 
 import shutil
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from sv_app.cli import FONTS
+from sv_app.cli import FONTS, main
 from sv_app.editorial import fonts
 
 
@@ -23,7 +23,7 @@ def package(tmp_path: Path) -> Path:
     return files.parent
 
 
-def test_what_ships_is_what_is_made_of_the_package(package: Path, tmp_path: Path) -> None:
+def test_what_is_packed_comes_out_as_it_ships(package: Path, tmp_path: Path) -> None:
     made = tmp_path / "made"
     made.mkdir()
     fonts.write(package, made)
@@ -31,6 +31,12 @@ def test_what_ships_is_what_is_made_of_the_package(package: Path, tmp_path: Path
     assert {path.name: path.read_bytes() for path in made.iterdir()} == shipped
 
 
-def test_a_package_without_a_weight_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="latin-400"):
-        fonts.write(tmp_path, tmp_path)
+def test_a_package_without_a_weight_is_refused_by_name_and_nothing_is_written(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lacking = package / "files" / f"{fonts.NAME}-latin-600-normal.woff2"
+    lacking.unlink()
+    before = {path: path.stat().st_mtime_ns for path in FONTS.iterdir()}
+    assert main(["fonts", str(package)]) == 1
+    assert capsys.readouterr().err.startswith(str(lacking))
+    assert {path: path.stat().st_mtime_ns for path in FONTS.iterdir()} == before

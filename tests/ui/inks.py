@@ -64,4 +64,6 @@ def _own(control: BaseControl, on: str) -> Iterator[Inked]:
 
 def _name(colour: object) -> str | None:
     """The theme's name of a colour; None for none, and for those that are of no theme."""
-    return colour.name.lower() if isinstance(colour, ft.Colors) else None
+    if not isinstance(colour, ft.Colors) or colour is ft.Colors.TRANSPARENT:
+        return None
+    return colour.name.lower()

@@ -14,6 +14,7 @@ from sv_app.domain.journal import Retention
 from sv_app.domain.kit import Kit
 from tests.data.filled import CONTACT
 from tests.fakes import Client, Fault, FaultyPlace
+from tests.titles import MOMENT
 from tests.ui.conftest import Tell
 from tests.ui.test_keeping import answer_one, save
 
@@ -143,6 +144,8 @@ class Change:
     pressed: Callable[[Kit], list[str]]
     refused: Callable[[Kit], str]
     written: tuple[str, ...] = ()
+    again: bool = False
+    """Whether the same can be pressed once more, on the same screen."""
 
 
 CHANGES = {
@@ -162,6 +165,30 @@ CHANGES = {
         lambda kit: [kit.labels.contacts.save],
         lambda kit: kit.labels.contacts.not_kept,
         ("Unité", "0555555501"),
+    ),
+    "a phrase on the card": Change(
+        routes.script(MOMENT),
+        lambda kit: [kit.labels.card.pin],
+        lambda kit: kit.labels.card.not_kept,
+        again=True,
+    ),
+    "a language": Change(
+        routes.LANGUAGE,
+        lambda kit: [kit.labels.settings.automatic],
+        lambda kit: kit.labels.settings.not_kept,
+        again=True,
+    ),
+    "a region": Change(
+        routes.HELPLINES,
+        lambda kit: [kit.here.name],
+        lambda kit: kit.labels.settings.not_kept,
+        again=True,
+    ),
+    "an answer": Change(
+        routes.SELF_CHECK,
+        lambda kit: [next(iter(kit.self_check.degrees.values()))],
+        lambda kit: kit.labels.self_check.not_kept,
+        again=True,
     ),
     "an entry erased": Change(
         routes.JOURNAL,
@@ -199,6 +226,9 @@ def test_every_change_that_is_refused_says_so_and_leaves_what_was_there(
         await client.sees(change.refused(kit))
         assert fault is Fault.TORN or place.records == before
         place.fault = None
+        if change.again:
+            await client.press(change.pressed(kit)[-1])
+            await client.gone(change.refused(kit))
         await client.visit(routes.JOURNAL)
         await client.sees(kit.labels.journal.lead)
 

@@ -1,4 +1,4 @@
-"""What is told over the screen: said, one at a time; what was not done stays until read."""
+"""What is told for a moment: said, one at a time, then gone."""
 
 import asyncio
 from collections.abc import Mapping
@@ -66,28 +66,9 @@ def test_what_was_told_is_hidden_with_the_screen(
     tell(story)
 
 
-def test_what_was_not_done_stays_until_it_is_closed(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(told, "A_MOMENT", 0.1)
-    close = kits[language].labels.app.close
-
-    async def story(client: Client) -> None:
-        told.warn(client.page, "a", close)
-        await client.until(lambda: said(client) == ["a"])
-        await asyncio.sleep(0.3)
-        assert said(client) == ["a"]
-        [button] = [one for one in walk(client.page.overlay) if isinstance(one, ft.IconButton)]
-        assert button.tooltip == close
-        await client.session.dispatch_event(button._i, "click", None)
-        assert not client.page.overlay
-
-    tell(story)
-
-
 def test_what_is_told_stands_beside_the_navigation_once_there_is_one(tell: Tell) -> None:
     async def story(client: Client) -> None:
-        told.warn(client.page, "a", "close")
+        told.tell(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
         [over] = client.page.overlay
         assert isinstance(over, ft.Container)

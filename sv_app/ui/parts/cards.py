@@ -31,19 +31,21 @@ def card(
 
 def side_by_side(*columns: list[ft.Control]) -> ft.Row:
     """Columns of the same width, where there is room."""
-    return ft.Row(
-        [
-            ft.Column(
-                one,
-                spacing=Space.MEDIUM,
-                horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-                expand=True,
-            )
-            for one in columns
-        ],
-        spacing=Space.LARGE,
-        vertical_alignment=ft.CrossAxisAlignment.START,
+    heard: list[ft.Control] = [_group(one) for one in columns]
+    return ft.Row(heard, spacing=Space.LARGE, vertical_alignment=ft.CrossAxisAlignment.START)
+
+
+def _group(controls: list[ft.Control]) -> ft.Semantics:
+    """A column that is read to its end before what is beside it; each part of it by itself.
+
+    Of all that Flet has, only a card that is no container keeps texts from becoming one.
+    """
+    stretch = ft.CrossAxisAlignment.STRETCH
+    column = ft.Column(controls, spacing=Space.MEDIUM, horizontal_alignment=stretch)
+    apart = ft.Card(
+        column, elevation=0, margin=0, bgcolor=ft.Colors.TRANSPARENT, semantic_container=False
     )
+    return ft.Semantics(container=True, content=apart, expand=True)
 
 
 def door(

@@ -8,36 +8,50 @@ from sv_app.domain.keeping import Keeping, NotKeptError
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.words import heading, soft, text
+from sv_app.ui.parts.guarded import piece
+from sv_app.ui.parts.words import heading, said_aloud, soft, text
 from sv_app.ui.services import Services
+from sv_app.ui.state import use_state
 from sv_app.ui.theme import Size
 
+Answer = Callable[[], Awaitable[None]]
 
-def device_question(services: Services, kept: Kept) -> list[ft.Control]:
+
+def device_question(kept: Kept) -> list[ft.Control]:
     """The card that asks; nothing once it was answered."""
     if kept.state is not Keeping.UNDECIDED:
         return []
-    labels = services.kit.privacy.device
-    question = card(
+    return [_question()]
+
+
+@piece
+def _question(services: Services) -> ft.Control:
+    labels, (trouble, say) = services.kit.privacy.device, use_state(str)
+    own, shared = (answer(services, yes, say) for yes in (True, False))
+    return card(
         [
             heading(labels.ask),
             text(labels.about),
-            secondary(labels.own, answer(services, yes=True), ft.Icons.SMARTPHONE_OUTLINED),
-            secondary(labels.shared, answer(services, yes=False), ft.Icons.PEOPLE_OUTLINE),
+            secondary(labels.own, own, ft.Icons.SMARTPHONE_OUTLINED),
+            secondary(labels.shared, shared, ft.Icons.PEOPLE_OUTLINE),
+            *said_aloud(trouble),
             soft(labels.change, Size.SMALL),
         ]
     )
-    return [question]
 
 
-def answer(services: Services, yes: bool) -> Callable[[], Awaitable[None]]:
-    """What says whose device it is; a device that refuses is said by its notice."""
+def answer(services: Services, yes: bool, say: Callable[[str], None]) -> Answer:
+    """What says whose device it is, and `say` what has not become of it.
+
+    A device that refuses to keep anything is said by its notice.
+    """
 
     async def act() -> None:
+        say("")
         try:
             await services.journal.own_device(yes)
         except NotKeptError:
             labels = services.kit.privacy.device
-            services.warn(labels.failed if yes else labels.failed_erase)
+            say(labels.failed if yes else labels.failed_erase)
 
     return act

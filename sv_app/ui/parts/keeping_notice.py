@@ -9,8 +9,10 @@ from sv_app.domain.keeping import Keeping, NotKeptError
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.words import text
+from sv_app.ui.parts.guarded import piece
+from sv_app.ui.parts.words import said_aloud, text
 from sv_app.ui.services import Services
+from sv_app.ui.state import use_state
 from sv_app.ui.theme import Size, Space
 
 ICONS: Mapping[Keeping, ft.IconData] = {
@@ -42,18 +44,26 @@ def where(services: Services, kept: Kept) -> str:
 
 def _acts(services: Services, kept: Kept) -> list[ft.Control]:
     labels = services.kit.privacy.keeping
+    if kept.state is Keeping.ELSEWHERE:
+        return [_take_over()]
+    if kept.locked:
+        return [secondary(labels.open, lambda: services.go(routes.JOURNAL), ft.Icons.LOCK_OPEN)]
+    return []
+
+
+@piece
+def _take_over(services: Services) -> ft.Control:
+    """The way to write here; it goes with the notice once one does."""
+    labels, (trouble, say) = services.kit.privacy.keeping, use_state(str)
 
     async def take_over() -> None:
         try:
             await services.journal.take_over()
         except NotKeptError:
-            services.warn(labels.take_over_failed)
+            say(labels.take_over_failed)
 
-    if kept.state is Keeping.ELSEWHERE:
-        return [secondary(labels.take_over, take_over)]
-    if kept.locked:
-        return [secondary(labels.open, lambda: services.go(routes.JOURNAL), ft.Icons.LOCK_OPEN)]
-    return []
+    parts = [secondary(labels.take_over, take_over), *said_aloud(trouble)]
+    return ft.Column(parts, spacing=Space.SMALL, tight=True)
 
 
 def damaged_notice(services: Services, kept: Kept) -> list[ft.Control]:

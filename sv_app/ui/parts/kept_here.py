@@ -15,4 +15,4 @@ CALM = (Keeping.KEPT, Keeping.UNDECIDED)
 def kept_here(services: Services, kept: Kept) -> list[ft.Control]:
     """What a screen that keeps something says of the device first."""
     said = (damaged_notice if kept.state in CALM else keeping_notice)(services, kept)
-    return [*device_question(services, kept), *said]
+    return [*device_question(kept), *said]

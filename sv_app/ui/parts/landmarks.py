@@ -10,7 +10,7 @@ import flet as ft
 
 
 class Mark(StrEnum):
-    """What a node is; semantics.js knows the same names."""
+    """What a node is; semantics.js knows the same names, but words, which have a language alone."""
 
     MAIN = "main"
     NAVIGATION = "navigation"

@@ -1,5 +1,6 @@
 """Phrases to use and to avoid, told apart by word, icon, shape and colour."""
 
+from collections.abc import Sequence
 from enum import Enum
 
 import flet as ft
@@ -32,7 +33,7 @@ def phrase_frame(
     kind: Kind,
     words: tuple[str, str],
     controls: list[ft.Control],
-    tools: ft.Control | None = None,
+    tools: Sequence[ft.Control] = (),
     level: int = UNDER_TITLE,
 ) -> ft.Container:
     """The surface of a phrase; its `words` are what it does, and what is said.
@@ -41,9 +42,8 @@ def phrase_frame(
     Its `tools` come last: heard before the phrase, nobody knows what they act on.
     """
     says = kind is Kind.SAY
-    last = [ft.Row([tools], alignment=ft.MainAxisAlignment.END)] if tools else []
     return ft.Container(
-        ft.Column([_head(kind, words, level), *controls, *last], spacing=Space.SMALL, tight=True),
+        ft.Column([_head(kind, words, level), *controls, *tools], spacing=Space.SMALL, tight=True),
         padding=Space.BASE,
         border_radius=RADIUS if says else Space.HAIR,
         border=None if says else ft.Border(left=ft.BorderSide(Line.BAR, kind.ink)),
@@ -64,7 +64,7 @@ def _head(kind: Kind, words: tuple[str, str], level: int) -> ft.MergeSemantics:
 def say_card(
     services: Services,
     phrase: Phrase,
-    tools: ft.Control | None = None,
+    tools: Sequence[ft.Control] = (),
     level: int = UNDER_TITLE,
 ) -> ft.Container:
     """A phrase to use, and why."""

@@ -4,11 +4,13 @@ import flet as ft
 
 from sv_app.domain.scripts import Phrase
 from sv_app.ui.parts.buttons import icon_button
+from sv_app.ui.parts.phrase_card import Kind
 from sv_app.ui.parts.pins import Pins, pin_button
+from sv_app.ui.parts.words import live
 from sv_app.ui.services import Services
 
 
-def phrase_tools(services: Services, pins: Pins, moment: str, phrase: Phrase) -> ft.Row:
+def phrase_tools(services: Services, pins: Pins, moment: str, phrase: Phrase) -> list[ft.Control]:
     """The buttons beside a phrase of `moment`; phones alone have somewhere to share it.
 
     Copying and sharing are done by the client, inside the tap: iOS allows nothing later.
@@ -23,8 +25,10 @@ def phrase_tools(services: Services, pins: Pins, moment: str, phrase: Phrase) ->
     platform = ft.context.page.platform
     phone = platform is not None and platform.is_mobile()
     sharing = [_share(services, phrase)] if phone else []
-    pinning = pin_button(services, pins, f"{moment}/{phrase.id}")
-    return ft.Row([*sharing, copy, pinning], spacing=0, tight=True)
+    pin = f"{moment}/{phrase.id}"
+    buttons: list[ft.Control] = [*sharing, copy, pin_button(services, pins, pin)]
+    row = ft.Row(buttons, spacing=0, alignment=ft.MainAxisAlignment.END)
+    return [row, *([live(labels.not_kept, Kind.SAY.ink)] if pins.failed == pin else [])]
 
 
 def _share(services: Services, phrase: Phrase) -> ft.MergeSemantics:

@@ -17,12 +17,15 @@ class Pins:
 
     kept: tuple[str, ...]
     toggle: Callable[[str], Awaitable[None]]
+    failed: str = ""
+    """The one that could not be added or removed, until it is, or another."""
 
 
 def use_pins(services: Services) -> Pins:
     """The pins of now; the component is rendered again when they change."""
     use_kept()
     turn, again = use_state(int)
+    failed, fail = use_state(str)
     kept = services.journal.pins()
     labels = services.kit.labels.card
 
@@ -32,12 +35,13 @@ def use_pins(services: Services) -> Pins:
         try:
             await services.journal.keep_pins(changed)
         except NotKeptError:
-            services.warn(labels.not_kept)
+            fail(pin)
         else:
+            fail("")
             again(turn + 1)
             services.tell(labels.unpinned if pin in kept else labels.pinned)
 
-    return Pins(kept, toggle)
+    return Pins(kept, toggle, failed)
 
 
 def pin_button(services: Services, pins: Pins, pin: str) -> ft.MergeSemantics:

@@ -85,7 +85,7 @@ def _where(services: Services, kept: Kept) -> list[ft.Control]:
     """Where it will go; or the question that decides it."""
     if kept.state is Keeping.KEPT:
         return [soft(services.kit.labels.result.save_about)]
-    return [*device_question(services, kept), *keeping_notice(services, kept)]
+    return [*device_question(kept), *keeping_notice(services, kept)]
 
 
 def _note(services: Services, note: str, write: Callable[[str], None]) -> list[ft.Control]:

@@ -12,7 +12,7 @@ from sv_app.ui.parts.device_question import answer, device_question
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.keeping_notice import keeping_notice
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import soft, text, title
+from sv_app.ui.parts.words import said_aloud, soft, text, title
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
@@ -22,12 +22,14 @@ def device(services: Services) -> ft.View:
     """What was answered, and the way to the other answer."""
     kept = use_kept()
     asking, ask = use_state(bool)
+    trouble, say = use_state(str)
     own = services.journal.settings().own_device
     shown = [
         title(services.kit.privacy.device.title),
-        *device_question(services, kept),
+        *device_question(kept),
         *([] if own is None else _answered(services, own)),
-        *([] if kept.state is Keeping.UNDECIDED else _other(services, bool(own), asking, ask)),
+        *([] if kept.state is Keeping.UNDECIDED else _other(services, own, (asking, ask), say)),
+        *said_aloud(trouble),
         *(keeping_notice(services, kept) if kept.state in TROUBLE else []),
     ]
     return page_shell(services, shown, back_to=routes.SETTINGS)
@@ -42,18 +44,24 @@ def _answered(services: Services, own: bool) -> list[ft.Control]:
 
 
 def _other(
-    services: Services, own: bool, asking: bool, ask: Callable[[bool], None]
+    services: Services,
+    own: bool | None,
+    asked: tuple[bool, Callable[[bool], None]],
+    say: Callable[[str], None],
 ) -> list[ft.Control]:
-    labels = services.kit.privacy.device
+    labels, (asking, ask) = services.kit.privacy.device, asked
     if not own:
-        to_own = primary(labels.to_own, answer(services, yes=True), ft.Icons.SMARTPHONE_OUTLINED)
+        act = answer(services, yes=True, say=say)
+        to_own = primary(labels.to_own, act, ft.Icons.SMARTPHONE_OUTLINED)
         return [to_own, soft(labels.to_own_about)]
     if not asking:
         return [quiet(labels.to_shared, lambda: ask(True), ft.Icons.PEOPLE_OUTLINE)]
 
+    shared = answer(services, yes=False, say=say)
+
     async def erase() -> None:
         ask(False)
-        await answer(services, yes=False)()
+        await shared()
 
     return [
         erase_question(labels.erase_ask, (labels.erase, erase), (labels.keep, lambda: ask(False)))

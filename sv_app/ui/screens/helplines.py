@@ -1,7 +1,6 @@
 """The helplines: emergency numbers first, then someone to talk to."""
 
 from collections.abc import Sequence
-from functools import partial
 
 import flet as ft
 
@@ -14,8 +13,9 @@ from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.helpline_card import helpline_card
 from sv_app.ui.parts.inside import inside, knows_inside
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import heading, text, title
+from sv_app.ui.parts.words import heading, said_aloud, text, title
 from sv_app.ui.services import Services
+from sv_app.ui.state import use_state
 from sv_app.ui.theme import Room
 
 
@@ -23,6 +23,14 @@ from sv_app.ui.theme import Room
 def helplines(services: Services) -> ft.View:
     """Every line, with all that is known of it."""
     kit, labels = services.kit, services.kit.labels.helplines
+    kept, know = use_state(lambda: True)
+
+    def option(region: Region) -> Option:
+        async def choose() -> None:
+            know(await services.choose_region(region.code))
+
+        return Option(region.name, region.code == kit.region, choose)
+
     return page_shell(
         services,
         [
@@ -34,7 +42,8 @@ def helplines(services: Services) -> ft.View:
             *([heading(labels.support)] if kit.support_lines else []),
             *_cards(services, kit.support_lines),
             heading(labels.elsewhere),
-            choices(labels.elsewhere, [_region(services, region) for region in kit.regions]),
+            choices(labels.elsewhere, [option(region) for region in kit.regions]),
+            *said_aloud("" if kept else kit.labels.settings.not_kept),
         ],
         back_to=routes.HOME,
         wide=services.room >= Room.DESK,
@@ -55,8 +64,3 @@ def _inside(services: Services) -> list[ft.Control]:
     if not knows_inside(services):
         return []
     return [card([heading(services.kit.labels.institution.title), *inside(services)])]
-
-
-def _region(services: Services, region: Region) -> Option:
-    chosen = region.code == services.kit.region
-    return Option(region.name, chosen, partial(services.choose_region, region.code))

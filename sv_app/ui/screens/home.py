@@ -47,7 +47,7 @@ def _then(services: Services, kept: Kept) -> list[ft.Control]:
             routes.SCRIPTS,
         ),
         door(services, labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, routes.TEAM),
-        *device_question(services, kept),
+        *device_question(kept),
         *([] if services.room >= Room.TABLET else _ways(services)),
     ]
 

@@ -9,6 +9,7 @@ from sv_app.domain import self_check as rules
 from sv_app.domain.draft import Draft
 from sv_app.domain.keeping import Keeping
 from sv_app.domain.self_check import QUESTIONS, Sign, Topic, YesNo, needs_emergency
+from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import Act, primary, quiet, ways
 from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.emergency import emergency_panel
@@ -17,7 +18,7 @@ from sv_app.ui.parts.keeping_notice import where
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.progress_line import progress_line
 from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import soft, title
+from sv_app.ui.parts.words import live, soft, title
 from sv_app.ui.services import Services, use_kept, use_progress
 from sv_app.ui.theme import Size, Space
 
@@ -48,12 +49,20 @@ def self_check(services: Services) -> ft.View:
             *([emergency_panel(services, labels.emergency, brief=brief)] if urgent else []),
             *_question(services, draft),
             _choices(services, draft, turn),
-            soft(labels.kept if kept.state is Keeping.KEPT else where(services, kept), Size.SMALL),
+            _kept(services, kept),
         ],
         back_to=routes.ME,
         foot=_foot(services, draft, turn),
         step=QUESTIONS.index(draft.question),
     )
+
+
+def _kept(services: Services, kept: Kept) -> ft.Control:
+    """Where the answers are kept as one goes; or that the last was not."""
+    labels = services.kit.labels.self_check
+    if services.progress.refused:
+        return live(labels.not_kept)
+    return soft(labels.kept if kept.state is Keeping.KEPT else where(services, kept), Size.SMALL)
 
 
 def _question(services: Services, draft: Draft) -> list[ft.Control]:
