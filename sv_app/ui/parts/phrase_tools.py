@@ -28,7 +28,8 @@ def phrase_tools(services: Services, pins: Pins, moment: str, phrase: Phrase) ->
     pin = f"{moment}/{phrase.id}"
     buttons: list[ft.Control] = [*sharing, copy, pin_button(services, pins, pin)]
     row = ft.Row(buttons, spacing=0, alignment=ft.MainAxisAlignment.END)
-    return [row, *([live(labels.not_kept, Kind.SAY.ink)] if pins.failed == pin else [])]
+    # In the place of what the finger is on, which may be all that is seen of the card.
+    return [*([live(labels.not_kept, Kind.SAY.ink)] if pins.failed == pin else []), row]
 
 
 def _share(services: Services, phrase: Phrase) -> ft.MergeSemantics:

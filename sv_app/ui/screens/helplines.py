@@ -39,10 +39,10 @@ def helplines(services: Services) -> ft.View:
             heading(labels.emergency),
             *_cards(services, kit.emergency_lines),
             *_inside(services),
-            *([heading(labels.support)] if kit.support_lines else []),
+            *([_as("support", heading(labels.support))] if kit.support_lines else []),
             *_cards(services, kit.support_lines),
-            heading(labels.elsewhere),
-            choices(labels.elsewhere, [option(region) for region in kit.regions]),
+            _as("elsewhere", heading(labels.elsewhere)),
+            _as("regions", choices(labels.elsewhere, [option(one) for one in kit.regions])),
             *said_aloud("" if kept else kit.labels.settings.not_kept),
         ],
         back_to=routes.HOME,
@@ -52,7 +52,7 @@ def helplines(services: Services) -> ft.View:
 
 def _cards(services: Services, lines: Sequence[Helpline]) -> list[ft.Control]:
     """Each line's card; two to a row where there is room."""
-    cards: list[ft.Control] = [helpline_card(services, line) for line in lines]
+    cards = [_as(line.facts.uri, helpline_card(services, line)) for line in lines]
     if services.room < Room.DESK:
         return cards
     half = -(-len(cards) // 2)
@@ -63,4 +63,11 @@ def _inside(services: Services) -> list[ft.Control]:
     """The hospital's own help, before any line for professionals outside."""
     if not knows_inside(services):
         return []
-    return [card([heading(services.kit.labels.institution.title), *inside(services)])]
+    title = heading(services.kit.labels.institution.title)
+    return [_as("inside", card([title, *inside(services)]))]
+
+
+def _as(key: str, control: ft.Control) -> ft.Control:
+    """The same, never put in the place of another: the engine would leave that one's level."""
+    control.key = key
+    return control
