@@ -8,7 +8,6 @@ from sv_app import routes
 from sv_app.domain.exchange import Exported, Refusal, written
 from sv_app.domain.journal import Entry
 from sv_app.domain.kit import Kit
-from sv_app.domain.patience import FREE
 from sv_app.domain.self_check import SelfCheck
 from tests.browser.person import Person
 from tests.state import Seen
@@ -116,25 +115,9 @@ def code(person: Person, kit: Kit, seen: Seen) -> None:
     person.press(unlock.open)
     person.sees(unlock.wrong)
     seen("locked-wrong")
-    waits = unlock.wait.split("{")[0]
-    for told in (*[unlock.wrong] * (FREE - 1), waits, waits):
-        _waits_no_more(person, waits)
-        person.go(routes.HOME)  # to come back to a screen that has told nothing yet
-        person.heading(kit.labels.home.title)
-        person.go(routes.PASSCODE)
-        person.heading(unlock.title)
-        person.write(unlock.field, WRONG)
-        person.press(unlock.open)
-        person.sees(told)
-    seen("locked-waiting")
-    _waits_no_more(person, waits)
     person.write(unlock.field, CODE)
     person.press(unlock.open)
     person.heading(labels.title)
-
-
-def _waits_no_more(person: Person, waits: str) -> None:
-    expect(person.page.get_by_text(waits)).to_have_count(0, timeout=30_000)
 
 
 def erase(person: Person, kit: Kit, seen: Seen) -> None:

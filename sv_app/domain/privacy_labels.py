@@ -42,7 +42,6 @@ class DeviceLabels(Model):
     erase_ask: Text
     erase: Text
     keep: Text
-    failed: Text
     failed_erase: Text
 
 

@@ -1,6 +1,5 @@
 """The self-check in progress: what every screen shows of it, kept as it changes."""
 
-from collections.abc import Awaitable
 from typing import Protocol
 
 import flet as ft
@@ -50,6 +49,8 @@ class Progress(ft.Observable):
     @draft.setter
     def draft(self, draft: Draft | None) -> None:
         self._draft = draft
+        if draft is None:
+            self.refused = False
         self.stage.finished = draft.finished if draft else None
 
     def again(self, hidden: bool) -> None:
@@ -59,17 +60,18 @@ class Progress(ft.Observable):
     async def turn(self, draft: Draft) -> None:
         """Go to `draft`: its answers and its question."""
         self.draft = draft
-        await self._kept(self._keeper.keep_draft(draft))
-
-    async def discard(self) -> None:
-        """Forget the answers."""
-        self.draft = None
-        await self._kept(self._keeper.discard_draft())
-
-    async def _kept(self, keeping: Awaitable[None]) -> None:
         try:
-            await keeping
+            await self._keeper.keep_draft(draft)
         except NotKeptError:
             self.refused = True
         else:
             self.refused = False
+
+    async def discard(self) -> bool:
+        """Forget the answers; False when the device could not, and they are all still there."""
+        try:
+            await self._keeper.discard_draft()
+        except NotKeptError:
+            return False
+        self.draft = None
+        return True

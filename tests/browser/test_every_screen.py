@@ -17,7 +17,7 @@ from tests.titles import paths
 
 pytestmark = pytest.mark.browser
 
-STATES = 86
+STATES = 85
 """There are at least as many: a walk cut short would find nothing."""
 WIDE = {"home", "scripts", "script-urgent", "helplines", "self-check-answered"}
 """What a computer shows in another way: the navigation, the moments beside one, two columns."""

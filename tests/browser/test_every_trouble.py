@@ -1,4 +1,4 @@
-"""What shows only when something fails: measured and heard as every other screen.
+"""Some of what shows only when something fails: measured and heard as every other screen.
 
 `--update` writes what is heard anew, as for the others.
 """

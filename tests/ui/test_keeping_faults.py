@@ -105,8 +105,13 @@ def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
         await answer_one(client, kit)
         await client.press(kit.labels.result.save)
         await client.sees(kit.privacy.saving.lost_turn)
+        place.fault = Fault.REFUSED
+        await client.press(labels.take_over)
+        await client.sees(labels.take_over_failed)
+        place.fault = None
         await client.press(labels.take_over)
         await client.gone(labels.elsewhere)
+        assert labels.take_over_failed not in client.texts()
         await client.press(kit.labels.result.save)
         await client.sees(kit.labels.result.saved)
 
@@ -190,6 +195,18 @@ CHANGES = {
         lambda kit: kit.labels.self_check.not_kept,
         again=True,
     ),
+    "a contact erased": Change(
+        routes.CONTACTS,
+        lambda kit: [kit.labels.contacts.delete.format(name="Unité")] * 2,
+        lambda kit: kit.labels.contacts.not_kept,
+        ("Unité", "0555555501"),
+        again=True,
+    ),
+    "answers begun, erased": Change(
+        routes.ME,
+        lambda kit: [kit.labels.me.discard],
+        lambda kit: kit.labels.journal.failed,
+    ),
     "an entry erased": Change(
         routes.JOURNAL,
         lambda kit: [kit.labels.journal.delete, kit.labels.journal.delete],
@@ -241,6 +258,8 @@ async def ready_for(client: Client, kit: Kit, change: Change) -> None:
         data = exchange.written(Exported(entries=(), contacts=(CONTACT,), pins=()))
         picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
         client.connection.answers["pick_files"] = [picked]
+    if change.path == routes.ME:
+        await answer_one(client, kit)
     await client.visit(change.path)
     if change.path == routes.CONTACTS:
         await client.press(kit.labels.contacts.add)
@@ -253,6 +272,49 @@ async def ready_for(client: Client, kit: Kit, change: Change) -> None:
         await client.sees(kit.privacy.bring_back.found)
     for place, words in enumerate(change.written):
         await client.write(words, place)
+    if change is CHANGES["a contact erased"]:
+        await client.press(kit.labels.contacts.save)
+
+
+def test_a_device_that_could_not_be_erased_is_said_until_one_asks_again(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
+) -> None:
+    kit, labels = kits[language], kits[language].privacy.device
+
+    async def story(client: Client) -> None:
+        await save(client, kit)
+        await client.sees(kit.labels.result.saved)
+        place.fault = Fault.REFUSED
+        await client.visit(routes.DEVICE)
+        await client.press(labels.to_shared)
+        await client.press(labels.erase)
+        await client.sees(labels.failed_erase)
+        await client.press(labels.to_shared)
+        await client.gone(labels.failed_erase)
+        place.fault = None
+        await client.press(labels.erase)
+        await client.sees(labels.shared_now)
+
+    tell(story)
+
+
+def test_a_new_check_does_not_begin_with_what_became_of_the_last(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
+) -> None:
+    kit, labels = kits[language], kits[language].labels
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.SELF_CHECK)
+        place.fault = Fault.FULL
+        await client.press(next(iter(kit.self_check.degrees.values())))
+        await client.sees(labels.self_check.not_kept)
+        place.fault = None
+        await client.visit(routes.ME)
+        await client.press(labels.me.discard)
+        await client.sees(labels.self_check.kept)
+        assert labels.self_check.not_kept not in client.texts()
+
+    tell(story)
 
 
 @pytest.mark.parametrize("fault", [None, Fault.FULL, Fault.REFUSED])

@@ -51,7 +51,6 @@ def answer(services: Services, yes: bool, say: Callable[[str], None]) -> Answer:
         try:
             await services.journal.own_device(yes)
         except NotKeptError:
-            labels = services.kit.privacy.device
-            say(labels.failed if yes else labels.failed_erase)
+            say(services.kit.privacy.device.failed_erase)
 
     return act

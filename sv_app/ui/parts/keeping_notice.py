@@ -54,15 +54,17 @@ def _acts(services: Services, kept: Kept) -> list[ft.Control]:
 @piece
 def _take_over(services: Services) -> ft.Control:
     """The way to write here; it goes with the notice once one does."""
-    labels, (trouble, say) = services.kit.privacy.keeping, use_state(str)
+    labels, (trouble, know) = services.kit.privacy.keeping, use_state(bool)
 
     async def take_over() -> None:
+        know(False)  # to be said again, if it fails again
         try:
             await services.journal.take_over()
         except NotKeptError:
-            say(labels.take_over_failed)
+            know(True)
 
-    parts = [secondary(labels.take_over, take_over), *said_aloud(trouble)]
+    said = said_aloud(labels.take_over_failed if trouble else "")
+    parts = [secondary(labels.take_over, take_over), *said]
     return ft.Column(parts, spacing=Space.SMALL, tight=True)
 
 

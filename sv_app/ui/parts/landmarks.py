@@ -10,7 +10,7 @@ import flet as ft
 
 
 class Mark(StrEnum):
-    """What a node is; semantics.js knows the same names, but words, which have a language alone."""
+    """What a node is; semantics.js knows the same names, except `words`: it has no role."""
 
     MAIN = "main"
     NAVIGATION = "navigation"

@@ -32,12 +32,12 @@ def use_pins(services: Services) -> Pins:
     async def toggle(pin: str) -> None:
         removed = tuple(other for other in kept if other != pin)
         changed = removed if pin in kept else (*kept, pin)
+        fail("")  # to be said again, if it fails again
         try:
             await services.journal.keep_pins(changed)
         except NotKeptError:
             fail(pin)
         else:
-            fail("")
             again(turn + 1)
             services.tell(labels.unpinned if pin in kept else labels.pinned)
 

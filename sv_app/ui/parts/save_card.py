@@ -70,7 +70,7 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
         *_note(services, note, write),
         *said_aloud(said),
         primary(labels.save, save),
-        *_otherwise(services, draft),
+        *_otherwise(services, draft, say),
     ]
     return card(form)
 
@@ -93,7 +93,7 @@ def _note(services: Services, note: str, write: Callable[[str], None]) -> list[f
     return [note_field(labels.note, labels.note_about, note, write)]
 
 
-def _otherwise(services: Services, draft: Draft) -> list[ft.Control]:
+def _otherwise(services: Services, draft: Draft, say: Callable[[str], None]) -> list[ft.Control]:
     labels = services.kit.labels.result
 
     async def change() -> None:
@@ -101,8 +101,11 @@ def _otherwise(services: Services, draft: Draft) -> list[ft.Control]:
         services.go(routes.SELF_CHECK)
 
     async def discard() -> None:
-        await services.progress.discard()
-        services.go(routes.HOME)
+        say("")
+        if await services.progress.discard():
+            services.go(routes.HOME)
+        else:
+            say(services.kit.labels.journal.failed)
 
     return [quiet(labels.change, change), quiet(labels.discard, discard)]
 

@@ -64,9 +64,9 @@ def live(
     return ft.Semantics(live_region=True, content=text(words, size, color, BOLD, align))
 
 
-def said_aloud(words: str) -> list[ft.Control]:
+def said_aloud(words: str, color: str = ft.Colors.ON_SURFACE) -> list[ft.Control]:
     """What has come of what one did, when there is something to say."""
-    said = live(words)
+    said = live(words, color)
     # What follows it stays what it was, and where the focus is.
     said.key = "said"
     return [said] if words else []

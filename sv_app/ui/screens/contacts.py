@@ -30,16 +30,21 @@ def contacts(services: Services) -> ft.View:
     labels = services.kit.labels.contacts
     here, kept = use_kept(), services.journal.contacts()
     form, edit = use_state(_nobody)
-    asked, ask = use_state(str)
+    asked, set_asked = use_state(str)
     trouble, say = use_state(str)
     turn, again = use_state(int)
 
-    def write(contact: Form | None) -> None:
+    def ask(contact_id: str) -> None:
+        """Whether to erase that one; "" for none."""
         say("")
+        set_asked(contact_id)
+
+    def write(contact: Form | None) -> None:
         ask("")
         edit(contact)
 
     async def keep(changed: tuple[Contact, ...], done: str) -> None:
+        say("")
         try:
             await services.journal.keep_contacts(changed)
         except NotKeptError:
@@ -57,25 +62,25 @@ def contacts(services: Services) -> ft.View:
         else:
             await keep((*_but(kept, contact), contact), labels.saved)
 
-    def erasing(contact: Contact) -> ft.Control:
+    said = said_aloud(trouble)
+
+    def erasing(contact: Contact) -> list[ft.Control]:
         """The button that asks, then the question in its place."""
         words = labels.delete.format(name=contact.name)
         if contact.id != asked:
-            return erase_button(words, lambda: ask(contact.id))
+            return [erase_button(words, lambda: ask(contact.id))]
 
         async def erase() -> None:
             await keep(_but(kept, contact), labels.deleted)
 
         question = labels.delete_ask.format(name=contact.name)
-        return erase_question(question, (words, erase), (labels.keep, lambda: ask("")))
+        return [*said, erase_question(question, (words, erase), (labels.keep, lambda: ask("")))]
 
     writing = form and contact_form(services, form, save, lambda: write(None))
     cards = [_card(services, contact, write, erasing(contact)) for contact in kept]
-    shown = [writing] if writing else _list(services, cards, write)
-    said = [*said_aloud(trouble), *kept_here(services, here)]
-    return page_shell(
-        services, [title(labels.title), text(labels.lead), *shown, *said], back_to=routes.TEAM
-    )
+    shown = [writing, *said] if writing else _list(services, cards, write)
+    words = [title(labels.title), text(labels.lead), *shown, *kept_here(services, here)]
+    return page_shell(services, words, back_to=routes.TEAM)
 
 
 def _nobody() -> Form | None:
@@ -86,10 +91,12 @@ def _but(kept: tuple[Contact, ...], contact: Contact) -> tuple[Contact, ...]:
     return tuple(other for other in kept if other.id != contact.id)
 
 
-def _card(services: Services, contact: Contact, write: Write, erasing: ft.Control) -> ft.Control:
+def _card(
+    services: Services, contact: Contact, write: Write, erasing: list[ft.Control]
+) -> ft.Control:
     change = services.kit.labels.contacts.change.format(name=contact.name)
     edit = quiet(change, lambda: write(form_of(contact)), ft.Icons.EDIT_OUTLINED)
-    return card([own_contact(services, contact), edit, erasing])
+    return card([own_contact(services, contact), edit, *erasing])
 
 
 def _list(services: Services, cards: list[ft.Control], write: Write) -> list[ft.Control]:

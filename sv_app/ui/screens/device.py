@@ -21,8 +21,13 @@ from sv_app.ui.state import use_state
 def device(services: Services) -> ft.View:
     """What was answered, and the way to the other answer."""
     kept = use_kept()
-    asking, ask = use_state(bool)
+    asking, set_asking = use_state(bool)
     trouble, say = use_state(str)
+
+    def ask(whether: bool) -> None:
+        say("")
+        set_asking(whether)
+
     own = services.journal.settings().own_device
     shown = [
         title(services.kit.privacy.device.title),

@@ -27,6 +27,7 @@ def helplines(services: Services) -> ft.View:
 
     def option(region: Region) -> Option:
         async def choose() -> None:
+            know(True)  # else the same words would not be said again
             know(await services.choose_region(region.code))
 
         return Option(region.name, region.code == kit.region, choose)

@@ -20,6 +20,7 @@ def language(services: Services) -> ft.View:
 
     def choose(code: str | None) -> Act:
         async def act() -> None:
+            know(True)  # else the same words would not be said again
             know(await services.choose_language(code))
 
         return act

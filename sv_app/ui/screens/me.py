@@ -5,11 +5,12 @@ import flet as ft
 from sv_app import routes
 from sv_app.ui.parts.buttons import primary, quiet
 from sv_app.ui.parts.cards import card, door
-from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.guarded import piece, screen
 from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import soft, text, title
+from sv_app.ui.parts.words import said_aloud, soft, text, title
 from sv_app.ui.services import Services, use_kept, use_stage
+from sv_app.ui.state import use_state
 
 
 @screen
@@ -18,7 +19,7 @@ def me(services: Services) -> ft.View:
     labels = services.kit.labels.me
     # It lies under the self-check: were it drawn anew at each answer, that would come late.
     kept, finished = use_kept(), use_stage().finished
-    begin = _start(services) if finished is None else _resume(services, finished)
+    begin = _start(services) if finished is None else _resume(finished)
     return page_shell(
         services,
         [
@@ -51,18 +52,23 @@ def _start(services: Services) -> ft.Row:
     return primary(labels.start, lambda: services.go(routes.SELF_CHECK))
 
 
-def _resume(services: Services, finished: bool) -> ft.Container:
-    labels = services.kit.labels.me
+@piece
+def _resume(services: Services, finished: bool) -> ft.Control:
+    labels, (trouble, know) = services.kit.labels.me, use_state(bool)
     place = routes.NEXT_STEPS if finished else routes.SELF_CHECK
 
     async def start_again() -> None:
-        await services.progress.discard()
-        services.go(routes.SELF_CHECK)
+        know(False)
+        if await services.progress.discard():
+            services.go(routes.SELF_CHECK)
+        else:
+            know(True)
 
     return card(
         [
             text(labels.resume_about),
             primary(labels.resume, lambda: services.go(place)),
             quiet(labels.discard, start_again),
+            *said_aloud(services.kit.labels.journal.failed if trouble else ""),
         ]
     )

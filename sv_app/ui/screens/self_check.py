@@ -60,9 +60,9 @@ def self_check(services: Services) -> ft.View:
 def _kept(services: Services, kept: Kept) -> ft.Control:
     """Where the answers are kept as one goes; or that the last was not."""
     labels = services.kit.labels.self_check
-    if services.progress.refused:
-        return live(labels.not_kept)
-    return soft(labels.kept if kept.state is Keeping.KEPT else where(services, kept), Size.SMALL)
+    if kept.state is not Keeping.KEPT:
+        return soft(where(services, kept), Size.SMALL)
+    return live(labels.not_kept) if services.progress.refused else soft(labels.kept, Size.SMALL)
 
 
 def _question(services: Services, draft: Draft) -> list[ft.Control]:
