@@ -26,8 +26,6 @@ RUN_AXE = """async () => {
 }"""
 COARSE = 0.25
 """Pixels to a point, but for pictures: they are what takes long to draw."""
-HIGHEST = 4000
-"""Pixels of height of a picture, at the most: a longer screen's end is looked at elsewhere."""
 PAUSES = (100, 300, 1000, 3000, 0)
 """Milliseconds between looks at what does not seem right."""
 
@@ -52,12 +50,11 @@ class Walk:
         self._shown(390, 700)
         height = self._tall("390 light")
         self._axe("390 light")
-        drawn = min(height, HIGHEST)
         if self.drawn:
-            self._shown(390, drawn - 1, fine=True)  # then taller: else what was there stays a blur
-            self._shown(390, drawn, fine=True)
+            self._shown(390, 700, fine=True)  # then taller: else what was there stays a blur
+            self._shown(390, 844, fine=True)
             self._pixels("390 light")
-        self._shown(390, drawn, dark=True, fine=self.drawn)
+        self._shown(390, 844, dark=True, fine=self.drawn)
         if self.drawn:
             self._pixels("390 dark")
         self._axe("390 dark")

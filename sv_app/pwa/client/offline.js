@@ -94,7 +94,7 @@ function dressed() {
 function banner(update) {
   const { words } = JSON.parse(document.getElementById("boot").textContent);
   const { update: text, now, later } = words[page.lang.slice(0, 2)];
-  const element = document.createElement("aside");
+  const element = document.createElement("div");
   element.id = "new-version";
   element.role = "status";
   const close = () => element.remove();
