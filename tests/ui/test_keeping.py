@@ -32,6 +32,12 @@ async def save(client: Client, kit: Kit) -> None:
     await client.press(kit.labels.result.save)
 
 
+async def saved(client: Client, kit: Kit) -> None:
+    """Save a check, until the device is said to have it."""
+    await save(client, kit)
+    await client.sees(kit.labels.result.saved)
+
+
 async def set_code(client: Client, kit: Kit) -> None:
     labels = kit.privacy.passcode
     await client.visit(routes.NEW_PASSCODE)
@@ -86,8 +92,7 @@ def test_a_device_that_becomes_shared_is_erased_after_one_question(
     kit, labels = kits[language], kits[language].privacy.device
 
     async def story(client: Client) -> None:
-        await save(client, kit)
-        await client.sees(kit.labels.result.saved)
+        await saved(client, kit)
         await client.visit(routes.DEVICE)
         await client.press(labels.to_shared)
         assert labels.erase_ask in client.texts()
@@ -140,8 +145,7 @@ def test_how_long_it_is_kept_is_said_at_the_first_save_alone(
         await save(client, kit)
         await client.sees(labels.saving.retention[Retention.MONTH])
         assert labels.saving.not_persistent in client.texts()
-        await save(client, kit)
-        await client.sees(kit.labels.result.saved)
+        await saved(client, kit)
         assert labels.saving.not_persistent not in client.texts()
 
     tell(story)
@@ -155,8 +159,7 @@ def test_a_locked_journal_shows_its_lock_and_whom_to_call(
     kit, labels = kits[language], kits[language].privacy.unlock
 
     async def close(client: Client) -> None:
-        await save(client, kit)
-        await client.sees(kit.labels.result.saved)
+        await saved(client, kit)
         await set_code(client, kit)
 
     async def later(client: Client) -> None:

@@ -16,7 +16,7 @@ from tests.data.filled import CONTACT
 from tests.fakes import Client, Fault, FaultyPlace
 from tests.titles import MOMENT
 from tests.ui.conftest import Tell
-from tests.ui.test_keeping import answer_one, save
+from tests.ui.test_keeping import answer_one, save, saved
 
 
 @pytest.fixture
@@ -92,8 +92,7 @@ def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
     kit, labels = kits[language], kits[language].privacy.keeping
 
     async def fill(client: Client) -> None:
-        await save(client, kit)
-        await client.sees(kit.labels.result.saved)
+        await saved(client, kit)
 
     async def claim(force: bool = False) -> bool:
         return force
@@ -126,8 +125,7 @@ def test_what_is_damaged_is_said_and_can_be_taken_away(
     labels = kits[language].privacy.keeping
 
     async def fill(client: Client) -> None:
-        await save(client, kits[language])
-        await client.sees(kits[language].labels.result.saved)
+        await saved(client, kits[language])
 
     async def story(client: Client) -> None:
         client.connection.answers["save_file"] = "/somewhere"
@@ -233,8 +231,7 @@ def test_every_change_that_is_refused_says_so_and_leaves_what_was_there(
     kit = kits[language]
 
     async def story(client: Client) -> None:
-        await save(client, kit)
-        await client.sees(kit.labels.result.saved)
+        await saved(client, kit)
         await ready_for(client, kit, change)
         before = dict(place.records)
         place.fault = fault
@@ -282,8 +279,7 @@ def test_a_device_that_could_not_be_erased_is_said_until_one_asks_again(
     kit, labels = kits[language], kits[language].privacy.device
 
     async def story(client: Client) -> None:
-        await save(client, kit)
-        await client.sees(kit.labels.result.saved)
+        await saved(client, kit)
         place.fault = Fault.REFUSED
         await client.visit(routes.DEVICE)
         await client.press(labels.to_shared)
@@ -324,8 +320,7 @@ def test_a_full_device_is_erased_all_the_same_and_one_that_refuses_says_so(
     kit, labels = kits[language], kits[language].privacy.erase
 
     async def story(client: Client) -> None:
-        await save(client, kit)
-        await client.sees(kit.labels.result.saved)
+        await saved(client, kit)
         place.fault = fault
         await client.visit(routes.ERASE)
         await client.press(labels.start)

@@ -29,9 +29,14 @@ def said_in(mark: Mark, language: str | None) -> str:
 
 
 def marked(
-    mark: Mark, content: ft.Control, label: str | None = None, expand: bool = False
+    mark: Mark,
+    content: ft.Control,
+    label: str | None = None,
+    expand: bool = False,
+    language: str | None = None,
 ) -> ft.Semantics:
     """`content`, as one part of the screen; `label` tells it from its like."""
+    name = said_in(mark, language)
     return ft.Semantics(
-        identifier=mark, label=label, container=True, content=content, expand=expand
+        identifier=name, label=label, container=True, content=content, expand=expand
     )

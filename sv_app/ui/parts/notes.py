@@ -8,7 +8,7 @@ import flet as ft
 from sv_app.domain.kit import Kit
 from sv_app.domain.sources import Claim, Source
 from sv_app.domain.team import Named
-from sv_app.ui.parts.landmarks import Mark, said_in
+from sv_app.ui.parts.landmarks import Mark, marked
 from sv_app.ui.parts.words import bold, pair, soft, text
 from sv_app.ui.theme import Size, Space
 
@@ -51,6 +51,6 @@ def source_list(kit: Kit, source_ids: Sequence[str]) -> list[ft.Control]:
 
 
 def _in_full(kit: Kit, source: Source) -> ft.Control:
-    words, language = soft(source.title, Size.SMALL), kit.foreign(source.language)
-    title = ft.Semantics(identifier=said_in(Mark.WORDS, language), container=True, content=words)
+    words = soft(source.title, Size.SMALL)
+    title = marked(Mark.WORDS, words, language=kit.foreign(source.language))
     return pair(bold(cite(kit, source.id), Size.SMALL), title)
