@@ -19,9 +19,9 @@ from sv_app.pwa.build import build
 from tests.browser.conftest import FLAGS, found
 from tests.browser.person import Person
 from tests.draw import keep
+from tests.screen_states import every_state
 from tests.served import served
 from tests.source import ROOT
-from tests.states import every_state
 
 PICTURES = ROOT / "tests" / "pictures"
 README = {

@@ -1,7 +1,39 @@
-"""How long tests may look: `SV_LONG=1` is the long profile, for a night or a release."""
+"""Test profiles: how much a run tries, and the seed of what it chooses at random.
 
+The default profile fits every run; `SV_LONG=1` selects the long profile, for a nightly run or a
+release. The seed changes each day, so that successive runs try different cases. The header of the
+pytest report shows it, and `SV_SEED` repeats the run of another day.
+"""
+
+import datetime as dt
 import os
+import random
+from dataclasses import dataclass
 
-LONG = os.environ.get("SV_LONG") == "1"
-EXAMPLES = 10_000 if LONG else 100
-CRASHES = ("--rounds", "1000") if LONG else ("--seconds", "20")
+
+@dataclass(frozen=True)
+class Profile:
+    """How much a run tries."""
+
+    name: str
+    examples: int
+    """Examples of a Hypothesis test, unless the test needs fewer."""
+    kills: int
+    """Processes that are killed while they write files."""
+    store_kills: int
+    """Browsers that are killed while they write to IndexedDB."""
+    updates: int
+    """Versions that are installed one after the other while a draft is kept."""
+    install_cuts: int
+    """Points, in tenths of an installation, at which the network is cut."""
+
+
+DEFAULT = Profile(name="default", examples=100, kills=40, store_kills=5, updates=2, install_cuts=3)
+LONG = Profile(
+    name="long", examples=10_000, kills=1_000, store_kills=100, updates=20, install_cuts=9
+)
+PROFILE = LONG if os.environ.get("SV_LONG") == "1" else DEFAULT
+# Set in the environment for the workers of pytest-xdist, which may start after midnight.
+SEED = int(os.environ.setdefault("SV_SEED", f"{dt.datetime.now(dt.UTC):%Y%m%d}"))
+INSTALL_CUTS = sorted(random.Random(SEED).sample(range(1, 10), PROFILE.install_cuts))
+"""The tenths of an installation after which the network is cut."""

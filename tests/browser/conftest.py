@@ -1,17 +1,25 @@
-"""One build, one server and one browser for every test that needs a real one."""
+"""One build for all workers; one server, one browser and one open app a language for each."""
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, ViewportSize, sync_playwright
+from filelock import FileLock
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from sv_app.pwa.build import build
+from sv_app.domain.kit import Kit
+from sv_app.pwa.build import CACHE, build_if_changed
 from tests.browser import storeroom
-from tests.browser.person import Person, watched
+from tests.browser.person import PHONE, Person, watched
+from tests.browser.shared_app import SharedApps
 from tests.served import served
+
+NO_SNAPSHOT = "Object.defineProperty(navigator, 'deviceMemory', { value: 1 })"
+"""A device with so little memory that the app makes no snapshot of its own."""
+SITE = CACHE / "tested-site"
+__all__ = ["FLAGS", "PHONE", "found"]
 
 FLAGS = (
     "--no-sandbox",
@@ -20,7 +28,6 @@ FLAGS = (
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
 )
-PHONE = ViewportSize(width=390, height=844)
 
 
 def found(*names: str) -> str:
@@ -34,17 +41,23 @@ def found(*names: str) -> str:
     pytest.skip(reason)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take longest, so that no worker waits for them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("start_early") is None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     return found("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built once."""
-    out = tmp_path_factory.mktemp("site") / "built"
-    build(out)
-    return out
+def site() -> Path:
+    """The site, built once for all workers, and only when something it is made of has changed."""
+    CACHE.mkdir(exist_ok=True)
+    with FileLock(CACHE / "tested-site.lock"):
+        build_if_changed(SITE)
+    return SITE
 
 
 @pytest.fixture(scope="session")
@@ -81,10 +94,43 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(scope="session")
+def shared_apps(browser: Browser, origin: str, kits: Mapping[str, Kit]) -> Iterator[SharedApps]:
+    apps = SharedApps(browser, origin, kits)
+    yield apps
+    apps.close()
+
+
 @pytest.fixture
-def person(browser: Browser, origin: str, language: str) -> Iterator[Person]:
-    """Someone with a phone in that language; any fault on the page fails the test."""
-    context = browser.new_context(viewport=PHONE, locale=language)
-    with watched(context.new_page(), origin) as one:
-        yield one
-    context.close()
+def person(
+    shared_apps: SharedApps, language: str, request: pytest.FixtureRequest
+) -> Iterator[Person]:
+    """Someone with a phone in that language, on the home screen of an app that is open.
+
+    Nothing is saved, as on a first visit. A fault on the page, or a request to another
+    origin, fails the test; a page that fails a test is not used again.
+    """
+    app = shared_apps[language]
+    person = app.reset()
+    failures = request.session.testsfailed
+    yield person
+    try:
+        person.assert_clean()
+    finally:
+        if person.faults or request.session.testsfailed > failures:
+            app.close()
+
+
+@pytest.fixture
+def first_visit(browser: Browser, origin: str, language: str) -> Iterator[Person]:
+    """Someone with a phone in that language who was never here: the next page is a cold start.
+
+    Neither the service worker nor the snapshot is installed: they are for a next start, and
+    take as long as a quarter of this one.
+    """
+    with (
+        browser.new_context(viewport=PHONE, locale=language, service_workers="block") as context,
+        watched(context.new_page(), origin) as person,
+    ):
+        person.page.add_init_script(NO_SNAPSHOT)
+        yield person

@@ -5,14 +5,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Response, expect
+from playwright.sync_api import (
+    ConsoleMessage,
+    Locator,
+    Page,
+    Response,
+    ViewportSize,
+    expect,
+)
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
 from tests.browser import fingers
 
+PHONE = ViewportSize(width=390, height=844)
 START = 90_000
 """How long a cold start may take on a busy machine, in milliseconds."""
+
+TIMEOUT = 30_000
+"""How long a step in the open app may take on a busy machine, in milliseconds."""
 
 RECORD_OPENED = """
 window.opened = [];
@@ -35,7 +46,7 @@ class Person:
 
     def __init__(self, page: Page, origin: str) -> None:
         page.add_init_script(RECORD_OPENED)
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(TIMEOUT)
         self.page = page
         self.origin = origin
         self.requests: list[str] = []
@@ -122,11 +133,15 @@ class Person:
         own = urlsplit(self.origin).netloc
         return [url for url in self.requests if urlsplit(url).netloc not in ("", own)]
 
+    def assert_clean(self) -> None:
+        """The console has no error, and no request left the origin."""
+        assert not self.faults, self.faults
+        assert not self.strays(), self.strays()
+
 
 @contextmanager
 def watched(page: Page, origin: str) -> Iterator[Person]:
     """A person whose page must end without a fault or a stray request."""
     person = Person(page, origin)
     yield person
-    assert not person.faults, person.faults
-    assert not person.strays(), person.strays()
+    person.assert_clean()

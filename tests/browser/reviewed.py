@@ -1,7 +1,8 @@
-"""What a screen reader tells of each state, beside what was reviewed: `trees`, a line a thing.
+"""Accessibility snapshots: the tree of each state beside the reviewed one in `trees`.
 
-After a change that is meant, `pytest tests/browser/test_every_*.py --update` writes the
-trees anew: read them, as someone who sees nothing would hear them.
+After an intended change, `pytest tests/browser/test_screen_states.py
+tests/browser/test_failure_states.py --update` writes the trees again. Review the difference
+as a screen reader user would hear it.
 """
 
 import datetime as dt
@@ -16,47 +17,46 @@ from tests.browser.person import Person
 
 TREES = Path(__file__).with_name("trees")
 EVERYWHERE = "on-every-screen"
+HOME = "home"
+"""The state that gives what is on every screen."""
 NUMBER = r"\d[\d ]+$"
 """That of the first line, which is another one in another country."""
 
 
 class Listener:
-    """Someone who stops at each state, and hears all of it."""
+    """Compares the accessibility tree of each state of one group with the reviewed trees."""
 
-    def __init__(
-        self,
-        person: Person,
-        kit: Kit,
-        update: bool,
-        folder: str = "",
-        heard: dict[str, list[str]] | None = None,
-    ) -> None:
-        """`update`: whether what is heard is to be reviewed anew, and compared to nothing.
-
-        What was reviewed is in `folder`, else in the language's; `heard` is what others heard.
-        """
-        self.page, self.kit, self.update = person.page, kit, update
-        self.folder = TREES / (folder or kit.code)
-        self.heard = {} if heard is None else heard
+    def __init__(self, person: Person, kit: Kit, group: str, update: bool) -> None:
+        """`update`: write the trees again in place of comparing them."""
+        self.kit, self.update = kit, update
+        self.folder = TREES / kit.code / group
+        self.heard: dict[str, list[str]] = {}
         self.faults: list[str] = []
+        self.look_at(person)
+
+    def look_at(self, person: Person) -> None:
+        """Continue with another page."""
+        self.page = person.page
 
     def hear(self, state: str) -> None:
         """All of `state`, once it is as reviewed, or no longer changes."""
-        expected = [compared(reviewed(self.folder, one)) for one in (EVERYWHERE, state)]
+        expected = [compared(frame(self.kit)), compared(reviewed(self.folder, state))]
 
         def is_as_reviewed(lines: list[str]) -> bool:
             return [compared(part) for part in self._apart(lines)] == expected
 
         self.page.mouse.move(0, 400)  # off what was pressed: its tooltip would be heard too
         lines = hearing.settled(self.page, None if self.update else is_as_reviewed)
-        frame, self.heard[state] = self._apart(lines)
+        around, self.heard[state] = self._apart(lines)
         self.faults += [f"{state}: {fault}" for fault in hearing.faults(lines)]
-        if self.heard.setdefault(EVERYWHERE, frame) != frame:
-            self.faults.append(f"{state}: around it is {frame}")
+        if self.update and state == HOME:
+            write_frame(self.kit, around)
+        elif around != frame(self.kit):
+            self.faults.append(f"{state}: around it is {around}")
 
     def _apart(self, lines: list[str]) -> tuple[list[str], list[str]]:
-        frame, own = apart(masked(self.kit, lines))
-        return [re.sub(NUMBER, "(a number)", line) for line in frame], own
+        around, own = apart(masked(self.kit, lines))
+        return [re.sub(NUMBER, "(a number)", line) for line in around], own
 
     def end(self) -> None:
         """Write what was heard, when it is to be reviewed anew."""
@@ -72,8 +72,8 @@ class Listener:
             for line in difflib.unified_diff(
                 compared(reviewed(self.folder, state)),
                 compared(self.heard.get(state, [])),
-                f"{self.kit.code}/{state}, as reviewed",
-                f"{self.kit.code}/{state}, as heard now",
+                f"{self.kit.code}/{self.folder.name}/{state}, as reviewed",
+                f"{self.kit.code}/{self.folder.name}/{state}, as heard now",
                 lineterm="",
             )
         )
@@ -113,6 +113,16 @@ def apart(lines: list[str]) -> tuple[list[str], list[str]]:
     if not at or not end:
         return lines, []
     return [*lines[: at[0]], *lines[end[0] :]], lines[at[0] : end[0]]
+
+
+def frame(kit: Kit) -> list[str]:
+    """What is around every screen."""
+    return reviewed(TREES / kit.code, EVERYWHERE)
+
+
+def write_frame(kit: Kit, around: list[str]) -> None:
+    (TREES / kit.code).mkdir(parents=True, exist_ok=True)
+    (TREES / kit.code / f"{EVERYWHERE}.txt").write_text("\n".join([*around, ""]), "utf-8")
 
 
 def reviewed(folder: Path, state: str) -> list[str]:

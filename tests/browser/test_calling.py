@@ -1,4 +1,4 @@
-"""Calling: one tap, inside the tap, from every screen."""
+"""Calling: one tap, inside the tap. `test_screen_states` presses the button of every screen."""
 
 from collections.abc import Mapping
 
@@ -6,32 +6,17 @@ import pytest
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
+from tests.browser.languages import ENGLISH, FRENCH
 from tests.browser.person import Person
-from tests.titles import paths, title
 
 pytestmark = pytest.mark.browser
 
 
-def test_the_call_button_of_every_screen_asks_for_the_helpline(
-    person: Person, kits: Mapping[str, Kit], language: str
-) -> None:
-    kit = kits[language]
-    line = kit.first_helpline.facts
-    assert line.uri == "tel:0805232336"
-    person.open()
-    for count, path in enumerate(paths(), start=1):
-        person.page.evaluate("path => { location.hash = path }", path)
-        person.heading(title(kit, path))
-        person.press(kit.labels.call.button)
-        person.page.wait_for_function(f"window.opened.length >= {count}")
-    assert person.opened() == [line.uri] * len(paths())
-
-
+@ENGLISH
 def test_a_tap_dials_without_asking_python(
     person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
     """On iOS a number opened after the tap is over is ignored."""
-    person.open()
     button = person.button(kits[language].labels.call.button)
     box = button.bounding_box()
     assert box is not None
@@ -45,11 +30,12 @@ def test_a_tap_dials_without_asking_python(
     assert person.page.evaluate("window.during") is True
 
 
+@FRENCH
 def test_every_helpline_opens_its_own_number(
     person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
     kit = kits[language]
-    person.open(routes.HELPLINES)
+    person.go(routes.HELPLINES)
     person.heading(kit.labels.helplines.title)
     for line in kit.helplines:
         call = kit.labels.call

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from sv_app import routes
 from sv_app.domain.kit import Kit
 from sv_app.ui.palette import DARK, LIGHT
+from tests.browser.languages import FRENCH
 from tests.browser.person import Person
 from tests.titles import MOMENT
 
@@ -24,6 +25,7 @@ DRAWN = 600
 """Milliseconds after which all is drawn in the new colours: what goes is gone by then."""
 
 
+@FRENCH
 def test_every_number_is_still_there_once_the_device_turns_dark(
     person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
@@ -31,7 +33,6 @@ def test_every_number_is_still_there_once_the_device_turns_dark(
     urgent = next(script for script in kit.scripts if script.urgent)
     first = kit.script(MOMENT)
     assert first is not None
-    person.open()
     for _ in range(4):  # the first times, nothing was ever gone
         person.go(routes.script(first.id))
         person.heading(first.title)

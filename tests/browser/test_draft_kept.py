@@ -17,10 +17,10 @@ from tests.browser.flaky_server import flaky
 from tests.browser.person import START, Person, watched
 from tests.browser.storeroom import RAW
 from tests.browser.test_plain_page import axe
+from tests.profile import PROFILE
 
 pytestmark = pytest.mark.browser
 
-UPDATES = 20
 FAR = len([*Sign, *Topic]) - 1
 """The question from which to go back to the first; those after it ask of danger."""
 KEPT = f"""({RAW})(0, async ({{ records, own }}) => {{
@@ -75,7 +75,7 @@ def test_a_check_half_way_through_survives_every_update(
         person.go(routes.SELF_CHECK)
         person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
         person.page.on("domcontentloaded", lambda page: opened.append(page.url))
-        for version in range(UPDATES):
+        for version in range(PROFILE.updates):
             publish(copy, version)
             take = offered(person, kit)
             if not version:

@@ -1,4 +1,4 @@
-"""Firefox: a check is saved, found after a restart, closed by a code, and erased."""
+"""Firefox: a check is saved, found after a restart without a server, locked, and erased."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,12 +12,15 @@ from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
 from tests.browser.conftest import found
 from tests.browser.firefox import Firefox
+from tests.browser.server_process import process
 from tests.browser.storeroom import HERE
 from tests.browser.test_kept_private import HIDDEN
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.start_early]
 
 CODE = "soleil 48"
+HAS_IT_ALL = "document.documentElement.dataset.offline === 'yes'"
+NEUTRAL = "location.pathname === '/celsius.html'"
 READY = "document.documentElement.dataset.app === 'ready'"
 
 
@@ -50,7 +53,7 @@ def check_oneself(firefox: Firefox, kit: Kit) -> None:
     sees(firefox, labels.result.saved)
 
 
-def close_with_a_code(firefox: Firefox, kit: Kit) -> None:
+def lock_with_a_code(firefox: Firefox, kit: Kit) -> None:
     """Protect the journal, to be closed as soon as it is out of sight; then look away."""
     labels = kit.privacy.passcode
     go(firefox, routes.NEW_PASSCODE)
@@ -68,7 +71,7 @@ def close_with_a_code(firefox: Firefox, kit: Kit) -> None:
     firefox.evaluate(f"({HIDDEN})(false)")
 
 
-def open_with_it(firefox: Firefox, kit: Kit) -> None:
+def unlock(firefox: Firefox, kit: Kit) -> None:
     firefox.write(kit.privacy.unlock.field, CODE)
     firefox.tap_button(kit.privacy.unlock.open)
     sees(firefox, kit.labels.journal.lead)
@@ -78,33 +81,50 @@ def go(firefox: Firefox, path: str) -> None:
     firefox.evaluate(f"void (location.hash = {path!r})")
 
 
-def test_a_saved_check_is_found_after_firefox_is_closed_then_closed_by_a_code_and_erased(
-    profile: Path, origin: str, kits: Mapping[str, Kit]
+def test_firefox_saves_works_without_a_server_locks_hides_and_erases(
+    profile: Path, site: Path, kits: Mapping[str, Kit]
 ) -> None:
+    """One story, since each start of Firefox takes as long as three tests."""
     kit = kits["fr"]
-    with Firefox(profile) as firefox:
-        firefox.open(f"{origin}/")
-        firefox.wait_for(READY, timeout=120)
-        check_oneself(firefox, kit)
-        own = urlsplit(origin).netloc
-        assert not [url for url in firefox.requests if urlsplit(url).netloc not in ("", own)]
+    with process(site) as running:
+        origin = running.url.rstrip("/")
+        with Firefox(profile) as firefox:
+            firefox.open(f"{origin}/")
+            firefox.wait_for(READY, timeout=120)
+            check_oneself(firefox, kit)
+            own = urlsplit(origin).netloc
+            assert not [url for url in firefox.requests if urlsplit(url).netloc not in ("", own)]
+            firefox.wait_for(HAS_IT_ALL, timeout=120)
+        running.kill()
 
     with Firefox(profile) as firefox:
         firefox.open(f"{origin}/#{routes.JOURNAL}")
         firefox.wait_for(READY, timeout=120)
         firefox.tap_button(kit.labels.journal.entry.split("{")[0])
         sees(firefox, kit.labels.result.marked)
-        close_with_a_code(firefox, kit)
-        open_with_it(firefox, kit)
+        lock_with_a_code(firefox, kit)
+        unlock(firefox, kit)
+        hide(firefox)
 
     with Firefox(profile) as firefox:
         firefox.open(f"{origin}/#{routes.JOURNAL}")
         firefox.wait_for(READY, timeout=120)
         sees(firefox, kit.privacy.unlock.title)
-        open_with_it(firefox, kit)
+        unlock(firefox, kit)
         go(firefox, routes.ERASE)
         firefox.tap_button(kit.privacy.erase.start)
         firefox.tap_button(kit.privacy.erase.erase)
         sees(firefox, kit.privacy.device.ask)
         assert firefox.evaluate(HERE) == []
     assert not [*profile.glob("storage/default/*/idb/*.sqlite")]
+
+
+def hide(firefox: Firefox) -> None:
+    """One click shows the neutral page, and Forward does not lead back to the app."""
+    go(firefox, routes.TEAM)
+    firefox.wait_for("history.state?.serialCount >= 1")
+    firefox.click("#hide")
+    firefox.wait_for(NEUTRAL)
+    for _ in range(5):
+        firefox.evaluate("history.forward()")
+        firefox.wait_for(NEUTRAL)

@@ -9,10 +9,9 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
-from tests.browser.conftest import PHONE, found
-from tests.browser.firefox import Firefox
 from tests.browser.flaky_server import flaky
-from tests.browser.person import START, Person
+from tests.browser.languages import ENGLISH, FRENCH
+from tests.browser.person import Person
 from tests.browser.test_plain_page import axe
 
 pytestmark = pytest.mark.browser
@@ -44,7 +43,7 @@ def deep(person: Person, kit: Kit) -> None:
         person.heading(title.title)
 
 
-def escape(page: Page, times: int = 3) -> None:
+def escape(page: Page, times: int) -> None:
     for _ in range(times):
         page.keyboard.press("Escape")
 
@@ -56,10 +55,11 @@ def is_neutral(page: Page, kits: Mapping[str, Kit]) -> None:
     assert not [kit for kit in kits.values() if kit.labels.app.name in shown]
 
 
+@FRENCH
 def test_one_tap_and_nothing_of_the_app_is_left_nor_behind_back(
-    person: Person, kits: Mapping[str, Kit], language: str
+    first_visit: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
-    page = person.page
+    person, page = first_visit, first_visit.page
     page.add_init_script(MEASURE)
     deep(person, kits[language])
     assert page.workers
@@ -82,20 +82,16 @@ def test_one_tap_and_nothing_of_the_app_is_left_nor_behind_back(
     person.heading(kits[language].labels.home.title)
 
 
-def test_three_escapes_hide_and_fewer_do_not(
-    person: Person, kits: Mapping[str, Kit], language: str
+@ENGLISH
+def test_two_escapes_do_not_hide_and_the_link_works_with_a_keyboard(
+    first_visit: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
+    person = first_visit
     deep(person, kits[language])
     escape(person.page, 2)
     person.page.keyboard.press("ArrowDown")
     escape(person.page, 2)
     person.heading(kits[language].labels.team.title)
-    escape(person.page, 1)
-    is_neutral(person.page, kits)
-
-
-def test_a_keyboard_reaches_it(person: Person, kits: Mapping[str, Kit]) -> None:
-    person.open()
     person.page.evaluate("document.activeElement.blur()")
     for _ in range(40):
         person.page.keyboard.press("Tab")
@@ -104,18 +100,6 @@ def test_a_keyboard_reaches_it(person: Person, kits: Mapping[str, Kit]) -> None:
     expect(person.page.locator("#hide")).to_be_focused()
     person.page.keyboard.press("Enter")
     is_neutral(person.page, kits)
-
-
-def test_it_works_without_a_network_and_the_neutral_page_is_there_too(
-    browser: Browser, site: Path, kits: Mapping[str, Kit]
-) -> None:
-    with flaky(site) as server, browser.new_context(viewport=PHONE, locale="fr") as context:
-        person = Person(context.new_page(), server.origin)
-        person.open()
-        person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
-        server.after(0)
-        person.page.locator("#hide").click()
-        is_neutral(person.page, kits)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
@@ -160,17 +144,3 @@ def test_everyone_can_use_the_neutral_page(
         page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_in_firefox_too(tmp_path: Path, origin: str, kits: Mapping[str, Kit]) -> None:
-    found("firefox-esr", "firefox")
-    with Firefox(tmp_path / "profile") as firefox:
-        firefox.open(f"{origin}/")
-        firefox.wait_for("document.documentElement.dataset.shown", timeout=120)
-        firefox.evaluate(f"void (location.hash = {routes.TEAM!r})")
-        firefox.wait_for("history.state?.serialCount === 1")
-        firefox.click("#hide")
-        firefox.wait_for("location.pathname === '/celsius.html'")
-        for _ in range(TIMES):
-            firefox.evaluate("history.forward()")
-            firefox.wait_for("location.pathname === '/celsius.html'")

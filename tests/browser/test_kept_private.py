@@ -13,6 +13,7 @@ from sv_app.domain.exchange import LARGEST, Refusal
 from sv_app.domain.journal import LockAfter, Retention
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import Sign
+from tests.browser.languages import ENGLISH, FRENCH
 from tests.browser.person import Person
 from tests.browser.storeroom import HERE
 from tests.browser.test_main_job import check_oneself, delete_the_entry
@@ -36,12 +37,11 @@ HOSTILE = {
     b"[" * 100_000: Refusal.DAMAGED,
     b"\0" * (LARGEST + 1): Refusal.TOO_LARGE,
 }
-ONE_LANGUAGE = pytest.mark.parametrize("language", ["fr"])
 
 
 @pytest.fixture
-def kit(person: Person, kits: Mapping[str, Kit]) -> Kit:
-    return kits[str(person.page.evaluate("navigator.language")).split("-")[0]]
+def kit(language: str, kits: Mapping[str, Kit]) -> Kit:
+    return kits[language]
 
 
 def reopen(person: Person, path: str) -> None:
@@ -65,8 +65,8 @@ def pick(person: Person, kit: Kit, file: Path) -> None:
     chooser.value.set_files(file)
 
 
+@ENGLISH
 def test_on_a_shared_device_nothing_outlives_the_page(person: Person, kit: Kit) -> None:
-    person.open()
     person.press(kit.privacy.device.shared)
     person.go(routes.SELF_CHECK)
     person.press(next(iter(kit.self_check.degrees.values())))
@@ -81,9 +81,9 @@ def test_on_a_shared_device_nothing_outlives_the_page(person: Person, kit: Kit) 
     expect(person.button(kit.labels.me.resume)).to_have_count(0)
 
 
+@FRENCH
 def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, kit: Kit) -> None:
     unlock = kit.privacy.unlock
-    person.open()
     check_oneself(person, kit)
     person.sees(kit.privacy.saving.retention[Retention.YEAR])
     set_code(person, kit)
@@ -100,11 +100,11 @@ def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, kit: Kit
     assert not [word for word in CODE.split() if word in seen]
 
 
+@ENGLISH
 def test_a_copy_taken_away_is_brought_back_after_everything_was_erased(
     person: Person, kit: Kit, tmp_path: Path
 ) -> None:
     copy, labels = tmp_path / "copy.json", kit.privacy.bring_back
-    person.open()
     check_oneself(person, kit)
     person.go(routes.EXPORT)
     with person.page.expect_download() as download:
@@ -125,12 +125,11 @@ def test_a_copy_taken_away_is_brought_back_after_everything_was_erased(
     person.sees(kit.labels.journal.lead)
 
 
-@ONE_LANGUAGE
+@FRENCH
 def test_the_journal_closes_when_it_was_out_of_sight_for_as_long_as_chosen(
     person: Person, kit: Kit
 ) -> None:
     page, labels, journal = person.page, kit.privacy.passcode, kit.labels.journal
-    person.open()
     check_oneself(person, kit)
     set_code(person, kit)
     person.go(routes.JOURNAL)
@@ -149,13 +148,12 @@ def test_the_journal_closes_when_it_was_out_of_sight_for_as_long_as_chosen(
     expect(page.get_by_text(journal.lead)).to_have_count(0)
 
 
-@ONE_LANGUAGE
+@FRENCH
 def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_nothing(
     person: Person, kit: Kit, tmp_path: Path
 ) -> None:
     copy, labels = tmp_path / "copy.sealed", kit.privacy.bring_back
     export = kit.privacy.export
-    person.open()
     check_oneself(person, kit)
     person.go(routes.EXPORT)
     person.write(export.first, CODE)
@@ -189,11 +187,10 @@ def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_no
     expect(person.page.get_by_role("button").filter(has_text=start)).to_have_count(1)
 
 
-@ONE_LANGUAGE
+@FRENCH
 def test_the_page_for_a_doctor_goes_to_the_printer_and_nowhere_else(
     person: Person, kit: Kit
 ) -> None:
-    person.open()
     check_oneself(person, kit)
     person.go(routes.DOCTOR)
     person.page.evaluate(PRINTER)

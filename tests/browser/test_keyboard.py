@@ -1,18 +1,18 @@
 """The whole self-check, saved, and a call, with a keyboard alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.conversation import cues
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Question, Topic, choices
-from tests.browser.conftest import PHONE
 from tests.browser.keyboard import RING, Keyboard
-from tests.browser.person import watched
+from tests.browser.languages import ENGLISH, FRENCH
+from tests.browser.person import Person
 from tests.titles import MOMENT
 
 pytestmark = pytest.mark.browser
@@ -23,15 +23,14 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 @pytest.fixture
-def keyboard(browser: Browser, origin: str, language: str) -> Iterator[Keyboard]:
-    with browser.new_context(viewport=PHONE, locale=language) as context:
-        page = context.new_page()
-        keyboard = Keyboard(page)
-        with watched(page, origin) as person:
-            person.open()
-            yield keyboard
+def keyboard(first_visit: Person) -> Keyboard:
+    """A keyboard in front of the app, which has just started."""
+    keyboard = Keyboard(first_visit.page)
+    first_visit.open()
+    return keyboard
 
 
+@FRENCH
 def test_from_the_first_screen_to_a_saved_self_check_and_a_call(
     keyboard: Keyboard, kits: Mapping[str, Kit], language: str
 ) -> None:
@@ -129,22 +128,19 @@ def asks_and_takes_back(keyboard: Keyboard, kit: Kit) -> None:
     keyboard.comes_to(f"button {erase.start}")
 
 
+@FRENCH
 def test_what_was_pressed_leaves_the_focus_in_its_place(
-    browser: Browser, origin: str, kits: Mapping[str, Kit]
+    keyboard: Keyboard, first_visit: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
     """A cue that gives way to the next, an answer to what it does, a code shown and hidden."""
-    kit = kits["fr"]
-    with browser.new_context(viewport=PHONE, locale="fr") as context:
-        keyboard = Keyboard(context.new_page())
-        with watched(keyboard.page, origin) as person:
-            person.open()
-            person.own_device(kit)
-            person.go(routes.conversation(MOMENT))
-            through_the_cues(keyboard, kit)
-            person.go(routes.rehearse(MOMENT))
-            an_answer_and_another(keyboard, kit)
-            person.go(routes.NEW_PASSCODE)
-            shows_and_hides(keyboard, kit)
+    kit, person = kits[language], first_visit
+    person.own_device(kit)
+    person.go(routes.conversation(MOMENT))
+    through_the_cues(keyboard, kit)
+    person.go(routes.rehearse(MOMENT))
+    an_answer_and_another(keyboard, kit)
+    person.go(routes.NEW_PASSCODE)
+    shows_and_hides(keyboard, kit)
 
 
 def through_the_cues(keyboard: Keyboard, kit: Kit) -> None:
@@ -179,22 +175,20 @@ def shows_and_hides(keyboard: Keyboard, kit: Kit) -> None:
     keyboard.comes_to(f"button {labels.show}")
 
 
+@ENGLISH
 def test_what_the_keyboard_is_on_is_seen(
-    browser: Browser, origin: str, kits: Mapping[str, Kit]
+    person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
     """A ring around each kind of control: what is on a canvas has none of the browser's."""
-    kit = kits["en"]
-    with browser.new_context(viewport=TALL, locale="en") as context:
-        keyboard = Keyboard(context.new_page())
-        with watched(keyboard.page, origin) as person:
-            person.open()
-            for theme in THEMES:
-                keyboard.page.emulate_media(color_scheme=theme)
-                person.go(routes.HOME)
-                person.heading(kit.labels.home.title)
-                rings_of_home(keyboard, kit)
-                person.go(routes.SELF_CHECK)
-                rings_of_a_question(keyboard, kit)
+    kit, keyboard = kits[language], Keyboard(person.page)
+    person.page.set_viewport_size(TALL)
+    for theme in THEMES:
+        keyboard.page.emulate_media(color_scheme=theme)
+        person.go(routes.HOME)
+        person.heading(kit.labels.home.title)
+        rings_of_home(keyboard, kit)
+        person.go(routes.SELF_CHECK)
+        rings_of_a_question(keyboard, kit)
 
 
 def rings_of_home(keyboard: Keyboard, kit: Kit) -> None:

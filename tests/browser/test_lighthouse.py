@@ -9,7 +9,11 @@ from playwright.sync_api import Playwright
 from tests.browser.launched import launched
 from tests.browser.lighthouse import audited
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.start_early,
+    pytest.mark.xdist_group("lighthouse"),
+]
 
 ALL = {"accessibility": 1, "best-practices": 1}
 NOTHING = ""

@@ -10,6 +10,7 @@ from sv_app import routes
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, Sign, StepUp, Topic, YesNo
 from tests.browser.conftest import FLAGS, PHONE
+from tests.browser.languages import FRENCH
 from tests.browser.person import Person, watched
 
 pytestmark = pytest.mark.browser
@@ -51,7 +52,8 @@ def delete_the_entry(person: Person, kit: Kit) -> None:
     person.sees(labels.empty)
 
 
-def test_a_saved_check_is_found_after_the_browser_is_closed_and_reopened(
+@FRENCH
+def test_a_saved_check_is_found_after_a_restart_and_no_answer_is_in_an_address_or_a_title(
     playwright: Playwright,
     chromium: str,
     origin: str,
@@ -69,19 +71,11 @@ def test_a_saved_check_is_found_after_the_browser_is_closed_and_reopened(
     with launch() as context, watched(context.new_page(), origin) as person:
         person.open()
         check_oneself(person, kit)
+        seen = " ".join([*person.requests, person.page.url, person.page.title()])
+        said = [*Degree, *YesNo, *kit.self_check.degrees.values()]
+        assert not [answer for answer in said if answer in seen]
+        assert person.page.title() == kit.labels.app.name
 
     with launch() as context, watched(context.new_page(), origin) as person:
         person.open(routes.JOURNAL)
         delete_the_entry(person, kit)
-
-
-def test_no_answer_is_ever_in_an_address_or_a_title(
-    person: Person, kits: Mapping[str, Kit]
-) -> None:
-    kit = kits[person.page.evaluate("navigator.language").split("-")[0]]
-    person.open()
-    check_oneself(person, kit)
-    seen = " ".join([*person.requests, person.page.url, person.page.title()])
-    said = [*Degree, *YesNo, *kit.self_check.degrees.values()]
-    assert not [answer for answer in said if answer in seen]
-    assert person.page.title() == kit.labels.app.name

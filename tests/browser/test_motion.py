@@ -38,7 +38,7 @@ def test_a_touch_is_answered_at_once_and_nothing_moves_by_itself(
     browser: Browser, origin: str, kits: Mapping[str, Kit]
 ) -> None:
     labels = kits["fr"].labels
-    with browser.new_context(viewport=PHONE, locale="fr") as context:
+    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
         page = context.new_page()
         page.add_init_script(HELD)
         with watched(page, origin) as person:

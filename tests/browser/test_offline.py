@@ -1,14 +1,8 @@
 """The whole app with no server: its process is killed, and a check is still saved."""
 
 import json
-import os
-import re
 import shutil
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -17,55 +11,24 @@ from playwright.sync_api import Browser, Playwright
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
-from tests.browser.conftest import FLAGS, PHONE, found
-from tests.browser.firefox import Firefox
-from tests.browser.person import START, watched
-from tests.browser.test_firefox import READY, sees
-from tests.browser.test_firefox import check_oneself as check_oneself_in_firefox
+from tests.browser.conftest import FLAGS
+from tests.browser.languages import ENGLISH
+from tests.browser.person import PHONE, START, watched
+from tests.browser.server_process import process
+from tests.browser.test_hide import is_neutral
 from tests.browser.test_main_job import check_oneself
 from tests.titles import paths, title
 
 pytestmark = pytest.mark.browser
 
-SERVE = "import sys; from pathlib import Path; from sv_app.pwa.serve import serve; "
-SERVE += "serve(Path(sys.argv[1]), 0)"
 SUB_PATH = "some/sub/path"
-HAS_IT_ALL = "document.documentElement.dataset.offline === 'yes'"
 
 
-class Process:
-    """A server of a folder, in a process of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self._running = subprocess.Popen(
-            [sys.executable, "-u", "-c", SERVE, str(folder)],
-            stdout=subprocess.PIPE,
-            text=True,
-            env=os.environ | {"PYTHONUTF8": "1"},
-        )
-        assert self._running.stdout
-        said = re.search(r"http://\S+", self._running.stdout.readline())
-        assert said
-        self.url = said[0]
-
-    def kill(self) -> None:
-        self._running.kill()
-        assert self._running.wait() == -signal.SIGKILL
-        assert self._running.stdout
-        self._running.stdout.close()
-
-
-@contextmanager
-def process(folder: Path) -> Iterator[Process]:
-    one = Process(folder)
-    yield one
-    if one._running.returncode is None:
-        one.kill()
-
-
-def test_the_whole_app_works_from_any_path_once_the_server_is_killed(
+@ENGLISH
+def test_the_app_works_from_any_path_once_the_server_is_killed(
     browser: Browser, site: Path, tmp_path: Path, kits: Mapping[str, Kit], language: str
 ) -> None:
+    """Every screen, a saved check that is found after a reload, and hiding."""
     kit = kits[language]
     shutil.copytree(site, tmp_path / SUB_PATH)
     with (
@@ -81,39 +44,20 @@ def test_the_whole_app_works_from_any_path_once_the_server_is_killed(
         with watched(context.new_page(), running.url) as person:
             person.open(base=base)
             for path in paths():
-                person.page.evaluate("path => { location.hash = path }", path)
+                person.go(path)
                 person.heading(title(kit, path))
-            person.page.evaluate("path => { location.hash = path }", routes.SETTINGS)
+            person.go(routes.SETTINGS)
             person.sees(kit.labels.offline.available)
-            person.page.evaluate("path => { location.hash = path }", routes.HOME)
+            person.go(routes.HOME)
             person.heading(kit.labels.home.title)
             check_oneself(person, kit)
-            person.page.close()
-        with watched(context.new_page(), running.url) as person:
-            person.open(routes.JOURNAL, base=base)
+            person.page.reload()
+            person.ready()
+            person.go(routes.JOURNAL)
             person.press(kit.labels.journal.entry.split("{")[0])
             person.sees(kit.labels.result.marked)
-
-
-def test_in_firefox_the_app_starts_and_a_check_is_saved_once_the_server_is_killed(
-    site: Path, tmp_path: Path, kits: Mapping[str, Kit]
-) -> None:
-    found("firefox-esr", "firefox")
-    kit = kits["fr"]
-    with process(site) as running, Firefox(tmp_path / "profile") as firefox:
-        firefox.open(running.url)
-        firefox.wait_for(READY, timeout=120)
-        firefox.wait_for(HAS_IT_ALL, timeout=120)
-        running.kill()
-        firefox.open("about:blank")
-        firefox.open(running.url)
-        firefox.wait_for(READY, timeout=120)
-        check_oneself_in_firefox(firefox, kit)
-        firefox.open("about:blank")
-        firefox.open(f"{running.url}#{routes.JOURNAL}")
-        firefox.wait_for(READY, timeout=120)
-        firefox.tap_button(kit.labels.journal.entry.split("{")[0])
-        sees(firefox, kit.labels.result.marked)
+            person.page.locator("#hide").click()
+            is_neutral(person.page, kits)
 
 
 @pytest.mark.parametrize("path", ["", f"{SUB_PATH}/"])

@@ -1,4 +1,4 @@
-"""The site itself: stays home, works from any path, and fails with the numbers."""
+"""The site itself: stays home, and fails with the numbers. `test_offline` is at another path."""
 
 import shutil
 from collections.abc import Iterator, Mapping
@@ -9,10 +9,9 @@ from playwright.sync_api import Browser
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
-from tests.browser.conftest import PHONE
-from tests.browser.person import Person, watched
+from tests.browser.languages import ENGLISH, FRENCH
+from tests.browser.person import PHONE, Person
 from tests.served import served
-from tests.titles import paths, title
 
 pytestmark = pytest.mark.browser
 
@@ -27,26 +26,19 @@ window.readFrom = new Promise((resolve) => {
 """
 
 
-def test_every_screen_opens_from_its_address(
-    person: Person, kits: Mapping[str, Kit], language: str
-) -> None:
-    person.open()
-    for path in paths():
-        person.page.evaluate("path => { location.hash = path }", path)
-        person.heading(title(kits[language], path))
-    assert person.page.evaluate("document.documentElement.lang") == language
+@FRENCH
+def test_what_is_read_is_there_with_the_second_frame_unasked(first_visit: Person) -> None:
+    first_visit.page.add_init_script(SECOND_FRAME)
+    first_visit.open()
+    assert first_visit.page.evaluate("readFrom") is True
 
 
-def test_what_is_read_is_there_with_the_second_frame_unasked(person: Person) -> None:
-    person.page.add_init_script(SECOND_FRAME)
-    person.open()
-    assert person.page.evaluate("readFrom") is True
-
-
+@ENGLISH
 def test_words_of_another_language_are_said_in_it(
     person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
-    person.open(routes.LANGUAGE)
+    assert person.page.evaluate("document.documentElement.lang") == language
+    person.go(routes.LANGUAGE)
     person.heading(kits[language].labels.settings.language)
     for code, kit in kits.items():
         name = person.page.get_by_role("radio", name=kit.labels.app.language, exact=True)
@@ -67,17 +59,6 @@ def elsewhere(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
         yield copy, origin
 
 
-def test_the_site_works_from_any_path(
-    browser: Browser, elsewhere: tuple[Path, str], kits: Mapping[str, Kit]
-) -> None:
-    _, origin = elsewhere
-    context = browser.new_context(viewport=PHONE, locale="fr")
-    with watched(context.new_page(), origin) as person:
-        person.open("/team", base=f"{origin}/some/sub/path")
-        person.heading(kits["fr"].labels.team.title)
-    context.close()
-
-
 @pytest.mark.parametrize("missing", ["app.zip", "main.dart.js", "worker.js"])
 def test_an_app_that_cannot_start_leaves_the_numbers_and_says_so(
     browser: Browser, elsewhere: tuple[Path, str], kits: Mapping[str, Kit], missing: str
@@ -95,8 +76,8 @@ def test_an_app_that_cannot_start_leaves_the_numbers_and_says_so(
     context.close()
 
 
+@FRENCH
 def test_the_page_refuses_any_other_origin(person: Person) -> None:
-    person.open()
     with served(Path()) as other:
         reach = "url => fetch(url).then(() => 'reached', () => 'refused')"
         answer = person.page.evaluate(reach, f"{other}/")

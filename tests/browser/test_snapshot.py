@@ -9,7 +9,7 @@ from sv_app.domain.kit import Kit
 from tests.browser.conftest import PHONE
 from tests.browser.person import START, Person, watched
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot")]
 
 CACHE = "caches.keys().then(names => names.find(name => name.endsWith(':snapshot')))"
 REPLACE = f"""async (change) => {{
@@ -30,6 +30,23 @@ REPLACE = f"""async (change) => {{
 }}"""
 
 
+COPY = "snapshot-of-the-test"
+BACK_UP = f"""async () => {{
+  const [from, to] = [await caches.open(await {CACHE}), await caches.open("{COPY}")];
+  for (const request of await from.keys()) await to.put(request, await from.match(request));
+  await to.put("name", new Response(await {CACHE}));
+}}"""
+RESTORE = f"""async () => {{
+  const from = await caches.open("{COPY}");
+  const name = await (await from.match("name")).text();
+  await caches.delete(name);
+  const to = await caches.open(name);
+  for (const request of await from.keys())
+    if (!request.url.endsWith("/name")) await to.put(request, await from.match(request));
+}}"""
+"""Puts the good snapshot back, which takes less time than a start that makes another."""
+
+
 @pytest.fixture(scope="module")
 def made(browser: Browser, origin: str) -> BrowserContext:
     """A browser in which the app was started once, and made its snapshot."""
@@ -38,6 +55,7 @@ def made(browser: Browser, origin: str) -> BrowserContext:
         person.open()
         person.page.wait_for_selector("html[data-snapshot]", state="attached", timeout=START)
         assert person.page.evaluate("document.documentElement.dataset.snapshot") == "kept"
+        person.page.evaluate(BACK_UP)
     return context
 
 
@@ -65,14 +83,12 @@ def test_a_bad_snapshot_still_starts(
 ) -> None:
     page = made.new_page()
     page.goto(f"{origin}/version.json")
-    if not page.evaluate(CACHE):
-        person = starts(made, origin, kits)
-        person.page.wait_for_selector("html[data-snapshot]", state="attached", timeout=START)
-        person.page.close()
+    page.evaluate(RESTORE)
     page.evaluate(REPLACE, change)
     page.close()
     starts(made, origin, kits).page.close()
-    starts(made, origin, kits).page.close()
+    if change == "damaged":
+        starts(made, origin, kits).page.close()  # the start after it works too
 
 
 def test_a_snapshot_holds_nothing_that_was_written(made: BrowserContext, origin: str) -> None:

@@ -12,7 +12,11 @@ from tests.bench import measures
 from tests.bench.serving import Served
 from tests.bench.startup import BARE, both_sites
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.start_early,
+    pytest.mark.xdist_group("startup"),
+]
 
 Both = tuple[Served, Served]
 

@@ -41,7 +41,10 @@ def firefox(tmp_path_factory: pytest.TempPathFactory, room: str) -> Iterator[Fir
         yield running
 
 
-@pytest.fixture(params=["chromium", "older", "firefox"])
+FIREFOX = pytest.param("firefox", marks=pytest.mark.xdist_group("store-in-firefox"))
+
+
+@pytest.fixture(params=["chromium", "older", FIREFOX])
 def evaluate(request: pytest.FixtureRequest, room: str) -> Iterator[Evaluate]:
     """A page of the storeroom, where nothing was ever written.
 

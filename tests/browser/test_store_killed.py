@@ -10,11 +10,10 @@ from playwright.sync_api import Error, Playwright
 
 from tests.browser.launched import launched
 from tests.browser.storeroom import RAW, Tab
-from tests.profile import LONG
+from tests.profile import PROFILE, SEED
 
 pytestmark = pytest.mark.browser
 
-ROUNDS = 100 if LONG else 5
 MOST = 0.5
 """Seconds a browser writes for, at most, before it is killed."""
 FORGOTTEN = f"({RAW})(%d, ({{ own: {{ number }} }}) => number === undefined)"
@@ -35,10 +34,10 @@ WRITING = """(first) => {
 def test_no_confirmed_write_is_lost_and_none_is_torn(
     playwright: Playwright, chromium: str, room: str, tmp_path: Path
 ) -> None:
-    chance = random.Random(4)
+    chance = random.Random(SEED)
     confirmed = [0]
     writes = forgotten = 0
-    for number in range(ROUNDS + 1):
+    for number in range(PROFILE.store_kills + 1):
         with launched(playwright, chromium, tmp_path / "profile") as running:
             page = running.browser.contexts[0].new_page()
             page.goto(room)
@@ -58,6 +57,6 @@ def test_no_confirmed_write_is_lost_and_none_is_torn(
                     page.wait_for_timeout(chance.uniform(1, 20))
             running.kill()
             writes += len(confirmed) - before
-    print(f"\nkilled {ROUNDS + 1} browsers, after {writes} confirmed writes")
+    print(f"\nkilled {PROFILE.store_kills + 1} browsers, after {writes} confirmed writes")
     print(f"Chromium had forgotten one of its two copies {forgotten} times")
-    assert writes > ROUNDS
+    assert writes > PROFILE.store_kills

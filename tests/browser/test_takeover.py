@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from sv_app.domain.kit import Kit
+from tests.browser.languages import ENGLISH, FRENCH
 from tests.browser.person import START, Person
 
 pytestmark = pytest.mark.browser
@@ -25,19 +26,28 @@ def loaded(person: Person) -> None:
     person.page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START)
 
 
-def test_a_page_nobody_touched_gives_way(person: Person) -> None:
-    person.page.goto(f"{person.origin}/")
+@ENGLISH
+def test_a_page_nobody_touched_speaks_the_language_of_the_device_and_gives_way(
+    first_visit: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    person = first_visit
+    person.page.goto(f"{person.origin}/", wait_until="commit")
+    words = person.page.locator(f"#plain .words[lang={language}]")
+    words.wait_for()
+    assert kits[language].messages.key.text in words.inner_text()
     loaded(person)
     person.page.wait_for_function(f"!({PLAIN})")
 
 
-@pytest.mark.parametrize("touch", TOUCHES.values(), ids=TOUCHES.keys())
+@FRENCH
+@pytest.mark.parametrize("touch", TOUCHES)
 def test_a_touched_page_does_not_move_and_a_button_offers_the_app(
-    person: Person, kits: Mapping[str, Kit], language: str, touch: Callable[[Person], None]
+    first_visit: Person, kits: Mapping[str, Kit], language: str, touch: str
 ) -> None:
+    person = first_visit
     person.page.goto(f"{person.origin}/", wait_until="commit")
     person.page.wait_for_selector("html[data-app=loading]", state="attached")
-    touch(person)
+    TOUCHES[touch](person)
     person.page.wait_for_selector("html[data-reading]", state="attached")
     person.page.wait_for_function("document.fonts.status === 'loaded'")
     person.page.wait_for_timeout(300)
@@ -46,27 +56,15 @@ def test_a_touched_page_does_not_move_and_a_button_offers_the_app(
     loaded(person)
     person.page.wait_for_timeout(500)
     assert person.page.evaluate(PLACES) == before
+    if touch == "a key":
+        the_app_behind_is_out_of_reach(person)
     offer = person.page.locator("button.open:visible")
     offer.click()
     person.page.wait_for_function(f"!({PLAIN})")
     person.heading(kits[language].labels.home.title)
 
 
-def test_the_page_speaks_the_language_of_the_device_without_being_asked(
-    person: Person, kits: Mapping[str, Kit], language: str
-) -> None:
-    person.page.goto(f"{person.origin}/", wait_until="commit")
-    words = person.page.locator(f"#plain .words[lang={language}]")
-    words.wait_for()
-    assert kits[language].messages.key.text in words.inner_text()
-    loaded(person)
-
-
-def test_the_app_behind_a_page_in_use_is_out_of_reach(person: Person) -> None:
-    person.page.goto(f"{person.origin}/", wait_until="commit")
-    person.page.wait_for_selector("html[data-app=loading]", state="attached")
-    person.page.keyboard.press("Tab")
-    loaded(person)
+def the_app_behind_is_out_of_reach(person: Person) -> None:
     assert person.page.evaluate("document.getElementById('app').inert") is True
     for _ in range(30):
         person.page.keyboard.press("Tab")

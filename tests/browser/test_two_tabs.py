@@ -30,7 +30,7 @@ def test_the_second_reads_and_says_so_cannot_write_and_can_take_over(
     kit = kits["fr"]
     keeping, result = kit.privacy.keeping, kit.labels.result
     with (
-        browser.new_context(viewport=PHONE, locale="fr") as context,
+        browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context,
         watched(context.new_page(), origin) as first,
         watched(context.new_page(), origin) as second,
     ):

@@ -11,10 +11,10 @@ from tests.browser import small_site
 from tests.browser.flaky_server import FlakyServer, flaky
 from tests.browser.small_site import WORDS
 from tests.browser.visit import Visit
+from tests.profile import INSTALL_CUTS
 
 pytestmark = pytest.mark.browser
 
-TENTHS = range(1, 10)
 A_WHILE = 3_000  # milliseconds
 
 
@@ -120,7 +120,7 @@ def test_scripts_change_places_with_those_the_browser_can_keep_compiled(
     assert visit.versions() == visit.offline() == {"B"}
 
 
-@pytest.mark.parametrize("tenth", TENTHS)
+@pytest.mark.parametrize("tenth", INSTALL_CUTS)
 def test_an_install_that_is_cut_leaves_nothing_and_the_next_visit_ends_it(
     browser: Browser, visit: Visit, tenth: int
 ) -> None:
@@ -142,7 +142,7 @@ def test_an_install_that_is_cut_leaves_nothing_and_the_next_visit_ends_it(
     assert visit.versions() == visit.offline() == {"A"}
 
 
-@pytest.mark.parametrize("tenth", TENTHS)
+@pytest.mark.parametrize("tenth", INSTALL_CUTS)
 def test_an_update_that_is_cut_leaves_the_old_version_whole_and_the_next_visit_ends_it(
     visit: Visit, site: Path, tenth: int
 ) -> None:

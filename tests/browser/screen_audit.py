@@ -1,9 +1,11 @@
-"""Someone who stops at each state of the app, and measures it in every way."""
+"""Audits each state of the app: accessibility, layout at every width, contrast on the screen."""
 
 from base64 import b64decode
 from collections.abc import Iterable
+from enum import IntEnum
 
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
 
 from sv_app.domain.kit import Kit
 from sv_app.ui.theme import Room
@@ -19,68 +21,114 @@ from tests.browser.pixels import faint
 
 LEAST_ROOM = 200
 """Pixels of height that are left to read in, on the smallest phone with text twice the size."""
-RUN_AXE = """async () => {
-  const found = await axe.run({ resultTypes: ["violations"] });
+RUN_AXE = """async (context) => {
+  const found = await axe.run(context ?? document, { resultTypes: ["violations"] });
   const broken = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((one) => one.html)}`);
   return [document.querySelectorAll("#app flt-semantics").length, broken];
 }"""
+AROUND_THE_CANVAS = {"exclude": [["#app"]]}
 COARSE = 0.25
-"""Pixels to a point, but for pictures: they are what takes long to draw."""
+"""Device pixels per pixel where no picture is taken: drawing is what takes long."""
 PAUSES = (100, 300, 1000, 3000, 0)
 """Milliseconds between looks at what does not seem right."""
+TOAST_CLOSES = 15_000
+"""Milliseconds in which a toast closes by itself."""
 
 
-class Walk:
-    """Someone who stops at each state, and measures it in every way."""
+class Depth(IntEnum):
+    """How much of each state is audited."""
 
-    def __init__(self, person: Person, kit: Kit, drawn: bool) -> None:
-        """`drawn`: whether what is drawn is looked at too, and not the tree alone."""
-        self.page, self.kit, self.drawn = person.page, kit, drawn
+    TREE = 0
+    """The accessibility tree on a phone: names, roles, headings, target sizes, axe."""
+    LAYOUT = 1
+    """The layout at every width and at twice the text size too, and contrast in both themes."""
+    EVERYTHING = 2
+    """All of it, with axe at every width and in both themes."""
+
+
+class ScreenAudit:
+    """Collects the faults of every state that it is shown."""
+
+    def __init__(self, person: Person, kit: Kit, depth: Depth) -> None:
+        self.person, self.kit, self.depth = person, kit, depth
         self.states: list[str] = []
         self.faults: list[str] = []
         self.nodes: list[int] = []
+        self.look_at(person)
+
+    def look_at(self, person: Person) -> None:
+        """Continue with another page."""
+        self.person, self.page = person, person.page
         self.text, self.dark = 100, False
         self.cdp = person.page.context.new_cdp_session(person.page)
 
     def see(self, state: str) -> None:
-        """All of `state`; then it is again as it was."""
+        """Audit `state`, and leave the screen as it was."""
         self.states.append(state)
         self.page.mouse.move(0, 400)
-        # Another size, for what has grown since to be known to scroll.
+        if self.depth is Depth.TREE:
+            self._outline("390 light")
+            self._axe("390 light")
+            return
+        self._contrast()
+        # Another size than before: only then does the engine say whether what has grown scrolls.
         self._shown(390, 700)
         height = self._tall("390 light")
         self._axe("390 light")
-        if self.drawn:
-            self._shown(390, 700, fine=True)  # then taller: else what was there stays a blur
-            self._shown(390, 844, fine=True)
-            self._pixels("390 light")
-        self._shown(390, 844, dark=True, fine=self.drawn)
-        if self.drawn:
-            self._pixels("390 dark")
-        self._axe("390 dark")
-        self._shown(1280, height, dark=True)
-        self._axe("1280 dark")
+        if self.depth is Depth.EVERYTHING:
+            self._shown(1280, height, dark=True)
+            self._axe("1280 dark")
         self._shown(1280, height)
         self._tall("1280 light")
-        self._axe("1280 light")
+        if self.depth is Depth.EVERYTHING:
+            self._axe("1280 light")
         for width in (768, 320):
             self._shown(width, height)
             self._tall(str(width))
         once = measured(self.page)
         self._shown(320, 568, text=200)
         self._room()
-        self._axe("320 at 200 %")
+        if self.depth is Depth.EVERYTHING:
+            self._axe("320 at 200 %")
         self._tall("320 at 200 %")
         self._twice(once)
-        self._shown(390, 844)
+        self._shown(390, 844, fine=True)
 
-    def wide(self) -> None:
-        """Show the screen as on a computer."""
+    def _contrast(self) -> None:
+        """Read the contrast of the first screenful from its pixels, in both themes."""
+        self._pixels("390 light")
+        self._shown(390, 844, dark=True, fine=True)
+        self._pixels("390 dark")
+        if self.depth is Depth.EVERYTHING:
+            self._axe("390 dark")
+
+    def press_call_button(self) -> None:
+        """Call, as from any screen."""
+        calls = len(self.person.opened())
+        self.person.press(self.kit.labels.call.button)
+        self.page.wait_for_function("calls => window.opened.length > calls", arg=calls)
+
+    def wait_for_toast_to_close(self) -> None:
+        """A toast would hide a part of the picture."""
+        if self.depth is not Depth.TREE:
+            toast = self.page.locator("#app [role=status]")
+            expect(toast).to_have_count(0, timeout=TOAST_CLOSES)
+
+    def end(self) -> None:
+        """Audit in dark what is outside the canvas: the same in every state."""
+        self._shown(390, 844, dark=True)
+        self._axe("around the app, dark", AROUND_THE_CANVAS)
+        self._shown(390, 844, fine=True)
+
+    def summary(self) -> str:
+        nodes = min(self.nodes, default=0)
+        return f"{len(self.states)} states, {len(self.nodes)} runs of axe on {nodes} nodes or more"
+
+    def show_desktop(self) -> None:
         self._shown(1280, 844)
 
-    def phone(self) -> None:
-        """Show it as on a phone again."""
-        self._shown(390, 844)
+    def show_phone(self) -> None:
+        self._shown(390, 844, fine=True)
 
     def _shown(
         self, width: int, height: int, dark: bool = False, text: int = 100, fine: bool = False
@@ -103,6 +151,14 @@ class Walk:
         numbers = 1 if self.text > 100 else 2
         asked = [self.kit.labels.app.name, Room.TABLET, width, numbers]
         self.page.evaluate(SETTLED, asked)
+
+    def _outline(self, how: str) -> None:
+        """Measure what is on the screen as it is."""
+        for pause in PAUSES:
+            if not (faults := list(measured(self.page).faults())):
+                break
+            self.page.wait_for_timeout(pause)
+        self._add(how, faults)
 
     def _tall(self, how: str) -> int:
         """Measure all of it, on a screen so tall that nothing is scrolled away."""
@@ -136,10 +192,10 @@ class Walk:
         if twice.size[1] < 1.5 * once.title.size[1]:
             self._add("200 %", [f"not twice: {once.title} {twice}"])
 
-    def _axe(self, how: str) -> None:
+    def _axe(self, how: str, context: object = None) -> None:
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
-        nodes, broken = self.page.evaluate(RUN_AXE)
+        nodes, broken = self.page.evaluate(RUN_AXE, context)
         assert nodes >= LEAST_NODES, "on an empty tree there is nothing to find fault with"
         self.nodes.append(nodes)
         self._add(how, [f"axe {rule}" for rule in broken])

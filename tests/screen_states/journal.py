@@ -4,7 +4,7 @@ from sv_app import routes
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import Degree, Sign, StepUp, Topic, YesNo
 from tests.browser.person import Person
-from tests.state import Seen
+from tests.screen_states.names import Seen
 
 NOTE = "Anne, 12:30"
 

@@ -9,7 +9,7 @@ from sv_app.domain.passages import SAY
 from sv_app.domain.scripts import Script
 from sv_app.ui.parts.reading import place
 from tests.browser.person import Person
-from tests.state import Seen
+from tests.screen_states.names import Seen
 from tests.titles import MOMENT
 
 NAME, PHONE, HOURS = "Dr X", "01 23 45 67 89", "8 h – 18 h"

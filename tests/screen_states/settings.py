@@ -10,7 +10,7 @@ from sv_app.domain.journal import Entry
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import SelfCheck
 from tests.browser.person import Person
-from tests.state import Seen
+from tests.screen_states.names import Seen
 
 CODE = "soleil 48 rivage"
 WRONG = "another one"
@@ -20,7 +20,7 @@ ENTRY = Entry(id="0" * 32, at=dt.datetime.now(dt.UTC), check=SelfCheck())
 
 
 def shared(person: Person, kit: Kit, seen: Seen) -> None:
-    """A device that others use, where nothing is kept."""
+    """A device that others use, where nothing is kept; then the person's own."""
     labels = kit.privacy.device
     person.go(routes.HOME)
     person.press(labels.shared)
@@ -34,8 +34,9 @@ def shared(person: Person, kit: Kit, seen: Seen) -> None:
     person.go(routes.ME)
     person.sees(kit.privacy.keeping.shared)
     seen("me-shared")
-    person.page.reload()  # forgets even that
-    person.ready()
+    person.go(routes.DEVICE)
+    person.press(labels.to_own)
+    person.sees(labels.to_shared)
 
 
 def elsewhere(person: Person, kit: Kit, seen: Seen) -> None:
@@ -130,3 +131,8 @@ def erase(person: Person, kit: Kit, seen: Seen) -> None:
     seen("erase-asking")
     person.press(labels.erase)
     person.heading(kit.labels.home.title)
+
+
+def erase_everything(person: Person, kit: Kit) -> None:
+    """Erase everything, as from the settings."""
+    erase(person, kit, lambda _: None)

@@ -1,0 +1,81 @@
+"""An app that stays open between tests, so that few tests pay for a cold start.
+
+A start costs about nine seconds of processor time, erasing the journal less than one. Each
+worker keeps one page a language, and erases everything in it before each test.
+"""
+
+from collections.abc import Mapping
+
+from playwright.sync_api import Browser, Error, expect
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from tests.browser.person import PHONE, START, TIMEOUT, Person
+from tests.screen_states.settings import erase_everything
+
+RESET_TIMEOUT = 20_000
+"""Milliseconds after which a page that does not answer is replaced by a new one."""
+FORGET_CALLS = """() => {
+  window.opened.length = 0;
+  document.documentElement.style.fontSize = "";
+}"""
+
+
+class SharedApp:
+    """The open app of one language."""
+
+    def __init__(self, browser: Browser, origin: str, kit: Kit) -> None:
+        self._browser, self._origin, self._kit = browser, origin, kit
+        self._person: Person | None = None
+
+    def reset(self) -> Person:
+        """Return the app on its home screen, as on a first visit: nothing is saved."""
+        if self._person:
+            try:
+                self._erase(self._person)
+            except (AssertionError, Error):  # the last test left the page in another state
+                self.close()
+        if self._person is None:
+            self._person = self._start()
+        self._person.requests.clear()
+        return self._person
+
+    def close(self) -> None:
+        """Close the page; the next reset starts another."""
+        if self._person:
+            self._person.page.context.close()
+        self._person = None
+
+    def _start(self) -> Person:
+        context = self._browser.new_context(viewport=PHONE, locale=self._kit.code)
+        person = Person(context.new_page(), self._origin)
+        person.open()
+        # Whether the app works offline is shown in the settings: the same for every test.
+        person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
+        return person
+
+    def _erase(self, person: Person) -> None:
+        page = person.page
+        page.set_default_timeout(RESET_TIMEOUT)
+        page.set_viewport_size(PHONE)
+        page.emulate_media(color_scheme="light")
+        page.evaluate(FORGET_CALLS)
+        person.go(routes.HOME)
+        person.heading(self._kit.labels.home.title)
+        erase_everything(person, self._kit)
+        expect(page.get_by_text(self._kit.privacy.device.ask)).to_be_attached()
+        page.set_default_timeout(TIMEOUT)
+
+
+class SharedApps:
+    """The open apps of one worker, by language."""
+
+    def __init__(self, browser: Browser, origin: str, kits: Mapping[str, Kit]) -> None:
+        self._apps = {code: SharedApp(browser, origin, kit) for code, kit in kits.items()}
+
+    def __getitem__(self, language: str) -> SharedApp:
+        return self._apps[language]
+
+    def close(self) -> None:
+        for app in self._apps.values():
+            app.close()

@@ -1,0 +1,191 @@
+"""States that only a failure shows: accessible as every other screen, and true.
+
+With `--update`, the accessibility trees are written to be reviewed again, and nothing is audited.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Route, expect
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from tests.browser.person import PHONE, Person
+from tests.browser.reviewed import Listener
+from tests.browser.screen_audit import ScreenAudit
+from tests.browser.test_main_job import answer_all
+from tests.browser.test_screen_states import depth_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.start_early]
+
+BROKEN_SCREEN = """
+from sv_app.ui.parts.guarded import screen
+
+
+@screen
+def team(services):
+    raise RuntimeError
+"""
+REFUSED = """IDBFactory.prototype.open = () => {
+  throw new DOMException("refused", "SecurityError");
+};"""
+FAULTS = """{
+  let fault = { kind: "none", records: "" };
+  const told = new BroadcastChannel("fault");
+  told.onmessage = ({ data }) => {
+    fault = data;
+    new BroadcastChannel("fault-set").postMessage(data.kind);
+  };
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (value, key) {
+    const hit = fault.records && String(key).startsWith(fault.records);
+    // As a disk that is full does: once all was asked for, nothing of it is kept.
+    if (hit && fault.kind === "full") queueMicrotask(() => this.transaction.abort());
+    return put.call(this, hit && fault.kind === "junk" ? new Uint8Array([1, 2, 3]) : value, key);
+  };
+}"""
+"""Lets a test choose a fault of the store while the app is open."""
+SET_FAULT = """(fault) => new Promise((resolve) => {
+  new BroadcastChannel("fault-set").onmessage = resolve;
+  new BroadcastChannel("fault").postMessage(fault);
+}).then(() => null)"""
+
+
+class Auditor:
+    """Audits a state of whichever page shows it."""
+
+    def __init__(self, person: Person, kit: Kit, kits: Mapping[str, Kit], update: bool) -> None:
+        self.listener = Listener(person, kit, "failures", update)
+        self.audit = ScreenAudit(person, kit, depth_for(kit, kits))
+        self._update = update
+
+    def see(self, person: Person, state: str) -> None:
+        self.listener.look_at(person)
+        self.listener.hear(state)
+        if not self._update:
+            self.audit.look_at(person)
+            self.audit.see(state)
+
+    def end(self) -> None:
+        self.listener.end()
+        faults = [*self.listener.faults, *self.audit.faults]
+        assert not faults, "\n".join(faults)
+        assert self.listener.differences() == ""
+
+
+@contextmanager
+def faulty_browser(browser: Browser, script: str, language: str) -> Iterator[BrowserContext]:
+    """A browser in which the app's workers run `script` first."""
+
+    def prepend(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=f"{script}\n{answer.text()}")
+
+    with browser.new_context(viewport=PHONE, locale=language, service_workers="block") as context:
+        context.route("**/homes.js", prepend)
+        yield context
+
+
+def break_team(route: Route) -> None:
+    """Give the app a screen that fails."""
+    archive = BytesIO(route.fetch().body())
+    with ZipFile(archive, "a") as files:
+        files.writestr("sv_app/ui/screens/team.py", BROKEN_SCREEN)
+    route.fulfill(body=archive.getvalue())
+
+
+def set_fault(person: Person, kind: str, records: str) -> None:
+    person.page.evaluate(SET_FAULT, {"kind": kind, "records": records})
+
+
+def test_every_failure_state_is_accessible_and_true(
+    browser: Browser,
+    origin: str,
+    kits: Mapping[str, Kit],
+    language: str,
+    pytestconfig: pytest.Config,
+) -> None:
+    kit = kits[language]
+    with faulty_browser(browser, FAULTS, language) as context:
+        person = Person(context.new_page(), origin)
+        auditor = Auditor(person, kit, kits, bool(pytestconfig.getoption("update")))
+        person.open()
+        person.own_device(kit)
+        second_tab_is_read_only(context, origin, kit, auditor)
+        pin_is_not_kept(person, kit, auditor)
+        entry_is_not_saved(person, kit)
+        damaged_entry_is_reported(person, kit, auditor)
+    with faulty_browser(browser, REFUSED, language) as context:
+        person = Person(context.new_page(), origin)
+        person.open()
+        storage_is_refused(person, kit, auditor)
+    auditor.end()
+
+
+def second_tab_is_read_only(
+    context: BrowserContext, origin: str, kit: Kit, auditor: Auditor
+) -> None:
+    """A second tab says that it only reads; a screen that fails in it shows the helplines."""
+    second = Person(context.new_page(), origin)
+    second.page.route("**/app.zip", break_team)
+    second.open(routes.ME)
+    second.sees(kit.privacy.keeping.take_over)
+    auditor.see(second, "me-elsewhere")
+    second.go(routes.TEAM)
+    second.heading(kit.labels.fallback.title)
+    auditor.see(second, "fallback")
+    second.page.close()
+
+
+def pin_is_not_kept(person: Person, kit: Kit, auditor: Auditor) -> None:
+    labels, script = kit.labels.card, kit.scripts[0]
+    set_fault(person, "full", "pins")
+    person.go(routes.script(script.id))
+    person.heading(script.title)
+    person.tap(person.page.get_by_role("button", name=labels.pin).first)
+    person.sees(labels.not_kept)
+    auditor.see(person, "script-not-kept")
+
+
+def entry_is_not_saved(person: Person, kit: Kit) -> None:
+    """The screen does not say "saved", and the answers stay, also after a reload."""
+    set_fault(person, "full", "entries")
+    person.go(routes.SELF_CHECK)
+    answer_all(person, kit)
+    person.press(kit.labels.result.save)
+    person.sees(kit.labels.result.not_saved)
+    expect(person.page.get_by_text(kit.labels.result.saved)).to_have_count(0)
+    person.heading(kit.labels.result.title)
+    person.page.reload()
+    person.ready()
+    person.go(routes.ME)
+    person.sees(kit.labels.me.resume)
+
+
+def damaged_entry_is_reported(person: Person, kit: Kit, auditor: Auditor) -> None:
+    set_fault(person, "junk", "entries")
+    person.go(routes.NEXT_STEPS)
+    person.press(kit.labels.result.save)
+    person.sees(kit.labels.result.saved)
+    person.page.reload()
+    person.ready()
+    person.go(routes.ME)
+    person.sees(kit.privacy.keeping.damaged)
+    auditor.see(person, "me-damaged")
+
+
+def storage_is_refused(person: Person, kit: Kit, auditor: Auditor) -> None:
+    """Everything works, and says that nothing is kept."""
+    person.press(kit.privacy.device.own)
+    person.go(routes.SELF_CHECK)
+    answer_all(person, kit)
+    person.sees(kit.privacy.keeping.refused)
+    auditor.see(person, "next-steps-refused")
+    person.press(kit.labels.result.save)
+    person.sees(kit.privacy.saving.saved_here)
+    expect(person.page.get_by_text(kit.labels.result.saved)).to_have_count(0)
+    person.go(routes.JOURNAL)
+    person.sees(kit.labels.journal.lead)

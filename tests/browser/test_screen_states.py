@@ -1,0 +1,73 @@
+"""Every screen in every state: its accessibility tree, its layout, its contrast, its call button.
+
+With `--update`, the accessibility trees are written to be reviewed again, and nothing is audited.
+"""
+
+from collections.abc import Mapping
+
+import pytest
+
+from sv_app.domain.kit import Kit
+from tests.browser.person import Person
+from tests.browser.reviewed import Listener
+from tests.browser.screen_audit import Depth, ScreenAudit
+from tests.profile import LONG, PROFILE
+from tests.screen_states import GROUPS
+from tests.screen_states.names import name
+from tests.titles import paths
+
+pytestmark = [pytest.mark.browser, pytest.mark.start_early]
+
+STATES = {"routes": 31, "scripts": 17, "journal": 19, "settings": 18}
+"""The least number of states of each group: a group that is cut short would find no fault."""
+WIDE = {"home", "scripts", "script-urgent", "helplines", "self-check-answered"}
+"""States that a computer shows in another layout: a rail, a list beside a script, two columns."""
+
+
+def depth_for(kit: Kit, kits: Mapping[str, Kit]) -> Depth:
+    """The longest language has the largest layout: geometry and colours are audited in it."""
+    if PROFILE is LONG:
+        return Depth.EVERYTHING
+    longest = max(kits.values(), key=lambda each: len(each.model_dump_json()))
+    return Depth.LAYOUT if kit is longest else Depth.TREE
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_state_is_accessible(
+    person: Person,
+    kits: Mapping[str, Kit],
+    language: str,
+    group: str,
+    pytestconfig: pytest.Config,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    kit = kits[language]
+    update = bool(pytestconfig.getoption("update"))
+    listener = Listener(person, kit, group, update)
+    audit = ScreenAudit(person, kit, depth_for(kit, kits))
+    audit.wait_for_toast_to_close()
+
+    def seen(state: str) -> None:
+        listener.hear(state)
+        if not update:
+            audit.see(state)
+        if state in WIDE:
+            audit.show_desktop()
+            listener.hear(f"{state}-wide")
+            audit.show_phone()
+        if group == "routes":
+            audit.press_call_button()
+
+    GROUPS[group](person, kit, seen)
+    listener.end()
+    audit.end()
+    faults = [*listener.faults, *audit.faults]
+    with capsys.disabled():
+        print(f"\n{language}, {group}: {audit.summary()}, {len(faults)} faults")
+    assert not faults, "\n".join(faults)
+    assert listener.differences() == ""
+    if not update:
+        assert len(audit.states) >= STATES[group]
+    if group == "routes":
+        assert {name(path) for path in paths()} <= set(listener.heard)
+        assert person.opened() == [kit.first_helpline.facts.uri] * len(paths())

@@ -1,0 +1,63 @@
+"""Every screen in every state: the steps that lead to each, for audits and for pictures.
+
+The states are in groups. Each group begins on the home screen of an app in which nothing is
+saved, so that groups can run side by side, in any order.
+"""
+
+from collections.abc import Callable, Mapping
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from tests.browser.person import Person
+from tests.screen_states import journal, scripts, settings
+from tests.screen_states.names import Seen, name
+from tests.titles import paths, title
+
+Group = Callable[[Person, Kit, Seen], None]
+
+
+def open_every_route(person: Person, kit: Kit, seen: Seen) -> None:
+    """Every screen as its path opens it."""
+    for path in paths():
+        person.go(path)
+        person.heading(title(kit, path))
+        seen(name(path))
+
+
+def use_every_script_tool(person: Person, kit: Kit, seen: Seen) -> None:
+    """A script, its conversation and rehearsal, the next contact, a search."""
+    scripts.scripts(person, kit, seen)
+
+
+def fill_the_journal(person: Person, kit: Kit, seen: Seen) -> None:
+    """Contacts, pinned phrases, a self-check that needs help now, and its entry."""
+    person.own_device(kit)
+    seen("home-own")
+    scripts.kept(person, kit, seen)
+    journal.check_oneself(person, kit, seen)
+    journal.journal(person, kit, seen)
+
+
+def change_every_setting(person: Person, kit: Kit, seen: Seen) -> None:
+    """A shared device, another region, files, a passcode, and erasing everything."""
+    settings.shared(person, kit, seen)
+    settings.elsewhere(person, kit, seen)
+    settings.files(person, kit, seen)
+    settings.code(person, kit, seen)
+    settings.erase(person, kit, seen)
+
+
+GROUPS: Mapping[str, Group] = {
+    "routes": open_every_route,
+    "scripts": use_every_script_tool,
+    "journal": fill_the_journal,
+    "settings": change_every_setting,
+}
+
+
+def every_state(person: Person, kit: Kit, seen: Seen) -> None:
+    """Go through every group, and leave the app with nothing saved."""
+    for group in GROUPS.values():
+        group(person, kit, seen)
+        settings.erase_everything(person, kit)
+        person.go(routes.HOME)
