@@ -58,11 +58,6 @@ def load_kits(root: Path = CONTENT, institution: Path | None = None) -> dict[str
     return kits(read(root, institution))
 
 
-def packed(kits: Mapping[str, Kit]) -> bytes:
-    """What `load_kits_or_exit` finds instead of the TOML."""
-    return pickle.dumps(dict(kits), protocol=5)
-
-
 def load_kits_or_exit() -> Mapping[str, Kit]:
     """Every language's Kit; the process ends, naming every fault, when there are any."""
     compiled = CONTENT / COMPILED
