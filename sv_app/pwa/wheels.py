@@ -4,6 +4,7 @@ import hashlib
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 PINS = Path(__file__).with_name("wheels.txt")
@@ -46,7 +47,11 @@ def _download(cache: Path) -> None:
     cache.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
     command += ["--require-hashes", "--disable-pip-version-check", *PLATFORM]
-    command += ["--dest", str(cache), "--requirement", str(PINS)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise BuildError(f"The pinned wheels could not be fetched: {done.stderr.strip()}")
+    # Downloaded beside: another build at the same time never sees half of a wheel.
+    with tempfile.TemporaryDirectory(dir=cache) as folder:
+        command += ["--dest", folder, "--requirement", str(PINS)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise BuildError(f"The pinned wheels could not be fetched: {done.stderr.strip()}")
+        for wheel in Path(folder).glob("*.whl"):
+            wheel.replace(cache / wheel.name)

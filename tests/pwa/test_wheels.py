@@ -137,3 +137,16 @@ def test_what_pip_says_is_passed_on(cache: Path, monkeypatch: pytest.MonkeyPatch
     pip(monkeypatch, lambda command: 1)
     with pytest.raises(BuildError, match="no such wheel"):
         fetch(cache)
+
+
+def test_another_build_never_sees_half_of_a_wheel(
+    cache: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def download(command: list[str]) -> int:
+        (Path(command[command.index("--dest") + 1]) / wheel.name).write_bytes(b"half")
+        assert list(cache.glob("*.whl")) == []
+        return bring(wheel)(command)
+
+    pip(monkeypatch, download)
+    assert fetch(cache) == {"kind": cache / wheel.name}
+    assert [path.name for path in cache.iterdir()] == [wheel.name]
