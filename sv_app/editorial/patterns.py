@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
+from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -22,6 +23,16 @@ def _compiles(pattern: str) -> str:
 Pattern = Annotated[str, Field(min_length=1), AfterValidator(_compiles)]
 
 
+@cache  # while the development server runs, only what changed is searched again
+def _any_found(patterns: tuple[str, ...], text: str) -> bool:
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
+
+
+@cache
+def _any_fits(patterns: tuple[str, ...], place: str) -> bool:
+    return any(fnmatch(place, pattern) for pattern in patterns)
+
+
 class Rule(Model):
     """What no text may hold, and why; `examples` are texts it finds, `fine` some it does not.
 
@@ -38,12 +49,11 @@ class Rule(Model):
 
     def finds(self, text: str) -> bool:
         """Whether `text` holds what it must not."""
-        return any(re.search(pattern, text, re.IGNORECASE) for pattern in self.patterns)
+        return _any_found(self.patterns, text)
 
     def holds_for(self, place: str) -> bool:
         """Whether this is a rule for the text at `place`."""
-        wanted = any(fnmatch(place, pattern) for pattern in self.only)
-        return wanted and not any(fnmatch(place, pattern) for pattern in self.but)
+        return _any_fits(self.only, place) and not _any_fits(self.but, place)
 
 
 class RulesFile(Model):

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ def neutral() -> str:
     return _templates().get_template("celsius.html").render()
 
 
+@cache
 def _templates() -> Environment:
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
