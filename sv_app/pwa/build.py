@@ -17,6 +17,7 @@ from sv_app.pwa import (
     page,
     python_files,
     service_worker,
+    step_cache,
     tokens,
     wheels,
 )
@@ -28,12 +29,19 @@ STAMP = "build.json"
 STEPS = 6
 
 
-def build(out: Path, institution: Path | None = None, compressed: bool = False) -> None:
+def build(
+    out: Path,
+    institution: Path | None = None,
+    compressed: bool = False,
+    steps: Path = CACHE / "steps",
+) -> None:
     """Build the site into `out`, which is replaced only once all of it is ready.
 
     `institution` is a hospital's own file, to use in place of `content/institution.toml`.
 
     `compressed` adds a .br and a .gz beside each file, for hosts that serve them.
+
+    `steps` keeps the results of steps, for the builds to come.
 
     Raises:
         ContentError: when the words have faults.
@@ -48,7 +56,9 @@ def build(out: Path, institution: Path | None = None, compressed: bool = False) 
     _say(3, "copying the web client")
     flutter = client_files.copy(found["flet-web"], site)
     _say(4, "compiling the app, and using all of it to see what it needs")
-    _pack(kits, found, site)
+    cache = step_cache.StepCache(steps)
+    _pack(kits, found, site, cache)
+    print(*(f"      {line}" for line in cache.summary()), sep="\n", flush=True)
     _say(5, "writing the page")
     shutil.copytree(ROOT / "assets", site, dirs_exist_ok=True)
     shutil.copytree(HERE / "client", site, dirs_exist_ok=True)
@@ -72,17 +82,19 @@ def build(out: Path, institution: Path | None = None, compressed: bool = False) 
     site.rename(out)
 
 
-def _pack(kits: Mapping[str, Kit], found: Mapping[str, Path], site: Path) -> None:
+def _pack(
+    kits: Mapping[str, Kit], found: Mapping[str, Path], site: Path, cache: step_cache.StepCache
+) -> None:
     pyodide, used_icons = site / "pyodide", icons.used(ROOT)
     members = archive.members(ROOT, kits, found)
     members[icons.NAMES] = icons.trim_names(members[icons.NAMES], used_icons)
-    members = python_files.compiled(members, pyodide)
-    used = python_files.rehearsed(members, pyodide)
+    members = python_files.compiled(members, pyodide, cache)
+    used = python_files.rehearsed(members, pyodide, kits, cache)
     members = python_files.trimmed(members, used)
     members["modules.json"] = json.dumps(used.snapshot).encode()
     archive.write(members, site / "app.zip")
-    python_files.trim_stdlib(pyodide, used)
-    icons.trim_font(site / icons.FONT, used_icons)
+    python_files.trim_stdlib(pyodide, used, cache)
+    icons.trim_font(site / icons.FONT, used_icons, cache)
 
 
 def build_if_changed(out: Path, institution: Path | None = None) -> None:

@@ -4,11 +4,13 @@ import io
 import json
 import re
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from sv_app.pwa.step_cache import StepCache, digest
 from sv_app.pwa.wheels import BuildError
 
 FONT = "assets/fonts/MaterialIcons-Regular.otf"
@@ -29,9 +31,16 @@ def trim_names(names: bytes, icons: Iterable[str]) -> bytes:
     return json.dumps({name: table[name] for name in sorted(icons)}).encode()
 
 
-def trim_font(path: Path, icons: Iterable[str]) -> None:
+def trim_font(path: Path, icons: Iterable[str], cache: StepCache) -> None:
     """Cut the font at `path` down to the glyphs of `icons`, which keep their places."""
-    font = TTFont(path)
+    names, whole, code = sorted(icons), path.read_bytes(), Path(__file__).read_bytes()
+    key = digest(whole, *names, code, version("fonttools"))
+    path.write_bytes(cache.reuse("icon font", key, lambda: _trimmed(path, names)))
+
+
+def _trimmed(path: Path, icons: Iterable[str]) -> bytes:
+    # The date of the build would make each build differ from the one before.
+    font = TTFont(path, recalcTimestamp=False)
     wanted = {name: _glyph(name) for name in icons}
     if lacking := sorted(wanted.keys() - {n for n, g in wanted.items() if g in font.getGlyphSet()}):
         raise BuildError(f"{path.name} draws no {', '.join(lacking)}: an icon of another name?")
@@ -41,7 +50,7 @@ def trim_font(path: Path, icons: Iterable[str]) -> None:
     cut.subset(font)
     buffer = io.BytesIO()
     font.save(buffer)
-    path.write_bytes(buffer.getvalue())
+    return buffer.getvalue()
 
 
 def _glyph(name: str) -> str:

