@@ -34,6 +34,11 @@ KITS = load_kits_or_exit()
 
 async def main(page: ft.Page) -> None:
     """Start the app on `page`."""
+    await start(page)
+
+
+async def start(page: ft.Page) -> "App":
+    """Start the app on `page`, and return it."""
     hush_flet()
     served = page.web and not device.IN_BROWSER
     apps: list[App] = []
@@ -52,6 +57,7 @@ async def main(page: ft.Page) -> None:
     app.begin()
     keep_alive(page, app.rescue)
     device.say("ready")
+    return app
 
 
 @dataclass
