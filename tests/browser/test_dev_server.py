@@ -1,0 +1,101 @@
+"""`sv-app dev`: a saved sentence reaches the page that is open, and so does a fault."""
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from sv_app import routes
+from sv_app.data.content import CONTENT
+from sv_app.domain.kit import Kit
+from tests.browser.conftest import PHONE
+from tests.browser.person import watched
+from tests.source import ROOT
+
+pytestmark = pytest.mark.browser
+
+MOMENT = "silence"
+
+
+@dataclass
+class DevServer:
+    """The command as it runs, on a copy of the words."""
+
+    process: subprocess.Popen[str]
+    content: Path
+    origin: str
+    log: Path
+
+
+@pytest.fixture
+def dev(tmp_path: Path) -> Iterator[DevServer]:
+    content, log = tmp_path / "content", tmp_path / "log.txt"
+    shutil.copytree(CONTENT, content)
+    command = [sys.executable, "-m", "sv_app.cli", "dev", "--port", "0", "--content", str(content)]
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True
+        ) as process,
+    ):
+        try:
+            assert process.stdout
+            lines = iter(process.stdout.readline, "")
+            address = next(filter(None, (re.search(r"http://[\d.:]+", line) for line in lines)))
+            yield DevServer(process, content, address[0], log)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=30)
+
+
+def test_saved_sentence_reaches_the_open_page_and_so_do_faults(
+    dev: DevServer, browser: Browser, kits: dict[str, Kit]
+) -> None:
+    script = next(script for script in kits["fr"].scripts if script.id == MOMENT)
+    file = dev.content / "fr" / "scripts" / f"{MOMENT}.toml"
+    text, sentence = file.read_text("utf-8"), script.say[0].text
+    assert text.count(sentence) == 1
+
+    def save(new: str, key: str = "text") -> None:
+        phrase = f'text = "{sentence}"'
+        assert phrase in text
+        file.write_text(text.replace(phrase, f'{key} = "{new}"'), "utf-8")
+
+    context = browser.new_context(viewport=PHONE, locale="fr")
+    with watched(context.new_page(), dev.origin) as person:
+        page, words = person.page, person.page.locator("body")
+        page.goto(f"{dev.origin}/#{routes.script(MOMENT)}")
+        page.keyboard.press("Tab")  # someone reads: the static page stays
+        page.evaluate("window.loaded = 'once'")
+        expect(words).to_contain_text(sentence)
+        save("La première version.")
+        expect(page.locator("#plain")).to_contain_text("La première version.", timeout=30_000)
+
+        person.ready()
+        page.get_by_role("button", name=kits["fr"].labels.page.open).first.click()
+        person.sees("La première version.")
+        save("La deuxième version.")
+        person.sees("La deuxième version.")
+
+        save("La troisième version.", key="texte")
+        overlay = page.locator("#dev-faults")
+        expect(overlay).to_contain_text(f"fr/scripts/{MOMENT}.toml: say[1].texte", timeout=30_000)
+        person.sees("La deuxième version.")
+
+        save("La quatrième version.")
+        person.sees("La quatrième version.")
+        expect(overlay).to_have_count(0)
+        assert page.evaluate("window.loaded") == "once"
+        assert page.evaluate("navigator.serviceWorker") is None
+    context.close()
+    assert dev.process.poll() is None
+    errors = dev.log.read_text("utf-8")
+    assert f"fr/scripts/{MOMENT}.toml: say[1].texte" in errors
+    assert "Traceback" not in errors

@@ -1,0 +1,344 @@
+"""`sv-app dev`: events, faults and headers, without a browser."""
+
+import io
+import json
+import os
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sv_app import cli
+from sv_app.data.toml_files import ContentError, Fault
+from sv_app.pwa.dev import render, run
+from sv_app.pwa.dev.process import Renderer
+from sv_app.pwa.dev.run import Development
+from sv_app.pwa.dev.server import DevServer, dev_server
+from sv_app.pwa.dev.state import DevState
+from sv_app.pwa.serve import HEADERS
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[DevServer]:
+    out, sources, fixed = (tmp_path / name for name in ("out", "sources", "fixed"))
+    for folder in (out, sources, fixed):
+        folder.mkdir()
+        (folder / "both.js").write_text(f"of {folder.name}")
+        (folder / f"{folder.name}.js").write_text("alone")
+    (out / "index.html").write_text("the page")
+    with dev_server(DevState(), (out, sources), fixed, 0) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield running
+        running.state.end()
+        running.shutdown()
+
+
+@pytest.fixture
+def get(server: DevServer) -> Iterator[Callable[..., HTTPResponse]]:
+    connection = HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+
+    def ask(path: str, **headers: str) -> HTTPResponse:
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        if path != "/dev/events":
+            answer.body = answer.read().decode()  # type: ignore[attr-defined]
+        return answer
+
+    yield ask
+    connection.close()
+
+
+def event(stream: HTTPResponse) -> dict[str, Any]:
+    """The next event of the stream."""
+    while not (line := stream.readline().decode()).startswith("data: "):
+        assert line, "the stream ended"
+    message: dict[str, Any] = json.loads(line.removeprefix("data: "))
+    return message
+
+
+def test_page_is_told_of_words_of_faults_and_of_code(
+    server: DevServer, get: Callable[..., HTTPResponse]
+) -> None:
+    with get("/dev/events") as stream:
+        assert stream.getheader("Content-Type") == "text/event-stream"
+        first = event(stream)
+        assert (first["words"], first["faults"]) == (0, [])
+        server.state.publish(code=0)
+        assert event(stream) == first | {"words": 1}
+        server.state.fail(("fr/team.toml: lead: empty",))
+        assert event(stream) == first | {"words": 1, "faults": ["fr/team.toml: lead: empty"]}
+        server.state.publish(code=1)
+        last = event(stream)
+        assert (last["words"], last["faults"]) == (2, [])
+        assert last["code"] != first["code"]
+
+
+def test_stream_ends_with_the_server(server: DevServer, get: Callable[..., HTTPResponse]) -> None:
+    with get("/dev/events") as stream:
+        event(stream)
+        server.state.end()
+        assert b"data: " not in stream.read()
+
+
+def test_version_of_the_code_differs_from_one_server_to_the_next() -> None:
+    assert DevState().message() != DevState().message()
+
+
+@pytest.mark.parametrize("path", ["/", "/both.js", "/fixed.js", "/dev/events", "/nothing.js"])
+def test_every_answer_has_the_headers_of_the_real_site(
+    get: Callable[..., HTTPResponse], path: str
+) -> None:
+    with get(path) as answer:
+        assert {name: answer.getheader(name) for name in HEADERS} == HEADERS
+
+
+def test_file_comes_from_the_first_folder_that_has_it(
+    get: Callable[..., HTTPResponse],
+) -> None:
+    bodies = {n: get(f"/{n}.js").body for n in ("both", "sources", "fixed")}  # type: ignore[attr-defined]
+    assert bodies == {"both": "of out", "sources": "alone", "fixed": "alone"}
+
+
+def test_file_that_may_change_is_sent_again_and_the_others_are_not(
+    get: Callable[..., HTTPResponse],
+) -> None:
+    statuses = {}
+    for name in ("out", "sources", "fixed"):
+        date = get(f"/{name}.js").getheader("Last-Modified") or ""
+        statuses[name] = get(f"/{name}.js", **{"If-Modified-Since": date}).status
+    assert statuses == {"out": 200, "sources": 200, "fixed": 304}
+
+
+def test_folder_is_not_listed(server: DevServer, get: Callable[..., HTTPResponse]) -> None:
+    (server.folders[0] / "icons").mkdir()
+    assert get("/icons/").status == 404
+
+
+def test_page_without_words_can_show_faults(
+    server: DevServer, get: Callable[..., HTTPResponse]
+) -> None:
+    (server.folders[0] / "index.html").unlink()
+    answer = get("/")
+    assert answer.status == 200
+    assert 'src="dev.js?code=none"' in answer.body  # type: ignore[attr-defined]
+
+
+def test_closed_page_leaves_no_stack_trace(
+    server: DevServer, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = threading.active_count()
+    with socket.create_connection(("127.0.0.1", server.server_port)) as page:
+        page.sendall(b"GET /dev/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert page.recv(10)
+    deadline = time.monotonic() + 10
+    while threading.active_count() > before and time.monotonic() < deadline:
+        server.state.publish(code=0)
+        time.sleep(0.01)
+    assert threading.active_count() <= before
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "in use"])
+@pytest.mark.parametrize("command", ["dev", "serve"])
+def test_port_that_cannot_be_had_is_one_sentence(
+    port: str,
+    command: str,
+    server: DevServer,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sv_app.pwa.build.build_if_changed", lambda *_: None)
+    number = str(server.server_port) if port == "in use" else port
+    assert cli.main([command, "--port", number]) == 1
+    told = capsys.readouterr().err
+    assert len(told.splitlines()) == 1
+    assert number in told
+
+
+def test_content_that_is_no_folder_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["dev", "--port", "0", "--content", str(tmp_path / "nowhere")]) == 1
+    assert capsys.readouterr().err == f"{tmp_path / 'nowhere'} is not a folder.\n"
+
+
+class FakeRenderer:
+    """Renders nothing, and has the faults it is given."""
+
+    def __init__(self) -> None:
+        self.faults: tuple[str, ...] = ()
+        self.rendered: list[str] = []
+        self.stops = 0
+
+    def render(self, code: str) -> tuple[str, ...]:
+        self.rendered.append(code)
+        return self.faults
+
+    def stop(self) -> None:
+        self.stops += 1
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with code and content."""
+    for name in ("sv_app", "assets", "content"):
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr(run, "CODE", (tmp_path / "sv_app", tmp_path / "assets"))
+    return tmp_path
+
+
+@pytest.fixture
+def renderer() -> FakeRenderer:
+    return FakeRenderer()
+
+
+@pytest.fixture
+def development(project: Path, renderer: FakeRenderer) -> Development:
+    return Development(DevState(), renderer, project / "content")  # type: ignore[arg-type]
+
+
+def test_words_are_rendered_by_the_same_process_under_the_same_code(
+    development: Development, renderer: FakeRenderer, project: Path
+) -> None:
+    development.change([project / "content/fr/team.toml"])
+    assert (development.state.words, development.state.code, renderer.stops) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(("name", "stops"), [("sv_app/x.py", 1), ("assets/icon.svg", 0)])
+def test_code_and_assets_are_another_version(
+    development: Development, renderer: FakeRenderer, project: Path, name: str, stops: int
+) -> None:
+    (project / name).write_text("x = 1\n")
+    development.change([project / name])
+    assert (development.state.code, renderer.stops) == (1, stops)
+    assert renderer.rendered == [development.state.version(1)]
+
+
+def test_faults_are_told_in_the_terminal_and_to_pages_and_then_are_gone(
+    development: Development,
+    renderer: FakeRenderer,
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    faults = ("fr/team.toml: lead: empty", "en/team.toml: lead: empty")
+    renderer.faults = faults
+    development.change([project / "content/fr/team.toml"])
+    assert capsys.readouterr().err.splitlines()[:2] == list(faults)
+    assert (development.state.faults, development.state.words) == (faults, 0)
+    renderer.faults = ()
+    development.change([project / "content/fr/team.toml"])
+    assert capsys.readouterr().err == ""
+    assert (development.state.faults, development.state.words) == ((), 1)
+
+
+def test_code_changed_while_words_were_faulty_is_a_new_version_once_they_are_mended(
+    development: Development, renderer: FakeRenderer, project: Path
+) -> None:
+    renderer.faults = ("fr/team.toml: lead: empty",)
+    development.change([project / "sv_app/page.css"])
+    assert development.state.code == 0
+    renderer.faults = ()
+    development.change([project / "content/fr/team.toml"])
+    assert development.state.code == 1
+
+
+def test_module_that_is_no_python_is_a_fault_until_it_is_mended_or_gone(
+    development: Development, renderer: FakeRenderer, project: Path
+) -> None:
+    module = project / "sv_app/screen.py"
+    module.write_text("x = 1\ndef broken(:\n")
+    development.change([module])
+    (fault,) = development.state.faults
+    assert "screen.py: line 2: SyntaxError: " in fault
+    assert renderer.rendered == []
+    development.change([project / "content/fr/team.toml"])
+    assert development.state.faults == (fault,)
+    module.unlink()
+    development.change([module])
+    assert not development.state.faults
+    assert development.state.code == 2
+
+
+def test_changes_are_seen_where_they_are_made(
+    development: Development, renderer: FakeRenderer, project: Path
+) -> None:
+    development.institution = project / "elsewhere" / "institution.toml"
+    development.institution.parent.mkdir()
+    stop = threading.Event()
+    follower = threading.Thread(target=development.follow, args=(stop,))
+    follower.start()
+    try:
+        for path in (project / "content/team.toml", development.institution):
+            seen = len(renderer.rendered)
+            deadline = time.monotonic() + 20
+            while len(renderer.rendered) == seen and time.monotonic() < deadline:
+                path.write_text(f"# {time.monotonic()}\n")
+                time.sleep(0.3)
+            assert len(renderer.rendered) > seen
+    finally:
+        stop.set()
+        follower.join(20)
+
+
+def answers_of(make: Callable[..., Callable[[str], None]], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What the rendering process answers to two requests."""
+    monkeypatch.setattr(render, "renderer", make)
+    answers = io.StringIO()
+    render.main(["out", "content", ""], io.StringIO("v-0\nv-1\n"), answers)
+    return [json.loads(line) for line in answers.getvalue().splitlines()]
+
+
+def test_process_answers_each_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes: list[str] = []
+    assert answers_of(lambda *_: codes.append, monkeypatch) == [[], []]
+    assert codes == ["v-0", "v-1"]
+
+
+def test_process_answers_with_every_fault_of_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    faults = [Fault("fr/a.toml", "b", "c"), Fault("fr/d.toml", "", "e")]
+
+    def fail(_: str) -> None:
+        raise ContentError(faults)
+
+    assert answers_of(lambda *_: fail, monkeypatch) == [["fr/a.toml: b: c", "fr/d.toml: e"]] * 2
+
+
+def test_process_answers_with_the_place_of_a_fault_of_the_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> Callable[[str], None]:
+        raise ValueError("two\nlines")
+
+    ((fault,), _) = answers_of(fail, monkeypatch)
+    assert fault.startswith("tests/pwa/test_dev.py: line ")
+    assert fault.endswith(": ValueError: two lines")
+
+
+def test_process_that_does_not_run_is_one_fault(tmp_path: Path) -> None:
+    with Renderer(tmp_path, tmp_path, None) as renderer:
+        renderer._command = [sys.executable, "-c", "raise SystemExit(os.name)"]
+        for _ in range(2):
+            (fault,) = renderer.render("v-0")
+            assert "could not be run" in fault
+
+
+def test_process_renders_again_after_it_was_stopped(tmp_path: Path) -> None:
+    script = (
+        "import json, os, sys\n"
+        "for line in sys.stdin: print(json.dumps([os.getpid(), line]), flush=True)"
+    )
+    with Renderer(tmp_path, tmp_path, None) as renderer:
+        renderer._command = [sys.executable, "-c", script]
+        first, second = renderer.render("v-0"), renderer.render("v-1")
+        renderer.stop()
+        third = renderer.render("v-2")
+    assert [answer[1] for answer in (first, second, third)] == ["v-0\n", "v-1\n", "v-2\n"]
+    assert first[0] == second[0] != third[0]
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(third[0]), 0)
