@@ -145,6 +145,7 @@ def root(app: App) -> ft.Control:
     def say() -> None:
         speak(app.page, kit.labels.app.name, app.kits, kit.code)
         device.say("language", kit.code)
+        device.say("region", kit.region)
 
-    ft.use_effect(say, [kit.code])
+    ft.use_effect(say, [kit.code, kit.region])
     return ServicesContext(app.services(kit, app.page.navigate, set_settings), router)

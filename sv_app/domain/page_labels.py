@@ -19,5 +19,8 @@ class PageLabels(Model):
 
     steps: StepLabels
     open: Text
+    stopped: Text
+    """What is said when a part of the app has failed since its start."""
+    reopen: Text
     install: tuple[Text, ...] = Field(min_length=1)
     print: Text

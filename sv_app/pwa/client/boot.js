@@ -2,10 +2,11 @@
 // Flutter engine, in parallel.
 
 import "./line-breaks.js";
+import "./watchdog.js";
 import "./semantics.js";
 import { offerToHide } from "./hide.js";
 import { watch } from "./offline.js";
-import { failed, state, step } from "./plain.js";
+import { state, step } from "./plain.js";
 import { end, language, python } from "./python.js";
 
 const root = new URL("./", document.baseURI).href;
@@ -76,11 +77,3 @@ new MutationObserver(() => {
   const own = state.shown ? language : written;
   if (document.documentElement.lang !== own) document.documentElement.lang = own;
 }).observe(document.documentElement, { attributeFilter: ["lang"] });
-
-// It says nothing of a script that does not come, nor of its own giving up.
-addEventListener(
-  "error",
-  ({ target }) => target instanceof HTMLScriptElement && failed(target.src),
-  true,
-);
-addEventListener("unhandledrejection", ({ reason }) => failed(reason));

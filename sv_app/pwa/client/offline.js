@@ -75,8 +75,8 @@ function take({ waiting }) {
 
 function alone() {
   return new Promise((resolve) => {
-    const look = () => document.getElementById("plain") ?? resolve();
-    new MutationObserver(look).observe(document.body, { childList: true });
+    const look = () => page.dataset.shown && resolve();
+    new MutationObserver(look).observe(page, { attributeFilter: ["data-shown"] });
     look();
   });
 }

@@ -1,5 +1,5 @@
-// The page that is already there, while the app loads behind it: which language it
-// speaks, whether someone reads it, how far the app is, and when it gives way.
+// The static page: shown while the app loads behind it, and shown again, with every number,
+// when a part of the app fails. It stays in the document, hidden, while the app is shown.
 
 export const state = document.documentElement.dataset;
 
@@ -13,7 +13,7 @@ const all = (selector) => page.querySelectorAll(selector);
 // (What scrolls is the page itself: its events do not bubble, hence the capture.)
 const touched = () => {
   state.reading = "yes";
-  TOUCHED.forEach((name) => removeEventListener(name, touched, true));
+  stopWatching();
 };
 
 function speak() {
@@ -27,6 +27,7 @@ export function step(name) {
 }
 
 export function failed(reason) {
+  if (state.app === "ready") return showFallback(reason);
   if (state.app !== "loading") return;
   console.error("The app could not start:", reason);
   state.app = "failed";
@@ -45,13 +46,80 @@ export function ready(language) {
 }
 
 function giveWay(language) {
-  TOUCHED.forEach((name) => removeEventListener(name, touched, true));
-  page.remove();
-  app.inert = false;
+  stopWatching();
+  shown = language;
+  show(app, page);
   state.shown = "yes";
   document.documentElement.lang = language();
 }
 
+function show(visible, hidden) {
+  hidden.inert = true;
+  page.hidden = hidden === page;
+  visible.inert = false;
+}
+
+// --- When a part of the app fails after its start ------------------------------
+
+let shown = () => document.documentElement.lang;
+let region = "";
+
+// Remembers whose numbers the app shows, so that the static page shows the same.
+export function setRegion(code) {
+  region = code;
+}
+
+// Shows the static page over the app. `recovered`, if given, says that the app may come back
+// by itself: the static page then gives way again, unless the person has touched it.
+export function showFallback(reason, recovered = null) {
+  if (state.app !== "ready") return;
+  console.error("The app has stopped:", reason);
+  state.app = "stopped";
+  if (!state.shown) return; // the static page is what is on the screen
+  delete state.reading;
+  watchTouches();
+  document.getElementById(`in-${shown()}`)?.click();
+  showNumbersOf(region);
+  show(page, app);
+  scrollTo(0, 0);
+  recovered?.then(() => {
+    if (state.app !== "stopped" || state.reading) return;
+    stopWatching();
+    state.app = "ready";
+    show(app, page);
+  });
+}
+
+// The page is written for one region: the numbers of another take the place of its own.
+function showNumbersOf(code) {
+  for (const words of all(".words")) {
+    const there = words.querySelector(`[data-region="${code}"]`);
+    words.querySelector(".shown-region")?.remove();
+    words.classList.toggle("elsewhere-first", Boolean(there));
+    if (!there) continue;
+    const copy = there.cloneNode(true);
+    copy.removeAttribute("data-region");
+    copy.className = "shown-region";
+    for (const [from, to] of [["h4", "h2"], ["h5", "h3"]]) {
+      for (const heading of copy.querySelectorAll(from)) {
+        const other = document.createElement(to);
+        other.append(...heading.childNodes);
+        heading.replaceWith(other);
+      }
+    }
+    words.querySelector("h1").parentElement.after(copy);
+  }
+}
+
+function watchTouches() {
+  TOUCHED.forEach((name) => addEventListener(name, touched, { capture: true, passive: true }));
+}
+
+function stopWatching() {
+  TOUCHED.forEach((name) => removeEventListener(name, touched, true));
+}
+
 state.app = "loading";
-TOUCHED.forEach((name) => addEventListener(name, touched, { capture: true, passive: true }));
+watchTouches();
 speak();
+all(".reopen").forEach((button) => (button.onclick = () => location.reload()));

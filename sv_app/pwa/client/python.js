@@ -1,9 +1,10 @@
 // The Python worker: started at once, from a snapshot of memory when there is one
 // that can be trusted, and the plain way on any doubt.
 
-import { failed, ready, state, step } from "./plain.js";
+import { failed, ready, setRegion, state, step } from "./plain.js";
 import { titled } from "./semantics.js";
 import { has } from "./snapshots.js";
+import { pong, stopWatchingWorker, watchWorker } from "./watchdog.js";
 
 const PATIENCE = 20_000; // milliseconds a start from a snapshot may take
 const REST = 5_000; // milliseconds after the start before a snapshot is made
@@ -21,6 +22,7 @@ const sent = [];
 let dart = null;
 let worker = null;
 let trial = null;
+let watch = () => {};
 let started;
 
 export let language = document.documentElement.lang;
@@ -44,6 +46,9 @@ const fromPython = {
     language = code;
     if (state.shown) document.documentElement.lang = code;
   },
+  alive: () => watch(),
+  pong,
+  region: setRegion,
   persist: async () => (await import("./homes.js")).persist().catch(() => false),
   print: async (html) => (await import("./print.js")).print(html),
 };
@@ -65,7 +70,9 @@ function start(build) {
   };
   worker.onerror = (event) => fromPython.failed(event.message ?? "worker.js");
   const wished = { contrast: contrast.matches, cramped: cramped.matches };
-  worker.postMessage({ documentUrl: document.URL, archive, build, wished });
+  const life = `python ${Math.random()}`;
+  watch = watchWorker(worker, life);
+  worker.postMessage({ documentUrl: document.URL, archive, build, wished, life });
 }
 
 // Whatever a snapshot did to the first try, the second owes it nothing; what the
@@ -74,7 +81,7 @@ function startPlainly() {
   clearTimeout(trial);
   trial = null;
   delete state.restored;
-  worker.terminate();
+  end();
   early.length = 0;
   start(null);
   sent.forEach((bytes) => worker.postMessage(bytes));
@@ -108,7 +115,10 @@ for (const [name, asked] of Object.entries({ contrast, cramped })) {
 }
 
 // What the person wrote, and the key that opens it, are only in there.
-export const end = () => worker.terminate();
+export function end() {
+  stopWatchingWorker();
+  worker.terminate();
+}
 
 // The three functions that the engine calls.
 

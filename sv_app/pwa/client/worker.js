@@ -68,7 +68,14 @@ async function restored(build) {
   }
 }
 
-async function start({ documentUrl, archive, build, wished }) {
+// The page notices that this worker has ended when the lock is released.
+function holdLock(name) {
+  const held = () => new Promise(() => say("alive"));
+  navigator.locks?.request(name, held).catch(() => {});
+}
+
+async function start({ documentUrl, archive, build, wished, life }) {
+  holdLock(life);
   Object.assign(wishes, wished);
   const archived = fetched(archive);
   const fast = build ? await restored(build) : null;
@@ -105,6 +112,7 @@ async function start({ documentUrl, archive, build, wished }) {
 
 self.onmessage = ({ data }) => {
   if (data instanceof Uint8Array) receive(data);
+  else if (data.name === "ping") say("pong");
   else if (data.name) tell(data.name, data.value);
   else start(data).catch((error) => say("failed", String(error)));
 };

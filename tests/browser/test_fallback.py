@@ -1,0 +1,180 @@
+"""A part of the app fails while it is open: within a second the static page has every number."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from tests.browser.languages import FRENCH
+from tests.browser.person import PHONE, Person
+
+pytestmark = pytest.mark.browser
+
+WITHIN = 1_000
+"""Milliseconds in which a number must be there to tap."""
+AFTER_A_TAP = 3_000
+"""The same, where only a tap that nobody answers shows the failure."""
+STOPPED = "() => document.documentElement.dataset.app === 'stopped'"
+KEEP_WORKERS = """
+window.workers = [];
+window.Worker = class extends Worker {
+  constructor(...options) { super(...options); window.workers.push(this); }
+};
+window.contexts = [];
+for (const Canvas of [HTMLCanvasElement, OffscreenCanvas]) {
+  const { getContext } = Canvas.prototype;
+  Canvas.prototype.getContext = function (...options) {
+    const context = getContext.apply(this, options);
+    if (context?.getExtension && !window.contexts.includes(context)) window.contexts.push(context);
+    return context;
+  };
+}
+"""
+LOSE_CONTEXT = """() => {
+  const lost = window.contexts.map((one) => one.getExtension("WEBGL_lose_context"));
+  lost.forEach((extension) => extension.loseContext());
+  return lost.length;
+}"""
+STUCK = "() => window.workers[0].postMessage({ name: 'stuck' })"
+BUSY = "self.addEventListener('message', ({ data }) => { if (data.name === 'stuck') for (;;); });"
+
+
+def end_worker(page: Page) -> None:
+    page.evaluate("() => window.workers[0].terminate()")
+
+
+def lose_context(page: Page) -> None:
+    assert page.evaluate(LOSE_CONTEXT) > 0
+
+
+def throw_error(page: Page) -> None:
+    page.evaluate("() => void setTimeout(() => { throw new Error('engine') })")
+
+
+def abort_engine(page: Page) -> None:
+    rejection = "Promise.reject(new WebAssembly.RuntimeError('memory access out of bounds'))"
+    page.evaluate(f"() => {{ void {rejection}; }}")
+
+
+def fail_worker(page: Page) -> None:
+    page.evaluate("() => window.workers[0].dispatchEvent(new ErrorEvent('error'))")
+
+
+def kill_renderer(page: Page) -> None:
+    """End the browser's GPU process, as a phone does after sleep."""
+    page.context.browser.new_browser_cdp_session().send("Browser.crashGpuProcess")  # type: ignore[union-attr]
+
+
+FAILURES: Mapping[str, Callable[[Page], None]] = {
+    "the WebGL context is lost": lose_context,
+    "the worker is ended": end_worker,
+    "the worker reports an error": fail_worker,
+    "the engine throws an error": throw_error,
+    "WebAssembly runs out of memory": abort_engine,
+    "the GPU process is killed": kill_renderer,
+}
+
+
+@pytest.fixture
+def person(browser: Browser, origin: str, language: str) -> Person:
+    context = browser.new_context(viewport=PHONE, locale=language, service_workers="block")
+    person = Person(context.new_page(), origin)
+    person.page.add_init_script(KEEP_WORKERS)
+    return person
+
+
+def shows_every_number(person: Person, kit: Kit) -> None:
+    """The static page says what happened, has each number, and takes taps."""
+    page = person.page
+    expect(page.locator("#plain .stopped:visible")).to_have_text(kit.labels.page.stopped)
+    expect(page.get_by_role("button", name=kit.labels.page.reopen)).to_be_visible()
+    for line in kit.helplines:
+        link = page.locator(f'#plain .words:visible a[href="{line.facts.uri}"]').first
+        link.click(trial=True)
+    assert page.evaluate("document.getElementById('app').inert") is True
+
+
+@FRENCH
+@pytest.mark.parametrize("failure", FAILURES)
+def test_static_page_returns_when_a_part_fails(
+    person: Person, kits: Mapping[str, Kit], language: str, failure: str
+) -> None:
+    kit, page = kits[language], person.page
+    person.open()
+    person.own_device(kit)
+    person.go(routes.SELF_CHECK)
+    answer = next(iter(kit.self_check.degrees.values()))
+    person.press(answer)
+    person.heading(kit.self_check.questions[list(kit.self_check.questions)[1]].ask)
+    FAILURES[failure](page)
+    page.wait_for_function(STOPPED, timeout=WITHIN)
+    shows_every_number(person, kit)
+    if failure == "the worker is ended":
+        page.get_by_role("button", name=kit.labels.page.reopen).click()
+        person.ready()
+        person.go(routes.ME)
+        person.sees(kit.labels.me.resume)
+    page.context.close()
+
+
+@FRENCH
+def test_static_page_returns_when_python_is_stuck(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit, page = kits[language], person.page
+    page.context.route(
+        "**/worker.js",
+        lambda route: route.fulfill(
+            response=(answer := route.fetch()), body=f"{answer.text()}\n{BUSY}"
+        ),
+    )
+    person.open()
+    person.heading(kit.labels.home.title)
+    page.evaluate(STUCK)
+    person.button(kit.labels.call.others).click()
+    page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
+    shows_every_number(person, kit)
+    page.context.close()
+
+
+@FRENCH
+def test_app_returns_when_it_was_only_slow(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit, page = kits[language], person.page
+    slow = BUSY.replace("for (;;);", "for (const end = Date.now() + 6000; Date.now() < end;);")
+    page.context.route(
+        "**/worker.js",
+        lambda route: route.fulfill(
+            response=(answer := route.fetch()), body=f"{answer.text()}\n{slow}"
+        ),
+    )
+    person.open()
+    person.heading(kit.labels.home.title)
+    page.evaluate(STUCK)
+    person.button(kit.labels.call.others).click()
+    page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
+    page.wait_for_function("() => document.documentElement.dataset.app === 'ready'")
+    person.heading(kit.labels.helplines.title)
+    page.context.close()
+
+
+@pytest.mark.parametrize("region", ["gb"])
+def test_static_page_shows_the_numbers_of_the_region_that_the_app_showed(
+    browser: Browser, origin: str, kits: Mapping[str, Kit], region: str
+) -> None:
+    kit = kits["en"].in_region(region)
+    with browser.new_context(
+        viewport=PHONE, locale="en-GB", service_workers="block"
+    ) as context:
+        person = Person(context.new_page(), origin)
+        person.page.add_init_script(KEEP_WORKERS)
+        person.open()
+        person.heading(kit.labels.home.title)
+        end_worker(person.page)
+        person.page.wait_for_function(STOPPED, timeout=WITHIN)
+        shows_every_number(person, kit)
+        first = person.page.locator("#plain .words:visible a.dial:visible").first
+        assert first.get_attribute("href") == kit.first_helpline.facts.uri
