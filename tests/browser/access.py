@@ -64,8 +64,8 @@ MEASURED = """() => {
     width: innerWidth, height: innerHeight, nodes: nodes.map(described),
     leaves: [...leaves, document.getElementById("hide")].map(described),
     controls: controls.map(described),
-    titles: [...document.querySelectorAll("h1")].map(described),
-    headings: [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+    titles: [...app.querySelectorAll("h1")].map(described),
+    headings: [...app.querySelectorAll("h1, h2, h3, h4, h5, h6")]
       .map((one) => [Number(one.tagName[1]), one.textContent]),
     roles: [...app.querySelectorAll("[role]")].map((one) => one.getAttribute("role")),
     hidden: Math.max(0, ...[...app.querySelectorAll(SCROLLED)]

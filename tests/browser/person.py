@@ -48,6 +48,8 @@ class Person:
         page.add_init_script(RECORD_OPENED)
         page.set_default_timeout(TIMEOUT)
         self.page = page
+        self.app = page.locator("#app")
+        """What the app shows: the static page around it, which is hidden, has the same words."""
         self.origin = origin
         self.requests: list[str] = []
         self.faults: list[str] = []
@@ -74,7 +76,7 @@ class Person:
 
     def ready(self) -> None:
         self.page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START)
-        expect(self.page.locator("flt-semantics h1, h1").first).to_be_attached()
+        expect(self.page.locator("#app h1").first).to_be_attached()
 
     def button(self, words: str) -> Locator:
         """The button or answer whose words start with these; "Keep" is not "Keeping away"."""
@@ -88,7 +90,7 @@ class Person:
         self.go(routes.HOME)
         self.heading(kit.labels.home.title)
         self.press(kit.privacy.device.own)
-        expect(self.page.get_by_text(kit.privacy.device.ask)).to_have_count(0)
+        expect(self.app.get_by_text(kit.privacy.device.ask)).to_have_count(0)
 
     def write(self, label: str, words: str) -> None:
         """Type in the field of that label."""
@@ -107,7 +109,7 @@ class Person:
 
     def sees(self, words: str) -> None:
         """Wait until the words are in the tree a screen reader reads."""
-        expect(self.page.get_by_text(words).first).to_be_attached(timeout=30_000)
+        expect(self.app.get_by_text(words).first).to_be_attached(timeout=30_000)
 
     def heading(self, words: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(words, timeout=30_000)

@@ -63,7 +63,7 @@ class SharedApp:
         person.go(routes.HOME)
         person.heading(self._kit.labels.home.title)
         erase_everything(person, self._kit)
-        expect(page.get_by_text(self._kit.privacy.device.ask)).to_be_attached()
+        expect(person.app.get_by_text(self._kit.privacy.device.ask)).to_be_attached()
         page.set_default_timeout(TIMEOUT)
 
 

@@ -166,9 +166,7 @@ def test_static_page_shows_the_numbers_of_the_region_that_the_app_showed(
     browser: Browser, origin: str, kits: Mapping[str, Kit], region: str
 ) -> None:
     kit = kits["en"].in_region(region)
-    with browser.new_context(
-        viewport=PHONE, locale="en-GB", service_workers="block"
-    ) as context:
+    with browser.new_context(viewport=PHONE, locale="en-GB", service_workers="block") as context:
         person = Person(context.new_page(), origin)
         person.page.add_init_script(KEEP_WORKERS)
         person.open()

@@ -145,7 +145,7 @@ def test_the_journal_closes_when_it_was_out_of_sight_for_as_long_as_chosen(
     person.sees(journal.lead)
     page.evaluate(HIDDEN, True)
     person.heading(kit.privacy.unlock.title)
-    expect(page.get_by_text(journal.lead)).to_have_count(0)
+    expect(person.app.get_by_text(journal.lead)).to_have_count(0)
 
 
 @FRENCH

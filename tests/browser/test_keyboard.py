@@ -60,7 +60,7 @@ def test_from_the_first_screen_to_a_saved_self_check_and_a_call(
 def whose_device_it_is(keyboard: Keyboard, kit: Kit) -> None:
     device = kit.privacy.device
     keyboard.choose(f"button {device.own}")
-    expect(keyboard.page.get_by_text(device.ask)).to_have_count(0)
+    expect(keyboard.page.locator("#app").get_by_text(device.ask)).to_have_count(0)
     # The question is gone: one is on what came after it.
     keyboard.comes_to(f"button {kit.labels.find.title}")
 

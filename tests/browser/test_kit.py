@@ -173,7 +173,7 @@ def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
     person.sees(words.found_one if len(answers) == 1 else words.found.format(n=len(answers)))
     person.press(words.open.format(text=script.title))
     person.heading(script.title)
-    expect(person.page.get_by_text(kit.quoted(phrase.text))).to_be_in_viewport()
+    expect(person.app.get_by_text(kit.quoted(phrase.text))).to_be_in_viewport()
     expect(person.page.get_by_role("heading", level=1)).not_to_be_in_viewport()
     go(person, routes.script(script.id), script.title)
     person.tap(person.page.get_by_role("button", name=kit.labels.card.pin).first)

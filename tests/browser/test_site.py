@@ -46,7 +46,7 @@ def test_words_of_another_language_are_said_in_it(
     person.go(routes.SOURCES)
     person.heading(kits[language].labels.settings.sources)
     for source in kits[language].sources:
-        title = person.page.get_by_text(source.title, exact=True)
+        title = person.app.get_by_text(source.title, exact=True)
         assert title.evaluate(SAID_IN) == source.language
 
 

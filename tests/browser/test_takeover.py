@@ -10,7 +10,7 @@ from tests.browser.person import START, Person
 
 pytestmark = pytest.mark.browser
 
-PLAIN = "document.getElementById('plain') !== null"
+PLAIN = "!document.getElementById('plain').hidden"
 PLACES = """[...document.querySelectorAll('#plain a, #plain h1, #plain h2, #plain summary')]
     .filter(element => element.checkVisibility())
     .map(element => [element.tagName, Math.round(element.getBoundingClientRect().top)])"""

@@ -113,7 +113,7 @@ def kept(person: Person, kit: Kit, seen: Seen) -> None:
     person.sees(contacts.delete_ask.format(name=NAME))
     seen("contacts-erase-asking")
     person.press(contacts.keep)
-    expect(person.page.get_by_text(contacts.delete_ask.format(name=NAME))).to_have_count(0)
+    expect(person.app.get_by_text(contacts.delete_ask.format(name=NAME))).to_have_count(0)
     for path in (routes.HELPLINES, routes.TEAM):
         person.go(path)
         person.sees(NAME)

@@ -24,7 +24,7 @@ def shared(person: Person, kit: Kit, seen: Seen) -> None:
     labels = kit.privacy.device
     person.go(routes.HOME)
     person.press(labels.shared)
-    expect(person.page.get_by_text(labels.ask)).to_have_count(0)
+    expect(person.app.get_by_text(labels.ask)).to_have_count(0)
     person.go(routes.DEVICE)
     person.sees(labels.to_own)
     seen("device-shared")
