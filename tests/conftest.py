@@ -1,4 +1,4 @@
-"""What every test may use."""
+"""Options, report header and fixtures of every test."""
 
 from collections.abc import Mapping
 
@@ -6,10 +6,22 @@ import pytest
 
 from sv_app.data.content import load_kits
 from sv_app.domain.kit import Kit
+from tests.profile import PROFILE, SEED
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the reviewed trees anew")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Give Hypothesis the seed of the day, unless the command line has another."""
+    if config.getoption("--hypothesis-seed") is None:
+        config.option.hypothesis_seed = str(SEED)
+
+
+def pytest_report_header() -> str:
+    return f"profile: {PROFILE.name}, SV_SEED={SEED}"
 
 
 @pytest.fixture(scope="session")

@@ -57,6 +57,6 @@ def test_no_confirmed_write_is_lost_and_none_is_torn(
                     page.wait_for_timeout(chance.uniform(1, 20))
             running.kill()
             writes += len(confirmed) - before
-    print(f"\nkilled {PROFILE.store_kills + 1} browsers, after {writes} confirmed writes")
+    print(f"\nSV_SEED={SEED}: killed {PROFILE.store_kills + 1} browsers after {writes} writes")
     print(f"Chromium had forgotten one of its two copies {forgotten} times")
     assert writes > PROFILE.store_kills

@@ -1,10 +1,11 @@
 """Kills the app at random instants while it writes, and looks at what is left.
 
     python -m tests.data.crash --rounds 1000
-    python -m tests.data.crash --seconds 60
+    python -m tests.data.crash --seconds 60 --seed 20260101
 
 Each round is a process of its own, ended by SIGKILL. What it had confirmed must be
 there, what it was doing must be there whole or not at all, nothing may be damaged.
+The seed decides what is written and when the process is killed, as far as the clock allows.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from sv_app.data.storages.file import FilePlace
 from sv_app.domain.draft import LAST, Draft
 from sv_app.domain.keeping import Keeping, WrongCodeError
 from tests.data.filled import FIRST, entries
+from tests.profile import SEED
 
 MOST = 80
 """Entries kept: enough for three pages."""
@@ -168,12 +170,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--rounds", type=int, default=sys.maxsize)
     parser.add_argument("--seconds", type=float, default=float("inf"))
+    parser.add_argument("--seed", type=int, default=SEED)
     asked = parser.parse_args()
+    random.seed(asked.seed)
     if asked.rounds == sys.maxsize and asked.seconds == float("inf"):
         asked.rounds = 1_000
     with tempfile.TemporaryDirectory() as folder:
         done = crash(Path(folder) / "app", asked.rounds, asked.seconds)
-    print(f"{done} kills: no confirmed entry lost, nothing unreadable")
+    print(f"{done} kills, seed {asked.seed}: no confirmed entry lost, nothing unreadable")
 
 
 if __name__ == "__main__":

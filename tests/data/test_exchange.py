@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,7 +17,7 @@ from sv_app.domain.self_check import SelfCheck
 from tests.data.filled import CONTACT, FIRST, PIN, entries, filled, holdings, opened
 from tests.data.places import RefusingPlace
 from tests.loop import in_a_loop
-from tests.profile import EXAMPLES
+from tests.profile import PROFILE
 from tests.strategies import self_checks
 
 CODE = "cinq mots pris au hasard"
@@ -204,11 +203,17 @@ FILES = st.one_of(
     VALUES.map(lambda value: json.dumps(value).encode()),
     st.builds(lambda found: exported(entries=found), LIKE_ENTRIES),
     st.builds(lambda key, value: exported(**{key: value}), st.text(), VALUES),
-    st.integers(0, 60).map(lambda at: exported()[:at] + os.urandom(1) + exported()[at + 1 :]),
+    st.builds(
+        lambda at, byte: exported()[:at] + byte + exported()[at + 1 :],
+        st.integers(0, 60),
+        st.binary(min_size=1, max_size=1),
+    ),
 )
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=PROFILE.examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(FILES)
 @in_a_loop
 async def test_any_file_is_whole_in_the_journal_or_not_at_all(data: bytes) -> None:

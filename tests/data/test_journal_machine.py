@@ -13,7 +13,7 @@ from sv_app.domain.keeping import Keeping, NotKeptError
 from sv_app.domain.self_check import SelfCheck
 from tests.data.filled import OWN, entries, opened
 from tests.data.places import FakeRecords, RefusingPlace
-from tests.profile import EXAMPLES
+from tests.profile import PROFILE
 from tests.strategies import drafts, self_checks
 
 
@@ -123,5 +123,5 @@ class JournalMachine(RuleBasedStateMachine):
 
 TestJournalMachine = JournalMachine.TestCase
 TestJournalMachine.settings = settings(
-    max_examples=max(25, EXAMPLES // 20), stateful_step_count=20, deadline=None
+    max_examples=max(25, PROFILE.examples // 20), stateful_step_count=20, deadline=None
 )
