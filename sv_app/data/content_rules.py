@@ -73,13 +73,12 @@ def _blank_faults(
     """Blanks of no known name, and numbers that are right in one region only."""
     lines = [line for region in (regions or {}).values() for line in region.line]
     numbers = {line.number for line in lines if len(line.number) > 2}
+    any_number = re.compile("|".join(numbers) or "(?!)")
     known = " and ".join(f"{{{name}}}" for name in BLANKS)
-    for key, text in leaves(model):
-        if not isinstance(text, str):
-            continue
+    for key, text in ((key, text) for key, text in leaves(model) if isinstance(text, str)):
         if set(re.sub("|".join(rf"{{{name}}}" for name in BLANKS), "", text)) & {"{", "}"}:
             yield key, f"the only blanks are {known}"
-        for number in numbers:
+        for number in numbers if any_number.search(text) else ():
             if re.search(rf"(?<!\d){number}(?!\d)", text):
                 yield key, f"write {known}, not '{number}': other regions have other numbers"
 
@@ -136,12 +135,15 @@ def _repeated(key: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _check_same_keys(reader: Reader, kits: Mapping[str, Files]) -> None:
-    for code, files in kits.items():
-        for other, others in kits.items():
+    keys = {
+        code: {name: {key for key, _ in leaves(model)} for name, model in files.items()}
+        for code, files in kits.items()
+    }
+    for code, files in keys.items():
+        for other, others in keys.items():
             for name in others.keys() - files.keys():
                 if not (reader.root / code / name).exists():
                     reader.fault(reader.root / code / name, "", f"missing; {other} has it")
             for name in files.keys() & others.keys():
-                here = {key for key, _ in leaves(files[name])}
-                for key in {key for key, _ in leaves(others[name])} - here:
+                for key in others[name] - files[name]:
                     reader.fault(reader.root / code / name, key, f"missing; {other} has it")

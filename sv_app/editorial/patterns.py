@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from fnmatch import fnmatch
-from functools import cache
+from fnmatch import fnmatchcase
+from functools import cache, lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -23,16 +23,6 @@ def _compiles(pattern: str) -> str:
 Pattern = Annotated[str, Field(min_length=1), AfterValidator(_compiles)]
 
 
-@cache  # while the development server runs, only what changed is searched again
-def _any_found(patterns: tuple[str, ...], text: str) -> bool:
-    return any(re.search(pattern, text, re.IGNORECASE) for pattern in patterns)
-
-
-@cache
-def _any_fits(patterns: tuple[str, ...], place: str) -> bool:
-    return any(fnmatch(place, pattern) for pattern in patterns)
-
-
 class Rule(Model):
     """What no text may hold, and why; `examples` are texts it finds, `fine` some it does not.
 
@@ -49,11 +39,31 @@ class Rule(Model):
 
     def finds(self, text: str) -> bool:
         """Whether `text` holds what it must not."""
-        return _any_found(self.patterns, text)
+        return _matches_any(self.patterns, text)
 
     def holds_for(self, place: str) -> bool:
         """Whether this is a rule for the text at `place`."""
-        return _any_fits(self.only, place) and not _any_fits(self.but, place)
+        return _is_selected(self.only, self.but, place)
+
+
+# The development server checks every text again after each change: most have not changed.
+CACHED = 2**17
+
+
+@lru_cache(CACHED)
+def _matches_any(patterns: tuple[str, ...], text: str) -> bool:
+    return any(pattern.search(text) for pattern in _compiled(patterns))
+
+
+@cache
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+@lru_cache(CACHED)
+def _is_selected(only: tuple[str, ...], excluded: tuple[str, ...], place: str) -> bool:
+    wanted = any(fnmatchcase(place, pattern) for pattern in only)
+    return wanted and not any(fnmatchcase(place, pattern) for pattern in excluded)
 
 
 class RulesFile(Model):
