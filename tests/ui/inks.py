@@ -1,13 +1,12 @@
 """Which ink is on which surface of a screen, by the names the theme gives them."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 import flet as ft
 from flet.controls.base_control import BaseControl
 
-from sv_app.pwa.python.tree import unwrapped
+from sv_app.pwa.python.tree import properties, unwrapped
 
 BUTTONS = (ft.Button, ft.OutlinedButton, ft.TextButton)
 Inked = tuple[str, str, bool]
@@ -20,9 +19,8 @@ def inked(value: Any, on: str = "surface") -> Iterator[Inked]:
     if isinstance(value, BaseControl):
         on = _surface(value) or on
         yield from _own(value, on)
-        for field in fields(value):
-            if field.name != "parent" and not field.name.startswith("_"):
-                yield from inked(getattr(value, field.name, None), on)
+        for _, inside in properties(value):
+            yield from inked(inside, on)
     elif isinstance(value, list | tuple | dict):
         for item in value.values() if isinstance(value, dict) else value:
             yield from inked(item, on)

@@ -19,7 +19,7 @@ from flet.messaging.protocol import (
 from flet.messaging.session import Session
 
 from sv_app.pwa.python.connection import FakeConnection
-from sv_app.pwa.python.tree import said, unwrapped, walk
+from sv_app.pwa.python.tree import texts, unwrapped, walk
 
 T = TypeVar("T")
 
@@ -94,8 +94,7 @@ class Client:
 
     def texts(self) -> list[str]:
         """Every text on the screen, those of buttons included."""
-        labels = [b.content for b in self.controls(ft.Button) if isinstance(b.content, str)]
-        return [said(text) for text in self.controls(ft.Text)] + labels
+        return texts(self.view())
 
     def heading(self) -> str:
         """The screen's first-level heading."""

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 import flet as ft
 from flet.controls.base_control import BaseControl
+from flet.controls.value_types import Prop
 
 
 def unwrapped(value: Any) -> Any:
@@ -16,20 +18,47 @@ def unwrapped(value: Any) -> Any:
 
 
 def walk(value: Any) -> Iterator[BaseControl]:
-    """Every control under `value`, itself included."""
-    value = unwrapped(value)
-    if isinstance(value, BaseControl):
-        yield value
-        for field in fields(value):
-            if field.name != "parent" and not field.name.startswith("_"):
-                yield from walk(getattr(value, field.name, None))
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from walk(item)
-    elif isinstance(value, dict):
-        yield from walk(list(value.values()))
+    """Every control under `value`, itself included, in the order of the screen."""
+    pending = [value]
+    while pending:
+        value = unwrapped(pending.pop())
+        if isinstance(value, BaseControl):
+            yield value
+            pending += [inside for _, inside in reversed(properties(value))]
+        elif isinstance(value, list | tuple):
+            pending += reversed(value)
+        elif isinstance(value, dict):
+            pending += reversed(value.values())
+
+
+def properties(control: BaseControl) -> list[tuple[str, Any]]:
+    """The public properties of `control` that differ from their default, in order."""
+    kind: Any = type(control)
+    rank, always = _ranks(kind)
+    # Flet keeps in `_values` the properties that differ from their default.
+    names = sorted((*(control._values.keys() & rank), *always), key=rank.__getitem__)
+    return [(name, getattr(control, name, None)) for name in names]
+
+
+@cache
+def _ranks(kind: type[Any]) -> tuple[dict[str, int], tuple[str, ...]]:
+    """The rank of each property of a control, and those that are not kept in `_values`."""
+    names = [field.name for field in fields(kind) if not field.name.startswith("_")]
+    rank = {name: place for place, name in enumerate(names) if name != "parent"}
+    sparse = {
+        name for parent in kind.__mro__ for name, it in vars(parent).items() if isinstance(it, Prop)
+    }
+    return rank, tuple(rank.keys() - sparse)
 
 
 def said(text: ft.Text) -> str:
     """All that a text says, in however many looks."""
     return text.value + "".join(span.text or "" for span in text.spans or [])
+
+
+def texts(root: Any) -> list[str]:
+    """Every text under `root`, then the labels of its buttons."""
+    controls = list(walk(root))
+    buttons = [control for control in controls if isinstance(control, ft.Button)]
+    labels = [button.content for button in buttons if isinstance(button.content, str)]
+    return [said(control) for control in controls if isinstance(control, ft.Text)] + labels
