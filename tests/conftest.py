@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import settings
 
 from sv_app.data.content import load_kits
 from sv_app.domain.kit import Kit
@@ -15,7 +16,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Give Hypothesis the seed of the day, unless the command line has another."""
+    """Give Hypothesis the profile and the seed, unless the command line has others."""
+    settings.register_profile(PROFILE.name, max_examples=PROFILE.examples, deadline=None)
+    if config.getoption("--hypothesis-profile") is None:
+        settings.load_profile(PROFILE.name)
     if config.getoption("--hypothesis-seed") is None:
         config.option.hypothesis_seed = str(SEED)
 

@@ -27,10 +27,6 @@ class Profile:
     install_cuts: int
     """Points, in tenths of an installation, at which the network is cut."""
 
-    def examples_at_most(self, count: int) -> int:
-        """The number of examples of a slow test: `count`, or all of them in the long profile."""
-        return self.examples if self is LONG else min(count, self.examples)
-
 
 DEFAULT = Profile(name="default", examples=100, kills=40, store_kills=5, updates=2, install_cuts=3)
 LONG = Profile(

@@ -11,6 +11,7 @@ from sv_app.data import device
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
 from sv_app.domain.kit import Kit
+from sv_app.domain.languages import DEFAULT
 from tests.fakes import Client
 
 Story = Callable[[Client], Awaitable[None]]
@@ -33,15 +34,20 @@ def place(monkeypatch: pytest.MonkeyPatch) -> MemoryPlace:
     return kept
 
 
-@pytest.fixture(params=["fr", "en"])
+in_every_language = pytest.mark.parametrize("language", sorted(app.KITS), indirect=True)
+"""Repeats a test about words in every language; tests about behaviour run in French alone."""
+
+
+@pytest.fixture
 def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The language of the device."""
+    """The language of the device: French, unless the test is `in_every_language`."""
+    code = str(getattr(request, "param", DEFAULT))
 
     async def spoken(_: object) -> list[str]:
-        return [f"{request.param}-XX"]
+        return [f"{code}-XX"]
 
     monkeypatch.setattr(app, "spoken_languages", spoken)
-    return str(request.param)
+    return code
 
 
 @pytest.fixture

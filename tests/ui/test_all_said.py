@@ -10,7 +10,7 @@ from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
 from sv_app.editorial.said import NOT_SAID
 from tests.fakes import Client
-from tests.ui.conftest import Tell
+from tests.ui.conftest import Tell, in_every_language
 
 
 def said(*models: BaseModel) -> Iterator[str]:
@@ -26,6 +26,7 @@ def missing(kit: Kit, client: Client, *models: BaseModel) -> list[str]:
     return [t for t in said(*models) if t not in shown and kit.quoted(t) not in shown]
 
 
+@in_every_language
 def test_the_screens_to_read_say_all_there_is_to_say_and_who_says_so(
     tell: Tell, kits: Mapping[str, Kit], language: str
 ) -> None:
@@ -49,6 +50,7 @@ def test_the_screens_to_read_say_all_there_is_to_say_and_who_says_so(
     tell(story)
 
 
+@in_every_language
 def test_a_check_with_every_sign_says_all_there_is_to_say_after_it(
     tell: Tell, kits: Mapping[str, Kit], language: str
 ) -> None:

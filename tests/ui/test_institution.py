@@ -9,7 +9,7 @@ from sv_app import app, routes
 from sv_app.domain.institution import Institution, InternalContact, Role
 from sv_app.domain.kit import Kit
 from tests.fakes import Client
-from tests.ui.conftest import Tell
+from tests.ui.conftest import Tell, in_every_language
 
 UNIT = InternalContact(role=Role.PSYCHOLOGIST, label="Unit", phone="05 55 55 55 01", hours="9-17")
 DESK = InternalContact(role=Role.INSURER, label="Desk", email="desk@hospital.example")
@@ -41,6 +41,7 @@ def test_its_contacts_are_there_before_the_lines_outside(
     tell(story)
 
 
+@in_every_language
 def test_the_team_screen_has_its_sequence_and_how_to_step_up(
     tell: Tell, kits: Mapping[str, Kit], language: str
 ) -> None:

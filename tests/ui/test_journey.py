@@ -13,7 +13,7 @@ from sv_app.domain.self_check import QUESTIONS, Degree, Sign, Since, StepUp, Top
 from sv_app.ui.parts import page_shell as parts
 from sv_app.ui.screens import me
 from tests.fakes import Client
-from tests.ui.conftest import Tell
+from tests.ui.conftest import Tell, in_every_language
 
 
 def text(place: MemoryPlace) -> str:
@@ -158,6 +158,7 @@ def test_a_finished_check_that_was_not_saved_waits_at_its_next_steps(
     tell(resume)
 
 
+@in_every_language
 def test_a_language_chosen_in_the_app_is_remembered(
     tell: Tell, kits: Mapping[str, Kit], language: str
 ) -> None:

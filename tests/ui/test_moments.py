@@ -9,30 +9,10 @@ from sv_app import routes
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.domain.conversation import cues
 from sv_app.domain.kit import Kit
-from sv_app.domain.scripts import AvoidPhrase, Script
+from sv_app.domain.scripts import Script
 from tests.fakes import Client
 from tests.titles import MOMENT
 from tests.ui.conftest import Tell
-
-
-def test_a_conversation_shows_one_cue_at_a_time_to_its_end(
-    tell: Tell, kits: Mapping[str, Kit], language: str
-) -> None:
-    kit = kits[language]
-    labels = kit.labels.conversation
-
-    async def story(client: Client) -> None:
-        for script in kit.scripts[:1]:
-            await client.visit(routes.conversation(script.id))
-            for cue in cues(script):
-                words = kit.quoted(cue.text) if cue.spoken else cue.text
-                assert words in client.texts()
-                await client.press(labels.next)
-            assert labels.end in client.texts()
-            assert labels.next not in client.texts()
-            assert kit.first_helpline.facts.uri in client.calls()
-
-    tell(story)
 
 
 def test_each_cue_and_each_line_begins_at_the_top_and_nothing_is_kept(
@@ -94,23 +74,6 @@ def test_one_goes_back_a_cue_and_starts_again(
     tell(story)
 
 
-def test_when_to_step_up_the_emergency_numbers_are_there(
-    tell: Tell, kits: Mapping[str, Kit], language: str
-) -> None:
-    kit = kits[language]
-    script = kit.scripts[0]
-    urgent = {line.facts.uri for line in kit.emergency_lines}
-
-    async def story(client: Client) -> None:
-        await client.visit(routes.conversation(script.id))
-        while script.step_up not in client.texts():
-            assert not urgent & set(client.calls())
-            await client.press(kit.labels.conversation.next)
-        assert urgent <= set(client.calls())
-
-    tell(story)
-
-
 def test_the_screen_is_kept_awake_during_a_conversation_and_no_longer(
     tell: Tell, kits: Mapping[str, Kit], language: str
 ) -> None:
@@ -138,36 +101,6 @@ def test_a_device_that_refuses_to_stay_awake_still_shows_the_cues(
     tell(story)
 
 
-def test_every_answer_has_its_reason_and_nothing_is_counted(
-    tell: Tell, kits: Mapping[str, Kit], language: str
-) -> None:
-    kit = kits[language]
-    labels = kit.labels.rehearse
-
-    async def story(client: Client) -> None:
-        for script in kit.scripts[:1]:
-            await client.visit(routes.script(script.id))
-            await client.press(labels.title)
-            for rank, line in enumerate(script.rehearse, start=1):
-                assert kit.quoted(line.line) in client.texts()
-                for answer in line.answers:
-                    phrase = script.phrase(answer.phrase)
-                    await client.press(kit.quoted(phrase.text))
-                    assert answer.why in client.texts()
-                    hurts = isinstance(phrase, AvoidPhrase)
-                    assert (labels.hurts if hurts else labels.helps) in client.texts()
-                    assert (labels.better in client.texts()) is hurts
-                    await client.press(labels.again)
-                await client.press(kit.quoted(script.phrase(line.answers[0].phrase).text))
-                if rank < len(script.rehearse):
-                    await client.press(labels.next)
-            assert labels.end in client.texts()
-            await client.press(kit.labels.conversation.open)
-            assert client.heading() == script.title
-
-    tell(story)
-
-
 def test_every_moment_has_lines_to_rehearse(kits: Mapping[str, Kit]) -> None:
     for kit in kits.values():
         assert [s.id for s in kit.scripts if len(s.rehearse) < 3] == []
@@ -180,21 +113,5 @@ def test_an_unknown_moment_shows_the_helplines(
     async def story(client: Client) -> None:
         await client.visit(path)
         assert client.heading() == kits[language].labels.fallback.not_found
-
-    tell(story)
-
-
-def test_fear_for_a_life_shows_whom_to_call_before_anything_else(
-    tell: Tell, kits: Mapping[str, Kit], language: str
-) -> None:
-    kit = kits[language]
-
-    async def story(client: Client) -> None:
-        for script in (script for script in kit.scripts if script.urgent):
-            await client.visit(routes.script(script.id))
-            said = client.texts()
-            assert said.index(script.step_up) < said.index(kit.labels.scripts.before)
-            assert said.count(script.step_up) == 1
-            assert {line.facts.uri for line in kit.emergency_lines} <= set(client.calls())
 
     tell(story)

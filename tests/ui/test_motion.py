@@ -55,12 +55,12 @@ def waves(style: ft.ButtonStyle | None) -> bool:
     return not (still and isinstance(over, dict) and over[PRESSED] == ft.Colors.TRANSPARENT)
 
 
-@pytest.mark.parametrize("path", paths())
-def test_nothing_on_a_screen_moves(tell: Tell, path: str) -> None:
+def test_nothing_on_any_screen_moves(tell: Tell) -> None:
     async def story(client: Client) -> None:
-        await client.visit(path)
-        assert list(given(client.page.views)), "there is something to look at"
-        assert list(moving(client.page.views)) == []
+        for path in paths():
+            await client.visit(path)
+            assert list(given(client.view())), path
+            assert list(moving(client.view())) == [], path
 
     tell(story)
 

@@ -54,32 +54,6 @@ def test_a_line_checked_long_ago_says_so(
     tell(story)
 
 
-@pytest.mark.parametrize("region", ["ch", "ca-qc", "fr"])
-def test_a_number_to_confirm_says_so_wherever_one_may_call_it(
-    tell: Tell, kits: Mapping[str, Kit], language: str, region: str
-) -> None:
-    kit = kits[language].in_region(region)
-    doubt = kit.labels.helplines.to_confirm
-    unsure = [line for line in kit.helplines if line.facts.to_confirm]
-    names = {doubt.format(name=line.words.name) for line in unsure}
-    assert len(unsure) == (region != "fr")
-    urgent = next(script for script in kit.scripts if script.urgent)
-
-    async def story(client: Client) -> None:
-        await client.visit(routes.HELPLINES)
-        await client.press(kit.here.name)
-        shown = client.texts()
-        assert (kit.labels.helplines.to_confirm_about in shown) is bool(unsure)
-        for path in (routes.HELPLINES, routes.script(urgent.id)):
-            await client.visit(path)
-            shown = client.texts()
-            assert names <= set(shown)
-            assert [line.words.name for line in unsure if line.words.name in shown] == []
-            assert {line.facts.uri for line in unsure} <= set(client.calls())
-
-    tell(story)
-
-
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_wide_screen_alone_shows_a_code_to_scan_beside_each_line(
     tell: Tell, kits: Mapping[str, Kit], language: str, width: int

@@ -11,7 +11,7 @@ from sv_app.data import device
 from sv_app.domain.kit import Kit
 from sv_app.ui.router import SCREENS
 from tests.fakes import Client
-from tests.titles import paths, title
+from tests.titles import paths
 from tests.ui.conftest import Tell
 
 
@@ -19,40 +19,22 @@ def assert_can_call(client: Client, kit: Kit) -> None:
     assert kit.first_helpline.facts.uri in client.calls()
 
 
-@pytest.mark.parametrize("path", paths())
-def test_a_screen_has_one_title_a_call_button_and_no_fallback(
-    tell: Tell, kits: Mapping[str, Kit], language: str, path: str
+def test_each_broken_screen_shows_the_helplines_and_a_way_home(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit = kits[language]
 
     async def story(client: Client) -> None:
-        await client.visit(path)
-        assert client.heading() == title(kit, path)
-        assert_can_call(client, kit)
-
-    tell(story)
-
-
-@pytest.mark.parametrize("path", paths())
-def test_a_broken_screen_shows_the_helplines_and_a_way_home(
-    tell: Tell,
-    kits: Mapping[str, Kit],
-    language: str,
-    path: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    kit = kits[language]
-    whole = "/team" if path != "/team" else "/helplines"
-
-    async def story(client: Client) -> None:
-        await client.visit(whole)
-        with monkeypatch.context() as patch:
-            break_screen(patch, path)
-            await client.visit(path)
-            assert client.heading() == kit.labels.fallback.title
-            assert {line.facts.uri for line in kit.helplines} <= set(client.calls())
-        await client.press(kit.labels.fallback.home)
-        assert client.heading() == kit.labels.home.title, "the update loop is still alive"
+        for path in paths():
+            whole = routes.TEAM if path != routes.TEAM else routes.HELPLINES
+            await client.visit(whole)
+            with monkeypatch.context() as patch:
+                break_screen(patch, path)
+                await client.visit(path)
+                assert client.heading() == kit.labels.fallback.title, path
+                assert {line.facts.uri for line in kit.helplines} <= set(client.calls()), path
+            await client.press(kit.labels.fallback.home)
+            assert client.heading() == kit.labels.home.title, f"{path}: updates have stopped"
 
     tell(story)
 

@@ -1,0 +1,182 @@
+"""Every screen in every language: title, call button, names, language, and each helpline."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import flet as ft
+import pytest
+
+from sv_app import routes
+from sv_app.domain.helplines import Channel, Helpline, HelplineWords
+from sv_app.domain.kit import Kit
+from sv_app.pwa.python.tree import walk
+from sv_app.ui.parts.landmarks import Mark
+from sv_app.ui.theme import Room
+from tests.fakes import Client
+from tests.titles import paths, title
+from tests.ui.conftest import Tell, in_every_language
+from tests.ui.controls import call_bar, dial_buttons, marked, name_of, unnamed
+
+
+@in_every_language
+def test_each_screen_has_its_title_its_call_button_names_and_language(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        for path in paths():
+            await client.visit(path)
+            assert client.heading() == title(kit, path), path
+            assert call_bar(client) == [kit.first_helpline.facts.uri], path
+            assert list(unnamed(client.view())) == [], path
+            assert client.page.title == kit.labels.app.name, path
+            locale = client.page.locale_configuration
+            assert locale, path
+            assert locale.current_locale, path
+            assert locale.current_locale.language_code == language, path
+
+    tell(story)
+
+
+def test_each_screen_of_a_computer_has_names_and_its_call_button(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await client.resize(Room.DESK)
+        for path in paths():
+            await client.visit(path)
+            assert client.heading() == title(kit, path), path
+            assert call_bar(client) == [kit.first_helpline.facts.uri], path
+            assert list(unnamed(client.view())) == [], path
+
+    tell(story)
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        ft.IconButton(ft.Icons.ADD, on_click=print),
+        ft.OutlinedButton(ft.Icon(ft.Icons.ADD), on_click=print),
+        ft.Container(ft.Icon(ft.Icons.ADD), on_click=print),
+        ft.TextButton("", on_click=print),
+        ft.TextField(),
+    ],
+)
+def test_control_without_a_name_is_found(control: ft.Control) -> None:
+    assert list(unnamed(ft.Column([control])))
+
+
+def test_control_with_a_name_is_not_found() -> None:
+    named = [
+        ft.IconButton(ft.Icons.ADD, tooltip="Add", on_click=print),
+        ft.Semantics(label="Add", content=ft.Text("")),
+        ft.OutlinedButton(ft.Row([ft.Text("Add")]), on_click=print),
+        ft.TextField(label="Name"),
+    ]
+    assert list(unnamed(named)) == []
+
+
+def dialled(kit: Kit, line: Helpline) -> tuple[str, str]:
+    """The name and the address of the button of a line on the helplines screen."""
+    call = kit.labels.call
+    words = call.text if line.facts.channel is Channel.SMS else call.call
+    return words.format(number=line.facts.shown), line.facts.uri
+
+
+def copied(root: Any) -> list[tuple[str, str]]:
+    """The name of each button that copies, and what it copies."""
+    buttons = [control for control in walk(root) if isinstance(control, ft.IconButton)]
+    return [
+        (name_of(button), button.action.data or "")
+        for button in buttons
+        if isinstance(button.action, ft.CopyToClipboard)
+    ]
+
+
+@in_every_language
+def test_each_helpline_of_each_region_opens_its_own_number(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    copy = kits[language].labels.call.copy_number
+
+    async def story(client: Client) -> None:
+        for region in kits[language].regions:
+            kit = kits[language].in_region(region.code)
+            await client.visit(routes.HELPLINES)
+            await client.press(region.name)
+            [main] = marked(client.view(), Mark.MAIN)
+            lines = (*kit.emergency_lines, *kit.support_lines)
+            assert len(lines) == len(kit.helplines) > 0
+            assert dial_buttons(main) == [dialled(kit, line) for line in lines]
+            assert copied(main) == [
+                (copy.format(number=line.facts.shown), line.facts.number) for line in lines
+            ]
+            shown = client.texts()
+            assert [line.id for line in lines if kit.named(line) not in shown] == []
+            facts = [fact for line in lines for fact in known(line.words)]
+            assert [fact for fact in facts if not any(fact in text for text in shown)] == []
+            assert call_bar(client) == [kit.first_helpline.facts.uri]
+            unsure = [line for line in lines if line.facts.to_confirm]
+            assert (kit.labels.helplines.to_confirm_about in shown) is bool(unsure)
+            assert [line.id for line in unsure if line.words.name in shown] == []
+            for script in (script for script in kit.scripts if script.urgent):
+                await client.visit(routes.script(script.id))
+                shown = client.texts()
+                assert script.step_up in shown
+                assert kit.here.words.danger in script.step_up
+                urgent = [(numbered(kit, line), line.facts.uri) for line in kit.emergency_lines]
+                assert set(urgent) <= set(dial_buttons(client.view()))
+                assert [line.id for line in unsure if line.words.name in shown] == []
+
+    tell(story)
+
+
+def numbered(kit: Kit, line: Helpline) -> str:
+    """The name of the button of an emergency line: its number, then who answers."""
+    name = kit.named(line)
+    return name if name.startswith(line.facts.shown) else f"{line.facts.shown}, {name}"
+
+
+def known(words: HelplineWords) -> Iterator[str]:
+    """Everything a card says of a line, besides its name."""
+    facts = (words.who_answers, words.for_whom, words.hours, words.cost)
+    yield from filter(None, facts)
+
+
+def languages_of(root: Any, mark: Mark) -> dict[str, str]:
+    """The language that each part with this mark is read in, by its words."""
+    parts = marked(root, mark)
+    return {name_of(part): (part.identifier or "").removeprefix(mark).strip() for part in parts}
+
+
+@in_every_language
+def test_words_of_another_language_are_marked_with_it(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    titles = {
+        source.title: "" if source.language == language else source.language or ""
+        for source in kit.sources
+    }
+    assert len(set(titles.values())) > 1, "there are sources of both languages"
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.LANGUAGE)
+        choices = languages_of(client.view(), Mark.CHOICE)
+        assert choices == {kit.labels.settings.automatic: ""} | {
+            other.labels.app.language: "" if code == language else code
+            for code, other in kits.items()
+        }
+        await client.visit(routes.SOURCES)
+        assert languages_of(client.view(), Mark.WORDS) == titles
+        for script in kit.scripts:
+            await client.visit(routes.script(script.id))
+            cited = {kit.source(source).title for source in script.sources}
+            assert languages_of(client.view(), Mark.WORDS) == {
+                words: code for words, code in titles.items() if words in cited
+            }
+
+    tell(story)
