@@ -46,8 +46,14 @@ def test_the_journal_that_was_out_of_sight_is_closed_on_screen_too(
         await client.write(CODE, 1)
         await client.press(labels.set)
         await client.sees(labels.done)
+        await client.visit(routes.JOURNAL)
+        for visible in (False, True):  # the default leaves time for a phone call
+            browser("on_visibility", visible)
+            await client.settle()
+        assert client.heading() == kit.labels.journal.title
         await client.visit(routes.PASSCODE)
         await client.press(labels.lock[LockAfter.AT_ONCE])
+        await client.sees(kit.privacy.retention.chosen)
         await client.visit(routes.JOURNAL)
         browser("on_visibility", False)
         await client.sees(kit.privacy.unlock.title)

@@ -1,5 +1,6 @@
 """The main job, as each of the three people does it, without a browser."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -121,6 +122,37 @@ def test_every_question_can_be_skipped_and_then_there_is_nothing_to_save(
         assert kit.labels.result.save not in client.texts()
 
     tell(story)
+
+
+def test_no_answer_is_in_a_path_or_in_the_title_of_the_page(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit = kits[language]
+    seen: list[str] = []
+    go = Client.go
+
+    def record(client: Client, path: str, **given: object) -> None:
+        seen.append(path)
+        go(client, path, **given)
+
+    monkeypatch.setattr(Client, "go", record)
+
+    async def story(client: Client) -> None:
+        await begin(client, kit)
+        await answer_all(client, kit, Degree.A_LOT, YesNo.NO)
+        await client.press(kit.labels.result.save)
+        await client.sees(kit.labels.result.saved)
+        await client.press(kit.labels.result.journal)
+        await client.sees(kit.labels.journal.lead)
+        await client.press(kit.labels.journal.entry.split("{")[0])
+        await client.sees(kit.labels.result.marked)
+        assert {routes.ME, routes.SELF_CHECK, routes.NEXT_STEPS, routes.JOURNAL} <= set(seen)
+        assert client.page.title == kit.labels.app.name
+
+    tell(story)
+    answers = [*Degree, *YesNo, *kit.self_check.degrees.values(), *kit.self_check.yes_no.values()]
+    parts = {part for path in seen for part in re.split("[/?=&#]", path)}
+    assert not parts & {str(answer) for answer in answers}
 
 
 @pytest.mark.parametrize("degree", Degree)

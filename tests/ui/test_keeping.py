@@ -8,12 +8,12 @@ import pytest
 from sv_app import routes
 from sv_app.data import device
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.exchange import Refusal
 from sv_app.domain.journal import Retention
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS
 from tests.fakes import Client
 from tests.ui.conftest import Tell
+from tests.ui.controls import offers
 
 CODE = "six mots au hasard"
 
@@ -84,6 +84,29 @@ def test_a_shared_device_keeps_nothing_until_it_is_ones_own(
 
     tell(story, said=False)
     assert "entries-0" in place.records
+
+
+def test_nothing_written_on_a_shared_device_is_there_after_a_restart(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    kit, labels = kits[language], kits[language].privacy.device
+
+    async def write(client: Client) -> None:
+        await client.press(labels.shared)
+        await client.gone(labels.ask)
+        await client.visit(routes.SELF_CHECK)
+        await client.press(next(iter(kit.self_check.degrees.values())))
+        await client.visit(routes.ME)
+        assert offers(client, kit.labels.me.resume)
+        assert not place.records
+
+    async def restart(client: Client) -> None:
+        assert labels.ask in client.texts()
+        await client.visit(routes.ME)
+        assert not offers(client, kit.labels.me.resume)
+
+    tell(write, said=False)
+    tell(restart, said=False)
 
 
 def test_a_device_that_becomes_shared_is_erased_after_one_question(
@@ -214,22 +237,6 @@ def test_a_code_that_would_not_do_is_refused_in_a_sentence(
         await client.write(other, 1)
         await client.press(labels.set)
         assert getattr(labels, fault) in client.texts()
-
-    tell(story)
-
-
-@pytest.mark.parametrize("data", [b"", b"not json", b'{"format": "other"}'])
-def test_a_file_that_is_not_ours_is_refused_in_a_sentence(
-    tell: Tell, kits: Mapping[str, Kit], language: str, data: bytes
-) -> None:
-    labels = kits[language].privacy.bring_back
-
-    async def story(client: Client) -> None:
-        picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
-        client.connection.answers["pick_files"] = [picked]
-        await client.visit(routes.BRING_BACK)
-        await client.press(labels.choose)
-        await client.sees(labels.refused[Refusal.NOT_OURS])
 
     tell(story)
 

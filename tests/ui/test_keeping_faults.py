@@ -64,6 +64,30 @@ def test_what_could_not_be_saved_is_never_said_to_be_and_can_be_saved_later(
     tell(story)
 
 
+def test_check_that_a_full_device_refused_can_be_saved_after_a_restart(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
+) -> None:
+    kit = kits[language]
+
+    async def refused(client: Client) -> None:
+        await answer_one(client, kit)
+        place.fault = Fault.FULL
+        await client.press(kit.labels.result.save)
+        await client.sees(kit.labels.result.not_saved)
+        assert client.heading() == kit.labels.result.title
+
+    async def later(client: Client) -> None:
+        await client.visit(routes.ME)
+        await client.press(kit.labels.me.resume)
+        assert client.heading() == kit.labels.result.title
+        await client.press(kit.labels.result.save)
+        await client.sees(kit.labels.result.saved)
+
+    tell(refused)
+    place.fault = None
+    tell(later)
+
+
 def test_saved_is_said_only_once_it_is(
     tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
 ) -> None:

@@ -10,7 +10,7 @@ from sv_app import routes
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.domain.kit import Kit
 from tests.fakes import Client
-from tests.ui.conftest import Tell
+from tests.ui.conftest import Tell, in_every_language
 
 
 def given(client: Client) -> list[dict[str, Any]]:
@@ -46,6 +46,41 @@ def test_a_day_and_a_time_become_a_calendar_file_and_nothing_is_kept(
         assert event["SUMMARY"] == labels.event
         await client.press(labels.day_before)
         assert labels.made not in client.texts()
+
+    tell(story)
+    assert place.records.keys() <= {"meta", "settings"}
+
+
+@in_every_language
+def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    labels = kits[language].labels.next_contact
+    days = {labels.tomorrow: 1, labels.three_days: 3, labels.week: 7, labels.month: 30}
+    times = {labels.earlier: dt.time(13, 30), labels.later: dt.time(14)}  # from 14:00, in turn
+    fields = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "CLASS"}
+
+    async def story(client: Client) -> None:
+        client.connection.answers["save_file"] = "/somewhere"
+        await client.visit(routes.NEXT_CONTACT)
+        for day, after in days.items():
+            await client.press(day)
+            for change, time in times.items():
+                await client.press(change)
+                await client.press(labels.make)
+                assert labels.made in client.texts()
+                file = given(client)[-1]
+                assert file["file_name"] == labels.file
+                [event] = Calendar.from_ical(file["src_bytes"]).walk("VEVENT")
+                start = event.decoded("DTSTART").astimezone()
+                chosen = dt.datetime.combine(today() + dt.timedelta(days=after), time)
+                assert start.replace(tzinfo=None) == chosen
+                assert event.decoded("DTEND").astimezone() - start == dt.timedelta(minutes=30)
+                assert event["SUMMARY"] == labels.event
+                assert event["CLASS"] == "PRIVATE"
+                assert set(event) == fields
+        files = [file["src_bytes"] for file in given(client)]
+        assert len(set(files)) == len(files) == len(days) * len(times)
 
     tell(story)
     assert place.records.keys() <= {"meta", "settings"}

@@ -1,0 +1,175 @@
+"""Import and export through the screens: the journey of a copy, and every refused file."""
+
+import html
+import json
+from collections.abc import Mapping
+
+import pytest
+
+from sv_app import routes
+from sv_app.data import device
+from sv_app.data.ciphers import envelope
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.domain.exchange import Refusal
+from sv_app.domain.journal import Retention
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS, Sign
+from tests.data.test_exchange import HOSTILE
+from tests.fakes import Client
+from tests.ui.conftest import Tell, in_every_language
+from tests.ui.controls import offers
+from tests.ui.test_keeping import answer_one, saved
+
+CODE = "soleil 48 rivage"
+
+
+@pytest.fixture(autouse=True)
+def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive keys quickly: what is tested is not how long that takes."""
+    monkeypatch.setattr(envelope, "ROUNDS", 2)
+
+
+async def pick(client: Client, kit: Kit, data: bytes) -> None:
+    """Choose `data` on the import screen."""
+    picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
+    client.connection.answers["pick_files"] = [picked]
+    await client.press(kit.privacy.bring_back.choose)
+
+
+def saved_file(client: Client) -> bytes:
+    """The last file that the device was given."""
+    calls = [call for call in client.connection.invoked if call.name == "save_file"]
+    return bytes(dict(calls[-1].args)["src_bytes"])
+
+
+@in_every_language
+def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    kit = kits[language]
+    labels = kit.privacy.bring_back
+    assert {reason for _, reason in HOSTILE.values()} | {Refusal.WRONG_CODE} == set(Refusal)
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.BRING_BACK)
+        before = dict(place.records)
+        for name, (data, reason) in HOSTILE.items():
+            await pick(client, kit, data)
+            await client.sees(labels.refused[reason])
+            others = set(labels.refused.values()) - {labels.refused[reason]}
+            assert not others & set(client.texts()), name
+            assert not offers(client, labels.confirm), name
+            if reason is Refusal.NEEDS_CODE:
+                await client.write(CODE)
+                await client.press(labels.open)
+                await client.sees(labels.refused[Refusal.WRONG_CODE])
+                assert not offers(client, labels.confirm), name
+                await client.press(labels.cancel)
+            assert place.records == before, name
+
+    tell(story)
+
+
+@pytest.mark.parametrize("code", [None, CODE])
+def test_copy_is_imported_after_everything_was_erased(
+    tell: Tell, kits: Mapping[str, Kit], language: str, code: str | None
+) -> None:
+    kit = kits[language]
+    export, labels = kit.privacy.export, kit.privacy.bring_back
+
+    async def take_away(client: Client) -> bytes:
+        client.connection.answers["save_file"] = "/somewhere"
+        await client.visit(routes.EXPORT)
+        if code:
+            await client.write(code, 0)
+            await client.write(code, 1)
+        await client.press(export.sealed_go if code else export.plain_go)
+        await client.sees(export.done)
+        return saved_file(client)
+
+    async def erase(client: Client) -> None:
+        await client.visit(routes.ERASE)
+        await client.press(kit.privacy.erase.start)
+        await client.press(kit.privacy.erase.erase)
+        await client.until(lambda: client.page.route == routes.HOME)
+        await client.press(kit.privacy.device.own)
+        await client.gone(kit.privacy.device.ask)
+        await client.visit(routes.JOURNAL)
+        await client.sees(kit.labels.journal.empty)
+
+    async def story(client: Client) -> None:
+        await saved(client, kit)
+        copy = await take_away(client)
+        assert envelope.is_envelope(copy) is bool(code)
+        assert (Sign.WITHDRAWAL.encode() in copy) is (code is None)
+        assert code or len(json.loads(copy)["entries"]) == 1
+        await erase(client)
+        await client.visit(routes.BRING_BACK)
+        await pick(client, kit, copy)
+        if code:
+            await client.sees(labels.refused[Refusal.NEEDS_CODE])
+            await client.write("another one")
+            await client.press(labels.open)
+            await client.sees(labels.refused[Refusal.WRONG_CODE])
+            await client.write(code)
+            await client.press(labels.open)
+        await client.sees(labels.count.format(n=1))
+        await client.press(labels.confirm)
+        await client.sees(labels.done)
+        assert not offers(client, labels.confirm)
+
+    async def later(client: Client) -> None:
+        await client.visit(routes.JOURNAL)
+        await client.sees(kit.labels.journal.lead)
+        assert offers(client, kit.labels.journal.entry.split("{")[0])
+
+    tell(story)
+    tell(later)
+
+
+@pytest.mark.parametrize("printer", [True, False])
+def test_page_for_a_doctor_is_printed_or_saved_and_holds_words_alone(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    monkeypatch: pytest.MonkeyPatch,
+    printer: bool,
+) -> None:
+    kit = kits[language]
+    printed: list[str] = []
+
+    async def print_page(page: str) -> bool:
+        printed.append(page)
+        return printer
+
+    monkeypatch.setattr(device, "print_page", print_page)
+
+    async def story(client: Client) -> None:
+        await saved(client, kit)
+        await client.visit(routes.DOCTOR)
+        await client.press(kit.privacy.doctor.go)
+        [page] = printed
+        assert html.escape(kit.self_check.questions[QUESTIONS[0]].ask) in page
+        assert not [mark for mark in ("href", "src", "<img", "style=") if mark in page]
+        assert ("save_file" in client.invoked()) is not printer
+        assert printer or page.encode() in saved_file(client)
+
+    tell(story)
+
+
+@pytest.mark.parametrize("retention", Retention)
+def test_first_save_says_how_long_an_entry_is_kept(
+    tell: Tell, kits: Mapping[str, Kit], language: str, retention: Retention
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        if retention is not Retention.YEAR:  # the default
+            await client.visit(routes.RETENTION)
+            await client.press(kit.privacy.retention.names[retention])
+            await client.sees(kit.privacy.retention.chosen)
+        await answer_one(client, kit)
+        await client.press(kit.labels.result.save)
+        await client.sees(kit.privacy.saving.retention[retention])
+
+    tell(story)
