@@ -17,6 +17,8 @@ def words(text: str) -> int:
 
 def too_long(text: str) -> Iterator[str]:
     """What is too long in `text`, said for who wrote it."""
+    if text.count(" ") < SENTENCE:
+        return  # too few words for either
     if (count := words(text)) > PARAGRAPH:
         yield f"{count} words: at most {PARAGRAPH} in a paragraph"
     for sentence in END.split(text):

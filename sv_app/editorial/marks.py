@@ -22,8 +22,8 @@ def drawn() -> frozenset[int]:
 
 def not_drawn(text: str) -> Iterator[str]:
     """Letters of `text` that would be empty boxes, said for who wrote it."""
-    for letter in sorted({letter for letter in text if ord(letter) not in drawn()}):
-        yield f"the app's letters have no '{letter}' (U+{ord(letter):04X})"
+    for code in sorted(set(map(ord, text)) - drawn()):
+        yield f"the app's letters have no '{chr(code)}' (U+{code:04X})"
 
 
 def left_open(text: str) -> Iterator[str]:
