@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
+@cache
 def validator(name: str) -> jsonschema.Draft202012Validator:
     schema = json.loads(texts()[f"{name}.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
