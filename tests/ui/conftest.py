@@ -8,6 +8,7 @@ import pytest
 
 from sv_app import app
 from sv_app.data import device
+from sv_app.data.ciphers import envelope
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
 from sv_app.domain.kit import Kit
@@ -48,6 +49,12 @@ def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(app, "spoken_languages", spoken)
     return code
+
+
+@pytest.fixture(autouse=True)
+def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive keys quickly: what is tested is not how long that takes."""
+    monkeypatch.setattr(envelope, "ROUNDS", 2)
 
 
 @pytest.fixture

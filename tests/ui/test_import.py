@@ -23,12 +23,6 @@ from tests.ui.test_keeping import answer_one, saved
 CODE = "soleil 48 rivage"
 
 
-@pytest.fixture(autouse=True)
-def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Derive keys quickly: what is tested is not how long that takes."""
-    monkeypatch.setattr(envelope, "ROUNDS", 2)
-
-
 async def pick(client: Client, kit: Kit, data: bytes) -> None:
     """Choose `data` on the import screen."""
     picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
