@@ -21,8 +21,7 @@ STEPS = (
     ("ruff", "check"),
     ("mypy",),
     ("pytest", "-m", "not browser", *WORKERS, "--dist", "worksteal", *SLOWEST),
-    ("pytest", "-m", "browser and not serial", *WORKERS, *GROUPED, *SLOWEST),
-    ("pytest", "-m", "browser and serial", *SLOWEST),
+    ("pytest", "-m", "browser", *WORKERS, *GROUPED, *SLOWEST),
 )
 
 
