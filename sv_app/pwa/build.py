@@ -14,6 +14,7 @@ from sv_app.pwa import (
     compress,
     icons,
     manifest,
+    output,
     page,
     python_files,
     service_worker,
@@ -25,7 +26,6 @@ from sv_app.pwa import (
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
 CACHE = ROOT / ".build"
-STAMP = "build.json"
 STEPS = 6
 
 
@@ -45,14 +45,19 @@ def build(
 
     Raises:
         ContentError: when the words have faults.
-        BuildError: when a wheel can't be had, or is not the one expected.
+        BuildError: when `out` holds anything but an earlier build or can't be written, when
+            a wheel can't be had, or is not the one expected.
     """
+    with output.replacing(out, [institution] if institution else []) as site:
+        _write(site, institution, compressed, steps)
+
+
+def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) -> None:
+    made_from = fingerprint(institution)
     _say(1, "checking the words")
     kits = checked_kits(ROOT / "content", institution)
     _say(2, "fetching the pinned wheels (about 30 MB the first time)")
     found = wheels.fetch(CACHE / "wheels")
-    site = out.with_name(out.name + ".new")
-    shutil.rmtree(site, ignore_errors=True)
     _say(3, "copying the web client")
     flutter = client_files.copy(found["flet-web"], site)
     _say(4, "compiling the app, and using all of it to see what it needs")
@@ -77,9 +82,7 @@ def build(
     if compressed:
         _say(6, "compressing (a minute or two the first time)")
         compress.write(site, CACHE / "compressed")
-    (site / STAMP).write_text(json.dumps({"made_from": fingerprint(institution)}), "utf-8")
-    shutil.rmtree(out, ignore_errors=True)
-    site.rename(out)
+    output.write_stamp(site, made_from)
 
 
 def _pack(
@@ -99,9 +102,7 @@ def _pack(
 
 def build_if_changed(out: Path, institution: Path | None = None) -> None:
     """Build into `out`, unless it was built from exactly the files of now."""
-    stamp = out / STAMP
-    made_from = {"made_from": fingerprint(institution)}
-    if stamp.exists() and json.loads(stamp.read_text("utf-8")) == made_from:
+    if output.read_stamp(out) == fingerprint(institution):
         print("Nothing has changed since the last build.", flush=True)
     else:
         build(out, institution)

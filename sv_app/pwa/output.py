@@ -1,0 +1,130 @@
+"""The folder that a build writes: checked before anything is replaced, then swapped in.
+
+Only a folder that is absent, empty or an earlier build is replaced. Each build writes
+its `build.json` last, so a folder without a valid one was not made by a build.
+"""
+
+import json
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sv_app.pwa.wheels import BuildError
+
+ROOT = Path(__file__).resolve().parents[2]
+STAMP = "build.json"
+KEY = "made_from"
+DIGITS = 64
+"""Hexadecimal digits of a SHA-256."""
+LONGEST = 10_000
+"""Bytes of the largest `build.json` that is read."""
+
+
+def write_stamp(site: Path, fingerprint: str) -> None:
+    """Write the `build.json` of `site`, which marks it as a build of these inputs."""
+    (site / STAMP).write_text(json.dumps({KEY: fingerprint}), "utf-8")
+
+
+def read_stamp(site: Path) -> str | None:
+    """The fingerprint in the `build.json` of `site`; None if it has no valid one."""
+    stamp = site / STAMP
+    try:
+        status = stamp.lstat()
+        # Opening a FIFO would block until somebody writes to it.
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LONGEST:
+            return None
+        content = json.loads(stamp.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    fingerprint = content.get(KEY) if isinstance(content, dict) else None
+    valid = isinstance(fingerprint, str) and len(fingerprint) == DIGITS
+    return fingerprint if valid else None
+
+
+def check_replaceable(out: Path, inputs: Iterable[Path] = ()) -> None:
+    """Check that a build may replace `out`, which may hold none of `inputs`.
+
+    Raises:
+        BuildError: when `out` is a link, a protected folder, no folder, or holds
+            anything but an earlier build.
+    """
+    other = "name a new folder with --out."
+    if out.is_symlink():
+        raise BuildError(f"{out} is a symbolic link, which a build does not follow: {other}")
+    for path in (out, *out.parents):
+        if path.exists() and not path.is_dir():
+            raise BuildError(f"{path} is not a folder: {other}")
+    folder = _resolve(out)
+    for protected in (Path.cwd(), _home(), ROOT, *inputs):
+        if _resolve(protected).is_relative_to(folder):
+            raise BuildError(f"{out} is or holds {protected}, which is never replaced: {other}")
+    if out.exists() and any(out.iterdir()) and read_stamp(out) is None:
+        raise BuildError(
+            f"{out} is not empty and holds no valid {STAMP} of an earlier build, so it is not "
+            f"replaced: delete it yourself, or {other}"
+        )
+
+
+def _resolve(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except RuntimeError:  # before Python 3.13, for a loop of symbolic links
+        raise BuildError(f"{path} is in a loop of symbolic links: name another folder.") from None
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # an account without one, as in some containers
+        return ROOT
+
+
+@contextmanager
+def replacing(out: Path, inputs: Iterable[Path] = ()) -> Iterator[Path]:
+    """An empty folder beside `out`, which takes its place when the block ends.
+
+    After an exception `out` is as it was. The folder beside has a name that nothing else has,
+    and is removed in any case.
+
+    Raises:
+        BuildError: when `out` may not be replaced, or nothing can be written beside it.
+    """
+    check_replaceable(out, inputs)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        beside = tempfile.TemporaryDirectory(prefix=f"{out.name}.new-", dir=out.parent)
+    except OSError as error:
+        raise BuildError(
+            f"{out} can't be written, {_reason(error)}: name a folder with --out, "
+            "in one that you may write to."
+        ) from None
+    with beside as name:
+        # The temporary folder is readable by its owner alone; the site in it is not.
+        site, former = Path(name) / "site", Path(name) / "former"
+        site.mkdir()
+        yield site
+        check_replaceable(out, inputs)
+        _swap(site, out, former)
+
+
+def _swap(site: Path, out: Path, former: Path) -> None:
+    moved = out.exists()
+    try:
+        if moved:
+            out.rename(former)
+        try:
+            site.rename(out)
+        except OSError:
+            if moved:
+                former.rename(out)
+            raise
+    except OSError as error:
+        raise BuildError(
+            f"{out} can't be replaced, {_reason(error)}: name another folder with --out."
+        ) from None
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
