@@ -10,9 +10,12 @@ from pathlib import Path
 from sv_app.data.content import CONTENT
 from sv_app.data.toml_files import ContentError
 from sv_app.domain.languages import DEFAULT
+from sv_app.pwa.input_paths import InputError, check_file, check_folder, describe
 from sv_app.pwa.ports import PortError
+from sv_app.pwa.wheels import BuildError
 
 OUT = Path(".build/site")
+PACKAGE = "as the unpacked npm package"
 FONTS = CONTENT.parent / "assets" / "fonts"
 
 
@@ -20,14 +23,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 1 when it could not be done."""
     options = _parser().parse_args(arguments)
     try:
+        _check_inputs(options)
         return int(options.run(options))
     except ContentError as error:
-        print(error, file=sys.stderr)
-        print(f"{len(error.faults)} to mend in content/.", file=sys.stderr)
-        return 1
-    except PortError as error:
-        print(error, file=sys.stderr)
-        return 1
+        message = f"{error}\n{len(error.faults)} to mend in content/."
+    except (BuildError, InputError, PortError) as error:
+        message = str(error)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("sv_app"):
+            raise
+        message = f"{error.name} is not installed: run pip install -e '.[web]'."
+    except OSError as error:
+        message = describe(error)
+    except KeyboardInterrupt:
+        message = "Stopped."
+    print(message, file=sys.stderr)
+    return 1
+
+
+def _check_inputs(options: argparse.Namespace) -> None:
+    if "content" in options:
+        check_folder(options.content, "--content", "a folder like content/")
+    if getattr(options, "institution", None):
+        check_file(options.institution, "--institution", "a file, as content/README.md describes")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -84,17 +102,21 @@ def _schemas(_: argparse.Namespace) -> int:
 def _fonts(options: argparse.Namespace) -> int:
     from sv_app.editorial import fonts
 
+    package = options.package
+    check_folder(package, "DIR", PACKAGE)
+    for path in (*fonts.sources(package).values(), package / "LICENSE"):
+        check_file(path, "DIR", PACKAGE)
     try:
-        fonts.write(options.package, FONTS)
-    except FileNotFoundError as error:
-        print(f"{error.filename} is not there: DIR is the npm package, unpacked.", file=sys.stderr)
-        return 1
+        fonts.write(package, FONTS)
+    except fonts.FontError as error:
+        raise InputError(str(error)) from error
     return 0
 
 
 def _build(options: argparse.Namespace) -> int:
     from sv_app.pwa import build
 
+    _stop_on_terminate()
     build.build(options.out, options.institution, compressed=True)
     return 0
 
@@ -102,19 +124,22 @@ def _build(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from sv_app.pwa import build, serve
 
-    build.build_if_changed(OUT, options.institution)
-    serve.serve(OUT, options.port)
+    _stop_on_terminate()
+    with serve.server(OUT, options.port) as server:
+        build.build_if_changed(OUT, options.institution)
+        serve.run(server)
     return 0
+
+
+def _stop_on_terminate() -> None:
+    """End the command on SIGTERM as on Ctrl C, so that temporary files are removed."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _dev(options: argparse.Namespace) -> int:
     from sv_app.pwa.dev.run import run
 
-    if not options.content.is_dir():
-        print(f"{options.content} is not a folder.", file=sys.stderr)
-        return 1
-    # Ended as by Ctrl C: temporary files are removed.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    _stop_on_terminate()
     run(options.port, options.content, options.institution)
     return 0
 

@@ -56,12 +56,20 @@ class Reader:
     def read(self, path: Path, model: type[M]) -> M | None:
         """The file as `model`, or None once its faults are noted."""
         try:
+            # Opening a FIFO would block until somebody writes to it.
+            if path.exists() and not path.is_file():
+                self.fault(path, "", "this is not a regular file")
+                return None
             return model.model_validate(tomllib.loads(path.read_text("utf-8")))
         except FileNotFoundError:
             self.fault(path, "", "this file is missing")
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            self.fault(path, "", f"not valid TOML: {error}")
+        except OSError as error:
+            self.fault(path, "", f"this file can't be read: {error.strerror}")
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 self.fault(path, _key(detail["loc"]), detail["msg"])
+        except RecursionError:
+            self.fault(path, "", "not valid TOML: nested too deeply")
+        except ValueError as error:  # of TOML, of UTF-8, or a number of thousands of digits
+            self.fault(path, "", f"not valid TOML: {error}")
         return None

@@ -18,6 +18,16 @@ WEIGHTS = (400, 600)
 LICENCE = "OFL.txt"
 
 
+class FontError(Exception):
+    """A file of the package is no font; the message names it."""
+
+
+def sources(package: Path) -> dict[int, Path]:
+    """The file of each weight in `package`."""
+    files = package / "files"
+    return {weight: files / f"{NAME}-latin-{weight}-normal.woff2" for weight in WEIGHTS}
+
+
 def write(package: Path, fonts: Path) -> None:
     """Write each weight of `package` into `fonts`, with its licence.
 
@@ -25,13 +35,19 @@ def write(package: Path, fonts: Path) -> None:
 
     Raises:
         FileNotFoundError: when the package has no such weight, or no licence; nothing is written.
+        FontError: when a file is no font; nothing is written.
     """
-    files = package / "files"
-    made = {
-        weight: TTFont(files / f"{NAME}-latin-{weight}-normal.woff2", recalcTimestamp=False)
-        for weight in WEIGHTS
-    }
+    made = {weight: _read(path) for weight, path in sources(package).items()}
     shutil.copyfile(package / "LICENSE", fonts / LICENCE)
     for weight, font in made.items():
         font.flavor = None
         font.save(fonts / f"{NAME}-{weight}.ttf")
+
+
+def _read(path: Path) -> TTFont:
+    try:
+        return TTFont(path, recalcTimestamp=False)
+    except OSError:
+        raise
+    except Exception as error:  # fontTools and brotli have no common class of errors
+        raise FontError(f"{path} is not a font that can be read: {error}") from error

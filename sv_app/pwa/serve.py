@@ -2,8 +2,10 @@
 
 import functools
 import os
+import sys
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from sv_app.pwa.page import POLICY
 from sv_app.pwa.ports import listen
@@ -65,17 +67,29 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: what a person opens is theirs."""
 
 
-def server(folder: Path, port: int) -> ThreadingHTTPServer:
-    """A server of `folder` on 127.0.0.1:`port`; 0 takes a free port."""
+class QuietServer(ThreadingHTTPServer):
+    """A server that prints no stack trace when a page is closed while it is answered."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Ignore a lost connection; any other error is a fault of this server."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
+def server(folder: Path, port: int) -> QuietServer:
+    """A server of `folder` on 127.0.0.1:`port`; 0 takes a free port.
+
+    Raises:
+        PortError: when the port can't be had.
+    """
     handler = functools.partial(Handler, directory=str(folder))
-    return listen(ThreadingHTTPServer, port, handler)
+    return listen(QuietServer, port, handler)
 
 
-def serve(folder: Path, port: int) -> None:
-    """Serve `folder` until interrupted, saying where."""
-    with server(folder, port) as running:
-        print(f"Côte à côte is at http://127.0.0.1:{running.server_port}/", flush=True)
-        try:
-            running.serve_forever()
-        except KeyboardInterrupt:
-            print("Stopped.")
+def run(running: QuietServer) -> None:
+    """Answer requests until interrupted, after printing the address."""
+    print(f"Côte à côte is at http://127.0.0.1:{running.server_port}/", flush=True)
+    try:
+        running.serve_forever()
+    except KeyboardInterrupt:
+        print("Stopped.")

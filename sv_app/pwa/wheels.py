@@ -15,6 +15,10 @@ PLATFORM = (
     *("--implementation", "cp", "--python-version", "3.14"),
     *("--abi", "cp314", "--abi", "none"),
 )
+UNREACHABLE = re.compile(
+    r"connection broken by|NewConnectionError|NameResolutionError|ConnectTimeout|Max retries"
+)
+"""What pip says when no connection was made."""
 
 
 class BuildError(Exception):
@@ -37,7 +41,8 @@ def fetch(cache: Path) -> dict[str, Path]:
 
 
 def _cached(cache: Path) -> dict[str, Path] | None:
-    hashes = {hashlib.sha256(w.read_bytes()).hexdigest(): w for w in cache.glob("*.whl")}
+    wheels = [path for path in cache.glob("*.whl") if path.is_file()]
+    hashes = {hashlib.sha256(w.read_bytes()).hexdigest(): w for w in wheels}
     pins = {name: hashes.get(digest) for name, _, digest in PIN.findall(PINS.read_text("utf-8"))}
     found = {name: wheel for name, wheel in pins.items() if wheel}
     return found if len(found) == len(pins) else None
@@ -52,6 +57,16 @@ def _download(cache: Path) -> None:
         command += ["--dest", folder, "--requirement", str(PINS)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise BuildError(f"The pinned wheels could not be fetched: {done.stderr.strip()}")
+            raise BuildError(f"The pinned wheels could not be fetched: {_reason(done.stderr)}")
         for wheel in Path(folder).glob("*.whl"):
             wheel.replace(cache / wheel.name)
+
+
+def _reason(stderr: str) -> str:
+    """Why pip failed, in one sentence."""
+    if UNREACHABLE.search(stderr):
+        return "the package registry can't be reached; check the network, and `pip config list`."
+    lines = [line.strip() for line in stderr.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("ERROR:")]
+    line = next(iter(errors or lines[-1:]), "pip did not say why.")
+    return line.removeprefix("ERROR:").strip()

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SERVE = "import sys; from pathlib import Path; from sv_app.pwa.serve import serve; "
-SERVE += "serve(Path(sys.argv[1]), 0)"
+SERVE = "import sys; from pathlib import Path; from sv_app.pwa.serve import run, server; "
+SERVE += "run(server(Path(sys.argv[1]), 0))"
 
 
 class Process:

@@ -113,13 +113,6 @@ def test_check_has_nothing_to_say_of_the_words_as_they_are(
     assert capsys.readouterr().err == ""
 
 
-def test_check_of_a_folder_that_is_not_there_fails(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["check", "--content", str(tmp_path / "nowhere")]) == 1
-    assert SOURCES in capsys.readouterr().err
-
-
 def test_scripts_come_in_the_order_they_say(words: Words) -> None:
     for language in ("fr", "en"):
         words.line(f"{language}/scripts/first-minute.toml", "order", "order = 99")

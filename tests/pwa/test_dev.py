@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from sv_app import cli
 from sv_app.data.toml_files import ContentError, Fault
 from sv_app.pwa.dev import render, run
 from sv_app.pwa.dev.process import Renderer
@@ -142,30 +141,6 @@ def test_closed_page_leaves_no_stack_trace(
         time.sleep(0.01)
     assert threading.active_count() <= before
     assert capfd.readouterr().err == ""
-
-
-@pytest.mark.parametrize("port", ["-1", "65536", "in use"])
-@pytest.mark.parametrize("command", ["dev", "serve"])
-def test_port_that_cannot_be_had_is_one_sentence(
-    port: str,
-    command: str,
-    server: DevServer,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("sv_app.pwa.build.build_if_changed", lambda *_: None)
-    number = str(server.server_port) if port == "in use" else port
-    assert cli.main([command, "--port", number]) == 1
-    told = capsys.readouterr().err
-    assert len(told.splitlines()) == 1
-    assert number in told
-
-
-def test_content_that_is_no_folder_is_one_sentence(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert cli.main(["dev", "--port", "0", "--content", str(tmp_path / "nowhere")]) == 1
-    assert capsys.readouterr().err == f"{tmp_path / 'nowhere'} is not a folder.\n"
 
 
 class FakeRenderer:

@@ -1,16 +1,13 @@
 """Serves the site in development, from where its files are, and a stream of events."""
 
-import sys
 from collections.abc import Sequence
 from http import HTTPStatus
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from sv_app.pwa.dev.state import DevState
 from sv_app.pwa.ports import listen
-from sv_app.pwa.serve import Handler
+from sv_app.pwa.serve import Handler, QuietServer
 
 EVENTS = "/dev/events"
 HEARTBEAT = 10.0
@@ -22,7 +19,7 @@ PLACEHOLDER = (
 """The page while no words without faults have been read: it only shows the faults."""
 
 
-class DevServer(ThreadingHTTPServer):
+class DevServer(QuietServer):
     """A server of several folders: a file comes from the first that has it.
 
     Only the files of `fixed`, the last of them, are the same for as long as it runs.
@@ -31,11 +28,6 @@ class DevServer(ThreadingHTTPServer):
     state: DevState
     folders: Sequence[Path]
     fixed: Path
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a page that was closed while it was answered."""
-        if not isinstance(sys.exception(), OSError):
-            super().handle_error(request, client_address)
 
 
 class DevHandler(Handler):

@@ -1,0 +1,373 @@
+"""Each mistake on the command line is one sentence on stderr, with exit code 1."""
+
+import os
+import re
+import shutil
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sv_app import cli
+from sv_app.data.content import CONTENT
+from sv_app.pwa import build, output, wheels
+from sv_app.pwa.step_cache import digest
+from tests.pwa.wheelhouse import make_wheel, pin
+
+STAMP = '{"made_from": "' + digest() + '"}'
+SEVERAL = "several\nlines"
+
+
+@pytest.fixture(autouse=True)
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working folder and home of the command, and a build that writes a small site."""
+    root = tmp_path / "project"
+    root.mkdir()
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+
+    def write(site: Path, *_: object) -> None:
+        (site / "index.html").write_text("new")
+        output.write_stamp(site, digest())
+
+    monkeypatch.setattr(build, "_write", write)
+    return root
+
+
+def file(path: Path) -> Path:
+    path.write_text("a file")
+    return path
+
+
+def folder(path: Path, **files: str) -> Path:
+    path.mkdir()
+    for name, text in files.items():
+        (path / name.replace("_", ".")).write_text(text)
+    return path
+
+
+def fifo(path: Path) -> Path:
+    os.mkfifo(path)
+    return path
+
+
+def link(path: Path, target: Path) -> Path:
+    path.symlink_to(target)
+    return path
+
+
+def unreadable(path: Path) -> Path:
+    file(path).chmod(0)
+    return path
+
+
+def read_only(path: Path) -> Path:
+    path.mkdir(mode=0o500)
+    return path
+
+
+def stamped_link(path: Path) -> Path:
+    site = folder(path, index_html="kept")
+    link(site / "build.json", file(path.with_name("stamp")))
+    return site
+
+
+def stamped_fifo(path: Path) -> Path:
+    site = folder(path, index_html="kept")
+    fifo(site / "build.json")
+    return site
+
+
+not_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
+
+OUT: dict[str, tuple[Callable[[Path], object], str]] = {
+    # what to name with --out, and what the sentence says of it
+    "root": (lambda _: "/", "never replaced"),
+    "working folder": (lambda _: ".", "never replaced"),
+    "no name": (lambda _: "", "never replaced"),
+    "parent": (lambda _: "..", "never replaced"),
+    "home": (lambda root: root.parent / "home", "never replaced"),
+    "project": (lambda _: build.ROOT, "never replaced"),
+    "content": (lambda _: CONTENT, "holds no valid build.json"),
+    "file": (lambda root: file(root / "out"), "is not a folder"),
+    "device": (lambda _: "/dev/null", "is not a folder"),
+    "FIFO": (lambda root: fifo(root / "out"), "is not a folder"),
+    "below a file": (lambda root: file(root / "out") / "site", "out is not a folder"),
+    "link": (lambda root: link(root / "out", folder(root / "to")), "is a symbolic link"),
+    "dangling link": (lambda root: link(root / "out", root / "to"), "is a symbolic link"),
+    "loop": (lambda root: link(root / "out", root / "out") / "site", "symbolic link"),
+    "other files": (lambda root: folder(root / "out", a_txt="a"), "holds no valid build.json"),
+    "broken stamp": (
+        lambda root: folder(root / "out", build_json="{"),
+        "holds no valid build.json",
+    ),
+    "foreign stamp": (
+        lambda root: folder(root / "out", build_json='{"made_from": "wood"}'),
+        "holds no valid build.json",
+    ),
+    "nested stamp": (
+        lambda root: folder(root / "out", build_json="[" * 9_000),
+        "holds no valid build.json",
+    ),
+    "stamp that is a link": (
+        lambda root: stamped_link(root / "out"),
+        "holds no valid build.json",
+    ),
+    "stamp that is a FIFO": (
+        lambda root: stamped_fifo(root / "out"),
+        "holds no valid build.json",
+    ),
+    "long name": (lambda _: "a" * 300, "name too long"),
+}
+INSTITUTION: dict[str, tuple[Callable[[Path], object], str]] = {
+    "missing": (lambda root: root / "own.toml", "does not exist"),
+    "folder": (lambda root: folder(root / "own"), "is a folder, not a file"),
+    "FIFO": (lambda root: fifo(root / "own.toml"), "is not a regular file"),
+    "device": (lambda _: "/dev/zero", "is not a regular file"),
+    "below a file": (lambda root: file(root / "own") / "own.toml", "not a directory"),
+    "loop": (lambda root: link(root / "own.toml", root / "own.toml"), "symbolic links"),
+    "long name": (lambda _: "a" * 300, "name too long"),
+}
+FOLDERS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "missing": (lambda root: root / "words", "does not exist"),
+    "file": (lambda root: file(root / "words"), "is not a folder"),
+    "FIFO": (lambda root: fifo(root / "words"), "is not a folder"),
+    "dangling link": (lambda root: link(root / "words", root / "none"), "does not exist"),
+}
+
+
+def error(capsys: pytest.CaptureFixture[str], *arguments: object, lines: int = 1) -> str:
+    """What the command says on stderr: `lines` lines, with exit code 1."""
+    assert cli.main([str(argument) for argument in arguments]) == 1
+    said = capsys.readouterr().err
+    assert len(said.splitlines()) == lines, said
+    assert "Traceback" not in said
+    return said
+
+
+def snapshot(folder: Path) -> set[tuple[str, int]]:
+    """Every path under `folder`, with its inode."""
+    return {(str(path), path.lstat().st_ino) for path in folder.rglob("*")}
+
+
+@pytest.mark.parametrize("case", OUT)
+def test_build_refuses_a_folder_it_may_not_replace(
+    case: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make, reason = OUT[case]
+    out = make(project)
+    before = snapshot(project)
+    said = error(capsys, "build", "--out", out)
+    assert reason in said.lower() or reason in said
+    assert str(out or ".").removesuffix("/site") in said
+    assert snapshot(project) == before
+
+
+@not_root
+def test_build_names_a_parent_that_is_read_only(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = read_only(project / "parent") / "site"
+    assert f"{out} can't be written, permission denied: name" in error(
+        capsys, "build", "--out", out
+    )
+
+
+def test_build_names_the_folder_beside_which_nothing_can_be_written(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "site.new-x")
+
+    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    out = project / "site"
+    assert f"{out} can't be written, permission denied: name" in error(
+        capsys, "build", "--out", out
+    )
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve", "dev"])
+@pytest.mark.parametrize("case", INSTITUTION)
+def test_institution_file_that_cannot_be_read_is_named(
+    command: str, case: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make, reason = INSTITUTION[case]
+    path = make(project)
+    said = error(capsys, command, "--institution", path)
+    assert said.startswith(str(path))
+    assert reason in said
+    assert said.endswith("give --institution a file, as content/README.md describes.\n")
+
+
+@pytest.mark.parametrize("command", ["check", "dev"])
+@pytest.mark.parametrize("case", FOLDERS)
+def test_content_folder_that_cannot_be_read_is_named(
+    command: str, case: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make, reason = FOLDERS[case]
+    path = make(project)
+    said = error(capsys, command, "--content", path)
+    assert said == f"{path} {reason}: give --content a folder like content/.\n"
+
+
+@pytest.mark.parametrize("case", FOLDERS)
+def test_font_package_that_cannot_be_read_is_named(
+    case: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make, reason = FOLDERS[case]
+    path = make(project)
+    assert f"{path} {reason}: give DIR as" in error(capsys, "fonts", path)
+
+
+def test_file_that_is_no_font_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from sv_app.editorial import fonts
+
+    files = fonts.sources(project)
+    next(iter(files.values())).parent.mkdir()
+    for path in (*files.values(), project / "LICENSE"):
+        file(path)
+    assert error(capsys, "fonts", project).startswith(f"{files[400]} is not a font")
+
+
+@not_root
+@pytest.mark.parametrize("option", ["--institution", "--content"])
+def test_path_without_permission_is_named(
+    option: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = unreadable(project / "own") if option == "--institution" else project / "words"
+    if option == "--content":
+        path.mkdir(mode=0)
+    assert f"{path} can't be read, permission denied" in error(capsys, "check", option, path)
+
+
+@pytest.mark.parametrize("option", ["--institution", "--content"])
+def test_path_that_the_system_refuses_is_named(
+    option: str,
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(path: Path, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    path = file(project / "own") if option == "--institution" else folder(project / "words")
+    monkeypatch.setattr(Path, "open" if option == "--institution" else "iterdir", refuse)
+    assert f"{path} can't be read, permission denied" in error(capsys, "check", option, path)
+
+
+BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
+    # what takes the place of fr/team.toml, and the reason
+    "folder": (Path.mkdir, "this is not a regular file"),
+    "FIFO": (os.mkfifo, "this is not a regular file"),
+    "dangling link": (lambda path: link(path, path.with_name("none")), "this file is missing"),
+    "loop": (lambda path: link(path, path), "can't be read: Too many levels"),
+    "not UTF-8": (lambda path: path.write_bytes(b"\xff"), "not valid TOML"),
+    "not TOML": (file, "not valid TOML"),
+    "deep": (lambda path: path.write_text("a = " + "[" * 100_000), "nested too deeply"),
+    "long number": (lambda path: path.write_text("a = " + "1" * 5_000), "not valid TOML"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_content_file_that_cannot_be_read_is_a_fault(
+    case: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make, reason = BROKEN[case]
+    content = project / "content"
+    shutil.copytree(CONTENT, content)
+    (content / "fr/team.toml").unlink()
+    make(content / "fr/team.toml")
+    assert cli.main(["check", "--content", str(content)]) == 1
+    said = capsys.readouterr().err
+    assert re.search(rf"^fr/team\.toml: .*{re.escape(reason)}", said, re.MULTILINE)
+    assert said.endswith("to mend in content/.\n")
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "99999", "in use"])
+@pytest.mark.parametrize("command", ["dev", "serve"])
+def test_port_that_cannot_be_had_is_named_before_anything_is_built(
+    port: str, command: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        number = other.getsockname()[1] if port == "in use" else port
+        assert str(number) in error(capsys, command, "--port", number)
+    assert list(project.iterdir()) == []
+
+
+def test_serve_refuses_a_folder_of_its_own_that_has_no_valid_stamp(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / ".build").mkdir()
+    folder(project / cli.OUT, build_json='{"made_from":')
+    said = error(capsys, "serve", "--port", "0")
+    assert said.startswith(".build/site is not empty and holds no valid build.json")
+    assert "delete it yourself" in said
+
+
+@pytest.fixture
+def no_registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A registry of which no port answers, and pip as it is."""
+    for name in ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:1/simple")
+    monkeypatch.setenv("PIP_RETRIES", "1")
+    return iter([None])
+
+
+def test_registry_that_cannot_be_reached_is_one_sentence(
+    no_registry: None,
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pins = project / "wheels.txt"
+    pins.write_text(pin("kind", make_wheel(project, "kind", {"kind.py": ""})))
+    monkeypatch.setattr(wheels, "PINS", pins)
+    monkeypatch.setattr(build, "_write", lambda *_: wheels.fetch(project / "cache"))
+    said = error(capsys, "build", "--out", project / "site")
+    assert "the package registry can't be reached; check the network" in said
+    assert not list(project.glob("site*"))
+
+
+def test_other_errors_of_a_build_are_one_sentence_and_leave_the_former_build(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = folder(project / "site", build_json=STAMP)
+    for raised, reason in (
+        (wheels.BuildError("No wheel."), "No wheel.\n"),
+        (OSError(28, "No space left on device", "app.zip"), "app.zip: No space left on device.\n"),
+        (OSError(28, "No space left on device"), "No space left on device.\n"),
+        (
+            shutil.Error([("a", "b", "`a` is a named pipe")]),
+            "a could not be copied: `a` is a named",
+        ),
+        (ModuleNotFoundError("No module", name="jinja2"), "jinja2 is not installed: run pip"),
+        (KeyboardInterrupt(), "Stopped.\n"),
+    ):
+
+        def fail(*_: object, raised: BaseException = raised) -> None:
+            raise raised
+
+        monkeypatch.setattr(build, "_write", fail)
+        assert error(capsys, "build", "--out", out).startswith(reason)
+        assert [path.name for path in project.iterdir()] == ["site"]
+        assert (out / "build.json").read_text() == STAMP
+
+
+def test_connection_that_is_lost_leaves_no_stack_trace(
+    project: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from sv_app.pwa.serve import server
+
+    with server(folder(project / "site", big_txt="a" * 10_000_000), 0) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        for _ in range(3):
+            with socket.create_connection(("127.0.0.1", running.server_port)) as client:
+                client.sendall(b"GET /big.txt HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                assert client.recv(10)
+        running.shutdown()
+    assert capfd.readouterr().err == ""
