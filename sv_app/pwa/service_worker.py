@@ -5,6 +5,8 @@ import hashlib
 import json
 from pathlib import Path
 
+from sv_app.pwa.page import POLICY
+
 PARTS = tuple(Path(__file__).with_name("worker") / name for name in ("sw.js", "files.js"))
 """One file on the site: a worker in two could be of two versions."""
 NAME = "sw.js"
@@ -22,6 +24,7 @@ def write(site: Path) -> None:
     version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
     worker = _put(worker, "const FILES = {};", f"const FILES = {json.dumps(files, indent=0)};")
     worker = _put(worker, 'const VERSION = "";', f'const VERSION = "{version}";')
+    worker = _put(worker, 'const POLICY = "";', f"const POLICY = {json.dumps(POLICY)};")
     (site / NAME).write_text(worker, "utf-8")
 
 

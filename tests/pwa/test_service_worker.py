@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sv_app.pwa import service_worker
+from sv_app.pwa.page import POLICY
 
 ASKED = {
     "index.html": "<p>",
@@ -114,3 +115,24 @@ def test_the_page_and_the_worker_call_what_is_kept_by_the_same_name() -> None:
     page = worker.parent.with_name("client") / "offline.js"
     for source in (worker.read_text("utf-8"), page.read_text("utf-8")):
         assert re.search(r"const KEPT = `side-by-side-site \$\{\w+\.pathname\}`;", source)
+
+
+def test_service_worker_adds_the_policy_of_the_page(site: Path) -> None:
+    assert f"const POLICY = {json.dumps(POLICY)};" in worker(site)
+
+
+def test_every_worker_of_the_page_imports_its_policy_first_and_keeps_its_header() -> None:
+    client = service_worker.PARTS[0].parent.with_name("client")
+    texts = {path.name: path.read_text("utf-8") for path in client.glob("*.js")}
+    scripts = {
+        n for text in texts.values() for n in re.findall(r'new Worker\(new URL\("(.+?)"', text)
+    }
+    assert sum(text.count("new Worker(") for text in texts.values()) == len(scripts)
+    for name in scripts:
+        first = re.search(r"^import .*?;", texts[name], re.MULTILINE)
+        assert first
+        assert first[0] == 'import "./worker-policy.js";'
+    files = service_worker.PARTS[1].read_text("utf-8")
+    listed = re.search(r"const WORKERS = (\[.+?\]);", files)
+    assert listed
+    assert set(json.loads(listed[1])) == scripts

@@ -1,6 +1,7 @@
 // A throwaway worker: starts a Python of its own, imports what every start imports,
 // keeps a snapshot of its memory, and ends. It never opens the journal.
 
+import "./worker-policy.js"; // must be the first import
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 import { keep } from "./snapshots.js";
 

@@ -1,6 +1,7 @@
 // Runs Python. Started by boot.js at once, in parallel with the Flutter engine;
 // messages of the engine that come early wait in a queue.
 
+import "./worker-policy.js"; // must be the first import
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 import * as keys from "./keys.js";
 import { isOffline } from "./offline.js";

@@ -1,6 +1,8 @@
 // The second part of sw.js: bringing files in, each of them the one that was listed.
 
 const HASH = "x-content-sha256";
+const CSP = "content-security-policy";
+const WORKERS = ["worker.js", "make-snapshot.js"]; // scripts of workers keep our headers
 const TYPES = {
   css: "text/css; charset=utf-8",
   html: "text/html; charset=utf-8",
@@ -60,6 +62,8 @@ function asOurs(name, response) {
   for (const gone of ["Content-Encoding", "Content-Length", "Vary"]) kept.delete(gone);
   const type = TYPES[name.split(".").at(-1)];
   if (type) kept.set("Content-Type", type);
+  // A worker has the policy that its script came with; a host may send none, or a part of one.
+  if (!kept.get(CSP)?.includes(POLICY)) kept.append(CSP, POLICY);
   kept.set(HASH, FILES[name]);
   return new Response(response.body, { headers: kept });
 }
@@ -70,7 +74,7 @@ function asOurs(name, response) {
 // itself: ours, made anew for its headers, change places with those it still has.
 async function quicken() {
   const own = await caches.open(OWN);
-  for (const name of Object.keys(FILES).filter((name) => /\.m?js$/.test(name))) {
+  for (const name of Object.keys(FILES).filter(isQuickened)) {
     const ours = await inCache(name, OWN);
     if (!ours?.headers.has(HASH)) continue;
     const integrity = `sha256-${FILES[name]}`;
@@ -79,6 +83,8 @@ async function quicken() {
       .catch(() => null); // the browser has it no more: ours stays
   }
 }
+
+const isQuickened = (name) => /\.m?js$/.test(name) && !WORKERS.includes(name);
 
 addEventListener("message", (event) => {
   if (event.data?.type === "quicken") event.waitUntil(quicken());

@@ -3,6 +3,7 @@
 
 const FILES = {}; // the SHA-256 of each file, by path: the build writes it here
 const VERSION = "";
+const POLICY = ""; // the security policy of the page: the build writes it here
 
 const SCOPE = new URL(registration.scope);
 const KEPT = `side-by-side-site ${SCOPE.pathname}`; // offline.js asks for this name

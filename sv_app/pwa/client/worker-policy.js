@@ -1,0 +1,68 @@
+// Limits what a worker can reach to its own origin. Workers that run Python import this
+// first, before any other code.
+//
+// The policy in the page does not apply to a worker: a worker has the policy of the headers
+// that its script came with, and a host may send none. The service worker adds one
+// (files.js), but does not control the workers of a first visit.
+
+// Everything in a worker that can send a request, or start code that has no such limits.
+// Pyodide needs none of them.
+const REMOVED = [
+  "BackgroundFetchManager",
+  "EventSource",
+  "FontFace",
+  "Notification",
+  "RTCPeerConnection",
+  "SharedWorker",
+  "WebSocket",
+  "WebSocketStream",
+  "WebTransport",
+  "Worker",
+  "XMLHttpRequest",
+  "importScripts",
+];
+
+const { fetch, setInterval, setTimeout } = globalThis;
+
+// Functions such as fetch may be on a prototype of the global object.
+function remove(name) {
+  for (let owner = globalThis; owner; owner = Object.getPrototypeOf(owner)) delete owner[name];
+}
+
+function replace(name, value) {
+  remove(name);
+  Object.defineProperty(globalThis, name, { value });
+}
+
+REMOVED.forEach(remove);
+
+// Cache.add requests any address.
+for (const name of ["add", "addAll"]) delete globalThis.Cache?.prototype[name];
+
+// This mode refuses other origins, redirects to them included.
+replace("fetch", (input, init) => fetch(input, { ...init, mode: "same-origin" }));
+
+// --- No code from text: `import()` in it could request any address ---------------
+
+function refuse() {
+  throw new EvalError("This worker runs no code from text.");
+}
+
+const functions = [() => {}, async () => {}, function* () {}, async function* () {}];
+const refused = { apply: refuse, construct: refuse };
+let base = null;
+for (const prototype of functions.map(Object.getPrototypeOf)) {
+  const { constructor } = prototype;
+  // A proxy keeps `instanceof` and the name, which Pyodide looks at.
+  const value = new Proxy(constructor, refused);
+  Object.defineProperty(prototype, "constructor", { value });
+  if (base) Object.setPrototypeOf(constructor, base); // it inherits from Function
+  else base = value;
+}
+replace("Function", base);
+replace("eval", refuse);
+
+const timer = (start) => (handler, ...rest) =>
+  typeof handler === "function" ? start(handler, ...rest) : refuse();
+replace("setInterval", timer(setInterval));
+replace("setTimeout", timer(setTimeout));
