@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 from sv_app.cli import _parser
+from sv_app.pwa.serve import HEADERS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -79,3 +80,14 @@ def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
         if path.suffix not in {".png", ".ttf"} and path.exists():
             text = path.read_text("utf-8", "replace")
             assert not [word for word in forbidden if word in text], name
+
+
+def test_header_that_the_readme_advises_is_the_one_that_sv_app_serve_sends() -> None:
+    name = "Content-Security-Policy"
+    assert f"\n{name}: {HEADERS[name]}\n" in README
+
+
+def test_readme_advises_an_origin_of_its_own() -> None:
+    hosting = README.partition("## Host it")[2].partition("\n## ")[0]
+    assert "at any path" in hosting
+    assert "origin of its own" in hosting
