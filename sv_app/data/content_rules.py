@@ -60,27 +60,20 @@ def _faults(
     if isinstance(model, HelplineWordsFile) and regions is not None:
         yield from region_rules.unworded(model, regions)
     if isinstance(model, Script | Team | Messages):
-        yield from _blank_faults(model, regions)
+        yield from _blank_faults(model)
+    if not isinstance(model, HelplineWordsFile) and regions is not None:
+        yield from region_rules.number_faults(model, regions)
     if isinstance(model, Script):
         yield from _script_faults(name, model)
     else:
         yield from repeated_ids(model)
 
 
-def _blank_faults(
-    model: BaseModel, regions: Mapping[str, RegionFacts] | None
-) -> Iterator[tuple[str, str]]:
-    """Blanks of no known name, and numbers that are right in one region only."""
-    lines = [line for region in (regions or {}).values() for line in region.line]
-    numbers = {line.number for line in lines if len(line.number) > 2}
-    any_number = re.compile("|".join(numbers) or "(?!)")
-    known = " and ".join(f"{{{name}}}" for name in BLANKS)
-    for key, text in ((key, text) for key, text in leaves(model) if isinstance(text, str)):
+def _blank_faults(model: BaseModel) -> Iterator[tuple[str, str]]:
+    """Placeholders of an unknown name."""
+    for key, text in region_rules.texts(model):
         if set(re.sub("|".join(rf"{{{name}}}" for name in BLANKS), "", text)) & {"{", "}"}:
-            yield key, f"the only blanks are {known}"
-        for number in numbers if any_number.search(text) else ():
-            if re.search(rf"(?<!\d){number}(?!\d)", text):
-                yield key, f"write {known}, not '{number}': other regions have other numbers"
+            yield key, f"the only blanks are {region_rules.KNOWN_BLANKS}"
 
 
 def _unknown_sources(model: BaseModel, sources: set[str]) -> Iterator[tuple[str, str]]:

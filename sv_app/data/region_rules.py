@@ -1,10 +1,20 @@
 """Rules of the lines: written as their region writes them, worded in every language."""
 
+import re
 from collections.abc import Iterator, Mapping
 
+from pydantic import BaseModel
+
 from sv_app.data.content_files import HELPLINES, HelplineWordsFile
+from sv_app.data.leaves import leaves
 from sv_app.data.toml_files import Reader
+from sv_app.domain.blanks import BLANKS
+from sv_app.domain.kit import Messages
 from sv_app.domain.regions import DEFAULT_REGION, RegionFacts
+from sv_app.domain.scripts import Script
+from sv_app.domain.team import Team
+
+KNOWN_BLANKS = " and ".join(f"{{{name}}}" for name in BLANKS)
 
 Faults = Iterator[tuple[str, str]]
 """Key and reason."""
@@ -58,3 +68,22 @@ def _same(table: str, found: set[str], wanted: set[str]) -> Faults:
         yield f"{table}.{key}", "this translation is missing"
     for key in found - wanted:
         yield f"{table}.{key}", f"no file of {HELPLINES}/ has it"
+
+
+def number_faults(
+    model: BaseModel, regions: Mapping[str, RegionFacts]
+) -> Iterator[tuple[str, str]]:
+    """Helpline numbers in words that every region shows: each is right in one region only."""
+    lines = [line for region in regions.values() for line in region.line]
+    numbers = {line.number for line in lines if len(line.number) > 2}
+    fills = isinstance(model, Script | Team | Messages)
+    advice = f"write {KNOWN_BLANKS}" if fills else "leave the number to the region's own words"
+    for key, text in texts(model):
+        for number in numbers:
+            if re.search(rf"(?<!\d){number}(?!\d)", text.replace("\u00a0", " ")):
+                yield key, f"{advice}, not '{number}': other regions have other numbers"
+
+
+def texts(model: BaseModel) -> Iterator[tuple[str, str]]:
+    """Key and text of every string in `model`."""
+    return ((key, value) for key, value in leaves(model) if isinstance(value, str))

@@ -45,9 +45,14 @@ class _Indexed:
 class Finder:
     """Answers a search in one language, having read it in all; indexed at the first one."""
 
-    def __init__(self, kits: Mapping[str, Kit]) -> None:
-        """Search the words of `kits`, by language."""
+    def __init__(self, kits: Mapping[str, Kit], region: str) -> None:
+        """Search the words of `kits`, by language, with the lines of `region` in all of them.
+
+        One region for every language: a line found in one language is shown in another, and
+        a region without that line could not show it.
+        """
         self._kits = kits
+        self._region = region
 
     def find(self, query: str, language: str) -> list[Passage]:
         """The passages that answer `query`, best first, in the words of `language`.
@@ -78,7 +83,7 @@ class Finder:
     @cached_property
     def _shown(self) -> dict[str, dict[tuple[str, ...], Passage]]:
         return {
-            code: {passage.address: passage for passage in passages(kit)}
+            code: {passage.address: passage for passage in passages(kit.in_region(self._region))}
             for code, kit in self._kits.items()
         }
 

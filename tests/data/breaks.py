@@ -197,6 +197,18 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         "step_up",
         "3114",
     ),
+    "one region's number in a label": (
+        lambda w: w.line(LABELS, "cannot_load", 'cannot_load = "Appelez le 3114."'),
+        LABELS,
+        "app.cannot_load",
+        "3114",
+    ),
+    "one region's number with no-break spaces": (
+        lambda w: w.line(SCRIPT, "aim", 'aim = "0805\u00a023\u00a023\u00a036."'),
+        SCRIPT,
+        "aim",
+        "0805",
+    ),
     "a rehearsal of a phrase that is not there": (
         lambda w: w.rehearse(SCRIPT, "hard", "ghost", "at-least"),
         SCRIPT,

@@ -14,7 +14,7 @@ from tests.institutions import written
 
 @pytest.fixture(scope="module")
 def finder(kits: Mapping[str, Kit]) -> Finder:
-    return Finder(kits)
+    return Finder(kits, "fr")
 
 
 def moments(found: list[Passage]) -> set[str]:
@@ -86,7 +86,7 @@ def test_what_a_colleague_says_leads_to_its_rehearsal(
 
 def test_the_hospitals_own_help_answers_before_any_other(tmp_path: Path) -> None:
     kits = load_kits(institution=written(tmp_path))
-    finder = Finder(kits)
+    finder = Finder(kits, "fr")
     for code, kit in kits.items():
         assert kit.institution
         for who in kit.institution.contacts:
@@ -95,6 +95,34 @@ def test_the_hospitals_own_help_answers_before_any_other(tmp_path: Path) -> None
             assert who.label in {found.text for found in finder.find(role, code)}
             if who.phone:
                 assert finder.find(who.phone.replace(" ", ""), code)[0].text == who.label
+
+
+def helpline_words(kits: Mapping[str, Kit]) -> set[str]:
+    """Every word a person may type to find a helpline of any region, in any language."""
+    found: set[str] = set()
+    for kit in kits.values():
+        for region in kit.regions:
+            for line in region.lines:
+                number = line.facts.number
+                words = f"{line.words.name} {line.words.who_answers} {line.words.for_whom}"
+                found |= {*words.split(), number, number.replace(" ", ""), number[:3]}
+            found |= {*region.name.split(), region.words.emergency}
+    return found
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_helpline_words_find_only_lines_of_the_region_shown(
+    kits: Mapping[str, Kit], language: str
+) -> None:
+    queries = helpline_words(kits)
+    assert len(queries) > 100
+    for region in kits[language].regions:
+        kit = kits[language].in_region(region.code)
+        finder = Finder(kits, region.code)
+        matches = [passage for query in queries for passage in finder.find(query, language)]
+        keys = {passage.key for passage in matches if passage.place is Place.HELPLINES}
+        assert keys == {line.id for line in kit.helplines}
+        assert all(kit.helpline(key) in region.lines for key in keys)
 
 
 def test_a_title_comes_before_what_is_under_it(finder: Finder, kits: Mapping[str, Kit]) -> None:

@@ -77,7 +77,7 @@ def test_every_kind_of_answer_is_shown_and_leads_somewhere(
     kits = load_kits(institution=written(tmp_path))
     monkeypatch.setattr(app, "KITS", kits)
     kit = kits[language]
-    finder = Finder(kits)
+    finder = Finder(kits, "fr")
     assert kit.institution
     words = {
         Place.ATTITUDES: kit.attitudes.items[0].text,
@@ -98,6 +98,26 @@ def test_every_kind_of_answer_is_shown_and_leads_somewhere(
             before = client.heading()
             await client.press(kit.labels.find.open.split("{")[0])
             assert client.heading() not in (before, kit.labels.fallback.title)
+
+    tell(story)
+
+
+def test_helplines_are_found_in_every_region(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    labels = kits[language].labels
+    queries = ("samu", "Sam", "em", "doctor", "médecin", "suicide", "3114", "988")
+
+    async def story(client: Client) -> None:
+        for region in kits[language].regions:
+            await client.visit(routes.HELPLINES)
+            await client.press(region.name)
+            for query in queries:
+                await client.visit(routes.FIND)
+                await client.write(query)
+                assert client.heading() == labels.find.title, (region.code, query)
+                numbers = {line.facts.uri for line in region.lines}
+                assert set(client.calls()) <= numbers, (region.code, query)
 
     tell(story)
 

@@ -25,7 +25,8 @@ PAGE = 8
 def find(services: Services) -> ft.View:
     """A field, and what answers it; what is sought is kept nowhere."""
     labels = services.kit.labels.find
-    finder, _ = use_state(lambda: Finder(services.kits))
+    region = services.kit.region
+    finder = ft.use_memo(lambda: Finder(services.kits, region), [region])
     (query, pages), put = use_state(lambda: ("", 1))
     pins = use_pins(services)
     answers = finder.find(query, services.kit.code)
