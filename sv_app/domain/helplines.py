@@ -40,15 +40,26 @@ class HelplineFacts(Model):
     `number` is written as people read it, with spaces; short codes stay short,
     because turning them into +33… breaks them. It is `to_confirm` while too few
     pages were read to be sure of it: wherever it is shown, it says so.
+
+    An `emergency` line is for a danger to life or thoughts of suicide; `suicide` is
+    true for the latter. `day_and_night` is true only where published pages say that
+    somebody answers at any hour, every day.
     """
 
     id: Slug
     number: Number
     channel: Channel = Channel.CALL
     emergency: bool = False
+    suicide: bool = False
+    day_and_night: bool = False
     to_confirm: bool = False
     checked_on: dt.date
     source: HttpUrl
+
+    @property
+    def for_danger(self) -> bool:
+        """Whether this is an emergency number, for any danger to life."""
+        return self.emergency and not self.suicide
 
     @property
     def shown(self) -> str:

@@ -8,7 +8,7 @@ from sv_app.domain.institution import Institution
 from sv_app.domain.labels import Labels
 from sv_app.domain.model import LanguageCode, Model, Slug, Text
 from sv_app.domain.privacy_labels import PrivacyLabels
-from sv_app.domain.regions import DEFAULT_REGION, Region
+from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, Region
 from sv_app.domain.scripts import Attitudes, Script
 from sv_app.domain.self_check_words import SelfCheckWords
 from sv_app.domain.sources import Claim, Source
@@ -122,6 +122,17 @@ class Kit(Model):
     def first_helpline(self) -> Helpline:
         """The line of the call button."""
         return self.here.first
+
+    @property
+    def call_words(self) -> str:
+        """What the call button says: an emergency number is not there for a talk."""
+        call = self.labels.call
+        return call.emergency if self.first_helpline.facts.for_danger else call.button
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether no number was checked for where the device is."""
+        return self.region == OTHER_REGION
 
     @property
     def emergency_lines(self) -> tuple[Helpline, ...]:

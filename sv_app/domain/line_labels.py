@@ -9,6 +9,7 @@ class CallLabels(Model):
     """Calling, on every screen."""
 
     button: Text
+    emergency: Text
     others: Text
     call: Numbered
     text: Numbered
@@ -33,6 +34,8 @@ class HelplinesLabels(Model):
     to_confirm_about: Text
     source: Text
     elsewhere: Text
+    unchecked: Text
+    choose_region: Text
     scan: Numbered
 
 

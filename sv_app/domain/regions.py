@@ -10,22 +10,28 @@ from sv_app.domain.helplines import Helpline, HelplineFacts
 from sv_app.domain.model import Model, Slug, Text
 
 DEFAULT_REGION = "fr"
+"""For a device that does not say where it is."""
+OTHER_REGION = "other"
+"""For a device in a place whose numbers nobody has checked."""
+NO_PLACE = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ|001")
+"""Codes that ISO 3166 assigns to no country, and that of the whole world."""
 
 Form = Annotated[str, StringConstraints(pattern=r"^[0-9#]+([ -][0-9#]+)+$")]
-Territory = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Territory = Annotated[str, StringConstraints(pattern=r"^([a-z]{2}-)?[A-Z]{2}$")]
 
 
 class RegionFacts(Model):
     """`helplines/<region>.toml`: the lines of one region, most fitting first.
 
     `first` is the call button's; `forms` are how long numbers are written there, `#`
-    being a digit; `territories` are the two letters a device there ends its locale with.
+    being a digit; `territories` are the two letters a device there ends its locale with,
+    or a whole locale where the language decides: `fr-CA`. Only `other` has none.
     """
 
     region: Slug
     first: Slug
     forms: tuple[Form, ...] = ()
-    territories: tuple[Territory, ...] = Field(min_length=1)
+    territories: tuple[Territory, ...] = ()
     line: tuple[HelplineFacts, ...] = Field(min_length=1)
 
     def is_written_as_there(self, number: str) -> bool:
@@ -79,18 +85,30 @@ class Region(Model):
         return tuple(line for line in self.lines if line.facts.emergency)
 
     @property
+    def suicide_lines(self) -> tuple[Helpline, ...]:
+        """The lines for thoughts of suicide; only `other` has none."""
+        return tuple(line for line in self.lines if line.facts.suicide)
+
+    @property
     def support_lines(self) -> tuple[Helpline, ...]:
         """The lines for health professionals; a region may have none."""
         return tuple(line for line in self.lines if not line.facts.emergency)
 
 
 def pick_region(chosen: str | None, spoken: Sequence[str], regions: Iterable[Region]) -> str:
-    """The region chosen, else the first the device's locales point at, else France.
+    """The region chosen, else that of the first of the device's locales that names a place.
 
     `spoken` holds codes as a device writes them: `fr-BE`, `en_GB`, `zh-Hant-TW`, `fr`.
+    A place that no region covers is `other`; France is for a device that names none.
     """
-    of_territory = {t: region.code for region in regions for t in region.territories}
-    if chosen in of_territory.values():
+    regions = tuple(regions)
+    if chosen in {region.code for region in regions}:
         return str(chosen)
-    parts = [part for code in spoken for part in re.split("[-_]", code)[1:]]
-    return next((of_territory[part] for part in parts if part in of_territory), DEFAULT_REGION)
+    of_territory = {t: region.code for region in regions for t in region.territories}
+    for code in spoken:
+        language, *parts = re.split("[-_]", code)
+        places = [p for p in parts if re.fullmatch("[A-Z]{2}|[0-9]{3}", p)]
+        if places and not NO_PLACE.fullmatch(places[0]):
+            local = of_territory.get(f"{language.lower()}-{places[0]}")
+            return local or of_territory.get(places[0], OTHER_REGION)
+    return DEFAULT_REGION

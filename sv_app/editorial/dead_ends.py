@@ -1,5 +1,6 @@
 """No path ends in words alone: each leads to somebody to call, or to something to do."""
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, combinations
 
@@ -7,12 +8,10 @@ from pydantic import BaseModel
 
 from sv_app.data.content_files import HelplineWordsFile
 from sv_app.domain.blanks import BLANKS
+from sv_app.domain.helplines import Channel
 from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Script
 from sv_app.domain.self_check import Degree, SelfCheck, Sign, Step, StepUp, YesNo, next_steps
-
-IN_DANGER = ("emergency", "danger", "suicide")
-"""What a region's words say when a life may be in danger."""
 
 
 def faults(
@@ -32,12 +31,28 @@ def faults(
 def _unnamed(
     file: HelplineWordsFile, regions: Mapping[str, RegionFacts]
 ) -> Iterator[tuple[str, str]]:
+    """Sentences of a region that name no line of the kind they are about."""
     for words in file.region:
-        if words.id in regions:
-            urgent = [line.shown for line in regions[words.id].line if line.emergency]
-            for field in IN_DANGER:
-                if not any(number in getattr(words, field) for number in urgent):
-                    yield f"region.{words.id}.{field}", "names no emergency number of the region"
+        if region := regions.get(words.id):
+            calls = [line for line in region.line if line.channel is Channel.CALL]
+            danger = [line for line in calls if line.for_danger]
+            suicide = [line for line in calls if line.suicide] or danger
+            at_any_hour = [line for line in suicide if line.day_and_night]
+            for field, lines, kind in (
+                ("danger", danger, "no emergency number"),
+                ("suicide", at_any_hour or suicide, "no line for suicide that answers at any hour"),
+                ("emergency", danger, "no emergency number"),
+                ("emergency", suicide, "no line for suicide"),
+            ):
+                shown = [line.shown for line in lines]
+                if not any(_names(getattr(words, field), number) for number in shown):
+                    known = " or ".join(dict.fromkeys(shown))
+                    yield f"region.{words.id}.{field}", f"names {kind}: write {known}"
+
+
+def _names(text: str, number: str) -> bool:
+    """Whether `text` holds the whole number: 3114 does not name 114."""
+    return bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text))
 
 
 def outcomes() -> set[tuple[Step, ...]]:

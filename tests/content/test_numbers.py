@@ -32,6 +32,11 @@ LINES = {
         "ca-suicide-text": ("988", Channel.SMS, True),
         "north-america-emergency": ("911", Channel.CALL, True),
     },
+    "ca": {
+        "ca-suicide": ("988", Channel.CALL, True),
+        "ca-suicide-text": ("988", Channel.SMS, True),
+        "north-america-emergency": ("911", Channel.CALL, True),
+    },
     "gb": {
         "gb-samaritans": ("116 123", Channel.CALL, True),
         "gb-emergency": ("999", Channel.CALL, True),
@@ -50,21 +55,42 @@ LINES = {
         "europe-emergency": ("112", Channel.CALL, True),
         "de-psu": ("0800 0 911 912", Channel.CALL, False),
     },
+    "other": {"europe-emergency": ("112", Channel.CALL, True)},
 }
 FIRST = {
     "fr": "sps",
     "be": "be-suicide-fr",
     "ch": "ch-helping-hand",
     "ca-qc": "ca-qc-suicide",
+    "ca": "ca-suicide",
     "gb": "gb-samaritans",
     "us": "us-suicide",
     "es": "es-suicide",
-    "de": "de-psu",
+    "de": "de-pastoral",
+    "other": "europe-emergency",
 }
-TO_CONFIRM = {("ch", "ch-ambulance"), ("ca-qc", "north-america-emergency")}
+TO_CONFIRM = {
+    ("ch", "ch-ambulance"),
+    ("ca-qc", "north-america-emergency"),
+    ("ca", "north-america-emergency"),
+    ("other", "europe-emergency"),
+}
 """Lines of which too few pages were read: shown, and said to be so."""
-HOURS = {"suicide-prevention", "samu", "europe-emergency", "sms-emergency", "sps", "cnom", "de-psu"}
-COST = HOURS - {"de-psu"}
+COST = {"suicide-prevention", "samu", "europe-emergency", "sms-emergency", "sps", "cnom"}
+DAY_AND_NIGHT = {
+    *COST,
+    "be-suicide-fr",
+    "ch-helping-hand",
+    "ca-qc-suicide",
+    "ca-suicide",
+    "ca-suicide-text",
+    "gb-samaritans",
+    "gb-bma",
+    "us-suicide",
+    "es-suicide",
+    "de-pastoral",
+}
+HOURS = {*DAY_AND_NIGHT, "de-psu"}
 """Lines whose hours, and whose cost, were read somewhere: nothing is said of others'."""
 OBSOLETE = {"0826000401", "0800800854"}
 SHORT = {int(n) for region in LINES.values() for n, _, _ in region.values() if n.isdigit()}
@@ -103,6 +129,31 @@ def test_hours_and_cost_are_said_of_the_lines_where_they_are_known(kit: Kit) -> 
     lines = [line for region in kit.regions for line in region.lines]
     assert {line.id for line in lines if line.words.hours} == HOURS
     assert {line.id for line in lines if line.words.cost} == COST
+
+
+def test_the_call_button_of_every_region_is_answered_at_any_hour(kit: Kit) -> None:
+    for region in kit.regions:
+        first = region.first.facts
+        assert first.day_and_night or first.for_danger, region.code
+        assert first.channel is Channel.CALL, region.code
+    lines = [line for region in kit.regions for line in region.lines]
+    assert {line.id for line in lines if line.facts.day_and_night} == DAY_AND_NIGHT
+
+
+def test_every_region_but_the_unchecked_one_has_a_line_for_suicide(kit: Kit) -> None:
+    without = [region.code for region in kit.regions if not region.suicide_lines]
+    assert without == ["other"]
+    for region in kit.regions:
+        assert {*region.suicide_lines} <= {*region.emergency_lines}
+
+
+def test_every_region_says_to_move_away_means_and_to_go_to_hospital(kit: Kit) -> None:
+    move, go = {"fr": ("Éloignez", "aux urgences"), "en": ("Move away", "emergency department")}[
+        kit.code
+    ]
+    for region in kit.regions:
+        assert move in region.words.emergency, region.code
+        assert go in region.words.emergency, region.code
 
 
 def test_every_region_has_a_number_for_a_life_in_danger(kit: Kit) -> None:

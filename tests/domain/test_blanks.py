@@ -49,7 +49,7 @@ def test_no_sentence_is_shown_with_its_blanks(kits: Mapping[str, Kit]) -> None:
         assert not [text for text in texts(kit) if "{" in text]
 
 
-@pytest.mark.parametrize("code", ["be", "ch", "ca-qc", "gb", "us", "es", "de"])
+@pytest.mark.parametrize("code", ["be", "ch", "ca-qc", "ca", "gb", "us", "es", "de"])
 def test_in_a_region_every_sentence_names_its_numbers(kits: Mapping[str, Kit], code: str) -> None:
     for kit in kits.values():
         there = kit.in_region(code)

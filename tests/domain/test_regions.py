@@ -21,6 +21,19 @@ def written(*forms: str) -> RegionFacts:
         (["nl_BE", "fr-FR"], "be"),
         (["fr-CH"], "ch"),
         (["fr-CA"], "ca-qc"),
+        (["FR-CA"], "ca-qc"),
+        (["en-CA"], "ca"),
+        (["en_CA", "fr_CA"], "ca"),
+        (["es-Latn-CA"], "ca"),
+        (["fr-NC"], "other"),
+        (["fr-PF"], "other"),
+        (["fr-WF", "fr-FR"], "other"),
+        (["en-AU"], "other"),
+        (["fr-MA", "fr"], "other"),
+        (["es-419"], "other"),
+        (["en-001"], "fr"),
+        (["en-ZZ", "en-GB"], "gb"),
+        (["ar", "fr-SN", "fr-FR"], "other"),
         (["en-GB"], "gb"),
         (["en_US"], "us"),
         (["ca-ES"], "es"),
@@ -41,7 +54,10 @@ def test_the_first_guess_is_where_the_device_says_it_is(
     assert pick_region(None, spoken, kits["fr"].regions) == region
 
 
-@pytest.mark.parametrize(("chosen", "region"), [("de", "de"), ("xx", "be"), ("BE", "be")])
+@pytest.mark.parametrize(
+    ("chosen", "region"),
+    [("de", "de"), ("ca", "ca"), ("other", "other"), ("xx", "be"), ("BE", "be")],
+)
 def test_the_region_chosen_wins_when_there_is_such_a_one(
     kits: Mapping[str, Kit], chosen: str, region: str
 ) -> None:

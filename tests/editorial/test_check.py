@@ -80,6 +80,18 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         "region.fr.danger",
         "number",
     ),
+    "a region whose danger names its line for suicide": (
+        lambda w: w.line("fr/helplines.toml", "danger", 'danger = "le 3114"'),
+        "fr/helplines.toml",
+        "region.fr.danger",
+        "15 or 112",
+    ),
+    "a region whose line for suicide is another": (
+        lambda w: w.line("fr/helplines.toml", "suicide", 'suicide = "le 15"'),
+        "fr/helplines.toml",
+        "region.fr.suicide",
+        "3114",
+    ),
     "a language without its rules": (lambda w: w.delete("fr/rules.toml"), "fr/rules.toml", "", ""),
     "a rule that finds nothing": (
         lambda w: w.line("fr/rules.toml", "examples", "examples = ['Rien.']"),

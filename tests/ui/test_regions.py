@@ -38,6 +38,59 @@ def test_the_device_says_which_lines_come_first_until_the_person_does(
     tell(again)
 
 
+def device_at(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
+    async def spoken(_: object) -> list[str]:
+        return [locale]
+
+    monkeypatch.setattr(app, "spoken_languages", spoken)
+
+
+@pytest.mark.parametrize("territory", ["NC", "PF", "WF", "AU", "MA"])
+def test_a_device_where_no_number_was_checked_is_told_and_can_choose(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    territory: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    device_at(monkeypatch, f"{language}-{territory}")
+    kit = kits[language].in_region("other")
+    labels = kit.labels
+
+    async def story(client: Client) -> None:
+        assert client.calls() == ["tel:112"]
+        assert labels.helplines.unchecked in client.texts()
+        assert any(text.startswith(labels.call.emergency) for text in client.texts())
+        await client.press(labels.helplines.choose_region)
+        assert client.heading() == labels.helplines.title
+        assert labels.helplines.unchecked in client.texts()
+        assert set(client.calls()) == {"tel:112"}
+        await client.press(kits[language].here.name)
+        assert labels.helplines.unchecked not in client.texts()
+        await client.visit(routes.HOME)
+        assert client.calls() == [kits[language].first_helpline.facts.uri]
+        assert labels.helplines.unchecked not in client.texts()
+
+    tell(story)
+
+
+@pytest.mark.parametrize(("locale", "number"), [("de-DE", "0800 111 0 111"), ("en-CA", "988")])
+def test_the_call_button_rings_a_line_that_answers_at_any_hour(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    locale: str,
+    number: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    device_at(monkeypatch, locale)
+
+    async def story(client: Client) -> None:
+        assert client.calls() == [f"tel:{number.replace(' ', '')}"]
+
+    tell(story)
+
+
 @pytest.mark.parametrize("old", [True, False])
 def test_a_line_checked_long_ago_says_so(
     tell: Tell, kits: Mapping[str, Kit], language: str, old: bool, monkeypatch: pytest.MonkeyPatch
@@ -50,6 +103,32 @@ def test_a_line_checked_long_ago_says_so(
     async def story(client: Client) -> None:
         await client.visit(routes.HELPLINES)
         assert (kits[language].labels.helplines.old in client.texts()) is old
+
+    tell(story)
+
+
+@pytest.mark.parametrize("region", ["ch", "ca-qc", "ca", "other", "fr"])
+def test_a_number_to_confirm_says_so_wherever_one_may_call_it(
+    tell: Tell, kits: Mapping[str, Kit], language: str, region: str
+) -> None:
+    kit = kits[language].in_region(region)
+    doubt = kit.labels.helplines.to_confirm
+    unsure = [line for line in kit.helplines if line.facts.to_confirm]
+    names = {doubt.format(name=line.words.name) for line in unsure}
+    assert len(unsure) == (region != "fr")
+    urgent = next(script for script in kit.scripts if script.urgent)
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.HELPLINES)
+        await client.press(kit.here.name)
+        shown = client.texts()
+        assert (kit.labels.helplines.to_confirm_about in shown) is bool(unsure)
+        for path in (routes.HELPLINES, routes.script(urgent.id)):
+            await client.visit(path)
+            shown = client.texts()
+            assert names <= set(shown)
+            assert [line.words.name for line in unsure if line.words.name in shown] == []
+            assert {line.facts.uri for line in unsure} <= set(client.calls())
 
     tell(story)
 

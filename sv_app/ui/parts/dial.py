@@ -62,8 +62,8 @@ def all_numbers(services: Services) -> ft.OutlinedButton:
 
 def call_bar(services: Services) -> ft.Row:
     """What every screen has at its foot: someone to talk to, in one tap."""
-    labels, line = services.kit.labels.call, services.kit.first_helpline
-    call = dial_button(services, line, f"{labels.button}\n{line.facts.shown}")
+    kit, line = services.kit, services.kit.first_helpline
+    call = dial_button(services, line, f"{kit.call_words}\n{line.facts.shown}")
     call.expand = None
     others = [] if services.cramped else [all_numbers(services)]
     # Both on two lines, so that they stand side by side on the narrowest phone; one under

@@ -105,7 +105,7 @@ def _bottom(services: Services) -> ft.Control:
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border(top=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
-    return marked(Mark.CALL, bar, services.kit.labels.call.button)
+    return marked(Mark.CALL, bar, services.kit.call_words)
 
 
 def _top(services: Services, back_to: str) -> ft.Control:

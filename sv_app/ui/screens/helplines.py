@@ -13,7 +13,7 @@ from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.helpline_card import helpline_card
 from sv_app.ui.parts.inside import inside, knows_inside
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import heading, said_aloud, text, title
+from sv_app.ui.parts.words import bold, heading, said_aloud, text, title
 from sv_app.ui.services import Services
 from sv_app.ui.state import use_state
 from sv_app.ui.theme import Room
@@ -37,6 +37,7 @@ def helplines(services: Services) -> ft.View:
         [
             title(labels.title),
             text(labels.lead.format(region=kit.here.name)),
+            *([bold(labels.unchecked)] if kit.unchecked else []),
             heading(labels.emergency),
             *_cards(services, kit.emergency_lines),
             *_inside(services),

@@ -4,15 +4,15 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.ui.keeping import Kept
-from sv_app.ui.parts.buttons import quiet
-from sv_app.ui.parts.cards import door, side_by_side
+from sv_app.ui.parts.buttons import quiet, secondary
+from sv_app.ui.parts.cards import card, door, side_by_side
 from sv_app.ui.parts.device_question import device_question
 from sv_app.ui.parts.drawing import Drawing, drawing
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.keeping_notice import damaged_notice
 from sv_app.ui.parts.key_message import key_message
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import heading, title
+from sv_app.ui.parts.words import heading, text, title
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.theme import Room
 
@@ -30,7 +30,21 @@ def home(services: Services) -> ft.View:
 def _first(services: Services, kept: Kept) -> list[ft.Control]:
     """The key message."""
     drawn = [drawing(Drawing.SIDE_BY_SIDE)] if services.room >= Room.TABLET else []
-    return [*damaged_notice(services, kept), *drawn, key_message(services, brief=True)]
+    return [
+        *damaged_notice(services, kept),
+        *_unchecked_region(services),
+        *drawn,
+        key_message(services, brief=True),
+    ]
+
+
+def _unchecked_region(services: Services) -> list[ft.Control]:
+    """Where no number was checked for the device's region: says so, with a way to choose."""
+    if not services.kit.unchecked:
+        return []
+    labels = services.kit.labels.helplines
+    choose = secondary(labels.choose_region, lambda: services.go(routes.HELPLINES))
+    return [card([text(labels.unchecked), choose])]
 
 
 def _then(services: Services, kept: Kept) -> list[ft.Control]:
