@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from sv_app.domain.crisis import CrisisWords
 from sv_app.domain.helplines import HelplineWords
 from sv_app.domain.institution import Email, Phone
 from sv_app.domain.kit import Messages, Understand
@@ -21,6 +22,7 @@ SOURCES = "sources.toml"
 INSTITUTION = "institution.toml"
 RULES = "rules.toml"
 """For `sv-app check`, which alone reads it."""
+CRISIS = "crisis.toml"
 HELPLINES = "helplines"
 SCHEMAS = "schemas"
 SCRIPTS = "scripts/"
@@ -111,5 +113,6 @@ PARTS: Mapping[str, type[Model]] = {
     "team.toml": Team,
     "understand.toml": Understand,
     "helplines.toml": HelplineWordsFile,
+    CRISIS: CrisisWords,
 }
 """The files every language has, beside its `scripts/`, and their models."""

@@ -6,6 +6,7 @@ from typing import cast
 from pydantic import BaseModel
 
 from sv_app.data.content_files import (
+    CRISIS,
     EVERY_LANGUAGE,
     ByLanguage,
     HelplineWordsFile,
@@ -43,6 +44,7 @@ def made(
             "attitudes": files["attitudes.toml"],
             "team": files["team.toml"],
             "understand": files["understand.toml"],
+            "crisis": files[CRISIS],
             "regions": _regions(cast("HelplineWordsFile", files["helplines.toml"]), regions),
             "region": (institution and institution.region) or DEFAULT_REGION,
             "institution": institution and _institution(institution, code, labels.institution),

@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from sv_app.domain.blanks import filled, reworded
+from sv_app.domain.crisis import CrisisWords
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import Institution
 from sv_app.domain.labels import Labels
@@ -68,6 +69,7 @@ class Kit(Model):
     attitudes: Attitudes
     team: Team
     understand: Understand
+    crisis: CrisisWords
     regions: tuple[Region, ...] = Field(min_length=1)
     region: Slug = DEFAULT_REGION
     blanks: tuple[Text, ...] = ()

@@ -1,28 +1,16 @@
 """Search over everything the app says, accents and case ignored, in every language at once."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from sv_app.domain.crisis import CrisisMatcher
+from sv_app.domain.folding import folded
 from sv_app.domain.kit import Kit
 from sv_app.domain.passages import Passage, passages
 
-LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
-WORD = re.compile(r"[a-z0-9]+")
 TELLING = 4
 """Letters from which a word alone is worth an answer, when no passage holds them all."""
-
-
-def folded(text: str) -> str:
-    """The bare words of `text`: `École, l’œuf` is ` ecole l oeuf`."""
-    flat = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
-    return "".join(f" {word}" for word in WORD.findall(_bare(flat)))
-
-
-def _bare(text: str) -> str:
-    return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
 @dataclass(frozen=True)
@@ -69,6 +57,16 @@ class Finder:
         shown = self._shown[language]
         known = [address for address in found if address in shown]
         return [shown[a] for a in sorted(known, key=lambda a: found[a], reverse=True)]
+
+    def is_crisis(self, query: str) -> bool:
+        """Whether `query` tells of suicide in any language, or is an emergency number."""
+        return self._crisis.matches(query)
+
+    @cached_property
+    def _crisis(self) -> CrisisMatcher:
+        regions = [region for kit in self._kits.values() for region in kit.regions]
+        numbers = {line.facts.number for region in regions for line in region.emergency_lines}
+        return CrisisMatcher((kit.crisis for kit in self._kits.values()), numbers)
 
     def _matching(
         self, words: list[str], phrase: str, least: int

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sv_app.data.content import CONTENT, Content, kits, read
-from sv_app.data.content_files import RULES
+from sv_app.data.content_files import CRISIS, RULES
 from sv_app.domain.kit import Kit
-from sv_app.editorial import dead_ends, languages, lengths, links, marks, patterns, scripts
+from sv_app.editorial import crisis, dead_ends, languages, lengths, links, marks, patterns, scripts
 from sv_app.editorial.patterns import Rule, RulesFile
 from sv_app.editorial.said import Said, said_in, said_in_all
 
@@ -34,6 +34,8 @@ def check(content: Content) -> None:
             content.reader.fault(root / code / name, key, reason)
     for code, reason in languages.same_names(content.languages):
         content.reader.fault(root / code / languages.LABELS, "app.language", reason)
+    for code, key, reason in crisis.faults(content.languages):
+        content.reader.fault(root / code / CRISIS, key, reason)
     for text in said_in_all(content):
         for reason in marks.not_drawn(text.text):
             content.reader.fault(text.path, text.key, reason)

@@ -11,7 +11,7 @@ from tests.content.texts import texts
 
 EASY = 60
 """A fourteen-year-old's level."""
-NAMES = ("code", "region", "labels.date", "labels.institution")
+NAMES = ("code", "crisis", "region", "labels.date", "labels.institution")
 """Parts that are names alone, of languages, months and trades: they have no sentence to read."""
 HARDEST = 45
 """What a single text may fall to, when it names services, whose names are not ours."""

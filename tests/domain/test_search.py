@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from sv_app.data.content import load_kits
+from sv_app.domain.folding import folded
 from sv_app.domain.kit import Kit
 from sv_app.domain.passages import AVOID, REHEARSE, SAY, Passage, Place, passages
-from sv_app.domain.search import Finder, folded
+from sv_app.domain.search import Finder
 from tests.institutions import written
 
 

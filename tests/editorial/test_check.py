@@ -92,6 +92,24 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         "region.fr.suicide",
         "3114",
     ),
+    "a crisis word that is not recognised": (
+        lambda w: w.line("fr/crisis.toml", "examples", 'examples = [\n  "tristesse",'),
+        "fr/crisis.toml",
+        "examples[1]",
+        "add its words",
+    ),
+    "an ordinary word taken for a crisis": (
+        lambda w: w.line("en/crisis.toml", "fine", 'fine = [\n  "suicidal",'),
+        "en/crisis.toml",
+        "fine[1]",
+        "more precise",
+    ),
+    "a stem too short for a typo": (
+        lambda w: w.line("fr/crisis.toml", "stems", 'stems = ["suicid", "mort"]'),
+        "fr/crisis.toml",
+        "stems[2]",
+        "phrases",
+    ),
     "a language without its rules": (lambda w: w.delete("fr/rules.toml"), "fr/rules.toml", "", ""),
     "a rule that finds nothing": (
         lambda w: w.line("fr/rules.toml", "examples", "examples = ['Rien.']"),

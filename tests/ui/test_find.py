@@ -122,6 +122,48 @@ def test_helplines_are_found_in_every_region(
     tell(story)
 
 
+CRISES = ("suicide", "suicidal", "sucide", "je veux mourir", "I want to die", "3114", "988")
+
+
+@pytest.mark.parametrize("query", CRISES)
+def test_a_query_about_suicide_shows_the_emergency_lines_of_the_region_first(
+    tell: Tell, kits: Mapping[str, Kit], language: str, query: str
+) -> None:
+    async def story(client: Client) -> None:
+        for region in kits[language].regions:
+            await client.visit(routes.HELPLINES)
+            await client.press(region.name)
+            await client.visit(routes.FIND)
+            await client.write(query)
+            lines = [line.facts.uri for line in region.emergency_lines]
+            assert client.calls()[: len(lines)] == lines, region.code
+            first = (*region.suicide_lines, *region.emergency_lines)[0]
+            assert lines[0] == first.facts.uri, region.code
+            shown = client.texts()
+            assert region.words.emergency in shown, region.code
+            counts = [n for n, text in enumerate(shown) if text in _counts(kits[language])]
+            assert all(shown.index(region.words.emergency) < n for n in counts)
+            assert kits[language].labels.find.none not in shown
+
+    tell(story)
+
+
+def _counts(kit: Kit) -> set[str]:
+    labels = kit.labels.find
+    return {labels.found_one, *(labels.found.format(n=n) for n in range(2, 2000))}
+
+
+def test_an_ordinary_query_shows_no_emergency_card(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    async def story(client: Client) -> None:
+        await client.visit(routes.FIND)
+        await client.write("sommeil")
+        assert kits[language].here.words.emergency not in client.texts()
+
+    tell(story)
+
+
 def test_a_phrase_found_opens_its_script_where_it_is_said(
     tell: Tell, kits: Mapping[str, Kit], language: str
 ) -> None:

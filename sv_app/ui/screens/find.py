@@ -8,12 +8,13 @@ from sv_app import routes
 from sv_app.domain.passages import Passage
 from sv_app.domain.search import Finder
 from sv_app.ui.parts.buttons import secondary
+from sv_app.ui.parts.emergency import emergency_panel
 from sv_app.ui.parts.fields import search_field
 from sv_app.ui.parts.found import found
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.pins import Pins, use_pins
-from sv_app.ui.parts.words import live, title
+from sv_app.ui.parts.words import live, soft, title
 from sv_app.ui.services import Services
 from sv_app.ui.state import use_state
 
@@ -30,26 +31,37 @@ def find(services: Services) -> ft.View:
     (query, pages), put = use_state(lambda: ("", 1))
     pins = use_pins(services)
     answers = finder.find(query, services.kit.code)
+    crisis = finder.is_crisis(query)
     return page_shell(
         services,
         [
             title(labels.title),
             search_field(labels.field, labels.hint, query, lambda words: put((words, 1))),
-            *(_answers(services, pins, answers, pages) if query.strip() else []),
+            *([_crisis_card(services)] if crisis else []),
+            *(_answers(services, pins, answers, pages, crisis) if query.strip() else []),
             *_more(services, len(answers) - pages * PAGE, lambda: put((query, pages + 1))),
         ],
         back_to=routes.HOME,
     )
 
 
+def _crisis_card(services: Services) -> ft.Control:
+    """The emergency lines of the region, before any result."""
+    panel = emergency_panel(services, services.kit.here.words.emergency)
+    panel.key = "crisis"  # the same card while one types on: it is said once
+    return panel
+
+
 def _answers(
-    services: Services, pins: Pins, answers: list[Passage], pages: int
+    services: Services, pins: Pins, answers: list[Passage], pages: int, crisis: bool
 ) -> list[ft.Control]:
+    """The results, after how many there are; under a crisis card, that is not said aloud."""
     labels = services.kit.labels.find
+    said = soft if crisis else live
     if not answers:
-        return [live(labels.none)]
+        return [] if crisis else [said(labels.none)]
     count = labels.found_one if len(answers) == 1 else labels.found.format(n=len(answers))
-    return [live(count), *(found(services, pins, passage) for passage in answers[: pages * PAGE])]
+    return [said(count), *(found(services, pins, passage) for passage in answers[: pages * PAGE])]
 
 
 def _more(services: Services, left: int, more: Callable[[], None]) -> list[ft.Control]:

@@ -1,0 +1,94 @@
+"""Queries about suicide are recognised; ordinary ones are not."""
+
+import time
+from collections.abc import Mapping
+
+import pytest
+
+from sv_app.domain.crisis import CrisisMatcher, CrisisWords
+from sv_app.domain.folding import folded
+from sv_app.domain.kit import Kit
+from sv_app.domain.passages import passages
+from sv_app.domain.search import Finder
+
+
+@pytest.fixture(scope="module")
+def finder(kits: Mapping[str, Kit]) -> Finder:
+    return Finder(kits, "be")
+
+
+def matcher(*phrases: str) -> CrisisMatcher:
+    words = CrisisWords(stems=("suicid",), phrases=phrases, examples=("x",), fine=("y",))
+    return CrisisMatcher([words], ["3114", "0800 32 123", "15"])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("suicide", "suicidal", "sucide", "suicides", "SUICIDÉ", "suicider", "suiside", "siucide"),
+        *("suicid", "suici", "tentative de suicide", "mon collègue est suicidaire"),
+        *("je veux mourir", "Je veux mourrir", "j’ai envie de mourir", "je veux vraiment mourir"),
+        *("I want to die", "i wanna die", "I want to just die", "kill myself", "end it all"),
+        *(
+            "3114",
+            "31 14",
+            "appeler le 3114",
+            "0800 32 123",
+            "080032123",
+            "988",
+            "116 123",
+            "024",
+            "112",
+        ),
+    ],
+)
+def test_a_query_about_suicide_is_recognised(finder: Finder, query: str) -> None:
+    assert finder.is_crisis(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("", " ", "’", "faute", "fault", "suivi", "suisse", "lucide", "décider", "acide", "suite"),
+        *("courir", "je veux courir", "nourrir", "mort du patient", "my patient died"),
+        *("want to diet", "15", "15 ans", "2026", "0805 23 23 36", "incident", "suicat"),
+    ],
+)
+def test_an_ordinary_query_is_not_taken_for_a_crisis(finder: Finder, query: str) -> None:
+    assert not finder.is_crisis(query)
+
+
+def test_every_example_is_recognised_and_nothing_ordinary(kits: Mapping[str, Kit]) -> None:
+    finder = Finder(kits, "fr")
+    for kit in kits.values():
+        assert [query for query in kit.crisis.examples if not finder.is_crisis(query)] == []
+        assert [query for query in kit.crisis.fine if finder.is_crisis(query)] == []
+
+
+def test_no_word_of_the_content_is_a_crisis_word_but_those_about_suicide(
+    finder: Finder, kits: Mapping[str, Kit]
+) -> None:
+    texts = [f"{p.text} {p.about}" for kit in kits.values() for p in passages(kit)]
+    words = {word for text in texts for word in folded(text).split() if not word.isdigit()}
+    assert len(words) > 2000
+    crisis = {word for word in words if finder.is_crisis(word)}
+    assert {word for word in crisis if not word.startswith("suicid")} <= {"mourir", "die", "dying"}
+
+
+def test_one_typo_is_allowed_in_a_long_word_whose_first_letter_is_right() -> None:
+    recognised = matcher("veux mourir").matches
+    assert all(recognised(q) for q in ("veux mouri", "veux moruir", "veux mourrir", "veux moirir"))
+    assert not any(recognised(q) for q in ("veux courir", "veu mourir", "veux mrir", "mourir veux"))
+
+
+def test_one_word_more_is_allowed_in_a_phrase_but_not_two() -> None:
+    recognised = matcher("want to die").matches
+    assert recognised("I really want to just die now")
+    assert not recognised("want to not ever die")
+
+
+def test_a_long_query_is_answered_at_once(finder: Finder) -> None:
+    begun = time.perf_counter()
+    for query in ("je veux " * 20_000, "suici" * 20_000, "a" * 100_000, "1 " * 50_000):
+        finder.is_crisis(query)
+    assert time.perf_counter() - begun < 10
