@@ -61,3 +61,8 @@ class Institution(Model):
     name: Text
     region: Slug | None = None
     contacts: tuple[InternalContact, ...] = Field(min_length=1)
+
+    @property
+    def first_to_call(self) -> InternalContact | None:
+        """The first contact that has a telephone; a hospital may give none."""
+        return next((contact for contact in self.contacts if contact.phone), None)

@@ -8,7 +8,7 @@ import pytest
 from sv_app import app, routes
 from sv_app.domain.institution import Institution, InternalContact, Role
 from sv_app.domain.kit import Kit
-from tests.fakes import Client
+from tests.fakes import Client, walk
 from tests.ui.conftest import Tell, in_every_language
 
 UNIT = InternalContact(role=Role.PSYCHOLOGIST, label="Unit", phone="05 55 55 55 01", hours="9-17")
@@ -37,6 +37,71 @@ def test_its_contacts_are_there_before_the_lines_outside(
         assert f"mailto:{DESK.email}" in [a.url for a in letters if isinstance(a, ft.OpenUrl)]
         outside = kit.support_lines[0].facts.uri
         assert client.calls().index("tel:0555555501") < client.calls().index(outside)
+
+    tell(story)
+
+
+@pytest.fixture
+def own_kits(kits: Mapping[str, Kit], monkeypatch: pytest.MonkeyPatch) -> Mapping[str, Kit]:
+    """The app's words, in a hospital that has its own contacts."""
+    own = {code: kit.model_copy(update={"institution": HOSPITAL}) for code, kit in kits.items()}
+    monkeypatch.setattr(app, "KITS", own)
+    return own
+
+
+def test_its_first_contact_is_first_on_every_screen_beside_a_line_open_at_any_hour(
+    tell: Tell, own_kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = own_kits[language]
+
+    async def story(client: Client) -> None:
+        for path in (routes.HOME, routes.ME, routes.FIND, routes.SETTINGS):
+            await client.visit(path)
+            assert client.calls() == [UNIT.uri, kit.first_helpline.facts.uri], path
+
+    tell(story)
+
+
+def test_it_comes_before_every_national_number_and_emergency_ones_stay_in_sight(
+    tell: Tell, own_kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = own_kits[language]
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.HELPLINES)
+        assert client.calls()[0] == UNIT.uri
+        scrolled = [column for column in client.controls(ft.Column) if column.scroll]
+        inside = {id(one) for column in scrolled for one in walk(column)}
+        fixed = [b for b in client.controls(ft.FilledButton) if id(b) not in inside]
+        opened = [b.action.url for b in fixed if isinstance(b.action, ft.OpenUrl)]
+        urgent = [line.facts.uri for line in kit.emergency_lines]
+        assert opened == [*urgent, UNIT.uri, kit.first_helpline.facts.uri]
+
+    tell(story)
+
+
+def test_it_comes_first_where_a_screen_could_not_be_shown(
+    tell: Tell, own_kits: Mapping[str, Kit], language: str
+) -> None:
+    async def story(client: Client) -> None:
+        await client.visit("/nowhere")
+        assert client.heading() == own_kits[language].labels.fallback.not_found
+        assert client.calls()[0] == UNIT.uri
+        assert DESK.label in client.texts()
+
+    tell(story)
+
+
+def test_without_a_hospital_all_numbers_begin_with_the_emergency_ones(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.HELPLINES)
+        urgent = [line.facts.uri for line in kit.emergency_lines]
+        assert client.calls()[: len(urgent)] == urgent
+        assert client.calls().count(urgent[0]) == 1
 
     tell(story)
 

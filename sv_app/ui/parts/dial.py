@@ -60,16 +60,32 @@ def all_numbers(services: Services) -> ft.OutlinedButton:
     return ft.OutlinedButton(words, style=look, on_click=lambda: services.go(routes.HELPLINES))
 
 
+def hospital_call(services: Services) -> list[ft.FilledButton]:
+    """The button that dials the hospital's first contact, where there is one to dial."""
+    hospital = services.kit.institution
+    contact = hospital.first_to_call if hospital else None
+    if contact is None or contact.uri is None:
+        return []
+    words = f"{contact.label}\n{contact.shown}"
+    opening = ft.OpenUrl(contact.uri, target=ft.UrlTarget.SELF)
+    return [ft.FilledButton(words, icon=ft.Icons.CALL, style=style(), action=opening)]
+
+
 def call_bar(services: Services) -> ft.Row:
-    """What every screen has at its foot: someone to talk to, in one tap."""
+    """What every screen has at its foot: someone to talk to, in one tap.
+
+    The hospital's own help comes first; the line that answers at any hour stays beside it.
+    Where only a few lines of text hold, that line is alone.
+    """
     kit, line = services.kit, services.kit.first_helpline
     call = dial_button(services, line, f"{kit.call_words}\n{line.facts.shown}")
     call.expand = None
+    inside = [] if services.cramped else hospital_call(services)
     others = [] if services.cramped else [all_numbers(services)]
     # Both on two lines, so that they stand side by side on the narrowest phone; one under
     # the other when the text is large: a number cut in two is misread.
     return ft.Row(
-        [call, *others],
+        [*inside, call, *others],
         spacing=Space.SMALL,
         run_spacing=Space.SMALL,
         wrap=True,

@@ -23,7 +23,7 @@ def emergency_panel(
     """
     more = [text(advice, color=INK)] if advice else []
     return card(
-        [live(sentence, INK), *more, _numbers(services) if brief else _lines(services)],
+        [live(sentence, INK), *more, emergency_numbers(services) if brief else _lines(services)],
         bgcolor=ft.Colors.ERROR_CONTAINER,
         border=ft.Border.all(Line.FIRM, ft.Colors.ERROR),
     )
@@ -34,7 +34,7 @@ def _lines(services: Services) -> ft.Column:
     return halves(buttons, paired=services.room >= Room.DESK)
 
 
-def _numbers(services: Services) -> ft.Row:
+def emergency_numbers(services: Services) -> ft.Row:
     """The numbers alone; a screen reader still says who answers."""
     buttons: list[ft.Control] = []
     for line in services.kit.emergency_lines:

@@ -6,6 +6,7 @@ from sv_app import routes
 from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.drawing import Drawing, drawing
 from sv_app.ui.parts.helpline_card import short_helpline
+from sv_app.ui.parts.inside import hospital_contacts
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import text, title
 from sv_app.ui.services import Services
@@ -22,6 +23,7 @@ def helplines_instead(services: Services, headline: str, sentence: str) -> ft.Vi
     labels = services.kit.labels.fallback
     lines = [short_helpline(services, line) for line in services.kit.helplines]
     home = secondary(labels.home, lambda: services.go(routes.HOME))
+    numbers = [*hospital_contacts(services), *lines]
     return page_shell(
-        services, [title(headline), text(sentence), drawing(Drawing.LOST), home, *lines]
+        services, [title(headline), text(sentence), drawing(Drawing.LOST), home, *numbers]
     )

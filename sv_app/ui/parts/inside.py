@@ -17,7 +17,7 @@ from sv_app.ui.theme import Size, Space
 
 def inside(services: Services) -> list[ft.Control]:
     """This hospital's contacts and the person's own; without any, whom to look for."""
-    contacts = [*_hospital(services), *_own(services)]
+    contacts = [*hospital_contacts(services), *_own(services)]
     way = quiet(
         services.kit.labels.contacts.about,
         lambda: services.go(routes.CONTACTS),
@@ -48,7 +48,8 @@ def _own(services: Services) -> list[ft.Control]:
     return [own_contact(services, contact) for contact in services.journal.contacts()]
 
 
-def _hospital(services: Services) -> list[ft.Control]:
+def hospital_contacts(services: Services) -> list[ft.Control]:
+    """The hospital's name and all of its contacts; it uses no hook."""
     hospital = services.kit.institution
     if hospital is None:
         return []

@@ -1,4 +1,4 @@
-"""The helplines: emergency numbers first, then someone to talk to."""
+"""The helplines: the hospital's own help, emergency numbers, then someone to talk to."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,15 @@ from sv_app.domain.helplines import Helpline
 from sv_app.domain.regions import Region
 from sv_app.ui.parts.cards import card, side_by_side
 from sv_app.ui.parts.choice import Option, choices
+from sv_app.ui.parts.emergency import emergency_numbers
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.helpline_card import helpline_card
 from sv_app.ui.parts.inside import inside, knows_inside
 from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import bold, heading, said_aloud, text, title
+from sv_app.ui.parts.words import bold, heading, said_aloud, soft, text, title
 from sv_app.ui.services import Services
 from sv_app.ui.state import use_state
-from sv_app.ui.theme import Room
+from sv_app.ui.theme import Room, Size
 
 
 @screen
@@ -38,9 +39,9 @@ def helplines(services: Services) -> ft.View:
             title(labels.title),
             text(labels.lead.format(region=kit.here.name)),
             *([bold(labels.unchecked)] if kit.unchecked else []),
-            heading(labels.emergency),
-            *_cards(services, kit.emergency_lines),
             *_inside(services),
+            _as("emergency", heading(labels.emergency)),
+            *_cards(services, kit.emergency_lines),
             *([_as("support", heading(labels.support))] if kit.support_lines else []),
             *_cards(services, kit.support_lines),
             _as("elsewhere", heading(labels.elsewhere)),
@@ -48,6 +49,7 @@ def helplines(services: Services) -> ft.View:
             *said_aloud("" if kept else kit.labels.settings.not_kept),
         ],
         back_to=routes.HOME,
+        foot=_emergency_foot(services),
         wide=services.room >= Room.DESK,
     )
 
@@ -62,11 +64,19 @@ def _cards(services: Services, lines: Sequence[Helpline]) -> list[ft.Control]:
 
 
 def _inside(services: Services) -> list[ft.Control]:
-    """The hospital's own help, before any line for professionals outside."""
+    """The hospital's own help, before any national number."""
     if not knows_inside(services):
         return []
     title = heading(services.kit.labels.institution.title)
     return [_as("inside", card([title, *inside(services)]))]
+
+
+def _emergency_foot(services: Services) -> list[ft.Control] | None:
+    """The emergency numbers, always in sight: contacts of a hospital may fill the screen."""
+    if not knows_inside(services):
+        return None
+    words = soft(services.kit.labels.helplines.emergency, Size.SMALL)
+    return [words, emergency_numbers(services)]
 
 
 def _as(key: str, control: ft.Control) -> ft.Control:
