@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from sv_app.domain.model import Model, Text
+from sv_app.domain.templates import Regional
 
 
 class StepLabels(Model):
@@ -22,5 +23,6 @@ class PageLabels(Model):
     stopped: Text
     """What is said when a part of the app has failed since its start."""
     reopen: Text
+    region: Regional
     install: tuple[Text, ...] = Field(min_length=1)
     print: Text

@@ -72,6 +72,7 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
         "archive": "app.zip",
         "build": _digest([site / "app.zip", *sorted((site / "pyodide").iterdir())]),
         "flutter": flutter,
+        "manifests": manifest.by_language(kits),
         "words": {code: kit.labels.offline.model_dump() for code, kit in kits.items()},
     }
     (site / "index.html").write_text(page.render(kits, boot), "utf-8")

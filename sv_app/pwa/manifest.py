@@ -1,4 +1,4 @@
-"""manifest.json: what a device is told of the app when it installs it."""
+"""manifest.json, one a language: what a device is told of the app when it installs it."""
 
 import json
 from collections.abc import Mapping
@@ -10,21 +10,38 @@ from sv_app.domain.kit import Kit
 from sv_app.domain.languages import DEFAULT
 from sv_app.ui.palette import LIGHT
 
-NAME = "manifest.json"
 PHONE = "390x844"
 
 
 def write(kits: Mapping[str, Kit], site: Path) -> None:
-    """Write the manifest of `site`, in the language everyone falls back to."""
-    text = json.dumps(manifest(kits[DEFAULT]), ensure_ascii=False, indent=1)
-    (site / NAME).write_text(text, "utf-8")
+    """Write a manifest for each language of `kits` into `site`.
+
+    A static host can't choose by the device's language: the page's script does, and
+    without a script the page names that of the language everyone falls back to.
+    """
+    for code, kit in kits.items():
+        text = json.dumps(manifest(kit), ensure_ascii=False, indent=1)
+        (site / name_for(code)).write_text(text, "utf-8")
+
+
+def name_for(code: str) -> str:
+    """The file of a language: `manifest.json` for the default one, else `manifest.en.json`."""
+    return "manifest.json" if code == DEFAULT else f"manifest.{code}.json"
+
+
+def by_language(kits: Mapping[str, Kit]) -> dict[str, dict[str, str]]:
+    """What the page's script needs to choose: each language's file, and the app's name."""
+    return {
+        code: {"file": name_for(code), "name": kit.labels.app.name} for code, kit in kits.items()
+    }
 
 
 def manifest(kit: Kit) -> dict[str, Any]:
     """The manifest; every address in it is relative, for any path."""
     app = kit.labels.app
     return {
-        # Resolved against the origin alone: "./" would be any other app at its root.
+        # The same in every language: it is one app. Resolved against the origin alone: "./"
+        # would be any other app at its root.
         "id": "cote-a-cote",
         "scope": "./",
         "start_url": "./",

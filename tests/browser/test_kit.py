@@ -167,7 +167,7 @@ def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
     field.click()
     field.press("Control+a")
     person.page.keyboard.insert_text(phrase.text)
-    answers = Finder(kits).find(phrase.text, language)
+    answers = Finder(kits, "fr").find(phrase.text, language)
     assert (answers[0].owner, answers[0].key) == (script.id, phrase.id)
     words = kit.labels.find
     person.sees(words.found_one if len(answers) == 1 else words.found.format(n=len(answers)))

@@ -60,9 +60,19 @@ def test_the_app_works_from_any_path_once_the_server_is_killed(
             is_neutral(person.page, kits)
 
 
-@pytest.mark.parametrize("path", ["", f"{SUB_PATH}/"])
-def test_chromium_finds_nothing_to_say_against_installing_it(
-    playwright: Playwright, chromium: str, site: Path, tmp_path: Path, path: str
+@pytest.mark.parametrize(
+    ("path", "locale", "file"),
+    [("", "fr", "manifest.json"), (f"{SUB_PATH}/", "en-GB", "manifest.en.json")],
+)
+def test_chromium_finds_nothing_to_say_against_installing_it_in_its_language(
+    playwright: Playwright,
+    chromium: str,
+    site: Path,
+    tmp_path: Path,
+    kits: Mapping[str, Kit],
+    path: str,
+    locale: str,
+    file: str,
 ) -> None:
     root = tmp_path / "root"
     shutil.copytree(site, root / path)
@@ -70,7 +80,11 @@ def test_chromium_finds_nothing_to_say_against_installing_it(
         process(root) as running,
         # A private window, which any other context is, refuses to install anything.
         playwright.chromium.launch_persistent_context(
-            tmp_path / "profile", executable_path=chromium, args=FLAGS, service_workers="block"
+            tmp_path / "profile",
+            executable_path=chromium,
+            args=FLAGS,
+            locale=locale,
+            service_workers="block",
         ) as context,
     ):
         page = context.new_page()
@@ -79,9 +93,10 @@ def test_chromium_finds_nothing_to_say_against_installing_it(
         assert devtools.send("Page.getInstallabilityErrors") == {"installabilityErrors": []}
         read = devtools.send("Page.getAppManifest")
         assert read["errors"] == []
-        assert read["url"] == f"{running.url}{path}manifest.json"
+        assert read["url"] == f"{running.url}{path}{file}"
         assert read["manifest"]["scope"] == read["manifest"]["startUrl"] == running.url + path
         manifest = json.loads(read["data"])
+        assert manifest["name"] == kits[locale[:2]].labels.app.name
         for icon in manifest["icons"] + manifest["screenshots"]:
             address = urljoin(read["url"], icon["src"])
             size = page.evaluate(SIZE, address)

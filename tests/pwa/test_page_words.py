@@ -65,6 +65,13 @@ def test_the_first_number_then_the_emergency_ones_come_before_all_else(
     assert [text for _, text in begin[1:]] == [kit.named(line) for line in kit.emergency_lines]
 
 
+def test_the_first_numbers_say_whose_they_are_and_where_others_are(page: Page, kit: Kit) -> None:
+    (danger,) = page.of_class("danger-now", kit.code)
+    told = kit.labels.page.region.format(region=kit.here.name)
+    assert told in inside(page, danger)
+    assert kit.here.name in told
+
+
 def test_every_line_of_every_region_is_told_in_full_emergency_ones_first(
     page: Page, kit: Kit
 ) -> None:

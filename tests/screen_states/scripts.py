@@ -91,6 +91,9 @@ def _find(person: Person, kit: Kit, seen: Seen) -> None:
     person.type(field, "fault")
     person.sees(labels.found.split("}")[1])
     seen("find-answers")
+    person.type(field, "suicide")
+    person.sees(kit.here.words.emergency)
+    seen("find-crisis")
 
 
 def kept(person: Person, kit: Kit, seen: Seen) -> None:

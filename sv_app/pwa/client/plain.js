@@ -1,6 +1,8 @@
 // The static page: shown while the app loads behind it, and shown again, with every number,
 // when a part of the app fails. It stays in the document, hidden, while the app is shown.
 
+import { useManifest } from "./manifest.js";
+
 export const state = document.documentElement.dataset;
 
 const page = document.getElementById("plain");
@@ -20,6 +22,10 @@ function speak() {
   const known = (code) => document.getElementById(`in-${code.slice(0, 2)}`);
   const own = navigator.languages.map(known).find(Boolean);
   if (own) own.checked = true;
+  useManifest(...navigator.languages);
+  all("input[name=language]").forEach((choice) =>
+    choice.addEventListener("change", () => useManifest(choice.value)),
+  );
 }
 
 export function step(name) {

@@ -1,6 +1,7 @@
 // The Python worker: started at once, from a snapshot of memory when there is one
 // that can be trusted, and the plain way on any doubt.
 
+import { useManifest } from "./manifest.js";
 import { failed, ready, setRegion, state, step } from "./plain.js";
 import { titled } from "./semantics.js";
 import { has } from "./snapshots.js";
@@ -44,6 +45,7 @@ const fromPython = {
   ready: () => Promise.race([titled, drawn().then(drawn)]).then(shown),
   language: (code) => {
     language = code;
+    useManifest(code);
     if (state.shown) document.documentElement.lang = code;
   },
   alive: () => watch(),
