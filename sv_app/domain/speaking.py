@@ -15,5 +15,5 @@ def kit_for(settings: Settings, spoken: Sequence[str], kits: Mapping[str, Kit]) 
     """
     kit = kits[pick(settings.language, spoken, kits)]
     # A hospital knows where it is; a device, where its owner says it is.
-    chosen = settings.region or (kit.region if kit.institution else None)
+    chosen = settings.region or (kit.institution.region if kit.institution else None)
     return kit.in_region(pick_region(chosen, spoken, kit.regions))

@@ -2,8 +2,11 @@ from collections.abc import Mapping
 
 import pytest
 
+from sv_app.domain.institution import Institution, InternalContact, Role
+from sv_app.domain.journal import Settings
 from sv_app.domain.kit import Kit
 from sv_app.domain.regions import RegionFacts, pick_region
+from sv_app.domain.speaking import kit_for
 
 CHECKED = {"checked_on": "2026-01-01", "source": "https://example.org"}
 
@@ -100,3 +103,22 @@ def test_a_region_that_is_none_leaves_the_lines_as_they_are(kits: Mapping[str, K
 )
 def test_a_number_is_written_as_its_region_writes_numbers(form: str, number: str, so: bool) -> None:
     assert written(form).is_written_as_there(number) is so
+
+
+@pytest.mark.parametrize(
+    ("of_hospital", "chosen", "spoken", "region"),
+    [
+        ("be", None, "en-GB", "be"),
+        ("be", "ch", "en-GB", "ch"),
+        (None, None, "en-GB", "gb"),
+        (None, None, "fr-NC", "other"),
+        (None, None, "fr", "fr"),
+    ],
+)
+def test_a_hospital_decides_the_region_only_if_it_names_one(
+    kits: Mapping[str, Kit], of_hospital: str | None, chosen: str | None, spoken: str, region: str
+) -> None:
+    contact = InternalContact(role=Role.INSURER, label="Desk", phone="01 23 45 67 89")
+    hospital = Institution(name="Hospital", region=of_hospital, contacts=(contact,))
+    own = {code: kit.model_copy(update={"institution": hospital}) for code, kit in kits.items()}
+    assert kit_for(Settings(region=chosen), [spoken], own).region == region
