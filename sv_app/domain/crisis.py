@@ -31,7 +31,8 @@ class CrisisWords(Model):
 class CrisisMatcher:
     """Recognises a query about suicide, in every language at once.
 
-    Accents and case are ignored, and one typo in a long word whose first letter is right.
+    Accents and case are ignored, and one typo in a stem, or in a long word of a phrase
+    whose first letter is right: « je veux courir » is not about dying.
     """
 
     def __init__(self, languages: Iterable[CrisisWords], numbers: Iterable[str] = ()) -> None:
@@ -78,9 +79,9 @@ def _numbers(words: Sequence[str]) -> Iterable[str]:
 
 
 def _begins(word: str, stem: str) -> bool:
-    """Whether `word` begins with `stem`, or nearly."""
+    """Whether `word` begins with `stem`, or with one typo in it."""
     lengths = range(len(stem) - 1, len(stem) + 2)
-    return any(_is_near(word[:n], stem) for n in lengths if n <= len(word))
+    return any(_one_edit_apart(word[:n], stem) for n in lengths if n <= len(word))
 
 
 def _matches_at(words: Sequence[str], start: int, phrase: Sequence[str]) -> bool:
@@ -100,7 +101,14 @@ def _is_near(word: str, wanted: str) -> bool:
     """Whether `word` is `wanted`, or has one typo that leaves its first letter."""
     if word == wanted:
         return True
-    if len(wanted) < TYPO_LENGTH or word[:1] != wanted[:1] or abs(len(word) - len(wanted)) > 1:
+    if len(wanted) < TYPO_LENGTH or word[:1] != wanted[:1]:
+        return False
+    return _one_edit_apart(word, wanted)
+
+
+def _one_edit_apart(word: str, wanted: str) -> bool:
+    """Whether a letter was added, left out, changed, or swapped with the next."""
+    if abs(len(word) - len(wanted)) > 1:
         return False
     same = next((n for n, (a, b) in enumerate(zip(word, wanted, strict=False)) if a != b), None)
     if same is None:

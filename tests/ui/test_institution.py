@@ -71,7 +71,7 @@ def test_it_comes_before_every_national_number_and_emergency_ones_stay_in_sight(
         await client.visit(routes.HELPLINES)
         assert client.calls()[0] == UNIT.uri
         scrolled = [column for column in client.controls(ft.Column) if column.scroll]
-        inside = {id(one) for column in scrolled for one in walk(column)}
+        inside = {id(control) for column in scrolled for control in walk(column)}
         fixed = [b for b in client.controls(ft.FilledButton) if id(b) not in inside]
         opened = [b.action.url for b in fixed if isinstance(b.action, ft.OpenUrl)]
         urgent = [line.facts.uri for line in kit.emergency_lines]

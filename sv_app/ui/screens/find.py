@@ -48,7 +48,7 @@ def find(services: Services) -> ft.View:
 def _crisis_card(services: Services) -> ft.Control:
     """The emergency lines of the region, before any result."""
     panel = emergency_panel(services, services.kit.here.words.emergency)
-    panel.key = "crisis"  # the same card while one types on: it is said once
+    panel.key = "crisis"  # unchanged while the query grows: announced once
     return panel
 
 
