@@ -1,22 +1,17 @@
 """This hospital's own help: who to reach inside, before any line outside."""
 
-import re
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from sv_app.domain.model import Model, Slug, Text
+from sv_app.domain.phone import tel_uri
 
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]+([ .-][0-9]+)*$", max_length=20)]
 Email = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
 ]
-
-
-def dialled(number: str) -> str:
-    """What a tap on a number opens: `tel:0155555555`; keys such as # stay."""
-    return f"tel:{re.sub(r'[^+0-9*#]', '', number)}".replace("#", "%23")
 
 
 class Role(StrEnum):
@@ -47,7 +42,7 @@ class InternalContact(Model):
     @property
     def uri(self) -> str | None:
         """What a tap on the number opens: `tel:0155555555`."""
-        return self.phone and dialled(self.phone)
+        return self.phone and tel_uri(self.phone)
 
     @property
     def mailto(self) -> str | None:

@@ -8,10 +8,14 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
 from sv_app.domain.model import Model, Slug
+from sv_app.domain.phone import PhoneNumber, StoredPhone, is_dialable, tel_uri
 from sv_app.domain.self_check import SelfCheck
 
 ID = r"^[0-9a-f]{32}$"
 NOTE_LENGTH = 200
+EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+LATEST = dt.datetime(2199, 12, 31, 23, 59, 59, 999999, tzinfo=dt.UTC)
+"""The bounds of an entry's time."""
 # Control characters, ends of lines, halves of characters, and what turns a text around.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
 
@@ -28,20 +32,25 @@ def _in_words(at: object) -> object:
     return at
 
 
-def _plausible(at: dt.datetime) -> dt.datetime:
-    if not 1970 <= at.year < 2200:
+def _in_bounds(at: dt.datetime) -> dt.datetime:
+    # Compared as an instant: in UTC, 2199-12-31T23:59:59-14:00 is in 2200.
+    if not EARLIEST <= at <= LATEST:
         raise ValueError("is not a time this app was used at")
     return at.astimezone(dt.UTC)
+
+
+def clamp_time(at: dt.datetime) -> dt.datetime:
+    """The nearest time an entry can have: a clock that is wrong must not prevent saving."""
+    return min(max(at, EARLIEST), LATEST)
 
 
 def _line(length: int) -> StringConstraints:
     return StringConstraints(min_length=1, max_length=length, strip_whitespace=True)
 
 
-Instant = Annotated[AwareDatetime, BeforeValidator(_in_words), AfterValidator(_plausible)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_in_words), AfterValidator(_in_bounds)]
 Note = Annotated[str, _line(NOTE_LENGTH), AfterValidator(_seen)]
 Line = Annotated[str, _line(80), AfterValidator(_seen)]
-Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9*#][0-9 ().*#-]{1,28}$")]
 Pin = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}/[a-z][a-z0-9-]{0,39}$")]
 """A phrase one wants at hand: "moment/phrase-id"."""
 
@@ -77,9 +86,20 @@ class Contact(Model):
 
     id: str = Field(pattern=ID)
     name: Line
-    phone: Phone
+    phone: StoredPhone
     hours: Line | None = None
     place: Line | None = None
+
+    @property
+    def uri(self) -> str | None:
+        """The link that dials the number; None when it is not safe to dial."""
+        return tel_uri(self.phone) if is_dialable(self.phone) else None
+
+
+class NewContact(Contact):
+    """A contact as it is typed now."""
+
+    phone: PhoneNumber
 
 
 class Retention(StrEnum):
@@ -92,7 +112,7 @@ class Retention(StrEnum):
     def oldest(self, now: dt.datetime) -> dt.datetime | None:
         """The time before which entries are to be erased; None when they never are."""
         days = {Retention.MONTH: 30, Retention.YEAR: 365}.get(self)
-        return now - dt.timedelta(days=days) if days else None
+        return clamp_time(now) - dt.timedelta(days=days) if days else None
 
 
 class LockAfter(StrEnum):

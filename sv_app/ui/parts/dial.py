@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.helplines import Channel, Helpline
-from sv_app.domain.institution import dialled
+from sv_app.domain.phone import tel_uri
 from sv_app.ui.parts.buttons import icon_button, outlined, style
 from sv_app.ui.services import Services
 from sv_app.ui.theme import Space
@@ -43,7 +43,7 @@ def copy_button(services: Services, number: str) -> ft.MergeSemantics:
 def inside_row(services: Services, number: str) -> ft.Row:
     """The button that dials someone inside, and the one that copies their number."""
     words = services.kit.labels.call.call.format(number=unbroken(number))
-    opening = ft.OpenUrl(dialled(number), target=ft.UrlTarget.SELF)
+    opening = ft.OpenUrl(tel_uri(number), target=ft.UrlTarget.SELF)
     call = ft.FilledButton(words, icon=ft.Icons.CALL, style=style(), action=opening, expand=True)
     return ft.Row([call, copy_button(services, number)], spacing=Space.HAIR)
 

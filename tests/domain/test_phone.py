@@ -1,0 +1,55 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from sv_app.domain.journal import Contact, NewContact
+from sv_app.domain.phone import is_dialable
+
+ID = "c" * 32
+DIALLED = {
+    "01 55 55 55 55": "tel:0155555555",
+    "01.55.55.55.55": "tel:0155555555",
+    "01-55-55-55-55": "tel:0155555555",
+    "01/55/55/55/55": "tel:0155555555",
+    "(01) 55 55 55 55": "tel:0155555555",
+    "+33 1 55 55 55 55": "tel:+33155555555",
+    "+33 (0)1 55 55 55 55": "tel:+33155555555",
+    "01\u00a055\u00a055\u202f55\u00a055": "tel:0155555555",
+    "55 55 55": "tel:555555",
+}
+REFUSED = (
+    *("*21*0600000000#", "**61*0600000000#", "##002#", "*#06#", "#31#0600000000"),
+    *("15", "112", "3114", "36 24", "4512", "55555"),
+    *("0155555555,123", "0155555555;ext=2", "0155555555p1", "tel:0155555555", "01+55555555"),
+    *("", "no number", "javascript:1", "٠١٢٣٤٥٦٧٨", "1" * 16, "01 55 55 55 55" + " " * 20 + "5"),
+)
+
+
+@pytest.mark.parametrize("number", DIALLED)
+def test_number_with_usual_separators_is_dialled(number: str) -> None:
+    contact = NewContact(id=ID, name="Unit", phone=number)
+    assert contact.uri == DIALLED[number]
+    assert Contact.model_validate(contact.model_dump()) == Contact(**contact.model_dump())
+
+
+@pytest.mark.parametrize("number", REFUSED)
+def test_service_codes_and_other_texts_are_refused(number: str) -> None:
+    with pytest.raises(ValidationError):
+        NewContact(id=ID, name="Unit", phone=number)
+
+
+@pytest.mark.parametrize("number", ["*21*0600000000#", "#31#0600000000", "4512", "15"])
+def test_stored_service_code_opens_and_is_not_dialled(number: str) -> None:
+    assert Contact(id=ID, name="Unit", phone=number).uri is None
+
+
+@given(st.text("0123456789+*#() .-/,;p", max_size=32))
+def test_what_is_dialled_holds_digits_only(number: str) -> None:
+    contact = Contact.model_construct(id=ID, name="Unit", phone=number)
+    if contact.uri is None:
+        assert not is_dialable(number)
+    else:
+        digits = contact.uri.removeprefix("tel:").removeprefix("+")
+        assert digits.isdecimal()
+        assert 5 <= len(digits) <= 15
