@@ -1,22 +1,25 @@
-"""What an exported file holds, and why one can't be imported."""
+"""What an exported file holds, and why a file can't be imported."""
 
 import datetime as dt
-import json
-import re
-from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, FailFast, Field, ValidationError
 
+from sv_app.domain import limits, strict_json
 from sv_app.domain.journal import Contact, Entry, Pin
 from sv_app.domain.model import Model
+from sv_app.domain.strict_json import JsonFault, JsonLimits, StrictJsonError
 
 FORMAT: Literal["cote-a-cote"] = "cote-a-cote"
 VERSION: Literal[2] = 2
-LARGEST = 5 * 1024 * 1024
-DEEPEST = 8
-_TEXTS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
+LARGEST = limits.MAX_FILE_SIZE
+LIMITS = JsonLimits(
+    strings=32 * limits.MAX_ENTRIES, containers=8 * limits.MAX_ENTRIES, depth=8, keys=20
+)
+"""An entry that answers every question has 30 strings and 3 objects."""
+_TOO_MANY = ("too_long", "value_error")
+"""The types of error of a list that holds too many items."""
 
 
 class Refusal(StrEnum):
@@ -27,8 +30,17 @@ class Refusal(StrEnum):
     NEWER = "newer"
     DAMAGED = "damaged"
     TWICE = "twice"
+    TOO_MANY = "too-many"
     NEEDS_CODE = "needs-code"
     WRONG_CODE = "wrong-code"
+
+
+_REASONS = {
+    JsonFault.INVALID: Refusal.NOT_OURS,
+    JsonFault.DUPLICATE: Refusal.TWICE,
+    JsonFault.TOO_MANY: Refusal.TOO_MANY,
+    JsonFault.TOO_COMPLEX: Refusal.DAMAGED,
+}
 
 
 class ImportRefusedError(Exception):
@@ -47,9 +59,15 @@ class Import(Model):
     entries: tuple[Entry, ...]
     """Those that are not here yet, and not too old to be kept."""
     contacts: tuple[Contact, ...] = ()
+    """Those that are not here yet, have a number to dial, and fit."""
     pins: tuple[Pin, ...] = ()
+    """Those that are not here yet, and fit."""
     already_here: int = 0
     too_old: int = 0
+    not_dialable: int = 0
+    """How many contacts are left out because their number is not a phone number."""
+    no_room: int = 0
+    """How many contacts and pins are left out because there would be too many."""
 
     @property
     def count(self) -> int:
@@ -67,14 +85,28 @@ class Import(Model):
         return max((entry.local_day for entry in self.entries), default=None)
 
 
+def _within_limits(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    if limits.too_many_entries(entry.at for entry in entries):
+        raise ValueError("are more than a journal holds")
+    return entries
+
+
 class Exported(Model):
     """What a readable export holds, and nothing else."""
 
     format: Literal["cote-a-cote"] = FORMAT
     version: Literal[2] = VERSION
-    entries: tuple[Entry, ...] = ()
-    contacts: tuple[Contact, ...] = ()
-    pins: tuple[Pin, ...] = ()
+    # The first error ends the reading: a list of a million would cost seconds.
+    entries: Annotated[
+        tuple[Entry, ...],
+        FailFast(),
+        Field(max_length=limits.MAX_ENTRIES),
+        AfterValidator(_within_limits),
+    ] = ()
+    contacts: Annotated[
+        tuple[Contact, ...], FailFast(), Field(max_length=limits.MAX_FILE_CONTACTS)
+    ] = ()
+    pins: Annotated[tuple[Pin, ...], FailFast(), Field(max_length=limits.MAX_PINS)] = ()
 
 
 def written(exported: Exported) -> bytes:
@@ -90,56 +122,27 @@ def read(data: bytes) -> Exported:
     """
     if len(data) > LARGEST:
         raise ImportRefusedError(Refusal.TOO_LARGE)
-    if _depth(data) > DEEPEST:
-        raise ImportRefusedError(Refusal.DAMAGED, "too deep")
-    found = _parsed(data)
+    try:
+        exported = _validated(strict_json.loads(data, LIMITS))
+        for things in (exported.entries, exported.contacts):
+            strict_json.refuse_duplicates(thing.id for thing in things)
+        strict_json.refuse_duplicates(exported.pins)
+    except StrictJsonError as error:
+        raise ImportRefusedError(_REASONS[error.fault], error.details) from None
+    return exported
+
+
+def _validated(found: Any) -> Exported:
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise ImportRefusedError(Refusal.NOT_OURS)
     version = found.get("version")
     if isinstance(version, int) and version > VERSION:
         raise ImportRefusedError(Refusal.NEWER)
     try:
-        exported = Exported.model_validate_json(data)
+        return Exported.model_validate(found)
     except ValidationError as error:
         # Never what was given: it could be what somebody wrote.
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-        raise ImportRefusedError(Refusal.DAMAGED, first["type"]) from None
-    for things in (exported.entries, exported.contacts):
-        _refuse_twice(thing.id for thing in things)
-    _refuse_twice(exported.pins)
-    return exported
-
-
-def _depth(data: bytes) -> int:
-    """How deep brackets are nested, outside texts: the parser itself would run out of room."""
-    depth = deepest = 0
-    for bracket in re.findall(rb"[][{}]", _TEXTS.sub(b"", data)):
-        depth += 1 if bracket in b"[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _parsed(data: bytes) -> Any:
-    try:
-        return json.loads(
-            data.decode("utf-8"), object_pairs_hook=_unique, parse_constant=_no_number
-        )
-    except ValueError as error:
-        raise ImportRefusedError(Refusal.NOT_OURS, type(error).__name__) from None
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    _refuse_twice(key for key, _ in pairs)
-    return dict(pairs)
-
-
-def _no_number(name: str) -> None:
-    raise ImportRefusedError(Refusal.DAMAGED, name)
-
-
-def _refuse_twice(names: Iterable[str]) -> None:
-    seen: set[str] = set()
-    for name in names:
-        if name in seen:
-            raise ImportRefusedError(Refusal.TWICE)
-        seen.add(name)
+        of_a_list = len(first["loc"]) == 1 and first["type"] in _TOO_MANY
+        reason = Refusal.TOO_MANY if of_a_list else Refusal.DAMAGED
+        raise ImportRefusedError(reason, first["type"]) from None

@@ -15,6 +15,8 @@ ROUNDS = 600_000
 MOST_ROUNDS = 5_000_000
 """More would only serve to keep a device busy."""
 _HEADER = struct.Struct(">8sI16s")
+OVERHEAD = _HEADER.size + 12 + 16
+"""How many bytes an envelope adds to what is in it."""
 
 
 def is_envelope(data: bytes) -> bool:
