@@ -5,14 +5,15 @@ import datetime as dt
 import json
 
 from sv_app.data.ciphers.cipher import BrokenSealError, Keys
-from sv_app.data.ciphers.envelope import cipher_for, is_envelope, new_cipher
+from sv_app.data.ciphers.envelope import OVERHEAD, cipher_for, is_envelope, new_cipher
 from sv_app.data.pages import Pages
 from sv_app.data.shapes import Pins
 from sv_app.data.vault import Vault
 from sv_app.domain import exchange
 from sv_app.domain.exchange import Exported, Import, ImportRefusedError, Refusal
 from sv_app.domain.journal import Contact, Settings
-from sv_app.domain.keeping import LockedError
+from sv_app.domain.keeping import LimitReachedError, LockedError
+from sv_app.domain.limits import MAX_CONTACTS, MAX_PINS, too_many_entries
 
 NAME = "export"
 """What a sealed file is called by its seal."""
@@ -22,7 +23,8 @@ async def export(vault: Vault, keys: Keys, code: str | None) -> bytes:
     """Everything, newest entry first, readable or sealed by the passcode `code`."""
     if vault.locked:
         raise LockedError
-    exported = Exported(
+    # Not validated: whatever was stored before there were limits can be taken away.
+    exported = Exported.model_construct(
         entries=tuple(await Pages(vault).every()),
         contacts=contacts(vault),
         pins=pins(vault),
@@ -39,20 +41,31 @@ async def read_import(vault: Vault, keys: Keys, data: bytes, code: str | None) -
     """
     if vault.locked:
         raise LockedError
-    if len(data) > exchange.LARGEST:
+    if len(data) > exchange.LARGEST + OVERHEAD:
         raise ImportRefusedError(Refusal.TOO_LARGE)
     found = exchange.read(await _unsealed(keys, data, code))
-    here = {entry.id for entry in await Pages(vault).every()}
+    stored = await Pages(vault).every()
+    here = {entry.id for entry in stored}
     retention = Settings.model_validate(vault.first("settings")).retention
     oldest = retention.oldest(dt.datetime.now(dt.UTC))
     new = [entry for entry in found.entries if entry.id not in here]
     kept = [entry for entry in new if oldest is None or entry.at >= oldest]
+    if kept and too_many_entries(entry.at for entry in (*stored, *kept)):
+        raise ImportRefusedError(Refusal.TOO_MANY)
+    known, pinned = {contact.id for contact in contacts(vault)}, pins(vault)
+    others = [contact for contact in found.contacts if contact.id not in known]
+    dialable = [contact for contact in others if contact.uri]
+    unpinned = [pin for pin in found.pins if pin not in pinned]
+    new_contacts = dialable[: max(MAX_CONTACTS - len(known), 0)]
+    new_pins = unpinned[: max(MAX_PINS - len(pinned), 0)]
     return Import(
         entries=tuple(kept),
-        contacts=found.contacts,
-        pins=found.pins,
+        contacts=tuple(new_contacts),
+        pins=tuple(new_pins),
         already_here=len(found.entries) - len(new),
         too_old=len(new) - len(kept),
+        not_dialable=len(others) - len(dialable),
+        no_room=len(dialable) + len(unpinned) - len(new_contacts) - len(new_pins),
     )
 
 
@@ -60,9 +73,10 @@ async def add_import(vault: Vault, added: Import) -> None:
     """Add what a file holds; inside a change."""
     entries = await Pages(vault).every()
     here = {entry.id for entry in entries}
-    await Pages(vault).replace(
-        [*reversed(entries), *(entry for entry in added.entries if entry.id not in here)]
-    )
+    new = [entry for entry in added.entries if entry.id not in here]
+    if new and too_many_entries(entry.at for entry in (*entries, *new)):
+        raise LimitReachedError
+    await Pages(vault).replace([*reversed(entries), *new])
     known = {contact.id: contact for contact in (*added.contacts, *contacts(vault))}
     put_contacts(vault, tuple(known.values()))
     put_pins(vault, tuple(dict.fromkeys((*pins(vault), *added.pins))))
@@ -80,7 +94,13 @@ def contacts(vault: Vault) -> tuple[Contact, ...]:
 
 
 def put_contacts(vault: Vault, kept: tuple[Contact, ...]) -> None:
-    """Make these the person's contacts; inside a change."""
+    """Make these the person's contacts; inside a change.
+
+    Raises:
+        LimitReachedError: when these are too many, and more than there are.
+    """
+    if len(kept) > max(MAX_CONTACTS, len(vault.table("contacts"))):
+        raise LimitReachedError
     vault.put("contacts", *(contact.model_dump(mode="json") for contact in kept))
 
 
@@ -90,7 +110,13 @@ def pins(vault: Vault) -> tuple[str, ...]:
 
 
 def put_pins(vault: Vault, kept: tuple[str, ...]) -> None:
-    """Make these the pinned phrases; inside a change."""
+    """Make these the pinned phrases; inside a change.
+
+    Raises:
+        LimitReachedError: when these are too many, and more than there are.
+    """
+    if len(kept) > max(MAX_PINS, len(pins(vault))):
+        raise LimitReachedError
     vault.put("pins", Pins(pins=kept).model_dump(mode="json"))
 
 

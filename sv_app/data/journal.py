@@ -6,16 +6,19 @@ from contextlib import suppress
 
 from sv_app.data import exchange
 from sv_app.data.ciphers.cipher import Keys
+from sv_app.data.expiry import expire
 from sv_app.data.keeper import Keeper
-from sv_app.data.pages import Pages
 from sv_app.data.storages.place import Place
-from sv_app.data.written import Written
-from sv_app.domain.exchange import Import
-from sv_app.domain.keeping import Keeping, NotKeptError
+from sv_app.data.transfer import Transfer
+from sv_app.domain.journal import Settings
+from sv_app.domain.keeping import Keeping, LostTurnError, NotKeptError
 
 
-class Journal(Written):
+class Journal(Transfer):
     """The journal of one person, on one device."""
+
+    expired = 0
+    """How many entries are too old to be kept, and are erased once that is confirmed."""
 
     @classmethod
     async def open(
@@ -33,7 +36,8 @@ class Journal(Written):
         """
         journal = cls(Keeper(place, keys, on_change))
         await journal._keeper.open(served)
-        await journal._expire()
+        with suppress(NotKeptError):  # tried again at the next start
+            journal.expired = await journal._expired(confirmed=False)
         return journal
 
     @property
@@ -59,6 +63,7 @@ class Journal(Written):
     async def own_device(self, yes: bool) -> None:
         """Say whose device it is: the person's own, or one where nothing is to be kept."""
         await self._keeper.own_device(yes)
+        await self._expire()
 
     async def take_over(self) -> None:
         """Write here from now on, and no more in the other window.
@@ -76,6 +81,7 @@ class Journal(Written):
     async def erase_everything(self) -> None:
         """Erase all of it, keys and what was set aside included; as at the first start."""
         await self._keeper.erase()
+        self.expired = 0
 
     @property
     def has_passcode(self) -> bool:
@@ -87,12 +93,20 @@ class Journal(Written):
         await self._keeper.rekey(code)
 
     async def unlock(self, code: str) -> None:
-        """Give the passcode.
+        """Give the passcode; a window that can only read takes over, to count wrong codes.
 
         Raises:
-            WrongCodeError: when it is another, or comes too soon.
+            WrongCodeError: when it is another.
+            CodeDelayedError: when it comes too soon after wrong ones.
+            NotKeptError: when the other window did not give way.
         """
-        await self._keeper.vault.unlock(code)
+        if self._keeper.elsewhere:
+            await self._keeper.take_over()
+        try:
+            await self._keeper.vault.unlock(code)
+        except LostTurnError:  # since this window was last told
+            await self._keeper.take_over()
+            await self._keeper.vault.unlock(code)
         await self._expire()
         self._keeper.on_change()
 
@@ -101,29 +115,33 @@ class Journal(Written):
         self._keeper.vault.lock()
         self._keeper.on_change()
 
-    async def export(self, code: str | None) -> bytes:
-        """A file of everything: readable, or sealed by the passcode `code`."""
-        async with self._keeper.reading() as vault:
-            return await exchange.export(vault, self._keeper.keys, code)
+    async def keep_settings(self, settings: Settings) -> None:
+        """Keep what the person chose; another retention may keep what had expired."""
+        await super().keep_settings(settings)
+        if self.expired:
+            await self._expire()
 
-    async def read_import(self, data: bytes, code: str | None = None) -> Import:
-        """What a file would add.
+    async def erase_expired(self) -> None:
+        """Erase what is older than the person wants it kept, which they have confirmed.
 
         Raises:
-            ImportRefusedError: when any of it can't be imported.
+            NotKeptError: when that could not be; nothing has changed.
         """
-        async with self._keeper.reading() as vault:
-            return await exchange.read_import(vault, self._keeper.keys, data, code)
-
-    async def import_(self, added: Import) -> None:
-        """Add all that a file holds, or nothing."""
-        async with self._keeper.change() as vault:
-            await exchange.add_import(vault, added)
+        self.expired = await self._expired(confirmed=True)
+        self._keeper.on_change()
 
     async def _expire(self) -> None:
-        """Erase what is older than the person wants it kept."""
-        oldest = self.settings().retention.oldest(dt.datetime.now(dt.UTC))
-        if oldest and self.keeping is Keeping.KEPT:
-            with suppress(NotKeptError):  # tried again at the next start
-                async with self._keeper.change() as vault:
-                    await Pages(vault).expire(oldest)
+        """Erase what is older than the person wants it kept, or ask first."""
+        before = self.expired
+        with suppress(NotKeptError):
+            self.expired = await self._expired(confirmed=False)
+        if self.expired != before:
+            self._keeper.on_change()
+
+    async def _expired(self, confirmed: bool) -> int:
+        now = dt.datetime.now(dt.UTC)
+        oldest = self.settings().retention.oldest(now)
+        if oldest is None or self.keeping is not Keeping.KEPT:
+            return 0
+        async with self._keeper.change() as vault:
+            return await expire(vault, oldest, now.date(), confirmed)

@@ -9,9 +9,7 @@ from sv_app.data.opening import open_copy, open_vault
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
 from sv_app.data.vault import Vault
-from sv_app.domain.keeping import Keeping, LockedError, LostTurnError, NotKeptError
-
-ON_DEVICE = (Keeping.KEPT, Keeping.ELSEWHERE)
+from sv_app.domain.keeping import ON_DEVICE, Keeping, LockedError, LostTurnError, NotKeptError
 
 
 class Keeper:
@@ -30,6 +28,11 @@ class Keeper:
         """Where what is written goes now."""
         return Keeping.LOCKED if self.vault.locked else self._state
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether another window writes."""
+        return self._state is Keeping.ELSEWHERE
+
     async def open(self, served: bool) -> None:
         """Open what the device holds, if it holds anything; a server's memory holds nothing."""
         try:
@@ -39,7 +42,7 @@ class Keeper:
                 self.vault, mine = await open_vault(self._place, self.keys)
                 self._state = Keeping.KEPT if mine else Keeping.ELSEWHERE
         except Exception as error:  # a browser's errors have no class of their own
-            self._refused(error)
+            self.trouble, self._state = error, Keeping.REFUSED
             with suppress(Exception):  # then not even reading is allowed
                 self.vault = await open_copy(self._place, self.keys)
 
@@ -55,7 +58,7 @@ class Keeper:
                 vault, _ = await open_vault(self._place, self.keys, force=True)
                 await add(await gather(self.vault), vault, own_device=True)
             except Exception as error:
-                self._refused(error)
+                self.trouble, self._state = error, Keeping.REFUSED
             else:
                 self.vault, self._state = vault, Keeping.KEPT
         self.on_change()
@@ -118,10 +121,10 @@ class Keeper:
         """The vault, to load tables from; no change comes between."""
         with self._watched():
             async with self.vault.turn:
-                if self._state is Keeping.ELSEWHERE:
+                if self.elsewhere:
                     await self.vault.refresh()
                 yield self.vault
-            if self._state is not Keeping.ELSEWHERE:
+            if not self.elsewhere:
                 await self.vault.settle()
 
     @contextmanager
@@ -134,7 +137,7 @@ class Keeper:
 
     @contextmanager
     def _mine(self) -> Iterator[None]:
-        if self._state is Keeping.ELSEWHERE:
+        if self.elsewhere:
             raise LostTurnError
         try:
             with self._watched():
@@ -145,6 +148,3 @@ class Keeper:
 
     def _in_memory(self) -> Vault:
         return Vault(MemoryPlace(), NoDeviceKey(self.keys.derive))
-
-    def _refused(self, error: Exception) -> None:
-        self.trouble, self._state = error, Keeping.REFUSED

@@ -7,6 +7,7 @@ from tinydb import where
 
 from sv_app.data.vault import Vault
 from sv_app.domain.journal import Entry, EntryPage
+from sv_app.domain.limits import MAX_ENTRIES, MAX_ENTRIES_PER_DAY
 
 SIZE = 32
 PREFIX = "entries-"
@@ -72,6 +73,20 @@ class Pages:
         full = len(self._vault.table(page_name(newest))) >= SIZE
         self._insert(newest + full, [entry])
 
+    async def has_room(self, at: dt.datetime) -> bool:
+        """Whether one more entry, of the time `at`, is within the limits."""
+        if len(self.numbers) >= MAX_ENTRIES // SIZE and len(await self.every()) >= MAX_ENTRIES:
+            return False
+        # The newest page tells, unless all of it is of that day.
+        count = 0
+        for number in self.numbers:
+            entries = await self.entries(number)
+            of_the_day = sum(entry.at.date() == at.date() for entry in entries)
+            count += of_the_day
+            if of_the_day < len(entries) or count >= MAX_ENTRIES_PER_DAY:
+                break
+        return count < MAX_ENTRIES_PER_DAY
+
     async def delete(self, entry_id: str) -> None:
         """Erase an entry, if it is there; inside a change."""
         found = await self.find(entry_id)
@@ -88,17 +103,23 @@ class Pages:
             self._vault.put(page_name(number))
             self._insert(number, page)
 
-    async def expire(self, before: dt.datetime) -> None:
-        """Erase the entries older than `before`; inside a change.
+    async def older_than(self, before: dt.datetime) -> dict[int, list[str]]:
+        """The ids of the entries older than `before`, by the number of their page.
 
         Pages are in order of time, but for a clock that was wrong: from the oldest on,
         the first one without such an entry ends the search.
         """
+        found: dict[int, list[str]] = {}
         for number in reversed(self.numbers):
             old = [entry.id for entry in await self.entries(number) if entry.at < before]
             if not old:
-                return
-            self._vault.table(page_name(number)).remove(where("id").one_of(old))
+                break
+            found[number] = old
+        return found
+
+    def remove(self, number: int, ids: list[str]) -> None:
+        """Erase entries of a page that was read; inside a change."""
+        self._vault.table(page_name(number)).remove(where("id").one_of(ids))
 
     def _insert(self, number: int, entries: list[Entry]) -> None:
         documents = [entry.model_dump(mode="json", exclude_none=True) for entry in entries]

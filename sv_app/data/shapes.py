@@ -8,9 +8,7 @@ from pydantic import AwareDatetime, Field, ValidationError
 
 from sv_app.domain.draft import Draft
 from sv_app.domain.journal import Contact, Entry, Pin, Settings
-from sv_app.domain.keeping import WrongCodeError
 from sv_app.domain.model import Model
-from sv_app.domain.patience import wait_after
 
 VERSION = 2
 ASIDE = "aside-"
@@ -21,27 +19,13 @@ Table = dict[str, Any]
 
 
 class Meta(Model):
-    """Of what version the tables are, and the wrong codes tried since the last right one."""
+    """The version of the tables, the wrong codes since the last right one, the last day of use."""
 
     version: int = Field(default=VERSION, ge=1, le=VERSION)
     wrong_codes: int = Field(default=0, ge=0)
     next_try: AwareDatetime | None = None
-
-    def be_patient(self, now: dt.datetime) -> None:
-        """Refuse to try a code too soon; never for long, should the clock have gone back.
-
-        Raises:
-            WrongCodeError: with the seconds that are left.
-        """
-        if self.next_try and now < self.next_try:
-            left = (self.next_try - now).total_seconds()
-            raise WrongCodeError(min(left, wait_after(self.wrong_codes)))
-
-    def tried(self, now: dt.datetime) -> "Meta":
-        """The same, after one more code that may be wrong."""
-        wrong = self.wrong_codes + 1
-        wait = dt.timedelta(seconds=wait_after(wrong))
-        return self.model_copy(update={"wrong_codes": wrong, "next_try": now + wait})
+    """Written until 2026-11, and ignored since: it depended on the device's clock."""
+    last_used: dt.date | None = None
 
 
 class Pins(Model):

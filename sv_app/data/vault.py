@@ -1,7 +1,6 @@
 """Vault: the tables of one place, changed all together, the private ones behind a lock."""
 
 import asyncio
-import datetime as dt
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -11,11 +10,12 @@ from tinydb.table import Table
 
 from sv_app.data.ciphers.cipher import BrokenSealError, Keys
 from sv_app.data.lock import VERIFIER, Lock
-from sv_app.data.shapes import ALWAYS, ASIDE, OPENED, Meta, is_private
+from sv_app.data.meta import MetaTable
+from sv_app.data.shapes import ALWAYS, ASIDE, OPENED, is_private
 from sv_app.data.storages.durable import DurableStorage
 from sv_app.data.storages.place import Place
 from sv_app.data.to_its_end import to_its_end
-from sv_app.domain.keeping import LockedError, NotKeptError, WrongCodeError
+from sv_app.domain.keeping import LockedError, LostTurnError, NotKeptError, WrongCodeError
 from sv_app.domain.patience import wait_after
 
 
@@ -27,7 +27,7 @@ class Vault:
         self._place, self._lock = place, Lock(keys)
         self._storage = DurableStorage(place, names, lambda name: self._lock.cipher(name))
         self._db = TinyDB(storage=lambda: self._storage)
-        self._meta = Meta()
+        self.meta = MetaTable(self.put)
         self.opened, self.models = self._storage.opened, self._storage.models
         self.turn = asyncio.Lock()  # of each change; to load a table outside of one takes it too
 
@@ -36,7 +36,7 @@ class Vault:
         await self._lock.find(self._place, self.names)
         for name in OPENED:
             await self.load(name)
-        self._meta = Meta.model_validate(self.first("meta"))
+        self.meta.load(self.first("meta"))
 
     @property
     def names(self) -> frozenset[str]:
@@ -64,7 +64,7 @@ class Vault:
         async with self.turn, self._storage.change():
             yield
             if "meta" not in self.names:
-                self.put("meta", self._meta.model_dump(mode="json"))
+                self.meta.write()
 
     async def load(self, name: str) -> None:
         """Have the table `name` in memory, unless it is locked."""
@@ -103,19 +103,16 @@ class Vault:
     async def unlock(self, code: str) -> None:
         """Give the passcode.
 
-        Raises:
-            WrongCodeError: when it is another, or too many others were tried just before.
+        Raises WrongCodeError, or CodeDelayedError or LostTurnError when it was not tried.
         """
-        now = dt.datetime.now(dt.UTC)
-        self._meta.be_patient(now)
-        tried = self._meta.tried(now)
-        # Counted before it is tried: to end the app meanwhile must not spare a try.
-        await self._count(tried)
+        self.meta.delay.check()
+        wrong_codes = self.meta.wrong_codes + 1
+        await self._count(wrong_codes)  # before it is tried: ending the app must not spare a try
         try:
             await self._lock.open(code)
         except BrokenSealError:
-            raise WrongCodeError(wait_after(tried.wrong_codes)) from None
-        await self._count(Meta())
+            raise WrongCodeError(wait_after(wrong_codes)) from None
+        await self._count(0)
         await self.load("draft")
 
     def lock(self) -> None:
@@ -143,8 +140,11 @@ class Vault:
         await self._storage.replace(sealed)
         self._lock = lock
 
-    async def _count(self, meta: Meta) -> None:
-        self._meta = meta
-        with suppress(NotKeptError):  # then they are counted until the app ends
+    async def _count(self, wrong_codes: int) -> None:
+        self.meta.delay.start(wrong_codes)
+        try:
             async with self.change():
-                self.put("meta", meta.model_dump(mode="json"))
+                self.meta.write(wrong_codes=wrong_codes)
+        except NotKeptError as error:  # then they are counted until the app ends
+            if isinstance(error, LostTurnError):  # another window may have counted since
+                raise

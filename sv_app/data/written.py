@@ -7,7 +7,8 @@ from sv_app.data import exchange
 from sv_app.data.keeper import Keeper
 from sv_app.data.pages import Pages
 from sv_app.domain.draft import Draft
-from sv_app.domain.journal import Contact, Entry, EntryPage, Settings
+from sv_app.domain.journal import Contact, Entry, EntryPage, Settings, clamp_time
+from sv_app.domain.keeping import LimitReachedError
 from sv_app.domain.self_check import SelfCheck
 
 
@@ -34,10 +35,16 @@ class Written:
         return found[1] if found else None
 
     async def add(self, check: SelfCheck, note: str | None = None) -> Entry:
-        """Keep `check` as an entry of now; it is a draft no longer."""
-        now = dt.datetime.now(dt.UTC)
+        """Keep `check` as an entry of now; it is a draft no longer.
+
+        Raises:
+            LimitReachedError: when the journal, or the day, holds too many.
+        """
+        now = clamp_time(dt.datetime.now(dt.UTC))
         entry = Entry(id=uuid.uuid4().hex, at=now, check=check, note=note)
         async with self._keeper.change() as vault:
+            if not await Pages(vault).has_room(now):
+                raise LimitReachedError
             await Pages(vault).add(entry)
             vault.put("draft")
         return entry

@@ -66,6 +66,7 @@ class UnlockLabels(Model):
     busy: Text
     wrong: Text
     wait: Seconds
+    delayed: Seconds
     forgotten: Text
     forgotten_ask: Text
     erase: Text

@@ -40,6 +40,10 @@ class ImportLabels(Model):
     days: Period
     known: Counted
     too_old: Counted
+    contacts: Counted
+    pins: Counted
+    not_dialled: Counted
+    no_room: Counted
     nothing: Text
     confirm: Text
     cancel: Text

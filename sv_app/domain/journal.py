@@ -13,6 +13,7 @@ from sv_app.domain.self_check import SelfCheck
 
 ID = r"^[0-9a-f]{32}$"
 NOTE_LENGTH = 200
+LINE_LENGTH = 80
 EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 LATEST = dt.datetime(2199, 12, 31, 23, 59, 59, 999999, tzinfo=dt.UTC)
 """The bounds of an entry's time."""
@@ -50,7 +51,7 @@ def _line(length: int) -> StringConstraints:
 
 Instant = Annotated[AwareDatetime, BeforeValidator(_in_words), AfterValidator(_in_bounds)]
 Note = Annotated[str, _line(NOTE_LENGTH), AfterValidator(_seen)]
-Line = Annotated[str, _line(80), AfterValidator(_seen)]
+Line = Annotated[str, _line(LINE_LENGTH), AfterValidator(_seen)]
 Pin = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}/[a-z][a-z0-9-]{0,39}$")]
 """A phrase one wants at hand: "moment/phrase-id"."""
 

@@ -22,6 +22,9 @@ class Keeping(StrEnum):
     """On the device."""
 
 
+ON_DEVICE = (Keeping.KEPT, Keeping.ELSEWHERE)
+
+
 class NotKeptError(Exception):
     """A change could not be made durable; what was kept before still is."""
 
@@ -34,10 +37,23 @@ class LockedError(NotKeptError):
     """The passcode is needed first."""
 
 
+class LimitReachedError(NotKeptError):
+    """There would be more of these than a journal holds."""
+
+
 class WrongCodeError(Exception):
-    """The code is not the one, or comes too soon after wrong ones."""
+    """The code was tried, and is not the passcode."""
 
     def __init__(self, wait: float) -> None:
         """No code is tried for `wait` seconds."""
         super().__init__("wrong code")
+        self.wait = wait
+
+
+class CodeDelayedError(Exception):
+    """The code was not tried: it comes too soon after wrong ones."""
+
+    def __init__(self, wait: float) -> None:
+        """No code is tried for `wait` seconds."""
+        super().__init__("too soon")
         self.wait = wait

@@ -62,6 +62,7 @@ class CardLabels(Model):
     pinned: Text
     unpinned: Text
     not_kept: Text
+    full: Counted
     copy_phrase: Text
     copied: Text
     share: Text
@@ -114,3 +115,5 @@ class ContactsLabels(Model):
     deleted: Text
     wrong: Text
     not_kept: Text
+    not_dialled: Text
+    full: Counted

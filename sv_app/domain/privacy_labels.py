@@ -5,6 +5,7 @@ from sv_app.domain.copy_labels import DoctorLabels, ExportLabels, ImportLabels
 from sv_app.domain.journal import Retention
 from sv_app.domain.model import Model, Text
 from sv_app.domain.protection_labels import EraseLabels, HideLabels, ProtectionLabels
+from sv_app.domain.templates import Expired
 
 
 class KeepingLabels(Model):
@@ -53,6 +54,7 @@ class SavingLabels(Model):
     busy: Text
     saved_here: Text
     lost_turn: Text
+    full: Text
     change_retention: Text
     persistent: Text
     not_persistent: Text
@@ -104,6 +106,9 @@ class RetentionLabels(Model):
     title: Text
     about: Text
     chosen: Text
+    expired: Expired
+    expired_erase: Text
+    expired_erased: Text
     names: dict[Retention, Text]
 
 

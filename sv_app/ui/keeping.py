@@ -16,6 +16,8 @@ class Keeper(Protocol):
     def damaged(self) -> int: ...
     @property
     def has_passcode(self) -> bool: ...
+    @property
+    def expired(self) -> int: ...
 
 
 class Kept(ft.Observable):
@@ -35,6 +37,7 @@ class Kept(ft.Observable):
         self.state = self._keeper.keeping
         self.damaged = self._keeper.damaged
         self.has_passcode = self._keeper.has_passcode
+        self.expired = self._keeper.expired
         self.turn += 1
 
     @property

@@ -1,18 +1,25 @@
 """The passcode: it encrypts, it slows guessing down, and it is never asked for help."""
 
-import datetime as dt
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
 
-from sv_app.data import vault as vault_module
+from sv_app.data import meta
 from sv_app.data.ciphers import envelope
 from sv_app.data.ciphers.portable import PortableKeys
 from sv_app.data.journal import Journal
+from sv_app.data.storages.browser import BrowserPlace
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.domain.draft import Draft
-from sv_app.domain.keeping import Keeping, LockedError, NotKeptError, WrongCodeError
-from sv_app.domain.patience import FREE, LONGEST, wait_after
+from sv_app.domain.keeping import (
+    CodeDelayedError,
+    Keeping,
+    LockedError,
+    NotKeptError,
+    WrongCodeError,
+)
+from sv_app.domain.patience import FREE, LONGEST, AttemptDelay, wait_after
 from tests.data.filled import (
     CONTACT,
     FIRST,
@@ -24,7 +31,7 @@ from tests.data.filled import (
     opened,
     written,
 )
-from tests.data.places import RefusingPlace, Reopen
+from tests.data.places import FakeDatabase, FakeRecords, RefusingPlace, Reopen
 from tests.loop import in_a_loop
 
 CODE, OTHER = "cinq mots pris au hasard", "un autre"
@@ -36,21 +43,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(envelope, "ROUNDS", 2)
 
 
-class Clock(dt.datetime):
-    """A clock that a test sets."""
-
-    at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-
-    @classmethod
-    def now(cls, tz: dt.tzinfo | None = None) -> "dt.datetime":  # type: ignore[override]
-        return cls.at.astimezone(tz)
-
-
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
-    monkeypatch.setattr(vault_module, "dt", SimpleNamespace(datetime=Clock, UTC=dt.UTC))
-    Clock.at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-    return Clock
+def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """The monotonic clock; each journal that is opened uses it."""
+    now = SimpleNamespace(at=1000.0)
+    delay = partial(AttemptDelay, clock=lambda: now.at)
+    monkeypatch.setattr(meta, "AttemptDelay", delay)
+    return now
 
 
 def state(journal: Journal) -> str:
@@ -175,46 +174,95 @@ async def test_forgotten_means_erased_and_erasing_needs_no_code(reopen: Reopen) 
     assert (await Journal.open(reopen(), PortableKeys())).keeping is Keeping.UNDECIDED
 
 
-@in_a_loop
-async def test_wrong_codes_are_slowed_down_even_across_restarts(
-    reopen: Reopen, clock: type[Clock]
-) -> None:
-    journal = await locked(reopen)
-    for _ in range(FREE):
+async def wrong_codes(journal: Journal, count: int) -> float:
+    """Give wrong codes, and say how long the next attempt is delayed."""
+    wait = 0.0
+    for _ in range(count):
         with pytest.raises(WrongCodeError) as wrong:
             await journal.unlock(OTHER)
-        assert wrong.value.wait == 0
-    with pytest.raises(WrongCodeError) as wrong:
-        await journal.unlock(OTHER)
-    assert wrong.value.wait == 5
-    journal = await opened(reopen())
-    with pytest.raises(WrongCodeError) as wrong:
+        wait = wrong.value.wait
+    return wait
+
+
+async def delayed(journal: Journal) -> float:
+    """How long even the right code is delayed."""
+    with pytest.raises(CodeDelayedError) as error:
         await journal.unlock(CODE)
-    assert 0 < wrong.value.wait <= 5, "not even the right one"
-    clock.at += dt.timedelta(seconds=5)
-    with pytest.raises(WrongCodeError) as wrong:
-        await journal.unlock(OTHER)
-    assert wrong.value.wait == 10
-    clock.at += dt.timedelta(seconds=10)
-    await journal.unlock(CODE)
-    journal.lock()
-    with pytest.raises(WrongCodeError) as wrong:
-        await journal.unlock(OTHER)
-    assert wrong.value.wait == 0, "the right one starts the count anew"
+    return error.value.wait
 
 
 @in_a_loop
-async def test_a_clock_set_back_does_not_lock_anyone_out(
-    reopen: Reopen, clock: type[Clock]
+async def test_wrong_codes_delay_the_next_attempt(reopen: Reopen, clock: SimpleNamespace) -> None:
+    journal = await locked(reopen)
+    assert await wrong_codes(journal, FREE) == 0
+    assert await wrong_codes(journal, 1) == 5
+    clock.at += 4
+    assert await delayed(journal) == 1
+    clock.at += 1
+    assert await wrong_codes(journal, 1) == 10
+    clock.at += 10
+    await journal.unlock(CODE)
+    journal.lock()
+    assert await wrong_codes(journal, FREE) == 0, "the right code resets the count"
+
+
+@in_a_loop
+async def test_restart_begins_the_wait_anew_from_the_stored_count(
+    reopen: Reopen, clock: SimpleNamespace
 ) -> None:
     journal = await locked(reopen)
-    for _ in range(FREE + 1):
-        with pytest.raises(WrongCodeError):
-            await journal.unlock(OTHER)
-    clock.at -= dt.timedelta(days=400)
-    with pytest.raises(WrongCodeError) as wrong:
-        await journal.unlock(CODE)
-    assert wrong.value.wait <= 5
+    await wrong_codes(journal, FREE + 1)
+    clock.at += 4
+    journal = await opened(reopen())
+    assert await delayed(journal) == 5
+    clock.at += 5
+    assert await wrong_codes(journal, 1) == 10
+
+
+@pytest.mark.parametrize("days", [-400, 400])
+@in_a_loop
+async def test_delay_ignores_the_wall_clock(
+    reopen: Reopen, clock: SimpleNamespace, days: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = await locked(reopen)
+    await wrong_codes(journal, FREE + 1)
+    monkeypatch.setattr("time.time", lambda: 1_800_000_000 + days * 86_400)
+    for each in (journal, await opened(reopen())):
+        assert await delayed(each) == 5
+    clock.at += 5
+    await each.unlock(CODE)
+    assert state(each) == "kept"
+
+
+@in_a_loop
+async def test_wrong_codes_in_other_windows_are_counted(clock: SimpleNamespace) -> None:
+    database = FakeDatabase()
+    first = await filled(BrowserPlace(FakeRecords(database)))
+    await first.set_passcode(CODE)
+    first.lock()
+    windows = [await opened(BrowserPlace(FakeRecords(database))) for _ in range(FREE + 1)]
+    for window in windows:
+        await wrong_codes(window, 1)
+    other = await opened(BrowserPlace(FakeRecords(database)))
+    for window in (*windows, first, other):
+        assert await delayed(window) == 5
+    clock.at += 5
+    await other.unlock(CODE)
+    assert state(other) == "kept"
+    assert state(first) == "locked"
+
+
+@in_a_loop
+async def test_stored_time_of_the_next_attempt_is_ignored() -> None:
+    place = MemoryPlace()
+    journal = await filled(place)
+    await journal.set_passcode(CODE)
+    place.records["meta"] = (
+        b'{"1": {"version": 2, "wrong_codes": 2, "next_try": "2199-01-01T00:00:00Z"}}'
+    )
+    again = await opened(place)
+    assert again.damaged == 0
+    await again.unlock(CODE)
 
 
 @in_a_loop

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import flet as ft
 
-from sv_app.domain.journal import Contact
+from sv_app.domain.journal import Contact, NewContact
 from sv_app.ui.parts.buttons import Act, primary, quiet
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.fields import line_field
@@ -27,9 +27,9 @@ def contact_of(form: Form) -> Contact:
     """The contact that was written.
 
     Raises:
-        ValueError: when there is no name, or no phone number.
+        ValueError: when there is no name, or no phone number that may be dialled.
     """
-    return Contact.model_validate({name: words for name, words in form.items() if words.strip()})
+    return NewContact.model_validate({name: words for name, words in form.items() if words.strip()})
 
 
 def contact_form(services: Services, form: Form, save: Act, leave: Act) -> ft.Container:

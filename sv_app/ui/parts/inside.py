@@ -7,6 +7,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.institution import InternalContact
 from sv_app.domain.journal import Contact
+from sv_app.domain.limits import MAX_CONTACTS
 from sv_app.ui.parts.buttons import outlined, quiet
 from sv_app.ui.parts.dial import inside_row
 from sv_app.ui.parts.notes import named
@@ -32,8 +33,14 @@ def knows_inside(services: Services) -> bool:
 
 
 def own_contact(services: Services, contact: Contact) -> ft.Column:
-    """Someone the person wrote down, and the button that calls them."""
+    """Someone the person wrote down, and the button that calls them.
+
+    A number stored by an older version that is not safe to dial, as `*21*…#`, has no button.
+    """
     about = (contact.hours, contact.place)
+    if contact.uri is None:
+        not_dialled = services.kit.labels.contacts.not_dialled
+        return _reached(contact.name, (*about, contact.phone, not_dialled), [])
     return _reached(contact.name, about, [inside_row(services, contact.phone)])
 
 
@@ -45,7 +52,8 @@ def hospital_contact(services: Services, role: str) -> ft.Column:
 
 
 def _own(services: Services) -> list[ft.Control]:
-    return [own_contact(services, contact) for contact in services.journal.contacts()]
+    contacts = services.journal.contacts()[:MAX_CONTACTS]
+    return [own_contact(services, contact) for contact in contacts]
 
 
 def hospital_contacts(services: Services) -> list[ft.Control]:

@@ -29,7 +29,7 @@ def phrase_tools(services: Services, pins: Pins, moment: str, phrase: Phrase) ->
     buttons: list[ft.Control] = [*sharing, copy, pin_button(services, pins, pin)]
     row = ft.Row(buttons, spacing=0, alignment=ft.MainAxisAlignment.END)
     # In the place of what the finger is on, which may be all that is seen of the card.
-    return [*said_aloud(labels.not_kept if pins.failed == pin else "", Kind.SAY.ink), row]
+    return [*said_aloud(pins.why if pins.failed == pin else "", Kind.SAY.ink), row]
 
 
 def _share(services: Services, phrase: Phrase) -> ft.MergeSemantics:

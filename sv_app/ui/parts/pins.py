@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.keeping import LimitReachedError, NotKeptError
+from sv_app.domain.limits import MAX_PINS
 from sv_app.ui.parts.buttons import icon_button
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
@@ -19,29 +20,33 @@ class Pins:
     toggle: Callable[[str], Awaitable[None]]
     failed: str = ""
     """The one that could not be added or removed, until it is, or another."""
+    why: str = ""
+    """The sentence that says why."""
 
 
 def use_pins(services: Services) -> Pins:
     """The pins of now; the component is rendered again when they change."""
     use_kept()
     turn, again = use_state(int)
-    failed, fail = use_state(str)
+    (failed, why), fail = use_state(lambda: ("", ""))
     kept = services.journal.pins()
     labels = services.kit.labels.card
 
     async def toggle(pin: str) -> None:
         removed = tuple(other for other in kept if other != pin)
         changed = removed if pin in kept else (*kept, pin)
-        fail("")  # to be said again, if it fails again
+        fail(("", ""))  # to be said again, if it fails again
         try:
             await services.journal.keep_pins(changed)
+        except LimitReachedError:
+            fail((pin, labels.full.format(n=MAX_PINS)))
         except NotKeptError:
-            fail(pin)
+            fail((pin, labels.not_kept))
         else:
             again(turn + 1)
             services.tell(labels.unpinned if pin in kept else labels.pinned)
 
-    return Pins(kept, toggle, failed)
+    return Pins(kept, toggle, failed, why)
 
 
 def pin_button(services: Services, pins: Pins, pin: str) -> ft.MergeSemantics:

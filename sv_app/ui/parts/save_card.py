@@ -8,7 +8,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.draft import Draft
 from sv_app.domain.journal import as_note
-from sv_app.domain.keeping import Keeping, LostTurnError, NotKeptError
+from sv_app.domain.keeping import Keeping, LimitReachedError, LostTurnError, NotKeptError
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import primary, quiet, secondary
 from sv_app.ui.parts.cards import card
@@ -52,6 +52,8 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
             result = await _save(services, draft, as_note(note))
         except LostTurnError:
             say(services.kit.privacy.saving.lost_turn)
+        except LimitReachedError:
+            say(services.kit.privacy.saving.full)
         except NotKeptError:
             say(labels.not_saved)
         else:

@@ -6,7 +6,7 @@ import math
 import flet as ft
 
 from sv_app.domain import passcode
-from sv_app.domain.keeping import NotKeptError, WrongCodeError
+from sv_app.domain.keeping import CodeDelayedError, NotKeptError, WrongCodeError
 from sv_app.ui.parts.buttons import primary, quiet
 from sv_app.ui.parts.confirm import erase_question
 from sv_app.ui.parts.erasing import erasing
@@ -32,6 +32,7 @@ def unlock(services: Services) -> ft.Control:
     code, set_code = use_state(str)
     said, say = use_state(str)
     wait, set_wait = use_state(int)
+    delayed, set_delayed = use_state(bool)
     forgotten, set_forgotten = use_state(bool)
     labels = services.kit.privacy.unlock
 
@@ -45,6 +46,11 @@ def unlock(services: Services) -> ft.Control:
         except WrongCodeError as error:
             set_code("")
             say(labels.wrong)
+            set_delayed(False)
+            set_wait(math.ceil(error.wait))
+        except CodeDelayedError as error:
+            say("")  # the code stays: it was not tried
+            set_delayed(True)
             set_wait(math.ceil(error.wait))
         except NotKeptError:
             say(labels.failed)
@@ -55,7 +61,8 @@ def unlock(services: Services) -> ft.Control:
             set_wait(wait - 1)
 
     ft.use_effect(count_down, [wait])
-    sentence = labels.wait.format(seconds=wait) if wait else said
+    waiting = labels.delayed if delayed else labels.wait
+    sentence = waiting.format(seconds=wait) if wait else said
     parts: list[ft.Control] = [
         code_field(labels.field, code, set_code, open_it),
         *said_aloud(sentence),

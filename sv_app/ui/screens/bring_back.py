@@ -123,11 +123,15 @@ def _preview(services: Services, found: Import, to: To) -> ft.Control:
 def _lines(services: Services, found: Import) -> list[str]:
     labels, date = services.kit.privacy.bring_back, services.kit.labels.date
     lines = [labels.count.format(n=found.count)]
+    counts = (
+        (labels.known, found.already_here),
+        (labels.too_old, found.too_old),
+        (labels.contacts, len(found.contacts)),
+        (labels.pins, len(found.pins)),
+        (labels.not_dialled, found.not_dialable),
+        (labels.no_room, found.no_room),
+    )
     if found.first_day and found.last_day:
         first, last = date.written(found.first_day), date.written(found.last_day)
         lines.append(labels.days.format(first=first, last=last))
-    if found.already_here:
-        lines.append(labels.known.format(n=found.already_here))
-    if found.too_old:
-        lines.append(labels.too_old.format(n=found.too_old))
-    return lines
+    return [*lines, *(sentence.format(n=count) for sentence, count in counts if count)]

@@ -6,7 +6,8 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import Contact
-from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.keeping import LimitReachedError, NotKeptError
+from sv_app.domain.limits import MAX_CONTACTS
 from sv_app.ui.parts.buttons import quiet, secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.confirm import erase_button, erase_question
@@ -47,6 +48,8 @@ def contacts(services: Services) -> ft.View:
         say("")
         try:
             await services.journal.keep_contacts(changed)
+        except LimitReachedError:
+            say(labels.full.format(n=MAX_CONTACTS))
         except NotKeptError:
             say(labels.not_kept)
         else:
@@ -77,8 +80,8 @@ def contacts(services: Services) -> ft.View:
         return [*said, erase_question(question, (words, erase), (labels.keep, lambda: ask("")))]
 
     writing = form and contact_form(services, form, save, lambda: write(None))
-    cards = [_card(services, contact, write, erasing(contact)) for contact in kept]
-    shown = [writing, *said] if writing else _list(services, cards, write)
+    cards = [_card(services, contact, write, erasing(contact)) for contact in kept[:MAX_CONTACTS]]
+    shown = [writing, *said] if writing else _list(services, cards, write, len(kept))
     words = [title(labels.title), text(labels.lead), *shown, *kept_here(services, here)]
     return page_shell(services, words, back_to=routes.TEAM)
 
@@ -99,7 +102,11 @@ def _card(
     return card([own_contact(services, contact), edit, *erasing])
 
 
-def _list(services: Services, cards: list[ft.Control], write: Write) -> list[ft.Control]:
+def _list(
+    services: Services, cards: list[ft.Control], write: Write, count: int
+) -> list[ft.Control]:
     labels = services.kit.labels.contacts
+    if count >= MAX_CONTACTS:
+        return [text(labels.full.format(n=MAX_CONTACTS)), *cards]
     add = secondary(labels.add, lambda: write(form_of()), ft.Icons.ADD)
     return [*(cards or [drawing(Drawing.EMPTY_CONTACTS), text(labels.empty)]), add]

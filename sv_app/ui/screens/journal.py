@@ -11,6 +11,7 @@ from sv_app.ui.parts.cards import door
 from sv_app.ui.parts.confirm import erase_button
 from sv_app.ui.parts.dot_matrix import dot_matrix
 from sv_app.ui.parts.drawing import Drawing, drawing
+from sv_app.ui.parts.expired_notice import expired_notice
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.keeping_notice import drawn
 from sv_app.ui.parts.kept_here import kept_here
@@ -58,6 +59,7 @@ def journal(services: Services) -> ft.View:
     shown = [
         title(labels.title),
         *kept_here(services, kept),
+        *expired_notice(services, kept),
         *_list(services, found),
         *_more(services, found, lambda: read(found)),
         erase_button(labels.delete_all, lambda: services.go(routes.ERASE)),

@@ -6,6 +6,7 @@ from sv_app import routes
 from sv_app.domain.journal import Retention
 from sv_app.ui.parts.buttons import Act
 from sv_app.ui.parts.choice import Option, choices
+from sv_app.ui.parts.expired_notice import expired_notice
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.kept_here import kept_here
 from sv_app.ui.parts.page_shell import page_shell
@@ -33,6 +34,7 @@ def retention(services: Services) -> ft.View:
     shown = [
         title(labels.title),
         *kept_here(services, kept),
+        *expired_notice(services, kept),
         text(labels.about),
         choices(labels.title, options),
         *said_aloud(said),

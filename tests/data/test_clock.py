@@ -1,0 +1,163 @@
+"""A device whose clock is wrong: saving works, and no journal is erased because of it."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+
+from sv_app.data import journal as journal_module
+from sv_app.data import written as written_module
+from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.expiry import MAX_UNASKED
+from sv_app.data.journal import Journal
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.domain.journal import EARLIEST, LATEST, Retention, Settings
+from tests.data.filled import FIRST, entries, opened
+from tests.loop import in_a_loop
+
+TODAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+
+
+class Clock:
+    """The wall clock of the device, which a test sets."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.at = TODAY
+        zone = SimpleNamespace(datetime=SimpleNamespace(now=lambda _: self.at), UTC=dt.UTC)
+        for module in (journal_module, written_module):
+            monkeypatch.setattr(module, "dt", zone)
+
+    def jump(self, days: int) -> None:
+        self.at += dt.timedelta(days=days)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+async def started(place: MemoryPlace) -> Journal:
+    return await Journal.open(place, PortableKeys())
+
+
+async def holding(place: MemoryPlace, count: int) -> Journal:
+    journal = await opened(place)
+    for _ in range(count):
+        await journal.add(FIRST)
+    return journal
+
+
+@pytest.mark.parametrize(
+    ("now", "saved"),
+    [
+        (dt.datetime(1969, 12, 31, 23, tzinfo=dt.UTC), EARLIEST),
+        (dt.datetime(1, 1, 1, tzinfo=dt.UTC), EARLIEST),
+        (dt.datetime(2200, 1, 1, tzinfo=dt.UTC), LATEST),
+        (dt.datetime(9999, 12, 31, tzinfo=dt.UTC), LATEST),
+    ],
+)
+@in_a_loop
+async def test_clock_out_of_bounds_does_not_prevent_saving(
+    clock: Clock, now: dt.datetime, saved: dt.datetime
+) -> None:
+    place = MemoryPlace()
+    journal = await opened(place)
+    await journal.keep_settings(Settings(own_device=True, retention=Retention.KEPT))
+    clock.at = now
+    entry = await journal.add(FIRST)
+    assert entry.at == saved
+    assert await entries(await started(place)) == (entry,)
+
+
+@pytest.mark.parametrize("now", [dt.datetime(1, 1, 1, tzinfo=dt.UTC), LATEST])
+@in_a_loop
+async def test_clock_out_of_bounds_does_not_prevent_opening(clock: Clock, now: dt.datetime) -> None:
+    place = MemoryPlace()
+    await holding(place, 2)
+    clock.at = now
+    assert len(await entries(await started(place))) == 2
+
+
+@pytest.mark.parametrize("count", [2, 50])
+@pytest.mark.parametrize("noted", [True, False], ids=["last use known", "of an older version"])
+@in_a_loop
+async def test_one_start_with_the_clock_ahead_erases_nothing(
+    clock: Clock, count: int, noted: bool
+) -> None:
+    place = MemoryPlace()
+    await holding(place, count)
+    if noted:
+        await started(place)
+    clock.jump(400)
+    ahead = await started(place)
+    assert ahead.expired == count
+    assert len(await entries(ahead)) == count
+    clock.jump(-400)
+    again = await started(place)
+    assert (again.expired, len(await entries(again))) == (0, count)
+
+
+@in_a_loop
+async def test_repeated_starts_with_the_clock_ahead_erase_nothing(clock: Clock) -> None:
+    place = MemoryPlace()
+    await holding(place, 2)
+    clock.jump(400)
+    for _ in range(5):
+        clock.jump(1)
+        journal = await started(place)
+        assert len(await entries(journal)) == journal.expired == 2
+
+
+@in_a_loop
+async def test_expired_entries_are_erased_once_confirmed(clock: Clock) -> None:
+    place = MemoryPlace()
+    await holding(place, 40)
+    clock.jump(366)
+    journal = await started(place)
+    newest = await journal.add(FIRST)
+    await journal.erase_expired()
+    assert journal.expired == 0
+    assert await entries(await started(place)) == (newest,)
+
+
+@in_a_loop
+async def test_a_longer_retention_keeps_what_had_expired(clock: Clock) -> None:
+    place = MemoryPlace()
+    await holding(place, 40)
+    clock.jump(366)
+    journal = await started(place)
+    await journal.keep_settings(Settings(own_device=True, retention=Retention.KEPT))
+    assert journal.expired == 0
+    assert len(await entries(await started(place))) == 40
+
+
+@in_a_loop
+async def test_few_entries_expire_without_a_question_in_regular_use(clock: Clock) -> None:
+    place = MemoryPlace()
+    await holding(place, MAX_UNASKED)
+    for _ in range(13):
+        clock.jump(29)
+        journal = await started(place)
+        assert journal.expired == 0
+    assert await entries(journal) == ()
+
+
+@in_a_loop
+async def test_many_entries_at_once_are_never_erased_without_a_question(clock: Clock) -> None:
+    place = MemoryPlace()
+    await holding(place, MAX_UNASKED + 1)
+    for _ in range(13):
+        clock.jump(29)
+        journal = await started(place)
+    assert journal.expired == len(await entries(journal)) == MAX_UNASKED + 1
+
+
+@in_a_loop
+async def test_clock_set_back_then_right_again_erases_nothing(clock: Clock) -> None:
+    place = MemoryPlace()
+    await holding(place, 5)
+    clock.at = EARLIEST
+    await started(place)
+    clock.at = TODAY + dt.timedelta(days=370)
+    journal = await started(place)
+    assert journal.expired == len(await entries(journal)) == 5

@@ -1,0 +1,252 @@
+"""Screens at the limits of a journal: fast, and with a sentence that says so."""
+
+import datetime as dt
+import json
+import time
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
+import flet as ft
+import pytest
+
+from sv_app import routes
+from sv_app.data import journal as journal_module
+from sv_app.data import meta
+from sv_app.data.journal import Journal
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.domain.exchange import Refusal
+from sv_app.domain.keeping import LimitReachedError
+from sv_app.domain.kit import Kit
+from sv_app.domain.limits import MAX_CONTACTS, MAX_PINS
+from sv_app.domain.patience import FREE, AttemptDelay
+from tests.fakes import Client
+from tests.titles import MOMENT
+from tests.ui.conftest import Tell
+from tests.ui.test_card import fill
+from tests.ui.test_keeping import save, saved, set_code
+
+LIMIT = 1.0
+"""Seconds of processor time for a screen; a fifth of it on a machine that does nothing else."""
+
+
+def file(**holds: Any) -> bytes:
+    return json.dumps({"format": "cote-a-cote", "version": 2, **holds}).encode()
+
+
+def contacts(count: int, phone: str = "01 55 55 55 55") -> list[dict[str, str]]:
+    return [{"id": f"{n:032x}", "name": f"Unit {n}", "phone": phone} for n in range(count)]
+
+
+async def choose_file(client: Client, kit: Kit, data: bytes) -> None:
+    client.connection.answers["pick_files"] = [
+        {"id": 1, "name": "f", "size": len(data), "bytes": data}
+    ]
+    await client.visit(routes.BRING_BACK)
+    await client.press(kit.privacy.bring_back.choose)
+
+
+@pytest.mark.parametrize("path", [routes.HELPLINES, routes.TEAM, routes.CONTACTS])
+def test_screen_with_the_most_contacts_is_fast(
+    tell: Tell, kits: Mapping[str, Kit], language: str, path: str
+) -> None:
+    kit = kits[language]
+    back = kit.privacy.bring_back
+
+    async def story(client: Client) -> None:
+        await choose_file(client, kit, file(contacts=contacts(MAX_CONTACTS)))
+        await client.sees(back.contacts.format(n=MAX_CONTACTS))
+        await client.press(back.confirm)
+        await client.sees(back.done)
+        start = time.process_time()
+        await client.visit(path)
+        assert client.calls().count("tel:0155555555") == MAX_CONTACTS
+        assert time.process_time() - start < LIMIT
+
+    tell(story)
+
+
+def test_file_with_too_many_contacts_is_refused_in_a_sentence(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await choose_file(client, kit, file(contacts=contacts(3000)))
+        await client.sees(kit.privacy.bring_back.refused[Refusal.TOO_MANY])
+
+    tell(story)
+
+
+def test_preview_mentions_contacts_and_pins_and_what_is_left_out(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    labels = kit.privacy.bring_back
+    forwarding = {"id": "f" * 32, "name": "Unit", "phone": "*21*0600000000#"}
+
+    async def story(client: Client) -> None:
+        data = file(contacts=[*contacts(2), forwarding], pins=["a/b", "a/c", "a/d"])
+        await choose_file(client, kit, data)
+        for sentence, count in ((labels.contacts, 2), (labels.pins, 3), (labels.not_dialled, 1)):
+            await client.sees(sentence.format(n=count))
+        await client.press(labels.confirm)
+        await client.sees(labels.done)
+        await choose_file(client, kit, data)
+        await client.sees(labels.nothing)
+        assert labels.pins.format(n=3) not in client.texts()
+
+    tell(story)
+
+
+def test_no_contact_can_be_added_over_the_limit(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    labels = kit.labels.contacts
+    full = labels.full.format(n=MAX_CONTACTS)
+
+    async def story(client: Client) -> None:
+        await choose_file(client, kit, file(contacts=contacts(MAX_CONTACTS)))
+        await client.sees(kit.privacy.bring_back.confirm)
+        await client.press(kit.privacy.bring_back.confirm)
+        await client.visit(routes.CONTACTS)
+        assert full in client.texts()
+        erase = labels.delete.format(name="Unit 1")
+        await client.press(erase)
+        await client.press(erase)
+        assert full not in client.texts()
+        await client.press(labels.add)
+        assert client.controls(ft.TextField)
+
+    tell(story)
+
+
+@pytest.mark.parametrize("number", ["*21*0600000000#", "3114", "0155555555#"])
+def test_service_code_that_is_typed_is_refused(
+    tell: Tell, kits: Mapping[str, Kit], language: str, number: str
+) -> None:
+    labels = kits[language].labels.contacts
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.CONTACTS)
+        await client.press(labels.add)
+        await fill(client, "Unit", number)
+        await client.press(labels.save)
+        assert labels.wrong in client.texts()
+
+    tell(story)
+
+
+def test_stored_service_code_is_shown_and_not_dialled(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+) -> None:
+    labels = kits[language].labels.contacts
+
+    async def story(client: Client) -> None:
+        table = {"1": contacts(1, "*21*0600000000#")[0]}
+        place.records["contacts"] = json.dumps(table).encode()
+
+    async def later(client: Client) -> None:
+        for path in (routes.HELPLINES, routes.TEAM, routes.CONTACTS):
+            await client.visit(path)
+            assert any("*21*0600000000#" in text for text in client.texts())
+            assert any(labels.not_dialled in text for text in client.texts())
+            assert not any("21" in call and "06" in call for call in client.calls())
+
+    tell(story)
+    tell(later)
+
+
+def test_limits_that_are_met_while_saving_are_said(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit = kits[language]
+
+    async def full(*_: object) -> None:
+        raise LimitReachedError
+
+    monkeypatch.setattr(Journal, "add", full)
+    monkeypatch.setattr(Journal, "keep_pins", full)
+    monkeypatch.setattr(Journal, "keep_contacts", full)
+
+    async def story(client: Client) -> None:
+        await save(client, kit)
+        await client.sees(kit.privacy.saving.full)
+        await client.visit(routes.script(MOMENT))
+        await client.press(kit.labels.card.pin)
+        assert kit.labels.card.full.format(n=MAX_PINS) in client.texts()
+        await client.visit(routes.CONTACTS)
+        await client.press(kit.labels.contacts.add)
+        await fill(client, "Unit", "01 55 55 55 55")
+        await client.press(kit.labels.contacts.save)
+        assert kit.labels.contacts.full.format(n=MAX_CONTACTS) in client.texts()
+        assert client.controls(ft.TextField), "what was written is still there"
+
+    tell(story)
+
+
+def test_content_has_no_more_phrases_than_can_be_pinned(kits: Mapping[str, Kit]) -> None:
+    for kit in kits.values():
+        assert sum(len(script.say) for script in kit.scripts) <= MAX_PINS
+
+
+def test_delayed_code_is_not_called_wrong(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit, labels = kits[language], kits[language].privacy.unlock
+    now = SimpleNamespace(at=0.0)
+    monkeypatch.setattr(meta, "AttemptDelay", lambda count: AttemptDelay(count, lambda: now.at))
+
+    async def close(client: Client) -> None:
+        await saved(client, kit)
+        await set_code(client, kit)
+
+    async def wrong(client: Client) -> None:
+        await client.visit(routes.JOURNAL)
+        for _ in range(FREE + 1):
+            await client.write("autre chose")
+            await client.press(labels.open)
+            await client.until(lambda: labels.busy not in client.texts())
+        assert labels.wait.format(seconds=5) in client.texts()
+
+    async def later(client: Client) -> None:
+        await client.visit(routes.JOURNAL)
+        await client.write("six mots au hasard")
+        await client.press(labels.open)
+        await client.sees(labels.delayed.format(seconds=5))
+        assert labels.wrong not in client.texts()
+        assert client.controls(ft.TextField)[0].value == "six mots au hasard"
+
+    tell(close)
+    tell(wrong)
+    tell(later)
+
+
+def test_expired_entries_are_erased_once_confirmed(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit, labels = kits[language], kits[language].privacy.retention
+    today = kit.labels.date.written(dt.datetime.now().astimezone().date())
+    asked = labels.expired.format(n=1, date=today)
+
+    async def write(client: Client) -> None:
+        await saved(client, kit)
+
+    async def ask(client: Client) -> None:
+        await client.visit(routes.JOURNAL)
+        await client.sees(kit.labels.journal.lead)
+        assert asked in client.texts()
+        await client.press(kit.privacy.saving.change_retention)
+        assert client.heading() == labels.title
+        assert asked in client.texts()
+        await client.press(labels.expired_erase)
+        await client.gone(asked)
+        await client.visit(routes.JOURNAL)
+        await client.sees(kit.labels.journal.empty)
+
+    tell(write)
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=400)
+    clock = SimpleNamespace(datetime=SimpleNamespace(now=lambda _: later), UTC=dt.UTC)
+    monkeypatch.setattr(journal_module, "dt", clock)
+    tell(ask)
