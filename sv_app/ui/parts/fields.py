@@ -4,18 +4,20 @@ from typing import Any
 
 import flet as ft
 
-from sv_app.domain.journal import NOTE_LENGTH
+from sv_app.domain.journal import LINE_LENGTH, NOTE_LENGTH
 from sv_app.ui.parts.buttons import Act
 from sv_app.ui.parts.typed import TypedField, Write
 from sv_app.ui.parts.words import live, soft
 from sv_app.ui.theme import RADIUS, REGULAR, Size
 
 CODE_LENGTH = 200
+"""The longest code, and the longest text to search."""
 
 
 def search_field(label: str, hint: str, words: str, write: Write) -> ft.TextField:
     """A line to search with."""
     field = _field(label, words, write)
+    field.max_length, field.counter = CODE_LENGTH, ""
     field.hint_text, field.hint_style = hint, _style(Size.BODY)
     field.prefix_icon = ft.Icons.SEARCH
     field.text_style = _style(Size.LEAD)
@@ -24,8 +26,10 @@ def search_field(label: str, hint: str, words: str, write: Write) -> ft.TextFiel
 
 
 def line_field(label: str, words: str, write: Write) -> ft.TextField:
-    """A line to fill in."""
-    return _field(label, words, write)
+    """A line to fill in, no longer than a contact's can be."""
+    field = _field(label, words, write)
+    field.max_length, field.counter = LINE_LENGTH, ""
+    return field
 
 
 def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField:
