@@ -19,7 +19,7 @@ from sv_app.domain.journal import Contact, Retention, Settings
 from sv_app.domain.keeping import LimitReachedError
 from tests.data.filled import CONTACT, FIRST, entries, opened
 from tests.loop import in_a_loop
-from tests.profile import EXAMPLES
+from tests.profile import PROFILE
 from tests.strategies import self_checks
 
 KITS = load_kits_or_exit()
@@ -105,7 +105,7 @@ FILES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=PROFILE.examples, deadline=None, suppress_health_check=[*HealthCheck])
 @given(FILES)
 @in_a_loop
 async def test_accepted_file_is_shown_exported_and_read_again(
