@@ -100,6 +100,10 @@ class App:
             speak(self.journal.settings().model_copy(update={name: code}))
             return await services.choose(**{name: code})
 
+        async def back(parent: str) -> None:
+            if not await device.go_back():
+                go(parent)
+
         services = Services(
             kit=kit,
             kits=self.kits,
@@ -112,6 +116,7 @@ class App:
             progress=self.progress,
             notice=kit.labels.app.server if self.served else None,
             go=go,
+            back=back,
             room=room_of(self.page.width),
             cramped=device.is_cramped(),
             works_offline=lambda: device.works_offline(self.served),

@@ -1,4 +1,4 @@
-"""Habits of the house, held against every file: length, guarded screens, no words."""
+"""Conventions that hold in every file: guarded screens, no sentences in the code."""
 
 import ast
 import re
@@ -6,17 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.source import APP, MODULES, ROOT, imports, name_of, names_from, parsed, strings
+from tests.source import APP, MODULES, imports, name_of, names_from, parsed, strings
 
 UI = [path for path in MODULES if name_of(path).startswith("sv_app.ui")]
 SCREENS = [path for path in UI if path.parent.name == "screens" and path.stem != "__init__"]
 FONT_NAMES = {"Atkinson Hyperlegible Next", "Atkinson Hyperlegible Next SemiBold"}
-
-
-def test_a_file_is_read_in_one_sitting() -> None:
-    files = [p for p in APP.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
-    lines = {str(p.relative_to(ROOT)): len(p.read_text("utf-8").splitlines()) for p in files}
-    assert {name: count for name, count in lines.items() if count > 150} == {}
 
 
 def test_components_are_made_where_a_failure_is_caught() -> None:

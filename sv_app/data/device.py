@@ -94,6 +94,11 @@ async def persist() -> bool | None:
     return bool(await _browser().ask("persist")) if IN_BROWSER else None
 
 
+async def go_back() -> bool:
+    """Go back in the browser's history; False where the app has no entry before this one."""
+    return IN_BROWSER and bool(await _browser().ask("back"))
+
+
 async def print_page(html: str) -> bool:
     """Give a page to the printer, as a body's HTML; False where only a file can be made.
 

@@ -60,6 +60,8 @@ class Services:
     """A sentence every screen shows: nothing is kept, and why."""
     go: Callable[[str], None]
     """Open the screen of a path."""
+    back: Callable[[str], Awaitable[None]]
+    """Go back to the screen of before; to the path given, where the app began on this one."""
     room: Room
     """How much there is of it, for a navigation or a list beside the screen."""
     cramped: bool

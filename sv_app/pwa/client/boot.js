@@ -1,6 +1,7 @@
 // Starts the app behind the page that is already there: the Python worker and the
 // Flutter engine, in parallel.
 
+import "./web-storage.js";
 import "./line-breaks.js";
 import "./watchdog.js";
 import "./semantics.js";

@@ -41,10 +41,13 @@ function clear() {
   document.title = "";
 }
 
+// The entry of the app becomes the neutral page's, and a new entry after it removes those that
+// Forward would lead to: no page of the app is left to flash by.
 function leave() {
   left = true;
   document.documentElement.hidden = true;
-  location.replace(NEUTRAL);
+  history.replaceState(null, "", `${NEUTRAL}?`);
+  location.assign(NEUTRAL);
 }
 
 // The screens behind this one are this same page: without them, Back leaves the app.

@@ -7,7 +7,13 @@ const PATIENCE = 60_000;
 const page = globalThis.document?.documentElement; // the worker has none
 
 // Whether the whole app is on this device.
-export const isOffline = () => caches.has(KEPT).catch(() => false);
+export async function isOffline() {
+  try {
+    return await caches.has(KEPT);
+  } catch {
+    return false; // there is no cache storage here, or it is refused
+  }
+}
 
 // Called by the page, once.
 export function watch() {

@@ -29,6 +29,7 @@ function speak() {
 }
 
 export function step(name) {
+  if (state.app === "loading") expectProgress();
   all(`[data-step="${name}"]`).forEach((element) => (element.dataset.done = "yes"));
 }
 
@@ -37,11 +38,22 @@ export function failed(reason) {
   if (state.app !== "loading") return;
   console.error("The app could not start:", reason);
   state.app = "failed";
+  import("./diagnose.js").then(({ diagnose }) => diagnose()).catch(() => {});
+}
+
+// A start that makes no progress for so long has failed, unless it ends all the same.
+const NO_PROGRESS = 90_000;
+let patience = 0;
+
+function expectProgress() {
+  clearTimeout(patience);
+  patience = setTimeout(() => failed("no progress"), NO_PROGRESS);
 }
 
 export function ready(language) {
-  if (state.app !== "loading") return;
+  if (state.app !== "loading" && state.app !== "failed") return;
   step("screen");
+  clearTimeout(patience);
   state.app = "ready";
   const give = () => giveWay(language);
   if (!state.reading) give();
@@ -127,5 +139,6 @@ function stopWatching() {
 
 state.app = "loading";
 watchTouches();
+expectProgress();
 speak();
 all(".reopen").forEach((button) => (button.onclick = () => location.reload()));

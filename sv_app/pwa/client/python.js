@@ -52,6 +52,12 @@ const fromPython = {
   pong,
   region: setRegion,
   persist: async () => (await import("./homes.js")).persist().catch(() => false),
+  // Back to the screen of before, as the browser's own button; false where there is none.
+  back: () => {
+    if (!history.state?.serialCount) return false; // as Flutter counts the entries of the app
+    history.back();
+    return true;
+  },
   print: async (html) => (await import("./print.js")).print(html),
 };
 

@@ -18,7 +18,7 @@ const keys = {
 const python = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
 python.registerJsModule("flet_js", { documentUrl: "http://localhost/" });
 python.registerJsModule("sv_device", {
-  ask: async () => true,
+  ask: async (name) => name !== "back", // there is no history to go back in
   isOffline: async () => false,
   languages: () => ["fr-FR"],
   keys,

@@ -21,7 +21,6 @@ def search_field(label: str, hint: str, words: str, write: Write) -> ft.TextFiel
     field.hint_text, field.hint_style = hint, _style(Size.BODY)
     field.prefix_icon = ft.Icons.SEARCH
     field.text_style = _style(Size.LEAD)
-    field.autofocus = True
     return field
 
 

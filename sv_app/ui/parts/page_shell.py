@@ -1,5 +1,7 @@
 """The frame of every screen: a way back, the words, and someone to call."""
 
+from functools import partial
+
 import flet as ft
 
 from sv_app.ui.parts.buttons import icon_button
@@ -112,7 +114,7 @@ def _bottom(services: Services) -> ft.Control:
 def _top(services: Services, back_to: str) -> ft.Control:
     """The way back."""
     words = services.kit.labels.app.back
-    back = icon_button(ft.Icons.ARROW_BACK, words, lambda: services.go(back_to))
+    back = icon_button(ft.Icons.ARROW_BACK, words, partial(services.back, back_to))
     row = ft.Row([back, _corner(services)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
     return marked(Mark.NAVIGATION, row, words)
 

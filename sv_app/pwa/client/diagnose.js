@@ -1,0 +1,30 @@
+// Says on the console why a start failed, for whoever hosts the site: a file that is missing,
+// or one whose Content-Type makes the browser refuse it.
+
+const JAVASCRIPT = /^(text|application)\/javascript\b/;
+const EXPECTED = {
+  "flutter.js": JAVASCRIPT,
+  "main.dart.js": JAVASCRIPT,
+  "worker.js": JAVASCRIPT,
+  "pyodide/pyodide.mjs": JAVASCRIPT,
+  "pyodide/pyodide.asm.mjs": JAVASCRIPT,
+  "pyodide/pyodide.asm.wasm": /^application\/wasm\b/,
+  "pyodide/python_stdlib.zip": /./,
+  "canvaskit/chromium/canvaskit.wasm": /^application\/wasm\b/,
+  "canvaskit/canvaskit.wasm": /^application\/wasm\b/,
+  "app.zip": /./,
+};
+
+export async function diagnose() {
+  for (const [file, expected] of Object.entries(EXPECTED)) {
+    const fault = await faultOf(file, expected).catch((error) => `could not be fetched: ${error}`);
+    if (fault) console.error(`${file} ${fault}`);
+  }
+}
+
+async function faultOf(file, expected) {
+  const response = await fetch(new URL(file, document.baseURI), { method: "HEAD" });
+  if (!response.ok) return `answered HTTP ${response.status}`;
+  const type = response.headers.get("Content-Type") ?? "";
+  return expected.test(type) ? "" : `has the header "Content-Type: ${type}", which is wrong for it`;
+}

@@ -1,0 +1,208 @@
+"""Browsers and hosts that refuse something: the app starts, or the page says that it cannot."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, Route, expect
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from tests.browser.conftest import FLAGS
+from tests.browser.person import PHONE, START, Person
+from tests.profile import LONG, PROFILE
+
+pytestmark = pytest.mark.browser
+
+COOKIES_BLOCKED = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+"""The setting "block all cookies and site data" of Chromium."""
+REFUSALS = {
+    "locks": "for (const Of of [globalThis.Navigator, globalThis.WorkerNavigator]) "
+    "if (Of) Object.defineProperty(Of.prototype, 'locks', { value: undefined });",
+    "cache storage": "Object.defineProperty(globalThis, 'caches', { value: undefined });",
+    "IndexedDB": "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });",
+    "persistence": "if (globalThis.StorageManager) StorageManager.prototype.persist = "
+    "() => Promise.reject(new TypeError('refused'));",
+    "storage buckets": "for (const Of of [globalThis.Navigator, globalThis.WorkerNavigator]) "
+    "if (Of) Object.defineProperty(Of.prototype, 'storageBuckets', { value: undefined });",
+}
+"""What a browser may lack; the service worker is blocked in all of these tests."""
+TOGETHER = "\n".join(REFUSALS.values())
+EACH = REFUSALS if PROFILE is LONG else {}
+SCRIPTS = ("worker.js", "pyodide/pyodide.asm.mjs")
+WEB_ASSEMBLY = ("pyodide/pyodide.asm.wasm", "canvaskit/chromium/canvaskit.wasm")
+CANNOT_START = 3_000
+"""Milliseconds in which the page must say that the app could not start."""
+INSETS = {"top": 47, "topMax": 47, "bottom": 34, "bottomMax": 34, "left": 0, "right": 0}
+UNDER_AN_INSET = """([top, bottom]) => [
+  ...document.querySelectorAll("#app :is([role=button], [role=radio], [flt-tappable]), #hide"),
+].filter((target) => {
+  const box = target.getBoundingClientRect();
+  return box.height && (box.top < top || box.bottom > innerHeight - bottom);
+}).map((target) => target.textContent)"""
+
+
+def keeps_nothing_and_says_so(person: Person, kit: Kit) -> None:
+    """The app works; a check is not said to be saved."""
+    person.heading(kit.labels.home.title)
+    person.go(routes.ME)
+    person.heading(kit.labels.me.title)
+    person.sees(kit.privacy.keeping.refused)
+    person.go(routes.HELPLINES)
+    person.heading(kit.labels.helplines.title)
+
+
+def test_app_starts_where_cookies_and_site_data_are_blocked(
+    playwright: Playwright, chromium: str, origin: str, kits: Mapping[str, Kit], tmp_path: Path
+) -> None:
+    kit = kits["fr"]
+    (tmp_path / "Default").mkdir()
+    (tmp_path / "Default" / "Preferences").write_text(json.dumps(COOKIES_BLOCKED))
+    with playwright.chromium.launch_persistent_context(
+        tmp_path, executable_path=chromium, args=FLAGS, viewport=PHONE, locale="fr"
+    ) as context:
+        person = Person(context.new_page(), origin)
+        person.open()
+        person.press(kit.privacy.device.own)
+        keeps_nothing_and_says_so(person, kit)
+
+
+@pytest.mark.parametrize("refused", [TOGETHER, *EACH.values()], ids=["all of them", *EACH])
+def test_app_starts_where_the_browser_lacks_something(
+    browser: Browser, origin: str, kits: Mapping[str, Kit], refused: str
+) -> None:
+    kit = kits["fr"]
+
+    def prepend(route: Route) -> None:
+        answer = route.fetch()
+        # Imports are evaluated first: a module of its own comes before those of the worker.
+        route.fulfill(response=answer, body=f'import "./refused.js";\n{answer.text()}')
+
+    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
+        context.route("**/worker.js", prepend)
+        context.route(
+            "**/refused.js",
+            lambda route: route.fulfill(content_type="text/javascript", body=refused),
+        )
+        page = context.new_page()
+        page.add_init_script(refused)
+        person = Person(page, origin)
+        person.open()
+        person.heading(kit.labels.home.title)
+        if refused == TOGETHER:
+            person.press(kit.privacy.device.own)
+            keeps_nothing_and_says_so(person, kit)
+
+
+@pytest.mark.parametrize("broken", ["missing", "rewritten", "typed wrong"])
+@pytest.mark.parametrize("name", [*SCRIPTS, *WEB_ASSEMBLY, "boot.js"])
+def test_page_says_that_the_app_could_not_start(
+    browser: Browser, origin: str, kits: Mapping[str, Kit], name: str, broken: str
+) -> None:
+    kit = kits["fr"]
+    if broken == "typed wrong" and name in WEB_ASSEMBLY:
+        pytest.skip("a browser compiles it without streaming")
+
+    def answer(route: Route) -> None:
+        if broken == "missing":
+            route.fulfill(status=404, body="")
+        elif broken == "rewritten":
+            route.fulfill(body="<!DOCTYPE html><title>Sign in</title>", content_type="text/html")
+        else:
+            response = route.fetch()
+            route.fulfill(
+                body=response.body(),
+                headers={"Content-Type": "text/plain", "X-Content-Type-Options": "nosniff"},
+            )
+
+    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
+        context.route(f"**/{name}", answer)
+        page = context.new_page()
+        console: list[str] = []
+        page.on("console", lambda message: console.append(message.text))
+        page.goto(f"{origin}/")
+        said = page.locator("#plain .words:visible").get_by_text(kit.labels.app.cannot_load)
+        expect(said).to_be_visible(timeout=CANNOT_START + START * (name in WEB_ASSEMBLY))
+        for line in kit.emergency_lines:
+            assert page.locator(f'#plain a[href="{line.facts.uri}"]').first.is_visible()
+        if name != "boot.js":
+            page.wait_for_timeout(500)
+            assert [text for text in console if text.startswith(name)], console
+
+
+def test_no_target_is_under_a_safe_area(
+    browser: Browser, origin: str, kits: Mapping[str, Kit]
+) -> None:
+    kit = kits["fr"]
+    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
+        person = Person(context.new_page(), origin)
+        devtools = context.new_cdp_session(person.page)
+        devtools.send("Emulation.setSafeAreaInsetsOverride", {"insets": INSETS})
+        person.open(routes.ME)
+        person.heading(kit.labels.me.title)
+        for width, height in ((390, 844), (844, 390)):
+            person.page.set_viewport_size({"width": width, "height": height})
+            person.page.wait_for_timeout(1000)
+            assert person.page.evaluate(UNDER_AN_INSET, [47, 34]) == []
+
+
+def test_back_of_the_app_goes_back_in_history(
+    browser: Browser, origin: str, kits: Mapping[str, Kit]
+) -> None:
+    """Back of the app, then Back of the browser: no screen that was left comes again."""
+    kit = kits["fr"]
+    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
+        person = Person(context.new_page(), origin)
+        person.open()
+        person.press(kit.labels.find.title)
+        person.heading(kit.labels.find.title)
+        person.type(person.page.get_by_role("textbox").first, "faute")
+        script = kit.script("my-fault")
+        assert script is not None
+        person.press(kit.labels.find.open.format(text=script.title))
+        person.heading(script.title)
+        person.press(kit.labels.app.back)
+        person.heading(kit.labels.find.title)
+        person.press(kit.labels.app.back)
+        person.heading(kit.labels.home.title)
+        person.page.go_back()
+        person.page.wait_for_url("about:blank")
+    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
+        person = Person(context.new_page(), origin)
+        person.open(routes.script("my-fault"))
+        person.heading(script.title)
+        person.press(kit.labels.app.back)
+        person.heading(kit.labels.scripts.title)
+
+
+def test_typing_is_heard_after_back_forward_and_reload(
+    browser: Browser, origin: str, kits: Mapping[str, Kit]
+) -> None:
+    kit = kits["fr"]
+    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
+        person = Person(context.new_page(), origin)
+        page = person.page
+        person.open(routes.FIND)
+
+        def is_heard(words: str) -> None:
+            person.heading(kit.labels.find.title)
+            field = page.get_by_role("textbox").first
+            field.click()
+            page.wait_for_timeout(1000)
+            page.keyboard.type(words, delay=40)
+            person.sees(kit.labels.find.found.split("}")[1])
+
+        is_heard("faute")
+        person.go(routes.TEAM)
+        person.heading(kit.labels.team.title)
+        page.go_back()
+        is_heard("honte")
+        page.reload()
+        person.ready()
+        is_heard("peur")
+        page.set_viewport_size({"width": 844, "height": 390})
+        page.wait_for_timeout(1000)
+        page.keyboard.type("s", delay=40)
+        page.set_viewport_size(PHONE)
+        expect(page.get_by_role("textbox").first).to_have_value("peurs")
