@@ -13,7 +13,7 @@ LEAST_NODES = 8
 TALLEST = 32_000
 """Pixels of height that all of a screen takes, at the most."""
 
-SETTLED = """async ([name, rail, asked, numbers]) => {
+SETTLED = """async ([name, rail, asked]) => {
   const nodes = () => [...document.querySelectorAll("#app flt-semantics")];
   const places = () => nodes().map((node) => {
     const { x, y, width, height } = node.getBoundingClientRect();
@@ -27,7 +27,7 @@ SETTLED = """async ([name, rail, asked, numbers]) => {
       width: Math.abs(width - innerWidth) < 1 && innerWidth === asked,
       height: Math.abs(height - innerHeight) < 1,
       rail: Boolean(beside) === innerWidth >= rail,
-      calls: calls === numbers,
+      calls: calls >= 2, // the call and the way to every number, at every size
     }).filter(([, met]) => !met).map(([what]) => what);
   };
   const end = performance.now() + 60_000;

@@ -148,8 +148,7 @@ class ScreenAudit:
         size = {"width": width, "height": height, "deviceScaleFactor": self.scale}
         self.cdp.send("Emulation.setDeviceMetricsOverride", {**size, "mobile": False})
         self.size = width, height
-        numbers = 1 if self.text > 100 else 2
-        asked = [self.kit.labels.app.name, Room.TABLET, width, numbers]
+        asked = [self.kit.labels.app.name, Room.TABLET, width]
         self.page.evaluate(SETTLED, asked)
 
     def _outline(self, how: str) -> None:

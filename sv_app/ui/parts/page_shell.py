@@ -5,7 +5,7 @@ from functools import partial
 import flet as ft
 
 from sv_app.ui.parts.buttons import icon_button
-from sv_app.ui.parts.dial import all_numbers, call_bar, hospital_call
+from sv_app.ui.parts.dial import call_bar, hospital_call
 from sv_app.ui.parts.landmarks import Mark, marked
 from sv_app.ui.parts.rail import rail
 from sv_app.ui.parts.words import live
@@ -32,8 +32,8 @@ def page_shell(
     """
     top = [_top(services, back_to)] if back_to else [_clear()] if services.cramped else []
     head = [] if top else [_head(services, controls.pop(0), wide)]
-    calls = [*hospital_call(services), all_numbers(services)]
-    last = [*(foot or []), *(ft.Row([call]) for call in calls)] if services.cramped else []
+    calls = [ft.Row([call]) for call in hospital_call(services)]
+    last = [*(foot or []), *calls] if services.cramped else []
     words = _spaced([*controls, *last])
     body = ft.Column(words, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # Another key is another scroll, at its beginning.
