@@ -24,14 +24,17 @@ const REMOVED = [
 
 const { fetch, setInterval, setTimeout } = globalThis;
 
-// Functions such as fetch may be on a prototype of the global object.
+// Functions such as fetch may be on a prototype of the global object. What a browser does not
+// let go is left: the app starts all the same.
 function remove(name) {
-  for (let owner = globalThis; owner; owner = Object.getPrototypeOf(owner)) delete owner[name];
+  for (let owner = globalThis; owner; owner = Object.getPrototypeOf(owner)) {
+    Reflect.deleteProperty(owner, name);
+  }
 }
 
 function replace(name, value) {
   remove(name);
-  Object.defineProperty(globalThis, name, { value });
+  Reflect.defineProperty(globalThis, name, { value });
 }
 
 REMOVED.forEach(remove);
