@@ -17,7 +17,7 @@ CLIENT = Path(service_worker.__file__).with_name("client")
 WORDS = {"update": "A new version.", "now": "Take it", "later": "Not now"}
 
 PAGE = f"""<!DOCTYPE html>
-<html lang="en" data-app="loading" data-version="%s">
+<html lang="en" data-app="loading" data-shown="yes" data-version="%s">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <link rel="icon" href="seen.js">
 <title>small</title>
