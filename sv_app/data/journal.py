@@ -46,6 +46,11 @@ class Journal(Transfer):
         return self._keeper.keeping
 
     @property
+    def durable(self) -> bool:
+        """Whether changes are written to the device; a locked journal can be durable."""
+        return self._keeper.durable
+
+    @property
     def trouble(self) -> Exception | None:
         """Why the device refused to keep anything, for developers."""
         return self._keeper.trouble

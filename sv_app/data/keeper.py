@@ -19,9 +19,8 @@ class Keeper:
         """Start in memory; `place` is the device's, `on_change` hears when `keeping` does."""
         self.keys, self.on_change = keys, on_change
         self.trouble: Exception | None = None
-        self._place = place
-        self._state = Keeping.UNDECIDED
-        self.vault = self._in_memory()
+        self._place, self._state = place, Keeping.UNDECIDED
+        self.vault = Vault(MemoryPlace(), NoDeviceKey(self.keys.derive))
 
     @property
     def keeping(self) -> Keeping:
@@ -32,6 +31,11 @@ class Keeper:
     def elsewhere(self) -> bool:
         """Whether another window writes."""
         return self._state is Keeping.ELSEWHERE
+
+    @property
+    def durable(self) -> bool:
+        """Whether changes are written to the device, behind a passcode or not."""
+        return self._state is Keeping.KEPT
 
     async def open(self, served: bool) -> None:
         """Open what the device holds, if it holds anything; a server's memory holds nothing."""
@@ -82,7 +86,7 @@ class Keeper:
             except Exception as error:
                 raise NotKeptError(str(error)) from error
             self._state = Keeping.UNDECIDED
-        self.vault = self._in_memory()
+        self.vault = Vault(MemoryPlace(), NoDeviceKey(self.keys.derive))
         self.on_change()
 
     def lost(self) -> None:
@@ -145,6 +149,3 @@ class Keeper:
         except LostTurnError:
             self.lost()
             raise
-
-    def _in_memory(self) -> Vault:
-        return Vault(MemoryPlace(), NoDeviceKey(self.keys.derive))

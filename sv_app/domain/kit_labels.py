@@ -60,6 +60,7 @@ class CardLabels(Model):
     pin: Text
     unpin: Text
     pinned: Text
+    pinned_until_closed: Text
     unpinned: Text
     not_kept: Text
     full: Counted
@@ -107,6 +108,7 @@ class ContactsLabels(Model):
     place: Text
     save: Text
     saved: Text
+    until_closed: Text
     cancel: Text
     change: Named
     delete: Named

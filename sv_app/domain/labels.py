@@ -81,6 +81,7 @@ class SettingsLabels(Model):
     limits: Text
     sources: Text
     not_kept: Text
+    until_closed: Text
 
 
 class KeyboardLabels(Model):

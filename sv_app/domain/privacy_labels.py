@@ -52,6 +52,8 @@ class SavingLabels(Model):
     note: Text
     note_about: Text
     busy: Text
+    not_kept_title: Text
+    keep_until_closed: Text
     saved_here: Text
     lost_turn: Text
     full: Text

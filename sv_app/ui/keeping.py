@@ -13,6 +13,8 @@ class Keeper(Protocol):
     @property
     def keeping(self) -> Keeping: ...
     @property
+    def durable(self) -> bool: ...
+    @property
     def damaged(self) -> int: ...
     @property
     def has_passcode(self) -> bool: ...
@@ -35,6 +37,7 @@ class Kept(ft.Observable):
     def again(self) -> None:
         """Look at the journal: it may have been locked, opened, lost or erased."""
         self.state = self._keeper.keeping
+        self.durable = self._keeper.durable
         self.damaged = self._keeper.damaged
         self.has_passcode = self._keeper.has_passcode
         self.expired = self._keeper.expired
@@ -44,3 +47,8 @@ class Kept(ft.Observable):
     def locked(self) -> bool:
         """Whether the journal waits for its code."""
         return self.state is Keeping.LOCKED
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nobody has said yet whose device this is."""
+        return self.state is Keeping.UNDECIDED

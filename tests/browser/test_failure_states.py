@@ -184,7 +184,7 @@ def storage_is_refused(person: Person, kit: Kit, auditor: Auditor) -> None:
     answer_all(person, kit)
     person.sees(kit.privacy.keeping.refused)
     auditor.see(person, "next-steps-refused")
-    person.press(kit.labels.result.save)
+    person.press(kit.privacy.saving.keep_until_closed)
     person.sees(kit.privacy.saving.saved_here)
     expect(person.app.get_by_text(kit.labels.result.saved)).to_have_count(0)
     person.go(routes.JOURNAL)

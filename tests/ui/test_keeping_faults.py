@@ -17,7 +17,7 @@ from tests.data.filled import CONTACT, FIRST, opened
 from tests.fakes import Client, Fault, FaultyPlace
 from tests.titles import MOMENT
 from tests.ui.conftest import Tell
-from tests.ui.test_keeping import answer_one, save, saved
+from tests.ui.test_keeping import answer_one, keep_until_closed, saved
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_device_that_refuses_is_said_and_what_is_on_screen_stays(
     async def story(client: Client) -> None:
         await client.visit(routes.ME)
         await client.sees(kit.privacy.keeping.refused)
-        await save(client, kit)
+        await keep_until_closed(client, kit)
         await client.sees(kit.privacy.saving.saved_here)
         await client.visit(routes.JOURNAL)
         await client.sees(kit.labels.journal.lead)

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from sv_app.domain.keeping import Keeping, NotKeptError
+from sv_app.domain.keeping import NotKeptError
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.guarded import piece
-from sv_app.ui.parts.words import heading, said_aloud, soft, text
+from sv_app.ui.parts.words import heading, live, said_aloud, soft, text
 from sv_app.ui.services import Services
 from sv_app.ui.state import use_state
 from sv_app.ui.theme import Size
@@ -19,18 +19,24 @@ Answer = Callable[[], Awaitable[None]]
 
 def device_question(kept: Kept) -> list[ft.Control]:
     """The card that asks; nothing once it was answered."""
-    if kept.state is not Keeping.UNDECIDED:
-        return []
-    return [_question()]
+    return [_question()] if kept.undecided else []
+
+
+def ask_before_saving(asked: bool, save: Answer) -> list[ft.Control]:
+    """The same question beside the button that saves; each answer calls `save` again.
+
+    A screen reader says the question when it appears, because the person pressed something else.
+    """
+    return [_question(save)] if asked else []
 
 
 @piece
-def _question(services: Services) -> ft.Control:
+def _question(services: Services, then: Answer | None = None) -> ft.Control:
     labels, (trouble, say) = services.kit.privacy.device, use_state(str)
-    own, shared = (answer(services, yes, say) for yes in (True, False))
+    own, shared = (answer(services, yes, say, then) for yes in (True, False))
     return card(
         [
-            heading(labels.ask),
+            live(labels.ask) if then else heading(labels.ask),
             text(labels.about),
             secondary(labels.own, own, ft.Icons.SMARTPHONE_OUTLINED),
             secondary(labels.shared, shared, ft.Icons.PEOPLE_OUTLINE),
@@ -40,10 +46,13 @@ def _question(services: Services) -> ft.Control:
     )
 
 
-def answer(services: Services, yes: bool, say: Callable[[str], None]) -> Answer:
+def answer(
+    services: Services, yes: bool, say: Callable[[str], None], then: Answer | None = None
+) -> Answer:
     """What says whose device it is, and `say` what has not become of it.
 
-    A device that refuses to keep anything is said by its notice.
+    A device that refuses to keep anything is said by its notice. `then` is called once the
+    answer was taken, whichever it was.
     """
 
     async def act() -> None:
@@ -52,5 +61,8 @@ def answer(services: Services, yes: bool, say: Callable[[str], None]) -> Answer:
             await services.journal.own_device(yes)
         except NotKeptError:
             say(services.kit.privacy.device.failed_erase)
+        else:
+            if then:
+                await then()
 
     return act

@@ -1,18 +1,16 @@
-"""Whose device it is, or what keeps things from being kept; nothing when all is well."""
+"""What keeps things from being kept on this device; nothing when all is well."""
 
 import flet as ft
 
 from sv_app.domain.keeping import Keeping
 from sv_app.ui.keeping import Kept
-from sv_app.ui.parts.device_question import device_question
 from sv_app.ui.parts.keeping_notice import damaged_notice, keeping_notice
 from sv_app.ui.services import Services
 
 CALM = (Keeping.KEPT, Keeping.UNDECIDED)
-"""Said by the question itself, or not at all."""
+"""Nothing to say before something is saved: the question is asked then."""
 
 
 def kept_here(services: Services, kept: Kept) -> list[ft.Control]:
     """What a screen that keeps something says of the device first."""
-    said = (damaged_notice if kept.state in CALM else keeping_notice)(services, kept)
-    return [*device_question(kept), *said]
+    return (damaged_notice if kept.state in CALM else keeping_notice)(services, kept)

@@ -5,7 +5,7 @@ import flet as ft
 from sv_app.domain.scripts import Phrase
 from sv_app.ui.parts.buttons import icon_button
 from sv_app.ui.parts.phrase_card import Kind
-from sv_app.ui.parts.pins import Pins, pin_button
+from sv_app.ui.parts.pins import Pins, pin_button, pin_question
 from sv_app.ui.parts.words import said_aloud
 from sv_app.ui.services import Services
 
@@ -29,7 +29,8 @@ def phrase_tools(services: Services, pins: Pins, moment: str, phrase: Phrase) ->
     buttons: list[ft.Control] = [*sharing, copy, pin_button(services, pins, pin)]
     row = ft.Row(buttons, spacing=0, alignment=ft.MainAxisAlignment.END)
     # In the place of what the finger is on, which may be all that is seen of the card.
-    return [*said_aloud(pins.why if pins.failed == pin else "", Kind.SAY.ink), row]
+    failed = said_aloud(pins.why if pins.failed == pin else "", Kind.SAY.ink)
+    return [*failed, row, *pin_question(pins, pin)]
 
 
 def _share(services: Services, phrase: Phrase) -> ft.MergeSemantics:

@@ -1,4 +1,4 @@
-"""Saving a finished self-check: a note if one likes, and "saved" only once it is."""
+"""Saving a finished self-check: an optional note, and "saved" only once it is."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from sv_app.domain.keeping import Keeping, LimitReachedError, LostTurnError, Not
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import primary, quiet, secondary
 from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.device_question import device_question
+from sv_app.ui.parts.device_question import ask_before_saving
 from sv_app.ui.parts.fields import note_field
 from sv_app.ui.parts.guarded import piece
 from sv_app.ui.parts.keeping_notice import keeping_notice
@@ -20,6 +20,9 @@ from sv_app.ui.parts.touch import feel
 from sv_app.ui.parts.words import heading, live, said_aloud, soft, text
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
+
+UNTIL_CLOSED = (Keeping.SHARED, Keeping.REFUSED, Keeping.SERVED)
+"""Where an entry lasts until the app is closed: nothing there is said to be saved."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +45,27 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
     note, write = use_state(str)
     saved, done = use_state(_not_yet)
     said, say = use_state(str)
-    labels = services.kit.labels.result
+    asked, ask = use_state(bool)
+    labels, words = services.kit.labels.result, services.kit.privacy.saving
 
     async def save() -> None:
-        if said == services.kit.privacy.saving.busy:
+        if said == words.busy:
             return
-        say(services.kit.privacy.saving.busy)
+        say("")
+        ask(kept.undecided)
+        if kept.state in (Keeping.KEPT, Keeping.ELSEWHERE):
+            await add()
+
+    async def add() -> None:
+        if said == words.busy:
+            return
+        say(words.busy)
         try:
             result = await _save(services, draft, as_note(note))
         except LostTurnError:
-            say(services.kit.privacy.saving.lost_turn)
+            say(words.lost_turn)
         except LimitReachedError:
-            say(services.kit.privacy.saving.full)
+            say(words.full)
         except NotKeptError:
             say(labels.not_saved)
         else:
@@ -66,12 +78,16 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
 
     if saved:
         return card(_said(services, saved))
+    if kept.state in UNTIL_CLOSED:
+        name, act = words.not_kept_title, primary(words.keep_until_closed, add)
+    else:
+        name, act = labels.save_title, primary(labels.save, save)
     form = [
-        heading(labels.save_title),
+        heading(name),
         *_where(services, kept),
-        *_note(services, note, write),
+        note_field(words.note, words.note_about, note, write),
         *said_aloud(said),
-        primary(labels.save, save),
+        *(ask_before_saving(asked and kept.undecided, save) or [act]),
         *_otherwise(services, draft, say),
     ]
     return card(form)
@@ -80,19 +96,19 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
 async def _save(services: Services, draft: Draft, note: str | None) -> Saved:
     first = not (await services.journal.page()).entries
     await services.journal.add(draft.check, note)
-    return Saved(services.kept.state is Keeping.KEPT, first)
+    return Saved(services.kept.durable, first)
 
 
 def _where(services: Services, kept: Kept) -> list[ft.Control]:
-    """Where it will go; or the question that decides it."""
-    if kept.state is Keeping.KEPT:
-        return [soft(services.kit.labels.result.save_about)]
-    return [*device_question(kept), *keeping_notice(services, kept)]
-
-
-def _note(services: Services, note: str, write: Callable[[str], None]) -> list[ft.Control]:
-    labels = services.kit.privacy.saving
-    return [note_field(labels.note, labels.note_about, note, write)]
+    """Where it will go, as far as that is known."""
+    privacy = services.kit.privacy
+    sentences = {
+        Keeping.KEPT: services.kit.labels.result.save_about,
+        Keeping.UNDECIDED: privacy.keeping.undecided,
+    }
+    if sentence := sentences.get(kept.state):
+        return [soft(sentence)]
+    return keeping_notice(services, kept)
 
 
 def _otherwise(services: Services, draft: Draft, say: Callable[[str], None]) -> list[ft.Control]:
@@ -116,7 +132,9 @@ def _said(services: Services, saved: Saved) -> list[ft.Control]:
     labels, words = services.kit.labels.result, services.kit.privacy.saving
     to_journal = secondary(labels.journal, lambda: services.go(routes.JOURNAL))
     if not saved.kept:
-        return [live(words.saved_here), to_journal]
+        to_print = services.kit.privacy.settings.doctor
+        doctor = quiet(to_print, lambda: services.go(routes.DOCTOR), ft.Icons.PRINT_OUTLINED)
+        return [live(words.saved_here), to_journal, doctor]
     if not saved.first:
         return [live(labels.saved), to_journal]
     spared = {True: [words.persistent], False: [words.not_persistent], None: []}[saved.spared]

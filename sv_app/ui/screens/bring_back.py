@@ -11,6 +11,7 @@ from sv_app.domain.exchange import Import, ImportRefusedError, Refusal
 from sv_app.domain.keeping import NotKeptError
 from sv_app.ui.parts.buttons import primary, secondary
 from sv_app.ui.parts.cards import card
+from sv_app.ui.parts.device_question import ask_before_saving
 from sv_app.ui.parts.fields import code_field
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.kept_here import kept_here
@@ -30,6 +31,8 @@ class Step:
     sealed: bool = False
     found: Import | None = None
     said: str = ""
+    asked: bool = False
+    """Whether the import waits for an answer to whose device this is."""
 
 
 To = Callable[[Step], None]
@@ -85,7 +88,7 @@ def _form(services: Services, step: Step, to: To) -> list[ft.Control]:
     """What is to be done with the file: its code, or the question whether to add it."""
     labels = services.kit.privacy.bring_back
     if step.found:
-        return [_preview(services, step.found, to)]
+        return [_preview(services, step.found, step.asked, to)]
     if not step.sealed:
         return []
 
@@ -96,17 +99,21 @@ def _form(services: Services, step: Step, to: To) -> list[ft.Control]:
     return [field, primary(labels.open, open_it), secondary(labels.cancel, lambda: to(Step()))]
 
 
-def _preview(services: Services, found: Import, to: To) -> ft.Control:
-    labels = services.kit.privacy.bring_back
+def _preview(services: Services, found: Import, asked: bool, to: To) -> ft.Control:
+    labels, kept = services.kit.privacy.bring_back, services.kept
 
     async def add() -> None:
+        if kept.undecided:
+            to(Step(found=found, asked=True))
+            return
         try:
             await services.journal.import_(found)
         except NotKeptError:
             to(Step(found=found, said=labels.failed))
         else:
             services.kept.again()
-            to(Step(said=labels.done))
+            until_closed = services.kit.privacy.saving.saved_here
+            to(Step(said=labels.done if kept.durable else until_closed))
 
     something = found.count or found.contacts or found.pins
     act = [primary(labels.confirm, add)] if something else [text(labels.nothing)]
@@ -115,6 +122,7 @@ def _preview(services: Services, found: Import, to: To) -> ft.Control:
             heading(labels.found),
             *(text(line) for line in _lines(services, found)),
             *act,
+            *ask_before_saving(asked and kept.undecided, add),
             secondary(labels.cancel, lambda: to(Step())),
         ]
     )

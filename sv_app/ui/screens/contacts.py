@@ -12,6 +12,7 @@ from sv_app.ui.parts.buttons import quiet, secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.confirm import erase_button, erase_question
 from sv_app.ui.parts.contact_form import Form, contact_form, contact_of, form_of
+from sv_app.ui.parts.device_question import ask_before_saving
 from sv_app.ui.parts.drawing import Drawing, drawing
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.inside import own_contact
@@ -33,6 +34,7 @@ def contacts(services: Services) -> ft.View:
     form, edit = use_state(_nobody)
     asked, set_asked = use_state(str)
     trouble, say = use_state(str)
+    waiting, wait = use_state(bool)
     turn, again = use_state(int)
 
     def ask(contact_id: str) -> None:
@@ -42,6 +44,7 @@ def contacts(services: Services) -> ft.View:
 
     def write(contact: Form | None) -> None:
         ask("")
+        wait(False)
         edit(contact)
 
     async def keep(changed: tuple[Contact, ...], done: str) -> None:
@@ -62,8 +65,13 @@ def contacts(services: Services) -> ft.View:
             contact = contact_of(form or {})
         except ValueError:
             say(labels.wrong)
-        else:
-            await keep((*_but(kept, contact), contact), labels.saved)
+            return
+        say("")
+        wait(here.undecided)
+        if not here.undecided:
+            saved = labels.saved if here.durable else labels.until_closed
+            # Read again: the answer may have opened a journal that holds other contacts.
+            await keep((*_but(services.journal.contacts(), contact), contact), saved)
 
     said = said_aloud(trouble)
 
@@ -81,7 +89,8 @@ def contacts(services: Services) -> ft.View:
 
     writing = form and contact_form(services, form, save, lambda: write(None))
     cards = [_card(services, contact, write, erasing(contact)) for contact in kept[:MAX_CONTACTS]]
-    shown = [writing, *said] if writing else _list(services, cards, write, len(kept))
+    question = ask_before_saving(waiting and here.undecided, save)
+    shown = [writing, *said, *question] if writing else _list(services, cards, write, len(kept))
     words = [title(labels.title), text(labels.lead), *shown, *kept_here(services, here)]
     return page_shell(services, words, back_to=routes.TEAM)
 

@@ -5,7 +5,9 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.keeping import Keeping, NotKeptError
 from sv_app.ui.parts.buttons import secondary
+from sv_app.ui.parts.device_question import ask_before_saving
 from sv_app.ui.parts.guarded import screen
+from sv_app.ui.parts.keeping_notice import keeping_notice
 from sv_app.ui.parts.new_code import CodeWords, new_code
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.unlock import locked_view
@@ -20,11 +22,15 @@ def new_passcode(services: Services) -> ft.View:
     kept = use_kept()
     done, set_done = use_state(bool)
     said, say = use_state(str)
+    pending, hold = use_state(str)
     if kept.locked:
         return locked_view(services, routes.SETTINGS)
     labels = services.kit.privacy.passcode
 
     async def use(code: str) -> None:
+        hold(code if kept.undecided else "")
+        if not kept.durable:
+            return
         say(labels.busy)
         try:
             await services.journal.set_passcode(code)
@@ -37,8 +43,12 @@ def new_passcode(services: Services) -> ft.View:
     form = new_code(CodeWords(labels.first, labels.again, labels.set), use)
     if done:
         shown = [live(labels.done), text(labels.forgotten), back]
-    elif kept.state is not Keeping.KEPT:
-        shown = [text(labels.not_here)]
+    elif pending and kept.undecided:
+        # In the place of the form: what is answered here is about the code that was given.
+        shown = ask_before_saving(True, lambda: use(pending))
+    elif not (kept.durable or kept.undecided):
+        not_here = [] if kept.state is Keeping.ELSEWHERE else [live(labels.not_here)]
+        shown = [*not_here, *keeping_notice(services, kept)]
     else:
         shown = [bold(labels.forgotten), form, *said_aloud(said)]
     return page_shell(services, [title(labels.choose), *shown], back_to=routes.PASSCODE)

@@ -32,11 +32,12 @@ def passcode(services: Services) -> ft.View:
     labels = services.kit.privacy.passcode
     if kept.has_passcode:
         shown = [bold(labels.on), *_choices(services, say), *_remove(services, asking, ask, say)]
-    elif kept.state is Keeping.KEPT:
+    elif kept.state in (Keeping.KEPT, Keeping.UNDECIDED):
         choose = primary(labels.choose, lambda: services.go(routes.NEW_PASSCODE))
         shown = [text(labels.none), text(labels.what), text(labels.forgotten), choose]
     else:
-        shown = [text(labels.what), text(labels.not_here), *kept_here(services, kept)]
+        not_here = [] if kept.state is Keeping.ELSEWHERE else [text(labels.not_here)]
+        shown = [text(labels.what), *not_here, *kept_here(services, kept)]
     words = [title(labels.title), *shown, *said_aloud(said)]
     return page_shell(services, words, back_to=routes.SETTINGS)
 
@@ -47,8 +48,9 @@ def _choices(services: Services, say: Say) -> list[ft.Control]:
     def choose(after: LockAfter) -> Act:
         async def act() -> None:
             done = await services.choose(lock_after=after)
-            chosen = services.kit.privacy.retention.chosen
-            say(chosen if done else services.kit.labels.settings.not_kept)
+            words, chosen = services.kit.labels.settings, services.kit.privacy.retention.chosen
+            confirmation = chosen if services.kept.durable else words.until_closed
+            say(confirmation if done else words.not_kept)
 
         return act
 

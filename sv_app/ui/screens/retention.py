@@ -26,7 +26,9 @@ def retention(services: Services) -> ft.View:
     def choose(which: Retention) -> Act:
         async def act() -> None:
             done = await services.choose(retention=which)
-            say(labels.chosen if done else services.kit.labels.settings.not_kept)
+            words = services.kit.labels.settings
+            confirmation = labels.chosen if kept.durable else words.until_closed
+            say(confirmation if done else words.not_kept)
 
         return act
 

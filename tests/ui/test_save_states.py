@@ -1,0 +1,322 @@
+"""What each state of the device says and keeps when something is saved: every state, every action.
+
+"Saved" is said only of what is in the storage, and nothing is in the storage unless it was said.
+"""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+import flet as ft
+import pytest
+
+from sv_app import routes
+from sv_app.data import device
+from sv_app.domain.journal import Retention
+from sv_app.domain.kit import Kit
+from tests.fakes import Client, Fault, FaultyPlace, walk
+from tests.titles import MOMENT
+from tests.ui.conftest import Tell
+from tests.ui.test_keeping import CODE, answer_one
+
+SAVED_WORD = re.compile(r"\b(enregistrée?s?|saved)\b", re.IGNORECASE)
+
+
+@pytest.fixture
+def place(monkeypatch: pytest.MonkeyPatch) -> FaultyPlace:
+    kept = FaultyPlace()
+    monkeypatch.setattr(device, "journal_place", lambda served: kept)
+    return kept
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something to save: how to press its button, the record that keeps it, and its words."""
+
+    press: Callable[[Client, Kit], Awaitable[None]]
+    record: str
+    saved: Callable[[Kit], str]
+    until_closed: Callable[[Kit], str]
+    elsewhere: Callable[[Kit], str]
+
+
+async def save_check(client: Client, kit: Kit) -> None:
+    await answer_one(client, kit)
+    keep = kit.privacy.saving.keep_until_closed
+    await client.press(keep if keep in client.texts() else kit.labels.result.save)
+
+
+async def save_contact(client: Client, kit: Kit) -> None:
+    await client.visit(routes.CONTACTS)
+    await client.press(kit.labels.contacts.add)
+    await client.write("Unit", 0)
+    await client.write("0555555501", 1)
+    await client.press(kit.labels.contacts.save)
+
+
+async def pin(client: Client, kit: Kit) -> None:
+    await client.visit(routes.script(MOMENT))
+    await client.press(kit.labels.card.pin)
+
+
+async def choose_code(client: Client, kit: Kit) -> None:
+    await client.visit(routes.NEW_PASSCODE)
+    if client.controls(ft.TextField) and kit.privacy.passcode.set in client.texts():
+        await client.write(CODE, 0)
+        await client.write(CODE, 1)
+        await client.press(kit.privacy.passcode.set)
+
+
+ACTIONS = {
+    "check": Action(
+        save_check,
+        "entries-0",
+        lambda kit: kit.labels.result.saved,
+        lambda kit: kit.privacy.saving.saved_here,
+        lambda kit: kit.privacy.saving.lost_turn,
+    ),
+    "contact": Action(
+        save_contact,
+        "contacts",
+        lambda kit: kit.labels.contacts.saved,
+        lambda kit: kit.labels.contacts.until_closed,
+        lambda kit: kit.labels.contacts.not_kept,
+    ),
+    "pin": Action(
+        pin,
+        "pins",
+        lambda kit: kit.labels.card.pinned,
+        lambda kit: kit.labels.card.pinned_until_closed,
+        lambda kit: kit.labels.card.not_kept,
+    ),
+    "passcode": Action(
+        choose_code,
+        "passcode",
+        lambda kit: kit.privacy.passcode.done,
+        lambda kit: kit.privacy.passcode.not_here,
+        lambda kit: kit.privacy.keeping.elsewhere,
+    ),
+}
+
+
+def words(client: Client) -> list[str]:
+    """All that is on the screen, the toast over it included."""
+    return client.texts() + [
+        text.value
+        for toast in client.page.overlay
+        for text in walk(toast)
+        if isinstance(text, ft.Text)
+    ]
+
+
+async def hears(client: Client, sentence: str) -> None:
+    await client.until(lambda: sentence in words(client))
+
+
+def confirmations(client: Client, kit: Kit) -> list[str]:
+    """Every sentence on the screen that says something was saved."""
+    said = {action.saved(kit) for action in ACTIONS.values()}
+    return [text for text in words(client) if text in said]
+
+
+each_action = pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.keys())
+
+
+@each_action
+def test_undecided_device_asks_before_saving_and_keeps_what_it_confirms(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace, action: Action
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await action.press(client, kit)
+        assert kit.privacy.device.ask in client.texts()
+        assert not confirmations(client, kit)
+        assert not place.records
+        await client.press(kit.privacy.device.own)
+        await hears(client, action.saved(kit))
+        assert action.record in place.records
+
+    tell(story, said=False)
+
+
+@each_action
+@pytest.mark.parametrize("refused", [False, True], ids=["shared", "refused"])
+def test_undecided_device_that_keeps_nothing_says_so_where_it_was_asked(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    place: FaultyPlace,
+    action: Action,
+    refused: bool,
+) -> None:
+    kit, labels = kits[language], kits[language].privacy
+    check = action is ACTIONS["check"]
+    place.fault = Fault.FULL if refused else None
+
+    async def story(client: Client) -> None:
+        await action.press(client, kit)
+        await client.press(labels.device.own if refused else labels.device.shared)
+        notice = labels.keeping.refused if refused else labels.keeping.shared
+        await hears(client, notice if check else action.until_closed(kit))
+        assert not [text for text in words(client) if SAVED_WORD.search(text)]
+        assert not place.records
+        if check:
+            await client.press(labels.saving.keep_until_closed)
+            await hears(client, action.until_closed(kit))
+            assert not place.records
+
+    tell(story, said=False)
+
+
+@each_action
+def test_own_device_keeps_what_it_confirms(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace, action: Action
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await action.press(client, kit)
+        await hears(client, action.saved(kit))
+        assert action.record in place.records
+
+    tell(story)
+
+
+@each_action
+@pytest.mark.parametrize("state", ["shared", "refused", "served"])
+def test_device_that_keeps_nothing_never_says_saved(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    place: FaultyPlace,
+    action: Action,
+    state: str,
+) -> None:
+    kit = kits[language]
+    place.fault = Fault.REFUSED if state == "refused" else None
+
+    async def story(client: Client) -> None:
+        if state == "shared":
+            await client.press(kit.privacy.device.shared)
+            await client.gone(kit.privacy.device.ask)
+        await action.press(client, kit)
+        await hears(client, action.until_closed(kit))
+        assert not [text for text in words(client) if SAVED_WORD.search(text)]
+        assert not place.records
+
+    tell(story, web=state == "served", said=state == "refused")
+
+
+@each_action
+def test_journal_open_in_another_tab_says_that_nothing_was_saved(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    place: FaultyPlace,
+    action: Action,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kit = kits[language]
+
+    async def own(client: Client) -> None:
+        assert kit.privacy.device.ask not in client.texts()
+
+    async def claim(force: bool = False) -> bool:
+        return force
+
+    async def story(client: Client) -> None:
+        before = dict(place.records)
+        await action.press(client, kit)
+        await hears(client, action.elsewhere(kit))
+        assert not confirmations(client, kit)
+        assert kit.privacy.passcode.not_here not in client.texts()
+        assert place.records == before
+
+    tell(own)
+    monkeypatch.setattr(place, "claim", claim)
+    tell(story)
+
+
+def test_answering_the_question_keeps_the_contacts_that_the_device_already_has(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    place: FaultyPlace,
+) -> None:
+    """Another tab has answered "own" and saved since this one was opened."""
+    kit = kits[language]
+    other = FaultyPlace()
+
+    async def save_elsewhere(client: Client) -> None:
+        await client.press(kit.privacy.device.own)
+        await client.gone(kit.privacy.device.ask)
+        await save_contact(client, kit)
+        await hears(client, kit.labels.contacts.saved)
+        other.records = dict(place.records)
+        place.records = {}
+
+    async def story(client: Client) -> None:
+        await save_contact(client, kit)
+        place.records = dict(other.records)
+        await client.press(kit.privacy.device.own)
+        await hears(client, kit.labels.contacts.saved)
+        assert client.texts().count("Unit") == 2
+
+    tell(save_elsewhere, said=False)
+    tell(story, said=False)
+
+
+def test_choice_on_a_device_that_keeps_nothing_lasts_until_the_app_is_closed(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
+) -> None:
+    kit, retention = kits[language], kits[language].privacy.retention
+
+    async def story(client: Client) -> None:
+        await client.press(kit.privacy.device.shared)
+        await client.visit(routes.RETENTION)
+        await client.press(retention.names[Retention.MONTH])
+        await client.sees(kit.labels.settings.until_closed)
+        assert retention.chosen not in client.texts()
+
+    tell(story, said=False)
+
+
+def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await answer_one(client, kit)
+        place.fault = Fault.SLOW
+        presses = []
+        for _ in range(3):
+            presses.append(asyncio.ensure_future(client.press(kit.labels.result.save)))
+            await client.sees(kit.privacy.saving.busy)
+        place.go_on.set()
+        await asyncio.gather(*presses)
+        await client.sees(kit.labels.result.saved)
+        assert place.records["entries-0"].count(b'"check"') == 1
+
+    tell(story)
+
+
+def test_import_asks_whose_device_it_is_before_it_confirms(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
+) -> None:
+    from tests.ui.test_keeping_faults import CHANGES, ready_for
+
+    kit, labels = kits[language], kits[language].privacy
+
+    async def story(client: Client) -> None:
+        await ready_for(client, kit, CHANGES["a copy brought back"])
+        await client.press(labels.bring_back.confirm)
+        assert labels.device.ask in client.texts()
+        assert not place.records
+        await client.press(labels.device.own)
+        await client.sees(labels.bring_back.done)
+        assert "contacts" in place.records
+
+    tell(story, said=False)
