@@ -34,8 +34,10 @@ class Written:
             found = await Pages(vault).find(entry_id)
         return found[1] if found else None
 
-    async def add(self, check: SelfCheck, note: str | None = None) -> Entry:
-        """Keep `check` as an entry of now; it is a draft no longer.
+    async def add(
+        self, check: SelfCheck, note: str | None = None, draft: Draft | None = None
+    ) -> Entry:
+        """Keep `check` as an entry of now; `draft` is what is in progress afterwards.
 
         Raises:
             LimitReachedError: when the journal, or the day, holds too many.
@@ -46,7 +48,7 @@ class Written:
             if not await Pages(vault).has_room(now):
                 raise LimitReachedError
             await Pages(vault).add(entry)
-            vault.put("draft")
+            vault.put("draft", *([draft.model_dump(mode="json")] if draft else []))
         return entry
 
     async def delete(self, entry_id: str) -> None:

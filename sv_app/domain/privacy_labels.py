@@ -52,6 +52,7 @@ class SavingLabels(Model):
     note: Text
     note_about: Text
     busy: Text
+    locked: Text
     not_kept_title: Text
     keep_until_closed: Text
     saved_here: Text

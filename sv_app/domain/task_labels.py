@@ -17,6 +17,7 @@ class SelfCheckLabels(Model):
     answers: Text
     kept: Text
     not_kept: Text
+    in_memory: Text
     next: Text
     emergency: Text
 

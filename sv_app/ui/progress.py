@@ -5,7 +5,7 @@ from typing import Protocol
 import flet as ft
 
 from sv_app.domain.draft import Draft
-from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.keeping import LockedError, NotKeptError
 
 
 class DraftKeeper(Protocol):
@@ -31,13 +31,16 @@ class Progress(ft.Observable):
     """The draft of now; it changes at once, and is kept on the device right after.
 
     A device that refuses to keep it loses nothing of what is on screen; `refused` says that
-    the last change is there alone.
+    the last change is there alone. A self-check that was begun while the journal was locked is
+    in memory alone too, as `detached` says: it never replaces the draft that the lock hides.
     """
 
     def __init__(self, keeper: DraftKeeper) -> None:
         """Start from what `keeper` holds."""
         self._keeper = keeper
-        self.refused = False
+        self.refused = self.detached = False
+        self.hidden: Draft | None = None
+        """The draft kept in the journal while another, begun behind the lock, is on screen."""
         self.stage = Stage()
         self.draft = keeper.draft()
 
@@ -50,25 +53,41 @@ class Progress(ft.Observable):
     def draft(self, draft: Draft | None) -> None:
         self._draft = draft
         if draft is None:
-            self.refused = False
+            self.refused = self.detached = False
+            self.hidden = None
         self.stage.finished = draft.finished if draft else None
 
     def again(self, hidden: bool) -> None:
         """Look for a draft anew: the journal was locked, which hides it, or opened."""
-        self.draft = None if hidden else self.draft or self._keeper.draft()
+        if self.detached:
+            self.hidden = None if hidden else self._keeper.draft()
+        else:
+            self.draft = None if hidden else self.draft or self._keeper.draft()
+
+    def saved(self) -> None:
+        """The draft is an entry now; what is left is the one that it hid, if there is one."""
+        hidden, self.draft = self.hidden, None
+        self.draft = hidden
 
     async def turn(self, draft: Draft) -> None:
         """Go to `draft`: its answers and its question."""
         self.draft = draft
+        if self.hidden:
+            return
         try:
             await self._keeper.keep_draft(draft)
+        except LockedError:
+            self.detached = True
         except NotKeptError:
             self.refused = True
         else:
-            self.refused = False
+            self.refused = self.detached = False
 
     async def discard(self) -> bool:
         """Forget the answers; False when the device could not, and they are all still there."""
+        if self.detached:
+            self.saved()
+            return True
         try:
             await self._keeper.discard_draft()
         except NotKeptError:

@@ -18,7 +18,7 @@ from sv_app.domain.kit import Kit
 from tests.fakes import Client, Fault, FaultyPlace, walk
 from tests.titles import MOMENT
 from tests.ui.conftest import Tell
-from tests.ui.test_keeping import CODE, answer_one
+from tests.ui.test_keeping import CODE, answer_one, set_code
 
 SAVED_WORD = re.compile(r"\b(enregistrée?s?|saved)\b", re.IGNORECASE)
 
@@ -236,6 +236,35 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
 
     tell(own)
     monkeypatch.setattr(place, "claim", claim)
+    tell(story)
+
+
+@each_action
+def test_locked_journal_asks_for_its_code_before_saving_what_is_private(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace, action: Action
+) -> None:
+    kit, labels = kits[language], kits[language].privacy
+
+    async def close(client: Client) -> None:
+        await set_code(client, kit)
+
+    async def story(client: Client) -> None:
+        before = dict(place.records)
+        await action.press(client, kit)
+        if action is ACTIONS["passcode"]:
+            assert client.heading() == labels.unlock.title
+            return
+        if action is ACTIONS["check"]:
+            assert labels.keeping.locked in client.texts()
+            assert not confirmations(client, kit)
+            assert place.records == before
+            fields = [field.label for field in client.controls(ft.TextField)]
+            await client.write(CODE, fields.index(labels.unlock.field))
+            await client.press(labels.unlock.open)
+        await hears(client, action.saved(kit))
+        assert action.record in place.records
+
+    tell(close)
     tell(story)
 
 

@@ -7,8 +7,8 @@ from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.keeping_notice import damaged_notice, keeping_notice
 from sv_app.ui.services import Services
 
-CALM = (Keeping.KEPT, Keeping.UNDECIDED)
-"""Nothing to say before something is saved: the question is asked then."""
+CALM = (Keeping.KEPT, Keeping.UNDECIDED, Keeping.LOCKED)
+"""Nothing to say before something is saved: the question is asked then, the code as well."""
 
 
 def kept_here(services: Services, kept: Kept) -> list[ft.Control]:

@@ -12,11 +12,12 @@ from sv_app.domain.keeping import Keeping, LimitReachedError, LostTurnError, Not
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import primary, quiet, secondary
 from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.device_question import ask_before_saving
+from sv_app.ui.parts.device_question import Answer, ask_before_saving
 from sv_app.ui.parts.fields import note_field
 from sv_app.ui.parts.guarded import piece
 from sv_app.ui.parts.keeping_notice import keeping_notice
 from sv_app.ui.parts.touch import feel
+from sv_app.ui.parts.unlock import unlock
 from sv_app.ui.parts.words import heading, live, said_aloud, soft, text
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
@@ -52,7 +53,7 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
         if said == words.busy:
             return
         say("")
-        ask(kept.undecided)
+        ask(kept.undecided or kept.locked)
         if kept.state in (Keeping.KEPT, Keeping.ELSEWHERE):
             await add()
 
@@ -69,7 +70,7 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
         except NotKeptError:
             say(labels.not_saved)
         else:
-            services.progress.draft = None
+            services.progress.saved()
             done(result)
             feel()
             if result.kept and result.first:
@@ -87,15 +88,22 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
         *_where(services, kept),
         note_field(words.note, words.note_about, note, write),
         *said_aloud(said),
-        *(ask_before_saving(asked and kept.undecided, save) or [act]),
+        *((asked and _question(services, kept, save)) or [act]),
         *_otherwise(services, draft, say),
     ]
     return card(form)
 
 
+def _question(services: Services, kept: Kept, save: Answer) -> list[ft.Control]:
+    """What must be known before anything is saved; it takes the place of the button."""
+    if kept.locked:
+        return [live(services.kit.privacy.keeping.locked), unlock(save)]
+    return ask_before_saving(kept.undecided, save)
+
+
 async def _save(services: Services, draft: Draft, note: str | None) -> Saved:
     first = not (await services.journal.page()).entries
-    await services.journal.add(draft.check, note)
+    await services.journal.add(draft.check, note, services.progress.hidden)
     return Saved(services.kept.durable, first)
 
 
@@ -105,6 +113,7 @@ def _where(services: Services, kept: Kept) -> list[ft.Control]:
     sentences = {
         Keeping.KEPT: services.kit.labels.result.save_about,
         Keeping.UNDECIDED: privacy.keeping.undecided,
+        Keeping.LOCKED: privacy.saving.locked,
     }
     if sentence := sentences.get(kept.state):
         return [soft(sentence)]

@@ -2,16 +2,19 @@
 
 import asyncio
 import math
+from collections.abc import Awaitable, Callable
 
 import flet as ft
 
 from sv_app.domain import passcode
 from sv_app.domain.keeping import CodeDelayedError, NotKeptError, WrongCodeError
-from sv_app.ui.parts.buttons import primary, quiet
+from sv_app.ui.keeping import Kept
+from sv_app.ui.parts.buttons import primary, quiet, secondary
 from sv_app.ui.parts.confirm import erase_question
 from sv_app.ui.parts.erasing import erasing
 from sv_app.ui.parts.fields import code_field
 from sv_app.ui.parts.guarded import piece
+from sv_app.ui.parts.keeping_notice import drawn
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.words import said_aloud, text, title
 from sv_app.ui.services import Services
@@ -26,9 +29,23 @@ def locked_view(services: Services, back_to: str) -> ft.View:
     return page_shell(services, shown, back_to=back_to)
 
 
+def offer_unlock(services: Services, kept: Kept) -> list[ft.Control]:
+    """A way to the answers that the lock hides, where a self-check can be done without them."""
+    return [_offer()] if kept.locked and services.progress.draft is None else []
+
+
 @piece
-def unlock(services: Services) -> ft.Control:
-    """The field, and the way out when the code is forgotten."""
+def _offer(services: Services) -> ft.Control:
+    """That the journal is locked, and the field once the person wants to open it."""
+    opening, ask = use_state(bool)
+    labels = services.kit.privacy.keeping
+    offer = secondary(labels.open, lambda: ask(True), ft.Icons.LOCK_OPEN)
+    return drawn(ft.Icons.LOCK_OUTLINE, labels.locked, unlock() if opening else offer)
+
+
+@piece
+def unlock(services: Services, then: Callable[[], Awaitable[None]] | None = None) -> ft.Control:
+    """The field, and the way out when the code is forgotten; `then` is called once it is open."""
     code, set_code = use_state(str)
     said, say = use_state(str)
     wait, set_wait = use_state(int)
@@ -54,6 +71,9 @@ def unlock(services: Services) -> ft.Control:
             set_wait(math.ceil(error.wait))
         except NotKeptError:
             say(labels.failed)
+        else:
+            if then:
+                await then()
 
     async def count_down() -> None:
         if wait:

@@ -26,7 +26,7 @@ def me(services: Services) -> ft.View:
             title(labels.title),
             text(labels.lead),
             *kept_here(services, kept),
-            *([] if kept.locked else [begin]),
+            begin,
             soft(labels.privacy),
             door(
                 services,

@@ -9,7 +9,7 @@ from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.next_step import next_step_sections
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.save_card import save_card
-from sv_app.ui.parts.unlock import locked_view
+from sv_app.ui.parts.unlock import offer_unlock
 from sv_app.ui.parts.words import title
 from sv_app.ui.services import Services, use_kept, use_progress
 from sv_app.ui.state import use_state
@@ -26,14 +26,13 @@ def next_steps(services: Services) -> ft.View:
         hold(progress.draft or Draft())
 
     ft.use_effect(held, [kept.locked])
-    if kept.locked:
-        return locked_view(services, routes.ME)
     return page_shell(
         services,
         [
             title(services.kit.labels.result.title),
             *next_step_sections(services, draft.check),
             *([save_card(draft)] if draft.check != SelfCheck() else []),
+            *offer_unlock(services, kept),
         ],
         back_to=routes.SELF_CHECK if progress.draft else routes.ME,
     )

@@ -17,7 +17,7 @@ from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.keeping_notice import where
 from sv_app.ui.parts.page_shell import page_shell
 from sv_app.ui.parts.progress_line import progress_line
-from sv_app.ui.parts.unlock import locked_view
+from sv_app.ui.parts.unlock import offer_unlock
 from sv_app.ui.parts.words import live, soft, title
 from sv_app.ui.services import Services, use_kept, use_progress
 from sv_app.ui.theme import Size, Space
@@ -29,8 +29,6 @@ Turn = Callable[[Draft], Act]
 def self_check(services: Services) -> ft.View:
     """Asks a question, keeps the draft, goes on."""
     kept, draft = use_kept(), use_progress().draft or Draft()
-    if kept.locked:
-        return locked_view(services, routes.ME)
     labels = services.kit.labels.self_check
 
     def turn(to: Draft) -> Act:
@@ -50,6 +48,7 @@ def self_check(services: Services) -> ft.View:
             *_question(services, draft),
             _choices(services, draft, turn),
             _kept(services, kept),
+            *offer_unlock(services, kept),
         ],
         back_to=routes.ME,
         foot=_foot(services, draft, turn),
@@ -60,6 +59,8 @@ def self_check(services: Services) -> ft.View:
 def _kept(services: Services, kept: Kept) -> ft.Control:
     """Where the answers are kept as one goes; or that the last was not."""
     labels = services.kit.labels.self_check
+    if services.progress.detached or kept.state in (Keeping.UNDECIDED, Keeping.LOCKED):
+        return soft(labels.in_memory, Size.SMALL)
     if kept.state is not Keeping.KEPT:
         return soft(where(services, kept), Size.SMALL)
     return live(labels.not_kept) if services.progress.refused else soft(labels.kept, Size.SMALL)

@@ -1,0 +1,210 @@
+"""A self-check while the journal is locked: done to its end, saved after the passcode is given."""
+
+from collections.abc import Mapping
+
+import flet as ft
+import pytest
+
+from sv_app import routes
+from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.journal import Journal
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.domain.draft import Draft
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS, Degree, Sign, YesNo
+from sv_app.ui.progress import Progress
+from tests.data.filled import DRAFT, entries, opened
+from tests.fakes import Client
+from tests.loop import in_a_loop
+from tests.ui.conftest import Tell
+from tests.ui.test_journey import answer_all
+from tests.ui.test_keeping import CODE, saved, set_code
+
+SECOND = Draft().answered(Degree.A_LOT)
+
+
+async def give_code(client: Client, kit: Kit, code: str = CODE) -> None:
+    """Write the passcode in its field, wherever that is on the screen, and submit it."""
+    fields = [field.label for field in client.controls(ft.TextField)]
+    await client.write(code, fields.index(kit.privacy.unlock.field))
+    await client.press(kit.privacy.unlock.open)
+
+
+def test_locked_journal_lets_a_check_be_done_and_saves_it_after_the_code(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit, labels = kits[language], kits[language].labels
+
+    async def close(client: Client) -> None:
+        await saved(client, kit)
+        await set_code(client, kit)
+
+    async def story(client: Client) -> None:
+        await client.press(labels.home.me)
+        await client.press(labels.me.start)
+        await answer_all(client, kit, Degree.A_LOT, YesNo.NO)
+        assert client.heading() == labels.result.title
+        assert kit.quoted(kit.messages.key.text) in client.texts()
+        assert {line.facts.uri for line in kit.support_lines} <= set(client.calls())
+        assert kit.privacy.saving.locked in client.texts()
+        await client.press(labels.result.save)
+        await give_code(client, kit, "another one")
+        await client.sees(kit.privacy.unlock.wrong)
+        assert labels.result.saved not in client.texts()
+        await client.until(lambda: kit.privacy.unlock.wrong in client.texts())
+        await give_code(client, kit)
+        await client.sees(labels.result.saved)
+        await client.press(labels.result.journal)
+        await client.sees(labels.journal.lead)
+        starting = labels.journal.entry.split("{")[0]
+        assert sum(text.startswith(starting) for text in client.texts()) == 2
+
+    tell(close)
+    tell(story)
+
+
+@pytest.mark.parametrize("path", [routes.ME, routes.SELF_CHECK, routes.NEXT_STEPS])
+def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
+    tell: Tell, kits: Mapping[str, Kit], language: str, path: str
+) -> None:
+    kit, labels = kits[language], kits[language].labels
+
+    async def close(client: Client) -> None:
+        await set_code(client, kit)
+        await client.visit(routes.SELF_CHECK)
+        await client.press(kit.self_check.degrees[Degree.A_LOT])
+
+    async def story(client: Client) -> None:
+        await client.visit(path)
+        assert client.heading() != kit.privacy.unlock.title
+        assert kit.first_helpline.facts.uri in client.calls()
+        assert labels.me.resume not in client.texts()
+        if path == routes.SELF_CHECK:
+            assert client.heading() == kit.self_check.questions[QUESTIONS[0]].ask
+
+    tell(close)
+    tell(story)
+
+
+def test_draft_behind_the_lock_is_resumed_in_place_once_the_code_is_given(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+
+    async def close(client: Client) -> None:
+        await set_code(client, kit)
+        await client.visit(routes.SELF_CHECK)
+        await client.press(kit.self_check.degrees[Degree.A_LOT])
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.SELF_CHECK)
+        await client.press(kit.privacy.keeping.open)
+        await give_code(client, kit)
+        await client.until(lambda: client.heading() == kit.self_check.questions[QUESTIONS[1]].ask)
+
+    tell(close)
+    tell(story)
+
+
+def test_draft_behind_the_lock_waits_until_the_check_begun_meanwhile_is_saved(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit, labels = kits[language], kits[language].labels
+
+    async def close(client: Client) -> None:
+        await set_code(client, kit)
+        await client.visit(routes.SELF_CHECK)
+        for _ in range(3):
+            await client.press(kit.self_check.degrees[Degree.A_LOT])
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.SELF_CHECK)
+        await client.press(kit.self_check.degrees[Degree.SOMEWHAT])
+        assert labels.self_check.in_memory in client.texts()
+        for _ in QUESTIONS[1:]:
+            await client.press(labels.self_check.skip)
+        await client.press(labels.result.save)
+        await give_code(client, kit)
+        await client.sees(labels.result.saved)
+        assert kit.self_check.questions[Sign.WITHDRAWAL].ask not in client.texts()
+
+    async def later(client: Client) -> None:
+        await client.visit(routes.JOURNAL)
+        await give_code(client, kit)
+        await client.sees(labels.journal.lead)
+        await client.visit(routes.ME)
+        await client.press(labels.me.resume)
+        assert client.heading() == kit.self_check.questions[QUESTIONS[3]].ask
+
+    tell(close)
+    tell(story)
+    tell(later)
+
+
+async def locked_journal(place: MemoryPlace, draft: Draft | None) -> Journal:
+    journal = await opened(place)
+    await journal.set_passcode(CODE)
+    if draft:
+        await journal.keep_draft(draft)
+    return await Journal.open(place, PortableKeys())
+
+
+@in_a_loop
+async def test_draft_begun_while_locked_outlives_another_lock_and_the_unlock() -> None:
+    journal = await locked_journal(MemoryPlace(), draft=None)
+    progress = Progress(journal)
+    await progress.turn(SECOND)
+    assert progress.detached
+    assert not progress.refused
+    progress.again(hidden=True)
+    assert progress.draft == SECOND
+    await journal.unlock(CODE)
+    progress.again(hidden=False)
+    assert progress.draft == SECOND
+    await progress.turn(SECOND.forward())
+    assert not progress.detached
+    assert journal.draft() == SECOND.forward()
+
+
+@in_a_loop
+async def test_draft_begun_while_locked_never_replaces_the_one_that_was_kept() -> None:
+    place = MemoryPlace()
+    journal = await locked_journal(place, DRAFT)
+    progress = Progress(journal)
+    assert progress.draft is None
+    await progress.turn(SECOND)
+    await journal.unlock(CODE)
+    progress.again(hidden=False)
+    await progress.turn(SECOND.forward())
+    assert journal.draft() == DRAFT
+    await journal.add(SECOND.check, None, progress.hidden)
+    progress.saved()
+    assert [progress.draft, journal.draft()] == [DRAFT, DRAFT]
+    assert not progress.detached
+    assert [entry.check for entry in await entries(journal)] == [SECOND.check]
+
+
+@in_a_loop
+async def test_discarding_a_draft_begun_while_locked_leaves_the_one_that_was_kept() -> None:
+    journal = await locked_journal(MemoryPlace(), DRAFT)
+    progress = Progress(journal)
+    await progress.turn(SECOND)
+    assert await progress.discard()
+    assert progress.draft is None
+    await journal.unlock(CODE)
+    progress.again(hidden=False)
+    assert progress.draft == DRAFT
+
+
+@in_a_loop
+async def test_locking_hides_the_draft_that_was_kept_also_behind_another() -> None:
+    journal = await locked_journal(MemoryPlace(), DRAFT)
+    progress = Progress(journal)
+    await progress.turn(SECOND)
+    await journal.unlock(CODE)
+    progress.again(hidden=False)
+    assert progress.hidden == DRAFT
+    journal.lock()
+    progress.again(hidden=True)
+    assert progress.hidden is None
+    assert progress.draft == SECOND
