@@ -22,14 +22,13 @@ from sv_app.ui.page import colour, inside, load_fonts, speak, spoken_languages, 
 from sv_app.ui.parts.fallback import fallback
 from sv_app.ui.parts.neutral import neutral
 from sv_app.ui.parts.told import tell
-from sv_app.ui.progress import Progress
+from sv_app.ui.progress import Progress, resume_draft
 from sv_app.ui.router import router
 from sv_app.ui.services import Services, ServicesContext
 from sv_app.ui.state import use_state
 from sv_app.ui.theme import room_of
 
-# Read at import: before any page is there to be left half-way.
-KITS = load_kits_or_exit()
+KITS = load_kits_or_exit()  # at import: before any page is there to be left half-way
 
 
 async def main(page: ft.Page) -> None:
@@ -53,6 +52,7 @@ async def start(page: ft.Page) -> "App":
     if journal.trouble:
         report(journal.trouble)
     spoken = device.languages() or await spoken_languages(page)
+    await resume_draft(journal, await device.take_draft())
     apps[:] = [app := App(page, KITS, journal, served, spoken)]
     app.begin()
     keep_alive(page, app.rescue)
@@ -71,8 +71,7 @@ class App:
     spoken: Sequence[str]
 
     def __post_init__(self) -> None:
-        self.kept = Kept(self.journal)
-        self.progress = Progress(self.journal)
+        self.kept, self.progress = Kept(self.journal), Progress(self.journal, device.hold_draft)
         self.locking = AutoLock(self.journal.lock, self.journal.settings)
         self.files = Files(self.page, device.print_page, self.locking.waiting)
 

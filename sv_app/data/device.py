@@ -12,6 +12,7 @@ from sv_app.data.storages.browser import BrowserPlace
 from sv_app.data.storages.file import FilePlace
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
+from sv_app.domain.draft import Draft
 
 IN_BROWSER = sys.platform == "emscripten"
 
@@ -97,6 +98,22 @@ async def persist() -> bool | None:
 async def go_back() -> bool:
     """Go back in the browser's history; False where the app has no entry before this one."""
     return IN_BROWSER and bool(await _browser().ask("back"))
+
+
+async def take_draft() -> Draft | None:
+    """Return the draft that the page held through a reload; None when there is none."""
+    text = await _browser().ask("take-draft") if IN_BROWSER else None
+    if not isinstance(text, str):
+        return None
+    try:
+        return Draft.model_validate_json(text)
+    except ValueError:  # another version of the app held it
+        return None
+
+
+def hold_draft(draft: Draft | None) -> None:
+    """Let the page hold a draft through a reload; None makes it forget the last."""
+    say("hold-draft", draft.model_dump_json() if draft else None)
 
 
 async def print_page(html: str) -> bool:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sv_app.pwa.page import POLICY
 
-PARTS = tuple(Path(__file__).with_name("worker") / name for name in ("sw.js", "files.js"))
-"""One file on the site: a worker in two could be of two versions."""
+NAMES = ("sw.js", "files.js", "drafts.js")
+PARTS = tuple(Path(__file__).with_name("worker") / name for name in NAMES)
+"""One file on the site: a worker in several could be of several versions."""
 NAME = "sw.js"
 NEVER_ASKED = {NAME, "build.json", "assets/NOTICES", "fonts/OFL.txt"}
 """Files for the host and for people who read licences: the app never asks for them."""

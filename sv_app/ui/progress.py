@@ -1,19 +1,28 @@
 """The self-check in progress: what every screen shows of it, kept as it changes."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 import flet as ft
 
 from sv_app.domain.draft import Draft
-from sv_app.domain.keeping import LockedError, NotKeptError
+from sv_app.domain.keeping import Keeping, LockedError, NotKeptError
 
 
 class DraftKeeper(Protocol):
     """The part of the journal that holds a draft across restarts."""
 
+    @property
+    def keeping(self) -> Keeping: ...
     def draft(self) -> Draft | None: ...
     async def keep_draft(self, draft: Draft) -> None: ...
     async def discard_draft(self) -> None: ...
+
+
+async def resume_draft(keeper: DraftKeeper, draft: Draft | None) -> None:
+    """Go on with a draft of before a reload, in memory, where nothing is on the device yet."""
+    if draft and keeper.keeping is Keeping.UNDECIDED:
+        await keeper.keep_draft(draft)
 
 
 class Stage(ft.Observable):
@@ -35,9 +44,16 @@ class Progress(ft.Observable):
     in memory alone too, as `detached` says: it never replaces the draft that the lock hides.
     """
 
-    def __init__(self, keeper: DraftKeeper) -> None:
-        """Start from what `keeper` holds."""
+    def __init__(
+        self, keeper: DraftKeeper, hold: Callable[[Draft | None], None] = lambda _: None
+    ) -> None:
+        """Start from what `keeper` has.
+
+        `hold` is given each draft that a reload of the page would lose, because nobody has said
+        whose device this is; else None.
+        """
         self._keeper = keeper
+        self._hold = hold
         self.refused = self.detached = False
         self.hidden: Draft | None = None
         """The draft kept in the journal while another, begun behind the lock, is on screen."""
@@ -56,6 +72,8 @@ class Progress(ft.Observable):
             self.refused = self.detached = False
             self.hidden = None
         self.stage.finished = draft.finished if draft else None
+        undecided = self._keeper.keeping is Keeping.UNDECIDED
+        self._hold(draft if undecided else None)
 
     def again(self, hidden: bool) -> None:
         """Look for a draft anew: the journal was locked, which hides it, or opened."""

@@ -6,6 +6,8 @@ import pytest
 
 from sv_app.data import device
 from sv_app.data.storages.place import Place
+from sv_app.domain.draft import Draft
+from sv_app.domain.self_check import Degree
 from tests.data.places import FakeRecords
 from tests.loop import in_a_loop
 
@@ -83,6 +85,31 @@ def test_in_a_browser_the_page_tells_the_languages_and_is_told(
     device.say("language", "fr")
     device.say("ready")
     assert said == [("language", "fr"), ("ready", None)]
+
+
+@in_a_loop
+async def test_page_holds_a_draft_and_gives_it_back(
+    said: list[tuple[str, str | None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = Draft().answered(Degree.A_LOT)
+    text = draft.model_dump_json()
+    held: list[object] = [text, None, False, "", "{", '{"position": 99}', '{"check": 1}']
+
+    async def ask(name: str) -> object:
+        assert name == "take-draft"
+        return held.pop(0)
+
+    monkeypatch.setattr(sys.modules["sv_device"], "ask", ask, raising=False)
+    device.hold_draft(draft)
+    device.hold_draft(None)
+    assert said == [("hold-draft", text), ("hold-draft", None)]
+    assert [await device.take_draft() for _ in tuple(held)] == [draft, *[None] * 6]
+
+
+@in_a_loop
+async def test_no_page_holds_a_draft_outside_a_browser() -> None:
+    device.hold_draft(Draft())
+    assert await device.take_draft() is None
 
 
 @in_a_loop

@@ -5,6 +5,7 @@ import "./web-storage.js";
 import "./line-breaks.js";
 import "./watchdog.js";
 import "./semantics.js";
+import { forgetDraft } from "./draft-reload.js";
 import { offerToHide } from "./hide.js";
 import { watch } from "./offline.js";
 import { state, step } from "./plain.js";
@@ -55,7 +56,10 @@ script.onload = startFlutter;
 document.head.append(script);
 
 watch();
-offerToHide(end);
+offerToHide(() => {
+  forgetDraft();
+  end();
+});
 
 // Behind the page, a wheel that nobody sees would turn, and take its time from Python:
 // after its first frames the engine waits for something to show.

@@ -1,6 +1,7 @@
 // The Python worker: started at once, from a snapshot of memory when there is one
 // that can be trusted, and the plain way on any doubt.
 
+import { holdDraft, takeDraft } from "./draft-reload.js";
 import { useManifest } from "./manifest.js";
 import { failed, ready, setRegion, state, step } from "./plain.js";
 import { titled } from "./semantics.js";
@@ -49,6 +50,8 @@ const fromPython = {
     if (state.shown) document.documentElement.lang = code;
   },
   alive: () => watch(),
+  "hold-draft": holdDraft,
+  "take-draft": takeDraft,
   pong,
   region: setRegion,
   persist: async () => (await import("./homes.js")).persist().catch(() => false),

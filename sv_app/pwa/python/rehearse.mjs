@@ -18,7 +18,8 @@ const keys = {
 const python = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
 python.registerJsModule("flet_js", { documentUrl: "http://localhost/" });
 python.registerJsModule("sv_device", {
-  ask: async (name) => name !== "back", // there is no history to go back in
+  // There is no history to go back in, and no draft that a page held.
+  ask: async (name) => (name === "take-draft" ? null : name !== "back"),
   isOffline: async () => false,
   languages: () => ["fr-FR"],
   keys,

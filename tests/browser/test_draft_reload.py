@@ -1,0 +1,153 @@
+"""A reload in the middle of a check, before anybody has said whose device this is."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Playwright, expect
+
+from sv_app import routes
+from sv_app.domain.draft import Draft
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS, Degree
+from tests.browser.conftest import FLAGS, PHONE
+from tests.browser.languages import FRENCH
+from tests.browser.person import START, Person, watched
+from tests.browser.profile import holding
+from tests.browser.storeroom import HERE
+from tests.browser.test_canary import ELSEWHERE
+from tests.browser.test_hide import NEUTRAL
+from tests.browser.test_main_job import answer_all
+
+pytestmark = pytest.mark.browser
+
+ANSWERED = Draft().answered(Degree.A_LOT)
+
+
+@pytest.fixture
+def kit(kits: Mapping[str, Kit], language: str) -> Kit:
+    return kits[language]
+
+
+def answer_first(person: Person, kit: Kit) -> None:
+    person.go(routes.SELF_CHECK)
+    person.heading(kit.self_check.questions[QUESTIONS[0]].ask)
+    person.press(kit.self_check.degrees[Degree.A_LOT])
+    person.heading(kit.self_check.questions[QUESTIONS[1]].ask)
+
+
+def reload(person: Person) -> None:
+    person.page.reload()
+    person.ready()
+
+
+def no_draft(person: Person, kit: Kit) -> None:
+    person.go(routes.ME)
+    person.heading(kit.labels.me.title)
+    person.sees(kit.labels.me.start)
+    expect(person.button(kit.labels.me.resume)).to_have_count(0)
+
+
+@FRENCH
+def test_check_goes_on_after_each_reload_and_nothing_is_stored(person: Person, kit: Kit) -> None:
+    answer_first(person, kit)
+    for _ in range(2):
+        reload(person)
+        person.heading(kit.self_check.questions[QUESTIONS[1]].ask)
+        assert person.page.evaluate(HERE) == []
+        assert person.page.evaluate(ELSEWHERE) == []
+    person.press(kit.labels.self_check.previous)
+    expect(person.button(kit.self_check.degrees[Degree.A_LOT])).to_be_checked()
+
+
+@FRENCH
+def test_result_is_there_after_a_reload_and_can_be_saved(person: Person, kit: Kit) -> None:
+    person.go(routes.SELF_CHECK)
+    answer_all(person, kit)
+    reload(person)
+    person.heading(kit.labels.result.title)
+    person.press(kit.labels.result.save)
+    person.press(kit.privacy.device.own)
+    person.sees(kit.labels.result.saved)
+    reload(person)
+    person.go(routes.JOURNAL)
+    person.sees(kit.labels.journal.lead)
+
+
+@FRENCH
+def test_shared_device_forgets_the_check_at_a_reload(person: Person, kit: Kit) -> None:
+    answer_first(person, kit)
+    person.go(routes.HOME)
+    person.press(kit.privacy.device.shared)
+    expect(person.app.get_by_text(kit.privacy.device.ask)).to_have_count(0)
+    reload(person)
+    no_draft(person, kit)
+
+
+@FRENCH
+def test_quick_exit_forgets_the_check(browser: Browser, origin: str, kit: Kit) -> None:
+    with (
+        browser.new_context(viewport=PHONE, locale=kit.code) as context,
+        watched(context.new_page(), origin) as person,
+    ):
+        person.open()
+        person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
+        answer_first(person, kit)
+        person.page.get_by_role("link", name=kit.labels.app.hide).click()
+        person.page.wait_for_url(NEUTRAL)
+        assert person.page.evaluate("Object.keys(sessionStorage)") == ["left"]
+        person.open()
+        no_draft(person, kit)
+        reload(person)
+        no_draft(person, kit)
+
+
+@FRENCH
+def test_browser_asks_before_a_reload_that_would_lose_the_check(
+    first_visit: Person, kit: Kit
+) -> None:
+    person, asked = first_visit, list[str]()
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    person.open()
+    answer_first(person, kit)
+    person.page.on("dialog", stay)
+    with person.page.expect_event("dialog"):
+        person.page.evaluate("void setTimeout(() => location.reload())")
+    person.heading(kit.self_check.questions[QUESTIONS[1]].ask)
+    assert asked == ["beforeunload"]
+    person.go(routes.ME)
+    person.press(kit.labels.me.discard)
+    person.heading(kit.self_check.questions[QUESTIONS[0]].ask)
+    reload(person)
+    assert asked == ["beforeunload"]
+
+
+@FRENCH
+def test_no_answer_of_a_reloaded_check_is_on_the_disk(
+    playwright: Playwright, chromium: str, origin: str, kit: Kit, tmp_path: Path
+) -> None:
+    @contextmanager
+    def opened() -> Iterator[Person]:
+        with (
+            playwright.chromium.launch_persistent_context(
+                tmp_path, executable_path=chromium, args=FLAGS, viewport=PHONE, locale=kit.code
+            ) as context,
+            watched(context.new_page(), origin) as person,
+        ):
+            person.open()
+            yield person
+
+    with opened() as person:
+        person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
+        answer_first(person, kit)
+        reload(person)
+        person.heading(kit.self_check.questions[QUESTIONS[1]].ask)
+    assert holding(tmp_path, ANSWERED.model_dump_json()) == []
+    assert holding(tmp_path, '"answers":{"withdrawal"') == []
+    with opened() as person:
+        no_draft(person, kit)

@@ -1,0 +1,133 @@
+// Loads the page's script and the service worker's again and again, as reloads of a tab do.
+// Usage: node draft_reload.mjs PAGE_SCRIPT WORKER_SCRIPT; prints what each page was given.
+
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+const [pageScript, workerScript] = process.argv.slice(2);
+const define = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true });
+
+function startWorker() {
+  const listeners = [];
+  const add = (_, listener) => listeners.push(listener);
+  const timers = [];
+  const later = (act, delay, ...given) => timers.push(() => act(...given));
+  new Function("addEventListener", "setTimeout", readFileSync(workerScript, "utf8"))(add, later);
+  const waits = [];
+  const postMessage = (data, ports = []) =>
+    listeners.forEach((hear) => hear({ data, ports, waitUntil: (wait) => waits.push(wait) }));
+  return { postMessage, waits, expire: () => timers.splice(0).forEach((act) => act()) };
+}
+
+function startTab(worker) {
+  const items = new Map();
+  const session = {
+    getItem: (name) => items.get(name) ?? null,
+    setItem: (name, value) => items.set(name, value),
+    removeItem: (name) => items.delete(name),
+  };
+  let pages = 0;
+  const open = async (type) => {
+    const listeners = {};
+    const registration = worker && { active: worker };
+    define("sessionStorage", session);
+    define("addEventListener", (name, listener) => (listeners[name] = listener));
+    define("removeEventListener", (name) => delete listeners[name]);
+    performance.getEntriesByType = () => [{ type }];
+    define("navigator", {
+      serviceWorker: {
+        ready: worker ? Promise.resolve(registration) : new Promise(() => {}),
+        getRegistration: async () => registration,
+      },
+    });
+    const page = await import(`${pathToFileURL(pageScript)}?${tabs}.${pages++}`);
+    const leave = () => {
+      let asks = false;
+      listeners.beforeunload?.({ preventDefault: () => (asks = true) });
+      listeners.pagehide({});
+      return asks;
+    };
+    return { ...page, leave, stored: () => [...items.values()] };
+  };
+  tabs++;
+  return open;
+}
+
+let tabs = 0;
+const DRAFT = '{"position":1}';
+const results = {};
+
+async function story(name, act, worker = startWorker()) {
+  results[name] = await act(startTab(worker), worker);
+}
+
+await story("reload", async (open) => {
+  const first = await open("navigate");
+  first.holdDraft(DRAFT);
+  const asked = first.leave();
+  const left = first.stored();
+  const second = await open("reload");
+  return { asked, leaked: left.join().includes("position"), draft: await second.takeDraft(), left: second.stored() };
+});
+await story("reload before Python has started", async (open) => {
+  const first = await open("navigate");
+  first.holdDraft(DRAFT);
+  first.leave();
+  const second = await open("reload");
+  await second.takeDraft();
+  second.leave();
+  return (await open("reload")).takeDraft();
+});
+await story("released", async (open, worker) => {
+  const first = await open("navigate");
+  first.holdDraft(DRAFT);
+  first.leave();
+  await (await open("reload")).takeDraft();
+  return Promise.race([Promise.all(worker.waits).then(() => true), new Promise((r) => setTimeout(r, 50, false))]);
+});
+await story("expired", async (open, worker) => {
+  const first = await open("navigate");
+  first.holdDraft(DRAFT);
+  first.leave();
+  worker.expire();
+  return (await open("reload")).takeDraft();
+});
+await story("reopened tab", async (open) => {
+  const first = await open("navigate");
+  first.holdDraft(DRAFT);
+  first.leave();
+  return (await open("back_forward")).takeDraft();
+});
+await story("forgotten", async (open) => {
+  const first = await open("navigate");
+  first.holdDraft(DRAFT);
+  first.forgetDraft();
+  const asked = first.leave();
+  return { asked, left: first.stored(), draft: await (await open("reload")).takeDraft() };
+});
+await story("quick exit while it is on its way back", async (open) => {
+  const first = await open("navigate");
+  first.holdDraft(DRAFT);
+  first.leave();
+  const second = await open("reload");
+  second.forgetDraft();
+  const draft = await second.takeDraft();
+  second.leave();
+  return { draft, left: second.stored() };
+});
+await story("another tab", async (open, worker) => {
+  const first = await open("navigate");
+  first.holdDraft(DRAFT);
+  first.leave();
+  return (await startTab(worker)("reload")).takeDraft();
+});
+await story("no service worker", async (open) => {
+  const first = await open("navigate");
+  const before = first.leave();
+  first.holdDraft(DRAFT);
+  const during = first.leave();
+  first.holdDraft(null);
+  return { before, during, after: first.leave(), left: first.stored() };
+}, null);
+
+process.stdout.write(JSON.stringify(results), () => process.exit());

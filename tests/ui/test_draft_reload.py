@@ -1,0 +1,173 @@
+"""A reload in the middle of a check, before anybody has said whose device this is."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+import pytest
+
+from sv_app import routes
+from sv_app.data import device
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.domain.draft import Draft
+from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import QUESTIONS, Degree
+from tests.fakes import Client
+from tests.ui.conftest import Tell
+from tests.ui.test_keeping import answer_one
+
+
+class Page:
+    """The page around the app: what it holds now is what the next app is given."""
+
+    def __init__(self) -> None:
+        self.draft: Draft | None = None
+
+    async def take(self) -> Draft | None:
+        return self.draft
+
+    def hold(self, draft: Draft | None) -> None:
+        self.draft = draft
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> Page:
+    page = Page()
+    monkeypatch.setattr(device, "take_draft", page.take)
+    monkeypatch.setattr(device, "hold_draft", page.hold)
+    return page
+
+
+async def answer_first(client: Client, kit: Kit) -> None:
+    await client.visit(routes.SELF_CHECK)
+    await client.press(kit.self_check.degrees[Degree.A_LOT])
+
+
+def test_undecided_check_is_resumed_after_a_reload_and_nothing_is_stored(
+    tell: Tell, kits: Mapping[str, Kit], language: str, page: Page, place: MemoryPlace
+) -> None:
+    kit = kits[language]
+
+    async def begin(client: Client) -> None:
+        await answer_first(client, kit)
+
+    async def resume(client: Client) -> None:
+        await client.visit(routes.SELF_CHECK)
+        assert client.heading() == kit.self_check.questions[QUESTIONS[1]].ask
+        await client.press(kit.labels.self_check.previous)
+        await client.press(kit.labels.app.back)
+        assert kit.labels.me.resume in client.texts()
+
+    tell(begin, said=False)
+    assert page.draft
+    assert page.draft.position == 1
+    tell(resume, said=False)
+    assert page.draft
+    assert not place.records
+
+
+def test_undecided_result_is_shown_again_after_a_reload(
+    tell: Tell, kits: Mapping[str, Kit], language: str, page: Page
+) -> None:
+    kit = kits[language]
+
+    async def finish(client: Client) -> None:
+        await answer_one(client, kit)
+
+    async def again(client: Client) -> None:
+        await client.visit(routes.NEXT_STEPS)
+        assert kit.labels.result.save in client.texts()
+        await client.press(kit.labels.result.save)
+        await client.press(kit.privacy.device.own)
+        await client.sees(kit.labels.result.saved)
+
+    tell(finish, said=False)
+    tell(again, said=False)
+    assert page.draft is None
+
+
+async def say_shared(client: Client, kit: Kit) -> None:
+    await client.visit(routes.HOME)
+    await client.press(kit.privacy.device.shared)
+    await client.gone(kit.privacy.device.ask)
+
+
+async def say_own(client: Client, kit: Kit) -> None:
+    await client.visit(routes.HOME)
+    await client.press(kit.privacy.device.own)
+    await client.gone(kit.privacy.device.ask)
+
+
+async def discard(client: Client, kit: Kit) -> None:
+    await client.visit(routes.ME)
+    await client.press(kit.labels.me.discard)
+
+
+async def erase(client: Client, kit: Kit) -> None:
+    await client.visit(routes.ERASE)
+    await client.press(kit.privacy.erase.start)
+    await client.press(kit.privacy.erase.erase)
+
+
+@pytest.mark.parametrize("act", [say_shared, say_own, discard, erase])
+def test_page_forgets_the_draft_once_it_has_another_place_or_none(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    page: Page,
+    place: MemoryPlace,
+    act: Callable[[Client, Kit], Awaitable[None]],
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await answer_first(client, kit)
+        assert page.draft
+        await act(client, kit)
+        await client.until(lambda: page.draft is None)
+
+    tell(story, said=False)
+    assert ("draft" in place.records) is (act is say_own)
+
+
+def test_decided_device_never_gives_the_page_an_answer(
+    tell: Tell, kits: Mapping[str, Kit], language: str, page: Page
+) -> None:
+    async def story(client: Client) -> None:
+        await answer_first(client, kits[language])
+        assert page.draft is None
+
+    tell(story)
+
+
+def test_check_resumed_after_a_reload_is_kept_once_the_device_is_own(
+    tell: Tell, kits: Mapping[str, Kit], language: str, page: Page, place: MemoryPlace
+) -> None:
+    kit = kits[language]
+    page.draft = Draft().answered(Degree.A_LOT)
+
+    async def resume(client: Client) -> None:
+        await say_own(client, kit)
+        assert page.draft is None
+
+    async def later(client: Client) -> None:
+        await client.visit(routes.SELF_CHECK)
+        assert client.heading() == kit.self_check.questions[QUESTIONS[1]].ask
+
+    tell(resume, said=False)
+    assert "draft" in place.records
+    tell(later)
+
+
+def test_draft_held_by_the_page_is_ignored_where_the_journal_is_kept(
+    tell: Tell, kits: Mapping[str, Kit], language: str, page: Page
+) -> None:
+    async def own(client: Client) -> None:
+        await client.visit(routes.ME)
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.ME)
+        assert kits[language].labels.me.start in client.texts()
+
+    tell(own)
+    page.draft = Draft().answered(Degree.A_LOT)
+    tell(story)
+    assert page.draft is None
