@@ -1,5 +1,7 @@
 """Search over everything the app says, accents and case ignored, in every language at once."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,11 +74,32 @@ class Finder:
         self, words: list[str], phrase: str, least: int
     ) -> dict[tuple[str, ...], tuple[int, int]]:
         best: dict[tuple[str, ...], tuple[int, int]] = {}
-        for entry in self._entries:
-            score = entry.score(words, phrase)
-            if score[0] >= least:
+        matches = Counter(rank for word in words for rank in self._starting_with(word))
+        for rank, count in matches.items():
+            if count >= least:
+                entry = self._entries[rank]
+                score = entry.score(words, phrase)
                 best[entry.address] = max(score, best.get(entry.address, score))
         return best
+
+    def _starting_with(self, start: str) -> set[int]:
+        """The ranks of the entries that hold a word with that start."""
+        words, entries = self._vocabulary
+        found: set[int] = set()
+        for position in range(bisect_left(words, start), len(words)):
+            if not words[position].startswith(start):
+                break
+            found |= entries[words[position]]
+        return found
+
+    @cached_property
+    def _vocabulary(self) -> tuple[list[str], dict[str, set[int]]]:
+        """Every word, sorted, and the ranks of the entries that hold it."""
+        entries: dict[str, set[int]] = {}
+        for rank, entry in enumerate(self._entries):
+            for word in f"{entry.text}{entry.rest}".split():
+                entries.setdefault(word, set()).add(rank)
+        return sorted(entries), entries
 
     @cached_property
     def _shown(self) -> dict[str, dict[tuple[str, ...], Passage]]:

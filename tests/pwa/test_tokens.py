@@ -55,4 +55,7 @@ def test_no_sheet_writes_a_colour_or_names_a_property_that_is_not_there(name: st
 
 
 def test_nothing_moves_by_itself() -> None:
-    assert not re.search("transition|animation|scroll-behavior", "".join(SHEETS.values()))
+    sheets = "".join(SHEETS.values())
+    assert not re.search("transition|scroll-behavior", sheets)
+    # After three seconds a sentence is there, at once, when no script of ours has come.
+    assert re.findall(r"animation[^:]*:([^;}]+)", sheets) == [" come 0s 3s forwards "]

@@ -13,14 +13,19 @@ from sv_app.data.storages.memory import MemoryPlace
 from sv_app.domain.exchange import Refusal
 from sv_app.domain.journal import Retention
 from sv_app.domain.kit import Kit
+from sv_app.domain.limits import MAX_ENTRIES_PER_DAY
 from sv_app.domain.self_check import QUESTIONS, Sign
-from tests.data.test_exchange import HOSTILE
+from tests.data.test_exchange import HOSTILE, exported
 from tests.fakes import Client
 from tests.ui.conftest import Tell, in_every_language
 from tests.ui.controls import offers
 from tests.ui.test_keeping import answer_one, saved
 
 CODE = "soleil 48 rivage"
+TOO_MANY = [
+    {"id": f"{number:032x}", "at": "2026-01-02T03:04:05Z", "check": {"answers": {}}}
+    for number in range(MAX_ENTRIES_PER_DAY + 1)
+]
 
 
 async def pick(client: Client, kit: Kit, data: bytes) -> None:
@@ -42,12 +47,13 @@ def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
 ) -> None:
     kit = kits[language]
     labels = kit.privacy.bring_back
-    assert {reason for _, reason in HOSTILE.values()} | {Refusal.WRONG_CODE} == set(Refusal)
+    refused = HOSTILE | {"too many entries": (exported(entries=TOO_MANY), Refusal.TOO_MANY)}
+    assert {reason for _, reason in refused.values()} | {Refusal.WRONG_CODE} == set(Refusal)
 
     async def story(client: Client) -> None:
         await client.visit(routes.BRING_BACK)
         before = dict(place.records)
-        for name, (data, reason) in HOSTILE.items():
+        for name, (data, reason) in refused.items():
             await pick(client, kit, data)
             await client.sees(labels.refused[reason])
             others = set(labels.refused.values()) - {labels.refused[reason]}
