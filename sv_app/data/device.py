@@ -13,6 +13,7 @@ from sv_app.data.storages.file import FilePlace
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
 from sv_app.domain.draft import Draft
+from sv_app.domain.keeping import ErasedError
 
 IN_BROWSER = sys.platform == "emscripten"
 
@@ -84,10 +85,10 @@ def on_visibility(tell: Callable[[bool], None]) -> None:
         _browser().listen("visible", tell)
 
 
-def on_lost(tell: Callable[[], None]) -> None:
-    """Call `tell` when another page has become the one that writes; only a browser has one."""
+def on_lost(tell: Callable[[bool], None]) -> None:
+    """Call `tell` when this page may write no more: all was erased (True), or another writes."""
     if IN_BROWSER:
-        _browser().listen("lost", lambda _: tell())
+        _browser().listen("lost", lambda reason: tell(reason == ErasedError.__name__))
 
 
 async def persist() -> bool | None:

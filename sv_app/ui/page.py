@@ -1,6 +1,7 @@
 """What is told to the page under the app: its colours, its fonts, its language, its width."""
 
 from collections.abc import Callable, Iterable, Sequence
+from inspect import isawaitable
 from traceback import format_exc
 from typing import ParamSpec
 
@@ -14,12 +15,14 @@ from sv_app.ui.theme import FONTS, room_of, theme
 Given = ParamSpec("Given")
 
 
-def inside(page: ft.Page, act: Callable[Given, None]) -> Callable[Given, None]:
+def inside(page: ft.Page, act: Callable[Given, object]) -> Callable[Given, None]:
     """`act`, for a browser to call: outside of Flet there is no page to draw on."""
 
     async def acts(*given: Given.args, **named: Given.kwargs) -> None:
         try:
-            act(*given, **named)
+            done = act(*given, **named)
+            if isawaitable(done):
+                await done
         except Exception:  # a task of its own fails in silence: show the last resort
             page.session.error(format_exc())
 

@@ -13,7 +13,20 @@ from sv_app.pwa import service_worker
 from sv_app.pwa.page import POLICY
 
 CLIENT = Path(service_worker.__file__).with_name("client")
-SCRIPTS = ("store.js", "copies.js", "homes.js", "database.js", "keys.js")
+SCRIPTS = tuple(
+    f"{name}.js"
+    for name in (
+        "store",
+        "copies",
+        "copy",
+        "replica",
+        "secrets",
+        "homes",
+        "database",
+        "keys",
+        "errors",
+    )
+)
 
 OLDER = "older.html"
 """The page where the browser lacks what some engines lack, or all did before."""
@@ -40,11 +53,12 @@ globalThis.end = (who) => (workers[who].terminate(), delete workers[who]);
 """
 
 WORKER = """
+import { withPlainErrors } from "./errors.js";
 import * as keys from "./keys.js";
 import * as store from "./store.js";
 
-let lost = 0;
-store.onLost(() => lost++);
+const lost = [];
+store.onLost((reason) => lost.push(reason));
 
 const bytes = (value) => (Array.isArray(value) ? new Uint8Array(value) : value);
 const numbers = (value) => (value instanceof Uint8Array ? [...value] : value);
@@ -53,7 +67,14 @@ const acts = {
   commit: (changes) => store.commit(changes.map(([name, data]) => [name, bytes(data)])),
   seal: (name, data) => store.seal(name, bytes(data)),
   unseal: (name, data) => store.unseal(name, bytes(data)),
-  lost: () => lost,
+  // As Chromium over its quota: an error with a name and a message, but no stack.
+  refuseWrites: () => {
+    IDBObjectStore.prototype.put = () => {
+      throw { name: "QuotaExceededError", message: "over quota" };
+    };
+  },
+  lost: () => lost.length,
+  whyLost: () => lost.at(-1),
   sealWith: async (code, salt, rounds, name, data) =>
     keys.seal(await keys.deriveKey(bytes(code), bytes(salt), rounds), name, bytes(data)),
   unsealWith: async (code, salt, rounds, name, data) =>
@@ -62,9 +83,10 @@ const acts = {
 
 self.onmessage = async ({ data: { name, given, port } }) => {
   try {
-    port.postMessage({ value: numbers(await acts[name](...given)) });
+    port.postMessage({ value: numbers(await withPlainErrors(acts[name])(...given)) });
   } catch (error) {
-    port.postMessage({ error: error.name });
+    const isPlain = Object.getPrototypeOf(error) === Error.prototype && error.stack;
+    port.postMessage({ error: isPlain ? error.name : "not a plain error" });
   }
 };
 """
@@ -80,18 +102,21 @@ for (const what of ["FileSystemFileHandle", "StorageBucketManager"]) delete glob
 HERE = """(async () => [
   ...(await indexedDB.databases()).map(({ name }) => name),
   ...((await navigator.storageBuckets?.keys()) ?? []),
+  ...(navigator.storageBuckets
+    ? await Array.fromAsync((await navigator.storage.getDirectory()).keys())
+    : []),
 ])()"""
 """What a page finds on the device."""
 
 RAW = """async (home, act) => {
-  const { NAME } = await import("./database.js");
-  const { BUCKETS, PLAIN } = await import("./homes.js");
-  const factory = await (home === null ? PLAIN : BUCKETS[home]).factory();
+  const { BUCKETS, PLAIN, REPLICA } = await import("./homes.js");
+  const where = home === null ? PLAIN : [BUCKETS[0], REPLICA, BUCKETS[1]][home];
+  const factory = await where.factory();
   const done = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
-  const database = await done(factory.open(NAME));
+  const database = await done(factory.open(where.name));
   const transaction = database.transaction(["records", "own"]);
   const held = { records: {}, own: {} };
   for (const name of Object.keys(held)) {
@@ -100,9 +125,18 @@ RAW = """async (home, act) => {
     keys.forEach((key, at) => (held[name][key] = values[at]));
   }
   database.close();
+  held.raw = { ...held.records };
+  if (where === REPLICA) {
+    const [{ find }, { unseal }] = [await import("./secrets.js"), await import("./keys.js")];
+    const key = await find(held.own.secret);
+    for (const [name, data] of Object.entries(held.records)) {
+      held.records[name] = await unseal(key, name, data);
+    }
+  }
   return act(held);
 }"""
-"""Gives what one database holds to a function: that of a bucket by its rank, else the plain one."""
+"""Gives what one database holds to a function: 0 is the bucket, 1 the replica, 2 the bucket of
+older versions, None the plain one."""
 
 
 class RefusedError(Exception):

@@ -123,6 +123,7 @@ def test_a_page_that_takes_over_is_the_only_one_to_write(first: Tab, second: Tab
     first.commit(one=b"first")
     assert second.call("claim", True)
     soon(lambda: first.call("lost") == 1)
+    assert first.call("whyLost") == "LostTurnError"
     with pytest.raises(RefusedError, match="LostTurnError"):
         first.commit(one=b"late", two=b"late")
     assert second.names() == ["one"]
@@ -166,7 +167,9 @@ def test_erasing_leaves_no_database_and_the_other_page_is_told(
     second.call("erase")
     soon(lambda: first.call("lost") == 1)
     assert evaluate(HERE) == []
-    with pytest.raises(RefusedError, match="LostTurnError"):
+    assert first.call("whyLost") == "ErasedError"
+    assert not first.call("exists")
+    with pytest.raises(RefusedError, match="ErasedError"):
         first.commit(one=b"back from the dead")
     assert first.names() == second.names() == []
     soon(lambda: bool(second.call("claim", False)))

@@ -1,76 +1,106 @@
-// The journal's database, kept twice in Chromium: a kill may tear the end of a log that it
-// then goes on writing to, and at a later start it forgets all that this log held
-// (google/leveldb#1287). The two have a bucket each, and are written one after the other:
-// one is whole at any instant. Only Chromium has buckets, and no other has that fault.
+// The journal's database, kept twice in Chromium, one copy written after the other so that one
+// is whole at any instant. A kill may tear the end of a log that Chromium then goes on writing
+// to, and a later start forgets all that this log held (google/leveldb#1287). All buckets hang
+// on one list, which may be lost as well: one copy is in a bucket, the other is not.
 
-import { Database, NAME } from "./database.js";
-import { BUCKETS, PLAIN } from "./homes.js";
+import { Copy, NONE, erased } from "./copy.js";
+import { NAME } from "./database.js";
+import { BUCKETS, PLAIN, REPLICA } from "./homes.js";
+import { Replica } from "./replica.js";
 
-const NUMBER = "number"; // of the last change
-const NONE = -1;
+const LOOKS = [0, 300, 1_000]; // milliseconds between looks at what another page is erasing
 
-const plain = new Database(PLAIN, gone); // where there are buckets, what older versions kept
-const pair = BUCKETS.map((home) => new Database(home, gone));
-const all = [plain, ...pair];
+const plain = new Copy(PLAIN, gone); // where there are buckets, what older versions kept
+const [bucket, former] = BUCKETS.map((home) => new Copy(home, gone));
+const pair = bucket ? [bucket, new Replica(REPLICA, gone)] : [plain];
+// Of two that know the same, the first is read: a copy of the plain one may be half made.
+const all = bucket ? [plain, ...pair, former] : pair;
 
 let source = null; // the one to read from
 let tellGone = () => {};
 
-// Calls `tell` when another page has erased what is kept, or the browser has.
+// Calls `tell` when all that was kept is gone: another page has erased it, or the browser has.
 export const onGone = (tell) => (tellGone = tell);
 
-function gone(database) {
-  if (database !== source) return;
-  source = null;
-  tellGone();
+// The browser also closes a database when the disk is full, and may evict one copy alone.
+async function gone(copy) {
+  if (copy === source) source = null;
+  for (const wait of LOOKS) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    if (!(await exists().catch(() => true))) return tellGone();
+  }
 }
 
-// What the request that `act` makes finds; undefined where nothing is kept.
-export async function read(act) {
-  source ??= bestOf(await numbers());
-  return source?.transact("readonly", act);
+export async function exists() {
+  return (await Promise.all(all.map((copy) => copy.exists()))).some(Boolean);
 }
 
-// Calls `act` with both stores of each copy; durable in one, at least, once it resolves.
-// With `anew`, nothing of what was kept before stays in any file.
-export function write(act, anew = false) {
-  if (!pair.length) return plain.transact("readwrite", act);
-  return navigator.locks.request(`${NAME}:write`, () => writeTwice(act, anew));
+// What `ask` gets of a copy that can be read; undefined where nothing is kept.
+export async function read(ask) {
+  if (source) {
+    try {
+      return await ask(source);
+    } catch {
+      source = null; // another copy may still be whole
+    }
+  }
+  const known = await states();
+  const number = newest(known);
+  let reason;
+  for (const copy of all) {
+    if (number === NONE || known.get(copy)?.number !== number) continue;
+    try {
+      const found = await ask(copy);
+      source = copy;
+      return found;
+    } catch (error) {
+      reason = error;
+    }
+  }
+  if (reason) throw reason;
+  return undefined;
 }
 
-async function writeTwice(act, anew) {
-  const known = await numbers();
-  const number = Math.max(...known);
-  const [first, ...others] = await whole(known, number, bestOf(known));
-  const change = (records, own, stop) => {
-    own.put(number + 1, NUMBER);
-    return act(records, own, stop);
-  };
-  const found = await first.transact("readwrite", change);
+// Keeps a change in each copy; durable in one, at least, once it resolves with the device's key.
+// With `anew`, nothing of what was kept before stays readable in any file.
+export function write(change, anew = false) {
+  return navigator.locks.request(`${NAME}:write`, () => writeBoth(change, anew));
+}
+
+async function writeBoth(change, anew) {
+  const known = await states();
+  const number = newest(known);
+  if (number === NONE && !change.claims) throw erased();
+  const purge = pair.length > 1 && (anew || [...known.values()].some((state) => state.purge));
+  const [first, ...others] = await upToDate(known, number);
+  const numbered = { ...change, number: number + 1, purge };
+  const found = await first.change(numbered);
   source = first;
   try {
     for (const other of others) {
-      if (anew) {
-        await fill(other, first);
-        await fill(first, other);
-      } else await other.transact("readwrite", change);
+      if (purge) await other.fill(await first.dump());
+      else await other.change(numbered);
     }
+    if (purge && (others.length || first instanceof Replica)) {
+      await first.fill(await (others[0] ?? first).dump());
+    }
+    const older = all.filter((copy) => !pair.includes(copy) && known.has(copy));
+    for (const copy of older) if (await copy.exists()) await copy.remove();
   } catch {
     // What one holds is kept: the next change makes the other whole.
   }
-  if (known[0] !== NONE) await plain.remove();
   return found;
 }
 
 // The copies that hold the last change, made to if they did not.
-async function whole(known, number, best) {
+async function upToDate(known, number) {
+  const best = number === NONE ? null : all.find((copy) => known.get(copy)?.number === number);
   const found = [];
   let reason;
-  for (const [at, copy] of pair.entries()) {
+  for (const copy of pair) {
     try {
-      if (best && best !== copy && (best === plain || known[at + 1] !== number)) {
-        await fill(copy, best);
-      }
+      const late = best === plain || known.get(copy)?.number !== number;
+      if (best && best !== copy && late) await copy.fill(await best.dump());
       found.push(copy);
     } catch (error) {
       reason = error;
@@ -80,42 +110,22 @@ async function whole(known, number, best) {
   return found;
 }
 
-// Makes `copy`, in files of its own, hold all that `from` holds.
-async function fill(copy, from) {
-  let held;
-  await from.transact("readonly", (...stores) => {
-    held = stores.slice(0, 2).map((store) => [store.getAllKeys(), store.getAll()]);
-  });
-  await copy.remove();
-  await copy.transact("readwrite", (...stores) => {
-    for (const [at, [keys, values]] of held.entries()) {
-      keys.result.forEach((key, n) => stores[at].put(values.result[n], key));
-    }
-  });
+// The state of each copy that can be read. Rejects when there may be one that can't be.
+async function states() {
+  const looked = await Promise.allSettled(all.map((copy) => copy.state()));
+  const known = new Map();
+  looked.forEach(({ value }, at) => value && known.set(all[at], value));
+  const failed = looked.find(({ status }) => status === "rejected");
+  if (failed && newest(known) === NONE) throw failed.reason;
+  return known;
 }
 
-// The last change that each database knows of.
-async function numbers() {
-  if (!pair.length) return [(await plain.exists()) ? 0 : NONE];
-  const looked = await Promise.allSettled(all.map(numberOf));
-  const [{ reason }] = looked;
-  if (looked.every(({ status }) => status === "rejected")) throw reason;
-  return looked.map(({ value = NONE }) => value);
-}
-
-async function numberOf(database) {
-  if (!(await database.exists())) return NONE;
-  return (await database.transact("readonly", (_, own) => own.get(NUMBER))) ?? 0;
-}
-
-// Of two that know the same, the plain one: a copy of it may be half made.
-function bestOf(known) {
-  const number = Math.max(...known);
-  return number === NONE ? null : all[known.indexOf(number)];
-}
+const newest = (known) => Math.max(NONE, ...[...known.values()].map(({ number }) => number));
 
 // Leaves none.
 export async function remove() {
   source = null;
-  for (const database of all) if (await database.exists()) await database.remove();
+  const removed = all.map(async (copy) => (await copy.exists()) && copy.remove());
+  const failed = (await Promise.allSettled(removed)).find(({ status }) => status === "rejected");
+  if (failed && (await exists())) throw failed.reason;
 }

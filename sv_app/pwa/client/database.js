@@ -23,7 +23,7 @@ export class Database {
   // Calls `act` with both stores in one transaction; once all of it is durable,
   // resolves with the result of the request that `act` returned.
   async transact(mode, act) {
-    const database = await this.#open();
+    const database = await this.#open(mode === "readwrite");
     return new Promise((resolve, reject) => {
       // Chromium's default is relaxed: it would resolve before the disk has it.
       const transaction = database.transaction(STORES, mode, { durability: "strict" });
@@ -34,7 +34,7 @@ export class Database {
       };
       const request = act(...STORES.map((name) => transaction.objectStore(name)), stop);
       transaction.oncomplete = () => resolve(request?.result);
-      // A browser that gives no reason still has to be heard: Python can't be told of nothing.
+      // Some browsers give no reason.
       const unsaid = new DOMException("the change was taken back", "AbortError");
       transaction.onabort = () => reject(reason ?? transaction.error ?? unsaid);
     });
@@ -43,27 +43,32 @@ export class Database {
   // Leaves nothing of it.
   async remove() {
     if (this.#home.lingers) {
-      await this.transact("readwrite", (...stores) => void stores.slice(0, 2).map((s) => s.clear()));
+      // A full disk refuses even that, and does not refuse to delete it all.
+      const clear = (...stores) => void stores.slice(0, 2).map((store) => store.clear());
+      await this.transact("readwrite", clear).catch(() => {});
     }
-    (await this.#opening)?.close();
+    (await this.#opening?.catch(() => null))?.close();
     this.#opening = null;
     await this.#home.remove();
   }
 
-  #open() {
-    this.#opening ??= this.#opened();
+  #open(create) {
+    this.#opening ??= this.#opened(create);
     this.#opening.catch(() => (this.#opening = null));
     return this.#opening;
   }
 
-  async #opened() {
+  async #opened(create) {
+    // To read what another page has just erased must not make it again.
+    if (!create && !(await this.#home.exists())) throw missing();
     const factory = await this.#home.factory();
     return new Promise((resolve, reject) => {
-      const request = factory.open(NAME, VERSION);
-      request.onupgradeneeded = () => {
-        const { result } = request;
-        const missing = STORES.filter((name) => !result.objectStoreNames.contains(name));
-        missing.forEach((name) => result.createObjectStore(name));
+      const request = factory.open(this.#home.name, VERSION);
+      request.onupgradeneeded = ({ oldVersion }) => {
+        const { result, transaction } = request;
+        if (!create && oldVersion === 0) return transaction.abort();
+        const lacking = STORES.filter((name) => !result.objectStoreNames.contains(name));
+        return lacking.forEach((name) => result.createObjectStore(name));
       };
       request.onsuccess = () => {
         const { result } = request;
@@ -74,7 +79,9 @@ export class Database {
         };
         resolve(Object.assign(result, { onclose: gone, onversionchange: gone }));
       };
-      request.onerror = () => reject(request.error);
+      request.onerror = () => reject(request.error ?? missing());
     });
   }
 }
+
+const missing = () => new DOMException("the database is gone", "NotFoundError");

@@ -66,9 +66,15 @@ const fromPython = {
 
 const drawn = () => new Promise(requestAnimationFrame);
 
+// What the page could not do is an answer too: Python waits for it.
 async function answer({ name, value, port }) {
-  const said = await fromPython[name](value);
-  port?.postMessage(said);
+  try {
+    const answered = await fromPython[name](value);
+    port?.postMessage({ value: answered });
+  } catch (error) {
+    if (!port) throw error;
+    port.postMessage({ error: { name: error?.name, message: error?.message ?? String(error) } });
+  }
 }
 
 // With a `build`, from its snapshot if there is one; without, always the plain way.

@@ -2,69 +2,47 @@
 // durable before it resolves, and only for the page whose turn it is. The device's
 // own key lives beside the records, and never leaves.
 
-import { onGone, read as look, remove, write } from "./copies.js";
+import { exists as found, onGone, read as look, remove, write } from "./copies.js";
+import { ERASED, LOST } from "./copy.js";
 import { NAME } from "./database.js";
+import { failure } from "./errors.js";
 import * as keys from "./keys.js";
-
-const TURN = "turn"; // the name of the page that may write
-const KEY = "key"; // the device's
-const LOST = "LostTurnError"; // as Python calls it
 
 let turn = null; // this page's name while it may write
 let letGo = null; // ends its hold on the lock
 let kept = null; // the device's key, as the database has it
 let fresh = null; // one that the next commit will keep
+let why = LOST; // why this page may not write
 let tellLost = () => {};
-
-const failure = (name, words) => Object.assign(new Error(words), { name });
-const lostTurn = () => failure(LOST, "another page writes now");
 
 // --- Records -------------------------------------------------------------------
 
 export async function names() {
-  return (await look((records) => records.getAllKeys())) ?? [];
+  return (await look((copy) => copy.names())) ?? [];
 }
 
 export async function read(name) {
-  const found = await look((records) => records.get(name));
+  const kept = await look((copy) => copy.read(name));
   // Version 1 kept a text.
-  return typeof found === "string" ? new TextEncoder().encode(found) : found;
+  return typeof kept === "string" ? new TextEncoder().encode(kept) : kept;
 }
 
 // Keeps every [name, bytes] of `changes`, or none; without bytes, the record goes.
 // A key made for them is kept with them.
 export async function commit(changes) {
-  const [mine, key, renewed] = [turn, fresh, kept && fresh];
-  const named = new Set(changes.map(([name]) => name));
-  if (!mine) throw lostTurn();
+  const [mine, key, renewed] = [turn, fresh, Boolean(kept && fresh)];
+  if (!mine) throw failure(why, "this page may not write");
   try {
-    const change = (records, own, stop) => {
-      own.get(TURN).onsuccess = ({ target }) => {
-        if (target.result !== mine) stop(lostTurn());
-        else put(changes, records);
-      };
-      if (key) own.put(key, KEY);
-      if (!renewed) return;
-      records.getAllKeys().onsuccess = ({ target }) => {
-        const left = target.result.some((name) => !named.has(name));
-        if (left) stop(failure("DataError", "some records would stay sealed with no key"));
-      };
-    };
-    await write(change, renewed);
+    await write({ records: changes, turn: mine, key, complete: renewed }, renewed);
   } catch (error) {
     if (kept) fresh = null; // what is kept stays sealed with the key that is kept
-    if (error.name === LOST) leave();
+    if (error.name === LOST || error.name === ERASED) leave(error.name);
     throw error;
   }
   if (key) [kept, fresh] = [key, null];
 }
 
-function put(changes, records) {
-  for (const [name, bytes] of changes) {
-    if (bytes) records.put(bytes, name);
-    else records.delete(name);
-  }
-}
+export const exists = () => found();
 
 export async function erase() {
   await remove();
@@ -74,7 +52,7 @@ export async function erase() {
 // --- Whose turn it is ----------------------------------------------------------
 
 export const onLost = (tell) => (tellLost = tell);
-onGone(lose);
+onGone(() => lose(ERASED));
 
 // Becomes the one page that may write. False when another is, whose turn only
 // `force` takes away: the lock ends with its page, and the name in the database
@@ -83,10 +61,7 @@ export async function claim(force) {
   if (!letGo && !(await hold(force))) return false;
   const name = crypto.randomUUID();
   try {
-    kept = await write((_, own) => {
-      own.put(name, TURN);
-      return own.get(KEY);
-    });
+    kept = await write({ claims: name });
   } catch (error) {
     leave();
     throw error;
@@ -109,12 +84,13 @@ function hold(force) {
   });
 }
 
-function lose() {
-  leave();
-  tellLost();
+function lose(reason = LOST) {
+  leave(reason);
+  tellLost(reason);
 }
 
-function leave() {
+function leave(reason = LOST) {
+  why = reason;
   letGo?.();
   turn = letGo = kept = fresh = null;
 }
@@ -141,7 +117,7 @@ export async function unseal(name, sealed) {
   throw failure("OperationError", "not sealed on this device");
 }
 
-const storedKey = async () => (kept = await look((_, own) => own.get(KEY)));
+const storedKey = async () => (kept = await look((copy) => copy.key()));
 
 function unlessBroken(error) {
   if (error.name !== "OperationError") throw error;

@@ -3,6 +3,7 @@
 
 import "./worker-policy.js"; // must be the first import
 import { loadPyodide } from "./pyodide/pyodide.mjs";
+import { plainError, withPlainErrors } from "./errors.js";
 import * as keys from "./keys.js";
 import { isOffline } from "./offline.js";
 import * as snapshots from "./snapshots.js";
@@ -14,21 +15,24 @@ const wishes = {}; // what the device asks for now
 
 const say = (name, value = null) => self.postMessage({ name, value });
 
-// Only the page can do some things; resolves with its answer.
+// Only the page can do some things; resolves with its answer, or rejects with its error.
 function ask(name, value = null) {
   const { port1, port2 } = new MessageChannel();
   self.postMessage({ name, value, port: port2 }, [port2]);
-  return new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
+  return new Promise((resolve, reject) => {
+    port1.onmessage = ({ data: { value, error } }) =>
+      error ? reject(plainError(error)) : resolve(value);
+  });
 }
 
-// What Python hears of: "lost" (another page writes now), "visible" (yes or no),
+// What Python hears of: "lost" (another page writes now, or all was erased), "visible" (yes or no),
 // "contrast" (more of it, or no more), "cramped" (a few lines hold in the window, or more).
 const listeners = {};
 const tell = (name, value) => {
   if (name in wishes) wishes[name] = value;
   listeners[name]?.(value);
 };
-store.onLost(() => tell("lost"));
+store.onLost((reason) => tell("lost", reason));
 
 // A copy, or Python's function would be gone when this call ends.
 const listen = (name, listener) => void (listeners[name] = listener.copy());
@@ -37,7 +41,10 @@ const listen = (name, listener) => void (listeners[name] = listener.copy());
 const copied = (value) => value?.toJs?.() ?? value;
 const forPython = (functions) =>
   Object.fromEntries(
-    Object.entries(functions).map(([name, act]) => [name, (...given) => act(...given.map(copied))]),
+    Object.entries(functions).map(([name, act]) => {
+      const guarded = withPlainErrors(act);
+      return [name, (...given) => guarded(...given.map(copied))];
+    }),
   );
 
 function receive(message) {
@@ -85,13 +92,13 @@ async function start({ documentUrl, archive, build, wished, life }) {
   flet.documentUrl = documentUrl;
   python.registerJsModule("flet_js", flet);
   python.registerJsModule("sv_device", {
-    ask,
-    isOffline,
+    ask: withPlainErrors(ask),
+    isOffline: withPlainErrors(isOffline),
     keys: forPython(keys),
     languages: () => [...navigator.languages],
     listen,
     records: forPython(store),
-    say,
+    say: withPlainErrors(say),
     wishes: () => wishes,
   });
   python.unpackArchive(await archived, "zip", { extractDir: "/app" });
