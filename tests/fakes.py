@@ -53,6 +53,10 @@ class FaultyPlace(MemoryPlace):
         self._refuse(Fault.REFUSED, Fault.FULL, Fault.TORN)
         await super().commit(changes)
 
+    async def exists(self) -> bool:
+        self._refuse(Fault.REFUSED)
+        return await super().exists()
+
     async def erase(self) -> None:
         self._refuse(Fault.REFUSED)
         await super().erase()

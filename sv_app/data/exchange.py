@@ -12,7 +12,7 @@ from sv_app.data.vault import Vault
 from sv_app.domain import exchange
 from sv_app.domain.exchange import Exported, Import, ImportRefusedError, Refusal
 from sv_app.domain.journal import Contact, Settings
-from sv_app.domain.keeping import LimitReachedError, LockedError
+from sv_app.domain.keeping import LimitReachedError, LockedError, NotKeptError
 from sv_app.domain.limits import MAX_CONTACTS, MAX_PINS, too_many_entries
 
 NAME = "export"
@@ -20,12 +20,19 @@ NAME = "export"
 
 
 async def export(vault: Vault, keys: Keys, code: str | None) -> bytes:
-    """Everything, newest entry first, readable or sealed by the passcode `code`."""
+    """Everything, newest entry first, readable or sealed by the passcode `code`.
+
+    Raises:
+        NotKeptError: when the device can't read all of it: a copy is never a part of it.
+    """
     if vault.locked:
         raise LockedError
+    entries = tuple(await Pages(vault).every())
+    if vault.unreadable:
+        raise NotKeptError("some records can't be read")
     # Not validated: whatever was stored before there were limits can be taken away.
     exported = Exported.model_construct(
-        entries=tuple(await Pages(vault).every()),
+        entries=entries,
         contacts=contacts(vault),
         pins=pins(vault),
     )

@@ -9,6 +9,7 @@ from sv_app.data.ciphers.cipher import Keys
 from sv_app.data.expiry import expire
 from sv_app.data.keeper import Keeper
 from sv_app.data.storages.place import Place
+from sv_app.data.time_limits import ANSWER, WHOLE
 from sv_app.data.transfer import Transfer
 from sv_app.domain.journal import Settings
 from sv_app.domain.keeping import Keeping, LostTurnError, NotKeptError
@@ -60,6 +61,15 @@ class Journal(Transfer):
         """How many records were found damaged and set aside."""
         return len(self._keeper.vault.aside)
 
+    @property
+    def unreadable(self) -> int:
+        """How many records the device could not read, this time."""
+        return len(self._keeper.vault.unreadable)
+
+    def on_late(self, tell: Callable[[bool], None]) -> None:
+        """Call `tell` when a change that was given up on was kept after all, or was not."""
+        self._keeper.on_late = tell
+
     async def set_aside(self) -> bytes:
         """What was set aside, as a file."""
         async with self._keeper.reading() as vault:
@@ -79,12 +89,16 @@ class Journal(Transfer):
         await self._keeper.take_over()
         await self._expire()
 
-    def lost(self) -> None:
-        """Another window has taken over, and said so."""
-        self._keeper.lost()
+    async def lost(self, erased: bool = False) -> None:
+        """Another window has taken over, and said so; or what was kept was `erased`."""
+        await self._keeper.lost(erased)
 
     async def erase_everything(self) -> None:
-        """Erase all of it, keys and what was set aside included; as at the first start."""
+        """Erase all of it, keys and what was set aside included; as at the first start.
+
+        Raises:
+            NotKeptError: when something is left, or that could not be checked.
+        """
         await self._keeper.erase()
         self.expired = 0
 
@@ -148,5 +162,6 @@ class Journal(Transfer):
         oldest = self.settings().retention.oldest(now)
         if oldest is None or self.keeping is not Keeping.KEPT:
             return 0
-        async with self._keeper.change() as vault:
+        seconds = WHOLE if confirmed else ANSWER
+        async with self._keeper.change(seconds=seconds) as vault:
             return await expire(vault, oldest, now.date(), confirmed)

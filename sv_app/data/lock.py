@@ -1,15 +1,25 @@
 """Lock: which cipher seals which record, and whether the passcode was given."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 
-from sv_app.data.ciphers.cipher import Cipher, Keys
-from sv_app.data.ciphers.envelope import PasscodeCipher, cipher_for, is_envelope, new_cipher
+from sv_app.data.ciphers.cipher import BrokenSealError, Cipher, Keys
+from sv_app.data.ciphers.envelope import (
+    PasscodeCipher,
+    cipher_for,
+    header,
+    is_envelope,
+    new_cipher,
+)
 from sv_app.data.shapes import is_private
+from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
+from sv_app.data.verifiers import VERIFIER, VERIFIERS, find_envelope, read_envelope
 from sv_app.domain.keeping import LockedError
 
-VERIFIER = "passcode"
-"""The record that tells whether a code is the one: nothing, in its envelope."""
+TRIED = 4
+"""How many private records are tried at most, once both verifiers have failed."""
+KEYS = 3
+"""How many different keys are made of one code at most: each takes a while."""
 
 
 class Lock:
@@ -20,6 +30,8 @@ class Lock:
         self._keys = keys
         self._envelope: tuple[str, bytes] | None = None
         self._cipher: PasscodeCipher | None = None
+        self._place: Place = MemoryPlace()
+        self._names: frozenset[str] = frozenset()
 
     @property
     def exists(self) -> bool:
@@ -43,7 +55,8 @@ class Lock:
 
     async def find(self, place: Place, names: Iterable[str]) -> None:
         """Learn whether there is a passcode; one that is not the one known was not given."""
-        envelope = await _envelope(place, names)
+        self._place, self._names = place, frozenset(names)
+        envelope = await find_envelope(place, self._names)
         if envelope != self._envelope:
             self._envelope, self._cipher = envelope, None
 
@@ -51,14 +64,52 @@ class Lock:
         """Give the passcode.
 
         Raises:
-            BrokenSealError: when it is another.
+            BrokenSealError: when it is another: it opens none of the records it should.
         """
         if self._envelope is None:
             return
-        name, sealed = self._envelope
-        cipher = await cipher_for(self._keys, code, sealed)
-        await cipher.open(name, sealed)
-        self._cipher = cipher
+        ciphers: dict[bytes, PasscodeCipher] = {}
+        async for name, sealed in self._envelopes():
+            try:
+                if header(sealed) not in ciphers:
+                    if len(ciphers) == KEYS:
+                        continue
+                    ciphers[header(sealed)] = await cipher_for(self._keys, code, sealed)
+                await ciphers[header(sealed)].open(name, sealed)
+            except BrokenSealError:
+                continue
+            self._cipher = ciphers[header(sealed)]
+            return
+        raise BrokenSealError
+
+    async def _envelopes(self) -> AsyncIterator[tuple[str, bytes]]:
+        """What the passcode sealed, with the name it was sealed under; verifiers first."""
+        if self._envelope:
+            yield self._envelope
+        private = sorted(filter(is_private, self._names))[:TRIED]
+        for name in [*(name for name in VERIFIERS if name in self._names), *private]:
+            sealed = await read_envelope(self._place, name)
+            if is_envelope(sealed):
+                yield (name if is_private(name) else VERIFIER), sealed
+
+    async def repaired(self) -> dict[str, bytes | None]:
+        """Both verifiers, sealed anew if one is missing or damaged; else nothing."""
+        if self._cipher is None:
+            return {}
+        for name in VERIFIERS:
+            try:
+                await self._cipher.open(VERIFIER, await read_envelope(self._place, name))
+            except BrokenSealError:
+                self._envelope = VERIFIER, await self._cipher.seal(VERIFIER, b"")
+                self._names |= {*VERIFIERS}
+                return self.verifiers
+        return {}
+
+    def in_memory(self, keys: Keys) -> "Lock":
+        """The same lock, with `keys` for what the passcode does not seal."""
+        new = Lock(keys)
+        new._envelope, new._cipher = self._envelope, self._cipher
+        return new
 
     def close(self) -> None:
         """Forget the passcode, and the key it makes."""
@@ -77,23 +128,13 @@ class Lock:
         """A lock of new keys, and all the records for them: `data`, sealed with these."""
         new = await self.renewed(code)
         sealed = {name: await new.cipher(name).seal(name, of) for name, of in data.items()}
-        return new, {**sealed, **new.verifier}
+        return new, {**sealed, **new.verifiers}
 
     @property
-    def verifier(self) -> dict[str, bytes | None]:
-        """The record that the passcode needs, or that goes when there is none."""
-        return {VERIFIER: self._envelope[1] if self._envelope else None}
+    def verifiers(self) -> dict[str, bytes | None]:
+        """The records that the passcode needs, or that go when there is none."""
+        sealed = self._envelope[1] if self._envelope else None
+        return dict.fromkeys(VERIFIERS, sealed)
 
 
 Resealed = tuple[Lock, dict[str, bytes | None]]
-
-
-async def _envelope(place: Place, names: Iterable[str]) -> tuple[str, bytes] | None:
-    """What a passcode sealed, and its name: any record tells, should one be damaged."""
-    private = sorted(filter(is_private, names))
-    known = VERIFIER in names
-    for name in [VERIFIER, *private] if known else private[:1]:
-        sealed = await place.read(name) or b""
-        if is_envelope(sealed):
-            return name, sealed
-    return None

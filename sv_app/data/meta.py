@@ -24,6 +24,10 @@ class MetaTable:
         self._meta = Meta.model_validate(document)
         self.delay.start(self.wrong_codes)
 
+    def take(self, other: "MetaTable") -> None:
+        """Go on as `other`, with the delay that has begun there."""
+        self._meta, self.delay = other._meta, other.delay
+
     @property
     def wrong_codes(self) -> int:
         """How many codes were tried since the last right one."""

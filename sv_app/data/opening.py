@@ -1,5 +1,7 @@
 """Opening what a device holds, whatever version kept it."""
 
+from contextlib import suppress
+
 from sv_app.data.ciphers.cipher import Keys
 from sv_app.data.migrations import migrate
 from sv_app.data.storages.memory import MemoryPlace
@@ -24,7 +26,11 @@ async def open_vault(place: Place, keys: Keys, force: bool = False) -> tuple[Vau
 
 async def open_copy(place: Place, keys: Keys) -> Vault:
     """A vault in memory, with all that can be read in a place that can't be written to."""
-    found = {name: await place.read(name) for name in await place.names()}
-    copy = MemoryPlace({name: data for name, data in found.items() if data is not None})
+    copy = MemoryPlace()
+    for name in await place.names():
+        with suppress(Exception):  # the others are shown
+            data = await place.read(name)
+            if data is not None:
+                copy.records[name] = data
     vault, _ = await open_vault(copy, keys)
     return vault

@@ -7,6 +7,7 @@ from tinydb import where
 
 from sv_app.data.vault import Vault
 from sv_app.domain.journal import Entry, EntryPage
+from sv_app.domain.keeping import NotKeptError
 from sv_app.domain.limits import MAX_ENTRIES, MAX_ENTRIES_PER_DAY
 
 SIZE = 32
@@ -67,29 +68,42 @@ class Pages:
         return None
 
     async def add(self, entry: Entry) -> None:
-        """Add an entry to the newest page, or to a new one; inside a change."""
+        """Add an entry to the newest page, or to a new one; inside a change.
+
+        It takes the place of one of the same id there: a save that was tried again.
+        """
         newest = next(iter(self.numbers), 0)
         await self._vault.load(page_name(newest))
+        self._vault.table(page_name(newest)).remove(where("id") == entry.id)
         full = len(self._vault.table(page_name(newest))) >= SIZE
+        full = full or page_name(newest) in self._vault.unreadable
         self._insert(newest + full, [entry])
 
-    async def has_room(self, at: dt.datetime) -> bool:
-        """Whether one more entry, of the time `at`, is within the limits."""
-        if len(self.numbers) >= MAX_ENTRIES // SIZE and len(await self.every()) >= MAX_ENTRIES:
-            return False
+    async def has_room(self, new: Entry) -> bool:
+        """Whether `new` is within the limits; one of the same id, kept late, counts once."""
+        if len(self.numbers) >= MAX_ENTRIES // SIZE:
+            others = [entry for entry in await self.every() if entry.id != new.id]
+            if len(others) >= MAX_ENTRIES:
+                return False
         # The newest page tells, unless all of it is of that day.
         count = 0
         for number in self.numbers:
-            entries = await self.entries(number)
-            of_the_day = sum(entry.at.date() == at.date() for entry in entries)
+            entries = [entry for entry in await self.entries(number) if entry.id != new.id]
+            of_the_day = sum(entry.at.date() == new.at.date() for entry in entries)
             count += of_the_day
             if of_the_day < len(entries) or count >= MAX_ENTRIES_PER_DAY:
                 break
         return count < MAX_ENTRIES_PER_DAY
 
     async def delete(self, entry_id: str) -> None:
-        """Erase an entry, if it is there; inside a change."""
+        """Erase an entry, if it is there; inside a change.
+
+        Raises:
+            NotKeptError: when it may be in a page that the device can't read.
+        """
         found = await self.find(entry_id)
+        if found is None and self._vault.unreadable:
+            raise NotKeptError("the entry may be in a record that can't be read")
         if found:
             self._vault.table(page_name(found[0])).remove(where("id") == entry_id)
 

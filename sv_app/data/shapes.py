@@ -68,6 +68,11 @@ def sound(name: str, data: bytes) -> tuple[Table, list[Model], bool]:
     return {key: documents[key] for key in good}, [*good.values()], len(good) == len(models)
 
 
+def encoded(table: Table | None) -> bytes | None:
+    """A table as a record, the inverse of `sound`; None when it holds nothing."""
+    return json.dumps(table, ensure_ascii=False).encode() if table else None
+
+
 def _model(name: str, key: str, document: Any) -> Model | None:
     try:
         model = SHAPES[name.split("-")[0]].model_validate(document)

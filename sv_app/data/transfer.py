@@ -1,6 +1,7 @@
 """Exporting and importing, as the journal offers them."""
 
 from sv_app.data import exchange
+from sv_app.data.time_limits import WHOLE
 from sv_app.data.written import Written
 from sv_app.domain.exchange import Import
 
@@ -10,7 +11,7 @@ class Transfer(Written):
 
     async def export(self, code: str | None) -> bytes:
         """A file of everything: readable, or sealed by the passcode `code`."""
-        async with self._keeper.reading() as vault:
+        async with self._keeper.reading(WHOLE) as vault:
             return await exchange.export(vault, self._keeper.keys, code)
 
     async def read_import(self, data: bytes, code: str | None = None) -> Import:
@@ -19,7 +20,7 @@ class Transfer(Written):
         Raises:
             ImportRefusedError: when any of it can't be imported.
         """
-        async with self._keeper.reading() as vault:
+        async with self._keeper.reading(WHOLE) as vault:
             return await exchange.read_import(vault, self._keeper.keys, data, code)
 
     async def import_(self, added: Import) -> None:
@@ -28,5 +29,5 @@ class Transfer(Written):
         Raises:
             LimitReachedError: when the journal would hold too much.
         """
-        async with self._keeper.change() as vault:
+        async with self._keeper.change(seconds=WHOLE) as vault:
             await exchange.add_import(vault, added)

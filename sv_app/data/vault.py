@@ -1,35 +1,29 @@
 """Vault: the tables of one place, changed all together, the private ones behind a lock."""
 
-import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
-from typing import Any
 
-from tinydb import TinyDB
-from tinydb.table import Table
-
-from sv_app.data.ciphers.cipher import BrokenSealError, Keys
-from sv_app.data.lock import VERIFIER, Lock
+from sv_app.data.ciphers.cipher import BrokenSealError, Keys, NoDeviceKey
 from sv_app.data.meta import MetaTable
-from sv_app.data.shapes import ALWAYS, ASIDE, OPENED, is_private
-from sv_app.data.storages.durable import DurableStorage
-from sv_app.data.storages.place import Place
-from sv_app.data.to_its_end import to_its_end
+from sv_app.data.shapes import ALWAYS, OPENED, is_private
+from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storages.place import Place, storage_errors
+from sv_app.data.tables import Tables
+from sv_app.data.time_limits import ANSWER, WHOLE
+from sv_app.data.verifiers import VERIFIERS
+from sv_app.data.write_lock import Work, WriteLock
 from sv_app.domain.keeping import LockedError, LostTurnError, NotKeptError, WrongCodeError
 from sv_app.domain.patience import wait_after
 
 
-class Vault:
+class Vault(Tables):
     """Tables over records; those of one change are kept all together, or not at all."""
 
     def __init__(self, place: Place, keys: Keys, names: Iterable[str] = ()) -> None:
         """Start with the records called `names` in `place`."""
-        self._place, self._lock = place, Lock(keys)
-        self._storage = DurableStorage(place, names, lambda name: self._lock.cipher(name))
-        self._db = TinyDB(storage=lambda: self._storage)
+        super().__init__(place, keys, names)
         self.meta = MetaTable(self.put)
-        self.opened, self.models = self._storage.opened, self._storage.models
-        self.turn = asyncio.Lock()  # of each change; to load a table outside of one takes it too
+        self.write_lock = WriteLock()  # to load a table outside of a change takes it too
 
     async def open(self) -> None:
         """Read what every screen needs."""
@@ -38,38 +32,25 @@ class Vault:
             await self.load(name)
         self.meta.load(self.first("meta"))
 
-    @property
-    def names(self) -> frozenset[str]:
-        """The names of all records."""
-        return self._storage.names
-
-    @property
-    def aside(self) -> list[str]:
-        """The names of what was set aside."""
-        return sorted(name for name in self.names if name.startswith(ASIDE))
-
-    @property
-    def has_passcode(self) -> bool:
-        """Whether a passcode seals what is private."""
-        return self._lock.exists
-
-    @property
-    def locked(self) -> bool:
-        """Whether nothing private can be read or written before the passcode is given."""
-        return self._lock.closed
-
     @asynccontextmanager
-    async def change(self) -> AsyncIterator[None]:
+    async def change(self, seconds: float = ANSWER) -> AsyncIterator[None]:
         """Keep every write of the block, or none, and raise NotKeptError; one at a time."""
-        async with self.turn, self._storage.change():
+        async with self.write_lock.changing(self, seconds):
             yield
             if "meta" not in self.names:
                 self.meta.write()
 
-    async def load(self, name: str) -> None:
-        """Have the table `name` in memory, unless it is locked."""
-        if not (self.locked and is_private(name)):
-            await self._storage.load(name)
+    async def commit(self) -> None:
+        """Keep what was written; only `change` calls it."""
+        try:
+            await self._storage.commit()
+        finally:
+            if self.locked:  # meanwhile
+                self.lock()
+
+    def roll_back(self) -> None:
+        """Drop what was written; only `change` calls it."""
+        self._storage.roll_back()
 
     async def refresh(self) -> None:
         """See what another window has kept since."""
@@ -82,23 +63,6 @@ class Vault:
         with suppress(NotKeptError):
             async with self.change():
                 pass
-
-    def table(self, name: str) -> Table:
-        """The table of that name, if loaded."""
-        return self._db.table(name, cache_size=0)
-
-    def first(self, name: str) -> dict[str, Any]:
-        """The only document of a table."""
-        documents = self.table(name).all()
-        return dict(documents[0]) if documents else {}
-
-    def put(self, name: str, *documents: dict[str, Any]) -> None:
-        """Make these the only documents of a table."""
-        if self.locked and is_private(name):
-            raise LockedError
-        self._db.drop_table(name)
-        if documents:
-            self.table(name).insert_multiple(documents)
 
     async def unlock(self, code: str) -> None:
         """Give the passcode.
@@ -113,7 +77,15 @@ class Vault:
         except BrokenSealError:
             raise WrongCodeError(wait_after(wrong_codes)) from None
         await self._count(0)
+        await self._repair_verifiers()
         await self.load("draft")
+
+    async def _repair_verifiers(self) -> None:
+        """Write the records that tell the passcode anew, if one is missing or damaged."""
+        with suppress(NotKeptError):  # another window may be the one that writes
+            if records := await self._lock.repaired():
+                async with self.write_lock.held():
+                    await self._storage.replace(records)
 
     def lock(self) -> None:
         """Forget the passcode, and all that it keeps private."""
@@ -129,16 +101,37 @@ class Vault:
         """
         if self.locked:
             raise LockedError
-        async with self.turn:
-            await to_its_end(self._rekey(code))
+        work = Work(lambda: self._rekey(code))
+        async with self.write_lock.changing(work, WHOLE):
+            pass
 
     async def _rekey(self, code: str | None) -> None:
-        for name in self.names - {VERIFIER, *self.aside}:
+        for name in self.names - {*VERIFIERS, *self.aside}:
             await self.load(name)  # so that what is damaged is set aside before
-        data = {name: await self.opened(name) for name in self.names - {VERIFIER}}
-        lock, sealed = await self._lock.resealed(code, data)
+        data = {name: await self.opened(name) for name in self.names - {*VERIFIERS}}
+        with storage_errors():
+            lock, sealed = await self._lock.resealed(code, data)
         await self._storage.replace(sealed)
         self._lock = lock
+
+    async def adopt_passcode(self, other: "Vault") -> None:
+        """Take the passcode of `other`, which was given there; before anything is written."""
+        lock = other._lock.in_memory(self._keys)
+        await self._storage.replace(lock.verifiers)
+        await lock.find(self._place, self.names)
+        self._lock = lock
+
+    async def in_memory(self) -> "Vault":
+        """What is loaded of this vault, behind the same passcode, with no place on the device."""
+        keys = NoDeviceKey(self._keys.derive)
+        copy = Vault(MemoryPlace(), keys)
+        copy._lock = self._lock.in_memory(keys)
+        copy.meta.take(self.meta)
+        copy._storage.write(self._storage.read())
+        await copy._storage.commit()
+        await copy._storage.replace(copy._lock.verifiers)
+        await copy._lock.find(copy._place, copy.names)
+        return copy
 
     async def _count(self, wrong_codes: int) -> None:
         self.meta.delay.start(wrong_codes)

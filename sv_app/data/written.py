@@ -8,7 +8,7 @@ from sv_app.data.keeper import Keeper
 from sv_app.data.pages import Pages
 from sv_app.domain.draft import Draft
 from sv_app.domain.journal import Contact, Entry, EntryPage, Settings, clamp_time
-from sv_app.domain.keeping import LimitReachedError
+from sv_app.domain.keeping import LimitReachedError, StorageTimeoutError
 from sv_app.domain.self_check import SelfCheck
 
 
@@ -22,6 +22,7 @@ class Written:
     def __init__(self, keeper: Keeper) -> None:
         """Keep everything where `keeper` says."""
         self._keeper = keeper
+        self._unanswered: Entry | None = None
 
     async def page(self, number: int | None = None) -> EntryPage:
         """The newest entries, or those of an older page."""
@@ -43,12 +44,19 @@ class Written:
             LimitReachedError: when the journal, or the day, holds too many.
         """
         now = clamp_time(dt.datetime.now(dt.UTC))
-        entry = Entry(id=uuid.uuid4().hex, at=now, check=check, note=note)
-        async with self._keeper.change() as vault:
-            if not await Pages(vault).has_room(now):
-                raise LimitReachedError
-            await Pages(vault).add(entry)
-            vault.put("draft", *([draft.model_dump(mode="json")] if draft else []))
+        before, self._unanswered = self._unanswered, None
+        again = before is not None and before.check == check
+        entry_id = before.id if before and again else uuid.uuid4().hex
+        entry = Entry(id=entry_id, at=now, check=check, note=note)
+        try:
+            async with self._keeper.change() as vault:
+                if not await Pages(vault).has_room(entry):
+                    raise LimitReachedError
+                await Pages(vault).add(entry)
+                vault.put("draft", *([draft.model_dump(mode="json")] if draft else []))
+        except StorageTimeoutError:  # it may be kept yet: the next try is the same entry
+            self._unanswered = entry
+            raise
         return entry
 
     async def delete(self, entry_id: str) -> None:

@@ -1,5 +1,6 @@
 """Where what is written goes, and how keeping it can fail."""
 
+from collections.abc import Awaitable
 from enum import StrEnum
 
 
@@ -16,6 +17,8 @@ class Keeping(StrEnum):
     """In memory: Python runs on somebody's server."""
     ELSEWHERE = "elsewhere"
     """Nowhere: another window writes; this one can only read."""
+    ERASED = "erased"
+    """In memory: what was kept was erased while the app was open, not by this window."""
     LOCKED = "locked"
     """Behind the passcode."""
     KEPT = "kept"
@@ -31,6 +34,23 @@ class NotKeptError(Exception):
 
 class LostTurnError(NotKeptError):
     """Another window writes now."""
+
+
+class ErasedError(NotKeptError):
+    """What was kept was erased, by another window or by the browser."""
+
+
+class StorageTimeoutError(NotKeptError):
+    """The device has not answered in time."""
+
+    def __init__(self, outcome: Awaitable[object] | None = None) -> None:
+        """Carry the `outcome` to come, of work that goes on; None when nothing was started."""
+        super().__init__("the storage does not answer")
+        self.outcome = outcome
+
+
+class NotCheckedError(NotKeptError):
+    """Whether anything is left on the device could not be checked."""
 
 
 class LockedError(NotKeptError):

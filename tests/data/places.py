@@ -65,6 +65,9 @@ class FakeRecords:
         kept = {**self.database.records, **dict(changes)}
         self.database.records = {name: data for name, data in kept.items() if data is not None}
 
+    async def exists(self) -> bool:
+        return bool(self.database.records)
+
     async def erase(self) -> None:
         self.database.records = {}
         self.database.holder = None
@@ -92,6 +95,9 @@ class RefusingPlace:
         self.commits += 1
         await self._refuse()
         await self.place.commit(changes)
+
+    async def exists(self) -> bool:
+        return await self.place.exists()
 
     async def erase(self) -> None:
         await self._refuse()

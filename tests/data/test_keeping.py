@@ -207,7 +207,7 @@ async def test_a_window_that_is_told_it_lost_its_turn_says_so() -> None:
     place = MemoryPlace()
     await opened(place)
     journal = await started(place, told)
-    journal.lost()
+    await journal.lost()
     assert told == [Keeping.ELSEWHERE]
 
 

@@ -24,6 +24,11 @@ def is_envelope(data: bytes) -> bool:
     return data.startswith(MAGIC) and len(data) > _HEADER.size
 
 
+def header(envelope: bytes) -> bytes:
+    """The part that tells the key: envelopes of one passcode start alike."""
+    return envelope[: _HEADER.size]
+
+
 @dataclass(frozen=True)
 class PasscodeCipher:
     """Seals with the key of one passcode; a new salt makes another key."""

@@ -3,10 +3,12 @@
 from collections.abc import Awaitable, Iterable, Mapping
 from typing import Protocol
 
-from sv_app.domain.keeping import LostTurnError
+from sv_app.domain.keeping import ErasedError, LostTurnError, NotKeptError
 
-LOST = LostTurnError.__name__
-"""How `store.js` calls it too."""
+ERRORS: Mapping[str, type[NotKeptError]] = {
+    error.__name__: error for error in (LostTurnError, ErasedError)
+}
+"""The errors that `store.js` raises by the same names."""
 
 
 class Bytes(Protocol):
@@ -22,6 +24,7 @@ class Records(Protocol):
     def names(self) -> Awaitable[Iterable[str]]: ...
     def read(self, name: str) -> Awaitable[Bytes | None]: ...
     def commit(self, changes: list[tuple[str, bytes | None]]) -> Awaitable[object]: ...
+    def exists(self) -> Awaitable[bool]: ...
     def erase(self) -> Awaitable[object]: ...
 
 
@@ -50,13 +53,19 @@ class BrowserPlace:
 
         Raises:
             LostTurnError: when another page writes now.
+            ErasedError: when another page, or the browser, has erased what was kept.
         """
         try:
             await self._records.commit(list(changes.items()))
         except Exception as error:  # a browser's errors have no class of their own
-            if getattr(error, "name", None) == LOST:
-                raise LostTurnError from error
+            known = ERRORS.get(str(getattr(error, "name", "")))
+            if known:
+                raise known from error
             raise
+
+    async def exists(self) -> bool:
+        """Whether any database, bucket or key file is left."""
+        return bool(await self._records.exists())
 
     async def erase(self) -> None:
         """Leave no database, and no key."""

@@ -1,15 +1,15 @@
 """A folder on a phone or a computer, where files never change."""
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sv_app.data.storages import durable_file, manifest
+from sv_app.data.storages import durable_file, file_erasure, manifest
 from sv_app.data.storages.file_lock import FileLock
 from sv_app.data.storages.manifest import Manifest
-from sv_app.domain.keeping import LostTurnError
+from sv_app.data.storages.reserve import Reserve
+from sv_app.domain.keeping import ErasedError, LostTurnError
 
 FIRST = "journal"
 """The one record of version 1, in a file of its own."""
@@ -27,11 +27,14 @@ class FilePlace:
         self._records = folder / "records"
         self._first = folder / f"{FIRST}.json"
         self._turn = FileLock(self._records / "turn.lock")
+        self._reserve = Reserve(self._records / "reserve")
         self._writer = ""
         self._read: tuple[tuple[int, int, int], Manifest] | None = None
 
     async def claim(self, force: bool = False) -> bool:
         """Become the one writer; False when another process is, unless `force` takes its turn."""
+        with suppress(OSError):  # tried again at the next start
+            file_erasure.finish(self._folder)
         self._records.mkdir(parents=True, exist_ok=True)
         if not self._turn.hold() and not force:
             return False
@@ -41,12 +44,15 @@ class FilePlace:
                 self._read = None
             valid = self._found().files
             self._writer = os.urandom(8).hex()
-            self._keep(valid)
+            self._reserve.used_by(lambda: self._keep(valid))
             self._delete({*manifest.listed(self._records)} - {*valid.values()})
+            self._reserve.make()
         return True
 
     async def names(self) -> frozenset[str]:
-        """The names of all records."""
+        """The names of all records; an erasure that was interrupted is finished first."""
+        with suppress(OSError):  # tried again at the next start
+            file_erasure.finish(self._folder)
         return frozenset(self._found().files) | ({FIRST} if self._first.exists() else set())
 
     async def read(self, name: str) -> bytes | None:
@@ -55,7 +61,7 @@ class FilePlace:
             return self._first.read_bytes() if self._first.exists() else None
         while (file := self._found().files.get(name)) is not None:
             try:
-                return self._path(file).read_bytes()
+                return (self._records / file).read_bytes()
             except FileNotFoundError:
                 if self._found().files.get(name) == file:
                     return b""  # it is gone: what is left of it is damaged
@@ -63,39 +69,50 @@ class FilePlace:
 
     async def commit(self, changes: Mapping[str, bytes | None]) -> None:
         """Write new files, then the manifest that makes them valid, then delete the old."""
-        if not self._writer or not self._records.exists():
+        if not self._writer:
             raise LostTurnError
+        if not self._records.exists():
+            raise ErasedError
         with self._alone():
             found = self._found()
             if found.writer != self._writer:
                 self._turn.let_go()
                 raise LostTurnError
-            number = found.last + 1
-            kept = {name: data for name, data in changes.items() if data is not None}
-            new = {name: f"{name}.{number}" for name in kept}
             old = {name: file for name, file in found.files.items() if name in changes}
-            others = {name: file for name, file in found.files.items() if name not in changes}
-            try:
-                for name, file in new.items():
-                    self._path(file).unlink(missing_ok=True)  # of a commit that failed
-                    durable_file.write(self._path(file), kept[name])
-                durable_file.sync(self._records)
-                self._keep({**others, **new})
-            except OSError:
-                self._delete(new.values())
-                raise
+            grows = manifest.size(self._records, old.values()) < _size(changes)
+            if grows:
+                self._replace(found, changes)
+            else:  # something was erased, which must be possible on a full disk
+                self._reserve.used_by(lambda: self._replace(found, changes))
             self._delete(old.values())
+            self._reserve.make()
             if FIRST in changes:
                 self._first.unlink(missing_ok=True)
 
+    def _replace(self, found: Manifest, changes: Mapping[str, bytes | None]) -> None:
+        kept = {name: data for name, data in changes.items() if data is not None}
+        new = {name: f"{name}.{found.last + 1}" for name in kept}
+        others = {name: file for name, file in found.files.items() if name not in changes}
+        try:
+            for name, file in new.items():
+                (self._records / file).unlink(missing_ok=True)  # of a commit that failed
+                durable_file.write((self._records / file), kept[name])
+            durable_file.sync(self._records)
+            self._keep({**others, **new})
+        except OSError:
+            self._delete(new.values())
+            raise
+
+    async def exists(self) -> bool:
+        """Whether any file is left, even of an erasure that was interrupted."""
+        left = (self._records, self._first, *file_erasure.left(self._folder))
+        return any(path.exists() for path in left)
+
     async def erase(self) -> None:
-        """Leave nothing of the folder; from the first instant on, nothing of it is valid."""
-        with suppress(OSError):  # a full disk can't say it first
-            self._keep({})
+        """Leave no file; a crash leaves all of what was kept, or none of it."""
         self._turn.let_go()
         self._writer = ""
-        self._first.unlink(missing_ok=True)
-        shutil.rmtree(self._records)
+        file_erasure.erase(self._records, [self._first])
 
     def close(self) -> None:
         """Let another process be the writer."""
@@ -103,9 +120,9 @@ class FilePlace:
 
     def _found(self) -> Manifest:
         """The manifest, read again only when it is another: each commit makes a new file."""
-        path = self._path(manifest.FILE)
+        path = self._records / manifest.FILE
         try:
-            mark = _mark(path)
+            mark = manifest.mark(path)
         except FileNotFoundError:
             return manifest.found(self._records)
         if self._read is None or self._read[0] != mark:
@@ -114,15 +131,12 @@ class FilePlace:
 
     def _keep(self, files: Mapping[str, str]) -> None:
         kept = manifest.keep(self._records, self._writer, files)
-        self._read = _mark(self._path(manifest.FILE)), kept
-
-    def _path(self, file: str) -> Path:
-        return self._records / file
+        self._read = manifest.mark((self._records / manifest.FILE)), kept
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Between reading the manifest and replacing it, no other process does."""
-        lock = FileLock(self._path("commit.lock"))
+        lock = FileLock((self._records / "commit.lock"))
         lock.hold(wait=True)
         try:
             yield
@@ -132,10 +146,8 @@ class FilePlace:
     def _delete(self, files: Iterable[str]) -> None:
         for file in files:
             with suppress(OSError):  # it is not valid any more: the next claim tries again
-                self._path(file).unlink(missing_ok=True)
+                (self._records / file).unlink(missing_ok=True)
 
 
-def _mark(path: Path) -> tuple[int, int, int]:
-    """Another one for each file that takes the place of the one before."""
-    stat = path.stat()
-    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+def _size(changes: Mapping[str, bytes | None]) -> int:
+    return sum(len(data or b"") for data in changes.values())

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Annotated
@@ -60,6 +60,17 @@ def listed(folder: Path) -> list[str]:
         return []
     with os.scandir(folder) as files:
         return [file.name for file in files if _RECORD.fullmatch(file.name)]
+
+
+def mark(path: Path) -> tuple[int, int, int]:
+    """Another one for each file that takes the place of the one before."""
+    stat = path.stat()
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
+def size(folder: Path, files: Iterable[str]) -> int:
+    """How many bytes these files take together."""
+    return sum((folder / file).stat().st_size for file in files if (folder / file).exists())
 
 
 def _number(file: str) -> int:

@@ -27,6 +27,10 @@ class MemoryPlace:
         kept = {**self.records, **changes}
         self.records = {name: data for name, data in kept.items() if data is not None}
 
+    async def exists(self) -> bool:
+        """Whether there is any record."""
+        return bool(self.records)
+
     async def erase(self) -> None:
         """Forget every record."""
         self.records = {}

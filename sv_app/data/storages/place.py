@@ -1,7 +1,10 @@
 """Place: where named records are kept across restarts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Protocol
+
+from sv_app.domain.keeping import NotKeptError
 
 
 class Place(Protocol):
@@ -23,7 +26,22 @@ class Place(Protocol):
 
         Raises:
             LostTurnError: when another is the writer.
+            ErasedError: when what was kept was erased meanwhile.
         """
+
+    async def exists(self) -> bool:
+        """Whether anything is left: records, keys, or what an erasure has not finished."""
 
     async def erase(self) -> None:
         """Leave nothing: records, keys, whatever was set aside, and the turn."""
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Raise the errors of a device, which have no class in common, as NotKeptError."""
+    try:
+        yield
+    except NotKeptError:
+        raise
+    except Exception as error:
+        raise NotKeptError(str(error)) from error
