@@ -81,6 +81,7 @@ class App:
         device.on_contrast(inside(self.page, partial(colour, self.page)))
         device.on_visibility(inside(self.page, self.locking.seen))
         device.on_lost(inside(self.page, self.journal.lost))
+        self.journal.on_late(self.answered_late)
         if not device.IN_BROWSER:  # there, the engine has loaded fonts before Python began
             load_fonts(self.page)
             follow(self.page, self.locking.seen)
@@ -125,6 +126,11 @@ class App:
             report=report,
         )
         return services
+
+    def answered_late(self, kept: bool) -> None:
+        """Say that a change was kept after all; screens have said that it was not, yet."""
+        if kept:
+            tell(self.page, self.kit().privacy.saving.late)
 
     def rescue(self, trace: str) -> None:
         """Show the fallback, made anew: nothing of what failed is used again."""

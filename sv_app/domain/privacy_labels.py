@@ -20,6 +20,10 @@ class KeepingLabels(Model):
     locked: Text
     open: Text
     kept: Text
+    erased: Text
+    keep_again: Text
+    keep_again_failed: Text
+    unreadable: Text
     damaged: Text
     damaged_export: Text
     damaged_file: Text
@@ -44,6 +48,7 @@ class DeviceLabels(Model):
     erase: Text
     keep: Text
     failed_erase: Text
+    unchecked_erase: Text
 
 
 class SavingLabels(Model):
@@ -58,6 +63,8 @@ class SavingLabels(Model):
     saved_here: Text
     lost_turn: Text
     full: Text
+    unanswered: Text
+    late: Text
     change_retention: Text
     persistent: Text
     not_persistent: Text

@@ -36,3 +36,4 @@ class EraseLabels(Model):
     keep: Text
     done: Text
     failed: Text
+    unchecked: Text

@@ -17,6 +17,8 @@ class Keeper(Protocol):
     @property
     def damaged(self) -> int: ...
     @property
+    def unreadable(self) -> int: ...
+    @property
     def has_passcode(self) -> bool: ...
     @property
     def expired(self) -> int: ...
@@ -39,6 +41,7 @@ class Kept(ft.Observable):
         self.state = self._keeper.keeping
         self.durable = self._keeper.durable
         self.damaged = self._keeper.damaged
+        self.unreadable = self._keeper.unreadable
         self.has_passcode = self._keeper.has_passcode
         self.expired = self._keeper.expired
         self.turn += 1

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.keeping import NotCheckedError, NotKeptError
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.cards import card
@@ -59,6 +59,8 @@ def answer(
         say("")
         try:
             await services.journal.own_device(yes)
+        except NotCheckedError:
+            say(services.kit.privacy.device.unchecked_erase)
         except NotKeptError:
             say(services.kit.privacy.device.failed_erase)
         else:

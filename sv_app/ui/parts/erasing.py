@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sv_app import routes
-from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.keeping import NotCheckedError, NotKeptError
 from sv_app.ui.parts.buttons import Act
 from sv_app.ui.services import Services
 
@@ -15,6 +15,8 @@ def erasing(services: Services, say: Callable[[str], None]) -> Act:
     async def erase() -> None:
         try:
             await services.journal.erase_everything()
+        except NotCheckedError:
+            say(labels.unchecked)
         except NotKeptError:
             say(labels.failed)
         else:

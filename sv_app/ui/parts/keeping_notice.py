@@ -20,6 +20,7 @@ ICONS: Mapping[Keeping, ft.IconData] = {
     Keeping.SHARED: ft.Icons.PEOPLE_OUTLINE,
     Keeping.REFUSED: ft.Icons.CLOUD_OFF_OUTLINED,
     Keeping.ELSEWHERE: ft.Icons.TAB_OUTLINED,
+    Keeping.ERASED: ft.Icons.CLOUD_OFF_OUTLINED,
     Keeping.LOCKED: ft.Icons.LOCK_OUTLINE,
     Keeping.KEPT: ft.Icons.SMARTPHONE_OUTLINED,
 }
@@ -46,6 +47,8 @@ def _acts(services: Services, kept: Kept) -> list[ft.Control]:
     labels = services.kit.privacy.keeping
     if kept.state is Keeping.ELSEWHERE:
         return [_take_over()]
+    if kept.state is Keeping.ERASED:
+        return [_keep_again()]
     if kept.locked:
         return [secondary(labels.open, lambda: services.go(routes.JOURNAL), ft.Icons.LOCK_OPEN)]
     return []
@@ -68,17 +71,36 @@ def _take_over(services: Services) -> ft.Control:
     return ft.Column(parts, spacing=Space.SMALL, tight=True)
 
 
+@piece
+def _keep_again(services: Services) -> ft.Control:
+    """The way to keep what is in memory, behind the same passcode, once all was erased."""
+    labels, (trouble, know) = services.kit.privacy.keeping, use_state(bool)
+
+    async def keep() -> None:
+        know(False)
+        try:
+            await services.journal.own_device(True)
+        except NotKeptError:
+            know(True)
+
+    said = said_aloud(labels.keep_again_failed if trouble else "")
+    parts = [secondary(labels.keep_again, keep), *said]
+    return ft.Column(parts, spacing=Space.SMALL, tight=True)
+
+
 def damaged_notice(services: Services, kept: Kept) -> list[ft.Control]:
     """What could not be read, and a way to keep it; nothing when all could."""
-    if not kept.damaged or kept.locked:
-        return []
     labels = services.kit.privacy.keeping
+    unreadable = drawn(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.unreadable)
+    notices: list[ft.Control] = [unreadable] if kept.unreadable and not kept.locked else []
+    if not kept.damaged or kept.locked:
+        return notices
 
     async def export() -> None:
         await services.files.save(f"{labels.damaged_file}.json", await services.journal.set_aside())
 
     button = secondary(labels.damaged_export, export, ft.Icons.DOWNLOAD)
-    return [drawn(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.damaged, button)]
+    return [*notices, drawn(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.damaged, button)]
 
 
 def drawn(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Container:

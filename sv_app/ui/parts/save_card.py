@@ -1,6 +1,6 @@
 """Saving a finished self-check: an optional note, and "saved" only once it is."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 import flet as ft
@@ -8,7 +8,13 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.draft import Draft
 from sv_app.domain.journal import as_note
-from sv_app.domain.keeping import Keeping, LimitReachedError, LostTurnError, NotKeptError
+from sv_app.domain.keeping import (
+    Keeping,
+    LimitReachedError,
+    LostTurnError,
+    NotKeptError,
+    StorageTimeoutError,
+)
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import primary, quiet, secondary
 from sv_app.ui.parts.cards import card
@@ -22,7 +28,7 @@ from sv_app.ui.parts.words import heading, live, said_aloud, soft, text
 from sv_app.ui.services import Services, use_kept
 from sv_app.ui.state import use_state
 
-UNTIL_CLOSED = (Keeping.SHARED, Keeping.REFUSED, Keeping.SERVED)
+UNTIL_CLOSED = (Keeping.SHARED, Keeping.REFUSED, Keeping.SERVED, Keeping.ERASED)
 """Where an entry lasts until the app is closed: nothing there is said to be saved."""
 
 
@@ -63,6 +69,10 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
         say(words.busy)
         try:
             result = await _save(services, draft, as_note(note))
+        except StorageTimeoutError as error:
+            say(words.unanswered)
+            if error.outcome is not None:
+                await answered_late(error.outcome)
         except LostTurnError:
             say(words.lost_turn)
         except LimitReachedError:
@@ -70,12 +80,24 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
         except NotKeptError:
             say(labels.not_saved)
         else:
-            services.progress.saved()
-            done(result)
-            feel()
-            if result.kept and result.first:
-                # Only then: a browser may ask the person, who may let it wait.
-                done(replace(result, spared=await services.persist()))
+            await saved_as(result)
+
+    async def answered_late(outcome: Awaitable[object]) -> None:
+        """Say what became of it, whenever the device answers."""
+        try:
+            await outcome
+        except NotKeptError:
+            say(labels.not_saved)
+        else:
+            await saved_as(Saved(services.kept.durable))
+
+    async def saved_as(result: Saved) -> None:
+        services.progress.saved()
+        done(result)
+        feel()
+        if result.kept and result.first:
+            # Only then: a browser may ask the person, who may let it wait.
+            done(replace(result, spared=await services.persist()))
 
     if saved:
         return card(_said(services, saved))
@@ -102,9 +124,16 @@ def _question(services: Services, kept: Kept, save: Answer) -> list[ft.Control]:
 
 
 async def _save(services: Services, draft: Draft, note: str | None) -> Saved:
-    first = not (await services.journal.page()).entries
     await services.journal.add(draft.check, note, services.progress.hidden)
-    return Saved(services.kept.durable, first)
+    return Saved(services.kept.durable, await _is_first(services))
+
+
+async def _is_first(services: Services) -> bool:
+    """Whether the entry just saved is alone: asked after, so that saving is answered sooner."""
+    try:
+        return len((await services.journal.page()).entries) == 1
+    except NotKeptError:
+        return False
 
 
 def _where(services: Services, kept: Kept) -> list[ft.Control]:

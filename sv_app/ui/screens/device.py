@@ -40,7 +40,7 @@ def device(services: Services) -> ft.View:
     return page_shell(services, shown, back_to=routes.SETTINGS)
 
 
-TROUBLE = (Keeping.REFUSED, Keeping.ELSEWHERE)
+TROUBLE = (Keeping.REFUSED, Keeping.ELSEWHERE, Keeping.ERASED)
 
 
 def _answered(services: Services, own: bool) -> list[ft.Control]:
