@@ -20,6 +20,8 @@ class Fault(StrEnum):
     """What is kept can be read, and no more can be kept."""
     TORN = "torn"
     """Half of the last record is written, as by a disk that lies; then it is refused."""
+    NOT_ERASED = "not erased"
+    """All works but erasing, after which everything is still there."""
     SLOW = "slow"
     """Each commit waits until `go_on` is set."""
 
@@ -58,7 +60,7 @@ class FaultyPlace(MemoryPlace):
         return await super().exists()
 
     async def erase(self) -> None:
-        self._refuse(Fault.REFUSED)
+        self._refuse(Fault.REFUSED, Fault.NOT_ERASED)
         await super().erase()
 
     def _refuse(self, *faults: Fault) -> None:

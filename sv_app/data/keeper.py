@@ -18,6 +18,9 @@ from sv_app.domain.keeping import (
     StorageTimeoutError,
 )
 
+FROM_DEVICE = (*ON_DEVICE, Keeping.REFUSED, Keeping.ERASED)
+"""Where entries were kept on the device, or are a copy of those: erasing takes them as well."""
+
 
 class Keeper(Access):
     """The vault of now, and what moves it from one place to another."""
@@ -50,7 +53,7 @@ class Keeper(Access):
             LockedError: when what is in memory needs its passcode first.
         """
         if not yes:
-            carried = await gather(self.vault, entries=self._state not in ON_DEVICE)
+            carried = await gather(self.vault, entries=self._state not in FROM_DEVICE)
             await self.erase()
             await add(carried, self.vault, own_device=False)
             self._state = Keeping.SHARED

@@ -12,6 +12,7 @@ from sv_app.data.expiry import MAX_UNASKED
 from sv_app.data.journal import Journal
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.domain.journal import EARLIEST, LATEST, Retention, Settings
+from sv_app.domain.keeping import Keeping, LostTurnError
 from tests.data.filled import FIRST, entries, opened
 from tests.loop import in_a_loop
 
@@ -118,6 +119,37 @@ async def test_expired_entries_are_erased_once_confirmed(clock: Clock) -> None:
     await journal.erase_expired()
     assert journal.expired == 0
     assert await entries(await started(place)) == (newest,)
+
+
+@in_a_loop
+async def test_confirmed_erasure_is_never_claimed_by_a_window_that_only_reads(
+    clock: Clock,
+) -> None:
+    place = MemoryPlace()
+    await holding(place, 40)
+    clock.jump(366)
+    journal = await started(place)
+    await journal.lost()
+    with pytest.raises(LostTurnError):
+        await journal.erase_expired()
+    assert journal.expired == len(await entries(journal)) == 40
+
+
+@in_a_loop
+async def test_expired_entries_left_in_memory_by_an_erasure_elsewhere_are_erased_there(
+    clock: Clock,
+) -> None:
+    place = MemoryPlace()
+    await holding(place, 40)
+    clock.jump(366)
+    journal = await started(place)
+    assert len(await entries(journal)) == 40
+    await place.erase()
+    await journal.lost(erased=True)
+    assert journal.keeping is Keeping.ERASED
+    await journal.erase_expired()
+    assert await entries(journal) == ()
+    assert journal.expired == 0
 
 
 @in_a_loop

@@ -74,16 +74,13 @@ class FilePlace:
         if not self._records.exists():
             raise ErasedError
         with self._alone():
-            found = self._found()
-            if found.writer != self._writer:
+            if (found := self._found()).writer != self._writer:
                 self._turn.let_go()
                 raise LostTurnError
             old = {name: file for name, file in found.files.items() if name in changes}
-            grows = manifest.size(self._records, old.values()) < _size(changes)
-            if grows:
-                self._replace(found, changes)
-            else:  # something was erased, which must be possible on a full disk
-                self._reserve.used_by(lambda: self._replace(found, changes))
+            # Something was erased: that must be possible on a full disk.
+            smaller = manifest.new_size(changes) <= manifest.size(self._records, old.values())
+            self._reserve.used_by(lambda: self._replace(found, changes), allowed=smaller)
             self._delete(old.values())
             self._reserve.make()
             if FIRST in changes:
@@ -96,7 +93,7 @@ class FilePlace:
         try:
             for name, file in new.items():
                 (self._records / file).unlink(missing_ok=True)  # of a commit that failed
-                durable_file.write((self._records / file), kept[name])
+                durable_file.write(self._records / file, kept[name])
             durable_file.sync(self._records)
             self._keep({**others, **new})
         except OSError:
@@ -105,14 +102,19 @@ class FilePlace:
 
     async def exists(self) -> bool:
         """Whether any file is left, even of an erasure that was interrupted."""
-        left = (self._records, self._first, *file_erasure.left(self._folder))
-        return any(path.exists() for path in left)
+        erased = any(file_erasure.left(self._folder))
+        return erased or self._records.exists() or self._first.exists()
 
     async def erase(self) -> None:
         """Leave no file; a crash leaves all of what was kept, or none of it."""
         self._turn.let_go()
-        self._writer = ""
-        file_erasure.erase(self._records, [self._first])
+        try:
+            file_erasure.erase(self._records, [self._first])
+        finally:
+            if self._records.exists():
+                self._turn.hold()
+            else:
+                self._writer = ""
 
     def close(self) -> None:
         """Let another process be the writer."""
@@ -131,13 +133,12 @@ class FilePlace:
 
     def _keep(self, files: Mapping[str, str]) -> None:
         kept = manifest.keep(self._records, self._writer, files)
-        self._read = manifest.mark((self._records / manifest.FILE)), kept
+        self._read = manifest.mark(self._records / manifest.FILE), kept
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """Between reading the manifest and replacing it, no other process does."""
-        lock = FileLock((self._records / "commit.lock"))
-        lock.hold(wait=True)
+        (lock := FileLock(self._records / "commit.lock")).hold(wait=True)
         try:
             yield
         finally:
@@ -145,9 +146,5 @@ class FilePlace:
 
     def _delete(self, files: Iterable[str]) -> None:
         for file in files:
-            with suppress(OSError):  # it is not valid any more: the next claim tries again
+            with suppress(OSError):  # not valid any more: the next claim tries again
                 (self._records / file).unlink(missing_ok=True)
-
-
-def _size(changes: Mapping[str, bytes | None]) -> int:
-    return sum(len(data or b"") for data in changes.values())

@@ -75,3 +75,8 @@ def size(folder: Path, files: Iterable[str]) -> int:
 
 def _number(file: str) -> int:
     return int(file.rpartition(".")[2])
+
+
+def new_size(changes: Mapping[str, bytes | None]) -> int:
+    """How many bytes the new records of a commit take together."""
+    return sum(len(data or b"") for data in changes.values())

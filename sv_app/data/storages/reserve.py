@@ -33,8 +33,8 @@ class Reserve:
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
 
-    def used_by(self, write: Callable[[], T]) -> T:
-        """Return the result of `write`; on a full disk, it is tried again in the reserve.
+    def used_by(self, write: Callable[[], T], allowed: bool = True) -> T:
+        """Return the result of `write`; on a full disk, it may be `allowed` to use the reserve.
 
         Raises:
             OSError: when the device still refuses.
@@ -42,7 +42,7 @@ class Reserve:
         try:
             return write()
         except OSError as error:
-            if error.errno not in FULL or not self._path.exists():
+            if not allowed or error.errno not in FULL or not self._path.exists():
                 raise
             self._path.unlink()
             return write()

@@ -28,9 +28,9 @@ class CodeWords:
 
 @piece
 def new_code(
-    services: Services, words: CodeWords, use: Callable[[str], Awaitable[None]]
+    services: Services, words: CodeWords, use: Callable[[str], Awaitable[bool]]
 ) -> ft.Control:
-    """The fields; `use` is given the code once both say the same."""
+    """The fields; `use` is given the code once both say the same, and tells whether it was used."""
     labels = services.kit.privacy.passcode
     proposal, propose = use_state(lambda: passcode.proposed(labels.words))
     code, set_code = use_state(str)
@@ -41,8 +41,10 @@ def new_code(
     async def submit() -> None:
         fault = _fault(labels, code, again)
         say(fault)
-        if not fault:
-            await use(passcode.read(code))
+        if not fault and await use(passcode.read(code)):
+            set_code("")  # not to stay in memory once the journal is locked
+            set_again("")
+            propose(passcode.proposed(labels.words))
 
     def take() -> None:
         set_code(proposal)

@@ -93,6 +93,7 @@ def save_card(services: Services, draft: Draft) -> ft.Control:
 
     async def saved_as(result: Saved) -> None:
         services.progress.saved()
+        write("")  # the note must not stay in memory once the journal is locked
         done(result)
         feel()
         if result.kept and result.first:

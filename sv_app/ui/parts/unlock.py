@@ -72,6 +72,7 @@ def unlock(services: Services, then: Callable[[], Awaitable[None]] | None = None
         except NotKeptError:
             say(labels.failed)
         else:
+            set_code("")  # not to stay in memory once the journal is locked again
             if then:
                 await then()
 

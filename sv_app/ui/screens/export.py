@@ -25,7 +25,7 @@ def export(services: Services) -> ft.View:
         return locked_view(services, routes.SETTINGS)
     labels = services.kit.privacy.export
 
-    async def save(code: str | None) -> None:
+    async def save(code: str | None) -> bool:
         say(labels.busy)
         try:
             data = await services.journal.export(code)
@@ -33,8 +33,9 @@ def export(services: Services) -> ft.View:
         except Exception as error:  # a device's dialogs fail in ways of their own
             services.report(error)
             say(labels.failed)
-        else:
-            say(labels.done if saved else labels.cancelled)
+            return False
+        say(labels.done if saved else labels.cancelled)
+        return saved
 
     shown = [
         title(labels.title),
@@ -47,7 +48,7 @@ def export(services: Services) -> ft.View:
 
 
 SUFFIX = {False: "json", True: "sealed"}
-Save = Callable[[str | None], Awaitable[None]]
+Save = Callable[[str | None], Awaitable[bool]]
 
 
 def _readable(services: Services, save: Save) -> list[ft.Control]:

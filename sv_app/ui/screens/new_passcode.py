@@ -27,17 +27,21 @@ def new_passcode(services: Services) -> ft.View:
         return locked_view(services, routes.SETTINGS)
     labels = services.kit.privacy.passcode
 
-    async def use(code: str) -> None:
+    async def use(code: str) -> bool:
         hold(code if kept.undecided else "")
         if not kept.durable:
-            return
+            return False
         say(labels.busy)
         try:
             await services.journal.set_passcode(code)
         except NotKeptError:
             say(labels.failed)
-        else:
-            set_done(True)
+            return False
+        set_done(True)
+        return True
+
+    async def use_pending() -> None:
+        await use(pending)
 
     back = secondary(labels.title, lambda: services.go(routes.PASSCODE))
     form = new_code(CodeWords(labels.first, labels.again, labels.set), use)
@@ -45,7 +49,7 @@ def new_passcode(services: Services) -> ft.View:
         shown = [live(labels.done), text(labels.forgotten), back]
     elif pending and kept.undecided:
         # In the place of the form: what is answered here is about the code that was given.
-        shown = ask_before_saving(True, lambda: use(pending))
+        shown = ask_before_saving(True, use_pending)
     elif not (kept.durable or kept.undecided):
         not_here = [] if kept.state is Keeping.ELSEWHERE else [live(labels.not_here)]
         shown = [*not_here, *keeping_notice(services, kept)]

@@ -1,0 +1,302 @@
+"""Every state of the storage × every action on the journal: what happens, and what is said."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+import pytest
+
+from sv_app import routes
+from sv_app.data import device
+from sv_app.data.ciphers import envelope
+from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.journal import Journal
+from sv_app.domain import exchange
+from sv_app.domain.exchange import Exported
+from sv_app.domain.keeping import Keeping
+from sv_app.domain.kit import Kit
+from tests.data.filled import CONTACT, FIRST, entries
+from tests.fakes import Client, Fault, FaultyPlace
+from tests.loop import in_a_loop
+from tests.ui.conftest import Tell
+from tests.ui.test_keeping import CODE, answer_one
+
+
+class Action(StrEnum):
+    """What a person does."""
+
+    SAVE = "save"
+    ERASE = "erase"
+    SHARE = "this device is shared"
+    EXPORT = "export"
+    IMPORT = "import"
+    PASSCODE = "passcode"
+    TAKE_OVER = "take over"
+
+
+class Place(FaultyPlace):
+    """The device of the tests; another window may be the one that writes."""
+
+    other_window = False
+
+    async def claim(self, force: bool = False) -> bool:
+        if self.other_window and not force:
+            return False
+        self.other_window = False
+        return await super().claim(force)
+
+
+@pytest.fixture
+def place(monkeypatch: pytest.MonkeyPatch) -> Place:
+    monkeypatch.setattr(envelope, "ROUNDS", 2)
+    kept = Place()
+    monkeypatch.setattr(device, "journal_place", lambda served: kept)
+    return kept
+
+
+async def prepared(state: Keeping, place: Place) -> None:
+    """What the device holds when the app starts in that state."""
+    if state in (Keeping.UNDECIDED, Keeping.SHARED, Keeping.SERVED):
+        return
+    journal = await Journal.open(place, PortableKeys())
+    await journal.own_device(True)
+    await journal.add(FIRST)
+    if state is Keeping.LOCKED:
+        await journal.set_passcode(CODE)
+    place.other_window = state is Keeping.ELSEWHERE
+    place.fault = Fault.FULL if state is Keeping.REFUSED else None
+
+
+async def press_path(client: Client, path: str, *pressed: str) -> None:
+    await client.visit(path)
+    for words in pressed:
+        await client.press(words)
+
+
+async def act(client: Client, kit: Kit, action: Action) -> None:
+    """Do it as a person does, through the screens; LookupError-like failures are the test's."""
+    labels = kit.privacy
+    match action:
+        case Action.SAVE:
+            await answer_one(client, kit)
+            keep = labels.saving.keep_until_closed
+            await client.press(keep if keep in client.texts() else kit.labels.result.save)
+        case Action.ERASE:
+            await press_path(client, routes.ERASE, labels.erase.start, labels.erase.erase)
+        case Action.SHARE:
+            await press_path(client, routes.DEVICE, labels.device.to_shared, labels.device.erase)
+        case Action.EXPORT:
+            client.connection.answers["save_file"] = "/somewhere"
+            await press_path(client, routes.EXPORT, labels.export.plain_go)
+        case Action.IMPORT:
+            data = exchange.written(Exported(entries=(), contacts=(CONTACT,), pins=()))
+            picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
+            client.connection.answers["pick_files"] = [picked]
+            await press_path(client, routes.BRING_BACK, labels.bring_back.choose)
+            await client.sees(labels.bring_back.found)
+            await client.press(labels.bring_back.confirm)
+        case Action.PASSCODE:
+            await client.visit(routes.NEW_PASSCODE)
+            await client.write(CODE, 0)
+            await client.write(CODE, 1)
+            await client.press(labels.passcode.set)
+        case Action.TAKE_OVER:
+            await press_path(client, routes.ME, labels.keeping.take_over)
+
+
+Said = Callable[[Kit], str]
+SAID: dict[str, Said] = {
+    "saved": lambda kit: kit.labels.result.saved,
+    "in memory": lambda kit: kit.privacy.saving.saved_here,
+    "other window": lambda kit: kit.privacy.saving.lost_turn,
+    "shared": lambda kit: kit.privacy.device.shared_now,
+    "exported": lambda kit: kit.privacy.export.done,
+    "imported": lambda kit: kit.privacy.bring_back.done,
+    "imported in memory": lambda kit: kit.privacy.saving.saved_here,
+    "asked": lambda kit: kit.privacy.device.ask,
+    "asked for the code": lambda kit: kit.privacy.keeping.locked,
+    "not imported": lambda kit: kit.privacy.bring_back.failed,
+    "set": lambda kit: kit.privacy.passcode.done,
+    "no passcode here": lambda kit: kit.privacy.passcode.not_here,
+    "no passcode in two windows": lambda kit: kit.privacy.keeping.elsewhere,
+    "locked": lambda kit: kit.privacy.unlock.title,
+    "not offered": lambda kit: "",
+}
+A, K = Action, Keeping
+MEMORY = {
+    A.SAVE: "in memory",
+    A.ERASE: "erased",
+    A.SHARE: "not offered",
+    A.EXPORT: "exported",
+    A.IMPORT: "imported in memory",
+    A.PASSCODE: "no passcode here",
+    A.TAKE_OVER: "not offered",
+}
+TABLE: dict[Keeping, dict[Action, str]] = {
+    K.UNDECIDED: {**MEMORY, A.SAVE: "asked", A.IMPORT: "asked", A.PASSCODE: "asked"},
+    K.SHARED: MEMORY,
+    K.SERVED: MEMORY,
+    K.REFUSED: {**MEMORY, A.SHARE: "shared"},
+    K.KEPT: {
+        A.SAVE: "saved",
+        A.ERASE: "erased",
+        A.SHARE: "shared",
+        A.EXPORT: "exported",
+        A.IMPORT: "imported",
+        A.PASSCODE: "set",
+        A.TAKE_OVER: "not offered",
+    },
+    K.ELSEWHERE: {
+        A.SAVE: "other window",
+        A.ERASE: "erased",
+        A.SHARE: "shared",
+        A.EXPORT: "exported",
+        A.IMPORT: "not imported",
+        A.PASSCODE: "no passcode in two windows",
+        A.TAKE_OVER: "saved",
+    },
+    K.LOCKED: {
+        A.SAVE: "asked for the code",
+        A.ERASE: "erased",
+        A.SHARE: "shared",
+        A.EXPORT: "locked",
+        A.IMPORT: "locked",
+        A.PASSCODE: "locked",
+        A.TAKE_OVER: "not offered",
+    },
+}
+CELLS = [(state, action) for state, row in TABLE.items() for action in row]
+OFFERED = {
+    A.SHARE: lambda kit: kit.privacy.device.to_shared,
+    A.TAKE_OVER: lambda kit: kit.privacy.keeping.take_over,
+}
+SCREEN = {A.SHARE: routes.DEVICE, A.TAKE_OVER: routes.ME}
+LOCKED_SCREEN = {
+    A.EXPORT: routes.EXPORT,
+    A.IMPORT: routes.BRING_BACK,
+    A.PASSCODE: routes.NEW_PASSCODE,
+}
+
+
+def test_table_has_every_state_and_every_action() -> None:
+    assert set(TABLE) == set(Keeping) - {Keeping.ERASED}, "that one has tests of its own"
+    assert all(set(row) == set(Action) for row in TABLE.values())
+
+
+@pytest.mark.parametrize(("state", "action"), CELLS, ids=lambda cell: cell.value)
+@pytest.mark.parametrize("language", ["fr"], indirect=True)
+def test_what_is_said_of_an_action_is_true(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    place: Place,
+    state: Keeping,
+    action: Action,
+) -> None:
+    kit, outcome = kits[language], TABLE[state][action]
+    journals: list[Journal] = []
+    real = Journal.open
+
+    async def opened(*given: object, **named: object) -> Journal:
+        journals.append(await real(*given, **named))  # type: ignore[arg-type]
+        return journals[-1]
+
+    async def story(client: Client) -> None:
+        if state is Keeping.SHARED:
+            await client.press(kit.privacy.device.shared)
+            await client.gone(kit.privacy.device.ask)
+        [journal] = journals
+        assert journal.keeping is state
+        before = dict(place.records)
+        if outcome == "locked":
+            await client.visit(LOCKED_SCREEN[action])
+            await client.sees(SAID[outcome](kit))
+            assert place.records == before
+            return
+        if outcome == "not offered":
+            await client.visit(SCREEN[action])
+            assert OFFERED[action](kit) not in client.texts()
+            return
+        if outcome.startswith("no passcode"):
+            await client.visit(routes.NEW_PASSCODE)
+            await client.sees(SAID[outcome](kit))
+            assert kit.privacy.passcode.set not in client.texts()
+            assert place.records == before
+            return
+        await act(client, kit, action)
+        if action is Action.TAKE_OVER:
+            await client.gone(kit.privacy.keeping.take_over)
+            await act(client, kit, Action.SAVE)
+        if outcome == "erased":  # told over the home screen, for a moment
+            await client.until(lambda: client.page.route == routes.HOME)
+        else:
+            await client.sees(SAID[outcome](kit))
+        await is_true(place, outcome, before, journal)
+
+    prepare = in_a_loop(prepared)
+    prepare(state, place)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Journal, "open", opened)
+        tell(story, web=state is Keeping.SERVED, said=False)
+
+
+async def is_true(
+    place: Place, outcome: str, before: Mapping[str, bytes], journal: Journal
+) -> None:
+    """Compare what was said with what the device holds."""
+    match outcome:
+        case "erased" | "shared":
+            assert not place.records
+            assert await entries(journal) == ()
+        case "saved":
+            assert len(await entries(await Journal.open(place, PortableKeys()))) == (
+                1 + any(name.startswith("entries") for name in before)
+            )
+        case "set":
+            assert "passcode" in place.records
+            assert b"a-lot" not in b"".join(place.records.values())
+        case "imported":
+            assert "contacts" in place.records
+        case "imported in memory":
+            assert journal.contacts() == (CONTACT,)
+            assert place.records == before
+        case "in memory":
+            assert len(await entries(journal)) >= 1
+            assert place.records == before
+        case "asked":
+            assert not place.records
+            assert await entries(journal) == ()
+        case "asked for the code":
+            assert journal.keeping is Keeping.LOCKED
+            assert place.records == before
+        case _:
+            assert place.records.keys() == before.keys()
+
+
+@pytest.mark.parametrize("language", ["fr"], indirect=True)
+def test_check_saved_after_an_erasure_elsewhere_is_in_memory_until_it_is_kept_again(
+    tell: Tell, kits: Mapping[str, Kit], language: str, place: Place
+) -> None:
+    kit, journals = kits[language], list[Journal]()
+    real = Journal.open
+
+    async def opened(*given: object, **named: object) -> Journal:
+        journals.append(await real(*given, **named))  # type: ignore[arg-type]
+        return journals[-1]
+
+    async def story(client: Client) -> None:
+        [journal] = journals
+        await entries(journal)
+        await place.erase()
+        await journal.lost(erased=True)
+        await act(client, kit, Action.SAVE)
+        await client.sees(kit.privacy.saving.saved_here)
+        assert not place.records
+        await client.visit(routes.JOURNAL)
+        await client.press(kit.privacy.keeping.keep_again)
+        await client.until(lambda: journal.keeping is Keeping.KEPT)
+        assert len(await entries(await Journal.open(place, PortableKeys()))) == 2
+
+    in_a_loop(prepared)(Keeping.KEPT, place)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Journal, "open", opened)
+        tell(story, said=False)
