@@ -126,7 +126,7 @@ RAW = """async (home, act) => {
   }
   database.close();
   held.raw = { ...held.records };
-  if (where === REPLICA) {
+  if (where === REPLICA && held.own.secret) {
     const [{ find }, { unseal }] = [await import("./secrets.js"), await import("./keys.js")];
     const key = await find(held.own.secret);
     for (const [name, data] of Object.entries(held.records)) {
