@@ -33,6 +33,7 @@ python.registerJsModule("sv_device", {
       }
     },
     erase: async () => records.clear(),
+    exists: async () => records.size > 0,
     names: async () => [...records.keys()],
     read: async (name) => records.get(name),
     renewKey: async () => undefined,
