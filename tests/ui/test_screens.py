@@ -32,6 +32,7 @@ def test_each_broken_screen_shows_the_helplines_and_a_way_home(
                 break_screen(patch, path)
                 await client.visit(path)
                 assert client.heading() == kit.labels.fallback.title, path
+                assert client.view().route == path, "the last resort replaced the whole page"
                 assert {line.facts.uri for line in kit.helplines} <= set(client.calls()), path
             await client.press(kit.labels.fallback.home)
             assert client.heading() == kit.labels.home.title, f"{path}: updates have stopped"
