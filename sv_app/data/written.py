@@ -1,7 +1,10 @@
 """What a person writes: entries, the draft in progress, settings, contacts, pins."""
 
+import asyncio
 import datetime as dt
 import uuid
+from collections.abc import Awaitable
+from dataclasses import dataclass
 
 from sv_app.data import exchange
 from sv_app.data.keeper import Keeper
@@ -10,6 +13,27 @@ from sv_app.domain.draft import Draft
 from sv_app.domain.journal import Contact, Entry, EntryPage, Settings, clamp_time
 from sv_app.domain.keeping import LimitReachedError, StorageTimeoutError
 from sv_app.domain.self_check import SelfCheck
+
+
+@dataclass(frozen=True)
+class PendingEntry:
+    """An entry whose commit had not answered in time."""
+
+    id: str
+    check: SelfCheck
+    outcome: Awaitable[object] | None
+    """The commit, which goes on; None when it was not started."""
+
+    def is_retried_by(self, check: SelfCheck) -> bool:
+        """Whether saving `check` now is another try; once it was kept, it is another entry."""
+        future = self.outcome
+        kept = (
+            isinstance(future, asyncio.Future)
+            and future.done()
+            and not future.cancelled()
+            and future.exception() is None
+        )
+        return self.check == check and not kept
 
 
 class Written:
@@ -22,7 +46,7 @@ class Written:
     def __init__(self, keeper: Keeper) -> None:
         """Keep everything where `keeper` says."""
         self._keeper = keeper
-        self._unanswered: Entry | None = None
+        self._pending: PendingEntry | None = None
 
     async def page(self, number: int | None = None) -> EntryPage:
         """The newest entries, or those of an older page."""
@@ -44,9 +68,8 @@ class Written:
             LimitReachedError: when the journal, or the day, holds too many.
         """
         now = clamp_time(dt.datetime.now(dt.UTC))
-        before, self._unanswered = self._unanswered, None
-        again = before is not None and before.check == check
-        entry_id = before.id if before and again else uuid.uuid4().hex
+        pending = self._pending if self._pending and self._pending.is_retried_by(check) else None
+        entry_id = pending.id if pending else uuid.uuid4().hex
         entry = Entry(id=entry_id, at=now, check=check, note=note)
         try:
             async with self._keeper.change() as vault:
@@ -54,9 +77,11 @@ class Written:
                     raise LimitReachedError
                 await Pages(vault).add(entry)
                 vault.put("draft", *([draft.model_dump(mode="json")] if draft else []))
-        except StorageTimeoutError:  # it may be kept yet: the next try is the same entry
-            self._unanswered = entry
+        except StorageTimeoutError as error:  # it may be kept yet: a retry is the same entry
+            outcome = error.outcome or (pending.outcome if pending else None)
+            self._pending = PendingEntry(entry_id, check, outcome)
             raise
+        self._pending = None
         return entry
 
     async def delete(self, entry_id: str) -> None:

@@ -129,9 +129,26 @@ async def test_save_that_never_answers_ends_and_is_kept_once_when_it_answers_lat
     assert len(await entries(journal)) == 1
     await journal.add(FIRST, "une note")
     for one in (journal, await opened(place)):
+        notes = [entry.note for entry in await entries(one)]
+        assert notes == ["une note", None], "it was kept: the same answers are another entry"
+
+
+@pytest.mark.usefixtures("short_limits")
+@in_a_loop
+async def test_retry_of_a_save_that_has_not_answered_is_the_same_entry() -> None:
+    place = SilentPlace()
+    journal = await opened(place)
+    place.silent = frozenset({"commit"})
+    with pytest.raises(StorageTimeoutError):
+        await journal.add(FIRST)
+    retry = asyncio.ensure_future(journal.add(FIRST, "une note"))
+    await asyncio.sleep(0)
+    place.silent = frozenset()
+    place.go_on.set()
+    await retry
+    await settled()
+    for one in (journal, await opened(place)):
         assert [entry.note for entry in await entries(one)] == ["une note"]
-    await journal.add(FIRST)
-    assert len(await entries(journal)) == 2, "the same answers, saved again, are another entry"
 
 
 @pytest.mark.usefixtures("short_limits")
@@ -168,10 +185,12 @@ async def test_last_entry_that_fits_can_be_tried_again_and_keeps_the_hidden_draf
     place.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError):
         await journal.add(FIRST, None, DRAFT)
+    retry = asyncio.ensure_future(journal.add(FIRST, "une note", DRAFT))
+    await asyncio.sleep(0)
     place.silent = frozenset()
     place.go_on.set()
+    await retry
     await settled()
-    await journal.add(FIRST, "une note", DRAFT)
     again = await opened(place)
     assert [entry.note for entry in await entries(again)] == ["une note", None]
     assert again.draft() == DRAFT
