@@ -118,6 +118,7 @@ class App:
             go=go,
             back=back,
             room=room_of(self.page.width),
+            secure=device.is_secure(),
             cramped=device.is_cramped(),
             works_offline=lambda: device.works_offline(self.served),
             choose_language=partial(choose, "language"),

@@ -68,6 +68,11 @@ def on_contrast(tell: Callable[[bool], None]) -> None:
         _browser().listen("contrast", tell)
 
 
+def is_secure() -> bool:
+    """Whether the page may encrypt and keep anything: not on plain http, but on localhost."""
+    return not IN_BROWSER or bool(_browser().wishes().secure)
+
+
 def is_cramped() -> bool:
     """Whether only a few lines of text hold in the window; only a browser tells."""
     return IN_BROWSER and bool(_browser().wishes().cramped)

@@ -14,6 +14,8 @@ class KeepingLabels(Model):
     undecided: Text
     shared: Text
     refused: Text
+    insecure: Text
+    """In place of `refused`, on a page of plain http."""
     elsewhere: Text
     take_over: Text
     take_over_failed: Text

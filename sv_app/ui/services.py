@@ -67,6 +67,8 @@ class Services:
     """Go back to the screen of before; to the path given, where the app began on this one."""
     room: Room
     """How much there is of it, for a navigation or a list beside the screen."""
+    secure: bool
+    """Whether the page came over https, or needs none: a browser keeps nothing otherwise."""
     cramped: bool
     """Whether only a few lines of text hold in the window."""
     works_offline: Callable[[], Awaitable[bool]]

@@ -16,7 +16,7 @@ from sv_app.domain.kit import Kit
 from tests.data.filled import CONTACT, FIRST, opened
 from tests.fakes import Client, Fault, FaultyPlace
 from tests.titles import MOMENT
-from tests.ui.conftest import Tell
+from tests.ui.conftest import Tell, in_every_language
 from tests.ui.test_keeping import answer_one, keep_until_closed, saved
 
 
@@ -44,6 +44,26 @@ def test_a_device_that_refuses_is_said_and_what_is_on_screen_stays(
 
     tell(story)
     assert not place.records
+
+
+@in_every_language
+def test_page_of_plain_http_says_that_https_is_needed_to_keep_anything(
+    tell: Tell,
+    kits: Mapping[str, Kit],
+    language: str,
+    place: FaultyPlace,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kit = kits[language]
+    place.fault = Fault.REFUSED
+    monkeypatch.setattr(device, "is_secure", lambda: False)
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.ME)
+        await client.sees(kit.privacy.keeping.insecure)
+        assert kit.privacy.keeping.refused not in client.texts()
+
+    tell(story)
 
 
 @pytest.mark.parametrize("fault", [Fault.FULL, Fault.TORN])

@@ -84,7 +84,7 @@ function holdLock(name) {
 
 async function start({ documentUrl, archive, build, wished, life }) {
   holdLock(life);
-  Object.assign(wishes, wished);
+  Object.assign(wishes, wished, { secure: self.isSecureContext });
   const archived = fetched(archive);
   const fast = build ? await restored(build) : null;
   const python = fast ?? (await loadPyodide());

@@ -40,7 +40,10 @@ def where(services: Services, kept: Kept) -> str:
     """Where what is written goes now, in a sentence."""
     if kept.state is Keeping.SERVED:
         return services.kit.labels.app.server
-    return str(getattr(services.kit.privacy.keeping, kept.state))
+    labels = services.kit.privacy.keeping
+    if kept.state is Keeping.REFUSED and not services.secure:
+        return labels.insecure
+    return str(getattr(labels, kept.state))
 
 
 def _acts(services: Services, kept: Kept) -> list[ft.Control]:
