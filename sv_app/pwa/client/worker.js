@@ -11,6 +11,7 @@ import * as store from "./store.js";
 
 const early = [];
 const flet = {};
+let started = false;
 const wishes = {}; // what the device asks for now
 
 const say = (name, value = null) => self.postMessage({ name, value });
@@ -114,9 +115,15 @@ async function start({ documentUrl, archive, build, wished, life }) {
   await flet.start_connection(reply);
   early.splice(0).forEach((message) => flet.send(message));
   say("step", "words");
+  started = true;
   say("started");
   if (fast) await snapshots.worked();
 }
+
+// Pyodide loses an error of its own WebAssembly: its start then neither ends nor fails.
+self.addEventListener("unhandledrejection", ({ reason }) => {
+  if (!started) say("failed", String(reason));
+});
 
 self.onmessage = ({ data }) => {
   if (data instanceof Uint8Array) receive(data);
