@@ -91,7 +91,8 @@ export function setRegion(code) {
 // by itself: the static page then gives way again, unless the person has touched it.
 export function showFallback(reason, recovered = null) {
   if (state.app !== "ready") return;
-  console.error("The app has stopped:", reason);
+  if (recovered) console.warn("The app is slow, or has stopped:", reason);
+  else console.error("The app has stopped:", reason);
   state.app = "stopped";
   if (!state.shown) return; // the static page is what is on the screen
   delete state.reading;
