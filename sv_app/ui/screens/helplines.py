@@ -76,7 +76,8 @@ def _emergency_foot(services: Services) -> list[ft.Control] | None:
     if not knows_inside(services):
         return None
     words = soft(services.kit.labels.helplines.emergency, Size.SMALL)
-    return [words, emergency_numbers(services)]
+    # A node of its own: the engine would make it the name of all of the screen.
+    return [ft.Semantics(words, container=True), emergency_numbers(services)]
 
 
 def _as(key: str, control: ft.Control) -> ft.Control:
