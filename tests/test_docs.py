@@ -91,3 +91,9 @@ def test_readme_advises_an_origin_of_its_own() -> None:
     hosting = README.partition("## Host it")[2].partition("\n## ")[0]
     assert "at any path" in hosting
     assert "origin of its own" in hosting
+
+
+def test_every_browser_test_file_says_what_nothing_faster_shows() -> None:
+    text = (ROOT / "docs" / "testing.md").read_text("utf-8")
+    files = {path.name for path in (ROOT / "tests" / "browser").glob("test_*.py")}
+    assert set(re.findall(r"^\| `(test_\w+\.py)` \|", text, re.MULTILINE)) == files

@@ -128,16 +128,20 @@ class Measures:
             for one in self.found[kind]
         ]
 
-    def faults(self) -> Iterator[str]:
-        """Everything that keeps somebody out, in words."""
+    def faults(self, scrolled: bool = False) -> Iterator[str]:
+        """Everything that keeps somebody out, in words.
+
+        Where the screen scrolls, what is partly scrolled away is under the bars: only what is
+        whole is then compared with the rest.
+        """
         if len(self.nodes) < LEAST_NODES:
             yield f"the tree has {len(self.nodes)} nodes"
         if not self.controls:
             yield "the tree has no control"
-        yield from self._places()
+        yield from self._places(scrolled)
         yield from self._outline()
 
-    def _places(self) -> Iterator[str]:
+    def _places(self, scrolled: bool) -> Iterator[str]:
         for one in self.controls:
             if min(one.size) < TARGET - 0.1:
                 yield f"small: {one}"
@@ -146,8 +150,9 @@ class Measures:
         for one in self.nodes:
             if one.box[0] < -1 or one.box[2] > self.found["width"] + 1:
                 yield f"out of the screen: {one}"
-        for at, one in enumerate(self.leaves):
-            for other in self.leaves[at + 1 :]:
+        leaves = [one for one in self.leaves if one.whole or not scrolled]
+        for at, one in enumerate(leaves):
+            for other in leaves[at + 1 :]:
                 if "status" not in (one.role, other.role) and one.over(other):
                     yield f"over each other: {one} {other}"
 

@@ -70,11 +70,11 @@ class ScreenAudit:
             self._outline("390 light")
             self._axe("390 light")
             return
-        self._contrast()
         # Another size than before: only then does the engine say whether what has grown scrolls.
         self._shown(390, 700)
         height = self._tall("390 light")
         self._axe("390 light")
+        self._contrast()
         if self.depth is Depth.EVERYTHING:
             self._shown(1280, height, dark=True)
             self._axe("1280 dark")
@@ -96,6 +96,9 @@ class ScreenAudit:
 
     def _contrast(self) -> None:
         """Read the contrast of the first screenful from its pixels, in both themes."""
+        # Smaller first: what was drawn with fewer pixels would stay a blur else.
+        self._shown(390, 700, fine=True)
+        self._shown(390, 844, fine=True)
         self._pixels("390 light")
         self._shown(390, 844, dark=True, fine=True)
         self._pixels("390 dark")
@@ -154,7 +157,7 @@ class ScreenAudit:
     def _outline(self, how: str) -> None:
         """Measure what is on the screen as it is."""
         for pause in PAUSES:
-            if not (faults := list(measured(self.page).faults())):
+            if not (faults := list(measured(self.page).faults(scrolled=True))):
                 break
             self.page.wait_for_timeout(pause)
         self._add(how, faults)

@@ -75,6 +75,7 @@ def test_on_a_shared_device_nothing_outlives_the_page(person: Person, kit: Kit) 
     assert person.page.evaluate(HERE) == []
     person.page.reload()
     person.ready()
+    person.go(routes.HOME)
     person.sees(kit.privacy.device.ask)
     person.go(routes.ME)
     person.heading(kit.labels.me.title)

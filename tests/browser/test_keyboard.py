@@ -104,7 +104,9 @@ def go_back(keyboard: Keyboard, kit: Kit, title: str) -> None:
 def hears_what_is_wrong(keyboard: Keyboard, kit: Kit) -> None:
     """Two codes that differ, for a copy of the journal."""
     privacy, settings = kit.privacy, kit.labels.settings.title
-    go_back(keyboard, kit, kit.labels.home.title)
+    go_back(keyboard, kit, kit.labels.result.title)  # to the screen of before, as in a browser
+    keyboard.page.evaluate("path => { location.hash = path }", routes.HOME)
+    keyboard.comes_to(f"h1 {kit.labels.home.title}")
     keyboard.choose(f"button {kit.labels.home.settings}")
     keyboard.comes_to(f"h1 {settings}")
     keyboard.choose(f"button {privacy.settings.export}")
