@@ -28,6 +28,7 @@ SETTLED = """async ([name, rail, asked]) => {
       height: Math.abs(height - innerHeight) < 1,
       rail: Boolean(beside) === innerWidth >= rail,
       calls: calls >= 2, // the call and the way to every number, at every size
+      title: Boolean(document.querySelector("#app h1")),
     }).filter(([, met]) => !met).map(([what]) => what);
   };
   const end = performance.now() + 60_000;

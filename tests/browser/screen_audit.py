@@ -184,9 +184,12 @@ class ScreenAudit:
         return height
 
     def _room(self) -> None:
-        """There is still room to read in."""
-        if (room := measured(self.page).found["room"]) < LEAST_ROOM:
-            self._add("200 %", [f"{room} pixels of room"])
+        """There is still room to read in, once the app has heard that few lines hold."""
+        for pause in PAUSES:
+            if (room := measured(self.page).found["room"]) >= LEAST_ROOM:
+                return
+            self.page.wait_for_timeout(pause)
+        self._add("200 %", [f"{room} pixels of room"])
 
     def _twice(self, once: Measures) -> None:
         """The size the person asked for is what they have."""

@@ -60,14 +60,6 @@ def all_numbers(services: Services) -> ft.OutlinedButton:
     return ft.OutlinedButton(words, style=look, on_click=lambda: services.go(routes.HELPLINES))
 
 
-def all_numbers_icon(services: Services) -> ft.MergeSemantics:
-    """The same, where a word would take the room of the number to call."""
-    words = services.kit.labels.call.others
-    return icon_button(
-        ft.Icons.CONTACT_PHONE_OUTLINED, words, lambda: services.go(routes.HELPLINES)
-    )
-
-
 def hospital_call(services: Services) -> list[ft.FilledButton]:
     """The button that dials the hospital's first contact, where there is one to dial."""
     hospital = services.kit.institution
@@ -80,21 +72,24 @@ def hospital_call(services: Services) -> list[ft.FilledButton]:
 
 
 def call_bar(services: Services) -> ft.Row:
-    """What every screen has at its foot: someone to talk to, in one tap.
+    """What every screen has at its foot: someone to talk to, in one tap, and every number.
 
     The hospital's own help comes first; the line that answers at any hour stays beside it.
-    Where only a few lines of text hold, the way to every number is an icon.
+    Where only a few lines of text hold, the hospital's comes after the words of the screen.
     """
     kit, line = services.kit, services.kit.first_helpline
     call = dial_button(services, line, f"{kit.call_words}\n{line.facts.shown}")
+    call.expand, others = None, all_numbers(services)
     if services.cramped:
-        call.icon, call.expand = None, True  # a large number needs the width
-        return ft.Row([call, all_numbers_icon(services)], spacing=Space.HAIR)
-    call.expand = None
+        call.icon = None  # a large number needs the width
+        for button in (call, others):
+            if button.style:
+                button.style.padding = ft.Padding.all(Space.SMALL)
+    inside = [] if services.cramped else hospital_call(services)
     # Both on two lines, so that they stand side by side on the narrowest phone; one under
     # the other when the text is large: a number cut in two is misread.
     return ft.Row(
-        [*hospital_call(services), call, all_numbers(services)],
+        [*inside, call, others],
         spacing=Space.SMALL,
         run_spacing=Space.SMALL,
         wrap=True,

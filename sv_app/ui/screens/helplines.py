@@ -77,7 +77,7 @@ def _emergency_foot(services: Services) -> list[ft.Control] | None:
         return None
     words = soft(services.kit.labels.helplines.emergency, Size.SMALL)
     # A node of its own: the engine would make it the name of all of the screen.
-    return [ft.Semantics(words, container=True), emergency_numbers(services)]
+    return [ft.Semantics(content=words, container=True), emergency_numbers(services)]
 
 
 def _as(key: str, control: ft.Control) -> ft.Control:
