@@ -11,7 +11,6 @@ import * as store from "./store.js";
 
 const early = [];
 const flet = {};
-let started = false;
 const wishes = {}; // what the device asks for now
 
 const say = (name, value = null) => self.postMessage({ name, value });
@@ -85,6 +84,7 @@ function holdLock(name) {
 
 async function start({ documentUrl, archive, build, wished, life }) {
   holdLock(life);
+  checkEngine();
   Object.assign(wishes, wished, { secure: self.isSecureContext });
   const archived = fetched(archive);
   const fast = build ? await restored(build) : null;
@@ -115,15 +115,17 @@ async function start({ documentUrl, archive, build, wished, life }) {
   await flet.start_connection(reply);
   early.splice(0).forEach((message) => flet.send(message));
   say("step", "words");
-  started = true;
   say("started");
   if (fast) await snapshots.worked();
 }
 
-// Pyodide loses an error of its own WebAssembly: its start then neither ends nor fails.
-self.addEventListener("unhandledrejection", ({ reason }) => {
-  if (!started) say("failed", String(reason));
-});
+// Pyodide neither ends nor fails its start when its WebAssembly file does not come, or is a page.
+async function checkEngine() {
+  const file = new URL("pyodide/pyodide.asm.wasm", self.location.href);
+  const answer = await fetch(file, { method: "HEAD" }).catch(() => null); // offline: no answer
+  const type = answer?.headers.get("Content-Type") ?? "";
+  if (answer && (!answer.ok || type.includes("html"))) say("failed", `${file}: ${answer.status}`);
+}
 
 self.onmessage = ({ data }) => {
   if (data instanceof Uint8Array) receive(data);
