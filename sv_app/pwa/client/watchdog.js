@@ -99,7 +99,7 @@ addEventListener(
   "error",
   ({ target, error }) => {
     if (target instanceof HTMLScriptElement) failed(target.src);
-    else if (state.app === "loading" ? false : error) failed(error);
+    else if (error && state.app !== "loading") failed(error);
   },
   true,
 );
