@@ -132,8 +132,8 @@ class Measures:
     def faults(self, scrolled: bool = False) -> Iterator[str]:
         """Everything that keeps somebody out, in words.
 
-        Where the screen scrolls, what is partly scrolled away is under the bars: only what is
-        whole is then compared with the rest.
+        Where the screen scrolls, what is partly scrolled away has the size of its visible part,
+        and is under the bars: only what is whole is then measured.
         """
         if len(self.nodes) < LEAST_NODES:
             yield f"the tree has {len(self.nodes)} nodes"
@@ -144,7 +144,7 @@ class Measures:
 
     def _places(self, scrolled: bool) -> Iterator[str]:
         for one in self.controls:
-            if min(one.size) < TARGET - 0.1:
+            if min(one.size) < TARGET - 0.1 and (one.whole or not scrolled):
                 yield f"small: {one}"
             if not one.name:
                 yield f"no name: {one}"
