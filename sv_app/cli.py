@@ -5,6 +5,7 @@ import datetime as dt
 import signal
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 from sv_app.data.content import CONTENT
@@ -104,7 +105,7 @@ def _fonts(options: argparse.Namespace) -> int:
 
     package = options.package
     check_folder(package, "DIR", PACKAGE)
-    for path in (*fonts.sources(package).values(), package / "LICENSE"):
+    for path in (*chain(*fonts.sources(package).values()), package / "LICENSE"):
         check_file(path, "DIR", PACKAGE)
     try:
         fonts.write(package, FONTS)

@@ -225,11 +225,11 @@ def test_font_package_that_cannot_be_read_is_named(
 def test_file_that_is_no_font_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from sv_app.editorial import fonts
 
-    files = fonts.sources(project)
-    next(iter(files.values())).parent.mkdir()
-    for path in (*files.values(), project / "LICENSE"):
+    files = [path for paths in fonts.sources(project).values() for path in paths]
+    files[0].parent.mkdir()
+    for path in (*files, project / "LICENSE"):
         file(path)
-    assert error(capsys, "fonts", project).startswith(f"{files[400]} is not a font")
+    assert error(capsys, "fonts", project).startswith(f"{files[0]} is not a font")
 
 
 @not_root

@@ -1,42 +1,80 @@
-"""The fonts: packed as their package packs them, they come out as they ship."""
+"""The fonts: made from the parts of their package, they draw what the shipped ones draw."""
 
 import shutil
 from pathlib import Path
 
 import pytest
+from fontTools import subset
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 from sv_app.cli import FONTS, main
 from sv_app.editorial import fonts
+from sv_app.editorial.marks import drawn
+
+LATIN = range(0x100)
+"""What the first part of the package holds, as far as these tests need it."""
+OPTIONS = subset.Options(flavor="woff2", glyph_names=True, layout_features=["*"])
 
 
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
-    """The npm package, as far as it is read: our own fonts, packed as it packs them."""
+    """The npm package, as far as it is read: the shipped fonts, cut into its parts."""
     files = tmp_path / "package" / "files"
     files.mkdir(parents=True)
     for weight in fonts.WEIGHTS:
-        font = TTFont(FONTS / f"{fonts.NAME}-{weight}.ttf", recalcTimestamp=False)
-        font.flavor = "woff2"
-        font.save(files / f"{fonts.NAME}-latin-{weight}-normal.woff2")
+        for part in fonts.PARTS:
+            font = TTFont(FONTS / f"{fonts.NAME}-{weight}.ttf", recalcTimestamp=False)
+            first = part == "latin"
+            cut = subset.Subsetter(OPTIONS)
+            cut.populate(unicodes=[c for c in font.getBestCmap() if (c in LATIN) is first])
+            cut.subset(font)
+            font.flavor = "woff2"
+            font.save(files / f"{fonts.NAME}-{part}-{weight}-normal.woff2")
     shutil.copyfile(FONTS / fonts.LICENCE, files.parent / "LICENSE")
     return files.parent
 
 
-def test_what_is_packed_comes_out_as_it_ships(package: Path, tmp_path: Path) -> None:
+def drawings(path: Path) -> dict[int, object]:
+    """The outline and the width of each letter of a font, by code point."""
+    font = TTFont(path)
+    glyphs, found = font.getGlyphSet(), {}
+    for code, name in font.getBestCmap().items():
+        pen = DecomposingRecordingPen(glyphs)
+        glyphs[name].draw(pen)
+        found[code] = (pen.value, glyphs[name].width)
+    return found
+
+
+def test_fonts_of_the_package_draw_what_the_shipped_fonts_draw(
+    package: Path, tmp_path: Path
+) -> None:
     made = tmp_path / "made"
     made.mkdir()
     fonts.write(package, made)
-    shipped = {path.name: path.read_bytes() for path in FONTS.iterdir()}
-    assert {path.name: path.read_bytes() for path in made.iterdir()} == shipped
+    assert {path.name for path in made.iterdir()} == {path.name for path in FONTS.iterdir()}
+    for path in made.glob("*.ttf"):
+        assert drawings(path) == drawings(FONTS / path.name)
 
 
-def test_a_package_without_a_weight_is_refused_by_name_and_nothing_is_written(
+def test_package_without_a_part_is_refused_by_name_and_nothing_is_written(
     package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lacking = package / "files" / f"{fonts.NAME}-latin-600-normal.woff2"
+    lacking = package / "files" / f"{fonts.NAME}-latin-ext-600-normal.woff2"
     lacking.unlink()
     before = {path: path.stat().st_mtime_ns for path in FONTS.iterdir()}
     assert main(["fonts", str(package)]) == 1
     assert capsys.readouterr().err.startswith(str(lacking))
     assert {path: path.stat().st_mtime_ns for path in FONTS.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Łucja Wójcik-Żółć", "Şahin Yılmaz", "Öğretmenoğlu İpek", "Đorđe Čačić", "Ştefan Țîrț"),
+        *("Jürgen Weiß", "Åsa Ærø", "Þóra Guðrún", "Ģirts Ķēniņš", "Ūdrė Šešelgytė", "Ċensa Ħal"),
+        *("Győző Őry", "Řehoř Ťažký", "Ľubomír Ŕ", "Mäkelä", "Núñez", "Françoise Lœuilleux"),
+    ],
+)
+def test_latin_letters_of_european_names_have_a_glyph(name: str) -> None:
+    assert set(map(ord, name)) <= drawn()
