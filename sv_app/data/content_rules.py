@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from sv_app.data import region_rules
 from sv_app.data.content_files import CRISIS, HelplineWordsFile
 from sv_app.data.leaves import leaves
+from sv_app.data.region_rules import Texts
 from sv_app.data.toml_files import Reader
 from sv_app.domain.blanks import BLANKS
 from sv_app.domain.kit import Messages
@@ -29,6 +30,7 @@ KEYED: Mapping[str, Sequence[StrEnum]] = {
     "signs": tuple(Sign),
 }
 """Tables of signs.toml whose keys are the ids of the domain."""
+KNOWN = re.compile("|".join(rf"{{{name}}}" for name in BLANKS))
 
 
 def check(
@@ -41,46 +43,69 @@ def check(
 
     `sources` and `regions` are None when a file of theirs could not be read.
     """
+    numbers = region_rules.number_pattern(regions) if regions else None
+    found = {
+        (code, name): list(leaves(model))
+        for code, files in kits.items()
+        for name, model in files.items()
+    }
     for code, files in kits.items():
         for name, model in files.items():
-            for key, reason in _faults(name, model, sources, regions):
+            texts = [(key, value) for key, value in found[code, name] if isinstance(value, str)]
+            for key, reason in (
+                *_faults(name, model, texts, sources),
+                *_region_faults(model, texts, regions, numbers),
+            ):
                 reader.fault(reader.root / code / name, key, reason)
-    _check_same_keys(reader, kits)
+    keys = {at: {key for key, _ in values} for at, values in found.items()}
+    _check_same_keys(reader, kits, keys)
 
 
 def _faults(
-    name: str, model: BaseModel, sources: set[str] | None, regions: Mapping[str, RegionFacts] | None
+    name: str, model: BaseModel, texts: Texts, sources: set[str] | None
 ) -> Iterator[tuple[str, str]]:
     if sources is not None:
-        yield from _unknown_sources(model, sources)
+        yield from _unknown_sources(model, texts, sources)
     if name == "signs.toml":
         for table, wanted in KEYED.items():
             found = getattr(model, table)
             yield from _same(table, {str(k) for k in found}, {str(k) for k in wanted})
-    if isinstance(model, HelplineWordsFile) and regions is not None:
-        yield from region_rules.unworded(model, regions)
     if isinstance(model, Script | Team | Messages):
-        yield from _blank_faults(model)
-    if not isinstance(model, HelplineWordsFile) and regions is not None:
-        yield from region_rules.number_faults(model, regions)
+        yield from _blank_faults(texts)
     if isinstance(model, Script):
         yield from _script_faults(name, model)
     else:
         yield from repeated_ids(model)
 
 
-def _blank_faults(model: BaseModel) -> Iterator[tuple[str, str]]:
+def _region_faults(
+    model: BaseModel,
+    texts: Texts,
+    regions: Mapping[str, RegionFacts] | None,
+    numbers: re.Pattern[str] | None,
+) -> Iterator[tuple[str, str]]:
+    if regions is None or numbers is None:
+        return
+    if isinstance(model, HelplineWordsFile):
+        yield from region_rules.unworded(model, regions)
+    else:
+        yield from region_rules.number_faults(model, texts, numbers)
+
+
+def _blank_faults(texts: Texts) -> Iterator[tuple[str, str]]:
     """Placeholders of an unknown name."""
-    for key, text in region_rules.texts(model):
-        if set(re.sub("|".join(rf"{{{name}}}" for name in BLANKS), "", text)) & {"{", "}"}:
+    for key, text in texts:
+        if set(KNOWN.sub("", text)) & {"{", "}"}:
             yield key, f"the only blanks are {region_rules.KNOWN_BLANKS}"
 
 
-def _unknown_sources(model: BaseModel, sources: set[str]) -> Iterator[tuple[str, str]]:
-    for key, value in leaves(model):
-        # In labels, "sources" is a word on screen, not a citation.
-        cites = "source" in key.split(".")[-1] and not isinstance(model, Labels)
-        if cites and isinstance(value, str) and value not in sources:
+def _unknown_sources(
+    model: BaseModel, texts: Texts, sources: set[str]
+) -> Iterator[tuple[str, str]]:
+    if isinstance(model, Labels):  # there, "sources" is a word on screen, not a citation
+        return
+    for key, value in texts:
+        if "source" in key.split(".")[-1] and value not in sources:
             yield key, f"sources.toml has no source '{value}'"
 
 
@@ -127,17 +152,16 @@ def _repeated(key: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield f"{key} '{repeated}'", "this id is used more than once"
 
 
-def _check_same_keys(reader: Reader, kits: Mapping[str, Files]) -> None:
-    keys = {
-        code: {name: {key for key, _ in leaves(model)} for name, model in files.items()}
-        for code, files in kits.items()
-    }
-    for code, files in keys.items():
-        for other, others in keys.items():
+def _check_same_keys(
+    reader: Reader, kits: Mapping[str, Files], keys: Mapping[tuple[str, str], set[str]]
+) -> None:
+    """Note what one language has and another lacks; `keys` are by language and file."""
+    for code, files in kits.items():
+        for other, others in kits.items():
             for name in others.keys() - files.keys():
                 if not (reader.root / code / name).exists():
                     reader.fault(reader.root / code / name, "", f"missing; {other} has it")
             # Each language has crisis words of its own, as many as it needs.
             for name in (files.keys() & others.keys()) - {CRISIS}:
-                for key in others[name] - files[name]:
+                for key in keys[other, name] - keys[code, name]:
                     reader.fault(reader.root / code / name, key, f"missing; {other} has it")

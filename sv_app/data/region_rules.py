@@ -1,12 +1,11 @@
 """Rules of the lines: written as their region writes them, worded in every language."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
 from sv_app.data.content_files import HELPLINES, HelplineWordsFile
-from sv_app.data.leaves import leaves
 from sv_app.data.toml_files import Reader
 from sv_app.domain.blanks import BLANKS
 from sv_app.domain.helplines import Channel
@@ -16,9 +15,12 @@ from sv_app.domain.scripts import Script
 from sv_app.domain.team import Team
 
 KNOWN_BLANKS = " and ".join(f"{{{name}}}" for name in BLANKS)
+DIGIT = re.compile(r"\d")
 
 Faults = Iterator[tuple[str, str]]
 """Key and reason."""
+Texts = Sequence[tuple[str, str]]
+"""Key and text of every string of a file."""
 
 
 def check(reader: Reader, regions: Mapping[str, RegionFacts]) -> None:
@@ -105,20 +107,20 @@ def _same(table: str, found: set[str], wanted: set[str]) -> Faults:
         yield f"{table}.{key}", f"no file of {HELPLINES}/ has it"
 
 
-def number_faults(
-    model: BaseModel, regions: Mapping[str, RegionFacts]
-) -> Iterator[tuple[str, str]]:
+def number_pattern(regions: Mapping[str, RegionFacts]) -> re.Pattern[str]:
+    """Finds the number of any helpline; those of two digits are also ordinary numbers."""
+    lines = (line for region in regions.values() for line in region.line)
+    numbers = sorted({line.number for line in lines if len(line.number) > 2}, key=len)
+    # The longest first: one may begin with another.
+    return re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, reversed(numbers)))})(?!\d)")
+
+
+def number_faults(model: BaseModel, texts: Texts, numbers: re.Pattern[str]) -> Faults:
     """Helpline numbers in words that every region shows: each is right in one region only."""
-    lines = [line for region in regions.values() for line in region.line]
-    numbers = {line.number for line in lines if len(line.number) > 2}
     fills = isinstance(model, Script | Team | Messages)
     advice = f"write {KNOWN_BLANKS}" if fills else "leave the number to the region's own words"
-    for key, text in texts(model):
-        for number in numbers:
-            if re.search(rf"(?<!\d){number}(?!\d)", text.replace("\u00a0", " ")):
-                yield key, f"{advice}, not '{number}': other regions have other numbers"
-
-
-def texts(model: BaseModel) -> Iterator[tuple[str, str]]:
-    """Key and text of every string in `model`."""
-    return ((key, value) for key, value in leaves(model) if isinstance(value, str))
+    for key, text in texts:
+        if not DIGIT.search(text):  # as most texts: the other pattern is ten times slower
+            continue
+        for number in sorted(set(numbers.findall(text.replace("\u00a0", " ")))):
+            yield key, f"{advice}, not '{number}': other regions have other numbers"
