@@ -24,7 +24,7 @@ from tests.bench.measures import Start
 from tests.bench.report import Row, table
 from tests.bench.serving import Served, served
 from tests.bench.taps import taps
-from tests.browser.conftest import FLAGS, PHONE, found
+from tests.browser.conftest import PHONE, WEBGL, found
 
 ROUNDS = 5
 TAPS = 200
@@ -72,7 +72,7 @@ def chromium(folder: Path) -> Iterator[BrowserContext]:
         playwright.chromium.launch_persistent_context(
             folder,
             executable_path=program,
-            args=[*FLAGS, HERE_ONLY],
+            args=[*WEBGL, HERE_ONLY],
             viewport=PHONE,
             locale=measures.LOCALE,
         ) as context,

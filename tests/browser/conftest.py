@@ -12,22 +12,21 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from sv_app.domain.kit import Kit
 from sv_app.pwa.build import CACHE, build_if_changed
 from tests.browser import storeroom
-from tests.browser.person import PHONE, Person, watched
+from tests.browser.person import COARSE, PHONE, Person, watched
 from tests.browser.shared_app import SharedApps
 from tests.served import served
 
 NO_SNAPSHOT = "Object.defineProperty(navigator, 'deviceMemory', { value: 1 })"
 """A device with so little memory that the app makes no snapshot of its own."""
 SITE = CACHE / "tested-site"
-__all__ = ["FLAGS", "PHONE", "found"]
+__all__ = ["FLAGS", "PHONE", "WEBGL", "found"]
 
-FLAGS = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
-)
+COMMON = ("--no-sandbox", "--disable-quic", "--disable-background-networking")
+FLAGS = (*COMMON, "--disable-gpu", "--disable-3d-apis")
+"""Without WebGL the engine draws by itself, in a third of the processor time that WebGL takes
+where there is no graphics card."""
+WEBGL = (*COMMON, "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+"""For tests about WebGL, a phone, or the time that drawing takes."""
 
 
 def found(*names: str) -> str:
@@ -89,6 +88,13 @@ def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     running.close()
 
 
+@pytest.fixture(scope="session")
+def webgl_browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    running = playwright.chromium.launch(executable_path=chromium, args=WEBGL)
+    yield running
+    running.close()
+
+
 @pytest.fixture(params=["fr", "en"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -129,7 +135,12 @@ def first_visit(browser: Browser, origin: str, language: str) -> Iterator[Person
     take as long as a quarter of this one.
     """
     with (
-        browser.new_context(viewport=PHONE, locale=language, service_workers="block") as context,
+        browser.new_context(
+            viewport=PHONE,
+            device_scale_factor=COARSE,
+            locale=language,
+            service_workers="block",
+        ) as context,
         watched(context.new_page(), origin) as person,
     ):
         person.page.add_init_script(NO_SNAPSHOT)

@@ -19,6 +19,8 @@ from sv_app.domain.kit import Kit
 from tests.browser import fingers
 
 PHONE = ViewportSize(width=390, height=844)
+COARSE = 0.25
+"""Device pixels per pixel where a test looks at no picture: drawing is what takes long."""
 START = 90_000
 """How long a cold start may take on a busy machine, in milliseconds."""
 
@@ -112,7 +114,19 @@ class Person:
         expect(self.app.get_by_text(words).first).to_be_attached(timeout=30_000)
 
     def heading(self, words: str) -> None:
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(words, timeout=30_000)
+        expect(self.app.locator("h1")).to_have_text(words, timeout=30_000)
+
+    @contextmanager
+    def finely_drawn(self, size: ViewportSize = PHONE) -> Iterator[None]:
+        """Draw every pixel on a screen of `size`, for a test that looks at a picture."""
+        devtools = self.page.context.new_cdp_session(self.page)
+        screen = {**size, "deviceScaleFactor": 1, "mobile": False}
+        # Another size first: what was drawn with fewer pixels would stay a blur.
+        for height in (size["height"] - 100, size["height"]):
+            devtools.send("Emulation.setDeviceMetricsOverride", {**screen, "height": height})
+            self.page.wait_for_timeout(300)
+        yield
+        devtools.detach()
 
     def shown(self) -> str:
         """All that is on the screen, scrolled to or not."""

@@ -16,8 +16,9 @@ from tests.browser.access import (
     Measures,
     measured,
 )
-from tests.browser.person import Person
+from tests.browser.person import COARSE, Person
 from tests.browser.pixels import faint
+from tests.profile import LONG, PROFILE, SEED
 
 LEAST_ROOM = 200
 """Pixels of height that are left to read in, on the smallest phone with text twice the size."""
@@ -27,8 +28,9 @@ RUN_AXE = """async (context) => {
   return [document.querySelectorAll("#app flt-semantics").length, broken];
 }"""
 AROUND_THE_CANVAS = {"exclude": [["#app"]]}
-COARSE = 0.25
-"""Device pixels per pixel where no picture is taken: drawing is what takes long."""
+CONTRAST_EVERY = 1 if PROFILE is LONG else 3
+"""The contrast of the pixels is read in one state of so many: another one each day. Component tests
+compute the contrast of every colour of every screen."""
 PAUSES = (100, 300, 1000, 3000, 0)
 """Milliseconds between looks at what does not seem right."""
 TOAST_CLOSES = 15_000
@@ -64,6 +66,7 @@ class ScreenAudit:
 
     def see(self, state: str) -> None:
         """Audit `state`, and leave the screen as it was."""
+        state_number = len(self.states)
         self.states.append(state)
         self.page.mouse.move(0, 400)
         if self.depth is Depth.TREE:
@@ -74,7 +77,8 @@ class ScreenAudit:
         self._shown(390, 700)
         height = self._tall("390 light")
         self._axe("390 light")
-        self._contrast()
+        if state_number % CONTRAST_EVERY == SEED % CONTRAST_EVERY:
+            self._contrast()
         if self.depth is Depth.EVERYTHING:
             self._shown(1280, height, dark=True)
             self._axe("1280 dark")
@@ -92,7 +96,7 @@ class ScreenAudit:
             self._axe("320 at 200 %")
         self._tall("320 at 200 %")
         self._twice(once)
-        self._shown(390, 844, fine=True)
+        self._shown(390, 844)
 
     def _contrast(self) -> None:
         """Read the contrast of the first screenful from its pixels, in both themes."""
@@ -121,7 +125,8 @@ class ScreenAudit:
         """Audit in dark what is outside the canvas: the same in every state."""
         self._shown(390, 844, dark=True)
         self._axe("around the app, dark", AROUND_THE_CANVAS)
-        self._shown(390, 844, fine=True)
+        self.page.emulate_media(color_scheme="light")
+        self.cdp.detach()  # the page has its own size again
 
     def summary(self) -> str:
         nodes = min(self.nodes, default=0)
@@ -131,7 +136,7 @@ class ScreenAudit:
         self._shown(1280, 844)
 
     def show_phone(self) -> None:
-        self._shown(390, 844, fine=True)
+        self._shown(390, 844)
 
     def _shown(
         self, width: int, height: int, dark: bool = False, text: int = 100, fine: bool = False

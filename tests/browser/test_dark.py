@@ -33,15 +33,16 @@ def test_every_number_is_still_there_once_the_device_turns_dark(
     urgent = next(script for script in kit.scripts if script.urgent)
     first = kit.script(MOMENT)
     assert first is not None
-    for _ in range(4):  # the first times, nothing was ever gone
-        person.go(routes.script(first.id))
-        person.heading(first.title)
-        turn(person, "light")
-        person.go(routes.script(urgent.id))
-        person.heading(urgent.title)
-        turn(person, "dark")
-        for line in kit.emergency_lines:
-            expect(person.button(kit.named(line))).to_be_attached()
+    with person.finely_drawn():
+        for _ in range(4):  # the first times, nothing was ever gone
+            person.go(routes.script(first.id))
+            person.heading(first.title)
+            turn(person, "light")
+            person.go(routes.script(urgent.id))
+            person.heading(urgent.title)
+            turn(person, "dark")
+            for line in kit.emergency_lines:
+                expect(person.button(kit.named(line))).to_be_attached()
 
 
 def turn(person: Person, theme: Literal["light", "dark"]) -> None:

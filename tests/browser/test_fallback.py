@@ -78,8 +78,8 @@ FAILURES: Mapping[str, Callable[[Page], None]] = {
 
 
 @pytest.fixture
-def person(browser: Browser, origin: str, language: str) -> Person:
-    context = browser.new_context(viewport=PHONE, locale=language, service_workers="block")
+def person(webgl_browser: Browser, origin: str, language: str) -> Person:
+    context = webgl_browser.new_context(viewport=PHONE, locale=language, service_workers="block")
     person = Person(context.new_page(), origin)
     person.page.add_init_script(KEEP_WORKERS)
     return person
@@ -163,10 +163,12 @@ def test_app_returns_when_it_was_only_slow(
 
 @pytest.mark.parametrize("region", ["gb"])
 def test_static_page_shows_the_numbers_of_the_region_that_the_app_showed(
-    browser: Browser, origin: str, kits: Mapping[str, Kit], region: str
+    webgl_browser: Browser, origin: str, kits: Mapping[str, Kit], region: str
 ) -> None:
     kit = kits["en"].in_region(region)
-    with browser.new_context(viewport=PHONE, locale="en-GB", service_workers="block") as context:
+    with webgl_browser.new_context(
+        viewport=PHONE, locale="en-GB", service_workers="block"
+    ) as context:
         person = Person(context.new_page(), origin)
         person.page.add_init_script(KEEP_WORKERS)
         person.open()

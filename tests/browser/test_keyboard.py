@@ -183,14 +183,14 @@ def test_what_the_keyboard_is_on_is_seen(
 ) -> None:
     """A ring around each kind of control: what is on a canvas has none of the browser's."""
     kit, keyboard = kits[language], Keyboard(person.page)
-    person.page.set_viewport_size(TALL)
-    for theme in THEMES:
-        keyboard.page.emulate_media(color_scheme=theme)
-        person.go(routes.HOME)
-        person.heading(kit.labels.home.title)
-        rings_of_home(keyboard, kit)
-        person.go(routes.SELF_CHECK)
-        rings_of_a_question(keyboard, kit)
+    with person.finely_drawn(TALL):
+        for theme in THEMES:
+            keyboard.page.emulate_media(color_scheme=theme)
+            person.go(routes.HOME)
+            person.heading(kit.labels.home.title)
+            rings_of_home(keyboard, kit)
+            person.go(routes.SELF_CHECK)
+            rings_of_a_question(keyboard, kit)
 
 
 def rings_of_home(keyboard: Keyboard, kit: Kit) -> None:

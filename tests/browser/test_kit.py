@@ -207,15 +207,15 @@ def test_on_a_computer_a_camera_reads_the_number_of_each_line(
     person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
     kit = kits[language]
-    person.page.set_viewport_size({"width": 1280, "height": 4000})
     person.go(routes.HELPLINES)
     person.heading(kit.labels.helplines.title)
-    person.sees(kit.labels.helplines.scan.format(number=kit.helplines[-1].facts.shown))
     read: set[str] = set()
-    for _ in range(20):
-        with Image.open(BytesIO(person.page.screenshot())) as picture:
-            read = {code.text for code in zxingcpp.read_barcodes(picture)}
-        if len(read) == len(kit.helplines):
-            break
-        person.page.evaluate("() => new Promise(requestAnimationFrame)")
+    with person.finely_drawn({"width": 1280, "height": 4000}):
+        person.sees(kit.labels.helplines.scan.format(number=kit.helplines[-1].facts.shown))
+        for _ in range(20):
+            with Image.open(BytesIO(person.page.screenshot())) as picture:
+                read = {code.text for code in zxingcpp.read_barcodes(picture)}
+            if len(read) == len(kit.helplines):
+                break
+            person.page.evaluate("() => new Promise(requestAnimationFrame)")
     assert read == {line.facts.uri for line in kit.helplines}

@@ -17,12 +17,12 @@ SWIPE = {"x": 200, "y": 450, "yDistance": -400, "gestureSourceType": "touch", "s
 
 @pytest.mark.parametrize("model", ["Pixel 7", "iPhone 14"])
 def test_a_phone_reads_the_app_aloud_unasked_and_follows_the_finger(
-    playwright: Playwright, browser: Browser, origin: str, kits: Mapping[str, Kit], model: str
+    playwright: Playwright, webgl_browser: Browser, origin: str, kits: Mapping[str, Kit], model: str
 ) -> None:
     phone = dict(playwright.devices[model])
     del phone["default_browser_type"]  # its pages are what is wanted, in the browser there is
     kit = kits["fr"]
-    with browser.new_context(**phone, locale="fr") as context:
+    with webgl_browser.new_context(**phone, locale="fr") as context:
         page = context.new_page()
         with watched(page, origin) as person:
             person.open()

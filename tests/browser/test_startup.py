@@ -36,16 +36,16 @@ def test_the_first_14_kilobytes_are_enough_to_call(both: Both) -> None:
 
 
 def test_a_number_can_be_tapped_on_a_slow_phone_whether_or_not_the_app_follows(
-    browser: Browser, both: Both
+    webgl_browser: Browser, both: Both
 ) -> None:
     for page in ("", BARE):
-        assert measures.first_link(browser, both[0].url + page) > 0
+        assert measures.first_link(webgl_browser, both[0].url + page) > 0
 
 
 def test_a_first_visit_costs_what_was_promised(
-    browser: Browser, both: Both, kits: Mapping[str, Kit]
+    webgl_browser: Browser, both: Both, kits: Mapping[str, Kit]
 ) -> None:
     home = kits["fr"].labels.home.title
-    ours, stock = (measures.cold(browser, site, home).bytes for site in both)
+    ours, stock = (measures.cold(webgl_browser, site, home).bytes for site in both)
     assert ours <= 9.0e6
     assert ours <= 0.72 * stock
