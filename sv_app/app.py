@@ -85,6 +85,9 @@ class App:
         if not device.IN_BROWSER:  # there, the engine has loaded fonts before Python began
             load_fonts(self.page)
             follow(self.page, self.locking.seen)
+        # The router takes the place of this handler, and gives it back when it ends: Back of the
+        # browser or the phone then leaves the fallback.
+        self.page.on_route_change = lambda event: self._render(event.route)
         self.page.render_views(root, self)
 
     def kit(self, settings: Settings | None = None) -> Kit:
@@ -141,9 +144,12 @@ class App:
         self.page.update()
 
     def _restart(self, path: str) -> None:
+        self._render(path)
+        self.page.navigate(path)
+
+    def _render(self, path: str) -> None:
         self.page.route = path
         self.page.render_views(root, self)
-        self.page.navigate(path)
 
 
 @ft.component

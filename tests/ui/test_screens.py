@@ -75,6 +75,28 @@ def test_a_screen_that_flet_itself_refuses_ends_on_the_helplines(
     tell(story)
 
 
+def test_back_leaves_the_fallback_screen_for_the_screen_before(
+    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        from sv_app.ui.screens import team
+
+        await client.visit(routes.HELPLINES)
+        with monkeypatch.context() as patch:
+            bad = ft.View(controls=[ft.Slider(min=0, max=1, value=5)])
+            patch.setattr(team, "page_shell", lambda *_, **__: bad)
+            await client.visit(routes.TEAM)
+            assert client.heading() == kit.labels.fallback.title
+        await client.visit(routes.HELPLINES)  # as a browser does: the address changes
+        assert client.heading() == kit.labels.helplines.title
+        await client.visit(routes.TEAM)
+        assert client.heading() == kit.labels.team.title
+
+    tell(story)
+
+
 def test_a_handler_that_fails_ends_on_the_helplines(
     tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
