@@ -174,35 +174,3 @@ def test_back_of_the_app_goes_back_in_history(
         person.heading(script.title)
         person.press(kit.labels.app.back)
         person.heading(kit.labels.scripts.title)
-
-
-def test_typing_is_heard_after_back_forward_and_reload(
-    browser: Browser, origin: str, kits: Mapping[str, Kit]
-) -> None:
-    kit = kits["fr"]
-    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
-        person = Person(context.new_page(), origin)
-        page = person.page
-        person.open(routes.FIND)
-
-        def is_heard(words: str) -> None:
-            person.heading(kit.labels.find.title)
-            field = page.get_by_role("textbox").first
-            field.click()
-            page.wait_for_timeout(1000)
-            page.keyboard.type(words, delay=40)
-            person.sees(kit.labels.find.found.split("}")[1])
-
-        is_heard("faute")
-        person.go(routes.TEAM)
-        person.heading(kit.labels.team.title)
-        page.go_back()
-        is_heard("honte")
-        page.reload()
-        person.ready()
-        is_heard("peur")
-        page.set_viewport_size({"width": 844, "height": 390})
-        page.wait_for_timeout(1000)
-        page.keyboard.type("s", delay=40)
-        page.set_viewport_size(PHONE)
-        expect(page.get_by_role("textbox").first).to_have_value("peurs")

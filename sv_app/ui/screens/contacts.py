@@ -92,7 +92,8 @@ def contacts(services: Services) -> ft.View:
     question = ask_before_saving(waiting and here.undecided, save)
     shown = [writing, *said, *question] if writing else _list(services, cards, write, len(kept))
     words = [title(labels.title), text(labels.lead), *shown, *kept_here(services, here)]
-    return page_shell(services, words, back_to=routes.TEAM)
+    # The fields are read from the top, however far the list was scrolled.
+    return page_shell(services, words, back_to=routes.TEAM, step=int(bool(writing)))
 
 
 def _nobody() -> Form | None:

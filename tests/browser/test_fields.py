@@ -1,0 +1,72 @@
+"""Fields: what is typed arrives, wherever the person came from."""
+
+from collections.abc import Mapping
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from tests.browser.languages import FRENCH
+from tests.browser.person import COARSE, PHONE, Person
+
+pytestmark = pytest.mark.browser
+
+CONTACTS = 4
+"""As many as make the list longer than the screen."""
+
+
+@FRENCH
+def test_fields_opened_from_a_scrolled_list_take_what_is_typed(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    """The accessibility tree and the drawing agree: a click in the tree is a click in the field."""
+    kit = kits[language]
+    labels = kit.labels.contacts
+    person.own_device(kit)
+    person.go(routes.CONTACTS)
+    person.heading(labels.title)
+    for rank in range(CONTACTS):
+        person.press(labels.add)  # under the list: it is scrolled to
+        person.write(labels.name, f"Nom {rank}")
+        person.write(labels.phone, f"060102030{rank}")
+        person.press(labels.save)
+        person.sees(f"Nom {rank}")
+    person.press(labels.change.format(name=f"Nom {CONTACTS - 1}"))
+    person.write(labels.phone, "0102030405")
+    person.press(labels.save)
+    person.sees("0102030405")
+
+
+def test_typing_is_heard_after_back_forward_and_reload(
+    browser: Browser, origin: str, kits: Mapping[str, Kit]
+) -> None:
+    kit = kits["fr"]
+    with browser.new_context(
+        viewport=PHONE, device_scale_factor=COARSE, locale="fr", service_workers="block"
+    ) as context:
+        person = Person(context.new_page(), origin)
+        page = person.page
+        person.open(routes.FIND)
+
+        def is_heard(words: str) -> None:
+            person.heading(kit.labels.find.title)
+            field = page.get_by_role("textbox").first
+            field.click()
+            page.wait_for_timeout(1000)
+            page.keyboard.type(words, delay=40)
+            person.sees(kit.labels.find.found.split("}")[1])
+
+        is_heard("faute")
+        person.go(routes.TEAM)
+        person.heading(kit.labels.team.title)
+        page.go_back()
+        is_heard("honte")
+        page.reload()
+        person.ready()
+        is_heard("peur")
+        page.set_viewport_size({"width": 844, "height": 390})
+        page.wait_for_timeout(1000)
+        page.keyboard.type("s", delay=40)
+        page.set_viewport_size(PHONE)
+        expect(page.get_by_role("textbox").first).to_have_value("peurs")
