@@ -12,6 +12,7 @@ from sv_app.pwa import (
     archive,
     client_files,
     compress,
+    glyphs,
     icons,
     manifest,
     output,
@@ -72,6 +73,7 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
         "archive": "app.zip",
         "build": _digest([site / "app.zip", *sorted((site / "pyodide").iterdir())]),
         "flutter": flutter,
+        "glyphs": glyphs.pattern_class(),
         "manifests": manifest.by_language(kits),
         "words": {code: kit.labels.offline.model_dump() for code, kit in kits.items()},
     }

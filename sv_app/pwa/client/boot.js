@@ -10,6 +10,7 @@ import { offerToHide } from "./hide.js";
 import { watch } from "./offline.js";
 import { state, step } from "./plain.js";
 import { end, language, python } from "./python.js";
+import { FALLBACK_FONTS } from "./system-fonts.js";
 
 const root = new URL("./", document.baseURI).href;
 const options = JSON.parse(document.getElementById("boot").textContent);
@@ -23,7 +24,7 @@ globalThis.flet = {
   entrypointBaseUrl: root,
   assetBase: root,
   canvasKitBaseUrl: `${root}canvaskit/`,
-  fontFallbackBaseUrl: "assets/fonts/",
+  fontFallbackBaseUrl: FALLBACK_FONTS,
   appPackageUrl: options.archive,
   pythonModuleName: "main",
 };

@@ -1,0 +1,96 @@
+"""Characters that the shipped fonts do not have: readable, and never asked for by a request."""
+
+import random
+import re
+from collections.abc import Mapping
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from sv_app import routes
+from sv_app.domain.kit import Kit
+from sv_app.editorial.marks import drawn
+from tests.browser.languages import FRENCH
+from tests.browser.person import Person
+from tests.profile import LONG, PROFILE, SEED
+
+pytestmark = pytest.mark.browser
+
+LATIN = "Łucja Şahin"
+NAMES = ("Нина", "Ελένη", "محمد", "美咲", "👩‍⚕️ Zoé")
+"""A name that the shipped fonts lack, in each of several scripts."""
+ICON = "/icons/icon.svg"
+"""The browser asks for it by itself, after any change of the address."""
+CHUNK = 400
+"""Characters that are typed at once."""
+ALL = [code for code in range(0x20, 0x110000) if not 0xD800 <= code < 0xE000]
+CHUNKS = [ALL[at : at + CHUNK] for at in range(0, len(ALL), CHUNK)]
+TYPED = CHUNKS if PROFILE is LONG else random.Random(SEED).sample(CHUNKS, 12)
+SHOWN = """(node) => {
+  const words = node.querySelector("span") ?? node;
+  const root = document.querySelector("#app flt-semantics");
+  const transparent = getComputedStyle(words).color.startsWith("rgba");
+  const whole = words.scrollWidth <= words.clientWidth + 1;
+  return !transparent && getComputedStyle(root).filter === "none" && whole;
+}"""
+"""Whether a text of the accessibility tree can be seen, whole, over the drawing."""
+
+
+def is_shown(target: Locator) -> None:
+    expect(target).to_have_attribute("data-system-font", re.compile("line"))
+    assert target.evaluate(SHOWN)
+
+
+@FRENCH
+def test_contact_named_in_another_script_can_be_read_and_asks_for_nothing(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    labels = kit.labels.contacts
+    person.own_device(kit)
+    person.go(routes.CONTACTS)
+    person.heading(labels.title)
+    person.requests.clear()
+    for rank, name in enumerate((LATIN, *NAMES)):
+        person.press(labels.add)
+        field = person.page.get_by_label(labels.name, exact=True)
+        person.type(field, name)
+        if name != LATIN:
+            is_shown(field)
+        person.write(labels.phone, f"060102030{rank}")
+        person.press(labels.save)
+        text = person.app.locator("flt-semantics:not(:has(flt-semantics))").get_by_text(name).first
+        expect(text).to_be_attached()
+        if name != LATIN:
+            is_shown(person.app.locator("[data-system-font]").filter(has_text=name).first)
+    assert set(map(ord, LATIN)) <= drawn()
+    assert set(person.requests) <= {f"{person.origin}{ICON}"}
+
+
+@FRENCH
+def test_no_character_that_is_typed_causes_a_request(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    contacts = kit.labels.contacts
+    person.own_device(kit)
+    person.go(routes.FIND)
+    person.heading(kit.labels.find.title)
+    search = person.page.get_by_role("textbox").first
+    person.type(search, "a")
+    person.requests.clear()
+    for chunk in TYPED[: len(TYPED) // 2]:
+        person.page.keyboard.press("Control+A")
+        person.page.keyboard.insert_text("".join(map(chr, chunk)))
+        person.page.wait_for_timeout(300)
+    person.go(routes.CONTACTS)
+    person.heading(contacts.title)
+    person.press(contacts.add)
+    person.write(contacts.place, "a")
+    for chunk in TYPED[len(TYPED) // 2 :]:
+        person.page.keyboard.press("Control+A")
+        person.page.keyboard.insert_text("".join(map(chr, chunk)))
+        person.page.wait_for_timeout(300)
+    person.press(contacts.cancel)
+    person.page.wait_for_timeout(1000)
+    assert set(person.requests) <= {f"{person.origin}{ICON}"}
