@@ -1,10 +1,14 @@
 """Options, report header and fixtures of every test."""
 
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
 
+from sv_app.data import toml_files
 from sv_app.data.content import load_kits
 from sv_app.domain.kit import Kit
 from tests.profile import PROFILE, SEED
@@ -32,3 +36,15 @@ def pytest_report_header() -> str:
 def kits() -> Mapping[str, Kit]:
     """The app's words, as shipped."""
     return load_kits()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def each_file_is_parsed_once() -> Iterator[None]:
+    """Parse a file of the content again only when its text has changed.
+
+    Hundreds of tests load all of the content, with one line changed.
+    """
+    parser = SimpleNamespace(loads=lru_cache(maxsize=1000)(tomllib.loads))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(toml_files, "tomllib", parser)
+        yield

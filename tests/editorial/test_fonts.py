@@ -38,7 +38,8 @@ def package(tmp_path: Path) -> Path:
 def drawings(path: Path) -> dict[int, object]:
     """The outline and the width of each letter of a font, by code point."""
     font = TTFont(path)
-    glyphs, found = font.getGlyphSet(), {}
+    glyphs = font.getGlyphSet()
+    found: dict[int, object] = {}
     for code, name in font.getBestCmap().items():
         pen = DecomposingRecordingPen(glyphs)
         glyphs[name].draw(pen)

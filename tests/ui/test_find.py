@@ -10,6 +10,7 @@ from sv_app import app, routes
 from sv_app.data.content import load_kits
 from sv_app.domain.kit import Kit
 from sv_app.domain.passages import Place
+from sv_app.domain.regions import Region
 from sv_app.domain.search import Finder
 from tests.fakes import Client
 from tests.institutions import written
@@ -102,48 +103,67 @@ def test_every_kind_of_answer_is_shown_and_leads_somewhere(
     tell(story)
 
 
+@pytest.mark.parametrize("query", ["samu", "em", "3114"])
 def test_helplines_are_found_in_every_region(
-    tell: Tell, kits: Mapping[str, Kit], language: str
-) -> None:
-    labels = kits[language].labels
-    queries = ("samu", "Sam", "em", "doctor", "médecin", "suicide", "3114", "988")
-
-    async def story(client: Client) -> None:
-        for region in kits[language].regions:
-            await client.visit(routes.HELPLINES)
-            await client.press(region.name)
-            for query in queries:
-                await client.visit(routes.FIND)
-                await client.write(query)
-                assert client.heading() == labels.find.title, (region.code, query)
-                numbers = {line.facts.uri for line in region.lines}
-                assert set(client.calls()) <= numbers, (region.code, query)
-
-    tell(story)
-
-
-CRISES = ("suicide", "suicidal", "sucide", "je veux mourir", "I want to die", "3114", "988")
-
-
-@pytest.mark.parametrize("query", CRISES)
-def test_a_query_about_suicide_shows_the_emergency_lines_of_the_region_first(
     tell: Tell, kits: Mapping[str, Kit], language: str, query: str
 ) -> None:
+    """Each word of each line, in each region: tests/domain/test_search.py."""
+    labels = kits[language].labels
+
     async def story(client: Client) -> None:
         for region in kits[language].regions:
             await client.visit(routes.HELPLINES)
             await client.press(region.name)
             await client.visit(routes.FIND)
             await client.write(query)
-            lines = [line.facts.uri for line in region.emergency_lines]
-            assert client.calls()[: len(lines)] == lines, region.code
-            first = (*region.suicide_lines, *region.emergency_lines)[0]
-            assert lines[0] == first.facts.uri, region.code
-            shown = client.texts()
-            assert region.words.emergency in shown, region.code
-            counts = [n for n, text in enumerate(shown) if text in _counts(kits[language])]
-            assert all(shown.index(region.words.emergency) < n for n in counts)
-            assert kits[language].labels.find.none not in shown
+            assert client.heading() == labels.find.title, region.code
+            numbers = {line.facts.uri for line in region.lines}
+            assert set(client.calls()) <= numbers, region.code
+
+    tell(story)
+
+
+def assert_emergency_lines_are_first(client: Client, kit: Kit, region: Region) -> None:
+    lines = [line.facts.uri for line in region.emergency_lines]
+    assert client.calls()[: len(lines)] == lines, region.code
+    first = (*region.suicide_lines, *region.emergency_lines)[0]
+    assert lines[0] == first.facts.uri, region.code
+    shown = client.texts()
+    assert region.words.emergency in shown, region.code
+    counts = [n for n, text in enumerate(shown) if text in _counts(kit)]
+    assert all(shown.index(region.words.emergency) < n for n in counts)
+    assert kit.labels.find.none not in shown
+
+
+def test_a_query_about_suicide_shows_the_emergency_lines_of_the_region_first(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    async def story(client: Client) -> None:
+        for region in kits[language].regions:
+            await client.visit(routes.HELPLINES)
+            await client.press(region.name)
+            await client.visit(routes.FIND)
+            await client.write("suicide")
+            assert_emergency_lines_are_first(client, kits[language], region)
+
+    tell(story)
+
+
+CRISES = ("suicidal", "sucide", "je veux mourir", "I want to die", "3114", "988")
+
+
+def test_each_crisis_query_shows_the_emergency_lines_first(
+    tell: Tell, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.FIND)
+        for query in CRISES:
+            await client.write("sommeil")
+            assert kit.here.words.emergency not in client.texts()
+            await client.write(query)
+            assert_emergency_lines_are_first(client, kit, kit.here)
 
     tell(story)
 
