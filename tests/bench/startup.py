@@ -48,19 +48,21 @@ class Samples:
 
 
 @contextmanager
-def both_sites(ours: Path, other: Path) -> Iterator[tuple[Served, Served]]:
-    """This site, already built, and the stock one, both served."""
-    write_bare(ours)
-    stock.build(other)
+def both_sites(
+    ours: Path, other: Path, effort: int = compress.BEST
+) -> Iterator[tuple[Served, Served]]:
+    """This site, already built, and the stock one, both compressed with `effort` and served."""
+    write_bare(ours, effort)
+    stock.build(other, effort)
     with served(ours) as site, served(other, inline=True) as beside:
         yield site, beside
 
 
-def write_bare(site: Path) -> None:
+def write_bare(site: Path, effort: int) -> None:
     """The same page with no script at all, to be held against."""
     page = (site / "index.html").read_text("utf-8")
     (site / BARE).write_text(measures.SCRIPT.sub("", page), "utf-8")
-    compress.write(site, build.CACHE / "compressed")
+    compress.write(site, build.CACHE / "compressed", effort)
 
 
 @contextmanager

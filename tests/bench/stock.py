@@ -55,7 +55,7 @@ def wishes():
 """Nothing is kept there, as on a first visit here."""
 
 
-def build(out: Path) -> None:
+def build(out: Path, effort: int = compress.BEST) -> None:
     """Build the stock site into `out`, compressed as ours is."""
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(flet_web.get_package_web_dir(), out)
@@ -65,7 +65,7 @@ def build(out: Path) -> None:
     for pattern in NEVER_ASKED:
         for path in out.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    compress.write(out, CACHE / "compressed")
+    compress.write(out, CACHE / "compressed", effort)
 
 
 def _patch(out: Path) -> None:

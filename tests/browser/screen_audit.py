@@ -12,6 +12,8 @@ from sv_app.ui.theme import Room
 from tests.browser.access import (
     LEAST_NODES,
     SETTLED,
+    STILL,
+    STILL_LONG,
     TALLEST,
     Measures,
     measured,
@@ -27,6 +29,8 @@ RUN_AXE = """async (context) => {
   const broken = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((one) => one.html)}`);
   return [document.querySelectorAll("#app flt-semantics").length, broken];
 }"""
+CRAMPED = """() => matchMedia("(max-height: 28rem), (max-width: 16rem)").matches"""
+"""Whether few lines hold in the window; the same as in sv_app/pwa/client/python.js."""
 AROUND_THE_CANVAS = {"exclude": [["#app"]]}
 CONTRAST_EVERY = 1 if PROFILE is LONG else 3
 """The contrast of the pixels is read in one state of so many: another one each day. Component tests
@@ -61,7 +65,7 @@ class ScreenAudit:
     def look_at(self, person: Person) -> None:
         """Continue with another page."""
         self.person, self.page = person, person.page
-        self.text, self.dark = 100, False
+        self.text, self.dark, self.cramped = 100, False, False
         self.cdp = person.page.context.new_cdp_session(person.page)
 
     def see(self, state: str) -> None:
@@ -156,8 +160,10 @@ class ScreenAudit:
         size = {"width": width, "height": height, "deviceScaleFactor": self.scale}
         self.cdp.send("Emulation.setDeviceMetricsOverride", {**size, "mobile": False})
         self.size = width, height
-        asked = [self.kit.labels.app.name, Room.TABLET, width]
-        self.page.evaluate(SETTLED, asked)
+        cramped = self.page.evaluate(CRAMPED)
+        still = STILL if cramped == self.cramped else STILL_LONG
+        self.cramped = cramped
+        self.page.evaluate(SETTLED, [self.kit.labels.app.name, Room.TABLET, width, still])
 
     def _outline(self, how: str) -> None:
         """Measure what is on the screen as it is."""
