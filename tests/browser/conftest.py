@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from sv_app.domain.kit import Kit
 from sv_app.pwa.build import CACHE, build_if_changed
 from tests.browser import storeroom
-from tests.browser.person import COARSE, PHONE, Person, watched
+from tests.browser.person import PHONE, SCREEN, Person, watched
 from tests.browser.shared_app import SharedApps
 from tests.served import served
 
@@ -136,8 +136,7 @@ def first_visit(browser: Browser, origin: str, language: str) -> Iterator[Person
     """
     with (
         browser.new_context(
-            viewport=PHONE,
-            device_scale_factor=COARSE,
+            **SCREEN,
             locale=language,
             service_workers="block",
         ) as context,

@@ -2,10 +2,11 @@
 
 import re
 import time
-from io import BytesIO
 
 from PIL import Image, ImageChops
 from playwright.sync_api import FloatRect, Page, expect
+
+from tests.browser.person import TakePicture
 
 PATIENCE = 30.0
 """How long the app may take to answer a key on a busy machine, in seconds."""
@@ -51,9 +52,11 @@ AT = """() => {
 class Keyboard:
     """What one is on, as "role name", and the keys that change it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, picture: TakePicture | None = None) -> None:
+        """`picture` takes a picture of the screen, for `ring`."""
         page.add_init_script(HEARD)
         self.page = page
+        self._take = picture
 
     def at(self) -> str:
         return str(self.page.evaluate(AT))
@@ -133,7 +136,8 @@ class Keyboard:
         raise AssertionError("the screen does not come to rest")
 
     def _shot(self, clip: FloatRect) -> Image.Image:
-        return Image.open(BytesIO(self.page.screenshot(clip=clip))).convert("L")
+        assert self._take, "the keyboard was given nothing that takes pictures"
+        return self._take(clip).convert("L")
 
 
 def plain(words: str) -> str:

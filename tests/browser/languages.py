@@ -1,8 +1,13 @@
-"""The languages in which a browser test runs."""
+"""The languages in which a browser test runs, and the cases of a day."""
+
+from collections.abc import Sequence
+from typing import TypeVar
 
 import pytest
 
-from tests.profile import LONG, PROFILE
+from tests.profile import LONG, PROFILE, SEED
+
+T = TypeVar("T")
 
 FRENCH = pytest.mark.parametrize("language", ["fr", "en"] if PROFILE is LONG else ["fr"])
 ENGLISH = pytest.mark.parametrize("language", ["fr", "en"] if PROFILE is LONG else ["en"])
@@ -10,3 +15,11 @@ ENGLISH = pytest.mark.parametrize("language", ["fr", "en"] if PROFILE is LONG el
 
 The component tests show the words of every screen in every language.
 """
+
+
+def of_the_day(cases: Sequence[T], rank: int = 0) -> list[T]:
+    """One of `cases`, another one each day; all of them in the long profile.
+
+    `rank` gives tests of the same day different cases.
+    """
+    return list(cases) if PROFILE is LONG else [cases[(SEED + rank) % len(cases)]]

@@ -1,12 +1,17 @@
 """Someone in front of the real app: opens, presses, reads."""
 
 import re
-from collections.abc import Iterator
+from base64 import b64decode
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
+from typing import TypedDict
 from urllib.parse import urlsplit
 
+from PIL import Image
 from playwright.sync_api import (
     ConsoleMessage,
+    FloatRect,
     Locator,
     Page,
     Response,
@@ -18,9 +23,21 @@ from sv_app import routes
 from sv_app.domain.kit import Kit
 from tests.browser import fingers
 
+
+class ScreenSize(TypedDict):
+    """The options of a browser context that say how large the screen is."""
+
+    viewport: ViewportSize
+    device_scale_factor: float
+
+
 PHONE = ViewportSize(width=390, height=844)
 COARSE = 0.25
 """Device pixels per pixel where a test looks at no picture: drawing is what takes long."""
+SCREEN: ScreenSize = {"viewport": PHONE, "device_scale_factor": COARSE}
+"""Options of a browser context for a test that looks at no picture."""
+TakePicture = Callable[..., Image.Image]
+"""Takes a picture of the screen, or of a part of it."""
 START = 90_000
 """How long a cold start may take on a busy machine, in milliseconds."""
 
@@ -117,15 +134,21 @@ class Person:
         expect(self.app.locator("h1")).to_have_text(words, timeout=30_000)
 
     @contextmanager
-    def finely_drawn(self, size: ViewportSize = PHONE) -> Iterator[None]:
-        """Draw every pixel on a screen of `size`, for a test that looks at a picture."""
+    def finely_drawn(self, size: ViewportSize = PHONE) -> Iterator[TakePicture]:
+        """Draw every pixel on a screen of `size`; what is given takes a picture of it."""
         devtools = self.page.context.new_cdp_session(self.page)
         screen = {**size, "deviceScaleFactor": 1, "mobile": False}
         # Another size first: what was drawn with fewer pixels would stay a blur.
         for height in (size["height"] - 100, size["height"]):
             devtools.send("Emulation.setDeviceMetricsOverride", {**screen, "height": height})
             self.page.wait_for_timeout(300)
-        yield
+
+        def take(clip: FloatRect | None = None) -> Image.Image:
+            area = clip or FloatRect(x=0, y=0, **size)
+            taken = devtools.send("Page.captureScreenshot", {"clip": {**area, "scale": 1}})
+            return Image.open(BytesIO(b64decode(taken["data"]))).convert("RGB")
+
+        yield take
         devtools.detach()
 
     def shown(self) -> str:

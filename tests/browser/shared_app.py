@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Error, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
-from tests.browser.person import COARSE, PHONE, START, TIMEOUT, Person
+from tests.browser.person import PHONE, SCREEN, START, TIMEOUT, Person
 from tests.screen_states.settings import erase_everything
 
 RESET_TIMEOUT = 20_000
@@ -47,9 +47,7 @@ class SharedApp:
         self._person = None
 
     def _start(self) -> Person:
-        context = self._browser.new_context(
-            viewport=PHONE, device_scale_factor=COARSE, locale=self._kit.code
-        )
+        context = self._browser.new_context(**SCREEN, locale=self._kit.code)
         person = Person(context.new_page(), self._origin)
         person.open()
         # Whether the app works offline is shown in the settings: the same for every test.

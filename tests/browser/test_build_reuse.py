@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sv_app.pwa.build import build
+from tests.profile import LONG, PROFILE
 
 pytestmark = pytest.mark.browser
 
@@ -14,6 +15,15 @@ def files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
 
 
+def test_build_that_reuses_every_step_makes_the_same_site(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(tmp_path / "reused")
+    assert "usage trace: reused 1 of 1" in capsys.readouterr().out
+    assert files(tmp_path / "reused") == files(site)
+
+
+@pytest.mark.skipif(PROFILE is not LONG, reason="two whole builds: in the long profile")
 def test_site_is_the_same_with_and_without_the_cache(
     site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

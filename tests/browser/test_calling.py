@@ -26,7 +26,7 @@ def test_a_tap_dials_without_asking_python(
             navigator.userActivation.isActive; return real(url); } }"""
     )
     person.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    person.page.wait_for_function("window.opened.length === 1")
+    person.page.wait_for_function("() => window.opened.length === 1")
     assert person.page.evaluate("window.during") is True
 
 

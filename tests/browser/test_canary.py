@@ -9,8 +9,8 @@ from playwright.sync_api import Playwright
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
-from tests.browser.conftest import FLAGS, PHONE
-from tests.browser.person import START, Person, watched
+from tests.browser.conftest import FLAGS
+from tests.browser.person import SCREEN, START, Person, watched
 from tests.browser.profile import holding
 from tests.browser.storeroom import HERE
 from tests.browser.test_main_job import answer_all
@@ -61,7 +61,7 @@ def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_consol
     @contextmanager
     def opened() -> Iterator[Person]:
         with playwright.chromium.launch_persistent_context(
-            tmp_path, executable_path=chromium, args=FLAGS, viewport=PHONE, locale="fr"
+            tmp_path, executable_path=chromium, args=FLAGS, **SCREEN, locale="fr"
         ) as context:
             page = context.new_page()
             page.on("console", lambda said: heard.append(said.text))

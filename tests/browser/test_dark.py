@@ -1,7 +1,6 @@
 """A device that turns dark, as it does by itself in the evening, loses nothing of the screen."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Literal
 
 import pytest
@@ -12,7 +11,7 @@ from sv_app import routes
 from sv_app.domain.kit import Kit
 from sv_app.ui.palette import DARK, LIGHT
 from tests.browser.languages import FRENCH
-from tests.browser.person import Person
+from tests.browser.person import Person, TakePicture
 from tests.titles import MOMENT
 
 pytestmark = pytest.mark.browser
@@ -33,31 +32,30 @@ def test_every_number_is_still_there_once_the_device_turns_dark(
     urgent = next(script for script in kit.scripts if script.urgent)
     first = kit.script(MOMENT)
     assert first is not None
-    with person.finely_drawn():
+    with person.finely_drawn() as picture:
         for _ in range(4):  # the first times, nothing was ever gone
             person.go(routes.script(first.id))
             person.heading(first.title)
-            turn(person, "light")
+            turn(person, picture, "light")
             person.go(routes.script(urgent.id))
             person.heading(urgent.title)
-            turn(person, "dark")
+            turn(person, picture, "dark")
             for line in kit.emergency_lines:
                 expect(person.button(kit.named(line))).to_be_attached()
 
 
-def turn(person: Person, theme: Literal["light", "dark"]) -> None:
+def turn(person: Person, picture: TakePicture, theme: Literal["light", "dark"]) -> None:
     person.page.emulate_media(color_scheme=theme)
     for _ in range(LOOKS):
         person.page.wait_for_timeout(DRAWN)
-        if (seen := ground(person)) == GROUND[theme]:
+        if (seen := ground(picture())) == GROUND[theme]:
             break
     assert seen == GROUND[theme]
     calls = person.page.get_by_role("complementary").get_by_role("button")
     expect(calls).to_have_count(2)
 
 
-def ground(person: Person) -> str:
+def ground(picture: Image.Image) -> str:
     """The colour of the screen, where nothing else is."""
-    picture = Image.open(BytesIO(person.page.screenshot())).convert("RGB")
     across, down = BESIDE
     return "#" + picture.crop((across, down, across + 1, down + 1)).tobytes().hex().upper()

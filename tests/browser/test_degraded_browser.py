@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Playwright, Route, expect
@@ -10,13 +11,15 @@ from playwright.sync_api import Browser, Playwright, Route, expect
 from sv_app import routes
 from sv_app.domain.kit import Kit
 from tests.browser.conftest import FLAGS
-from tests.browser.person import PHONE, Person
+from tests.browser.languages import of_the_day
+from tests.browser.person import SCREEN, Person, watched
 from tests.profile import LONG, PROFILE
 
 pytestmark = pytest.mark.browser
 
 COOKIES_BLOCKED = {"profile": {"default_content_setting_values": {"cookies": 2}}}
 """The setting "block all cookies and site data" of Chromium."""
+INTRANET = "cote-a-cote.intranet"
 REFUSALS = {
     "locks": "for (const Of of [globalThis.Navigator, globalThis.WorkerNavigator]) "
     "if (Of) Object.defineProperty(Of.prototype, 'locks', { value: undefined });",
@@ -32,6 +35,14 @@ TOGETHER = "\n".join(REFUSALS.values())
 EACH = REFUSALS if PROFILE is LONG else {}
 SCRIPTS = ("worker.js", "pyodide/pyodide.asm.mjs")
 WEB_ASSEMBLY = ("pyodide/pyodide.asm.wasm", "canvaskit/chromium/canvaskit.wasm")
+KINDS = ("missing", "rewritten", "typed wrong")
+BROKEN = [
+    (name, broken)
+    for rank, name in enumerate((*SCRIPTS, "boot.js", *WEB_ASSEMBLY))
+    # A browser compiles WebAssembly of the wrong type without streaming.
+    for broken in of_the_day(KINDS[:2] if name in WEB_ASSEMBLY else KINDS, rank)
+]
+"""Files that the app needs, and how a host may break each of them."""
 CANNOT_START = 3_000 + 2_000
 """Milliseconds in which the page must say that the app could not start, on a busy machine."""
 INSETS = {"top": 47, "topMax": 47, "bottom": 34, "bottomMax": 34, "left": 0, "right": 0}
@@ -62,11 +73,36 @@ def test_app_starts_where_cookies_and_site_data_are_blocked(
     (tmp_path / "Default").mkdir()
     (tmp_path / "Default" / "Preferences").write_text(json.dumps(COOKIES_BLOCKED))
     with playwright.chromium.launch_persistent_context(
-        tmp_path, executable_path=chromium, args=FLAGS, viewport=PHONE, locale="fr"
+        tmp_path, executable_path=chromium, args=FLAGS, **SCREEN, locale="fr"
     ) as context:
         person = Person(context.new_page(), origin)
         person.open()
         keeps_nothing_and_says_so(person, kit)
+
+
+def test_plain_http_on_an_intranet_name_says_that_https_is_needed(
+    playwright: Playwright, chromium: str, origin: str, kits: Mapping[str, Kit]
+) -> None:
+    kit = kits["fr"]
+    port = urlsplit(origin).port
+    names = f"--host-resolver-rules=MAP {INTRANET} 127.0.0.1"
+    running = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, names])
+    with running.new_context(**SCREEN, locale="fr") as context:
+        page = context.new_page()
+        with watched(page, f"http://{INTRANET}:{port}") as person:
+            person.open()
+            assert page.evaluate("() => isSecureContext") is False
+            for path, title in (
+                (routes.ME, kit.labels.me.title),
+                (routes.SETTINGS, kit.labels.settings.title),
+                (routes.PASSCODE, kit.privacy.passcode.title),
+                (routes.HELPLINES, kit.labels.helplines.title),
+            ):
+                person.go(path)
+                person.heading(title)
+            person.go(routes.ME)
+            person.sees(kit.privacy.keeping.insecure)
+    running.close()
 
 
 @pytest.mark.parametrize("refused", [TOGETHER, *EACH.values()], ids=["all of them", *EACH])
@@ -80,7 +116,7 @@ def test_app_starts_where_the_browser_lacks_something(
         # Imports are evaluated first: a module of its own comes before those of the worker.
         route.fulfill(response=answer, body=f'import "./refused.js";\n{answer.text()}')
 
-    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
+    with browser.new_context(**SCREEN, locale="fr", service_workers="block") as context:
         context.route("**/worker.js", prepend)
         context.route(
             "**/refused.js",
@@ -95,14 +131,11 @@ def test_app_starts_where_the_browser_lacks_something(
             keeps_nothing_and_says_so(person, kit)
 
 
-@pytest.mark.parametrize("broken", ["missing", "rewritten", "typed wrong"])
-@pytest.mark.parametrize("name", [*SCRIPTS, *WEB_ASSEMBLY, "boot.js"])
+@pytest.mark.parametrize(("name", "broken"), BROKEN)
 def test_page_says_that_the_app_could_not_start(
     browser: Browser, origin: str, kits: Mapping[str, Kit], name: str, broken: str
 ) -> None:
     kit = kits["fr"]
-    if broken == "typed wrong" and name in WEB_ASSEMBLY:
-        pytest.skip("a browser compiles it without streaming")
 
     def answer(route: Route) -> None:
         if broken == "missing":
@@ -116,7 +149,7 @@ def test_page_says_that_the_app_could_not_start(
                 headers={"Content-Type": "text/plain", "X-Content-Type-Options": "nosniff"},
             )
 
-    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
+    with browser.new_context(**SCREEN, locale="fr", service_workers="block") as context:
         context.route(f"**/{name}", answer)
         page = context.new_page()
         console: list[str] = []
@@ -135,7 +168,7 @@ def test_no_target_is_under_a_safe_area(
     browser: Browser, origin: str, kits: Mapping[str, Kit]
 ) -> None:
     kit = kits["fr"]
-    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
+    with browser.new_context(**SCREEN, locale="fr", service_workers="block") as context:
         person = Person(context.new_page(), origin)
         devtools = context.new_cdp_session(person.page)
         devtools.send("Emulation.setSafeAreaInsetsOverride", {"insets": INSETS})
@@ -152,7 +185,7 @@ def test_back_of_the_app_goes_back_in_history(
 ) -> None:
     """Back of the app, then Back of the browser: no screen that was left comes again."""
     kit = kits["fr"]
-    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
+    with browser.new_context(**SCREEN, locale="fr", service_workers="block") as context:
         person = Person(context.new_page(), origin)
         person.open()
         person.press(kit.labels.find.title)
@@ -168,7 +201,7 @@ def test_back_of_the_app_goes_back_in_history(
         person.heading(kit.labels.home.title)
         person.page.go_back()
         person.page.wait_for_url("about:blank")
-    with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
+    with browser.new_context(**SCREEN, locale="fr", service_workers="block") as context:
         person = Person(context.new_page(), origin)
         person.open(routes.script("my-fault"))
         person.heading(script.title)

@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, expect
 from sv_app import routes
 from sv_app.data.content import CONTENT
 from sv_app.domain.kit import Kit
-from tests.browser.conftest import PHONE
-from tests.browser.person import watched
+from tests.browser.person import SCREEN, watched
 from tests.source import ROOT
 
 pytestmark = pytest.mark.browser
@@ -68,7 +67,7 @@ def test_saved_sentence_reaches_the_open_page_and_so_do_faults(
         assert phrase in text
         file.write_text(text.replace(phrase, f'{key} = "{new}"'), "utf-8")
 
-    context = browser.new_context(viewport=PHONE, locale="fr")
+    context = browser.new_context(**SCREEN, locale="fr")
     with watched(context.new_page(), dev.origin) as person:
         page, words = person.page, person.page.locator("body")
         page.goto(f"{dev.origin}/#{routes.script(MOMENT)}")

@@ -12,9 +12,8 @@ from sv_app.domain.draft import Draft
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import Degree, Sign, Topic
 from sv_app.pwa import service_worker
-from tests.browser.conftest import PHONE
 from tests.browser.flaky_server import flaky
-from tests.browser.person import START, Person, watched
+from tests.browser.person import SCREEN, START, Person, watched
 from tests.browser.storeroom import RAW
 from tests.browser.test_plain_page import axe
 from tests.profile import PROFILE
@@ -67,7 +66,7 @@ def test_a_check_half_way_through_survives_every_update(
     shutil.copytree(site, copy)
     with (
         flaky(copy) as server,
-        browser.new_context(viewport=PHONE, locale="fr") as context,
+        browser.new_context(**SCREEN, locale="fr") as context,
         watched(context.new_page(), server.origin) as person,
     ):
         person.open()

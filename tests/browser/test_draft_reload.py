@@ -11,9 +11,9 @@ from sv_app import routes
 from sv_app.domain.draft import Draft
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree
-from tests.browser.conftest import FLAGS, PHONE
+from tests.browser.conftest import FLAGS
 from tests.browser.languages import FRENCH
-from tests.browser.person import START, Person, watched
+from tests.browser.person import SCREEN, START, Person, watched
 from tests.browser.profile import holding
 from tests.browser.storeroom import HERE
 from tests.browser.test_canary import ELSEWHERE
@@ -88,7 +88,7 @@ def test_shared_device_forgets_the_check_at_a_reload(person: Person, kit: Kit) -
 @FRENCH
 def test_quick_exit_forgets_the_check(browser: Browser, origin: str, kit: Kit) -> None:
     with (
-        browser.new_context(viewport=PHONE, locale=kit.code) as context,
+        browser.new_context(**SCREEN, locale=kit.code) as context,
         watched(context.new_page(), origin) as person,
     ):
         person.open()
@@ -136,7 +136,7 @@ def test_no_answer_of_a_reloaded_check_is_on_the_disk(
     def opened() -> Iterator[Person]:
         with (
             playwright.chromium.launch_persistent_context(
-                tmp_path, executable_path=chromium, args=FLAGS, viewport=PHONE, locale=kit.code
+                tmp_path, executable_path=chromium, args=FLAGS, **SCREEN, locale=kit.code
             ) as context,
             watched(context.new_page(), origin) as person,
         ):

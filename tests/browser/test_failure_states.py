@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
-from tests.browser.person import PHONE, Person
+from tests.browser.languages import FRENCH
+from tests.browser.person import SCREEN, Person
 from tests.browser.reviewed import Listener
 from tests.browser.screen_audit import ScreenAudit
 from tests.browser.test_main_job import answer_all
@@ -84,7 +85,7 @@ def faulty_browser(browser: Browser, script: str, language: str) -> Iterator[Bro
         answer = route.fetch()
         route.fulfill(response=answer, body=f"{script}\n{answer.text()}")
 
-    with browser.new_context(viewport=PHONE, locale=language, service_workers="block") as context:
+    with browser.new_context(**SCREEN, locale=language, service_workers="block") as context:
         context.route("**/homes.js", prepend)
         yield context
 
@@ -101,6 +102,7 @@ def set_fault(person: Person, kind: str, records: str) -> None:
     person.page.evaluate(SET_FAULT, {"kind": kind, "records": records})
 
 
+@FRENCH
 def test_every_failure_state_is_accessible_and_true(
     browser: Browser,
     origin: str,

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from sv_app import routes
 from sv_app.domain.kit import Kit
 from tests.browser.languages import FRENCH
-from tests.browser.person import PHONE, Person
+from tests.browser.person import SCREEN, Person
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +37,11 @@ LOSE_CONTEXT = """() => {
   lost.forEach((extension) => extension.loseContext());
   return lost.length;
 }"""
+ABORT = "() => window.workers[0].postMessage({ name: 'abort' })"
+ABORTS = """self.addEventListener('message', ({ data }) => {
+  if (data.name === 'abort') throw new WebAssembly.RuntimeError('memory access out of bounds');
+});"""
+NO_FRAMES = "() => { window.requestAnimationFrame = () => 0; }"
 STUCK = "() => window.workers[0].postMessage({ name: 'stuck' })"
 BUSY = "self.addEventListener('message', ({ data }) => { if (data.name === 'stuck') for (;;); });"
 
@@ -77,9 +82,15 @@ FAILURES: Mapping[str, Callable[[Page], None]] = {
 }
 
 
+NEED_WEBGL = {"the WebGL context is lost", "the GPU process is killed"}
+
+
 @pytest.fixture
-def person(webgl_browser: Browser, origin: str, language: str) -> Person:
-    context = webgl_browser.new_context(viewport=PHONE, locale=language, service_workers="block")
+def person(request: pytest.FixtureRequest, origin: str, language: str) -> Person:
+    """Someone in front of an app whose parts can be broken; with WebGL where that is a part."""
+    drawn = request.node.callspec.params.get("failure") in NEED_WEBGL
+    browser: Browser = request.getfixturevalue("webgl_browser" if drawn else "browser")
+    context = browser.new_context(**SCREEN, locale=language, service_workers="block")
     person = Person(context.new_page(), origin)
     person.page.add_init_script(KEEP_WORKERS)
     return person
@@ -119,21 +130,55 @@ def test_static_page_returns_when_a_part_fails(
     page.context.close()
 
 
+def add_to_worker(person: Person, script: str) -> None:
+    """Have the Python worker run `script` at its start."""
+    person.page.context.route(
+        "**/worker.js",
+        lambda route: route.fulfill(
+            response=(answer := route.fetch()), body=f"{answer.text()}\n{script}"
+        ),
+    )
+
+
+@FRENCH
+def test_static_page_returns_when_python_runs_out_of_memory(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language]
+    add_to_worker(person, ABORTS)
+    person.open()
+    person.heading(kit.labels.home.title)
+    person.page.evaluate(ABORT)
+    person.page.wait_for_function(STOPPED, timeout=WITHIN)
+    shows_every_number(person, kit)
+    person.page.context.close()
+
+
 @FRENCH
 def test_static_page_returns_when_python_is_stuck(
     person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
     kit, page = kits[language], person.page
-    page.context.route(
-        "**/worker.js",
-        lambda route: route.fulfill(
-            response=(answer := route.fetch()), body=f"{answer.text()}\n{BUSY}"
-        ),
-    )
+    add_to_worker(person, BUSY)
     person.open()
     person.heading(kit.labels.home.title)
     page.evaluate(STUCK)
-    person.button(kit.labels.call.others).click()
+    person.press(kit.labels.call.button)  # the engine dials without Python
+    assert person.opened() == [kit.first_helpline.facts.uri]
+    page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
+    shows_every_number(person, kit)
+    page.context.close()
+
+
+@FRENCH
+def test_static_page_returns_when_a_screen_is_not_drawn(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit, page = kits[language], person.page
+    person.open()
+    person.heading(kit.labels.home.title)
+    page.evaluate(NO_FRAMES)
+    person.go(routes.HELPLINES)
     page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
     shows_every_number(person, kit)
     page.context.close()
@@ -145,12 +190,7 @@ def test_app_returns_when_it_was_only_slow(
 ) -> None:
     kit, page = kits[language], person.page
     slow = BUSY.replace("for (;;);", "for (const end = Date.now() + 6000; Date.now() < end;);")
-    page.context.route(
-        "**/worker.js",
-        lambda route: route.fulfill(
-            response=(answer := route.fetch()), body=f"{answer.text()}\n{slow}"
-        ),
-    )
+    add_to_worker(person, slow)
     person.open()
     person.heading(kit.labels.home.title)
     page.evaluate(STUCK)
@@ -163,12 +203,10 @@ def test_app_returns_when_it_was_only_slow(
 
 @pytest.mark.parametrize("region", ["gb"])
 def test_static_page_shows_the_numbers_of_the_region_that_the_app_showed(
-    webgl_browser: Browser, origin: str, kits: Mapping[str, Kit], region: str
+    browser: Browser, origin: str, kits: Mapping[str, Kit], region: str
 ) -> None:
     kit = kits["en"].in_region(region)
-    with webgl_browser.new_context(
-        viewport=PHONE, locale="en-GB", service_workers="block"
-    ) as context:
+    with browser.new_context(**SCREEN, locale="en-GB", service_workers="block") as context:
         person = Person(context.new_page(), origin)
         person.page.add_init_script(KEEP_WORKERS)
         person.open()

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from sv_app import routes
 from sv_app.domain.kit import Kit
 from tests.browser.languages import FRENCH
-from tests.browser.person import COARSE, PHONE, Person
+from tests.browser.person import PHONE, SCREEN, Person
 
 pytestmark = pytest.mark.browser
 
@@ -42,9 +42,7 @@ def test_typing_is_heard_after_back_forward_and_reload(
     browser: Browser, origin: str, kits: Mapping[str, Kit]
 ) -> None:
     kit = kits["fr"]
-    with browser.new_context(
-        viewport=PHONE, device_scale_factor=COARSE, locale="fr", service_workers="block"
-    ) as context:
+    with browser.new_context(**SCREEN, locale="fr", service_workers="block") as context:
         person = Person(context.new_page(), origin)
         page = person.page
         person.open(routes.FIND)

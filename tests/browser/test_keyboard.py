@@ -182,8 +182,9 @@ def test_what_the_keyboard_is_on_is_seen(
     person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
     """A ring around each kind of control: what is on a canvas has none of the browser's."""
-    kit, keyboard = kits[language], Keyboard(person.page)
-    with person.finely_drawn(TALL):
+    kit = kits[language]
+    with person.finely_drawn(TALL) as picture:
+        keyboard = Keyboard(person.page, picture)
         for theme in THEMES:
             keyboard.page.emulate_media(color_scheme=theme)
             person.go(routes.HOME)

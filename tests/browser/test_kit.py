@@ -1,13 +1,11 @@
 """The peer-support kit in a real browser: a moment to its end, and all around it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from icalendar import Calendar
-from PIL import Image
 from playwright.sync_api import expect
 
 from sv_app import routes
@@ -210,11 +208,10 @@ def test_on_a_computer_a_camera_reads_the_number_of_each_line(
     person.go(routes.HELPLINES)
     person.heading(kit.labels.helplines.title)
     read: set[str] = set()
-    with person.finely_drawn({"width": 1280, "height": 4000}):
+    with person.finely_drawn({"width": 1280, "height": 4000}) as picture:
         person.sees(kit.labels.helplines.scan.format(number=kit.helplines[-1].facts.shown))
         for _ in range(20):
-            with Image.open(BytesIO(person.page.screenshot())) as picture:
-                read = {code.text for code in zxingcpp.read_barcodes(picture)}
+            read = {code.text for code in zxingcpp.read_barcodes(picture())}
             if len(read) == len(kit.helplines):
                 break
             person.page.evaluate("() => new Promise(requestAnimationFrame)")

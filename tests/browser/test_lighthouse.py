@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Playwright
 
+from tests.browser.languages import of_the_day
 from tests.browser.launched import launched
 from tests.browser.lighthouse import audited
 
@@ -17,30 +18,28 @@ pytestmark = [
 
 ALL = {"accessibility": 1, "best-practices": 1}
 NOTHING = ""
+READY = "document.documentElement.dataset.app === 'ready'"
 OPENED = "document.querySelector('#app h1')"
 """The app has taken the page's place."""
 READS = "addEventListener('DOMContentLoaded', () => dispatchEvent(new Event('wheel')))"
 """Someone who has begun to read: the app does not take the place of the page."""
 
 
-@pytest.mark.parametrize(
-    ("script", "ready", "counted", "least"),
-    [
-        (READS, "document.documentElement.dataset.app === 'ready'", "#plain main a", 20),
-        (NOTHING, OPENED, "#app flt-semantics", 15),
-    ],
-    ids=["the plain page", "the app"],
-)
+PAGES = {
+    "the plain page": (READS, READY, "#plain main a", 20),
+    "the app": (NOTHING, OPENED, "#app flt-semantics", 15),
+}
+
+
+@pytest.mark.parametrize("page", of_the_day(list(PAGES)))
 def test_all_of_lighthouse_s_points(
     playwright: Playwright,
     chromium: str,
     origin: str,
     tmp_path: Path,
-    script: str,
-    ready: str,
-    counted: str,
-    least: int,
+    page: str,
 ) -> None:
+    script, ready, counted, least = PAGES[page]
     with launched(playwright, chromium, tmp_path) as running:
         found = audited(running.port, f"{origin}/", script, ready, counted)
     assert found["counted"] >= least, "on an empty page there is nothing to find fault with"

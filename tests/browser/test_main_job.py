@@ -9,9 +9,9 @@ from playwright.sync_api import BrowserContext, Playwright
 from sv_app import routes
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, Sign, StepUp, Topic, YesNo
-from tests.browser.conftest import FLAGS, PHONE
+from tests.browser.conftest import FLAGS
 from tests.browser.languages import FRENCH
-from tests.browser.person import Person, watched
+from tests.browser.person import SCREEN, Person, watched
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +65,7 @@ def test_a_saved_check_is_found_after_a_restart_and_no_answer_is_in_an_address_o
 
     def launch() -> BrowserContext:
         return playwright.chromium.launch_persistent_context(
-            tmp_path, executable_path=chromium, args=FLAGS, viewport=PHONE, locale=language
+            tmp_path, executable_path=chromium, args=FLAGS, **SCREEN, locale=language
         )
 
     with launch() as context, watched(context.new_page(), origin) as person:

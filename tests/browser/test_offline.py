@@ -13,7 +13,7 @@ from sv_app import routes
 from sv_app.domain.kit import Kit
 from tests.browser.conftest import FLAGS
 from tests.browser.languages import ENGLISH
-from tests.browser.person import PHONE, START, watched
+from tests.browser.person import SCREEN, START, watched
 from tests.browser.server_process import process
 from tests.browser.test_hide import is_neutral
 from tests.browser.test_main_job import check_oneself
@@ -33,7 +33,7 @@ def test_the_app_works_from_any_path_once_the_server_is_killed(
     shutil.copytree(site, tmp_path / SUB_PATH)
     with (
         process(tmp_path) as running,
-        browser.new_context(viewport=PHONE, locale=language) as context,
+        browser.new_context(**SCREEN, locale=language) as context,
     ):
         base = f"{running.url}{SUB_PATH}"
         with watched(context.new_page(), running.url) as person:

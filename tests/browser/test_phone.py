@@ -28,9 +28,9 @@ def test_a_phone_reads_the_app_aloud_unasked_and_follows_the_finger(
             person.open()
             person.heading(kit.labels.home.title)
             spread(page, 20, 90)
-            page.wait_for_function("visualViewport.scale > 1.5")  # two fingers make it larger
+            page.wait_for_function("() => visualViewport.scale > 1.5")  # two fingers make it larger
             spread(page, 90, 10)
-            page.wait_for_function("visualViewport.scale === 1")
+            page.wait_for_function("() => visualViewport.scale === 1")
             person.button(kit.labels.home.me).tap()
             person.heading(kit.labels.me.title)
             person.go(routes.script(kit.scripts[0].id))

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 
 from sv_app.domain.kit import Kit
 from tests.browser.conftest import PHONE
+from tests.browser.languages import FRENCH
+from tests.browser.person import Person
 
 pytestmark = pytest.mark.browser
 
@@ -231,3 +233,17 @@ def test_each_language_prints_as_one_sheet_of_a4(opened: Opened, kit: Kit) -> No
     for line in kit.helplines:
         assert line.facts.shown in printed
     assert kit.labels.app.loading not in printed
+
+
+@FRENCH
+def test_printing_from_the_app_gives_the_pocket_card(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit, page = kits[language], person.page
+    assert sheets(page.pdf(prefer_css_page_size=True)) == 1
+    page.emulate_media(media="print")
+    printed = page.locator("body").inner_text()
+    page.emulate_media(media="screen")
+    assert kit.messages.key.text in printed
+    for line in kit.helplines:
+        assert line.facts.shown in printed

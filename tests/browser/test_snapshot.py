@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from sv_app.domain.kit import Kit
-from tests.browser.conftest import PHONE
-from tests.browser.person import START, Person, watched
+from tests.browser.person import SCREEN, START, Person, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot")]
 
@@ -50,7 +49,7 @@ RESTORE = f"""async () => {{
 @pytest.fixture(scope="module")
 def made(browser: Browser, origin: str) -> BrowserContext:
     """A browser in which the app was started once, and made its snapshot."""
-    context = browser.new_context(viewport=PHONE, locale="fr")
+    context = browser.new_context(**SCREEN, locale="fr")
     with watched(context.new_page(), origin) as person:
         person.open()
         person.page.wait_for_selector("html[data-snapshot]", state="attached", timeout=START)

@@ -49,7 +49,7 @@ def test_a_touched_page_does_not_move_and_a_button_offers_the_app(
     person.page.wait_for_selector("html[data-app=loading]", state="attached")
     TOUCHES[touch](person)
     person.page.wait_for_selector("html[data-reading]", state="attached")
-    person.page.wait_for_function("document.fonts.status === 'loaded'")
+    person.page.wait_for_function("() => document.fonts.status === 'loaded'")
     person.page.wait_for_timeout(300)
     before = person.page.evaluate(PLACES)
     assert before

@@ -7,8 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
-from tests.browser.conftest import PHONE
-from tests.browser.person import Person, watched
+from tests.browser.person import SCREEN, Person, watched
 from tests.browser.test_main_job import answer_all, check_oneself
 
 pytestmark = pytest.mark.browser
@@ -30,7 +29,7 @@ def test_the_second_reads_and_says_so_cannot_write_and_can_take_over(
     kit = kits["fr"]
     keeping, result = kit.privacy.keeping, kit.labels.result
     with (
-        browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context,
+        browser.new_context(**SCREEN, locale="fr", service_workers="block") as context,
         watched(context.new_page(), origin) as first,
         watched(context.new_page(), origin) as second,
     ):

@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page
 from sv_app.pwa import service_worker
 from sv_app.pwa.page import POLICY
 from sv_app.pwa.serve import TYPES
-from tests.browser.conftest import NO_SNAPSHOT, PHONE
-from tests.browser.person import START
+from tests.browser.conftest import NO_SNAPSHOT
+from tests.browser.person import SCREEN, START
 
 pytestmark = pytest.mark.browser
 
@@ -168,7 +168,7 @@ def test_python_worker_reaches_no_other_origin(browser: Browser, host: str) -> N
     asked: list[str] = []
     with (
         running(partial(OtherOrigin, asked)) as origin,
-        browser.new_context(viewport=PHONE, locale="fr") as context,
+        browser.new_context(**SCREEN, locale="fr") as context,
     ):
         control = context.new_page()
         control.goto(f"{host}/control.html")
