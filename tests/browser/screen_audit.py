@@ -25,7 +25,7 @@ from tests.profile import LONG, PROFILE, SEED
 LEAST_ROOM = 200
 """Pixels of height that are left to read in, on the smallest phone with text twice the size."""
 RUN_AXE = """async ([context, options]) => {
-  const found = await axe.run(context, { resultTypes: ["violations"], ...options });
+  const found = await axe.run(context ?? document, { resultTypes: ["violations"], ...options });
   const broken = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((one) => one.html)}`);
   return [document.querySelectorAll("#app flt-semantics").length, broken];
 }"""
@@ -147,7 +147,7 @@ class ScreenAudit:
 
     def end(self) -> None:
         """Audit the page as a whole, and in dark what is outside the canvas."""
-        self._axe("the whole page", {})
+        self._axe("the whole page", None, {})
         self._shown(390, 844, dark=True)
         self._axe("around the app, dark", AROUND_THE_CANVAS, {})
         self.page.emulate_media(color_scheme="light")
