@@ -6,19 +6,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from sv_app.domain.kit import Kit
-from sv_app.pwa.build import CACHE, build_if_changed
 from tests.browser import storeroom
+from tests.browser.built_site import built_site
 from tests.browser.person import PHONE, SCREEN, Person, watched
 from tests.browser.shared_app import SharedApps
 from tests.served import served
 
 NO_SNAPSHOT = "Object.defineProperty(navigator, 'deviceMemory', { value: 1 })"
 """A device with so little memory that the app makes no snapshot of its own."""
-SITE = CACHE / "tested-site"
 __all__ = ["FLAGS", "PHONE", "WEBGL", "found"]
 
 COMMON = ("--no-sandbox", "--disable-quic", "--disable-background-networking")
@@ -52,11 +50,7 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def site() -> Path:
-    """The site, built once for all workers, and only when something it is made of has changed."""
-    CACHE.mkdir(exist_ok=True)
-    with FileLock(CACHE / "tested-site.lock"):
-        build_if_changed(SITE)
-    return SITE
+    return built_site()
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ IN_THE_CANVAS = {"include": [["#app"]]}
 AROUND_THE_CANVAS = {"exclude": [["#app"]]}
 NO_CONTRAST = {"rules": {"color-contrast": {"enabled": False}}}
 """The words of the tree are transparent: their contrast is read from pixels."""
-LAYOUT_EVERY, CONTRAST_EVERY = (1, 1) if PROFILE is LONG else (2, 3)
+LAYOUT_EVERY = 1 if PROFILE is LONG else 3
 """Each width, and the contrast of the pixels, is seen in one state of so many: in another one each
 day. Component tests compute the contrast of every colour of every screen."""
 PAUSES = (100, 300, 1000, 3000, 0)
@@ -86,7 +86,7 @@ class ScreenAudit:
         height = self._tall("390 light")
         once = measured(self.page)
         self._axe("390 light")
-        if self._is_due(0, CONTRAST_EVERY):
+        if self._is_due(2):
             self._contrast()
         if self._is_due(0):
             self._desktop(height)
@@ -98,9 +98,9 @@ class ScreenAudit:
             self._twice(once)
         self._shown(390, 844)
 
-    def _is_due(self, rank: int, every: int = LAYOUT_EVERY) -> bool:
-        """Whether the state that is seen is among the `every`th part of them that has its turn."""
-        return (len(self.states) + rank + SEED) % every == 0
+    def _is_due(self, rank: int) -> bool:
+        """Whether the state that is seen has its turn today; `rank` tells layouts apart."""
+        return (len(self.states) + rank + SEED) % LAYOUT_EVERY == 0
 
     def _desktop(self, height: int) -> None:
         if self.depth is Depth.EVERYTHING:

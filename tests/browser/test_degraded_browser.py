@@ -100,6 +100,7 @@ def test_plain_http_on_an_intranet_name_says_that_https_is_needed(
             ):
                 person.go(path)
                 person.heading(title)
+            person.own_device(kit)
             person.go(routes.ME)
             person.sees(kit.privacy.keeping.insecure)
     running.close()

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -50,8 +49,12 @@ def dev(tmp_path: Path) -> Iterator[DevServer]:
             address = next(filter(None, (re.search(r"http://[\d.:]+", line) for line in lines)))
             yield DevServer(process, content, address[0], log)
         finally:
-            process.send_signal(signal.SIGINT)
-            process.communicate(timeout=30)
+            # SIGINT is ignored in processes that a shell has started in the background.
+            process.terminate()
+            try:
+                process.communicate(timeout=30)
+            finally:
+                process.kill()
 
 
 def test_saved_sentence_reaches_the_open_page_and_so_do_faults(

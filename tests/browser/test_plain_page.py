@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 
 from sv_app.domain.kit import Kit
 from tests.browser.conftest import PHONE
-from tests.browser.languages import FRENCH
+from tests.browser.languages import FRENCH, of_the_day
 from tests.browser.person import Person
 
 pytestmark = pytest.mark.browser
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 WIDE = ViewportSize(width=1280, height=800)
 NARROW = ViewportSize(width=320, height=640)
 STATES = ("loading", "ready", "failed")
+SCREENS = [(size, scheme) for size in (PHONE, WIDE) for scheme in ("light", "dark")]
 
 SHOWN = "#plain .words:visible"
 # Of a text half over something else, axe can't tell the contrast.
@@ -186,12 +187,11 @@ def test_the_keyboard_shows_where_it_is(opened: Opened) -> None:
     assert {"LABEL", "A", "SUMMARY"} <= seen
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [PHONE, WIDE], ids=["390", "1280"])
+@pytest.mark.parametrize(("width", "scheme"), of_the_day(SCREENS))
 def test_axe_finds_nothing_in_any_state(
-    opened: Opened, kit: Kit, viewport: ViewportSize, scheme: str
+    opened: Opened, kit: Kit, width: ViewportSize, scheme: str
 ) -> None:
-    page = opened(viewport=viewport, color_scheme=scheme, java_script_enabled=True)
+    page = opened(viewport=width, color_scheme=scheme, java_script_enabled=True)
     page.evaluate("document.querySelectorAll('#plain .update').forEach(e => { e.hidden = false })")
     for state in STATES:
         page.evaluate(STATE, state)

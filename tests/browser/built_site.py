@@ -1,0 +1,21 @@
+"""Builds the site that the browser tests open; run as a module, it builds it beforehand."""
+
+from pathlib import Path
+
+from filelock import FileLock
+
+from sv_app.pwa.build import CACHE, build_if_changed
+
+SITE = CACHE / "tested-site"
+
+
+def built_site() -> Path:
+    """The site, built once for all workers, and only when something it is made of has changed."""
+    CACHE.mkdir(exist_ok=True)
+    with FileLock(CACHE / "tested-site.lock"):
+        build_if_changed(SITE)
+    return SITE
+
+
+if __name__ == "__main__":
+    built_site()
