@@ -364,7 +364,7 @@ def test_connection_that_is_lost_leaves_no_stack_trace(
     from sv_app.pwa.serve import server
 
     with server(folder(project / "site", big_txt="a" * 10_000_000), 0) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        threading.Thread(target=running.serve_forever, args=[0.01], daemon=True).start()
         for _ in range(3):
             with socket.create_connection(("127.0.0.1", running.server_port)) as client:
                 client.sendall(b"GET /big.txt HTTP/1.1\r\nHost: localhost\r\n\r\n")

@@ -66,6 +66,6 @@ class FlakyHandler(Handler):
 def flaky(folder: Path) -> Iterator[FlakyServer]:
     """A server of `folder` on this machine, for as long as the `with`."""
     with FlakyServer(folder) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         yield server
         server.shutdown()

@@ -111,11 +111,9 @@ def helpline_words(kits: Mapping[str, Kit]) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_helpline_words_find_only_lines_of_the_region_shown(
-    kits: Mapping[str, Kit], language: str
-) -> None:
-    queries = helpline_words(kits)
+def test_helpline_words_find_only_lines_of_the_region_shown(kits: Mapping[str, Kit]) -> None:
+    """In the words of one language: those of every language are searched."""
+    language, queries = "fr", helpline_words(kits)
     assert len(queries) > 100
     for region in kits[language].regions:
         kit = kits[language].in_region(region.code)

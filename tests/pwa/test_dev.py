@@ -32,7 +32,7 @@ def server(tmp_path: Path) -> Iterator[DevServer]:
         (folder / f"{folder.name}.js").write_text("alone")
     (out / "index.html").write_text("the page")
     with dev_server(DevState(), (out, sources), fixed, 0) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        threading.Thread(target=running.serve_forever, args=[0.01], daemon=True).start()
         yield running
         running.state.end()
         running.shutdown()

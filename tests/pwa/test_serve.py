@@ -21,7 +21,7 @@ def connection(tmp_path: Path) -> Iterator[HTTPConnection]:
     (tmp_path / "app.zip").write_text("a zip")
     (tmp_path / "gone.js.br").write_text("the file it was made of is gone")
     with server(tmp_path, 0) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        threading.Thread(target=running.serve_forever, args=[0.01], daemon=True).start()
         yield HTTPConnection("127.0.0.1", running.server_port)
         running.shutdown()
 
