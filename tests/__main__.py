@@ -1,8 +1,8 @@
 """Runs what must pass before a change is merged: linters, types, then tests.
 
-The fast tests run on as many workers as there are processors, the browser tests on one more: they
-wait for browsers. The site that they open is built meanwhile. Each run of pytest prints
-its ten slowest tests. `SV_LONG=1` selects the long profile (see tests/profile.py).
+The tests run on as many workers as there are processors: more would only slow each other. The site
+that the browser tests open is built while the linters and the fast tests run. Each run of pytest
+prints its ten slowest tests. `SV_LONG=1` selects the long profile (see tests/profile.py).
 """
 
 import os
@@ -14,9 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PROCESSORS = os.cpu_count() or 2
-WORKERS = ("-n", str(PROCESSORS))
-BROWSER_WORKERS = ("-n", str(PROCESSORS + 1))
+WORKERS = ("-n", str(os.cpu_count() or 2))
 # Groups keep the tests that share an expensive fixture on one worker. The order of collection
 # stays: the tests that take longest are first.
 GROUPED = ("--dist", "loadgroup", "--no-loadscope-reorder")
@@ -26,7 +24,7 @@ STEPS = (
     ("ruff", "check"),
     ("mypy",),
     ("pytest", "-m", "not browser", *WORKERS, "--dist", "worksteal", *SLOWEST),
-    ("pytest", "-m", "browser", *BROWSER_WORKERS, *GROUPED, *SLOWEST),
+    ("pytest", "-m", "browser", *WORKERS, *GROUPED, *SLOWEST),
 )
 
 

@@ -37,11 +37,13 @@ AROUND_THE_CANVAS = {"exclude": [["#app"]]}
 NO_CONTRAST = {"rules": {"color-contrast": {"enabled": False}}}
 """The words of the tree are transparent: their contrast is read from pixels."""
 LAYOUT_EVERY = 1 if PROFILE is LONG else 3
-"""Each width, and the contrast of the pixels, is seen in one state of so many: in another one each
+"""Each layout, and the contrast of the pixels, is seen in one state of so many: another one each
 day. Component tests compute the contrast of every colour of every screen."""
 PAUSES = (100, 300, 1000, 3000, 0)
 """Milliseconds between looks at what does not seem right."""
 MORE_ROOM = 300
+FIRST_HEIGHT = 2500
+"""Pixels of height to begin with: most screens need no more."""
 TOAST_CLOSES = 15_000
 """Milliseconds in which a toast closes by itself."""
 
@@ -81,21 +83,21 @@ class ScreenAudit:
             self._outline("390 light")
             self._axe("390 light")
             return
-        # Another size than before: only then does the engine say whether what has grown scrolls.
-        self._shown(390, 700)
-        height = self._tall("390 light")
-        once = measured(self.page)
         self._axe("390 light")
-        if self._is_due(2):
+        once, height = measured(self.page), FIRST_HEIGHT
+        if self._is_due(0):
+            # Another size than before: only then does the engine say whether what has grown
+            # scrolls.
+            self._shown(390, 700)
+            height = self._tall("390 light")
             self._contrast()
-        if self._is_due(0):
+        if self._is_due(1):
             self._desktop(height)
-        for width in (768, 320):
-            if self._is_due(1):
-                self._shown(width, height)
-                self._tall(str(width))
-        if self._is_due(0):
             self._twice(once)
+        for width in (768, 320):
+            if self._is_due(2):
+                self._shown(width, height)
+                height = self._tall(str(width))
         self._shown(390, 844)
 
     def _is_due(self, rank: int) -> bool:
