@@ -66,7 +66,9 @@ addEventListener("keyup", ping, true);
 
 let changed = 0; // when the tree of the screen last changed
 let waiting = [];
-new MutationObserver(() => {
+new MutationObserver((changes) => {
+  // The app's own element changes as the fallback is shown: that is no drawing.
+  if (changes.every(({ target }) => target === app)) return;
   changed = performance.now();
   waiting.splice(0).forEach((resolve) => resolve());
 }).observe(app, { subtree: true, childList: true, characterData: true, attributes: true });
