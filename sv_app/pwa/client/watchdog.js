@@ -66,12 +66,12 @@ addEventListener("keyup", ping, true);
 
 let changed = 0; // when the tree of the screen last changed
 let waiting = [];
-new MutationObserver((changes) => {
-  // The app's own element changes as the fallback is shown: that is no drawing.
-  if (changes.every(({ target }) => target === app)) return;
+new MutationObserver(() => {
   changed = performance.now();
   waiting.splice(0).forEach((resolve) => resolve());
-}).observe(app, { subtree: true, childList: true, characterData: true, attributes: true });
+  // Another screen has other nodes. Scripts of the page change attributes too, for example as the
+  // fallback is shown: that is no drawing.
+}).observe(app, { subtree: true, childList: true, characterData: true });
 
 // The engine may name the new route a little before or after it draws the screen.
 function routed() {
