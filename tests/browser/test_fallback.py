@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
 from tests.browser.languages import FRENCH
-from tests.browser.person import SCREEN, Person
+from tests.browser.person import PHONE, SCREEN, Person
 
 pytestmark = pytest.mark.browser
 
+SIDEWAYS = ViewportSize(width=844, height=390)
 WITHIN = 1_000
 """Milliseconds in which a number must be there to tap."""
 NOT_DRAWN = 5_000
@@ -50,6 +51,8 @@ NO_FRAMES = """() => {
 FRAMES = "() => { window.requestAnimationFrame = window.drawAgain; }"
 STUCK = "() => window.workers[0].postMessage({ name: 'stuck' })"
 BUSY = "self.addEventListener('message', ({ data }) => { if (data.name === 'stuck') for (;;); });"
+
+SLOW = BUSY.replace("for (;;);", "for (const end = Date.now() + 6000; Date.now() < end;);")
 
 
 def end_worker(page: Page) -> None:
@@ -111,6 +114,12 @@ def shows_every_number(person: Person, kit: Kit) -> None:
         link = page.locator(f'#plain .words:visible a[href="{line.facts.uri}"]').first
         link.click(trial=True)
     assert page.evaluate("document.getElementById('app').inert") is True
+    expect(page.locator("#plain .open:visible")).to_have_count(0)
+    for size in (PHONE, SIDEWAYS):
+        page.set_viewport_size(size)
+        page.evaluate("() => scrollTo(0, 0)")
+        first = page.locator("#plain .words:visible a.dial:visible").first
+        expect(first).to_be_in_viewport(ratio=1)
 
 
 @FRENCH
@@ -198,14 +207,32 @@ def test_app_returns_when_it_was_only_slow(
     person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
     kit, page = kits[language], person.page
-    slow = BUSY.replace("for (;;);", "for (const end = Date.now() + 6000; Date.now() < end;);")
-    add_to_worker(person, slow)
+    add_to_worker(person, SLOW)
     person.open()
     person.heading(kit.labels.home.title)
     page.evaluate(STUCK)
     person.button(kit.labels.call.others).click()
     page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
     page.wait_for_function("() => document.documentElement.dataset.app === 'ready'")
+    person.heading(kit.labels.helplines.title)
+    page.context.close()
+
+
+@FRENCH
+def test_app_that_was_slow_is_offered_to_a_person_who_reads_the_static_page(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit, page = kits[language], person.page
+    add_to_worker(person, SLOW)
+    person.open()
+    person.heading(kit.labels.home.title)
+    page.evaluate(STUCK)
+    person.button(kit.labels.call.others).click()
+    page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
+    page.keyboard.press("Tab")
+    page.wait_for_function("() => document.documentElement.dataset.app === 'ready'")
+    expect(page.locator("#plain .stopped:visible")).to_have_count(0)
+    page.locator("#plain .open:visible").click()
     person.heading(kit.labels.helplines.title)
     page.context.close()
 

@@ -20,7 +20,8 @@ function stepThrough(event) {
 // The Tab key is the browser's own: the engine would go on from what had the focus on the
 // screen before, and go round in the app for ever. On the page, it is a touch like others.
 function leaveTab(event) {
-  if (event.key === "Tab" && state.shown) event.stopImmediatePropagation();
+  const onPage = !state.shown || document.getElementById("app").inert;
+  if (event.key === "Tab" && !onPage) event.stopImmediatePropagation();
 }
 
 addEventListener("keydown", stepThrough, true);

@@ -102,9 +102,10 @@ export function showFallback(reason, recovered = null) {
   show(page, app);
   scrollTo(0, 0);
   recovered?.then(() => {
-    if (state.app !== "stopped" || state.reading) return;
-    stopWatching();
+    if (state.app !== "stopped") return;
     state.app = "ready";
+    if (state.reading) return; // a button offers the app
+    stopWatching();
     show(app, page);
   });
 }
