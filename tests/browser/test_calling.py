@@ -6,6 +6,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
+from tests.browser.fingers import STILL
 from tests.browser.languages import ENGLISH, FRENCH
 from tests.browser.person import Person
 
@@ -18,6 +19,7 @@ def test_a_tap_dials_without_asking_python(
 ) -> None:
     """On iOS a number opened after the tap is over is ignored."""
     button = person.button(kits[language].labels.call.button)
+    button.evaluate(STILL)  # the mouse does not wait for what moves, as a locator does
     box = button.bounding_box()
     assert box is not None
     person.page.evaluate(
