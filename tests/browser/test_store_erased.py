@@ -59,6 +59,8 @@ def test_only_the_key_opens_what_is_kept_and_erasing_takes_it_away(
         tab.call("claim", False)
         sealed = bytes(tab.call("seal", LABEL, list(CANARY.encode())))
         tab.commit(**{LABEL: sealed})
+    # Firefox compresses records: first bytes of zero are one run with the zeros before them.
+    sealed = sealed[8:]
     assert holding(profile, sealed)
     assert holding(profile, CANARY) == []
     with opened() as evaluate:
