@@ -52,9 +52,9 @@ function textOf(node) {
 // The tree that screen readers read lies over the drawing, transparent: a text in it that the
 // engine cannot draw is made visible, on a ground that hides the boxes.
 function showText(node) {
+  if (isDrawn(textOf(node))) return node.removeAttribute(SYSTEM); // before it is measured: most are
   const { width, height } = node.getBoundingClientRect();
-  const isIcon = node.getAttribute("role") === "button" && width <= ICON;
-  if (isIcon || isDrawn(textOf(node))) return node.removeAttribute(SYSTEM);
+  if (node.getAttribute("role") === "button" && width <= ICON) return node.removeAttribute(SYSTEM);
   const usual = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const isLine = height < 2 * LINE * usual;
   const size = isLine && !isField(node) ? Math.min(height / LINE, LARGEST * usual) : usual;
@@ -74,10 +74,16 @@ sheet.rel = "stylesheet";
 sheet.href = new URL("system-fonts.css", import.meta.url);
 document.head.append(sheet);
 
-let waiting = 0;
+// The browser's own: boot.js holds back the frames that the engine asks for during the start.
+const draw = requestAnimationFrame.bind(globalThis);
+let waiting = false;
 const lookSoon = () => {
-  cancelAnimationFrame(waiting);
-  waiting = requestAnimationFrame(look);
+  if (waiting) return;
+  waiting = true;
+  draw(() => {
+    waiting = false;
+    look();
+  });
 };
 new MutationObserver(lookSoon).observe(app, {
   subtree: true,
