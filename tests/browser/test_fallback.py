@@ -202,17 +202,22 @@ def test_static_page_returns_when_a_screen_is_not_drawn(
     page.context.close()
 
 
+def slow_down(person: Person, kit: Kit) -> None:
+    """Have Python answer a tap so late that the static page is shown."""
+    add_to_worker(person, SLOW)
+    person.open()
+    person.heading(kit.labels.home.title)
+    person.page.evaluate(STUCK)
+    person.button(kit.labels.call.others).click()
+    person.page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
+
+
 @FRENCH
 def test_app_returns_when_it_was_only_slow(
     person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
     kit, page = kits[language], person.page
-    add_to_worker(person, SLOW)
-    person.open()
-    person.heading(kit.labels.home.title)
-    page.evaluate(STUCK)
-    person.button(kit.labels.call.others).click()
-    page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
+    slow_down(person, kit)
     page.wait_for_function("() => document.documentElement.dataset.app === 'ready'")
     person.heading(kit.labels.helplines.title)
     page.context.close()
@@ -223,12 +228,7 @@ def test_app_that_was_slow_is_offered_to_a_person_who_reads_the_static_page(
     person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
     kit, page = kits[language], person.page
-    add_to_worker(person, SLOW)
-    person.open()
-    person.heading(kit.labels.home.title)
-    page.evaluate(STUCK)
-    person.button(kit.labels.call.others).click()
-    page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
+    slow_down(person, kit)
     page.keyboard.press("Tab")
     page.wait_for_function("() => document.documentElement.dataset.app === 'ready'")
     expect(page.locator("#plain .stopped:visible")).to_have_count(0)
