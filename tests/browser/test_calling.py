@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
+from playwright.sync_api import ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
@@ -11,6 +12,8 @@ from tests.browser.languages import ENGLISH, FRENCH
 from tests.browser.person import Person
 
 pytestmark = pytest.mark.browser
+
+LESS_HIGH = ViewportSize(width=390, height=700)
 
 
 @ENGLISH
@@ -30,6 +33,21 @@ def test_a_tap_dials_without_asking_python(
     person.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     person.page.wait_for_function("() => window.opened.length === 1")
     assert person.page.evaluate("window.during") is True
+
+
+@FRENCH
+def test_the_call_button_is_read_where_it_is_drawn_after_a_change_of_size_on_another_screen(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    """A covered screen keeps its old places: the button would be read below the window."""
+    kit = kits[language]
+    person.go(routes.HELPLINES)
+    person.heading(kit.labels.helplines.title)
+    person.page.set_viewport_size(LESS_HIGH)
+    expect(person.button(kit.labels.call.button)).to_be_in_viewport(ratio=1)
+    person.go(routes.HOME)
+    person.heading(kit.labels.home.title)
+    expect(person.button(kit.labels.call.button)).to_be_in_viewport(ratio=1)
 
 
 @FRENCH

@@ -19,6 +19,7 @@ const MARK = "flt-semantics-identifier";
 // Its style is not to be gone by: for a moment after each touch, the engine lets nothing scroll.
 const SCROLLS = "flt-semantics:has(> flt-semantics-scroll-overflow)";
 const STOP = "data-stop";
+const SCREEN_IS_THERE = 500; // milliseconds, from its title to its last frame
 
 const app = document.getElementById("app");
 let tell;
@@ -80,6 +81,19 @@ function disown() {
   }
 }
 
+// What moves while another screen covers it keeps its old place in the tree: the engine drops
+// the change (flutter/flutter#186178). Once the window has changed, the first time that each
+// title is shown, the app is a pixel less high for a moment, and what is at its bottom moves.
+let upToDate = null;
+addEventListener("resize", () => (upToDate = new Set([app.querySelector("h1")?.textContent])));
+
+function moveBottom(title) {
+  if (!upToDate || upToDate.has(title)) return;
+  upToDate.add(title);
+  app.style.marginBottom = "1px";
+  setTimeout(() => (app.style.marginBottom = ""), SCREEN_IS_THERE);
+}
+
 // A new screen, or a new question, begins at its title: a screen reader says it, and
 // the Tab key goes on from there. A new language changes the words, not the place.
 function goToTitle() {
@@ -91,6 +105,7 @@ function goToTitle() {
   const moved = now !== read && (lang === spoken || !read);
   [read, spoken] = [now, lang];
   if (!moved) return;
+  moveBottom(title.textContent);
   title.tabIndex = -1;
   go(title);
 }
