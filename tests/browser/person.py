@@ -148,8 +148,17 @@ class Person:
             taken = devtools.send("Page.captureScreenshot", {"clip": {**area, "scale": 1}})
             return Image.open(BytesIO(b64decode(taken["data"]))).convert("RGB")
 
-        yield take
-        devtools.detach()
+        try:
+            yield take
+        finally:
+            devtools.detach()
+            self.resize(PHONE)
+
+    def resize(self, size: ViewportSize) -> None:
+        """Give the page this size, also where a development session has given it another."""
+        # The browser driver sends no size that is the same as the last it has sent.
+        self.page.set_viewport_size({**size, "height": size["height"] - 1})
+        self.page.set_viewport_size(size)
 
     def shown(self) -> str:
         """All that is on the screen, scrolled to or not."""

@@ -18,7 +18,7 @@ from tests.browser.access import (
     Measures,
     measured,
 )
-from tests.browser.person import COARSE, Person
+from tests.browser.person import COARSE, PHONE, Person
 from tests.browser.pixels import faint
 from tests.profile import LONG, PROFILE, SEED
 
@@ -153,7 +153,8 @@ class ScreenAudit:
         self._shown(390, 844, dark=True)
         self._axe("around the app, dark", AROUND_THE_CANVAS, {})
         self.page.emulate_media(color_scheme="light")
-        self.cdp.detach()  # the page has its own size again
+        self.cdp.detach()
+        self.person.resize(PHONE)
 
     def summary(self) -> str:
         nodes = min(self.nodes, default=0)

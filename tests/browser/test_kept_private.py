@@ -45,9 +45,10 @@ def kit(language: str, kits: Mapping[str, Kit]) -> Kit:
 
 
 def reopen(person: Person, path: str) -> None:
+    """Start the app again at `path`: no screen is shown before that of `path`."""
+    person.go(path)
     person.page.reload()
     person.ready()
-    person.go(path)
 
 
 def set_code(person: Person, kit: Kit) -> None:
