@@ -13,6 +13,12 @@ from tests.browser.test_main_job import answer_all, check_oneself
 pytestmark = pytest.mark.browser
 
 
+def in_front(person: Person) -> Person:
+    """A tab behind another draws once a second."""
+    person.page.bring_to_front()
+    return person
+
+
 def lists(person: Person, kit: Kit, entries: int) -> None:
     """The journal shows that many entries."""
     person.go(routes.HOME)
@@ -33,25 +39,25 @@ def test_the_second_reads_and_says_so_cannot_write_and_can_take_over(
         watched(context.new_page(), origin) as first,
         watched(context.new_page(), origin) as second,
     ):
-        first.open()
+        in_front(first).open()
         check_oneself(first, kit)
-        second.open(routes.JOURNAL)
+        in_front(second).open(routes.JOURNAL)
         second.sees(keeping.elsewhere)
         lists(second, kit, 1)
         second.go(routes.SELF_CHECK)
         answer_all(second, kit)
         second.press(result.save)
         second.sees(kit.privacy.saving.lost_turn)
-        lists(first, kit, 1)
+        lists(in_front(first), kit, 1)
         expect(first.app.get_by_text(keeping.elsewhere)).to_have_count(0)
-        second.press(keeping.take_over)
+        in_front(second).press(keeping.take_over)
         expect(second.app.get_by_text(keeping.elsewhere)).to_have_count(0)
         second.press(result.save)
         second.sees(result.saved)
-        first.sees(keeping.elsewhere)
+        in_front(first).sees(keeping.elsewhere)
         lists(first, kit, 2)
         first.go(routes.SELF_CHECK)
         answer_all(first, kit)
         first.press(result.save)
         first.sees(kit.privacy.saving.lost_turn)
-        lists(second, kit, 2)
+        lists(in_front(second), kit, 2)
