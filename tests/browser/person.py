@@ -101,8 +101,8 @@ class Person:
         """The button or answer whose words start with these; "Keep" is not "Keeping away"."""
         said = r"\s+".join(re.escape(word) for word in words.split())
         start = re.compile(rf"^\s*{said}(?!\w)")
-        buttons = self.page.get_by_role("button").filter(has_text=start)
-        return buttons.or_(self.page.get_by_role("radio", name=start)).first
+        buttons = self.app.get_by_role("button").filter(has_text=start)
+        return buttons.or_(self.app.get_by_role("radio", name=start)).first
 
     def own_device(self, kit: Kit) -> None:
         """Answer, from home, that the device is one's own."""
