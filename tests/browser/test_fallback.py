@@ -1,13 +1,14 @@
 """A part of the app fails while it is open: within a second the static page has every number."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
-from tests.browser.languages import FRENCH
+from tests.browser.languages import FRENCH, of_the_day
 from tests.browser.person import PHONE, SCREEN, Person
 
 pytestmark = pytest.mark.browser
@@ -19,6 +20,7 @@ NOT_DRAWN = 5_000
 """The same, where a screen does not follow its route: two seconds, on a busy machine."""
 AFTER_A_TAP = 3_000
 """The same, where only a tap that nobody answers shows the failure."""
+READY = "() => document.documentElement.dataset.app === 'ready'"
 STOPPED = "() => document.documentElement.dataset.app === 'stopped'"
 KEEP_WORKERS = """
 window.workers = [];
@@ -49,10 +51,11 @@ NO_FRAMES = """() => {
   window.requestAnimationFrame = () => 0;
 }"""
 FRAMES = "() => { window.requestAnimationFrame = window.drawAgain; }"
-STUCK = "() => window.workers[0].postMessage({ name: 'stuck' })"
-BUSY = "self.addEventListener('message', ({ data }) => { if (data.name === 'stuck') for (;;); });"
-
-SLOW = BUSY.replace("for (;;);", "for (const end = Date.now() + 6000; Date.now() < end;);")
+BUSY = """self.addEventListener('message', ({ data }) => {
+  if (data.name === 'busy') for (const end = Date.now() + data.milliseconds; Date.now() < end;);
+});"""
+SLOW = "() => window.workers[0].postMessage({ name: 'busy', milliseconds: 6_000 })"
+STUCK = "() => window.workers[0].postMessage({ name: 'busy', milliseconds: 1e9 })"
 
 
 def end_worker(page: Page) -> None:
@@ -81,9 +84,11 @@ def kill_renderer(page: Page) -> None:
     page.context.browser.new_browser_cdp_session().send("Browser.crashGpuProcess")  # type: ignore[union-attr]
 
 
+WITHOUT_PYTHON = "the worker is ended"
+"""In every run: what was begun goes on after it."""
 FAILURES: Mapping[str, Callable[[Page], None]] = {
     "the WebGL context is lost": lose_context,
-    "the worker is ended": end_worker,
+    WITHOUT_PYTHON: end_worker,
     "the worker reports an error": fail_worker,
     "the engine throws an error": throw_error,
     "WebAssembly runs out of memory": abort_engine,
@@ -91,18 +96,30 @@ FAILURES: Mapping[str, Callable[[Page], None]] = {
 }
 
 
-NEED_WEBGL = {"the WebGL context is lost", "the GPU process is killed"}
+OF_PYTHON_OR_ENGINE = (
+    "the worker reports an error",
+    "the engine throws an error",
+    "WebAssembly runs out of memory",
+)
+NEED_WEBGL = ("the WebGL context is lost", "the GPU process is killed")
+TRIED = [WITHOUT_PYTHON, *of_the_day(OF_PYTHON_OR_ENGINE), *of_the_day(NEED_WEBGL)]
 
 
 @pytest.fixture
-def person(request: pytest.FixtureRequest, origin: str, language: str) -> Person:
-    """Someone in front of an app whose parts can be broken; with WebGL where that is a part."""
+def person(request: pytest.FixtureRequest, origin: str, language: str) -> Iterator[Person]:
     drawn = request.node.callspec.params.get("failure") in NEED_WEBGL
     browser: Browser = request.getfixturevalue("webgl_browser" if drawn else "browser")
-    context = browser.new_context(**SCREEN, locale=language, service_workers="block")
-    person = Person(context.new_page(), origin)
-    person.page.add_init_script(KEEP_WORKERS)
-    return person
+    with to_be_broken(browser, origin, language) as person:
+        yield person
+
+
+@contextmanager
+def to_be_broken(browser: Browser, origin: str, locale: str) -> Iterator[Person]:
+    """Someone in front of an app whose parts can be broken."""
+    with browser.new_context(**SCREEN, locale=locale, service_workers="block") as context:
+        person = Person(context.new_page(), origin)
+        person.page.add_init_script(KEEP_WORKERS)
+        yield person
 
 
 def shows_every_number(person: Person, kit: Kit) -> None:
@@ -123,7 +140,7 @@ def shows_every_number(person: Person, kit: Kit) -> None:
 
 
 @FRENCH
-@pytest.mark.parametrize("failure", FAILURES)
+@pytest.mark.parametrize("failure", TRIED)
 def test_static_page_returns_when_a_part_fails(
     person: Person, kits: Mapping[str, Kit], language: str, failure: str
 ) -> None:
@@ -137,12 +154,11 @@ def test_static_page_returns_when_a_part_fails(
     FAILURES[failure](page)
     page.wait_for_function(STOPPED, timeout=WITHIN)
     shows_every_number(person, kit)
-    if failure == "the worker is ended":
+    if failure == WITHOUT_PYTHON:
         page.get_by_role("button", name=kit.labels.page.reopen).click()
         person.ready()
         person.go(routes.ME)
         person.sees(kit.labels.me.resume)
-    page.context.close()
 
 
 def add_to_worker(person: Person, script: str) -> None:
@@ -155,34 +171,20 @@ def add_to_worker(person: Person, script: str) -> None:
     )
 
 
-@FRENCH
-def test_static_page_returns_when_python_runs_out_of_memory(
-    person: Person, kits: Mapping[str, Kit], language: str
+@pytest.mark.parametrize(("locale", "region"), [("en-GB", "gb")])
+def test_static_page_shows_the_numbers_of_the_region_when_python_runs_out_of_memory(
+    browser: Browser, origin: str, kits: Mapping[str, Kit], locale: str, region: str
 ) -> None:
-    kit = kits[language]
-    add_to_worker(person, ABORTS)
-    person.open()
-    person.heading(kit.labels.home.title)
-    person.page.evaluate(ABORT)
-    person.page.wait_for_function(STOPPED, timeout=WITHIN)
-    shows_every_number(person, kit)
-    person.page.context.close()
-
-
-@FRENCH
-def test_static_page_returns_when_python_is_stuck(
-    person: Person, kits: Mapping[str, Kit], language: str
-) -> None:
-    kit, page = kits[language], person.page
-    add_to_worker(person, BUSY)
-    person.open()
-    person.heading(kit.labels.home.title)
-    page.evaluate(STUCK)
-    person.press(kit.labels.call.button)  # the engine dials without Python
-    assert person.opened() == [kit.first_helpline.facts.uri]
-    page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
-    shows_every_number(person, kit)
-    page.context.close()
+    kit = kits[locale[:2]].in_region(region)
+    with to_be_broken(browser, origin, locale) as person:
+        add_to_worker(person, ABORTS)
+        person.open()
+        person.heading(kit.labels.home.title)
+        person.page.evaluate(ABORT)
+        person.page.wait_for_function(STOPPED, timeout=WITHIN)
+        shows_every_number(person, kit)
+        first = person.page.locator("#plain .words:visible a.dial:visible").first
+        assert first.get_attribute("href") == kit.first_helpline.facts.uri
 
 
 @FRENCH
@@ -199,56 +201,35 @@ def test_static_page_returns_when_a_screen_is_not_drawn(
     page.wait_for_function(STOPPED, timeout=NOT_DRAWN, polling=100)
     page.evaluate(FRAMES)  # a click of Playwright waits for frames
     shows_every_number(person, kit)
-    page.context.close()
 
 
 def slow_down(person: Person, kit: Kit) -> None:
     """Have Python answer a tap so late that the static page is shown."""
-    add_to_worker(person, SLOW)
-    person.open()
+    person.go(routes.HOME)
     person.heading(kit.labels.home.title)
-    person.page.evaluate(STUCK)
+    person.page.evaluate(SLOW)
     person.button(kit.labels.call.others).click()
     person.page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
 
 
 @FRENCH
-def test_app_returns_when_it_was_only_slow(
+def test_app_returns_when_it_was_only_slow_and_not_when_python_is_stuck(
     person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
     kit, page = kits[language], person.page
+    add_to_worker(person, BUSY)
+    person.open()
     slow_down(person, kit)
-    page.wait_for_function("() => document.documentElement.dataset.app === 'ready'")
+    page.wait_for_function(READY)
     person.heading(kit.labels.helplines.title)
-    page.context.close()
-
-
-@FRENCH
-def test_app_that_was_slow_is_offered_to_a_person_who_reads_the_static_page(
-    person: Person, kits: Mapping[str, Kit], language: str
-) -> None:
-    kit, page = kits[language], person.page
     slow_down(person, kit)
-    page.keyboard.press("Tab")
-    page.wait_for_function("() => document.documentElement.dataset.app === 'ready'")
+    page.keyboard.press("Tab")  # someone who reads: the app is offered
+    page.wait_for_function(READY)
     expect(page.locator("#plain .stopped:visible")).to_have_count(0)
     page.locator("#plain .open:visible").click()
     person.heading(kit.labels.helplines.title)
-    page.context.close()
-
-
-@pytest.mark.parametrize("region", ["gb"])
-def test_static_page_shows_the_numbers_of_the_region_that_the_app_showed(
-    browser: Browser, origin: str, kits: Mapping[str, Kit], region: str
-) -> None:
-    kit = kits["en"].in_region(region)
-    with browser.new_context(**SCREEN, locale="en-GB", service_workers="block") as context:
-        person = Person(context.new_page(), origin)
-        person.page.add_init_script(KEEP_WORKERS)
-        person.open()
-        person.heading(kit.labels.home.title)
-        end_worker(person.page)
-        person.page.wait_for_function(STOPPED, timeout=WITHIN)
-        shows_every_number(person, kit)
-        first = person.page.locator("#plain .words:visible a.dial:visible").first
-        assert first.get_attribute("href") == kit.first_helpline.facts.uri
+    page.evaluate(STUCK)
+    person.press(kit.labels.call.button)  # the engine dials without Python
+    assert person.opened() == [kit.first_helpline.facts.uri]
+    page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
+    shows_every_number(person, kit)

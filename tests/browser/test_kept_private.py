@@ -13,7 +13,7 @@ from sv_app.domain.exchange import LARGEST, Refusal
 from sv_app.domain.journal import LockAfter, Retention
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import Sign
-from tests.browser.languages import ENGLISH, FRENCH
+from tests.browser.languages import ENGLISH, FRENCH, of_the_day
 from tests.browser.person import Person
 from tests.browser.storeroom import HERE
 from tests.browser.test_main_job import check_oneself, delete_the_entry
@@ -32,11 +32,11 @@ PRINTER = """() => {
     dispatchEvent(new Event("afterprint"));
   };
 }"""
-HOSTILE = {
-    b'{"__proto__": {"entries": []}}': Refusal.NOT_OURS,
-    b"[" * 100_000: Refusal.DAMAGED,
-    b"\0" * (LARGEST + 1): Refusal.TOO_LARGE,
-}
+HOSTILE = [
+    (b'{"__proto__": {"entries": []}}', Refusal.NOT_OURS),
+    (b"[" * 100_000, Refusal.DAMAGED),
+    (b"\0" * (LARGEST + 1), Refusal.TOO_LARGE),
+]
 
 
 @pytest.fixture
@@ -179,13 +179,13 @@ def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_no
     person.sees(labels.count.format(n=1))
     person.press(labels.confirm)
     person.sees(labels.done)
-    for number, (data, reason) in enumerate(HOSTILE.items()):
-        hostile = tmp_path / f"{number}.json"
+    for data, reason in of_the_day(HOSTILE):
+        hostile = tmp_path / "hostile.json"
         hostile.write_bytes(data)
         pick(person, kit, hostile)
         person.sees(labels.refused[reason])
         expect(person.button(labels.confirm)).to_have_count(0)
-    reopen(person, routes.JOURNAL)
+    person.go(routes.JOURNAL)
     start = kit.labels.journal.entry.split("{")[0]
     expect(person.page.get_by_role("button").filter(has_text=start)).to_have_count(1)
 

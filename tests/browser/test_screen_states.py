@@ -1,6 +1,7 @@
 """Every screen in every state: its accessibility tree, its layout, its contrast, its call button.
 
-With `--update`, the accessibility trees are written to be reviewed again, and nothing is audited.
+With `--update` and SV_LONG=1, the accessibility trees are written to be reviewed again, and
+nothing is audited.
 """
 
 from collections.abc import Mapping
@@ -11,7 +12,7 @@ from sv_app.domain.kit import Kit
 from tests.browser.person import Person
 from tests.browser.reviewed import Listener
 from tests.browser.screen_audit import Depth, ScreenAudit
-from tests.profile import LONG, PROFILE
+from tests.profile import LONG, PROFILE, SEED
 from tests.screen_states import GROUPS
 from tests.screen_states.names import name
 from tests.titles import paths
@@ -24,6 +25,13 @@ WIDE = {"home", "scripts", "script-urgent", "helplines", "self-check-answered"}
 """States that a computer shows in another layout: a rail, a list beside a script, two columns."""
 
 
+TURNS = (("routes", "settings"), ("scripts", "journal"))
+"""The groups that are seen in English too, by turns: tests/ui sees every screen in each language,
+and what differs is the length of the words."""
+IN_ENGLISH = GROUPS if PROFILE is LONG else TURNS[SEED % len(TURNS)]
+WALKS = [*(("fr", group) for group in GROUPS), *(("en", group) for group in IN_ENGLISH)]
+
+
 def depth_for(kit: Kit, kits: Mapping[str, Kit]) -> Depth:
     """The longest language has the largest layout: geometry and colours are audited in it."""
     if PROFILE is LONG:
@@ -32,7 +40,7 @@ def depth_for(kit: Kit, kits: Mapping[str, Kit]) -> Depth:
     return Depth.LAYOUT if kit is longest else Depth.TREE
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize(("language", "group"), WALKS)
 def test_every_state_is_accessible(
     person: Person,
     kits: Mapping[str, Kit],

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
-from tests.browser.languages import ENGLISH, FRENCH
+from tests.browser.languages import ENGLISH, FRENCH, of_the_day
 from tests.browser.person import PHONE, Person
 from tests.served import served
 
@@ -59,7 +59,7 @@ def elsewhere(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
         yield copy, origin
 
 
-@pytest.mark.parametrize("missing", ["app.zip", "main.dart.js", "worker.js"])
+@pytest.mark.parametrize("missing", of_the_day(["app.zip", "main.dart.js", "worker.js"]))
 def test_an_app_that_cannot_start_leaves_the_numbers_and_says_so(
     browser: Browser, elsewhere: tuple[Path, str], kits: Mapping[str, Kit], missing: str
 ) -> None:

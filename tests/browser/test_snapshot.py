@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from sv_app.domain.kit import Kit
+from tests.browser.languages import of_the_day
 from tests.browser.person import SCREEN, START, Person, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot")]
@@ -76,7 +77,7 @@ def test_the_next_start_uses_it(made: BrowserContext, origin: str, kits: Mapping
     person.page.close()
 
 
-@pytest.mark.parametrize("change", ["damaged", "truncated", "foreign"])
+@pytest.mark.parametrize("change", of_the_day(["damaged", "truncated", "foreign"]))
 def test_a_bad_snapshot_still_starts(
     made: BrowserContext, origin: str, kits: Mapping[str, Kit], change: str
 ) -> None:
@@ -85,9 +86,8 @@ def test_a_bad_snapshot_still_starts(
     page.evaluate(RESTORE)
     page.evaluate(REPLACE, change)
     page.close()
-    starts(made, origin, kits).page.close()
-    if change == "damaged":
-        starts(made, origin, kits).page.close()  # the start after it works too
+    for _ in range(2):  # the start after it works too
+        starts(made, origin, kits).page.close()
 
 
 def test_a_snapshot_holds_nothing_that_was_written(made: BrowserContext, origin: str) -> None:

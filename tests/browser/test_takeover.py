@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from sv_app.domain.kit import Kit
-from tests.browser.languages import ENGLISH, FRENCH
+from tests.browser.languages import ENGLISH, FRENCH, of_the_day
 from tests.browser.person import START, Person
 
 pytestmark = pytest.mark.browser
@@ -40,7 +40,7 @@ def test_a_page_nobody_touched_speaks_the_language_of_the_device_and_gives_way(
 
 
 @FRENCH
-@pytest.mark.parametrize("touch", TOUCHES)
+@pytest.mark.parametrize("touch", of_the_day(list(TOUCHES)))
 def test_a_touched_page_does_not_move_and_a_button_offers_the_app(
     first_visit: Person, kits: Mapping[str, Kit], language: str, touch: str
 ) -> None:
