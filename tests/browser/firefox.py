@@ -107,6 +107,11 @@ class Firefox:
         """Go to `url`, until the page's load event."""
         self._command("browsingContext.navigate", url=url, wait="complete")
 
+    def run_first(self, script: str) -> None:
+        """Have every page that is opened from now on run `script` before its own."""
+        declaration = f"() => {{{script}}}"
+        self._bidi.command("script.addPreloadScript", functionDeclaration=declaration)
+
     def evaluate(self, js_expression: str) -> Any:
         """The value of an expression in the page, awaited when it is a promise."""
         return self._bidi.evaluate(self._context, js_expression)

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Error, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
+from tests.browser.failures import READY
 from tests.browser.person import PHONE, SCREEN, START, TIMEOUT, Person
 from tests.screen_states.settings import erase_everything
 
@@ -59,6 +60,9 @@ class SharedApp:
         page.set_default_timeout(RESET_TIMEOUT)
         page.set_viewport_size(PHONE)
         page.emulate_media(color_scheme="light")
+        if not page.evaluate(READY):  # a test has broken it
+            page.reload()
+            person.ready()
         page.evaluate(FORGET_CALLS)
         person.go(routes.HOME)
         person.heading(self._kit.labels.home.title)

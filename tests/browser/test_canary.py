@@ -1,19 +1,20 @@
-"""What is written in the app is nowhere a stranger could look, before it is erased and after."""
+"""What is written is found after a restart, and nowhere a stranger could look."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Frame, Playwright
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
+from sv_app.domain.self_check import Degree, YesNo
+from tests.browser.checks import answer_all, delete_the_entry
 from tests.browser.conftest import FLAGS
 from tests.browser.person import SCREEN, START, Person, watched
 from tests.browser.profile import holding
 from tests.browser.storeroom import HERE
-from tests.browser.test_main_job import answer_all
 
 pytestmark = pytest.mark.browser
 
@@ -57,6 +58,10 @@ def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_consol
 ) -> None:
     kit = kits["fr"]
     heard: list[str] = []
+    addresses: list[str] = []
+
+    def note(frame: Frame) -> None:
+        addresses.extend((frame.url, frame.page.title()))
 
     @contextmanager
     def opened() -> Iterator[Person]:
@@ -65,11 +70,13 @@ def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_consol
         ) as context:
             page = context.new_page()
             page.on("console", lambda said: heard.append(said.text))
-            page.on("framenavigated", lambda frame: heard.extend((frame.url, frame.page.title())))
+            page.on(
+                "framenavigated", lambda frame: addresses.extend((frame.url, frame.page.title()))
+            )
             with watched(page, origin) as person:
                 person.open()
                 yield person
-                heard.extend(person.requests)
+                addresses.extend([*person.requests, page.url, page.title()])
 
     with opened() as person:
         page = person.page
@@ -82,6 +89,7 @@ def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_consol
         person.write(kit.privacy.unlock.field, CODE)
         person.press(kit.privacy.unlock.open)
         person.sees(kit.labels.journal.lead)
+        delete_the_entry(person, kit)
         person.go(routes.ERASE)
         person.press(kit.privacy.erase.start)
         person.press(kit.privacy.erase.erase)
@@ -91,4 +99,7 @@ def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_consol
     assert {word: holding(tmp_path, word) for word in WORDS} == {word: [] for word in WORDS}
     assert not [*tmp_path.glob("Default/WebStorage/*/")]
     assert heard
-    assert not [word for word in WORDS if word in " ".join(heard)]
+    assert addresses
+    assert not [word for word in WORDS if word in " ".join([*heard, *addresses])]
+    answers = [*Degree, *YesNo, *kit.self_check.degrees.values()]
+    assert not [answer for answer in answers if answer in " ".join(addresses)]

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Playwright, Route, expect
 from sv_app import routes
 from sv_app.domain.kit import Kit
 from tests.browser.conftest import FLAGS
-from tests.browser.languages import of_the_day
+from tests.browser.languages import FRENCH, of_the_day
 from tests.browser.person import SCREEN, Person, watched
 from tests.profile import LONG, PROFILE
 
@@ -165,20 +165,20 @@ def test_page_says_that_the_app_could_not_start(
             assert [text for text in console if text.startswith(name)], console
 
 
+@FRENCH
 def test_no_target_is_under_a_safe_area(
-    browser: Browser, origin: str, kits: Mapping[str, Kit]
+    person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
-    kit = kits["fr"]
-    with browser.new_context(**SCREEN, locale="fr", service_workers="block") as context:
-        person = Person(context.new_page(), origin)
-        devtools = context.new_cdp_session(person.page)
-        devtools.send("Emulation.setSafeAreaInsetsOverride", {"insets": INSETS})
-        person.open(routes.ME)
-        person.heading(kit.labels.me.title)
-        for width, height in ((390, 844), (844, 390)):
-            person.page.set_viewport_size({"width": width, "height": height})
-            person.page.wait_for_timeout(1000)
-            assert person.page.evaluate(UNDER_AN_INSET, [47, 34]) == []
+    devtools = person.page.context.new_cdp_session(person.page)
+    devtools.send("Emulation.setSafeAreaInsetsOverride", {"insets": INSETS})
+    person.go(routes.ME)
+    person.heading(kits[language].labels.me.title)
+    for width, height in ((390, 844), (844, 390)):
+        person.page.set_viewport_size({"width": width, "height": height})
+        person.page.wait_for_timeout(1000)
+        assert person.page.evaluate(UNDER_AN_INSET, [47, 34]) == []
+    devtools.send("Emulation.setSafeAreaInsetsOverride", {"insets": {}})
+    devtools.detach()
 
 
 def test_back_of_the_app_goes_back_in_history(

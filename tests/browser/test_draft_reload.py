@@ -11,6 +11,7 @@ from sv_app import routes
 from sv_app.domain.draft import Draft
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree
+from tests.browser.checks import answer_one
 from tests.browser.conftest import FLAGS
 from tests.browser.languages import FRENCH
 from tests.browser.person import SCREEN, START, Person, watched
@@ -18,7 +19,6 @@ from tests.browser.profile import holding
 from tests.browser.storeroom import HERE
 from tests.browser.test_canary import ELSEWHERE
 from tests.browser.test_hide import NEUTRAL
-from tests.browser.test_main_job import answer_all
 
 pytestmark = pytest.mark.browser
 
@@ -63,8 +63,7 @@ def test_check_goes_on_after_each_reload_and_nothing_is_stored(person: Person, k
 
 @FRENCH
 def test_result_is_there_after_a_reload_and_can_be_saved(person: Person, kit: Kit) -> None:
-    person.go(routes.SELF_CHECK)
-    answer_all(person, kit)
+    answer_one(person, kit)
     reload(person)
     person.heading(kit.labels.result.title)
     person.press(kit.labels.result.save)

@@ -13,11 +13,11 @@ from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
+from tests.browser.checks import answer_all, answer_one
 from tests.browser.languages import FRENCH
 from tests.browser.person import SCREEN, Person
 from tests.browser.reviewed import Listener
 from tests.browser.screen_audit import ScreenAudit
-from tests.browser.test_main_job import answer_all
 from tests.browser.test_screen_states import depth_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]
@@ -155,8 +155,7 @@ def pin_is_not_kept(person: Person, kit: Kit, auditor: Auditor) -> None:
 def entry_is_not_saved(person: Person, kit: Kit) -> None:
     """The screen does not say "saved", and the answers stay, also after a reload."""
     set_fault(person, "full", "entries")
-    person.go(routes.SELF_CHECK)
-    answer_all(person, kit)
+    answer_one(person, kit)
     person.press(kit.labels.result.save)
     person.sees(kit.labels.result.not_saved)
     expect(person.app.get_by_text(kit.labels.result.saved)).to_have_count(0)

@@ -1,15 +1,28 @@
 """A part of the app fails while it is open: within a second the static page has every number."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
-from tests.browser.languages import FRENCH, of_the_day
+from tests.browser.failures import (
+    FRAMES,
+    IN_THE_ENGINE,
+    IN_THE_WORKER,
+    KEEP_CONTEXTS,
+    LOSE_CONTEXT,
+    NO_FRAMES,
+    READY,
+    STOPPED,
+    WORKER_ENDS,
+)
+from tests.browser.languages import ENGLISH, FRENCH, of_the_day
 from tests.browser.person import PHONE, SCREEN, Person
+from tests.browser.shared_app import SharedApps
 
 pytestmark = pytest.mark.browser
 
@@ -20,106 +33,52 @@ NOT_DRAWN = 5_000
 """The same, where a screen does not follow its route: two seconds, on a busy machine."""
 AFTER_A_TAP = 3_000
 """The same, where only a tap that nobody answers shows the failure."""
-READY = "() => document.documentElement.dataset.app === 'ready'"
-STOPPED = "() => document.documentElement.dataset.app === 'stopped'"
-KEEP_WORKERS = """
-window.workers = [];
-window.Worker = class extends Worker {
-  constructor(...options) { super(...options); window.workers.push(this); }
-};
-window.contexts = [];
-for (const Canvas of [HTMLCanvasElement, OffscreenCanvas]) {
-  const { getContext } = Canvas.prototype;
-  Canvas.prototype.getContext = function (...options) {
-    const context = getContext.apply(this, options);
-    if (context?.getExtension && !window.contexts.includes(context)) window.contexts.push(context);
-    return context;
-  };
-}
-"""
-LOSE_CONTEXT = """() => {
-  const lost = window.contexts.map((one) => one.getExtension("WEBGL_lose_context"));
-  lost.forEach((extension) => extension.loseContext());
-  return lost.length;
-}"""
-ABORT = "() => window.workers[0].postMessage({ name: 'abort' })"
-ABORTS = """self.addEventListener('message', ({ data }) => {
-  if (data.name === 'abort') throw new WebAssembly.RuntimeError('memory access out of bounds');
-});"""
-NO_FRAMES = """() => {
-  window.drawAgain = window.requestAnimationFrame;
-  window.requestAnimationFrame = () => 0;
-}"""
-FRAMES = "() => { window.requestAnimationFrame = window.drawAgain; }"
-BUSY = """self.addEventListener('message', ({ data }) => {
-  if (data.name === 'busy') for (const end = Date.now() + data.milliseconds; Date.now() < end;);
-});"""
-SLOW = "() => window.workers[0].postMessage({ name: 'busy', milliseconds: 6_000 })"
-STUCK = "() => window.workers[0].postMessage({ name: 'busy', milliseconds: 1e9 })"
-
-
-def end_worker(page: Page) -> None:
-    page.evaluate("() => window.workers[0].terminate()")
-
-
-def lose_context(page: Page) -> None:
-    assert page.evaluate(LOSE_CONTEXT) > 0
-
-
-def throw_error(page: Page) -> None:
-    page.evaluate("() => void setTimeout(() => { throw new Error('engine') })")
-
-
-def abort_engine(page: Page) -> None:
-    rejection = "Promise.reject(new WebAssembly.RuntimeError('memory access out of bounds'))"
-    page.evaluate(f"() => {{ void {rejection}; }}")
-
-
-def fail_worker(page: Page) -> None:
-    page.evaluate("() => window.workers[0].dispatchEvent(new ErrorEvent('error'))")
-
-
-def kill_renderer(page: Page) -> None:
-    """End the browser's GPU process, as a phone does after sleep."""
-    page.context.browser.new_browser_cdp_session().send("Browser.crashGpuProcess")  # type: ignore[union-attr]
-
-
-WITHOUT_PYTHON = "the worker is ended"
-"""In every run: what was begun goes on after it."""
-FAILURES: Mapping[str, Callable[[Page], None]] = {
-    "the WebGL context is lost": lose_context,
-    WITHOUT_PYTHON: end_worker,
-    "the worker reports an error": fail_worker,
-    "the engine throws an error": throw_error,
-    "WebAssembly runs out of memory": abort_engine,
-    "the GPU process is killed": kill_renderer,
-}
-
-
-OF_PYTHON_OR_ENGINE = (
-    "the worker reports an error",
-    "the engine throws an error",
-    "WebAssembly runs out of memory",
-)
-NEED_WEBGL = ("the WebGL context is lost", "the GPU process is killed")
-TRIED = [WITHOUT_PYTHON, *of_the_day(OF_PYTHON_OR_ENGINE), *of_the_day(NEED_WEBGL)]
+ABROAD = "gb"
+SLOW = "() => void setTimeout(() => { for (const end = Date.now() + 6_000; Date.now() < end;); })"
+STUCK = "() => void setTimeout(() => { for (;;); })"
 
 
 @pytest.fixture
-def person(request: pytest.FixtureRequest, origin: str, language: str) -> Iterator[Person]:
-    drawn = request.node.callspec.params.get("failure") in NEED_WEBGL
-    browser: Browser = request.getfixturevalue("webgl_browser" if drawn else "browser")
-    with to_be_broken(browser, origin, language) as person:
-        yield person
+def person(shared_apps: SharedApps, language: str) -> Iterator[Person]:
+    """Someone in front of the open app, whose errors are expected."""
+    person = shared_apps[language].reset()
+    yield person
+    person.faults.clear()
 
 
-@contextmanager
-def to_be_broken(browser: Browser, origin: str, locale: str) -> Iterator[Person]:
-    """Someone in front of an app whose parts can be broken."""
-    with browser.new_context(**SCREEN, locale=locale, service_workers="block") as context:
-        person = Person(context.new_page(), origin)
-        person.page.add_init_script(KEEP_WORKERS)
-        yield person
+def cause(failure: str, person: Person) -> None:
+    """Break a part of the app."""
+    if failure in IN_THE_WORKER:
+        in_the_worker(person, IN_THE_WORKER[failure])
+    else:
+        person.page.evaluate(IN_THE_ENGINE[failure])
+
+
+def in_the_worker(person: Person, script: str) -> None:
+    """Run a script in the worker that runs Python, which itself runs no code from text."""
+    devtools = person.page.context.new_cdp_session(person.page)
+    attached: list[str] = []
+
+    def attach(event: dict[str, Any]) -> None:
+        if event["targetInfo"]["url"].endswith("/worker.js"):
+            attached.append(event["sessionId"])
+
+    devtools.on("Target.attachedToTarget", attach)
+    follow = {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": False}
+    devtools.send("Target.setAutoAttach", follow)
+    [session] = attached
+    command = {"id": 1, "method": "Runtime.evaluate", "params": {"expression": f"({script})()"}}
+    message = {"sessionId": session, "message": json.dumps(command)}
+    devtools.send("Target.sendMessageToTarget", message)
+    devtools.detach()
+
+
+def answer_first(person: Person, kit: Kit) -> None:
+    person.own_device(kit)
+    person.go(routes.SELF_CHECK)
+    answer = next(iter(kit.self_check.degrees.values()))
+    person.press(answer)
+    person.heading(kit.self_check.questions[list(kit.self_check.questions)[1]].ask)
 
 
 def shows_every_number(person: Person, kit: Kit) -> None:
@@ -140,51 +99,56 @@ def shows_every_number(person: Person, kit: Kit) -> None:
 
 
 @FRENCH
-@pytest.mark.parametrize("failure", TRIED)
+@pytest.mark.parametrize("failure", [WORKER_ENDS, *of_the_day(list(IN_THE_ENGINE))])
 def test_static_page_returns_when_a_part_fails(
     person: Person, kits: Mapping[str, Kit], language: str, failure: str
 ) -> None:
     kit, page = kits[language], person.page
-    person.open()
-    person.own_device(kit)
-    person.go(routes.SELF_CHECK)
-    answer = next(iter(kit.self_check.degrees.values()))
-    person.press(answer)
-    person.heading(kit.self_check.questions[list(kit.self_check.questions)[1]].ask)
-    FAILURES[failure](page)
+    answer_first(person, kit)
+    cause(failure, person)
     page.wait_for_function(STOPPED, timeout=WITHIN)
     shows_every_number(person, kit)
-    if failure == WITHOUT_PYTHON:
+    if failure == WORKER_ENDS:
         page.get_by_role("button", name=kit.labels.page.reopen).click()
         person.ready()
         person.go(routes.ME)
         person.sees(kit.labels.me.resume)
 
 
-def add_to_worker(person: Person, script: str) -> None:
-    """Have the Python worker run `script` at its start."""
-    person.page.context.route(
-        "**/worker.js",
-        lambda route: route.fulfill(
-            response=(answer := route.fetch()), body=f"{answer.text()}\n{script}"
-        ),
-    )
-
-
-@pytest.mark.parametrize(("locale", "region"), [("en-GB", "gb")])
-def test_static_page_shows_the_numbers_of_the_region_when_python_runs_out_of_memory(
-    browser: Browser, origin: str, kits: Mapping[str, Kit], locale: str, region: str
+@FRENCH
+@pytest.mark.parametrize("drawing", of_the_day(["context lost", "process killed"]))
+def test_static_page_returns_when_drawing_fails(
+    webgl_browser: Browser, origin: str, kits: Mapping[str, Kit], language: str, drawing: str
 ) -> None:
-    kit = kits[locale[:2]].in_region(region)
-    with to_be_broken(browser, origin, locale) as person:
-        add_to_worker(person, ABORTS)
+    """The WebGL context is lost, or the GPU process is killed, as on a phone after sleep."""
+    kit = kits[language]
+    with webgl_browser.new_context(**SCREEN, locale=language, service_workers="block") as context:
+        person = Person(context.new_page(), origin)
+        person.page.add_init_script(KEEP_CONTEXTS)
         person.open()
-        person.heading(kit.labels.home.title)
-        person.page.evaluate(ABORT)
+        answer_first(person, kit)
+        if drawing == "process killed":
+            webgl_browser.new_browser_cdp_session().send("Browser.crashGpuProcess")
+        else:
+            person.page.evaluate(LOSE_CONTEXT)
         person.page.wait_for_function(STOPPED, timeout=WITHIN)
         shows_every_number(person, kit)
-        first = person.page.locator("#plain .words:visible a.dial:visible").first
-        assert first.get_attribute("href") == kit.first_helpline.facts.uri
+
+
+@ENGLISH
+def test_static_page_shows_the_numbers_of_the_region_when_python_runs_out_of_memory(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    kit = kits[language].in_region(ABROAD)
+    person.go(routes.HELPLINES)
+    person.heading(kit.labels.helplines.title)
+    person.press(kit.here.name)
+    person.sees(kit.helplines[0].words.name)
+    cause("Python runs out of memory", person)
+    person.page.wait_for_function(STOPPED, timeout=WITHIN)
+    shows_every_number(person, kit)
+    first = person.page.locator("#plain .words:visible a.dial:visible").first
+    assert first.get_attribute("href") == kit.first_helpline.facts.uri
 
 
 @FRENCH
@@ -192,8 +156,6 @@ def test_static_page_returns_when_a_screen_is_not_drawn(
     person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
     kit, page = kits[language], person.page
-    person.open()
-    person.heading(kit.labels.home.title)
     page.wait_for_timeout(1000)  # what was drawn just before could be the new screen
     page.evaluate(NO_FRAMES)
     person.go(routes.HELPLINES)
@@ -207,7 +169,7 @@ def slow_down(person: Person, kit: Kit) -> None:
     """Have Python answer a tap so late that the static page is shown."""
     person.go(routes.HOME)
     person.heading(kit.labels.home.title)
-    person.page.evaluate(SLOW)
+    in_the_worker(person, SLOW)
     person.button(kit.labels.call.others).click()
     person.page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
 
@@ -217,8 +179,6 @@ def test_app_returns_when_it_was_only_slow_and_not_when_python_is_stuck(
     person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
     kit, page = kits[language], person.page
-    add_to_worker(person, BUSY)
-    person.open()
     slow_down(person, kit)
     page.wait_for_function(READY)
     person.heading(kit.labels.helplines.title)
@@ -228,7 +188,7 @@ def test_app_returns_when_it_was_only_slow_and_not_when_python_is_stuck(
     expect(page.locator("#plain .stopped:visible")).to_have_count(0)
     page.locator("#plain .open:visible").click()
     person.heading(kit.labels.helplines.title)
-    page.evaluate(STUCK)
+    in_the_worker(person, STUCK)
     person.press(kit.labels.call.button)  # the engine dials without Python
     assert person.opened() == [kit.first_helpline.facts.uri]
     page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
 from tests.browser.languages import FRENCH
-from tests.browser.person import PHONE, SCREEN, Person
+from tests.browser.person import PHONE, Person
 
 pytestmark = pytest.mark.browser
 
@@ -38,33 +38,31 @@ def test_fields_opened_from_a_scrolled_list_take_what_is_typed(
     person.sees("0102030405")
 
 
+@FRENCH
 def test_typing_is_heard_after_back_forward_and_reload(
-    browser: Browser, origin: str, kits: Mapping[str, Kit]
+    person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
-    kit = kits["fr"]
-    with browser.new_context(**SCREEN, locale="fr", service_workers="block") as context:
-        person = Person(context.new_page(), origin)
-        page = person.page
-        person.open(routes.FIND)
+    kit, page = kits[language], person.page
+    person.go(routes.FIND)
 
-        def is_heard(words: str) -> None:
-            person.heading(kit.labels.find.title)
-            field = page.get_by_role("textbox").first
-            field.click()
-            page.wait_for_timeout(1000)
-            page.keyboard.type(words, delay=40)
-            person.sees(kit.labels.find.found.split("}")[1])
-
-        is_heard("faute")
-        person.go(routes.TEAM)
-        person.heading(kit.labels.team.title)
-        page.go_back()
-        is_heard("honte")
-        page.reload()
-        person.ready()
-        is_heard("peur")
-        page.set_viewport_size({"width": 844, "height": 390})
+    def is_heard(words: str) -> None:
+        person.heading(kit.labels.find.title)
+        field = page.get_by_role("textbox").first
+        field.click()
         page.wait_for_timeout(1000)
-        page.keyboard.type("s", delay=40)
-        page.set_viewport_size(PHONE)
-        expect(page.get_by_role("textbox").first).to_have_value("peurs")
+        page.keyboard.type(words, delay=40)
+        person.sees(kit.labels.find.found.split("}")[1])
+
+    is_heard("faute")
+    person.go(routes.TEAM)
+    person.heading(kit.labels.team.title)
+    page.go_back()
+    is_heard("honte")
+    page.reload()
+    person.ready()
+    is_heard("peur")
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.wait_for_timeout(1000)
+    page.keyboard.type("s", delay=40)
+    page.set_viewport_size(PHONE)
+    expect(page.get_by_role("textbox").first).to_have_value("peurs")

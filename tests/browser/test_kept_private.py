@@ -12,11 +12,10 @@ from sv_app.data.ciphers.envelope import is_envelope
 from sv_app.domain.exchange import LARGEST, Refusal
 from sv_app.domain.journal import LockAfter, Retention
 from sv_app.domain.kit import Kit
-from sv_app.domain.self_check import Sign
+from tests.browser.checks import FIRST, delete_the_entry, save_a_check
 from tests.browser.languages import ENGLISH, FRENCH, of_the_day
 from tests.browser.person import Person
 from tests.browser.storeroom import HERE
-from tests.browser.test_main_job import check_oneself, delete_the_entry
 
 pytestmark = pytest.mark.browser
 
@@ -86,7 +85,7 @@ def test_on_a_shared_device_nothing_outlives_the_page(person: Person, kit: Kit) 
 @FRENCH
 def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, kit: Kit) -> None:
     unlock = kit.privacy.unlock
-    check_oneself(person, kit)
+    save_a_check(person, kit)
     person.sees(kit.privacy.saving.retention[Retention.YEAR])
     set_code(person, kit)
     reopen(person, routes.JOURNAL)
@@ -108,7 +107,7 @@ def test_a_copy_taken_away_is_brought_back_after_everything_was_erased(
     person: Person, kit: Kit, tmp_path: Path
 ) -> None:
     copy, labels = tmp_path / "copy.json", kit.privacy.bring_back
-    check_oneself(person, kit)
+    save_a_check(person, kit)
     person.go(routes.EXPORT)
     with person.page.expect_download() as download:
         person.press(kit.privacy.export.plain_go)
@@ -133,7 +132,7 @@ def test_the_journal_closes_when_it_was_out_of_sight_for_as_long_as_chosen(
     person: Person, kit: Kit
 ) -> None:
     page, labels, journal = person.page, kit.privacy.passcode, kit.labels.journal
-    check_oneself(person, kit)
+    save_a_check(person, kit)
     set_code(person, kit)
     person.go(routes.JOURNAL)
     person.sees(journal.lead)
@@ -157,7 +156,7 @@ def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_no
 ) -> None:
     copy, labels = tmp_path / "copy.sealed", kit.privacy.bring_back
     export = kit.privacy.export
-    check_oneself(person, kit)
+    save_a_check(person, kit)
     person.go(routes.EXPORT)
     person.write(export.first, CODE)
     person.write(export.again, CODE)
@@ -165,7 +164,7 @@ def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_no
         person.press(export.sealed_go)
     download.value.save_as(copy)
     assert is_envelope(copy.read_bytes())
-    assert Sign.GUILT.encode() not in copy.read_bytes()
+    assert FIRST.encode() not in copy.read_bytes()
     person.go(routes.JOURNAL)
     delete_the_entry(person, kit)
     person.go(routes.BRING_BACK)
@@ -194,12 +193,12 @@ def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_no
 def test_the_page_for_a_doctor_goes_to_the_printer_and_nowhere_else(
     person: Person, kit: Kit
 ) -> None:
-    check_oneself(person, kit)
+    save_a_check(person, kit)
     person.go(routes.DOCTOR)
     person.page.evaluate(PRINTER)
     person.press(kit.privacy.doctor.go)
     printed = person.page.wait_for_function("() => window.printed").json_value()
-    assert kit.self_check.questions[Sign.GUILT].ask in printed["textContent"]
+    assert kit.self_check.questions[FIRST].ask in printed["textContent"]
     assert not [mark for mark in ("href", "src", "<img", "style=") if mark in printed["innerHTML"]]
     person.page.wait_for_selector("#printed", state="detached")
     assert not person.strays()

@@ -18,7 +18,7 @@ from tests.browser.person import PHONE, Person
 
 pytestmark = pytest.mark.browser
 
-RECORD_AWAKE = """
+RECORD_AWAKE = """() => {
 window.awake = [];
 navigator.wakeLock.request = async () => {
   window.awake.push("on");
@@ -30,7 +30,7 @@ navigator.wakeLock.request = async () => {
   };
   return lock;
 };
-"""
+}"""
 """What the app asks of a screen that would sleep; a browser without a screen refuses it."""
 
 
@@ -115,13 +115,14 @@ def assert_in_reach(person: Person, words: str, height: int) -> None:
 
 @FRENCH
 def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
-    first_visit: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Kit], language: str
 ) -> None:
-    kit, person, page = kits[language], first_visit, first_visit.page
+    kit, page = kits[language], person.page
     labels, script = kit.labels.conversation, kit.scripts[0]
-    page.add_init_script(RECORD_AWAKE)
+    page.evaluate(RECORD_AWAKE)
     page.set_viewport_size({"width": 320, "height": 480})
-    person.open(routes.conversation(script.id))
+    person.go(routes.conversation(script.id))
+    person.heading(script.title)
     for cue in cues(script):
         person.sees(kit.quoted(cue.text) if cue.spoken else cue.text)
         assert person.scrolled() == 0, "each cue begins at the top"
@@ -145,6 +146,7 @@ def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
     person.heading(script.title)
     until(person, lambda: len(page.evaluate("window.awake")) > 1)
     assert page.evaluate("window.awake") == ["on", "off"]
+    page.evaluate("() => { delete navigator.wakeLock.request; }")
 
 
 @FRENCH

@@ -12,12 +12,12 @@ from playwright.sync_api import Browser, Playwright
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
+from tests.browser.checks import save_a_check
 from tests.browser.conftest import FLAGS
 from tests.browser.languages import ENGLISH
 from tests.browser.person import SCREEN, START, watched
 from tests.browser.server_process import process
 from tests.browser.test_hide import is_neutral
-from tests.browser.test_main_job import check_oneself
 from tests.profile import LONG, PROFILE, SEED
 from tests.titles import paths, title
 
@@ -55,7 +55,7 @@ def test_the_app_works_from_any_path_once_the_server_is_killed(
             person.sees(kit.labels.offline.available)
             person.go(routes.HOME)
             person.heading(kit.labels.home.title)
-            check_oneself(person, kit)
+            save_a_check(person, kit)
             person.page.reload()
             person.ready()
             person.go(routes.JOURNAL)

@@ -187,6 +187,7 @@ def test_the_keyboard_shows_where_it_is(opened: Opened) -> None:
     assert {"LABEL", "A", "SUMMARY"} <= seen
 
 
+@pytest.mark.parametrize("language", of_the_day(["fr", "en"]))
 @pytest.mark.parametrize(("width", "scheme"), of_the_day(SCREENS))
 def test_axe_finds_nothing_in_any_state(
     opened: Opened, kit: Kit, width: ViewportSize, scheme: str

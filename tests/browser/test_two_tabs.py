@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
+from tests.browser.checks import answer_one, save_a_check
 from tests.browser.person import SCREEN, Person, watched
-from tests.browser.test_main_job import answer_all, check_oneself
 
 pytestmark = pytest.mark.browser
 
@@ -40,12 +40,11 @@ def test_the_second_reads_and_says_so_cannot_write_and_can_take_over(
         watched(context.new_page(), origin) as second,
     ):
         in_front(first).open()
-        check_oneself(first, kit)
+        save_a_check(first, kit)
         in_front(second).open(routes.JOURNAL)
         second.sees(keeping.elsewhere)
         lists(second, kit, 1)
-        second.go(routes.SELF_CHECK)
-        answer_all(second, kit)
+        answer_one(second, kit)
         second.press(result.save)
         second.sees(kit.privacy.saving.lost_turn)
         lists(in_front(first), kit, 1)
@@ -56,8 +55,7 @@ def test_the_second_reads_and_says_so_cannot_write_and_can_take_over(
         second.sees(result.saved)
         in_front(first).sees(keeping.elsewhere)
         lists(first, kit, 2)
-        first.go(routes.SELF_CHECK)
-        answer_all(first, kit)
+        answer_one(first, kit)
         first.press(result.save)
         first.sees(kit.privacy.saving.lost_turn)
         lists(in_front(second), kit, 2)
