@@ -16,14 +16,16 @@ INK = ft.Colors.ON_ERROR_CONTAINER
 def emergency_panel(
     services: Services, sentence: str, advice: str | None = None, brief: bool = False
 ) -> ft.Container:
-    """Every emergency line, under a sentence a screen reader says at once.
+    """Every emergency line, under a short sentence that a screen reader says at once.
 
-    `advice` adds a paragraph. `brief` shows the numbers alone, so that the question under
+    `advice` adds a paragraph, under the numbers: they are in sight on a phone on its side too.
+    `brief` shows the numbers alone, so that the question under
     it and its answers stay on screen.
     """
+    numbers = emergency_numbers(services) if brief else _lines(services)
     more = [text(advice, color=INK)] if advice else []
     return card(
-        [live(sentence, INK), *more, emergency_numbers(services) if brief else _lines(services)],
+        [live(sentence, INK), numbers, *more],
         bgcolor=ft.Colors.ERROR_CONTAINER,
         border=ft.Border.all(Line.FIRM, ft.Colors.ERROR),
     )

@@ -47,7 +47,8 @@ def find(services: Services) -> ft.View:
 
 def _crisis_card(services: Services) -> ft.Control:
     """The emergency lines of the region, before any result."""
-    panel = emergency_panel(services, services.kit.here.words.emergency)
+    kit = services.kit
+    panel = emergency_panel(services, kit.labels.helplines.emergency, kit.here.words.emergency)
     panel.key = "crisis"  # unchanged while the query grows: announced once
     return panel
 
