@@ -165,6 +165,19 @@ def test_static_page_returns_when_a_screen_is_not_drawn(
     shows_every_number(person, kit)
 
 
+@FRENCH
+def test_static_page_stays_away_when_an_address_names_the_screen_that_is_shown(
+    person: Person, kits: Mapping[str, Kit], language: str
+) -> None:
+    page = person.page
+    page.wait_for_timeout(1000)  # what was drawn just before could be the new screen
+    page.evaluate("() => history.replaceState(history.state, '', location.pathname)")
+    person.go(routes.HOME)
+    page.wait_for_timeout(NOT_DRAWN / 2)
+    assert page.evaluate(READY)
+    expect(person.button(kits[language].labels.call.button)).to_be_visible()
+
+
 def slow_down(person: Person, kit: Kit) -> None:
     """Have Python answer a tap so late that the static page is shown."""
     person.go(routes.HOME)

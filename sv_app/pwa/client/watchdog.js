@@ -73,9 +73,15 @@ new MutationObserver(() => {
   // fallback is shown: that is no drawing.
 }).observe(app, { subtree: true, childList: true, characterData: true });
 
-// The engine may name the new route a little before or after it draws the screen.
+const routeNow = () => location.hash.slice(1) || "/";
+let route = routeNow();
+
+// The engine may name the new route a little before or after it draws the screen. An address that
+// names the screen that is shown already, as "#/" does at a first visit, asks for no drawing.
 function routed() {
-  if (state.app !== "ready" || !state.shown) return;
+  const before = route;
+  route = routeNow();
+  if (route === before || state.app !== "ready" || !state.shown) return;
   const since = performance.now() - DRAWN_BEFORE;
   setTimeout(() => {
     if (changed > since) return;
