@@ -85,13 +85,15 @@ function disown() {
 // the change (flutter/flutter#186178). Once the window has changed, the first time that each
 // title is shown, the app is a pixel less high for a moment, and what is at its bottom moves.
 let upToDate = null;
+let moving = 0;
 addEventListener("resize", () => (upToDate = new Set([app.querySelector("h1")?.textContent])));
 
 function moveBottom(title) {
   if (!upToDate || upToDate.has(title)) return;
   upToDate.add(title);
   app.style.marginBottom = "1px";
-  setTimeout(() => (app.style.marginBottom = ""), SCREEN_IS_THERE);
+  clearTimeout(moving); // of the screen before, which was left at once
+  moving = setTimeout(() => (app.style.marginBottom = ""), SCREEN_IS_THERE);
 }
 
 // A new screen, or a new question, begins at its title: a screen reader says it, and

@@ -19,8 +19,7 @@ def emergency_panel(
     """Every emergency line, under a short sentence that a screen reader says at once.
 
     `advice` adds a paragraph, under the numbers: they are in sight on a phone on its side too.
-    `brief` shows the numbers alone, so that the question under
-    it and its answers stay on screen.
+    `brief` shows the numbers alone, so that the question under it and its answers stay on screen.
     """
     numbers = emergency_numbers(services) if brief else _lines(services)
     more = [text(advice, color=INK)] if advice else []
