@@ -2,33 +2,41 @@
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
-from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
+from sv_app.domain.self_check import QUESTIONS, Degree, Question, StepUp, Topic, YesNo
 from tests.browser.person import Person
 
 FIRST = QUESTIONS[0]
 """The question that `answer_one` answers."""
 
 
+def answer_to(kit: Kit, question: Question) -> str:
+    """The words of the button that these tests press for a question."""
+    if isinstance(question, StepUp):
+        return kit.self_check.yes_no[YesNo.NO]
+    if question is Topic.SINCE:
+        return kit.labels.self_check.skip
+    return kit.self_check.degrees[Degree.A_LOT]
+
+
 def answer_all(person: Person, kit: Kit) -> None:
     """Answer everything from the first question, up to the next steps."""
-    labels, words = kit.labels, kit.self_check
     for question in QUESTIONS:
-        person.heading(words.questions[question].ask)
-        if isinstance(question, StepUp):
-            person.press(words.yes_no[YesNo.NO])
-        elif question is Topic.SINCE:
-            person.press(labels.self_check.skip)
-        else:
-            person.press(words.degrees[Degree.A_LOT])
-    person.heading(labels.result.title)
+        person.heading(kit.self_check.questions[question].ask)
+        person.press(answer_to(kit, question))
+    person.heading(kit.labels.result.title)
+
+
+def answer_first(person: Person, kit: Kit) -> None:
+    """Answer the first question, and wait for the second."""
+    person.go(routes.SELF_CHECK)
+    person.heading(kit.self_check.questions[FIRST].ask)
+    person.press(answer_to(kit, FIRST))
+    person.heading(kit.self_check.questions[QUESTIONS[1]].ask)
 
 
 def answer_one(person: Person, kit: Kit) -> None:
     """Answer the first question, and go to the next steps."""
-    person.go(routes.SELF_CHECK)
-    person.heading(kit.self_check.questions[FIRST].ask)
-    person.press(kit.self_check.degrees[Degree.A_LOT])
-    person.heading(kit.self_check.questions[QUESTIONS[1]].ask)
+    answer_first(person, kit)
     person.go(routes.NEXT_STEPS)
     person.heading(kit.labels.result.title)
 

@@ -70,9 +70,7 @@ def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_consol
         ) as context:
             page = context.new_page()
             page.on("console", lambda said: heard.append(said.text))
-            page.on(
-                "framenavigated", lambda frame: addresses.extend((frame.url, frame.page.title()))
-            )
+            page.on("framenavigated", note)
             with watched(page, origin) as person:
                 person.open()
                 yield person

@@ -11,7 +11,7 @@ from sv_app import routes
 from sv_app.domain.draft import Draft
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree
-from tests.browser.checks import answer_one
+from tests.browser.checks import answer_first, answer_one
 from tests.browser.conftest import FLAGS
 from tests.browser.languages import FRENCH
 from tests.browser.person import SCREEN, START, Person, watched
@@ -28,13 +28,6 @@ ANSWERED = Draft().answered(Degree.A_LOT)
 @pytest.fixture
 def kit(kits: Mapping[str, Kit], language: str) -> Kit:
     return kits[language]
-
-
-def answer_first(person: Person, kit: Kit) -> None:
-    person.go(routes.SELF_CHECK)
-    person.heading(kit.self_check.questions[QUESTIONS[0]].ask)
-    person.press(kit.self_check.degrees[Degree.A_LOT])
-    person.heading(kit.self_check.questions[QUESTIONS[1]].ask)
 
 
 def reload(person: Person) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
+from tests.browser.checks import answer_first
 from tests.browser.failures import (
     FRAMES,
     IN_THE_ENGINE,
@@ -55,7 +56,7 @@ def cause(failure: str, person: Person) -> None:
 
 
 def in_the_worker(person: Person, script: str) -> None:
-    """Run a script in the worker that runs Python, which itself runs no code from text."""
+    """Run a script in Python's worker, through the development tools: it refuses code from text."""
     devtools = person.page.context.new_cdp_session(person.page)
     attached: list[str] = []
 
@@ -71,14 +72,6 @@ def in_the_worker(person: Person, script: str) -> None:
     message = {"sessionId": session, "message": json.dumps(command)}
     devtools.send("Target.sendMessageToTarget", message)
     devtools.detach()
-
-
-def answer_first(person: Person, kit: Kit) -> None:
-    person.own_device(kit)
-    person.go(routes.SELF_CHECK)
-    answer = next(iter(kit.self_check.degrees.values()))
-    person.press(answer)
-    person.heading(kit.self_check.questions[list(kit.self_check.questions)[1]].ask)
 
 
 def shows_every_number(person: Person, kit: Kit) -> None:
@@ -104,6 +97,7 @@ def test_static_page_returns_when_a_part_fails(
     person: Person, kits: Mapping[str, Kit], language: str, failure: str
 ) -> None:
     kit, page = kits[language], person.page
+    person.own_device(kit)
     answer_first(person, kit)
     cause(failure, person)
     page.wait_for_function(STOPPED, timeout=WITHIN)
@@ -126,6 +120,7 @@ def test_static_page_returns_when_drawing_fails(
         person = Person(context.new_page(), origin)
         person.page.add_init_script(KEEP_CONTEXTS)
         person.open()
+        person.own_device(kit)
         answer_first(person, kit)
         if drawing == "process killed":
             webgl_browser.new_browser_cdp_session().send("Browser.crashGpuProcess")

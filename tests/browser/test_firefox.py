@@ -9,7 +9,8 @@ import pytest
 from sv_app import routes
 from sv_app.domain.journal import LockAfter
 from sv_app.domain.kit import Kit
-from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
+from sv_app.domain.self_check import QUESTIONS
+from tests.browser.checks import answer_to
 from tests.browser.conftest import found
 from tests.browser.firefox import Firefox
 from tests.browser.server_process import process
@@ -37,18 +38,13 @@ def sees(firefox: Firefox, words: str) -> None:
 
 
 def check_oneself(firefox: Firefox, kit: Kit) -> None:
-    labels, words = kit.labels, kit.self_check
+    labels = kit.labels
     firefox.tap_button(kit.privacy.device.own)
     firefox.tap_button(labels.home.me)
     firefox.tap_button(labels.me.start)
     for question in QUESTIONS:
-        sees(firefox, words.questions[question].ask)
-        if isinstance(question, StepUp):
-            firefox.tap_button(words.yes_no[YesNo.NO])
-        elif question is Topic.SINCE:
-            firefox.tap_button(labels.self_check.skip)
-        else:
-            firefox.tap_button(words.degrees[Degree.A_LOT])
+        sees(firefox, kit.self_check.questions[question].ask)
+        firefox.tap_button(answer_to(kit, question))
     firefox.tap_button(labels.result.save)
     sees(firefox, labels.result.saved)
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 
 def in_front(person: Person) -> Person:
-    """A tab behind another draws once a second."""
+    """Bring the tab to the front: behind another it draws once a second."""
     person.page.bring_to_front()
     return person
 
