@@ -15,8 +15,8 @@ from sv_app.domain.kit import Kit
 from sv_app.domain.speaking import kit_for
 from sv_app.reporting import hush_flet, report, report_trace
 from sv_app.ui.files import Files
+from sv_app.ui.flet_patches import install_error_recovery, install_sparse_diff
 from sv_app.ui.keeping import Kept
-from sv_app.ui.lifeline import keep_alive
 from sv_app.ui.locking import AutoLock, follow
 from sv_app.ui.page import colour, inside, load_fonts, speak, spoken_languages, use_room
 from sv_app.ui.parts.fallback import fallback
@@ -39,6 +39,7 @@ async def main(page: ft.Page) -> None:
 async def start(page: ft.Page) -> "App":
     """Start the app on `page`, and return it."""
     hush_flet()
+    install_sparse_diff()
     served = page.web and not device.IN_BROWSER
     apps: list[App] = []
 
@@ -55,7 +56,7 @@ async def start(page: ft.Page) -> "App":
     await resume_draft(journal, await device.take_draft())
     apps[:] = [app := App(page, KITS, journal, served, spoken)]
     app.begin()
-    keep_alive(page, app.rescue)
+    install_error_recovery(page, app.rescue)
     device.say("ready")
     return app
 

@@ -39,7 +39,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "sv_app.ui.palette": ("flet",),
     "sv_app.ui.state": ("flet",),
-    "sv_app.ui.lifeline": ("flet",),
+    "sv_app.ui.flet_patches": ("flet", "flet.controls.object_patch"),
     "sv_app.ui.locking": ("flet", *DOMAIN),
     "sv_app.ui.files": ("flet",),
     "sv_app.ui.keeping": ("flet", *DOMAIN),

@@ -1,0 +1,100 @@
+"""The replaced walk of Flet's diff gives the same patches, additions and removals."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import flet as ft
+import msgpack
+import pytest
+from flet.controls.base_control import BaseControl
+from flet.controls.object_patch import DiffBuilder, ObjectPatch
+from flet.messaging.protocol import configure_encode_object_for_msgpack
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sv_app.pwa.python.tree import walk
+from sv_app.ui.flet_patches import install_sparse_diff
+
+STOCK = DiffBuilder._configure_dataclass
+ENCODE = configure_encode_object_for_msgpack(BaseControl)
+
+Tree = tuple[Any, ...]
+leaves = st.tuples(st.just("text"), st.sampled_from("abc"))
+trees: st.SearchStrategy[Tree] = st.recursive(
+    leaves,
+    lambda inner: st.one_of(
+        st.tuples(st.just("column"), st.lists(inner, max_size=4)),
+        st.tuples(st.just("container"), st.sampled_from([None, "k", "l"]), inner),
+        st.tuples(st.just("tile"), inner, inner),
+        st.tuples(st.just("spans"), st.lists(st.sampled_from("abc"), max_size=3)),
+    ),
+    max_leaves=12,
+)
+
+
+@pytest.fixture(autouse=True)
+def restored_after_test() -> Iterator[None]:
+    """Other tests use the walk that the app has installed, or has not."""
+    before = DiffBuilder._configure_dataclass
+    yield
+    install(before)
+
+
+def install(method: Callable[..., Any]) -> None:
+    DiffBuilder._configure_dataclass = method  # type: ignore[method-assign]
+
+
+def control(tree: Tree, name: str = "root") -> ft.Control:
+    """The controls of `tree`; `data` holds the place of each."""
+    kind, *rest = tree
+    match kind:
+        case "text":
+            # A value object, which a diff configures too.
+            return ft.Text(rest[0], style=ft.TextStyle(size=20), data=name)
+        case "column":
+            inner = [control(child, f"{name}.{at}") for at, child in enumerate(rest[0])]
+            return ft.Column(inner, data=name)
+        case "container":
+            return ft.Container(control(rest[1], f"{name}.in"), key=rest[0], data=name)
+        case "tile":
+            leading, title = (control(child, f"{name}.{at}") for at, child in enumerate(rest))
+            return ft.ListTile(leading=leading, title=title, data=name)
+        case _:
+            return ft.Text(spans=[ft.TextSpan(word, data=word) for word in rest[0]], data=name)
+
+
+def described(value: Any) -> Any:
+    """A value of a patch, in which controls are named by their place."""
+    if isinstance(value, list):
+        return [described(each) for each in value]
+    if isinstance(value, dict):
+        return {key: described(each) for key, each in value.items()}
+    return (type(value).__name__, value.data) if isinstance(value, BaseControl) else value
+
+
+def results(before: Tree, after: Tree, frozen: bool) -> Iterator[Any]:
+    """All that a diff finds and leaves on the controls, at first and after a change."""
+    page = ft.Container(control(before), data="page")
+    yield from parts(*ObjectPatch.from_diff(None, page, BaseControl, frozen=frozen))
+    msgpack.packb(page, default=ENCODE)  # Flet remembers what it has sent
+    changed = ft.Container(control(after, "after"), data="page")
+    if not frozen:
+        page.content, changed = changed.content, page
+    yield from parts(*ObjectPatch.from_diff(page, changed, BaseControl, frozen=frozen))
+    for each in walk(changed):
+        parent = each.parent
+        yield each.data, parent.data if parent else None, hasattr(each, "_frozen")
+
+
+def parts(patch: ObjectPatch, added: list[Any], removed: list[Any]) -> Iterator[Any]:
+    yield [described(operation) for operation in patch.patch]
+    yield [control.data for control in added]
+    yield {control.data for control in removed}
+
+
+@given(before=trees, after=trees, frozen=st.booleans())
+def test_diff_is_the_same_as_stock_flet(before: Tree, after: Tree, frozen: bool) -> None:
+    install(STOCK)
+    stock = list(results(before, after, frozen))
+    install_sparse_diff()
+    assert list(results(before, after, frozen)) == stock
