@@ -5,7 +5,7 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TypedDict
+from typing import Literal, TypedDict
 from urllib.parse import urlsplit
 
 from PIL import Image
@@ -24,18 +24,24 @@ from sv_app.domain.kit import Kit
 from tests.browser import fingers
 
 
-class ScreenSize(TypedDict):
-    """The options of a browser context that say how large the screen is."""
+class ScreenOptions(TypedDict):
+    """The options of a browser context that say how the screen is drawn."""
 
     viewport: ViewportSize
     device_scale_factor: float
+    reduced_motion: Literal["reduce"]
 
 
 PHONE = ViewportSize(width=390, height=844)
 COARSE = 0.25
 """Device pixels per pixel where a test looks at no picture: drawing is what takes long."""
-SCREEN: ScreenSize = {"viewport": PHONE, "device_scale_factor": COARSE}
-"""Options of a browser context for a test that looks at no picture."""
+SCREEN: ScreenOptions = {
+    "viewport": PHONE,
+    "device_scale_factor": COARSE,
+    "reduced_motion": "reduce",
+}
+"""Options of a browser context for a test that looks at no picture and no movement: a change of
+screen is drawn in a quarter of the frames."""
 TakePicture = Callable[..., Image.Image]
 """Takes a picture of the screen, or of a part of it."""
 START = 90_000

@@ -9,6 +9,8 @@ import flet as ft
 from flet.controls.base_control import BaseControl
 from flet.controls.value_types import Prop
 
+HOLDERS = (BaseControl, list, tuple, dict)
+
 
 def unwrapped(value: Any) -> Any:
     """What a component rendered, through any number of components."""
@@ -24,11 +26,20 @@ def walk(value: Any) -> Iterator[BaseControl]:
         value = unwrapped(pending.pop())
         if isinstance(value, BaseControl):
             yield value
-            pending += [inside for _, inside in reversed(properties(value))]
+            pending += reversed(_nested(value))
         elif isinstance(value, list | tuple):
             pending += reversed(value)
         elif isinstance(value, dict):
             pending += reversed(value.values())
+
+
+def _nested(control: BaseControl) -> list[Any]:
+    """The properties of `control` that can hold a control, in order."""
+    kind: Any = type(control)
+    rank, always = _ranks(kind)
+    held = {name: getattr(control, name, None) for name in always}
+    held |= {name: it for name, it in control._values.items() if isinstance(it, HOLDERS)}
+    return [held[name] for name in sorted(held.keys() & rank, key=rank.__getitem__)]
 
 
 def properties(control: BaseControl) -> list[tuple[str, Any]]:
