@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from sv_app.domain.kit import Kit
 from tests.browser import storeroom
 from tests.browser.built_site import built_site
+from tests.browser.languages import of_the_day
 from tests.browser.person import PHONE, SCREEN, Person, watched
 from tests.browser.shared_app import SharedApps
 from tests.served import served
@@ -20,9 +22,10 @@ NO_SNAPSHOT = "Object.defineProperty(navigator, 'deviceMemory', { value: 1 })"
 __all__ = ["FLAGS", "PHONE", "WEBGL", "found"]
 
 COMMON = ("--no-sandbox", "--disable-quic", "--disable-background-networking")
-COMPILE_LESS = "--js-flags=--wasm-tiering-budget=130000000"
-"""A function is compiled a second time, to run faster, after ten times as much use as usual: a
-test is over before that pays."""
+COMPILE_LESS = "--js-flags=--wasm-tiering-budget=130000000 --no-enable-lazy-source-positions"
+"""A function of WebAssembly is compiled a second time after ten times as much use as usual: a test
+is over before that pays. Positions in the source are noted when a script is parsed: the driver asks
+for them while the app starts, and each question would parse a script of 9 MB again."""
 FLAGS = (*COMMON, COMPILE_LESS, "--disable-gpu", "--disable-3d-apis")
 """Without WebGL the engine draws by itself, in a third of the processor time that WebGL takes
 where there is no graphics card."""
@@ -41,9 +44,29 @@ def found(*names: str) -> str:
     pytest.skip(reason)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the tests that take longest, so that no worker waits for them at the end."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests of another day, and begin with those that take longest.
+
+    No worker then waits for the longest at the end.
+    """
+    names = defaultdict[str, list[str]](list)
+    for item in items:
+        for mark in item.iter_markers("turn"):
+            names[mark.args[0]].append(name_of(item))
+    chosen = {turn: of_the_day(sorted(set(tests))) for turn, tests in names.items()}
+    left_out = [
+        item
+        for item in items
+        if any(name_of(item) not in chosen[mark.args[0]] for mark in item.iter_markers("turn"))
+    ]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
     items.sort(key=lambda item: item.get_closest_marker("start_early") is None)
+
+
+def name_of(item: pytest.Item) -> str:
+    """The name of a test, the same for each of its parameters."""
+    return item.nodeid.partition("[")[0]
 
 
 @pytest.fixture(scope="session")

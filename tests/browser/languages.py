@@ -16,6 +16,11 @@ ENGLISH = pytest.mark.parametrize("language", ["fr", "en"] if PROFILE is LONG el
 The component tests show the words of every screen in every language.
 """
 
+TURN = pytest.mark.turn
+"""`@TURN("name")`: of the tests that share the name, another runs each day; all of them run in the
+long profile. They repeat in a browser what component tests show, each in its own way.
+"""
+
 
 def of_the_day(cases: Sequence[T], rank: int = 0) -> list[T]:
     """One of `cases`, another one each day; all of them in the long profile.

@@ -36,7 +36,7 @@ IN_THE_CANVAS = {"include": [["#app"]]}
 AROUND_THE_CANVAS = {"exclude": [["#app"]]}
 NO_CONTRAST = {"rules": {"color-contrast": {"enabled": False}}}
 """The words of the tree are transparent: their contrast is read from pixels."""
-LAYOUT_EVERY = 1 if PROFILE is LONG else 6
+LAYOUT_EVERY = 1 if PROFILE is LONG else 8
 """Each layout, and the contrast of the pixels, is seen in one state of so many: another one each
 day. Component tests compute the contrast of every colour of every screen."""
 PAUSES = (100, 300, 1000, 3000, 0)
@@ -44,6 +44,8 @@ PAUSES = (100, 300, 1000, 3000, 0)
 MORE_ROOM = 300
 FIRST_HEIGHT = 2500
 """Pixels of height to begin with: most screens need no more."""
+NORMAL = (PHONE["width"], PHONE["height"]), 100, False, COARSE
+"""How a state is shown: the size, the text in hundredths, whether dark, the scale of drawing."""
 TOAST_CLOSES = 15_000
 """Milliseconds in which a toast closes by itself."""
 
@@ -72,7 +74,7 @@ class ScreenAudit:
     def look_at(self, person: Person) -> None:
         """Continue with another page."""
         self.person, self.page = person, person.page
-        self.text, self.dark, self.cramped = 100, False, False
+        (self.size, self.text, self.dark, self.scale), self.cramped = NORMAL, False
         self.cdp = person.page.context.new_cdp_session(person.page)
 
     def see(self, state: str) -> None:
@@ -86,9 +88,7 @@ class ScreenAudit:
         self._axe("390 light")
         once, height = measured(self.page), FIRST_HEIGHT
         if self._is_due(0):
-            # Another size than before: only then does the engine say whether what has grown
-            # scrolls.
-            self._shown(390, 700)
+            self._shown(390, FIRST_HEIGHT)
             height = self._tall("390 light")
             self._contrast()
         if self._is_due(1):
@@ -98,7 +98,8 @@ class ScreenAudit:
             if self._is_due(2):
                 self._shown(width, height)
                 height = self._tall(str(width))
-        self._shown(390, 844)
+        if (self.size, self.text, self.dark, self.scale) != NORMAL:
+            self._shown(390, 844)
 
     def _is_due(self, rank: int) -> bool:
         """Whether the state that is seen has its turn today; `rank` tells layouts apart."""

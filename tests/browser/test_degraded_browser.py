@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Playwright, Route, expect
 from sv_app import routes
 from sv_app.domain.kit import Kit
 from tests.browser.conftest import FLAGS
-from tests.browser.languages import FRENCH, of_the_day
+from tests.browser.languages import FRENCH, TURN, of_the_day
 from tests.browser.person import SCREEN, Person, watched
 from tests.profile import LONG, PROFILE
 
@@ -66,6 +66,7 @@ def keeps_nothing_and_says_so(person: Person, kit: Kit) -> None:
     person.heading(kit.labels.helplines.title)
 
 
+@TURN("refusal")
 def test_app_starts_where_cookies_and_site_data_are_blocked(
     playwright: Playwright, chromium: str, origin: str, kits: Mapping[str, Kit], tmp_path: Path
 ) -> None:
@@ -106,6 +107,7 @@ def test_plain_http_on_an_intranet_name_says_that_https_is_needed(
     running.close()
 
 
+@TURN("refusal")
 @pytest.mark.parametrize("refused", [TOGETHER, *EACH.values()], ids=["all of them", *EACH])
 def test_app_starts_where_the_browser_lacks_something(
     browser: Browser, origin: str, kits: Mapping[str, Kit], refused: str
@@ -202,8 +204,7 @@ def test_back_of_the_app_goes_back_in_history(
         person.heading(kit.labels.home.title)
         person.page.go_back()
         person.page.wait_for_url("about:blank")
-    with browser.new_context(**SCREEN, locale="fr", service_workers="block") as context:
-        person = Person(context.new_page(), origin)
+        # A script opened at its own address has no screen before it.
         person.open(routes.script("my-fault"))
         person.heading(script.title)
         person.press(kit.labels.app.back)

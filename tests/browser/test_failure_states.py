@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Route, expect
 from sv_app import routes
 from sv_app.domain.kit import Kit
 from tests.browser.checks import answer_all, answer_one
-from tests.browser.languages import FRENCH
+from tests.browser.languages import FRENCH, TURN
 from tests.browser.person import SCREEN, Person
 from tests.browser.reviewed import Listener
 from tests.browser.screen_audit import ScreenAudit
@@ -58,8 +58,10 @@ SET_FAULT = """(fault) => new Promise((resolve) => {
 class Auditor:
     """Audits a state of whichever page shows it."""
 
-    def __init__(self, person: Person, kit: Kit, kits: Mapping[str, Kit], update: bool) -> None:
-        self.listener = Listener(person, kit, "failures", update)
+    def __init__(
+        self, person: Person, kit: Kit, kits: Mapping[str, Kit], group: str, update: bool
+    ) -> None:
+        self.listener = Listener(person, kit, group, update)
         self.audit = ScreenAudit(person, kit, depth_for(kit, kits))
         self._update = update
 
@@ -102,8 +104,9 @@ def set_fault(person: Person, kind: str, records: str) -> None:
     person.page.evaluate(SET_FAULT, {"kind": kind, "records": records})
 
 
+@TURN("failure")
 @FRENCH
-def test_every_failure_state_is_accessible_and_true(
+def test_each_state_of_a_store_that_fails_is_accessible_and_true(
     browser: Browser,
     origin: str,
     kits: Mapping[str, Kit],
@@ -113,18 +116,32 @@ def test_every_failure_state_is_accessible_and_true(
     kit = kits[language]
     with faulty_browser(browser, FAULTS, language) as context:
         person = Person(context.new_page(), origin)
-        auditor = Auditor(person, kit, kits, bool(pytestconfig.getoption("update")))
+        auditor = Auditor(person, kit, kits, "failures", bool(pytestconfig.getoption("update")))
         person.open()
         person.own_device(kit)
         second_tab_is_read_only(context, origin, kit, auditor)
         pin_is_not_kept(person, kit, auditor)
         entry_is_not_saved(person, kit)
         damaged_entry_is_reported(person, kit, auditor)
+        auditor.end()
+
+
+@TURN("failure")
+@FRENCH
+def test_storage_that_is_refused_is_accessible_and_true(
+    browser: Browser,
+    origin: str,
+    kits: Mapping[str, Kit],
+    language: str,
+    pytestconfig: pytest.Config,
+) -> None:
+    kit = kits[language]
     with faulty_browser(browser, REFUSED, language) as context:
         person = Person(context.new_page(), origin)
+        auditor = Auditor(person, kit, kits, "refused", bool(pytestconfig.getoption("update")))
         person.open()
         storage_is_refused(person, kit, auditor)
-    auditor.end()
+        auditor.end()
 
 
 def second_tab_is_read_only(

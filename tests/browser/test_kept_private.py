@@ -13,7 +13,7 @@ from sv_app.domain.exchange import LARGEST, Refusal
 from sv_app.domain.journal import LockAfter, Retention
 from sv_app.domain.kit import Kit
 from tests.browser.checks import FIRST, delete_the_entry, save_a_check
-from tests.browser.languages import ENGLISH, FRENCH, of_the_day
+from tests.browser.languages import ENGLISH, FRENCH, TURN, of_the_day
 from tests.browser.person import Person
 from tests.browser.storeroom import HERE
 
@@ -82,6 +82,7 @@ def test_on_a_shared_device_nothing_outlives_the_page(person: Person, kit: Kit) 
     expect(person.button(kit.labels.me.resume)).to_have_count(0)
 
 
+@TURN("lock")
 @FRENCH
 def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, kit: Kit) -> None:
     unlock = kit.privacy.unlock
@@ -102,6 +103,7 @@ def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, kit: Kit
     assert not [word for word in CODE.split() if word.isalpha() and word in seen]
 
 
+@TURN("copy")
 @ENGLISH
 def test_a_copy_taken_away_is_brought_back_after_everything_was_erased(
     person: Person, kit: Kit, tmp_path: Path
@@ -127,6 +129,7 @@ def test_a_copy_taken_away_is_brought_back_after_everything_was_erased(
     person.sees(kit.labels.journal.lead)
 
 
+@TURN("lock")
 @FRENCH
 def test_the_journal_closes_when_it_was_out_of_sight_for_as_long_as_chosen(
     person: Person, kit: Kit
@@ -150,6 +153,7 @@ def test_the_journal_closes_when_it_was_out_of_sight_for_as_long_as_chosen(
     expect(person.app.get_by_text(journal.lead)).to_have_count(0)
 
 
+@TURN("copy")
 @FRENCH
 def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_nothing(
     person: Person, kit: Kit, tmp_path: Path

@@ -11,7 +11,7 @@ from sv_app.domain.conversation import cues
 from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Question, Topic, choices
 from tests.browser.keyboard import RING, Keyboard
-from tests.browser.languages import ENGLISH, FRENCH
+from tests.browser.languages import ENGLISH, FRENCH, TURN
 from tests.browser.person import Person
 from tests.titles import MOMENT
 
@@ -130,6 +130,7 @@ def asks_and_takes_back(keyboard: Keyboard, kit: Kit) -> None:
     keyboard.comes_to(f"button {erase.start}")
 
 
+@TURN("focus")
 @FRENCH
 def test_what_was_pressed_leaves_the_focus_in_its_place(
     keyboard: Keyboard, first_visit: Person, kits: Mapping[str, Kit], language: str
@@ -177,6 +178,7 @@ def shows_and_hides(keyboard: Keyboard, kit: Kit) -> None:
     keyboard.comes_to(f"button {labels.show}")
 
 
+@TURN("focus")
 @ENGLISH
 def test_what_the_keyboard_is_on_is_seen(
     person: Person, kits: Mapping[str, Kit], language: str

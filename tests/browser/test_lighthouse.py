@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Playwright
 
-from tests.browser.languages import of_the_day
+from tests.browser.languages import TURN, of_the_day
 from tests.browser.launched import launched
 from tests.browser.lighthouse import audited
 
@@ -31,6 +31,7 @@ PAGES = {
 }
 
 
+@TURN("tool")
 @pytest.mark.parametrize("page", of_the_day(list(PAGES)))
 def test_all_of_lighthouse_s_points(
     playwright: Playwright,

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, Playwright
 
 from sv_app import routes
 from sv_app.domain.kit import Kit
-from tests.browser.languages import of_the_day
+from tests.browser.languages import TURN, of_the_day
 from tests.browser.person import HOW_FAR, watched
 
 pytestmark = pytest.mark.browser
@@ -16,6 +16,7 @@ STEPS = 11
 SWIPE = {"x": 200, "y": 450, "yDistance": -400, "gestureSourceType": "touch", "speed": 800}
 
 
+@TURN("tool")
 @pytest.mark.parametrize("model", of_the_day(["Pixel 7", "iPhone 14"]))
 def test_a_phone_reads_the_app_aloud_unasked_and_follows_the_finger(
     playwright: Playwright, webgl_browser: Browser, origin: str, kits: Mapping[str, Kit], model: str

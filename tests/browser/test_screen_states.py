@@ -9,10 +9,11 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app.domain.kit import Kit
+from tests.browser.languages import of_the_day
 from tests.browser.person import Person
 from tests.browser.reviewed import Listener
 from tests.browser.screen_audit import Depth, ScreenAudit
-from tests.profile import LONG, PROFILE, SEED
+from tests.profile import LONG, PROFILE
 from tests.screen_states import GROUPS
 from tests.screen_states.names import name
 from tests.titles import paths
@@ -25,10 +26,9 @@ WIDE = {"home", "scripts", "script-urgent", "helplines", "self-check-answered"}
 """States that a computer shows in another layout: a rail, a list beside a script, two columns."""
 
 
-TURNS = (("routes", "settings"), ("scripts", "journal"))
-"""The groups that are seen in English too, by turns: tests/ui sees every screen in each language,
-and what differs is the length of the words."""
-IN_ENGLISH = GROUPS if PROFILE is LONG else TURNS[SEED % len(TURNS)]
+IN_ENGLISH = of_the_day(list(GROUPS))
+"""The groups that are seen in English too: tests/ui sees every screen in each language, and what
+differs is the length of the words."""
 WALKS = [*(("fr", group) for group in GROUPS), *(("en", group) for group in IN_ENGLISH)]
 
 
