@@ -10,9 +10,8 @@ from sv_app import routes
 from sv_app.data import device
 from sv_app.data.content import load_kits_or_exit
 from sv_app.data.journal import Journal
+from sv_app.domain.content import Kit, kit_for
 from sv_app.domain.journal import Settings
-from sv_app.domain.kit import Kit
-from sv_app.domain.speaking import kit_for
 from sv_app.reporting import hush_flet, report, report_trace
 from sv_app.ui.files import Files
 from sv_app.ui.flet_patches import install_error_recovery, install_sparse_diff

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sv_app.data.content import CONTENT
 from sv_app.data.toml_files import ContentError
-from sv_app.domain.languages import DEFAULT
+from sv_app.domain.content import DEFAULT
 from sv_app.pwa.input_paths import InputError, check_file, check_folder, describe
 from sv_app.pwa.ports import PortError
 from sv_app.pwa.wheels import BuildError

@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from sv_app.data import toml_files
 from sv_app.data.content import load_kits
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.profile import PROFILE, SEED
 
 

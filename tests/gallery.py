@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from sv_app.data.content import load_kits
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.pwa.build import build
 from tests.browser.conftest import FLAGS, found
 from tests.browser.person import Person

@@ -2,8 +2,7 @@
 
 from hypothesis import strategies as st
 
-from sv_app.domain.draft import LAST, Draft
-from sv_app.domain.self_check import QUESTIONS, Answer, Question, SelfCheck, choices
+from sv_app.domain.self_check import LAST, QUESTIONS, Answer, Draft, Question, SelfCheck, choices
 
 
 def answers_to(question: Question) -> st.SearchStrategy[Answer | None]:

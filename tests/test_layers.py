@@ -121,9 +121,9 @@ def test_every_room_is_lived_in() -> None:
 @pytest.mark.parametrize(
     ("module", "line"),
     [
-        ("sv_app.domain.draft", "import flet"),
-        ("sv_app.domain.draft", "from sv_app import routes"),
-        ("sv_app.domain.draft", "from sv_app.data.journal import Journal"),
+        ("sv_app.domain.self_check", "import flet"),
+        ("sv_app.domain.self_check", "from sv_app import routes"),
+        ("sv_app.domain.self_check", "from sv_app.data.journal import Journal"),
         ("sv_app.data.journal", "import sv_device"),
         ("sv_app.data.journal", "from sv_app.ui import theme"),
         ("sv_app.ui.screens.me", "from sv_app.ui.screens.journal import journal"),

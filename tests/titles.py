@@ -1,7 +1,7 @@
 """Where each path leads: a path one can open, and the title its screen must have."""
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS
 from sv_app.ui.router import SCREENS
 

@@ -8,7 +8,7 @@ from sv_app.data.ciphers.cipher import Keys, NoDeviceKey
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.time_limits import ANSWER
 from sv_app.data.vault import Vault
-from sv_app.domain.keeping import ErasedError, Keeping, LockedError, LostTurnError
+from sv_app.domain.journal import ErasedError, Keeping, LockedError, LostTurnError
 
 
 class Access(ABC):

@@ -22,8 +22,7 @@ from sv_app.data.content_files import (
     SourcesFile,
 )
 from sv_app.data.toml_files import ContentError, Reader
-from sv_app.domain.kit import Kit
-from sv_app.domain.languages import DEFAULT
+from sv_app.domain.content import DEFAULT, Kit
 from sv_app.domain.regions import DEFAULT_REGION, RegionFacts
 from sv_app.domain.scripts import Script
 

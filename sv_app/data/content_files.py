@@ -5,16 +5,15 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from sv_app.domain.content import Messages, Understand
 from sv_app.domain.crisis import CrisisWords
 from sv_app.domain.helplines import HelplineWords
 from sv_app.domain.institution import Email, Phone
-from sv_app.domain.kit import Messages, Understand
-from sv_app.domain.labels import Labels
+from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import Model, Slug, Text
-from sv_app.domain.privacy_labels import PrivacyLabels
 from sv_app.domain.regions import RegionWords
 from sv_app.domain.scripts import Attitudes
-from sv_app.domain.self_check_words import SelfCheckWords
+from sv_app.domain.self_check import SelfCheckWords
 from sv_app.domain.sources import Source
 from sv_app.domain.team import Team
 

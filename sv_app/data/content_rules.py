@@ -11,9 +11,9 @@ from sv_app.data.content_files import CRISIS, HelplineWordsFile
 from sv_app.data.leaves import leaves
 from sv_app.data.region_rules import Texts
 from sv_app.data.toml_files import Reader
-from sv_app.domain.blanks import BLANKS
-from sv_app.domain.kit import Messages
+from sv_app.domain.content import Messages
 from sv_app.domain.labels import Labels
+from sv_app.domain.placeholders import BLANKS
 from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Rehearsal, Script
 from sv_app.domain.self_check import QUESTIONS, Degree, Sign, Since, YesNo

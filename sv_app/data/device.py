@@ -12,8 +12,8 @@ from sv_app.data.storages.browser import BrowserPlace
 from sv_app.data.storages.file import FilePlace
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
-from sv_app.domain.draft import Draft
-from sv_app.domain.keeping import ErasedError
+from sv_app.domain.journal import ErasedError
+from sv_app.domain.self_check import Draft
 
 IN_BROWSER = sys.platform == "emscripten"
 

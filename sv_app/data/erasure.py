@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from sv_app.data.storages.place import Place
 from sv_app.data.time_limits import limited
-from sv_app.domain.keeping import NotCheckedError, NotKeptError
+from sv_app.domain.journal import NotCheckedError, NotKeptError
 
 CLAIM = 1.0
 """Seconds that becoming the writer may take first; what is erased needs none."""

@@ -9,11 +9,18 @@ from sv_app.data.ciphers.envelope import OVERHEAD, cipher_for, is_envelope, new_
 from sv_app.data.pages import Pages
 from sv_app.data.shapes import Pins
 from sv_app.data.vault import Vault
-from sv_app.domain import exchange
-from sv_app.domain.exchange import Exported, Import, ImportRefusedError, Refusal
-from sv_app.domain.journal import Contact, Settings
-from sv_app.domain.keeping import LimitReachedError, LockedError, NotKeptError
-from sv_app.domain.limits import MAX_CONTACTS, MAX_PINS, too_many_entries
+from sv_app.domain import export_format
+from sv_app.domain.export_format import Exported, Import, ImportRefusedError, Refusal
+from sv_app.domain.journal import (
+    MAX_CONTACTS,
+    MAX_PINS,
+    Contact,
+    LimitReachedError,
+    LockedError,
+    NotKeptError,
+    Settings,
+    too_many_entries,
+)
 
 NAME = "export"
 """What a sealed file is called by its seal."""
@@ -36,7 +43,7 @@ async def export(vault: Vault, keys: Keys, code: str | None) -> bytes:
         contacts=contacts(vault),
         pins=pins(vault),
     )
-    data = exchange.written(exported)
+    data = export_format.written(exported)
     return data if code is None else await (await new_cipher(keys, code)).seal(NAME, data)
 
 
@@ -48,9 +55,9 @@ async def read_import(vault: Vault, keys: Keys, data: bytes, code: str | None) -
     """
     if vault.locked:
         raise LockedError
-    if len(data) > exchange.LARGEST + OVERHEAD:
+    if len(data) > export_format.LARGEST + OVERHEAD:
         raise ImportRefusedError(Refusal.TOO_LARGE)
-    found = exchange.read(await _unsealed(keys, data, code))
+    found = export_format.read(await _unsealed(keys, data, code))
     stored = await Pages(vault).every()
     here = {entry.id for entry in stored}
     retention = Settings.model_validate(vault.first("settings")).retention

@@ -11,8 +11,7 @@ from sv_app.data.keeper import Keeper
 from sv_app.data.storages.place import Place
 from sv_app.data.time_limits import ANSWER, WHOLE
 from sv_app.data.transfer import Transfer
-from sv_app.domain.journal import Settings
-from sv_app.domain.keeping import Keeping, LostTurnError, NotKeptError
+from sv_app.domain.journal import Keeping, LostTurnError, NotKeptError, Settings
 
 
 class Journal(Transfer):

@@ -10,13 +10,7 @@ from sv_app.data.erasure import erase_place
 from sv_app.data.opening import open_copy, open_vault
 from sv_app.data.storages.place import Place, storage_errors
 from sv_app.data.time_limits import ANSWER, OPENING, limited, within
-from sv_app.domain.keeping import (
-    ON_DEVICE,
-    Keeping,
-    LockedError,
-    NotKeptError,
-    StorageTimeoutError,
-)
+from sv_app.domain.journal import ON_DEVICE, Keeping, LockedError, NotKeptError, StorageTimeoutError
 
 FROM_DEVICE = (*ON_DEVICE, Keeping.REFUSED, Keeping.ERASED)
 """Where entries were kept on the device, or are a copy of those: erasing takes them as well."""

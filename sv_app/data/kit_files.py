@@ -13,12 +13,11 @@ from sv_app.data.content_files import (
     InstitutionFile,
     SourcesFile,
 )
-from sv_app.domain.blanks import filled, reworded, with_blanks
+from sv_app.domain.content import Kit
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import Institution, InternalContact, Role
-from sv_app.domain.kit import Kit
-from sv_app.domain.labels import Labels
-from sv_app.domain.line_labels import InstitutionLabels
+from sv_app.domain.labels import InstitutionLabels, Labels
+from sv_app.domain.placeholders import filled, reworded, with_blanks
 from sv_app.domain.regions import DEFAULT_REGION, Region, RegionFacts
 from sv_app.domain.scripts import Script
 

@@ -14,7 +14,7 @@ from sv_app.data.shapes import is_private
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
 from sv_app.data.verifiers import VERIFIER, VERIFIERS, find_envelope, read_envelope
-from sv_app.domain.keeping import LockedError
+from sv_app.domain.journal import LockedError
 
 TRIED = 4
 """How many private records are tried at most, once both verifiers have failed."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sv_app.data.shapes import Meta
-from sv_app.domain.patience import AttemptDelay
+from sv_app.domain.passcode import AttemptDelay
 
 NAME = "meta"
 

@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from tinydb import where
 
 from sv_app.data.vault import Vault
-from sv_app.domain.journal import Entry, EntryPage
-from sv_app.domain.keeping import NotKeptError
-from sv_app.domain.limits import MAX_ENTRIES, MAX_ENTRIES_PER_DAY
+from sv_app.domain.journal import MAX_ENTRIES, MAX_ENTRIES_PER_DAY, Entry, EntryPage, NotKeptError
 
 SIZE = 32
 PREFIX = "entries-"

@@ -7,9 +7,9 @@ from pydantic import BaseModel
 
 from sv_app.data.content_files import HELPLINES, HelplineWordsFile
 from sv_app.data.toml_files import Reader
-from sv_app.domain.blanks import BLANKS
+from sv_app.domain.content import Messages
 from sv_app.domain.helplines import Channel
-from sv_app.domain.kit import Messages
+from sv_app.domain.placeholders import BLANKS
 from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, RegionFacts
 from sv_app.domain.scripts import Script
 from sv_app.domain.team import Team

@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import AwareDatetime, Field, ValidationError
 
-from sv_app.domain.draft import Draft
 from sv_app.domain.journal import Contact, Entry, Pin, Settings
 from sv_app.domain.model import Model
+from sv_app.domain.self_check import Draft
 
 VERSION = 2
 ASIDE = "aside-"

@@ -11,7 +11,7 @@ from sv_app.data.lock import Lock
 from sv_app.data.shapes import ASIDE, is_private
 from sv_app.data.storages.durable import DurableStorage
 from sv_app.data.storages.place import Place
-from sv_app.domain.keeping import LockedError
+from sv_app.domain.journal import LockedError
 
 
 class Tables:

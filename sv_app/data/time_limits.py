@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
-from sv_app.domain.keeping import StorageTimeoutError
+from sv_app.domain.journal import StorageTimeoutError
 
 ANSWER = 4.0
 """Seconds for a change or a read: with the time of the screens, an answer within five."""

@@ -3,7 +3,7 @@
 from sv_app.data import exchange
 from sv_app.data.time_limits import WHOLE
 from sv_app.data.written import Written
-from sv_app.domain.exchange import Import
+from sv_app.domain.export_format import Import
 
 
 class Transfer(Written):

@@ -12,8 +12,8 @@ from sv_app.data.tables import Tables
 from sv_app.data.time_limits import ANSWER, WHOLE
 from sv_app.data.verifiers import VERIFIERS
 from sv_app.data.write_lock import Work, WriteLock
-from sv_app.domain.keeping import LockedError, LostTurnError, NotKeptError, WrongCodeError
-from sv_app.domain.patience import wait_after
+from sv_app.domain.journal import LockedError, LostTurnError, NotKeptError, WrongCodeError
+from sv_app.domain.passcode import wait_after
 
 
 class Vault(Tables):

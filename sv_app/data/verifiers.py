@@ -3,7 +3,7 @@
 from sv_app.data.ciphers.envelope import is_envelope
 from sv_app.data.shapes import is_private
 from sv_app.data.storages.place import Place
-from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.journal import NotKeptError
 
 VERIFIER = "passcode"
 VERIFIERS = (VERIFIER, "passcode-copy")

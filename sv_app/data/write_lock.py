@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sv_app.data.time_limits import ANSWER, limited, within
-from sv_app.domain.keeping import StorageTimeoutError
+from sv_app.domain.journal import StorageTimeoutError
 
 
 class Transaction(Protocol):

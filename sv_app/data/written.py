@@ -9,10 +9,16 @@ from dataclasses import dataclass
 from sv_app.data import exchange
 from sv_app.data.keeper import Keeper
 from sv_app.data.pages import Pages
-from sv_app.domain.draft import Draft
-from sv_app.domain.journal import Contact, Entry, EntryPage, Settings, clamp_time
-from sv_app.domain.keeping import LimitReachedError, StorageTimeoutError
-from sv_app.domain.self_check import SelfCheck
+from sv_app.domain.journal import (
+    Contact,
+    Entry,
+    EntryPage,
+    LimitReachedError,
+    Settings,
+    StorageTimeoutError,
+    clamp_time,
+)
+from sv_app.domain.self_check import Draft, SelfCheck
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from sv_app.domain.helplines import tel_uri
 from sv_app.domain.model import Model, Slug, Text
-from sv_app.domain.phone import tel_uri
 
 Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]+([ .-][0-9]+)*$", max_length=20)]
 Email = Annotated[

@@ -1,15 +1,34 @@
-"""What a person keeps on the device, beside the draft in progress."""
+"""What a person saves on the device, its limits, the state of its storage, and how saving fails."""
 
 import datetime as dt
 import re
+from collections import Counter
+from collections.abc import Awaitable, Iterable
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
+from sv_app.domain.helplines import PhoneNumber, StoredPhone, is_dialable, tel_uri
 from sv_app.domain.model import Model, Slug
-from sv_app.domain.phone import PhoneNumber, StoredPhone, is_dialable, tel_uri
 from sv_app.domain.self_check import SelfCheck
+
+MAX_ENTRIES = 10_000
+"""Nearly three a day for ten years."""
+MAX_ENTRIES_PER_DAY = 200
+MAX_CONTACTS = 50
+MAX_FILE_CONTACTS = 500
+"""Older versions had no limit: of a file that holds more contacts than fit, the first are kept."""
+MAX_PINS = 300
+MAX_FILE_SIZE = 16 * 1024 * 1024
+"""Bytes of an import; the largest possible export is smaller."""
+
+
+def too_many_entries(times: Iterable[dt.datetime]) -> bool:
+    """Whether entries of these UTC times are more than a journal holds, in all or in a day."""
+    days = Counter(time.date() for time in times)
+    return days.total() > MAX_ENTRIES or max(days.values(), default=0) > MAX_ENTRIES_PER_DAY
+
 
 ID = r"^[0-9a-f]{32}$"
 NOTE_LENGTH = 200
@@ -137,3 +156,78 @@ class Settings(Model):
     own_device: bool | None = None
     retention: Retention = Retention.YEAR
     lock_after: LockAfter = LockAfter.MINUTE
+
+
+class Keeping(StrEnum):
+    """Where what is written goes now."""
+
+    UNDECIDED = "undecided"
+    """In memory: nobody has said yet whose device this is."""
+    SHARED = "shared"
+    """In memory, until the app is closed: the device is not the person's own."""
+    REFUSED = "refused"
+    """In memory: the device has no room, or does not let anything be kept."""
+    SERVED = "served"
+    """In memory: Python runs on somebody's server."""
+    ELSEWHERE = "elsewhere"
+    """Nowhere: another window writes; this one can only read."""
+    ERASED = "erased"
+    """In memory: what was kept was erased while the app was open, not by this window."""
+    LOCKED = "locked"
+    """Behind the passcode."""
+    KEPT = "kept"
+    """On the device."""
+
+
+ON_DEVICE = (Keeping.KEPT, Keeping.ELSEWHERE)
+
+
+class NotKeptError(Exception):
+    """A change could not be made durable; what was kept before still is."""
+
+
+class LostTurnError(NotKeptError):
+    """Another window writes now."""
+
+
+class ErasedError(NotKeptError):
+    """What was kept was erased, by another window or by the browser."""
+
+
+class StorageTimeoutError(NotKeptError):
+    """The device has not answered in time."""
+
+    def __init__(self, outcome: Awaitable[object] | None = None) -> None:
+        """Carry the `outcome` to come, of work that goes on; None when nothing was started."""
+        super().__init__("the storage does not answer")
+        self.outcome = outcome
+
+
+class NotCheckedError(NotKeptError):
+    """Whether anything is left on the device could not be checked."""
+
+
+class LockedError(NotKeptError):
+    """The passcode is needed first."""
+
+
+class LimitReachedError(NotKeptError):
+    """There would be more of these than a journal holds."""
+
+
+class WrongCodeError(Exception):
+    """The code was tried, and is not the passcode."""
+
+    def __init__(self, wait: float) -> None:
+        """No code is tried for `wait` seconds."""
+        super().__init__("wrong code")
+        self.wait = wait
+
+
+class CodeDelayedError(Exception):
+    """The code was not tried: it comes too soon after wrong ones."""
+
+    def __init__(self, wait: float) -> None:
+        """No code is tried for `wait` seconds."""
+        super().__init__("too soon")
+        self.wait = wait

@@ -1,28 +1,663 @@
-"""Labels: the words of the screens themselves, one model per screen."""
+"""Every label of the interface: one model a screen."""
 
-from pydantic import Field
+import datetime as dt
+from typing import Annotated
 
-from sv_app.domain.date_labels import DateLabels
-from sv_app.domain.kit_labels import (
-    CardLabels,
-    ContactsLabels,
-    ConversationLabels,
-    FindLabels,
-    NextContactLabels,
-    RehearseLabels,
-)
-from sv_app.domain.line_labels import CallLabels, HelplinesLabels, InstitutionLabels
+from pydantic import AfterValidator, Field, StringConstraints
+
+from sv_app.domain.export_format import Refusal
+from sv_app.domain.institution import Role
+from sv_app.domain.journal import LockAfter, Retention
 from sv_app.domain.model import Model, Text
-from sv_app.domain.page_labels import PageLabels
-from sv_app.domain.task_labels import (
-    JournalLabels,
-    ResultLabels,
-    ScriptsLabels,
-    SelfCheckLabels,
-    TeamLabels,
-    UnderstandLabels,
+from sv_app.domain.passcode import WORDS_AT_LEAST, Worth
+from sv_app.domain.placeholders import (
+    Counted,
+    Dated,
+    Days,
+    Expired,
+    Named,
+    Numbered,
+    Period,
+    Progress,
+    Quoted,
+    Regional,
+    Seconds,
+    Spanning,
+    Times,
+    Weekdays,
+    Written,
 )
-from sv_app.domain.templates import Quoted
+
+
+class DateLabels(Model):
+    """How a day is written: "{day} {month} {year}", the `first` of a month, and the months."""
+
+    day: Days
+    first: Text
+    weekday: Weekdays
+    time: Times
+    weekdays: tuple[Text, ...] = Field(min_length=7, max_length=7)
+    months: tuple[Text, ...] = Field(min_length=12, max_length=12)
+
+    def written(self, date: dt.date) -> str:
+        """The date in words: `23 novembre 2026`, `1er décembre 2026`."""
+        month = self.months[date.month - 1]
+        day = self.first if date.day == 1 else date.day
+        return self.day.format(day=day, month=month, year=date.year)
+
+    def with_weekday(self, date: dt.date) -> str:
+        """The date in words, and its day of the week: `lundi 23 novembre 2026`."""
+        weekday = self.weekdays[date.weekday()]
+        return self.weekday.format(weekday=weekday, date=self.written(date))
+
+    def clock(self, time: dt.time) -> str:
+        """The time in words: `14 h 05`."""
+        return self.time.format(hour=time.hour, minute=f"{time.minute:02}")
+
+
+Word = Annotated[str, StringConstraints(pattern=r"^[^\W\d_]{2,12}$", to_lower=True)]
+
+
+def _each_once(words: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(words)) < len(words):
+        raise ValueError("holds a word twice")
+    return words
+
+
+class PasscodeLabels(Model):
+    """Choosing, changing and removing the code of the journal."""
+
+    title: Text
+    none: Text
+    what: Text
+    forgotten: Text
+    choose: Text
+    proposed: Text
+    proposed_about: Text
+    another: Text
+    use: Text
+    first: Text
+    again: Text
+    set: Text
+    busy: Text
+    worth: dict[Worth, Text]
+    too_short: Text
+    different: Text
+    done: Text
+    on: Text
+    change: Text
+    lock_now: Text
+    lock_title: Text
+    remove: Text
+    remove_ask: Text
+    keep: Text
+    removed: Text
+    failed: Text
+    show: Text
+    mask: Text
+    not_here: Text
+    lock: dict[LockAfter, Text]
+    words: Annotated[tuple[Word, ...], AfterValidator(_each_once)] = Field(
+        min_length=WORDS_AT_LEAST
+    )
+
+
+class UnlockLabels(Model):
+    """The journal closed by its code."""
+
+    title: Text
+    about: Text
+    field: Text
+    open: Text
+    busy: Text
+    wrong: Text
+    wait: Seconds
+    delayed: Seconds
+    forgotten: Text
+    forgotten_ask: Text
+    erase: Text
+    keep: Text
+    failed: Text
+
+
+class ExportLabels(Model):
+    """Exporting a copy."""
+
+    title: Text
+    about: Text
+    plain: Text
+    plain_about: Text
+    plain_go: Text
+    sealed: Text
+    sealed_about: Text
+    first: Text
+    again: Text
+    sealed_go: Text
+    file: Text
+    busy: Text
+    done: Text
+    cancelled: Text
+    failed: Text
+
+
+class ImportLabels(Model):
+    """Bringing back a copy: a preview, then all of it or nothing."""
+
+    title: Text
+    about: Text
+    choose: Text
+    sealed: Text
+    field: Text
+    open: Text
+    busy: Text
+    found: Text
+    count: Counted
+    days: Period
+    known: Counted
+    too_old: Counted
+    contacts: Counted
+    pins: Counted
+    not_dialled: Counted
+    no_room: Counted
+    nothing: Text
+    confirm: Text
+    cancel: Text
+    done: Text
+    failed: Text
+    refused: dict[Refusal, Text]
+
+
+class DoctorLabels(Model):
+    """A plain page to bring to a doctor."""
+
+    title: Text
+    about: Text
+    latest: Text
+    month: Text
+    all: Text
+    which: Text
+    go: Text
+    empty: Text
+    failed: Text
+    file: Text
+    page_title: Text
+    page_about: Text
+
+
+class HideLabels(Model):
+    """What the button that hides does, and what it can't do."""
+
+    title: Text
+    does: Text
+    can: tuple[Text, ...] = Field(min_length=1)
+    limits: Text
+    cannot: tuple[Text, ...] = Field(min_length=1)
+
+
+class ProtectionLabels(Model):
+    """What is protected, from whom, and what is not."""
+
+    title: Text
+    does: Text
+    protected: tuple[Text, ...] = Field(min_length=1)
+    limits: Text
+    exposed: tuple[Text, ...] = Field(min_length=1)
+
+
+class EraseLabels(Model):
+    """Erasing everything."""
+
+    title: Text
+    about: Text
+    start: Text
+    ask: Text
+    erase: Text
+    keep: Text
+    done: Text
+    failed: Text
+    unchecked: Text
+
+
+class KeepingLabels(Model):
+    """Where what is written goes, one sentence a state; what served says is elsewhere."""
+
+    undecided: Text
+    shared: Text
+    refused: Text
+    insecure: Text
+    """In place of `refused`, on a page of plain http."""
+    elsewhere: Text
+    take_over: Text
+    take_over_failed: Text
+    locked: Text
+    open: Text
+    kept: Text
+    erased: Text
+    keep_again: Text
+    keep_again_failed: Text
+    unreadable: Text
+    damaged: Text
+    damaged_export: Text
+    damaged_file: Text
+
+
+class DeviceLabels(Model):
+    """Whose device this is."""
+
+    title: Text
+    ask: Text
+    about: Text
+    own: Text
+    shared: Text
+    change: Text
+    later: Text
+    own_now: Text
+    shared_now: Text
+    to_own: Text
+    to_own_about: Text
+    to_shared: Text
+    erase_ask: Text
+    erase: Text
+    keep: Text
+    failed_erase: Text
+    unchecked_erase: Text
+
+
+class SavingLabels(Model):
+    """Saving answers: a note, and what is said once they are saved."""
+
+    note: Text
+    note_about: Text
+    busy: Text
+    locked: Text
+    not_kept_title: Text
+    keep_until_closed: Text
+    saved_here: Text
+    lost_turn: Text
+    full: Text
+    unanswered: Text
+    late: Text
+    change_retention: Text
+    persistent: Text
+    not_persistent: Text
+    retention: dict[Retention, Text]
+
+
+class PagedLabels(Model):
+    """The journal as it is read, page by page."""
+
+    loading: Text
+    older: Text
+    failed: Text
+    retry: Text
+    note: Text
+    draft: Text
+
+
+class MenuLabels(Model):
+    """The doors of the settings, each with a line about it."""
+
+    language: Text
+    device: Text
+    device_about: Text
+    passcode: Text
+    passcode_about: Text
+    retention: Text
+    retention_about: Text
+    export: Text
+    export_about: Text
+    bring_back: Text
+    bring_back_about: Text
+    doctor: Text
+    doctor_about: Text
+    hide: Text
+    hide_about: Text
+    keyboard: Text
+    keyboard_about: Text
+    protection: Text
+    protection_about: Text
+    cited: Text
+    cited_about: Text
+    erase: Text
+    erase_about: Text
+
+
+class RetentionLabels(Model):
+    """How long entries are kept."""
+
+    title: Text
+    about: Text
+    chosen: Text
+    expired: Expired
+    expired_erase: Text
+    expired_erased: Text
+    names: dict[Retention, Text]
+
+
+class PrivacyLabels(Model):
+    """Everything said about what is kept, in one language."""
+
+    keeping: KeepingLabels
+    device: DeviceLabels
+    saving: SavingLabels
+    journal: PagedLabels
+    settings: MenuLabels
+    passcode: PasscodeLabels
+    unlock: UnlockLabels
+    retention: RetentionLabels
+    export: ExportLabels
+    bring_back: ImportLabels
+    doctor: DoctorLabels
+    hide: HideLabels
+    protection: ProtectionLabels
+    erase: EraseLabels
+
+
+class SelfCheckLabels(Model):
+    """The questions, one a screen."""
+
+    title: Text
+    progress: Progress
+    signs_part: Text
+    context_part: Text
+    step_up_part: Text
+    skip: Text
+    previous: Text
+    answers: Text
+    kept: Text
+    not_kept: Text
+    in_memory: Text
+    next: Text
+    emergency: Text
+
+
+class ResultLabels(Model):
+    """The end of a self-check."""
+
+    title: Text
+    marked: Text
+    emergency: Text
+    step_up: Text
+    reaction: Text
+    internal: Text
+    external: Text
+    legal: Text
+    save_title: Text
+    save_about: Text
+    save: Text
+    saved: Text
+    not_saved: Text
+    discard: Text
+    journal: Text
+    change: Text
+
+
+class JournalLabels(Model):
+    """My journal, and one entry of it."""
+
+    title: Text
+    lead: Text
+    empty: Text
+    entry: Dated
+    start: Text
+    no_signs: Text
+    skipped: Text
+    delete: Text
+    delete_ask: Text
+    delete_all: Text
+    keep: Text
+    deleted: Text
+    gone: Text
+    next_steps: Text
+    failed: Text
+    picture: Text
+    picture_dates: Spanning
+    picture_key: Text
+    picture_count: Progress
+
+
+class ScriptsLabels(Model):
+    """The scripts, and one moment of them."""
+
+    title: Text
+    lead: Text
+    moments: Text
+    role: Text
+    attitudes: Text
+    aim: Text
+    before: Text
+    opening: Text
+    say: Text
+    avoid: Text
+    instead: Text
+    gestures: Text
+    not_promise: Text
+    step_up: Text
+    closing: Text
+    sources: Text
+    missing: Text
+
+
+class TeamLabels(Model):
+    """The manager's page."""
+
+    title: Text
+    role: Text
+    when: Text
+    internal: Text
+    internal_lead: Text
+    easy: Text
+    step_up: Text
+    step_up_when: Text
+    step_up_actions: Text
+    legal: Text
+    safety: Text
+    scripts: Text
+
+
+class UnderstandLabels(Model):
+    """What a second victim is."""
+
+    title: Text
+    word: Text
+    patient: Text
+    reaction: Text
+    signs: Text
+    when: Text
+    helper: Text
+    stages: Text
+    figures: Text
+    safety: Text
+
+
+class ConversationLabels(Model):
+    """Conversation mode: one cue at a time."""
+
+    title: Text
+    open: Text
+    progress: Progress
+    previous: Text
+    next: Text
+    private: Text
+    end: Text
+    end_about: Text
+    again: Text
+    script: Text
+
+
+class RehearseLabels(Model):
+    """Rehearsing: a colleague's line, and three answers to try."""
+
+    title: Text
+    lead: Text
+    progress: Progress
+    line: Text
+    choose: Text
+    helps: Text
+    hurts: Text
+    better: Text
+    again: Text
+    next: Text
+    end: Text
+    none: Text
+
+
+class FindLabels(Model):
+    """Finding a phrase among everything the app says."""
+
+    title: Text
+    about: Text
+    field: Text
+    hint: Text
+    none: Text
+    found: Counted
+    found_one: Text
+    more: Text
+    open: Quoted
+
+
+class CardLabels(Model):
+    """My card: the phrases a person keeps, copies or shares."""
+
+    title: Text
+    about: Text
+    lead: Text
+    empty: Text
+    pin: Text
+    unpin: Text
+    pinned: Text
+    pinned_until_closed: Text
+    unpinned: Text
+    not_kept: Text
+    full: Counted
+    copy_phrase: Text
+    copied: Text
+    share: Text
+
+
+class NextContactLabels(Model):
+    """Agreeing the next contact: a day, a time, a file for the calendar."""
+
+    title: Text
+    about: Text
+    lead: Text
+    day: Text
+    tomorrow: Text
+    three_days: Text
+    week: Text
+    month: Text
+    day_before: Text
+    day_after: Text
+    time: Text
+    earlier: Text
+    later: Text
+    past: Text
+    make: Text
+    made: Text
+    not_made: Text
+    private: Text
+    event: Text
+    file: Text
+
+
+class ContactsLabels(Model):
+    """My contacts inside the hospital, written down by the person."""
+
+    title: Text
+    about: Text
+    lead: Text
+    empty: Text
+    add: Text
+    name: Text
+    phone: Text
+    hours: Text
+    place: Text
+    save: Text
+    saved: Text
+    until_closed: Text
+    cancel: Text
+    change: Named
+    delete: Named
+    delete_ask: Named
+    keep: Text
+    deleted: Text
+    wrong: Text
+    not_kept: Text
+    not_dialled: Text
+    full: Counted
+
+
+class CallLabels(Model):
+    """Calling, on every screen."""
+
+    button: Text
+    emergency: Text
+    others: Text
+    call: Numbered
+    text: Numbered
+    copy_number: Numbered
+    copied: Numbered
+
+
+class HelplinesLabels(Model):
+    """The helplines."""
+
+    title: Text
+    lead: Regional
+    emergency: Text
+    support: Text
+    who: Text
+    for_whom: Text
+    hours: Text
+    cost: Text
+    checked: Dated
+    old: Text
+    to_confirm: Named
+    to_confirm_about: Text
+    source: Text
+    elsewhere: Text
+    unchecked: Text
+    choose_region: Text
+    scan: Numbered
+
+
+class InstitutionLabels(Model):
+    """This hospital's own help; roles name those it gives no label to."""
+
+    title: Text
+    psychologist: Text
+    occupational_health: Text
+    second_victim_liaison: Text
+    quality_risk: Text
+    insurer: Text
+    write: Written
+    place: Text
+
+    def role(self, role: Role) -> str:
+        """What someone of that role is called."""
+        return str(getattr(self, role.replace("-", "_")))
+
+
+class StepLabels(Model):
+    """What the app goes through as it starts, in order."""
+
+    engine: Text
+    python: Text
+    words: Text
+    screen: Text
+
+
+class PageLabels(Model):
+    """The page that is there before the app, and stays when it can't start."""
+
+    steps: StepLabels
+    open: Text
+    stopped: Text
+    """What is said when a part of the app has failed since its start."""
+    reopen: Text
+    region: Regional
+    install: tuple[Text, ...] = Field(min_length=1)
+    print: Text
 
 
 class AppLabels(Model):

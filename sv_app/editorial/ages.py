@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from sv_app.data.content_files import HELPLINES
+from sv_app.domain.content import Kit
 from sv_app.domain.helplines import HelplineFacts
-from sv_app.domain.kit import Kit
 
 
 def old_lines(kit: Kit, on: dt.date) -> Iterator[str]:

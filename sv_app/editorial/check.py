@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sv_app.data.content import CONTENT, Content, kits, read
 from sv_app.data.content_files import CRISIS, RULES
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.editorial import crisis, dead_ends, languages, lengths, links, marks, patterns, scripts
 from sv_app.editorial.patterns import Rule, RulesFile
 from sv_app.editorial.said import Said, said_in, said_in_all

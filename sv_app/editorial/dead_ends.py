@@ -7,8 +7,8 @@ from itertools import chain, combinations
 from pydantic import BaseModel
 
 from sv_app.data.content_files import HelplineWordsFile
-from sv_app.domain.blanks import BLANKS
 from sv_app.domain.helplines import Channel
+from sv_app.domain.placeholders import BLANKS
 from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Script
 from sv_app.domain.self_check import Degree, SelfCheck, Sign, Step, StepUp, YesNo, next_steps

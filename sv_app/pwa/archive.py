@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sv_app.data.content import COMPILED
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 
 PACKAGES = "__pypackages__/"
 NOT_SHIPPED = ("sv_app/pwa/", "sv_app/editorial/", "sv_app/cli.py")

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.editorial.check import checked_kits
 from sv_app.pwa import (
     archive,

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
-from sv_app.domain.languages import DEFAULT
+from sv_app.domain.content import DEFAULT, Kit
 from sv_app.ui.palette import LIGHT
 
 PHONE = "390x844"

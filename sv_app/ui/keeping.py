@@ -4,7 +4,7 @@ from typing import Protocol
 
 import flet as ft
 
-from sv_app.domain.keeping import Keeping
+from sv_app.domain.journal import Keeping
 
 
 class Keeper(Protocol):

@@ -5,8 +5,8 @@ from typing import Protocol
 
 import flet as ft
 
-from sv_app.domain.draft import Draft
-from sv_app.domain.keeping import Keeping, LockedError, NotKeptError
+from sv_app.domain.journal import Keeping, LockedError, NotKeptError
+from sv_app.domain.self_check import Draft
 
 
 class DraftKeeper(Protocol):

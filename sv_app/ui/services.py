@@ -6,12 +6,10 @@ from typing import Protocol
 
 import flet as ft
 
-from sv_app.domain.draft import Draft
-from sv_app.domain.exchange import Import
-from sv_app.domain.journal import Contact, Entry, EntryPage, Settings
-from sv_app.domain.keeping import NotKeptError
-from sv_app.domain.kit import Kit
-from sv_app.domain.self_check import SelfCheck
+from sv_app.domain.content import Kit
+from sv_app.domain.export_format import Import
+from sv_app.domain.journal import Contact, Entry, EntryPage, NotKeptError, Settings
+from sv_app.domain.self_check import Draft, SelfCheck
 from sv_app.ui.files import Files
 from sv_app.ui.keeping import Keeper, Kept
 from sv_app.ui.progress import Progress, Stage

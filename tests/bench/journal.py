@@ -15,7 +15,7 @@ from sv_app.data.ciphers import envelope
 from sv_app.data.ciphers.portable import PortableKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storages.file import FilePlace
-from sv_app.domain.exchange import Import
+from sv_app.domain.export_format import Import
 from sv_app.domain.journal import Entry, Retention, Settings
 from tests.data.filled import FIRST, opened
 

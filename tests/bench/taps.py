@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS, choices
 from tests.bench.measures import LOCALE, PROBE, settle
 from tests.bench.serving import Served

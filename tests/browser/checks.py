@@ -1,7 +1,7 @@
 """Self-checks in the browser: answered to the end, or with one answer where any entry will do."""
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, Question, StepUp, Topic, YesNo
 from tests.browser.person import Person
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser import storeroom
 from tests.browser.built_site import built_site
 from tests.browser.languages import of_the_day

@@ -20,7 +20,7 @@ from playwright.sync_api import (
 )
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser import fingers
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser import hearing
 from tests.browser.person import Person
 

@@ -7,7 +7,7 @@ from enum import IntEnum
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.ui.theme import Room
 from tests.browser.access import (
     LEAST_NODES,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from playwright.sync_api import Browser, Error, expect
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.failures import READY
 from tests.browser.person import PHONE, SCREEN, START, TIMEOUT, Person
 from tests.screen_states.settings import erase_everything

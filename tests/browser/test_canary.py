@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Frame, Playwright
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.self_check import Degree, YesNo
 from tests.browser.checks import answer_all, delete_the_entry
 from tests.browser.conftest import FLAGS

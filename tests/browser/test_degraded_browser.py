@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, Route, expect
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.conftest import FLAGS
 from tests.browser.languages import FRENCH, TURN, of_the_day
 from tests.browser.person import SCREEN, Person, watched

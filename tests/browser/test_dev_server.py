@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from sv_app import routes
 from sv_app.data.content import CONTENT
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.person import SCREEN, watched
 from tests.source import ROOT
 

@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator
 
 from sv_app import routes
-from sv_app.domain.draft import Draft
-from sv_app.domain.kit import Kit
-from sv_app.domain.self_check import Degree, Sign, Topic
+from sv_app.domain.content import Kit
+from sv_app.domain.self_check import Degree, Draft, Sign, Topic
 from sv_app.pwa import service_worker
 from tests.browser.flaky_server import flaky
 from tests.browser.person import SCREEN, START, Person, watched

@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Dialog, Playwright, expect
 
 from sv_app import routes
-from sv_app.domain.draft import Draft
-from sv_app.domain.kit import Kit
-from sv_app.domain.self_check import QUESTIONS, Degree
+from sv_app.domain.content import Kit
+from sv_app.domain.self_check import QUESTIONS, Degree, Draft
 from tests.browser.checks import answer_first
 from tests.browser.conftest import FLAGS
 from tests.browser.languages import FRENCH

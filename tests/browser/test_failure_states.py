@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.checks import answer_all, answer_one
 from tests.browser.languages import FRENCH, TURN
 from tests.browser.person import SCREEN, Person

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.languages import FRENCH
 from tests.browser.person import PHONE, Person
 

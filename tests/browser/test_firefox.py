@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from sv_app import routes
+from sv_app.domain.content import Kit
 from sv_app.domain.journal import LockAfter
-from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS
 from tests.browser.checks import answer_to
 from tests.browser.conftest import found

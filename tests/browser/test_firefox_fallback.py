@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.conftest import found
 from tests.browser.failures import (
     IN_THE_ENGINE,

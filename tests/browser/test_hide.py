@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.flaky_server import flaky
 from tests.browser.languages import ENGLISH, FRENCH
 from tests.browser.person import Person

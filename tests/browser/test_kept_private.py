@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 
 from sv_app import routes
 from sv_app.data.ciphers.envelope import is_envelope
-from sv_app.domain.exchange import LARGEST, Refusal
+from sv_app.domain.content import Kit
+from sv_app.domain.export_format import LARGEST, Refusal
 from sv_app.domain.journal import LockAfter, Retention
-from sv_app.domain.kit import Kit
 from tests.browser.checks import FIRST, delete_the_entry, save_a_check
 from tests.browser.languages import ENGLISH, FRENCH, TURN, of_the_day
 from tests.browser.person import Person

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from sv_app import routes
+from sv_app.domain.content import Kit
 from sv_app.domain.conversation import cues
-from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS, Question, Topic, choices
 from tests.browser.keyboard import RING, Keyboard
 from tests.browser.languages import ENGLISH, FRENCH, TURN

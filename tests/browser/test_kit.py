@@ -9,8 +9,8 @@ from icalendar import Calendar
 from playwright.sync_api import expect
 
 from sv_app import routes
+from sv_app.domain.content import Kit
 from sv_app.domain.conversation import cues
-from sv_app.domain.kit import Kit
 from sv_app.domain.scripts import Script
 from sv_app.domain.search import Finder
 from tests.browser.languages import ENGLISH, FRENCH

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 from pydantic import BaseModel
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.pwa import build
 from tests.served import served
 

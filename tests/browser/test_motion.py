@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import Browser
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.conftest import PHONE
 from tests.browser.person import watched
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.checks import save_a_check
 from tests.browser.conftest import FLAGS
 from tests.browser.languages import ENGLISH

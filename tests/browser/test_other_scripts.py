@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.editorial.marks import drawn
 from tests.browser.languages import FRENCH, of_the_day
 from tests.browser.person import Person

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.languages import TURN, of_the_day
 from tests.browser.person import HOW_FAR, watched
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.conftest import PHONE
 from tests.browser.languages import FRENCH, of_the_day
 from tests.browser.person import Person

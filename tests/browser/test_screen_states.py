@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.languages import of_the_day
 from tests.browser.person import Person
 from tests.browser.reviewed import Listener

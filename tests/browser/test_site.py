@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.languages import ENGLISH, FRENCH, of_the_day
 from tests.browser.person import PHONE, Person
 from tests.served import served

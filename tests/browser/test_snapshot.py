@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.languages import of_the_day
 from tests.browser.person import SCREEN, START, Person, watched
 

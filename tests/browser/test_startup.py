@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.pwa import compress
 from tests.bench import measures
 from tests.bench.serving import Served, served

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.languages import ENGLISH, FRENCH, of_the_day
 from tests.browser.person import START, Person
 

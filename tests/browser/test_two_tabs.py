@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.checks import answer_one, save_a_check
 from tests.browser.person import SCREEN, Person, watched
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 
 
 @pytest.fixture(params=["fr", "en"])

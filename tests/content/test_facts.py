@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS, Sign, StepUp
 from sv_app.domain.sources import Claim
 from tests.content.texts import claims, numbers

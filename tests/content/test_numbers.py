@@ -3,8 +3,8 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app.data.content import CONTENT
+from sv_app.domain.content import Kit
 from sv_app.domain.helplines import Channel
-from sv_app.domain.kit import Kit
 from tests.content.texts import every_string, long_numbers, numbers
 
 LINES = {

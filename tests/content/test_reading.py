@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.content.reading import ease, syllables, words
 from tests.content.texts import texts
 

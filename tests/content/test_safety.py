@@ -1,6 +1,6 @@
 """Sentences that someone's safety depends on, in both languages."""
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.scripts import AvoidPhrase, Phrase
 
 STOP = {"fr": "Arrêtez tout soin à risque", "en": "Stop any risky task"}

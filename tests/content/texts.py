@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import BaseModel
 
 from sv_app.data.leaves import leaves
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.sources import Claim
 
 SPACES = "[ \u00a0\u202f.,-]"

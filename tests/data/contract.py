@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sv_app.data.storages.place import Place
-from sv_app.domain.keeping import LostTurnError
+from sv_app.domain.journal import LostTurnError
 
 
 @dataclass(frozen=True)

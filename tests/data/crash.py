@@ -23,8 +23,8 @@ from sv_app.data.ciphers import envelope
 from sv_app.data.ciphers.portable import PortableKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storages.file import FilePlace
-from sv_app.domain.draft import LAST, Draft
-from sv_app.domain.keeping import Keeping, WrongCodeError
+from sv_app.domain.journal import Keeping, WrongCodeError
+from sv_app.domain.self_check import LAST, Draft
 from tests.data.filled import FIRST, entries
 from tests.profile import SEED
 

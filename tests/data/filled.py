@@ -3,10 +3,8 @@
 from sv_app.data.ciphers.portable import PortableKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storages.place import Place
-from sv_app.domain.draft import Draft
-from sv_app.domain.journal import Contact, Entry, Settings
-from sv_app.domain.keeping import Keeping
-from sv_app.domain.self_check import Degree, SelfCheck, Sign, StepUp, YesNo
+from sv_app.domain.journal import Contact, Entry, Keeping, Settings
+from sv_app.domain.self_check import Degree, Draft, SelfCheck, Sign, StepUp, YesNo
 
 FIRST = SelfCheck(answers={Sign.GUILT: Degree.A_LOT, StepUp.DANGER: YesNo.NO})
 SECOND = SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})

@@ -11,8 +11,7 @@ from sv_app.data.ciphers.portable import PortableKeys
 from sv_app.data.expiry import MAX_UNASKED
 from sv_app.data.journal import Journal
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.journal import EARLIEST, LATEST, Retention, Settings
-from sv_app.domain.keeping import Keeping, LostTurnError
+from sv_app.domain.journal import EARLIEST, LATEST, Keeping, LostTurnError, Retention, Settings
 from tests.data.filled import FIRST, entries, opened
 from tests.loop import in_a_loop
 

@@ -6,8 +6,7 @@ import pytest
 
 from sv_app.data import device
 from sv_app.data.storages.place import Place
-from sv_app.domain.draft import Draft
-from sv_app.domain.self_check import Degree
+from sv_app.domain.self_check import Degree, Draft
 from tests.data.places import FakeRecords
 from tests.loop import in_a_loop
 

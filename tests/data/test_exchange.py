@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sv_app.data.ciphers import envelope
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.exchange import LARGEST, ImportRefusedError, Refusal
+from sv_app.domain.export_format import LARGEST, ImportRefusedError, Refusal
 from sv_app.domain.journal import Entry, Retention, Settings
 from sv_app.domain.self_check import SelfCheck
 from tests.data.filled import CONTACT, FIRST, PIN, entries, filled, holdings, opened

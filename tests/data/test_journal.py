@@ -5,10 +5,8 @@ import pytest
 
 from sv_app.data import written as written_module
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.draft import Draft
-from sv_app.domain.journal import Settings
-from sv_app.domain.keeping import Keeping
-from sv_app.domain.self_check import Sign
+from sv_app.domain.journal import Keeping, Settings
+from sv_app.domain.self_check import Draft, Sign
 from tests.data.filled import (
     CONTACT,
     DRAFT,

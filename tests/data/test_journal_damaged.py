@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from sv_app.data.ciphers.portable import PortableKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.journal import Retention, Settings
-from sv_app.domain.keeping import Keeping
+from sv_app.domain.journal import Keeping, Retention, Settings
 from tests.data.filled import FIRST, SECOND, entries, filled, holdings, opened
 from tests.data.places import RefusingPlace
 from tests.loop import in_a_loop

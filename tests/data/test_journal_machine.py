@@ -7,10 +7,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from sv_app.data.ciphers import envelope
 from sv_app.data.storages.browser import BrowserPlace
-from sv_app.domain.draft import Draft
-from sv_app.domain.journal import Entry, Settings
-from sv_app.domain.keeping import Keeping, NotKeptError
-from sv_app.domain.self_check import SelfCheck
+from sv_app.domain.journal import Entry, Keeping, NotKeptError, Settings
+from sv_app.domain.self_check import Draft, SelfCheck
 from tests.data.filled import OWN, entries, opened
 from tests.data.places import FakeRecords, RefusingPlace
 from tests.profile import PROFILE

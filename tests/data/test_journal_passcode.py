@@ -11,15 +11,15 @@ from sv_app.data.ciphers.portable import PortableKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storages.browser import BrowserPlace
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.draft import Draft
-from sv_app.domain.keeping import (
+from sv_app.domain.journal import (
     CodeDelayedError,
     Keeping,
     LockedError,
     NotKeptError,
     WrongCodeError,
 )
-from sv_app.domain.patience import FREE, LONGEST, AttemptDelay, wait_after
+from sv_app.domain.passcode import FREE, LONGEST, AttemptDelay, wait_after
+from sv_app.domain.self_check import Draft
 from tests.data.filled import (
     CONTACT,
     FIRST,

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 from sv_app.data.journal import Journal
 from sv_app.data.storages.browser import BrowserPlace
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.draft import Draft
-from sv_app.domain.journal import Settings
-from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.journal import NotKeptError, Settings
+from sv_app.domain.self_check import Draft
 from tests.data.filled import DRAFT, FIRST, NOTHING, SECOND, entries, filled, holdings, opened
 from tests.data.places import FakeRecords, RefusingPlace, Reopen
 from tests.loop import in_a_loop

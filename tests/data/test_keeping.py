@@ -12,8 +12,7 @@ from sv_app.data.journal import Journal
 from sv_app.data.storages.browser import BrowserPlace
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
-from sv_app.domain.journal import Retention, Settings
-from sv_app.domain.keeping import Keeping, LostTurnError, NotKeptError
+from sv_app.domain.journal import Keeping, LostTurnError, NotKeptError, Retention, Settings
 from tests.data.filled import (
     CONTACT,
     DRAFT,

@@ -12,11 +12,19 @@ from sv_app.data import pages
 from sv_app.data.ciphers import envelope
 from sv_app.data.content import load_kits_or_exit
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain import limits
-from sv_app.domain.doctor_page import doctor_page
-from sv_app.domain.exchange import ImportRefusedError, Refusal
-from sv_app.domain.journal import Contact, Retention, Settings
-from sv_app.domain.keeping import LimitReachedError
+from sv_app.domain.clinician_report import doctor_page
+from sv_app.domain.export_format import ImportRefusedError, Refusal
+from sv_app.domain.journal import (
+    MAX_CONTACTS,
+    MAX_ENTRIES,
+    MAX_ENTRIES_PER_DAY,
+    MAX_FILE_CONTACTS,
+    MAX_PINS,
+    Contact,
+    LimitReachedError,
+    Retention,
+    Settings,
+)
 from tests.data.filled import CONTACT, FIRST, entries, opened
 from tests.loop import in_a_loop
 from tests.profile import PROFILE
@@ -138,14 +146,14 @@ async def test_accepted_file_is_shown_exported_and_read_again(
 @pytest.mark.parametrize(
     "holds",
     [
-        {"contacts": [contact(n) for n in range(limits.MAX_FILE_CONTACTS + 1)]},
+        {"contacts": [contact(n) for n in range(MAX_FILE_CONTACTS + 1)]},
         {"contacts": [contact(n) for n in range(3000)]},
-        {"pins": [f"a/b{n}" for n in range(limits.MAX_PINS + 1)]},
-        {"entries": [entry(n) for n in range(limits.MAX_ENTRIES_PER_DAY + 1)]},
+        {"pins": [f"a/b{n}" for n in range(MAX_PINS + 1)]},
+        {"entries": [entry(n) for n in range(MAX_ENTRIES_PER_DAY + 1)]},
         {
             "entries": [
                 entry(n, f"2026-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}T00:00:00Z")
-                for n in range(limits.MAX_ENTRIES + 1)
+                for n in range(MAX_ENTRIES + 1)
             ]
         },
     ],
@@ -186,19 +194,19 @@ async def test_stored_contact_with_a_service_code_opens_and_stays_in_exports() -
 @in_a_loop
 async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() -> None:
     journal = await opened(MemoryPlace())
-    here = tuple(Contact.model_validate(contact(n)) for n in range(limits.MAX_CONTACTS - 1))
+    here = tuple(Contact.model_validate(contact(n)) for n in range(MAX_CONTACTS - 1))
     await journal.keep_contacts(here)
     found = await journal.read_import(
-        file(contacts=[contact(n) for n in range(40, 40 + limits.MAX_CONTACTS)], pins=["a/b"])
+        file(contacts=[contact(n) for n in range(40, 40 + MAX_CONTACTS)], pins=["a/b"])
     )
     assert (len(found.contacts), found.pins, found.no_room) == (1, ("a/b",), 40)
     await journal.import_(found)
-    assert len(journal.contacts()) == limits.MAX_CONTACTS
+    assert len(journal.contacts()) == MAX_CONTACTS
     with pytest.raises(LimitReachedError):
         await journal.keep_contacts((*journal.contacts(), CONTACT))
     await journal.keep_contacts(journal.contacts()[1:])
     with pytest.raises(LimitReachedError):
-        await journal.keep_pins(tuple(f"a/b{n}" for n in range(limits.MAX_PINS + 1)))
+        await journal.keep_pins(tuple(f"a/b{n}" for n in range(MAX_PINS + 1)))
 
 
 @in_a_loop
@@ -246,6 +254,6 @@ async def test_sealed_file_may_be_as_large_as_a_readable_one(
     journal = await opened(MemoryPlace())
     await journal.add(FIRST)
     plain = await journal.export(None)
-    monkeypatch.setattr("sv_app.domain.exchange.LARGEST", len(plain))
+    monkeypatch.setattr("sv_app.domain.export_format.LARGEST", len(plain))
     other = await opened(MemoryPlace())
     assert (await other.read_import(await journal.export("code"), "code")).count == 1

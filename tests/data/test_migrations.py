@@ -14,10 +14,8 @@ from sv_app.data.journal import Journal
 from sv_app.data.shapes import VERSION
 from sv_app.data.storages.file import FilePlace
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.draft import Draft
-from sv_app.domain.journal import Settings
-from sv_app.domain.keeping import Keeping
-from sv_app.domain.self_check import Degree, SelfCheck, Sign, Since, StepUp, Topic, YesNo
+from sv_app.domain.journal import Keeping, Settings
+from sv_app.domain.self_check import Degree, Draft, SelfCheck, Sign, Since, StepUp, Topic, YesNo
 from tests.data.filled import CONTACT, DRAFT, FIRST, PIN, entries, holdings, opened
 from tests.loop import in_a_loop
 

@@ -9,7 +9,7 @@ from sv_app.data.ciphers.portable import PortableKeys
 from sv_app.data.journal import Journal
 from sv_app.data.pages import SIZE
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.exchange import Import
+from sv_app.domain.export_format import Import
 from sv_app.domain.journal import Entry, Retention, Settings
 from tests.data.filled import FIRST, opened
 from tests.loop import in_a_loop

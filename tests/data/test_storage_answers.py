@@ -21,8 +21,7 @@ from sv_app.data.storages import durable_file, file_erasure, reserve
 from sv_app.data.storages.browser import BrowserPlace
 from sv_app.data.storages.file import FilePlace
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.draft import Draft
-from sv_app.domain.keeping import (
+from sv_app.domain.journal import (
     CodeDelayedError,
     ErasedError,
     Keeping,
@@ -32,6 +31,7 @@ from sv_app.domain.keeping import (
     StorageTimeoutError,
     WrongCodeError,
 )
+from sv_app.domain.self_check import Draft
 from tests.data.filled import CONTACT, DRAFT, FIRST, SECOND, entries, filled, holdings, opened
 from tests.data.places import FakeRecords
 from tests.fakes import Fault, FaultyPlace

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app.data.leaves import leaves
-from sv_app.domain.blanks import BLANKS, filled, reworded, with_blanks
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.model import Model
+from sv_app.domain.placeholders import BLANKS, filled, reworded, with_blanks
 
 
 class Leaf(Model):

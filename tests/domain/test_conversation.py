@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from itertools import groupby
 
+from sv_app.domain.content import Kit
 from sv_app.domain.conversation import Turn, cues
-from sv_app.domain.kit import Kit
 
 
 def test_every_moment_begins_with_its_aim_and_ends_with_how_to_close(

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from sv_app.domain.content import Kit
 from sv_app.domain.crisis import CrisisMatcher, CrisisWords
 from sv_app.domain.folding import folded
-from sv_app.domain.kit import Kit
-from sv_app.domain.passages import passages
-from sv_app.domain.search import Finder
+from sv_app.domain.search import Finder, passages
 
 
 @pytest.fixture(scope="module")

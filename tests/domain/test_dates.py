@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 
 DAYS = {
     dt.date(2026, 12, 1): ("mardi 1er décembre 2026", "Tuesday, 1 December 2026"),

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sv_app.domain.draft import LAST, Draft
-from sv_app.domain.self_check import QUESTIONS, SelfCheck, Sign, StepUp, YesNo, choices
+from sv_app.domain.self_check import LAST, QUESTIONS, Draft, SelfCheck, Sign, StepUp, YesNo, choices
 from tests.strategies import drafts, self_checks
 
 

@@ -6,11 +6,18 @@ from collections.abc import Callable
 
 import pytest
 
-from sv_app.domain.exchange import LARGEST, Exported, ImportRefusedError, read, written
-from sv_app.domain.journal import NOTE_LENGTH, Contact, Entry, as_note
-from sv_app.domain.limits import MAX_ENTRIES, MAX_FILE_CONTACTS, MAX_PINS
+from sv_app.domain.export_format import LARGEST, Exported, ImportRefusedError, read, written
+from sv_app.domain.helplines import is_dialable
+from sv_app.domain.journal import (
+    MAX_ENTRIES,
+    MAX_FILE_CONTACTS,
+    MAX_PINS,
+    NOTE_LENGTH,
+    Contact,
+    Entry,
+    as_note,
+)
 from sv_app.domain.passcode import read as read_code
-from sv_app.domain.phone import is_dialable
 from sv_app.domain.self_check import QUESTIONS, SelfCheck, choices
 from tests.data.hostile_files import BUSY
 

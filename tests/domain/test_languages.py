@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sv_app.domain.languages import DEFAULT, pick
+from sv_app.domain.content import DEFAULT, pick
 
 KNOWN = ("en", "fr")
 codes = st.from_regex(r"[a-z]{2}([-_][A-Z]{2})?", fullmatch=True)

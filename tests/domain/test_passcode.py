@@ -1,7 +1,7 @@
 import pytest
 
 from sv_app.domain import passcode
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.passcode import Worth
 
 

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from sv_app.domain.helplines import is_dialable
 from sv_app.domain.journal import Contact, NewContact
-from sv_app.domain.phone import is_dialable
 
 ID = "c" * 32
 DIALLED = {

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from sv_app.domain.qr import encode
-from sv_app.domain.qr_drawing import Matrix
+from sv_app.domain.qr_code import Matrix, encode
 
 NUMBERS = ("tel:15", "tel:3114", "tel:0805232336", "sms:114", "tel:+18662773553", "tel:08000911912")
 

@@ -2,11 +2,10 @@ from collections.abc import Mapping
 
 import pytest
 
+from sv_app.domain.content import Kit, kit_for
 from sv_app.domain.institution import Institution, InternalContact, Role
 from sv_app.domain.journal import Settings
-from sv_app.domain.kit import Kit
 from sv_app.domain.regions import RegionFacts, pick_region
-from sv_app.domain.speaking import kit_for
 
 CHECKED = {"checked_on": "2026-01-01", "source": "https://example.org"}
 

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from sv_app.data.content import load_kits
+from sv_app.domain.content import Kit
 from sv_app.domain.folding import folded
-from sv_app.domain.kit import Kit
-from sv_app.domain.passages import AVOID, REHEARSE, SAY, Passage, Place, passages
-from sv_app.domain.search import Finder
+from sv_app.domain.search import AVOID, REHEARSE, SAY, Finder, Passage, Place, passages
 from tests.institutions import written
 
 

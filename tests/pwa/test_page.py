@@ -6,7 +6,7 @@ from itertools import pairwise
 import html5lib
 import pytest
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.pwa.page import POLICY, render
 from sv_app.pwa.serve import HEADERS
 from sv_app.ui.palette import DARK, LIGHT

@@ -8,8 +8,8 @@ import html5lib
 import pytest
 
 from sv_app.data.content import load_kits
+from sv_app.domain.content import Kit
 from sv_app.domain.institution import Institution
-from sv_app.domain.kit import Kit
 from sv_app.pwa.page import render
 from tests.institutions import written
 from tests.pwa.reader import Element, Page

@@ -7,8 +7,8 @@ import pytest
 from pydantic import BaseModel
 
 from sv_app.data.leaves import leaves
+from sv_app.domain.content import Kit
 from sv_app.domain.helplines import Channel
-from sv_app.domain.kit import Kit
 from sv_app.pwa.page import render
 from tests.pwa.reader import Element, Page
 

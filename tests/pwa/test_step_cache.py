@@ -10,7 +10,7 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.pwa import icons, python_files
 from sv_app.pwa.archive import Members
 from sv_app.pwa.step_cache import StepCache, digest

@@ -7,7 +7,7 @@ saved, so that groups can run side by side, in any order.
 from collections.abc import Callable, Mapping
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.browser.person import Person
 from tests.screen_states import journal, scripts, settings
 from tests.screen_states.names import Seen, name

@@ -1,7 +1,7 @@
 """The states of the screens of the door "me": the self-check, its end, and the journal."""
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.self_check import Degree, Sign, StepUp, Topic, YesNo
 from tests.browser.person import Person
 from tests.screen_states.names import Seen

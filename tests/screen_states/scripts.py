@@ -3,10 +3,10 @@
 from playwright.sync_api import expect
 
 from sv_app import routes
+from sv_app.domain.content import Kit
 from sv_app.domain.conversation import Turn, cues
-from sv_app.domain.kit import Kit
-from sv_app.domain.passages import SAY
 from sv_app.domain.scripts import Script
+from sv_app.domain.search import SAY
 from sv_app.ui.parts.reading import place
 from tests.browser.person import Person
 from tests.screen_states.names import Seen

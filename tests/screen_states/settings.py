@@ -5,9 +5,9 @@ import datetime as dt
 from playwright.sync_api import FilePayload, expect
 
 from sv_app import routes
-from sv_app.domain.exchange import Exported, Refusal, written
+from sv_app.domain.content import Kit
+from sv_app.domain.export_format import Exported, Refusal, written
 from sv_app.domain.journal import Entry
-from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import SelfCheck
 from tests.browser.person import Person
 from tests.screen_states.names import Seen

@@ -11,8 +11,7 @@ from sv_app.data import device
 from sv_app.data.ciphers import envelope
 from sv_app.data.storages.memory import MemoryPlace
 from sv_app.data.storages.place import Place
-from sv_app.domain.kit import Kit
-from sv_app.domain.languages import DEFAULT
+from sv_app.domain.content import DEFAULT, Kit
 from tests.fakes import Client
 
 Story = Callable[[Client], Awaitable[None]]

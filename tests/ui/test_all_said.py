@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from sv_app import routes
 from sv_app.data.leaves import leaves
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
 from sv_app.editorial.said import NOT_SAID
 from tests.fakes import Client

@@ -7,8 +7,8 @@ import pytest
 
 from sv_app import routes
 from sv_app.data.journal import Journal
-from sv_app.domain.keeping import NotKeptError
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
+from sv_app.domain.journal import NotKeptError
 from tests.fakes import Client
 from tests.titles import MOMENT
 from tests.ui.conftest import Tell

@@ -7,7 +7,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.fakes import Client, walk
 from tests.ui.conftest import Tell
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, Sign, StepUp, YesNo
 from sv_app.ui.theme import DOT
 from tests.fakes import Client, walk

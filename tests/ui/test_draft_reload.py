@@ -7,9 +7,8 @@ import pytest
 from sv_app import routes
 from sv_app.data import device
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.draft import Draft
-from sv_app.domain.kit import Kit
-from sv_app.domain.self_check import QUESTIONS, Degree
+from sv_app.domain.content import Kit
+from sv_app.domain.self_check import QUESTIONS, Degree, Draft
 from tests.fakes import Client
 from tests.ui.conftest import Tell
 from tests.ui.test_keeping import answer_one

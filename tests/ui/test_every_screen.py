@@ -7,8 +7,8 @@ import flet as ft
 import pytest
 
 from sv_app import routes
+from sv_app.domain.content import Kit
 from sv_app.domain.helplines import Channel, Helpline, HelplineWords
-from sv_app.domain.kit import Kit
 from sv_app.pwa.python.tree import walk
 from sv_app.ui.parts.landmarks import Mark
 from sv_app.ui.theme import Room

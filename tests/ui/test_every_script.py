@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from sv_app import routes
+from sv_app.domain.content import Kit
 from sv_app.domain.conversation import Cue, Turn, cues
-from sv_app.domain.kit import Kit
-from sv_app.domain.passages import AVOID, SAY
 from sv_app.domain.scripts import AvoidPhrase, Rehearsal, Script
+from sv_app.domain.search import AVOID, SAY
 from sv_app.ui.parts.landmarks import Mark
 from sv_app.ui.parts.reading import place
 from tests.fakes import Client

@@ -8,10 +8,9 @@ import pytest
 
 from sv_app import app, routes
 from sv_app.data.content import load_kits
-from sv_app.domain.kit import Kit
-from sv_app.domain.passages import Place
+from sv_app.domain.content import Kit
 from sv_app.domain.regions import Region
-from sv_app.domain.search import Finder
+from sv_app.domain.search import Finder, Place
 from tests.fakes import Client
 from tests.institutions import written
 from tests.ui.conftest import Tell, in_every_language

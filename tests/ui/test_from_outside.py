@@ -9,8 +9,8 @@ import pytest
 from sv_app import routes
 from sv_app.data import device
 from sv_app.data.journal import Journal
+from sv_app.domain.content import Kit
 from sv_app.domain.journal import LockAfter
-from sv_app.domain.kit import Kit
 from tests.fakes import Client
 from tests.ui.conftest import Tell
 

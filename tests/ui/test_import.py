@@ -10,10 +10,9 @@ from sv_app import routes
 from sv_app.data import device
 from sv_app.data.ciphers import envelope
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.exchange import Refusal
-from sv_app.domain.journal import Retention
-from sv_app.domain.kit import Kit
-from sv_app.domain.limits import MAX_ENTRIES_PER_DAY
+from sv_app.domain.content import Kit
+from sv_app.domain.export_format import Refusal
+from sv_app.domain.journal import MAX_ENTRIES_PER_DAY, Retention
 from sv_app.domain.self_check import QUESTIONS, Sign
 from tests.data.test_exchange import HOSTILE, exported
 from tests.fakes import Client

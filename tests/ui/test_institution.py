@@ -6,8 +6,8 @@ import flet as ft
 import pytest
 
 from sv_app import app, routes
+from sv_app.domain.content import Kit
 from sv_app.domain.institution import Institution, InternalContact, Role
-from sv_app.domain.kit import Kit
 from tests.fakes import Client, walk
 from tests.ui.conftest import Tell, in_every_language
 

@@ -9,7 +9,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, Sign, Since, StepUp, Topic, YesNo
 from sv_app.ui.parts import page_shell as parts
 from sv_app.ui.screens import me

@@ -9,10 +9,10 @@ import pytest
 from sv_app import routes
 from sv_app.data import device
 from sv_app.data.storages.place import Place
-from sv_app.domain import exchange
-from sv_app.domain.exchange import Exported
+from sv_app.domain import export_format
+from sv_app.domain.content import Kit
+from sv_app.domain.export_format import Exported
 from sv_app.domain.journal import Retention
-from sv_app.domain.kit import Kit
 from tests.data.filled import CONTACT, FIRST, opened
 from tests.fakes import Client, Fault, FaultyPlace
 from tests.titles import MOMENT
@@ -303,7 +303,7 @@ async def with_an_entry(place: Place) -> None:
 async def ready_for(client: Client, kit: Kit, change: Change) -> None:
     """Open the screen of the change, up to the press that would keep it."""
     if change.path == routes.BRING_BACK:
-        data = exchange.written(Exported(entries=(), contacts=(CONTACT,), pins=()))
+        data = export_format.written(Exported(entries=(), contacts=(CONTACT,), pins=()))
         picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
         client.connection.answers["pick_files"] = [picked]
     if change.path == routes.ME:

@@ -15,11 +15,10 @@ from sv_app.data import journal as journal_module
 from sv_app.data import meta
 from sv_app.data.journal import Journal
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.exchange import Refusal
-from sv_app.domain.keeping import LimitReachedError
-from sv_app.domain.kit import Kit
-from sv_app.domain.limits import MAX_CONTACTS, MAX_PINS
-from sv_app.domain.patience import FREE, AttemptDelay
+from sv_app.domain.content import Kit
+from sv_app.domain.export_format import Refusal
+from sv_app.domain.journal import MAX_CONTACTS, MAX_PINS, LimitReachedError
+from sv_app.domain.passcode import FREE, AttemptDelay
 from tests.fakes import Client
 from tests.titles import MOMENT
 from tests.ui.conftest import Tell

@@ -7,8 +7,8 @@ import pytest
 
 from sv_app import routes
 from sv_app.data.storages.memory import MemoryPlace
+from sv_app.domain.content import Kit
 from sv_app.domain.conversation import cues
-from sv_app.domain.kit import Kit
 from sv_app.domain.scripts import Script
 from tests.fakes import Client
 from tests.titles import MOMENT

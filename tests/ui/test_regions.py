@@ -7,8 +7,8 @@ import pytest
 from flet import canvas
 
 from sv_app import app, routes
+from sv_app.domain.content import Kit
 from sv_app.domain.helplines import HelplineFacts
-from sv_app.domain.kit import Kit
 from tests.fakes import Client
 from tests.ui.conftest import Tell
 

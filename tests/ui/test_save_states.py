@@ -13,8 +13,8 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
+from sv_app.domain.content import Kit
 from sv_app.domain.journal import Retention
-from sv_app.domain.kit import Kit
 from tests.fakes import Client, Fault, FaultyPlace, walk
 from tests.titles import MOMENT
 from tests.ui.conftest import Tell

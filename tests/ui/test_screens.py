@@ -8,7 +8,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.ui.router import SCREENS
 from tests.fakes import Client
 from tests.titles import paths

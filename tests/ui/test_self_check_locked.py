@@ -9,9 +9,8 @@ from sv_app import routes
 from sv_app.data.ciphers.portable import PortableKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storages.memory import MemoryPlace
-from sv_app.domain.draft import Draft
-from sv_app.domain.kit import Kit
-from sv_app.domain.self_check import QUESTIONS, Degree, Sign, YesNo
+from sv_app.domain.content import Kit
+from sv_app.domain.self_check import QUESTIONS, Degree, Draft, Sign, YesNo
 from sv_app.ui.progress import Progress
 from tests.data.filled import DRAFT, entries, opened
 from tests.fakes import Client

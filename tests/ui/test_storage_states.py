@@ -10,10 +10,10 @@ from sv_app.data import device
 from sv_app.data.ciphers import envelope
 from sv_app.data.ciphers.portable import PortableKeys
 from sv_app.data.journal import Journal
-from sv_app.domain import exchange
-from sv_app.domain.exchange import Exported
-from sv_app.domain.keeping import Keeping
-from sv_app.domain.kit import Kit
+from sv_app.domain import export_format
+from sv_app.domain.content import Kit
+from sv_app.domain.export_format import Exported
+from sv_app.domain.journal import Keeping
 from tests.data.filled import CONTACT, FIRST, entries
 from tests.fakes import Client, Fault, FaultyPlace
 from tests.loop import in_a_loop
@@ -88,7 +88,7 @@ async def act(client: Client, kit: Kit, action: Action) -> None:
             client.connection.answers["save_file"] = "/somewhere"
             await press_path(client, routes.EXPORT, labels.export.plain_go)
         case Action.IMPORT:
-            data = exchange.written(Exported(entries=(), contacts=(CONTACT,), pins=()))
+            data = export_format.written(Exported(entries=(), contacts=(CONTACT,), pins=()))
             picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
             client.connection.answers["pick_files"] = [picked]
             await press_path(client, routes.BRING_BACK, labels.bring_back.choose)

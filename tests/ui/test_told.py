@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import flet as ft
 import pytest
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.pwa.python.client import Client
 from sv_app.pwa.python.tree import walk
 from sv_app.ui.parts import told

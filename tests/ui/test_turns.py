@@ -8,7 +8,7 @@ import flet as ft
 import pytest
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from tests.fakes import Client
 from tests.ui.conftest import Tell
 

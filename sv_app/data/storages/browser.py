@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Iterable, Mapping
 from typing import Protocol
 
-from sv_app.domain.keeping import ErasedError, LostTurnError, NotKeptError
+from sv_app.domain.journal import ErasedError, LostTurnError, NotKeptError
 
 ERRORS: Mapping[str, type[NotKeptError]] = {
     error.__name__: error for error in (LostTurnError, ErasedError)

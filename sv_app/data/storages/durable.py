@@ -8,7 +8,7 @@ from tinydb import Storage
 from sv_app.data.ciphers.cipher import BrokenSealError, Cipher
 from sv_app.data.shapes import ASIDE, Table, encoded, sound
 from sv_app.data.storages.place import Place, storage_errors
-from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.journal import NotKeptError
 from sv_app.domain.model import Model
 
 Tables = dict[str, Table]

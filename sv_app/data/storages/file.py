@@ -9,7 +9,7 @@ from sv_app.data.storages import durable_file, file_erasure, manifest
 from sv_app.data.storages.file_lock import FileLock
 from sv_app.data.storages.manifest import Manifest
 from sv_app.data.storages.reserve import Reserve
-from sv_app.domain.keeping import ErasedError, LostTurnError
+from sv_app.domain.journal import ErasedError, LostTurnError
 
 FIRST = "journal"
 """The one record of version 1, in a file of its own."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Protocol
 
-from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.journal import NotKeptError
 
 
 class Place(Protocol):

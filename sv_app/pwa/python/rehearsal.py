@@ -6,7 +6,7 @@ Runs inside Pyodide at build time, beside the app, on a false client.
 import flet as ft
 
 from sv_app import app, routes
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
 from sv_app.pwa.python.client import Client
 from sv_app.ui.progress import Progress

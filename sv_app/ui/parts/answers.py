@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS, Question, SelfCheck
 from sv_app.ui.parts.words import bold, pair, soft
 from sv_app.ui.services import Services

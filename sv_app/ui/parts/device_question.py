@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import flet as ft
 
-from sv_app.domain.keeping import NotCheckedError, NotKeptError
+from sv_app.domain.journal import NotCheckedError, NotKeptError
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.cards import card

@@ -6,8 +6,7 @@ A number dialled from a Python handler is ignored on iOS: the tap is over by the
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.helplines import Channel, Helpline
-from sv_app.domain.phone import tel_uri
+from sv_app.domain.helplines import Channel, Helpline, tel_uri
 from sv_app.ui.parts.buttons import icon_button, outlined, style
 from sv_app.ui.services import Services
 from sv_app.ui.theme import Space

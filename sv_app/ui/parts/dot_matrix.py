@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import flet as ft
 
+from sv_app.domain.content import Kit
 from sv_app.domain.journal import Entry
-from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import Sign
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.words import heading, soft

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sv_app import routes
-from sv_app.domain.keeping import NotCheckedError, NotKeptError
+from sv_app.domain.journal import NotCheckedError, NotKeptError
 from sv_app.ui.parts.buttons import Act
 from sv_app.ui.services import Services
 

@@ -5,7 +5,7 @@ import datetime as dt
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.journal import NotKeptError
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import quiet, secondary
 from sv_app.ui.parts.guarded import piece

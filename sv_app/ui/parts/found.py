@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.kit import Kit
-from sv_app.domain.passages import AVOID, REHEARSE, SAY, Passage, Place
+from sv_app.domain.content import Kit
 from sv_app.domain.scripts import AvoidPhrase
+from sv_app.domain.search import AVOID, REHEARSE, SAY, Passage, Place
 from sv_app.ui.parts.buttons import quiet
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.helpline_card import short_helpline

@@ -6,8 +6,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.institution import InternalContact
-from sv_app.domain.journal import Contact
-from sv_app.domain.limits import MAX_CONTACTS
+from sv_app.domain.journal import MAX_CONTACTS, Contact
 from sv_app.ui.parts.buttons import outlined, quiet
 from sv_app.ui.parts.dial import inside_row
 from sv_app.ui.parts.notes import named

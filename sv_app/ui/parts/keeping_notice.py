@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.keeping import Keeping, NotKeptError
+from sv_app.domain.journal import Keeping, NotKeptError
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.cards import card

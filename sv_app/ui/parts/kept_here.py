@@ -2,7 +2,7 @@
 
 import flet as ft
 
-from sv_app.domain.keeping import Keeping
+from sv_app.domain.journal import Keeping
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.keeping_notice import damaged_notice, keeping_notice
 from sv_app.ui.services import Services

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from sv_app.domain import passcode
-from sv_app.domain.code_labels import PasscodeLabels
+from sv_app.domain.labels import PasscodeLabels
 from sv_app.ui.parts.buttons import primary, quiet, secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.fields import code_field

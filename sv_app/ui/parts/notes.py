@@ -5,7 +5,7 @@ from itertools import groupby
 
 import flet as ft
 
-from sv_app.domain.kit import Kit
+from sv_app.domain.content import Kit
 from sv_app.domain.sources import Claim, Source
 from sv_app.domain.team import Named
 from sv_app.ui.parts.landmarks import Mark, marked

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from sv_app.domain.keeping import LimitReachedError, NotKeptError
-from sv_app.domain.limits import MAX_PINS
+from sv_app.domain.journal import MAX_PINS, LimitReachedError, NotKeptError
 from sv_app.ui.parts.buttons import icon_button
 from sv_app.ui.parts.device_question import ask_before_saving
 from sv_app.ui.services import Services, use_kept

@@ -3,8 +3,7 @@
 import flet as ft
 from flet import canvas
 
-from sv_app.domain.qr import encode
-from sv_app.domain.qr_drawing import Matrix
+from sv_app.domain.qr_code import Matrix, encode
 from sv_app.ui.theme import Space
 
 MODULE = 4

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.draft import Draft
-from sv_app.domain.journal import as_note
-from sv_app.domain.keeping import (
+from sv_app.domain.journal import (
     Keeping,
     LimitReachedError,
     LostTurnError,
     NotKeptError,
     StorageTimeoutError,
+    as_note,
 )
+from sv_app.domain.self_check import Draft
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import primary, quiet, secondary
 from sv_app.ui.parts.cards import card

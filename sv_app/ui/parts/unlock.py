@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from sv_app.domain import passcode
-from sv_app.domain.keeping import CodeDelayedError, NotKeptError, WrongCodeError
+from sv_app.domain.journal import CodeDelayedError, NotKeptError, WrongCodeError
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import primary, quiet, secondary
 from sv_app.ui.parts.confirm import erase_question

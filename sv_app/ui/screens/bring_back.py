@@ -7,8 +7,8 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain import passcode
-from sv_app.domain.exchange import Import, ImportRefusedError, Refusal
-from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.export_format import Import, ImportRefusedError, Refusal
+from sv_app.domain.journal import NotKeptError
 from sv_app.ui.parts.buttons import primary, secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.device_question import ask_before_saving

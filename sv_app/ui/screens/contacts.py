@@ -5,9 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import Contact
-from sv_app.domain.keeping import LimitReachedError, NotKeptError
-from sv_app.domain.limits import MAX_CONTACTS
+from sv_app.domain.journal import MAX_CONTACTS, Contact, LimitReachedError, NotKeptError
 from sv_app.ui.parts.buttons import quiet, secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.confirm import erase_button, erase_question

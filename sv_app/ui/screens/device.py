@@ -5,7 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.keeping import Keeping
+from sv_app.domain.journal import Keeping
 from sv_app.ui.parts.buttons import primary, quiet
 from sv_app.ui.parts.confirm import erase_question
 from sv_app.ui.parts.device_question import answer, device_question

@@ -6,7 +6,7 @@ from enum import StrEnum
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.doctor_page import doctor_page, document
+from sv_app.domain.clinician_report import doctor_page, document
 from sv_app.domain.journal import Entry
 from sv_app.ui.parts.buttons import primary
 from sv_app.ui.parts.choice import Option, choices

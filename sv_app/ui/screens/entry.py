@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import Entry
-from sv_app.domain.keeping import NotKeptError
+from sv_app.domain.journal import Entry, NotKeptError
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.answers import answers_list
 from sv_app.ui.parts.buttons import secondary

@@ -5,8 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.passages import Passage
-from sv_app.domain.search import Finder
+from sv_app.domain.search import Finder, Passage
 from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.emergency import emergency_panel
 from sv_app.ui.parts.fields import search_field

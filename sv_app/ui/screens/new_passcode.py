@@ -3,7 +3,7 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.keeping import Keeping, NotKeptError
+from sv_app.domain.journal import Keeping, NotKeptError
 from sv_app.ui.parts.buttons import secondary
 from sv_app.ui.parts.device_question import ask_before_saving
 from sv_app.ui.parts.guarded import screen

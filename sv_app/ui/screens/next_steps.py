@@ -3,8 +3,7 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.draft import Draft
-from sv_app.domain.self_check import SelfCheck
+from sv_app.domain.self_check import Draft, SelfCheck
 from sv_app.ui.parts.guarded import screen
 from sv_app.ui.parts.next_step import next_step_sections
 from sv_app.ui.parts.page_shell import page_shell

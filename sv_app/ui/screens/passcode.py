@@ -5,8 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import LockAfter
-from sv_app.domain.keeping import Keeping, NotKeptError
+from sv_app.domain.journal import Keeping, LockAfter, NotKeptError
 from sv_app.ui.parts.buttons import Act, primary, quiet, secondary
 from sv_app.ui.parts.choice import Option, choices
 from sv_app.ui.parts.confirm import erase_question

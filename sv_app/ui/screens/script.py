@@ -3,8 +3,8 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.passages import AVOID, SAY
 from sv_app.domain.scripts import AvoidPhrase, Phrase, Script
+from sv_app.domain.search import AVOID, SAY
 from sv_app.ui.parts.buttons import primary, secondary
 from sv_app.ui.parts.cards import card
 from sv_app.ui.parts.emergency import emergency_panel

@@ -6,9 +6,8 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain import self_check as rules
-from sv_app.domain.draft import Draft
-from sv_app.domain.keeping import Keeping
-from sv_app.domain.self_check import QUESTIONS, Sign, Topic, YesNo, needs_emergency
+from sv_app.domain.journal import Keeping
+from sv_app.domain.self_check import QUESTIONS, Draft, Sign, Topic, YesNo, needs_emergency
 from sv_app.ui.keeping import Kept
 from sv_app.ui.parts.buttons import Act, primary, quiet, ways
 from sv_app.ui.parts.choice import Option, choices

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 
+from sv_app.domain.content import Kit
 from sv_app.domain.journal import Entry
-from sv_app.domain.kit import Kit
 from sv_app.domain.self_check import QUESTIONS
 
 

@@ -1,17 +1,19 @@
-"""Kit: everything the app says, in one language."""
+"""Content: everything the app says, in one language."""
+
+from collections.abc import Collection, Mapping, Sequence
 
 from pydantic import Field
 
-from sv_app.domain.blanks import filled, reworded
 from sv_app.domain.crisis import CrisisWords
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import Institution
-from sv_app.domain.labels import Labels
+from sv_app.domain.journal import Settings
+from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import LanguageCode, Model, Slug, Text
-from sv_app.domain.privacy_labels import PrivacyLabels
-from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, Region
+from sv_app.domain.placeholders import filled, reworded
+from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, Region, pick_region
 from sv_app.domain.scripts import Attitudes, Script
-from sv_app.domain.self_check_words import SelfCheckWords
+from sv_app.domain.self_check import SelfCheckWords
 from sv_app.domain.sources import Claim, Source
 from sv_app.domain.team import Named, Team
 
@@ -145,3 +147,26 @@ class Kit(Model):
     def support_lines(self) -> tuple[Helpline, ...]:
         """The lines for health professionals; a region may have none."""
         return self.here.support_lines
+
+
+DEFAULT = "fr"
+
+
+def pick(chosen: str | None, spoken: Sequence[str], known: Collection[str]) -> str:
+    """The language chosen, else the first spoken one the app knows, else French.
+
+    `spoken` holds codes as a device writes them: `fr-FR`, `en_GB`, `fr`.
+    """
+    wanted = [chosen or "", *(code[:2].lower() for code in spoken)]
+    return next((code for code in wanted if code in known), DEFAULT)
+
+
+def kit_for(settings: Settings, spoken: Sequence[str], kits: Mapping[str, Kit]) -> Kit:
+    """The Kit to speak, with the lines of its region.
+
+    `spoken` holds the device's locales, preferred first: `["fr-BE", "en"]`.
+    """
+    kit = kits[pick(settings.language, spoken, kits)]
+    # A hospital knows where it is; a device, where its owner says it is.
+    chosen = settings.region or (kit.institution.region if kit.institution else None)
+    return kit.in_region(pick_region(chosen, spoken, kit.regions))

@@ -1,4 +1,4 @@
-"""What an exported file holds, and why a file can't be imported."""
+"""The export file: what it holds, how it is read, and why a file is rejected."""
 
 import datetime as dt
 from enum import StrEnum
@@ -6,16 +6,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, FailFast, Field, ValidationError
 
-from sv_app.domain import limits, strict_json
+from sv_app.domain import journal, strict_json
 from sv_app.domain.journal import Contact, Entry, Pin
 from sv_app.domain.model import Model
 from sv_app.domain.strict_json import JsonFault, JsonLimits, StrictJsonError
 
 FORMAT: Literal["cote-a-cote"] = "cote-a-cote"
 VERSION: Literal[2] = 2
-LARGEST = limits.MAX_FILE_SIZE
+LARGEST = journal.MAX_FILE_SIZE
 LIMITS = JsonLimits(
-    strings=32 * limits.MAX_ENTRIES, containers=8 * limits.MAX_ENTRIES, depth=8, keys=20
+    strings=32 * journal.MAX_ENTRIES, containers=8 * journal.MAX_ENTRIES, depth=8, keys=20
 )
 """An entry that answers every question has 30 strings and 3 objects."""
 _TOO_MANY = ("too_long", "value_error")
@@ -86,7 +86,7 @@ class Import(Model):
 
 
 def _within_limits(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    if limits.too_many_entries(entry.at for entry in entries):
+    if journal.too_many_entries(entry.at for entry in entries):
         raise ValueError("are more than a journal holds")
     return entries
 
@@ -100,13 +100,13 @@ class Exported(Model):
     entries: Annotated[
         tuple[Entry, ...],
         FailFast(),
-        Field(max_length=limits.MAX_ENTRIES),
+        Field(max_length=journal.MAX_ENTRIES),
         AfterValidator(_within_limits),
     ] = ()
     contacts: Annotated[
-        tuple[Contact, ...], FailFast(), Field(max_length=limits.MAX_FILE_CONTACTS)
+        tuple[Contact, ...], FailFast(), Field(max_length=journal.MAX_FILE_CONTACTS)
     ] = ()
-    pins: Annotated[tuple[Pin, ...], FailFast(), Field(max_length=limits.MAX_PINS)] = ()
+    pins: Annotated[tuple[Pin, ...], FailFast(), Field(max_length=journal.MAX_PINS)] = ()
 
 
 def written(exported: Exported) -> bytes:
