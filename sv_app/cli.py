@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
-from sv_app.data.content import CONTENT
-from sv_app.data.toml_files import ContentError
+from sv_app.data.content import CONTENT, ContentError
 from sv_app.domain.content import DEFAULT
 from sv_app.pwa.input_paths import InputError, check_file, check_folder, describe
 from sv_app.pwa.ports import PortError

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from enum import StrEnum
 
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.pwa.python.client import Client
 from sv_app.pwa.python.tree import unwrapped, walk
 

@@ -25,7 +25,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "sv_app.reporting": (),
     "sv_app.domain*": ("pydantic", *DOMAIN),
     "sv_app.data.device": ("sv_device", "sv_app.data.*", *DOMAIN),
-    "sv_app.data.ciphers.portable": ("cryptography*", "sv_app.data.ciphers.*", *DOMAIN),
+    "sv_app.data.crypto.native": ("cryptography*", "sv_app.data.crypto.*", *DOMAIN),
     "sv_app.data*": ("tinydb*", "pydantic", "sv_app.data.*", *DOMAIN),
     "sv_app.editorial*": ("fontTools*", "pydantic", "sv_app.editorial.*", "sv_app.data.*", *DOMAIN),
     "sv_app.ui": (),

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from sv_app.data.ciphers.browser import BrowserKeys
-from sv_app.data.ciphers.cipher import Keys
-from sv_app.data.storages.browser import BrowserPlace
-from sv_app.data.storages.file import FilePlace
-from sv_app.data.storages.memory import MemoryPlace
-from sv_app.data.storages.place import Place
+from sv_app.data.crypto.browser import BrowserKeys
+from sv_app.data.crypto.cipher import Keys
+from sv_app.data.storage.backend import Place
+from sv_app.data.storage.browser import BrowserPlace
+from sv_app.data.storage.file import FilePlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.journal import ErasedError
 from sv_app.domain.self_check import Draft
 
@@ -36,7 +36,7 @@ def keys() -> Keys:
     """What seals the journal on this device."""
     if IN_BROWSER:
         return BrowserKeys(_browser().records, _browser().keys)
-    from sv_app.data.ciphers.portable import PortableKeys  # a browser has no such package
+    from sv_app.data.crypto.native import PortableKeys
 
     return PortableKeys()
 

@@ -1,17 +1,489 @@
-"""Journal: what is written, where it goes, who can read it, and files of it."""
+"""Journal: what a person writes, where it is stored, who can read it, and its files."""
 
+import asyncio
 import datetime as dt
-from collections.abc import Callable
-from contextlib import suppress
+import uuid
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
 
-from sv_app.data import exchange
-from sv_app.data.ciphers.cipher import Keys
-from sv_app.data.expiry import expire
-from sv_app.data.keeper import Keeper
-from sv_app.data.storages.place import Place
-from sv_app.data.time_limits import ANSWER, WHOLE
-from sv_app.data.transfer import Transfer
-from sv_app.domain.journal import Keeping, LostTurnError, NotKeptError, Settings
+from sv_app.data import export as export_module
+from sv_app.data.crypto.cipher import Keys, NoDeviceKey
+from sv_app.data.database import Vault
+from sv_app.data.entries import Pages
+from sv_app.data.migrations import open_copy, open_vault
+from sv_app.data.storage.backend import (
+    ANSWER,
+    OPENING,
+    WHOLE,
+    Place,
+    erase_place,
+    limited,
+    storage_errors,
+    within,
+)
+from sv_app.data.storage.memory import MemoryPlace
+from sv_app.domain.export_format import Import
+from sv_app.domain.journal import (
+    ON_DEVICE,
+    Contact,
+    Entry,
+    EntryPage,
+    ErasedError,
+    Keeping,
+    LimitReachedError,
+    LockedError,
+    LostTurnError,
+    NotKeptError,
+    Settings,
+    StorageTimeoutError,
+    clamp_time,
+)
+from sv_app.domain.self_check import Draft, SelfCheck
+
+
+class Access(ABC):
+    """The vault of now, its state, and who is told when either changes."""
+
+    def __init__(self, keys: Keys, on_change: Callable[[], None]) -> None:
+        """Start with an empty vault in memory."""
+        self.keys, self.on_change = keys, on_change
+        self.on_late: Callable[[bool], None] = lambda _: None
+        self._state = Keeping.UNDECIDED
+        self.vault = self._in_memory()
+
+    @property
+    def keeping(self) -> Keeping:
+        """Where what is written goes now."""
+        return Keeping.LOCKED if self.vault.locked else self._state
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether another window writes."""
+        return self._state is Keeping.ELSEWHERE
+
+    @property
+    def durable(self) -> bool:
+        """Whether changes are written to the device, behind a passcode or not."""
+        return self._state is Keeping.KEPT
+
+    @property
+    def vault(self) -> Vault:
+        """What is kept, or what is in memory."""
+        return self._vault
+
+    @vault.setter
+    def vault(self, vault: Vault) -> None:
+        self._vault = vault
+        vault.write_lock.on_late = self._answered_late
+
+    @asynccontextmanager
+    async def change(self, private: bool = True, seconds: float = ANSWER) -> AsyncIterator[Vault]:
+        """The vault, to be written to: all of the block is kept, or nothing.
+
+        Raises:
+            NotKeptError: of the kind that tells why it could not be kept.
+        """
+        async with self._mine():
+            vault = self.vault
+            if private and vault.locked:
+                raise LockedError
+            async with vault.change(seconds):
+                yield vault
+
+    @asynccontextmanager
+    async def reading(self, seconds: float = ANSWER) -> AsyncIterator[Vault]:
+        """The vault, to load tables from; no change comes between.
+
+        Raises:
+            StorageTimeoutError: when the device has not answered.
+        """
+        vault = self.vault
+        with self._watched():
+            async with vault.write_lock.held(seconds):
+                if self.elsewhere:
+                    await vault.refresh()
+                yield vault
+            if not self.elsewhere:
+                await vault.settle()
+
+    async def lost(self, erased: bool = False) -> None:
+        """Only read from now on: another window has taken over, or all was `erased`."""
+        if erased:
+            await self._lost_by_erasure()
+        elif self._state is Keeping.KEPT:
+            self._state = Keeping.ELSEWHERE
+            self.on_change()
+
+    @abstractmethod
+    async def _lost_by_erasure(self) -> None: ...
+
+    def _answered_late(self, error: BaseException | None) -> None:
+        """A commit that was not waited for any longer has ended."""
+        self.on_change()
+        self.on_late(error is None)
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Tell when damage was found, or another window set a passcode."""
+        before = self._seen()
+        yield
+        if self._seen() != before:
+            self.on_change()
+
+    def _seen(self) -> tuple[object, ...]:
+        return len(self.vault.aside), len(self.vault.unreadable), self.keeping
+
+    @asynccontextmanager
+    async def _mine(self) -> AsyncIterator[None]:
+        if self.elsewhere:
+            raise LostTurnError
+        try:
+            with self._watched():
+                yield
+        except (LostTurnError, ErasedError) as error:
+            await self.lost(erased=isinstance(error, ErasedError))
+            raise
+
+    def _in_memory(self) -> Vault:
+        return Vault(MemoryPlace(), NoDeviceKey(self.keys.derive))
+
+
+SINGLE = ("contacts", "pins", "draft")
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """Entries in order of adding, settings, and the documents of the other tables."""
+
+    entries: tuple[Entry, ...]
+    settings: Settings
+    tables: dict[str, list[dict[str, Any]]]
+
+
+async def gather(vault: Vault, entries: bool = True) -> Bundle:
+    """What `vault` holds; without its entries, only what is on screen and chosen."""
+    kept = await Pages(vault).every() if entries else []
+    return Bundle(
+        entries=tuple(reversed(kept)),
+        settings=Settings.model_validate(vault.first("settings")),
+        tables={name: [dict(d) for d in vault.table(name).all()] for name in SINGLE},
+    )
+
+
+async def add(bundle: Bundle, vault: Vault, own_device: bool) -> None:
+    """Add `bundle` to what `vault` holds, all at once.
+
+    Raises:
+        NotKeptError: when it could not be kept.
+    """
+    settings = bundle.settings.model_copy(update={"own_device": own_device})
+    async with vault.change():
+        vault.put("settings", settings.model_dump(mode="json"))
+        for name, documents in bundle.tables.items():
+            if documents:
+                vault.put(name, *documents)
+        here = {entry.id for entry in await Pages(vault).every()}
+        for entry in bundle.entries:
+            if entry.id not in here:
+                await Pages(vault).add(entry)
+
+
+FROM_DEVICE = (*ON_DEVICE, Keeping.REFUSED, Keeping.ERASED)
+"""Where entries were kept on the device, or are a copy of those: erasing takes them as well."""
+
+
+class Keeper(Access):
+    """The vault of now, and what moves it from one place to another."""
+
+    def __init__(self, place: Place, keys: Keys, on_change: Callable[[], None]) -> None:
+        """Start in memory; `place` is the device's, `on_change` hears when `keeping` does."""
+        super().__init__(keys, on_change)
+        self.trouble: Exception | None = None
+        self._place = place
+
+    async def open(self, served: bool) -> None:
+        """Open what the device holds, if it holds anything; a server's memory holds nothing."""
+        try:
+            async with limited(OPENING):
+                if served:
+                    self._state = Keeping.SERVED
+                elif await self._place.names():
+                    self.vault, mine = await open_vault(self._place, self.keys)
+                    self._state = Keeping.KEPT if mine else Keeping.ELSEWHERE
+        except Exception as error:  # a browser's errors have no class of their own
+            self._refused(error)
+            if not isinstance(error, StorageTimeoutError):
+                await self._show_copy()
+
+    async def own_device(self, yes: bool) -> None:
+        """Keep everything on the device from now on; or erase it, and keep nothing there.
+
+        Raises:
+            NotKeptError: when something is left of what was to be erased.
+            LockedError: when what is in memory needs its passcode first.
+        """
+        if not yes:
+            carried = await gather(self.vault, entries=self._state not in FROM_DEVICE)
+            await self.erase()
+            await add(carried, self.vault, own_device=False)
+            self._state = Keeping.SHARED
+        elif self._state not in (*ON_DEVICE, Keeping.SERVED):
+            if self.vault.locked:
+                raise LockedError
+            try:
+                async with limited(OPENING):
+                    await self._move_to_device()
+            except Exception as error:
+                self._refused(error)
+        self.on_change()
+
+    async def _move_to_device(self) -> None:
+        vault, _ = await open_vault(self._place, self.keys, force=True)
+        if vault.locked:  # a passcode that this window does not know protects what is there
+            self.vault = vault
+        else:
+            if self.vault.has_passcode:
+                await vault.adopt_passcode(self.vault)
+            await add(await gather(self.vault), vault, own_device=True)
+            self.vault = vault
+        self._state = Keeping.KEPT
+
+    async def take_over(self) -> None:
+        """Become the one that writes; what the other window wrote is read anew."""
+        with storage_errors():
+            async with limited(ANSWER):
+                self.vault, _ = await open_vault(self._place, self.keys, force=True)
+        self._state = Keeping.KEPT
+        self.on_change()
+
+    async def erase(self) -> None:
+        """Leave nothing, on the device nor in memory; as at the first start.
+
+        Raises:
+            NotKeptError: when something is left; nothing has changed in memory.
+            NotCheckedError: when the device does not let the app look.
+            StorageTimeoutError: when the device has not answered; erasing goes on.
+        """
+        await within(ANSWER, self._erase())
+
+    async def _erase(self) -> None:
+        if self._state is not Keeping.SERVED:
+            await erase_place(self._place, claim=self._state in ON_DEVICE)
+            self._state = Keeping.UNDECIDED
+        self.vault = self._in_memory()
+        self.on_change()
+
+    async def _lost_by_erasure(self) -> None:
+        """Keep in memory what is loaded: what was kept was erased, not by this window."""
+        if self._state in ON_DEVICE:
+            self._state = Keeping.ERASED
+            self.vault = await self.vault.in_memory()
+            self.on_change()
+
+    async def rekey(self, code: str | None) -> None:
+        """Seal everything anew, with the passcode `code` or without.
+
+        Raises:
+            NotKeptError: when nothing is kept on this device, or it refused.
+        """
+        if self._state not in ON_DEVICE:
+            raise NotKeptError(self._state)
+        async with self._mine():
+            await self.vault.rekey(code)
+        self.on_change()
+
+    async def _show_copy(self) -> None:
+        """Show what can be read of a place that can't be written to."""
+        try:
+            async with limited(ANSWER):
+                self.vault = await open_copy(self._place, self.keys)
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # then not even reading is allowed
+            self.trouble = error
+
+    def _refused(self, error: Exception) -> None:
+        self.trouble, self._state = error, Keeping.REFUSED
+
+
+MAX_UNASKED = 7
+"""Entries that are erased without asking: as many as a week of daily checks."""
+MAX_GAP = dt.timedelta(days=45)
+"""A clock that advances by more between two starts may have been set wrong."""
+
+
+async def expire(vault: Vault, before: dt.datetime, today: dt.date, confirmed: bool) -> int:
+    """Erase the entries older than `before`; inside a change.
+
+    Returns:
+        How many were not erased, because the person must confirm it first: there are more than
+        a few, or the device's date jumped since the day the app was last used.
+    """
+    old = await Pages(vault).older_than(before)
+    count = sum(map(len, old.values()))
+    last_used = vault.meta.last_used or await _newest_day(vault) or today
+    plausible = count <= MAX_UNASKED and today - last_used <= MAX_GAP
+    if count and not (plausible or confirmed):
+        return count
+    for number, ids in old.items():
+        Pages(vault).remove(number, ids)
+    # A date that would erase many entries is not kept as the last trusted day before that is
+    # confirmed. A date that goes back is kept: at worst, the next jump forward asks in vain.
+    vault.meta.note_use(today)
+    return 0
+
+
+async def _newest_day(vault: Vault) -> dt.date | None:
+    """The day of the newest entry: the app was used on that day, if on no other."""
+    entries = (await Pages(vault).page(None)).entries
+    return max((entry.at.date() for entry in entries), default=None)
+
+
+@dataclass(frozen=True)
+class PendingEntry:
+    """An entry whose commit had not answered in time."""
+
+    id: str
+    check: SelfCheck
+    outcome: Awaitable[object] | None
+    """The commit, which goes on; None when it was not started."""
+
+    def is_retried_by(self, check: SelfCheck) -> bool:
+        """Whether saving `check` now is another try; once it was kept, it is another entry."""
+        future = self.outcome
+        kept = (
+            isinstance(future, asyncio.Future)
+            and future.done()
+            and not future.cancelled()
+            and future.exception() is None
+        )
+        return self.check == check and not kept
+
+
+class Written:
+    """Every change is awaited: once it returns, it is kept as `keeping` says.
+
+    When it raises NotKeptError, nothing has changed. While the passcode is needed,
+    there are no entries and no draft to be read, and none can be written.
+    """
+
+    def __init__(self, keeper: Keeper) -> None:
+        """Keep everything where `keeper` says."""
+        self._keeper = keeper
+        self._pending: PendingEntry | None = None
+
+    async def page(self, number: int | None = None) -> EntryPage:
+        """The newest entries, or those of an older page."""
+        async with self._keeper.reading() as vault:
+            return await Pages(vault).page(number)
+
+    async def entry(self, entry_id: str) -> Entry | None:
+        """The entry of that id, or None when there is none."""
+        async with self._keeper.reading() as vault:
+            found = await Pages(vault).find(entry_id)
+        return found[1] if found else None
+
+    async def add(
+        self, check: SelfCheck, note: str | None = None, draft: Draft | None = None
+    ) -> Entry:
+        """Keep `check` as an entry of now; `draft` is what is in progress afterwards.
+
+        Raises:
+            LimitReachedError: when the journal, or the day, holds too many.
+        """
+        now = clamp_time(dt.datetime.now(dt.UTC))
+        pending = self._pending if self._pending and self._pending.is_retried_by(check) else None
+        entry_id = pending.id if pending else uuid.uuid4().hex
+        entry = Entry(id=entry_id, at=now, check=check, note=note)
+        try:
+            async with self._keeper.change() as vault:
+                if not await Pages(vault).has_room(entry):
+                    raise LimitReachedError
+                await Pages(vault).add(entry)
+                vault.put("draft", *([draft.model_dump(mode="json")] if draft else []))
+        except StorageTimeoutError as error:  # it may be kept yet: a retry is the same entry
+            outcome = error.outcome or (pending.outcome if pending else None)
+            self._pending = PendingEntry(entry_id, check, outcome)
+            raise
+        self._pending = None
+        return entry
+
+    async def delete(self, entry_id: str) -> None:
+        """Erase one entry."""
+        async with self._keeper.change() as vault:
+            await Pages(vault).delete(entry_id)
+
+    def draft(self) -> Draft | None:
+        """The self-check in progress, or None."""
+        found = self._keeper.vault.first("draft")
+        return Draft.model_validate(found) if found else None
+
+    async def keep_draft(self, draft: Draft) -> None:
+        """Keep a self-check in progress; there is only one."""
+        async with self._keeper.change() as vault:
+            vault.put("draft", draft.model_dump(mode="json"))
+
+    async def discard_draft(self) -> None:
+        """Forget the self-check in progress."""
+        async with self._keeper.change() as vault:
+            vault.put("draft")
+
+    def settings(self) -> Settings:
+        """What the person chose."""
+        return Settings.model_validate(self._keeper.vault.first("settings"))
+
+    async def keep_settings(self, settings: Settings) -> None:
+        """Keep what the person chose."""
+        async with self._keeper.change(private=False) as vault:
+            vault.put("settings", settings.model_dump(mode="json"))
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """The person's own contacts inside the hospital."""
+        return export_module.contacts(self._keeper.vault)
+
+    async def keep_contacts(self, contacts: tuple[Contact, ...]) -> None:
+        """Make these the person's contacts."""
+        async with self._keeper.change(private=False) as vault:
+            export_module.put_contacts(vault, contacts)
+
+    def pins(self) -> tuple[str, ...]:
+        """The phrases kept at hand, each as "moment/phrase-id"."""
+        return export_module.pins(self._keeper.vault)
+
+    async def keep_pins(self, pins: tuple[str, ...]) -> None:
+        """Make these the phrases kept at hand."""
+        async with self._keeper.change(private=False) as vault:
+            export_module.put_pins(vault, pins)
+
+
+class Transfer(Written):
+    """Files of everything that is written."""
+
+    async def export(self, code: str | None) -> bytes:
+        """A file of everything: readable, or sealed by the passcode `code`."""
+        async with self._keeper.reading(WHOLE) as vault:
+            return await export_module.export(vault, self._keeper.keys, code)
+
+    async def read_import(self, data: bytes, code: str | None = None) -> Import:
+        """What a file would add.
+
+        Raises:
+            ImportRefusedError: when any of it can't be imported.
+        """
+        async with self._keeper.reading(WHOLE) as vault:
+            return await export_module.read_import(vault, self._keeper.keys, data, code)
+
+    async def import_(self, added: Import) -> None:
+        """Add all that a file holds, or nothing.
+
+        Raises:
+            LimitReachedError: when the journal would hold too much.
+        """
+        async with self._keeper.change(seconds=WHOLE) as vault:
+            await export_module.add_import(vault, added)
 
 
 class Journal(Transfer):
@@ -72,7 +544,7 @@ class Journal(Transfer):
     async def set_aside(self) -> bytes:
         """What was set aside, as a file."""
         async with self._keeper.reading() as vault:
-            return await exchange.set_aside(vault)
+            return await export_module.set_aside(vault)
 
     async def own_device(self, yes: bool) -> None:
         """Say whose device it is: the person's own, or one where nothing is to be kept."""

@@ -1,12 +1,15 @@
-"""What older versions kept, as this one keeps it."""
+"""What older versions stored, opened and changed to the form of this version."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
-from sv_app.data.ciphers.cipher import Cipher
-from sv_app.data.pages import SIZE, page_name
-from sv_app.data.shapes import ASIDE, Meta, Table, sound
-from sv_app.data.storages.place import Place
+from sv_app.data.crypto.cipher import Cipher, Keys
+from sv_app.data.database import Vault
+from sv_app.data.entries import SIZE, page_name
+from sv_app.data.schema import ASIDE, Meta, Table, sound
+from sv_app.data.storage.backend import Place
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.journal import Settings
 
 FIRST = "journal"
@@ -51,3 +54,30 @@ def _from_first(data: bytes) -> tuple[dict[str, Table], bool]:
 
 def _table(*documents: dict[str, Any]) -> Table:
     return {str(number): document for number, document in enumerate(documents, 1)}
+
+
+async def open_vault(place: Place, keys: Keys, force: bool = False) -> tuple[Vault, bool]:
+    """The vault in `place`, and whether it may be written to.
+
+    `force` takes the turn of another window. Only the writer migrates and sets aside.
+    """
+    mine = await place.claim(force)
+    if mine:
+        await migrate(place, keys.device, await place.names())
+    vault = Vault(place, keys, await place.names())
+    await vault.open()
+    if mine:
+        await vault.settle()
+    return vault, mine
+
+
+async def open_copy(place: Place, keys: Keys) -> Vault:
+    """A vault in memory, with all that can be read in a place that can't be written to."""
+    copy = MemoryPlace()
+    for name in await place.names():
+        with suppress(Exception):  # the others are shown
+            data = await place.read(name)
+            if data is not None:
+                copy.records[name] = data
+    vault, _ = await open_vault(copy, keys)
+    return vault

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from sv_app.data.content_files import HELPLINES
+from sv_app.data.content import HELPLINES
 from sv_app.domain.content import Kit
 from sv_app.domain.helplines import HelplineFacts
 

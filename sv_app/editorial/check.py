@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from sv_app.data.content import CONTENT, Content, kits, read
-from sv_app.data.content_files import CRISIS, RULES
+from sv_app.data.content import CONTENT, CRISIS, RULES, Content, kits, read
 from sv_app.domain.content import Kit
 from sv_app.editorial import crisis, dead_ends, languages, lengths, links, marks, patterns, scripts
 from sv_app.editorial.patterns import Rule, RulesFile

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from sv_app.data.content_files import CRISIS
+from sv_app.data.content import CRISIS
 from sv_app.domain.crisis import TYPO_LENGTH, CrisisMatcher, CrisisWords
 from sv_app.domain.folding import folded
 

@@ -6,7 +6,7 @@ from itertools import chain, combinations
 
 from pydantic import BaseModel
 
-from sv_app.data.content_files import HelplineWordsFile
+from sv_app.data.content import HelplineWordsFile
 from sv_app.domain.helplines import Channel
 from sv_app.domain.placeholders import BLANKS
 from sv_app.domain.regions import RegionFacts

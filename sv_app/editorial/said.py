@@ -8,9 +8,8 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from sv_app.data.content import Content
-from sv_app.data.content_files import SOURCES
-from sv_app.data.leaves import leaves
+from sv_app.data.content import SOURCES, Content
+from sv_app.data.schema import leaves
 
 NOT_SAID = re.compile(r"(^|\.)(id|phrase|source|sources(\[\d+\])?|stages_source|url)$")
 """Ids and addresses: nobody reads them."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from sv_app.data.content_files import (
+from sv_app.data.content import (
     HELPLINES,
     INSTITUTION,
     PARTS,

@@ -11,10 +11,10 @@ import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from sv_app.data.ciphers import envelope
-from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.crypto import cipher
+from sv_app.data.crypto.native import PortableKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storages.file import FilePlace
+from sv_app.data.storage.file import FilePlace
 from sv_app.domain.export_format import Import
 from sv_app.domain.journal import Entry, Retention, Settings
 from tests.data.filled import FIRST, opened
@@ -77,7 +77,7 @@ async def compared(rounds: int) -> dict[str, tuple[float, float]]:
 
 def main() -> None:
     """Print the medians, and whether they are what was promised."""
-    envelope.ROUNDS = 1
+    cipher.ROUNDS = 1
     found = asyncio.run(compared(60))
     for name, (few, many) in found.items():
         print(

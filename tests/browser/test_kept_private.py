@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sv_app import routes
-from sv_app.data.ciphers.envelope import is_envelope
+from sv_app.data.crypto.cipher import is_envelope
 from sv_app.domain.content import Kit
 from sv_app.domain.export_format import LARGEST, Refusal
 from sv_app.domain.journal import LockAfter, Retention

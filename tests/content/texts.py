@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from sv_app.data.leaves import leaves
+from sv_app.data.schema import leaves
 from sv_app.domain.content import Kit
 from sv_app.domain.sources import Claim
 

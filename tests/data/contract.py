@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sv_app.data.storages.place import Place
+from sv_app.data.storage.backend import Place
 from sv_app.domain.journal import LostTurnError
 
 

@@ -19,10 +19,10 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sv_app.data.ciphers import envelope
-from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.crypto import cipher
+from sv_app.data.crypto.native import PortableKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storages.file import FilePlace
+from sv_app.data.storage.file import FilePlace
 from sv_app.domain.journal import Keeping, WrongCodeError
 from sv_app.domain.self_check import LAST, Draft
 from tests.data.filled import FIRST, entries
@@ -156,7 +156,7 @@ async def unlocked(journal: Journal, codes: set[str]) -> str:
 
 def crash(folder: Path, rounds: int, seconds: float) -> int:
     """So many rounds, or those that fit in so many seconds; how many were done."""
-    envelope.ROUNDS = 1  # what is tested is not how long a key takes
+    cipher.ROUNDS = 1  # what is tested is not how long a key takes
     known, done, end = Known(), 0, time.monotonic() + seconds
     while done < rounds and time.monotonic() < end:
         for line in killed(folder, known.code):

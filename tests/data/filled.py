@@ -1,8 +1,8 @@
 """A journal that holds one of each thing, and all that a journal holds."""
 
-from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.crypto.native import PortableKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storages.place import Place
+from sv_app.data.storage.backend import Place
 from sv_app.domain.journal import Contact, Entry, Keeping, Settings
 from sv_app.domain.self_check import Degree, Draft, SelfCheck, Sign, StepUp, YesNo
 

@@ -6,8 +6,8 @@ Run it once, when a new version of the tables is released; what it wrote then st
 import asyncio
 import shutil
 
-from sv_app.data.shapes import VERSION
-from sv_app.data.storages.file import FilePlace
+from sv_app.data.schema import VERSION
+from sv_app.data.storage.file import FilePlace
 from tests.data.filled import filled
 from tests.data.test_migrations import CODE, FIXTURES
 

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sv_app.data.storages.browser import BrowserPlace
-from sv_app.data.storages.file import FilePlace
-from sv_app.data.storages.memory import MemoryPlace
-from sv_app.data.storages.place import Place
+from sv_app.data.storage.backend import Place
+from sv_app.data.storage.browser import BrowserPlace
+from sv_app.data.storage.file import FilePlace
+from sv_app.data.storage.memory import MemoryPlace
 
 Reopen = Callable[[], Place]
 """Gives the place as the app finds it when it starts; whoever had it before is gone."""

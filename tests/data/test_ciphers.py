@@ -1,4 +1,4 @@
-"""The envelope, byte for byte, as a browser reads it too."""
+"""The cipher_module, byte for byte, as a browser reads it too."""
 
 import json
 from typing import Any
@@ -7,10 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sv_app.data.ciphers import envelope
-from sv_app.data.ciphers.cipher import BrokenSealError
-from sv_app.data.ciphers.envelope import ROUNDS, PasscodeCipher, cipher_for, new_cipher
-from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.crypto import cipher as cipher_module
+from sv_app.data.crypto.cipher import (
+    ROUNDS,
+    BrokenSealError,
+    PasscodeCipher,
+    cipher_for,
+    new_cipher,
+)
+from sv_app.data.crypto.native import PortableKeys
 from tests.data import vectors
 from tests.loop import in_a_loop
 
@@ -80,7 +85,7 @@ async def test_a_new_passcode_takes_600000_rounds_and_a_salt_of_its_own() -> Non
 
 @in_a_loop
 async def test_an_envelope_that_asks_for_too_much_work_is_not_tried() -> None:
-    for rounds in (0, envelope.MOST_ROUNDS + 1, 2**32 - 1):
-        whole = envelope.MAGIC + rounds.to_bytes(4, "big") + bytes(60)
+    for rounds in (0, cipher_module.MOST_ROUNDS + 1, 2**32 - 1):
+        whole = cipher_module.MAGIC + rounds.to_bytes(4, "big") + bytes(60)
         with pytest.raises(BrokenSealError):
             await cipher_for(KEYS, "code", whole)

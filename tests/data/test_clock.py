@@ -6,11 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 from sv_app.data import journal as journal_module
-from sv_app.data import written as written_module
-from sv_app.data.ciphers.portable import PortableKeys
-from sv_app.data.expiry import MAX_UNASKED
-from sv_app.data.journal import Journal
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.journal import MAX_UNASKED, Journal
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.journal import EARLIEST, LATEST, Keeping, LostTurnError, Retention, Settings
 from tests.data.filled import FIRST, entries, opened
 from tests.loop import in_a_loop
@@ -24,7 +22,7 @@ class Clock:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.at = TODAY
         zone = SimpleNamespace(datetime=SimpleNamespace(now=lambda _: self.at), UTC=dt.UTC)
-        for module in (journal_module, written_module):
+        for module in (journal_module, journal_module):
             monkeypatch.setattr(module, "dt", zone)
 
     def jump(self, days: int) -> None:

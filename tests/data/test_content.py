@@ -4,8 +4,7 @@ from pathlib import Path
 import pytest
 
 from sv_app.cli import main
-from sv_app.data.content import CONTENT, load_kits
-from sv_app.data.toml_files import Fault
+from sv_app.data.content import CONTENT, Fault, load_kits
 from tests.data.breaks import BREAKS, LABELS, LINES, NUMBERS, SCRIPT, SOURCES
 from tests.data.words import Words
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from sv_app.data import device
-from sv_app.data.storages.place import Place
+from sv_app.data.storage.backend import Place
 from sv_app.domain.self_check import Degree, Draft
 from tests.data.places import FakeRecords
 from tests.loop import in_a_loop

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sv_app.data.ciphers import envelope
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.crypto import cipher
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.export_format import LARGEST, ImportRefusedError, Refusal
 from sv_app.domain.journal import Entry, Retention, Settings
 from sv_app.domain.self_check import SelfCheck
@@ -25,7 +25,7 @@ CODE = "cinq mots pris au hasard"
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(envelope, "ROUNDS", 2)
+    monkeypatch.setattr(cipher, "ROUNDS", 2)
 
 
 async def refused(data: bytes, code: str | None = None) -> Refusal:
@@ -150,7 +150,7 @@ HOSTILE: dict[str, tuple[bytes, Refusal]] = {
     ),
     "entries that are none": (exported(entries={"length": 1}), Refusal.DAMAGED),
     "a key too many": (exported(settings={"retention": "until-erased"}), Refusal.DAMAGED),
-    "a sealed file without its code": (envelope.MAGIC + bytes(80), Refusal.NEEDS_CODE),
+    "a sealed file without its code": (cipher.MAGIC + bytes(80), Refusal.NEEDS_CODE),
 }
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sv_app.data.storages import durable_file
-from sv_app.data.storages.file import FilePlace
+from sv_app.data.storage import file as file_module
+from sv_app.data.storage.file import FilePlace
 from tests.data.crashes import BEFORE_THE_RENAME, Crash, CrashError, at_the_folder, is_folder
 from tests.data.filled import FIRST, entries, opened
 from tests.loop import in_a_loop
@@ -222,6 +222,6 @@ def test_a_full_disk_can_be_erased(folder: Path, monkeypatch: pytest.MonkeyPatch
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "no space left on device")
 
-    monkeypatch.setattr(durable_file, "replace", full)
+    monkeypatch.setattr(file_module, "replace", full)
     asyncio.run(FilePlace(folder).erase())
     assert not (folder / "records").exists()

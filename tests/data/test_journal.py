@@ -3,8 +3,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from sv_app.data import written as written_module
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data import journal as journal_module
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.journal import Keeping, Settings
 from sv_app.domain.self_check import Draft, Sign
 from tests.data.filled import (
@@ -51,7 +51,7 @@ async def test_entries_of_one_instant_are_still_newest_first(
     # A browser may round its clock to 100 ms.
     instant = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     clock = SimpleNamespace(datetime=SimpleNamespace(now=lambda zone: instant), UTC=dt.UTC)
-    monkeypatch.setattr(written_module, "dt", clock)
+    monkeypatch.setattr(journal_module, "dt", clock)
 
     journal = await opened(MemoryPlace())
     older, newer = await journal.add(FIRST), await journal.add(SECOND)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.crypto.native import PortableKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.journal import Keeping, Retention, Settings
 from tests.data.filled import FIRST, SECOND, entries, filled, holdings, opened
 from tests.data.places import RefusingPlace

@@ -5,8 +5,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from sv_app.data.ciphers import envelope
-from sv_app.data.storages.browser import BrowserPlace
+from sv_app.data.crypto import cipher
+from sv_app.data.storage.browser import BrowserPlace
 from sv_app.domain.journal import Entry, Keeping, NotKeptError, Settings
 from sv_app.domain.self_check import Draft, SelfCheck
 from tests.data.filled import OWN, entries, opened
@@ -20,7 +20,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rounds, envelope.ROUNDS = envelope.ROUNDS, 1  # how long a key takes is not the point
+        self.rounds, cipher.ROUNDS = cipher.ROUNDS, 1  # how long a key takes is not the point
         self.code: str | None = None
         self.loop = asyncio.Runner()
         self.place = RefusingPlace(BrowserPlace(FakeRecords()))
@@ -115,7 +115,7 @@ class JournalMachine(RuleBasedStateMachine):
         assert [self.loop.run(self.journal.entry(e.id)) for e in self.entries] == self.entries
 
     def teardown(self) -> None:
-        envelope.ROUNDS = self.rounds
+        cipher.ROUNDS = self.rounds
         self.loop.close()
 
 

@@ -5,12 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from sv_app.data import meta
-from sv_app.data.ciphers import envelope
-from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data import database as database_module
+from sv_app.data.crypto import cipher
+from sv_app.data.crypto.native import PortableKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storages.browser import BrowserPlace
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storage.browser import BrowserPlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.journal import (
     CodeDelayedError,
     Keeping,
@@ -40,7 +40,7 @@ CODE, OTHER = "cinq mots pris au hasard", "un autre"
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is tested here is not how long a key takes."""
-    monkeypatch.setattr(envelope, "ROUNDS", 2)
+    monkeypatch.setattr(cipher, "ROUNDS", 2)
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """The monotonic clock; each journal that is opened uses it."""
     now = SimpleNamespace(at=1000.0)
     delay = partial(AttemptDelay, clock=lambda: now.at)
-    monkeypatch.setattr(meta, "AttemptDelay", delay)
+    monkeypatch.setattr(database_module, "AttemptDelay", delay)
     return now
 
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sv_app.data.journal import Journal
-from sv_app.data.storages.browser import BrowserPlace
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storage.browser import BrowserPlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.journal import NotKeptError, Settings
 from sv_app.domain.self_check import Draft
 from tests.data.filled import DRAFT, FIRST, NOTHING, SECOND, entries, filled, holdings, opened

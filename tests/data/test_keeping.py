@@ -7,11 +7,11 @@ from types import SimpleNamespace
 import pytest
 
 from sv_app.data import journal as journal_module
-from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.crypto.native import PortableKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storages.browser import BrowserPlace
-from sv_app.data.storages.memory import MemoryPlace
-from sv_app.data.storages.place import Place
+from sv_app.data.storage.backend import Place
+from sv_app.data.storage.browser import BrowserPlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.journal import Keeping, LostTurnError, NotKeptError, Retention, Settings
 from tests.data.filled import (
     CONTACT,

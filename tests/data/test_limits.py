@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sv_app.data import pages
-from sv_app.data.ciphers import envelope
+from sv_app.data import entries as entries_module
 from sv_app.data.content import load_kits_or_exit
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.crypto import cipher
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.clinician_report import doctor_page
 from sv_app.domain.export_format import ImportRefusedError, Refusal
 from sv_app.domain.journal import (
@@ -224,7 +224,7 @@ async def test_more_contacts_than_the_limit_stored_before_open_and_can_be_erased
 
 @in_a_loop
 async def test_saving_stops_at_the_limit_of_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "MAX_ENTRIES_PER_DAY", 70)
+    monkeypatch.setattr(entries_module, "MAX_ENTRIES_PER_DAY", 70)
     place = MemoryPlace()
     journal = await opened(place)
     for _ in range(70):
@@ -238,7 +238,7 @@ async def test_saving_stops_at_the_limit_of_a_day(monkeypatch: pytest.MonkeyPatc
 
 @in_a_loop
 async def test_saving_stops_at_the_limit_of_a_journal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "MAX_ENTRIES", 32)
+    monkeypatch.setattr(entries_module, "MAX_ENTRIES", 32)
     journal = await opened(MemoryPlace())
     for _ in range(32):
         await journal.add(FIRST)
@@ -250,7 +250,7 @@ async def test_saving_stops_at_the_limit_of_a_journal(monkeypatch: pytest.Monkey
 async def test_sealed_file_may_be_as_large_as_a_readable_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(envelope, "ROUNDS", 2)
+    monkeypatch.setattr(cipher, "ROUNDS", 2)
     journal = await opened(MemoryPlace())
     await journal.add(FIRST)
     plain = await journal.export(None)

@@ -9,11 +9,11 @@ from types import SimpleNamespace
 import pytest
 
 from sv_app.data import journal as journal_module
-from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.crypto.native import PortableKeys
 from sv_app.data.journal import Journal
-from sv_app.data.shapes import VERSION
-from sv_app.data.storages.file import FilePlace
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.schema import VERSION
+from sv_app.data.storage.file import FilePlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.journal import Keeping, Settings
 from sv_app.domain.self_check import Degree, Draft, SelfCheck, Sign, Since, StepUp, Topic, YesNo
 from tests.data.filled import CONTACT, DRAFT, FIRST, PIN, entries, holdings, opened

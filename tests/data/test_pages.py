@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.entries import SIZE
 from sv_app.data.journal import Journal
-from sv_app.data.pages import SIZE
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.export_format import Import
 from sv_app.domain.journal import Entry, Retention, Settings
 from tests.data.filled import FIRST, opened

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sv_app.data.storages.browser import BrowserPlace
-from sv_app.data.storages.file import FilePlace
+from sv_app.data.storage.browser import BrowserPlace
+from sv_app.data.storage.file import FilePlace
 from tests.data.contract import PROMISES, Found, Promise
 from tests.data.places import FakeDatabase, FakeRecords, a_file, a_session
 

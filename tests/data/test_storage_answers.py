@@ -12,15 +12,19 @@ from typing import Any
 
 import pytest
 
-from sv_app.data import access as access_module
-from sv_app.data import erasure, keeper, pages, time_limits, vault, write_lock
-from sv_app.data.ciphers import envelope
-from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data import database
+from sv_app.data import database as database_module
+from sv_app.data import entries as entries_module
+from sv_app.data import journal as journal_module
+from sv_app.data.crypto import cipher
+from sv_app.data.crypto.native import PortableKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storages import durable_file, file_erasure, reserve
-from sv_app.data.storages.browser import BrowserPlace
-from sv_app.data.storages.file import FilePlace
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storage import backend
+from sv_app.data.storage import backend as backend_module
+from sv_app.data.storage import file as file_module
+from sv_app.data.storage.browser import BrowserPlace
+from sv_app.data.storage.file import FilePlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.journal import (
     CodeDelayedError,
     ErasedError,
@@ -46,25 +50,29 @@ SHORT = 0.3
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys of a moment: how long they take is not tested here."""
-    monkeypatch.setattr(envelope, "ROUNDS", 2)
+    monkeypatch.setattr(cipher, "ROUNDS", 2)
 
 
 @pytest.fixture
 def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Time limits of a moment."""
-    for module, name in ((keeper, "ANSWER"), (vault, "WHOLE"), (keeper, "OPENING")):
+    for module, name in (
+        (journal_module, "ANSWER"),
+        (database, "WHOLE"),
+        (journal_module, "OPENING"),
+    ):
         monkeypatch.setattr(module, name, SHORT)
     for act in (
-        access_module.Access.change,
-        access_module.Access.reading,
-        vault.Vault.change,
-        write_lock.WriteLock.held,
-        write_lock.WriteLock.changing,
+        journal_module.Access.change,
+        journal_module.Access.reading,
+        database.Vault.change,
+        database_module.WriteLock.held,
+        database_module.WriteLock.changing,
     ):
         inner: Any = vars(act)["__wrapped__"]
-        limits = tuple(SHORT if v == time_limits.ANSWER else v for v in inner.__defaults__)
+        limits = tuple(SHORT if v == backend_module.ANSWER else v for v in inner.__defaults__)
         monkeypatch.setattr(inner, "__defaults__", limits)
-    monkeypatch.setattr(erasure, "CLAIM", SHORT)
+    monkeypatch.setattr(backend, "CLAIM", SHORT)
 
 
 class SilentPlace(FaultyPlace):
@@ -176,8 +184,8 @@ async def test_save_that_fails_late_changes_nothing_and_can_be_tried_again() -> 
 async def test_last_entry_that_fits_can_be_tried_again_and_keeps_the_hidden_draft(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pages, "MAX_ENTRIES_PER_DAY", 2)
-    monkeypatch.setattr(pages, "MAX_ENTRIES", 2)
+    monkeypatch.setattr(entries_module, "MAX_ENTRIES_PER_DAY", 2)
+    monkeypatch.setattr(entries_module, "MAX_ENTRIES", 2)
     place = SilentPlace()
     journal = await opened(place)
     await journal.add(SECOND)
@@ -371,7 +379,7 @@ async def test_erasure_found_at_a_save_is_no_other_window() -> None:
 async def test_folder_removed_while_open_is_an_erasure(tmp_path: Path) -> None:
     place = FilePlace(tmp_path / "app")
     journal = await filled(place)
-    file_erasure.erase(tmp_path / "app" / "records", [])
+    file_module.erase(tmp_path / "app" / "records", [])
     with pytest.raises(ErasedError):
         await journal.add(SECOND)
     assert journal.keeping is Keeping.ERASED
@@ -536,17 +544,17 @@ async def test_entry_is_erased_on_a_full_disk(
     journal = await opened(place)
     kept = [await journal.add(FIRST) for _ in range(3)]
     free = 0
-    real = durable_file.write
+    real = file_module.write
 
     def write(path: Path, data: bytes) -> None:
         nonlocal free
-        room = reserve.SIZE if not (tmp_path / "records" / "reserve").exists() else 0
+        room = file_module.SIZE if not (tmp_path / "records" / "reserve").exists() else 0
         if free + len(data) > room:
             raise OSError(errno.ENOSPC, "no space left on device")
         free += len(data)
         real(path, data)
 
-    monkeypatch.setattr(durable_file, "write", write)
+    monkeypatch.setattr(file_module, "write", write)
     with pytest.raises(NotKeptError):
         await journal.add(SECOND)
     assert (tmp_path / "records" / "reserve").exists(), "kept for erasing"

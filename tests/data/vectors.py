@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
-from sv_app.data.ciphers.envelope import MAGIC
+from sv_app.data.crypto.cipher import MAGIC
 
 FILE = Path(__file__).with_name("vectors.json")
 CASES = (

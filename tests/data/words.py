@@ -4,8 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from sv_app.data.content import CONTENT, load_kits
-from sv_app.data.toml_files import ContentError, Fault
+from sv_app.data.content import CONTENT, ContentError, Fault, load_kits
 
 
 class Words:

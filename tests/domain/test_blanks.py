@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.data.leaves import leaves
+from sv_app.data.schema import leaves
 from sv_app.domain.content import Kit
 from sv_app.domain.model import Model
 from sv_app.domain.placeholders import BLANKS, filled, reworded, with_blanks

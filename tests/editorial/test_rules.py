@@ -2,8 +2,7 @@
 
 import pytest
 
-from sv_app.data.content import CONTENT
-from sv_app.data.toml_files import Reader
+from sv_app.data.content import CONTENT, Reader
 from sv_app.domain.self_check import Step
 from sv_app.editorial.dead_ends import outcomes
 from sv_app.editorial.lengths import too_long, words

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from sv_app import app, routes
-from sv_app.data.content import CONTENT
-from sv_app.data.toml_files import ContentError
+from sv_app.data.content import CONTENT, ContentError
 from sv_app.domain.content import Kit
 from sv_app.editorial.check import checked_kits
 from sv_app.pwa.page import render

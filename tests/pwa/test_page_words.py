@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 from pydantic import BaseModel
 
-from sv_app.data.leaves import leaves
+from sv_app.data.schema import leaves
 from sv_app.domain.content import Kit
 from sv_app.domain.helplines import Channel
 from sv_app.pwa.page import render

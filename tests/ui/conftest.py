@@ -8,9 +8,9 @@ import pytest
 
 from sv_app import app
 from sv_app.data import device
-from sv_app.data.ciphers import envelope
-from sv_app.data.storages.memory import MemoryPlace
-from sv_app.data.storages.place import Place
+from sv_app.data.crypto import cipher
+from sv_app.data.storage.backend import Place
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.content import DEFAULT, Kit
 from tests.fakes import Client
 
@@ -53,7 +53,7 @@ def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture(autouse=True)
 def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Derive keys quickly: what is tested is not how long that takes."""
-    monkeypatch.setattr(envelope, "ROUNDS", 2)
+    monkeypatch.setattr(cipher, "ROUNDS", 2)
 
 
 @pytest.fixture

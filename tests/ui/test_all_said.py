@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 
 from sv_app import routes
-from sv_app.data.leaves import leaves
+from sv_app.data.schema import leaves
 from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
 from sv_app.editorial.said import NOT_SAID

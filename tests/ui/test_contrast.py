@@ -5,7 +5,7 @@ import asyncio
 import flet as ft
 import pytest
 
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.pwa.python.rehearsal import rehearse
 from sv_app.ui.palette import SCHEMES
 from tests.fakes import Client

@@ -8,8 +8,8 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.data.ciphers import envelope
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.crypto import cipher
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.content import Kit
 from sv_app.domain.export_format import Refusal
 from sv_app.domain.journal import MAX_ENTRIES_PER_DAY, Retention
@@ -99,7 +99,7 @@ def test_copy_is_imported_after_everything_was_erased(
     async def story(client: Client) -> None:
         await saved(client, kit)
         copy = await take_away(client)
-        assert envelope.is_envelope(copy) is bool(code)
+        assert cipher.is_envelope(copy) is bool(code)
         assert (Sign.WITHDRAWAL.encode() in copy) is (code is None)
         assert code or len(json.loads(copy)["entries"]) == 1
         await erase(client)

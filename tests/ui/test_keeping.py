@@ -7,7 +7,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.content import Kit
 from sv_app.domain.journal import Retention
 from sv_app.domain.self_check import QUESTIONS

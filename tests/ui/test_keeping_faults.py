@@ -8,7 +8,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.data.storages.place import Place
+from sv_app.data.storage.backend import Place
 from sv_app.domain import export_format
 from sv_app.domain.content import Kit
 from sv_app.domain.export_format import Exported

@@ -11,10 +11,10 @@ import flet as ft
 import pytest
 
 from sv_app import routes
+from sv_app.data import database
 from sv_app.data import journal as journal_module
-from sv_app.data import meta
 from sv_app.data.journal import Journal
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.content import Kit
 from sv_app.domain.export_format import Refusal
 from sv_app.domain.journal import MAX_CONTACTS, MAX_PINS, LimitReachedError
@@ -195,7 +195,7 @@ def test_delayed_code_is_not_called_wrong(
 ) -> None:
     kit, labels = kits[language], kits[language].privacy.unlock
     now = SimpleNamespace(at=0.0)
-    monkeypatch.setattr(meta, "AttemptDelay", lambda count: AttemptDelay(count, lambda: now.at))
+    monkeypatch.setattr(database, "AttemptDelay", lambda count: AttemptDelay(count, lambda: now.at))
 
     async def close(client: Client) -> None:
         await saved(client, kit)

@@ -6,7 +6,7 @@ import flet as ft
 import pytest
 
 from sv_app import routes
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.content import Kit
 from sv_app.domain.conversation import cues
 from sv_app.domain.scripts import Script

@@ -7,7 +7,7 @@ from typing import Any
 from icalendar import Calendar
 
 from sv_app import routes
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.content import Kit
 from tests.fakes import Client
 from tests.ui.conftest import Tell, in_every_language

@@ -6,9 +6,9 @@ import flet as ft
 import pytest
 
 from sv_app import routes
-from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.crypto.native import PortableKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storages.memory import MemoryPlace
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft, Sign, YesNo
 from sv_app.ui.progress import Progress

@@ -6,8 +6,8 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import content, device
-from sv_app.data.storages.memory import MemoryPlace
-from sv_app.data.toml_files import ContentError, Fault
+from sv_app.data.content import ContentError, Fault
+from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.content import Kit
 from tests.fakes import Client
 from tests.ui.conftest import Tell

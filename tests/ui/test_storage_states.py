@@ -7,8 +7,8 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.data.ciphers import envelope
-from sv_app.data.ciphers.portable import PortableKeys
+from sv_app.data.crypto import cipher
+from sv_app.data.crypto.native import PortableKeys
 from sv_app.data.journal import Journal
 from sv_app.domain import export_format
 from sv_app.domain.content import Kit
@@ -47,7 +47,7 @@ class Place(FaultyPlace):
 
 @pytest.fixture
 def place(monkeypatch: pytest.MonkeyPatch) -> Place:
-    monkeypatch.setattr(envelope, "ROUNDS", 2)
+    monkeypatch.setattr(cipher, "ROUNDS", 2)
     kept = Place()
     monkeypatch.setattr(device, "journal_place", lambda served: kept)
     return kept

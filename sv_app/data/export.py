@@ -4,11 +4,17 @@ import base64
 import datetime as dt
 import json
 
-from sv_app.data.ciphers.cipher import BrokenSealError, Keys
-from sv_app.data.ciphers.envelope import OVERHEAD, cipher_for, is_envelope, new_cipher
-from sv_app.data.pages import Pages
-from sv_app.data.shapes import Pins
-from sv_app.data.vault import Vault
+from sv_app.data.crypto.cipher import (
+    OVERHEAD,
+    BrokenSealError,
+    Keys,
+    cipher_for,
+    is_envelope,
+    new_cipher,
+)
+from sv_app.data.database import Vault
+from sv_app.data.entries import Pages
+from sv_app.data.schema import Pins
 from sv_app.domain import export_format
 from sv_app.domain.export_format import Exported, Import, ImportRefusedError, Refusal
 from sv_app.domain.journal import (

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from tinydb import where
 
-from sv_app.data.vault import Vault
+from sv_app.data.database import Vault
 from sv_app.domain.journal import MAX_ENTRIES, MAX_ENTRIES_PER_DAY, Entry, EntryPage, NotKeptError
 
 SIZE = 32

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from sv_app.data.ciphers.cipher import BrokenSealError, Cipher
+from sv_app.data.crypto.cipher import BrokenSealError, Cipher
 
 BROKEN = "OperationError"
 """How a browser calls what a key did not seal."""

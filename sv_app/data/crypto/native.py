@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
-from sv_app.data.ciphers.cipher import BrokenSealError, Cipher, NoCipher
+from sv_app.data.crypto.cipher import BrokenSealError, Cipher, NoCipher
 
 NONCE = 12
 

@@ -1,0 +1,327 @@
+"""The encrypted tables of a storage backend, changed together; a key ring opens private ones."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from tinydb import TinyDB
+from tinydb.table import Table
+
+from sv_app.data.crypto.cipher import BrokenSealError, Keys, NoDeviceKey
+from sv_app.data.crypto.keyring import VERIFIERS, Lock
+from sv_app.data.schema import ALWAYS, ASIDE, OPENED, Meta, is_private
+from sv_app.data.storage.backend import ANSWER, WHOLE, Place, limited, storage_errors, within
+from sv_app.data.storage.encrypted import DurableStorage
+from sv_app.data.storage.memory import MemoryPlace
+from sv_app.domain.journal import (
+    LockedError,
+    LostTurnError,
+    NotKeptError,
+    StorageTimeoutError,
+    WrongCodeError,
+)
+from sv_app.domain.passcode import AttemptDelay, wait_after
+
+
+class Transaction(Protocol):
+    """What a block has changed in memory."""
+
+    @property
+    def commit(self) -> Callable[[], Coroutine[Any, Any, None]]:
+        """Make it durable."""
+
+    def roll_back(self) -> None:
+        """Undo it in memory."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A commit with nothing to roll back: it changes the memory once it has succeeded."""
+
+    commit: Callable[[], Coroutine[Any, Any, None]]
+
+    def roll_back(self) -> None:
+        """Nothing to do."""
+
+
+class WriteLock:
+    """A lock that a late commit keeps until the device has answered.
+
+    The memory shows what was kept before until then, and `on_late` is called with the error
+    of a commit that failed late, or with None.
+    """
+
+    def __init__(self) -> None:
+        """Start free."""
+        self._lock = asyncio.Lock()
+        self.on_late: Callable[[BaseException | None], None] = lambda _: None
+
+    @asynccontextmanager
+    async def held(self, seconds: float = ANSWER) -> AsyncIterator[None]:
+        """Hold the lock over a block that only reads, or whose writes may be abandoned.
+
+        Raises:
+            StorageTimeoutError: after `seconds`.
+        """
+        async with limited(seconds), self._lock:
+            yield
+
+    @asynccontextmanager
+    async def changing(
+        self, transaction: Transaction, seconds: float = ANSWER
+    ) -> AsyncIterator[None]:
+        """Hold the lock over a block, then over the commit of what it has changed.
+
+        Raises:
+            StorageTimeoutError: after `seconds`; the commit may still succeed.
+        """
+        clock = asyncio.get_running_loop().time
+        end = clock() + seconds
+        async with limited(seconds):
+            await self._lock.acquire()
+        try:
+            async with limited(end - clock()):
+                yield
+            await within(end - clock(), transaction.commit())
+        except BaseException as error:  # cancelling, too, must leave what is kept
+            transaction.roll_back()
+            if isinstance(error, StorageTimeoutError) and error.outcome is not None:
+                asyncio.ensure_future(error.outcome).add_done_callback(self._ended)
+            else:
+                self._lock.release()
+            raise
+        self._lock.release()
+
+    def _ended(self, commit: "asyncio.Future[Any]") -> None:
+        self._lock.release()
+        self.on_late(commit.exception())
+
+
+class Tables:
+    """TinyDB tables over records, and the names of these; the private ones behind a lock."""
+
+    def __init__(self, place: Place, keys: Keys, names: Iterable[str]) -> None:
+        """Start with the records called `names` in `place`."""
+        self._place, self._keys, self._lock = place, keys, Lock(keys)
+        self._storage = DurableStorage(place, names, lambda name: self._lock.cipher(name))
+        self._db = TinyDB(storage=lambda: self._storage)
+        self.opened, self.models = self._storage.opened, self._storage.models
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all records."""
+        return self._storage.names
+
+    @property
+    def aside(self) -> list[str]:
+        """The names of what was set aside."""
+        return sorted(name for name in self.names if name.startswith(ASIDE))
+
+    @property
+    def unreadable(self) -> frozenset[str]:
+        """The names of the records that the device could not read."""
+        return frozenset(self._storage.unreadable)
+
+    def table(self, name: str) -> Table:
+        """The table of that name, if loaded."""
+        return self._db.table(name, cache_size=0)
+
+    def first(self, name: str) -> dict[str, Any]:
+        """The only document of a table."""
+        documents = self.table(name).all()
+        return dict(documents[0]) if documents else {}
+
+    @property
+    def has_passcode(self) -> bool:
+        """Whether a passcode seals what is private."""
+        return self._lock.exists
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing private can be read or written before the passcode is given."""
+        return self._lock.closed
+
+    async def load(self, name: str) -> None:
+        """Have the table `name` in memory, unless it is locked."""
+        if not (self.locked and is_private(name)):
+            await self._storage.load(name)
+
+    def put(self, name: str, *documents: dict[str, Any]) -> None:
+        """Make these the only documents of a table."""
+        if self.locked and is_private(name):
+            raise LockedError
+        self._db.drop_table(name)
+        if documents:
+            self.table(name).insert_multiple(documents)
+
+
+NAME = "meta"
+
+
+class MetaTable:
+    """Wrong codes and the last day of use; every write is inside a change of the vault."""
+
+    def __init__(self, put: Callable[[str, dict[str, Any]], None]) -> None:
+        """Write with `put`, which takes the name of a table and its document."""
+        self._put = put
+        self._meta = Meta()
+        self.delay = AttemptDelay(0)
+
+    def load(self, document: Mapping[str, Any]) -> None:
+        """Take what was stored; wrong codes of earlier sessions delay the first attempt."""
+        self._meta = Meta.model_validate(document)
+        self.delay.start(self.wrong_codes)
+
+    def take(self, other: "MetaTable") -> None:
+        """Go on as `other`, with the delay that has begun there."""
+        self._meta, self.delay = other._meta, other.delay
+
+    @property
+    def wrong_codes(self) -> int:
+        """How many codes were tried since the last right one."""
+        return self._meta.wrong_codes
+
+    @property
+    def last_used(self) -> dt.date | None:
+        """The last day the app was used, by a clock that was trusted."""
+        return self._meta.last_used
+
+    def write(self, **update: Any) -> None:
+        """Write the table, with these fields changed."""
+        self._meta = self._meta.model_copy(update=update)
+        self._put(NAME, self._meta.model_dump(mode="json", exclude_none=True))
+
+    def note_use(self, day: dt.date) -> None:
+        """Note that the app is used on `day`."""
+        if day != self.last_used:
+            self.write(last_used=day)
+
+
+class Vault(Tables):
+    """Tables over records; those of one change are kept all together, or not at all."""
+
+    def __init__(self, place: Place, keys: Keys, names: Iterable[str] = ()) -> None:
+        """Start with the records called `names` in `place`."""
+        super().__init__(place, keys, names)
+        self.meta = MetaTable(self.put)
+        self.write_lock = WriteLock()  # to load a table outside of a change takes it too
+
+    async def open(self) -> None:
+        """Read what every screen needs."""
+        await self._lock.find(self._place, self.names)
+        for name in OPENED:
+            await self.load(name)
+        self.meta.load(self.first("meta"))
+
+    @asynccontextmanager
+    async def change(self, seconds: float = ANSWER) -> AsyncIterator[None]:
+        """Keep every write of the block, or none, and raise NotKeptError; one at a time."""
+        async with self.write_lock.changing(self, seconds):
+            yield
+            if "meta" not in self.names:
+                self.meta.write()
+
+    async def commit(self) -> None:
+        """Keep what was written; only `change` calls it."""
+        try:
+            await self._storage.commit()
+        finally:
+            if self.locked:  # meanwhile
+                self.lock()
+
+    def roll_back(self) -> None:
+        """Drop what was written; only `change` calls it."""
+        self._storage.roll_back()
+
+    async def refresh(self) -> None:
+        """See what another window has kept since."""
+        self._storage.renew(await self._place.names())
+        await self._lock.find(self._place, self.names)
+        self._storage.forget(self._storage.read().keys() - {*(ALWAYS if self.locked else OPENED)})
+
+    async def settle(self) -> None:
+        """Set aside what was found to be damaged; if it can't be now, it will be later."""
+        with suppress(NotKeptError):
+            async with self.change():
+                pass
+
+    async def unlock(self, code: str) -> None:
+        """Give the passcode.
+
+        Raises WrongCodeError, or CodeDelayedError or LostTurnError when it was not tried.
+        """
+        self.meta.delay.check()
+        wrong_codes = self.meta.wrong_codes + 1
+        await self._count(wrong_codes)  # before it is tried: ending the app must not spare a try
+        try:
+            await self._lock.open(code)
+        except BrokenSealError:
+            raise WrongCodeError(wait_after(wrong_codes)) from None
+        await self._count(0)
+        await self._repair_verifiers()
+        await self.load("draft")
+
+    async def _repair_verifiers(self) -> None:
+        """Write the records that tell the passcode anew, if one is missing or damaged."""
+        with suppress(NotKeptError):  # another window may be the one that writes
+            if records := await self._lock.repaired():
+                async with self.write_lock.held():
+                    await self._storage.replace(records)
+
+    def lock(self) -> None:
+        """Forget the passcode, and all that it keeps private."""
+        self._lock.close()
+        if self.locked:
+            self._storage.forget(name for name in self.names if is_private(name))
+
+    async def rekey(self, code: str | None) -> None:
+        """Seal everything anew, with new keys: of the passcode `code`, or of none.
+
+        Raises:
+            NotKeptError: when it could not be kept; the keys are as before.
+        """
+        if self.locked:
+            raise LockedError
+        work = Work(lambda: self._rekey(code))
+        async with self.write_lock.changing(work, WHOLE):
+            pass
+
+    async def _rekey(self, code: str | None) -> None:
+        for name in self.names - {*VERIFIERS, *self.aside}:
+            await self.load(name)  # so that what is damaged is set aside before
+        data = {name: await self.opened(name) for name in self.names - {*VERIFIERS}}
+        with storage_errors():
+            lock, sealed = await self._lock.resealed(code, data)
+        await self._storage.replace(sealed)
+        self._lock = lock
+
+    async def adopt_passcode(self, other: "Vault") -> None:
+        """Take the passcode of `other`, which was given there; before anything is written."""
+        lock = other._lock.in_memory(self._keys)
+        await self._storage.replace(lock.verifiers)
+        await lock.find(self._place, self.names)
+        self._lock = lock
+
+    async def in_memory(self) -> "Vault":
+        """What is loaded of this vault, behind the same passcode, with no place on the device."""
+        keys = NoDeviceKey(self._keys.derive)
+        copy = Vault(MemoryPlace(), keys)
+        copy._lock = self._lock.in_memory(keys)
+        copy.meta.take(self.meta)
+        copy._storage.write(self._storage.read())
+        await copy._storage.commit()
+        await copy._storage.replace(copy._lock.verifiers)
+        await copy._lock.find(copy._place, copy.names)
+        return copy
+
+    async def _count(self, wrong_codes: int) -> None:
+        self.meta.delay.start(wrong_codes)
+        try:
+            async with self.change():
+                self.meta.write(wrong_codes=wrong_codes)
+        except NotKeptError as error:  # then they are counted until the app ends
+            if isinstance(error, LostTurnError):  # another window may have counted since
+                raise

@@ -1,1 +1,0 @@
-"""Where the journal lives: a file, the browser, or memory."""
