@@ -10,21 +10,18 @@ from sv_app import routes
 from sv_app.data import device
 from sv_app.data.content import load_kits_or_exit
 from sv_app.data.journal import Journal
+from sv_app.diagnostics import hush_flet, report, report_trace
 from sv_app.domain.content import Kit, kit_for
 from sv_app.domain.journal import Settings
-from sv_app.reporting import hush_flet, report, report_trace
+from sv_app.ui.auto_lock import AutoLock, follow
+from sv_app.ui.components.decoy_screen import neutral
+from sv_app.ui.components.fallback import fallback
+from sv_app.ui.components.toast import tell
+from sv_app.ui.context import Kept, Progress, Services, ServicesContext, resume_draft, use_state
 from sv_app.ui.files import Files
 from sv_app.ui.flet_patches import install_error_recovery, install_sparse_diff
-from sv_app.ui.keeping import Kept
-from sv_app.ui.locking import AutoLock, follow
-from sv_app.ui.page import colour, inside, load_fonts, speak, spoken_languages, use_room
-from sv_app.ui.parts.fallback import fallback
-from sv_app.ui.parts.neutral import neutral
-from sv_app.ui.parts.told import tell
-from sv_app.ui.progress import Progress, resume_draft
+from sv_app.ui.page_setup import colour, inside, load_fonts, speak, spoken_languages, use_room
 from sv_app.ui.router import router
-from sv_app.ui.services import Services, ServicesContext
-from sv_app.ui.state import use_state
 from sv_app.ui.theme import room_of
 
 KITS = load_kits_or_exit()  # at import: before any page is there to be left half-way

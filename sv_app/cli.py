@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
-from sv_app.data.content import CONTENT, ContentError
+from sv_app.data.content import CONTENT
+from sv_app.data.content_files import ContentError
 from sv_app.domain.content import DEFAULT
-from sv_app.pwa.input_paths import InputError, check_file, check_folder, describe
-from sv_app.pwa.ports import PortError
+from sv_app.pwa.output import InputError, check_file, check_folder, describe
+from sv_app.pwa.serve import PortError
 from sv_app.pwa.wheels import BuildError
 
 OUT = Path(".build/site")
@@ -77,8 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from sv_app.editorial.ages import old_lines, unsure_lines
-    from sv_app.editorial.check import checked_kits
+    from sv_app.editorial.rules import checked_kits, old_lines, unsure_lines
 
     kits = checked_kits(options.content, options.institution)
     today = dt.datetime.now(dt.UTC).date()

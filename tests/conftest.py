@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import settings
 
-from sv_app.data import content as content_module
+from sv_app.data import content_files
 from sv_app.data.content import load_kits
 from sv_app.domain.content import Kit
 from tests.profile import PROFILE, SEED
@@ -57,5 +57,5 @@ def each_file_is_parsed_once() -> Iterator[None]:
     """
     parser = SimpleNamespace(loads=lru_cache(maxsize=1000)(tomllib.loads))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(content_module, "tomllib", parser)
+        patch.setattr(content_files, "tomllib", parser)
         yield

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from sv_app.data.storage.memory import MemoryPlace
-from sv_app.pwa.python.client import Client
-from sv_app.pwa.python.tree import unwrapped, walk
+from sv_app.pwa.usage_trace.client import Client
+from sv_app.pwa.usage_trace.controls import unwrapped, walk
 
 __all__ = ["Client", "Fault", "FaultyPlace", "unwrapped", "walk"]
 

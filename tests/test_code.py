@@ -22,7 +22,7 @@ def test_components_are_made_where_a_failure_is_caught() -> None:
         )
         or "component" in names_from(parsed(path), "flet")
     ]
-    assert makers == ["sv_app.app", "sv_app.ui.parts.guarded"]
+    assert makers == ["sv_app.app", "sv_app.ui.components.error_boundary"]
 
 
 @pytest.mark.parametrize("path", SCREENS, ids=name_of)
@@ -35,7 +35,7 @@ def test_a_screen_is_a_guarded_function_named_as_its_file(path: Path) -> None:
         and [ast.unparse(decorator) for decorator in node.decorator_list] == ["screen"]
     ]
     assert guarded == [path.stem]
-    assert "screen" in names_from(tree, "sv_app.ui.parts.guarded")
+    assert "screen" in names_from(tree, "sv_app.ui.components.error_boundary")
 
 
 def test_every_screen_has_a_route() -> None:

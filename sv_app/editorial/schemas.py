@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from sv_app.data.content import (
+from sv_app.data.content_files import (
     HELPLINES,
     INSTITUTION,
     PARTS,
@@ -18,7 +18,7 @@ from sv_app.data.content import (
 from sv_app.domain.model import Model
 from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Script
-from sv_app.editorial.patterns import RulesFile
+from sv_app.editorial.rules import RulesFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCRIPT, REGION = "script", "region"

@@ -7,22 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sv_app.domain.content import Kit
-from sv_app.editorial.check import checked_kits
-from sv_app.pwa import (
-    archive,
-    client_files,
-    compress,
-    glyphs,
-    icons,
-    manifest,
-    output,
-    page,
-    python_files,
-    service_worker,
-    step_cache,
-    tokens,
-    wheels,
-)
+from sv_app.editorial.rules import checked_kits
+from sv_app.pwa import assets as assets_module
+from sv_app.pwa import output, service_worker, static_page, step_cache, tree_shaking, wheels
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
@@ -60,7 +47,7 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
     _say(2, "fetching the pinned wheels (about 30 MB the first time)")
     found = wheels.fetch(CACHE / "wheels")
     _say(3, "copying the web client")
-    flutter = client_files.copy(found["flet-web"], site)
+    flutter = assets_module.copy(found["flet-web"], site)
     _say(4, "compiling the app, and using all of it to see what it needs")
     cache = step_cache.StepCache(steps)
     _pack(kits, found, site, cache)
@@ -68,39 +55,41 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
     _say(5, "writing the page")
     shutil.copytree(ROOT / "assets", site, dirs_exist_ok=True)
     shutil.copytree(HERE / "client", site, dirs_exist_ok=True)
-    manifest.write(kits, site)
+    assets_module.write_manifests(kits, site)
     boot = {
         "archive": "app.zip",
         "build": _digest([site / "app.zip", *sorted((site / "pyodide").iterdir())]),
         "flutter": flutter,
-        "glyphs": glyphs.pattern_class(),
-        "manifests": manifest.by_language(kits),
+        "glyphs": static_page.pattern_class(),
+        "manifests": assets_module.by_language(kits),
         "words": {code: kit.labels.offline.model_dump() for code, kit in kits.items()},
     }
-    (site / "index.html").write_text(page.render(kits, boot), "utf-8")
-    (site / "celsius.html").write_text(page.neutral(), "utf-8")
-    (site / page.PRINT).write_text(page.print_css(), "utf-8")
-    (site / "contrast.css").write_text(tokens.contrast_css(), "utf-8")
+    (site / "index.html").write_text(static_page.render(kits, boot), "utf-8")
+    (site / "celsius.html").write_text(static_page.neutral(), "utf-8")
+    (site / static_page.PRINT).write_text(static_page.print_css(), "utf-8")
+    (site / "contrast.css").write_text(static_page.contrast_css(), "utf-8")
     service_worker.write(site)
     if compressed:
         _say(6, "compressing (a minute or two the first time)")
-        compress.write(site, CACHE / "compressed")
+        assets_module.write_compressed(site, CACHE / "compressed")
     output.write_stamp(site, made_from)
 
 
 def _pack(
     kits: Mapping[str, Kit], found: Mapping[str, Path], site: Path, cache: step_cache.StepCache
 ) -> None:
-    pyodide, used_icons = site / "pyodide", icons.used(ROOT)
-    members = archive.members(ROOT, kits, found)
-    members[icons.NAMES] = icons.trim_names(members[icons.NAMES], used_icons)
-    members = python_files.compiled(members, pyodide, cache)
-    used = python_files.rehearsed(members, pyodide, kits, cache)
-    members = python_files.trimmed(members, used)
+    pyodide, used_icons = site / "pyodide", assets_module.used(ROOT)
+    members = tree_shaking.members(ROOT, kits, found)
+    members[assets_module.NAMES] = assets_module.trim_names(
+        members[assets_module.NAMES], used_icons
+    )
+    members = tree_shaking.compiled(members, pyodide, cache)
+    used = tree_shaking.rehearsed(members, pyodide, kits, cache)
+    members = tree_shaking.trimmed(members, used)
     members["modules.json"] = json.dumps(used.snapshot).encode()
-    archive.write(members, site / "app.zip")
-    python_files.trim_stdlib(pyodide, used, cache)
-    icons.trim_font(site / icons.FONT, used_icons, cache)
+    tree_shaking.write(members, site / "app.zip")
+    tree_shaking.trim_stdlib(pyodide, used, cache)
+    assets_module.trim_font(site / assets_module.FONT, used_icons, cache)
 
 
 def build_if_changed(out: Path, institution: Path | None = None) -> None:

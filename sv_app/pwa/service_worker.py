@@ -5,7 +5,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from sv_app.pwa.page import POLICY
+from sv_app.pwa.static_page import POLICY
 
 NAMES = ("sw.js", "files.js", "drafts.js")
 PARTS = tuple(Path(__file__).with_name("worker") / name for name in NAMES)

@@ -18,7 +18,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from sv_app.data.content import load_kits
-from sv_app.pwa import build, compress
+from sv_app.pwa import assets, build
 from tests.bench import measures, stock
 from tests.bench.measures import Start
 from tests.bench.report import Row, table
@@ -49,7 +49,7 @@ class Samples:
 
 @contextmanager
 def both_sites(
-    ours: Path, other: Path, effort: int = compress.BEST
+    ours: Path, other: Path, effort: int = assets.BEST
 ) -> Iterator[tuple[Served, Served]]:
     """This site, already built, and the stock one, both compressed with `effort` and served."""
     write_bare(ours, effort)
@@ -62,7 +62,7 @@ def write_bare(site: Path, effort: int) -> None:
     """The same page with no script at all, to be held against."""
     page = (site / "index.html").read_text("utf-8")
     (site / BARE).write_text(measures.SCRIPT.sub("", page), "utf-8")
-    compress.write(site, build.CACHE / "compressed", effort)
+    assets.write_compressed(site, build.CACHE / "compressed", effort)
 
 
 @contextmanager

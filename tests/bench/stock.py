@@ -15,7 +15,8 @@ from pathlib import Path
 import flet_web
 from flet.controls.types import RouteUrlStrategy, WebRenderer
 
-from sv_app.pwa import archive, compress, wheels
+from sv_app.pwa import assets as assets_module
+from sv_app.pwa import tree_shaking, wheels
 from sv_app.pwa.build import CACHE, ROOT
 
 ARCHIVE = "app.tar.gz"
@@ -55,7 +56,7 @@ def wishes():
 """Nothing is kept there, as on a first visit here."""
 
 
-def build(out: Path, effort: int = compress.BEST) -> None:
+def build(out: Path, effort: int = assets_module.BEST) -> None:
     """Build the stock site into `out`, compressed as ours is."""
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(flet_web.get_package_web_dir(), out)
@@ -65,7 +66,7 @@ def build(out: Path, effort: int = compress.BEST) -> None:
     for pattern in NEVER_ASKED:
         for path in out.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    compress.write(out, CACHE / "compressed", effort)
+    assets_module.write_compressed(out, CACHE / "compressed", effort)
 
 
 def _patch(out: Path) -> None:
@@ -94,7 +95,7 @@ def _pack(out: Path) -> None:
         for name, wheel in wheels.fetch(CACHE / "wheels").items():
             if name != "flet-web":
                 shutil.unpack_archive(wheel, packages, "zip")
-        tar.add(packages, archive.PACKAGES)
+        tar.add(packages, tree_shaking.PACKAGES)
         for name, data in _app():
             member = tarfile.TarInfo(name)
             member.size = len(data)
@@ -106,5 +107,5 @@ def _app() -> Iterator[tuple[str, bytes]]:
     words = ROOT.glob("content/**/*.toml")
     for path in (ROOT / "main.py", *ROOT.glob("sv_app/**/*.py"), *words):
         name = path.relative_to(ROOT).as_posix()
-        if not name.startswith(archive.NOT_SHIPPED):
+        if not name.startswith(tree_shaking.NOT_SHIPPED):
             yield name, path.read_bytes()

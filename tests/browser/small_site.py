@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from sv_app.pwa import service_worker
-from sv_app.pwa.page import POLICY
+from sv_app.pwa.static_page import POLICY
 
 TEXTS = 18
 DATES = count(1_700_000_000, 60)

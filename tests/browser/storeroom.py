@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sv_app.pwa import service_worker
-from sv_app.pwa.page import POLICY
+from sv_app.pwa.static_page import POLICY
 
 CLIENT = Path(service_worker.__file__).with_name("client")
 SCRIPTS = tuple(

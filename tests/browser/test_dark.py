@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from sv_app import routes
 from sv_app.domain.content import Kit
-from sv_app.ui.palette import DARK, LIGHT
+from sv_app.ui.theme import DARK, LIGHT
 from tests.browser.languages import FRENCH
 from tests.browser.person import Person, TakePicture
 from tests.titles import MOMENT

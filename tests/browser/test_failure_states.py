@@ -23,7 +23,7 @@ from tests.browser.test_screen_states import depth_for
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]
 
 BROKEN_SCREEN = """
-from sv_app.ui.parts.guarded import screen
+from sv_app.ui.components.error_boundary import screen
 
 
 @screen

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from sv_app.data.content import load_kits
-from sv_app.pwa.page import PRINT, print_css, render
+from sv_app.pwa.static_page import PRINT, print_css, render
 from tests.browser.test_plain_page import (
     ALONE,
     NARROW,

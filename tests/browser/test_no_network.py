@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sv_app.pwa.archive import PACKAGES
 from sv_app.pwa.build import CACHE
+from sv_app.pwa.tree_shaking import PACKAGES
 from tests.source import imports
 from tests.test_layers import NETWORK
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 
 from sv_app import routes
 from sv_app.domain.content import Kit
-from sv_app.editorial.marks import drawn
+from sv_app.editorial.rules import drawn
 from tests.browser.languages import FRENCH, of_the_day
 from tests.browser.person import Person
 from tests.profile import LONG, PROFILE, SEED

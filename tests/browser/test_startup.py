@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from sv_app.domain.content import Kit
-from sv_app.pwa import compress
+from sv_app.pwa import assets
 from tests.bench import measures
 from tests.bench.serving import Served, served
 from tests.bench.startup import BARE, both_sites, write_bare
@@ -20,9 +20,9 @@ pytestmark = [
     pytest.mark.xdist_group("startup"),
 ]
 
-EFFORT = compress.BEST if PROFILE is LONG else 5
+EFFORT = assets.BEST if PROFILE is LONG else 5
 """The effort of Brotli: the best takes three minutes for both sites, this one five seconds."""
-MOST = {compress.BEST: 9.0e6, 5: 10.8e6}
+MOST = {assets.BEST: 9.0e6, 5: 10.8e6}
 """Bytes that a first visit may download, by that effort."""
 
 

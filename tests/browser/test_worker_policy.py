@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from sv_app.pwa import service_worker
-from sv_app.pwa.page import POLICY
 from sv_app.pwa.serve import TYPES
+from sv_app.pwa.static_page import POLICY
 from tests.browser.conftest import NO_SNAPSHOT
 from tests.browser.person import SCREEN, START
 

@@ -1,4 +1,4 @@
-"""The cipher_module, byte for byte, as a browser reads it too."""
+"""The passcode's envelope, byte for byte, as a browser reads it too."""
 
 import json
 from typing import Any

@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from sv_app.cli import main
-from sv_app.data.content import CONTENT, Fault, load_kits
+from sv_app.data.content import CONTENT, load_kits
+from sv_app.data.content_files import Fault
 from tests.data.breaks import BREAKS, LABELS, LINES, NUMBERS, SCRIPT, SOURCES
 from tests.data.words import Words
 

@@ -222,6 +222,6 @@ def test_a_full_disk_can_be_erased(folder: Path, monkeypatch: pytest.MonkeyPatch
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "no space left on device")
 
-    monkeypatch.setattr(file_module, "replace", full)
+    monkeypatch.setattr(file_module, "replace_file", full)
     asyncio.run(FilePlace(folder).erase())
     assert not (folder / "records").exists()

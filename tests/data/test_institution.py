@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from sv_app.cli import main
-from sv_app.data.content import ContentError, load_kits
+from sv_app.data.content import load_kits
+from sv_app.data.content_files import ContentError
 from sv_app.domain.institution import Role
 from tests.data.words import Words
 from tests.institutions import example, written

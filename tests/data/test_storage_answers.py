@@ -379,7 +379,7 @@ async def test_erasure_found_at_a_save_is_no_other_window() -> None:
 async def test_folder_removed_while_open_is_an_erasure(tmp_path: Path) -> None:
     place = FilePlace(tmp_path / "app")
     journal = await filled(place)
-    file_module.erase(tmp_path / "app" / "records", [])
+    file_module.erase_folder(tmp_path / "app" / "records", [])
     with pytest.raises(ErasedError):
         await journal.add(SECOND)
     assert journal.keeping is Keeping.ERASED
@@ -544,7 +544,7 @@ async def test_entry_is_erased_on_a_full_disk(
     journal = await opened(place)
     kept = [await journal.add(FIRST) for _ in range(3)]
     free = 0
-    real = file_module.write
+    real = file_module.write_file
 
     def write(path: Path, data: bytes) -> None:
         nonlocal free
@@ -554,7 +554,7 @@ async def test_entry_is_erased_on_a_full_disk(
         free += len(data)
         real(path, data)
 
-    monkeypatch.setattr(file_module, "write", write)
+    monkeypatch.setattr(file_module, "write_file", write)
     with pytest.raises(NotKeptError):
         await journal.add(SECOND)
     assert (tmp_path / "records" / "reserve").exists(), "kept for erasing"

@@ -4,7 +4,8 @@ import re
 import shutil
 from pathlib import Path
 
-from sv_app.data.content import CONTENT, ContentError, Fault, load_kits
+from sv_app.data.content import CONTENT, load_kits
+from sv_app.data.content_files import ContentError, Fault
 
 
 class Words:

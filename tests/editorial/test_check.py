@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from sv_app.cli import main
-from sv_app.data.content import ContentError, Fault, load_kits
-from sv_app.editorial.check import checked_kits
+from sv_app.data.content import load_kits
+from sv_app.data.content_files import ContentError, Fault
+from sv_app.editorial.rules import checked_kits
 from tests.data.words import Words
 from tests.source import ROOT
 

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from sv_app.cli import FONTS, main
 from sv_app.editorial import fonts
-from sv_app.editorial.marks import drawn
+from sv_app.editorial.rules import drawn
 
 LATIN = range(0x100)
 """What the first part of the package holds, as far as these tests need it."""

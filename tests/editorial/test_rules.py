@@ -2,13 +2,21 @@
 
 import pytest
 
-from sv_app.data.content import CONTENT, Reader
+from sv_app.data.content import CONTENT
+from sv_app.data.content_files import Reader
 from sv_app.domain.self_check import Step
-from sv_app.editorial.dead_ends import outcomes
-from sv_app.editorial.lengths import too_long, words
-from sv_app.editorial.marks import left_open, not_drawn
-from sv_app.editorial.patterns import Rule, RulesFile, broken, untrue
-from sv_app.editorial.said import Said
+from sv_app.editorial.rules import (
+    Rule,
+    RulesFile,
+    broken_rules,
+    left_open,
+    not_drawn,
+    outcomes,
+    too_long,
+    untrue,
+    words,
+)
+from sv_app.editorial.texts import Said
 
 
 def sentence(count: int) -> str:
@@ -132,7 +140,7 @@ def test_every_rule_finds_its_examples_and_leaves_the_others_where_it_holds(
     for texts, count in ((one.examples, 1), (one.fine, 0)):
         for text in texts:
             said = [Said(CONTENT, "key", place, text)]
-            assert len(list(broken([one], said))) == count, f"{folder}: {text}"
+            assert len(list(broken_rules([one], said))) == count, f"{folder}: {text}"
 
 
 def test_every_self_check_ends_with_somebody_to_turn_to() -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from sv_app import app, routes
-from sv_app.data.content import CONTENT, ContentError
+from sv_app.data.content import CONTENT
+from sv_app.data.content_files import ContentError
 from sv_app.domain.content import Kit
-from sv_app.editorial.check import checked_kits
-from sv_app.pwa.page import render
+from sv_app.editorial.rules import checked_kits
+from sv_app.pwa.static_page import render
 from tests.data.words import Words
 from tests.fakes import Client
 from tests.pwa.reader import Page

@@ -9,7 +9,7 @@ import pytest
 
 from sv_app.data import content
 from sv_app.data.content import COMPILED, load_kits
-from sv_app.pwa import archive
+from sv_app.pwa import tree_shaking
 from tests.pwa.wheelhouse import make_wheel
 from tests.source import ROOT
 
@@ -43,7 +43,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def packed(root: Path, packages: Mapping[str, Path], out: Path) -> dict[str, bytes]:
-    archive.write(archive.members(root, load_kits(root / "content"), packages), out)
+    tree_shaking.write(tree_shaking.members(root, load_kits(root / "content"), packages), out)
     with zipfile.ZipFile(out) as opened:
         assert opened.testzip() is None
         assert len(set(opened.namelist())) == len(opened.namelist())

@@ -7,7 +7,7 @@ from types import CodeType
 
 import pytest
 
-from sv_app.pwa.python.compiling import leaner
+from sv_app.pwa.usage_trace.compile_bytecode import leaner
 from tests.source import ROOT
 
 SOURCES = sorted(ROOT.glob("sv_app/**/*.py"))

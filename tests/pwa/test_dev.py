@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from sv_app.data.content import ContentError, Fault
+from sv_app.data.content_files import ContentError, Fault
 from sv_app.pwa.dev import render, run
 from sv_app.pwa.dev.process import Renderer
 from sv_app.pwa.dev.run import Development

@@ -7,9 +7,9 @@ import html5lib
 import pytest
 
 from sv_app.domain.content import Kit
-from sv_app.pwa.page import POLICY, render
 from sv_app.pwa.serve import HEADERS
-from sv_app.ui.palette import DARK, LIGHT
+from sv_app.pwa.static_page import POLICY, render
+from sv_app.ui.theme import DARK, LIGHT
 from tests.pwa.reader import Page
 
 BOOT = {"archive": "app.zip", "hostile": "</script><script>alert('$title')</script>"}

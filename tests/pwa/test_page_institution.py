@@ -10,7 +10,7 @@ import pytest
 from sv_app.data.content import load_kits
 from sv_app.domain.content import Kit
 from sv_app.domain.institution import Institution
-from sv_app.pwa.page import render
+from sv_app.pwa.static_page import render
 from tests.institutions import written
 from tests.pwa.reader import Element, Page
 from tests.pwa.test_page import FIRST_PACKETS

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sv_app.data.schema import leaves
 from sv_app.domain.content import Kit
 from sv_app.domain.helplines import Channel
-from sv_app.pwa.page import render
+from sv_app.pwa.static_page import render
 from tests.pwa.reader import Element, Page
 
 # Rehearsing is for the app: answers one can't try are only noise.

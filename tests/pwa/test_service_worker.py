@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sv_app.pwa import service_worker
-from sv_app.pwa.page import POLICY
+from sv_app.pwa.static_page import POLICY
 
 ASKED = {
     "index.html": "<p>",

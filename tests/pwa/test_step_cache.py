@@ -11,9 +11,9 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
 
 from sv_app.domain.content import Kit
-from sv_app.pwa import icons, python_files
-from sv_app.pwa.archive import Members
+from sv_app.pwa import assets, tree_shaking
 from sv_app.pwa.step_cache import StepCache, digest
+from sv_app.pwa.tree_shaking import Members
 from tests.source import ROOT
 
 KEY = digest("inputs")
@@ -41,7 +41,7 @@ def compiled_modules(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
         asked.append(set(found))
         return {f"{name}c": b"bytecode of " + data for name, data in found.items()}
 
-    monkeypatch.setattr(python_files, "_compile", compile_)
+    monkeypatch.setattr(tree_shaking, "_compile", compile_)
     return asked
 
 
@@ -54,7 +54,7 @@ def traces(monkeypatch: pytest.MonkeyPatch) -> list[Members]:
         asked.append(found)
         return b'{"opened": ["/app/a.pyc"], "modules": {}, "pure": ["a"]}'
 
-    monkeypatch.setattr(python_files, "_trace", trace)
+    monkeypatch.setattr(tree_shaking, "_trace", trace)
     return asked
 
 
@@ -125,9 +125,9 @@ def test_only_changed_modules_are_compiled(
     cache: StepCache, pyodide: Path, compiled_modules: list[set[str]]
 ) -> None:
     found = {"a.py": b"a", "b.py": b"b", "data.json": b"{}"}
-    first = python_files.compiled(found, pyodide, cache)
-    changed = python_files.compiled(found | {"b.py": b"new"}, pyodide, cache)
-    again = python_files.compiled(found, pyodide, StepCache(cache.folder))
+    first = tree_shaking.compiled(found, pyodide, cache)
+    changed = tree_shaking.compiled(found | {"b.py": b"new"}, pyodide, cache)
+    again = tree_shaking.compiled(found, pyodide, StepCache(cache.folder))
     assert compiled_modules == [{"a.py", "b.py"}, {"b.py"}]
     assert (
         first
@@ -140,9 +140,9 @@ def test_only_changed_modules_are_compiled(
 def test_another_engine_compiles_everything(
     cache: StepCache, pyodide: Path, compiled_modules: list[set[str]]
 ) -> None:
-    python_files.compiled({"a.py": b"a"}, pyodide, cache)
+    tree_shaking.compiled({"a.py": b"a"}, pyodide, cache)
     (pyodide / "pyodide.mjs").write_text("// another engine")
-    python_files.compiled({"a.py": b"a"}, pyodide, cache)
+    tree_shaking.compiled({"a.py": b"a"}, pyodide, cache)
     assert compiled_modules == [{"a.py"}, {"a.py"}]
 
 
@@ -159,11 +159,11 @@ def test_usage_trace_outlives_words_and_not_code(
     cache: StepCache, pyodide: Path, kits: Mapping[str, Kit], traces: list[Members]
 ) -> None:
     found = {"a.pyc": b"a", "content/kits.pickle": b"words"}
-    used = python_files.rehearsed(found, pyodide, kits, cache)
+    used = tree_shaking.rehearsed(found, pyodide, kits, cache)
     other = found | {"content/kits.pickle": b"other words"}
-    assert python_files.rehearsed(other, pyodide, reworded(kits, title="Other"), cache) == used
+    assert tree_shaking.rehearsed(other, pyodide, reworded(kits, title="Other"), cache) == used
     assert len(traces) == 1
-    python_files.rehearsed(found | {"a.pyc": b"other code"}, pyodide, kits, cache)
+    tree_shaking.rehearsed(found | {"a.pyc": b"other code"}, pyodide, kits, cache)
     assert len(traces) == 2
 
 
@@ -172,7 +172,7 @@ def test_usage_trace_is_made_again_when_content_has_another_shape(
 ) -> None:
     found = {"a.pyc": b"a", "content/kits.pickle": b"words"}
     for shape in (kits, {"fr": kits["fr"]}, reworded(kits, title=None)):
-        python_files.rehearsed(found, pyodide, shape, cache)
+        tree_shaking.rehearsed(found, pyodide, shape, cache)
     assert len(traces) == 3
 
 
@@ -180,10 +180,10 @@ def test_unreadable_trace_is_made_again(
     cache: StepCache, pyodide: Path, kits: Mapping[str, Kit], traces: list[Members]
 ) -> None:
     found = {"a.pyc": b"a"}
-    used = python_files.rehearsed(found, pyodide, kits, cache)
+    used = tree_shaking.rehearsed(found, pyodide, kits, cache)
     for entry in (cache.folder / "usage trace").iterdir():
         entry.write_bytes(b'{"opened"')
-    assert python_files.rehearsed(found, pyodide, kits, cache) == used
+    assert tree_shaking.rehearsed(found, pyodide, kits, cache) == used
     assert len(traces) == 2
 
 
@@ -206,7 +206,7 @@ def test_trimmed_font_is_the_same_with_and_without_the_cache(
         path = tmp_path / "font.ttf"
         builder.font.recalcTimestamp = False
         builder.save(path)
-        icons.trim_font(path, {"CALL"}, kept)
+        assets.trim_font(path, {"CALL"}, kept)
         trimmed.append(path.read_bytes())
     assert len(set(trimmed)) == 1
     with TTFont(tmp_path / "font.ttf") as font:
@@ -228,7 +228,7 @@ def _triangle() -> object:
 def test_packed_kits_are_the_same_bytes_in_every_process() -> None:
     script = (
         "import hashlib; from sv_app.data.content import load_kits; "
-        "from sv_app.pwa.archive import packed; "
+        "from sv_app.pwa.tree_shaking import packed; "
         "print(hashlib.sha256(packed(load_kits())).hexdigest())"
     )
     digests = {

@@ -7,7 +7,7 @@ from sv_app.domain.content import Kit
 from sv_app.domain.conversation import Turn, cues
 from sv_app.domain.scripts import Script
 from sv_app.domain.search import SAY
-from sv_app.ui.parts.reading import place
+from sv_app.ui.components.scroll_anchor import place
 from tests.browser.person import Person
 from tests.screen_states.names import Seen
 from tests.titles import MOMENT

@@ -6,8 +6,8 @@ from typing import Any
 import flet as ft
 from flet.controls.base_control import BaseControl
 
-from sv_app.pwa.python.tree import said, walk
-from sv_app.ui.parts.landmarks import Mark
+from sv_app.pwa.usage_trace.controls import said, walk
+from sv_app.ui.components.semantics import Mark
 from tests.fakes import Client
 
 ACTIONS = ("on_click", "on_tap", "action", "url")

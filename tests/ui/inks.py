@@ -6,7 +6,7 @@ from typing import Any
 import flet as ft
 from flet.controls.base_control import BaseControl
 
-from sv_app.pwa.python.tree import properties, unwrapped
+from sv_app.pwa.usage_trace.controls import properties, unwrapped
 
 BUTTONS = (ft.Button, ft.OutlinedButton, ft.TextButton)
 Inked = tuple[str, str, bool]

@@ -8,7 +8,7 @@ from sv_app import routes
 from sv_app.data.schema import leaves
 from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
-from sv_app.editorial.said import NOT_SAID
+from sv_app.editorial.texts import NOT_SAID
 from tests.fakes import Client
 from tests.ui.conftest import Tell, in_every_language
 

@@ -6,8 +6,8 @@ import flet as ft
 import pytest
 
 from sv_app.data.storage.memory import MemoryPlace
-from sv_app.pwa.python.rehearsal import rehearse
-from sv_app.ui.palette import SCHEMES
+from sv_app.pwa.usage_trace.trace import rehearse
+from sv_app.ui.theme import SCHEMES
 from tests.fakes import Client
 from tests.ui.contrast import contrast
 from tests.ui.inks import Inked, inked

@@ -9,8 +9,8 @@ import pytest
 from sv_app import routes
 from sv_app.domain.content import Kit
 from sv_app.domain.helplines import Channel, Helpline, HelplineWords
-from sv_app.pwa.python.tree import walk
-from sv_app.ui.parts.landmarks import Mark
+from sv_app.pwa.usage_trace.controls import walk
+from sv_app.ui.components.semantics import Mark
 from sv_app.ui.theme import Room
 from tests.fakes import Client
 from tests.titles import paths, title

@@ -7,8 +7,8 @@ from sv_app.domain.content import Kit
 from sv_app.domain.conversation import Cue, Turn, cues
 from sv_app.domain.scripts import AvoidPhrase, Rehearsal, Script
 from sv_app.domain.search import AVOID, SAY
-from sv_app.ui.parts.landmarks import Mark
-from sv_app.ui.parts.reading import place
+from sv_app.ui.components.scroll_anchor import place
+from sv_app.ui.components.semantics import Mark
 from tests.fakes import Client
 from tests.ui.conftest import Tell, in_every_language
 from tests.ui.controls import call_bar, dial_buttons, keyed, marked, name_of, offers, texts_of

@@ -12,7 +12,7 @@ from flet.messaging.protocol import configure_encode_object_for_msgpack
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sv_app.pwa.python.tree import walk
+from sv_app.pwa.usage_trace.controls import walk
 from sv_app.ui.flet_patches import install_sparse_diff
 
 STOCK = DiffBuilder._configure_dataclass

@@ -11,7 +11,7 @@ from sv_app import routes
 from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, Sign, Since, StepUp, Topic, YesNo
-from sv_app.ui.parts import page_shell as page_shell_module
+from sv_app.ui.components import shell
 from sv_app.ui.screens import me
 from tests.fakes import Client
 from tests.ui.conftest import Tell, in_every_language
@@ -235,7 +235,7 @@ def test_an_answer_draws_the_question_anew_and_nothing_under_it(
 
     def page_shell(*args: Any, **kwargs: Any) -> ft.View:
         drawn.append(kit.labels.me.title)
-        return page_shell_module.page_shell(*args, **kwargs)
+        return shell.page_shell(*args, **kwargs)
 
     monkeypatch.setattr(me, "page_shell", page_shell)
 

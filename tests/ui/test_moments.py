@@ -96,7 +96,7 @@ def test_a_device_that_refuses_to_stay_awake_still_shows_the_cues(
         client.connection.answers["enable"] = RuntimeError("battery")
         await client.visit(routes.conversation(MOMENT))
         assert client.heading() == kit.scripts[0].title
-        assert "awake.py" in caplog.text
+        assert "wake_lock.py" in caplog.text
 
     tell(story)
 

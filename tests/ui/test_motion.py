@@ -8,9 +8,8 @@ import flet as ft
 import pytest
 from flet.controls.base_control import BaseControl
 
-from sv_app.pwa.python.tree import unwrapped
-from sv_app.ui.palette import SCHEMES
-from sv_app.ui.theme import theme
+from sv_app.pwa.usage_trace.controls import unwrapped
+from sv_app.ui.theme import SCHEMES, theme
 from tests.fakes import Client
 from tests.titles import paths
 from tests.ui.conftest import Tell

@@ -11,7 +11,7 @@ from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.content import Kit
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft, Sign, YesNo
-from sv_app.ui.progress import Progress
+from sv_app.ui.context import Progress
 from tests.data.filled import DRAFT, entries, opened
 from tests.fakes import Client
 from tests.loop import in_a_loop

@@ -6,7 +6,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import content, device
-from sv_app.data.content import ContentError, Fault
+from sv_app.data.content_files import ContentError, Fault
 from sv_app.data.storage.memory import MemoryPlace
 from sv_app.domain.content import Kit
 from tests.fakes import Client

@@ -6,7 +6,7 @@ import flet as ft
 import pytest
 
 from sv_app.data import device
-from sv_app.ui.palette import SCHEMES
+from sv_app.ui.theme import SCHEMES
 from tests.fakes import Client
 from tests.ui.conftest import Tell
 

@@ -7,9 +7,9 @@ import flet as ft
 import pytest
 
 from sv_app.domain.content import Kit
-from sv_app.pwa.python.client import Client
-from sv_app.pwa.python.tree import walk
-from sv_app.ui.parts import told
+from sv_app.pwa.usage_trace.client import Client
+from sv_app.pwa.usage_trace.controls import walk
+from sv_app.ui.components import toast
 from sv_app.ui.theme import RAIL, Room
 from tests.ui.conftest import Tell
 
@@ -24,12 +24,12 @@ def said(client: Client) -> list[str]:
 def test_what_is_told_gives_way_to_what_is_told_next_and_goes(
     tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(told, "A_MOMENT", 0.2)
+    monkeypatch.setattr(toast, "A_MOMENT", 0.2)
 
     async def story(client: Client) -> None:
-        told.tell(client.page, "a")
+        toast.tell(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
-        told.tell(client.page, "b")
+        toast.tell(client.page, "b")
         await client.until(lambda: said(client) == ["b"])
         await client.until(lambda: not client.page.overlay)
 
@@ -40,12 +40,12 @@ def test_the_same_words_told_again_have_a_moment_of_their_own(
     tell: Tell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def story(client: Client) -> None:
-        monkeypatch.setattr(told, "A_MOMENT", 0.1)
-        told.tell(client.page, "a")
+        monkeypatch.setattr(toast, "A_MOMENT", 0.1)
+        toast.tell(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
         [first] = client.page.overlay
-        monkeypatch.setattr(told, "A_MOMENT", 60)
-        told.tell(client.page, "a")
+        monkeypatch.setattr(toast, "A_MOMENT", 60)
+        toast.tell(client.page, "a")
         await client.until(lambda: client.page.overlay[0] is not first)
         await asyncio.sleep(0.3)  # the first one's moment is over
         assert said(client) == ["a"]
@@ -58,7 +58,7 @@ def test_what_was_told_is_hidden_with_the_screen(
     tell: Tell, kits: Mapping[str, Kit], language: str
 ) -> None:
     async def story(client: Client) -> None:
-        told.tell(client.page, "a")
+        toast.tell(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
         await client.press(kits[language].labels.app.hide)
         assert not client.page.overlay
@@ -68,7 +68,7 @@ def test_what_was_told_is_hidden_with_the_screen(
 
 def test_what_is_told_stands_beside_the_navigation_once_there_is_one(tell: Tell) -> None:
     async def story(client: Client) -> None:
-        told.tell(client.page, "a")
+        toast.tell(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
         [over] = client.page.overlay
         assert isinstance(over, ft.Container)

@@ -1,4 +1,9 @@
-"""Ciphers and keys: what encrypts records, where keys come from, and the envelope of a passcode."""
+"""Ciphers and keys: what encrypts records, where keys come from, and the passcode's envelope.
+
+An envelope holds what a passcode encrypted, and all that is needed to try a code on it:
+
+    magic (8 bytes) | rounds (4, big-endian) | salt (16) | nonce (12) | encrypted | tag (16)
+"""
 
 import os
 import struct

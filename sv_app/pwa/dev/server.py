@@ -6,8 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sv_app.pwa.dev.state import DevState
-from sv_app.pwa.ports import listen
-from sv_app.pwa.serve import Handler, QuietServer
+from sv_app.pwa.serve import Handler, QuietServer, listen
 
 EVENTS = "/dev/events"
 HEARTBEAT = 10.0

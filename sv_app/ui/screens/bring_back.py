@@ -9,17 +9,15 @@ from sv_app import routes
 from sv_app.domain import passcode
 from sv_app.domain.export_format import Import, ImportRefusedError, Refusal
 from sv_app.domain.journal import NotKeptError
-from sv_app.ui.parts.buttons import primary, secondary
-from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.device_question import ask_before_saving
-from sv_app.ui.parts.fields import code_field
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.kept_here import kept_here
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import heading, said_aloud, text, title
-from sv_app.ui.services import Services, use_kept
-from sv_app.ui.state import use_state
+from sv_app.ui.components.buttons import primary, secondary
+from sv_app.ui.components.cards import card
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.fields import code_field
+from sv_app.ui.components.passcode import locked_view
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.storage_notices import ask_before_saving, kept_here
+from sv_app.ui.components.typography import heading, said_aloud, text, title
+from sv_app.ui.context import Services, use_kept, use_state
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,14 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.scripts import Phrase
-from sv_app.ui.parts.buttons import secondary
-from sv_app.ui.parts.drawing import Drawing, drawing
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.kept_here import kept_here
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.phrase_card import say_card
-from sv_app.ui.parts.phrase_tools import phrase_tools
-from sv_app.ui.parts.pins import use_pins
-from sv_app.ui.parts.words import text, title
-from sv_app.ui.services import Services
+from sv_app.ui.components.buttons import secondary
+from sv_app.ui.components.cards import Drawing, drawing
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.phrases import phrase_tools, say_card, use_pins
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.storage_notices import kept_here
+from sv_app.ui.components.typography import text, title
+from sv_app.ui.context import Services
 
 
 @screen

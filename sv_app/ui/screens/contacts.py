@@ -1,24 +1,60 @@
-"""My contacts: whom to reach inside one's own hospital, written down on the device."""
+"""The fields of one contact, filled in from what is known of it."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import MAX_CONTACTS, Contact, LimitReachedError, NotKeptError
-from sv_app.ui.parts.buttons import quiet, secondary
-from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.confirm import erase_button, erase_question
-from sv_app.ui.parts.contact_form import Form, contact_form, contact_of, form_of
-from sv_app.ui.parts.device_question import ask_before_saving
-from sv_app.ui.parts.drawing import Drawing, drawing
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.inside import own_contact
-from sv_app.ui.parts.kept_here import kept_here
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import said_aloud, text, title
-from sv_app.ui.services import Services, use_kept
-from sv_app.ui.state import use_state
+from sv_app.domain.journal import MAX_CONTACTS, Contact, LimitReachedError, NewContact, NotKeptError
+from sv_app.ui.components.buttons import Act, primary, quiet, secondary
+from sv_app.ui.components.cards import Drawing, card, drawing
+from sv_app.ui.components.confirm import erase_button, erase_question
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.fields import line_field
+from sv_app.ui.components.helplines import own_contact
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.storage_notices import ask_before_saving, kept_here
+from sv_app.ui.components.typography import said_aloud, text, title
+from sv_app.ui.context import Services, use_kept, use_state
+
+Form = dict[str, str]
+"""What is written in the fields, by name, and the contact's `id`; changed as one types."""
+FIELDS = ("name", "phone", "hours", "place")
+
+
+def form_of(contact: Contact | None = None) -> Form:
+    """The fields of a contact, or of a new one."""
+    if contact is None:
+        return {"id": uuid4().hex, **dict.fromkeys(FIELDS, "")}
+    return {"id": contact.id, **{name: getattr(contact, name) or "" for name in FIELDS}}
+
+
+def contact_of(form: Form) -> Contact:
+    """The contact that was written.
+
+    Raises:
+        ValueError: when there is no name, or no phone number that may be dialled.
+    """
+    return NewContact.model_validate({name: words for name, words in form.items() if words.strip()})
+
+
+def contact_form(services: Services, form: Form, save: Act, leave: Act) -> ft.Container:
+    """The fields, and the buttons that keep or forget what was written."""
+    labels = services.kit.labels.contacts
+    fields = [
+        line_field(getattr(labels, name), form[name], _writing(form, name)) for name in FIELDS
+    ]
+    return card([*fields, primary(labels.save, save), quiet(labels.cancel, leave)])
+
+
+def _writing(form: Form, name: str) -> Callable[[str], None]:
+    def write(words: str) -> None:
+        # In place: nothing else on the screen changes with a letter.
+        form[name] = words
+
+    return write
+
 
 Write = Callable[[Form | None], None]
 """Opens the fields, with what is known of a contact; closes them with None."""

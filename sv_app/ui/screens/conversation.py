@@ -5,15 +5,14 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.conversation import Cue, cues
 from sv_app.domain.scripts import Script
-from sv_app.ui.parts.awake import use_awake
-from sv_app.ui.parts.buttons import icon_button, primary, quiet, secondary
-from sv_app.ui.parts.cue import cue_words
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.moment import Move, of_moment, use_place
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.progress_line import progress_line
-from sv_app.ui.parts.words import bold, small_title, soft
-from sv_app.ui.services import Services
+from sv_app.ui.components.buttons import icon_button, primary, quiet, secondary
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.moments import Move, of_moment, progress_line, use_place
+from sv_app.ui.components.phrases import cue_words
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import bold, small_title, soft
+from sv_app.ui.components.wake_lock import use_awake
+from sv_app.ui.context import Services
 from sv_app.ui.theme import Size, Space
 
 

@@ -6,15 +6,13 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import Keeping
-from sv_app.ui.parts.buttons import primary, quiet
-from sv_app.ui.parts.confirm import erase_question
-from sv_app.ui.parts.device_question import answer, device_question
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.keeping_notice import keeping_notice
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import said_aloud, soft, text, title
-from sv_app.ui.services import Services, use_kept
-from sv_app.ui.state import use_state
+from sv_app.ui.components.buttons import primary, quiet
+from sv_app.ui.components.confirm import erase_question
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.storage_notices import answer, device_question, keeping_notice
+from sv_app.ui.components.typography import said_aloud, soft, text, title
+from sv_app.ui.context import Services, use_kept, use_state
 
 
 @screen

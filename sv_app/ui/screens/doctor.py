@@ -8,14 +8,13 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.clinician_report import doctor_page, document
 from sv_app.domain.journal import Entry
-from sv_app.ui.parts.buttons import primary
-from sv_app.ui.parts.choice import Option, choices
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import said_aloud, text, title
-from sv_app.ui.services import Services, use_kept
-from sv_app.ui.state import use_state
+from sv_app.ui.components.buttons import primary
+from sv_app.ui.components.choices import Option, choices
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.passcode import locked_view
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import said_aloud, text, title
+from sv_app.ui.context import Services, use_kept, use_state
 
 DAYS = 30
 

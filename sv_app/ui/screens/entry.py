@@ -6,20 +6,16 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import Entry, NotKeptError
-from sv_app.ui.keeping import Kept
-from sv_app.ui.parts.answers import answers_list
-from sv_app.ui.parts.buttons import secondary
-from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.confirm import erase_button, erase_question
-from sv_app.ui.parts.drawing import Drawing, drawing
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.kept_here import kept_here
-from sv_app.ui.parts.next_step import next_step_sections
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import heading, said_aloud, text, title
-from sv_app.ui.services import Services, use_kept
-from sv_app.ui.state import use_state
+from sv_app.ui.components.buttons import secondary
+from sv_app.ui.components.cards import Drawing, card, drawing
+from sv_app.ui.components.confirm import erase_button, erase_question
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.passcode import locked_view
+from sv_app.ui.components.self_check import answers_list, next_step_sections
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.storage_notices import kept_here
+from sv_app.ui.components.typography import heading, said_aloud, text, title
+from sv_app.ui.context import Kept, Services, use_kept, use_state
 
 
 @dataclass(frozen=True)

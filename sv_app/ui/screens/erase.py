@@ -3,13 +3,11 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.parts.confirm import erase_button, erase_question
-from sv_app.ui.parts.erasing import erasing
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import said_aloud, text, title
-from sv_app.ui.services import Services
-from sv_app.ui.state import use_state
+from sv_app.ui.components.confirm import erase_button, erase_question, erasing
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import said_aloud, text, title
+from sv_app.ui.context import Services, use_state
 
 
 @screen

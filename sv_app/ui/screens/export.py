@@ -5,15 +5,13 @@ from collections.abc import Awaitable, Callable
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.parts.buttons import primary
-from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.new_code import CodeWords, new_code
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import heading, said_aloud, text, title
-from sv_app.ui.services import Services, use_kept
-from sv_app.ui.state import use_state
+from sv_app.ui.components.buttons import primary
+from sv_app.ui.components.cards import card
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.passcode import CodeWords, locked_view, new_code
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import heading, said_aloud, text, title
+from sv_app.ui.context import Services, use_kept, use_state
 
 
 @screen

@@ -7,16 +7,14 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.regions import Region
-from sv_app.ui.parts.cards import card, side_by_side
-from sv_app.ui.parts.choice import Option, choices
-from sv_app.ui.parts.emergency import emergency_numbers
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.helpline_card import helpline_card
-from sv_app.ui.parts.inside import inside, knows_inside
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import bold, heading, said_aloud, soft, text, title
-from sv_app.ui.services import Services
-from sv_app.ui.state import use_state
+from sv_app.ui.components.calls import emergency_numbers
+from sv_app.ui.components.cards import card, side_by_side
+from sv_app.ui.components.choices import Option, choices
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.helplines import helpline_card, inside, knows_inside
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import bold, heading, said_aloud, soft, text, title
+from sv_app.ui.context import Services, use_state
 from sv_app.ui.theme import Room, Size
 
 

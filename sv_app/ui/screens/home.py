@@ -3,17 +3,14 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.keeping import Kept
-from sv_app.ui.parts.buttons import quiet, secondary
-from sv_app.ui.parts.cards import card, door, side_by_side
-from sv_app.ui.parts.device_question import device_question
-from sv_app.ui.parts.drawing import Drawing, drawing
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.keeping_notice import damaged_notice
-from sv_app.ui.parts.key_message import key_message
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import heading, text, title
-from sv_app.ui.services import Services, use_kept
+from sv_app.ui.components.buttons import quiet, secondary
+from sv_app.ui.components.cards import Drawing, card, door, drawing, side_by_side
+from sv_app.ui.components.citations import key_message
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.storage_notices import damaged_notice, device_question
+from sv_app.ui.components.typography import heading, text, title
+from sv_app.ui.context import Kept, Services, use_kept
 from sv_app.ui.theme import Room
 
 

@@ -1,25 +1,61 @@
-"""My journal: past self-checks by date, a page at a time."""
+"""Past self-checks as a picture: the signs that were there, by date. No trend, no verdict."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import flet as ft
 
 from sv_app import routes
+from sv_app.domain.content import Kit
 from sv_app.domain.journal import Entry
-from sv_app.ui.parts.buttons import Act, primary, secondary
-from sv_app.ui.parts.cards import door
-from sv_app.ui.parts.confirm import erase_button
-from sv_app.ui.parts.dot_matrix import dot_matrix
-from sv_app.ui.parts.drawing import Drawing, drawing
-from sv_app.ui.parts.expired_notice import expired_notice
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.keeping_notice import drawn
-from sv_app.ui.parts.kept_here import kept_here
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import soft, text, title
-from sv_app.ui.services import Services, use_kept
-from sv_app.ui.state import use_state
+from sv_app.domain.self_check import Sign
+from sv_app.ui.components.buttons import Act, primary, secondary
+from sv_app.ui.components.cards import Drawing, card, door, drawing
+from sv_app.ui.components.confirm import erase_button
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.passcode import locked_view
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.storage_notices import drawn, expired_notice, kept_here
+from sv_app.ui.components.typography import heading, soft, text, title
+from sv_app.ui.context import Services, use_kept, use_state
+from sv_app.ui.theme import DOT, Line, Size, Space
+
+SHOWN = 10
+"""How many checks, the newest, fit on a phone."""
+
+
+def dot_matrix(services: Services, entries: Sequence[Entry]) -> ft.Control:
+    """A row a sign, a column a check, oldest first; the same is told in words."""
+    kit, labels = services.kit, services.kit.labels.journal
+    shown = list(reversed(entries[:SHOWN]))
+    rows = [_row(kit, sign, shown) for sign in Sign]
+    first, last = (kit.labels.date.written(one.local_day) for one in (shown[0], shown[-1]))
+    # One day alone is not « from » it « to » it.
+    when = first if first == last else labels.picture_dates.format(first=first, last=last)
+    return card(
+        [
+            heading(labels.picture),
+            *rows,
+            soft(when, Size.SMALL),
+            soft(labels.picture_key, Size.SMALL),
+        ]
+    )
+
+
+def _row(kit: Kit, sign: Sign, shown: Sequence[Entry]) -> ft.Control:
+    there = [sign in entry.check.marked_signs for entry in shown]
+    count = kit.labels.journal.picture_count.format(n=sum(there), total=len(there))
+    name = kit.self_check.signs[sign]
+    dots = ft.Row([_dot(one) for one in there], spacing=Space.SMALL, wrap=True)
+    told = ft.Column([soft(name, Size.SMALL), dots], spacing=Space.HAIR, tight=True)
+    return ft.Semantics(label=f"{name}\n{count}", exclude_semantics=True, content=told)
+
+
+def _dot(there: bool) -> ft.Container:
+    """Full or hollow: told apart by shape, not by colour alone."""
+    edge = ft.Border.all(Line.FIRM, ft.Colors.PRIMARY if there else ft.Colors.OUTLINE)
+    inside = ft.Colors.PRIMARY if there else None
+    return ft.Container(width=DOT, height=DOT, border_radius=DOT / 2, border=edge, bgcolor=inside)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,13 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.parts.buttons import primary, quiet
-from sv_app.ui.parts.cards import card, door
-from sv_app.ui.parts.guarded import piece, screen
-from sv_app.ui.parts.kept_here import kept_here
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import said_aloud, soft, text, title
-from sv_app.ui.services import Services, use_kept, use_stage
-from sv_app.ui.state import use_state
+from sv_app.ui.components.buttons import primary, quiet
+from sv_app.ui.components.cards import card, door
+from sv_app.ui.components.error_boundary import piece, screen
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.storage_notices import kept_here
+from sv_app.ui.components.typography import said_aloud, soft, text, title
+from sv_app.ui.context import Services, use_kept, use_stage, use_state
 
 
 @screen

@@ -4,16 +4,13 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import Keeping, NotKeptError
-from sv_app.ui.parts.buttons import secondary
-from sv_app.ui.parts.device_question import ask_before_saving
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.keeping_notice import keeping_notice
-from sv_app.ui.parts.new_code import CodeWords, new_code
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import bold, live, said_aloud, text, title
-from sv_app.ui.services import Services, use_kept
-from sv_app.ui.state import use_state
+from sv_app.ui.components.buttons import secondary
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.passcode import CodeWords, locked_view, new_code
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.storage_notices import ask_before_saving, keeping_notice
+from sv_app.ui.components.typography import bold, live, said_aloud, text, title
+from sv_app.ui.context import Services, use_kept, use_state
 
 
 @screen

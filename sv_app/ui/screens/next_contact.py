@@ -9,13 +9,11 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.calendar import appointment
-from sv_app.ui.parts.buttons import halves, primary, secondary
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.stepper import stepper
-from sv_app.ui.parts.words import heading, said_aloud, soft, text, title
-from sv_app.ui.services import Services
-from sv_app.ui.state import use_state
+from sv_app.ui.components.buttons import halves, primary, secondary, stepper
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import heading, said_aloud, soft, text, title
+from sv_app.ui.context import Services, use_state
 from sv_app.ui.theme import Size
 
 DAY, HALF_HOUR = dt.timedelta(days=1), dt.timedelta(minutes=30)

@@ -4,14 +4,12 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.self_check import Draft, SelfCheck
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.next_step import next_step_sections
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.save_card import save_card
-from sv_app.ui.parts.unlock import offer_unlock
-from sv_app.ui.parts.words import title
-from sv_app.ui.services import Services, use_kept, use_progress
-from sv_app.ui.state import use_state
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.passcode import offer_unlock
+from sv_app.ui.components.self_check import next_step_sections, save_card
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import title
+from sv_app.ui.context import Services, use_kept, use_progress, use_state
 
 
 @screen

@@ -2,9 +2,9 @@
 
 import flet as ft
 
-from sv_app.ui.parts.fallback import helplines_instead
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.services import Services
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.fallback import helplines_instead
+from sv_app.ui.context import Services
 
 
 @screen

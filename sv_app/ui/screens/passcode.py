@@ -6,16 +6,15 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import Keeping, LockAfter, NotKeptError
-from sv_app.ui.parts.buttons import Act, primary, quiet, secondary
-from sv_app.ui.parts.choice import Option, choices
-from sv_app.ui.parts.confirm import erase_question
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.kept_here import kept_here
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.unlock import locked_view
-from sv_app.ui.parts.words import bold, heading, said_aloud, text, title
-from sv_app.ui.services import Services, use_kept
-from sv_app.ui.state import use_state
+from sv_app.ui.components.buttons import Act, primary, quiet, secondary
+from sv_app.ui.components.choices import Option, choices
+from sv_app.ui.components.confirm import erase_question
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.passcode import locked_view
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.storage_notices import kept_here
+from sv_app.ui.components.typography import bold, heading, said_aloud, text, title
+from sv_app.ui.context import Services, use_kept, use_state
 
 Say = Callable[[str], None]
 

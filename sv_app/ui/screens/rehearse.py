@@ -4,17 +4,16 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.scripts import Script
-from sv_app.ui.parts.buttons import Act, primary, quiet
-from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.choice import Option, choices
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.moment import Move, of_moment, use_place
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.progress_line import progress_line
-from sv_app.ui.parts.reading import place_asked
-from sv_app.ui.parts.verdict import verdict
-from sv_app.ui.parts.words import bold, heading, live, soft, text, title
-from sv_app.ui.services import Services
+from sv_app.ui.components.buttons import Act, primary, quiet
+from sv_app.ui.components.cards import card
+from sv_app.ui.components.choices import Option, choices
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.moments import Move, of_moment, progress_line, use_place
+from sv_app.ui.components.phrases import verdict
+from sv_app.ui.components.scroll_anchor import place_asked
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import bold, heading, live, soft, text, title
+from sv_app.ui.context import Services
 from sv_app.ui.theme import Size
 
 STEPS = 4

@@ -5,20 +5,24 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.scripts import AvoidPhrase, Phrase, Script
 from sv_app.domain.search import AVOID, SAY
-from sv_app.ui.parts.buttons import primary, secondary
-from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.emergency import emergency_panel
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.moment import of_moment
-from sv_app.ui.parts.moments import moments_beside
-from sv_app.ui.parts.notes import source_list
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.phrase_card import UNDER_HEADING, avoid_card, say_card
-from sv_app.ui.parts.phrase_tools import phrase_tools
-from sv_app.ui.parts.pins import Pins, use_pins
-from sv_app.ui.parts.reading import Scroll, place, placed, use_place_asked
-from sv_app.ui.parts.words import bold, bullets, heading, soft, text, title
-from sv_app.ui.services import Services
+from sv_app.ui.components.buttons import primary, secondary
+from sv_app.ui.components.calls import emergency_panel
+from sv_app.ui.components.cards import card
+from sv_app.ui.components.citations import source_list
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.moments import moments_beside, of_moment
+from sv_app.ui.components.phrases import (
+    UNDER_HEADING,
+    Pins,
+    avoid_card,
+    phrase_tools,
+    say_card,
+    use_pins,
+)
+from sv_app.ui.components.scroll_anchor import Scroll, place, placed, use_place_asked
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import bold, bullets, heading, soft, text, title
+from sv_app.ui.context import Services
 from sv_app.ui.theme import Size
 
 

@@ -3,15 +3,14 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.parts.attitudes import attitudes
-from sv_app.ui.parts.buttons import halves, secondary
-from sv_app.ui.parts.cards import door
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.moments import moments, moments_beside
-from sv_app.ui.parts.notes import claim
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import heading, text, title
-from sv_app.ui.services import Services
+from sv_app.ui.components.buttons import halves, secondary
+from sv_app.ui.components.cards import door
+from sv_app.ui.components.citations import attitudes, claim
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.moments import moments, moments_beside
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import heading, text, title
+from sv_app.ui.context import Services
 
 
 @screen

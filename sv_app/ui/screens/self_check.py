@@ -8,17 +8,16 @@ from sv_app import routes
 from sv_app.domain import self_check as rules
 from sv_app.domain.journal import Keeping
 from sv_app.domain.self_check import QUESTIONS, Draft, Sign, Topic, YesNo, needs_emergency
-from sv_app.ui.keeping import Kept
-from sv_app.ui.parts.buttons import Act, primary, quiet, ways
-from sv_app.ui.parts.choice import Option, choices
-from sv_app.ui.parts.emergency import emergency_panel
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.keeping_notice import where
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.progress_line import progress_line
-from sv_app.ui.parts.unlock import offer_unlock
-from sv_app.ui.parts.words import live, soft, title
-from sv_app.ui.services import Services, use_kept, use_progress
+from sv_app.ui.components.buttons import Act, primary, quiet, ways
+from sv_app.ui.components.calls import emergency_panel
+from sv_app.ui.components.choices import Option, choices
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.moments import progress_line
+from sv_app.ui.components.passcode import offer_unlock
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.storage_notices import where
+from sv_app.ui.components.typography import live, soft, title
+from sv_app.ui.context import Kept, Services, use_kept, use_progress
 from sv_app.ui.theme import Size, Space
 
 Turn = Callable[[Draft], Act]

@@ -3,13 +3,12 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.parts.cards import door
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.keeping_notice import keeping_notice
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import bullets, heading, text, title
-from sv_app.ui.services import Services, use_kept
-from sv_app.ui.state import use_state
+from sv_app.ui.components.cards import door
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.storage_notices import keeping_notice
+from sv_app.ui.components.typography import bullets, heading, text, title
+from sv_app.ui.context import Services, use_kept, use_state
 
 
 @screen

@@ -3,11 +3,11 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.notes import source_list
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import soft, title
-from sv_app.ui.services import Services
+from sv_app.ui.components.citations import source_list
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import soft, title
+from sv_app.ui.context import Services
 
 
 @screen

@@ -4,15 +4,14 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.team import Period, StepUpAction
-from sv_app.ui.parts.attitudes import attitudes
-from sv_app.ui.parts.buttons import secondary
-from sv_app.ui.parts.cards import card
-from sv_app.ui.parts.guarded import screen
-from sv_app.ui.parts.inside import inside
-from sv_app.ui.parts.notes import cited, claim, claims, named
-from sv_app.ui.parts.page_shell import page_shell
-from sv_app.ui.parts.words import bold, bullets, heading, subheading, text, title
-from sv_app.ui.services import Services
+from sv_app.ui.components.buttons import secondary
+from sv_app.ui.components.cards import card
+from sv_app.ui.components.citations import attitudes, cited, claim, claims, named
+from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.helplines import inside
+from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.typography import bold, bullets, heading, subheading, text, title
+from sv_app.ui.context import Services
 from sv_app.ui.theme import Line
 
 

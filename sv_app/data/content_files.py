@@ -1,0 +1,208 @@
+"""The files of content/: the model that each must fit, and a reader that notes every fault."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+
+from sv_app.domain.content import Messages, Understand
+from sv_app.domain.crisis import CrisisWords
+from sv_app.domain.helplines import HelplineWords
+from sv_app.domain.institution import Email, Phone
+from sv_app.domain.labels import Labels, PrivacyLabels
+from sv_app.domain.model import Model, Slug, Text
+from sv_app.domain.regions import RegionWords
+from sv_app.domain.scripts import Attitudes
+from sv_app.domain.self_check import SelfCheckWords
+from sv_app.domain.sources import Source
+from sv_app.domain.team import Team
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in `content/`: in which file, at which key, and why."""
+
+    file: str
+    key: str
+    reason: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}: {self.key}" if self.key else self.file
+        return f"{where}: {self.reason}"
+
+
+class ContentError(Exception):
+    """The words can't be used; `faults` says everything that is wrong."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def _key(loc: tuple[int | str, ...]) -> str:
+    """A pydantic location as an editor of the file would write it: `say[2].why`."""
+    key = ""
+    for part in loc:
+        key += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
+    return key.lstrip(".")
+
+
+@dataclass
+class Reader:
+    """Reads files under `root`; what is wrong with them gathers in `faults`."""
+
+    root: Path
+    faults: list[Fault] = field(default_factory=list)
+
+    def fault(self, path: Path, key: str, reason: str) -> None:
+        """Note one fault of the file at `path`."""
+        inside = path.is_relative_to(self.root)
+        name = path.relative_to(self.root) if inside else path
+        self.faults.append(Fault(name.as_posix(), key, reason.removeprefix("Value error, ")))
+
+    def read(self, path: Path, model: type[M]) -> M | None:
+        """The file as `model`, or None once its faults are noted."""
+        try:
+            # Opening a FIFO would block until somebody writes to it.
+            if path.exists() and not path.is_file():
+                self.fault(path, "", "this is not a regular file")
+                return None
+            return model.model_validate(tomllib.loads(path.read_text("utf-8")))
+        except FileNotFoundError:
+            self.fault(path, "", "this file is missing")
+        except OSError as error:
+            self.fault(path, "", f"this file can't be read: {error.strerror}")
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                self.fault(path, _key(detail["loc"]), detail["msg"])
+        except RecursionError:
+            self.fault(path, "", "not valid TOML: nested too deeply")
+        except ValueError as error:  # of TOML, of UTF-8, or a number of thousands of digits
+            self.fault(path, "", f"not valid TOML: {error}")
+        return None
+
+
+SOURCES = "sources.toml"
+
+
+INSTITUTION = "institution.toml"
+
+
+RULES = "rules.toml"
+"""For `sv-app check`, which alone reads it."""
+
+
+CRISIS = "crisis.toml"
+
+
+HELPLINES = "helplines"
+
+
+SCHEMAS = "schemas"
+
+
+SCRIPTS = "scripts/"
+
+
+EVERY_LANGUAGE = ""
+"""The key of words that are the same in every language."""
+
+
+class SourcesFile(Model):
+    """`sources.toml`: every publication cited."""
+
+    source: tuple[Source, ...]
+
+
+class HelplineWordsFile(Model):
+    """`<language>/helplines.toml`: what a language says of each line and each region."""
+
+    line: tuple[HelplineWords, ...]
+    region: tuple[RegionWords, ...]
+
+
+def _by_language(value: Any) -> Any:
+    return {EVERY_LANGUAGE: value} if isinstance(value, str) else value
+
+
+ByLanguage = Annotated[
+    Mapping[str, Text],
+    BeforeValidator(_by_language),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
+            ]
+        }
+    ),
+]
+"""One text for every language, or one for each: `{ fr = "Bureau 2", en = "Room 2" }`."""
+
+
+class ContactFile(Model):
+    """Someone inside: at least a phone, an e-mail address or a place."""
+
+    label: ByLanguage | None = None
+    phone: Phone | None = None
+    email: Email | None = None
+    hours: ByLanguage | None = None
+    place: ByLanguage | None = None
+
+    @model_validator(mode="after")
+    def _within_reach(self) -> "ContactFile":
+        if not (self.phone or self.email or self.place):
+            raise ValueError("give one way to reach them: phone, email or place")
+        return self
+
+
+class InstitutionFile(Model):
+    """`institution.toml`: one hospital's own help, shown before any line outside."""
+
+    name: ByLanguage
+    region: Slug | None = None
+    psychologist: ContactFile | None = None
+    occupational_health: ContactFile | None = Field(None, alias="occupational-health")
+    second_victim_liaison: ContactFile | None = Field(None, alias="second-victim-liaison")
+    quality_risk: ContactFile | None = Field(None, alias="quality-risk")
+    insurer: ContactFile | None = None
+
+    @property
+    def contacts(self) -> dict[str, ContactFile]:
+        """The contacts given, by the name of their table: `quality-risk`."""
+        found = (
+            (field.replace("_", "-"), getattr(self, field)) for field in type(self).model_fields
+        )
+        return {name: contact for name, contact in found if isinstance(contact, ContactFile)}
+
+    @model_validator(mode="after")
+    def _somebody(self) -> "InstitutionFile":
+        if not self.contacts:
+            raise ValueError("give at least one contact, such as [psychologist]")
+        return self
+
+
+PARTS: Mapping[str, type[Model]] = {
+    "labels.toml": Labels,
+    "privacy.toml": PrivacyLabels,
+    "messages.toml": Messages,
+    "signs.toml": SelfCheckWords,
+    "attitudes.toml": Attitudes,
+    "team.toml": Team,
+    "understand.toml": Understand,
+    "helplines.toml": HelplineWordsFile,
+    CRISIS: CrisisWords,
+}
+"""The files every language has, beside its `scripts/`, and their models."""

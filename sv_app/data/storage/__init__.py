@@ -1,0 +1,1 @@
+"""Where the journal lives: a file, the browser, or memory."""

@@ -1,0 +1,57 @@
+"""Everything the files of content/ say to a person: which file, which key, what text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from sv_app.data.content import Content
+from sv_app.data.content_files import SOURCES
+from sv_app.data.schema import leaves
+
+NOT_SAID = re.compile(r"(^|\.)(id|phrase|source|sources(\[\d+\])?|stages_source|url)$")
+"""Ids and addresses: nobody reads them."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text, where it is written, and its `place` in the language: `signs.questions.guilt.ask`."""
+
+    path: Path
+    key: str
+    place: str
+    text: str
+
+
+def said_in(content: Content, language: str) -> Iterator[Said]:
+    """Every text of one language."""
+    for name, model in content.languages.get(language, {}).items():
+        path = content.reader.root / language / name
+        place = name.removesuffix(".toml").replace("/", ".")
+        yield from _texts(path, place, model, labels=name == "labels.toml")
+
+
+def said_in_all(content: Content) -> Iterator[Said]:
+    """Every text that languages share: titles of publications, and the hospital's own file."""
+    for path, model in (
+        (content.reader.root / SOURCES, content.sources),
+        (content.own, content.institution),
+    ):
+        if model:
+            yield from _texts(path, path.stem, model)
+
+
+def _texts(path: Path, place: str, model: BaseModel, labels: bool = False) -> Iterator[Said]:
+    for key, value in _strings(leaves(model)):
+        # In labels, "source" and "sources" are words on a screen.
+        if labels or not NOT_SAID.search(key):
+            yield Said(path, key, f"{place}.{key}", value)
+
+
+def _strings(found: Iterable[tuple[str, object]]) -> Iterator[tuple[str, str]]:
+    for key, value in found:
+        if isinstance(value, str) and not isinstance(value, StrEnum):
+            yield key, value

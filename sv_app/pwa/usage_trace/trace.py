@@ -1,0 +1,116 @@
+"""Uses all of the app once, so that the build knows which modules it needs.
+
+Runs inside Pyodide at build time, beside the app, on a false client.
+"""
+
+import flet as ft
+
+from sv_app import app, routes
+from sv_app.domain.content import Kit
+from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
+from sv_app.pwa.usage_trace.client import Client
+from sv_app.ui.context import Progress
+from sv_app.ui.router import SCREENS
+
+
+async def rehearse() -> None:
+    """Every screen, in every language, and everything one can do on them."""
+    for kit in app.KITS.values():
+        client = Client()
+        client.page.platform = ft.PagePlatform.ANDROID  # a phone can do what others can, and more
+        await client.start(app.main)
+        await client.visit(routes.LANGUAGE)
+        await client.press(kit.labels.app.language)
+        await client.visit(routes.HOME)
+        await client.press(kit.privacy.device.own)
+        await client.gone(kit.privacy.device.ask)
+        for path in SCREENS:
+            await client.visit(path.replace(":moment", kit.scripts[0].id))
+        await _prepare(client, kit)
+        await _check_oneself(client, kit)
+        await _break(client, kit)
+        await _copy(client, kit)
+        await _erase(client, kit)
+
+
+async def _prepare(client: Client, kit: Kit) -> None:
+    """Seek a phrase, try an answer, agree the next contact."""
+    labels, script = kit.labels, kit.scripts[0]
+    await client.visit(routes.FIND)
+    await client.write(script.title)
+    await client.visit(routes.rehearse(script.id))
+    answer = script.rehearse[0].answers[0]
+    await client.press(kit.quoted(script.phrase(answer.phrase).text))
+    await client.visit(routes.NEXT_CONTACT)
+    await client.press(labels.next_contact.make)
+    await client.visit(routes.script(script.id))
+    await client.press(labels.card.pin)
+    await _write_contact(client, kit)
+    await client.resize(1280)
+    await client.visit(routes.HELPLINES)
+    await client.press(kit.here.name)
+
+
+async def _write_contact(client: Client, kit: Kit) -> None:
+    labels = kit.labels.contacts
+    await client.visit(routes.CONTACTS)
+    await client.press(labels.add)
+    await client.press(labels.save)
+    await client.write("Unit")
+    await client.write("0555555501", 1)
+    await client.press(labels.save)
+    for _ in ("ask", "answer"):
+        await client.press(labels.delete.split("{")[0])
+
+
+async def _check_oneself(client: Client, kit: Kit) -> None:
+    labels, words = kit.labels, kit.self_check
+    await client.visit(routes.SELF_CHECK)
+    for question in QUESTIONS:
+        if isinstance(question, StepUp):
+            await client.press(words.yes_no[YesNo.YES])
+            await client.press(labels.self_check.next)
+        elif question is Topic.SINCE:
+            await client.press(labels.self_check.skip)
+        else:
+            await client.press(words.degrees[Degree.A_LOT])
+    await client.press(labels.result.save)
+    await client.sees(labels.result.saved)
+
+
+async def _copy(client: Client, kit: Kit) -> None:
+    """Take a copy and a page away, look for one to bring back."""
+    await client.visit(routes.EXPORT)
+    await client.press(kit.privacy.export.plain_go)
+    await client.visit(routes.DOCTOR)
+    await client.press(kit.privacy.doctor.go)
+    await client.visit(routes.BRING_BACK)
+    await client.press(kit.privacy.bring_back.choose)
+
+
+async def _erase(client: Client, kit: Kit) -> None:
+    labels, erase = kit.labels.journal, kit.privacy.erase
+    await client.visit(routes.JOURNAL)
+    await client.sees(labels.lead)
+    await client.press(labels.entry.split("{")[0])
+    await client.sees(kit.labels.result.marked)
+    await client.press(labels.delete)
+    await client.press(labels.delete)
+    await client.visit(routes.ERASE)
+    await client.press(erase.start)
+    await client.press(erase.erase)
+    await client.until(lambda: client.page.route == routes.HOME)
+
+
+async def _break(client: Client, kit: Kit) -> None:
+    """Take the way of an error that no screen caught: it must not lack a module."""
+    turn = Progress.turn
+    Progress.turn = _fail  # type: ignore[assignment,method-assign]
+    await client.visit(routes.SELF_CHECK)
+    await client.press(kit.labels.self_check.skip)
+    Progress.turn = turn  # type: ignore[method-assign]
+    await client.press(kit.labels.fallback.home)
+
+
+async def _fail(*_: object) -> None:
+    raise RuntimeError

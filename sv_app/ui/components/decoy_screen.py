@@ -1,0 +1,26 @@
+"""A screen that says nothing of what the app is: a table of temperatures."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from sv_app.ui.components.typography import text
+from sv_app.ui.theme import Space
+
+TENTHS = range(350, 421, 5)
+"""Degrees Celsius, by half a degree."""
+
+
+def neutral(page: ft.Page, lock: Callable[[], None]) -> None:
+    """Put it in place of everything, locked; only opening the app anew leads back."""
+    lock()
+    rows: list[ft.Control] = [_row(f"{t / 10:.1f} °C", f"{t * 0.18 + 32:.1f} °F") for t in TENTHS]
+    table = ft.Column(rows, spacing=Space.MEDIUM, scroll=ft.ScrollMode.AUTO)
+    page.title = ""
+    page.overlay.clear()
+    page.views = [ft.View(controls=[ft.SafeArea(table, expand=True)], padding=Space.LARGE)]
+    page.update()
+
+
+def _row(*cells: str) -> ft.Row:
+    return ft.Row([text(cell) for cell in cells], spacing=Space.HUGE)

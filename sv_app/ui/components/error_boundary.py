@@ -1,0 +1,67 @@
+"""Screens that can't freeze: a failure shows the fallback with the helplines.
+
+Flet has no error boundary: an exception while a component renders ends its
+update loop for good, silently. Every screen of the app is made here.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+import flet as ft
+
+from sv_app.ui.components.fallback import fallback
+from sv_app.ui.components.typography import text
+from sv_app.ui.context import Services, use_services, use_state
+
+Body = Callable[[Services], ft.View]
+Screen = Callable[[], ft.View]
+Given = ParamSpec("Given")
+
+
+def screen(body: Body) -> Screen:
+    """A routed component made of `body`, which may use hooks of its own.
+
+    The fallback uses none: it takes the place of a body that stopped half-way.
+    """
+
+    @wraps(body)
+    def guard() -> ft.View:
+        path = ft.use_view_path()
+        services = replace(use_services(), here=path)
+        tries, set_tries = use_state(int)
+
+        def leave(to: str) -> None:
+            # Going to where one is changes nothing: render the screen again instead.
+            set_tries(tries + 1) if to == path else services.go(to)
+
+        try:
+            view = body(services)
+        except Exception as error:
+            services.report(error)
+            view = fallback(replace(services, go=leave))
+        view.route = path
+        return view
+
+    return ft.component(guard)
+
+
+def piece(
+    body: Callable[Concatenate[Services, Given], ft.Control],
+) -> Callable[Given, ft.Control]:
+    """A component of a screen, with hooks of its own: what it holds goes when it does.
+
+    One that fails says so in its place; the rest of the screen stays.
+    """
+
+    @wraps(body)
+    def guard(*args: Given.args, **kwargs: Given.kwargs) -> ft.Control:
+        services = use_services()
+        try:
+            return body(services, *args, **kwargs)
+        except Exception as error:
+            services.report(error)
+            return text(services.kit.labels.fallback.title)
+
+    return ft.component(guard)

@@ -1,0 +1,190 @@
+"""Helplines and the contacts of the hospital, with a QR code to call from a phone."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import flet as ft
+from flet import canvas
+
+from sv_app import routes
+from sv_app.domain.helplines import Helpline
+from sv_app.domain.institution import InternalContact
+from sv_app.domain.journal import MAX_CONTACTS, Contact
+from sv_app.domain.qr_code import Matrix, encode
+from sv_app.ui.components.buttons import outlined, quiet
+from sv_app.ui.components.calls import copy_button, dial_button, inside_row
+from sv_app.ui.components.cards import card
+from sv_app.ui.components.citations import named
+from sv_app.ui.components.typography import bold, fact, soft, subheading
+from sv_app.ui.context import Services
+from sv_app.ui.theme import Room, Size, Space
+
+MODULE = 4
+"""Logical pixels a module: a phone reads it from a hand's length."""
+QUIET = 4
+"""Modules of white around a code, without which no camera sees it."""
+# The same in the dark: many phones read no white code on black.
+INK, PAPER = "#000000", "#FFFFFF"
+
+
+def qr_code(uri: str, words: str) -> ft.Semantics:
+    """The code that opens `uri`; a screen reader says `words` of it."""
+    rows = encode(uri)
+    side = (len(rows) + 2 * QUIET) * MODULE
+    drawing = canvas.Canvas(shapes=_bars(rows), width=side, height=side)
+    paper = ft.Container(drawing, width=side, height=side, bgcolor=PAPER, border_radius=Space.SMALL)
+    return ft.Semantics(label=words, image=True, content=paper)
+
+
+def _bars(rows: Matrix) -> list[canvas.Shape]:
+    """Dark runs, as one bar each: no hair of light between two modules."""
+    paint = ft.Paint(color=INK, anti_alias=False)
+    return [
+        canvas.Rect(
+            x=(QUIET + start) * MODULE,
+            y=(QUIET + y) * MODULE,
+            width=length * MODULE,
+            height=MODULE,
+            paint=paint,
+        )
+        for y, row in enumerate(rows)
+        for start, length in _runs(row)
+    ]
+
+
+def _runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
+    """Where each dark run of a row starts, and how long it is."""
+    starts = [x for x, dark in enumerate(row) if dark and (x == 0 or not row[x - 1])]
+    ends = [x for x, dark in enumerate(row) if dark and (x + 1 == len(row) or not row[x + 1])]
+    return [(start, end - start + 1) for start, end in zip(starts, ends, strict=True)]
+
+
+def helpline_card(services: Services, line: Helpline) -> ft.Container:
+    """Everything known of a line, with the button that dials it."""
+    labels = services.kit.labels
+    words = line.words
+    facts = {
+        labels.helplines.who: words.who_answers,
+        labels.helplines.for_whom: words.for_whom,
+        labels.helplines.hours: words.hours,
+        labels.helplines.cost: words.cost,
+    }
+    checked = labels.helplines.checked.format(date=labels.date.written(line.facts.checked_on))
+    host = line.facts.source.host or ""
+    return card(
+        [
+            subheading(services.kit.named(line)),
+            dial_row(services, line),
+            *(fact(name, value) for name, value in facts.items() if value),
+            soft(f"{checked} · {labels.helplines.source} {host}", Size.SMALL),
+            *(bold(doubt, Size.SMALL) for doubt in _doubts(services, line)),
+            *([_scan(services, line)] if services.room > Room.PHONE else []),
+        ]
+    )
+
+
+def _doubts(services: Services, line: Helpline) -> list[str]:
+    """Why the number may not be right, where that is so."""
+    labels = services.kit.labels.helplines
+    old = line.facts.is_old(dt.datetime.now().astimezone().date())
+    unsure = [labels.to_confirm_about] if line.facts.to_confirm else []
+    return [*([labels.old] if old else []), *unsure]
+
+
+def _scan(services: Services, line: Helpline) -> ft.Row:
+    """A code to scan, and what it does in words that hold the number."""
+    words = services.kit.labels.helplines.scan.format(number=line.facts.shown)
+    return ft.Row(
+        [qr_code(line.facts.uri, words), ft.Container(soft(words), expand=True)],
+        spacing=Space.BASE,
+    )
+
+
+def dial_row(services: Services, line: Helpline, words: str | None = None) -> ft.Row:
+    """The button that dials, and the one that copies."""
+    return ft.Row(
+        [dial_button(services, line, words), copy_button(services, line.facts.number)],
+        spacing=Space.HAIR,
+    )
+
+
+def short_helpline(services: Services, line: Helpline) -> ft.Column:
+    """A line where there is little time: its name, for whom, and the button."""
+    return ft.Column(
+        [
+            bold(services.kit.named(line)),
+            soft(line.words.for_whom, Size.SMALL),
+            dial_row(services, line),
+        ],
+        spacing=Space.HAIR,
+        tight=True,
+    )
+
+
+def inside(services: Services) -> list[ft.Control]:
+    """This hospital's contacts and the person's own; without any, whom to look for."""
+    contacts = [*hospital_contacts(services), *_own(services)]
+    way = quiet(
+        services.kit.labels.contacts.about,
+        lambda: services.go(routes.CONTACTS),
+        ft.Icons.EDIT_OUTLINED,
+    )
+    return [*(contacts or named(services.kit.team.internal)), way]
+
+
+def knows_inside(services: Services) -> bool:
+    """Whether anybody inside can be reached from here."""
+    return services.kit.institution is not None or bool(services.journal.contacts())
+
+
+def own_contact(services: Services, contact: Contact) -> ft.Column:
+    """Someone the person wrote down, and the button that calls them.
+
+    A number stored by an older version that is not safe to dial, as `*21*…#`, has no button.
+    """
+    about = (contact.hours, contact.place)
+    if contact.uri is None:
+        not_dialled = services.kit.labels.contacts.not_dialled
+        return _reached(contact.name, (*about, contact.phone, not_dialled), [])
+    return _reached(contact.name, about, [inside_row(services, contact.phone)])
+
+
+def hospital_contact(services: Services, role: str) -> ft.Column:
+    """The hospital's own contact of that role, and what reaches them."""
+    hospital = services.kit.institution
+    contacts = hospital.contacts if hospital else ()
+    return next(_contact(services, contact) for contact in contacts if contact.role == role)
+
+
+def _own(services: Services) -> list[ft.Control]:
+    contacts = services.journal.contacts()[:MAX_CONTACTS]
+    return [own_contact(services, contact) for contact in contacts]
+
+
+def hospital_contacts(services: Services) -> list[ft.Control]:
+    """The hospital's name and all of its contacts; it uses no hook."""
+    hospital = services.kit.institution
+    if hospital is None:
+        return []
+    return [subheading(hospital.name), *(_contact(services, one) for one in hospital.contacts)]
+
+
+def _contact(services: Services, contact: InternalContact) -> ft.Column:
+    call = [inside_row(services, contact.phone)] if contact.phone else []
+    write = [_write(services, contact.email)] if contact.email else []
+    return _reached(contact.label, (contact.hours, contact.place), [*call, *write])
+
+
+def _reached(name: str, about: Iterable[str | None], ways: list[ft.Row]) -> ft.Column:
+    when = " · ".join(filter(None, about))
+    known = [soft(when, Size.SMALL)] if when else []
+    return ft.Column([bold(name), *known, *ways], spacing=Space.HAIR, tight=True)
+
+
+def _write(services: Services, address: str) -> ft.Row:
+    words = services.kit.labels.institution.write.format(address=address)
+    opening = ft.OpenUrl(f"mailto:{address}", target=ft.UrlTarget.SELF)
+    look = outlined()
+    return ft.Row(
+        [ft.OutlinedButton(words, ft.Icons.MAIL_OUTLINE, style=look, action=opening, expand=True)]
+    )

@@ -1,0 +1,310 @@
+"""What screens may ask for: services, the state of the storage, the self-check in progress."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+import flet as ft
+
+from sv_app.domain.content import Kit
+from sv_app.domain.export_format import Import
+from sv_app.domain.journal import (
+    Contact,
+    Entry,
+    EntryPage,
+    Keeping,
+    LockedError,
+    NotKeptError,
+    Settings,
+)
+from sv_app.domain.self_check import Draft, SelfCheck
+from sv_app.ui.files import Files
+from sv_app.ui.theme import Room
+
+T = TypeVar("T")
+
+
+def use_state(initial: Callable[[], T]) -> tuple[T, Callable[[T], None]]:
+    """The state and what sets it; `initial` is called once, at the first render."""
+    hook: Any = ft.use_state
+    value, set_value = hook(initial)
+
+    def put(new: T) -> None:
+        # A function is what Flet would call to compute the next value.
+        set_value(lambda _: new)
+
+    return value, put
+
+
+class Keeper(Protocol):
+    """The part of the journal that says where what is written goes."""
+
+    @property
+    def keeping(self) -> Keeping: ...
+    @property
+    def durable(self) -> bool: ...
+    @property
+    def damaged(self) -> int: ...
+    @property
+    def unreadable(self) -> int: ...
+    @property
+    def has_passcode(self) -> bool: ...
+    @property
+    def expired(self) -> int: ...
+
+
+class Kept(ft.Observable):
+    """The state of the journal; `again` looks at it anew.
+
+    `turn` counts the looks: what was read from the journal before is to be read again.
+    """
+
+    def __init__(self, keeper: Keeper) -> None:
+        """Start from what `keeper` says now."""
+        self._keeper = keeper
+        self.turn = 0
+        self.again()
+
+    def again(self) -> None:
+        """Look at the journal: it may have been locked, opened, lost or erased."""
+        self.state = self._keeper.keeping
+        self.durable = self._keeper.durable
+        self.damaged = self._keeper.damaged
+        self.unreadable = self._keeper.unreadable
+        self.has_passcode = self._keeper.has_passcode
+        self.expired = self._keeper.expired
+        self.turn += 1
+
+    @property
+    def locked(self) -> bool:
+        """Whether the journal waits for its code."""
+        return self.state is Keeping.LOCKED
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nobody has said yet whose device this is."""
+        return self.state is Keeping.UNDECIDED
+
+
+class DraftKeeper(Protocol):
+    """The part of the journal that holds a draft across restarts."""
+
+    @property
+    def keeping(self) -> Keeping: ...
+    def draft(self) -> Draft | None: ...
+    async def keep_draft(self, draft: Draft) -> None: ...
+    async def discard_draft(self) -> None: ...
+
+
+async def resume_draft(keeper: DraftKeeper, draft: Draft | None) -> None:
+    """Go on with a draft of before a reload, in memory, where nothing is on the device yet."""
+    if draft and keeper.keeping is Keeping.UNDECIDED:
+        await keeper.keep_draft(draft)
+
+
+class Stage(ft.Observable):
+    """How far the self-check is, for a screen that shows no more of it.
+
+    `finished` is None when none was begun, else whether every question was asked.
+    """
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.finished: bool | None = None
+
+
+class Progress(ft.Observable):
+    """The draft of now; it changes at once, and is kept on the device right after.
+
+    A device that refuses to keep it loses nothing of what is on screen; `refused` says that
+    the last change is there alone. A self-check that was begun while the journal was locked is
+    in memory alone too, as `detached` says: it never replaces the draft that the lock hides.
+    """
+
+    def __init__(
+        self, keeper: DraftKeeper, hold: Callable[[Draft | None], None] = lambda _: None
+    ) -> None:
+        """Start from what `keeper` has.
+
+        `hold` is given each draft that a reload of the page would lose, because nobody has said
+        whose device this is; else None.
+        """
+        self._keeper = keeper
+        self._hold = hold
+        self.refused = self.detached = False
+        self.hidden: Draft | None = None
+        """The draft kept in the journal while another, begun behind the lock, is on screen."""
+        self.stage = Stage()
+        self.draft = keeper.draft()
+
+    @property
+    def draft(self) -> Draft | None:
+        """The answers so far; None when no self-check was begun."""
+        return self._draft
+
+    @draft.setter
+    def draft(self, draft: Draft | None) -> None:
+        self._draft = draft
+        if draft is None:
+            self.refused = self.detached = False
+            self.hidden = None
+        self.stage.finished = draft.finished if draft else None
+        undecided = self._keeper.keeping is Keeping.UNDECIDED
+        self._hold(draft if undecided else None)
+
+    def again(self, hidden: bool) -> None:
+        """Look for a draft anew: the journal was locked, which hides it, or opened."""
+        if self.detached:
+            self.hidden = None if hidden else self._keeper.draft()
+        else:
+            self.draft = None if hidden else self.draft or self._keeper.draft()
+
+    def saved(self) -> None:
+        """The draft is an entry now; what is left is the one that it hid, if there is one."""
+        hidden, self.draft = self.hidden, None
+        self.draft = hidden
+
+    async def turn(self, draft: Draft) -> None:
+        """Go to `draft`: its answers and its question."""
+        self.draft = draft
+        if self.hidden:
+            return
+        try:
+            await self._keeper.keep_draft(draft)
+        except LockedError:
+            self.detached = True
+        except NotKeptError:
+            self.refused = True
+        else:
+            self.refused = self.detached = False
+
+    async def discard(self) -> bool:
+        """Forget the answers; False when the device could not, and they are all still there."""
+        if self.detached:
+            self.saved()
+            return True
+        try:
+            await self._keeper.discard_draft()
+        except NotKeptError:
+            return False
+        self.draft = None
+        return True
+
+
+class JournalKeeper(Keeper, Protocol):
+    """The journal, as screens use it; changes are durable once awaited.
+
+    Every change raises NotKeptError when it could not be kept.
+    """
+
+    async def page(self, number: int | None = None) -> EntryPage: ...
+    async def entry(self, entry_id: str) -> Entry | None: ...
+    async def add(
+        self, check: SelfCheck, note: str | None = None, draft: Draft | None = None
+    ) -> Entry: ...
+    async def delete(self, entry_id: str) -> None: ...
+    def settings(self) -> Settings: ...
+    async def keep_settings(self, settings: Settings) -> None: ...
+    def contacts(self) -> tuple[Contact, ...]: ...
+    async def keep_contacts(self, contacts: tuple[Contact, ...]) -> None: ...
+    def pins(self) -> tuple[str, ...]: ...
+    async def keep_pins(self, pins: tuple[str, ...]) -> None: ...
+    async def erase_everything(self) -> None: ...
+    async def own_device(self, yes: bool) -> None: ...
+    async def take_over(self) -> None: ...
+    async def set_passcode(self, code: str | None) -> None: ...
+    async def unlock(self, code: str) -> None: ...
+    def lock(self) -> None: ...
+    async def export(self, code: str | None) -> bytes: ...
+    async def read_import(self, data: bytes, code: str | None = None) -> Import: ...
+    async def import_(self, added: Import) -> None: ...
+    async def erase_expired(self) -> None: ...
+    async def set_aside(self) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a screen needs that is not on the screen itself."""
+
+    kit: Kit
+    kits: Mapping[str, Kit]
+    """What the app says in every language, by code."""
+    journal: JournalKeeper
+    kept: Kept
+    progress: Progress
+    notice: str | None
+    """A sentence every screen shows: nothing is kept, and why."""
+    go: Callable[[str], None]
+    """Open the screen of a path."""
+    back: Callable[[str], Awaitable[None]]
+    """Go back to the screen of before; to the path given, where the app began on this one."""
+    room: Room
+    """How much there is of it, for a navigation or a list beside the screen."""
+    secure: bool
+    """Whether the page came over https, or needs none: a browser keeps nothing otherwise."""
+    cramped: bool
+    """Whether only a few lines of text hold in the window."""
+    works_offline: Callable[[], Awaitable[bool]]
+    """Whether the whole app is on this device."""
+    persist: Callable[[], Awaitable[bool | None]]
+    """Ask that what is kept be spared; None where nothing spares or erases by itself."""
+    files: Files
+    hide: Callable[[], None] | None
+    """Show a neutral page at once; None where the page around the app does it."""
+    choose_language: Callable[[str | None], Awaitable[bool]]
+    """Speak this language from now on, None is the device's; False when it could not be kept."""
+    speak_anew: Callable[[], None]
+    """Speak as the settings of now say: they were erased, or another's came."""
+    choose_region: Callable[[str | None], Awaitable[bool]]
+    """The same, of the region whose lines are shown."""
+    tell: Callable[[str], None]
+    """Show a sentence for a moment, over the screen."""
+    report: Callable[[BaseException], None]
+    """Tell the developer's console that a screen failed."""
+    here: str = "/"
+    """The path of the screen."""
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """Each language's own name, by code."""
+        return {code: kit.labels.app.language for code, kit in self.kits.items()}
+
+    async def choose(self, **choice: object) -> bool:
+        """Keep a choice among the settings; False when it could not be kept."""
+        try:
+            await self.journal.keep_settings(self.journal.settings().model_copy(update=choice))
+        except NotKeptError:
+            return False
+        return True
+
+
+ServicesContext: ft.ContextProvider[Services | None] = ft.create_context(None)
+
+
+def use_services() -> Services:
+    """The services of the running app; call it inside a component."""
+    services = ft.use_context(ServicesContext)
+    if services is None:
+        raise LookupError("no services around this component")
+    return services
+
+
+def use_progress() -> Progress:
+    """The self-check in progress; the component is rendered again when it changes."""
+    progress = use_services().progress
+    ft.use_state(progress)
+    return progress
+
+
+def use_stage() -> Stage:
+    """How far the self-check is; its answers may change and the component stay as it is."""
+    stage = use_services().progress.stage
+    ft.use_state(stage)
+    return stage
+
+
+def use_kept() -> Kept:
+    """What is kept now; the component is rendered again when it changes."""
+    kept = use_services().kept
+    ft.use_state(kept)
+    return kept
