@@ -76,7 +76,7 @@ class Auditor:
         self.listener.end()
         faults = [*self.listener.faults, *self.audit.faults]
         assert not faults, "\n".join(faults)
-        assert self.listener.differences() == ""
+        assert not (differences := self.listener.differences()), differences
 
 
 @contextmanager

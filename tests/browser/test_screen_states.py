@@ -73,7 +73,7 @@ def test_every_state_is_accessible(
     with capsys.disabled():
         print(f"\n{language}, {group}: {audit.summary()}, {len(faults)} faults")
     assert not faults, "\n".join(faults)
-    assert listener.differences() == ""
+    assert not (differences := listener.differences()), differences
     if not update:
         assert len(audit.states) >= STATES[group]
     if group == "routes":
