@@ -1,14 +1,30 @@
-"""The README says what is true: commands, options, rooms, and its two lines."""
+"""The documents say what is true: commands, options, settings, paths, links, layers."""
 
+import argparse
 import re
 import subprocess
 from pathlib import Path
+
+import pytest
 
 from sv_app.cli import _parser
 from sv_app.pwa.serve import HEADERS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+HOSTING = (ROOT / "docs" / "hosting.md").read_text("utf-8")
+DOCUMENTS = [
+    ROOT / "README.md",
+    ROOT / "content" / "README.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+    *sorted((ROOT / ".github").rglob("*.md")),
+]
+each_document = pytest.mark.parametrize(
+    "document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix()
+)
+LONGEST_README = 120
+"""Lines."""
+FOLDERS = ("sv_app", "tests", "docs", "assets", ".ci", ".github")
 
 
 def line(name: str) -> str:
@@ -17,9 +33,18 @@ def line(name: str) -> str:
     return found[1]
 
 
+def parsers() -> dict[str, argparse.ArgumentParser]:
+    actions = _parser()._actions
+    commands = next(a for a in actions if isinstance(a, argparse._SubParsersAction))
+    return dict(commands.choices)
+
+
 def commands() -> list[str]:
-    actions = [a for a in _parser()._actions if hasattr(a, "choices") and a.choices]
-    return [name for action in actions for name in action.choices or ()]
+    return list(parsers())
+
+
+def options_of(command: str) -> set[str]:
+    return {option for action in parsers()[command]._actions for option in action.option_strings}
 
 
 def test_every_command_is_in_the_readme() -> None:
@@ -27,8 +52,63 @@ def test_every_command_is_in_the_readme() -> None:
     assert not [name for name in commands() if f"sv-app {name}" not in README]
 
 
-def test_the_readme_names_no_command_that_does_not_exist() -> None:
-    assert set(re.findall(r"bin/sv-app (\w+)", README)) <= set(commands())
+@each_document
+def test_document_names_only_commands_and_options_that_exist(document: Path) -> None:
+    text = document.read_text("utf-8")
+    assert set(re.findall(r"(?:bin/|`)sv-app ([a-z]+)", text)) <= set(commands())
+    for command, options in re.findall(r"sv-app ([a-z]+)((?: --[a-z]+(?: [A-Z]+)?)+)", text):
+        assert set(re.findall(r"--[a-z]+", options)) <= options_of(command), command
+
+
+@each_document
+def test_document_names_only_settings_that_the_code_reads(document: Path) -> None:
+    named = set(re.findall(r"\bSV_[A-Z_]+\b", document.read_text("utf-8")))
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py"))
+    assert [name for name in named if f'"{name}"' not in code] == []
+
+
+@each_document
+def test_paths_that_a_document_names_exist(document: Path) -> None:
+    named = re.findall(r"`([\w.\-]+(?:/[\w.\-]+)*/?)`", document.read_text("utf-8"))
+    paths = [path for path in named if path.split("/")[0] in FOLDERS and "/" in path]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+@each_document
+def test_every_file_and_picture_that_a_document_links_to_exists(document: Path) -> None:
+    links = re.findall(r"\]\((?!http)([^)#]+)(?:#[^)]*)?\)", document.read_text("utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_readme_is_short() -> None:
+    assert len(README.splitlines()) <= LONGEST_README
+
+
+def test_folders_of_the_layer_table_exist() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    table = text.partition("## Layers")[2].partition("\n## ")[0]
+    named = re.findall(r"^\| `(sv_app/[\w./]+)` \|", table, re.MULTILINE)
+    folders = {path.name for path in (ROOT / "sv_app").iterdir() if (path / "__init__.py").exists()}
+    assert {Path(path).name for path in named} >= folders
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_decision_is_in_the_index() -> None:
+    folder = ROOT / "docs" / "decisions"
+    index = (folder / "README.md").read_text("utf-8")
+    records = sorted(path.name for path in folder.glob("[0-9]*.md"))
+    assert records
+    assert [name for name in records if f"({name})" not in index] == []
+    for name in records:
+        text = (folder / name).read_text("utf-8")
+        for heading in ("Status", "Context", "Decision", "Consequences"):
+            assert f"## {heading}" in text, name
+
+
+def test_glossary_has_each_term_once() -> None:
+    text = (ROOT / "docs" / "glossary.md").read_text("utf-8")
+    terms = re.findall(r"^\| (?!Term|---)([^|]+) \|", text, re.MULTILINE)
+    assert len(terms) == len(set(terms)) >= 40
 
 
 def test_the_two_lines_set_themselves_up_and_run_the_main_job_and_the_tests() -> None:
@@ -52,19 +132,6 @@ def test_ci_runs_the_line_of_the_readme_and_forbids_skips() -> None:
     assert done.stdout.strip() == line("test")
 
 
-def test_every_file_and_picture_the_readme_links_to_exists() -> None:
-    links = re.findall(r"\]\((?!http)([^)#]+)\)", README)
-    assert links
-    assert not [link for link in links if not (ROOT / link).exists()]
-
-
-def test_every_room_of_the_readme_exists() -> None:
-    rooms = re.search(r"## The rooms\n\n```\n(.+?)```", README, re.DOTALL)
-    assert rooms
-    for row in rooms[1].splitlines():
-        assert (ROOT / row.split()[0]).exists(), row
-
-
 def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
     tracked = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
@@ -82,15 +149,14 @@ def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
             assert not [word for word in forbidden if word in text], name
 
 
-def test_header_that_the_readme_advises_is_the_one_that_sv_app_serve_sends() -> None:
+def test_header_that_hosting_advises_is_the_one_that_sv_app_serve_sends() -> None:
     name = "Content-Security-Policy"
-    assert f"\n{name}: {HEADERS[name]}\n" in README
+    assert f"\n{name}: {HEADERS[name]}\n" in HOSTING
 
 
-def test_readme_advises_an_origin_of_its_own() -> None:
-    hosting = README.partition("## Host it")[2].partition("\n## ")[0]
-    assert "at any path" in hosting
-    assert "origin of its own" in hosting
+def test_hosting_advises_an_origin_of_its_own() -> None:
+    assert "at any path" in HOSTING
+    assert "origin of its own" in HOSTING
 
 
 def test_every_browser_test_file_says_what_nothing_faster_shows() -> None:
