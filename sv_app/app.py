@@ -8,23 +8,37 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.data.content import load_kits_or_exit
+from sv_app.data.content import load_contents_or_exit
 from sv_app.data.journal import Journal
-from sv_app.diagnostics import hush_flet, report, report_trace
-from sv_app.domain.content import Kit, kit_for
+from sv_app.diagnostics import report, report_trace, silence_flet_logging
+from sv_app.domain.content import Content, select_content
 from sv_app.domain.journal import Settings
 from sv_app.ui.auto_lock import AutoLock, follow
-from sv_app.ui.components.decoy_screen import neutral
+from sv_app.ui.components.decoy_screen import decoy_screen
 from sv_app.ui.components.fallback import fallback
-from sv_app.ui.components.toast import tell
-from sv_app.ui.context import Kept, Progress, Services, ServicesContext, resume_draft, use_state
+from sv_app.ui.components.toast import show_toast
+from sv_app.ui.context import (
+    AppContext,
+    AppContextProvider,
+    ObservedStorage,
+    Progress,
+    resume_draft,
+    use_state,
+)
 from sv_app.ui.files import Files
 from sv_app.ui.flet_patches import install_error_recovery, install_sparse_diff
-from sv_app.ui.page_setup import colour, inside, load_fonts, speak, spoken_languages, use_room
+from sv_app.ui.page_setup import (
+    apply_colours,
+    apply_language,
+    in_page_context,
+    load_fonts,
+    spoken_languages,
+    use_breakpoint,
+)
 from sv_app.ui.router import router
-from sv_app.ui.theme import room_of
+from sv_app.ui.theme import breakpoint_for
 
-KITS = load_kits_or_exit()  # at import: before any page is there to be left half-way
+KITS = load_contents_or_exit()  # at import: before any page is there to be left half-way
 
 
 async def main(page: ft.Page) -> None:
@@ -34,7 +48,7 @@ async def main(page: ft.Page) -> None:
 
 async def start(page: ft.Page) -> "App":
     """Start the app on `page`, and return it."""
-    hush_flet()
+    silence_flet_logging()
     install_sparse_diff()
     served = page.web and not device.IN_BROWSER
     apps: list[App] = []
@@ -62,22 +76,25 @@ class App:
     """One running app: a page, the words, and the journal of this device."""
 
     page: ft.Page
-    kits: Mapping[str, Kit]
+    kits: Mapping[str, Content]
     journal: Journal
     served: bool
     spoken: Sequence[str]
 
     def __post_init__(self) -> None:
-        self.kept, self.progress = Kept(self.journal), Progress(self.journal, device.hold_draft)
+        self.kept, self.progress = (
+            ObservedStorage(self.journal),
+            Progress(self.journal, device.hold_draft),
+        )
         self.locking = AutoLock(self.journal.lock, self.journal.settings)
         self.files = Files(self.page, device.print_page, self.locking.waiting)
 
     def begin(self) -> None:
         """Dress the page, hear what becomes of it, and render the path it is at."""
-        colour(self.page, device.wants_contrast())
-        device.on_contrast(inside(self.page, partial(colour, self.page)))
-        device.on_visibility(inside(self.page, self.locking.seen))
-        device.on_lost(inside(self.page, self.journal.lost))
+        apply_colours(self.page, device.wants_contrast())
+        device.on_contrast(in_page_context(self.page, partial(apply_colours, self.page)))
+        device.on_visibility(in_page_context(self.page, self.locking.seen))
+        device.on_lost(in_page_context(self.page, self.journal.lost))
         self.journal.on_late(self.answered_late)
         if not device.IN_BROWSER:  # there, the engine has loaded fonts before Python began
             load_fonts(self.page)
@@ -87,13 +104,13 @@ class App:
         self.page.on_route_change = lambda event: self._render(event.route)
         self.page.render_views(root, self)
 
-    def kit(self, settings: Settings | None = None) -> Kit:
+    def kit(self, settings: Settings | None = None) -> Content:
         """What to say, in the language and the region of `settings`, else of those kept."""
-        return kit_for(settings or self.journal.settings(), self.spoken, self.kits)
+        return select_content(settings or self.journal.settings(), self.spoken, self.kits)
 
     def services(
-        self, kit: Kit, go: Callable[[str], None], speak: Callable[[Settings], None]
-    ) -> Services:
+        self, kit: Content, go: Callable[[str], None], speak: Callable[[Settings], None]
+    ) -> AppContext:
         """What screens may ask for, in the words of `kit`; `speak` changes them."""
 
         async def choose(name: str, code: str | None) -> bool:
@@ -104,26 +121,26 @@ class App:
             if not await device.go_back():
                 go(parent)
 
-        services = Services(
+        services = AppContext(
             kit=kit,
             kits=self.kits,
             journal=self.journal,
             kept=self.kept,
             files=self.files,
             persist=device.persist,
-            hide=None if device.IN_BROWSER else partial(neutral, self.page, self.journal.lock),
+            hide=None if device.IN_BROWSER else partial(decoy_screen, self.page, self.journal.lock),
             speak_anew=lambda: speak(self.journal.settings()),
             progress=self.progress,
             notice=kit.labels.app.server if self.served else None,
             go=go,
             back=back,
-            room=room_of(self.page.width),
+            room=breakpoint_for(self.page.width),
             secure=device.is_secure(),
             cramped=device.is_cramped(),
             works_offline=lambda: device.works_offline(self.served),
             choose_language=partial(choose, "language"),
             choose_region=partial(choose, "region"),
-            tell=partial(tell, self.page),
+            tell=partial(show_toast, self.page),
             report=report,
         )
         return services
@@ -131,7 +148,7 @@ class App:
     def answered_late(self, kept: bool) -> None:
         """Say that a change was kept after all; screens have said that it was not, yet."""
         if kept:
-            tell(self.page, self.kit().privacy.saving.late)
+            show_toast(self.page, self.kit().privacy.saving.late)
 
     def rescue(self, trace: str) -> None:
         """Show the fallback, made anew: nothing of what failed is used again."""
@@ -154,12 +171,12 @@ def root(app: App) -> ft.Control:
     """The router, in the language of now."""
     settings, set_settings = use_state(app.journal.settings)
     kit = app.kit(settings)
-    use_room(app.page, device.is_cramped, device.on_cramped)
+    use_breakpoint(app.page, device.is_cramped, device.on_cramped)
 
     def say() -> None:
-        speak(app.page, kit.labels.app.name, app.kits, kit.code)
+        apply_language(app.page, kit.labels.app.name, app.kits, kit.code)
         device.say("language", kit.code)
         device.say("region", kit.region)
 
     ft.use_effect(say, [kit.code, kit.region])
-    return ServicesContext(app.services(kit, app.page.navigate, set_settings), router)
+    return AppContextProvider(app.services(kit, app.page.navigate, set_settings), router)

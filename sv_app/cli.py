@@ -78,9 +78,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from sv_app.editorial.rules import checked_kits, old_lines, unsure_lines
+    from sv_app.editorial.rules import checked_contents, old_lines, unsure_lines
 
-    kits = checked_kits(options.content, options.institution)
+    kits = checked_contents(options.content, options.institution)
     today = dt.datetime.now(dt.UTC).date()
     for what, lines in (
         ("Checked over a year ago; read these pages again:", old_lines(kits[DEFAULT], today)),

@@ -9,7 +9,7 @@ import traceback
 log = logging.getLogger("sv_app")
 
 
-def hush_flet() -> None:
+def silence_flet_logging() -> None:
     """Stop Flet from logging whole exceptions."""
     logging.getLogger("flet").setLevel(logging.CRITICAL)
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import settings
 
 from sv_app.data import content_files
-from sv_app.data.content import load_kits
-from sv_app.domain.content import Kit
+from sv_app.data.content import load_contents
+from sv_app.domain.content import Content
 from tests.profile import PROFILE, SEED
 
 
@@ -44,9 +44,9 @@ def pytest_report_header() -> str:
 
 
 @pytest.fixture(scope="session")
-def kits() -> Mapping[str, Kit]:
+def kits() -> Mapping[str, Content]:
     """The app's words, as shipped."""
-    return load_kits()
+    return load_contents()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from sv_app import routes
-from sv_app.data.content import load_kits
+from sv_app.data.content import load_contents
 from sv_app.pwa.build import build
 from tests.browser.conftest import FLAGS, PHONE, found
 from tests.browser.person import Person
@@ -59,7 +59,7 @@ def icons(browser: Browser) -> None:
 
 
 def screenshots(browser: Browser) -> None:
-    kit = load_kits()["fr"]
+    kit = load_contents()["fr"]
     SCREENSHOTS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"

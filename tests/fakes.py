@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Mapping
 from enum import StrEnum
 
-from sv_app.data.storage.memory import MemoryPlace
+from sv_app.data.storage.memory import MemoryBackend
 from sv_app.pwa.usage_trace.client import Client
-from sv_app.pwa.usage_trace.controls import unwrapped, walk
+from sv_app.pwa.usage_trace.controls import walk
 
-__all__ = ["Client", "Fault", "FaultyPlace", "unwrapped", "walk"]
+__all__ = ["Client", "Fault", "FaultyPlace", "walk"]
 
 
 class Fault(StrEnum):
@@ -26,7 +26,7 @@ class Fault(StrEnum):
     """Each commit waits until `go_on` is set."""
 
 
-class FaultyPlace(MemoryPlace):
+class FaultyPlace(MemoryBackend):
     """Memory that fails as told; without a fault it keeps everything."""
 
     def __init__(self, records: Mapping[str, bytes] | None = None) -> None:

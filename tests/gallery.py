@@ -13,8 +13,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-from sv_app.data.content import load_kits
-from sv_app.domain.content import Kit
+from sv_app.data.content import load_contents
+from sv_app.domain.content import Content
 from sv_app.pwa.build import build
 from tests.browser.conftest import FLAGS, found
 from tests.browser.person import Person
@@ -33,7 +33,7 @@ README = {
 """The states the README shows, by language and theme."""
 
 
-def photograph(person: Person, kit: Kit, folder: Path) -> list[Path]:
+def photograph(person: Person, kit: Content, folder: Path) -> list[Path]:
     """Every state, in the order of the sheet."""
     folder.mkdir(parents=True, exist_ok=True)
     taken: list[Path] = []
@@ -61,7 +61,7 @@ def sheet(pictures: list[Path], out: Path, across: int) -> None:
     whole.save(out)
 
 
-def variants(kits: Mapping[str, Kit], widths: list[int]) -> Iterator[tuple[Kit, str, int]]:
+def variants(kits: Mapping[str, Content], widths: list[int]) -> Iterator[tuple[Content, str, int]]:
     for width in widths:
         for kit in kits.values():
             for theme in ("light", "dark"):
@@ -80,7 +80,7 @@ def main() -> None:
     with served(site) as origin, sync_playwright() as playwright:
         chromium = found("chromium", "chromium-browser", "google-chrome")
         browser: Browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        for kit, theme, width in variants(load_kits(), options.widths):
+        for kit, theme, width in variants(load_contents(), options.widths):
             context = browser.new_context(
                 viewport={"width": width, "height": options.height},
                 locale=kit.code,

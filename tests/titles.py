@@ -1,7 +1,7 @@
 """Where each path leads: a path one can open, and the title its screen must have."""
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS
 from sv_app.ui.router import SCREENS
 
@@ -13,7 +13,7 @@ def paths() -> list[str]:
     return [path.replace(":moment", MOMENT) for path in SCREENS]
 
 
-def title(kit: Kit, path: str) -> str:
+def title(kit: Content, path: str) -> str:
     """The first-level heading of the screen at `path`, on a device with no entries."""
     labels, privacy = kit.labels, kit.privacy
     script = kit.script(MOMENT)

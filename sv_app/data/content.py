@@ -1,4 +1,4 @@
-"""content/ → one `Content` a language; every fault at once, with file, key and reason."""
+"""content/ → one `ContentFiles` a language; every fault at once, with file, key and reason."""
 
 import pickle
 import re
@@ -30,11 +30,11 @@ from sv_app.data.content_files import (
     Reader,
     SourcesFile,
 )
-from sv_app.domain.content import DEFAULT, Kit
+from sv_app.domain.content import DEFAULT, Content
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import Institution, InternalContact, Role
 from sv_app.domain.labels import InstitutionLabels, Labels
-from sv_app.domain.placeholders import filled, reworded, with_blanks
+from sv_app.domain.placeholders import fill, replace_texts, texts_with_placeholders
 from sv_app.domain.regions import DEFAULT_REGION, Region, RegionFacts
 from sv_app.domain.scripts import Script
 
@@ -45,11 +45,11 @@ def build_content(
     regions: Mapping[str, RegionFacts],
     sources: SourcesFile,
     institution: InstitutionFile | None,
-) -> Kit:
+) -> Content:
     """The Kit of the language `code`, whose files have no fault."""
     labels = cast("Labels", files["labels.toml"])
     scripts = [file for file in files.values() if isinstance(file, Script)]
-    kit = Kit.model_validate(
+    kit = Content.model_validate(
         {
             "code": code,
             "labels": labels,
@@ -67,9 +67,9 @@ def build_content(
             "sources": sources.source,
         }
     )
-    blanks = tuple(with_blanks((*kit.scripts, kit.team, kit.messages)))
-    words = {text: filled(text, kit.here) for text in blanks}
-    return reworded(kit, words).model_copy(update={"blanks": blanks})
+    blanks = tuple(texts_with_placeholders((*kit.scripts, kit.team, kit.messages)))
+    words = {text: fill(text, kit.here) for text in blanks}
+    return replace_texts(kit, words).model_copy(update={"blanks": blanks})
 
 
 def _regions(said: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> list[Region]:
@@ -112,7 +112,7 @@ NOT_LANGUAGES = {HELPLINES, SCHEMAS}
 
 
 @dataclass
-class Content:
+class ContentFiles:
     """What content/ holds: models by file; what could not be read is a fault of `reader`.
 
     `own` is where a hospital's file is, if there is one.
@@ -127,30 +127,30 @@ class Content:
     """By code, then by path in the language's folder: `scripts/silence.toml`."""
 
 
-def load_kits(root: Path = CONTENT, institution: Path | None = None) -> dict[str, Kit]:
+def load_contents(root: Path = CONTENT, institution: Path | None = None) -> dict[str, Content]:
     """Every language's Kit, by its code; `institution` is a hospital's own file.
 
     Raises:
         ContentError: with every fault of every file, when there is any.
     """
-    return kits(read(root, institution))
+    return build_contents(read_content_files(root, institution))
 
 
-def load_kits_or_exit() -> Mapping[str, Kit]:
+def load_contents_or_exit() -> Mapping[str, Content]:
     """Every language's Kit; the process ends, naming every fault, when there are any."""
     compiled = CONTENT / COMPILED
     if compiled.exists():  # the site's own file, which comes with its code
-        kits: Mapping[str, Kit] = pickle.loads(compiled.read_bytes())  # noqa: S301
-        return kits
+        build_contents: Mapping[str, Content] = pickle.loads(compiled.read_bytes())  # noqa: S301
+        return build_contents
     try:
-        return load_kits()
+        return load_contents()
     except ContentError as error:
         sys.exit(f"The app does not start on words that have faults:\n{error}")
 
 
-def read(root: Path = CONTENT, institution: Path | None = None) -> Content:
+def read_content_files(root: Path = CONTENT, institution: Path | None = None) -> ContentFiles:
     """Every file, and in the `reader` all that is wrong with them."""
-    content = Content(Reader(root), institution or root / INSTITUTION)
+    content = ContentFiles(Reader(root), institution or root / INSTITUTION)
     reader = content.reader
     content.sources = reader.read(root / SOURCES, SourcesFile)
     for path in sorted((root / HELPLINES).glob("*.toml")):
@@ -184,12 +184,12 @@ def _read_language(reader: Reader, folder: Path) -> dict[str, BaseModel]:
     return files
 
 
-def _check(content: Content) -> None:
+def _check(content: ContentFiles) -> None:
     reader, sources = content.reader, content.sources
     cited = {source.id for source in sources.source} if sources else None
     whole = len(content.regions) == len([*(reader.root / HELPLINES).glob("*.toml")])
     regions = content.regions if whole and DEFAULT_REGION in content.regions else None
-    content_rules.check(reader, cited, regions, content.languages)
+    content_rules.check_content(reader, cited, regions, content.languages)
     content_rules.check_regions(reader, content.regions)
     for path, model in ((SOURCES, sources), *_region_files(content)):
         for key, reason in content_rules.repeated_ids(model):
@@ -201,11 +201,11 @@ def _check(content: Content) -> None:
             reader.fault(content.own, key, reason)
 
 
-def _region_files(content: Content) -> list[tuple[str, BaseModel]]:
+def _region_files(content: ContentFiles) -> list[tuple[str, BaseModel]]:
     return [(f"{HELPLINES}/{name}.toml", region) for name, region in content.regions.items()]
 
 
-def kits(content: Content) -> dict[str, Kit]:
+def build_contents(content: ContentFiles) -> dict[str, Content]:
     """Every language's Kit, by its code.
 
     Raises:

@@ -15,17 +15,17 @@ from sv_app.data.content_files import (
     InstitutionFile,
     Reader,
 )
-from sv_app.data.schema import leaves
+from sv_app.data.schema import iter_leaf_fields
 from sv_app.domain.content import Messages
 from sv_app.domain.helplines import Channel
 from sv_app.domain.labels import Labels
-from sv_app.domain.placeholders import BLANKS
+from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, RegionFacts
 from sv_app.domain.scripts import Rehearsal, Script
-from sv_app.domain.self_check import QUESTIONS, Degree, Sign, Since, YesNo
+from sv_app.domain.self_check import QUESTIONS, Degree, Duration, Sign, YesNo
 from sv_app.domain.team import Team
 
-KNOWN_BLANKS = " and ".join(f"{{{name}}}" for name in BLANKS)
+KNOWN_BLANKS = " and ".join(f"{{{name}}}" for name in PLACEHOLDERS)
 DIGIT = re.compile(r"\d")
 
 Faults = Iterator[tuple[str, str]]
@@ -100,7 +100,7 @@ def _shared(region: RegionFacts, others: list[RegionFacts]) -> Faults:
             yield "territories", f"'{territory}' is {claimed[territory]}'s"
 
 
-def unworded(words: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> Faults:
+def missing_words(words: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> Faults:
     """Lines and regions that a language does not word, and words of none."""
     lines = {line.id for region in regions.values() for line in region.line}
     yield from _same_ids("line", {line.id for line in words.line}, lines)
@@ -166,15 +166,15 @@ Files = Mapping[str, BaseModel]
 KEYED: Mapping[str, Sequence[StrEnum]] = {
     "questions": QUESTIONS,
     "degrees": tuple(Degree),
-    "since": tuple(Since),
+    "since": tuple(Duration),
     "yes_no": tuple(YesNo),
     "signs": tuple(Sign),
 }
 """Tables of signs.toml whose keys are the ids of the domain."""
-KNOWN = re.compile("|".join(rf"{{{name}}}" for name in BLANKS))
+KNOWN = re.compile("|".join(rf"{{{name}}}" for name in PLACEHOLDERS))
 
 
-def check(
+def check_content(
     reader: Reader,
     sources: set[str] | None,
     regions: Mapping[str, RegionFacts] | None,
@@ -186,7 +186,7 @@ def check(
     """
     numbers = number_pattern(regions) if regions else None
     found = {
-        (code, name): list(leaves(model))
+        (code, name): list(iter_leaf_fields(model))
         for code, files in kits.items()
         for name, model in files.items()
     }
@@ -228,7 +228,7 @@ def _region_faults(
     if regions is None or numbers is None:
         return
     if isinstance(model, HelplineWordsFile):
-        yield from unworded(model, regions)
+        yield from missing_words(model, regions)
     else:
         yield from number_faults(model, texts, numbers)
 

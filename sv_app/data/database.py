@@ -10,20 +10,27 @@ from typing import Any, Protocol
 from tinydb import TinyDB
 from tinydb.table import Table
 
-from sv_app.data.crypto.cipher import BrokenSealError, Keys, NoDeviceKey
-from sv_app.data.crypto.keyring import VERIFIERS, Lock
-from sv_app.data.schema import ALWAYS, ASIDE, OPENED, Meta, is_private
-from sv_app.data.storage.backend import ANSWER, WHOLE, Place, limited, storage_errors, within
-from sv_app.data.storage.encrypted import DurableStorage
-from sv_app.data.storage.memory import MemoryPlace
+from sv_app.data.crypto.cipher import DecryptionError, Keys, NoDeviceKey
+from sv_app.data.crypto.keyring import VERIFIERS, KeyRing
+from sv_app.data.schema import ALWAYS, OPENED, QUARANTINE, Meta, is_private
+from sv_app.data.storage.backend import (
+    ANSWER_TIMEOUT,
+    TOTAL_TIMEOUT,
+    StorageBackend,
+    storage_errors,
+    with_time_limit,
+    within,
+)
+from sv_app.data.storage.encrypted import EncryptedStorage
+from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import (
     LockedError,
-    LostTurnError,
-    NotKeptError,
+    SaveError,
     StorageTimeoutError,
+    WriterLockLostError,
     WrongCodeError,
 )
-from sv_app.domain.passcode import AttemptDelay, wait_after
+from sv_app.domain.passcode import AttemptDelay, backoff_seconds
 
 
 class Transaction(Protocol):
@@ -60,18 +67,18 @@ class WriteLock:
         self.on_late: Callable[[BaseException | None], None] = lambda _: None
 
     @asynccontextmanager
-    async def held(self, seconds: float = ANSWER) -> AsyncIterator[None]:
+    async def held(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[None]:
         """Hold the lock over a block that only reads, or whose writes may be abandoned.
 
         Raises:
             StorageTimeoutError: after `seconds`.
         """
-        async with limited(seconds), self._lock:
+        async with with_time_limit(seconds), self._lock:
             yield
 
     @asynccontextmanager
     async def changing(
-        self, transaction: Transaction, seconds: float = ANSWER
+        self, transaction: Transaction, seconds: float = ANSWER_TIMEOUT
     ) -> AsyncIterator[None]:
         """Hold the lock over a block, then over the commit of what it has changed.
 
@@ -80,10 +87,10 @@ class WriteLock:
         """
         clock = asyncio.get_running_loop().time
         end = clock() + seconds
-        async with limited(seconds):
+        async with with_time_limit(seconds):
             await self._lock.acquire()
         try:
-            async with limited(end - clock()):
+            async with with_time_limit(end - clock()):
                 yield
             await within(end - clock(), transaction.commit())
         except BaseException as error:  # cancelling, too, must leave what is kept
@@ -103,10 +110,10 @@ class WriteLock:
 class Tables:
     """TinyDB tables over records, and the names of these; the private ones behind a lock."""
 
-    def __init__(self, place: Place, keys: Keys, names: Iterable[str]) -> None:
+    def __init__(self, place: StorageBackend, keys: Keys, names: Iterable[str]) -> None:
         """Start with the records called `names` in `place`."""
-        self._place, self._keys, self._lock = place, keys, Lock(keys)
-        self._storage = DurableStorage(place, names, lambda name: self._lock.cipher(name))
+        self._place, self._keys, self._lock = place, keys, KeyRing(keys)
+        self._storage = EncryptedStorage(place, names, lambda name: self._lock.cipher(name))
         self._db = TinyDB(storage=lambda: self._storage)
         self.opened, self.models = self._storage.opened, self._storage.models
 
@@ -118,7 +125,7 @@ class Tables:
     @property
     def aside(self) -> list[str]:
         """The names of what was set aside."""
-        return sorted(name for name in self.names if name.startswith(ASIDE))
+        return sorted(name for name in self.names if name.startswith(QUARANTINE))
 
     @property
     def unreadable(self) -> frozenset[str]:
@@ -200,10 +207,10 @@ class MetaTable:
             self.write(last_used=day)
 
 
-class Vault(Tables):
+class EncryptedDatabase(Tables):
     """Tables over records; those of one change are kept all together, or not at all."""
 
-    def __init__(self, place: Place, keys: Keys, names: Iterable[str] = ()) -> None:
+    def __init__(self, place: StorageBackend, keys: Keys, names: Iterable[str] = ()) -> None:
         """Start with the records called `names` in `place`."""
         super().__init__(place, keys, names)
         self.meta = MetaTable(self.put)
@@ -217,8 +224,8 @@ class Vault(Tables):
         self.meta.load(self.first("meta"))
 
     @asynccontextmanager
-    async def change(self, seconds: float = ANSWER) -> AsyncIterator[None]:
-        """Keep every write of the block, or none, and raise NotKeptError; one at a time."""
+    async def change(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[None]:
+        """Keep every write of the block, or none, and raise SaveError; one at a time."""
         async with self.write_lock.changing(self, seconds):
             yield
             if "meta" not in self.names:
@@ -244,29 +251,29 @@ class Vault(Tables):
 
     async def settle(self) -> None:
         """Set aside what was found to be damaged; if it can't be now, it will be later."""
-        with suppress(NotKeptError):
+        with suppress(SaveError):
             async with self.change():
                 pass
 
     async def unlock(self, code: str) -> None:
         """Give the passcode.
 
-        Raises WrongCodeError, or CodeDelayedError or LostTurnError when it was not tried.
+        Raises WrongCodeError, or CodeDelayedError or WriterLockLostError when it was not tried.
         """
         self.meta.delay.check()
         wrong_codes = self.meta.wrong_codes + 1
         await self._count(wrong_codes)  # before it is tried: ending the app must not spare a try
         try:
             await self._lock.open(code)
-        except BrokenSealError:
-            raise WrongCodeError(wait_after(wrong_codes)) from None
+        except DecryptionError:
+            raise WrongCodeError(backoff_seconds(wrong_codes)) from None
         await self._count(0)
         await self._repair_verifiers()
         await self.load("draft")
 
     async def _repair_verifiers(self) -> None:
         """Write the records that tell the passcode anew, if one is missing or damaged."""
-        with suppress(NotKeptError):  # another window may be the one that writes
+        with suppress(SaveError):  # another window may be the one that writes
             if records := await self._lock.repaired():
                 async with self.write_lock.held():
                     await self._storage.replace(records)
@@ -281,12 +288,12 @@ class Vault(Tables):
         """Seal everything anew, with new keys: of the passcode `code`, or of none.
 
         Raises:
-            NotKeptError: when it could not be kept; the keys are as before.
+            SaveError: when it could not be kept; the keys are as before.
         """
         if self.locked:
             raise LockedError
         work = Work(lambda: self._rekey(code))
-        async with self.write_lock.changing(work, WHOLE):
+        async with self.write_lock.changing(work, TOTAL_TIMEOUT):
             pass
 
     async def _rekey(self, code: str | None) -> None:
@@ -298,17 +305,17 @@ class Vault(Tables):
         await self._storage.replace(sealed)
         self._lock = lock
 
-    async def adopt_passcode(self, other: "Vault") -> None:
+    async def adopt_passcode(self, other: "EncryptedDatabase") -> None:
         """Take the passcode of `other`, which was given there; before anything is written."""
         lock = other._lock.in_memory(self._keys)
         await self._storage.replace(lock.verifiers)
         await lock.find(self._place, self.names)
         self._lock = lock
 
-    async def in_memory(self) -> "Vault":
+    async def in_memory(self) -> "EncryptedDatabase":
         """What is loaded of this vault, behind the same passcode, with no place on the device."""
         keys = NoDeviceKey(self._keys.derive)
-        copy = Vault(MemoryPlace(), keys)
+        copy = EncryptedDatabase(MemoryBackend(), keys)
         copy._lock = self._lock.in_memory(keys)
         copy.meta.take(self.meta)
         copy._storage.write(self._storage.read())
@@ -322,6 +329,6 @@ class Vault(Tables):
         try:
             async with self.change():
                 self.meta.write(wrong_codes=wrong_codes)
-        except NotKeptError as error:  # then they are counted until the app ends
-            if isinstance(error, LostTurnError):  # another window may have counted since
+        except SaveError as error:  # then they are counted until the app ends
+            if isinstance(error, WriterLockLostError):  # another window may have counted since
                 raise

@@ -8,10 +8,10 @@ from typing import Any
 
 from sv_app.data.crypto.browser import BrowserKeys
 from sv_app.data.crypto.cipher import Keys
-from sv_app.data.storage.backend import Place
-from sv_app.data.storage.browser import BrowserPlace
-from sv_app.data.storage.file import FilePlace
-from sv_app.data.storage.memory import MemoryPlace
+from sv_app.data.storage.backend import StorageBackend
+from sv_app.data.storage.browser import BrowserBackend
+from sv_app.data.storage.file import FileBackend
+from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import ErasedError
 from sv_app.domain.self_check import Draft
 
@@ -25,20 +25,20 @@ def _browser() -> Any:
     return sv_device
 
 
-def journal_place(served: bool) -> Place:
+def journal_place(served: bool) -> StorageBackend:
     """Where the journal is kept; `served` when Python runs on somebody's server."""
     if IN_BROWSER:
-        return BrowserPlace(_browser().records)
-    return MemoryPlace() if served else FilePlace(_folder())
+        return BrowserBackend(_browser().records)
+    return MemoryBackend() if served else FileBackend(_folder())
 
 
 def keys() -> Keys:
     """What seals the journal on this device."""
     if IN_BROWSER:
         return BrowserKeys(_browser().records, _browser().keys)
-    from sv_app.data.crypto.native import PortableKeys
+    from sv_app.data.crypto.native import NativeKeys
 
-    return PortableKeys()
+    return NativeKeys()
 
 
 def _folder() -> Path:

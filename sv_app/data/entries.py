@@ -5,8 +5,8 @@ from collections.abc import Iterable
 
 from tinydb import where
 
-from sv_app.data.database import Vault
-from sv_app.domain.journal import MAX_ENTRIES, MAX_ENTRIES_PER_DAY, Entry, EntryPage, NotKeptError
+from sv_app.data.database import EncryptedDatabase
+from sv_app.domain.journal import MAX_ENTRIES, MAX_ENTRIES_PER_DAY, Entry, EntryPage, SaveError
 
 SIZE = 32
 PREFIX = "entries-"
@@ -17,10 +17,10 @@ def page_name(number: int) -> str:
     return f"{PREFIX}{number}"
 
 
-class Pages:
+class EntryRepository:
     """Entries in order of adding, over a vault."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, vault: EncryptedDatabase) -> None:
         """Keep them in `vault`."""
         self._vault = vault
 
@@ -97,11 +97,11 @@ class Pages:
         """Erase an entry, if it is there; inside a change.
 
         Raises:
-            NotKeptError: when it may be in a page that the device can't read.
+            SaveError: when it may be in a page that the device can't read.
         """
         found = await self.find(entry_id)
         if found is None and self._vault.unreadable:
-            raise NotKeptError("the entry may be in a record that can't be read")
+            raise SaveError("the entry may be in a record that can't be read")
         if found:
             self._vault.table(page_name(found[0])).remove(where("id") == entry_id)
 

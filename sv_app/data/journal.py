@@ -11,20 +11,20 @@ from typing import Any
 
 from sv_app.data import export as export_module
 from sv_app.data.crypto.cipher import Keys, NoDeviceKey
-from sv_app.data.database import Vault
-from sv_app.data.entries import Pages
+from sv_app.data.database import EncryptedDatabase
+from sv_app.data.entries import EntryRepository
 from sv_app.data.migrations import open_copy, open_vault
 from sv_app.data.storage.backend import (
-    ANSWER,
-    OPENING,
-    WHOLE,
-    Place,
-    erase_place,
-    limited,
+    ANSWER_TIMEOUT,
+    OPEN_TIMEOUT,
+    TOTAL_TIMEOUT,
+    StorageBackend,
+    erase_backend,
     storage_errors,
+    with_time_limit,
     within,
 )
-from sv_app.data.storage.memory import MemoryPlace
+from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.export_format import Import
 from sv_app.domain.journal import (
     ON_DEVICE,
@@ -32,59 +32,61 @@ from sv_app.domain.journal import (
     Entry,
     EntryPage,
     ErasedError,
-    Keeping,
     LimitReachedError,
     LockedError,
-    LostTurnError,
-    NotKeptError,
+    SaveError,
     Settings,
+    StorageState,
     StorageTimeoutError,
+    WriterLockLostError,
     clamp_time,
 )
 from sv_app.domain.self_check import Draft, SelfCheck
 
 
-class Access(ABC):
+class DatabaseAccess(ABC):
     """The vault of now, its state, and who is told when either changes."""
 
     def __init__(self, keys: Keys, on_change: Callable[[], None]) -> None:
         """Start with an empty vault in memory."""
         self.keys, self.on_change = keys, on_change
         self.on_late: Callable[[bool], None] = lambda _: None
-        self._state = Keeping.UNDECIDED
+        self._state = StorageState.UNDECIDED
         self.vault = self._in_memory()
 
     @property
-    def keeping(self) -> Keeping:
+    def keeping(self) -> StorageState:
         """Where what is written goes now."""
-        return Keeping.LOCKED if self.vault.locked else self._state
+        return StorageState.LOCKED if self.vault.locked else self._state
 
     @property
     def elsewhere(self) -> bool:
         """Whether another window writes."""
-        return self._state is Keeping.ELSEWHERE
+        return self._state is StorageState.ELSEWHERE
 
     @property
     def durable(self) -> bool:
         """Whether changes are written to the device, behind a passcode or not."""
-        return self._state is Keeping.KEPT
+        return self._state is StorageState.KEPT
 
     @property
-    def vault(self) -> Vault:
+    def vault(self) -> EncryptedDatabase:
         """What is kept, or what is in memory."""
         return self._vault
 
     @vault.setter
-    def vault(self, vault: Vault) -> None:
+    def vault(self, vault: EncryptedDatabase) -> None:
         self._vault = vault
         vault.write_lock.on_late = self._answered_late
 
     @asynccontextmanager
-    async def change(self, private: bool = True, seconds: float = ANSWER) -> AsyncIterator[Vault]:
+    async def change(
+        self, private: bool = True, seconds: float = ANSWER_TIMEOUT
+    ) -> AsyncIterator[EncryptedDatabase]:
         """The vault, to be written to: all of the block is kept, or nothing.
 
         Raises:
-            NotKeptError: of the kind that tells why it could not be kept.
+            SaveError: of the kind that tells why it could not be kept.
         """
         async with self._mine():
             vault = self.vault
@@ -94,7 +96,7 @@ class Access(ABC):
                 yield vault
 
     @asynccontextmanager
-    async def reading(self, seconds: float = ANSWER) -> AsyncIterator[Vault]:
+    async def reading(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[EncryptedDatabase]:
         """The vault, to load tables from; no change comes between.
 
         Raises:
@@ -113,8 +115,8 @@ class Access(ABC):
         """Only read from now on: another window has taken over, or all was `erased`."""
         if erased:
             await self._lost_by_erasure()
-        elif self._state is Keeping.KEPT:
-            self._state = Keeping.ELSEWHERE
+        elif self._state is StorageState.KEPT:
+            self._state = StorageState.ELSEWHERE
             self.on_change()
 
     @abstractmethod
@@ -139,23 +141,23 @@ class Access(ABC):
     @asynccontextmanager
     async def _mine(self) -> AsyncIterator[None]:
         if self.elsewhere:
-            raise LostTurnError
+            raise WriterLockLostError
         try:
             with self._watched():
                 yield
-        except (LostTurnError, ErasedError) as error:
+        except (WriterLockLostError, ErasedError) as error:
             await self.lost(erased=isinstance(error, ErasedError))
             raise
 
-    def _in_memory(self) -> Vault:
-        return Vault(MemoryPlace(), NoDeviceKey(self.keys.derive))
+    def _in_memory(self) -> EncryptedDatabase:
+        return EncryptedDatabase(MemoryBackend(), NoDeviceKey(self.keys.derive))
 
 
 SINGLE = ("contacts", "pins", "draft")
 
 
 @dataclass(frozen=True)
-class Bundle:
+class Snapshot:
     """Entries in order of adding, settings, and the documents of the other tables."""
 
     entries: tuple[Entry, ...]
@@ -163,21 +165,21 @@ class Bundle:
     tables: dict[str, list[dict[str, Any]]]
 
 
-async def gather(vault: Vault, entries: bool = True) -> Bundle:
+async def collect_snapshot(vault: EncryptedDatabase, entries: bool = True) -> Snapshot:
     """What `vault` holds; without its entries, only what is on screen and chosen."""
-    kept = await Pages(vault).every() if entries else []
-    return Bundle(
+    kept = await EntryRepository(vault).every() if entries else []
+    return Snapshot(
         entries=tuple(reversed(kept)),
         settings=Settings.model_validate(vault.first("settings")),
         tables={name: [dict(d) for d in vault.table(name).all()] for name in SINGLE},
     )
 
 
-async def add(bundle: Bundle, vault: Vault, own_device: bool) -> None:
+async def restore_snapshot(bundle: Snapshot, vault: EncryptedDatabase, own_device: bool) -> None:
     """Add `bundle` to what `vault` holds, all at once.
 
     Raises:
-        NotKeptError: when it could not be kept.
+        SaveError: when it could not be kept.
     """
     settings = bundle.settings.model_copy(update={"own_device": own_device})
     async with vault.change():
@@ -185,20 +187,20 @@ async def add(bundle: Bundle, vault: Vault, own_device: bool) -> None:
         for name, documents in bundle.tables.items():
             if documents:
                 vault.put(name, *documents)
-        here = {entry.id for entry in await Pages(vault).every()}
+        here = {entry.id for entry in await EntryRepository(vault).every()}
         for entry in bundle.entries:
             if entry.id not in here:
-                await Pages(vault).add(entry)
+                await EntryRepository(vault).add(entry)
 
 
-FROM_DEVICE = (*ON_DEVICE, Keeping.REFUSED, Keeping.ERASED)
+FROM_DEVICE = (*ON_DEVICE, StorageState.REFUSED, StorageState.ERASED)
 """Where entries were kept on the device, or are a copy of those: erasing takes them as well."""
 
 
-class Keeper(Access):
+class JournalStorage(DatabaseAccess):
     """The vault of now, and what moves it from one place to another."""
 
-    def __init__(self, place: Place, keys: Keys, on_change: Callable[[], None]) -> None:
+    def __init__(self, place: StorageBackend, keys: Keys, on_change: Callable[[], None]) -> None:
         """Start in memory; `place` is the device's, `on_change` hears when `keeping` does."""
         super().__init__(keys, on_change)
         self.trouble: Exception | None = None
@@ -207,12 +209,12 @@ class Keeper(Access):
     async def open(self, served: bool) -> None:
         """Open what the device holds, if it holds anything; a server's memory holds nothing."""
         try:
-            async with limited(OPENING):
+            async with with_time_limit(OPEN_TIMEOUT):
                 if served:
-                    self._state = Keeping.SERVED
+                    self._state = StorageState.SERVED
                 elif await self._place.names():
                     self.vault, mine = await open_vault(self._place, self.keys)
-                    self._state = Keeping.KEPT if mine else Keeping.ELSEWHERE
+                    self._state = StorageState.KEPT if mine else StorageState.ELSEWHERE
         except Exception as error:  # a browser's errors have no class of their own
             self._refused(error)
             if not isinstance(error, StorageTimeoutError):
@@ -222,19 +224,19 @@ class Keeper(Access):
         """Keep everything on the device from now on; or erase it, and keep nothing there.
 
         Raises:
-            NotKeptError: when something is left of what was to be erased.
+            SaveError: when something is left of what was to be erased.
             LockedError: when what is in memory needs its passcode first.
         """
         if not yes:
-            carried = await gather(self.vault, entries=self._state not in FROM_DEVICE)
+            carried = await collect_snapshot(self.vault, entries=self._state not in FROM_DEVICE)
             await self.erase()
-            await add(carried, self.vault, own_device=False)
-            self._state = Keeping.SHARED
-        elif self._state not in (*ON_DEVICE, Keeping.SERVED):
+            await restore_snapshot(carried, self.vault, own_device=False)
+            self._state = StorageState.SHARED
+        elif self._state not in (*ON_DEVICE, StorageState.SERVED):
             if self.vault.locked:
                 raise LockedError
             try:
-                async with limited(OPENING):
+                async with with_time_limit(OPEN_TIMEOUT):
                     await self._move_to_device()
             except Exception as error:
                 self._refused(error)
@@ -247,39 +249,39 @@ class Keeper(Access):
         else:
             if self.vault.has_passcode:
                 await vault.adopt_passcode(self.vault)
-            await add(await gather(self.vault), vault, own_device=True)
+            await restore_snapshot(await collect_snapshot(self.vault), vault, own_device=True)
             self.vault = vault
-        self._state = Keeping.KEPT
+        self._state = StorageState.KEPT
 
     async def take_over(self) -> None:
         """Become the one that writes; what the other window wrote is read anew."""
         with storage_errors():
-            async with limited(ANSWER):
+            async with with_time_limit(ANSWER_TIMEOUT):
                 self.vault, _ = await open_vault(self._place, self.keys, force=True)
-        self._state = Keeping.KEPT
+        self._state = StorageState.KEPT
         self.on_change()
 
     async def erase(self) -> None:
         """Leave nothing, on the device nor in memory; as at the first start.
 
         Raises:
-            NotKeptError: when something is left; nothing has changed in memory.
+            SaveError: when something is left; nothing has changed in memory.
             NotCheckedError: when the device does not let the app look.
             StorageTimeoutError: when the device has not answered; erasing goes on.
         """
-        await within(ANSWER, self._erase())
+        await within(ANSWER_TIMEOUT, self._erase())
 
     async def _erase(self) -> None:
-        if self._state is not Keeping.SERVED:
-            await erase_place(self._place, claim=self._state in ON_DEVICE)
-            self._state = Keeping.UNDECIDED
+        if self._state is not StorageState.SERVED:
+            await erase_backend(self._place, claim=self._state in ON_DEVICE)
+            self._state = StorageState.UNDECIDED
         self.vault = self._in_memory()
         self.on_change()
 
     async def _lost_by_erasure(self) -> None:
         """Keep in memory what is loaded: what was kept was erased, not by this window."""
         if self._state in ON_DEVICE:
-            self._state = Keeping.ERASED
+            self._state = StorageState.ERASED
             self.vault = await self.vault.in_memory()
             self.on_change()
 
@@ -287,10 +289,10 @@ class Keeper(Access):
         """Seal everything anew, with the passcode `code` or without.
 
         Raises:
-            NotKeptError: when nothing is kept on this device, or it refused.
+            SaveError: when nothing is kept on this device, or it refused.
         """
         if self._state not in ON_DEVICE:
-            raise NotKeptError(self._state)
+            raise SaveError(self._state)
         async with self._mine():
             await self.vault.rekey(code)
         self.on_change()
@@ -298,7 +300,7 @@ class Keeper(Access):
     async def _show_copy(self) -> None:
         """Show what can be read of a place that can't be written to."""
         try:
-            async with limited(ANSWER):
+            async with with_time_limit(ANSWER_TIMEOUT):
                 self.vault = await open_copy(self._place, self.keys)
         except asyncio.CancelledError:
             raise
@@ -306,7 +308,7 @@ class Keeper(Access):
             self.trouble = error
 
     def _refused(self, error: Exception) -> None:
-        self.trouble, self._state = error, Keeping.REFUSED
+        self.trouble, self._state = error, StorageState.REFUSED
 
 
 MAX_UNASKED = 7
@@ -315,30 +317,32 @@ MAX_GAP = dt.timedelta(days=45)
 """A clock that advances by more between two starts may have been set wrong."""
 
 
-async def expire(vault: Vault, before: dt.datetime, today: dt.date, confirmed: bool) -> int:
+async def expire(
+    vault: EncryptedDatabase, before: dt.datetime, today: dt.date, confirmed: bool
+) -> int:
     """Erase the entries older than `before`; inside a change.
 
     Returns:
         How many were not erased, because the person must confirm it first: there are more than
         a few, or the device's date jumped since the day the app was last used.
     """
-    old = await Pages(vault).older_than(before)
+    old = await EntryRepository(vault).older_than(before)
     count = sum(map(len, old.values()))
     last_used = vault.meta.last_used or await _newest_day(vault) or today
     plausible = count <= MAX_UNASKED and today - last_used <= MAX_GAP
     if count and not (plausible or confirmed):
         return count
     for number, ids in old.items():
-        Pages(vault).remove(number, ids)
+        EntryRepository(vault).remove(number, ids)
     # A date that would erase many entries is not kept as the last trusted day before that is
     # confirmed. A date that goes back is kept: at worst, the next jump forward asks in vain.
     vault.meta.note_use(today)
     return 0
 
 
-async def _newest_day(vault: Vault) -> dt.date | None:
+async def _newest_day(vault: EncryptedDatabase) -> dt.date | None:
     """The day of the newest entry: the app was used on that day, if on no other."""
-    entries = (await Pages(vault).page(None)).entries
+    entries = (await EntryRepository(vault).page(None)).entries
     return max((entry.at.date() for entry in entries), default=None)
 
 
@@ -363,14 +367,14 @@ class PendingEntry:
         return self.check == check and not kept
 
 
-class Written:
+class JournalRecords:
     """Every change is awaited: once it returns, it is kept as `keeping` says.
 
-    When it raises NotKeptError, nothing has changed. While the passcode is needed,
+    When it raises SaveError, nothing has changed. While the passcode is needed,
     there are no entries and no draft to be read, and none can be written.
     """
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: JournalStorage) -> None:
         """Keep everything where `keeper` says."""
         self._keeper = keeper
         self._pending: PendingEntry | None = None
@@ -378,12 +382,12 @@ class Written:
     async def page(self, number: int | None = None) -> EntryPage:
         """The newest entries, or those of an older page."""
         async with self._keeper.reading() as vault:
-            return await Pages(vault).page(number)
+            return await EntryRepository(vault).page(number)
 
     async def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id, or None when there is none."""
         async with self._keeper.reading() as vault:
-            found = await Pages(vault).find(entry_id)
+            found = await EntryRepository(vault).find(entry_id)
         return found[1] if found else None
 
     async def add(
@@ -400,9 +404,9 @@ class Written:
         entry = Entry(id=entry_id, at=now, check=check, note=note)
         try:
             async with self._keeper.change() as vault:
-                if not await Pages(vault).has_room(entry):
+                if not await EntryRepository(vault).has_room(entry):
                     raise LimitReachedError
-                await Pages(vault).add(entry)
+                await EntryRepository(vault).add(entry)
                 vault.put("draft", *([draft.model_dump(mode="json")] if draft else []))
         except StorageTimeoutError as error:  # it may be kept yet: a retry is the same entry
             outcome = error.outcome or (pending.outcome if pending else None)
@@ -414,7 +418,7 @@ class Written:
     async def delete(self, entry_id: str) -> None:
         """Erase one entry."""
         async with self._keeper.change() as vault:
-            await Pages(vault).delete(entry_id)
+            await EntryRepository(vault).delete(entry_id)
 
     def draft(self) -> Draft | None:
         """The self-check in progress, or None."""
@@ -459,21 +463,21 @@ class Written:
             export_module.put_pins(vault, pins)
 
 
-class Transfer(Written):
+class JournalTransfer(JournalRecords):
     """Files of everything that is written."""
 
     async def export(self, code: str | None) -> bytes:
         """A file of everything: readable, or sealed by the passcode `code`."""
-        async with self._keeper.reading(WHOLE) as vault:
+        async with self._keeper.reading(TOTAL_TIMEOUT) as vault:
             return await export_module.export(vault, self._keeper.keys, code)
 
     async def read_import(self, data: bytes, code: str | None = None) -> Import:
         """What a file would add.
 
         Raises:
-            ImportRefusedError: when any of it can't be imported.
+            ImportRejectedError: when any of it can't be imported.
         """
-        async with self._keeper.reading(WHOLE) as vault:
+        async with self._keeper.reading(TOTAL_TIMEOUT) as vault:
             return await export_module.read_import(vault, self._keeper.keys, data, code)
 
     async def import_(self, added: Import) -> None:
@@ -482,11 +486,11 @@ class Transfer(Written):
         Raises:
             LimitReachedError: when the journal would hold too much.
         """
-        async with self._keeper.change(seconds=WHOLE) as vault:
+        async with self._keeper.change(seconds=TOTAL_TIMEOUT) as vault:
             await export_module.add_import(vault, added)
 
 
-class Journal(Transfer):
+class Journal(JournalTransfer):
     """The journal of one person, on one device."""
 
     expired = 0
@@ -495,7 +499,7 @@ class Journal(Transfer):
     @classmethod
     async def open(
         cls,
-        place: Place,
+        place: StorageBackend,
         keys: Keys,
         on_change: Callable[[], None] = lambda: None,
         *,
@@ -506,14 +510,14 @@ class Journal(Transfer):
         `on_change` is called when `keeping` or `damaged` changes. A `served` journal
         stays in the memory of a server.
         """
-        journal = cls(Keeper(place, keys, on_change))
+        journal = cls(JournalStorage(place, keys, on_change))
         await journal._keeper.open(served)
-        with suppress(NotKeptError):  # tried again at the next start
+        with suppress(SaveError):  # tried again at the next start
             journal.expired = await journal._expired(confirmed=False)
         return journal
 
     @property
-    def keeping(self) -> Keeping:
+    def keeping(self) -> StorageState:
         """Where what is written goes now."""
         return self._keeper.keeping
 
@@ -555,7 +559,7 @@ class Journal(Transfer):
         """Write here from now on, and no more in the other window.
 
         Raises:
-            NotKeptError: when that could not be; nothing has changed.
+            SaveError: when that could not be; nothing has changed.
         """
         await self._keeper.take_over()
         await self._expire()
@@ -568,7 +572,7 @@ class Journal(Transfer):
         """Erase all of it, keys and what was set aside included; as at the first start.
 
         Raises:
-            NotKeptError: when something is left, or that could not be checked.
+            SaveError: when something is left, or that could not be checked.
         """
         await self._keeper.erase()
         self.expired = 0
@@ -588,13 +592,13 @@ class Journal(Transfer):
         Raises:
             WrongCodeError: when it is another.
             CodeDelayedError: when it comes too soon after wrong ones.
-            NotKeptError: when the other window did not give way.
+            SaveError: when the other window did not give way.
         """
         if self._keeper.elsewhere:
             await self._keeper.take_over()
         try:
             await self._keeper.vault.unlock(code)
-        except LostTurnError:  # since this window was last told
+        except WriterLockLostError:  # since this window was last told
             await self._keeper.take_over()
             await self._keeper.vault.unlock(code)
         await self._expire()
@@ -615,7 +619,7 @@ class Journal(Transfer):
         """Erase what is older than the person wants it kept, which they have confirmed.
 
         Raises:
-            NotKeptError: when that could not be; nothing has changed.
+            SaveError: when that could not be; nothing has changed.
         """
         self.expired = await self._expired(confirmed=True)
         self._keeper.on_change()
@@ -623,7 +627,7 @@ class Journal(Transfer):
     async def _expire(self) -> None:
         """Erase what is older than the person wants it kept, or ask first."""
         before = self.expired
-        with suppress(NotKeptError):
+        with suppress(SaveError):
             self.expired = await self._expired(confirmed=False)
         if self.expired != before:
             self._keeper.on_change()
@@ -632,8 +636,8 @@ class Journal(Transfer):
         now = dt.datetime.now(dt.UTC)
         oldest = self.settings().retention.oldest(now)
         # A confirmed erasure is never skipped: where it can't be done, the change says why.
-        if oldest is None or not (confirmed or self.keeping is Keeping.KEPT):
+        if oldest is None or not (confirmed or self.keeping is StorageState.KEPT):
             return 0
-        seconds = WHOLE if confirmed else ANSWER
+        seconds = TOTAL_TIMEOUT if confirmed else ANSWER_TIMEOUT
         async with self._keeper.change(seconds=seconds) as vault:
             return await expire(vault, oldest, now.date(), confirmed)

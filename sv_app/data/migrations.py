@@ -5,18 +5,18 @@ from contextlib import suppress
 from typing import Any
 
 from sv_app.data.crypto.cipher import Cipher, Keys
-from sv_app.data.database import Vault
+from sv_app.data.database import EncryptedDatabase
 from sv_app.data.entries import SIZE, page_name
-from sv_app.data.schema import ASIDE, Meta, Table, sound
-from sv_app.data.storage.backend import Place
-from sv_app.data.storage.memory import MemoryPlace
+from sv_app.data.schema import QUARANTINE, Meta, Table, sound
+from sv_app.data.storage.backend import StorageBackend
+from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Settings
 
 FIRST = "journal"
 """The one record of version 1: all tables in a text, sealed by nothing."""
 
 
-async def migrate(place: Place, cipher: Cipher, names: frozenset[str]) -> None:
+async def migrate(place: StorageBackend, cipher: Cipher, names: frozenset[str]) -> None:
     """Bring what `place` holds to this version, all at once; what is damaged is set aside."""
     if FIRST not in names:
         return
@@ -26,7 +26,7 @@ async def migrate(place: Place, cipher: Cipher, names: frozenset[str]) -> None:
         tables, whole = _from_first(data)
         records = {name: json.dumps(table).encode() for name, table in tables.items()}
         if not whole:
-            records[f"{ASIDE}{FIRST}-0"] = data
+            records[f"{QUARANTINE}{FIRST}-0"] = data
         changes |= {name: await cipher.seal(name, of) for name, of in records.items()}
     await place.commit(changes)
 
@@ -56,7 +56,9 @@ def _table(*documents: dict[str, Any]) -> Table:
     return {str(number): document for number, document in enumerate(documents, 1)}
 
 
-async def open_vault(place: Place, keys: Keys, force: bool = False) -> tuple[Vault, bool]:
+async def open_vault(
+    place: StorageBackend, keys: Keys, force: bool = False
+) -> tuple[EncryptedDatabase, bool]:
     """The vault in `place`, and whether it may be written to.
 
     `force` takes the turn of another window. Only the writer migrates and sets aside.
@@ -64,16 +66,16 @@ async def open_vault(place: Place, keys: Keys, force: bool = False) -> tuple[Vau
     mine = await place.claim(force)
     if mine:
         await migrate(place, keys.device, await place.names())
-    vault = Vault(place, keys, await place.names())
+    vault = EncryptedDatabase(place, keys, await place.names())
     await vault.open()
     if mine:
         await vault.settle()
     return vault, mine
 
 
-async def open_copy(place: Place, keys: Keys) -> Vault:
+async def open_copy(place: StorageBackend, keys: Keys) -> EncryptedDatabase:
     """A vault in memory, with all that can be read in a place that can't be written to."""
-    copy = MemoryPlace()
+    copy = MemoryBackend()
     for name in await place.names():
         with suppress(Exception):  # the others are shown
             data = await place.read(name)

@@ -12,27 +12,27 @@ from sv_app.domain.model import Model
 from sv_app.domain.self_check import Draft
 
 
-def leaves(value: object, key: str = "") -> Iterator[tuple[str, object]]:
+def iter_leaf_fields(value: object, key: str = "") -> Iterator[tuple[str, object]]:
     """What is given under `value`, with its key: `say.listen.why`.
 
     Items of a list go by their `id` where they have one, else by their rank.
     """
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from leaves(getattr(value, name), f"{key}.{name}".lstrip("."))
+            yield from iter_leaf_fields(getattr(value, name), f"{key}.{name}".lstrip("."))
     elif isinstance(value, Mapping):
         for name, item in value.items():
-            yield from leaves(item, f"{key}.{name}")
+            yield from iter_leaf_fields(item, f"{key}.{name}")
     elif isinstance(value, tuple):
         for rank, item in enumerate(value, start=1):
             item_id = getattr(item, "id", None)
-            yield from leaves(item, f"{key}.{item_id}" if item_id else f"{key}[{rank}]")
+            yield from iter_leaf_fields(item, f"{key}.{item_id}" if item_id else f"{key}[{rank}]")
     elif value is not None:
         yield key, value
 
 
 VERSION = 2
-ASIDE = "aside-"
+QUARANTINE = "aside-"
 """How the name of a record starts that was damaged."""
 
 Table = dict[str, Any]
@@ -73,7 +73,7 @@ OPENED = (*ALWAYS, "draft")
 
 def is_private(name: str) -> bool:
     """Whether the passcode, when there is one, seals the record of that name."""
-    return name.removeprefix(ASIDE).startswith(("draft", "entries", "journal"))
+    return name.removeprefix(QUARANTINE).startswith(("draft", "entries", "journal"))
 
 
 def sound(name: str, data: bytes) -> tuple[Table, list[Model], bool]:

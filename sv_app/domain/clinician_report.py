@@ -3,26 +3,26 @@
 from collections.abc import Iterable
 from html import escape
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.journal import Entry
 from sv_app.domain.self_check import QUESTIONS
 
 
-def doctor_page(kit: Kit, entries: Iterable[Entry]) -> str:
+def clinician_report(kit: Content, entries: Iterable[Entry]) -> str:
     """The body of the page: each entry's day, note and answers; skipped ones are left out."""
     labels = kit.privacy.doctor
     top = f"<h1>{escape(labels.page_title)}</h1><p>{escape(labels.page_about)}</p>"
     return top + "".join(_section(kit, entry) for entry in entries)
 
 
-def document(kit: Kit, body: str) -> bytes:
+def document(kit: Content, body: str) -> bytes:
     """The whole page, as a file any browser opens."""
     name = escape(kit.privacy.doctor.page_title)
     head = f'<meta charset="utf-8"><title>{name}</title>'
     return f'<!doctype html><html lang="{kit.code}">{head}<body>{body}</body></html>'.encode()
 
 
-def _section(kit: Kit, entry: Entry) -> str:
+def _section(kit: Content, entry: Entry) -> str:
     day = kit.labels.date.written(entry.local_day)
     own = escape(kit.privacy.journal.note)
     note = f"<p><strong>{own}</strong><br>{escape(entry.note)}</p>" if entry.note else ""

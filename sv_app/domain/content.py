@@ -10,12 +10,12 @@ from sv_app.domain.institution import Institution
 from sv_app.domain.journal import Settings
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import LanguageCode, Model, Slug, Text
-from sv_app.domain.placeholders import filled, reworded
+from sv_app.domain.placeholders import fill, replace_texts
 from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, Region, pick_region
 from sv_app.domain.scripts import Attitudes, Script
 from sv_app.domain.self_check import SelfCheckWords
 from sv_app.domain.sources import Claim, Source
-from sv_app.domain.team import Named, Team
+from sv_app.domain.team import Team, TitledItem
 
 
 class Quote(Model):
@@ -48,14 +48,14 @@ class Understand(Model):
     when: Claim
     helper_role: Claim
     stages_intro: Text
-    stages: tuple[Named, ...] = Field(min_length=1)
+    stages: tuple[TitledItem, ...] = Field(min_length=1)
     stages_source: Slug
     figures: tuple[Claim, ...] = Field(min_length=1)
     figures_limit: Text
     safety: Claim
 
 
-class Kit(Model):
+class Content(Model):
     """Everything the app says in one language, checked and frozen.
 
     `region` is whose lines `helplines` and its kin are, and whose numbers are in the
@@ -104,13 +104,13 @@ class Kit(Model):
         unsure = line.facts.to_confirm
         return self.labels.helplines.to_confirm.format(name=name) if unsure else name
 
-    def in_region(self, code: str) -> "Kit":
+    def in_region(self, code: str) -> "Content":
         """The same words with the lines of that region; this kit when there is no such one."""
         there = next((region for region in self.regions if region.code == code), self.here)
         if there is self.here:
             return self
-        words = {filled(text, self.here): filled(text, there) for text in self.blanks}
-        return reworded(self, words).model_copy(update={"region": there.code})
+        words = {fill(text, self.here): fill(text, there) for text in self.blanks}
+        return replace_texts(self, words).model_copy(update={"region": there.code})
 
     @property
     def here(self) -> Region:
@@ -152,7 +152,7 @@ class Kit(Model):
 DEFAULT = "fr"
 
 
-def pick(chosen: str | None, spoken: Sequence[str], known: Collection[str]) -> str:
+def select_language(chosen: str | None, spoken: Sequence[str], known: Collection[str]) -> str:
     """The language chosen, else the first spoken one the app knows, else French.
 
     `spoken` holds codes as a device writes them: `fr-FR`, `en_GB`, `fr`.
@@ -161,12 +161,14 @@ def pick(chosen: str | None, spoken: Sequence[str], known: Collection[str]) -> s
     return next((code for code in wanted if code in known), DEFAULT)
 
 
-def kit_for(settings: Settings, spoken: Sequence[str], kits: Mapping[str, Kit]) -> Kit:
+def select_content(
+    settings: Settings, spoken: Sequence[str], kits: Mapping[str, Content]
+) -> Content:
     """The Kit to speak, with the lines of its region.
 
     `spoken` holds the device's locales, preferred first: `["fr-BE", "en"]`.
     """
-    kit = kits[pick(settings.language, spoken, kits)]
+    kit = kits[select_language(settings.language, spoken, kits)]
     # A hospital knows where it is; a device, where its owner says it is.
     chosen = settings.region or (kit.institution.region if kit.institution else None)
     return kit.in_region(pick_region(chosen, spoken, kit.regions))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sv_app.domain.scripts import Script
 
 
-class Turn(StrEnum):
+class CueKind(StrEnum):
     """Where in the conversation a cue comes; each is a label of the scripts."""
 
     AIM = "aim"
@@ -23,7 +23,7 @@ class Turn(StrEnum):
 class Cue:
     """One thing to keep in mind; `spoken` words are to be said as they are."""
 
-    turn: Turn
+    turn: CueKind
     text: str
     about: str = ""
     spoken: bool = False
@@ -38,12 +38,12 @@ def cues(script: Script) -> tuple[Cue, ...]:
 
 
 def _cues(script: Script) -> Iterator[Cue]:
-    yield Cue(Turn.AIM, script.aim)
+    yield Cue(CueKind.AIM, script.aim)
     if script.urgent:
-        yield Cue(Turn.STEP_UP, script.step_up)
-    yield from (Cue(Turn.BEFORE, text) for text in script.before)
-    yield Cue(Turn.OPENING, script.opening.text, script.opening.how, spoken=True)
-    yield from (Cue(Turn.SAY, phrase.text, phrase.why, spoken=True) for phrase in script.say)
-    yield from (Cue(Turn.GESTURES, text) for text in script.gestures)
-    yield Cue(Turn.STEP_UP, script.step_up)
-    yield from (Cue(Turn.CLOSING, text) for text in script.closing)
+        yield Cue(CueKind.STEP_UP, script.step_up)
+    yield from (Cue(CueKind.BEFORE, text) for text in script.before)
+    yield Cue(CueKind.OPENING, script.opening.text, script.opening.how, spoken=True)
+    yield from (Cue(CueKind.SAY, phrase.text, phrase.why, spoken=True) for phrase in script.say)
+    yield from (Cue(CueKind.GESTURES, text) for text in script.gestures)
+    yield Cue(CueKind.STEP_UP, script.step_up)
+    yield from (Cue(CueKind.CLOSING, text) for text in script.closing)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
-from sv_app.domain.folding import folded
+from sv_app.domain.folding import fold_text
 from sv_app.domain.model import Model, Text
 
 TYPO_LENGTH = 6
@@ -38,7 +38,7 @@ class CrisisMatcher:
     def __init__(self, languages: Iterable[CrisisWords], numbers: Iterable[str] = ()) -> None:
         """Take the words of `languages`, and emergency `numbers` of any region."""
         languages = tuple(languages)
-        self._stems = tuple({folded(s).strip() for words in languages for s in words.stems})
+        self._stems = tuple({fold_text(s).strip() for words in languages for s in words.stems})
         self._phrases: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for phrase in (_words(p) for words in languages for p in words.phrases):
             self._phrases[phrase[0][0]].add(phrase)  # a typo leaves the first letter
@@ -62,7 +62,7 @@ class CrisisMatcher:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(folded(text).split())
+    return tuple(fold_text(text).split())
 
 
 def _numbers(words: Sequence[str]) -> Iterable[str]:

@@ -22,7 +22,7 @@ _TOO_MANY = ("too_long", "value_error")
 """The types of error of a list that holds too many items."""
 
 
-class Refusal(StrEnum):
+class RejectReason(StrEnum):
     """The one reason why a file is refused."""
 
     TOO_LARGE = "too-large"
@@ -36,17 +36,17 @@ class Refusal(StrEnum):
 
 
 _REASONS = {
-    JsonFault.INVALID: Refusal.NOT_OURS,
-    JsonFault.DUPLICATE: Refusal.TWICE,
-    JsonFault.TOO_MANY: Refusal.TOO_MANY,
-    JsonFault.TOO_COMPLEX: Refusal.DAMAGED,
+    JsonFault.INVALID: RejectReason.NOT_OURS,
+    JsonFault.DUPLICATE: RejectReason.TWICE,
+    JsonFault.TOO_MANY: RejectReason.TOO_MANY,
+    JsonFault.TOO_COMPLEX: RejectReason.DAMAGED,
 }
 
 
-class ImportRefusedError(Exception):
+class ImportRejectedError(Exception):
     """A file that is not imported; nothing of it is. `details` is for developers."""
 
-    def __init__(self, reason: Refusal, details: str = "") -> None:
+    def __init__(self, reason: RejectReason, details: str = "") -> None:
         """Say the one reason."""
         super().__init__(reason, details)
         self.reason = reason
@@ -91,7 +91,7 @@ def _within_limits(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return entries
 
 
-class Exported(Model):
+class ExportFile(Model):
     """What a readable export holds, and nothing else."""
 
     format: Literal["cote-a-cote"] = FORMAT
@@ -109,40 +109,40 @@ class Exported(Model):
     pins: Annotated[tuple[Pin, ...], FailFast(), Field(max_length=journal.MAX_PINS)] = ()
 
 
-def written(exported: Exported) -> bytes:
+def dump(exported: ExportFile) -> bytes:
     """A file that a person, too, can read."""
     return exported.model_dump_json(indent=1, exclude_none=True).encode()
 
 
-def read(data: bytes) -> Exported:
+def load(data: bytes) -> ExportFile:
     """What a readable export holds.
 
     Raises:
-        ImportRefusedError: when any of it is not as this app writes it.
+        ImportRejectedError: when any of it is not as this app writes it.
     """
     if len(data) > LARGEST:
-        raise ImportRefusedError(Refusal.TOO_LARGE)
+        raise ImportRejectedError(RejectReason.TOO_LARGE)
     try:
         exported = _validated(strict_json.loads(data, LIMITS))
         for things in (exported.entries, exported.contacts):
             strict_json.refuse_duplicates(thing.id for thing in things)
         strict_json.refuse_duplicates(exported.pins)
     except StrictJsonError as error:
-        raise ImportRefusedError(_REASONS[error.fault], error.details) from None
+        raise ImportRejectedError(_REASONS[error.fault], error.details) from None
     return exported
 
 
-def _validated(found: Any) -> Exported:
+def _validated(found: Any) -> ExportFile:
     if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise ImportRefusedError(Refusal.NOT_OURS)
+        raise ImportRejectedError(RejectReason.NOT_OURS)
     version = found.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise ImportRefusedError(Refusal.NEWER)
+        raise ImportRejectedError(RejectReason.NEWER)
     try:
-        return Exported.model_validate(found)
+        return ExportFile.model_validate(found)
     except ValidationError as error:
         # Never what was given: it could be what somebody wrote.
         first = error.errors(include_input=False, include_url=False, include_context=False)[0]
         of_a_list = len(first["loc"]) == 1 and first["type"] in _TOO_MANY
-        reason = Refusal.TOO_MANY if of_a_list else Refusal.DAMAGED
-        raise ImportRefusedError(reason, first["type"]) from None
+        reason = RejectReason.TOO_MANY if of_a_list else RejectReason.DAMAGED
+        raise ImportRejectedError(reason, first["type"]) from None

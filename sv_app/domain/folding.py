@@ -7,7 +7,7 @@ LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 WORD = re.compile(r"[a-z0-9]+")
 
 
-def folded(text: str) -> str:
+def fold_text(text: str) -> str:
     """The bare words of `text`: `École, l’œuf` is ` ecole l oeuf`."""
     flat = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
     return "".join(f" {word}" for word in WORD.findall(_bare(flat)))

@@ -158,7 +158,7 @@ class Settings(Model):
     lock_after: LockAfter = LockAfter.MINUTE
 
 
-class Keeping(StrEnum):
+class StorageState(StrEnum):
     """Where what is written goes now."""
 
     UNDECIDED = "undecided"
@@ -179,22 +179,22 @@ class Keeping(StrEnum):
     """On the device."""
 
 
-ON_DEVICE = (Keeping.KEPT, Keeping.ELSEWHERE)
+ON_DEVICE = (StorageState.KEPT, StorageState.ELSEWHERE)
 
 
-class NotKeptError(Exception):
+class SaveError(Exception):
     """A change could not be made durable; what was kept before still is."""
 
 
-class LostTurnError(NotKeptError):
+class WriterLockLostError(SaveError):
     """Another window writes now."""
 
 
-class ErasedError(NotKeptError):
+class ErasedError(SaveError):
     """What was kept was erased, by another window or by the browser."""
 
 
-class StorageTimeoutError(NotKeptError):
+class StorageTimeoutError(SaveError):
     """The device has not answered in time."""
 
     def __init__(self, outcome: Awaitable[object] | None = None) -> None:
@@ -203,15 +203,15 @@ class StorageTimeoutError(NotKeptError):
         self.outcome = outcome
 
 
-class NotCheckedError(NotKeptError):
+class NotCheckedError(SaveError):
     """Whether anything is left on the device could not be checked."""
 
 
-class LockedError(NotKeptError):
+class LockedError(SaveError):
     """The passcode is needed first."""
 
 
-class LimitReachedError(NotKeptError):
+class LimitReachedError(SaveError):
     """There would be more of these than a journal holds."""
 
 

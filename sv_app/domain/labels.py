@@ -5,11 +5,11 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from sv_app.domain.export_format import Refusal
+from sv_app.domain.export_format import RejectReason
 from sv_app.domain.institution import Role
 from sv_app.domain.journal import LockAfter, Retention
 from sv_app.domain.model import Model, Text
-from sv_app.domain.passcode import WORDS_AT_LEAST, Worth
+from sv_app.domain.passcode import WORDS_AT_LEAST, PasscodeStrength
 from sv_app.domain.placeholders import (
     Counted,
     Dated,
@@ -80,7 +80,7 @@ class PasscodeLabels(Model):
     again: Text
     set: Text
     busy: Text
-    worth: dict[Worth, Text]
+    worth: dict[PasscodeStrength, Text]
     too_short: Text
     different: Text
     done: Text
@@ -164,10 +164,10 @@ class ImportLabels(Model):
     cancel: Text
     done: Text
     failed: Text
-    refused: dict[Refusal, Text]
+    refused: dict[RejectReason, Text]
 
 
-class DoctorLabels(Model):
+class ClinicianReportLabels(Model):
     """A plain page to bring to a doctor."""
 
     title: Text
@@ -184,7 +184,7 @@ class DoctorLabels(Model):
     page_about: Text
 
 
-class HideLabels(Model):
+class QuickExitLabels(Model):
     """What the button that hides does, and what it can't do."""
 
     title: Text
@@ -218,7 +218,7 @@ class EraseLabels(Model):
     unchecked: Text
 
 
-class KeepingLabels(Model):
+class StorageLabels(Model):
     """Where what is written goes, one sentence a state; what served says is elsewhere."""
 
     undecided: Text
@@ -337,7 +337,7 @@ class RetentionLabels(Model):
 class PrivacyLabels(Model):
     """Everything said about what is kept, in one language."""
 
-    keeping: KeepingLabels
+    keeping: StorageLabels
     device: DeviceLabels
     saving: SavingLabels
     journal: PagedLabels
@@ -347,8 +347,8 @@ class PrivacyLabels(Model):
     retention: RetentionLabels
     export: ExportLabels
     bring_back: ImportLabels
-    doctor: DoctorLabels
-    hide: HideLabels
+    doctor: ClinicianReportLabels
+    hide: QuickExitLabels
     protection: ProtectionLabels
     erase: EraseLabels
 
@@ -502,7 +502,7 @@ class RehearseLabels(Model):
     none: Text
 
 
-class FindLabels(Model):
+class SearchLabels(Model):
     """Finding a phrase among everything the app says."""
 
     title: Text
@@ -516,7 +516,7 @@ class FindLabels(Model):
     open: Quoted
 
 
-class CardLabels(Model):
+class FavouritesLabels(Model):
     """My card: the phrases a person keeps, copies or shares."""
 
     title: Text
@@ -761,8 +761,8 @@ class Labels(Model):
     scripts: ScriptsLabels
     conversation: ConversationLabels
     rehearse: RehearseLabels
-    find: FindLabels
-    card: CardLabels
+    find: SearchLabels
+    card: FavouritesLabels
     next_contact: NextContactLabels
     contacts: ContactsLabels
     team: TeamLabels

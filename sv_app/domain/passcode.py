@@ -20,7 +20,7 @@ OF_A_WORD = 12
 """The bits of a word that comes to mind: one out of 4,096."""
 
 
-class Worth(StrEnum):
+class PasscodeStrength(StrEnum):
     """What a code is worth against someone who has a copy of the data."""
 
     SHORT = "short"
@@ -33,17 +33,17 @@ def read(typed: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", typed).split())
 
 
-def proposed(words: Sequence[str]) -> str:
+def propose_passphrase(words: Sequence[str]) -> str:
     """A passphrase out of `words`, picked by the system's own randomness."""
     return " ".join(secrets.choice(words) for _ in range(WORDS))
 
 
-def worth(code: str, words: Sequence[str]) -> Worth:
+def passcode_strength(code: str, words: Sequence[str]) -> PasscodeStrength:
     """How hard `code` is to guess, at best: as if it had been picked at random."""
     bits = _bits(read(code), frozenset(words))
     if bits < SHORT_BITS:
-        return Worth.SHORT
-    return Worth.LONG if bits >= LONG_BITS else Worth.FAIR
+        return PasscodeStrength.SHORT
+    return PasscodeStrength.LONG if bits >= LONG_BITS else PasscodeStrength.FAIR
 
 
 def _bits(code: str, words: frozenset[str]) -> float:
@@ -66,7 +66,7 @@ FREE = 3
 LONGEST = 15 * 60
 
 
-def wait_after(wrong_codes: int) -> float:
+def backoff_seconds(wrong_codes: int) -> float:
     """Seconds before the next try: none after three, then 5, 10, 20… up to 15 minutes."""
     return min(5.0 * 2 ** min(wrong_codes - FREE - 1, 20), LONGEST) if wrong_codes > FREE else 0
 
@@ -84,7 +84,7 @@ class AttemptDelay:
 
     def start(self, wrong_codes: int) -> None:
         """Start the wait anew."""
-        self._ends_at = self._clock() + wait_after(wrong_codes)
+        self._ends_at = self._clock() + backoff_seconds(wrong_codes)
 
     def check(self) -> None:
         """Refuse an attempt that comes too soon.

@@ -39,31 +39,31 @@ Expired = Annotated[Text, AfterValidator(_holding("n", "date"))]
 Seconds = Annotated[Text, AfterValidator(_holding("seconds"))]
 
 
-BLANKS = ("suicide", "danger")
+PLACEHOLDERS = ("suicide", "danger")
 """What a sentence may leave blank: the line for thoughts of suicide; the emergency number."""
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def with_blanks(value: object) -> Iterator[str]:
+def texts_with_placeholders(value: object) -> Iterator[str]:
     """Every text under `value` that has a blank, as it is written."""
     if isinstance(value, str):
         if "{" in value:
             yield value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from with_blanks(getattr(value, name))
+            yield from texts_with_placeholders(getattr(value, name))
     elif isinstance(value, tuple):
         for item in value:
-            yield from with_blanks(item)
+            yield from texts_with_placeholders(item)
 
 
-def filled(text: str, region: Region) -> str:
+def fill(text: str, region: Region) -> str:
     """A text with the numbers of `region` in its blanks."""
-    return text.format_map({name: getattr(region.words, name) for name in BLANKS})
+    return text.format_map({name: getattr(region.words, name) for name in PLACEHOLDERS})
 
 
-def reworded(model: M, words: Mapping[str, str]) -> M:
+def replace_texts(model: M, words: Mapping[str, str]) -> M:
     """A copy of `model` in which each text that is a key of `words` is its value."""
     old = {name: getattr(model, name) for name in type(model).model_fields}
     new = {name: _reworded(value, words) for name, value in old.items()}
@@ -76,7 +76,7 @@ def _reworded(value: Any, words: Mapping[str, str]) -> Any:
     if isinstance(value, str):
         return words.get(value, value)
     if isinstance(value, BaseModel):
-        return reworded(value, words)
+        return replace_texts(value, words)
     if isinstance(value, tuple):
         new = tuple(_reworded(item, words) for item in value)
         return new if any(a is not b for a, b in zip(new, value, strict=True)) else value

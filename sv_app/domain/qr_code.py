@@ -24,7 +24,7 @@ MASKS: tuple[Callable[[int, int], bool], ...] = (
 LOOKS_LIKE_A_CORNER = ((1, 0, 1, 1, 1, 0, 1, 0, 0, 0, 0), (0, 0, 0, 0, 1, 0, 1, 1, 1, 0, 1))
 
 
-def drawn(size: int, bits: Sequence[bool]) -> Matrix:
+def draw_matrix(size: int, bits: Sequence[bool]) -> Matrix:
     """The code of `size` modules that holds `bits`, under the mask that reads best."""
     return min((_masked(size, bits, mask) for mask in range(len(MASKS))), key=_penalty)
 
@@ -134,7 +134,7 @@ def encode(text: str) -> Matrix:
         raise ValueError(f"{len(data)} octets: a code this small holds 42")
     words = _data_words(data, version)
     bits = [bool(word >> n & 1) for word in words + _remainder(words, version) for n in _bits(8)]
-    return drawn(version.size, bits)
+    return draw_matrix(version.size, bits)
 
 
 def _bits(count: int) -> range:

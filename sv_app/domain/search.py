@@ -9,13 +9,13 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.crisis import CrisisMatcher
-from sv_app.domain.folding import folded
+from sv_app.domain.folding import fold_text
 from sv_app.domain.scripts import AvoidPhrase, Script
 
 
-class Place(StrEnum):
+class Screen(StrEnum):
     """The screens that say things."""
 
     SCRIPT = "script"
@@ -34,14 +34,14 @@ SCRIPT_LISTS = ("before", "gestures", "not_promise", "closing")
 
 
 @dataclass(frozen=True)
-class Passage:
+class SearchEntry:
     """One thing said: `text`, what is said `about` it, and where.
 
     `owner` is the moment of a script, else empty; `part` is the list it is of, `key`
     its id or its place in the list. The heavier, the sooner it answers a search.
     """
 
-    place: Place
+    place: Screen
     owner: str
     part: str
     key: str
@@ -56,27 +56,29 @@ class Passage:
         return (self.place, self.owner, self.part, self.key)
 
 
-def passages(kit: Kit) -> Iterator[Passage]:
+def search_entries(kit: Content) -> Iterator[SearchEntry]:
     """Everything `kit` says, in the order of the screens."""
     for script in kit.scripts:
         yield from _script(script)
     for attitude in kit.attitudes.items:
         about = f"{attitude.why} {attitude.instead}"
-        yield Passage(Place.ATTITUDES, "", "items", attitude.id, attitude.text, about, weight=1)
-    yield from _walk(Place.TEAM, "", "", kit.team)
-    yield from _walk(Place.UNDERSTAND, "", "", kit.understand)
+        yield SearchEntry(
+            Screen.ATTITUDES, "", "items", attitude.id, attitude.text, about, weight=1
+        )
+    yield from _walk(Screen.TEAM, "", "", kit.team)
+    yield from _walk(Screen.UNDERSTAND, "", "", kit.understand)
     yield from _inside(kit)
     for line in kit.helplines:
         words, number = line.words, line.facts.number
         about = f"{words.who_answers}. {words.for_whom}. {number} {number.replace(' ', '')}"
-        yield Passage(Place.HELPLINES, "", "line", line.id, words.name, about, weight=1)
+        yield SearchEntry(Screen.HELPLINES, "", "line", line.id, words.name, about, weight=1)
     for question, said in kit.self_check.questions.items():
-        yield Passage(Place.SIGNS, "", "questions", question, said.ask, said.hint)
+        yield SearchEntry(Screen.SIGNS, "", "questions", question, said.ask, said.hint)
 
 
-def _script(script: Script) -> Iterator[Passage]:
-    def of(part: str, key: str, text: str, about: str = "", weight: int = 0) -> Passage:
-        return Passage(Place.SCRIPT, script.id, part, key, text, about, script.title, weight)
+def _script(script: Script) -> Iterator[SearchEntry]:
+    def of(part: str, key: str, text: str, about: str = "", weight: int = 0) -> SearchEntry:
+        return SearchEntry(Screen.SCRIPT, script.id, part, key, text, about, script.title, weight)
 
     yield of("", "", script.title, script.aim, weight=3)
     yield of("opening", "", script.opening.text, script.opening.how, weight=2)
@@ -92,7 +94,7 @@ def _script(script: Script) -> Iterator[Passage]:
         yield of(REHEARSE, rehearsal.id, rehearsal.line)
 
 
-def _inside(kit: Kit) -> Iterator[Passage]:
+def _inside(kit: Content) -> Iterator[SearchEntry]:
     """This hospital's own help, which comes before any other answer of the same words."""
     hospital = kit.institution
     for who in hospital.contacts if hospital else ():
@@ -100,18 +102,18 @@ def _inside(kit: Kit) -> Iterator[Passage]:
         role = kit.labels.institution.role(who.role)
         told = (role, who.hours, who.place, who.email, number, number.replace(" ", ""))
         about = " ".join(filter(None, told))
-        yield Passage(Place.INSIDE, "", "contacts", who.role, who.label, about, weight=4)
+        yield SearchEntry(Screen.INSIDE, "", "contacts", who.role, who.label, about, weight=4)
 
 
-def _walk(place: Place, part: str, key: str, value: object) -> Iterator[Passage]:
+def _walk(place: Screen, part: str, key: str, value: object) -> Iterator[SearchEntry]:
     """What a model says, whatever its shape: texts, lists of them, models of them."""
     if isinstance(value, str):
-        yield Passage(place, "", part, key, value)
+        yield SearchEntry(place, "", part, key, value)
     elif isinstance(value, BaseModel):
         said = {name: v for name, v in value if name not in CITED and v is not None}
         lines = [v for v in said.values() if isinstance(v, str)]
         if part and len(lines) == len(said):
-            yield Passage(place, "", part, key, lines[0], " ".join(lines[1:]))
+            yield SearchEntry(place, "", part, key, lines[0], " ".join(lines[1:]))
         else:
             for name, inside in said.items():
                 yield from _walk(place, "/".join(filter(None, (part, key, name))), "", inside)
@@ -141,10 +143,10 @@ class _Indexed:
         return len(held), (phrase in self.text) * 8 + in_text * 4 + whole * 2 + self.weight
 
 
-class Finder:
+class SearchIndex:
     """Answers a search in one language, having read it in all; indexed at the first one."""
 
-    def __init__(self, kits: Mapping[str, Kit], region: str) -> None:
+    def __init__(self, kits: Mapping[str, Content], region: str) -> None:
         """Search the words of `kits`, by language, with the lines of `region` in all of them.
 
         One region for every language: a line found in one language is shown in another, and
@@ -153,13 +155,13 @@ class Finder:
         self._kits = kits
         self._region = region
 
-    def find(self, query: str, language: str) -> list[Passage]:
+    def find(self, query: str, language: str) -> list[SearchEntry]:
         """The passages that answer `query`, best first, in the words of `language`.
 
         A passage holds every word of the query, or the start of one. When none does,
         those with some of its longer words answer.
         """
-        phrase = folded(query)
+        phrase = fold_text(query)
         words = phrase.split()
         found = self._matching(words, phrase, len(words)) if words else {}
         if not found:
@@ -211,9 +213,11 @@ class Finder:
         return sorted(entries), entries
 
     @cached_property
-    def _shown(self) -> dict[str, dict[tuple[str, ...], Passage]]:
+    def _shown(self) -> dict[str, dict[tuple[str, ...], SearchEntry]]:
         return {
-            code: {passage.address: passage for passage in passages(kit.in_region(self._region))}
+            code: {
+                passage.address: passage for passage in search_entries(kit.in_region(self._region))
+            }
             for code, kit in self._kits.items()
         }
 
@@ -226,7 +230,7 @@ class Finder:
             for passage in known.values():
                 yield _Indexed(
                     passage.address,
-                    folded(passage.text),
-                    folded(f"{passage.title} {passage.about}"),
+                    fold_text(passage.text),
+                    fold_text(f"{passage.title} {passage.about}"),
                     passage.weight,
                 )

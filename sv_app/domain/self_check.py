@@ -33,7 +33,7 @@ class Degree(StrEnum):
     A_LOT = "a-lot"
 
 
-class Since(StrEnum):
+class Duration(StrEnum):
     """How long it has lasted."""
 
     TODAY = "today"
@@ -58,17 +58,17 @@ class YesNo(StrEnum):
     NO = "no"
 
 
-class Topic(StrEnum):
+class ContextQuestion(StrEnum):
     """The questions that are neither a sign nor a step-up criterion."""
 
     SINCE = "since"
     WORK = "work"
 
 
-Question = Sign | Topic | StepUp
-Answer = Degree | Since | YesNo
+Question = Sign | ContextQuestion | StepUp
+Answer = Degree | Duration | YesNo
 
-QUESTIONS: tuple[Question, ...] = (*Sign, *Topic, *StepUp)
+QUESTIONS: tuple[Question, ...] = (*Sign, *ContextQuestion, *StepUp)
 """Every question, in the order it is asked: signs, topics, step-up."""
 
 
@@ -77,7 +77,7 @@ def choices(question: Question) -> tuple[Answer, ...]:
     """The answers a question offers, in the order they are shown."""
     if isinstance(question, StepUp):
         return tuple(YesNo)
-    return tuple(Since) if question is Topic.SINCE else tuple(Degree)
+    return tuple(Duration) if question is ContextQuestion.SINCE else tuple(Degree)
 
 
 _OFFERED = {(q.value, a.value): (q, a) for q in QUESTIONS for a in choices(q)}

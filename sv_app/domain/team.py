@@ -9,7 +9,7 @@ from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.sources import Claim
 
 
-class Named(Model):
+class TitledItem(Model):
     """A thing with a name and a line about it."""
 
     id: Slug
@@ -17,7 +17,7 @@ class Named(Model):
     about: Text
 
 
-class When(StrEnum):
+class Timeframe(StrEnum):
     """The three parts of what a manager does, in order."""
 
     TODAY = "today"
@@ -25,7 +25,7 @@ class When(StrEnum):
     THIS_MONTH = "this-month"
 
 
-class Action(Named):
+class Action(TitledItem):
     """One thing a manager does, and who says that it helps."""
 
     source: Slug
@@ -34,21 +34,21 @@ class Action(Named):
 class Period(Model):
     """What a manager does in one part of the sequence."""
 
-    id: When
+    id: Timeframe
     title: Text
     actions: tuple[Action, ...] = Field(min_length=1)
 
 
 def _in_order(periods: tuple[Period, ...]) -> tuple[Period, ...]:
-    if [period.id for period in periods] != list(When):
-        raise ValueError(f"must be {', '.join(When)}, in this order")
+    if [period.id for period in periods] != list(Timeframe):
+        raise ValueError(f"must be {', '.join(Timeframe)}, in this order")
     return periods
 
 
 Sequence = Annotated[tuple[Period, ...], AfterValidator(_in_order)]
 
 
-class StepUpAction(Named):
+class StepUpAction(TitledItem):
     """One thing to do at once, and how one goes about it."""
 
     how: Text
@@ -64,8 +64,8 @@ class Team(Model):
     role: tuple[Claim, ...] = Field(min_length=1)
     support_when: Claim
     sequence: Sequence
-    internal: tuple[Named, ...] = Field(min_length=1)
-    make_it_easy: tuple[Named, ...] = Field(min_length=1)
+    internal: tuple[TitledItem, ...] = Field(min_length=1)
+    make_it_easy: tuple[TitledItem, ...] = Field(min_length=1)
     step_up_when: tuple[Text, ...] = Field(min_length=1)
     step_up_actions: tuple[StepUpAction, ...] = Field(min_length=1)
     legal: Claim

@@ -13,19 +13,19 @@ from typing import Annotated
 from fontTools.ttLib import TTFont
 from pydantic import AfterValidator, BaseModel, Field
 
-from sv_app.data.content import CONTENT, Content, kits, read
+from sv_app.data.content import CONTENT, ContentFiles, build_contents, read_content_files
 from sv_app.data.content_files import CRISIS, HELPLINES, RULES, HelplineWordsFile
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.crisis import TYPO_LENGTH, CrisisMatcher, CrisisWords
-from sv_app.domain.folding import folded
+from sv_app.domain.folding import fold_text
 from sv_app.domain.helplines import Channel, HelplineFacts
 from sv_app.domain.labels import Labels
 from sv_app.domain.model import Model, Slug, Text
-from sv_app.domain.placeholders import BLANKS
+from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Script
 from sv_app.domain.self_check import Degree, SelfCheck, Sign, Step, StepUp, YesNo, next_steps
-from sv_app.editorial.texts import Said, said_in, said_in_all
+from sv_app.editorial.texts import SourceText, shared_texts, texts_in_language
 
 
 def _compiles(pattern: str) -> str:
@@ -88,7 +88,9 @@ class RulesFile(Model):
     rule: tuple[Rule, ...]
 
 
-def broken_rules(rules: Iterable[Rule], said: Iterable[Said]) -> Iterator[tuple[Said, str]]:
+def broken_rules(
+    rules: Iterable[Rule], said: Iterable[SourceText]
+) -> Iterator[tuple[SourceText, str]]:
     """Every text that a rule forbids, and why."""
     rules = tuple(rules)
     for text in said:
@@ -97,7 +99,7 @@ def broken_rules(rules: Iterable[Rule], said: Iterable[Said]) -> Iterator[tuple[
                 yield text, f"{rule.reason} ({rule.id})"
 
 
-def untrue(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
+def failed_rule_examples(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
     """Key and reason of each rule that does not do what its own examples say."""
     for rule in rules:
         key = f"rule.{rule.id}"
@@ -140,7 +142,7 @@ PAIRS = (("«", "»"), ("“", "”"))
 
 
 @cache
-def drawn() -> frozenset[int]:
+def drawable_code_points() -> frozenset[int]:
     """The code points that every font of the app has a glyph for."""
     found = []
     for path in sorted(FONTS.glob("*.ttf")):
@@ -149,13 +151,13 @@ def drawn() -> frozenset[int]:
     return frozenset.intersection(*found)
 
 
-def not_drawn(text: str) -> Iterator[str]:
+def undrawable_letters(text: str) -> Iterator[str]:
     """Letters of `text` that would be empty boxes, said for who wrote it."""
-    for code in sorted(set(map(ord, text)) - drawn()):
+    for code in sorted(set(map(ord, text)) - drawable_code_points()):
         yield f"the app's letters have no '{chr(code)}' (U+{code:04X})"
 
 
-def left_open(text: str) -> Iterator[str]:
+def unclosed_marks(text: str) -> Iterator[str]:
     """Quotation marks of `text` without their other half."""
     for opening, closing in PAIRS:
         if text.count(opening) != text.count(closing):
@@ -168,7 +170,7 @@ def dead_end_faults(
     """File, key and reason of each path of one language that leads nowhere."""
     for name, file in files.items():
         if isinstance(file, Script):
-            for blank in BLANKS:
+            for blank in PLACEHOLDERS:
                 if f"{{{blank}}}" not in file.step_up:
                     yield name, "step_up", f"says nobody to call: name {{{blank}}}"
         elif isinstance(file, HelplineWordsFile):
@@ -229,7 +231,7 @@ def crisis_faults(
     for code, own in words.items():
         matcher = CrisisMatcher([own])
         for rank, stem in enumerate(own.stems, start=1):
-            letters = folded(stem).strip()
+            letters = fold_text(stem).strip()
             if len(letters) < TYPO_LENGTH or " " in letters:
                 reason = f"'{stem}' is no beginning of one word, of {TYPO_LENGTH} letters or more"
                 yield code, f"stems[{rank}]", f"{reason}: write it among phrases"
@@ -303,43 +305,43 @@ def _twice(script: Script) -> Iterator[tuple[str, str]]:
         texts[phrase.text] = phrase.id
 
 
-def old_lines(kit: Kit, on: dt.date) -> Iterator[str]:
+def old_lines(kit: Content, on: dt.date) -> Iterator[str]:
     """Each line last checked over twelve months before that day: file, id and day."""
     for where, facts in _lines(kit):
         if facts.is_old(on):
             yield f"{where}: last checked on {facts.checked_on.isoformat()}"
 
 
-def unsure_lines(kit: Kit) -> Iterator[str]:
+def unsure_lines(kit: Content) -> Iterator[str]:
     """Each line whose number was read on too few pages: file, id and number."""
     for where, facts in _lines(kit):
         if facts.to_confirm:
             yield f"{where}: {facts.number}"
 
 
-def _lines(kit: Kit) -> Iterator[tuple[str, HelplineFacts]]:
+def _lines(kit: Content) -> Iterator[tuple[str, HelplineFacts]]:
     for region in kit.regions:
         for line in region.lines:
             yield f"{HELPLINES}/{region.code}.toml: {line.id}", line.facts
 
 
-def checked_kits(root: Path = CONTENT, institution: Path | None = None) -> dict[str, Kit]:
+def checked_contents(root: Path = CONTENT, institution: Path | None = None) -> dict[str, Content]:
     """Every language's Kit, by its code, of words that hold to every rule.
 
     Raises:
         ContentError: with every fault of every file, when there is any.
     """
-    content = read(root, institution)
+    content = read_content_files(root, institution)
     check(content)
-    return kits(content)
+    return build_contents(content)
 
 
-def check(content: Content) -> None:
+def check(content: ContentFiles) -> None:
     """Note in the reader of `content` every rule that its words do not hold to."""
     root = content.reader.root
     general = _rules(content, root / RULES)
     for code, files in content.languages.items():
-        said = tuple(said_in(content, code))
+        said = tuple(texts_in_language(content, code))
         _check_texts(content, said, (*general, *_rules(content, root / code / RULES)))
         faults = (*script_faults(files), *dead_end_faults(files, content.regions))
         for name, key, reason in faults:
@@ -348,25 +350,25 @@ def check(content: Content) -> None:
         content.reader.fault(root / code / LABELS, "app.language", reason)
     for code, key, reason in crisis_faults(content.languages):
         content.reader.fault(root / code / CRISIS, key, reason)
-    for text in said_in_all(content):
-        for reason in not_drawn(text.text):
+    for text in shared_texts(content):
+        for reason in undrawable_letters(text.text):
             content.reader.fault(text.path, text.key, reason)
     for path, reason in broken_links(root):
         content.reader.fault(path, "", reason)
 
 
-def _rules(content: Content, path: Path) -> tuple[Rule, ...]:
+def _rules(content: ContentFiles, path: Path) -> tuple[Rule, ...]:
     file = content.reader.read(path, RulesFile)
     rules = file.rule if file else ()
-    for key, reason in untrue(rules):
+    for key, reason in failed_rule_examples(rules):
         content.reader.fault(path, key, reason)
     return rules
 
 
-def _check_texts(content: Content, said: Iterable[Said], rules: Iterable[Rule]) -> None:
+def _check_texts(content: ContentFiles, said: Iterable[SourceText], rules: Iterable[Rule]) -> None:
     for text, reason in broken_rules(rules, said):
         content.reader.fault(text.path, text.key, reason)
     for text in said:
-        for rule in (too_long, not_drawn, left_open):
+        for rule in (too_long, undrawable_letters, unclosed_marks):
             for reason in rule(text.text):
                 content.reader.fault(text.path, text.key, reason)

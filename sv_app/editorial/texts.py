@@ -8,16 +8,16 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from sv_app.data.content import Content
+from sv_app.data.content import ContentFiles
 from sv_app.data.content_files import SOURCES
-from sv_app.data.schema import leaves
+from sv_app.data.schema import iter_leaf_fields
 
 NOT_SAID = re.compile(r"(^|\.)(id|phrase|source|sources(\[\d+\])?|stages_source|url)$")
 """Ids and addresses: nobody reads them."""
 
 
 @dataclass(frozen=True)
-class Said:
+class SourceText:
     """A text, where it is written, and its `place` in the language: `signs.questions.guilt.ask`."""
 
     path: Path
@@ -26,7 +26,7 @@ class Said:
     text: str
 
 
-def said_in(content: Content, language: str) -> Iterator[Said]:
+def texts_in_language(content: ContentFiles, language: str) -> Iterator[SourceText]:
     """Every text of one language."""
     for name, model in content.languages.get(language, {}).items():
         path = content.reader.root / language / name
@@ -34,7 +34,7 @@ def said_in(content: Content, language: str) -> Iterator[Said]:
         yield from _texts(path, place, model, labels=name == "labels.toml")
 
 
-def said_in_all(content: Content) -> Iterator[Said]:
+def shared_texts(content: ContentFiles) -> Iterator[SourceText]:
     """Every text that languages share: titles of publications, and the hospital's own file."""
     for path, model in (
         (content.reader.root / SOURCES, content.sources),
@@ -44,11 +44,11 @@ def said_in_all(content: Content) -> Iterator[Said]:
             yield from _texts(path, path.stem, model)
 
 
-def _texts(path: Path, place: str, model: BaseModel, labels: bool = False) -> Iterator[Said]:
-    for key, value in _strings(leaves(model)):
+def _texts(path: Path, place: str, model: BaseModel, labels: bool = False) -> Iterator[SourceText]:
+    for key, value in _strings(iter_leaf_fields(model)):
         # In labels, "source" and "sources" are words on a screen.
         if labels or not NOT_SAID.search(key):
-            yield Said(path, key, f"{place}.{key}", value)
+            yield SourceText(path, key, f"{place}.{key}", value)
 
 
 def _strings(found: Iterable[tuple[str, object]]) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from sv_app import routes
-from sv_app.domain.content import DEFAULT, Kit
+from sv_app.domain.content import DEFAULT, Content
 from sv_app.pwa.step_cache import StepCache, digest
 from sv_app.pwa.wheels import BuildError
 from sv_app.ui.theme import FONTS, LIGHT, REGULAR
@@ -51,7 +51,7 @@ FOLDERS = ("assets/shaders/",)
 FLUTTER = re.compile(r"_flutter\.buildConfig = (\{.*?\});", re.DOTALL)
 
 
-def copy(wheel: Path, out: Path) -> Mapping[str, Any]:
+def copy_web_client(wheel: Path, out: Path) -> Mapping[str, Any]:
     """Copy the client into `out`; returns what Flutter's loader must be told of it.
 
     Raises:
@@ -107,7 +107,7 @@ USED = re.compile(r"\bft\.Icons\.([A-Z0-9_]+)")
 VARIANTS = ("_OUTLINED", "_ROUNDED", "_SHARP")
 
 
-def used(root: Path) -> set[str]:
+def find_used_icons(root: Path) -> set[str]:
     """The icons that the screens under `root` name: such as `CALL`."""
     texts = (path.read_text("utf-8") for path in (root / "sv_app" / "ui").rglob("*.py"))
     return {name for text in texts for name in USED.findall(text)}
@@ -148,7 +148,7 @@ def _glyph(name: str) -> str:
 PHONE = "390x844"
 
 
-def write_manifests(kits: Mapping[str, Kit], site: Path) -> None:
+def write_manifests(kits: Mapping[str, Content], site: Path) -> None:
     """Write a manifest for each language of `kits` into `site`.
 
     A static host can't choose by the device's language: the page's script does, and
@@ -156,22 +156,23 @@ def write_manifests(kits: Mapping[str, Kit], site: Path) -> None:
     """
     for code, kit in kits.items():
         text = json.dumps(manifest(kit), ensure_ascii=False, indent=1)
-        (site / name_for(code)).write_text(text, "utf-8")
+        (site / manifest_name(code)).write_text(text, "utf-8")
 
 
-def name_for(code: str) -> str:
+def manifest_name(code: str) -> str:
     """The file of a language: `manifest.json` for the default one, else `manifest.en.json`."""
     return "manifest.json" if code == DEFAULT else f"manifest.{code}.json"
 
 
-def by_language(kits: Mapping[str, Kit]) -> dict[str, dict[str, str]]:
+def manifest_names(kits: Mapping[str, Content]) -> dict[str, dict[str, str]]:
     """What the page's script needs to choose: each language's file, and the app's name."""
     return {
-        code: {"file": name_for(code), "name": kit.labels.app.name} for code, kit in kits.items()
+        code: {"file": manifest_name(code), "name": kit.labels.app.name}
+        for code, kit in kits.items()
     }
 
 
-def manifest(kit: Kit) -> dict[str, Any]:
+def manifest(kit: Content) -> dict[str, Any]:
     """The manifest; every address in it is relative, for any path."""
     app = kit.labels.app
     return {

@@ -6,8 +6,8 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sv_app.domain.content import Kit
-from sv_app.editorial.rules import checked_kits
+from sv_app.domain.content import Content
+from sv_app.editorial.rules import checked_contents
 from sv_app.pwa import assets as assets_module
 from sv_app.pwa import output, service_worker, static_page, step_cache, tree_shaking, wheels
 
@@ -43,11 +43,11 @@ def build(
 def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) -> None:
     made_from = fingerprint(institution)
     _say(1, "checking the words")
-    kits = checked_kits(ROOT / "content", institution)
+    kits = checked_contents(ROOT / "content", institution)
     _say(2, "fetching the pinned wheels (about 30 MB the first time)")
     found = wheels.fetch(CACHE / "wheels")
     _say(3, "copying the web client")
-    flutter = assets_module.copy(found["flet-web"], site)
+    flutter = assets_module.copy_web_client(found["flet-web"], site)
     _say(4, "compiling the app, and using all of it to see what it needs")
     cache = step_cache.StepCache(steps)
     _pack(kits, found, site, cache)
@@ -60,12 +60,12 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
         "archive": "app.zip",
         "build": _digest([site / "app.zip", *sorted((site / "pyodide").iterdir())]),
         "flutter": flutter,
-        "glyphs": static_page.pattern_class(),
-        "manifests": assets_module.by_language(kits),
+        "glyphs": static_page.drawable_characters(),
+        "manifests": assets_module.manifest_names(kits),
         "words": {code: kit.labels.offline.model_dump() for code, kit in kits.items()},
     }
-    (site / "index.html").write_text(static_page.render(kits, boot), "utf-8")
-    (site / "celsius.html").write_text(static_page.neutral(), "utf-8")
+    (site / "index.html").write_text(static_page.render_page(kits, boot), "utf-8")
+    (site / "celsius.html").write_text(static_page.decoy_page(), "utf-8")
     (site / static_page.PRINT).write_text(static_page.print_css(), "utf-8")
     (site / "contrast.css").write_text(static_page.contrast_css(), "utf-8")
     service_worker.write(site)
@@ -76,18 +76,18 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
 
 
 def _pack(
-    kits: Mapping[str, Kit], found: Mapping[str, Path], site: Path, cache: step_cache.StepCache
+    kits: Mapping[str, Content], found: Mapping[str, Path], site: Path, cache: step_cache.StepCache
 ) -> None:
-    pyodide, used_icons = site / "pyodide", assets_module.used(ROOT)
-    members = tree_shaking.members(ROOT, kits, found)
+    pyodide, used_icons = site / "pyodide", assets_module.find_used_icons(ROOT)
+    members = tree_shaking.collect_members(ROOT, kits, found)
     members[assets_module.NAMES] = assets_module.trim_names(
         members[assets_module.NAMES], used_icons
     )
-    members = tree_shaking.compiled(members, pyodide, cache)
-    used = tree_shaking.rehearsed(members, pyodide, kits, cache)
-    members = tree_shaking.trimmed(members, used)
+    members = tree_shaking.compile_members(members, pyodide, cache)
+    used = tree_shaking.trace_usage(members, pyodide, kits, cache)
+    members = tree_shaking.drop_unused_members(members, used)
     members["modules.json"] = json.dumps(used.snapshot).encode()
-    tree_shaking.write(members, site / "app.zip")
+    tree_shaking.write_archive(members, site / "app.zip")
     tree_shaking.trim_stdlib(pyodide, used, cache)
     assets_module.trim_font(site / assets_module.FONT, used_icons, cache)
 

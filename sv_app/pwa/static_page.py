@@ -10,8 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sv_app.domain.content import DEFAULT, Kit
-from sv_app.editorial.rules import drawn
+from sv_app.domain.content import DEFAULT, Content
+from sv_app.editorial.rules import drawable_code_points
 from sv_app.ui.theme import (
     BOLD,
     DARK,
@@ -29,12 +29,12 @@ from sv_app.ui.theme import (
 )
 
 
-def pattern_class() -> str:
+def drawable_characters() -> str:
     r"""The code points that every font has a glyph for, as the inside of a JavaScript `[…]`.
 
     For example `\u{20}-\u{7E}\u{A0}`; the pattern needs the flag `u`.
     """
-    return "".join(_range(first, last) for first, last in _runs(sorted(drawn())))
+    return "".join(_range(first, last) for first, last in _runs(sorted(drawable_code_points())))
 
 
 def _runs(codes: Iterable[int]) -> Iterable[tuple[int, int]]:
@@ -67,7 +67,7 @@ SURFACES = {"light": LIGHT.surface, "dark": DARK.surface}
 """What is behind everything: the colour of the browser's own bars."""
 
 
-def css() -> str:
+def tokens_css() -> str:
     """The fonts, the measures, and the colours; dark ones on screens that ask for them."""
     dark = _root(_colours(DARK))
     return f"{_faces()}{_root(_measures() | _colours(LIGHT))}" + (
@@ -142,7 +142,9 @@ POLICY = "; ".join(
 """Nothing but the origin's own files; `unsafe-inline` styles are Flutter's and the page's."""
 
 
-def render(kits: Mapping[str, Kit], boot: Mapping[str, Any], today: dt.date | None = None) -> str:
+def render_page(
+    kits: Mapping[str, Content], boot: Mapping[str, Any], today: dt.date | None = None
+) -> str:
     """The page, French first; `boot` is what boot.js must be told.
 
     Lines that are old by `today` are marked; None is the day of the build.
@@ -163,7 +165,7 @@ def render(kits: Mapping[str, Kit], boot: Mapping[str, Any], today: dt.date | No
     return re.sub(r"\n\s+", "\n", html)
 
 
-def neutral() -> str:
+def decoy_page() -> str:
     """What is shown in place of the app once it is hidden: nothing that names it."""
     return _templates().get_template("celsius.html").render()
 
@@ -185,7 +187,7 @@ def print_css() -> str:
 
 
 def _style() -> str:
-    return css() + _sheets(*STYLES)
+    return tokens_css() + _sheets(*STYLES)
 
 
 def _sheets(*names: str) -> str:

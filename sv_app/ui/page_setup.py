@@ -9,12 +9,12 @@ import flet as ft
 
 from sv_app.ui.components import toast
 from sv_app.ui.context import use_state
-from sv_app.ui.theme import DARK, DARK_STRONG, FONTS, LIGHT, LIGHT_STRONG, room_of, theme
+from sv_app.ui.theme import DARK, DARK_STRONG, FONTS, LIGHT, LIGHT_STRONG, breakpoint_for, theme
 
 Given = ParamSpec("Given")
 
 
-def inside(page: ft.Page, act: Callable[Given, object]) -> Callable[Given, None]:
+def in_page_context(page: ft.Page, act: Callable[Given, object]) -> Callable[Given, None]:
     """`act`, for a browser to call: outside of Flet there is no page to draw on."""
 
     async def acts(*given: Given.args, **named: Given.kwargs) -> None:
@@ -31,7 +31,7 @@ def inside(page: ft.Page, act: Callable[Given, object]) -> Callable[Given, None]
     return called
 
 
-def colour(page: ft.Page, strong: bool) -> None:
+def apply_colours(page: ft.Page, strong: bool) -> None:
     """Give the page its palettes, light and dark: of more contrast when `strong`."""
     page.theme = theme(LIGHT_STRONG if strong else LIGHT)
     page.dark_theme = theme(DARK_STRONG if strong else DARK)
@@ -43,7 +43,7 @@ def load_fonts(page: ft.Page) -> None:
     page.fonts = dict(FONTS)
 
 
-def speak(page: ft.Page, name: str, languages: Iterable[str], language: str) -> None:
+def apply_language(page: ft.Page, name: str, languages: Iterable[str], language: str) -> None:
     """Call the page by the app's `name`, and tell its client the `language`, of these.
 
     The name alone, on every screen: titles stay in the history, and in the list of windows.
@@ -55,7 +55,7 @@ def speak(page: ft.Page, name: str, languages: Iterable[str], language: str) -> 
     page.update()
 
 
-def use_room(
+def use_breakpoint(
     page: ft.Page,
     is_cramped: Callable[[], bool],
     on_cramped: Callable[[Callable[[bool], None]], None],
@@ -64,16 +64,16 @@ def use_room(
 
     `on_cramped` is told what to call when only a few lines of text hold in it, or more do.
     """
-    room, set_room = ft.use_state(room_of(page.width))
+    room, set_room = ft.use_state(breakpoint_for(page.width))
     _, heard = use_state(is_cramped)
 
     def resized(event: ft.PageResizeEvent) -> None:
-        if (now := room_of(event.width)) is not room:
+        if (now := breakpoint_for(event.width)) is not room:
             toast.replace(page, event.width)
             set_room(now)
 
     page.on_resize = resized
-    ft.use_effect(lambda: on_cramped(inside(page, heard)), [])
+    ft.use_effect(lambda: on_cramped(in_page_context(page, heard)), [])
 
 
 async def spoken_languages(page: ft.Page) -> Sequence[str]:

@@ -158,7 +158,7 @@ MARGIN, MIDDLE = 1, 10
 LINE_HEIGHT = 1.4
 
 
-class Room(IntEnum):
+class Breakpoint(IntEnum):
     """How wide the window is: the least width, in logical pixels, of each way to use it."""
 
     PHONE = 0
@@ -172,9 +172,9 @@ ASIDE = 340
 """The width of a list, beside what one has chosen from it."""
 
 
-def room_of(width: float | None) -> Room:
+def breakpoint_for(width: float | None) -> Breakpoint:
     """What there is room for; a width that is not known is a phone's."""
-    return max(room for room in Room if room <= (width or 0))
+    return max(room for room in Breakpoint if room <= (width or 0))
 
 
 def theme(scheme: ft.ColorScheme) -> ft.Theme:

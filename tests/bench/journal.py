@@ -12,9 +12,9 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from sv_app.data.crypto import cipher
-from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storage.file import FilePlace
+from sv_app.data.storage.file import FileBackend
 from sv_app.domain.export_format import Import
 from sv_app.domain.journal import Entry, Retention, Settings
 from tests.data.filled import FIRST, opened
@@ -25,7 +25,7 @@ SAVE_RATIO, SAVE_EXTRA, OPEN_RATIO = 1.5, 0.010, 1.3
 
 async def made(folder: Path, count: int) -> None:
     """A journal of one entry a day, the last one yesterday."""
-    place = FilePlace(folder)
+    place = FileBackend(folder)
     journal = await opened(place)
     await journal.keep_settings(Settings(own_device=True, retention=Retention.KEPT))
     now = dt.datetime.now(dt.UTC)
@@ -44,11 +44,11 @@ async def taken(act: Callable[[], Awaitable[object]]) -> float:
 
 async def measured(folder: Path) -> tuple[float, float]:
     """Seconds to open the journal and read its first page, then to save an entry and erase it."""
-    place = FilePlace(folder)
+    place = FileBackend(folder)
     journals: list[Journal] = []
 
     async def opening() -> None:
-        journals.append(await Journal.open(place, PortableKeys()))
+        journals.append(await Journal.open(place, NativeKeys()))
         await journals[0].page()
 
     opened_in = await taken(opening)

@@ -17,7 +17,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
-from sv_app.data.content import load_kits
+from sv_app.data.content import load_contents
 from sv_app.pwa import assets, build
 from tests.bench import measures, stock
 from tests.bench.measures import Start
@@ -86,7 +86,7 @@ def sample(
     context: BrowserContext, site: Served, other: Served, rounds: int, count: int
 ) -> Samples:
     """Every measure, `rounds` times, ours and the other's in turn."""
-    browser, kit = context.browser, load_kits()["fr"]
+    browser, kit = context.browser, load_contents()["fr"]
     assert browser
     home, samples = kit.labels.home.title, Samples()
     for number in range(1, rounds + 1):

@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, choices
 from tests.bench.measures import LOCALE, PROBE, settle
 from tests.bench.serving import Served
@@ -11,7 +11,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.person import Person
 
 
-def taps(browser: Browser, site: Served, kit: Kit, count: int) -> list[float]:
+def taps(browser: Browser, site: Served, kit: Content, count: int) -> list[float]:
     """Milliseconds from a finger on an answer to the next question on the screen."""
     with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
         person = Person(context.new_page(), site.url.rstrip("/"))

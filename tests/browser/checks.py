@@ -1,24 +1,24 @@
 """Self-checks in the browser: answered to the end, or with one answer where any entry will do."""
 
 from sv_app import routes
-from sv_app.domain.content import Kit
-from sv_app.domain.self_check import QUESTIONS, Degree, Question, StepUp, Topic, YesNo
+from sv_app.domain.content import Content
+from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, Question, StepUp, YesNo
 from tests.browser.person import Person
 
 FIRST = QUESTIONS[0]
 """The question that `answer_one` answers."""
 
 
-def answer_to(kit: Kit, question: Question) -> str:
+def answer_to(kit: Content, question: Question) -> str:
     """The words of the button that these tests press for a question."""
     if isinstance(question, StepUp):
         return kit.self_check.yes_no[YesNo.NO]
-    if question is Topic.SINCE:
+    if question is ContextQuestion.SINCE:
         return kit.labels.self_check.skip
     return kit.self_check.degrees[Degree.A_LOT]
 
 
-def answer_all(person: Person, kit: Kit) -> None:
+def answer_all(person: Person, kit: Content) -> None:
     """Answer everything from the first question, up to the next steps."""
     for question in QUESTIONS:
         person.heading(kit.self_check.questions[question].ask)
@@ -26,7 +26,7 @@ def answer_all(person: Person, kit: Kit) -> None:
     person.heading(kit.labels.result.title)
 
 
-def answer_first(person: Person, kit: Kit) -> None:
+def answer_first(person: Person, kit: Content) -> None:
     """Answer the first question, and wait for the second."""
     person.go(routes.SELF_CHECK)
     person.heading(kit.self_check.questions[FIRST].ask)
@@ -34,14 +34,14 @@ def answer_first(person: Person, kit: Kit) -> None:
     person.heading(kit.self_check.questions[QUESTIONS[1]].ask)
 
 
-def answer_one(person: Person, kit: Kit) -> None:
+def answer_one(person: Person, kit: Content) -> None:
     """Answer the first question, and go to the next steps."""
     answer_first(person, kit)
     person.go(routes.NEXT_STEPS)
     person.heading(kit.labels.result.title)
 
 
-def save_a_check(person: Person, kit: Kit) -> None:
+def save_a_check(person: Person, kit: Content) -> None:
     """Save a self-check with one answer, on the person's own device."""
     person.own_device(kit)
     answer_one(person, kit)
@@ -49,7 +49,7 @@ def save_a_check(person: Person, kit: Kit) -> None:
     person.sees(kit.labels.result.saved)
 
 
-def delete_the_entry(person: Person, kit: Kit) -> None:
+def delete_the_entry(person: Person, kit: Content) -> None:
     """From the journal: read the entry, then delete it and confirm."""
     labels = kit.labels.journal
     person.press(labels.entry.split("{")[0])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser import storeroom
 from tests.browser.built_site import built_site
 from tests.browser.languages import of_the_day
@@ -121,7 +121,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def shared_apps(browser: Browser, origin: str, kits: Mapping[str, Kit]) -> Iterator[SharedApps]:
+def shared_apps(browser: Browser, origin: str, kits: Mapping[str, Content]) -> Iterator[SharedApps]:
     apps = SharedApps(browser, origin, kits)
     yield apps
     apps.close()

@@ -20,7 +20,7 @@ from playwright.sync_api import (
 )
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser import fingers
 
 
@@ -110,7 +110,7 @@ class Person:
         buttons = self.app.get_by_role("button").filter(has_text=start)
         return buttons.or_(self.app.get_by_role("radio", name=start)).first
 
-    def own_device(self, kit: Kit) -> None:
+    def own_device(self, kit: Content) -> None:
         """Answer, from home, that the device is one's own."""
         self.go(routes.HOME)
         self.heading(kit.labels.home.title)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser import hearing
 from tests.browser.person import Person
 
@@ -26,7 +26,7 @@ NUMBER = r"\d[\d ]+$"
 class Listener:
     """Compares the accessibility tree of each state of one group with the reviewed trees."""
 
-    def __init__(self, person: Person, kit: Kit, group: str, update: bool) -> None:
+    def __init__(self, person: Person, kit: Content, group: str, update: bool) -> None:
         """`update`: write the trees again in place of comparing them."""
         self.kit, self.update = kit, update
         self.folder = TREES / kit.code / group
@@ -79,7 +79,7 @@ class Listener:
         )
 
 
-def masked(kit: Kit, lines: list[str]) -> list[str]:
+def masked(kit: Content, lines: list[str]) -> list[str]:
     """The lines, without what another day or chance changes."""
     dates, today = kit.labels.date, dt.datetime.now().astimezone().date()
     days = [today + dt.timedelta(days=n) for n in range(-1, 9)]
@@ -115,12 +115,12 @@ def apart(lines: list[str]) -> tuple[list[str], list[str]]:
     return [*lines[: at[0]], *lines[end[0] :]], lines[at[0] : end[0]]
 
 
-def frame(kit: Kit) -> list[str]:
+def frame(kit: Content) -> list[str]:
     """What is around every screen."""
     return reviewed(TREES / kit.code, EVERYWHERE)
 
 
-def write_frame(kit: Kit, around: list[str]) -> None:
+def write_frame(kit: Content, around: list[str]) -> None:
     (TREES / kit.code).mkdir(parents=True, exist_ok=True)
     (TREES / kit.code / f"{EVERYWHERE}.txt").write_text("\n".join([*around, ""]), "utf-8")
 

@@ -7,8 +7,8 @@ from enum import IntEnum
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
-from sv_app.domain.content import Kit
-from sv_app.ui.theme import Room
+from sv_app.domain.content import Content
+from sv_app.ui.theme import Breakpoint
 from tests.browser.access import (
     LEAST_NODES,
     SETTLED,
@@ -64,7 +64,7 @@ class Depth(IntEnum):
 class ScreenAudit:
     """Collects the faults of every state that it is shown."""
 
-    def __init__(self, person: Person, kit: Kit, depth: Depth) -> None:
+    def __init__(self, person: Person, kit: Content, depth: Depth) -> None:
         self.person, self.kit, self.depth = person, kit, depth
         self.states: list[str] = []
         self.faults: list[str] = []
@@ -190,7 +190,7 @@ class ScreenAudit:
         cramped = self.page.evaluate(CRAMPED)
         still = STILL if cramped == self.cramped else STILL_LONG
         self.cramped = cramped
-        self.page.evaluate(SETTLED, [self.kit.labels.app.name, Room.TABLET, width, still])
+        self.page.evaluate(SETTLED, [self.kit.labels.app.name, Breakpoint.TABLET, width, still])
 
     def _outline(self, how: str) -> None:
         """Measure what is on the screen as it is."""

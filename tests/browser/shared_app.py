@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from playwright.sync_api import Browser, Error, expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.failures import READY
 from tests.browser.person import PHONE, SCREEN, START, TIMEOUT, Person
 from tests.screen_states.settings import erase_everything
@@ -25,7 +25,7 @@ FORGET_CALLS = """() => {
 class SharedApp:
     """The open app of one language."""
 
-    def __init__(self, browser: Browser, origin: str, kit: Kit) -> None:
+    def __init__(self, browser: Browser, origin: str, kit: Content) -> None:
         self._browser, self._origin, self._kit = browser, origin, kit
         self._person: Person | None = None
 
@@ -74,7 +74,7 @@ class SharedApp:
 class SharedApps:
     """The open apps of one worker, by language."""
 
-    def __init__(self, browser: Browser, origin: str, kits: Mapping[str, Kit]) -> None:
+    def __init__(self, browser: Browser, origin: str, kits: Mapping[str, Content]) -> None:
         self._apps = {code: SharedApp(browser, origin, kit) for code, kit in kits.items()}
 
     def __getitem__(self, language: str) -> SharedApp:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.fingers import STILL
 from tests.browser.languages import ENGLISH, FRENCH
 from tests.browser.person import Person
@@ -18,7 +18,7 @@ LESS_HIGH = ViewportSize(width=390, height=700)
 
 @ENGLISH
 def test_a_tap_dials_without_asking_python(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     """On iOS a number opened after the tap is over is ignored."""
     button = person.button(kits[language].labels.call.button)
@@ -37,7 +37,7 @@ def test_a_tap_dials_without_asking_python(
 
 @FRENCH
 def test_the_call_button_is_read_where_it_is_drawn_after_a_change_of_size_on_another_screen(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     """A covered screen keeps its old places: the button would be read below the window."""
     kit = kits[language]
@@ -52,7 +52,7 @@ def test_the_call_button_is_read_where_it_is_drawn_after_a_change_of_size_on_ano
 
 @FRENCH
 def test_every_helpline_opens_its_own_number(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     person.go(routes.HELPLINES)

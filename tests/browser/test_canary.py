@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Frame, Playwright
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, YesNo
 from tests.browser.checks import answer_all, delete_the_entry
 from tests.browser.conftest import FLAGS
@@ -29,7 +29,7 @@ ELSEWHERE = """async () => [
 """Local and session storage are not used; the private file system holds the key of a copy."""
 
 
-def write_everywhere(person: Person, kit: Kit) -> None:
+def write_everywhere(person: Person, kit: Content) -> None:
     """A contact, a note saved with its check, a check in progress, a code."""
     contacts, codes = kit.labels.contacts, kit.privacy.passcode
     person.own_device(kit)
@@ -54,7 +54,7 @@ def write_everywhere(person: Person, kit: Kit) -> None:
 
 
 def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_console(
-    playwright: Playwright, chromium: str, origin: str, kits: Mapping[str, Kit], tmp_path: Path
+    playwright: Playwright, chromium: str, origin: str, kits: Mapping[str, Content], tmp_path: Path
 ) -> None:
     kit = kits["fr"]
     heard: list[str] = []

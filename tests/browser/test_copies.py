@@ -181,7 +181,7 @@ def test_a_page_of_before_can_write_no_more_once_all_was_moved(page: Page, room:
     assert not tab.call("claim", False)
     assert tab.call("claim", True)
     tab.commit(two=b"2")
-    with pytest.raises(RefusedError, match=r"LostTurnError|ErasedError"):
+    with pytest.raises(RefusedError, match=r"WriterLockLostError|ErasedError"):
         older.commit(one=b"late")
     tab.close()
     assert sorted(Tab(newer.evaluate, "last").names()) == ["one", "two"]

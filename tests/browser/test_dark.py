@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.ui.theme import DARK, LIGHT
 from tests.browser.languages import FRENCH
 from tests.browser.person import Person, TakePicture
@@ -26,7 +26,7 @@ DRAWN = 600
 
 @FRENCH
 def test_every_number_is_still_there_once_the_device_turns_dark(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     urgent = next(script for script in kit.scripts if script.urgent)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, Route, expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.conftest import FLAGS
 from tests.browser.languages import FRENCH, TURN, of_the_day
 from tests.browser.person import SCREEN, Person, watched
@@ -56,7 +56,7 @@ UNDER_AN_INSET = """([top, bottom]) => [
 }).map((target) => target.textContent)"""
 
 
-def keeps_nothing_and_says_so(person: Person, kit: Kit) -> None:
+def keeps_nothing_and_says_so(person: Person, kit: Content) -> None:
     """The app works; a check is not said to be saved."""
     person.heading(kit.labels.home.title)
     person.go(routes.ME)
@@ -68,7 +68,7 @@ def keeps_nothing_and_says_so(person: Person, kit: Kit) -> None:
 
 @TURN("refusal")
 def test_app_starts_where_cookies_and_site_data_are_blocked(
-    playwright: Playwright, chromium: str, origin: str, kits: Mapping[str, Kit], tmp_path: Path
+    playwright: Playwright, chromium: str, origin: str, kits: Mapping[str, Content], tmp_path: Path
 ) -> None:
     kit = kits["fr"]
     (tmp_path / "Default").mkdir()
@@ -82,7 +82,7 @@ def test_app_starts_where_cookies_and_site_data_are_blocked(
 
 
 def test_plain_http_on_an_intranet_name_says_that_https_is_needed(
-    playwright: Playwright, chromium: str, origin: str, kits: Mapping[str, Kit]
+    playwright: Playwright, chromium: str, origin: str, kits: Mapping[str, Content]
 ) -> None:
     kit = kits["fr"]
     port = urlsplit(origin).port
@@ -110,7 +110,7 @@ def test_plain_http_on_an_intranet_name_says_that_https_is_needed(
 @TURN("refusal")
 @pytest.mark.parametrize("refused", [TOGETHER, *EACH.values()], ids=["all of them", *EACH])
 def test_app_starts_where_the_browser_lacks_something(
-    browser: Browser, origin: str, kits: Mapping[str, Kit], refused: str
+    browser: Browser, origin: str, kits: Mapping[str, Content], refused: str
 ) -> None:
     kit = kits["fr"]
 
@@ -136,7 +136,7 @@ def test_app_starts_where_the_browser_lacks_something(
 
 @pytest.mark.parametrize(("name", "broken"), BROKEN)
 def test_page_says_that_the_app_could_not_start(
-    browser: Browser, origin: str, kits: Mapping[str, Kit], name: str, broken: str
+    browser: Browser, origin: str, kits: Mapping[str, Content], name: str, broken: str
 ) -> None:
     kit = kits["fr"]
 
@@ -169,7 +169,7 @@ def test_page_says_that_the_app_could_not_start(
 
 @FRENCH
 def test_no_target_is_under_a_safe_area(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     devtools = person.page.context.new_cdp_session(person.page)
     devtools.send("Emulation.setSafeAreaInsetsOverride", {"insets": INSETS})
@@ -184,7 +184,7 @@ def test_no_target_is_under_a_safe_area(
 
 
 def test_back_of_the_app_goes_back_in_history(
-    browser: Browser, origin: str, kits: Mapping[str, Kit]
+    browser: Browser, origin: str, kits: Mapping[str, Content]
 ) -> None:
     """Back of the app, then Back of the browser: no screen that was left comes again."""
     kit = kits["fr"]

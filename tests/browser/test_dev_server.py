@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from sv_app import routes
 from sv_app.data.content import CONTENT
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.person import SCREEN, watched
 from tests.source import ROOT
 
@@ -58,7 +58,7 @@ def dev(tmp_path: Path) -> Iterator[DevServer]:
 
 
 def test_saved_sentence_reaches_the_open_page_and_so_do_faults(
-    dev: DevServer, browser: Browser, kits: dict[str, Kit]
+    dev: DevServer, browser: Browser, kits: dict[str, Content]
 ) -> None:
     script = next(script for script in kits["fr"].scripts if script.id == MOMENT)
     file = dev.content / "fr" / "scripts" / f"{MOMENT}.toml"

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Locator
 
 from sv_app import routes
-from sv_app.domain.content import Kit
-from sv_app.domain.self_check import Degree, Draft, Sign, Topic
+from sv_app.domain.content import Content
+from sv_app.domain.self_check import ContextQuestion, Degree, Draft, Sign
 from sv_app.pwa import service_worker
 from tests.browser.flaky_server import flaky
 from tests.browser.person import SCREEN, START, Person, watched
@@ -19,7 +19,7 @@ from tests.profile import PROFILE
 
 pytestmark = pytest.mark.browser
 
-FAR = len([*Sign, *Topic]) - 1
+FAR = len([*Sign, *ContextQuestion]) - 1
 """The question from which to go back to the first; those after it ask of danger."""
 KEPT = f"""({RAW})(0, async ({{ records, own }}) => {{
   const {{ unseal }} = await import("./keys.js");
@@ -34,13 +34,13 @@ def publish(site: Path, version: int) -> None:
     service_worker.write(site)
 
 
-def turn(person: Person, kit: Kit, draft: Draft, version: int) -> Draft:
+def turn(person: Person, kit: Content, draft: Draft, version: int) -> Draft:
     """Answer the question on screen, or go back to the one before; what is left to do."""
     labels = kit.labels.self_check
     if (version // FAR) % 2:
         person.press(labels.previous)
         return draft.back()
-    if isinstance(draft.question, Topic):
+    if isinstance(draft.question, ContextQuestion):
         person.press(labels.skip)
         return draft.skipped()
     degree = list(Degree)[version % len(Degree)]
@@ -48,7 +48,7 @@ def turn(person: Person, kit: Kit, draft: Draft, version: int) -> Draft:
     return draft.answered(degree)
 
 
-def offered(person: Person, kit: Kit) -> Locator:
+def offered(person: Person, kit: Content) -> Locator:
     """The button that takes a new version."""
     person.page.evaluate("navigator.serviceWorker.ready.then(r => r.update()).then(() => 1)")
     offer = person.page.get_by_role("status").filter(has_text=kit.labels.offline.update)
@@ -58,7 +58,7 @@ def offered(person: Person, kit: Kit) -> Locator:
 
 
 def test_a_check_half_way_through_survives_every_update(
-    browser: Browser, site: Path, tmp_path: Path, kits: Mapping[str, Kit]
+    browser: Browser, site: Path, tmp_path: Path, kits: Mapping[str, Content]
 ) -> None:
     kit, copy, draft = kits["fr"], tmp_path / "site", Draft()
     opened: list[str] = []

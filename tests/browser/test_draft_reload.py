@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Dialog, Playwright, expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft
 from tests.browser.checks import answer_first
 from tests.browser.conftest import FLAGS
@@ -25,7 +25,7 @@ ANSWERED = Draft().answered(Degree.A_LOT)
 
 
 @pytest.fixture
-def kit(kits: Mapping[str, Kit], language: str) -> Kit:
+def kit(kits: Mapping[str, Content], language: str) -> Content:
     return kits[language]
 
 
@@ -34,7 +34,7 @@ def reload(person: Person) -> None:
     person.ready()
 
 
-def no_draft(person: Person, kit: Kit) -> None:
+def no_draft(person: Person, kit: Content) -> None:
     person.go(routes.ME)
     person.heading(kit.labels.me.title)
     person.sees(kit.labels.me.start)
@@ -43,7 +43,7 @@ def no_draft(person: Person, kit: Kit) -> None:
 
 @FRENCH
 def test_check_goes_on_after_each_reload_is_not_stored_and_can_be_saved(
-    person: Person, kit: Kit
+    person: Person, kit: Content
 ) -> None:
     answer_first(person, kit)
     reload(person)
@@ -65,7 +65,7 @@ def test_check_goes_on_after_each_reload_is_not_stored_and_can_be_saved(
 
 
 @FRENCH
-def test_shared_device_forgets_the_check_at_a_reload(person: Person, kit: Kit) -> None:
+def test_shared_device_forgets_the_check_at_a_reload(person: Person, kit: Content) -> None:
     answer_first(person, kit)
     person.go(routes.HOME)
     person.press(kit.privacy.device.shared)
@@ -75,7 +75,7 @@ def test_shared_device_forgets_the_check_at_a_reload(person: Person, kit: Kit) -
 
 
 @FRENCH
-def test_quick_exit_forgets_the_check(person: Person, kit: Kit) -> None:
+def test_quick_exit_forgets_the_check(person: Person, kit: Content) -> None:
     answer_first(person, kit)
     person.page.get_by_role("link", name=kit.labels.app.hide).click()
     person.page.wait_for_url(NEUTRAL)
@@ -89,7 +89,7 @@ def test_quick_exit_forgets_the_check(person: Person, kit: Kit) -> None:
 
 @FRENCH
 def test_browser_asks_before_a_reload_that_would_lose_the_check(
-    first_visit: Person, kit: Kit
+    first_visit: Person, kit: Content
 ) -> None:
     person, asked = first_visit, list[str]()
 
@@ -113,7 +113,7 @@ def test_browser_asks_before_a_reload_that_would_lose_the_check(
 
 @FRENCH
 def test_no_answer_of_a_reloaded_check_is_on_the_disk(
-    playwright: Playwright, chromium: str, origin: str, kit: Kit, tmp_path: Path
+    playwright: Playwright, chromium: str, origin: str, kit: Content, tmp_path: Path
 ) -> None:
     @contextmanager
     def opened() -> Iterator[Person]:

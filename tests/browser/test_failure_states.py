@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.checks import answer_all, answer_one
 from tests.browser.languages import FRENCH, TURN
 from tests.browser.person import SCREEN, Person
@@ -59,7 +59,7 @@ class Auditor:
     """Audits a state of whichever page shows it."""
 
     def __init__(
-        self, person: Person, kit: Kit, kits: Mapping[str, Kit], group: str, update: bool
+        self, person: Person, kit: Content, kits: Mapping[str, Content], group: str, update: bool
     ) -> None:
         self.listener = Listener(person, kit, group, update)
         self.audit = ScreenAudit(person, kit, depth_for(kit, kits))
@@ -109,7 +109,7 @@ def set_fault(person: Person, kind: str, records: str) -> None:
 def test_each_state_of_a_store_that_fails_is_accessible_and_true(
     browser: Browser,
     origin: str,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     pytestconfig: pytest.Config,
 ) -> None:
@@ -131,7 +131,7 @@ def test_each_state_of_a_store_that_fails_is_accessible_and_true(
 def test_storage_that_is_refused_is_accessible_and_true(
     browser: Browser,
     origin: str,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     pytestconfig: pytest.Config,
 ) -> None:
@@ -145,7 +145,7 @@ def test_storage_that_is_refused_is_accessible_and_true(
 
 
 def second_tab_is_read_only(
-    context: BrowserContext, origin: str, kit: Kit, auditor: Auditor
+    context: BrowserContext, origin: str, kit: Content, auditor: Auditor
 ) -> None:
     """A second tab says that it only reads; a screen that fails in it shows the helplines."""
     second = Person(context.new_page(), origin)
@@ -159,7 +159,7 @@ def second_tab_is_read_only(
     second.page.close()
 
 
-def pin_is_not_kept(person: Person, kit: Kit, auditor: Auditor) -> None:
+def pin_is_not_kept(person: Person, kit: Content, auditor: Auditor) -> None:
     labels, script = kit.labels.card, kit.scripts[0]
     set_fault(person, "full", "pins")
     person.go(routes.script(script.id))
@@ -169,7 +169,7 @@ def pin_is_not_kept(person: Person, kit: Kit, auditor: Auditor) -> None:
     auditor.see(person, "script-not-kept")
 
 
-def entry_is_not_saved(person: Person, kit: Kit) -> None:
+def entry_is_not_saved(person: Person, kit: Content) -> None:
     """The screen does not say "saved", and the answers stay, also after a reload."""
     set_fault(person, "full", "entries")
     answer_one(person, kit)
@@ -183,7 +183,7 @@ def entry_is_not_saved(person: Person, kit: Kit) -> None:
     person.sees(kit.labels.me.resume)
 
 
-def damaged_entry_is_reported(person: Person, kit: Kit, auditor: Auditor) -> None:
+def damaged_entry_is_reported(person: Person, kit: Content, auditor: Auditor) -> None:
     set_fault(person, "junk", "entries")
     person.go(routes.NEXT_STEPS)
     person.press(kit.labels.result.save)
@@ -195,7 +195,7 @@ def damaged_entry_is_reported(person: Person, kit: Kit, auditor: Auditor) -> Non
     auditor.see(person, "me-damaged")
 
 
-def storage_is_refused(person: Person, kit: Kit, auditor: Auditor) -> None:
+def storage_is_refused(person: Person, kit: Content, auditor: Auditor) -> None:
     """Everything works, and says that nothing is kept."""
     person.press(kit.privacy.device.own)
     person.go(routes.SELF_CHECK)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.checks import answer_first
 from tests.browser.failures import (
     FRAMES,
@@ -74,7 +74,7 @@ def in_the_worker(person: Person, script: str) -> None:
     devtools.detach()
 
 
-def shows_every_number(person: Person, kit: Kit) -> None:
+def shows_every_number(person: Person, kit: Content) -> None:
     """The static page says what happened, has each number, and takes taps."""
     page = person.page
     expect(page.locator("#plain .stopped:visible")).to_have_text(kit.labels.page.stopped)
@@ -94,7 +94,7 @@ def shows_every_number(person: Person, kit: Kit) -> None:
 @FRENCH
 @pytest.mark.parametrize("failure", [WORKER_ENDS, *of_the_day(list(IN_THE_ENGINE))])
 def test_static_page_returns_when_a_part_fails(
-    person: Person, kits: Mapping[str, Kit], language: str, failure: str
+    person: Person, kits: Mapping[str, Content], language: str, failure: str
 ) -> None:
     kit, page = kits[language], person.page
     person.own_device(kit)
@@ -112,7 +112,7 @@ def test_static_page_returns_when_a_part_fails(
 @FRENCH
 @pytest.mark.parametrize("drawing", of_the_day(["context lost", "process killed"]))
 def test_static_page_returns_when_drawing_fails(
-    webgl_browser: Browser, origin: str, kits: Mapping[str, Kit], language: str, drawing: str
+    webgl_browser: Browser, origin: str, kits: Mapping[str, Content], language: str, drawing: str
 ) -> None:
     """The WebGL context is lost, or the GPU process is killed, as on a phone after sleep."""
     kit = kits[language]
@@ -132,7 +132,7 @@ def test_static_page_returns_when_drawing_fails(
 
 @ENGLISH
 def test_static_page_shows_the_numbers_of_the_region_when_python_runs_out_of_memory(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language].in_region(ABROAD)
     person.go(routes.HELPLINES)
@@ -148,7 +148,7 @@ def test_static_page_shows_the_numbers_of_the_region_when_python_runs_out_of_mem
 
 @FRENCH
 def test_static_page_returns_when_a_screen_is_not_drawn(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     kit, page = kits[language], person.page
     page.wait_for_timeout(1000)  # what was drawn just before could be the new screen
@@ -162,7 +162,7 @@ def test_static_page_returns_when_a_screen_is_not_drawn(
 
 @FRENCH
 def test_static_page_stays_away_when_an_address_names_the_screen_that_is_shown(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     page = person.page
     page.wait_for_timeout(1000)  # what was drawn just before could be the new screen
@@ -173,7 +173,7 @@ def test_static_page_stays_away_when_an_address_names_the_screen_that_is_shown(
     expect(person.button(kits[language].labels.call.button)).to_be_visible()
 
 
-def slow_down(person: Person, kit: Kit) -> None:
+def slow_down(person: Person, kit: Content) -> None:
     """Have Python answer a tap so late that the static page is shown."""
     person.go(routes.HOME)
     person.heading(kit.labels.home.title)
@@ -184,7 +184,7 @@ def slow_down(person: Person, kit: Kit) -> None:
 
 @FRENCH
 def test_app_returns_when_it_was_only_slow_and_not_when_python_is_stuck(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     kit, page = kits[language], person.page
     slow_down(person, kit)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.languages import FRENCH
 from tests.browser.person import PHONE, Person
 
@@ -18,7 +18,7 @@ CONTACTS = 4
 
 @FRENCH
 def test_fields_opened_from_a_scrolled_list_take_what_is_typed(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     """The accessibility tree and the drawing agree: a click in the tree is a click in the field."""
     kit = kits[language]
@@ -40,7 +40,7 @@ def test_fields_opened_from_a_scrolled_list_take_what_is_typed(
 
 @FRENCH
 def test_typing_is_heard_after_back_forward_and_reload(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     kit, page = kits[language], person.page
     person.go(routes.FIND)

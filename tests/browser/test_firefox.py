@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.journal import LockAfter
 from sv_app.domain.self_check import QUESTIONS
 from tests.browser.checks import answer_to
@@ -37,7 +37,7 @@ def sees(firefox: Firefox, words: str) -> None:
     firefox.wait_for(said)
 
 
-def check_oneself(firefox: Firefox, kit: Kit) -> None:
+def check_oneself(firefox: Firefox, kit: Content) -> None:
     labels = kit.labels
     firefox.tap_button(kit.privacy.device.own)
     firefox.tap_button(labels.home.me)
@@ -49,7 +49,7 @@ def check_oneself(firefox: Firefox, kit: Kit) -> None:
     sees(firefox, labels.result.saved)
 
 
-def lock_with_a_code(firefox: Firefox, kit: Kit) -> None:
+def lock_with_a_code(firefox: Firefox, kit: Content) -> None:
     """Protect the journal, to be closed as soon as it is out of sight; then look away."""
     labels = kit.privacy.passcode
     go(firefox, routes.NEW_PASSCODE)
@@ -67,7 +67,7 @@ def lock_with_a_code(firefox: Firefox, kit: Kit) -> None:
     firefox.evaluate(f"({HIDDEN})(false)")
 
 
-def unlock(firefox: Firefox, kit: Kit) -> None:
+def unlock(firefox: Firefox, kit: Content) -> None:
     firefox.write(kit.privacy.unlock.field, CODE)
     firefox.tap_button(kit.privacy.unlock.open)
     sees(firefox, kit.labels.journal.lead)
@@ -78,7 +78,7 @@ def go(firefox: Firefox, path: str) -> None:
 
 
 def test_firefox_saves_works_without_a_server_locks_hides_and_erases(
-    profile: Path, site: Path, kits: Mapping[str, Kit]
+    profile: Path, site: Path, kits: Mapping[str, Content]
 ) -> None:
     """One story, since each start of Firefox takes as long as three tests."""
     kit = kits["fr"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.conftest import found
 from tests.browser.failures import (
     IN_THE_ENGINE,
@@ -63,7 +63,7 @@ def profile(tmp_path: Path) -> Path:
 
 
 def test_static_page_returns_when_a_part_fails(
-    profile: Path, origin: str, kits: Mapping[str, Kit]
+    profile: Path, origin: str, kits: Mapping[str, Content]
 ) -> None:
     kit = kits["fr"]
     with Firefox(profile) as firefox:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.flaky_server import flaky
 from tests.browser.languages import ENGLISH, FRENCH
 from tests.browser.person import Person
@@ -32,7 +32,7 @@ addEventListener("click", ({ isTrusted }) => {
 """
 
 
-def deep(person: Person, kit: Kit) -> None:
+def deep(person: Person, kit: Content) -> None:
     """Open some screens, one after the other."""
     person.open()
     for path, title in ((routes.ME, kit.labels.me), (routes.TEAM, kit.labels.team)):
@@ -45,7 +45,7 @@ def escape(page: Page, times: int) -> None:
         page.keyboard.press("Escape")
 
 
-def is_neutral(page: Page, kits: Mapping[str, Kit]) -> None:
+def is_neutral(page: Page, kits: Mapping[str, Content]) -> None:
     page.wait_for_url(NEUTRAL)
     page.get_by_role("table").wait_for()
     shown = f"{page.title()} {page.content()}"
@@ -54,7 +54,7 @@ def is_neutral(page: Page, kits: Mapping[str, Kit]) -> None:
 
 @FRENCH
 def test_one_tap_and_nothing_of_the_app_is_left_nor_behind_back(
-    first_visit: Person, kits: Mapping[str, Kit], language: str
+    first_visit: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     person, page = first_visit, first_visit.page
     page.add_init_script(MEASURE)
@@ -83,7 +83,7 @@ def test_one_tap_and_nothing_of_the_app_is_left_nor_behind_back(
 
 @ENGLISH
 def test_two_escapes_do_not_hide_and_the_link_works_with_a_keyboard(
-    first_visit: Person, kits: Mapping[str, Kit], language: str
+    first_visit: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     person = first_visit
     deep(person, kits[language])
@@ -103,7 +103,7 @@ def test_two_escapes_do_not_hide_and_the_link_works_with_a_keyboard(
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
 def test_it_is_there_before_the_app_and_without_it(
-    browser: Browser, site: Path, kits: Mapping[str, Kit], script: bool
+    browser: Browser, site: Path, kits: Mapping[str, Content], script: bool
 ) -> None:
     with (
         flaky(site) as server,
@@ -118,7 +118,7 @@ def test_it_is_there_before_the_app_and_without_it(
 
 
 def test_the_neutral_page_has_no_script_and_asks_for_nothing_of_the_app(
-    browser: Browser, origin: str, kits: Mapping[str, Kit]
+    browser: Browser, origin: str, kits: Mapping[str, Content]
 ) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from sv_app.data.content import load_kits
-from sv_app.pwa.static_page import PRINT, print_css, render
+from sv_app.data.content import load_contents
+from sv_app.pwa.static_page import PRINT, print_css, render_page
 from tests.browser.test_plain_page import (
     ALONE,
     NARROW,
@@ -29,7 +29,7 @@ def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the page alone is served, with its fonts and icons."""
     folder = tmp_path_factory.mktemp("hospital")
     shutil.copytree(ROOT / "assets", folder, dirs_exist_ok=True)
-    html = render(load_kits(institution=written(folder)), {})
+    html = render_page(load_contents(institution=written(folder)), {})
     # Nothing of the app is here; the page is complete without.
     (folder / "index.html").write_text(html.replace("boot.js", "none.js"), "utf-8")
     (folder / PRINT).write_text(print_css(), "utf-8")

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from sv_app import routes
 from sv_app.data.crypto.cipher import is_envelope
-from sv_app.domain.content import Kit
-from sv_app.domain.export_format import LARGEST, Refusal
+from sv_app.domain.content import Content
+from sv_app.domain.export_format import LARGEST, RejectReason
 from sv_app.domain.journal import LockAfter, Retention
 from tests.browser.checks import FIRST, delete_the_entry, save_a_check
 from tests.browser.languages import ENGLISH, FRENCH, TURN, of_the_day
@@ -32,14 +32,14 @@ PRINTER = """() => {
   };
 }"""
 HOSTILE = [
-    (b'{"__proto__": {"entries": []}}', Refusal.NOT_OURS),
-    (b"[" * 100_000, Refusal.DAMAGED),
-    (b"\0" * (LARGEST + 1), Refusal.TOO_LARGE),
+    (b'{"__proto__": {"entries": []}}', RejectReason.NOT_OURS),
+    (b"[" * 100_000, RejectReason.DAMAGED),
+    (b"\0" * (LARGEST + 1), RejectReason.TOO_LARGE),
 ]
 
 
 @pytest.fixture
-def kit(language: str, kits: Mapping[str, Kit]) -> Kit:
+def kit(language: str, kits: Mapping[str, Content]) -> Content:
     return kits[language]
 
 
@@ -50,7 +50,7 @@ def reopen(person: Person, path: str) -> None:
     person.ready()
 
 
-def set_code(person: Person, kit: Kit) -> None:
+def set_code(person: Person, kit: Content) -> None:
     labels = kit.privacy.passcode
     person.go(routes.NEW_PASSCODE)
     person.write(labels.first, CODE)
@@ -59,14 +59,14 @@ def set_code(person: Person, kit: Kit) -> None:
     person.sees(labels.done)
 
 
-def pick(person: Person, kit: Kit, file: Path) -> None:
+def pick(person: Person, kit: Content, file: Path) -> None:
     with person.page.expect_file_chooser() as chooser:
         person.press(kit.privacy.bring_back.choose)
     chooser.value.set_files(file)
 
 
 @ENGLISH
-def test_on_a_shared_device_nothing_outlives_the_page(person: Person, kit: Kit) -> None:
+def test_on_a_shared_device_nothing_outlives_the_page(person: Person, kit: Content) -> None:
     person.press(kit.privacy.device.shared)
     person.go(routes.SELF_CHECK)
     person.press(next(iter(kit.self_check.degrees.values())))
@@ -84,7 +84,7 @@ def test_on_a_shared_device_nothing_outlives_the_page(person: Person, kit: Kit) 
 
 @TURN("lock")
 @FRENCH
-def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, kit: Kit) -> None:
+def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, kit: Content) -> None:
     unlock = kit.privacy.unlock
     save_a_check(person, kit)
     person.sees(kit.privacy.saving.retention[Retention.YEAR])
@@ -106,7 +106,7 @@ def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, kit: Kit
 @TURN("copy")
 @ENGLISH
 def test_a_copy_taken_away_is_brought_back_after_everything_was_erased(
-    person: Person, kit: Kit, tmp_path: Path
+    person: Person, kit: Content, tmp_path: Path
 ) -> None:
     copy, labels = tmp_path / "copy.json", kit.privacy.bring_back
     save_a_check(person, kit)
@@ -132,7 +132,7 @@ def test_a_copy_taken_away_is_brought_back_after_everything_was_erased(
 @TURN("lock")
 @FRENCH
 def test_the_journal_closes_when_it_was_out_of_sight_for_as_long_as_chosen(
-    person: Person, kit: Kit
+    person: Person, kit: Content
 ) -> None:
     page, labels, journal = person.page, kit.privacy.passcode, kit.labels.journal
     save_a_check(person, kit)
@@ -156,7 +156,7 @@ def test_the_journal_closes_when_it_was_out_of_sight_for_as_long_as_chosen(
 @TURN("copy")
 @FRENCH
 def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_nothing(
-    person: Person, kit: Kit, tmp_path: Path
+    person: Person, kit: Content, tmp_path: Path
 ) -> None:
     copy, labels = tmp_path / "copy.sealed", kit.privacy.bring_back
     export = kit.privacy.export
@@ -173,10 +173,10 @@ def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_no
     delete_the_entry(person, kit)
     person.go(routes.BRING_BACK)
     pick(person, kit, copy)
-    person.sees(labels.refused[Refusal.NEEDS_CODE])
+    person.sees(labels.refused[RejectReason.NEEDS_CODE])
     person.write(labels.field, "another one")
     person.press(labels.open)
-    person.sees(labels.refused[Refusal.WRONG_CODE])
+    person.sees(labels.refused[RejectReason.WRONG_CODE])
     person.write(labels.field, CODE)
     person.press(labels.open)
     person.sees(labels.count.format(n=1))
@@ -195,7 +195,7 @@ def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_no
 
 @FRENCH
 def test_the_page_for_a_doctor_goes_to_the_printer_and_nowhere_else(
-    person: Person, kit: Kit
+    person: Person, kit: Content
 ) -> None:
     save_a_check(person, kit)
     person.go(routes.DOCTOR)

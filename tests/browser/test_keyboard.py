@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.conversation import cues
-from sv_app.domain.self_check import QUESTIONS, Question, Topic, choices
+from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Question, choices
 from tests.browser.keyboard import RING, Keyboard
 from tests.browser.languages import ENGLISH, FRENCH, TURN
 from tests.browser.person import Person
@@ -32,7 +32,7 @@ def keyboard(first_visit: Person) -> Keyboard:
 
 @FRENCH
 def test_from_the_first_screen_to_a_saved_self_check_and_a_call(
-    keyboard: Keyboard, kits: Mapping[str, Kit], language: str
+    keyboard: Keyboard, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     labels = kit.labels
@@ -57,7 +57,7 @@ def test_from_the_first_screen_to_a_saved_self_check_and_a_call(
     keyboard.page.wait_for_url("**/celsius.html")
 
 
-def whose_device_it_is(keyboard: Keyboard, kit: Kit) -> None:
+def whose_device_it_is(keyboard: Keyboard, kit: Content) -> None:
     device = kit.privacy.device
     keyboard.choose(f"button {device.own}")
     expect(keyboard.page.locator("#app").get_by_text(device.ask)).to_have_count(0)
@@ -65,9 +65,9 @@ def whose_device_it_is(keyboard: Keyboard, kit: Kit) -> None:
     keyboard.comes_to(f"button {kit.labels.find.title}")
 
 
-def answer(keyboard: Keyboard, kit: Kit, question: Question) -> None:
+def answer(keyboard: Keyboard, kit: Content, question: Question) -> None:
     """The last, by arrows and the space bar, as radio buttons; or none."""
-    if question is Topic.SINCE:
+    if question is ContextQuestion.SINCE:
         return keyboard.choose(f"button {kit.labels.self_check.skip}")
     first, *others = [f"radio {kit.self_check.answer(one)}" for one in choices(question)]
     keyboard.tab_to(first)
@@ -81,7 +81,7 @@ def answer(keyboard: Keyboard, kit: Kit, question: Question) -> None:
     return keyboard.press("Space")
 
 
-def call(keyboard: Keyboard, kit: Kit) -> None:
+def call(keyboard: Keyboard, kit: Content) -> None:
     keyboard.choose(f"button {kit.labels.call.others}")
     keyboard.comes_to(f"h1 {kit.labels.helplines.title}")
     keyboard.choose(f"button {kit.labels.call.button}")
@@ -95,13 +95,13 @@ def call(keyboard: Keyboard, kit: Kit) -> None:
     keyboard.heard(kit.labels.call.copied.format(number=number))
 
 
-def go_back(keyboard: Keyboard, kit: Kit, title: str) -> None:
+def go_back(keyboard: Keyboard, kit: Content, title: str) -> None:
     keyboard.tab_to(f"button {kit.labels.app.back}", "Shift+Tab")
     keyboard.press("Enter")
     keyboard.comes_to(f"h1 {title}")
 
 
-def hears_what_is_wrong(keyboard: Keyboard, kit: Kit) -> None:
+def hears_what_is_wrong(keyboard: Keyboard, kit: Content) -> None:
     """Two codes that differ, for a copy of the journal."""
     privacy, settings = kit.privacy, kit.labels.settings.title
     go_back(keyboard, kit, kit.labels.result.title)  # to the screen of before, as in a browser
@@ -118,7 +118,7 @@ def hears_what_is_wrong(keyboard: Keyboard, kit: Kit) -> None:
     go_back(keyboard, kit, settings)
 
 
-def asks_and_takes_back(keyboard: Keyboard, kit: Kit) -> None:
+def asks_and_takes_back(keyboard: Keyboard, kit: Content) -> None:
     """The question before erasing: one is on its safe answer, then where one was."""
     erase = kit.privacy.erase
     keyboard.choose(f"button {kit.privacy.settings.erase}")
@@ -133,7 +133,7 @@ def asks_and_takes_back(keyboard: Keyboard, kit: Kit) -> None:
 @TURN("focus")
 @FRENCH
 def test_what_was_pressed_leaves_the_focus_in_its_place(
-    keyboard: Keyboard, first_visit: Person, kits: Mapping[str, Kit], language: str
+    keyboard: Keyboard, first_visit: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     """A cue that gives way to the next, an answer to what it does, a code shown and hidden."""
     kit, person = kits[language], first_visit
@@ -146,7 +146,7 @@ def test_what_was_pressed_leaves_the_focus_in_its_place(
     shows_and_hides(keyboard, kit)
 
 
-def through_the_cues(keyboard: Keyboard, kit: Kit) -> None:
+def through_the_cues(keyboard: Keyboard, kit: Content) -> None:
     labels, script = kit.labels.conversation, kit.script(MOMENT)
     assert script is not None
     keyboard.comes_to(f"h1 {script.title}")
@@ -158,7 +158,7 @@ def through_the_cues(keyboard: Keyboard, kit: Kit) -> None:
     keyboard.comes_to(f"button {labels.again}")
 
 
-def an_answer_and_another(keyboard: Keyboard, kit: Kit) -> None:
+def an_answer_and_another(keyboard: Keyboard, kit: Content) -> None:
     labels, script = kit.labels.rehearse, kit.script(MOMENT)
     assert script is not None
     keyboard.comes_to(f"h1 {labels.title}")
@@ -169,7 +169,7 @@ def an_answer_and_another(keyboard: Keyboard, kit: Kit) -> None:
     keyboard.comes_to(f"radio {kit.quoted(script.phrase(tried.phrase).text)}")
 
 
-def shows_and_hides(keyboard: Keyboard, kit: Kit) -> None:
+def shows_and_hides(keyboard: Keyboard, kit: Content) -> None:
     labels = kit.privacy.passcode
     keyboard.comes_to(f"h1 {labels.choose}")
     keyboard.choose(f"button {labels.show}")
@@ -181,7 +181,7 @@ def shows_and_hides(keyboard: Keyboard, kit: Kit) -> None:
 @TURN("focus")
 @ENGLISH
 def test_what_the_keyboard_is_on_is_seen(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     """A ring around each kind of control: what is on a canvas has none of the browser's."""
     kit = kits[language]
@@ -196,7 +196,7 @@ def test_what_the_keyboard_is_on_is_seen(
             rings_of_a_question(keyboard, kit)
 
 
-def rings_of_home(keyboard: Keyboard, kit: Kit) -> None:
+def rings_of_home(keyboard: Keyboard, kit: Content) -> None:
     labels = kit.labels
     keyboard.comes_to(f"h1 {labels.home.title}")
     for words in (labels.home.me, kit.privacy.device.own, labels.call.button):
@@ -204,7 +204,7 @@ def rings_of_home(keyboard: Keyboard, kit: Kit) -> None:
         assert keyboard.ring() >= RING, words
 
 
-def rings_of_a_question(keyboard: Keyboard, kit: Kit) -> None:
+def rings_of_a_question(keyboard: Keyboard, kit: Content) -> None:
     question = QUESTIONS[0]
     keyboard.comes_to(f"h1 {kit.self_check.questions[question].ask}")
     keyboard.tab_to(f"radio {kit.self_check.answer(choices(question)[0])}")

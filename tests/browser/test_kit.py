@@ -9,10 +9,10 @@ from icalendar import Calendar
 from playwright.sync_api import expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.conversation import cues
 from sv_app.domain.scripts import Script
-from sv_app.domain.search import Finder
+from sv_app.domain.search import SearchIndex
 from tests.browser.languages import ENGLISH, FRENCH
 from tests.browser.person import PHONE, Person
 
@@ -39,7 +39,7 @@ def go(person: Person, path: str, heading: str) -> None:
     person.heading(heading)
 
 
-def walks(person: Person, kit: Kit, script: Script) -> None:
+def walks(person: Person, kit: Content, script: Script) -> None:
     """Read the script, then follow it a cue at a time, to its end."""
     labels = kit.labels.conversation
     go(person, routes.script(script.id), script.title)
@@ -54,7 +54,7 @@ def walks(person: Person, kit: Kit, script: Script) -> None:
     person.sees(labels.end)
 
 
-def said_in(kit: Kit, script: Script) -> Iterator[str]:
+def said_in(kit: Content, script: Script) -> Iterator[str]:
     """Everything a script has to say, as its screen shows it."""
     yield from (script.aim, script.opening.how, script.step_up)
     yield from (*script.before, *script.gestures, *script.not_promise, *script.closing)
@@ -64,7 +64,7 @@ def said_in(kit: Kit, script: Script) -> Iterator[str]:
     yield from (kit.quoted(phrase.instead) for phrase in script.avoid)
 
 
-def rehearses(person: Person, kit: Kit, script: Script) -> None:
+def rehearses(person: Person, kit: Content, script: Script) -> None:
     """Answer every line of the script, each time with another rank of answer."""
     labels = kit.labels.rehearse
     go(person, routes.rehearse(script.id), labels.title)
@@ -80,7 +80,7 @@ def rehearses(person: Person, kit: Kit, script: Script) -> None:
 
 @ENGLISH
 def test_a_moment_is_read_rehearsed_and_walked_to_its_end(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     """The urgent one, which has the most on its screen; tests/ui does so with all of them."""
     kit = kits[language]
@@ -115,7 +115,7 @@ def assert_in_reach(person: Person, words: str, height: int) -> None:
 
 @FRENCH
 def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     kit, page = kits[language], person.page
     labels, script = kit.labels.conversation, kit.scripts[0]
@@ -151,7 +151,7 @@ def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
 
 @FRENCH
 def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     script = kit.script("my-fault")
@@ -167,7 +167,7 @@ def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
     field.click()
     field.press("Control+a")
     person.page.keyboard.insert_text(phrase.text)
-    answers = Finder(kits, "fr").find(phrase.text, language)
+    answers = SearchIndex(kits, "fr").find(phrase.text, language)
     assert (answers[0].owner, answers[0].key) == (script.id, phrase.id)
     words = kit.labels.find
     person.sees(words.found_one if len(answers) == 1 else words.found.format(n=len(answers)))
@@ -187,7 +187,7 @@ def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
 
 @ENGLISH
 def test_the_next_contact_is_a_file_that_another_program_reads(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     labels = kits[language].labels.next_contact
     person.go(routes.NEXT_CONTACT)
@@ -204,7 +204,7 @@ def test_the_next_contact_is_a_file_that_another_program_reads(
 
 @FRENCH
 def test_on_a_computer_a_camera_reads_the_number_of_each_line(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     person.go(routes.HELPLINES)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 from pydantic import BaseModel
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.pwa import build
 from tests.served import served
 
@@ -49,7 +49,7 @@ def texts(of: object) -> Iterator[str]:
 
 
 def test_our_breaks_are_those_of_the_iterator_they_replace(
-    browser: Browser, kits: Mapping[str, Kit]
+    browser: Browser, kits: Mapping[str, Content]
 ) -> None:
     said = sorted(
         {*MORE, *(text for kit in kits.values() for text in texts(kit) if "{" not in text)}

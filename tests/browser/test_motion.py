@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import Browser
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.conftest import PHONE
 from tests.browser.person import watched
 
@@ -35,7 +35,7 @@ BRIEF, LONG = 190, 3000
 
 
 def test_a_touch_is_answered_at_once_and_nothing_moves_by_itself(
-    browser: Browser, origin: str, kits: Mapping[str, Kit]
+    browser: Browser, origin: str, kits: Mapping[str, Content]
 ) -> None:
     labels = kits["fr"].labels
     with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:

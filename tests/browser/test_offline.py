@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.checks import save_a_check
 from tests.browser.conftest import FLAGS
 from tests.browser.languages import ENGLISH
@@ -31,7 +31,7 @@ NOT_FOR_INSTALLING = re.compile(r"\.(zip|wasm)$")
 
 @ENGLISH
 def test_the_app_works_from_any_path_once_the_server_is_killed(
-    browser: Browser, site: Path, tmp_path: Path, kits: Mapping[str, Kit], language: str
+    browser: Browser, site: Path, tmp_path: Path, kits: Mapping[str, Content], language: str
 ) -> None:
     """Every screen in turn, a saved check that is found after a reload, and hiding."""
     kit = kits[language]
@@ -74,7 +74,7 @@ def test_chromium_finds_nothing_to_say_against_installing_it_in_its_language(
     chromium: str,
     site: Path,
     tmp_path: Path,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     path: str,
     locale: str,
     file: str,

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
-from sv_app.editorial.rules import drawn
+from sv_app.domain.content import Content
+from sv_app.editorial.rules import drawable_code_points
 from tests.browser.languages import FRENCH, of_the_day
 from tests.browser.person import Person
 from tests.profile import LONG, PROFILE, SEED
@@ -51,7 +51,7 @@ def is_shown(target: Locator) -> None:
 
 @FRENCH
 def test_contact_named_in_another_script_can_be_read_and_asks_for_nothing(
-    person: Person, kits: Mapping[str, Kit], language: str, site: Path
+    person: Person, kits: Mapping[str, Content], language: str, site: Path
 ) -> None:
     kit = kits[language]
     labels = kit.labels.contacts
@@ -71,7 +71,7 @@ def test_contact_named_in_another_script_can_be_read_and_asks_for_nothing(
         expect(text).to_be_attached()
         if name != LATIN:
             is_shown(person.app.locator("[data-system-font]").filter(has_text=name).first)
-    assert set(map(ord, LATIN)) <= drawn()
+    assert set(map(ord, LATIN)) <= drawable_code_points()
     assert unknown_requests(person, site) == []
 
 
@@ -85,7 +85,7 @@ def insert(person: Person, chunks: list[list[int]]) -> None:
 
 @FRENCH
 def test_no_character_that_is_typed_causes_a_request(
-    person: Person, kits: Mapping[str, Kit], language: str, site: Path
+    person: Person, kits: Mapping[str, Content], language: str, site: Path
 ) -> None:
     kit = kits[language]
     contacts = kit.labels.contacts

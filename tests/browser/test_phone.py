@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.languages import TURN, of_the_day
 from tests.browser.person import HOW_FAR, watched
 
@@ -19,7 +19,11 @@ SWIPE = {"x": 200, "y": 450, "yDistance": -400, "gestureSourceType": "touch", "s
 @TURN("tool")
 @pytest.mark.parametrize("model", of_the_day(["Pixel 7", "iPhone 14"]))
 def test_a_phone_reads_the_app_aloud_unasked_and_follows_the_finger(
-    playwright: Playwright, webgl_browser: Browser, origin: str, kits: Mapping[str, Kit], model: str
+    playwright: Playwright,
+    webgl_browser: Browser,
+    origin: str,
+    kits: Mapping[str, Content],
+    model: str,
 ) -> None:
     phone = dict(playwright.devices[model])
     del phone["default_browser_type"]  # its pages are what is wanted, in the browser there is

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.conftest import PHONE
 from tests.browser.languages import FRENCH, of_the_day
 from tests.browser.person import Person
@@ -64,7 +64,7 @@ def opened(browser: Browser, origin: str, language: str) -> Iterator[Opened]:
 
 
 @pytest.fixture
-def kit(kits: Mapping[str, Kit], language: str) -> Kit:
+def kit(kits: Mapping[str, Content], language: str) -> Content:
     return kits[language]
 
 
@@ -74,7 +74,7 @@ def height(one: Locator) -> float:
     return box["y"] + box["height"]
 
 
-def test_a_choice_of_language_needs_no_script(opened: Opened, kit: Kit, language: str) -> None:
+def test_a_choice_of_language_needs_no_script(opened: Opened, kit: Content, language: str) -> None:
     page = opened()
     (words,) = page.locator(SHOWN).all()
     assert words.get_attribute("lang") == language
@@ -83,7 +83,7 @@ def test_a_choice_of_language_needs_no_script(opened: Opened, kit: Kit, language
 
 
 def test_french_is_there_when_nothing_was_chosen(
-    browser: Browser, origin: str, kits: Mapping[str, Kit]
+    browser: Browser, origin: str, kits: Mapping[str, Content]
 ) -> None:
     context = browser.new_context(viewport=PHONE, locale="en", java_script_enabled=False)
     page = context.new_page()
@@ -93,7 +93,7 @@ def test_french_is_there_when_nothing_was_chosen(
     context.close()
 
 
-def test_the_first_screen_is_the_message_and_who_to_call(opened: Opened, kit: Kit) -> None:
+def test_the_first_screen_is_the_message_and_who_to_call(opened: Opened, kit: Content) -> None:
     page = opened()
     words = page.locator(SHOWN)
     calls = [words.locator(f'a[href="{line.facts.uri}"]').first for line in kit.emergency_lines]
@@ -105,14 +105,14 @@ def test_the_first_screen_is_the_message_and_who_to_call(opened: Opened, kit: Ki
     assert page.evaluate("scrollY") == 0
 
 
-def test_every_number_can_be_reached_with_nothing_to_open(opened: Opened, kit: Kit) -> None:
+def test_every_number_can_be_reached_with_nothing_to_open(opened: Opened, kit: Content) -> None:
     words = opened().locator(SHOWN)
     for line in kit.helplines:
         card = words.locator(".card:visible").filter(has_text=line.words.name)
         expect(card.locator(f'a[href="{line.facts.uri}"]')).to_be_visible()
 
 
-def test_the_numbers_of_other_countries_open_without_a_script(opened: Opened, kit: Kit) -> None:
+def test_the_numbers_of_other_countries_open_without_a_script(opened: Opened, kit: Content) -> None:
     words = opened().locator(SHOWN)
     elsewhere = words.locator(".elsewhere")
     others = [region for region in kit.regions if region != kit.here]
@@ -125,7 +125,7 @@ def test_the_numbers_of_other_countries_open_without_a_script(opened: Opened, ki
             expect(elsewhere.locator(f'a[href="{line.facts.uri}"]').first).to_be_visible()
 
 
-def test_a_long_part_opens_without_a_script(opened: Opened, kit: Kit) -> None:
+def test_a_long_part_opens_without_a_script(opened: Opened, kit: Content) -> None:
     words = opened().locator(SHOWN)
     script = kit.scripts[0]
     phrase = words.get_by_text(kit.quoted(script.avoid[0].text)).first
@@ -141,7 +141,7 @@ def test_nothing_is_said_of_an_app_when_no_script_runs(opened: Opened) -> None:
         assert page.locator(f"#plain .{name}:visible").count() == 0
 
 
-def test_what_becomes_of_the_app_is_said_and_moves_nothing(opened: Opened, kit: Kit) -> None:
+def test_what_becomes_of_the_app_is_said_and_moves_nothing(opened: Opened, kit: Content) -> None:
     page = opened()
     status = page.locator(f"{SHOWN} .status")
     places = page.evaluate(PLACES)
@@ -190,7 +190,7 @@ def test_the_keyboard_shows_where_it_is(opened: Opened) -> None:
 @pytest.mark.parametrize("language", of_the_day(["fr", "en"]))
 @pytest.mark.parametrize(("width", "scheme"), of_the_day(SCREENS))
 def test_axe_finds_nothing_in_any_state(
-    opened: Opened, kit: Kit, width: ViewportSize, scheme: str
+    opened: Opened, kit: Content, width: ViewportSize, scheme: str
 ) -> None:
     page = opened(viewport=width, color_scheme=scheme, java_script_enabled=True)
     page.evaluate("document.querySelectorAll('#plain .update').forEach(e => { e.hidden = false })")
@@ -218,7 +218,7 @@ def sheets(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def test_each_language_prints_as_one_sheet_of_a4(opened: Opened, kit: Kit) -> None:
+def test_each_language_prints_as_one_sheet_of_a4(opened: Opened, kit: Content) -> None:
     page = opened(color_scheme="dark")
     page.evaluate(OPEN_ALL)
     page.evaluate(STATE, "loading")
@@ -238,7 +238,7 @@ def test_each_language_prints_as_one_sheet_of_a4(opened: Opened, kit: Kit) -> No
 
 @FRENCH
 def test_printing_from_the_app_gives_the_pocket_card(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     kit, page = kits[language], person.page
     assert sheets(page.pdf(prefer_css_page_size=True)) == 1

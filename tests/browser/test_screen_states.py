@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.languages import of_the_day
 from tests.browser.person import Person
 from tests.browser.reviewed import Listener
@@ -32,7 +32,7 @@ differs is the length of the words."""
 WALKS = [*(("fr", group) for group in GROUPS), *(("en", group) for group in IN_ENGLISH)]
 
 
-def depth_for(kit: Kit, kits: Mapping[str, Kit]) -> Depth:
+def depth_for(kit: Content, kits: Mapping[str, Content]) -> Depth:
     """The longest language has the largest layout: geometry and colours are audited in it."""
     if PROFILE is LONG:
         return Depth.EVERYTHING
@@ -43,7 +43,7 @@ def depth_for(kit: Kit, kits: Mapping[str, Kit]) -> Depth:
 @pytest.mark.parametrize(("language", "group"), WALKS)
 def test_every_state_is_accessible(
     person: Person,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     group: str,
     pytestconfig: pytest.Config,

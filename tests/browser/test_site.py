@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.languages import ENGLISH, FRENCH, of_the_day
 from tests.browser.person import PHONE, Person
 from tests.served import served
@@ -35,7 +35,7 @@ def test_what_is_read_is_there_with_the_second_frame_unasked(first_visit: Person
 
 @ENGLISH
 def test_words_of_another_language_are_said_in_it(
-    person: Person, kits: Mapping[str, Kit], language: str
+    person: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     assert person.page.evaluate("document.documentElement.lang") == language
     person.go(routes.LANGUAGE)
@@ -61,7 +61,7 @@ def elsewhere(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
 
 @pytest.mark.parametrize("missing", of_the_day(["app.zip", "main.dart.js", "worker.js"]))
 def test_an_app_that_cannot_start_leaves_the_numbers_and_says_so(
-    browser: Browser, elsewhere: tuple[Path, str], kits: Mapping[str, Kit], missing: str
+    browser: Browser, elsewhere: tuple[Path, str], kits: Mapping[str, Content], missing: str
 ) -> None:
     copy, origin = elsewhere
     (copy / missing).unlink()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.languages import of_the_day
 from tests.browser.person import SCREEN, START, Person, watched
 
@@ -59,7 +59,7 @@ def made(browser: Browser, origin: str) -> BrowserContext:
     return context
 
 
-def starts(context: BrowserContext, origin: str, kits: Mapping[str, Kit]) -> Person:
+def starts(context: BrowserContext, origin: str, kits: Mapping[str, Content]) -> Person:
     """Start the app in a page of its own; it must end on the home screen."""
     person = Person(context.new_page(), origin)
     person.open()
@@ -68,7 +68,9 @@ def starts(context: BrowserContext, origin: str, kits: Mapping[str, Kit]) -> Per
     return person
 
 
-def test_the_next_start_uses_it(made: BrowserContext, origin: str, kits: Mapping[str, Kit]) -> None:
+def test_the_next_start_uses_it(
+    made: BrowserContext, origin: str, kits: Mapping[str, Content]
+) -> None:
     person = starts(made, origin, kits)
     assert person.page.evaluate("document.documentElement.dataset.restored") == "yes"
     person.press(kits["fr"].labels.home.team)
@@ -79,7 +81,7 @@ def test_the_next_start_uses_it(made: BrowserContext, origin: str, kits: Mapping
 
 @pytest.mark.parametrize("change", of_the_day(["damaged", "truncated", "foreign"]))
 def test_a_bad_snapshot_still_starts(
-    made: BrowserContext, origin: str, kits: Mapping[str, Kit], change: str
+    made: BrowserContext, origin: str, kits: Mapping[str, Content], change: str
 ) -> None:
     page = made.new_page()
     page.goto(f"{origin}/version.json")

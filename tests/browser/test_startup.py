@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.pwa import assets
 from tests.bench import measures
 from tests.bench.serving import Served, served
@@ -49,14 +49,14 @@ def test_a_number_can_be_tapped_on_a_slow_phone_whether_or_not_the_app_follows(
 
 
 def test_a_first_visit_downloads_no_more_than_promised(
-    webgl_browser: Browser, ours: Served, kits: Mapping[str, Kit]
+    webgl_browser: Browser, ours: Served, kits: Mapping[str, Content]
 ) -> None:
     assert measures.cold(webgl_browser, ours, kits["fr"].labels.home.title).bytes <= MOST[EFFORT]
 
 
 @pytest.mark.skipif(PROFILE is not LONG, reason="builds the stock site: in the long profile")
 def test_a_first_visit_downloads_less_than_stock_flet(
-    webgl_browser: Browser, site: Path, tmp_path: Path, kits: Mapping[str, Kit]
+    webgl_browser: Browser, site: Path, tmp_path: Path, kits: Mapping[str, Content]
 ) -> None:
     home = kits["fr"].labels.home.title
     shutil.copytree(site, tmp_path / "ours")

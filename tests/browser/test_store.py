@@ -111,7 +111,7 @@ def test_only_the_first_page_may_write(first: Tab, second: Tab) -> None:
     assert first.call("claim", False)
     first.commit(one=b"first")
     assert not second.call("claim", False)
-    with pytest.raises(RefusedError, match="LostTurnError"):
+    with pytest.raises(RefusedError, match="WriterLockLostError"):
         second.commit(one=b"second")
     assert second.read("one") == b"first"
     first.commit(one=b"first again")
@@ -123,8 +123,8 @@ def test_a_page_that_takes_over_is_the_only_one_to_write(first: Tab, second: Tab
     first.commit(one=b"first")
     assert second.call("claim", True)
     soon(lambda: first.call("lost") == 1)
-    assert first.call("whyLost") == "LostTurnError"
-    with pytest.raises(RefusedError, match="LostTurnError"):
+    assert first.call("whyLost") == "WriterLockLostError"
+    with pytest.raises(RefusedError, match="WriterLockLostError"):
         first.commit(one=b"late", two=b"late")
     assert second.names() == ["one"]
     second.commit(one=b"second")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.languages import ENGLISH, FRENCH, of_the_day
 from tests.browser.person import START, Person
 
@@ -28,7 +28,7 @@ def loaded(person: Person) -> None:
 
 @ENGLISH
 def test_a_page_nobody_touched_speaks_the_language_of_the_device_and_gives_way(
-    first_visit: Person, kits: Mapping[str, Kit], language: str
+    first_visit: Person, kits: Mapping[str, Content], language: str
 ) -> None:
     person = first_visit
     person.page.goto(f"{person.origin}/", wait_until="commit")
@@ -42,7 +42,7 @@ def test_a_page_nobody_touched_speaks_the_language_of_the_device_and_gives_way(
 @FRENCH
 @pytest.mark.parametrize("touch", of_the_day(list(TOUCHES)))
 def test_a_touched_page_does_not_move_and_a_button_offers_the_app(
-    first_visit: Person, kits: Mapping[str, Kit], language: str, touch: str
+    first_visit: Person, kits: Mapping[str, Content], language: str, touch: str
 ) -> None:
     person = first_visit
     person.page.goto(f"{person.origin}/", wait_until="commit")

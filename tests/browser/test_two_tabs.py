@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.checks import answer_one, save_a_check
 from tests.browser.person import SCREEN, Person, watched
 
@@ -19,7 +19,7 @@ def in_front(person: Person) -> Person:
     return person
 
 
-def lists(person: Person, kit: Kit, entries: int) -> None:
+def lists(person: Person, kit: Content, entries: int) -> None:
     """The journal shows that many entries."""
     person.go(routes.HOME)
     person.heading(kit.labels.home.title)
@@ -30,7 +30,7 @@ def lists(person: Person, kit: Kit, entries: int) -> None:
 
 
 def test_the_second_reads_and_says_so_cannot_write_and_can_take_over(
-    browser: Browser, origin: str, kits: Mapping[str, Kit]
+    browser: Browser, origin: str, kits: Mapping[str, Content]
 ) -> None:
     kit = kits["fr"]
     keeping, result = kit.privacy.keeping, kit.labels.result

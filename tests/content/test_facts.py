@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Sign, StepUp
 from sv_app.domain.sources import Claim
 from tests.content.texts import claims, numbers
@@ -32,15 +32,15 @@ def from_article(*said: Claim) -> bool:
     return all(claim.text and ARTICLE in claim.sources for claim in said)
 
 
-def test_1_the_reaction_is_told_where_one_understands_and_after_a_self_check(kit: Kit) -> None:
+def test_1_the_reaction_is_told_where_one_understands_and_after_a_self_check(kit: Content) -> None:
     assert from_article(kit.understand.reaction, *kit.messages.reaction)
 
 
-def test_2_the_harm_of_an_unrecognised_reaction_is_told(kit: Kit) -> None:
+def test_2_the_harm_of_an_unrecognised_reaction_is_told(kit: Content) -> None:
     assert from_article(kit.understand.harm)
 
 
-def test_3_there_are_five_signs_each_asked_and_named(kit: Kit) -> None:
+def test_3_there_are_five_signs_each_asked_and_named(kit: Content) -> None:
     assert {str(sign) for sign in Sign} == SIGNS
     assert set(kit.self_check.signs) == SIGNS
     assert set(kit.self_check.questions) == set(QUESTIONS)
@@ -48,29 +48,29 @@ def test_3_there_are_five_signs_each_asked_and_named(kit: Kit) -> None:
     assert len(set(asked)) == len(QUESTIONS)
 
 
-def test_4_it_is_said_when_to_offer_support(kit: Kit) -> None:
+def test_4_it_is_said_when_to_offer_support(kit: Content) -> None:
     assert from_article(kit.understand.when, kit.team.support_when)
 
 
-def test_5_the_helpers_role_and_its_bounds_are_told(kit: Kit) -> None:
+def test_5_the_helpers_role_and_its_bounds_are_told(kit: Content) -> None:
     assert from_article(kit.understand.helper_role)
     assert {"analyse", "blame"} <= set(ids(kit.attitudes.items))
 
 
-def test_6_the_key_message_is_quoted_word_for_word_and_attributed(kit: Kit) -> None:
+def test_6_the_key_message_is_quoted_word_for_word_and_attributed(kit: Content) -> None:
     assert kit.messages.key.text == KEY_MESSAGE[kit.code]
     assert kit.messages.key.source == ARTICLE
     assert "SafeTeam Academy" in kit.messages.key.attribution
     assert 2026 in numbers(kit.messages.key.attribution)
 
 
-def test_6_the_first_contact_offers_the_key_message_to_say(kit: Kit) -> None:
+def test_6_the_first_contact_offers_the_key_message_to_say(kit: Content) -> None:
     first = kit.script("first-minute")
     assert first is not None
     assert KEY_MESSAGE[kit.code] in [phrase.text for phrase in first.say]
 
 
-def test_7_the_manager_has_a_role_and_four_kinds_of_help_inside(kit: Kit) -> None:
+def test_7_the_manager_has_a_role_and_four_kinds_of_help_inside(kit: Content) -> None:
     assert any(ARTICLE in claim.sources for claim in kit.team.role)
     assert ids(kit.team.internal) == sorted(INTERNAL)
     assert ids(kit.team.make_it_easy) == sorted(EASY)
@@ -78,7 +78,7 @@ def test_7_the_manager_has_a_role_and_four_kinds_of_help_inside(kit: Kit) -> Non
     assert kit.messages.internal_how
 
 
-def test_7_a_manager_has_things_to_do_today_this_week_and_this_month(kit: Kit) -> None:
+def test_7_a_manager_has_things_to_do_today_this_week_and_this_month(kit: Content) -> None:
     assert [part.id for part in kit.team.sequence] == ["today", "this-week", "this-month"]
     assert all(len(part.actions) >= 3 for part in kit.team.sequence)
     named = [action.id for part in kit.team.sequence for action in part.actions]
@@ -86,26 +86,26 @@ def test_7_a_manager_has_things_to_do_today_this_week_and_this_month(kit: Kit) -
     assert {"inside-help", "legal"} <= set(named)
 
 
-def test_8_the_outside_lines_are_there_the_one_for_everyone_first(kit: Kit) -> None:
+def test_8_the_outside_lines_are_there_the_one_for_everyone_first(kit: Content) -> None:
     assert [line.id for line in kit.support_lines] == ["sps", "cnom"]
     assert kit.first_helpline.id == "sps"
     assert kit.here.words.external
 
 
-def test_9_someone_afraid_of_a_trial_is_reminded_of_insurance(kit: Kit) -> None:
+def test_9_someone_afraid_of_a_trial_is_reminded_of_insurance(kit: Content) -> None:
     assert from_article(kit.messages.legal, kit.team.legal)
     script = kit.script("fear-complaint")
     assert script is not None
     assert "cover-exists" in ids(script.say)
 
 
-def test_10_there_are_five_attitudes_to_avoid_each_with_why_and_instead(kit: Kit) -> None:
+def test_10_there_are_five_attitudes_to_avoid_each_with_why_and_instead(kit: Content) -> None:
     assert ids(kit.attitudes.items) == sorted(ATTITUDES)
     assert kit.attitudes.source == ARTICLE
     assert all(item.why and item.instead for item in kit.attitudes.items)
 
 
-def test_11_four_criteria_call_for_three_actions_at_once(kit: Kit) -> None:
+def test_11_four_criteria_call_for_three_actions_at_once(kit: Content) -> None:
     assert {str(criterion) for criterion in StepUp} == STEP_UP
     assert {str(question) for question in kit.self_check.questions} >= STEP_UP
     assert len(set(kit.team.step_up_when)) == len(STEP_UP)
@@ -115,12 +115,14 @@ def test_11_four_criteria_call_for_three_actions_at_once(kit: Kit) -> None:
     assert kit.here.words.emergency
 
 
-def test_11_every_script_says_when_to_step_up(kit: Kit) -> None:
+def test_11_every_script_says_when_to_step_up(kit: Content) -> None:
     # The same wording would mean one was copied from another moment.
     assert len({script.step_up for script in kit.scripts}) == len(kit.scripts)
 
 
-def test_11_fear_for_a_life_leads_straight_to_more_help_and_promises_no_secret(kit: Kit) -> None:
+def test_11_fear_for_a_life_leads_straight_to_more_help_and_promises_no_secret(
+    kit: Content,
+) -> None:
     assert [script.id for script in kit.scripts if script.urgent] == ["worried-for-life"]
     script = kit.script("worried-for-life")
     assert script is not None
@@ -129,11 +131,11 @@ def test_11_fear_for_a_life_leads_straight_to_more_help_and_promises_no_secret(k
     assert "secret" in ids(script.avoid)
 
 
-def test_12_support_is_part_of_safety_and_of_just_culture(kit: Kit) -> None:
+def test_12_support_is_part_of_safety_and_of_just_culture(kit: Content) -> None:
     assert from_article(kit.understand.safety, kit.team.just_culture)
 
 
-def test_every_claim_rests_on_a_source(kit: Kit) -> None:
+def test_every_claim_rests_on_a_source(kit: Content) -> None:
     parts = (kit.messages, kit.team, kit.understand)
     found = [claim for part in parts for claim in claims(part)]
     actions = [action for part in kit.team.sequence for action in part.actions]
@@ -143,7 +145,7 @@ def test_every_claim_rests_on_a_source(kit: Kit) -> None:
 
 
 def test_every_script_has_six_phrases_to_say_and_six_to_avoid_with_why_and_source(
-    kit: Kit,
+    kit: Content,
 ) -> None:
     known = {source.id for source in kit.sources}
     for script in kit.scripts:
@@ -160,7 +162,7 @@ def test_every_script_has_six_phrases_to_say_and_six_to_avoid_with_why_and_sourc
         assert len(set(texts)) == len(texts), script.id
 
 
-def test_every_script_rehearses_three_lines_each_answered_with_its_own_reason(kit: Kit) -> None:
+def test_every_script_rehearses_three_lines_each_answered_with_its_own_reason(kit: Content) -> None:
     for script in kit.scripts:
         assert len(script.rehearse) >= 3, script.id
         whys = [answer.why for rehearsal in script.rehearse for answer in rehearsal.answers]
@@ -168,7 +170,7 @@ def test_every_script_rehearses_three_lines_each_answered_with_its_own_reason(ki
         assert len(set(whys) - phrases) == len(whys), script.id
 
 
-def test_no_place_among_the_answers_is_always_the_good_one(kit: Kit) -> None:
+def test_no_place_among_the_answers_is_always_the_good_one(kit: Content) -> None:
     for script in kit.scripts:
         hurting = {phrase.id for phrase in script.avoid}
         good = {
@@ -180,12 +182,12 @@ def test_no_place_among_the_answers_is_always_the_good_one(kit: Kit) -> None:
         assert len(good) > 1, script.id
 
 
-def test_scripts_are_ordered_without_a_tie(kit: Kit) -> None:
+def test_scripts_are_ordered_without_a_tie(kit: Content) -> None:
     orders = [script.order for script in kit.scripts]
     assert orders == sorted(set(orders))
 
 
-def test_the_stages_are_six_of_scott_2009(kit: Kit) -> None:
+def test_the_stages_are_six_of_scott_2009(kit: Content) -> None:
     assert len(kit.understand.stages) == 6
     assert kit.understand.stages_source == "scott-2009"
     assert 31 in numbers(kit.understand.stages_intro)
@@ -199,7 +201,7 @@ def test_the_stages_are_six_of_scott_2009(kit: Kit) -> None:
     ],
 )
 def test_figures_are_those_of_their_source_with_their_limit(
-    kit: Kit, source: str, figures: set[int]
+    kit: Content, source: str, figures: set[int]
 ) -> None:
     found = [claim for claim in kit.understand.figures if claim.sources == (source,)]
     assert len(found) == 1

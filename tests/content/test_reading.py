@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.content.reading import ease, syllables, words
 from tests.content.texts import texts
 
@@ -18,7 +18,7 @@ HARDEST = 45
 MEASURABLE = 15
 
 
-def parts(kit: Kit) -> Mapping[str, str]:
+def parts(kit: Content) -> Mapping[str, str]:
     """What is read together: a screen's labels, a moment, a page."""
     found: dict[str, list[str]] = defaultdict(list)
     for key, text in texts(kit).items():
@@ -27,7 +27,7 @@ def parts(kit: Kit) -> Mapping[str, str]:
     return {part: "\n".join(said) for part, said in found.items()}
 
 
-def test_every_part_can_be_read_by_a_fourteen_year_old(kits: Mapping[str, Kit]) -> None:
+def test_every_part_can_be_read_by_a_fourteen_year_old(kits: Mapping[str, Content]) -> None:
     measured = {
         f"{code}: {part}": round(ease(code, said))
         for code, kit in kits.items()
@@ -38,7 +38,7 @@ def test_every_part_can_be_read_by_a_fourteen_year_old(kits: Mapping[str, Kit]) 
     assert {part: score for part, score in measured.items() if score < EASY} == {}
 
 
-def test_no_single_text_is_hard(kits: Mapping[str, Kit]) -> None:
+def test_no_single_text_is_hard(kits: Mapping[str, Content]) -> None:
     hard = {
         f"{code}: {key}": round(ease(code, text))
         for code, kit in kits.items()

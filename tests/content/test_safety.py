@@ -1,6 +1,6 @@
 """Sentences that someone's safety depends on, in both languages."""
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase, Phrase
 
 STOP = {"fr": "Arrêtez tout soin à risque", "en": "Stop any risky task"}
@@ -13,19 +13,19 @@ LAWYER = {"fr": ("assurance", "avocat"), "en": ("insurer", "lawyer")}
 COERCION = {"fr": "Je ne te laisse pas", "en": "I’m not letting you"}
 
 
-def test_a_yes_to_danger_says_to_stop_be_replaced_and_not_drive(kit: Kit) -> None:
+def test_a_yes_to_danger_says_to_stop_be_replaced_and_not_drive(kit: Content) -> None:
     for words in (STOP, REPLACED, DRIVE):
         assert words[kit.code] in kit.messages.step_up.text
 
 
-def test_a_manager_relieves_someone_from_care_at_any_hour(kit: Kit) -> None:
+def test_a_manager_relieves_someone_from_care_at_any_hour(kit: Content) -> None:
     (pause,) = [a for a in kit.team.step_up_actions if a.id == "clinical-pause"]
     first_sentence = pause.how.split(".")[0]
     assert RELIEVED[kit.code] in first_sentence
     assert NIGHT[kit.code] in first_sentence
 
 
-def test_the_script_for_a_life_in_danger_says_what_to_do_if_they_leave(kit: Kit) -> None:
+def test_the_script_for_a_life_in_danger_says_what_to_do_if_they_leave(kit: Content) -> None:
     script = kit.script("worried-for-life")
     assert script is not None
     (leaving,) = [text for text in script.gestures if BY_FORCE[kit.code] in text]
@@ -34,7 +34,7 @@ def test_the_script_for_a_life_in_danger_says_what_to_do_if_they_leave(kit: Kit)
     assert [text for text in spoken if COERCION[kit.code] in text] == []
 
 
-def test_advice_before_a_formal_interview_is_to_see_insurer_or_lawyer_first(kit: Kit) -> None:
+def test_advice_before_a_formal_interview_is_to_see_insurer_or_lawyer_first(kit: Content) -> None:
     script = kit.script("before-meeting")
     assert script is not None
     phrase = script.phrase("say-this")
@@ -42,5 +42,5 @@ def test_advice_before_a_formal_interview_is_to_see_insurer_or_lawyer_first(kit:
     assert all(word in phrase.instead for word in LAWYER[kit.code])
 
 
-def phrases(kit: Kit) -> list[Phrase]:
+def phrases(kit: Content) -> list[Phrase]:
     return [phrase for script in kit.scripts for phrase in (*script.say, *script.avoid)]

@@ -6,20 +6,20 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from sv_app.data.schema import leaves
-from sv_app.domain.content import Kit
+from sv_app.data.schema import iter_leaf_fields
+from sv_app.domain.content import Content
 from sv_app.domain.sources import Claim
 
 SPACES = "[ \u00a0\u202f.,-]"
 
 
-def texts(kit: Kit) -> dict[str, str]:
+def texts(kit: Content) -> dict[str, str]:
     """Texts by key; what a publication calls itself is not ours to write."""
     return {key: text for key, text in every_string(kit) if not key.startswith("sources.")}
 
 
-def every_string(kit: Kit) -> Iterator[tuple[str, str]]:
-    for key, value in leaves(kit):
+def every_string(kit: Content) -> Iterator[tuple[str, str]]:
+    for key, value in iter_leaf_fields(kit):
         if isinstance(value, str) and not isinstance(value, StrEnum):
             yield key, value
 

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from sv_app.data.storage.backend import Place
-from sv_app.domain.journal import LostTurnError
+from sv_app.data.storage.backend import StorageBackend
+from sv_app.domain.journal import WriterLockLostError
 
 
 @dataclass(frozen=True)
 class Found:
     """One place, as apps find it."""
 
-    reopen: Callable[[], Place]
-    beside: Callable[[], Place] | None = None
+    reopen: Callable[[], StorageBackend]
+    beside: Callable[[], StorageBackend] | None = None
     """None where no second app can reach it."""
 
 
@@ -27,12 +27,12 @@ Promise = Callable[[Found], Coroutine[Any, Any, None]]
 BYTES = bytes(range(256))
 
 
-async def claimed(place: Place) -> Place:
+async def claimed(place: StorageBackend) -> StorageBackend:
     assert await place.claim()
     return place
 
 
-async def all_of(place: Place) -> dict[str, bytes | None]:
+async def all_of(place: StorageBackend) -> dict[str, bytes | None]:
     return {name: await place.read(name) for name in await place.names()}
 
 
@@ -89,7 +89,7 @@ async def has_one_writer(found: Found) -> None:
     second = found.beside()
     assert not await second.claim()
     assert await all_of(second) == {"a": b"1"}, "it can read"
-    with pytest.raises(LostTurnError):
+    with pytest.raises(WriterLockLostError):
         await second.commit({"a": b"2"})
     await first.commit({"b": b"1"})
     assert await all_of(second) == {"a": b"1", "b": b"1"}
@@ -102,22 +102,22 @@ async def gives_the_turn_to_who_takes_it(found: Found) -> None:
     await first.commit({"a": b"1"})
     second = found.beside()
     assert await second.claim(force=True)
-    with pytest.raises(LostTurnError):
+    with pytest.raises(WriterLockLostError):
         await first.commit({"a": b"lost"})
     await second.commit({"b": b"2"})
-    with pytest.raises(LostTurnError):
+    with pytest.raises(WriterLockLostError):
         await first.commit({"a": b"lost"})
     assert await all_of(first) == {"a": b"1", "b": b"2"}
     assert await first.claim(force=True)
     await first.commit({"a": b"3"})
-    with pytest.raises(LostTurnError):
+    with pytest.raises(WriterLockLostError):
         await second.commit({"b": b"lost"})
 
 
 async def lets_nobody_write_who_has_not_claimed(found: Found) -> None:
     if found.beside is None:
         return
-    with pytest.raises(LostTurnError):
+    with pytest.raises(WriterLockLostError):
         await found.reopen().commit({"a": b"1"})
     assert await all_of(found.reopen()) == {}
 
@@ -130,7 +130,7 @@ async def gives_back_the_turn_when_erased(found: Found) -> None:
     await first.erase()
     second = await claimed(found.beside())
     await second.commit({"b": b"1"})
-    with pytest.raises(LostTurnError):
+    with pytest.raises(WriterLockLostError):
         await first.commit({"a": b"1"})
     assert await all_of(second) == {"b": b"1"}
 

@@ -20,10 +20,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sv_app.data.crypto import cipher
-from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storage.file import FilePlace
-from sv_app.domain.journal import Keeping, WrongCodeError
+from sv_app.data.storage.file import FileBackend
+from sv_app.domain.journal import StorageState, WrongCodeError
 from sv_app.domain.self_check import LAST, Draft
 from tests.data.filled import FIRST, entries
 from tests.profile import SEED
@@ -67,8 +67,8 @@ async def live(folder: Path, code: str, out: int) -> None:
     def say(*words: object) -> None:
         os.write(out, (" ".join(map(str, words)) + "\n").encode())
 
-    journal = await Journal.open(FilePlace(folder), PortableKeys())
-    if journal.keeping is Keeping.UNDECIDED:
+    journal = await Journal.open(FileBackend(folder), NativeKeys())
+    if journal.keeping is StorageState.UNDECIDED:
         await journal.own_device(True)
     if journal.has_passcode:
         await journal.unlock(code)
@@ -119,16 +119,16 @@ def killed(folder: Path, code: str) -> list[str]:
 
 async def look(folder: Path, known: Known) -> None:
     """Open what is left; it must be what was confirmed, with or without the last thing."""
-    place = FilePlace(folder)
-    journal = await Journal.open(place, PortableKeys())
+    place = FileBackend(folder)
+    journal = await Journal.open(place, NativeKeys())
     codes = {known.code, *(known.doing[1:] if known.doing[:1] == ["code"] else [])}
     codes |= {""} if known.doing == ["code"] else set()
-    if journal.keeping is Keeping.LOCKED:
+    if journal.keeping is StorageState.LOCKED:
         known.code = await unlocked(journal, codes - {""})
     elif "" in codes:
         known.code = ""
     else:
-        assert journal.keeping is Keeping.UNDECIDED, "a passcode is gone"
+        assert journal.keeping is StorageState.UNDECIDED, "a passcode is gone"
     found = [entry.id for entry in await entries(journal)]
     assert journal.damaged == 0, "damaged"
     assert len(found) == len(set(found)), "twice"

@@ -1,9 +1,9 @@
 """A journal that holds one of each thing, and all that a journal holds."""
 
-from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storage.backend import Place
-from sv_app.domain.journal import Contact, Entry, Keeping, Settings
+from sv_app.data.storage.backend import StorageBackend
+from sv_app.domain.journal import Contact, Entry, Settings, StorageState
 from sv_app.domain.self_check import Degree, Draft, SelfCheck, Sign, StepUp, YesNo
 
 FIRST = SelfCheck(answers={Sign.GUILT: Degree.A_LOT, StepUp.DANGER: YesNo.NO})
@@ -15,15 +15,15 @@ OWN = Settings(own_device=True)
 NOTHING: tuple[object, ...] = ((), None, OWN, (), ())
 
 
-async def opened(place: Place) -> Journal:
+async def opened(place: StorageBackend) -> Journal:
     """The journal as a person has it on a device of their own."""
-    journal = await Journal.open(place, PortableKeys())
-    if journal.keeping is Keeping.UNDECIDED:
+    journal = await Journal.open(place, NativeKeys())
+    if journal.keeping is StorageState.UNDECIDED:
         await journal.own_device(True)
     return journal
 
 
-async def filled(place: Place) -> Journal:
+async def filled(place: StorageBackend) -> Journal:
     journal = await opened(place)
     await journal.add(FIRST)
     await journal.keep_draft(DRAFT)
@@ -48,7 +48,7 @@ async def holdings(journal: Journal) -> tuple[object, ...]:
     return await entries(journal), *kept
 
 
-async def written(place: Place) -> str:
+async def written(place: StorageBackend) -> str:
     """Everything the place holds, as text."""
     records = [await place.read(name) or b"" for name in sorted(await place.names())]
     return b"\n".join(records).decode("utf-8", "replace")

@@ -7,7 +7,7 @@ import asyncio
 import shutil
 
 from sv_app.data.schema import VERSION
-from sv_app.data.storage.file import FilePlace
+from sv_app.data.storage.file import FileBackend
 from tests.data.filled import filled
 from tests.data.test_migrations import CODE, FIXTURES
 
@@ -15,7 +15,7 @@ from tests.data.test_migrations import CODE, FIXTURES
 async def main() -> None:
     for name, code in ((f"v{VERSION}", None), (f"v{VERSION}-passcode", CODE)):
         shutil.rmtree(FIXTURES / name, ignore_errors=True)
-        place = FilePlace(FIXTURES / name)
+        place = FileBackend(FIXTURES / name)
         journal = await filled(place)
         await journal.set_passcode(code)
         place.close()

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sv_app.data.storage.backend import Place
-from sv_app.data.storage.browser import BrowserPlace
-from sv_app.data.storage.file import FilePlace
-from sv_app.data.storage.memory import MemoryPlace
+from sv_app.data.storage.backend import StorageBackend
+from sv_app.data.storage.browser import BrowserBackend
+from sv_app.data.storage.file import FileBackend
+from sv_app.data.storage.memory import MemoryBackend
 
-Reopen = Callable[[], Place]
+Reopen = Callable[[], StorageBackend]
 """Gives the place as the app finds it when it starts; whoever had it before is gone."""
 
 
@@ -21,10 +21,10 @@ class Bytes(bytes):
         return bytes(self)
 
 
-class LostTurnError(Exception):
+class WriterLockLostError(Exception):
     """What `store.js` throws at a page whose turn is over."""
 
-    name = "LostTurnError"
+    name = "WriterLockLostError"
 
 
 @dataclass
@@ -61,7 +61,7 @@ class FakeRecords:
         for _ in range(next(self.delays, 1)):
             await asyncio.sleep(0)
         if self.database.holder is not self:
-            raise LostTurnError
+            raise WriterLockLostError
         kept = {**self.database.records, **dict(changes)}
         self.database.records = {name: data for name, data in kept.items() if data is not None}
 
@@ -76,7 +76,7 @@ class FakeRecords:
 class RefusingPlace:
     """A place that refuses to change while `refusing`, as a full disk does."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: StorageBackend) -> None:
         self.place = place
         self.refusing = False
         self.commits = 0
@@ -112,12 +112,12 @@ class RefusingPlace:
 
 
 def a_file(folder: Path) -> Reopen:
-    open_now: list[FilePlace] = []
+    open_now: list[FileBackend] = []
 
-    def reopen() -> Place:
+    def reopen() -> StorageBackend:
         for place in open_now:
             place.close()  # as the system does when a process ends
-        open_now[:] = [FilePlace(folder / "app")]
+        open_now[:] = [FileBackend(folder / "app")]
         return open_now[0]
 
     return reopen
@@ -126,13 +126,13 @@ def a_file(folder: Path) -> Reopen:
 def a_browser() -> Reopen:
     database = FakeDatabase()
 
-    def reopen() -> Place:
+    def reopen() -> StorageBackend:
         database.holder = None
-        return BrowserPlace(FakeRecords(database))
+        return BrowserBackend(FakeRecords(database))
 
     return reopen
 
 
 def a_session() -> Reopen:
-    place = MemoryPlace()
+    place = MemoryBackend()
     return lambda: place

@@ -6,10 +6,17 @@ from types import SimpleNamespace
 import pytest
 
 from sv_app.data import journal as journal_module
-from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import MAX_UNASKED, Journal
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.journal import EARLIEST, LATEST, Keeping, LostTurnError, Retention, Settings
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.journal import (
+    EARLIEST,
+    LATEST,
+    Retention,
+    Settings,
+    StorageState,
+    WriterLockLostError,
+)
 from tests.data.filled import FIRST, entries, opened
 from tests.loop import in_a_loop
 
@@ -34,11 +41,11 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return Clock(monkeypatch)
 
 
-async def started(place: MemoryPlace) -> Journal:
-    return await Journal.open(place, PortableKeys())
+async def started(place: MemoryBackend) -> Journal:
+    return await Journal.open(place, NativeKeys())
 
 
-async def holding(place: MemoryPlace, count: int) -> Journal:
+async def holding(place: MemoryBackend, count: int) -> Journal:
     journal = await opened(place)
     for _ in range(count):
         await journal.add(FIRST)
@@ -58,7 +65,7 @@ async def holding(place: MemoryPlace, count: int) -> Journal:
 async def test_clock_out_of_bounds_does_not_prevent_saving(
     clock: Clock, now: dt.datetime, saved: dt.datetime
 ) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await opened(place)
     await journal.keep_settings(Settings(own_device=True, retention=Retention.KEPT))
     clock.at = now
@@ -70,7 +77,7 @@ async def test_clock_out_of_bounds_does_not_prevent_saving(
 @pytest.mark.parametrize("now", [dt.datetime(1, 1, 1, tzinfo=dt.UTC), LATEST])
 @in_a_loop
 async def test_clock_out_of_bounds_does_not_prevent_opening(clock: Clock, now: dt.datetime) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await holding(place, 2)
     clock.at = now
     assert len(await entries(await started(place))) == 2
@@ -82,7 +89,7 @@ async def test_clock_out_of_bounds_does_not_prevent_opening(clock: Clock, now: d
 async def test_one_start_with_the_clock_ahead_erases_nothing(
     clock: Clock, count: int, noted: bool
 ) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await holding(place, count)
     if noted:
         await started(place)
@@ -97,7 +104,7 @@ async def test_one_start_with_the_clock_ahead_erases_nothing(
 
 @in_a_loop
 async def test_repeated_starts_with_the_clock_ahead_erase_nothing(clock: Clock) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await holding(place, 2)
     clock.jump(400)
     for _ in range(5):
@@ -108,7 +115,7 @@ async def test_repeated_starts_with_the_clock_ahead_erase_nothing(clock: Clock) 
 
 @in_a_loop
 async def test_expired_entries_are_erased_once_confirmed(clock: Clock) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await holding(place, 40)
     clock.jump(366)
     journal = await started(place)
@@ -122,12 +129,12 @@ async def test_expired_entries_are_erased_once_confirmed(clock: Clock) -> None:
 async def test_confirmed_erasure_is_never_claimed_by_a_window_that_only_reads(
     clock: Clock,
 ) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await holding(place, 40)
     clock.jump(366)
     journal = await started(place)
     await journal.lost()
-    with pytest.raises(LostTurnError):
+    with pytest.raises(WriterLockLostError):
         await journal.erase_expired()
     assert journal.expired == len(await entries(journal)) == 40
 
@@ -136,14 +143,14 @@ async def test_confirmed_erasure_is_never_claimed_by_a_window_that_only_reads(
 async def test_expired_entries_left_in_memory_by_an_erasure_elsewhere_are_erased_there(
     clock: Clock,
 ) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await holding(place, 40)
     clock.jump(366)
     journal = await started(place)
     assert len(await entries(journal)) == 40
     await place.erase()
     await journal.lost(erased=True)
-    assert journal.keeping is Keeping.ERASED
+    assert journal.keeping is StorageState.ERASED
     await journal.erase_expired()
     assert await entries(journal) == ()
     assert journal.expired == 0
@@ -151,7 +158,7 @@ async def test_expired_entries_left_in_memory_by_an_erasure_elsewhere_are_erased
 
 @in_a_loop
 async def test_a_longer_retention_keeps_what_had_expired(clock: Clock) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await holding(place, 40)
     clock.jump(366)
     journal = await started(place)
@@ -162,7 +169,7 @@ async def test_a_longer_retention_keeps_what_had_expired(clock: Clock) -> None:
 
 @in_a_loop
 async def test_few_entries_expire_without_a_question_in_regular_use(clock: Clock) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await holding(place, MAX_UNASKED)
     for _ in range(13):
         clock.jump(29)
@@ -173,7 +180,7 @@ async def test_few_entries_expire_without_a_question_in_regular_use(clock: Clock
 
 @in_a_loop
 async def test_many_entries_at_once_are_never_erased_without_a_question(clock: Clock) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await holding(place, MAX_UNASKED + 1)
     for _ in range(13):
         clock.jump(29)
@@ -183,7 +190,7 @@ async def test_many_entries_at_once_are_never_erased_without_a_question(clock: C
 
 @in_a_loop
 async def test_clock_set_back_then_right_again_erases_nothing(clock: Clock) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await holding(place, 5)
     clock.at = EARLIEST
     await started(place)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from sv_app.cli import main
-from sv_app.data.content import CONTENT, load_kits
+from sv_app.data.content import CONTENT, load_contents
 from sv_app.data.content_files import Fault
 from tests.data.breaks import BREAKS, LABELS, LINES, NUMBERS, SCRIPT, SOURCES
 from tests.data.words import Words
@@ -21,7 +21,7 @@ def says(faults: tuple[Fault, ...], file: str, key: str, reason: str) -> bool:
 
 def test_a_copy_of_the_words_has_nothing_to_mend(words: Words) -> None:
     assert words.faults() == ()
-    assert load_kits(words.root) == load_kits()
+    assert load_contents(words.root) == load_contents()
 
 
 @pytest.mark.parametrize("name", BREAKS)
@@ -116,10 +116,10 @@ def test_check_has_nothing_to_say_of_the_words_as_they_are(
 def test_scripts_come_in_the_order_they_say(words: Words) -> None:
     for language in ("fr", "en"):
         words.line(f"{language}/scripts/first-minute.toml", "order", "order = 99")
-    for kit in load_kits(words.root).values():
+    for kit in load_contents(words.root).values():
         assert kit.scripts[-1].id == "first-minute"
 
 
 def test_a_folder_more_is_a_language_more(words: Words) -> None:
     shutil.copytree(words.root / "en", words.root / "de")
-    assert sorted(load_kits(words.root)) == ["de", "en", "fr"]
+    assert sorted(load_contents(words.root)) == ["de", "en", "fr"]

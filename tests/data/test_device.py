@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from sv_app.data import device
-from sv_app.data.storage.backend import Place
+from sv_app.data.storage.backend import StorageBackend
 from sv_app.domain.self_check import Degree, Draft
 from tests.data.places import FakeRecords
 from tests.loop import in_a_loop
@@ -42,7 +42,7 @@ def said(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tuple[st
     return said
 
 
-async def keep(place: Place) -> None:
+async def keep(place: StorageBackend) -> None:
     assert await place.claim()
     await place.commit({"record": b"kept"})
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sv_app.data.crypto import cipher
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.export_format import LARGEST, ImportRefusedError, Refusal
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.export_format import LARGEST, ImportRejectedError, RejectReason
 from sv_app.domain.journal import Entry, Retention, Settings
 from sv_app.domain.self_check import SelfCheck
 from tests.data.filled import CONTACT, FIRST, PIN, entries, filled, holdings, opened
@@ -28,11 +28,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cipher, "ROUNDS", 2)
 
 
-async def refused(data: bytes, code: str | None = None) -> Refusal:
+async def refused(data: bytes, code: str | None = None) -> RejectReason:
     """Why a journal refuses `data`; it must be as it was."""
-    journal = await filled(MemoryPlace())
+    journal = await filled(MemoryBackend())
     before = await holdings(journal)
-    with pytest.raises(ImportRefusedError) as error:
+    with pytest.raises(ImportRejectedError) as error:
         await journal.read_import(data, code)
     assert await holdings(journal) == before
     return error.value.reason
@@ -53,12 +53,12 @@ def entry(**changes: Any) -> bytes:
 @pytest.mark.parametrize("code", [None, CODE])
 @in_a_loop
 async def test_what_is_exported_can_be_brought_back_elsewhere(code: str | None) -> None:
-    journal = await filled(MemoryPlace())
+    journal = await filled(MemoryBackend())
     await journal.add(FIRST, "ça va mieux")
     data = await journal.export(code)
     assert (b"cote-a-cote" in data) is (code is None)
     assert (b"mieux" in data) is (code is None)
-    other = await opened(MemoryPlace())
+    other = await opened(MemoryBackend())
     found = await other.read_import(data, code)
     assert (found.count, found.already_here, found.too_old) == (2, 0, 0)
     assert found.first_day == found.last_day == dt.datetime.now().astimezone().date()
@@ -75,7 +75,7 @@ async def test_what_is_exported_can_be_brought_back_elsewhere(code: str | None) 
 
 @in_a_loop
 async def test_what_is_brought_back_stands_among_the_rest_by_its_time() -> None:
-    journal = await opened(MemoryPlace())
+    journal = await opened(MemoryBackend())
     now = await journal.add(FIRST)
     days = [dt.datetime.now(dt.UTC) - dt.timedelta(days=number) for number in range(1, 101)]
     made = [Entry(id=f"{number:032x}", at=at, check=SelfCheck()) for number, at in enumerate(days)]
@@ -88,7 +88,7 @@ async def test_what_is_brought_back_stands_among_the_rest_by_its_time() -> None:
 
 @in_a_loop
 async def test_what_would_be_erased_at_the_next_start_is_not_brought_back() -> None:
-    journal = await opened(MemoryPlace())
+    journal = await opened(MemoryBackend())
     old = entry(at="2020-01-01T00:00:00Z")
     found = await journal.read_import(old)
     assert (found.count, found.too_old, found.first_day) == (0, 1, None)
@@ -98,7 +98,7 @@ async def test_what_would_be_erased_at_the_next_start_is_not_brought_back() -> N
 
 @in_a_loop
 async def test_an_import_that_cannot_be_kept_changes_nothing() -> None:
-    place = RefusingPlace(MemoryPlace())
+    place = RefusingPlace(MemoryBackend())
     journal = await filled(place)
     before = await holdings(journal)
     found = await journal.read_import(entry())
@@ -108,77 +108,86 @@ async def test_an_import_that_cannot_be_kept_changes_nothing() -> None:
     assert await holdings(journal) == before
 
 
-HOSTILE: dict[str, tuple[bytes, Refusal]] = {
-    "too large": (b" " * (LARGEST + 1), Refusal.TOO_LARGE),
-    "nothing": (b"", Refusal.NOT_OURS),
-    "no text": (b"\xff\xfe", Refusal.NOT_OURS),
-    "half": (exported()[:-1], Refusal.NOT_OURS),
-    "another JSON": (b'{"name": "x"}', Refusal.NOT_OURS),
-    "a list": (b"[]", Refusal.NOT_OURS),
-    "a number": (b"1" * 1_000_000, Refusal.NOT_OURS),
-    "a huge number": (exported(version=2).replace(b"2,", b"1e999999,"), Refusal.DAMAGED),
-    "a number that has no end": (exported(version=float("inf")), Refusal.DAMAGED),
-    "not a number": (exported(version=float("nan")), Refusal.DAMAGED),
-    "a later version": (exported(version=3), Refusal.NEWER),
-    "an earlier version": (exported(version=1), Refusal.DAMAGED),
-    "a version in words": (exported(version="2"), Refusal.DAMAGED),
-    "true for a version": (exported(version=True), Refusal.DAMAGED),
-    "lists in lists": (b"[" * 200_000, Refusal.DAMAGED),
-    "objects in objects": (b'{"a":' * 200_000, Refusal.DAMAGED),
-    "a key twice": (b'{"format": "cote-a-cote", "format": "cote-a-cote"}', Refusal.TWICE),
-    "an entry twice": (exported(entries=[json.loads(exported())["entries"][0]] * 2), Refusal.TWICE),
-    "a pin twice": (exported(pins=["a/b", "a/b"]), Refusal.TWICE),
-    "a key of a prototype": (exported(__proto__={"admin": True}), Refusal.DAMAGED),
-    "one in the answers": (entry(check={"answers": {"__proto__": "yes"}}), Refusal.DAMAGED),
-    "an answer to another question": (entry(check={"answers": {"guilt": "yes"}}), Refusal.DAMAGED),
-    "an id that is a path": (entry(id="../../../../../../../etc/passwd0"), Refusal.DAMAGED),
-    "an id in capitals": (entry(id="A" * 32), Refusal.DAMAGED),
-    "a time that is a number": (entry(at=1_700_000_000), Refusal.DAMAGED),
-    "a number in quotes": (entry(at="1700000000"), Refusal.DAMAGED),
-    "a time of no zone": (entry(at="2026-01-01T00:00:00"), Refusal.DAMAGED),
-    "the year 9999": (entry(at="9999-12-31T23:59:59Z"), Refusal.DAMAGED),
-    "the year 1": (entry(at="0001-01-01T00:00:00+14:00"), Refusal.DAMAGED),
-    "a note too long": (entry(note="x" * 201), Refusal.DAMAGED),
-    "a note of nothing": (entry(note=" "), Refusal.DAMAGED),
-    "a control character": (entry(note="a\x00b"), Refusal.DAMAGED),
-    "a text turned around": (entry(note="a\u202eb"), Refusal.DAMAGED),
-    "an isolated text": (entry(note="a\u2066b"), Refusal.DAMAGED),
-    "half a character": (entry(note="a\ud800b"), Refusal.DAMAGED),
+HOSTILE: dict[str, tuple[bytes, RejectReason]] = {
+    "too large": (b" " * (LARGEST + 1), RejectReason.TOO_LARGE),
+    "nothing": (b"", RejectReason.NOT_OURS),
+    "no text": (b"\xff\xfe", RejectReason.NOT_OURS),
+    "half": (exported()[:-1], RejectReason.NOT_OURS),
+    "another JSON": (b'{"name": "x"}', RejectReason.NOT_OURS),
+    "a list": (b"[]", RejectReason.NOT_OURS),
+    "a number": (b"1" * 1_000_000, RejectReason.NOT_OURS),
+    "a huge number": (exported(version=2).replace(b"2,", b"1e999999,"), RejectReason.DAMAGED),
+    "a number that has no end": (exported(version=float("inf")), RejectReason.DAMAGED),
+    "not a number": (exported(version=float("nan")), RejectReason.DAMAGED),
+    "a later version": (exported(version=3), RejectReason.NEWER),
+    "an earlier version": (exported(version=1), RejectReason.DAMAGED),
+    "a version in words": (exported(version="2"), RejectReason.DAMAGED),
+    "true for a version": (exported(version=True), RejectReason.DAMAGED),
+    "lists in lists": (b"[" * 200_000, RejectReason.DAMAGED),
+    "objects in objects": (b'{"a":' * 200_000, RejectReason.DAMAGED),
+    "a key twice": (b'{"format": "cote-a-cote", "format": "cote-a-cote"}', RejectReason.TWICE),
+    "an entry twice": (
+        exported(entries=[json.loads(exported())["entries"][0]] * 2),
+        RejectReason.TWICE,
+    ),
+    "a pin twice": (exported(pins=["a/b", "a/b"]), RejectReason.TWICE),
+    "a key of a prototype": (exported(__proto__={"admin": True}), RejectReason.DAMAGED),
+    "one in the answers": (entry(check={"answers": {"__proto__": "yes"}}), RejectReason.DAMAGED),
+    "an answer to another question": (
+        entry(check={"answers": {"guilt": "yes"}}),
+        RejectReason.DAMAGED,
+    ),
+    "an id that is a path": (entry(id="../../../../../../../etc/passwd0"), RejectReason.DAMAGED),
+    "an id in capitals": (entry(id="A" * 32), RejectReason.DAMAGED),
+    "a time that is a number": (entry(at=1_700_000_000), RejectReason.DAMAGED),
+    "a number in quotes": (entry(at="1700000000"), RejectReason.DAMAGED),
+    "a time of no zone": (entry(at="2026-01-01T00:00:00"), RejectReason.DAMAGED),
+    "the year 9999": (entry(at="9999-12-31T23:59:59Z"), RejectReason.DAMAGED),
+    "the year 1": (entry(at="0001-01-01T00:00:00+14:00"), RejectReason.DAMAGED),
+    "a note too long": (entry(note="x" * 201), RejectReason.DAMAGED),
+    "a note of nothing": (entry(note=" "), RejectReason.DAMAGED),
+    "a control character": (entry(note="a\x00b"), RejectReason.DAMAGED),
+    "a text turned around": (entry(note="a\u202eb"), RejectReason.DAMAGED),
+    "an isolated text": (entry(note="a\u2066b"), RejectReason.DAMAGED),
+    "half a character": (entry(note="a\ud800b"), RejectReason.DAMAGED),
     "a contact that is code": (
         exported(contacts=[{"id": "b" * 32, "name": "x", "phone": "javascript:1"}]),
-        Refusal.DAMAGED,
+        RejectReason.DAMAGED,
     ),
-    "entries that are none": (exported(entries={"length": 1}), Refusal.DAMAGED),
-    "a key too many": (exported(settings={"retention": "until-erased"}), Refusal.DAMAGED),
-    "a sealed file without its code": (cipher.MAGIC + bytes(80), Refusal.NEEDS_CODE),
+    "entries that are none": (exported(entries={"length": 1}), RejectReason.DAMAGED),
+    "a key too many": (exported(settings={"retention": "until-erased"}), RejectReason.DAMAGED),
+    "a sealed file without its code": (cipher.MAGIC + bytes(80), RejectReason.NEEDS_CODE),
 }
 
 
 @pytest.mark.parametrize(("data", "reason"), HOSTILE.values(), ids=HOSTILE.keys())
 @in_a_loop
-async def test_a_bad_file_is_refused_with_one_reason(data: bytes, reason: Refusal) -> None:
+async def test_a_bad_file_is_refused_with_one_reason(data: bytes, reason: RejectReason) -> None:
     assert await refused(data) is reason
 
 
 @in_a_loop
 async def test_why_a_file_is_refused_never_repeats_what_is_in_it() -> None:
-    journal = await opened(MemoryPlace())
-    with pytest.raises(ImportRefusedError) as error:
+    journal = await opened(MemoryBackend())
+    with pytest.raises(ImportRejectedError) as error:
         await journal.read_import(entry(note="Madame Canari " * 30))
     assert "Canari" not in str(error.value)
 
 
 @in_a_loop
 async def test_a_sealed_file_opens_with_its_code_alone_and_whole() -> None:
-    data = await (await filled(MemoryPlace())).export(CODE)
-    assert await refused(data, "un autre") is Refusal.WRONG_CODE
+    data = await (await filled(MemoryBackend())).export(CODE)
+    assert await refused(data, "un autre") is RejectReason.WRONG_CODE
     for place in (5, 20, 45, len(data) - 1):
         spoilt = bytearray(data)
         spoilt[place] ^= 1
-        assert await refused(bytes(spoilt), CODE) in (Refusal.WRONG_CODE, Refusal.NOT_OURS)
-    assert await refused(data[:-1], CODE) is Refusal.WRONG_CODE
+        assert await refused(bytes(spoilt), CODE) in (
+            RejectReason.WRONG_CODE,
+            RejectReason.NOT_OURS,
+        )
+    assert await refused(data[:-1], CODE) is RejectReason.WRONG_CODE
     busy = data[:8] + (2**32 - 1).to_bytes(4) + data[12:]
-    assert await refused(busy, CODE) is Refusal.WRONG_CODE
+    assert await refused(busy, CODE) is RejectReason.WRONG_CODE
 
 
 VALUES = st.recursive(
@@ -217,20 +226,20 @@ FILES = st.one_of(
 @given(FILES)
 @in_a_loop
 async def test_any_file_is_whole_in_the_journal_or_not_at_all(data: bytes) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await opened(place)
     here = await journal.add(FIRST)
     before = dict(place.records)
     try:
         found = await journal.read_import(data)
-    except ImportRefusedError:
+    except ImportRejectedError:
         assert place.records == before
         return
     await journal.import_(found)
     kept = await entries(await opened(place))
     assert by_id(kept) == by_id((here, *found.entries))
     assert all(Entry.model_validate_json(e.model_dump_json()) == e for e in kept)
-    other = await opened(MemoryPlace())
+    other = await opened(MemoryBackend())
     await other.import_(await other.read_import(await journal.export(None)))
     assert by_id(await entries(other)) == by_id(kept)
 

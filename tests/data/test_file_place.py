@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sv_app.data.storage import file as file_module
-from sv_app.data.storage.file import FilePlace
+from sv_app.data.storage.file import FileBackend
 from tests.data.crashes import BEFORE_THE_RENAME, Crash, CrashError, at_the_folder, is_folder
 from tests.data.filled import FIRST, entries, opened
 from tests.loop import in_a_loop
@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 def commit(folder: Path, changes: dict[str, bytes | None] | dict[str, bytes]) -> None:
     async def story() -> None:
-        place = FilePlace(folder)
+        place = FileBackend(folder)
         try:
             assert await place.claim()
             await place.commit(changes)
@@ -40,7 +40,7 @@ def commit(folder: Path, changes: dict[str, bytes | None] | dict[str, bytes]) ->
 
 def kept(folder: Path) -> dict[str, bytes | None]:
     async def story() -> dict[str, bytes | None]:
-        place = FilePlace(folder)
+        place = FileBackend(folder)
         return {name: await place.read(name) for name in await place.names()}
 
     return asyncio.run(story())
@@ -52,7 +52,7 @@ def records(folder: Path) -> list[str]:
 
 
 def crashing(folder: Path, monkeypatch: pytest.MonkeyPatch, when: Crash) -> None:
-    place = FilePlace(folder)
+    place = FileBackend(folder)
     asyncio.run(place.claim())
     with monkeypatch.context() as patched:
         when(patched)
@@ -106,11 +106,11 @@ def test_a_full_disk_leaves_all_that_was_there_and_no_litter(
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
-        place = FilePlace(folder)
+        place = FileBackend(folder)
         with pytest.raises(OSError, match="no space"):
             asyncio.run(place.claim())
         place.close()
-    place = FilePlace(folder)
+    place = FileBackend(folder)
     asyncio.run(place.claim())
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
@@ -137,7 +137,7 @@ def test_records_are_synced_then_their_folder_then_the_manifest_then_it_is_renam
         steps.append("renamed")
         return real_replace(path, target)
 
-    place = FilePlace(folder)
+    place = FileBackend(folder)
     asyncio.run(place.claim())
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", fsync)
@@ -188,12 +188,12 @@ def test_without_its_manifest_the_newest_of_each_record_is_found(
 
 @in_a_loop
 async def test_a_record_whose_file_is_gone_is_damaged_and_said_to_be(tmp_path: Path) -> None:
-    place = FilePlace(tmp_path)
+    place = FileBackend(tmp_path)
     journal = await opened(place)
     await journal.add(FIRST)
     place.close()
     next((tmp_path / "records").glob("entries-0.*")).unlink()
-    again = await opened(FilePlace(tmp_path))
+    again = await opened(FileBackend(tmp_path))
     assert await entries(again) == ()
     assert again.damaged == 1
 
@@ -211,11 +211,11 @@ async def test_a_folder_that_cannot_be_synced_is_no_failure(
         real(descriptor)
 
     monkeypatch.setattr(os, "fsync", fsync)
-    place = FilePlace(tmp_path)
+    place = FileBackend(tmp_path)
     journal = await opened(place)
     await journal.add(FIRST)
     place.close()
-    assert await entries(await opened(FilePlace(tmp_path))) == await entries(journal)
+    assert await entries(await opened(FileBackend(tmp_path))) == await entries(journal)
 
 
 def test_a_full_disk_can_be_erased(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,5 +223,5 @@ def test_a_full_disk_can_be_erased(folder: Path, monkeypatch: pytest.MonkeyPatch
         raise OSError(errno.ENOSPC, "no space left on device")
 
     monkeypatch.setattr(file_module, "replace_file", full)
-    asyncio.run(FilePlace(folder).erase())
+    asyncio.run(FileBackend(folder).erase())
     assert not (folder / "records").exists()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sv_app.cli import main
-from sv_app.data.content import load_kits
+from sv_app.data.content import load_contents
 from sv_app.data.content_files import ContentError
 from sv_app.domain.institution import Role
 from tests.data.words import Words
@@ -16,7 +16,7 @@ from tests.institutions import example, written
 def test_the_example_of_the_readme_says_who_is_inside_in_each_language(
     code: str, tmp_path: Path
 ) -> None:
-    own = load_kits(institution=written(tmp_path))[code].institution
+    own = load_contents(institution=written(tmp_path))[code].institution
     assert own
     assert [contact.role for contact in own.contacts] == list(Role)
     first = own.contacts[0]
@@ -26,7 +26,7 @@ def test_the_example_of_the_readme_says_who_is_inside_in_each_language(
 
 
 def test_texts_are_those_of_the_language_and_a_role_names_who_has_no_label(tmp_path: Path) -> None:
-    kits = load_kits(institution=written(tmp_path))
+    kits = load_contents(institution=written(tmp_path))
     places = {}
     for code, kit in kits.items():
         assert kit.institution
@@ -39,7 +39,7 @@ def test_texts_are_those_of_the_language_and_a_role_names_who_has_no_label(tmp_p
 
 
 def test_without_a_file_there_is_no_hospital() -> None:
-    assert {kit.institution for kit in load_kits().values()} == {None}
+    assert {kit.institution for kit in load_contents().values()} == {None}
 
 
 def test_a_file_in_the_folder_of_the_words_is_found_and_another_takes_its_place(
@@ -48,8 +48,8 @@ def test_a_file_in_the_folder_of_the_words_is_found_and_another_takes_its_place(
     words = Words(tmp_path)
     words.write("institution.toml", example())
     other = written(tmp_path, 'name = "Other"\n[insurer]\nphone = "15"\n')
-    assert all(kit.institution for kit in load_kits(words.root).values())
-    for kit in load_kits(words.root, other).values():
+    assert all(kit.institution for kit in load_contents(words.root).values())
+    for kit in load_contents(words.root, other).values():
         assert kit.institution
         assert kit.institution.name == "Other"
 
@@ -90,7 +90,7 @@ def test_a_fault_names_the_file_the_key_and_the_reason(name: str, tmp_path: Path
     text, key, reason = BREAKS[name]
     path = written(tmp_path, text)
     with pytest.raises(ContentError) as raised:
-        load_kits(institution=path)
+        load_contents(institution=path)
     told = raised.value.faults
     assert {fault.file for fault in told} == {path.as_posix()}
     assert any(f.key.startswith(key) and reason in f.reason.lower() for f in told), str(told)

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 import pytest
 
 from sv_app.data import journal as journal_module
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.journal import Keeping, Settings
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.journal import Settings, StorageState
 from sv_app.domain.self_check import Draft, Sign
 from tests.data.filled import (
     CONTACT,
@@ -53,7 +53,7 @@ async def test_entries_of_one_instant_are_still_newest_first(
     clock = SimpleNamespace(datetime=SimpleNamespace(now=lambda zone: instant), UTC=dt.UTC)
     monkeypatch.setattr(journal_module, "dt", clock)
 
-    journal = await opened(MemoryPlace())
+    journal = await opened(MemoryBackend())
     older, newer = await journal.add(FIRST), await journal.add(SECOND)
     assert await entries(journal) == (newer, older)
 
@@ -77,8 +77,8 @@ async def test_what_was_kept_is_there_when_the_app_starts_again(reopen: Reopen) 
 
 @in_a_loop
 async def test_memory_forgets_once_the_app_closes() -> None:
-    await filled(MemoryPlace())
-    assert await holdings(await opened(MemoryPlace())) == NOTHING
+    await filled(MemoryBackend())
+    assert await holdings(await opened(MemoryBackend())) == NOTHING
 
 
 @in_a_loop
@@ -106,7 +106,7 @@ async def test_erasing_everything_leaves_nothing_here_nor_in_the_place(reopen: R
     entry = (await entries(journal))[0]
     await journal.erase_everything()
     assert not await reopen().names()
-    assert journal.keeping is Keeping.UNDECIDED
+    assert journal.keeping is StorageState.UNDECIDED
     for one in (journal, await opened(reopen())):
         assert (await holdings(one))[:2] == NOTHING[:2]
         text = await written(reopen())

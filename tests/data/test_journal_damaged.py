@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.journal import Keeping, Retention, Settings
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.journal import Retention, Settings, StorageState
 from tests.data.filled import FIRST, SECOND, entries, filled, holdings, opened
 from tests.data.places import RefusingPlace
 from tests.loop import in_a_loop
@@ -35,7 +35,7 @@ RECORDS = ("meta", "settings", "contacts", "pins", "draft", "entries-0")
 async def test_one_damaged_record_costs_no_other_and_its_bytes_are_kept(
     name: str, damage: bytes
 ) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await filled(place)
     whole = await holdings(await opened(place))
     place.records[name] = damage
@@ -43,7 +43,7 @@ async def test_one_damaged_record_costs_no_other_and_its_bytes_are_kept(
     found = await holdings(journal)
     assert sum(one != other for one, other in zip(found, whole, strict=True)) <= 1
     assert journal.damaged == 1
-    assert journal.keeping is Keeping.KEPT
+    assert journal.keeping is StorageState.KEPT
     assert place.records[f"aside-{name}-0"] == damage
     assert json.loads(await journal.set_aside()).keys() == {f"aside-{name}-0"}
 
@@ -51,7 +51,7 @@ async def test_one_damaged_record_costs_no_other_and_its_bytes_are_kept(
 @pytest.mark.parametrize("name", RECORDS)
 @in_a_loop
 async def test_after_damage_the_journal_goes_on_and_what_was_set_aside_stays(name: str) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await filled(place)
     place.records[name] = b"{damaged"
     journal = await opened(place)
@@ -67,7 +67,7 @@ async def test_after_damage_the_journal_goes_on_and_what_was_set_aside_stays(nam
 
 @in_a_loop
 async def test_of_a_page_the_entries_that_can_be_read_are_shown() -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await opened(place)
     kept = [await journal.add(FIRST) for _ in range(3)]
     table = json.loads(place.records["entries-0"])
@@ -81,14 +81,14 @@ async def test_of_a_page_the_entries_that_can_be_read_are_shown() -> None:
 
 @in_a_loop
 async def test_damage_found_later_is_told_when_it_is_found() -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await opened(place)
     await journal.keep_settings(Settings(own_device=True, retention=Retention.KEPT))
     for _ in range(100):
         await journal.add(FIRST)
     place.records["entries-1"] = b"{damaged"
     told: list[int] = []
-    again = await Journal.open(place, PortableKeys(), lambda: told.append(again.damaged))
+    again = await Journal.open(place, NativeKeys(), lambda: told.append(again.damaged))
     first = await again.page()
     assert (again.damaged, told) == (0, [])
     assert first.older == 1
@@ -98,7 +98,7 @@ async def test_damage_found_later_is_told_when_it_is_found() -> None:
 
 @in_a_loop
 async def test_damage_found_twice_is_set_aside_twice() -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await filled(place)
     for damage in (b"{one", b"{two"):
         place.records["settings"] = damage
@@ -111,7 +111,7 @@ async def test_damage_found_twice_is_set_aside_twice() -> None:
 
 @in_a_loop
 async def test_what_cannot_be_set_aside_now_is_with_the_next_change() -> None:
-    inner = MemoryPlace()
+    inner = MemoryBackend()
     await filled(inner)
     inner.records["pins"] = b"{damaged"
     place = RefusingPlace(inner)
@@ -128,7 +128,7 @@ async def test_what_cannot_be_set_aside_now_is_with_the_next_change() -> None:
 
 @in_a_loop
 async def test_a_broken_seal_is_set_aside_and_a_new_passcode_keeps_it() -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await filled(place)
     await journal.set_passcode("le code")
     broken = bytearray(place.records["draft"])
@@ -146,13 +146,13 @@ async def test_a_broken_seal_is_set_aside_and_a_new_passcode_keeps_it() -> None:
 @in_a_loop
 async def test_a_lost_verifier_does_not_lose_what_the_passcode_opens() -> None:
     for damage in (None, b"", b"{damaged"):
-        place = MemoryPlace()
+        place = MemoryBackend()
         journal = await filled(place)
         whole = await holdings(journal)
         await journal.set_passcode("le code")
         await place.commit({"passcode": damage})
         again = await opened(place)
-        assert again.keeping is Keeping.LOCKED
+        assert again.keeping is StorageState.LOCKED
         await again.unlock("le code")
         assert await holdings(again) == whole
 
@@ -161,7 +161,7 @@ async def test_a_lost_verifier_does_not_lose_what_the_passcode_opens() -> None:
 @given(st.dictionaries(st.sampled_from(RECORDS), st.binary(max_size=60), min_size=1))
 @in_a_loop
 async def test_any_bytes_at_all_leave_a_journal_that_works(damage: dict[str, bytes]) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await filled(place)
     place.records |= damage
     journal = await opened(place)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from sv_app.data.crypto import cipher
-from sv_app.data.storage.browser import BrowserPlace
-from sv_app.domain.journal import Entry, Keeping, NotKeptError, Settings
+from sv_app.data.storage.browser import BrowserBackend
+from sv_app.domain.journal import Entry, SaveError, Settings, StorageState
 from sv_app.domain.self_check import Draft, SelfCheck
 from tests.data.filled import OWN, entries, opened
 from tests.data.places import FakeRecords, RefusingPlace
@@ -23,7 +23,7 @@ class JournalMachine(RuleBasedStateMachine):
         self.rounds, cipher.ROUNDS = cipher.ROUNDS, 1  # how long a key takes is not the point
         self.code: str | None = None
         self.loop = asyncio.Runner()
-        self.place = RefusingPlace(BrowserPlace(FakeRecords()))
+        self.place = RefusingPlace(BrowserBackend(FakeRecords()))
         self.journal = self.loop.run(opened(self.place))
         self.entries: list[Entry] = []
         self.draft: Draft | None = None
@@ -33,7 +33,7 @@ class JournalMachine(RuleBasedStateMachine):
         before = self.place.commits
         try:
             self.loop.run(change)
-        except NotKeptError:
+        except SaveError:
             assert self.place.refusing
             return False
         # What would change nothing need not be written.
@@ -101,7 +101,7 @@ class JournalMachine(RuleBasedStateMachine):
         self.unlock()
 
     def unlock(self) -> None:
-        assert (self.journal.keeping is Keeping.LOCKED) is (self.code is not None)
+        assert (self.journal.keeping is StorageState.LOCKED) is (self.code is not None)
         if self.code is not None:
             self.loop.run(self.journal.unlock(self.code))
 

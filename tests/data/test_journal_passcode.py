@@ -7,18 +7,18 @@ import pytest
 
 from sv_app.data import database as database_module
 from sv_app.data.crypto import cipher
-from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storage.browser import BrowserPlace
-from sv_app.data.storage.memory import MemoryPlace
+from sv_app.data.storage.browser import BrowserBackend
+from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import (
     CodeDelayedError,
-    Keeping,
     LockedError,
-    NotKeptError,
+    SaveError,
+    StorageState,
     WrongCodeError,
 )
-from sv_app.domain.passcode import FREE, LONGEST, AttemptDelay, wait_after
+from sv_app.domain.passcode import FREE, LONGEST, AttemptDelay, backoff_seconds
 from sv_app.domain.self_check import Draft
 from tests.data.filled import (
     CONTACT,
@@ -140,10 +140,10 @@ async def test_a_passcode_can_be_changed_and_removed_with_new_keys(reopen: Reope
 
 @in_a_loop
 async def test_a_passcode_that_cannot_be_kept_changes_nothing() -> None:
-    place = RefusingPlace(MemoryPlace())
+    place = RefusingPlace(MemoryBackend())
     journal = await filled(place)
     place.refusing = True
-    with pytest.raises(NotKeptError):
+    with pytest.raises(SaveError):
         await journal.set_passcode(CODE)
     place.refusing = False
     assert not journal.has_passcode
@@ -153,8 +153,8 @@ async def test_a_passcode_that_cannot_be_kept_changes_nothing() -> None:
 
 @in_a_loop
 async def test_where_nothing_is_kept_there_is_nothing_to_set_a_passcode_on() -> None:
-    journal = await Journal.open(MemoryPlace(), PortableKeys())
-    with pytest.raises(NotKeptError):
+    journal = await Journal.open(MemoryBackend(), NativeKeys())
+    with pytest.raises(SaveError):
         await journal.set_passcode(CODE)
 
 
@@ -171,7 +171,7 @@ async def test_forgotten_means_erased_and_erasing_needs_no_code(reopen: Reopen) 
     journal = await locked(reopen)
     await journal.erase_everything()
     assert not await reopen().names()
-    assert (await Journal.open(reopen(), PortableKeys())).keeping is Keeping.UNDECIDED
+    assert (await Journal.open(reopen(), NativeKeys())).keeping is StorageState.UNDECIDED
 
 
 async def wrong_codes(journal: Journal, count: int) -> float:
@@ -237,13 +237,13 @@ async def test_delay_ignores_the_wall_clock(
 @in_a_loop
 async def test_wrong_codes_in_other_windows_are_counted(clock: SimpleNamespace) -> None:
     database = FakeDatabase()
-    first = await filled(BrowserPlace(FakeRecords(database)))
+    first = await filled(BrowserBackend(FakeRecords(database)))
     await first.set_passcode(CODE)
     first.lock()
-    windows = [await opened(BrowserPlace(FakeRecords(database))) for _ in range(FREE + 1)]
+    windows = [await opened(BrowserBackend(FakeRecords(database))) for _ in range(FREE + 1)]
     for window in windows:
         await wrong_codes(window, 1)
-    other = await opened(BrowserPlace(FakeRecords(database)))
+    other = await opened(BrowserBackend(FakeRecords(database)))
     for window in (*windows, first, other):
         assert await delayed(window) == 5
     clock.at += 5
@@ -254,7 +254,7 @@ async def test_wrong_codes_in_other_windows_are_counted(clock: SimpleNamespace) 
 
 @in_a_loop
 async def test_stored_time_of_the_next_attempt_is_ignored() -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await filled(place)
     await journal.set_passcode(CODE)
     place.records["meta"] = (
@@ -267,7 +267,7 @@ async def test_stored_time_of_the_next_attempt_is_ignored() -> None:
 
 @in_a_loop
 async def test_where_wrong_codes_cannot_be_counted_they_still_are_in_memory() -> None:
-    inner = MemoryPlace()
+    inner = MemoryBackend()
     journal = await filled(inner)
     await journal.set_passcode(CODE)
     place = RefusingPlace(inner)
@@ -282,6 +282,6 @@ async def test_where_wrong_codes_cannot_be_counted_they_still_are_in_memory() ->
 
 
 def test_waiting_doubles_and_has_an_end() -> None:
-    waits = [wait_after(count) for count in range(1, 15)]
+    waits = [backoff_seconds(count) for count in range(1, 15)]
     assert waits == [0, 0, 0, 5, 10, 20, 40, 80, 160, 320, 640, LONGEST, LONGEST, LONGEST]
-    assert wait_after(10**9) == LONGEST
+    assert backoff_seconds(10**9) == LONGEST

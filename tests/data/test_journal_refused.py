@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sv_app.data.journal import Journal
-from sv_app.data.storage.browser import BrowserPlace
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.journal import NotKeptError, Settings
+from sv_app.data.storage.browser import BrowserBackend
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.journal import SaveError, Settings
 from sv_app.domain.self_check import Draft
 from tests.data.filled import DRAFT, FIRST, NOTHING, SECOND, entries, filled, holdings, opened
 from tests.data.places import FakeRecords, RefusingPlace, Reopen
@@ -37,7 +37,7 @@ change = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 @change
 @in_a_loop
 async def test_a_change_is_kept_all_at_once(change: Change) -> None:
-    place = RefusingPlace(MemoryPlace())
+    place = RefusingPlace(MemoryBackend())
     journal = await filled(place)
     before = place.commits
     await change(journal)
@@ -53,7 +53,7 @@ async def test_a_change_the_place_refuses_is_told_and_changes_nothing(
     journal = await filled(place)
     before = await holdings(journal)
     place.refusing = True
-    with pytest.raises(NotKeptError):
+    with pytest.raises(SaveError):
         await change(journal)
     assert await holdings(journal) == before
     assert await holdings(await opened(reopen())) == before
@@ -67,7 +67,7 @@ async def test_the_next_change_works_once_the_place_accepts_again(
     place = RefusingPlace(reopen())
     journal = await filled(place)
     place.refusing = True
-    with pytest.raises(NotKeptError):
+    with pytest.raises(SaveError):
         await journal.add(SECOND)
     place.refusing = False
     before = await holdings(journal)
@@ -82,7 +82,7 @@ async def test_the_next_change_works_once_the_place_accepts_again(
 async def test_changes_made_together_never_lose_an_entry(order: list[int], slow: int) -> None:
     # Without turns, the one slow write would land after newer ones, with an older text.
     records = FakeRecords(delays=(40 if write == slow else 0 for write in range(6)))
-    journal = await opened(BrowserPlace(records))
+    journal = await opened(BrowserBackend(records))
     changes: list[Change] = [
         lambda journal: journal.add(FIRST),
         lambda journal: journal.keep_draft(Draft(position=1)),
@@ -92,7 +92,7 @@ async def test_changes_made_together_never_lose_an_entry(order: list[int], slow:
         lambda journal: journal.keep_settings(Settings(language="en", own_device=True)),
     ]
     await asyncio.gather(*(changes[rank](journal) for rank in order))
-    again = await opened(BrowserPlace(records))
+    again = await opened(BrowserBackend(records))
     assert await holdings(again) == await holdings(journal)
     assert {str(entry.check) for entry in await entries(again)} == {str(FIRST), str(SECOND)}
     assert again.settings().language == "en"
@@ -100,7 +100,7 @@ async def test_changes_made_together_never_lose_an_entry(order: list[int], slow:
 
 @in_a_loop
 async def test_a_refused_draft_does_not_take_an_entry_made_meanwhile_with_it() -> None:
-    place = RefusingPlace(MemoryPlace())
+    place = RefusingPlace(MemoryBackend())
     journal = await opened(place)
     place.refusing = True
     draft = asyncio.create_task(journal.keep_draft(DRAFT))
@@ -108,7 +108,7 @@ async def test_a_refused_draft_does_not_take_an_entry_made_meanwhile_with_it() -
         await asyncio.sleep(0)
     adding = asyncio.create_task(journal.add(FIRST))
     place.refusing = False
-    with pytest.raises(NotKeptError):
+    with pytest.raises(SaveError):
         await draft
     entry = await adding
     for one in (journal, await opened(place)):
@@ -118,7 +118,7 @@ async def test_a_refused_draft_does_not_take_an_entry_made_meanwhile_with_it() -
 @in_a_loop
 async def test_a_change_cancelled_on_its_way_is_kept_as_the_journal_says() -> None:
     records = FakeRecords()
-    journal = await filled(BrowserPlace(records))
+    journal = await filled(BrowserBackend(records))
     records.delays = iter([50])
     adding = asyncio.create_task(journal.add(SECOND))
     for _ in range(20):
@@ -126,12 +126,12 @@ async def test_a_change_cancelled_on_its_way_is_kept_as_the_journal_says() -> No
     adding.cancel()
     with pytest.raises(asyncio.CancelledError):
         await adding
-    assert await holdings(await opened(BrowserPlace(records))) == await holdings(journal)
+    assert await holdings(await opened(BrowserBackend(records))) == await holdings(journal)
 
 
 @in_a_loop
 async def test_a_change_cancelled_that_the_place_refuses_changes_nothing() -> None:
-    place = RefusingPlace(MemoryPlace())
+    place = RefusingPlace(MemoryBackend())
     journal = await filled(place)
     before = await holdings(journal)
     place.refusing = True
@@ -149,7 +149,7 @@ async def test_erasing_that_is_refused_is_told_and_erases_nothing(reopen: Reopen
     journal = await filled(place)
     before = await holdings(journal)
     place.refusing = True
-    with pytest.raises(NotKeptError):
+    with pytest.raises(SaveError):
         await journal.erase_everything()
     assert await holdings(journal) == before
     assert await holdings(await opened(reopen())) == before

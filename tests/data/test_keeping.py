@@ -7,12 +7,12 @@ from types import SimpleNamespace
 import pytest
 
 from sv_app.data import journal as journal_module
-from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storage.backend import Place
-from sv_app.data.storage.browser import BrowserPlace
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.journal import Keeping, LostTurnError, NotKeptError, Retention, Settings
+from sv_app.data.storage.backend import StorageBackend
+from sv_app.data.storage.browser import BrowserBackend
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.journal import Retention, SaveError, Settings, StorageState, WriterLockLostError
 from tests.data.filled import (
     CONTACT,
     DRAFT,
@@ -29,10 +29,10 @@ from tests.fakes import Fault, FaultyPlace
 from tests.loop import in_a_loop
 
 
-async def started(place: Place, told: list[Keeping] | None = None) -> Journal:
+async def started(place: StorageBackend, told: list[StorageState] | None = None) -> Journal:
     """The journal as the app opens it, before anybody has said whose device it is."""
     heard = [] if told is None else told
-    journal = await Journal.open(place, PortableKeys(), lambda: heard.append(journal.keeping))
+    journal = await Journal.open(place, NativeKeys(), lambda: heard.append(journal.keeping))
     return journal
 
 
@@ -40,7 +40,7 @@ def state(journal: Journal) -> str:
     return journal.keeping.value
 
 
-async def written_before_saying(place: Place) -> Journal:
+async def written_before_saying(place: StorageBackend) -> Journal:
     journal = await started(place)
     await journal.keep_settings(Settings(language="fr"))
     await journal.keep_contacts((CONTACT,))
@@ -99,12 +99,12 @@ async def test_a_device_found_to_be_shared_is_erased_but_not_what_is_on_screen(
 
 @in_a_loop
 async def test_one_can_change_ones_mind(reopen: Reopen) -> None:
-    told: list[Keeping] = []
+    told: list[StorageState] = []
     journal = await started(reopen(), told)
     await journal.own_device(False)
     await journal.own_device(True)
     entry = await journal.add(FIRST)
-    assert told == [Keeping.SHARED, Keeping.KEPT] or told[-1] is Keeping.KEPT
+    assert told == [StorageState.SHARED, StorageState.KEPT] or told[-1] is StorageState.KEPT
     assert await entries(await started(reopen())) == (entry,)
 
 
@@ -121,7 +121,7 @@ async def test_where_storage_is_refused_the_journal_works_in_memory_and_says_why
 
 @in_a_loop
 async def test_where_storage_is_refused_what_is_on_screen_stays() -> None:
-    place = RefusingPlace(MemoryPlace())
+    place = RefusingPlace(MemoryBackend())
     journal = await written_before_saying(place)
     place.refusing = True
     before = await holdings(journal)
@@ -137,7 +137,7 @@ async def test_where_storage_is_refused_what_is_on_screen_stays() -> None:
 async def test_what_can_be_read_but_not_written_is_shown() -> None:
     place = FaultyPlace()
     place.fault = Fault.FULL
-    source = MemoryPlace()
+    source = MemoryBackend()
     whole = await holdings(await filled(source))
     place.records = source.records
     journal = await started(place)
@@ -150,8 +150,8 @@ async def test_what_can_be_read_but_not_written_is_shown() -> None:
 
 @in_a_loop
 async def test_a_server_keeps_nothing() -> None:
-    place = MemoryPlace()
-    journal = await Journal.open(place, PortableKeys(), served=True)
+    place = MemoryBackend()
+    journal = await Journal.open(place, NativeKeys(), served=True)
     await journal.own_device(True)
     await journal.add(FIRST)
     assert state(journal) == "served"
@@ -161,12 +161,12 @@ async def test_a_server_keeps_nothing() -> None:
 @in_a_loop
 async def test_a_second_window_reads_and_cannot_write_until_it_takes_over() -> None:
     database = FakeDatabase()
-    first = await opened(BrowserPlace(FakeRecords(database)))
+    first = await opened(BrowserBackend(FakeRecords(database)))
     one = await first.add(FIRST)
-    second = await started(BrowserPlace(FakeRecords(database)))
+    second = await started(BrowserBackend(FakeRecords(database)))
     assert state(second) == "elsewhere"
     assert await entries(second) == (one,)
-    with pytest.raises(LostTurnError):
+    with pytest.raises(WriterLockLostError):
         await second.add(SECOND)
     two = await first.add(SECOND)
     assert await entries(second) == (two, one), "read anew"
@@ -174,7 +174,7 @@ async def test_a_second_window_reads_and_cannot_write_until_it_takes_over() -> N
     assert state(second) == "kept"
     assert await entries(second) == (two, one)
     three = await second.add(FIRST)
-    with pytest.raises(LostTurnError):
+    with pytest.raises(WriterLockLostError):
         await first.add(FIRST)
     assert state(first) == "elsewhere"
     assert await entries(second) == await entries(first) == (three, two, one)
@@ -184,30 +184,30 @@ async def test_a_second_window_reads_and_cannot_write_until_it_takes_over() -> N
 @in_a_loop
 async def test_a_code_set_in_one_window_closes_the_other() -> None:
     database = FakeDatabase()
-    told: list[Keeping] = []
-    first = await opened(BrowserPlace(FakeRecords(database)))
+    told: list[StorageState] = []
+    first = await opened(BrowserBackend(FakeRecords(database)))
     one = await first.add(FIRST)
-    second = await started(BrowserPlace(FakeRecords(database)), told)
+    second = await started(BrowserBackend(FakeRecords(database)), told)
     assert await entries(second) == (one,)
     await first.set_passcode("soleil 48")
     assert await entries(second) == ()
-    assert told == [Keeping.LOCKED]
+    assert told == [StorageState.LOCKED]
     assert second.damaged == 0
     await second.unlock("soleil 48")
     assert await entries(second) == (one,)
     assert state(second) == "kept", "wrong codes must be counted: who tries a code writes"
-    with pytest.raises(LostTurnError):
+    with pytest.raises(WriterLockLostError):
         await first.add(SECOND)
 
 
 @in_a_loop
 async def test_a_window_that_is_told_it_lost_its_turn_says_so() -> None:
-    told: list[Keeping] = []
-    place = MemoryPlace()
+    told: list[StorageState] = []
+    place = MemoryBackend()
     await opened(place)
     journal = await started(place, told)
     await journal.lost()
-    assert told == [Keeping.ELSEWHERE]
+    assert told == [StorageState.ELSEWHERE]
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ async def test_a_window_that_is_told_it_lost_its_turn_says_so() -> None:
 async def test_at_start_what_is_older_than_chosen_is_erased(
     retention: Retention, left: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await opened(place)
     for _ in range(80):
         await journal.add(FIRST)
@@ -244,7 +244,7 @@ async def test_a_torn_write_is_refused_then_found_damaged_and_set_aside() -> Non
     place = FaultyPlace()
     journal = await filled(place)
     place.fault = Fault.TORN
-    with pytest.raises(NotKeptError):
+    with pytest.raises(SaveError):
         await journal.keep_draft(DRAFT.from_the_start())
     assert journal.draft() == DRAFT, "what is on screen stays"
     place.fault = None

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sv_app.data import entries as entries_module
-from sv_app.data.content import load_kits_or_exit
+from sv_app.data.content import load_contents_or_exit
 from sv_app.data.crypto import cipher
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.clinician_report import doctor_page
-from sv_app.domain.export_format import ImportRefusedError, Refusal
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.clinician_report import clinician_report
+from sv_app.domain.export_format import ImportRejectedError, RejectReason
 from sv_app.domain.journal import (
     MAX_CONTACTS,
     MAX_ENTRIES,
@@ -30,7 +30,7 @@ from tests.loop import in_a_loop
 from tests.profile import PROFILE
 from tests.strategies import self_checks
 
-KITS = load_kits_or_exit()
+KITS = load_contents_or_exit()
 KEPT = Settings(own_device=True, retention=Retention.KEPT)
 
 
@@ -46,9 +46,9 @@ def contact(number: int = 0, phone: str = "01 55 55 55 55") -> dict[str, Any]:
     return {"id": f"{number:032x}", "name": f"Unit {number}", "phone": phone}
 
 
-async def reason(data: bytes) -> Refusal:
-    journal = await opened(MemoryPlace())
-    with pytest.raises(ImportRefusedError) as error:
+async def reason(data: bytes) -> RejectReason:
+    journal = await opened(MemoryBackend())
+    with pytest.raises(ImportRejectedError) as error:
         await journal.read_import(data)
     return error.value.reason
 
@@ -56,13 +56,13 @@ async def reason(data: bytes) -> Refusal:
 @pytest.mark.parametrize("at", ["2199-12-31T23:59:59-14:00", "1970-01-01T00:00:00+00:01"])
 @in_a_loop
 async def test_time_out_of_bounds_in_utc_is_refused(at: str) -> None:
-    assert await reason(file(entries=[entry(at=at)])) is Refusal.DAMAGED
+    assert await reason(file(entries=[entry(at=at)])) is RejectReason.DAMAGED
 
 
 @pytest.mark.parametrize("at", ["2200-01-01T13:59:59+14:00", "1969-12-31T23:00:00-01:00"])
 @in_a_loop
 async def test_time_in_bounds_in_utc_is_read_again(at: str) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await opened(place)
     await journal.keep_settings(KEPT)
     await journal.import_(await journal.read_import(file(entries=[entry(at=at)])))
@@ -119,12 +119,12 @@ FILES = st.fixed_dictionaries(
 async def test_accepted_file_is_shown_exported_and_read_again(
     holds: dict[str, Any],
 ) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await opened(place)
     await journal.keep_settings(KEPT)
     try:
         found = await journal.read_import(file(**holds))
-    except ImportRefusedError:
+    except ImportRejectedError:
         return
     await journal.import_(found)
     again = await opened(place)
@@ -132,9 +132,9 @@ async def test_accepted_file_is_shown_exported_and_read_again(
     assert again.damaged == 0
     assert {e.id for e in kept} == {e.id for e in found.entries}
     for kit in KITS.values():
-        doctor_page(kit, kept)
+        clinician_report(kit, kept)
     assert all(c.uri for c in again.contacts())
-    other = await opened(MemoryPlace())
+    other = await opened(MemoryBackend())
     await other.keep_settings(KEPT)
     copy = await other.read_import(await again.export(None))
     assert (copy.count, copy.not_dialable) == (found.count, 0)
@@ -161,12 +161,12 @@ async def test_accepted_file_is_shown_exported_and_read_again(
 )
 @in_a_loop
 async def test_file_with_too_many_items_is_refused(holds: dict[str, Any]) -> None:
-    assert await reason(file(**holds)) is Refusal.TOO_MANY
+    assert await reason(file(**holds)) is RejectReason.TOO_MANY
 
 
 @in_a_loop
 async def test_contacts_without_a_number_to_dial_are_left_out_and_counted() -> None:
-    journal = await opened(MemoryPlace())
+    journal = await opened(MemoryBackend())
     phones = ("*21*0600000000#", "4512", "01 55 55 55 55")
     data = file(
         entries=[entry(at=dt.datetime.now(dt.UTC).isoformat())],
@@ -180,20 +180,20 @@ async def test_contacts_without_a_number_to_dial_are_left_out_and_counted() -> N
 
 @in_a_loop
 async def test_stored_contact_with_a_service_code_opens_and_stays_in_exports() -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await opened(place)
     old = Contact(id="d" * 32, name="Unit", phone="*21*0600000000#")
     await journal.keep_contacts((old, CONTACT))
     again = await opened(place)
     assert (again.damaged, again.contacts()) == (0, (old, CONTACT))
-    other = await opened(MemoryPlace())
+    other = await opened(MemoryBackend())
     found = await other.read_import(await again.export(None))
     assert (found.contacts, found.not_dialable) == ((CONTACT,), 1)
 
 
 @in_a_loop
 async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() -> None:
-    journal = await opened(MemoryPlace())
+    journal = await opened(MemoryBackend())
     here = tuple(Contact.model_validate(contact(n)) for n in range(MAX_CONTACTS - 1))
     await journal.keep_contacts(here)
     found = await journal.read_import(
@@ -211,7 +211,7 @@ async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() ->
 
 @in_a_loop
 async def test_more_contacts_than_the_limit_stored_before_open_and_can_be_erased() -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await opened(place)
     await journal.keep_contacts((CONTACT,))
     table = {str(n): contact(n) for n in range(1, 151)}
@@ -225,7 +225,7 @@ async def test_more_contacts_than_the_limit_stored_before_open_and_can_be_erased
 @in_a_loop
 async def test_saving_stops_at_the_limit_of_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entries_module, "MAX_ENTRIES_PER_DAY", 70)
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await opened(place)
     for _ in range(70):
         last = await journal.add(FIRST)
@@ -239,7 +239,7 @@ async def test_saving_stops_at_the_limit_of_a_day(monkeypatch: pytest.MonkeyPatc
 @in_a_loop
 async def test_saving_stops_at_the_limit_of_a_journal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entries_module, "MAX_ENTRIES", 32)
-    journal = await opened(MemoryPlace())
+    journal = await opened(MemoryBackend())
     for _ in range(32):
         await journal.add(FIRST)
     with pytest.raises(LimitReachedError):
@@ -251,9 +251,9 @@ async def test_sealed_file_may_be_as_large_as_a_readable_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(cipher, "ROUNDS", 2)
-    journal = await opened(MemoryPlace())
+    journal = await opened(MemoryBackend())
     await journal.add(FIRST)
     plain = await journal.export(None)
     monkeypatch.setattr("sv_app.domain.export_format.LARGEST", len(plain))
-    other = await opened(MemoryPlace())
+    other = await opened(MemoryBackend())
     assert (await other.read_import(await journal.export("code"), "code")).count == 1

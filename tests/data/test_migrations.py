@@ -9,13 +9,22 @@ from types import SimpleNamespace
 import pytest
 
 from sv_app.data import journal as journal_module
-from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.schema import VERSION
-from sv_app.data.storage.file import FilePlace
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.journal import Keeping, Settings
-from sv_app.domain.self_check import Degree, Draft, SelfCheck, Sign, Since, StepUp, Topic, YesNo
+from sv_app.data.storage.file import FileBackend
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.journal import Settings, StorageState
+from sv_app.domain.self_check import (
+    ContextQuestion,
+    Degree,
+    Draft,
+    Duration,
+    SelfCheck,
+    Sign,
+    StepUp,
+    YesNo,
+)
 from tests.data.filled import CONTACT, DRAFT, FIRST, PIN, entries, holdings, opened
 from tests.loop import in_a_loop
 
@@ -37,8 +46,8 @@ def then(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal_module, "dt", SimpleNamespace(datetime=Then, UTC=dt.UTC))
 
 
-def copied(name: str, folder: Path) -> FilePlace:
-    return FilePlace(shutil.copytree(FIXTURES / name, folder / name))
+def copied(name: str, folder: Path) -> FileBackend:
+    return FileBackend(shutil.copytree(FIXTURES / name, folder / name))
 
 
 def test_there_is_a_fixture_of_every_version() -> None:
@@ -49,13 +58,17 @@ def test_there_is_a_fixture_of_every_version() -> None:
 @in_a_loop
 async def test_version_1_is_read_kept_anew_and_its_file_is_gone(tmp_path: Path) -> None:
     place = copied("v1", tmp_path)
-    journal = await Journal.open(place, PortableKeys())
-    assert journal.keeping is Keeping.KEPT
+    journal = await Journal.open(place, NativeKeys())
+    assert journal.keeping is StorageState.KEPT
     assert journal.damaged == 0
     assert [entry.check for entry in await entries(journal)] == [
         SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT}),
         SelfCheck(
-            answers={Sign.GUILT: Degree.A_LOT, Topic.SINCE: Since.DAYS, StepUp.DANGER: YesNo.NO}
+            answers={
+                Sign.GUILT: Degree.A_LOT,
+                ContextQuestion.SINCE: Duration.DAYS,
+                StepUp.DANGER: YesNo.NO,
+            }
         ),
     ]
     draft = Draft(check=SelfCheck(answers={Sign.WITHDRAWAL: Degree.NOT_AT_ALL}), position=1)
@@ -64,15 +77,15 @@ async def test_version_1_is_read_kept_anew_and_its_file_is_gone(tmp_path: Path) 
     whole = await holdings(journal)
     assert not (tmp_path / "v1" / "journal.json").exists()
     place.close()
-    assert await holdings(await opened(FilePlace(tmp_path / "v1"))) == whole
+    assert await holdings(await opened(FileBackend(tmp_path / "v1"))) == whole
 
 
 @pytest.mark.parametrize("name", ["v2", "v2-passcode"])
 @in_a_loop
 async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
-    journal = await Journal.open(copied(name, tmp_path), PortableKeys())
+    journal = await Journal.open(copied(name, tmp_path), NativeKeys())
     if name.endswith("passcode"):
-        assert journal.keeping is Keeping.LOCKED
+        assert journal.keeping is StorageState.LOCKED
         await journal.unlock(CODE)
     found, *rest = await holdings(journal)
     assert [entry.check for entry in await entries(journal)] == [FIRST]
@@ -84,7 +97,7 @@ async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("length", range(0, len(FIRST_VERSION), 40))
 def test_a_truncated_version_1_is_set_aside(length: int) -> None:
     async def story() -> None:
-        place = MemoryPlace({"journal": FIRST_VERSION[:length]})
+        place = MemoryBackend({"journal": FIRST_VERSION[:length]})
         journal = await opened(place)
         assert journal.damaged == 1
         assert place.records["aside-journal-0"] == FIRST_VERSION[:length]
@@ -98,7 +111,7 @@ def test_a_truncated_version_1_is_set_aside(length: int) -> None:
 @in_a_loop
 async def test_of_a_version_1_that_is_partly_damaged_the_rest_is_read() -> None:
     damaged = FIRST_VERSION.replace(b'"a-lot"', b'"a-lots"')
-    place = MemoryPlace({"journal": damaged})
+    place = MemoryBackend({"journal": damaged})
     journal = await opened(place)
     assert [e.check for e in await entries(journal)] == [
         SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
@@ -108,7 +121,7 @@ async def test_of_a_version_1_that_is_partly_damaged_the_rest_is_read() -> None:
 
 @in_a_loop
 async def test_a_crash_between_keeping_the_new_and_deleting_the_old_does_no_harm() -> None:
-    place = MemoryPlace({"journal": FIRST_VERSION})
+    place = MemoryBackend({"journal": FIRST_VERSION})
     journal = await opened(place)
     await journal.add(FIRST)
     whole = await holdings(journal)

@@ -5,17 +5,17 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.entries import SIZE
 from sv_app.data.journal import Journal
-from sv_app.data.storage.memory import MemoryPlace
+from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.export_format import Import
 from sv_app.domain.journal import Entry, Retention, Settings
 from tests.data.filled import FIRST, opened
 from tests.loop import in_a_loop
 
 
-class CountedPlace(MemoryPlace):
+class CountedPlace(MemoryBackend):
     """Memory that notes what is read, and what is written."""
 
     def __init__(self, records: Mapping[str, bytes] | None = None) -> None:
@@ -53,7 +53,7 @@ async def test_opening_and_saving_touch_as_much_after_ten_years(retention: Reten
     days = (2 * SIZE + 2, 3650 if retention is Retention.KEPT else 360)
     for count in days:
         place = await after(count, retention)
-        journal = await Journal.open(place, PortableKeys())
+        journal = await Journal.open(place, NativeKeys())
         page = await journal.page()
         assert SIZE <= len(page.entries) < 2 * SIZE
         reads.append(len(place.read_names))

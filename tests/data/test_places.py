@@ -6,24 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from sv_app.data.storage.browser import BrowserPlace
-from sv_app.data.storage.file import FilePlace
+from sv_app.data.storage.browser import BrowserBackend
+from sv_app.data.storage.file import FileBackend
 from tests.data.contract import PROMISES, Found, Promise
 from tests.data.places import FakeDatabase, FakeRecords, a_file, a_session
 
 
 def a_folder(folder: Path) -> Found:
-    return Found(a_file(folder), lambda: FilePlace(folder / "app"))
+    return Found(a_file(folder), lambda: FileBackend(folder / "app"))
 
 
 def a_page(_: Path) -> Found:
     database = FakeDatabase()
 
-    def reopen() -> BrowserPlace:
+    def reopen() -> BrowserBackend:
         database.holder = None
-        return BrowserPlace(FakeRecords(database))
+        return BrowserBackend(FakeRecords(database))
 
-    return Found(reopen, lambda: BrowserPlace(FakeRecords(database)))
+    return Found(reopen, lambda: BrowserBackend(FakeRecords(database)))
 
 
 def memory(_: Path) -> Found:

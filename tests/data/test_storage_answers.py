@@ -13,25 +13,23 @@ from typing import Any
 import pytest
 
 from sv_app.data import database
-from sv_app.data import database as database_module
 from sv_app.data import entries as entries_module
 from sv_app.data import journal as journal_module
 from sv_app.data.crypto import cipher
-from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage import backend
-from sv_app.data.storage import backend as backend_module
 from sv_app.data.storage import file as file_module
-from sv_app.data.storage.browser import BrowserPlace
-from sv_app.data.storage.file import FilePlace
-from sv_app.data.storage.memory import MemoryPlace
+from sv_app.data.storage.browser import BrowserBackend
+from sv_app.data.storage.file import FileBackend
+from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import (
     CodeDelayedError,
     ErasedError,
-    Keeping,
     LimitReachedError,
     NotCheckedError,
-    NotKeptError,
+    SaveError,
+    StorageState,
     StorageTimeoutError,
     WrongCodeError,
 )
@@ -57,22 +55,22 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Time limits of a moment."""
     for module, name in (
-        (journal_module, "ANSWER"),
-        (database, "WHOLE"),
-        (journal_module, "OPENING"),
+        (journal_module, "ANSWER_TIMEOUT"),
+        (database, "TOTAL_TIMEOUT"),
+        (journal_module, "OPEN_TIMEOUT"),
     ):
         monkeypatch.setattr(module, name, SHORT)
     for act in (
-        journal_module.Access.change,
-        journal_module.Access.reading,
-        database.Vault.change,
-        database_module.WriteLock.held,
-        database_module.WriteLock.changing,
+        journal_module.DatabaseAccess.change,
+        journal_module.DatabaseAccess.reading,
+        database.EncryptedDatabase.change,
+        database.WriteLock.held,
+        database.WriteLock.changing,
     ):
         inner: Any = vars(act)["__wrapped__"]
-        limits = tuple(SHORT if v == backend_module.ANSWER else v for v in inner.__defaults__)
+        limits = tuple(SHORT if v == backend.ANSWER_TIMEOUT else v for v in inner.__defaults__)
         monkeypatch.setattr(inner, "__defaults__", limits)
-    monkeypatch.setattr(backend, "CLAIM", SHORT)
+    monkeypatch.setattr(backend, "CLAIM_TIMEOUT", SHORT)
 
 
 class SilentPlace(FaultyPlace):
@@ -210,12 +208,12 @@ async def test_last_entry_that_fits_can_be_tried_again_and_keeps_the_hidden_draf
 @pytest.mark.usefixtures("short_limits")
 @in_a_loop
 async def test_start_on_a_silent_device_ends_and_works_in_memory(call: str) -> None:
-    source = MemoryPlace()
+    source = MemoryBackend()
     await filled(source)
     place = SilentPlace(source.records)
     place.silent = frozenset({call})
-    journal = await Journal.open(place, PortableKeys())
-    assert journal.keeping is Keeping.REFUSED
+    journal = await Journal.open(place, NativeKeys())
+    assert journal.keeping is StorageState.REFUSED
     await journal.add(SECOND)
     assert place.records == source.records
 
@@ -238,7 +236,7 @@ async def test_every_act_on_a_silent_device_ends(call: str) -> None:
     for act in acts:
         try:
             await act
-        except NotKeptError:
+        except SaveError:
             continue
         assert call == "read", "a commit that has not answered is not confirmed"
 
@@ -262,8 +260,8 @@ async def test_erasing_that_answers_late_ends_and_then_nothing_is_left() -> None
 async def refused(place: FaultyPlace) -> Journal:
     await filled(place)
     place.fault = Fault.FULL
-    journal = await Journal.open(place, PortableKeys())
-    assert journal.keeping is Keeping.REFUSED
+    journal = await Journal.open(place, NativeKeys())
+    assert journal.keeping is StorageState.REFUSED
     return journal
 
 
@@ -285,16 +283,16 @@ async def test_erasing_is_not_confirmed_while_something_is_left() -> None:
     for erase in (Journal.erase_everything, lambda journal: journal.own_device(False)):
         place = IdlePlace()
         journal = await refused(place)
-        with pytest.raises(NotKeptError):
+        with pytest.raises(SaveError):
             await erase(journal)
-        assert journal.keeping is Keeping.REFUSED
+        assert journal.keeping is StorageState.REFUSED
 
 
 @in_a_loop
 async def test_erasing_that_could_not_be_checked_says_so() -> None:
     place = FaultyPlace()
     place.fault = Fault.REFUSED
-    journal = await Journal.open(place, PortableKeys())
+    journal = await Journal.open(place, NativeKeys())
     for erasing in (journal.erase_everything(), journal.own_device(False)):
         with pytest.raises(NotCheckedError):
             await erasing
@@ -303,7 +301,7 @@ async def test_erasing_that_could_not_be_checked_says_so() -> None:
 @pytest.mark.parametrize("code", [None, CODE])
 @in_a_loop
 async def test_what_is_loaded_stays_when_all_is_erased_elsewhere(code: str | None) -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await filled(place)
     await journal.set_passcode(code)
     whole = await holdings(journal)
@@ -319,32 +317,32 @@ async def test_what_is_loaded_stays_when_all_is_erased_elsewhere(code: str | Non
     assert (b"somewhat" in b"".join(place.records.values())) is (code is None)
     again = await opened(place)
     if code:
-        assert again.keeping is Keeping.LOCKED
+        assert again.keeping is StorageState.LOCKED
         await again.unlock(code)
     assert await holdings(again) == await holdings(journal)
 
 
 @in_a_loop
 async def test_locked_journal_that_was_erased_elsewhere_is_not_kept_without_its_code() -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await filled(place)
     await journal.set_passcode(CODE)
     journal.lock()
     await place.erase()
     await journal.lost(erased=True)
-    assert journal.keeping is Keeping.LOCKED
-    with pytest.raises(NotKeptError):
+    assert journal.keeping is StorageState.LOCKED
+    with pytest.raises(SaveError):
         await journal.own_device(True)
     assert not place.records
     await journal.unlock(CODE)
     await journal.own_device(True)
     assert journal.has_passcode
-    assert (await opened(place)).keeping is Keeping.LOCKED
+    assert (await opened(place)).keeping is StorageState.LOCKED
 
 
 @in_a_loop
 async def test_erasure_elsewhere_spares_no_delay_after_wrong_codes() -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await filled(place)
     await journal.set_passcode(CODE)
     journal.lock()
@@ -368,21 +366,21 @@ async def test_erasure_found_at_a_save_is_no_other_window() -> None:
     async def commit(changes: object) -> None:
         raise GoneError
 
-    journal = await filled(BrowserPlace(records))
+    journal = await filled(BrowserBackend(records))
     records.commit = commit  # type: ignore[method-assign]
     with pytest.raises(ErasedError):
         await journal.add(SECOND)
-    assert journal.keeping is Keeping.ERASED
+    assert journal.keeping is StorageState.ERASED
 
 
 @in_a_loop
 async def test_folder_removed_while_open_is_an_erasure(tmp_path: Path) -> None:
-    place = FilePlace(tmp_path / "app")
+    place = FileBackend(tmp_path / "app")
     journal = await filled(place)
     file_module.erase_folder(tmp_path / "app" / "records", [])
     with pytest.raises(ErasedError):
         await journal.add(SECOND)
-    assert journal.keeping is Keeping.ERASED
+    assert journal.keeping is StorageState.ERASED
     assert len(await entries(journal)) == 1
 
 
@@ -396,7 +394,7 @@ def test_erasing_killed_at_any_step_leaves_all_or_nothing(
         """The process is gone."""
 
     async def fill() -> int:
-        place = FilePlace(folder)
+        place = FileBackend(folder)
         journal = await filled(place)
         for _ in range(70):
             await journal.add(FIRST)
@@ -418,7 +416,7 @@ def test_erasing_killed_at_any_step_leaves_all_or_nothing(
         monkeypatch.setattr(os, name, act)
 
     async def erase() -> None:
-        await FilePlace(folder).erase()
+        await FileBackend(folder).erase()
 
     with monkeypatch.context():
         for name in ("rename", "replace", "unlink", "rmdir"):
@@ -428,17 +426,17 @@ def test_erasing_killed_at_any_step_leaves_all_or_nothing(
         monkeypatch.undo()
 
     async def look() -> None:
-        place = FilePlace(folder)
-        journal = await Journal.open(place, PortableKeys())
+        place = FileBackend(folder)
+        journal = await Journal.open(place, NativeKeys())
         assert len(await entries(journal)) in (0, total)
-        if journal.keeping is Keeping.UNDECIDED:
+        if journal.keeping is StorageState.UNDECIDED:
             assert not await place.exists(), "finished at the next start"
         place.close()
 
     asyncio.run(look())
 
 
-async def with_code(place: MemoryPlace, private: bool) -> None:
+async def with_code(place: MemoryBackend, private: bool) -> None:
     journal = await opened(place)
     await journal.keep_contacts((CONTACT,))
     if private:
@@ -452,7 +450,7 @@ async def with_code(place: MemoryPlace, private: bool) -> None:
 async def test_any_damage_to_the_passcode_record_leaves_the_right_code_right(
     private: bool,
 ) -> None:
-    whole = MemoryPlace()
+    whole = MemoryBackend()
     await with_code(whole, private)
     record = whole.records["passcode"]
     flips = [bytes([*record[:at], record[at] ^ 1, *record[at + 1 :]]) for at in range(len(record))]
@@ -460,9 +458,9 @@ async def test_any_damage_to_the_passcode_record_leaves_the_right_code_right(
         # A changed number of rounds would only take long to try.
         if damaged[8:10] != record[8:10]:
             continue
-        place = MemoryPlace({**whole.records, "passcode": damaged})
-        journal = await Journal.open(place, PortableKeys())
-        assert journal.keeping is Keeping.LOCKED
+        place = MemoryBackend({**whole.records, "passcode": damaged})
+        journal = await Journal.open(place, NativeKeys())
+        assert journal.keeping is StorageState.LOCKED
         with pytest.raises(WrongCodeError):
             await journal.unlock("un autre code")
         await journal.unlock(CODE)
@@ -474,10 +472,10 @@ async def test_any_damage_to_the_passcode_record_leaves_the_right_code_right(
 
 @in_a_loop
 async def test_passcode_of_an_older_version_gets_its_second_record() -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     await with_code(place, True)
     del place.records["passcode-copy"]
-    journal = await Journal.open(place, PortableKeys())
+    journal = await Journal.open(place, NativeKeys())
     await journal.unlock(CODE)
     assert place.records["passcode"] == place.records["passcode-copy"]
     await journal.set_passcode(None)
@@ -495,11 +493,11 @@ async def test_unreadable_page_costs_no_other_and_is_never_replaced() -> None:
     shown = await entries(again)
     assert len(shown) == 38
     assert again.unreadable == 1
-    with pytest.raises(NotKeptError):
+    with pytest.raises(SaveError):
         await again.export(None)
-    with pytest.raises(NotKeptError):
+    with pytest.raises(SaveError):
         await again.set_passcode(CODE)
-    with pytest.raises(NotKeptError):
+    with pytest.raises(SaveError):
         await again.delete(kept[40].id)
     await again.delete(shown[0].id)
     await again.add(SECOND)
@@ -515,7 +513,7 @@ async def test_any_unreadable_record_leaves_a_journal_that_opens(name: str) -> N
     await filled(place)
     place.unreadable = frozenset({name})
     journal = await opened(place)
-    assert journal.keeping is Keeping.KEPT
+    assert journal.keeping is StorageState.KEPT
     assert len(await entries(journal)) == (name != "entries-0")
     await journal.add(SECOND)
     await journal.keep_draft(Draft(position=5))
@@ -540,7 +538,7 @@ async def test_entry_is_erased_on_a_full_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The disk has no block left but those that the app itself frees."""
-    place = FilePlace(tmp_path)
+    place = FileBackend(tmp_path)
     journal = await opened(place)
     kept = [await journal.add(FIRST) for _ in range(3)]
     free = 0
@@ -555,13 +553,13 @@ async def test_entry_is_erased_on_a_full_disk(
         real(path, data)
 
     monkeypatch.setattr(file_module, "write_file", write)
-    with pytest.raises(NotKeptError):
+    with pytest.raises(SaveError):
         await journal.add(SECOND)
     assert (tmp_path / "records" / "reserve").exists(), "kept for erasing"
     await journal.delete(kept[1].id)
     place.close()
     monkeypatch.undo()
-    again = await opened(FilePlace(tmp_path))
+    again = await opened(FileBackend(tmp_path))
     assert await entries(again) == (kept[2], kept[0])
     assert (tmp_path / "records" / "reserve").exists(), "made again"
 
@@ -589,7 +587,7 @@ async def test_no_note_and_no_passcode_stay_in_memory_after_locking() -> None:
     def secret(kind: str) -> str:
         return f"un {kind} secret".upper()  # made here: the text of the test holds neither
 
-    journal = await opened(MemoryPlace())
+    journal = await opened(MemoryBackend())
     await journal.add(FIRST, secret("mot"))
     await journal.set_passcode(secret("code"))
     await entries(journal)

@@ -4,7 +4,7 @@ import re
 import shutil
 from pathlib import Path
 
-from sv_app.data.content import CONTENT, load_kits
+from sv_app.data.content import CONTENT, load_contents
 from sv_app.data.content_files import ContentError, Fault
 
 
@@ -59,7 +59,7 @@ class Words:
 
     def faults(self) -> tuple[Fault, ...]:
         try:
-            load_kits(self.root)
+            load_contents(self.root)
         except ContentError as error:
             return error.faults
         return ()

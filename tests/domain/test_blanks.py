@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.data.schema import leaves
-from sv_app.domain.content import Kit
+from sv_app.data.schema import iter_leaf_fields
+from sv_app.domain.content import Content
 from sv_app.domain.model import Model
-from sv_app.domain.placeholders import BLANKS, filled, reworded, with_blanks
+from sv_app.domain.placeholders import PLACEHOLDERS, fill, replace_texts, texts_with_placeholders
 
 
 class Leaf(Model):
@@ -24,49 +24,51 @@ class Tree(Model):
 TREE = Tree(name="Call {danger}", leaf=Leaf(text="a"), leaves=(Leaf(text="b"), Leaf(text="{x}?")))
 
 
-def texts(kit: Kit) -> list[str]:
+def texts(kit: Content) -> list[str]:
     parts = (*kit.scripts, kit.team, kit.messages)
-    return [text for part in parts for _, text in leaves(part) if isinstance(text, str)]
+    return [text for part in parts for _, text in iter_leaf_fields(part) if isinstance(text, str)]
 
 
 def test_every_blank_is_found_and_reworded_however_deep_it_lies() -> None:
-    assert list(with_blanks(TREE)) == ["Call {danger}", "{x}?"]
-    got = reworded(TREE, {"Call {danger}": "Call 112", "{x}?": "you?"})
+    assert list(texts_with_placeholders(TREE)) == ["Call {danger}", "{x}?"]
+    got = replace_texts(TREE, {"Call {danger}": "Call 112", "{x}?": "you?"})
     assert got.name == "Call 112"
     assert [leaf.text for leaf in got.leaves] == ["b", "you?"]
 
 
 def test_what_has_no_blank_is_left_as_it_was() -> None:
-    got = reworded(TREE, {"Call {danger}": "Call 112"})
+    got = replace_texts(TREE, {"Call {danger}": "Call 112"})
     assert got.leaf is TREE.leaf
     assert got.leaves is TREE.leaves
-    assert reworded(TREE, {}) is TREE
+    assert replace_texts(TREE, {}) is TREE
 
 
-def test_no_sentence_is_shown_with_its_blanks(kits: Mapping[str, Kit]) -> None:
+def test_no_sentence_is_shown_with_its_blanks(kits: Mapping[str, Content]) -> None:
     for kit in kits.values():
         assert len(kit.blanks) > 10
         assert not [text for text in texts(kit) if "{" in text]
 
 
 @pytest.mark.parametrize("code", ["be", "ch", "ca-qc", "ca", "gb", "us", "es", "de"])
-def test_in_a_region_every_sentence_names_its_numbers(kits: Mapping[str, Kit], code: str) -> None:
+def test_in_a_region_every_sentence_names_its_numbers(
+    kits: Mapping[str, Content], code: str
+) -> None:
     for kit in kits.values():
         there = kit.in_region(code)
         said = texts(there)
         for blank in kit.blanks:
-            assert filled(blank, there.here) in said
-        numbers = {getattr(kit.here.words, name) for name in BLANKS}
+            assert fill(blank, there.here) in said
+        numbers = {getattr(kit.here.words, name) for name in PLACEHOLDERS}
         assert not [text for text in said if any(number in text for number in numbers)]
 
 
-def test_going_from_region_to_region_leaves_no_trace(kits: Mapping[str, Kit]) -> None:
+def test_going_from_region_to_region_leaves_no_trace(kits: Mapping[str, Content]) -> None:
     for kit in kits.values():
         assert kit.in_region("be").in_region("us").in_region("fr") == kit
         assert kit.in_region("be").in_region("us") == kit.in_region("us")
 
 
-def test_the_numbers_of_a_sentence_are_lines_of_the_region(kits: Mapping[str, Kit]) -> None:
+def test_the_numbers_of_a_sentence_are_lines_of_the_region(kits: Mapping[str, Content]) -> None:
     for kit in kits.values():
         for region in kit.regions:
             lines = {line.facts.shown for line in region.emergency_lines}

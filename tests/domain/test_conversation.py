@@ -3,24 +3,24 @@
 from collections.abc import Mapping
 from itertools import groupby
 
-from sv_app.domain.content import Kit
-from sv_app.domain.conversation import Turn, cues
+from sv_app.domain.content import Content
+from sv_app.domain.conversation import CueKind, cues
 
 
 def test_every_moment_begins_with_its_aim_and_ends_with_how_to_close(
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
 ) -> None:
     for kit in kits.values():
         for script in kit.scripts:
-            first = [Turn.AIM, Turn.STEP_UP] if script.urgent else [Turn.AIM]
+            first = [CueKind.AIM, CueKind.STEP_UP] if script.urgent else [CueKind.AIM]
             turns = [turn for turn, _ in groupby(cues(script), lambda cue: cue.turn)]
-            assert turns == [*first, *list(Turn)[1:]]
+            assert turns == [*first, *list(CueKind)[1:]]
             assert cues(script)[0].text == script.aim
             assert cues(script)[-1].text == script.closing[-1]
 
 
 def test_nothing_to_do_or_say_is_left_out_and_nothing_to_avoid_is_in(
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
 ) -> None:
     for kit in kits.values():
         for script in kit.scripts:

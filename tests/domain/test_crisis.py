@@ -5,15 +5,15 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.crisis import CrisisMatcher, CrisisWords
-from sv_app.domain.folding import folded
-from sv_app.domain.search import Finder, passages
+from sv_app.domain.folding import fold_text
+from sv_app.domain.search import SearchIndex, search_entries
 
 
 @pytest.fixture(scope="module")
-def finder(kits: Mapping[str, Kit]) -> Finder:
-    return Finder(kits, "be")
+def finder(kits: Mapping[str, Content]) -> SearchIndex:
+    return SearchIndex(kits, "be")
 
 
 def matcher(*phrases: str) -> CrisisMatcher:
@@ -52,7 +52,7 @@ def matcher(*phrases: str) -> CrisisMatcher:
         ),
     ],
 )
-def test_a_query_about_suicide_is_recognised(finder: Finder, query: str) -> None:
+def test_a_query_about_suicide_is_recognised(finder: SearchIndex, query: str) -> None:
     assert finder.is_crisis(query)
 
 
@@ -64,22 +64,22 @@ def test_a_query_about_suicide_is_recognised(finder: Finder, query: str) -> None
         *("want to diet", "15", "15 ans", "2026", "0805 23 23 36", "incident", "suicat"),
     ],
 )
-def test_an_ordinary_query_is_not_taken_for_a_crisis(finder: Finder, query: str) -> None:
+def test_an_ordinary_query_is_not_taken_for_a_crisis(finder: SearchIndex, query: str) -> None:
     assert not finder.is_crisis(query)
 
 
-def test_every_example_is_recognised_and_nothing_ordinary(kits: Mapping[str, Kit]) -> None:
-    finder = Finder(kits, "fr")
+def test_every_example_is_recognised_and_nothing_ordinary(kits: Mapping[str, Content]) -> None:
+    finder = SearchIndex(kits, "fr")
     for kit in kits.values():
         assert [query for query in kit.crisis.examples if not finder.is_crisis(query)] == []
         assert [query for query in kit.crisis.fine if finder.is_crisis(query)] == []
 
 
 def test_no_word_of_the_content_is_a_crisis_word_but_those_about_suicide(
-    finder: Finder, kits: Mapping[str, Kit]
+    finder: SearchIndex, kits: Mapping[str, Content]
 ) -> None:
-    texts = [f"{p.text} {p.about}" for kit in kits.values() for p in passages(kit)]
-    words = {word for text in texts for word in folded(text).split() if not word.isdigit()}
+    texts = [f"{p.text} {p.about}" for kit in kits.values() for p in search_entries(kit)]
+    words = {word for text in texts for word in fold_text(text).split() if not word.isdigit()}
     assert len(words) > 2000
     crisis = {word for word in words if finder.is_crisis(word)}
     assert {word for word in crisis if not word.startswith("suicid")} <= {"mourir", "die", "dying"}
@@ -97,7 +97,7 @@ def test_one_word_more_is_allowed_in_a_phrase_but_not_two() -> None:
     assert not recognised("want to not ever die")
 
 
-def test_a_long_query_is_answered_at_once(finder: Finder) -> None:
+def test_a_long_query_is_answered_at_once(finder: SearchIndex) -> None:
     begun = time.perf_counter()
     for query in ("je veux " * 20_000, "suici" * 20_000, "a" * 100_000, "1 " * 50_000):
         finder.is_crisis(query)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 
 DAYS = {
     dt.date(2026, 12, 1): ("mardi 1er décembre 2026", "Tuesday, 1 December 2026"),
@@ -16,6 +16,6 @@ DAYS = {
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_a_day_is_written_as_one_says_it(kits: Mapping[str, Kit], day: dt.date) -> None:
+def test_a_day_is_written_as_one_says_it(kits: Mapping[str, Content], day: dt.date) -> None:
     written = tuple(kits[code].labels.date.with_weekday(day) for code in ("fr", "en"))
     assert tuple(text.replace("\u00a0", " ") for text in written) == DAYS[day]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sv_app.domain.export_format import LARGEST, Exported, ImportRefusedError, read, written
+from sv_app.domain.export_format import LARGEST, ExportFile, ImportRejectedError, dump, load
 from sv_app.domain.helplines import is_dialable
 from sv_app.domain.journal import (
     MAX_ENTRIES,
@@ -33,7 +33,7 @@ def seconds(act: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def largest() -> Exported:
+def largest() -> ExportFile:
     """As much as a journal can hold, each of it as long as it can be."""
     first = dt.datetime(2000, 1, 1, 0, 0, 0, 123456, tzinfo=dt.UTC)
     entries = tuple(
@@ -47,7 +47,7 @@ def largest() -> Exported:
     )
     line = "\U0001f642" * 80
     contact = {"name": line, "hours": line, "place": line, "phone": "+33 (0)1 55 55 55 55 5"}
-    return Exported(
+    return ExportFile(
         entries=entries,
         contacts=tuple(Contact(id=f"{n:032x}", **contact) for n in range(MAX_FILE_CONTACTS)),
         pins=tuple(f"{n:a>40}/{n:b>40}" for n in range(MAX_PINS)),
@@ -56,10 +56,10 @@ def largest() -> Exported:
 
 def test_largest_export_can_be_imported() -> None:
     exported = largest()
-    data = written(exported)
+    data = dump(exported)
     assert len(data) <= LARGEST
-    assert read(data) == exported
-    assert seconds(lambda: read(data)) < LIMIT * LARGEST / (5 * MIB)
+    assert load(data) == exported
+    assert seconds(lambda: load(data)) < LIMIT * LARGEST / (5 * MIB)
 
 
 @pytest.mark.parametrize("name", BUSY)
@@ -67,8 +67,8 @@ def test_hostile_file_is_refused_at_once(name: str) -> None:
     data = BUSY[name](5 * MIB)
 
     def refuse() -> None:
-        with pytest.raises(ImportRefusedError):
-            read(data)
+        with pytest.raises(ImportRejectedError):
+            load(data)
 
     assert seconds(refuse) < LIMIT
 

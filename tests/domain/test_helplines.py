@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sv_app.data.content import load_kits
+from sv_app.data.content import load_contents
 from sv_app.domain.helplines import HelplineFacts
 
 URIS = {
@@ -34,7 +34,7 @@ def line(number: str, **more: Any) -> HelplineFacts:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_tap_on_every_line_of_the_content_opens_its_number(language: str) -> None:
-    lines = load_kits()[language].helplines
+    lines = load_contents()[language].helplines
     assert {one.id: one.facts.uri for one in lines} == URIS
 
 

@@ -1,34 +1,34 @@
 import pytest
 
 from sv_app.domain import passcode
-from sv_app.domain.content import Kit
-from sv_app.domain.passcode import Worth
+from sv_app.domain.content import Content
+from sv_app.domain.passcode import PasscodeStrength
 
 
 @pytest.mark.parametrize(
     ("code", "worth"),
     [
-        ("", Worth.SHORT),
-        ("1234", Worth.SHORT),
-        ("99999999999999", Worth.SHORT),
-        ("a", Worth.SHORT),
-        ("soleil rivage", Worth.SHORT),
-        ("aaaa aaaa aaaa aaaa", Worth.SHORT),
-        ("ouvre toi sesame", Worth.FAIR),
-        ("7h-kR!2", Worth.FAIR),
-        ("7h-kR!2q+z9P", Worth.LONG),
+        ("", PasscodeStrength.SHORT),
+        ("1234", PasscodeStrength.SHORT),
+        ("99999999999999", PasscodeStrength.SHORT),
+        ("a", PasscodeStrength.SHORT),
+        ("soleil rivage", PasscodeStrength.SHORT),
+        ("aaaa aaaa aaaa aaaa", PasscodeStrength.SHORT),
+        ("ouvre toi sesame", PasscodeStrength.FAIR),
+        ("7h-kR!2", PasscodeStrength.FAIR),
+        ("7h-kR!2q+z9P", PasscodeStrength.LONG),
     ],
 )
-def test_a_code_is_worth_what_it_takes_to_guess_it(code: str, worth: Worth) -> None:
-    assert passcode.worth(code, ["abeille", "abri"]) is worth
+def test_a_code_is_worth_what_it_takes_to_guess_it(code: str, worth: PasscodeStrength) -> None:
+    assert passcode.passcode_strength(code, ["abeille", "abri"]) is worth
 
 
-def test_the_proposed_words_are_worth_the_most_and_change(kits: dict[str, Kit]) -> None:
+def test_the_proposed_words_are_worth_the_most_and_change(kits: dict[str, Content]) -> None:
     for kit in kits.values():
         words = kit.privacy.passcode.words
         one = " ".join(words[:: len(words) // passcode.WORDS][: passcode.WORDS])
-        assert passcode.worth(one, words) is Worth.LONG
-        proposals = {passcode.proposed(words) for _ in range(20)}
+        assert passcode.passcode_strength(one, words) is PasscodeStrength.LONG
+        proposals = {passcode.propose_passphrase(words) for _ in range(20)}
         assert len(proposals) == 20
         assert all(len(said.split()) == passcode.WORDS for said in proposals)
 

@@ -2,7 +2,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.domain.content import Kit, kit_for
+from sv_app.domain.content import Content, select_content
 from sv_app.domain.institution import Institution, InternalContact, Role
 from sv_app.domain.journal import Settings
 from sv_app.domain.regions import RegionFacts, pick_region
@@ -51,7 +51,7 @@ def written(*forms: str) -> RegionFacts:
     ],
 )
 def test_the_first_guess_is_where_the_device_says_it_is(
-    kits: Mapping[str, Kit], spoken: list[str], region: str
+    kits: Mapping[str, Content], spoken: list[str], region: str
 ) -> None:
     assert pick_region(None, spoken, kits["fr"].regions) == region
 
@@ -61,14 +61,14 @@ def test_the_first_guess_is_where_the_device_says_it_is(
     [("de", "de"), ("ca", "ca"), ("other", "other"), ("xx", "be"), ("BE", "be")],
 )
 def test_the_region_chosen_wins_when_there_is_such_a_one(
-    kits: Mapping[str, Kit], chosen: str, region: str
+    kits: Mapping[str, Content], chosen: str, region: str
 ) -> None:
     assert pick_region(chosen, ["fr-BE"], kits["fr"].regions) == region
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_kit_shows_the_lines_of_its_region_and_of_no_other(
-    kits: Mapping[str, Kit], language: str
+    kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     for region in kit.regions:
@@ -83,7 +83,7 @@ def test_a_kit_shows_the_lines_of_its_region_and_of_no_other(
         assert there.in_region("fr").helplines == kit.helplines
 
 
-def test_a_region_that_is_none_leaves_the_lines_as_they_are(kits: Mapping[str, Kit]) -> None:
+def test_a_region_that_is_none_leaves_the_lines_as_they_are(kits: Mapping[str, Content]) -> None:
     there = kits["fr"].in_region("be")
     assert there.in_region("atlantis") is there
 
@@ -115,9 +115,13 @@ def test_a_number_is_written_as_its_region_writes_numbers(form: str, number: str
     ],
 )
 def test_a_hospital_decides_the_region_only_if_it_names_one(
-    kits: Mapping[str, Kit], of_hospital: str | None, chosen: str | None, spoken: str, region: str
+    kits: Mapping[str, Content],
+    of_hospital: str | None,
+    chosen: str | None,
+    spoken: str,
+    region: str,
 ) -> None:
     contact = InternalContact(role=Role.INSURER, label="Desk", phone="01 23 45 67 89")
     hospital = Institution(name="Hospital", region=of_hospital, contacts=(contact,))
     own = {code: kit.model_copy(update={"institution": hospital}) for code, kit in kits.items()}
-    assert kit_for(Settings(region=chosen), [spoken], own).region == region
+    assert select_content(Settings(region=chosen), [spoken], own).region == region

@@ -5,19 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from sv_app.data.content import load_kits
-from sv_app.domain.content import Kit
-from sv_app.domain.folding import folded
-from sv_app.domain.search import AVOID, REHEARSE, SAY, Finder, Passage, Place, passages
+from sv_app.data.content import load_contents
+from sv_app.domain.content import Content
+from sv_app.domain.folding import fold_text
+from sv_app.domain.search import (
+    AVOID,
+    REHEARSE,
+    SAY,
+    Screen,
+    SearchEntry,
+    SearchIndex,
+    search_entries,
+)
 from tests.institutions import written
 
 
 @pytest.fixture(scope="module")
-def finder(kits: Mapping[str, Kit]) -> Finder:
-    return Finder(kits, "fr")
+def finder(kits: Mapping[str, Content]) -> SearchIndex:
+    return SearchIndex(kits, "fr")
 
 
-def moments(found: list[Passage]) -> set[str]:
+def moments(found: list[SearchEntry]) -> set[str]:
     return {passage.owner for passage in found}
 
 
@@ -35,7 +43,7 @@ def moments(found: list[Passage]) -> set[str]:
     ],
 )
 def test_words_are_compared_without_accents_case_or_marks(written: str, bare: str) -> None:
-    assert folded(written) == bare
+    assert fold_text(written) == bare
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -43,50 +51,50 @@ def test_words_are_compared_without_accents_case_or_marks(written: str, bare: st
     "query", ["faute", "fault", "FAUTE", "Fault", "c'est ma faute", "my fault"]
 )
 def test_the_same_moment_is_found_from_either_language(
-    finder: Finder, kits: Mapping[str, Kit], language: str, query: str
+    finder: SearchIndex, kits: Mapping[str, Content], language: str, query: str
 ) -> None:
     found = finder.find(query, language)
     assert "my-fault" in moments(found[:5])
-    texts = {passage.text for passage in passages(kits[language])}
+    texts = {passage.text for passage in search_entries(kits[language])}
     assert {passage.text for passage in found} <= texts, "only the words of the language shown"
 
 
-def test_accents_change_nothing(finder: Finder) -> None:
+def test_accents_change_nothing(finder: SearchIndex) -> None:
     assert finder.find("événement", "fr") == finder.find("EVENEMENT", "fr") != []
 
 
-def test_apostrophes_of_both_kinds_are_the_same(finder: Finder) -> None:
+def test_apostrophes_of_both_kinds_are_the_same(finder: SearchIndex) -> None:
     assert finder.find("l'événement", "fr") == finder.find("l’événement", "fr") != []
 
 
-def test_a_number_is_found_with_or_without_spaces(finder: Finder) -> None:
+def test_a_number_is_found_with_or_without_spaces(finder: SearchIndex) -> None:
     for query in ("3114", "0805 23 23 36", "0805232336"):
-        assert Place.HELPLINES in {passage.place for passage in finder.find(query, "fr")}
+        assert Screen.HELPLINES in {passage.place for passage in finder.find(query, "fr")}
 
 
 def test_every_passage_is_found_first_or_nearly_by_its_own_words(
-    finder: Finder, kits: Mapping[str, Kit]
+    finder: SearchIndex, kits: Mapping[str, Content]
 ) -> None:
     for code, kit in kits.items():
-        for passage in passages(kit):
-            if passage.place is Place.SCRIPT and passage.part in (SAY, AVOID):
+        for passage in search_entries(kit):
+            if passage.place is Screen.SCRIPT and passage.part in (SAY, AVOID):
                 first = finder.find(passage.text, code)[:3]
                 assert passage.text in {found.text for found in first}
 
 
 def test_what_a_colleague_says_leads_to_its_rehearsal(
-    finder: Finder, kits: Mapping[str, Kit]
+    finder: SearchIndex, kits: Mapping[str, Content]
 ) -> None:
     for code, kit in kits.items():
         for script in kit.scripts:
             for line in script.rehearse:
                 first = finder.find(line.line, code)[0]
-                assert first.address == (Place.SCRIPT, script.id, REHEARSE, line.id)
+                assert first.address == (Screen.SCRIPT, script.id, REHEARSE, line.id)
 
 
 def test_the_hospitals_own_help_answers_before_any_other(tmp_path: Path) -> None:
-    kits = load_kits(institution=written(tmp_path))
-    finder = Finder(kits, "fr")
+    kits = load_contents(institution=written(tmp_path))
+    finder = SearchIndex(kits, "fr")
     for code, kit in kits.items():
         assert kit.institution
         for who in kit.institution.contacts:
@@ -97,7 +105,7 @@ def test_the_hospitals_own_help_answers_before_any_other(tmp_path: Path) -> None
                 assert finder.find(who.phone.replace(" ", ""), code)[0].text == who.label
 
 
-def helpline_words(kits: Mapping[str, Kit]) -> set[str]:
+def helpline_words(kits: Mapping[str, Content]) -> set[str]:
     """Every word a person may type to find a helpline of any region, in any language."""
     found: set[str] = set()
     for kit in kits.values():
@@ -110,45 +118,47 @@ def helpline_words(kits: Mapping[str, Kit]) -> set[str]:
     return found
 
 
-def test_helpline_words_find_only_lines_of_the_region_shown(kits: Mapping[str, Kit]) -> None:
+def test_helpline_words_find_only_lines_of_the_region_shown(kits: Mapping[str, Content]) -> None:
     """In the words of one language: those of every language are searched."""
     language, queries = "fr", helpline_words(kits)
     assert len(queries) > 100
     for region in kits[language].regions:
         kit = kits[language].in_region(region.code)
-        finder = Finder(kits, region.code)
+        finder = SearchIndex(kits, region.code)
         matches = [passage for query in queries for passage in finder.find(query, language)]
-        keys = {passage.key for passage in matches if passage.place is Place.HELPLINES}
+        keys = {passage.key for passage in matches if passage.place is Screen.HELPLINES}
         assert keys == {line.id for line in kit.helplines}
         assert all(kit.helpline(key) in region.lines for key in keys)
 
 
-def test_a_title_comes_before_what_is_under_it(finder: Finder, kits: Mapping[str, Kit]) -> None:
+def test_a_title_comes_before_what_is_under_it(
+    finder: SearchIndex, kits: Mapping[str, Content]
+) -> None:
     for code, kit in kits.items():
         for script in kit.scripts:
             assert finder.find(script.title, code)[0].text == script.title
 
 
 def test_an_address_leads_to_one_passage_and_is_the_same_in_every_language(
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
 ) -> None:
-    found = {code: [p.address for p in passages(kit)] for code, kit in kits.items()}
+    found = {code: [p.address for p in search_entries(kit)] for code, kit in kits.items()}
     assert all(len(set(addresses)) == len(addresses) for addresses in found.values())
     assert set(found["fr"]) == set(found["en"])
 
 
-def test_when_no_passage_holds_every_word_those_with_some_answer(finder: Finder) -> None:
+def test_when_no_passage_holds_every_word_those_with_some_answer(finder: SearchIndex) -> None:
     assert finder.find("zzzz faute", "fr") == finder.find("faute", "fr")
 
 
 @pytest.mark.parametrize("query", ["", "   ", "’", "zzzz", "zz"])
-def test_nothing_is_found_of_nothing(finder: Finder, query: str) -> None:
+def test_nothing_is_found_of_nothing(finder: SearchIndex, query: str) -> None:
     assert finder.find(query, "fr") == []
 
 
-def test_team_and_understand_are_read_whole(kits: Mapping[str, Kit]) -> None:
+def test_team_and_understand_are_read_whole(kits: Mapping[str, Content]) -> None:
     for kit in kits.values():
-        said = " ".join(f"{p.text} {p.about}" for p in passages(kit))
+        said = " ".join(f"{p.text} {p.about}" for p in search_entries(kit))
         assert all(who.about in said and who.name in said for who in kit.team.internal)
         assert all(stage.about in said for stage in kit.understand.stages)
         assert all(figure.text in said for figure in kit.understand.figures)

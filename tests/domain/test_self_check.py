@@ -8,13 +8,13 @@ from pydantic import TypeAdapter, ValidationError
 from sv_app.domain.self_check import (
     QUESTIONS,
     Answer,
+    ContextQuestion,
     Degree,
     Question,
     SelfCheck,
     Sign,
     Step,
     StepUp,
-    Topic,
     YesNo,
     choices,
     needs_emergency,
@@ -27,7 +27,7 @@ USUAL = (Step.KEY_MESSAGE, Step.REACTION, Step.INTERNAL, Step.EXTERNAL)
 
 
 def test_every_sign_topic_and_step_up_is_asked_once_step_up_last() -> None:
-    assert sorted(QUESTIONS) == sorted([*Sign, *Topic, *StepUp])
+    assert sorted(QUESTIONS) == sorted([*Sign, *ContextQuestion, *StepUp])
     assert len({str(question) for question in QUESTIONS}) == len(QUESTIONS)
     assert QUESTIONS[-len(StepUp) :] == tuple(StepUp)
     assert QUESTIONS[: len(Sign)] == tuple(Sign)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from sv_app.cli import main
-from sv_app.data.content import load_kits
+from sv_app.data.content import load_contents
 from sv_app.data.content_files import ContentError, Fault
-from sv_app.editorial.rules import checked_kits
+from sv_app.editorial.rules import checked_contents
 from tests.data.words import Words
 from tests.source import ROOT
 
@@ -149,7 +149,7 @@ def first_two_phrases(words: Words) -> tuple[str, str]:
 
 def faults(root: Path) -> tuple[Fault, ...]:
     try:
-        checked_kits(root)
+        checked_contents(root)
     except ContentError as error:
         return error.faults
     return ()
@@ -165,7 +165,7 @@ def told(found: tuple[Fault, ...], file: str, key: str, reason: str) -> bool:
 
 
 def test_the_words_as_they_are_hold_to_every_rule() -> None:
-    assert checked_kits() == load_kits()
+    assert checked_contents() == load_contents()
 
 
 @pytest.mark.parametrize("name", BREAKS)
@@ -207,7 +207,9 @@ def test_a_moment_is_added_by_files_alone_one_a_language(
     missing = {f"{code}/scripts/night-shift.toml" for code in {"fr", "en"} - set(languages)}
     assert {fault.file for fault in faults(words.root)} == missing
     if not missing:
-        assert {kit.scripts[-1].id for kit in checked_kits(words.root).values()} == {"night-shift"}
+        assert {kit.scripts[-1].id for kit in checked_contents(words.root).values()} == {
+            "night-shift"
+        }
 
 
 def test_lines_checked_over_a_year_ago_are_listed_and_fail_nothing(
@@ -230,7 +232,7 @@ def test_numbers_to_confirm_are_listed_and_fail_nothing(
 
 def test_the_app_starts_without_reading_a_rule() -> None:
     code = (
-        "import sys, sv_app.data.content as c; c.load_kits();"
+        "import sys, sv_app.data.content as c; c.load_contents();"
         "print([m for m in sys.modules if m.startswith(('sv_app.editorial', 'fontTools'))])"
     )
     done = subprocess.run(

@@ -10,7 +10,7 @@ from fontTools.ttLib import TTFont
 
 from sv_app.cli import FONTS, main
 from sv_app.editorial import fonts
-from sv_app.editorial.rules import drawn
+from sv_app.editorial.rules import drawable_code_points
 
 LATIN = range(0x100)
 """What the first part of the package holds, as far as these tests need it."""
@@ -78,4 +78,4 @@ def test_package_without_a_part_is_refused_by_name_and_nothing_is_written(
     ],
 )
 def test_latin_letters_of_european_names_have_a_glyph(name: str) -> None:
-    assert set(map(ord, name)) <= drawn()
+    assert set(map(ord, name)) <= drawable_code_points()

@@ -9,14 +9,14 @@ from sv_app.editorial.rules import (
     Rule,
     RulesFile,
     broken_rules,
-    left_open,
-    not_drawn,
+    failed_rule_examples,
     outcomes,
     too_long,
-    untrue,
+    unclosed_marks,
+    undrawable_letters,
     words,
 )
-from sv_app.editorial.texts import Said
+from sv_app.editorial.texts import SourceText
 
 
 def sentence(count: int) -> str:
@@ -66,18 +66,18 @@ def test_a_paragraph_counts_all_its_sentences() -> None:
 
 @pytest.mark.parametrize("letter", ["→", "✓", "😀", "\u202f", "字"])
 def test_a_letter_no_font_of_the_app_draws_is_told(letter: str) -> None:
-    (reason,) = not_drawn(f"Un {letter} deux {letter}.")
+    (reason,) = undrawable_letters(f"Un {letter} deux {letter}.")
     assert f"U+{ord(letter):04X}" in reason
 
 
 @pytest.mark.parametrize("text", ["Ça, c’est dû à l’œuvre\u00a0: «\u00a0oui\u00a0».", "“Yes” – 5"])
 def test_the_letters_of_the_languages_are_drawn(text: str) -> None:
-    assert list(not_drawn(text)) == []
+    assert list(undrawable_letters(text)) == []
 
 
 @pytest.mark.parametrize(("text", "open_"), [("« a", 1), ("a”", 1), ("« a » “b”", 0), ("a", 0)])
 def test_quotation_marks_come_in_pairs(text: str, open_: int) -> None:
-    assert len(list(left_open(text))) == open_
+    assert len(list(unclosed_marks(text))) == open_
 
 
 def rule(**more: object) -> Rule:
@@ -115,8 +115,8 @@ def test_a_rule_does_not_look_at_small_and_capital_letters() -> None:
     ],
 )
 def test_a_rule_that_does_not_do_what_it_says_is_told(more: dict[str, object], key: str) -> None:
-    assert [told for told, _ in untrue([rule(**more)])] == [key]
-    assert list(untrue([rule()])) == []
+    assert [told for told, _ in failed_rule_examples([rule(**more)])] == [key]
+    assert list(failed_rule_examples([rule()])) == []
 
 
 def written() -> list[tuple[str, Rule]]:
@@ -139,7 +139,7 @@ def test_every_rule_finds_its_examples_and_leaves_the_others_where_it_holds(
     assert one.fine
     for texts, count in ((one.examples, 1), (one.fine, 0)):
         for text in texts:
-            said = [Said(CONTENT, "key", place, text)]
+            said = [SourceText(CONTENT, "key", place, text)]
             assert len(list(broken_rules([one], said))) == count, f"{folder}: {text}"
 
 

@@ -9,9 +9,9 @@ import pytest
 from sv_app import app, routes
 from sv_app.data.content import CONTENT
 from sv_app.data.content_files import ContentError
-from sv_app.domain.content import Kit
-from sv_app.editorial.rules import checked_kits
-from sv_app.pwa.static_page import render
+from sv_app.domain.content import Content
+from sv_app.editorial.rules import checked_contents
+from sv_app.pwa.static_page import render_page
 from tests.data.words import Words
 from tests.fakes import Client
 from tests.pwa.reader import Page
@@ -36,11 +36,11 @@ def words(tmp_path: Path) -> Words:
 
 
 @pytest.fixture
-def three(words: Words) -> Mapping[str, Kit]:
-    return checked_kits(words.root)
+def three(words: Words) -> Mapping[str, Content]:
+    return checked_contents(words.root)
 
 
-def test_a_language_whose_files_are_all_there_is_spoken(three: Mapping[str, Kit]) -> None:
+def test_a_language_whose_files_are_all_there_is_spoken(three: Mapping[str, Content]) -> None:
     assert sorted(three) == ["en", "es", "fr"]
     assert three["es"].labels.app.language == NAME
     assert three["es"].scripts == three["en"].scripts
@@ -50,27 +50,27 @@ def test_a_language_whose_files_are_all_there_is_spoken(three: Mapping[str, Kit]
 def test_a_language_with_one_file_missing_fails_with_its_name(words: Words, file: str) -> None:
     words.delete(f"es/{file}")
     with pytest.raises(ContentError) as raised:
-        checked_kits(words.root)
+        checked_contents(words.root)
     assert {fault.file for fault in raised.value.faults} == {f"es/{file}"}
 
 
 def test_a_language_that_calls_itself_as_another_does_is_told(words: Words) -> None:
     words.line("es/labels.toml", "language", 'language = "English"')
     with pytest.raises(ContentError) as raised:
-        checked_kits(words.root)
+        checked_contents(words.root)
     (fault,) = raised.value.faults
     assert (fault.file, fault.key) == ("es/labels.toml", "app.language")
     assert "en" in fault.reason
 
 
-def test_the_page_has_it_and_lets_one_choose_it(three: Mapping[str, Kit]) -> None:
-    page = Page(render(three, {}))
+def test_the_page_has_it_and_lets_one_choose_it(three: Mapping[str, Content]) -> None:
+    page = Page(render_page(three, {}))
     assert [e.language for e in page.of_class("words")] == ["fr", "en", "es"]
     assert NAME in [e.text for e in page.all("label", "es")]
 
 
 def test_the_app_offers_it_and_speaks_it(
-    tell: Tell, three: Mapping[str, Kit], monkeypatch: pytest.MonkeyPatch
+    tell: Tell, three: Mapping[str, Content], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(app, "KITS", three)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sv_app.data import content
-from sv_app.data.content import COMPILED, load_kits
+from sv_app.data.content import COMPILED, load_contents
 from sv_app.pwa import tree_shaking
 from tests.pwa.wheelhouse import make_wheel
 from tests.source import ROOT
@@ -43,7 +43,9 @@ def project(tmp_path: Path) -> Path:
 
 
 def packed(root: Path, packages: Mapping[str, Path], out: Path) -> dict[str, bytes]:
-    tree_shaking.write(tree_shaking.members(root, load_kits(root / "content"), packages), out)
+    tree_shaking.write_archive(
+        tree_shaking.collect_members(root, load_contents(root / "content"), packages), out
+    )
     with zipfile.ZipFile(out) as opened:
         assert opened.testzip() is None
         assert len(set(opened.namelist())) == len(opened.namelist())
@@ -71,7 +73,7 @@ def test_what_the_archive_holds_is_what_the_files_say(
     assert found["__pypackages__/kind/a/b.py"] == b"B = 1\n"
     (tmp_path / COMPILED).write_bytes(found[f"content/{COMPILED}"])
     monkeypatch.setattr(content, "CONTENT", tmp_path)
-    assert content.load_kits_or_exit() == load_kits(ROOT / "content")
+    assert content.load_contents_or_exit() == load_contents(ROOT / "content")
 
 
 def test_nothing_that_builds_or_tests_is_shipped(

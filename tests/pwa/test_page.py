@@ -6,9 +6,9 @@ from itertools import pairwise
 import html5lib
 import pytest
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.pwa.serve import HEADERS
-from sv_app.pwa.static_page import POLICY, render
+from sv_app.pwa.static_page import POLICY, render_page
 from sv_app.ui.theme import DARK, LIGHT
 from tests.pwa.reader import Page
 
@@ -21,8 +21,8 @@ FIRST_PACKETS = 14 * 1024
 
 
 @pytest.fixture
-def page(kits: Mapping[str, Kit]) -> Page:
-    return Page(render(kits, BOOT))
+def page(kits: Mapping[str, Content]) -> Page:
+    return Page(render_page(kits, BOOT))
 
 
 def directives(policy: str) -> dict[str, list[str]]:
@@ -86,8 +86,8 @@ def test_what_boot_is_told_arrives_whole_and_is_never_run(page: Page) -> None:
     assert len(page.all("script")) == 2
 
 
-def test_a_strict_parser_finds_nothing_to_mend(kits: Mapping[str, Kit]) -> None:
-    html5lib.HTMLParser(strict=True).parse(render(kits, BOOT))
+def test_a_strict_parser_finds_nothing_to_mend(kits: Mapping[str, Content]) -> None:
+    html5lib.HTMLParser(strict=True).parse(render_page(kits, BOOT))
 
 
 def test_no_block_is_inside_a_line(page: Page) -> None:
@@ -115,7 +115,7 @@ def test_no_address_within_the_page_reaches_the_router(page: Page) -> None:
     assert [a for a in page.all("a") if "#" in a.attributes["href"]] == []
 
 
-def test_french_comes_first_and_is_what_is_chosen(page: Page, kits: Mapping[str, Kit]) -> None:
+def test_french_comes_first_and_is_what_is_chosen(page: Page, kits: Mapping[str, Content]) -> None:
     assert [e.language for e in page.of_class("words")] == ["fr", "en"]
     assert page.all("html")[0].language == "fr"
     assert [t.text for t in page.all("title")] == [kits["fr"].labels.app.name]
@@ -133,9 +133,9 @@ def test_headings_step_down_one_at_a_time_under_one_first(page: Page) -> None:
 
 
 def test_the_first_packets_hold_the_style_and_every_line_of_the_first_screen(
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
 ) -> None:
-    begun = render(kits, BOOT).encode()[:FIRST_PACKETS].decode(errors="ignore")
+    begun = render_page(kits, BOOT).encode()[:FIRST_PACKETS].decode(errors="ignore")
     assert begun.count("</style>") == 1
     kit = kits["fr"]
     needed = [kit.messages.key.text, *(line.facts.uri for line in kit.emergency_lines)]
@@ -171,7 +171,7 @@ def test_what_boot_marks_is_there_in_each_language_and_says_nothing_yet(page: Pa
     assert "data-app" not in page.all("html")[0].attributes
 
 
-def test_a_word_with_a_mark_of_html_stays_a_word(kits: Mapping[str, Kit]) -> None:
+def test_a_word_with_a_mark_of_html_stays_a_word(kits: Mapping[str, Content]) -> None:
     kit = kits["fr"]
     label = kit.labels.app.model_copy(update={"name": MARK, "loading": MARK, "cannot_load": MARK})
     line, *others = kit.helplines
@@ -186,7 +186,7 @@ def test_a_word_with_a_mark_of_html_stays_a_word(kits: Mapping[str, Kit]) -> Non
             "regions": (here, *kit.regions[1:]),
         }
     )
-    page = Page(render({"fr": hostile}, {}))
+    page = Page(render_page({"fr": hostile}, {}))
     assert len(page.all("script")) == 2
     assert MARK in page.all("blockquote")[0].text
     assert MARK in page.all("h1")[0].text

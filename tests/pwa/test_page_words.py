@@ -6,10 +6,10 @@ from collections.abc import Mapping
 import pytest
 from pydantic import BaseModel
 
-from sv_app.data.schema import leaves
-from sv_app.domain.content import Kit
+from sv_app.data.schema import iter_leaf_fields
+from sv_app.domain.content import Content
 from sv_app.domain.helplines import Channel
-from sv_app.pwa.static_page import render
+from sv_app.pwa.static_page import render_page
 from tests.pwa.reader import Element, Page
 
 # Rehearsing is for the app: answers one can't try are only noise.
@@ -17,22 +17,22 @@ NOT_SAID = re.compile(r"^rehearse\.|(^|\.)(id|order|source|sources(\[\d+\])?|sta
 
 
 @pytest.fixture(scope="module")
-def page(kits: Mapping[str, Kit]) -> Page:
-    return Page(render(kits, {}))
+def page(kits: Mapping[str, Content]) -> Page:
+    return Page(render_page(kits, {}))
 
 
 @pytest.fixture(params=["fr", "en"])
-def kit(request: pytest.FixtureRequest, kits: Mapping[str, Kit]) -> Kit:
+def kit(request: pytest.FixtureRequest, kits: Mapping[str, Content]) -> Content:
     return kits[request.param]
 
 
-def shown(page: Page, kit: Kit) -> list[Element]:
+def shown(page: Page, kit: Content) -> list[Element]:
     """The elements of a language that are not for paper alone."""
     inside = [e for e in page.elements if e.language == kit.code and e.within("words")]
     return [e for e in inside if not e.within("sheet")]
 
 
-def own(page: Page, kit: Kit, tag: str) -> list[str]:
+def own(page: Page, kit: Content, tag: str) -> list[str]:
     return [e.text for e in shown(page, kit) if e.tag == tag]
 
 
@@ -42,12 +42,12 @@ def inside(page: Page, around: Element) -> list[str]:
 
 
 def sentences(part: BaseModel) -> list[str]:
-    found = [(key, value) for key, value in leaves(part) if isinstance(value, str)]
+    found = [(key, value) for key, value in iter_leaf_fields(part) if isinstance(value, str)]
     return [value for key, value in found if not NOT_SAID.search(key)]
 
 
 def test_the_key_message_is_quoted_word_for_word_with_whose_words_they_are(
-    page: Page, kit: Kit
+    page: Page, kit: Content
 ) -> None:
     key = kit.messages.key
     assert own(page, kit, "blockquote") == [kit.quoted(key.text)]
@@ -55,7 +55,7 @@ def test_the_key_message_is_quoted_word_for_word_with_whose_words_they_are(
 
 
 def test_the_first_number_then_the_emergency_ones_come_before_all_else(
-    page: Page, kit: Kit
+    page: Page, kit: Content
 ) -> None:
     links = [e for e in shown(page, kit) if e.tag == "a"]
     first = [kit.first_helpline, *kit.emergency_lines]
@@ -65,7 +65,9 @@ def test_the_first_number_then_the_emergency_ones_come_before_all_else(
     assert [text for _, text in begin[1:]] == [kit.named(line) for line in kit.emergency_lines]
 
 
-def test_the_first_numbers_say_whose_they_are_and_where_others_are(page: Page, kit: Kit) -> None:
+def test_the_first_numbers_say_whose_they_are_and_where_others_are(
+    page: Page, kit: Content
+) -> None:
     (danger,) = page.of_class("danger-now", kit.code)
     told = kit.labels.page.region.format(region=kit.here.name)
     assert told in inside(page, danger)
@@ -73,7 +75,7 @@ def test_the_first_numbers_say_whose_they_are_and_where_others_are(page: Page, k
 
 
 def test_every_line_of_every_region_is_told_in_full_emergency_ones_first(
-    page: Page, kit: Kit
+    page: Page, kit: Content
 ) -> None:
     cards = [e for e in shown(page, kit) if "card" in e.classes]
     others = [region for region in kit.regions if region != kit.here]
@@ -102,7 +104,7 @@ def test_every_line_of_every_region_is_told_in_full_emergency_ones_first(
         assert any(text.endswith(str(line.facts.source.host)) for text in said)
 
 
-def test_every_script_says_what_to_say_and_what_to_avoid_and_why(page: Page, kit: Kit) -> None:
+def test_every_script_says_what_to_say_and_what_to_avoid_and_why(page: Page, kit: Content) -> None:
     marks = kit.labels.scripts
     parts = [e for e in shown(page, kit) if e.tag == "details" and "part" in e.classes]
     for script in kit.scripts:
@@ -129,13 +131,13 @@ def inside_headings(page: Page, around: Element) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["attitudes", "team", "understand"])
-def test_every_sentence_of_the_other_parts_is_there(page: Page, kit: Kit, name: str) -> None:
+def test_every_sentence_of_the_other_parts_is_there(page: Page, kit: Content, name: str) -> None:
     said = {e.text for e in shown(page, kit)}
     assert [words for words in sentences(getattr(kit, name)) if words not in said] == []
 
 
 def test_what_one_may_do_next_and_what_becomes_of_what_is_kept_are_there(
-    page: Page, kit: Kit
+    page: Page, kit: Content
 ) -> None:
     messages, settings = kit.messages, kit.labels.settings
     said = {e.text for e in shown(page, kit)}
@@ -150,7 +152,7 @@ def test_what_one_may_do_next_and_what_becomes_of_what_is_kept_are_there(
 
 
 def test_the_printed_sheet_has_the_message_the_numbers_and_what_to_say(
-    page: Page, kit: Kit
+    page: Page, kit: Content
 ) -> None:
     (sheet,) = page.of_class("sheet", kit.code)
     script = kit.script("first-minute")

@@ -10,7 +10,7 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTFont
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.pwa import assets, tree_shaking
 from sv_app.pwa.step_cache import StepCache, digest
 from sv_app.pwa.tree_shaking import Members
@@ -125,9 +125,9 @@ def test_only_changed_modules_are_compiled(
     cache: StepCache, pyodide: Path, compiled_modules: list[set[str]]
 ) -> None:
     found = {"a.py": b"a", "b.py": b"b", "data.json": b"{}"}
-    first = tree_shaking.compiled(found, pyodide, cache)
-    changed = tree_shaking.compiled(found | {"b.py": b"new"}, pyodide, cache)
-    again = tree_shaking.compiled(found, pyodide, StepCache(cache.folder))
+    first = tree_shaking.compile_members(found, pyodide, cache)
+    changed = tree_shaking.compile_members(found | {"b.py": b"new"}, pyodide, cache)
+    again = tree_shaking.compile_members(found, pyodide, StepCache(cache.folder))
     assert compiled_modules == [{"a.py", "b.py"}, {"b.py"}]
     assert (
         first
@@ -140,13 +140,13 @@ def test_only_changed_modules_are_compiled(
 def test_another_engine_compiles_everything(
     cache: StepCache, pyodide: Path, compiled_modules: list[set[str]]
 ) -> None:
-    tree_shaking.compiled({"a.py": b"a"}, pyodide, cache)
+    tree_shaking.compile_members({"a.py": b"a"}, pyodide, cache)
     (pyodide / "pyodide.mjs").write_text("// another engine")
-    tree_shaking.compiled({"a.py": b"a"}, pyodide, cache)
+    tree_shaking.compile_members({"a.py": b"a"}, pyodide, cache)
     assert compiled_modules == [{"a.py"}, {"a.py"}]
 
 
-def reworded(kits: Mapping[str, Kit], **labels: object) -> dict[str, Kit]:
+def reworded(kits: Mapping[str, Content], **labels: object) -> dict[str, Content]:
     kit = kits["fr"]
     home = kit.labels.home.model_copy(update=labels)
     return {
@@ -156,34 +156,34 @@ def reworded(kits: Mapping[str, Kit], **labels: object) -> dict[str, Kit]:
 
 
 def test_usage_trace_outlives_words_and_not_code(
-    cache: StepCache, pyodide: Path, kits: Mapping[str, Kit], traces: list[Members]
+    cache: StepCache, pyodide: Path, kits: Mapping[str, Content], traces: list[Members]
 ) -> None:
     found = {"a.pyc": b"a", "content/kits.pickle": b"words"}
-    used = tree_shaking.rehearsed(found, pyodide, kits, cache)
+    used = tree_shaking.trace_usage(found, pyodide, kits, cache)
     other = found | {"content/kits.pickle": b"other words"}
-    assert tree_shaking.rehearsed(other, pyodide, reworded(kits, title="Other"), cache) == used
+    assert tree_shaking.trace_usage(other, pyodide, reworded(kits, title="Other"), cache) == used
     assert len(traces) == 1
-    tree_shaking.rehearsed(found | {"a.pyc": b"other code"}, pyodide, kits, cache)
+    tree_shaking.trace_usage(found | {"a.pyc": b"other code"}, pyodide, kits, cache)
     assert len(traces) == 2
 
 
 def test_usage_trace_is_made_again_when_content_has_another_shape(
-    cache: StepCache, pyodide: Path, kits: Mapping[str, Kit], traces: list[Members]
+    cache: StepCache, pyodide: Path, kits: Mapping[str, Content], traces: list[Members]
 ) -> None:
     found = {"a.pyc": b"a", "content/kits.pickle": b"words"}
     for shape in (kits, {"fr": kits["fr"]}, reworded(kits, title=None)):
-        tree_shaking.rehearsed(found, pyodide, shape, cache)
+        tree_shaking.trace_usage(found, pyodide, shape, cache)
     assert len(traces) == 3
 
 
 def test_unreadable_trace_is_made_again(
-    cache: StepCache, pyodide: Path, kits: Mapping[str, Kit], traces: list[Members]
+    cache: StepCache, pyodide: Path, kits: Mapping[str, Content], traces: list[Members]
 ) -> None:
     found = {"a.pyc": b"a"}
-    used = tree_shaking.rehearsed(found, pyodide, kits, cache)
+    used = tree_shaking.trace_usage(found, pyodide, kits, cache)
     for entry in (cache.folder / "usage trace").iterdir():
         entry.write_bytes(b'{"opened"')
-    assert tree_shaking.rehearsed(found, pyodide, kits, cache) == used
+    assert tree_shaking.trace_usage(found, pyodide, kits, cache) == used
     assert len(traces) == 2
 
 
@@ -227,9 +227,9 @@ def _triangle() -> object:
 
 def test_packed_kits_are_the_same_bytes_in_every_process() -> None:
     script = (
-        "import hashlib; from sv_app.data.content import load_kits; "
-        "from sv_app.pwa.tree_shaking import packed; "
-        "print(hashlib.sha256(packed(load_kits())).hexdigest())"
+        "import hashlib; from sv_app.data.content import load_contents; "
+        "from sv_app.pwa.tree_shaking import pack_contents; "
+        "print(hashlib.sha256(pack_contents(load_contents())).hexdigest())"
     )
     digests = {
         subprocess.run(

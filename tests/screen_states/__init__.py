@@ -7,16 +7,16 @@ saved, so that groups can run side by side, in any order.
 from collections.abc import Callable, Mapping
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.browser.person import Person
 from tests.screen_states import journal, scripts, settings
 from tests.screen_states.names import Seen, name
 from tests.titles import paths, title
 
-Group = Callable[[Person, Kit, Seen], None]
+Group = Callable[[Person, Content, Seen], None]
 
 
-def open_every_route(person: Person, kit: Kit, seen: Seen) -> None:
+def open_every_route(person: Person, kit: Content, seen: Seen) -> None:
     """Every screen as its path opens it."""
     for path in paths():
         person.go(path)
@@ -24,12 +24,12 @@ def open_every_route(person: Person, kit: Kit, seen: Seen) -> None:
         seen(name(path))
 
 
-def use_every_script_tool(person: Person, kit: Kit, seen: Seen) -> None:
+def use_every_script_tool(person: Person, kit: Content, seen: Seen) -> None:
     """A script, its conversation and rehearsal, the next contact, a search."""
     scripts.scripts(person, kit, seen)
 
 
-def fill_the_journal(person: Person, kit: Kit, seen: Seen) -> None:
+def fill_the_journal(person: Person, kit: Content, seen: Seen) -> None:
     """Contacts, pinned phrases, a self-check that needs help now, and its entry."""
     person.own_device(kit)
     seen("home-own")
@@ -38,7 +38,7 @@ def fill_the_journal(person: Person, kit: Kit, seen: Seen) -> None:
     journal.journal(person, kit, seen)
 
 
-def change_every_setting(person: Person, kit: Kit, seen: Seen) -> None:
+def change_every_setting(person: Person, kit: Content, seen: Seen) -> None:
     """A shared device, another region, files, a passcode, and erasing everything."""
     settings.shared(person, kit, seen)
     settings.elsewhere(person, kit, seen)
@@ -55,7 +55,7 @@ GROUPS: Mapping[str, Group] = {
 }
 
 
-def every_state(person: Person, kit: Kit, seen: Seen) -> None:
+def every_state(person: Person, kit: Content, seen: Seen) -> None:
     """Go through every group, and leave the app with nothing saved."""
     for group in GROUPS.values():
         group(person, kit, seen)

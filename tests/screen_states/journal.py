@@ -1,15 +1,15 @@
 """The states of the screens of the door "me": the self-check, its end, and the journal."""
 
 from sv_app import routes
-from sv_app.domain.content import Kit
-from sv_app.domain.self_check import Degree, Sign, StepUp, Topic, YesNo
+from sv_app.domain.content import Content
+from sv_app.domain.self_check import ContextQuestion, Degree, Sign, StepUp, YesNo
 from tests.browser.person import Person
 from tests.screen_states.names import Seen
 
 NOTE = "Anne, 12:30"
 
 
-def check_oneself(person: Person, kit: Kit, seen: Seen) -> None:
+def check_oneself(person: Person, kit: Content, seen: Seen) -> None:
     """A check with an answer that needs help now, saved with a note."""
     labels, words = kit.labels, kit.self_check
     person.go(routes.SELF_CHECK)
@@ -24,7 +24,7 @@ def check_oneself(person: Person, kit: Kit, seen: Seen) -> None:
     for sign in signs:
         person.heading(words.questions[sign].ask)
         person.press(words.degrees[Degree.A_LOT])
-    for topic in Topic:
+    for topic in ContextQuestion:
         person.heading(words.questions[topic].ask)
         seen(f"self-check-{topic}")
         person.press(labels.self_check.skip)
@@ -49,7 +49,7 @@ def check_oneself(person: Person, kit: Kit, seen: Seen) -> None:
     seen("next-steps-saved")
 
 
-def journal(person: Person, kit: Kit, seen: Seen) -> None:
+def journal(person: Person, kit: Content, seen: Seen) -> None:
     """The journal and its entry."""
     labels = kit.labels.journal
     person.go(routes.JOURNAL)

@@ -3,11 +3,11 @@
 from playwright.sync_api import expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
-from sv_app.domain.conversation import Turn, cues
+from sv_app.domain.content import Content
+from sv_app.domain.conversation import CueKind, cues
 from sv_app.domain.scripts import Script
 from sv_app.domain.search import SAY
-from sv_app.ui.components.scroll_anchor import place
+from sv_app.ui.components.scroll_anchor import scroll_anchor
 from tests.browser.person import Person
 from tests.screen_states.names import Seen
 from tests.titles import MOMENT
@@ -15,7 +15,7 @@ from tests.titles import MOMENT
 NAME, PHONE, HOURS = "Dr X", "01 23 45 67 89", "8 h – 18 h"
 
 
-def scripts(person: Person, kit: Kit, seen: Seen) -> None:
+def scripts(person: Person, kit: Content, seen: Seen) -> None:
     """Scripts, each turn of a conversation, the answers of a rehearsal, a day, a search."""
     _phrases(person, kit, seen)
     urgent = next(script for script in kit.scripts if script.urgent)
@@ -31,20 +31,20 @@ def scripts(person: Person, kit: Kit, seen: Seen) -> None:
     _find(person, kit, seen)
 
 
-def _phrases(person: Person, kit: Kit, seen: Seen) -> None:
+def _phrases(person: Person, kit: Content, seen: Seen) -> None:
     """Where what one says gives way to what one avoids."""
     script = kit.script(MOMENT)
     assert script is not None
-    person.go(routes.script(MOMENT, place(SAY, script.say[-1].id)))
+    person.go(routes.script(MOMENT, scroll_anchor(SAY, script.say[-1].id)))
     person.heading(script.title)
     seen("script-phrases")
 
 
-def _conversation(person: Person, kit: Kit, script: Script, seen: Seen) -> None:
+def _conversation(person: Person, kit: Content, script: Script, seen: Seen) -> None:
     labels = kit.labels.conversation
     person.go(routes.conversation(script.id))
     person.heading(script.title)
-    steps, met = cues(script), set[Turn]()
+    steps, met = cues(script), set[CueKind]()
     for rank, cue in enumerate(steps, start=1):
         person.sees(labels.progress.format(n=rank, total=len(steps)))
         if cue.turn not in met:
@@ -55,7 +55,7 @@ def _conversation(person: Person, kit: Kit, script: Script, seen: Seen) -> None:
     seen("conversation-end")
 
 
-def _rehearsal(person: Person, kit: Kit, script: Script, seen: Seen) -> None:
+def _rehearsal(person: Person, kit: Content, script: Script, seen: Seen) -> None:
     labels, line = kit.labels.rehearse, script.rehearse[0]
     person.go(routes.rehearse(script.id))
     person.sees(kit.quoted(line.line))
@@ -69,7 +69,7 @@ def _rehearsal(person: Person, kit: Kit, script: Script, seen: Seen) -> None:
         person.sees(labels.choose)
 
 
-def _next_contact(person: Person, kit: Kit, seen: Seen) -> None:
+def _next_contact(person: Person, kit: Content, seen: Seen) -> None:
     labels = kit.labels.next_contact
     person.go(routes.NEXT_CONTACT)
     person.heading(labels.title)
@@ -80,7 +80,7 @@ def _next_contact(person: Person, kit: Kit, seen: Seen) -> None:
     seen("next-contact-made")
 
 
-def _find(person: Person, kit: Kit, seen: Seen) -> None:
+def _find(person: Person, kit: Content, seen: Seen) -> None:
     labels = kit.labels.find
     person.go(routes.FIND)
     person.heading(labels.title)
@@ -96,7 +96,7 @@ def _find(person: Person, kit: Kit, seen: Seen) -> None:
     seen("find-crisis")
 
 
-def kept(person: Person, kit: Kit, seen: Seen) -> None:
+def kept(person: Person, kit: Content, seen: Seen) -> None:
     """A contact and a phrase, written down and forgotten again."""
     contacts, card = kit.labels.contacts, kit.labels.card
     person.go(routes.CONTACTS)

@@ -5,8 +5,8 @@ import datetime as dt
 from playwright.sync_api import FilePayload, expect
 
 from sv_app import routes
-from sv_app.domain.content import Kit
-from sv_app.domain.export_format import Exported, Refusal, written
+from sv_app.domain.content import Content
+from sv_app.domain.export_format import ExportFile, RejectReason, dump
 from sv_app.domain.journal import Entry
 from sv_app.domain.self_check import SelfCheck
 from tests.browser.person import Person
@@ -19,7 +19,7 @@ ABROAD = "ch"
 ENTRY = Entry(id="0" * 32, at=dt.datetime.now(dt.UTC), check=SelfCheck())
 
 
-def shared(person: Person, kit: Kit, seen: Seen) -> None:
+def shared(person: Person, kit: Content, seen: Seen) -> None:
     """A device that others use, where nothing is kept; then the person's own."""
     labels = kit.privacy.device
     person.go(routes.HOME)
@@ -39,7 +39,7 @@ def shared(person: Person, kit: Kit, seen: Seen) -> None:
     person.sees(labels.to_shared)
 
 
-def elsewhere(person: Person, kit: Kit, seen: Seen) -> None:
+def elsewhere(person: Person, kit: Content, seen: Seen) -> None:
     """The lines of another country, then those of this one again."""
     there = kit.in_region(ABROAD)
     person.go(routes.HELPLINES)
@@ -51,7 +51,7 @@ def elsewhere(person: Person, kit: Kit, seen: Seen) -> None:
     person.sees(kit.helplines[0].words.name)
 
 
-def files(person: Person, kit: Kit, seen: Seen) -> None:
+def files(person: Person, kit: Content, seen: Seen) -> None:
     """A copy taken away, and one brought back."""
     export, back = kit.privacy.export, kit.privacy.bring_back
     person.go(routes.DEVICE)
@@ -67,9 +67,9 @@ def files(person: Person, kit: Kit, seen: Seen) -> None:
     person.go(routes.BRING_BACK)
     person.heading(back.title)
     _choose(person, kit, b"{}")
-    person.sees(back.refused[Refusal.NOT_OURS])
+    person.sees(back.refused[RejectReason.NOT_OURS])
     seen("bring-back-refused")
-    _choose(person, kit, written(Exported(entries=(ENTRY,))))
+    _choose(person, kit, dump(ExportFile(entries=(ENTRY,))))
     person.sees(back.found)
     seen("bring-back-preview")
     person.press(back.confirm)
@@ -77,14 +77,14 @@ def files(person: Person, kit: Kit, seen: Seen) -> None:
     seen("bring-back-done")
 
 
-def _choose(person: Person, kit: Kit, data: bytes) -> None:
+def _choose(person: Person, kit: Content, data: bytes) -> None:
     with person.page.expect_file_chooser() as chooser:
         person.press(kit.privacy.bring_back.choose)
     copy = FilePayload(name="copy.json", mimeType="application/json", buffer=data)
     chooser.value.set_files(copy)
 
 
-def code(person: Person, kit: Kit, seen: Seen) -> None:
+def code(person: Person, kit: Content, seen: Seen) -> None:
     """A code chosen, and the journal locked by it until it is given."""
     labels, unlock = kit.privacy.passcode, kit.privacy.unlock
     person.go(routes.NEW_PASSCODE)
@@ -121,7 +121,7 @@ def code(person: Person, kit: Kit, seen: Seen) -> None:
     person.heading(labels.title)
 
 
-def erase(person: Person, kit: Kit, seen: Seen) -> None:
+def erase(person: Person, kit: Content, seen: Seen) -> None:
     """Everything goes, after a question."""
     labels = kit.privacy.erase
     person.go(routes.ERASE)
@@ -133,6 +133,6 @@ def erase(person: Person, kit: Kit, seen: Seen) -> None:
     person.heading(kit.labels.home.title)
 
 
-def erase_everything(person: Person, kit: Kit) -> None:
+def erase_everything(person: Person, kit: Content) -> None:
     """Erase everything, as from the settings."""
     erase(person, kit, lambda _: None)

@@ -9,9 +9,9 @@ import pytest
 from sv_app import app
 from sv_app.data import device
 from sv_app.data.crypto import cipher
-from sv_app.data.storage.backend import Place
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.content import DEFAULT, Kit
+from sv_app.data.storage.backend import StorageBackend
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.content import DEFAULT, Content
 from tests.fakes import Client
 
 Story = Callable[[Client], Awaitable[None]]
@@ -27,9 +27,9 @@ class Tell(Protocol):
 
 
 @pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch) -> MemoryPlace:
+def place(monkeypatch: pytest.MonkeyPatch) -> MemoryBackend:
     """Where the app under test keeps its journal."""
-    kept = MemoryPlace()
+    kept = MemoryBackend()
     monkeypatch.setattr(device, "journal_place", lambda served: kept)
     return kept
 
@@ -57,7 +57,7 @@ def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def tell(place: Place, language: str, kits: Mapping[str, Kit]) -> Tell:
+def tell(place: StorageBackend, language: str, kits: Mapping[str, Content]) -> Tell:
     """Runs a story on a newly started app."""
 
     labels = kits[language].privacy.device

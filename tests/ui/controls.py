@@ -6,8 +6,8 @@ from typing import Any
 import flet as ft
 from flet.controls.base_control import BaseControl
 
-from sv_app.pwa.usage_trace.controls import said, walk
-from sv_app.ui.components.semantics import Mark
+from sv_app.pwa.usage_trace.controls import text_of, walk
+from sv_app.ui.components.semantics import Role
 from tests.fakes import Client
 
 ACTIONS = ("on_click", "on_tap", "action", "url")
@@ -25,7 +25,7 @@ def name_of(control: BaseControl) -> str:
     parts: list[str] = []
     for inside in walk(control):
         if isinstance(inside, ft.Text):
-            parts.append(said(inside))
+            parts.append(text_of(inside))
         for name in ("content", "label"):
             words = getattr(inside, name, None)
             parts += [words] if isinstance(words, str) else []
@@ -46,7 +46,7 @@ def unnamed(root: Any) -> Iterator[str]:
             yield repr(control)
 
 
-def marked(root: Any, mark: Mark) -> list[ft.Semantics]:
+def marked(root: Any, mark: Role) -> list[ft.Semantics]:
     """The parts of the screen with this mark, whatever their language."""
     parts = [control for control in walk(root) if isinstance(control, ft.Semantics)]
     return [part for part in parts if (part.identifier or "").split(" ")[0] == mark]
@@ -54,7 +54,7 @@ def marked(root: Any, mark: Mark) -> list[ft.Semantics]:
 
 def texts_of(root: Any) -> list[str]:
     """The texts under `root`, in order."""
-    return [said(control) for control in walk(root) if isinstance(control, ft.Text)]
+    return [text_of(control) for control in walk(root) if isinstance(control, ft.Text)]
 
 
 def dial_buttons(root: Any) -> list[tuple[str, str]]:
@@ -69,7 +69,7 @@ def dial_buttons(root: Any) -> list[tuple[str, str]]:
 
 def call_bar(client: Client) -> list[str]:
     """What the buttons at the foot of the screen dial."""
-    [bar] = marked(client.view(), Mark.CALL)
+    [bar] = marked(client.view(), Role.CALL)
     return [url for _, url in dial_buttons(bar)]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import flet as ft
 from flet.controls.base_control import BaseControl
 
-from sv_app.pwa.usage_trace.controls import properties, unwrapped
+from sv_app.pwa.usage_trace.controls import properties, rendered
 
 BUTTONS = (ft.Button, ft.OutlinedButton, ft.TextButton)
 Inked = tuple[str, str, bool]
@@ -15,7 +15,7 @@ Inked = tuple[str, str, bool]
 
 def inked(value: Any, on: str = "surface") -> Iterator[Inked]:
     """Every ink under `value`, which stands on the surface `on`."""
-    value = unwrapped(value)
+    value = rendered(value)
     if isinstance(value, BaseControl):
         on = _surface(value) or on
         yield from _own(value, on)

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 
 from sv_app import routes
-from sv_app.data.schema import leaves
-from sv_app.domain.content import Kit
-from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
+from sv_app.data.schema import iter_leaf_fields
+from sv_app.domain.content import Content
+from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, StepUp, YesNo
 from sv_app.editorial.texts import NOT_SAID
 from tests.fakes import Client
 from tests.ui.conftest import Tell, in_every_language
@@ -16,19 +16,19 @@ from tests.ui.conftest import Tell, in_every_language
 def said(*models: BaseModel) -> Iterator[str]:
     """Every text of these, but ids."""
     for model in models:
-        for key, value in leaves(model):
+        for key, value in iter_leaf_fields(model):
             if isinstance(value, str) and not NOT_SAID.search(key):
                 yield value
 
 
-def missing(kit: Kit, client: Client, *models: BaseModel) -> list[str]:
+def missing(kit: Content, client: Client, *models: BaseModel) -> list[str]:
     shown = set(client.texts())
     return [t for t in said(*models) if t not in shown and kit.quoted(t) not in shown]
 
 
 @in_every_language
 def test_the_screens_to_read_say_all_there_is_to_say_and_who_says_so(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     read: dict[str, tuple[BaseModel, ...]] = {
@@ -42,7 +42,12 @@ def test_the_screens_to_read_say_all_there_is_to_say_and_who_says_so(
             await client.visit(path)
             assert missing(kit, client, *models) == []
             shown = "\n".join(client.texts())
-            cited = {str(v) for m in models for k, v in leaves(m) if "source" in k.split(".")[-1]}
+            cited = {
+                str(v)
+                for m in models
+                for k, v in iter_leaf_fields(m)
+                if "source" in k.split(".")[-1]
+            }
             assert cited
             assert [s for s in cited if f"{kit.source(s).author}, " not in shown] == []
         assert [sign for sign in kit.self_check.signs.values() if sign not in shown] == []
@@ -52,7 +57,7 @@ def test_the_screens_to_read_say_all_there_is_to_say_and_who_says_so(
 
 @in_every_language
 def test_a_check_with_every_sign_says_all_there_is_to_say_after_it(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     words, labels = kit.self_check, kit.labels
@@ -65,7 +70,7 @@ def test_a_check_with_every_sign_says_all_there_is_to_say_after_it(
             if isinstance(question, StepUp):
                 await client.press(words.yes_no[YesNo.YES])
                 await client.press(labels.self_check.next)
-            elif question is Topic.SINCE:
+            elif question is ContextQuestion.SINCE:
                 await client.press(labels.self_check.skip)
             else:
                 await client.press(words.degrees[Degree.A_LOT])

@@ -7,15 +7,15 @@ import pytest
 
 from sv_app import routes
 from sv_app.data.journal import Journal
-from sv_app.domain.content import Kit
-from sv_app.domain.journal import NotKeptError
+from sv_app.domain.content import Content
+from sv_app.domain.journal import SaveError
 from tests.fakes import Client
 from tests.titles import MOMENT
 from tests.ui.conftest import Tell
 
 
 def test_a_pinned_phrase_is_on_the_card_after_a_restart_until_it_is_taken_off(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     labels = kit.labels.card
@@ -40,7 +40,7 @@ def test_a_pinned_phrase_is_on_the_card_after_a_restart_until_it_is_taken_off(
 
 
 def test_pinning_asks_whose_device_it_is_and_then_pins_durably(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     device = kit.privacy.device
@@ -65,7 +65,7 @@ def test_pinning_asks_whose_device_it_is_and_then_pins_durably(
 
 
 def test_a_pin_to_words_that_are_gone_shows_nothing_and_is_kept(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Journal, "pins", lambda _: ("gone/one", f"{MOMENT}/gone"))
 
@@ -77,11 +77,11 @@ def test_a_pin_to_words_that_are_gone_shows_nothing_and_is_kept(
 
 
 async def refuse(*_: object) -> None:
-    raise NotKeptError
+    raise SaveError
 
 
 def test_a_pin_that_can_not_be_kept_is_not_shown_as_kept(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     labels = kits[language].labels.card
     monkeypatch.setattr(Journal, "keep_pins", refuse)
@@ -101,7 +101,7 @@ async def fill(client: Client, *words: str) -> None:
 
 
 def test_a_contact_comes_before_the_lines_outside_and_can_be_changed_and_erased(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     labels = kit.labels.contacts
@@ -142,7 +142,7 @@ def test_a_contact_comes_before_the_lines_outside_and_can_be_changed_and_erased(
 
 
 def test_a_contact_without_a_number_is_refused_and_nothing_written_is_lost(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     labels = kits[language].labels.contacts
 
@@ -161,7 +161,7 @@ def test_a_contact_without_a_number_is_refused_and_nothing_written_is_lost(
 
 
 def test_contacts_that_can_not_be_kept_say_so(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     labels = kits[language].labels.contacts
     monkeypatch.setattr(Journal, "keep_contacts", refuse)

@@ -5,8 +5,8 @@ import asyncio
 import flet as ft
 import pytest
 
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.pwa.usage_trace.trace import rehearse
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.pwa.usage_trace.trace import use_whole_app
 from sv_app.ui.theme import SCHEMES
 from tests.fakes import Client
 from tests.ui.contrast import contrast
@@ -48,7 +48,7 @@ def test_stronger_contrast_is_stronger_everywhere(plain: str, strong: str) -> No
 
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
 def test_every_ink_of_every_screen_is_among_them(
-    place: MemoryPlace, language: str, monkeypatch: pytest.MonkeyPatch
+    place: MemoryBackend, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used: set[Inked] = set()
     settle = Client.settle
@@ -62,7 +62,7 @@ def test_every_ink_of_every_screen_is_among_them(
             used.update(inked(client.page.views))
 
     monkeypatch.setattr(Client, "settle", look)
-    asyncio.run(rehearse())
+    asyncio.run(use_whole_app())
     known = {(ink, on): least for ink, on, least in PAIRS}
     assert ("on_error", "error", True) in used, "the emergency numbers were seen"
     assert {

@@ -7,7 +7,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.fakes import Client, walk
 from tests.ui.conftest import Tell
 
@@ -20,7 +20,7 @@ def scrolled(client: Client) -> list[str]:
 
 
 def test_what_stays_in_place_comes_after_the_words_and_calling_stays(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     labels = kits[language].labels
     told: list[Callable[[bool], None]] = []

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Sign, StepUp, YesNo
 from sv_app.ui.theme import DOT
 from tests.fakes import Client, walk
 from tests.ui.conftest import Tell
 
 
-async def check_oneself(client: Client, kit: Kit, degree: Degree) -> None:
+async def check_oneself(client: Client, kit: Content, degree: Degree) -> None:
     """Give every sign the same degree, and save."""
     await client.visit(routes.SELF_CHECK)
     for question in QUESTIONS:
@@ -26,7 +26,7 @@ async def check_oneself(client: Client, kit: Kit, degree: Degree) -> None:
 
 
 def test_each_sign_has_a_row_of_dots_and_the_same_in_words(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     count = kit.labels.journal.picture_count
@@ -45,7 +45,7 @@ def test_each_sign_has_a_row_of_dots_and_the_same_in_words(
 
 
 def test_an_empty_journal_has_no_picture(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.JOURNAL)

@@ -6,8 +6,8 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.content import Kit
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft
 from tests.fakes import Client
 from tests.ui.conftest import Tell
@@ -35,13 +35,13 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Page:
     return page
 
 
-async def answer_first(client: Client, kit: Kit) -> None:
+async def answer_first(client: Client, kit: Content) -> None:
     await client.visit(routes.SELF_CHECK)
     await client.press(kit.self_check.degrees[Degree.A_LOT])
 
 
 def test_undecided_check_is_resumed_after_a_reload_and_nothing_is_stored(
-    tell: Tell, kits: Mapping[str, Kit], language: str, page: Page, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, page: Page, place: MemoryBackend
 ) -> None:
     kit = kits[language]
 
@@ -64,7 +64,7 @@ def test_undecided_check_is_resumed_after_a_reload_and_nothing_is_stored(
 
 
 def test_undecided_result_is_shown_again_after_a_reload(
-    tell: Tell, kits: Mapping[str, Kit], language: str, page: Page
+    tell: Tell, kits: Mapping[str, Content], language: str, page: Page
 ) -> None:
     kit = kits[language]
 
@@ -83,24 +83,24 @@ def test_undecided_result_is_shown_again_after_a_reload(
     assert page.draft is None
 
 
-async def say_shared(client: Client, kit: Kit) -> None:
+async def say_shared(client: Client, kit: Content) -> None:
     await client.visit(routes.HOME)
     await client.press(kit.privacy.device.shared)
     await client.gone(kit.privacy.device.ask)
 
 
-async def say_own(client: Client, kit: Kit) -> None:
+async def say_own(client: Client, kit: Content) -> None:
     await client.visit(routes.HOME)
     await client.press(kit.privacy.device.own)
     await client.gone(kit.privacy.device.ask)
 
 
-async def discard(client: Client, kit: Kit) -> None:
+async def discard(client: Client, kit: Content) -> None:
     await client.visit(routes.ME)
     await client.press(kit.labels.me.discard)
 
 
-async def erase(client: Client, kit: Kit) -> None:
+async def erase(client: Client, kit: Content) -> None:
     await client.visit(routes.ERASE)
     await client.press(kit.privacy.erase.start)
     await client.press(kit.privacy.erase.erase)
@@ -109,11 +109,11 @@ async def erase(client: Client, kit: Kit) -> None:
 @pytest.mark.parametrize("act", [say_shared, say_own, discard, erase])
 def test_page_forgets_the_draft_once_it_has_another_place_or_none(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     page: Page,
-    place: MemoryPlace,
-    act: Callable[[Client, Kit], Awaitable[None]],
+    place: MemoryBackend,
+    act: Callable[[Client, Content], Awaitable[None]],
 ) -> None:
     kit = kits[language]
 
@@ -128,7 +128,7 @@ def test_page_forgets_the_draft_once_it_has_another_place_or_none(
 
 
 def test_decided_device_never_gives_the_page_an_answer(
-    tell: Tell, kits: Mapping[str, Kit], language: str, page: Page
+    tell: Tell, kits: Mapping[str, Content], language: str, page: Page
 ) -> None:
     async def story(client: Client) -> None:
         await answer_first(client, kits[language])
@@ -138,7 +138,7 @@ def test_decided_device_never_gives_the_page_an_answer(
 
 
 def test_check_resumed_after_a_reload_is_kept_once_the_device_is_own(
-    tell: Tell, kits: Mapping[str, Kit], language: str, page: Page, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, page: Page, place: MemoryBackend
 ) -> None:
     kit = kits[language]
     page.draft = Draft().answered(Degree.A_LOT)
@@ -157,7 +157,7 @@ def test_check_resumed_after_a_reload_is_kept_once_the_device_is_own(
 
 
 def test_draft_held_by_the_page_is_ignored_where_the_journal_is_kept(
-    tell: Tell, kits: Mapping[str, Kit], language: str, page: Page
+    tell: Tell, kits: Mapping[str, Content], language: str, page: Page
 ) -> None:
     async def own(client: Client) -> None:
         await client.visit(routes.ME)

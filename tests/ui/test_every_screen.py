@@ -7,11 +7,11 @@ import flet as ft
 import pytest
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.helplines import Channel, Helpline, HelplineWords
 from sv_app.pwa.usage_trace.controls import walk
-from sv_app.ui.components.semantics import Mark
-from sv_app.ui.theme import Room
+from sv_app.ui.components.semantics import Role
+from sv_app.ui.theme import Breakpoint
 from tests.fakes import Client
 from tests.titles import paths, title
 from tests.ui.conftest import Tell, in_every_language
@@ -20,7 +20,7 @@ from tests.ui.controls import call_bar, dial_buttons, marked, name_of, unnamed
 
 @in_every_language
 def test_each_screen_has_its_title_its_call_button_names_and_language(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
 
@@ -40,12 +40,12 @@ def test_each_screen_has_its_title_its_call_button_names_and_language(
 
 
 def test_each_screen_of_a_computer_has_names_and_its_call_button(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
 
     async def story(client: Client) -> None:
-        await client.resize(Room.DESK)
+        await client.resize(Breakpoint.DESK)
         for path in paths():
             await client.visit(path)
             assert client.heading() == title(kit, path), path
@@ -79,7 +79,7 @@ def test_control_with_a_name_is_not_found() -> None:
     assert list(unnamed(named)) == []
 
 
-def dialled(kit: Kit, line: Helpline) -> tuple[str, str]:
+def dialled(kit: Content, line: Helpline) -> tuple[str, str]:
     """The name and the address of the button of a line on the helplines screen."""
     call = kit.labels.call
     words = call.text if line.facts.channel is Channel.SMS else call.call
@@ -98,7 +98,7 @@ def copied(root: Any) -> list[tuple[str, str]]:
 
 @in_every_language
 def test_each_helpline_of_each_region_opens_its_own_number(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     copy = kits[language].labels.call.copy_number
 
@@ -107,7 +107,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
             kit = kits[language].in_region(region.code)
             await client.visit(routes.HELPLINES)
             await client.press(region.name)
-            [main] = marked(client.view(), Mark.MAIN)
+            [main] = marked(client.view(), Role.MAIN)
             lines = (*kit.emergency_lines, *kit.support_lines)
             assert len(lines) == len(kit.helplines) > 0
             assert dial_buttons(main) == [dialled(kit, line) for line in lines]
@@ -134,7 +134,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
     tell(story)
 
 
-def numbered(kit: Kit, line: Helpline) -> str:
+def numbered(kit: Content, line: Helpline) -> str:
     """The name of the button of an emergency line: its number, then who answers."""
     name = kit.named(line)
     return name if name.startswith(line.facts.shown) else f"{line.facts.shown}, {name}"
@@ -146,7 +146,7 @@ def known(words: HelplineWords) -> Iterator[str]:
     yield from filter(None, facts)
 
 
-def languages_of(root: Any, mark: Mark) -> dict[str, str]:
+def languages_of(root: Any, mark: Role) -> dict[str, str]:
     """The language that each part with this mark is read in, by its words."""
     parts = marked(root, mark)
     return {name_of(part): (part.identifier or "").removeprefix(mark).strip() for part in parts}
@@ -154,7 +154,7 @@ def languages_of(root: Any, mark: Mark) -> dict[str, str]:
 
 @in_every_language
 def test_words_of_another_language_are_marked_with_it(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     titles = {
@@ -165,17 +165,17 @@ def test_words_of_another_language_are_marked_with_it(
 
     async def story(client: Client) -> None:
         await client.visit(routes.LANGUAGE)
-        choices = languages_of(client.view(), Mark.CHOICE)
+        choices = languages_of(client.view(), Role.CHOICE)
         assert choices == {kit.labels.settings.automatic: ""} | {
             other.labels.app.language: "" if code == language else code
             for code, other in kits.items()
         }
         await client.visit(routes.SOURCES)
-        assert languages_of(client.view(), Mark.WORDS) == titles
+        assert languages_of(client.view(), Role.WORDS) == titles
         for script in kit.scripts:
             await client.visit(routes.script(script.id))
             cited = {kit.source(source).title for source in script.sources}
-            assert languages_of(client.view(), Mark.WORDS) == {
+            assert languages_of(client.view(), Role.WORDS) == {
                 words: code for words, code in titles.items() if words in cited
             }
 

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Mapping
 
 from sv_app import routes
-from sv_app.domain.content import Kit
-from sv_app.domain.conversation import Cue, Turn, cues
+from sv_app.domain.content import Content
+from sv_app.domain.conversation import Cue, CueKind, cues
 from sv_app.domain.scripts import AvoidPhrase, Rehearsal, Script
 from sv_app.domain.search import AVOID, SAY
-from sv_app.ui.components.scroll_anchor import place
-from sv_app.ui.components.semantics import Mark
+from sv_app.ui.components.scroll_anchor import scroll_anchor
+from sv_app.ui.components.semantics import Role
 from tests.fakes import Client
 from tests.ui.conftest import Tell, in_every_language
 from tests.ui.controls import call_bar, dial_buttons, keyed, marked, name_of, offers, texts_of
 
 
-def sentences(kit: Kit, script: Script) -> Iterator[str]:
+def sentences(kit: Content, script: Script) -> Iterator[str]:
     """Everything that the screen of `script` has to say, besides its phrases."""
     yield from (script.aim, script.opening.how, script.step_up)
     yield from (*script.before, *script.gestures, *script.not_promise, *script.closing)
@@ -25,7 +25,7 @@ def sentences(kit: Kit, script: Script) -> Iterator[str]:
 
 @in_every_language
 def test_screen_of_each_script_says_everything_it_has_to_say(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     labels = kit.labels.scripts
@@ -38,10 +38,10 @@ def test_screen_of_each_script_says_everything_it_has_to_say(
             shown = client.texts()
             assert [text for text in sentences(kit, script) if text not in shown] == []
             for phrase in script.say:
-                card = texts_of(keyed(client, place(SAY, phrase.id)))
+                card = texts_of(keyed(client, scroll_anchor(SAY, phrase.id)))
                 assert card == [labels.say, kit.quoted(phrase.text), phrase.why]
             for phrase in script.avoid:
-                assert texts_of(keyed(client, place(AVOID, phrase.id))) == [
+                assert texts_of(keyed(client, scroll_anchor(AVOID, phrase.id))) == [
                     *(labels.avoid, kit.quoted(phrase.text), phrase.why),
                     *(labels.instead, kit.quoted(phrase.instead)),
                 ]
@@ -54,7 +54,7 @@ def test_screen_of_each_script_says_everything_it_has_to_say(
     tell(story)
 
 
-def assert_shows(client: Client, kit: Kit, steps: tuple[Cue, ...], rank: int) -> None:
+def assert_shows(client: Client, kit: Content, steps: tuple[Cue, ...], rank: int) -> None:
     """The screen shows the cue at `rank`, how far it is, and whom to call."""
     cue, labels = steps[rank], kit.labels.conversation
     shown = client.texts()
@@ -64,14 +64,14 @@ def assert_shows(client: Client, kit: Kit, steps: tuple[Cue, ...], rank: int) ->
     assert [text for text in wanted if text and text not in shown] == []
     assert (labels.private in shown) is (rank == 0)
     assert offers(client, labels.previous) is (rank > 0)
-    urgent = kit.emergency_lines if cue.turn is Turn.STEP_UP else ()
+    urgent = kit.emergency_lines if cue.turn is CueKind.STEP_UP else ()
     dialled = [url for _, url in dial_buttons(client.view())]
     assert dialled == [line.facts.uri for line in (*urgent, kit.first_helpline)]
 
 
 @in_every_language
 def test_conversation_mode_shows_each_cue_of_each_script_in_order(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     labels = kit.labels.conversation
@@ -98,7 +98,7 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
 
 
 def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     labels = kit.labels.conversation
@@ -118,7 +118,7 @@ def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
     tell(story)
 
 
-async def try_each_answer(client: Client, kit: Kit, script: Script, line: Rehearsal) -> None:
+async def try_each_answer(client: Client, kit: Content, script: Script, line: Rehearsal) -> None:
     """Try each answer of `line`: each shows what it does and, where it hurts, what helps.
 
     The last one stays on the screen.
@@ -132,7 +132,7 @@ async def try_each_answer(client: Client, kit: Kit, script: Script, line: Rehear
     }
     for answer in line.answers:
         assert {kit.quoted(line.line), labels.choose} <= set(client.texts())
-        choices = [name_of(choice) for choice in marked(client.view(), Mark.CHOICE)]
+        choices = [name_of(choice) for choice in marked(client.view(), Role.CHOICE)]
         assert choices == [kit.quoted(phrase.text) for phrase in phrases.values()]
         words = kit.quoted(phrases[answer.phrase].text)
         hurts = isinstance(phrases[answer.phrase], AvoidPhrase)
@@ -152,7 +152,7 @@ async def try_each_answer(client: Client, kit: Kit, script: Script, line: Rehear
 
 @in_every_language
 def test_rehearsal_gives_the_reason_of_each_answer_to_each_line(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     labels = kit.labels.rehearse

@@ -7,10 +7,10 @@ import flet as ft
 import pytest
 
 from sv_app import app, routes
-from sv_app.data.content import load_kits
-from sv_app.domain.content import Kit
+from sv_app.data.content import load_contents
+from sv_app.domain.content import Content
 from sv_app.domain.regions import Region
-from sv_app.domain.search import Finder, Place
+from sv_app.domain.search import Screen, SearchIndex
 from tests.fakes import Client
 from tests.institutions import written
 from tests.ui.conftest import Tell, in_every_language
@@ -18,7 +18,7 @@ from tests.ui.conftest import Tell, in_every_language
 
 @in_every_language
 def test_a_word_of_either_language_finds_the_phrases_of_the_language_shown(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     script = kit.script("my-fault")
@@ -38,7 +38,7 @@ def test_a_word_of_either_language_finds_the_phrases_of_the_language_shown(
 
 
 def test_no_answer_is_said_and_an_empty_field_says_nothing(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     labels = kits[language].labels.find
 
@@ -53,7 +53,7 @@ def test_no_answer_is_said_and_an_empty_field_says_nothing(
 
 
 def test_many_answers_come_a_few_at_a_time(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     labels = kits[language].labels.find
     opening = labels.open.split("{")[0]
@@ -74,20 +74,20 @@ def test_many_answers_come_a_few_at_a_time(
 def test_every_kind_of_answer_is_shown_and_leads_somewhere(
     tell: Tell, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    kits = load_kits(institution=written(tmp_path))
+    kits = load_contents(institution=written(tmp_path))
     monkeypatch.setattr(app, "KITS", kits)
     kit = kits[language]
-    finder = Finder(kits, "fr")
+    finder = SearchIndex(kits, "fr")
     assert kit.institution
     words = {
-        Place.ATTITUDES: kit.attitudes.items[0].text,
-        Place.TEAM: kit.team.internal[0].name,
-        Place.UNDERSTAND: kit.understand.stages[0].name,
-        Place.HELPLINES: kit.helplines[0].words.name,
-        Place.INSIDE: kit.institution.contacts[0].label,
-        Place.SIGNS: next(iter(kit.self_check.questions.values())).ask,
+        Screen.ATTITUDES: kit.attitudes.items[0].text,
+        Screen.TEAM: kit.team.internal[0].name,
+        Screen.UNDERSTAND: kit.understand.stages[0].name,
+        Screen.HELPLINES: kit.helplines[0].words.name,
+        Screen.INSIDE: kit.institution.contacts[0].label,
+        Screen.SIGNS: next(iter(kit.self_check.questions.values())).ask,
     }
-    assert set(words) | {Place.SCRIPT} == set(Place)
+    assert set(words) | {Screen.SCRIPT} == set(Screen)
 
     async def story(client: Client) -> None:
         for place, query in words.items():
@@ -104,7 +104,7 @@ def test_every_kind_of_answer_is_shown_and_leads_somewhere(
 
 @pytest.mark.parametrize("query", ["em"])
 def test_helplines_are_found_in_every_region(
-    tell: Tell, kits: Mapping[str, Kit], language: str, query: str
+    tell: Tell, kits: Mapping[str, Content], language: str, query: str
 ) -> None:
     """Each word of each line, in each region: tests/domain/test_search.py."""
     labels = kits[language].labels
@@ -122,7 +122,7 @@ def test_helplines_are_found_in_every_region(
     tell(story)
 
 
-def assert_emergency_lines_are_first(client: Client, kit: Kit, region: Region) -> None:
+def assert_emergency_lines_are_first(client: Client, kit: Content, region: Region) -> None:
     lines = [line.facts.uri for line in region.emergency_lines]
     assert client.calls()[: len(lines)] == lines, region.code
     first = (*region.suicide_lines, *region.emergency_lines)[0]
@@ -135,7 +135,7 @@ def assert_emergency_lines_are_first(client: Client, kit: Kit, region: Region) -
 
 
 def test_a_query_about_suicide_shows_the_emergency_lines_of_the_region_first(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         for region in kits[language].regions:
@@ -152,7 +152,7 @@ CRISES = ("suicidal", "sucide", "je veux mourir", "I want to die", "3114", "988"
 
 
 def test_each_crisis_query_shows_the_emergency_lines_first(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
 
@@ -167,13 +167,13 @@ def test_each_crisis_query_shows_the_emergency_lines_first(
     tell(story)
 
 
-def _counts(kit: Kit) -> set[str]:
+def _counts(kit: Content) -> set[str]:
     labels = kit.labels.find
     return {labels.found_one, *(labels.found.format(n=n) for n in range(2, 2000))}
 
 
 def test_an_ordinary_query_shows_no_emergency_card(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.FIND)
@@ -184,7 +184,7 @@ def test_an_ordinary_query_shows_no_emergency_card(
 
 
 def test_a_phrase_found_opens_its_script_where_it_is_said(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     script = kit.scripts[1]
@@ -217,7 +217,7 @@ def test_a_phrase_found_opens_its_script_where_it_is_said(
 
 
 def test_a_colleagues_line_found_opens_the_rehearsal_there(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     script = kit.scripts[0]
@@ -238,7 +238,7 @@ def test_a_colleagues_line_found_opens_the_rehearsal_there(
 
 
 def test_a_phrase_is_copied_inside_the_tap(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     script = kit.scripts[0]
@@ -254,7 +254,7 @@ def test_a_phrase_is_copied_inside_the_tap(
 
 
 def test_a_phone_can_share_a_phrase_inside_the_tap(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     script = kits[language].scripts[0]
 

@@ -9,7 +9,7 @@ import pytest
 from sv_app import routes
 from sv_app.data import device
 from sv_app.data.journal import Journal
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.journal import LockAfter
 from tests.fakes import Client
 from tests.ui.conftest import Tell
@@ -35,7 +35,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 def test_the_journal_that_was_out_of_sight_is_closed_on_screen_too(
-    tell: Tell, kits: Mapping[str, Kit], language: str, browser: Callable[..., None]
+    tell: Tell, kits: Mapping[str, Content], language: str, browser: Callable[..., None]
 ) -> None:
     kit = kits[language]
     labels = kit.privacy.passcode
@@ -62,7 +62,7 @@ def test_the_journal_that_was_out_of_sight_is_closed_on_screen_too(
 
 
 def test_a_window_that_writes_no_more_says_so(
-    tell: Tell, kits: Mapping[str, Kit], language: str, browser: Callable[..., None]
+    tell: Tell, kits: Mapping[str, Content], language: str, browser: Callable[..., None]
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.JOURNAL)
@@ -85,7 +85,7 @@ def test_more_contrast_is_given_at_once(
 
 def test_what_fails_then_is_never_silent(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     browser: Callable[..., None],
     monkeypatch: pytest.MonkeyPatch,

@@ -9,9 +9,9 @@ import pytest
 from sv_app import routes
 from sv_app.data import device
 from sv_app.data.crypto import cipher
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.content import Kit
-from sv_app.domain.export_format import Refusal
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.content import Content
+from sv_app.domain.export_format import RejectReason
 from sv_app.domain.journal import MAX_ENTRIES_PER_DAY, Retention
 from sv_app.domain.self_check import QUESTIONS, Sign
 from tests.data.test_exchange import HOSTILE, exported
@@ -27,7 +27,7 @@ TOO_MANY = [
 ]
 
 
-async def pick(client: Client, kit: Kit, data: bytes) -> None:
+async def pick(client: Client, kit: Content, data: bytes) -> None:
     """Choose `data` on the import screen."""
     picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
     client.connection.answers["pick_files"] = [picked]
@@ -42,12 +42,14 @@ def saved_file(client: Client) -> bytes:
 
 @in_every_language
 def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     kit = kits[language]
     labels = kit.privacy.bring_back
-    refused = HOSTILE | {"too many entries": (exported(entries=TOO_MANY), Refusal.TOO_MANY)}
-    assert {reason for _, reason in refused.values()} | {Refusal.WRONG_CODE} == set(Refusal)
+    refused = HOSTILE | {"too many entries": (exported(entries=TOO_MANY), RejectReason.TOO_MANY)}
+    assert {reason for _, reason in refused.values()} | {RejectReason.WRONG_CODE} == set(
+        RejectReason
+    )
 
     async def story(client: Client) -> None:
         await client.visit(routes.BRING_BACK)
@@ -58,10 +60,10 @@ def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
             others = set(labels.refused.values()) - {labels.refused[reason]}
             assert not others & set(client.texts()), name
             assert not offers(client, labels.confirm), name
-            if reason is Refusal.NEEDS_CODE:
+            if reason is RejectReason.NEEDS_CODE:
                 await client.write(CODE)
                 await client.press(labels.open)
-                await client.sees(labels.refused[Refusal.WRONG_CODE])
+                await client.sees(labels.refused[RejectReason.WRONG_CODE])
                 assert not offers(client, labels.confirm), name
                 await client.press(labels.cancel)
             assert place.records == before, name
@@ -71,7 +73,7 @@ def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
 
 @pytest.mark.parametrize("code", [None, CODE])
 def test_copy_is_imported_after_everything_was_erased(
-    tell: Tell, kits: Mapping[str, Kit], language: str, code: str | None
+    tell: Tell, kits: Mapping[str, Content], language: str, code: str | None
 ) -> None:
     kit = kits[language]
     export, labels = kit.privacy.export, kit.privacy.bring_back
@@ -106,10 +108,10 @@ def test_copy_is_imported_after_everything_was_erased(
         await client.visit(routes.BRING_BACK)
         await pick(client, kit, copy)
         if code:
-            await client.sees(labels.refused[Refusal.NEEDS_CODE])
+            await client.sees(labels.refused[RejectReason.NEEDS_CODE])
             await client.write("another one")
             await client.press(labels.open)
-            await client.sees(labels.refused[Refusal.WRONG_CODE])
+            await client.sees(labels.refused[RejectReason.WRONG_CODE])
             await client.write(code)
             await client.press(labels.open)
         await client.sees(labels.count.format(n=1))
@@ -129,7 +131,7 @@ def test_copy_is_imported_after_everything_was_erased(
 @pytest.mark.parametrize("printer", [True, False])
 def test_page_for_a_doctor_is_printed_or_saved_and_holds_words_alone(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     monkeypatch: pytest.MonkeyPatch,
     printer: bool,
@@ -158,7 +160,7 @@ def test_page_for_a_doctor_is_printed_or_saved_and_holds_words_alone(
 
 @pytest.mark.parametrize("retention", Retention)
 def test_first_save_says_how_long_an_entry_is_kept(
-    tell: Tell, kits: Mapping[str, Kit], language: str, retention: Retention
+    tell: Tell, kits: Mapping[str, Content], language: str, retention: Retention
 ) -> None:
     kit = kits[language]
 

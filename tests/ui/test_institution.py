@@ -6,7 +6,7 @@ import flet as ft
 import pytest
 
 from sv_app import app, routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.institution import Institution, InternalContact, Role
 from tests.fakes import Client, walk
 from tests.ui.conftest import Tell, in_every_language
@@ -19,7 +19,7 @@ HOSPITAL = Institution(name="The hospital", contacts=(UNIT, DESK))
 @pytest.mark.parametrize("path", [routes.TEAM, routes.HELPLINES])
 def test_its_contacts_are_there_before_the_lines_outside(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     path: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -42,7 +42,7 @@ def test_its_contacts_are_there_before_the_lines_outside(
 
 
 @pytest.fixture
-def own_kits(kits: Mapping[str, Kit], monkeypatch: pytest.MonkeyPatch) -> Mapping[str, Kit]:
+def own_kits(kits: Mapping[str, Content], monkeypatch: pytest.MonkeyPatch) -> Mapping[str, Content]:
     """The app's words, in a hospital that has its own contacts."""
     own = {code: kit.model_copy(update={"institution": HOSPITAL}) for code, kit in kits.items()}
     monkeypatch.setattr(app, "KITS", own)
@@ -50,7 +50,7 @@ def own_kits(kits: Mapping[str, Kit], monkeypatch: pytest.MonkeyPatch) -> Mappin
 
 
 def test_its_first_contact_is_first_on_every_screen_beside_a_line_open_at_any_hour(
-    tell: Tell, own_kits: Mapping[str, Kit], language: str
+    tell: Tell, own_kits: Mapping[str, Content], language: str
 ) -> None:
     kit = own_kits[language]
 
@@ -63,7 +63,7 @@ def test_its_first_contact_is_first_on_every_screen_beside_a_line_open_at_any_ho
 
 
 def test_it_comes_before_every_national_number_and_emergency_ones_stay_in_sight(
-    tell: Tell, own_kits: Mapping[str, Kit], language: str
+    tell: Tell, own_kits: Mapping[str, Content], language: str
 ) -> None:
     kit = own_kits[language]
 
@@ -81,7 +81,7 @@ def test_it_comes_before_every_national_number_and_emergency_ones_stay_in_sight(
 
 
 def test_it_comes_first_where_a_screen_could_not_be_shown(
-    tell: Tell, own_kits: Mapping[str, Kit], language: str
+    tell: Tell, own_kits: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit("/nowhere")
@@ -93,7 +93,7 @@ def test_it_comes_first_where_a_screen_could_not_be_shown(
 
 
 def test_without_a_hospital_all_numbers_begin_with_the_emergency_ones(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
 
@@ -108,7 +108,7 @@ def test_without_a_hospital_all_numbers_begin_with_the_emergency_ones(
 
 @in_every_language
 def test_the_team_screen_has_its_sequence_and_how_to_step_up(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
 

@@ -8,21 +8,29 @@ import flet as ft
 import pytest
 
 from sv_app import routes
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.content import Kit
-from sv_app.domain.self_check import QUESTIONS, Degree, Sign, Since, StepUp, Topic, YesNo
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.content import Content
+from sv_app.domain.self_check import (
+    QUESTIONS,
+    ContextQuestion,
+    Degree,
+    Duration,
+    Sign,
+    StepUp,
+    YesNo,
+)
 from sv_app.ui.components import shell
 from sv_app.ui.screens import me
 from tests.fakes import Client
 from tests.ui.conftest import Tell, in_every_language
 
 
-def text(place: MemoryPlace) -> str:
+def text(place: MemoryBackend) -> str:
     """All that is kept."""
     return b"".join(place.records.values()).decode()
 
 
-async def answer_all(client: Client, kit: Kit, degree: Degree, step_up: YesNo) -> None:
+async def answer_all(client: Client, kit: Content, degree: Degree, step_up: YesNo) -> None:
     words, labels = kit.self_check, kit.labels
     for question in QUESTIONS:
         assert client.heading() == words.questions[question].ask
@@ -30,19 +38,19 @@ async def answer_all(client: Client, kit: Kit, degree: Degree, step_up: YesNo) -
             await client.press(words.yes_no[step_up])
             if step_up is YesNo.YES:
                 await client.press(labels.self_check.next)
-        elif question is Topic.SINCE:
-            await client.press(words.since[Since.DAYS])
+        elif question is ContextQuestion.SINCE:
+            await client.press(words.since[Duration.DAYS])
         else:
             await client.press(words.degrees[degree])
 
 
-async def begin(client: Client, kit: Kit) -> None:
+async def begin(client: Client, kit: Content) -> None:
     await client.press(kit.labels.home.me)
     await client.press(kit.labels.me.start)
 
 
 def test_a_check_is_answered_saved_found_and_erased(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     kit = kits[language]
 
@@ -66,14 +74,14 @@ def test_a_check_is_answered_saved_found_and_erased(
 
 
 def test_a_yes_shows_the_emergency_numbers_at_once_before_anything_is_saved(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     urgent = {line.facts.uri for line in kit.emergency_lines}
 
     async def story(client: Client) -> None:
         await begin(client, kit)
-        for _ in (*Sign, *Topic):
+        for _ in (*Sign, *ContextQuestion):
             assert not urgent & set(client.calls())
             await client.press(kit.labels.self_check.skip)
         await client.press(kit.self_check.yes_no[YesNo.YES])
@@ -86,7 +94,7 @@ def test_a_yes_shows_the_emergency_numbers_at_once_before_anything_is_saved(
 
 
 def test_a_check_left_half_way_waits_and_can_be_erased(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     kit = kits[language]
 
@@ -110,7 +118,7 @@ def test_a_check_left_half_way_waits_and_can_be_erased(
 
 
 def test_every_question_can_be_skipped_and_then_there_is_nothing_to_save(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
 
@@ -125,7 +133,7 @@ def test_every_question_can_be_skipped_and_then_there_is_nothing_to_save(
 
 
 def test_no_answer_is_in_a_path_or_in_the_title_of_the_page(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit = kits[language]
     seen: list[str] = []
@@ -157,7 +165,7 @@ def test_no_answer_is_in_a_path_or_in_the_title_of_the_page(
 
 @pytest.mark.parametrize("degree", Degree)
 def test_legal_help_shows_only_when_the_worry_was_marked(
-    tell: Tell, kits: Mapping[str, Kit], language: str, degree: Degree
+    tell: Tell, kits: Mapping[str, Content], language: str, degree: Degree
 ) -> None:
     kit = kits[language]
 
@@ -171,7 +179,7 @@ def test_legal_help_shows_only_when_the_worry_was_marked(
 
 
 def test_a_finished_check_that_was_not_saved_waits_at_its_next_steps(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
 
@@ -192,7 +200,7 @@ def test_a_finished_check_that_was_not_saved_waits_at_its_next_steps(
 
 @in_every_language
 def test_a_language_chosen_in_the_app_is_remembered(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     other = next(kit for code, kit in kits.items() if code != language)
 
@@ -209,7 +217,7 @@ def test_a_language_chosen_in_the_app_is_remembered(
 
 
 def test_answers_in_progress_can_be_erased_from_the_journal(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     kit = kits[language]
 
@@ -228,7 +236,7 @@ def test_answers_in_progress_can_be_erased_from_the_journal(
 
 
 def test_an_answer_draws_the_question_anew_and_nothing_under_it(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit = kits[language]
     drawn: list[str] = []

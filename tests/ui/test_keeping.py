@@ -7,8 +7,8 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.content import Kit
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.content import Content
 from sv_app.domain.journal import Retention
 from sv_app.domain.self_check import QUESTIONS
 from tests.fakes import Client
@@ -18,7 +18,7 @@ from tests.ui.controls import offers
 CODE = "six mots au hasard"
 
 
-async def answer_one(client: Client, kit: Kit) -> None:
+async def answer_one(client: Client, kit: Content) -> None:
     """Answer the first question, skip the others, and end at the next steps."""
     await client.visit(routes.SELF_CHECK)
     await client.press(next(iter(kit.self_check.degrees.values())))
@@ -27,24 +27,24 @@ async def answer_one(client: Client, kit: Kit) -> None:
     assert client.heading() == kit.labels.result.title
 
 
-async def save(client: Client, kit: Kit) -> None:
+async def save(client: Client, kit: Content) -> None:
     await answer_one(client, kit)
     await client.press(kit.labels.result.save)
 
 
-async def keep_until_closed(client: Client, kit: Kit) -> None:
+async def keep_until_closed(client: Client, kit: Content) -> None:
     """Put a check in a journal that lasts until the app is closed."""
     await answer_one(client, kit)
     await client.press(kit.privacy.saving.keep_until_closed)
 
 
-async def saved(client: Client, kit: Kit) -> None:
+async def saved(client: Client, kit: Content) -> None:
     """Save a check, until the device is said to have it."""
     await save(client, kit)
     await client.sees(kit.labels.result.saved)
 
 
-async def set_code(client: Client, kit: Kit) -> None:
+async def set_code(client: Client, kit: Content) -> None:
     labels = kit.privacy.passcode
     await client.visit(routes.NEW_PASSCODE)
     await client.write(CODE, 0)
@@ -54,7 +54,7 @@ async def set_code(client: Client, kit: Kit) -> None:
 
 
 def test_undecided_device_keeps_nothing_until_its_question_is_answered(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     kit = kits[language]
 
@@ -74,7 +74,7 @@ def test_undecided_device_keeps_nothing_until_its_question_is_answered(
 
 
 def test_a_shared_device_keeps_nothing_until_it_is_ones_own(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     kit, labels = kits[language], kits[language].privacy.device
 
@@ -95,7 +95,7 @@ def test_a_shared_device_keeps_nothing_until_it_is_ones_own(
 
 
 def test_nothing_written_on_a_shared_device_is_there_after_a_restart(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     kit, labels = kits[language], kits[language].privacy.device
 
@@ -118,7 +118,7 @@ def test_nothing_written_on_a_shared_device_is_there_after_a_restart(
 
 
 def test_a_device_that_becomes_shared_is_erased_after_one_question(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     kit, labels = kits[language], kits[language].privacy.device
 
@@ -136,7 +136,7 @@ def test_a_device_that_becomes_shared_is_erased_after_one_question(
 
 
 def test_a_note_is_kept_and_its_field_is_learnt_by_no_keyboard(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
 
@@ -158,7 +158,7 @@ def test_a_note_is_kept_and_its_field_is_learnt_by_no_keyboard(
 
 
 def test_how_long_it_is_kept_is_said_at_the_first_save_alone(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit, labels = kits[language], kits[language].privacy
     asked: list[bool] = []
@@ -185,7 +185,7 @@ def test_how_long_it_is_kept_is_said_at_the_first_save_alone(
 
 @pytest.mark.parametrize("path", [routes.JOURNAL, routes.EXPORT, routes.DOCTOR])
 def test_a_locked_journal_shows_its_lock_and_whom_to_call(
-    tell: Tell, kits: Mapping[str, Kit], language: str, path: str
+    tell: Tell, kits: Mapping[str, Content], language: str, path: str
 ) -> None:
     kit, labels = kits[language], kits[language].privacy.unlock
 
@@ -213,7 +213,7 @@ def test_a_locked_journal_shows_its_lock_and_whom_to_call(
 
 
 def test_a_forgotten_code_leaves_erasing_everything(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     kit, labels = kits[language], kits[language].privacy.unlock
 
@@ -235,7 +235,7 @@ def test_a_forgotten_code_leaves_erasing_everything(
     ("one", "other", "fault"), [("abc", "abc", "too_short"), ("abcd", "abce", "different")]
 )
 def test_a_code_that_would_not_do_is_refused_in_a_sentence(
-    tell: Tell, kits: Mapping[str, Kit], language: str, one: str, other: str, fault: str
+    tell: Tell, kits: Mapping[str, Content], language: str, one: str, other: str, fault: str
 ) -> None:
     labels = kits[language].privacy.passcode
 
@@ -250,7 +250,7 @@ def test_a_code_that_would_not_do_is_refused_in_a_sentence(
 
 
 def test_hiding_leaves_a_page_that_says_nothing(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.press(kits[language].labels.app.hide)

@@ -8,10 +8,10 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.data.storage.backend import Place
+from sv_app.data.storage.backend import StorageBackend
 from sv_app.domain import export_format
-from sv_app.domain.content import Kit
-from sv_app.domain.export_format import Exported
+from sv_app.domain.content import Content
+from sv_app.domain.export_format import ExportFile
 from sv_app.domain.journal import Retention
 from tests.data.filled import CONTACT, FIRST, opened
 from tests.fakes import Client, Fault, FaultyPlace
@@ -29,7 +29,7 @@ def place(monkeypatch: pytest.MonkeyPatch) -> FaultyPlace:
 
 @pytest.mark.parametrize("fault", [Fault.REFUSED, Fault.FULL])
 def test_a_device_that_refuses_is_said_and_what_is_on_screen_stays(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace, fault: Fault
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault
 ) -> None:
     kit = kits[language]
     place.fault = fault
@@ -49,7 +49,7 @@ def test_a_device_that_refuses_is_said_and_what_is_on_screen_stays(
 @in_every_language
 def test_page_of_plain_http_says_that_https_is_needed_to_keep_anything(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
     monkeypatch: pytest.MonkeyPatch,
@@ -68,7 +68,7 @@ def test_page_of_plain_http_says_that_https_is_needed_to_keep_anything(
 
 @pytest.mark.parametrize("fault", [Fault.FULL, Fault.TORN])
 def test_what_could_not_be_saved_is_never_said_to_be_and_can_be_saved_later(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace, fault: Fault
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault
 ) -> None:
     kit = kits[language]
 
@@ -86,7 +86,7 @@ def test_what_could_not_be_saved_is_never_said_to_be_and_can_be_saved_later(
 
 
 def test_check_that_a_full_device_refused_can_be_saved_after_a_restart(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
     kit = kits[language]
 
@@ -110,7 +110,7 @@ def test_check_that_a_full_device_refused_can_be_saved_after_a_restart(
 
 
 def test_saved_is_said_only_once_it_is(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
     kit = kits[language]
 
@@ -129,7 +129,7 @@ def test_saved_is_said_only_once_it_is(
 
 def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
     monkeypatch: pytest.MonkeyPatch,
@@ -165,7 +165,7 @@ def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
 
 
 def test_what_is_damaged_is_said_and_can_be_taken_away(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
     labels = kits[language].privacy.keeping
 
@@ -189,8 +189,8 @@ class Change:
     """Something to do on a screen, and what it says when it could not be kept."""
 
     path: str
-    pressed: Callable[[Kit], list[str]]
-    refused: Callable[[Kit], str]
+    pressed: Callable[[Content], list[str]]
+    refused: Callable[[Content], str]
     written: tuple[str, ...] = ()
     again: bool = False
     """Whether the same can be pressed once more, on the same screen."""
@@ -267,7 +267,7 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_every_change_that_is_refused_says_so_and_leaves_what_was_there(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
     change: Change,
@@ -294,16 +294,16 @@ def test_every_change_that_is_refused_says_so_and_leaves_what_was_there(
     tell(story)
 
 
-async def with_an_entry(place: Place) -> None:
+async def with_an_entry(place: StorageBackend) -> None:
     """Save a check in `place`, as the app does."""
     journal = await opened(place)
     await journal.add(FIRST)
 
 
-async def ready_for(client: Client, kit: Kit, change: Change) -> None:
+async def ready_for(client: Client, kit: Content, change: Change) -> None:
     """Open the screen of the change, up to the press that would keep it."""
     if change.path == routes.BRING_BACK:
-        data = export_format.written(Exported(entries=(), contacts=(CONTACT,), pins=()))
+        data = export_format.dump(ExportFile(entries=(), contacts=(CONTACT,), pins=()))
         picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
         client.connection.answers["pick_files"] = [picked]
     if change.path == routes.ME:
@@ -326,7 +326,7 @@ async def ready_for(client: Client, kit: Kit, change: Change) -> None:
 
 @pytest.mark.parametrize("fault", [Fault.NOT_ERASED, Fault.REFUSED])
 def test_a_device_that_could_not_be_erased_is_said_until_one_asks_again(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace, fault: Fault
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault
 ) -> None:
     kit, labels = kits[language], kits[language].privacy.device
     refused = labels.unchecked_erase if fault is Fault.REFUSED else labels.failed_erase
@@ -348,7 +348,7 @@ def test_a_device_that_could_not_be_erased_is_said_until_one_asks_again(
 
 
 def test_a_new_check_does_not_begin_with_what_became_of_the_last(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
     kit, labels = kits[language], kits[language].labels
 
@@ -368,7 +368,7 @@ def test_a_new_check_does_not_begin_with_what_became_of_the_last(
 
 @pytest.mark.parametrize("fault", [None, Fault.FULL, Fault.NOT_ERASED, Fault.REFUSED])
 def test_a_full_device_is_erased_all_the_same_and_one_that_refuses_says_so(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace, fault: Fault | None
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault | None
 ) -> None:
     kit, labels = kits[language], kits[language].privacy.erase
 

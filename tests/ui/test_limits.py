@@ -14,9 +14,9 @@ from sv_app import routes
 from sv_app.data import database
 from sv_app.data import journal as journal_module
 from sv_app.data.journal import Journal
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.content import Kit
-from sv_app.domain.export_format import Refusal
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.content import Content
+from sv_app.domain.export_format import RejectReason
 from sv_app.domain.journal import MAX_CONTACTS, MAX_PINS, LimitReachedError
 from sv_app.domain.passcode import FREE, AttemptDelay
 from tests.fakes import Client
@@ -37,7 +37,7 @@ def contacts(count: int, phone: str = "01 55 55 55 55") -> list[dict[str, str]]:
     return [{"id": f"{n:032x}", "name": f"Unit {n}", "phone": phone} for n in range(count)]
 
 
-async def choose_file(client: Client, kit: Kit, data: bytes) -> None:
+async def choose_file(client: Client, kit: Content, data: bytes) -> None:
     client.connection.answers["pick_files"] = [
         {"id": 1, "name": "f", "size": len(data), "bytes": data}
     ]
@@ -47,7 +47,7 @@ async def choose_file(client: Client, kit: Kit, data: bytes) -> None:
 
 @pytest.mark.parametrize("path", [routes.HELPLINES, routes.TEAM, routes.CONTACTS])
 def test_screen_with_the_most_contacts_is_fast(
-    tell: Tell, kits: Mapping[str, Kit], language: str, path: str
+    tell: Tell, kits: Mapping[str, Content], language: str, path: str
 ) -> None:
     kit = kits[language]
     back = kit.privacy.bring_back
@@ -66,19 +66,19 @@ def test_screen_with_the_most_contacts_is_fast(
 
 
 def test_file_with_too_many_contacts_is_refused_in_a_sentence(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
 
     async def story(client: Client) -> None:
         await choose_file(client, kit, file(contacts=contacts(3000)))
-        await client.sees(kit.privacy.bring_back.refused[Refusal.TOO_MANY])
+        await client.sees(kit.privacy.bring_back.refused[RejectReason.TOO_MANY])
 
     tell(story)
 
 
 def test_preview_mentions_contacts_and_pins_and_what_is_left_out(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     labels = kit.privacy.bring_back
@@ -99,7 +99,7 @@ def test_preview_mentions_contacts_and_pins_and_what_is_left_out(
 
 
 def test_no_contact_can_be_added_over_the_limit(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     labels = kit.labels.contacts
@@ -123,7 +123,7 @@ def test_no_contact_can_be_added_over_the_limit(
 
 @pytest.mark.parametrize("number", ["*21*0600000000#", "3114", "0155555555#"])
 def test_service_code_that_is_typed_is_refused(
-    tell: Tell, kits: Mapping[str, Kit], language: str, number: str
+    tell: Tell, kits: Mapping[str, Content], language: str, number: str
 ) -> None:
     labels = kits[language].labels.contacts
 
@@ -138,7 +138,7 @@ def test_service_code_that_is_typed_is_refused(
 
 
 def test_stored_service_code_is_shown_and_not_dialled(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     labels = kits[language].labels.contacts
 
@@ -158,7 +158,7 @@ def test_stored_service_code_is_shown_and_not_dialled(
 
 
 def test_limits_that_are_met_while_saving_are_said(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit = kits[language]
 
@@ -185,13 +185,13 @@ def test_limits_that_are_met_while_saving_are_said(
     tell(story)
 
 
-def test_content_has_no_more_phrases_than_can_be_pinned(kits: Mapping[str, Kit]) -> None:
+def test_content_has_no_more_phrases_than_can_be_pinned(kits: Mapping[str, Content]) -> None:
     for kit in kits.values():
         assert sum(len(script.say) for script in kit.scripts) <= MAX_PINS
 
 
 def test_delayed_code_is_not_called_wrong(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit, labels = kits[language], kits[language].privacy.unlock
     now = SimpleNamespace(at=0.0)
@@ -223,7 +223,7 @@ def test_delayed_code_is_not_called_wrong(
 
 
 def test_expired_entries_are_erased_once_confirmed(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit, labels = kits[language], kits[language].privacy.retention
     today = kit.labels.date.written(dt.datetime.now().astimezone().date())

@@ -6,8 +6,8 @@ import flet as ft
 import pytest
 
 from sv_app import routes
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.content import Kit
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.content import Content
 from sv_app.domain.conversation import cues
 from sv_app.domain.scripts import Script
 from tests.fakes import Client
@@ -16,7 +16,7 @@ from tests.ui.conftest import Tell
 
 
 def test_each_cue_and_each_line_begins_at_the_top_and_nothing_is_kept(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     kit = kits[language]
     script = kit.scripts[0]
@@ -51,7 +51,7 @@ def _first(script: Script) -> str:
 
 
 def test_one_goes_back_a_cue_and_starts_again(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
     labels = kit.labels.conversation
@@ -75,7 +75,7 @@ def test_one_goes_back_a_cue_and_starts_again(
 
 
 def test_the_screen_is_kept_awake_during_a_conversation_and_no_longer(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.conversation(MOMENT))
@@ -88,7 +88,7 @@ def test_the_screen_is_kept_awake_during_a_conversation_and_no_longer(
 
 
 def test_a_device_that_refuses_to_stay_awake_still_shows_the_cues(
-    tell: Tell, kits: Mapping[str, Kit], language: str, caplog: pytest.LogCaptureFixture
+    tell: Tell, kits: Mapping[str, Content], language: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     kit = kits[language]
 
@@ -101,14 +101,14 @@ def test_a_device_that_refuses_to_stay_awake_still_shows_the_cues(
     tell(story)
 
 
-def test_every_moment_has_lines_to_rehearse(kits: Mapping[str, Kit]) -> None:
+def test_every_moment_has_lines_to_rehearse(kits: Mapping[str, Content]) -> None:
     for kit in kits.values():
         assert [s.id for s in kit.scripts if len(s.rehearse) < 3] == []
 
 
 @pytest.mark.parametrize("path", [routes.conversation("none"), routes.rehearse("none")])
 def test_an_unknown_moment_shows_the_helplines(
-    tell: Tell, kits: Mapping[str, Kit], language: str, path: str
+    tell: Tell, kits: Mapping[str, Content], language: str, path: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(path)

@@ -8,7 +8,7 @@ import flet as ft
 import pytest
 from flet.controls.base_control import BaseControl
 
-from sv_app.pwa.usage_trace.controls import unwrapped
+from sv_app.pwa.usage_trace.controls import rendered
 from sv_app.ui.theme import SCHEMES, theme
 from tests.fakes import Client
 from tests.titles import paths
@@ -22,7 +22,7 @@ Found = Iterator[tuple[BaseControl, str, Any]]
 
 def given(value: Any) -> Found:
     """Every control under `value`, with each of its properties that is set."""
-    value = unwrapped(value)
+    value = rendered(value)
     if isinstance(value, BaseControl):
         for field in fields(value):
             if field.name != "parent" and not field.name.startswith("_"):

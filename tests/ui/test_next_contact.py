@@ -7,8 +7,8 @@ from typing import Any
 from icalendar import Calendar
 
 from sv_app import routes
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.content import Kit
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.content import Content
 from tests.fakes import Client
 from tests.ui.conftest import Tell, in_every_language
 
@@ -24,7 +24,7 @@ def today() -> dt.date:
 
 
 def test_a_day_and_a_time_become_a_calendar_file_and_nothing_is_kept(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     labels = kits[language].labels.next_contact
 
@@ -53,7 +53,7 @@ def test_a_day_and_a_time_become_a_calendar_file_and_nothing_is_kept(
 
 @in_every_language
 def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     labels = kits[language].labels.next_contact
     days = {labels.tomorrow: 1, labels.three_days: 3, labels.week: 7, labels.month: 30}
@@ -87,7 +87,7 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
 
 
 def test_a_time_that_has_passed_is_said_and_makes_no_file(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     labels = kits[language].labels.next_contact
 
@@ -106,7 +106,7 @@ def test_a_time_that_has_passed_is_said_and_makes_no_file(
 
 
 def test_a_file_the_device_refuses_is_said(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     labels = kits[language].labels.next_contact
 
@@ -121,7 +121,7 @@ def test_a_file_the_device_refuses_is_said(
 
 
 def test_a_browser_downloads_the_file_without_saying_where(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     labels = kits[language].labels.next_contact
 

@@ -7,14 +7,14 @@ import pytest
 from flet import canvas
 
 from sv_app import app, routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.helplines import HelplineFacts
 from tests.fakes import Client
 from tests.ui.conftest import Tell
 
 
 def test_the_device_says_which_lines_come_first_until_the_person_does(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def spoken(_: object) -> list[str]:
         return [f"{language}-BE"]
@@ -48,7 +48,7 @@ def device_at(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
 @pytest.mark.parametrize("territory", ["NC", "PF", "WF", "AU", "MA"])
 def test_a_device_where_no_number_was_checked_is_told_and_can_choose(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     territory: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -77,7 +77,7 @@ def test_a_device_where_no_number_was_checked_is_told_and_can_choose(
 @pytest.mark.parametrize(("locale", "number"), [("de-DE", "0800 111 0 111"), ("en-CA", "988")])
 def test_the_call_button_rings_a_line_that_answers_at_any_hour(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     locale: str,
     number: str,
@@ -93,7 +93,11 @@ def test_the_call_button_rings_a_line_that_answers_at_any_hour(
 
 @pytest.mark.parametrize("old", [True, False])
 def test_a_line_checked_long_ago_says_so(
-    tell: Tell, kits: Mapping[str, Kit], language: str, old: bool, monkeypatch: pytest.MonkeyPatch
+    tell: Tell,
+    kits: Mapping[str, Content],
+    language: str,
+    old: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def is_old(_: HelplineFacts, on: dt.date) -> bool:
         return old
@@ -109,7 +113,7 @@ def test_a_line_checked_long_ago_says_so(
 
 @pytest.mark.parametrize("region", ["ch", "ca-qc", "ca", "other", "fr"])
 def test_a_number_to_confirm_says_so_wherever_one_may_call_it(
-    tell: Tell, kits: Mapping[str, Kit], language: str, region: str
+    tell: Tell, kits: Mapping[str, Content], language: str, region: str
 ) -> None:
     kit = kits[language].in_region(region)
     doubt = kit.labels.helplines.to_confirm
@@ -135,7 +139,7 @@ def test_a_number_to_confirm_says_so_wherever_one_may_call_it(
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_wide_screen_alone_shows_a_code_to_scan_beside_each_line(
-    tell: Tell, kits: Mapping[str, Kit], language: str, width: int
+    tell: Tell, kits: Mapping[str, Content], language: str, width: int
 ) -> None:
     kit = kits[language]
 

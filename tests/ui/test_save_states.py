@@ -13,7 +13,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.journal import Retention
 from tests.fakes import Client, Fault, FaultyPlace, walk
 from tests.titles import MOMENT
@@ -34,20 +34,20 @@ def place(monkeypatch: pytest.MonkeyPatch) -> FaultyPlace:
 class Action:
     """Something to save: how to press its button, the record that keeps it, and its words."""
 
-    press: Callable[[Client, Kit], Awaitable[None]]
+    press: Callable[[Client, Content], Awaitable[None]]
     record: str
-    saved: Callable[[Kit], str]
-    until_closed: Callable[[Kit], str]
-    elsewhere: Callable[[Kit], str]
+    saved: Callable[[Content], str]
+    until_closed: Callable[[Content], str]
+    elsewhere: Callable[[Content], str]
 
 
-async def save_check(client: Client, kit: Kit) -> None:
+async def save_check(client: Client, kit: Content) -> None:
     await answer_one(client, kit)
     keep = kit.privacy.saving.keep_until_closed
     await client.press(keep if keep in client.texts() else kit.labels.result.save)
 
 
-async def save_contact(client: Client, kit: Kit) -> None:
+async def save_contact(client: Client, kit: Content) -> None:
     await client.visit(routes.CONTACTS)
     await client.press(kit.labels.contacts.add)
     await client.write("Unit", 0)
@@ -55,12 +55,12 @@ async def save_contact(client: Client, kit: Kit) -> None:
     await client.press(kit.labels.contacts.save)
 
 
-async def pin(client: Client, kit: Kit) -> None:
+async def pin(client: Client, kit: Content) -> None:
     await client.visit(routes.script(MOMENT))
     await client.press(kit.labels.card.pin)
 
 
-async def choose_code(client: Client, kit: Kit) -> None:
+async def choose_code(client: Client, kit: Content) -> None:
     await client.visit(routes.NEW_PASSCODE)
     if client.controls(ft.TextField) and kit.privacy.passcode.set in client.texts():
         await client.write(CODE, 0)
@@ -114,7 +114,7 @@ async def hears(client: Client, sentence: str) -> None:
     await client.until(lambda: sentence in words(client))
 
 
-def confirmations(client: Client, kit: Kit) -> list[str]:
+def confirmations(client: Client, kit: Content) -> list[str]:
     """Every sentence on the screen that says something was saved."""
     said = {action.saved(kit) for action in ACTIONS.values()}
     return [text for text in words(client) if text in said]
@@ -125,7 +125,7 @@ each_action = pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.ke
 
 @each_action
 def test_undecided_device_asks_before_saving_and_keeps_what_it_confirms(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace, action: Action
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, action: Action
 ) -> None:
     kit = kits[language]
 
@@ -145,7 +145,7 @@ def test_undecided_device_asks_before_saving_and_keeps_what_it_confirms(
 @pytest.mark.parametrize("refused", [False, True], ids=["shared", "refused"])
 def test_undecided_device_that_keeps_nothing_says_so_where_it_was_asked(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
     action: Action,
@@ -172,7 +172,7 @@ def test_undecided_device_that_keeps_nothing_says_so_where_it_was_asked(
 
 @each_action
 def test_own_device_keeps_what_it_confirms(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace, action: Action
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, action: Action
 ) -> None:
     kit = kits[language]
 
@@ -188,7 +188,7 @@ def test_own_device_keeps_what_it_confirms(
 @pytest.mark.parametrize("state", ["shared", "refused", "served"])
 def test_device_that_keeps_nothing_never_says_saved(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
     action: Action,
@@ -212,7 +212,7 @@ def test_device_that_keeps_nothing_never_says_saved(
 @each_action
 def test_journal_open_in_another_tab_says_that_nothing_was_saved(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
     action: Action,
@@ -241,7 +241,7 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
 
 @each_action
 def test_locked_journal_asks_for_its_code_before_saving_what_is_private(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace, action: Action
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, action: Action
 ) -> None:
     kit, labels = kits[language], kits[language].privacy
 
@@ -270,7 +270,7 @@ def test_locked_journal_asks_for_its_code_before_saving_what_is_private(
 
 def test_answering_the_question_keeps_the_contacts_that_the_device_already_has(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
 ) -> None:
@@ -298,7 +298,7 @@ def test_answering_the_question_keeps_the_contacts_that_the_device_already_has(
 
 
 def test_choice_on_a_device_that_keeps_nothing_lasts_until_the_app_is_closed(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
     kit, retention = kits[language], kits[language].privacy.retention
 
@@ -313,7 +313,7 @@ def test_choice_on_a_device_that_keeps_nothing_lasts_until_the_app_is_closed(
 
 
 def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
     kit = kits[language]
 
@@ -333,7 +333,7 @@ def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
 
 
 def test_import_asks_whose_device_it_is_before_it_confirms(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: FaultyPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
     from tests.ui.test_keeping_faults import CHANGES, ready_for
 

@@ -8,19 +8,19 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.ui.router import SCREENS
 from tests.fakes import Client
 from tests.titles import paths
 from tests.ui.conftest import Tell
 
 
-def assert_can_call(client: Client, kit: Kit) -> None:
+def assert_can_call(client: Client, kit: Content) -> None:
     assert kit.first_helpline.facts.uri in client.calls()
 
 
 def test_each_broken_screen_shows_the_helplines_and_a_way_home(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit = kits[language]
 
@@ -53,7 +53,7 @@ def break_screen(patch: pytest.MonkeyPatch, path: str) -> None:
 
 
 def test_a_screen_that_flet_itself_refuses_ends_on_the_helplines(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit = kits[language]
 
@@ -76,7 +76,7 @@ def test_a_screen_that_flet_itself_refuses_ends_on_the_helplines(
 
 
 def test_back_leaves_the_fallback_screen_for_the_screen_before(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit = kits[language]
 
@@ -98,7 +98,7 @@ def test_back_leaves_the_fallback_screen_for_the_screen_before(
 
 
 def test_a_handler_that_fails_ends_on_the_helplines(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit = kits[language]
 
@@ -122,7 +122,7 @@ def test_a_handler_that_fails_ends_on_the_helplines(
 
 def test_what_broke_is_reported_without_what_it_says(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -145,7 +145,7 @@ def test_what_broke_is_reported_without_what_it_says(
 @pytest.mark.parametrize("offline", [True, False])
 def test_the_settings_say_that_the_app_is_on_the_device_once_it_is(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     offline: bool,
     monkeypatch: pytest.MonkeyPatch,

@@ -6,10 +6,10 @@ import flet as ft
 import pytest
 
 from sv_app import routes
-from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.content import Kit
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft, Sign, YesNo
 from sv_app.ui.context import Progress
 from tests.data.filled import DRAFT, entries, opened
@@ -22,7 +22,7 @@ from tests.ui.test_keeping import CODE, saved, set_code
 SECOND = Draft().answered(Degree.A_LOT)
 
 
-async def give_code(client: Client, kit: Kit, code: str = CODE) -> None:
+async def give_code(client: Client, kit: Content, code: str = CODE) -> None:
     """Write the passcode in its field, wherever that is on the screen, and submit it."""
     fields = [field.label for field in client.controls(ft.TextField)]
     await client.write(code, fields.index(kit.privacy.unlock.field))
@@ -30,7 +30,7 @@ async def give_code(client: Client, kit: Kit, code: str = CODE) -> None:
 
 
 def test_locked_journal_lets_a_check_be_done_and_saves_it_after_the_code(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit, labels = kits[language], kits[language].labels
 
@@ -64,7 +64,7 @@ def test_locked_journal_lets_a_check_be_done_and_saves_it_after_the_code(
 
 @pytest.mark.parametrize("path", [routes.ME, routes.SELF_CHECK, routes.NEXT_STEPS])
 def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
-    tell: Tell, kits: Mapping[str, Kit], language: str, path: str
+    tell: Tell, kits: Mapping[str, Content], language: str, path: str
 ) -> None:
     kit, labels = kits[language], kits[language].labels
 
@@ -86,7 +86,7 @@ def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
 
 
 def test_draft_behind_the_lock_is_resumed_in_place_once_the_code_is_given(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit = kits[language]
 
@@ -106,7 +106,7 @@ def test_draft_behind_the_lock_is_resumed_in_place_once_the_code_is_given(
 
 
 def test_draft_behind_the_lock_waits_until_the_check_begun_meanwhile_is_saved(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     kit, labels = kits[language], kits[language].labels
 
@@ -140,17 +140,17 @@ def test_draft_behind_the_lock_waits_until_the_check_begun_meanwhile_is_saved(
     tell(later)
 
 
-async def locked_journal(place: MemoryPlace, draft: Draft | None) -> Journal:
+async def locked_journal(place: MemoryBackend, draft: Draft | None) -> Journal:
     journal = await opened(place)
     await journal.set_passcode(CODE)
     if draft:
         await journal.keep_draft(draft)
-    return await Journal.open(place, PortableKeys())
+    return await Journal.open(place, NativeKeys())
 
 
 @in_a_loop
 async def test_draft_begun_while_locked_outlives_another_lock_and_the_unlock() -> None:
-    journal = await locked_journal(MemoryPlace(), draft=None)
+    journal = await locked_journal(MemoryBackend(), draft=None)
     progress = Progress(journal)
     await progress.turn(SECOND)
     assert progress.detached
@@ -167,7 +167,7 @@ async def test_draft_begun_while_locked_outlives_another_lock_and_the_unlock() -
 
 @in_a_loop
 async def test_draft_begun_while_locked_never_replaces_the_one_that_was_kept() -> None:
-    place = MemoryPlace()
+    place = MemoryBackend()
     journal = await locked_journal(place, DRAFT)
     progress = Progress(journal)
     assert progress.draft is None
@@ -185,7 +185,7 @@ async def test_draft_begun_while_locked_never_replaces_the_one_that_was_kept() -
 
 @in_a_loop
 async def test_discarding_a_draft_begun_while_locked_leaves_the_one_that_was_kept() -> None:
-    journal = await locked_journal(MemoryPlace(), DRAFT)
+    journal = await locked_journal(MemoryBackend(), DRAFT)
     progress = Progress(journal)
     await progress.turn(SECOND)
     assert await progress.discard()
@@ -197,7 +197,7 @@ async def test_discarding_a_draft_begun_while_locked_leaves_the_one_that_was_kep
 
 @in_a_loop
 async def test_locking_hides_the_draft_that_was_kept_also_behind_another() -> None:
-    journal = await locked_journal(MemoryPlace(), DRAFT)
+    journal = await locked_journal(MemoryBackend(), DRAFT)
     progress = Progress(journal)
     await progress.turn(SECOND)
     await journal.unlock(CODE)

@@ -7,8 +7,8 @@ import pytest
 from sv_app import routes
 from sv_app.data import content, device
 from sv_app.data.content_files import ContentError, Fault
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.content import Kit
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.content import Content
 from tests.fakes import Client
 from tests.ui.conftest import Tell
 
@@ -16,17 +16,17 @@ from tests.ui.conftest import Tell
 def test_the_app_never_starts_on_words_that_have_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     faults = [Fault("fr/team.toml", "role", "missing"), Fault("en/signs.toml", "", "missing")]
 
-    def faulty() -> Mapping[str, Kit]:
+    def faulty() -> Mapping[str, Content]:
         raise ContentError(faults)
 
-    monkeypatch.setattr(content, "load_kits", faulty)
+    monkeypatch.setattr(content, "load_contents", faulty)
     with pytest.raises(SystemExit) as end:
-        content.load_kits_or_exit()
+        content.load_contents_or_exit()
     assert all(str(fault) in str(end.value) for fault in faults)
 
 
 def test_what_is_damaged_is_set_aside_and_every_screen_says_so(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: MemoryPlace
+    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
     kit = kits[language]
     place.records = {"settings": b"{damaged"}
@@ -43,7 +43,7 @@ def test_what_is_damaged_is_set_aside_and_every_screen_says_so(
 
 
 def test_when_python_runs_on_a_server_nothing_is_kept_and_every_screen_says_so(
-    tell: Tell, kits: Mapping[str, Kit], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kit = kits[language]
     asked: list[bool] = []
@@ -65,5 +65,5 @@ def test_when_python_runs_on_a_server_nothing_is_kept_and_every_screen_says_so(
 
 
 def test_a_served_app_keeps_its_journal_in_memory() -> None:
-    assert isinstance(device.journal_place(served=True), MemoryPlace)
-    assert not isinstance(device.journal_place(served=False), MemoryPlace)
+    assert isinstance(device.journal_place(served=True), MemoryBackend)
+    assert not isinstance(device.journal_place(served=False), MemoryBackend)

@@ -8,12 +8,12 @@ import pytest
 from sv_app import routes
 from sv_app.data import device
 from sv_app.data.crypto import cipher
-from sv_app.data.crypto.native import PortableKeys
+from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.domain import export_format
-from sv_app.domain.content import Kit
-from sv_app.domain.export_format import Exported
-from sv_app.domain.journal import Keeping
+from sv_app.domain.content import Content
+from sv_app.domain.export_format import ExportFile
+from sv_app.domain.journal import StorageState
 from tests.data.filled import CONTACT, FIRST, entries
 from tests.fakes import Client, Fault, FaultyPlace
 from tests.loop import in_a_loop
@@ -53,17 +53,17 @@ def place(monkeypatch: pytest.MonkeyPatch) -> Place:
     return kept
 
 
-async def prepared(state: Keeping, place: Place) -> None:
+async def prepared(state: StorageState, place: Place) -> None:
     """What the device holds when the app starts in that state."""
-    if state in (Keeping.UNDECIDED, Keeping.SHARED, Keeping.SERVED):
+    if state in (StorageState.UNDECIDED, StorageState.SHARED, StorageState.SERVED):
         return
-    journal = await Journal.open(place, PortableKeys())
+    journal = await Journal.open(place, NativeKeys())
     await journal.own_device(True)
     await journal.add(FIRST)
-    if state is Keeping.LOCKED:
+    if state is StorageState.LOCKED:
         await journal.set_passcode(CODE)
-    place.other_window = state is Keeping.ELSEWHERE
-    place.fault = Fault.FULL if state is Keeping.REFUSED else None
+    place.other_window = state is StorageState.ELSEWHERE
+    place.fault = Fault.FULL if state is StorageState.REFUSED else None
 
 
 async def press_path(client: Client, path: str, *pressed: str) -> None:
@@ -72,7 +72,7 @@ async def press_path(client: Client, path: str, *pressed: str) -> None:
         await client.press(words)
 
 
-async def act(client: Client, kit: Kit, action: Action) -> None:
+async def act(client: Client, kit: Content, action: Action) -> None:
     """Do it as a person does, through the screens; LookupError-like failures are the test's."""
     labels = kit.privacy
     match action:
@@ -88,7 +88,7 @@ async def act(client: Client, kit: Kit, action: Action) -> None:
             client.connection.answers["save_file"] = "/somewhere"
             await press_path(client, routes.EXPORT, labels.export.plain_go)
         case Action.IMPORT:
-            data = export_format.written(Exported(entries=(), contacts=(CONTACT,), pins=()))
+            data = export_format.dump(ExportFile(entries=(), contacts=(CONTACT,), pins=()))
             picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
             client.connection.answers["pick_files"] = [picked]
             await press_path(client, routes.BRING_BACK, labels.bring_back.choose)
@@ -103,7 +103,7 @@ async def act(client: Client, kit: Kit, action: Action) -> None:
             await press_path(client, routes.ME, labels.keeping.take_over)
 
 
-Said = Callable[[Kit], str]
+Said = Callable[[Content], str]
 SAID: dict[str, Said] = {
     "saved": lambda kit: kit.labels.result.saved,
     "in memory": lambda kit: kit.privacy.saving.saved_here,
@@ -121,7 +121,7 @@ SAID: dict[str, Said] = {
     "locked": lambda kit: kit.privacy.unlock.title,
     "not offered": lambda kit: "",
 }
-A, K = Action, Keeping
+A, K = Action, StorageState
 MEMORY = {
     A.SAVE: "in memory",
     A.ERASE: "erased",
@@ -131,7 +131,7 @@ MEMORY = {
     A.PASSCODE: "no passcode here",
     A.TAKE_OVER: "not offered",
 }
-TABLE: dict[Keeping, dict[Action, str]] = {
+TABLE: dict[StorageState, dict[Action, str]] = {
     K.UNDECIDED: {**MEMORY, A.SAVE: "asked", A.IMPORT: "asked", A.PASSCODE: "asked"},
     K.SHARED: MEMORY,
     K.SERVED: MEMORY,
@@ -178,7 +178,7 @@ LOCKED_SCREEN = {
 
 
 def test_table_has_every_state_and_every_action() -> None:
-    assert set(TABLE) == set(Keeping) - {Keeping.ERASED}, "that one has tests of its own"
+    assert set(TABLE) == set(StorageState) - {StorageState.ERASED}, "that one has tests of its own"
     assert all(set(row) == set(Action) for row in TABLE.values())
 
 
@@ -186,10 +186,10 @@ def test_table_has_every_state_and_every_action() -> None:
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
 def test_what_is_said_of_an_action_is_true(
     tell: Tell,
-    kits: Mapping[str, Kit],
+    kits: Mapping[str, Content],
     language: str,
     place: Place,
-    state: Keeping,
+    state: StorageState,
     action: Action,
 ) -> None:
     kit, outcome = kits[language], TABLE[state][action]
@@ -201,7 +201,7 @@ def test_what_is_said_of_an_action_is_true(
         return journals[-1]
 
     async def story(client: Client) -> None:
-        if state is Keeping.SHARED:
+        if state is StorageState.SHARED:
             await client.press(kit.privacy.device.shared)
             await client.gone(kit.privacy.device.ask)
         [journal] = journals
@@ -236,7 +236,7 @@ def test_what_is_said_of_an_action_is_true(
     prepare(state, place)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Journal, "open", opened)
-        tell(story, web=state is Keeping.SERVED, said=False)
+        tell(story, web=state is StorageState.SERVED, said=False)
 
 
 async def is_true(
@@ -248,7 +248,7 @@ async def is_true(
             assert not place.records
             assert await entries(journal) == ()
         case "saved":
-            assert len(await entries(await Journal.open(place, PortableKeys()))) == (
+            assert len(await entries(await Journal.open(place, NativeKeys()))) == (
                 1 + any(name.startswith("entries") for name in before)
             )
         case "set":
@@ -266,7 +266,7 @@ async def is_true(
             assert not place.records
             assert await entries(journal) == ()
         case "asked for the code":
-            assert journal.keeping is Keeping.LOCKED
+            assert journal.keeping is StorageState.LOCKED
             assert place.records == before
         case _:
             assert place.records.keys() == before.keys()
@@ -274,7 +274,7 @@ async def is_true(
 
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
 def test_check_saved_after_an_erasure_elsewhere_is_in_memory_until_it_is_kept_again(
-    tell: Tell, kits: Mapping[str, Kit], language: str, place: Place
+    tell: Tell, kits: Mapping[str, Content], language: str, place: Place
 ) -> None:
     kit, journals = kits[language], list[Journal]()
     real = Journal.open
@@ -293,10 +293,10 @@ def test_check_saved_after_an_erasure_elsewhere_is_in_memory_until_it_is_kept_ag
         assert not place.records
         await client.visit(routes.JOURNAL)
         await client.press(kit.privacy.keeping.keep_again)
-        await client.until(lambda: journal.keeping is Keeping.KEPT)
-        assert len(await entries(await Journal.open(place, PortableKeys()))) == 2
+        await client.until(lambda: journal.keeping is StorageState.KEPT)
+        assert len(await entries(await Journal.open(place, NativeKeys()))) == 2
 
-    in_a_loop(prepared)(Keeping.KEPT, place)
+    in_a_loop(prepared)(StorageState.KEPT, place)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Journal, "open", opened)
         tell(story, said=False)

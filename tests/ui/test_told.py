@@ -6,11 +6,11 @@ from collections.abc import Mapping
 import flet as ft
 import pytest
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.pwa.usage_trace.client import Client
 from sv_app.pwa.usage_trace.controls import walk
 from sv_app.ui.components import toast
-from sv_app.ui.theme import RAIL, Room
+from sv_app.ui.theme import RAIL, Breakpoint
 from tests.ui.conftest import Tell
 
 
@@ -27,9 +27,9 @@ def test_what_is_told_gives_way_to_what_is_told_next_and_goes(
     monkeypatch.setattr(toast, "A_MOMENT", 0.2)
 
     async def story(client: Client) -> None:
-        toast.tell(client.page, "a")
+        toast.show_toast(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
-        toast.tell(client.page, "b")
+        toast.show_toast(client.page, "b")
         await client.until(lambda: said(client) == ["b"])
         await client.until(lambda: not client.page.overlay)
 
@@ -41,11 +41,11 @@ def test_the_same_words_told_again_have_a_moment_of_their_own(
 ) -> None:
     async def story(client: Client) -> None:
         monkeypatch.setattr(toast, "A_MOMENT", 0.1)
-        toast.tell(client.page, "a")
+        toast.show_toast(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
         [first] = client.page.overlay
         monkeypatch.setattr(toast, "A_MOMENT", 60)
-        toast.tell(client.page, "a")
+        toast.show_toast(client.page, "a")
         await client.until(lambda: client.page.overlay[0] is not first)
         await asyncio.sleep(0.3)  # the first one's moment is over
         assert said(client) == ["a"]
@@ -55,10 +55,10 @@ def test_the_same_words_told_again_have_a_moment_of_their_own(
 
 
 def test_what_was_told_is_hidden_with_the_screen(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
-        toast.tell(client.page, "a")
+        toast.show_toast(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
         await client.press(kits[language].labels.app.hide)
         assert not client.page.overlay
@@ -68,12 +68,12 @@ def test_what_was_told_is_hidden_with_the_screen(
 
 def test_what_is_told_stands_beside_the_navigation_once_there_is_one(tell: Tell) -> None:
     async def story(client: Client) -> None:
-        toast.tell(client.page, "a")
+        toast.show_toast(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
         [over] = client.page.overlay
         assert isinstance(over, ft.Container)
         before = over.left
-        await client.resize(Room.TABLET)
+        await client.resize(Breakpoint.TABLET)
         assert [*client.page.overlay] == [over]
         assert isinstance(over.left, int)
         assert over.left > RAIL

@@ -6,7 +6,7 @@ import flet as ft
 import pytest
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, choices
 from tests.fakes import Client
 from tests.ui.conftest import Tell
@@ -24,7 +24,7 @@ LIGHT = "light_impact"
     ],
 )
 def test_an_answer_and_saving_are_felt_on_a_phone_alone(
-    tell: Tell, kits: Mapping[str, Kit], language: str, platform: ft.PagePlatform, felt: bool
+    tell: Tell, kits: Mapping[str, Content], language: str, platform: ft.PagePlatform, felt: bool
 ) -> None:
     kit = kits[language]
 

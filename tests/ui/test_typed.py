@@ -7,7 +7,7 @@ import flet as ft
 import pytest
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from tests.fakes import Client
 from tests.ui.conftest import Tell
 
@@ -46,7 +46,7 @@ def test_letters_typed_while_the_app_answers_the_first_are_not_taken_back(
 
 
 def test_what_appears_between_two_fields_leaves_both_and_the_button_what_they_are(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     labels = kits[language].privacy.passcode
 
@@ -69,7 +69,7 @@ def test_what_appears_between_two_fields_leaves_both_and_the_button_what_they_ar
 
 
 def test_what_was_typed_and_asked_is_still_there_once_the_screen_is_turned(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     labels = kits[language].privacy.passcode
 
@@ -88,7 +88,7 @@ def test_what_was_typed_and_asked_is_still_there_once_the_screen_is_turned(
 
 
 def test_the_words_drawn_by_the_app_replace_what_was_typed(
-    tell: Tell, kits: Mapping[str, Kit], language: str
+    tell: Tell, kits: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)

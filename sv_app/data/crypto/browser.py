@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Protocol
 
-from sv_app.data.crypto.cipher import BrokenSealError, Cipher
+from sv_app.data.crypto.cipher import Cipher, DecryptionError
 
 BROKEN = "OperationError"
 """How a browser calls what a key did not seal."""
@@ -49,13 +49,13 @@ class BrowserCipher:
         """What was sealed.
 
         Raises:
-            BrokenSealError: when it was not by this key, under this name.
+            DecryptionError: when it was not by this key, under this name.
         """
         try:
             return (await self._unseal(name, sealed)).to_bytes()
         except Exception as error:  # a browser's errors have no class of their own
             if getattr(error, "name", None) == BROKEN:
-                raise BrokenSealError(name) from error
+                raise DecryptionError(name) from error
             raise
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 
-class BrokenSealError(Exception):
+class DecryptionError(Exception):
     """Not sealed by this key under this name, or changed since."""
 
 
@@ -27,7 +27,7 @@ class Cipher(Protocol):
         """What was sealed.
 
         Raises:
-            BrokenSealError: when it was not by this cipher, under this name.
+            DecryptionError: when it was not by this cipher, under this name.
         """
 
 
@@ -118,10 +118,10 @@ class PasscodeCipher:
         """What is in the envelope.
 
         Raises:
-            BrokenSealError: when it was not sealed by this key, under this name.
+            DecryptionError: when it was not sealed by this key, under this name.
         """
         if not sealed.startswith(_HEADER.pack(MAGIC, self.rounds, self.salt)):
-            raise BrokenSealError(name)
+            raise DecryptionError(name)
         return await self.key.open(name, sealed[_HEADER.size :])
 
 
@@ -134,13 +134,13 @@ async def cipher_for(keys: Keys, code: str, envelope: bytes) -> PasscodeCipher:
     """The cipher that opens `envelope`, if `code` is the one it was sealed with.
 
     Raises:
-        BrokenSealError: when it is no envelope, or asks for too much work.
+        DecryptionError: when it is no envelope, or asks for too much work.
     """
     if not is_envelope(envelope):
-        raise BrokenSealError
+        raise DecryptionError
     _, rounds, salt = _HEADER.unpack_from(envelope)
     if not 0 < rounds <= MOST_ROUNDS:
-        raise BrokenSealError
+        raise DecryptionError
     return await _cipher(keys, code, salt, rounds)
 
 

@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator, Iterable
 
 from sv_app.data.crypto.cipher import (
-    BrokenSealError,
     Cipher,
+    DecryptionError,
     Keys,
     PasscodeCipher,
     cipher_for,
@@ -13,9 +13,9 @@ from sv_app.data.crypto.cipher import (
     new_cipher,
 )
 from sv_app.data.schema import is_private
-from sv_app.data.storage.backend import Place
-from sv_app.data.storage.memory import MemoryPlace
-from sv_app.domain.journal import LockedError, NotKeptError
+from sv_app.data.storage.backend import StorageBackend
+from sv_app.data.storage.memory import MemoryBackend
+from sv_app.domain.journal import LockedError, SaveError
 
 VERIFIER = "passcode"
 VERIFIERS = (VERIFIER, "passcode-copy")
@@ -23,7 +23,7 @@ VERIFIERS = (VERIFIER, "passcode-copy")
 damaged. Where older versions kept one only, or both are damaged, private records tell."""
 
 
-async def find_envelope(place: Place, names: frozenset[str]) -> tuple[str, bytes] | None:
+async def find_envelope(place: StorageBackend, names: frozenset[str]) -> tuple[str, bytes] | None:
     """What a passcode sealed, and its name: any record tells, should one be damaged."""
     private = sorted(filter(is_private, names))
     known = [name for name in VERIFIERS if name in names]
@@ -34,11 +34,11 @@ async def find_envelope(place: Place, names: frozenset[str]) -> tuple[str, bytes
     return None
 
 
-async def read_envelope(place: Place, name: str) -> bytes:
+async def read_envelope(place: StorageBackend, name: str) -> bytes:
     """The record, empty when there is none or the device can't read it."""
     try:
         return await place.read(name) or b""
-    except NotKeptError:
+    except SaveError:
         raise
     except Exception:  # the next record tells as well
         return b""
@@ -50,7 +50,7 @@ KEYS = 3
 """How many different keys are made of one code at most: each takes a while."""
 
 
-class Lock:
+class KeyRing:
     """The device's key over everything open, the passcode's over what is private."""
 
     def __init__(self, keys: Keys) -> None:
@@ -58,7 +58,7 @@ class Lock:
         self._keys = keys
         self._envelope: tuple[str, bytes] | None = None
         self._cipher: PasscodeCipher | None = None
-        self._place: Place = MemoryPlace()
+        self._place: StorageBackend = MemoryBackend()
         self._names: frozenset[str] = frozenset()
 
     @property
@@ -81,7 +81,7 @@ class Lock:
             raise LockedError
         return self._cipher if self._cipher and is_private(name) else self._keys.device
 
-    async def find(self, place: Place, names: Iterable[str]) -> None:
+    async def find(self, place: StorageBackend, names: Iterable[str]) -> None:
         """Learn whether there is a passcode; one that is not the one known was not given."""
         self._place, self._names = place, frozenset(names)
         envelope = await find_envelope(place, self._names)
@@ -92,7 +92,7 @@ class Lock:
         """Give the passcode.
 
         Raises:
-            BrokenSealError: when it is another: it opens none of the records it should.
+            DecryptionError: when it is another: it opens none of the records it should.
         """
         if self._envelope is None:
             return
@@ -104,11 +104,11 @@ class Lock:
                         continue
                     ciphers[header(sealed)] = await cipher_for(self._keys, code, sealed)
                 await ciphers[header(sealed)].open(name, sealed)
-            except BrokenSealError:
+            except DecryptionError:
                 continue
             self._cipher = ciphers[header(sealed)]
             return
-        raise BrokenSealError
+        raise DecryptionError
 
     async def _envelopes(self) -> AsyncIterator[tuple[str, bytes]]:
         """What the passcode sealed, with the name it was sealed under; verifiers first."""
@@ -127,15 +127,15 @@ class Lock:
         for name in VERIFIERS:
             try:
                 await self._cipher.open(VERIFIER, await read_envelope(self._place, name))
-            except BrokenSealError:
+            except DecryptionError:
                 self._envelope = VERIFIER, await self._cipher.seal(VERIFIER, b"")
                 self._names |= {*VERIFIERS}
                 return self.verifiers
         return {}
 
-    def in_memory(self, keys: Keys) -> "Lock":
+    def in_memory(self, keys: Keys) -> "KeyRing":
         """The same lock, with `keys` for what the passcode does not seal."""
-        new = Lock(keys)
+        new = KeyRing(keys)
         new._envelope, new._cipher = self._envelope, self._cipher
         return new
 
@@ -143,9 +143,9 @@ class Lock:
         """Forget the passcode, and the key it makes."""
         self._cipher = None
 
-    async def renewed(self, code: str | None) -> "Lock":
+    async def renewed(self, code: str | None) -> "KeyRing":
         """A lock of new keys: of the passcode `code` and, with the next commit, of the device."""
-        new = Lock(self._keys)
+        new = KeyRing(self._keys)
         await self._keys.renew()
         if code is not None:
             new._cipher = await new_cipher(self._keys, code)
@@ -165,4 +165,4 @@ class Lock:
         return dict.fromkeys(VERIFIERS, sealed)
 
 
-Resealed = tuple[Lock, dict[str, bytes | None]]
+Resealed = tuple[KeyRing, dict[str, bytes | None]]

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 
-from sv_app.data.crypto.cipher import BrokenSealError, Cipher, NoCipher
+from sv_app.data.crypto.cipher import Cipher, DecryptionError, NoCipher
 
 NONCE = 12
 
@@ -29,15 +29,15 @@ class GcmCipher:
         """What was sealed.
 
         Raises:
-            BrokenSealError: when it was not by this key, under this name.
+            DecryptionError: when it was not by this key, under this name.
         """
         try:
             return self._key.decrypt(sealed[:NONCE], sealed[NONCE:], name.encode())
         except (InvalidTag, ValueError) as error:
-            raise BrokenSealError(name) from error
+            raise DecryptionError(name) from error
 
 
-class PortableKeys:
+class NativeKeys:
     """Keys of a phone or a computer.
 
     The device has none of its own: its system already guards, and encrypts, the

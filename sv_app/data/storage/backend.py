@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, Protocol, TypeVar
 
-from sv_app.domain.journal import NotCheckedError, NotKeptError, StorageTimeoutError
+from sv_app.domain.journal import NotCheckedError, SaveError, StorageTimeoutError
 
 
-class Place(Protocol):
+class StorageBackend(Protocol):
     """Named records, and one writer at a time; every place passes the same tests."""
 
     async def claim(self, force: bool = False) -> bool:
@@ -26,7 +26,7 @@ class Place(Protocol):
         Once this returns, they survive a crash.
 
         Raises:
-            LostTurnError: when another is the writer.
+            WriterLockLostError: when another is the writer.
             ErasedError: when what was kept was erased meanwhile.
         """
 
@@ -39,20 +39,20 @@ class Place(Protocol):
 
 @contextmanager
 def storage_errors() -> Iterator[None]:
-    """Raise the errors of a device, which have no class in common, as NotKeptError."""
+    """Raise the errors of a device, which have no class in common, as SaveError."""
     try:
         yield
-    except NotKeptError:
+    except SaveError:
         raise
     except Exception as error:
-        raise NotKeptError(str(error)) from error
+        raise SaveError(str(error)) from error
 
 
-ANSWER = 4.0
+ANSWER_TIMEOUT = 4.0
 """Seconds for a change or a read: with the time of the screens, an answer within five."""
-OPENING = 15.0
+OPEN_TIMEOUT = 15.0
 """Seconds for a start, which reads several records on a device that is busy starting."""
-WHOLE = 60.0
+TOTAL_TIMEOUT = 60.0
 """Seconds for work on the whole journal: a new passcode, an import."""
 
 T = TypeVar("T")
@@ -77,7 +77,7 @@ async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
 
 
 @asynccontextmanager
-async def limited(seconds: float) -> AsyncIterator[None]:
+async def with_time_limit(seconds: float) -> AsyncIterator[None]:
     """Cancel the block after `seconds`; only for work that may be abandoned, such as reading.
 
     Raises:
@@ -99,22 +99,22 @@ def _mark_retrieved(task: "asyncio.Task[Any]") -> None:
         task.exception()
 
 
-CLAIM = 1.0
+CLAIM_TIMEOUT = 1.0
 """Seconds that becoming the writer may take first; what is erased needs none."""
 
 
-async def erase_place(place: Place, claim: bool) -> None:
+async def erase_backend(place: StorageBackend, claim: bool) -> None:
     """Leave nothing in `place`; with `claim`, take the turn of another window first.
 
     Raises:
-        NotKeptError: when something is left.
+        SaveError: when something is left.
         NotCheckedError: when the device does not let the app look.
     """
     if not await _exists(place):
         return
     if claim:
         with suppress(Exception):  # a full device can't note whose turn it is
-            async with limited(CLAIM):
+            async with with_time_limit(CLAIM_TIMEOUT):
                 await place.claim(force=True)
     failure = ""
     try:
@@ -122,10 +122,10 @@ async def erase_place(place: Place, claim: bool) -> None:
     except Exception as error:  # what counts is what is left
         failure = str(error)
     if await _exists(place):
-        raise NotKeptError(failure or "something is left")
+        raise SaveError(failure or "something is left")
 
 
-async def _exists(place: Place) -> bool:
+async def _exists(place: StorageBackend) -> bool:
     try:
         return await place.exists()
     except Exception as error:

@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Iterable, Mapping
 from typing import Protocol
 
-from sv_app.domain.journal import ErasedError, LostTurnError, NotKeptError
+from sv_app.domain.journal import ErasedError, SaveError, WriterLockLostError
 
-ERRORS: Mapping[str, type[NotKeptError]] = {
-    error.__name__: error for error in (LostTurnError, ErasedError)
+ERRORS: Mapping[str, type[SaveError]] = {
+    error.__name__: error for error in (WriterLockLostError, ErasedError)
 }
 """The errors that `store.js` raises by the same names."""
 
@@ -28,7 +28,7 @@ class Records(Protocol):
     def erase(self) -> Awaitable[object]: ...
 
 
-class BrowserPlace:
+class BrowserBackend:
     """One database: a commit is one strict transaction, refused to all but one page."""
 
     def __init__(self, records: Records) -> None:
@@ -52,7 +52,7 @@ class BrowserPlace:
         """Replace and delete records, all or none, durably.
 
         Raises:
-            LostTurnError: when another page writes now.
+            WriterLockLostError: when another page writes now.
             ErasedError: when another page, or the browser, has erased what was kept.
         """
         try:

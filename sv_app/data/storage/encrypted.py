@@ -5,10 +5,10 @@ from itertools import count
 
 from tinydb import Storage
 
-from sv_app.data.crypto.cipher import BrokenSealError, Cipher
-from sv_app.data.schema import ASIDE, Table, encoded, sound
-from sv_app.data.storage.backend import Place, storage_errors
-from sv_app.domain.journal import NotKeptError
+from sv_app.data.crypto.cipher import Cipher, DecryptionError
+from sv_app.data.schema import QUARANTINE, Table, encoded, sound
+from sv_app.data.storage.backend import StorageBackend, storage_errors
+from sv_app.domain.journal import SaveError
 from sv_app.domain.model import Model
 
 Tables = dict[str, Table]
@@ -16,14 +16,16 @@ REPLACEABLE = ("meta", "draft")
 """What may be written over a record that can't be read: the next answer replaces it anyway."""
 
 
-class DurableStorage(Storage):
+class EncryptedStorage(Storage):
     """What TinyDB reads and writes, in memory; `commit` makes it durable.
 
     One record a table. TinyDB makes a table anew when it changes one, and so the
     tables that changed are those that are not the same object any more.
     """
 
-    def __init__(self, place: Place, names: Iterable[str], cipher: Callable[[str], Cipher]) -> None:
+    def __init__(
+        self, place: StorageBackend, names: Iterable[str], cipher: Callable[[str], Cipher]
+    ) -> None:
         """Start with the records called `names`; `cipher` tells what seals a name."""
         self._place, self._cipher = place, cipher
         self._names = set(names)
@@ -60,21 +62,21 @@ class DurableStorage(Storage):
         try:
             data = await self._cipher(name).open(name, sealed)
             table, models, whole = sound(name, data)
-        except BrokenSealError:
+        except DecryptionError:
             data, table, models, whole = sealed, Table(), [], False
         self._kept = {**self._kept, name: table}
         self._tables = {**self._tables, name: table}
         self._models[name] = table, models
         if not whole:
             self._kept[name] = dict(table)  # another one: to be written anew
-            free = (f"{ASIDE}{name}-{number}" for number in count())
+            free = (f"{QUARANTINE}{name}-{number}" for number in count())
             self._aside[next(one for one in free if one not in self.names)] = data
 
     async def _read(self, name: str) -> bytes | None:
         """The record as it is kept; None when it was deleted, or is unreadable."""
         try:
             sealed = await self._place.read(name)
-        except NotKeptError:
+        except SaveError:
             raise
         except Exception:  # a failing disk, a browser: their errors have no common class
             self.unreadable.add(name)
@@ -96,10 +98,10 @@ class DurableStorage(Storage):
             return waiting
         sealed = await self._read(name) or b""
         if name in self.unreadable:
-            raise NotKeptError(name)
+            raise SaveError(name)
         try:
             return await self._cipher(name).open(name, sealed)
-        except BrokenSealError:
+        except DecryptionError:
             return sealed
 
     def forget(self, names: Iterable[str]) -> None:
@@ -120,7 +122,7 @@ class DurableStorage(Storage):
         """Keep every write since the last commit, or none.
 
         Raises:
-            NotKeptError: when the place refused.
+            SaveError: when the place refused.
         """
         tables = self._tables
         names = {
@@ -128,7 +130,7 @@ class DurableStorage(Storage):
         }
         data = {name: encoded(tables.get(name)) for name in names} | self._aside
         if self.unreadable.intersection(data.keys() - {*REPLACEABLE}):
-            raise NotKeptError("a record that can't be read would be replaced")
+            raise SaveError("a record that can't be read would be replaced")
         with storage_errors():  # the key is read from the device too
             sealed = {n: d and await self._cipher(n).seal(n, d) for n, d in data.items()}
         if sealed:
@@ -140,7 +142,7 @@ class DurableStorage(Storage):
         """Keep records as they are given, sealed already.
 
         Raises:
-            NotKeptError: when the place refused.
+            SaveError: when the place refused.
         """
         with storage_errors():
             await self._place.commit(sealed)

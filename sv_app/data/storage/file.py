@@ -13,7 +13,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import StringConstraints, ValidationError
 
-from sv_app.domain.journal import ErasedError, LostTurnError
+from sv_app.domain.journal import ErasedError, WriterLockLostError
 from sv_app.domain.model import Model
 
 
@@ -242,7 +242,7 @@ FIRST = "journal"
 """The one record of version 1, in a file of its own."""
 
 
-class FilePlace:
+class FileBackend:
     """Each record in a new file; a manifest, replaced whole, says which ones are valid.
 
     The manifest also names the one writer: a commit of any other is refused.
@@ -297,13 +297,13 @@ class FilePlace:
     async def commit(self, changes: Mapping[str, bytes | None]) -> None:
         """Write new files, then the manifest that makes them valid, then delete the old."""
         if not self._writer:
-            raise LostTurnError
+            raise WriterLockLostError
         if not self._records.exists():
             raise ErasedError
         with self._alone():
             if (manifest := self._found()).writer != self._writer:
                 self._turn.let_go()
-                raise LostTurnError
+                raise WriterLockLostError
             old = {name: file for name, file in manifest.files.items() if name in changes}
             # Something was erased: that must be possible on a full disk.
             smaller = new_size(changes) <= total_size(self._records, old.values())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-class MemoryPlace:
+class MemoryBackend:
     """Keeps records until the app closes, and nothing after."""
 
     def __init__(self, records: Mapping[str, bytes] | None = None) -> None:

@@ -5,7 +5,7 @@ import { Database } from "./database.js";
 import { failure } from "./errors.js";
 
 export const NONE = -1; // the number of a copy that does not exist
-export const LOST = "LostTurnError"; // as Python calls them
+export const LOST = "WriterLockLostError"; // as Python calls them
 export const ERASED = "ErasedError";
 
 const [TURN, KEY, NUMBER, PURGE] = ["turn", "key", "number", "purge"];

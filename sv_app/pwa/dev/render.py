@@ -40,27 +40,27 @@ def main(arguments: list[str], requests: TextIO, answers: TextIO) -> None:
 
 def renderer(out: Path, content: Path, institution: Path | None) -> Callable[[str], None]:
     """What renders into `out`, for one version of the code after another."""
-    from sv_app.editorial.rules import checked_kits
+    from sv_app.editorial.rules import checked_contents
     from sv_app.pwa import assets, build, static_page, tree_shaking, wheels
 
     found = wheels.fetch(build.CACHE / "wheels")
     bootstrap = out / "flutter.json"
     if not bootstrap.exists():
-        flutter = assets.copy(found["flet-web"], out / FLUTTER)
+        flutter = assets.copy_web_client(found["flet-web"], out / FLUTTER)
         bootstrap.write_text(json.dumps(flutter), "utf-8")
     options = {"archive": "app.zip", "build": None, "flutter": json.loads(bootstrap.read_text())}
     archived = ""
 
     def render(code: str) -> None:
         nonlocal archived
-        kits = checked_kits(content, institution)
+        kits = checked_contents(content, institution)
         words = {name: kit.labels.offline.model_dump() for name, kit in kits.items()}
-        html = static_page.render(kits, options | {"words": words})
+        html = static_page.render_page(kits, options | {"words": words})
         if html.count(BOOT) != 1:
             raise ValueError(f"index.html: not one line says {BOOT}")
         files: dict[str, Any] = {
             KITS: pickle.dumps(kits, protocol=5),
-            "celsius.html": static_page.neutral(),
+            "celsius.html": static_page.decoy_page(),
             static_page.PRINT: static_page.print_css(),
             "contrast.css": static_page.contrast_css(),
         }
@@ -68,9 +68,9 @@ def renderer(out: Path, content: Path, institution: Path | None) -> Callable[[st
             write(out / name, text)
         assets.write_manifests(kits, out)
         if archived != code:
-            members = tree_shaking.members(ROOT, kits, found)
+            members = tree_shaking.collect_members(ROOT, kits, found)
             members["main.py"] = (ROOT / "sv_app/pwa/dev_client/main.py").read_bytes()
-            tree_shaking.write(members, out / "app.zip.new")
+            tree_shaking.write_archive(members, out / "app.zip.new")
             (out / "app.zip.new").replace(out / "app.zip")
             archived = code
         # Last: it is what a page that reloads asks for first.

@@ -23,7 +23,7 @@ from flet.messaging.protocol import (
 from flet.messaging.session import Session
 from flet.pubsub.pubsub_hub import PubSubHub
 
-from sv_app.pwa.usage_trace.controls import texts, unwrapped, walk
+from sv_app.pwa.usage_trace.controls import rendered, texts, walk
 
 
 class FakeConnection(Connection):
@@ -118,9 +118,9 @@ class Client:
 
     def view(self) -> ft.View:
         """The view on top."""
-        shown = unwrapped(self.page.views)
+        shown = rendered(self.page.views)
         while isinstance(shown, list):
-            shown = unwrapped(shown[-1])
+            shown = rendered(shown[-1])
         assert isinstance(shown, ft.View), f"the page shows {shown!r}"
         return shown
 

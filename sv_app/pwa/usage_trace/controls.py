@@ -12,7 +12,7 @@ from flet.controls.value_types import Prop
 HOLDERS = (BaseControl, list, tuple, dict)
 
 
-def unwrapped(value: Any) -> Any:
+def rendered(value: Any) -> Any:
     """What a component rendered, through any number of components."""
     while type(value).__name__ == "Component":
         value = value._b
@@ -23,7 +23,7 @@ def walk(value: Any) -> Iterator[BaseControl]:
     """Every control under `value`, itself included, in the order of the screen."""
     pending = [value]
     while pending:
-        value = unwrapped(pending.pop())
+        value = rendered(pending.pop())
         if isinstance(value, BaseControl):
             yield value
             pending += reversed(_nested(value))
@@ -62,7 +62,7 @@ def _ranks(kind: type[Any]) -> tuple[dict[str, int], tuple[str, ...]]:
     return rank, tuple(rank.keys() - sparse)
 
 
-def said(text: ft.Text) -> str:
+def text_of(text: ft.Text) -> str:
     """All that a text says, in however many looks."""
     return text.value + "".join(span.text or "" for span in text.spans or [])
 
@@ -72,4 +72,4 @@ def texts(root: Any) -> list[str]:
     controls = list(walk(root))
     buttons = [control for control in controls if isinstance(control, ft.Button)]
     labels = [button.content for button in buttons if isinstance(button.content, str)]
-    return [said(control) for control in controls if isinstance(control, ft.Text)] + labels
+    return [text_of(control) for control in controls if isinstance(control, ft.Text)] + labels

@@ -60,7 +60,7 @@ sys.path[:0] = ["/app", "/app/__pypackages__"]
 opened.clear()
 runpy.run_module("main", run_name="__main__")
 from sv_app.pwa.usage_trace import trace
-await trace.rehearse()
+await trace.use_whole_app()
 `);
 const used = await python.runPythonAsync(`
 import json

@@ -6,14 +6,14 @@ Runs inside Pyodide at build time, beside the app, on a false client.
 import flet as ft
 
 from sv_app import app, routes
-from sv_app.domain.content import Kit
-from sv_app.domain.self_check import QUESTIONS, Degree, StepUp, Topic, YesNo
+from sv_app.domain.content import Content
+from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, StepUp, YesNo
 from sv_app.pwa.usage_trace.client import Client
 from sv_app.ui.context import Progress
 from sv_app.ui.router import SCREENS
 
 
-async def rehearse() -> None:
+async def use_whole_app() -> None:
     """Every screen, in every language, and everything one can do on them."""
     for kit in app.KITS.values():
         client = Client()
@@ -33,7 +33,7 @@ async def rehearse() -> None:
         await _erase(client, kit)
 
 
-async def _prepare(client: Client, kit: Kit) -> None:
+async def _prepare(client: Client, kit: Content) -> None:
     """Seek a phrase, try an answer, agree the next contact."""
     labels, script = kit.labels, kit.scripts[0]
     await client.visit(routes.FIND)
@@ -51,7 +51,7 @@ async def _prepare(client: Client, kit: Kit) -> None:
     await client.press(kit.here.name)
 
 
-async def _write_contact(client: Client, kit: Kit) -> None:
+async def _write_contact(client: Client, kit: Content) -> None:
     labels = kit.labels.contacts
     await client.visit(routes.CONTACTS)
     await client.press(labels.add)
@@ -63,14 +63,14 @@ async def _write_contact(client: Client, kit: Kit) -> None:
         await client.press(labels.delete.split("{")[0])
 
 
-async def _check_oneself(client: Client, kit: Kit) -> None:
+async def _check_oneself(client: Client, kit: Content) -> None:
     labels, words = kit.labels, kit.self_check
     await client.visit(routes.SELF_CHECK)
     for question in QUESTIONS:
         if isinstance(question, StepUp):
             await client.press(words.yes_no[YesNo.YES])
             await client.press(labels.self_check.next)
-        elif question is Topic.SINCE:
+        elif question is ContextQuestion.SINCE:
             await client.press(labels.self_check.skip)
         else:
             await client.press(words.degrees[Degree.A_LOT])
@@ -78,7 +78,7 @@ async def _check_oneself(client: Client, kit: Kit) -> None:
     await client.sees(labels.result.saved)
 
 
-async def _copy(client: Client, kit: Kit) -> None:
+async def _copy(client: Client, kit: Content) -> None:
     """Take a copy and a page away, look for one to bring back."""
     await client.visit(routes.EXPORT)
     await client.press(kit.privacy.export.plain_go)
@@ -88,7 +88,7 @@ async def _copy(client: Client, kit: Kit) -> None:
     await client.press(kit.privacy.bring_back.choose)
 
 
-async def _erase(client: Client, kit: Kit) -> None:
+async def _erase(client: Client, kit: Content) -> None:
     labels, erase = kit.labels.journal, kit.privacy.erase
     await client.visit(routes.JOURNAL)
     await client.sees(labels.lead)
@@ -102,7 +102,7 @@ async def _erase(client: Client, kit: Kit) -> None:
     await client.until(lambda: client.page.route == routes.HOME)
 
 
-async def _break(client: Client, kit: Kit) -> None:
+async def _break(client: Client, kit: Content) -> None:
     """Take the way of an error that no screen caught: it must not lack a module."""
     turn = Progress.turn
     Progress.turn = _fail  # type: ignore[assignment,method-assign]

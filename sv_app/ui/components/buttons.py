@@ -5,8 +5,8 @@ from typing import Any
 
 import flet as ft
 
-from sv_app.ui.components.typography import live
-from sv_app.ui.context import Services
+from sv_app.ui.components.typography import live_region
+from sv_app.ui.context import AppContext
 from sv_app.ui.theme import BOLD, RADIUS, TARGET, Line, Size, Space
 
 Act = Callable[[], None] | Callable[[], Awaitable[None]]
@@ -75,7 +75,7 @@ def quiet(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
     return ft.Row([ft.TextButton(words, icon=icon, style=style(), on_click=act, expand=True)])
 
 
-def halves(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
+def button_grid(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
     """Buttons of few words, two to a row when `paired`; one, where these would be cut."""
     across = 2 if paired else 1
     for button in buttons:
@@ -86,7 +86,7 @@ def halves(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
     return ft.Column([ft.Row(row, spacing=Space.SMALL) for row in rows], spacing=Space.SMALL)
 
 
-def ways(words: str, back: Act, on: ft.Row, cramped: bool) -> list[ft.Control]:
+def step_buttons(words: str, back: Act, on: ft.Row, cramped: bool) -> list[ft.Control]:
     """A way back, no wider than its `words`, before the way `on`: what they leave is to read.
 
     Where few words hold on a line, one under the other: else those of `on` would be cut.
@@ -112,10 +112,10 @@ def icon_button(
 
 
 def stepper(
-    services: Services, value: str, less: tuple[str, Act], more: tuple[str, Act]
+    services: AppContext, value: str, less: tuple[str, Act], more: tuple[str, Act]
 ) -> ft.Container:
     """`value`, said anew as it changes, between the words and acts of both buttons."""
-    shown = live(value, size=Size.LEAD, align=ft.TextAlign.CENTER)
+    shown = live_region(value, size=Size.LEAD, align=ft.TextAlign.CENTER)
     words = ft.Container(shown, expand=True, alignment=ft.Alignment.CENTER)
     minus, plus = icon_button(ft.Icons.REMOVE, *less), icon_button(ft.Icons.ADD, *more)
     row = ft.Row([minus, words, plus], spacing=Space.SMALL)

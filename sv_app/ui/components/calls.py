@@ -8,15 +8,15 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.helplines import Channel, Helpline, tel_uri
-from sv_app.ui.components.buttons import halves, icon_button, outlined, style
+from sv_app.ui.components.buttons import button_grid, icon_button, outlined, style
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.typography import live, text
-from sv_app.ui.context import Services
-from sv_app.ui.theme import BOLD, REGULAR, Line, Room, Size, Space
+from sv_app.ui.components.typography import live_region, text
+from sv_app.ui.context import AppContext
+from sv_app.ui.theme import BOLD, REGULAR, Breakpoint, Line, Size, Space
 
 
 def dial_button(
-    services: Services, line: Helpline, words: str | ft.Text | None = None
+    services: AppContext, line: Helpline, words: str | ft.Text | None = None
 ) -> ft.FilledButton:
     """The button that dials, or opens a message to, `line`."""
     call, facts = services.kit.labels.call, line.facts
@@ -31,9 +31,9 @@ def dial_button(
     )
 
 
-def copy_button(services: Services, number: str) -> ft.MergeSemantics:
+def copy_button(services: AppContext, number: str) -> ft.MergeSemantics:
     """The button that copies a number, for those who dial from another phone."""
-    call, shown = services.kit.labels.call, unbroken(number)
+    call, shown = services.kit.labels.call, no_break(number)
     return icon_button(
         ft.Icons.CONTENT_COPY,
         call.copy_number.format(number=shown),
@@ -42,27 +42,27 @@ def copy_button(services: Services, number: str) -> ft.MergeSemantics:
     )
 
 
-def inside_row(services: Services, number: str) -> ft.Row:
+def inside_row(services: AppContext, number: str) -> ft.Row:
     """The button that dials someone inside, and the one that copies their number."""
-    words = services.kit.labels.call.call.format(number=unbroken(number))
+    words = services.kit.labels.call.call.format(number=no_break(number))
     opening = ft.OpenUrl(tel_uri(number), target=ft.UrlTarget.SELF)
     call = ft.FilledButton(words, icon=ft.Icons.CALL, style=style(), action=opening, expand=True)
     return ft.Row([call, copy_button(services, number)], spacing=Space.HAIR)
 
 
-def unbroken(number: str) -> str:
+def no_break(number: str) -> str:
     """A number as a screen shows it: its spaces never break."""
     return number.replace(" ", "\u00a0")
 
 
-def all_numbers(services: Services) -> ft.OutlinedButton:
+def all_numbers(services: AppContext) -> ft.OutlinedButton:
     """The way to everybody one can call."""
     words = "\n".join(services.kit.labels.call.others.rsplit(" ", 1))
     look = outlined(tight=True)
     return ft.OutlinedButton(words, style=look, on_click=lambda: services.go(routes.HELPLINES))
 
 
-def hospital_call(services: Services) -> list[ft.FilledButton]:
+def hospital_call(services: AppContext) -> list[ft.FilledButton]:
     """The button that dials the hospital's first contact, where there is one to dial."""
     hospital = services.kit.institution
     contact = hospital.first_to_call if hospital else None
@@ -73,7 +73,7 @@ def hospital_call(services: Services) -> list[ft.FilledButton]:
     return [ft.FilledButton(words, icon=ft.Icons.CALL, style=style(), action=opening)]
 
 
-def call_bar(services: Services) -> ft.Row:
+def call_bar(services: AppContext) -> ft.Row:
     """What every screen has at its foot: someone to talk to, in one tap, and every number.
 
     The hospital's own help comes first; the line that answers at any hour stays beside it.
@@ -104,7 +104,7 @@ INK = ft.Colors.ON_ERROR_CONTAINER
 
 
 def emergency_panel(
-    services: Services, sentence: str, advice: str | None = None, brief: bool = False
+    services: AppContext, sentence: str, advice: str | None = None, brief: bool = False
 ) -> ft.Container:
     """Every emergency line, under a short sentence that a screen reader says at once.
 
@@ -114,18 +114,18 @@ def emergency_panel(
     numbers = emergency_numbers(services) if brief else _lines(services)
     more = [text(advice, color=INK)] if advice else []
     return card(
-        [live(sentence, INK), numbers, *more],
+        [live_region(sentence, INK), numbers, *more],
         bgcolor=ft.Colors.ERROR_CONTAINER,
         border=ft.Border.all(Line.FIRM, ft.Colors.ERROR),
     )
 
 
-def _lines(services: Services) -> ft.Column:
+def _lines(services: AppContext) -> ft.Column:
     buttons = [_button(services, line) for line in services.kit.emergency_lines]
-    return halves(buttons, paired=services.room >= Room.DESK)
+    return button_grid(buttons, paired=services.room >= Breakpoint.DESK)
 
 
-def emergency_numbers(services: Services) -> ft.Row:
+def emergency_numbers(services: AppContext) -> ft.Row:
     """The numbers alone; a screen reader still says who answers."""
     buttons: list[ft.Control] = []
     for line in services.kit.emergency_lines:
@@ -140,7 +140,7 @@ def emergency_numbers(services: Services) -> ft.Row:
     return ft.Row(buttons, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
 
 
-def _button(services: Services, line: Helpline) -> ft.Row:
+def _button(services: AppContext, line: Helpline) -> ft.Row:
     """The number first, as large as it can be, then who answers it."""
     shown = line.facts.shown
     name = services.kit.named(line)

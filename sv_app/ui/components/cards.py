@@ -5,8 +5,8 @@ from enum import StrEnum
 import flet as ft
 
 from sv_app.ui.components.buttons import answering
-from sv_app.ui.components.typography import bold, soft
-from sv_app.ui.context import Services
+from sv_app.ui.components.typography import bold, muted
+from sv_app.ui.context import AppContext
 from sv_app.ui.theme import DEPTH, DRAWING, RADIUS, Line, Size, Space
 
 
@@ -67,8 +67,8 @@ def _group(controls: list[ft.Control]) -> ft.Semantics:
     return ft.Semantics(container=True, content=apart, expand=True)
 
 
-def door(
-    services: Services,
+def nav_card(
+    services: AppContext,
     name: str,
     about: str,
     icon: ft.IconData | None,
@@ -76,7 +76,7 @@ def door(
     here: bool | None = None,
 ) -> ft.MergeSemantics:
     """A card one taps to go to `path`; `here` when that is where one is."""
-    words = ft.Column([bold(name), soft(about, Size.SMALL)], spacing=0, tight=True, expand=True)
+    words = ft.Column([bold(name), muted(about, Size.SMALL)], spacing=0, tight=True, expand=True)
     badge = [_badge(icon)] if icon else []
     way = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT)
     # Where few words hold, drawings beside them would cut them in the middle.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import flet as ft
 
 from sv_app.ui.components.buttons import Act, answering
-from sv_app.ui.components.haptics import touched
-from sv_app.ui.components.semantics import Mark, marked, said_in
+from sv_app.ui.components.haptics import with_haptic_feedback
+from sv_app.ui.components.semantics import Role, in_language, with_role
 from sv_app.ui.theme import RADIUS, REGULAR, Line, Size, Space
 
 
@@ -25,16 +25,16 @@ class Option:
 def choices(asked: str, options: Sequence[Option]) -> ft.Semantics:
     """The answers to what is `asked`, one under the other; one at most is chosen."""
     column = ft.Column([_choice(option) for option in options], spacing=Space.MEDIUM, tight=True)
-    return marked(Mark.CHOICES, column, asked)
+    return with_role(Role.CHOICES, column, asked)
 
 
 def _choice(option: Option) -> ft.MergeSemantics:
     """A button that shows whether it is the answer, by icon, border and colour."""
     chosen = option.chosen
     icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
-    act, look = touched(option.act), _style(chosen)
+    act, look = with_haptic_feedback(option.act), _style(chosen)
     button = ft.OutlinedButton(option.words, icon=icon, style=look, on_click=act, expand=True)
-    mark = said_in(Mark.CHOICE, option.language)
+    mark = in_language(Role.CHOICE, option.language)
     state = ft.Semantics(identifier=mark, checked=chosen, content=ft.Row([button]))
     return ft.MergeSemantics(state)
 

@@ -5,61 +5,61 @@ from itertools import groupby
 
 import flet as ft
 
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.scripts import Attitude
 from sv_app.domain.sources import Claim, Source
-from sv_app.domain.team import Named
+from sv_app.domain.team import TitledItem
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.semantics import Mark, marked
-from sv_app.ui.components.typography import bold, pair, soft, subheading, text
-from sv_app.ui.context import Services
+from sv_app.ui.components.semantics import Role, with_role
+from sv_app.ui.components.typography import bold, muted, pair, subheading, text
+from sv_app.ui.context import AppContext
 from sv_app.ui.theme import RADIUS, Size, Space
 
 
-def claims(kit: Kit, statements: Iterable[Claim]) -> list[ft.Control]:
+def claims(kit: Content, statements: Iterable[Claim]) -> list[ft.Control]:
     """Statements in a row; those that rest on the same sources cite them once."""
     runs = groupby(statements, key=lambda statement: statement.sources)
     return [_run(kit, sources, [s.text for s in run]) for sources, run in runs]
 
 
-def claim(kit: Kit, what: Claim) -> ft.Column:
+def claim(kit: Content, what: Claim) -> ft.Column:
     """A statement, and under it who says so."""
     return _run(kit, what.sources, [what.text])
 
 
-def _run(kit: Kit, sources: Sequence[str], texts: Sequence[str]) -> ft.Column:
+def _run(kit: Content, sources: Sequence[str], texts: Sequence[str]) -> ft.Column:
     said = [text(words) for words in texts]
     return ft.Column([*said, cited(kit, sources)], spacing=Space.SMALL, tight=True)
 
 
-def cited(kit: Kit, sources: Iterable[str]) -> ft.Text:
+def cited(kit: Content, sources: Iterable[str]) -> ft.Text:
     """Who says what is above, each once."""
-    return soft(" · ".join(cite(kit, source) for source in dict.fromkeys(sources)), Size.SMALL)
+    return muted(" · ".join(cite(kit, source) for source in dict.fromkeys(sources)), Size.SMALL)
 
 
-def cite(kit: Kit, source_id: str) -> str:
+def cite(kit: Content, source_id: str) -> str:
     """A source in short: `Scott, 2009`."""
     source = kit.source(source_id)
     return f"{source.author}, {source.year}"
 
 
-def named(things: Iterable[Named]) -> list[ft.Control]:
+def named(things: Iterable[TitledItem]) -> list[ft.Control]:
     """Each thing's name, and the line about it."""
     return [pair(bold(thing.name), text(thing.about)) for thing in things]
 
 
-def source_list(kit: Kit, source_ids: Sequence[str]) -> list[ft.Control]:
+def source_list(kit: Content, source_ids: Sequence[str]) -> list[ft.Control]:
     """Each source in full: author and year, then its title, said in the language it has."""
     return [_in_full(kit, kit.source(source_id)) for source_id in source_ids]
 
 
-def _in_full(kit: Kit, source: Source) -> ft.Control:
-    words = soft(source.title, Size.SMALL)
-    title = marked(Mark.WORDS, words, language=kit.foreign(source.language))
+def _in_full(kit: Content, source: Source) -> ft.Control:
+    words = muted(source.title, Size.SMALL)
+    title = with_role(Role.WORDS, words, language=kit.foreign(source.language))
     return pair(bold(cite(kit, source.id), Size.SMALL), title)
 
 
-def key_message(services: Services, brief: bool = False) -> ft.Container:
+def key_message(services: AppContext, brief: bool = False) -> ft.Container:
     """The message one hears first; `brief` names its source in short, to leave room."""
     key = services.kit.messages.key
     whose = cite(services.kit, key.source) if brief else key.attribution
@@ -81,14 +81,14 @@ def key_message(services: Services, brief: bool = False) -> ft.Container:
     )
 
 
-def attitudes(services: Services) -> list[ft.Control]:
+def attitudes(services: AppContext) -> list[ft.Control]:
     """What they are, each of them, and the source that lists them."""
     words = services.kit.attitudes
     cards = [_attitude(services, attitude) for attitude in words.items]
     return [text(words.intro), *cards, *source_list(services.kit, [words.source])]
 
 
-def _attitude(services: Services, attitude: Attitude) -> ft.Control:
+def _attitude(services: AppContext, attitude: Attitude) -> ft.Control:
     return card(
         [
             subheading(attitude.text),

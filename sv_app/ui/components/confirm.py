@@ -5,11 +5,11 @@ from collections.abc import Callable
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import NotCheckedError, NotKeptError
+from sv_app.domain.journal import NotCheckedError, SaveError
 from sv_app.ui.components.buttons import Act, quiet, secondary
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.typography import live
-from sv_app.ui.context import Services
+from sv_app.ui.components.typography import live_region
+from sv_app.ui.context import AppContext
 from sv_app.ui.theme import Line
 
 
@@ -21,12 +21,12 @@ def erase_button(words: str, ask: Act) -> ft.Row:
 def erase_question(question: str, erase: tuple[str, Act], keep: tuple[str, Act]) -> ft.Container:
     """The question, the button that erases, and the one that does not."""
     return card(
-        [live(question), secondary(*keep), quiet(*erase, ft.Icons.DELETE_OUTLINE)],
+        [live_region(question), secondary(*keep), quiet(*erase, ft.Icons.DELETE_OUTLINE)],
         border=ft.Border.all(Line.FIRM, ft.Colors.ERROR),
     )
 
 
-def erasing(services: Services, say: Callable[[str], None]) -> Act:
+def erasing(services: AppContext, say: Callable[[str], None]) -> Act:
     """What erases all there is, and goes home; `say` tells when it could not."""
     labels = services.kit.privacy.erase
 
@@ -35,7 +35,7 @@ def erasing(services: Services, say: Callable[[str], None]) -> Act:
             await services.journal.erase_everything()
         except NotCheckedError:
             say(labels.unchecked)
-        except NotKeptError:
+        except SaveError:
             say(labels.failed)
         else:
             services.progress.draft = None

@@ -11,7 +11,7 @@ TENTHS = range(350, 421, 5)
 """Degrees Celsius, by half a degree."""
 
 
-def neutral(page: ft.Page, lock: Callable[[], None]) -> None:
+def decoy_screen(page: ft.Page, lock: Callable[[], None]) -> None:
     """Put it in place of everything, locked; only opening the app anew leads back."""
     lock()
     rows: list[ft.Control] = [_row(f"{t / 10:.1f} °C", f"{t * 0.18 + 32:.1f} °F") for t in TENTHS]

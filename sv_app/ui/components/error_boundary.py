@@ -13,9 +13,9 @@ import flet as ft
 
 from sv_app.ui.components.fallback import fallback
 from sv_app.ui.components.typography import text
-from sv_app.ui.context import Services, use_services, use_state
+from sv_app.ui.context import AppContext, use_app_context, use_state
 
-Body = Callable[[Services], ft.View]
+Body = Callable[[AppContext], ft.View]
 Screen = Callable[[], ft.View]
 Given = ParamSpec("Given")
 
@@ -29,7 +29,7 @@ def screen(body: Body) -> Screen:
     @wraps(body)
     def guard() -> ft.View:
         path = ft.use_view_path()
-        services = replace(use_services(), here=path)
+        services = replace(use_app_context(), here=path)
         tries, set_tries = use_state(int)
 
         def leave(to: str) -> None:
@@ -47,8 +47,8 @@ def screen(body: Body) -> Screen:
     return ft.component(guard)
 
 
-def piece(
-    body: Callable[Concatenate[Services, Given], ft.Control],
+def component(
+    body: Callable[Concatenate[AppContext, Given], ft.Control],
 ) -> Callable[Given, ft.Control]:
     """A component of a screen, with hooks of its own: what it holds goes when it does.
 
@@ -57,7 +57,7 @@ def piece(
 
     @wraps(body)
     def guard(*args: Given.args, **kwargs: Given.kwargs) -> ft.Control:
-        services = use_services()
+        services = use_app_context()
         try:
             return body(services, *args, **kwargs)
         except Exception as error:

@@ -8,7 +8,7 @@ import flet as ft
 
 from sv_app.domain.journal import LINE_LENGTH, NOTE_LENGTH
 from sv_app.ui.components.buttons import Act
-from sv_app.ui.components.typography import live, soft
+from sv_app.ui.components.typography import live_region, muted
 from sv_app.ui.theme import RADIUS, REGULAR, Size
 
 Write = Callable[[str], None]
@@ -98,8 +98,8 @@ def _counted(letters: int) -> ft.Control:
     """
     words = f"{letters}/{NOTE_LENGTH}"
     if letters >= NOTE_LENGTH:
-        return live(words, size=Size.SMALL)
-    return ft.Semantics(exclude_semantics=True, content=soft(words, Size.SMALL))
+        return live_region(words, size=Size.SMALL)
+    return ft.Semantics(exclude_semantics=True, content=muted(words, Size.SMALL))
 
 
 def _private(label: str, words: str, write: Write) -> ft.TextField:

@@ -8,18 +8,18 @@ import flet as ft
 from sv_app.ui.components.buttons import Act
 
 
-def touched(act: Act) -> Act:
+def with_haptic_feedback(act: Act) -> Act:
     """`act`, felt as soon as it is asked for."""
 
     async def answered() -> None:
-        feel()
+        give_haptic_feedback()
         if isawaitable(done := act()):
             await done
 
     return answered
 
 
-def feel() -> None:
+def give_haptic_feedback() -> None:
     """Answer the touch of now; a computer has nothing to be felt with."""
     page = ft.context.page
     if page.platform is not None and page.platform.is_mobile():

@@ -15,9 +15,9 @@ from sv_app.ui.components.buttons import outlined, quiet
 from sv_app.ui.components.calls import copy_button, dial_button, inside_row
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import named
-from sv_app.ui.components.typography import bold, fact, soft, subheading
-from sv_app.ui.context import Services
-from sv_app.ui.theme import Room, Size, Space
+from sv_app.ui.components.typography import bold, fact, muted, subheading
+from sv_app.ui.context import AppContext
+from sv_app.ui.theme import Breakpoint, Size, Space
 
 MODULE = 4
 """Logical pixels a module: a phone reads it from a hand's length."""
@@ -59,7 +59,7 @@ def _runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
     return [(start, end - start + 1) for start, end in zip(starts, ends, strict=True)]
 
 
-def helpline_card(services: Services, line: Helpline) -> ft.Container:
+def helpline_card(services: AppContext, line: Helpline) -> ft.Container:
     """Everything known of a line, with the button that dials it."""
     labels = services.kit.labels
     words = line.words
@@ -76,14 +76,14 @@ def helpline_card(services: Services, line: Helpline) -> ft.Container:
             subheading(services.kit.named(line)),
             dial_row(services, line),
             *(fact(name, value) for name, value in facts.items() if value),
-            soft(f"{checked} · {labels.helplines.source} {host}", Size.SMALL),
+            muted(f"{checked} · {labels.helplines.source} {host}", Size.SMALL),
             *(bold(doubt, Size.SMALL) for doubt in _doubts(services, line)),
-            *([_scan(services, line)] if services.room > Room.PHONE else []),
+            *([_scan(services, line)] if services.room > Breakpoint.PHONE else []),
         ]
     )
 
 
-def _doubts(services: Services, line: Helpline) -> list[str]:
+def _doubts(services: AppContext, line: Helpline) -> list[str]:
     """Why the number may not be right, where that is so."""
     labels = services.kit.labels.helplines
     old = line.facts.is_old(dt.datetime.now().astimezone().date())
@@ -91,16 +91,16 @@ def _doubts(services: Services, line: Helpline) -> list[str]:
     return [*([labels.old] if old else []), *unsure]
 
 
-def _scan(services: Services, line: Helpline) -> ft.Row:
+def _scan(services: AppContext, line: Helpline) -> ft.Row:
     """A code to scan, and what it does in words that hold the number."""
     words = services.kit.labels.helplines.scan.format(number=line.facts.shown)
     return ft.Row(
-        [qr_code(line.facts.uri, words), ft.Container(soft(words), expand=True)],
+        [qr_code(line.facts.uri, words), ft.Container(muted(words), expand=True)],
         spacing=Space.BASE,
     )
 
 
-def dial_row(services: Services, line: Helpline, words: str | None = None) -> ft.Row:
+def dial_row(services: AppContext, line: Helpline, words: str | None = None) -> ft.Row:
     """The button that dials, and the one that copies."""
     return ft.Row(
         [dial_button(services, line, words), copy_button(services, line.facts.number)],
@@ -108,12 +108,12 @@ def dial_row(services: Services, line: Helpline, words: str | None = None) -> ft
     )
 
 
-def short_helpline(services: Services, line: Helpline) -> ft.Column:
+def short_helpline(services: AppContext, line: Helpline) -> ft.Column:
     """A line where there is little time: its name, for whom, and the button."""
     return ft.Column(
         [
             bold(services.kit.named(line)),
-            soft(line.words.for_whom, Size.SMALL),
+            muted(line.words.for_whom, Size.SMALL),
             dial_row(services, line),
         ],
         spacing=Space.HAIR,
@@ -121,7 +121,7 @@ def short_helpline(services: Services, line: Helpline) -> ft.Column:
     )
 
 
-def inside(services: Services) -> list[ft.Control]:
+def internal_contacts(services: AppContext) -> list[ft.Control]:
     """This hospital's contacts and the person's own; without any, whom to look for."""
     contacts = [*hospital_contacts(services), *_own(services)]
     way = quiet(
@@ -132,12 +132,12 @@ def inside(services: Services) -> list[ft.Control]:
     return [*(contacts or named(services.kit.team.internal)), way]
 
 
-def knows_inside(services: Services) -> bool:
+def has_internal_contacts(services: AppContext) -> bool:
     """Whether anybody inside can be reached from here."""
     return services.kit.institution is not None or bool(services.journal.contacts())
 
 
-def own_contact(services: Services, contact: Contact) -> ft.Column:
+def own_contact(services: AppContext, contact: Contact) -> ft.Column:
     """Someone the person wrote down, and the button that calls them.
 
     A number stored by an older version that is not safe to dial, as `*21*…#`, has no button.
@@ -149,19 +149,19 @@ def own_contact(services: Services, contact: Contact) -> ft.Column:
     return _reached(contact.name, about, [inside_row(services, contact.phone)])
 
 
-def hospital_contact(services: Services, role: str) -> ft.Column:
+def hospital_contact(services: AppContext, role: str) -> ft.Column:
     """The hospital's own contact of that role, and what reaches them."""
     hospital = services.kit.institution
     contacts = hospital.contacts if hospital else ()
     return next(_contact(services, contact) for contact in contacts if contact.role == role)
 
 
-def _own(services: Services) -> list[ft.Control]:
+def _own(services: AppContext) -> list[ft.Control]:
     contacts = services.journal.contacts()[:MAX_CONTACTS]
     return [own_contact(services, contact) for contact in contacts]
 
 
-def hospital_contacts(services: Services) -> list[ft.Control]:
+def hospital_contacts(services: AppContext) -> list[ft.Control]:
     """The hospital's name and all of its contacts; it uses no hook."""
     hospital = services.kit.institution
     if hospital is None:
@@ -169,7 +169,7 @@ def hospital_contacts(services: Services) -> list[ft.Control]:
     return [subheading(hospital.name), *(_contact(services, one) for one in hospital.contacts)]
 
 
-def _contact(services: Services, contact: InternalContact) -> ft.Column:
+def _contact(services: AppContext, contact: InternalContact) -> ft.Column:
     call = [inside_row(services, contact.phone)] if contact.phone else []
     write = [_write(services, contact.email)] if contact.email else []
     return _reached(contact.label, (contact.hours, contact.place), [*call, *write])
@@ -177,11 +177,11 @@ def _contact(services: Services, contact: InternalContact) -> ft.Column:
 
 def _reached(name: str, about: Iterable[str | None], ways: list[ft.Row]) -> ft.Column:
     when = " · ".join(filter(None, about))
-    known = [soft(when, Size.SMALL)] if when else []
+    known = [muted(when, Size.SMALL)] if when else []
     return ft.Column([bold(name), *known, *ways], spacing=Space.HAIR, tight=True)
 
 
-def _write(services: Services, address: str) -> ft.Row:
+def _write(services: AppContext, address: str) -> ft.Row:
     words = services.kit.labels.institution.write.format(address=address)
     opening = ft.OpenUrl(f"mailto:{address}", target=ft.UrlTarget.SELF)
     look = outlined()

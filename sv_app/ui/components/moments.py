@@ -6,16 +6,16 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.scripts import Script
-from sv_app.ui.components.cards import door
+from sv_app.ui.components.cards import nav_card
 from sv_app.ui.components.fallback import helplines_instead
-from sv_app.ui.components.typography import soft
-from sv_app.ui.context import Services, use_state
-from sv_app.ui.theme import RADIUS, Room, Size, Space
+from sv_app.ui.components.typography import muted
+from sv_app.ui.context import AppContext, use_state
+from sv_app.ui.theme import RADIUS, Breakpoint, Size, Space
 
 Move = Callable[[int], None]
 
 
-def of_moment(services: Services, show: Callable[[Script], ft.View]) -> ft.View:
+def of_moment(services: AppContext, show: Callable[[Script], ft.View]) -> ft.View:
     """What `show` makes of the script the path names; the helplines when there is none."""
     kit = services.kit
     script = kit.script(ft.use_route_params().get("moment", ""))
@@ -34,24 +34,26 @@ def use_place() -> tuple[int | None, Move]:
     return at if of == moment else None, lambda to: put((moment, to))
 
 
-def moments(services: Services) -> list[ft.Control]:
+def moments(services: AppContext) -> list[ft.Control]:
     """A door to each moment's script; the one that is open is marked."""
     return [_moment(services, script) for script in services.kit.scripts]
 
 
-def moments_beside(services: Services) -> list[ft.Control] | None:
+def moments_beside(services: AppContext) -> list[ft.Control] | None:
     """The same beside a screen, where there is room."""
-    return moments(services) if services.room >= Room.DESK else None
+    return moments(services) if services.room >= Breakpoint.DESK else None
 
 
-def _moment(services: Services, script: Script) -> ft.Control:
+def _moment(services: AppContext, script: Script) -> ft.Control:
     path = routes.script(script.id)
     here = services.here == path
-    return door(services, script.title, script.aim, None, path, here)
+    return nav_card(services, script.title, script.aim, None, path, here)
 
 
 def progress_line(share: float, words: str) -> ft.Row:
     """The bar, `share` of it full, beside the words; only these are read aloud."""
     bar = ft.ProgressBar(share, border_radius=RADIUS, bar_height=Space.SMALL)
     drawn = ft.Semantics(exclude_semantics=True, content=bar)
-    return ft.Row([ft.Container(drawn, expand=True), soft(words, Size.SMALL)], spacing=Space.MEDIUM)
+    return ft.Row(
+        [ft.Container(drawn, expand=True), muted(words, Size.SMALL)], spacing=Space.MEDIUM
+    )

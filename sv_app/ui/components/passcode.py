@@ -8,17 +8,17 @@ from dataclasses import dataclass
 import flet as ft
 
 from sv_app.domain import passcode
-from sv_app.domain.journal import CodeDelayedError, NotKeptError, WrongCodeError
+from sv_app.domain.journal import CodeDelayedError, SaveError, WrongCodeError
 from sv_app.domain.labels import PasscodeLabels
 from sv_app.ui.components.buttons import primary, quiet, secondary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.confirm import erase_question, erasing
-from sv_app.ui.components.error_boundary import piece
+from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.fields import code_field
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import drawn
-from sv_app.ui.components.typography import bold, heading, said_aloud, soft, text, title
-from sv_app.ui.context import Kept, Services, use_state
+from sv_app.ui.components.storage_notices import drawn_notice
+from sv_app.ui.components.typography import bold, heading, muted, said_aloud, text, title
+from sv_app.ui.context import AppContext, ObservedStorage, use_state
 from sv_app.ui.theme import Size, Space
 
 
@@ -31,13 +31,13 @@ class CodeWords:
     go: str
 
 
-@piece
+@component
 def new_code(
-    services: Services, words: CodeWords, use: Callable[[str], Awaitable[bool]]
+    services: AppContext, words: CodeWords, use: Callable[[str], Awaitable[bool]]
 ) -> ft.Control:
     """The fields; `use` is given the code once both say the same, and tells whether it was used."""
     labels = services.kit.privacy.passcode
-    proposal, propose = use_state(lambda: passcode.proposed(labels.words))
+    proposal, propose = use_state(lambda: passcode.propose_passphrase(labels.words))
     code, set_code = use_state(str)
     again, set_again = use_state(str)
     shown, show = use_state(bool)
@@ -49,17 +49,19 @@ def new_code(
         if not fault and await use(passcode.read(code)):
             set_code("")  # not to stay in memory once the journal is locked
             set_again("")
-            propose(passcode.proposed(labels.words))
+            propose(passcode.propose_passphrase(labels.words))
 
     def take() -> None:
         set_code(proposal)
         set_again("")
         show(True)
 
-    worth = soft(labels.worth[passcode.worth(code, labels.words)], Size.SMALL)
+    worth = muted(labels.worth[passcode.passcode_strength(code, labels.words)], Size.SMALL)
     worth.key = "worth"  # so that what follows it stays what it was, and where the focus is
     parts = [
-        _proposal(labels, proposal, take, lambda: propose(passcode.proposed(labels.words))),
+        _proposal(
+            labels, proposal, take, lambda: propose(passcode.propose_passphrase(labels.words))
+        ),
         code_field(words.first, code, set_code, submit, shown),
         *([worth] if code else []),
         code_field(words.again, again, set_again, submit, shown),
@@ -84,7 +86,7 @@ def _proposal(
         [
             heading(labels.proposed),
             bold(words, Size.LEAD),
-            soft(labels.proposed_about, Size.SMALL),
+            muted(labels.proposed_about, Size.SMALL),
             secondary(labels.use, take),
             quiet(labels.another, another, ft.Icons.REFRESH),
         ]
@@ -95,29 +97,29 @@ def _eye(shown: bool) -> ft.IconData:
     return ft.Icons.VISIBILITY_OFF_OUTLINED if shown else ft.Icons.VISIBILITY_OUTLINED
 
 
-def locked_view(services: Services, back_to: str) -> ft.View:
+def locked_view(services: AppContext, back_to: str) -> ft.View:
     """What a screen shows instead of anything private."""
     labels = services.kit.privacy.unlock
     shown = [title(labels.title), text(labels.about), unlock()]
     return page_shell(services, shown, back_to=back_to)
 
 
-def offer_unlock(services: Services, kept: Kept) -> list[ft.Control]:
+def offer_unlock(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """A way to the answers that the lock hides, where a self-check can be done without them."""
     return [_offer()] if kept.locked and services.progress.draft is None else []
 
 
-@piece
-def _offer(services: Services) -> ft.Control:
+@component
+def _offer(services: AppContext) -> ft.Control:
     """That the journal is locked, and the field once the person wants to open it."""
     opening, ask = use_state(bool)
     labels = services.kit.privacy.keeping
     offer = secondary(labels.open, lambda: ask(True), ft.Icons.LOCK_OPEN)
-    return drawn(ft.Icons.LOCK_OUTLINE, labels.locked, unlock() if opening else offer)
+    return drawn_notice(ft.Icons.LOCK_OUTLINE, labels.locked, unlock() if opening else offer)
 
 
-@piece
-def unlock(services: Services, then: Callable[[], Awaitable[None]] | None = None) -> ft.Control:
+@component
+def unlock(services: AppContext, then: Callable[[], Awaitable[None]] | None = None) -> ft.Control:
     """The field, and the way out when the code is forgotten; `then` is called once it is open."""
     code, set_code = use_state(str)
     said, say = use_state(str)
@@ -142,7 +144,7 @@ def unlock(services: Services, then: Callable[[], Awaitable[None]] | None = None
             say("")  # the code stays: it was not tried
             set_delayed(True)
             set_wait(math.ceil(error.wait))
-        except NotKeptError:
+        except SaveError:
             say(labels.failed)
         else:
             set_code("")  # not to stay in memory once the journal is locked again

@@ -6,14 +6,14 @@ from enum import Enum
 
 import flet as ft
 
-from sv_app.domain.conversation import Cue, Turn
-from sv_app.domain.journal import MAX_PINS, LimitReachedError, NotKeptError
+from sv_app.domain.conversation import Cue, CueKind
+from sv_app.domain.journal import MAX_PINS, LimitReachedError, SaveError
 from sv_app.domain.scripts import Answer, AvoidPhrase, Phrase, Rehearsal, Script
 from sv_app.ui.components.buttons import icon_button
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.storage_notices import ask_before_saving
-from sv_app.ui.components.typography import bold, live, said_aloud, soft, text
-from sv_app.ui.context import Services, use_kept, use_state
+from sv_app.ui.components.typography import bold, live_region, muted, said_aloud, text
+from sv_app.ui.context import AppContext, use_state, use_storage
 from sv_app.ui.theme import RADIUS, Line, Size, Space
 
 
@@ -31,9 +31,9 @@ class Pins:
     """The one that waits for an answer to whose device this is."""
 
 
-def use_pins(services: Services) -> Pins:
+def use_pins(services: AppContext) -> Pins:
     """The pins of now; the component is rendered again when they change."""
-    device = use_kept()
+    device = use_storage()
     turn, again = use_state(int)
     (failed, why), fail = use_state(lambda: ("", ""))
     asked, ask = use_state(str)
@@ -52,7 +52,7 @@ def use_pins(services: Services) -> Pins:
             await services.journal.keep_pins(changed)
         except LimitReachedError:
             fail((pin, labels.full.format(n=MAX_PINS)))
-        except NotKeptError:
+        except SaveError:
             fail((pin, labels.not_kept))
         else:
             again(turn + 1)
@@ -71,7 +71,7 @@ def pin_question(pins: Pins, pin: str) -> list[ft.Control]:
     return ask_before_saving(pins.asked == pin, act)
 
 
-def pin_button(services: Services, pins: Pins, pin: str) -> ft.MergeSemantics:
+def pin_button(services: AppContext, pins: Pins, pin: str) -> ft.MergeSemantics:
     """The button that puts a phrase on the card, or takes it off."""
     labels = services.kit.labels.card
 
@@ -83,7 +83,7 @@ def pin_button(services: Services, pins: Pins, pin: str) -> ft.MergeSemantics:
     return icon_button(ft.Icons.PUSH_PIN_OUTLINED, labels.pin, act)
 
 
-def phrase_tools(services: Services, pins: Pins, moment: str, phrase: Phrase) -> list[ft.Control]:
+def phrase_tools(services: AppContext, pins: Pins, moment: str, phrase: Phrase) -> list[ft.Control]:
     """The buttons beside a phrase of `moment`; phones alone have somewhere to share it.
 
     Copying and sharing are done by the client, inside the tap: iOS allows nothing later.
@@ -102,49 +102,49 @@ def phrase_tools(services: Services, pins: Pins, moment: str, phrase: Phrase) ->
     buttons: list[ft.Control] = [*sharing, copy, pin_button(services, pins, pin)]
     row = ft.Row(buttons, spacing=0, alignment=ft.MainAxisAlignment.END)
     # In the place of what the finger is on, which may be all that is seen of the card.
-    failed = said_aloud(pins.why if pins.failed == pin else "", Kind.SAY.ink)
+    failed = said_aloud(pins.why if pins.failed == pin else "", PhraseKind.SAY.ink)
     return [*failed, row, *pin_question(pins, pin)]
 
 
-def _share(services: Services, phrase: Phrase) -> ft.MergeSemantics:
+def _share(services: AppContext, phrase: Phrase) -> ft.MergeSemantics:
     words = services.kit.labels.card.share
     return icon_button(ft.Icons.SHARE, words, lambda: None, ft.ShareText(phrase.text))
 
 
 LONG = 110
 """Letters from which a cue is no longer huge: it must hold on a phone."""
-ICONS: Mapping[Turn, ft.IconData] = {
-    Turn.AIM: ft.Icons.FLAG_OUTLINED,
-    Turn.BEFORE: ft.Icons.MEETING_ROOM_OUTLINED,
-    Turn.OPENING: ft.Icons.WAVING_HAND_OUTLINED,
-    Turn.SAY: ft.Icons.CHAT_BUBBLE_OUTLINE,
-    Turn.GESTURES: ft.Icons.VOLUNTEER_ACTIVISM_OUTLINED,
-    Turn.STEP_UP: ft.Icons.PRIORITY_HIGH,
-    Turn.CLOSING: ft.Icons.EVENT_OUTLINED,
+ICONS: Mapping[CueKind, ft.IconData] = {
+    CueKind.AIM: ft.Icons.FLAG_OUTLINED,
+    CueKind.BEFORE: ft.Icons.MEETING_ROOM_OUTLINED,
+    CueKind.OPENING: ft.Icons.WAVING_HAND_OUTLINED,
+    CueKind.SAY: ft.Icons.CHAT_BUBBLE_OUTLINE,
+    CueKind.GESTURES: ft.Icons.VOLUNTEER_ACTIVISM_OUTLINED,
+    CueKind.STEP_UP: ft.Icons.PRIORITY_HIGH,
+    CueKind.CLOSING: ft.Icons.EVENT_OUTLINED,
 }
 
 
-def cue_words(services: Services, cue: Cue) -> list[ft.Control]:
+def cue_words(services: AppContext, cue: Cue) -> list[ft.Control]:
     """What to do or say now, as large as it can be, then the line about it; first, whom to call."""
     kit = services.kit
     words = kit.quoted(cue.text) if cue.spoken else cue.text
     size = Size.QUOTE if len(words) > LONG else Size.CUE
-    urgent = cue.turn is Turn.STEP_UP
+    urgent = cue.turn is CueKind.STEP_UP
     return [
         _turn(services, cue.turn),
         *([emergency_panel(services, kit.labels.result.emergency)] if urgent else []),
-        live(words, size=size),
-        *([soft(cue.about, Size.LEAD)] if cue.about else []),
+        live_region(words, size=size),
+        *([muted(cue.about, Size.LEAD)] if cue.about else []),
     ]
 
 
-def _turn(services: Services, turn: Turn) -> ft.Row:
+def _turn(services: AppContext, turn: CueKind) -> ft.Row:
     word = bold(getattr(services.kit.labels.scripts, turn), Size.LEAD, ft.Colors.PRIMARY)
     icon = ft.Icon(ICONS[turn], size=Size.ICON, color=ft.Colors.PRIMARY)
     return ft.Row([icon, ft.Container(word, expand=True)], spacing=Space.SMALL)
 
 
-class Kind(Enum):
+class PhraseKind(Enum):
     """What a phrase does: each has an icon, a shape and a colour of its own."""
 
     SAY = "say"
@@ -153,7 +153,7 @@ class Kind(Enum):
     @property
     def ink(self) -> str:
         """The colour of its words."""
-        says = self is Kind.SAY
+        says = self is PhraseKind.SAY
         return ft.Colors.ON_SECONDARY_CONTAINER if says else ft.Colors.ON_TERTIARY_CONTAINER
 
 
@@ -163,7 +163,7 @@ UNDER_HEADING = 3
 
 
 def phrase_frame(
-    kind: Kind,
+    kind: PhraseKind,
     words: tuple[str, str],
     controls: list[ft.Control],
     tools: Sequence[ft.Control] = (),
@@ -174,7 +174,7 @@ def phrase_frame(
     Rounded with a speech bubble for what helps; square with a barred edge for what hurts.
     Its `tools` come last: heard before the phrase, nobody knows what they act on.
     """
-    says = kind is Kind.SAY
+    says = kind is PhraseKind.SAY
     return ft.Container(
         ft.Column([_head(kind, words, level), *controls, *tools], spacing=Space.SMALL, tight=True),
         padding=Space.BASE,
@@ -184,9 +184,9 @@ def phrase_frame(
     )
 
 
-def _head(kind: Kind, words: tuple[str, str], level: int) -> ft.MergeSemantics:
+def _head(kind: PhraseKind, words: tuple[str, str], level: int) -> ft.MergeSemantics:
     """One heading, from phrase to phrase: the word alone would be heard before each."""
-    says, (mark, phrase) = kind is Kind.SAY, words
+    says, (mark, phrase) = kind is PhraseKind.SAY, words
     icon = ft.Icons.CHAT_BUBBLE_OUTLINE if says else ft.Icons.DO_NOT_DISTURB_ON_OUTLINED
     name = ft.Container(bold(mark, Size.SMALL, kind.ink), expand=True)
     word = ft.Row([ft.Icon(icon, size=Size.ICON, color=kind.ink), name], spacing=Space.SMALL)
@@ -195,41 +195,43 @@ def _head(kind: Kind, words: tuple[str, str], level: int) -> ft.MergeSemantics:
 
 
 def say_card(
-    services: Services,
+    services: AppContext,
     phrase: Phrase,
     tools: Sequence[ft.Control] = (),
     level: int = UNDER_TITLE,
 ) -> ft.Container:
     """A phrase to use, and why."""
     words = services.kit.labels.scripts.say, services.kit.quoted(phrase.text)
-    why = text(phrase.why, color=Kind.SAY.ink)
-    return phrase_frame(Kind.SAY, words, [why], tools, level)
+    why = text(phrase.why, color=PhraseKind.SAY.ink)
+    return phrase_frame(PhraseKind.SAY, words, [why], tools, level)
 
 
-def avoid_card(services: Services, phrase: AvoidPhrase, level: int = UNDER_TITLE) -> ft.Container:
+def avoid_card(services: AppContext, phrase: AvoidPhrase, level: int = UNDER_TITLE) -> ft.Container:
     """A phrase to avoid, why, and what to say instead."""
-    ink, labels = Kind.AVOID.ink, services.kit.labels.scripts
+    ink, labels = PhraseKind.AVOID.ink, services.kit.labels.scripts
     instead: list[ft.Control] = [
         text(phrase.why, color=ink),
         bold(labels.instead, Size.SMALL, ink),
         text(services.kit.quoted(phrase.instead), color=ink),
     ]
     words = labels.avoid, services.kit.quoted(phrase.text)
-    return phrase_frame(Kind.AVOID, words, instead, level=level)
+    return phrase_frame(PhraseKind.AVOID, words, instead, level=level)
 
 
-def verdict(services: Services, script: Script, line: Rehearsal, answer: Answer) -> ft.Container:
+def rehearsal_feedback(
+    services: AppContext, script: Script, line: Rehearsal, answer: Answer
+) -> ft.Container:
     """The answer tried, and why it helps or hurts; then what helps here."""
     kit, labels = services.kit, services.kit.labels.rehearse
     phrase = script.phrase(answer.phrase)
     hurts = isinstance(phrase, AvoidPhrase)
-    kind = Kind.AVOID if hurts else Kind.SAY
+    kind = PhraseKind.AVOID if hurts else PhraseKind.SAY
     better = [kit.quoted(words) for words in helping(script, line)] if hurts else []
     return phrase_frame(
         kind,
         (labels.hurts if hurts else labels.helps, kit.quoted(phrase.text)),
         [
-            live(answer.why, kind.ink),
+            live_region(answer.why, kind.ink),
             *([bold(labels.better, Size.SMALL, kind.ink)] if better else []),
             *(text(words, color=kind.ink) for words in better),
         ],

@@ -9,7 +9,7 @@ from enum import StrEnum
 import flet as ft
 
 
-class Mark(StrEnum):
+class Role(StrEnum):
     """What a node is; semantics.js knows the same names, except `words`: it has no role."""
 
     MAIN = "main"
@@ -23,20 +23,20 @@ class Mark(StrEnum):
     WORDS = "words"
 
 
-def said_in(mark: Mark, language: str | None) -> str:
+def in_language(mark: Role, language: str | None) -> str:
     """The mark of what is said in `language`; None is the language of the screen."""
     return f"{mark} {language}" if language else mark
 
 
-def marked(
-    mark: Mark,
+def with_role(
+    mark: Role,
     content: ft.Control,
     label: str | None = None,
     expand: bool = False,
     language: str | None = None,
 ) -> ft.Semantics:
     """`content`, as one part of the screen; `label` tells it from its like."""
-    name = said_in(mark, language)
+    name = in_language(mark, language)
     return ft.Semantics(
         identifier=name, label=label, container=True, content=content, expand=expand
     )

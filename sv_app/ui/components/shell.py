@@ -8,9 +8,9 @@ import flet as ft
 from sv_app import routes
 from sv_app.ui.components.buttons import icon_button, style
 from sv_app.ui.components.calls import call_bar, hospital_call
-from sv_app.ui.components.semantics import Mark, marked
-from sv_app.ui.components.typography import live
-from sv_app.ui.context import Services
+from sv_app.ui.components.semantics import Role, with_role
+from sv_app.ui.components.typography import live_region
+from sv_app.ui.context import AppContext
 from sv_app.ui.theme import (
     ALL,
     ASIDE,
@@ -20,19 +20,19 @@ from sv_app.ui.theme import (
     RADIUS,
     RAIL,
     TARGET,
+    Breakpoint,
     Line,
-    Room,
     Space,
 )
 
-Way = tuple[str, ft.IconData, str]
+Destination = tuple[str, ft.IconData, str]
 """What it is called, how it is drawn, and where it leads."""
 
 
-def rail(services: Services) -> ft.Control:
+def rail(services: AppContext) -> ft.Control:
     """Every way; the one to where one is, or to what is above it, is marked."""
     column = ft.Column(
-        [_link(services, way, _leads(way[2], services.here)) for way in _ways(services)],
+        [_link(services, way, _leads(way[2], services.here)) for way in _destinations(services)],
         spacing=Space.SMALL,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         scroll=ft.ScrollMode.AUTO,
@@ -43,12 +43,12 @@ def rail(services: Services) -> ft.Control:
         padding=Space.SMALL,
         border=ft.Border(right=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
-    ways = marked(Mark.NAVIGATION, surface, services.kit.labels.app.name)
+    ways = with_role(Role.NAVIGATION, surface, services.kit.labels.app.name)
     ways.key = "rail"  # what is beside it is the same with and without it
     return ways
 
 
-def _ways(services: Services) -> Iterator[Way]:
+def _destinations(services: AppContext) -> Iterator[Destination]:
     labels = services.kit.labels
     yield labels.app.name, ft.Icons.HOME_OUTLINED, routes.HOME
     yield labels.home.me, ft.Icons.FAVORITE_BORDER, routes.ME
@@ -63,7 +63,7 @@ def _leads(way: str, here: str) -> bool:
     return here == way or (way != routes.HOME and here.startswith(f"{way}/"))
 
 
-def _link(services: Services, way: Way, current: bool) -> ft.Control:
+def _link(services: AppContext, way: Destination, current: bool) -> ft.Control:
     words, icon, path = way
     ink = ground = edge = None
     if current:  # by its edge too, for who does not see the colour
@@ -75,7 +75,7 @@ def _link(services: Services, way: Way, current: bool) -> ft.Control:
 
 
 def page_shell(
-    services: Services,
+    services: AppContext,
     controls: list[ft.Control],
     back_to: str | None = None,
     foot: list[ft.Control] | None = None,
@@ -99,20 +99,20 @@ def page_shell(
     body = ft.Column(words, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # Another key is another scroll, at its beginning.
     begun = f"{services.here}#{step}"
-    within = Room.PHONE if aside else services.room  # beside a list, all that is left
+    within = Breakpoint.PHONE if aside else services.room  # beside a list, all that is left
     shown = _scrolled(_column([body], within, wide), begun, scroll)
     notice = [_notice(services.notice)] if services.notice else []
     bars = [_column(foot, services.room)] if foot and not services.cramped else []
     parts: list[ft.Control] = [*head, *notice, _beside(aside, shown) if aside else shown, *bars]
     main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)
     whole = ft.Column(
-        [*top, marked(Mark.MAIN, main, expand=True), _bottom(services)],
+        [*top, with_role(Role.MAIN, main, expand=True), _bottom(services)],
         spacing=0,
         horizontal_alignment=STRETCH,
         expand=True,
     )
     # Turned on its side, a screen is still the same: what was written on it stays.
-    ways = [rail(services)] if services.room >= Room.TABLET else []
+    ways = [rail(services)] if services.room >= Breakpoint.TABLET else []
     safe = ft.Row([*ways, whole], spacing=0, vertical_alignment=STRETCH)
     return ft.View(controls=[ft.SafeArea(safe, expand=True)], padding=0, spacing=0)
 
@@ -146,7 +146,7 @@ def _beside(aside: list[ft.Control], shown: ft.Control) -> ft.Row:
     )
 
 
-def _column(controls: list[ft.Control], room: Room, wide: bool = False) -> ft.Row:
+def _column(controls: list[ft.Control], room: Breakpoint, wide: bool = False) -> ft.Row:
     """The column the words stand in, centred on a wide screen.
 
     Never a ResponsiveRow: what is in one is sometimes gone once the device turns dark.
@@ -154,30 +154,30 @@ def _column(controls: list[ft.Control], room: Room, wide: bool = False) -> ft.Ro
     words = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH)
     padding = ft.Padding(Space.BASE, Space.SMALL, Space.BASE, Space.BASE)
     # The same controls at every width, for what is written on them to stay.
-    width = MEASURE if room >= Room.DESK and not wide else ALL
+    width = MEASURE if room >= Breakpoint.DESK and not wide else ALL
     column = ft.Container(words, padding=padding, width=width)
     middle = ft.Container(column, alignment=ft.Alignment.TOP_CENTER, expand=MIDDLE)
-    share = MARGIN if room >= Room.TABLET else None
+    share = MARGIN if room >= Breakpoint.TABLET else None
     left, right = (ft.Container(expand=share) for _ in range(2))
     return ft.Row([left, middle, right], spacing=0)
 
 
-def _bottom(services: Services) -> ft.Control:
+def _bottom(services: AppContext) -> ft.Control:
     bar = ft.Container(
         call_bar(services),
         padding=Space.SMALL,
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border(top=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
-    return marked(Mark.CALL, bar, services.kit.call_words)
+    return with_role(Role.CALL, bar, services.kit.call_words)
 
 
-def _top(services: Services, back_to: str) -> ft.Control:
+def _top(services: AppContext, back_to: str) -> ft.Control:
     """The way back."""
     words = services.kit.labels.app.back
     back = icon_button(ft.Icons.ARROW_BACK, words, partial(services.back, back_to))
     row = ft.Row([back, _corner(services)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
-    return marked(Mark.NAVIGATION, row, words)
+    return with_role(Role.NAVIGATION, row, words)
 
 
 def _clear() -> ft.Control:
@@ -185,13 +185,13 @@ def _clear() -> ft.Control:
     return ft.Container(height=TARGET)
 
 
-def _head(services: Services, title: ft.Control, wide: bool) -> ft.Control:
+def _head(services: AppContext, title: ft.Control, wide: bool) -> ft.Control:
     """The title of a screen with no way back, in that one's place."""
     words = ft.Row([ft.Container(title, expand=True), _corner(services)])
     return _column([words], services.room, wide)
 
 
-def _corner(services: Services) -> ft.Control:
+def _corner(services: AppContext) -> ft.Control:
     """The top right is for hiding, by the page around the app or by this."""
     if services.hide is None:
         return ft.Container(width=TARGET)
@@ -201,7 +201,7 @@ def _corner(services: Services) -> ft.Control:
 
 def _notice(sentence: str) -> ft.Container:
     return ft.Container(
-        live(sentence, ft.Colors.ON_TERTIARY_CONTAINER),
+        live_region(sentence, ft.Colors.ON_TERTIARY_CONTAINER),
         padding=Space.MEDIUM,
         margin=Space.SMALL,
         border_radius=RADIUS,

@@ -6,58 +6,58 @@ from collections.abc import Awaitable, Callable, Mapping
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import Keeping, NotCheckedError, NotKeptError
+from sv_app.domain.journal import NotCheckedError, SaveError, StorageState
 from sv_app.ui.components.buttons import quiet, secondary
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.error_boundary import piece
-from sv_app.ui.components.typography import heading, live, said_aloud, soft, text
-from sv_app.ui.context import Kept, Services, use_state
+from sv_app.ui.components.error_boundary import component
+from sv_app.ui.components.typography import heading, live_region, muted, said_aloud, text
+from sv_app.ui.context import AppContext, ObservedStorage, use_state
 from sv_app.ui.theme import Size, Space
 
-ICONS: Mapping[Keeping, ft.IconData] = {
-    Keeping.UNDECIDED: ft.Icons.HELP_OUTLINE,
-    Keeping.SHARED: ft.Icons.PEOPLE_OUTLINE,
-    Keeping.REFUSED: ft.Icons.CLOUD_OFF_OUTLINED,
-    Keeping.ELSEWHERE: ft.Icons.TAB_OUTLINED,
-    Keeping.ERASED: ft.Icons.CLOUD_OFF_OUTLINED,
-    Keeping.LOCKED: ft.Icons.LOCK_OUTLINE,
-    Keeping.KEPT: ft.Icons.SMARTPHONE_OUTLINED,
+ICONS: Mapping[StorageState, ft.IconData] = {
+    StorageState.UNDECIDED: ft.Icons.HELP_OUTLINE,
+    StorageState.SHARED: ft.Icons.PEOPLE_OUTLINE,
+    StorageState.REFUSED: ft.Icons.CLOUD_OFF_OUTLINED,
+    StorageState.ELSEWHERE: ft.Icons.TAB_OUTLINED,
+    StorageState.ERASED: ft.Icons.CLOUD_OFF_OUTLINED,
+    StorageState.LOCKED: ft.Icons.LOCK_OUTLINE,
+    StorageState.KEPT: ft.Icons.SMARTPHONE_OUTLINED,
 }
 """One a state; a server's is said above every screen."""
 
 
-def keeping_notice(services: Services, kept: Kept) -> list[ft.Control]:
+def storage_notice(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """The notice of the state of now, with what one can do about it."""
     icon = ICONS.get(kept.state)
     if icon is None:
         return []
-    notice = drawn(icon, where(services, kept), *_acts(services, kept))
+    notice = drawn_notice(icon, where(services, kept), *_acts(services, kept))
     return [notice, *damaged_notice(services, kept)]
 
 
-def where(services: Services, kept: Kept) -> str:
+def where(services: AppContext, kept: ObservedStorage) -> str:
     """Where what is written goes now, in a sentence."""
-    if kept.state is Keeping.SERVED:
+    if kept.state is StorageState.SERVED:
         return services.kit.labels.app.server
     labels = services.kit.privacy.keeping
-    if kept.state is Keeping.REFUSED and not services.secure:
+    if kept.state is StorageState.REFUSED and not services.secure:
         return labels.insecure
     return str(getattr(labels, kept.state))
 
 
-def _acts(services: Services, kept: Kept) -> list[ft.Control]:
+def _acts(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     labels = services.kit.privacy.keeping
-    if kept.state is Keeping.ELSEWHERE:
+    if kept.state is StorageState.ELSEWHERE:
         return [_take_over()]
-    if kept.state is Keeping.ERASED:
+    if kept.state is StorageState.ERASED:
         return [_keep_again()]
     if kept.locked:
         return [secondary(labels.open, lambda: services.go(routes.JOURNAL), ft.Icons.LOCK_OPEN)]
     return []
 
 
-@piece
-def _take_over(services: Services) -> ft.Control:
+@component
+def _take_over(services: AppContext) -> ft.Control:
     """The way to write here; it goes with the notice once one does."""
     labels, (trouble, know) = services.kit.privacy.keeping, use_state(bool)
 
@@ -65,7 +65,7 @@ def _take_over(services: Services) -> ft.Control:
         know(False)  # to be said again, if it fails again
         try:
             await services.journal.take_over()
-        except NotKeptError:
+        except SaveError:
             know(True)
 
     said = said_aloud(labels.take_over_failed if trouble else "")
@@ -73,8 +73,8 @@ def _take_over(services: Services) -> ft.Control:
     return ft.Column(parts, spacing=Space.SMALL, tight=True)
 
 
-@piece
-def _keep_again(services: Services) -> ft.Control:
+@component
+def _keep_again(services: AppContext) -> ft.Control:
     """The way to keep what is in memory, behind the same passcode, once all was erased."""
     labels, (trouble, know) = services.kit.privacy.keeping, use_state(bool)
 
@@ -82,7 +82,7 @@ def _keep_again(services: Services) -> ft.Control:
         know(False)
         try:
             await services.journal.own_device(True)
-        except NotKeptError:
+        except SaveError:
             know(True)
 
     said = said_aloud(labels.keep_again_failed if trouble else "")
@@ -90,10 +90,10 @@ def _keep_again(services: Services) -> ft.Control:
     return ft.Column(parts, spacing=Space.SMALL, tight=True)
 
 
-def damaged_notice(services: Services, kept: Kept) -> list[ft.Control]:
+def damaged_notice(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """What could not be read, and a way to keep it; nothing when all could."""
     labels = services.kit.privacy.keeping
-    unreadable = drawn(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.unreadable)
+    unreadable = drawn_notice(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.unreadable)
     notices: list[ft.Control] = [unreadable] if kept.unreadable and not kept.locked else []
     if not kept.damaged or kept.locked:
         return notices
@@ -102,10 +102,10 @@ def damaged_notice(services: Services, kept: Kept) -> list[ft.Control]:
         await services.files.save(f"{labels.damaged_file}.json", await services.journal.set_aside())
 
     button = secondary(labels.damaged_export, export, ft.Icons.DOWNLOAD)
-    return [*notices, drawn(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.damaged, button)]
+    return [*notices, drawn_notice(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.damaged, button)]
 
 
-def drawn(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Container:
+def drawn_notice(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Container:
     """A sentence beside what it looks like, and what one may do under it."""
     said = ft.Row(
         [
@@ -115,30 +115,30 @@ def drawn(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Container:
         spacing=Space.MEDIUM,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
-    live = ft.Semantics(live_region=True, content=said)
-    return card([live, *more], bgcolor=ft.Colors.SURFACE_CONTAINER)
+    live_region = ft.Semantics(live_region=True, content=said)
+    return card([live_region, *more], bgcolor=ft.Colors.SURFACE_CONTAINER)
 
 
-CALM = (Keeping.KEPT, Keeping.UNDECIDED, Keeping.LOCKED)
+CALM = (StorageState.KEPT, StorageState.UNDECIDED, StorageState.LOCKED)
 """Nothing to say before something is saved: the question is asked then, the code as well."""
 
 
-def kept_here(services: Services, kept: Kept) -> list[ft.Control]:
+def storage_problem_notice(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """What a screen that keeps something says of the device first."""
-    return (damaged_notice if kept.state in CALM else keeping_notice)(services, kept)
+    return (damaged_notice if kept.state in CALM else storage_notice)(services, kept)
 
 
-def expired_notice(services: Services, kept: Kept) -> list[ft.Control]:
+def expired_notice(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """How many there are, and the device's date: if it is wrong, they are not too old."""
     if not kept.expired or kept.locked:
         return []
     today = services.kit.labels.date.written(dt.datetime.now().astimezone().date())
     words = services.kit.privacy.retention.expired.format(n=kept.expired, date=today)
-    return [drawn(ft.Icons.HOURGLASS_BOTTOM, words, _actions())]
+    return [drawn_notice(ft.Icons.HOURGLASS_BOTTOM, words, _actions())]
 
 
-@piece
-def _actions(services: Services) -> ft.Control:
+@component
+def _actions(services: AppContext) -> ft.Control:
     """The buttons that erase these entries, or lead to another retention."""
     trouble, say = use_state(str)
     labels = services.kit.privacy.retention
@@ -147,7 +147,7 @@ def _actions(services: Services) -> ft.Control:
         say("")
         try:
             await services.journal.erase_expired()
-        except NotKeptError:
+        except SaveError:
             say(services.kit.labels.journal.failed)
         else:
             services.tell(labels.expired_erased)
@@ -165,7 +165,7 @@ def _actions(services: Services) -> ft.Control:
 Answer = Callable[[], Awaitable[None]]
 
 
-def device_question(kept: Kept) -> list[ft.Control]:
+def device_question(kept: ObservedStorage) -> list[ft.Control]:
     """The card that asks; nothing once it was answered."""
     return [_question()] if kept.undecided else []
 
@@ -178,24 +178,24 @@ def ask_before_saving(asked: bool, save: Answer) -> list[ft.Control]:
     return [_question(save)] if asked else []
 
 
-@piece
-def _question(services: Services, then: Answer | None = None) -> ft.Control:
+@component
+def _question(services: AppContext, then: Answer | None = None) -> ft.Control:
     labels, (trouble, say) = services.kit.privacy.device, use_state(str)
     own, shared = (answer(services, yes, say, then) for yes in (True, False))
     return card(
         [
-            live(labels.ask) if then else heading(labels.ask),
+            live_region(labels.ask) if then else heading(labels.ask),
             text(labels.about),
             secondary(labels.own, own, ft.Icons.SMARTPHONE_OUTLINED),
             secondary(labels.shared, shared, ft.Icons.PEOPLE_OUTLINE),
             *said_aloud(trouble),
-            soft(labels.change, Size.SMALL),
+            muted(labels.change, Size.SMALL),
         ]
     )
 
 
 def answer(
-    services: Services, yes: bool, say: Callable[[str], None], then: Answer | None = None
+    services: AppContext, yes: bool, say: Callable[[str], None], then: Answer | None = None
 ) -> Answer:
     """What says whose device it is, and `say` what has not become of it.
 
@@ -209,7 +209,7 @@ def answer(
             await services.journal.own_device(yes)
         except NotCheckedError:
             say(services.kit.privacy.device.unchecked_erase)
-        except NotKeptError:
+        except SaveError:
             say(services.kit.privacy.device.failed_erase)
         else:
             if then:

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import flet as ft
 
-from sv_app.ui.components.semantics import Mark, marked
-from sv_app.ui.theme import RADIUS, RAIL, REGULAR, TARGET, Room, Size, Space, room_of
+from sv_app.ui.components.semantics import Role, with_role
+from sv_app.ui.theme import RADIUS, RAIL, REGULAR, TARGET, Breakpoint, Size, Space, breakpoint_for
 
 A_MOMENT = 8.0
 """Seconds for which a sentence is shown: enough to read the longest twice."""
@@ -14,7 +14,7 @@ BESIDE = TARGET + Space.SMALL
 """What is left to the way back, and to what hides the screen."""
 
 
-def tell(page: ft.Page, sentence: str) -> None:
+def show_toast(page: ft.Page, sentence: str) -> None:
     """Show a sentence for a moment, at the top, between the way back and what hides the screen.
 
     It is over neither of them, and lets a finger through to what it is over. Flet's own snack
@@ -22,7 +22,7 @@ def tell(page: ft.Page, sentence: str) -> None:
     """
     ink = ft.TextStyle(size=Size.BODY, font_family=REGULAR, color=ft.Colors.SURFACE)
     said = ft.Semantics(live_region=True, content=ft.Text(sentence, style=ink))
-    told = _placed(page, marked(Mark.TOLD, said))
+    told = _placed(page, with_role(Role.TOLD, said))
 
     async def show() -> None:
         page.overlay[:] = [told]  # in the place of one that is still there
@@ -64,5 +64,5 @@ def _placed(page: ft.Page, said: ft.Control) -> ft.Container:
 
 
 def _left(width: float | None) -> int:
-    rail = RAIL if room_of(width) >= Room.TABLET else 0
+    rail = RAIL if breakpoint_for(width) >= Breakpoint.TABLET else 0
     return rail + BESIDE

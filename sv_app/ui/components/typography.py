@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import flet as ft
 
-from sv_app.ui.components.semantics import Mark, marked
+from sv_app.ui.components.semantics import Role, with_role
 from sv_app.ui.theme import BOLD, BULLET, LINE_HEIGHT, REGULAR, Size, Space
 
 
@@ -20,7 +20,7 @@ def text(
     return ft.Text(words, style=style, text_align=align)
 
 
-def soft(words: str, size: int = Size.BODY) -> ft.Text:
+def muted(words: str, size: int = Size.BODY) -> ft.Text:
     """A paragraph that matters less."""
     return text(words, size, ft.Colors.ON_SURFACE_VARIANT)
 
@@ -54,7 +54,7 @@ def _heading(words: str, level: int, size: int, color: str) -> ft.Semantics:
     return ft.Semantics(header=True, heading_level=level, content=bold(words, size, color))
 
 
-def live(
+def live_region(
     words: str,
     color: str = ft.Colors.ON_SURFACE,
     size: int = Size.BODY,
@@ -66,7 +66,7 @@ def live(
 
 def said_aloud(words: str, color: str = ft.Colors.ON_SURFACE) -> list[ft.Control]:
     """What has come of what one did, when there is something to say."""
-    said = live(words, color)
+    said = live_region(words, color)
     # What follows it stays what it was, and where the focus is.
     said.key = "said"
     return [said] if words else []
@@ -92,8 +92,8 @@ def pair(first: ft.Text, second: ft.Control) -> ft.Container:
 
 def bullets(items: Iterable[str]) -> ft.Semantics:
     """A list, with dots that are drawn: the font may have none."""
-    column = ft.Column([marked(Mark.ITEM, _bullet(item)) for item in items], spacing=Space.SMALL)
-    return marked(Mark.LIST, column)
+    column = ft.Column([with_role(Role.ITEM, _bullet(item)) for item in items], spacing=Space.SMALL)
+    return with_role(Role.LIST, column)
 
 
 def _bullet(words: str) -> ft.Row:

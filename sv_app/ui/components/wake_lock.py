@@ -5,10 +5,10 @@ from functools import partial
 
 import flet as ft
 
-from sv_app.ui.context import Services, use_state
+from sv_app.ui.context import AppContext, use_state
 
 
-def use_awake(services: Services) -> None:
+def use_wake_lock(services: AppContext) -> None:
     """Keep the device from sleeping while this component is on screen.
 
     A device may refuse, to save its battery: the words are still there, so the

@@ -7,17 +7,17 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain import passcode
-from sv_app.domain.export_format import Import, ImportRefusedError, Refusal
-from sv_app.domain.journal import NotKeptError
+from sv_app.domain.export_format import Import, ImportRejectedError, RejectReason
+from sv_app.domain.journal import SaveError
 from sv_app.ui.components.buttons import primary, secondary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fields import code_field
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import ask_before_saving, kept_here
+from sv_app.ui.components.storage_notices import ask_before_saving, storage_problem_notice
 from sv_app.ui.components.typography import heading, said_aloud, text, title
-from sv_app.ui.context import Services, use_kept, use_state
+from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ To = Callable[[Step], None]
 
 
 @screen
-def bring_back(services: Services) -> ft.View:
+def bring_back(services: AppContext) -> ft.View:
     """The file, then what it would add."""
-    kept = use_kept()
+    kept = use_storage()
     step, to = use_state(Step)
     if kept.locked:
         return locked_view(services, routes.SETTINGS)
@@ -58,7 +58,7 @@ def bring_back(services: Services) -> ft.View:
     form = _form(services, step, to)
     shown = [
         title(labels.title),
-        *kept_here(services, kept),
+        *storage_problem_notice(services, kept),
         text(labels.about),
         *said_aloud(step.said),
         *(form or [secondary(labels.choose, choose, ft.Icons.UPLOAD)]),
@@ -66,23 +66,23 @@ def bring_back(services: Services) -> ft.View:
     return page_shell(services, shown, back_to=routes.SETTINGS)
 
 
-async def _read(services: Services, step: Step, to: To) -> None:
+async def _read(services: AppContext, step: Step, to: To) -> None:
     """Look at what the file holds; nothing of the journal changes."""
     labels = services.kit.privacy.bring_back
     to(replace(step, said=labels.busy))
     try:
         code = passcode.read(step.code) or None
         found = await services.journal.read_import(step.data, code)
-    except ImportRefusedError as error:
-        sealed = error.reason in (Refusal.NEEDS_CODE, Refusal.WRONG_CODE)
+    except ImportRejectedError as error:
+        sealed = error.reason in (RejectReason.NEEDS_CODE, RejectReason.WRONG_CODE)
         to(Step(step.data if sealed else b"", "", sealed, said=labels.refused[error.reason]))
-    except NotKeptError:
+    except SaveError:
         to(Step(said=labels.failed))
     else:
         to(Step(found=found))
 
 
-def _form(services: Services, step: Step, to: To) -> list[ft.Control]:
+def _form(services: AppContext, step: Step, to: To) -> list[ft.Control]:
     """What is to be done with the file: its code, or the question whether to add it."""
     labels = services.kit.privacy.bring_back
     if step.found:
@@ -97,7 +97,7 @@ def _form(services: Services, step: Step, to: To) -> list[ft.Control]:
     return [field, primary(labels.open, open_it), secondary(labels.cancel, lambda: to(Step()))]
 
 
-def _preview(services: Services, found: Import, asked: bool, to: To) -> ft.Control:
+def _preview(services: AppContext, found: Import, asked: bool, to: To) -> ft.Control:
     labels, kept = services.kit.privacy.bring_back, services.kept
 
     async def add() -> None:
@@ -106,7 +106,7 @@ def _preview(services: Services, found: Import, asked: bool, to: To) -> ft.Contr
             return
         try:
             await services.journal.import_(found)
-        except NotKeptError:
+        except SaveError:
             to(Step(found=found, said=labels.failed))
         else:
             services.kept.again()
@@ -126,7 +126,7 @@ def _preview(services: Services, found: Import, asked: bool, to: To) -> ft.Contr
     )
 
 
-def _lines(services: Services, found: Import) -> list[str]:
+def _lines(services: AppContext, found: Import) -> list[str]:
     labels, date = services.kit.privacy.bring_back, services.kit.labels.date
     lines = [labels.count.format(n=found.count)]
     counts = (

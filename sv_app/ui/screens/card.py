@@ -9,13 +9,13 @@ from sv_app.ui.components.cards import Drawing, drawing
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.phrases import phrase_tools, say_card, use_pins
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import kept_here
+from sv_app.ui.components.storage_notices import storage_problem_notice
 from sv_app.ui.components.typography import text, title
-from sv_app.ui.context import Services
+from sv_app.ui.context import AppContext
 
 
 @screen
-def card(services: Services) -> ft.View:
+def card(services: AppContext) -> ft.View:
     """The phrases kept, in the order they were."""
     labels = services.kit.labels
     pins = use_pins(services)
@@ -31,7 +31,7 @@ def card(services: Services) -> ft.View:
             title(labels.card.title),
             *([] if cards else [drawing(Drawing.EMPTY_CARD)]),
             text(labels.card.lead if cards else labels.card.empty),
-            *kept_here(services, services.kept),
+            *storage_problem_notice(services, services.kept),
             *cards,
             secondary(labels.find.title, lambda: services.go(routes.FIND), ft.Icons.SEARCH),
         ],
@@ -39,7 +39,7 @@ def card(services: Services) -> ft.View:
     )
 
 
-def _phrase(services: Services, pin: str) -> Phrase | None:
+def _phrase(services: AppContext, pin: str) -> Phrase | None:
     """The phrase of a pin; None when the words of today have it no longer."""
     moment, _, phrase_id = pin.partition("/")
     script = services.kit.script(moment)

@@ -6,7 +6,7 @@ from uuid import uuid4
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import MAX_CONTACTS, Contact, LimitReachedError, NewContact, NotKeptError
+from sv_app.domain.journal import MAX_CONTACTS, Contact, LimitReachedError, NewContact, SaveError
 from sv_app.ui.components.buttons import Act, primary, quiet, secondary
 from sv_app.ui.components.cards import Drawing, card, drawing
 from sv_app.ui.components.confirm import erase_button, erase_question
@@ -14,9 +14,9 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fields import line_field
 from sv_app.ui.components.helplines import own_contact
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import ask_before_saving, kept_here
+from sv_app.ui.components.storage_notices import ask_before_saving, storage_problem_notice
 from sv_app.ui.components.typography import said_aloud, text, title
-from sv_app.ui.context import Services, use_kept, use_state
+from sv_app.ui.context import AppContext, use_state, use_storage
 
 Form = dict[str, str]
 """What is written in the fields, by name, and the contact's `id`; changed as one types."""
@@ -39,7 +39,7 @@ def contact_of(form: Form) -> Contact:
     return NewContact.model_validate({name: words for name, words in form.items() if words.strip()})
 
 
-def contact_form(services: Services, form: Form, save: Act, leave: Act) -> ft.Container:
+def contact_form(services: AppContext, form: Form, save: Act, leave: Act) -> ft.Container:
     """The fields, and the buttons that keep or forget what was written."""
     labels = services.kit.labels.contacts
     fields = [
@@ -61,10 +61,10 @@ Write = Callable[[Form | None], None]
 
 
 @screen
-def contacts(services: Services) -> ft.View:
+def contacts(services: AppContext) -> ft.View:
     """The contacts kept, or the fields of the one being written."""
     labels = services.kit.labels.contacts
-    here, kept = use_kept(), services.journal.contacts()
+    here, kept = use_storage(), services.journal.contacts()
     form, edit = use_state(_nobody)
     asked, set_asked = use_state(str)
     trouble, say = use_state(str)
@@ -87,7 +87,7 @@ def contacts(services: Services) -> ft.View:
             await services.journal.keep_contacts(changed)
         except LimitReachedError:
             say(labels.full.format(n=MAX_CONTACTS))
-        except NotKeptError:
+        except SaveError:
             say(labels.not_kept)
         else:
             again(turn + 1)
@@ -125,7 +125,12 @@ def contacts(services: Services) -> ft.View:
     cards = [_card(services, contact, write, erasing(contact)) for contact in kept[:MAX_CONTACTS]]
     question = ask_before_saving(waiting and here.undecided, save)
     shown = [writing, *said, *question] if writing else _list(services, cards, write, len(kept))
-    words = [title(labels.title), text(labels.lead), *shown, *kept_here(services, here)]
+    words = [
+        title(labels.title),
+        text(labels.lead),
+        *shown,
+        *storage_problem_notice(services, here),
+    ]
     # The fields are read from the top, however far the list was scrolled.
     return page_shell(services, words, back_to=routes.TEAM, step=int(bool(writing)))
 
@@ -139,7 +144,7 @@ def _but(kept: tuple[Contact, ...], contact: Contact) -> tuple[Contact, ...]:
 
 
 def _card(
-    services: Services, contact: Contact, write: Write, erasing: list[ft.Control]
+    services: AppContext, contact: Contact, write: Write, erasing: list[ft.Control]
 ) -> ft.Control:
     change = services.kit.labels.contacts.change.format(name=contact.name)
     edit = quiet(change, lambda: write(form_of(contact)), ft.Icons.EDIT_OUTLINED)
@@ -147,7 +152,7 @@ def _card(
 
 
 def _list(
-    services: Services, cards: list[ft.Control], write: Write, count: int
+    services: AppContext, cards: list[ft.Control], write: Write, count: int
 ) -> list[ft.Control]:
     labels = services.kit.labels.contacts
     if count >= MAX_CONTACTS:

@@ -10,21 +10,21 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import Move, of_moment, progress_line, use_place
 from sv_app.ui.components.phrases import cue_words
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import bold, small_title, soft
-from sv_app.ui.components.wake_lock import use_awake
-from sv_app.ui.context import Services
+from sv_app.ui.components.typography import bold, muted, small_title
+from sv_app.ui.components.wake_lock import use_wake_lock
+from sv_app.ui.context import AppContext
 from sv_app.ui.theme import Size, Space
 
 
 @screen
-def conversation(services: Services) -> ft.View:
+def conversation(services: AppContext) -> ft.View:
     """The cues of the moment the path names."""
     at, move = use_place()
-    use_awake(services)
+    use_wake_lock(services)
     return of_moment(services, lambda script: _cues(services, script, at or 0, move))
 
 
-def _cues(services: Services, script: Script, at: int, move: Move) -> ft.View:
+def _cues(services: AppContext, script: Script, at: int, move: Move) -> ft.View:
     steps = cues(script)
     going_on = at < len(steps)
     shown = cue_words(services, steps[at]) if going_on else _end(services)
@@ -37,16 +37,16 @@ def _cues(services: Services, script: Script, at: int, move: Move) -> ft.View:
     )
 
 
-def _progress(services: Services, steps: tuple[Cue, ...], at: int) -> list[ft.Control]:
+def _progress(services: AppContext, steps: tuple[Cue, ...], at: int) -> list[ft.Control]:
     labels = services.kit.labels.conversation
     if at >= len(steps):
         return []
     words = labels.progress.format(n=at + 1, total=len(steps))
-    private = [soft(labels.private, Size.SMALL)] if at == 0 else []
+    private = [muted(labels.private, Size.SMALL)] if at == 0 else []
     return [progress_line((at + 1) / len(steps), words), *private]
 
 
-def _moves(services: Services, at: int, move: Move) -> ft.Row:
+def _moves(services: AppContext, at: int, move: Move) -> ft.Row:
     """Back and next, low: the thumb that holds the phone reaches both, however large the text."""
     labels = services.kit.labels.conversation
     back = icon_button(ft.Icons.CHEVRON_LEFT, labels.previous, lambda: move(at - 1))
@@ -57,12 +57,12 @@ def _moves(services: Services, at: int, move: Move) -> ft.Row:
     return ft.Row([*sides, on], spacing=Space.SMALL)
 
 
-def _end(services: Services) -> list[ft.Control]:
+def _end(services: AppContext) -> list[ft.Control]:
     labels = services.kit.labels.conversation
-    return [bold(labels.end, Size.CUE), soft(labels.end_about, Size.LEAD)]
+    return [bold(labels.end, Size.CUE), muted(labels.end_about, Size.LEAD)]
 
 
-def _after(services: Services, script: Script, move: Move) -> list[ft.Control]:
+def _after(services: AppContext, script: Script, move: Move) -> list[ft.Control]:
     """What one does next, under the thumb that was on « next »."""
     labels, go = services.kit.labels, services.go
     return [

@@ -5,20 +5,20 @@ from collections.abc import Callable
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import Keeping
+from sv_app.domain.journal import StorageState
 from sv_app.ui.components.buttons import primary, quiet
 from sv_app.ui.components.confirm import erase_question
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import answer, device_question, keeping_notice
-from sv_app.ui.components.typography import said_aloud, soft, text, title
-from sv_app.ui.context import Services, use_kept, use_state
+from sv_app.ui.components.storage_notices import answer, device_question, storage_notice
+from sv_app.ui.components.typography import muted, said_aloud, text, title
+from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 @screen
-def device(services: Services) -> ft.View:
+def device(services: AppContext) -> ft.View:
     """What was answered, and the way to the other answer."""
-    kept = use_kept()
+    kept = use_storage()
     asking, set_asking = use_state(bool)
     trouble, say = use_state(str)
 
@@ -31,23 +31,27 @@ def device(services: Services) -> ft.View:
         title(services.kit.privacy.device.title),
         *device_question(kept),
         *([] if own is None else _answered(services, own)),
-        *([] if kept.state is Keeping.UNDECIDED else _other(services, own, (asking, ask), say)),
+        *(
+            []
+            if kept.state is StorageState.UNDECIDED
+            else _other(services, own, (asking, ask), say)
+        ),
         *said_aloud(trouble),
-        *(keeping_notice(services, kept) if kept.state in TROUBLE else []),
+        *(storage_notice(services, kept) if kept.state in TROUBLE else []),
     ]
     return page_shell(services, shown, back_to=routes.SETTINGS)
 
 
-TROUBLE = (Keeping.REFUSED, Keeping.ELSEWHERE, Keeping.ERASED)
+TROUBLE = (StorageState.REFUSED, StorageState.ELSEWHERE, StorageState.ERASED)
 
 
-def _answered(services: Services, own: bool) -> list[ft.Control]:
+def _answered(services: AppContext, own: bool) -> list[ft.Control]:
     labels = services.kit.privacy.device
     return [text(labels.own_now if own else labels.shared_now)]
 
 
 def _other(
-    services: Services,
+    services: AppContext,
     own: bool | None,
     asked: tuple[bool, Callable[[bool], None]],
     say: Callable[[str], None],
@@ -56,7 +60,7 @@ def _other(
     if not own:
         act = answer(services, yes=True, say=say)
         to_own = primary(labels.to_own, act, ft.Icons.SMARTPHONE_OUTLINED)
-        return [to_own, soft(labels.to_own_about)]
+        return [to_own, muted(labels.to_own_about)]
     if not asking:
         return [quiet(labels.to_shared, lambda: ask(True), ft.Icons.PEOPLE_OUTLINE)]
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.clinician_report import doctor_page, document
+from sv_app.domain.clinician_report import clinician_report, document
 from sv_app.domain.journal import Entry
 from sv_app.ui.components.buttons import primary
 from sv_app.ui.components.choices import Option, choices
@@ -14,7 +14,7 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import said_aloud, text, title
-from sv_app.ui.context import Services, use_kept, use_state
+from sv_app.ui.context import AppContext, use_state, use_storage
 
 DAYS = 30
 
@@ -28,9 +28,9 @@ class Which(StrEnum):
 
 
 @screen
-def doctor(services: Services) -> ft.View:
+def doctor(services: AppContext) -> ft.View:
     """How much to print, and the button."""
-    kept = use_kept()
+    kept = use_storage()
     which, choose = use_state(lambda: Which.LATEST)
     said, say = use_state(str)
     if kept.locked:
@@ -41,7 +41,7 @@ def doctor(services: Services) -> ft.View:
         try:
             found = await _entries(services, which)
             if found:
-                page = doctor_page(services.kit, found)
+                page = clinician_report(services.kit, found)
                 await services.files.print(
                     page, f"{labels.file}.html", document(services.kit, page)
                 )
@@ -63,7 +63,7 @@ def doctor(services: Services) -> ft.View:
     return page_shell(services, shown, back_to=routes.SETTINGS)
 
 
-async def _entries(services: Services, which: Which) -> list[Entry]:
+async def _entries(services: AppContext, which: Which) -> list[Entry]:
     """Those that go on the page, newest first."""
     page = await services.journal.page()
     if which is Which.LATEST:

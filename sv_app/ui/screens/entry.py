@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import Entry, NotKeptError
+from sv_app.domain.journal import Entry, SaveError
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import Drawing, card, drawing
 from sv_app.ui.components.confirm import erase_button, erase_question
@@ -13,9 +13,9 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.self_check import answers_list, next_step_sections
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import kept_here
+from sv_app.ui.components.storage_notices import storage_problem_notice
 from sv_app.ui.components.typography import heading, said_aloud, text, title
-from sv_app.ui.context import Kept, Services, use_kept, use_state
+from sv_app.ui.context import AppContext, ObservedStorage, use_state, use_storage
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,9 @@ class Found:
 
 
 @screen
-def entry(services: Services) -> ft.View:
+def entry(services: AppContext) -> ft.View:
     """The entry the path names, or a sentence when it is gone."""
-    kept = use_kept()
+    kept = use_storage()
     asking, ask = use_state(bool)
     trouble, set_trouble = use_state(str)
     waiting = Found(said=services.kit.privacy.journal.loading)
@@ -44,7 +44,7 @@ def entry(services: Services) -> ft.View:
         ask(False)
         try:
             await services.journal.delete(wanted)
-        except NotKeptError:
+        except SaveError:
             set_trouble(labels.failed)
         else:
             services.kept.again()
@@ -66,7 +66,7 @@ def entry(services: Services) -> ft.View:
     return page_shell(services, shown, back_to=routes.JOURNAL, foot=foot)
 
 
-async def _found(services: Services, wanted: str) -> Found:
+async def _found(services: AppContext, wanted: str) -> Found:
     try:
         found = await services.journal.entry(wanted)
     except Exception as error:  # what a device can't read has no class of its own
@@ -75,7 +75,7 @@ async def _found(services: Services, wanted: str) -> Found:
     return Found(found, services.kit.labels.journal.gone)
 
 
-def _nothing(services: Services, said: str) -> list[ft.Control]:
+def _nothing(services: AppContext, said: str) -> list[ft.Control]:
     """In the place of an entry: why there is none, and where the others are."""
     if said == services.kit.privacy.journal.loading:
         return [text(said)]
@@ -83,12 +83,12 @@ def _nothing(services: Services, said: str) -> list[ft.Control]:
     return [drawing(Drawing.EMPTY_JOURNAL), text(said), others]
 
 
-def _kept(services: Services, kept: Kept, found: Entry) -> list[ft.Control]:
+def _kept(services: AppContext, kept: ObservedStorage, found: Entry) -> list[ft.Control]:
     labels = services.kit.labels
     when = labels.journal.entry.format(date=labels.date.written(found.local_day))
     return [
         title(when),
-        *kept_here(services, kept),
+        *storage_problem_notice(services, kept),
         *([_note(services, found.note)] if found.note else []),
         card([heading(labels.result.marked), *answers_list(services, found.check)]),
         heading(labels.journal.next_steps),
@@ -96,5 +96,5 @@ def _kept(services: Services, kept: Kept, found: Entry) -> list[ft.Control]:
     ]
 
 
-def _note(services: Services, note: str) -> ft.Control:
+def _note(services: AppContext, note: str) -> ft.Control:
     return card([heading(services.kit.privacy.journal.note), text(note)])

@@ -7,11 +7,11 @@ from sv_app.ui.components.confirm import erase_button, erase_question, erasing
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import said_aloud, text, title
-from sv_app.ui.context import Services, use_state
+from sv_app.ui.context import AppContext, use_state
 
 
 @screen
-def erase(services: Services) -> ft.View:
+def erase(services: AppContext) -> ft.View:
     """What goes, and the question."""
     asking, ask = use_state(bool)
     said, say = use_state(str)

@@ -11,13 +11,13 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import CodeWords, locked_view, new_code
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import heading, said_aloud, text, title
-from sv_app.ui.context import Services, use_kept, use_state
+from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 @screen
-def export(services: Services) -> ft.View:
+def export(services: AppContext) -> ft.View:
     """The two kinds of files."""
-    kept = use_kept()
+    kept = use_storage()
     said, say = use_state(str)
     if kept.locked:
         return locked_view(services, routes.SETTINGS)
@@ -49,7 +49,7 @@ SUFFIX = {False: "json", True: "sealed"}
 Save = Callable[[str | None], Awaitable[bool]]
 
 
-def _readable(services: Services, save: Save) -> list[ft.Control]:
+def _readable(services: AppContext, save: Save) -> list[ft.Control]:
     labels = services.kit.privacy.export
 
     async def go() -> None:
@@ -66,7 +66,7 @@ def _readable(services: Services, save: Save) -> list[ft.Control]:
     ]
 
 
-def _sealed(services: Services, save: Save) -> list[ft.Control]:
+def _sealed(services: AppContext, save: Save) -> list[ft.Control]:
     labels = services.kit.privacy.export
     words = CodeWords(labels.first, labels.again, labels.sealed_go)
     return [heading(labels.sealed), text(labels.sealed_about), new_code(words, save)]

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase
-from sv_app.domain.search import AVOID, REHEARSE, SAY, Finder, Passage, Place
+from sv_app.domain.search import AVOID, REHEARSE, SAY, Screen, SearchEntry, SearchIndex
 from sv_app.ui.components.buttons import quiet, secondary
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.cards import card
@@ -15,23 +15,23 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fields import search_field
 from sv_app.ui.components.helplines import hospital_contact, short_helpline
 from sv_app.ui.components.phrases import Pins, avoid_card, phrase_tools, say_card, use_pins
-from sv_app.ui.components.scroll_anchor import place
+from sv_app.ui.components.scroll_anchor import scroll_anchor
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import bold, live, soft, text, title
-from sv_app.ui.context import Services, use_state
+from sv_app.ui.components.typography import bold, live_region, muted, text, title
+from sv_app.ui.context import AppContext, use_state
 from sv_app.ui.theme import Size
 
-PATHS: Mapping[Place, str] = {
-    Place.ATTITUDES: routes.SCRIPTS,
-    Place.TEAM: routes.TEAM,
-    Place.UNDERSTAND: routes.UNDERSTAND,
-    Place.HELPLINES: routes.HELPLINES,
-    Place.INSIDE: routes.HELPLINES,
-    Place.SIGNS: routes.ME,
+PATHS: Mapping[Screen, str] = {
+    Screen.ATTITUDES: routes.SCRIPTS,
+    Screen.TEAM: routes.TEAM,
+    Screen.UNDERSTAND: routes.UNDERSTAND,
+    Screen.HELPLINES: routes.HELPLINES,
+    Screen.INSIDE: routes.HELPLINES,
+    Screen.SIGNS: routes.ME,
 }
 
 
-def found(services: Services, pins: Pins, passage: Passage) -> ft.Column:
+def found(services: AppContext, pins: Pins, passage: SearchEntry) -> ft.Column:
     """The passage as its own screen shows it, and a button that opens that screen."""
     path = PATHS.get(passage.place) or _in_moment(passage)
     opening = services.kit.labels.find.open.format(text=_name(services.kit, passage))
@@ -41,27 +41,27 @@ def found(services: Services, pins: Pins, passage: Passage) -> ft.Column:
     return ft.Column(shown, spacing=0, tight=True, horizontal_alignment=stretch)
 
 
-def _in_moment(passage: Passage) -> str:
+def _in_moment(passage: SearchEntry) -> str:
     if passage.part == REHEARSE:
         return routes.rehearse(passage.owner, passage.key)
     phrase = passage.key if passage.part in (SAY, AVOID) else ""
-    return routes.script(passage.owner, place(passage.part, phrase))
+    return routes.script(passage.owner, scroll_anchor(passage.part, phrase))
 
 
-def _name(kit: Kit, passage: Passage) -> str:
+def _name(kit: Content, passage: SearchEntry) -> str:
     labels = kit.labels
     return {
-        Place.SCRIPT: passage.title,
-        Place.ATTITUDES: labels.scripts.title,
-        Place.TEAM: labels.team.title,
-        Place.UNDERSTAND: labels.understand.title,
-        Place.HELPLINES: labels.helplines.title,
-        Place.INSIDE: labels.helplines.title,
-        Place.SIGNS: labels.me.title,
+        Screen.SCRIPT: passage.title,
+        Screen.ATTITUDES: labels.scripts.title,
+        Screen.TEAM: labels.team.title,
+        Screen.UNDERSTAND: labels.understand.title,
+        Screen.HELPLINES: labels.helplines.title,
+        Screen.INSIDE: labels.helplines.title,
+        Screen.SIGNS: labels.me.title,
     }[passage.place]
 
 
-def _shown(services: Services, pins: Pins, passage: Passage) -> ft.Control:
+def _shown(services: AppContext, pins: Pins, passage: SearchEntry) -> ft.Control:
     kit = services.kit
     script = kit.script(passage.owner)
     if script and passage.part in (SAY, AVOID):
@@ -69,17 +69,17 @@ def _shown(services: Services, pins: Pins, passage: Passage) -> ft.Control:
         if isinstance(phrase, AvoidPhrase):
             return avoid_card(services, phrase)
         return say_card(services, phrase, phrase_tools(services, pins, script.id, phrase))
-    if passage.place is Place.HELPLINES:
+    if passage.place is Screen.HELPLINES:
         return card([short_helpline(services, kit.helpline(passage.key))])
-    if passage.place is Place.INSIDE:
+    if passage.place is Screen.INSIDE:
         return card([hospital_contact(services, passage.key)])
     about = [text(passage.about)] if passage.about else []
     spoken = passage.part == REHEARSE
     words = bold(kit.quoted(passage.text) if spoken else passage.text)
-    return card([*(soft(mark, Size.SMALL) for mark in _mark(kit, passage)), words, *about])
+    return card([*(muted(mark, Size.SMALL) for mark in _mark(kit, passage)), words, *about])
 
 
-def _mark(kit: Kit, passage: Passage) -> list[str]:
+def _mark(kit: Content, passage: SearchEntry) -> list[str]:
     """Which part of a moment the words are from."""
     if passage.part == REHEARSE:
         return [kit.labels.rehearse.line]
@@ -92,11 +92,11 @@ PAGE = 8
 
 
 @screen
-def find(services: Services) -> ft.View:
+def find(services: AppContext) -> ft.View:
     """A field, and what answers it; what is sought is kept nowhere."""
     labels = services.kit.labels.find
     region = services.kit.region
-    finder = ft.use_memo(lambda: Finder(services.kits, region), [region])
+    finder = ft.use_memo(lambda: SearchIndex(services.kits, region), [region])
     (query, pages), put = use_state(lambda: ("", 1))
     pins = use_pins(services)
     answers = finder.find(query, services.kit.code)
@@ -114,7 +114,7 @@ def find(services: Services) -> ft.View:
     )
 
 
-def _crisis_card(services: Services) -> ft.Control:
+def _crisis_card(services: AppContext) -> ft.Control:
     """The emergency lines of the region, before any result."""
     kit = services.kit
     panel = emergency_panel(services, kit.labels.helplines.emergency, kit.here.words.emergency)
@@ -123,16 +123,16 @@ def _crisis_card(services: Services) -> ft.Control:
 
 
 def _answers(
-    services: Services, pins: Pins, answers: list[Passage], pages: int, crisis: bool
+    services: AppContext, pins: Pins, answers: list[SearchEntry], pages: int, crisis: bool
 ) -> list[ft.Control]:
     """The results, after how many there are; under a crisis card, that is not said aloud."""
     labels = services.kit.labels.find
-    said = soft if crisis else live
+    said = muted if crisis else live_region
     if not answers:
         return [] if crisis else [said(labels.none)]
     count = labels.found_one if len(answers) == 1 else labels.found.format(n=len(answers))
     return [said(count), *(found(services, pins, passage) for passage in answers[: pages * PAGE])]
 
 
-def _more(services: Services, left: int, more: Callable[[], None]) -> list[ft.Control]:
+def _more(services: AppContext, left: int, more: Callable[[], None]) -> list[ft.Control]:
     return [secondary(services.kit.labels.find.more, more)] if left > 0 else []

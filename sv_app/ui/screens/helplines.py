@@ -11,15 +11,15 @@ from sv_app.ui.components.calls import emergency_numbers
 from sv_app.ui.components.cards import card, side_by_side
 from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.helplines import helpline_card, inside, knows_inside
+from sv_app.ui.components.helplines import has_internal_contacts, helpline_card, internal_contacts
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import bold, heading, said_aloud, soft, text, title
-from sv_app.ui.context import Services, use_state
-from sv_app.ui.theme import Room, Size
+from sv_app.ui.components.typography import bold, heading, muted, said_aloud, text, title
+from sv_app.ui.context import AppContext, use_state
+from sv_app.ui.theme import Breakpoint, Size
 
 
 @screen
-def helplines(services: Services) -> ft.View:
+def helplines(services: AppContext) -> ft.View:
     """Every line, with all that is known of it."""
     kit, labels = services.kit, services.kit.labels.helplines
     kept, know = use_state(lambda: True)
@@ -48,32 +48,32 @@ def helplines(services: Services) -> ft.View:
         ],
         back_to=routes.HOME,
         foot=_emergency_foot(services),
-        wide=services.room >= Room.DESK,
+        wide=services.room >= Breakpoint.DESK,
     )
 
 
-def _cards(services: Services, lines: Sequence[Helpline]) -> list[ft.Control]:
+def _cards(services: AppContext, lines: Sequence[Helpline]) -> list[ft.Control]:
     """Each line's card; two to a row where there is room."""
     cards = [_as(line.facts.uri, helpline_card(services, line)) for line in lines]
-    if services.room < Room.DESK:
+    if services.room < Breakpoint.DESK:
         return cards
     half = -(-len(cards) // 2)
     return [side_by_side(cards[:half], cards[half:])] if cards else []
 
 
-def _inside(services: Services) -> list[ft.Control]:
+def _inside(services: AppContext) -> list[ft.Control]:
     """The hospital's own help, before any national number."""
-    if not knows_inside(services):
+    if not has_internal_contacts(services):
         return []
     title = heading(services.kit.labels.institution.title)
-    return [_as("inside", card([title, *inside(services)]))]
+    return [_as("inside", card([title, *internal_contacts(services)]))]
 
 
-def _emergency_foot(services: Services) -> list[ft.Control] | None:
+def _emergency_foot(services: AppContext) -> list[ft.Control] | None:
     """The emergency numbers, always in sight: contacts of a hospital may fill the screen."""
-    if not knows_inside(services):
+    if not has_internal_contacts(services):
         return None
-    words = soft(services.kit.labels.helplines.emergency, Size.SMALL)
+    words = muted(services.kit.labels.helplines.emergency, Size.SMALL)
     # A node of its own: the engine would make it the name of all of the screen.
     return [ft.Semantics(content=words, container=True), emergency_numbers(services)]
 

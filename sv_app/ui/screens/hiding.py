@@ -6,11 +6,11 @@ from sv_app import routes
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bullets, heading, title
-from sv_app.ui.context import Services
+from sv_app.ui.context import AppContext
 
 
 @screen
-def hiding(services: Services) -> ft.View:
+def hiding(services: AppContext) -> ft.View:
     """The two lists."""
     labels = services.kit.privacy.hide
     shown: list[ft.Control] = [

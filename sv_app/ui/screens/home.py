@@ -4,29 +4,29 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.ui.components.buttons import quiet, secondary
-from sv_app.ui.components.cards import Drawing, card, door, drawing, side_by_side
+from sv_app.ui.components.cards import Drawing, card, drawing, nav_card, side_by_side
 from sv_app.ui.components.citations import key_message
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import damaged_notice, device_question
 from sv_app.ui.components.typography import heading, text, title
-from sv_app.ui.context import Kept, Services, use_kept
-from sv_app.ui.theme import Room
+from sv_app.ui.context import AppContext, ObservedStorage, use_storage
+from sv_app.ui.theme import Breakpoint
 
 
 @screen
-def home(services: Services) -> ft.View:
+def home(services: AppContext) -> ft.View:
     """What one sees first."""
-    kept = use_kept()
-    desk = services.room >= Room.DESK
+    kept = use_storage()
+    desk = services.room >= Breakpoint.DESK
     first, then = _first(services, kept), _then(services, kept)
     body = [side_by_side(first, then)] if desk else [*first, *then]
     return page_shell(services, [title(services.kit.labels.home.title), *body], wide=desk)
 
 
-def _first(services: Services, kept: Kept) -> list[ft.Control]:
+def _first(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """The key message."""
-    drawn = [drawing(Drawing.SIDE_BY_SIDE)] if services.room >= Room.TABLET else []
+    drawn = [drawing(Drawing.SIDE_BY_SIDE)] if services.room >= Breakpoint.TABLET else []
     return [
         *damaged_notice(services, kept),
         *_unchecked_region(services),
@@ -35,7 +35,7 @@ def _first(services: Services, kept: Kept) -> list[ft.Control]:
     ]
 
 
-def _unchecked_region(services: Services) -> list[ft.Control]:
+def _unchecked_region(services: AppContext) -> list[ft.Control]:
     """Where no number was checked for the device's region: says so, with a way to choose."""
     if not services.kit.unchecked:
         return []
@@ -44,26 +44,26 @@ def _unchecked_region(services: Services) -> list[ft.Control]:
     return [card([text(labels.unchecked), choose])]
 
 
-def _then(services: Services, kept: Kept) -> list[ft.Control]:
+def _then(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """The doors, then what is asked once, and what is rarely wanted."""
     labels = services.kit.labels.home
     return [
         heading(labels.doors),
-        door(services, labels.me, labels.me_about, ft.Icons.FAVORITE_BORDER, routes.ME),
-        door(
+        nav_card(services, labels.me, labels.me_about, ft.Icons.FAVORITE_BORDER, routes.ME),
+        nav_card(
             services,
             labels.colleague,
             labels.colleague_about,
             ft.Icons.FORUM_OUTLINED,
             routes.SCRIPTS,
         ),
-        door(services, labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, routes.TEAM),
+        nav_card(services, labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, routes.TEAM),
         *device_question(kept),
-        *([] if services.room >= Room.TABLET else _ways(services)),
+        *([] if services.room >= Breakpoint.TABLET else _ways(services)),
     ]
 
 
-def _ways(services: Services) -> list[ft.Control]:
+def _ways(services: AppContext) -> list[ft.Control]:
     """What the rail shows, where there is one."""
     labels, go = services.kit.labels, services.go
     return [

@@ -6,25 +6,29 @@ from dataclasses import dataclass
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.content import Kit
+from sv_app.domain.content import Content
 from sv_app.domain.journal import Entry
 from sv_app.domain.self_check import Sign
 from sv_app.ui.components.buttons import Act, primary, secondary
-from sv_app.ui.components.cards import Drawing, card, door, drawing
+from sv_app.ui.components.cards import Drawing, card, drawing, nav_card
 from sv_app.ui.components.confirm import erase_button
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import drawn, expired_notice, kept_here
-from sv_app.ui.components.typography import heading, soft, text, title
-from sv_app.ui.context import Services, use_kept, use_state
+from sv_app.ui.components.storage_notices import (
+    drawn_notice,
+    expired_notice,
+    storage_problem_notice,
+)
+from sv_app.ui.components.typography import heading, muted, text, title
+from sv_app.ui.context import AppContext, use_state, use_storage
 from sv_app.ui.theme import DOT, Line, Size, Space
 
 SHOWN = 10
 """How many checks, the newest, fit on a phone."""
 
 
-def dot_matrix(services: Services, entries: Sequence[Entry]) -> ft.Control:
+def dot_matrix(services: AppContext, entries: Sequence[Entry]) -> ft.Control:
     """A row a sign, a column a check, oldest first; the same is told in words."""
     kit, labels = services.kit, services.kit.labels.journal
     shown = list(reversed(entries[:SHOWN]))
@@ -36,18 +40,18 @@ def dot_matrix(services: Services, entries: Sequence[Entry]) -> ft.Control:
         [
             heading(labels.picture),
             *rows,
-            soft(when, Size.SMALL),
-            soft(labels.picture_key, Size.SMALL),
+            muted(when, Size.SMALL),
+            muted(labels.picture_key, Size.SMALL),
         ]
     )
 
 
-def _row(kit: Kit, sign: Sign, shown: Sequence[Entry]) -> ft.Control:
+def _row(kit: Content, sign: Sign, shown: Sequence[Entry]) -> ft.Control:
     there = [sign in entry.check.marked_signs for entry in shown]
     count = kit.labels.journal.picture_count.format(n=sum(there), total=len(there))
     name = kit.self_check.signs[sign]
     dots = ft.Row([_dot(one) for one in there], spacing=Space.SMALL, wrap=True)
-    told = ft.Column([soft(name, Size.SMALL), dots], spacing=Space.HAIR, tight=True)
+    told = ft.Column([muted(name, Size.SMALL), dots], spacing=Space.HAIR, tight=True)
     return ft.Semantics(label=f"{name}\n{count}", exclude_semantics=True, content=told)
 
 
@@ -68,9 +72,9 @@ class Read:
 
 
 @screen
-def journal(services: Services) -> ft.View:
+def journal(services: AppContext) -> ft.View:
     """The newest entries; older ones when one asks for them."""
-    kept = use_kept()
+    kept = use_storage()
     found, put = use_state(Read)
 
     async def read(before: Read) -> None:
@@ -94,7 +98,7 @@ def journal(services: Services) -> ft.View:
     labels = services.kit.labels.journal
     shown = [
         title(labels.title),
-        *kept_here(services, kept),
+        *storage_problem_notice(services, kept),
         *expired_notice(services, kept),
         *_list(services, found),
         *_more(services, found, lambda: read(found)),
@@ -103,7 +107,7 @@ def journal(services: Services) -> ft.View:
     return page_shell(services, shown, back_to=routes.ME)
 
 
-def _list(services: Services, found: Read) -> list[ft.Control]:
+def _list(services: AppContext, found: Read) -> list[ft.Control]:
     labels = services.kit.labels.journal
     if found.entries is None:
         return [] if found.failed else [text(services.kit.privacy.journal.loading)]
@@ -111,21 +115,21 @@ def _list(services: Services, found: Read) -> list[ft.Control]:
         start = primary(labels.start, lambda: services.go(routes.SELF_CHECK))
         return [drawing(Drawing.EMPTY_JOURNAL), text(labels.empty), start]
     rows = [_entry(services, entry) for entry in found.entries]
-    return [soft(labels.lead), dot_matrix(services, found.entries), *rows]
+    return [muted(labels.lead), dot_matrix(services, found.entries), *rows]
 
 
-def _more(services: Services, found: Read, read: Act) -> list[ft.Control]:
+def _more(services: AppContext, found: Read, read: Act) -> list[ft.Control]:
     labels = services.kit.privacy.journal
     if found.failed:
         again = secondary(labels.retry, read, ft.Icons.REFRESH)
-        return [drawn(ft.Icons.ERROR_OUTLINE, labels.failed, again)]
+        return [drawn_notice(ft.Icons.ERROR_OUTLINE, labels.failed, again)]
     return [] if found.older is None else [secondary(labels.older, read)]
 
 
-def _entry(services: Services, entry: Entry) -> ft.Control:
+def _entry(services: AppContext, entry: Entry) -> ft.Control:
     kit = services.kit
     signs = [kit.self_check.signs[sign] for sign in entry.check.marked_signs]
     when = kit.labels.journal.entry.format(date=kit.labels.date.written(entry.local_day))
     about = " · ".join(signs) or kit.labels.journal.no_signs
     icon = ft.Icons.EVENT_NOTE_OUTLINED
-    return door(services, when, about, icon, routes.entry(entry.id))
+    return nav_card(services, when, about, icon, routes.entry(entry.id))

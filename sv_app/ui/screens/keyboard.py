@@ -6,11 +6,11 @@ from sv_app import routes
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bullets, text, title
-from sv_app.ui.context import Services
+from sv_app.ui.context import AppContext
 
 
 @screen
-def keyboard(services: Services) -> ft.View:
+def keyboard(services: AppContext) -> ft.View:
     """The list."""
     labels = services.kit.labels.keyboard
     shown = [title(labels.title), text(labels.about), bullets(labels.keys)]

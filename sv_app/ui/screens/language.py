@@ -8,11 +8,11 @@ from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import said_aloud, title
-from sv_app.ui.context import Services, use_state
+from sv_app.ui.context import AppContext, use_state
 
 
 @screen
-def language(services: Services) -> ft.View:
+def language(services: AppContext) -> ft.View:
     """Every language, each by its own name."""
     labels = services.kit.labels.settings
     kept, know = use_state(lambda: True)

@@ -4,37 +4,37 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.ui.components.buttons import primary, quiet
-from sv_app.ui.components.cards import card, door
-from sv_app.ui.components.error_boundary import piece, screen
+from sv_app.ui.components.cards import card, nav_card
+from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import kept_here
-from sv_app.ui.components.typography import said_aloud, soft, text, title
-from sv_app.ui.context import Services, use_kept, use_stage, use_state
+from sv_app.ui.components.storage_notices import storage_problem_notice
+from sv_app.ui.components.typography import muted, said_aloud, text, title
+from sv_app.ui.context import AppContext, use_stage, use_state, use_storage
 
 
 @screen
-def me(services: Services) -> ft.View:
+def me(services: AppContext) -> ft.View:
     """Where a self-check starts."""
     labels = services.kit.labels.me
     # It lies under the self-check: were it drawn anew at each answer, that would come late.
-    kept, finished = use_kept(), use_stage().finished
+    kept, finished = use_storage(), use_stage().finished
     begin = _start(services) if finished is None else _resume(finished)
     return page_shell(
         services,
         [
             title(labels.title),
             text(labels.lead),
-            *kept_here(services, kept),
+            *storage_problem_notice(services, kept),
             begin,
-            soft(labels.privacy),
-            door(
+            muted(labels.privacy),
+            nav_card(
                 services,
                 labels.journal,
                 labels.journal_about,
                 ft.Icons.BOOK_OUTLINED,
                 routes.JOURNAL,
             ),
-            door(
+            nav_card(
                 services,
                 labels.understand,
                 labels.understand_about,
@@ -46,13 +46,13 @@ def me(services: Services) -> ft.View:
     )
 
 
-def _start(services: Services) -> ft.Row:
+def _start(services: AppContext) -> ft.Row:
     labels = services.kit.labels.me
     return primary(labels.start, lambda: services.go(routes.SELF_CHECK))
 
 
-@piece
-def _resume(services: Services, finished: bool) -> ft.Control:
+@component
+def _resume(services: AppContext, finished: bool) -> ft.Control:
     labels, (trouble, know) = services.kit.labels.me, use_state(bool)
     place = routes.NEXT_STEPS if finished else routes.SELF_CHECK
 

@@ -3,20 +3,20 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import Keeping, NotKeptError
+from sv_app.domain.journal import SaveError, StorageState
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import CodeWords, locked_view, new_code
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import ask_before_saving, keeping_notice
-from sv_app.ui.components.typography import bold, live, said_aloud, text, title
-from sv_app.ui.context import Services, use_kept, use_state
+from sv_app.ui.components.storage_notices import ask_before_saving, storage_notice
+from sv_app.ui.components.typography import bold, live_region, said_aloud, text, title
+from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 @screen
-def new_passcode(services: Services) -> ft.View:
+def new_passcode(services: AppContext) -> ft.View:
     """The code, twice; then that it is set."""
-    kept = use_kept()
+    kept = use_storage()
     done, set_done = use_state(bool)
     said, say = use_state(str)
     pending, hold = use_state(str)
@@ -31,7 +31,7 @@ def new_passcode(services: Services) -> ft.View:
         say(labels.busy)
         try:
             await services.journal.set_passcode(code)
-        except NotKeptError:
+        except SaveError:
             say(labels.failed)
             return False
         set_done(True)
@@ -43,13 +43,13 @@ def new_passcode(services: Services) -> ft.View:
     back = secondary(labels.title, lambda: services.go(routes.PASSCODE))
     form = new_code(CodeWords(labels.first, labels.again, labels.set), use)
     if done:
-        shown = [live(labels.done), text(labels.forgotten), back]
+        shown = [live_region(labels.done), text(labels.forgotten), back]
     elif pending and kept.undecided:
         # In the place of the form: what is answered here is about the code that was given.
         shown = ask_before_saving(True, use_pending)
     elif not (kept.durable or kept.undecided):
-        not_here = [] if kept.state is Keeping.ELSEWHERE else [live(labels.not_here)]
-        shown = [*not_here, *keeping_notice(services, kept)]
+        not_here = [] if kept.state is StorageState.ELSEWHERE else [live_region(labels.not_here)]
+        shown = [*not_here, *storage_notice(services, kept)]
     else:
         shown = [bold(labels.forgotten), form, *said_aloud(said)]
     return page_shell(services, [title(labels.choose), *shown], back_to=routes.PASSCODE)

@@ -9,11 +9,11 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.calendar import appointment
-from sv_app.ui.components.buttons import halves, primary, secondary, stepper
+from sv_app.ui.components.buttons import button_grid, primary, secondary, stepper
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import heading, said_aloud, soft, text, title
-from sv_app.ui.context import Services, use_state
+from sv_app.ui.components.typography import heading, muted, said_aloud, text, title
+from sv_app.ui.context import AppContext, use_state
 from sv_app.ui.theme import Size
 
 DAY, HALF_HOUR = dt.timedelta(days=1), dt.timedelta(minutes=30)
@@ -26,7 +26,7 @@ Choose = Callable[[dt.datetime], None]
 
 
 @screen
-def next_contact(services: Services) -> ft.View:
+def next_contact(services: AppContext) -> ft.View:
     """A day and a time to choose, then the file."""
     labels = services.kit.labels.next_contact
     when, put = use_state(lambda: dt.datetime.combine(_today() + DAY, AFTERNOON))
@@ -53,14 +53,14 @@ def next_contact(services: Services) -> ft.View:
             text(labels.lead),
             *_day(services, when, choose),
             *_time(services, when, choose),
-            soft(labels.private, Size.SMALL),
+            muted(labels.private, Size.SMALL),
         ],
         back_to=routes.SCRIPTS,
         foot=[*said_aloud(said), primary(labels.make, make, ft.Icons.EVENT)],
     )
 
 
-async def _given(services: Services, data: bytes) -> bool:
+async def _given(services: AppContext, data: bytes) -> bool:
     """Whether the device took the file; no when the person or the device refused it."""
     try:
         return await services.files.save(services.kit.labels.next_contact.file, data)
@@ -73,7 +73,7 @@ def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _day(services: Services, when: dt.datetime, choose: Choose) -> list[ft.Control]:
+def _day(services: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Control]:
     labels, today = services.kit.labels.next_contact, _today()
 
     def on(day: dt.date) -> None:
@@ -83,7 +83,7 @@ def _day(services: Services, when: dt.datetime, choose: Choose) -> list[ft.Contr
     soon = [secondary(name, partial(on, day), tight=True) for day, name in days.items()]
     return [
         heading(labels.day),
-        halves(soon, paired=not services.cramped),
+        button_grid(soon, paired=not services.cramped),
         stepper(
             services,
             services.kit.labels.date.with_weekday(when.date()),
@@ -93,7 +93,7 @@ def _day(services: Services, when: dt.datetime, choose: Choose) -> list[ft.Contr
     ]
 
 
-def _time(services: Services, when: dt.datetime, choose: Choose) -> list[ft.Control]:
+def _time(services: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Control]:
     labels = services.kit.labels.next_contact
     return [
         heading(labels.time),

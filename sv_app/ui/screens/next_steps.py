@@ -9,13 +9,13 @@ from sv_app.ui.components.passcode import offer_unlock
 from sv_app.ui.components.self_check import next_step_sections, save_card
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import title
-from sv_app.ui.context import Services, use_kept, use_progress, use_state
+from sv_app.ui.context import AppContext, use_progress, use_state, use_storage
 
 
 @screen
-def next_steps(services: Services) -> ft.View:
+def next_steps(services: AppContext) -> ft.View:
     """Who to turn to, in the order that fits the answers; never a score."""
-    kept, progress = use_kept(), use_progress()
+    kept, progress = use_storage(), use_progress()
     # Held here: once saved it is a draft no longer, and stays on screen.
     draft, hold = use_state(lambda: progress.draft or Draft())
 

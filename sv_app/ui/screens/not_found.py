@@ -4,11 +4,11 @@ import flet as ft
 
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fallback import helplines_instead
-from sv_app.ui.context import Services
+from sv_app.ui.context import AppContext
 
 
 @screen
-def not_found(services: Services) -> ft.View:
+def not_found(services: AppContext) -> ft.View:
     """What an unknown address shows."""
     labels = services.kit.labels.fallback
     return helplines_instead(services, labels.not_found, labels.not_found_text)

@@ -5,24 +5,24 @@ from collections.abc import Callable
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import Keeping, LockAfter, NotKeptError
+from sv_app.domain.journal import LockAfter, SaveError, StorageState
 from sv_app.ui.components.buttons import Act, primary, quiet, secondary
 from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.confirm import erase_question
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import kept_here
+from sv_app.ui.components.storage_notices import storage_problem_notice
 from sv_app.ui.components.typography import bold, heading, said_aloud, text, title
-from sv_app.ui.context import Services, use_kept, use_state
+from sv_app.ui.context import AppContext, use_state, use_storage
 
 Say = Callable[[str], None]
 
 
 @screen
-def passcode(services: Services) -> ft.View:
+def passcode(services: AppContext) -> ft.View:
     """Whether there is one, and what one may do about it."""
-    kept = use_kept()
+    kept = use_storage()
     asking, ask = use_state(bool)
     said, say = use_state(str)
     if kept.locked:
@@ -30,17 +30,17 @@ def passcode(services: Services) -> ft.View:
     labels = services.kit.privacy.passcode
     if kept.has_passcode:
         shown = [bold(labels.on), *_choices(services, say), *_remove(services, asking, ask, say)]
-    elif kept.state in (Keeping.KEPT, Keeping.UNDECIDED):
+    elif kept.state in (StorageState.KEPT, StorageState.UNDECIDED):
         choose = primary(labels.choose, lambda: services.go(routes.NEW_PASSCODE))
         shown = [text(labels.none), text(labels.what), text(labels.forgotten), choose]
     else:
-        not_here = [] if kept.state is Keeping.ELSEWHERE else [text(labels.not_here)]
-        shown = [text(labels.what), *not_here, *kept_here(services, kept)]
+        not_here = [] if kept.state is StorageState.ELSEWHERE else [text(labels.not_here)]
+        shown = [text(labels.what), *not_here, *storage_problem_notice(services, kept)]
     words = [title(labels.title), *shown, *said_aloud(said)]
     return page_shell(services, words, back_to=routes.SETTINGS)
 
 
-def _choices(services: Services, say: Say) -> list[ft.Control]:
+def _choices(services: AppContext, say: Say) -> list[ft.Control]:
     labels, now = services.kit.privacy.passcode, services.journal.settings()
 
     def choose(after: LockAfter) -> Act:
@@ -62,7 +62,7 @@ def _choices(services: Services, say: Say) -> list[ft.Control]:
 
 
 def _remove(
-    services: Services, asking: bool, ask: Callable[[bool], None], say: Say
+    services: AppContext, asking: bool, ask: Callable[[bool], None], say: Say
 ) -> list[ft.Control]:
     labels = services.kit.privacy.passcode
 
@@ -71,7 +71,7 @@ def _remove(
         try:
             await services.journal.set_passcode(None)
             say(labels.removed)
-        except NotKeptError:
+        except SaveError:
             say(labels.failed)
 
     if not asking:

@@ -5,18 +5,18 @@ import flet as ft
 from sv_app import routes
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import keeping_notice
+from sv_app.ui.components.storage_notices import storage_notice
 from sv_app.ui.components.typography import bullets, heading, title
-from sv_app.ui.context import Services, use_kept
+from sv_app.ui.context import AppContext, use_storage
 
 
 @screen
-def protection(services: Services) -> ft.View:
+def protection(services: AppContext) -> ft.View:
     """What the app does, and what it can't do."""
     labels = services.kit.privacy.protection
     shown = [
         title(labels.title),
-        *keeping_notice(services, use_kept()),
+        *storage_notice(services, use_storage()),
         heading(labels.does),
         bullets(labels.protected),
         heading(labels.limits),

@@ -9,11 +9,11 @@ from sv_app.ui.components.cards import card
 from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import Move, of_moment, progress_line, use_place
-from sv_app.ui.components.phrases import verdict
-from sv_app.ui.components.scroll_anchor import place_asked
+from sv_app.ui.components.phrases import rehearsal_feedback
+from sv_app.ui.components.scroll_anchor import requested_anchor
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import bold, heading, live, soft, text, title
-from sv_app.ui.context import Services
+from sv_app.ui.components.typography import bold, heading, live_region, muted, text, title
+from sv_app.ui.context import AppContext
 from sv_app.ui.theme import Size
 
 STEPS = 4
@@ -21,10 +21,10 @@ STEPS = 4
 
 
 @screen
-def rehearse(services: Services) -> ft.View:
+def rehearse(services: AppContext) -> ft.View:
     """The lines of the moment the path names; what is tried is kept nowhere."""
     at, move = use_place()
-    asked = place_asked()
+    asked = requested_anchor()
 
     def show(script: Script) -> ft.View:
         begin = next((n for n, line in enumerate(script.rehearse) if line.id == asked), 0)
@@ -33,7 +33,7 @@ def rehearse(services: Services) -> ft.View:
     return of_moment(services, show)
 
 
-def _rehearse(services: Services, script: Script, at: int, move: Move) -> ft.View:
+def _rehearse(services: AppContext, script: Script, at: int, move: Move) -> ft.View:
     labels = services.kit.labels.rehearse
     rank, tried = divmod(at, STEPS)
     if rank < len(script.rehearse):
@@ -45,10 +45,10 @@ def _rehearse(services: Services, script: Script, at: int, move: Move) -> ft.Vie
     return page_shell(services, [title(labels.title), *shown], back_to=back, foot=foot, step=at)
 
 
-def _line(services: Services, script: Script, rank: int) -> list[ft.Control]:
+def _line(services: AppContext, script: Script, rank: int) -> list[ft.Control]:
     kit, labels = services.kit, services.kit.labels.rehearse
     progress = labels.progress.format(n=rank + 1, total=len(script.rehearse))
-    said = live(kit.quoted(script.rehearse[rank].line), size=Size.QUOTE)
+    said = live_region(kit.quoted(script.rehearse[rank].line), size=Size.QUOTE)
     return [
         *([text(labels.lead)] if rank == 0 else []),
         progress_line((rank + 1) / len(script.rehearse), progress),
@@ -56,14 +56,14 @@ def _line(services: Services, script: Script, rank: int) -> list[ft.Control]:
     ]
 
 
-def _answers(services: Services, script: Script, at: int, move: Move) -> list[ft.Control]:
+def _answers(services: AppContext, script: Script, at: int, move: Move) -> list[ft.Control]:
     """The three answers; once one is tried, that one alone and what it does."""
     kit, labels = services.kit, services.kit.labels.rehearse
     rank, tried = divmod(at, STEPS)
     line = script.rehearse[rank]
     if tried:
         again = quiet(labels.again, lambda: move(rank * STEPS))
-        return [verdict(services, script, line, line.answers[tried - 1]), again]
+        return [rehearsal_feedback(services, script, line, line.answers[tried - 1]), again]
     phrases = [kit.quoted(script.phrase(answer.phrase).text) for answer in line.answers]
     options = [Option(words, False, _to(move, at + n)) for n, words in enumerate(phrases, start=1)]
     return [heading(labels.choose), choices(labels.choose, options)]
@@ -73,15 +73,15 @@ def _to(move: Move, place: int) -> Act:
     return lambda: move(place)
 
 
-def _on(services: Services, script: Script, at: int, move: Move) -> list[ft.Control]:
+def _on(services: AppContext, script: Script, at: int, move: Move) -> list[ft.Control]:
     """The way on: the next line, or the conversation itself."""
     labels = services.kit.labels.rehearse
     following = at // STEPS + 1
     if following < len(script.rehearse):
         return [primary(labels.next, _to(move, following * STEPS))]
-    return [soft(labels.end), _go(services, script)]
+    return [muted(labels.end), _go(services, script)]
 
 
-def _go(services: Services, script: Script) -> ft.Row:
+def _go(services: AppContext, script: Script) -> ft.Row:
     path = routes.conversation(script.id)
     return primary(services.kit.labels.conversation.open, lambda: services.go(path))

@@ -8,15 +8,15 @@ from sv_app.ui.components.buttons import Act
 from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import expired_notice, kept_here
+from sv_app.ui.components.storage_notices import expired_notice, storage_problem_notice
 from sv_app.ui.components.typography import said_aloud, text, title
-from sv_app.ui.context import Services, use_kept, use_state
+from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 @screen
-def retention(services: Services) -> ft.View:
+def retention(services: AppContext) -> ft.View:
     """The three durations."""
-    kept = use_kept()
+    kept = use_storage()
     said, say = use_state(str)
     labels = services.kit.privacy.retention
     chosen = services.journal.settings().retention
@@ -33,7 +33,7 @@ def retention(services: Services) -> ft.View:
     options = [Option(labels.names[which], which is chosen, choose(which)) for which in Retention]
     shown = [
         title(labels.title),
-        *kept_here(services, kept),
+        *storage_problem_notice(services, kept),
         *expired_notice(services, kept),
         text(labels.about),
         choices(labels.title, options),

@@ -19,21 +19,26 @@ from sv_app.ui.components.phrases import (
     say_card,
     use_pins,
 )
-from sv_app.ui.components.scroll_anchor import Scroll, place, placed, use_place_asked
+from sv_app.ui.components.scroll_anchor import (
+    Scroll,
+    scroll_anchor,
+    use_requested_anchor,
+    with_scroll_anchor,
+)
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import bold, bullets, heading, soft, text, title
-from sv_app.ui.context import Services
+from sv_app.ui.components.typography import bold, bullets, heading, muted, text, title
+from sv_app.ui.context import AppContext
 from sv_app.ui.theme import Size
 
 
 @screen
-def script(services: Services) -> ft.View:
+def script(services: AppContext) -> ft.View:
     """The script the path names."""
-    pins, scroll = use_pins(services), use_place_asked()
+    pins, scroll = use_pins(services), use_requested_anchor()
     return of_moment(services, lambda found: _script(services, pins, scroll, found))
 
 
-def _script(services: Services, pins: Pins, scroll: Scroll, found: Script) -> ft.View:
+def _script(services: AppContext, pins: Pins, scroll: Scroll, found: Script) -> ft.View:
     controls = [
         title(found.title),
         *_prepare(services, found),
@@ -44,11 +49,13 @@ def _script(services: Services, pins: Pins, scroll: Scroll, found: Script) -> ft
     return page_shell(services, controls, back_to=routes.SCRIPTS, aside=beside, scroll=scroll)
 
 
-def _heading(services: Services, part: str) -> ft.Semantics:
-    return placed(heading(getattr(services.kit.labels.scripts, part)), place(part))
+def _heading(services: AppContext, part: str) -> ft.Semantics:
+    return with_scroll_anchor(
+        heading(getattr(services.kit.labels.scripts, part)), scroll_anchor(part)
+    )
 
 
-def _prepare(services: Services, found: Script) -> list[ft.Control]:
+def _prepare(services: AppContext, found: Script) -> list[ft.Control]:
     labels = services.kit.labels.scripts
     return [
         card([heading(labels.aim), text(found.aim)]),
@@ -58,16 +65,16 @@ def _prepare(services: Services, found: Script) -> list[ft.Control]:
         bullets(found.before),
         _heading(services, "opening"),
         bold(services.kit.quoted(found.opening.text), Size.LEAD),
-        soft(found.opening.how),
+        muted(found.opening.how),
     ]
 
 
-def _help_now(services: Services, found: Script) -> list[ft.Control]:
+def _help_now(services: AppContext, found: Script) -> list[ft.Control]:
     now = emergency_panel(services, services.kit.labels.result.emergency, found.step_up)
     return [_heading(services, "step_up"), now]
 
 
-def _ways(services: Services, found: Script) -> list[ft.Control]:
+def _ways(services: AppContext, found: Script) -> list[ft.Control]:
     """What one can do with a script beside reading it: go, or try it first."""
     labels, go = services.kit.labels, services.go
     going = primary(labels.conversation.open, lambda: go(routes.conversation(found.id)))
@@ -75,15 +82,19 @@ def _ways(services: Services, found: Script) -> list[ft.Control]:
     return [going, *([trying] if found.rehearse else [])]
 
 
-def _phrases(services: Services, pins: Pins, found: Script) -> list[ft.Control]:
+def _phrases(services: AppContext, pins: Pins, found: Script) -> list[ft.Control]:
     labels = services.kit.labels.scripts
 
     def to_say(phrase: Phrase) -> ft.Container:
         tools = phrase_tools(services, pins, found.id, phrase)
-        return placed(say_card(services, phrase, tools, UNDER_HEADING), place(SAY, phrase.id))
+        return with_scroll_anchor(
+            say_card(services, phrase, tools, UNDER_HEADING), scroll_anchor(SAY, phrase.id)
+        )
 
     def to_avoid(phrase: AvoidPhrase) -> ft.Container:
-        return placed(avoid_card(services, phrase, UNDER_HEADING), place(AVOID, phrase.id))
+        return with_scroll_anchor(
+            avoid_card(services, phrase, UNDER_HEADING), scroll_anchor(AVOID, phrase.id)
+        )
 
     return [
         heading(labels.say),
@@ -93,7 +104,7 @@ def _phrases(services: Services, pins: Pins, found: Script) -> list[ft.Control]:
     ]
 
 
-def _end(services: Services, found: Script) -> list[ft.Control]:
+def _end(services: AppContext, found: Script) -> list[ft.Control]:
     last = [] if found.urgent else [_heading(services, "step_up"), text(found.step_up)]
     return [
         _heading(services, "gestures"),

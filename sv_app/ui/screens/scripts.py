@@ -3,18 +3,18 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.buttons import halves, secondary
-from sv_app.ui.components.cards import door
+from sv_app.ui.components.buttons import button_grid, secondary
+from sv_app.ui.components.cards import nav_card
 from sv_app.ui.components.citations import attitudes, claim
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import moments, moments_beside
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import heading, text, title
-from sv_app.ui.context import Services
+from sv_app.ui.context import AppContext
 
 
 @screen
-def scripts(services: Services) -> ft.View:
+def scripts(services: AppContext) -> ft.View:
     """The moments, the helper's role, and the five attitudes to avoid."""
     kit, labels = services.kit, services.kit.labels.scripts
     aside = moments_beside(services)
@@ -24,7 +24,7 @@ def scripts(services: Services) -> ft.View:
         [
             title(labels.title),
             text(labels.lead),
-            halves(
+            button_grid(
                 [
                     secondary(
                         kit.labels.find.title, lambda: services.go(routes.FIND), ft.Icons.SEARCH
@@ -44,7 +44,7 @@ def scripts(services: Services) -> ft.View:
     )
 
 
-def _role(services: Services) -> list[ft.Control]:
+def _role(services: AppContext) -> list[ft.Control]:
     kit, labels = services.kit, services.kit.labels.scripts
     return [
         heading(labels.role),
@@ -54,7 +54,7 @@ def _role(services: Services) -> list[ft.Control]:
     ]
 
 
-def _next_contact(services: Services) -> ft.Control:
+def _next_contact(services: AppContext) -> ft.Control:
     labels = services.kit.labels.next_contact
     icon = ft.Icons.EVENT_OUTLINED
-    return door(services, labels.title, labels.about, icon, routes.NEXT_CONTACT)
+    return nav_card(services, labels.title, labels.about, icon, routes.NEXT_CONTACT)

@@ -6,9 +6,9 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain import self_check as rules
-from sv_app.domain.journal import Keeping
-from sv_app.domain.self_check import QUESTIONS, Draft, Sign, Topic, YesNo, needs_emergency
-from sv_app.ui.components.buttons import Act, primary, quiet, ways
+from sv_app.domain.journal import StorageState
+from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Draft, Sign, YesNo, needs_emergency
+from sv_app.ui.components.buttons import Act, primary, quiet, step_buttons
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
@@ -16,17 +16,17 @@ from sv_app.ui.components.moments import progress_line
 from sv_app.ui.components.passcode import offer_unlock
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import where
-from sv_app.ui.components.typography import live, soft, title
-from sv_app.ui.context import Kept, Services, use_kept, use_progress
+from sv_app.ui.components.typography import live_region, muted, title
+from sv_app.ui.context import AppContext, ObservedStorage, use_progress, use_storage
 from sv_app.ui.theme import Size, Space
 
 Turn = Callable[[Draft], Act]
 
 
 @screen
-def self_check(services: Services) -> ft.View:
+def self_check(services: AppContext) -> ft.View:
     """Asks a question, keeps the draft, goes on."""
-    kept, draft = use_kept(), use_progress().draft or Draft()
+    kept, draft = use_storage(), use_progress().draft or Draft()
     labels = services.kit.labels.self_check
 
     def turn(to: Draft) -> Act:
@@ -54,40 +54,44 @@ def self_check(services: Services) -> ft.View:
     )
 
 
-def _kept(services: Services, kept: Kept) -> ft.Control:
+def _kept(services: AppContext, kept: ObservedStorage) -> ft.Control:
     """Where the answers are kept as one goes; or that the last was not."""
     labels = services.kit.labels.self_check
-    if services.progress.detached or kept.state in (Keeping.UNDECIDED, Keeping.LOCKED):
-        return soft(labels.in_memory, Size.SMALL)
-    if kept.state is not Keeping.KEPT:
-        return soft(where(services, kept), Size.SMALL)
-    return live(labels.not_kept) if services.progress.refused else soft(labels.kept, Size.SMALL)
+    if services.progress.detached or kept.state in (StorageState.UNDECIDED, StorageState.LOCKED):
+        return muted(labels.in_memory, Size.SMALL)
+    if kept.state is not StorageState.KEPT:
+        return muted(where(services, kept), Size.SMALL)
+    return (
+        live_region(labels.not_kept)
+        if services.progress.refused
+        else muted(labels.kept, Size.SMALL)
+    )
 
 
-def _question(services: Services, draft: Draft) -> list[ft.Control]:
+def _question(services: AppContext, draft: Draft) -> list[ft.Control]:
     words = services.kit.self_check.questions[draft.question]
     part, progress = _place(services, draft)
     share = (QUESTIONS.index(draft.question) + 1) / len(QUESTIONS)
-    where_one_is: list[ft.Control] = [progress_line(share, progress), soft(part, Size.SMALL)]
+    where_one_is: list[ft.Control] = [progress_line(share, progress), muted(part, Size.SMALL)]
     drawn = ft.Column(where_one_is, spacing=Space.MEDIUM, tight=True)
     # Heard with the answers: a new question begins at its title, and nobody goes back above it.
     return [
         ft.Semantics(exclude_semantics=True, content=drawn),
         title(words.ask),
-        soft(words.hint),
+        muted(words.hint),
     ]
 
 
-def _place(services: Services, draft: Draft) -> tuple[str, str]:
+def _place(services: AppContext, draft: Draft) -> tuple[str, str]:
     """Which part of the check this is, and which question."""
     labels, asked = services.kit.labels.self_check, draft.question
-    parts = {Sign: labels.signs_part, Topic: labels.context_part}
+    parts = {Sign: labels.signs_part, ContextQuestion: labels.context_part}
     rank = QUESTIONS.index(asked) + 1
     progress = labels.progress.format(n=rank, total=len(QUESTIONS))
     return parts.get(type(asked), labels.step_up_part), progress
 
 
-def _choices(services: Services, draft: Draft, turn: Turn) -> ft.Control:
+def _choices(services: AppContext, draft: Draft, turn: Turn) -> ft.Control:
     kit, given = services.kit, draft.check.get(draft.question)
     options = [
         Option(kit.self_check.answer(answer), given is answer, turn(draft.answered(answer)))
@@ -96,11 +100,11 @@ def _choices(services: Services, draft: Draft, turn: Turn) -> ft.Control:
     return choices(". ".join([*_place(services, draft), kit.labels.self_check.answers]), options)
 
 
-def _foot(services: Services, draft: Draft, turn: Turn) -> list[ft.Control]:
+def _foot(services: AppContext, draft: Draft, turn: Turn) -> list[ft.Control]:
     labels = services.kit.labels.self_check
     answered = draft.check.get(draft.question) is not None
     on = turn(draft.forward()) if answered else turn(draft.skipped())
     forward = primary(labels.next, on) if answered else quiet(labels.skip, on)
     if draft.question is QUESTIONS[0]:
         return [forward]
-    return ways(labels.previous, turn(draft.back()), forward, services.cramped)
+    return step_buttons(labels.previous, turn(draft.back()), forward, services.cramped)

@@ -3,18 +3,18 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.cards import door
+from sv_app.ui.components.cards import nav_card
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import keeping_notice
+from sv_app.ui.components.storage_notices import storage_notice
 from sv_app.ui.components.typography import bullets, heading, text, title
-from sv_app.ui.context import Services, use_kept, use_state
+from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 @screen
-def settings(services: Services) -> ft.View:
+def settings(services: AppContext) -> ft.View:
     """What can be chosen, and what is promised."""
-    kept = use_kept()
+    kept = use_storage()
     kit, labels = services.kit, services.kit.labels.settings
     offline, set_offline = use_state(bool)
 
@@ -26,7 +26,7 @@ def settings(services: Services) -> ft.View:
         services,
         [
             title(labels.title),
-            *keeping_notice(services, kept),
+            *storage_notice(services, kept),
             *_doors(services),
             heading(labels.privacy),
             bullets(labels.privacy_points),
@@ -37,7 +37,7 @@ def settings(services: Services) -> ft.View:
     )
 
 
-def _doors(services: Services) -> list[ft.Control]:
+def _doors(services: AppContext) -> list[ft.Control]:
     kit = services.kit
     own, menu = kit.labels.app.language, kit.privacy.settings
     doors = (
@@ -54,4 +54,4 @@ def _doors(services: Services) -> list[ft.Control]:
         (menu.cited, menu.cited_about, ft.Icons.MENU_BOOK, routes.SOURCES),
         (menu.erase, menu.erase_about, ft.Icons.DELETE_OUTLINE, routes.ERASE),
     )
-    return [door(services, *each) for each in doors]
+    return [nav_card(services, *each) for each in doors]

@@ -8,15 +8,15 @@ from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import attitudes, cited, claim, claims, named
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.helplines import inside
+from sv_app.ui.components.helplines import internal_contacts
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, bullets, heading, subheading, text, title
-from sv_app.ui.context import Services
+from sv_app.ui.context import AppContext
 from sv_app.ui.theme import Line
 
 
 @screen
-def team(services: Services) -> ft.View:
+def team(services: AppContext) -> ft.View:
     """The manager's page, in the order it is needed."""
     kit, labels = services.kit, services.kit.labels.team
     return page_shell(
@@ -24,7 +24,9 @@ def team(services: Services) -> ft.View:
         [
             title(labels.title),
             *claims(kit, kit.team.role[:1]),
-            card([heading(labels.internal), text(labels.internal_lead), *inside(services)]),
+            card(
+                [heading(labels.internal), text(labels.internal_lead), *internal_contacts(services)]
+            ),
             _step_up(services),
             *(_period(services, period) for period in kit.team.sequence),
             secondary(labels.scripts, lambda: services.go(routes.SCRIPTS)),
@@ -38,7 +40,7 @@ def team(services: Services) -> ft.View:
     )
 
 
-def _step_up(services: Services) -> ft.Container:
+def _step_up(services: AppContext) -> ft.Container:
     kit, labels = services.kit, services.kit.labels.team
     return card(
         [
@@ -58,12 +60,12 @@ def _action(action: StepUpAction) -> ft.Column:
     return ft.Column([subheading(action.name), text(action.about), *how], spacing=0, tight=True)
 
 
-def _period(services: Services, period: Period) -> ft.Container:
+def _period(services: AppContext, period: Period) -> ft.Container:
     sources = cited(services.kit, (action.source for action in period.actions))
     return card([heading(period.title), *named(period.actions), sources])
 
 
-def _background(services: Services) -> list[ft.Control]:
+def _background(services: AppContext) -> list[ft.Control]:
     kit, labels = services.kit, services.kit.labels.team
     return [
         heading(labels.easy),

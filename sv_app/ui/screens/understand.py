@@ -6,12 +6,12 @@ from sv_app import routes
 from sv_app.ui.components.citations import claim, claims, named, source_list
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import bullets, heading, soft, text, title
-from sv_app.ui.context import Services
+from sv_app.ui.components.typography import bullets, heading, muted, text, title
+from sv_app.ui.context import AppContext
 
 
 @screen
-def understand(services: Services) -> ft.View:
+def understand(services: AppContext) -> ft.View:
     """The background, each claim with its source."""
     kit, labels = services.kit, services.kit.labels.understand
     words = kit.understand
@@ -40,7 +40,7 @@ def understand(services: Services) -> ft.View:
     )
 
 
-def _studies(services: Services) -> list[ft.Control]:
+def _studies(services: AppContext) -> list[ft.Control]:
     kit, labels = services.kit, services.kit.labels.understand
     words = kit.understand
     return [
@@ -50,5 +50,5 @@ def _studies(services: Services) -> list[ft.Control]:
         *source_list(kit, [words.stages_source]),
         heading(labels.figures),
         *claims(kit, words.figures),
-        soft(words.figures_limit),
+        muted(words.figures_limit),
     ]
