@@ -1,4 +1,4 @@
-"""The composition root: words, journal, services and router meet here, nowhere else."""
+"""The composition root: content, journal, context and router meet here, and nowhere else."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ from sv_app.ui.page_setup import (
 from sv_app.ui.router import router
 from sv_app.ui.theme import breakpoint_for
 
-KITS = load_contents_or_exit()  # at import: before any page is there to be left half-way
+CONTENTS = load_contents_or_exit()  # at import: before any page is there to be left half-way
 
 
 async def main(page: ft.Page) -> None:
@@ -64,7 +64,7 @@ async def start(page: ft.Page) -> "App":
         report(journal.trouble)
     spoken = device.languages() or await spoken_languages(page)
     await resume_draft(journal, await device.take_draft())
-    apps[:] = [app := App(page, KITS, journal, served, spoken)]
+    apps[:] = [app := App(page, CONTENTS, journal, served, spoken)]
     app.begin()
     install_error_recovery(page, app.rescue)
     device.say("ready")
@@ -76,7 +76,7 @@ class App:
     """One running app: a page, the words, and the journal of this device."""
 
     page: ft.Page
-    kits: Mapping[str, Content]
+    contents: Mapping[str, Content]
     journal: Journal
     served: bool
     spoken: Sequence[str]
@@ -104,26 +104,26 @@ class App:
         self.page.on_route_change = lambda event: self._render(event.route)
         self.page.render_views(root, self)
 
-    def kit(self, settings: Settings | None = None) -> Content:
+    def content(self, settings: Settings | None = None) -> Content:
         """What to say, in the language and the region of `settings`, else of those kept."""
-        return select_content(settings or self.journal.settings(), self.spoken, self.kits)
+        return select_content(settings or self.journal.settings(), self.spoken, self.contents)
 
-    def services(
-        self, kit: Content, go: Callable[[str], None], speak: Callable[[Settings], None]
+    def context(
+        self, content: Content, go: Callable[[str], None], speak: Callable[[Settings], None]
     ) -> AppContext:
-        """What screens may ask for, in the words of `kit`; `speak` changes them."""
+        """What screens may ask for, in the words of `content`; `speak` changes them."""
 
         async def choose(name: str, code: str | None) -> bool:
             speak(self.journal.settings().model_copy(update={name: code}))
-            return await services.choose(**{name: code})
+            return await context.choose(**{name: code})
 
         async def back(parent: str) -> None:
             if not await device.go_back():
                 go(parent)
 
-        services = AppContext(
-            kit=kit,
-            kits=self.kits,
+        context = AppContext(
+            content=content,
+            contents=self.contents,
             journal=self.journal,
             kept=self.kept,
             files=self.files,
@@ -131,7 +131,7 @@ class App:
             hide=None if device.IN_BROWSER else partial(decoy_screen, self.page, self.journal.lock),
             speak_anew=lambda: speak(self.journal.settings()),
             progress=self.progress,
-            notice=kit.labels.app.server if self.served else None,
+            notice=content.labels.app.server if self.served else None,
             go=go,
             back=back,
             room=breakpoint_for(self.page.width),
@@ -143,18 +143,18 @@ class App:
             tell=partial(show_toast, self.page),
             report=report,
         )
-        return services
+        return context
 
     def answered_late(self, kept: bool) -> None:
         """Say that a change was kept after all; screens have said that it was not, yet."""
         if kept:
-            show_toast(self.page, self.kit().privacy.saving.late)
+            show_toast(self.page, self.content().privacy.saving.late)
 
     def rescue(self, trace: str) -> None:
         """Show the fallback, made anew: nothing of what failed is used again."""
         report_trace(trace)
-        services = self.services(self.kit(), self._restart, lambda _: self._restart(routes.HOME))
-        self.page.views = [fallback(services)]
+        context = self.context(self.content(), self._restart, lambda _: self._restart(routes.HOME))
+        self.page.views = [fallback(context)]
         self.page.update()
 
     def _restart(self, path: str) -> None:
@@ -170,13 +170,13 @@ class App:
 def root(app: App) -> ft.Control:
     """The router, in the language of now."""
     settings, set_settings = use_state(app.journal.settings)
-    kit = app.kit(settings)
+    content = app.content(settings)
     use_breakpoint(app.page, device.is_cramped, device.on_cramped)
 
     def say() -> None:
-        apply_language(app.page, kit.labels.app.name, app.kits, kit.code)
-        device.say("language", kit.code)
-        device.say("region", kit.region)
+        apply_language(app.page, content.labels.app.name, app.contents, content.code)
+        device.say("language", content.code)
+        device.say("region", content.region)
 
-    ft.use_effect(say, [kit.code, kit.region])
-    return AppContextProvider(app.services(kit, app.page.navigate, set_settings), router)
+    ft.use_effect(say, [content.code, content.region])
+    return AppContextProvider(app.context(content, app.page.navigate, set_settings), router)

@@ -80,15 +80,15 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     from sv_app.editorial.rules import checked_contents, old_lines, unsure_lines
 
-    kits = checked_contents(options.content, options.institution)
+    contents = checked_contents(options.content, options.institution)
     today = dt.datetime.now(dt.UTC).date()
     for what, lines in (
-        ("Checked over a year ago; read these pages again:", old_lines(kits[DEFAULT], today)),
-        ("To confirm, and said to be so wherever it is shown:", unsure_lines(kits[DEFAULT])),
+        ("Checked over a year ago; read these pages again:", old_lines(contents[DEFAULT], today)),
+        ("To confirm, and said to be so wherever it is shown:", unsure_lines(contents[DEFAULT])),
     ):
         if found := list(lines):
             print(what, *found, sep="\n  ")
-    print(f"content/ holds: {', '.join(sorted(kits))}. Nothing to mend.")
+    print(f"content/ holds: {', '.join(sorted(contents))}. Nothing to mend.")
     return 0
 
 

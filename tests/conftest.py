@@ -44,7 +44,7 @@ def pytest_report_header() -> str:
 
 
 @pytest.fixture(scope="session")
-def kits() -> Mapping[str, Content]:
+def contents() -> Mapping[str, Content]:
     """The app's words, as shipped."""
     return load_contents()
 

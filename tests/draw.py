@@ -59,7 +59,7 @@ def icons(browser: Browser) -> None:
 
 
 def screenshots(browser: Browser) -> None:
-    kit = load_contents()["fr"]
+    content = load_contents()["fr"]
     SCREENSHOTS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
@@ -70,7 +70,7 @@ def screenshots(browser: Browser) -> None:
             person.open()
             for name, path in SCREENS.items():
                 person.page.evaluate("path => { location.hash = path }", path)
-                person.heading(title(kit, path))
+                person.heading(title(content, path))
                 person.page.wait_for_timeout(1_000)
                 keep(person.page.screenshot(), SCREENSHOTS / f"{name}.png", 128)
 

@@ -33,7 +33,7 @@ README = {
 """The states the README shows, by language and theme."""
 
 
-def photograph(person: Person, kit: Content, folder: Path) -> list[Path]:
+def photograph(person: Person, content: Content, folder: Path) -> list[Path]:
     """Every state, in the order of the sheet."""
     folder.mkdir(parents=True, exist_ok=True)
     taken: list[Path] = []
@@ -45,7 +45,7 @@ def photograph(person: Person, kit: Content, folder: Path) -> list[Path]:
         person.page.screenshot(path=taken[-1])
 
     person.open()
-    every_state(person, kit, shot)
+    every_state(person, content, shot)
     return taken
 
 
@@ -61,11 +61,13 @@ def sheet(pictures: list[Path], out: Path, across: int) -> None:
     whole.save(out)
 
 
-def variants(kits: Mapping[str, Content], widths: list[int]) -> Iterator[tuple[Content, str, int]]:
+def variants(
+    contents: Mapping[str, Content], widths: list[int]
+) -> Iterator[tuple[Content, str, int]]:
     for width in widths:
-        for kit in kits.values():
+        for content in contents.values():
             for theme in ("light", "dark"):
-                yield kit, theme, width
+                yield content, theme, width
 
 
 def main() -> None:
@@ -80,19 +82,19 @@ def main() -> None:
     with served(site) as origin, sync_playwright() as playwright:
         chromium = found("chromium", "chromium-browser", "google-chrome")
         browser: Browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        for kit, theme, width in variants(load_contents(), options.widths):
+        for content, theme, width in variants(load_contents(), options.widths):
             context = browser.new_context(
                 viewport={"width": width, "height": options.height},
-                locale=kit.code,
+                locale=content.code,
                 color_scheme="dark" if theme == "dark" else "light",
             )
             person = Person(context.new_page(), origin)
-            folder = options.out / f"{kit.code}-{theme}-{width}"
-            taken = photograph(person, kit, folder)
+            folder = options.out / f"{content.code}-{theme}-{width}"
+            taken = photograph(person, content, folder)
             if options.readme:
-                for state in README[kit.code, theme]:
+                for state in README[content.code, theme]:
                     picture = folder / f"{state}.png"
-                    keep(picture.read_bytes(), PICTURES / f"{state}-{kit.code}.png", 128)
+                    keep(picture.read_bytes(), PICTURES / f"{state}-{content.code}.png", 128)
             sheet(
                 taken,
                 folder.with_suffix(".png"),

@@ -13,15 +13,15 @@ def paths() -> list[str]:
     return [path.replace(":moment", MOMENT) for path in SCREENS]
 
 
-def title(kit: Content, path: str) -> str:
+def title(content: Content, path: str) -> str:
     """The first-level heading of the screen at `path`, on a device with no entries."""
-    labels, privacy = kit.labels, kit.privacy
-    script = kit.script(MOMENT)
+    labels, privacy = content.labels, content.privacy
+    script = content.script(MOMENT)
     assert script is not None
     return {
         routes.HOME: labels.home.title,
         routes.ME: labels.me.title,
-        routes.SELF_CHECK: kit.self_check.questions[QUESTIONS[0]].ask,
+        routes.SELF_CHECK: content.self_check.questions[QUESTIONS[0]].ask,
         routes.NEXT_STEPS: labels.result.title,
         routes.JOURNAL: labels.journal.title,
         routes.entry(":entry"): labels.journal.title,

@@ -46,10 +46,10 @@ def build_content(
     sources: SourcesFile,
     institution: InstitutionFile | None,
 ) -> Content:
-    """The Kit of the language `code`, whose files have no fault."""
+    """The content of the language `code`, whose files have no fault."""
     labels = cast("Labels", files["labels.toml"])
     scripts = [file for file in files.values() if isinstance(file, Script)]
-    kit = Content.model_validate(
+    content = Content.model_validate(
         {
             "code": code,
             "labels": labels,
@@ -67,9 +67,9 @@ def build_content(
             "sources": sources.source,
         }
     )
-    blanks = tuple(texts_with_placeholders((*kit.scripts, kit.team, kit.messages)))
-    words = {text: fill(text, kit.here) for text in blanks}
-    return replace_texts(kit, words).model_copy(update={"blanks": blanks})
+    blanks = tuple(texts_with_placeholders((*content.scripts, content.team, content.messages)))
+    words = {text: fill(text, content.here) for text in blanks}
+    return replace_texts(content, words).model_copy(update={"blanks": blanks})
 
 
 def _regions(said: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> list[Region]:
@@ -107,7 +107,7 @@ def _in(text: ByLanguage | None, code: str) -> str | None:
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 COMPILED = "kits.pickle"
-"""What the site ships instead of the TOML: the Kits, checked when it was built."""
+"""What the site ships instead of the TOML: the contents, checked when it was built."""
 NOT_LANGUAGES = {HELPLINES, SCHEMAS}
 
 
@@ -128,7 +128,7 @@ class ContentFiles:
 
 
 def load_contents(root: Path = CONTENT, institution: Path | None = None) -> dict[str, Content]:
-    """Every language's Kit, by its code; `institution` is a hospital's own file.
+    """The content of each language, by its code; `institution` is a hospital's own file.
 
     Raises:
         ContentError: with every fault of every file, when there is any.
@@ -137,7 +137,7 @@ def load_contents(root: Path = CONTENT, institution: Path | None = None) -> dict
 
 
 def load_contents_or_exit() -> Mapping[str, Content]:
-    """Every language's Kit; the process ends, naming every fault, when there are any."""
+    """The content of each language; the process ends with every fault when there are any."""
     compiled = CONTENT / COMPILED
     if compiled.exists():  # the site's own file, which comes with its code
         build_contents: Mapping[str, Content] = pickle.loads(compiled.read_bytes())  # noqa: S301
@@ -206,7 +206,7 @@ def _region_files(content: ContentFiles) -> list[tuple[str, BaseModel]]:
 
 
 def build_contents(content: ContentFiles) -> dict[str, Content]:
-    """Every language's Kit, by its code.
+    """The content of each language, by its code.
 
     Raises:
         ContentError: with every fault noted, when there is any.

@@ -178,7 +178,7 @@ def check_content(
     reader: Reader,
     sources: set[str] | None,
     regions: Mapping[str, RegionFacts] | None,
-    kits: Mapping[str, Files],
+    contents: Mapping[str, Files],
 ) -> None:
     """Note in `reader` every fault that no file shows by itself.
 
@@ -187,10 +187,10 @@ def check_content(
     numbers = number_pattern(regions) if regions else None
     found = {
         (code, name): list(iter_leaf_fields(model))
-        for code, files in kits.items()
+        for code, files in contents.items()
         for name, model in files.items()
     }
-    for code, files in kits.items():
+    for code, files in contents.items():
         for name, model in files.items():
             texts = [(key, value) for key, value in found[code, name] if isinstance(value, str)]
             for key, reason in (
@@ -199,7 +199,7 @@ def check_content(
             ):
                 reader.fault(reader.root / code / name, key, reason)
     keys = {at: {key for key, _ in values} for at, values in found.items()}
-    _check_same_keys(reader, kits, keys)
+    _check_same_keys(reader, contents, keys)
 
 
 def _faults(
@@ -294,11 +294,11 @@ def _repeated(key: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _check_same_keys(
-    reader: Reader, kits: Mapping[str, Files], keys: Mapping[tuple[str, str], set[str]]
+    reader: Reader, contents: Mapping[str, Files], keys: Mapping[tuple[str, str], set[str]]
 ) -> None:
     """Note what one language has and another lacks; `keys` are by language and file."""
-    for code, files in kits.items():
-        for other, others in kits.items():
+    for code, files in contents.items():
+        for other, others in contents.items():
             for name in others.keys() - files.keys():
                 if not (reader.root / code / name).exists():
                     reader.fault(reader.root / code / name, "", f"missing; {other} has it")

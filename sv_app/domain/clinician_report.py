@@ -8,30 +8,30 @@ from sv_app.domain.journal import Entry
 from sv_app.domain.self_check import QUESTIONS
 
 
-def clinician_report(kit: Content, entries: Iterable[Entry]) -> str:
+def clinician_report(content: Content, entries: Iterable[Entry]) -> str:
     """The body of the page: each entry's day, note and answers; skipped ones are left out."""
-    labels = kit.privacy.doctor
+    labels = content.privacy.doctor
     top = f"<h1>{escape(labels.page_title)}</h1><p>{escape(labels.page_about)}</p>"
-    return top + "".join(_section(kit, entry) for entry in entries)
+    return top + "".join(_section(content, entry) for entry in entries)
 
 
-def document(kit: Content, body: str) -> bytes:
+def document(content: Content, body: str) -> bytes:
     """The whole page, as a file any browser opens."""
-    name = escape(kit.privacy.doctor.page_title)
+    name = escape(content.privacy.doctor.page_title)
     head = f'<meta charset="utf-8"><title>{name}</title>'
-    return f'<!doctype html><html lang="{kit.code}">{head}<body>{body}</body></html>'.encode()
+    return f'<!doctype html><html lang="{content.code}">{head}<body>{body}</body></html>'.encode()
 
 
-def _section(kit: Content, entry: Entry) -> str:
-    day = kit.labels.date.written(entry.local_day)
-    own = escape(kit.privacy.journal.note)
+def _section(content: Content, entry: Entry) -> str:
+    day = content.labels.date.written(entry.local_day)
+    own = escape(content.privacy.journal.note)
     note = f"<p><strong>{own}</strong><br>{escape(entry.note)}</p>" if entry.note else ""
     answers = [(question, entry.check.get(question)) for question in QUESTIONS]
     rows = "".join(
-        f"<dt>{escape(kit.self_check.questions[question].ask)}</dt>"
-        f"<dd>{escape(kit.self_check.answer(answer))}</dd>"
+        f"<dt>{escape(content.self_check.questions[question].ask)}</dt>"
+        f"<dd>{escape(content.self_check.answer(answer))}</dd>"
         for question, answer in answers
         if answer
     )
-    title = escape(kit.labels.journal.entry.format(date=day))
+    title = escape(content.labels.journal.entry.format(date=day))
     return f"<section><h2>{title}</h2>{note}<dl>{rows}</dl></section>"

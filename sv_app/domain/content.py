@@ -105,7 +105,7 @@ class Content(Model):
         return self.labels.helplines.to_confirm.format(name=name) if unsure else name
 
     def in_region(self, code: str) -> "Content":
-        """The same words with the lines of that region; this kit when there is no such one."""
+        """The same words with the lines of that region; this content when there is no such region."""
         there = next((region for region in self.regions if region.code == code), self.here)
         if there is self.here:
             return self
@@ -162,13 +162,13 @@ def select_language(chosen: str | None, spoken: Sequence[str], known: Collection
 
 
 def select_content(
-    settings: Settings, spoken: Sequence[str], kits: Mapping[str, Content]
+    settings: Settings, spoken: Sequence[str], contents: Mapping[str, Content]
 ) -> Content:
-    """The Kit to speak, with the lines of its region.
+    """The content in the language to use, with the helplines of the region.
 
     `spoken` holds the device's locales, preferred first: `["fr-BE", "en"]`.
     """
-    kit = kits[select_language(settings.language, spoken, kits)]
+    content = contents[select_language(settings.language, spoken, contents)]
     # A hospital knows where it is; a device, where its owner says it is.
-    chosen = settings.region or (kit.institution.region if kit.institution else None)
-    return kit.in_region(pick_region(chosen, spoken, kit.regions))
+    chosen = settings.region or (content.institution.region if content.institution else None)
+    return content.in_region(pick_region(chosen, spoken, content.regions))

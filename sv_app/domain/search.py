@@ -56,23 +56,23 @@ class SearchEntry:
         return (self.place, self.owner, self.part, self.key)
 
 
-def search_entries(kit: Content) -> Iterator[SearchEntry]:
-    """Everything `kit` says, in the order of the screens."""
-    for script in kit.scripts:
+def search_entries(content: Content) -> Iterator[SearchEntry]:
+    """Everything `content` says, in the order of the screens."""
+    for script in content.scripts:
         yield from _script(script)
-    for attitude in kit.attitudes.items:
+    for attitude in content.attitudes.items:
         about = f"{attitude.why} {attitude.instead}"
         yield SearchEntry(
             Screen.ATTITUDES, "", "items", attitude.id, attitude.text, about, weight=1
         )
-    yield from _walk(Screen.TEAM, "", "", kit.team)
-    yield from _walk(Screen.UNDERSTAND, "", "", kit.understand)
-    yield from _inside(kit)
-    for line in kit.helplines:
+    yield from _walk(Screen.TEAM, "", "", content.team)
+    yield from _walk(Screen.UNDERSTAND, "", "", content.understand)
+    yield from _inside(content)
+    for line in content.helplines:
         words, number = line.words, line.facts.number
         about = f"{words.who_answers}. {words.for_whom}. {number} {number.replace(' ', '')}"
         yield SearchEntry(Screen.HELPLINES, "", "line", line.id, words.name, about, weight=1)
-    for question, said in kit.self_check.questions.items():
+    for question, said in content.self_check.questions.items():
         yield SearchEntry(Screen.SIGNS, "", "questions", question, said.ask, said.hint)
 
 
@@ -94,12 +94,12 @@ def _script(script: Script) -> Iterator[SearchEntry]:
         yield of(REHEARSE, rehearsal.id, rehearsal.line)
 
 
-def _inside(kit: Content) -> Iterator[SearchEntry]:
+def _inside(content: Content) -> Iterator[SearchEntry]:
     """This hospital's own help, which comes before any other answer of the same words."""
-    hospital = kit.institution
+    hospital = content.institution
     for who in hospital.contacts if hospital else ():
         number = who.phone or ""
-        role = kit.labels.institution.role(who.role)
+        role = content.labels.institution.role(who.role)
         told = (role, who.hours, who.place, who.email, number, number.replace(" ", ""))
         about = " ".join(filter(None, told))
         yield SearchEntry(Screen.INSIDE, "", "contacts", who.role, who.label, about, weight=4)
@@ -146,13 +146,13 @@ class _Indexed:
 class SearchIndex:
     """Answers a search in one language, having read it in all; indexed at the first one."""
 
-    def __init__(self, kits: Mapping[str, Content], region: str) -> None:
-        """Search the words of `kits`, by language, with the lines of `region` in all of them.
+    def __init__(self, contents: Mapping[str, Content], region: str) -> None:
+        """Search the words of `contents`, by language, with the lines of `region` in all of them.
 
         One region for every language: a line found in one language is shown in another, and
         a region without that line could not show it.
         """
-        self._kits = kits
+        self._contents = contents
         self._region = region
 
     def find(self, query: str, language: str) -> list[SearchEntry]:
@@ -177,9 +177,9 @@ class SearchIndex:
 
     @cached_property
     def _crisis(self) -> CrisisMatcher:
-        regions = [region for kit in self._kits.values() for region in kit.regions]
+        regions = [region for content in self._contents.values() for region in content.regions]
         numbers = {line.facts.number for region in regions for line in region.emergency_lines}
-        return CrisisMatcher((kit.crisis for kit in self._kits.values()), numbers)
+        return CrisisMatcher((content.crisis for content in self._contents.values()), numbers)
 
     def _matching(
         self, words: list[str], phrase: str, least: int
@@ -216,9 +216,10 @@ class SearchIndex:
     def _shown(self) -> dict[str, dict[tuple[str, ...], SearchEntry]]:
         return {
             code: {
-                passage.address: passage for passage in search_entries(kit.in_region(self._region))
+                passage.address: passage
+                for passage in search_entries(content.in_region(self._region))
             }
-            for code, kit in self._kits.items()
+            for code, content in self._contents.items()
         }
 
     @cached_property

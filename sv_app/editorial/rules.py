@@ -305,28 +305,28 @@ def _twice(script: Script) -> Iterator[tuple[str, str]]:
         texts[phrase.text] = phrase.id
 
 
-def old_lines(kit: Content, on: dt.date) -> Iterator[str]:
+def old_lines(content: Content, on: dt.date) -> Iterator[str]:
     """Each line last checked over twelve months before that day: file, id and day."""
-    for where, facts in _lines(kit):
+    for where, facts in _lines(content):
         if facts.is_old(on):
             yield f"{where}: last checked on {facts.checked_on.isoformat()}"
 
 
-def unsure_lines(kit: Content) -> Iterator[str]:
+def unsure_lines(content: Content) -> Iterator[str]:
     """Each line whose number was read on too few pages: file, id and number."""
-    for where, facts in _lines(kit):
+    for where, facts in _lines(content):
         if facts.to_confirm:
             yield f"{where}: {facts.number}"
 
 
-def _lines(kit: Content) -> Iterator[tuple[str, HelplineFacts]]:
-    for region in kit.regions:
+def _lines(content: Content) -> Iterator[tuple[str, HelplineFacts]]:
+    for region in content.regions:
         for line in region.lines:
             yield f"{HELPLINES}/{region.code}.toml: {line.id}", line.facts
 
 
 def checked_contents(root: Path = CONTENT, institution: Path | None = None) -> dict[str, Content]:
-    """Every language's Kit, by its code, of words that hold to every rule.
+    """The content of each language, by its code, once every rule is met.
 
     Raises:
         ContentError: with every fault of every file, when there is any.

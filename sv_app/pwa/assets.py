@@ -148,14 +148,14 @@ def _glyph(name: str) -> str:
 PHONE = "390x844"
 
 
-def write_manifests(kits: Mapping[str, Content], site: Path) -> None:
-    """Write a manifest for each language of `kits` into `site`.
+def write_manifests(contents: Mapping[str, Content], site: Path) -> None:
+    """Write a manifest for each language of `contents` into `site`.
 
     A static host can't choose by the device's language: the page's script does, and
     without a script the page names that of the language everyone falls back to.
     """
-    for code, kit in kits.items():
-        text = json.dumps(manifest(kit), ensure_ascii=False, indent=1)
+    for code, content in contents.items():
+        text = json.dumps(manifest(content), ensure_ascii=False, indent=1)
         (site / manifest_name(code)).write_text(text, "utf-8")
 
 
@@ -164,17 +164,17 @@ def manifest_name(code: str) -> str:
     return "manifest.json" if code == DEFAULT else f"manifest.{code}.json"
 
 
-def manifest_names(kits: Mapping[str, Content]) -> dict[str, dict[str, str]]:
+def manifest_names(contents: Mapping[str, Content]) -> dict[str, dict[str, str]]:
     """What the page's script needs to choose: each language's file, and the app's name."""
     return {
-        code: {"file": manifest_name(code), "name": kit.labels.app.name}
-        for code, kit in kits.items()
+        code: {"file": manifest_name(code), "name": content.labels.app.name}
+        for code, content in contents.items()
     }
 
 
-def manifest(kit: Content) -> dict[str, Any]:
+def manifest(content: Content) -> dict[str, Any]:
     """The manifest; every address in it is relative, for any path."""
-    app = kit.labels.app
+    app = content.labels.app
     return {
         # The same in every language: it is one app. Resolved against the origin alone: "./"
         # would be any other app at its root.
@@ -184,7 +184,7 @@ def manifest(kit: Content) -> dict[str, Any]:
         "name": app.name,
         "short_name": app.name,
         "description": app.description,
-        "lang": kit.code,
+        "lang": content.code,
         "dir": "ltr",
         "categories": ["health", "medical", "education"],
         "display": "standalone",
@@ -199,14 +199,14 @@ def manifest(kit: Content) -> dict[str, Any]:
             _icon("monochrome-512.png", "512x512", "monochrome"),
         ],
         "screenshots": [
-            _screenshot("home", kit.labels.home.title),
-            _screenshot("script", kit.labels.scripts.title),
-            _screenshot("helplines", kit.labels.helplines.title),
+            _screenshot("home", content.labels.home.title),
+            _screenshot("script", content.labels.scripts.title),
+            _screenshot("helplines", content.labels.helplines.title),
         ],
         "shortcuts": [
-            _shortcut(kit.labels.helplines.title, routes.HELPLINES),
-            _shortcut(kit.labels.self_check.title, routes.SELF_CHECK),
-            _shortcut(kit.labels.scripts.title, routes.SCRIPTS),
+            _shortcut(content.labels.helplines.title, routes.HELPLINES),
+            _shortcut(content.labels.self_check.title, routes.SELF_CHECK),
+            _shortcut(content.labels.scripts.title, routes.SCRIPTS),
         ],
     }
 

@@ -43,28 +43,28 @@ def build(
 def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) -> None:
     made_from = fingerprint(institution)
     _say(1, "checking the words")
-    kits = checked_contents(ROOT / "content", institution)
+    contents = checked_contents(ROOT / "content", institution)
     _say(2, "fetching the pinned wheels (about 30 MB the first time)")
     found = wheels.fetch(CACHE / "wheels")
     _say(3, "copying the web client")
     flutter = assets_module.copy_web_client(found["flet-web"], site)
     _say(4, "compiling the app, and using all of it to see what it needs")
     cache = step_cache.StepCache(steps)
-    _pack(kits, found, site, cache)
+    _pack(contents, found, site, cache)
     print(*(f"      {line}" for line in cache.summary()), sep="\n", flush=True)
     _say(5, "writing the page")
     shutil.copytree(ROOT / "assets", site, dirs_exist_ok=True)
     shutil.copytree(HERE / "client", site, dirs_exist_ok=True)
-    assets_module.write_manifests(kits, site)
+    assets_module.write_manifests(contents, site)
     boot = {
         "archive": "app.zip",
         "build": _digest([site / "app.zip", *sorted((site / "pyodide").iterdir())]),
         "flutter": flutter,
         "glyphs": static_page.drawable_characters(),
-        "manifests": assets_module.manifest_names(kits),
-        "words": {code: kit.labels.offline.model_dump() for code, kit in kits.items()},
+        "manifests": assets_module.manifest_names(contents),
+        "words": {code: content.labels.offline.model_dump() for code, content in contents.items()},
     }
-    (site / "index.html").write_text(static_page.render_page(kits, boot), "utf-8")
+    (site / "index.html").write_text(static_page.render_page(contents, boot), "utf-8")
     (site / "celsius.html").write_text(static_page.decoy_page(), "utf-8")
     (site / static_page.PRINT).write_text(static_page.print_css(), "utf-8")
     (site / "contrast.css").write_text(static_page.contrast_css(), "utf-8")
@@ -76,15 +76,18 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
 
 
 def _pack(
-    kits: Mapping[str, Content], found: Mapping[str, Path], site: Path, cache: step_cache.StepCache
+    contents: Mapping[str, Content],
+    found: Mapping[str, Path],
+    site: Path,
+    cache: step_cache.StepCache,
 ) -> None:
     pyodide, used_icons = site / "pyodide", assets_module.find_used_icons(ROOT)
-    members = tree_shaking.collect_members(ROOT, kits, found)
+    members = tree_shaking.collect_members(ROOT, contents, found)
     members[assets_module.NAMES] = assets_module.trim_names(
         members[assets_module.NAMES], used_icons
     )
     members = tree_shaking.compile_members(members, pyodide, cache)
-    used = tree_shaking.trace_usage(members, pyodide, kits, cache)
+    used = tree_shaking.trace_usage(members, pyodide, contents, cache)
     members = tree_shaking.drop_unused_members(members, used)
     members["modules.json"] = json.dumps(used.snapshot).encode()
     tree_shaking.write_archive(members, site / "app.zip")

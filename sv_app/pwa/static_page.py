@@ -143,7 +143,7 @@ POLICY = "; ".join(
 
 
 def render_page(
-    kits: Mapping[str, Content], boot: Mapping[str, Any], today: dt.date | None = None
+    contents: Mapping[str, Content], boot: Mapping[str, Any], today: dt.date | None = None
 ) -> str:
     """The page, French first; `boot` is what boot.js must be told.
 
@@ -153,7 +153,7 @@ def render_page(
         _templates()
         .get_template("index.html")
         .render(
-            kits=sorted(kits.values(), key=lambda kit: kit.code != DEFAULT),
+            contents=sorted(contents.values(), key=lambda content: content.code != DEFAULT),
             policy=POLICY,
             surfaces=SURFACES,
             style=_style(),

@@ -32,10 +32,12 @@ STAMP = (2020, 1, 1, 0, 0, 0)
 Members = dict[str, bytes]
 
 
-def collect_members(root: Path, kits: Mapping[str, Content], wheels: Mapping[str, Path]) -> Members:
-    """Everything the app needs: the project at `root`, `kits`, and what `wheels` hold."""
+def collect_members(
+    root: Path, contents: Mapping[str, Content], wheels: Mapping[str, Path]
+) -> Members:
+    """Everything the app needs: the project at `root`, `contents`, and what `wheels` hold."""
     found = dict(_app(root))
-    found[f"content/{COMPILED}"] = pack_contents(kits)
+    found[f"content/{COMPILED}"] = pack_contents(contents)
     for name, wheel in wheels.items():
         if name != "flet-web":
             found |= _packages(wheel)
@@ -49,10 +51,10 @@ def write_archive(found: Members, out: Path) -> None:
             archive.writestr(zipfile.ZipInfo(name, STAMP), found[name])
 
 
-def pack_contents(kits: Mapping[str, Content]) -> bytes:
+def pack_contents(contents: Mapping[str, Content]) -> bytes:
     """What `load_contents_or_exit` finds instead of the TOML: the same bytes for the same words."""
     buffer = io.BytesIO()
-    _Pickler(buffer, protocol=5).dump(dict(kits))
+    _Pickler(buffer, protocol=5).dump(dict(contents))
     return buffer.getvalue()
 
 
@@ -121,13 +123,15 @@ def _compile(found: Members, pyodide: Path) -> Members:
 
 
 def trace_usage(
-    found: Members, pyodide: Path, kits: Mapping[str, Content], cache: StepCache
+    found: Members, pyodide: Path, contents: Mapping[str, Content], cache: StepCache
 ) -> UsageTrace:
     """What the app opens of `found`, and of the standard library, when all of it is used.
 
-    A trace is reused when only the wording of `kits` differs: it decides no import.
+    A trace is reused when only the wording of `contents` differs: it decides no import.
     """
-    outline = {code: _outline(kit.model_dump(mode="json")) for code, kit in kits.items()}
+    outline = {
+        code: _outline(content.model_dump(mode="json")) for code, content in contents.items()
+    }
     traced = found | {f"content/{COMPILED}": json.dumps(outline).encode()}
     parts = (part for name in sorted(traced) for part in (name, traced[name]))
     key = digest(_tools(pyodide, *(path.name for path in SCRIPTS.glob("*.*"))), *parts)

@@ -226,8 +226,8 @@ class JournalApi(StorageStatus, Protocol):
 class AppContext:
     """Everything a screen needs that is not on the screen itself."""
 
-    kit: Content
-    kits: Mapping[str, Content]
+    content: Content
+    contents: Mapping[str, Content]
     """What the app says in every language, by code."""
     journal: JournalApi
     kept: ObservedStorage
@@ -267,7 +267,7 @@ class AppContext:
     @property
     def languages(self) -> dict[str, str]:
         """Each language's own name, by code."""
-        return {code: kit.labels.app.language for code, kit in self.kits.items()}
+        return {code: content.labels.app.language for code, content in self.contents.items()}
 
     async def choose(self, **choice: object) -> bool:
         """Keep a choice among the settings; False when it could not be kept."""
@@ -282,11 +282,11 @@ AppContextProvider: ft.ContextProvider[AppContext | None] = ft.create_context(No
 
 
 def use_app_context() -> AppContext:
-    """The services of the running app; call it inside a component."""
-    services = ft.use_context(AppContextProvider)
-    if services is None:
-        raise LookupError("no services around this component")
-    return services
+    """The context of the running app; call it inside a component."""
+    context = ft.use_context(AppContextProvider)
+    if context is None:
+        raise LookupError("no context around this component")
+    return context
 
 
 def use_progress() -> Progress:

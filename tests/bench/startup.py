@@ -86,9 +86,9 @@ def sample(
     context: BrowserContext, site: Served, other: Served, rounds: int, count: int
 ) -> Samples:
     """Every measure, `rounds` times, ours and the other's in turn."""
-    browser, kit = context.browser, load_contents()["fr"]
+    browser, content = context.browser, load_contents()["fr"]
     assert browser
-    home, samples = kit.labels.home.title, Samples()
+    home, samples = content.labels.home.title, Samples()
     for number in range(1, rounds + 1):
         samples.loads.append(os.getloadavg()[0])
         print(f"round {number} of {rounds}, load {samples.loads[-1]:.1f}", flush=True)
@@ -98,7 +98,7 @@ def sample(
         samples.stock_cold.append(measures.cold(browser, other, home))
         samples.warm.append(measures.warm(context, site, home))
         samples.stock_warm.append(measures.warm(context, other, home))
-    samples.taps = taps(browser, site, kit, count)
+    samples.taps = taps(browser, site, content, count)
     return samples
 
 

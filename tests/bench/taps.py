@@ -11,22 +11,22 @@ from tests.browser.conftest import PHONE
 from tests.browser.person import Person
 
 
-def taps(browser: Browser, site: Served, kit: Content, count: int) -> list[float]:
+def taps(browser: Browser, site: Served, content: Content, count: int) -> list[float]:
     """Milliseconds from a finger on an answer to the next question on the screen."""
     with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
         person = Person(context.new_page(), site.url.rstrip("/"))
         person.page.add_init_script(PROBE)
         person.open(routes.SELF_CHECK)
-        asked = [kit.self_check.questions[question].ask for question in QUESTIONS]
+        asked = [content.self_check.questions[question].ask for question in QUESTIONS]
         person.heading(asked[0])
         settle(person.page, site, first=True)
         times: list[float] = []
         while len(times) < count:
             for rank, question in enumerate(QUESTIONS[:-1]):
-                answer = kit.self_check.answer(choices(question)[-1])
+                answer = content.self_check.answer(choices(question)[-1])
                 times.append(_tap(person, answer, asked[rank + 1]))
             for title in reversed(asked[:-1]):
-                person.press(kit.labels.self_check.previous)
+                person.press(content.labels.self_check.previous)
                 person.heading(title)
         return times[:count]
 

@@ -9,51 +9,51 @@ FIRST = QUESTIONS[0]
 """The question that `answer_one` answers."""
 
 
-def answer_to(kit: Content, question: Question) -> str:
+def answer_to(content: Content, question: Question) -> str:
     """The words of the button that these tests press for a question."""
     if isinstance(question, StepUp):
-        return kit.self_check.yes_no[YesNo.NO]
+        return content.self_check.yes_no[YesNo.NO]
     if question is ContextQuestion.SINCE:
-        return kit.labels.self_check.skip
-    return kit.self_check.degrees[Degree.A_LOT]
+        return content.labels.self_check.skip
+    return content.self_check.degrees[Degree.A_LOT]
 
 
-def answer_all(person: Person, kit: Content) -> None:
+def answer_all(person: Person, content: Content) -> None:
     """Answer everything from the first question, up to the next steps."""
     for question in QUESTIONS:
-        person.heading(kit.self_check.questions[question].ask)
-        person.press(answer_to(kit, question))
-    person.heading(kit.labels.result.title)
+        person.heading(content.self_check.questions[question].ask)
+        person.press(answer_to(content, question))
+    person.heading(content.labels.result.title)
 
 
-def answer_first(person: Person, kit: Content) -> None:
+def answer_first(person: Person, content: Content) -> None:
     """Answer the first question, and wait for the second."""
     person.go(routes.SELF_CHECK)
-    person.heading(kit.self_check.questions[FIRST].ask)
-    person.press(answer_to(kit, FIRST))
-    person.heading(kit.self_check.questions[QUESTIONS[1]].ask)
+    person.heading(content.self_check.questions[FIRST].ask)
+    person.press(answer_to(content, FIRST))
+    person.heading(content.self_check.questions[QUESTIONS[1]].ask)
 
 
-def answer_one(person: Person, kit: Content) -> None:
+def answer_one(person: Person, content: Content) -> None:
     """Answer the first question, and go to the next steps."""
-    answer_first(person, kit)
+    answer_first(person, content)
     person.go(routes.NEXT_STEPS)
-    person.heading(kit.labels.result.title)
+    person.heading(content.labels.result.title)
 
 
-def save_a_check(person: Person, kit: Content) -> None:
+def save_a_check(person: Person, content: Content) -> None:
     """Save a self-check with one answer, on the person's own device."""
-    person.own_device(kit)
-    answer_one(person, kit)
-    person.press(kit.labels.result.save)
-    person.sees(kit.labels.result.saved)
+    person.own_device(content)
+    answer_one(person, content)
+    person.press(content.labels.result.save)
+    person.sees(content.labels.result.saved)
 
 
-def delete_the_entry(person: Person, kit: Content) -> None:
+def delete_the_entry(person: Person, content: Content) -> None:
     """From the journal: read the entry, then delete it and confirm."""
-    labels = kit.labels.journal
+    labels = content.labels.journal
     person.press(labels.entry.split("{")[0])
-    person.sees(kit.self_check.questions[FIRST].ask)
+    person.sees(content.self_check.questions[FIRST].ask)
     person.press(labels.delete)
     # The answer that deletes has the words of the button before it: a tap too soon is on that one.
     person.button(labels.keep).wait_for()

@@ -121,8 +121,10 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def shared_apps(browser: Browser, origin: str, kits: Mapping[str, Content]) -> Iterator[SharedApps]:
-    apps = SharedApps(browser, origin, kits)
+def shared_apps(
+    browser: Browser, origin: str, contents: Mapping[str, Content]
+) -> Iterator[SharedApps]:
+    apps = SharedApps(browser, origin, contents)
     yield apps
     apps.close()
 

@@ -110,12 +110,12 @@ class Person:
         buttons = self.app.get_by_role("button").filter(has_text=start)
         return buttons.or_(self.app.get_by_role("radio", name=start)).first
 
-    def own_device(self, kit: Content) -> None:
+    def own_device(self, content: Content) -> None:
         """Answer, from home, that the device is one's own."""
         self.go(routes.HOME)
-        self.heading(kit.labels.home.title)
-        self.press(kit.privacy.device.own)
-        expect(self.app.get_by_text(kit.privacy.device.ask)).to_have_count(0)
+        self.heading(content.labels.home.title)
+        self.press(content.privacy.device.own)
+        expect(self.app.get_by_text(content.privacy.device.ask)).to_have_count(0)
 
     def write(self, label: str, words: str) -> None:
         """Type in the field of that label."""

@@ -26,10 +26,10 @@ NUMBER = r"\d[\d ]+$"
 class Listener:
     """Compares the accessibility tree of each state of one group with the reviewed trees."""
 
-    def __init__(self, person: Person, kit: Content, group: str, update: bool) -> None:
+    def __init__(self, person: Person, content: Content, group: str, update: bool) -> None:
         """`update`: write the trees again in place of comparing them."""
-        self.kit, self.update = kit, update
-        self.folder = TREES / kit.code / group
+        self.content, self.update = content, update
+        self.folder = TREES / content.code / group
         self.heard: dict[str, list[str]] = {}
         self.faults: list[str] = []
         self.look_at(person)
@@ -40,7 +40,7 @@ class Listener:
 
     def hear(self, state: str) -> None:
         """All of `state`, once it is as reviewed, or no longer changes."""
-        expected = [compared(frame(self.kit)), compared(reviewed(self.folder, state))]
+        expected = [compared(frame(self.content)), compared(reviewed(self.folder, state))]
 
         def is_as_reviewed(lines: list[str]) -> bool:
             return [compared(part) for part in self._apart(lines)] == expected
@@ -50,12 +50,12 @@ class Listener:
         around, self.heard[state] = self._apart(lines)
         self.faults += [f"{state}: {fault}" for fault in hearing.faults(lines)]
         if self.update and state == HOME:
-            write_frame(self.kit, around)
-        elif around != frame(self.kit):
+            write_frame(self.content, around)
+        elif around != frame(self.content):
             self.faults.append(f"{state}: around it is {around}")
 
     def _apart(self, lines: list[str]) -> tuple[list[str], list[str]]:
-        around, own = apart(masked(self.kit, lines))
+        around, own = apart(masked(self.content, lines))
         return [re.sub(NUMBER, "(a number)", line) for line in around], own
 
     def end(self) -> None:
@@ -72,20 +72,20 @@ class Listener:
             for line in difflib.unified_diff(
                 compared(reviewed(self.folder, state)),
                 compared(self.heard.get(state, [])),
-                f"{self.kit.code}/{self.folder.name}/{state}, as reviewed",
-                f"{self.kit.code}/{self.folder.name}/{state}, as heard now",
+                f"{self.content.code}/{self.folder.name}/{state}, as reviewed",
+                f"{self.content.code}/{self.folder.name}/{state}, as heard now",
                 lineterm="",
             )
         )
 
 
-def masked(kit: Content, lines: list[str]) -> list[str]:
+def masked(content: Content, lines: list[str]) -> list[str]:
     """The lines, without what another day or chance changes."""
-    dates, today = kit.labels.date, dt.datetime.now().astimezone().date()
+    dates, today = content.labels.date, dt.datetime.now().astimezone().date()
     days = [today + dt.timedelta(days=n) for n in range(-1, 9)]
     said = {spoken(day) for day in days for spoken in (dates.with_weekday, dates.written)}
     changing = "|".join(re.escape(plain) for plain in sorted(map(spaced, said), key=len)[::-1])
-    picked = set(kit.privacy.passcode.words)
+    picked = set(content.privacy.passcode.words)
     return [
         re.sub(": .*", ": (some words)", line)
         if is_picked(line, picked)
@@ -115,14 +115,14 @@ def apart(lines: list[str]) -> tuple[list[str], list[str]]:
     return [*lines[: at[0]], *lines[end[0] :]], lines[at[0] : end[0]]
 
 
-def frame(kit: Content) -> list[str]:
+def frame(content: Content) -> list[str]:
     """What is around every screen."""
-    return reviewed(TREES / kit.code, EVERYWHERE)
+    return reviewed(TREES / content.code, EVERYWHERE)
 
 
-def write_frame(kit: Content, around: list[str]) -> None:
-    (TREES / kit.code).mkdir(parents=True, exist_ok=True)
-    (TREES / kit.code / f"{EVERYWHERE}.txt").write_text("\n".join([*around, ""]), "utf-8")
+def write_frame(content: Content, around: list[str]) -> None:
+    (TREES / content.code).mkdir(parents=True, exist_ok=True)
+    (TREES / content.code / f"{EVERYWHERE}.txt").write_text("\n".join([*around, ""]), "utf-8")
 
 
 def reviewed(folder: Path, state: str) -> list[str]:

@@ -64,8 +64,8 @@ class Depth(IntEnum):
 class ScreenAudit:
     """Collects the faults of every state that it is shown."""
 
-    def __init__(self, person: Person, kit: Content, depth: Depth) -> None:
-        self.person, self.kit, self.depth = person, kit, depth
+    def __init__(self, person: Person, content: Content, depth: Depth) -> None:
+        self.person, self.content, self.depth = person, content, depth
         self.states: list[str] = []
         self.faults: list[str] = []
         self.nodes: list[int] = []
@@ -141,7 +141,7 @@ class ScreenAudit:
     def press_call_button(self) -> None:
         """Call, as from any screen."""
         calls = len(self.person.opened())
-        self.person.press(self.kit.labels.call.button)
+        self.person.press(self.content.labels.call.button)
         self.page.wait_for_function("calls => window.opened.length > calls", arg=calls)
 
     def wait_for_toast_to_close(self) -> None:
@@ -190,7 +190,7 @@ class ScreenAudit:
         cramped = self.page.evaluate(CRAMPED)
         still = STILL if cramped == self.cramped else STILL_LONG
         self.cramped = cramped
-        self.page.evaluate(SETTLED, [self.kit.labels.app.name, Breakpoint.TABLET, width, still])
+        self.page.evaluate(SETTLED, [self.content.labels.app.name, Breakpoint.TABLET, width, still])
 
     def _outline(self, how: str) -> None:
         """Measure what is on the screen as it is."""
@@ -218,9 +218,9 @@ class ScreenAudit:
         self._add(how, faults)
         if found.found["hidden"]:
             self._add(how, [f"{found.found['hidden']} pixels were not measured"])
-        if found.found["title"] != self.kit.labels.app.name:
+        if found.found["title"] != self.content.labels.app.name:
             self._add(how, [f"title {found.found['title']}"])
-        if found.found["lang"] != self.kit.code:
+        if found.found["lang"] != self.content.code:
             self._add(how, [f"lang {found.found['lang']}"])
         return height
 

@@ -25,8 +25,8 @@ FORGET_CALLS = """() => {
 class SharedApp:
     """The open app of one language."""
 
-    def __init__(self, browser: Browser, origin: str, kit: Content) -> None:
-        self._browser, self._origin, self._kit = browser, origin, kit
+    def __init__(self, browser: Browser, origin: str, content: Content) -> None:
+        self._browser, self._origin, self._content = browser, origin, content
         self._person: Person | None = None
 
     def reset(self) -> Person:
@@ -48,7 +48,7 @@ class SharedApp:
         self._person = None
 
     def _start(self) -> Person:
-        context = self._browser.new_context(**SCREEN, locale=self._kit.code)
+        context = self._browser.new_context(**SCREEN, locale=self._content.code)
         person = Person(context.new_page(), self._origin)
         person.open()
         # Whether the app works offline is shown in the settings: the same for every test.
@@ -65,17 +65,19 @@ class SharedApp:
             person.ready()
         page.evaluate(FORGET_CALLS)
         person.go(routes.HOME)
-        person.heading(self._kit.labels.home.title)
-        erase_everything(person, self._kit)
-        expect(person.app.get_by_text(self._kit.privacy.device.ask)).to_be_attached()
+        person.heading(self._content.labels.home.title)
+        erase_everything(person, self._content)
+        expect(person.app.get_by_text(self._content.privacy.device.ask)).to_be_attached()
         page.set_default_timeout(TIMEOUT)
 
 
 class SharedApps:
     """The open apps of one worker, by language."""
 
-    def __init__(self, browser: Browser, origin: str, kits: Mapping[str, Content]) -> None:
-        self._apps = {code: SharedApp(browser, origin, kit) for code, kit in kits.items()}
+    def __init__(self, browser: Browser, origin: str, contents: Mapping[str, Content]) -> None:
+        self._apps = {
+            code: SharedApp(browser, origin, content) for code, content in contents.items()
+        }
 
     def __getitem__(self, language: str) -> SharedApp:
         return self._apps[language]

@@ -18,10 +18,10 @@ LESS_HIGH = ViewportSize(width=390, height=700)
 
 @ENGLISH
 def test_a_tap_dials_without_asking_python(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     """On iOS a number opened after the tap is over is ignored."""
-    button = person.button(kits[language].labels.call.button)
+    button = person.button(contents[language].labels.call.button)
     button.evaluate(STILL)  # the mouse does not wait for what moves, as a locator does
     box = button.bounding_box()
     assert box is not None
@@ -37,28 +37,28 @@ def test_a_tap_dials_without_asking_python(
 
 @FRENCH
 def test_the_call_button_is_read_where_it_is_drawn_after_a_change_of_size_on_another_screen(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     """A covered screen keeps its old places: the button would be read below the window."""
-    kit = kits[language]
+    content = contents[language]
     person.go(routes.HELPLINES)
-    person.heading(kit.labels.helplines.title)
+    person.heading(content.labels.helplines.title)
     person.page.set_viewport_size(LESS_HIGH)
-    expect(person.button(kit.labels.call.button)).to_be_in_viewport(ratio=1)
+    expect(person.button(content.labels.call.button)).to_be_in_viewport(ratio=1)
     person.go(routes.HOME)
-    person.heading(kit.labels.home.title)
-    expect(person.button(kit.labels.call.button)).to_be_in_viewport(ratio=1)
+    person.heading(content.labels.home.title)
+    expect(person.button(content.labels.call.button)).to_be_in_viewport(ratio=1)
 
 
 @FRENCH
 def test_every_helpline_opens_its_own_number(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     person.go(routes.HELPLINES)
-    person.heading(kit.labels.helplines.title)
-    for line in kit.helplines:
-        call = kit.labels.call
+    person.heading(content.labels.helplines.title)
+    for line in content.helplines:
+        call = content.labels.call
         words = call.text if line.facts.channel == "sms" else call.call
         person.tap(person.page.get_by_role("button", name=words.format(number=line.facts.shown)))
         person.page.wait_for_function("uri => window.opened.at(-1) === uri", arg=line.facts.uri)

@@ -29,10 +29,10 @@ ELSEWHERE = """async () => [
 """Local and session storage are not used; the private file system holds the key of a copy."""
 
 
-def write_everywhere(person: Person, kit: Content) -> None:
+def write_everywhere(person: Person, content: Content) -> None:
     """A contact, a note saved with its check, a check in progress, a code."""
-    contacts, codes = kit.labels.contacts, kit.privacy.passcode
-    person.own_device(kit)
+    contacts, codes = content.labels.contacts, content.privacy.passcode
+    person.own_device(content)
     person.go(routes.CONTACTS)
     person.press(contacts.add)
     person.write(contacts.name, CONTACT)
@@ -40,12 +40,12 @@ def write_everywhere(person: Person, kit: Content) -> None:
     person.press(contacts.save)
     person.sees(CONTACT)
     person.go(routes.SELF_CHECK)
-    answer_all(person, kit)
-    person.write(kit.privacy.saving.note, NOTE)
-    person.press(kit.labels.result.save)
-    person.sees(kit.labels.result.saved)
+    answer_all(person, content)
+    person.write(content.privacy.saving.note, NOTE)
+    person.press(content.labels.result.save)
+    person.sees(content.labels.result.saved)
     person.go(routes.SELF_CHECK)
-    person.press(next(iter(kit.self_check.degrees.values())))
+    person.press(next(iter(content.self_check.degrees.values())))
     person.go(routes.NEW_PASSCODE)
     person.write(codes.first, CODE)
     person.write(codes.again, CODE)
@@ -54,9 +54,13 @@ def write_everywhere(person: Person, kit: Content) -> None:
 
 
 def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_console(
-    playwright: Playwright, chromium: str, origin: str, kits: Mapping[str, Content], tmp_path: Path
+    playwright: Playwright,
+    chromium: str,
+    origin: str,
+    contents: Mapping[str, Content],
+    tmp_path: Path,
 ) -> None:
-    kit = kits["fr"]
+    content = contents["fr"]
     heard: list[str] = []
     addresses: list[str] = []
 
@@ -78,20 +82,20 @@ def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_consol
 
     with opened() as person:
         page = person.page
-        write_everywhere(person, kit)
+        write_everywhere(person, content)
         assert page.evaluate(ELSEWHERE) == ["a key"]
         page.wait_for_selector("html[data-snapshot=kept]", state="attached", timeout=START)
     assert {word: holding(tmp_path, word) for word in WORDS} == {word: [] for word in WORDS}
     with opened() as person:
         person.go(routes.JOURNAL)
-        person.write(kit.privacy.unlock.field, CODE)
-        person.press(kit.privacy.unlock.open)
-        person.sees(kit.labels.journal.lead)
-        delete_the_entry(person, kit)
+        person.write(content.privacy.unlock.field, CODE)
+        person.press(content.privacy.unlock.open)
+        person.sees(content.labels.journal.lead)
+        delete_the_entry(person, content)
         person.go(routes.ERASE)
-        person.press(kit.privacy.erase.start)
-        person.press(kit.privacy.erase.erase)
-        person.heading(kit.labels.home.title)
+        person.press(content.privacy.erase.start)
+        person.press(content.privacy.erase.erase)
+        person.heading(content.labels.home.title)
         assert person.page.evaluate(HERE) == []
         assert person.page.evaluate(ELSEWHERE) == []
     assert {word: holding(tmp_path, word) for word in WORDS} == {word: [] for word in WORDS}
@@ -99,5 +103,5 @@ def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_consol
     assert heard
     assert addresses
     assert not [word for word in WORDS if word in " ".join([*heard, *addresses])]
-    answers = [*Degree, *YesNo, *kit.self_check.degrees.values()]
+    answers = [*Degree, *YesNo, *content.self_check.degrees.values()]
     assert not [answer for answer in answers if answer in " ".join(addresses)]

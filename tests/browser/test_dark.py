@@ -26,11 +26,11 @@ DRAWN = 600
 
 @FRENCH
 def test_every_number_is_still_there_once_the_device_turns_dark(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    urgent = next(script for script in kit.scripts if script.urgent)
-    first = kit.script(MOMENT)
+    content = contents[language]
+    urgent = next(script for script in content.scripts if script.urgent)
+    first = content.script(MOMENT)
     assert first is not None
     with person.finely_drawn() as picture:
         for _ in range(4):  # the first times, nothing was ever gone
@@ -40,8 +40,8 @@ def test_every_number_is_still_there_once_the_device_turns_dark(
             person.go(routes.script(urgent.id))
             person.heading(urgent.title)
             turn(person, picture, "dark")
-            for line in kit.emergency_lines:
-                expect(person.button(kit.named(line))).to_be_attached()
+            for line in content.emergency_lines:
+                expect(person.button(content.named(line))).to_be_attached()
 
 
 def turn(person: Person, picture: TakePicture, theme: Literal["light", "dark"]) -> None:

@@ -56,21 +56,25 @@ UNDER_AN_INSET = """([top, bottom]) => [
 }).map((target) => target.textContent)"""
 
 
-def keeps_nothing_and_says_so(person: Person, kit: Content) -> None:
+def keeps_nothing_and_says_so(person: Person, content: Content) -> None:
     """The app works; a check is not said to be saved."""
-    person.heading(kit.labels.home.title)
+    person.heading(content.labels.home.title)
     person.go(routes.ME)
-    person.heading(kit.labels.me.title)
-    person.sees(kit.privacy.keeping.refused)
+    person.heading(content.labels.me.title)
+    person.sees(content.privacy.keeping.refused)
     person.go(routes.HELPLINES)
-    person.heading(kit.labels.helplines.title)
+    person.heading(content.labels.helplines.title)
 
 
 @TURN("refusal")
 def test_app_starts_where_cookies_and_site_data_are_blocked(
-    playwright: Playwright, chromium: str, origin: str, kits: Mapping[str, Content], tmp_path: Path
+    playwright: Playwright,
+    chromium: str,
+    origin: str,
+    contents: Mapping[str, Content],
+    tmp_path: Path,
 ) -> None:
-    kit = kits["fr"]
+    content = contents["fr"]
     (tmp_path / "Default").mkdir()
     (tmp_path / "Default" / "Preferences").write_text(json.dumps(COOKIES_BLOCKED))
     with playwright.chromium.launch_persistent_context(
@@ -78,13 +82,13 @@ def test_app_starts_where_cookies_and_site_data_are_blocked(
     ) as context:
         person = Person(context.new_page(), origin)
         person.open()
-        keeps_nothing_and_says_so(person, kit)
+        keeps_nothing_and_says_so(person, content)
 
 
 def test_plain_http_on_an_intranet_name_says_that_https_is_needed(
-    playwright: Playwright, chromium: str, origin: str, kits: Mapping[str, Content]
+    playwright: Playwright, chromium: str, origin: str, contents: Mapping[str, Content]
 ) -> None:
-    kit = kits["fr"]
+    content = contents["fr"]
     port = urlsplit(origin).port
     names = f"--host-resolver-rules=MAP {INTRANET} 127.0.0.1"
     running = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, names])
@@ -94,25 +98,25 @@ def test_plain_http_on_an_intranet_name_says_that_https_is_needed(
             person.open()
             assert page.evaluate("() => isSecureContext") is False
             for path, title in (
-                (routes.ME, kit.labels.me.title),
-                (routes.SETTINGS, kit.labels.settings.title),
-                (routes.PASSCODE, kit.privacy.passcode.title),
-                (routes.HELPLINES, kit.labels.helplines.title),
+                (routes.ME, content.labels.me.title),
+                (routes.SETTINGS, content.labels.settings.title),
+                (routes.PASSCODE, content.privacy.passcode.title),
+                (routes.HELPLINES, content.labels.helplines.title),
             ):
                 person.go(path)
                 person.heading(title)
-            person.own_device(kit)
+            person.own_device(content)
             person.go(routes.ME)
-            person.sees(kit.privacy.keeping.insecure)
+            person.sees(content.privacy.keeping.insecure)
     running.close()
 
 
 @TURN("refusal")
 @pytest.mark.parametrize("refused", [TOGETHER, *EACH.values()], ids=["all of them", *EACH])
 def test_app_starts_where_the_browser_lacks_something(
-    browser: Browser, origin: str, kits: Mapping[str, Content], refused: str
+    browser: Browser, origin: str, contents: Mapping[str, Content], refused: str
 ) -> None:
-    kit = kits["fr"]
+    content = contents["fr"]
 
     def prepend(route: Route) -> None:
         answer = route.fetch()
@@ -129,16 +133,16 @@ def test_app_starts_where_the_browser_lacks_something(
         page.add_init_script(refused)
         person = Person(page, origin)
         person.open()
-        person.heading(kit.labels.home.title)
+        person.heading(content.labels.home.title)
         if refused == TOGETHER:
-            keeps_nothing_and_says_so(person, kit)
+            keeps_nothing_and_says_so(person, content)
 
 
 @pytest.mark.parametrize(("name", "broken"), BROKEN)
 def test_page_says_that_the_app_could_not_start(
-    browser: Browser, origin: str, kits: Mapping[str, Content], name: str, broken: str
+    browser: Browser, origin: str, contents: Mapping[str, Content], name: str, broken: str
 ) -> None:
-    kit = kits["fr"]
+    content = contents["fr"]
 
     def answer(route: Route) -> None:
         if broken == "missing":
@@ -158,9 +162,9 @@ def test_page_says_that_the_app_could_not_start(
         console: list[str] = []
         page.on("console", lambda message: console.append(message.text))
         page.goto(f"{origin}/")
-        said = page.locator("#plain .words:visible").get_by_text(kit.labels.app.cannot_load)
+        said = page.locator("#plain .words:visible").get_by_text(content.labels.app.cannot_load)
         expect(said).to_be_visible(timeout=CANNOT_START)
-        for line in kit.emergency_lines:
+        for line in content.emergency_lines:
             assert page.locator(f'#plain a[href="{line.facts.uri}"]').first.is_visible()
         if name != "boot.js":
             page.wait_for_timeout(500)
@@ -169,12 +173,12 @@ def test_page_says_that_the_app_could_not_start(
 
 @FRENCH
 def test_no_target_is_under_a_safe_area(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     devtools = person.page.context.new_cdp_session(person.page)
     devtools.send("Emulation.setSafeAreaInsetsOverride", {"insets": INSETS})
     person.go(routes.ME)
-    person.heading(kits[language].labels.me.title)
+    person.heading(contents[language].labels.me.title)
     for width, height in ((390, 844), (844, 390)):
         person.page.set_viewport_size({"width": width, "height": height})
         person.page.wait_for_timeout(1000)
@@ -184,28 +188,28 @@ def test_no_target_is_under_a_safe_area(
 
 
 def test_back_of_the_app_goes_back_in_history(
-    browser: Browser, origin: str, kits: Mapping[str, Content]
+    browser: Browser, origin: str, contents: Mapping[str, Content]
 ) -> None:
     """Back of the app, then Back of the browser: no screen that was left comes again."""
-    kit = kits["fr"]
+    content = contents["fr"]
     with browser.new_context(**SCREEN, locale="fr", service_workers="block") as context:
         person = Person(context.new_page(), origin)
         person.open()
-        person.press(kit.labels.find.title)
-        person.heading(kit.labels.find.title)
+        person.press(content.labels.find.title)
+        person.heading(content.labels.find.title)
         person.type(person.page.get_by_role("textbox").first, "faute")
-        script = kit.script("my-fault")
+        script = content.script("my-fault")
         assert script is not None
-        person.press(kit.labels.find.open.format(text=script.title))
+        person.press(content.labels.find.open.format(text=script.title))
         person.heading(script.title)
-        person.press(kit.labels.app.back)
-        person.heading(kit.labels.find.title)
-        person.press(kit.labels.app.back)
-        person.heading(kit.labels.home.title)
+        person.press(content.labels.app.back)
+        person.heading(content.labels.find.title)
+        person.press(content.labels.app.back)
+        person.heading(content.labels.home.title)
         person.page.go_back()
         person.page.wait_for_url("about:blank")
         # A script opened at its own address has no screen before it.
         person.open(routes.script("my-fault"))
         person.heading(script.title)
-        person.press(kit.labels.app.back)
-        person.heading(kit.labels.scripts.title)
+        person.press(content.labels.app.back)
+        person.heading(content.labels.scripts.title)

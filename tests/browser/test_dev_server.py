@@ -58,9 +58,9 @@ def dev(tmp_path: Path) -> Iterator[DevServer]:
 
 
 def test_saved_sentence_reaches_the_open_page_and_so_do_faults(
-    dev: DevServer, browser: Browser, kits: dict[str, Content]
+    dev: DevServer, browser: Browser, contents: dict[str, Content]
 ) -> None:
-    script = next(script for script in kits["fr"].scripts if script.id == MOMENT)
+    script = next(script for script in contents["fr"].scripts if script.id == MOMENT)
     file = dev.content / "fr" / "scripts" / f"{MOMENT}.toml"
     text, sentence = file.read_text("utf-8"), script.say[0].text
     assert text.count(sentence) == 1
@@ -81,7 +81,7 @@ def test_saved_sentence_reaches_the_open_page_and_so_do_faults(
         expect(page.locator("#plain")).to_contain_text("La première version.", timeout=30_000)
 
         person.ready()
-        page.get_by_role("button", name=kits["fr"].labels.page.open).first.click()
+        page.get_by_role("button", name=contents["fr"].labels.page.open).first.click()
         person.sees("La première version.")
         save("La deuxième version.")
         person.sees("La deuxième version.")

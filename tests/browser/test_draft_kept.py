@@ -34,9 +34,9 @@ def publish(site: Path, version: int) -> None:
     service_worker.write(site)
 
 
-def turn(person: Person, kit: Content, draft: Draft, version: int) -> Draft:
+def turn(person: Person, content: Content, draft: Draft, version: int) -> Draft:
     """Answer the question on screen, or go back to the one before; what is left to do."""
-    labels = kit.labels.self_check
+    labels = content.labels.self_check
     if (version // FAR) % 2:
         person.press(labels.previous)
         return draft.back()
@@ -44,23 +44,23 @@ def turn(person: Person, kit: Content, draft: Draft, version: int) -> Draft:
         person.press(labels.skip)
         return draft.skipped()
     degree = list(Degree)[version % len(Degree)]
-    person.press(kit.self_check.degrees[degree])
+    person.press(content.self_check.degrees[degree])
     return draft.answered(degree)
 
 
-def offered(person: Person, kit: Content) -> Locator:
+def offered(person: Person, content: Content) -> Locator:
     """The button that takes a new version."""
     person.page.evaluate("navigator.serviceWorker.ready.then(r => r.update()).then(() => 1)")
-    offer = person.page.get_by_role("status").filter(has_text=kit.labels.offline.update)
-    now = offer.get_by_role("button", name=kit.labels.offline.now)
+    offer = person.page.get_by_role("status").filter(has_text=content.labels.offline.update)
+    now = offer.get_by_role("button", name=content.labels.offline.now)
     now.wait_for(timeout=START)
     return now
 
 
 def test_a_check_half_way_through_survives_every_update(
-    browser: Browser, site: Path, tmp_path: Path, kits: Mapping[str, Content]
+    browser: Browser, site: Path, tmp_path: Path, contents: Mapping[str, Content]
 ) -> None:
-    kit, copy, draft = kits["fr"], tmp_path / "site", Draft()
+    content, copy, draft = contents["fr"], tmp_path / "site", Draft()
     opened: list[str] = []
     shutil.copytree(site, copy)
     with (
@@ -69,17 +69,17 @@ def test_a_check_half_way_through_survives_every_update(
         watched(context.new_page(), server.origin) as person,
     ):
         person.open()
-        person.own_device(kit)
+        person.own_device(content)
         person.go(routes.SELF_CHECK)
         person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
         person.page.on("domcontentloaded", lambda page: opened.append(page.url))
         for version in range(PROFILE.updates):
             publish(copy, version)
-            take = offered(person, kit)
+            take = offered(person, content)
             if not version:
                 axe(person.page)
-            draft = turn(person, kit, draft, version)
-            asked = kit.self_check.questions[draft.question].ask
+            draft = turn(person, content, draft, version)
+            asked = content.self_check.questions[draft.question].ask
             person.heading(asked)
             with person.page.expect_event("load", timeout=START):
                 person.tap(take)

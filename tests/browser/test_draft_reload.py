@@ -25,8 +25,8 @@ ANSWERED = Draft().answered(Degree.A_LOT)
 
 
 @pytest.fixture
-def kit(kits: Mapping[str, Content], language: str) -> Content:
-    return kits[language]
+def content(contents: Mapping[str, Content], language: str) -> Content:
+    return contents[language]
 
 
 def reload(person: Person) -> None:
@@ -34,62 +34,62 @@ def reload(person: Person) -> None:
     person.ready()
 
 
-def no_draft(person: Person, kit: Content) -> None:
+def no_draft(person: Person, content: Content) -> None:
     person.go(routes.ME)
-    person.heading(kit.labels.me.title)
-    person.sees(kit.labels.me.start)
-    expect(person.button(kit.labels.me.resume)).to_have_count(0)
+    person.heading(content.labels.me.title)
+    person.sees(content.labels.me.start)
+    expect(person.button(content.labels.me.resume)).to_have_count(0)
 
 
 @FRENCH
 def test_check_goes_on_after_each_reload_is_not_stored_and_can_be_saved(
-    person: Person, kit: Content
+    person: Person, content: Content
 ) -> None:
-    answer_first(person, kit)
+    answer_first(person, content)
     reload(person)
-    person.heading(kit.self_check.questions[QUESTIONS[1]].ask)
+    person.heading(content.self_check.questions[QUESTIONS[1]].ask)
     assert person.page.evaluate(HERE) == []
     assert person.page.evaluate(ELSEWHERE) == []
-    person.press(kit.labels.self_check.previous)
-    expect(person.button(kit.self_check.degrees[Degree.A_LOT])).to_be_checked()
+    person.press(content.labels.self_check.previous)
+    expect(person.button(content.self_check.degrees[Degree.A_LOT])).to_be_checked()
     person.go(routes.NEXT_STEPS)
-    person.heading(kit.labels.result.title)
+    person.heading(content.labels.result.title)
     reload(person)
-    person.heading(kit.labels.result.title)
+    person.heading(content.labels.result.title)
     assert person.page.evaluate(HERE) == []
-    person.press(kit.labels.result.save)
-    person.press(kit.privacy.device.own)
-    person.sees(kit.labels.result.saved)
+    person.press(content.labels.result.save)
+    person.press(content.privacy.device.own)
+    person.sees(content.labels.result.saved)
     person.go(routes.JOURNAL)
-    person.sees(kit.labels.journal.lead)
+    person.sees(content.labels.journal.lead)
 
 
 @FRENCH
-def test_shared_device_forgets_the_check_at_a_reload(person: Person, kit: Content) -> None:
-    answer_first(person, kit)
+def test_shared_device_forgets_the_check_at_a_reload(person: Person, content: Content) -> None:
+    answer_first(person, content)
     person.go(routes.HOME)
-    person.press(kit.privacy.device.shared)
-    expect(person.app.get_by_text(kit.privacy.device.ask)).to_have_count(0)
+    person.press(content.privacy.device.shared)
+    expect(person.app.get_by_text(content.privacy.device.ask)).to_have_count(0)
     reload(person)
-    no_draft(person, kit)
+    no_draft(person, content)
 
 
 @FRENCH
-def test_quick_exit_forgets_the_check(person: Person, kit: Content) -> None:
-    answer_first(person, kit)
-    person.page.get_by_role("link", name=kit.labels.app.hide).click()
+def test_quick_exit_forgets_the_check(person: Person, content: Content) -> None:
+    answer_first(person, content)
+    person.page.get_by_role("link", name=content.labels.app.hide).click()
     person.page.wait_for_url(NEUTRAL)
     stored = set(person.page.evaluate("Object.keys(sessionStorage)"))
     assert stored - {"_flet_session_id"} == {"left"}
     person.open()
-    no_draft(person, kit)
+    no_draft(person, content)
     reload(person)
-    no_draft(person, kit)
+    no_draft(person, content)
 
 
 @FRENCH
 def test_browser_asks_before_a_reload_that_would_lose_the_check(
-    first_visit: Person, kit: Content
+    first_visit: Person, content: Content
 ) -> None:
     person, asked = first_visit, list[str]()
 
@@ -98,28 +98,28 @@ def test_browser_asks_before_a_reload_that_would_lose_the_check(
         dialog.dismiss()
 
     person.open()
-    answer_first(person, kit)
+    answer_first(person, content)
     person.page.on("dialog", stay)
     with person.page.expect_event("dialog"):
         person.page.evaluate("void setTimeout(() => location.reload())")
-    person.heading(kit.self_check.questions[QUESTIONS[1]].ask)
+    person.heading(content.self_check.questions[QUESTIONS[1]].ask)
     assert asked == ["beforeunload"]
     person.go(routes.ME)
-    person.press(kit.labels.me.discard)
-    person.heading(kit.self_check.questions[QUESTIONS[0]].ask)
+    person.press(content.labels.me.discard)
+    person.heading(content.self_check.questions[QUESTIONS[0]].ask)
     reload(person)
     assert asked == ["beforeunload"]
 
 
 @FRENCH
 def test_no_answer_of_a_reloaded_check_is_on_the_disk(
-    playwright: Playwright, chromium: str, origin: str, kit: Content, tmp_path: Path
+    playwright: Playwright, chromium: str, origin: str, content: Content, tmp_path: Path
 ) -> None:
     @contextmanager
     def opened() -> Iterator[Person]:
         with (
             playwright.chromium.launch_persistent_context(
-                tmp_path, executable_path=chromium, args=FLAGS, **SCREEN, locale=kit.code
+                tmp_path, executable_path=chromium, args=FLAGS, **SCREEN, locale=content.code
             ) as context,
             watched(context.new_page(), origin) as person,
         ):
@@ -128,10 +128,10 @@ def test_no_answer_of_a_reloaded_check_is_on_the_disk(
 
     with opened() as person:
         person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
-        answer_first(person, kit)
+        answer_first(person, content)
         reload(person)
-        person.heading(kit.self_check.questions[QUESTIONS[1]].ask)
+        person.heading(content.self_check.questions[QUESTIONS[1]].ask)
     assert holding(tmp_path, ANSWERED.model_dump_json()) == []
     assert holding(tmp_path, '"answers":{"withdrawal"') == []
     with opened() as person:
-        no_draft(person, kit)
+        no_draft(person, content)

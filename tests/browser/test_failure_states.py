@@ -27,7 +27,7 @@ from sv_app.ui.components.error_boundary import screen
 
 
 @screen
-def team(services):
+def team(context):
     raise RuntimeError
 """
 REFUSED = """IDBFactory.prototype.open = () => {
@@ -59,10 +59,15 @@ class Auditor:
     """Audits a state of whichever page shows it."""
 
     def __init__(
-        self, person: Person, kit: Content, kits: Mapping[str, Content], group: str, update: bool
+        self,
+        person: Person,
+        content: Content,
+        contents: Mapping[str, Content],
+        group: str,
+        update: bool,
     ) -> None:
-        self.listener = Listener(person, kit, group, update)
-        self.audit = ScreenAudit(person, kit, depth_for(kit, kits))
+        self.listener = Listener(person, content, group, update)
+        self.audit = ScreenAudit(person, content, depth_for(content, contents))
         self._update = update
 
     def see(self, person: Person, state: str) -> None:
@@ -109,20 +114,22 @@ def set_fault(person: Person, kind: str, records: str) -> None:
 def test_each_state_of_a_store_that_fails_is_accessible_and_true(
     browser: Browser,
     origin: str,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     pytestconfig: pytest.Config,
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     with faulty_browser(browser, FAULTS, language) as context:
         person = Person(context.new_page(), origin)
-        auditor = Auditor(person, kit, kits, "failures", bool(pytestconfig.getoption("update")))
+        auditor = Auditor(
+            person, content, contents, "failures", bool(pytestconfig.getoption("update"))
+        )
         person.open()
-        person.own_device(kit)
-        second_tab_is_read_only(context, origin, kit, auditor)
-        pin_is_not_kept(person, kit, auditor)
-        entry_is_not_saved(person, kit)
-        damaged_entry_is_reported(person, kit, auditor)
+        person.own_device(content)
+        second_tab_is_read_only(context, origin, content, auditor)
+        pin_is_not_kept(person, content, auditor)
+        entry_is_not_saved(person, content)
+        damaged_entry_is_reported(person, content, auditor)
         auditor.end()
 
 
@@ -131,36 +138,38 @@ def test_each_state_of_a_store_that_fails_is_accessible_and_true(
 def test_storage_that_is_refused_is_accessible_and_true(
     browser: Browser,
     origin: str,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     pytestconfig: pytest.Config,
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     with faulty_browser(browser, REFUSED, language) as context:
         person = Person(context.new_page(), origin)
-        auditor = Auditor(person, kit, kits, "refused", bool(pytestconfig.getoption("update")))
+        auditor = Auditor(
+            person, content, contents, "refused", bool(pytestconfig.getoption("update"))
+        )
         person.open()
-        storage_is_refused(person, kit, auditor)
+        storage_is_refused(person, content, auditor)
         auditor.end()
 
 
 def second_tab_is_read_only(
-    context: BrowserContext, origin: str, kit: Content, auditor: Auditor
+    context: BrowserContext, origin: str, content: Content, auditor: Auditor
 ) -> None:
     """A second tab says that it only reads; a screen that fails in it shows the helplines."""
     second = Person(context.new_page(), origin)
     second.page.route("**/app.zip", break_team)
     second.open(routes.ME)
-    second.sees(kit.privacy.keeping.take_over)
+    second.sees(content.privacy.keeping.take_over)
     auditor.see(second, "me-elsewhere")
     second.go(routes.TEAM)
-    second.heading(kit.labels.fallback.title)
+    second.heading(content.labels.fallback.title)
     auditor.see(second, "fallback")
     second.page.close()
 
 
-def pin_is_not_kept(person: Person, kit: Content, auditor: Auditor) -> None:
-    labels, script = kit.labels.card, kit.scripts[0]
+def pin_is_not_kept(person: Person, content: Content, auditor: Auditor) -> None:
+    labels, script = content.labels.card, content.scripts[0]
     set_fault(person, "full", "pins")
     person.go(routes.script(script.id))
     person.heading(script.title)
@@ -169,41 +178,41 @@ def pin_is_not_kept(person: Person, kit: Content, auditor: Auditor) -> None:
     auditor.see(person, "script-not-kept")
 
 
-def entry_is_not_saved(person: Person, kit: Content) -> None:
+def entry_is_not_saved(person: Person, content: Content) -> None:
     """The screen does not say "saved", and the answers stay, also after a reload."""
     set_fault(person, "full", "entries")
-    answer_one(person, kit)
-    person.press(kit.labels.result.save)
-    person.sees(kit.labels.result.not_saved)
-    expect(person.app.get_by_text(kit.labels.result.saved)).to_have_count(0)
-    person.heading(kit.labels.result.title)
+    answer_one(person, content)
+    person.press(content.labels.result.save)
+    person.sees(content.labels.result.not_saved)
+    expect(person.app.get_by_text(content.labels.result.saved)).to_have_count(0)
+    person.heading(content.labels.result.title)
     person.page.reload()
     person.ready()
     person.go(routes.ME)
-    person.sees(kit.labels.me.resume)
+    person.sees(content.labels.me.resume)
 
 
-def damaged_entry_is_reported(person: Person, kit: Content, auditor: Auditor) -> None:
+def damaged_entry_is_reported(person: Person, content: Content, auditor: Auditor) -> None:
     set_fault(person, "junk", "entries")
     person.go(routes.NEXT_STEPS)
-    person.press(kit.labels.result.save)
-    person.sees(kit.labels.result.saved)
+    person.press(content.labels.result.save)
+    person.sees(content.labels.result.saved)
     person.page.reload()
     person.ready()
     person.go(routes.ME)
-    person.sees(kit.privacy.keeping.damaged)
+    person.sees(content.privacy.keeping.damaged)
     auditor.see(person, "me-damaged")
 
 
-def storage_is_refused(person: Person, kit: Content, auditor: Auditor) -> None:
+def storage_is_refused(person: Person, content: Content, auditor: Auditor) -> None:
     """Everything works, and says that nothing is kept."""
-    person.press(kit.privacy.device.own)
+    person.press(content.privacy.device.own)
     person.go(routes.SELF_CHECK)
-    answer_all(person, kit)
-    person.sees(kit.privacy.keeping.refused)
+    answer_all(person, content)
+    person.sees(content.privacy.keeping.refused)
     auditor.see(person, "next-steps-refused")
-    person.press(kit.privacy.saving.keep_until_closed)
-    person.sees(kit.privacy.saving.saved_here)
-    expect(person.app.get_by_text(kit.labels.result.saved)).to_have_count(0)
+    person.press(content.privacy.saving.keep_until_closed)
+    person.sees(content.privacy.saving.saved_here)
+    expect(person.app.get_by_text(content.labels.result.saved)).to_have_count(0)
     person.go(routes.JOURNAL)
-    person.sees(kit.labels.journal.lead)
+    person.sees(content.labels.journal.lead)

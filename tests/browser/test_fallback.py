@@ -74,12 +74,12 @@ def in_the_worker(person: Person, script: str) -> None:
     devtools.detach()
 
 
-def shows_every_number(person: Person, kit: Content) -> None:
+def shows_every_number(person: Person, content: Content) -> None:
     """The static page says what happened, has each number, and takes taps."""
     page = person.page
-    expect(page.locator("#plain .stopped:visible")).to_have_text(kit.labels.page.stopped)
-    expect(page.get_by_role("button", name=kit.labels.page.reopen)).to_be_visible()
-    for line in kit.helplines:
+    expect(page.locator("#plain .stopped:visible")).to_have_text(content.labels.page.stopped)
+    expect(page.get_by_role("button", name=content.labels.page.reopen)).to_be_visible()
+    for line in content.helplines:
         link = page.locator(f'#plain .words:visible a[href="{line.facts.uri}"]').first
         link.click(trial=True)
     assert page.evaluate("document.getElementById('app').inert") is True
@@ -94,75 +94,79 @@ def shows_every_number(person: Person, kit: Content) -> None:
 @FRENCH
 @pytest.mark.parametrize("failure", [WORKER_ENDS, *of_the_day(list(IN_THE_ENGINE))])
 def test_static_page_returns_when_a_part_fails(
-    person: Person, kits: Mapping[str, Content], language: str, failure: str
+    person: Person, contents: Mapping[str, Content], language: str, failure: str
 ) -> None:
-    kit, page = kits[language], person.page
-    person.own_device(kit)
-    answer_first(person, kit)
+    content, page = contents[language], person.page
+    person.own_device(content)
+    answer_first(person, content)
     cause(failure, person)
     page.wait_for_function(STOPPED, timeout=WITHIN)
-    shows_every_number(person, kit)
+    shows_every_number(person, content)
     if failure == WORKER_ENDS:
-        page.get_by_role("button", name=kit.labels.page.reopen).click()
+        page.get_by_role("button", name=content.labels.page.reopen).click()
         person.ready()
         person.go(routes.ME)
-        person.sees(kit.labels.me.resume)
+        person.sees(content.labels.me.resume)
 
 
 @FRENCH
 @pytest.mark.parametrize("drawing", of_the_day(["context lost", "process killed"]))
 def test_static_page_returns_when_drawing_fails(
-    webgl_browser: Browser, origin: str, kits: Mapping[str, Content], language: str, drawing: str
+    webgl_browser: Browser,
+    origin: str,
+    contents: Mapping[str, Content],
+    language: str,
+    drawing: str,
 ) -> None:
     """The WebGL context is lost, or the GPU process is killed, as on a phone after sleep."""
-    kit = kits[language]
+    content = contents[language]
     with webgl_browser.new_context(**SCREEN, locale=language, service_workers="block") as context:
         person = Person(context.new_page(), origin)
         person.page.add_init_script(KEEP_CONTEXTS)
         person.open()
-        person.own_device(kit)
-        answer_first(person, kit)
+        person.own_device(content)
+        answer_first(person, content)
         if drawing == "process killed":
             webgl_browser.new_browser_cdp_session().send("Browser.crashGpuProcess")
         else:
             person.page.evaluate(LOSE_CONTEXT)
         person.page.wait_for_function(STOPPED, timeout=WITHIN)
-        shows_every_number(person, kit)
+        shows_every_number(person, content)
 
 
 @ENGLISH
 def test_static_page_shows_the_numbers_of_the_region_when_python_runs_out_of_memory(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language].in_region(ABROAD)
+    content = contents[language].in_region(ABROAD)
     person.go(routes.HELPLINES)
-    person.heading(kit.labels.helplines.title)
-    person.press(kit.here.name)
-    person.sees(kit.helplines[0].words.name)
+    person.heading(content.labels.helplines.title)
+    person.press(content.here.name)
+    person.sees(content.helplines[0].words.name)
     cause("Python runs out of memory", person)
     person.page.wait_for_function(STOPPED, timeout=WITHIN)
-    shows_every_number(person, kit)
+    shows_every_number(person, content)
     first = person.page.locator("#plain .words:visible a.dial:visible").first
-    assert first.get_attribute("href") == kit.first_helpline.facts.uri
+    assert first.get_attribute("href") == content.first_helpline.facts.uri
 
 
 @FRENCH
 def test_static_page_returns_when_a_screen_is_not_drawn(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit, page = kits[language], person.page
+    content, page = contents[language], person.page
     page.wait_for_timeout(1000)  # what was drawn just before could be the new screen
     page.evaluate(NO_FRAMES)
     person.go(routes.HELPLINES)
     # By time: looks at each frame would not come either.
     page.wait_for_function(STOPPED, timeout=NOT_DRAWN, polling=100)
     page.evaluate(FRAMES)  # a click of Playwright waits for frames
-    shows_every_number(person, kit)
+    shows_every_number(person, content)
 
 
 @FRENCH
 def test_static_page_stays_away_when_an_address_names_the_screen_that_is_shown(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     page = person.page
     page.wait_for_timeout(1000)  # what was drawn just before could be the new screen
@@ -170,34 +174,34 @@ def test_static_page_stays_away_when_an_address_names_the_screen_that_is_shown(
     person.go(routes.HOME)
     page.wait_for_timeout(NOT_DRAWN / 2)
     assert page.evaluate(READY)
-    expect(person.button(kits[language].labels.call.button)).to_be_visible()
+    expect(person.button(contents[language].labels.call.button)).to_be_visible()
 
 
-def slow_down(person: Person, kit: Content) -> None:
+def slow_down(person: Person, content: Content) -> None:
     """Have Python answer a tap so late that the static page is shown."""
     person.go(routes.HOME)
-    person.heading(kit.labels.home.title)
+    person.heading(content.labels.home.title)
     in_the_worker(person, SLOW)
-    person.button(kit.labels.call.others).click()
+    person.button(content.labels.call.others).click()
     person.page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
 
 
 @FRENCH
 def test_app_returns_when_it_was_only_slow_and_not_when_python_is_stuck(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit, page = kits[language], person.page
-    slow_down(person, kit)
+    content, page = contents[language], person.page
+    slow_down(person, content)
     page.wait_for_function(READY)
-    person.heading(kit.labels.helplines.title)
-    slow_down(person, kit)
+    person.heading(content.labels.helplines.title)
+    slow_down(person, content)
     page.keyboard.press("Tab")  # someone who reads: the app is offered
     page.wait_for_function(READY)
     expect(page.locator("#plain .stopped:visible")).to_have_count(0)
     page.locator("#plain .open:visible").click()
-    person.heading(kit.labels.helplines.title)
+    person.heading(content.labels.helplines.title)
     in_the_worker(person, STUCK)
-    person.press(kit.labels.call.button)  # the engine dials without Python
-    assert person.opened() == [kit.first_helpline.facts.uri]
+    person.press(content.labels.call.button)  # the engine dials without Python
+    assert person.opened() == [content.first_helpline.facts.uri]
     page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
-    shows_every_number(person, kit)
+    shows_every_number(person, content)

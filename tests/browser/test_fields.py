@@ -18,12 +18,12 @@ CONTACTS = 4
 
 @FRENCH
 def test_fields_opened_from_a_scrolled_list_take_what_is_typed(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     """The accessibility tree and the drawing agree: a click in the tree is a click in the field."""
-    kit = kits[language]
-    labels = kit.labels.contacts
-    person.own_device(kit)
+    content = contents[language]
+    labels = content.labels.contacts
+    person.own_device(content)
     person.go(routes.CONTACTS)
     person.heading(labels.title)
     for rank in range(CONTACTS):
@@ -40,22 +40,22 @@ def test_fields_opened_from_a_scrolled_list_take_what_is_typed(
 
 @FRENCH
 def test_typing_is_heard_after_back_forward_and_reload(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit, page = kits[language], person.page
+    content, page = contents[language], person.page
     person.go(routes.FIND)
 
     def is_heard(words: str) -> None:
-        person.heading(kit.labels.find.title)
+        person.heading(content.labels.find.title)
         field = page.get_by_role("textbox").first
         field.click()
         page.wait_for_timeout(1000)
         page.keyboard.type(words, delay=40)
-        person.sees(kit.labels.find.found.split("}")[1])
+        person.sees(content.labels.find.found.split("}")[1])
 
     is_heard("faute")
     person.go(routes.TEAM)
-    person.heading(kit.labels.team.title)
+    person.heading(content.labels.team.title)
     page.go_back()
     is_heard("honte")
     page.reload()

@@ -37,21 +37,21 @@ def sees(firefox: Firefox, words: str) -> None:
     firefox.wait_for(said)
 
 
-def check_oneself(firefox: Firefox, kit: Content) -> None:
-    labels = kit.labels
-    firefox.tap_button(kit.privacy.device.own)
+def check_oneself(firefox: Firefox, content: Content) -> None:
+    labels = content.labels
+    firefox.tap_button(content.privacy.device.own)
     firefox.tap_button(labels.home.me)
     firefox.tap_button(labels.me.start)
     for question in QUESTIONS:
-        sees(firefox, kit.self_check.questions[question].ask)
-        firefox.tap_button(answer_to(kit, question))
+        sees(firefox, content.self_check.questions[question].ask)
+        firefox.tap_button(answer_to(content, question))
     firefox.tap_button(labels.result.save)
     sees(firefox, labels.result.saved)
 
 
-def lock_with_a_code(firefox: Firefox, kit: Content) -> None:
+def lock_with_a_code(firefox: Firefox, content: Content) -> None:
     """Protect the journal, to be closed as soon as it is out of sight; then look away."""
-    labels = kit.privacy.passcode
+    labels = content.privacy.passcode
     go(firefox, routes.NEW_PASSCODE)
     firefox.write(labels.first, CODE)
     firefox.write(labels.again, CODE)
@@ -59,18 +59,18 @@ def lock_with_a_code(firefox: Firefox, kit: Content) -> None:
     sees(firefox, labels.done)
     go(firefox, routes.PASSCODE)
     firefox.tap_button(labels.lock[LockAfter.AT_ONCE])
-    sees(firefox, kit.privacy.retention.chosen)
+    sees(firefox, content.privacy.retention.chosen)
     go(firefox, routes.JOURNAL)
-    sees(firefox, kit.labels.journal.lead)
+    sees(firefox, content.labels.journal.lead)
     firefox.evaluate(f"({HIDDEN})(true)")
-    sees(firefox, kit.privacy.unlock.title)
+    sees(firefox, content.privacy.unlock.title)
     firefox.evaluate(f"({HIDDEN})(false)")
 
 
-def unlock(firefox: Firefox, kit: Content) -> None:
-    firefox.write(kit.privacy.unlock.field, CODE)
-    firefox.tap_button(kit.privacy.unlock.open)
-    sees(firefox, kit.labels.journal.lead)
+def unlock(firefox: Firefox, content: Content) -> None:
+    firefox.write(content.privacy.unlock.field, CODE)
+    firefox.tap_button(content.privacy.unlock.open)
+    sees(firefox, content.labels.journal.lead)
 
 
 def go(firefox: Firefox, path: str) -> None:
@@ -78,16 +78,16 @@ def go(firefox: Firefox, path: str) -> None:
 
 
 def test_firefox_saves_works_without_a_server_locks_hides_and_erases(
-    profile: Path, site: Path, kits: Mapping[str, Content]
+    profile: Path, site: Path, contents: Mapping[str, Content]
 ) -> None:
     """One story, since each start of Firefox takes as long as three tests."""
-    kit = kits["fr"]
+    content = contents["fr"]
     with process(site) as running:
         origin = running.url.rstrip("/")
         with Firefox(profile) as firefox:
             firefox.open(f"{origin}/")
             firefox.wait_for(READY, timeout=120)
-            check_oneself(firefox, kit)
+            check_oneself(firefox, content)
             own = urlsplit(origin).netloc
             assert not [url for url in firefox.requests if urlsplit(url).netloc not in ("", own)]
             firefox.wait_for(HAS_IT_ALL, timeout=120)
@@ -96,21 +96,21 @@ def test_firefox_saves_works_without_a_server_locks_hides_and_erases(
     with Firefox(profile) as firefox:
         firefox.open(f"{origin}/#{routes.JOURNAL}")
         firefox.wait_for(READY, timeout=120)
-        firefox.tap_button(kit.labels.journal.entry.split("{")[0])
-        sees(firefox, kit.labels.result.marked)
-        lock_with_a_code(firefox, kit)
-        unlock(firefox, kit)
+        firefox.tap_button(content.labels.journal.entry.split("{")[0])
+        sees(firefox, content.labels.result.marked)
+        lock_with_a_code(firefox, content)
+        unlock(firefox, content)
         hide(firefox)
 
     with Firefox(profile) as firefox:
         firefox.open(f"{origin}/#{routes.JOURNAL}")
         firefox.wait_for(READY, timeout=120)
-        sees(firefox, kit.privacy.unlock.title)
-        unlock(firefox, kit)
+        sees(firefox, content.privacy.unlock.title)
+        unlock(firefox, content)
         go(firefox, routes.ERASE)
-        firefox.tap_button(kit.privacy.erase.start)
-        firefox.tap_button(kit.privacy.erase.erase)
-        sees(firefox, kit.privacy.device.ask)
+        firefox.tap_button(content.privacy.erase.start)
+        firefox.tap_button(content.privacy.erase.erase)
+        sees(firefox, content.privacy.device.ask)
         assert firefox.evaluate(HERE) == []
     assert not [*profile.glob("storage/default/*/idb/*.sqlite")]
 

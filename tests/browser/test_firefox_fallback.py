@@ -63,9 +63,9 @@ def profile(tmp_path: Path) -> Path:
 
 
 def test_static_page_returns_when_a_part_fails(
-    profile: Path, origin: str, kits: Mapping[str, Content]
+    profile: Path, origin: str, contents: Mapping[str, Content]
 ) -> None:
-    kit = kits["fr"]
+    content = contents["fr"]
     with Firefox(profile) as firefox:
         firefox.run_first(KEEP_WORKERS)
         for failure in of_the_day(list(FAILURES)):
@@ -77,5 +77,5 @@ def test_static_page_returns_when_a_part_fails(
             time = firefox.evaluate(TIME % FAILURES[failure])
             assert time < (NOT_DRAWN if failure == NO_SCREEN else WITHIN), failure
             shown = firefox.evaluate(NUMBERS)
-            assert {line.facts.uri for line in kit.helplines} <= set(shown), failure
+            assert {line.facts.uri for line in content.helplines} <= set(shown), failure
             assert firefox.evaluate("document.getElementById('app').inert") is True

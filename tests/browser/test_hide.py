@@ -32,10 +32,10 @@ addEventListener("click", ({ isTrusted }) => {
 """
 
 
-def deep(person: Person, kit: Content) -> None:
+def deep(person: Person, content: Content) -> None:
     """Open some screens, one after the other."""
     person.open()
-    for path, title in ((routes.ME, kit.labels.me), (routes.TEAM, kit.labels.team)):
+    for path, title in ((routes.ME, content.labels.me), (routes.TEAM, content.labels.team)):
         person.page.evaluate("path => { location.hash = path }", path)
         person.heading(title.title)
 
@@ -45,27 +45,27 @@ def escape(page: Page, times: int) -> None:
         page.keyboard.press("Escape")
 
 
-def is_neutral(page: Page, kits: Mapping[str, Content]) -> None:
+def is_neutral(page: Page, contents: Mapping[str, Content]) -> None:
     page.wait_for_url(NEUTRAL)
     page.get_by_role("table").wait_for()
     shown = f"{page.title()} {page.content()}"
-    assert not [kit for kit in kits.values() if kit.labels.app.name in shown]
+    assert not [content for content in contents.values() if content.labels.app.name in shown]
 
 
 @FRENCH
 def test_one_tap_and_nothing_of_the_app_is_left_nor_behind_back(
-    first_visit: Person, kits: Mapping[str, Content], language: str
+    first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     person, page = first_visit, first_visit.page
     page.add_init_script(MEASURE)
-    deep(person, kits[language])
+    deep(person, contents[language])
     assert page.workers
-    button = page.get_by_role("link", name=kits[language].labels.app.hide)
+    button = page.get_by_role("link", name=contents[language].labels.app.hide)
     box = button.bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 48
     button.click()
-    is_neutral(page, kits)
+    is_neutral(page, contents)
     assert page.evaluate("sessionStorage.gone") == "yes", "emptied at once, not in parts"
     assert page.evaluate("sessionStorage.seen ?? '0'") == "0"
     assert page.workers == []
@@ -78,19 +78,19 @@ def test_one_tap_and_nothing_of_the_app_is_left_nor_behind_back(
             expect(page.locator("#plain, #app").filter(visible=True)).to_have_count(0)
     assert not [url for url in opened if "celsius.html" not in url and url != "about:blank"]
     person.open()
-    person.heading(kits[language].labels.home.title)
+    person.heading(contents[language].labels.home.title)
 
 
 @ENGLISH
 def test_two_escapes_do_not_hide_and_the_link_works_with_a_keyboard(
-    first_visit: Person, kits: Mapping[str, Content], language: str
+    first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     person = first_visit
-    deep(person, kits[language])
+    deep(person, contents[language])
     escape(person.page, 2)
     person.page.keyboard.press("ArrowDown")
     escape(person.page, 2)
-    person.heading(kits[language].labels.team.title)
+    person.heading(contents[language].labels.team.title)
     person.page.evaluate("document.activeElement.blur()")
     for _ in range(40):
         person.page.keyboard.press("Tab")
@@ -98,12 +98,12 @@ def test_two_escapes_do_not_hide_and_the_link_works_with_a_keyboard(
             break
     expect(person.page.locator("#hide")).to_be_focused()
     person.page.keyboard.press("Enter")
-    is_neutral(person.page, kits)
+    is_neutral(person.page, contents)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
 def test_it_is_there_before_the_app_and_without_it(
-    browser: Browser, site: Path, kits: Mapping[str, Content], script: bool
+    browser: Browser, site: Path, contents: Mapping[str, Content], script: bool
 ) -> None:
     with (
         flaky(site) as server,
@@ -114,11 +114,11 @@ def test_it_is_there_before_the_app_and_without_it(
         page.goto(server.origin)
         page.locator("#plain").wait_for()
         page.locator("#hide").click()
-        is_neutral(page, kits)
+        is_neutral(page, contents)
 
 
 def test_the_neutral_page_has_no_script_and_asks_for_nothing_of_the_app(
-    browser: Browser, origin: str, kits: Mapping[str, Content]
+    browser: Browser, origin: str, contents: Mapping[str, Content]
 ) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
@@ -126,7 +126,7 @@ def test_the_neutral_page_has_no_script_and_asks_for_nothing_of_the_app(
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"{origin}/celsius.html")
         assert page.locator("script").count() == 0
-        is_neutral(page, kits)
+        is_neutral(page, contents)
     assert {url.rsplit("/", 1)[1] for url in asked} <= {"celsius.html", "celsius.svg"}
 
 

@@ -39,8 +39,8 @@ HOSTILE = [
 
 
 @pytest.fixture
-def kit(language: str, kits: Mapping[str, Content]) -> Content:
-    return kits[language]
+def content(language: str, contents: Mapping[str, Content]) -> Content:
+    return contents[language]
 
 
 def reopen(person: Person, path: str) -> None:
@@ -50,8 +50,8 @@ def reopen(person: Person, path: str) -> None:
     person.ready()
 
 
-def set_code(person: Person, kit: Content) -> None:
-    labels = kit.privacy.passcode
+def set_code(person: Person, content: Content) -> None:
+    labels = content.privacy.passcode
     person.go(routes.NEW_PASSCODE)
     person.write(labels.first, CODE)
     person.write(labels.again, CODE)
@@ -59,36 +59,36 @@ def set_code(person: Person, kit: Content) -> None:
     person.sees(labels.done)
 
 
-def pick(person: Person, kit: Content, file: Path) -> None:
+def pick(person: Person, content: Content, file: Path) -> None:
     with person.page.expect_file_chooser() as chooser:
-        person.press(kit.privacy.bring_back.choose)
+        person.press(content.privacy.bring_back.choose)
     chooser.value.set_files(file)
 
 
 @ENGLISH
-def test_on_a_shared_device_nothing_outlives_the_page(person: Person, kit: Content) -> None:
-    person.press(kit.privacy.device.shared)
+def test_on_a_shared_device_nothing_outlives_the_page(person: Person, content: Content) -> None:
+    person.press(content.privacy.device.shared)
     person.go(routes.SELF_CHECK)
-    person.press(next(iter(kit.self_check.degrees.values())))
+    person.press(next(iter(content.self_check.degrees.values())))
     person.go(routes.ME)
-    person.sees(kit.labels.me.resume)
+    person.sees(content.labels.me.resume)
     assert person.page.evaluate(HERE) == []
     person.page.reload()
     person.ready()
     person.go(routes.HOME)
-    person.sees(kit.privacy.device.ask)
+    person.sees(content.privacy.device.ask)
     person.go(routes.ME)
-    person.heading(kit.labels.me.title)
-    expect(person.button(kit.labels.me.resume)).to_have_count(0)
+    person.heading(content.labels.me.title)
+    expect(person.button(content.labels.me.resume)).to_have_count(0)
 
 
 @TURN("lock")
 @FRENCH
-def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, kit: Content) -> None:
-    unlock = kit.privacy.unlock
-    save_a_check(person, kit)
-    person.sees(kit.privacy.saving.retention[Retention.YEAR])
-    set_code(person, kit)
+def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, content: Content) -> None:
+    unlock = content.privacy.unlock
+    save_a_check(person, content)
+    person.sees(content.privacy.saving.retention[Retention.YEAR])
+    set_code(person, content)
     reopen(person, routes.JOURNAL)
     person.heading(unlock.title)
     person.write(unlock.field, "another one")
@@ -96,8 +96,8 @@ def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, kit: Con
     person.sees(unlock.wrong)
     person.write(unlock.field, CODE)
     person.press(unlock.open)
-    person.heading(kit.labels.journal.title)
-    person.sees(kit.labels.journal.lead)
+    person.heading(content.labels.journal.title)
+    person.sees(content.labels.journal.lead)
     seen = " ".join([*person.requests, person.page.url, person.page.title()])
     # Its words: the digits may be those of the port.
     assert not [word for word in CODE.split() if word.isalpha() and word in seen]
@@ -106,37 +106,37 @@ def test_a_code_closes_the_journal_and_only_it_opens_it(person: Person, kit: Con
 @TURN("copy")
 @ENGLISH
 def test_a_copy_taken_away_is_brought_back_after_everything_was_erased(
-    person: Person, kit: Content, tmp_path: Path
+    person: Person, content: Content, tmp_path: Path
 ) -> None:
-    copy, labels = tmp_path / "copy.json", kit.privacy.bring_back
-    save_a_check(person, kit)
+    copy, labels = tmp_path / "copy.json", content.privacy.bring_back
+    save_a_check(person, content)
     person.go(routes.EXPORT)
     with person.page.expect_download() as download:
-        person.press(kit.privacy.export.plain_go)
+        person.press(content.privacy.export.plain_go)
     download.value.save_as(copy)
     assert len(json.loads(copy.read_text("utf-8"))["entries"]) == 1
     person.go(routes.ERASE)
-    person.press(kit.privacy.erase.start)
-    person.press(kit.privacy.erase.erase)
-    person.heading(kit.labels.home.title)
-    person.own_device(kit)
+    person.press(content.privacy.erase.start)
+    person.press(content.privacy.erase.erase)
+    person.heading(content.labels.home.title)
+    person.own_device(content)
     person.go(routes.BRING_BACK)
-    pick(person, kit, copy)
+    pick(person, content, copy)
     person.sees(labels.count.format(n=1))
     person.press(labels.confirm)
     person.sees(labels.done)
     reopen(person, routes.JOURNAL)
-    person.sees(kit.labels.journal.lead)
+    person.sees(content.labels.journal.lead)
 
 
 @TURN("lock")
 @FRENCH
 def test_the_journal_closes_when_it_was_out_of_sight_for_as_long_as_chosen(
-    person: Person, kit: Content
+    person: Person, content: Content
 ) -> None:
-    page, labels, journal = person.page, kit.privacy.passcode, kit.labels.journal
-    save_a_check(person, kit)
-    set_code(person, kit)
+    page, labels, journal = person.page, content.privacy.passcode, content.labels.journal
+    save_a_check(person, content)
+    set_code(person, content)
     person.go(routes.JOURNAL)
     person.sees(journal.lead)
     for hidden in (True, False):
@@ -145,22 +145,22 @@ def test_the_journal_closes_when_it_was_out_of_sight_for_as_long_as_chosen(
     person.heading(journal.title)
     person.go(routes.PASSCODE)
     person.press(labels.lock[LockAfter.AT_ONCE])
-    person.sees(kit.privacy.retention.chosen)
+    person.sees(content.privacy.retention.chosen)
     person.go(routes.JOURNAL)
     person.sees(journal.lead)
     page.evaluate(HIDDEN, True)
-    person.heading(kit.privacy.unlock.title)
+    person.heading(content.privacy.unlock.title)
     expect(person.app.get_by_text(journal.lead)).to_have_count(0)
 
 
 @TURN("copy")
 @FRENCH
 def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_nothing(
-    person: Person, kit: Content, tmp_path: Path
+    person: Person, content: Content, tmp_path: Path
 ) -> None:
-    copy, labels = tmp_path / "copy.sealed", kit.privacy.bring_back
-    export = kit.privacy.export
-    save_a_check(person, kit)
+    copy, labels = tmp_path / "copy.sealed", content.privacy.bring_back
+    export = content.privacy.export
+    save_a_check(person, content)
     person.go(routes.EXPORT)
     person.write(export.first, CODE)
     person.write(export.again, CODE)
@@ -170,9 +170,9 @@ def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_no
     assert is_envelope(copy.read_bytes())
     assert FIRST.encode() not in copy.read_bytes()
     person.go(routes.JOURNAL)
-    delete_the_entry(person, kit)
+    delete_the_entry(person, content)
     person.go(routes.BRING_BACK)
-    pick(person, kit, copy)
+    pick(person, content, copy)
     person.sees(labels.refused[RejectReason.NEEDS_CODE])
     person.write(labels.field, "another one")
     person.press(labels.open)
@@ -185,24 +185,24 @@ def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_no
     for data, reason in of_the_day(HOSTILE):
         hostile = tmp_path / "hostile.json"
         hostile.write_bytes(data)
-        pick(person, kit, hostile)
+        pick(person, content, hostile)
         person.sees(labels.refused[reason])
         expect(person.button(labels.confirm)).to_have_count(0)
     person.go(routes.JOURNAL)
-    start = kit.labels.journal.entry.split("{")[0]
+    start = content.labels.journal.entry.split("{")[0]
     expect(person.page.get_by_role("button").filter(has_text=start)).to_have_count(1)
 
 
 @FRENCH
 def test_the_page_for_a_doctor_goes_to_the_printer_and_nowhere_else(
-    person: Person, kit: Content
+    person: Person, content: Content
 ) -> None:
-    save_a_check(person, kit)
+    save_a_check(person, content)
     person.go(routes.DOCTOR)
     person.page.evaluate(PRINTER)
-    person.press(kit.privacy.doctor.go)
+    person.press(content.privacy.doctor.go)
     printed = person.page.wait_for_function("() => window.printed").json_value()
-    assert kit.self_check.questions[FIRST].ask in printed["textContent"]
+    assert content.self_check.questions[FIRST].ask in printed["textContent"]
     assert not [mark for mark in ("href", "src", "<img", "style=") if mark in printed["innerHTML"]]
     person.page.wait_for_selector("#printed", state="detached")
     assert not person.strays()

@@ -39,56 +39,58 @@ def go(person: Person, path: str, heading: str) -> None:
     person.heading(heading)
 
 
-def walks(person: Person, kit: Content, script: Script) -> None:
+def walks(person: Person, content: Content, script: Script) -> None:
     """Read the script, then follow it a cue at a time, to its end."""
-    labels = kit.labels.conversation
+    labels = content.labels.conversation
     go(person, routes.script(script.id), script.title)
     person.sees(script.closing[-1])
     shown = person.shown()
-    assert [text for text in said_in(kit, script) if text not in shown] == []
+    assert [text for text in said_in(content, script) if text not in shown] == []
     person.press(labels.open)
     for rank, cue in enumerate(cues(script), start=1):
         person.sees(labels.progress.format(n=rank, total=len(cues(script))))
-        person.sees(kit.quoted(cue.text) if cue.spoken else cue.text)
+        person.sees(content.quoted(cue.text) if cue.spoken else cue.text)
         person.press(labels.next)
     person.sees(labels.end)
 
 
-def said_in(kit: Content, script: Script) -> Iterator[str]:
+def said_in(content: Content, script: Script) -> Iterator[str]:
     """Everything a script has to say, as its screen shows it."""
     yield from (script.aim, script.opening.how, script.step_up)
     yield from (*script.before, *script.gestures, *script.not_promise, *script.closing)
-    yield kit.quoted(script.opening.text)
+    yield content.quoted(script.opening.text)
     for phrase in (*script.say, *script.avoid):
-        yield from (kit.quoted(phrase.text), phrase.why)
-    yield from (kit.quoted(phrase.instead) for phrase in script.avoid)
+        yield from (content.quoted(phrase.text), phrase.why)
+    yield from (content.quoted(phrase.instead) for phrase in script.avoid)
 
 
-def rehearses(person: Person, kit: Content, script: Script) -> None:
+def rehearses(person: Person, content: Content, script: Script) -> None:
     """Answer every line of the script, each time with another rank of answer."""
-    labels = kit.labels.rehearse
+    labels = content.labels.rehearse
     go(person, routes.rehearse(script.id), labels.title)
     for rank, line in enumerate(script.rehearse, start=1):
-        person.sees(kit.quoted(line.line))
+        person.sees(content.quoted(line.line))
         answer = line.answers[rank % len(line.answers)]
-        words = kit.quoted(script.phrase(answer.phrase).text)
+        words = content.quoted(script.phrase(answer.phrase).text)
         person.tap(person.page.get_by_role("radio", name=words))
         person.sees(answer.why)
-        person.press(labels.next if rank < len(script.rehearse) else kit.labels.conversation.open)
+        person.press(
+            labels.next if rank < len(script.rehearse) else content.labels.conversation.open
+        )
     person.heading(script.title)
 
 
 @ENGLISH
 def test_a_moment_is_read_rehearsed_and_walked_to_its_end(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     """The urgent one, which has the most on its screen; tests/ui does so with all of them."""
-    kit = kits[language]
-    script = next(script for script in kit.scripts if script.urgent)
-    rehearses(person, kit, script)
-    walks(person, kit, script)
-    person.press(kit.labels.next_contact.title)
-    person.heading(kit.labels.next_contact.title)
+    content = contents[language]
+    script = next(script for script in content.scripts if script.urgent)
+    rehearses(person, content, script)
+    walks(person, content, script)
+    person.press(content.labels.next_contact.title)
+    person.heading(content.labels.next_contact.title)
 
 
 def until(person: Person, met: Callable[[], bool]) -> None:
@@ -115,16 +117,16 @@ def assert_in_reach(person: Person, words: str, height: int) -> None:
 
 @FRENCH
 def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit, page = kits[language], person.page
-    labels, script = kit.labels.conversation, kit.scripts[0]
+    content, page = contents[language], person.page
+    labels, script = content.labels.conversation, content.scripts[0]
     page.evaluate(RECORD_AWAKE)
     page.set_viewport_size({"width": 320, "height": 480})
     person.go(routes.conversation(script.id))
     person.heading(script.title)
     for cue in cues(script):
-        person.sees(kit.quoted(cue.text) if cue.spoken else cue.text)
+        person.sees(content.quoted(cue.text) if cue.spoken else cue.text)
         assert person.scrolled() == 0, "each cue begins at the top"
         assert person.overflowing() == []
         assert_in_reach(person, labels.next, height=480)
@@ -137,7 +139,7 @@ def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
     until(person, lambda: height(person, labels.again) > 64)
     person.press(labels.again)
     for cue in cues(script)[:4]:
-        person.sees(kit.quoted(cue.text) if cue.spoken else cue.text)
+        person.sees(content.quoted(cue.text) if cue.spoken else cue.text)
         assert person.overflowing() == []
         assert_in_reach(person, labels.next, height=PHONE["height"])
         person.press(labels.next)
@@ -151,13 +153,13 @@ def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
 
 @FRENCH
 def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    script = kit.script("my-fault")
+    content = contents[language]
+    script = content.script("my-fault")
     assert script is not None
-    person.own_device(kit)
-    go(person, routes.FIND, kit.labels.find.title)
+    person.own_device(content)
+    go(person, routes.FIND, content.labels.find.title)
     field = person.page.get_by_role("textbox").first
     for query in ("faute", "fault"):
         person.type(field, query)
@@ -167,29 +169,29 @@ def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
     field.click()
     field.press("Control+a")
     person.page.keyboard.insert_text(phrase.text)
-    answers = SearchIndex(kits, "fr").find(phrase.text, language)
+    answers = SearchIndex(contents, "fr").find(phrase.text, language)
     assert (answers[0].owner, answers[0].key) == (script.id, phrase.id)
-    words = kit.labels.find
+    words = content.labels.find
     person.sees(words.found_one if len(answers) == 1 else words.found.format(n=len(answers)))
     person.press(words.open.format(text=script.title))
     person.heading(script.title)
-    expect(person.app.get_by_text(kit.quoted(phrase.text))).to_be_in_viewport()
+    expect(person.app.get_by_text(content.quoted(phrase.text))).to_be_in_viewport()
     expect(person.page.get_by_role("heading", level=1)).not_to_be_in_viewport()
     go(person, routes.script(script.id), script.title)
-    person.tap(person.page.get_by_role("button", name=kit.labels.card.pin).first)
-    person.page.get_by_role("button", name=kit.labels.card.unpin).first.wait_for()
+    person.tap(person.page.get_by_role("button", name=content.labels.card.pin).first)
+    person.page.get_by_role("button", name=content.labels.card.unpin).first.wait_for()
     person.page.reload()
     person.ready()
-    go(person, routes.CARD, kit.labels.card.title)
-    person.sees(kit.quoted(script.say[0].text))
+    go(person, routes.CARD, content.labels.card.title)
+    person.sees(content.quoted(script.say[0].text))
     assert not [url for url in person.requests if "fault" in url.lower().replace("my-fault", "")]
 
 
 @ENGLISH
 def test_the_next_contact_is_a_file_that_another_program_reads(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    labels = kits[language].labels.next_contact
+    labels = contents[language].labels.next_contact
     person.go(routes.NEXT_CONTACT)
     person.press(labels.week)
     with person.page.expect_download() as download:
@@ -204,17 +206,17 @@ def test_the_next_contact_is_a_file_that_another_program_reads(
 
 @FRENCH
 def test_on_a_computer_a_camera_reads_the_number_of_each_line(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     person.go(routes.HELPLINES)
-    person.heading(kit.labels.helplines.title)
+    person.heading(content.labels.helplines.title)
     read: set[str] = set()
     with person.finely_drawn({"width": 1280, "height": 4000}) as picture:
-        person.sees(kit.labels.helplines.scan.format(number=kit.helplines[-1].facts.shown))
+        person.sees(content.labels.helplines.scan.format(number=content.helplines[-1].facts.shown))
         for _ in range(20):
             read = {code.text for code in zxingcpp.read_barcodes(picture())}
-            if len(read) == len(kit.helplines):
+            if len(read) == len(content.helplines):
                 break
             person.page.evaluate("() => new Promise(requestAnimationFrame)")
-    assert read == {line.facts.uri for line in kit.helplines}
+    assert read == {line.facts.uri for line in content.helplines}

@@ -49,10 +49,13 @@ def texts(of: object) -> Iterator[str]:
 
 
 def test_our_breaks_are_those_of_the_iterator_they_replace(
-    browser: Browser, kits: Mapping[str, Content]
+    browser: Browser, contents: Mapping[str, Content]
 ) -> None:
     said = sorted(
-        {*MORE, *(text for kit in kits.values() for text in texts(kit) if "{" not in text)}
+        {
+            *MORE,
+            *(text for content in contents.values() for text in texts(content) if "{" not in text),
+        }
     )
     assert len(said) > 1000
     with served(CLIENT) as origin, browser.new_context() as context:

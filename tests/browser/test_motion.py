@@ -35,15 +35,15 @@ BRIEF, LONG = 190, 3000
 
 
 def test_a_touch_is_answered_at_once_and_nothing_moves_by_itself(
-    browser: Browser, origin: str, kits: Mapping[str, Content]
+    browser: Browser, origin: str, contents: Mapping[str, Content]
 ) -> None:
-    labels = kits["fr"].labels
+    labels = contents["fr"].labels
     with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
         page = context.new_page()
         page.add_init_script(HELD)
         with watched(page, origin) as person:
             person.open()
-            person.own_device(kits["fr"])
+            person.own_device(contents["fr"])
             page.mouse.move(1, 1)
             page.wait_for_timeout(DECIDING)
 

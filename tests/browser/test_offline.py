@@ -31,10 +31,10 @@ NOT_FOR_INSTALLING = re.compile(r"\.(zip|wasm)$")
 
 @ENGLISH
 def test_the_app_works_from_any_path_once_the_server_is_killed(
-    browser: Browser, site: Path, tmp_path: Path, kits: Mapping[str, Content], language: str
+    browser: Browser, site: Path, tmp_path: Path, contents: Mapping[str, Content], language: str
 ) -> None:
     """Every screen in turn, a saved check that is found after a reload, and hiding."""
-    kit = kits[language]
+    content = contents[language]
     shutil.copytree(site, tmp_path / SUB_PATH)
     with (
         process(tmp_path) as running,
@@ -50,19 +50,19 @@ def test_the_app_works_from_any_path_once_the_server_is_killed(
             person.open(base=base)
             for path in PATHS:
                 person.go(path)
-                person.heading(title(kit, path))
+                person.heading(title(content, path))
             person.go(routes.SETTINGS)
-            person.sees(kit.labels.offline.available)
+            person.sees(content.labels.offline.available)
             person.go(routes.HOME)
-            person.heading(kit.labels.home.title)
-            save_a_check(person, kit)
+            person.heading(content.labels.home.title)
+            save_a_check(person, content)
             person.page.reload()
             person.ready()
             person.go(routes.JOURNAL)
-            person.press(kit.labels.journal.entry.split("{")[0])
-            person.sees(kit.labels.result.marked)
+            person.press(content.labels.journal.entry.split("{")[0])
+            person.sees(content.labels.result.marked)
             person.page.locator("#hide").click()
-            is_neutral(person.page, kits)
+            is_neutral(person.page, contents)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_chromium_finds_nothing_to_say_against_installing_it_in_its_language(
     chromium: str,
     site: Path,
     tmp_path: Path,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     path: str,
     locale: str,
     file: str,
@@ -102,7 +102,7 @@ def test_chromium_finds_nothing_to_say_against_installing_it_in_its_language(
         assert read["url"] == f"{running.url}{path}{file}"
         assert read["manifest"]["scope"] == read["manifest"]["startUrl"] == running.url + path
         manifest = json.loads(read["data"])
-        assert manifest["name"] == kits[locale[:2]].labels.app.name
+        assert manifest["name"] == contents[locale[:2]].labels.app.name
         for icon in manifest["icons"] + manifest["screenshots"]:
             address = urljoin(read["url"], icon["src"])
             size = page.evaluate(SIZE, address)

@@ -51,11 +51,11 @@ def is_shown(target: Locator) -> None:
 
 @FRENCH
 def test_contact_named_in_another_script_can_be_read_and_asks_for_nothing(
-    person: Person, kits: Mapping[str, Content], language: str, site: Path
+    person: Person, contents: Mapping[str, Content], language: str, site: Path
 ) -> None:
-    kit = kits[language]
-    labels = kit.labels.contacts
-    person.own_device(kit)
+    content = contents[language]
+    labels = content.labels.contacts
+    person.own_device(content)
     person.go(routes.CONTACTS)
     person.heading(labels.title)
     person.requests.clear()
@@ -85,13 +85,13 @@ def insert(person: Person, chunks: list[list[int]]) -> None:
 
 @FRENCH
 def test_no_character_that_is_typed_causes_a_request(
-    person: Person, kits: Mapping[str, Content], language: str, site: Path
+    person: Person, contents: Mapping[str, Content], language: str, site: Path
 ) -> None:
-    kit = kits[language]
-    contacts = kit.labels.contacts
-    person.own_device(kit)
+    content = contents[language]
+    contacts = content.labels.contacts
+    person.own_device(content)
     person.go(routes.FIND)
-    person.heading(kit.labels.find.title)
+    person.heading(content.labels.find.title)
     search = person.page.get_by_role("textbox").first
     person.type(search, "a")
     person.requests.clear()

@@ -22,25 +22,25 @@ def test_a_phone_reads_the_app_aloud_unasked_and_follows_the_finger(
     playwright: Playwright,
     webgl_browser: Browser,
     origin: str,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     model: str,
 ) -> None:
     phone = dict(playwright.devices[model])
     del phone["default_browser_type"]  # its pages are what is wanted, in the browser there is
-    kit = kits["fr"]
+    content = contents["fr"]
     with webgl_browser.new_context(**phone, locale="fr") as context:
         page = context.new_page()
         with watched(page, origin) as person:
             person.open()
-            person.heading(kit.labels.home.title)
+            person.heading(content.labels.home.title)
             spread(page, 20, 90)
             page.wait_for_function("() => visualViewport.scale > 1.5")  # two fingers make it larger
             spread(page, 90, 10)
             page.wait_for_function("() => visualViewport.scale === 1")
-            person.button(kit.labels.home.me).tap()
-            person.heading(kit.labels.me.title)
-            person.go(routes.script(kit.scripts[0].id))
-            person.heading(kit.scripts[0].title)
+            person.button(content.labels.home.me).tap()
+            person.heading(content.labels.me.title)
+            person.go(routes.script(content.scripts[0].id))
+            person.heading(content.scripts[0].title)
             context.new_cdp_session(page).send("Input.synthesizeScrollGesture", SWIPE)
             page.wait_for_function(f"() => ({HOW_FAR.strip()})() > 100")
 

@@ -64,8 +64,8 @@ def opened(browser: Browser, origin: str, language: str) -> Iterator[Opened]:
 
 
 @pytest.fixture
-def kit(kits: Mapping[str, Content], language: str) -> Content:
-    return kits[language]
+def content(contents: Mapping[str, Content], language: str) -> Content:
+    return contents[language]
 
 
 def height(one: Locator) -> float:
@@ -74,48 +74,52 @@ def height(one: Locator) -> float:
     return box["y"] + box["height"]
 
 
-def test_a_choice_of_language_needs_no_script(opened: Opened, kit: Content, language: str) -> None:
+def test_a_choice_of_language_needs_no_script(
+    opened: Opened, content: Content, language: str
+) -> None:
     page = opened()
     (words,) = page.locator(SHOWN).all()
     assert words.get_attribute("lang") == language
-    assert page.locator("h1:visible").all_text_contents() == [kit.labels.app.name]
+    assert page.locator("h1:visible").all_text_contents() == [content.labels.app.name]
     assert page.url.endswith("/")
 
 
 def test_french_is_there_when_nothing_was_chosen(
-    browser: Browser, origin: str, kits: Mapping[str, Content]
+    browser: Browser, origin: str, contents: Mapping[str, Content]
 ) -> None:
     context = browser.new_context(viewport=PHONE, locale="en", java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{origin}/")
     expect(page.locator(SHOWN)).to_have_attribute("lang", "fr")
-    expect(page.get_by_role("radio", name=kits["en"].labels.app.language)).to_have_count(1)
+    expect(page.get_by_role("radio", name=contents["en"].labels.app.language)).to_have_count(1)
     context.close()
 
 
-def test_the_first_screen_is_the_message_and_who_to_call(opened: Opened, kit: Content) -> None:
+def test_the_first_screen_is_the_message_and_who_to_call(opened: Opened, content: Content) -> None:
     page = opened()
     words = page.locator(SHOWN)
-    calls = [words.locator(f'a[href="{line.facts.uri}"]').first for line in kit.emergency_lines]
-    first = words.locator(f'a[href="{kit.first_helpline.facts.uri}"]').first
-    message = words.locator("blockquote", has_text=kit.messages.key.text).first
+    calls = [words.locator(f'a[href="{line.facts.uri}"]').first for line in content.emergency_lines]
+    first = words.locator(f'a[href="{content.first_helpline.facts.uri}"]').first
+    message = words.locator("blockquote", has_text=content.messages.key.text).first
     order = [height(one) for one in (words.locator("h1"), message, first, calls[0])]
     assert order == sorted(order)
     assert max(height(call) for call in calls) <= PHONE["height"]
     assert page.evaluate("scrollY") == 0
 
 
-def test_every_number_can_be_reached_with_nothing_to_open(opened: Opened, kit: Content) -> None:
+def test_every_number_can_be_reached_with_nothing_to_open(opened: Opened, content: Content) -> None:
     words = opened().locator(SHOWN)
-    for line in kit.helplines:
+    for line in content.helplines:
         card = words.locator(".card:visible").filter(has_text=line.words.name)
         expect(card.locator(f'a[href="{line.facts.uri}"]')).to_be_visible()
 
 
-def test_the_numbers_of_other_countries_open_without_a_script(opened: Opened, kit: Content) -> None:
+def test_the_numbers_of_other_countries_open_without_a_script(
+    opened: Opened, content: Content
+) -> None:
     words = opened().locator(SHOWN)
     elsewhere = words.locator(".elsewhere")
-    others = [region for region in kit.regions if region != kit.here]
+    others = [region for region in content.regions if region != content.here]
     for region in others:
         expect(elsewhere.get_by_text(region.name, exact=True)).to_be_hidden()
     elsewhere.locator("summary").click()
@@ -125,12 +129,12 @@ def test_the_numbers_of_other_countries_open_without_a_script(opened: Opened, ki
             expect(elsewhere.locator(f'a[href="{line.facts.uri}"]').first).to_be_visible()
 
 
-def test_a_long_part_opens_without_a_script(opened: Opened, kit: Content) -> None:
+def test_a_long_part_opens_without_a_script(opened: Opened, content: Content) -> None:
     words = opened().locator(SHOWN)
-    script = kit.scripts[0]
-    phrase = words.get_by_text(kit.quoted(script.avoid[0].text)).first
+    script = content.scripts[0]
+    phrase = words.get_by_text(content.quoted(script.avoid[0].text)).first
     expect(phrase).to_be_hidden()
-    words.locator("summary", has_text=kit.labels.home.colleague_about).click()
+    words.locator("summary", has_text=content.labels.home.colleague_about).click()
     words.locator("summary", has_text=script.title).click()
     expect(phrase).to_be_visible()
 
@@ -141,14 +145,16 @@ def test_nothing_is_said_of_an_app_when_no_script_runs(opened: Opened) -> None:
         assert page.locator(f"#plain .{name}:visible").count() == 0
 
 
-def test_what_becomes_of_the_app_is_said_and_moves_nothing(opened: Opened, kit: Content) -> None:
+def test_what_becomes_of_the_app_is_said_and_moves_nothing(
+    opened: Opened, content: Content
+) -> None:
     page = opened()
     status = page.locator(f"{SHOWN} .status")
     places = page.evaluate(PLACES)
     said = {
-        "loading": [kit.labels.app.loading, *[word for _, word in kit.labels.page.steps]],
-        "ready": [kit.labels.page.open],
-        "failed": [kit.labels.app.cannot_load],
+        "loading": [content.labels.app.loading, *[word for _, word in content.labels.page.steps]],
+        "ready": [content.labels.page.open],
+        "failed": [content.labels.app.cannot_load],
     }
     for state, words in said.items():
         page.evaluate(STATE, state)
@@ -190,7 +196,7 @@ def test_the_keyboard_shows_where_it_is(opened: Opened) -> None:
 @pytest.mark.parametrize("language", of_the_day(["fr", "en"]))
 @pytest.mark.parametrize(("width", "scheme"), of_the_day(SCREENS))
 def test_axe_finds_nothing_in_any_state(
-    opened: Opened, kit: Content, width: ViewportSize, scheme: str
+    opened: Opened, content: Content, width: ViewportSize, scheme: str
 ) -> None:
     page = opened(viewport=width, color_scheme=scheme, java_script_enabled=True)
     page.evaluate("document.querySelectorAll('#plain .update').forEach(e => { e.hidden = false })")
@@ -202,7 +208,7 @@ def test_axe_finds_nothing_in_any_state(
     found = axe(page)
     assert [rule["id"] for rule in found["incomplete"]] == []
     (contrast,) = [rule for rule in found["passes"] if rule["id"] == "color-contrast"]
-    assert len(contrast["nodes"]) > 20 * len(kit.scripts)  # it did read what was opened
+    assert len(contrast["nodes"]) > 20 * len(content.scripts)  # it did read what was opened
 
 
 def axe(page: Page) -> dict[str, Any]:
@@ -218,7 +224,7 @@ def sheets(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def test_each_language_prints_as_one_sheet_of_a4(opened: Opened, kit: Content) -> None:
+def test_each_language_prints_as_one_sheet_of_a4(opened: Opened, content: Content) -> None:
     page = opened(color_scheme="dark")
     page.evaluate(OPEN_ALL)
     page.evaluate(STATE, "loading")
@@ -230,21 +236,21 @@ def test_each_language_prints_as_one_sheet_of_a4(opened: Opened, kit: Content) -
     assert [round(float(side) / 72 * 25.4) for side in box] == [210, 297]
     page.emulate_media(media="print")
     printed = page.locator("body").inner_text()
-    assert printed == page.locator(f".words[lang={kit.code}] .sheet").inner_text()
-    for line in kit.helplines:
+    assert printed == page.locator(f".words[lang={content.code}] .sheet").inner_text()
+    for line in content.helplines:
         assert line.facts.shown in printed
-    assert kit.labels.app.loading not in printed
+    assert content.labels.app.loading not in printed
 
 
 @FRENCH
 def test_printing_from_the_app_gives_the_pocket_card(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit, page = kits[language], person.page
+    content, page = contents[language], person.page
     assert sheets(page.pdf(prefer_css_page_size=True)) == 1
     page.emulate_media(media="print")
     printed = page.locator("body").inner_text()
     page.emulate_media(media="screen")
-    assert kit.messages.key.text in printed
-    for line in kit.helplines:
+    assert content.messages.key.text in printed
+    for line in content.helplines:
         assert line.facts.shown in printed

@@ -32,27 +32,27 @@ differs is the length of the words."""
 WALKS = [*(("fr", group) for group in GROUPS), *(("en", group) for group in IN_ENGLISH)]
 
 
-def depth_for(kit: Content, kits: Mapping[str, Content]) -> Depth:
+def depth_for(content: Content, contents: Mapping[str, Content]) -> Depth:
     """The longest language has the largest layout: geometry and colours are audited in it."""
     if PROFILE is LONG:
         return Depth.EVERYTHING
-    longest = max(kits.values(), key=lambda each: len(each.model_dump_json()))
-    return Depth.LAYOUT if kit is longest else Depth.TREE
+    longest = max(contents.values(), key=lambda each: len(each.model_dump_json()))
+    return Depth.LAYOUT if content is longest else Depth.TREE
 
 
 @pytest.mark.parametrize(("language", "group"), WALKS)
 def test_every_state_is_accessible(
     person: Person,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     group: str,
     pytestconfig: pytest.Config,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     update = bool(pytestconfig.getoption("update"))
-    listener = Listener(person, kit, group, update)
-    audit = ScreenAudit(person, kit, depth_for(kit, kits))
+    listener = Listener(person, content, group, update)
+    audit = ScreenAudit(person, content, depth_for(content, contents))
     audit.wait_for_toast_to_close()
 
     def seen(state: str) -> None:
@@ -66,7 +66,7 @@ def test_every_state_is_accessible(
         if group == "routes":
             audit.press_call_button()
 
-    GROUPS[group](person, kit, seen)
+    GROUPS[group](person, content, seen)
     listener.end()
     audit.end()
     faults = [*listener.faults, *audit.faults]
@@ -78,4 +78,4 @@ def test_every_state_is_accessible(
         assert len(audit.states) >= STATES[group]
     if group == "routes":
         assert {name(path) for path in paths()} <= set(listener.heard)
-        assert person.opened() == [kit.first_helpline.facts.uri] * len(paths())
+        assert person.opened() == [content.first_helpline.facts.uri] * len(paths())

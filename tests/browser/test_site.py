@@ -35,17 +35,17 @@ def test_what_is_read_is_there_with_the_second_frame_unasked(first_visit: Person
 
 @ENGLISH
 def test_words_of_another_language_are_said_in_it(
-    person: Person, kits: Mapping[str, Content], language: str
+    person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     assert person.page.evaluate("document.documentElement.lang") == language
     person.go(routes.LANGUAGE)
-    person.heading(kits[language].labels.settings.language)
-    for code, kit in kits.items():
-        name = person.page.get_by_role("radio", name=kit.labels.app.language, exact=True)
+    person.heading(contents[language].labels.settings.language)
+    for code, content in contents.items():
+        name = person.page.get_by_role("radio", name=content.labels.app.language, exact=True)
         assert name.evaluate(SAID_IN) == code
     person.go(routes.SOURCES)
-    person.heading(kits[language].labels.settings.sources)
-    for source in kits[language].sources:
+    person.heading(contents[language].labels.settings.sources)
+    for source in contents[language].sources:
         title = person.app.get_by_text(source.title, exact=True)
         assert title.evaluate(SAID_IN) == source.language
 
@@ -61,7 +61,7 @@ def elsewhere(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
 
 @pytest.mark.parametrize("missing", of_the_day(["app.zip", "main.dart.js", "worker.js"]))
 def test_an_app_that_cannot_start_leaves_the_numbers_and_says_so(
-    browser: Browser, elsewhere: tuple[Path, str], kits: Mapping[str, Content], missing: str
+    browser: Browser, elsewhere: tuple[Path, str], contents: Mapping[str, Content], missing: str
 ) -> None:
     copy, origin = elsewhere
     (copy / missing).unlink()
@@ -69,9 +69,9 @@ def test_an_app_that_cannot_start_leaves_the_numbers_and_says_so(
     page = context.new_page()
     page.goto(f"{origin}/some/sub/path/")
     page.wait_for_selector("html[data-app=failed]", state="attached")
-    kit = kits["fr"]
-    assert page.get_by_text(kit.labels.app.cannot_load).is_visible()
-    for line in kit.helplines:
+    content = contents["fr"]
+    assert page.get_by_text(content.labels.app.cannot_load).is_visible()
+    for line in content.helplines:
         assert page.locator(f'a[href="{line.facts.uri}"]').first.is_visible()
     context.close()
 

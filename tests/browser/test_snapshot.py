@@ -59,29 +59,29 @@ def made(browser: Browser, origin: str) -> BrowserContext:
     return context
 
 
-def starts(context: BrowserContext, origin: str, kits: Mapping[str, Content]) -> Person:
+def starts(context: BrowserContext, origin: str, contents: Mapping[str, Content]) -> Person:
     """Start the app in a page of its own; it must end on the home screen."""
     person = Person(context.new_page(), origin)
     person.open()
-    person.heading(kits["fr"].labels.home.title)
+    person.heading(contents["fr"].labels.home.title)
     assert not person.strays()
     return person
 
 
 def test_the_next_start_uses_it(
-    made: BrowserContext, origin: str, kits: Mapping[str, Content]
+    made: BrowserContext, origin: str, contents: Mapping[str, Content]
 ) -> None:
-    person = starts(made, origin, kits)
+    person = starts(made, origin, contents)
     assert person.page.evaluate("document.documentElement.dataset.restored") == "yes"
-    person.press(kits["fr"].labels.home.team)
-    person.heading(kits["fr"].labels.team.title)
+    person.press(contents["fr"].labels.home.team)
+    person.heading(contents["fr"].labels.team.title)
     assert not person.faults
     person.page.close()
 
 
 @pytest.mark.parametrize("change", of_the_day(["damaged", "truncated", "foreign"]))
 def test_a_bad_snapshot_still_starts(
-    made: BrowserContext, origin: str, kits: Mapping[str, Content], change: str
+    made: BrowserContext, origin: str, contents: Mapping[str, Content], change: str
 ) -> None:
     page = made.new_page()
     page.goto(f"{origin}/version.json")
@@ -89,7 +89,7 @@ def test_a_bad_snapshot_still_starts(
     page.evaluate(REPLACE, change)
     page.close()
     for _ in range(2):  # the start after it works too
-        starts(made, origin, kits).page.close()
+        starts(made, origin, contents).page.close()
 
 
 def test_a_snapshot_holds_nothing_that_was_written(made: BrowserContext, origin: str) -> None:

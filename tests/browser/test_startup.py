@@ -49,16 +49,18 @@ def test_a_number_can_be_tapped_on_a_slow_phone_whether_or_not_the_app_follows(
 
 
 def test_a_first_visit_downloads_no_more_than_promised(
-    webgl_browser: Browser, ours: Served, kits: Mapping[str, Content]
+    webgl_browser: Browser, ours: Served, contents: Mapping[str, Content]
 ) -> None:
-    assert measures.cold(webgl_browser, ours, kits["fr"].labels.home.title).bytes <= MOST[EFFORT]
+    assert (
+        measures.cold(webgl_browser, ours, contents["fr"].labels.home.title).bytes <= MOST[EFFORT]
+    )
 
 
 @pytest.mark.skipif(PROFILE is not LONG, reason="builds the stock site: in the long profile")
 def test_a_first_visit_downloads_less_than_stock_flet(
-    webgl_browser: Browser, site: Path, tmp_path: Path, kits: Mapping[str, Content]
+    webgl_browser: Browser, site: Path, tmp_path: Path, contents: Mapping[str, Content]
 ) -> None:
-    home = kits["fr"].labels.home.title
+    home = contents["fr"].labels.home.title
     shutil.copytree(site, tmp_path / "ours")
     with both_sites(tmp_path / "ours", tmp_path / "stock", EFFORT) as both:
         ours, stock = (measures.cold(webgl_browser, one, home).bytes for one in both)

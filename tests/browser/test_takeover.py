@@ -28,13 +28,13 @@ def loaded(person: Person) -> None:
 
 @ENGLISH
 def test_a_page_nobody_touched_speaks_the_language_of_the_device_and_gives_way(
-    first_visit: Person, kits: Mapping[str, Content], language: str
+    first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     person = first_visit
     person.page.goto(f"{person.origin}/", wait_until="commit")
     words = person.page.locator(f"#plain .words[lang={language}]")
     words.wait_for()
-    assert kits[language].messages.key.text in words.inner_text()
+    assert contents[language].messages.key.text in words.inner_text()
     loaded(person)
     person.page.wait_for_function(f"!({PLAIN})")
 
@@ -42,7 +42,7 @@ def test_a_page_nobody_touched_speaks_the_language_of_the_device_and_gives_way(
 @FRENCH
 @pytest.mark.parametrize("touch", of_the_day(list(TOUCHES)))
 def test_a_touched_page_does_not_move_and_a_button_offers_the_app(
-    first_visit: Person, kits: Mapping[str, Content], language: str, touch: str
+    first_visit: Person, contents: Mapping[str, Content], language: str, touch: str
 ) -> None:
     person = first_visit
     person.page.goto(f"{person.origin}/", wait_until="commit")
@@ -61,7 +61,7 @@ def test_a_touched_page_does_not_move_and_a_button_offers_the_app(
     offer = person.page.locator("button.open:visible")
     offer.click()
     person.page.wait_for_function(f"!({PLAIN})")
-    person.heading(kits[language].labels.home.title)
+    person.heading(contents[language].labels.home.title)
 
 
 def the_app_behind_is_out_of_reach(person: Person) -> None:

@@ -19,43 +19,43 @@ def in_front(person: Person) -> Person:
     return person
 
 
-def lists(person: Person, kit: Content, entries: int) -> None:
+def lists(person: Person, content: Content, entries: int) -> None:
     """The journal shows that many entries."""
     person.go(routes.HOME)
-    person.heading(kit.labels.home.title)
+    person.heading(content.labels.home.title)
     person.go(routes.JOURNAL)
-    person.sees(kit.labels.journal.lead)
-    start = kit.labels.journal.entry.split("{")[0]
+    person.sees(content.labels.journal.lead)
+    start = content.labels.journal.entry.split("{")[0]
     expect(person.page.get_by_role("button").filter(has_text=start)).to_have_count(entries)
 
 
 def test_the_second_reads_and_says_so_cannot_write_and_can_take_over(
-    browser: Browser, origin: str, kits: Mapping[str, Content]
+    browser: Browser, origin: str, contents: Mapping[str, Content]
 ) -> None:
-    kit = kits["fr"]
-    keeping, result = kit.privacy.keeping, kit.labels.result
+    content = contents["fr"]
+    keeping, result = content.privacy.keeping, content.labels.result
     with (
         browser.new_context(**SCREEN, locale="fr", service_workers="block") as context,
         watched(context.new_page(), origin) as first,
         watched(context.new_page(), origin) as second,
     ):
         in_front(first).open()
-        save_a_check(first, kit)
+        save_a_check(first, content)
         in_front(second).open(routes.JOURNAL)
         second.sees(keeping.elsewhere)
-        lists(second, kit, 1)
-        answer_one(second, kit)
+        lists(second, content, 1)
+        answer_one(second, content)
         second.press(result.save)
-        second.sees(kit.privacy.saving.lost_turn)
-        lists(in_front(first), kit, 1)
+        second.sees(content.privacy.saving.lost_turn)
+        lists(in_front(first), content, 1)
         expect(first.app.get_by_text(keeping.elsewhere)).to_have_count(0)
         in_front(second).press(keeping.take_over)
         expect(second.app.get_by_text(keeping.elsewhere)).to_have_count(0)
         second.press(result.save)
         second.sees(result.saved)
         in_front(first).sees(keeping.elsewhere)
-        lists(first, kit, 2)
-        answer_one(first, kit)
+        lists(first, content, 2)
+        answer_one(first, content)
         first.press(result.save)
-        first.sees(kit.privacy.saving.lost_turn)
-        lists(in_front(second), kit, 2)
+        first.sees(content.privacy.saving.lost_turn)
+        lists(in_front(second), content, 2)

@@ -8,5 +8,5 @@ from sv_app.domain.content import Content
 
 
 @pytest.fixture(params=["fr", "en"])
-def kit(request: pytest.FixtureRequest, kits: Mapping[str, Content]) -> Content:
-    return kits[request.param]
+def content(request: pytest.FixtureRequest, contents: Mapping[str, Content]) -> Content:
+    return contents[request.param]

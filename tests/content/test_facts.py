@@ -32,123 +32,125 @@ def from_article(*said: Claim) -> bool:
     return all(claim.text and ARTICLE in claim.sources for claim in said)
 
 
-def test_1_the_reaction_is_told_where_one_understands_and_after_a_self_check(kit: Content) -> None:
-    assert from_article(kit.understand.reaction, *kit.messages.reaction)
+def test_1_the_reaction_is_told_where_one_understands_and_after_a_self_check(
+    content: Content,
+) -> None:
+    assert from_article(content.understand.reaction, *content.messages.reaction)
 
 
-def test_2_the_harm_of_an_unrecognised_reaction_is_told(kit: Content) -> None:
-    assert from_article(kit.understand.harm)
+def test_2_the_harm_of_an_unrecognised_reaction_is_told(content: Content) -> None:
+    assert from_article(content.understand.harm)
 
 
-def test_3_there_are_five_signs_each_asked_and_named(kit: Content) -> None:
+def test_3_there_are_five_signs_each_asked_and_named(content: Content) -> None:
     assert {str(sign) for sign in Sign} == SIGNS
-    assert set(kit.self_check.signs) == SIGNS
-    assert set(kit.self_check.questions) == set(QUESTIONS)
-    asked = [words.ask for words in kit.self_check.questions.values()]
+    assert set(content.self_check.signs) == SIGNS
+    assert set(content.self_check.questions) == set(QUESTIONS)
+    asked = [words.ask for words in content.self_check.questions.values()]
     assert len(set(asked)) == len(QUESTIONS)
 
 
-def test_4_it_is_said_when_to_offer_support(kit: Content) -> None:
-    assert from_article(kit.understand.when, kit.team.support_when)
+def test_4_it_is_said_when_to_offer_support(content: Content) -> None:
+    assert from_article(content.understand.when, content.team.support_when)
 
 
-def test_5_the_helpers_role_and_its_bounds_are_told(kit: Content) -> None:
-    assert from_article(kit.understand.helper_role)
-    assert {"analyse", "blame"} <= set(ids(kit.attitudes.items))
+def test_5_the_helpers_role_and_its_bounds_are_told(content: Content) -> None:
+    assert from_article(content.understand.helper_role)
+    assert {"analyse", "blame"} <= set(ids(content.attitudes.items))
 
 
-def test_6_the_key_message_is_quoted_word_for_word_and_attributed(kit: Content) -> None:
-    assert kit.messages.key.text == KEY_MESSAGE[kit.code]
-    assert kit.messages.key.source == ARTICLE
-    assert "SafeTeam Academy" in kit.messages.key.attribution
-    assert 2026 in numbers(kit.messages.key.attribution)
+def test_6_the_key_message_is_quoted_word_for_word_and_attributed(content: Content) -> None:
+    assert content.messages.key.text == KEY_MESSAGE[content.code]
+    assert content.messages.key.source == ARTICLE
+    assert "SafeTeam Academy" in content.messages.key.attribution
+    assert 2026 in numbers(content.messages.key.attribution)
 
 
-def test_6_the_first_contact_offers_the_key_message_to_say(kit: Content) -> None:
-    first = kit.script("first-minute")
+def test_6_the_first_contact_offers_the_key_message_to_say(content: Content) -> None:
+    first = content.script("first-minute")
     assert first is not None
-    assert KEY_MESSAGE[kit.code] in [phrase.text for phrase in first.say]
+    assert KEY_MESSAGE[content.code] in [phrase.text for phrase in first.say]
 
 
-def test_7_the_manager_has_a_role_and_four_kinds_of_help_inside(kit: Content) -> None:
-    assert any(ARTICLE in claim.sources for claim in kit.team.role)
-    assert ids(kit.team.internal) == sorted(INTERNAL)
-    assert ids(kit.team.make_it_easy) == sorted(EASY)
-    assert kit.messages.internal_first
-    assert kit.messages.internal_how
+def test_7_the_manager_has_a_role_and_four_kinds_of_help_inside(content: Content) -> None:
+    assert any(ARTICLE in claim.sources for claim in content.team.role)
+    assert ids(content.team.internal) == sorted(INTERNAL)
+    assert ids(content.team.make_it_easy) == sorted(EASY)
+    assert content.messages.internal_first
+    assert content.messages.internal_how
 
 
-def test_7_a_manager_has_things_to_do_today_this_week_and_this_month(kit: Content) -> None:
-    assert [part.id for part in kit.team.sequence] == ["today", "this-week", "this-month"]
-    assert all(len(part.actions) >= 3 for part in kit.team.sequence)
-    named = [action.id for part in kit.team.sequence for action in part.actions]
+def test_7_a_manager_has_things_to_do_today_this_week_and_this_month(content: Content) -> None:
+    assert [part.id for part in content.team.sequence] == ["today", "this-week", "this-month"]
+    assert all(len(part.actions) >= 3 for part in content.team.sequence)
+    named = [action.id for part in content.team.sequence for action in part.actions]
     assert len(set(named)) == len(named)
     assert {"inside-help", "legal"} <= set(named)
 
 
-def test_8_the_outside_lines_are_there_the_one_for_everyone_first(kit: Content) -> None:
-    assert [line.id for line in kit.support_lines] == ["sps", "cnom"]
-    assert kit.first_helpline.id == "sps"
-    assert kit.here.words.external
+def test_8_the_outside_lines_are_there_the_one_for_everyone_first(content: Content) -> None:
+    assert [line.id for line in content.support_lines] == ["sps", "cnom"]
+    assert content.first_helpline.id == "sps"
+    assert content.here.words.external
 
 
-def test_9_someone_afraid_of_a_trial_is_reminded_of_insurance(kit: Content) -> None:
-    assert from_article(kit.messages.legal, kit.team.legal)
-    script = kit.script("fear-complaint")
+def test_9_someone_afraid_of_a_trial_is_reminded_of_insurance(content: Content) -> None:
+    assert from_article(content.messages.legal, content.team.legal)
+    script = content.script("fear-complaint")
     assert script is not None
     assert "cover-exists" in ids(script.say)
 
 
-def test_10_there_are_five_attitudes_to_avoid_each_with_why_and_instead(kit: Content) -> None:
-    assert ids(kit.attitudes.items) == sorted(ATTITUDES)
-    assert kit.attitudes.source == ARTICLE
-    assert all(item.why and item.instead for item in kit.attitudes.items)
+def test_10_there_are_five_attitudes_to_avoid_each_with_why_and_instead(content: Content) -> None:
+    assert ids(content.attitudes.items) == sorted(ATTITUDES)
+    assert content.attitudes.source == ARTICLE
+    assert all(item.why and item.instead for item in content.attitudes.items)
 
 
-def test_11_four_criteria_call_for_three_actions_at_once(kit: Content) -> None:
+def test_11_four_criteria_call_for_three_actions_at_once(content: Content) -> None:
     assert {str(criterion) for criterion in StepUp} == STEP_UP
-    assert {str(question) for question in kit.self_check.questions} >= STEP_UP
-    assert len(set(kit.team.step_up_when)) == len(STEP_UP)
-    assert ids(kit.team.step_up_actions) == sorted(ACTIONS)
-    assert all(action.how for action in kit.team.step_up_actions)
-    assert from_article(kit.messages.step_up)
-    assert kit.here.words.emergency
+    assert {str(question) for question in content.self_check.questions} >= STEP_UP
+    assert len(set(content.team.step_up_when)) == len(STEP_UP)
+    assert ids(content.team.step_up_actions) == sorted(ACTIONS)
+    assert all(action.how for action in content.team.step_up_actions)
+    assert from_article(content.messages.step_up)
+    assert content.here.words.emergency
 
 
-def test_11_every_script_says_when_to_step_up(kit: Content) -> None:
+def test_11_every_script_says_when_to_step_up(content: Content) -> None:
     # The same wording would mean one was copied from another moment.
-    assert len({script.step_up for script in kit.scripts}) == len(kit.scripts)
+    assert len({script.step_up for script in content.scripts}) == len(content.scripts)
 
 
 def test_11_fear_for_a_life_leads_straight_to_more_help_and_promises_no_secret(
-    kit: Content,
+    content: Content,
 ) -> None:
-    assert [script.id for script in kit.scripts if script.urgent] == ["worried-for-life"]
-    script = kit.script("worried-for-life")
+    assert [script.id for script in content.scripts if script.urgent] == ["worried-for-life"]
+    script = content.script("worried-for-life")
     assert script is not None
     assert script.say[0].id == "ask"
     assert {"no-secret", "call-together"} <= set(ids(script.say))
     assert "secret" in ids(script.avoid)
 
 
-def test_12_support_is_part_of_safety_and_of_just_culture(kit: Content) -> None:
-    assert from_article(kit.understand.safety, kit.team.just_culture)
+def test_12_support_is_part_of_safety_and_of_just_culture(content: Content) -> None:
+    assert from_article(content.understand.safety, content.team.just_culture)
 
 
-def test_every_claim_rests_on_a_source(kit: Content) -> None:
-    parts = (kit.messages, kit.team, kit.understand)
+def test_every_claim_rests_on_a_source(content: Content) -> None:
+    parts = (content.messages, content.team, content.understand)
     found = [claim for part in parts for claim in claims(part)]
-    actions = [action for part in kit.team.sequence for action in part.actions]
+    actions = [action for part in content.team.sequence for action in part.actions]
     assert len(found) + len(actions) >= 30
     assert [claim.text for claim in found if not claim.sources] == []
     assert [action.name for action in actions if not action.source] == []
 
 
 def test_every_script_has_six_phrases_to_say_and_six_to_avoid_with_why_and_source(
-    kit: Content,
+    content: Content,
 ) -> None:
-    known = {source.id for source in kit.sources}
-    for script in kit.scripts:
+    known = {source.id for source in content.sources}
+    for script in content.scripts:
         assert len(script.before) == 3, f"{script.id}: a place, a time, one’s phone"
         assert len(script.closing) >= 2, f"{script.id}: how to close, and the next contact"
         assert len(script.say) >= 6, script.id
@@ -162,16 +164,18 @@ def test_every_script_has_six_phrases_to_say_and_six_to_avoid_with_why_and_sourc
         assert len(set(texts)) == len(texts), script.id
 
 
-def test_every_script_rehearses_three_lines_each_answered_with_its_own_reason(kit: Content) -> None:
-    for script in kit.scripts:
+def test_every_script_rehearses_three_lines_each_answered_with_its_own_reason(
+    content: Content,
+) -> None:
+    for script in content.scripts:
         assert len(script.rehearse) >= 3, script.id
         whys = [answer.why for rehearsal in script.rehearse for answer in rehearsal.answers]
         phrases = {phrase.why for phrase in (*script.say, *script.avoid)}
         assert len(set(whys) - phrases) == len(whys), script.id
 
 
-def test_no_place_among_the_answers_is_always_the_good_one(kit: Content) -> None:
-    for script in kit.scripts:
+def test_no_place_among_the_answers_is_always_the_good_one(content: Content) -> None:
+    for script in content.scripts:
         hurting = {phrase.id for phrase in script.avoid}
         good = {
             rank
@@ -182,15 +186,15 @@ def test_no_place_among_the_answers_is_always_the_good_one(kit: Content) -> None
         assert len(good) > 1, script.id
 
 
-def test_scripts_are_ordered_without_a_tie(kit: Content) -> None:
-    orders = [script.order for script in kit.scripts]
+def test_scripts_are_ordered_without_a_tie(content: Content) -> None:
+    orders = [script.order for script in content.scripts]
     assert orders == sorted(set(orders))
 
 
-def test_the_stages_are_six_of_scott_2009(kit: Content) -> None:
-    assert len(kit.understand.stages) == 6
-    assert kit.understand.stages_source == "scott-2009"
-    assert 31 in numbers(kit.understand.stages_intro)
+def test_the_stages_are_six_of_scott_2009(content: Content) -> None:
+    assert len(content.understand.stages) == 6
+    assert content.understand.stages_source == "scott-2009"
+    assert 31 in numbers(content.understand.stages_intro)
 
 
 @pytest.mark.parametrize(
@@ -201,9 +205,9 @@ def test_the_stages_are_six_of_scott_2009(kit: Content) -> None:
     ],
 )
 def test_figures_are_those_of_their_source_with_their_limit(
-    kit: Content, source: str, figures: set[int]
+    content: Content, source: str, figures: set[int]
 ) -> None:
-    found = [claim for claim in kit.understand.figures if claim.sources == (source,)]
+    found = [claim for claim in content.understand.figures if claim.sources == (source,)]
     assert len(found) == 1
     assert numbers(found[0].text) == figures
-    assert kit.understand.figures_limit
+    assert content.understand.figures_limit

@@ -96,88 +96,88 @@ OBSOLETE = {"0826000401", "0800800854"}
 SHORT = {int(n) for region in LINES.values() for n, _, _ in region.values() if n.isdigit()}
 
 
-def test_every_line_of_every_region_has_its_exact_number_and_channel(kit: Content) -> None:
+def test_every_line_of_every_region_has_its_exact_number_and_channel(content: Content) -> None:
     found = {
         region.code: {
             line.id: (line.facts.number, line.facts.channel, line.facts.emergency)
             for line in region.lines
         }
-        for region in kit.regions
+        for region in content.regions
     }
     assert found == LINES
-    assert {region.code: region.first.id for region in kit.regions} == FIRST
+    assert {region.code: region.first.id for region in content.regions} == FIRST
 
 
-def test_every_line_says_who_answers_and_when_it_was_checked(kit: Content) -> None:
-    for line in [line for region in kit.regions for line in region.lines]:
+def test_every_line_says_who_answers_and_when_it_was_checked(content: Content) -> None:
+    for line in [line for region in content.regions for line in region.lines]:
         assert line.words.who_answers
         assert line.facts.checked_on.year >= 2026
         assert line.facts.source.scheme == "https"
 
 
-def test_a_line_that_too_few_pages_tell_of_is_to_confirm_and_no_other(kit: Content) -> None:
+def test_a_line_that_too_few_pages_tell_of_is_to_confirm_and_no_other(content: Content) -> None:
     unsure = {
         (region.code, line.id)
-        for region in kit.regions
+        for region in content.regions
         for line in region.lines
         if line.facts.to_confirm
     }
     assert unsure == TO_CONFIRM
 
 
-def test_hours_and_cost_are_said_of_the_lines_where_they_are_known(kit: Content) -> None:
-    lines = [line for region in kit.regions for line in region.lines]
+def test_hours_and_cost_are_said_of_the_lines_where_they_are_known(content: Content) -> None:
+    lines = [line for region in content.regions for line in region.lines]
     assert {line.id for line in lines if line.words.hours} == HOURS
     assert {line.id for line in lines if line.words.cost} == COST
 
 
-def test_the_call_button_of_every_region_is_answered_at_any_hour(kit: Content) -> None:
-    for region in kit.regions:
+def test_the_call_button_of_every_region_is_answered_at_any_hour(content: Content) -> None:
+    for region in content.regions:
         first = region.first.facts
         assert first.day_and_night or first.for_danger, region.code
         assert first.channel is Channel.CALL, region.code
-    lines = [line for region in kit.regions for line in region.lines]
+    lines = [line for region in content.regions for line in region.lines]
     assert {line.id for line in lines if line.facts.day_and_night} == DAY_AND_NIGHT
 
 
-def test_every_region_but_the_unchecked_one_has_a_line_for_suicide(kit: Content) -> None:
-    without = [region.code for region in kit.regions if not region.suicide_lines]
+def test_every_region_but_the_unchecked_one_has_a_line_for_suicide(content: Content) -> None:
+    without = [region.code for region in content.regions if not region.suicide_lines]
     assert without == ["other"]
-    for region in kit.regions:
+    for region in content.regions:
         assert {*region.suicide_lines} <= {*region.emergency_lines}
 
 
-def test_every_region_says_to_move_away_means_and_to_go_to_hospital(kit: Content) -> None:
+def test_every_region_says_to_move_away_means_and_to_go_to_hospital(content: Content) -> None:
     move, go = {"fr": ("Éloignez", "aux urgences"), "en": ("Move away", "emergency department")}[
-        kit.code
+        content.code
     ]
-    for region in kit.regions:
+    for region in content.regions:
         assert move in region.words.emergency, region.code
         assert go in region.words.emergency, region.code
 
 
-def test_every_region_has_a_number_for_a_life_in_danger(kit: Content) -> None:
-    for region in kit.regions:
+def test_every_region_has_a_number_for_a_life_in_danger(content: Content) -> None:
+    for region in content.regions:
         urgent = {line.facts.shown for line in region.emergency_lines}
         assert [n for n in urgent if n in region.words.danger] != [], region.code
         assert [n for n in urgent if n in region.words.suicide] != [], region.code
 
 
-def test_both_languages_share_the_facts_of_a_line(kits: Mapping[str, Content]) -> None:
+def test_both_languages_share_the_facts_of_a_line(contents: Mapping[str, Content]) -> None:
     facts = {
-        code: [(r.code, r.first_id, [line.facts for line in r.lines]) for r in kit.regions]
-        for code, kit in kits.items()
+        code: [(r.code, r.first_id, [line.facts for line in r.lines]) for r in content.regions]
+        for code, content in contents.items()
     }
     assert facts["fr"] == facts["en"]
 
 
-def test_no_text_holds_a_number_that_is_not_a_line(kit: Content) -> None:
+def test_no_text_holds_a_number_that_is_not_a_line(content: Content) -> None:
     known = {
         number.replace(" ", "").replace("-", "")
         for region in LINES.values()
         for number, _, _ in region.values()
     }
-    found = {key: long_numbers(text) - known for key, text in every_string(kit)}
+    found = {key: long_numbers(text) - known for key, text in every_string(content)}
     assert {key: numbers for key, numbers in found.items() if numbers} == {}
 
 
@@ -189,12 +189,12 @@ def test_no_file_holds_an_obsolete_number() -> None:
         assert [number for number in OBSOLETE if number in digits] == [], file.name
 
 
-def test_the_emergency_words_name_the_emergency_numbers(kit: Content) -> None:
-    assert {15, 112, 3114} <= numbers(kit.here.words.emergency)
+def test_the_emergency_words_name_the_emergency_numbers(content: Content) -> None:
+    assert {15, 112, 3114} <= numbers(content.here.words.emergency)
 
 
-def test_the_words_of_a_region_name_its_own_lines_and_no_other(kit: Content) -> None:
-    for region in kit.regions:
+def test_the_words_of_a_region_name_its_own_lines_and_no_other(content: Content) -> None:
+    for region in content.regions:
         own = {line.facts.shown for line in region.lines}
         named = [number for number in own if number in region.words.emergency]
         assert region.first.facts.shown in named or not region.first.facts.emergency, region.code
@@ -204,14 +204,14 @@ def test_the_words_of_a_region_name_its_own_lines_and_no_other(kit: Content) -> 
         assert numbers(said) - {9, 21} == set(), region.code
 
 
-def test_a_script_for_a_danger_to_life_names_the_numbers(kit: Content) -> None:
-    script = kit.script("worried-for-life")
+def test_a_script_for_a_danger_to_life_names_the_numbers(content: Content) -> None:
+    script = content.script("worried-for-life")
     assert script is not None
     assert {15, 112, 3114} <= numbers(script.step_up)
 
 
-def test_the_words_of_a_short_line_name_no_other_line(kit: Content) -> None:
-    for line in [line for region in kit.regions for line in region.lines]:
+def test_the_words_of_a_short_line_name_no_other_line(content: Content) -> None:
+    for line in [line for region in content.regions for line in region.lines]:
         named = set().union(*(numbers(str(text)) for _, text in line.words)) & SHORT
         own = {int(line.facts.number)} if line.facts.number.isdigit() else set()
         assert named <= own, line.id

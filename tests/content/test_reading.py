@@ -18,31 +18,31 @@ HARDEST = 45
 MEASURABLE = 15
 
 
-def parts(kit: Content) -> Mapping[str, str]:
+def parts(content: Content) -> Mapping[str, str]:
     """What is read together: a screen's labels, a moment, a page."""
     found: dict[str, list[str]] = defaultdict(list)
-    for key, text in texts(kit).items():
+    for key, text in texts(content).items():
         first, second, *_ = [*key.replace("[", ".").split("."), ""]
         found[f"{first}.{second}" if first in ("labels", "scripts") else first].append(text)
     return {part: "\n".join(said) for part, said in found.items()}
 
 
-def test_every_part_can_be_read_by_a_fourteen_year_old(kits: Mapping[str, Content]) -> None:
+def test_every_part_can_be_read_by_a_fourteen_year_old(contents: Mapping[str, Content]) -> None:
     measured = {
         f"{code}: {part}": round(ease(code, said))
-        for code, kit in kits.items()
-        for part, said in parts(kit).items()
+        for code, content in contents.items()
+        for part, said in parts(content).items()
         if part not in NAMES
     }
     assert len(measured) > 2 * 40
     assert {part: score for part, score in measured.items() if score < EASY} == {}
 
 
-def test_no_single_text_is_hard(kits: Mapping[str, Content]) -> None:
+def test_no_single_text_is_hard(contents: Mapping[str, Content]) -> None:
     hard = {
         f"{code}: {key}": round(ease(code, text))
-        for code, kit in kits.items()
-        for key, text in texts(kit).items()
+        for code, content in contents.items()
+        for key, text in texts(content).items()
         if len(words(text)) >= MEASURABLE and ease(code, text) < HARDEST
     }
     assert hard == {}

@@ -13,34 +13,36 @@ LAWYER = {"fr": ("assurance", "avocat"), "en": ("insurer", "lawyer")}
 COERCION = {"fr": "Je ne te laisse pas", "en": "I’m not letting you"}
 
 
-def test_a_yes_to_danger_says_to_stop_be_replaced_and_not_drive(kit: Content) -> None:
+def test_a_yes_to_danger_says_to_stop_be_replaced_and_not_drive(content: Content) -> None:
     for words in (STOP, REPLACED, DRIVE):
-        assert words[kit.code] in kit.messages.step_up.text
+        assert words[content.code] in content.messages.step_up.text
 
 
-def test_a_manager_relieves_someone_from_care_at_any_hour(kit: Content) -> None:
-    (pause,) = [a for a in kit.team.step_up_actions if a.id == "clinical-pause"]
+def test_a_manager_relieves_someone_from_care_at_any_hour(content: Content) -> None:
+    (pause,) = [a for a in content.team.step_up_actions if a.id == "clinical-pause"]
     first_sentence = pause.how.split(".")[0]
-    assert RELIEVED[kit.code] in first_sentence
-    assert NIGHT[kit.code] in first_sentence
+    assert RELIEVED[content.code] in first_sentence
+    assert NIGHT[content.code] in first_sentence
 
 
-def test_the_script_for_a_life_in_danger_says_what_to_do_if_they_leave(kit: Content) -> None:
-    script = kit.script("worried-for-life")
+def test_the_script_for_a_life_in_danger_says_what_to_do_if_they_leave(content: Content) -> None:
+    script = content.script("worried-for-life")
     assert script is not None
-    (leaving,) = [text for text in script.gestures if BY_FORCE[kit.code] in text]
-    assert kit.here.words.danger in leaving
-    spoken = [p.instead if isinstance(p, AvoidPhrase) else p.text for p in phrases(kit)]
-    assert [text for text in spoken if COERCION[kit.code] in text] == []
+    (leaving,) = [text for text in script.gestures if BY_FORCE[content.code] in text]
+    assert content.here.words.danger in leaving
+    spoken = [p.instead if isinstance(p, AvoidPhrase) else p.text for p in phrases(content)]
+    assert [text for text in spoken if COERCION[content.code] in text] == []
 
 
-def test_advice_before_a_formal_interview_is_to_see_insurer_or_lawyer_first(kit: Content) -> None:
-    script = kit.script("before-meeting")
+def test_advice_before_a_formal_interview_is_to_see_insurer_or_lawyer_first(
+    content: Content,
+) -> None:
+    script = content.script("before-meeting")
     assert script is not None
     phrase = script.phrase("say-this")
     assert isinstance(phrase, AvoidPhrase)
-    assert all(word in phrase.instead for word in LAWYER[kit.code])
+    assert all(word in phrase.instead for word in LAWYER[content.code])
 
 
-def phrases(kit: Content) -> list[Phrase]:
-    return [phrase for script in kit.scripts for phrase in (*script.say, *script.avoid)]
+def phrases(content: Content) -> list[Phrase]:
+    return [phrase for script in content.scripts for phrase in (*script.say, *script.avoid)]

@@ -13,13 +13,13 @@ from sv_app.domain.sources import Claim
 SPACES = "[ \u00a0\u202f.,-]"
 
 
-def texts(kit: Content) -> dict[str, str]:
+def texts(content: Content) -> dict[str, str]:
     """Texts by key; what a publication calls itself is not ours to write."""
-    return {key: text for key, text in every_string(kit) if not key.startswith("sources.")}
+    return {key: text for key, text in every_string(content) if not key.startswith("sources.")}
 
 
-def every_string(kit: Content) -> Iterator[tuple[str, str]]:
-    for key, value in iter_leaf_fields(kit):
+def every_string(content: Content) -> Iterator[tuple[str, str]]:
+    for key, value in iter_leaf_fields(content):
         if isinstance(value, str) and not isinstance(value, StrEnum):
             yield key, value
 

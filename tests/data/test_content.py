@@ -116,8 +116,8 @@ def test_check_has_nothing_to_say_of_the_words_as_they_are(
 def test_scripts_come_in_the_order_they_say(words: Words) -> None:
     for language in ("fr", "en"):
         words.line(f"{language}/scripts/first-minute.toml", "order", "order = 99")
-    for kit in load_contents(words.root).values():
-        assert kit.scripts[-1].id == "first-minute"
+    for content in load_contents(words.root).values():
+        assert content.scripts[-1].id == "first-minute"
 
 
 def test_a_folder_more_is_a_language_more(words: Words) -> None:

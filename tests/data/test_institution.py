@@ -26,20 +26,20 @@ def test_the_example_of_the_readme_says_who_is_inside_in_each_language(
 
 
 def test_texts_are_those_of_the_language_and_a_role_names_who_has_no_label(tmp_path: Path) -> None:
-    kits = load_contents(institution=written(tmp_path))
+    contents = load_contents(institution=written(tmp_path))
     places = {}
-    for code, kit in kits.items():
-        assert kit.institution
-        by_role = {contact.role: contact for contact in kit.institution.contacts}
+    for code, content in contents.items():
+        assert content.institution
+        by_role = {contact.role: contact for contact in content.institution.contacts}
         health = by_role[Role.OCCUPATIONAL_HEALTH]
-        assert health.label == kit.labels.institution.occupational_health
+        assert health.label == content.labels.institution.occupational_health
         places[code] = by_role[Role.QUALITY_RISK].place
     assert places["fr"] != places["en"]
-    assert kits["fr"].institution != kits["en"].institution
+    assert contents["fr"].institution != contents["en"].institution
 
 
 def test_without_a_file_there_is_no_hospital() -> None:
-    assert {kit.institution for kit in load_contents().values()} == {None}
+    assert {content.institution for content in load_contents().values()} == {None}
 
 
 def test_a_file_in_the_folder_of_the_words_is_found_and_another_takes_its_place(
@@ -48,10 +48,10 @@ def test_a_file_in_the_folder_of_the_words_is_found_and_another_takes_its_place(
     words = Words(tmp_path)
     words.write("institution.toml", example())
     other = written(tmp_path, 'name = "Other"\n[insurer]\nphone = "15"\n')
-    assert all(kit.institution for kit in load_contents(words.root).values())
-    for kit in load_contents(words.root, other).values():
-        assert kit.institution
-        assert kit.institution.name == "Other"
+    assert all(content.institution for content in load_contents(words.root).values())
+    for content in load_contents(words.root, other).values():
+        assert content.institution
+        assert content.institution.name == "Other"
 
 
 BREAKS = {

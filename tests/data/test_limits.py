@@ -30,7 +30,7 @@ from tests.loop import in_a_loop
 from tests.profile import PROFILE
 from tests.strategies import self_checks
 
-KITS = load_contents_or_exit()
+CONTENTS = load_contents_or_exit()
 KEPT = Settings(own_device=True, retention=Retention.KEPT)
 
 
@@ -131,8 +131,8 @@ async def test_accepted_file_is_shown_exported_and_read_again(
     kept = await entries(again)
     assert again.damaged == 0
     assert {e.id for e in kept} == {e.id for e in found.entries}
-    for kit in KITS.values():
-        clinician_report(kit, kept)
+    for content in CONTENTS.values():
+        clinician_report(content, kept)
     assert all(c.uri for c in again.contacts())
     other = await opened(MemoryBackend())
     await other.keep_settings(KEPT)

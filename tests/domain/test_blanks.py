@@ -24,8 +24,8 @@ class Tree(Model):
 TREE = Tree(name="Call {danger}", leaf=Leaf(text="a"), leaves=(Leaf(text="b"), Leaf(text="{x}?")))
 
 
-def texts(kit: Content) -> list[str]:
-    parts = (*kit.scripts, kit.team, kit.messages)
+def texts(content: Content) -> list[str]:
+    parts = (*content.scripts, content.team, content.messages)
     return [text for part in parts for _, text in iter_leaf_fields(part) if isinstance(text, str)]
 
 
@@ -43,34 +43,34 @@ def test_what_has_no_blank_is_left_as_it_was() -> None:
     assert replace_texts(TREE, {}) is TREE
 
 
-def test_no_sentence_is_shown_with_its_blanks(kits: Mapping[str, Content]) -> None:
-    for kit in kits.values():
-        assert len(kit.blanks) > 10
-        assert not [text for text in texts(kit) if "{" in text]
+def test_no_sentence_is_shown_with_its_blanks(contents: Mapping[str, Content]) -> None:
+    for content in contents.values():
+        assert len(content.blanks) > 10
+        assert not [text for text in texts(content) if "{" in text]
 
 
 @pytest.mark.parametrize("code", ["be", "ch", "ca-qc", "ca", "gb", "us", "es", "de"])
 def test_in_a_region_every_sentence_names_its_numbers(
-    kits: Mapping[str, Content], code: str
+    contents: Mapping[str, Content], code: str
 ) -> None:
-    for kit in kits.values():
-        there = kit.in_region(code)
+    for content in contents.values():
+        there = content.in_region(code)
         said = texts(there)
-        for blank in kit.blanks:
+        for blank in content.blanks:
             assert fill(blank, there.here) in said
-        numbers = {getattr(kit.here.words, name) for name in PLACEHOLDERS}
+        numbers = {getattr(content.here.words, name) for name in PLACEHOLDERS}
         assert not [text for text in said if any(number in text for number in numbers)]
 
 
-def test_going_from_region_to_region_leaves_no_trace(kits: Mapping[str, Content]) -> None:
-    for kit in kits.values():
-        assert kit.in_region("be").in_region("us").in_region("fr") == kit
-        assert kit.in_region("be").in_region("us") == kit.in_region("us")
+def test_going_from_region_to_region_leaves_no_trace(contents: Mapping[str, Content]) -> None:
+    for content in contents.values():
+        assert content.in_region("be").in_region("us").in_region("fr") == content
+        assert content.in_region("be").in_region("us") == content.in_region("us")
 
 
-def test_the_numbers_of_a_sentence_are_lines_of_the_region(kits: Mapping[str, Content]) -> None:
-    for kit in kits.values():
-        for region in kit.regions:
+def test_the_numbers_of_a_sentence_are_lines_of_the_region(contents: Mapping[str, Content]) -> None:
+    for content in contents.values():
+        for region in content.regions:
             lines = {line.facts.shown for line in region.emergency_lines}
             words = region.words
             assert any(line in words.suicide for line in lines), region.code

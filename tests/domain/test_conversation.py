@@ -8,10 +8,10 @@ from sv_app.domain.conversation import CueKind, cues
 
 
 def test_every_moment_begins_with_its_aim_and_ends_with_how_to_close(
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
 ) -> None:
-    for kit in kits.values():
-        for script in kit.scripts:
+    for content in contents.values():
+        for script in content.scripts:
             first = [CueKind.AIM, CueKind.STEP_UP] if script.urgent else [CueKind.AIM]
             turns = [turn for turn, _ in groupby(cues(script), lambda cue: cue.turn)]
             assert turns == [*first, *list(CueKind)[1:]]
@@ -20,10 +20,10 @@ def test_every_moment_begins_with_its_aim_and_ends_with_how_to_close(
 
 
 def test_nothing_to_do_or_say_is_left_out_and_nothing_to_avoid_is_in(
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
 ) -> None:
-    for kit in kits.values():
-        for script in kit.scripts:
+    for content in contents.values():
+        for script in content.scripts:
             shown = {cue.text for cue in cues(script)}
             assert shown >= {*script.before, *script.gestures, *script.closing, script.step_up}
             assert {cue.text for cue in cues(script) if cue.spoken} == {

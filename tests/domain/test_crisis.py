@@ -12,8 +12,8 @@ from sv_app.domain.search import SearchIndex, search_entries
 
 
 @pytest.fixture(scope="module")
-def finder(kits: Mapping[str, Content]) -> SearchIndex:
-    return SearchIndex(kits, "be")
+def finder(contents: Mapping[str, Content]) -> SearchIndex:
+    return SearchIndex(contents, "be")
 
 
 def matcher(*phrases: str) -> CrisisMatcher:
@@ -68,17 +68,19 @@ def test_an_ordinary_query_is_not_taken_for_a_crisis(finder: SearchIndex, query:
     assert not finder.is_crisis(query)
 
 
-def test_every_example_is_recognised_and_nothing_ordinary(kits: Mapping[str, Content]) -> None:
-    finder = SearchIndex(kits, "fr")
-    for kit in kits.values():
-        assert [query for query in kit.crisis.examples if not finder.is_crisis(query)] == []
-        assert [query for query in kit.crisis.fine if finder.is_crisis(query)] == []
+def test_every_example_is_recognised_and_nothing_ordinary(contents: Mapping[str, Content]) -> None:
+    finder = SearchIndex(contents, "fr")
+    for content in contents.values():
+        assert [query for query in content.crisis.examples if not finder.is_crisis(query)] == []
+        assert [query for query in content.crisis.fine if finder.is_crisis(query)] == []
 
 
 def test_no_word_of_the_content_is_a_crisis_word_but_those_about_suicide(
-    finder: SearchIndex, kits: Mapping[str, Content]
+    finder: SearchIndex, contents: Mapping[str, Content]
 ) -> None:
-    texts = [f"{p.text} {p.about}" for kit in kits.values() for p in search_entries(kit)]
+    texts = [
+        f"{p.text} {p.about}" for content in contents.values() for p in search_entries(content)
+    ]
     words = {word for text in texts for word in fold_text(text).split() if not word.isdigit()}
     assert len(words) > 2000
     crisis = {word for word in words if finder.is_crisis(word)}

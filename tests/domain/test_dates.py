@@ -16,6 +16,6 @@ DAYS = {
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_a_day_is_written_as_one_says_it(kits: Mapping[str, Content], day: dt.date) -> None:
-    written = tuple(kits[code].labels.date.with_weekday(day) for code in ("fr", "en"))
+def test_a_day_is_written_as_one_says_it(contents: Mapping[str, Content], day: dt.date) -> None:
+    written = tuple(contents[code].labels.date.with_weekday(day) for code in ("fr", "en"))
     assert tuple(text.replace("\u00a0", " ") for text in written) == DAYS[day]

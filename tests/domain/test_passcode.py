@@ -23,9 +23,9 @@ def test_a_code_is_worth_what_it_takes_to_guess_it(code: str, worth: PasscodeStr
     assert passcode.passcode_strength(code, ["abeille", "abri"]) is worth
 
 
-def test_the_proposed_words_are_worth_the_most_and_change(kits: dict[str, Content]) -> None:
-    for kit in kits.values():
-        words = kit.privacy.passcode.words
+def test_the_proposed_words_are_worth_the_most_and_change(contents: dict[str, Content]) -> None:
+    for content in contents.values():
+        words = content.privacy.passcode.words
         one = " ".join(words[:: len(words) // passcode.WORDS][: passcode.WORDS])
         assert passcode.passcode_strength(one, words) is PasscodeStrength.LONG
         proposals = {passcode.propose_passphrase(words) for _ in range(20)}

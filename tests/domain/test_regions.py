@@ -51,9 +51,9 @@ def written(*forms: str) -> RegionFacts:
     ],
 )
 def test_the_first_guess_is_where_the_device_says_it_is(
-    kits: Mapping[str, Content], spoken: list[str], region: str
+    contents: Mapping[str, Content], spoken: list[str], region: str
 ) -> None:
-    assert pick_region(None, spoken, kits["fr"].regions) == region
+    assert pick_region(None, spoken, contents["fr"].regions) == region
 
 
 @pytest.mark.parametrize(
@@ -61,18 +61,18 @@ def test_the_first_guess_is_where_the_device_says_it_is(
     [("de", "de"), ("ca", "ca"), ("other", "other"), ("xx", "be"), ("BE", "be")],
 )
 def test_the_region_chosen_wins_when_there_is_such_a_one(
-    kits: Mapping[str, Content], chosen: str, region: str
+    contents: Mapping[str, Content], chosen: str, region: str
 ) -> None:
-    assert pick_region(chosen, ["fr-BE"], kits["fr"].regions) == region
+    assert pick_region(chosen, ["fr-BE"], contents["fr"].regions) == region
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_kit_shows_the_lines_of_its_region_and_of_no_other(
-    kits: Mapping[str, Content], language: str
+    contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    for region in kit.regions:
-        there = kit.in_region(region.code)
+    content = contents[language]
+    for region in content.regions:
+        there = content.in_region(region.code)
         assert there.here == region
         assert there.helplines == region.lines
         assert there.first_helpline == region.first
@@ -80,11 +80,13 @@ def test_a_kit_shows_the_lines_of_its_region_and_of_no_other(
         assert all(line.facts.emergency for line in there.emergency_lines)
         assert not any(line.facts.emergency for line in there.support_lines)
         assert there.emergency_lines
-        assert there.in_region("fr").helplines == kit.helplines
+        assert there.in_region("fr").helplines == content.helplines
 
 
-def test_a_region_that_is_none_leaves_the_lines_as_they_are(kits: Mapping[str, Content]) -> None:
-    there = kits["fr"].in_region("be")
+def test_a_region_that_is_none_leaves_the_lines_as_they_are(
+    contents: Mapping[str, Content],
+) -> None:
+    there = contents["fr"].in_region("be")
     assert there.in_region("atlantis") is there
 
 
@@ -115,7 +117,7 @@ def test_a_number_is_written_as_its_region_writes_numbers(form: str, number: str
     ],
 )
 def test_a_hospital_decides_the_region_only_if_it_names_one(
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     of_hospital: str | None,
     chosen: str | None,
     spoken: str,
@@ -123,5 +125,8 @@ def test_a_hospital_decides_the_region_only_if_it_names_one(
 ) -> None:
     contact = InternalContact(role=Role.INSURER, label="Desk", phone="01 23 45 67 89")
     hospital = Institution(name="Hospital", region=of_hospital, contacts=(contact,))
-    own = {code: kit.model_copy(update={"institution": hospital}) for code, kit in kits.items()}
+    own = {
+        code: content.model_copy(update={"institution": hospital})
+        for code, content in contents.items()
+    }
     assert select_content(Settings(region=chosen), [spoken], own).region == region

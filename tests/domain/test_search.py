@@ -21,8 +21,8 @@ from tests.institutions import written
 
 
 @pytest.fixture(scope="module")
-def finder(kits: Mapping[str, Content]) -> SearchIndex:
-    return SearchIndex(kits, "fr")
+def finder(contents: Mapping[str, Content]) -> SearchIndex:
+    return SearchIndex(contents, "fr")
 
 
 def moments(found: list[SearchEntry]) -> set[str]:
@@ -51,11 +51,11 @@ def test_words_are_compared_without_accents_case_or_marks(written: str, bare: st
     "query", ["faute", "fault", "FAUTE", "Fault", "c'est ma faute", "my fault"]
 )
 def test_the_same_moment_is_found_from_either_language(
-    finder: SearchIndex, kits: Mapping[str, Content], language: str, query: str
+    finder: SearchIndex, contents: Mapping[str, Content], language: str, query: str
 ) -> None:
     found = finder.find(query, language)
     assert "my-fault" in moments(found[:5])
-    texts = {passage.text for passage in search_entries(kits[language])}
+    texts = {passage.text for passage in search_entries(contents[language])}
     assert {passage.text for passage in found} <= texts, "only the words of the language shown"
 
 
@@ -73,43 +73,43 @@ def test_a_number_is_found_with_or_without_spaces(finder: SearchIndex) -> None:
 
 
 def test_every_passage_is_found_first_or_nearly_by_its_own_words(
-    finder: SearchIndex, kits: Mapping[str, Content]
+    finder: SearchIndex, contents: Mapping[str, Content]
 ) -> None:
-    for code, kit in kits.items():
-        for passage in search_entries(kit):
+    for code, content in contents.items():
+        for passage in search_entries(content):
             if passage.place is Screen.SCRIPT and passage.part in (SAY, AVOID):
                 first = finder.find(passage.text, code)[:3]
                 assert passage.text in {found.text for found in first}
 
 
 def test_what_a_colleague_says_leads_to_its_rehearsal(
-    finder: SearchIndex, kits: Mapping[str, Content]
+    finder: SearchIndex, contents: Mapping[str, Content]
 ) -> None:
-    for code, kit in kits.items():
-        for script in kit.scripts:
+    for code, content in contents.items():
+        for script in content.scripts:
             for line in script.rehearse:
                 first = finder.find(line.line, code)[0]
                 assert first.address == (Screen.SCRIPT, script.id, REHEARSE, line.id)
 
 
 def test_the_hospitals_own_help_answers_before_any_other(tmp_path: Path) -> None:
-    kits = load_contents(institution=written(tmp_path))
-    finder = SearchIndex(kits, "fr")
-    for code, kit in kits.items():
-        assert kit.institution
-        for who in kit.institution.contacts:
+    contents = load_contents(institution=written(tmp_path))
+    finder = SearchIndex(contents, "fr")
+    for code, content in contents.items():
+        assert content.institution
+        for who in content.institution.contacts:
             assert finder.find(who.label, code)[0].address[2:] == ("contacts", who.role)
-            role = kit.labels.institution.role(who.role)
+            role = content.labels.institution.role(who.role)
             assert who.label in {found.text for found in finder.find(role, code)}
             if who.phone:
                 assert finder.find(who.phone.replace(" ", ""), code)[0].text == who.label
 
 
-def helpline_words(kits: Mapping[str, Content]) -> set[str]:
+def helpline_words(contents: Mapping[str, Content]) -> set[str]:
     """Every word a person may type to find a helpline of any region, in any language."""
     found: set[str] = set()
-    for kit in kits.values():
-        for region in kit.regions:
+    for content in contents.values():
+        for region in content.regions:
             for line in region.lines:
                 number = line.facts.number
                 words = f"{line.words.name} {line.words.who_answers} {line.words.for_whom}"
@@ -118,31 +118,35 @@ def helpline_words(kits: Mapping[str, Content]) -> set[str]:
     return found
 
 
-def test_helpline_words_find_only_lines_of_the_region_shown(kits: Mapping[str, Content]) -> None:
+def test_helpline_words_find_only_lines_of_the_region_shown(
+    contents: Mapping[str, Content],
+) -> None:
     """In the words of one language: those of every language are searched."""
-    language, queries = "fr", helpline_words(kits)
+    language, queries = "fr", helpline_words(contents)
     assert len(queries) > 100
-    for region in kits[language].regions:
-        kit = kits[language].in_region(region.code)
-        finder = SearchIndex(kits, region.code)
+    for region in contents[language].regions:
+        content = contents[language].in_region(region.code)
+        finder = SearchIndex(contents, region.code)
         matches = [passage for query in queries for passage in finder.find(query, language)]
         keys = {passage.key for passage in matches if passage.place is Screen.HELPLINES}
-        assert keys == {line.id for line in kit.helplines}
-        assert all(kit.helpline(key) in region.lines for key in keys)
+        assert keys == {line.id for line in content.helplines}
+        assert all(content.helpline(key) in region.lines for key in keys)
 
 
 def test_a_title_comes_before_what_is_under_it(
-    finder: SearchIndex, kits: Mapping[str, Content]
+    finder: SearchIndex, contents: Mapping[str, Content]
 ) -> None:
-    for code, kit in kits.items():
-        for script in kit.scripts:
+    for code, content in contents.items():
+        for script in content.scripts:
             assert finder.find(script.title, code)[0].text == script.title
 
 
 def test_an_address_leads_to_one_passage_and_is_the_same_in_every_language(
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
 ) -> None:
-    found = {code: [p.address for p in search_entries(kit)] for code, kit in kits.items()}
+    found = {
+        code: [p.address for p in search_entries(content)] for code, content in contents.items()
+    }
     assert all(len(set(addresses)) == len(addresses) for addresses in found.values())
     assert set(found["fr"]) == set(found["en"])
 
@@ -156,10 +160,10 @@ def test_nothing_is_found_of_nothing(finder: SearchIndex, query: str) -> None:
     assert finder.find(query, "fr") == []
 
 
-def test_team_and_understand_are_read_whole(kits: Mapping[str, Content]) -> None:
-    for kit in kits.values():
-        said = " ".join(f"{p.text} {p.about}" for p in search_entries(kit))
-        assert all(who.about in said and who.name in said for who in kit.team.internal)
-        assert all(stage.about in said for stage in kit.understand.stages)
-        assert all(figure.text in said for figure in kit.understand.figures)
-        assert kit.team.just_culture.text in said
+def test_team_and_understand_are_read_whole(contents: Mapping[str, Content]) -> None:
+    for content in contents.values():
+        said = " ".join(f"{p.text} {p.about}" for p in search_entries(content))
+        assert all(who.about in said and who.name in said for who in content.team.internal)
+        assert all(stage.about in said for stage in content.understand.stages)
+        assert all(figure.text in said for figure in content.understand.figures)
+        assert content.team.just_culture.text in said

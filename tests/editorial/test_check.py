@@ -207,7 +207,7 @@ def test_a_moment_is_added_by_files_alone_one_a_language(
     missing = {f"{code}/scripts/night-shift.toml" for code in {"fr", "en"} - set(languages)}
     assert {fault.file for fault in faults(words.root)} == missing
     if not missing:
-        assert {kit.scripts[-1].id for kit in checked_contents(words.root).values()} == {
+        assert {content.scripts[-1].id for content in checked_contents(words.root).values()} == {
             "night-shift"
         }
 

@@ -72,7 +72,7 @@ def test_the_page_has_it_and_lets_one_choose_it(three: Mapping[str, Content]) ->
 def test_the_app_offers_it_and_speaks_it(
     tell: Tell, three: Mapping[str, Content], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "KITS", three)
+    monkeypatch.setattr(app, "CONTENTS", three)
 
     async def story(client: Client) -> None:
         await client.visit(routes.LANGUAGE)

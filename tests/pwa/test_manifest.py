@@ -37,8 +37,8 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def told(kits: Mapping[str, Content], language: str, tmp_path: Path) -> dict[str, Any]:
-    assets_module.write_manifests(kits, tmp_path)
+def told(contents: Mapping[str, Content], language: str, tmp_path: Path) -> dict[str, Any]:
+    assets_module.write_manifests(contents, tmp_path)
     parsed: dict[str, Any] = json.loads((tmp_path / FILES[language]).read_text("utf-8"))
     return parsed
 
@@ -65,9 +65,9 @@ def test_every_field_is_there_and_says_something(told: dict[str, Any]) -> None:
 
 
 def test_the_words_are_those_of_its_language(
-    told: dict[str, Any], kits: Mapping[str, Content], language: str
+    told: dict[str, Any], contents: Mapping[str, Content], language: str
 ) -> None:
-    labels = kits[language].labels
+    labels = contents[language].labels
     assert (told["name"], told["lang"], told["dir"]) == (labels.app.name, language, "ltr")
     assert told["description"] == labels.app.description
     assert [shortcut["name"] for shortcut in told["shortcuts"]] == [
@@ -78,8 +78,8 @@ def test_the_words_are_those_of_its_language(
     assert len(told["short_name"]) <= 12
 
 
-def test_every_language_installs_the_same_app(kits: Mapping[str, Content]) -> None:
-    manifests = [assets_module.manifest(kit) for kit in kits.values()]
+def test_every_language_installs_the_same_app(contents: Mapping[str, Content]) -> None:
+    manifests = [assets_module.manifest(content) for content in contents.values()]
     for member in ("id", "scope", "start_url", "icons", "display"):
         assert all(each[member] == manifests[0][member] for each in manifests), member
     urls = [[shortcut["url"] for shortcut in each["shortcuts"]] for each in manifests]
@@ -87,21 +87,21 @@ def test_every_language_installs_the_same_app(kits: Mapping[str, Content]) -> No
 
 
 def test_the_page_names_the_default_manifest_and_its_script_knows_the_others(
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
 ) -> None:
-    page = Page(render_page(kits, {"manifests": assets_module.manifest_names(kits)}))
+    page = Page(render_page(contents, {"manifests": assets_module.manifest_names(contents)}))
     (link,) = [e for e in page.all("link") if e.attributes["rel"] == "manifest"]
     assert link.attributes["href"] == "manifest.json"
     (boot,) = [e for e in page.all("script") if e.attributes.get("id") == "boot"]
     known = json.loads("".join(boot.own))["manifests"]
     assert {code: each["file"] for code, each in known.items()} == FILES
-    assert known["en"]["name"] == kits["en"].labels.app.name
+    assert known["en"]["name"] == contents["en"].labels.app.name
 
 
 def test_every_manifest_is_on_the_device_once_the_app_is(
-    kits: Mapping[str, Content], tmp_path: Path
+    contents: Mapping[str, Content], tmp_path: Path
 ) -> None:
-    assets_module.write_manifests(kits, tmp_path)
+    assets_module.write_manifests(contents, tmp_path)
     assert set(service_worker.listed(tmp_path)) == set(FILES.values())
 
 
@@ -116,9 +116,9 @@ def test_every_manifest_is_on_the_device_once_the_app_is(
     ],
 )
 def test_the_script_takes_the_manifest_of_the_first_known_language(
-    kits: Mapping[str, Content], languages: list[str], file: str | None
+    contents: Mapping[str, Content], languages: list[str], file: str | None
 ) -> None:
-    known = json.dumps(assets_module.manifest_names(kits))
+    known = json.dumps(assets_module.manifest_names(contents))
     script = (
         f"import {{ choose }} from {json.dumps(CLIENT.as_uri())};"
         f"console.log(JSON.stringify(choose({json.dumps(languages)}, {known})?.file ?? null));"

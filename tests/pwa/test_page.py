@@ -21,8 +21,8 @@ FIRST_PACKETS = 14 * 1024
 
 
 @pytest.fixture
-def page(kits: Mapping[str, Content]) -> Page:
-    return Page(render_page(kits, BOOT))
+def page(contents: Mapping[str, Content]) -> Page:
+    return Page(render_page(contents, BOOT))
 
 
 def directives(policy: str) -> dict[str, list[str]]:
@@ -86,8 +86,8 @@ def test_what_boot_is_told_arrives_whole_and_is_never_run(page: Page) -> None:
     assert len(page.all("script")) == 2
 
 
-def test_a_strict_parser_finds_nothing_to_mend(kits: Mapping[str, Content]) -> None:
-    html5lib.HTMLParser(strict=True).parse(render_page(kits, BOOT))
+def test_a_strict_parser_finds_nothing_to_mend(contents: Mapping[str, Content]) -> None:
+    html5lib.HTMLParser(strict=True).parse(render_page(contents, BOOT))
 
 
 def test_no_block_is_inside_a_line(page: Page) -> None:
@@ -115,10 +115,12 @@ def test_no_address_within_the_page_reaches_the_router(page: Page) -> None:
     assert [a for a in page.all("a") if "#" in a.attributes["href"]] == []
 
 
-def test_french_comes_first_and_is_what_is_chosen(page: Page, kits: Mapping[str, Content]) -> None:
+def test_french_comes_first_and_is_what_is_chosen(
+    page: Page, contents: Mapping[str, Content]
+) -> None:
     assert [e.language for e in page.of_class("words")] == ["fr", "en"]
     assert page.all("html")[0].language == "fr"
-    assert [t.text for t in page.all("title")] == [kits["fr"].labels.app.name]
+    assert [t.text for t in page.all("title")] == [contents["fr"].labels.app.name]
     boxes = [e.attributes for e in page.all("input")]
     assert [(box["value"], "checked" in box) for box in boxes] == [("fr", True), ("en", False)]
 
@@ -133,13 +135,13 @@ def test_headings_step_down_one_at_a_time_under_one_first(page: Page) -> None:
 
 
 def test_the_first_packets_hold_the_style_and_every_line_of_the_first_screen(
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
 ) -> None:
-    begun = render_page(kits, BOOT).encode()[:FIRST_PACKETS].decode(errors="ignore")
+    begun = render_page(contents, BOOT).encode()[:FIRST_PACKETS].decode(errors="ignore")
     assert begun.count("</style>") == 1
-    kit = kits["fr"]
-    needed = [kit.messages.key.text, *(line.facts.uri for line in kit.emergency_lines)]
-    assert [word for word in (*needed, kit.first_helpline.facts.uri) if word not in begun] == []
+    content = contents["fr"]
+    needed = [content.messages.key.text, *(line.facts.uri for line in content.emergency_lines)]
+    assert [word for word in (*needed, content.first_helpline.facts.uri) if word not in begun] == []
 
 
 def test_a_device_may_zoom_and_colours_its_bars_as_the_page(page: Page) -> None:
@@ -171,19 +173,21 @@ def test_what_boot_marks_is_there_in_each_language_and_says_nothing_yet(page: Pa
     assert "data-app" not in page.all("html")[0].attributes
 
 
-def test_a_word_with_a_mark_of_html_stays_a_word(kits: Mapping[str, Content]) -> None:
-    kit = kits["fr"]
-    label = kit.labels.app.model_copy(update={"name": MARK, "loading": MARK, "cannot_load": MARK})
-    line, *others = kit.helplines
+def test_a_word_with_a_mark_of_html_stays_a_word(contents: Mapping[str, Content]) -> None:
+    content = contents["fr"]
+    label = content.labels.app.model_copy(
+        update={"name": MARK, "loading": MARK, "cannot_load": MARK}
+    )
+    line, *others = content.helplines
     named = line.model_copy(update={"words": line.words.model_copy(update={"name": MARK})})
-    here = kit.here.model_copy(update={"lines": (named, *others)})
-    hostile = kit.model_copy(
+    here = content.here.model_copy(update={"lines": (named, *others)})
+    hostile = content.model_copy(
         update={
-            "labels": kit.labels.model_copy(update={"app": label}),
-            "messages": kit.messages.model_copy(
-                update={"key": kit.messages.key.model_copy(update={"text": MARK})}
+            "labels": content.labels.model_copy(update={"app": label}),
+            "messages": content.messages.model_copy(
+                update={"key": content.messages.key.model_copy(update={"text": MARK})}
             ),
-            "regions": (here, *kit.regions[1:]),
+            "regions": (here, *content.regions[1:]),
         }
     )
     page = Page(render_page({"fr": hostile}, {}))

@@ -146,44 +146,48 @@ def test_another_engine_compiles_everything(
     assert compiled_modules == [{"a.py"}, {"a.py"}]
 
 
-def reworded(kits: Mapping[str, Content], **labels: object) -> dict[str, Content]:
-    kit = kits["fr"]
-    home = kit.labels.home.model_copy(update=labels)
+def reworded(contents: Mapping[str, Content], **labels: object) -> dict[str, Content]:
+    content = contents["fr"]
+    home = content.labels.home.model_copy(update=labels)
     return {
-        **kits,
-        "fr": kit.model_copy(update={"labels": kit.labels.model_copy(update={"home": home})}),
+        **contents,
+        "fr": content.model_copy(
+            update={"labels": content.labels.model_copy(update={"home": home})}
+        ),
     }
 
 
 def test_usage_trace_outlives_words_and_not_code(
-    cache: StepCache, pyodide: Path, kits: Mapping[str, Content], traces: list[Members]
+    cache: StepCache, pyodide: Path, contents: Mapping[str, Content], traces: list[Members]
 ) -> None:
     found = {"a.pyc": b"a", "content/kits.pickle": b"words"}
-    used = tree_shaking.trace_usage(found, pyodide, kits, cache)
+    used = tree_shaking.trace_usage(found, pyodide, contents, cache)
     other = found | {"content/kits.pickle": b"other words"}
-    assert tree_shaking.trace_usage(other, pyodide, reworded(kits, title="Other"), cache) == used
+    assert (
+        tree_shaking.trace_usage(other, pyodide, reworded(contents, title="Other"), cache) == used
+    )
     assert len(traces) == 1
-    tree_shaking.trace_usage(found | {"a.pyc": b"other code"}, pyodide, kits, cache)
+    tree_shaking.trace_usage(found | {"a.pyc": b"other code"}, pyodide, contents, cache)
     assert len(traces) == 2
 
 
 def test_usage_trace_is_made_again_when_content_has_another_shape(
-    cache: StepCache, pyodide: Path, kits: Mapping[str, Content], traces: list[Members]
+    cache: StepCache, pyodide: Path, contents: Mapping[str, Content], traces: list[Members]
 ) -> None:
     found = {"a.pyc": b"a", "content/kits.pickle": b"words"}
-    for shape in (kits, {"fr": kits["fr"]}, reworded(kits, title=None)):
+    for shape in (contents, {"fr": contents["fr"]}, reworded(contents, title=None)):
         tree_shaking.trace_usage(found, pyodide, shape, cache)
     assert len(traces) == 3
 
 
 def test_unreadable_trace_is_made_again(
-    cache: StepCache, pyodide: Path, kits: Mapping[str, Content], traces: list[Members]
+    cache: StepCache, pyodide: Path, contents: Mapping[str, Content], traces: list[Members]
 ) -> None:
     found = {"a.pyc": b"a"}
-    used = tree_shaking.trace_usage(found, pyodide, kits, cache)
+    used = tree_shaking.trace_usage(found, pyodide, contents, cache)
     for entry in (cache.folder / "usage trace").iterdir():
         entry.write_bytes(b'{"opened"')
-    assert tree_shaking.trace_usage(found, pyodide, kits, cache) == used
+    assert tree_shaking.trace_usage(found, pyodide, contents, cache) == used
     assert len(traces) == 2
 
 

@@ -16,35 +16,35 @@ from tests.titles import paths, title
 Group = Callable[[Person, Content, Seen], None]
 
 
-def open_every_route(person: Person, kit: Content, seen: Seen) -> None:
+def open_every_route(person: Person, content: Content, seen: Seen) -> None:
     """Every screen as its path opens it."""
     for path in paths():
         person.go(path)
-        person.heading(title(kit, path))
+        person.heading(title(content, path))
         seen(name(path))
 
 
-def use_every_script_tool(person: Person, kit: Content, seen: Seen) -> None:
+def use_every_script_tool(person: Person, content: Content, seen: Seen) -> None:
     """A script, its conversation and rehearsal, the next contact, a search."""
-    scripts.scripts(person, kit, seen)
+    scripts.scripts(person, content, seen)
 
 
-def fill_the_journal(person: Person, kit: Content, seen: Seen) -> None:
+def fill_the_journal(person: Person, content: Content, seen: Seen) -> None:
     """Contacts, pinned phrases, a self-check that needs help now, and its entry."""
-    person.own_device(kit)
+    person.own_device(content)
     seen("home-own")
-    scripts.kept(person, kit, seen)
-    journal.check_oneself(person, kit, seen)
-    journal.journal(person, kit, seen)
+    scripts.kept(person, content, seen)
+    journal.check_oneself(person, content, seen)
+    journal.journal(person, content, seen)
 
 
-def change_every_setting(person: Person, kit: Content, seen: Seen) -> None:
+def change_every_setting(person: Person, content: Content, seen: Seen) -> None:
     """A shared device, another region, files, a passcode, and erasing everything."""
-    settings.shared(person, kit, seen)
-    settings.elsewhere(person, kit, seen)
-    settings.files(person, kit, seen)
-    settings.code(person, kit, seen)
-    settings.erase(person, kit, seen)
+    settings.shared(person, content, seen)
+    settings.elsewhere(person, content, seen)
+    settings.files(person, content, seen)
+    settings.code(person, content, seen)
+    settings.erase(person, content, seen)
 
 
 GROUPS: Mapping[str, Group] = {
@@ -55,9 +55,9 @@ GROUPS: Mapping[str, Group] = {
 }
 
 
-def every_state(person: Person, kit: Content, seen: Seen) -> None:
+def every_state(person: Person, content: Content, seen: Seen) -> None:
     """Go through every group, and leave the app with nothing saved."""
     for group in GROUPS.values():
-        group(person, kit, seen)
-        settings.erase_everything(person, kit)
+        group(person, content, seen)
+        settings.erase_everything(person, content)
         person.go(routes.HOME)

@@ -9,9 +9,9 @@ from tests.screen_states.names import Seen
 NOTE = "Anne, 12:30"
 
 
-def check_oneself(person: Person, kit: Content, seen: Seen) -> None:
+def check_oneself(person: Person, content: Content, seen: Seen) -> None:
     """A check with an answer that needs help now, saved with a note."""
-    labels, words = kit.labels, kit.self_check
+    labels, words = content.labels, content.self_check
     person.go(routes.SELF_CHECK)
     first, *signs = Sign
     person.heading(words.questions[first].ask)
@@ -42,23 +42,23 @@ def check_oneself(person: Person, kit: Content, seen: Seen) -> None:
         person.heading(words.questions[criterion].ask)
         person.press(words.yes_no[YesNo.NO])
     person.heading(labels.result.title)
-    person.write(kit.privacy.saving.note, NOTE)
+    person.write(content.privacy.saving.note, NOTE)
     seen("next-steps-urgent")
     person.press(labels.result.save)
     person.sees(labels.result.saved)
     seen("next-steps-saved")
 
 
-def journal(person: Person, kit: Content, seen: Seen) -> None:
+def journal(person: Person, content: Content, seen: Seen) -> None:
     """The journal and its entry."""
-    labels = kit.labels.journal
+    labels = content.labels.journal
     person.go(routes.JOURNAL)
     person.heading(labels.title)
     person.sees(labels.lead)
     seen("journal-filled")
     person.press(labels.entry.split("{")[0])
     # A heading, not the words alone: the journal has them too.
-    marked = kit.labels.result.marked
+    marked = content.labels.result.marked
     person.page.get_by_role("heading", name=marked, exact=True).wait_for(state="attached")
     seen("entry")
     person.press(labels.delete)

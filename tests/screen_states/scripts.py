@@ -15,33 +15,33 @@ from tests.titles import MOMENT
 NAME, PHONE, HOURS = "Dr X", "01 23 45 67 89", "8 h – 18 h"
 
 
-def scripts(person: Person, kit: Content, seen: Seen) -> None:
+def scripts(person: Person, content: Content, seen: Seen) -> None:
     """Scripts, each turn of a conversation, the answers of a rehearsal, a day, a search."""
-    _phrases(person, kit, seen)
-    urgent = next(script for script in kit.scripts if script.urgent)
+    _phrases(person, content, seen)
+    urgent = next(script for script in content.scripts if script.urgent)
     person.go(routes.script(urgent.id))
     person.heading(urgent.title)
     seen("script-urgent")
-    person.press(kit.labels.card.copy_phrase)
-    person.sees(kit.labels.card.copied)
+    person.press(content.labels.card.copy_phrase)
+    person.sees(content.labels.card.copied)
     seen("snack-bar")
-    _conversation(person, kit, urgent, seen)
-    _rehearsal(person, kit, urgent, seen)
-    _next_contact(person, kit, seen)
-    _find(person, kit, seen)
+    _conversation(person, content, urgent, seen)
+    _rehearsal(person, content, urgent, seen)
+    _next_contact(person, content, seen)
+    _find(person, content, seen)
 
 
-def _phrases(person: Person, kit: Content, seen: Seen) -> None:
+def _phrases(person: Person, content: Content, seen: Seen) -> None:
     """Where what one says gives way to what one avoids."""
-    script = kit.script(MOMENT)
+    script = content.script(MOMENT)
     assert script is not None
     person.go(routes.script(MOMENT, scroll_anchor(SAY, script.say[-1].id)))
     person.heading(script.title)
     seen("script-phrases")
 
 
-def _conversation(person: Person, kit: Content, script: Script, seen: Seen) -> None:
-    labels = kit.labels.conversation
+def _conversation(person: Person, content: Content, script: Script, seen: Seen) -> None:
+    labels = content.labels.conversation
     person.go(routes.conversation(script.id))
     person.heading(script.title)
     steps, met = cues(script), set[CueKind]()
@@ -55,13 +55,13 @@ def _conversation(person: Person, kit: Content, script: Script, seen: Seen) -> N
     seen("conversation-end")
 
 
-def _rehearsal(person: Person, kit: Content, script: Script, seen: Seen) -> None:
-    labels, line = kit.labels.rehearse, script.rehearse[0]
+def _rehearsal(person: Person, content: Content, script: Script, seen: Seen) -> None:
+    labels, line = content.labels.rehearse, script.rehearse[0]
     person.go(routes.rehearse(script.id))
-    person.sees(kit.quoted(line.line))
+    person.sees(content.quoted(line.line))
     helping = {phrase.id for phrase in script.say}
     for answer in line.answers:
-        words = kit.quoted(script.phrase(answer.phrase).text)
+        words = content.quoted(script.phrase(answer.phrase).text)
         person.page.get_by_role("radio", name=words).click()
         person.sees(answer.why)
         seen(f"rehearse-{'helps' if answer.phrase in helping else 'hurts'}-{answer.phrase}")
@@ -69,8 +69,8 @@ def _rehearsal(person: Person, kit: Content, script: Script, seen: Seen) -> None
         person.sees(labels.choose)
 
 
-def _next_contact(person: Person, kit: Content, seen: Seen) -> None:
-    labels = kit.labels.next_contact
+def _next_contact(person: Person, content: Content, seen: Seen) -> None:
+    labels = content.labels.next_contact
     person.go(routes.NEXT_CONTACT)
     person.heading(labels.title)
     person.press(labels.week)
@@ -80,8 +80,8 @@ def _next_contact(person: Person, kit: Content, seen: Seen) -> None:
     seen("next-contact-made")
 
 
-def _find(person: Person, kit: Content, seen: Seen) -> None:
-    labels = kit.labels.find
+def _find(person: Person, content: Content, seen: Seen) -> None:
+    labels = content.labels.find
     person.go(routes.FIND)
     person.heading(labels.title)
     field = person.page.get_by_role("textbox").first
@@ -92,13 +92,13 @@ def _find(person: Person, kit: Content, seen: Seen) -> None:
     person.sees(labels.found.split("}")[1])
     seen("find-answers")
     person.type(field, "suicide")
-    person.sees(kit.here.words.emergency)
+    person.sees(content.here.words.emergency)
     seen("find-crisis")
 
 
-def kept(person: Person, kit: Content, seen: Seen) -> None:
+def kept(person: Person, content: Content, seen: Seen) -> None:
     """A contact and a phrase, written down and forgotten again."""
-    contacts, card = kit.labels.contacts, kit.labels.card
+    contacts, card = content.labels.contacts, content.labels.card
     person.go(routes.CONTACTS)
     person.heading(contacts.title)
     person.press(contacts.add)
@@ -122,7 +122,7 @@ def kept(person: Person, kit: Content, seen: Seen) -> None:
         person.sees(NAME)
         seen(f"contact-on-{path.strip('/')}")
     person.go(routes.script(MOMENT))
-    person.sees(kit.labels.scripts.say)
+    person.sees(content.labels.scripts.say)
     person.press(card.pin)
     person.sees(card.pinned)
     person.go(routes.CARD)

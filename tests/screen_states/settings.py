@@ -19,9 +19,9 @@ ABROAD = "ch"
 ENTRY = Entry(id="0" * 32, at=dt.datetime.now(dt.UTC), check=SelfCheck())
 
 
-def shared(person: Person, kit: Content, seen: Seen) -> None:
+def shared(person: Person, content: Content, seen: Seen) -> None:
     """A device that others use, where nothing is kept; then the person's own."""
-    labels = kit.privacy.device
+    labels = content.privacy.device
     person.go(routes.HOME)
     person.press(labels.shared)
     expect(person.app.get_by_text(labels.ask)).to_have_count(0)
@@ -29,34 +29,34 @@ def shared(person: Person, kit: Content, seen: Seen) -> None:
     person.sees(labels.to_own)
     seen("device-shared")
     person.go(routes.PASSCODE)
-    person.sees(kit.privacy.passcode.not_here)
+    person.sees(content.privacy.passcode.not_here)
     seen("passcode-not-here")
     person.go(routes.ME)
-    person.sees(kit.privacy.keeping.shared)
+    person.sees(content.privacy.keeping.shared)
     seen("me-shared")
     person.go(routes.DEVICE)
     person.press(labels.to_own)
     person.sees(labels.to_shared)
 
 
-def elsewhere(person: Person, kit: Content, seen: Seen) -> None:
+def elsewhere(person: Person, content: Content, seen: Seen) -> None:
     """The lines of another country, then those of this one again."""
-    there = kit.in_region(ABROAD)
+    there = content.in_region(ABROAD)
     person.go(routes.HELPLINES)
-    person.heading(kit.labels.helplines.title)
+    person.heading(content.labels.helplines.title)
     person.press(there.here.name)
     person.sees(there.helplines[0].words.name)
     seen(f"helplines-{ABROAD}")
-    person.press(kit.here.name)
-    person.sees(kit.helplines[0].words.name)
+    person.press(content.here.name)
+    person.sees(content.helplines[0].words.name)
 
 
-def files(person: Person, kit: Content, seen: Seen) -> None:
+def files(person: Person, content: Content, seen: Seen) -> None:
     """A copy taken away, and one brought back."""
-    export, back = kit.privacy.export, kit.privacy.bring_back
+    export, back = content.privacy.export, content.privacy.bring_back
     person.go(routes.DEVICE)
-    person.press(kit.privacy.device.to_shared)
-    person.sees(kit.privacy.device.erase_ask)
+    person.press(content.privacy.device.to_shared)
+    person.sees(content.privacy.device.erase_ask)
     seen("device-asking")
     person.go(routes.EXPORT)
     person.heading(export.title)
@@ -66,10 +66,10 @@ def files(person: Person, kit: Content, seen: Seen) -> None:
     seen("export-done")
     person.go(routes.BRING_BACK)
     person.heading(back.title)
-    _choose(person, kit, b"{}")
+    _choose(person, content, b"{}")
     person.sees(back.refused[RejectReason.NOT_OURS])
     seen("bring-back-refused")
-    _choose(person, kit, dump(ExportFile(entries=(ENTRY,))))
+    _choose(person, content, dump(ExportFile(entries=(ENTRY,))))
     person.sees(back.found)
     seen("bring-back-preview")
     person.press(back.confirm)
@@ -77,16 +77,16 @@ def files(person: Person, kit: Content, seen: Seen) -> None:
     seen("bring-back-done")
 
 
-def _choose(person: Person, kit: Content, data: bytes) -> None:
+def _choose(person: Person, content: Content, data: bytes) -> None:
     with person.page.expect_file_chooser() as chooser:
-        person.press(kit.privacy.bring_back.choose)
+        person.press(content.privacy.bring_back.choose)
     copy = FilePayload(name="copy.json", mimeType="application/json", buffer=data)
     chooser.value.set_files(copy)
 
 
-def code(person: Person, kit: Content, seen: Seen) -> None:
+def code(person: Person, content: Content, seen: Seen) -> None:
     """A code chosen, and the journal locked by it until it is given."""
-    labels, unlock = kit.privacy.passcode, kit.privacy.unlock
+    labels, unlock = content.privacy.passcode, content.privacy.unlock
     person.go(routes.NEW_PASSCODE)
     person.heading(labels.choose)
     person.press(labels.use)
@@ -121,18 +121,18 @@ def code(person: Person, kit: Content, seen: Seen) -> None:
     person.heading(labels.title)
 
 
-def erase(person: Person, kit: Content, seen: Seen) -> None:
+def erase(person: Person, content: Content, seen: Seen) -> None:
     """Everything goes, after a question."""
-    labels = kit.privacy.erase
+    labels = content.privacy.erase
     person.go(routes.ERASE)
     person.heading(labels.title)
     person.press(labels.start)
     person.sees(labels.ask)
     seen("erase-asking")
     person.press(labels.erase)
-    person.heading(kit.labels.home.title)
+    person.heading(content.labels.home.title)
 
 
-def erase_everything(person: Person, kit: Content) -> None:
+def erase_everything(person: Person, content: Content) -> None:
     """Erase everything, as from the settings."""
-    erase(person, kit, lambda _: None)
+    erase(person, content, lambda _: None)

@@ -34,7 +34,7 @@ def place(monkeypatch: pytest.MonkeyPatch) -> MemoryBackend:
     return kept
 
 
-in_every_language = pytest.mark.parametrize("language", sorted(app.KITS), indirect=True)
+in_every_language = pytest.mark.parametrize("language", sorted(app.CONTENTS), indirect=True)
 """Repeats a test about words in every language; tests about behaviour run in French alone."""
 
 
@@ -57,10 +57,10 @@ def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def tell(place: StorageBackend, language: str, kits: Mapping[str, Content]) -> Tell:
+def tell(place: StorageBackend, language: str, contents: Mapping[str, Content]) -> Tell:
     """Runs a story on a newly started app."""
 
-    labels = kits[language].privacy.device
+    labels = contents[language].privacy.device
 
     def run(story: Story, web: bool = False, said: bool = True) -> None:
         async def started() -> None:

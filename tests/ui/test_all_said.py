@@ -21,26 +21,26 @@ def said(*models: BaseModel) -> Iterator[str]:
                 yield value
 
 
-def missing(kit: Content, client: Client, *models: BaseModel) -> list[str]:
+def missing(content: Content, client: Client, *models: BaseModel) -> list[str]:
     shown = set(client.texts())
-    return [t for t in said(*models) if t not in shown and kit.quoted(t) not in shown]
+    return [t for t in said(*models) if t not in shown and content.quoted(t) not in shown]
 
 
 @in_every_language
 def test_the_screens_to_read_say_all_there_is_to_say_and_who_says_so(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     read: dict[str, tuple[BaseModel, ...]] = {
-        routes.SCRIPTS: (kit.attitudes, kit.understand.helper_role),
-        routes.TEAM: (kit.team, kit.attitudes),
-        routes.UNDERSTAND: (kit.understand,),
+        routes.SCRIPTS: (content.attitudes, content.understand.helper_role),
+        routes.TEAM: (content.team, content.attitudes),
+        routes.UNDERSTAND: (content.understand,),
     }
 
     async def story(client: Client) -> None:
         for path, models in read.items():
             await client.visit(path)
-            assert missing(kit, client, *models) == []
+            assert missing(content, client, *models) == []
             shown = "\n".join(client.texts())
             cited = {
                 str(v)
@@ -49,18 +49,18 @@ def test_the_screens_to_read_say_all_there_is_to_say_and_who_says_so(
                 if "source" in k.split(".")[-1]
             }
             assert cited
-            assert [s for s in cited if f"{kit.source(s).author}, " not in shown] == []
-        assert [sign for sign in kit.self_check.signs.values() if sign not in shown] == []
+            assert [s for s in cited if f"{content.source(s).author}, " not in shown] == []
+        assert [sign for sign in content.self_check.signs.values() if sign not in shown] == []
 
     tell(story)
 
 
 @in_every_language
 def test_a_check_with_every_sign_says_all_there_is_to_say_after_it(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    words, labels = kit.self_check, kit.labels
+    content = contents[language]
+    words, labels = content.self_check, content.labels
 
     async def story(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
@@ -75,8 +75,8 @@ def test_a_check_with_every_sign_says_all_there_is_to_say_after_it(
             else:
                 await client.press(words.degrees[Degree.A_LOT])
         assert client.heading() == labels.result.title
-        assert missing(kit, client, kit.messages) == []
-        assert kit.here.words.emergency in client.texts()
-        assert kit.here.words.external in client.texts()
+        assert missing(content, client, content.messages) == []
+        assert content.here.words.emergency in client.texts()
+        assert content.here.words.external in client.texts()
 
     tell(story)

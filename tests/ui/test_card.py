@@ -15,11 +15,11 @@ from tests.ui.conftest import Tell
 
 
 def test_a_pinned_phrase_is_on_the_card_after_a_restart_until_it_is_taken_off(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    labels = kit.labels.card
-    phrase = kit.scripts[0].say[0]
+    content = contents[language]
+    labels = content.labels.card
+    phrase = content.scripts[0].say[0]
 
     async def pin(client: Client) -> None:
         await client.visit(routes.CARD)
@@ -27,11 +27,11 @@ def test_a_pinned_phrase_is_on_the_card_after_a_restart_until_it_is_taken_off(
         await client.visit(routes.script(MOMENT))
         await client.press(labels.pin)
         await client.visit(routes.CARD)
-        assert kit.quoted(phrase.text) in client.texts()
+        assert content.quoted(phrase.text) in client.texts()
 
     async def unpin(client: Client) -> None:
         await client.visit(routes.CARD)
-        assert kit.quoted(phrase.text) in client.texts()
+        assert content.quoted(phrase.text) in client.texts()
         await client.press(labels.unpin)
         assert labels.empty in client.texts()
 
@@ -40,17 +40,19 @@ def test_a_pinned_phrase_is_on_the_card_after_a_restart_until_it_is_taken_off(
 
 
 def test_pinning_asks_whose_device_it_is_and_then_pins_durably(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    device = kit.privacy.device
-    phrase = kit.quoted(kit.scripts[0].say[0].text)
+    content = contents[language]
+    device = content.privacy.device
+    phrase = content.quoted(content.scripts[0].say[0].text)
 
     async def pin(client: Client) -> None:
         await client.visit(routes.script(MOMENT))
-        await client.press(kit.labels.card.pin)
+        await client.press(content.labels.card.pin)
         assert device.ask in client.texts()
-        assert not [b for b in client.controls(ft.IconButton) if b.tooltip == kit.labels.card.unpin]
+        assert not [
+            b for b in client.controls(ft.IconButton) if b.tooltip == content.labels.card.unpin
+        ]
         await client.press(device.own)
         await client.gone(device.ask)
         await client.visit(routes.CARD)
@@ -65,13 +67,13 @@ def test_pinning_asks_whose_device_it_is_and_then_pins_durably(
 
 
 def test_a_pin_to_words_that_are_gone_shows_nothing_and_is_kept(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Journal, "pins", lambda _: ("gone/one", f"{MOMENT}/gone"))
 
     async def story(client: Client) -> None:
         await client.visit(routes.CARD)
-        assert kits[language].labels.card.empty in client.texts()
+        assert contents[language].labels.card.empty in client.texts()
 
     tell(story)
 
@@ -81,9 +83,9 @@ async def refuse(*_: object) -> None:
 
 
 def test_a_pin_that_can_not_be_kept_is_not_shown_as_kept(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    labels = kits[language].labels.card
+    labels = contents[language].labels.card
     monkeypatch.setattr(Journal, "keep_pins", refuse)
 
     async def story(client: Client) -> None:
@@ -101,14 +103,14 @@ async def fill(client: Client, *words: str) -> None:
 
 
 def test_a_contact_comes_before_the_lines_outside_and_can_be_changed_and_erased(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    labels = kit.labels.contacts
+    content = contents[language]
+    labels = content.labels.contacts
 
     async def add(client: Client) -> None:
         await client.visit(routes.TEAM)
-        assert kit.team.internal[0].name in client.texts()
+        assert content.team.internal[0].name in client.texts()
         await client.press(labels.about)
         assert labels.empty in client.texts()
         await client.press(labels.add)
@@ -121,7 +123,7 @@ def test_a_contact_comes_before_the_lines_outside_and_can_be_changed_and_erased(
             await client.visit(path)
             assert "tel:0555555501" in client.calls()
             assert "9-17" in client.texts()
-        outside = kit.support_lines[0].facts.uri
+        outside = content.support_lines[0].facts.uri
         assert client.calls().index("tel:0555555501") < client.calls().index(outside)
         await client.visit(routes.CONTACTS)
         await client.press(labels.change.format(name="Unit"))
@@ -142,9 +144,9 @@ def test_a_contact_comes_before_the_lines_outside_and_can_be_changed_and_erased(
 
 
 def test_a_contact_without_a_number_is_refused_and_nothing_written_is_lost(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    labels = kits[language].labels.contacts
+    labels = contents[language].labels.contacts
 
     async def story(client: Client) -> None:
         await client.visit(routes.CONTACTS)
@@ -161,9 +163,9 @@ def test_a_contact_without_a_number_is_refused_and_nothing_written_is_lost(
 
 
 def test_contacts_that_can_not_be_kept_say_so(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    labels = kits[language].labels.contacts
+    labels = contents[language].labels.contacts
     monkeypatch.setattr(Journal, "keep_contacts", refuse)
 
     async def story(client: Client) -> None:

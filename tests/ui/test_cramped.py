@@ -20,9 +20,9 @@ def scrolled(client: Client) -> list[str]:
 
 
 def test_what_stays_in_place_comes_after_the_words_and_calling_stays(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    labels = kits[language].labels
+    labels = contents[language].labels
     told: list[Callable[[bool], None]] = []
     cramped = [False]
     monkeypatch.setattr(device, "is_cramped", lambda: cramped[0])
@@ -38,7 +38,7 @@ def test_what_stays_in_place_comes_after_the_words_and_calling_stays(
             assert labels.call.others not in scrolled(client), "it stays in the bar"
             buttons = [str(button.content) for button in client.controls(ft.OutlinedButton)]
             assert labels.call.others in [words.replace("\n", " ") for words in buttons]
-            assert client.calls() == [kits[language].first_helpline.facts.uri]
+            assert client.calls() == [contents[language].first_helpline.facts.uri]
             assert not [words for words in scrolled(client) if words.startswith(labels.call.button)]
         await client.press(labels.call.others.split()[0])
         assert client.heading() == labels.helplines.title

@@ -12,32 +12,32 @@ from tests.fakes import Client, walk
 from tests.ui.conftest import Tell
 
 
-async def check_oneself(client: Client, kit: Content, degree: Degree) -> None:
+async def check_oneself(client: Client, content: Content, degree: Degree) -> None:
     """Give every sign the same degree, and save."""
     await client.visit(routes.SELF_CHECK)
     for question in QUESTIONS:
         if isinstance(question, Sign):
-            await client.press(kit.self_check.degrees[degree])
+            await client.press(content.self_check.degrees[degree])
         elif isinstance(question, StepUp):
-            await client.press(kit.self_check.yes_no[YesNo.NO])
+            await client.press(content.self_check.yes_no[YesNo.NO])
         else:
-            await client.press(kit.labels.self_check.skip)
-    await client.press(kit.labels.result.save)
+            await client.press(content.labels.self_check.skip)
+    await client.press(content.labels.result.save)
 
 
 def test_each_sign_has_a_row_of_dots_and_the_same_in_words(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    count = kit.labels.journal.picture_count
+    content = contents[language]
+    count = content.labels.journal.picture_count
 
     async def story(client: Client) -> None:
         for degree in (Degree.A_LOT, Degree.NOT_AT_ALL, Degree.SOMEWHAT):
-            await check_oneself(client, kit, degree)
+            await check_oneself(client, content, degree)
         await client.visit(routes.JOURNAL)
         told = {s.label: s for s in client.controls(ft.Semantics) if s.exclude_semantics}
         for sign in Sign:
-            row = told[f"{kit.self_check.signs[sign]}\n{count.format(n=2, total=3)}"]
+            row = told[f"{content.self_check.signs[sign]}\n{count.format(n=2, total=3)}"]
             dots = [c for c in walk(row) if isinstance(c, ft.Container) and c.width == DOT]
             assert [dot.bgcolor is not None for dot in dots] == [True, False, True]
 
@@ -45,11 +45,11 @@ def test_each_sign_has_a_row_of_dots_and_the_same_in_words(
 
 
 def test_an_empty_journal_has_no_picture(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        assert kits[language].labels.journal.picture not in client.texts()
-        assert kits[language].labels.journal.empty in client.texts()
+        assert contents[language].labels.journal.picture not in client.texts()
+        assert contents[language].labels.journal.empty in client.texts()
 
     tell(story)

@@ -35,25 +35,25 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Page:
     return page
 
 
-async def answer_first(client: Client, kit: Content) -> None:
+async def answer_first(client: Client, content: Content) -> None:
     await client.visit(routes.SELF_CHECK)
-    await client.press(kit.self_check.degrees[Degree.A_LOT])
+    await client.press(content.self_check.degrees[Degree.A_LOT])
 
 
 def test_undecided_check_is_resumed_after_a_reload_and_nothing_is_stored(
-    tell: Tell, kits: Mapping[str, Content], language: str, page: Page, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, page: Page, place: MemoryBackend
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def begin(client: Client) -> None:
-        await answer_first(client, kit)
+        await answer_first(client, content)
 
     async def resume(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
-        assert client.heading() == kit.self_check.questions[QUESTIONS[1]].ask
-        await client.press(kit.labels.self_check.previous)
-        await client.press(kit.labels.app.back)
-        assert kit.labels.me.resume in client.texts()
+        assert client.heading() == content.self_check.questions[QUESTIONS[1]].ask
+        await client.press(content.labels.self_check.previous)
+        await client.press(content.labels.app.back)
+        assert content.labels.me.resume in client.texts()
 
     tell(begin, said=False)
     assert page.draft
@@ -64,63 +64,63 @@ def test_undecided_check_is_resumed_after_a_reload_and_nothing_is_stored(
 
 
 def test_undecided_result_is_shown_again_after_a_reload(
-    tell: Tell, kits: Mapping[str, Content], language: str, page: Page
+    tell: Tell, contents: Mapping[str, Content], language: str, page: Page
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def finish(client: Client) -> None:
-        await answer_one(client, kit)
+        await answer_one(client, content)
 
     async def again(client: Client) -> None:
         await client.visit(routes.NEXT_STEPS)
-        assert kit.labels.result.save in client.texts()
-        await client.press(kit.labels.result.save)
-        await client.press(kit.privacy.device.own)
-        await client.sees(kit.labels.result.saved)
+        assert content.labels.result.save in client.texts()
+        await client.press(content.labels.result.save)
+        await client.press(content.privacy.device.own)
+        await client.sees(content.labels.result.saved)
 
     tell(finish, said=False)
     tell(again, said=False)
     assert page.draft is None
 
 
-async def say_shared(client: Client, kit: Content) -> None:
+async def say_shared(client: Client, content: Content) -> None:
     await client.visit(routes.HOME)
-    await client.press(kit.privacy.device.shared)
-    await client.gone(kit.privacy.device.ask)
+    await client.press(content.privacy.device.shared)
+    await client.gone(content.privacy.device.ask)
 
 
-async def say_own(client: Client, kit: Content) -> None:
+async def say_own(client: Client, content: Content) -> None:
     await client.visit(routes.HOME)
-    await client.press(kit.privacy.device.own)
-    await client.gone(kit.privacy.device.ask)
+    await client.press(content.privacy.device.own)
+    await client.gone(content.privacy.device.ask)
 
 
-async def discard(client: Client, kit: Content) -> None:
+async def discard(client: Client, content: Content) -> None:
     await client.visit(routes.ME)
-    await client.press(kit.labels.me.discard)
+    await client.press(content.labels.me.discard)
 
 
-async def erase(client: Client, kit: Content) -> None:
+async def erase(client: Client, content: Content) -> None:
     await client.visit(routes.ERASE)
-    await client.press(kit.privacy.erase.start)
-    await client.press(kit.privacy.erase.erase)
+    await client.press(content.privacy.erase.start)
+    await client.press(content.privacy.erase.erase)
 
 
 @pytest.mark.parametrize("act", [say_shared, say_own, discard, erase])
 def test_page_forgets_the_draft_once_it_has_another_place_or_none(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     page: Page,
     place: MemoryBackend,
     act: Callable[[Client, Content], Awaitable[None]],
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await answer_first(client, kit)
+        await answer_first(client, content)
         assert page.draft
-        await act(client, kit)
+        await act(client, content)
         await client.until(lambda: page.draft is None)
 
     tell(story, said=False)
@@ -128,28 +128,28 @@ def test_page_forgets_the_draft_once_it_has_another_place_or_none(
 
 
 def test_decided_device_never_gives_the_page_an_answer(
-    tell: Tell, kits: Mapping[str, Content], language: str, page: Page
+    tell: Tell, contents: Mapping[str, Content], language: str, page: Page
 ) -> None:
     async def story(client: Client) -> None:
-        await answer_first(client, kits[language])
+        await answer_first(client, contents[language])
         assert page.draft is None
 
     tell(story)
 
 
 def test_check_resumed_after_a_reload_is_kept_once_the_device_is_own(
-    tell: Tell, kits: Mapping[str, Content], language: str, page: Page, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, page: Page, place: MemoryBackend
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     page.draft = Draft().answered(Degree.A_LOT)
 
     async def resume(client: Client) -> None:
-        await say_own(client, kit)
+        await say_own(client, content)
         assert page.draft is None
 
     async def later(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
-        assert client.heading() == kit.self_check.questions[QUESTIONS[1]].ask
+        assert client.heading() == content.self_check.questions[QUESTIONS[1]].ask
 
     tell(resume, said=False)
     assert "draft" in place.records
@@ -157,14 +157,14 @@ def test_check_resumed_after_a_reload_is_kept_once_the_device_is_own(
 
 
 def test_draft_held_by_the_page_is_ignored_where_the_journal_is_kept(
-    tell: Tell, kits: Mapping[str, Content], language: str, page: Page
+    tell: Tell, contents: Mapping[str, Content], language: str, page: Page
 ) -> None:
     async def own(client: Client) -> None:
         await client.visit(routes.ME)
 
     async def story(client: Client) -> None:
         await client.visit(routes.ME)
-        assert kits[language].labels.me.start in client.texts()
+        assert contents[language].labels.me.start in client.texts()
 
     tell(own)
     page.draft = Draft().answered(Degree.A_LOT)

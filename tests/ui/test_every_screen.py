@@ -20,17 +20,17 @@ from tests.ui.controls import call_bar, dial_buttons, marked, name_of, unnamed
 
 @in_every_language
 def test_each_screen_has_its_title_its_call_button_names_and_language(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
         for path in paths():
             await client.visit(path)
-            assert client.heading() == title(kit, path), path
-            assert call_bar(client) == [kit.first_helpline.facts.uri], path
+            assert client.heading() == title(content, path), path
+            assert call_bar(client) == [content.first_helpline.facts.uri], path
             assert list(unnamed(client.view())) == [], path
-            assert client.page.title == kit.labels.app.name, path
+            assert client.page.title == content.labels.app.name, path
             locale = client.page.locale_configuration
             assert locale, path
             assert locale.current_locale, path
@@ -40,16 +40,16 @@ def test_each_screen_has_its_title_its_call_button_names_and_language(
 
 
 def test_each_screen_of_a_computer_has_names_and_its_call_button(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
         await client.resize(Breakpoint.DESK)
         for path in paths():
             await client.visit(path)
-            assert client.heading() == title(kit, path), path
-            assert call_bar(client) == [kit.first_helpline.facts.uri], path
+            assert client.heading() == title(content, path), path
+            assert call_bar(client) == [content.first_helpline.facts.uri], path
             assert list(unnamed(client.view())) == [], path
 
     tell(story)
@@ -79,9 +79,9 @@ def test_control_with_a_name_is_not_found() -> None:
     assert list(unnamed(named)) == []
 
 
-def dialled(kit: Content, line: Helpline) -> tuple[str, str]:
+def dialled(content: Content, line: Helpline) -> tuple[str, str]:
     """The name and the address of the button of a line on the helplines screen."""
-    call = kit.labels.call
+    call = content.labels.call
     words = call.text if line.facts.channel is Channel.SMS else call.call
     return words.format(number=line.facts.shown), line.facts.uri
 
@@ -98,45 +98,47 @@ def copied(root: Any) -> list[tuple[str, str]]:
 
 @in_every_language
 def test_each_helpline_of_each_region_opens_its_own_number(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    copy = kits[language].labels.call.copy_number
+    copy = contents[language].labels.call.copy_number
 
     async def story(client: Client) -> None:
-        for region in kits[language].regions:
-            kit = kits[language].in_region(region.code)
+        for region in contents[language].regions:
+            content = contents[language].in_region(region.code)
             await client.visit(routes.HELPLINES)
             await client.press(region.name)
             [main] = marked(client.view(), Role.MAIN)
-            lines = (*kit.emergency_lines, *kit.support_lines)
-            assert len(lines) == len(kit.helplines) > 0
-            assert dial_buttons(main) == [dialled(kit, line) for line in lines]
+            lines = (*content.emergency_lines, *content.support_lines)
+            assert len(lines) == len(content.helplines) > 0
+            assert dial_buttons(main) == [dialled(content, line) for line in lines]
             assert copied(main) == [
                 (copy.format(number=line.facts.shown), line.facts.number) for line in lines
             ]
             shown = client.texts()
-            assert [line.id for line in lines if kit.named(line) not in shown] == []
+            assert [line.id for line in lines if content.named(line) not in shown] == []
             facts = [fact for line in lines for fact in known(line.words)]
             assert [fact for fact in facts if not any(fact in text for text in shown)] == []
-            assert call_bar(client) == [kit.first_helpline.facts.uri]
+            assert call_bar(client) == [content.first_helpline.facts.uri]
             unsure = [line for line in lines if line.facts.to_confirm]
-            assert (kit.labels.helplines.to_confirm_about in shown) is bool(unsure)
+            assert (content.labels.helplines.to_confirm_about in shown) is bool(unsure)
             assert [line.id for line in unsure if line.words.name in shown] == []
-            for script in (script for script in kit.scripts if script.urgent):
+            for script in (script for script in content.scripts if script.urgent):
                 await client.visit(routes.script(script.id))
                 shown = client.texts()
                 assert script.step_up in shown
-                assert kit.here.words.danger in script.step_up
-                urgent = [(numbered(kit, line), line.facts.uri) for line in kit.emergency_lines]
+                assert content.here.words.danger in script.step_up
+                urgent = [
+                    (numbered(content, line), line.facts.uri) for line in content.emergency_lines
+                ]
                 assert set(urgent) <= set(dial_buttons(client.view()))
                 assert [line.id for line in unsure if line.words.name in shown] == []
 
     tell(story)
 
 
-def numbered(kit: Content, line: Helpline) -> str:
+def numbered(content: Content, line: Helpline) -> str:
     """The name of the button of an emergency line: its number, then who answers."""
-    name = kit.named(line)
+    name = content.named(line)
     return name if name.startswith(line.facts.shown) else f"{line.facts.shown}, {name}"
 
 
@@ -154,27 +156,27 @@ def languages_of(root: Any, mark: Role) -> dict[str, str]:
 
 @in_every_language
 def test_words_of_another_language_are_marked_with_it(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     titles = {
         source.title: "" if source.language == language else source.language or ""
-        for source in kit.sources
+        for source in content.sources
     }
     assert len(set(titles.values())) > 1, "there are sources of both languages"
 
     async def story(client: Client) -> None:
         await client.visit(routes.LANGUAGE)
         choices = languages_of(client.view(), Role.CHOICE)
-        assert choices == {kit.labels.settings.automatic: ""} | {
+        assert choices == {content.labels.settings.automatic: ""} | {
             other.labels.app.language: "" if code == language else code
-            for code, other in kits.items()
+            for code, other in contents.items()
         }
         await client.visit(routes.SOURCES)
         assert languages_of(client.view(), Role.WORDS) == titles
-        for script in kit.scripts:
+        for script in content.scripts:
             await client.visit(routes.script(script.id))
-            cited = {kit.source(source).title for source in script.sources}
+            cited = {content.source(source).title for source in script.sources}
             assert languages_of(client.view(), Role.WORDS) == {
                 words: code for words, code in titles.items() if words in cited
             }

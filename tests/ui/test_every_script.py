@@ -14,100 +14,100 @@ from tests.ui.conftest import Tell, in_every_language
 from tests.ui.controls import call_bar, dial_buttons, keyed, marked, name_of, offers, texts_of
 
 
-def sentences(kit: Content, script: Script) -> Iterator[str]:
+def sentences(content: Content, script: Script) -> Iterator[str]:
     """Everything that the screen of `script` has to say, besides its phrases."""
     yield from (script.aim, script.opening.how, script.step_up)
     yield from (*script.before, *script.gestures, *script.not_promise, *script.closing)
-    yield kit.quoted(script.opening.text)
-    for source in map(kit.source, script.sources):
+    yield content.quoted(script.opening.text)
+    for source in map(content.source, script.sources):
         yield from (f"{source.author}, {source.year}", source.title)
 
 
 @in_every_language
 def test_screen_of_each_script_says_everything_it_has_to_say(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    labels = kit.labels.scripts
-    emergency = {line.facts.uri for line in kit.emergency_lines}
+    content = contents[language]
+    labels = content.labels.scripts
+    emergency = {line.facts.uri for line in content.emergency_lines}
 
     async def story(client: Client) -> None:
-        for script in kit.scripts:
+        for script in content.scripts:
             await client.visit(routes.script(script.id))
             assert client.heading() == script.title
             shown = client.texts()
-            assert [text for text in sentences(kit, script) if text not in shown] == []
+            assert [text for text in sentences(content, script) if text not in shown] == []
             for phrase in script.say:
                 card = texts_of(keyed(client, scroll_anchor(SAY, phrase.id)))
-                assert card == [labels.say, kit.quoted(phrase.text), phrase.why]
+                assert card == [labels.say, content.quoted(phrase.text), phrase.why]
             for phrase in script.avoid:
                 assert texts_of(keyed(client, scroll_anchor(AVOID, phrase.id))) == [
-                    *(labels.avoid, kit.quoted(phrase.text), phrase.why),
-                    *(labels.instead, kit.quoted(phrase.instead)),
+                    *(labels.avoid, content.quoted(phrase.text), phrase.why),
+                    *(labels.instead, content.quoted(phrase.instead)),
                 ]
             assert shown.count(script.step_up) == 1
             first = shown.index(script.step_up) < shown.index(labels.before)
             assert first is script.urgent
             assert (emergency <= set(client.calls())) is script.urgent
-            assert call_bar(client) == [kit.first_helpline.facts.uri]
+            assert call_bar(client) == [content.first_helpline.facts.uri]
 
     tell(story)
 
 
-def assert_shows(client: Client, kit: Content, steps: tuple[Cue, ...], rank: int) -> None:
+def assert_shows(client: Client, content: Content, steps: tuple[Cue, ...], rank: int) -> None:
     """The screen shows the cue at `rank`, how far it is, and whom to call."""
-    cue, labels = steps[rank], kit.labels.conversation
+    cue, labels = steps[rank], content.labels.conversation
     shown = client.texts()
-    words = kit.quoted(cue.text) if cue.spoken else cue.text
+    words = content.quoted(cue.text) if cue.spoken else cue.text
     progress = labels.progress.format(n=rank + 1, total=len(steps))
-    wanted = [getattr(kit.labels.scripts, cue.turn), words, cue.about, progress]
+    wanted = [getattr(content.labels.scripts, cue.turn), words, cue.about, progress]
     assert [text for text in wanted if text and text not in shown] == []
     assert (labels.private in shown) is (rank == 0)
     assert offers(client, labels.previous) is (rank > 0)
-    urgent = kit.emergency_lines if cue.turn is CueKind.STEP_UP else ()
+    urgent = content.emergency_lines if cue.turn is CueKind.STEP_UP else ()
     dialled = [url for _, url in dial_buttons(client.view())]
-    assert dialled == [line.facts.uri for line in (*urgent, kit.first_helpline)]
+    assert dialled == [line.facts.uri for line in (*urgent, content.first_helpline)]
 
 
 @in_every_language
 def test_conversation_mode_shows_each_cue_of_each_script_in_order(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    labels = kit.labels.conversation
+    content = contents[language]
+    labels = content.labels.conversation
 
     async def story(client: Client) -> None:
-        for script in kit.scripts:
+        for script in content.scripts:
             steps = cues(script)
             await client.visit(routes.conversation(script.id))
             assert client.heading() == script.title
             for rank in range(len(steps)):
-                assert_shows(client, kit, steps, rank)
+                assert_shows(client, content, steps, rank)
                 await client.press(labels.next)
             assert {labels.end, labels.end_about} <= set(client.texts())
             assert not offers(client, labels.next)
-            assert call_bar(client) == [kit.first_helpline.facts.uri]
-            assert offers(client, kit.labels.next_contact.title)
+            assert call_bar(client) == [content.first_helpline.facts.uri]
+            assert offers(client, content.labels.next_contact.title)
             await client.press(labels.again)
-            assert_shows(client, kit, steps, 0)
+            assert_shows(client, content, steps, 0)
             await client.press(labels.next)
             await client.press(labels.previous)
-            assert_shows(client, kit, steps, 0)
+            assert_shows(client, content, steps, 0)
 
     tell(story)
 
 
 def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    labels = kit.labels.conversation
-    script = kit.scripts[-1]
+    content = contents[language]
+    labels = content.labels.conversation
+    script = content.scripts[-1]
 
     async def story(client: Client) -> None:
         for link, heading in (
             (labels.script, script.title),
-            (kit.labels.next_contact.title, kit.labels.next_contact.title),
+            (content.labels.next_contact.title, content.labels.next_contact.title),
         ):
             await client.visit(routes.conversation(script.id))
             for _ in cues(script):
@@ -118,23 +118,25 @@ def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
     tell(story)
 
 
-async def try_each_answer(client: Client, kit: Content, script: Script, line: Rehearsal) -> None:
+async def try_each_answer(
+    client: Client, content: Content, script: Script, line: Rehearsal
+) -> None:
     """Try each answer of `line`: each shows what it does and, where it hurts, what helps.
 
     The last one stays on the screen.
     """
-    labels = kit.labels.rehearse
+    labels = content.labels.rehearse
     phrases = {answer.phrase: script.phrase(answer.phrase) for answer in line.answers}
     helping = {
-        kit.quoted(phrase.text)
+        content.quoted(phrase.text)
         for phrase in phrases.values()
         if not isinstance(phrase, AvoidPhrase)
     }
     for answer in line.answers:
-        assert {kit.quoted(line.line), labels.choose} <= set(client.texts())
+        assert {content.quoted(line.line), labels.choose} <= set(client.texts())
         choices = [name_of(choice) for choice in marked(client.view(), Role.CHOICE)]
-        assert choices == [kit.quoted(phrase.text) for phrase in phrases.values()]
-        words = kit.quoted(phrases[answer.phrase].text)
+        assert choices == [content.quoted(phrase.text) for phrase in phrases.values()]
+        words = content.quoted(phrases[answer.phrase].text)
         hurts = isinstance(phrases[answer.phrase], AvoidPhrase)
         await client.press(words)
         shown = client.texts()
@@ -145,31 +147,31 @@ async def try_each_answer(client: Client, kit: Content, script: Script, line: Re
         assert not hurts or helping <= set(shown)
         others = [other.why for other in line.answers if other is not answer]
         assert [why for why in others if why in shown] == []
-        assert call_bar(client) == [kit.first_helpline.facts.uri]
+        assert call_bar(client) == [content.first_helpline.facts.uri]
         if answer is not line.answers[-1]:
             await client.press(labels.again)
 
 
 @in_every_language
 def test_rehearsal_gives_the_reason_of_each_answer_to_each_line(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    labels = kit.labels.rehearse
+    content = contents[language]
+    labels = content.labels.rehearse
 
     async def story(client: Client) -> None:
-        for script in kit.scripts:
+        for script in content.scripts:
             await client.visit(routes.rehearse(script.id))
             assert client.heading() == labels.title
             assert labels.lead in client.texts()
             total = len(script.rehearse)
             for rank, line in enumerate(script.rehearse, start=1):
                 assert labels.progress.format(n=rank, total=total) in client.texts()
-                await try_each_answer(client, kit, script, line)
+                await try_each_answer(client, content, script, line)
                 if rank < total:
                     await client.press(labels.next)
             assert labels.end in client.texts()
-            await client.press(kit.labels.conversation.open)
+            await client.press(content.labels.conversation.open)
             assert client.heading() == script.title
             assert script.aim in client.texts()
 

@@ -18,29 +18,29 @@ from tests.ui.conftest import Tell, in_every_language
 
 @in_every_language
 def test_a_word_of_either_language_finds_the_phrases_of_the_language_shown(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    script = kit.script("my-fault")
+    content = contents[language]
+    script = content.script("my-fault")
     assert script is not None
 
     async def story(client: Client) -> None:
         for query in ("faute", "fault", "FAUTE"):
             await client.visit(routes.HOME)
-            await client.press(kit.labels.find.title)
-            assert client.heading() == kit.labels.find.title
+            await client.press(content.labels.find.title)
+            assert client.heading() == content.labels.find.title
             await client.write(query)
             assert script.title in client.texts()
-            await client.press(kit.labels.find.open.format(text=script.title))
+            await client.press(content.labels.find.open.format(text=script.title))
             assert client.heading() == script.title
 
     tell(story)
 
 
 def test_no_answer_is_said_and_an_empty_field_says_nothing(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    labels = kits[language].labels.find
+    labels = contents[language].labels.find
 
     async def story(client: Client) -> None:
         await client.visit(routes.FIND)
@@ -53,9 +53,9 @@ def test_no_answer_is_said_and_an_empty_field_says_nothing(
 
 
 def test_many_answers_come_a_few_at_a_time(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    labels = kits[language].labels.find
+    labels = contents[language].labels.find
     opening = labels.open.split("{")[0]
 
     def shown(client: Client) -> int:
@@ -74,18 +74,18 @@ def test_many_answers_come_a_few_at_a_time(
 def test_every_kind_of_answer_is_shown_and_leads_somewhere(
     tell: Tell, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    kits = load_contents(institution=written(tmp_path))
-    monkeypatch.setattr(app, "KITS", kits)
-    kit = kits[language]
-    finder = SearchIndex(kits, "fr")
-    assert kit.institution
+    contents = load_contents(institution=written(tmp_path))
+    monkeypatch.setattr(app, "CONTENTS", contents)
+    content = contents[language]
+    finder = SearchIndex(contents, "fr")
+    assert content.institution
     words = {
-        Screen.ATTITUDES: kit.attitudes.items[0].text,
-        Screen.TEAM: kit.team.internal[0].name,
-        Screen.UNDERSTAND: kit.understand.stages[0].name,
-        Screen.HELPLINES: kit.helplines[0].words.name,
-        Screen.INSIDE: kit.institution.contacts[0].label,
-        Screen.SIGNS: next(iter(kit.self_check.questions.values())).ask,
+        Screen.ATTITUDES: content.attitudes.items[0].text,
+        Screen.TEAM: content.team.internal[0].name,
+        Screen.UNDERSTAND: content.understand.stages[0].name,
+        Screen.HELPLINES: content.helplines[0].words.name,
+        Screen.INSIDE: content.institution.contacts[0].label,
+        Screen.SIGNS: next(iter(content.self_check.questions.values())).ask,
     }
     assert set(words) | {Screen.SCRIPT} == set(Screen)
 
@@ -96,21 +96,21 @@ def test_every_kind_of_answer_is_shown_and_leads_somewhere(
             await client.write(query)
             assert query in client.texts()
             before = client.heading()
-            await client.press(kit.labels.find.open.split("{")[0])
-            assert client.heading() not in (before, kit.labels.fallback.title)
+            await client.press(content.labels.find.open.split("{")[0])
+            assert client.heading() not in (before, content.labels.fallback.title)
 
     tell(story)
 
 
 @pytest.mark.parametrize("query", ["em"])
 def test_helplines_are_found_in_every_region(
-    tell: Tell, kits: Mapping[str, Content], language: str, query: str
+    tell: Tell, contents: Mapping[str, Content], language: str, query: str
 ) -> None:
     """Each word of each line, in each region: tests/domain/test_search.py."""
-    labels = kits[language].labels
+    labels = contents[language].labels
 
     async def story(client: Client) -> None:
-        for region in kits[language].regions:
+        for region in contents[language].regions:
             await client.visit(routes.HELPLINES)
             await client.press(region.name)
             await client.visit(routes.FIND)
@@ -122,28 +122,28 @@ def test_helplines_are_found_in_every_region(
     tell(story)
 
 
-def assert_emergency_lines_are_first(client: Client, kit: Content, region: Region) -> None:
+def assert_emergency_lines_are_first(client: Client, content: Content, region: Region) -> None:
     lines = [line.facts.uri for line in region.emergency_lines]
     assert client.calls()[: len(lines)] == lines, region.code
     first = (*region.suicide_lines, *region.emergency_lines)[0]
     assert lines[0] == first.facts.uri, region.code
     shown = client.texts()
     assert region.words.emergency in shown, region.code
-    counts = [n for n, text in enumerate(shown) if text in _counts(kit)]
+    counts = [n for n, text in enumerate(shown) if text in _counts(content)]
     assert all(shown.index(region.words.emergency) < n for n in counts)
-    assert kit.labels.find.none not in shown
+    assert content.labels.find.none not in shown
 
 
 def test_a_query_about_suicide_shows_the_emergency_lines_of_the_region_first(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
-        for region in kits[language].regions:
+        for region in contents[language].regions:
             await client.visit(routes.HELPLINES)
             await client.press(region.name)
             await client.visit(routes.FIND)
             await client.write("suicide")
-            assert_emergency_lines_are_first(client, kits[language], region)
+            assert_emergency_lines_are_first(client, contents[language], region)
 
     tell(story)
 
@@ -152,42 +152,42 @@ CRISES = ("suicidal", "sucide", "je veux mourir", "I want to die", "3114", "988"
 
 
 def test_each_crisis_query_shows_the_emergency_lines_first(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
         await client.visit(routes.FIND)
         for query in CRISES:
             await client.write("sommeil")
-            assert kit.here.words.emergency not in client.texts()
+            assert content.here.words.emergency not in client.texts()
             await client.write(query)
-            assert_emergency_lines_are_first(client, kit, kit.here)
+            assert_emergency_lines_are_first(client, content, content.here)
 
     tell(story)
 
 
-def _counts(kit: Content) -> set[str]:
-    labels = kit.labels.find
+def _counts(content: Content) -> set[str]:
+    labels = content.labels.find
     return {labels.found_one, *(labels.found.format(n=n) for n in range(2, 2000))}
 
 
 def test_an_ordinary_query_shows_no_emergency_card(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.FIND)
         await client.write("sommeil")
-        assert kits[language].here.words.emergency not in client.texts()
+        assert contents[language].here.words.emergency not in client.texts()
 
     tell(story)
 
 
 def test_a_phrase_found_opens_its_script_where_it_is_said(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    script = kit.scripts[1]
+    content = contents[language]
+    script = content.scripts[1]
     sought = {
         "say-" + script.say[-1].id: script.say[-1].text,
         "avoid-" + script.avoid[-1].id: script.avoid[-1].text,
@@ -203,7 +203,7 @@ def test_a_phrase_found_opens_its_script_where_it_is_said(
         for words in sought.values():
             await client.visit(routes.FIND)
             await client.write(words)
-            await client.press(kit.labels.find.open.format(text=script.title))
+            await client.press(content.labels.find.open.format(text=script.title))
             assert client.heading() == script.title
             [place] = [c.args["scroll_key"] for c in client.connection.invoked[-1:]]
             assert sought[place] == words
@@ -217,31 +217,31 @@ def test_a_phrase_found_opens_its_script_where_it_is_said(
 
 
 def test_a_colleagues_line_found_opens_the_rehearsal_there(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    script = kit.scripts[0]
+    content = contents[language]
+    script = content.scripts[0]
     line = script.rehearse[-1]
 
     async def story(client: Client) -> None:
         await client.visit(routes.FIND)
         await client.write(line.line)
-        await client.press(kit.labels.find.open.format(text=script.title))
-        assert client.heading() == kit.labels.rehearse.title
-        assert kit.quoted(line.line) in client.texts()
-        await client.press(kit.quoted(script.phrase(line.answers[0].phrase).text))
+        await client.press(content.labels.find.open.format(text=script.title))
+        assert client.heading() == content.labels.rehearse.title
+        assert content.quoted(line.line) in client.texts()
+        await client.press(content.quoted(script.phrase(line.answers[0].phrase).text))
         assert line.answers[0].why in client.texts()
-        await client.press(kit.labels.rehearse.again)
-        assert kit.quoted(line.line) in client.texts()
+        await client.press(content.labels.rehearse.again)
+        assert content.quoted(line.line) in client.texts()
 
     tell(story)
 
 
 def test_a_phrase_is_copied_inside_the_tap(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    script = kit.scripts[0]
+    content = contents[language]
+    script = content.scripts[0]
 
     async def story(client: Client) -> None:
         await client.visit(routes.script(script.id))
@@ -254,9 +254,9 @@ def test_a_phrase_is_copied_inside_the_tap(
 
 
 def test_a_phone_can_share_a_phrase_inside_the_tap(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    script = kits[language].scripts[0]
+    script = contents[language].scripts[0]
 
     async def story(client: Client) -> None:
         client.page.platform = ft.PagePlatform.IOS

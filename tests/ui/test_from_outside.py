@@ -35,10 +35,10 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 def test_the_journal_that_was_out_of_sight_is_closed_on_screen_too(
-    tell: Tell, kits: Mapping[str, Content], language: str, browser: Callable[..., None]
+    tell: Tell, contents: Mapping[str, Content], language: str, browser: Callable[..., None]
 ) -> None:
-    kit = kits[language]
-    labels = kit.privacy.passcode
+    content = contents[language]
+    labels = content.privacy.passcode
 
     async def story(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)
@@ -50,24 +50,24 @@ def test_the_journal_that_was_out_of_sight_is_closed_on_screen_too(
         for visible in (False, True):  # the default leaves time for a phone call
             browser("on_visibility", visible)
             await client.settle()
-        assert client.heading() == kit.labels.journal.title
+        assert client.heading() == content.labels.journal.title
         await client.visit(routes.PASSCODE)
         await client.press(labels.lock[LockAfter.AT_ONCE])
-        await client.sees(kit.privacy.retention.chosen)
+        await client.sees(content.privacy.retention.chosen)
         await client.visit(routes.JOURNAL)
         browser("on_visibility", False)
-        await client.sees(kit.privacy.unlock.title)
+        await client.sees(content.privacy.unlock.title)
 
     tell(story)
 
 
 def test_a_window_that_writes_no_more_says_so(
-    tell: Tell, kits: Mapping[str, Content], language: str, browser: Callable[..., None]
+    tell: Tell, contents: Mapping[str, Content], language: str, browser: Callable[..., None]
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         browser("on_lost")
-        await client.sees(kits[language].privacy.keeping.elsewhere)
+        await client.sees(contents[language].privacy.keeping.elsewhere)
 
     tell(story)
 
@@ -85,7 +85,7 @@ def test_more_contrast_is_given_at_once(
 
 def test_what_fails_then_is_never_silent(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     browser: Callable[..., None],
     monkeypatch: pytest.MonkeyPatch,
@@ -97,6 +97,6 @@ def test_what_fails_then_is_never_silent(
 
     async def story(client: Client) -> None:
         browser("on_lost")
-        await client.sees(kits[language].labels.fallback.title)
+        await client.sees(contents[language].labels.fallback.title)
 
     tell(story)

@@ -27,11 +27,11 @@ TOO_MANY = [
 ]
 
 
-async def pick(client: Client, kit: Content, data: bytes) -> None:
+async def pick(client: Client, content: Content, data: bytes) -> None:
     """Choose `data` on the import screen."""
     picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
     client.connection.answers["pick_files"] = [picked]
-    await client.press(kit.privacy.bring_back.choose)
+    await client.press(content.privacy.bring_back.choose)
 
 
 def saved_file(client: Client) -> bytes:
@@ -42,10 +42,10 @@ def saved_file(client: Client) -> bytes:
 
 @in_every_language
 def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    kit = kits[language]
-    labels = kit.privacy.bring_back
+    content = contents[language]
+    labels = content.privacy.bring_back
     refused = HOSTILE | {"too many entries": (exported(entries=TOO_MANY), RejectReason.TOO_MANY)}
     assert {reason for _, reason in refused.values()} | {RejectReason.WRONG_CODE} == set(
         RejectReason
@@ -55,7 +55,7 @@ def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
         await client.visit(routes.BRING_BACK)
         before = dict(place.records)
         for name, (data, reason) in refused.items():
-            await pick(client, kit, data)
+            await pick(client, content, data)
             await client.sees(labels.refused[reason])
             others = set(labels.refused.values()) - {labels.refused[reason]}
             assert not others & set(client.texts()), name
@@ -73,10 +73,10 @@ def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
 
 @pytest.mark.parametrize("code", [None, CODE])
 def test_copy_is_imported_after_everything_was_erased(
-    tell: Tell, kits: Mapping[str, Content], language: str, code: str | None
+    tell: Tell, contents: Mapping[str, Content], language: str, code: str | None
 ) -> None:
-    kit = kits[language]
-    export, labels = kit.privacy.export, kit.privacy.bring_back
+    content = contents[language]
+    export, labels = content.privacy.export, content.privacy.bring_back
 
     async def take_away(client: Client) -> bytes:
         client.connection.answers["save_file"] = "/somewhere"
@@ -90,23 +90,23 @@ def test_copy_is_imported_after_everything_was_erased(
 
     async def erase(client: Client) -> None:
         await client.visit(routes.ERASE)
-        await client.press(kit.privacy.erase.start)
-        await client.press(kit.privacy.erase.erase)
+        await client.press(content.privacy.erase.start)
+        await client.press(content.privacy.erase.erase)
         await client.until(lambda: client.page.route == routes.HOME)
-        await client.press(kit.privacy.device.own)
-        await client.gone(kit.privacy.device.ask)
+        await client.press(content.privacy.device.own)
+        await client.gone(content.privacy.device.ask)
         await client.visit(routes.JOURNAL)
-        await client.sees(kit.labels.journal.empty)
+        await client.sees(content.labels.journal.empty)
 
     async def story(client: Client) -> None:
-        await saved(client, kit)
+        await saved(client, content)
         copy = await take_away(client)
         assert cipher.is_envelope(copy) is bool(code)
         assert (Sign.WITHDRAWAL.encode() in copy) is (code is None)
         assert code or len(json.loads(copy)["entries"]) == 1
         await erase(client)
         await client.visit(routes.BRING_BACK)
-        await pick(client, kit, copy)
+        await pick(client, content, copy)
         if code:
             await client.sees(labels.refused[RejectReason.NEEDS_CODE])
             await client.write("another one")
@@ -121,8 +121,8 @@ def test_copy_is_imported_after_everything_was_erased(
 
     async def later(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        await client.sees(kit.labels.journal.lead)
-        assert offers(client, kit.labels.journal.entry.split("{")[0])
+        await client.sees(content.labels.journal.lead)
+        assert offers(client, content.labels.journal.entry.split("{")[0])
 
     tell(story)
     tell(later)
@@ -131,12 +131,12 @@ def test_copy_is_imported_after_everything_was_erased(
 @pytest.mark.parametrize("printer", [True, False])
 def test_page_for_a_doctor_is_printed_or_saved_and_holds_words_alone(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     monkeypatch: pytest.MonkeyPatch,
     printer: bool,
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     printed: list[str] = []
 
     async def print_page(page: str) -> bool:
@@ -146,11 +146,11 @@ def test_page_for_a_doctor_is_printed_or_saved_and_holds_words_alone(
     monkeypatch.setattr(device, "print_page", print_page)
 
     async def story(client: Client) -> None:
-        await saved(client, kit)
+        await saved(client, content)
         await client.visit(routes.DOCTOR)
-        await client.press(kit.privacy.doctor.go)
+        await client.press(content.privacy.doctor.go)
         [page] = printed
-        assert html.escape(kit.self_check.questions[QUESTIONS[0]].ask) in page
+        assert html.escape(content.self_check.questions[QUESTIONS[0]].ask) in page
         assert not [mark for mark in ("href", "src", "<img", "style=") if mark in page]
         assert ("save_file" in client.invoked()) is not printer
         assert printer or page.encode() in saved_file(client)
@@ -160,17 +160,17 @@ def test_page_for_a_doctor_is_printed_or_saved_and_holds_words_alone(
 
 @pytest.mark.parametrize("retention", Retention)
 def test_first_save_says_how_long_an_entry_is_kept(
-    tell: Tell, kits: Mapping[str, Content], language: str, retention: Retention
+    tell: Tell, contents: Mapping[str, Content], language: str, retention: Retention
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
         if retention is not Retention.YEAR:  # the default
             await client.visit(routes.RETENTION)
-            await client.press(kit.privacy.retention.names[retention])
-            await client.sees(kit.privacy.retention.chosen)
-        await answer_one(client, kit)
-        await client.press(kit.labels.result.save)
-        await client.sees(kit.privacy.saving.retention[retention])
+            await client.press(content.privacy.retention.names[retention])
+            await client.sees(content.privacy.retention.chosen)
+        await answer_one(client, content)
+        await client.press(content.labels.result.save)
+        await client.sees(content.privacy.saving.retention[retention])
 
     tell(story)

@@ -19,14 +19,17 @@ HOSPITAL = Institution(name="The hospital", contacts=(UNIT, DESK))
 @pytest.mark.parametrize("path", [routes.TEAM, routes.HELPLINES])
 def test_its_contacts_are_there_before_the_lines_outside(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     path: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    own = {code: kit.model_copy(update={"institution": HOSPITAL}) for code, kit in kits.items()}
-    monkeypatch.setattr(app, "KITS", own)
-    kit = kits[language]
+    own = {
+        code: content.model_copy(update={"institution": HOSPITAL})
+        for code, content in contents.items()
+    }
+    monkeypatch.setattr(app, "CONTENTS", own)
+    content = contents[language]
 
     async def story(client: Client) -> None:
         await client.visit(path)
@@ -35,37 +38,42 @@ def test_its_contacts_are_there_before_the_lines_outside(
         assert "tel:0555555501" in client.calls()
         letters = [button.action for button in client.controls(ft.OutlinedButton)]
         assert f"mailto:{DESK.email}" in [a.url for a in letters if isinstance(a, ft.OpenUrl)]
-        outside = kit.support_lines[0].facts.uri
+        outside = content.support_lines[0].facts.uri
         assert client.calls().index("tel:0555555501") < client.calls().index(outside)
 
     tell(story)
 
 
 @pytest.fixture
-def own_kits(kits: Mapping[str, Content], monkeypatch: pytest.MonkeyPatch) -> Mapping[str, Content]:
+def own_contents(
+    contents: Mapping[str, Content], monkeypatch: pytest.MonkeyPatch
+) -> Mapping[str, Content]:
     """The app's words, in a hospital that has its own contacts."""
-    own = {code: kit.model_copy(update={"institution": HOSPITAL}) for code, kit in kits.items()}
-    monkeypatch.setattr(app, "KITS", own)
+    own = {
+        code: content.model_copy(update={"institution": HOSPITAL})
+        for code, content in contents.items()
+    }
+    monkeypatch.setattr(app, "CONTENTS", own)
     return own
 
 
 def test_its_first_contact_is_first_on_every_screen_beside_a_line_open_at_any_hour(
-    tell: Tell, own_kits: Mapping[str, Content], language: str
+    tell: Tell, own_contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = own_kits[language]
+    content = own_contents[language]
 
     async def story(client: Client) -> None:
         for path in (routes.HOME, routes.ME, routes.FIND, routes.SETTINGS):
             await client.visit(path)
-            assert client.calls() == [UNIT.uri, kit.first_helpline.facts.uri], path
+            assert client.calls() == [UNIT.uri, content.first_helpline.facts.uri], path
 
     tell(story)
 
 
 def test_it_comes_before_every_national_number_and_emergency_ones_stay_in_sight(
-    tell: Tell, own_kits: Mapping[str, Content], language: str
+    tell: Tell, own_contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = own_kits[language]
+    content = own_contents[language]
 
     async def story(client: Client) -> None:
         await client.visit(routes.HELPLINES)
@@ -74,18 +82,18 @@ def test_it_comes_before_every_national_number_and_emergency_ones_stay_in_sight(
         inside = {id(control) for column in scrolled for control in walk(column)}
         fixed = [b for b in client.controls(ft.FilledButton) if id(b) not in inside]
         opened = [b.action.url for b in fixed if isinstance(b.action, ft.OpenUrl)]
-        urgent = [line.facts.uri for line in kit.emergency_lines]
-        assert opened == [*urgent, UNIT.uri, kit.first_helpline.facts.uri]
+        urgent = [line.facts.uri for line in content.emergency_lines]
+        assert opened == [*urgent, UNIT.uri, content.first_helpline.facts.uri]
 
     tell(story)
 
 
 def test_it_comes_first_where_a_screen_could_not_be_shown(
-    tell: Tell, own_kits: Mapping[str, Content], language: str
+    tell: Tell, own_contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit("/nowhere")
-        assert client.heading() == own_kits[language].labels.fallback.not_found
+        assert client.heading() == own_contents[language].labels.fallback.not_found
         assert client.calls()[0] == UNIT.uri
         assert DESK.label in client.texts()
 
@@ -93,13 +101,13 @@ def test_it_comes_first_where_a_screen_could_not_be_shown(
 
 
 def test_without_a_hospital_all_numbers_begin_with_the_emergency_ones(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
         await client.visit(routes.HELPLINES)
-        urgent = [line.facts.uri for line in kit.emergency_lines]
+        urgent = [line.facts.uri for line in content.emergency_lines]
         assert client.calls()[: len(urgent)] == urgent
         assert client.calls().count(urgent[0]) == 1
 
@@ -108,17 +116,17 @@ def test_without_a_hospital_all_numbers_begin_with_the_emergency_ones(
 
 @in_every_language
 def test_the_team_screen_has_its_sequence_and_how_to_step_up(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
         await client.visit(routes.TEAM)
         shown = client.texts()
-        assert [p.title for p in kit.team.sequence if p.title not in shown] == []
-        assert len(kit.team.sequence) == 3
-        assert [a.how for a in kit.team.step_up_actions if a.how not in shown] == []
-        assert [a.instead for a in kit.attitudes.items if a.instead not in shown] == []
-        assert kit.team.legal.text in shown
+        assert [p.title for p in content.team.sequence if p.title not in shown] == []
+        assert len(content.team.sequence) == 3
+        assert [a.how for a in content.team.step_up_actions if a.how not in shown] == []
+        assert [a.instead for a in content.attitudes.items if a.instead not in shown] == []
+        assert content.team.legal.text in shown
 
     tell(story)

@@ -30,8 +30,8 @@ def text(place: MemoryBackend) -> str:
     return b"".join(place.records.values()).decode()
 
 
-async def answer_all(client: Client, kit: Content, degree: Degree, step_up: YesNo) -> None:
-    words, labels = kit.self_check, kit.labels
+async def answer_all(client: Client, content: Content, degree: Degree, step_up: YesNo) -> None:
+    words, labels = content.self_check, content.labels
     for question in QUESTIONS:
         assert client.heading() == words.questions[question].ask
         if isinstance(question, StepUp):
@@ -44,73 +44,73 @@ async def answer_all(client: Client, kit: Content, degree: Degree, step_up: YesN
             await client.press(words.degrees[degree])
 
 
-async def begin(client: Client, kit: Content) -> None:
-    await client.press(kit.labels.home.me)
-    await client.press(kit.labels.me.start)
+async def begin(client: Client, content: Content) -> None:
+    await client.press(content.labels.home.me)
+    await client.press(content.labels.me.start)
 
 
 def test_a_check_is_answered_saved_found_and_erased(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await begin(client, kit)
-        await answer_all(client, kit, Degree.A_LOT, YesNo.NO)
-        assert client.heading() == kit.labels.result.title
-        await client.press(kit.labels.result.save)
-        assert kit.labels.result.saved in client.texts()
+        await begin(client, content)
+        await answer_all(client, content, Degree.A_LOT, YesNo.NO)
+        assert client.heading() == content.labels.result.title
+        await client.press(content.labels.result.save)
+        assert content.labels.result.saved in client.texts()
         assert '"a-lot"' in text(place)
-        await client.press(kit.labels.result.journal)
-        await client.press(kit.labels.journal.entry.split("{")[0])
-        assert kit.self_check.questions[Sign.GUILT].ask in client.texts()
-        await client.press(kit.labels.journal.delete)
+        await client.press(content.labels.result.journal)
+        await client.press(content.labels.journal.entry.split("{")[0])
+        assert content.self_check.questions[Sign.GUILT].ask in client.texts()
+        await client.press(content.labels.journal.delete)
         assert '"a-lot"' in text(place), "it asks before it erases"
-        await client.press(kit.labels.journal.delete)
+        await client.press(content.labels.journal.delete)
         assert '"a-lot"' not in text(place)
-        assert kit.labels.journal.empty in client.texts()
+        assert content.labels.journal.empty in client.texts()
 
     tell(story)
 
 
 def test_a_yes_shows_the_emergency_numbers_at_once_before_anything_is_saved(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    urgent = {line.facts.uri for line in kit.emergency_lines}
+    content = contents[language]
+    urgent = {line.facts.uri for line in content.emergency_lines}
 
     async def story(client: Client) -> None:
-        await begin(client, kit)
+        await begin(client, content)
         for _ in (*Sign, *ContextQuestion):
             assert not urgent & set(client.calls())
-            await client.press(kit.labels.self_check.skip)
-        await client.press(kit.self_check.yes_no[YesNo.YES])
-        assert client.heading() == kit.self_check.questions[StepUp.SEVERE_DISTRESS].ask
+            await client.press(content.labels.self_check.skip)
+        await client.press(content.self_check.yes_no[YesNo.YES])
+        assert client.heading() == content.self_check.questions[StepUp.SEVERE_DISTRESS].ask
         assert urgent <= set(client.calls())
-        await client.press(kit.labels.self_check.next)
+        await client.press(content.labels.self_check.next)
         assert urgent <= set(client.calls()), "they stay for the questions that follow"
 
     tell(story)
 
 
 def test_a_check_left_half_way_waits_and_can_be_erased(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def leave(client: Client) -> None:
-        await begin(client, kit)
-        await client.press(kit.self_check.degrees[Degree.SOMEWHAT])
-        await client.press(kit.labels.app.back)
-        assert client.heading() == kit.labels.me.title
+        await begin(client, content)
+        await client.press(content.self_check.degrees[Degree.SOMEWHAT])
+        await client.press(content.labels.app.back)
+        assert client.heading() == content.labels.me.title
 
     async def resume(client: Client) -> None:
-        await client.press(kit.labels.home.me)
-        await client.press(kit.labels.me.resume)
-        assert client.heading() == kit.self_check.questions[Sign.GUILT].ask
-        await client.press(kit.labels.app.back)
-        await client.press(kit.labels.me.discard)
-        assert client.heading() == kit.self_check.questions[Sign.WITHDRAWAL].ask
+        await client.press(content.labels.home.me)
+        await client.press(content.labels.me.resume)
+        assert client.heading() == content.self_check.questions[Sign.GUILT].ask
+        await client.press(content.labels.app.back)
+        await client.press(content.labels.me.discard)
+        assert client.heading() == content.self_check.questions[Sign.WITHDRAWAL].ask
         assert '"somewhat"' not in text(place)
 
     tell(leave)
@@ -118,24 +118,24 @@ def test_a_check_left_half_way_waits_and_can_be_erased(
 
 
 def test_every_question_can_be_skipped_and_then_there_is_nothing_to_save(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await begin(client, kit)
+        await begin(client, content)
         for _ in QUESTIONS:
-            await client.press(kit.labels.self_check.skip)
-        assert kit.quoted(kit.messages.key.text) in client.texts()
-        assert kit.labels.result.save not in client.texts()
+            await client.press(content.labels.self_check.skip)
+        assert content.quoted(content.messages.key.text) in client.texts()
+        assert content.labels.result.save not in client.texts()
 
     tell(story)
 
 
 def test_no_answer_is_in_a_path_or_in_the_title_of_the_page(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     seen: list[str] = []
     go = Client.go
 
@@ -146,53 +146,58 @@ def test_no_answer_is_in_a_path_or_in_the_title_of_the_page(
     monkeypatch.setattr(Client, "go", record)
 
     async def story(client: Client) -> None:
-        await begin(client, kit)
-        await answer_all(client, kit, Degree.A_LOT, YesNo.NO)
-        await client.press(kit.labels.result.save)
-        await client.sees(kit.labels.result.saved)
-        await client.press(kit.labels.result.journal)
-        await client.sees(kit.labels.journal.lead)
-        await client.press(kit.labels.journal.entry.split("{")[0])
-        await client.sees(kit.labels.result.marked)
+        await begin(client, content)
+        await answer_all(client, content, Degree.A_LOT, YesNo.NO)
+        await client.press(content.labels.result.save)
+        await client.sees(content.labels.result.saved)
+        await client.press(content.labels.result.journal)
+        await client.sees(content.labels.journal.lead)
+        await client.press(content.labels.journal.entry.split("{")[0])
+        await client.sees(content.labels.result.marked)
         assert {routes.ME, routes.SELF_CHECK, routes.NEXT_STEPS, routes.JOURNAL} <= set(seen)
-        assert client.page.title == kit.labels.app.name
+        assert client.page.title == content.labels.app.name
 
     tell(story)
-    answers = [*Degree, *YesNo, *kit.self_check.degrees.values(), *kit.self_check.yes_no.values()]
+    answers = [
+        *Degree,
+        *YesNo,
+        *content.self_check.degrees.values(),
+        *content.self_check.yes_no.values(),
+    ]
     parts = {part for path in seen for part in re.split("[/?=&#]", path)}
     assert not parts & {str(answer) for answer in answers}
 
 
 @pytest.mark.parametrize("degree", Degree)
 def test_legal_help_shows_only_when_the_worry_was_marked(
-    tell: Tell, kits: Mapping[str, Content], language: str, degree: Degree
+    tell: Tell, contents: Mapping[str, Content], language: str, degree: Degree
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await begin(client, kit)
-        await answer_all(client, kit, degree, YesNo.NO)
-        shown = kit.labels.result.legal in client.texts()
+        await begin(client, content)
+        await answer_all(client, content, degree, YesNo.NO)
+        shown = content.labels.result.legal in client.texts()
         assert shown is (degree is not Degree.NOT_AT_ALL)
 
     tell(story)
 
 
 def test_a_finished_check_that_was_not_saved_waits_at_its_next_steps(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def leave(client: Client) -> None:
-        await begin(client, kit)
-        await answer_all(client, kit, Degree.SOMEWHAT, YesNo.NO)
+        await begin(client, content)
+        await answer_all(client, content, Degree.SOMEWHAT, YesNo.NO)
 
     async def resume(client: Client) -> None:
-        await client.press(kit.labels.home.me)
-        await client.press(kit.labels.me.resume)
-        assert client.heading() == kit.labels.result.title
-        await client.press(kit.labels.result.change)
-        assert client.heading() == kit.self_check.questions[Sign.WITHDRAWAL].ask
+        await client.press(content.labels.home.me)
+        await client.press(content.labels.me.resume)
+        assert client.heading() == content.labels.result.title
+        await client.press(content.labels.result.change)
+        assert client.heading() == content.self_check.questions[Sign.WITHDRAWAL].ask
 
     tell(leave)
     tell(resume)
@@ -200,9 +205,9 @@ def test_a_finished_check_that_was_not_saved_waits_at_its_next_steps(
 
 @in_every_language
 def test_a_language_chosen_in_the_app_is_remembered(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    other = next(kit for code, kit in kits.items() if code != language)
+    other = next(content for code, content in contents.items() if code != language)
 
     async def choose(client: Client) -> None:
         await client.visit(routes.LANGUAGE)
@@ -217,44 +222,44 @@ def test_a_language_chosen_in_the_app_is_remembered(
 
 
 def test_answers_in_progress_can_be_erased_from_the_journal(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await begin(client, kit)
-        await client.press(kit.self_check.degrees[Degree.A_LOT])
+        await begin(client, content)
+        await client.press(content.self_check.degrees[Degree.A_LOT])
         await client.visit(routes.JOURNAL)
-        await client.press(kit.labels.journal.delete_all)
-        await client.press(kit.privacy.erase.start)
-        await client.press(kit.privacy.erase.erase)
+        await client.press(content.labels.journal.delete_all)
+        await client.press(content.privacy.erase.start)
+        await client.press(content.privacy.erase.erase)
         assert '"a-lot"' not in text(place)
         await client.visit(routes.ME)
-        assert kit.labels.me.resume not in client.texts()
+        assert content.labels.me.resume not in client.texts()
 
     tell(story)
 
 
 def test_an_answer_draws_the_question_anew_and_nothing_under_it(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     drawn: list[str] = []
 
     def page_shell(*args: Any, **kwargs: Any) -> ft.View:
-        drawn.append(kit.labels.me.title)
+        drawn.append(content.labels.me.title)
         return shell.page_shell(*args, **kwargs)
 
     monkeypatch.setattr(me, "page_shell", page_shell)
 
     async def story(client: Client) -> None:
-        await begin(client, kit)
-        answer = kit.self_check.degrees[Degree.A_LOT]
+        await begin(client, content)
+        answer = content.self_check.degrees[Degree.A_LOT]
         await client.press(answer)
         assert drawn, "it offers to resume from now on"
         drawn.clear()
         await client.press(answer)
-        assert client.heading() == kit.self_check.questions[QUESTIONS[2]].ask
+        assert client.heading() == content.self_check.questions[QUESTIONS[2]].ask
         assert not drawn
 
     tell(story)

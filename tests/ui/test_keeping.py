@@ -18,34 +18,34 @@ from tests.ui.controls import offers
 CODE = "six mots au hasard"
 
 
-async def answer_one(client: Client, kit: Content) -> None:
+async def answer_one(client: Client, content: Content) -> None:
     """Answer the first question, skip the others, and end at the next steps."""
     await client.visit(routes.SELF_CHECK)
-    await client.press(next(iter(kit.self_check.degrees.values())))
+    await client.press(next(iter(content.self_check.degrees.values())))
     for _ in QUESTIONS[1:]:
-        await client.press(kit.labels.self_check.skip)
-    assert client.heading() == kit.labels.result.title
+        await client.press(content.labels.self_check.skip)
+    assert client.heading() == content.labels.result.title
 
 
-async def save(client: Client, kit: Content) -> None:
-    await answer_one(client, kit)
-    await client.press(kit.labels.result.save)
+async def save(client: Client, content: Content) -> None:
+    await answer_one(client, content)
+    await client.press(content.labels.result.save)
 
 
-async def keep_until_closed(client: Client, kit: Content) -> None:
+async def keep_until_closed(client: Client, content: Content) -> None:
     """Put a check in a journal that lasts until the app is closed."""
-    await answer_one(client, kit)
-    await client.press(kit.privacy.saving.keep_until_closed)
+    await answer_one(client, content)
+    await client.press(content.privacy.saving.keep_until_closed)
 
 
-async def saved(client: Client, kit: Content) -> None:
+async def saved(client: Client, content: Content) -> None:
     """Save a check, until the device is said to have it."""
-    await save(client, kit)
-    await client.sees(kit.labels.result.saved)
+    await save(client, content)
+    await client.sees(content.labels.result.saved)
 
 
-async def set_code(client: Client, kit: Content) -> None:
-    labels = kit.privacy.passcode
+async def set_code(client: Client, content: Content) -> None:
+    labels = content.privacy.passcode
     await client.visit(routes.NEW_PASSCODE)
     await client.write(CODE, 0)
     await client.write(CODE, 1)
@@ -54,76 +54,76 @@ async def set_code(client: Client, kit: Content) -> None:
 
 
 def test_undecided_device_keeps_nothing_until_its_question_is_answered(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await answer_one(client, kit)
-        assert kit.privacy.device.ask not in client.texts()
-        assert kit.privacy.keeping.undecided in client.texts()
-        await client.press(kit.labels.result.save)
-        assert kit.privacy.device.ask in client.texts()
-        assert kit.labels.result.saved not in client.texts()
+        await answer_one(client, content)
+        assert content.privacy.device.ask not in client.texts()
+        assert content.privacy.keeping.undecided in client.texts()
+        await client.press(content.labels.result.save)
+        assert content.privacy.device.ask in client.texts()
+        assert content.labels.result.saved not in client.texts()
         assert not place.records
-        await client.press(kit.privacy.device.own)
-        await client.sees(kit.labels.result.saved)
+        await client.press(content.privacy.device.own)
+        await client.sees(content.labels.result.saved)
 
     tell(story, said=False)
     assert "entries-0" in place.records
 
 
 def test_a_shared_device_keeps_nothing_until_it_is_ones_own(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    kit, labels = kits[language], kits[language].privacy.device
+    content, labels = contents[language], contents[language].privacy.device
 
     async def story(client: Client) -> None:
         await client.press(labels.shared)
         await client.gone(labels.ask)
-        await keep_until_closed(client, kit)
-        await client.sees(kit.privacy.saving.saved_here)
+        await keep_until_closed(client, content)
+        await client.sees(content.privacy.saving.saved_here)
         assert not place.records
         await client.visit(routes.DEVICE)
         await client.press(labels.to_own)
         await client.sees(labels.own_now)
         await client.visit(routes.JOURNAL)
-        await client.sees(kit.labels.journal.lead)
+        await client.sees(content.labels.journal.lead)
 
     tell(story, said=False)
     assert "entries-0" in place.records
 
 
 def test_nothing_written_on_a_shared_device_is_there_after_a_restart(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    kit, labels = kits[language], kits[language].privacy.device
+    content, labels = contents[language], contents[language].privacy.device
 
     async def write(client: Client) -> None:
         await client.press(labels.shared)
         await client.gone(labels.ask)
         await client.visit(routes.SELF_CHECK)
-        await client.press(next(iter(kit.self_check.degrees.values())))
+        await client.press(next(iter(content.self_check.degrees.values())))
         await client.visit(routes.ME)
-        assert offers(client, kit.labels.me.resume)
+        assert offers(client, content.labels.me.resume)
         assert not place.records
 
     async def restart(client: Client) -> None:
         assert labels.ask in client.texts()
         await client.visit(routes.ME)
-        assert not offers(client, kit.labels.me.resume)
+        assert not offers(client, content.labels.me.resume)
 
     tell(write, said=False)
     tell(restart, said=False)
 
 
 def test_a_device_that_becomes_shared_is_erased_after_one_question(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    kit, labels = kits[language], kits[language].privacy.device
+    content, labels = contents[language], contents[language].privacy.device
 
     async def story(client: Client) -> None:
-        await saved(client, kit)
+        await saved(client, content)
         await client.visit(routes.DEVICE)
         await client.press(labels.to_shared)
         assert labels.erase_ask in client.texts()
@@ -136,31 +136,31 @@ def test_a_device_that_becomes_shared_is_erased_after_one_question(
 
 
 def test_a_note_is_kept_and_its_field_is_learnt_by_no_keyboard(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await answer_one(client, kit)
+        await answer_one(client, content)
         [field] = client.controls(ft.TextField)
-        assert field.helper == kit.privacy.saving.note_about
+        assert field.helper == content.privacy.saving.note_about
         learnt = (field.autocorrect, field.enable_suggestions)
         assert not any((*learnt, field.enable_ime_personalized_learning))
         await client.write("une nuit\u202e de pluie")
-        await client.press(kit.labels.result.save)
-        await client.sees(kit.labels.result.saved)
-        await client.press(kit.labels.result.journal)
-        await client.sees(kit.labels.journal.lead)
-        await client.press(kit.labels.journal.entry.split("{")[0])
+        await client.press(content.labels.result.save)
+        await client.sees(content.labels.result.saved)
+        await client.press(content.labels.result.journal)
+        await client.sees(content.labels.journal.lead)
+        await client.press(content.labels.journal.entry.split("{")[0])
         await client.sees("une nuit  de pluie")
 
     tell(story)
 
 
 def test_how_long_it_is_kept_is_said_at_the_first_save_alone(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kit, labels = kits[language], kits[language].privacy
+    content, labels = contents[language], contents[language].privacy
     asked: list[bool] = []
 
     async def persist() -> bool:
@@ -173,10 +173,10 @@ def test_how_long_it_is_kept_is_said_at_the_first_save_alone(
         await client.visit(routes.RETENTION)
         await client.press(labels.retention.names[Retention.MONTH])
         await client.sees(labels.retention.chosen)
-        await save(client, kit)
+        await save(client, content)
         await client.sees(labels.saving.retention[Retention.MONTH])
         assert labels.saving.not_persistent in client.texts()
-        await saved(client, kit)
+        await saved(client, content)
         assert labels.saving.not_persistent not in client.texts()
 
     tell(story)
@@ -185,18 +185,18 @@ def test_how_long_it_is_kept_is_said_at_the_first_save_alone(
 
 @pytest.mark.parametrize("path", [routes.JOURNAL, routes.EXPORT, routes.DOCTOR])
 def test_a_locked_journal_shows_its_lock_and_whom_to_call(
-    tell: Tell, kits: Mapping[str, Content], language: str, path: str
+    tell: Tell, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
-    kit, labels = kits[language], kits[language].privacy.unlock
+    content, labels = contents[language], contents[language].privacy.unlock
 
     async def close(client: Client) -> None:
-        await saved(client, kit)
-        await set_code(client, kit)
+        await saved(client, content)
+        await set_code(client, content)
 
     async def later(client: Client) -> None:
         await client.visit(path)
         assert client.heading() == labels.title
-        assert kit.first_helpline.facts.uri in client.calls()
+        assert content.first_helpline.facts.uri in client.calls()
         await client.press(labels.forgotten)
         await client.write("autre chose")
         await client.press(labels.open)
@@ -206,21 +206,21 @@ def test_a_locked_journal_shows_its_lock_and_whom_to_call(
         await client.press(labels.open)
         await client.until(lambda: client.heading() != labels.title)
         await client.visit(routes.JOURNAL)
-        await client.sees(kit.labels.journal.lead)
+        await client.sees(content.labels.journal.lead)
 
     tell(close)
     tell(later)
 
 
 def test_a_forgotten_code_leaves_erasing_everything(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    kit, labels = kits[language], kits[language].privacy.unlock
+    content, labels = contents[language], contents[language].privacy.unlock
 
     async def story(client: Client) -> None:
-        await set_code(client, kit)
+        await set_code(client, content)
         await client.visit(routes.PASSCODE)
-        await client.press(kit.privacy.passcode.lock_now)
+        await client.press(content.privacy.passcode.lock_now)
         await client.sees(labels.title)
         await client.press(labels.forgotten)
         assert labels.forgotten_ask in client.texts()
@@ -235,9 +235,9 @@ def test_a_forgotten_code_leaves_erasing_everything(
     ("one", "other", "fault"), [("abc", "abc", "too_short"), ("abcd", "abce", "different")]
 )
 def test_a_code_that_would_not_do_is_refused_in_a_sentence(
-    tell: Tell, kits: Mapping[str, Content], language: str, one: str, other: str, fault: str
+    tell: Tell, contents: Mapping[str, Content], language: str, one: str, other: str, fault: str
 ) -> None:
-    labels = kits[language].privacy.passcode
+    labels = contents[language].privacy.passcode
 
     async def story(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)
@@ -250,10 +250,10 @@ def test_a_code_that_would_not_do_is_refused_in_a_sentence(
 
 
 def test_hiding_leaves_a_page_that_says_nothing(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
-        await client.press(kits[language].labels.app.hide)
+        await client.press(contents[language].labels.app.hide)
         assert all("°" in text for text in client.texts())
         assert not client.page.title
 

@@ -29,18 +29,18 @@ def place(monkeypatch: pytest.MonkeyPatch) -> FaultyPlace:
 
 @pytest.mark.parametrize("fault", [Fault.REFUSED, Fault.FULL])
 def test_a_device_that_refuses_is_said_and_what_is_on_screen_stays(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault
+    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     place.fault = fault
 
     async def story(client: Client) -> None:
         await client.visit(routes.ME)
-        await client.sees(kit.privacy.keeping.refused)
-        await keep_until_closed(client, kit)
-        await client.sees(kit.privacy.saving.saved_here)
+        await client.sees(content.privacy.keeping.refused)
+        await keep_until_closed(client, content)
+        await client.sees(content.privacy.saving.saved_here)
         await client.visit(routes.JOURNAL)
-        await client.sees(kit.labels.journal.lead)
+        await client.sees(content.labels.journal.lead)
 
     tell(story)
     assert not place.records
@@ -49,60 +49,60 @@ def test_a_device_that_refuses_is_said_and_what_is_on_screen_stays(
 @in_every_language
 def test_page_of_plain_http_says_that_https_is_needed_to_keep_anything(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     place.fault = Fault.REFUSED
     monkeypatch.setattr(device, "is_secure", lambda: False)
 
     async def story(client: Client) -> None:
         await client.visit(routes.ME)
-        await client.sees(kit.privacy.keeping.insecure)
-        assert kit.privacy.keeping.refused not in client.texts()
+        await client.sees(content.privacy.keeping.insecure)
+        assert content.privacy.keeping.refused not in client.texts()
 
     tell(story)
 
 
 @pytest.mark.parametrize("fault", [Fault.FULL, Fault.TORN])
 def test_what_could_not_be_saved_is_never_said_to_be_and_can_be_saved_later(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault
+    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await answer_one(client, kit)
+        await answer_one(client, content)
         place.fault = fault
-        await client.press(kit.labels.result.save)
-        await client.sees(kit.labels.result.not_saved)
-        assert kit.labels.result.saved not in client.texts()
+        await client.press(content.labels.result.save)
+        await client.sees(content.labels.result.not_saved)
+        assert content.labels.result.saved not in client.texts()
         place.fault = None
-        await client.press(kit.labels.result.save)
-        await client.sees(kit.labels.result.saved)
+        await client.press(content.labels.result.save)
+        await client.sees(content.labels.result.saved)
 
     tell(story)
 
 
 def test_check_that_a_full_device_refused_can_be_saved_after_a_restart(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def refused(client: Client) -> None:
-        await answer_one(client, kit)
+        await answer_one(client, content)
         place.fault = Fault.FULL
-        await client.press(kit.labels.result.save)
-        await client.sees(kit.labels.result.not_saved)
-        assert client.heading() == kit.labels.result.title
+        await client.press(content.labels.result.save)
+        await client.sees(content.labels.result.not_saved)
+        assert client.heading() == content.labels.result.title
 
     async def later(client: Client) -> None:
         await client.visit(routes.ME)
-        await client.press(kit.labels.me.resume)
-        assert client.heading() == kit.labels.result.title
-        await client.press(kit.labels.result.save)
-        await client.sees(kit.labels.result.saved)
+        await client.press(content.labels.me.resume)
+        assert client.heading() == content.labels.result.title
+        await client.press(content.labels.result.save)
+        await client.sees(content.labels.result.saved)
 
     tell(refused)
     place.fault = None
@@ -110,34 +110,34 @@ def test_check_that_a_full_device_refused_can_be_saved_after_a_restart(
 
 
 def test_saved_is_said_only_once_it_is(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await answer_one(client, kit)
+        await answer_one(client, content)
         place.fault = Fault.SLOW
-        saving = asyncio.ensure_future(client.press(kit.labels.result.save))
-        await client.sees(kit.privacy.saving.busy)
-        assert kit.labels.result.saved not in client.texts()
+        saving = asyncio.ensure_future(client.press(content.labels.result.save))
+        await client.sees(content.privacy.saving.busy)
+        assert content.labels.result.saved not in client.texts()
         place.go_on.set()
         await saving
-        await client.sees(kit.labels.result.saved)
+        await client.sees(content.labels.result.saved)
 
     tell(story)
 
 
 def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    kit, labels = kits[language], kits[language].privacy.keeping
+    content, labels = contents[language], contents[language].privacy.keeping
 
     async def fill(client: Client) -> None:
-        await saved(client, kit)
+        await saved(client, content)
 
     async def claim(force: bool = False) -> bool:
         return force
@@ -145,10 +145,10 @@ def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
     async def story(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         await client.sees(labels.elsewhere)
-        await client.sees(kit.labels.journal.lead)
-        await answer_one(client, kit)
-        await client.press(kit.labels.result.save)
-        await client.sees(kit.privacy.saving.lost_turn)
+        await client.sees(content.labels.journal.lead)
+        await answer_one(client, content)
+        await client.press(content.labels.result.save)
+        await client.sees(content.privacy.saving.lost_turn)
         place.fault = Fault.REFUSED
         await client.press(labels.take_over)
         await client.sees(labels.take_over_failed)
@@ -156,8 +156,8 @@ def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
         await client.press(labels.take_over)
         await client.gone(labels.elsewhere)
         assert labels.take_over_failed not in client.texts()
-        await client.press(kit.labels.result.save)
-        await client.sees(kit.labels.result.saved)
+        await client.press(content.labels.result.save)
+        await client.sees(content.labels.result.saved)
 
     tell(fill)
     monkeypatch.setattr(place, "claim", claim)
@@ -165,12 +165,12 @@ def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
 
 
 def test_what_is_damaged_is_said_and_can_be_taken_away(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
-    labels = kits[language].privacy.keeping
+    labels = contents[language].privacy.keeping
 
     async def fill(client: Client) -> None:
-        await saved(client, kits[language])
+        await saved(client, contents[language])
 
     async def story(client: Client) -> None:
         client.connection.answers["save_file"] = "/somewhere"
@@ -199,66 +199,66 @@ class Change:
 CHANGES = {
     "how long": Change(
         routes.RETENTION,
-        lambda kit: [kit.privacy.retention.names[Retention.MONTH]],
-        lambda kit: kit.labels.settings.not_kept,
+        lambda content: [content.privacy.retention.names[Retention.MONTH]],
+        lambda content: content.labels.settings.not_kept,
     ),
     "a code": Change(
         routes.NEW_PASSCODE,
-        lambda kit: [kit.privacy.passcode.set],
-        lambda kit: kit.privacy.passcode.failed,
+        lambda content: [content.privacy.passcode.set],
+        lambda content: content.privacy.passcode.failed,
         ("quatre", "quatre"),
     ),
     "a contact": Change(
         routes.CONTACTS,
-        lambda kit: [kit.labels.contacts.save],
-        lambda kit: kit.labels.contacts.not_kept,
+        lambda content: [content.labels.contacts.save],
+        lambda content: content.labels.contacts.not_kept,
         ("Unité", "0555555501"),
     ),
     "a phrase on the card": Change(
         routes.script(MOMENT),
-        lambda kit: [kit.labels.card.pin],
-        lambda kit: kit.labels.card.not_kept,
+        lambda content: [content.labels.card.pin],
+        lambda content: content.labels.card.not_kept,
         again=True,
     ),
     "a language": Change(
         routes.LANGUAGE,
-        lambda kit: [kit.labels.settings.automatic],
-        lambda kit: kit.labels.settings.not_kept,
+        lambda content: [content.labels.settings.automatic],
+        lambda content: content.labels.settings.not_kept,
         again=True,
     ),
     "a region": Change(
         routes.HELPLINES,
-        lambda kit: [kit.here.name],
-        lambda kit: kit.labels.settings.not_kept,
+        lambda content: [content.here.name],
+        lambda content: content.labels.settings.not_kept,
         again=True,
     ),
     "an answer": Change(
         routes.SELF_CHECK,
-        lambda kit: [next(iter(kit.self_check.degrees.values()))],
-        lambda kit: kit.labels.self_check.not_kept,
+        lambda content: [next(iter(content.self_check.degrees.values()))],
+        lambda content: content.labels.self_check.not_kept,
         again=True,
     ),
     "a contact erased": Change(
         routes.CONTACTS,
-        lambda kit: [kit.labels.contacts.delete.format(name="Unité")] * 2,
-        lambda kit: kit.labels.contacts.not_kept,
+        lambda content: [content.labels.contacts.delete.format(name="Unité")] * 2,
+        lambda content: content.labels.contacts.not_kept,
         ("Unité", "0555555501"),
         again=True,
     ),
     "answers begun, erased": Change(
         routes.ME,
-        lambda kit: [kit.labels.me.discard],
-        lambda kit: kit.labels.journal.failed,
+        lambda content: [content.labels.me.discard],
+        lambda content: content.labels.journal.failed,
     ),
     "an entry erased": Change(
         routes.JOURNAL,
-        lambda kit: [kit.labels.journal.delete, kit.labels.journal.delete],
-        lambda kit: kit.labels.journal.failed,
+        lambda content: [content.labels.journal.delete, content.labels.journal.delete],
+        lambda content: content.labels.journal.failed,
     ),
     "a copy brought back": Change(
         routes.BRING_BACK,
-        lambda kit: [kit.privacy.bring_back.confirm],
-        lambda kit: kit.privacy.bring_back.failed,
+        lambda content: [content.privacy.bring_back.confirm],
+        lambda content: content.privacy.bring_back.failed,
     ),
 }
 
@@ -267,28 +267,28 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_every_change_that_is_refused_says_so_and_leaves_what_was_there(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
     change: Change,
     fault: Fault,
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await ready_for(client, kit, change)
+        await ready_for(client, content, change)
         before = dict(place.records)
         place.fault = fault
-        for words in change.pressed(kit):
+        for words in change.pressed(content):
             await client.press(words)
-        await client.sees(change.refused(kit))
+        await client.sees(change.refused(content))
         assert fault is Fault.TORN or place.records == before
         place.fault = None
         if change.again:
-            await client.press(change.pressed(kit)[-1])
-            await client.gone(change.refused(kit))
+            await client.press(change.pressed(content)[-1])
+            await client.gone(change.refused(content))
         await client.visit(routes.JOURNAL)
-        await client.sees(kit.labels.journal.lead)
+        await client.sees(content.labels.journal.lead)
 
     asyncio.run(with_an_entry(place))
     tell(story)
@@ -300,39 +300,39 @@ async def with_an_entry(place: StorageBackend) -> None:
     await journal.add(FIRST)
 
 
-async def ready_for(client: Client, kit: Content, change: Change) -> None:
+async def ready_for(client: Client, content: Content, change: Change) -> None:
     """Open the screen of the change, up to the press that would keep it."""
     if change.path == routes.BRING_BACK:
         data = export_format.dump(ExportFile(entries=(), contacts=(CONTACT,), pins=()))
         picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
         client.connection.answers["pick_files"] = [picked]
     if change.path == routes.ME:
-        await answer_one(client, kit)
+        await answer_one(client, content)
     await client.visit(change.path)
     if change.path == routes.CONTACTS:
-        await client.press(kit.labels.contacts.add)
+        await client.press(content.labels.contacts.add)
     if change.path == routes.JOURNAL:
-        await client.sees(kit.labels.journal.lead)
-        await client.press(kit.labels.journal.entry.split("{")[0])
-        await client.sees(kit.labels.result.marked)
+        await client.sees(content.labels.journal.lead)
+        await client.press(content.labels.journal.entry.split("{")[0])
+        await client.sees(content.labels.result.marked)
     if change.path == routes.BRING_BACK:
-        await client.press(kit.privacy.bring_back.choose)
-        await client.sees(kit.privacy.bring_back.found)
+        await client.press(content.privacy.bring_back.choose)
+        await client.sees(content.privacy.bring_back.found)
     for place, words in enumerate(change.written):
         await client.write(words, place)
     if change is CHANGES["a contact erased"]:
-        await client.press(kit.labels.contacts.save)
+        await client.press(content.labels.contacts.save)
 
 
 @pytest.mark.parametrize("fault", [Fault.NOT_ERASED, Fault.REFUSED])
 def test_a_device_that_could_not_be_erased_is_said_until_one_asks_again(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault
+    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault
 ) -> None:
-    kit, labels = kits[language], kits[language].privacy.device
+    content, labels = contents[language], contents[language].privacy.device
     refused = labels.unchecked_erase if fault is Fault.REFUSED else labels.failed_erase
 
     async def story(client: Client) -> None:
-        await saved(client, kit)
+        await saved(client, content)
         place.fault = fault
         await client.visit(routes.DEVICE)
         await client.press(labels.to_shared)
@@ -348,14 +348,14 @@ def test_a_device_that_could_not_be_erased_is_said_until_one_asks_again(
 
 
 def test_a_new_check_does_not_begin_with_what_became_of_the_last(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
-    kit, labels = kits[language], kits[language].labels
+    content, labels = contents[language], contents[language].labels
 
     async def story(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
         place.fault = Fault.FULL
-        await client.press(next(iter(kit.self_check.degrees.values())))
+        await client.press(next(iter(content.self_check.degrees.values())))
         await client.sees(labels.self_check.not_kept)
         place.fault = None
         await client.visit(routes.ME)
@@ -368,12 +368,16 @@ def test_a_new_check_does_not_begin_with_what_became_of_the_last(
 
 @pytest.mark.parametrize("fault", [None, Fault.FULL, Fault.NOT_ERASED, Fault.REFUSED])
 def test_a_full_device_is_erased_all_the_same_and_one_that_refuses_says_so(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault | None
+    tell: Tell,
+    contents: Mapping[str, Content],
+    language: str,
+    place: FaultyPlace,
+    fault: Fault | None,
 ) -> None:
-    kit, labels = kits[language], kits[language].privacy.erase
+    content, labels = contents[language], contents[language].privacy.erase
 
     async def story(client: Client) -> None:
-        await saved(client, kit)
+        await saved(client, content)
         place.fault = fault
         await client.visit(routes.ERASE)
         await client.press(labels.start)

@@ -37,23 +37,23 @@ def contacts(count: int, phone: str = "01 55 55 55 55") -> list[dict[str, str]]:
     return [{"id": f"{n:032x}", "name": f"Unit {n}", "phone": phone} for n in range(count)]
 
 
-async def choose_file(client: Client, kit: Content, data: bytes) -> None:
+async def choose_file(client: Client, content: Content, data: bytes) -> None:
     client.connection.answers["pick_files"] = [
         {"id": 1, "name": "f", "size": len(data), "bytes": data}
     ]
     await client.visit(routes.BRING_BACK)
-    await client.press(kit.privacy.bring_back.choose)
+    await client.press(content.privacy.bring_back.choose)
 
 
 @pytest.mark.parametrize("path", [routes.HELPLINES, routes.TEAM, routes.CONTACTS])
 def test_screen_with_the_most_contacts_is_fast(
-    tell: Tell, kits: Mapping[str, Content], language: str, path: str
+    tell: Tell, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
-    kit = kits[language]
-    back = kit.privacy.bring_back
+    content = contents[language]
+    back = content.privacy.bring_back
 
     async def story(client: Client) -> None:
-        await choose_file(client, kit, file(contacts=contacts(MAX_CONTACTS)))
+        await choose_file(client, content, file(contacts=contacts(MAX_CONTACTS)))
         await client.sees(back.contacts.format(n=MAX_CONTACTS))
         await client.press(back.confirm)
         await client.sees(back.done)
@@ -66,32 +66,32 @@ def test_screen_with_the_most_contacts_is_fast(
 
 
 def test_file_with_too_many_contacts_is_refused_in_a_sentence(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await choose_file(client, kit, file(contacts=contacts(3000)))
-        await client.sees(kit.privacy.bring_back.refused[RejectReason.TOO_MANY])
+        await choose_file(client, content, file(contacts=contacts(3000)))
+        await client.sees(content.privacy.bring_back.refused[RejectReason.TOO_MANY])
 
     tell(story)
 
 
 def test_preview_mentions_contacts_and_pins_and_what_is_left_out(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    labels = kit.privacy.bring_back
+    content = contents[language]
+    labels = content.privacy.bring_back
     forwarding = {"id": "f" * 32, "name": "Unit", "phone": "*21*0600000000#"}
 
     async def story(client: Client) -> None:
         data = file(contacts=[*contacts(2), forwarding], pins=["a/b", "a/c", "a/d"])
-        await choose_file(client, kit, data)
+        await choose_file(client, content, data)
         for sentence, count in ((labels.contacts, 2), (labels.pins, 3), (labels.not_dialled, 1)):
             await client.sees(sentence.format(n=count))
         await client.press(labels.confirm)
         await client.sees(labels.done)
-        await choose_file(client, kit, data)
+        await choose_file(client, content, data)
         await client.sees(labels.nothing)
         assert labels.pins.format(n=3) not in client.texts()
 
@@ -99,16 +99,16 @@ def test_preview_mentions_contacts_and_pins_and_what_is_left_out(
 
 
 def test_no_contact_can_be_added_over_the_limit(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    labels = kit.labels.contacts
+    content = contents[language]
+    labels = content.labels.contacts
     full = labels.full.format(n=MAX_CONTACTS)
 
     async def story(client: Client) -> None:
-        await choose_file(client, kit, file(contacts=contacts(MAX_CONTACTS)))
-        await client.sees(kit.privacy.bring_back.confirm)
-        await client.press(kit.privacy.bring_back.confirm)
+        await choose_file(client, content, file(contacts=contacts(MAX_CONTACTS)))
+        await client.sees(content.privacy.bring_back.confirm)
+        await client.press(content.privacy.bring_back.confirm)
         await client.visit(routes.CONTACTS)
         assert full in client.texts()
         erase = labels.delete.format(name="Unit 1")
@@ -123,9 +123,9 @@ def test_no_contact_can_be_added_over_the_limit(
 
 @pytest.mark.parametrize("number", ["*21*0600000000#", "3114", "0155555555#"])
 def test_service_code_that_is_typed_is_refused(
-    tell: Tell, kits: Mapping[str, Content], language: str, number: str
+    tell: Tell, contents: Mapping[str, Content], language: str, number: str
 ) -> None:
-    labels = kits[language].labels.contacts
+    labels = contents[language].labels.contacts
 
     async def story(client: Client) -> None:
         await client.visit(routes.CONTACTS)
@@ -138,9 +138,9 @@ def test_service_code_that_is_typed_is_refused(
 
 
 def test_stored_service_code_is_shown_and_not_dialled(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    labels = kits[language].labels.contacts
+    labels = contents[language].labels.contacts
 
     async def story(client: Client) -> None:
         table = {"1": contacts(1, "*21*0600000000#")[0]}
@@ -158,9 +158,9 @@ def test_stored_service_code_is_shown_and_not_dialled(
 
 
 def test_limits_that_are_met_while_saving_are_said(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def full(*_: object) -> None:
         raise LimitReachedError
@@ -170,36 +170,36 @@ def test_limits_that_are_met_while_saving_are_said(
     monkeypatch.setattr(Journal, "keep_contacts", full)
 
     async def story(client: Client) -> None:
-        await save(client, kit)
-        await client.sees(kit.privacy.saving.full)
+        await save(client, content)
+        await client.sees(content.privacy.saving.full)
         await client.visit(routes.script(MOMENT))
-        await client.press(kit.labels.card.pin)
-        assert kit.labels.card.full.format(n=MAX_PINS) in client.texts()
+        await client.press(content.labels.card.pin)
+        assert content.labels.card.full.format(n=MAX_PINS) in client.texts()
         await client.visit(routes.CONTACTS)
-        await client.press(kit.labels.contacts.add)
+        await client.press(content.labels.contacts.add)
         await fill(client, "Unit", "01 55 55 55 55")
-        await client.press(kit.labels.contacts.save)
-        assert kit.labels.contacts.full.format(n=MAX_CONTACTS) in client.texts()
+        await client.press(content.labels.contacts.save)
+        assert content.labels.contacts.full.format(n=MAX_CONTACTS) in client.texts()
         assert client.controls(ft.TextField), "what was written is still there"
 
     tell(story)
 
 
-def test_content_has_no_more_phrases_than_can_be_pinned(kits: Mapping[str, Content]) -> None:
-    for kit in kits.values():
-        assert sum(len(script.say) for script in kit.scripts) <= MAX_PINS
+def test_content_has_no_more_phrases_than_can_be_pinned(contents: Mapping[str, Content]) -> None:
+    for content in contents.values():
+        assert sum(len(script.say) for script in content.scripts) <= MAX_PINS
 
 
 def test_delayed_code_is_not_called_wrong(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kit, labels = kits[language], kits[language].privacy.unlock
+    content, labels = contents[language], contents[language].privacy.unlock
     now = SimpleNamespace(at=0.0)
     monkeypatch.setattr(database, "AttemptDelay", lambda count: AttemptDelay(count, lambda: now.at))
 
     async def close(client: Client) -> None:
-        await saved(client, kit)
-        await set_code(client, kit)
+        await saved(client, content)
+        await set_code(client, content)
 
     async def wrong(client: Client) -> None:
         await client.visit(routes.JOURNAL)
@@ -223,26 +223,26 @@ def test_delayed_code_is_not_called_wrong(
 
 
 def test_expired_entries_are_erased_once_confirmed(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kit, labels = kits[language], kits[language].privacy.retention
-    today = kit.labels.date.written(dt.datetime.now().astimezone().date())
+    content, labels = contents[language], contents[language].privacy.retention
+    today = content.labels.date.written(dt.datetime.now().astimezone().date())
     asked = labels.expired.format(n=1, date=today)
 
     async def write(client: Client) -> None:
-        await saved(client, kit)
+        await saved(client, content)
 
     async def ask(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        await client.sees(kit.labels.journal.lead)
+        await client.sees(content.labels.journal.lead)
         assert asked in client.texts()
-        await client.press(kit.privacy.saving.change_retention)
+        await client.press(content.privacy.saving.change_retention)
         assert client.heading() == labels.title
         assert asked in client.texts()
         await client.press(labels.expired_erase)
         await client.gone(asked)
         await client.visit(routes.JOURNAL)
-        await client.sees(kit.labels.journal.empty)
+        await client.sees(content.labels.journal.empty)
 
     tell(write)
     later = dt.datetime.now(dt.UTC) + dt.timedelta(days=400)

@@ -16,10 +16,10 @@ from tests.ui.conftest import Tell
 
 
 def test_each_cue_and_each_line_begins_at_the_top_and_nothing_is_kept(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    kit = kits[language]
-    script = kit.scripts[0]
+    content = contents[language]
+    script = content.scripts[0]
 
     def scroll(client: Client) -> object:
         # Flet keeps what scrolls, and how far, for as long as its key is the same.
@@ -29,18 +29,18 @@ def test_each_cue_and_each_line_begins_at_the_top_and_nothing_is_kept(
     async def story(client: Client) -> None:
         before = {name: bytes(data) for name, data in place.records.items()}
         for path, on in (
-            (routes.conversation(script.id), kit.labels.conversation.next),
-            (routes.rehearse(script.id), kit.quoted(script.phrase(_first(script)).text)),
+            (routes.conversation(script.id), content.labels.conversation.next),
+            (routes.rehearse(script.id), content.quoted(script.phrase(_first(script)).text)),
         ):
             await client.visit(path)
             first = scroll(client)
             await client.press(on)
             assert scroll(client) != first
         seen = set()
-        for moment in kit.scripts:
+        for moment in content.scripts:
             await client.visit(routes.script(moment.id))
             seen.add(scroll(client))
-        assert len(seen) == len(kit.scripts), "one moment after another, each from its top"
+        assert len(seen) == len(content.scripts), "one moment after another, each from its top"
         assert place.records == before
 
     tell(story)
@@ -51,11 +51,11 @@ def _first(script: Script) -> str:
 
 
 def test_one_goes_back_a_cue_and_starts_again(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
-    labels = kit.labels.conversation
-    script = kit.scripts[0]
+    content = contents[language]
+    labels = content.labels.conversation
+    script = content.scripts[0]
 
     async def story(client: Client) -> None:
         await client.visit(routes.script(script.id))
@@ -68,50 +68,50 @@ def test_one_goes_back_a_cue_and_starts_again(
             await client.press(labels.next)
         await client.press(labels.again)
         assert script.aim in client.texts()
-        await client.press(kit.labels.app.back)
+        await client.press(content.labels.app.back)
         assert client.heading() == script.title
 
     tell(story)
 
 
 def test_the_screen_is_kept_awake_during_a_conversation_and_no_longer(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.conversation(MOMENT))
-        await client.press(kits[language].labels.conversation.next)
+        await client.press(contents[language].labels.conversation.next)
         assert client.invoked() == ["enable"]
-        await client.press(kits[language].labels.app.back)
+        await client.press(contents[language].labels.app.back)
         assert client.invoked() == ["enable", "disable"]
 
     tell(story)
 
 
 def test_a_device_that_refuses_to_stay_awake_still_shows_the_cues(
-    tell: Tell, kits: Mapping[str, Content], language: str, caplog: pytest.LogCaptureFixture
+    tell: Tell, contents: Mapping[str, Content], language: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
         client.connection.answers["enable"] = RuntimeError("battery")
         await client.visit(routes.conversation(MOMENT))
-        assert client.heading() == kit.scripts[0].title
+        assert client.heading() == content.scripts[0].title
         assert "wake_lock.py" in caplog.text
 
     tell(story)
 
 
-def test_every_moment_has_lines_to_rehearse(kits: Mapping[str, Content]) -> None:
-    for kit in kits.values():
-        assert [s.id for s in kit.scripts if len(s.rehearse) < 3] == []
+def test_every_moment_has_lines_to_rehearse(contents: Mapping[str, Content]) -> None:
+    for content in contents.values():
+        assert [s.id for s in content.scripts if len(s.rehearse) < 3] == []
 
 
 @pytest.mark.parametrize("path", [routes.conversation("none"), routes.rehearse("none")])
 def test_an_unknown_moment_shows_the_helplines(
-    tell: Tell, kits: Mapping[str, Content], language: str, path: str
+    tell: Tell, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(path)
-        assert client.heading() == kits[language].labels.fallback.not_found
+        assert client.heading() == contents[language].labels.fallback.not_found
 
     tell(story)

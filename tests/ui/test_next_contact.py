@@ -24,9 +24,9 @@ def today() -> dt.date:
 
 
 def test_a_day_and_a_time_become_a_calendar_file_and_nothing_is_kept(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    labels = kits[language].labels.next_contact
+    labels = contents[language].labels.next_contact
 
     async def story(client: Client) -> None:
         client.connection.answers["save_file"] = "/somewhere"
@@ -35,7 +35,7 @@ def test_a_day_and_a_time_become_a_calendar_file_and_nothing_is_kept(
         await client.press(labels.day_after)
         await client.press(labels.later)
         day = today() + dt.timedelta(days=8)
-        assert kits[language].labels.date.with_weekday(day) in client.texts()
+        assert contents[language].labels.date.with_weekday(day) in client.texts()
         await client.press(labels.make)
         assert labels.made in client.texts()
         [file] = given(client)
@@ -53,9 +53,9 @@ def test_a_day_and_a_time_become_a_calendar_file_and_nothing_is_kept(
 
 @in_every_language
 def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    labels = kits[language].labels.next_contact
+    labels = contents[language].labels.next_contact
     days = {labels.tomorrow: 1, labels.three_days: 3, labels.week: 7, labels.month: 30}
     times = {labels.earlier: dt.time(13, 30), labels.later: dt.time(14)}  # from 14:00, in turn
     fields = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "CLASS"}
@@ -87,9 +87,9 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
 
 
 def test_a_time_that_has_passed_is_said_and_makes_no_file(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    labels = kits[language].labels.next_contact
+    labels = contents[language].labels.next_contact
 
     async def story(client: Client) -> None:
         await client.visit(routes.NEXT_CONTACT)
@@ -97,7 +97,7 @@ def test_a_time_that_has_passed_is_said_and_makes_no_file(
             await client.press(labels.day_before)
         for _ in range(28):
             await client.press(labels.earlier)
-        assert kits[language].labels.date.clock(dt.time(0)) in client.texts()
+        assert contents[language].labels.date.clock(dt.time(0)) in client.texts()
         await client.press(labels.make)
         assert labels.past in client.texts()
         assert not given(client)
@@ -106,9 +106,9 @@ def test_a_time_that_has_passed_is_said_and_makes_no_file(
 
 
 def test_a_file_the_device_refuses_is_said(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    labels = kits[language].labels.next_contact
+    labels = contents[language].labels.next_contact
 
     async def story(client: Client) -> None:
         for refusal in (None, RuntimeError("no")):
@@ -121,9 +121,9 @@ def test_a_file_the_device_refuses_is_said(
 
 
 def test_a_browser_downloads_the_file_without_saying_where(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    labels = kits[language].labels.next_contact
+    labels = contents[language].labels.next_contact
 
     async def story(client: Client) -> None:
         await client.visit(routes.NEXT_CONTACT)

@@ -14,13 +14,13 @@ from tests.ui.conftest import Tell
 
 
 def test_the_device_says_which_lines_come_first_until_the_person_does(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def spoken(_: object) -> list[str]:
         return [f"{language}-BE"]
 
     monkeypatch.setattr(app, "spoken_languages", spoken)
-    belgium, swiss = (kits[language].in_region(code) for code in ("be", "ch"))
+    belgium, swiss = (contents[language].in_region(code) for code in ("be", "ch"))
 
     async def choose(client: Client) -> None:
         assert belgium.first_helpline.facts.uri in client.calls()
@@ -48,14 +48,14 @@ def device_at(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
 @pytest.mark.parametrize("territory", ["NC", "PF", "WF", "AU", "MA"])
 def test_a_device_where_no_number_was_checked_is_told_and_can_choose(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     territory: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     device_at(monkeypatch, f"{language}-{territory}")
-    kit = kits[language].in_region("other")
-    labels = kit.labels
+    content = contents[language].in_region("other")
+    labels = content.labels
 
     async def story(client: Client) -> None:
         assert client.calls() == ["tel:112"]
@@ -65,10 +65,10 @@ def test_a_device_where_no_number_was_checked_is_told_and_can_choose(
         assert client.heading() == labels.helplines.title
         assert labels.helplines.unchecked in client.texts()
         assert set(client.calls()) == {"tel:112"}
-        await client.press(kits[language].here.name)
+        await client.press(contents[language].here.name)
         assert labels.helplines.unchecked not in client.texts()
         await client.visit(routes.HOME)
-        assert client.calls() == [kits[language].first_helpline.facts.uri]
+        assert client.calls() == [contents[language].first_helpline.facts.uri]
         assert labels.helplines.unchecked not in client.texts()
 
     tell(story)
@@ -77,7 +77,7 @@ def test_a_device_where_no_number_was_checked_is_told_and_can_choose(
 @pytest.mark.parametrize(("locale", "number"), [("de-DE", "0800 111 0 111"), ("en-CA", "988")])
 def test_the_call_button_rings_a_line_that_answers_at_any_hour(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     locale: str,
     number: str,
@@ -94,7 +94,7 @@ def test_the_call_button_rings_a_line_that_answers_at_any_hour(
 @pytest.mark.parametrize("old", [True, False])
 def test_a_line_checked_long_ago_says_so(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     old: bool,
     monkeypatch: pytest.MonkeyPatch,
@@ -106,27 +106,27 @@ def test_a_line_checked_long_ago_says_so(
 
     async def story(client: Client) -> None:
         await client.visit(routes.HELPLINES)
-        assert (kits[language].labels.helplines.old in client.texts()) is old
+        assert (contents[language].labels.helplines.old in client.texts()) is old
 
     tell(story)
 
 
 @pytest.mark.parametrize("region", ["ch", "ca-qc", "ca", "other", "fr"])
 def test_a_number_to_confirm_says_so_wherever_one_may_call_it(
-    tell: Tell, kits: Mapping[str, Content], language: str, region: str
+    tell: Tell, contents: Mapping[str, Content], language: str, region: str
 ) -> None:
-    kit = kits[language].in_region(region)
-    doubt = kit.labels.helplines.to_confirm
-    unsure = [line for line in kit.helplines if line.facts.to_confirm]
+    content = contents[language].in_region(region)
+    doubt = content.labels.helplines.to_confirm
+    unsure = [line for line in content.helplines if line.facts.to_confirm]
     names = {doubt.format(name=line.words.name) for line in unsure}
     assert len(unsure) == (region != "fr")
-    urgent = next(script for script in kit.scripts if script.urgent)
+    urgent = next(script for script in content.scripts if script.urgent)
 
     async def story(client: Client) -> None:
         await client.visit(routes.HELPLINES)
-        await client.press(kit.here.name)
+        await client.press(content.here.name)
         shown = client.texts()
-        assert (kit.labels.helplines.to_confirm_about in shown) is bool(unsure)
+        assert (content.labels.helplines.to_confirm_about in shown) is bool(unsure)
         for path in (routes.HELPLINES, routes.script(urgent.id)):
             await client.visit(path)
             shown = client.texts()
@@ -139,17 +139,17 @@ def test_a_number_to_confirm_says_so_wherever_one_may_call_it(
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_wide_screen_alone_shows_a_code_to_scan_beside_each_line(
-    tell: Tell, kits: Mapping[str, Content], language: str, width: int
+    tell: Tell, contents: Mapping[str, Content], language: str, width: int
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
         await client.resize(width)
         await client.visit(routes.HELPLINES)
         codes = client.controls(canvas.Canvas)
-        assert len(codes) == (len(kit.helplines) if width > 1000 else 0)
-        words = kit.labels.helplines.scan
-        scans = {words.format(number=line.facts.shown) for line in kit.helplines}
+        assert len(codes) == (len(content.helplines) if width > 1000 else 0)
+        words = content.labels.helplines.scan
+        scans = {words.format(number=line.facts.shown) for line in content.helplines}
         assert (scans <= set(client.texts())) is (width > 1000)
 
     tell(story)

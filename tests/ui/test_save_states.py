@@ -41,61 +41,61 @@ class Action:
     elsewhere: Callable[[Content], str]
 
 
-async def save_check(client: Client, kit: Content) -> None:
-    await answer_one(client, kit)
-    keep = kit.privacy.saving.keep_until_closed
-    await client.press(keep if keep in client.texts() else kit.labels.result.save)
+async def save_check(client: Client, content: Content) -> None:
+    await answer_one(client, content)
+    keep = content.privacy.saving.keep_until_closed
+    await client.press(keep if keep in client.texts() else content.labels.result.save)
 
 
-async def save_contact(client: Client, kit: Content) -> None:
+async def save_contact(client: Client, content: Content) -> None:
     await client.visit(routes.CONTACTS)
-    await client.press(kit.labels.contacts.add)
+    await client.press(content.labels.contacts.add)
     await client.write("Unit", 0)
     await client.write("0555555501", 1)
-    await client.press(kit.labels.contacts.save)
+    await client.press(content.labels.contacts.save)
 
 
-async def pin(client: Client, kit: Content) -> None:
+async def pin(client: Client, content: Content) -> None:
     await client.visit(routes.script(MOMENT))
-    await client.press(kit.labels.card.pin)
+    await client.press(content.labels.card.pin)
 
 
-async def choose_code(client: Client, kit: Content) -> None:
+async def choose_code(client: Client, content: Content) -> None:
     await client.visit(routes.NEW_PASSCODE)
-    if client.controls(ft.TextField) and kit.privacy.passcode.set in client.texts():
+    if client.controls(ft.TextField) and content.privacy.passcode.set in client.texts():
         await client.write(CODE, 0)
         await client.write(CODE, 1)
-        await client.press(kit.privacy.passcode.set)
+        await client.press(content.privacy.passcode.set)
 
 
 ACTIONS = {
     "check": Action(
         save_check,
         "entries-0",
-        lambda kit: kit.labels.result.saved,
-        lambda kit: kit.privacy.saving.saved_here,
-        lambda kit: kit.privacy.saving.lost_turn,
+        lambda content: content.labels.result.saved,
+        lambda content: content.privacy.saving.saved_here,
+        lambda content: content.privacy.saving.lost_turn,
     ),
     "contact": Action(
         save_contact,
         "contacts",
-        lambda kit: kit.labels.contacts.saved,
-        lambda kit: kit.labels.contacts.until_closed,
-        lambda kit: kit.labels.contacts.not_kept,
+        lambda content: content.labels.contacts.saved,
+        lambda content: content.labels.contacts.until_closed,
+        lambda content: content.labels.contacts.not_kept,
     ),
     "pin": Action(
         pin,
         "pins",
-        lambda kit: kit.labels.card.pinned,
-        lambda kit: kit.labels.card.pinned_until_closed,
-        lambda kit: kit.labels.card.not_kept,
+        lambda content: content.labels.card.pinned,
+        lambda content: content.labels.card.pinned_until_closed,
+        lambda content: content.labels.card.not_kept,
     ),
     "passcode": Action(
         choose_code,
         "passcode",
-        lambda kit: kit.privacy.passcode.done,
-        lambda kit: kit.privacy.passcode.not_here,
-        lambda kit: kit.privacy.keeping.elsewhere,
+        lambda content: content.privacy.passcode.done,
+        lambda content: content.privacy.passcode.not_here,
+        lambda content: content.privacy.keeping.elsewhere,
     ),
 }
 
@@ -114,9 +114,9 @@ async def hears(client: Client, sentence: str) -> None:
     await client.until(lambda: sentence in words(client))
 
 
-def confirmations(client: Client, kit: Content) -> list[str]:
+def confirmations(client: Client, content: Content) -> list[str]:
     """Every sentence on the screen that says something was saved."""
-    said = {action.saved(kit) for action in ACTIONS.values()}
+    said = {action.saved(content) for action in ACTIONS.values()}
     return [text for text in words(client) if text in said]
 
 
@@ -125,17 +125,17 @@ each_action = pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.ke
 
 @each_action
 def test_undecided_device_asks_before_saving_and_keeps_what_it_confirms(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, action: Action
+    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace, action: Action
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await action.press(client, kit)
-        assert kit.privacy.device.ask in client.texts()
-        assert not confirmations(client, kit)
+        await action.press(client, content)
+        assert content.privacy.device.ask in client.texts()
+        assert not confirmations(client, content)
         assert not place.records
-        await client.press(kit.privacy.device.own)
-        await hears(client, action.saved(kit))
+        await client.press(content.privacy.device.own)
+        await hears(client, action.saved(content))
         assert action.record in place.records
 
     tell(story, said=False)
@@ -145,26 +145,26 @@ def test_undecided_device_asks_before_saving_and_keeps_what_it_confirms(
 @pytest.mark.parametrize("refused", [False, True], ids=["shared", "refused"])
 def test_undecided_device_that_keeps_nothing_says_so_where_it_was_asked(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
     action: Action,
     refused: bool,
 ) -> None:
-    kit, labels = kits[language], kits[language].privacy
+    content, labels = contents[language], contents[language].privacy
     check = action is ACTIONS["check"]
     place.fault = Fault.FULL if refused else None
 
     async def story(client: Client) -> None:
-        await action.press(client, kit)
+        await action.press(client, content)
         await client.press(labels.device.own if refused else labels.device.shared)
         notice = labels.keeping.refused if refused else labels.keeping.shared
-        await hears(client, notice if check else action.until_closed(kit))
+        await hears(client, notice if check else action.until_closed(content))
         assert not [text for text in words(client) if SAVED_WORD.search(text)]
         assert not place.records
         if check:
             await client.press(labels.saving.keep_until_closed)
-            await hears(client, action.until_closed(kit))
+            await hears(client, action.until_closed(content))
             assert not place.records
 
     tell(story, said=False)
@@ -172,13 +172,13 @@ def test_undecided_device_that_keeps_nothing_says_so_where_it_was_asked(
 
 @each_action
 def test_own_device_keeps_what_it_confirms(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, action: Action
+    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace, action: Action
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await action.press(client, kit)
-        await hears(client, action.saved(kit))
+        await action.press(client, content)
+        await hears(client, action.saved(content))
         assert action.record in place.records
 
     tell(story)
@@ -188,21 +188,21 @@ def test_own_device_keeps_what_it_confirms(
 @pytest.mark.parametrize("state", ["shared", "refused", "served"])
 def test_device_that_keeps_nothing_never_says_saved(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
     action: Action,
     state: str,
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     place.fault = Fault.REFUSED if state == "refused" else None
 
     async def story(client: Client) -> None:
         if state == "shared":
-            await client.press(kit.privacy.device.shared)
-            await client.gone(kit.privacy.device.ask)
-        await action.press(client, kit)
-        await hears(client, action.until_closed(kit))
+            await client.press(content.privacy.device.shared)
+            await client.gone(content.privacy.device.ask)
+        await action.press(client, content)
+        await hears(client, action.until_closed(content))
         assert not [text for text in words(client) if SAVED_WORD.search(text)]
         assert not place.records
 
@@ -212,26 +212,26 @@ def test_device_that_keeps_nothing_never_says_saved(
 @each_action
 def test_journal_open_in_another_tab_says_that_nothing_was_saved(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
     action: Action,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def own(client: Client) -> None:
-        assert kit.privacy.device.ask not in client.texts()
+        assert content.privacy.device.ask not in client.texts()
 
     async def claim(force: bool = False) -> bool:
         return force
 
     async def story(client: Client) -> None:
         before = dict(place.records)
-        await action.press(client, kit)
-        await hears(client, action.elsewhere(kit))
-        assert not confirmations(client, kit)
-        assert kit.privacy.passcode.not_here not in client.texts()
+        await action.press(client, content)
+        await hears(client, action.elsewhere(content))
+        assert not confirmations(client, content)
+        assert content.privacy.passcode.not_here not in client.texts()
         assert place.records == before
 
     tell(own)
@@ -241,27 +241,27 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
 
 @each_action
 def test_locked_journal_asks_for_its_code_before_saving_what_is_private(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace, action: Action
+    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace, action: Action
 ) -> None:
-    kit, labels = kits[language], kits[language].privacy
+    content, labels = contents[language], contents[language].privacy
 
     async def close(client: Client) -> None:
-        await set_code(client, kit)
+        await set_code(client, content)
 
     async def story(client: Client) -> None:
         before = dict(place.records)
-        await action.press(client, kit)
+        await action.press(client, content)
         if action is ACTIONS["passcode"]:
             assert client.heading() == labels.unlock.title
             return
         if action is ACTIONS["check"]:
             assert labels.keeping.locked in client.texts()
-            assert not confirmations(client, kit)
+            assert not confirmations(client, content)
             assert place.records == before
             fields = [field.label for field in client.controls(ft.TextField)]
             await client.write(CODE, fields.index(labels.unlock.field))
             await client.press(labels.unlock.open)
-        await hears(client, action.saved(kit))
+        await hears(client, action.saved(content))
         assert action.record in place.records
 
     tell(close)
@@ -270,27 +270,27 @@ def test_locked_journal_asks_for_its_code_before_saving_what_is_private(
 
 def test_answering_the_question_keeps_the_contacts_that_the_device_already_has(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     place: FaultyPlace,
 ) -> None:
     """Another tab has answered "own" and saved since this one was opened."""
-    kit = kits[language]
+    content = contents[language]
     other = FaultyPlace()
 
     async def save_elsewhere(client: Client) -> None:
-        await client.press(kit.privacy.device.own)
-        await client.gone(kit.privacy.device.ask)
-        await save_contact(client, kit)
-        await hears(client, kit.labels.contacts.saved)
+        await client.press(content.privacy.device.own)
+        await client.gone(content.privacy.device.ask)
+        await save_contact(client, content)
+        await hears(client, content.labels.contacts.saved)
         other.records = dict(place.records)
         place.records = {}
 
     async def story(client: Client) -> None:
-        await save_contact(client, kit)
+        await save_contact(client, content)
         place.records = dict(other.records)
-        await client.press(kit.privacy.device.own)
-        await hears(client, kit.labels.contacts.saved)
+        await client.press(content.privacy.device.own)
+        await hears(client, content.labels.contacts.saved)
         assert client.texts().count("Unit") == 2
 
     tell(save_elsewhere, said=False)
@@ -298,49 +298,49 @@ def test_answering_the_question_keeps_the_contacts_that_the_device_already_has(
 
 
 def test_choice_on_a_device_that_keeps_nothing_lasts_until_the_app_is_closed(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
-    kit, retention = kits[language], kits[language].privacy.retention
+    content, retention = contents[language], contents[language].privacy.retention
 
     async def story(client: Client) -> None:
-        await client.press(kit.privacy.device.shared)
+        await client.press(content.privacy.device.shared)
         await client.visit(routes.RETENTION)
         await client.press(retention.names[Retention.MONTH])
-        await client.sees(kit.labels.settings.until_closed)
+        await client.sees(content.labels.settings.until_closed)
         assert retention.chosen not in client.texts()
 
     tell(story, said=False)
 
 
 def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
-        await answer_one(client, kit)
+        await answer_one(client, content)
         place.fault = Fault.SLOW
         presses = []
         for _ in range(3):
-            presses.append(asyncio.ensure_future(client.press(kit.labels.result.save)))
-            await client.sees(kit.privacy.saving.busy)
+            presses.append(asyncio.ensure_future(client.press(content.labels.result.save)))
+            await client.sees(content.privacy.saving.busy)
         place.go_on.set()
         await asyncio.gather(*presses)
-        await client.sees(kit.labels.result.saved)
+        await client.sees(content.labels.result.saved)
         assert place.records["entries-0"].count(b'"check"') == 1
 
     tell(story)
 
 
 def test_import_asks_whose_device_it_is_before_it_confirms(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
 ) -> None:
     from tests.ui.test_keeping_faults import CHANGES, ready_for
 
-    kit, labels = kits[language], kits[language].privacy
+    content, labels = contents[language], contents[language].privacy
 
     async def story(client: Client) -> None:
-        await ready_for(client, kit, CHANGES["a copy brought back"])
+        await ready_for(client, content, CHANGES["a copy brought back"])
         await client.press(labels.bring_back.confirm)
         assert labels.device.ask in client.texts()
         assert not place.records

@@ -15,14 +15,14 @@ from tests.titles import paths
 from tests.ui.conftest import Tell
 
 
-def assert_can_call(client: Client, kit: Content) -> None:
-    assert kit.first_helpline.facts.uri in client.calls()
+def assert_can_call(client: Client, content: Content) -> None:
+    assert content.first_helpline.facts.uri in client.calls()
 
 
 def test_each_broken_screen_shows_the_helplines_and_a_way_home(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
         for path in paths():
@@ -31,11 +31,11 @@ def test_each_broken_screen_shows_the_helplines_and_a_way_home(
             with monkeypatch.context() as patch:
                 break_screen(patch, path)
                 await client.visit(path)
-                assert client.heading() == kit.labels.fallback.title, path
+                assert client.heading() == content.labels.fallback.title, path
                 assert client.view().route == path, "the last resort replaced the whole page"
-                assert {line.facts.uri for line in kit.helplines} <= set(client.calls()), path
-            await client.press(kit.labels.fallback.home)
-            assert client.heading() == kit.labels.home.title, f"{path}: updates have stopped"
+                assert {line.facts.uri for line in content.helplines} <= set(client.calls()), path
+            await client.press(content.labels.fallback.home)
+            assert client.heading() == content.labels.home.title, f"{path}: updates have stopped"
 
     tell(story)
 
@@ -53,9 +53,9 @@ def break_screen(patch: pytest.MonkeyPatch, path: str) -> None:
 
 
 def test_a_screen_that_flet_itself_refuses_ends_on_the_helplines(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
         with monkeypatch.context() as patch:
@@ -65,20 +65,20 @@ def test_a_screen_that_flet_itself_refuses_ends_on_the_helplines(
             bad = ft.View(controls=[ft.Slider(min=0, max=1, value=5)])
             patch.setattr(team, "page_shell", lambda *_, **__: bad)
             await client.visit(routes.TEAM)
-            assert client.heading() == kit.labels.fallback.title
-            assert_can_call(client, kit)
-        await client.press(kit.labels.fallback.home)
-        assert client.heading() == kit.labels.home.title
-        await client.press(kit.labels.home.team)
-        assert client.heading() == kit.labels.team.title
+            assert client.heading() == content.labels.fallback.title
+            assert_can_call(client, content)
+        await client.press(content.labels.fallback.home)
+        assert client.heading() == content.labels.home.title
+        await client.press(content.labels.home.team)
+        assert client.heading() == content.labels.team.title
 
     tell(story)
 
 
 def test_back_leaves_the_fallback_screen_for_the_screen_before(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
         from sv_app.ui.screens import team
@@ -88,19 +88,19 @@ def test_back_leaves_the_fallback_screen_for_the_screen_before(
             bad = ft.View(controls=[ft.Slider(min=0, max=1, value=5)])
             patch.setattr(team, "page_shell", lambda *_, **__: bad)
             await client.visit(routes.TEAM)
-            assert client.heading() == kit.labels.fallback.title
+            assert client.heading() == content.labels.fallback.title
         await client.visit(routes.HELPLINES)  # as a browser does: the address changes
-        assert client.heading() == kit.labels.helplines.title
+        assert client.heading() == content.labels.helplines.title
         await client.visit(routes.TEAM)
-        assert client.heading() == kit.labels.team.title
+        assert client.heading() == content.labels.team.title
 
     tell(story)
 
 
 def test_a_handler_that_fails_ends_on_the_helplines(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def broken(*_: object) -> None:
         raise RuntimeError("broken on purpose")
@@ -111,18 +111,18 @@ def test_a_handler_that_fails_ends_on_the_helplines(
         await client.visit(routes.SELF_CHECK)
         with monkeypatch.context() as patch:
             patch.setattr(Journal, "keep_draft", broken)
-            await client.press(kit.labels.self_check.skip)
-        assert client.heading() == kit.labels.fallback.title
-        assert_can_call(client, kit)
-        await client.press(kit.labels.fallback.home)
-        assert client.heading() == kit.labels.home.title
+            await client.press(content.labels.self_check.skip)
+        assert client.heading() == content.labels.fallback.title
+        assert_can_call(client, content)
+        await client.press(content.labels.fallback.home)
+        assert client.heading() == content.labels.home.title
 
     tell(story)
 
 
 def test_what_broke_is_reported_without_what_it_says(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -145,7 +145,7 @@ def test_what_broke_is_reported_without_what_it_says(
 @pytest.mark.parametrize("offline", [True, False])
 def test_the_settings_say_that_the_app_is_on_the_device_once_it_is(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     offline: bool,
     monkeypatch: pytest.MonkeyPatch,
@@ -157,6 +157,6 @@ def test_the_settings_say_that_the_app_is_on_the_device_once_it_is(
 
     async def story(client: Client) -> None:
         await client.visit(routes.SETTINGS)
-        assert (kits[language].labels.offline.available in client.texts()) is offline
+        assert (contents[language].labels.offline.available in client.texts()) is offline
 
     tell(story)

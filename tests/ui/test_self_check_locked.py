@@ -22,36 +22,36 @@ from tests.ui.test_keeping import CODE, saved, set_code
 SECOND = Draft().answered(Degree.A_LOT)
 
 
-async def give_code(client: Client, kit: Content, code: str = CODE) -> None:
+async def give_code(client: Client, content: Content, code: str = CODE) -> None:
     """Write the passcode in its field, wherever that is on the screen, and submit it."""
     fields = [field.label for field in client.controls(ft.TextField)]
-    await client.write(code, fields.index(kit.privacy.unlock.field))
-    await client.press(kit.privacy.unlock.open)
+    await client.write(code, fields.index(content.privacy.unlock.field))
+    await client.press(content.privacy.unlock.open)
 
 
 def test_locked_journal_lets_a_check_be_done_and_saves_it_after_the_code(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit, labels = kits[language], kits[language].labels
+    content, labels = contents[language], contents[language].labels
 
     async def close(client: Client) -> None:
-        await saved(client, kit)
-        await set_code(client, kit)
+        await saved(client, content)
+        await set_code(client, content)
 
     async def story(client: Client) -> None:
         await client.press(labels.home.me)
         await client.press(labels.me.start)
-        await answer_all(client, kit, Degree.A_LOT, YesNo.NO)
+        await answer_all(client, content, Degree.A_LOT, YesNo.NO)
         assert client.heading() == labels.result.title
-        assert kit.quoted(kit.messages.key.text) in client.texts()
-        assert {line.facts.uri for line in kit.support_lines} <= set(client.calls())
-        assert kit.privacy.saving.locked in client.texts()
+        assert content.quoted(content.messages.key.text) in client.texts()
+        assert {line.facts.uri for line in content.support_lines} <= set(client.calls())
+        assert content.privacy.saving.locked in client.texts()
         await client.press(labels.result.save)
-        await give_code(client, kit, "another one")
-        await client.sees(kit.privacy.unlock.wrong)
+        await give_code(client, content, "another one")
+        await client.sees(content.privacy.unlock.wrong)
         assert labels.result.saved not in client.texts()
-        await client.until(lambda: kit.privacy.unlock.wrong in client.texts())
-        await give_code(client, kit)
+        await client.until(lambda: content.privacy.unlock.wrong in client.texts())
+        await give_code(client, content)
         await client.sees(labels.result.saved)
         await client.press(labels.result.journal)
         await client.sees(labels.journal.lead)
@@ -64,76 +64,78 @@ def test_locked_journal_lets_a_check_be_done_and_saves_it_after_the_code(
 
 @pytest.mark.parametrize("path", [routes.ME, routes.SELF_CHECK, routes.NEXT_STEPS])
 def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
-    tell: Tell, kits: Mapping[str, Content], language: str, path: str
+    tell: Tell, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
-    kit, labels = kits[language], kits[language].labels
+    content, labels = contents[language], contents[language].labels
 
     async def close(client: Client) -> None:
-        await set_code(client, kit)
+        await set_code(client, content)
         await client.visit(routes.SELF_CHECK)
-        await client.press(kit.self_check.degrees[Degree.A_LOT])
+        await client.press(content.self_check.degrees[Degree.A_LOT])
 
     async def story(client: Client) -> None:
         await client.visit(path)
-        assert client.heading() != kit.privacy.unlock.title
-        assert kit.first_helpline.facts.uri in client.calls()
+        assert client.heading() != content.privacy.unlock.title
+        assert content.first_helpline.facts.uri in client.calls()
         assert labels.me.resume not in client.texts()
         if path == routes.SELF_CHECK:
-            assert client.heading() == kit.self_check.questions[QUESTIONS[0]].ask
+            assert client.heading() == content.self_check.questions[QUESTIONS[0]].ask
 
     tell(close)
     tell(story)
 
 
 def test_draft_behind_the_lock_is_resumed_in_place_once_the_code_is_given(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def close(client: Client) -> None:
-        await set_code(client, kit)
+        await set_code(client, content)
         await client.visit(routes.SELF_CHECK)
-        await client.press(kit.self_check.degrees[Degree.A_LOT])
+        await client.press(content.self_check.degrees[Degree.A_LOT])
 
     async def story(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
-        await client.press(kit.privacy.keeping.open)
-        await give_code(client, kit)
-        await client.until(lambda: client.heading() == kit.self_check.questions[QUESTIONS[1]].ask)
+        await client.press(content.privacy.keeping.open)
+        await give_code(client, content)
+        await client.until(
+            lambda: client.heading() == content.self_check.questions[QUESTIONS[1]].ask
+        )
 
     tell(close)
     tell(story)
 
 
 def test_draft_behind_the_lock_waits_until_the_check_begun_meanwhile_is_saved(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    kit, labels = kits[language], kits[language].labels
+    content, labels = contents[language], contents[language].labels
 
     async def close(client: Client) -> None:
-        await set_code(client, kit)
+        await set_code(client, content)
         await client.visit(routes.SELF_CHECK)
         for _ in range(3):
-            await client.press(kit.self_check.degrees[Degree.A_LOT])
+            await client.press(content.self_check.degrees[Degree.A_LOT])
 
     async def story(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
-        await client.press(kit.self_check.degrees[Degree.SOMEWHAT])
+        await client.press(content.self_check.degrees[Degree.SOMEWHAT])
         assert labels.self_check.in_memory in client.texts()
         for _ in QUESTIONS[1:]:
             await client.press(labels.self_check.skip)
         await client.press(labels.result.save)
-        await give_code(client, kit)
+        await give_code(client, content)
         await client.sees(labels.result.saved)
-        assert kit.self_check.questions[Sign.WITHDRAWAL].ask not in client.texts()
+        assert content.self_check.questions[Sign.WITHDRAWAL].ask not in client.texts()
 
     async def later(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        await give_code(client, kit)
+        await give_code(client, content)
         await client.sees(labels.journal.lead)
         await client.visit(routes.ME)
         await client.press(labels.me.resume)
-        assert client.heading() == kit.self_check.questions[QUESTIONS[3]].ask
+        assert client.heading() == content.self_check.questions[QUESTIONS[3]].ask
 
     tell(close)
     tell(story)

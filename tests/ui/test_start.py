@@ -26,26 +26,26 @@ def test_the_app_never_starts_on_words_that_have_faults(monkeypatch: pytest.Monk
 
 
 def test_what_is_damaged_is_set_aside_and_every_screen_says_so(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     place.records = {"settings": b"{damaged"}
 
     async def story(client: Client) -> None:
         for path in (routes.HOME, routes.ME):
             await client.visit(path)
-            assert kit.privacy.keeping.damaged in client.texts()
-        await client.press(kit.labels.me.start)
-        await client.press(kit.labels.self_check.skip)
+            assert content.privacy.keeping.damaged in client.texts()
+        await client.press(content.labels.me.start)
+        await client.press(content.labels.self_check.skip)
 
     tell(story)
     assert place.records["aside-settings-0"] == b"{damaged"
 
 
 def test_when_python_runs_on_a_server_nothing_is_kept_and_every_screen_says_so(
-    tell: Tell, kits: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
     asked: list[bool] = []
     given = device.journal_place
 
@@ -56,9 +56,9 @@ def test_when_python_runs_on_a_server_nothing_is_kept_and_every_screen_says_so(
     monkeypatch.setattr(device, "journal_place", asking)
 
     async def story(client: Client) -> None:
-        assert kit.labels.app.server in client.texts()
+        assert content.labels.app.server in client.texts()
         await client.visit(routes.TEAM)
-        assert kit.labels.app.server in client.texts()
+        assert content.labels.app.server in client.texts()
 
     tell(story, web=True)
     assert asked == [True]

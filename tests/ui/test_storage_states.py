@@ -72,14 +72,14 @@ async def press_path(client: Client, path: str, *pressed: str) -> None:
         await client.press(words)
 
 
-async def act(client: Client, kit: Content, action: Action) -> None:
+async def act(client: Client, content: Content, action: Action) -> None:
     """Do it as a person does, through the screens; LookupError-like failures are the test's."""
-    labels = kit.privacy
+    labels = content.privacy
     match action:
         case Action.SAVE:
-            await answer_one(client, kit)
+            await answer_one(client, content)
             keep = labels.saving.keep_until_closed
-            await client.press(keep if keep in client.texts() else kit.labels.result.save)
+            await client.press(keep if keep in client.texts() else content.labels.result.save)
         case Action.ERASE:
             await press_path(client, routes.ERASE, labels.erase.start, labels.erase.erase)
         case Action.SHARE:
@@ -105,21 +105,21 @@ async def act(client: Client, kit: Content, action: Action) -> None:
 
 Said = Callable[[Content], str]
 SAID: dict[str, Said] = {
-    "saved": lambda kit: kit.labels.result.saved,
-    "in memory": lambda kit: kit.privacy.saving.saved_here,
-    "other window": lambda kit: kit.privacy.saving.lost_turn,
-    "shared": lambda kit: kit.privacy.device.shared_now,
-    "exported": lambda kit: kit.privacy.export.done,
-    "imported": lambda kit: kit.privacy.bring_back.done,
-    "imported in memory": lambda kit: kit.privacy.saving.saved_here,
-    "asked": lambda kit: kit.privacy.device.ask,
-    "asked for the code": lambda kit: kit.privacy.keeping.locked,
-    "not imported": lambda kit: kit.privacy.bring_back.failed,
-    "set": lambda kit: kit.privacy.passcode.done,
-    "no passcode here": lambda kit: kit.privacy.passcode.not_here,
-    "no passcode in two windows": lambda kit: kit.privacy.keeping.elsewhere,
-    "locked": lambda kit: kit.privacy.unlock.title,
-    "not offered": lambda kit: "",
+    "saved": lambda content: content.labels.result.saved,
+    "in memory": lambda content: content.privacy.saving.saved_here,
+    "other window": lambda content: content.privacy.saving.lost_turn,
+    "shared": lambda content: content.privacy.device.shared_now,
+    "exported": lambda content: content.privacy.export.done,
+    "imported": lambda content: content.privacy.bring_back.done,
+    "imported in memory": lambda content: content.privacy.saving.saved_here,
+    "asked": lambda content: content.privacy.device.ask,
+    "asked for the code": lambda content: content.privacy.keeping.locked,
+    "not imported": lambda content: content.privacy.bring_back.failed,
+    "set": lambda content: content.privacy.passcode.done,
+    "no passcode here": lambda content: content.privacy.passcode.not_here,
+    "no passcode in two windows": lambda content: content.privacy.keeping.elsewhere,
+    "locked": lambda content: content.privacy.unlock.title,
+    "not offered": lambda content: "",
 }
 A, K = Action, StorageState
 MEMORY = {
@@ -166,8 +166,8 @@ TABLE: dict[StorageState, dict[Action, str]] = {
 }
 CELLS = [(state, action) for state, row in TABLE.items() for action in row]
 OFFERED = {
-    A.SHARE: lambda kit: kit.privacy.device.to_shared,
-    A.TAKE_OVER: lambda kit: kit.privacy.keeping.take_over,
+    A.SHARE: lambda content: content.privacy.device.to_shared,
+    A.TAKE_OVER: lambda content: content.privacy.keeping.take_over,
 }
 SCREEN = {A.SHARE: routes.DEVICE, A.TAKE_OVER: routes.ME}
 LOCKED_SCREEN = {
@@ -186,13 +186,13 @@ def test_table_has_every_state_and_every_action() -> None:
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
 def test_what_is_said_of_an_action_is_true(
     tell: Tell,
-    kits: Mapping[str, Content],
+    contents: Mapping[str, Content],
     language: str,
     place: Place,
     state: StorageState,
     action: Action,
 ) -> None:
-    kit, outcome = kits[language], TABLE[state][action]
+    content, outcome = contents[language], TABLE[state][action]
     journals: list[Journal] = []
     real = Journal.open
 
@@ -202,34 +202,34 @@ def test_what_is_said_of_an_action_is_true(
 
     async def story(client: Client) -> None:
         if state is StorageState.SHARED:
-            await client.press(kit.privacy.device.shared)
-            await client.gone(kit.privacy.device.ask)
+            await client.press(content.privacy.device.shared)
+            await client.gone(content.privacy.device.ask)
         [journal] = journals
         assert journal.keeping is state
         before = dict(place.records)
         if outcome == "locked":
             await client.visit(LOCKED_SCREEN[action])
-            await client.sees(SAID[outcome](kit))
+            await client.sees(SAID[outcome](content))
             assert place.records == before
             return
         if outcome == "not offered":
             await client.visit(SCREEN[action])
-            assert OFFERED[action](kit) not in client.texts()
+            assert OFFERED[action](content) not in client.texts()
             return
         if outcome.startswith("no passcode"):
             await client.visit(routes.NEW_PASSCODE)
-            await client.sees(SAID[outcome](kit))
-            assert kit.privacy.passcode.set not in client.texts()
+            await client.sees(SAID[outcome](content))
+            assert content.privacy.passcode.set not in client.texts()
             assert place.records == before
             return
-        await act(client, kit, action)
+        await act(client, content, action)
         if action is Action.TAKE_OVER:
-            await client.gone(kit.privacy.keeping.take_over)
-            await act(client, kit, Action.SAVE)
+            await client.gone(content.privacy.keeping.take_over)
+            await act(client, content, Action.SAVE)
         if outcome == "erased":  # told over the home screen, for a moment
             await client.until(lambda: client.page.route == routes.HOME)
         else:
-            await client.sees(SAID[outcome](kit))
+            await client.sees(SAID[outcome](content))
         await is_true(place, outcome, before, journal)
 
     prepare = in_a_loop(prepared)
@@ -274,9 +274,9 @@ async def is_true(
 
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
 def test_check_saved_after_an_erasure_elsewhere_is_in_memory_until_it_is_kept_again(
-    tell: Tell, kits: Mapping[str, Content], language: str, place: Place
+    tell: Tell, contents: Mapping[str, Content], language: str, place: Place
 ) -> None:
-    kit, journals = kits[language], list[Journal]()
+    content, journals = contents[language], list[Journal]()
     real = Journal.open
 
     async def opened(*given: object, **named: object) -> Journal:
@@ -288,11 +288,11 @@ def test_check_saved_after_an_erasure_elsewhere_is_in_memory_until_it_is_kept_ag
         await entries(journal)
         await place.erase()
         await journal.lost(erased=True)
-        await act(client, kit, Action.SAVE)
-        await client.sees(kit.privacy.saving.saved_here)
+        await act(client, content, Action.SAVE)
+        await client.sees(content.privacy.saving.saved_here)
         assert not place.records
         await client.visit(routes.JOURNAL)
-        await client.press(kit.privacy.keeping.keep_again)
+        await client.press(content.privacy.keeping.keep_again)
         await client.until(lambda: journal.keeping is StorageState.KEPT)
         assert len(await entries(await Journal.open(place, NativeKeys()))) == 2
 

@@ -55,12 +55,12 @@ def test_the_same_words_told_again_have_a_moment_of_their_own(
 
 
 def test_what_was_told_is_hidden_with_the_screen(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         toast.show_toast(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
-        await client.press(kits[language].labels.app.hide)
+        await client.press(contents[language].labels.app.hide)
         assert not client.page.overlay
 
     tell(story)

@@ -24,18 +24,22 @@ LIGHT = "light_impact"
     ],
 )
 def test_an_answer_and_saving_are_felt_on_a_phone_alone(
-    tell: Tell, kits: Mapping[str, Content], language: str, platform: ft.PagePlatform, felt: bool
+    tell: Tell,
+    contents: Mapping[str, Content],
+    language: str,
+    platform: ft.PagePlatform,
+    felt: bool,
 ) -> None:
-    kit = kits[language]
+    content = contents[language]
 
     async def story(client: Client) -> None:
         client.page.platform = platform
         await client.visit(routes.SELF_CHECK)
         for question in QUESTIONS:
-            await client.press(kit.self_check.answer(choices(question)[-1]))
+            await client.press(content.self_check.answer(choices(question)[-1]))
         assert client.invoked().count(LIGHT) == len(QUESTIONS) * felt
-        await client.press(kit.labels.result.save)
-        await client.sees(kit.labels.result.saved)
+        await client.press(content.labels.result.save)
+        await client.sees(content.labels.result.saved)
         assert client.invoked().count(LIGHT) == (len(QUESTIONS) + 1) * felt
 
     tell(story)

@@ -30,9 +30,9 @@ def letters(client: Client, field: ft.TextField, words: str) -> list[Event]:
 
 @pytest.mark.parametrize("by_key", [True, False])
 def test_a_code_is_set_by_what_follows_its_last_letter_at_once(
-    tell: Tell, kits: Mapping[str, Content], language: str, by_key: bool
+    tell: Tell, contents: Mapping[str, Content], language: str, by_key: bool
 ) -> None:
-    labels = kits[language].privacy.passcode
+    labels = contents[language].privacy.passcode
 
     async def story(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)
@@ -47,7 +47,7 @@ def test_a_code_is_set_by_what_follows_its_last_letter_at_once(
 
 
 def test_letters_that_wait_for_the_screen_are_answered_together(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)

@@ -46,9 +46,9 @@ def test_letters_typed_while_the_app_answers_the_first_are_not_taken_back(
 
 
 def test_what_appears_between_two_fields_leaves_both_and_the_button_what_they_are(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    labels = kits[language].privacy.passcode
+    labels = contents[language].privacy.passcode
 
     def ids(client: Client) -> list[int]:
         fields = client.controls(ft.TextField)
@@ -69,9 +69,9 @@ def test_what_appears_between_two_fields_leaves_both_and_the_button_what_they_ar
 
 
 def test_what_was_typed_and_asked_is_still_there_once_the_screen_is_turned(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
-    labels = kits[language].privacy.passcode
+    labels = contents[language].privacy.passcode
 
     async def story(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)
@@ -88,13 +88,13 @@ def test_what_was_typed_and_asked_is_still_there_once_the_screen_is_turned(
 
 
 def test_the_words_drawn_by_the_app_replace_what_was_typed(
-    tell: Tell, kits: Mapping[str, Content], language: str
+    tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)
         await client.write("soleil", 0)
         await client.write("soleil", 1)
-        await client.press(kits[language].privacy.passcode.use)
+        await client.press(contents[language].privacy.passcode.use)
         first, again = (field.value for field in client.controls(ft.TextField))
         assert first in client.texts()
         assert again == ""

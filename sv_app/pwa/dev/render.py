@@ -18,7 +18,7 @@ from typing import Any, TextIO
 ROOT = Path(__file__).resolve().parents[3]
 BOOT = '<script type="module" src="boot.js"></script>'
 DEV = '<script type="module" src="dev.js?code={code}"></script>'
-KITS = "dev/kits.pickle"
+CONTENTS = "dev/kits.pickle"
 FLUTTER = "flutter"
 """The folder of the web client, which never changes."""
 
@@ -38,7 +38,7 @@ def main(arguments: list[str], requests: TextIO, answers: TextIO) -> None:
         print(json.dumps(faults), file=answers, flush=True)
 
 
-def renderer(out: Path, content: Path, institution: Path | None) -> Callable[[str], None]:
+def renderer(out: Path, words: Path, institution: Path | None) -> Callable[[str], None]:
     """What renders into `out`, for one version of the code after another."""
     from sv_app.editorial.rules import checked_contents
     from sv_app.pwa import assets, build, static_page, tree_shaking, wheels
@@ -53,22 +53,22 @@ def renderer(out: Path, content: Path, institution: Path | None) -> Callable[[st
 
     def render(code: str) -> None:
         nonlocal archived
-        kits = checked_contents(content, institution)
-        words = {name: kit.labels.offline.model_dump() for name, kit in kits.items()}
-        html = static_page.render_page(kits, options | {"words": words})
+        contents = checked_contents(words, institution)
+        offline = {name: content.labels.offline.model_dump() for name, content in contents.items()}
+        html = static_page.render_page(contents, options | {"words": offline})
         if html.count(BOOT) != 1:
             raise ValueError(f"index.html: not one line says {BOOT}")
         files: dict[str, Any] = {
-            KITS: pickle.dumps(kits, protocol=5),
+            CONTENTS: pickle.dumps(contents, protocol=5),
             "celsius.html": static_page.decoy_page(),
             static_page.PRINT: static_page.print_css(),
             "contrast.css": static_page.contrast_css(),
         }
         for name, text in files.items():
             write(out / name, text)
-        assets.write_manifests(kits, out)
+        assets.write_manifests(contents, out)
         if archived != code:
-            members = tree_shaking.collect_members(ROOT, kits, found)
+            members = tree_shaking.collect_members(ROOT, contents, found)
             members["main.py"] = (ROOT / "sv_app/pwa/dev_client/main.py").read_bytes()
             tree_shaking.write_archive(members, out / "app.zip.new")
             (out / "app.zip.new").replace(out / "app.zip")

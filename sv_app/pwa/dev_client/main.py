@@ -8,25 +8,25 @@ from pyodide.ffi import create_proxy
 
 from sv_app.app import root, start
 
-KITS = "dev/kits.pickle"
+CONTENTS = "dev/kits.pickle"
 
 
 async def main(page: ft.Page) -> None:
     """Start the app on `page`, and replace its words when dev.js tells of new ones."""
     app = await start(page)
 
-    async def replace_kits() -> None:
-        response = await fetch(KITS)
+    async def replace_contents() -> None:
+        response = await fetch(CONTENTS)
         packed = (await response.arrayBuffer()).to_bytes()
-        kits = pickle.loads(packed)  # noqa: S301, the server's own file
-        if kits != app.kits:
-            app.kits = kits
+        contents = pickle.loads(packed)  # noqa: S301, the server's own file
+        if contents != app.contents:
+            app.contents = contents
             page.render_views(root, app)
 
     channel = BroadcastChannel.new("sv-app-dev")
-    channel.onmessage = create_proxy(lambda _: page.run_task(replace_kits))
+    channel.onmessage = create_proxy(lambda _: page.run_task(replace_contents))
     # The words may have changed while Python started.
-    await replace_kits()
+    await replace_contents()
 
 
 if __name__ == "__main__":

@@ -15,44 +15,44 @@ from sv_app.ui.router import SCREENS
 
 async def use_whole_app() -> None:
     """Every screen, in every language, and everything one can do on them."""
-    for kit in app.KITS.values():
+    for content in app.CONTENTS.values():
         client = Client()
         client.page.platform = ft.PagePlatform.ANDROID  # a phone can do what others can, and more
         await client.start(app.main)
         await client.visit(routes.LANGUAGE)
-        await client.press(kit.labels.app.language)
+        await client.press(content.labels.app.language)
         await client.visit(routes.HOME)
-        await client.press(kit.privacy.device.own)
-        await client.gone(kit.privacy.device.ask)
+        await client.press(content.privacy.device.own)
+        await client.gone(content.privacy.device.ask)
         for path in SCREENS:
-            await client.visit(path.replace(":moment", kit.scripts[0].id))
-        await _prepare(client, kit)
-        await _check_oneself(client, kit)
-        await _break(client, kit)
-        await _copy(client, kit)
-        await _erase(client, kit)
+            await client.visit(path.replace(":moment", content.scripts[0].id))
+        await _prepare(client, content)
+        await _check_oneself(client, content)
+        await _break(client, content)
+        await _copy(client, content)
+        await _erase(client, content)
 
 
-async def _prepare(client: Client, kit: Content) -> None:
+async def _prepare(client: Client, content: Content) -> None:
     """Seek a phrase, try an answer, agree the next contact."""
-    labels, script = kit.labels, kit.scripts[0]
+    labels, script = content.labels, content.scripts[0]
     await client.visit(routes.FIND)
     await client.write(script.title)
     await client.visit(routes.rehearse(script.id))
     answer = script.rehearse[0].answers[0]
-    await client.press(kit.quoted(script.phrase(answer.phrase).text))
+    await client.press(content.quoted(script.phrase(answer.phrase).text))
     await client.visit(routes.NEXT_CONTACT)
     await client.press(labels.next_contact.make)
     await client.visit(routes.script(script.id))
     await client.press(labels.card.pin)
-    await _write_contact(client, kit)
+    await _write_contact(client, content)
     await client.resize(1280)
     await client.visit(routes.HELPLINES)
-    await client.press(kit.here.name)
+    await client.press(content.here.name)
 
 
-async def _write_contact(client: Client, kit: Content) -> None:
-    labels = kit.labels.contacts
+async def _write_contact(client: Client, content: Content) -> None:
+    labels = content.labels.contacts
     await client.visit(routes.CONTACTS)
     await client.press(labels.add)
     await client.press(labels.save)
@@ -63,8 +63,8 @@ async def _write_contact(client: Client, kit: Content) -> None:
         await client.press(labels.delete.split("{")[0])
 
 
-async def _check_oneself(client: Client, kit: Content) -> None:
-    labels, words = kit.labels, kit.self_check
+async def _check_oneself(client: Client, content: Content) -> None:
+    labels, words = content.labels, content.self_check
     await client.visit(routes.SELF_CHECK)
     for question in QUESTIONS:
         if isinstance(question, StepUp):
@@ -78,22 +78,22 @@ async def _check_oneself(client: Client, kit: Content) -> None:
     await client.sees(labels.result.saved)
 
 
-async def _copy(client: Client, kit: Content) -> None:
+async def _copy(client: Client, content: Content) -> None:
     """Take a copy and a page away, look for one to bring back."""
     await client.visit(routes.EXPORT)
-    await client.press(kit.privacy.export.plain_go)
+    await client.press(content.privacy.export.plain_go)
     await client.visit(routes.DOCTOR)
-    await client.press(kit.privacy.doctor.go)
+    await client.press(content.privacy.doctor.go)
     await client.visit(routes.BRING_BACK)
-    await client.press(kit.privacy.bring_back.choose)
+    await client.press(content.privacy.bring_back.choose)
 
 
-async def _erase(client: Client, kit: Content) -> None:
-    labels, erase = kit.labels.journal, kit.privacy.erase
+async def _erase(client: Client, content: Content) -> None:
+    labels, erase = content.labels.journal, content.privacy.erase
     await client.visit(routes.JOURNAL)
     await client.sees(labels.lead)
     await client.press(labels.entry.split("{")[0])
-    await client.sees(kit.labels.result.marked)
+    await client.sees(content.labels.result.marked)
     await client.press(labels.delete)
     await client.press(labels.delete)
     await client.visit(routes.ERASE)
@@ -102,14 +102,14 @@ async def _erase(client: Client, kit: Content) -> None:
     await client.until(lambda: client.page.route == routes.HOME)
 
 
-async def _break(client: Client, kit: Content) -> None:
+async def _break(client: Client, content: Content) -> None:
     """Take the way of an error that no screen caught: it must not lack a module."""
     turn = Progress.turn
     Progress.turn = _fail  # type: ignore[assignment,method-assign]
     await client.visit(routes.SELF_CHECK)
-    await client.press(kit.labels.self_check.skip)
+    await client.press(content.labels.self_check.skip)
     Progress.turn = turn  # type: ignore[method-assign]
-    await client.press(kit.labels.fallback.home)
+    await client.press(content.labels.fallback.home)
 
 
 async def _fail(*_: object) -> None:

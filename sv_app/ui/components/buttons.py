@@ -112,7 +112,7 @@ def icon_button(
 
 
 def stepper(
-    services: AppContext, value: str, less: tuple[str, Act], more: tuple[str, Act]
+    context: AppContext, value: str, less: tuple[str, Act], more: tuple[str, Act]
 ) -> ft.Container:
     """`value`, said anew as it changes, between the words and acts of both buttons."""
     shown = live_region(value, size=Size.LEAD, align=ft.TextAlign.CENTER)
@@ -121,7 +121,7 @@ def stepper(
     row = ft.Row([minus, words, plus], spacing=Space.SMALL)
     apart = ft.Row([minus, plus], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
     return ft.Container(
-        ft.Column([ft.Row([words]), apart], tight=True) if services.cramped else row,
+        ft.Column([ft.Row([words]), apart], tight=True) if context.cramped else row,
         padding=Space.HAIR,
         border_radius=RADIUS,
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,

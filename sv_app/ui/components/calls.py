@@ -16,10 +16,10 @@ from sv_app.ui.theme import BOLD, REGULAR, Breakpoint, Line, Size, Space
 
 
 def dial_button(
-    services: AppContext, line: Helpline, words: str | ft.Text | None = None
+    context: AppContext, line: Helpline, words: str | ft.Text | None = None
 ) -> ft.FilledButton:
     """The button that dials, or opens a message to, `line`."""
-    call, facts = services.kit.labels.call, line.facts
+    call, facts = context.content.labels.call, line.facts
     by_text = facts.channel is Channel.SMS
     ink, surface = (ft.Colors.ON_ERROR, ft.Colors.ERROR) if facts.emergency else (None, None)
     return ft.FilledButton(
@@ -31,23 +31,23 @@ def dial_button(
     )
 
 
-def copy_button(services: AppContext, number: str) -> ft.MergeSemantics:
+def copy_button(context: AppContext, number: str) -> ft.MergeSemantics:
     """The button that copies a number, for those who dial from another phone."""
-    call, shown = services.kit.labels.call, no_break(number)
+    call, shown = context.content.labels.call, no_break(number)
     return icon_button(
         ft.Icons.CONTENT_COPY,
         call.copy_number.format(number=shown),
-        lambda: services.tell(call.copied.format(number=shown)),
+        lambda: context.tell(call.copied.format(number=shown)),
         ft.CopyToClipboard(number),
     )
 
 
-def inside_row(services: AppContext, number: str) -> ft.Row:
+def inside_row(context: AppContext, number: str) -> ft.Row:
     """The button that dials someone inside, and the one that copies their number."""
-    words = services.kit.labels.call.call.format(number=no_break(number))
+    words = context.content.labels.call.call.format(number=no_break(number))
     opening = ft.OpenUrl(tel_uri(number), target=ft.UrlTarget.SELF)
     call = ft.FilledButton(words, icon=ft.Icons.CALL, style=style(), action=opening, expand=True)
-    return ft.Row([call, copy_button(services, number)], spacing=Space.HAIR)
+    return ft.Row([call, copy_button(context, number)], spacing=Space.HAIR)
 
 
 def no_break(number: str) -> str:
@@ -55,16 +55,16 @@ def no_break(number: str) -> str:
     return number.replace(" ", "\u00a0")
 
 
-def all_numbers(services: AppContext) -> ft.OutlinedButton:
+def all_numbers(context: AppContext) -> ft.OutlinedButton:
     """The way to everybody one can call."""
-    words = "\n".join(services.kit.labels.call.others.rsplit(" ", 1))
+    words = "\n".join(context.content.labels.call.others.rsplit(" ", 1))
     look = outlined(tight=True)
-    return ft.OutlinedButton(words, style=look, on_click=lambda: services.go(routes.HELPLINES))
+    return ft.OutlinedButton(words, style=look, on_click=lambda: context.go(routes.HELPLINES))
 
 
-def hospital_call(services: AppContext) -> list[ft.FilledButton]:
+def hospital_call(context: AppContext) -> list[ft.FilledButton]:
     """The button that dials the hospital's first contact, where there is one to dial."""
-    hospital = services.kit.institution
+    hospital = context.content.institution
     contact = hospital.first_to_call if hospital else None
     if contact is None or contact.uri is None:
         return []
@@ -73,21 +73,21 @@ def hospital_call(services: AppContext) -> list[ft.FilledButton]:
     return [ft.FilledButton(words, icon=ft.Icons.CALL, style=style(), action=opening)]
 
 
-def call_bar(services: AppContext) -> ft.Row:
+def call_bar(context: AppContext) -> ft.Row:
     """What every screen has at its foot: someone to talk to, in one tap, and every number.
 
     The hospital's own help comes first; the line that answers at any hour stays beside it.
     Where only a few lines of text hold, the hospital's comes after the words of the screen.
     """
-    kit, line = services.kit, services.kit.first_helpline
-    call = dial_button(services, line, f"{kit.call_words}\n{line.facts.shown}")
-    call.expand, others = None, all_numbers(services)
-    if services.cramped:
+    content, line = context.content, context.content.first_helpline
+    call = dial_button(context, line, f"{content.call_words}\n{line.facts.shown}")
+    call.expand, others = None, all_numbers(context)
+    if context.cramped:
         call.icon = None  # a large number needs the width
         for button in (call, others):
             if button.style:
                 button.style.padding = ft.Padding.all(Space.SMALL)
-    inside = [] if services.cramped else hospital_call(services)
+    inside = [] if context.cramped else hospital_call(context)
     # Both on two lines, so that they stand side by side on the narrowest phone; one under
     # the other when the text is large: a number cut in two is misread.
     return ft.Row(
@@ -104,14 +104,14 @@ INK = ft.Colors.ON_ERROR_CONTAINER
 
 
 def emergency_panel(
-    services: AppContext, sentence: str, advice: str | None = None, brief: bool = False
+    context: AppContext, sentence: str, advice: str | None = None, brief: bool = False
 ) -> ft.Container:
     """Every emergency line, under a short sentence that a screen reader says at once.
 
     `advice` adds a paragraph, under the numbers: they are in sight on a phone on its side too.
     `brief` shows the numbers alone, so that the question under it and its answers stay on screen.
     """
-    numbers = emergency_numbers(services) if brief else _lines(services)
+    numbers = emergency_numbers(context) if brief else _lines(context)
     more = [text(advice, color=INK)] if advice else []
     return card(
         [live_region(sentence, INK), numbers, *more],
@@ -120,19 +120,19 @@ def emergency_panel(
     )
 
 
-def _lines(services: AppContext) -> ft.Column:
-    buttons = [_button(services, line) for line in services.kit.emergency_lines]
-    return button_grid(buttons, paired=services.room >= Breakpoint.DESK)
+def _lines(context: AppContext) -> ft.Column:
+    buttons = [_button(context, line) for line in context.content.emergency_lines]
+    return button_grid(buttons, paired=context.room >= Breakpoint.DESK)
 
 
-def emergency_numbers(services: AppContext) -> ft.Row:
+def emergency_numbers(context: AppContext) -> ft.Row:
     """The numbers alone; a screen reader still says who answers."""
     buttons: list[ft.Control] = []
-    for line in services.kit.emergency_lines:
+    for line in context.content.emergency_lines:
         look = ft.TextStyle(size=Size.LEAD, font_family=BOLD)
-        name = services.kit.named(line)
+        name = context.content.named(line)
         button = dial_button(
-            services, line, ft.Text(line.facts.shown, semantics_label=name, style=look)
+            context, line, ft.Text(line.facts.shown, semantics_label=name, style=look)
         )
         button.expand = None
         button.style = style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)
@@ -140,16 +140,16 @@ def emergency_numbers(services: AppContext) -> ft.Row:
     return ft.Row(buttons, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
 
 
-def _button(services: AppContext, line: Helpline) -> ft.Row:
+def _button(context: AppContext, line: Helpline) -> ft.Row:
     """The number first, as large as it can be, then who answers it."""
     shown = line.facts.shown
-    name = services.kit.named(line)
+    name = context.content.named(line)
     about = name.removeprefix(shown) if name.startswith(shown) else f", {name}"
     spans = [
         ft.TextSpan(shown, ft.TextStyle(size=Size.LEAD, font_family=BOLD)),
         ft.TextSpan(about, ft.TextStyle(size=Size.SMALL, font_family=REGULAR)),
     ]
-    button = dial_button(services, line, ft.Text(spans=spans))
+    button = dial_button(context, line, ft.Text(spans=spans))
     look = style(ft.Colors.ON_ERROR, ft.Colors.ERROR, align=ft.Alignment.CENTER_LEFT)
     look.padding = ft.Padding.all(Space.MEDIUM)
     button.style = look

@@ -68,7 +68,7 @@ def _group(controls: list[ft.Control]) -> ft.Semantics:
 
 
 def nav_card(
-    services: AppContext,
+    context: AppContext,
     name: str,
     about: str,
     icon: ft.IconData | None,
@@ -80,9 +80,9 @@ def nav_card(
     badge = [_badge(icon)] if icon else []
     way = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT)
     # Where few words hold, drawings beside them would cut them in the middle.
-    row = ft.Row([words] if services.cramped else [*badge, words, way], spacing=Space.BASE)
+    row = ft.Row([words] if context.cramped else [*badge, words, way], spacing=Space.BASE)
     style = _door_style(here)
-    button = ft.OutlinedButton(row, style=style, on_click=lambda: services.go(path))
+    button = ft.OutlinedButton(row, style=style, on_click=lambda: context.go(path))
     # Not clipped: the ring of the keyboard is outside the button.
     clip = ft.ClipBehavior.NONE
     raised = ft.Container(button, border_radius=RADIUS, shadow=DEPTH, clip_behavior=clip)

@@ -16,30 +16,30 @@ from sv_app.ui.context import AppContext
 from sv_app.ui.theme import RADIUS, Size, Space
 
 
-def claims(kit: Content, statements: Iterable[Claim]) -> list[ft.Control]:
+def claims(content: Content, statements: Iterable[Claim]) -> list[ft.Control]:
     """Statements in a row; those that rest on the same sources cite them once."""
     runs = groupby(statements, key=lambda statement: statement.sources)
-    return [_run(kit, sources, [s.text for s in run]) for sources, run in runs]
+    return [_run(content, sources, [s.text for s in run]) for sources, run in runs]
 
 
-def claim(kit: Content, what: Claim) -> ft.Column:
+def claim(content: Content, what: Claim) -> ft.Column:
     """A statement, and under it who says so."""
-    return _run(kit, what.sources, [what.text])
+    return _run(content, what.sources, [what.text])
 
 
-def _run(kit: Content, sources: Sequence[str], texts: Sequence[str]) -> ft.Column:
+def _run(content: Content, sources: Sequence[str], texts: Sequence[str]) -> ft.Column:
     said = [text(words) for words in texts]
-    return ft.Column([*said, cited(kit, sources)], spacing=Space.SMALL, tight=True)
+    return ft.Column([*said, cited(content, sources)], spacing=Space.SMALL, tight=True)
 
 
-def cited(kit: Content, sources: Iterable[str]) -> ft.Text:
+def cited(content: Content, sources: Iterable[str]) -> ft.Text:
     """Who says what is above, each once."""
-    return muted(" · ".join(cite(kit, source) for source in dict.fromkeys(sources)), Size.SMALL)
+    return muted(" · ".join(cite(content, source) for source in dict.fromkeys(sources)), Size.SMALL)
 
 
-def cite(kit: Content, source_id: str) -> str:
+def cite(content: Content, source_id: str) -> str:
     """A source in short: `Scott, 2009`."""
-    source = kit.source(source_id)
+    source = content.source(source_id)
     return f"{source.author}, {source.year}"
 
 
@@ -48,28 +48,28 @@ def named(things: Iterable[TitledItem]) -> list[ft.Control]:
     return [pair(bold(thing.name), text(thing.about)) for thing in things]
 
 
-def source_list(kit: Content, source_ids: Sequence[str]) -> list[ft.Control]:
+def source_list(content: Content, source_ids: Sequence[str]) -> list[ft.Control]:
     """Each source in full: author and year, then its title, said in the language it has."""
-    return [_in_full(kit, kit.source(source_id)) for source_id in source_ids]
+    return [_in_full(content, content.source(source_id)) for source_id in source_ids]
 
 
-def _in_full(kit: Content, source: Source) -> ft.Control:
+def _in_full(content: Content, source: Source) -> ft.Control:
     words = muted(source.title, Size.SMALL)
-    title = with_role(Role.WORDS, words, language=kit.foreign(source.language))
-    return pair(bold(cite(kit, source.id), Size.SMALL), title)
+    title = with_role(Role.WORDS, words, language=content.foreign(source.language))
+    return pair(bold(cite(content, source.id), Size.SMALL), title)
 
 
-def key_message(services: AppContext, brief: bool = False) -> ft.Container:
+def key_message(context: AppContext, brief: bool = False) -> ft.Container:
     """The message one hears first; `brief` names its source in short, to leave room."""
-    key = services.kit.messages.key
-    whose = cite(services.kit, key.source) if brief else key.attribution
+    key = context.content.messages.key
+    whose = cite(context.content, key.source) if brief else key.attribution
     # Where few words hold, its longest ones would break in the middle.
-    size = Size.LEAD if services.cramped else Size.QUOTE
+    size = Size.LEAD if context.cramped else Size.QUOTE
     ink = ft.Colors.ON_PRIMARY_CONTAINER
     return ft.Container(
         ft.Column(
             [
-                text(services.kit.quoted(key.text), size, ink),
+                text(context.content.quoted(key.text), size, ink),
                 text(whose, Size.SMALL, ink),
             ],
             spacing=Space.SMALL,
@@ -81,19 +81,19 @@ def key_message(services: AppContext, brief: bool = False) -> ft.Container:
     )
 
 
-def attitudes(services: AppContext) -> list[ft.Control]:
+def attitudes(context: AppContext) -> list[ft.Control]:
     """What they are, each of them, and the source that lists them."""
-    words = services.kit.attitudes
-    cards = [_attitude(services, attitude) for attitude in words.items]
-    return [text(words.intro), *cards, *source_list(services.kit, [words.source])]
+    words = context.content.attitudes
+    cards = [_attitude(context, attitude) for attitude in words.items]
+    return [text(words.intro), *cards, *source_list(context.content, [words.source])]
 
 
-def _attitude(services: AppContext, attitude: Attitude) -> ft.Control:
+def _attitude(context: AppContext, attitude: Attitude) -> ft.Control:
     return card(
         [
             subheading(attitude.text),
             text(attitude.why),
-            bold(services.kit.labels.scripts.instead, Size.SMALL),
+            bold(context.content.labels.scripts.instead, Size.SMALL),
             text(attitude.instead),
         ]
     )

@@ -26,21 +26,21 @@ def erase_question(question: str, erase: tuple[str, Act], keep: tuple[str, Act])
     )
 
 
-def erasing(services: AppContext, say: Callable[[str], None]) -> Act:
+def erasing(context: AppContext, say: Callable[[str], None]) -> Act:
     """What erases all there is, and goes home; `say` tells when it could not."""
-    labels = services.kit.privacy.erase
+    labels = context.content.privacy.erase
 
     async def erase() -> None:
         try:
-            await services.journal.erase_everything()
+            await context.journal.erase_everything()
         except NotCheckedError:
             say(labels.unchecked)
         except SaveError:
             say(labels.failed)
         else:
-            services.progress.draft = None
-            services.speak_anew()
-            services.tell(labels.done)
-            services.go(routes.HOME)
+            context.progress.draft = None
+            context.speak_anew()
+            context.tell(labels.done)
+            context.go(routes.HOME)
 
     return erase

@@ -29,18 +29,18 @@ def screen(body: Body) -> Screen:
     @wraps(body)
     def guard() -> ft.View:
         path = ft.use_view_path()
-        services = replace(use_app_context(), here=path)
+        context = replace(use_app_context(), here=path)
         tries, set_tries = use_state(int)
 
         def leave(to: str) -> None:
             # Going to where one is changes nothing: render the screen again instead.
-            set_tries(tries + 1) if to == path else services.go(to)
+            set_tries(tries + 1) if to == path else context.go(to)
 
         try:
-            view = body(services)
+            view = body(context)
         except Exception as error:
-            services.report(error)
-            view = fallback(replace(services, go=leave))
+            context.report(error)
+            view = fallback(replace(context, go=leave))
         view.route = path
         return view
 
@@ -57,11 +57,11 @@ def component(
 
     @wraps(body)
     def guard(*args: Given.args, **kwargs: Given.kwargs) -> ft.Control:
-        services = use_app_context()
+        context = use_app_context()
         try:
-            return body(services, *args, **kwargs)
+            return body(context, *args, **kwargs)
         except Exception as error:
-            services.report(error)
-            return text(services.kit.labels.fallback.title)
+            context.report(error)
+            return text(context.content.labels.fallback.title)
 
     return ft.component(guard)

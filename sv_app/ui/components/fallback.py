@@ -11,18 +11,18 @@ from sv_app.ui.components.typography import text, title
 from sv_app.ui.context import AppContext
 
 
-def fallback(services: AppContext) -> ft.View:
+def fallback(context: AppContext) -> ft.View:
     """The screen that takes the place of one that failed; it uses no hook."""
-    labels = services.kit.labels.fallback
-    return helplines_instead(services, labels.title, labels.text)
+    labels = context.content.labels.fallback
+    return helplines_instead(context, labels.title, labels.text)
 
 
-def helplines_instead(services: AppContext, headline: str, sentence: str) -> ft.View:
+def helplines_instead(context: AppContext, headline: str, sentence: str) -> ft.View:
     """A screen with nothing else to show than who can be called."""
-    labels = services.kit.labels.fallback
-    lines = [short_helpline(services, line) for line in services.kit.helplines]
-    home = secondary(labels.home, lambda: services.go(routes.HOME))
-    numbers = [*hospital_contacts(services), *lines]
+    labels = context.content.labels.fallback
+    lines = [short_helpline(context, line) for line in context.content.helplines]
+    home = secondary(labels.home, lambda: context.go(routes.HOME))
+    numbers = [*hospital_contacts(context), *lines]
     return page_shell(
-        services, [title(headline), text(sentence), drawing(Drawing.LOST), home, *numbers]
+        context, [title(headline), text(sentence), drawing(Drawing.LOST), home, *numbers]
     )

@@ -59,9 +59,9 @@ def _runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
     return [(start, end - start + 1) for start, end in zip(starts, ends, strict=True)]
 
 
-def helpline_card(services: AppContext, line: Helpline) -> ft.Container:
+def helpline_card(context: AppContext, line: Helpline) -> ft.Container:
     """Everything known of a line, with the button that dials it."""
-    labels = services.kit.labels
+    labels = context.content.labels
     words = line.words
     facts = {
         labels.helplines.who: words.who_answers,
@@ -73,105 +73,105 @@ def helpline_card(services: AppContext, line: Helpline) -> ft.Container:
     host = line.facts.source.host or ""
     return card(
         [
-            subheading(services.kit.named(line)),
-            dial_row(services, line),
+            subheading(context.content.named(line)),
+            dial_row(context, line),
             *(fact(name, value) for name, value in facts.items() if value),
             muted(f"{checked} · {labels.helplines.source} {host}", Size.SMALL),
-            *(bold(doubt, Size.SMALL) for doubt in _doubts(services, line)),
-            *([_scan(services, line)] if services.room > Breakpoint.PHONE else []),
+            *(bold(doubt, Size.SMALL) for doubt in _doubts(context, line)),
+            *([_scan(context, line)] if context.room > Breakpoint.PHONE else []),
         ]
     )
 
 
-def _doubts(services: AppContext, line: Helpline) -> list[str]:
+def _doubts(context: AppContext, line: Helpline) -> list[str]:
     """Why the number may not be right, where that is so."""
-    labels = services.kit.labels.helplines
+    labels = context.content.labels.helplines
     old = line.facts.is_old(dt.datetime.now().astimezone().date())
     unsure = [labels.to_confirm_about] if line.facts.to_confirm else []
     return [*([labels.old] if old else []), *unsure]
 
 
-def _scan(services: AppContext, line: Helpline) -> ft.Row:
+def _scan(context: AppContext, line: Helpline) -> ft.Row:
     """A code to scan, and what it does in words that hold the number."""
-    words = services.kit.labels.helplines.scan.format(number=line.facts.shown)
+    words = context.content.labels.helplines.scan.format(number=line.facts.shown)
     return ft.Row(
         [qr_code(line.facts.uri, words), ft.Container(muted(words), expand=True)],
         spacing=Space.BASE,
     )
 
 
-def dial_row(services: AppContext, line: Helpline, words: str | None = None) -> ft.Row:
+def dial_row(context: AppContext, line: Helpline, words: str | None = None) -> ft.Row:
     """The button that dials, and the one that copies."""
     return ft.Row(
-        [dial_button(services, line, words), copy_button(services, line.facts.number)],
+        [dial_button(context, line, words), copy_button(context, line.facts.number)],
         spacing=Space.HAIR,
     )
 
 
-def short_helpline(services: AppContext, line: Helpline) -> ft.Column:
+def short_helpline(context: AppContext, line: Helpline) -> ft.Column:
     """A line where there is little time: its name, for whom, and the button."""
     return ft.Column(
         [
-            bold(services.kit.named(line)),
+            bold(context.content.named(line)),
             muted(line.words.for_whom, Size.SMALL),
-            dial_row(services, line),
+            dial_row(context, line),
         ],
         spacing=Space.HAIR,
         tight=True,
     )
 
 
-def internal_contacts(services: AppContext) -> list[ft.Control]:
+def internal_contacts(context: AppContext) -> list[ft.Control]:
     """This hospital's contacts and the person's own; without any, whom to look for."""
-    contacts = [*hospital_contacts(services), *_own(services)]
+    contacts = [*hospital_contacts(context), *_own(context)]
     way = quiet(
-        services.kit.labels.contacts.about,
-        lambda: services.go(routes.CONTACTS),
+        context.content.labels.contacts.about,
+        lambda: context.go(routes.CONTACTS),
         ft.Icons.EDIT_OUTLINED,
     )
-    return [*(contacts or named(services.kit.team.internal)), way]
+    return [*(contacts or named(context.content.team.internal)), way]
 
 
-def has_internal_contacts(services: AppContext) -> bool:
+def has_internal_contacts(context: AppContext) -> bool:
     """Whether anybody inside can be reached from here."""
-    return services.kit.institution is not None or bool(services.journal.contacts())
+    return context.content.institution is not None or bool(context.journal.contacts())
 
 
-def own_contact(services: AppContext, contact: Contact) -> ft.Column:
+def own_contact(context: AppContext, contact: Contact) -> ft.Column:
     """Someone the person wrote down, and the button that calls them.
 
     A number stored by an older version that is not safe to dial, as `*21*…#`, has no button.
     """
     about = (contact.hours, contact.place)
     if contact.uri is None:
-        not_dialled = services.kit.labels.contacts.not_dialled
+        not_dialled = context.content.labels.contacts.not_dialled
         return _reached(contact.name, (*about, contact.phone, not_dialled), [])
-    return _reached(contact.name, about, [inside_row(services, contact.phone)])
+    return _reached(contact.name, about, [inside_row(context, contact.phone)])
 
 
-def hospital_contact(services: AppContext, role: str) -> ft.Column:
+def hospital_contact(context: AppContext, role: str) -> ft.Column:
     """The hospital's own contact of that role, and what reaches them."""
-    hospital = services.kit.institution
+    hospital = context.content.institution
     contacts = hospital.contacts if hospital else ()
-    return next(_contact(services, contact) for contact in contacts if contact.role == role)
+    return next(_contact(context, contact) for contact in contacts if contact.role == role)
 
 
-def _own(services: AppContext) -> list[ft.Control]:
-    contacts = services.journal.contacts()[:MAX_CONTACTS]
-    return [own_contact(services, contact) for contact in contacts]
+def _own(context: AppContext) -> list[ft.Control]:
+    contacts = context.journal.contacts()[:MAX_CONTACTS]
+    return [own_contact(context, contact) for contact in contacts]
 
 
-def hospital_contacts(services: AppContext) -> list[ft.Control]:
+def hospital_contacts(context: AppContext) -> list[ft.Control]:
     """The hospital's name and all of its contacts; it uses no hook."""
-    hospital = services.kit.institution
+    hospital = context.content.institution
     if hospital is None:
         return []
-    return [subheading(hospital.name), *(_contact(services, one) for one in hospital.contacts)]
+    return [subheading(hospital.name), *(_contact(context, one) for one in hospital.contacts)]
 
 
-def _contact(services: AppContext, contact: InternalContact) -> ft.Column:
-    call = [inside_row(services, contact.phone)] if contact.phone else []
-    write = [_write(services, contact.email)] if contact.email else []
+def _contact(context: AppContext, contact: InternalContact) -> ft.Column:
+    call = [inside_row(context, contact.phone)] if contact.phone else []
+    write = [_write(context, contact.email)] if contact.email else []
     return _reached(contact.label, (contact.hours, contact.place), [*call, *write])
 
 
@@ -181,8 +181,8 @@ def _reached(name: str, about: Iterable[str | None], ways: list[ft.Row]) -> ft.C
     return ft.Column([bold(name), *known, *ways], spacing=Space.HAIR, tight=True)
 
 
-def _write(services: AppContext, address: str) -> ft.Row:
-    words = services.kit.labels.institution.write.format(address=address)
+def _write(context: AppContext, address: str) -> ft.Row:
+    words = context.content.labels.institution.write.format(address=address)
     opening = ft.OpenUrl(f"mailto:{address}", target=ft.UrlTarget.SELF)
     look = outlined()
     return ft.Row(

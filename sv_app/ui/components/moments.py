@@ -15,13 +15,13 @@ from sv_app.ui.theme import RADIUS, Breakpoint, Size, Space
 Move = Callable[[int], None]
 
 
-def of_moment(services: AppContext, show: Callable[[Script], ft.View]) -> ft.View:
+def of_moment(context: AppContext, show: Callable[[Script], ft.View]) -> ft.View:
     """What `show` makes of the script the path names; the helplines when there is none."""
-    kit = services.kit
-    script = kit.script(ft.use_route_params().get("moment", ""))
+    content = context.content
+    script = content.script(ft.use_route_params().get("moment", ""))
     if script is None:
-        missing = kit.labels.fallback.not_found
-        return helplines_instead(services, missing, kit.labels.scripts.missing)
+        missing = content.labels.fallback.not_found
+        return helplines_instead(context, missing, content.labels.scripts.missing)
     return show(script)
 
 
@@ -34,20 +34,20 @@ def use_place() -> tuple[int | None, Move]:
     return at if of == moment else None, lambda to: put((moment, to))
 
 
-def moments(services: AppContext) -> list[ft.Control]:
+def moments(context: AppContext) -> list[ft.Control]:
     """A door to each moment's script; the one that is open is marked."""
-    return [_moment(services, script) for script in services.kit.scripts]
+    return [_moment(context, script) for script in context.content.scripts]
 
 
-def moments_beside(services: AppContext) -> list[ft.Control] | None:
+def moments_beside(context: AppContext) -> list[ft.Control] | None:
     """The same beside a screen, where there is room."""
-    return moments(services) if services.room >= Breakpoint.DESK else None
+    return moments(context) if context.room >= Breakpoint.DESK else None
 
 
-def _moment(services: AppContext, script: Script) -> ft.Control:
+def _moment(context: AppContext, script: Script) -> ft.Control:
     path = routes.script(script.id)
-    here = services.here == path
-    return nav_card(services, script.title, script.aim, None, path, here)
+    here = context.here == path
+    return nav_card(context, script.title, script.aim, None, path, here)
 
 
 def progress_line(share: float, words: str) -> ft.Row:

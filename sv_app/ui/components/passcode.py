@@ -33,10 +33,10 @@ class CodeWords:
 
 @component
 def new_code(
-    services: AppContext, words: CodeWords, use: Callable[[str], Awaitable[bool]]
+    context: AppContext, words: CodeWords, use: Callable[[str], Awaitable[bool]]
 ) -> ft.Control:
     """The fields; `use` is given the code once both say the same, and tells whether it was used."""
-    labels = services.kit.privacy.passcode
+    labels = context.content.privacy.passcode
     proposal, propose = use_state(lambda: passcode.propose_passphrase(labels.words))
     code, set_code = use_state(str)
     again, set_again = use_state(str)
@@ -97,36 +97,36 @@ def _eye(shown: bool) -> ft.IconData:
     return ft.Icons.VISIBILITY_OFF_OUTLINED if shown else ft.Icons.VISIBILITY_OUTLINED
 
 
-def locked_view(services: AppContext, back_to: str) -> ft.View:
+def locked_view(context: AppContext, back_to: str) -> ft.View:
     """What a screen shows instead of anything private."""
-    labels = services.kit.privacy.unlock
+    labels = context.content.privacy.unlock
     shown = [title(labels.title), text(labels.about), unlock()]
-    return page_shell(services, shown, back_to=back_to)
+    return page_shell(context, shown, back_to=back_to)
 
 
-def offer_unlock(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def offer_unlock(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """A way to the answers that the lock hides, where a self-check can be done without them."""
-    return [_offer()] if kept.locked and services.progress.draft is None else []
+    return [_offer()] if kept.locked and context.progress.draft is None else []
 
 
 @component
-def _offer(services: AppContext) -> ft.Control:
+def _offer(context: AppContext) -> ft.Control:
     """That the journal is locked, and the field once the person wants to open it."""
     opening, ask = use_state(bool)
-    labels = services.kit.privacy.keeping
+    labels = context.content.privacy.keeping
     offer = secondary(labels.open, lambda: ask(True), ft.Icons.LOCK_OPEN)
     return drawn_notice(ft.Icons.LOCK_OUTLINE, labels.locked, unlock() if opening else offer)
 
 
 @component
-def unlock(services: AppContext, then: Callable[[], Awaitable[None]] | None = None) -> ft.Control:
+def unlock(context: AppContext, then: Callable[[], Awaitable[None]] | None = None) -> ft.Control:
     """The field, and the way out when the code is forgotten; `then` is called once it is open."""
     code, set_code = use_state(str)
     said, say = use_state(str)
     wait, set_wait = use_state(int)
     delayed, set_delayed = use_state(bool)
     forgotten, set_forgotten = use_state(bool)
-    labels = services.kit.privacy.unlock
+    labels = context.content.privacy.unlock
 
     async def open_it() -> None:
         if wait or said == labels.busy or not passcode.read(code):
@@ -134,7 +134,7 @@ def unlock(services: AppContext, then: Callable[[], Awaitable[None]] | None = No
         say(labels.busy)
         set_forgotten(False)  # it is being tried: the way to erase everything is put away
         try:
-            await services.journal.unlock(passcode.read(code))
+            await context.journal.unlock(passcode.read(code))
         except WrongCodeError as error:
             set_code("")
             say(labels.wrong)
@@ -166,7 +166,7 @@ def unlock(services: AppContext, then: Callable[[], Awaitable[None]] | None = No
     ]
     ask = quiet(labels.forgotten, lambda: set_forgotten(True))
     keep = (labels.keep, lambda: set_forgotten(False))
-    erase = (labels.erase, erasing(services, say))
+    erase = (labels.erase, erasing(context, say))
     last = erase_question(labels.forgotten_ask, erase, keep) if forgotten else ask
     stretch = ft.CrossAxisAlignment.STRETCH
     return ft.Column([*parts, last], spacing=Space.BASE, tight=True, horizontal_alignment=stretch)

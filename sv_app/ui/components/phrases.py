@@ -31,25 +31,25 @@ class Pins:
     """The one that waits for an answer to whose device this is."""
 
 
-def use_pins(services: AppContext) -> Pins:
+def use_pins(context: AppContext) -> Pins:
     """The pins of now; the component is rendered again when they change."""
     device = use_storage()
     turn, again = use_state(int)
     (failed, why), fail = use_state(lambda: ("", ""))
     asked, ask = use_state(str)
-    kept = services.journal.pins()
-    labels = services.kit.labels.card
+    kept = context.journal.pins()
+    labels = context.content.labels.card
 
     async def toggle(pin: str) -> None:
         # Read again: the answer may have opened a journal that holds other pins.
-        others = tuple(other for other in services.journal.pins() if other != pin)
+        others = tuple(other for other in context.journal.pins() if other != pin)
         changed = others if pin in kept else (*others, pin)
         fail(("", ""))  # to be said again, if it fails again
         ask(pin if device.undecided else "")
         if device.undecided:
             return
         try:
-            await services.journal.keep_pins(changed)
+            await context.journal.keep_pins(changed)
         except LimitReachedError:
             fail((pin, labels.full.format(n=MAX_PINS)))
         except SaveError:
@@ -57,7 +57,7 @@ def use_pins(services: AppContext) -> Pins:
         else:
             again(turn + 1)
             added = labels.pinned if device.durable else labels.pinned_until_closed
-            services.tell(labels.unpinned if pin in kept else added)
+            context.tell(labels.unpinned if pin in kept else added)
 
     return Pins(kept, toggle, failed, why, asked if device.undecided else "")
 
@@ -71,9 +71,9 @@ def pin_question(pins: Pins, pin: str) -> list[ft.Control]:
     return ask_before_saving(pins.asked == pin, act)
 
 
-def pin_button(services: AppContext, pins: Pins, pin: str) -> ft.MergeSemantics:
+def pin_button(context: AppContext, pins: Pins, pin: str) -> ft.MergeSemantics:
     """The button that puts a phrase on the card, or takes it off."""
-    labels = services.kit.labels.card
+    labels = context.content.labels.card
 
     async def act() -> None:
         await pins.toggle(pin)
@@ -83,31 +83,31 @@ def pin_button(services: AppContext, pins: Pins, pin: str) -> ft.MergeSemantics:
     return icon_button(ft.Icons.PUSH_PIN_OUTLINED, labels.pin, act)
 
 
-def phrase_tools(services: AppContext, pins: Pins, moment: str, phrase: Phrase) -> list[ft.Control]:
+def phrase_tools(context: AppContext, pins: Pins, moment: str, phrase: Phrase) -> list[ft.Control]:
     """The buttons beside a phrase of `moment`; phones alone have somewhere to share it.
 
     Copying and sharing are done by the client, inside the tap: iOS allows nothing later.
     """
-    labels = services.kit.labels.card
+    labels = context.content.labels.card
     copy = icon_button(
         ft.Icons.CONTENT_COPY,
         labels.copy_phrase,
-        lambda: services.tell(labels.copied),
+        lambda: context.tell(labels.copied),
         ft.CopyToClipboard(phrase.text),
     )
     platform = ft.context.page.platform
     phone = platform is not None and platform.is_mobile()
-    sharing = [_share(services, phrase)] if phone else []
+    sharing = [_share(context, phrase)] if phone else []
     pin = f"{moment}/{phrase.id}"
-    buttons: list[ft.Control] = [*sharing, copy, pin_button(services, pins, pin)]
+    buttons: list[ft.Control] = [*sharing, copy, pin_button(context, pins, pin)]
     row = ft.Row(buttons, spacing=0, alignment=ft.MainAxisAlignment.END)
     # In the place of what the finger is on, which may be all that is seen of the card.
     failed = said_aloud(pins.why if pins.failed == pin else "", PhraseKind.SAY.ink)
     return [*failed, row, *pin_question(pins, pin)]
 
 
-def _share(services: AppContext, phrase: Phrase) -> ft.MergeSemantics:
-    words = services.kit.labels.card.share
+def _share(context: AppContext, phrase: Phrase) -> ft.MergeSemantics:
+    words = context.content.labels.card.share
     return icon_button(ft.Icons.SHARE, words, lambda: None, ft.ShareText(phrase.text))
 
 
@@ -124,22 +124,22 @@ ICONS: Mapping[CueKind, ft.IconData] = {
 }
 
 
-def cue_words(services: AppContext, cue: Cue) -> list[ft.Control]:
+def cue_words(context: AppContext, cue: Cue) -> list[ft.Control]:
     """What to do or say now, as large as it can be, then the line about it; first, whom to call."""
-    kit = services.kit
-    words = kit.quoted(cue.text) if cue.spoken else cue.text
+    content = context.content
+    words = content.quoted(cue.text) if cue.spoken else cue.text
     size = Size.QUOTE if len(words) > LONG else Size.CUE
     urgent = cue.turn is CueKind.STEP_UP
     return [
-        _turn(services, cue.turn),
-        *([emergency_panel(services, kit.labels.result.emergency)] if urgent else []),
+        _turn(context, cue.turn),
+        *([emergency_panel(context, content.labels.result.emergency)] if urgent else []),
         live_region(words, size=size),
         *([muted(cue.about, Size.LEAD)] if cue.about else []),
     ]
 
 
-def _turn(services: AppContext, turn: CueKind) -> ft.Row:
-    word = bold(getattr(services.kit.labels.scripts, turn), Size.LEAD, ft.Colors.PRIMARY)
+def _turn(context: AppContext, turn: CueKind) -> ft.Row:
+    word = bold(getattr(context.content.labels.scripts, turn), Size.LEAD, ft.Colors.PRIMARY)
     icon = ft.Icon(ICONS[turn], size=Size.ICON, color=ft.Colors.PRIMARY)
     return ft.Row([icon, ft.Container(word, expand=True)], spacing=Space.SMALL)
 
@@ -195,41 +195,41 @@ def _head(kind: PhraseKind, words: tuple[str, str], level: int) -> ft.MergeSeman
 
 
 def say_card(
-    services: AppContext,
+    context: AppContext,
     phrase: Phrase,
     tools: Sequence[ft.Control] = (),
     level: int = UNDER_TITLE,
 ) -> ft.Container:
     """A phrase to use, and why."""
-    words = services.kit.labels.scripts.say, services.kit.quoted(phrase.text)
+    words = context.content.labels.scripts.say, context.content.quoted(phrase.text)
     why = text(phrase.why, color=PhraseKind.SAY.ink)
     return phrase_frame(PhraseKind.SAY, words, [why], tools, level)
 
 
-def avoid_card(services: AppContext, phrase: AvoidPhrase, level: int = UNDER_TITLE) -> ft.Container:
+def avoid_card(context: AppContext, phrase: AvoidPhrase, level: int = UNDER_TITLE) -> ft.Container:
     """A phrase to avoid, why, and what to say instead."""
-    ink, labels = PhraseKind.AVOID.ink, services.kit.labels.scripts
+    ink, labels = PhraseKind.AVOID.ink, context.content.labels.scripts
     instead: list[ft.Control] = [
         text(phrase.why, color=ink),
         bold(labels.instead, Size.SMALL, ink),
-        text(services.kit.quoted(phrase.instead), color=ink),
+        text(context.content.quoted(phrase.instead), color=ink),
     ]
-    words = labels.avoid, services.kit.quoted(phrase.text)
+    words = labels.avoid, context.content.quoted(phrase.text)
     return phrase_frame(PhraseKind.AVOID, words, instead, level=level)
 
 
 def rehearsal_feedback(
-    services: AppContext, script: Script, line: Rehearsal, answer: Answer
+    context: AppContext, script: Script, line: Rehearsal, answer: Answer
 ) -> ft.Container:
     """The answer tried, and why it helps or hurts; then what helps here."""
-    kit, labels = services.kit, services.kit.labels.rehearse
+    content, labels = context.content, context.content.labels.rehearse
     phrase = script.phrase(answer.phrase)
     hurts = isinstance(phrase, AvoidPhrase)
     kind = PhraseKind.AVOID if hurts else PhraseKind.SAY
-    better = [kit.quoted(words) for words in helping(script, line)] if hurts else []
+    better = [content.quoted(words) for words in helping(script, line)] if hurts else []
     return phrase_frame(
         kind,
-        (labels.hurts if hurts else labels.helps, kit.quoted(phrase.text)),
+        (labels.hurts if hurts else labels.helps, content.quoted(phrase.text)),
         [
             live_region(answer.why, kind.ink),
             *([bold(labels.better, Size.SMALL, kind.ink)] if better else []),

@@ -38,55 +38,57 @@ from sv_app.ui.components.typography import (
 from sv_app.ui.context import AppContext, ObservedStorage, use_state, use_storage
 
 
-def answers_list(services: AppContext, check: SelfCheck) -> list[ft.Control]:
+def answers_list(context: AppContext, check: SelfCheck) -> list[ft.Control]:
     """Every question, each with its answer or the word for a skipped one."""
-    kit = services.kit
-    return [_row(kit, question, check) for question in QUESTIONS]
+    content = context.content
+    return [_row(content, question, check) for question in QUESTIONS]
 
 
-def _row(kit: Content, question: Question, check: SelfCheck) -> ft.Container:
+def _row(content: Content, question: Question, check: SelfCheck) -> ft.Container:
     answer = check.get(question)
-    said = kit.self_check.answer(answer) if answer else kit.labels.journal.skipped
-    ask = kit.self_check.questions[question].ask
+    said = content.self_check.answer(answer) if answer else content.labels.journal.skipped
+    ask = content.self_check.questions[question].ask
     return pair(muted(ask), bold(said))
 
 
-def next_step_sections(services: AppContext, check: SelfCheck) -> list[ft.Control]:
+def next_step_sections(context: AppContext, check: SelfCheck) -> list[ft.Control]:
     """The sections that follow from `check`, in the order of the domain."""
-    return [SECTIONS[step](services) for step in next_steps(check)]
+    return [SECTIONS[step](context) for step in next_steps(check)]
 
 
-def _emergency(services: AppContext) -> ft.Control:
-    kit = services.kit
-    return emergency_panel(services, kit.labels.result.emergency, kit.here.words.emergency)
+def _emergency(context: AppContext) -> ft.Control:
+    content = context.content
+    return emergency_panel(context, content.labels.result.emergency, content.here.words.emergency)
 
 
-def _step_up(services: AppContext) -> ft.Control:
-    kit = services.kit
-    return card([heading(kit.labels.result.step_up), text(kit.messages.step_up.text)])
+def _step_up(context: AppContext) -> ft.Control:
+    content = context.content
+    return card([heading(content.labels.result.step_up), text(content.messages.step_up.text)])
 
 
-def _reaction(services: AppContext) -> ft.Control:
-    kit = services.kit
-    words = [text(claim.text) for claim in kit.messages.reaction]
-    return card([heading(kit.labels.result.reaction), *words])
+def _reaction(context: AppContext) -> ft.Control:
+    content = context.content
+    words = [text(claim.text) for claim in content.messages.reaction]
+    return card([heading(content.labels.result.reaction), *words])
 
 
-def _internal(services: AppContext) -> ft.Control:
-    kit = services.kit
-    lead, how = text(kit.messages.internal_first), text(kit.messages.internal_how)
-    return card([heading(kit.labels.result.internal), lead, *internal_contacts(services), how])
+def _internal(context: AppContext) -> ft.Control:
+    content = context.content
+    lead, how = text(content.messages.internal_first), text(content.messages.internal_how)
+    return card([heading(content.labels.result.internal), lead, *internal_contacts(context), how])
 
 
-def _external(services: AppContext) -> ft.Control:
-    kit = services.kit
-    lines = [short_helpline(services, line) for line in kit.support_lines]
-    return card([heading(kit.labels.result.external), text(kit.here.words.external), *lines])
+def _external(context: AppContext) -> ft.Control:
+    content = context.content
+    lines = [short_helpline(context, line) for line in content.support_lines]
+    return card(
+        [heading(content.labels.result.external), text(content.here.words.external), *lines]
+    )
 
 
-def _legal(services: AppContext) -> ft.Control:
-    kit = services.kit
-    return card([heading(kit.labels.result.legal), text(kit.messages.legal.text)])
+def _legal(context: AppContext) -> ft.Control:
+    content = context.content
+    return card([heading(content.labels.result.legal), text(content.messages.legal.text)])
 
 
 SECTIONS: Mapping[Step, Callable[[AppContext], ft.Control]] = {
@@ -118,14 +120,14 @@ def _not_yet() -> Saved | None:
 
 
 @component
-def save_card(services: AppContext, draft: Draft) -> ft.Control:
+def save_card(context: AppContext, draft: Draft) -> ft.Control:
     """The offer, then what became of it."""
     kept = use_storage()
     note, write = use_state(str)
     saved, done = use_state(_not_yet)
     said, say = use_state(str)
     asked, ask = use_state(bool)
-    labels, words = services.kit.labels.result, services.kit.privacy.saving
+    labels, words = context.content.labels.result, context.content.privacy.saving
 
     async def save() -> None:
         if said == words.busy:
@@ -140,7 +142,7 @@ def save_card(services: AppContext, draft: Draft) -> ft.Control:
             return
         say(words.busy)
         try:
-            result = await _save(services, draft, as_note(note))
+            result = await _save(context, draft, as_note(note))
         except StorageTimeoutError as error:
             say(words.unanswered)
             if error.outcome is not None:
@@ -161,96 +163,96 @@ def save_card(services: AppContext, draft: Draft) -> ft.Control:
         except SaveError:
             say(labels.not_saved)
         else:
-            await saved_as(Saved(services.kept.durable))
+            await saved_as(Saved(context.kept.durable))
 
     async def saved_as(result: Saved) -> None:
-        services.progress.saved()
+        context.progress.saved()
         write("")  # the note must not stay in memory once the journal is locked
         done(result)
         give_haptic_feedback()
         if result.kept and result.first:
             # Only then: a browser may ask the person, who may let it wait.
-            done(replace(result, spared=await services.persist()))
+            done(replace(result, spared=await context.persist()))
 
     if saved:
-        return card(_said(services, saved))
+        return card(_said(context, saved))
     if kept.state in UNTIL_CLOSED:
         name, act = words.not_kept_title, primary(words.keep_until_closed, add)
     else:
         name, act = labels.save_title, primary(labels.save, save)
     form = [
         heading(name),
-        *_where(services, kept),
+        *_where(context, kept),
         note_field(words.note, words.note_about, note, write),
         *said_aloud(said),
-        *((asked and _question(services, kept, save)) or [act]),
-        *_otherwise(services, draft, say),
+        *((asked and _question(context, kept, save)) or [act]),
+        *_otherwise(context, draft, say),
     ]
     return card(form)
 
 
-def _question(services: AppContext, kept: ObservedStorage, save: Answer) -> list[ft.Control]:
+def _question(context: AppContext, kept: ObservedStorage, save: Answer) -> list[ft.Control]:
     """What must be known before anything is saved; it takes the place of the button."""
     if kept.locked:
-        return [live_region(services.kit.privacy.keeping.locked), unlock(save)]
+        return [live_region(context.content.privacy.keeping.locked), unlock(save)]
     return ask_before_saving(kept.undecided, save)
 
 
-async def _save(services: AppContext, draft: Draft, note: str | None) -> Saved:
-    await services.journal.add(draft.check, note, services.progress.hidden)
-    return Saved(services.kept.durable, await _is_first(services))
+async def _save(context: AppContext, draft: Draft, note: str | None) -> Saved:
+    await context.journal.add(draft.check, note, context.progress.hidden)
+    return Saved(context.kept.durable, await _is_first(context))
 
 
-async def _is_first(services: AppContext) -> bool:
+async def _is_first(context: AppContext) -> bool:
     """Whether the entry just saved is alone: asked after, so that saving is answered sooner."""
     try:
-        return len((await services.journal.page()).entries) == 1
+        return len((await context.journal.page()).entries) == 1
     except SaveError:
         return False
 
 
-def _where(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def _where(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """Where it will go, as far as that is known."""
-    privacy = services.kit.privacy
+    privacy = context.content.privacy
     sentences = {
-        StorageState.KEPT: services.kit.labels.result.save_about,
+        StorageState.KEPT: context.content.labels.result.save_about,
         StorageState.UNDECIDED: privacy.keeping.undecided,
         StorageState.LOCKED: privacy.saving.locked,
     }
     if sentence := sentences.get(kept.state):
         return [muted(sentence)]
-    return storage_notice(services, kept)
+    return storage_notice(context, kept)
 
 
-def _otherwise(services: AppContext, draft: Draft, say: Callable[[str], None]) -> list[ft.Control]:
-    labels = services.kit.labels.result
+def _otherwise(context: AppContext, draft: Draft, say: Callable[[str], None]) -> list[ft.Control]:
+    labels = context.content.labels.result
 
     async def change() -> None:
-        await services.progress.turn(draft.from_the_start())
-        services.go(routes.SELF_CHECK)
+        await context.progress.turn(draft.from_the_start())
+        context.go(routes.SELF_CHECK)
 
     async def discard() -> None:
         say("")
-        if await services.progress.discard():
-            services.go(routes.HOME)
+        if await context.progress.discard():
+            context.go(routes.HOME)
         else:
-            say(services.kit.labels.journal.failed)
+            say(context.content.labels.journal.failed)
 
     return [quiet(labels.change, change), quiet(labels.discard, discard)]
 
 
-def _said(services: AppContext, saved: Saved) -> list[ft.Control]:
-    labels, words = services.kit.labels.result, services.kit.privacy.saving
-    to_journal = secondary(labels.journal, lambda: services.go(routes.JOURNAL))
+def _said(context: AppContext, saved: Saved) -> list[ft.Control]:
+    labels, words = context.content.labels.result, context.content.privacy.saving
+    to_journal = secondary(labels.journal, lambda: context.go(routes.JOURNAL))
     if not saved.kept:
-        to_print = services.kit.privacy.settings.doctor
-        doctor = quiet(to_print, lambda: services.go(routes.DOCTOR), ft.Icons.PRINT_OUTLINED)
+        to_print = context.content.privacy.settings.doctor
+        doctor = quiet(to_print, lambda: context.go(routes.DOCTOR), ft.Icons.PRINT_OUTLINED)
         return [live_region(words.saved_here), to_journal, doctor]
     if not saved.first:
         return [live_region(labels.saved), to_journal]
     spared = {True: [words.persistent], False: [words.not_persistent], None: []}[saved.spared]
-    how_long = words.retention[services.journal.settings().retention]
-    other = quiet(words.change_retention, lambda: services.go(routes.RETENTION))
+    how_long = words.retention[context.journal.settings().retention]
+    other = quiet(words.change_retention, lambda: context.go(routes.RETENTION))
     return [
         live_region(labels.saved),
         text(how_long),

@@ -29,10 +29,10 @@ Destination = tuple[str, ft.IconData, str]
 """What it is called, how it is drawn, and where it leads."""
 
 
-def rail(services: AppContext) -> ft.Control:
+def rail(context: AppContext) -> ft.Control:
     """Every way; the one to where one is, or to what is above it, is marked."""
     column = ft.Column(
-        [_link(services, way, _leads(way[2], services.here)) for way in _destinations(services)],
+        [_link(context, way, _leads(way[2], context.here)) for way in _destinations(context)],
         spacing=Space.SMALL,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         scroll=ft.ScrollMode.AUTO,
@@ -43,13 +43,13 @@ def rail(services: AppContext) -> ft.Control:
         padding=Space.SMALL,
         border=ft.Border(right=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
-    ways = with_role(Role.NAVIGATION, surface, services.kit.labels.app.name)
+    ways = with_role(Role.NAVIGATION, surface, context.content.labels.app.name)
     ways.key = "rail"  # what is beside it is the same with and without it
     return ways
 
 
-def _destinations(services: AppContext) -> Iterator[Destination]:
-    labels = services.kit.labels
+def _destinations(context: AppContext) -> Iterator[Destination]:
+    labels = context.content.labels
     yield labels.app.name, ft.Icons.HOME_OUTLINED, routes.HOME
     yield labels.home.me, ft.Icons.FAVORITE_BORDER, routes.ME
     yield labels.home.colleague, ft.Icons.FORUM_OUTLINED, routes.SCRIPTS
@@ -63,19 +63,19 @@ def _leads(way: str, here: str) -> bool:
     return here == way or (way != routes.HOME and here.startswith(f"{way}/"))
 
 
-def _link(services: AppContext, way: Destination, current: bool) -> ft.Control:
+def _link(context: AppContext, way: Destination, current: bool) -> ft.Control:
     words, icon, path = way
     ink = ground = edge = None
     if current:  # by its edge too, for who does not see the colour
         ink, ground = ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER
         edge = ft.BorderSide(Line.FIRM, ft.Colors.PRIMARY)
     look = style(ink, ground, tight=True, edge=edge, align=ft.Alignment.CENTER_LEFT)
-    button = ft.TextButton(words, icon=icon, style=look, on_click=lambda: services.go(path))
+    button = ft.TextButton(words, icon=icon, style=look, on_click=lambda: context.go(path))
     return ft.MergeSemantics(ft.Semantics(selected=current, content=button))
 
 
 def page_shell(
-    services: AppContext,
+    context: AppContext,
     controls: list[ft.Control],
     back_to: str | None = None,
     foot: list[ft.Control] | None = None,
@@ -91,28 +91,28 @@ def page_shell(
     Another path, or another `step` of one, begins at its top; `scroll` is filled with what scrolls.
     `wide` controls stand side by side, and take more of the width than a column of text.
     """
-    top = [_top(services, back_to)] if back_to else [_clear()] if services.cramped else []
-    head = [] if top else [_head(services, controls.pop(0), wide)]
-    calls = [ft.Row([call]) for call in hospital_call(services)]
-    last = [*(foot or []), *calls] if services.cramped else []
+    top = [_top(context, back_to)] if back_to else [_clear()] if context.cramped else []
+    head = [] if top else [_head(context, controls.pop(0), wide)]
+    calls = [ft.Row([call]) for call in hospital_call(context)]
+    last = [*(foot or []), *calls] if context.cramped else []
     words = _spaced([*controls, *last])
     body = ft.Column(words, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # Another key is another scroll, at its beginning.
-    begun = f"{services.here}#{step}"
-    within = Breakpoint.PHONE if aside else services.room  # beside a list, all that is left
+    begun = f"{context.here}#{step}"
+    within = Breakpoint.PHONE if aside else context.room  # beside a list, all that is left
     shown = _scrolled(_column([body], within, wide), begun, scroll)
-    notice = [_notice(services.notice)] if services.notice else []
-    bars = [_column(foot, services.room)] if foot and not services.cramped else []
+    notice = [_notice(context.notice)] if context.notice else []
+    bars = [_column(foot, context.room)] if foot and not context.cramped else []
     parts: list[ft.Control] = [*head, *notice, _beside(aside, shown) if aside else shown, *bars]
     main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)
     whole = ft.Column(
-        [*top, with_role(Role.MAIN, main, expand=True), _bottom(services)],
+        [*top, with_role(Role.MAIN, main, expand=True), _bottom(context)],
         spacing=0,
         horizontal_alignment=STRETCH,
         expand=True,
     )
     # Turned on its side, a screen is still the same: what was written on it stays.
-    ways = [rail(services)] if services.room >= Breakpoint.TABLET else []
+    ways = [rail(context)] if context.room >= Breakpoint.TABLET else []
     safe = ft.Row([*ways, whole], spacing=0, vertical_alignment=STRETCH)
     return ft.View(controls=[ft.SafeArea(safe, expand=True)], padding=0, spacing=0)
 
@@ -162,21 +162,21 @@ def _column(controls: list[ft.Control], room: Breakpoint, wide: bool = False) ->
     return ft.Row([left, middle, right], spacing=0)
 
 
-def _bottom(services: AppContext) -> ft.Control:
+def _bottom(context: AppContext) -> ft.Control:
     bar = ft.Container(
-        call_bar(services),
+        call_bar(context),
         padding=Space.SMALL,
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border(top=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
-    return with_role(Role.CALL, bar, services.kit.call_words)
+    return with_role(Role.CALL, bar, context.content.call_words)
 
 
-def _top(services: AppContext, back_to: str) -> ft.Control:
+def _top(context: AppContext, back_to: str) -> ft.Control:
     """The way back."""
-    words = services.kit.labels.app.back
-    back = icon_button(ft.Icons.ARROW_BACK, words, partial(services.back, back_to))
-    row = ft.Row([back, _corner(services)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
+    words = context.content.labels.app.back
+    back = icon_button(ft.Icons.ARROW_BACK, words, partial(context.back, back_to))
+    row = ft.Row([back, _corner(context)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
     return with_role(Role.NAVIGATION, row, words)
 
 
@@ -185,18 +185,18 @@ def _clear() -> ft.Control:
     return ft.Container(height=TARGET)
 
 
-def _head(services: AppContext, title: ft.Control, wide: bool) -> ft.Control:
+def _head(context: AppContext, title: ft.Control, wide: bool) -> ft.Control:
     """The title of a screen with no way back, in that one's place."""
-    words = ft.Row([ft.Container(title, expand=True), _corner(services)])
-    return _column([words], services.room, wide)
+    words = ft.Row([ft.Container(title, expand=True), _corner(context)])
+    return _column([words], context.room, wide)
 
 
-def _corner(services: AppContext) -> ft.Control:
+def _corner(context: AppContext) -> ft.Control:
     """The top right is for hiding, by the page around the app or by this."""
-    if services.hide is None:
+    if context.hide is None:
         return ft.Container(width=TARGET)
-    words = services.kit.labels.app.hide
-    return icon_button(ft.Icons.VISIBILITY_OFF_OUTLINED, words, services.hide)
+    words = context.content.labels.app.hide
+    return icon_button(ft.Icons.VISIBILITY_OFF_OUTLINED, words, context.hide)
 
 
 def _notice(sentence: str) -> ft.Container:

@@ -26,45 +26,45 @@ ICONS: Mapping[StorageState, ft.IconData] = {
 """One a state; a server's is said above every screen."""
 
 
-def storage_notice(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def storage_notice(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """The notice of the state of now, with what one can do about it."""
     icon = ICONS.get(kept.state)
     if icon is None:
         return []
-    notice = drawn_notice(icon, where(services, kept), *_acts(services, kept))
-    return [notice, *damaged_notice(services, kept)]
+    notice = drawn_notice(icon, where(context, kept), *_acts(context, kept))
+    return [notice, *damaged_notice(context, kept)]
 
 
-def where(services: AppContext, kept: ObservedStorage) -> str:
+def where(context: AppContext, kept: ObservedStorage) -> str:
     """Where what is written goes now, in a sentence."""
     if kept.state is StorageState.SERVED:
-        return services.kit.labels.app.server
-    labels = services.kit.privacy.keeping
-    if kept.state is StorageState.REFUSED and not services.secure:
+        return context.content.labels.app.server
+    labels = context.content.privacy.keeping
+    if kept.state is StorageState.REFUSED and not context.secure:
         return labels.insecure
     return str(getattr(labels, kept.state))
 
 
-def _acts(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
-    labels = services.kit.privacy.keeping
+def _acts(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+    labels = context.content.privacy.keeping
     if kept.state is StorageState.ELSEWHERE:
         return [_take_over()]
     if kept.state is StorageState.ERASED:
         return [_keep_again()]
     if kept.locked:
-        return [secondary(labels.open, lambda: services.go(routes.JOURNAL), ft.Icons.LOCK_OPEN)]
+        return [secondary(labels.open, lambda: context.go(routes.JOURNAL), ft.Icons.LOCK_OPEN)]
     return []
 
 
 @component
-def _take_over(services: AppContext) -> ft.Control:
+def _take_over(context: AppContext) -> ft.Control:
     """The way to write here; it goes with the notice once one does."""
-    labels, (trouble, know) = services.kit.privacy.keeping, use_state(bool)
+    labels, (trouble, know) = context.content.privacy.keeping, use_state(bool)
 
     async def take_over() -> None:
         know(False)  # to be said again, if it fails again
         try:
-            await services.journal.take_over()
+            await context.journal.take_over()
         except SaveError:
             know(True)
 
@@ -74,14 +74,14 @@ def _take_over(services: AppContext) -> ft.Control:
 
 
 @component
-def _keep_again(services: AppContext) -> ft.Control:
+def _keep_again(context: AppContext) -> ft.Control:
     """The way to keep what is in memory, behind the same passcode, once all was erased."""
-    labels, (trouble, know) = services.kit.privacy.keeping, use_state(bool)
+    labels, (trouble, know) = context.content.privacy.keeping, use_state(bool)
 
     async def keep() -> None:
         know(False)
         try:
-            await services.journal.own_device(True)
+            await context.journal.own_device(True)
         except SaveError:
             know(True)
 
@@ -90,16 +90,16 @@ def _keep_again(services: AppContext) -> ft.Control:
     return ft.Column(parts, spacing=Space.SMALL, tight=True)
 
 
-def damaged_notice(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def damaged_notice(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """What could not be read, and a way to keep it; nothing when all could."""
-    labels = services.kit.privacy.keeping
+    labels = context.content.privacy.keeping
     unreadable = drawn_notice(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.unreadable)
     notices: list[ft.Control] = [unreadable] if kept.unreadable and not kept.locked else []
     if not kept.damaged or kept.locked:
         return notices
 
     async def export() -> None:
-        await services.files.save(f"{labels.damaged_file}.json", await services.journal.set_aside())
+        await context.files.save(f"{labels.damaged_file}.json", await context.journal.set_aside())
 
     button = secondary(labels.damaged_export, export, ft.Icons.DOWNLOAD)
     return [*notices, drawn_notice(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.damaged, button)]
@@ -123,42 +123,42 @@ CALM = (StorageState.KEPT, StorageState.UNDECIDED, StorageState.LOCKED)
 """Nothing to say before something is saved: the question is asked then, the code as well."""
 
 
-def storage_problem_notice(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def storage_problem_notice(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """What a screen that keeps something says of the device first."""
-    return (damaged_notice if kept.state in CALM else storage_notice)(services, kept)
+    return (damaged_notice if kept.state in CALM else storage_notice)(context, kept)
 
 
-def expired_notice(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def expired_notice(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """How many there are, and the device's date: if it is wrong, they are not too old."""
     if not kept.expired or kept.locked:
         return []
-    today = services.kit.labels.date.written(dt.datetime.now().astimezone().date())
-    words = services.kit.privacy.retention.expired.format(n=kept.expired, date=today)
+    today = context.content.labels.date.written(dt.datetime.now().astimezone().date())
+    words = context.content.privacy.retention.expired.format(n=kept.expired, date=today)
     return [drawn_notice(ft.Icons.HOURGLASS_BOTTOM, words, _actions())]
 
 
 @component
-def _actions(services: AppContext) -> ft.Control:
+def _actions(context: AppContext) -> ft.Control:
     """The buttons that erase these entries, or lead to another retention."""
     trouble, say = use_state(str)
-    labels = services.kit.privacy.retention
+    labels = context.content.privacy.retention
 
     async def erase() -> None:
         say("")
         try:
-            await services.journal.erase_expired()
+            await context.journal.erase_expired()
         except SaveError:
-            say(services.kit.labels.journal.failed)
+            say(context.content.labels.journal.failed)
         else:
-            services.tell(labels.expired_erased)
+            context.tell(labels.expired_erased)
 
     buttons: list[ft.Control] = [
         *said_aloud(trouble),
         secondary(labels.expired_erase, erase, ft.Icons.DELETE_OUTLINE),
     ]
-    if services.here != routes.RETENTION:
-        other = services.kit.privacy.saving.change_retention
-        buttons.append(quiet(other, lambda: services.go(routes.RETENTION)))
+    if context.here != routes.RETENTION:
+        other = context.content.privacy.saving.change_retention
+        buttons.append(quiet(other, lambda: context.go(routes.RETENTION)))
     return ft.Column(buttons, spacing=Space.SMALL, tight=True)
 
 
@@ -179,9 +179,9 @@ def ask_before_saving(asked: bool, save: Answer) -> list[ft.Control]:
 
 
 @component
-def _question(services: AppContext, then: Answer | None = None) -> ft.Control:
-    labels, (trouble, say) = services.kit.privacy.device, use_state(str)
-    own, shared = (answer(services, yes, say, then) for yes in (True, False))
+def _question(context: AppContext, then: Answer | None = None) -> ft.Control:
+    labels, (trouble, say) = context.content.privacy.device, use_state(str)
+    own, shared = (answer(context, yes, say, then) for yes in (True, False))
     return card(
         [
             live_region(labels.ask) if then else heading(labels.ask),
@@ -195,7 +195,7 @@ def _question(services: AppContext, then: Answer | None = None) -> ft.Control:
 
 
 def answer(
-    services: AppContext, yes: bool, say: Callable[[str], None], then: Answer | None = None
+    context: AppContext, yes: bool, say: Callable[[str], None], then: Answer | None = None
 ) -> Answer:
     """What says whose device it is, and `say` what has not become of it.
 
@@ -206,11 +206,11 @@ def answer(
     async def act() -> None:
         say("")
         try:
-            await services.journal.own_device(yes)
+            await context.journal.own_device(yes)
         except NotCheckedError:
-            say(services.kit.privacy.device.unchecked_erase)
+            say(context.content.privacy.device.unchecked_erase)
         except SaveError:
-            say(services.kit.privacy.device.failed_erase)
+            say(context.content.privacy.device.failed_erase)
         else:
             if then:
                 await then()

@@ -8,7 +8,7 @@ import flet as ft
 from sv_app.ui.context import AppContext, use_state
 
 
-def use_wake_lock(services: AppContext) -> None:
+def use_wake_lock(context: AppContext) -> None:
     """Keep the device from sleeping while this component is on screen.
 
     A device may refuse, to save its battery: the words are still there, so the
@@ -20,7 +20,7 @@ def use_wake_lock(services: AppContext) -> None:
         try:
             await turn()
         except RuntimeError as refusal:
-            services.report(refusal)
+            context.report(refusal)
 
     # Flet asks whether what it is given is a coroutine function: a lambda is not.
     ft.use_effect(partial(call, lock.enable), [], partial(call, lock.disable))

@@ -37,42 +37,42 @@ To = Callable[[Step], None]
 
 
 @screen
-def bring_back(services: AppContext) -> ft.View:
+def bring_back(context: AppContext) -> ft.View:
     """The file, then what it would add."""
     kept = use_storage()
     step, to = use_state(Step)
     if kept.locked:
-        return locked_view(services, routes.SETTINGS)
-    labels = services.kit.privacy.bring_back
+        return locked_view(context, routes.SETTINGS)
+    labels = context.content.privacy.bring_back
 
     async def choose() -> None:
         try:
-            data = await services.files.pick()
+            data = await context.files.pick()
         except Exception as error:  # a device's dialogs fail in ways of their own
-            services.report(error)
+            context.report(error)
             to(Step(said=labels.failed))
         else:
             if data is not None:
-                await _read(services, Step(data=data), to)
+                await _read(context, Step(data=data), to)
 
-    form = _form(services, step, to)
+    form = _form(context, step, to)
     shown = [
         title(labels.title),
-        *storage_problem_notice(services, kept),
+        *storage_problem_notice(context, kept),
         text(labels.about),
         *said_aloud(step.said),
         *(form or [secondary(labels.choose, choose, ft.Icons.UPLOAD)]),
     ]
-    return page_shell(services, shown, back_to=routes.SETTINGS)
+    return page_shell(context, shown, back_to=routes.SETTINGS)
 
 
-async def _read(services: AppContext, step: Step, to: To) -> None:
+async def _read(context: AppContext, step: Step, to: To) -> None:
     """Look at what the file holds; nothing of the journal changes."""
-    labels = services.kit.privacy.bring_back
+    labels = context.content.privacy.bring_back
     to(replace(step, said=labels.busy))
     try:
         code = passcode.read(step.code) or None
-        found = await services.journal.read_import(step.data, code)
+        found = await context.journal.read_import(step.data, code)
     except ImportRejectedError as error:
         sealed = error.reason in (RejectReason.NEEDS_CODE, RejectReason.WRONG_CODE)
         to(Step(step.data if sealed else b"", "", sealed, said=labels.refused[error.reason]))
@@ -82,35 +82,35 @@ async def _read(services: AppContext, step: Step, to: To) -> None:
         to(Step(found=found))
 
 
-def _form(services: AppContext, step: Step, to: To) -> list[ft.Control]:
+def _form(context: AppContext, step: Step, to: To) -> list[ft.Control]:
     """What is to be done with the file: its code, or the question whether to add it."""
-    labels = services.kit.privacy.bring_back
+    labels = context.content.privacy.bring_back
     if step.found:
-        return [_preview(services, step.found, step.asked, to)]
+        return [_preview(context, step.found, step.asked, to)]
     if not step.sealed:
         return []
 
     async def open_it() -> None:
-        await _read(services, step, to)
+        await _read(context, step, to)
 
     field = code_field(labels.field, step.code, lambda code: to(replace(step, code=code)), open_it)
     return [field, primary(labels.open, open_it), secondary(labels.cancel, lambda: to(Step()))]
 
 
-def _preview(services: AppContext, found: Import, asked: bool, to: To) -> ft.Control:
-    labels, kept = services.kit.privacy.bring_back, services.kept
+def _preview(context: AppContext, found: Import, asked: bool, to: To) -> ft.Control:
+    labels, kept = context.content.privacy.bring_back, context.kept
 
     async def add() -> None:
         if kept.undecided:
             to(Step(found=found, asked=True))
             return
         try:
-            await services.journal.import_(found)
+            await context.journal.import_(found)
         except SaveError:
             to(Step(found=found, said=labels.failed))
         else:
-            services.kept.again()
-            until_closed = services.kit.privacy.saving.saved_here
+            context.kept.again()
+            until_closed = context.content.privacy.saving.saved_here
             to(Step(said=labels.done if kept.durable else until_closed))
 
     something = found.count or found.contacts or found.pins
@@ -118,7 +118,7 @@ def _preview(services: AppContext, found: Import, asked: bool, to: To) -> ft.Con
     return card(
         [
             heading(labels.found),
-            *(text(line) for line in _lines(services, found)),
+            *(text(line) for line in _lines(context, found)),
             *act,
             *ask_before_saving(asked and kept.undecided, add),
             secondary(labels.cancel, lambda: to(Step())),
@@ -126,8 +126,8 @@ def _preview(services: AppContext, found: Import, asked: bool, to: To) -> ft.Con
     )
 
 
-def _lines(services: AppContext, found: Import) -> list[str]:
-    labels, date = services.kit.privacy.bring_back, services.kit.labels.date
+def _lines(context: AppContext, found: Import) -> list[str]:
+    labels, date = context.content.privacy.bring_back, context.content.labels.date
     lines = [labels.count.format(n=found.count)]
     counts = (
         (labels.known, found.already_here),

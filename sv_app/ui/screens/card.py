@@ -15,33 +15,33 @@ from sv_app.ui.context import AppContext
 
 
 @screen
-def card(services: AppContext) -> ft.View:
+def card(context: AppContext) -> ft.View:
     """The phrases kept, in the order they were."""
-    labels = services.kit.labels
-    pins = use_pins(services)
-    found = [(pin.partition("/")[0], _phrase(services, pin)) for pin in pins.kept]
+    labels = context.content.labels
+    pins = use_pins(context)
+    found = [(pin.partition("/")[0], _phrase(context, pin)) for pin in pins.kept]
     cards = [
-        say_card(services, phrase, phrase_tools(services, pins, moment, phrase))
+        say_card(context, phrase, phrase_tools(context, pins, moment, phrase))
         for moment, phrase in found
         if phrase
     ]
     return page_shell(
-        services,
+        context,
         [
             title(labels.card.title),
             *([] if cards else [drawing(Drawing.EMPTY_CARD)]),
             text(labels.card.lead if cards else labels.card.empty),
-            *storage_problem_notice(services, services.kept),
+            *storage_problem_notice(context, context.kept),
             *cards,
-            secondary(labels.find.title, lambda: services.go(routes.FIND), ft.Icons.SEARCH),
+            secondary(labels.find.title, lambda: context.go(routes.FIND), ft.Icons.SEARCH),
         ],
         back_to=routes.SCRIPTS,
     )
 
 
-def _phrase(services: AppContext, pin: str) -> Phrase | None:
+def _phrase(context: AppContext, pin: str) -> Phrase | None:
     """The phrase of a pin; None when the words of today have it no longer."""
     moment, _, phrase_id = pin.partition("/")
-    script = services.kit.script(moment)
+    script = context.content.script(moment)
     phrases = script.say if script else ()
     return next((phrase for phrase in phrases if phrase.id == phrase_id), None)

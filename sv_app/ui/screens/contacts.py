@@ -39,9 +39,9 @@ def contact_of(form: Form) -> Contact:
     return NewContact.model_validate({name: words for name, words in form.items() if words.strip()})
 
 
-def contact_form(services: AppContext, form: Form, save: Act, leave: Act) -> ft.Container:
+def contact_form(context: AppContext, form: Form, save: Act, leave: Act) -> ft.Container:
     """The fields, and the buttons that keep or forget what was written."""
-    labels = services.kit.labels.contacts
+    labels = context.content.labels.contacts
     fields = [
         line_field(getattr(labels, name), form[name], _writing(form, name)) for name in FIELDS
     ]
@@ -61,10 +61,10 @@ Write = Callable[[Form | None], None]
 
 
 @screen
-def contacts(services: AppContext) -> ft.View:
+def contacts(context: AppContext) -> ft.View:
     """The contacts kept, or the fields of the one being written."""
-    labels = services.kit.labels.contacts
-    here, kept = use_storage(), services.journal.contacts()
+    labels = context.content.labels.contacts
+    here, kept = use_storage(), context.journal.contacts()
     form, edit = use_state(_nobody)
     asked, set_asked = use_state(str)
     trouble, say = use_state(str)
@@ -84,7 +84,7 @@ def contacts(services: AppContext) -> ft.View:
     async def keep(changed: tuple[Contact, ...], done: str) -> None:
         say("")
         try:
-            await services.journal.keep_contacts(changed)
+            await context.journal.keep_contacts(changed)
         except LimitReachedError:
             say(labels.full.format(n=MAX_CONTACTS))
         except SaveError:
@@ -92,7 +92,7 @@ def contacts(services: AppContext) -> ft.View:
         else:
             again(turn + 1)
             write(None)
-            services.tell(done)
+            context.tell(done)
 
     async def save() -> None:
         try:
@@ -105,7 +105,7 @@ def contacts(services: AppContext) -> ft.View:
         if not here.undecided:
             saved = labels.saved if here.durable else labels.until_closed
             # Read again: the answer may have opened a journal that holds other contacts.
-            await keep((*_but(services.journal.contacts(), contact), contact), saved)
+            await keep((*_but(context.journal.contacts(), contact), contact), saved)
 
     said = said_aloud(trouble)
 
@@ -121,18 +121,18 @@ def contacts(services: AppContext) -> ft.View:
         question = labels.delete_ask.format(name=contact.name)
         return [*said, erase_question(question, (words, erase), (labels.keep, lambda: ask("")))]
 
-    writing = form and contact_form(services, form, save, lambda: write(None))
-    cards = [_card(services, contact, write, erasing(contact)) for contact in kept[:MAX_CONTACTS]]
+    writing = form and contact_form(context, form, save, lambda: write(None))
+    cards = [_card(context, contact, write, erasing(contact)) for contact in kept[:MAX_CONTACTS]]
     question = ask_before_saving(waiting and here.undecided, save)
-    shown = [writing, *said, *question] if writing else _list(services, cards, write, len(kept))
+    shown = [writing, *said, *question] if writing else _list(context, cards, write, len(kept))
     words = [
         title(labels.title),
         text(labels.lead),
         *shown,
-        *storage_problem_notice(services, here),
+        *storage_problem_notice(context, here),
     ]
     # The fields are read from the top, however far the list was scrolled.
-    return page_shell(services, words, back_to=routes.TEAM, step=int(bool(writing)))
+    return page_shell(context, words, back_to=routes.TEAM, step=int(bool(writing)))
 
 
 def _nobody() -> Form | None:
@@ -144,17 +144,17 @@ def _but(kept: tuple[Contact, ...], contact: Contact) -> tuple[Contact, ...]:
 
 
 def _card(
-    services: AppContext, contact: Contact, write: Write, erasing: list[ft.Control]
+    context: AppContext, contact: Contact, write: Write, erasing: list[ft.Control]
 ) -> ft.Control:
-    change = services.kit.labels.contacts.change.format(name=contact.name)
+    change = context.content.labels.contacts.change.format(name=contact.name)
     edit = quiet(change, lambda: write(form_of(contact)), ft.Icons.EDIT_OUTLINED)
-    return card([own_contact(services, contact), edit, *erasing])
+    return card([own_contact(context, contact), edit, *erasing])
 
 
 def _list(
-    services: AppContext, cards: list[ft.Control], write: Write, count: int
+    context: AppContext, cards: list[ft.Control], write: Write, count: int
 ) -> list[ft.Control]:
-    labels = services.kit.labels.contacts
+    labels = context.content.labels.contacts
     if count >= MAX_CONTACTS:
         return [text(labels.full.format(n=MAX_CONTACTS)), *cards]
     add = secondary(labels.add, lambda: write(form_of()), ft.Icons.ADD)

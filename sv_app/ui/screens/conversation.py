@@ -17,28 +17,28 @@ from sv_app.ui.theme import Size, Space
 
 
 @screen
-def conversation(services: AppContext) -> ft.View:
+def conversation(context: AppContext) -> ft.View:
     """The cues of the moment the path names."""
     at, move = use_place()
-    use_wake_lock(services)
-    return of_moment(services, lambda script: _cues(services, script, at or 0, move))
+    use_wake_lock(context)
+    return of_moment(context, lambda script: _cues(context, script, at or 0, move))
 
 
-def _cues(services: AppContext, script: Script, at: int, move: Move) -> ft.View:
+def _cues(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
     steps = cues(script)
     going_on = at < len(steps)
-    shown = cue_words(services, steps[at]) if going_on else _end(services)
+    shown = cue_words(context, steps[at]) if going_on else _end(context)
     return page_shell(
-        services,
-        [small_title(script.title), *_progress(services, steps, at), *shown],
+        context,
+        [small_title(script.title), *_progress(context, steps, at), *shown],
         back_to=routes.script(script.id),
-        foot=[_moves(services, at, move)] if going_on else _after(services, script, move),
+        foot=[_moves(context, at, move)] if going_on else _after(context, script, move),
         step=at,
     )
 
 
-def _progress(services: AppContext, steps: tuple[Cue, ...], at: int) -> list[ft.Control]:
-    labels = services.kit.labels.conversation
+def _progress(context: AppContext, steps: tuple[Cue, ...], at: int) -> list[ft.Control]:
+    labels = context.content.labels.conversation
     if at >= len(steps):
         return []
     words = labels.progress.format(n=at + 1, total=len(steps))
@@ -46,9 +46,9 @@ def _progress(services: AppContext, steps: tuple[Cue, ...], at: int) -> list[ft.
     return [progress_line((at + 1) / len(steps), words), *private]
 
 
-def _moves(services: AppContext, at: int, move: Move) -> ft.Row:
+def _moves(context: AppContext, at: int, move: Move) -> ft.Row:
     """Back and next, low: the thumb that holds the phone reaches both, however large the text."""
-    labels = services.kit.labels.conversation
+    labels = context.content.labels.conversation
     back = icon_button(ft.Icons.CHEVRON_LEFT, labels.previous, lambda: move(at - 1))
     forward = primary(labels.next, lambda: move(at + 1))
     sides = [back] if at else []
@@ -57,14 +57,14 @@ def _moves(services: AppContext, at: int, move: Move) -> ft.Row:
     return ft.Row([*sides, on], spacing=Space.SMALL)
 
 
-def _end(services: AppContext) -> list[ft.Control]:
-    labels = services.kit.labels.conversation
+def _end(context: AppContext) -> list[ft.Control]:
+    labels = context.content.labels.conversation
     return [bold(labels.end, Size.CUE), muted(labels.end_about, Size.LEAD)]
 
 
-def _after(services: AppContext, script: Script, move: Move) -> list[ft.Control]:
+def _after(context: AppContext, script: Script, move: Move) -> list[ft.Control]:
     """What one does next, under the thumb that was on « next »."""
-    labels, go = services.kit.labels, services.go
+    labels, go = context.content.labels, context.go
     return [
         quiet(labels.conversation.again, lambda: move(0)),
         secondary(labels.conversation.script, lambda: go(routes.script(script.id))),

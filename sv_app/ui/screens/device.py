@@ -16,7 +16,7 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 @screen
-def device(services: AppContext) -> ft.View:
+def device(context: AppContext) -> ft.View:
     """What was answered, and the way to the other answer."""
     kept = use_storage()
     asking, set_asking = use_state(bool)
@@ -26,45 +26,41 @@ def device(services: AppContext) -> ft.View:
         say("")
         set_asking(whether)
 
-    own = services.journal.settings().own_device
+    own = context.journal.settings().own_device
     shown = [
-        title(services.kit.privacy.device.title),
+        title(context.content.privacy.device.title),
         *device_question(kept),
-        *([] if own is None else _answered(services, own)),
-        *(
-            []
-            if kept.state is StorageState.UNDECIDED
-            else _other(services, own, (asking, ask), say)
-        ),
+        *([] if own is None else _answered(context, own)),
+        *([] if kept.state is StorageState.UNDECIDED else _other(context, own, (asking, ask), say)),
         *said_aloud(trouble),
-        *(storage_notice(services, kept) if kept.state in TROUBLE else []),
+        *(storage_notice(context, kept) if kept.state in TROUBLE else []),
     ]
-    return page_shell(services, shown, back_to=routes.SETTINGS)
+    return page_shell(context, shown, back_to=routes.SETTINGS)
 
 
 TROUBLE = (StorageState.REFUSED, StorageState.ELSEWHERE, StorageState.ERASED)
 
 
-def _answered(services: AppContext, own: bool) -> list[ft.Control]:
-    labels = services.kit.privacy.device
+def _answered(context: AppContext, own: bool) -> list[ft.Control]:
+    labels = context.content.privacy.device
     return [text(labels.own_now if own else labels.shared_now)]
 
 
 def _other(
-    services: AppContext,
+    context: AppContext,
     own: bool | None,
     asked: tuple[bool, Callable[[bool], None]],
     say: Callable[[str], None],
 ) -> list[ft.Control]:
-    labels, (asking, ask) = services.kit.privacy.device, asked
+    labels, (asking, ask) = context.content.privacy.device, asked
     if not own:
-        act = answer(services, yes=True, say=say)
+        act = answer(context, yes=True, say=say)
         to_own = primary(labels.to_own, act, ft.Icons.SMARTPHONE_OUTLINED)
         return [to_own, muted(labels.to_own_about)]
     if not asking:
         return [quiet(labels.to_shared, lambda: ask(True), ft.Icons.PEOPLE_OUTLINE)]
 
-    shared = answer(services, yes=False, say=say)
+    shared = answer(context, yes=False, say=say)
 
     async def erase() -> None:
         ask(False)

@@ -28,26 +28,26 @@ class Which(StrEnum):
 
 
 @screen
-def doctor(services: AppContext) -> ft.View:
+def doctor(context: AppContext) -> ft.View:
     """How much to print, and the button."""
     kept = use_storage()
     which, choose = use_state(lambda: Which.LATEST)
     said, say = use_state(str)
     if kept.locked:
-        return locked_view(services, routes.SETTINGS)
-    labels = services.kit.privacy.doctor
+        return locked_view(context, routes.SETTINGS)
+    labels = context.content.privacy.doctor
 
     async def prepare() -> None:
         try:
-            found = await _entries(services, which)
+            found = await _entries(context, which)
             if found:
-                page = clinician_report(services.kit, found)
-                await services.files.print(
-                    page, f"{labels.file}.html", document(services.kit, page)
+                page = clinician_report(context.content, found)
+                await context.files.print(
+                    page, f"{labels.file}.html", document(context.content, page)
                 )
             say("" if found else labels.empty)
         except Exception as error:  # a device's printers fail in ways of their own
-            services.report(error)
+            context.report(error)
             say(labels.failed)
 
     def option(each: Which) -> Option:
@@ -60,17 +60,17 @@ def doctor(services: AppContext) -> ft.View:
         *said_aloud(said),
         primary(labels.go, prepare, ft.Icons.PRINT_OUTLINED),
     ]
-    return page_shell(services, shown, back_to=routes.SETTINGS)
+    return page_shell(context, shown, back_to=routes.SETTINGS)
 
 
-async def _entries(services: AppContext, which: Which) -> list[Entry]:
+async def _entries(context: AppContext, which: Which) -> list[Entry]:
     """Those that go on the page, newest first."""
-    page = await services.journal.page()
+    page = await context.journal.page()
     if which is Which.LATEST:
         return list(page.entries[:1])
     after = dt.datetime.now(dt.UTC) - dt.timedelta(days=DAYS)
     found = list(page.entries)
     while page.older is not None and (which is Which.ALL or found[-1].at >= after):
-        page = await services.journal.page(page.older)
+        page = await context.journal.page(page.older)
         found.extend(page.entries)
     return [entry for entry in found if which is Which.ALL or entry.at >= after]

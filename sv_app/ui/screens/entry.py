@@ -27,74 +27,74 @@ class Found:
 
 
 @screen
-def entry(services: AppContext) -> ft.View:
+def entry(context: AppContext) -> ft.View:
     """The entry the path names, or a sentence when it is gone."""
     kept = use_storage()
     asking, ask = use_state(bool)
     trouble, set_trouble = use_state(str)
-    waiting = Found(said=services.kit.privacy.journal.loading)
+    waiting = Found(said=context.content.privacy.journal.loading)
     found, put = use_state(lambda: waiting)
     wanted = ft.use_route_params().get("entry", "")
-    labels = services.kit.labels.journal
+    labels = context.content.labels.journal
 
     async def read() -> None:
-        put(waiting if kept.locked else await _found(services, wanted))
+        put(waiting if kept.locked else await _found(context, wanted))
 
     async def erase() -> None:
         ask(False)
         try:
-            await services.journal.delete(wanted)
+            await context.journal.delete(wanted)
         except SaveError:
             set_trouble(labels.failed)
         else:
-            services.kept.again()
-            services.tell(labels.deleted)
-            services.go(routes.JOURNAL)
+            context.kept.again()
+            context.tell(labels.deleted)
+            context.go(routes.JOURNAL)
 
     ft.use_effect(read, [kept.turn, wanted])
     if kept.locked:
-        return locked_view(services, routes.JOURNAL)
+        return locked_view(context, routes.JOURNAL)
     question = erase_question(
         labels.delete_ask, (labels.delete, erase), (labels.keep, lambda: ask(False))
     )
     button = erase_button(labels.delete, lambda: ask(True))
     last = [*([] if asking else [button]), *said_aloud(trouble)]
-    none = [title(labels.title), *_nothing(services, found.said)]
-    shown = [*_kept(services, kept, found.entry), *last] if found.entry else none
+    none = [title(labels.title), *_nothing(context, found.said)]
+    shown = [*_kept(context, kept, found.entry), *last] if found.entry else none
     # The question takes the place of what the thumb was on, wherever one had scrolled to.
     foot: list[ft.Control] = [question] if asking and found.entry else []
-    return page_shell(services, shown, back_to=routes.JOURNAL, foot=foot)
+    return page_shell(context, shown, back_to=routes.JOURNAL, foot=foot)
 
 
-async def _found(services: AppContext, wanted: str) -> Found:
+async def _found(context: AppContext, wanted: str) -> Found:
     try:
-        found = await services.journal.entry(wanted)
+        found = await context.journal.entry(wanted)
     except Exception as error:  # what a device can't read has no class of its own
-        services.report(error)
-        return Found(said=services.kit.privacy.journal.failed)
-    return Found(found, services.kit.labels.journal.gone)
+        context.report(error)
+        return Found(said=context.content.privacy.journal.failed)
+    return Found(found, context.content.labels.journal.gone)
 
 
-def _nothing(services: AppContext, said: str) -> list[ft.Control]:
+def _nothing(context: AppContext, said: str) -> list[ft.Control]:
     """In the place of an entry: why there is none, and where the others are."""
-    if said == services.kit.privacy.journal.loading:
+    if said == context.content.privacy.journal.loading:
         return [text(said)]
-    others = secondary(services.kit.labels.result.journal, lambda: services.go(routes.JOURNAL))
+    others = secondary(context.content.labels.result.journal, lambda: context.go(routes.JOURNAL))
     return [drawing(Drawing.EMPTY_JOURNAL), text(said), others]
 
 
-def _kept(services: AppContext, kept: ObservedStorage, found: Entry) -> list[ft.Control]:
-    labels = services.kit.labels
+def _kept(context: AppContext, kept: ObservedStorage, found: Entry) -> list[ft.Control]:
+    labels = context.content.labels
     when = labels.journal.entry.format(date=labels.date.written(found.local_day))
     return [
         title(when),
-        *storage_problem_notice(services, kept),
-        *([_note(services, found.note)] if found.note else []),
-        card([heading(labels.result.marked), *answers_list(services, found.check)]),
+        *storage_problem_notice(context, kept),
+        *([_note(context, found.note)] if found.note else []),
+        card([heading(labels.result.marked), *answers_list(context, found.check)]),
         heading(labels.journal.next_steps),
-        *next_step_sections(services, found.check),
+        *next_step_sections(context, found.check),
     ]
 
 
-def _note(services: AppContext, note: str) -> ft.Control:
-    return card([heading(services.kit.privacy.journal.note), text(note)])
+def _note(context: AppContext, note: str) -> ft.Control:
+    return card([heading(context.content.privacy.journal.note), text(note)])

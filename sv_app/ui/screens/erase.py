@@ -11,17 +11,17 @@ from sv_app.ui.context import AppContext, use_state
 
 
 @screen
-def erase(services: AppContext) -> ft.View:
+def erase(context: AppContext) -> ft.View:
     """What goes, and the question."""
     asking, ask = use_state(bool)
     said, say = use_state(str)
-    labels = services.kit.privacy.erase
+    labels = context.content.privacy.erase
     keep = (labels.keep, lambda: ask(False))
-    question = erase_question(labels.ask, (labels.erase, erasing(services, say)), keep)
+    question = erase_question(labels.ask, (labels.erase, erasing(context, say)), keep)
     shown: list[ft.Control] = [
         title(labels.title),
         text(labels.about),
         question if asking else erase_button(labels.start, lambda: ask(True)),
         *said_aloud(said),
     ]
-    return page_shell(services, shown, back_to=routes.SETTINGS)
+    return page_shell(context, shown, back_to=routes.SETTINGS)

@@ -15,21 +15,21 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 @screen
-def export(services: AppContext) -> ft.View:
+def export(context: AppContext) -> ft.View:
     """The two kinds of files."""
     kept = use_storage()
     said, say = use_state(str)
     if kept.locked:
-        return locked_view(services, routes.SETTINGS)
-    labels = services.kit.privacy.export
+        return locked_view(context, routes.SETTINGS)
+    labels = context.content.privacy.export
 
     async def save(code: str | None) -> bool:
         say(labels.busy)
         try:
-            data = await services.journal.export(code)
-            saved = await services.files.save(f"{labels.file}.{SUFFIX[bool(code)]}", data)
+            data = await context.journal.export(code)
+            saved = await context.files.save(f"{labels.file}.{SUFFIX[bool(code)]}", data)
         except Exception as error:  # a device's dialogs fail in ways of their own
-            services.report(error)
+            context.report(error)
             say(labels.failed)
             return False
         say(labels.done if saved else labels.cancelled)
@@ -39,18 +39,18 @@ def export(services: AppContext) -> ft.View:
         title(labels.title),
         text(labels.about),
         *said_aloud(said),
-        *_readable(services, save),
-        *_sealed(services, save),
+        *_readable(context, save),
+        *_sealed(context, save),
     ]
-    return page_shell(services, shown, back_to=routes.SETTINGS)
+    return page_shell(context, shown, back_to=routes.SETTINGS)
 
 
 SUFFIX = {False: "json", True: "sealed"}
 Save = Callable[[str | None], Awaitable[bool]]
 
 
-def _readable(services: AppContext, save: Save) -> list[ft.Control]:
-    labels = services.kit.privacy.export
+def _readable(context: AppContext, save: Save) -> list[ft.Control]:
+    labels = context.content.privacy.export
 
     async def go() -> None:
         await save(None)
@@ -66,7 +66,7 @@ def _readable(services: AppContext, save: Save) -> list[ft.Control]:
     ]
 
 
-def _sealed(services: AppContext, save: Save) -> list[ft.Control]:
-    labels = services.kit.privacy.export
+def _sealed(context: AppContext, save: Save) -> list[ft.Control]:
+    labels = context.content.privacy.export
     words = CodeWords(labels.first, labels.again, labels.sealed_go)
     return [heading(labels.sealed), text(labels.sealed_about), new_code(words, save)]

@@ -31,13 +31,13 @@ PATHS: Mapping[Screen, str] = {
 }
 
 
-def found(services: AppContext, pins: Pins, passage: SearchEntry) -> ft.Column:
+def found(context: AppContext, pins: Pins, passage: SearchEntry) -> ft.Column:
     """The passage as its own screen shows it, and a button that opens that screen."""
     path = PATHS.get(passage.place) or _in_moment(passage)
-    opening = services.kit.labels.find.open.format(text=_name(services.kit, passage))
-    way = quiet(opening, lambda: services.go(path), ft.Icons.ARROW_FORWARD)
+    opening = context.content.labels.find.open.format(text=_name(context.content, passage))
+    way = quiet(opening, lambda: context.go(path), ft.Icons.ARROW_FORWARD)
     stretch = ft.CrossAxisAlignment.STRETCH
-    shown = [_shown(services, pins, passage), way]
+    shown = [_shown(context, pins, passage), way]
     return ft.Column(shown, spacing=0, tight=True, horizontal_alignment=stretch)
 
 
@@ -48,8 +48,8 @@ def _in_moment(passage: SearchEntry) -> str:
     return routes.script(passage.owner, scroll_anchor(passage.part, phrase))
 
 
-def _name(kit: Content, passage: SearchEntry) -> str:
-    labels = kit.labels
+def _name(content: Content, passage: SearchEntry) -> str:
+    labels = content.labels
     return {
         Screen.SCRIPT: passage.title,
         Screen.ATTITUDES: labels.scripts.title,
@@ -61,29 +61,29 @@ def _name(kit: Content, passage: SearchEntry) -> str:
     }[passage.place]
 
 
-def _shown(services: AppContext, pins: Pins, passage: SearchEntry) -> ft.Control:
-    kit = services.kit
-    script = kit.script(passage.owner)
+def _shown(context: AppContext, pins: Pins, passage: SearchEntry) -> ft.Control:
+    content = context.content
+    script = content.script(passage.owner)
     if script and passage.part in (SAY, AVOID):
         phrase = script.phrase(passage.key)
         if isinstance(phrase, AvoidPhrase):
-            return avoid_card(services, phrase)
-        return say_card(services, phrase, phrase_tools(services, pins, script.id, phrase))
+            return avoid_card(context, phrase)
+        return say_card(context, phrase, phrase_tools(context, pins, script.id, phrase))
     if passage.place is Screen.HELPLINES:
-        return card([short_helpline(services, kit.helpline(passage.key))])
+        return card([short_helpline(context, content.helpline(passage.key))])
     if passage.place is Screen.INSIDE:
-        return card([hospital_contact(services, passage.key)])
+        return card([hospital_contact(context, passage.key)])
     about = [text(passage.about)] if passage.about else []
     spoken = passage.part == REHEARSE
-    words = bold(kit.quoted(passage.text) if spoken else passage.text)
-    return card([*(muted(mark, Size.SMALL) for mark in _mark(kit, passage)), words, *about])
+    words = bold(content.quoted(passage.text) if spoken else passage.text)
+    return card([*(muted(mark, Size.SMALL) for mark in _mark(content, passage)), words, *about])
 
 
-def _mark(kit: Content, passage: SearchEntry) -> list[str]:
+def _mark(content: Content, passage: SearchEntry) -> list[str]:
     """Which part of a moment the words are from."""
     if passage.part == REHEARSE:
-        return [kit.labels.rehearse.line]
-    part = getattr(kit.labels.scripts, passage.part, None) if passage.owner else None
+        return [content.labels.rehearse.line]
+    part = getattr(content.labels.scripts, passage.part, None) if passage.owner else None
     return [part] if part else []
 
 
@@ -92,47 +92,49 @@ PAGE = 8
 
 
 @screen
-def find(services: AppContext) -> ft.View:
+def find(context: AppContext) -> ft.View:
     """A field, and what answers it; what is sought is kept nowhere."""
-    labels = services.kit.labels.find
-    region = services.kit.region
-    finder = ft.use_memo(lambda: SearchIndex(services.kits, region), [region])
+    labels = context.content.labels.find
+    region = context.content.region
+    finder = ft.use_memo(lambda: SearchIndex(context.contents, region), [region])
     (query, pages), put = use_state(lambda: ("", 1))
-    pins = use_pins(services)
-    answers = finder.find(query, services.kit.code)
+    pins = use_pins(context)
+    answers = finder.find(query, context.content.code)
     crisis = finder.is_crisis(query)
     return page_shell(
-        services,
+        context,
         [
             title(labels.title),
             search_field(labels.field, labels.hint, query, lambda words: put((words, 1))),
-            *([_crisis_card(services)] if crisis else []),
-            *(_answers(services, pins, answers, pages, crisis) if query.strip() else []),
-            *_more(services, len(answers) - pages * PAGE, lambda: put((query, pages + 1))),
+            *([_crisis_card(context)] if crisis else []),
+            *(_answers(context, pins, answers, pages, crisis) if query.strip() else []),
+            *_more(context, len(answers) - pages * PAGE, lambda: put((query, pages + 1))),
         ],
         back_to=routes.HOME,
     )
 
 
-def _crisis_card(services: AppContext) -> ft.Control:
+def _crisis_card(context: AppContext) -> ft.Control:
     """The emergency lines of the region, before any result."""
-    kit = services.kit
-    panel = emergency_panel(services, kit.labels.helplines.emergency, kit.here.words.emergency)
+    content = context.content
+    panel = emergency_panel(
+        context, content.labels.helplines.emergency, content.here.words.emergency
+    )
     panel.key = "crisis"  # unchanged while the query grows: announced once
     return panel
 
 
 def _answers(
-    services: AppContext, pins: Pins, answers: list[SearchEntry], pages: int, crisis: bool
+    context: AppContext, pins: Pins, answers: list[SearchEntry], pages: int, crisis: bool
 ) -> list[ft.Control]:
     """The results, after how many there are; under a crisis card, that is not said aloud."""
-    labels = services.kit.labels.find
+    labels = context.content.labels.find
     said = muted if crisis else live_region
     if not answers:
         return [] if crisis else [said(labels.none)]
     count = labels.found_one if len(answers) == 1 else labels.found.format(n=len(answers))
-    return [said(count), *(found(services, pins, passage) for passage in answers[: pages * PAGE])]
+    return [said(count), *(found(context, pins, passage) for passage in answers[: pages * PAGE])]
 
 
-def _more(services: AppContext, left: int, more: Callable[[], None]) -> list[ft.Control]:
-    return [secondary(services.kit.labels.find.more, more)] if left > 0 else []
+def _more(context: AppContext, left: int, more: Callable[[], None]) -> list[ft.Control]:
+    return [secondary(context.content.labels.find.more, more)] if left > 0 else []

@@ -19,63 +19,63 @@ from sv_app.ui.theme import Breakpoint, Size
 
 
 @screen
-def helplines(services: AppContext) -> ft.View:
+def helplines(context: AppContext) -> ft.View:
     """Every line, with all that is known of it."""
-    kit, labels = services.kit, services.kit.labels.helplines
+    content, labels = context.content, context.content.labels.helplines
     kept, know = use_state(lambda: True)
 
     def option(region: Region) -> Option:
         async def choose() -> None:
             know(True)  # else the same words would not be said again
-            know(await services.choose_region(region.code))
+            know(await context.choose_region(region.code))
 
-        return Option(region.name, region.code == kit.region, choose)
+        return Option(region.name, region.code == content.region, choose)
 
     return page_shell(
-        services,
+        context,
         [
             title(labels.title),
-            text(labels.lead.format(region=kit.here.name)),
-            *([bold(labels.unchecked)] if kit.unchecked else []),
-            *_inside(services),
+            text(labels.lead.format(region=content.here.name)),
+            *([bold(labels.unchecked)] if content.unchecked else []),
+            *_inside(context),
             _as("emergency", heading(labels.emergency)),
-            *_cards(services, kit.emergency_lines),
-            *([_as("support", heading(labels.support))] if kit.support_lines else []),
-            *_cards(services, kit.support_lines),
+            *_cards(context, content.emergency_lines),
+            *([_as("support", heading(labels.support))] if content.support_lines else []),
+            *_cards(context, content.support_lines),
             _as("elsewhere", heading(labels.elsewhere)),
-            _as("regions", choices(labels.elsewhere, [option(one) for one in kit.regions])),
-            *said_aloud("" if kept else kit.labels.settings.not_kept),
+            _as("regions", choices(labels.elsewhere, [option(one) for one in content.regions])),
+            *said_aloud("" if kept else content.labels.settings.not_kept),
         ],
         back_to=routes.HOME,
-        foot=_emergency_foot(services),
-        wide=services.room >= Breakpoint.DESK,
+        foot=_emergency_foot(context),
+        wide=context.room >= Breakpoint.DESK,
     )
 
 
-def _cards(services: AppContext, lines: Sequence[Helpline]) -> list[ft.Control]:
+def _cards(context: AppContext, lines: Sequence[Helpline]) -> list[ft.Control]:
     """Each line's card; two to a row where there is room."""
-    cards = [_as(line.facts.uri, helpline_card(services, line)) for line in lines]
-    if services.room < Breakpoint.DESK:
+    cards = [_as(line.facts.uri, helpline_card(context, line)) for line in lines]
+    if context.room < Breakpoint.DESK:
         return cards
     half = -(-len(cards) // 2)
     return [side_by_side(cards[:half], cards[half:])] if cards else []
 
 
-def _inside(services: AppContext) -> list[ft.Control]:
+def _inside(context: AppContext) -> list[ft.Control]:
     """The hospital's own help, before any national number."""
-    if not has_internal_contacts(services):
+    if not has_internal_contacts(context):
         return []
-    title = heading(services.kit.labels.institution.title)
-    return [_as("inside", card([title, *internal_contacts(services)]))]
+    title = heading(context.content.labels.institution.title)
+    return [_as("inside", card([title, *internal_contacts(context)]))]
 
 
-def _emergency_foot(services: AppContext) -> list[ft.Control] | None:
+def _emergency_foot(context: AppContext) -> list[ft.Control] | None:
     """The emergency numbers, always in sight: contacts of a hospital may fill the screen."""
-    if not has_internal_contacts(services):
+    if not has_internal_contacts(context):
         return None
-    words = muted(services.kit.labels.helplines.emergency, Size.SMALL)
+    words = muted(context.content.labels.helplines.emergency, Size.SMALL)
     # A node of its own: the engine would make it the name of all of the screen.
-    return [ft.Semantics(content=words, container=True), emergency_numbers(services)]
+    return [ft.Semantics(content=words, container=True), emergency_numbers(context)]
 
 
 def _as(key: str, control: ft.Control) -> ft.Control:

@@ -10,9 +10,9 @@ from sv_app.ui.context import AppContext
 
 
 @screen
-def hiding(services: AppContext) -> ft.View:
+def hiding(context: AppContext) -> ft.View:
     """The two lists."""
-    labels = services.kit.privacy.hide
+    labels = context.content.privacy.hide
     shown: list[ft.Control] = [
         title(labels.title),
         heading(labels.does),
@@ -20,4 +20,4 @@ def hiding(services: AppContext) -> ft.View:
         heading(labels.limits),
         bullets(labels.cannot),
     ]
-    return page_shell(services, shown, back_to=routes.SETTINGS)
+    return page_shell(context, shown, back_to=routes.SETTINGS)

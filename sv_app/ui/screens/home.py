@@ -15,57 +15,57 @@ from sv_app.ui.theme import Breakpoint
 
 
 @screen
-def home(services: AppContext) -> ft.View:
+def home(context: AppContext) -> ft.View:
     """What one sees first."""
     kept = use_storage()
-    desk = services.room >= Breakpoint.DESK
-    first, then = _first(services, kept), _then(services, kept)
+    desk = context.room >= Breakpoint.DESK
+    first, then = _first(context, kept), _then(context, kept)
     body = [side_by_side(first, then)] if desk else [*first, *then]
-    return page_shell(services, [title(services.kit.labels.home.title), *body], wide=desk)
+    return page_shell(context, [title(context.content.labels.home.title), *body], wide=desk)
 
 
-def _first(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def _first(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """The key message."""
-    drawn = [drawing(Drawing.SIDE_BY_SIDE)] if services.room >= Breakpoint.TABLET else []
+    drawn = [drawing(Drawing.SIDE_BY_SIDE)] if context.room >= Breakpoint.TABLET else []
     return [
-        *damaged_notice(services, kept),
-        *_unchecked_region(services),
+        *damaged_notice(context, kept),
+        *_unchecked_region(context),
         *drawn,
-        key_message(services, brief=True),
+        key_message(context, brief=True),
     ]
 
 
-def _unchecked_region(services: AppContext) -> list[ft.Control]:
+def _unchecked_region(context: AppContext) -> list[ft.Control]:
     """Where no number was checked for the device's region: says so, with a way to choose."""
-    if not services.kit.unchecked:
+    if not context.content.unchecked:
         return []
-    labels = services.kit.labels.helplines
-    choose = secondary(labels.choose_region, lambda: services.go(routes.HELPLINES))
+    labels = context.content.labels.helplines
+    choose = secondary(labels.choose_region, lambda: context.go(routes.HELPLINES))
     return [card([text(labels.unchecked), choose])]
 
 
-def _then(services: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def _then(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
     """The doors, then what is asked once, and what is rarely wanted."""
-    labels = services.kit.labels.home
+    labels = context.content.labels.home
     return [
         heading(labels.doors),
-        nav_card(services, labels.me, labels.me_about, ft.Icons.FAVORITE_BORDER, routes.ME),
+        nav_card(context, labels.me, labels.me_about, ft.Icons.FAVORITE_BORDER, routes.ME),
         nav_card(
-            services,
+            context,
             labels.colleague,
             labels.colleague_about,
             ft.Icons.FORUM_OUTLINED,
             routes.SCRIPTS,
         ),
-        nav_card(services, labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, routes.TEAM),
+        nav_card(context, labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, routes.TEAM),
         *device_question(kept),
-        *([] if services.room >= Breakpoint.TABLET else _ways(services)),
+        *([] if context.room >= Breakpoint.TABLET else _ways(context)),
     ]
 
 
-def _ways(services: AppContext) -> list[ft.Control]:
+def _ways(context: AppContext) -> list[ft.Control]:
     """What the rail shows, where there is one."""
-    labels, go = services.kit.labels, services.go
+    labels, go = context.content.labels, context.go
     return [
         quiet(labels.find.title, lambda: go(routes.FIND), ft.Icons.SEARCH),
         quiet(labels.home.understand, lambda: go(routes.UNDERSTAND), ft.Icons.MENU_BOOK),

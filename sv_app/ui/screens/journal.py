@@ -28,12 +28,12 @@ SHOWN = 10
 """How many checks, the newest, fit on a phone."""
 
 
-def dot_matrix(services: AppContext, entries: Sequence[Entry]) -> ft.Control:
+def dot_matrix(context: AppContext, entries: Sequence[Entry]) -> ft.Control:
     """A row a sign, a column a check, oldest first; the same is told in words."""
-    kit, labels = services.kit, services.kit.labels.journal
+    content, labels = context.content, context.content.labels.journal
     shown = list(reversed(entries[:SHOWN]))
-    rows = [_row(kit, sign, shown) for sign in Sign]
-    first, last = (kit.labels.date.written(one.local_day) for one in (shown[0], shown[-1]))
+    rows = [_row(content, sign, shown) for sign in Sign]
+    first, last = (content.labels.date.written(one.local_day) for one in (shown[0], shown[-1]))
     # One day alone is not « from » it « to » it.
     when = first if first == last else labels.picture_dates.format(first=first, last=last)
     return card(
@@ -46,10 +46,10 @@ def dot_matrix(services: AppContext, entries: Sequence[Entry]) -> ft.Control:
     )
 
 
-def _row(kit: Content, sign: Sign, shown: Sequence[Entry]) -> ft.Control:
+def _row(content: Content, sign: Sign, shown: Sequence[Entry]) -> ft.Control:
     there = [sign in entry.check.marked_signs for entry in shown]
-    count = kit.labels.journal.picture_count.format(n=sum(there), total=len(there))
-    name = kit.self_check.signs[sign]
+    count = content.labels.journal.picture_count.format(n=sum(there), total=len(there))
+    name = content.self_check.signs[sign]
     dots = ft.Row([_dot(one) for one in there], spacing=Space.SMALL, wrap=True)
     told = ft.Column([muted(name, Size.SMALL), dots], spacing=Space.HAIR, tight=True)
     return ft.Semantics(label=f"{name}\n{count}", exclude_semantics=True, content=told)
@@ -72,16 +72,16 @@ class Read:
 
 
 @screen
-def journal(services: AppContext) -> ft.View:
+def journal(context: AppContext) -> ft.View:
     """The newest entries; older ones when one asks for them."""
     kept = use_storage()
     found, put = use_state(Read)
 
     async def read(before: Read) -> None:
         try:
-            page = await services.journal.page(before.older)
+            page = await context.journal.page(before.older)
         except Exception as error:  # what a device can't read has no class of its own
-            services.report(error)
+            context.report(error)
             put(Read(before.entries, before.older, failed=True))
         else:
             put(Read((*(before.entries or ()), *page.entries), page.older))
@@ -94,42 +94,42 @@ def journal(services: AppContext) -> ft.View:
 
     ft.use_effect(anew, [kept.turn])
     if kept.locked:
-        return locked_view(services, routes.ME)
-    labels = services.kit.labels.journal
+        return locked_view(context, routes.ME)
+    labels = context.content.labels.journal
     shown = [
         title(labels.title),
-        *storage_problem_notice(services, kept),
-        *expired_notice(services, kept),
-        *_list(services, found),
-        *_more(services, found, lambda: read(found)),
-        erase_button(labels.delete_all, lambda: services.go(routes.ERASE)),
+        *storage_problem_notice(context, kept),
+        *expired_notice(context, kept),
+        *_list(context, found),
+        *_more(context, found, lambda: read(found)),
+        erase_button(labels.delete_all, lambda: context.go(routes.ERASE)),
     ]
-    return page_shell(services, shown, back_to=routes.ME)
+    return page_shell(context, shown, back_to=routes.ME)
 
 
-def _list(services: AppContext, found: Read) -> list[ft.Control]:
-    labels = services.kit.labels.journal
+def _list(context: AppContext, found: Read) -> list[ft.Control]:
+    labels = context.content.labels.journal
     if found.entries is None:
-        return [] if found.failed else [text(services.kit.privacy.journal.loading)]
+        return [] if found.failed else [text(context.content.privacy.journal.loading)]
     if not found.entries:
-        start = primary(labels.start, lambda: services.go(routes.SELF_CHECK))
+        start = primary(labels.start, lambda: context.go(routes.SELF_CHECK))
         return [drawing(Drawing.EMPTY_JOURNAL), text(labels.empty), start]
-    rows = [_entry(services, entry) for entry in found.entries]
-    return [muted(labels.lead), dot_matrix(services, found.entries), *rows]
+    rows = [_entry(context, entry) for entry in found.entries]
+    return [muted(labels.lead), dot_matrix(context, found.entries), *rows]
 
 
-def _more(services: AppContext, found: Read, read: Act) -> list[ft.Control]:
-    labels = services.kit.privacy.journal
+def _more(context: AppContext, found: Read, read: Act) -> list[ft.Control]:
+    labels = context.content.privacy.journal
     if found.failed:
         again = secondary(labels.retry, read, ft.Icons.REFRESH)
         return [drawn_notice(ft.Icons.ERROR_OUTLINE, labels.failed, again)]
     return [] if found.older is None else [secondary(labels.older, read)]
 
 
-def _entry(services: AppContext, entry: Entry) -> ft.Control:
-    kit = services.kit
-    signs = [kit.self_check.signs[sign] for sign in entry.check.marked_signs]
-    when = kit.labels.journal.entry.format(date=kit.labels.date.written(entry.local_day))
-    about = " · ".join(signs) or kit.labels.journal.no_signs
+def _entry(context: AppContext, entry: Entry) -> ft.Control:
+    content = context.content
+    signs = [content.self_check.signs[sign] for sign in entry.check.marked_signs]
+    when = content.labels.journal.entry.format(date=content.labels.date.written(entry.local_day))
+    about = " · ".join(signs) or content.labels.journal.no_signs
     icon = ft.Icons.EVENT_NOTE_OUTLINED
-    return nav_card(services, when, about, icon, routes.entry(entry.id))
+    return nav_card(context, when, about, icon, routes.entry(entry.id))

@@ -10,8 +10,8 @@ from sv_app.ui.context import AppContext
 
 
 @screen
-def keyboard(services: AppContext) -> ft.View:
+def keyboard(context: AppContext) -> ft.View:
     """The list."""
-    labels = services.kit.labels.keyboard
+    labels = context.content.labels.keyboard
     shown = [title(labels.title), text(labels.about), bullets(labels.keys)]
-    return page_shell(services, shown, back_to=routes.SETTINGS)
+    return page_shell(context, shown, back_to=routes.SETTINGS)

@@ -12,22 +12,22 @@ from sv_app.ui.context import AppContext, use_state
 
 
 @screen
-def language(services: AppContext) -> ft.View:
+def language(context: AppContext) -> ft.View:
     """Every language, each by its own name."""
-    labels = services.kit.labels.settings
+    labels = context.content.labels.settings
     kept, know = use_state(lambda: True)
 
     def choose(code: str | None) -> Act:
         async def act() -> None:
             know(True)  # else the same words would not be said again
-            know(await services.choose_language(code))
+            know(await context.choose_language(code))
 
         return act
 
-    chosen = services.journal.settings().language
-    names: dict[str | None, str] = {None: labels.automatic} | dict(services.languages)
+    chosen = context.journal.settings().language
+    names: dict[str | None, str] = {None: labels.automatic} | dict(context.languages)
     options = [
-        Option(name, code == chosen, choose(code), services.kit.foreign(code))
+        Option(name, code == chosen, choose(code), context.content.foreign(code))
         for code, name in names.items()
     ]
     shown: list[ft.Control] = [
@@ -35,4 +35,4 @@ def language(services: AppContext) -> ft.View:
         choices(labels.language, options),
         *said_aloud("" if kept else labels.not_kept),
     ]
-    return page_shell(services, shown, back_to=routes.SETTINGS)
+    return page_shell(context, shown, back_to=routes.SETTINGS)

@@ -13,29 +13,29 @@ from sv_app.ui.context import AppContext, use_stage, use_state, use_storage
 
 
 @screen
-def me(services: AppContext) -> ft.View:
+def me(context: AppContext) -> ft.View:
     """Where a self-check starts."""
-    labels = services.kit.labels.me
+    labels = context.content.labels.me
     # It lies under the self-check: were it drawn anew at each answer, that would come late.
     kept, finished = use_storage(), use_stage().finished
-    begin = _start(services) if finished is None else _resume(finished)
+    begin = _start(context) if finished is None else _resume(finished)
     return page_shell(
-        services,
+        context,
         [
             title(labels.title),
             text(labels.lead),
-            *storage_problem_notice(services, kept),
+            *storage_problem_notice(context, kept),
             begin,
             muted(labels.privacy),
             nav_card(
-                services,
+                context,
                 labels.journal,
                 labels.journal_about,
                 ft.Icons.BOOK_OUTLINED,
                 routes.JOURNAL,
             ),
             nav_card(
-                services,
+                context,
                 labels.understand,
                 labels.understand_about,
                 ft.Icons.LIGHTBULB_OUTLINE,
@@ -46,28 +46,28 @@ def me(services: AppContext) -> ft.View:
     )
 
 
-def _start(services: AppContext) -> ft.Row:
-    labels = services.kit.labels.me
-    return primary(labels.start, lambda: services.go(routes.SELF_CHECK))
+def _start(context: AppContext) -> ft.Row:
+    labels = context.content.labels.me
+    return primary(labels.start, lambda: context.go(routes.SELF_CHECK))
 
 
 @component
-def _resume(services: AppContext, finished: bool) -> ft.Control:
-    labels, (trouble, know) = services.kit.labels.me, use_state(bool)
+def _resume(context: AppContext, finished: bool) -> ft.Control:
+    labels, (trouble, know) = context.content.labels.me, use_state(bool)
     place = routes.NEXT_STEPS if finished else routes.SELF_CHECK
 
     async def start_again() -> None:
         know(False)
-        if await services.progress.discard():
-            services.go(routes.SELF_CHECK)
+        if await context.progress.discard():
+            context.go(routes.SELF_CHECK)
         else:
             know(True)
 
     return card(
         [
             text(labels.resume_about),
-            primary(labels.resume, lambda: services.go(place)),
+            primary(labels.resume, lambda: context.go(place)),
             quiet(labels.discard, start_again),
-            *said_aloud(services.kit.labels.journal.failed if trouble else ""),
+            *said_aloud(context.content.labels.journal.failed if trouble else ""),
         ]
     )

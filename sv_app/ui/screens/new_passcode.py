@@ -14,15 +14,15 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 @screen
-def new_passcode(services: AppContext) -> ft.View:
+def new_passcode(context: AppContext) -> ft.View:
     """The code, twice; then that it is set."""
     kept = use_storage()
     done, set_done = use_state(bool)
     said, say = use_state(str)
     pending, hold = use_state(str)
     if kept.locked:
-        return locked_view(services, routes.SETTINGS)
-    labels = services.kit.privacy.passcode
+        return locked_view(context, routes.SETTINGS)
+    labels = context.content.privacy.passcode
 
     async def use(code: str) -> bool:
         hold(code if kept.undecided else "")
@@ -30,7 +30,7 @@ def new_passcode(services: AppContext) -> ft.View:
             return False
         say(labels.busy)
         try:
-            await services.journal.set_passcode(code)
+            await context.journal.set_passcode(code)
         except SaveError:
             say(labels.failed)
             return False
@@ -40,7 +40,7 @@ def new_passcode(services: AppContext) -> ft.View:
     async def use_pending() -> None:
         await use(pending)
 
-    back = secondary(labels.title, lambda: services.go(routes.PASSCODE))
+    back = secondary(labels.title, lambda: context.go(routes.PASSCODE))
     form = new_code(CodeWords(labels.first, labels.again, labels.set), use)
     if done:
         shown = [live_region(labels.done), text(labels.forgotten), back]
@@ -49,7 +49,7 @@ def new_passcode(services: AppContext) -> ft.View:
         shown = ask_before_saving(True, use_pending)
     elif not (kept.durable or kept.undecided):
         not_here = [] if kept.state is StorageState.ELSEWHERE else [live_region(labels.not_here)]
-        shown = [*not_here, *storage_notice(services, kept)]
+        shown = [*not_here, *storage_notice(context, kept)]
     else:
         shown = [bold(labels.forgotten), form, *said_aloud(said)]
-    return page_shell(services, [title(labels.choose), *shown], back_to=routes.PASSCODE)
+    return page_shell(context, [title(labels.choose), *shown], back_to=routes.PASSCODE)

@@ -26,9 +26,9 @@ Choose = Callable[[dt.datetime], None]
 
 
 @screen
-def next_contact(services: AppContext) -> ft.View:
+def next_contact(context: AppContext) -> ft.View:
     """A day and a time to choose, then the file."""
-    labels = services.kit.labels.next_contact
+    labels = context.content.labels.next_contact
     when, put = use_state(lambda: dt.datetime.combine(_today() + DAY, AFTERNOON))
     said, say = use_state(str)
 
@@ -44,15 +44,15 @@ def next_contact(services: AppContext) -> ft.View:
             say(labels.past)
         else:
             data = appointment(labels.event, start, LONG, str(uuid4()), now)
-            say(labels.made if await _given(services, data) else labels.not_made)
+            say(labels.made if await _given(context, data) else labels.not_made)
 
     return page_shell(
-        services,
+        context,
         [
             title(labels.title),
             text(labels.lead),
-            *_day(services, when, choose),
-            *_time(services, when, choose),
+            *_day(context, when, choose),
+            *_time(context, when, choose),
             muted(labels.private, Size.SMALL),
         ],
         back_to=routes.SCRIPTS,
@@ -60,12 +60,12 @@ def next_contact(services: AppContext) -> ft.View:
     )
 
 
-async def _given(services: AppContext, data: bytes) -> bool:
+async def _given(context: AppContext, data: bytes) -> bool:
     """Whether the device took the file; no when the person or the device refused it."""
     try:
-        return await services.files.save(services.kit.labels.next_contact.file, data)
+        return await context.files.save(context.content.labels.next_contact.file, data)
     except RuntimeError as refusal:
-        services.report(refusal)
+        context.report(refusal)
         return False
 
 
@@ -73,8 +73,8 @@ def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def _day(services: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Control]:
-    labels, today = services.kit.labels.next_contact, _today()
+def _day(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Control]:
+    labels, today = context.content.labels.next_contact, _today()
 
     def on(day: dt.date) -> None:
         choose(dt.datetime.combine(max(day, today), when.time()))
@@ -83,23 +83,23 @@ def _day(services: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Con
     soon = [secondary(name, partial(on, day), tight=True) for day, name in days.items()]
     return [
         heading(labels.day),
-        button_grid(soon, paired=not services.cramped),
+        button_grid(soon, paired=not context.cramped),
         stepper(
-            services,
-            services.kit.labels.date.with_weekday(when.date()),
+            context,
+            context.content.labels.date.with_weekday(when.date()),
             (labels.day_before, lambda: on(when.date() - DAY)),
             (labels.day_after, lambda: on(when.date() + DAY)),
         ),
     ]
 
 
-def _time(services: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Control]:
-    labels = services.kit.labels.next_contact
+def _time(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Control]:
+    labels = context.content.labels.next_contact
     return [
         heading(labels.time),
         stepper(
-            services,
-            services.kit.labels.date.clock(when.time()),
+            context,
+            context.content.labels.date.clock(when.time()),
             (labels.earlier, lambda: choose(_moved(when, -HALF_HOUR))),
             (labels.later, lambda: choose(_moved(when, HALF_HOUR))),
         ),

@@ -13,7 +13,7 @@ from sv_app.ui.context import AppContext, use_progress, use_state, use_storage
 
 
 @screen
-def next_steps(services: AppContext) -> ft.View:
+def next_steps(context: AppContext) -> ft.View:
     """Who to turn to, in the order that fits the answers; never a score."""
     kept, progress = use_storage(), use_progress()
     # Held here: once saved it is a draft no longer, and stays on screen.
@@ -24,12 +24,12 @@ def next_steps(services: AppContext) -> ft.View:
 
     ft.use_effect(held, [kept.locked])
     return page_shell(
-        services,
+        context,
         [
-            title(services.kit.labels.result.title),
-            *next_step_sections(services, draft.check),
+            title(context.content.labels.result.title),
+            *next_step_sections(context, draft.check),
             *([save_card(draft)] if draft.check != SelfCheck() else []),
-            *offer_unlock(services, kept),
+            *offer_unlock(context, kept),
         ],
         back_to=routes.SELF_CHECK if progress.draft else routes.ME,
     )

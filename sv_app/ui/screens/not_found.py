@@ -8,7 +8,7 @@ from sv_app.ui.context import AppContext
 
 
 @screen
-def not_found(services: AppContext) -> ft.View:
+def not_found(context: AppContext) -> ft.View:
     """What an unknown address shows."""
-    labels = services.kit.labels.fallback
-    return helplines_instead(services, labels.not_found, labels.not_found_text)
+    labels = context.content.labels.fallback
+    return helplines_instead(context, labels.not_found, labels.not_found_text)

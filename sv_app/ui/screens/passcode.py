@@ -20,56 +20,59 @@ Say = Callable[[str], None]
 
 
 @screen
-def passcode(services: AppContext) -> ft.View:
+def passcode(context: AppContext) -> ft.View:
     """Whether there is one, and what one may do about it."""
     kept = use_storage()
     asking, ask = use_state(bool)
     said, say = use_state(str)
     if kept.locked:
-        return locked_view(services, routes.SETTINGS)
-    labels = services.kit.privacy.passcode
+        return locked_view(context, routes.SETTINGS)
+    labels = context.content.privacy.passcode
     if kept.has_passcode:
-        shown = [bold(labels.on), *_choices(services, say), *_remove(services, asking, ask, say)]
+        shown = [bold(labels.on), *_choices(context, say), *_remove(context, asking, ask, say)]
     elif kept.state in (StorageState.KEPT, StorageState.UNDECIDED):
-        choose = primary(labels.choose, lambda: services.go(routes.NEW_PASSCODE))
+        choose = primary(labels.choose, lambda: context.go(routes.NEW_PASSCODE))
         shown = [text(labels.none), text(labels.what), text(labels.forgotten), choose]
     else:
         not_here = [] if kept.state is StorageState.ELSEWHERE else [text(labels.not_here)]
-        shown = [text(labels.what), *not_here, *storage_problem_notice(services, kept)]
+        shown = [text(labels.what), *not_here, *storage_problem_notice(context, kept)]
     words = [title(labels.title), *shown, *said_aloud(said)]
-    return page_shell(services, words, back_to=routes.SETTINGS)
+    return page_shell(context, words, back_to=routes.SETTINGS)
 
 
-def _choices(services: AppContext, say: Say) -> list[ft.Control]:
-    labels, now = services.kit.privacy.passcode, services.journal.settings()
+def _choices(context: AppContext, say: Say) -> list[ft.Control]:
+    labels, now = context.content.privacy.passcode, context.journal.settings()
 
     def choose(after: LockAfter) -> Act:
         async def act() -> None:
-            done = await services.choose(lock_after=after)
-            words, chosen = services.kit.labels.settings, services.kit.privacy.retention.chosen
-            confirmation = chosen if services.kept.durable else words.until_closed
+            done = await context.choose(lock_after=after)
+            words, chosen = (
+                context.content.labels.settings,
+                context.content.privacy.retention.chosen,
+            )
+            confirmation = chosen if context.kept.durable else words.until_closed
             say(confirmation if done else words.not_kept)
 
         return act
 
     options = [Option(labels.lock[a], a is now.lock_after, choose(a)) for a in LockAfter]
     return [
-        secondary(labels.lock_now, services.journal.lock, ft.Icons.LOCK_OUTLINE),
+        secondary(labels.lock_now, context.journal.lock, ft.Icons.LOCK_OUTLINE),
         heading(labels.lock_title),
         choices(labels.lock_title, options),
-        secondary(labels.change, lambda: services.go(routes.NEW_PASSCODE)),
+        secondary(labels.change, lambda: context.go(routes.NEW_PASSCODE)),
     ]
 
 
 def _remove(
-    services: AppContext, asking: bool, ask: Callable[[bool], None], say: Say
+    context: AppContext, asking: bool, ask: Callable[[bool], None], say: Say
 ) -> list[ft.Control]:
-    labels = services.kit.privacy.passcode
+    labels = context.content.privacy.passcode
 
     async def remove() -> None:
         ask(False)
         try:
-            await services.journal.set_passcode(None)
+            await context.journal.set_passcode(None)
             say(labels.removed)
         except SaveError:
             say(labels.failed)

@@ -11,15 +11,15 @@ from sv_app.ui.context import AppContext, use_storage
 
 
 @screen
-def protection(services: AppContext) -> ft.View:
+def protection(context: AppContext) -> ft.View:
     """What the app does, and what it can't do."""
-    labels = services.kit.privacy.protection
+    labels = context.content.privacy.protection
     shown = [
         title(labels.title),
-        *storage_notice(services, use_storage()),
+        *storage_notice(context, use_storage()),
         heading(labels.does),
         bullets(labels.protected),
         heading(labels.limits),
         bullets(labels.exposed),
     ]
-    return page_shell(services, shown, back_to=routes.SETTINGS)
+    return page_shell(context, shown, back_to=routes.SETTINGS)

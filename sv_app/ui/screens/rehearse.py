@@ -21,34 +21,34 @@ STEPS = 4
 
 
 @screen
-def rehearse(services: AppContext) -> ft.View:
+def rehearse(context: AppContext) -> ft.View:
     """The lines of the moment the path names; what is tried is kept nowhere."""
     at, move = use_place()
     asked = requested_anchor()
 
     def show(script: Script) -> ft.View:
         begin = next((n for n, line in enumerate(script.rehearse) if line.id == asked), 0)
-        return _rehearse(services, script, begin * STEPS if at is None else at, move)
+        return _rehearse(context, script, begin * STEPS if at is None else at, move)
 
-    return of_moment(services, show)
+    return of_moment(context, show)
 
 
-def _rehearse(services: AppContext, script: Script, at: int, move: Move) -> ft.View:
-    labels = services.kit.labels.rehearse
+def _rehearse(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
+    labels = context.content.labels.rehearse
     rank, tried = divmod(at, STEPS)
     if rank < len(script.rehearse):
-        shown = [*_line(services, script, rank), *_answers(services, script, at, move)]
-        foot = _on(services, script, at, move) if tried else None
+        shown = [*_line(context, script, rank), *_answers(context, script, at, move)]
+        foot = _on(context, script, at, move) if tried else None
     else:
-        shown, foot = [text(labels.none)], [_go(services, script)]
+        shown, foot = [text(labels.none)], [_go(context, script)]
     back = routes.script(script.id)
-    return page_shell(services, [title(labels.title), *shown], back_to=back, foot=foot, step=at)
+    return page_shell(context, [title(labels.title), *shown], back_to=back, foot=foot, step=at)
 
 
-def _line(services: AppContext, script: Script, rank: int) -> list[ft.Control]:
-    kit, labels = services.kit, services.kit.labels.rehearse
+def _line(context: AppContext, script: Script, rank: int) -> list[ft.Control]:
+    content, labels = context.content, context.content.labels.rehearse
     progress = labels.progress.format(n=rank + 1, total=len(script.rehearse))
-    said = live_region(kit.quoted(script.rehearse[rank].line), size=Size.QUOTE)
+    said = live_region(content.quoted(script.rehearse[rank].line), size=Size.QUOTE)
     return [
         *([text(labels.lead)] if rank == 0 else []),
         progress_line((rank + 1) / len(script.rehearse), progress),
@@ -56,15 +56,15 @@ def _line(services: AppContext, script: Script, rank: int) -> list[ft.Control]:
     ]
 
 
-def _answers(services: AppContext, script: Script, at: int, move: Move) -> list[ft.Control]:
+def _answers(context: AppContext, script: Script, at: int, move: Move) -> list[ft.Control]:
     """The three answers; once one is tried, that one alone and what it does."""
-    kit, labels = services.kit, services.kit.labels.rehearse
+    content, labels = context.content, context.content.labels.rehearse
     rank, tried = divmod(at, STEPS)
     line = script.rehearse[rank]
     if tried:
         again = quiet(labels.again, lambda: move(rank * STEPS))
-        return [rehearsal_feedback(services, script, line, line.answers[tried - 1]), again]
-    phrases = [kit.quoted(script.phrase(answer.phrase).text) for answer in line.answers]
+        return [rehearsal_feedback(context, script, line, line.answers[tried - 1]), again]
+    phrases = [content.quoted(script.phrase(answer.phrase).text) for answer in line.answers]
     options = [Option(words, False, _to(move, at + n)) for n, words in enumerate(phrases, start=1)]
     return [heading(labels.choose), choices(labels.choose, options)]
 
@@ -73,15 +73,15 @@ def _to(move: Move, place: int) -> Act:
     return lambda: move(place)
 
 
-def _on(services: AppContext, script: Script, at: int, move: Move) -> list[ft.Control]:
+def _on(context: AppContext, script: Script, at: int, move: Move) -> list[ft.Control]:
     """The way on: the next line, or the conversation itself."""
-    labels = services.kit.labels.rehearse
+    labels = context.content.labels.rehearse
     following = at // STEPS + 1
     if following < len(script.rehearse):
         return [primary(labels.next, _to(move, following * STEPS))]
-    return [muted(labels.end), _go(services, script)]
+    return [muted(labels.end), _go(context, script)]
 
 
-def _go(services: AppContext, script: Script) -> ft.Row:
+def _go(context: AppContext, script: Script) -> ft.Row:
     path = routes.conversation(script.id)
-    return primary(services.kit.labels.conversation.open, lambda: services.go(path))
+    return primary(context.content.labels.conversation.open, lambda: context.go(path))

@@ -14,17 +14,17 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 @screen
-def retention(services: AppContext) -> ft.View:
+def retention(context: AppContext) -> ft.View:
     """The three durations."""
     kept = use_storage()
     said, say = use_state(str)
-    labels = services.kit.privacy.retention
-    chosen = services.journal.settings().retention
+    labels = context.content.privacy.retention
+    chosen = context.journal.settings().retention
 
     def choose(which: Retention) -> Act:
         async def act() -> None:
-            done = await services.choose(retention=which)
-            words = services.kit.labels.settings
+            done = await context.choose(retention=which)
+            words = context.content.labels.settings
             confirmation = labels.chosen if kept.durable else words.until_closed
             say(confirmation if done else words.not_kept)
 
@@ -33,10 +33,10 @@ def retention(services: AppContext) -> ft.View:
     options = [Option(labels.names[which], which is chosen, choose(which)) for which in Retention]
     shown = [
         title(labels.title),
-        *storage_problem_notice(services, kept),
-        *expired_notice(services, kept),
+        *storage_problem_notice(context, kept),
+        *expired_notice(context, kept),
         text(labels.about),
         choices(labels.title, options),
         *said_aloud(said),
     ]
-    return page_shell(services, shown, back_to=routes.SETTINGS)
+    return page_shell(context, shown, back_to=routes.SETTINGS)

@@ -32,68 +32,68 @@ from sv_app.ui.theme import Size
 
 
 @screen
-def script(services: AppContext) -> ft.View:
+def script(context: AppContext) -> ft.View:
     """The script the path names."""
-    pins, scroll = use_pins(services), use_requested_anchor()
-    return of_moment(services, lambda found: _script(services, pins, scroll, found))
+    pins, scroll = use_pins(context), use_requested_anchor()
+    return of_moment(context, lambda found: _script(context, pins, scroll, found))
 
 
-def _script(services: AppContext, pins: Pins, scroll: Scroll, found: Script) -> ft.View:
+def _script(context: AppContext, pins: Pins, scroll: Scroll, found: Script) -> ft.View:
     controls = [
         title(found.title),
-        *_prepare(services, found),
-        *_phrases(services, pins, found),
-        *_end(services, found),
+        *_prepare(context, found),
+        *_phrases(context, pins, found),
+        *_end(context, found),
     ]
-    beside = moments_beside(services)
-    return page_shell(services, controls, back_to=routes.SCRIPTS, aside=beside, scroll=scroll)
+    beside = moments_beside(context)
+    return page_shell(context, controls, back_to=routes.SCRIPTS, aside=beside, scroll=scroll)
 
 
-def _heading(services: AppContext, part: str) -> ft.Semantics:
+def _heading(context: AppContext, part: str) -> ft.Semantics:
     return with_scroll_anchor(
-        heading(getattr(services.kit.labels.scripts, part)), scroll_anchor(part)
+        heading(getattr(context.content.labels.scripts, part)), scroll_anchor(part)
     )
 
 
-def _prepare(services: AppContext, found: Script) -> list[ft.Control]:
-    labels = services.kit.labels.scripts
+def _prepare(context: AppContext, found: Script) -> list[ft.Control]:
+    labels = context.content.labels.scripts
     return [
         card([heading(labels.aim), text(found.aim)]),
-        *(_help_now(services, found) if found.urgent else []),
-        *_ways(services, found),
-        _heading(services, "before"),
+        *(_help_now(context, found) if found.urgent else []),
+        *_ways(context, found),
+        _heading(context, "before"),
         bullets(found.before),
-        _heading(services, "opening"),
-        bold(services.kit.quoted(found.opening.text), Size.LEAD),
+        _heading(context, "opening"),
+        bold(context.content.quoted(found.opening.text), Size.LEAD),
         muted(found.opening.how),
     ]
 
 
-def _help_now(services: AppContext, found: Script) -> list[ft.Control]:
-    now = emergency_panel(services, services.kit.labels.result.emergency, found.step_up)
-    return [_heading(services, "step_up"), now]
+def _help_now(context: AppContext, found: Script) -> list[ft.Control]:
+    now = emergency_panel(context, context.content.labels.result.emergency, found.step_up)
+    return [_heading(context, "step_up"), now]
 
 
-def _ways(services: AppContext, found: Script) -> list[ft.Control]:
+def _ways(context: AppContext, found: Script) -> list[ft.Control]:
     """What one can do with a script beside reading it: go, or try it first."""
-    labels, go = services.kit.labels, services.go
+    labels, go = context.content.labels, context.go
     going = primary(labels.conversation.open, lambda: go(routes.conversation(found.id)))
     trying = secondary(labels.rehearse.title, lambda: go(routes.rehearse(found.id)))
     return [going, *([trying] if found.rehearse else [])]
 
 
-def _phrases(services: AppContext, pins: Pins, found: Script) -> list[ft.Control]:
-    labels = services.kit.labels.scripts
+def _phrases(context: AppContext, pins: Pins, found: Script) -> list[ft.Control]:
+    labels = context.content.labels.scripts
 
     def to_say(phrase: Phrase) -> ft.Container:
-        tools = phrase_tools(services, pins, found.id, phrase)
+        tools = phrase_tools(context, pins, found.id, phrase)
         return with_scroll_anchor(
-            say_card(services, phrase, tools, UNDER_HEADING), scroll_anchor(SAY, phrase.id)
+            say_card(context, phrase, tools, UNDER_HEADING), scroll_anchor(SAY, phrase.id)
         )
 
     def to_avoid(phrase: AvoidPhrase) -> ft.Container:
         return with_scroll_anchor(
-            avoid_card(services, phrase, UNDER_HEADING), scroll_anchor(AVOID, phrase.id)
+            avoid_card(context, phrase, UNDER_HEADING), scroll_anchor(AVOID, phrase.id)
         )
 
     return [
@@ -104,16 +104,16 @@ def _phrases(services: AppContext, pins: Pins, found: Script) -> list[ft.Control
     ]
 
 
-def _end(services: AppContext, found: Script) -> list[ft.Control]:
-    last = [] if found.urgent else [_heading(services, "step_up"), text(found.step_up)]
+def _end(context: AppContext, found: Script) -> list[ft.Control]:
+    last = [] if found.urgent else [_heading(context, "step_up"), text(found.step_up)]
     return [
-        _heading(services, "gestures"),
+        _heading(context, "gestures"),
         bullets(found.gestures),
-        _heading(services, "not_promise"),
+        _heading(context, "not_promise"),
         bullets(found.not_promise),
         *last,
-        _heading(services, "closing"),
+        _heading(context, "closing"),
         bullets(found.closing),
-        heading(services.kit.labels.scripts.sources),
-        *source_list(services.kit, found.sources),
+        heading(context.content.labels.scripts.sources),
+        *source_list(context.content, found.sources),
     ]

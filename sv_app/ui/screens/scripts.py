@@ -14,47 +14,49 @@ from sv_app.ui.context import AppContext
 
 
 @screen
-def scripts(services: AppContext) -> ft.View:
+def scripts(context: AppContext) -> ft.View:
     """The moments, the helper's role, and the five attitudes to avoid."""
-    kit, labels = services.kit, services.kit.labels.scripts
-    aside = moments_beside(services)
-    chosen = [] if aside else [heading(labels.moments), *moments(services)]
+    content, labels = context.content, context.content.labels.scripts
+    aside = moments_beside(context)
+    chosen = [] if aside else [heading(labels.moments), *moments(context)]
     return page_shell(
-        services,
+        context,
         [
             title(labels.title),
             text(labels.lead),
             button_grid(
                 [
                     secondary(
-                        kit.labels.find.title, lambda: services.go(routes.FIND), ft.Icons.SEARCH
+                        content.labels.find.title, lambda: context.go(routes.FIND), ft.Icons.SEARCH
                     ),
                     secondary(
-                        kit.labels.card.title, lambda: services.go(routes.CARD), ft.Icons.PUSH_PIN
+                        content.labels.card.title,
+                        lambda: context.go(routes.CARD),
+                        ft.Icons.PUSH_PIN,
                     ),
                 ],
-                paired=not services.cramped,
+                paired=not context.cramped,
             ),
             *chosen,
-            _next_contact(services),
-            *_role(services),
+            _next_contact(context),
+            *_role(context),
         ],
         back_to=routes.HOME,
         aside=aside,
     )
 
 
-def _role(services: AppContext) -> list[ft.Control]:
-    kit, labels = services.kit, services.kit.labels.scripts
+def _role(context: AppContext) -> list[ft.Control]:
+    content, labels = context.content, context.content.labels.scripts
     return [
         heading(labels.role),
-        claim(kit, kit.understand.helper_role),
+        claim(content, content.understand.helper_role),
         heading(labels.attitudes),
-        *attitudes(services),
+        *attitudes(context),
     ]
 
 
-def _next_contact(services: AppContext) -> ft.Control:
-    labels = services.kit.labels.next_contact
+def _next_contact(context: AppContext) -> ft.Control:
+    labels = context.content.labels.next_contact
     icon = ft.Icons.EVENT_OUTLINED
-    return nav_card(services, labels.title, labels.about, icon, routes.NEXT_CONTACT)
+    return nav_card(context, labels.title, labels.about, icon, routes.NEXT_CONTACT)

@@ -24,53 +24,51 @@ Turn = Callable[[Draft], Act]
 
 
 @screen
-def self_check(services: AppContext) -> ft.View:
+def self_check(context: AppContext) -> ft.View:
     """Asks a question, keeps the draft, goes on."""
     kept, draft = use_storage(), use_progress().draft or Draft()
-    labels = services.kit.labels.self_check
+    labels = context.content.labels.self_check
 
     def turn(to: Draft) -> Act:
         async def act() -> None:
-            await services.progress.turn(to)
+            await context.progress.turn(to)
             if to.finished:
-                services.go(routes.NEXT_STEPS)
+                context.go(routes.NEXT_STEPS)
 
         return act
 
     urgent = needs_emergency(draft.check)
     brief = draft.check.get(draft.question) is not YesNo.YES
     return page_shell(
-        services,
+        context,
         [
-            *([emergency_panel(services, labels.emergency, brief=brief)] if urgent else []),
-            *_question(services, draft),
-            _choices(services, draft, turn),
-            _kept(services, kept),
-            *offer_unlock(services, kept),
+            *([emergency_panel(context, labels.emergency, brief=brief)] if urgent else []),
+            *_question(context, draft),
+            _choices(context, draft, turn),
+            _kept(context, kept),
+            *offer_unlock(context, kept),
         ],
         back_to=routes.ME,
-        foot=_foot(services, draft, turn),
+        foot=_foot(context, draft, turn),
         step=QUESTIONS.index(draft.question),
     )
 
 
-def _kept(services: AppContext, kept: ObservedStorage) -> ft.Control:
+def _kept(context: AppContext, kept: ObservedStorage) -> ft.Control:
     """Where the answers are kept as one goes; or that the last was not."""
-    labels = services.kit.labels.self_check
-    if services.progress.detached or kept.state in (StorageState.UNDECIDED, StorageState.LOCKED):
+    labels = context.content.labels.self_check
+    if context.progress.detached or kept.state in (StorageState.UNDECIDED, StorageState.LOCKED):
         return muted(labels.in_memory, Size.SMALL)
     if kept.state is not StorageState.KEPT:
-        return muted(where(services, kept), Size.SMALL)
+        return muted(where(context, kept), Size.SMALL)
     return (
-        live_region(labels.not_kept)
-        if services.progress.refused
-        else muted(labels.kept, Size.SMALL)
+        live_region(labels.not_kept) if context.progress.refused else muted(labels.kept, Size.SMALL)
     )
 
 
-def _question(services: AppContext, draft: Draft) -> list[ft.Control]:
-    words = services.kit.self_check.questions[draft.question]
-    part, progress = _place(services, draft)
+def _question(context: AppContext, draft: Draft) -> list[ft.Control]:
+    words = context.content.self_check.questions[draft.question]
+    part, progress = _place(context, draft)
     share = (QUESTIONS.index(draft.question) + 1) / len(QUESTIONS)
     where_one_is: list[ft.Control] = [progress_line(share, progress), muted(part, Size.SMALL)]
     drawn = ft.Column(where_one_is, spacing=Space.MEDIUM, tight=True)
@@ -82,29 +80,29 @@ def _question(services: AppContext, draft: Draft) -> list[ft.Control]:
     ]
 
 
-def _place(services: AppContext, draft: Draft) -> tuple[str, str]:
+def _place(context: AppContext, draft: Draft) -> tuple[str, str]:
     """Which part of the check this is, and which question."""
-    labels, asked = services.kit.labels.self_check, draft.question
+    labels, asked = context.content.labels.self_check, draft.question
     parts = {Sign: labels.signs_part, ContextQuestion: labels.context_part}
     rank = QUESTIONS.index(asked) + 1
     progress = labels.progress.format(n=rank, total=len(QUESTIONS))
     return parts.get(type(asked), labels.step_up_part), progress
 
 
-def _choices(services: AppContext, draft: Draft, turn: Turn) -> ft.Control:
-    kit, given = services.kit, draft.check.get(draft.question)
+def _choices(context: AppContext, draft: Draft, turn: Turn) -> ft.Control:
+    content, given = context.content, draft.check.get(draft.question)
     options = [
-        Option(kit.self_check.answer(answer), given is answer, turn(draft.answered(answer)))
+        Option(content.self_check.answer(answer), given is answer, turn(draft.answered(answer)))
         for answer in rules.choices(draft.question)
     ]
-    return choices(". ".join([*_place(services, draft), kit.labels.self_check.answers]), options)
+    return choices(". ".join([*_place(context, draft), content.labels.self_check.answers]), options)
 
 
-def _foot(services: AppContext, draft: Draft, turn: Turn) -> list[ft.Control]:
-    labels = services.kit.labels.self_check
+def _foot(context: AppContext, draft: Draft, turn: Turn) -> list[ft.Control]:
+    labels = context.content.labels.self_check
     answered = draft.check.get(draft.question) is not None
     on = turn(draft.forward()) if answered else turn(draft.skipped())
     forward = primary(labels.next, on) if answered else quiet(labels.skip, on)
     if draft.question is QUESTIONS[0]:
         return [forward]
-    return step_buttons(labels.previous, turn(draft.back()), forward, services.cramped)
+    return step_buttons(labels.previous, turn(draft.back()), forward, context.cramped)

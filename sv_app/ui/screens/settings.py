@@ -12,34 +12,34 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 @screen
-def settings(services: AppContext) -> ft.View:
+def settings(context: AppContext) -> ft.View:
     """What can be chosen, and what is promised."""
     kept = use_storage()
-    kit, labels = services.kit, services.kit.labels.settings
+    content, labels = context.content, context.content.labels.settings
     offline, set_offline = use_state(bool)
 
     async def look() -> None:
-        set_offline(await services.works_offline())
+        set_offline(await context.works_offline())
 
     ft.use_effect(look, [])
     return page_shell(
-        services,
+        context,
         [
             title(labels.title),
-            *storage_notice(services, kept),
-            *_doors(services),
+            *storage_notice(context, kept),
+            *_doors(context),
             heading(labels.privacy),
             bullets(labels.privacy_points),
             text(labels.limits),
-            *([text(kit.labels.offline.available)] if offline else []),
+            *([text(content.labels.offline.available)] if offline else []),
         ],
         back_to=routes.HOME,
     )
 
 
-def _doors(services: AppContext) -> list[ft.Control]:
-    kit = services.kit
-    own, menu = kit.labels.app.language, kit.privacy.settings
+def _doors(context: AppContext) -> list[ft.Control]:
+    content = context.content
+    own, menu = content.labels.app.language, content.privacy.settings
     doors = (
         (menu.language, own, ft.Icons.LANGUAGE, routes.LANGUAGE),
         (menu.device, menu.device_about, ft.Icons.SMARTPHONE_OUTLINED, routes.DEVICE),
@@ -54,4 +54,4 @@ def _doors(services: AppContext) -> list[ft.Control]:
         (menu.cited, menu.cited_about, ft.Icons.MENU_BOOK, routes.SOURCES),
         (menu.erase, menu.erase_about, ft.Icons.DELETE_OUTLINE, routes.ERASE),
     )
-    return [nav_card(services, *each) for each in doors]
+    return [nav_card(context, *each) for each in doors]

@@ -11,12 +11,12 @@ from sv_app.ui.context import AppContext
 
 
 @screen
-def sources(services: AppContext) -> ft.View:
+def sources(context: AppContext) -> ft.View:
     """All of them, and whose words are quoted."""
-    kit = services.kit
+    content = context.content
     shown = [
-        title(kit.labels.settings.sources),
-        muted(kit.messages.key.attribution),
-        *source_list(kit, [source.id for source in kit.sources]),
+        title(content.labels.settings.sources),
+        muted(content.messages.key.attribution),
+        *source_list(content, [source.id for source in content.sources]),
     ]
-    return page_shell(services, shown, back_to=routes.SETTINGS)
+    return page_shell(context, shown, back_to=routes.SETTINGS)

@@ -16,40 +16,40 @@ from sv_app.ui.theme import Line
 
 
 @screen
-def team(services: AppContext) -> ft.View:
+def team(context: AppContext) -> ft.View:
     """The manager's page, in the order it is needed."""
-    kit, labels = services.kit, services.kit.labels.team
+    content, labels = context.content, context.content.labels.team
     return page_shell(
-        services,
+        context,
         [
             title(labels.title),
-            *claims(kit, kit.team.role[:1]),
+            *claims(content, content.team.role[:1]),
             card(
-                [heading(labels.internal), text(labels.internal_lead), *internal_contacts(services)]
+                [heading(labels.internal), text(labels.internal_lead), *internal_contacts(context)]
             ),
-            _step_up(services),
-            *(_period(services, period) for period in kit.team.sequence),
-            secondary(labels.scripts, lambda: services.go(routes.SCRIPTS)),
-            heading(kit.labels.scripts.attitudes),
-            *attitudes(services),
+            _step_up(context),
+            *(_period(context, period) for period in content.team.sequence),
+            secondary(labels.scripts, lambda: context.go(routes.SCRIPTS)),
+            heading(content.labels.scripts.attitudes),
+            *attitudes(context),
             heading(labels.legal),
-            claim(kit, kit.team.legal),
-            *_background(services),
+            claim(content, content.team.legal),
+            *_background(context),
         ],
         back_to=routes.HOME,
     )
 
 
-def _step_up(services: AppContext) -> ft.Container:
-    kit, labels = services.kit, services.kit.labels.team
+def _step_up(context: AppContext) -> ft.Container:
+    content, labels = context.content, context.content.labels.team
     return card(
         [
             heading(labels.step_up),
             bold(labels.step_up_when),
-            bullets(kit.team.step_up_when),
+            bullets(content.team.step_up_when),
             bold(labels.step_up_actions),
-            *(_action(action) for action in kit.team.step_up_actions),
-            cited(kit, [kit.team.source]),
+            *(_action(action) for action in content.team.step_up_actions),
+            cited(content, [content.team.source]),
         ],
         border=ft.Border.all(Line.FIRM, ft.Colors.ERROR),
     )
@@ -60,21 +60,21 @@ def _action(action: StepUpAction) -> ft.Column:
     return ft.Column([subheading(action.name), text(action.about), *how], spacing=0, tight=True)
 
 
-def _period(services: AppContext, period: Period) -> ft.Container:
-    sources = cited(services.kit, (action.source for action in period.actions))
+def _period(context: AppContext, period: Period) -> ft.Container:
+    sources = cited(context.content, (action.source for action in period.actions))
     return card([heading(period.title), *named(period.actions), sources])
 
 
-def _background(services: AppContext) -> list[ft.Control]:
-    kit, labels = services.kit, services.kit.labels.team
+def _background(context: AppContext) -> list[ft.Control]:
+    content, labels = context.content, context.content.labels.team
     return [
         heading(labels.easy),
-        *named(kit.team.make_it_easy),
-        cited(kit, [kit.team.source]),
+        *named(content.team.make_it_easy),
+        cited(content, [content.team.source]),
         heading(labels.role),
-        *claims(kit, kit.team.role[1:]),
+        *claims(content, content.team.role[1:]),
         heading(labels.when),
-        claim(kit, kit.team.support_when),
+        claim(content, content.team.support_when),
         heading(labels.safety),
-        claim(kit, kit.team.just_culture),
+        claim(content, content.team.just_culture),
     ]

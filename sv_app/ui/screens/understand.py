@@ -11,44 +11,44 @@ from sv_app.ui.context import AppContext
 
 
 @screen
-def understand(services: AppContext) -> ft.View:
+def understand(context: AppContext) -> ft.View:
     """The background, each claim with its source."""
-    kit, labels = services.kit, services.kit.labels.understand
-    words = kit.understand
+    content, labels = context.content, context.content.labels.understand
+    words = content.understand
     return page_shell(
-        services,
+        context,
         [
             title(labels.title),
             heading(labels.reaction),
-            *claims(kit, [words.reaction, words.harm]),
+            *claims(content, [words.reaction, words.harm]),
             heading(labels.patient),
-            claim(kit, words.patient_first),
+            claim(content, words.patient_first),
             heading(labels.word),
-            claim(kit, words.word),
+            claim(content, words.word),
             heading(labels.signs),
-            claim(kit, words.signs_intro),
-            bullets(kit.self_check.signs.values()),
+            claim(content, words.signs_intro),
+            bullets(content.self_check.signs.values()),
             heading(labels.when),
-            claim(kit, words.when),
+            claim(content, words.when),
             heading(labels.helper),
-            claim(kit, words.helper_role),
-            *_studies(services),
+            claim(content, words.helper_role),
+            *_studies(context),
             heading(labels.safety),
-            claim(kit, words.safety),
+            claim(content, words.safety),
         ],
         back_to=routes.HOME,
     )
 
 
-def _studies(services: AppContext) -> list[ft.Control]:
-    kit, labels = services.kit, services.kit.labels.understand
-    words = kit.understand
+def _studies(context: AppContext) -> list[ft.Control]:
+    content, labels = context.content, context.content.labels.understand
+    words = content.understand
     return [
         heading(labels.stages),
         text(words.stages_intro),
         *named(words.stages),
-        *source_list(kit, [words.stages_source]),
+        *source_list(content, [words.stages_source]),
         heading(labels.figures),
-        *claims(kit, words.figures),
+        *claims(content, words.figures),
         muted(words.figures_limit),
     ]
