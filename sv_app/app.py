@@ -58,7 +58,7 @@ async def start(page: ft.Page) -> "App":
             one.kept.again()
             one.progress.again(hidden=one.kept.locked)
 
-    place = device.journal_place(served)
+    place = device.journal_backend(served)
     journal = await Journal.open(place, device.keys(), changed, served=served)
     if journal.trouble:
         report(journal.trouble)
@@ -66,7 +66,7 @@ async def start(page: ft.Page) -> "App":
     await resume_draft(journal, await device.take_draft())
     apps[:] = [app := App(page, CONTENTS, journal, served, spoken)]
     app.begin()
-    install_error_recovery(page, app.rescue)
+    install_error_recovery(page, app.show_fallback)
     device.say("ready")
     return app
 
@@ -129,14 +129,14 @@ class App:
             files=self.files,
             persist=device.persist,
             hide=None if device.IN_BROWSER else partial(decoy_screen, self.page, self.journal.lock),
-            speak_anew=lambda: speak(self.journal.settings()),
+            apply_language_again=lambda: speak(self.journal.settings()),
             progress=self.progress,
             notice=content.labels.app.server if self.served else None,
             go=go,
             back=back,
             room=breakpoint_for(self.page.width),
             secure=device.is_secure(),
-            cramped=device.is_cramped(),
+            compact=device.is_compact(),
             works_offline=lambda: device.works_offline(self.served),
             choose_language=partial(choose, "language"),
             choose_region=partial(choose, "region"),
@@ -150,7 +150,7 @@ class App:
         if kept:
             show_toast(self.page, self.content().privacy.saving.late)
 
-    def rescue(self, trace: str) -> None:
+    def show_fallback(self, trace: str) -> None:
         """Show the fallback, made anew: nothing of what failed is used again."""
         report_trace(trace)
         context = self.context(self.content(), self._restart, lambda _: self._restart(routes.HOME))
@@ -171,7 +171,7 @@ def root(app: App) -> ft.Control:
     """The router, in the language of now."""
     settings, set_settings = use_state(app.journal.settings)
     content = app.content(settings)
-    use_breakpoint(app.page, device.is_cramped, device.on_cramped)
+    use_breakpoint(app.page, device.is_compact, device.on_compact)
 
     def say() -> None:
         apply_language(app.page, content.labels.app.name, app.contents, content.code)

@@ -8,7 +8,7 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.pwa.usage_trace.client import Client
 from sv_app.pwa.usage_trace.controls import walk
 
-__all__ = ["Client", "Fault", "FaultyPlace", "walk"]
+__all__ = ["Client", "Fault", "FaultyBackend", "walk"]
 
 
 class Fault(StrEnum):
@@ -26,7 +26,7 @@ class Fault(StrEnum):
     """Each commit waits until `go_on` is set."""
 
 
-class FaultyPlace(MemoryBackend):
+class FaultyBackend(MemoryBackend):
     """Memory that fails as told; without a fault it keeps everything."""
 
     def __init__(self, records: Mapping[str, bytes] | None = None) -> None:

@@ -63,7 +63,7 @@ class WriteLock:
 
     def __init__(self) -> None:
         """Start free."""
-        self._lock = asyncio.Lock()
+        self._keyring = asyncio.Lock()
         self.on_late: Callable[[BaseException | None], None] = lambda _: None
 
     @asynccontextmanager
@@ -73,7 +73,7 @@ class WriteLock:
         Raises:
             StorageTimeoutError: after `seconds`.
         """
-        async with with_time_limit(seconds), self._lock:
+        async with with_time_limit(seconds), self._keyring:
             yield
 
     @asynccontextmanager
@@ -88,7 +88,7 @@ class WriteLock:
         clock = asyncio.get_running_loop().time
         end = clock() + seconds
         async with with_time_limit(seconds):
-            await self._lock.acquire()
+            await self._keyring.acquire()
         try:
             async with with_time_limit(end - clock()):
                 yield
@@ -98,22 +98,22 @@ class WriteLock:
             if isinstance(error, StorageTimeoutError) and error.outcome is not None:
                 asyncio.ensure_future(error.outcome).add_done_callback(self._ended)
             else:
-                self._lock.release()
+                self._keyring.release()
             raise
-        self._lock.release()
+        self._keyring.release()
 
     def _ended(self, commit: "asyncio.Future[Any]") -> None:
-        self._lock.release()
+        self._keyring.release()
         self.on_late(commit.exception())
 
 
 class Tables:
     """TinyDB tables over records, and the names of these; the private ones behind a lock."""
 
-    def __init__(self, place: StorageBackend, keys: Keys, names: Iterable[str]) -> None:
-        """Start with the records called `names` in `place`."""
-        self._place, self._keys, self._lock = place, keys, KeyRing(keys)
-        self._storage = EncryptedStorage(place, names, lambda name: self._lock.cipher(name))
+    def __init__(self, backend: StorageBackend, keys: Keys, names: Iterable[str]) -> None:
+        """Start with the records called `names` in `backend`."""
+        self._backend, self._keys, self._keyring = backend, keys, KeyRing(keys)
+        self._storage = EncryptedStorage(backend, names, lambda name: self._keyring.cipher(name))
         self._db = TinyDB(storage=lambda: self._storage)
         self.opened, self.models = self._storage.opened, self._storage.models
 
@@ -123,7 +123,7 @@ class Tables:
         return self._storage.names
 
     @property
-    def aside(self) -> list[str]:
+    def quarantine(self) -> list[str]:
         """The names of what was set aside."""
         return sorted(name for name in self.names if name.startswith(QUARANTINE))
 
@@ -144,12 +144,12 @@ class Tables:
     @property
     def has_passcode(self) -> bool:
         """Whether a passcode seals what is private."""
-        return self._lock.exists
+        return self._keyring.exists
 
     @property
     def locked(self) -> bool:
         """Whether nothing private can be read or written before the passcode is given."""
-        return self._lock.closed
+        return self._keyring.closed
 
     async def load(self, name: str) -> None:
         """Have the table `name` in memory, unless it is locked."""
@@ -210,15 +210,15 @@ class MetaTable:
 class EncryptedDatabase(Tables):
     """Tables over records; those of one change are kept all together, or not at all."""
 
-    def __init__(self, place: StorageBackend, keys: Keys, names: Iterable[str] = ()) -> None:
-        """Start with the records called `names` in `place`."""
-        super().__init__(place, keys, names)
+    def __init__(self, backend: StorageBackend, keys: Keys, names: Iterable[str] = ()) -> None:
+        """Start with the records called `names` in `backend`."""
+        super().__init__(backend, keys, names)
         self.meta = MetaTable(self.put)
         self.write_lock = WriteLock()  # to load a table outside of a change takes it too
 
     async def open(self) -> None:
         """Read what every screen needs."""
-        await self._lock.find(self._place, self.names)
+        await self._keyring.find(self._backend, self.names)
         for name in OPENED:
             await self.load(name)
         self.meta.load(self.first("meta"))
@@ -245,8 +245,8 @@ class EncryptedDatabase(Tables):
 
     async def refresh(self) -> None:
         """See what another window has kept since."""
-        self._storage.renew(await self._place.names())
-        await self._lock.find(self._place, self.names)
+        self._storage.renew(await self._backend.names())
+        await self._keyring.find(self._backend, self.names)
         self._storage.forget(self._storage.read().keys() - {*(ALWAYS if self.locked else OPENED)})
 
     async def settle(self) -> None:
@@ -264,7 +264,7 @@ class EncryptedDatabase(Tables):
         wrong_codes = self.meta.wrong_codes + 1
         await self._count(wrong_codes)  # before it is tried: ending the app must not spare a try
         try:
-            await self._lock.open(code)
+            await self._keyring.open(code)
         except DecryptionError:
             raise WrongCodeError(backoff_seconds(wrong_codes)) from None
         await self._count(0)
@@ -274,13 +274,13 @@ class EncryptedDatabase(Tables):
     async def _repair_verifiers(self) -> None:
         """Write the records that tell the passcode anew, if one is missing or damaged."""
         with suppress(SaveError):  # another window may be the one that writes
-            if records := await self._lock.repaired():
+            if records := await self._keyring.repaired():
                 async with self.write_lock.held():
                     await self._storage.replace(records)
 
     def lock(self) -> None:
         """Forget the passcode, and all that it keeps private."""
-        self._lock.close()
+        self._keyring.close()
         if self.locked:
             self._storage.forget(name for name in self.names if is_private(name))
 
@@ -297,31 +297,31 @@ class EncryptedDatabase(Tables):
             pass
 
     async def _rekey(self, code: str | None) -> None:
-        for name in self.names - {*VERIFIERS, *self.aside}:
+        for name in self.names - {*VERIFIERS, *self.quarantine}:
             await self.load(name)  # so that what is damaged is set aside before
         data = {name: await self.opened(name) for name in self.names - {*VERIFIERS}}
         with storage_errors():
-            lock, sealed = await self._lock.resealed(code, data)
+            lock, sealed = await self._keyring.resealed(code, data)
         await self._storage.replace(sealed)
-        self._lock = lock
+        self._keyring = lock
 
     async def adopt_passcode(self, other: "EncryptedDatabase") -> None:
         """Take the passcode of `other`, which was given there; before anything is written."""
-        lock = other._lock.in_memory(self._keys)
+        lock = other._keyring.in_memory(self._keys)
         await self._storage.replace(lock.verifiers)
-        await lock.find(self._place, self.names)
-        self._lock = lock
+        await lock.find(self._backend, self.names)
+        self._keyring = lock
 
     async def in_memory(self) -> "EncryptedDatabase":
         """What is loaded of this vault, behind the same passcode, with no place on the device."""
         keys = NoDeviceKey(self._keys.derive)
         copy = EncryptedDatabase(MemoryBackend(), keys)
-        copy._lock = self._lock.in_memory(keys)
+        copy._keyring = self._keyring.in_memory(keys)
         copy.meta.take(self.meta)
         copy._storage.write(self._storage.read())
         await copy._storage.commit()
-        await copy._storage.replace(copy._lock.verifiers)
-        await copy._lock.find(copy._place, copy.names)
+        await copy._storage.replace(copy._keyring.verifiers)
+        await copy._keyring.find(copy._backend, copy.names)
         return copy
 
     async def _count(self, wrong_codes: int) -> None:

@@ -25,7 +25,7 @@ def _browser() -> Any:
     return sv_device
 
 
-def journal_place(served: bool) -> StorageBackend:
+def journal_backend(served: bool) -> StorageBackend:
     """Where the journal is kept; `served` when Python runs on somebody's server."""
     if IN_BROWSER:
         return BrowserBackend(_browser().records)
@@ -73,15 +73,15 @@ def is_secure() -> bool:
     return not IN_BROWSER or bool(_browser().wishes().secure)
 
 
-def is_cramped() -> bool:
+def is_compact() -> bool:
     """Whether only a few lines of text hold in the window; only a browser tells."""
-    return IN_BROWSER and bool(_browser().wishes().cramped)
+    return IN_BROWSER and bool(_browser().wishes().compact)
 
 
-def on_cramped(tell: Callable[[bool], None]) -> None:
+def on_compact(tell: Callable[[bool], None]) -> None:
     """Call `tell` each time only a few lines hold in the window (True), or more do."""
     if IN_BROWSER:
-        _browser().listen("cramped", tell)
+        _browser().listen("compact", tell)
 
 
 def on_visibility(tell: Callable[[bool], None]) -> None:

@@ -20,23 +20,23 @@ def page_name(number: int) -> str:
 class EntryRepository:
     """Entries in order of adding, over a vault."""
 
-    def __init__(self, vault: EncryptedDatabase) -> None:
-        """Keep them in `vault`."""
-        self._vault = vault
+    def __init__(self, database: EncryptedDatabase) -> None:
+        """Keep them in `database`."""
+        self._database = database
 
     @property
     def numbers(self) -> list[int]:
         """The numbers of all pages, newest first; none while they are locked."""
-        names = () if self._vault.locked else self._vault.names
+        names = () if self._database.locked else self._database.names
         pages = (name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX))
         return sorted((int(page) for page in pages if page.isdecimal()), reverse=True)
 
     async def entries(self, number: int) -> tuple[Entry, ...]:
         """One page, newest first."""
-        await self._vault.load(page_name(number))
-        found = self._vault.models(page_name(number))
+        await self._database.load(page_name(number))
+        found = self._database.models(page_name(number))
         if found is None:
-            documents = self._vault.table(page_name(number)).all()
+            documents = self._database.table(page_name(number)).all()
             found = [Entry.model_validate(dict(document)) for document in documents]
         # Reversed first: the last added of one instant is the newest.
         entries = (entry for entry in reversed(found) if isinstance(entry, Entry))
@@ -71,10 +71,10 @@ class EntryRepository:
         It takes the place of one of the same id there: a save that was tried again.
         """
         newest = next(iter(self.numbers), 0)
-        await self._vault.load(page_name(newest))
-        self._vault.table(page_name(newest)).remove(where("id") == entry.id)
-        full = len(self._vault.table(page_name(newest))) >= SIZE
-        full = full or page_name(newest) in self._vault.unreadable
+        await self._database.load(page_name(newest))
+        self._database.table(page_name(newest)).remove(where("id") == entry.id)
+        full = len(self._database.table(page_name(newest))) >= SIZE
+        full = full or page_name(newest) in self._database.unreadable
         self._insert(newest + full, [entry])
 
     async def has_room(self, new: Entry) -> bool:
@@ -100,10 +100,10 @@ class EntryRepository:
             SaveError: when it may be in a page that the device can't read.
         """
         found = await self.find(entry_id)
-        if found is None and self._vault.unreadable:
+        if found is None and self._database.unreadable:
             raise SaveError("the entry may be in a record that can't be read")
         if found:
-            self._vault.table(page_name(found[0])).remove(where("id") == entry_id)
+            self._database.table(page_name(found[0])).remove(where("id") == entry_id)
 
     async def replace(self, entries: Iterable[Entry]) -> None:
         """Make these all there is, in order of time; inside a change."""
@@ -111,8 +111,8 @@ class EntryRepository:
         last = max(self.numbers, default=0)
         for number in range(max(last + 1, -(-len(in_order) // SIZE))):
             page = in_order[number * SIZE : (number + 1) * SIZE]
-            await self._vault.load(page_name(number))
-            self._vault.put(page_name(number))
+            await self._database.load(page_name(number))
+            self._database.put(page_name(number))
             self._insert(number, page)
 
     async def older_than(self, before: dt.datetime) -> dict[int, list[str]]:
@@ -131,8 +131,8 @@ class EntryRepository:
 
     def remove(self, number: int, ids: list[str]) -> None:
         """Erase entries of a page that was read; inside a change."""
-        self._vault.table(page_name(number)).remove(where("id").one_of(ids))
+        self._database.table(page_name(number)).remove(where("id").one_of(ids))
 
     def _insert(self, number: int, entries: list[Entry]) -> None:
         documents = [entry.model_dump(mode="json", exclude_none=True) for entry in entries]
-        self._vault.table(page_name(number)).insert_multiple(documents)
+        self._database.table(page_name(number)).insert_multiple(documents)

@@ -32,49 +32,49 @@ NAME = "export"
 """What a sealed file is called by its seal."""
 
 
-async def export(vault: EncryptedDatabase, keys: Keys, code: str | None) -> bytes:
+async def export(database: EncryptedDatabase, keys: Keys, code: str | None) -> bytes:
     """Everything, newest entry first, readable or sealed by the passcode `code`.
 
     Raises:
         SaveError: when the device can't read all of it: a copy is never a part of it.
     """
-    if vault.locked:
+    if database.locked:
         raise LockedError
-    entries = tuple(await EntryRepository(vault).every())
-    if vault.unreadable:
+    entries = tuple(await EntryRepository(database).every())
+    if database.unreadable:
         raise SaveError("some records can't be read")
     # Not validated: whatever was stored before there were limits can be taken away.
     exported = ExportFile.model_construct(
         entries=entries,
-        contacts=contacts(vault),
-        pins=pins(vault),
+        contacts=contacts(database),
+        pins=pins(database),
     )
     data = export_format.dump(exported)
     return data if code is None else await (await new_cipher(keys, code)).seal(NAME, data)
 
 
 async def read_import(
-    vault: EncryptedDatabase, keys: Keys, data: bytes, code: str | None
+    database: EncryptedDatabase, keys: Keys, data: bytes, code: str | None
 ) -> Import:
     """What the file `data` would add.
 
     Raises:
         ImportRejectedError: when any of it can't be imported.
     """
-    if vault.locked:
+    if database.locked:
         raise LockedError
     if len(data) > export_format.LARGEST + OVERHEAD:
         raise ImportRejectedError(RejectReason.TOO_LARGE)
     found = export_format.load(await _unsealed(keys, data, code))
-    stored = await EntryRepository(vault).every()
+    stored = await EntryRepository(database).every()
     here = {entry.id for entry in stored}
-    retention = Settings.model_validate(vault.first("settings")).retention
+    retention = Settings.model_validate(database.first("settings")).retention
     oldest = retention.oldest(dt.datetime.now(dt.UTC))
     new = [entry for entry in found.entries if entry.id not in here]
     kept = [entry for entry in new if oldest is None or entry.at >= oldest]
     if kept and too_many_entries(entry.at for entry in (*stored, *kept)):
         raise ImportRejectedError(RejectReason.TOO_MANY)
-    known, pinned = {contact.id for contact in contacts(vault)}, pins(vault)
+    known, pinned = {contact.id for contact in contacts(database)}, pins(database)
     others = [contact for contact in found.contacts if contact.id not in known]
     dialable = [contact for contact in others if contact.uri]
     unpinned = [pin for pin in found.pins if pin not in pinned]
@@ -91,55 +91,55 @@ async def read_import(
     )
 
 
-async def add_import(vault: EncryptedDatabase, added: Import) -> None:
+async def add_import(database: EncryptedDatabase, added: Import) -> None:
     """Add what a file holds; inside a change."""
-    entries = await EntryRepository(vault).every()
+    entries = await EntryRepository(database).every()
     here = {entry.id for entry in entries}
     new = [entry for entry in added.entries if entry.id not in here]
     if new and too_many_entries(entry.at for entry in (*entries, *new)):
         raise LimitReachedError
-    await EntryRepository(vault).replace([*reversed(entries), *new])
-    known = {contact.id: contact for contact in (*added.contacts, *contacts(vault))}
-    put_contacts(vault, tuple(known.values()))
-    put_pins(vault, tuple(dict.fromkeys((*pins(vault), *added.pins))))
+    await EntryRepository(database).replace([*reversed(entries), *new])
+    known = {contact.id: contact for contact in (*added.contacts, *contacts(database))}
+    put_contacts(database, tuple(known.values()))
+    put_pins(database, tuple(dict.fromkeys((*pins(database), *added.pins))))
 
 
-async def set_aside(vault: EncryptedDatabase) -> bytes:
+async def set_aside(database: EncryptedDatabase) -> bytes:
     """The damaged records, as JSON: texts as they are, other bytes in base64."""
-    found = {name: _shown(await vault.opened(name)) for name in vault.aside}
+    found = {name: _shown(await database.opened(name)) for name in database.quarantine}
     return json.dumps(found, ensure_ascii=False, indent=1).encode()
 
 
-def contacts(vault: EncryptedDatabase) -> tuple[Contact, ...]:
+def contacts(database: EncryptedDatabase) -> tuple[Contact, ...]:
     """The person's own contacts."""
-    return tuple(Contact.model_validate(dict(doc)) for doc in vault.table("contacts").all())
+    return tuple(Contact.model_validate(dict(doc)) for doc in database.table("contacts").all())
 
 
-def put_contacts(vault: EncryptedDatabase, kept: tuple[Contact, ...]) -> None:
+def put_contacts(database: EncryptedDatabase, kept: tuple[Contact, ...]) -> None:
     """Make these the person's contacts; inside a change.
 
     Raises:
         LimitReachedError: when these are too many, and more than there are.
     """
-    if len(kept) > max(MAX_CONTACTS, len(vault.table("contacts"))):
+    if len(kept) > max(MAX_CONTACTS, len(database.table("contacts"))):
         raise LimitReachedError
-    vault.put("contacts", *(contact.model_dump(mode="json") for contact in kept))
+    database.put("contacts", *(contact.model_dump(mode="json") for contact in kept))
 
 
-def pins(vault: EncryptedDatabase) -> tuple[str, ...]:
+def pins(database: EncryptedDatabase) -> tuple[str, ...]:
     """The pinned phrases."""
-    return Pins.model_validate(vault.first("pins")).pins
+    return Pins.model_validate(database.first("pins")).pins
 
 
-def put_pins(vault: EncryptedDatabase, kept: tuple[str, ...]) -> None:
+def put_pins(database: EncryptedDatabase, kept: tuple[str, ...]) -> None:
     """Make these the pinned phrases; inside a change.
 
     Raises:
         LimitReachedError: when these are too many, and more than there are.
     """
-    if len(kept) > max(MAX_PINS, len(pins(vault))):
+    if len(kept) > max(MAX_PINS, len(pins(database))):
         raise LimitReachedError
-    vault.put("pins", Pins(pins=kept).model_dump(mode="json"))
+    database.put("pins", Pins(pins=kept).model_dump(mode="json"))
 
 
 async def _unsealed(keys: Keys, data: bytes, code: str | None) -> bytes:

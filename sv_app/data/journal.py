@@ -13,7 +13,7 @@ from sv_app.data import export as export_module
 from sv_app.data.crypto.cipher import Keys, NoDeviceKey
 from sv_app.data.database import EncryptedDatabase
 from sv_app.data.entries import EntryRepository
-from sv_app.data.migrations import open_copy, open_vault
+from sv_app.data.migrations import open_copy, open_database
 from sv_app.data.storage.backend import (
     ANSWER_TIMEOUT,
     OPEN_TIMEOUT,
@@ -52,12 +52,12 @@ class DatabaseAccess(ABC):
         self.keys, self.on_change = keys, on_change
         self.on_late: Callable[[bool], None] = lambda _: None
         self._state = StorageState.UNDECIDED
-        self.vault = self._in_memory()
+        self.database = self._in_memory()
 
     @property
     def keeping(self) -> StorageState:
         """Where what is written goes now."""
-        return StorageState.LOCKED if self.vault.locked else self._state
+        return StorageState.LOCKED if self.database.locked else self._state
 
     @property
     def elsewhere(self) -> bool:
@@ -70,14 +70,14 @@ class DatabaseAccess(ABC):
         return self._state is StorageState.KEPT
 
     @property
-    def vault(self) -> EncryptedDatabase:
+    def database(self) -> EncryptedDatabase:
         """What is kept, or what is in memory."""
-        return self._vault
+        return self._database
 
-    @vault.setter
-    def vault(self, vault: EncryptedDatabase) -> None:
-        self._vault = vault
-        vault.write_lock.on_late = self._answered_late
+    @database.setter
+    def database(self, database: EncryptedDatabase) -> None:
+        self._database = database
+        database.write_lock.on_late = self._answered_late
 
     @asynccontextmanager
     async def change(
@@ -89,11 +89,11 @@ class DatabaseAccess(ABC):
             SaveError: of the kind that tells why it could not be kept.
         """
         async with self._mine():
-            vault = self.vault
-            if private and vault.locked:
+            database = self.database
+            if private and database.locked:
                 raise LockedError
-            async with vault.change(seconds):
-                yield vault
+            async with database.change(seconds):
+                yield database
 
     @asynccontextmanager
     async def reading(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[EncryptedDatabase]:
@@ -102,14 +102,14 @@ class DatabaseAccess(ABC):
         Raises:
             StorageTimeoutError: when the device has not answered.
         """
-        vault = self.vault
+        database = self.database
         with self._watched():
-            async with vault.write_lock.held(seconds):
+            async with database.write_lock.held(seconds):
                 if self.elsewhere:
-                    await vault.refresh()
-                yield vault
+                    await database.refresh()
+                yield database
             if not self.elsewhere:
-                await vault.settle()
+                await database.settle()
 
     async def lost(self, erased: bool = False) -> None:
         """Only read from now on: another window has taken over, or all was `erased`."""
@@ -136,7 +136,7 @@ class DatabaseAccess(ABC):
             self.on_change()
 
     def _seen(self) -> tuple[object, ...]:
-        return len(self.vault.aside), len(self.vault.unreadable), self.keeping
+        return len(self.database.quarantine), len(self.database.unreadable), self.keeping
 
     @asynccontextmanager
     async def _mine(self) -> AsyncIterator[None]:
@@ -165,32 +165,32 @@ class Snapshot:
     tables: dict[str, list[dict[str, Any]]]
 
 
-async def collect_snapshot(vault: EncryptedDatabase, entries: bool = True) -> Snapshot:
-    """What `vault` holds; without its entries, only what is on screen and chosen."""
-    kept = await EntryRepository(vault).every() if entries else []
+async def collect_snapshot(database: EncryptedDatabase, entries: bool = True) -> Snapshot:
+    """What `database` holds; without its entries, only what is on screen and chosen."""
+    kept = await EntryRepository(database).every() if entries else []
     return Snapshot(
         entries=tuple(reversed(kept)),
-        settings=Settings.model_validate(vault.first("settings")),
-        tables={name: [dict(d) for d in vault.table(name).all()] for name in SINGLE},
+        settings=Settings.model_validate(database.first("settings")),
+        tables={name: [dict(d) for d in database.table(name).all()] for name in SINGLE},
     )
 
 
-async def restore_snapshot(bundle: Snapshot, vault: EncryptedDatabase, own_device: bool) -> None:
-    """Add `bundle` to what `vault` holds, all at once.
+async def restore_snapshot(bundle: Snapshot, database: EncryptedDatabase, own_device: bool) -> None:
+    """Add `bundle` to what `database` holds, all at once.
 
     Raises:
         SaveError: when it could not be kept.
     """
     settings = bundle.settings.model_copy(update={"own_device": own_device})
-    async with vault.change():
-        vault.put("settings", settings.model_dump(mode="json"))
+    async with database.change():
+        database.put("settings", settings.model_dump(mode="json"))
         for name, documents in bundle.tables.items():
             if documents:
-                vault.put(name, *documents)
-        here = {entry.id for entry in await EntryRepository(vault).every()}
+                database.put(name, *documents)
+        here = {entry.id for entry in await EntryRepository(database).every()}
         for entry in bundle.entries:
             if entry.id not in here:
-                await EntryRepository(vault).add(entry)
+                await EntryRepository(database).add(entry)
 
 
 FROM_DEVICE = (*ON_DEVICE, StorageState.REFUSED, StorageState.ERASED)
@@ -200,11 +200,11 @@ FROM_DEVICE = (*ON_DEVICE, StorageState.REFUSED, StorageState.ERASED)
 class JournalStorage(DatabaseAccess):
     """The vault of now, and what moves it from one place to another."""
 
-    def __init__(self, place: StorageBackend, keys: Keys, on_change: Callable[[], None]) -> None:
-        """Start in memory; `place` is the device's, `on_change` hears when `keeping` does."""
+    def __init__(self, backend: StorageBackend, keys: Keys, on_change: Callable[[], None]) -> None:
+        """Start in memory; `backend` is the device's, `on_change` hears when `keeping` does."""
         super().__init__(keys, on_change)
         self.trouble: Exception | None = None
-        self._place = place
+        self._backend = backend
 
     async def open(self, served: bool) -> None:
         """Open what the device holds, if it holds anything; a server's memory holds nothing."""
@@ -212,8 +212,8 @@ class JournalStorage(DatabaseAccess):
             async with with_time_limit(OPEN_TIMEOUT):
                 if served:
                     self._state = StorageState.SERVED
-                elif await self._place.names():
-                    self.vault, mine = await open_vault(self._place, self.keys)
+                elif await self._backend.names():
+                    self.database, mine = await open_database(self._backend, self.keys)
                     self._state = StorageState.KEPT if mine else StorageState.ELSEWHERE
         except Exception as error:  # a browser's errors have no class of their own
             self._refused(error)
@@ -228,12 +228,12 @@ class JournalStorage(DatabaseAccess):
             LockedError: when what is in memory needs its passcode first.
         """
         if not yes:
-            carried = await collect_snapshot(self.vault, entries=self._state not in FROM_DEVICE)
+            carried = await collect_snapshot(self.database, entries=self._state not in FROM_DEVICE)
             await self.erase()
-            await restore_snapshot(carried, self.vault, own_device=False)
+            await restore_snapshot(carried, self.database, own_device=False)
             self._state = StorageState.SHARED
         elif self._state not in (*ON_DEVICE, StorageState.SERVED):
-            if self.vault.locked:
+            if self.database.locked:
                 raise LockedError
             try:
                 async with with_time_limit(OPEN_TIMEOUT):
@@ -243,21 +243,21 @@ class JournalStorage(DatabaseAccess):
         self.on_change()
 
     async def _move_to_device(self) -> None:
-        vault, _ = await open_vault(self._place, self.keys, force=True)
-        if vault.locked:  # a passcode that this window does not know protects what is there
-            self.vault = vault
+        database, _ = await open_database(self._backend, self.keys, force=True)
+        if database.locked:  # a passcode that this window does not know protects what is there
+            self.database = database
         else:
-            if self.vault.has_passcode:
-                await vault.adopt_passcode(self.vault)
-            await restore_snapshot(await collect_snapshot(self.vault), vault, own_device=True)
-            self.vault = vault
+            if self.database.has_passcode:
+                await database.adopt_passcode(self.database)
+            await restore_snapshot(await collect_snapshot(self.database), database, own_device=True)
+            self.database = database
         self._state = StorageState.KEPT
 
     async def take_over(self) -> None:
         """Become the one that writes; what the other window wrote is read anew."""
         with storage_errors():
             async with with_time_limit(ANSWER_TIMEOUT):
-                self.vault, _ = await open_vault(self._place, self.keys, force=True)
+                self.database, _ = await open_database(self._backend, self.keys, force=True)
         self._state = StorageState.KEPT
         self.on_change()
 
@@ -273,16 +273,16 @@ class JournalStorage(DatabaseAccess):
 
     async def _erase(self) -> None:
         if self._state is not StorageState.SERVED:
-            await erase_backend(self._place, claim=self._state in ON_DEVICE)
+            await erase_backend(self._backend, claim=self._state in ON_DEVICE)
             self._state = StorageState.UNDECIDED
-        self.vault = self._in_memory()
+        self.database = self._in_memory()
         self.on_change()
 
     async def _lost_by_erasure(self) -> None:
         """Keep in memory what is loaded: what was kept was erased, not by this window."""
         if self._state in ON_DEVICE:
             self._state = StorageState.ERASED
-            self.vault = await self.vault.in_memory()
+            self.database = await self.database.in_memory()
             self.on_change()
 
     async def rekey(self, code: str | None) -> None:
@@ -294,14 +294,14 @@ class JournalStorage(DatabaseAccess):
         if self._state not in ON_DEVICE:
             raise SaveError(self._state)
         async with self._mine():
-            await self.vault.rekey(code)
+            await self.database.rekey(code)
         self.on_change()
 
     async def _show_copy(self) -> None:
         """Show what can be read of a place that can't be written to."""
         try:
             async with with_time_limit(ANSWER_TIMEOUT):
-                self.vault = await open_copy(self._place, self.keys)
+                self.database = await open_copy(self._backend, self.keys)
         except asyncio.CancelledError:
             raise
         except Exception as error:  # then not even reading is allowed
@@ -318,7 +318,7 @@ MAX_GAP = dt.timedelta(days=45)
 
 
 async def expire(
-    vault: EncryptedDatabase, before: dt.datetime, today: dt.date, confirmed: bool
+    database: EncryptedDatabase, before: dt.datetime, today: dt.date, confirmed: bool
 ) -> int:
     """Erase the entries older than `before`; inside a change.
 
@@ -326,23 +326,23 @@ async def expire(
         How many were not erased, because the person must confirm it first: there are more than
         a few, or the device's date jumped since the day the app was last used.
     """
-    old = await EntryRepository(vault).older_than(before)
+    old = await EntryRepository(database).older_than(before)
     count = sum(map(len, old.values()))
-    last_used = vault.meta.last_used or await _newest_day(vault) or today
+    last_used = database.meta.last_used or await _newest_day(database) or today
     plausible = count <= MAX_UNASKED and today - last_used <= MAX_GAP
     if count and not (plausible or confirmed):
         return count
     for number, ids in old.items():
-        EntryRepository(vault).remove(number, ids)
+        EntryRepository(database).remove(number, ids)
     # A date that would erase many entries is not kept as the last trusted day before that is
     # confirmed. A date that goes back is kept: at worst, the next jump forward asks in vain.
-    vault.meta.note_use(today)
+    database.meta.note_use(today)
     return 0
 
 
-async def _newest_day(vault: EncryptedDatabase) -> dt.date | None:
+async def _newest_day(database: EncryptedDatabase) -> dt.date | None:
     """The day of the newest entry: the app was used on that day, if on no other."""
-    entries = (await EntryRepository(vault).page(None)).entries
+    entries = (await EntryRepository(database).page(None)).entries
     return max((entry.at.date() for entry in entries), default=None)
 
 
@@ -374,20 +374,20 @@ class JournalRecords:
     there are no entries and no draft to be read, and none can be written.
     """
 
-    def __init__(self, keeper: JournalStorage) -> None:
-        """Keep everything where `keeper` says."""
-        self._keeper = keeper
+    def __init__(self, storage: JournalStorage) -> None:
+        """Keep everything where `storage` says."""
+        self._storage = storage
         self._pending: PendingEntry | None = None
 
     async def page(self, number: int | None = None) -> EntryPage:
         """The newest entries, or those of an older page."""
-        async with self._keeper.reading() as vault:
-            return await EntryRepository(vault).page(number)
+        async with self._storage.reading() as database:
+            return await EntryRepository(database).page(number)
 
     async def entry(self, entry_id: str) -> Entry | None:
         """The entry of that id, or None when there is none."""
-        async with self._keeper.reading() as vault:
-            found = await EntryRepository(vault).find(entry_id)
+        async with self._storage.reading() as database:
+            found = await EntryRepository(database).find(entry_id)
         return found[1] if found else None
 
     async def add(
@@ -403,11 +403,11 @@ class JournalRecords:
         entry_id = pending.id if pending else uuid.uuid4().hex
         entry = Entry(id=entry_id, at=now, check=check, note=note)
         try:
-            async with self._keeper.change() as vault:
-                if not await EntryRepository(vault).has_room(entry):
+            async with self._storage.change() as database:
+                if not await EntryRepository(database).has_room(entry):
                     raise LimitReachedError
-                await EntryRepository(vault).add(entry)
-                vault.put("draft", *([draft.model_dump(mode="json")] if draft else []))
+                await EntryRepository(database).add(entry)
+                database.put("draft", *([draft.model_dump(mode="json")] if draft else []))
         except StorageTimeoutError as error:  # it may be kept yet: a retry is the same entry
             outcome = error.outcome or (pending.outcome if pending else None)
             self._pending = PendingEntry(entry_id, check, outcome)
@@ -417,50 +417,50 @@ class JournalRecords:
 
     async def delete(self, entry_id: str) -> None:
         """Erase one entry."""
-        async with self._keeper.change() as vault:
-            await EntryRepository(vault).delete(entry_id)
+        async with self._storage.change() as database:
+            await EntryRepository(database).delete(entry_id)
 
     def draft(self) -> Draft | None:
         """The self-check in progress, or None."""
-        found = self._keeper.vault.first("draft")
+        found = self._storage.database.first("draft")
         return Draft.model_validate(found) if found else None
 
-    async def keep_draft(self, draft: Draft) -> None:
+    async def save_draft(self, draft: Draft) -> None:
         """Keep a self-check in progress; there is only one."""
-        async with self._keeper.change() as vault:
-            vault.put("draft", draft.model_dump(mode="json"))
+        async with self._storage.change() as database:
+            database.put("draft", draft.model_dump(mode="json"))
 
     async def discard_draft(self) -> None:
         """Forget the self-check in progress."""
-        async with self._keeper.change() as vault:
-            vault.put("draft")
+        async with self._storage.change() as database:
+            database.put("draft")
 
     def settings(self) -> Settings:
         """What the person chose."""
-        return Settings.model_validate(self._keeper.vault.first("settings"))
+        return Settings.model_validate(self._storage.database.first("settings"))
 
-    async def keep_settings(self, settings: Settings) -> None:
+    async def save_settings(self, settings: Settings) -> None:
         """Keep what the person chose."""
-        async with self._keeper.change(private=False) as vault:
-            vault.put("settings", settings.model_dump(mode="json"))
+        async with self._storage.change(private=False) as database:
+            database.put("settings", settings.model_dump(mode="json"))
 
     def contacts(self) -> tuple[Contact, ...]:
         """The person's own contacts inside the hospital."""
-        return export_module.contacts(self._keeper.vault)
+        return export_module.contacts(self._storage.database)
 
-    async def keep_contacts(self, contacts: tuple[Contact, ...]) -> None:
+    async def save_contacts(self, contacts: tuple[Contact, ...]) -> None:
         """Make these the person's contacts."""
-        async with self._keeper.change(private=False) as vault:
-            export_module.put_contacts(vault, contacts)
+        async with self._storage.change(private=False) as database:
+            export_module.put_contacts(database, contacts)
 
     def pins(self) -> tuple[str, ...]:
         """The phrases kept at hand, each as "moment/phrase-id"."""
-        return export_module.pins(self._keeper.vault)
+        return export_module.pins(self._storage.database)
 
-    async def keep_pins(self, pins: tuple[str, ...]) -> None:
+    async def save_pins(self, pins: tuple[str, ...]) -> None:
         """Make these the phrases kept at hand."""
-        async with self._keeper.change(private=False) as vault:
-            export_module.put_pins(vault, pins)
+        async with self._storage.change(private=False) as database:
+            export_module.put_pins(database, pins)
 
 
 class JournalTransfer(JournalRecords):
@@ -468,8 +468,8 @@ class JournalTransfer(JournalRecords):
 
     async def export(self, code: str | None) -> bytes:
         """A file of everything: readable, or sealed by the passcode `code`."""
-        async with self._keeper.reading(TOTAL_TIMEOUT) as vault:
-            return await export_module.export(vault, self._keeper.keys, code)
+        async with self._storage.reading(TOTAL_TIMEOUT) as database:
+            return await export_module.export(database, self._storage.keys, code)
 
     async def read_import(self, data: bytes, code: str | None = None) -> Import:
         """What a file would add.
@@ -477,8 +477,8 @@ class JournalTransfer(JournalRecords):
         Raises:
             ImportRejectedError: when any of it can't be imported.
         """
-        async with self._keeper.reading(TOTAL_TIMEOUT) as vault:
-            return await export_module.read_import(vault, self._keeper.keys, data, code)
+        async with self._storage.reading(TOTAL_TIMEOUT) as database:
+            return await export_module.read_import(database, self._storage.keys, data, code)
 
     async def import_(self, added: Import) -> None:
         """Add all that a file holds, or nothing.
@@ -486,8 +486,8 @@ class JournalTransfer(JournalRecords):
         Raises:
             LimitReachedError: when the journal would hold too much.
         """
-        async with self._keeper.change(seconds=TOTAL_TIMEOUT) as vault:
-            await export_module.add_import(vault, added)
+        async with self._storage.change(seconds=TOTAL_TIMEOUT) as database:
+            await export_module.add_import(database, added)
 
 
 class Journal(JournalTransfer):
@@ -499,19 +499,19 @@ class Journal(JournalTransfer):
     @classmethod
     async def open(
         cls,
-        place: StorageBackend,
+        backend: StorageBackend,
         keys: Keys,
         on_change: Callable[[], None] = lambda: None,
         *,
         served: bool = False,
     ) -> "Journal":
-        """What `place` holds; whatever is wrong with it, a journal that can be used.
+        """What `backend` holds; whatever is wrong with it, a journal that can be used.
 
         `on_change` is called when `keeping` or `damaged` changes. A `served` journal
         stays in the memory of a server.
         """
-        journal = cls(JournalStorage(place, keys, on_change))
-        await journal._keeper.open(served)
+        journal = cls(JournalStorage(backend, keys, on_change))
+        await journal._storage.open(served)
         with suppress(SaveError):  # tried again at the next start
             journal.expired = await journal._expired(confirmed=False)
         return journal
@@ -519,40 +519,40 @@ class Journal(JournalTransfer):
     @property
     def keeping(self) -> StorageState:
         """Where what is written goes now."""
-        return self._keeper.keeping
+        return self._storage.keeping
 
     @property
     def durable(self) -> bool:
         """Whether changes are written to the device; a locked journal can be durable."""
-        return self._keeper.durable
+        return self._storage.durable
 
     @property
     def trouble(self) -> Exception | None:
         """Why the device refused to keep anything, for developers."""
-        return self._keeper.trouble
+        return self._storage.trouble
 
     @property
     def damaged(self) -> int:
         """How many records were found damaged and set aside."""
-        return len(self._keeper.vault.aside)
+        return len(self._storage.database.quarantine)
 
     @property
     def unreadable(self) -> int:
         """How many records the device could not read, this time."""
-        return len(self._keeper.vault.unreadable)
+        return len(self._storage.database.unreadable)
 
     def on_late(self, tell: Callable[[bool], None]) -> None:
         """Call `tell` when a change that was given up on was kept after all, or was not."""
-        self._keeper.on_late = tell
+        self._storage.on_late = tell
 
     async def set_aside(self) -> bytes:
         """What was set aside, as a file."""
-        async with self._keeper.reading() as vault:
-            return await export_module.set_aside(vault)
+        async with self._storage.reading() as database:
+            return await export_module.set_aside(database)
 
     async def own_device(self, yes: bool) -> None:
         """Say whose device it is: the person's own, or one where nothing is to be kept."""
-        await self._keeper.own_device(yes)
+        await self._storage.own_device(yes)
         await self._expire()
 
     async def take_over(self) -> None:
@@ -561,12 +561,12 @@ class Journal(JournalTransfer):
         Raises:
             SaveError: when that could not be; nothing has changed.
         """
-        await self._keeper.take_over()
+        await self._storage.take_over()
         await self._expire()
 
     async def lost(self, erased: bool = False) -> None:
         """Another window has taken over, and said so; or what was kept was `erased`."""
-        await self._keeper.lost(erased)
+        await self._storage.lost(erased)
 
     async def erase_everything(self) -> None:
         """Erase all of it, keys and what was set aside included; as at the first start.
@@ -574,17 +574,17 @@ class Journal(JournalTransfer):
         Raises:
             SaveError: when something is left, or that could not be checked.
         """
-        await self._keeper.erase()
+        await self._storage.erase()
         self.expired = 0
 
     @property
     def has_passcode(self) -> bool:
         """Whether a passcode seals what is private."""
-        return self._keeper.vault.has_passcode
+        return self._storage.database.has_passcode
 
     async def set_passcode(self, code: str | None) -> None:
         """Seal everything with new keys; None removes the passcode."""
-        await self._keeper.rekey(code)
+        await self._storage.rekey(code)
 
     async def unlock(self, code: str) -> None:
         """Give the passcode; a window that can only read takes over, to count wrong codes.
@@ -594,24 +594,24 @@ class Journal(JournalTransfer):
             CodeDelayedError: when it comes too soon after wrong ones.
             SaveError: when the other window did not give way.
         """
-        if self._keeper.elsewhere:
-            await self._keeper.take_over()
+        if self._storage.elsewhere:
+            await self._storage.take_over()
         try:
-            await self._keeper.vault.unlock(code)
+            await self._storage.database.unlock(code)
         except WriterLockLostError:  # since this window was last told
-            await self._keeper.take_over()
-            await self._keeper.vault.unlock(code)
+            await self._storage.take_over()
+            await self._storage.database.unlock(code)
         await self._expire()
-        self._keeper.on_change()
+        self._storage.on_change()
 
     def lock(self) -> None:
         """Forget the passcode, and what it keeps private; nothing when there is none."""
-        self._keeper.vault.lock()
-        self._keeper.on_change()
+        self._storage.database.lock()
+        self._storage.on_change()
 
-    async def keep_settings(self, settings: Settings) -> None:
+    async def save_settings(self, settings: Settings) -> None:
         """Keep what the person chose; another retention may keep what had expired."""
-        await super().keep_settings(settings)
+        await super().save_settings(settings)
         if self.expired:
             await self._expire()
 
@@ -622,7 +622,7 @@ class Journal(JournalTransfer):
             SaveError: when that could not be; nothing has changed.
         """
         self.expired = await self._expired(confirmed=True)
-        self._keeper.on_change()
+        self._storage.on_change()
 
     async def _expire(self) -> None:
         """Erase what is older than the person wants it kept, or ask first."""
@@ -630,7 +630,7 @@ class Journal(JournalTransfer):
         with suppress(SaveError):
             self.expired = await self._expired(confirmed=False)
         if self.expired != before:
-            self._keeper.on_change()
+            self._storage.on_change()
 
     async def _expired(self, confirmed: bool) -> int:
         now = dt.datetime.now(dt.UTC)
@@ -639,5 +639,5 @@ class Journal(JournalTransfer):
         if oldest is None or not (confirmed or self.keeping is StorageState.KEPT):
             return 0
         seconds = TOTAL_TIMEOUT if confirmed else ANSWER_TIMEOUT
-        async with self._keeper.change(seconds=seconds) as vault:
-            return await expire(vault, oldest, now.date(), confirmed)
+        async with self._storage.change(seconds=seconds) as database:
+            return await expire(database, oldest, now.date(), confirmed)

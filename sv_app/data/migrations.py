@@ -16,11 +16,11 @@ FIRST = "journal"
 """The one record of version 1: all tables in a text, sealed by nothing."""
 
 
-async def migrate(place: StorageBackend, cipher: Cipher, names: frozenset[str]) -> None:
-    """Bring what `place` holds to this version, all at once; what is damaged is set aside."""
+async def migrate(backend: StorageBackend, cipher: Cipher, names: frozenset[str]) -> None:
+    """Bring what `backend` holds to this version, all at once; what is damaged is set aside."""
     if FIRST not in names:
         return
-    data = await place.read(FIRST) or b""
+    data = await backend.read(FIRST) or b""
     changes: dict[str, bytes | None] = {FIRST: None}
     if "meta" not in names:  # else a crash came between keeping the new and deleting the old
         tables, whole = _from_first(data)
@@ -28,7 +28,7 @@ async def migrate(place: StorageBackend, cipher: Cipher, names: frozenset[str]) 
         if not whole:
             records[f"{QUARANTINE}{FIRST}-0"] = data
         changes |= {name: await cipher.seal(name, of) for name, of in records.items()}
-    await place.commit(changes)
+    await backend.commit(changes)
 
 
 def _from_first(data: bytes) -> tuple[dict[str, Table], bool]:
@@ -56,30 +56,30 @@ def _table(*documents: dict[str, Any]) -> Table:
     return {str(number): document for number, document in enumerate(documents, 1)}
 
 
-async def open_vault(
-    place: StorageBackend, keys: Keys, force: bool = False
+async def open_database(
+    backend: StorageBackend, keys: Keys, force: bool = False
 ) -> tuple[EncryptedDatabase, bool]:
-    """The vault in `place`, and whether it may be written to.
+    """The vault in `backend`, and whether it may be written to.
 
     `force` takes the turn of another window. Only the writer migrates and sets aside.
     """
-    mine = await place.claim(force)
+    mine = await backend.claim(force)
     if mine:
-        await migrate(place, keys.device, await place.names())
-    vault = EncryptedDatabase(place, keys, await place.names())
-    await vault.open()
+        await migrate(backend, keys.device, await backend.names())
+    database = EncryptedDatabase(backend, keys, await backend.names())
+    await database.open()
     if mine:
-        await vault.settle()
-    return vault, mine
+        await database.settle()
+    return database, mine
 
 
-async def open_copy(place: StorageBackend, keys: Keys) -> EncryptedDatabase:
+async def open_copy(backend: StorageBackend, keys: Keys) -> EncryptedDatabase:
     """A vault in memory, with all that can be read in a place that can't be written to."""
     copy = MemoryBackend()
-    for name in await place.names():
+    for name in await backend.names():
         with suppress(Exception):  # the others are shown
-            data = await place.read(name)
+            data = await backend.read(name)
             if data is not None:
                 copy.records[name] = data
-    vault, _ = await open_vault(copy, keys)
-    return vault
+    database, _ = await open_database(copy, keys)
+    return database

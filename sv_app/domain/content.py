@@ -105,7 +105,7 @@ class Content(Model):
         return self.labels.helplines.to_confirm.format(name=name) if unsure else name
 
     def in_region(self, code: str) -> "Content":
-        """The same words with the lines of that region; this content when there is no such region."""
+        """The same content with the helplines of that region, if there is one."""
         there = next((region for region in self.regions if region.code == code), self.here)
         if there is self.here:
             return self

@@ -92,14 +92,14 @@ class DraftStore(Protocol):
     @property
     def keeping(self) -> StorageState: ...
     def draft(self) -> Draft | None: ...
-    async def keep_draft(self, draft: Draft) -> None: ...
+    async def save_draft(self, draft: Draft) -> None: ...
     async def discard_draft(self) -> None: ...
 
 
 async def resume_draft(keeper: DraftStore, draft: Draft | None) -> None:
     """Go on with a draft of before a reload, in memory, where nothing is on the device yet."""
     if draft and keeper.keeping is StorageState.UNDECIDED:
-        await keeper.keep_draft(draft)
+        await keeper.save_draft(draft)
 
 
 class Stage(ft.Observable):
@@ -170,7 +170,7 @@ class Progress(ft.Observable):
         if self.hidden:
             return
         try:
-            await self._keeper.keep_draft(draft)
+            await self._keeper.save_draft(draft)
         except LockedError:
             self.detached = True
         except SaveError:
@@ -204,11 +204,11 @@ class JournalApi(StorageStatus, Protocol):
     ) -> Entry: ...
     async def delete(self, entry_id: str) -> None: ...
     def settings(self) -> Settings: ...
-    async def keep_settings(self, settings: Settings) -> None: ...
+    async def save_settings(self, settings: Settings) -> None: ...
     def contacts(self) -> tuple[Contact, ...]: ...
-    async def keep_contacts(self, contacts: tuple[Contact, ...]) -> None: ...
+    async def save_contacts(self, contacts: tuple[Contact, ...]) -> None: ...
     def pins(self) -> tuple[str, ...]: ...
-    async def keep_pins(self, pins: tuple[str, ...]) -> None: ...
+    async def save_pins(self, pins: tuple[str, ...]) -> None: ...
     async def erase_everything(self) -> None: ...
     async def own_device(self, yes: bool) -> None: ...
     async def take_over(self) -> None: ...
@@ -242,7 +242,7 @@ class AppContext:
     """How much there is of it, for a navigation or a list beside the screen."""
     secure: bool
     """Whether the page came over https, or needs none: a browser keeps nothing otherwise."""
-    cramped: bool
+    compact: bool
     """Whether only a few lines of text hold in the window."""
     works_offline: Callable[[], Awaitable[bool]]
     """Whether the whole app is on this device."""
@@ -253,7 +253,7 @@ class AppContext:
     """Show a neutral page at once; None where the page around the app does it."""
     choose_language: Callable[[str | None], Awaitable[bool]]
     """Speak this language from now on, None is the device's; False when it could not be kept."""
-    speak_anew: Callable[[], None]
+    apply_language_again: Callable[[], None]
     """Speak as the settings of now say: they were erased, or another's came."""
     choose_region: Callable[[str | None], Awaitable[bool]]
     """The same, of the region whose lines are shown."""
@@ -272,7 +272,7 @@ class AppContext:
     async def choose(self, **choice: object) -> bool:
         """Keep a choice among the settings; False when it could not be kept."""
         try:
-            await self.journal.keep_settings(self.journal.settings().model_copy(update=choice))
+            await self.journal.save_settings(self.journal.settings().model_copy(update=choice))
         except SaveError:
             return False
         return True

@@ -12,19 +12,19 @@ import flet as ft
 from flet.controls.object_patch import DiffBuilder, _control_setattr
 
 
-def install_error_recovery(page: ft.Page, rescue: Callable[[str], None]) -> None:
-    """Call `rescue` with the stack trace of each error that no component can catch.
+def install_error_recovery(page: ft.Page, show_fallback: Callable[[str], None]) -> None:
+    """Call `show_fallback` with the stack trace of each error that no component can catch.
 
     An error in an event handler, in an effect or in Flet's own update loop never reaches a
-    component, and Flet would stop answering or show the trace. `rescue` must put something on
-    the page that needs nothing of what was there.
+    component, and Flet would stop answering or show the trace. `show_fallback` must put
+    something on the page that needs nothing of what was there.
 
     Events are dispatched in order from now on.
     """
     session = page.session
 
     def crashed(message: str) -> None:
-        rescue(message)
+        show_fallback(message)
 
     # dispatch_event and effects report here; the stock method shows a stack trace.
     session.error = crashed  # type: ignore[method-assign]
@@ -34,7 +34,7 @@ def install_error_recovery(page: ft.Page, rescue: Callable[[str], None]) -> None
             return
         session.start_updates_scheduler()  # type: ignore[no-untyped-call]
         watch()
-        rescue(str(task.exception()))
+        show_fallback(str(task.exception()))
 
     def watch() -> None:
         task = session._Session__updates_task  # type: ignore[attr-defined]

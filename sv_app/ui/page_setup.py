@@ -57,15 +57,15 @@ def apply_language(page: ft.Page, name: str, languages: Iterable[str], language:
 
 def use_breakpoint(
     page: ft.Page,
-    is_cramped: Callable[[], bool],
-    on_cramped: Callable[[Callable[[bool], None]], None],
+    is_compact: Callable[[], bool],
+    on_compact: Callable[[Callable[[bool], None]], None],
 ) -> None:
     """Render the component again when the page has room for more, or for less.
 
-    `on_cramped` is told what to call when only a few lines of text hold in it, or more do.
+    `on_compact` is told what to call when only a few lines of text hold in it, or more do.
     """
     room, set_room = ft.use_state(breakpoint_for(page.width))
-    _, heard = use_state(is_cramped)
+    _, heard = use_state(is_compact)
 
     def resized(event: ft.PageResizeEvent) -> None:
         if (now := breakpoint_for(event.width)) is not room:
@@ -73,7 +73,7 @@ def use_breakpoint(
             set_room(now)
 
     page.on_resize = resized
-    ft.use_effect(lambda: on_cramped(in_page_context(page, heard)), [])
+    ft.use_effect(lambda: on_compact(in_page_context(page, heard)), [])
 
 
 async def spoken_languages(page: ft.Page) -> Sequence[str]:

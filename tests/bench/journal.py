@@ -27,7 +27,7 @@ async def made(folder: Path, count: int) -> None:
     """A journal of one entry a day, the last one yesterday."""
     place = FileBackend(folder)
     journal = await opened(place)
-    await journal.keep_settings(Settings(own_device=True, retention=Retention.KEPT))
+    await journal.save_settings(Settings(own_device=True, retention=Retention.KEPT))
     now = dt.datetime.now(dt.UTC)
     days = (now - dt.timedelta(days=number) for number in range(count, 0, -1))
     entries = [Entry(id=f"{n:032x}", at=at, check=FIRST) for n, at in enumerate(days)]

@@ -29,7 +29,7 @@ RUN_AXE = """async ([context, options]) => {
   const broken = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((one) => one.html)}`);
   return [document.querySelectorAll("#app flt-semantics").length, broken];
 }"""
-CRAMPED = """() => matchMedia("(max-height: 28rem), (max-width: 16rem)").matches"""
+COMPACT = """() => matchMedia("(max-height: 28rem), (max-width: 16rem)").matches"""
 """Whether few lines hold in the window; the same as in sv_app/pwa/client/python.js."""
 IN_THE_CANVAS = {"include": [["#app"]]}
 """The tree: the static page around it is hidden, and the same in every state."""
@@ -74,7 +74,7 @@ class ScreenAudit:
     def look_at(self, person: Person) -> None:
         """Continue with another page."""
         self.person, self.page = person, person.page
-        (self.size, self.text, self.dark, self.scale), self.cramped = NORMAL, False
+        (self.size, self.text, self.dark, self.scale), self.compact = NORMAL, False
         self.cdp = person.page.context.new_cdp_session(person.page)
 
     def see(self, state: str) -> None:
@@ -187,9 +187,9 @@ class ScreenAudit:
         size = {"width": width, "height": height, "deviceScaleFactor": self.scale}
         self.cdp.send("Emulation.setDeviceMetricsOverride", {**size, "mobile": False})
         self.size = width, height
-        cramped = self.page.evaluate(CRAMPED)
-        still = STILL if cramped == self.cramped else STILL_LONG
-        self.cramped = cramped
+        compact = self.page.evaluate(COMPACT)
+        still = STILL if compact == self.compact else STILL_LONG
+        self.compact = compact
         self.page.evaluate(SETTLED, [self.content.labels.app.name, Breakpoint.TABLET, width, still])
 
     def _outline(self, how: str) -> None:

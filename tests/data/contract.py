@@ -27,19 +27,19 @@ Promise = Callable[[Found], Coroutine[Any, Any, None]]
 BYTES = bytes(range(256))
 
 
-async def claimed(place: StorageBackend) -> StorageBackend:
-    assert await place.claim()
-    return place
+async def claimed(backend: StorageBackend) -> StorageBackend:
+    assert await backend.claim()
+    return backend
 
 
-async def all_of(place: StorageBackend) -> dict[str, bytes | None]:
-    return {name: await place.read(name) for name in await place.names()}
+async def all_of(backend: StorageBackend) -> dict[str, bytes | None]:
+    return {name: await backend.read(name) for name in await backend.names()}
 
 
 async def holds_nothing_at_first(found: Found) -> None:
-    place = found.reopen()
-    assert await place.names() == frozenset()
-    assert await place.read("meta") is None
+    backend = found.reopen()
+    assert await backend.names() == frozenset()
+    assert await backend.read("meta") is None
 
 
 async def gives_back_what_was_kept(found: Found) -> None:
@@ -49,32 +49,32 @@ async def gives_back_what_was_kept(found: Found) -> None:
 
 
 async def replaces_and_deletes_together(found: Found) -> None:
-    place = await claimed(found.reopen())
-    await place.commit({"a": b"1", "b": b"1", "c": b"1"})
-    await place.commit({"a": b"2", "b": None, "d": b"2", "never there": None})
-    for one in (place, found.reopen()):
+    backend = await claimed(found.reopen())
+    await backend.commit({"a": b"1", "b": b"1", "c": b"1"})
+    await backend.commit({"a": b"2", "b": None, "d": b"2", "never there": None})
+    for one in (backend, found.reopen()):
         assert await all_of(one) == {"a": b"2", "c": b"1", "d": b"2"}
 
 
 async def keeps_nothing_of_a_commit_of_nothing(found: Found) -> None:
-    place = await claimed(found.reopen())
-    await place.commit({"a": b"1"})
-    await place.commit({})
+    backend = await claimed(found.reopen())
+    await backend.commit({"a": b"1"})
+    await backend.commit({})
     assert await all_of(found.reopen()) == {"a": b"1"}
 
 
 async def goes_on_after_many_restarts(found: Found) -> None:
     for number in range(5):
-        place = await claimed(found.reopen())
-        assert len(await place.names()) == number
-        await place.commit({f"entries-{number}": b"%d" % number})
+        backend = await claimed(found.reopen())
+        assert len(await backend.names()) == number
+        await backend.commit({f"entries-{number}": b"%d" % number})
 
 
 async def forgets_everything_when_erased(found: Found) -> None:
-    place = await claimed(found.reopen())
-    await place.commit({"a": b"1", "aside-a-0": b"1"})
-    await place.erase()
-    for one in (place, found.reopen()):
+    backend = await claimed(found.reopen())
+    await backend.commit({"a": b"1", "aside-a-0": b"1"})
+    await backend.erase()
+    for one in (backend, found.reopen()):
         assert await all_of(one) == {}
     again = await claimed(found.reopen())
     await again.commit({"b": b"1"})

@@ -83,7 +83,7 @@ async def live(folder: Path, code: str, out: int) -> None:
             case "draft":
                 position = random.randint(0, LAST)
                 say("doing draft", position)
-                await journal.keep_draft(Draft(position=position))
+                await journal.save_draft(Draft(position=position))
                 say("draft", position)
             case "code":
                 code = random.choice(["", "un", "deux"])
@@ -119,8 +119,8 @@ def killed(folder: Path, code: str) -> list[str]:
 
 async def look(folder: Path, known: Known) -> None:
     """Open what is left; it must be what was confirmed, with or without the last thing."""
-    place = FileBackend(folder)
-    journal = await Journal.open(place, NativeKeys())
+    backend = FileBackend(folder)
+    journal = await Journal.open(backend, NativeKeys())
     codes = {known.code, *(known.doing[1:] if known.doing[:1] == ["code"] else [])}
     codes |= {""} if known.doing == ["code"] else set()
     if journal.keeping is StorageState.LOCKED:
@@ -141,7 +141,7 @@ async def look(folder: Path, known: Known) -> None:
     drafts |= {int(known.doing[1])} if known.doing[:1] == ["draft"] else set()
     assert (draft.position if draft else None) in drafts, "a draft is lost"
     known.ids, known.draft, known.doing = found, draft.position if draft else None, []
-    place.close()
+    backend.close()
 
 
 async def unlocked(journal: Journal, codes: set[str]) -> str:

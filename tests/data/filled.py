@@ -15,21 +15,21 @@ OWN = Settings(own_device=True)
 NOTHING: tuple[object, ...] = ((), None, OWN, (), ())
 
 
-async def opened(place: StorageBackend) -> Journal:
+async def opened(backend: StorageBackend) -> Journal:
     """The journal as a person has it on a device of their own."""
-    journal = await Journal.open(place, NativeKeys())
+    journal = await Journal.open(backend, NativeKeys())
     if journal.keeping is StorageState.UNDECIDED:
         await journal.own_device(True)
     return journal
 
 
-async def filled(place: StorageBackend) -> Journal:
-    journal = await opened(place)
+async def filled(backend: StorageBackend) -> Journal:
+    journal = await opened(backend)
     await journal.add(FIRST)
-    await journal.keep_draft(DRAFT)
-    await journal.keep_settings(Settings(language="fr", own_device=True))
-    await journal.keep_contacts((CONTACT,))
-    await journal.keep_pins((PIN,))
+    await journal.save_draft(DRAFT)
+    await journal.save_settings(Settings(language="fr", own_device=True))
+    await journal.save_contacts((CONTACT,))
+    await journal.save_pins((PIN,))
     return journal
 
 
@@ -48,7 +48,7 @@ async def holdings(journal: Journal) -> tuple[object, ...]:
     return await entries(journal), *kept
 
 
-async def written(place: StorageBackend) -> str:
+async def written(backend: StorageBackend) -> str:
     """Everything the place holds, as text."""
-    records = [await place.read(name) or b"" for name in sorted(await place.names())]
+    records = [await backend.read(name) or b"" for name in sorted(await backend.names())]
     return b"\n".join(records).decode("utf-8", "replace")

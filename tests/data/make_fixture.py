@@ -15,10 +15,10 @@ from tests.data.test_migrations import CODE, FIXTURES
 async def main() -> None:
     for name, code in ((f"v{VERSION}", None), (f"v{VERSION}-passcode", CODE)):
         shutil.rmtree(FIXTURES / name, ignore_errors=True)
-        place = FileBackend(FIXTURES / name)
-        journal = await filled(place)
+        backend = FileBackend(FIXTURES / name)
+        journal = await filled(backend)
         await journal.set_passcode(code)
-        place.close()
+        backend.close()
         for lock in (FIXTURES / name).rglob("*.lock"):
             lock.unlink()
 

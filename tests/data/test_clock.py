@@ -41,12 +41,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return Clock(monkeypatch)
 
 
-async def started(place: MemoryBackend) -> Journal:
-    return await Journal.open(place, NativeKeys())
+async def started(backend: MemoryBackend) -> Journal:
+    return await Journal.open(backend, NativeKeys())
 
 
-async def holding(place: MemoryBackend, count: int) -> Journal:
-    journal = await opened(place)
+async def holding(backend: MemoryBackend, count: int) -> Journal:
+    journal = await opened(backend)
     for _ in range(count):
         await journal.add(FIRST)
     return journal
@@ -65,22 +65,22 @@ async def holding(place: MemoryBackend, count: int) -> Journal:
 async def test_clock_out_of_bounds_does_not_prevent_saving(
     clock: Clock, now: dt.datetime, saved: dt.datetime
 ) -> None:
-    place = MemoryBackend()
-    journal = await opened(place)
-    await journal.keep_settings(Settings(own_device=True, retention=Retention.KEPT))
+    backend = MemoryBackend()
+    journal = await opened(backend)
+    await journal.save_settings(Settings(own_device=True, retention=Retention.KEPT))
     clock.at = now
     entry = await journal.add(FIRST)
     assert entry.at == saved
-    assert await entries(await started(place)) == (entry,)
+    assert await entries(await started(backend)) == (entry,)
 
 
 @pytest.mark.parametrize("now", [dt.datetime(1, 1, 1, tzinfo=dt.UTC), LATEST])
 @in_a_loop
 async def test_clock_out_of_bounds_does_not_prevent_opening(clock: Clock, now: dt.datetime) -> None:
-    place = MemoryBackend()
-    await holding(place, 2)
+    backend = MemoryBackend()
+    await holding(backend, 2)
     clock.at = now
-    assert len(await entries(await started(place))) == 2
+    assert len(await entries(await started(backend))) == 2
 
 
 @pytest.mark.parametrize("count", [2, 50])
@@ -89,50 +89,50 @@ async def test_clock_out_of_bounds_does_not_prevent_opening(clock: Clock, now: d
 async def test_one_start_with_the_clock_ahead_erases_nothing(
     clock: Clock, count: int, noted: bool
 ) -> None:
-    place = MemoryBackend()
-    await holding(place, count)
+    backend = MemoryBackend()
+    await holding(backend, count)
     if noted:
-        await started(place)
+        await started(backend)
     clock.jump(400)
-    ahead = await started(place)
+    ahead = await started(backend)
     assert ahead.expired == count
     assert len(await entries(ahead)) == count
     clock.jump(-400)
-    again = await started(place)
+    again = await started(backend)
     assert (again.expired, len(await entries(again))) == (0, count)
 
 
 @in_a_loop
 async def test_repeated_starts_with_the_clock_ahead_erase_nothing(clock: Clock) -> None:
-    place = MemoryBackend()
-    await holding(place, 2)
+    backend = MemoryBackend()
+    await holding(backend, 2)
     clock.jump(400)
     for _ in range(5):
         clock.jump(1)
-        journal = await started(place)
+        journal = await started(backend)
         assert len(await entries(journal)) == journal.expired == 2
 
 
 @in_a_loop
 async def test_expired_entries_are_erased_once_confirmed(clock: Clock) -> None:
-    place = MemoryBackend()
-    await holding(place, 40)
+    backend = MemoryBackend()
+    await holding(backend, 40)
     clock.jump(366)
-    journal = await started(place)
+    journal = await started(backend)
     newest = await journal.add(FIRST)
     await journal.erase_expired()
     assert journal.expired == 0
-    assert await entries(await started(place)) == (newest,)
+    assert await entries(await started(backend)) == (newest,)
 
 
 @in_a_loop
 async def test_confirmed_erasure_is_never_claimed_by_a_window_that_only_reads(
     clock: Clock,
 ) -> None:
-    place = MemoryBackend()
-    await holding(place, 40)
+    backend = MemoryBackend()
+    await holding(backend, 40)
     clock.jump(366)
-    journal = await started(place)
+    journal = await started(backend)
     await journal.lost()
     with pytest.raises(WriterLockLostError):
         await journal.erase_expired()
@@ -143,12 +143,12 @@ async def test_confirmed_erasure_is_never_claimed_by_a_window_that_only_reads(
 async def test_expired_entries_left_in_memory_by_an_erasure_elsewhere_are_erased_there(
     clock: Clock,
 ) -> None:
-    place = MemoryBackend()
-    await holding(place, 40)
+    backend = MemoryBackend()
+    await holding(backend, 40)
     clock.jump(366)
-    journal = await started(place)
+    journal = await started(backend)
     assert len(await entries(journal)) == 40
-    await place.erase()
+    await backend.erase()
     await journal.lost(erased=True)
     assert journal.keeping is StorageState.ERASED
     await journal.erase_expired()
@@ -158,42 +158,42 @@ async def test_expired_entries_left_in_memory_by_an_erasure_elsewhere_are_erased
 
 @in_a_loop
 async def test_a_longer_retention_keeps_what_had_expired(clock: Clock) -> None:
-    place = MemoryBackend()
-    await holding(place, 40)
+    backend = MemoryBackend()
+    await holding(backend, 40)
     clock.jump(366)
-    journal = await started(place)
-    await journal.keep_settings(Settings(own_device=True, retention=Retention.KEPT))
+    journal = await started(backend)
+    await journal.save_settings(Settings(own_device=True, retention=Retention.KEPT))
     assert journal.expired == 0
-    assert len(await entries(await started(place))) == 40
+    assert len(await entries(await started(backend))) == 40
 
 
 @in_a_loop
 async def test_few_entries_expire_without_a_question_in_regular_use(clock: Clock) -> None:
-    place = MemoryBackend()
-    await holding(place, MAX_UNASKED)
+    backend = MemoryBackend()
+    await holding(backend, MAX_UNASKED)
     for _ in range(13):
         clock.jump(29)
-        journal = await started(place)
+        journal = await started(backend)
         assert journal.expired == 0
     assert await entries(journal) == ()
 
 
 @in_a_loop
 async def test_many_entries_at_once_are_never_erased_without_a_question(clock: Clock) -> None:
-    place = MemoryBackend()
-    await holding(place, MAX_UNASKED + 1)
+    backend = MemoryBackend()
+    await holding(backend, MAX_UNASKED + 1)
     for _ in range(13):
         clock.jump(29)
-        journal = await started(place)
+        journal = await started(backend)
     assert journal.expired == len(await entries(journal)) == MAX_UNASKED + 1
 
 
 @in_a_loop
 async def test_clock_set_back_then_right_again_erases_nothing(clock: Clock) -> None:
-    place = MemoryBackend()
-    await holding(place, 5)
+    backend = MemoryBackend()
+    await holding(backend, 5)
     clock.at = EARLIEST
-    await started(place)
+    await started(backend)
     clock.at = TODAY + dt.timedelta(days=370)
-    journal = await started(place)
+    journal = await started(backend)
     assert journal.expired == len(await entries(journal)) == 5

@@ -7,7 +7,7 @@ import pytest
 from sv_app.data import device
 from sv_app.data.storage.backend import StorageBackend
 from sv_app.domain.self_check import Degree, Draft
-from tests.data.places import FakeRecords
+from tests.data.fake_backends import FakeRecords
 from tests.loop import in_a_loop
 
 
@@ -42,28 +42,28 @@ def said(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tuple[st
     return said
 
 
-async def keep(place: StorageBackend) -> None:
-    assert await place.claim()
-    await place.commit({"record": b"kept"})
+async def keep(backend: StorageBackend) -> None:
+    assert await backend.claim()
+    await backend.commit({"record": b"kept"})
 
 
 @in_a_loop
 async def test_on_a_phone_the_journal_is_a_file_of_the_app(
     app_folder: Path,
 ) -> None:
-    await keep(device.journal_place(served=False))
+    await keep(device.journal_backend(served=False))
     assert any(b"kept" in file.read_bytes() for file in app_folder.rglob("*") if file.is_file())
-    assert await device.journal_place(served=False).read("record") == b"kept"
+    assert await device.journal_backend(served=False).read("record") == b"kept"
 
 
 @in_a_loop
 async def test_on_a_server_nothing_is_written_nor_shared(
     app_folder: Path,
 ) -> None:
-    place = device.journal_place(served=True)
-    await keep(place)
+    backend = device.journal_backend(served=True)
+    await keep(backend)
     assert not list(app_folder.iterdir())
-    assert await device.journal_place(served=True).read("record") is None
+    assert await device.journal_backend(served=True).read("record") is None
 
 
 @pytest.mark.usefixtures("said")
@@ -71,10 +71,10 @@ async def test_on_a_server_nothing_is_written_nor_shared(
 async def test_in_a_browser_the_journal_is_where_the_page_keeps_it(
     records: FakeRecords, app_folder: Path
 ) -> None:
-    await keep(device.journal_place(served=False))
+    await keep(device.journal_backend(served=False))
     assert records.database.records == {"record": b"kept"}
     assert not list(app_folder.iterdir())
-    assert await device.journal_place(served=False).read("record") == b"kept"
+    assert await device.journal_backend(served=False).read("record") == b"kept"
 
 
 def test_in_a_browser_the_page_tells_the_languages_and_is_told(

@@ -14,8 +14,8 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.export_format import LARGEST, ImportRejectedError, RejectReason
 from sv_app.domain.journal import Entry, Retention, Settings
 from sv_app.domain.self_check import SelfCheck
+from tests.data.fake_backends import RefusingPlace
 from tests.data.filled import CONTACT, FIRST, PIN, entries, filled, holdings, opened
-from tests.data.places import RefusingPlace
 from tests.loop import in_a_loop
 from tests.profile import PROFILE
 from tests.strategies import self_checks
@@ -92,17 +92,17 @@ async def test_what_would_be_erased_at_the_next_start_is_not_brought_back() -> N
     old = entry(at="2020-01-01T00:00:00Z")
     found = await journal.read_import(old)
     assert (found.count, found.too_old, found.first_day) == (0, 1, None)
-    await journal.keep_settings(Settings(retention=Retention.KEPT))
+    await journal.save_settings(Settings(retention=Retention.KEPT))
     assert (await journal.read_import(old)).count == 1
 
 
 @in_a_loop
 async def test_an_import_that_cannot_be_kept_changes_nothing() -> None:
-    place = RefusingPlace(MemoryBackend())
-    journal = await filled(place)
+    backend = RefusingPlace(MemoryBackend())
+    journal = await filled(backend)
     before = await holdings(journal)
     found = await journal.read_import(entry())
-    place.refusing = True
+    backend.refusing = True
     with pytest.raises(Exception, match="no space"):
         await journal.import_(found)
     assert await holdings(journal) == before
@@ -178,9 +178,9 @@ async def test_why_a_file_is_refused_never_repeats_what_is_in_it() -> None:
 async def test_a_sealed_file_opens_with_its_code_alone_and_whole() -> None:
     data = await (await filled(MemoryBackend())).export(CODE)
     assert await refused(data, "un autre") is RejectReason.WRONG_CODE
-    for place in (5, 20, 45, len(data) - 1):
+    for backend in (5, 20, 45, len(data) - 1):
         spoilt = bytearray(data)
-        spoilt[place] ^= 1
+        spoilt[backend] ^= 1
         assert await refused(bytes(spoilt), CODE) in (
             RejectReason.WRONG_CODE,
             RejectReason.NOT_OURS,
@@ -226,17 +226,17 @@ FILES = st.one_of(
 @given(FILES)
 @in_a_loop
 async def test_any_file_is_whole_in_the_journal_or_not_at_all(data: bytes) -> None:
-    place = MemoryBackend()
-    journal = await opened(place)
+    backend = MemoryBackend()
+    journal = await opened(backend)
     here = await journal.add(FIRST)
-    before = dict(place.records)
+    before = dict(backend.records)
     try:
         found = await journal.read_import(data)
     except ImportRejectedError:
-        assert place.records == before
+        assert backend.records == before
         return
     await journal.import_(found)
-    kept = await entries(await opened(place))
+    kept = await entries(await opened(backend))
     assert by_id(kept) == by_id((here, *found.entries))
     assert all(Entry.model_validate_json(e.model_dump_json()) == e for e in kept)
     other = await opened(MemoryBackend())

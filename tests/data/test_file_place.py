@@ -28,20 +28,20 @@ def folder(tmp_path: Path) -> Path:
 
 def commit(folder: Path, changes: dict[str, bytes | None] | dict[str, bytes]) -> None:
     async def story() -> None:
-        place = FileBackend(folder)
+        backend = FileBackend(folder)
         try:
-            assert await place.claim()
-            await place.commit(changes)
+            assert await backend.claim()
+            await backend.commit(changes)
         finally:
-            place.close()
+            backend.close()
 
     asyncio.run(story())
 
 
 def kept(folder: Path) -> dict[str, bytes | None]:
     async def story() -> dict[str, bytes | None]:
-        place = FileBackend(folder)
-        return {name: await place.read(name) for name in await place.names()}
+        backend = FileBackend(folder)
+        return {name: await backend.read(name) for name in await backend.names()}
 
     return asyncio.run(story())
 
@@ -52,13 +52,13 @@ def records(folder: Path) -> list[str]:
 
 
 def crashing(folder: Path, monkeypatch: pytest.MonkeyPatch, when: Crash) -> None:
-    place = FileBackend(folder)
-    asyncio.run(place.claim())
+    backend = FileBackend(folder)
+    asyncio.run(backend.claim())
     with monkeypatch.context() as patched:
         when(patched)
         with pytest.raises(CrashError):
-            asyncio.run(place.commit(CHANGE))
-    place.close()
+            asyncio.run(backend.commit(CHANGE))
+    backend.close()
 
 
 @pytest.mark.parametrize("when", [*BEFORE_THE_RENAME, at_the_folder])
@@ -106,19 +106,19 @@ def test_a_full_disk_leaves_all_that_was_there_and_no_litter(
 
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
-        place = FileBackend(folder)
+        backend = FileBackend(folder)
         with pytest.raises(OSError, match="no space"):
-            asyncio.run(place.claim())
-        place.close()
-    place = FileBackend(folder)
-    asyncio.run(place.claim())
+            asyncio.run(backend.claim())
+        backend.close()
+    backend = FileBackend(folder)
+    asyncio.run(backend.claim())
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="no space"):
-            asyncio.run(place.commit(CHANGE))
+            asyncio.run(backend.commit(CHANGE))
     assert kept(folder) == OLD
     assert records(folder) == sorted(OLD)
-    place.close()
+    backend.close()
 
 
 @posix
@@ -137,13 +137,13 @@ def test_records_are_synced_then_their_folder_then_the_manifest_then_it_is_renam
         steps.append("renamed")
         return real_replace(path, target)
 
-    place = FileBackend(folder)
-    asyncio.run(place.claim())
+    backend = FileBackend(folder)
+    asyncio.run(backend.claim())
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", fsync)
         patched.setattr(Path, "replace", replace)
-        asyncio.run(place.commit(CHANGE))
-    place.close()
+        asyncio.run(backend.commit(CHANGE))
+    backend.close()
     assert sorted(steps[:3]) == sorted(NEW)
     assert steps[3:] == ["records", "manifest", "renamed", "records"]
 
@@ -188,10 +188,10 @@ def test_without_its_manifest_the_newest_of_each_record_is_found(
 
 @in_a_loop
 async def test_a_record_whose_file_is_gone_is_damaged_and_said_to_be(tmp_path: Path) -> None:
-    place = FileBackend(tmp_path)
-    journal = await opened(place)
+    backend = FileBackend(tmp_path)
+    journal = await opened(backend)
     await journal.add(FIRST)
-    place.close()
+    backend.close()
     next((tmp_path / "records").glob("entries-0.*")).unlink()
     again = await opened(FileBackend(tmp_path))
     assert await entries(again) == ()
@@ -211,10 +211,10 @@ async def test_a_folder_that_cannot_be_synced_is_no_failure(
         real(descriptor)
 
     monkeypatch.setattr(os, "fsync", fsync)
-    place = FileBackend(tmp_path)
-    journal = await opened(place)
+    backend = FileBackend(tmp_path)
+    journal = await opened(backend)
     await journal.add(FIRST)
-    place.close()
+    backend.close()
     assert await entries(await opened(FileBackend(tmp_path))) == await entries(journal)
 
 

@@ -7,6 +7,7 @@ from sv_app.data import journal as journal_module
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Settings, StorageState
 from sv_app.domain.self_check import Draft, Sign
+from tests.data.fake_backends import Reopen
 from tests.data.filled import (
     CONTACT,
     DRAFT,
@@ -21,7 +22,6 @@ from tests.data.filled import (
     opened,
     written,
 )
-from tests.data.places import Reopen
 from tests.loop import in_a_loop
 
 FRENCH = Settings(language="fr", own_device=True)
@@ -85,7 +85,7 @@ async def test_memory_forgets_once_the_app_closes() -> None:
 async def test_deleting_an_entry_leaves_everything_else(reopen: Reopen) -> None:
     journal = await filled(reopen())
     kept, gone = (await entries(journal))[0], await journal.add(SECOND)
-    await journal.keep_draft(DRAFT)
+    await journal.save_draft(DRAFT)
     await journal.delete(gone.id)
     for one in (journal, await opened(reopen())):
         assert await holdings(one) == ((kept,), DRAFT, FRENCH, (CONTACT,), (PIN,))
@@ -126,7 +126,7 @@ async def test_a_journal_goes_on_after_everything_was_erased(reopen: Reopen) -> 
 @in_a_loop
 async def test_there_is_one_draft_and_it_can_be_discarded(reopen: Reopen) -> None:
     journal = await filled(reopen())
-    await journal.keep_draft(Draft(position=4))
+    await journal.save_draft(Draft(position=4))
     journal = await opened(reopen())
     assert journal.draft() == Draft(position=4)
     await journal.discard_draft()
@@ -138,7 +138,7 @@ async def test_there_is_one_draft_and_it_can_be_discarded(reopen: Reopen) -> Non
 @in_a_loop
 async def test_an_entry_is_a_draft_no_longer(reopen: Reopen) -> None:
     journal = await opened(reopen())
-    await journal.keep_draft(DRAFT)
+    await journal.save_draft(DRAFT)
     await journal.add(DRAFT.check)
     for one in (journal, await opened(reopen())):
         assert one.draft() is None
@@ -148,8 +148,8 @@ async def test_an_entry_is_a_draft_no_longer(reopen: Reopen) -> None:
 @in_a_loop
 async def test_settings_are_the_last_ones_chosen(reopen: Reopen) -> None:
     journal = await filled(reopen())
-    await journal.keep_settings(Settings(language="en", own_device=True))
+    await journal.save_settings(Settings(language="en", own_device=True))
     journal = await opened(reopen())
     assert journal.settings() == Settings(language="en", own_device=True)
-    await journal.keep_settings(OWN)
+    await journal.save_settings(OWN)
     assert (await opened(reopen())).settings() == OWN

@@ -11,8 +11,8 @@ from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Retention, Settings, StorageState
+from tests.data.fake_backends import RefusingPlace
 from tests.data.filled import FIRST, SECOND, entries, filled, holdings, opened
-from tests.data.places import RefusingPlace
 from tests.loop import in_a_loop
 
 DAMAGE: Mapping[str, bytes] = {
@@ -35,30 +35,30 @@ RECORDS = ("meta", "settings", "contacts", "pins", "draft", "entries-0")
 async def test_one_damaged_record_costs_no_other_and_its_bytes_are_kept(
     name: str, damage: bytes
 ) -> None:
-    place = MemoryBackend()
-    await filled(place)
-    whole = await holdings(await opened(place))
-    place.records[name] = damage
-    journal = await opened(place)
+    backend = MemoryBackend()
+    await filled(backend)
+    whole = await holdings(await opened(backend))
+    backend.records[name] = damage
+    journal = await opened(backend)
     found = await holdings(journal)
     assert sum(one != other for one, other in zip(found, whole, strict=True)) <= 1
     assert journal.damaged == 1
     assert journal.keeping is StorageState.KEPT
-    assert place.records[f"aside-{name}-0"] == damage
+    assert backend.records[f"aside-{name}-0"] == damage
     assert json.loads(await journal.set_aside()).keys() == {f"aside-{name}-0"}
 
 
 @pytest.mark.parametrize("name", RECORDS)
 @in_a_loop
 async def test_after_damage_the_journal_goes_on_and_what_was_set_aside_stays(name: str) -> None:
-    place = MemoryBackend()
-    await filled(place)
-    place.records[name] = b"{damaged"
-    journal = await opened(place)
+    backend = MemoryBackend()
+    await filled(backend)
+    backend.records[name] = b"{damaged"
+    journal = await opened(backend)
     await entries(journal)
     entry = await journal.add(SECOND)
-    await journal.keep_settings(Settings(language="en"))
-    again = await opened(place)
+    await journal.save_settings(Settings(language="en"))
+    again = await opened(backend)
     assert entry in await entries(again)
     assert again.settings().language == "en"
     assert again.damaged == 1
@@ -67,28 +67,28 @@ async def test_after_damage_the_journal_goes_on_and_what_was_set_aside_stays(nam
 
 @in_a_loop
 async def test_of_a_page_the_entries_that_can_be_read_are_shown() -> None:
-    place = MemoryBackend()
-    journal = await opened(place)
+    backend = MemoryBackend()
+    journal = await opened(backend)
     kept = [await journal.add(FIRST) for _ in range(3)]
-    table = json.loads(place.records["entries-0"])
+    table = json.loads(backend.records["entries-0"])
     table["2"]["at"] = "the day before"
-    place.records["entries-0"] = damaged = json.dumps(table).encode()
-    again = await opened(place)
+    backend.records["entries-0"] = damaged = json.dumps(table).encode()
+    again = await opened(backend)
     assert await entries(again) == (kept[2], kept[0])
-    assert place.records["aside-entries-0-0"] == damaged
-    assert await entries(await opened(place)) == (kept[2], kept[0])
+    assert backend.records["aside-entries-0-0"] == damaged
+    assert await entries(await opened(backend)) == (kept[2], kept[0])
 
 
 @in_a_loop
 async def test_damage_found_later_is_told_when_it_is_found() -> None:
-    place = MemoryBackend()
-    journal = await opened(place)
-    await journal.keep_settings(Settings(own_device=True, retention=Retention.KEPT))
+    backend = MemoryBackend()
+    journal = await opened(backend)
+    await journal.save_settings(Settings(own_device=True, retention=Retention.KEPT))
     for _ in range(100):
         await journal.add(FIRST)
-    place.records["entries-1"] = b"{damaged"
+    backend.records["entries-1"] = b"{damaged"
     told: list[int] = []
-    again = await Journal.open(place, NativeKeys(), lambda: told.append(again.damaged))
+    again = await Journal.open(backend, NativeKeys(), lambda: told.append(again.damaged))
     first = await again.page()
     assert (again.damaged, told) == (0, [])
     assert first.older == 1
@@ -98,12 +98,12 @@ async def test_damage_found_later_is_told_when_it_is_found() -> None:
 
 @in_a_loop
 async def test_damage_found_twice_is_set_aside_twice() -> None:
-    place = MemoryBackend()
-    await filled(place)
+    backend = MemoryBackend()
+    await filled(backend)
     for damage in (b"{one", b"{two"):
-        place.records["settings"] = damage
-        await opened(place)
-    journal = await opened(place)
+        backend.records["settings"] = damage
+        await opened(backend)
+    journal = await opened(backend)
     assert journal.damaged == 2
     aside = json.loads(await journal.set_aside())
     assert [found["text"] for found in aside.values()] == ["{one", "{two"]
@@ -114,13 +114,13 @@ async def test_what_cannot_be_set_aside_now_is_with_the_next_change() -> None:
     inner = MemoryBackend()
     await filled(inner)
     inner.records["pins"] = b"{damaged"
-    place = RefusingPlace(inner)
-    place.refusing = True
-    journal = await opened(place)
+    backend = RefusingPlace(inner)
+    backend.refusing = True
+    journal = await opened(backend)
     assert journal.damaged == 1
     assert b"{damaged" in await journal.set_aside()
     assert inner.records["pins"] == b"{damaged", "left as it is"
-    place.refusing = False
+    backend.refusing = False
     await journal.add(FIRST)
     assert inner.records["aside-pins-0"] == b"{damaged"
     assert (await opened(inner)).damaged == 1
@@ -128,13 +128,13 @@ async def test_what_cannot_be_set_aside_now_is_with_the_next_change() -> None:
 
 @in_a_loop
 async def test_a_broken_seal_is_set_aside_and_a_new_passcode_keeps_it() -> None:
-    place = MemoryBackend()
-    journal = await filled(place)
+    backend = MemoryBackend()
+    journal = await filled(backend)
     await journal.set_passcode("le code")
-    broken = bytearray(place.records["draft"])
+    broken = bytearray(backend.records["draft"])
     broken[-1] ^= 1
-    place.records["draft"] = bytes(broken)
-    again = await opened(place)
+    backend.records["draft"] = bytes(broken)
+    again = await opened(backend)
     await again.unlock("le code")
     assert again.draft() is None
     assert again.damaged == 1
@@ -146,12 +146,12 @@ async def test_a_broken_seal_is_set_aside_and_a_new_passcode_keeps_it() -> None:
 @in_a_loop
 async def test_a_lost_verifier_does_not_lose_what_the_passcode_opens() -> None:
     for damage in (None, b"", b"{damaged"):
-        place = MemoryBackend()
-        journal = await filled(place)
+        backend = MemoryBackend()
+        journal = await filled(backend)
         whole = await holdings(journal)
         await journal.set_passcode("le code")
-        await place.commit({"passcode": damage})
-        again = await opened(place)
+        await backend.commit({"passcode": damage})
+        again = await opened(backend)
         assert again.keeping is StorageState.LOCKED
         await again.unlock("le code")
         assert await holdings(again) == whole
@@ -161,11 +161,11 @@ async def test_a_lost_verifier_does_not_lose_what_the_passcode_opens() -> None:
 @given(st.dictionaries(st.sampled_from(RECORDS), st.binary(max_size=60), min_size=1))
 @in_a_loop
 async def test_any_bytes_at_all_leave_a_journal_that_works(damage: dict[str, bytes]) -> None:
-    place = MemoryBackend()
-    await filled(place)
-    place.records |= damage
-    journal = await opened(place)
+    backend = MemoryBackend()
+    await filled(backend)
+    backend.records |= damage
+    journal = await opened(backend)
     await holdings(journal)
     entry = await journal.add(FIRST)
-    assert entry in await entries(await opened(place))
-    assert {*damage.values()} <= {*place.records.values()}
+    assert entry in await entries(await opened(backend))
+    assert {*damage.values()} <= {*backend.records.values()}

@@ -9,8 +9,8 @@ from sv_app.data.crypto import cipher
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.domain.journal import Entry, SaveError, Settings, StorageState
 from sv_app.domain.self_check import Draft, SelfCheck
+from tests.data.fake_backends import FakeRecords, RefusingPlace
 from tests.data.filled import OWN, entries, opened
-from tests.data.places import FakeRecords, RefusingPlace
 from tests.profile import PROFILE
 from tests.strategies import drafts, self_checks
 
@@ -23,21 +23,21 @@ class JournalMachine(RuleBasedStateMachine):
         self.rounds, cipher.ROUNDS = cipher.ROUNDS, 1  # how long a key takes is not the point
         self.code: str | None = None
         self.loop = asyncio.Runner()
-        self.place = RefusingPlace(BrowserBackend(FakeRecords()))
-        self.journal = self.loop.run(opened(self.place))
+        self.backend = RefusingPlace(BrowserBackend(FakeRecords()))
+        self.journal = self.loop.run(opened(self.backend))
         self.entries: list[Entry] = []
         self.draft: Draft | None = None
         self.settings = OWN
 
     def done(self, change: Any) -> bool:
-        before = self.place.commits
+        before = self.backend.commits
         try:
             self.loop.run(change)
         except SaveError:
-            assert self.place.refusing
+            assert self.backend.refusing
             return False
         # What would change nothing need not be written.
-        assert not self.place.refusing or self.place.commits == before
+        assert not self.backend.refusing or self.backend.commits == before
         return True
 
     @rule(check=self_checks)
@@ -66,8 +66,8 @@ class JournalMachine(RuleBasedStateMachine):
             self.entries, self.draft, self.settings, self.code = [], None, OWN, None
 
     @rule(draft=drafts)
-    def keep_draft(self, draft: Draft) -> None:
-        if self.done(self.journal.keep_draft(draft)):
+    def save_draft(self, draft: Draft) -> None:
+        if self.done(self.journal.save_draft(draft)):
             self.draft = draft
 
     @rule()
@@ -76,13 +76,13 @@ class JournalMachine(RuleBasedStateMachine):
             self.draft = None
 
     @rule(language=st.sampled_from([None, "fr", "en"]))
-    def keep_settings(self, language: str | None) -> None:
-        if self.done(self.journal.keep_settings(Settings(language=language, own_device=True))):
+    def save_settings(self, language: str | None) -> None:
+        if self.done(self.journal.save_settings(Settings(language=language, own_device=True))):
             self.settings = Settings(language=language, own_device=True)
 
     @rule(refusing=st.booleans())
     def fill_or_free_the_disk(self, refusing: bool) -> None:
-        self.place.refusing = refusing
+        self.backend.refusing = refusing
 
     @rule(code=st.sampled_from([None, "un", "deux"]))
     def set_passcode(self, code: str | None) -> None:
@@ -94,10 +94,10 @@ class JournalMachine(RuleBasedStateMachine):
         self.journal.lock()
         self.unlock()
 
-    @precondition(lambda self: not self.place.refusing)
+    @precondition(lambda self: not self.backend.refusing)
     @rule()
     def start_the_app_again(self) -> None:
-        self.journal = self.loop.run(opened(self.place))
+        self.journal = self.loop.run(opened(self.backend))
         self.unlock()
 
     def unlock(self) -> None:

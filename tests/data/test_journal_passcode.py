@@ -20,6 +20,7 @@ from sv_app.domain.journal import (
 )
 from sv_app.domain.passcode import FREE, LONGEST, AttemptDelay, backoff_seconds
 from sv_app.domain.self_check import Draft
+from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingPlace, Reopen
 from tests.data.filled import (
     CONTACT,
     FIRST,
@@ -31,7 +32,6 @@ from tests.data.filled import (
     opened,
     written,
 )
-from tests.data.places import FakeDatabase, FakeRecords, RefusingPlace, Reopen
 from tests.loop import in_a_loop
 
 CODE, OTHER = "cinq mots pris au hasard", "un autre"
@@ -90,7 +90,7 @@ async def test_while_locked_nothing_private_can_be_written_or_taken_away(reopen:
     for act in (
         lambda: journal.add(SECOND),
         lambda: journal.delete("0" * 32),
-        lambda: journal.keep_draft(Draft()),
+        lambda: journal.save_draft(Draft()),
         lambda: journal.discard_draft(),
         lambda: journal.set_passcode(None),
         lambda: journal.export(None),
@@ -98,7 +98,7 @@ async def test_while_locked_nothing_private_can_be_written_or_taken_away(reopen:
     ):
         with pytest.raises(LockedError):
             await act()
-    await journal.keep_pins(())
+    await journal.save_pins(())
     await journal.unlock(CODE)
     assert [entry.check for entry in await entries(journal)] == [FIRST]
     assert journal.pins() == ()
@@ -140,15 +140,15 @@ async def test_a_passcode_can_be_changed_and_removed_with_new_keys(reopen: Reope
 
 @in_a_loop
 async def test_a_passcode_that_cannot_be_kept_changes_nothing() -> None:
-    place = RefusingPlace(MemoryBackend())
-    journal = await filled(place)
-    place.refusing = True
+    backend = RefusingPlace(MemoryBackend())
+    journal = await filled(backend)
+    backend.refusing = True
     with pytest.raises(SaveError):
         await journal.set_passcode(CODE)
-    place.refusing = False
+    backend.refusing = False
     assert not journal.has_passcode
     await journal.add(SECOND)
-    assert len(await entries(await opened(place))) == 2
+    assert len(await entries(await opened(backend))) == 2
 
 
 @in_a_loop
@@ -254,13 +254,13 @@ async def test_wrong_codes_in_other_windows_are_counted(clock: SimpleNamespace) 
 
 @in_a_loop
 async def test_stored_time_of_the_next_attempt_is_ignored() -> None:
-    place = MemoryBackend()
-    journal = await filled(place)
+    backend = MemoryBackend()
+    journal = await filled(backend)
     await journal.set_passcode(CODE)
-    place.records["meta"] = (
+    backend.records["meta"] = (
         b'{"1": {"version": 2, "wrong_codes": 2, "next_try": "2199-01-01T00:00:00Z"}}'
     )
-    again = await opened(place)
+    again = await opened(backend)
     assert again.damaged == 0
     await again.unlock(CODE)
 
@@ -270,9 +270,9 @@ async def test_where_wrong_codes_cannot_be_counted_they_still_are_in_memory() ->
     inner = MemoryBackend()
     journal = await filled(inner)
     await journal.set_passcode(CODE)
-    place = RefusingPlace(inner)
-    journal = await opened(place)
-    place.refusing = True
+    backend = RefusingPlace(inner)
+    journal = await opened(backend)
+    backend.refusing = True
     waits = []
     for _ in range(FREE + 1):
         with pytest.raises(WrongCodeError) as wrong:

@@ -10,8 +10,8 @@ from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import SaveError, Settings
 from sv_app.domain.self_check import Draft
+from tests.data.fake_backends import FakeRecords, RefusingPlace, Reopen
 from tests.data.filled import DRAFT, FIRST, NOTHING, SECOND, entries, filled, holdings, opened
-from tests.data.places import FakeRecords, RefusingPlace, Reopen
 from tests.loop import in_a_loop
 
 
@@ -23,11 +23,11 @@ Change = Callable[[Journal], Awaitable[object]]
 CHANGES: dict[str, Change] = {
     "add": lambda journal: journal.add(SECOND),
     "delete": lambda journal: delete_first(journal),
-    "keep contacts": lambda journal: journal.keep_contacts(()),
-    "keep pins": lambda journal: journal.keep_pins(()),
-    "keep a draft": lambda journal: journal.keep_draft(Draft(position=5)),
+    "keep contacts": lambda journal: journal.save_contacts(()),
+    "keep pins": lambda journal: journal.save_pins(()),
+    "keep a draft": lambda journal: journal.save_draft(Draft(position=5)),
     "discard the draft": lambda journal: journal.discard_draft(),
-    "keep settings": lambda journal: journal.keep_settings(
+    "keep settings": lambda journal: journal.save_settings(
         Settings(language="en", own_device=True)
     ),
 }
@@ -37,11 +37,11 @@ change = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 @change
 @in_a_loop
 async def test_a_change_is_kept_all_at_once(change: Change) -> None:
-    place = RefusingPlace(MemoryBackend())
-    journal = await filled(place)
-    before = place.commits
+    backend = RefusingPlace(MemoryBackend())
+    journal = await filled(backend)
+    before = backend.commits
     await change(journal)
-    assert place.commits == before + 1
+    assert backend.commits == before + 1
 
 
 @change
@@ -49,10 +49,10 @@ async def test_a_change_is_kept_all_at_once(change: Change) -> None:
 async def test_a_change_the_place_refuses_is_told_and_changes_nothing(
     reopen: Reopen, change: Change
 ) -> None:
-    place = RefusingPlace(reopen())
-    journal = await filled(place)
+    backend = RefusingPlace(reopen())
+    journal = await filled(backend)
     before = await holdings(journal)
-    place.refusing = True
+    backend.refusing = True
     with pytest.raises(SaveError):
         await change(journal)
     assert await holdings(journal) == before
@@ -64,12 +64,12 @@ async def test_a_change_the_place_refuses_is_told_and_changes_nothing(
 async def test_the_next_change_works_once_the_place_accepts_again(
     reopen: Reopen, change: Change
 ) -> None:
-    place = RefusingPlace(reopen())
-    journal = await filled(place)
-    place.refusing = True
+    backend = RefusingPlace(reopen())
+    journal = await filled(backend)
+    backend.refusing = True
     with pytest.raises(SaveError):
         await journal.add(SECOND)
-    place.refusing = False
+    backend.refusing = False
     before = await holdings(journal)
     await change(journal)
     assert await holdings(journal) != before
@@ -85,11 +85,11 @@ async def test_changes_made_together_never_lose_an_entry(order: list[int], slow:
     journal = await opened(BrowserBackend(records))
     changes: list[Change] = [
         lambda journal: journal.add(FIRST),
-        lambda journal: journal.keep_draft(Draft(position=1)),
-        lambda journal: journal.keep_draft(Draft(position=2)),
+        lambda journal: journal.save_draft(Draft(position=1)),
+        lambda journal: journal.save_draft(Draft(position=2)),
         lambda journal: journal.add(SECOND),
         lambda journal: journal.discard_draft(),
-        lambda journal: journal.keep_settings(Settings(language="en", own_device=True)),
+        lambda journal: journal.save_settings(Settings(language="en", own_device=True)),
     ]
     await asyncio.gather(*(changes[rank](journal) for rank in order))
     again = await opened(BrowserBackend(records))
@@ -100,18 +100,18 @@ async def test_changes_made_together_never_lose_an_entry(order: list[int], slow:
 
 @in_a_loop
 async def test_a_refused_draft_does_not_take_an_entry_made_meanwhile_with_it() -> None:
-    place = RefusingPlace(MemoryBackend())
-    journal = await opened(place)
-    place.refusing = True
-    draft = asyncio.create_task(journal.keep_draft(DRAFT))
-    while not place.waiting:
+    backend = RefusingPlace(MemoryBackend())
+    journal = await opened(backend)
+    backend.refusing = True
+    draft = asyncio.create_task(journal.save_draft(DRAFT))
+    while not backend.waiting:
         await asyncio.sleep(0)
     adding = asyncio.create_task(journal.add(FIRST))
-    place.refusing = False
+    backend.refusing = False
     with pytest.raises(SaveError):
         await draft
     entry = await adding
-    for one in (journal, await opened(place)):
+    for one in (journal, await opened(backend)):
         assert await holdings(one) == ((entry,), *NOTHING[1:])
 
 
@@ -131,10 +131,10 @@ async def test_a_change_cancelled_on_its_way_is_kept_as_the_journal_says() -> No
 
 @in_a_loop
 async def test_a_change_cancelled_that_the_place_refuses_changes_nothing() -> None:
-    place = RefusingPlace(MemoryBackend())
-    journal = await filled(place)
+    backend = RefusingPlace(MemoryBackend())
+    journal = await filled(backend)
     before = await holdings(journal)
-    place.refusing = True
+    backend.refusing = True
     adding = asyncio.create_task(journal.add(SECOND))
     await asyncio.sleep(0)
     adding.cancel()
@@ -145,10 +145,10 @@ async def test_a_change_cancelled_that_the_place_refuses_changes_nothing() -> No
 
 @in_a_loop
 async def test_erasing_that_is_refused_is_told_and_erases_nothing(reopen: Reopen) -> None:
-    place = RefusingPlace(reopen())
-    journal = await filled(place)
+    backend = RefusingPlace(reopen())
+    journal = await filled(backend)
     before = await holdings(journal)
-    place.refusing = True
+    backend.refusing = True
     with pytest.raises(SaveError):
         await journal.erase_everything()
     assert await holdings(journal) == before

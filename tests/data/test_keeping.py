@@ -13,6 +13,7 @@ from sv_app.data.storage.backend import StorageBackend
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Retention, SaveError, Settings, StorageState, WriterLockLostError
+from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingPlace, Reopen
 from tests.data.filled import (
     CONTACT,
     DRAFT,
@@ -24,15 +25,14 @@ from tests.data.filled import (
     holdings,
     opened,
 )
-from tests.data.places import FakeDatabase, FakeRecords, RefusingPlace, Reopen
-from tests.fakes import Fault, FaultyPlace
+from tests.fakes import Fault, FaultyBackend
 from tests.loop import in_a_loop
 
 
-async def started(place: StorageBackend, told: list[StorageState] | None = None) -> Journal:
+async def started(backend: StorageBackend, told: list[StorageState] | None = None) -> Journal:
     """The journal as the app opens it, before anybody has said whose device it is."""
     heard = [] if told is None else told
-    journal = await Journal.open(place, NativeKeys(), lambda: heard.append(journal.keeping))
+    journal = await Journal.open(backend, NativeKeys(), lambda: heard.append(journal.keeping))
     return journal
 
 
@@ -40,22 +40,22 @@ def state(journal: Journal) -> str:
     return journal.keeping.value
 
 
-async def written_before_saying(place: StorageBackend) -> Journal:
-    journal = await started(place)
-    await journal.keep_settings(Settings(language="fr"))
-    await journal.keep_contacts((CONTACT,))
-    await journal.keep_pins((PIN,))
+async def written_before_saying(backend: StorageBackend) -> Journal:
+    journal = await started(backend)
+    await journal.save_settings(Settings(language="fr"))
+    await journal.save_contacts((CONTACT,))
+    await journal.save_pins((PIN,))
     await journal.add(FIRST)
-    await journal.keep_draft(DRAFT)
+    await journal.save_draft(DRAFT)
     return journal
 
 
 @in_a_loop
 async def test_until_someone_says_whose_device_it_is_nothing_touches_it(reopen: Reopen) -> None:
-    place = reopen()
-    journal = await written_before_saying(place)
+    backend = reopen()
+    journal = await written_before_saying(backend)
     assert state(journal) == "undecided"
-    assert not await place.names()
+    assert not await backend.names()
     assert journal.settings().own_device is None
 
 
@@ -73,25 +73,25 @@ async def test_on_ones_own_device_what_was_written_before_is_kept(reopen: Reopen
 
 @in_a_loop
 async def test_on_a_shared_device_nothing_is_left_and_the_session_goes_on(reopen: Reopen) -> None:
-    place = reopen()
-    journal = await written_before_saying(place)
+    backend = reopen()
+    journal = await written_before_saying(backend)
     before = await entries(journal)
     await journal.own_device(False)
     await journal.add(SECOND)
     assert state(journal) == "shared"
     assert journal.settings().own_device is False
     assert len(await entries(journal)) == len(before) + 1
-    assert not await place.names()
+    assert not await backend.names()
 
 
 @in_a_loop
 async def test_a_device_found_to_be_shared_is_erased_but_not_what_is_on_screen(
     reopen: Reopen,
 ) -> None:
-    place = reopen()
-    journal = await filled(place)
+    backend = reopen()
+    journal = await filled(backend)
     await journal.own_device(False)
-    assert not await place.names()
+    assert not await backend.names()
     assert await entries(journal) == ()
     assert journal.draft() == DRAFT
     assert journal.settings().language == "fr"
@@ -110,9 +110,9 @@ async def test_one_can_change_ones_mind(reopen: Reopen) -> None:
 
 @in_a_loop
 async def test_where_storage_is_refused_the_journal_works_in_memory_and_says_why() -> None:
-    place = FaultyPlace()
-    place.fault = Fault.REFUSED
-    journal = await started(place)
+    backend = FaultyBackend()
+    backend.fault = Fault.REFUSED
+    journal = await started(backend)
     assert state(journal) == "refused"
     assert journal.trouble
     entry = await journal.add(FIRST)
@@ -121,41 +121,41 @@ async def test_where_storage_is_refused_the_journal_works_in_memory_and_says_why
 
 @in_a_loop
 async def test_where_storage_is_refused_what_is_on_screen_stays() -> None:
-    place = RefusingPlace(MemoryBackend())
-    journal = await written_before_saying(place)
-    place.refusing = True
+    backend = RefusingPlace(MemoryBackend())
+    journal = await written_before_saying(backend)
+    backend.refusing = True
     before = await holdings(journal)
     await journal.own_device(True)
     assert state(journal) == "refused"
     assert await holdings(journal) == before
-    place.refusing = False
+    backend.refusing = False
     await journal.own_device(True)
     assert state(journal) == "kept"
 
 
 @in_a_loop
 async def test_what_can_be_read_but_not_written_is_shown() -> None:
-    place = FaultyPlace()
-    place.fault = Fault.FULL
+    backend = FaultyBackend()
+    backend.fault = Fault.FULL
     source = MemoryBackend()
     whole = await holdings(await filled(source))
-    place.records = source.records
-    journal = await started(place)
+    backend.records = source.records
+    journal = await started(backend)
     assert state(journal) == "refused"
     assert await holdings(journal) == whole
     await journal.add(SECOND)
     assert len(await entries(journal)) == 2
-    assert place.records == source.records
+    assert backend.records == source.records
 
 
 @in_a_loop
 async def test_a_server_keeps_nothing() -> None:
-    place = MemoryBackend()
-    journal = await Journal.open(place, NativeKeys(), served=True)
+    backend = MemoryBackend()
+    journal = await Journal.open(backend, NativeKeys(), served=True)
     await journal.own_device(True)
     await journal.add(FIRST)
     assert state(journal) == "served"
-    assert not place.records
+    assert not backend.records
 
 
 @in_a_loop
@@ -203,9 +203,9 @@ async def test_a_code_set_in_one_window_closes_the_other() -> None:
 @in_a_loop
 async def test_a_window_that_is_told_it_lost_its_turn_says_so() -> None:
     told: list[StorageState] = []
-    place = MemoryBackend()
-    await opened(place)
-    journal = await started(place, told)
+    backend = MemoryBackend()
+    await opened(backend)
+    journal = await started(backend, told)
     await journal.lost()
     assert told == [StorageState.ELSEWHERE]
 
@@ -218,49 +218,49 @@ async def test_a_window_that_is_told_it_lost_its_turn_says_so() -> None:
 async def test_at_start_what_is_older_than_chosen_is_erased(
     retention: Retention, left: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = MemoryBackend()
-    journal = await opened(place)
+    backend = MemoryBackend()
+    journal = await opened(backend)
     for _ in range(80):
         await journal.add(FIRST)
     now = dt.datetime.now(dt.UTC)
     aged = {"entries-0": 400 if retention is Retention.KEPT else 40, "entries-1": 32}
     for name, days in aged.items():
         day, before = now.date().isoformat(), (now - dt.timedelta(days=days)).date().isoformat()
-        place.records[name] = place.records[name].replace(day.encode(), before.encode())
-    await journal.keep_settings(Settings(own_device=True, retention=retention))
-    again = await started(place)
+        backend.records[name] = backend.records[name].replace(day.encode(), before.encode())
+    await journal.save_settings(Settings(own_device=True, retention=retention))
+    again = await started(backend)
     await again.erase_expired()
     assert len(await entries(again)) == (16 if retention is Retention.MONTH else left)
     later = now + dt.timedelta(days=366)
     clock = SimpleNamespace(datetime=SimpleNamespace(now=lambda _: later), UTC=dt.UTC)
     monkeypatch.setattr(journal_module, "dt", clock)
-    last = await started(place)
+    last = await started(backend)
     await last.erase_expired()
     assert len(await entries(last)) == (80 if retention is Retention.KEPT else 0)
 
 
 @in_a_loop
 async def test_a_torn_write_is_refused_then_found_damaged_and_set_aside() -> None:
-    place = FaultyPlace()
-    journal = await filled(place)
-    place.fault = Fault.TORN
+    backend = FaultyBackend()
+    journal = await filled(backend)
+    backend.fault = Fault.TORN
     with pytest.raises(SaveError):
-        await journal.keep_draft(DRAFT.from_the_start())
+        await journal.save_draft(DRAFT.from_the_start())
     assert journal.draft() == DRAFT, "what is on screen stays"
-    place.fault = None
-    again = await started(place)
+    backend.fault = None
+    again = await started(backend)
     assert again.damaged == 1
     assert [entry.check for entry in await entries(again)] == [FIRST]
 
 
 @in_a_loop
 async def test_a_slow_place_keeps_things_in_the_order_they_were_asked_for() -> None:
-    place = FaultyPlace()
-    journal = await opened(place)
-    place.fault = Fault.SLOW
+    backend = FaultyBackend()
+    journal = await opened(backend)
+    backend.fault = Fault.SLOW
     adding = [asyncio.create_task(journal.add(check)) for check in (FIRST, SECOND)]
     await asyncio.sleep(0)
     assert not any(task.done() for task in adding), "nothing is said to be saved before it is"
-    place.go_on.set()
+    backend.go_on.set()
     one, two = await asyncio.gather(*adding)
-    assert await entries(await started(place)) == (two, one)
+    assert await entries(await started(backend)) == (two, one)

@@ -62,11 +62,11 @@ async def test_time_out_of_bounds_in_utc_is_refused(at: str) -> None:
 @pytest.mark.parametrize("at", ["2200-01-01T13:59:59+14:00", "1969-12-31T23:00:00-01:00"])
 @in_a_loop
 async def test_time_in_bounds_in_utc_is_read_again(at: str) -> None:
-    place = MemoryBackend()
-    journal = await opened(place)
-    await journal.keep_settings(KEPT)
+    backend = MemoryBackend()
+    journal = await opened(backend)
+    await journal.save_settings(KEPT)
     await journal.import_(await journal.read_import(file(entries=[entry(at=at)])))
-    assert len(await entries(await opened(place))) == 1
+    assert len(await entries(await opened(backend))) == 1
 
 
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda m: dt.timezone(dt.timedelta(minutes=m)))
@@ -119,15 +119,15 @@ FILES = st.fixed_dictionaries(
 async def test_accepted_file_is_shown_exported_and_read_again(
     holds: dict[str, Any],
 ) -> None:
-    place = MemoryBackend()
-    journal = await opened(place)
-    await journal.keep_settings(KEPT)
+    backend = MemoryBackend()
+    journal = await opened(backend)
+    await journal.save_settings(KEPT)
     try:
         found = await journal.read_import(file(**holds))
     except ImportRejectedError:
         return
     await journal.import_(found)
-    again = await opened(place)
+    again = await opened(backend)
     kept = await entries(again)
     assert again.damaged == 0
     assert {e.id for e in kept} == {e.id for e in found.entries}
@@ -135,7 +135,7 @@ async def test_accepted_file_is_shown_exported_and_read_again(
         clinician_report(content, kept)
     assert all(c.uri for c in again.contacts())
     other = await opened(MemoryBackend())
-    await other.keep_settings(KEPT)
+    await other.save_settings(KEPT)
     copy = await other.read_import(await again.export(None))
     assert (copy.count, copy.not_dialable) == (found.count, 0)
     await other.import_(copy)
@@ -180,11 +180,11 @@ async def test_contacts_without_a_number_to_dial_are_left_out_and_counted() -> N
 
 @in_a_loop
 async def test_stored_contact_with_a_service_code_opens_and_stays_in_exports() -> None:
-    place = MemoryBackend()
-    journal = await opened(place)
+    backend = MemoryBackend()
+    journal = await opened(backend)
     old = Contact(id="d" * 32, name="Unit", phone="*21*0600000000#")
-    await journal.keep_contacts((old, CONTACT))
-    again = await opened(place)
+    await journal.save_contacts((old, CONTACT))
+    again = await opened(backend)
     assert (again.damaged, again.contacts()) == (0, (old, CONTACT))
     other = await opened(MemoryBackend())
     found = await other.read_import(await again.export(None))
@@ -195,7 +195,7 @@ async def test_stored_contact_with_a_service_code_opens_and_stays_in_exports() -
 async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() -> None:
     journal = await opened(MemoryBackend())
     here = tuple(Contact.model_validate(contact(n)) for n in range(MAX_CONTACTS - 1))
-    await journal.keep_contacts(here)
+    await journal.save_contacts(here)
     found = await journal.read_import(
         file(contacts=[contact(n) for n in range(40, 40 + MAX_CONTACTS)], pins=["a/b"])
     )
@@ -203,35 +203,35 @@ async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() ->
     await journal.import_(found)
     assert len(journal.contacts()) == MAX_CONTACTS
     with pytest.raises(LimitReachedError):
-        await journal.keep_contacts((*journal.contacts(), CONTACT))
-    await journal.keep_contacts(journal.contacts()[1:])
+        await journal.save_contacts((*journal.contacts(), CONTACT))
+    await journal.save_contacts(journal.contacts()[1:])
     with pytest.raises(LimitReachedError):
-        await journal.keep_pins(tuple(f"a/b{n}" for n in range(MAX_PINS + 1)))
+        await journal.save_pins(tuple(f"a/b{n}" for n in range(MAX_PINS + 1)))
 
 
 @in_a_loop
 async def test_more_contacts_than_the_limit_stored_before_open_and_can_be_erased() -> None:
-    place = MemoryBackend()
-    journal = await opened(place)
-    await journal.keep_contacts((CONTACT,))
+    backend = MemoryBackend()
+    journal = await opened(backend)
+    await journal.save_contacts((CONTACT,))
     table = {str(n): contact(n) for n in range(1, 151)}
-    place.records["contacts"] = json.dumps(table).encode()
-    again = await opened(place)
+    backend.records["contacts"] = json.dumps(table).encode()
+    again = await opened(backend)
     assert (again.damaged, len(again.contacts())) == (0, 150)
-    await again.keep_contacts(again.contacts()[1:])
+    await again.save_contacts(again.contacts()[1:])
     assert b"Unit 150" in await again.export(None)
 
 
 @in_a_loop
 async def test_saving_stops_at_the_limit_of_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entries_module, "MAX_ENTRIES_PER_DAY", 70)
-    place = MemoryBackend()
-    journal = await opened(place)
+    backend = MemoryBackend()
+    journal = await opened(backend)
     for _ in range(70):
         last = await journal.add(FIRST)
     with pytest.raises(LimitReachedError):
         await journal.add(FIRST)
-    assert len(await entries(await opened(place))) == 70
+    assert len(await entries(await opened(backend))) == 70
     await journal.delete(last.id)
     await journal.add(FIRST)
 

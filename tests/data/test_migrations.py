@@ -57,8 +57,8 @@ def test_there_is_a_fixture_of_every_version() -> None:
 
 @in_a_loop
 async def test_version_1_is_read_kept_anew_and_its_file_is_gone(tmp_path: Path) -> None:
-    place = copied("v1", tmp_path)
-    journal = await Journal.open(place, NativeKeys())
+    backend = copied("v1", tmp_path)
+    journal = await Journal.open(backend, NativeKeys())
     assert journal.keeping is StorageState.KEPT
     assert journal.damaged == 0
     assert [entry.check for entry in await entries(journal)] == [
@@ -76,7 +76,7 @@ async def test_version_1_is_read_kept_anew_and_its_file_is_gone(tmp_path: Path) 
     assert journal.settings() == Settings(language="fr", own_device=True)
     whole = await holdings(journal)
     assert not (tmp_path / "v1" / "journal.json").exists()
-    place.close()
+    backend.close()
     assert await holdings(await opened(FileBackend(tmp_path / "v1"))) == whole
 
 
@@ -97,13 +97,13 @@ async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("length", range(0, len(FIRST_VERSION), 40))
 def test_a_truncated_version_1_is_set_aside(length: int) -> None:
     async def story() -> None:
-        place = MemoryBackend({"journal": FIRST_VERSION[:length]})
-        journal = await opened(place)
+        backend = MemoryBackend({"journal": FIRST_VERSION[:length]})
+        journal = await opened(backend)
         assert journal.damaged == 1
-        assert place.records["aside-journal-0"] == FIRST_VERSION[:length]
-        assert "journal" not in place.records
+        assert backend.records["aside-journal-0"] == FIRST_VERSION[:length]
+        assert "journal" not in backend.records
         await journal.add(FIRST)
-        assert len(await entries(await opened(place))) == 1
+        assert len(await entries(await opened(backend))) == 1
 
     asyncio.run(story())
 
@@ -111,21 +111,21 @@ def test_a_truncated_version_1_is_set_aside(length: int) -> None:
 @in_a_loop
 async def test_of_a_version_1_that_is_partly_damaged_the_rest_is_read() -> None:
     damaged = FIRST_VERSION.replace(b'"a-lot"', b'"a-lots"')
-    place = MemoryBackend({"journal": damaged})
-    journal = await opened(place)
+    backend = MemoryBackend({"journal": damaged})
+    journal = await opened(backend)
     assert [e.check for e in await entries(journal)] == [
         SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
     ]
-    assert place.records["aside-journal-0"] == damaged
+    assert backend.records["aside-journal-0"] == damaged
 
 
 @in_a_loop
 async def test_a_crash_between_keeping_the_new_and_deleting_the_old_does_no_harm() -> None:
-    place = MemoryBackend({"journal": FIRST_VERSION})
-    journal = await opened(place)
+    backend = MemoryBackend({"journal": FIRST_VERSION})
+    journal = await opened(backend)
     await journal.add(FIRST)
     whole = await holdings(journal)
-    place.records["journal"] = FIRST_VERSION
-    again = await opened(place)
+    backend.records["journal"] = FIRST_VERSION
+    again = await opened(backend)
     assert await holdings(again) == whole
-    assert "journal" not in place.records
+    assert "journal" not in backend.records

@@ -34,16 +34,16 @@ class CountedPlace(MemoryBackend):
 
 async def after(days: int, retention: Retention) -> CountedPlace:
     """A place that holds one entry a day, the last one yesterday."""
-    place = CountedPlace()
-    journal = await opened(place)
-    await journal.keep_settings(Settings(own_device=True, retention=retention))
+    backend = CountedPlace()
+    journal = await opened(backend)
+    await journal.save_settings(Settings(own_device=True, retention=retention))
     now = dt.datetime.now(dt.UTC)
     dates = (now - dt.timedelta(days=number) for number in range(days, 0, -1))
     entries = [Entry(id=f"{n:032x}", at=at, check=FIRST) for n, at in enumerate(dates)]
     await journal.import_(Import(entries=tuple(entries)))
-    place.read_names.clear()
-    place.written.clear()
-    return place
+    backend.read_names.clear()
+    backend.written.clear()
+    return backend
 
 
 @pytest.mark.parametrize("retention", [Retention.KEPT, Retention.YEAR])
@@ -52,14 +52,14 @@ async def test_opening_and_saving_touch_as_much_after_ten_years(retention: Reten
     reads, sizes = [], []
     days = (2 * SIZE + 2, 3650 if retention is Retention.KEPT else 360)
     for count in days:
-        place = await after(count, retention)
-        journal = await Journal.open(place, NativeKeys())
+        backend = await after(count, retention)
+        journal = await Journal.open(backend, NativeKeys())
         page = await journal.page()
         assert SIZE <= len(page.entries) < 2 * SIZE
-        reads.append(len(place.read_names))
+        reads.append(len(backend.read_names))
         await journal.add(FIRST)
-        [written] = place.written
+        [written] = backend.written
         sizes.append(sum(len(data or b"") for data in written.values()))
     few, many = reads
     assert few == many < 10
-    assert max(sizes) < sum(len(data) for data in place.records.values()) / 4
+    assert max(sizes) < sum(len(data) for data in backend.records.values()) / 4

@@ -9,7 +9,7 @@ import pytest
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.file import FileBackend
 from tests.data.contract import PROMISES, Found, Promise
-from tests.data.places import FakeDatabase, FakeRecords, a_file, a_session
+from tests.data.fake_backends import FakeDatabase, FakeRecords, a_file, a_session
 
 
 def a_folder(folder: Path) -> Found:

@@ -34,9 +34,9 @@ from sv_app.domain.journal import (
     WrongCodeError,
 )
 from sv_app.domain.self_check import Draft
+from tests.data.fake_backends import FakeRecords
 from tests.data.filled import CONTACT, DRAFT, FIRST, SECOND, entries, filled, holdings, opened
-from tests.data.places import FakeRecords
-from tests.fakes import Fault, FaultyPlace
+from tests.fakes import Fault, FaultyBackend
 from tests.loop import in_a_loop
 
 CODE = "cinq mots au hasard"
@@ -73,7 +73,7 @@ def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backend, "CLAIM_TIMEOUT", SHORT)
 
 
-class SilentPlace(FaultyPlace):
+class SilentBackend(FaultyBackend):
     """A place of which some calls never answer until `go_on` is set."""
 
     def __init__(self, records: Mapping[str, bytes] | None = None) -> None:
@@ -116,25 +116,25 @@ async def settled() -> None:
 @pytest.mark.usefixtures("short_limits")
 @in_a_loop
 async def test_save_that_never_answers_ends_and_is_kept_once_when_it_answers_late() -> None:
-    place = SilentPlace()
-    journal = await opened(place)
+    backend = SilentBackend()
+    journal = await opened(backend)
     told: list[bool] = []
     journal.on_late(told.append)
-    place.silent = frozenset({"commit"})
+    backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError) as first:
         await journal.add(FIRST)
     with pytest.raises(StorageTimeoutError):
         await journal.add(FIRST, "une note")
-    assert not any(name.startswith("entries") for name in place.records)
-    place.silent = frozenset()
-    place.go_on.set()
+    assert not any(name.startswith("entries") for name in backend.records)
+    backend.silent = frozenset()
+    backend.go_on.set()
     assert first.value.outcome is not None
     await first.value.outcome
     await settled()
     assert told == [True]
     assert len(await entries(journal)) == 1
     await journal.add(FIRST, "une note")
-    for one in (journal, await opened(place)):
+    for one in (journal, await opened(backend)):
         notes = [entry.note for entry in await entries(one)]
         assert notes == ["une note", None], "it was kept: the same answers are another entry"
 
@@ -142,39 +142,39 @@ async def test_save_that_never_answers_ends_and_is_kept_once_when_it_answers_lat
 @pytest.mark.usefixtures("short_limits")
 @in_a_loop
 async def test_retry_of_a_save_that_has_not_answered_is_the_same_entry() -> None:
-    place = SilentPlace()
-    journal = await opened(place)
-    place.silent = frozenset({"commit"})
+    backend = SilentBackend()
+    journal = await opened(backend)
+    backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError):
         await journal.add(FIRST)
     retry = asyncio.ensure_future(journal.add(FIRST, "une note"))
     await asyncio.sleep(0)
-    place.silent = frozenset()
-    place.go_on.set()
+    backend.silent = frozenset()
+    backend.go_on.set()
     await retry
     await settled()
-    for one in (journal, await opened(place)):
+    for one in (journal, await opened(backend)):
         assert [entry.note for entry in await entries(one)] == ["une note"]
 
 
 @pytest.mark.usefixtures("short_limits")
 @in_a_loop
 async def test_save_that_fails_late_changes_nothing_and_can_be_tried_again() -> None:
-    place = SilentPlace()
-    journal = await opened(place)
+    backend = SilentBackend()
+    journal = await opened(backend)
     told: list[bool] = []
     journal.on_late(told.append)
-    place.silent = frozenset({"commit"})
+    backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError):
         await journal.add(FIRST)
-    place.fault = Fault.FULL
-    place.go_on.set()
+    backend.fault = Fault.FULL
+    backend.go_on.set()
     await settled()
     assert told == [False]
     assert await entries(journal) == ()
-    place.fault, place.silent = None, frozenset()
+    backend.fault, backend.silent = None, frozenset()
     await journal.add(FIRST)
-    assert len(await entries(await opened(place))) == 1
+    assert len(await entries(await opened(backend))) == 1
 
 
 @pytest.mark.usefixtures("short_limits")
@@ -184,20 +184,20 @@ async def test_last_entry_that_fits_can_be_tried_again_and_keeps_the_hidden_draf
 ) -> None:
     monkeypatch.setattr(entries_module, "MAX_ENTRIES_PER_DAY", 2)
     monkeypatch.setattr(entries_module, "MAX_ENTRIES", 2)
-    place = SilentPlace()
-    journal = await opened(place)
+    backend = SilentBackend()
+    journal = await opened(backend)
     await journal.add(SECOND)
-    await journal.keep_draft(DRAFT)
-    place.silent = frozenset({"commit"})
+    await journal.save_draft(DRAFT)
+    backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError):
         await journal.add(FIRST, None, DRAFT)
     retry = asyncio.ensure_future(journal.add(FIRST, "une note", DRAFT))
     await asyncio.sleep(0)
-    place.silent = frozenset()
-    place.go_on.set()
+    backend.silent = frozenset()
+    backend.go_on.set()
     await retry
     await settled()
-    again = await opened(place)
+    again = await opened(backend)
     assert [entry.note for entry in await entries(again)] == ["une note", None]
     assert again.draft() == DRAFT
     with pytest.raises(LimitReachedError):
@@ -210,27 +210,27 @@ async def test_last_entry_that_fits_can_be_tried_again_and_keeps_the_hidden_draf
 async def test_start_on_a_silent_device_ends_and_works_in_memory(call: str) -> None:
     source = MemoryBackend()
     await filled(source)
-    place = SilentPlace(source.records)
-    place.silent = frozenset({call})
-    journal = await Journal.open(place, NativeKeys())
+    backend = SilentBackend(source.records)
+    backend.silent = frozenset({call})
+    journal = await Journal.open(backend, NativeKeys())
     assert journal.keeping is StorageState.REFUSED
     await journal.add(SECOND)
-    assert place.records == source.records
+    assert backend.records == source.records
 
 
 @pytest.mark.parametrize("call", ["read", "commit"])
 @pytest.mark.usefixtures("short_limits")
 @in_a_loop
 async def test_every_act_on_a_silent_device_ends(call: str) -> None:
-    place = SilentPlace()
-    journal = await filled(place)
-    again = await opened(place)
-    place.silent = frozenset({call})
+    backend = SilentBackend()
+    journal = await filled(backend)
+    again = await opened(backend)
+    backend.silent = frozenset({call})
     acts = (
         again.delete((await entries(journal))[0].id),
-        again.keep_contacts(()),
-        again.keep_pins(()),
-        again.keep_draft(Draft(position=5)),
+        again.save_contacts(()),
+        again.save_pins(()),
+        again.save_draft(Draft(position=5)),
         again.set_passcode(CODE),
     )
     for act in acts:
@@ -244,23 +244,23 @@ async def test_every_act_on_a_silent_device_ends(call: str) -> None:
 @pytest.mark.usefixtures("short_limits")
 @in_a_loop
 async def test_erasing_that_answers_late_ends_and_then_nothing_is_left() -> None:
-    place = SilentPlace()
-    journal = await filled(place)
-    place.silent = frozenset({"erase"})
+    backend = SilentBackend()
+    journal = await filled(backend)
+    backend.silent = frozenset({"erase"})
     with pytest.raises(StorageTimeoutError):
         await journal.erase_everything()
     assert journal.keeping.value == "kept"
-    place.go_on.set()
+    backend.go_on.set()
     await settled()
     assert journal.keeping.value == "undecided"
-    assert not place.records
+    assert not backend.records
     assert await entries(journal) == ()
 
 
-async def refused(place: FaultyPlace) -> Journal:
-    await filled(place)
-    place.fault = Fault.FULL
-    journal = await Journal.open(place, NativeKeys())
+async def refused(backend: FaultyBackend) -> Journal:
+    await filled(backend)
+    backend.fault = Fault.FULL
+    journal = await Journal.open(backend, NativeKeys())
     assert journal.keeping is StorageState.REFUSED
     return journal
 
@@ -268,21 +268,21 @@ async def refused(place: FaultyPlace) -> Journal:
 @in_a_loop
 async def test_store_that_refuses_writes_is_erased_all_the_same() -> None:
     for erase in (Journal.erase_everything, lambda journal: journal.own_device(False)):
-        place = FaultyPlace()
-        journal = await refused(place)
+        backend = FaultyBackend()
+        journal = await refused(backend)
         await erase(journal)
-        assert not place.records
+        assert not backend.records
 
 
 @in_a_loop
 async def test_erasing_is_not_confirmed_while_something_is_left() -> None:
-    class IdlePlace(FaultyPlace):
+    class IdlePlace(FaultyBackend):
         async def erase(self) -> None:
             """Claims to have erased."""
 
     for erase in (Journal.erase_everything, lambda journal: journal.own_device(False)):
-        place = IdlePlace()
-        journal = await refused(place)
+        backend = IdlePlace()
+        journal = await refused(backend)
         with pytest.raises(SaveError):
             await erase(journal)
         assert journal.keeping is StorageState.REFUSED
@@ -290,9 +290,9 @@ async def test_erasing_is_not_confirmed_while_something_is_left() -> None:
 
 @in_a_loop
 async def test_erasing_that_could_not_be_checked_says_so() -> None:
-    place = FaultyPlace()
-    place.fault = Fault.REFUSED
-    journal = await Journal.open(place, NativeKeys())
+    backend = FaultyBackend()
+    backend.fault = Fault.REFUSED
+    journal = await Journal.open(backend, NativeKeys())
     for erasing in (journal.erase_everything(), journal.own_device(False)):
         with pytest.raises(NotCheckedError):
             await erasing
@@ -301,21 +301,21 @@ async def test_erasing_that_could_not_be_checked_says_so() -> None:
 @pytest.mark.parametrize("code", [None, CODE])
 @in_a_loop
 async def test_what_is_loaded_stays_when_all_is_erased_elsewhere(code: str | None) -> None:
-    place = MemoryBackend()
-    journal = await filled(place)
+    backend = MemoryBackend()
+    journal = await filled(backend)
     await journal.set_passcode(code)
     whole = await holdings(journal)
-    await place.erase()
+    await backend.erase()
     await journal.lost(erased=True)
     assert journal.keeping.value == "erased"
     assert await holdings(journal) == whole
     await journal.add(SECOND)
-    assert not place.records
+    assert not backend.records
     await journal.own_device(True)
     assert journal.keeping.value == "kept"
     assert journal.has_passcode is (code is not None)
-    assert (b"somewhat" in b"".join(place.records.values())) is (code is None)
-    again = await opened(place)
+    assert (b"somewhat" in b"".join(backend.records.values())) is (code is None)
+    again = await opened(backend)
     if code:
         assert again.keeping is StorageState.LOCKED
         await again.unlock(code)
@@ -324,32 +324,32 @@ async def test_what_is_loaded_stays_when_all_is_erased_elsewhere(code: str | Non
 
 @in_a_loop
 async def test_locked_journal_that_was_erased_elsewhere_is_not_kept_without_its_code() -> None:
-    place = MemoryBackend()
-    journal = await filled(place)
+    backend = MemoryBackend()
+    journal = await filled(backend)
     await journal.set_passcode(CODE)
     journal.lock()
-    await place.erase()
+    await backend.erase()
     await journal.lost(erased=True)
     assert journal.keeping is StorageState.LOCKED
     with pytest.raises(SaveError):
         await journal.own_device(True)
-    assert not place.records
+    assert not backend.records
     await journal.unlock(CODE)
     await journal.own_device(True)
     assert journal.has_passcode
-    assert (await opened(place)).keeping is StorageState.LOCKED
+    assert (await opened(backend)).keeping is StorageState.LOCKED
 
 
 @in_a_loop
 async def test_erasure_elsewhere_spares_no_delay_after_wrong_codes() -> None:
-    place = MemoryBackend()
-    journal = await filled(place)
+    backend = MemoryBackend()
+    journal = await filled(backend)
     await journal.set_passcode(CODE)
     journal.lock()
     for _ in range(4):
         with pytest.raises(WrongCodeError):
             await journal.unlock("un autre code")
-    await place.erase()
+    await backend.erase()
     await journal.lost(erased=True)
     assert journal.durable is False
     with pytest.raises(CodeDelayedError):
@@ -375,8 +375,8 @@ async def test_erasure_found_at_a_save_is_no_other_window() -> None:
 
 @in_a_loop
 async def test_folder_removed_while_open_is_an_erasure(tmp_path: Path) -> None:
-    place = FileBackend(tmp_path / "app")
-    journal = await filled(place)
+    backend = FileBackend(tmp_path / "app")
+    journal = await filled(backend)
     file_module.erase_folder(tmp_path / "app" / "records", [])
     with pytest.raises(ErasedError):
         await journal.add(SECOND)
@@ -394,11 +394,11 @@ def test_erasing_killed_at_any_step_leaves_all_or_nothing(
         """The process is gone."""
 
     async def fill() -> int:
-        place = FileBackend(folder)
-        journal = await filled(place)
+        backend = FileBackend(folder)
+        journal = await filled(backend)
         for _ in range(70):
             await journal.add(FIRST)
-        place.close()
+        backend.close()
         return len(await entries(journal))
 
     total, steps = asyncio.run(fill()), 0
@@ -426,22 +426,22 @@ def test_erasing_killed_at_any_step_leaves_all_or_nothing(
         monkeypatch.undo()
 
     async def look() -> None:
-        place = FileBackend(folder)
-        journal = await Journal.open(place, NativeKeys())
+        backend = FileBackend(folder)
+        journal = await Journal.open(backend, NativeKeys())
         assert len(await entries(journal)) in (0, total)
         if journal.keeping is StorageState.UNDECIDED:
-            assert not await place.exists(), "finished at the next start"
-        place.close()
+            assert not await backend.exists(), "finished at the next start"
+        backend.close()
 
     asyncio.run(look())
 
 
-async def with_code(place: MemoryBackend, private: bool) -> None:
-    journal = await opened(place)
-    await journal.keep_contacts((CONTACT,))
+async def with_code(backend: MemoryBackend, private: bool) -> None:
+    journal = await opened(backend)
+    await journal.save_contacts((CONTACT,))
     if private:
         await journal.add(FIRST)
-        await journal.keep_draft(Draft(position=3))
+        await journal.save_draft(Draft(position=3))
     await journal.set_passcode(CODE)
 
 
@@ -458,38 +458,38 @@ async def test_any_damage_to_the_passcode_record_leaves_the_right_code_right(
         # A changed number of rounds would only take long to try.
         if damaged[8:10] != record[8:10]:
             continue
-        place = MemoryBackend({**whole.records, "passcode": damaged})
-        journal = await Journal.open(place, NativeKeys())
+        backend = MemoryBackend({**whole.records, "passcode": damaged})
+        journal = await Journal.open(backend, NativeKeys())
         assert journal.keeping is StorageState.LOCKED
         with pytest.raises(WrongCodeError):
             await journal.unlock("un autre code")
         await journal.unlock(CODE)
         assert len(await entries(journal)) == private
-        assert place.records["passcode"] == place.records["passcode-copy"], "repaired"
+        assert backend.records["passcode"] == backend.records["passcode-copy"], "repaired"
         journal.lock()
         await journal.unlock(CODE)
 
 
 @in_a_loop
 async def test_passcode_of_an_older_version_gets_its_second_record() -> None:
-    place = MemoryBackend()
-    await with_code(place, True)
-    del place.records["passcode-copy"]
-    journal = await Journal.open(place, NativeKeys())
+    backend = MemoryBackend()
+    await with_code(backend, True)
+    del backend.records["passcode-copy"]
+    journal = await Journal.open(backend, NativeKeys())
     await journal.unlock(CODE)
-    assert place.records["passcode"] == place.records["passcode-copy"]
+    assert backend.records["passcode"] == backend.records["passcode-copy"]
     await journal.set_passcode(None)
-    assert not {"passcode", "passcode-copy"} & place.records.keys()
+    assert not {"passcode", "passcode-copy"} & backend.records.keys()
 
 
 @in_a_loop
 async def test_unreadable_page_costs_no_other_and_is_never_replaced() -> None:
-    place = SilentPlace()
-    journal = await opened(place)
+    backend = SilentBackend()
+    journal = await opened(backend)
     kept = [await journal.add(FIRST) for _ in range(70)]
-    place.unreadable = frozenset({"entries-1"})
-    before = place.records["entries-1"]
-    again = await opened(place)
+    backend.unreadable = frozenset({"entries-1"})
+    before = backend.records["entries-1"]
+    again = await opened(backend)
     shown = await entries(again)
     assert len(shown) == 38
     assert again.unreadable == 1
@@ -501,36 +501,36 @@ async def test_unreadable_page_costs_no_other_and_is_never_replaced() -> None:
         await again.delete(kept[40].id)
     await again.delete(shown[0].id)
     await again.add(SECOND)
-    assert place.records["entries-1"] == before
-    place.unreadable = frozenset()
-    assert len(await entries(await opened(place))) == 70
+    assert backend.records["entries-1"] == before
+    backend.unreadable = frozenset()
+    assert len(await entries(await opened(backend))) == 70
 
 
 @pytest.mark.parametrize("name", ["settings", "contacts", "pins", "meta", "draft", "entries-0"])
 @in_a_loop
 async def test_any_unreadable_record_leaves_a_journal_that_opens(name: str) -> None:
-    place = SilentPlace()
-    await filled(place)
-    place.unreadable = frozenset({name})
-    journal = await opened(place)
+    backend = SilentBackend()
+    await filled(backend)
+    backend.unreadable = frozenset({name})
+    journal = await opened(backend)
     assert journal.keeping is StorageState.KEPT
     assert len(await entries(journal)) == (name != "entries-0")
     await journal.add(SECOND)
-    await journal.keep_draft(Draft(position=5))
+    await journal.save_draft(Draft(position=5))
 
 
 @in_a_loop
 async def test_newest_page_that_is_unreadable_is_left_and_a_new_one_begun() -> None:
-    place = SilentPlace()
-    await filled(place)
-    before = place.records["entries-0"]
-    place.unreadable = frozenset({"entries-0"})
-    journal = await opened(place)
+    backend = SilentBackend()
+    await filled(backend)
+    before = backend.records["entries-0"]
+    backend.unreadable = frozenset({"entries-0"})
+    journal = await opened(backend)
     entry = await journal.add(SECOND)
-    assert place.records["entries-0"] == before
-    place.unreadable = frozenset()
-    assert entry in await entries(await opened(place))
-    assert len(await entries(await opened(place))) == 2
+    assert backend.records["entries-0"] == before
+    backend.unreadable = frozenset()
+    assert entry in await entries(await opened(backend))
+    assert len(await entries(await opened(backend))) == 2
 
 
 @in_a_loop
@@ -538,8 +538,8 @@ async def test_entry_is_erased_on_a_full_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The disk has no block left but those that the app itself frees."""
-    place = FileBackend(tmp_path)
-    journal = await opened(place)
+    backend = FileBackend(tmp_path)
+    journal = await opened(backend)
     kept = [await journal.add(FIRST) for _ in range(3)]
     free = 0
     real = file_module.write_file
@@ -557,7 +557,7 @@ async def test_entry_is_erased_on_a_full_disk(
         await journal.add(SECOND)
     assert (tmp_path / "records" / "reserve").exists(), "kept for erasing"
     await journal.delete(kept[1].id)
-    place.close()
+    backend.close()
     monkeypatch.undo()
     again = await opened(FileBackend(tmp_path))
     assert await entries(again) == (kept[2], kept[0])
@@ -566,17 +566,17 @@ async def test_entry_is_erased_on_a_full_disk(
 
 @in_a_loop
 async def test_locking_during_a_commit_leaves_nothing_private_in_memory() -> None:
-    place = SilentPlace()
-    journal = await filled(place)
+    backend = SilentBackend()
+    journal = await filled(backend)
     await journal.set_passcode(CODE)
-    place.silent = frozenset({"commit"})
+    backend.silent = frozenset({"commit"})
     adding = asyncio.ensure_future(journal.add(SECOND, "une note privée"))
     await settled()
     journal.lock()
-    place.go_on.set()
+    backend.go_on.set()
     await adding
     assert journal.draft() is None
-    held = journal._keeper.vault._storage
+    held = journal._storage.database._storage
     memory = json.dumps([held._kept, held._tables], default=str)
     assert "privée" not in memory
     assert not any(name.startswith("entries") for name in (held._kept | held._models))

@@ -15,9 +15,9 @@ from sv_app.pwa.static_page import render_page
 from tests.data.words import Words
 from tests.fakes import Client
 from tests.pwa.reader import Page
-from tests.ui.conftest import Tell, language, place, tell
+from tests.ui.conftest import Tell, backend, language, tell
 
-__all__ = ["language", "place", "tell"]
+__all__ = ["backend", "language", "tell"]
 
 FILES = sorted(
     path.relative_to(CONTENT / "en").as_posix() for path in CONTENT.rglob("en/**/*.toml")

@@ -27,10 +27,10 @@ class Tell(Protocol):
 
 
 @pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch) -> MemoryBackend:
+def backend(monkeypatch: pytest.MonkeyPatch) -> MemoryBackend:
     """Where the app under test keeps its journal."""
     kept = MemoryBackend()
-    monkeypatch.setattr(device, "journal_place", lambda served: kept)
+    monkeypatch.setattr(device, "journal_backend", lambda served: kept)
     return kept
 
 
@@ -57,7 +57,7 @@ def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def tell(place: StorageBackend, language: str, contents: Mapping[str, Content]) -> Tell:
+def tell(backend: StorageBackend, language: str, contents: Mapping[str, Content]) -> Tell:
     """Runs a story on a newly started app."""
 
     labels = contents[language].privacy.device

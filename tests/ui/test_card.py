@@ -86,7 +86,7 @@ def test_a_pin_that_can_not_be_kept_is_not_shown_as_kept(
     tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     labels = contents[language].labels.card
-    monkeypatch.setattr(Journal, "keep_pins", refuse)
+    monkeypatch.setattr(Journal, "save_pins", refuse)
 
     async def story(client: Client) -> None:
         await client.visit(routes.script(MOMENT))
@@ -98,8 +98,8 @@ def test_a_pin_that_can_not_be_kept_is_not_shown_as_kept(
 
 async def fill(client: Client, *words: str) -> None:
     """Write in the fields of the screen, in order."""
-    for place, text in enumerate(words):
-        await client.write(text, place)
+    for position, text in enumerate(words):
+        await client.write(text, position)
 
 
 def test_a_contact_comes_before_the_lines_outside_and_can_be_changed_and_erased(
@@ -166,7 +166,7 @@ def test_contacts_that_can_not_be_kept_say_so(
     tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     labels = contents[language].labels.contacts
-    monkeypatch.setattr(Journal, "keep_contacts", refuse)
+    monkeypatch.setattr(Journal, "save_contacts", refuse)
 
     async def story(client: Client) -> None:
         await client.visit(routes.CONTACTS)

@@ -48,7 +48,7 @@ def test_stronger_contrast_is_stronger_everywhere(plain: str, strong: str) -> No
 
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
 def test_every_ink_of_every_screen_is_among_them(
-    place: MemoryBackend, language: str, monkeypatch: pytest.MonkeyPatch
+    backend: MemoryBackend, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     used: set[Inked] = set()
     settle = Client.settle

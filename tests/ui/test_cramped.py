@@ -24,14 +24,14 @@ def test_what_stays_in_place_comes_after_the_words_and_calling_stays(
 ) -> None:
     labels = contents[language].labels
     told: list[Callable[[bool], None]] = []
-    cramped = [False]
-    monkeypatch.setattr(device, "is_cramped", lambda: cramped[0])
-    monkeypatch.setattr(device, "on_cramped", told.append)
+    compact = [False]
+    monkeypatch.setattr(device, "is_compact", lambda: compact[0])
+    monkeypatch.setattr(device, "on_compact", told.append)
 
     async def story(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
         for now in (False, True, False):
-            cramped[0] = now
+            compact[0] = now
             told[-1](now)
             await client.settle()
             assert (labels.self_check.skip in scrolled(client)) is now

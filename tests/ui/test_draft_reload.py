@@ -41,7 +41,7 @@ async def answer_first(client: Client, content: Content) -> None:
 
 
 def test_undecided_check_is_resumed_after_a_reload_and_nothing_is_stored(
-    tell: Tell, contents: Mapping[str, Content], language: str, page: Page, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, page: Page, backend: MemoryBackend
 ) -> None:
     content = contents[language]
 
@@ -60,7 +60,7 @@ def test_undecided_check_is_resumed_after_a_reload_and_nothing_is_stored(
     assert page.draft.position == 1
     tell(resume, said=False)
     assert page.draft
-    assert not place.records
+    assert not backend.records
 
 
 def test_undecided_result_is_shown_again_after_a_reload(
@@ -112,7 +112,7 @@ def test_page_forgets_the_draft_once_it_has_another_place_or_none(
     contents: Mapping[str, Content],
     language: str,
     page: Page,
-    place: MemoryBackend,
+    backend: MemoryBackend,
     act: Callable[[Client, Content], Awaitable[None]],
 ) -> None:
     content = contents[language]
@@ -124,7 +124,7 @@ def test_page_forgets_the_draft_once_it_has_another_place_or_none(
         await client.until(lambda: page.draft is None)
 
     tell(story, said=False)
-    assert ("draft" in place.records) is (act is say_own)
+    assert ("draft" in backend.records) is (act is say_own)
 
 
 def test_decided_device_never_gives_the_page_an_answer(
@@ -138,7 +138,7 @@ def test_decided_device_never_gives_the_page_an_answer(
 
 
 def test_check_resumed_after_a_reload_is_kept_once_the_device_is_own(
-    tell: Tell, contents: Mapping[str, Content], language: str, page: Page, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, page: Page, backend: MemoryBackend
 ) -> None:
     content = contents[language]
     page.draft = Draft().answered(Degree.A_LOT)
@@ -152,7 +152,7 @@ def test_check_resumed_after_a_reload_is_kept_once_the_device_is_own(
         assert client.heading() == content.self_check.questions[QUESTIONS[1]].ask
 
     tell(resume, said=False)
-    assert "draft" in place.records
+    assert "draft" in backend.records
     tell(later)
 
 

@@ -42,7 +42,7 @@ def saved_file(client: Client) -> bytes:
 
 @in_every_language
 def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
     labels = content.privacy.bring_back
@@ -53,7 +53,7 @@ def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
 
     async def story(client: Client) -> None:
         await client.visit(routes.BRING_BACK)
-        before = dict(place.records)
+        before = dict(backend.records)
         for name, (data, reason) in refused.items():
             await pick(client, content, data)
             await client.sees(labels.refused[reason])
@@ -66,7 +66,7 @@ def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
                 await client.sees(labels.refused[RejectReason.WRONG_CODE])
                 assert not offers(client, labels.confirm), name
                 await client.press(labels.cancel)
-            assert place.records == before, name
+            assert backend.records == before, name
 
     tell(story)
 

@@ -25,9 +25,9 @@ from tests.fakes import Client
 from tests.ui.conftest import Tell, in_every_language
 
 
-def text(place: MemoryBackend) -> str:
+def text(backend: MemoryBackend) -> str:
     """All that is kept."""
-    return b"".join(place.records.values()).decode()
+    return b"".join(backend.records.values()).decode()
 
 
 async def answer_all(client: Client, content: Content, degree: Degree, step_up: YesNo) -> None:
@@ -50,7 +50,7 @@ async def begin(client: Client, content: Content) -> None:
 
 
 def test_a_check_is_answered_saved_found_and_erased(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
 
@@ -60,14 +60,14 @@ def test_a_check_is_answered_saved_found_and_erased(
         assert client.heading() == content.labels.result.title
         await client.press(content.labels.result.save)
         assert content.labels.result.saved in client.texts()
-        assert '"a-lot"' in text(place)
+        assert '"a-lot"' in text(backend)
         await client.press(content.labels.result.journal)
         await client.press(content.labels.journal.entry.split("{")[0])
         assert content.self_check.questions[Sign.GUILT].ask in client.texts()
         await client.press(content.labels.journal.delete)
-        assert '"a-lot"' in text(place), "it asks before it erases"
+        assert '"a-lot"' in text(backend), "it asks before it erases"
         await client.press(content.labels.journal.delete)
-        assert '"a-lot"' not in text(place)
+        assert '"a-lot"' not in text(backend)
         assert content.labels.journal.empty in client.texts()
 
     tell(story)
@@ -94,7 +94,7 @@ def test_a_yes_shows_the_emergency_numbers_at_once_before_anything_is_saved(
 
 
 def test_a_check_left_half_way_waits_and_can_be_erased(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
 
@@ -111,7 +111,7 @@ def test_a_check_left_half_way_waits_and_can_be_erased(
         await client.press(content.labels.app.back)
         await client.press(content.labels.me.discard)
         assert client.heading() == content.self_check.questions[Sign.WITHDRAWAL].ask
-        assert '"somewhat"' not in text(place)
+        assert '"somewhat"' not in text(backend)
 
     tell(leave)
     tell(resume)
@@ -222,7 +222,7 @@ def test_a_language_chosen_in_the_app_is_remembered(
 
 
 def test_answers_in_progress_can_be_erased_from_the_journal(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
 
@@ -233,7 +233,7 @@ def test_answers_in_progress_can_be_erased_from_the_journal(
         await client.press(content.labels.journal.delete_all)
         await client.press(content.privacy.erase.start)
         await client.press(content.privacy.erase.erase)
-        assert '"a-lot"' not in text(place)
+        assert '"a-lot"' not in text(backend)
         await client.visit(routes.ME)
         assert content.labels.me.resume not in client.texts()
 

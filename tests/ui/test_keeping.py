@@ -54,7 +54,7 @@ async def set_code(client: Client, content: Content) -> None:
 
 
 def test_undecided_device_keeps_nothing_until_its_question_is_answered(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
 
@@ -65,16 +65,16 @@ def test_undecided_device_keeps_nothing_until_its_question_is_answered(
         await client.press(content.labels.result.save)
         assert content.privacy.device.ask in client.texts()
         assert content.labels.result.saved not in client.texts()
-        assert not place.records
+        assert not backend.records
         await client.press(content.privacy.device.own)
         await client.sees(content.labels.result.saved)
 
     tell(story, said=False)
-    assert "entries-0" in place.records
+    assert "entries-0" in backend.records
 
 
 def test_a_shared_device_keeps_nothing_until_it_is_ones_own(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
 
@@ -83,7 +83,7 @@ def test_a_shared_device_keeps_nothing_until_it_is_ones_own(
         await client.gone(labels.ask)
         await keep_until_closed(client, content)
         await client.sees(content.privacy.saving.saved_here)
-        assert not place.records
+        assert not backend.records
         await client.visit(routes.DEVICE)
         await client.press(labels.to_own)
         await client.sees(labels.own_now)
@@ -91,11 +91,11 @@ def test_a_shared_device_keeps_nothing_until_it_is_ones_own(
         await client.sees(content.labels.journal.lead)
 
     tell(story, said=False)
-    assert "entries-0" in place.records
+    assert "entries-0" in backend.records
 
 
 def test_nothing_written_on_a_shared_device_is_there_after_a_restart(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
 
@@ -106,7 +106,7 @@ def test_nothing_written_on_a_shared_device_is_there_after_a_restart(
         await client.press(next(iter(content.self_check.degrees.values())))
         await client.visit(routes.ME)
         assert offers(client, content.labels.me.resume)
-        assert not place.records
+        assert not backend.records
 
     async def restart(client: Client) -> None:
         assert labels.ask in client.texts()
@@ -118,7 +118,7 @@ def test_nothing_written_on_a_shared_device_is_there_after_a_restart(
 
 
 def test_a_device_that_becomes_shared_is_erased_after_one_question(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
 
@@ -127,12 +127,12 @@ def test_a_device_that_becomes_shared_is_erased_after_one_question(
         await client.visit(routes.DEVICE)
         await client.press(labels.to_shared)
         assert labels.erase_ask in client.texts()
-        assert place.records, "it asks before it erases"
+        assert backend.records, "it asks before it erases"
         await client.press(labels.erase)
         await client.sees(labels.shared_now)
 
     tell(story)
-    assert not place.records
+    assert not backend.records
 
 
 def test_a_note_is_kept_and_its_field_is_learnt_by_no_keyboard(
@@ -213,7 +213,7 @@ def test_a_locked_journal_shows_its_lock_and_whom_to_call(
 
 
 def test_a_forgotten_code_leaves_erasing_everything(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content, labels = contents[language], contents[language].privacy.unlock
 
@@ -228,7 +228,7 @@ def test_a_forgotten_code_leaves_erasing_everything(
         await client.until(lambda: client.page.route == routes.HOME)
 
     tell(story)
-    assert not place.records
+    assert not backend.records
 
 
 @pytest.mark.parametrize(

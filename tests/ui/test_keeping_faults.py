@@ -14,25 +14,25 @@ from sv_app.domain.content import Content
 from sv_app.domain.export_format import ExportFile
 from sv_app.domain.journal import Retention
 from tests.data.filled import CONTACT, FIRST, opened
-from tests.fakes import Client, Fault, FaultyPlace
+from tests.fakes import Client, Fault, FaultyBackend
 from tests.titles import MOMENT
 from tests.ui.conftest import Tell, in_every_language
 from tests.ui.test_keeping import answer_one, keep_until_closed, saved
 
 
 @pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch) -> FaultyPlace:
-    kept = FaultyPlace()
-    monkeypatch.setattr(device, "journal_place", lambda served: kept)
+def backend(monkeypatch: pytest.MonkeyPatch) -> FaultyBackend:
+    kept = FaultyBackend()
+    monkeypatch.setattr(device, "journal_backend", lambda served: kept)
     return kept
 
 
 @pytest.mark.parametrize("fault", [Fault.REFUSED, Fault.FULL])
 def test_a_device_that_refuses_is_said_and_what_is_on_screen_stays(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend, fault: Fault
 ) -> None:
     content = contents[language]
-    place.fault = fault
+    backend.fault = fault
 
     async def story(client: Client) -> None:
         await client.visit(routes.ME)
@@ -43,7 +43,7 @@ def test_a_device_that_refuses_is_said_and_what_is_on_screen_stays(
         await client.sees(content.labels.journal.lead)
 
     tell(story)
-    assert not place.records
+    assert not backend.records
 
 
 @in_every_language
@@ -51,11 +51,11 @@ def test_page_of_plain_http_says_that_https_is_needed_to_keep_anything(
     tell: Tell,
     contents: Mapping[str, Content],
     language: str,
-    place: FaultyPlace,
+    backend: FaultyBackend,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     content = contents[language]
-    place.fault = Fault.REFUSED
+    backend.fault = Fault.REFUSED
     monkeypatch.setattr(device, "is_secure", lambda: False)
 
     async def story(client: Client) -> None:
@@ -68,17 +68,17 @@ def test_page_of_plain_http_says_that_https_is_needed_to_keep_anything(
 
 @pytest.mark.parametrize("fault", [Fault.FULL, Fault.TORN])
 def test_what_could_not_be_saved_is_never_said_to_be_and_can_be_saved_later(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend, fault: Fault
 ) -> None:
     content = contents[language]
 
     async def story(client: Client) -> None:
         await answer_one(client, content)
-        place.fault = fault
+        backend.fault = fault
         await client.press(content.labels.result.save)
         await client.sees(content.labels.result.not_saved)
         assert content.labels.result.saved not in client.texts()
-        place.fault = None
+        backend.fault = None
         await client.press(content.labels.result.save)
         await client.sees(content.labels.result.saved)
 
@@ -86,13 +86,13 @@ def test_what_could_not_be_saved_is_never_said_to_be_and_can_be_saved_later(
 
 
 def test_check_that_a_full_device_refused_can_be_saved_after_a_restart(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content = contents[language]
 
     async def refused(client: Client) -> None:
         await answer_one(client, content)
-        place.fault = Fault.FULL
+        backend.fault = Fault.FULL
         await client.press(content.labels.result.save)
         await client.sees(content.labels.result.not_saved)
         assert client.heading() == content.labels.result.title
@@ -105,22 +105,22 @@ def test_check_that_a_full_device_refused_can_be_saved_after_a_restart(
         await client.sees(content.labels.result.saved)
 
     tell(refused)
-    place.fault = None
+    backend.fault = None
     tell(later)
 
 
 def test_saved_is_said_only_once_it_is(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content = contents[language]
 
     async def story(client: Client) -> None:
         await answer_one(client, content)
-        place.fault = Fault.SLOW
+        backend.fault = Fault.SLOW
         saving = asyncio.ensure_future(client.press(content.labels.result.save))
         await client.sees(content.privacy.saving.busy)
         assert content.labels.result.saved not in client.texts()
-        place.go_on.set()
+        backend.go_on.set()
         await saving
         await client.sees(content.labels.result.saved)
 
@@ -131,7 +131,7 @@ def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
     tell: Tell,
     contents: Mapping[str, Content],
     language: str,
-    place: FaultyPlace,
+    backend: FaultyBackend,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     content, labels = contents[language], contents[language].privacy.keeping
@@ -149,10 +149,10 @@ def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
         await answer_one(client, content)
         await client.press(content.labels.result.save)
         await client.sees(content.privacy.saving.lost_turn)
-        place.fault = Fault.REFUSED
+        backend.fault = Fault.REFUSED
         await client.press(labels.take_over)
         await client.sees(labels.take_over_failed)
-        place.fault = None
+        backend.fault = None
         await client.press(labels.take_over)
         await client.gone(labels.elsewhere)
         assert labels.take_over_failed not in client.texts()
@@ -160,12 +160,12 @@ def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
         await client.sees(content.labels.result.saved)
 
     tell(fill)
-    monkeypatch.setattr(place, "claim", claim)
+    monkeypatch.setattr(backend, "claim", claim)
     tell(story)
 
 
 def test_what_is_damaged_is_said_and_can_be_taken_away(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     labels = contents[language].privacy.keeping
 
@@ -180,7 +180,7 @@ def test_what_is_damaged_is_said_and_can_be_taken_away(
         await client.until(lambda: "save_file" in client.invoked())
 
     tell(fill)
-    place.records["entries-0"] = b"{damaged"
+    backend.records["entries-0"] = b"{damaged"
     tell(story)
 
 
@@ -269,7 +269,7 @@ def test_every_change_that_is_refused_says_so_and_leaves_what_was_there(
     tell: Tell,
     contents: Mapping[str, Content],
     language: str,
-    place: FaultyPlace,
+    backend: FaultyBackend,
     change: Change,
     fault: Fault,
 ) -> None:
@@ -277,26 +277,26 @@ def test_every_change_that_is_refused_says_so_and_leaves_what_was_there(
 
     async def story(client: Client) -> None:
         await ready_for(client, content, change)
-        before = dict(place.records)
-        place.fault = fault
+        before = dict(backend.records)
+        backend.fault = fault
         for words in change.pressed(content):
             await client.press(words)
         await client.sees(change.refused(content))
-        assert fault is Fault.TORN or place.records == before
-        place.fault = None
+        assert fault is Fault.TORN or backend.records == before
+        backend.fault = None
         if change.again:
             await client.press(change.pressed(content)[-1])
             await client.gone(change.refused(content))
         await client.visit(routes.JOURNAL)
         await client.sees(content.labels.journal.lead)
 
-    asyncio.run(with_an_entry(place))
+    asyncio.run(with_an_entry(backend))
     tell(story)
 
 
-async def with_an_entry(place: StorageBackend) -> None:
-    """Save a check in `place`, as the app does."""
-    journal = await opened(place)
+async def with_an_entry(backend: StorageBackend) -> None:
+    """Save a check in `backend`, as the app does."""
+    journal = await opened(backend)
     await journal.add(FIRST)
 
 
@@ -318,29 +318,29 @@ async def ready_for(client: Client, content: Content, change: Change) -> None:
     if change.path == routes.BRING_BACK:
         await client.press(content.privacy.bring_back.choose)
         await client.sees(content.privacy.bring_back.found)
-    for place, words in enumerate(change.written):
-        await client.write(words, place)
+    for backend, words in enumerate(change.written):
+        await client.write(words, backend)
     if change is CHANGES["a contact erased"]:
         await client.press(content.labels.contacts.save)
 
 
 @pytest.mark.parametrize("fault", [Fault.NOT_ERASED, Fault.REFUSED])
 def test_a_device_that_could_not_be_erased_is_said_until_one_asks_again(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace, fault: Fault
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend, fault: Fault
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
     refused = labels.unchecked_erase if fault is Fault.REFUSED else labels.failed_erase
 
     async def story(client: Client) -> None:
         await saved(client, content)
-        place.fault = fault
+        backend.fault = fault
         await client.visit(routes.DEVICE)
         await client.press(labels.to_shared)
         await client.press(labels.erase)
         await client.sees(refused)
         await client.press(labels.to_shared)
         await client.gone(refused)
-        place.fault = None
+        backend.fault = None
         await client.press(labels.erase)
         await client.sees(labels.shared_now)
 
@@ -348,16 +348,16 @@ def test_a_device_that_could_not_be_erased_is_said_until_one_asks_again(
 
 
 def test_a_new_check_does_not_begin_with_what_became_of_the_last(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content, labels = contents[language], contents[language].labels
 
     async def story(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
-        place.fault = Fault.FULL
+        backend.fault = Fault.FULL
         await client.press(next(iter(content.self_check.degrees.values())))
         await client.sees(labels.self_check.not_kept)
-        place.fault = None
+        backend.fault = None
         await client.visit(routes.ME)
         await client.press(labels.me.discard)
         await client.sees(labels.self_check.kept)
@@ -371,14 +371,14 @@ def test_a_full_device_is_erased_all_the_same_and_one_that_refuses_says_so(
     tell: Tell,
     contents: Mapping[str, Content],
     language: str,
-    place: FaultyPlace,
+    backend: FaultyBackend,
     fault: Fault | None,
 ) -> None:
     content, labels = contents[language], contents[language].privacy.erase
 
     async def story(client: Client) -> None:
         await saved(client, content)
-        place.fault = fault
+        backend.fault = fault
         await client.visit(routes.ERASE)
         await client.press(labels.start)
         await client.press(labels.erase)
@@ -390,4 +390,4 @@ def test_a_full_device_is_erased_all_the_same_and_one_that_refuses_says_so(
             await client.until(lambda: client.page.route == routes.HOME)
 
     tell(story)
-    assert bool(place.records) is (fault in (Fault.REFUSED, Fault.NOT_ERASED))
+    assert bool(backend.records) is (fault in (Fault.REFUSED, Fault.NOT_ERASED))

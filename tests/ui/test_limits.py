@@ -138,13 +138,13 @@ def test_service_code_that_is_typed_is_refused(
 
 
 def test_stored_service_code_is_shown_and_not_dialled(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     labels = contents[language].labels.contacts
 
     async def story(client: Client) -> None:
         table = {"1": contacts(1, "*21*0600000000#")[0]}
-        place.records["contacts"] = json.dumps(table).encode()
+        backend.records["contacts"] = json.dumps(table).encode()
 
     async def later(client: Client) -> None:
         for path in (routes.HELPLINES, routes.TEAM, routes.CONTACTS):
@@ -166,8 +166,8 @@ def test_limits_that_are_met_while_saving_are_said(
         raise LimitReachedError
 
     monkeypatch.setattr(Journal, "add", full)
-    monkeypatch.setattr(Journal, "keep_pins", full)
-    monkeypatch.setattr(Journal, "keep_contacts", full)
+    monkeypatch.setattr(Journal, "save_pins", full)
+    monkeypatch.setattr(Journal, "save_contacts", full)
 
     async def story(client: Client) -> None:
         await save(client, content)

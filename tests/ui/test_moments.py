@@ -16,7 +16,7 @@ from tests.ui.conftest import Tell
 
 
 def test_each_cue_and_each_line_begins_at_the_top_and_nothing_is_kept(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
     script = content.scripts[0]
@@ -27,7 +27,7 @@ def test_each_cue_and_each_line_begins_at_the_top_and_nothing_is_kept(
         return key
 
     async def story(client: Client) -> None:
-        before = {name: bytes(data) for name, data in place.records.items()}
+        before = {name: bytes(data) for name, data in backend.records.items()}
         for path, on in (
             (routes.conversation(script.id), content.labels.conversation.next),
             (routes.rehearse(script.id), content.quoted(script.phrase(_first(script)).text)),
@@ -41,7 +41,7 @@ def test_each_cue_and_each_line_begins_at_the_top_and_nothing_is_kept(
             await client.visit(routes.script(moment.id))
             seen.add(scroll(client))
         assert len(seen) == len(content.scripts), "one moment after another, each from its top"
-        assert place.records == before
+        assert backend.records == before
 
     tell(story)
 

@@ -24,7 +24,7 @@ def today() -> dt.date:
 
 
 def test_a_day_and_a_time_become_a_calendar_file_and_nothing_is_kept(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     labels = contents[language].labels.next_contact
 
@@ -48,12 +48,12 @@ def test_a_day_and_a_time_become_a_calendar_file_and_nothing_is_kept(
         assert labels.made not in client.texts()
 
     tell(story)
-    assert place.records.keys() <= {"meta", "settings"}
+    assert backend.records.keys() <= {"meta", "settings"}
 
 
 @in_every_language
 def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     labels = contents[language].labels.next_contact
     days = {labels.tomorrow: 1, labels.three_days: 3, labels.week: 7, labels.month: 30}
@@ -83,7 +83,7 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
         assert len(set(files)) == len(files) == len(days) * len(times)
 
     tell(story)
-    assert place.records.keys() <= {"meta", "settings"}
+    assert backend.records.keys() <= {"meta", "settings"}
 
 
 def test_a_time_that_has_passed_is_said_and_makes_no_file(

@@ -15,7 +15,7 @@ from sv_app import routes
 from sv_app.data import device
 from sv_app.domain.content import Content
 from sv_app.domain.journal import Retention
-from tests.fakes import Client, Fault, FaultyPlace, walk
+from tests.fakes import Client, Fault, FaultyBackend, walk
 from tests.titles import MOMENT
 from tests.ui.conftest import Tell
 from tests.ui.test_keeping import CODE, answer_one, set_code
@@ -24,9 +24,9 @@ SAVED_WORD = re.compile(r"\b(enregistrée?s?|saved)\b", re.IGNORECASE)
 
 
 @pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch) -> FaultyPlace:
-    kept = FaultyPlace()
-    monkeypatch.setattr(device, "journal_place", lambda served: kept)
+def backend(monkeypatch: pytest.MonkeyPatch) -> FaultyBackend:
+    kept = FaultyBackend()
+    monkeypatch.setattr(device, "journal_backend", lambda served: kept)
     return kept
 
 
@@ -125,7 +125,11 @@ each_action = pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.ke
 
 @each_action
 def test_undecided_device_asks_before_saving_and_keeps_what_it_confirms(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace, action: Action
+    tell: Tell,
+    contents: Mapping[str, Content],
+    language: str,
+    backend: FaultyBackend,
+    action: Action,
 ) -> None:
     content = contents[language]
 
@@ -133,10 +137,10 @@ def test_undecided_device_asks_before_saving_and_keeps_what_it_confirms(
         await action.press(client, content)
         assert content.privacy.device.ask in client.texts()
         assert not confirmations(client, content)
-        assert not place.records
+        assert not backend.records
         await client.press(content.privacy.device.own)
         await hears(client, action.saved(content))
-        assert action.record in place.records
+        assert action.record in backend.records
 
     tell(story, said=False)
 
@@ -147,13 +151,13 @@ def test_undecided_device_that_keeps_nothing_says_so_where_it_was_asked(
     tell: Tell,
     contents: Mapping[str, Content],
     language: str,
-    place: FaultyPlace,
+    backend: FaultyBackend,
     action: Action,
     refused: bool,
 ) -> None:
     content, labels = contents[language], contents[language].privacy
     check = action is ACTIONS["check"]
-    place.fault = Fault.FULL if refused else None
+    backend.fault = Fault.FULL if refused else None
 
     async def story(client: Client) -> None:
         await action.press(client, content)
@@ -161,25 +165,29 @@ def test_undecided_device_that_keeps_nothing_says_so_where_it_was_asked(
         notice = labels.keeping.refused if refused else labels.keeping.shared
         await hears(client, notice if check else action.until_closed(content))
         assert not [text for text in words(client) if SAVED_WORD.search(text)]
-        assert not place.records
+        assert not backend.records
         if check:
             await client.press(labels.saving.keep_until_closed)
             await hears(client, action.until_closed(content))
-            assert not place.records
+            assert not backend.records
 
     tell(story, said=False)
 
 
 @each_action
 def test_own_device_keeps_what_it_confirms(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace, action: Action
+    tell: Tell,
+    contents: Mapping[str, Content],
+    language: str,
+    backend: FaultyBackend,
+    action: Action,
 ) -> None:
     content = contents[language]
 
     async def story(client: Client) -> None:
         await action.press(client, content)
         await hears(client, action.saved(content))
-        assert action.record in place.records
+        assert action.record in backend.records
 
     tell(story)
 
@@ -190,12 +198,12 @@ def test_device_that_keeps_nothing_never_says_saved(
     tell: Tell,
     contents: Mapping[str, Content],
     language: str,
-    place: FaultyPlace,
+    backend: FaultyBackend,
     action: Action,
     state: str,
 ) -> None:
     content = contents[language]
-    place.fault = Fault.REFUSED if state == "refused" else None
+    backend.fault = Fault.REFUSED if state == "refused" else None
 
     async def story(client: Client) -> None:
         if state == "shared":
@@ -204,7 +212,7 @@ def test_device_that_keeps_nothing_never_says_saved(
         await action.press(client, content)
         await hears(client, action.until_closed(content))
         assert not [text for text in words(client) if SAVED_WORD.search(text)]
-        assert not place.records
+        assert not backend.records
 
     tell(story, web=state == "served", said=state == "refused")
 
@@ -214,7 +222,7 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
     tell: Tell,
     contents: Mapping[str, Content],
     language: str,
-    place: FaultyPlace,
+    backend: FaultyBackend,
     action: Action,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -227,21 +235,25 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
         return force
 
     async def story(client: Client) -> None:
-        before = dict(place.records)
+        before = dict(backend.records)
         await action.press(client, content)
         await hears(client, action.elsewhere(content))
         assert not confirmations(client, content)
         assert content.privacy.passcode.not_here not in client.texts()
-        assert place.records == before
+        assert backend.records == before
 
     tell(own)
-    monkeypatch.setattr(place, "claim", claim)
+    monkeypatch.setattr(backend, "claim", claim)
     tell(story)
 
 
 @each_action
 def test_locked_journal_asks_for_its_code_before_saving_what_is_private(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace, action: Action
+    tell: Tell,
+    contents: Mapping[str, Content],
+    language: str,
+    backend: FaultyBackend,
+    action: Action,
 ) -> None:
     content, labels = contents[language], contents[language].privacy
 
@@ -249,7 +261,7 @@ def test_locked_journal_asks_for_its_code_before_saving_what_is_private(
         await set_code(client, content)
 
     async def story(client: Client) -> None:
-        before = dict(place.records)
+        before = dict(backend.records)
         await action.press(client, content)
         if action is ACTIONS["passcode"]:
             assert client.heading() == labels.unlock.title
@@ -257,12 +269,12 @@ def test_locked_journal_asks_for_its_code_before_saving_what_is_private(
         if action is ACTIONS["check"]:
             assert labels.keeping.locked in client.texts()
             assert not confirmations(client, content)
-            assert place.records == before
+            assert backend.records == before
             fields = [field.label for field in client.controls(ft.TextField)]
             await client.write(CODE, fields.index(labels.unlock.field))
             await client.press(labels.unlock.open)
         await hears(client, action.saved(content))
-        assert action.record in place.records
+        assert action.record in backend.records
 
     tell(close)
     tell(story)
@@ -272,23 +284,23 @@ def test_answering_the_question_keeps_the_contacts_that_the_device_already_has(
     tell: Tell,
     contents: Mapping[str, Content],
     language: str,
-    place: FaultyPlace,
+    backend: FaultyBackend,
 ) -> None:
     """Another tab has answered "own" and saved since this one was opened."""
     content = contents[language]
-    other = FaultyPlace()
+    other = FaultyBackend()
 
     async def save_elsewhere(client: Client) -> None:
         await client.press(content.privacy.device.own)
         await client.gone(content.privacy.device.ask)
         await save_contact(client, content)
         await hears(client, content.labels.contacts.saved)
-        other.records = dict(place.records)
-        place.records = {}
+        other.records = dict(backend.records)
+        backend.records = {}
 
     async def story(client: Client) -> None:
         await save_contact(client, content)
-        place.records = dict(other.records)
+        backend.records = dict(other.records)
         await client.press(content.privacy.device.own)
         await hears(client, content.labels.contacts.saved)
         assert client.texts().count("Unit") == 2
@@ -298,7 +310,7 @@ def test_answering_the_question_keeps_the_contacts_that_the_device_already_has(
 
 
 def test_choice_on_a_device_that_keeps_nothing_lasts_until_the_app_is_closed(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content, retention = contents[language], contents[language].privacy.retention
 
@@ -313,27 +325,27 @@ def test_choice_on_a_device_that_keeps_nothing_lasts_until_the_app_is_closed(
 
 
 def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content = contents[language]
 
     async def story(client: Client) -> None:
         await answer_one(client, content)
-        place.fault = Fault.SLOW
+        backend.fault = Fault.SLOW
         presses = []
         for _ in range(3):
             presses.append(asyncio.ensure_future(client.press(content.labels.result.save)))
             await client.sees(content.privacy.saving.busy)
-        place.go_on.set()
+        backend.go_on.set()
         await asyncio.gather(*presses)
         await client.sees(content.labels.result.saved)
-        assert place.records["entries-0"].count(b'"check"') == 1
+        assert backend.records["entries-0"].count(b'"check"') == 1
 
     tell(story)
 
 
 def test_import_asks_whose_device_it_is_before_it_confirms(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: FaultyPlace
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     from tests.ui.test_keeping_faults import CHANGES, ready_for
 
@@ -343,9 +355,9 @@ def test_import_asks_whose_device_it_is_before_it_confirms(
         await ready_for(client, content, CHANGES["a copy brought back"])
         await client.press(labels.bring_back.confirm)
         assert labels.device.ask in client.texts()
-        assert not place.records
+        assert not backend.records
         await client.press(labels.device.own)
         await client.sees(labels.bring_back.done)
-        assert "contacts" in place.records
+        assert "contacts" in backend.records
 
     tell(story, said=False)

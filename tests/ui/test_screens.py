@@ -110,7 +110,7 @@ def test_a_handler_that_fails_ends_on_the_helplines(
 
         await client.visit(routes.SELF_CHECK)
         with monkeypatch.context() as patch:
-            patch.setattr(Journal, "keep_draft", broken)
+            patch.setattr(Journal, "save_draft", broken)
             await client.press(content.labels.self_check.skip)
         assert client.heading() == content.labels.fallback.title
         assert_can_call(client, content)

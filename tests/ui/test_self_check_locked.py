@@ -142,12 +142,12 @@ def test_draft_behind_the_lock_waits_until_the_check_begun_meanwhile_is_saved(
     tell(later)
 
 
-async def locked_journal(place: MemoryBackend, draft: Draft | None) -> Journal:
-    journal = await opened(place)
+async def locked_journal(backend: MemoryBackend, draft: Draft | None) -> Journal:
+    journal = await opened(backend)
     await journal.set_passcode(CODE)
     if draft:
-        await journal.keep_draft(draft)
-    return await Journal.open(place, NativeKeys())
+        await journal.save_draft(draft)
+    return await Journal.open(backend, NativeKeys())
 
 
 @in_a_loop
@@ -169,8 +169,8 @@ async def test_draft_begun_while_locked_outlives_another_lock_and_the_unlock() -
 
 @in_a_loop
 async def test_draft_begun_while_locked_never_replaces_the_one_that_was_kept() -> None:
-    place = MemoryBackend()
-    journal = await locked_journal(place, DRAFT)
+    backend = MemoryBackend()
+    journal = await locked_journal(backend, DRAFT)
     progress = Progress(journal)
     assert progress.draft is None
     await progress.turn(SECOND)

@@ -26,10 +26,10 @@ def test_the_app_never_starts_on_words_that_have_faults(monkeypatch: pytest.Monk
 
 
 def test_what_is_damaged_is_set_aside_and_every_screen_says_so(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: MemoryBackend
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
-    place.records = {"settings": b"{damaged"}
+    backend.records = {"settings": b"{damaged"}
 
     async def story(client: Client) -> None:
         for path in (routes.HOME, routes.ME):
@@ -39,7 +39,7 @@ def test_what_is_damaged_is_set_aside_and_every_screen_says_so(
         await client.press(content.labels.self_check.skip)
 
     tell(story)
-    assert place.records["aside-settings-0"] == b"{damaged"
+    assert backend.records["aside-settings-0"] == b"{damaged"
 
 
 def test_when_python_runs_on_a_server_nothing_is_kept_and_every_screen_says_so(
@@ -47,13 +47,13 @@ def test_when_python_runs_on_a_server_nothing_is_kept_and_every_screen_says_so(
 ) -> None:
     content = contents[language]
     asked: list[bool] = []
-    given = device.journal_place
+    given = device.journal_backend
 
     def asking(served: bool) -> object:
         asked.append(served)
         return given(served)
 
-    monkeypatch.setattr(device, "journal_place", asking)
+    monkeypatch.setattr(device, "journal_backend", asking)
 
     async def story(client: Client) -> None:
         assert content.labels.app.server in client.texts()
@@ -65,5 +65,5 @@ def test_when_python_runs_on_a_server_nothing_is_kept_and_every_screen_says_so(
 
 
 def test_a_served_app_keeps_its_journal_in_memory() -> None:
-    assert isinstance(device.journal_place(served=True), MemoryBackend)
-    assert not isinstance(device.journal_place(served=False), MemoryBackend)
+    assert isinstance(device.journal_backend(served=True), MemoryBackend)
+    assert not isinstance(device.journal_backend(served=False), MemoryBackend)

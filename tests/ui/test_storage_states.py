@@ -15,7 +15,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.export_format import ExportFile
 from sv_app.domain.journal import StorageState
 from tests.data.filled import CONTACT, FIRST, entries
-from tests.fakes import Client, Fault, FaultyPlace
+from tests.fakes import Client, Fault, FaultyBackend
 from tests.loop import in_a_loop
 from tests.ui.conftest import Tell
 from tests.ui.test_keeping import CODE, answer_one
@@ -33,7 +33,7 @@ class Action(StrEnum):
     TAKE_OVER = "take over"
 
 
-class Place(FaultyPlace):
+class Place(FaultyBackend):
     """The device of the tests; another window may be the one that writes."""
 
     other_window = False
@@ -46,24 +46,24 @@ class Place(FaultyPlace):
 
 
 @pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch) -> Place:
+def backend(monkeypatch: pytest.MonkeyPatch) -> Place:
     monkeypatch.setattr(cipher, "ROUNDS", 2)
     kept = Place()
-    monkeypatch.setattr(device, "journal_place", lambda served: kept)
+    monkeypatch.setattr(device, "journal_backend", lambda served: kept)
     return kept
 
 
-async def prepared(state: StorageState, place: Place) -> None:
+async def prepared(state: StorageState, backend: Place) -> None:
     """What the device holds when the app starts in that state."""
     if state in (StorageState.UNDECIDED, StorageState.SHARED, StorageState.SERVED):
         return
-    journal = await Journal.open(place, NativeKeys())
+    journal = await Journal.open(backend, NativeKeys())
     await journal.own_device(True)
     await journal.add(FIRST)
     if state is StorageState.LOCKED:
         await journal.set_passcode(CODE)
-    place.other_window = state is StorageState.ELSEWHERE
-    place.fault = Fault.FULL if state is StorageState.REFUSED else None
+    backend.other_window = state is StorageState.ELSEWHERE
+    backend.fault = Fault.FULL if state is StorageState.REFUSED else None
 
 
 async def press_path(client: Client, path: str, *pressed: str) -> None:
@@ -188,7 +188,7 @@ def test_what_is_said_of_an_action_is_true(
     tell: Tell,
     contents: Mapping[str, Content],
     language: str,
-    place: Place,
+    backend: Place,
     state: StorageState,
     action: Action,
 ) -> None:
@@ -206,11 +206,11 @@ def test_what_is_said_of_an_action_is_true(
             await client.gone(content.privacy.device.ask)
         [journal] = journals
         assert journal.keeping is state
-        before = dict(place.records)
+        before = dict(backend.records)
         if outcome == "locked":
             await client.visit(LOCKED_SCREEN[action])
             await client.sees(SAID[outcome](content))
-            assert place.records == before
+            assert backend.records == before
             return
         if outcome == "not offered":
             await client.visit(SCREEN[action])
@@ -220,7 +220,7 @@ def test_what_is_said_of_an_action_is_true(
             await client.visit(routes.NEW_PASSCODE)
             await client.sees(SAID[outcome](content))
             assert content.privacy.passcode.set not in client.texts()
-            assert place.records == before
+            assert backend.records == before
             return
         await act(client, content, action)
         if action is Action.TAKE_OVER:
@@ -230,51 +230,51 @@ def test_what_is_said_of_an_action_is_true(
             await client.until(lambda: client.page.route == routes.HOME)
         else:
             await client.sees(SAID[outcome](content))
-        await is_true(place, outcome, before, journal)
+        await is_true(backend, outcome, before, journal)
 
     prepare = in_a_loop(prepared)
-    prepare(state, place)
+    prepare(state, backend)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Journal, "open", opened)
         tell(story, web=state is StorageState.SERVED, said=False)
 
 
 async def is_true(
-    place: Place, outcome: str, before: Mapping[str, bytes], journal: Journal
+    backend: Place, outcome: str, before: Mapping[str, bytes], journal: Journal
 ) -> None:
     """Compare what was said with what the device holds."""
     match outcome:
         case "erased" | "shared":
-            assert not place.records
+            assert not backend.records
             assert await entries(journal) == ()
         case "saved":
-            assert len(await entries(await Journal.open(place, NativeKeys()))) == (
+            assert len(await entries(await Journal.open(backend, NativeKeys()))) == (
                 1 + any(name.startswith("entries") for name in before)
             )
         case "set":
-            assert "passcode" in place.records
-            assert b"a-lot" not in b"".join(place.records.values())
+            assert "passcode" in backend.records
+            assert b"a-lot" not in b"".join(backend.records.values())
         case "imported":
-            assert "contacts" in place.records
+            assert "contacts" in backend.records
         case "imported in memory":
             assert journal.contacts() == (CONTACT,)
-            assert place.records == before
+            assert backend.records == before
         case "in memory":
             assert len(await entries(journal)) >= 1
-            assert place.records == before
+            assert backend.records == before
         case "asked":
-            assert not place.records
+            assert not backend.records
             assert await entries(journal) == ()
         case "asked for the code":
             assert journal.keeping is StorageState.LOCKED
-            assert place.records == before
+            assert backend.records == before
         case _:
-            assert place.records.keys() == before.keys()
+            assert backend.records.keys() == before.keys()
 
 
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
 def test_check_saved_after_an_erasure_elsewhere_is_in_memory_until_it_is_kept_again(
-    tell: Tell, contents: Mapping[str, Content], language: str, place: Place
+    tell: Tell, contents: Mapping[str, Content], language: str, backend: Place
 ) -> None:
     content, journals = contents[language], list[Journal]()
     real = Journal.open
@@ -286,17 +286,17 @@ def test_check_saved_after_an_erasure_elsewhere_is_in_memory_until_it_is_kept_ag
     async def story(client: Client) -> None:
         [journal] = journals
         await entries(journal)
-        await place.erase()
+        await backend.erase()
         await journal.lost(erased=True)
         await act(client, content, Action.SAVE)
         await client.sees(content.privacy.saving.saved_here)
-        assert not place.records
+        assert not backend.records
         await client.visit(routes.JOURNAL)
         await client.press(content.privacy.keeping.keep_again)
         await client.until(lambda: journal.keeping is StorageState.KEPT)
-        assert len(await entries(await Journal.open(place, NativeKeys()))) == 2
+        assert len(await entries(await Journal.open(backend, NativeKeys()))) == 2
 
-    in_a_loop(prepared)(StorageState.KEPT, place)
+    in_a_loop(prepared)(StorageState.KEPT, backend)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Journal, "open", opened)
         tell(story, said=False)

@@ -23,21 +23,21 @@ VERIFIERS = (VERIFIER, "passcode-copy")
 damaged. Where older versions kept one only, or both are damaged, private records tell."""
 
 
-async def find_envelope(place: StorageBackend, names: frozenset[str]) -> tuple[str, bytes] | None:
+async def find_envelope(backend: StorageBackend, names: frozenset[str]) -> tuple[str, bytes] | None:
     """What a passcode sealed, and its name: any record tells, should one be damaged."""
     private = sorted(filter(is_private, names))
     known = [name for name in VERIFIERS if name in names]
     for name in [*known, *private] if known else private[:1]:
-        sealed = await read_envelope(place, name)
+        sealed = await read_envelope(backend, name)
         if is_envelope(sealed):
             return (name if is_private(name) else VERIFIER), sealed
     return None
 
 
-async def read_envelope(place: StorageBackend, name: str) -> bytes:
+async def read_envelope(backend: StorageBackend, name: str) -> bytes:
     """The record, empty when there is none or the device can't read it."""
     try:
-        return await place.read(name) or b""
+        return await backend.read(name) or b""
     except SaveError:
         raise
     except Exception:  # the next record tells as well
@@ -58,7 +58,7 @@ class KeyRing:
         self._keys = keys
         self._envelope: tuple[str, bytes] | None = None
         self._cipher: PasscodeCipher | None = None
-        self._place: StorageBackend = MemoryBackend()
+        self._backend: StorageBackend = MemoryBackend()
         self._names: frozenset[str] = frozenset()
 
     @property
@@ -81,10 +81,10 @@ class KeyRing:
             raise LockedError
         return self._cipher if self._cipher and is_private(name) else self._keys.device
 
-    async def find(self, place: StorageBackend, names: Iterable[str]) -> None:
+    async def find(self, backend: StorageBackend, names: Iterable[str]) -> None:
         """Learn whether there is a passcode; one that is not the one known was not given."""
-        self._place, self._names = place, frozenset(names)
-        envelope = await find_envelope(place, self._names)
+        self._backend, self._names = backend, frozenset(names)
+        envelope = await find_envelope(backend, self._names)
         if envelope != self._envelope:
             self._envelope, self._cipher = envelope, None
 
@@ -116,7 +116,7 @@ class KeyRing:
             yield self._envelope
         private = sorted(filter(is_private, self._names))[:TRIED]
         for name in [*(name for name in VERIFIERS if name in self._names), *private]:
-            sealed = await read_envelope(self._place, name)
+            sealed = await read_envelope(self._backend, name)
             if is_envelope(sealed):
                 yield (name if is_private(name) else VERIFIER), sealed
 
@@ -126,7 +126,7 @@ class KeyRing:
             return {}
         for name in VERIFIERS:
             try:
-                await self._cipher.open(VERIFIER, await read_envelope(self._place, name))
+                await self._cipher.open(VERIFIER, await read_envelope(self._backend, name))
             except DecryptionError:
                 self._envelope = VERIFIER, await self._cipher.seal(VERIFIER, b"")
                 self._names |= {*VERIFIERS}

@@ -103,30 +103,30 @@ CLAIM_TIMEOUT = 1.0
 """Seconds that becoming the writer may take first; what is erased needs none."""
 
 
-async def erase_backend(place: StorageBackend, claim: bool) -> None:
-    """Leave nothing in `place`; with `claim`, take the turn of another window first.
+async def erase_backend(backend: StorageBackend, claim: bool) -> None:
+    """Leave nothing in `backend`; with `claim`, take the turn of another window first.
 
     Raises:
         SaveError: when something is left.
         NotCheckedError: when the device does not let the app look.
     """
-    if not await _exists(place):
+    if not await _exists(backend):
         return
     if claim:
         with suppress(Exception):  # a full device can't note whose turn it is
             async with with_time_limit(CLAIM_TIMEOUT):
-                await place.claim(force=True)
+                await backend.claim(force=True)
     failure = ""
     try:
-        await place.erase()
+        await backend.erase()
     except Exception as error:  # what counts is what is left
         failure = str(error)
-    if await _exists(place):
+    if await _exists(backend):
         raise SaveError(failure or "something is left")
 
 
-async def _exists(place: StorageBackend) -> bool:
+async def _exists(backend: StorageBackend) -> bool:
     try:
-        return await place.exists()
+        return await backend.exists()
     except Exception as error:
         raise NotCheckedError(str(error)) from error

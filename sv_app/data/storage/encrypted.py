@@ -24,15 +24,15 @@ class EncryptedStorage(Storage):
     """
 
     def __init__(
-        self, place: StorageBackend, names: Iterable[str], cipher: Callable[[str], Cipher]
+        self, backend: StorageBackend, names: Iterable[str], cipher: Callable[[str], Cipher]
     ) -> None:
         """Start with the records called `names`; `cipher` tells what seals a name."""
-        self._place, self._cipher = place, cipher
+        self._backend, self._cipher = backend, cipher
         self._names = set(names)
         self._kept: Tables = {}
         self._tables: Tables = {}
         self._models: dict[str, tuple[Table, list[Model]]] = {}
-        self._aside: dict[str, bytes] = {}
+        self._quarantine: dict[str, bytes] = {}
         self.unreadable: set[str] = set()
         """The records that the device could not read; they are left as they are."""
 
@@ -47,7 +47,7 @@ class EncryptedStorage(Storage):
     @property
     def names(self) -> frozenset[str]:
         """The names of all records, kept or about to be."""
-        return frozenset(self._names | self._aside.keys())
+        return frozenset(self._names | self._quarantine.keys())
 
     async def load(self, name: str) -> None:
         """Have the table `name` among those that can be read.
@@ -70,12 +70,12 @@ class EncryptedStorage(Storage):
         if not whole:
             self._kept[name] = dict(table)  # another one: to be written anew
             free = (f"{QUARANTINE}{name}-{number}" for number in count())
-            self._aside[next(one for one in free if one not in self.names)] = data
+            self._quarantine[next(one for one in free if one not in self.names)] = data
 
     async def _read(self, name: str) -> bytes | None:
         """The record as it is kept; None when it was deleted, or is unreadable."""
         try:
-            sealed = await self._place.read(name)
+            sealed = await self._backend.read(name)
         except SaveError:
             raise
         except Exception:  # a failing disk, a browser: their errors have no common class
@@ -93,7 +93,7 @@ class EncryptedStorage(Storage):
 
     async def opened(self, name: str) -> bytes:
         """What the record `name` holds, whatever its shape."""
-        waiting = self._aside.get(name)
+        waiting = self._quarantine.get(name)
         if waiting is not None:
             return waiting
         sealed = await self._read(name) or b""
@@ -107,7 +107,7 @@ class EncryptedStorage(Storage):
     def forget(self, names: Iterable[str]) -> None:
         """Drop tables from memory; damage not set aside yet is found when loaded again."""
         for name in tuple(names):
-            for memory in (self._kept, self._tables, self._models, self._aside):
+            for memory in (self._kept, self._tables, self._models, self._quarantine):
                 memory.pop(name, None)
 
     def renew(self, names: Iterable[str]) -> None:
@@ -128,7 +128,7 @@ class EncryptedStorage(Storage):
         names = {
             n for n in {*tables, *self._kept} if (tables.get(n) or None) is not self._kept.get(n)
         }
-        data = {name: encoded(tables.get(name)) for name in names} | self._aside
+        data = {name: encoded(tables.get(name)) for name in names} | self._quarantine
         if self.unreadable.intersection(data.keys() - {*REPLACEABLE}):
             raise SaveError("a record that can't be read would be replaced")
         with storage_errors():  # the key is read from the device too
@@ -145,8 +145,10 @@ class EncryptedStorage(Storage):
             SaveError: when the place refused.
         """
         with storage_errors():
-            await self._place.commit(sealed)
+            await self._backend.commit(sealed)
         self._names -= sealed.keys()
         self.unreadable -= sealed.keys()
         self._names |= {name for name, data in sealed.items() if data is not None}
-        self._aside = {name: data for name, data in self._aside.items() if name not in sealed}
+        self._quarantine = {
+            name: data for name, data in self._quarantine.items() if name not in sealed
+        }

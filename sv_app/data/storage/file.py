@@ -73,13 +73,13 @@ class FileLock:
             self._descriptor = descriptor
         return True
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Let another hold it."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
 
-    __del__ = let_go
+    __del__ = release
 
 
 def _lock(descriptor: int, wait: bool) -> None:
@@ -302,7 +302,7 @@ class FileBackend:
             raise ErasedError
         with self._alone():
             if (manifest := self._found()).writer != self._writer:
-                self._turn.let_go()
+                self._turn.release()
                 raise WriterLockLostError
             old = {name: file for name, file in manifest.files.items() if name in changes}
             # Something was erased: that must be possible on a full disk.
@@ -334,7 +334,7 @@ class FileBackend:
 
     async def erase(self) -> None:
         """Leave no file; a crash leaves all of what was kept, or none of it."""
-        self._turn.let_go()
+        self._turn.release()
         try:
             erase_folder(self._records, [self._first])
         finally:
@@ -345,7 +345,7 @@ class FileBackend:
 
     def close(self) -> None:
         """Let another process be the writer."""
-        self._turn.let_go()
+        self._turn.release()
 
     def _found(self) -> Manifest:
         """The manifest, read again only when it is another: each commit makes a new file."""
@@ -369,7 +369,7 @@ class FileBackend:
         try:
             yield
         finally:
-            lock.let_go()
+            lock.release()
 
     def _delete(self, files: Iterable[str]) -> None:
         for file in files:

@@ -18,7 +18,7 @@ const archive = new URL(options.archive, root).href;
 const contrast = matchMedia("(prefers-contrast: more), (forced-colors: active)");
 // Few lines of text hold in the window, at the size of text the person chose: it is small,
 // or its zoom, or the text, is large.
-const cramped = matchMedia("(max-height: 28rem), (max-width: 16rem)");
+const compact = matchMedia("(max-height: 28rem), (max-width: 16rem)");
 const early = [];
 const sent = [];
 let dart = null;
@@ -86,7 +86,7 @@ function start(build) {
     else early.push(data);
   };
   worker.onerror = (event) => fromPython.failed(event.message ?? "worker.js");
-  const wished = { contrast: contrast.matches, cramped: cramped.matches };
+  const wished = { contrast: contrast.matches, compact: compact.matches };
   const life = `python ${Math.random()}`;
   watch = watchWorker(worker, life);
   worker.postMessage({ documentUrl: document.URL, archive, build, wished, life });
@@ -127,7 +127,7 @@ document.addEventListener("visibilitychange", () =>
   worker.postMessage({ name: "visible", value: !document.hidden }),
 );
 
-for (const [name, asked] of Object.entries({ contrast, cramped })) {
+for (const [name, asked] of Object.entries({ contrast, compact })) {
   asked.addEventListener("change", ({ matches }) => worker.postMessage({ name, value: matches }));
 }
 

@@ -26,7 +26,7 @@ function ask(name, value = null) {
 }
 
 // What Python hears of: "lost" (another page writes now, or all was erased), "visible" (yes or no),
-// "contrast" (more of it, or no more), "cramped" (a few lines hold in the window, or more).
+// "contrast" (more of it, or no more), "compact" (a few lines hold in the window, or more).
 const listeners = {};
 const tell = (name, value) => {
   if (name in wishes) wishes[name] = value;

@@ -41,7 +41,7 @@ python.registerJsModule("sv_device", {
     unseal: async (name, sealed) => sealed.toJs().slice(),
   },
   say: () => undefined,
-  wishes: () => ({ contrast: false, cramped: false, secure: true }),
+  wishes: () => ({ contrast: false, compact: false, secure: true }),
 });
 await python.runPythonAsync(`
 import sys

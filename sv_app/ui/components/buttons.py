@@ -86,12 +86,12 @@ def button_grid(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
     return ft.Column([ft.Row(row, spacing=Space.SMALL) for row in rows], spacing=Space.SMALL)
 
 
-def step_buttons(words: str, back: Act, on: ft.Row, cramped: bool) -> list[ft.Control]:
+def step_buttons(words: str, back: Act, on: ft.Row, compact: bool) -> list[ft.Control]:
     """A way back, no wider than its `words`, before the way `on`: what they leave is to read.
 
     Where few words hold on a line, one under the other: else those of `on` would be cut.
     """
-    if cramped:
+    if compact:
         return [on, quiet(words, back)]
     on.expand = True
     return [ft.Row([ft.TextButton(words, style=style(), on_click=back), on], spacing=Space.SMALL)]
@@ -121,7 +121,7 @@ def stepper(
     row = ft.Row([minus, words, plus], spacing=Space.SMALL)
     apart = ft.Row([minus, plus], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
     return ft.Container(
-        ft.Column([ft.Row([words]), apart], tight=True) if context.cramped else row,
+        ft.Column([ft.Row([words]), apart], tight=True) if context.compact else row,
         padding=Space.HAIR,
         border_radius=RADIUS,
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,

@@ -82,12 +82,12 @@ def call_bar(context: AppContext) -> ft.Row:
     content, line = context.content, context.content.first_helpline
     call = dial_button(context, line, f"{content.call_words}\n{line.facts.shown}")
     call.expand, others = None, all_numbers(context)
-    if context.cramped:
+    if context.compact:
         call.icon = None  # a large number needs the width
         for button in (call, others):
             if button.style:
                 button.style.padding = ft.Padding.all(Space.SMALL)
-    inside = [] if context.cramped else hospital_call(context)
+    inside = [] if context.compact else hospital_call(context)
     # Both on two lines, so that they stand side by side on the narrowest phone; one under
     # the other when the text is large: a number cut in two is misread.
     return ft.Row(

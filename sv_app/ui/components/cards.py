@@ -80,7 +80,7 @@ def nav_card(
     badge = [_badge(icon)] if icon else []
     way = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT)
     # Where few words hold, drawings beside them would cut them in the middle.
-    row = ft.Row([words] if context.cramped else [*badge, words, way], spacing=Space.BASE)
+    row = ft.Row([words] if context.compact else [*badge, words, way], spacing=Space.BASE)
     style = _door_style(here)
     button = ft.OutlinedButton(row, style=style, on_click=lambda: context.go(path))
     # Not clipped: the ring of the keyboard is outside the button.

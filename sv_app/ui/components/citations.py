@@ -64,7 +64,7 @@ def key_message(context: AppContext, brief: bool = False) -> ft.Container:
     key = context.content.messages.key
     whose = cite(context.content, key.source) if brief else key.attribution
     # Where few words hold, its longest ones would break in the middle.
-    size = Size.LEAD if context.cramped else Size.QUOTE
+    size = Size.LEAD if context.compact else Size.QUOTE
     ink = ft.Colors.ON_PRIMARY_CONTAINER
     return ft.Container(
         ft.Column(

@@ -39,7 +39,7 @@ def erasing(context: AppContext, say: Callable[[str], None]) -> Act:
             say(labels.failed)
         else:
             context.progress.draft = None
-            context.speak_anew()
+            context.apply_language_again()
             context.tell(labels.done)
             context.go(routes.HOME)
 

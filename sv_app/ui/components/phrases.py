@@ -49,7 +49,7 @@ def use_pins(context: AppContext) -> Pins:
         if device.undecided:
             return
         try:
-            await context.journal.keep_pins(changed)
+            await context.journal.save_pins(changed)
         except LimitReachedError:
             fail((pin, labels.full.format(n=MAX_PINS)))
         except SaveError:

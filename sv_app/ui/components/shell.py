@@ -91,10 +91,10 @@ def page_shell(
     Another path, or another `step` of one, begins at its top; `scroll` is filled with what scrolls.
     `wide` controls stand side by side, and take more of the width than a column of text.
     """
-    top = [_top(context, back_to)] if back_to else [_clear()] if context.cramped else []
+    top = [_top(context, back_to)] if back_to else [_clear()] if context.compact else []
     head = [] if top else [_head(context, controls.pop(0), wide)]
     calls = [ft.Row([call]) for call in hospital_call(context)]
-    last = [*(foot or []), *calls] if context.cramped else []
+    last = [*(foot or []), *calls] if context.compact else []
     words = _spaced([*controls, *last])
     body = ft.Column(words, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # Another key is another scroll, at its beginning.
@@ -102,7 +102,7 @@ def page_shell(
     within = Breakpoint.PHONE if aside else context.room  # beside a list, all that is left
     shown = _scrolled(_column([body], within, wide), begun, scroll)
     notice = [_notice(context.notice)] if context.notice else []
-    bars = [_column(foot, context.room)] if foot and not context.cramped else []
+    bars = [_column(foot, context.room)] if foot and not context.compact else []
     parts: list[ft.Control] = [*head, *notice, _beside(aside, shown) if aside else shown, *bars]
     main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)
     whole = ft.Column(

@@ -84,7 +84,7 @@ def contacts(context: AppContext) -> ft.View:
     async def keep(changed: tuple[Contact, ...], done: str) -> None:
         say("")
         try:
-            await context.journal.keep_contacts(changed)
+            await context.journal.save_contacts(changed)
         except LimitReachedError:
             say(labels.full.format(n=MAX_CONTACTS))
         except SaveError:

@@ -83,7 +83,7 @@ def _day(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Cont
     soon = [secondary(name, partial(on, day), tight=True) for day, name in days.items()]
     return [
         heading(labels.day),
-        button_grid(soon, paired=not context.cramped),
+        button_grid(soon, paired=not context.compact),
         stepper(
             context,
             context.content.labels.date.with_weekday(when.date()),

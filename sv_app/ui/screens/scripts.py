@@ -35,7 +35,7 @@ def scripts(context: AppContext) -> ft.View:
                         ft.Icons.PUSH_PIN,
                     ),
                 ],
-                paired=not context.cramped,
+                paired=not context.compact,
             ),
             *chosen,
             _next_contact(context),

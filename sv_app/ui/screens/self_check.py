@@ -105,4 +105,4 @@ def _foot(context: AppContext, draft: Draft, turn: Turn) -> list[ft.Control]:
     forward = primary(labels.next, on) if answered else quiet(labels.skip, on)
     if draft.question is QUESTIONS[0]:
         return [forward]
-    return step_buttons(labels.previous, turn(draft.back()), forward, context.cramped)
+    return step_buttons(labels.previous, turn(draft.back()), forward, context.compact)

@@ -76,32 +76,32 @@ class FakeRecords:
 class RefusingPlace:
     """A place that refuses to change while `refusing`, as a full disk does."""
 
-    def __init__(self, place: StorageBackend) -> None:
-        self.place = place
+    def __init__(self, backend: StorageBackend) -> None:
+        self.backend = backend
         self.refusing = False
         self.commits = 0
         self.waiting = False
 
     async def claim(self, force: bool = False) -> bool:
-        return await self.place.claim(force)
+        return await self.backend.claim(force)
 
     async def names(self) -> frozenset[str]:
-        return await self.place.names()
+        return await self.backend.names()
 
     async def read(self, name: str) -> bytes | None:
-        return await self.place.read(name)
+        return await self.backend.read(name)
 
     async def commit(self, changes: Mapping[str, bytes | None]) -> None:
         self.commits += 1
         await self._refuse()
-        await self.place.commit(changes)
+        await self.backend.commit(changes)
 
     async def exists(self) -> bool:
-        return await self.place.exists()
+        return await self.backend.exists()
 
     async def erase(self) -> None:
         await self._refuse()
-        await self.place.erase()
+        await self.backend.erase()
 
     async def _refuse(self) -> None:
         if self.refusing:
@@ -115,8 +115,8 @@ def a_file(folder: Path) -> Reopen:
     open_now: list[FileBackend] = []
 
     def reopen() -> StorageBackend:
-        for place in open_now:
-            place.close()  # as the system does when a process ends
+        for backend in open_now:
+            backend.close()  # as the system does when a process ends
         open_now[:] = [FileBackend(folder / "app")]
         return open_now[0]
 
@@ -134,5 +134,5 @@ def a_browser() -> Reopen:
 
 
 def a_session() -> Reopen:
-    place = MemoryBackend()
-    return lambda: place
+    backend = MemoryBackend()
+    return lambda: backend
