@@ -318,8 +318,8 @@ async def ready_for(client: Client, content: Content, change: Change) -> None:
     if change.path == routes.BRING_BACK:
         await client.press(content.privacy.bring_back.choose)
         await client.sees(content.privacy.bring_back.found)
-    for backend, words in enumerate(change.written):
-        await client.write(words, backend)
+    for position, words in enumerate(change.written):
+        await client.write(words, position)
     if change is CHANGES["a contact erased"]:
         await client.press(content.labels.contacts.save)
 
