@@ -5,24 +5,33 @@ import datetime as dt
 import signal
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 
-from sv_app.data.content import CONTENT
 from sv_app.data.content_files import ContentError
 from sv_app.domain.content import DEFAULT
+from sv_app.project import ASSETS, CONTENT
 from sv_app.pwa.output import InputError, check_file, check_folder, describe
 from sv_app.pwa.serve import PortError
 from sv_app.pwa.wheels import BuildError
 
+NAME = "cote-a-cote"
+"""Of the distribution, as pip knows it."""
 OUT = Path(".build/site")
 PACKAGE = "as the unpacked npm package"
-FONTS = CONTENT.parent / "assets" / "fonts"
+FONTS = ASSETS / "fonts"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 1 when it could not be done."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.version:
+        print(f"{parser.prog} {version(NAME)}")
+        return 0
+    if "run" not in options:
+        parser.error("the following arguments are required: command")
     try:
         _check_inputs(options)
         return int(options.run(options))
@@ -51,7 +60,8 @@ def _check_inputs(options: argparse.Namespace) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sv-app", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="command")
+    parser.add_argument("--version", action="store_true", help="print the version")
+    commands = parser.add_subparsers(metavar="command")
     check = commands.add_parser("check", help="check every word of content/")
     check.add_argument("--content", type=Path, default=CONTENT, metavar="DIR")
     check.set_defaults(run=_check)

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from sv_app.data.content import CONTENT
+from sv_app.project import CONTENT
 
 
 def example() -> str:

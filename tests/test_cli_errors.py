@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sv_app import cli
-from sv_app.data.content import CONTENT
+from sv_app.project import CONTENT, PROJECT
 from sv_app.pwa import build, output, wheels
 from sv_app.pwa.step_cache import digest
 from tests.pwa.wheelhouse import make_wheel, pin
@@ -90,7 +90,7 @@ OUT: dict[str, tuple[Callable[[Path], object], str]] = {
     "no name": (lambda _: "", "never replaced"),
     "parent": (lambda _: "..", "never replaced"),
     "home": (lambda root: root.parent / "home", "never replaced"),
-    "project": (lambda _: build.ROOT, "never replaced"),
+    "project": (lambda _: PROJECT, "never replaced"),
     "content": (lambda _: CONTENT, "holds no valid build.json"),
     "file": (lambda root: file(root / "out"), "is not a folder"),
     "device": (lambda _: "/dev/null", "is not a folder"),

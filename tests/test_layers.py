@@ -20,13 +20,22 @@ ROOMS: dict[str, tuple[str, ...]] = {
     # the first room that fits a module says what it may import, beside the standard library
     "main": ("flet", "sv_app.app"),
     "sv_app": (),
+    "sv_app.__main__": ("flet", "sv_app.app"),
+    "sv_app.project": (),
     "sv_app.routes": (),
     "sv_app.diagnostics": (),
     "sv_app.domain*": ("pydantic", *DOMAIN),
     "sv_app.data.device": ("sv_device", "sv_app.data.*", *DOMAIN),
     "sv_app.data.crypto.native": ("cryptography*", "sv_app.data.crypto.*", *DOMAIN),
-    "sv_app.data*": ("tinydb*", "pydantic", "sv_app.data.*", *DOMAIN),
-    "sv_app.editorial*": ("fontTools*", "pydantic", "sv_app.editorial.*", "sv_app.data.*", *DOMAIN),
+    "sv_app.data*": ("sv_app.project", "tinydb*", "pydantic", "sv_app.data.*", *DOMAIN),
+    "sv_app.editorial*": (
+        "sv_app.project",
+        "fontTools*",
+        "pydantic",
+        "sv_app.editorial.*",
+        "sv_app.data.*",
+        *DOMAIN,
+    ),
     "sv_app.ui": (),
     "sv_app.ui.theme": ("flet",),
     "sv_app.ui.page_setup": (
@@ -47,10 +56,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
     # takes the place of main.py in the browser's Python, under `sv-app dev`
     "sv_app.pwa.dev_client*": ("flet", "js", "pyodide.ffi", "sv_app.app"),
     "sv_app.pwa*": (
-        *(*BUILD, "sv_app.pwa*", "sv_app.editorial.*", "sv_app.data.*", "sv_app.routes"),
+        *(
+            *BUILD,
+            "sv_app.project",
+            "sv_app.pwa*",
+            "sv_app.editorial.*",
+            "sv_app.data.*",
+            "sv_app.routes",
+        ),
         *("sv_app.ui.theme", *DOMAIN),
     ),
-    "sv_app.cli": ("sv_app.pwa*", "sv_app.editorial.*", "sv_app.data.*", *DOMAIN),
+    "sv_app.cli": ("sv_app.project", "sv_app.pwa*", "sv_app.editorial.*", "sv_app.data.*", *DOMAIN),
     "sv_app.app": (
         *("flet", "sv_app.routes", "sv_app.diagnostics", "sv_app.data.*", "sv_app.ui.*"),
         *DOMAIN,

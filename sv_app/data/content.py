@@ -37,6 +37,7 @@ from sv_app.domain.labels import InstitutionLabels, Labels
 from sv_app.domain.placeholders import fill, replace_texts, texts_with_placeholders
 from sv_app.domain.regions import DEFAULT_REGION, Region, RegionFacts
 from sv_app.domain.scripts import Script
+from sv_app.project import CONTENT
 
 
 def build_content(
@@ -105,7 +106,6 @@ def _in(text: ByLanguage | None, code: str) -> str | None:
     return None if text is None else text.get(code, text.get(EVERY_LANGUAGE))
 
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
 COMPILED = "kits.pickle"
 """What the site ships instead of the TOML: the contents, checked when it was built."""
 NOT_LANGUAGES = {HELPLINES, SCHEMAS}

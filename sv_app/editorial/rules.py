@@ -13,7 +13,7 @@ from typing import Annotated
 from fontTools.ttLib import TTFont
 from pydantic import AfterValidator, BaseModel, Field
 
-from sv_app.data.content import CONTENT, ContentFiles, build_contents, read_content_files
+from sv_app.data.content import ContentFiles, build_contents, read_content_files
 from sv_app.data.content_files import CRISIS, HELPLINES, RULES, HelplineWordsFile
 from sv_app.domain.content import Content
 from sv_app.domain.crisis import TYPO_LENGTH, CrisisMatcher, CrisisWords
@@ -26,6 +26,7 @@ from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Script
 from sv_app.domain.self_check import Degree, SelfCheck, Sign, Step, StepUp, YesNo, next_steps
 from sv_app.editorial.texts import SourceText, shared_texts, texts_in_language
+from sv_app.project import ASSETS, CONTENT
 
 
 def _compiles(pattern: str) -> str:
@@ -137,7 +138,7 @@ def too_long(text: str) -> Iterator[str]:
             yield f"a sentence of {count} words, at most {SENTENCE}: “{sentence[:40]}…”"
 
 
-FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
+FONTS = ASSETS / "fonts"
 PAIRS = (("«", "»"), ("“", "”"))
 
 

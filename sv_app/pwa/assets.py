@@ -107,9 +107,9 @@ USED = re.compile(r"\bft\.Icons\.([A-Z0-9_]+)")
 VARIANTS = ("_OUTLINED", "_ROUNDED", "_SHARP")
 
 
-def find_used_icons(root: Path) -> set[str]:
-    """The icons that the screens under `root` name: such as `CALL`."""
-    texts = (path.read_text("utf-8") for path in (root / "sv_app" / "ui").rglob("*.py"))
+def find_used_icons(package: Path) -> set[str]:
+    """The icons that the screens of the package name: such as `CALL`."""
+    texts = (path.read_text("utf-8") for path in (package / "ui").rglob("*.py"))
     return {name for text in texts for name in USED.findall(text)}
 
 

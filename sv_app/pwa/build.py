@@ -8,12 +8,12 @@ from pathlib import Path
 
 from sv_app.domain.content import Content
 from sv_app.editorial.rules import checked_contents
+from sv_app.project import ASSETS, BUILD, CONTENT, PACKAGE
 from sv_app.pwa import assets as assets_module
 from sv_app.pwa import output, service_worker, static_page, step_cache, tree_shaking, wheels
 
-ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
-CACHE = ROOT / ".build"
+CACHE = BUILD
 STEPS = 6
 
 
@@ -43,7 +43,7 @@ def build(
 def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) -> None:
     made_from = fingerprint(institution)
     _say(1, "checking the words")
-    contents = checked_contents(ROOT / "content", institution)
+    contents = checked_contents(CONTENT, institution)
     _say(2, "fetching the pinned wheels (about 30 MB the first time)")
     found = wheels.fetch(CACHE / "wheels")
     _say(3, "copying the web client")
@@ -53,7 +53,7 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
     _pack(contents, found, site, cache)
     print(*(f"      {line}" for line in cache.summary()), sep="\n", flush=True)
     _say(5, "writing the page")
-    shutil.copytree(ROOT / "assets", site, dirs_exist_ok=True)
+    shutil.copytree(ASSETS, site, dirs_exist_ok=True)
     shutil.copytree(HERE / "client", site, dirs_exist_ok=True)
     assets_module.write_manifests(contents, site)
     boot = {
@@ -81,8 +81,8 @@ def _pack(
     site: Path,
     cache: step_cache.StepCache,
 ) -> None:
-    pyodide, used_icons = site / "pyodide", assets_module.find_used_icons(ROOT)
-    members = tree_shaking.collect_members(ROOT, contents, found)
+    pyodide, used_icons = site / "pyodide", assets_module.find_used_icons(PACKAGE)
+    members = tree_shaking.collect_members(PACKAGE, contents, found)
     members[assets_module.NAMES] = assets_module.trim_names(
         members[assets_module.NAMES], used_icons
     )
@@ -118,9 +118,9 @@ def _digest(files: Iterable[Path]) -> str:
 
 
 def _inputs() -> list[Path]:
-    folders = [ROOT / name for name in ("sv_app", "content", "assets")]
+    folders = [PACKAGE, CONTENT, ASSETS]
     files = [p for folder in folders for p in folder.rglob("*") if p.is_file()]
-    return [ROOT / "main.py", *(p for p in files if "__pycache__" not in p.parts)]
+    return [p for p in files if "__pycache__" not in p.parts]
 
 
 def _say(step: int, what: str) -> None:

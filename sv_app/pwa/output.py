@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sv_app.project import PROJECT
 from sv_app.pwa.wheels import BuildError
 
 
@@ -75,7 +76,6 @@ def describe(error: OSError) -> str:
     return f"{error.filename}: {reason}." if error.filename else f"{reason}."
 
 
-ROOT = Path(__file__).resolve().parents[2]
 STAMP = "build.json"
 KEY = "made_from"
 DIGITS = 64
@@ -119,7 +119,7 @@ def check_replaceable(out: Path, inputs: Iterable[Path] = ()) -> None:
         if path.exists() and not path.is_dir():
             raise BuildError(f"{path} is not a folder: {other}")
     folder = _resolve(out)
-    for protected in (Path.cwd(), _home(), ROOT, *inputs):
+    for protected in (Path.cwd(), _home(), PROJECT, *inputs):
         if _resolve(protected).is_relative_to(folder):
             raise BuildError(f"{out} is or holds {protected}, which is never replaced: {other}")
     if out.exists() and any(out.iterdir()) and read_stamp(out) is None:
@@ -140,7 +140,7 @@ def _home() -> Path:
     try:
         return Path.home()
     except RuntimeError:  # an account without one, as in some containers
-        return ROOT
+        return PROJECT
 
 
 @contextmanager

@@ -33,10 +33,11 @@ Members = dict[str, bytes]
 
 
 def collect_members(
-    root: Path, contents: Mapping[str, Content], wheels: Mapping[str, Path]
+    package: Path, contents: Mapping[str, Content], wheels: Mapping[str, Path]
 ) -> Members:
-    """Everything the app needs: the project at `root`, `contents`, and what `wheels` hold."""
-    found = dict(_app(root))
+    """Everything the app needs: the `package`, `contents`, and what `wheels` hold."""
+    found = dict(_app(package))
+    found["main.py"] = found.pop("sv_app/__main__.py")
     found[f"content/{COMPILED}"] = pack_contents(contents)
     for name, wheel in wheels.items():
         if name != "flet-web":
@@ -66,9 +67,9 @@ class _Pickler(pickle._Pickler):
         return (set, (sorted(value),)) if type(value) is set else NotImplemented
 
 
-def _app(root: Path) -> Iterator[tuple[str, bytes]]:
-    for path in (root / "main.py", *root.glob("sv_app/**/*.py")):
-        name = path.relative_to(root).as_posix()
+def _app(package: Path) -> Iterator[tuple[str, bytes]]:
+    for path in package.rglob("*.py"):
+        name = path.relative_to(package.parent).as_posix()
         if not name.startswith(NOT_SHIPPED):
             yield name, path.read_bytes()
 

@@ -17,7 +17,8 @@ from flet.controls.types import RouteUrlStrategy, WebRenderer
 
 from sv_app.pwa import assets as assets_module
 from sv_app.pwa import tree_shaking, wheels
-from sv_app.pwa.build import CACHE, ROOT
+from sv_app.pwa.build import CACHE
+from tests.source import ROOT
 
 ARCHIVE = "app.tar.gz"
 NEVER_ASKED = ("main.dart.wasm", "canvaskit/skwasm*", "canvaskit/wimp*", "canvaskit/exp*")

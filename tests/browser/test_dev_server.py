@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from sv_app import routes
-from sv_app.data.content import CONTENT
 from sv_app.domain.content import Content
+from sv_app.project import CONTENT
 from tests.browser.person import SCREEN, watched
 from tests.source import ROOT
 

@@ -2,9 +2,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.data.content import CONTENT
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import Channel
+from sv_app.project import CONTENT
 from tests.content.texts import every_string, long_numbers, numbers
 
 LINES = {

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from sv_app.cli import main
-from sv_app.data.content import CONTENT, load_contents
+from sv_app.data.content import load_contents
 from sv_app.data.content_files import Fault
+from sv_app.project import CONTENT
 from tests.data.breaks import BREAKS, LABELS, LINES, NUMBERS, SCRIPT, SOURCES
 from tests.data.words import Words
 

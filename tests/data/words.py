@@ -4,8 +4,9 @@ import re
 import shutil
 from pathlib import Path
 
-from sv_app.data.content import CONTENT, load_contents
+from sv_app.data.content import load_contents
 from sv_app.data.content_files import ContentError, Fault
+from sv_app.project import CONTENT
 
 
 class Words:

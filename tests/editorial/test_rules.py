@@ -2,7 +2,6 @@
 
 import pytest
 
-from sv_app.data.content import CONTENT
 from sv_app.data.content_files import Reader
 from sv_app.domain.self_check import Step
 from sv_app.editorial.rules import (
@@ -17,6 +16,7 @@ from sv_app.editorial.rules import (
     words,
 )
 from sv_app.editorial.texts import SourceText
+from sv_app.project import CONTENT
 
 
 def sentence(count: int) -> str:

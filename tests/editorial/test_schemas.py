@@ -10,8 +10,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from sv_app.data.content import CONTENT
 from sv_app.editorial.schemas import first_line, name_for, texts, write
+from sv_app.project import CONTENT
 from tests.institutions import example
 
 FILES = sorted(path.relative_to(CONTENT).as_posix() for path in CONTENT.rglob("*.toml"))

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from sv_app import app, routes
-from sv_app.data.content import CONTENT
 from sv_app.data.content_files import ContentError
 from sv_app.domain.content import Content
 from sv_app.editorial.rules import checked_contents
+from sv_app.project import CONTENT
 from sv_app.pwa.static_page import render_page
 from tests.data.words import Words
 from tests.fakes import Client

@@ -34,7 +34,6 @@ def project(tmp_path: Path) -> Path:
     root = tmp_path / "project"
     for folder in ("sv_app", "content"):
         shutil.copytree(ROOT / folder, root / folder)
-    shutil.copyfile(ROOT / "main.py", root / "main.py")
     for name in ("pyproject.toml", "requirements.txt", "tests/test_x.py", ".build/x.py"):
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_text("")
@@ -44,7 +43,8 @@ def project(tmp_path: Path) -> Path:
 
 def packed(root: Path, packages: Mapping[str, Path], out: Path) -> dict[str, bytes]:
     tree_shaking.write_archive(
-        tree_shaking.collect_members(root, load_contents(root / "content"), packages), out
+        tree_shaking.collect_members(root / "sv_app", load_contents(root / "content"), packages),
+        out,
     )
     with zipfile.ZipFile(out) as opened:
         assert opened.testzip() is None
@@ -57,7 +57,7 @@ def test_the_archive_holds_the_app_its_words_and_its_packages(
 ) -> None:
     names = packed(project, packages, tmp_path / "app.zip")
     code = {p.relative_to(project).as_posix() for p in (project / "sv_app").rglob("*.py")}
-    app = {name for name in code if not name.startswith(NEVER)}
+    app = {name for name in code if not name.startswith(NEVER)} - {"sv_app/__main__.py"}
     inside = {"kind/__init__.py", "kind/a/b.py", "other.py", "a/first.py"}
     packages_inside = {f"__pypackages__/{name}" for name in inside}
     assert names.keys() == {"main.py", f"content/{COMPILED}", *app, *packages_inside}
@@ -68,8 +68,8 @@ def test_what_the_archive_holds_is_what_the_files_say(
     project: Path, packages: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = packed(project, packages, tmp_path / "app.zip")
-    for name in ("main.py", "sv_app/app.py"):
-        assert found[name] == (ROOT / name).read_bytes()
+    assert found["sv_app/app.py"] == (ROOT / "sv_app" / "app.py").read_bytes()
+    assert found["main.py"] == (ROOT / "sv_app" / "__main__.py").read_bytes()
     assert found["__pypackages__/kind/a/b.py"] == b"B = 1\n"
     (tmp_path / COMPILED).write_bytes(found[f"content/{COMPILED}"])
     monkeypatch.setattr(content, "CONTENT", tmp_path)

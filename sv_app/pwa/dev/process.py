@@ -7,7 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-ROOT = Path(__file__).resolve().parents[3]
+from sv_app.project import PACKAGE
+
 MODULE = "sv_app.pwa.dev.render"
 
 
@@ -46,7 +47,7 @@ class Renderer:
     def _start(self) -> subprocess.Popen[str]:
         return subprocess.Popen(
             self._command,
-            cwd=ROOT,
+            cwd=PACKAGE.parent,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -15,7 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
-ROOT = Path(__file__).resolve().parents[3]
+from sv_app.project import PACKAGE
+
+ROOT = PACKAGE.parent
 BOOT = '<script type="module" src="boot.js"></script>'
 DEV = '<script type="module" src="dev.js?code={code}"></script>'
 CONTENTS = "dev/kits.pickle"
@@ -68,8 +70,8 @@ def renderer(out: Path, words: Path, institution: Path | None) -> Callable[[str]
             write(out / name, text)
         assets.write_manifests(contents, out)
         if archived != code:
-            members = tree_shaking.collect_members(ROOT, contents, found)
-            members["main.py"] = (ROOT / "sv_app/pwa/dev_client/main.py").read_bytes()
+            members = tree_shaking.collect_members(PACKAGE, contents, found)
+            members["main.py"] = (PACKAGE / "pwa/dev_client/main.py").read_bytes()
             tree_shaking.write_archive(members, out / "app.zip.new")
             (out / "app.zip.new").replace(out / "app.zip")
             archived = code

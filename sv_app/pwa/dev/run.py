@@ -11,15 +11,16 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from sv_app.pwa.dev.process import ROOT, Renderer
+from sv_app.project import ASSETS, PACKAGE
+from sv_app.pwa.dev.process import Renderer
 from sv_app.pwa.dev.render import FLUTTER, place
 from sv_app.pwa.dev.server import dev_server
 from sv_app.pwa.dev.state import DevState
 
-PWA = ROOT / "sv_app" / "pwa"
-SOURCES = (PWA / "dev_client", PWA / "client", ROOT / "assets")
+PWA = PACKAGE / "pwa"
+SOURCES = (PWA / "dev_client", PWA / "client", ASSETS)
 """What is served from where it is written."""
-CODE = (ROOT / "sv_app", ROOT / "assets")
+CODE = (PACKAGE, ASSETS)
 TICK = 500
 """Milliseconds between two looks at the institution's file, which may be anywhere."""
 

@@ -1,0 +1,8 @@
+"""Starts the app; `sv_app/app.py` composes it."""
+
+import flet as ft
+
+from sv_app.app import main
+
+if __name__ == "__main__":
+    ft.run(main, no_cdn=True)

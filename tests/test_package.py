@@ -1,0 +1,99 @@
+"""The wheel holds all of the project, and works in a folder where the project is not."""
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sv_app.project import ASSETS, CONTENT, PACKAGE
+from tests.profile import LONG, PROFILE
+from tests.source import ROOT
+
+MODULE = "sv_app.cli"
+
+
+def files_of_the_project() -> list[Path]:
+    """Every file that is in the repository, or would be if it were added."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel that pip builds of a copy, with the build tools of this environment."""
+    source, folder = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
+    for path in files_of_the_project():
+        copy = source / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
+    options = ["--no-deps", "--no-build-isolation", "--quiet", "--wheel-dir", str(folder)]
+    subprocess.run([sys.executable, "-m", "pip", "wheel", *options, str(source)], check=True)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of packages with this wheel alone."""
+    folder = tmp_path_factory.mktemp("packages")
+    options = ["--no-deps", "--quiet", "--target", str(folder), str(wheel)]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options], check=True)
+    return folder
+
+
+def run(installed: Path, folder: Path, *arguments: str) -> str:
+    """What Python prints in `folder`, with the installed package before any other."""
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_wheel_holds_every_file_of_the_package_the_content_and_the_assets(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        found = {name for name in archive.namelist() if ".dist-info/" not in name}
+    sources = {
+        PACKAGE: "sv_app",
+        CONTENT: "sv_app/bundled/content",
+        ASSETS: "sv_app/bundled/assets",
+    }
+    expected = {
+        f"{target}/{path.relative_to(source).as_posix()}"
+        for path in files_of_the_project()
+        for source, target in sources.items()
+        if path.is_relative_to(source)
+    }
+    assert found == expected
+
+
+def test_installed_package_checks_its_words_and_knows_its_version(
+    installed: Path, tmp_path: Path
+) -> None:
+    place = run(installed, tmp_path, "-c", "import sv_app.data as data; print(data.__file__)")
+    assert Path(place.strip()).is_relative_to(installed)
+    assert "Nothing to mend" in run(installed, tmp_path, "-m", MODULE, "check")
+    version = run(installed, tmp_path, "-m", MODULE, "--version").split()[-1]
+    assert f'\nversion = "{version}"\n' in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+@pytest.mark.skipif(PROFILE is not LONG, reason="builds the site: in the long profile")
+def test_installed_package_builds_the_site(installed: Path, tmp_path: Path) -> None:
+    run(installed, tmp_path, "-m", MODULE, "build", "--out", "site")
+    assert (tmp_path / "site" / "build.json").is_file()
+    assert (tmp_path / "site" / "app.zip").stat().st_size > 1_000_000
