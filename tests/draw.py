@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 from sv_app import routes
 from sv_app.data.content import load_contents
 from sv_app.pwa.build import build
+from tests.browser.app_driver import Person
 from tests.browser.conftest import FLAGS, PHONE, found
-from tests.browser.person import Person
 from tests.served import served
 from tests.source import ROOT
 from tests.titles import MOMENT, title

@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from sv_app.pwa.build import build
+from tests.browser.app_driver import Person
 from tests.browser.conftest import FLAGS, found
-from tests.browser.person import Person
 from tests.draw import keep
 from tests.screen_states import every_state
 from tests.served import served

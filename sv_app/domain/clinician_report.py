@@ -8,7 +8,7 @@ from sv_app.domain.journal import Entry
 from sv_app.domain.self_check import QUESTIONS
 
 
-def clinician_report(content: Content, entries: Iterable[Entry]) -> str:
+def render_report(content: Content, entries: Iterable[Entry]) -> str:
     """The body of the page: each entry's day, note and answers; skipped ones are left out."""
     labels = content.privacy.doctor
     top = f"<h1>{escape(labels.page_title)}</h1><p>{escape(labels.page_about)}</p>"

@@ -9,8 +9,7 @@ from pathlib import Path
 from sv_app.domain.content import Content
 from sv_app.editorial.rules import checked_contents
 from sv_app.project import ASSETS, BUILD, CONTENT, PACKAGE
-from sv_app.pwa import assets as assets_module
-from sv_app.pwa import output, service_worker, static_page, step_cache, tree_shaking, wheels
+from sv_app.pwa import assets, output, service_worker, static_page, step_cache, tree_shaking, wheels
 
 HERE = Path(__file__).parent
 CACHE = BUILD
@@ -47,7 +46,7 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
     _say(2, "fetching the pinned wheels (about 30 MB the first time)")
     found = wheels.fetch(CACHE / "wheels")
     _say(3, "copying the web client")
-    flutter = assets_module.copy_web_client(found["flet-web"], site)
+    flutter = assets.copy_web_client(found["flet-web"], site)
     _say(4, "compiling the app, and using all of it to see what it needs")
     cache = step_cache.StepCache(steps)
     _pack(contents, found, site, cache)
@@ -55,13 +54,13 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
     _say(5, "writing the page")
     shutil.copytree(ASSETS, site, dirs_exist_ok=True)
     shutil.copytree(HERE / "client", site, dirs_exist_ok=True)
-    assets_module.write_manifests(contents, site)
+    assets.write_manifests(contents, site)
     boot = {
         "archive": "app.zip",
         "build": _digest([site / "app.zip", *sorted((site / "pyodide").iterdir())]),
         "flutter": flutter,
         "glyphs": static_page.drawable_characters(),
-        "manifests": assets_module.manifest_names(contents),
+        "manifests": assets.manifest_names(contents),
         "words": {code: content.labels.offline.model_dump() for code, content in contents.items()},
     }
     (site / "index.html").write_text(static_page.render_page(contents, boot), "utf-8")
@@ -71,7 +70,7 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
     service_worker.write(site)
     if compressed:
         _say(6, "compressing (a minute or two the first time)")
-        assets_module.write_compressed(site, CACHE / "compressed")
+        assets.write_compressed(site, CACHE / "compressed")
     output.write_stamp(site, made_from)
 
 
@@ -81,18 +80,16 @@ def _pack(
     site: Path,
     cache: step_cache.StepCache,
 ) -> None:
-    pyodide, used_icons = site / "pyodide", assets_module.find_used_icons(PACKAGE)
+    pyodide, used_icons = site / "pyodide", assets.find_used_icons(PACKAGE)
     members = tree_shaking.collect_members(PACKAGE, contents, found)
-    members[assets_module.NAMES] = assets_module.trim_names(
-        members[assets_module.NAMES], used_icons
-    )
+    members[assets.NAMES] = assets.trim_names(members[assets.NAMES], used_icons)
     members = tree_shaking.compile_members(members, pyodide, cache)
     used = tree_shaking.trace_usage(members, pyodide, contents, cache)
     members = tree_shaking.drop_unused_members(members, used)
     members["modules.json"] = json.dumps(used.snapshot).encode()
     tree_shaking.write_archive(members, site / "app.zip")
     tree_shaking.trim_stdlib(pyodide, used, cache)
-    assets_module.trim_font(site / assets_module.FONT, used_icons, cache)
+    assets.trim_font(site / assets.FONT, used_icons, cache)
 
 
 def build_if_changed(out: Path, institution: Path | None = None) -> None:

@@ -3,19 +3,18 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.screens.bring_back import bring_back
-from sv_app.ui.screens.card import card
+from sv_app.ui.screens.clinician_report import clinician_report
 from sv_app.ui.screens.contacts import contacts
 from sv_app.ui.screens.conversation import conversation
 from sv_app.ui.screens.device import device
-from sv_app.ui.screens.doctor import doctor
 from sv_app.ui.screens.entry import entry
 from sv_app.ui.screens.erase import erase
 from sv_app.ui.screens.export import export
-from sv_app.ui.screens.find import find
+from sv_app.ui.screens.favourites import favourites
 from sv_app.ui.screens.helplines import helplines
 from sv_app.ui.screens.hiding import hiding
 from sv_app.ui.screens.home import home
+from sv_app.ui.screens.import_journal import import_journal
 from sv_app.ui.screens.journal import journal
 from sv_app.ui.screens.keyboard import keyboard
 from sv_app.ui.screens.language import language
@@ -30,6 +29,7 @@ from sv_app.ui.screens.rehearse import rehearse
 from sv_app.ui.screens.retention import retention
 from sv_app.ui.screens.script import script
 from sv_app.ui.screens.scripts import scripts
+from sv_app.ui.screens.search import search
 from sv_app.ui.screens.self_check import self_check
 from sv_app.ui.screens.settings import settings
 from sv_app.ui.screens.sources import sources
@@ -47,8 +47,8 @@ SCREENS = {
     routes.script(":moment"): script,
     routes.rehearse(":moment"): rehearse,
     routes.conversation(":moment"): conversation,
-    routes.FIND: find,
-    routes.CARD: card,
+    routes.SEARCH: search,
+    routes.FAVOURITES: favourites,
     routes.CONTACTS: contacts,
     routes.NEXT_CONTACT: next_contact,
     routes.TEAM: team,
@@ -61,8 +61,8 @@ SCREENS = {
     routes.NEW_PASSCODE: new_passcode,
     routes.RETENTION: retention,
     routes.EXPORT: export,
-    routes.BRING_BACK: bring_back,
-    routes.DOCTOR: doctor,
+    routes.IMPORT: import_journal,
+    routes.CLINICIAN_REPORT: clinician_report,
     routes.HIDING: hiding,
     routes.KEYBOARD: keyboard,
     routes.PROTECTION: protection,

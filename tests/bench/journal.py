@@ -17,7 +17,7 @@ from sv_app.data.journal import Journal
 from sv_app.data.storage.file import FileBackend
 from sv_app.domain.export_format import Import
 from sv_app.domain.journal import Entry, Retention, Settings
-from tests.data.filled import FIRST, opened
+from tests.data.journal_builder import FIRST, opened
 
 FEW, MANY = 10, 3_650
 SAVE_RATIO, SAVE_EXTRA, OPEN_RATIO = 1.5, 0.010, 1.3

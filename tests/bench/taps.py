@@ -7,8 +7,8 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, choices
 from tests.bench.measures import LOCALE, PROBE, settle
 from tests.bench.serving import Served
+from tests.browser.app_driver import Person
 from tests.browser.conftest import PHONE
-from tests.browser.person import Person
 
 
 def taps(browser: Browser, site: Served, content: Content, count: int) -> list[float]:

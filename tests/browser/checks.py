@@ -3,7 +3,7 @@
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, Question, StepUp, YesNo
-from tests.browser.person import Person
+from tests.browser.app_driver import Person
 
 FIRST = QUESTIONS[0]
 """The question that `answer_one` answers."""

@@ -10,10 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from sv_app.domain.content import Content
-from tests.browser import storeroom
+from tests.browser import store_harness as storeroom
+from tests.browser.app_driver import PHONE, SCREEN, Person, watched
 from tests.browser.built_site import built_site
 from tests.browser.languages import of_the_day
-from tests.browser.person import PHONE, SCREEN, Person, watched
 from tests.browser.shared_app import SharedApps
 from tests.served import served
 

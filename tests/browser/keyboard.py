@@ -6,7 +6,7 @@ import time
 from PIL import Image, ImageChops
 from playwright.sync_api import FloatRect, Page, expect
 
-from tests.browser.person import TakePicture
+from tests.browser.app_driver import TakePicture
 
 PATIENCE = 30.0
 """How long the app may take to answer a key on a busy machine, in seconds."""

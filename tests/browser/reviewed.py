@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sv_app.domain.content import Content
 from tests.browser import hearing
-from tests.browser.person import Person
+from tests.browser.app_driver import Person
 
 TREES = Path(__file__).with_name("trees")
 EVERYWHERE = "on-every-screen"

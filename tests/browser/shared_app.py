@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Error, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
+from tests.browser.app_driver import PHONE, SCREEN, START, TIMEOUT, Person
 from tests.browser.failures import READY
-from tests.browser.person import PHONE, SCREEN, START, TIMEOUT, Person
 from tests.screen_states.settings import erase_everything
 
 RESET_TIMEOUT = 20_000

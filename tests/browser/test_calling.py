@@ -7,9 +7,9 @@ from playwright.sync_api import ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.fingers import STILL
+from tests.browser.app_driver import Person
+from tests.browser.input_pacing import STILL
 from tests.browser.languages import ENGLISH, FRENCH
-from tests.browser.person import Person
 
 pytestmark = pytest.mark.browser
 

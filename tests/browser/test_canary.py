@@ -10,11 +10,11 @@ from playwright.sync_api import Frame, Playwright
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, YesNo
+from tests.browser.app_driver import SCREEN, START, Person, watched
 from tests.browser.checks import answer_all, delete_the_entry
 from tests.browser.conftest import FLAGS
-from tests.browser.person import SCREEN, START, Person, watched
-from tests.browser.profile import holding
-from tests.browser.storeroom import HERE
+from tests.browser.disk_scan import holding
+from tests.browser.store_harness import HERE
 
 pytestmark = pytest.mark.browser
 

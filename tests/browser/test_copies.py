@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
-from tests.browser.launched import launched
-from tests.browser.profile import holding
-from tests.browser.storeroom import HERE, OLDER, RAW, RefusedError, Tab
+from tests.browser.chromium_process import launched
+from tests.browser.disk_scan import holding
+from tests.browser.store_harness import HERE, OLDER, RAW, RefusedError, Tab
 
 pytestmark = pytest.mark.browser
 
@@ -23,16 +23,16 @@ TEXTS = """({ records }) => Object.fromEntries(Object.entries(records).map(
   ([name, bytes]) => [name, new TextDecoder().decode(bytes)]))"""
 CANARY = b"a canary in the snow"
 FORGET = """async (at) => {
-  const { BUCKETS, REPLICA } = await import("./homes.js");
+  const { BUCKETS, REPLICA } = await import("./storage-locations.js");
   await [BUCKETS[0], REPLICA][at].remove();
 }"""
 MISS = """async (at) => {
-  const { BUCKETS, REPLICA } = await import("./homes.js");
+  const { BUCKETS, REPLICA } = await import("./storage-locations.js");
   const home = [BUCKETS[0], REPLICA][at];
   const factory = await home.factory();
   let bytes = new TextEncoder().encode("1");
   if (at === 1) {
-    const [{ find }, { seal }] = [await import("./secrets.js"), await import("./keys.js")];
+    const [{ find }, { seal }] = [await import("./secrets.js"), await import("./crypto.js")];
     const id = await new Promise((resolve) => {
       factory.open(home.name).onsuccess = ({ target: { result } }) => {
         result.transaction("own").objectStore("own").get("secret").onsuccess = ({ target }) =>
@@ -60,7 +60,7 @@ SECRET = """async () => {
   }
 }"""
 TWO_BUCKETS = """async () => {
-  const { BUCKETS, REPLICA } = await import("./homes.js");
+  const { BUCKETS, REPLICA } = await import("./storage-locations.js");
   const { Copy } = await import("./copy.js");
   const [first, second] = BUCKETS.map((home) => new Copy(home, () => {}));
   await second.fill(await first.dump());
@@ -72,7 +72,7 @@ TWO_BUCKETS = """async () => {
   await BUCKETS[0].remove();  // as if Chromium had forgotten it: the second alone is whole
 }"""
 PERSIST = """async () => {
-  const said = await (await import("./homes.js")).persist();
+  const said = await (await import("./storage-locations.js")).persist();
   const buckets = await Promise.all(
     (await navigator.storageBuckets.keys()).map((name) => navigator.storageBuckets.open(name)));
   const places = [navigator.storage, ...buckets];

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.ui.theme import DARK, LIGHT
+from tests.browser.app_driver import Person, TakePicture
 from tests.browser.languages import FRENCH
-from tests.browser.person import Person, TakePicture
 from tests.titles import MOMENT
 
 pytestmark = pytest.mark.browser

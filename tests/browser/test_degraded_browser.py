@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Playwright, Route, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
+from tests.browser.app_driver import SCREEN, Person, watched
 from tests.browser.conftest import FLAGS
 from tests.browser.languages import FRENCH, TURN, of_the_day
-from tests.browser.person import SCREEN, Person, watched
 from tests.profile import LONG, PROFILE
 
 pytestmark = pytest.mark.browser

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.project import CONTENT
-from tests.browser.person import SCREEN, watched
+from tests.browser.app_driver import SCREEN, watched
 from tests.source import ROOT
 
 pytestmark = pytest.mark.browser

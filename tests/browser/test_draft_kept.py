@@ -11,9 +11,9 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import ContextQuestion, Degree, Draft, Sign
 from sv_app.pwa import service_worker
+from tests.browser.app_driver import SCREEN, START, Person, watched
 from tests.browser.flaky_server import flaky
-from tests.browser.person import SCREEN, START, Person, watched
-from tests.browser.storeroom import RAW
+from tests.browser.store_harness import RAW
 from tests.browser.test_plain_page import axe
 from tests.profile import PROFILE
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 FAR = len([*Sign, *ContextQuestion]) - 1
 """The question from which to go back to the first; those after it ask of danger."""
 KEPT = f"""({RAW})(0, async ({{ records, own }}) => {{
-  const {{ unseal }} = await import("./keys.js");
+  const {{ unseal }} = await import("./crypto.js");
   const draft = await unseal(own.key, "draft", records.draft);
   return Object.values(JSON.parse(new TextDecoder().decode(draft)))[0];
 }})"""

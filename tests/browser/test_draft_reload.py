@@ -10,12 +10,12 @@ from playwright.sync_api import Dialog, Playwright, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft
+from tests.browser.app_driver import SCREEN, START, Person, watched
 from tests.browser.checks import answer_first
 from tests.browser.conftest import FLAGS
+from tests.browser.disk_scan import holding
 from tests.browser.languages import FRENCH
-from tests.browser.person import SCREEN, START, Person, watched
-from tests.browser.profile import holding
-from tests.browser.storeroom import HERE
+from tests.browser.store_harness import HERE
 from tests.browser.test_canary import ELSEWHERE
 from tests.browser.test_hide import NEUTRAL
 

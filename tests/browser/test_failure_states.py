@@ -13,11 +13,11 @@ from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
+from tests.browser.app_driver import SCREEN, Person
 from tests.browser.checks import answer_all, answer_one
 from tests.browser.languages import FRENCH, TURN
-from tests.browser.person import SCREEN, Person
+from tests.browser.layout_audit import ScreenAudit
 from tests.browser.reviewed import Listener
-from tests.browser.screen_audit import ScreenAudit
 from tests.browser.test_screen_states import depth_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]
@@ -93,7 +93,7 @@ def faulty_browser(browser: Browser, script: str, language: str) -> Iterator[Bro
         route.fulfill(response=answer, body=f"{script}\n{answer.text()}")
 
     with browser.new_context(**SCREEN, locale=language, service_workers="block") as context:
-        context.route("**/homes.js", prepend)
+        context.route("**/storage-locations.js", prepend)
         yield context
 
 

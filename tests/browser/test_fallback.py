@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
+from tests.browser.app_driver import PHONE, SCREEN, Person
 from tests.browser.checks import answer_first
 from tests.browser.failures import (
     FRAMES,
@@ -22,7 +23,6 @@ from tests.browser.failures import (
     WORKER_ENDS,
 )
 from tests.browser.languages import ENGLISH, FRENCH, of_the_day
-from tests.browser.person import PHONE, SCREEN, Person
 from tests.browser.shared_app import SharedApps
 
 pytestmark = pytest.mark.browser

@@ -7,8 +7,8 @@ from playwright.sync_api import expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
+from tests.browser.app_driver import PHONE, Person
 from tests.browser.languages import FRENCH
-from tests.browser.person import PHONE, Person
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +43,7 @@ def test_typing_is_heard_after_back_forward_and_reload(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content, page = contents[language], person.page
-    person.go(routes.FIND)
+    person.go(routes.SEARCH)
 
     def is_heard(words: str) -> None:
         person.heading(content.labels.find.title)

@@ -14,7 +14,7 @@ from tests.browser.checks import answer_to
 from tests.browser.conftest import found
 from tests.browser.firefox import Firefox
 from tests.browser.server_process import process
-from tests.browser.storeroom import HERE
+from tests.browser.store_harness import HERE
 from tests.browser.test_kept_private import HIDDEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
+from tests.browser.app_driver import Person
 from tests.browser.flaky_server import flaky
 from tests.browser.languages import ENGLISH, FRENCH
-from tests.browser.person import Person
 from tests.browser.test_plain_page import axe
 
 pytestmark = pytest.mark.browser

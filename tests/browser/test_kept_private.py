@@ -12,10 +12,10 @@ from sv_app.data.crypto.cipher import is_envelope
 from sv_app.domain.content import Content
 from sv_app.domain.export_format import LARGEST, RejectReason
 from sv_app.domain.journal import LockAfter, Retention
+from tests.browser.app_driver import Person
 from tests.browser.checks import FIRST, delete_the_entry, save_a_check
 from tests.browser.languages import ENGLISH, FRENCH, TURN, of_the_day
-from tests.browser.person import Person
-from tests.browser.storeroom import HERE
+from tests.browser.store_harness import HERE
 
 pytestmark = pytest.mark.browser
 
@@ -120,7 +120,7 @@ def test_a_copy_taken_away_is_brought_back_after_everything_was_erased(
     person.press(content.privacy.erase.erase)
     person.heading(content.labels.home.title)
     person.own_device(content)
-    person.go(routes.BRING_BACK)
+    person.go(routes.IMPORT)
     pick(person, content, copy)
     person.sees(labels.count.format(n=1))
     person.press(labels.confirm)
@@ -171,7 +171,7 @@ def test_a_sealed_copy_is_opened_by_its_code_alone_and_a_hostile_file_changes_no
     assert FIRST.encode() not in copy.read_bytes()
     person.go(routes.JOURNAL)
     delete_the_entry(person, content)
-    person.go(routes.BRING_BACK)
+    person.go(routes.IMPORT)
     pick(person, content, copy)
     person.sees(labels.refused[RejectReason.NEEDS_CODE])
     person.write(labels.field, "another one")
@@ -198,7 +198,7 @@ def test_the_page_for_a_doctor_goes_to_the_printer_and_nowhere_else(
     person: Person, content: Content
 ) -> None:
     save_a_check(person, content)
-    person.go(routes.DOCTOR)
+    person.go(routes.CLINICIAN_REPORT)
     person.page.evaluate(PRINTER)
     person.press(content.privacy.doctor.go)
     printed = person.page.wait_for_function("() => window.printed").json_value()

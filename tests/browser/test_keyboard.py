@@ -10,9 +10,9 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.conversation import cues
 from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Question, choices
+from tests.browser.app_driver import Person
 from tests.browser.keyboard import RING, Keyboard
 from tests.browser.languages import ENGLISH, FRENCH, TURN
-from tests.browser.person import Person
 from tests.titles import MOMENT
 
 pytestmark = pytest.mark.browser

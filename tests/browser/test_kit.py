@@ -13,8 +13,8 @@ from sv_app.domain.content import Content
 from sv_app.domain.conversation import cues
 from sv_app.domain.scripts import Script
 from sv_app.domain.search import SearchIndex
+from tests.browser.app_driver import PHONE, Person
 from tests.browser.languages import ENGLISH, FRENCH
-from tests.browser.person import PHONE, Person
 
 pytestmark = pytest.mark.browser
 
@@ -159,7 +159,7 @@ def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
     script = content.script("my-fault")
     assert script is not None
     person.own_device(content)
-    go(person, routes.FIND, content.labels.find.title)
+    go(person, routes.SEARCH, content.labels.find.title)
     field = person.page.get_by_role("textbox").first
     for query in ("faute", "fault"):
         person.type(field, query)
@@ -182,7 +182,7 @@ def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
     person.page.get_by_role("button", name=content.labels.card.unpin).first.wait_for()
     person.page.reload()
     person.ready()
-    go(person, routes.CARD, content.labels.card.title)
+    go(person, routes.FAVOURITES, content.labels.card.title)
     person.sees(content.quoted(script.say[0].text))
     assert not [url for url in person.requests if "fault" in url.lower().replace("my-fault", "")]
 

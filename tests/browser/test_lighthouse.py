@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Playwright
 
+from tests.browser.chromium_process import launched
 from tests.browser.languages import TURN, of_the_day
-from tests.browser.launched import launched
 from tests.browser.lighthouse import audited
 
 pytestmark = [

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from sv_app.domain.content import Content
+from tests.browser.app_driver import watched
 from tests.browser.conftest import PHONE
-from tests.browser.person import watched
 
 pytestmark = pytest.mark.browser
 

@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Playwright
 
 from sv_app import routes
 from sv_app.domain.content import Content
+from tests.browser.app_driver import SCREEN, START, watched
 from tests.browser.checks import save_a_check
 from tests.browser.conftest import FLAGS
 from tests.browser.languages import ENGLISH
-from tests.browser.person import SCREEN, START, watched
 from tests.browser.server_process import process
 from tests.browser.test_hide import is_neutral
 from tests.profile import LONG, PROFILE, SEED

@@ -12,8 +12,8 @@ from playwright.sync_api import Locator, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.editorial.rules import drawable_code_points
+from tests.browser.app_driver import Person
 from tests.browser.languages import FRENCH, of_the_day
-from tests.browser.person import Person
 from tests.profile import LONG, PROFILE, SEED
 
 pytestmark = pytest.mark.browser
@@ -90,7 +90,7 @@ def test_no_character_that_is_typed_causes_a_request(
     content = contents[language]
     contacts = content.labels.contacts
     person.own_device(content)
-    person.go(routes.FIND)
+    person.go(routes.SEARCH)
     person.heading(content.labels.find.title)
     search = person.page.get_by_role("textbox").first
     person.type(search, "a")

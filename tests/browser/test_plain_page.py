@@ -9,9 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from sv_app.domain.content import Content
+from tests.browser.app_driver import Person
 from tests.browser.conftest import PHONE
 from tests.browser.languages import FRENCH, of_the_day
-from tests.browser.person import Person
 
 pytestmark = pytest.mark.browser
 

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app.domain.content import Content
+from tests.browser.app_driver import Person
 from tests.browser.languages import of_the_day
-from tests.browser.person import Person
+from tests.browser.layout_audit import Depth, ScreenAudit
 from tests.browser.reviewed import Listener
-from tests.browser.screen_audit import Depth, ScreenAudit
 from tests.profile import LONG, PROFILE
 from tests.screen_states import GROUPS
 from tests.screen_states.names import name

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from sv_app.domain.content import Content
+from tests.browser.app_driver import SCREEN, START, Person, watched
 from tests.browser.languages import of_the_day
-from tests.browser.person import SCREEN, START, Person, watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot")]
 
@@ -97,6 +97,6 @@ def test_a_snapshot_holds_nothing_that_was_written(made: BrowserContext, origin:
     page = made.new_page()
     page.goto(f"{origin}/version.json")
     script = page.evaluate("fetch('make-snapshot.js').then(answer => answer.text())")
-    assert "store.js" not in script
+    assert "record-store.js" not in script
     assert "indexedDB" not in script
     page.close()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import found
 from tests.browser.firefox import Firefox
-from tests.browser.storeroom import HERE, OLDER, RAW, RefusedError, Tab
+from tests.browser.store_harness import HERE, OLDER, RAW, RefusedError, Tab
 from tests.data.vectors import FILE
 
 pytestmark = pytest.mark.browser

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Playwright
 
 from tests.browser.conftest import FLAGS, found
+from tests.browser.disk_scan import holding
 from tests.browser.firefox import Firefox
-from tests.browser.profile import holding
-from tests.browser.storeroom import HERE, Tab
+from tests.browser.store_harness import HERE, Tab
 
 pytestmark = pytest.mark.browser
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Playwright
 
-from tests.browser.launched import launched
-from tests.browser.storeroom import RAW, Tab
+from tests.browser.chromium_process import launched
+from tests.browser.store_harness import RAW, Tab
 from tests.profile import PROFILE, SEED
 
 pytestmark = pytest.mark.browser

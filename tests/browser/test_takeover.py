@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from sv_app.domain.content import Content
+from tests.browser.app_driver import START, Person
 from tests.browser.languages import ENGLISH, FRENCH, of_the_day
-from tests.browser.person import START, Person
 
 pytestmark = pytest.mark.browser
 

@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
+from tests.browser.app_driver import SCREEN, Person, watched
 from tests.browser.checks import answer_one, save_a_check
-from tests.browser.person import SCREEN, Person, watched
 
 pytestmark = pytest.mark.browser
 

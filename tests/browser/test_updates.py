@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser import small_site
+from tests.browser import sw_fixture_site as small_site
 from tests.browser.flaky_server import FlakyServer, flaky
-from tests.browser.small_site import WORDS
-from tests.browser.visit import Visit
+from tests.browser.sw_fixture_site import WORDS
+from tests.browser.sw_page import Visit
 from tests.profile import INSTALL_CUTS
 
 pytestmark = pytest.mark.browser

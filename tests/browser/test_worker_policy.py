@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page
 from sv_app.pwa import service_worker
 from sv_app.pwa.serve import TYPES
 from sv_app.pwa.static_page import POLICY
+from tests.browser.app_driver import SCREEN, START
 from tests.browser.conftest import NO_SNAPSHOT
-from tests.browser.person import SCREEN, START
 
 pytestmark = pytest.mark.browser
 

@@ -22,7 +22,7 @@ class Bytes(bytes):
 
 
 class WriterLockLostError(Exception):
-    """What `store.js` throws at a page whose turn is over."""
+    """What `record-store.js` throws at a page whose turn is over."""
 
     name = "WriterLockLostError"
 
@@ -36,7 +36,7 @@ class FakeDatabase:
 
 
 class FakeRecords:
-    """One page's `store.js`; each commit takes the next of `delays` turns to be durable."""
+    """One page's `record-store.js`; each commit takes the next of `delays` turns to be durable."""
 
     def __init__(self, database: FakeDatabase | None = None, delays: Iterable[int] = ()) -> None:
         self.database = database or FakeDatabase()

@@ -8,7 +8,7 @@ import shutil
 
 from sv_app.data.schema import VERSION
 from sv_app.data.storage.file import FileBackend
-from tests.data.filled import filled
+from tests.data.journal_builder import filled
 from tests.data.test_migrations import CODE, FIXTURES
 
 

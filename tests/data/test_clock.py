@@ -17,7 +17,7 @@ from sv_app.domain.journal import (
     StorageState,
     WriterLockLostError,
 )
-from tests.data.filled import FIRST, entries, opened
+from tests.data.journal_builder import FIRST, entries, opened
 from tests.loop import in_a_loop
 
 TODAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)

@@ -7,8 +7,8 @@ from sv_app.cli import main
 from sv_app.data.content import load_contents
 from sv_app.data.content_files import Fault
 from sv_app.project import CONTENT
-from tests.data.breaks import BREAKS, LABELS, LINES, NUMBERS, SCRIPT, SOURCES
-from tests.data.words import Words
+from tests.data.content_copy import Words
+from tests.data.invalid_content_cases import BREAKS, LABELS, LINES, NUMBERS, SCRIPT, SOURCES
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ def test_an_app_killed_at_any_instant_loses_nothing_it_had_confirmed(
 ) -> None:
     arguments = ("--rounds", str(PROFILE.kills), "--seed", str(SEED))
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "tests.data.crash", *arguments],
+        [sys.executable, "-W", "error", "-m", "tests.data.crash_fuzzer", *arguments],
         cwd=ROOT,
         capture_output=True,
         text=True,

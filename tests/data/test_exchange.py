@@ -15,7 +15,7 @@ from sv_app.domain.export_format import LARGEST, ImportRejectedError, RejectReas
 from sv_app.domain.journal import Entry, Retention, Settings
 from sv_app.domain.self_check import SelfCheck
 from tests.data.fake_backends import RefusingPlace
-from tests.data.filled import CONTACT, FIRST, PIN, entries, filled, holdings, opened
+from tests.data.journal_builder import CONTACT, FIRST, PIN, entries, filled, holdings, opened
 from tests.loop import in_a_loop
 from tests.profile import PROFILE
 from tests.strategies import self_checks

@@ -10,8 +10,14 @@ import pytest
 
 from sv_app.data.storage import file as file_module
 from sv_app.data.storage.file import FileBackend
-from tests.data.crashes import BEFORE_THE_RENAME, Crash, CrashError, at_the_folder, is_folder
-from tests.data.filled import FIRST, entries, opened
+from tests.data.crash_injection import (
+    BEFORE_THE_RENAME,
+    Crash,
+    CrashError,
+    at_the_folder,
+    is_folder,
+)
+from tests.data.journal_builder import FIRST, entries, opened
 from tests.loop import in_a_loop
 
 OLD = {"settings": b"old", "entries-0": b"old", "draft": b"old"}

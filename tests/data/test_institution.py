@@ -8,7 +8,7 @@ from sv_app.cli import main
 from sv_app.data.content import load_contents
 from sv_app.data.content_files import ContentError
 from sv_app.domain.institution import Role
-from tests.data.words import Words
+from tests.data.content_copy import Words
 from tests.institutions import example, written
 
 

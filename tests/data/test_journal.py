@@ -8,7 +8,7 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Settings, StorageState
 from sv_app.domain.self_check import Draft, Sign
 from tests.data.fake_backends import Reopen
-from tests.data.filled import (
+from tests.data.journal_builder import (
     CONTACT,
     DRAFT,
     FIRST,

@@ -12,7 +12,7 @@ from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Retention, Settings, StorageState
 from tests.data.fake_backends import RefusingPlace
-from tests.data.filled import FIRST, SECOND, entries, filled, holdings, opened
+from tests.data.journal_builder import FIRST, SECOND, entries, filled, holdings, opened
 from tests.loop import in_a_loop
 
 DAMAGE: Mapping[str, bytes] = {

@@ -10,7 +10,7 @@ from sv_app.data.storage.browser import BrowserBackend
 from sv_app.domain.journal import Entry, SaveError, Settings, StorageState
 from sv_app.domain.self_check import Draft, SelfCheck
 from tests.data.fake_backends import FakeRecords, RefusingPlace
-from tests.data.filled import OWN, entries, opened
+from tests.data.journal_builder import OWN, entries, opened
 from tests.profile import PROFILE
 from tests.strategies import drafts, self_checks
 

@@ -21,7 +21,7 @@ from sv_app.domain.journal import (
 from sv_app.domain.passcode import FREE, LONGEST, AttemptDelay, backoff_seconds
 from sv_app.domain.self_check import Draft
 from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingPlace, Reopen
-from tests.data.filled import (
+from tests.data.journal_builder import (
     CONTACT,
     FIRST,
     PIN,

@@ -11,7 +11,16 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import SaveError, Settings
 from sv_app.domain.self_check import Draft
 from tests.data.fake_backends import FakeRecords, RefusingPlace, Reopen
-from tests.data.filled import DRAFT, FIRST, NOTHING, SECOND, entries, filled, holdings, opened
+from tests.data.journal_builder import (
+    DRAFT,
+    FIRST,
+    NOTHING,
+    SECOND,
+    entries,
+    filled,
+    holdings,
+    opened,
+)
 from tests.loop import in_a_loop
 
 

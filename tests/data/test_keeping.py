@@ -14,7 +14,7 @@ from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Retention, SaveError, Settings, StorageState, WriterLockLostError
 from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingPlace, Reopen
-from tests.data.filled import (
+from tests.data.journal_builder import (
     CONTACT,
     DRAFT,
     FIRST,

@@ -12,7 +12,7 @@ from sv_app.data import entries as entries_module
 from sv_app.data.content import load_contents_or_exit
 from sv_app.data.crypto import cipher
 from sv_app.data.storage.memory import MemoryBackend
-from sv_app.domain.clinician_report import clinician_report
+from sv_app.domain.clinician_report import render_report
 from sv_app.domain.export_format import ImportRejectedError, RejectReason
 from sv_app.domain.journal import (
     MAX_CONTACTS,
@@ -25,7 +25,7 @@ from sv_app.domain.journal import (
     Retention,
     Settings,
 )
-from tests.data.filled import CONTACT, FIRST, entries, opened
+from tests.data.journal_builder import CONTACT, FIRST, entries, opened
 from tests.loop import in_a_loop
 from tests.profile import PROFILE
 from tests.strategies import self_checks
@@ -132,7 +132,7 @@ async def test_accepted_file_is_shown_exported_and_read_again(
     assert again.damaged == 0
     assert {e.id for e in kept} == {e.id for e in found.entries}
     for content in CONTENTS.values():
-        clinician_report(content, kept)
+        render_report(content, kept)
     assert all(c.uri for c in again.contacts())
     other = await opened(MemoryBackend())
     await other.save_settings(KEPT)

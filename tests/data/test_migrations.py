@@ -25,7 +25,7 @@ from sv_app.domain.self_check import (
     StepUp,
     YesNo,
 )
-from tests.data.filled import CONTACT, DRAFT, FIRST, PIN, entries, holdings, opened
+from tests.data.journal_builder import CONTACT, DRAFT, FIRST, PIN, entries, holdings, opened
 from tests.loop import in_a_loop
 
 FIXTURES = Path(__file__).with_name("fixtures")

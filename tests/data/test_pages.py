@@ -11,7 +11,7 @@ from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.export_format import Import
 from sv_app.domain.journal import Entry, Retention, Settings
-from tests.data.filled import FIRST, opened
+from tests.data.journal_builder import FIRST, opened
 from tests.loop import in_a_loop
 
 

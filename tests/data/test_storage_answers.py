@@ -35,7 +35,16 @@ from sv_app.domain.journal import (
 )
 from sv_app.domain.self_check import Draft
 from tests.data.fake_backends import FakeRecords
-from tests.data.filled import CONTACT, DRAFT, FIRST, SECOND, entries, filled, holdings, opened
+from tests.data.journal_builder import (
+    CONTACT,
+    DRAFT,
+    FIRST,
+    SECOND,
+    entries,
+    filled,
+    holdings,
+    opened,
+)
 from tests.fakes import Fault, FaultyBackend
 from tests.loop import in_a_loop
 

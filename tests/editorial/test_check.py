@@ -11,7 +11,7 @@ from sv_app.cli import main
 from sv_app.data.content import load_contents
 from sv_app.data.content_files import ContentError, Fault
 from sv_app.editorial.rules import checked_contents
-from tests.data.words import Words
+from tests.data.content_copy import Words
 from tests.source import ROOT
 
 SCRIPT, ENGLISH, LABELS = "fr/scripts/silence.toml", "en/scripts/silence.toml", "fr/labels.toml"

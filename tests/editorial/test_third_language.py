@@ -12,7 +12,7 @@ from sv_app.domain.content import Content
 from sv_app.editorial.rules import checked_contents
 from sv_app.project import CONTENT
 from sv_app.pwa.static_page import render_page
-from tests.data.words import Words
+from tests.data.content_copy import Words
 from tests.fakes import Client
 from tests.pwa.reader import Page
 from tests.ui.conftest import Tell, backend, language, tell

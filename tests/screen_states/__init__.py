@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.person import Person
+from tests.browser.app_driver import Person
 from tests.screen_states import journal, scripts, settings
 from tests.screen_states.names import Seen, name
 from tests.titles import paths, title

@@ -3,7 +3,7 @@
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import ContextQuestion, Degree, Sign, StepUp, YesNo
-from tests.browser.person import Person
+from tests.browser.app_driver import Person
 from tests.screen_states.names import Seen
 
 NOTE = "Anne, 12:30"

@@ -8,7 +8,7 @@ from sv_app.domain.conversation import CueKind, cues
 from sv_app.domain.scripts import Script
 from sv_app.domain.search import SAY
 from sv_app.ui.components.scroll_anchor import scroll_anchor
-from tests.browser.person import Person
+from tests.browser.app_driver import Person
 from tests.screen_states.names import Seen
 from tests.titles import MOMENT
 
@@ -82,7 +82,7 @@ def _next_contact(person: Person, content: Content, seen: Seen) -> None:
 
 def _find(person: Person, content: Content, seen: Seen) -> None:
     labels = content.labels.find
-    person.go(routes.FIND)
+    person.go(routes.SEARCH)
     person.heading(labels.title)
     field = person.page.get_by_role("textbox").first
     person.type(field, "zzzz")
@@ -125,6 +125,6 @@ def kept(person: Person, content: Content, seen: Seen) -> None:
     person.sees(content.labels.scripts.say)
     person.press(card.pin)
     person.sees(card.pinned)
-    person.go(routes.CARD)
+    person.go(routes.FAVOURITES)
     person.sees(card.lead)
     seen("card-filled")

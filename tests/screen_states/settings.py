@@ -9,7 +9,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.export_format import ExportFile, RejectReason, dump
 from sv_app.domain.journal import Entry
 from sv_app.domain.self_check import SelfCheck
-from tests.browser.person import Person
+from tests.browser.app_driver import Person
 from tests.screen_states.names import Seen
 
 CODE = "soleil 48 rivage"
@@ -64,7 +64,7 @@ def files(person: Person, content: Content, seen: Seen) -> None:
         person.press(export.plain_go)
     person.sees(export.done)
     seen("export-done")
-    person.go(routes.BRING_BACK)
+    person.go(routes.IMPORT)
     person.heading(back.title)
     _choose(person, content, b"{}")
     person.sees(back.refused[RejectReason.NOT_OURS])

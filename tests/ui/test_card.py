@@ -22,15 +22,15 @@ def test_a_pinned_phrase_is_on_the_card_after_a_restart_until_it_is_taken_off(
     phrase = content.scripts[0].say[0]
 
     async def pin(client: Client) -> None:
-        await client.visit(routes.CARD)
+        await client.visit(routes.FAVOURITES)
         assert labels.empty in client.texts()
         await client.visit(routes.script(MOMENT))
         await client.press(labels.pin)
-        await client.visit(routes.CARD)
+        await client.visit(routes.FAVOURITES)
         assert content.quoted(phrase.text) in client.texts()
 
     async def unpin(client: Client) -> None:
-        await client.visit(routes.CARD)
+        await client.visit(routes.FAVOURITES)
         assert content.quoted(phrase.text) in client.texts()
         await client.press(labels.unpin)
         assert labels.empty in client.texts()
@@ -55,11 +55,11 @@ def test_pinning_asks_whose_device_it_is_and_then_pins_durably(
         ]
         await client.press(device.own)
         await client.gone(device.ask)
-        await client.visit(routes.CARD)
+        await client.visit(routes.FAVOURITES)
         assert phrase in client.texts()
 
     async def find(client: Client) -> None:
-        await client.visit(routes.CARD)
+        await client.visit(routes.FAVOURITES)
         assert phrase in client.texts()
 
     tell(pin, said=False)
@@ -72,7 +72,7 @@ def test_a_pin_to_words_that_are_gone_shows_nothing_and_is_kept(
     monkeypatch.setattr(Journal, "pins", lambda _: ("gone/one", f"{MOMENT}/gone"))
 
     async def story(client: Client) -> None:
-        await client.visit(routes.CARD)
+        await client.visit(routes.FAVOURITES)
         assert contents[language].labels.card.empty in client.texts()
 
     tell(story)

@@ -9,8 +9,8 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.pwa.usage_trace.trace import use_whole_app
 from sv_app.ui.theme import SCHEMES
 from tests.fakes import Client
+from tests.ui.color_pairs import Inked, inked
 from tests.ui.contrast import contrast
-from tests.ui.inks import Inked, inked
 
 BODY, LARGE_OR_BOLD, EDGE = 7.0, 4.5, 3.0
 """AAA for what one reads, AA for the words of buttons, and what edges and icons need."""

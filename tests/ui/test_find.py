@@ -43,7 +43,7 @@ def test_no_answer_is_said_and_an_empty_field_says_nothing(
     labels = contents[language].labels.find
 
     async def story(client: Client) -> None:
-        await client.visit(routes.FIND)
+        await client.visit(routes.SEARCH)
         await client.write("zzzz")
         assert labels.none in client.texts()
         await client.write(" ")
@@ -62,7 +62,7 @@ def test_many_answers_come_a_few_at_a_time(
         return sum(str(b.content).startswith(opening) for b in client.controls(ft.TextButton))
 
     async def story(client: Client) -> None:
-        await client.visit(routes.FIND)
+        await client.visit(routes.SEARCH)
         await client.write("e")
         few = shown(client)
         await client.press(labels.more)
@@ -92,7 +92,7 @@ def test_every_kind_of_answer_is_shown_and_leads_somewhere(
     async def story(client: Client) -> None:
         for place, query in words.items():
             assert finder.find(query, language)[0].place is place
-            await client.visit(routes.FIND)
+            await client.visit(routes.SEARCH)
             await client.write(query)
             assert query in client.texts()
             before = client.heading()
@@ -113,7 +113,7 @@ def test_helplines_are_found_in_every_region(
         for region in contents[language].regions:
             await client.visit(routes.HELPLINES)
             await client.press(region.name)
-            await client.visit(routes.FIND)
+            await client.visit(routes.SEARCH)
             await client.write(query)
             assert client.heading() == labels.find.title, region.code
             numbers = {line.facts.uri for line in region.lines}
@@ -141,7 +141,7 @@ def test_a_query_about_suicide_shows_the_emergency_lines_of_the_region_first(
         for region in contents[language].regions:
             await client.visit(routes.HELPLINES)
             await client.press(region.name)
-            await client.visit(routes.FIND)
+            await client.visit(routes.SEARCH)
             await client.write("suicide")
             assert_emergency_lines_are_first(client, contents[language], region)
 
@@ -157,7 +157,7 @@ def test_each_crisis_query_shows_the_emergency_lines_first(
     content = contents[language]
 
     async def story(client: Client) -> None:
-        await client.visit(routes.FIND)
+        await client.visit(routes.SEARCH)
         for query in CRISES:
             await client.write("sommeil")
             assert content.here.words.emergency not in client.texts()
@@ -176,7 +176,7 @@ def test_an_ordinary_query_shows_no_emergency_card(
     tell: Tell, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
-        await client.visit(routes.FIND)
+        await client.visit(routes.SEARCH)
         await client.write("sommeil")
         assert contents[language].here.words.emergency not in client.texts()
 
@@ -201,7 +201,7 @@ def test_a_phrase_found_opens_its_script_where_it_is_said(
 
     async def story(client: Client) -> None:
         for words in sought.values():
-            await client.visit(routes.FIND)
+            await client.visit(routes.SEARCH)
             await client.write(words)
             await client.press(content.labels.find.open.format(text=script.title))
             assert client.heading() == script.title
@@ -224,7 +224,7 @@ def test_a_colleagues_line_found_opens_the_rehearsal_there(
     line = script.rehearse[-1]
 
     async def story(client: Client) -> None:
-        await client.visit(routes.FIND)
+        await client.visit(routes.SEARCH)
         await client.write(line.line)
         await client.press(content.labels.find.open.format(text=script.title))
         assert client.heading() == content.labels.rehearse.title

@@ -52,7 +52,7 @@ def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
     )
 
     async def story(client: Client) -> None:
-        await client.visit(routes.BRING_BACK)
+        await client.visit(routes.IMPORT)
         before = dict(backend.records)
         for name, (data, reason) in refused.items():
             await pick(client, content, data)
@@ -105,7 +105,7 @@ def test_copy_is_imported_after_everything_was_erased(
         assert (Sign.WITHDRAWAL.encode() in copy) is (code is None)
         assert code or len(json.loads(copy)["entries"]) == 1
         await erase(client)
-        await client.visit(routes.BRING_BACK)
+        await client.visit(routes.IMPORT)
         await pick(client, content, copy)
         if code:
             await client.sees(labels.refused[RejectReason.NEEDS_CODE])
@@ -147,7 +147,7 @@ def test_page_for_a_doctor_is_printed_or_saved_and_holds_words_alone(
 
     async def story(client: Client) -> None:
         await saved(client, content)
-        await client.visit(routes.DOCTOR)
+        await client.visit(routes.CLINICIAN_REPORT)
         await client.press(content.privacy.doctor.go)
         [page] = printed
         assert html.escape(content.self_check.questions[QUESTIONS[0]].ask) in page

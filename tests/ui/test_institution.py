@@ -63,7 +63,7 @@ def test_its_first_contact_is_first_on_every_screen_beside_a_line_open_at_any_ho
     content = own_contents[language]
 
     async def story(client: Client) -> None:
-        for path in (routes.HOME, routes.ME, routes.FIND, routes.SETTINGS):
+        for path in (routes.HOME, routes.ME, routes.SEARCH, routes.SETTINGS):
             await client.visit(path)
             assert client.calls() == [UNIT.uri, content.first_helpline.facts.uri], path
 

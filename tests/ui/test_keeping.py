@@ -183,7 +183,7 @@ def test_how_long_it_is_kept_is_said_at_the_first_save_alone(
     assert asked == [True]
 
 
-@pytest.mark.parametrize("path", [routes.JOURNAL, routes.EXPORT, routes.DOCTOR])
+@pytest.mark.parametrize("path", [routes.JOURNAL, routes.EXPORT, routes.CLINICIAN_REPORT])
 def test_a_locked_journal_shows_its_lock_and_whom_to_call(
     tell: Tell, contents: Mapping[str, Content], language: str, path: str
 ) -> None:

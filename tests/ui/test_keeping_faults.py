@@ -13,7 +13,7 @@ from sv_app.domain import export_format
 from sv_app.domain.content import Content
 from sv_app.domain.export_format import ExportFile
 from sv_app.domain.journal import Retention
-from tests.data.filled import CONTACT, FIRST, opened
+from tests.data.journal_builder import CONTACT, FIRST, opened
 from tests.fakes import Client, Fault, FaultyBackend
 from tests.titles import MOMENT
 from tests.ui.conftest import Tell, in_every_language
@@ -256,7 +256,7 @@ CHANGES = {
         lambda content: content.labels.journal.failed,
     ),
     "a copy brought back": Change(
-        routes.BRING_BACK,
+        routes.IMPORT,
         lambda content: [content.privacy.bring_back.confirm],
         lambda content: content.privacy.bring_back.failed,
     ),
@@ -302,7 +302,7 @@ async def with_an_entry(backend: StorageBackend) -> None:
 
 async def ready_for(client: Client, content: Content, change: Change) -> None:
     """Open the screen of the change, up to the press that would keep it."""
-    if change.path == routes.BRING_BACK:
+    if change.path == routes.IMPORT:
         data = export_format.dump(ExportFile(entries=(), contacts=(CONTACT,), pins=()))
         picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
         client.connection.answers["pick_files"] = [picked]
@@ -315,7 +315,7 @@ async def ready_for(client: Client, content: Content, change: Change) -> None:
         await client.sees(content.labels.journal.lead)
         await client.press(content.labels.journal.entry.split("{")[0])
         await client.sees(content.labels.result.marked)
-    if change.path == routes.BRING_BACK:
+    if change.path == routes.IMPORT:
         await client.press(content.privacy.bring_back.choose)
         await client.sees(content.privacy.bring_back.found)
     for position, words in enumerate(change.written):

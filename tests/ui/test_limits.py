@@ -41,7 +41,7 @@ async def choose_file(client: Client, content: Content, data: bytes) -> None:
     client.connection.answers["pick_files"] = [
         {"id": 1, "name": "f", "size": len(data), "bytes": data}
     ]
-    await client.visit(routes.BRING_BACK)
+    await client.visit(routes.IMPORT)
     await client.press(content.privacy.bring_back.choose)
 
 

@@ -12,7 +12,7 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft, Sign, YesNo
 from sv_app.ui.context import Progress
-from tests.data.filled import DRAFT, entries, opened
+from tests.data.journal_builder import DRAFT, entries, opened
 from tests.fakes import Client
 from tests.loop import in_a_loop
 from tests.ui.conftest import Tell

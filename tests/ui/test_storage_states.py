@@ -14,7 +14,7 @@ from sv_app.domain import export_format
 from sv_app.domain.content import Content
 from sv_app.domain.export_format import ExportFile
 from sv_app.domain.journal import StorageState
-from tests.data.filled import CONTACT, FIRST, entries
+from tests.data.journal_builder import CONTACT, FIRST, entries
 from tests.fakes import Client, Fault, FaultyBackend
 from tests.loop import in_a_loop
 from tests.ui.conftest import Tell
@@ -91,7 +91,7 @@ async def act(client: Client, content: Content, action: Action) -> None:
             data = export_format.dump(ExportFile(entries=(), contacts=(CONTACT,), pins=()))
             picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
             client.connection.answers["pick_files"] = [picked]
-            await press_path(client, routes.BRING_BACK, labels.bring_back.choose)
+            await press_path(client, routes.IMPORT, labels.bring_back.choose)
             await client.sees(labels.bring_back.found)
             await client.press(labels.bring_back.confirm)
         case Action.PASSCODE:
@@ -172,7 +172,7 @@ OFFERED = {
 SCREEN = {A.SHARE: routes.DEVICE, A.TAKE_OVER: routes.ME}
 LOCKED_SCREEN = {
     A.EXPORT: routes.EXPORT,
-    A.IMPORT: routes.BRING_BACK,
+    A.IMPORT: routes.IMPORT,
     A.PASSCODE: routes.NEW_PASSCODE,
 }
 

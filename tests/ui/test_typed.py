@@ -11,7 +11,7 @@ from sv_app.domain.content import Content
 from tests.fakes import Client
 from tests.ui.conftest import Tell
 
-WHERE = [(routes.FIND, 0), (routes.NEW_PASSCODE, 0), (routes.NEW_PASSCODE, 1)]
+WHERE = [(routes.SEARCH, 0), (routes.NEW_PASSCODE, 0), (routes.NEW_PASSCODE, 1)]
 
 
 def told(client: Client, since: int) -> list[str]:

@@ -16,7 +16,7 @@ class Bytes(Protocol):
 
 
 class Derived(Protocol):
-    """What `keys.js` offers."""
+    """What `crypto.js` offers."""
 
     def deriveKey(self, code: bytes, salt: bytes, rounds: int) -> Awaitable[object]: ...  # noqa: N802
     def seal(self, key: object, name: str, data: bytes) -> Awaitable[Bytes]: ...
@@ -24,7 +24,7 @@ class Derived(Protocol):
 
 
 class OwnKey(Protocol):
-    """What `store.js` offers, with the key of the device."""
+    """What `record-store.js` offers, with the key of the device."""
 
     def renewKey(self) -> Awaitable[object]: ...  # noqa: N802
     def seal(self, name: str, data: bytes) -> Awaitable[Bytes]: ...

@@ -8,7 +8,7 @@ from sv_app.domain.journal import ErasedError, SaveError, WriterLockLostError
 ERRORS: Mapping[str, type[SaveError]] = {
     error.__name__: error for error in (WriterLockLostError, ErasedError)
 }
-"""The errors that `store.js` raises by the same names."""
+"""The errors that `record-store.js` raises by the same names."""
 
 
 class Bytes(Protocol):
@@ -18,7 +18,7 @@ class Bytes(Protocol):
 
 
 class Records(Protocol):
-    """What `store.js` offers; JavaScript's undefined arrives as None."""
+    """What `record-store.js` offers; JavaScript's undefined arrives as None."""
 
     def claim(self, force: bool) -> Awaitable[bool]: ...
     def names(self) -> Awaitable[Iterable[str]]: ...

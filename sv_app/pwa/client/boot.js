@@ -8,8 +8,8 @@ import "./semantics.js";
 import { forgetDraft } from "./draft-reload.js";
 import { offerToHide } from "./hide.js";
 import { watch } from "./offline.js";
-import { state, step } from "./plain.js";
-import { end, language, python } from "./python.js";
+import { state, step } from "./static-page.js";
+import { end, language, python } from "./python-host.js";
 import { FALLBACK_FONTS } from "./system-fonts.js";
 
 const root = new URL("./", document.baseURI).href;

@@ -1,8 +1,8 @@
 // What keys do in the app that the engine does not; every key that does something is listed
 // in the settings.
 
-import { go } from "./place.js";
-import { state } from "./plain.js";
+import { go } from "./focus.js";
+import { state } from "./static-page.js";
 
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 

@@ -2,7 +2,7 @@
 // erase what Chromium leaves of it on the disk.
 
 import { Copy, put } from "./copy.js";
-import * as keys from "./keys.js";
+import * as keys from "./crypto.js";
 import * as secrets from "./secrets.js";
 
 const SECRET = "secret"; // the id of the key that seals it

@@ -1,7 +1,7 @@
 // Keys in files of the site's private file system, to seal what Chromium's IndexedDB leaves on
 // the disk: a deleted record stays in its log until it is compacted, a deleted file goes at once.
 
-import { scoped } from "./homes.js";
+import { scoped } from "./storage-locations.js";
 
 const BYTES = 32;
 

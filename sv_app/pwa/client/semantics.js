@@ -2,8 +2,8 @@
 // roles and languages Flet has no word for, and read from the top of each new screen.
 
 import "./keyboard.js";
-import { go, keepPlace } from "./place.js";
-import { state } from "./plain.js";
+import { go, keepPlace } from "./focus.js";
+import { state } from "./static-page.js";
 
 const ROLES = {
   main: "main",

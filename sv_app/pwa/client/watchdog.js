@@ -1,7 +1,7 @@
 // Notices that a part of the app has failed since its start: the renderer, the Python worker,
 // a screen that is never drawn, an error of the engine. The static page is then shown again.
 
-import { failed, showFallback, state } from "./plain.js";
+import { failed, showFallback, state } from "./static-page.js";
 
 const DRAWN_WITHIN = 2_000; // milliseconds from a change of route to a change of the screen
 const DRAWN_BEFORE = 700;

@@ -4,10 +4,10 @@
 import "./worker-policy.js"; // must be the first import
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 import { plainError, withPlainErrors } from "./errors.js";
-import * as keys from "./keys.js";
+import * as keys from "./crypto.js";
 import { isOffline } from "./offline.js";
 import * as snapshots from "./snapshots.js";
-import * as store from "./store.js";
+import * as store from "./record-store.js";
 
 const early = [];
 const flet = {};

@@ -36,7 +36,7 @@ async def use_whole_app() -> None:
 async def _prepare(client: Client, content: Content) -> None:
     """Seek a phrase, try an answer, agree the next contact."""
     labels, script = content.labels, content.scripts[0]
-    await client.visit(routes.FIND)
+    await client.visit(routes.SEARCH)
     await client.write(script.title)
     await client.visit(routes.rehearse(script.id))
     answer = script.rehearse[0].answers[0]
@@ -82,9 +82,9 @@ async def _copy(client: Client, content: Content) -> None:
     """Take a copy and a page away, look for one to bring back."""
     await client.visit(routes.EXPORT)
     await client.press(content.privacy.export.plain_go)
-    await client.visit(routes.DOCTOR)
+    await client.visit(routes.CLINICIAN_REPORT)
     await client.press(content.privacy.doctor.go)
-    await client.visit(routes.BRING_BACK)
+    await client.visit(routes.IMPORT)
     await client.press(content.privacy.bring_back.choose)
 
 

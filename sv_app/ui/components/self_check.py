@@ -246,7 +246,9 @@ def _said(context: AppContext, saved: Saved) -> list[ft.Control]:
     to_journal = secondary(labels.journal, lambda: context.go(routes.JOURNAL))
     if not saved.kept:
         to_print = context.content.privacy.settings.doctor
-        doctor = quiet(to_print, lambda: context.go(routes.DOCTOR), ft.Icons.PRINT_OUTLINED)
+        doctor = quiet(
+            to_print, lambda: context.go(routes.CLINICIAN_REPORT), ft.Icons.PRINT_OUTLINED
+        )
         return [live_region(words.saved_here), to_journal, doctor]
     if not saved.first:
         return [live_region(labels.saved), to_journal]

@@ -54,7 +54,7 @@ def _destinations(context: AppContext) -> Iterator[Destination]:
     yield labels.home.me, ft.Icons.FAVORITE_BORDER, routes.ME
     yield labels.home.colleague, ft.Icons.FORUM_OUTLINED, routes.SCRIPTS
     yield labels.home.team, ft.Icons.GROUPS_OUTLINED, routes.TEAM
-    yield labels.find.title, ft.Icons.SEARCH, routes.FIND
+    yield labels.find.title, ft.Icons.SEARCH, routes.SEARCH
     yield labels.home.understand, ft.Icons.MENU_BOOK, routes.UNDERSTAND
     yield labels.home.settings, ft.Icons.TUNE, routes.SETTINGS
 

@@ -67,7 +67,7 @@ def _ways(context: AppContext) -> list[ft.Control]:
     """What the rail shows, where there is one."""
     labels, go = context.content.labels, context.go
     return [
-        quiet(labels.find.title, lambda: go(routes.FIND), ft.Icons.SEARCH),
+        quiet(labels.find.title, lambda: go(routes.SEARCH), ft.Icons.SEARCH),
         quiet(labels.home.understand, lambda: go(routes.UNDERSTAND), ft.Icons.MENU_BOOK),
         quiet(labels.home.settings, lambda: go(routes.SETTINGS), ft.Icons.TUNE),
     ]

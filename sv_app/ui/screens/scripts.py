@@ -27,11 +27,13 @@ def scripts(context: AppContext) -> ft.View:
             button_grid(
                 [
                     secondary(
-                        content.labels.find.title, lambda: context.go(routes.FIND), ft.Icons.SEARCH
+                        content.labels.find.title,
+                        lambda: context.go(routes.SEARCH),
+                        ft.Icons.SEARCH,
                     ),
                     secondary(
                         content.labels.card.title,
-                        lambda: context.go(routes.CARD),
+                        lambda: context.go(routes.FAVOURITES),
                         ft.Icons.PUSH_PIN,
                     ),
                 ],

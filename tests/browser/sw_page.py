@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browser.flaky_server import FlakyServer
-from tests.browser.small_site import WORDS
+from tests.browser.sw_fixture_site import WORDS
 
 PATIENCE = 60.0  # seconds
 CONTROL = "navigator.serviceWorker.getRegistration()"

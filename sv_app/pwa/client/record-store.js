@@ -2,11 +2,11 @@
 // durable before it resolves, and only for the page whose turn it is. The device's
 // own key lives beside the records, and never leaves.
 
-import { exists as found, onGone, read as look, remove, write } from "./copies.js";
+import { exists as found, onGone, read as look, remove, write } from "./replicated-db.js";
 import { ERASED, LOST } from "./copy.js";
 import { NAME } from "./database.js";
 import { failure } from "./errors.js";
-import * as keys from "./keys.js";
+import * as keys from "./crypto.js";
 
 let turn = null; // this page's name while it may write
 let letGo = null; // ends its hold on the lock

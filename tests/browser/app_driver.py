@@ -21,7 +21,7 @@ from playwright.sync_api import (
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser import fingers
+from tests.browser import input_pacing as fingers
 
 
 class ScreenOptions(TypedDict):

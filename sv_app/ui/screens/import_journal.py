@@ -37,7 +37,7 @@ To = Callable[[Step], None]
 
 
 @screen
-def bring_back(context: AppContext) -> ft.View:
+def import_journal(context: AppContext) -> ft.View:
     """The file, then what it would add."""
     kept = use_storage()
     step, to = use_state(Step)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from tests.data.words import Words
+from tests.data.content_copy import Words
 
 LABELS, SIGNS, LINES = "fr/labels.toml", "fr/signs.toml", "fr/helplines.toml"
 SCRIPT, OTHER = "fr/scripts/first-minute.toml", "en/scripts/first-minute.toml"

@@ -18,7 +18,7 @@ from tests.browser.access import (
     Measures,
     measured,
 )
-from tests.browser.person import COARSE, PHONE, Person
+from tests.browser.app_driver import COARSE, PHONE, Person
 from tests.browser.pixels import faint
 from tests.profile import LONG, PROFILE, SEED
 
@@ -30,7 +30,7 @@ RUN_AXE = """async ([context, options]) => {
   return [document.querySelectorAll("#app flt-semantics").length, broken];
 }"""
 COMPACT = """() => matchMedia("(max-height: 28rem), (max-width: 16rem)").matches"""
-"""Whether few lines hold in the window; the same as in sv_app/pwa/client/python.js."""
+"""Whether few lines hold in the window; the same as in sv_app/pwa/client/python-host.js."""
 IN_THE_CANVAS = {"include": [["#app"]]}
 """The tree: the static page around it is hidden, and the same in every state."""
 AROUND_THE_CANVAS = {"exclude": [["#app"]]}

@@ -6,7 +6,7 @@ from enum import StrEnum
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.clinician_report import clinician_report, document
+from sv_app.domain.clinician_report import document, render_report
 from sv_app.domain.journal import Entry
 from sv_app.ui.components.buttons import primary
 from sv_app.ui.components.choices import Option, choices
@@ -28,7 +28,7 @@ class Which(StrEnum):
 
 
 @screen
-def doctor(context: AppContext) -> ft.View:
+def clinician_report(context: AppContext) -> ft.View:
     """How much to print, and the button."""
     kept = use_storage()
     which, choose = use_state(lambda: Which.LATEST)
@@ -41,7 +41,7 @@ def doctor(context: AppContext) -> ft.View:
         try:
             found = await _entries(context, which)
             if found:
-                page = clinician_report(context.content, found)
+                page = render_report(context.content, found)
                 await context.files.print(
                     page, f"{labels.file}.html", document(context.content, page)
                 )

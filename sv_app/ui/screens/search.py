@@ -92,7 +92,7 @@ PAGE = 8
 
 
 @screen
-def find(context: AppContext) -> ft.View:
+def search(context: AppContext) -> ft.View:
     """A field, and what answers it; what is sought is kept nowhere."""
     labels = context.content.labels.find
     region = context.content.region

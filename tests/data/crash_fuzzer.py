@@ -1,7 +1,7 @@
 """Kills the app at random instants while it writes, and looks at what is left.
 
-    python -m tests.data.crash --rounds 1000
-    python -m tests.data.crash --seconds 60 --seed 20260101
+    python -m tests.data.crash_fuzzer --rounds 1000
+    python -m tests.data.crash_fuzzer --seconds 60 --seed 20260101
 
 Each round is a process of its own, ended by SIGKILL. What it had confirmed must be
 there, what it was doing must be there whole or not at all, nothing may be damaged.
@@ -25,7 +25,7 @@ from sv_app.data.journal import Journal
 from sv_app.data.storage.file import FileBackend
 from sv_app.domain.journal import StorageState, WrongCodeError
 from sv_app.domain.self_check import LAST, Draft
-from tests.data.filled import FIRST, entries
+from tests.data.journal_builder import FIRST, entries
 from tests.profile import SEED
 
 MOST = 80

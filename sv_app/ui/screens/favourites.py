@@ -15,7 +15,7 @@ from sv_app.ui.context import AppContext
 
 
 @screen
-def card(context: AppContext) -> ft.View:
+def favourites(context: AppContext) -> ft.View:
     """The phrases kept, in the order they were."""
     labels = context.content.labels
     pins = use_pins(context)
@@ -33,7 +33,7 @@ def card(context: AppContext) -> ft.View:
             text(labels.card.lead if cards else labels.card.empty),
             *storage_problem_notice(context, context.kept),
             *cards,
-            secondary(labels.find.title, lambda: context.go(routes.FIND), ft.Icons.SEARCH),
+            secondary(labels.find.title, lambda: context.go(routes.SEARCH), ft.Icons.SEARCH),
         ],
         back_to=routes.SCRIPTS,
     )

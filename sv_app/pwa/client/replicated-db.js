@@ -5,7 +5,7 @@
 
 import { Copy, NONE, erased } from "./copy.js";
 import { NAME } from "./database.js";
-import { BUCKETS, PLAIN, REPLICA } from "./homes.js";
+import { BUCKETS, PLAIN, REPLICA } from "./storage-locations.js";
 import { Replica } from "./replica.js";
 
 const LOOKS = [0, 300, 1_000]; // milliseconds between looks at what another page is erasing

@@ -16,14 +16,14 @@ CLIENT = Path(service_worker.__file__).with_name("client")
 SCRIPTS = tuple(
     f"{name}.js"
     for name in (
-        "store",
-        "copies",
+        "record-store",
+        "replicated-db",
         "copy",
         "replica",
         "secrets",
-        "homes",
+        "storage-locations",
         "database",
-        "keys",
+        "crypto",
         "errors",
     )
 )
@@ -34,7 +34,7 @@ OLDER = "older.html"
 PAGE = f"""<!DOCTYPE html>
 <html lang="en">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
-<link rel="icon" href="store.js">
+<link rel="icon" href="record-store.js">
 <title>storeroom</title>
 <script src="page.js"></script>
 """
@@ -54,8 +54,8 @@ globalThis.end = (who) => (workers[who].terminate(), delete workers[who]);
 
 WORKER = """
 import { withPlainErrors } from "./errors.js";
-import * as keys from "./keys.js";
-import * as store from "./store.js";
+import * as keys from "./crypto.js";
+import * as store from "./record-store.js";
 
 const lost = [];
 store.onLost((reason) => lost.push(reason));
@@ -109,7 +109,7 @@ HERE = """(async () => [
 """What a page finds on the device."""
 
 RAW = """async (home, act) => {
-  const { BUCKETS, PLAIN, REPLICA } = await import("./homes.js");
+  const { BUCKETS, PLAIN, REPLICA } = await import("./storage-locations.js");
   const where = home === null ? PLAIN : [BUCKETS[0], REPLICA, BUCKETS[1]][home];
   const factory = await where.factory();
   const done = (request) => new Promise((resolve, reject) => {
@@ -127,7 +127,7 @@ RAW = """async (home, act) => {
   database.close();
   held.raw = { ...held.records };
   if (where === REPLICA && held.own.secret) {
-    const [{ find }, { unseal }] = [await import("./secrets.js"), await import("./keys.js")];
+    const [{ find }, { unseal }] = [await import("./secrets.js"), await import("./crypto.js")];
     const key = await find(held.own.secret);
     for (const [name, data] of Object.entries(held.records)) {
       held.records[name] = await unseal(key, name, data);

@@ -3,7 +3,7 @@
 
 import { holdDraft, takeDraft } from "./draft-reload.js";
 import { useManifest } from "./manifest.js";
-import { failed, ready, setRegion, state, step } from "./plain.js";
+import { failed, ready, setRegion, state, step } from "./static-page.js";
 import { titled } from "./semantics.js";
 import { has } from "./snapshots.js";
 import { pong, stopWatchingWorker, watchWorker } from "./watchdog.js";
@@ -54,7 +54,7 @@ const fromPython = {
   "take-draft": takeDraft,
   pong,
   region: setRegion,
-  persist: async () => (await import("./homes.js")).persist().catch(() => false),
+  persist: async () => (await import("./storage-locations.js")).persist().catch(() => false),
   // Back to the screen of before, as the browser's own button; false where there is none.
   back: () => {
     if (!history.state?.serialCount) return false; // as Flutter counts the entries of the app
