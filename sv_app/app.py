@@ -55,8 +55,8 @@ async def start(page: ft.Page) -> "App":
 
     def changed() -> None:
         for one in apps:
-            one.kept.again()
-            one.progress.again(hidden=one.kept.locked)
+            one.storage.again()
+            one.progress.again(hidden=one.storage.locked)
 
     place = device.journal_backend(served)
     journal = await Journal.open(place, device.keys(), changed, served=served)
@@ -82,7 +82,7 @@ class App:
     spoken: Sequence[str]
 
     def __post_init__(self) -> None:
-        self.kept, self.progress = (
+        self.storage, self.progress = (
             ObservedStorage(self.journal),
             Progress(self.journal, device.hold_draft),
         )
@@ -125,7 +125,7 @@ class App:
             content=content,
             contents=self.contents,
             journal=self.journal,
-            kept=self.kept,
+            storage=self.storage,
             files=self.files,
             persist=device.persist,
             hide=None if device.IN_BROWSER else partial(decoy_screen, self.page, self.journal.lock),
@@ -140,7 +140,7 @@ class App:
             works_offline=lambda: device.works_offline(self.served),
             choose_language=partial(choose, "language"),
             choose_region=partial(choose, "region"),
-            tell=partial(show_toast, self.page),
+            show_toast=partial(show_toast, self.page),
             report=report,
         )
         return context

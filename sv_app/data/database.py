@@ -124,7 +124,7 @@ class Tables:
 
     @property
     def quarantine(self) -> list[str]:
-        """The names of what was set aside."""
+        """The names of what was quarantined."""
         return sorted(name for name in self.names if name.startswith(QUARANTINE))
 
     @property
@@ -169,7 +169,7 @@ NAME = "meta"
 
 
 class MetaTable:
-    """Wrong codes and the last day of use; every write is inside a change of the vault."""
+    """Wrong codes and the last day of use; every write is inside a change of the database."""
 
     def __init__(self, put: Callable[[str, dict[str, Any]], None]) -> None:
         """Write with `put`, which takes the name of a table and its document."""
@@ -298,11 +298,11 @@ class EncryptedDatabase(Tables):
 
     async def _rekey(self, code: str | None) -> None:
         for name in self.names - {*VERIFIERS, *self.quarantine}:
-            await self.load(name)  # so that what is damaged is set aside before
+            await self.load(name)  # so that what is damaged is quarantined before
         data = {name: await self.opened(name) for name in self.names - {*VERIFIERS}}
         with storage_errors():
-            lock, sealed = await self._keyring.resealed(code, data)
-        await self._storage.replace(sealed)
+            lock, encrypted = await self._keyring.resealed(code, data)
+        await self._storage.replace(encrypted)
         self._keyring = lock
 
     async def adopt_passcode(self, other: "EncryptedDatabase") -> None:
@@ -313,7 +313,7 @@ class EncryptedDatabase(Tables):
         self._keyring = lock
 
     async def in_memory(self) -> "EncryptedDatabase":
-        """What is loaded of this vault, behind the same passcode, with no place on the device."""
+        """What is loaded of this database, behind the same passcode, in memory only."""
         keys = NoDeviceKey(self._keys.derive)
         copy = EncryptedDatabase(MemoryBackend(), keys)
         copy._keyring = self._keyring.in_memory(keys)

@@ -18,7 +18,7 @@ def page_name(number: int) -> str:
 
 
 class EntryRepository:
-    """Entries in order of adding, over a vault."""
+    """Entries in order of adding, over a database."""
 
     def __init__(self, database: EncryptedDatabase) -> None:
         """Keep them in `database`."""

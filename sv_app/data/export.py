@@ -29,11 +29,11 @@ from sv_app.domain.journal import (
 )
 
 NAME = "export"
-"""What a sealed file is called by its seal."""
+"""What a encrypted file is called by its seal."""
 
 
 async def export(database: EncryptedDatabase, keys: Keys, code: str | None) -> bytes:
-    """Everything, newest entry first, readable or sealed by the passcode `code`.
+    """Everything, newest entry first, readable or encrypted by the passcode `code`.
 
     Raises:
         SaveError: when the device can't read all of it: a copy is never a part of it.

@@ -45,10 +45,10 @@ from sv_app.domain.self_check import Draft, SelfCheck
 
 
 class DatabaseAccess(ABC):
-    """The vault of now, its state, and who is told when either changes."""
+    """The database in use, its state, and who is told when either changes."""
 
     def __init__(self, keys: Keys, on_change: Callable[[], None]) -> None:
-        """Start with an empty vault in memory."""
+        """Start with an empty database in memory."""
         self.keys, self.on_change = keys, on_change
         self.on_late: Callable[[bool], None] = lambda _: None
         self._state = StorageState.UNDECIDED
@@ -83,7 +83,7 @@ class DatabaseAccess(ABC):
     async def change(
         self, private: bool = True, seconds: float = ANSWER_TIMEOUT
     ) -> AsyncIterator[EncryptedDatabase]:
-        """The vault, to be written to: all of the block is kept, or nothing.
+        """The database, to be written to: all of the block is kept, or nothing.
 
         Raises:
             SaveError: of the kind that tells why it could not be kept.
@@ -97,7 +97,7 @@ class DatabaseAccess(ABC):
 
     @asynccontextmanager
     async def reading(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[EncryptedDatabase]:
-        """The vault, to load tables from; no change comes between.
+        """The database, to load tables from; no change comes between.
 
         Raises:
             StorageTimeoutError: when the device has not answered.
@@ -198,7 +198,7 @@ FROM_DEVICE = (*ON_DEVICE, StorageState.REFUSED, StorageState.ERASED)
 
 
 class JournalStorage(DatabaseAccess):
-    """The vault of now, and what moves it from one place to another."""
+    """The database in use, and what moves it from one place to another."""
 
     def __init__(self, backend: StorageBackend, keys: Keys, on_change: Callable[[], None]) -> None:
         """Start in memory; `backend` is the device's, `on_change` hears when `keeping` does."""
@@ -467,7 +467,7 @@ class JournalTransfer(JournalRecords):
     """Files of everything that is written."""
 
     async def export(self, code: str | None) -> bytes:
-        """A file of everything: readable, or sealed by the passcode `code`."""
+        """A file of everything: readable, or encrypted by the passcode `code`."""
         async with self._storage.reading(TOTAL_TIMEOUT) as database:
             return await export_module.export(database, self._storage.keys, code)
 
@@ -533,7 +533,7 @@ class Journal(JournalTransfer):
 
     @property
     def damaged(self) -> int:
-        """How many records were found damaged and set aside."""
+        """How many records were found damaged and quarantined."""
         return len(self._storage.database.quarantine)
 
     @property
@@ -546,7 +546,7 @@ class Journal(JournalTransfer):
         self._storage.on_late = tell
 
     async def set_aside(self) -> bytes:
-        """What was set aside, as a file."""
+        """What was quarantined, as a file."""
         async with self._storage.reading() as database:
             return await export_module.set_aside(database)
 
@@ -569,7 +569,7 @@ class Journal(JournalTransfer):
         await self._storage.lost(erased)
 
     async def erase_everything(self) -> None:
-        """Erase all of it, keys and what was set aside included; as at the first start.
+        """Erase all of it, keys and what was quarantined included; as at the first start.
 
         Raises:
             SaveError: when something is left, or that could not be checked.

@@ -13,11 +13,11 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Settings
 
 FIRST = "journal"
-"""The one record of version 1: all tables in a text, sealed by nothing."""
+"""The one record of version 1: all tables in a text, encrypted by nothing."""
 
 
 async def migrate(backend: StorageBackend, cipher: Cipher, names: frozenset[str]) -> None:
-    """Bring what `backend` holds to this version, all at once; what is damaged is set aside."""
+    """Bring what `backend` holds to this version, all at once; what is damaged is quarantined."""
     if FIRST not in names:
         return
     data = await backend.read(FIRST) or b""
@@ -59,9 +59,9 @@ def _table(*documents: dict[str, Any]) -> Table:
 async def open_database(
     backend: StorageBackend, keys: Keys, force: bool = False
 ) -> tuple[EncryptedDatabase, bool]:
-    """The vault in `backend`, and whether it may be written to.
+    """The database in `backend`, and whether it may be written to.
 
-    `force` takes the turn of another window. Only the writer migrates and sets aside.
+    `force` takes the writer lock of another window. Only the writer migrates and quarantines.
     """
     mine = await backend.claim(force)
     if mine:
@@ -74,7 +74,7 @@ async def open_database(
 
 
 async def open_copy(backend: StorageBackend, keys: Keys) -> EncryptedDatabase:
-    """A vault in memory, with all that can be read in a place that can't be written to."""
+    """A database in memory, with all that can be read in a place that can't be written to."""
     copy = MemoryBackend()
     for name in await backend.names():
         with suppress(Exception):  # the others are shown

@@ -59,20 +59,20 @@ class ObservedStorage(ft.Observable):
     `turn` counts the looks: what was read from the journal before is to be read again.
     """
 
-    def __init__(self, keeper: StorageStatus) -> None:
-        """Start from what `keeper` says now."""
-        self._keeper = keeper
+    def __init__(self, store: StorageStatus) -> None:
+        """Start from what `store` says now."""
+        self._store = store
         self.turn = 0
         self.again()
 
     def again(self) -> None:
         """Look at the journal: it may have been locked, opened, lost or erased."""
-        self.state = self._keeper.keeping
-        self.durable = self._keeper.durable
-        self.damaged = self._keeper.damaged
-        self.unreadable = self._keeper.unreadable
-        self.has_passcode = self._keeper.has_passcode
-        self.expired = self._keeper.expired
+        self.state = self._store.keeping
+        self.durable = self._store.durable
+        self.damaged = self._store.damaged
+        self.unreadable = self._store.unreadable
+        self.has_passcode = self._store.has_passcode
+        self.expired = self._store.expired
         self.turn += 1
 
     @property
@@ -96,10 +96,10 @@ class DraftStore(Protocol):
     async def discard_draft(self) -> None: ...
 
 
-async def resume_draft(keeper: DraftStore, draft: Draft | None) -> None:
+async def resume_draft(store: DraftStore, draft: Draft | None) -> None:
     """Go on with a draft of before a reload, in memory, where nothing is on the device yet."""
-    if draft and keeper.keeping is StorageState.UNDECIDED:
-        await keeper.save_draft(draft)
+    if draft and store.keeping is StorageState.UNDECIDED:
+        await store.save_draft(draft)
 
 
 class Stage(ft.Observable):
@@ -122,20 +122,20 @@ class Progress(ft.Observable):
     """
 
     def __init__(
-        self, keeper: DraftStore, hold: Callable[[Draft | None], None] = lambda _: None
+        self, store: DraftStore, hold: Callable[[Draft | None], None] = lambda _: None
     ) -> None:
-        """Start from what `keeper` has.
+        """Start from what `store` has.
 
         `hold` is given each draft that a reload of the page would lose, because nobody has said
         whose device this is; else None.
         """
-        self._keeper = keeper
+        self._store = store
         self._hold = hold
         self.refused = self.detached = False
         self.hidden: Draft | None = None
         """The draft kept in the journal while another, begun behind the lock, is on screen."""
         self.stage = Stage()
-        self.draft = keeper.draft()
+        self.draft = store.draft()
 
     @property
     def draft(self) -> Draft | None:
@@ -149,15 +149,15 @@ class Progress(ft.Observable):
             self.refused = self.detached = False
             self.hidden = None
         self.stage.finished = draft.finished if draft else None
-        undecided = self._keeper.keeping is StorageState.UNDECIDED
+        undecided = self._store.keeping is StorageState.UNDECIDED
         self._hold(draft if undecided else None)
 
     def again(self, hidden: bool) -> None:
         """Look for a draft anew: the journal was locked, which hides it, or opened."""
         if self.detached:
-            self.hidden = None if hidden else self._keeper.draft()
+            self.hidden = None if hidden else self._store.draft()
         else:
-            self.draft = None if hidden else self.draft or self._keeper.draft()
+            self.draft = None if hidden else self.draft or self._store.draft()
 
     def saved(self) -> None:
         """The draft is an entry now; what is left is the one that it hid, if there is one."""
@@ -170,7 +170,7 @@ class Progress(ft.Observable):
         if self.hidden:
             return
         try:
-            await self._keeper.save_draft(draft)
+            await self._store.save_draft(draft)
         except LockedError:
             self.detached = True
         except SaveError:
@@ -184,7 +184,7 @@ class Progress(ft.Observable):
             self.saved()
             return True
         try:
-            await self._keeper.discard_draft()
+            await self._store.discard_draft()
         except SaveError:
             return False
         self.draft = None
@@ -230,7 +230,7 @@ class AppContext:
     contents: Mapping[str, Content]
     """What the app says in every language, by code."""
     journal: JournalApi
-    kept: ObservedStorage
+    storage: ObservedStorage
     progress: Progress
     notice: str | None
     """A sentence every screen shows: nothing is kept, and why."""
@@ -257,7 +257,7 @@ class AppContext:
     """Speak as the settings of now say: they were erased, or another's came."""
     choose_region: Callable[[str | None], Awaitable[bool]]
     """The same, of the region whose lines are shown."""
-    tell: Callable[[str], None]
+    show_toast: Callable[[str], None]
     """Show a sentence for a moment, over the screen."""
     report: Callable[[BaseException], None]
     """Tell the developer's console that a screen failed."""
@@ -305,6 +305,6 @@ def use_stage() -> Stage:
 
 def use_storage() -> ObservedStorage:
     """What is kept now; the component is rendered again when it changes."""
-    kept = use_app_context().kept
+    kept = use_app_context().storage
     ft.use_state(kept)
     return kept

@@ -15,9 +15,9 @@ from sv_app.pwa.static_page import render_page
 from tests.data.content_copy import Words
 from tests.fakes import Client
 from tests.pwa.reader import Page
-from tests.ui.conftest import Tell, backend, language, tell
+from tests.ui.conftest import RunApp, backend, language, run_app
 
-__all__ = ["backend", "language", "tell"]
+__all__ = ["backend", "language", "run_app"]
 
 FILES = sorted(
     path.relative_to(CONTENT / "en").as_posix() for path in CONTENT.rglob("en/**/*.toml")
@@ -70,7 +70,7 @@ def test_the_page_has_it_and_lets_one_choose_it(three: Mapping[str, Content]) ->
 
 
 def test_the_app_offers_it_and_speaks_it(
-    tell: Tell, three: Mapping[str, Content], monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, three: Mapping[str, Content], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(app, "CONTENTS", three)
 
@@ -82,4 +82,4 @@ def test_the_app_offers_it_and_speaks_it(
         assert client.page.locale_configuration.current_locale
         assert client.page.locale_configuration.current_locale.language_code == "es"
 
-    tell(story)
+    run_app(story)

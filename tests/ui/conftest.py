@@ -17,7 +17,7 @@ from tests.fakes import Client
 Story = Callable[[Client], Awaitable[None]]
 
 
-class Tell(Protocol):
+class RunApp(Protocol):
     """Runs a story, of somebody whose own device it is unless nobody has said so.
 
     `web` when a server runs Python for a browser.
@@ -57,7 +57,7 @@ def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def tell(backend: StorageBackend, language: str, contents: Mapping[str, Content]) -> Tell:
+def run_app(backend: StorageBackend, language: str, contents: Mapping[str, Content]) -> RunApp:
     """Runs a story on a newly started app."""
 
     labels = contents[language].privacy.device

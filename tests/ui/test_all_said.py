@@ -10,7 +10,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, StepUp, YesNo
 from sv_app.editorial.texts import NOT_SAID
 from tests.fakes import Client
-from tests.ui.conftest import Tell, in_every_language
+from tests.ui.conftest import RunApp, in_every_language
 
 
 def said(*models: BaseModel) -> Iterator[str]:
@@ -28,7 +28,7 @@ def missing(content: Content, client: Client, *models: BaseModel) -> list[str]:
 
 @in_every_language
 def test_the_screens_to_read_say_all_there_is_to_say_and_who_says_so(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     read: dict[str, tuple[BaseModel, ...]] = {
@@ -52,12 +52,12 @@ def test_the_screens_to_read_say_all_there_is_to_say_and_who_says_so(
             assert [s for s in cited if f"{content.source(s).author}, " not in shown] == []
         assert [sign for sign in content.self_check.signs.values() if sign not in shown] == []
 
-    tell(story)
+    run_app(story)
 
 
 @in_every_language
 def test_a_check_with_every_sign_says_all_there_is_to_say_after_it(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     words, labels = content.self_check, content.labels
@@ -79,4 +79,4 @@ def test_a_check_with_every_sign_says_all_there_is_to_say_after_it(
         assert content.here.words.emergency in client.texts()
         assert content.here.words.external in client.texts()
 
-    tell(story)
+    run_app(story)

@@ -11,11 +11,11 @@ from sv_app.domain.content import Content
 from sv_app.domain.journal import SaveError
 from tests.fakes import Client
 from tests.titles import MOMENT
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 
 def test_a_pinned_phrase_is_on_the_card_after_a_restart_until_it_is_taken_off(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     labels = content.labels.card
@@ -35,12 +35,12 @@ def test_a_pinned_phrase_is_on_the_card_after_a_restart_until_it_is_taken_off(
         await client.press(labels.unpin)
         assert labels.empty in client.texts()
 
-    tell(pin)
-    tell(unpin)
+    run_app(pin)
+    run_app(unpin)
 
 
 def test_pinning_asks_whose_device_it_is_and_then_pins_durably(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     device = content.privacy.device
@@ -62,12 +62,12 @@ def test_pinning_asks_whose_device_it_is_and_then_pins_durably(
         await client.visit(routes.FAVOURITES)
         assert phrase in client.texts()
 
-    tell(pin, said=False)
-    tell(find)
+    run_app(pin, said=False)
+    run_app(find)
 
 
 def test_a_pin_to_words_that_are_gone_shows_nothing_and_is_kept(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Journal, "pins", lambda _: ("gone/one", f"{MOMENT}/gone"))
 
@@ -75,7 +75,7 @@ def test_a_pin_to_words_that_are_gone_shows_nothing_and_is_kept(
         await client.visit(routes.FAVOURITES)
         assert contents[language].labels.card.empty in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 async def refuse(*_: object) -> None:
@@ -83,7 +83,7 @@ async def refuse(*_: object) -> None:
 
 
 def test_a_pin_that_can_not_be_kept_is_not_shown_as_kept(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     labels = contents[language].labels.card
     monkeypatch.setattr(Journal, "save_pins", refuse)
@@ -93,7 +93,7 @@ def test_a_pin_that_can_not_be_kept_is_not_shown_as_kept(
         await client.press(labels.pin)
         assert not [b for b in client.controls(ft.IconButton) if b.tooltip == labels.unpin]
 
-    tell(story)
+    run_app(story)
 
 
 async def fill(client: Client, *words: str) -> None:
@@ -103,7 +103,7 @@ async def fill(client: Client, *words: str) -> None:
 
 
 def test_a_contact_comes_before_the_lines_outside_and_can_be_changed_and_erased(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     labels = content.labels.contacts
@@ -139,12 +139,12 @@ def test_a_contact_comes_before_the_lines_outside_and_can_be_changed_and_erased(
         await client.press(erase)
         assert labels.empty in client.texts()
 
-    tell(add)
-    tell(change)
+    run_app(add)
+    run_app(change)
 
 
 def test_a_contact_without_a_number_is_refused_and_nothing_written_is_lost(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.contacts
 
@@ -159,11 +159,11 @@ def test_a_contact_without_a_number_is_refused_and_nothing_written_is_lost(
         assert labels.empty in client.texts()
         assert labels.wrong not in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 def test_contacts_that_can_not_be_kept_say_so(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     labels = contents[language].labels.contacts
     monkeypatch.setattr(Journal, "save_contacts", refuse)
@@ -176,4 +176,4 @@ def test_contacts_that_can_not_be_kept_say_so(
         assert labels.not_kept in client.texts()
         assert client.controls(ft.TextField), "what was written is still there"
 
-    tell(story)
+    run_app(story)

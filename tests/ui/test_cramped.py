@@ -9,7 +9,7 @@ from sv_app import routes
 from sv_app.data import device
 from sv_app.domain.content import Content
 from tests.fakes import Client, walk
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 
 def scrolled(client: Client) -> list[str]:
@@ -20,7 +20,7 @@ def scrolled(client: Client) -> list[str]:
 
 
 def test_what_stays_in_place_comes_after_the_words_and_calling_stays(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     labels = contents[language].labels
     told: list[Callable[[bool], None]] = []
@@ -43,4 +43,4 @@ def test_what_stays_in_place_comes_after_the_words_and_calling_stays(
         await client.press(labels.call.others.split()[0])
         assert client.heading() == labels.helplines.title
 
-    tell(story)
+    run_app(story)

@@ -9,7 +9,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Sign, StepUp, YesNo
 from sv_app.ui.theme import DOT
 from tests.fakes import Client, walk
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 
 async def check_oneself(client: Client, content: Content, degree: Degree) -> None:
@@ -26,7 +26,7 @@ async def check_oneself(client: Client, content: Content, degree: Degree) -> Non
 
 
 def test_each_sign_has_a_row_of_dots_and_the_same_in_words(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     count = content.labels.journal.picture_count
@@ -41,15 +41,15 @@ def test_each_sign_has_a_row_of_dots_and_the_same_in_words(
             dots = [c for c in walk(row) if isinstance(c, ft.Container) and c.width == DOT]
             assert [dot.bgcolor is not None for dot in dots] == [True, False, True]
 
-    tell(story)
+    run_app(story)
 
 
 def test_an_empty_journal_has_no_picture(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         assert contents[language].labels.journal.picture not in client.texts()
         assert contents[language].labels.journal.empty in client.texts()
 
-    tell(story)
+    run_app(story)

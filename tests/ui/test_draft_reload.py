@@ -10,7 +10,7 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft
 from tests.fakes import Client
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 from tests.ui.test_keeping import answer_one
 
 
@@ -41,7 +41,11 @@ async def answer_first(client: Client, content: Content) -> None:
 
 
 def test_undecided_check_is_resumed_after_a_reload_and_nothing_is_stored(
-    tell: Tell, contents: Mapping[str, Content], language: str, page: Page, backend: MemoryBackend
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    page: Page,
+    backend: MemoryBackend,
 ) -> None:
     content = contents[language]
 
@@ -55,16 +59,16 @@ def test_undecided_check_is_resumed_after_a_reload_and_nothing_is_stored(
         await client.press(content.labels.app.back)
         assert content.labels.me.resume in client.texts()
 
-    tell(begin, said=False)
+    run_app(begin, said=False)
     assert page.draft
     assert page.draft.position == 1
-    tell(resume, said=False)
+    run_app(resume, said=False)
     assert page.draft
     assert not backend.records
 
 
 def test_undecided_result_is_shown_again_after_a_reload(
-    tell: Tell, contents: Mapping[str, Content], language: str, page: Page
+    run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
 ) -> None:
     content = contents[language]
 
@@ -78,8 +82,8 @@ def test_undecided_result_is_shown_again_after_a_reload(
         await client.press(content.privacy.device.own)
         await client.sees(content.labels.result.saved)
 
-    tell(finish, said=False)
-    tell(again, said=False)
+    run_app(finish, said=False)
+    run_app(again, said=False)
     assert page.draft is None
 
 
@@ -108,7 +112,7 @@ async def erase(client: Client, content: Content) -> None:
 
 @pytest.mark.parametrize("act", [say_shared, say_own, discard, erase])
 def test_page_forgets_the_draft_once_it_has_another_place_or_none(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     page: Page,
@@ -123,22 +127,26 @@ def test_page_forgets_the_draft_once_it_has_another_place_or_none(
         await act(client, content)
         await client.until(lambda: page.draft is None)
 
-    tell(story, said=False)
+    run_app(story, said=False)
     assert ("draft" in backend.records) is (act is say_own)
 
 
 def test_decided_device_never_gives_the_page_an_answer(
-    tell: Tell, contents: Mapping[str, Content], language: str, page: Page
+    run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
 ) -> None:
     async def story(client: Client) -> None:
         await answer_first(client, contents[language])
         assert page.draft is None
 
-    tell(story)
+    run_app(story)
 
 
 def test_check_resumed_after_a_reload_is_kept_once_the_device_is_own(
-    tell: Tell, contents: Mapping[str, Content], language: str, page: Page, backend: MemoryBackend
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    page: Page,
+    backend: MemoryBackend,
 ) -> None:
     content = contents[language]
     page.draft = Draft().answered(Degree.A_LOT)
@@ -151,13 +159,13 @@ def test_check_resumed_after_a_reload_is_kept_once_the_device_is_own(
         await client.visit(routes.SELF_CHECK)
         assert client.heading() == content.self_check.questions[QUESTIONS[1]].ask
 
-    tell(resume, said=False)
+    run_app(resume, said=False)
     assert "draft" in backend.records
-    tell(later)
+    run_app(later)
 
 
 def test_draft_held_by_the_page_is_ignored_where_the_journal_is_kept(
-    tell: Tell, contents: Mapping[str, Content], language: str, page: Page
+    run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
 ) -> None:
     async def own(client: Client) -> None:
         await client.visit(routes.ME)
@@ -166,7 +174,7 @@ def test_draft_held_by_the_page_is_ignored_where_the_journal_is_kept(
         await client.visit(routes.ME)
         assert contents[language].labels.me.start in client.texts()
 
-    tell(own)
+    run_app(own)
     page.draft = Draft().answered(Degree.A_LOT)
-    tell(story)
+    run_app(story)
     assert page.draft is None

@@ -14,13 +14,13 @@ from sv_app.ui.components.semantics import Role
 from sv_app.ui.theme import Breakpoint
 from tests.fakes import Client
 from tests.titles import paths, title
-from tests.ui.conftest import Tell, in_every_language
+from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import call_bar, dial_buttons, marked, name_of, unnamed
 
 
 @in_every_language
 def test_each_screen_has_its_title_its_call_button_names_and_language(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
@@ -36,11 +36,11 @@ def test_each_screen_has_its_title_its_call_button_names_and_language(
             assert locale.current_locale, path
             assert locale.current_locale.language_code == language, path
 
-    tell(story)
+    run_app(story)
 
 
 def test_each_screen_of_a_computer_has_names_and_its_call_button(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
@@ -52,7 +52,7 @@ def test_each_screen_of_a_computer_has_names_and_its_call_button(
             assert call_bar(client) == [content.first_helpline.facts.uri], path
             assert list(unnamed(client.view())) == [], path
 
-    tell(story)
+    run_app(story)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def copied(root: Any) -> list[tuple[str, str]]:
 
 @in_every_language
 def test_each_helpline_of_each_region_opens_its_own_number(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     copy = contents[language].labels.call.copy_number
 
@@ -133,7 +133,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
                 assert set(urgent) <= set(dial_buttons(client.view()))
                 assert [line.id for line in unsure if line.words.name in shown] == []
 
-    tell(story)
+    run_app(story)
 
 
 def numbered(content: Content, line: Helpline) -> str:
@@ -156,7 +156,7 @@ def languages_of(root: Any, mark: Role) -> dict[str, str]:
 
 @in_every_language
 def test_words_of_another_language_are_marked_with_it(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     titles = {
@@ -181,4 +181,4 @@ def test_words_of_another_language_are_marked_with_it(
                 words: code for words, code in titles.items() if words in cited
             }
 
-    tell(story)
+    run_app(story)

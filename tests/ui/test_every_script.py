@@ -10,7 +10,7 @@ from sv_app.domain.search import AVOID, SAY
 from sv_app.ui.components.scroll_anchor import scroll_anchor
 from sv_app.ui.components.semantics import Role
 from tests.fakes import Client
-from tests.ui.conftest import Tell, in_every_language
+from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import call_bar, dial_buttons, keyed, marked, name_of, offers, texts_of
 
 
@@ -25,7 +25,7 @@ def sentences(content: Content, script: Script) -> Iterator[str]:
 
 @in_every_language
 def test_screen_of_each_script_says_everything_it_has_to_say(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     labels = content.labels.scripts
@@ -51,7 +51,7 @@ def test_screen_of_each_script_says_everything_it_has_to_say(
             assert (emergency <= set(client.calls())) is script.urgent
             assert call_bar(client) == [content.first_helpline.facts.uri]
 
-    tell(story)
+    run_app(story)
 
 
 def assert_shows(client: Client, content: Content, steps: tuple[Cue, ...], rank: int) -> None:
@@ -71,7 +71,7 @@ def assert_shows(client: Client, content: Content, steps: tuple[Cue, ...], rank:
 
 @in_every_language
 def test_conversation_mode_shows_each_cue_of_each_script_in_order(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     labels = content.labels.conversation
@@ -94,11 +94,11 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
             await client.press(labels.previous)
             assert_shows(client, content, steps, 0)
 
-    tell(story)
+    run_app(story)
 
 
 def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     labels = content.labels.conversation
@@ -115,7 +115,7 @@ def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
             await client.press(link)
             assert client.heading() == heading
 
-    tell(story)
+    run_app(story)
 
 
 async def try_each_answer(
@@ -154,7 +154,7 @@ async def try_each_answer(
 
 @in_every_language
 def test_rehearsal_gives_the_reason_of_each_answer_to_each_line(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     labels = content.labels.rehearse
@@ -175,4 +175,4 @@ def test_rehearsal_gives_the_reason_of_each_answer_to_each_line(
             assert client.heading() == script.title
             assert script.aim in client.texts()
 
-    tell(story)
+    run_app(story)

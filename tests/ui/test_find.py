@@ -13,12 +13,12 @@ from sv_app.domain.regions import Region
 from sv_app.domain.search import Screen, SearchIndex
 from tests.fakes import Client
 from tests.institutions import written
-from tests.ui.conftest import Tell, in_every_language
+from tests.ui.conftest import RunApp, in_every_language
 
 
 @in_every_language
 def test_a_word_of_either_language_finds_the_phrases_of_the_language_shown(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     script = content.script("my-fault")
@@ -34,11 +34,11 @@ def test_a_word_of_either_language_finds_the_phrases_of_the_language_shown(
             await client.press(content.labels.find.open.format(text=script.title))
             assert client.heading() == script.title
 
-    tell(story)
+    run_app(story)
 
 
 def test_no_answer_is_said_and_an_empty_field_says_nothing(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.find
 
@@ -49,11 +49,11 @@ def test_no_answer_is_said_and_an_empty_field_says_nothing(
         await client.write(" ")
         assert labels.none not in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 def test_many_answers_come_a_few_at_a_time(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.find
     opening = labels.open.split("{")[0]
@@ -68,11 +68,11 @@ def test_many_answers_come_a_few_at_a_time(
         await client.press(labels.more)
         assert shown(client) == 2 * few > 0
 
-    tell(story)
+    run_app(story)
 
 
 def test_every_kind_of_answer_is_shown_and_leads_somewhere(
-    tell: Tell, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    run_app: RunApp, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     contents = load_contents(institution=written(tmp_path))
     monkeypatch.setattr(app, "CONTENTS", contents)
@@ -99,12 +99,12 @@ def test_every_kind_of_answer_is_shown_and_leads_somewhere(
             await client.press(content.labels.find.open.split("{")[0])
             assert client.heading() not in (before, content.labels.fallback.title)
 
-    tell(story)
+    run_app(story)
 
 
 @pytest.mark.parametrize("query", ["em"])
 def test_helplines_are_found_in_every_region(
-    tell: Tell, contents: Mapping[str, Content], language: str, query: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str, query: str
 ) -> None:
     """Each word of each line, in each region: tests/domain/test_search.py."""
     labels = contents[language].labels
@@ -119,7 +119,7 @@ def test_helplines_are_found_in_every_region(
             numbers = {line.facts.uri for line in region.lines}
             assert set(client.calls()) <= numbers, region.code
 
-    tell(story)
+    run_app(story)
 
 
 def assert_emergency_lines_are_first(client: Client, content: Content, region: Region) -> None:
@@ -135,7 +135,7 @@ def assert_emergency_lines_are_first(client: Client, content: Content, region: R
 
 
 def test_a_query_about_suicide_shows_the_emergency_lines_of_the_region_first(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         for region in contents[language].regions:
@@ -145,14 +145,14 @@ def test_a_query_about_suicide_shows_the_emergency_lines_of_the_region_first(
             await client.write("suicide")
             assert_emergency_lines_are_first(client, contents[language], region)
 
-    tell(story)
+    run_app(story)
 
 
 CRISES = ("suicidal", "sucide", "je veux mourir", "I want to die", "3114", "988")
 
 
 def test_each_crisis_query_shows_the_emergency_lines_first(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
@@ -164,7 +164,7 @@ def test_each_crisis_query_shows_the_emergency_lines_first(
             await client.write(query)
             assert_emergency_lines_are_first(client, content, content.here)
 
-    tell(story)
+    run_app(story)
 
 
 def _counts(content: Content) -> set[str]:
@@ -173,18 +173,18 @@ def _counts(content: Content) -> set[str]:
 
 
 def test_an_ordinary_query_shows_no_emergency_card(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.SEARCH)
         await client.write("sommeil")
         assert contents[language].here.words.emergency not in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_phrase_found_opens_its_script_where_it_is_said(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     script = content.scripts[1]
@@ -213,11 +213,11 @@ def test_a_phrase_found_opens_its_script_where_it_is_said(
         await client.visit(routes.script(script.id))
         assert len(client.connection.invoked) == calls, "a script begins at its top"
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_colleagues_line_found_opens_the_rehearsal_there(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     script = content.scripts[0]
@@ -234,11 +234,11 @@ def test_a_colleagues_line_found_opens_the_rehearsal_there(
         await client.press(content.labels.rehearse.again)
         assert content.quoted(line.line) in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_phrase_is_copied_inside_the_tap(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     script = content.scripts[0]
@@ -250,11 +250,11 @@ def test_a_phrase_is_copied_inside_the_tap(
         assert copied == [phrase.text for phrase in script.say]
         assert not [a for a in actions if isinstance(a, ft.ShareText)]
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_phone_can_share_a_phrase_inside_the_tap(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     script = contents[language].scripts[0]
 
@@ -265,4 +265,4 @@ def test_a_phone_can_share_a_phrase_inside_the_tap(
         shared = [a.text for a in actions if isinstance(a, ft.ShareText)]
         assert shared == [phrase.text for phrase in script.say]
 
-    tell(story)
+    run_app(story)

@@ -12,7 +12,7 @@ from sv_app.data.journal import Journal
 from sv_app.domain.content import Content
 from sv_app.domain.journal import LockAfter
 from tests.fakes import Client
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 CODE = "soleil 48 rivage"
 
@@ -23,7 +23,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     heard: dict[str, Callable[..., None]] = {}
 
     def listen(name: str) -> Callable[[Callable[..., None]], None]:
-        return lambda tell: heard.update({name: tell})
+        return lambda run_app: heard.update({name: run_app})
 
     for name in ("on_contrast", "on_lost", "on_visibility"):
         monkeypatch.setattr(device, name, listen(name))
@@ -35,7 +35,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
 
 def test_the_journal_that_was_out_of_sight_is_closed_on_screen_too(
-    tell: Tell, contents: Mapping[str, Content], language: str, browser: Callable[..., None]
+    run_app: RunApp, contents: Mapping[str, Content], language: str, browser: Callable[..., None]
 ) -> None:
     content = contents[language]
     labels = content.privacy.passcode
@@ -58,33 +58,33 @@ def test_the_journal_that_was_out_of_sight_is_closed_on_screen_too(
         browser("on_visibility", False)
         await client.sees(content.privacy.unlock.title)
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_window_that_writes_no_more_says_so(
-    tell: Tell, contents: Mapping[str, Content], language: str, browser: Callable[..., None]
+    run_app: RunApp, contents: Mapping[str, Content], language: str, browser: Callable[..., None]
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         browser("on_lost")
         await client.sees(contents[language].privacy.keeping.elsewhere)
 
-    tell(story)
+    run_app(story)
 
 
 def test_more_contrast_is_given_at_once(
-    tell: Tell, language: str, browser: Callable[..., None]
+    run_app: RunApp, language: str, browser: Callable[..., None]
 ) -> None:
     async def story(client: Client) -> None:
         before = client.page.theme
         browser("on_contrast", True)
         await client.until(lambda: client.page.theme != before)
 
-    tell(story)
+    run_app(story)
 
 
 def test_what_fails_then_is_never_silent(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     browser: Callable[..., None],
@@ -99,4 +99,4 @@ def test_what_fails_then_is_never_silent(
         browser("on_lost")
         await client.sees(contents[language].labels.fallback.title)
 
-    tell(story)
+    run_app(story)

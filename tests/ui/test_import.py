@@ -16,7 +16,7 @@ from sv_app.domain.journal import MAX_ENTRIES_PER_DAY, Retention
 from sv_app.domain.self_check import QUESTIONS, Sign
 from tests.data.test_exchange import HOSTILE, exported
 from tests.fakes import Client
-from tests.ui.conftest import Tell, in_every_language
+from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import offers
 from tests.ui.test_keeping import answer_one, saved
 
@@ -42,7 +42,7 @@ def saved_file(client: Client) -> bytes:
 
 @in_every_language
 def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
     labels = content.privacy.bring_back
@@ -68,12 +68,12 @@ def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
                 await client.press(labels.cancel)
             assert backend.records == before, name
 
-    tell(story)
+    run_app(story)
 
 
 @pytest.mark.parametrize("code", [None, CODE])
 def test_copy_is_imported_after_everything_was_erased(
-    tell: Tell, contents: Mapping[str, Content], language: str, code: str | None
+    run_app: RunApp, contents: Mapping[str, Content], language: str, code: str | None
 ) -> None:
     content = contents[language]
     export, labels = content.privacy.export, content.privacy.bring_back
@@ -124,13 +124,13 @@ def test_copy_is_imported_after_everything_was_erased(
         await client.sees(content.labels.journal.lead)
         assert offers(client, content.labels.journal.entry.split("{")[0])
 
-    tell(story)
-    tell(later)
+    run_app(story)
+    run_app(later)
 
 
 @pytest.mark.parametrize("printer", [True, False])
 def test_page_for_a_doctor_is_printed_or_saved_and_holds_words_alone(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -155,12 +155,12 @@ def test_page_for_a_doctor_is_printed_or_saved_and_holds_words_alone(
         assert ("save_file" in client.invoked()) is not printer
         assert printer or page.encode() in saved_file(client)
 
-    tell(story)
+    run_app(story)
 
 
 @pytest.mark.parametrize("retention", Retention)
 def test_first_save_says_how_long_an_entry_is_kept(
-    tell: Tell, contents: Mapping[str, Content], language: str, retention: Retention
+    run_app: RunApp, contents: Mapping[str, Content], language: str, retention: Retention
 ) -> None:
     content = contents[language]
 
@@ -173,4 +173,4 @@ def test_first_save_says_how_long_an_entry_is_kept(
         await client.press(content.labels.result.save)
         await client.sees(content.privacy.saving.retention[retention])
 
-    tell(story)
+    run_app(story)

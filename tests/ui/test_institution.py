@@ -9,7 +9,7 @@ from sv_app import app, routes
 from sv_app.domain.content import Content
 from sv_app.domain.institution import Institution, InternalContact, Role
 from tests.fakes import Client, walk
-from tests.ui.conftest import Tell, in_every_language
+from tests.ui.conftest import RunApp, in_every_language
 
 UNIT = InternalContact(role=Role.PSYCHOLOGIST, label="Unit", phone="05 55 55 55 01", hours="9-17")
 DESK = InternalContact(role=Role.INSURER, label="Desk", email="desk@hospital.example")
@@ -18,7 +18,7 @@ HOSPITAL = Institution(name="The hospital", contacts=(UNIT, DESK))
 
 @pytest.mark.parametrize("path", [routes.TEAM, routes.HELPLINES])
 def test_its_contacts_are_there_before_the_lines_outside(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     path: str,
@@ -41,7 +41,7 @@ def test_its_contacts_are_there_before_the_lines_outside(
         outside = content.support_lines[0].facts.uri
         assert client.calls().index("tel:0555555501") < client.calls().index(outside)
 
-    tell(story)
+    run_app(story)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def own_contents(
 
 
 def test_its_first_contact_is_first_on_every_screen_beside_a_line_open_at_any_hour(
-    tell: Tell, own_contents: Mapping[str, Content], language: str
+    run_app: RunApp, own_contents: Mapping[str, Content], language: str
 ) -> None:
     content = own_contents[language]
 
@@ -67,11 +67,11 @@ def test_its_first_contact_is_first_on_every_screen_beside_a_line_open_at_any_ho
             await client.visit(path)
             assert client.calls() == [UNIT.uri, content.first_helpline.facts.uri], path
 
-    tell(story)
+    run_app(story)
 
 
 def test_it_comes_before_every_national_number_and_emergency_ones_stay_in_sight(
-    tell: Tell, own_contents: Mapping[str, Content], language: str
+    run_app: RunApp, own_contents: Mapping[str, Content], language: str
 ) -> None:
     content = own_contents[language]
 
@@ -85,11 +85,11 @@ def test_it_comes_before_every_national_number_and_emergency_ones_stay_in_sight(
         urgent = [line.facts.uri for line in content.emergency_lines]
         assert opened == [*urgent, UNIT.uri, content.first_helpline.facts.uri]
 
-    tell(story)
+    run_app(story)
 
 
 def test_it_comes_first_where_a_screen_could_not_be_shown(
-    tell: Tell, own_contents: Mapping[str, Content], language: str
+    run_app: RunApp, own_contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit("/nowhere")
@@ -97,11 +97,11 @@ def test_it_comes_first_where_a_screen_could_not_be_shown(
         assert client.calls()[0] == UNIT.uri
         assert DESK.label in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 def test_without_a_hospital_all_numbers_begin_with_the_emergency_ones(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
@@ -111,12 +111,12 @@ def test_without_a_hospital_all_numbers_begin_with_the_emergency_ones(
         assert client.calls()[: len(urgent)] == urgent
         assert client.calls().count(urgent[0]) == 1
 
-    tell(story)
+    run_app(story)
 
 
 @in_every_language
 def test_the_team_screen_has_its_sequence_and_how_to_step_up(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
@@ -129,4 +129,4 @@ def test_the_team_screen_has_its_sequence_and_how_to_step_up(
         assert [a.instead for a in content.attitudes.items if a.instead not in shown] == []
         assert content.team.legal.text in shown
 
-    tell(story)
+    run_app(story)

@@ -22,7 +22,7 @@ from sv_app.domain.self_check import (
 from sv_app.ui.components import shell
 from sv_app.ui.screens import me
 from tests.fakes import Client
-from tests.ui.conftest import Tell, in_every_language
+from tests.ui.conftest import RunApp, in_every_language
 
 
 def text(backend: MemoryBackend) -> str:
@@ -50,7 +50,7 @@ async def begin(client: Client, content: Content) -> None:
 
 
 def test_a_check_is_answered_saved_found_and_erased(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
 
@@ -70,11 +70,11 @@ def test_a_check_is_answered_saved_found_and_erased(
         assert '"a-lot"' not in text(backend)
         assert content.labels.journal.empty in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_yes_shows_the_emergency_numbers_at_once_before_anything_is_saved(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     urgent = {line.facts.uri for line in content.emergency_lines}
@@ -90,11 +90,11 @@ def test_a_yes_shows_the_emergency_numbers_at_once_before_anything_is_saved(
         await client.press(content.labels.self_check.next)
         assert urgent <= set(client.calls()), "they stay for the questions that follow"
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_check_left_half_way_waits_and_can_be_erased(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
 
@@ -113,12 +113,12 @@ def test_a_check_left_half_way_waits_and_can_be_erased(
         assert client.heading() == content.self_check.questions[Sign.WITHDRAWAL].ask
         assert '"somewhat"' not in text(backend)
 
-    tell(leave)
-    tell(resume)
+    run_app(leave)
+    run_app(resume)
 
 
 def test_every_question_can_be_skipped_and_then_there_is_nothing_to_save(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
@@ -129,11 +129,11 @@ def test_every_question_can_be_skipped_and_then_there_is_nothing_to_save(
         assert content.quoted(content.messages.key.text) in client.texts()
         assert content.labels.result.save not in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 def test_no_answer_is_in_a_path_or_in_the_title_of_the_page(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
     seen: list[str] = []
@@ -157,7 +157,7 @@ def test_no_answer_is_in_a_path_or_in_the_title_of_the_page(
         assert {routes.ME, routes.SELF_CHECK, routes.NEXT_STEPS, routes.JOURNAL} <= set(seen)
         assert client.page.title == content.labels.app.name
 
-    tell(story)
+    run_app(story)
     answers = [
         *Degree,
         *YesNo,
@@ -170,7 +170,7 @@ def test_no_answer_is_in_a_path_or_in_the_title_of_the_page(
 
 @pytest.mark.parametrize("degree", Degree)
 def test_legal_help_shows_only_when_the_worry_was_marked(
-    tell: Tell, contents: Mapping[str, Content], language: str, degree: Degree
+    run_app: RunApp, contents: Mapping[str, Content], language: str, degree: Degree
 ) -> None:
     content = contents[language]
 
@@ -180,11 +180,11 @@ def test_legal_help_shows_only_when_the_worry_was_marked(
         shown = content.labels.result.legal in client.texts()
         assert shown is (degree is not Degree.NOT_AT_ALL)
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_finished_check_that_was_not_saved_waits_at_its_next_steps(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
@@ -199,13 +199,13 @@ def test_a_finished_check_that_was_not_saved_waits_at_its_next_steps(
         await client.press(content.labels.result.change)
         assert client.heading() == content.self_check.questions[Sign.WITHDRAWAL].ask
 
-    tell(leave)
-    tell(resume)
+    run_app(leave)
+    run_app(resume)
 
 
 @in_every_language
 def test_a_language_chosen_in_the_app_is_remembered(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     other = next(content for code, content in contents.items() if code != language)
 
@@ -217,12 +217,12 @@ def test_a_language_chosen_in_the_app_is_remembered(
     async def later(client: Client) -> None:
         assert client.heading() == other.labels.home.title
 
-    tell(choose)
-    tell(later)
+    run_app(choose)
+    run_app(later)
 
 
 def test_answers_in_progress_can_be_erased_from_the_journal(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
 
@@ -237,11 +237,11 @@ def test_answers_in_progress_can_be_erased_from_the_journal(
         await client.visit(routes.ME)
         assert content.labels.me.resume not in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 def test_an_answer_draws_the_question_anew_and_nothing_under_it(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
     drawn: list[str] = []
@@ -262,4 +262,4 @@ def test_an_answer_draws_the_question_anew_and_nothing_under_it(
         assert client.heading() == content.self_check.questions[QUESTIONS[2]].ask
         assert not drawn
 
-    tell(story)
+    run_app(story)

@@ -12,7 +12,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.journal import Retention
 from sv_app.domain.self_check import QUESTIONS
 from tests.fakes import Client
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 from tests.ui.controls import offers
 
 CODE = "six mots au hasard"
@@ -54,7 +54,7 @@ async def set_code(client: Client, content: Content) -> None:
 
 
 def test_undecided_device_keeps_nothing_until_its_question_is_answered(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
 
@@ -69,12 +69,12 @@ def test_undecided_device_keeps_nothing_until_its_question_is_answered(
         await client.press(content.privacy.device.own)
         await client.sees(content.labels.result.saved)
 
-    tell(story, said=False)
+    run_app(story, said=False)
     assert "entries-0" in backend.records
 
 
 def test_a_shared_device_keeps_nothing_until_it_is_ones_own(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
 
@@ -90,12 +90,12 @@ def test_a_shared_device_keeps_nothing_until_it_is_ones_own(
         await client.visit(routes.JOURNAL)
         await client.sees(content.labels.journal.lead)
 
-    tell(story, said=False)
+    run_app(story, said=False)
     assert "entries-0" in backend.records
 
 
 def test_nothing_written_on_a_shared_device_is_there_after_a_restart(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
 
@@ -113,12 +113,12 @@ def test_nothing_written_on_a_shared_device_is_there_after_a_restart(
         await client.visit(routes.ME)
         assert not offers(client, content.labels.me.resume)
 
-    tell(write, said=False)
-    tell(restart, said=False)
+    run_app(write, said=False)
+    run_app(restart, said=False)
 
 
 def test_a_device_that_becomes_shared_is_erased_after_one_question(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
 
@@ -131,12 +131,12 @@ def test_a_device_that_becomes_shared_is_erased_after_one_question(
         await client.press(labels.erase)
         await client.sees(labels.shared_now)
 
-    tell(story)
+    run_app(story)
     assert not backend.records
 
 
 def test_a_note_is_kept_and_its_field_is_learnt_by_no_keyboard(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
@@ -154,11 +154,11 @@ def test_a_note_is_kept_and_its_field_is_learnt_by_no_keyboard(
         await client.press(content.labels.journal.entry.split("{")[0])
         await client.sees("une nuit  de pluie")
 
-    tell(story)
+    run_app(story)
 
 
 def test_how_long_it_is_kept_is_said_at_the_first_save_alone(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content, labels = contents[language], contents[language].privacy
     asked: list[bool] = []
@@ -179,13 +179,13 @@ def test_how_long_it_is_kept_is_said_at_the_first_save_alone(
         await saved(client, content)
         assert labels.saving.not_persistent not in client.texts()
 
-    tell(story)
+    run_app(story)
     assert asked == [True]
 
 
 @pytest.mark.parametrize("path", [routes.JOURNAL, routes.EXPORT, routes.CLINICIAN_REPORT])
 def test_a_locked_journal_shows_its_lock_and_whom_to_call(
-    tell: Tell, contents: Mapping[str, Content], language: str, path: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
     content, labels = contents[language], contents[language].privacy.unlock
 
@@ -208,12 +208,12 @@ def test_a_locked_journal_shows_its_lock_and_whom_to_call(
         await client.visit(routes.JOURNAL)
         await client.sees(content.labels.journal.lead)
 
-    tell(close)
-    tell(later)
+    run_app(close)
+    run_app(later)
 
 
 def test_a_forgotten_code_leaves_erasing_everything(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content, labels = contents[language], contents[language].privacy.unlock
 
@@ -227,7 +227,7 @@ def test_a_forgotten_code_leaves_erasing_everything(
         await client.press(labels.erase)
         await client.until(lambda: client.page.route == routes.HOME)
 
-    tell(story)
+    run_app(story)
     assert not backend.records
 
 
@@ -235,7 +235,12 @@ def test_a_forgotten_code_leaves_erasing_everything(
     ("one", "other", "fault"), [("abc", "abc", "too_short"), ("abcd", "abce", "different")]
 )
 def test_a_code_that_would_not_do_is_refused_in_a_sentence(
-    tell: Tell, contents: Mapping[str, Content], language: str, one: str, other: str, fault: str
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    one: str,
+    other: str,
+    fault: str,
 ) -> None:
     labels = contents[language].privacy.passcode
 
@@ -246,15 +251,15 @@ def test_a_code_that_would_not_do_is_refused_in_a_sentence(
         await client.press(labels.set)
         assert getattr(labels, fault) in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 def test_hiding_leaves_a_page_that_says_nothing(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.press(contents[language].labels.app.hide)
         assert all("°" in text for text in client.texts())
         assert not client.page.title
 
-    tell(story)
+    run_app(story)

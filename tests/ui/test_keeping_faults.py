@@ -16,7 +16,7 @@ from sv_app.domain.journal import Retention
 from tests.data.journal_builder import CONTACT, FIRST, opened
 from tests.fakes import Client, Fault, FaultyBackend
 from tests.titles import MOMENT
-from tests.ui.conftest import Tell, in_every_language
+from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.test_keeping import answer_one, keep_until_closed, saved
 
 
@@ -29,7 +29,11 @@ def backend(monkeypatch: pytest.MonkeyPatch) -> FaultyBackend:
 
 @pytest.mark.parametrize("fault", [Fault.REFUSED, Fault.FULL])
 def test_a_device_that_refuses_is_said_and_what_is_on_screen_stays(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend, fault: Fault
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    backend: FaultyBackend,
+    fault: Fault,
 ) -> None:
     content = contents[language]
     backend.fault = fault
@@ -42,13 +46,13 @@ def test_a_device_that_refuses_is_said_and_what_is_on_screen_stays(
         await client.visit(routes.JOURNAL)
         await client.sees(content.labels.journal.lead)
 
-    tell(story)
+    run_app(story)
     assert not backend.records
 
 
 @in_every_language
 def test_page_of_plain_http_says_that_https_is_needed_to_keep_anything(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
@@ -63,12 +67,16 @@ def test_page_of_plain_http_says_that_https_is_needed_to_keep_anything(
         await client.sees(content.privacy.keeping.insecure)
         assert content.privacy.keeping.refused not in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 @pytest.mark.parametrize("fault", [Fault.FULL, Fault.TORN])
 def test_what_could_not_be_saved_is_never_said_to_be_and_can_be_saved_later(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend, fault: Fault
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    backend: FaultyBackend,
+    fault: Fault,
 ) -> None:
     content = contents[language]
 
@@ -82,11 +90,11 @@ def test_what_could_not_be_saved_is_never_said_to_be_and_can_be_saved_later(
         await client.press(content.labels.result.save)
         await client.sees(content.labels.result.saved)
 
-    tell(story)
+    run_app(story)
 
 
 def test_check_that_a_full_device_refused_can_be_saved_after_a_restart(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content = contents[language]
 
@@ -104,13 +112,13 @@ def test_check_that_a_full_device_refused_can_be_saved_after_a_restart(
         await client.press(content.labels.result.save)
         await client.sees(content.labels.result.saved)
 
-    tell(refused)
+    run_app(refused)
     backend.fault = None
-    tell(later)
+    run_app(later)
 
 
 def test_saved_is_said_only_once_it_is(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content = contents[language]
 
@@ -124,11 +132,11 @@ def test_saved_is_said_only_once_it_is(
         await saving
         await client.sees(content.labels.result.saved)
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
@@ -159,13 +167,13 @@ def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
         await client.press(content.labels.result.save)
         await client.sees(content.labels.result.saved)
 
-    tell(fill)
+    run_app(fill)
     monkeypatch.setattr(backend, "claim", claim)
-    tell(story)
+    run_app(story)
 
 
 def test_what_is_damaged_is_said_and_can_be_taken_away(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     labels = contents[language].privacy.keeping
 
@@ -179,9 +187,9 @@ def test_what_is_damaged_is_said_and_can_be_taken_away(
         await client.press(labels.damaged_export)
         await client.until(lambda: "save_file" in client.invoked())
 
-    tell(fill)
+    run_app(fill)
     backend.records["entries-0"] = b"{damaged"
-    tell(story)
+    run_app(story)
 
 
 @dataclass(frozen=True)
@@ -266,7 +274,7 @@ CHANGES = {
 @pytest.mark.parametrize("fault", [Fault.FULL, Fault.TORN])
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_every_change_that_is_refused_says_so_and_leaves_what_was_there(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
@@ -291,7 +299,7 @@ def test_every_change_that_is_refused_says_so_and_leaves_what_was_there(
         await client.sees(content.labels.journal.lead)
 
     asyncio.run(with_an_entry(backend))
-    tell(story)
+    run_app(story)
 
 
 async def with_an_entry(backend: StorageBackend) -> None:
@@ -326,7 +334,11 @@ async def ready_for(client: Client, content: Content, change: Change) -> None:
 
 @pytest.mark.parametrize("fault", [Fault.NOT_ERASED, Fault.REFUSED])
 def test_a_device_that_could_not_be_erased_is_said_until_one_asks_again(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend, fault: Fault
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    backend: FaultyBackend,
+    fault: Fault,
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
     refused = labels.unchecked_erase if fault is Fault.REFUSED else labels.failed_erase
@@ -344,11 +356,11 @@ def test_a_device_that_could_not_be_erased_is_said_until_one_asks_again(
         await client.press(labels.erase)
         await client.sees(labels.shared_now)
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_new_check_does_not_begin_with_what_became_of_the_last(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content, labels = contents[language], contents[language].labels
 
@@ -363,12 +375,12 @@ def test_a_new_check_does_not_begin_with_what_became_of_the_last(
         await client.sees(labels.self_check.kept)
         assert labels.self_check.not_kept not in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 @pytest.mark.parametrize("fault", [None, Fault.FULL, Fault.NOT_ERASED, Fault.REFUSED])
 def test_a_full_device_is_erased_all_the_same_and_one_that_refuses_says_so(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
@@ -389,5 +401,5 @@ def test_a_full_device_is_erased_all_the_same_and_one_that_refuses_says_so(
         else:
             await client.until(lambda: client.page.route == routes.HOME)
 
-    tell(story)
+    run_app(story)
     assert bool(backend.records) is (fault in (Fault.REFUSED, Fault.NOT_ERASED))

@@ -21,7 +21,7 @@ from sv_app.domain.journal import MAX_CONTACTS, MAX_PINS, LimitReachedError
 from sv_app.domain.passcode import FREE, AttemptDelay
 from tests.fakes import Client
 from tests.titles import MOMENT
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 from tests.ui.test_card import fill
 from tests.ui.test_keeping import save, saved, set_code
 
@@ -47,7 +47,7 @@ async def choose_file(client: Client, content: Content, data: bytes) -> None:
 
 @pytest.mark.parametrize("path", [routes.HELPLINES, routes.TEAM, routes.CONTACTS])
 def test_screen_with_the_most_contacts_is_fast(
-    tell: Tell, contents: Mapping[str, Content], language: str, path: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
     content = contents[language]
     back = content.privacy.bring_back
@@ -62,11 +62,11 @@ def test_screen_with_the_most_contacts_is_fast(
         assert client.calls().count("tel:0155555555") == MAX_CONTACTS
         assert time.process_time() - start < LIMIT
 
-    tell(story)
+    run_app(story)
 
 
 def test_file_with_too_many_contacts_is_refused_in_a_sentence(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
@@ -74,11 +74,11 @@ def test_file_with_too_many_contacts_is_refused_in_a_sentence(
         await choose_file(client, content, file(contacts=contacts(3000)))
         await client.sees(content.privacy.bring_back.refused[RejectReason.TOO_MANY])
 
-    tell(story)
+    run_app(story)
 
 
 def test_preview_mentions_contacts_and_pins_and_what_is_left_out(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     labels = content.privacy.bring_back
@@ -95,11 +95,11 @@ def test_preview_mentions_contacts_and_pins_and_what_is_left_out(
         await client.sees(labels.nothing)
         assert labels.pins.format(n=3) not in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 def test_no_contact_can_be_added_over_the_limit(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     labels = content.labels.contacts
@@ -118,12 +118,12 @@ def test_no_contact_can_be_added_over_the_limit(
         await client.press(labels.add)
         assert client.controls(ft.TextField)
 
-    tell(story)
+    run_app(story)
 
 
 @pytest.mark.parametrize("number", ["*21*0600000000#", "3114", "0155555555#"])
 def test_service_code_that_is_typed_is_refused(
-    tell: Tell, contents: Mapping[str, Content], language: str, number: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str, number: str
 ) -> None:
     labels = contents[language].labels.contacts
 
@@ -134,11 +134,11 @@ def test_service_code_that_is_typed_is_refused(
         await client.press(labels.save)
         assert labels.wrong in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 def test_stored_service_code_is_shown_and_not_dialled(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     labels = contents[language].labels.contacts
 
@@ -153,12 +153,12 @@ def test_stored_service_code_is_shown_and_not_dialled(
             assert any(labels.not_dialled in text for text in client.texts())
             assert not any("21" in call and "06" in call for call in client.calls())
 
-    tell(story)
-    tell(later)
+    run_app(story)
+    run_app(later)
 
 
 def test_limits_that_are_met_while_saving_are_said(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
 
@@ -182,7 +182,7 @@ def test_limits_that_are_met_while_saving_are_said(
         assert content.labels.contacts.full.format(n=MAX_CONTACTS) in client.texts()
         assert client.controls(ft.TextField), "what was written is still there"
 
-    tell(story)
+    run_app(story)
 
 
 def test_content_has_no_more_phrases_than_can_be_pinned(contents: Mapping[str, Content]) -> None:
@@ -191,7 +191,7 @@ def test_content_has_no_more_phrases_than_can_be_pinned(contents: Mapping[str, C
 
 
 def test_delayed_code_is_not_called_wrong(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content, labels = contents[language], contents[language].privacy.unlock
     now = SimpleNamespace(at=0.0)
@@ -217,13 +217,13 @@ def test_delayed_code_is_not_called_wrong(
         assert labels.wrong not in client.texts()
         assert client.controls(ft.TextField)[0].value == "six mots au hasard"
 
-    tell(close)
-    tell(wrong)
-    tell(later)
+    run_app(close)
+    run_app(wrong)
+    run_app(later)
 
 
 def test_expired_entries_are_erased_once_confirmed(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content, labels = contents[language], contents[language].privacy.retention
     today = content.labels.date.written(dt.datetime.now().astimezone().date())
@@ -244,8 +244,8 @@ def test_expired_entries_are_erased_once_confirmed(
         await client.visit(routes.JOURNAL)
         await client.sees(content.labels.journal.empty)
 
-    tell(write)
+    run_app(write)
     later = dt.datetime.now(dt.UTC) + dt.timedelta(days=400)
     clock = SimpleNamespace(datetime=SimpleNamespace(now=lambda _: later), UTC=dt.UTC)
     monkeypatch.setattr(journal_module, "dt", clock)
-    tell(ask)
+    run_app(ask)

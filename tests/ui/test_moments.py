@@ -12,11 +12,11 @@ from sv_app.domain.conversation import cues
 from sv_app.domain.scripts import Script
 from tests.fakes import Client
 from tests.titles import MOMENT
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 
 def test_each_cue_and_each_line_begins_at_the_top_and_nothing_is_kept(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
     script = content.scripts[0]
@@ -43,7 +43,7 @@ def test_each_cue_and_each_line_begins_at_the_top_and_nothing_is_kept(
         assert len(seen) == len(content.scripts), "one moment after another, each from its top"
         assert backend.records == before
 
-    tell(story)
+    run_app(story)
 
 
 def _first(script: Script) -> str:
@@ -51,7 +51,7 @@ def _first(script: Script) -> str:
 
 
 def test_one_goes_back_a_cue_and_starts_again(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     labels = content.labels.conversation
@@ -71,11 +71,11 @@ def test_one_goes_back_a_cue_and_starts_again(
         await client.press(content.labels.app.back)
         assert client.heading() == script.title
 
-    tell(story)
+    run_app(story)
 
 
 def test_the_screen_is_kept_awake_during_a_conversation_and_no_longer(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.conversation(MOMENT))
@@ -84,11 +84,14 @@ def test_the_screen_is_kept_awake_during_a_conversation_and_no_longer(
         await client.press(contents[language].labels.app.back)
         assert client.invoked() == ["enable", "disable"]
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_device_that_refuses_to_stay_awake_still_shows_the_cues(
-    tell: Tell, contents: Mapping[str, Content], language: str, caplog: pytest.LogCaptureFixture
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     content = contents[language]
 
@@ -98,7 +101,7 @@ def test_a_device_that_refuses_to_stay_awake_still_shows_the_cues(
         assert client.heading() == content.scripts[0].title
         assert "wake_lock.py" in caplog.text
 
-    tell(story)
+    run_app(story)
 
 
 def test_every_moment_has_lines_to_rehearse(contents: Mapping[str, Content]) -> None:
@@ -108,10 +111,10 @@ def test_every_moment_has_lines_to_rehearse(contents: Mapping[str, Content]) -> 
 
 @pytest.mark.parametrize("path", [routes.conversation("none"), routes.rehearse("none")])
 def test_an_unknown_moment_shows_the_helplines(
-    tell: Tell, contents: Mapping[str, Content], language: str, path: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(path)
         assert client.heading() == contents[language].labels.fallback.not_found
 
-    tell(story)
+    run_app(story)

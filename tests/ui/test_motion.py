@@ -12,7 +12,7 @@ from sv_app.pwa.usage_trace.controls import rendered
 from sv_app.ui.theme import SCHEMES, theme
 from tests.fakes import Client
 from tests.titles import paths
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 TURNS = (ft.ProgressRing, ft.CupertinoActivityIndicator, ft.AnimatedSwitcher)
 BUTTONS = (ft.Button, ft.OutlinedButton, ft.TextButton, ft.IconButton)
@@ -54,14 +54,14 @@ def waves(style: ft.ButtonStyle | None) -> bool:
     return not (still and isinstance(over, dict) and over[PRESSED] == ft.Colors.TRANSPARENT)
 
 
-def test_nothing_on_any_screen_moves(tell: Tell) -> None:
+def test_nothing_on_any_screen_moves(run_app: RunApp) -> None:
     async def story(client: Client) -> None:
         for path in paths():
             await client.visit(path)
             assert list(given(client.view())), path
             assert list(moving(client.view())) == [], path
 
-    tell(story)
+    run_app(story)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES)

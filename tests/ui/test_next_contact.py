@@ -10,7 +10,7 @@ from sv_app import routes
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from tests.fakes import Client
-from tests.ui.conftest import Tell, in_every_language
+from tests.ui.conftest import RunApp, in_every_language
 
 
 def given(client: Client) -> list[dict[str, Any]]:
@@ -24,7 +24,7 @@ def today() -> dt.date:
 
 
 def test_a_day_and_a_time_become_a_calendar_file_and_nothing_is_kept(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     labels = contents[language].labels.next_contact
 
@@ -47,13 +47,13 @@ def test_a_day_and_a_time_become_a_calendar_file_and_nothing_is_kept(
         await client.press(labels.day_before)
         assert labels.made not in client.texts()
 
-    tell(story)
+    run_app(story)
     assert backend.records.keys() <= {"meta", "settings"}
 
 
 @in_every_language
 def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     labels = contents[language].labels.next_contact
     days = {labels.tomorrow: 1, labels.three_days: 3, labels.week: 7, labels.month: 30}
@@ -82,12 +82,12 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
         files = [file["src_bytes"] for file in given(client)]
         assert len(set(files)) == len(files) == len(days) * len(times)
 
-    tell(story)
+    run_app(story)
     assert backend.records.keys() <= {"meta", "settings"}
 
 
 def test_a_time_that_has_passed_is_said_and_makes_no_file(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.next_contact
 
@@ -102,11 +102,11 @@ def test_a_time_that_has_passed_is_said_and_makes_no_file(
         assert labels.past in client.texts()
         assert not given(client)
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_file_the_device_refuses_is_said(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.next_contact
 
@@ -117,11 +117,11 @@ def test_a_file_the_device_refuses_is_said(
             await client.press(labels.make)
             assert labels.not_made in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_browser_downloads_the_file_without_saying_where(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.next_contact
 
@@ -130,4 +130,4 @@ def test_a_browser_downloads_the_file_without_saying_where(
         await client.press(labels.make)
         assert labels.made in client.texts()
 
-    tell(story, web=True)
+    run_app(story, web=True)

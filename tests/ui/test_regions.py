@@ -10,11 +10,11 @@ from sv_app import app, routes
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import HelplineFacts
 from tests.fakes import Client
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 
 def test_the_device_says_which_lines_come_first_until_the_person_does(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def spoken(_: object) -> list[str]:
         return [f"{language}-BE"]
@@ -34,8 +34,8 @@ def test_the_device_says_which_lines_come_first_until_the_person_does(
     async def again(client: Client) -> None:
         assert swiss.first_helpline.facts.uri in client.calls()
 
-    tell(choose)
-    tell(again)
+    run_app(choose)
+    run_app(again)
 
 
 def device_at(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
@@ -47,7 +47,7 @@ def device_at(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
 
 @pytest.mark.parametrize("territory", ["NC", "PF", "WF", "AU", "MA"])
 def test_a_device_where_no_number_was_checked_is_told_and_can_choose(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     territory: str,
@@ -71,12 +71,12 @@ def test_a_device_where_no_number_was_checked_is_told_and_can_choose(
         assert client.calls() == [contents[language].first_helpline.facts.uri]
         assert labels.helplines.unchecked not in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 @pytest.mark.parametrize(("locale", "number"), [("de-DE", "0800 111 0 111"), ("en-CA", "988")])
 def test_the_call_button_rings_a_line_that_answers_at_any_hour(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     locale: str,
@@ -88,12 +88,12 @@ def test_the_call_button_rings_a_line_that_answers_at_any_hour(
     async def story(client: Client) -> None:
         assert client.calls() == [f"tel:{number.replace(' ', '')}"]
 
-    tell(story)
+    run_app(story)
 
 
 @pytest.mark.parametrize("old", [True, False])
 def test_a_line_checked_long_ago_says_so(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     old: bool,
@@ -108,12 +108,12 @@ def test_a_line_checked_long_ago_says_so(
         await client.visit(routes.HELPLINES)
         assert (contents[language].labels.helplines.old in client.texts()) is old
 
-    tell(story)
+    run_app(story)
 
 
 @pytest.mark.parametrize("region", ["ch", "ca-qc", "ca", "other", "fr"])
 def test_a_number_to_confirm_says_so_wherever_one_may_call_it(
-    tell: Tell, contents: Mapping[str, Content], language: str, region: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str, region: str
 ) -> None:
     content = contents[language].in_region(region)
     doubt = content.labels.helplines.to_confirm
@@ -134,12 +134,12 @@ def test_a_number_to_confirm_says_so_wherever_one_may_call_it(
             assert [line.words.name for line in unsure if line.words.name in shown] == []
             assert {line.facts.uri for line in unsure} <= set(client.calls())
 
-    tell(story)
+    run_app(story)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_wide_screen_alone_shows_a_code_to_scan_beside_each_line(
-    tell: Tell, contents: Mapping[str, Content], language: str, width: int
+    run_app: RunApp, contents: Mapping[str, Content], language: str, width: int
 ) -> None:
     content = contents[language]
 
@@ -152,4 +152,4 @@ def test_a_wide_screen_alone_shows_a_code_to_scan_beside_each_line(
         scans = {words.format(number=line.facts.shown) for line in content.helplines}
         assert (scans <= set(client.texts())) is (width > 1000)
 
-    tell(story)
+    run_app(story)

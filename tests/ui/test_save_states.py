@@ -17,7 +17,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.journal import Retention
 from tests.fakes import Client, Fault, FaultyBackend, walk
 from tests.titles import MOMENT
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 from tests.ui.test_keeping import CODE, answer_one, set_code
 
 SAVED_WORD = re.compile(r"\b(enregistrée?s?|saved)\b", re.IGNORECASE)
@@ -125,7 +125,7 @@ each_action = pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.ke
 
 @each_action
 def test_undecided_device_asks_before_saving_and_keeps_what_it_confirms(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
@@ -142,13 +142,13 @@ def test_undecided_device_asks_before_saving_and_keeps_what_it_confirms(
         await hears(client, action.saved(content))
         assert action.record in backend.records
 
-    tell(story, said=False)
+    run_app(story, said=False)
 
 
 @each_action
 @pytest.mark.parametrize("refused", [False, True], ids=["shared", "refused"])
 def test_undecided_device_that_keeps_nothing_says_so_where_it_was_asked(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
@@ -171,12 +171,12 @@ def test_undecided_device_that_keeps_nothing_says_so_where_it_was_asked(
             await hears(client, action.until_closed(content))
             assert not backend.records
 
-    tell(story, said=False)
+    run_app(story, said=False)
 
 
 @each_action
 def test_own_device_keeps_what_it_confirms(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
@@ -189,13 +189,13 @@ def test_own_device_keeps_what_it_confirms(
         await hears(client, action.saved(content))
         assert action.record in backend.records
 
-    tell(story)
+    run_app(story)
 
 
 @each_action
 @pytest.mark.parametrize("state", ["shared", "refused", "served"])
 def test_device_that_keeps_nothing_never_says_saved(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
@@ -214,12 +214,12 @@ def test_device_that_keeps_nothing_never_says_saved(
         assert not [text for text in words(client) if SAVED_WORD.search(text)]
         assert not backend.records
 
-    tell(story, web=state == "served", said=state == "refused")
+    run_app(story, web=state == "served", said=state == "refused")
 
 
 @each_action
 def test_journal_open_in_another_tab_says_that_nothing_was_saved(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
@@ -242,14 +242,14 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
         assert content.privacy.passcode.not_here not in client.texts()
         assert backend.records == before
 
-    tell(own)
+    run_app(own)
     monkeypatch.setattr(backend, "claim", claim)
-    tell(story)
+    run_app(story)
 
 
 @each_action
 def test_locked_journal_asks_for_its_code_before_saving_what_is_private(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
@@ -276,12 +276,12 @@ def test_locked_journal_asks_for_its_code_before_saving_what_is_private(
         await hears(client, action.saved(content))
         assert action.record in backend.records
 
-    tell(close)
-    tell(story)
+    run_app(close)
+    run_app(story)
 
 
 def test_answering_the_question_keeps_the_contacts_that_the_device_already_has(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
@@ -305,12 +305,12 @@ def test_answering_the_question_keeps_the_contacts_that_the_device_already_has(
         await hears(client, content.labels.contacts.saved)
         assert client.texts().count("Unit") == 2
 
-    tell(save_elsewhere, said=False)
-    tell(story, said=False)
+    run_app(save_elsewhere, said=False)
+    run_app(story, said=False)
 
 
 def test_choice_on_a_device_that_keeps_nothing_lasts_until_the_app_is_closed(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content, retention = contents[language], contents[language].privacy.retention
 
@@ -321,11 +321,11 @@ def test_choice_on_a_device_that_keeps_nothing_lasts_until_the_app_is_closed(
         await client.sees(content.labels.settings.until_closed)
         assert retention.chosen not in client.texts()
 
-    tell(story, said=False)
+    run_app(story, said=False)
 
 
 def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content = contents[language]
 
@@ -341,11 +341,11 @@ def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
         await client.sees(content.labels.result.saved)
         assert backend.records["entries-0"].count(b'"check"') == 1
 
-    tell(story)
+    run_app(story)
 
 
 def test_import_asks_whose_device_it_is_before_it_confirms(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: FaultyBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     from tests.ui.test_keeping_faults import CHANGES, ready_for
 
@@ -360,4 +360,4 @@ def test_import_asks_whose_device_it_is_before_it_confirms(
         await client.sees(labels.bring_back.done)
         assert "contacts" in backend.records
 
-    tell(story, said=False)
+    run_app(story, said=False)

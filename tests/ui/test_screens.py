@@ -12,7 +12,7 @@ from sv_app.domain.content import Content
 from sv_app.ui.router import SCREENS
 from tests.fakes import Client
 from tests.titles import paths
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 
 def assert_can_call(client: Client, content: Content) -> None:
@@ -20,7 +20,7 @@ def assert_can_call(client: Client, content: Content) -> None:
 
 
 def test_each_broken_screen_shows_the_helplines_and_a_way_home(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
 
@@ -37,7 +37,7 @@ def test_each_broken_screen_shows_the_helplines_and_a_way_home(
             await client.press(content.labels.fallback.home)
             assert client.heading() == content.labels.home.title, f"{path}: updates have stopped"
 
-    tell(story)
+    run_app(story)
 
 
 def break_screen(patch: pytest.MonkeyPatch, path: str) -> None:
@@ -53,7 +53,7 @@ def break_screen(patch: pytest.MonkeyPatch, path: str) -> None:
 
 
 def test_a_screen_that_flet_itself_refuses_ends_on_the_helplines(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
 
@@ -72,11 +72,11 @@ def test_a_screen_that_flet_itself_refuses_ends_on_the_helplines(
         await client.press(content.labels.home.team)
         assert client.heading() == content.labels.team.title
 
-    tell(story)
+    run_app(story)
 
 
 def test_back_leaves_the_fallback_screen_for_the_screen_before(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
 
@@ -94,11 +94,11 @@ def test_back_leaves_the_fallback_screen_for_the_screen_before(
         await client.visit(routes.TEAM)
         assert client.heading() == content.labels.team.title
 
-    tell(story)
+    run_app(story)
 
 
 def test_a_handler_that_fails_ends_on_the_helplines(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
 
@@ -117,11 +117,11 @@ def test_a_handler_that_fails_ends_on_the_helplines(
         await client.press(content.labels.fallback.home)
         assert client.heading() == content.labels.home.title
 
-    tell(story)
+    run_app(story)
 
 
 def test_what_broke_is_reported_without_what_it_says(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
@@ -137,14 +137,14 @@ def test_what_broke_is_reported_without_what_it_says(
         monkeypatch.setattr(team, "page_shell", broken)
         await client.visit(routes.TEAM)
 
-    tell(story)
+    run_app(story)
     assert "team.py" in caplog.text
     assert secret not in caplog.text
 
 
 @pytest.mark.parametrize("offline", [True, False])
 def test_the_settings_say_that_the_app_is_on_the_device_once_it_is(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     offline: bool,
@@ -159,4 +159,4 @@ def test_the_settings_say_that_the_app_is_on_the_device_once_it_is(
         await client.visit(routes.SETTINGS)
         assert (contents[language].labels.offline.available in client.texts()) is offline
 
-    tell(story)
+    run_app(story)

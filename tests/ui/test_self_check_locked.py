@@ -15,7 +15,7 @@ from sv_app.ui.context import Progress
 from tests.data.journal_builder import DRAFT, entries, opened
 from tests.fakes import Client
 from tests.loop import in_a_loop
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 from tests.ui.test_journey import answer_all
 from tests.ui.test_keeping import CODE, saved, set_code
 
@@ -30,7 +30,7 @@ async def give_code(client: Client, content: Content, code: str = CODE) -> None:
 
 
 def test_locked_journal_lets_a_check_be_done_and_saves_it_after_the_code(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content, labels = contents[language], contents[language].labels
 
@@ -58,13 +58,13 @@ def test_locked_journal_lets_a_check_be_done_and_saves_it_after_the_code(
         starting = labels.journal.entry.split("{")[0]
         assert sum(text.startswith(starting) for text in client.texts()) == 2
 
-    tell(close)
-    tell(story)
+    run_app(close)
+    run_app(story)
 
 
 @pytest.mark.parametrize("path", [routes.ME, routes.SELF_CHECK, routes.NEXT_STEPS])
 def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
-    tell: Tell, contents: Mapping[str, Content], language: str, path: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
     content, labels = contents[language], contents[language].labels
 
@@ -81,12 +81,12 @@ def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
         if path == routes.SELF_CHECK:
             assert client.heading() == content.self_check.questions[QUESTIONS[0]].ask
 
-    tell(close)
-    tell(story)
+    run_app(close)
+    run_app(story)
 
 
 def test_draft_behind_the_lock_is_resumed_in_place_once_the_code_is_given(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
@@ -103,12 +103,12 @@ def test_draft_behind_the_lock_is_resumed_in_place_once_the_code_is_given(
             lambda: client.heading() == content.self_check.questions[QUESTIONS[1]].ask
         )
 
-    tell(close)
-    tell(story)
+    run_app(close)
+    run_app(story)
 
 
 def test_draft_behind_the_lock_waits_until_the_check_begun_meanwhile_is_saved(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content, labels = contents[language], contents[language].labels
 
@@ -137,9 +137,9 @@ def test_draft_behind_the_lock_waits_until_the_check_begun_meanwhile_is_saved(
         await client.press(labels.me.resume)
         assert client.heading() == content.self_check.questions[QUESTIONS[3]].ask
 
-    tell(close)
-    tell(story)
-    tell(later)
+    run_app(close)
+    run_app(story)
+    run_app(later)
 
 
 async def locked_journal(backend: MemoryBackend, draft: Draft | None) -> Journal:

@@ -10,7 +10,7 @@ from sv_app.data.content_files import ContentError, Fault
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from tests.fakes import Client
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 
 def test_the_app_never_starts_on_words_that_have_faults(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,7 +26,7 @@ def test_the_app_never_starts_on_words_that_have_faults(monkeypatch: pytest.Monk
 
 
 def test_what_is_damaged_is_set_aside_and_every_screen_says_so(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: MemoryBackend
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
     backend.records = {"settings": b"{damaged"}
@@ -38,12 +38,12 @@ def test_what_is_damaged_is_set_aside_and_every_screen_says_so(
         await client.press(content.labels.me.start)
         await client.press(content.labels.self_check.skip)
 
-    tell(story)
+    run_app(story)
     assert backend.records["aside-settings-0"] == b"{damaged"
 
 
 def test_when_python_runs_on_a_server_nothing_is_kept_and_every_screen_says_so(
-    tell: Tell, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
     asked: list[bool] = []
@@ -60,7 +60,7 @@ def test_when_python_runs_on_a_server_nothing_is_kept_and_every_screen_says_so(
         await client.visit(routes.TEAM)
         assert content.labels.app.server in client.texts()
 
-    tell(story, web=True)
+    run_app(story, web=True)
     assert asked == [True]
 
 

@@ -17,7 +17,7 @@ from sv_app.domain.journal import StorageState
 from tests.data.journal_builder import CONTACT, FIRST, entries
 from tests.fakes import Client, Fault, FaultyBackend
 from tests.loop import in_a_loop
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 from tests.ui.test_keeping import CODE, answer_one
 
 
@@ -185,7 +185,7 @@ def test_table_has_every_state_and_every_action() -> None:
 @pytest.mark.parametrize(("state", "action"), CELLS, ids=lambda cell: cell.value)
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
 def test_what_is_said_of_an_action_is_true(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: Place,
@@ -236,7 +236,7 @@ def test_what_is_said_of_an_action_is_true(
     prepare(state, backend)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Journal, "open", opened)
-        tell(story, web=state is StorageState.SERVED, said=False)
+        run_app(story, web=state is StorageState.SERVED, said=False)
 
 
 async def is_true(
@@ -274,7 +274,7 @@ async def is_true(
 
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
 def test_check_saved_after_an_erasure_elsewhere_is_in_memory_until_it_is_kept_again(
-    tell: Tell, contents: Mapping[str, Content], language: str, backend: Place
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: Place
 ) -> None:
     content, journals = contents[language], list[Journal]()
     real = Journal.open
@@ -299,4 +299,4 @@ def test_check_saved_after_an_erasure_elsewhere_is_in_memory_until_it_is_kept_ag
     in_a_loop(prepared)(StorageState.KEPT, backend)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Journal, "open", opened)
-        tell(story, said=False)
+        run_app(story, said=False)

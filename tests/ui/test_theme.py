@@ -8,7 +8,7 @@ import pytest
 from sv_app.data import device
 from sv_app.ui.theme import SCHEMES
 from tests.fakes import Client
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 
 def worn(client: Client) -> tuple[ft.ColorScheme | None, ...]:
@@ -24,7 +24,7 @@ STRONG = (SCHEMES["light-strong"], SCHEMES["dark-strong"])
 
 @pytest.mark.parametrize("wanted", [True, False])
 def test_more_contrast_is_given_when_asked_for(
-    tell: Tell, monkeypatch: pytest.MonkeyPatch, wanted: bool
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch, wanted: bool
 ) -> None:
     told: list[Callable[[bool], None]] = []
     monkeypatch.setattr(device, "wants_contrast", lambda: wanted)
@@ -35,4 +35,4 @@ def test_more_contrast_is_given_when_asked_for(
         told[0](not wanted)
         await client.until(lambda: worn(client) == (PLAIN if wanted else STRONG))
 
-    tell(story)
+    run_app(story)

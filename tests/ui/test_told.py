@@ -11,7 +11,7 @@ from sv_app.pwa.usage_trace.client import Client
 from sv_app.pwa.usage_trace.controls import walk
 from sv_app.ui.components import toast
 from sv_app.ui.theme import RAIL, Breakpoint
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 
 def said(client: Client) -> list[str]:
@@ -22,7 +22,7 @@ def said(client: Client) -> list[str]:
 
 
 def test_what_is_told_gives_way_to_what_is_told_next_and_goes(
-    tell: Tell, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(toast, "A_MOMENT", 0.2)
 
@@ -33,11 +33,11 @@ def test_what_is_told_gives_way_to_what_is_told_next_and_goes(
         await client.until(lambda: said(client) == ["b"])
         await client.until(lambda: not client.page.overlay)
 
-    tell(story)
+    run_app(story)
 
 
 def test_the_same_words_told_again_have_a_moment_of_their_own(
-    tell: Tell, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def story(client: Client) -> None:
         monkeypatch.setattr(toast, "A_MOMENT", 0.1)
@@ -51,11 +51,11 @@ def test_the_same_words_told_again_have_a_moment_of_their_own(
         assert said(client) == ["a"]
         assert client.page.overlay[0].key != first.key, "said again only if it is made anew"
 
-    tell(story)
+    run_app(story)
 
 
 def test_what_was_told_is_hidden_with_the_screen(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         toast.show_toast(client.page, "a")
@@ -63,10 +63,10 @@ def test_what_was_told_is_hidden_with_the_screen(
         await client.press(contents[language].labels.app.hide)
         assert not client.page.overlay
 
-    tell(story)
+    run_app(story)
 
 
-def test_what_is_told_stands_beside_the_navigation_once_there_is_one(tell: Tell) -> None:
+def test_what_is_told_stands_beside_the_navigation_once_there_is_one(run_app: RunApp) -> None:
     async def story(client: Client) -> None:
         toast.show_toast(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
@@ -80,4 +80,4 @@ def test_what_is_told_stands_beside_the_navigation_once_there_is_one(tell: Tell)
         await client.resize(390)
         assert over.left == before
 
-    tell(story)
+    run_app(story)

@@ -9,7 +9,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, choices
 from tests.fakes import Client
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 LIGHT = "light_impact"
 
@@ -24,7 +24,7 @@ LIGHT = "light_impact"
     ],
 )
 def test_an_answer_and_saving_are_felt_on_a_phone_alone(
-    tell: Tell,
+    run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     platform: ft.PagePlatform,
@@ -42,4 +42,4 @@ def test_an_answer_and_saving_are_felt_on_a_phone_alone(
         await client.sees(content.labels.result.saved)
         assert client.invoked().count(LIGHT) == (len(QUESTIONS) + 1) * felt
 
-    tell(story)
+    run_app(story)

@@ -10,7 +10,7 @@ import pytest
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.fakes import Client
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 CODE = "soleil 48 rivage"
 Event = tuple[ft.BaseControl, str, Any]
@@ -30,7 +30,7 @@ def letters(client: Client, field: ft.TextField, words: str) -> list[Event]:
 
 @pytest.mark.parametrize("by_key", [True, False])
 def test_a_code_is_set_by_what_follows_its_last_letter_at_once(
-    tell: Tell, contents: Mapping[str, Content], language: str, by_key: bool
+    run_app: RunApp, contents: Mapping[str, Content], language: str, by_key: bool
 ) -> None:
     labels = contents[language].privacy.passcode
 
@@ -43,11 +43,11 @@ def test_a_code_is_set_by_what_follows_its_last_letter_at_once(
         assert labels.different not in client.texts()
         await client.sees(labels.done)
 
-    tell(story)
+    run_app(story)
 
 
 def test_letters_that_wait_for_the_screen_are_answered_together(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)
@@ -57,4 +57,4 @@ def test_letters_that_wait_for_the_screen_are_answered_together(
         assert len(client.connection.sent) - since < len(CODE)
         assert client.controls(ft.TextField)[0].value == CODE
 
-    tell(story)
+    run_app(story)

@@ -9,7 +9,7 @@ import pytest
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.fakes import Client
-from tests.ui.conftest import Tell
+from tests.ui.conftest import RunApp
 
 WHERE = [(routes.SEARCH, 0), (routes.NEW_PASSCODE, 0), (routes.NEW_PASSCODE, 1)]
 
@@ -28,7 +28,7 @@ def texts(value: Any) -> list[str]:
 
 @pytest.mark.parametrize(("path", "rank"), WHERE)
 def test_letters_typed_while_the_app_answers_the_first_are_not_taken_back(
-    tell: Tell, path: str, rank: int
+    run_app: RunApp, path: str, rank: int
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(path)
@@ -42,11 +42,11 @@ def test_letters_typed_while_the_app_answers_the_first_are_not_taken_back(
         assert client.controls(ft.TextField)[rank].value == "zyx"
         assert "zy" not in told(client, since)
 
-    tell(story)
+    run_app(story)
 
 
 def test_what_appears_between_two_fields_leaves_both_and_the_button_what_they_are(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].privacy.passcode
 
@@ -65,11 +65,11 @@ def test_what_appears_between_two_fields_leaves_both_and_the_button_what_they_ar
         assert labels.different in client.texts()
         assert ids(client) == before
 
-    tell(story)
+    run_app(story)
 
 
 def test_what_was_typed_and_asked_is_still_there_once_the_screen_is_turned(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].privacy.passcode
 
@@ -84,11 +84,11 @@ def test_what_was_typed_and_asked_is_still_there_once_the_screen_is_turned(
             assert client.controls(ft.TextField)[0].value == "soleil"
             assert labels.too_short in client.texts() or labels.different in client.texts()
 
-    tell(story)
+    run_app(story)
 
 
 def test_the_words_drawn_by_the_app_replace_what_was_typed(
-    tell: Tell, contents: Mapping[str, Content], language: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)
@@ -99,4 +99,4 @@ def test_the_words_drawn_by_the_app_replace_what_was_typed(
         assert first in client.texts()
         assert again == ""
 
-    tell(story)
+    run_app(story)

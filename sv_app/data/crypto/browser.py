@@ -20,7 +20,7 @@ class Derived(Protocol):
 
     def deriveKey(self, code: bytes, salt: bytes, rounds: int) -> Awaitable[object]: ...  # noqa: N802
     def seal(self, key: object, name: str, data: bytes) -> Awaitable[Bytes]: ...
-    def unseal(self, key: object, name: str, sealed: bytes) -> Awaitable[Bytes]: ...
+    def unseal(self, key: object, name: str, encrypted: bytes) -> Awaitable[Bytes]: ...
 
 
 class OwnKey(Protocol):
@@ -28,7 +28,7 @@ class OwnKey(Protocol):
 
     def renewKey(self) -> Awaitable[object]: ...  # noqa: N802
     def seal(self, name: str, data: bytes) -> Awaitable[Bytes]: ...
-    def unseal(self, name: str, sealed: bytes) -> Awaitable[Bytes]: ...
+    def unseal(self, name: str, encrypted: bytes) -> Awaitable[Bytes]: ...
 
 
 class BrowserCipher:
@@ -42,17 +42,17 @@ class BrowserCipher:
         self._unseal = unseal
 
     async def seal(self, name: str, data: bytes) -> bytes:
-        """A nonce, then `data` sealed with it."""
+        """A nonce, then `data` encrypted with it."""
         return (await self._seal(name, data)).to_bytes()
 
-    async def open(self, name: str, sealed: bytes) -> bytes:
-        """What was sealed.
+    async def open(self, name: str, encrypted: bytes) -> bytes:
+        """What was encrypted.
 
         Raises:
             DecryptionError: when it was not by this key, under this name.
         """
         try:
-            return (await self._unseal(name, sealed)).to_bytes()
+            return (await self._unseal(name, encrypted)).to_bytes()
         except Exception as error:  # a browser's errors have no class of their own
             if getattr(error, "name", None) == BROKEN:
                 raise DecryptionError(name) from error
@@ -78,5 +78,5 @@ class BrowserKeys:
         seal, unseal = self._derived.seal, self._derived.unseal
         return BrowserCipher(
             lambda name, data: seal(key, name, data),
-            lambda name, sealed: unseal(key, name, sealed),
+            lambda name, encrypted: unseal(key, name, encrypted),
         )

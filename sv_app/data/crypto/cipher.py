@@ -14,17 +14,17 @@ from typing import Protocol
 
 
 class DecryptionError(Exception):
-    """Not sealed by this key under this name, or changed since."""
+    """Not encrypted by this key under this name, or changed since."""
 
 
 class Cipher(Protocol):
-    """Seals a record; its name is sealed with it, so that none passes for another."""
+    """Seals a record; its name is encrypted with it, so that none passes for another."""
 
     async def seal(self, name: str, data: bytes) -> bytes:
         """`data` as it may be kept."""
 
-    async def open(self, name: str, sealed: bytes) -> bytes:
-        """What was sealed.
+    async def open(self, name: str, encrypted: bytes) -> bytes:
+        """What was encrypted.
 
         Raises:
             DecryptionError: when it was not by this cipher, under this name.
@@ -41,7 +41,7 @@ class Keys(Protocol):
     async def renew(self) -> None:
         """Make a new device key.
 
-        The next commit holds every record, sealed anew, and the old key goes with it.
+        The next commit holds every record, encrypted anew, and the old key goes with it.
         """
 
     async def derive(self, code: str, salt: bytes, rounds: int) -> Cipher:
@@ -58,16 +58,16 @@ class NoCipher:
         """`data` itself."""
         return data
 
-    async def open(self, name: str, sealed: bytes) -> bytes:  # noqa: ARG002
-        """`sealed` itself."""
-        return sealed
+    async def open(self, name: str, encrypted: bytes) -> bytes:  # noqa: ARG002
+        """`encrypted` itself."""
+        return encrypted
 
 
 Derive = Callable[[str, bytes, int], Awaitable[Cipher]]
 
 
 class NoDeviceKey:
-    """Keys for what is in memory only: nothing of it needs to be sealed."""
+    """Keys for what is in memory only: nothing of it needs to be encrypted."""
 
     device: Cipher = NoCipher()
 
@@ -93,7 +93,7 @@ OVERHEAD = _HEADER.size + 12 + 16
 
 
 def is_envelope(data: bytes) -> bool:
-    """Whether a passcode sealed `data`."""
+    """Whether a passcode encrypted `data`."""
     return data.startswith(MAGIC) and len(data) > _HEADER.size
 
 
@@ -114,15 +114,15 @@ class PasscodeCipher:
         """`data` in an envelope."""
         return _HEADER.pack(MAGIC, self.rounds, self.salt) + await self.key.seal(name, data)
 
-    async def open(self, name: str, sealed: bytes) -> bytes:
+    async def open(self, name: str, encrypted: bytes) -> bytes:
         """What is in the envelope.
 
         Raises:
-            DecryptionError: when it was not sealed by this key, under this name.
+            DecryptionError: when it was not encrypted by this key, under this name.
         """
-        if not sealed.startswith(_HEADER.pack(MAGIC, self.rounds, self.salt)):
+        if not encrypted.startswith(_HEADER.pack(MAGIC, self.rounds, self.salt)):
             raise DecryptionError(name)
-        return await self.key.open(name, sealed[_HEADER.size :])
+        return await self.key.open(name, encrypted[_HEADER.size :])
 
 
 async def new_cipher(keys: Keys, code: str) -> PasscodeCipher:
@@ -131,7 +131,7 @@ async def new_cipher(keys: Keys, code: str) -> PasscodeCipher:
 
 
 async def cipher_for(keys: Keys, code: str, envelope: bytes) -> PasscodeCipher:
-    """The cipher that opens `envelope`, if `code` is the one it was sealed with.
+    """The cipher that opens `envelope`, if `code` is the one it was encrypted with.
 
     Raises:
         DecryptionError: when it is no envelope, or asks for too much work.

@@ -24,13 +24,13 @@ damaged. Where older versions kept one only, or both are damaged, private record
 
 
 async def find_envelope(backend: StorageBackend, names: frozenset[str]) -> tuple[str, bytes] | None:
-    """What a passcode sealed, and its name: any record tells, should one be damaged."""
+    """What a passcode encrypted, and its name: any record tells, should one be damaged."""
     private = sorted(filter(is_private, names))
     known = [name for name in VERIFIERS if name in names]
     for name in [*known, *private] if known else private[:1]:
-        sealed = await read_envelope(backend, name)
-        if is_envelope(sealed):
-            return (name if is_private(name) else VERIFIER), sealed
+        encrypted = await read_envelope(backend, name)
+        if is_envelope(encrypted):
+            return (name if is_private(name) else VERIFIER), encrypted
     return None
 
 
@@ -97,31 +97,31 @@ class KeyRing:
         if self._envelope is None:
             return
         ciphers: dict[bytes, PasscodeCipher] = {}
-        async for name, sealed in self._envelopes():
+        async for name, encrypted in self._envelopes():
             try:
-                if header(sealed) not in ciphers:
+                if header(encrypted) not in ciphers:
                     if len(ciphers) == KEYS:
                         continue
-                    ciphers[header(sealed)] = await cipher_for(self._keys, code, sealed)
-                await ciphers[header(sealed)].open(name, sealed)
+                    ciphers[header(encrypted)] = await cipher_for(self._keys, code, encrypted)
+                await ciphers[header(encrypted)].open(name, encrypted)
             except DecryptionError:
                 continue
-            self._cipher = ciphers[header(sealed)]
+            self._cipher = ciphers[header(encrypted)]
             return
         raise DecryptionError
 
     async def _envelopes(self) -> AsyncIterator[tuple[str, bytes]]:
-        """What the passcode sealed, with the name it was sealed under; verifiers first."""
+        """What the passcode encrypted, with the name it was encrypted under; verifiers first."""
         if self._envelope:
             yield self._envelope
         private = sorted(filter(is_private, self._names))[:TRIED]
         for name in [*(name for name in VERIFIERS if name in self._names), *private]:
-            sealed = await read_envelope(self._backend, name)
-            if is_envelope(sealed):
-                yield (name if is_private(name) else VERIFIER), sealed
+            encrypted = await read_envelope(self._backend, name)
+            if is_envelope(encrypted):
+                yield (name if is_private(name) else VERIFIER), encrypted
 
     async def repaired(self) -> dict[str, bytes | None]:
-        """Both verifiers, sealed anew if one is missing or damaged; else nothing."""
+        """Both verifiers, encrypted anew if one is missing or damaged; else nothing."""
         if self._cipher is None:
             return {}
         for name in VERIFIERS:
@@ -153,16 +153,16 @@ class KeyRing:
         return new
 
     async def resealed(self, code: str | None, data: dict[str, bytes]) -> "Resealed":
-        """A lock of new keys, and all the records for them: `data`, sealed with these."""
+        """A lock of new keys, and all the records for them: `data`, encrypted with these."""
         new = await self.renewed(code)
-        sealed = {name: await new.cipher(name).seal(name, of) for name, of in data.items()}
-        return new, {**sealed, **new.verifiers}
+        encrypted = {name: await new.cipher(name).seal(name, of) for name, of in data.items()}
+        return new, {**encrypted, **new.verifiers}
 
     @property
     def verifiers(self) -> dict[str, bytes | None]:
         """The records that the passcode needs, or that go when there is none."""
-        sealed = self._envelope[1] if self._envelope else None
-        return dict.fromkeys(VERIFIERS, sealed)
+        encrypted = self._envelope[1] if self._envelope else None
+        return dict.fromkeys(VERIFIERS, encrypted)
 
 
 Resealed = tuple[KeyRing, dict[str, bytes | None]]

@@ -21,18 +21,18 @@ class GcmCipher:
         self._key = AESGCM(key)
 
     async def seal(self, name: str, data: bytes) -> bytes:
-        """A nonce, then `data` sealed with it."""
+        """A nonce, then `data` encrypted with it."""
         nonce = os.urandom(NONCE)
         return nonce + self._key.encrypt(nonce, data, name.encode())
 
-    async def open(self, name: str, sealed: bytes) -> bytes:
-        """What was sealed.
+    async def open(self, name: str, encrypted: bytes) -> bytes:
+        """What was encrypted.
 
         Raises:
             DecryptionError: when it was not by this key, under this name.
         """
         try:
-            return self._key.decrypt(sealed[:NONCE], sealed[NONCE:], name.encode())
+            return self._key.decrypt(encrypted[:NONCE], encrypted[NONCE:], name.encode())
         except (InvalidTag, ValueError) as error:
             raise DecryptionError(name) from error
 

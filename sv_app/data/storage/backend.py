@@ -12,7 +12,7 @@ class StorageBackend(Protocol):
     """Named records, and one writer at a time; every place passes the same tests."""
 
     async def claim(self, force: bool = False) -> bool:
-        """Become the one writer; False when another is, whose turn only `force` takes."""
+        """Become the writer; False when another is, unless `force` takes its lock."""
 
     async def names(self) -> frozenset[str]:
         """The names of all records."""
@@ -34,7 +34,7 @@ class StorageBackend(Protocol):
         """Whether anything is left: records, keys, or what an erasure has not finished."""
 
     async def erase(self) -> None:
-        """Leave nothing: records, keys, whatever was set aside, and the turn."""
+        """Leave nothing: records, keys, whatever was quarantined, and the writer lock."""
 
 
 @contextmanager
@@ -104,7 +104,7 @@ CLAIM_TIMEOUT = 1.0
 
 
 async def erase_backend(backend: StorageBackend, claim: bool) -> None:
-    """Leave nothing in `backend`; with `claim`, take the turn of another window first.
+    """Leave nothing in `backend`; with `claim`, take the writer lock of another window first.
 
     Raises:
         SaveError: when something is left.
@@ -113,7 +113,7 @@ async def erase_backend(backend: StorageBackend, claim: bool) -> None:
     if not await _exists(backend):
         return
     if claim:
-        with suppress(Exception):  # a full device can't note whose turn it is
+        with suppress(Exception):  # a full device can't note who the writer is
             async with with_time_limit(CLAIM_TIMEOUT):
                 await backend.claim(force=True)
     failure = ""

@@ -1,4 +1,4 @@
-"""A TinyDB storage of sealed records: read when needed, kept all together or not at all."""
+"""A TinyDB storage of encrypted records: read when needed, kept all together or not at all."""
 
 from collections.abc import Callable, Iterable
 from itertools import count
@@ -52,18 +52,18 @@ class EncryptedStorage(Storage):
     async def load(self, name: str) -> None:
         """Have the table `name` among those that can be read.
 
-        What is damaged of it is set aside with the next change; the rest is there.
+        What is damaged of it is quarantined with the next change; the rest is there.
         """
         if name in self._tables or name not in self._names:
             return
-        sealed = await self._read(name)
-        if sealed is None:
+        encrypted = await self._read(name)
+        if encrypted is None:
             return
         try:
-            data = await self._cipher(name).open(name, sealed)
+            data = await self._cipher(name).open(name, encrypted)
             table, models, whole = sound(name, data)
         except DecryptionError:
-            data, table, models, whole = sealed, Table(), [], False
+            data, table, models, whole = encrypted, Table(), [], False
         self._kept = {**self._kept, name: table}
         self._tables = {**self._tables, name: table}
         self._models[name] = table, models
@@ -75,16 +75,16 @@ class EncryptedStorage(Storage):
     async def _read(self, name: str) -> bytes | None:
         """The record as it is kept; None when it was deleted, or is unreadable."""
         try:
-            sealed = await self._backend.read(name)
+            encrypted = await self._backend.read(name)
         except SaveError:
             raise
         except Exception:  # a failing disk, a browser: their errors have no common class
             self.unreadable.add(name)
             return None
         self.unreadable.discard(name)
-        if sealed is None:  # another window has deleted it
+        if encrypted is None:  # another window has deleted it
             self._names.discard(name)
-        return sealed
+        return encrypted
 
     def models(self, name: str) -> list[Model] | None:
         """A table as it was checked when it was loaded; None if it is another by now."""
@@ -96,16 +96,16 @@ class EncryptedStorage(Storage):
         waiting = self._quarantine.get(name)
         if waiting is not None:
             return waiting
-        sealed = await self._read(name) or b""
+        encrypted = await self._read(name) or b""
         if name in self.unreadable:
             raise SaveError(name)
         try:
-            return await self._cipher(name).open(name, sealed)
+            return await self._cipher(name).open(name, encrypted)
         except DecryptionError:
-            return sealed
+            return encrypted
 
     def forget(self, names: Iterable[str]) -> None:
-        """Drop tables from memory; damage not set aside yet is found when loaded again."""
+        """Drop tables from memory; damage not quarantined yet is found when loaded again."""
         for name in tuple(names):
             for memory in (self._kept, self._tables, self._models, self._quarantine):
                 memory.pop(name, None)
@@ -132,23 +132,23 @@ class EncryptedStorage(Storage):
         if self.unreadable.intersection(data.keys() - {*REPLACEABLE}):
             raise SaveError("a record that can't be read would be replaced")
         with storage_errors():  # the key is read from the device too
-            sealed = {n: d and await self._cipher(n).seal(n, d) for n, d in data.items()}
-        if sealed:
-            await self.replace(sealed)
+            encrypted = {n: d and await self._cipher(n).seal(n, d) for n, d in data.items()}
+        if encrypted:
+            await self.replace(encrypted)
         self._kept = {name: table for name, table in tables.items() if table}
         self._tables = dict(self._kept)
 
-    async def replace(self, sealed: dict[str, bytes | None]) -> None:
-        """Keep records as they are given, sealed already.
+    async def replace(self, encrypted: dict[str, bytes | None]) -> None:
+        """Keep records as they are given, encrypted already.
 
         Raises:
             SaveError: when the place refused.
         """
         with storage_errors():
-            await self._backend.commit(sealed)
-        self._names -= sealed.keys()
-        self.unreadable -= sealed.keys()
-        self._names |= {name for name, data in sealed.items() if data is not None}
+            await self._backend.commit(encrypted)
+        self._names -= encrypted.keys()
+        self.unreadable -= encrypted.keys()
+        self._names |= {name for name, data in encrypted.items() if data is not None}
         self._quarantine = {
-            name: data for name, data in self._quarantine.items() if name not in sealed
+            name: data for name, data in self._quarantine.items() if name not in encrypted
         }

@@ -253,17 +253,17 @@ class FileBackend:
         self._folder = folder
         self._records = folder / "records"
         self._first = folder / f"{FIRST}.json"
-        self._turn = FileLock(self._records / "turn.lock")
+        self._writer_lock = FileLock(self._records / "turn.lock")
         self._reserve = Reserve(self._records / "reserve")
         self._writer = ""
         self._read: tuple[tuple[int, int, int], Manifest] | None = None
 
     async def claim(self, force: bool = False) -> bool:
-        """Become the one writer; False when another process is, unless `force` takes its turn."""
+        """Become the writer; False when another process is, unless `force` takes its lock."""
         with suppress(OSError):  # tried again at the next start
             finish_erasing(self._folder)
         self._records.mkdir(parents=True, exist_ok=True)
-        if not self._turn.hold() and not force:
+        if not self._writer_lock.hold() and not force:
             return False
         with self._alone():
             if not self._found().writer:
@@ -302,7 +302,7 @@ class FileBackend:
             raise ErasedError
         with self._alone():
             if (manifest := self._found()).writer != self._writer:
-                self._turn.release()
+                self._writer_lock.release()
                 raise WriterLockLostError
             old = {name: file for name, file in manifest.files.items() if name in changes}
             # Something was erased: that must be possible on a full disk.
@@ -334,18 +334,18 @@ class FileBackend:
 
     async def erase(self) -> None:
         """Leave no file; a crash leaves all of what was kept, or none of it."""
-        self._turn.release()
+        self._writer_lock.release()
         try:
             erase_folder(self._records, [self._first])
         finally:
             if self._records.exists():
-                self._turn.hold()
+                self._writer_lock.hold()
             else:
                 self._writer = ""
 
     def close(self) -> None:
         """Let another process be the writer."""
-        self._turn.release()
+        self._writer_lock.release()
 
     def _found(self) -> Manifest:
         """The manifest, read again only when it is another: each commit makes a new file."""

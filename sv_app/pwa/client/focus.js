@@ -27,7 +27,8 @@ export function go(stop) {
 
 export function keepPlace() {
   clearTimeout(waiting);
-  if (isLost()) waiting = setTimeout(() => isLost() && tries++ < TRIES && go(inItsPlace()), PATIENCE);
+  if (isLost())
+    waiting = setTimeout(() => isLost() && tries++ < TRIES && go(inItsPlace()), PATIENCE);
 }
 
 const isLost = () => had && (astray || !had.isConnected);

@@ -62,4 +62,5 @@ class LineBreaks {
 }
 
 // Only where there is one: elsewhere the engine has taken the file that needs none.
-if ("v8BreakIterator" in Intl) Object.defineProperty(Intl, "v8BreakIterator", { value: LineBreaks });
+if ("v8BreakIterator" in Intl)
+  Object.defineProperty(Intl, "v8BreakIterator", { value: LineBreaks });

@@ -31,7 +31,8 @@ function parsed(html) {
   for (const element of body.querySelectorAll("*")) {
     const names = element.getAttributeNames().filter((name) => name !== "lang");
     names.forEach((name) => element.removeAttribute(name));
-    if (!element.matches(TAGS)) element.replaceWith(...(isWords(element) ? element.childNodes : []));
+    if (!element.matches(TAGS))
+      element.replaceWith(...(isWords(element) ? element.childNodes : []));
   }
   return body.childNodes;
 }

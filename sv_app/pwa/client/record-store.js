@@ -22,9 +22,9 @@ export async function names() {
 }
 
 export async function read(name) {
-  const kept = await look((copy) => copy.read(name));
-  // Version 1 kept a text.
-  return typeof kept === "string" ? new TextEncoder().encode(kept) : kept;
+  const record = await look((copy) => copy.read(name));
+  // Version 1 stored a text.
+  return typeof record === "string" ? new TextEncoder().encode(record) : record;
 }
 
 // Keeps every [name, bytes] of `changes`, or none; without bytes, the record goes.
@@ -78,7 +78,8 @@ function hold(force) {
       return lock && new Promise((end) => (letGo = end));
     };
     navigator.locks.request(NAME, options, until).catch((error) => {
-      if (letGo && error.name === "AbortError") lose(); // another page took it
+      if (letGo && error.name === "AbortError")
+        lose(); // another page took it
       else reject(error);
     });
   });

@@ -121,7 +121,10 @@ function look() {
 }
 
 const watched = { subtree: true, childList: true, characterData: true };
-new MutationObserver(look).observe(app, { ...watched, attributeFilter: ["role", "tabindex", MARK] });
+new MutationObserver(look).observe(app, {
+  ...watched,
+  attributeFilter: ["role", "tabindex", MARK],
+});
 new MutationObserver(look).observe(document.documentElement, {
   attributeFilter: ["data-shown", "lang"],
 });

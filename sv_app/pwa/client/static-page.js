@@ -120,7 +120,10 @@ function showNumbersOf(code) {
     const copy = there.cloneNode(true);
     copy.removeAttribute("data-region");
     copy.className = "shown-region";
-    for (const [from, to] of [["h4", "h2"], ["h5", "h3"]]) {
+    for (const [from, to] of [
+      ["h4", "h2"],
+      ["h5", "h3"],
+    ]) {
       for (const heading of copy.querySelectorAll(from)) {
         const other = document.createElement(to);
         other.append(...heading.childNodes);

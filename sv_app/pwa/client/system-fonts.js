@@ -27,7 +27,9 @@ globalThis.fetch = (resource, request) => {
   // Each fallback font is the shipped one again: the engine then knows that it has no glyph,
   // and does not try again.
   if (url.startsWith(FALLBACK_FONTS)) {
-    return shipped ? shipped.then((bytes) => new Response(bytes)) : Promise.resolve(Response.error());
+    return shipped
+      ? shipped.then((bytes) => new Response(bytes))
+      : Promise.resolve(Response.error());
   }
   const answer = fetchFromHost(resource, request);
   if (url.endsWith(SHIPPED)) {

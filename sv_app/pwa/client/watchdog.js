@@ -65,7 +65,7 @@ addEventListener("keyup", ping, true);
 // --- A screen that is not drawn ---------------------------------------------------
 
 let changed = 0; // when the tree of the screen last changed
-let waiting = [];
+const waiting = [];
 new MutationObserver(() => {
   changed = performance.now();
   waiting.splice(0).forEach((resolve) => resolve());

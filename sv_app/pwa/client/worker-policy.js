@@ -59,13 +59,16 @@ for (const prototype of functions.map(Object.getPrototypeOf)) {
   // A proxy keeps `instanceof` and the name, which Pyodide looks at.
   const value = new Proxy(constructor, refused);
   Object.defineProperty(prototype, "constructor", { value });
-  if (base) Object.setPrototypeOf(constructor, base); // it inherits from Function
+  if (base)
+    Object.setPrototypeOf(constructor, base); // it inherits from Function
   else base = value;
 }
 replace("Function", base);
 replace("eval", refuse);
 
-const timer = (start) => (handler, ...rest) =>
-  typeof handler === "function" ? start(handler, ...rest) : refuse();
+const timer =
+  (start) =>
+  (handler, ...rest) =>
+    typeof handler === "function" ? start(handler, ...rest) : refuse();
 replace("setInterval", timer(setInterval));
 replace("setTimeout", timer(setTimeout));

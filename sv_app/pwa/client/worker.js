@@ -20,8 +20,8 @@ function ask(name, value = null) {
   const { port1, port2 } = new MessageChannel();
   self.postMessage({ name, value, port: port2 }, [port2]);
   return new Promise((resolve, reject) => {
-    port1.onmessage = ({ data: { value, error } }) =>
-      error ? reject(plainError(error)) : resolve(value);
+    port1.onmessage = ({ data }) =>
+      data.error ? reject(plainError(data.error)) : resolve(data.value);
   });
 }
 

@@ -37,7 +37,7 @@ def copy_button(context: AppContext, number: str) -> ft.MergeSemantics:
     return icon_button(
         ft.Icons.CONTENT_COPY,
         call.copy_number.format(number=shown),
-        lambda: context.tell(call.copied.format(number=shown)),
+        lambda: context.show_toast(call.copied.format(number=shown)),
         ft.CopyToClipboard(number),
     )
 

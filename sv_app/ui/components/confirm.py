@@ -40,7 +40,7 @@ def erasing(context: AppContext, say: Callable[[str], None]) -> Act:
         else:
             context.progress.draft = None
             context.apply_language_again()
-            context.tell(labels.done)
+            context.show_toast(labels.done)
             context.go(routes.HOME)
 
     return erase

@@ -104,9 +104,9 @@ def locked_view(context: AppContext, back_to: str) -> ft.View:
     return page_shell(context, shown, back_to=back_to)
 
 
-def offer_unlock(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def offer_unlock(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """A way to the answers that the lock hides, where a self-check can be done without them."""
-    return [_offer()] if kept.locked and context.progress.draft is None else []
+    return [_offer()] if storage.locked and context.progress.draft is None else []
 
 
 @component

@@ -57,7 +57,7 @@ def use_pins(context: AppContext) -> Pins:
         else:
             again(turn + 1)
             added = labels.pinned if device.durable else labels.pinned_until_closed
-            context.tell(labels.unpinned if pin in kept else added)
+            context.show_toast(labels.unpinned if pin in kept else added)
 
     return Pins(kept, toggle, failed, why, asked if device.undecided else "")
 
@@ -92,7 +92,7 @@ def phrase_tools(context: AppContext, pins: Pins, moment: str, phrase: Phrase) -
     copy = icon_button(
         ft.Icons.CONTENT_COPY,
         labels.copy_phrase,
-        lambda: context.tell(labels.copied),
+        lambda: context.show_toast(labels.copied),
         ft.CopyToClipboard(phrase.text),
     )
     platform = ft.context.page.platform

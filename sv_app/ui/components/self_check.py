@@ -122,7 +122,7 @@ def _not_yet() -> Saved | None:
 @component
 def save_card(context: AppContext, draft: Draft) -> ft.Control:
     """The offer, then what became of it."""
-    kept = use_storage()
+    storage = use_storage()
     note, write = use_state(str)
     saved, done = use_state(_not_yet)
     said, say = use_state(str)
@@ -133,8 +133,8 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
         if said == words.busy:
             return
         say("")
-        ask(kept.undecided or kept.locked)
-        if kept.state in (StorageState.KEPT, StorageState.ELSEWHERE):
+        ask(storage.undecided or storage.locked)
+        if storage.state in (StorageState.KEPT, StorageState.ELSEWHERE):
             await add()
 
     async def add() -> None:
@@ -163,7 +163,7 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
         except SaveError:
             say(labels.not_saved)
         else:
-            await saved_as(Saved(context.kept.durable))
+            await saved_as(Saved(context.storage.durable))
 
     async def saved_as(result: Saved) -> None:
         context.progress.saved()
@@ -176,31 +176,31 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
 
     if saved:
         return card(_said(context, saved))
-    if kept.state in UNTIL_CLOSED:
+    if storage.state in UNTIL_CLOSED:
         name, act = words.not_kept_title, primary(words.keep_until_closed, add)
     else:
         name, act = labels.save_title, primary(labels.save, save)
     form = [
         heading(name),
-        *_where(context, kept),
+        *_where(context, storage),
         note_field(words.note, words.note_about, note, write),
         *said_aloud(said),
-        *((asked and _question(context, kept, save)) or [act]),
+        *((asked and _question(context, storage, save)) or [act]),
         *_otherwise(context, draft, say),
     ]
     return card(form)
 
 
-def _question(context: AppContext, kept: ObservedStorage, save: Answer) -> list[ft.Control]:
+def _question(context: AppContext, storage: ObservedStorage, save: Answer) -> list[ft.Control]:
     """What must be known before anything is saved; it takes the place of the button."""
-    if kept.locked:
+    if storage.locked:
         return [live_region(context.content.privacy.keeping.locked), unlock(save)]
-    return ask_before_saving(kept.undecided, save)
+    return ask_before_saving(storage.undecided, save)
 
 
 async def _save(context: AppContext, draft: Draft, note: str | None) -> Saved:
     await context.journal.add(draft.check, note, context.progress.hidden)
-    return Saved(context.kept.durable, await _is_first(context))
+    return Saved(context.storage.durable, await _is_first(context))
 
 
 async def _is_first(context: AppContext) -> bool:
@@ -211,7 +211,7 @@ async def _is_first(context: AppContext) -> bool:
         return False
 
 
-def _where(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def _where(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """Where it will go, as far as that is known."""
     privacy = context.content.privacy
     sentences = {
@@ -219,9 +219,9 @@ def _where(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
         StorageState.UNDECIDED: privacy.keeping.undecided,
         StorageState.LOCKED: privacy.saving.locked,
     }
-    if sentence := sentences.get(kept.state):
+    if sentence := sentences.get(storage.state):
         return [muted(sentence)]
-    return storage_notice(context, kept)
+    return storage_notice(context, storage)
 
 
 def _otherwise(context: AppContext, draft: Draft, say: Callable[[str], None]) -> list[ft.Control]:

@@ -26,32 +26,32 @@ ICONS: Mapping[StorageState, ft.IconData] = {
 """One a state; a server's is said above every screen."""
 
 
-def storage_notice(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def storage_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """The notice of the state of now, with what one can do about it."""
-    icon = ICONS.get(kept.state)
+    icon = ICONS.get(storage.state)
     if icon is None:
         return []
-    notice = drawn_notice(icon, where(context, kept), *_acts(context, kept))
-    return [notice, *damaged_notice(context, kept)]
+    notice = drawn_notice(icon, where(context, storage), *_acts(context, storage))
+    return [notice, *damaged_notice(context, storage)]
 
 
-def where(context: AppContext, kept: ObservedStorage) -> str:
+def where(context: AppContext, storage: ObservedStorage) -> str:
     """Where what is written goes now, in a sentence."""
-    if kept.state is StorageState.SERVED:
+    if storage.state is StorageState.SERVED:
         return context.content.labels.app.server
     labels = context.content.privacy.keeping
-    if kept.state is StorageState.REFUSED and not context.secure:
+    if storage.state is StorageState.REFUSED and not context.secure:
         return labels.insecure
-    return str(getattr(labels, kept.state))
+    return str(getattr(labels, storage.state))
 
 
-def _acts(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def _acts(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     labels = context.content.privacy.keeping
-    if kept.state is StorageState.ELSEWHERE:
+    if storage.state is StorageState.ELSEWHERE:
         return [_take_over()]
-    if kept.state is StorageState.ERASED:
+    if storage.state is StorageState.ERASED:
         return [_keep_again()]
-    if kept.locked:
+    if storage.locked:
         return [secondary(labels.open, lambda: context.go(routes.JOURNAL), ft.Icons.LOCK_OPEN)]
     return []
 
@@ -90,12 +90,12 @@ def _keep_again(context: AppContext) -> ft.Control:
     return ft.Column(parts, spacing=Space.SMALL, tight=True)
 
 
-def damaged_notice(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def damaged_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """What could not be read, and a way to keep it; nothing when all could."""
     labels = context.content.privacy.keeping
     unreadable = drawn_notice(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.unreadable)
-    notices: list[ft.Control] = [unreadable] if kept.unreadable and not kept.locked else []
-    if not kept.damaged or kept.locked:
+    notices: list[ft.Control] = [unreadable] if storage.unreadable and not storage.locked else []
+    if not storage.damaged or storage.locked:
         return notices
 
     async def export() -> None:
@@ -123,17 +123,17 @@ CALM = (StorageState.KEPT, StorageState.UNDECIDED, StorageState.LOCKED)
 """Nothing to say before something is saved: the question is asked then, the code as well."""
 
 
-def storage_problem_notice(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def storage_problem_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """What a screen that keeps something says of the device first."""
-    return (damaged_notice if kept.state in CALM else storage_notice)(context, kept)
+    return (damaged_notice if storage.state in CALM else storage_notice)(context, storage)
 
 
-def expired_notice(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def expired_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """How many there are, and the device's date: if it is wrong, they are not too old."""
-    if not kept.expired or kept.locked:
+    if not storage.expired or storage.locked:
         return []
     today = context.content.labels.date.written(dt.datetime.now().astimezone().date())
-    words = context.content.privacy.retention.expired.format(n=kept.expired, date=today)
+    words = context.content.privacy.retention.expired.format(n=storage.expired, date=today)
     return [drawn_notice(ft.Icons.HOURGLASS_BOTTOM, words, _actions())]
 
 
@@ -150,7 +150,7 @@ def _actions(context: AppContext) -> ft.Control:
         except SaveError:
             say(context.content.labels.journal.failed)
         else:
-            context.tell(labels.expired_erased)
+            context.show_toast(labels.expired_erased)
 
     buttons: list[ft.Control] = [
         *said_aloud(trouble),
@@ -165,9 +165,9 @@ def _actions(context: AppContext) -> ft.Control:
 Answer = Callable[[], Awaitable[None]]
 
 
-def device_question(kept: ObservedStorage) -> list[ft.Control]:
+def device_question(storage: ObservedStorage) -> list[ft.Control]:
     """The card that asks; nothing once it was answered."""
-    return [_question()] if kept.undecided else []
+    return [_question()] if storage.undecided else []
 
 
 def ask_before_saving(asked: bool, save: Answer) -> list[ft.Control]:

@@ -30,10 +30,10 @@ class Which(StrEnum):
 @screen
 def clinician_report(context: AppContext) -> ft.View:
     """How much to print, and the button."""
-    kept = use_storage()
+    storage = use_storage()
     which, choose = use_state(lambda: Which.LATEST)
     said, say = use_state(str)
-    if kept.locked:
+    if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.doctor
 

@@ -64,7 +64,7 @@ Write = Callable[[Form | None], None]
 def contacts(context: AppContext) -> ft.View:
     """The contacts kept, or the fields of the one being written."""
     labels = context.content.labels.contacts
-    here, kept = use_storage(), context.journal.contacts()
+    here, storage = use_storage(), context.journal.contacts()
     form, edit = use_state(_nobody)
     asked, set_asked = use_state(str)
     trouble, say = use_state(str)
@@ -92,7 +92,7 @@ def contacts(context: AppContext) -> ft.View:
         else:
             again(turn + 1)
             write(None)
-            context.tell(done)
+            context.show_toast(done)
 
     async def save() -> None:
         try:
@@ -116,15 +116,15 @@ def contacts(context: AppContext) -> ft.View:
             return [erase_button(words, lambda: ask(contact.id))]
 
         async def erase() -> None:
-            await keep(_but(kept, contact), labels.deleted)
+            await keep(_but(storage, contact), labels.deleted)
 
         question = labels.delete_ask.format(name=contact.name)
         return [*said, erase_question(question, (words, erase), (labels.keep, lambda: ask("")))]
 
     writing = form and contact_form(context, form, save, lambda: write(None))
-    cards = [_card(context, contact, write, erasing(contact)) for contact in kept[:MAX_CONTACTS]]
+    cards = [_card(context, contact, write, erasing(contact)) for contact in storage[:MAX_CONTACTS]]
     question = ask_before_saving(waiting and here.undecided, save)
-    shown = [writing, *said, *question] if writing else _list(context, cards, write, len(kept))
+    shown = [writing, *said, *question] if writing else _list(context, cards, write, len(storage))
     words = [
         title(labels.title),
         text(labels.lead),
@@ -139,8 +139,8 @@ def _nobody() -> Form | None:
     return None
 
 
-def _but(kept: tuple[Contact, ...], contact: Contact) -> tuple[Contact, ...]:
-    return tuple(other for other in kept if other.id != contact.id)
+def _but(storage: tuple[Contact, ...], contact: Contact) -> tuple[Contact, ...]:
+    return tuple(other for other in storage if other.id != contact.id)
 
 
 def _card(

@@ -18,7 +18,7 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 @screen
 def device(context: AppContext) -> ft.View:
     """What was answered, and the way to the other answer."""
-    kept = use_storage()
+    storage = use_storage()
     asking, set_asking = use_state(bool)
     trouble, say = use_state(str)
 
@@ -29,11 +29,15 @@ def device(context: AppContext) -> ft.View:
     own = context.journal.settings().own_device
     shown = [
         title(context.content.privacy.device.title),
-        *device_question(kept),
+        *device_question(storage),
         *([] if own is None else _answered(context, own)),
-        *([] if kept.state is StorageState.UNDECIDED else _other(context, own, (asking, ask), say)),
+        *(
+            []
+            if storage.state is StorageState.UNDECIDED
+            else _other(context, own, (asking, ask), say)
+        ),
         *said_aloud(trouble),
-        *(storage_notice(context, kept) if kept.state in TROUBLE else []),
+        *(storage_notice(context, storage) if storage.state in TROUBLE else []),
     ]
     return page_shell(context, shown, back_to=routes.SETTINGS)
 

@@ -29,7 +29,7 @@ class Found:
 @screen
 def entry(context: AppContext) -> ft.View:
     """The entry the path names, or a sentence when it is gone."""
-    kept = use_storage()
+    storage = use_storage()
     asking, ask = use_state(bool)
     trouble, set_trouble = use_state(str)
     waiting = Found(said=context.content.privacy.journal.loading)
@@ -38,7 +38,7 @@ def entry(context: AppContext) -> ft.View:
     labels = context.content.labels.journal
 
     async def read() -> None:
-        put(waiting if kept.locked else await _found(context, wanted))
+        put(waiting if storage.locked else await _found(context, wanted))
 
     async def erase() -> None:
         ask(False)
@@ -47,12 +47,12 @@ def entry(context: AppContext) -> ft.View:
         except SaveError:
             set_trouble(labels.failed)
         else:
-            context.kept.again()
-            context.tell(labels.deleted)
+            context.storage.again()
+            context.show_toast(labels.deleted)
             context.go(routes.JOURNAL)
 
-    ft.use_effect(read, [kept.turn, wanted])
-    if kept.locked:
+    ft.use_effect(read, [storage.turn, wanted])
+    if storage.locked:
         return locked_view(context, routes.JOURNAL)
     question = erase_question(
         labels.delete_ask, (labels.delete, erase), (labels.keep, lambda: ask(False))
@@ -60,7 +60,7 @@ def entry(context: AppContext) -> ft.View:
     button = erase_button(labels.delete, lambda: ask(True))
     last = [*([] if asking else [button]), *said_aloud(trouble)]
     none = [title(labels.title), *_nothing(context, found.said)]
-    shown = [*_kept(context, kept, found.entry), *last] if found.entry else none
+    shown = [*_kept(context, storage, found.entry), *last] if found.entry else none
     # The question takes the place of what the thumb was on, wherever one had scrolled to.
     foot: list[ft.Control] = [question] if asking and found.entry else []
     return page_shell(context, shown, back_to=routes.JOURNAL, foot=foot)
@@ -83,12 +83,12 @@ def _nothing(context: AppContext, said: str) -> list[ft.Control]:
     return [drawing(Drawing.EMPTY_JOURNAL), text(said), others]
 
 
-def _kept(context: AppContext, kept: ObservedStorage, found: Entry) -> list[ft.Control]:
+def _kept(context: AppContext, storage: ObservedStorage, found: Entry) -> list[ft.Control]:
     labels = context.content.labels
     when = labels.journal.entry.format(date=labels.date.written(found.local_day))
     return [
         title(when),
-        *storage_problem_notice(context, kept),
+        *storage_problem_notice(context, storage),
         *([_note(context, found.note)] if found.note else []),
         card([heading(labels.result.marked), *answers_list(context, found.check)]),
         heading(labels.journal.next_steps),

@@ -17,9 +17,9 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 @screen
 def export(context: AppContext) -> ft.View:
     """The two kinds of files."""
-    kept = use_storage()
+    storage = use_storage()
     said, say = use_state(str)
-    if kept.locked:
+    if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.export
 

@@ -31,7 +31,7 @@ def favourites(context: AppContext) -> ft.View:
             title(labels.card.title),
             *([] if cards else [drawing(Drawing.EMPTY_CARD)]),
             text(labels.card.lead if cards else labels.card.empty),
-            *storage_problem_notice(context, context.kept),
+            *storage_problem_notice(context, context.storage),
             *cards,
             secondary(labels.find.title, lambda: context.go(routes.SEARCH), ft.Icons.SEARCH),
         ],

@@ -17,18 +17,18 @@ from sv_app.ui.theme import Breakpoint
 @screen
 def home(context: AppContext) -> ft.View:
     """What one sees first."""
-    kept = use_storage()
+    storage = use_storage()
     desk = context.room >= Breakpoint.DESK
-    first, then = _first(context, kept), _then(context, kept)
+    first, then = _first(context, storage), _then(context, storage)
     body = [side_by_side(first, then)] if desk else [*first, *then]
     return page_shell(context, [title(context.content.labels.home.title), *body], wide=desk)
 
 
-def _first(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def _first(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """The key message."""
     drawn = [drawing(Drawing.SIDE_BY_SIDE)] if context.room >= Breakpoint.TABLET else []
     return [
-        *damaged_notice(context, kept),
+        *damaged_notice(context, storage),
         *_unchecked_region(context),
         *drawn,
         key_message(context, brief=True),
@@ -44,7 +44,7 @@ def _unchecked_region(context: AppContext) -> list[ft.Control]:
     return [card([text(labels.unchecked), choose])]
 
 
-def _then(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
+def _then(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """The doors, then what is asked once, and what is rarely wanted."""
     labels = context.content.labels.home
     return [
@@ -58,7 +58,7 @@ def _then(context: AppContext, kept: ObservedStorage) -> list[ft.Control]:
             routes.SCRIPTS,
         ),
         nav_card(context, labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, routes.TEAM),
-        *device_question(kept),
+        *device_question(storage),
         *([] if context.room >= Breakpoint.TABLET else _ways(context)),
     ]
 

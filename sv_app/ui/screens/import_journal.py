@@ -39,9 +39,9 @@ To = Callable[[Step], None]
 @screen
 def import_journal(context: AppContext) -> ft.View:
     """The file, then what it would add."""
-    kept = use_storage()
+    storage = use_storage()
     step, to = use_state(Step)
-    if kept.locked:
+    if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.bring_back
 
@@ -58,7 +58,7 @@ def import_journal(context: AppContext) -> ft.View:
     form = _form(context, step, to)
     shown = [
         title(labels.title),
-        *storage_problem_notice(context, kept),
+        *storage_problem_notice(context, storage),
         text(labels.about),
         *said_aloud(step.said),
         *(form or [secondary(labels.choose, choose, ft.Icons.UPLOAD)]),
@@ -98,10 +98,10 @@ def _form(context: AppContext, step: Step, to: To) -> list[ft.Control]:
 
 
 def _preview(context: AppContext, found: Import, asked: bool, to: To) -> ft.Control:
-    labels, kept = context.content.privacy.bring_back, context.kept
+    labels, storage = context.content.privacy.bring_back, context.storage
 
     async def add() -> None:
-        if kept.undecided:
+        if storage.undecided:
             to(Step(found=found, asked=True))
             return
         try:
@@ -109,9 +109,9 @@ def _preview(context: AppContext, found: Import, asked: bool, to: To) -> ft.Cont
         except SaveError:
             to(Step(found=found, said=labels.failed))
         else:
-            context.kept.again()
+            context.storage.again()
             until_closed = context.content.privacy.saving.saved_here
-            to(Step(said=labels.done if kept.durable else until_closed))
+            to(Step(said=labels.done if storage.durable else until_closed))
 
     something = found.count or found.contacts or found.pins
     act = [primary(labels.confirm, add)] if something else [text(labels.nothing)]
@@ -120,7 +120,7 @@ def _preview(context: AppContext, found: Import, asked: bool, to: To) -> ft.Cont
             heading(labels.found),
             *(text(line) for line in _lines(context, found)),
             *act,
-            *ask_before_saving(asked and kept.undecided, add),
+            *ask_before_saving(asked and storage.undecided, add),
             secondary(labels.cancel, lambda: to(Step())),
         ]
     )

@@ -74,7 +74,7 @@ class Read:
 @screen
 def journal(context: AppContext) -> ft.View:
     """The newest entries; older ones when one asks for them."""
-    kept = use_storage()
+    storage = use_storage()
     found, put = use_state(Read)
 
     async def read(before: Read) -> None:
@@ -87,19 +87,19 @@ def journal(context: AppContext) -> ft.View:
             put(Read((*(before.entries or ()), *page.entries), page.older))
 
     async def anew() -> None:
-        if kept.locked:
+        if storage.locked:
             put(Read())
         else:
             await read(Read())
 
-    ft.use_effect(anew, [kept.turn])
-    if kept.locked:
+    ft.use_effect(anew, [storage.turn])
+    if storage.locked:
         return locked_view(context, routes.ME)
     labels = context.content.labels.journal
     shown = [
         title(labels.title),
-        *storage_problem_notice(context, kept),
-        *expired_notice(context, kept),
+        *storage_problem_notice(context, storage),
+        *expired_notice(context, storage),
         *_list(context, found),
         *_more(context, found, lambda: read(found)),
         erase_button(labels.delete_all, lambda: context.go(routes.ERASE)),

@@ -16,17 +16,17 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 @screen
 def new_passcode(context: AppContext) -> ft.View:
     """The code, twice; then that it is set."""
-    kept = use_storage()
+    storage = use_storage()
     done, set_done = use_state(bool)
     said, say = use_state(str)
     pending, hold = use_state(str)
-    if kept.locked:
+    if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.passcode
 
     async def use(code: str) -> bool:
-        hold(code if kept.undecided else "")
-        if not kept.durable:
+        hold(code if storage.undecided else "")
+        if not storage.durable:
             return False
         say(labels.busy)
         try:
@@ -44,12 +44,12 @@ def new_passcode(context: AppContext) -> ft.View:
     form = new_code(CodeWords(labels.first, labels.again, labels.set), use)
     if done:
         shown = [live_region(labels.done), text(labels.forgotten), back]
-    elif pending and kept.undecided:
+    elif pending and storage.undecided:
         # In the place of the form: what is answered here is about the code that was given.
         shown = ask_before_saving(True, use_pending)
-    elif not (kept.durable or kept.undecided):
-        not_here = [] if kept.state is StorageState.ELSEWHERE else [live_region(labels.not_here)]
-        shown = [*not_here, *storage_notice(context, kept)]
+    elif not (storage.durable or storage.undecided):
+        not_here = [] if storage.state is StorageState.ELSEWHERE else [live_region(labels.not_here)]
+        shown = [*not_here, *storage_notice(context, storage)]
     else:
         shown = [bold(labels.forgotten), form, *said_aloud(said)]
     return page_shell(context, [title(labels.choose), *shown], back_to=routes.PASSCODE)

@@ -22,20 +22,20 @@ Say = Callable[[str], None]
 @screen
 def passcode(context: AppContext) -> ft.View:
     """Whether there is one, and what one may do about it."""
-    kept = use_storage()
+    storage = use_storage()
     asking, ask = use_state(bool)
     said, say = use_state(str)
-    if kept.locked:
+    if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.passcode
-    if kept.has_passcode:
+    if storage.has_passcode:
         shown = [bold(labels.on), *_choices(context, say), *_remove(context, asking, ask, say)]
-    elif kept.state in (StorageState.KEPT, StorageState.UNDECIDED):
+    elif storage.state in (StorageState.KEPT, StorageState.UNDECIDED):
         choose = primary(labels.choose, lambda: context.go(routes.NEW_PASSCODE))
         shown = [text(labels.none), text(labels.what), text(labels.forgotten), choose]
     else:
-        not_here = [] if kept.state is StorageState.ELSEWHERE else [text(labels.not_here)]
-        shown = [text(labels.what), *not_here, *storage_problem_notice(context, kept)]
+        not_here = [] if storage.state is StorageState.ELSEWHERE else [text(labels.not_here)]
+        shown = [text(labels.what), *not_here, *storage_problem_notice(context, storage)]
     words = [title(labels.title), *shown, *said_aloud(said)]
     return page_shell(context, words, back_to=routes.SETTINGS)
 
@@ -50,7 +50,7 @@ def _choices(context: AppContext, say: Say) -> list[ft.Control]:
                 context.content.labels.settings,
                 context.content.privacy.retention.chosen,
             )
-            confirmation = chosen if context.kept.durable else words.until_closed
+            confirmation = chosen if context.storage.durable else words.until_closed
             say(confirmation if done else words.not_kept)
 
         return act

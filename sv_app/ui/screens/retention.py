@@ -16,7 +16,7 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 @screen
 def retention(context: AppContext) -> ft.View:
     """The three durations."""
-    kept = use_storage()
+    storage = use_storage()
     said, say = use_state(str)
     labels = context.content.privacy.retention
     chosen = context.journal.settings().retention
@@ -25,7 +25,7 @@ def retention(context: AppContext) -> ft.View:
         async def act() -> None:
             done = await context.choose(retention=which)
             words = context.content.labels.settings
-            confirmation = labels.chosen if kept.durable else words.until_closed
+            confirmation = labels.chosen if storage.durable else words.until_closed
             say(confirmation if done else words.not_kept)
 
         return act
@@ -33,8 +33,8 @@ def retention(context: AppContext) -> ft.View:
     options = [Option(labels.names[which], which is chosen, choose(which)) for which in Retention]
     shown = [
         title(labels.title),
-        *storage_problem_notice(context, kept),
-        *expired_notice(context, kept),
+        *storage_problem_notice(context, storage),
+        *expired_notice(context, storage),
         text(labels.about),
         choices(labels.title, options),
         *said_aloud(said),

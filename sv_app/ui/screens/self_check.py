@@ -26,7 +26,7 @@ Turn = Callable[[Draft], Act]
 @screen
 def self_check(context: AppContext) -> ft.View:
     """Asks a question, keeps the draft, goes on."""
-    kept, draft = use_storage(), use_progress().draft or Draft()
+    storage, draft = use_storage(), use_progress().draft or Draft()
     labels = context.content.labels.self_check
 
     def turn(to: Draft) -> Act:
@@ -45,8 +45,8 @@ def self_check(context: AppContext) -> ft.View:
             *([emergency_panel(context, labels.emergency, brief=brief)] if urgent else []),
             *_question(context, draft),
             _choices(context, draft, turn),
-            _kept(context, kept),
-            *offer_unlock(context, kept),
+            _kept(context, storage),
+            *offer_unlock(context, storage),
         ],
         back_to=routes.ME,
         foot=_foot(context, draft, turn),
@@ -54,13 +54,13 @@ def self_check(context: AppContext) -> ft.View:
     )
 
 
-def _kept(context: AppContext, kept: ObservedStorage) -> ft.Control:
+def _kept(context: AppContext, storage: ObservedStorage) -> ft.Control:
     """Where the answers are kept as one goes; or that the last was not."""
     labels = context.content.labels.self_check
-    if context.progress.detached or kept.state in (StorageState.UNDECIDED, StorageState.LOCKED):
+    if context.progress.detached or storage.state in (StorageState.UNDECIDED, StorageState.LOCKED):
         return muted(labels.in_memory, Size.SMALL)
-    if kept.state is not StorageState.KEPT:
-        return muted(where(context, kept), Size.SMALL)
+    if storage.state is not StorageState.KEPT:
+        return muted(where(context, storage), Size.SMALL)
     return (
         live_region(labels.not_kept) if context.progress.refused else muted(labels.kept, Size.SMALL)
     )

@@ -14,7 +14,7 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 @screen
 def settings(context: AppContext) -> ft.View:
     """What can be chosen, and what is promised."""
-    kept = use_storage()
+    storage = use_storage()
     content, labels = context.content, context.content.labels.settings
     offline, set_offline = use_state(bool)
 
@@ -26,7 +26,7 @@ def settings(context: AppContext) -> ft.View:
         context,
         [
             title(labels.title),
-            *storage_notice(context, kept),
+            *storage_notice(context, storage),
             *_doors(context),
             heading(labels.privacy),
             bullets(labels.privacy_points),

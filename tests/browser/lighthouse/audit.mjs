@@ -16,7 +16,10 @@ const { navigation } = await load("lighthouse");
 const { default: puppeteer } = await load("puppeteer-core");
 
 const [port, address, script, ready, counted] = process.argv.slice(2);
-const browser = await puppeteer.connect({ browserURL: `http://127.0.0.1:${port}`, defaultViewport: null });
+const browser = await puppeteer.connect({
+  browserURL: `http://127.0.0.1:${port}`,
+  defaultViewport: null,
+});
 const page = await browser.newPage();
 await page.evaluateOnNewDocument(script);
 
@@ -35,7 +38,11 @@ const failed = Object.values(lhr.audits).filter(({ score }) => score !== null &&
 const found = {
   trouble: lhr.runtimeError ?? lhr.runWarnings,
   scores: Object.fromEntries(Object.values(lhr.categories).map(({ id, score }) => [id, score])),
-  failed: failed.map(({ id, title, details }) => [id, title, JSON.stringify(details?.items ?? []).slice(0, 600)]),
+  failed: failed.map(({ id, title, details }) => [
+    id,
+    title,
+    JSON.stringify(details?.items ?? []).slice(0, 600),
+  ]),
   counted: (await page.$$(counted)).length,
 };
 console.log(JSON.stringify(found));

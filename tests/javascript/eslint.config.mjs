@@ -1,0 +1,48 @@
+// The rules for the scripts of the page, of its workers and of the build.
+
+import js from "@eslint/js";
+import globals from "globals";
+
+// The build writes these two into sw.js, and joins the scripts of that folder.
+const SERVICE_WORKER = { FILES: "readonly", POLICY: "readonly", VERSION: "readonly" };
+const SHARED = { OWN: "readonly", bring: "readonly", inCache: "readonly", others: "readonly" };
+
+export default [
+  js.configs.recommended,
+  {
+    languageOptions: { ecmaVersion: "latest", sourceType: "module" },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      "default-case-last": "error",
+      eqeqeq: "error",
+      "no-shadow": "error",
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      "no-var": "error",
+      "object-shorthand": "error",
+      "prefer-const": "error",
+    },
+  },
+  {
+    files: ["**/client/*.js", "**/dev_client/*.js"],
+    languageOptions: {
+      // Flutter's loader and Flet's client define these two.
+      globals: { ...globals.browser, ...globals.worker, _flutter: "readonly", flet: "readonly" },
+    },
+  },
+  {
+    files: ["**/worker/*.js"],
+    languageOptions: {
+      globals: { ...globals.serviceworker, ...SERVICE_WORKER, ...SHARED },
+      sourceType: "script",
+    },
+    rules: { "no-redeclare": "off", "no-unused-vars": "off" },
+  },
+  {
+    files: ["**/dev_client/sw.js"],
+    languageOptions: { globals: globals.serviceworker, sourceType: "script" },
+  },
+  {
+    files: ["**/*.mjs"],
+    languageOptions: { globals: globals.node },
+  },
+];

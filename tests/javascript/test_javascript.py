@@ -1,0 +1,61 @@
+"""The scripts of the page, of its workers and of the build pass ESLint, and are formatted."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests import npm
+from tests.source import ROOT
+
+HERE = Path(__file__).parent
+CONFIG = HERE / "eslint.config.mjs"
+FOLDERS = ("client", "worker", "dev_client", "usage_trace")
+WIDTH = "100"
+SOURCE = f"source-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+"""Each worker of the tests has a copy of its own."""
+SLIP = 'let unused = 1;\nif (unused == "1") missing();\n'
+
+
+@pytest.fixture(scope="module")
+def tools() -> Path:
+    return npm.installed(HERE / "package.json")
+
+
+@pytest.fixture
+def source(tools: Path) -> Path:
+    """A copy of the scripts beside the tools: ESLint looks at nothing outside of its folder."""
+    copy = tools / SOURCE
+    shutil.rmtree(copy, ignore_errors=True)
+    for folder in FOLDERS:
+        for path in (ROOT / "sv_app" / "pwa" / folder).glob("*js"):
+            (copy / folder).mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, copy / folder)
+    shutil.copy(ROOT / "tests" / "browser" / "lighthouse" / "audit.mjs", copy)
+    shutil.copy(CONFIG, tools)
+    return copy
+
+
+def lint(tools: Path) -> str:
+    done = npm.run("node_modules/eslint/bin/eslint.js", SOURCE, folder=tools)
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout
+
+
+def test_scripts_pass_eslint(tools: Path, source: Path) -> None:
+    assert len(list(source.rglob("*js"))) > 30
+    assert lint(tools) == ""
+
+
+def test_eslint_finds_a_slip(tools: Path, source: Path) -> None:
+    (source / "client" / "slip.js").write_text(SLIP)
+    found = lint(tools)
+    assert [rule for rule in ("eqeqeq", "no-undef", "prefer-const") if rule not in found] == []
+
+
+@pytest.mark.usefixtures("source")
+def test_scripts_are_formatted(tools: Path) -> None:
+    arguments = ("--print-width", WIDTH, "--list-different", SOURCE)
+    done = npm.run("node_modules/prettier/bin/prettier.cjs", *arguments, folder=tools)
+    assert done.returncode == 0, f"run prettier --print-width {WIDTH} --write: {done.stdout}"
