@@ -1,9 +1,9 @@
 """The page, read as a browser reads it."""
 
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
+from typing import Any
 
-EMPTY = {"meta", "link", "br", "hr", "img", "input"}
+import html5lib
 
 
 @dataclass(eq=False)
@@ -11,12 +11,9 @@ class Element:
     tag: str
     attributes: dict[str, str]
     language: str
+    text: str
+    """All that is written in it, in what it holds too."""
     around: tuple["Element", ...] = ()
-    own: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.own).strip()
 
     @property
     def classes(self) -> list[str]:
@@ -27,31 +24,26 @@ class Element:
         return any(name in element.classes for element in (*self.around, self))
 
 
-class Page(HTMLParser):
+class Page:
     """Every element in order; a text belongs to each element around it."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
+        # Strict: what a browser would have to repair is an error.
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
         self.elements: list[Element] = []
-        self.open: list[Element] = []
-        self.feed(html)
-        self.close()
-        assert self.open == [], f"never closed: {self.open}"
+        self._add(parser.parse(html), (), "")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
-        language = self.open[-1].language if self.open else ""
-        element = Element(tag, attributes, attributes.get("lang", language), tuple(self.open))
+    def _add(self, node: Any, around: tuple["Element", ...], language: str) -> None:
+        if not isinstance(node.tag, str):  # a comment
+            return
+        tag = node.tag.rpartition("}")[2]  # without the namespace of a drawing
+        language = node.attrib.get("lang", language)
+        element = Element(
+            tag, dict(node.attrib), language, "".join(node.itertext()).strip(), around
+        )
         self.elements.append(element)
-        if tag not in EMPTY:
-            self.open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop().tag == tag
-
-    def handle_data(self, data: str) -> None:
-        for element in self.open:
-            element.own.append(data)
+        for child in node:
+            self._add(child, (*around, element), language)
 
     def all(self, tag: str, language: str | None = None) -> list[Element]:
         found = [element for element in self.elements if element.tag == tag]

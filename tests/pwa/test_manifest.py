@@ -93,7 +93,7 @@ def test_the_page_names_the_default_manifest_and_its_script_knows_the_others(
     (link,) = [e for e in page.all("link") if e.attributes["rel"] == "manifest"]
     assert link.attributes["href"] == "manifest.json"
     (boot,) = [e for e in page.all("script") if e.attributes.get("id") == "boot"]
-    known = json.loads("".join(boot.own))["manifests"]
+    known = json.loads(boot.text)["manifests"]
     assert {code: each["file"] for code, each in known.items()} == FILES
     assert known["en"]["name"] == contents["en"].labels.app.name
 

@@ -20,7 +20,7 @@ FIRST_PACKETS = 14 * 1024
 """What a server sends before it waits for an answer: all that a first paint may need."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(contents: Mapping[str, Content]) -> Page:
     return Page(render_page(contents, BOOT))
 
@@ -82,7 +82,7 @@ def test_the_page_asks_nobody_else_for_anything(page: Page) -> None:
 def test_what_boot_is_told_arrives_whole_and_is_never_run(page: Page) -> None:
     (boot,) = [s for s in page.all("script") if s.attributes.get("id") == "boot"]
     assert boot.attributes["type"] == "application/json"
-    assert json.loads("".join(boot.own)) == BOOT
+    assert json.loads(boot.text) == BOOT
     assert len(page.all("script")) == 2
 
 
