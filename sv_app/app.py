@@ -60,8 +60,8 @@ async def start(page: ft.Page) -> "App":
 
     place = device.journal_backend(served)
     journal = await Journal.open(place, device.keys(), changed, served=served)
-    if journal.trouble:
-        report(journal.trouble)
+    if journal.storage_error:
+        report(journal.storage_error)
     spoken = device.languages() or await spoken_languages(page)
     await resume_draft(journal, await device.take_draft())
     apps[:] = [app := App(page, CONTENTS, journal, served, spoken)]

@@ -2,7 +2,15 @@
 
 from hypothesis import strategies as st
 
-from sv_app.domain.self_check import LAST, QUESTIONS, Answer, Draft, Question, SelfCheck, choices
+from sv_app.domain.self_check import (
+    LAST_POSITION,
+    QUESTIONS,
+    Answer,
+    Draft,
+    Question,
+    SelfCheck,
+    choices,
+)
 
 
 def answers_to(question: Question) -> st.SearchStrategy[Answer | None]:
@@ -14,7 +22,7 @@ def _check(answers: dict[Question, Answer | None]) -> SelfCheck:
 
 
 self_checks = st.fixed_dictionaries({q: answers_to(q) for q in QUESTIONS}).map(_check)
-drafts = st.builds(Draft, check=self_checks, position=st.integers(0, LAST + 1))
+drafts = st.builds(Draft, check=self_checks, position=st.integers(0, LAST_POSITION + 1))
 questions = st.sampled_from(QUESTIONS)
 questions_and_answers = questions.flatmap(
     lambda question: st.tuples(st.just(question), answers_to(question))

@@ -12,7 +12,7 @@ from tinydb.table import Table
 
 from sv_app.data.crypto.cipher import DecryptionError, Keys, NoDeviceKey
 from sv_app.data.crypto.keyring import VERIFIERS, KeyRing
-from sv_app.data.schema import ALWAYS, OPENED, QUARANTINE, Meta, is_private
+from sv_app.data.schema import PUBLIC_TABLES, QUARANTINE, TABLES_READ_AT_START, Meta, is_private
 from sv_app.data.storage.backend import (
     ANSWER_TIMEOUT,
     TOTAL_TIMEOUT,
@@ -45,7 +45,7 @@ class Transaction(Protocol):
 
 
 @dataclass(frozen=True)
-class Work:
+class CommitOnly:
     """A commit with nothing to roll back: it changes the memory once it has succeeded."""
 
     commit: Callable[[], Coroutine[Any, Any, None]]
@@ -63,7 +63,7 @@ class WriteLock:
 
     def __init__(self) -> None:
         """Start free."""
-        self._keyring = asyncio.Lock()
+        self._lock = asyncio.Lock()
         self.on_late: Callable[[BaseException | None], None] = lambda _: None
 
     @asynccontextmanager
@@ -73,7 +73,7 @@ class WriteLock:
         Raises:
             StorageTimeoutError: after `seconds`.
         """
-        async with with_time_limit(seconds), self._keyring:
+        async with with_time_limit(seconds), self._lock:
             yield
 
     @asynccontextmanager
@@ -88,7 +88,7 @@ class WriteLock:
         clock = asyncio.get_running_loop().time
         end = clock() + seconds
         async with with_time_limit(seconds):
-            await self._keyring.acquire()
+            await self._lock.acquire()
         try:
             async with with_time_limit(end - clock()):
                 yield
@@ -98,17 +98,17 @@ class WriteLock:
             if isinstance(error, StorageTimeoutError) and error.outcome is not None:
                 asyncio.ensure_future(error.outcome).add_done_callback(self._ended)
             else:
-                self._keyring.release()
+                self._lock.release()
             raise
-        self._keyring.release()
+        self._lock.release()
 
     def _ended(self, commit: "asyncio.Future[Any]") -> None:
-        self._keyring.release()
+        self._lock.release()
         self.on_late(commit.exception())
 
 
 class Tables:
-    """TinyDB tables over records, and the names of these; the private ones behind a lock."""
+    """TinyDB tables over records, and the names of these; a key ring opens the private ones."""
 
     def __init__(self, backend: StorageBackend, keys: Keys, names: Iterable[str]) -> None:
         """Start with the records called `names` in `backend`."""
@@ -165,7 +165,7 @@ class Tables:
             self.table(name).insert_multiple(documents)
 
 
-NAME = "meta"
+META_TABLE = "meta"
 
 
 class MetaTable:
@@ -199,7 +199,7 @@ class MetaTable:
     def write(self, **update: Any) -> None:
         """Write the table, with these fields changed."""
         self._meta = self._meta.model_copy(update=update)
-        self._put(NAME, self._meta.model_dump(mode="json", exclude_none=True))
+        self._put(META_TABLE, self._meta.model_dump(mode="json", exclude_none=True))
 
     def note_use(self, day: dt.date) -> None:
         """Note that the app is used on `day`."""
@@ -219,7 +219,7 @@ class EncryptedDatabase(Tables):
     async def open(self) -> None:
         """Read what every screen needs."""
         await self._keyring.find(self._backend, self.names)
-        for name in OPENED:
+        for name in TABLES_READ_AT_START:
             await self.load(name)
         self.meta.load(self.first("meta"))
 
@@ -247,7 +247,10 @@ class EncryptedDatabase(Tables):
         """See what another window has kept since."""
         self._storage.renew(await self._backend.names())
         await self._keyring.find(self._backend, self.names)
-        self._storage.forget(self._storage.read().keys() - {*(ALWAYS if self.locked else OPENED)})
+        self._storage.forget(
+            self._storage.read().keys()
+            - {*(PUBLIC_TABLES if self.locked else TABLES_READ_AT_START)}
+        )
 
     async def settle(self) -> None:
         """Set aside what was found to be damaged; if it can't be now, it will be later."""
@@ -292,7 +295,7 @@ class EncryptedDatabase(Tables):
         """
         if self.locked:
             raise LockedError
-        work = Work(lambda: self._rekey(code))
+        work = CommitOnly(lambda: self._rekey(code))
         async with self.write_lock.changing(work, TOTAL_TIMEOUT):
             pass
 
@@ -301,16 +304,16 @@ class EncryptedDatabase(Tables):
             await self.load(name)  # so that what is damaged is quarantined before
         data = {name: await self.opened(name) for name in self.names - {*VERIFIERS}}
         with storage_errors():
-            lock, encrypted = await self._keyring.resealed(code, data)
+            keyring, encrypted = await self._keyring.resealed(code, data)
         await self._storage.replace(encrypted)
-        self._keyring = lock
+        self._keyring = keyring
 
     async def adopt_passcode(self, other: "EncryptedDatabase") -> None:
         """Take the passcode of `other`, which was given there; before anything is written."""
-        lock = other._keyring.in_memory(self._keys)
-        await self._storage.replace(lock.verifiers)
-        await lock.find(self._backend, self.names)
-        self._keyring = lock
+        keyring = other._keyring.in_memory(self._keys)
+        await self._storage.replace(keyring.verifiers)
+        await keyring.find(self._backend, self.names)
+        self._keyring = keyring
 
     async def in_memory(self) -> "EncryptedDatabase":
         """What is loaded of this database, behind the same passcode, in memory only."""

@@ -8,7 +8,7 @@ from tinydb import where
 from sv_app.data.database import EncryptedDatabase
 from sv_app.domain.journal import MAX_ENTRIES, MAX_ENTRIES_PER_DAY, Entry, EntryPage, SaveError
 
-SIZE = 32
+PAGE_SIZE = 32
 PREFIX = "entries-"
 
 
@@ -48,7 +48,7 @@ class EntryRepository:
         for page in self.numbers:
             if number is not None and page > number:
                 continue
-            if found and (number is not None or len(found) >= SIZE):
+            if found and (number is not None or len(found) >= PAGE_SIZE):
                 return EntryPage(entries=found, older=page)
             found += await self.entries(page)
         return EntryPage(entries=found)
@@ -73,13 +73,13 @@ class EntryRepository:
         newest = next(iter(self.numbers), 0)
         await self._database.load(page_name(newest))
         self._database.table(page_name(newest)).remove(where("id") == entry.id)
-        full = len(self._database.table(page_name(newest))) >= SIZE
+        full = len(self._database.table(page_name(newest))) >= PAGE_SIZE
         full = full or page_name(newest) in self._database.unreadable
         self._insert(newest + full, [entry])
 
     async def has_room(self, new: Entry) -> bool:
         """Whether `new` is within the limits; one of the same id, kept late, counts once."""
-        if len(self.numbers) >= MAX_ENTRIES // SIZE:
+        if len(self.numbers) >= MAX_ENTRIES // PAGE_SIZE:
             others = [entry for entry in await self.every() if entry.id != new.id]
             if len(others) >= MAX_ENTRIES:
                 return False
@@ -109,8 +109,8 @@ class EntryRepository:
         """Make these all there is, in order of time; inside a change."""
         in_order = sorted(entries, key=lambda entry: entry.at)
         last = max(self.numbers, default=0)
-        for number in range(max(last + 1, -(-len(in_order) // SIZE))):
-            page = in_order[number * SIZE : (number + 1) * SIZE]
+        for number in range(max(last + 1, -(-len(in_order) // PAGE_SIZE))):
+            page = in_order[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
             await self._database.load(page_name(number))
             self._database.put(page_name(number))
             self._insert(number, page)

@@ -28,8 +28,8 @@ from sv_app.domain.journal import (
     too_many_entries,
 )
 
-NAME = "export"
-"""What a encrypted file is called by its seal."""
+RECORD_NAME = "export"
+"""The record name that is authenticated with an encrypted file."""
 
 
 async def export(database: EncryptedDatabase, keys: Keys, code: str | None) -> bytes:
@@ -50,7 +50,7 @@ async def export(database: EncryptedDatabase, keys: Keys, code: str | None) -> b
         pins=pins(database),
     )
     data = export_format.dump(exported)
-    return data if code is None else await (await new_cipher(keys, code)).seal(NAME, data)
+    return data if code is None else await (await new_cipher(keys, code)).seal(RECORD_NAME, data)
 
 
 async def read_import(
@@ -104,7 +104,7 @@ async def add_import(database: EncryptedDatabase, added: Import) -> None:
     put_pins(database, tuple(dict.fromkeys((*pins(database), *added.pins))))
 
 
-async def set_aside(database: EncryptedDatabase) -> bytes:
+async def export_quarantine(database: EncryptedDatabase) -> bytes:
     """The damaged records, as JSON: texts as they are, other bytes in base64."""
     found = {name: _shown(await database.opened(name)) for name in database.quarantine}
     return json.dumps(found, ensure_ascii=False, indent=1).encode()
@@ -148,7 +148,7 @@ async def _unsealed(keys: Keys, data: bytes, code: str | None) -> bytes:
     if code is None:
         raise ImportRejectedError(RejectReason.NEEDS_CODE)
     try:
-        return await (await cipher_for(keys, code, data)).open(NAME, data)
+        return await (await cipher_for(keys, code, data)).open(RECORD_NAME, data)
     except DecryptionError:
         raise ImportRejectedError(RejectReason.WRONG_CODE) from None
 

@@ -55,7 +55,7 @@ class DatabaseAccess(ABC):
         self.database = self._in_memory()
 
     @property
-    def keeping(self) -> StorageState:
+    def storage_state(self) -> StorageState:
         """Where what is written goes now."""
         return StorageState.LOCKED if self.database.locked else self._state
 
@@ -88,7 +88,7 @@ class DatabaseAccess(ABC):
         Raises:
             SaveError: of the kind that tells why it could not be kept.
         """
-        async with self._mine():
+        async with self._as_writer():
             database = self.database
             if private and database.locked:
                 raise LockedError
@@ -103,7 +103,7 @@ class DatabaseAccess(ABC):
             StorageTimeoutError: when the device has not answered.
         """
         database = self.database
-        with self._watched():
+        with self._notify_on_change():
             async with database.write_lock.held(seconds):
                 if self.elsewhere:
                     await database.refresh()
@@ -128,7 +128,7 @@ class DatabaseAccess(ABC):
         self.on_late(error is None)
 
     @contextmanager
-    def _watched(self) -> Iterator[None]:
+    def _notify_on_change(self) -> Iterator[None]:
         """Tell when damage was found, or another window set a passcode."""
         before = self._seen()
         yield
@@ -136,14 +136,14 @@ class DatabaseAccess(ABC):
             self.on_change()
 
     def _seen(self) -> tuple[object, ...]:
-        return len(self.database.quarantine), len(self.database.unreadable), self.keeping
+        return len(self.database.quarantine), len(self.database.unreadable), self.storage_state
 
     @asynccontextmanager
-    async def _mine(self) -> AsyncIterator[None]:
+    async def _as_writer(self) -> AsyncIterator[None]:
         if self.elsewhere:
             raise WriterLockLostError
         try:
-            with self._watched():
+            with self._notify_on_change():
                 yield
         except (WriterLockLostError, ErasedError) as error:
             await self.lost(erased=isinstance(error, ErasedError))
@@ -153,11 +153,11 @@ class DatabaseAccess(ABC):
         return EncryptedDatabase(MemoryBackend(), NoDeviceKey(self.keys.derive))
 
 
-SINGLE = ("contacts", "pins", "draft")
+OTHER_TABLES = ("contacts", "pins", "draft")
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class JournalCopy:
     """Entries in order of adding, settings, and the documents of the other tables."""
 
     entries: tuple[Entry, ...]
@@ -165,17 +165,17 @@ class Snapshot:
     tables: dict[str, list[dict[str, Any]]]
 
 
-async def collect_snapshot(database: EncryptedDatabase, entries: bool = True) -> Snapshot:
+async def copy_journal(database: EncryptedDatabase, entries: bool = True) -> JournalCopy:
     """What `database` holds; without its entries, only what is on screen and chosen."""
     kept = await EntryRepository(database).every() if entries else []
-    return Snapshot(
+    return JournalCopy(
         entries=tuple(reversed(kept)),
         settings=Settings.model_validate(database.first("settings")),
-        tables={name: [dict(d) for d in database.table(name).all()] for name in SINGLE},
+        tables={name: [dict(d) for d in database.table(name).all()] for name in OTHER_TABLES},
     )
 
 
-async def restore_snapshot(bundle: Snapshot, database: EncryptedDatabase, own_device: bool) -> None:
+async def restore_copy(bundle: JournalCopy, database: EncryptedDatabase, own_device: bool) -> None:
     """Add `bundle` to what `database` holds, all at once.
 
     Raises:
@@ -193,7 +193,7 @@ async def restore_snapshot(bundle: Snapshot, database: EncryptedDatabase, own_de
                 await EntryRepository(database).add(entry)
 
 
-FROM_DEVICE = (*ON_DEVICE, StorageState.REFUSED, StorageState.ERASED)
+STATES_WITH_DEVICE_DATA = (*ON_DEVICE, StorageState.REFUSED, StorageState.ERASED)
 """Where entries were kept on the device, or are a copy of those: erasing takes them as well."""
 
 
@@ -228,9 +228,11 @@ class JournalStorage(DatabaseAccess):
             LockedError: when what is in memory needs its passcode first.
         """
         if not yes:
-            carried = await collect_snapshot(self.database, entries=self._state not in FROM_DEVICE)
+            carried = await copy_journal(
+                self.database, entries=self._state not in STATES_WITH_DEVICE_DATA
+            )
             await self.erase()
-            await restore_snapshot(carried, self.database, own_device=False)
+            await restore_copy(carried, self.database, own_device=False)
             self._state = StorageState.SHARED
         elif self._state not in (*ON_DEVICE, StorageState.SERVED):
             if self.database.locked:
@@ -249,7 +251,7 @@ class JournalStorage(DatabaseAccess):
         else:
             if self.database.has_passcode:
                 await database.adopt_passcode(self.database)
-            await restore_snapshot(await collect_snapshot(self.database), database, own_device=True)
+            await restore_copy(await copy_journal(self.database), database, own_device=True)
             self.database = database
         self._state = StorageState.KEPT
 
@@ -293,7 +295,7 @@ class JournalStorage(DatabaseAccess):
         """
         if self._state not in ON_DEVICE:
             raise SaveError(self._state)
-        async with self._mine():
+        async with self._as_writer():
             await self.database.rekey(code)
         self.on_change()
 
@@ -311,7 +313,7 @@ class JournalStorage(DatabaseAccess):
         self.trouble, self._state = error, StorageState.REFUSED
 
 
-MAX_UNASKED = 7
+MAX_ERASED_UNCONFIRMED = 7
 """Entries that are erased without asking: as many as a week of daily checks."""
 MAX_GAP = dt.timedelta(days=45)
 """A clock that advances by more between two starts may have been set wrong."""
@@ -329,7 +331,7 @@ async def expire(
     old = await EntryRepository(database).older_than(before)
     count = sum(map(len, old.values()))
     last_used = database.meta.last_used or await _newest_day(database) or today
-    plausible = count <= MAX_UNASKED and today - last_used <= MAX_GAP
+    plausible = count <= MAX_ERASED_UNCONFIRMED and today - last_used <= MAX_GAP
     if count and not (plausible or confirmed):
         return count
     for number, ids in old.items():
@@ -367,7 +369,7 @@ class PendingEntry:
         return self.check == check and not kept
 
 
-class JournalRecords:
+class JournalTables:
     """Every change is awaited: once it returns, it is kept as `keeping` says.
 
     When it raises SaveError, nothing has changed. While the passcode is needed,
@@ -463,7 +465,7 @@ class JournalRecords:
             export_module.put_pins(database, pins)
 
 
-class JournalTransfer(JournalRecords):
+class JournalTransfer(JournalTables):
     """Files of everything that is written."""
 
     async def export(self, code: str | None) -> bytes:
@@ -517,9 +519,9 @@ class Journal(JournalTransfer):
         return journal
 
     @property
-    def keeping(self) -> StorageState:
+    def storage_state(self) -> StorageState:
         """Where what is written goes now."""
-        return self._storage.keeping
+        return self._storage.storage_state
 
     @property
     def durable(self) -> bool:
@@ -527,7 +529,7 @@ class Journal(JournalTransfer):
         return self._storage.durable
 
     @property
-    def trouble(self) -> Exception | None:
+    def storage_error(self) -> Exception | None:
         """Why the device refused to keep anything, for developers."""
         return self._storage.trouble
 
@@ -545,10 +547,10 @@ class Journal(JournalTransfer):
         """Call `tell` when a change that was given up on was kept after all, or was not."""
         self._storage.on_late = tell
 
-    async def set_aside(self) -> bytes:
+    async def export_quarantine(self) -> bytes:
         """What was quarantined, as a file."""
         async with self._storage.reading() as database:
-            return await export_module.set_aside(database)
+            return await export_module.export_quarantine(database)
 
     async def own_device(self, yes: bool) -> None:
         """Say whose device it is: the person's own, or one where nothing is to be kept."""
@@ -636,7 +638,7 @@ class Journal(JournalTransfer):
         now = dt.datetime.now(dt.UTC)
         oldest = self.settings().retention.oldest(now)
         # A confirmed erasure is never skipped: where it can't be done, the change says why.
-        if oldest is None or not (confirmed or self.keeping is StorageState.KEPT):
+        if oldest is None or not (confirmed or self.storage_state is StorageState.KEPT):
             return 0
         seconds = TOTAL_TIMEOUT if confirmed else ANSWER_TIMEOUT
         async with self._storage.change(seconds=seconds) as database:

@@ -6,32 +6,32 @@ from typing import Any
 
 from sv_app.data.crypto.cipher import Cipher, Keys
 from sv_app.data.database import EncryptedDatabase
-from sv_app.data.entries import SIZE, page_name
-from sv_app.data.schema import QUARANTINE, Meta, Table, sound
+from sv_app.data.entries import PAGE_SIZE, page_name
+from sv_app.data.schema import QUARANTINE, Meta, Table, parse_table
 from sv_app.data.storage.backend import StorageBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Settings
 
-FIRST = "journal"
+V1_RECORD = "journal"
 """The one record of version 1: all tables in a text, encrypted by nothing."""
 
 
 async def migrate(backend: StorageBackend, cipher: Cipher, names: frozenset[str]) -> None:
     """Bring what `backend` holds to this version, all at once; what is damaged is quarantined."""
-    if FIRST not in names:
+    if V1_RECORD not in names:
         return
-    data = await backend.read(FIRST) or b""
-    changes: dict[str, bytes | None] = {FIRST: None}
+    data = await backend.read(V1_RECORD) or b""
+    changes: dict[str, bytes | None] = {V1_RECORD: None}
     if "meta" not in names:  # else a crash came between keeping the new and deleting the old
-        tables, whole = _from_first(data)
+        tables, whole = _from_v1(data)
         records = {name: json.dumps(table).encode() for name, table in tables.items()}
         if not whole:
-            records[f"{QUARANTINE}{FIRST}-0"] = data
+            records[f"{QUARANTINE}{V1_RECORD}-0"] = data
         changes |= {name: await cipher.seal(name, of) for name, of in records.items()}
     await backend.commit(changes)
 
 
-def _from_first(data: bytes) -> tuple[dict[str, Table], bool]:
+def _from_v1(data: bytes) -> tuple[dict[str, Table], bool]:
     try:
         found = json.loads(data)
     except (ValueError, RecursionError):
@@ -39,11 +39,13 @@ def _from_first(data: bytes) -> tuple[dict[str, Table], bool]:
     whole = isinstance(found, dict)
     tables: dict[str, Table] = {}
     for name in ("settings", "draft", "entries"):
-        table, _, good = sound(name, json.dumps(found.get(name, {}) if whole else {}).encode())
+        table, _, good = parse_table(
+            name, json.dumps(found.get(name, {}) if whole else {}).encode()
+        )
         tables[name], whole = table, whole and good
     entries = list(tables.pop("entries").values())
-    for start in range(0, len(entries), SIZE):
-        tables[page_name(start // SIZE)] = _table(*entries[start : start + SIZE])
+    for start in range(0, len(entries), PAGE_SIZE):
+        tables[page_name(start // PAGE_SIZE)] = _table(*entries[start : start + PAGE_SIZE])
     # Someone who kept something has said by that whose device it is.
     settings: dict[str, Any] = next(iter(tables["settings"].values()), {})
     chosen = Settings.model_validate({**settings, "own_device": True})

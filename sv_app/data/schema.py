@@ -55,7 +55,7 @@ class Pins(Model):
     pins: tuple[Pin, ...] = ()
 
 
-SHAPES: dict[str, type[Model]] = {
+TABLE_MODELS: dict[str, type[Model]] = {
     "meta": Meta,
     "settings": Settings,
     "contacts": Contact,
@@ -65,9 +65,9 @@ SHAPES: dict[str, type[Model]] = {
 }
 
 
-ALWAYS = ("meta", "settings", "contacts", "pins")
+PUBLIC_TABLES = ("meta", "settings", "contacts", "pins")
 """The tables every screen needs, which no passcode seals."""
-OPENED = (*ALWAYS, "draft")
+TABLES_READ_AT_START = (*PUBLIC_TABLES, "draft")
 """Those that are read at the start; entries are when they are looked at."""
 
 
@@ -76,7 +76,7 @@ def is_private(name: str) -> bool:
     return name.removeprefix(QUARANTINE).startswith(("draft", "entries", "journal"))
 
 
-def sound(name: str, data: bytes) -> tuple[Table, list[Model], bool]:
+def parse_table(name: str, data: bytes) -> tuple[Table, list[Model], bool]:
     """The documents of table `name` that can be read in `data`, and whether all can."""
     try:
         documents = json.loads(data)
@@ -90,13 +90,13 @@ def sound(name: str, data: bytes) -> tuple[Table, list[Model], bool]:
 
 
 def encoded(table: Table | None) -> bytes | None:
-    """A table as a record, the inverse of `sound`; None when it holds nothing."""
+    """A table as a record, the inverse of `parse_table`; None when it holds nothing."""
     return json.dumps(table, ensure_ascii=False).encode() if table else None
 
 
 def _model(name: str, key: str, document: Any) -> Model | None:
     try:
-        model = SHAPES[name.split("-")[0]].model_validate(document)
+        model = TABLE_MODELS[name.split("-")[0]].model_validate(document)
     except ValidationError:
         return None
     return model if key.isascii() and key.isdecimal() else None

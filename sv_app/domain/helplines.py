@@ -49,7 +49,7 @@ def tel_uri(number: str) -> str:
     return f"tel:{re.sub('[^+0-9]', '', international)}"
 
 
-FRESH_FOR = 365
+MAX_AGE_DAYS = 365
 """Days after which a number read on a page should be read there again."""
 
 
@@ -114,7 +114,7 @@ class HelplineFacts(Model):
 
     def is_old(self, on: dt.date) -> bool:
         """Whether, on that day, it was last checked over twelve months ago."""
-        return (on - self.checked_on).days > FRESH_FOR
+        return (on - self.checked_on).days > MAX_AGE_DAYS
 
 
 class HelplineWords(Model):

@@ -16,7 +16,7 @@ WORDS_AT_LEAST = 256
 """Six words out of these are as hard to guess as 48 bits picked at random."""
 SHORT_BITS = 34
 LONG_BITS = 46
-OF_A_WORD = 12
+BITS_PER_WORD = 12
 """The bits of a word that comes to mind: one out of 4,096."""
 
 
@@ -28,7 +28,7 @@ class PasscodeStrength(StrEnum):
     LONG = "long"
 
 
-def read(typed: str) -> str:
+def normalize(typed: str) -> str:
     """What counts of what was typed: a keyboard's spaces and accents come in many ways."""
     return " ".join(unicodedata.normalize("NFKC", typed).split())
 
@@ -40,7 +40,7 @@ def propose_passphrase(words: Sequence[str]) -> str:
 
 def passcode_strength(code: str, words: Sequence[str]) -> PasscodeStrength:
     """How hard `code` is to guess, at best: as if it had been picked at random."""
-    bits = _bits(read(code), frozenset(words))
+    bits = _bits(normalize(code), frozenset(words))
     if bits < SHORT_BITS:
         return PasscodeStrength.SHORT
     return PasscodeStrength.LONG if bits >= LONG_BITS else PasscodeStrength.FAIR
@@ -59,16 +59,20 @@ def _bits_of(part: str) -> float:
     # A letter that only repeats what came before adds nothing to guess.
     changes = 1 + sum(a != b for a, b in pairwise(part))
     # Letters alone are a word, most often: dictionaries are tried first.
-    return min(changes * math.log2(size), OF_A_WORD if part.isalpha() else math.inf)
+    return min(changes * math.log2(size), BITS_PER_WORD if part.isalpha() else math.inf)
 
 
-FREE = 3
-LONGEST = 15 * 60
+FREE_ATTEMPTS = 3
+MAX_DELAY = 15 * 60
 
 
 def backoff_seconds(wrong_codes: int) -> float:
     """Seconds before the next try: none after three, then 5, 10, 20… up to 15 minutes."""
-    return min(5.0 * 2 ** min(wrong_codes - FREE - 1, 20), LONGEST) if wrong_codes > FREE else 0
+    return (
+        min(5.0 * 2 ** min(wrong_codes - FREE_ATTEMPTS - 1, 20), MAX_DELAY)
+        if wrong_codes > FREE_ATTEMPTS
+        else 0
+    )
 
 
 class AttemptDelay:

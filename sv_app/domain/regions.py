@@ -13,7 +13,7 @@ DEFAULT_REGION = "fr"
 """For a device that does not say where it is."""
 OTHER_REGION = "other"
 """For a device in a place whose numbers nobody has checked."""
-NO_PLACE = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ|001")
+NON_COUNTRY_CODES = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ|001")
 """Codes that ISO 3166 assigns to no country, and that of the whole world."""
 
 Form = Annotated[str, StringConstraints(pattern=r"^[0-9#]+([ -][0-9#]+)+$")]
@@ -108,7 +108,7 @@ def pick_region(chosen: str | None, spoken: Sequence[str], regions: Iterable[Reg
     for code in spoken:
         language, *parts = re.split("[-_]", code)
         places = [p for p in parts if re.fullmatch("[A-Z]{2}|[0-9]{3}", p)]
-        if places and not NO_PLACE.fullmatch(places[0]):
+        if places and not NON_COUNTRY_CODES.fullmatch(places[0]):
             local = of_territory.get(f"{language.lower()}-{places[0]}")
             return local or of_territory.get(places[0], OTHER_REGION)
     return DEFAULT_REGION

@@ -27,7 +27,7 @@ class Opening(Model):
     how: Text
 
 
-class Answer(Model):
+class RehearsalAnswer(Model):
     """One answer to try: a phrase of the same script, and what it does to the other."""
 
     phrase: Slug
@@ -39,7 +39,7 @@ class Rehearsal(Model):
 
     id: Slug
     line: Text
-    answers: tuple[Answer, ...] = Field(min_length=3, max_length=3)
+    answers: tuple[RehearsalAnswer, ...] = Field(min_length=3, max_length=3)
 
 
 class Script(Model):

@@ -15,7 +15,7 @@ from sv_app.domain.folding import fold_text
 from sv_app.domain.scripts import AvoidPhrase, Script
 
 
-class Screen(StrEnum):
+class ResultKind(StrEnum):
     """The screens that say things."""
 
     SCRIPT = "script"
@@ -41,7 +41,7 @@ class SearchEntry:
     its id or its place in the list. The heavier, the sooner it answers a search.
     """
 
-    place: Screen
+    place: ResultKind
     owner: str
     part: str
     key: str
@@ -63,22 +63,24 @@ def search_entries(content: Content) -> Iterator[SearchEntry]:
     for attitude in content.attitudes.items:
         about = f"{attitude.why} {attitude.instead}"
         yield SearchEntry(
-            Screen.ATTITUDES, "", "items", attitude.id, attitude.text, about, weight=1
+            ResultKind.ATTITUDES, "", "items", attitude.id, attitude.text, about, weight=1
         )
-    yield from _walk(Screen.TEAM, "", "", content.team)
-    yield from _walk(Screen.UNDERSTAND, "", "", content.understand)
+    yield from _walk(ResultKind.TEAM, "", "", content.team)
+    yield from _walk(ResultKind.UNDERSTAND, "", "", content.understand)
     yield from _inside(content)
     for line in content.helplines:
         words, number = line.words, line.facts.number
         about = f"{words.who_answers}. {words.for_whom}. {number} {number.replace(' ', '')}"
-        yield SearchEntry(Screen.HELPLINES, "", "line", line.id, words.name, about, weight=1)
+        yield SearchEntry(ResultKind.HELPLINES, "", "line", line.id, words.name, about, weight=1)
     for question, said in content.self_check.questions.items():
-        yield SearchEntry(Screen.SIGNS, "", "questions", question, said.ask, said.hint)
+        yield SearchEntry(ResultKind.SIGNS, "", "questions", question, said.ask, said.hint)
 
 
 def _script(script: Script) -> Iterator[SearchEntry]:
     def of(part: str, key: str, text: str, about: str = "", weight: int = 0) -> SearchEntry:
-        return SearchEntry(Screen.SCRIPT, script.id, part, key, text, about, script.title, weight)
+        return SearchEntry(
+            ResultKind.SCRIPT, script.id, part, key, text, about, script.title, weight
+        )
 
     yield of("", "", script.title, script.aim, weight=3)
     yield of("opening", "", script.opening.text, script.opening.how, weight=2)
@@ -102,10 +104,10 @@ def _inside(content: Content) -> Iterator[SearchEntry]:
         role = content.labels.institution.role(who.role)
         told = (role, who.hours, who.place, who.email, number, number.replace(" ", ""))
         about = " ".join(filter(None, told))
-        yield SearchEntry(Screen.INSIDE, "", "contacts", who.role, who.label, about, weight=4)
+        yield SearchEntry(ResultKind.INSIDE, "", "contacts", who.role, who.label, about, weight=4)
 
 
-def _walk(place: Screen, part: str, key: str, value: object) -> Iterator[SearchEntry]:
+def _walk(place: ResultKind, part: str, key: str, value: object) -> Iterator[SearchEntry]:
     """What a model says, whatever its shape: texts, lists of them, models of them."""
     if isinstance(value, str):
         yield SearchEntry(place, "", part, key, value)
@@ -122,7 +124,7 @@ def _walk(place: Screen, part: str, key: str, value: object) -> Iterator[SearchE
             yield from _walk(place, part, getattr(item, "id", str(n)), item)
 
 
-TELLING = 4
+MIN_WORD_LENGTH = 4
 """Letters from which a word alone is worth an answer, when no passage holds them all."""
 
 
@@ -165,7 +167,7 @@ class SearchIndex:
         words = phrase.split()
         found = self._matching(words, phrase, len(words)) if words else {}
         if not found:
-            telling = [word for word in words if len(word) >= TELLING]
+            telling = [word for word in words if len(word) >= MIN_WORD_LENGTH]
             found = self._matching(telling, phrase, 1) if telling else {}
         shown = self._shown[language]
         known = [address for address in found if address in shown]

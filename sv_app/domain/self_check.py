@@ -126,7 +126,7 @@ class SelfCheck(Model):
         return tuple(c for c in StepUp if self.get(c) is YesNo.YES)
 
 
-class Step(StrEnum):
+class NextStep(StrEnum):
     """One part of what is shown at the end of a self-check."""
 
     EMERGENCY = "emergency"
@@ -143,11 +143,18 @@ def needs_emergency(check: SelfCheck) -> bool:
     return bool(check.step_up_reasons)
 
 
-def next_steps(check: SelfCheck) -> tuple[Step, ...]:
+def next_steps(check: SelfCheck) -> tuple[NextStep, ...]:
     """What to show at the end, in order; emergency first when it is needed."""
-    urgent = (Step.EMERGENCY, Step.STEP_UP) if needs_emergency(check) else ()
-    legal = (Step.LEGAL,) if Sign.MEDICO_LEGAL in check.marked_signs else ()
-    return (*urgent, Step.KEY_MESSAGE, Step.REACTION, Step.INTERNAL, Step.EXTERNAL, *legal)
+    urgent = (NextStep.EMERGENCY, NextStep.STEP_UP) if needs_emergency(check) else ()
+    legal = (NextStep.LEGAL,) if Sign.MEDICO_LEGAL in check.marked_signs else ()
+    return (
+        *urgent,
+        NextStep.KEY_MESSAGE,
+        NextStep.REACTION,
+        NextStep.INTERNAL,
+        NextStep.EXTERNAL,
+        *legal,
+    )
 
 
 class QuestionWords(Model):
@@ -171,7 +178,7 @@ class SelfCheckWords(Model):
         return {**self.degrees, **self.since, **self.yes_no}[answer]
 
 
-LAST = len(QUESTIONS) - 1
+LAST_POSITION = len(QUESTIONS) - 1
 
 
 class Draft(Model):
@@ -181,17 +188,17 @@ class Draft(Model):
     """
 
     check: SelfCheck = Field(default_factory=SelfCheck)
-    position: int = Field(default=0, ge=0, le=LAST + 1)
+    position: int = Field(default=0, ge=0, le=LAST_POSITION + 1)
 
     @property
     def question(self) -> Question:
         """The question on screen; once all were asked, the last one."""
-        return QUESTIONS[min(self.position, LAST)]
+        return QUESTIONS[min(self.position, LAST_POSITION)]
 
     @property
     def finished(self) -> bool:
         """Whether every question was asked."""
-        return self.position > LAST
+        return self.position > LAST_POSITION
 
     def answered(self, answer: Answer) -> "Draft":
         """Answer the question on screen, and go on.
@@ -210,11 +217,11 @@ class Draft(Model):
 
     def forward(self) -> "Draft":
         """Go to the next question."""
-        return self._at(min(self.position, LAST) + 1)
+        return self._at(min(self.position, LAST_POSITION) + 1)
 
     def back(self) -> "Draft":
         """Go to the question before; the first stays."""
-        return self._at(max(min(self.position, LAST) - 1, 0))
+        return self._at(max(min(self.position, LAST_POSITION) - 1, 0))
 
     def from_the_start(self) -> "Draft":
         """Go over the answers again."""

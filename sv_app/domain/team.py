@@ -45,7 +45,7 @@ def _in_order(periods: tuple[Period, ...]) -> tuple[Period, ...]:
     return periods
 
 
-Sequence = Annotated[tuple[Period, ...], AfterValidator(_in_order)]
+Periods = Annotated[tuple[Period, ...], AfterValidator(_in_order)]
 
 
 class StepUpAction(TitledItem):
@@ -63,7 +63,7 @@ class Team(Model):
     source: Slug
     role: tuple[Claim, ...] = Field(min_length=1)
     support_when: Claim
-    sequence: Sequence
+    sequence: Periods
     internal: tuple[TitledItem, ...] = Field(min_length=1)
     make_it_easy: tuple[TitledItem, ...] = Field(min_length=1)
     step_up_when: tuple[Text, ...] = Field(min_length=1)

@@ -24,7 +24,7 @@ from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Script
-from sv_app.domain.self_check import Degree, SelfCheck, Sign, Step, StepUp, YesNo, next_steps
+from sv_app.domain.self_check import Degree, NextStep, SelfCheck, Sign, StepUp, YesNo, next_steps
 from sv_app.editorial.texts import SourceText, shared_texts, texts_in_language
 from sv_app.project import ASSETS, CONTENT
 
@@ -206,7 +206,7 @@ def _names(text: str, number: str) -> bool:
     return bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text))
 
 
-def outcomes() -> set[tuple[Step, ...]]:
+def outcomes() -> set[tuple[NextStep, ...]]:
     """What every self-check may end with: each set of step-up answers, with and without fear."""
     every = chain.from_iterable(combinations(StepUp, n) for n in range(len(StepUp) + 1))
     found = set()

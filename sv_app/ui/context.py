@@ -40,7 +40,7 @@ class StorageStatus(Protocol):
     """The part of the journal that says where what is written goes."""
 
     @property
-    def keeping(self) -> StorageState: ...
+    def storage_state(self) -> StorageState: ...
     @property
     def durable(self) -> bool: ...
     @property
@@ -67,7 +67,7 @@ class ObservedStorage(ft.Observable):
 
     def again(self) -> None:
         """Look at the journal: it may have been locked, opened, lost or erased."""
-        self.state = self._store.keeping
+        self.state = self._store.storage_state
         self.durable = self._store.durable
         self.damaged = self._store.damaged
         self.unreadable = self._store.unreadable
@@ -90,7 +90,7 @@ class DraftStore(Protocol):
     """The part of the journal that holds a draft across restarts."""
 
     @property
-    def keeping(self) -> StorageState: ...
+    def storage_state(self) -> StorageState: ...
     def draft(self) -> Draft | None: ...
     async def save_draft(self, draft: Draft) -> None: ...
     async def discard_draft(self) -> None: ...
@@ -98,7 +98,7 @@ class DraftStore(Protocol):
 
 async def resume_draft(store: DraftStore, draft: Draft | None) -> None:
     """Go on with a draft of before a reload, in memory, where nothing is on the device yet."""
-    if draft and store.keeping is StorageState.UNDECIDED:
+    if draft and store.storage_state is StorageState.UNDECIDED:
         await store.save_draft(draft)
 
 
@@ -149,7 +149,7 @@ class Progress(ft.Observable):
             self.refused = self.detached = False
             self.hidden = None
         self.stage.finished = draft.finished if draft else None
-        undecided = self._store.keeping is StorageState.UNDECIDED
+        undecided = self._store.storage_state is StorageState.UNDECIDED
         self._hold(draft if undecided else None)
 
     def again(self, hidden: bool) -> None:
@@ -219,7 +219,7 @@ class JournalApi(StorageStatus, Protocol):
     async def read_import(self, data: bytes, code: str | None = None) -> Import: ...
     async def import_(self, added: Import) -> None: ...
     async def erase_expired(self) -> None: ...
-    async def set_aside(self) -> bytes: ...
+    async def export_quarantine(self) -> bytes: ...
 
 
 @dataclass(frozen=True)
@@ -305,6 +305,6 @@ def use_stage() -> Stage:
 
 def use_storage() -> ObservedStorage:
     """What is kept now; the component is rendered again when it changes."""
-    kept = use_app_context().storage
-    ft.use_state(kept)
-    return kept
+    storage = use_app_context().storage
+    ft.use_state(storage)
+    return storage

@@ -69,7 +69,7 @@ def use_breakpoint(
 
     def resized(event: ft.PageResizeEvent) -> None:
         if (now := breakpoint_for(event.width)) is not room:
-            toast.replace(page, event.width)
+            toast.reposition(page, event.width)
             set_room(now)
 
     page.on_resize = resized

@@ -147,11 +147,11 @@ DRAWING = 112
 """The height of a line drawing."""
 DOT = 16
 BULLET = 6
-TARGET = 56
+TOUCH_TARGET = 56
 """The height of what one taps; never under 48."""
-MEASURE = 640
+TEXT_WIDTH = 640
 """The width of a column of text at a desk: lines of some eighty letters."""
-ALL = 10_000
+FULL_WIDTH = 10_000
 """A width there never is: as wide as may be."""
 MARGIN, MIDDLE = 1, 10
 """How a margin on each side and what is between them share the width of a tablet."""

@@ -24,7 +24,7 @@ from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage.file import FileBackend
 from sv_app.domain.journal import StorageState, WrongCodeError
-from sv_app.domain.self_check import LAST, Draft
+from sv_app.domain.self_check import LAST_POSITION, Draft
 from tests.data.journal_builder import FIRST, entries
 from tests.profile import SEED
 
@@ -68,7 +68,7 @@ async def live(folder: Path, code: str, out: int) -> None:
         os.write(out, (" ".join(map(str, words)) + "\n").encode())
 
     journal = await Journal.open(FileBackend(folder), NativeKeys())
-    if journal.keeping is StorageState.UNDECIDED:
+    if journal.storage_state is StorageState.UNDECIDED:
         await journal.own_device(True)
     if journal.has_passcode:
         await journal.unlock(code)
@@ -81,7 +81,7 @@ async def live(folder: Path, code: str, out: int) -> None:
                 ids.append((await journal.add(FIRST)).id)
                 say("added", ids[-1])
             case "draft":
-                position = random.randint(0, LAST)
+                position = random.randint(0, LAST_POSITION)
                 say("doing draft", position)
                 await journal.save_draft(Draft(position=position))
                 say("draft", position)
@@ -123,12 +123,12 @@ async def look(folder: Path, known: Known) -> None:
     journal = await Journal.open(backend, NativeKeys())
     codes = {known.code, *(known.doing[1:] if known.doing[:1] == ["code"] else [])}
     codes |= {""} if known.doing == ["code"] else set()
-    if journal.keeping is StorageState.LOCKED:
+    if journal.storage_state is StorageState.LOCKED:
         known.code = await unlocked(journal, codes - {""})
     elif "" in codes:
         known.code = ""
     else:
-        assert journal.keeping is StorageState.UNDECIDED, "a passcode is gone"
+        assert journal.storage_state is StorageState.UNDECIDED, "a passcode is gone"
     found = [entry.id for entry in await entries(journal)]
     assert journal.damaged == 0, "damaged"
     assert len(found) == len(set(found)), "twice"

@@ -18,7 +18,7 @@ NOTHING: tuple[object, ...] = ((), None, OWN, (), ())
 async def opened(backend: StorageBackend) -> Journal:
     """The journal as a person has it on a device of their own."""
     journal = await Journal.open(backend, NativeKeys())
-    if journal.keeping is StorageState.UNDECIDED:
+    if journal.storage_state is StorageState.UNDECIDED:
         await journal.own_device(True)
     return journal
 

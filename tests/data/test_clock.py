@@ -7,7 +7,7 @@ import pytest
 
 from sv_app.data import journal as journal_module
 from sv_app.data.crypto.native import NativeKeys
-from sv_app.data.journal import MAX_UNASKED, Journal
+from sv_app.data.journal import MAX_ERASED_UNCONFIRMED, Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import (
     EARLIEST,
@@ -150,7 +150,7 @@ async def test_expired_entries_left_in_memory_by_an_erasure_elsewhere_are_erased
     assert len(await entries(journal)) == 40
     await backend.erase()
     await journal.lost(erased=True)
-    assert journal.keeping is StorageState.ERASED
+    assert journal.storage_state is StorageState.ERASED
     await journal.erase_expired()
     assert await entries(journal) == ()
     assert journal.expired == 0
@@ -170,7 +170,7 @@ async def test_a_longer_retention_keeps_what_had_expired(clock: Clock) -> None:
 @in_a_loop
 async def test_few_entries_expire_without_a_question_in_regular_use(clock: Clock) -> None:
     backend = MemoryBackend()
-    await holding(backend, MAX_UNASKED)
+    await holding(backend, MAX_ERASED_UNCONFIRMED)
     for _ in range(13):
         clock.jump(29)
         journal = await started(backend)
@@ -181,11 +181,11 @@ async def test_few_entries_expire_without_a_question_in_regular_use(clock: Clock
 @in_a_loop
 async def test_many_entries_at_once_are_never_erased_without_a_question(clock: Clock) -> None:
     backend = MemoryBackend()
-    await holding(backend, MAX_UNASKED + 1)
+    await holding(backend, MAX_ERASED_UNCONFIRMED + 1)
     for _ in range(13):
         clock.jump(29)
         journal = await started(backend)
-    assert journal.expired == len(await entries(journal)) == MAX_UNASKED + 1
+    assert journal.expired == len(await entries(journal)) == MAX_ERASED_UNCONFIRMED + 1
 
 
 @in_a_loop

@@ -106,7 +106,7 @@ async def test_erasing_everything_leaves_nothing_here_nor_in_the_place(reopen: R
     entry = (await entries(journal))[0]
     await journal.erase_everything()
     assert not await reopen().names()
-    assert journal.keeping is StorageState.UNDECIDED
+    assert journal.storage_state is StorageState.UNDECIDED
     for one in (journal, await opened(reopen())):
         assert (await holdings(one))[:2] == NOTHING[:2]
         text = await written(reopen())

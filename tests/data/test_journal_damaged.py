@@ -43,9 +43,9 @@ async def test_one_damaged_record_costs_no_other_and_its_bytes_are_kept(
     found = await holdings(journal)
     assert sum(one != other for one, other in zip(found, whole, strict=True)) <= 1
     assert journal.damaged == 1
-    assert journal.keeping is StorageState.KEPT
+    assert journal.storage_state is StorageState.KEPT
     assert backend.records[f"aside-{name}-0"] == damage
-    assert json.loads(await journal.set_aside()).keys() == {f"aside-{name}-0"}
+    assert json.loads(await journal.export_quarantine()).keys() == {f"aside-{name}-0"}
 
 
 @pytest.mark.parametrize("name", RECORDS)
@@ -62,7 +62,7 @@ async def test_after_damage_the_journal_goes_on_and_what_was_set_aside_stays(nam
     assert entry in await entries(again)
     assert again.settings().language == "en"
     assert again.damaged == 1
-    assert b"{damaged" in await again.set_aside()
+    assert b"{damaged" in await again.export_quarantine()
 
 
 @in_a_loop
@@ -105,7 +105,7 @@ async def test_damage_found_twice_is_set_aside_twice() -> None:
         await opened(backend)
     journal = await opened(backend)
     assert journal.damaged == 2
-    aside = json.loads(await journal.set_aside())
+    aside = json.loads(await journal.export_quarantine())
     assert [found["text"] for found in aside.values()] == ["{one", "{two"]
 
 
@@ -118,7 +118,7 @@ async def test_what_cannot_be_set_aside_now_is_with_the_next_change() -> None:
     backend.refusing = True
     journal = await opened(backend)
     assert journal.damaged == 1
-    assert b"{damaged" in await journal.set_aside()
+    assert b"{damaged" in await journal.export_quarantine()
     assert inner.records["pins"] == b"{damaged", "left as it is"
     backend.refusing = False
     await journal.add(FIRST)
@@ -140,7 +140,7 @@ async def test_a_broken_seal_is_set_aside_and_a_new_passcode_keeps_it() -> None:
     assert again.damaged == 1
     await again.set_passcode("un autre")
     await again.set_passcode(None)
-    assert "base64" in json.loads(await again.set_aside())["aside-draft-0"]
+    assert "base64" in json.loads(await again.export_quarantine())["aside-draft-0"]
 
 
 @in_a_loop
@@ -152,7 +152,7 @@ async def test_a_lost_verifier_does_not_lose_what_the_passcode_opens() -> None:
         await journal.set_passcode("le code")
         await backend.commit({"passcode": damage})
         again = await opened(backend)
-        assert again.keeping is StorageState.LOCKED
+        assert again.storage_state is StorageState.LOCKED
         await again.unlock("le code")
         assert await holdings(again) == whole
 

@@ -101,7 +101,7 @@ class JournalMachine(RuleBasedStateMachine):
         self.unlock()
 
     def unlock(self) -> None:
-        assert (self.journal.keeping is StorageState.LOCKED) is (self.code is not None)
+        assert (self.journal.storage_state is StorageState.LOCKED) is (self.code is not None)
         if self.code is not None:
             self.loop.run(self.journal.unlock(self.code))
 

@@ -18,7 +18,7 @@ from sv_app.domain.journal import (
     StorageState,
     WrongCodeError,
 )
-from sv_app.domain.passcode import FREE, LONGEST, AttemptDelay, backoff_seconds
+from sv_app.domain.passcode import FREE_ATTEMPTS, MAX_DELAY, AttemptDelay, backoff_seconds
 from sv_app.domain.self_check import Draft
 from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingPlace, Reopen
 from tests.data.journal_builder import (
@@ -53,7 +53,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
 
 
 def state(journal: Journal) -> str:
-    return journal.keeping.value
+    return journal.storage_state.value
 
 
 async def locked(reopen: Reopen) -> Journal:
@@ -171,7 +171,7 @@ async def test_forgotten_means_erased_and_erasing_needs_no_code(reopen: Reopen) 
     journal = await locked(reopen)
     await journal.erase_everything()
     assert not await reopen().names()
-    assert (await Journal.open(reopen(), NativeKeys())).keeping is StorageState.UNDECIDED
+    assert (await Journal.open(reopen(), NativeKeys())).storage_state is StorageState.UNDECIDED
 
 
 async def wrong_codes(journal: Journal, count: int) -> float:
@@ -194,7 +194,7 @@ async def delayed(journal: Journal) -> float:
 @in_a_loop
 async def test_wrong_codes_delay_the_next_attempt(reopen: Reopen, clock: SimpleNamespace) -> None:
     journal = await locked(reopen)
-    assert await wrong_codes(journal, FREE) == 0
+    assert await wrong_codes(journal, FREE_ATTEMPTS) == 0
     assert await wrong_codes(journal, 1) == 5
     clock.at += 4
     assert await delayed(journal) == 1
@@ -203,7 +203,7 @@ async def test_wrong_codes_delay_the_next_attempt(reopen: Reopen, clock: SimpleN
     clock.at += 10
     await journal.unlock(CODE)
     journal.lock()
-    assert await wrong_codes(journal, FREE) == 0, "the right code resets the count"
+    assert await wrong_codes(journal, FREE_ATTEMPTS) == 0, "the right code resets the count"
 
 
 @in_a_loop
@@ -211,7 +211,7 @@ async def test_restart_begins_the_wait_anew_from_the_stored_count(
     reopen: Reopen, clock: SimpleNamespace
 ) -> None:
     journal = await locked(reopen)
-    await wrong_codes(journal, FREE + 1)
+    await wrong_codes(journal, FREE_ATTEMPTS + 1)
     clock.at += 4
     journal = await opened(reopen())
     assert await delayed(journal) == 5
@@ -225,7 +225,7 @@ async def test_delay_ignores_the_wall_clock(
     reopen: Reopen, clock: SimpleNamespace, days: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = await locked(reopen)
-    await wrong_codes(journal, FREE + 1)
+    await wrong_codes(journal, FREE_ATTEMPTS + 1)
     monkeypatch.setattr("time.time", lambda: 1_800_000_000 + days * 86_400)
     for each in (journal, await opened(reopen())):
         assert await delayed(each) == 5
@@ -240,7 +240,9 @@ async def test_wrong_codes_in_other_windows_are_counted(clock: SimpleNamespace) 
     first = await filled(BrowserBackend(FakeRecords(database)))
     await first.set_passcode(CODE)
     first.lock()
-    windows = [await opened(BrowserBackend(FakeRecords(database))) for _ in range(FREE + 1)]
+    windows = [
+        await opened(BrowserBackend(FakeRecords(database))) for _ in range(FREE_ATTEMPTS + 1)
+    ]
     for window in windows:
         await wrong_codes(window, 1)
     other = await opened(BrowserBackend(FakeRecords(database)))
@@ -274,7 +276,7 @@ async def test_where_wrong_codes_cannot_be_counted_they_still_are_in_memory() ->
     journal = await opened(backend)
     backend.refusing = True
     waits = []
-    for _ in range(FREE + 1):
+    for _ in range(FREE_ATTEMPTS + 1):
         with pytest.raises(WrongCodeError) as wrong:
             await journal.unlock(OTHER)
         waits.append(wrong.value.wait)
@@ -283,5 +285,5 @@ async def test_where_wrong_codes_cannot_be_counted_they_still_are_in_memory() ->
 
 def test_waiting_doubles_and_has_an_end() -> None:
     waits = [backoff_seconds(count) for count in range(1, 15)]
-    assert waits == [0, 0, 0, 5, 10, 20, 40, 80, 160, 320, 640, LONGEST, LONGEST, LONGEST]
-    assert backoff_seconds(10**9) == LONGEST
+    assert waits == [0, 0, 0, 5, 10, 20, 40, 80, 160, 320, 640, MAX_DELAY, MAX_DELAY, MAX_DELAY]
+    assert backoff_seconds(10**9) == MAX_DELAY

@@ -32,12 +32,12 @@ from tests.loop import in_a_loop
 async def started(backend: StorageBackend, told: list[StorageState] | None = None) -> Journal:
     """The journal as the app opens it, before anybody has said whose device it is."""
     heard = [] if told is None else told
-    journal = await Journal.open(backend, NativeKeys(), lambda: heard.append(journal.keeping))
+    journal = await Journal.open(backend, NativeKeys(), lambda: heard.append(journal.storage_state))
     return journal
 
 
 def state(journal: Journal) -> str:
-    return journal.keeping.value
+    return journal.storage_state.value
 
 
 async def written_before_saying(backend: StorageBackend) -> Journal:
@@ -114,7 +114,7 @@ async def test_where_storage_is_refused_the_journal_works_in_memory_and_says_why
     backend.fault = Fault.REFUSED
     journal = await started(backend)
     assert state(journal) == "refused"
-    assert journal.trouble
+    assert journal.storage_error
     entry = await journal.add(FIRST)
     assert await entries(journal) == (entry,)
 

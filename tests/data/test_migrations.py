@@ -59,7 +59,7 @@ def test_there_is_a_fixture_of_every_version() -> None:
 async def test_version_1_is_read_kept_anew_and_its_file_is_gone(tmp_path: Path) -> None:
     backend = copied("v1", tmp_path)
     journal = await Journal.open(backend, NativeKeys())
-    assert journal.keeping is StorageState.KEPT
+    assert journal.storage_state is StorageState.KEPT
     assert journal.damaged == 0
     assert [entry.check for entry in await entries(journal)] == [
         SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT}),
@@ -85,7 +85,7 @@ async def test_version_1_is_read_kept_anew_and_its_file_is_gone(tmp_path: Path) 
 async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
     journal = await Journal.open(copied(name, tmp_path), NativeKeys())
     if name.endswith("passcode"):
-        assert journal.keeping is StorageState.LOCKED
+        assert journal.storage_state is StorageState.LOCKED
         await journal.unlock(CODE)
     found, *rest = await holdings(journal)
     assert [entry.check for entry in await entries(journal)] == [FIRST]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app.data.crypto.native import NativeKeys
-from sv_app.data.entries import SIZE
+from sv_app.data.entries import PAGE_SIZE
 from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.export_format import Import
@@ -50,12 +50,12 @@ async def after(days: int, retention: Retention) -> CountedPlace:
 @in_a_loop
 async def test_opening_and_saving_touch_as_much_after_ten_years(retention: Retention) -> None:
     reads, sizes = [], []
-    days = (2 * SIZE + 2, 3650 if retention is Retention.KEPT else 360)
+    days = (2 * PAGE_SIZE + 2, 3650 if retention is Retention.KEPT else 360)
     for count in days:
         backend = await after(count, retention)
         journal = await Journal.open(backend, NativeKeys())
         page = await journal.page()
-        assert SIZE <= len(page.entries) < 2 * SIZE
+        assert PAGE_SIZE <= len(page.entries) < 2 * PAGE_SIZE
         reads.append(len(backend.read_names))
         await journal.add(FIRST)
         [written] = backend.written

@@ -222,7 +222,7 @@ async def test_start_on_a_silent_device_ends_and_works_in_memory(call: str) -> N
     backend = SilentBackend(source.records)
     backend.silent = frozenset({call})
     journal = await Journal.open(backend, NativeKeys())
-    assert journal.keeping is StorageState.REFUSED
+    assert journal.storage_state is StorageState.REFUSED
     await journal.add(SECOND)
     assert backend.records == source.records
 
@@ -258,10 +258,10 @@ async def test_erasing_that_answers_late_ends_and_then_nothing_is_left() -> None
     backend.silent = frozenset({"erase"})
     with pytest.raises(StorageTimeoutError):
         await journal.erase_everything()
-    assert journal.keeping.value == "kept"
+    assert journal.storage_state.value == "kept"
     backend.go_on.set()
     await settled()
-    assert journal.keeping.value == "undecided"
+    assert journal.storage_state.value == "undecided"
     assert not backend.records
     assert await entries(journal) == ()
 
@@ -270,7 +270,7 @@ async def refused(backend: FaultyBackend) -> Journal:
     await filled(backend)
     backend.fault = Fault.FULL
     journal = await Journal.open(backend, NativeKeys())
-    assert journal.keeping is StorageState.REFUSED
+    assert journal.storage_state is StorageState.REFUSED
     return journal
 
 
@@ -294,7 +294,7 @@ async def test_erasing_is_not_confirmed_while_something_is_left() -> None:
         journal = await refused(backend)
         with pytest.raises(SaveError):
             await erase(journal)
-        assert journal.keeping is StorageState.REFUSED
+        assert journal.storage_state is StorageState.REFUSED
 
 
 @in_a_loop
@@ -316,17 +316,17 @@ async def test_what_is_loaded_stays_when_all_is_erased_elsewhere(code: str | Non
     whole = await holdings(journal)
     await backend.erase()
     await journal.lost(erased=True)
-    assert journal.keeping.value == "erased"
+    assert journal.storage_state.value == "erased"
     assert await holdings(journal) == whole
     await journal.add(SECOND)
     assert not backend.records
     await journal.own_device(True)
-    assert journal.keeping.value == "kept"
+    assert journal.storage_state.value == "kept"
     assert journal.has_passcode is (code is not None)
     assert (b"somewhat" in b"".join(backend.records.values())) is (code is None)
     again = await opened(backend)
     if code:
-        assert again.keeping is StorageState.LOCKED
+        assert again.storage_state is StorageState.LOCKED
         await again.unlock(code)
     assert await holdings(again) == await holdings(journal)
 
@@ -339,14 +339,14 @@ async def test_locked_journal_that_was_erased_elsewhere_is_not_kept_without_its_
     journal.lock()
     await backend.erase()
     await journal.lost(erased=True)
-    assert journal.keeping is StorageState.LOCKED
+    assert journal.storage_state is StorageState.LOCKED
     with pytest.raises(SaveError):
         await journal.own_device(True)
     assert not backend.records
     await journal.unlock(CODE)
     await journal.own_device(True)
     assert journal.has_passcode
-    assert (await opened(backend)).keeping is StorageState.LOCKED
+    assert (await opened(backend)).storage_state is StorageState.LOCKED
 
 
 @in_a_loop
@@ -379,7 +379,7 @@ async def test_erasure_found_at_a_save_is_no_other_window() -> None:
     records.commit = commit  # type: ignore[method-assign]
     with pytest.raises(ErasedError):
         await journal.add(SECOND)
-    assert journal.keeping is StorageState.ERASED
+    assert journal.storage_state is StorageState.ERASED
 
 
 @in_a_loop
@@ -389,7 +389,7 @@ async def test_folder_removed_while_open_is_an_erasure(tmp_path: Path) -> None:
     file_module.erase_folder(tmp_path / "app" / "records", [])
     with pytest.raises(ErasedError):
         await journal.add(SECOND)
-    assert journal.keeping is StorageState.ERASED
+    assert journal.storage_state is StorageState.ERASED
     assert len(await entries(journal)) == 1
 
 
@@ -438,7 +438,7 @@ def test_erasing_killed_at_any_step_leaves_all_or_nothing(
         backend = FileBackend(folder)
         journal = await Journal.open(backend, NativeKeys())
         assert len(await entries(journal)) in (0, total)
-        if journal.keeping is StorageState.UNDECIDED:
+        if journal.storage_state is StorageState.UNDECIDED:
             assert not await backend.exists(), "finished at the next start"
         backend.close()
 
@@ -469,7 +469,7 @@ async def test_any_damage_to_the_passcode_record_leaves_the_right_code_right(
             continue
         backend = MemoryBackend({**whole.records, "passcode": damaged})
         journal = await Journal.open(backend, NativeKeys())
-        assert journal.keeping is StorageState.LOCKED
+        assert journal.storage_state is StorageState.LOCKED
         with pytest.raises(WrongCodeError):
             await journal.unlock("un autre code")
         await journal.unlock(CODE)
@@ -522,7 +522,7 @@ async def test_any_unreadable_record_leaves_a_journal_that_opens(name: str) -> N
     await filled(backend)
     backend.unreadable = frozenset({name})
     journal = await opened(backend)
-    assert journal.keeping is StorageState.KEPT
+    assert journal.storage_state is StorageState.KEPT
     assert len(await entries(journal)) == (name != "entries-0")
     await journal.add(SECOND)
     await journal.save_draft(Draft(position=5))
@@ -555,7 +555,7 @@ async def test_entry_is_erased_on_a_full_disk(
 
     def write(path: Path, data: bytes) -> None:
         nonlocal free
-        room = file_module.SIZE if not (tmp_path / "records" / "reserve").exists() else 0
+        room = file_module.RESERVE_SIZE if not (tmp_path / "records" / "reserve").exists() else 0
         if free + len(data) > room:
             raise OSError(errno.ENOSPC, "no space left on device")
         free += len(data)

@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from sv_app.domain.self_check import LAST, QUESTIONS, Draft, SelfCheck, Sign, StepUp, YesNo, choices
+from sv_app.domain.self_check import (
+    LAST_POSITION,
+    QUESTIONS,
+    Draft,
+    SelfCheck,
+    Sign,
+    StepUp,
+    YesNo,
+    choices,
+)
 from tests.strategies import drafts, self_checks
 
 
@@ -88,8 +97,8 @@ def test_back_shows_the_question_before_and_the_first_stays(draft: Draft) -> Non
 @given(drafts)
 def test_going_on_shows_the_next_question_or_finishes(draft: Draft) -> None:
     after = draft.forward()
-    assert after.finished is (rank(draft) == LAST)
-    assert rank(after) == min(rank(draft) + 1, LAST)
+    assert after.finished is (rank(draft) == LAST_POSITION)
+    assert rank(after) == min(rank(draft) + 1, LAST_POSITION)
 
 
 @given(drafts)

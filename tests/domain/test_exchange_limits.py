@@ -17,7 +17,7 @@ from sv_app.domain.journal import (
     Entry,
     as_note,
 )
-from sv_app.domain.passcode import read as read_code
+from sv_app.domain.passcode import normalize as read_code
 from sv_app.domain.self_check import QUESTIONS, SelfCheck, choices
 from tests.data.hostile_files import BUSY
 

@@ -12,7 +12,7 @@ from sv_app.domain.search import (
     AVOID,
     REHEARSE,
     SAY,
-    Screen,
+    ResultKind,
     SearchEntry,
     SearchIndex,
     search_entries,
@@ -69,7 +69,7 @@ def test_apostrophes_of_both_kinds_are_the_same(finder: SearchIndex) -> None:
 
 def test_a_number_is_found_with_or_without_spaces(finder: SearchIndex) -> None:
     for query in ("3114", "0805 23 23 36", "0805232336"):
-        assert Screen.HELPLINES in {passage.place for passage in finder.find(query, "fr")}
+        assert ResultKind.HELPLINES in {passage.place for passage in finder.find(query, "fr")}
 
 
 def test_every_passage_is_found_first_or_nearly_by_its_own_words(
@@ -77,7 +77,7 @@ def test_every_passage_is_found_first_or_nearly_by_its_own_words(
 ) -> None:
     for code, content in contents.items():
         for passage in search_entries(content):
-            if passage.place is Screen.SCRIPT and passage.part in (SAY, AVOID):
+            if passage.place is ResultKind.SCRIPT and passage.part in (SAY, AVOID):
                 first = finder.find(passage.text, code)[:3]
                 assert passage.text in {found.text for found in first}
 
@@ -89,7 +89,7 @@ def test_what_a_colleague_says_leads_to_its_rehearsal(
         for script in content.scripts:
             for line in script.rehearse:
                 first = finder.find(line.line, code)[0]
-                assert first.address == (Screen.SCRIPT, script.id, REHEARSE, line.id)
+                assert first.address == (ResultKind.SCRIPT, script.id, REHEARSE, line.id)
 
 
 def test_the_hospitals_own_help_answers_before_any_other(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_helpline_words_find_only_lines_of_the_region_shown(
         content = contents[language].in_region(region.code)
         finder = SearchIndex(contents, region.code)
         matches = [passage for query in queries for passage in finder.find(query, language)]
-        keys = {passage.key for passage in matches if passage.place is Screen.HELPLINES}
+        keys = {passage.key for passage in matches if passage.place is ResultKind.HELPLINES}
         assert keys == {line.id for line in content.helplines}
         assert all(content.helpline(key) in region.lines for key in keys)
 

@@ -10,10 +10,10 @@ from sv_app.domain.self_check import (
     Answer,
     ContextQuestion,
     Degree,
+    NextStep,
     Question,
     SelfCheck,
     Sign,
-    Step,
     StepUp,
     YesNo,
     choices,
@@ -22,8 +22,8 @@ from sv_app.domain.self_check import (
 )
 from tests.strategies import questions_and_answers, self_checks
 
-URGENT = (Step.EMERGENCY, Step.STEP_UP)
-USUAL = (Step.KEY_MESSAGE, Step.REACTION, Step.INTERNAL, Step.EXTERNAL)
+URGENT = (NextStep.EMERGENCY, NextStep.STEP_UP)
+USUAL = (NextStep.KEY_MESSAGE, NextStep.REACTION, NextStep.INTERNAL, NextStep.EXTERNAL)
 
 
 def test_every_sign_topic_and_step_up_is_asked_once_step_up_last() -> None:
@@ -44,7 +44,7 @@ def test_next_steps_of_every_combination_of_the_answers_that_decide_them() -> No
         given_answers = zip((Sign.MEDICO_LEGAL, *StepUp), (legal, *step_ups), strict=True)
         check = SelfCheck.model_validate({"answers": {q: a for q, a in given_answers if a}})
         urgent = URGENT if YesNo.YES in step_ups else ()
-        at_the_end = (Step.LEGAL,) if legal in (Degree.SOMEWHAT, Degree.A_LOT) else ()
+        at_the_end = (NextStep.LEGAL,) if legal in (Degree.SOMEWHAT, Degree.A_LOT) else ()
         assert next_steps(check) == (*urgent, *USUAL, *at_the_end)
 
 
@@ -61,8 +61,8 @@ def test_the_emergency_is_first_exactly_when_a_step_up_question_has_a_yes(
 ) -> None:
     said_yes = any(check.get(question) == YesNo.YES for question in StepUp)
     assert needs_emergency(check) is said_yes
-    assert (next_steps(check)[0] is Step.EMERGENCY) is said_yes
-    assert (Step.EMERGENCY in next_steps(check)) is said_yes
+    assert (next_steps(check)[0] is NextStep.EMERGENCY) is said_yes
+    assert (NextStep.EMERGENCY in next_steps(check)) is said_yes
 
 
 @given(self_checks)
@@ -70,14 +70,14 @@ def test_the_legal_part_is_there_exactly_when_medico_legal_worry_is_felt(
     check: SelfCheck,
 ) -> None:
     felt = check.get(Sign.MEDICO_LEGAL) in (Degree.SOMEWHAT, Degree.A_LOT)
-    assert (Step.LEGAL in next_steps(check)) is felt
+    assert (NextStep.LEGAL in next_steps(check)) is felt
 
 
 @given(self_checks)
 def test_no_step_is_shown_twice_and_inside_help_comes_before_outside(check: SelfCheck) -> None:
     steps = next_steps(check)
     assert len(set(steps)) == len(steps)
-    assert steps.index(Step.INTERNAL) < steps.index(Step.EXTERNAL)
+    assert steps.index(NextStep.INTERNAL) < steps.index(NextStep.EXTERNAL)
 
 
 @given(self_checks)

@@ -3,7 +3,7 @@
 import pytest
 
 from sv_app.data.content_files import Reader
-from sv_app.domain.self_check import Step
+from sv_app.domain.self_check import NextStep
 from sv_app.editorial.rules import (
     Rule,
     RulesFile,
@@ -146,5 +146,5 @@ def test_every_rule_finds_its_examples_and_leaves_the_others_where_it_holds(
 def test_every_self_check_ends_with_somebody_to_turn_to() -> None:
     assert len(outcomes()) == 4
     for steps in outcomes():
-        assert {Step.INTERNAL, Step.EXTERNAL} <= set(steps)
-        assert (Step.EMERGENCY in steps) is (steps[0] is Step.EMERGENCY)
+        assert {NextStep.INTERNAL, NextStep.EXTERNAL} <= set(steps)
+        assert (NextStep.EMERGENCY in steps) is (steps[0] is NextStep.EMERGENCY)

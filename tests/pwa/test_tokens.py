@@ -7,7 +7,7 @@ import pytest
 
 from sv_app.pwa import static_page
 from sv_app.pwa.static_page import PRINT, STYLES, TEMPLATES
-from sv_app.ui.theme import FONTS, RADIUS, SCHEMES, TARGET, Size, Space
+from sv_app.ui.theme import FONTS, RADIUS, SCHEMES, TOUCH_TARGET, Size, Space
 from tests.source import ROOT
 
 SHEETS = {name: (TEMPLATES / name).read_text("utf-8") for name in (*STYLES, PRINT)}
@@ -35,7 +35,7 @@ def test_the_measures_are_those_of_the_theme() -> None:
     given = properties(static_page.tokens_css())
     assert given["size-body"] == f"{Size.BODY / 16}rem"
     assert given["space-base"] == f"{Space.BASE}px"
-    assert (given["radius"], given["target"]) == (f"{RADIUS}px", f"{TARGET}px")
+    assert (given["radius"], given["target"]) == (f"{RADIUS}px", f"{TOUCH_TARGET}px")
 
 
 def test_the_fonts_are_the_ones_that_are_shipped_and_block_nothing() -> None:

@@ -10,7 +10,7 @@ from sv_app import app, routes
 from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from sv_app.domain.regions import Region
-from sv_app.domain.search import Screen, SearchIndex
+from sv_app.domain.search import ResultKind, SearchIndex
 from tests.fakes import Client
 from tests.institutions import written
 from tests.ui.conftest import RunApp, in_every_language
@@ -80,14 +80,14 @@ def test_every_kind_of_answer_is_shown_and_leads_somewhere(
     finder = SearchIndex(contents, "fr")
     assert content.institution
     words = {
-        Screen.ATTITUDES: content.attitudes.items[0].text,
-        Screen.TEAM: content.team.internal[0].name,
-        Screen.UNDERSTAND: content.understand.stages[0].name,
-        Screen.HELPLINES: content.helplines[0].words.name,
-        Screen.INSIDE: content.institution.contacts[0].label,
-        Screen.SIGNS: next(iter(content.self_check.questions.values())).ask,
+        ResultKind.ATTITUDES: content.attitudes.items[0].text,
+        ResultKind.TEAM: content.team.internal[0].name,
+        ResultKind.UNDERSTAND: content.understand.stages[0].name,
+        ResultKind.HELPLINES: content.helplines[0].words.name,
+        ResultKind.INSIDE: content.institution.contacts[0].label,
+        ResultKind.SIGNS: next(iter(content.self_check.questions.values())).ask,
     }
-    assert set(words) | {Screen.SCRIPT} == set(Screen)
+    assert set(words) | {ResultKind.SCRIPT} == set(ResultKind)
 
     async def story(client: Client) -> None:
         for place, query in words.items():

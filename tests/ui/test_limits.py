@@ -18,7 +18,7 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.export_format import RejectReason
 from sv_app.domain.journal import MAX_CONTACTS, MAX_PINS, LimitReachedError
-from sv_app.domain.passcode import FREE, AttemptDelay
+from sv_app.domain.passcode import FREE_ATTEMPTS, AttemptDelay
 from tests.fakes import Client
 from tests.titles import MOMENT
 from tests.ui.conftest import RunApp
@@ -203,7 +203,7 @@ def test_delayed_code_is_not_called_wrong(
 
     async def wrong(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        for _ in range(FREE + 1):
+        for _ in range(FREE_ATTEMPTS + 1):
             await client.write("autre chose")
             await client.press(labels.open)
             await client.until(lambda: labels.busy not in client.texts())

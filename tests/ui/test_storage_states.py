@@ -205,7 +205,7 @@ def test_what_is_said_of_an_action_is_true(
             await client.press(content.privacy.device.shared)
             await client.gone(content.privacy.device.ask)
         [journal] = journals
-        assert journal.keeping is state
+        assert journal.storage_state is state
         before = dict(backend.records)
         if outcome == "locked":
             await client.visit(LOCKED_SCREEN[action])
@@ -266,7 +266,7 @@ async def is_true(
             assert not backend.records
             assert await entries(journal) == ()
         case "asked for the code":
-            assert journal.keeping is StorageState.LOCKED
+            assert journal.storage_state is StorageState.LOCKED
             assert backend.records == before
         case _:
             assert backend.records.keys() == before.keys()
@@ -293,7 +293,7 @@ def test_check_saved_after_an_erasure_elsewhere_is_in_memory_until_it_is_kept_ag
         assert not backend.records
         await client.visit(routes.JOURNAL)
         await client.press(content.privacy.keeping.keep_again)
-        await client.until(lambda: journal.keeping is StorageState.KEPT)
+        await client.until(lambda: journal.storage_state is StorageState.KEPT)
         assert len(await entries(await Journal.open(backend, NativeKeys()))) == 2
 
     in_a_loop(prepared)(StorageState.KEPT, backend)

@@ -24,7 +24,7 @@ def said(client: Client) -> list[str]:
 def test_what_is_told_gives_way_to_what_is_told_next_and_goes(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(toast, "A_MOMENT", 0.2)
+    monkeypatch.setattr(toast, "DURATION", 0.2)
 
     async def story(client: Client) -> None:
         toast.show_toast(client.page, "a")
@@ -40,11 +40,11 @@ def test_the_same_words_told_again_have_a_moment_of_their_own(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def story(client: Client) -> None:
-        monkeypatch.setattr(toast, "A_MOMENT", 0.1)
+        monkeypatch.setattr(toast, "DURATION", 0.1)
         toast.show_toast(client.page, "a")
         await client.until(lambda: said(client) == ["a"])
         [first] = client.page.overlay
-        monkeypatch.setattr(toast, "A_MOMENT", 60)
+        monkeypatch.setattr(toast, "DURATION", 60)
         toast.show_toast(client.page, "a")
         await client.until(lambda: client.page.overlay[0] is not first)
         await asyncio.sleep(0.3)  # the first one's moment is over

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from sv_app.data.crypto.cipher import Cipher, DecryptionError
 
-BROKEN = "OperationError"
+DECRYPTION_FAILED = "OperationError"
 """How a browser calls what a key did not seal."""
 
 
@@ -15,7 +15,7 @@ class Bytes(Protocol):
     def to_bytes(self) -> bytes: ...
 
 
-class Derived(Protocol):
+class PasscodeCrypto(Protocol):
     """What `crypto.js` offers."""
 
     def deriveKey(self, code: bytes, salt: bytes, rounds: int) -> Awaitable[object]: ...  # noqa: N802
@@ -23,7 +23,7 @@ class Derived(Protocol):
     def unseal(self, key: object, name: str, encrypted: bytes) -> Awaitable[Bytes]: ...
 
 
-class OwnKey(Protocol):
+class DeviceKeyStore(Protocol):
     """What `record-store.js` offers, with the key of the device."""
 
     def renewKey(self) -> Awaitable[object]: ...  # noqa: N802
@@ -54,7 +54,7 @@ class BrowserCipher:
         try:
             return (await self._unseal(name, encrypted)).to_bytes()
         except Exception as error:  # a browser's errors have no class of their own
-            if getattr(error, "name", None) == BROKEN:
+            if getattr(error, "name", None) == DECRYPTION_FAILED:
                 raise DecryptionError(name) from error
             raise
 
@@ -62,7 +62,7 @@ class BrowserCipher:
 class BrowserKeys:
     """The key of the device, which lives beside the records, and those of passcodes."""
 
-    def __init__(self, own: OwnKey, derived: Derived) -> None:
+    def __init__(self, own: DeviceKeyStore, derived: PasscodeCrypto) -> None:
         """Take the device's key from `own`, and make those of passcodes with `derived`."""
         self._own = own
         self._derived = derived

@@ -44,9 +44,9 @@ async def read_envelope(backend: StorageBackend, name: str) -> bytes:
         return b""
 
 
-TRIED = 4
+MAX_RECORDS_TRIED = 4
 """How many private records are tried at most, once both verifiers have failed."""
-KEYS = 3
+MAX_KEYS_DERIVED = 3
 """How many different keys are made of one code at most: each takes a while."""
 
 
@@ -100,7 +100,7 @@ class KeyRing:
         async for name, encrypted in self._envelopes():
             try:
                 if header(encrypted) not in ciphers:
-                    if len(ciphers) == KEYS:
+                    if len(ciphers) == MAX_KEYS_DERIVED:
                         continue
                     ciphers[header(encrypted)] = await cipher_for(self._keys, code, encrypted)
                 await ciphers[header(encrypted)].open(name, encrypted)
@@ -114,7 +114,7 @@ class KeyRing:
         """What the passcode encrypted, with the name it was encrypted under; verifiers first."""
         if self._envelope:
             yield self._envelope
-        private = sorted(filter(is_private, self._names))[:TRIED]
+        private = sorted(filter(is_private, self._names))[:MAX_RECORDS_TRIED]
         for name in [*(name for name in VERIFIERS if name in self._names), *private]:
             encrypted = await read_envelope(self._backend, name)
             if is_envelope(encrypted):
@@ -134,7 +134,7 @@ class KeyRing:
         return {}
 
     def in_memory(self, keys: Keys) -> "KeyRing":
-        """The same lock, with `keys` for what the passcode does not seal."""
+        """The same key ring, with `keys` for what the passcode does not seal."""
         new = KeyRing(keys)
         new._envelope, new._cipher = self._envelope, self._cipher
         return new
@@ -144,7 +144,7 @@ class KeyRing:
         self._cipher = None
 
     async def renewed(self, code: str | None) -> "KeyRing":
-        """A lock of new keys: of the passcode `code` and, with the next commit, of the device."""
+        """A key ring with new keys: of the passcode, and of the device from the next commit."""
         new = KeyRing(self._keys)
         await self._keys.renew()
         if code is not None:
@@ -153,7 +153,7 @@ class KeyRing:
         return new
 
     async def resealed(self, code: str | None, data: dict[str, bytes]) -> "Resealed":
-        """A lock of new keys, and all the records for them: `data`, encrypted with these."""
+        """A key ring with new keys, and all the records for them: `data`, encrypted with these."""
         new = await self.renewed(code)
         encrypted = {name: await new.cipher(name).seal(name, of) for name, of in data.items()}
         return new, {**encrypted, **new.verifiers}

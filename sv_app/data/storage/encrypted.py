@@ -6,7 +6,7 @@ from itertools import count
 from tinydb import Storage
 
 from sv_app.data.crypto.cipher import Cipher, DecryptionError
-from sv_app.data.schema import QUARANTINE, Table, encoded, sound
+from sv_app.data.schema import QUARANTINE, Table, encoded, parse_table
 from sv_app.data.storage.backend import StorageBackend, storage_errors
 from sv_app.domain.journal import SaveError
 from sv_app.domain.model import Model
@@ -61,7 +61,7 @@ class EncryptedStorage(Storage):
             return
         try:
             data = await self._cipher(name).open(name, encrypted)
-            table, models, whole = sound(name, data)
+            table, models, whole = parse_table(name, data)
         except DecryptionError:
             data, table, models, whole = encrypted, Table(), [], False
         self._kept = {**self._kept, name: table}

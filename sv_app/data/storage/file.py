@@ -95,7 +95,7 @@ def _lock(descriptor: int, wait: bool) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
 
-FILE = "manifest"
+MANIFEST_NAME = "manifest"
 _RECORD = re.compile(r"^[a-z0-9-]+\.[0-9]+$")
 """A record's file: its name, and the number of the commit that wrote it."""
 
@@ -115,7 +115,7 @@ class Manifest(Model):
 def read_manifest(folder: Path) -> Manifest:
     """What `folder` says; when that can't be read, the newest file of each record."""
     try:
-        return Manifest.model_validate_json((folder / FILE).read_bytes())
+        return Manifest.model_validate_json((folder / MANIFEST_NAME).read_bytes())
     except (FileNotFoundError, ValidationError):
         files = sorted(list_records(folder), key=_number)
         return Manifest(writer="", files={file.rpartition(".")[0]: file for file in files})
@@ -124,13 +124,13 @@ def read_manifest(folder: Path) -> Manifest:
 def write_manifest(folder: Path, writer: str, files: Mapping[str, str]) -> Manifest:
     """Make these the valid files, all at once."""
     manifest = Manifest(writer=writer, files=dict(files))
-    replace_file(folder / FILE, manifest.model_dump_json().encode())
+    replace_file(folder / MANIFEST_NAME, manifest.model_dump_json().encode())
     return manifest
 
 
 def quarantine_manifest(folder: Path) -> None:
     """Keep, as a record, a manifest that can't be read."""
-    path = folder / FILE
+    path = folder / MANIFEST_NAME
     if path.exists():
         names = (f"aside-manifest-{number}.0" for number in count())
         free = next(name for name in names if not (folder / name).exists())
@@ -165,9 +165,9 @@ def new_size(changes: Mapping[str, bytes | None]) -> int:
     return sum(len(data or b"") for data in changes.values())
 
 
-SIZE = 128 * 1024
+RESERVE_SIZE = 128 * 1024
 """More than a page of entries and the manifest take."""
-FULL = (errno.ENOSPC, errno.EDQUOT)
+DISK_FULL_ERRORS = (errno.ENOSPC, errno.EDQUOT)
 
 T = TypeVar("T")
 
@@ -184,7 +184,7 @@ class Reserve:
         if self._path.exists():
             return
         try:
-            write_file(self._path, os.urandom(SIZE))
+            write_file(self._path, os.urandom(RESERVE_SIZE))
         except OSError:
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
@@ -198,7 +198,7 @@ class Reserve:
         try:
             return write()
         except OSError as error:
-            if not allowed or error.errno not in FULL or not self._path.exists():
+            if not allowed or error.errno not in DISK_FULL_ERRORS or not self._path.exists():
                 raise
             self._path.unlink()
             return write()
@@ -238,7 +238,7 @@ def erased_folders(folder: Path) -> Iterator[Path]:
     return folder.glob(f"{ERASED}*")
 
 
-FIRST = "journal"
+V1_RECORD = "journal"
 """The one record of version 1, in a file of its own."""
 
 
@@ -252,7 +252,7 @@ class FileBackend:
         """Keep everything in `folder`, which is made if it is missing."""
         self._folder = folder
         self._records = folder / "records"
-        self._first = folder / f"{FIRST}.json"
+        self._first = folder / f"{V1_RECORD}.json"
         self._writer_lock = FileLock(self._records / "turn.lock")
         self._reserve = Reserve(self._records / "reserve")
         self._writer = ""
@@ -280,11 +280,11 @@ class FileBackend:
         """The names of all records; an erasure that was interrupted is finished first."""
         with suppress(OSError):  # tried again at the next start
             finish_erasing(self._folder)
-        return frozenset(self._found().files) | ({FIRST} if self._first.exists() else set())
+        return frozenset(self._found().files) | ({V1_RECORD} if self._first.exists() else set())
 
     async def read(self, name: str) -> bytes | None:
         """The record of that name; another process may just be replacing it."""
-        if name == FIRST:
+        if name == V1_RECORD:
             return self._first.read_bytes() if self._first.exists() else None
         while (file := self._found().files.get(name)) is not None:
             try:
@@ -310,7 +310,7 @@ class FileBackend:
             self._reserve.used_by(lambda: self._replace(manifest, changes), allowed=smaller)
             self._delete(old.values())
             self._reserve.make()
-            if FIRST in changes:
+            if V1_RECORD in changes:
                 self._first.unlink(missing_ok=True)
 
     def _replace(self, manifest: Manifest, changes: Mapping[str, bytes | None]) -> None:
@@ -349,7 +349,7 @@ class FileBackend:
 
     def _found(self) -> Manifest:
         """The manifest, read again only when it is another: each commit makes a new file."""
-        path = self._records / FILE
+        path = self._records / MANIFEST_NAME
         try:
             identity = file_identity(path)
         except FileNotFoundError:
@@ -360,7 +360,7 @@ class FileBackend:
 
     def _keep(self, files: Mapping[str, str]) -> None:
         kept = write_manifest(self._records, self._writer, files)
-        self._read = file_identity(self._records / FILE), kept
+        self._read = file_identity(self._records / MANIFEST_NAME), kept
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

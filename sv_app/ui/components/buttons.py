@@ -7,12 +7,12 @@ import flet as ft
 
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import BOLD, RADIUS, TARGET, Line, Size, Space
+from sv_app.ui.theme import BOLD, RADIUS, TOUCH_TARGET, Line, Size, Space
 
 Act = Callable[[], None] | Callable[[], Awaitable[None]]
 
 
-def answering(edge: ft.BorderSide | None = None, **look: Any) -> ft.ButtonStyle:
+def button_style_with_ring(edge: ft.BorderSide | None = None, **look: Any) -> ft.ButtonStyle:
     """The `look` of a button, with a ring as soon as it is touched or the keyboard is on it.
 
     Nothing moves, for anyone: the engine does not hear of a wish for less motion. The ring
@@ -29,7 +29,7 @@ def answering(edge: ft.BorderSide | None = None, **look: Any) -> ft.ButtonStyle:
     )
 
 
-def style(
+def button_style(
     color: str | None = None,
     bgcolor: str | None = None,
     tight: bool = False,
@@ -41,7 +41,7 @@ def style(
     `tight` leaves more room for words, where two buttons share a narrow screen.
     """
     sides = Space.SMALL if tight else Space.BASE
-    return answering(
+    return button_style_with_ring(
         edge,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         padding=ft.Padding.symmetric(horizontal=sides, vertical=Space.BASE),
@@ -55,12 +55,14 @@ def style(
 
 def outlined(tight: bool = False) -> ft.ButtonStyle:
     """A button that is an edge around words."""
-    return style(tight=tight, edge=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE))
+    return button_style(tight=tight, edge=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE))
 
 
 def primary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
     """The one thing most people will want to do here."""
-    return ft.Row([ft.FilledButton(words, icon=icon, style=style(), on_click=act, expand=True)])
+    return ft.Row(
+        [ft.FilledButton(words, icon=icon, style=button_style(), on_click=act, expand=True)]
+    )
 
 
 def secondary(words: str, act: Act, icon: ft.IconData | None = None, tight: bool = False) -> ft.Row:
@@ -70,9 +72,11 @@ def secondary(words: str, act: Act, icon: ft.IconData | None = None, tight: bool
     )
 
 
-def quiet(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
+def tertiary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
     """What is rarely wanted."""
-    return ft.Row([ft.TextButton(words, icon=icon, style=style(), on_click=act, expand=True)])
+    return ft.Row(
+        [ft.TextButton(words, icon=icon, style=button_style(), on_click=act, expand=True)]
+    )
 
 
 def button_grid(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
@@ -92,9 +96,11 @@ def step_buttons(words: str, back: Act, on: ft.Row, compact: bool) -> list[ft.Co
     Where few words hold on a line, one under the other: else those of `on` would be cut.
     """
     if compact:
-        return [on, quiet(words, back)]
+        return [on, tertiary(words, back)]
     on.expand = True
-    return [ft.Row([ft.TextButton(words, style=style(), on_click=back), on], spacing=Space.SMALL)]
+    return [
+        ft.Row([ft.TextButton(words, style=button_style(), on_click=back), on], spacing=Space.SMALL)
+    ]
 
 
 def icon_button(
@@ -104,9 +110,15 @@ def icon_button(
 
     Without the merge, the words would be on a parent, and the button nameless.
     """
-    look = answering(shape=ft.CircleBorder())
+    look = button_style_with_ring(shape=ft.CircleBorder())
     button = ft.IconButton(
-        icon, tooltip=words, style=look, width=TARGET, height=TARGET, action=action, on_click=act
+        icon,
+        tooltip=words,
+        style=look,
+        width=TOUCH_TARGET,
+        height=TOUCH_TARGET,
+        action=action,
+        on_click=act,
     )
     return ft.MergeSemantics(button)
 

@@ -8,7 +8,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.helplines import Channel, Helpline, tel_uri
-from sv_app.ui.components.buttons import button_grid, icon_button, outlined, style
+from sv_app.ui.components.buttons import button_grid, button_style, icon_button, outlined
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import live_region, text
 from sv_app.ui.context import AppContext
@@ -25,7 +25,7 @@ def dial_button(
     return ft.FilledButton(
         words or (call.text if by_text else call.call).format(number=facts.shown),
         icon=ft.Icons.SMS if by_text else ft.Icons.CALL,
-        style=style(ink, surface),
+        style=button_style(ink, surface),
         action=ft.OpenUrl(facts.uri, target=ft.UrlTarget.SELF),
         expand=3,
     )
@@ -46,7 +46,9 @@ def inside_row(context: AppContext, number: str) -> ft.Row:
     """The button that dials someone inside, and the one that copies their number."""
     words = context.content.labels.call.call.format(number=no_break(number))
     opening = ft.OpenUrl(tel_uri(number), target=ft.UrlTarget.SELF)
-    call = ft.FilledButton(words, icon=ft.Icons.CALL, style=style(), action=opening, expand=True)
+    call = ft.FilledButton(
+        words, icon=ft.Icons.CALL, style=button_style(), action=opening, expand=True
+    )
     return ft.Row([call, copy_button(context, number)], spacing=Space.HAIR)
 
 
@@ -70,7 +72,7 @@ def hospital_call(context: AppContext) -> list[ft.FilledButton]:
         return []
     words = f"{contact.label}\n{contact.shown}"
     opening = ft.OpenUrl(contact.uri, target=ft.UrlTarget.SELF)
-    return [ft.FilledButton(words, icon=ft.Icons.CALL, style=style(), action=opening)]
+    return [ft.FilledButton(words, icon=ft.Icons.CALL, style=button_style(), action=opening)]
 
 
 def call_bar(context: AppContext) -> ft.Row:
@@ -135,7 +137,7 @@ def emergency_numbers(context: AppContext) -> ft.Row:
             context, line, ft.Text(line.facts.shown, semantics_label=name, style=look)
         )
         button.expand = None
-        button.style = style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)
+        button.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)
         buttons.append(button)
     return ft.Row(buttons, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
 
@@ -150,7 +152,7 @@ def _button(context: AppContext, line: Helpline) -> ft.Row:
         ft.TextSpan(about, ft.TextStyle(size=Size.SMALL, font_family=REGULAR)),
     ]
     button = dial_button(context, line, ft.Text(spans=spans))
-    look = style(ft.Colors.ON_ERROR, ft.Colors.ERROR, align=ft.Alignment.CENTER_LEFT)
+    look = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, align=ft.Alignment.CENTER_LEFT)
     look.padding = ft.Padding.all(Space.MEDIUM)
     button.style = look
     return ft.Row([button])

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import flet as ft
 
-from sv_app.ui.components.buttons import answering
+from sv_app.ui.components.buttons import button_style_with_ring
 from sv_app.ui.components.typography import bold, muted
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import DEPTH, DRAWING, RADIUS, Line, Size, Space
@@ -26,8 +26,8 @@ def drawing(which: Drawing) -> ft.Semantics:
     return ft.Semantics(exclude_semantics=True, content=image)
 
 
-ELSEWHERE = ft.Border.all(Line.HAIR, ft.Colors.OUTLINE_VARIANT)
-HERE = ft.Border.all(Line.RING, ft.Colors.PRIMARY)
+DEFAULT_BORDER = ft.Border.all(Line.HAIR, ft.Colors.OUTLINE_VARIANT)
+CURRENT_BORDER = ft.Border.all(Line.RING, ft.Colors.PRIMARY)
 
 
 def card(
@@ -43,7 +43,7 @@ def card(
         padding=Space.BASE,
         border_radius=RADIUS,
         bgcolor=bgcolor,
-        border=border or ELSEWHERE,
+        border=border or DEFAULT_BORDER,
         shadow=DEPTH,
     )
 
@@ -90,8 +90,8 @@ def nav_card(
 
 
 def _door_style(here: bool | None) -> ft.ButtonStyle:
-    return answering(
-        (HERE if here else ELSEWHERE).top,
+    return button_style_with_ring(
+        (CURRENT_BORDER if here else DEFAULT_BORDER).top,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         padding=Space.BASE,
         color=ft.Colors.ON_SURFACE,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from sv_app.ui.components.buttons import Act, answering
+from sv_app.ui.components.buttons import Act, button_style_with_ring
 from sv_app.ui.components.haptics import with_haptic_feedback
 from sv_app.ui.components.semantics import Role, in_language, with_role
 from sv_app.ui.theme import RADIUS, REGULAR, Line, Size, Space
@@ -43,7 +43,7 @@ def _style(chosen: bool) -> ft.ButtonStyle:
     edge = ft.BorderSide(
         Line.FIRM if chosen else Line.HAIR, ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE
     )
-    return answering(
+    return button_style_with_ring(
         edge,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         padding=ft.Padding.all(Space.BASE + Space.HAIR),

@@ -6,7 +6,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import NotCheckedError, SaveError
-from sv_app.ui.components.buttons import Act, quiet, secondary
+from sv_app.ui.components.buttons import Act, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
@@ -15,13 +15,13 @@ from sv_app.ui.theme import Line
 
 def erase_button(words: str, ask: Act) -> ft.Row:
     """The button that asks before it erases."""
-    return quiet(words, ask, ft.Icons.DELETE_OUTLINE)
+    return tertiary(words, ask, ft.Icons.DELETE_OUTLINE)
 
 
 def erase_question(question: str, erase: tuple[str, Act], keep: tuple[str, Act]) -> ft.Container:
     """The question, the button that erases, and the one that does not."""
     return card(
-        [live_region(question), secondary(*keep), quiet(*erase, ft.Icons.DELETE_OUTLINE)],
+        [live_region(question), secondary(*keep), tertiary(*erase, ft.Icons.DELETE_OUTLINE)],
         border=ft.Border.all(Line.FIRM, ft.Colors.ERROR),
     )
 

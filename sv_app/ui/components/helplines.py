@@ -11,7 +11,7 @@ from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import InternalContact
 from sv_app.domain.journal import MAX_CONTACTS, Contact
 from sv_app.domain.qr_code import Matrix, encode
-from sv_app.ui.components.buttons import outlined, quiet
+from sv_app.ui.components.buttons import outlined, tertiary
 from sv_app.ui.components.calls import copy_button, dial_button, inside_row
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import named
@@ -124,7 +124,7 @@ def short_helpline(context: AppContext, line: Helpline) -> ft.Column:
 def internal_contacts(context: AppContext) -> list[ft.Control]:
     """This hospital's contacts and the person's own; without any, whom to look for."""
     contacts = [*hospital_contacts(context), *_own(context)]
-    way = quiet(
+    way = tertiary(
         context.content.labels.contacts.about,
         lambda: context.go(routes.CONTACTS),
         ft.Icons.EDIT_OUTLINED,

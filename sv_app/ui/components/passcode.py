@@ -10,13 +10,13 @@ import flet as ft
 from sv_app.domain import passcode
 from sv_app.domain.journal import CodeDelayedError, SaveError, WrongCodeError
 from sv_app.domain.labels import PasscodeLabels
-from sv_app.ui.components.buttons import primary, quiet, secondary
+from sv_app.ui.components.buttons import primary, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.confirm import erase_question, erasing
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.fields import code_field
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import drawn_notice
+from sv_app.ui.components.storage_notices import notice_card
 from sv_app.ui.components.typography import bold, heading, muted, said_aloud, text, title
 from sv_app.ui.context import AppContext, ObservedStorage, use_state
 from sv_app.ui.theme import Size, Space
@@ -46,7 +46,7 @@ def new_code(
     async def submit() -> None:
         fault = _fault(labels, code, again)
         say(fault)
-        if not fault and await use(passcode.read(code)):
+        if not fault and await use(passcode.normalize(code)):
             set_code("")  # not to stay in memory once the journal is locked
             set_again("")
             propose(passcode.propose_passphrase(labels.words))
@@ -65,7 +65,7 @@ def new_code(
         code_field(words.first, code, set_code, submit, shown),
         *([worth] if code else []),
         code_field(words.again, again, set_again, submit, shown),
-        quiet(labels.mask if shown else labels.show, lambda: show(not shown), _eye(shown)),
+        tertiary(labels.mask if shown else labels.show, lambda: show(not shown), _eye(shown)),
         *said_aloud(said),
         primary(words.go, submit, ft.Icons.LOCK_OUTLINE),
     ]
@@ -74,9 +74,9 @@ def new_code(
 
 
 def _fault(labels: PasscodeLabels, code: str, again: str) -> str:
-    if len(passcode.read(code)) < passcode.SHORTEST:
+    if len(passcode.normalize(code)) < passcode.SHORTEST:
         return labels.too_short
-    return "" if passcode.read(code) == passcode.read(again) else labels.different
+    return "" if passcode.normalize(code) == passcode.normalize(again) else labels.different
 
 
 def _proposal(
@@ -88,7 +88,7 @@ def _proposal(
             bold(words, Size.LEAD),
             muted(labels.proposed_about, Size.SMALL),
             secondary(labels.use, take),
-            quiet(labels.another, another, ft.Icons.REFRESH),
+            tertiary(labels.another, another, ft.Icons.REFRESH),
         ]
     )
 
@@ -115,7 +115,7 @@ def _offer(context: AppContext) -> ft.Control:
     opening, ask = use_state(bool)
     labels = context.content.privacy.keeping
     offer = secondary(labels.open, lambda: ask(True), ft.Icons.LOCK_OPEN)
-    return drawn_notice(ft.Icons.LOCK_OUTLINE, labels.locked, unlock() if opening else offer)
+    return notice_card(ft.Icons.LOCK_OUTLINE, labels.locked, unlock() if opening else offer)
 
 
 @component
@@ -129,12 +129,12 @@ def unlock(context: AppContext, then: Callable[[], Awaitable[None]] | None = Non
     labels = context.content.privacy.unlock
 
     async def open_it() -> None:
-        if wait or said == labels.busy or not passcode.read(code):
+        if wait or said == labels.busy or not passcode.normalize(code):
             return
         say(labels.busy)
         set_forgotten(False)  # it is being tried: the way to erase everything is put away
         try:
-            await context.journal.unlock(passcode.read(code))
+            await context.journal.unlock(passcode.normalize(code))
         except WrongCodeError as error:
             set_code("")
             say(labels.wrong)
@@ -164,7 +164,7 @@ def unlock(context: AppContext, then: Callable[[], Awaitable[None]] | None = Non
         *said_aloud(sentence),
         primary(labels.open, open_it, ft.Icons.LOCK_OPEN),
     ]
-    ask = quiet(labels.forgotten, lambda: set_forgotten(True))
+    ask = tertiary(labels.forgotten, lambda: set_forgotten(True))
     keep = (labels.keep, lambda: set_forgotten(False))
     erase = (labels.erase, erasing(context, say))
     last = erase_question(labels.forgotten_ask, erase, keep) if forgotten else ask

@@ -8,7 +8,7 @@ import flet as ft
 
 from sv_app.domain.conversation import Cue, CueKind
 from sv_app.domain.journal import MAX_PINS, LimitReachedError, SaveError
-from sv_app.domain.scripts import Answer, AvoidPhrase, Phrase, Rehearsal, Script
+from sv_app.domain.scripts import AvoidPhrase, Phrase, Rehearsal, RehearsalAnswer, Script
 from sv_app.ui.components.buttons import icon_button
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.storage_notices import ask_before_saving
@@ -219,7 +219,7 @@ def avoid_card(context: AppContext, phrase: AvoidPhrase, level: int = UNDER_TITL
 
 
 def rehearsal_feedback(
-    context: AppContext, script: Script, line: Rehearsal, answer: Answer
+    context: AppContext, script: Script, line: Rehearsal, answer: RehearsalAnswer
 ) -> ft.Container:
     """The answer tried, and why it helps or hurts; then what helps here."""
     content, labels = context.content, context.content.labels.rehearse

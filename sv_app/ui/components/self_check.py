@@ -15,8 +15,8 @@ from sv_app.domain.journal import (
     WriterLockLostError,
     as_note,
 )
-from sv_app.domain.self_check import QUESTIONS, Draft, Question, SelfCheck, Step, next_steps
-from sv_app.ui.components.buttons import primary, quiet, secondary
+from sv_app.domain.self_check import QUESTIONS, Draft, NextStep, Question, SelfCheck, next_steps
+from sv_app.ui.components.buttons import primary, secondary, tertiary
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import key_message
@@ -25,7 +25,7 @@ from sv_app.ui.components.fields import note_field
 from sv_app.ui.components.haptics import give_haptic_feedback
 from sv_app.ui.components.helplines import internal_contacts, short_helpline
 from sv_app.ui.components.passcode import unlock
-from sv_app.ui.components.storage_notices import Answer, ask_before_saving, storage_notice
+from sv_app.ui.components.storage_notices import AsyncAction, ask_before_saving, storage_notice
 from sv_app.ui.components.typography import (
     bold,
     heading,
@@ -91,14 +91,14 @@ def _legal(context: AppContext) -> ft.Control:
     return card([heading(content.labels.result.legal), text(content.messages.legal.text)])
 
 
-SECTIONS: Mapping[Step, Callable[[AppContext], ft.Control]] = {
-    Step.EMERGENCY: _emergency,
-    Step.STEP_UP: _step_up,
-    Step.KEY_MESSAGE: key_message,
-    Step.REACTION: _reaction,
-    Step.INTERNAL: _internal,
-    Step.EXTERNAL: _external,
-    Step.LEGAL: _legal,
+SECTIONS: Mapping[NextStep, Callable[[AppContext], ft.Control]] = {
+    NextStep.EMERGENCY: _emergency,
+    NextStep.STEP_UP: _step_up,
+    NextStep.KEY_MESSAGE: key_message,
+    NextStep.REACTION: _reaction,
+    NextStep.INTERNAL: _internal,
+    NextStep.EXTERNAL: _external,
+    NextStep.LEGAL: _legal,
 }
 
 
@@ -191,7 +191,7 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
     return card(form)
 
 
-def _question(context: AppContext, storage: ObservedStorage, save: Answer) -> list[ft.Control]:
+def _question(context: AppContext, storage: ObservedStorage, save: AsyncAction) -> list[ft.Control]:
     """What must be known before anything is saved; it takes the place of the button."""
     if storage.locked:
         return [live_region(context.content.privacy.keeping.locked), unlock(save)]
@@ -238,7 +238,7 @@ def _otherwise(context: AppContext, draft: Draft, say: Callable[[str], None]) ->
         else:
             say(context.content.labels.journal.failed)
 
-    return [quiet(labels.change, change), quiet(labels.discard, discard)]
+    return [tertiary(labels.change, change), tertiary(labels.discard, discard)]
 
 
 def _said(context: AppContext, saved: Saved) -> list[ft.Control]:
@@ -246,7 +246,7 @@ def _said(context: AppContext, saved: Saved) -> list[ft.Control]:
     to_journal = secondary(labels.journal, lambda: context.go(routes.JOURNAL))
     if not saved.kept:
         to_print = context.content.privacy.settings.doctor
-        doctor = quiet(
+        doctor = tertiary(
             to_print, lambda: context.go(routes.CLINICIAN_REPORT), ft.Icons.PRINT_OUTLINED
         )
         return [live_region(words.saved_here), to_journal, doctor]
@@ -254,7 +254,7 @@ def _said(context: AppContext, saved: Saved) -> list[ft.Control]:
         return [live_region(labels.saved), to_journal]
     spared = {True: [words.persistent], False: [words.not_persistent], None: []}[saved.spared]
     how_long = words.retention[context.journal.settings().retention]
-    other = quiet(words.change_retention, lambda: context.go(routes.RETENTION))
+    other = tertiary(words.change_retention, lambda: context.go(routes.RETENTION))
     return [
         live_region(labels.saved),
         text(how_long),

@@ -6,20 +6,20 @@ from functools import partial
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.buttons import icon_button, style
+from sv_app.ui.components.buttons import button_style, icon_button
 from sv_app.ui.components.calls import call_bar, hospital_call
 from sv_app.ui.components.semantics import Role, with_role
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import (
-    ALL,
     ASIDE,
+    FULL_WIDTH,
     MARGIN,
-    MEASURE,
     MIDDLE,
     RADIUS,
     RAIL,
-    TARGET,
+    TEXT_WIDTH,
+    TOUCH_TARGET,
     Breakpoint,
     Line,
     Space,
@@ -69,7 +69,7 @@ def _link(context: AppContext, way: Destination, current: bool) -> ft.Control:
     if current:  # by its edge too, for who does not see the colour
         ink, ground = ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER
         edge = ft.BorderSide(Line.FIRM, ft.Colors.PRIMARY)
-    look = style(ink, ground, tight=True, edge=edge, align=ft.Alignment.CENTER_LEFT)
+    look = button_style(ink, ground, tight=True, edge=edge, align=ft.Alignment.CENTER_LEFT)
     button = ft.TextButton(words, icon=icon, style=look, on_click=lambda: context.go(path))
     return ft.MergeSemantics(ft.Semantics(selected=current, content=button))
 
@@ -154,7 +154,7 @@ def _column(controls: list[ft.Control], room: Breakpoint, wide: bool = False) ->
     words = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH)
     padding = ft.Padding(Space.BASE, Space.SMALL, Space.BASE, Space.BASE)
     # The same controls at every width, for what is written on them to stay.
-    width = MEASURE if room >= Breakpoint.DESK and not wide else ALL
+    width = TEXT_WIDTH if room >= Breakpoint.DESK and not wide else FULL_WIDTH
     column = ft.Container(words, padding=padding, width=width)
     middle = ft.Container(column, alignment=ft.Alignment.TOP_CENTER, expand=MIDDLE)
     share = MARGIN if room >= Breakpoint.TABLET else None
@@ -182,7 +182,7 @@ def _top(context: AppContext, back_to: str) -> ft.Control:
 
 def _clear() -> ft.Control:
     """Room for hiding, above a title that scrolls away."""
-    return ft.Container(height=TARGET)
+    return ft.Container(height=TOUCH_TARGET)
 
 
 def _head(context: AppContext, title: ft.Control, wide: bool) -> ft.Control:
@@ -194,7 +194,7 @@ def _head(context: AppContext, title: ft.Control, wide: bool) -> ft.Control:
 def _corner(context: AppContext) -> ft.Control:
     """The top right is for hiding, by the page around the app or by this."""
     if context.hide is None:
-        return ft.Container(width=TARGET)
+        return ft.Container(width=TOUCH_TARGET)
     words = context.content.labels.app.hide
     return icon_button(ft.Icons.VISIBILITY_OFF_OUTLINED, words, context.hide)
 

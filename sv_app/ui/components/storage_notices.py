@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import NotCheckedError, SaveError, StorageState
-from sv_app.ui.components.buttons import quiet, secondary
+from sv_app.ui.components.buttons import secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.typography import heading, live_region, muted, said_aloud, text
@@ -31,11 +31,13 @@ def storage_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Con
     icon = ICONS.get(storage.state)
     if icon is None:
         return []
-    notice = drawn_notice(icon, where(context, storage), *_acts(context, storage))
+    notice = notice_card(
+        icon, state_sentence(context, storage), *_actions_of_state(context, storage)
+    )
     return [notice, *damaged_notice(context, storage)]
 
 
-def where(context: AppContext, storage: ObservedStorage) -> str:
+def state_sentence(context: AppContext, storage: ObservedStorage) -> str:
     """Where what is written goes now, in a sentence."""
     if storage.state is StorageState.SERVED:
         return context.content.labels.app.server
@@ -45,7 +47,7 @@ def where(context: AppContext, storage: ObservedStorage) -> str:
     return str(getattr(labels, storage.state))
 
 
-def _acts(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
+def _actions_of_state(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     labels = context.content.privacy.keeping
     if storage.state is StorageState.ELSEWHERE:
         return [_take_over()]
@@ -93,19 +95,21 @@ def _keep_again(context: AppContext) -> ft.Control:
 def damaged_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """What could not be read, and a way to keep it; nothing when all could."""
     labels = context.content.privacy.keeping
-    unreadable = drawn_notice(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.unreadable)
+    unreadable = notice_card(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.unreadable)
     notices: list[ft.Control] = [unreadable] if storage.unreadable and not storage.locked else []
     if not storage.damaged or storage.locked:
         return notices
 
     async def export() -> None:
-        await context.files.save(f"{labels.damaged_file}.json", await context.journal.set_aside())
+        await context.files.save(
+            f"{labels.damaged_file}.json", await context.journal.export_quarantine()
+        )
 
     button = secondary(labels.damaged_export, export, ft.Icons.DOWNLOAD)
-    return [*notices, drawn_notice(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.damaged, button)]
+    return [*notices, notice_card(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.damaged, button)]
 
 
-def drawn_notice(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Container:
+def notice_card(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Container:
     """A sentence beside what it looks like, and what one may do under it."""
     said = ft.Row(
         [
@@ -119,13 +123,15 @@ def drawn_notice(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Cont
     return card([live_region, *more], bgcolor=ft.Colors.SURFACE_CONTAINER)
 
 
-CALM = (StorageState.KEPT, StorageState.UNDECIDED, StorageState.LOCKED)
+STATES_WITHOUT_NOTICE = (StorageState.KEPT, StorageState.UNDECIDED, StorageState.LOCKED)
 """Nothing to say before something is saved: the question is asked then, the code as well."""
 
 
 def storage_problem_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """What a screen that keeps something says of the device first."""
-    return (damaged_notice if storage.state in CALM else storage_notice)(context, storage)
+    return (damaged_notice if storage.state in STATES_WITHOUT_NOTICE else storage_notice)(
+        context, storage
+    )
 
 
 def expired_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
@@ -134,7 +140,7 @@ def expired_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Con
         return []
     today = context.content.labels.date.written(dt.datetime.now().astimezone().date())
     words = context.content.privacy.retention.expired.format(n=storage.expired, date=today)
-    return [drawn_notice(ft.Icons.HOURGLASS_BOTTOM, words, _actions())]
+    return [notice_card(ft.Icons.HOURGLASS_BOTTOM, words, _actions())]
 
 
 @component
@@ -158,11 +164,11 @@ def _actions(context: AppContext) -> ft.Control:
     ]
     if context.here != routes.RETENTION:
         other = context.content.privacy.saving.change_retention
-        buttons.append(quiet(other, lambda: context.go(routes.RETENTION)))
+        buttons.append(tertiary(other, lambda: context.go(routes.RETENTION)))
     return ft.Column(buttons, spacing=Space.SMALL, tight=True)
 
 
-Answer = Callable[[], Awaitable[None]]
+AsyncAction = Callable[[], Awaitable[None]]
 
 
 def device_question(storage: ObservedStorage) -> list[ft.Control]:
@@ -170,7 +176,7 @@ def device_question(storage: ObservedStorage) -> list[ft.Control]:
     return [_question()] if storage.undecided else []
 
 
-def ask_before_saving(asked: bool, save: Answer) -> list[ft.Control]:
+def ask_before_saving(asked: bool, save: AsyncAction) -> list[ft.Control]:
     """The same question beside the button that saves; each answer calls `save` again.
 
     A screen reader says the question when it appears, because the person pressed something else.
@@ -179,7 +185,7 @@ def ask_before_saving(asked: bool, save: Answer) -> list[ft.Control]:
 
 
 @component
-def _question(context: AppContext, then: Answer | None = None) -> ft.Control:
+def _question(context: AppContext, then: AsyncAction | None = None) -> ft.Control:
     labels, (trouble, say) = context.content.privacy.device, use_state(str)
     own, shared = (answer(context, yes, say, then) for yes in (True, False))
     return card(
@@ -195,8 +201,8 @@ def _question(context: AppContext, then: Answer | None = None) -> ft.Control:
 
 
 def answer(
-    context: AppContext, yes: bool, say: Callable[[str], None], then: Answer | None = None
-) -> Answer:
+    context: AppContext, yes: bool, say: Callable[[str], None], then: AsyncAction | None = None
+) -> AsyncAction:
     """What says whose device it is, and `say` what has not become of it.
 
     A device that refuses to keep anything is said by its notice. `then` is called once the

@@ -6,11 +6,20 @@ from uuid import uuid4
 import flet as ft
 
 from sv_app.ui.components.semantics import Role, with_role
-from sv_app.ui.theme import RADIUS, RAIL, REGULAR, TARGET, Breakpoint, Size, Space, breakpoint_for
+from sv_app.ui.theme import (
+    RADIUS,
+    RAIL,
+    REGULAR,
+    TOUCH_TARGET,
+    Breakpoint,
+    Size,
+    Space,
+    breakpoint_for,
+)
 
-A_MOMENT = 8.0
+DURATION = 8.0
 """Seconds for which a sentence is shown: enough to read the longest twice."""
-BESIDE = TARGET + Space.SMALL
+SIDE_MARGIN = TOUCH_TARGET + Space.SMALL
 """What is left to the way back, and to what hides the screen."""
 
 
@@ -27,7 +36,7 @@ def show_toast(page: ft.Page, sentence: str) -> None:
     async def show() -> None:
         page.overlay[:] = [told]  # in the place of one that is still there
         page.update()
-        await asyncio.sleep(A_MOMENT)
+        await asyncio.sleep(DURATION)
         # Not another one of the same words: that one has its own moment.
         if any(one is told for one in page.overlay):
             page.overlay.clear()
@@ -36,7 +45,7 @@ def show_toast(page: ft.Page, sentence: str) -> None:
     page.run_task(show)
 
 
-def replace(page: ft.Page, width: float) -> None:
+def reposition(page: ft.Page, width: float) -> None:
     """Put what is told where there is room for it, in a window of that `width`."""
     for told in page.overlay:
         if isinstance(told, ft.Container):
@@ -57,7 +66,7 @@ def _placed(page: ft.Page, said: ft.Control) -> ft.Container:
         key=uuid4().hex,  # made anew, and said anew, even with the words of the last one
         alignment=ft.Alignment.TOP_CENTER,
         left=_left(page.width),
-        right=BESIDE,
+        right=SIDE_MARGIN,
         top=Space.SMALL,
         ignore_interactions=True,
     )
@@ -65,4 +74,4 @@ def _placed(page: ft.Page, said: ft.Control) -> ft.Container:
 
 def _left(width: float | None) -> int:
     rail = RAIL if breakpoint_for(width) >= Breakpoint.TABLET else 0
-    return rail + BESIDE
+    return rail + SIDE_MARGIN

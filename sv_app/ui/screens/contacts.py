@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import MAX_CONTACTS, Contact, LimitReachedError, NewContact, SaveError
-from sv_app.ui.components.buttons import Act, primary, quiet, secondary
+from sv_app.ui.components.buttons import Act, primary, secondary, tertiary
 from sv_app.ui.components.cards import Drawing, card, drawing
 from sv_app.ui.components.confirm import erase_button, erase_question
 from sv_app.ui.components.error_boundary import screen
@@ -45,7 +45,7 @@ def contact_form(context: AppContext, form: Form, save: Act, leave: Act) -> ft.C
     fields = [
         line_field(getattr(labels, name), form[name], _writing(form, name)) for name in FIELDS
     ]
-    return card([*fields, primary(labels.save, save), quiet(labels.cancel, leave)])
+    return card([*fields, primary(labels.save, save), tertiary(labels.cancel, leave)])
 
 
 def _writing(form: Form, name: str) -> Callable[[str], None]:
@@ -64,7 +64,7 @@ Write = Callable[[Form | None], None]
 def contacts(context: AppContext) -> ft.View:
     """The contacts kept, or the fields of the one being written."""
     labels = context.content.labels.contacts
-    here, storage = use_storage(), context.journal.contacts()
+    storage, saved = use_storage(), context.journal.contacts()
     form, edit = use_state(_nobody)
     asked, set_asked = use_state(str)
     trouble, say = use_state(str)
@@ -101,9 +101,9 @@ def contacts(context: AppContext) -> ft.View:
             say(labels.wrong)
             return
         say("")
-        wait(here.undecided)
-        if not here.undecided:
-            saved = labels.saved if here.durable else labels.until_closed
+        wait(storage.undecided)
+        if not storage.undecided:
+            saved = labels.saved if storage.durable else labels.until_closed
             # Read again: the answer may have opened a journal that holds other contacts.
             await keep((*_but(context.journal.contacts(), contact), contact), saved)
 
@@ -116,20 +116,20 @@ def contacts(context: AppContext) -> ft.View:
             return [erase_button(words, lambda: ask(contact.id))]
 
         async def erase() -> None:
-            await keep(_but(storage, contact), labels.deleted)
+            await keep(_but(saved, contact), labels.deleted)
 
         question = labels.delete_ask.format(name=contact.name)
         return [*said, erase_question(question, (words, erase), (labels.keep, lambda: ask("")))]
 
     writing = form and contact_form(context, form, save, lambda: write(None))
-    cards = [_card(context, contact, write, erasing(contact)) for contact in storage[:MAX_CONTACTS]]
-    question = ask_before_saving(waiting and here.undecided, save)
-    shown = [writing, *said, *question] if writing else _list(context, cards, write, len(storage))
+    cards = [_card(context, contact, write, erasing(contact)) for contact in saved[:MAX_CONTACTS]]
+    question = ask_before_saving(waiting and storage.undecided, save)
+    shown = [writing, *said, *question] if writing else _list(context, cards, write, len(saved))
     words = [
         title(labels.title),
         text(labels.lead),
         *shown,
-        *storage_problem_notice(context, here),
+        *storage_problem_notice(context, storage),
     ]
     # The fields are read from the top, however far the list was scrolled.
     return page_shell(context, words, back_to=routes.TEAM, step=int(bool(writing)))
@@ -139,15 +139,15 @@ def _nobody() -> Form | None:
     return None
 
 
-def _but(storage: tuple[Contact, ...], contact: Contact) -> tuple[Contact, ...]:
-    return tuple(other for other in storage if other.id != contact.id)
+def _but(contacts: tuple[Contact, ...], contact: Contact) -> tuple[Contact, ...]:
+    return tuple(other for other in contacts if other.id != contact.id)
 
 
 def _card(
     context: AppContext, contact: Contact, write: Write, erasing: list[ft.Control]
 ) -> ft.Control:
     change = context.content.labels.contacts.change.format(name=contact.name)
-    edit = quiet(change, lambda: write(form_of(contact)), ft.Icons.EDIT_OUTLINED)
+    edit = tertiary(change, lambda: write(form_of(contact)), ft.Icons.EDIT_OUTLINED)
     return card([own_contact(context, contact), edit, *erasing])
 
 

@@ -5,7 +5,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.conversation import Cue, cues
 from sv_app.domain.scripts import Script
-from sv_app.ui.components.buttons import icon_button, primary, quiet, secondary
+from sv_app.ui.components.buttons import icon_button, primary, secondary, tertiary
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import Move, of_moment, progress_line, use_place
 from sv_app.ui.components.phrases import cue_words
@@ -66,7 +66,7 @@ def _after(context: AppContext, script: Script, move: Move) -> list[ft.Control]:
     """What one does next, under the thumb that was on « next »."""
     labels, go = context.content.labels, context.go
     return [
-        quiet(labels.conversation.again, lambda: move(0)),
+        tertiary(labels.conversation.again, lambda: move(0)),
         secondary(labels.conversation.script, lambda: go(routes.script(script.id))),
         primary(labels.next_contact.title, lambda: go(routes.NEXT_CONTACT), ft.Icons.EVENT),
     ]

@@ -6,7 +6,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import StorageState
-from sv_app.ui.components.buttons import primary, quiet
+from sv_app.ui.components.buttons import primary, tertiary
 from sv_app.ui.components.confirm import erase_question
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
@@ -62,7 +62,7 @@ def _other(
         to_own = primary(labels.to_own, act, ft.Icons.SMARTPHONE_OUTLINED)
         return [to_own, muted(labels.to_own_about)]
     if not asking:
-        return [quiet(labels.to_shared, lambda: ask(True), ft.Icons.PEOPLE_OUTLINE)]
+        return [tertiary(labels.to_shared, lambda: ask(True), ft.Icons.PEOPLE_OUTLINE)]
 
     shared = answer(context, yes=False, say=say)
 

@@ -3,7 +3,7 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.buttons import quiet, secondary
+from sv_app.ui.components.buttons import secondary, tertiary
 from sv_app.ui.components.cards import Drawing, card, drawing, nav_card, side_by_side
 from sv_app.ui.components.citations import key_message
 from sv_app.ui.components.error_boundary import screen
@@ -67,7 +67,7 @@ def _ways(context: AppContext) -> list[ft.Control]:
     """What the rail shows, where there is one."""
     labels, go = context.content.labels, context.go
     return [
-        quiet(labels.find.title, lambda: go(routes.SEARCH), ft.Icons.SEARCH),
-        quiet(labels.home.understand, lambda: go(routes.UNDERSTAND), ft.Icons.MENU_BOOK),
-        quiet(labels.home.settings, lambda: go(routes.SETTINGS), ft.Icons.TUNE),
+        tertiary(labels.find.title, lambda: go(routes.SEARCH), ft.Icons.SEARCH),
+        tertiary(labels.home.understand, lambda: go(routes.UNDERSTAND), ft.Icons.MENU_BOOK),
+        tertiary(labels.home.settings, lambda: go(routes.SETTINGS), ft.Icons.TUNE),
     ]

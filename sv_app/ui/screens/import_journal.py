@@ -71,7 +71,7 @@ async def _read(context: AppContext, step: Step, to: To) -> None:
     labels = context.content.privacy.bring_back
     to(replace(step, said=labels.busy))
     try:
-        code = passcode.read(step.code) or None
+        code = passcode.normalize(step.code) or None
         found = await context.journal.read_import(step.data, code)
     except ImportRejectedError as error:
         sealed = error.reason in (RejectReason.NEEDS_CODE, RejectReason.WRONG_CODE)

@@ -16,8 +16,8 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import (
-    drawn_notice,
     expired_notice,
+    notice_card,
     storage_problem_notice,
 )
 from sv_app.ui.components.typography import heading, muted, text, title
@@ -122,7 +122,7 @@ def _more(context: AppContext, found: Read, read: Act) -> list[ft.Control]:
     labels = context.content.privacy.journal
     if found.failed:
         again = secondary(labels.retry, read, ft.Icons.REFRESH)
-        return [drawn_notice(ft.Icons.ERROR_OUTLINE, labels.failed, again)]
+        return [notice_card(ft.Icons.ERROR_OUTLINE, labels.failed, again)]
     return [] if found.older is None else [secondary(labels.older, read)]
 
 

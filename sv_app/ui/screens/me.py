@@ -3,7 +3,7 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.buttons import primary, quiet
+from sv_app.ui.components.buttons import primary, tertiary
 from sv_app.ui.components.cards import card, nav_card
 from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.shell import page_shell
@@ -17,14 +17,14 @@ def me(context: AppContext) -> ft.View:
     """Where a self-check starts."""
     labels = context.content.labels.me
     # It lies under the self-check: were it drawn anew at each answer, that would come late.
-    kept, finished = use_storage(), use_stage().finished
+    storage, finished = use_storage(), use_stage().finished
     begin = _start(context) if finished is None else _resume(finished)
     return page_shell(
         context,
         [
             title(labels.title),
             text(labels.lead),
-            *storage_problem_notice(context, kept),
+            *storage_problem_notice(context, storage),
             begin,
             muted(labels.privacy),
             nav_card(
@@ -67,7 +67,7 @@ def _resume(context: AppContext, finished: bool) -> ft.Control:
         [
             text(labels.resume_about),
             primary(labels.resume, lambda: context.go(place)),
-            quiet(labels.discard, start_again),
+            tertiary(labels.discard, start_again),
             *said_aloud(context.content.labels.journal.failed if trouble else ""),
         ]
     )

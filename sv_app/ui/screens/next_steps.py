@@ -15,21 +15,21 @@ from sv_app.ui.context import AppContext, use_progress, use_state, use_storage
 @screen
 def next_steps(context: AppContext) -> ft.View:
     """Who to turn to, in the order that fits the answers; never a score."""
-    kept, progress = use_storage(), use_progress()
+    storage, progress = use_storage(), use_progress()
     # Held here: once saved it is a draft no longer, and stays on screen.
     draft, hold = use_state(lambda: progress.draft or Draft())
 
     def held() -> None:
         hold(progress.draft or Draft())
 
-    ft.use_effect(held, [kept.locked])
+    ft.use_effect(held, [storage.locked])
     return page_shell(
         context,
         [
             title(context.content.labels.result.title),
             *next_step_sections(context, draft.check),
             *([save_card(draft)] if draft.check != SelfCheck() else []),
-            *offer_unlock(context, kept),
+            *offer_unlock(context, storage),
         ],
         back_to=routes.SELF_CHECK if progress.draft else routes.ME,
     )

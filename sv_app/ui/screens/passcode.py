@@ -6,7 +6,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import LockAfter, SaveError, StorageState
-from sv_app.ui.components.buttons import Act, primary, quiet, secondary
+from sv_app.ui.components.buttons import Act, primary, secondary, tertiary
 from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.confirm import erase_question
 from sv_app.ui.components.error_boundary import screen
@@ -78,6 +78,6 @@ def _remove(
             say(labels.failed)
 
     if not asking:
-        return [quiet(labels.remove, lambda: ask(True))]
+        return [tertiary(labels.remove, lambda: ask(True))]
     keep = (labels.keep, lambda: ask(False))
     return [erase_question(labels.remove_ask, (labels.remove, remove), keep)]

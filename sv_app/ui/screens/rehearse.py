@@ -4,7 +4,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.scripts import Script
-from sv_app.ui.components.buttons import Act, primary, quiet
+from sv_app.ui.components.buttons import Act, primary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
@@ -62,7 +62,7 @@ def _answers(context: AppContext, script: Script, at: int, move: Move) -> list[f
     rank, tried = divmod(at, STEPS)
     line = script.rehearse[rank]
     if tried:
-        again = quiet(labels.again, lambda: move(rank * STEPS))
+        again = tertiary(labels.again, lambda: move(rank * STEPS))
         return [rehearsal_feedback(context, script, line, line.answers[tried - 1]), again]
     phrases = [content.quoted(script.phrase(answer.phrase).text) for answer in line.answers]
     options = [Option(words, False, _to(move, at + n)) for n, words in enumerate(phrases, start=1)]

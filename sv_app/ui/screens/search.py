@@ -7,8 +7,8 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase
-from sv_app.domain.search import AVOID, REHEARSE, SAY, Screen, SearchEntry, SearchIndex
-from sv_app.ui.components.buttons import quiet, secondary
+from sv_app.domain.search import AVOID, REHEARSE, SAY, ResultKind, SearchEntry, SearchIndex
+from sv_app.ui.components.buttons import secondary, tertiary
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import screen
@@ -21,13 +21,13 @@ from sv_app.ui.components.typography import bold, live_region, muted, text, titl
 from sv_app.ui.context import AppContext, use_state
 from sv_app.ui.theme import Size
 
-PATHS: Mapping[Screen, str] = {
-    Screen.ATTITUDES: routes.SCRIPTS,
-    Screen.TEAM: routes.TEAM,
-    Screen.UNDERSTAND: routes.UNDERSTAND,
-    Screen.HELPLINES: routes.HELPLINES,
-    Screen.INSIDE: routes.HELPLINES,
-    Screen.SIGNS: routes.ME,
+PATHS: Mapping[ResultKind, str] = {
+    ResultKind.ATTITUDES: routes.SCRIPTS,
+    ResultKind.TEAM: routes.TEAM,
+    ResultKind.UNDERSTAND: routes.UNDERSTAND,
+    ResultKind.HELPLINES: routes.HELPLINES,
+    ResultKind.INSIDE: routes.HELPLINES,
+    ResultKind.SIGNS: routes.ME,
 }
 
 
@@ -35,7 +35,7 @@ def found(context: AppContext, pins: Pins, passage: SearchEntry) -> ft.Column:
     """The passage as its own screen shows it, and a button that opens that screen."""
     path = PATHS.get(passage.place) or _in_moment(passage)
     opening = context.content.labels.find.open.format(text=_name(context.content, passage))
-    way = quiet(opening, lambda: context.go(path), ft.Icons.ARROW_FORWARD)
+    way = tertiary(opening, lambda: context.go(path), ft.Icons.ARROW_FORWARD)
     stretch = ft.CrossAxisAlignment.STRETCH
     shown = [_shown(context, pins, passage), way]
     return ft.Column(shown, spacing=0, tight=True, horizontal_alignment=stretch)
@@ -51,13 +51,13 @@ def _in_moment(passage: SearchEntry) -> str:
 def _name(content: Content, passage: SearchEntry) -> str:
     labels = content.labels
     return {
-        Screen.SCRIPT: passage.title,
-        Screen.ATTITUDES: labels.scripts.title,
-        Screen.TEAM: labels.team.title,
-        Screen.UNDERSTAND: labels.understand.title,
-        Screen.HELPLINES: labels.helplines.title,
-        Screen.INSIDE: labels.helplines.title,
-        Screen.SIGNS: labels.me.title,
+        ResultKind.SCRIPT: passage.title,
+        ResultKind.ATTITUDES: labels.scripts.title,
+        ResultKind.TEAM: labels.team.title,
+        ResultKind.UNDERSTAND: labels.understand.title,
+        ResultKind.HELPLINES: labels.helplines.title,
+        ResultKind.INSIDE: labels.helplines.title,
+        ResultKind.SIGNS: labels.me.title,
     }[passage.place]
 
 
@@ -69,9 +69,9 @@ def _shown(context: AppContext, pins: Pins, passage: SearchEntry) -> ft.Control:
         if isinstance(phrase, AvoidPhrase):
             return avoid_card(context, phrase)
         return say_card(context, phrase, phrase_tools(context, pins, script.id, phrase))
-    if passage.place is Screen.HELPLINES:
+    if passage.place is ResultKind.HELPLINES:
         return card([short_helpline(context, content.helpline(passage.key))])
-    if passage.place is Screen.INSIDE:
+    if passage.place is ResultKind.INSIDE:
         return card([hospital_contact(context, passage.key)])
     about = [text(passage.about)] if passage.about else []
     spoken = passage.part == REHEARSE

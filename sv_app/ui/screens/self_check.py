@@ -8,14 +8,14 @@ from sv_app import routes
 from sv_app.domain import self_check as rules
 from sv_app.domain.journal import StorageState
 from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Draft, Sign, YesNo, needs_emergency
-from sv_app.ui.components.buttons import Act, primary, quiet, step_buttons
+from sv_app.ui.components.buttons import Act, primary, step_buttons, tertiary
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import progress_line
 from sv_app.ui.components.passcode import offer_unlock
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import where
+from sv_app.ui.components.storage_notices import state_sentence
 from sv_app.ui.components.typography import live_region, muted, title
 from sv_app.ui.context import AppContext, ObservedStorage, use_progress, use_storage
 from sv_app.ui.theme import Size, Space
@@ -60,7 +60,7 @@ def _kept(context: AppContext, storage: ObservedStorage) -> ft.Control:
     if context.progress.detached or storage.state in (StorageState.UNDECIDED, StorageState.LOCKED):
         return muted(labels.in_memory, Size.SMALL)
     if storage.state is not StorageState.KEPT:
-        return muted(where(context, storage), Size.SMALL)
+        return muted(state_sentence(context, storage), Size.SMALL)
     return (
         live_region(labels.not_kept) if context.progress.refused else muted(labels.kept, Size.SMALL)
     )
@@ -102,7 +102,7 @@ def _foot(context: AppContext, draft: Draft, turn: Turn) -> list[ft.Control]:
     labels = context.content.labels.self_check
     answered = draft.check.get(draft.question) is not None
     on = turn(draft.forward()) if answered else turn(draft.skipped())
-    forward = primary(labels.next, on) if answered else quiet(labels.skip, on)
+    forward = primary(labels.next, on) if answered else tertiary(labels.skip, on)
     if draft.question is QUESTIONS[0]:
         return [forward]
     return step_buttons(labels.previous, turn(draft.back()), forward, context.compact)
