@@ -20,8 +20,8 @@ from sv_app.ui.components.toast import show_toast
 from sv_app.ui.context import (
     AppContext,
     AppContextProvider,
+    DraftInProgress,
     ObservedStorage,
-    Progress,
     resume_draft,
     use_state,
 )
@@ -84,7 +84,7 @@ class App:
     def __post_init__(self) -> None:
         self.storage, self.progress = (
             ObservedStorage(self.journal),
-            Progress(self.journal, device.hold_draft),
+            DraftInProgress(self.journal, device.hold_draft),
         )
         self.locking = AutoLock(self.journal.lock, self.journal.settings)
         self.files = Files(self.page, device.print_page, self.locking.waiting)
@@ -95,7 +95,7 @@ class App:
         device.on_contrast(in_page_context(self.page, partial(apply_colours, self.page)))
         device.on_visibility(in_page_context(self.page, self.locking.seen))
         device.on_lost(in_page_context(self.page, self.journal.lost))
-        self.journal.on_late(self.answered_late)
+        self.journal.on_late_commit(self.answered_late)
         if not device.IN_BROWSER:  # there, the engine has loaded fonts before Python began
             load_fonts(self.page)
             follow(self.page, self.locking.seen)

@@ -1,4 +1,4 @@
-"""content/ → one `ContentFiles` a language; every fault at once, with file, key and reason."""
+"""content/ → one `Content` a language; every fault at once, with file, key and reason."""
 
 import pickle
 import re

@@ -1,4 +1,4 @@
-"""Rules of the lines: written as their region writes them, worded in every language."""
+"""Rules across files: ids, translations, sources, helplines, regions, the hospital's own file."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

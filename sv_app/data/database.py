@@ -57,14 +57,14 @@ class CommitOnly:
 class WriteLock:
     """A lock that a late commit keeps until the device has answered.
 
-    The memory shows what was kept before until then, and `on_late` is called with the error
+    The memory shows what was kept before until then, and `on_late_commit` is called with the error
     of a commit that failed late, or with None.
     """
 
     def __init__(self) -> None:
         """Start free."""
         self._lock = asyncio.Lock()
-        self.on_late: Callable[[BaseException | None], None] = lambda _: None
+        self.on_late_commit: Callable[[BaseException | None], None] = lambda _: None
 
     @asynccontextmanager
     async def held(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[None]:
@@ -104,7 +104,7 @@ class WriteLock:
 
     def _ended(self, commit: "asyncio.Future[Any]") -> None:
         self._lock.release()
-        self.on_late(commit.exception())
+        self.on_late_commit(commit.exception())
 
 
 class Tables:
@@ -236,7 +236,7 @@ class EncryptedDatabase(Tables):
         try:
             await self._storage.commit()
         finally:
-            if self.locked:  # meanwhile
+            if self.locked:  # during the commit
                 self.lock()
 
     def roll_back(self) -> None:
@@ -252,7 +252,7 @@ class EncryptedDatabase(Tables):
             - {*(PUBLIC_TABLES if self.locked else TABLES_READ_AT_START)}
         )
 
-    async def settle(self) -> None:
+    async def write_quarantine(self) -> None:
         """Set aside what was found to be damaged; if it can't be now, it will be later."""
         with suppress(SaveError):
             async with self.change():
@@ -277,7 +277,7 @@ class EncryptedDatabase(Tables):
     async def _repair_verifiers(self) -> None:
         """Write the records that tell the passcode anew, if one is missing or damaged."""
         with suppress(SaveError):  # another window may be the one that writes
-            if records := await self._keyring.repaired():
+            if records := await self._keyring.missing_verifiers():
                 async with self.write_lock.held():
                     await self._storage.replace(records)
 
@@ -304,7 +304,7 @@ class EncryptedDatabase(Tables):
             await self.load(name)  # so that what is damaged is quarantined before
         data = {name: await self.opened(name) for name in self.names - {*VERIFIERS}}
         with storage_errors():
-            keyring, encrypted = await self._keyring.resealed(code, data)
+            keyring, encrypted = await self._keyring.reencrypted(code, data)
         await self._storage.replace(encrypted)
         self._keyring = keyring
 

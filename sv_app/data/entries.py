@@ -1,4 +1,4 @@
-"""Pages: the entries, in tables of a few, so that saving costs the same after ten years."""
+"""The repository of entries, in pages of a few: saving costs the same after ten years."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -50,7 +50,7 @@ class DatabaseAccess(ABC):
     def __init__(self, keys: Keys, on_change: Callable[[], None]) -> None:
         """Start with an empty database in memory."""
         self.keys, self.on_change = keys, on_change
-        self.on_late: Callable[[bool], None] = lambda _: None
+        self.on_late_commit: Callable[[bool], None] = lambda _: None
         self._state = StorageState.UNDECIDED
         self.database = self._in_memory()
 
@@ -77,7 +77,7 @@ class DatabaseAccess(ABC):
     @database.setter
     def database(self, database: EncryptedDatabase) -> None:
         self._database = database
-        database.write_lock.on_late = self._answered_late
+        database.write_lock.on_late_commit = self._late_commit_ended
 
     @asynccontextmanager
     async def change(
@@ -109,7 +109,7 @@ class DatabaseAccess(ABC):
                     await database.refresh()
                 yield database
             if not self.elsewhere:
-                await database.settle()
+                await database.write_quarantine()
 
     async def lost(self, erased: bool = False) -> None:
         """Only read from now on: another window has taken over, or all was `erased`."""
@@ -122,20 +122,20 @@ class DatabaseAccess(ABC):
     @abstractmethod
     async def _lost_by_erasure(self) -> None: ...
 
-    def _answered_late(self, error: BaseException | None) -> None:
+    def _late_commit_ended(self, error: BaseException | None) -> None:
         """A commit that was not waited for any longer has ended."""
         self.on_change()
-        self.on_late(error is None)
+        self.on_late_commit(error is None)
 
     @contextmanager
     def _notify_on_change(self) -> Iterator[None]:
         """Tell when damage was found, or another window set a passcode."""
-        before = self._seen()
+        before = self._observed()
         yield
-        if self._seen() != before:
+        if self._observed() != before:
             self.on_change()
 
-    def _seen(self) -> tuple[object, ...]:
+    def _observed(self) -> tuple[object, ...]:
         return len(self.database.quarantine), len(self.database.unreadable), self.storage_state
 
     @asynccontextmanager
@@ -216,7 +216,7 @@ class JournalStorage(DatabaseAccess):
                     self.database, mine = await open_database(self._backend, self.keys)
                     self._state = StorageState.KEPT if mine else StorageState.ELSEWHERE
         except Exception as error:  # a browser's errors have no class of their own
-            self._refused(error)
+            self._use_memory_after(error)
             if not isinstance(error, StorageTimeoutError):
                 await self._show_copy()
 
@@ -241,7 +241,7 @@ class JournalStorage(DatabaseAccess):
                 async with with_time_limit(OPEN_TIMEOUT):
                     await self._move_to_device()
             except Exception as error:
-                self._refused(error)
+                self._use_memory_after(error)
         self.on_change()
 
     async def _move_to_device(self) -> None:
@@ -309,7 +309,7 @@ class JournalStorage(DatabaseAccess):
         except Exception as error:  # then not even reading is allowed
             self.trouble = error
 
-    def _refused(self, error: Exception) -> None:
+    def _use_memory_after(self, error: Exception) -> None:
         self.trouble, self._state = error, StorageState.REFUSED
 
 
@@ -543,9 +543,9 @@ class Journal(JournalTransfer):
         """How many records the device could not read, this time."""
         return len(self._storage.database.unreadable)
 
-    def on_late(self, tell: Callable[[bool], None]) -> None:
+    def on_late_commit(self, tell: Callable[[bool], None]) -> None:
         """Call `tell` when a change that was given up on was kept after all, or was not."""
-        self._storage.on_late = tell
+        self._storage.on_late_commit = tell
 
     async def export_quarantine(self) -> bytes:
         """What was quarantined, as a file."""

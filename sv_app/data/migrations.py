@@ -71,7 +71,7 @@ async def open_database(
     database = EncryptedDatabase(backend, keys, await backend.names())
     await database.open()
     if mine:
-        await database.settle()
+        await database.write_quarantine()
     return database, mine
 
 

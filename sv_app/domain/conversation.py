@@ -23,7 +23,7 @@ class CueKind(StrEnum):
 class Cue:
     """One thing to keep in mind; `spoken` words are to be said as they are."""
 
-    turn: CueKind
+    kind: CueKind
     text: str
     about: str = ""
     spoken: bool = False

@@ -1,4 +1,4 @@
-"""Phone numbers as people write them, and the `tel:` links made of them."""
+"""Helplines: who answers, for whom, when, at what cost, when it was checked; phone numbers."""
 
 import datetime as dt
 import re

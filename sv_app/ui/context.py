@@ -56,13 +56,13 @@ class StorageStatus(Protocol):
 class ObservedStorage(ft.Observable):
     """The state of the journal; `again` looks at it anew.
 
-    `turn` counts the looks: what was read from the journal before is to be read again.
+    `version` grows with each change: what was read from the journal before is to be read again.
     """
 
     def __init__(self, store: StorageStatus) -> None:
         """Start from what `store` says now."""
         self._store = store
-        self.turn = 0
+        self.version = 0
         self.again()
 
     def again(self) -> None:
@@ -73,7 +73,7 @@ class ObservedStorage(ft.Observable):
         self.unreadable = self._store.unreadable
         self.has_passcode = self._store.has_passcode
         self.expired = self._store.expired
-        self.turn += 1
+        self.version += 1
 
     @property
     def locked(self) -> bool:
@@ -102,7 +102,7 @@ async def resume_draft(store: DraftStore, draft: Draft | None) -> None:
         await store.save_draft(draft)
 
 
-class Stage(ft.Observable):
+class CheckProgress(ft.Observable):
     """How far the self-check is, for a screen that shows no more of it.
 
     `finished` is None when none was begun, else whether every question was asked.
@@ -113,7 +113,7 @@ class Stage(ft.Observable):
         self.finished: bool | None = None
 
 
-class Progress(ft.Observable):
+class DraftInProgress(ft.Observable):
     """The draft of now; it changes at once, and is kept on the device right after.
 
     A device that refuses to keep it loses nothing of what is on screen; `refused` says that
@@ -134,7 +134,7 @@ class Progress(ft.Observable):
         self.refused = self.detached = False
         self.hidden: Draft | None = None
         """The draft kept in the journal while another, begun behind the lock, is on screen."""
-        self.stage = Stage()
+        self.stage = CheckProgress()
         self.draft = store.draft()
 
     @property
@@ -164,7 +164,7 @@ class Progress(ft.Observable):
         hidden, self.draft = self.hidden, None
         self.draft = hidden
 
-    async def turn(self, draft: Draft) -> None:
+    async def set_draft(self, draft: Draft) -> None:
         """Go to `draft`: its answers and its question."""
         self.draft = draft
         if self.hidden:
@@ -231,7 +231,7 @@ class AppContext:
     """What the app says in every language, by code."""
     journal: JournalApi
     storage: ObservedStorage
-    progress: Progress
+    progress: DraftInProgress
     notice: str | None
     """A sentence every screen shows: nothing is kept, and why."""
     go: Callable[[str], None]
@@ -289,14 +289,14 @@ def use_app_context() -> AppContext:
     return context
 
 
-def use_progress() -> Progress:
+def use_progress() -> DraftInProgress:
     """The self-check in progress; the component is rendered again when it changes."""
     progress = use_app_context().progress
     ft.use_state(progress)
     return progress
 
 
-def use_stage() -> Stage:
+def use_check_progress() -> CheckProgress:
     """How far the self-check is; its answers may change and the component stay as it is."""
     stage = use_app_context().progress.stage
     ft.use_state(stage)

@@ -128,7 +128,7 @@ async def test_save_that_never_answers_ends_and_is_kept_once_when_it_answers_lat
     backend = SilentBackend()
     journal = await opened(backend)
     told: list[bool] = []
-    journal.on_late(told.append)
+    journal.on_late_commit(told.append)
     backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError) as first:
         await journal.add(FIRST)
@@ -172,7 +172,7 @@ async def test_save_that_fails_late_changes_nothing_and_can_be_tried_again() -> 
     backend = SilentBackend()
     journal = await opened(backend)
     told: list[bool] = []
-    journal.on_late(told.append)
+    journal.on_late_commit(told.append)
     backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError):
         await journal.add(FIRST)

@@ -13,7 +13,7 @@ def test_every_moment_begins_with_its_aim_and_ends_with_how_to_close(
     for content in contents.values():
         for script in content.scripts:
             first = [CueKind.AIM, CueKind.STEP_UP] if script.urgent else [CueKind.AIM]
-            turns = [turn for turn, _ in groupby(cues(script), lambda cue: cue.turn)]
+            turns = [turn for turn, _ in groupby(cues(script), lambda cue: cue.kind)]
             assert turns == [*first, *list(CueKind)[1:]]
             assert cues(script)[0].text == script.aim
             assert cues(script)[-1].text == script.closing[-1]

@@ -47,9 +47,9 @@ def _conversation(person: Person, content: Content, script: Script, seen: Seen) 
     steps, met = cues(script), set[CueKind]()
     for rank, cue in enumerate(steps, start=1):
         person.sees(labels.progress.format(n=rank, total=len(steps)))
-        if cue.turn not in met:
-            seen(f"conversation-{cue.turn}")
-        met.add(cue.turn)
+        if cue.kind not in met:
+            seen(f"conversation-{cue.kind}")
+        met.add(cue.kind)
         person.press(labels.next)
     person.sees(labels.end)
     seen("conversation-end")

@@ -60,11 +60,11 @@ def assert_shows(client: Client, content: Content, steps: tuple[Cue, ...], rank:
     shown = client.texts()
     words = content.quoted(cue.text) if cue.spoken else cue.text
     progress = labels.progress.format(n=rank + 1, total=len(steps))
-    wanted = [getattr(content.labels.scripts, cue.turn), words, cue.about, progress]
+    wanted = [getattr(content.labels.scripts, cue.kind), words, cue.about, progress]
     assert [text for text in wanted if text and text not in shown] == []
     assert (labels.private in shown) is (rank == 0)
     assert offers(client, labels.previous) is (rank > 0)
-    urgent = content.emergency_lines if cue.turn is CueKind.STEP_UP else ()
+    urgent = content.emergency_lines if cue.kind is CueKind.STEP_UP else ()
     dialled = [url for _, url in dial_buttons(client.view())]
     assert dialled == [line.facts.uri for line in (*urgent, content.first_helpline)]
 

@@ -11,7 +11,7 @@ from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft, Sign, YesNo
-from sv_app.ui.context import Progress
+from sv_app.ui.context import DraftInProgress
 from tests.data.journal_builder import DRAFT, entries, opened
 from tests.fakes import Client
 from tests.loop import in_a_loop
@@ -153,8 +153,8 @@ async def locked_journal(backend: MemoryBackend, draft: Draft | None) -> Journal
 @in_a_loop
 async def test_draft_begun_while_locked_outlives_another_lock_and_the_unlock() -> None:
     journal = await locked_journal(MemoryBackend(), draft=None)
-    progress = Progress(journal)
-    await progress.turn(SECOND)
+    progress = DraftInProgress(journal)
+    await progress.set_draft(SECOND)
     assert progress.detached
     assert not progress.refused
     progress.again(hidden=True)
@@ -162,7 +162,7 @@ async def test_draft_begun_while_locked_outlives_another_lock_and_the_unlock() -
     await journal.unlock(CODE)
     progress.again(hidden=False)
     assert progress.draft == SECOND
-    await progress.turn(SECOND.forward())
+    await progress.set_draft(SECOND.forward())
     assert not progress.detached
     assert journal.draft() == SECOND.forward()
 
@@ -171,12 +171,12 @@ async def test_draft_begun_while_locked_outlives_another_lock_and_the_unlock() -
 async def test_draft_begun_while_locked_never_replaces_the_one_that_was_kept() -> None:
     backend = MemoryBackend()
     journal = await locked_journal(backend, DRAFT)
-    progress = Progress(journal)
+    progress = DraftInProgress(journal)
     assert progress.draft is None
-    await progress.turn(SECOND)
+    await progress.set_draft(SECOND)
     await journal.unlock(CODE)
     progress.again(hidden=False)
-    await progress.turn(SECOND.forward())
+    await progress.set_draft(SECOND.forward())
     assert journal.draft() == DRAFT
     await journal.add(SECOND.check, None, progress.hidden)
     progress.saved()
@@ -188,8 +188,8 @@ async def test_draft_begun_while_locked_never_replaces_the_one_that_was_kept() -
 @in_a_loop
 async def test_discarding_a_draft_begun_while_locked_leaves_the_one_that_was_kept() -> None:
     journal = await locked_journal(MemoryBackend(), DRAFT)
-    progress = Progress(journal)
-    await progress.turn(SECOND)
+    progress = DraftInProgress(journal)
+    await progress.set_draft(SECOND)
     assert await progress.discard()
     assert progress.draft is None
     await journal.unlock(CODE)
@@ -200,8 +200,8 @@ async def test_discarding_a_draft_begun_while_locked_leaves_the_one_that_was_kep
 @in_a_loop
 async def test_locking_hides_the_draft_that_was_kept_also_behind_another() -> None:
     journal = await locked_journal(MemoryBackend(), DRAFT)
-    progress = Progress(journal)
-    await progress.turn(SECOND)
+    progress = DraftInProgress(journal)
+    await progress.set_draft(SECOND)
     await journal.unlock(CODE)
     progress.again(hidden=False)
     assert progress.hidden == DRAFT

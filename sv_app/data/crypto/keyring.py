@@ -1,4 +1,4 @@
-"""The records that tell whether a code is the passcode."""
+"""The key ring: which cipher encrypts which record; the verifiers that tell a right passcode."""
 
 from collections.abc import AsyncIterator, Iterable
 
@@ -120,7 +120,7 @@ class KeyRing:
             if is_envelope(encrypted):
                 yield (name if is_private(name) else VERIFIER), encrypted
 
-    async def repaired(self) -> dict[str, bytes | None]:
+    async def missing_verifiers(self) -> dict[str, bytes | None]:
         """Both verifiers, encrypted anew if one is missing or damaged; else nothing."""
         if self._cipher is None:
             return {}
@@ -143,7 +143,7 @@ class KeyRing:
         """Forget the passcode, and the key it makes."""
         self._cipher = None
 
-    async def renewed(self, code: str | None) -> "KeyRing":
+    async def with_new_keys(self, code: str | None) -> "KeyRing":
         """A key ring with new keys: of the passcode, and of the device from the next commit."""
         new = KeyRing(self._keys)
         await self._keys.renew()
@@ -152,9 +152,9 @@ class KeyRing:
             new._envelope = VERIFIER, await new._cipher.seal(VERIFIER, b"")
         return new
 
-    async def resealed(self, code: str | None, data: dict[str, bytes]) -> "Resealed":
+    async def reencrypted(self, code: str | None, data: dict[str, bytes]) -> "Reencrypted":
         """A key ring with new keys, and all the records for them: `data`, encrypted with these."""
-        new = await self.renewed(code)
+        new = await self.with_new_keys(code)
         encrypted = {name: await new.cipher(name).seal(name, of) for name, of in data.items()}
         return new, {**encrypted, **new.verifiers}
 
@@ -165,4 +165,4 @@ class KeyRing:
         return dict.fromkeys(VERIFIERS, encrypted)
 
 
-Resealed = tuple[KeyRing, dict[str, bytes | None]]
+Reencrypted = tuple[KeyRing, dict[str, bytes | None]]

@@ -189,7 +189,7 @@ class Reserve:
             with suppress(OSError):
                 self._path.unlink(missing_ok=True)
 
-    def used_by(self, write: Callable[[], T], allowed: bool = True) -> T:
+    def write_with_reserve(self, write: Callable[[], T], allowed: bool = True) -> T:
         """Return the result of `write`; on a full disk, it may be `allowed` to use the reserve.
 
         Raises:
@@ -252,7 +252,7 @@ class FileBackend:
         """Keep everything in `folder`, which is made if it is missing."""
         self._folder = folder
         self._records = folder / "records"
-        self._first = folder / f"{V1_RECORD}.json"
+        self._v1_file = folder / f"{V1_RECORD}.json"
         self._writer_lock = FileLock(self._records / "turn.lock")
         self._reserve = Reserve(self._records / "reserve")
         self._writer = ""
@@ -265,13 +265,13 @@ class FileBackend:
         self._records.mkdir(parents=True, exist_ok=True)
         if not self._writer_lock.hold() and not force:
             return False
-        with self._alone():
-            if not self._found().writer:
+        with self._commit_lock():
+            if not self._manifest().writer:
                 quarantine_manifest(self._records)
                 self._read = None
-            valid = self._found().files
+            valid = self._manifest().files
             self._writer = os.urandom(8).hex()
-            self._reserve.used_by(lambda: self._keep(valid))
+            self._reserve.write_with_reserve(lambda: self._write_manifest(valid))
             self._delete({*list_records(self._records)} - {*valid.values()})
             self._reserve.make()
         return True
@@ -280,17 +280,19 @@ class FileBackend:
         """The names of all records; an erasure that was interrupted is finished first."""
         with suppress(OSError):  # tried again at the next start
             finish_erasing(self._folder)
-        return frozenset(self._found().files) | ({V1_RECORD} if self._first.exists() else set())
+        return frozenset(self._manifest().files) | (
+            {V1_RECORD} if self._v1_file.exists() else set()
+        )
 
     async def read(self, name: str) -> bytes | None:
         """The record of that name; another process may just be replacing it."""
         if name == V1_RECORD:
-            return self._first.read_bytes() if self._first.exists() else None
-        while (file := self._found().files.get(name)) is not None:
+            return self._v1_file.read_bytes() if self._v1_file.exists() else None
+        while (file := self._manifest().files.get(name)) is not None:
             try:
                 return (self._records / file).read_bytes()
             except FileNotFoundError:
-                if self._found().files.get(name) == file:
+                if self._manifest().files.get(name) == file:
                     return b""  # it is gone: what is left of it is damaged
         return None
 
@@ -300,18 +302,20 @@ class FileBackend:
             raise WriterLockLostError
         if not self._records.exists():
             raise ErasedError
-        with self._alone():
-            if (manifest := self._found()).writer != self._writer:
+        with self._commit_lock():
+            if (manifest := self._manifest()).writer != self._writer:
                 self._writer_lock.release()
                 raise WriterLockLostError
             old = {name: file for name, file in manifest.files.items() if name in changes}
             # Something was erased: that must be possible on a full disk.
             smaller = new_size(changes) <= total_size(self._records, old.values())
-            self._reserve.used_by(lambda: self._replace(manifest, changes), allowed=smaller)
+            self._reserve.write_with_reserve(
+                lambda: self._replace(manifest, changes), allowed=smaller
+            )
             self._delete(old.values())
             self._reserve.make()
             if V1_RECORD in changes:
-                self._first.unlink(missing_ok=True)
+                self._v1_file.unlink(missing_ok=True)
 
     def _replace(self, manifest: Manifest, changes: Mapping[str, bytes | None]) -> None:
         kept = {name: data for name, data in changes.items() if data is not None}
@@ -322,7 +326,7 @@ class FileBackend:
                 (self._records / file).unlink(missing_ok=True)  # of a commit that failed
                 write_file(self._records / file, kept[name])
             sync_folder(self._records)
-            self._keep({**others, **new})
+            self._write_manifest({**others, **new})
         except OSError:
             self._delete(new.values())
             raise
@@ -330,13 +334,13 @@ class FileBackend:
     async def exists(self) -> bool:
         """Whether any file is left, even of an erasure that was interrupted."""
         erased = any(erased_folders(self._folder))
-        return erased or self._records.exists() or self._first.exists()
+        return erased or self._records.exists() or self._v1_file.exists()
 
     async def erase(self) -> None:
         """Leave no file; a crash leaves all of what was kept, or none of it."""
         self._writer_lock.release()
         try:
-            erase_folder(self._records, [self._first])
+            erase_folder(self._records, [self._v1_file])
         finally:
             if self._records.exists():
                 self._writer_lock.hold()
@@ -347,7 +351,7 @@ class FileBackend:
         """Let another process be the writer."""
         self._writer_lock.release()
 
-    def _found(self) -> Manifest:
+    def _manifest(self) -> Manifest:
         """The manifest, read again only when it is another: each commit makes a new file."""
         path = self._records / MANIFEST_NAME
         try:
@@ -358,12 +362,12 @@ class FileBackend:
             self._read = identity, read_manifest(self._records)
         return self._read[1]
 
-    def _keep(self, files: Mapping[str, str]) -> None:
+    def _write_manifest(self, files: Mapping[str, str]) -> None:
         kept = write_manifest(self._records, self._writer, files)
         self._read = file_identity(self._records / MANIFEST_NAME), kept
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _commit_lock(self) -> Iterator[None]:
         """Between reading the manifest and replacing it, no other process does."""
         (lock := FileLock(self._records / "commit.lock")).hold(wait=True)
         try:

@@ -1,4 +1,4 @@
-"""Nowhere: records that last as long as the session."""
+"""A backend in memory: records last as long as the session."""
 
 from collections.abc import Mapping
 

@@ -9,7 +9,7 @@ from sv_app import app, routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, StepUp, YesNo
 from sv_app.pwa.usage_trace.client import Client
-from sv_app.ui.context import Progress
+from sv_app.ui.context import DraftInProgress
 from sv_app.ui.router import SCREENS
 
 
@@ -104,11 +104,11 @@ async def _erase(client: Client, content: Content) -> None:
 
 async def _break(client: Client, content: Content) -> None:
     """Take the way of an error that no screen caught: it must not lack a module."""
-    turn = Progress.turn
-    Progress.turn = _fail  # type: ignore[assignment,method-assign]
+    set_draft = DraftInProgress.set_draft
+    DraftInProgress.set_draft = _fail  # type: ignore[assignment,method-assign]
     await client.visit(routes.SELF_CHECK)
     await client.press(content.labels.self_check.skip)
-    Progress.turn = turn  # type: ignore[method-assign]
+    DraftInProgress.set_draft = set_draft  # type: ignore[method-assign]
     await client.press(content.labels.fallback.home)
 
 

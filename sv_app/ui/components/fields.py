@@ -1,4 +1,4 @@
-"""A field whose letters are the person's, however late the answer to each comes."""
+"""Fields to write in; a late answer from Python never takes back what was typed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -34,7 +34,7 @@ class Pins:
 def use_pins(context: AppContext) -> Pins:
     """The pins of now; the component is rendered again when they change."""
     device = use_storage()
-    turn, again = use_state(int)
+    version, refresh = use_state(int)
     (failed, why), fail = use_state(lambda: ("", ""))
     asked, ask = use_state(str)
     kept = context.journal.pins()
@@ -55,7 +55,7 @@ def use_pins(context: AppContext) -> Pins:
         except SaveError:
             fail((pin, labels.not_kept))
         else:
-            again(turn + 1)
+            refresh(version + 1)
             added = labels.pinned if device.durable else labels.pinned_until_closed
             context.show_toast(labels.unpinned if pin in kept else added)
 
@@ -129,18 +129,18 @@ def cue_words(context: AppContext, cue: Cue) -> list[ft.Control]:
     content = context.content
     words = content.quoted(cue.text) if cue.spoken else cue.text
     size = Size.QUOTE if len(words) > LONG else Size.CUE
-    urgent = cue.turn is CueKind.STEP_UP
+    urgent = cue.kind is CueKind.STEP_UP
     return [
-        _turn(context, cue.turn),
+        _cue_kind(context, cue.kind),
         *([emergency_panel(context, content.labels.result.emergency)] if urgent else []),
         live_region(words, size=size),
         *([muted(cue.about, Size.LEAD)] if cue.about else []),
     ]
 
 
-def _turn(context: AppContext, turn: CueKind) -> ft.Row:
-    word = bold(getattr(context.content.labels.scripts, turn), Size.LEAD, ft.Colors.PRIMARY)
-    icon = ft.Icon(ICONS[turn], size=Size.ICON, color=ft.Colors.PRIMARY)
+def _cue_kind(context: AppContext, kind: CueKind) -> ft.Row:
+    word = bold(getattr(context.content.labels.scripts, kind), Size.LEAD, ft.Colors.PRIMARY)
+    icon = ft.Icon(ICONS[kind], size=Size.ICON, color=ft.Colors.PRIMARY)
     return ft.Row([icon, ft.Container(word, expand=True)], spacing=Space.SMALL)
 
 

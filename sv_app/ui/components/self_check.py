@@ -228,7 +228,7 @@ def _otherwise(context: AppContext, draft: Draft, say: Callable[[str], None]) ->
     labels = context.content.labels.result
 
     async def change() -> None:
-        await context.progress.turn(draft.from_the_start())
+        await context.progress.set_draft(draft.from_the_start())
         context.go(routes.SELF_CHECK)
 
     async def discard() -> None:

@@ -78,32 +78,32 @@ def page_shell(
     context: AppContext,
     controls: list[ft.Control],
     back_to: str | None = None,
-    foot: list[ft.Control] | None = None,
-    aside: list[ft.Control] | None = None,
+    footer: list[ft.Control] | None = None,
+    sidebar: list[ft.Control] | None = None,
     step: int = 0,
     scroll: ft.Ref[ft.Column] | None = None,
     wide: bool = False,
 ) -> ft.View:
-    """A screen of `controls`; `foot` stays under the thumb, above the call bar.
+    """A screen of `controls`; `footer` stays under the thumb, above the call bar.
 
     Where few lines of text hold, it comes after them: what stays would hide what is read.
-    `aside` is what `controls` were chosen from: beside them, where there is room.
+    `sidebar` is what `controls` were chosen from: beside them, where there is room.
     Another path, or another `step` of one, begins at its top; `scroll` is filled with what scrolls.
     `wide` controls stand side by side, and take more of the width than a column of text.
     """
     top = [_top(context, back_to)] if back_to else [_clear()] if context.compact else []
     head = [] if top else [_head(context, controls.pop(0), wide)]
     calls = [ft.Row([call]) for call in hospital_call(context)]
-    last = [*(foot or []), *calls] if context.compact else []
+    last = [*(footer or []), *calls] if context.compact else []
     words = _spaced([*controls, *last])
     body = ft.Column(words, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # Another key is another scroll, at its beginning.
     begun = f"{context.here}#{step}"
-    within = Breakpoint.PHONE if aside else context.room  # beside a list, all that is left
+    within = Breakpoint.PHONE if sidebar else context.room  # beside a list, all that is left
     shown = _scrolled(_column([body], within, wide), begun, scroll)
     notice = [_notice(context.notice)] if context.notice else []
-    bars = [_column(foot, context.room)] if foot and not context.compact else []
-    parts: list[ft.Control] = [*head, *notice, _beside(aside, shown) if aside else shown, *bars]
+    bars = [_column(footer, context.room)] if footer and not context.compact else []
+    parts: list[ft.Control] = [*head, *notice, _beside(sidebar, shown) if sidebar else shown, *bars]
     main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)
     whole = ft.Column(
         [*top, with_role(Role.MAIN, main, expand=True), _bottom(context)],
@@ -134,8 +134,8 @@ def _scrolled(content: ft.Control, key: str, ref: ft.Ref[ft.Column] | None) -> f
     return ft.Column([content], key=key, ref=ref, scroll=ft.ScrollMode.AUTO, expand=True)
 
 
-def _beside(aside: list[ft.Control], shown: ft.Control) -> ft.Row:
-    words = ft.Column(aside, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
+def _beside(sidebar: list[ft.Control], shown: ft.Control) -> ft.Row:
+    words = ft.Column(sidebar, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     pad = ft.Padding(Space.BASE, Space.SMALL, Space.SMALL, Space.BASE)
     chosen_from = ft.Column([ft.Container(words, padding=pad)], scroll=ft.ScrollMode.AUTO)
     return ft.Row(

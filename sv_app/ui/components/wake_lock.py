@@ -16,9 +16,9 @@ def use_wake_lock(context: AppContext) -> None:
     """
     lock, _ = use_state(ft.Wakelock)
 
-    async def call(turn: Callable[[], Awaitable[None]]) -> None:
+    async def call(change: Callable[[], Awaitable[None]]) -> None:
         try:
-            await turn()
+            await change()
         except RuntimeError as refusal:
             context.report(refusal)
 

@@ -1,4 +1,4 @@
-"""The fields of one contact, filled in from what is known of it."""
+"""The contacts of the person: a list, and the fields of one that is written."""
 
 from collections.abc import Callable
 from uuid import uuid4
@@ -69,7 +69,7 @@ def contacts(context: AppContext) -> ft.View:
     asked, set_asked = use_state(str)
     trouble, say = use_state(str)
     waiting, wait = use_state(bool)
-    turn, again = use_state(int)
+    version, refresh = use_state(int)
 
     def ask(contact_id: str) -> None:
         """Whether to erase that one; "" for none."""
@@ -90,7 +90,7 @@ def contacts(context: AppContext) -> ft.View:
         except SaveError:
             say(labels.not_kept)
         else:
-            again(turn + 1)
+            refresh(version + 1)
             write(None)
             context.show_toast(done)
 

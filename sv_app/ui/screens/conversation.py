@@ -32,7 +32,7 @@ def _cues(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
         context,
         [small_title(script.title), *_progress(context, steps, at), *shown],
         back_to=routes.script(script.id),
-        foot=[_moves(context, at, move)] if going_on else _after(context, script, move),
+        footer=[_moves(context, at, move)] if going_on else _after(context, script, move),
         step=at,
     )
 

@@ -51,7 +51,7 @@ def entry(context: AppContext) -> ft.View:
             context.show_toast(labels.deleted)
             context.go(routes.JOURNAL)
 
-    ft.use_effect(read, [storage.turn, wanted])
+    ft.use_effect(read, [storage.version, wanted])
     if storage.locked:
         return locked_view(context, routes.JOURNAL)
     question = erase_question(
@@ -62,8 +62,8 @@ def entry(context: AppContext) -> ft.View:
     none = [title(labels.title), *_nothing(context, found.said)]
     shown = [*_kept(context, storage, found.entry), *last] if found.entry else none
     # The question takes the place of what the thumb was on, wherever one had scrolled to.
-    foot: list[ft.Control] = [question] if asking and found.entry else []
-    return page_shell(context, shown, back_to=routes.JOURNAL, foot=foot)
+    footer: list[ft.Control] = [question] if asking and found.entry else []
+    return page_shell(context, shown, back_to=routes.JOURNAL, footer=footer)
 
 
 async def _found(context: AppContext, wanted: str) -> Found:

@@ -47,7 +47,7 @@ def helplines(context: AppContext) -> ft.View:
             *said_aloud("" if kept else content.labels.settings.not_kept),
         ],
         back_to=routes.HOME,
-        foot=_emergency_foot(context),
+        footer=_emergency_foot(context),
         wide=context.room >= Breakpoint.DESK,
     )
 

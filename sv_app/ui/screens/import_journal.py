@@ -21,7 +21,7 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 @dataclass(frozen=True)
-class Step:
+class ImportState:
     """How far one is: a file, its code, what it holds, and what is said of it."""
 
     data: bytes = b""
@@ -33,14 +33,14 @@ class Step:
     """Whether the import waits for an answer to whose device this is."""
 
 
-To = Callable[[Step], None]
+To = Callable[[ImportState], None]
 
 
 @screen
 def import_journal(context: AppContext) -> ft.View:
     """The file, then what it would add."""
     storage = use_storage()
-    step, to = use_state(Step)
+    step, to = use_state(ImportState)
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.bring_back
@@ -50,10 +50,10 @@ def import_journal(context: AppContext) -> ft.View:
             data = await context.files.pick()
         except Exception as error:  # a device's dialogs fail in ways of their own
             context.report(error)
-            to(Step(said=labels.failed))
+            to(ImportState(said=labels.failed))
         else:
             if data is not None:
-                await _read(context, Step(data=data), to)
+                await _read(context, ImportState(data=data), to)
 
     form = _form(context, step, to)
     shown = [
@@ -66,7 +66,7 @@ def import_journal(context: AppContext) -> ft.View:
     return page_shell(context, shown, back_to=routes.SETTINGS)
 
 
-async def _read(context: AppContext, step: Step, to: To) -> None:
+async def _read(context: AppContext, step: ImportState, to: To) -> None:
     """Look at what the file holds; nothing of the journal changes."""
     labels = context.content.privacy.bring_back
     to(replace(step, said=labels.busy))
@@ -75,14 +75,14 @@ async def _read(context: AppContext, step: Step, to: To) -> None:
         found = await context.journal.read_import(step.data, code)
     except ImportRejectedError as error:
         sealed = error.reason in (RejectReason.NEEDS_CODE, RejectReason.WRONG_CODE)
-        to(Step(step.data if sealed else b"", "", sealed, said=labels.refused[error.reason]))
+        to(ImportState(step.data if sealed else b"", "", sealed, said=labels.refused[error.reason]))
     except SaveError:
-        to(Step(said=labels.failed))
+        to(ImportState(said=labels.failed))
     else:
-        to(Step(found=found))
+        to(ImportState(found=found))
 
 
-def _form(context: AppContext, step: Step, to: To) -> list[ft.Control]:
+def _form(context: AppContext, step: ImportState, to: To) -> list[ft.Control]:
     """What is to be done with the file: its code, or the question whether to add it."""
     labels = context.content.privacy.bring_back
     if step.found:
@@ -94,7 +94,11 @@ def _form(context: AppContext, step: Step, to: To) -> list[ft.Control]:
         await _read(context, step, to)
 
     field = code_field(labels.field, step.code, lambda code: to(replace(step, code=code)), open_it)
-    return [field, primary(labels.open, open_it), secondary(labels.cancel, lambda: to(Step()))]
+    return [
+        field,
+        primary(labels.open, open_it),
+        secondary(labels.cancel, lambda: to(ImportState())),
+    ]
 
 
 def _preview(context: AppContext, found: Import, asked: bool, to: To) -> ft.Control:
@@ -102,16 +106,16 @@ def _preview(context: AppContext, found: Import, asked: bool, to: To) -> ft.Cont
 
     async def add() -> None:
         if storage.undecided:
-            to(Step(found=found, asked=True))
+            to(ImportState(found=found, asked=True))
             return
         try:
             await context.journal.import_(found)
         except SaveError:
-            to(Step(found=found, said=labels.failed))
+            to(ImportState(found=found, said=labels.failed))
         else:
             context.storage.again()
             until_closed = context.content.privacy.saving.saved_here
-            to(Step(said=labels.done if storage.durable else until_closed))
+            to(ImportState(said=labels.done if storage.durable else until_closed))
 
     something = found.count or found.contacts or found.pins
     act = [primary(labels.confirm, add)] if something else [text(labels.nothing)]
@@ -121,7 +125,7 @@ def _preview(context: AppContext, found: Import, asked: bool, to: To) -> ft.Cont
             *(text(line) for line in _lines(context, found)),
             *act,
             *ask_before_saving(asked and storage.undecided, add),
-            secondary(labels.cancel, lambda: to(Step())),
+            secondary(labels.cancel, lambda: to(ImportState())),
         ]
     )
 

@@ -1,4 +1,4 @@
-"""Past self-checks as a picture: the signs that were there, by date. No trend, no verdict."""
+"""The journal: past self-checks by date, a page at a time, and the signs as a picture."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,7 +92,7 @@ def journal(context: AppContext) -> ft.View:
         else:
             await read(Read())
 
-    ft.use_effect(anew, [storage.turn])
+    ft.use_effect(anew, [storage.version])
     if storage.locked:
         return locked_view(context, routes.ME)
     labels = context.content.labels.journal

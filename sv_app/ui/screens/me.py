@@ -9,7 +9,7 @@ from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
 from sv_app.ui.components.typography import muted, said_aloud, text, title
-from sv_app.ui.context import AppContext, use_stage, use_state, use_storage
+from sv_app.ui.context import AppContext, use_check_progress, use_state, use_storage
 
 
 @screen
@@ -17,7 +17,7 @@ def me(context: AppContext) -> ft.View:
     """Where a self-check starts."""
     labels = context.content.labels.me
     # It lies under the self-check: were it drawn anew at each answer, that would come late.
-    storage, finished = use_storage(), use_stage().finished
+    storage, finished = use_storage(), use_check_progress().finished
     begin = _start(context) if finished is None else _resume(finished)
     return page_shell(
         context,

@@ -56,7 +56,7 @@ def next_contact(context: AppContext) -> ft.View:
             muted(labels.private, Size.SMALL),
         ],
         back_to=routes.SCRIPTS,
-        foot=[*said_aloud(said), primary(labels.make, make, ft.Icons.EVENT)],
+        footer=[*said_aloud(said), primary(labels.make, make, ft.Icons.EVENT)],
     )
 
 

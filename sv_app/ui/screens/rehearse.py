@@ -38,11 +38,11 @@ def _rehearse(context: AppContext, script: Script, at: int, move: Move) -> ft.Vi
     rank, tried = divmod(at, STEPS)
     if rank < len(script.rehearse):
         shown = [*_line(context, script, rank), *_answers(context, script, at, move)]
-        foot = _on(context, script, at, move) if tried else None
+        footer = _on(context, script, at, move) if tried else None
     else:
-        shown, foot = [text(labels.none)], [_go(context, script)]
+        shown, footer = [text(labels.none)], [_go(context, script)]
     back = routes.script(script.id)
-    return page_shell(context, [title(labels.title), *shown], back_to=back, foot=foot, step=at)
+    return page_shell(context, [title(labels.title), *shown], back_to=back, footer=footer, step=at)
 
 
 def _line(context: AppContext, script: Script, rank: int) -> list[ft.Control]:

@@ -46,7 +46,7 @@ def _script(context: AppContext, pins: Pins, scroll: Scroll, found: Script) -> f
         *_end(context, found),
     ]
     beside = moments_beside(context)
-    return page_shell(context, controls, back_to=routes.SCRIPTS, aside=beside, scroll=scroll)
+    return page_shell(context, controls, back_to=routes.SCRIPTS, sidebar=beside, scroll=scroll)
 
 
 def _heading(context: AppContext, part: str) -> ft.Semantics:

@@ -17,8 +17,8 @@ from sv_app.ui.context import AppContext
 def scripts(context: AppContext) -> ft.View:
     """The moments, the helper's role, and the five attitudes to avoid."""
     content, labels = context.content, context.content.labels.scripts
-    aside = moments_beside(context)
-    chosen = [] if aside else [heading(labels.moments), *moments(context)]
+    sidebar = moments_beside(context)
+    chosen = [] if sidebar else [heading(labels.moments), *moments(context)]
     return page_shell(
         context,
         [
@@ -44,7 +44,7 @@ def scripts(context: AppContext) -> ft.View:
             *_role(context),
         ],
         back_to=routes.HOME,
-        aside=aside,
+        sidebar=sidebar,
     )
 
 

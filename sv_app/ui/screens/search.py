@@ -1,4 +1,4 @@
-"""One answer of a search: what is said, and the way to the screen that says it."""
+"""Search: everything the app says, in every language, as a person types."""
 
 from collections.abc import Callable, Mapping
 

@@ -20,7 +20,7 @@ from sv_app.ui.components.typography import live_region, muted, title
 from sv_app.ui.context import AppContext, ObservedStorage, use_progress, use_storage
 from sv_app.ui.theme import Size, Space
 
-Turn = Callable[[Draft], Act]
+Move = Callable[[Draft], Act]
 
 
 @screen
@@ -29,9 +29,9 @@ def self_check(context: AppContext) -> ft.View:
     storage, draft = use_storage(), use_progress().draft or Draft()
     labels = context.content.labels.self_check
 
-    def turn(to: Draft) -> Act:
+    def move(to: Draft) -> Act:
         async def act() -> None:
-            await context.progress.turn(to)
+            await context.progress.set_draft(to)
             if to.finished:
                 context.go(routes.NEXT_STEPS)
 
@@ -44,12 +44,12 @@ def self_check(context: AppContext) -> ft.View:
         [
             *([emergency_panel(context, labels.emergency, brief=brief)] if urgent else []),
             *_question(context, draft),
-            _choices(context, draft, turn),
+            _choices(context, draft, move),
             _kept(context, storage),
             *offer_unlock(context, storage),
         ],
         back_to=routes.ME,
-        foot=_foot(context, draft, turn),
+        footer=_foot(context, draft, move),
         step=QUESTIONS.index(draft.question),
     )
 
@@ -89,20 +89,20 @@ def _place(context: AppContext, draft: Draft) -> tuple[str, str]:
     return parts.get(type(asked), labels.step_up_part), progress
 
 
-def _choices(context: AppContext, draft: Draft, turn: Turn) -> ft.Control:
+def _choices(context: AppContext, draft: Draft, move: Move) -> ft.Control:
     content, given = context.content, draft.check.get(draft.question)
     options = [
-        Option(content.self_check.answer(answer), given is answer, turn(draft.answered(answer)))
+        Option(content.self_check.answer(answer), given is answer, move(draft.answered(answer)))
         for answer in rules.choices(draft.question)
     ]
     return choices(". ".join([*_place(context, draft), content.labels.self_check.answers]), options)
 
 
-def _foot(context: AppContext, draft: Draft, turn: Turn) -> list[ft.Control]:
+def _foot(context: AppContext, draft: Draft, move: Move) -> list[ft.Control]:
     labels = context.content.labels.self_check
     answered = draft.check.get(draft.question) is not None
-    on = turn(draft.forward()) if answered else turn(draft.skipped())
+    on = move(draft.forward()) if answered else move(draft.skipped())
     forward = primary(labels.next, on) if answered else tertiary(labels.skip, on)
     if draft.question is QUESTIONS[0]:
         return [forward]
-    return step_buttons(labels.previous, turn(draft.back()), forward, context.compact)
+    return step_buttons(labels.previous, move(draft.back()), forward, context.compact)
