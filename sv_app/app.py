@@ -54,12 +54,12 @@ async def start(page: ft.Page) -> "App":
     apps: list[App] = []
 
     def changed() -> None:
-        for one in apps:
-            one.storage.again()
-            one.progress.again(hidden=one.storage.locked)
+        for app in apps:
+            app.storage.again()
+            app.progress.again(hidden=app.storage.locked)
 
-    place = device.journal_backend(served)
-    journal = await Journal.open(place, device.keys(), changed, served=served)
+    backend = device.journal_backend(served)
+    journal = await Journal.open(backend, device.keys(), changed, served=served)
     if journal.storage_error:
         report(journal.storage_error)
     spoken = device.languages() or await spoken_languages(page)

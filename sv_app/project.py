@@ -12,5 +12,5 @@ INSTALLED = _BUNDLED.is_dir()
 PROJECT = _BUNDLED if INSTALLED else PACKAGE.parent
 CONTENT = PROJECT / "content"
 ASSETS = PROJECT / "assets"
-BUILD = Path.cwd() / ".build" if INSTALLED else PROJECT / ".build"
-"""What the build keeps; an installed package may not be written to."""
+CACHE = Path.cwd() / ".build" if INSTALLED else PROJECT / ".build"
+"""Where the build keeps the results of its steps; an installed package may not be written to."""

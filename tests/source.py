@@ -1,6 +1,7 @@
-"""The code of the app, as text: what each module imports and says."""
+"""The files of the project, and its code as text: what each module imports and says."""
 
 import ast
+import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -8,6 +9,18 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 APP = ROOT / "sv_app"
 MODULES = sorted(APP.rglob("*.py"))
+
+
+def project_files() -> list[Path]:
+    """Every file that is in the repository, or would be if it were added."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
 
 
 def name_of(path: Path) -> str:

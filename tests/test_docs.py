@@ -9,8 +9,8 @@ import pytest
 
 from sv_app.cli import _parser
 from sv_app.pwa.serve import HEADERS
+from tests.source import ROOT, project_files
 
-ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 HOSTING = (ROOT / "docs" / "hosting.md").read_text("utf-8")
 DOCUMENTS = [
@@ -133,20 +133,16 @@ def test_ci_runs_the_line_of_the_readme_and_forbids_skips() -> None:
 
 
 def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
-    tracked = subprocess.run(
-        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
     forbidden = (
         "pypi" + ".org",
         "pythonhosted" + ".org",
         "registry.npmjs" + ".org",
         "/work/" + "main",
     )
-    for name in tracked.stdout.split():
-        path = ROOT / name
-        if path.suffix not in {".png", ".ttf"} and path.exists():
+    for path in project_files():
+        if path.suffix not in {".png", ".ttf"}:
             text = path.read_text("utf-8", "replace")
-            assert not [word for word in forbidden if word in text], name
+            assert not [word for word in forbidden if word in text], path
 
 
 def test_header_that_hosting_advises_is_the_one_that_sv_app_serve_sends() -> None:

@@ -11,28 +11,16 @@ import pytest
 
 from sv_app.project import ASSETS, CONTENT, PACKAGE
 from tests.profile import LONG, PROFILE
-from tests.source import ROOT
+from tests.source import ROOT, project_files
 
 MODULE = "sv_app.cli"
-
-
-def files_of_the_project() -> list[Path]:
-    """Every file that is in the repository, or would be if it were added."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return [ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel that pip builds of a copy, with the build tools of this environment."""
     source, folder = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
-    for path in files_of_the_project():
+    for path in project_files():
         copy = source / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
@@ -75,7 +63,7 @@ def test_wheel_holds_every_file_of_the_package_the_content_and_the_assets(wheel:
     }
     expected = {
         f"{target}/{path.relative_to(source).as_posix()}"
-        for path in files_of_the_project()
+        for path in project_files()
         for source, target in sources.items()
         if path.is_relative_to(source)
     }

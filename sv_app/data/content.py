@@ -106,7 +106,7 @@ def _in(text: ByLanguage | None, code: str) -> str | None:
     return None if text is None else text.get(code, text.get(EVERY_LANGUAGE))
 
 
-COMPILED = "kits.pickle"
+COMPILED = "contents.pickle"
 """What the site ships instead of the TOML: the contents, checked when it was built."""
 NOT_LANGUAGES = {HELPLINES, SCHEMAS}
 
@@ -140,8 +140,8 @@ def load_contents_or_exit() -> Mapping[str, Content]:
     """The content of each language; the process ends with every fault when there are any."""
     compiled = CONTENT / COMPILED
     if compiled.exists():  # the site's own file, which comes with its code
-        build_contents: Mapping[str, Content] = pickle.loads(compiled.read_bytes())  # noqa: S301
-        return build_contents
+        packed: Mapping[str, Content] = pickle.loads(compiled.read_bytes())  # noqa: S301
+        return packed
     try:
         return load_contents()
     except ContentError as error:

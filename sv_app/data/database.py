@@ -143,7 +143,7 @@ class Tables:
 
     @property
     def has_passcode(self) -> bool:
-        """Whether a passcode seals what is private."""
+        """Whether a passcode encrypts what is private."""
         return self._keyring.exists
 
     @property
@@ -221,14 +221,14 @@ class EncryptedDatabase(Tables):
         await self._keyring.find(self._backend, self.names)
         for name in TABLES_READ_AT_START:
             await self.load(name)
-        self.meta.load(self.first("meta"))
+        self.meta.load(self.first(META_TABLE))
 
     @asynccontextmanager
     async def change(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[None]:
         """Keep every write of the block, or none, and raise SaveError; one at a time."""
         async with self.write_lock.changing(self, seconds):
             yield
-            if "meta" not in self.names:
+            if META_TABLE not in self.names:
                 self.meta.write()
 
     async def commit(self) -> None:
@@ -253,7 +253,7 @@ class EncryptedDatabase(Tables):
         )
 
     async def write_quarantine(self) -> None:
-        """Set aside what was found to be damaged; if it can't be now, it will be later."""
+        """Quarantine what was found to be damaged; if it can't be now, it will be later."""
         with suppress(SaveError):
             async with self.change():
                 pass
@@ -288,7 +288,7 @@ class EncryptedDatabase(Tables):
             self._storage.forget(name for name in self.names if is_private(name))
 
     async def rekey(self, code: str | None) -> None:
-        """Seal everything anew, with new keys: of the passcode `code`, or of none.
+        """Encrypt everything anew, with new keys: of the passcode `code`, or of none.
 
         Raises:
             SaveError: when it could not be kept; the keys are as before.

@@ -175,20 +175,20 @@ async def copy_journal(database: EncryptedDatabase, entries: bool = True) -> Jou
     )
 
 
-async def restore_copy(bundle: JournalCopy, database: EncryptedDatabase, own_device: bool) -> None:
-    """Add `bundle` to what `database` holds, all at once.
+async def restore_copy(copied: JournalCopy, database: EncryptedDatabase, own_device: bool) -> None:
+    """Add `copied` to what `database` holds, all at once.
 
     Raises:
         SaveError: when it could not be kept.
     """
-    settings = bundle.settings.model_copy(update={"own_device": own_device})
+    settings = copied.settings.model_copy(update={"own_device": own_device})
     async with database.change():
         database.put("settings", settings.model_dump(mode="json"))
-        for name, documents in bundle.tables.items():
+        for name, documents in copied.tables.items():
             if documents:
                 database.put(name, *documents)
         here = {entry.id for entry in await EntryRepository(database).every()}
-        for entry in bundle.entries:
+        for entry in copied.entries:
             if entry.id not in here:
                 await EntryRepository(database).add(entry)
 
@@ -201,9 +201,9 @@ class JournalStorage(DatabaseAccess):
     """The database in use, and what moves it from one place to another."""
 
     def __init__(self, backend: StorageBackend, keys: Keys, on_change: Callable[[], None]) -> None:
-        """Start in memory; `backend` is the device's, `on_change` hears when `keeping` does."""
+        """Start in memory; `on_change` is called when the storage state changes."""
         super().__init__(keys, on_change)
-        self.trouble: Exception | None = None
+        self.storage_error: Exception | None = None
         self._backend = backend
 
     async def open(self, served: bool) -> None:
@@ -288,7 +288,7 @@ class JournalStorage(DatabaseAccess):
             self.on_change()
 
     async def rekey(self, code: str | None) -> None:
-        """Seal everything anew, with the passcode `code` or without.
+        """Encrypt everything anew, with the passcode `code` or without.
 
         Raises:
             SaveError: when nothing is kept on this device, or it refused.
@@ -307,10 +307,10 @@ class JournalStorage(DatabaseAccess):
         except asyncio.CancelledError:
             raise
         except Exception as error:  # then not even reading is allowed
-            self.trouble = error
+            self.storage_error = error
 
     def _use_memory_after(self, error: Exception) -> None:
-        self.trouble, self._state = error, StorageState.REFUSED
+        self.storage_error, self._state = error, StorageState.REFUSED
 
 
 MAX_ERASED_UNCONFIRMED = 7
@@ -370,7 +370,7 @@ class PendingEntry:
 
 
 class JournalTables:
-    """Every change is awaited: once it returns, it is kept as `keeping` says.
+    """Every change is awaited: once it returns, it is stored as `storage_state` says.
 
     When it raises SaveError, nothing has changed. While the passcode is needed,
     there are no entries and no draft to be read, and none can be written.
@@ -509,7 +509,7 @@ class Journal(JournalTransfer):
     ) -> "Journal":
         """What `backend` holds; whatever is wrong with it, a journal that can be used.
 
-        `on_change` is called when `keeping` or `damaged` changes. A `served` journal
+        `on_change` is called when `storage_state` or `damaged` changes. A `served` journal
         stays in the memory of a server.
         """
         journal = cls(JournalStorage(backend, keys, on_change))
@@ -531,7 +531,7 @@ class Journal(JournalTransfer):
     @property
     def storage_error(self) -> Exception | None:
         """Why the device refused to keep anything, for developers."""
-        return self._storage.trouble
+        return self._storage.storage_error
 
     @property
     def damaged(self) -> int:
@@ -581,11 +581,11 @@ class Journal(JournalTransfer):
 
     @property
     def has_passcode(self) -> bool:
-        """Whether a passcode seals what is private."""
+        """Whether a passcode encrypts what is private."""
         return self._storage.database.has_passcode
 
     async def set_passcode(self, code: str | None) -> None:
-        """Seal everything with new keys; None removes the passcode."""
+        """Encrypt everything with new keys; None removes the passcode."""
         await self._storage.rekey(code)
 
     async def unlock(self, code: str) -> None:

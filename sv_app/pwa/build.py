@@ -8,11 +8,10 @@ from pathlib import Path
 
 from sv_app.domain.content import Content
 from sv_app.editorial.rules import checked_contents
-from sv_app.project import ASSETS, BUILD, CONTENT, PACKAGE
+from sv_app.project import ASSETS, CACHE, CONTENT, PACKAGE
 from sv_app.pwa import assets, output, service_worker, static_page, step_cache, tree_shaking, wheels
 
 HERE = Path(__file__).parent
-CACHE = BUILD
 STEPS = 6
 
 

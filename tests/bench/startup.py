@@ -18,6 +18,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from sv_app.data.content import load_contents
+from sv_app.project import CACHE
 from sv_app.pwa import assets, build
 from tests.bench import measures, stock
 from tests.bench.measures import Start
@@ -62,7 +63,7 @@ def write_bare(site: Path, effort: int) -> None:
     """The same page with no script at all, to be held against."""
     page = (site / "index.html").read_text("utf-8")
     (site / BARE).write_text(measures.SCRIPT.sub("", page), "utf-8")
-    assets.write_compressed(site, build.CACHE / "compressed", effort)
+    assets.write_compressed(site, CACHE / "compressed", effort)
 
 
 @contextmanager

@@ -15,9 +15,9 @@ from pathlib import Path
 import flet_web
 from flet.controls.types import RouteUrlStrategy, WebRenderer
 
+from sv_app.project import CACHE
 from sv_app.pwa import assets as assets_module
 from sv_app.pwa import tree_shaking, wheels
-from sv_app.pwa.build import CACHE
 from tests.source import ROOT
 
 ARCHIVE = "app.tar.gz"

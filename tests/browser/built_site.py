@@ -5,7 +5,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from sv_app.pwa.build import CACHE, build_if_changed
+from sv_app.project import CACHE
+from sv_app.pwa.build import build_if_changed
 
 SITE = CACHE / "tested-site"
 

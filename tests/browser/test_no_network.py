@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sv_app.pwa.build import CACHE
+from sv_app.project import CACHE
 from sv_app.pwa.tree_shaking import PACKAGES
 from tests.source import imports
 from tests.test_layers import NETWORK

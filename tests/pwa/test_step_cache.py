@@ -160,9 +160,9 @@ def reworded(contents: Mapping[str, Content], **labels: object) -> dict[str, Con
 def test_usage_trace_outlives_words_and_not_code(
     cache: StepCache, pyodide: Path, contents: Mapping[str, Content], traces: list[Members]
 ) -> None:
-    found = {"a.pyc": b"a", "content/kits.pickle": b"words"}
+    found = {"a.pyc": b"a", "content/contents.pickle": b"words"}
     used = tree_shaking.trace_usage(found, pyodide, contents, cache)
-    other = found | {"content/kits.pickle": b"other words"}
+    other = found | {"content/contents.pickle": b"other words"}
     assert (
         tree_shaking.trace_usage(other, pyodide, reworded(contents, title="Other"), cache) == used
     )
@@ -174,7 +174,7 @@ def test_usage_trace_outlives_words_and_not_code(
 def test_usage_trace_is_made_again_when_content_has_another_shape(
     cache: StepCache, pyodide: Path, contents: Mapping[str, Content], traces: list[Members]
 ) -> None:
-    found = {"a.pyc": b"a", "content/kits.pickle": b"words"}
+    found = {"a.pyc": b"a", "content/contents.pickle": b"words"}
     for shape in (contents, {"fr": contents["fr"]}, reworded(contents, title=None)):
         tree_shaking.trace_usage(found, pyodide, shape, cache)
     assert len(traces) == 3
@@ -229,7 +229,7 @@ def _triangle() -> object:
     return pen.glyph()
 
 
-def test_packed_kits_are_the_same_bytes_in_every_process() -> None:
+def test_packed_contents_are_the_same_bytes_in_every_process() -> None:
     script = (
         "import hashlib; from sv_app.data.content import load_contents; "
         "from sv_app.pwa.tree_shaking import pack_contents; "

@@ -15,12 +15,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
-from sv_app.project import PACKAGE
+from sv_app.project import CACHE, PACKAGE
 
 ROOT = PACKAGE.parent
 BOOT = '<script type="module" src="boot.js"></script>'
 DEV = '<script type="module" src="dev.js?code={code}"></script>'
-CONTENTS = "dev/kits.pickle"
+CONTENTS = "dev/contents.pickle"
 FLUTTER = "flutter"
 """The folder of the web client, which never changes."""
 
@@ -43,9 +43,9 @@ def main(arguments: list[str], requests: TextIO, answers: TextIO) -> None:
 def renderer(out: Path, words: Path, institution: Path | None) -> Callable[[str], None]:
     """What renders into `out`, for one version of the code after another."""
     from sv_app.editorial.rules import checked_contents
-    from sv_app.pwa import assets, build, static_page, tree_shaking, wheels
+    from sv_app.pwa import assets, static_page, tree_shaking, wheels
 
-    found = wheels.fetch(build.CACHE / "wheels")
+    found = wheels.fetch(CACHE / "wheels")
     bootstrap = out / "flutter.json"
     if not bootstrap.exists():
         flutter = assets.copy_web_client(found["flet-web"], out / FLUTTER)

@@ -8,7 +8,7 @@ from pyodide.ffi import create_proxy
 
 from sv_app.app import root, start
 
-CONTENTS = "dev/kits.pickle"
+CONTENTS = "dev/contents.pickle"
 
 
 async def main(page: ft.Page) -> None:

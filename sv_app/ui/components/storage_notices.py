@@ -119,8 +119,8 @@ def notice_card(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Conta
         spacing=Space.MEDIUM,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
-    live_region = ft.Semantics(live_region=True, content=said)
-    return card([live_region, *more], bgcolor=ft.Colors.SURFACE_CONTAINER)
+    region = ft.Semantics(live_region=True, content=said)
+    return card([region, *more], bgcolor=ft.Colors.SURFACE_CONTAINER)
 
 
 STATES_WITHOUT_NOTICE = (StorageState.KEPT, StorageState.UNDECIDED, StorageState.LOCKED)
