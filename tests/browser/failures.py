@@ -38,6 +38,10 @@ NO_FRAMES = """() => {
   window.drawAgain = window.requestAnimationFrame;
   window.requestAnimationFrame = () => 0;
 }"""
+OTHER_CHANGES = """() => void setInterval(() => {
+  document.getElementById("app").append(new Comment("a toast that closes"));
+}, 100)"""
+"""Changes of the page that draw no screen, run in it."""
 FRAMES = "() => { window.requestAnimationFrame = window.drawAgain; }"
 READY = "() => document.documentElement.dataset.app === 'ready'"
 STOPPED = "() => document.documentElement.dataset.app === 'stopped'"

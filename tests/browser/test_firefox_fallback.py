@@ -11,6 +11,7 @@ from tests.browser.conftest import found
 from tests.browser.failures import (
     IN_THE_ENGINE,
     NO_FRAMES,
+    OTHER_CHANGES,
     READY,
     STOPPED,
     WORKER_ENDS,
@@ -37,7 +38,9 @@ FAILURES: Mapping[str, str] = {
         "() => void window.workers[0].dispatchEvent(new ErrorEvent('error'))"
     ),
     **IN_THE_ENGINE,
-    NO_SCREEN: f"() => {{ ({NO_FRAMES})(); location.hash = '{routes.HELPLINES}'; }}",
+    NO_SCREEN: (
+        f"() => {{ ({OTHER_CHANGES})(); ({NO_FRAMES})(); location.hash = '{routes.HELPLINES}'; }}"
+    ),
 }
 """Each failure that can be caused in Firefox, and the script that causes it in the page.
 
@@ -72,7 +75,7 @@ def test_static_page_returns_when_a_part_fails(
             firefox.open("about:blank")
             firefox.open(f"{origin}/")
             firefox.wait_for(OPEN, timeout=120)
-            # What was drawn just before could be the new screen.
+            # A title drawn just before could be the new screen's.
             firefox.evaluate("new Promise((next) => setTimeout(next, 1000))")
             time = firefox.evaluate(TIME % FAILURES[failure])
             assert time < (NOT_DRAWN if failure == NO_SCREEN else WITHIN), failure

@@ -64,30 +64,49 @@ addEventListener("keyup", ping, true);
 
 // --- A screen that is not drawn ---------------------------------------------------
 
-let changed = 0; // when the tree of the screen last changed
-const waiting = [];
+// The title of another path is another element, or has another text. Any other change of the page,
+// such as a toast that closes, does not mean that a screen was drawn.
+let title = { element: app.querySelector("h1"), text: "" };
+let early = 0; // when a title was drawn for which no route had been named yet
+let drawn = null; // called when the screen of the new route is drawn
+
 new MutationObserver(() => {
-  changed = performance.now();
-  waiting.splice(0).forEach((resolve) => resolve());
-  // Another screen has other nodes. Scripts of the page change attributes too, for example as the
-  // fallback is shown: that is no drawing.
+  const element = app.querySelector("h1");
+  const text = element?.textContent;
+  if (!element || (element === title.element && text === title.text)) return;
+  title = { element, text };
+  if (!drawn) return (early = performance.now());
+  shownRoute = route;
+  drawn();
 }).observe(app, { subtree: true, childList: true, characterData: true });
 
-const routeNow = () => location.hash.slice(1) || "/";
+// Without the place on the screen where reading begins: its title stays the same.
+const routeNow = () => location.hash.slice(1).split("?")[0] || "/";
 let route = routeNow();
+let shownRoute = route; // the route of the screen that was drawn last
 
 // The engine may name the new route a little before or after it draws the screen. An address that
 // names the screen that is shown already, as "#/" does at a first visit, asks for no drawing.
 function routed() {
-  const before = route;
   route = routeNow();
-  if (route === before || state.app !== "ready" || !state.shown) return;
-  const since = performance.now() - DRAWN_BEFORE;
-  setTimeout(() => {
-    if (changed > since) return;
-    const drawn = new Promise((resolve) => waiting.push(resolve));
-    showFallback("the screen is not drawn", drawn);
-  }, DRAWN_WITHIN);
+  const isWatched = state.app === "ready" && state.shown;
+  const isDrawn = early > performance.now() - DRAWN_BEFORE;
+  early = 0;
+  if (isDrawn || !isWatched) shownRoute = route;
+  if (!isWatched) return;
+  drawn?.();
+  if (route !== shownRoute) expectDrawing();
+}
+
+function expectDrawing() {
+  let resolve;
+  const drawing = new Promise((done) => (resolve = done));
+  const late = setTimeout(() => showFallback("the screen is not drawn", drawing), DRAWN_WITHIN);
+  drawn = () => {
+    drawn = null;
+    clearTimeout(late);
+    resolve();
+  };
 }
 
 const { pushState } = history;

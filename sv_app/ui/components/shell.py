@@ -187,7 +187,8 @@ def _clear() -> ft.Control:
 
 def _head(context: AppContext, title: ft.Control, wide: bool) -> ft.Control:
     """The title of a screen with no way back, in that one's place."""
-    words = ft.Row([ft.Container(title, expand=True), _corner(context)])
+    # Another path has another element: the page notices by it that a new screen is drawn.
+    words = ft.Row([ft.Container(title, expand=True, key=context.here), _corner(context)])
     return _column([words], context.room, wide)
 
 
