@@ -28,7 +28,7 @@ class Profile:
     """Points, in tenths of an installation, at which the network is cut."""
 
 
-DEFAULT = Profile(name="default", examples=50, kills=20, store_kills=5, updates=1, install_cuts=2)
+DEFAULT = Profile(name="default", examples=50, kills=20, store_kills=5, updates=1, install_cuts=1)
 LONG = Profile(
     name="long", examples=10_000, kills=1_000, store_kills=100, updates=20, install_cuts=9
 )

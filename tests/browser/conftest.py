@@ -11,14 +11,16 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from sv_app.domain.content import Content
 from tests.browser import store_harness as storeroom
-from tests.browser.app_driver import PHONE, SCREEN, Person, watched
+from tests.browser.app_driver import PHONE, Person, watched
 from tests.browser.built_site import built_site
-from tests.browser.languages import of_the_day
+from tests.browser.languages import turn_of_the_day
 from tests.browser.shared_app import SharedApps
 from tests.served import served
 
 NO_SNAPSHOT = "Object.defineProperty(navigator, 'deviceMemory', { value: 1 })"
 """A device with so little memory that the app makes no snapshot of its own."""
+NO_SERVICE_WORKER = """if ("serviceWorker" in navigator)
+  navigator.serviceWorker.register = () => Promise.reject(new Error("blocked by the test"));"""
 __all__ = ["FLAGS", "PHONE", "WEBGL", "found"]
 
 COMMON = ("--no-sandbox", "--disable-quic", "--disable-background-networking")
@@ -29,6 +31,8 @@ for them while the app starts, and each question would parse a script of 9 MB ag
 FLAGS = (*COMMON, COMPILE_LESS, "--disable-gpu", "--disable-3d-apis")
 """Without WebGL the engine draws by itself, in a third of the processor time that WebGL takes
 where there is no graphics card."""
+ONE_PROCESS = "--process-per-site"
+"""Pages of one context share a process: what one of them has compiled serves the others."""
 WEBGL = (*COMMON, "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 """For tests about WebGL, a phone, or the time that drawing takes."""
 
@@ -53,7 +57,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         for mark in item.iter_markers("turn"):
             names[mark.args[0]].append(name_of(item))
-    chosen = {turn: of_the_day(sorted(set(tests))) for turn, tests in names.items()}
+    chosen = {turn: turn_of_the_day(turn, sorted(set(tests))) for turn, tests in names.items()}
     left_out = [
         item
         for item in items
@@ -103,7 +107,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    running = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, ONE_PROCESS])
     yield running
     running.close()
 
@@ -150,19 +154,18 @@ def person(
 
 
 @pytest.fixture
-def first_visit(browser: Browser, origin: str, language: str) -> Iterator[Person]:
+def first_visit(shared_apps: SharedApps, site: Path, language: str) -> Iterator[Person]:
     """Someone with a phone in that language who was never here: the next page is a cold start.
 
-    Neither the service worker nor the snapshot is installed: they are for a next start, and
-    take as long as a quarter of this one.
+    The page is opened beside the app that is shared, from an origin of its own, where nothing is
+    stored. Neither the service worker nor the snapshot is installed: they are for a next start,
+    and take as long as a quarter of this one.
     """
     with (
-        browser.new_context(
-            **SCREEN,
-            locale=language,
-            service_workers="block",
-        ) as context,
-        watched(context.new_page(), origin) as person,
+        served(site) as origin,
+        shared_apps[language].page_beside() as page,
+        watched(page, origin) as person,
     ):
-        person.page.add_init_script(NO_SNAPSHOT)
+        page.add_init_script(NO_SNAPSHOT)
+        page.add_init_script(NO_SERVICE_WORKER)
         yield person

@@ -1,5 +1,6 @@
 """The languages in which a browser test runs, and the cases of a day."""
 
+import random
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -20,6 +21,14 @@ TURN = pytest.mark.turn
 """`@TURN("name")`: of the tests that share the name, another runs each day; all of them run in the
 long profile. They repeat in a browser what component tests show, each in its own way.
 """
+
+
+def turn_of_the_day(turn: str, tests: Sequence[str]) -> list[str]:
+    """The names of the tests of `turn` that run today.
+
+    A random choice: a test whose own cases take turns by `of_the_day` meets each of them.
+    """
+    return list(tests) if PROFILE is LONG else [random.Random(f"{SEED} {turn}").choice(tests)]
 
 
 def of_the_day(cases: Sequence[T], rank: int = 0) -> list[T]:

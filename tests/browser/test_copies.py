@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, Playwright
 
 from tests.browser.chromium_process import launched
 from tests.browser.disk_scan import holding
+from tests.browser.languages import of_the_day
 from tests.browser.store_harness import HERE, OLDER, RAW, RefusedError, Tab
 
 pytestmark = pytest.mark.browser
@@ -123,7 +124,7 @@ def test_a_log_torn_by_a_kill_costs_nothing(
                 log.write(TORN)
 
 
-@pytest.mark.parametrize("lost", [0, 1])
+@pytest.mark.parametrize("lost", of_the_day([0, 1]))
 def test_a_copy_that_is_forgotten_is_made_anew_from_the_other(page: Page, lost: int) -> None:
     first = writer(page, "first")
     sealed = bytes(first.call("seal", "one", [1, 2, 3]))
@@ -139,7 +140,7 @@ def test_a_copy_that_is_forgotten_is_made_anew_from_the_other(page: Page, lost: 
     assert third.call("unseal", "one", list(third.read("one") or b"")) == [1, 2, 3]
 
 
-@pytest.mark.parametrize("late", [0, 1])
+@pytest.mark.parametrize("late", of_the_day([0, 1], rank=1))
 def test_a_copy_that_has_missed_a_change_is_not_the_one_that_is_read(page: Page, late: int) -> None:
     first = writer(page, "first")
     first.commit(one=b"2", two=b"2")
@@ -220,7 +221,7 @@ def test_nothing_that_an_older_key_sealed_stays_on_the_disk(
         assert page.evaluate(HERE) == []
 
 
-@pytest.mark.parametrize("damage", [None, b"not a database at all"])
+@pytest.mark.parametrize("damage", of_the_day([None, b"not a database at all"]))
 def test_journal_survives_loss_of_the_list_of_buckets(
     playwright: Playwright, chromium: str, room: str, tmp_path: Path, damage: bytes | None
 ) -> None:
@@ -261,7 +262,7 @@ def test_profile_with_two_buckets_is_migrated_whole(page: Page) -> None:
     assert len(page.evaluate(HERE)) == 3, "a bucket, the replica and its key"
 
 
-@pytest.mark.parametrize("at", [0, 1])
+@pytest.mark.parametrize("at", of_the_day([0, 1]))
 def test_eviction_of_one_copy_while_open_is_repaired_and_not_reported(page: Page, at: int) -> None:
     first = writer(page, "first")
     first.commit(one=b"1")

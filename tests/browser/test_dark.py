@@ -11,7 +11,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.ui.theme import DARK, LIGHT
 from tests.browser.app_driver import Person, TakePicture
-from tests.browser.languages import FRENCH
+from tests.browser.languages import FRENCH, TURN
 from tests.titles import MOMENT
 
 pytestmark = pytest.mark.browser
@@ -24,6 +24,7 @@ DRAWN = 600
 """Milliseconds after which all is drawn in the new colours: what goes is gone by then."""
 
 
+@TURN("drawing")
 @FRENCH
 def test_every_number_is_still_there_once_the_device_turns_dark(
     person: Person, contents: Mapping[str, Content], language: str

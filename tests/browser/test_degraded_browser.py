@@ -85,6 +85,7 @@ def test_app_starts_where_cookies_and_site_data_are_blocked(
         keeps_nothing_and_says_so(person, content)
 
 
+@TURN("refusal")
 def test_plain_http_on_an_intranet_name_says_that_https_is_needed(
     playwright: Playwright, chromium: str, origin: str, contents: Mapping[str, Content]
 ) -> None:
@@ -113,29 +114,27 @@ def test_plain_http_on_an_intranet_name_says_that_https_is_needed(
 
 @TURN("refusal")
 @pytest.mark.parametrize("refused", [TOGETHER, *EACH.values()], ids=["all of them", *EACH])
+@FRENCH
 def test_app_starts_where_the_browser_lacks_something(
-    browser: Browser, origin: str, contents: Mapping[str, Content], refused: str
+    first_visit: Person, contents: Mapping[str, Content], language: str, refused: str
 ) -> None:
-    content = contents["fr"]
+    content, person, page = contents[language], first_visit, first_visit.page
 
     def prepend(route: Route) -> None:
         answer = route.fetch()
         # Imports are evaluated first: a module of its own comes before those of the worker.
         route.fulfill(response=answer, body=f'import "./refused.js";\n{answer.text()}')
 
-    with browser.new_context(**SCREEN, locale="fr", service_workers="block") as context:
-        context.route("**/worker.js", prepend)
-        context.route(
-            "**/refused.js",
-            lambda route: route.fulfill(content_type="text/javascript", body=refused),
-        )
-        page = context.new_page()
-        page.add_init_script(refused)
-        person = Person(page, origin)
-        person.open()
-        person.heading(content.labels.home.title)
-        if refused == TOGETHER:
-            keeps_nothing_and_says_so(person, content)
+    page.route("**/worker.js", prepend)
+    page.route(
+        "**/refused.js",
+        lambda route: route.fulfill(content_type="text/javascript", body=refused),
+    )
+    page.add_init_script(refused)
+    person.open()
+    person.heading(content.labels.home.title)
+    if refused == TOGETHER:
+        keeps_nothing_and_says_so(person, content)
 
 
 @pytest.mark.parametrize(("name", "broken"), BROKEN)
@@ -187,29 +186,29 @@ def test_no_target_is_under_a_safe_area(
     devtools.detach()
 
 
+@TURN("history")
+@FRENCH
 def test_back_of_the_app_goes_back_in_history(
-    browser: Browser, origin: str, contents: Mapping[str, Content]
+    first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     """Back of the app, then Back of the browser: no screen that was left comes again."""
-    content = contents["fr"]
-    with browser.new_context(**SCREEN, locale="fr", service_workers="block") as context:
-        person = Person(context.new_page(), origin)
-        person.open()
-        person.press(content.labels.find.title)
-        person.heading(content.labels.find.title)
-        person.type(person.page.get_by_role("textbox").first, "faute")
-        script = content.script("my-fault")
-        assert script is not None
-        person.press(content.labels.find.open.format(text=script.title))
-        person.heading(script.title)
-        person.press(content.labels.app.back)
-        person.heading(content.labels.find.title)
-        person.press(content.labels.app.back)
-        person.heading(content.labels.home.title)
-        person.page.go_back()
-        person.page.wait_for_url("about:blank")
-        # A script opened at its own address has no screen before it.
-        person.open(routes.script("my-fault"))
-        person.heading(script.title)
-        person.press(content.labels.app.back)
-        person.heading(content.labels.scripts.title)
+    content, person = contents[language], first_visit
+    person.open()
+    person.press(content.labels.find.title)
+    person.heading(content.labels.find.title)
+    person.type(person.page.get_by_role("textbox").first, "faute")
+    script = content.script("my-fault")
+    assert script is not None
+    person.press(content.labels.find.open.format(text=script.title))
+    person.heading(script.title)
+    person.press(content.labels.app.back)
+    person.heading(content.labels.find.title)
+    person.press(content.labels.app.back)
+    person.heading(content.labels.home.title)
+    person.page.go_back()
+    person.page.wait_for_url("about:blank")
+    # A script opened at its own address has no screen before it.
+    person.open(routes.script("my-fault"))
+    person.heading(script.title)
+    person.press(content.labels.app.back)
+    person.heading(content.labels.scripts.title)

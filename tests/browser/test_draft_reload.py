@@ -14,7 +14,7 @@ from tests.browser.app_driver import SCREEN, START, Person, watched
 from tests.browser.checks import answer_first
 from tests.browser.conftest import FLAGS
 from tests.browser.disk_scan import holding
-from tests.browser.languages import FRENCH
+from tests.browser.languages import FRENCH, TURN
 from tests.browser.store_harness import HERE
 from tests.browser.test_canary import ELSEWHERE
 from tests.browser.test_hide import NEUTRAL
@@ -64,6 +64,7 @@ def test_check_goes_on_after_each_reload_is_not_stored_and_can_be_saved(
     person.sees(content.labels.journal.lead)
 
 
+@TURN("reload")
 @FRENCH
 def test_shared_device_forgets_the_check_at_a_reload(person: Person, content: Content) -> None:
     answer_first(person, content)
@@ -74,6 +75,7 @@ def test_shared_device_forgets_the_check_at_a_reload(person: Person, content: Co
     no_draft(person, content)
 
 
+@TURN("reload")
 @FRENCH
 def test_quick_exit_forgets_the_check(person: Person, content: Content) -> None:
     answer_first(person, content)
@@ -87,6 +89,7 @@ def test_quick_exit_forgets_the_check(person: Person, content: Content) -> None:
     no_draft(person, content)
 
 
+@TURN("reload")
 @FRENCH
 def test_browser_asks_before_a_reload_that_would_lose_the_check(
     first_visit: Person, content: Content
@@ -111,6 +114,7 @@ def test_browser_asks_before_a_reload_that_would_lose_the_check(
     assert asked == ["beforeunload"]
 
 
+@TURN("reload")
 @FRENCH
 def test_no_answer_of_a_reloaded_check_is_on_the_disk(
     playwright: Playwright, chromium: str, origin: str, content: Content, tmp_path: Path

@@ -3,17 +3,16 @@
 With `--update`, the accessibility trees are written to be reviewed again, and nothing is audited.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, expect
+from playwright.sync_api import Route, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.app_driver import SCREEN, Person
+from tests.browser.app_driver import Person
 from tests.browser.checks import answer_all, answer_one
 from tests.browser.languages import FRENCH, TURN
 from tests.browser.layout_audit import ScreenAudit
@@ -84,17 +83,14 @@ class Auditor:
         assert not (differences := self.listener.differences()), differences
 
 
-@contextmanager
-def faulty_browser(browser: Browser, script: str, language: str) -> Iterator[BrowserContext]:
-    """A browser in which the app's workers run `script` first."""
+def run_first(person: Person, script: str) -> None:
+    """Have the app's workers run `script` first."""
 
     def prepend(route: Route) -> None:
         answer = route.fetch()
         route.fulfill(response=answer, body=f"{script}\n{answer.text()}")
 
-    with browser.new_context(**SCREEN, locale=language, service_workers="block") as context:
-        context.route("**/storage-locations.js", prepend)
-        yield context
+    person.page.route("**/storage-locations.js", prepend)
 
 
 def break_team(route: Route) -> None:
@@ -112,52 +108,45 @@ def set_fault(person: Person, kind: str, records: str) -> None:
 @TURN("failure")
 @FRENCH
 def test_each_state_of_a_store_that_fails_is_accessible_and_true(
-    browser: Browser,
-    origin: str,
+    first_visit: Person,
     contents: Mapping[str, Content],
     language: str,
     pytestconfig: pytest.Config,
 ) -> None:
-    content = contents[language]
-    with faulty_browser(browser, FAULTS, language) as context:
-        person = Person(context.new_page(), origin)
-        auditor = Auditor(
-            person, content, contents, "failures", bool(pytestconfig.getoption("update"))
-        )
-        person.open()
-        person.own_device(content)
-        second_tab_is_read_only(context, origin, content, auditor)
-        pin_is_not_kept(person, content, auditor)
-        entry_is_not_saved(person, content)
-        damaged_entry_is_reported(person, content, auditor)
-        auditor.end()
+    content, person = contents[language], first_visit
+    run_first(person, FAULTS)
+    update = bool(pytestconfig.getoption("update"))
+    auditor = Auditor(person, content, contents, "failures", update)
+    person.open()
+    person.own_device(content)
+    second_tab_is_read_only(person, content, auditor)
+    pin_is_not_kept(person, content, auditor)
+    entry_is_not_saved(person, content)
+    damaged_entry_is_reported(person, content, auditor)
+    auditor.end()
 
 
 @TURN("failure")
 @FRENCH
 def test_storage_that_is_refused_is_accessible_and_true(
-    browser: Browser,
-    origin: str,
+    first_visit: Person,
     contents: Mapping[str, Content],
     language: str,
     pytestconfig: pytest.Config,
 ) -> None:
-    content = contents[language]
-    with faulty_browser(browser, REFUSED, language) as context:
-        person = Person(context.new_page(), origin)
-        auditor = Auditor(
-            person, content, contents, "refused", bool(pytestconfig.getoption("update"))
-        )
-        person.open()
-        storage_is_refused(person, content, auditor)
-        auditor.end()
+    content, person = contents[language], first_visit
+    run_first(person, REFUSED)
+    update = bool(pytestconfig.getoption("update"))
+    auditor = Auditor(person, content, contents, "refused", update)
+    person.open()
+    storage_is_refused(person, content, auditor)
+    auditor.end()
 
 
-def second_tab_is_read_only(
-    context: BrowserContext, origin: str, content: Content, auditor: Auditor
-) -> None:
+def second_tab_is_read_only(person: Person, content: Content, auditor: Auditor) -> None:
     """A second tab says that it only reads; a screen that fails in it shows the helplines."""
-    second = Person(context.new_page(), origin)
+    second = Person(person.page.context.new_page(), person.origin)
+    run_first(second, FAULTS)
     second.page.route("**/app.zip", break_team)
     second.open(routes.ME)
     second.sees(content.privacy.keeping.take_over)
@@ -166,6 +155,7 @@ def second_tab_is_read_only(
     second.heading(content.labels.fallback.title)
     auditor.see(second, "fallback")
     second.page.close()
+    person.page.bring_to_front()
 
 
 def pin_is_not_kept(person: Person, content: Content, auditor: Auditor) -> None:

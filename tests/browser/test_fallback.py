@@ -18,11 +18,12 @@ from tests.browser.failures import (
     KEEP_CONTEXTS,
     LOSE_CONTEXT,
     NO_FRAMES,
+    OTHER_CHANGES,
     READY,
     STOPPED,
     WORKER_ENDS,
 )
-from tests.browser.languages import ENGLISH, FRENCH, of_the_day
+from tests.browser.languages import ENGLISH, FRENCH, TURN, of_the_day
 from tests.browser.shared_app import SharedApps
 
 pytestmark = pytest.mark.browser
@@ -109,6 +110,7 @@ def test_static_page_returns_when_a_part_fails(
         person.sees(content.labels.me.resume)
 
 
+@TURN("stopped")
 @FRENCH
 @pytest.mark.parametrize("drawing", of_the_day(["context lost", "process killed"]))
 def test_static_page_returns_when_drawing_fails(
@@ -155,7 +157,8 @@ def test_static_page_returns_when_a_screen_is_not_drawn(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content, page = contents[language], person.page
-    page.wait_for_timeout(1000)  # what was drawn just before could be the new screen
+    page.wait_for_timeout(1000)  # a title drawn just before could be the new screen's
+    page.evaluate(OTHER_CHANGES)
     page.evaluate(NO_FRAMES)
     person.go(routes.HELPLINES)
     # By time: looks at each frame would not come either.
@@ -186,6 +189,7 @@ def slow_down(person: Person, content: Content) -> None:
     person.page.wait_for_function(STOPPED, timeout=AFTER_A_TAP)
 
 
+@TURN("stopped")
 @FRENCH
 def test_app_returns_when_it_was_only_slow_and_not_when_python_is_stuck(
     person: Person, contents: Mapping[str, Content], language: str

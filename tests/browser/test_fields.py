@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import PHONE, Person
-from tests.browser.languages import FRENCH
+from tests.browser.languages import FRENCH, TURN
 
 pytestmark = pytest.mark.browser
 
@@ -38,6 +38,7 @@ def test_fields_opened_from_a_scrolled_list_take_what_is_typed(
     person.sees("0102030405")
 
 
+@TURN("history")
 @FRENCH
 def test_typing_is_heard_after_back_forward_and_reload(
     person: Person, contents: Mapping[str, Content], language: str

@@ -11,7 +11,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
 from tests.browser.flaky_server import flaky
-from tests.browser.languages import ENGLISH, FRENCH
+from tests.browser.languages import ENGLISH, FRENCH, of_the_day
 from tests.browser.test_plain_page import axe
 
 pytestmark = pytest.mark.browser
@@ -130,8 +130,10 @@ def test_the_neutral_page_has_no_script_and_asks_for_nothing_of_the_app(
     assert {url.rsplit("/", 1)[1] for url in asked} <= {"celsius.html", "celsius.svg"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "size"), [(390, "100%"), (1280, "100%"), (320, "200%")])
+@pytest.mark.parametrize("scheme", of_the_day(["light", "dark"]))
+@pytest.mark.parametrize(
+    ("width", "size"), of_the_day([(390, "100%"), (1280, "100%"), (320, "200%")])
+)
 def test_everyone_can_use_the_neutral_page(
     browser: Browser, origin: str, width: int, size: str, scheme: Literal["light", "dark"]
 ) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from sv_app.data.content import load_contents
 from sv_app.pwa.static_page import PRINT, print_css, render_page
+from tests.browser.languages import of_the_day
 from tests.browser.test_plain_page import (
     ALONE,
     NARROW,
@@ -49,6 +50,7 @@ def page(browser: Browser, hospital: str, language: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.parametrize("language", of_the_day(["fr", "en"]))
 def test_everyone_can_use_what_the_hospital_adds(page: Page, language: str) -> None:
     assert page.locator(f".words[lang={language}] .own:visible").count() > 5
     axe(page)

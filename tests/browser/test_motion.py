@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 from sv_app.domain.content import Content
 from tests.browser.app_driver import watched
 from tests.browser.conftest import PHONE
+from tests.browser.languages import TURN
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +35,7 @@ BRIEF, LONG = 190, 3000
 """Milliseconds by which the answer to a touch is there, and by which anything slow would be."""
 
 
+@TURN("drawing")
 def test_a_touch_is_answered_at_once_and_nothing_moves_by_itself(
     browser: Browser, origin: str, contents: Mapping[str, Content]
 ) -> None:

@@ -27,9 +27,10 @@ WIDE = {"home", "scripts", "script-urgent", "helplines", "self-check-answered"}
 
 
 IN_ENGLISH = of_the_day(list(GROUPS))
-"""The groups that are seen in English too: tests/ui sees every screen in each language, and what
+"""The groups that are seen in English: tests/ui sees every screen in each language, and what
 differs is the length of the words."""
-WALKS = [*(("fr", group) for group in GROUPS), *(("en", group) for group in IN_ENGLISH)]
+IN_FRENCH = [group for group in GROUPS if PROFILE is LONG or group not in IN_ENGLISH]
+WALKS = [*(("fr", group) for group in IN_FRENCH), *(("en", group) for group in IN_ENGLISH)]
 
 
 def depth_for(content: Content, contents: Mapping[str, Content]) -> Depth:

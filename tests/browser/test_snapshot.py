@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, START, Person, watched
-from tests.browser.languages import of_the_day
+from tests.browser.languages import TURN, of_the_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot")]
 
@@ -68,6 +68,7 @@ def starts(context: BrowserContext, origin: str, contents: Mapping[str, Content]
     return person
 
 
+@TURN("snapshot")
 def test_the_next_start_uses_it(
     made: BrowserContext, origin: str, contents: Mapping[str, Content]
 ) -> None:
@@ -79,6 +80,7 @@ def test_the_next_start_uses_it(
     person.page.close()
 
 
+@TURN("snapshot")
 @pytest.mark.parametrize("change", of_the_day(["damaged", "truncated", "foreign"]))
 def test_a_bad_snapshot_still_starts(
     made: BrowserContext, origin: str, contents: Mapping[str, Content], change: str

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import found
 from tests.browser.firefox import Firefox
+from tests.browser.languages import of_the_day
 from tests.browser.store_harness import HERE, OLDER, RAW, RefusedError, Tab
 from tests.data.vectors import FILE
 
@@ -44,7 +45,7 @@ def firefox(tmp_path_factory: pytest.TempPathFactory, room: str) -> Iterator[Fir
 FIREFOX = pytest.param("firefox", marks=pytest.mark.xdist_group("store-in-firefox"))
 
 
-@pytest.fixture(params=["chromium", "older", FIREFOX])
+@pytest.fixture(params=["chromium", *of_the_day(["older", FIREFOX])])
 def evaluate(request: pytest.FixtureRequest, room: str) -> Iterator[Evaluate]:
     """A page of the storeroom, where nothing was ever written.
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.app_driver import SCREEN, Person, watched
+from tests.browser.app_driver import Person, watched
 from tests.browser.checks import answer_one, save_a_check
+from tests.browser.languages import FRENCH
 
 pytestmark = pytest.mark.browser
 
@@ -29,16 +30,13 @@ def lists(person: Person, content: Content, entries: int) -> None:
     expect(person.page.get_by_role("button").filter(has_text=start)).to_have_count(entries)
 
 
+@FRENCH
 def test_the_second_reads_and_says_so_cannot_write_and_can_take_over(
-    browser: Browser, origin: str, contents: Mapping[str, Content]
+    first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    content = contents["fr"]
+    content, first = contents[language], first_visit
     keeping, result = content.privacy.keeping, content.labels.result
-    with (
-        browser.new_context(**SCREEN, locale="fr", service_workers="block") as context,
-        watched(context.new_page(), origin) as first,
-        watched(context.new_page(), origin) as second,
-    ):
+    with watched(first.page.context.new_page(), first.origin) as second:
         in_front(first).open()
         save_a_check(first, content)
         in_front(second).open(routes.JOURNAL)

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser import sw_fixture_site as small_site
 from tests.browser.flaky_server import FlakyServer, flaky
+from tests.browser.languages import TURN
 from tests.browser.sw_fixture_site import WORDS
 from tests.browser.sw_page import Visit
 from tests.profile import INSTALL_CUTS
@@ -172,6 +173,7 @@ def test_files_of_two_versions_on_the_server_are_never_installed(visit: Visit, s
     assert visit.offline() == {"A"}
 
 
+@TURN("left behind")
 def test_a_page_keeps_its_version_when_another_page_takes_a_new_one(
     visit: Visit, site: Path, context: BrowserContext
 ) -> None:
@@ -189,6 +191,7 @@ def test_a_page_keeps_its_version_when_another_page_takes_a_new_one(
     assert visit.versions() == {"B"}
 
 
+@TURN("left behind")
 def test_a_page_keeps_its_version_though_the_worker_was_stopped_since(
     visit: Visit, site: Path, context: BrowserContext
 ) -> None:
@@ -206,6 +209,7 @@ def test_a_page_keeps_its_version_though_the_worker_was_stopped_since(
     assert other.versions() == {"B"}
 
 
+@TURN("left behind")
 def test_the_offer_of_a_page_left_behind_opens_it_with_what_is_there(
     visit: Visit, site: Path, context: BrowserContext
 ) -> None:
@@ -220,6 +224,7 @@ def test_the_offer_of_a_page_left_behind_opens_it_with_what_is_there(
     assert visit.versions() == {"B"}
 
 
+@TURN("old versions")
 def test_versions_nobody_reads_are_deleted(visit: Visit, site: Path) -> None:
     install(visit)
     for version in "BCD":
@@ -231,6 +236,7 @@ def test_versions_nobody_reads_are_deleted(visit: Visit, site: Path) -> None:
     assert visit.versions() == {"D"}
 
 
+@TURN("old versions")
 def test_what_is_left_of_a_cut_update_is_deleted_with_the_next(visit: Visit, site: Path) -> None:
     install(visit)
     small_site.write(site, "B")
