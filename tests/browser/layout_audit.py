@@ -36,7 +36,7 @@ IN_THE_CANVAS = {"include": [["#app"]]}
 AROUND_THE_CANVAS = {"exclude": [["#app"]]}
 NO_CONTRAST = {"rules": {"color-contrast": {"enabled": False}}}
 """The words of the tree are transparent: their contrast is read from pixels."""
-LAYOUT_EVERY = 1 if PROFILE is LONG else 8
+LAYOUT_EVERY = 1 if PROFILE is LONG else 12
 """Each layout, and the contrast of the pixels, is seen in one state of so many: another one each
 day. Component tests compute the contrast of every colour of every screen."""
 PAUSES = (100, 300, 1000, 3000, 0)

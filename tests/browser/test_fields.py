@@ -16,6 +16,7 @@ CONTACTS = 4
 """As many as make the list longer than the screen."""
 
 
+@TURN("history")
 @FRENCH
 def test_fields_opened_from_a_scrolled_list_take_what_is_typed(
     person: Person, contents: Mapping[str, Content], language: str

@@ -14,7 +14,7 @@ from sv_app.domain.conversation import cues
 from sv_app.domain.scripts import Script
 from sv_app.domain.search import SearchIndex
 from tests.browser.app_driver import PHONE, Person
-from tests.browser.languages import ENGLISH, FRENCH
+from tests.browser.languages import ENGLISH, FRENCH, TURN
 
 pytestmark = pytest.mark.browser
 
@@ -80,6 +80,7 @@ def rehearses(person: Person, content: Content, script: Script) -> None:
     person.heading(script.title)
 
 
+@TURN("script")
 @ENGLISH
 def test_a_moment_is_read_rehearsed_and_walked_to_its_end(
     person: Person, contents: Mapping[str, Content], language: str
@@ -115,6 +116,7 @@ def assert_in_reach(person: Person, words: str, height: int) -> None:
     assert min(box["width"], box["height"]) >= 48
 
 
+@TURN("script")
 @FRENCH
 def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
     person: Person, contents: Mapping[str, Content], language: str

@@ -74,6 +74,7 @@ def height(one: Locator) -> float:
     return box["y"] + box["height"]
 
 
+@FRENCH
 def test_a_choice_of_language_needs_no_script(
     opened: Opened, content: Content, language: str
 ) -> None:
@@ -114,6 +115,7 @@ def test_every_number_can_be_reached_with_nothing_to_open(opened: Opened, conten
         expect(card.locator(f'a[href="{line.facts.uri}"]')).to_be_visible()
 
 
+@FRENCH
 def test_the_numbers_of_other_countries_open_without_a_script(
     opened: Opened, content: Content
 ) -> None:
@@ -129,6 +131,7 @@ def test_the_numbers_of_other_countries_open_without_a_script(
             expect(elsewhere.locator(f'a[href="{line.facts.uri}"]').first).to_be_visible()
 
 
+@FRENCH
 def test_a_long_part_opens_without_a_script(opened: Opened, content: Content) -> None:
     words = opened().locator(SHOWN)
     script = content.scripts[0]
@@ -139,12 +142,14 @@ def test_a_long_part_opens_without_a_script(opened: Opened, content: Content) ->
     expect(phrase).to_be_visible()
 
 
+@FRENCH
 def test_nothing_is_said_of_an_app_when_no_script_runs(opened: Opened) -> None:
     page = opened()
     for name in ("status", "update"):
         assert page.locator(f"#plain .{name}:visible").count() == 0
 
 
+@FRENCH
 def test_what_becomes_of_the_app_is_said_and_moves_nothing(
     opened: Opened, content: Content
 ) -> None:
@@ -176,6 +181,7 @@ def test_targets_are_large_and_nothing_is_cut_even_with_text_twice_the_size(
         assert page.evaluate(SMALL_TARGETS) == []
 
 
+@FRENCH
 def test_the_keyboard_shows_where_it_is(opened: Opened) -> None:
     page = opened()
     page.keyboard.press("Shift+Tab")  # from the choice of language, out of the page

@@ -94,6 +94,7 @@ def test_a_bad_snapshot_still_starts(
         starts(made, origin, contents).page.close()
 
 
+@TURN("snapshot")
 def test_a_snapshot_holds_nothing_that_was_written(made: BrowserContext, origin: str) -> None:
     """It is made by a worker that never opens the journal: its script cannot."""
     page = made.new_page()
