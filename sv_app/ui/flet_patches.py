@@ -75,12 +75,14 @@ def _dispatch_in_order(page: ft.Page) -> None:
 
 
 def install_sparse_diff() -> None:
-    """Replace the slowest walk of Flet's diff, a third of the time of a render.
+    """Replace the slowest walks of Flet's diff, half the time of a render.
 
-    Flet reads every field that an added control can have, about sixty, in search of controls in
-    it. Only a field that differs from its default can hold a control. The result is the same.
+    Flet reads every field that an added or removed control can have, about sixty, in search of
+    controls in it. Only a field that differs from its default can hold a control. The results are
+    the same.
     """
-    setattr(DiffBuilder, _configure_dataclass.__name__, _configure_dataclass)
+    for walk in (_configure_dataclass, _removed_controls):
+        setattr(DiffBuilder, walk.__name__, walk)
 
 
 def _configure_dataclass(
@@ -135,6 +137,27 @@ def _configure(
         _track_changes(item)
 
 
+def _removed_controls(_: DiffBuilder, item: Any, recurse: bool) -> list[Any]:
+    """The removed controls in `item`, those within a control before it."""
+    controls: list[Any] = []
+    _collect_removed(item, recurse, controls)
+    return controls
+
+
+def _collect_removed(item: Any, recurse: bool, controls: list[Any]) -> None:
+    if isinstance(item, ft.BaseControl):
+        if hasattr(item, "__prev_lists"):  # what was sent of it
+            for sent in ("__prev_lists", "__prev_dicts", "__prev_classes"):
+                _collect_removed(getattr(item, sent), recurse, controls)
+        elif recurse:
+            for value in _nested(item):
+                _collect_removed(value, recurse, controls)
+        controls.append(item)
+    elif isinstance(item, dict | list):
+        for value in item.values() if isinstance(item, dict) else item:
+            _collect_removed(value, recurse, controls)
+
+
 def _nested(item: Any) -> Iterator[Any]:
     """The values of `item` that can hold a control, in the order of its fields."""
     cls: Any = type(item)
@@ -144,7 +167,13 @@ def _nested(item: Any) -> Iterator[Any]:
         values = item._values
         names = tuple(name for name in names if name in values or name not in defaults)
     for name in names:
-        yield getattr(item, name)
+        value = getattr(item, name)
+        if not isinstance(value, _PLAIN):
+            yield value
+
+
+_PLAIN = (str, int, float, type(None))
+"""Values of these types hold no control; an enumeration of text is one of them."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The replaced walk of Flet's diff gives the same patches, additions and removals."""
+"""The replaced walks of Flet's diff give the same patches, additions and removals."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sv_app.pwa.usage_trace.controls import walk
 from sv_app.ui.flet_patches import install_sparse_diff
 
-STOCK = DiffBuilder._configure_dataclass
+STOCK = DiffBuilder._configure_dataclass, DiffBuilder._removed_controls
 ENCODE = configure_encode_object_for_msgpack(BaseControl)
 
 Tree = tuple[Any, ...]
@@ -35,13 +35,14 @@ trees: st.SearchStrategy[Tree] = st.recursive(
 @pytest.fixture(autouse=True)
 def restored_after_test() -> Iterator[None]:
     """Other tests use the walk that the app has installed, or has not."""
-    before = DiffBuilder._configure_dataclass
+    before = DiffBuilder._configure_dataclass, DiffBuilder._removed_controls
     yield
-    install(before)
+    install(*before)
 
 
-def install(method: Callable[..., Any]) -> None:
-    DiffBuilder._configure_dataclass = method  # type: ignore[method-assign]
+def install(configure: Callable[..., Any], removed: Callable[..., Any]) -> None:
+    DiffBuilder._configure_dataclass = configure  # type: ignore[method-assign]
+    DiffBuilder._removed_controls = removed  # type: ignore[method-assign]
 
 
 def control(tree: Tree, name: str = "root") -> ft.Control:
@@ -89,12 +90,12 @@ def results(before: Tree, after: Tree, frozen: bool) -> Iterator[Any]:
 def parts(patch: ObjectPatch, added: list[Any], removed: list[Any]) -> Iterator[Any]:
     yield [described(operation) for operation in patch.patch]
     yield [control.data for control in added]
-    yield {control.data for control in removed}
+    yield [control.data for control in removed]
 
 
 @given(before=trees, after=trees, frozen=st.booleans())
 def test_diff_is_the_same_as_stock_flet(before: Tree, after: Tree, frozen: bool) -> None:
-    install(STOCK)
+    install(*STOCK)
     stock = list(results(before, after, frozen))
     install_sparse_diff()
     assert list(results(before, after, frozen)) == stock
