@@ -1,4 +1,4 @@
-"""What older versions stored, opened and changed to the form of this version."""
+"""Opening of databases, and migration of the records of older versions."""
 
 import json
 from contextlib import suppress
@@ -13,45 +13,46 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Settings
 
 V1_RECORD = "journal"
-"""The one record of version 1: all tables in a text, encrypted by nothing."""
+"""The only record of version 1: all tables as JSON, not encrypted."""
 
 
 async def migrate(backend: StorageBackend, cipher: Cipher, names: frozenset[str]) -> None:
-    """Bring what `backend` holds to this version, all at once; what is damaged is quarantined."""
+    """Migrate the records in `backend` to this version, in one commit; quarantine damaged data."""
     if V1_RECORD not in names:
         return
     data = await backend.read(V1_RECORD) or b""
     changes: dict[str, bytes | None] = {V1_RECORD: None}
-    if "meta" not in names:  # else a crash came between keeping the new and deleting the old
-        tables, whole = _from_v1(data)
+    # With `meta`, a crash came after the new records were written, before this one was deleted.
+    if "meta" not in names:
+        tables, complete = _from_v1(data)
         records = {name: json.dumps(table).encode() for name, table in tables.items()}
-        if not whole:
+        if not complete:
             records[f"{QUARANTINE}{V1_RECORD}-0"] = data
-        changes |= {name: await cipher.seal(name, of) for name, of in records.items()}
+        changes |= {name: await cipher.seal(name, record) for name, record in records.items()}
     await backend.commit(changes)
 
 
 def _from_v1(data: bytes) -> tuple[dict[str, Table], bool]:
     try:
-        found = json.loads(data)
+        parsed = json.loads(data)
     except (ValueError, RecursionError):
-        found = None
-    whole = isinstance(found, dict)
+        parsed = None
+    complete = isinstance(parsed, dict)
+    stored: dict[str, Any] = parsed if isinstance(parsed, dict) else {}
     tables: dict[str, Table] = {}
     for name in ("settings", "draft", "entries"):
-        table, _, good = parse_table(
-            name, json.dumps(found.get(name, {}) if whole else {}).encode()
-        )
-        tables[name], whole = table, whole and good
+        data = json.dumps(stored.get(name, {})).encode()
+        tables[name], _, table_complete = parse_table(name, data)
+        complete = complete and table_complete
     entries = list(tables.pop("entries").values())
     for start in range(0, len(entries), PAGE_SIZE):
         tables[page_name(start // PAGE_SIZE)] = _table(*entries[start : start + PAGE_SIZE])
-    # Someone who kept something has said by that whose device it is.
-    settings: dict[str, Any] = next(iter(tables["settings"].values()), {})
-    chosen = Settings.model_validate({**settings, "own_device": True})
-    tables["settings"] = _table(chosen.model_dump(mode="json"))
+    # Stored data implies that the person has called the device their own.
+    stored_settings: dict[str, Any] = next(iter(tables["settings"].values()), {})
+    settings = Settings.model_validate({**stored_settings, "own_device": True})
+    tables["settings"] = _table(settings.model_dump(mode="json"))
     tables["meta"] = _table(Meta().model_dump(mode="json"))
-    return {name: table for name, table in tables.items() if table}, whole
+    return {name: table for name, table in tables.items() if table}, complete
 
 
 def _table(*documents: dict[str, Any]) -> Table:
@@ -61,25 +62,28 @@ def _table(*documents: dict[str, Any]) -> Table:
 async def open_database(
     backend: StorageBackend, keys: Keys, force: bool = False
 ) -> tuple[EncryptedDatabase, bool]:
-    """The database in `backend`, and whether it may be written to.
+    """Return the database in `backend`, and whether this window may write to it.
 
-    `force` takes the writer lock of another window. Only the writer migrates and quarantines.
+    `force` takes over the writer lock. Only the writer migrates and quarantines.
     """
-    mine = await backend.claim(force)
-    if mine:
+    is_writer = await backend.claim(force)
+    if is_writer:
         await migrate(backend, keys.device, await backend.names())
     database = EncryptedDatabase(backend, keys, await backend.names())
     await database.open()
-    if mine:
+    if is_writer:
         await database.write_quarantine()
-    return database, mine
+    return database, is_writer
 
 
 async def open_copy(backend: StorageBackend, keys: Keys) -> EncryptedDatabase:
-    """A database in memory, with all that can be read in a place that can't be written to."""
+    """Return a database in memory, with all records of a backend that can be read.
+
+    It is for a backend that can't be written to.
+    """
     copy = MemoryBackend()
     for name in await backend.names():
-        with suppress(Exception):  # the others are shown
+        with suppress(Exception):  # the other records are still shown
             data = await backend.read(name)
             if data is not None:
                 copy.records[name] = data

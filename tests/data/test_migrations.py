@@ -1,4 +1,4 @@
-"""What every version ever released has kept can still be read; its files stay here for ever."""
+"""The files of every released version can still be read; their fixtures are never removed."""
 
 import asyncio
 import datetime as dt
@@ -25,7 +25,7 @@ from sv_app.domain.self_check import (
     StepUp,
     YesNo,
 )
-from tests.data.journal_builder import CONTACT, DRAFT, FIRST, PIN, entries, holdings, opened
+from tests.data.journal_builder import CONTACT, DRAFT, FIRST, PIN, all_entries, journal_data, opened
 from tests.loop import in_a_loop
 
 FIXTURES = Path(__file__).with_name("fixtures")
@@ -33,8 +33,8 @@ CODE = "cinq mots pris au hasard"
 FIRST_VERSION = (FIXTURES / "v1" / "journal.json").read_bytes()
 
 
-class Then(dt.datetime):
-    """When the fixtures were made: else what they hold would be too old to keep."""
+class FixtureDate(dt.datetime):
+    """A clock at the date of the fixtures, whose entries would otherwise have expired."""
 
     @classmethod
     def now(cls, tz: dt.tzinfo | None = None) -> "dt.datetime":  # type: ignore[override]
@@ -42,26 +42,26 @@ class Then(dt.datetime):
 
 
 @pytest.fixture(autouse=True)
-def then(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal_module, "dt", SimpleNamespace(datetime=Then, UTC=dt.UTC))
+def fixture_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(journal_module, "dt", SimpleNamespace(datetime=FixtureDate, UTC=dt.UTC))
 
 
-def copied(name: str, folder: Path) -> FileBackend:
+def copied_fixture(name: str, folder: Path) -> FileBackend:
     return FileBackend(shutil.copytree(FIXTURES / name, folder / name))
 
 
-def test_there_is_a_fixture_of_every_version() -> None:
-    found = {path.name for path in FIXTURES.iterdir() if path.is_dir()}
-    assert {f"v{number}" for number in range(1, VERSION + 1)} <= found
+def test_every_version_has_a_fixture() -> None:
+    names = {path.name for path in FIXTURES.iterdir() if path.is_dir()}
+    assert {f"v{number}" for number in range(1, VERSION + 1)} <= names
 
 
 @in_a_loop
-async def test_version_1_is_read_kept_anew_and_its_file_is_gone(tmp_path: Path) -> None:
-    backend = copied("v1", tmp_path)
+async def test_version_1_is_migrated_and_its_file_is_removed(tmp_path: Path) -> None:
+    backend = copied_fixture("v1", tmp_path)
     journal = await Journal.open(backend, NativeKeys())
     assert journal.storage_state is StorageState.KEPT
     assert journal.damaged == 0
-    assert [entry.check for entry in await entries(journal)] == [
+    assert [entry.check for entry in await all_entries(journal)] == [
         SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT}),
         SelfCheck(
             answers={
@@ -74,28 +74,28 @@ async def test_version_1_is_read_kept_anew_and_its_file_is_gone(tmp_path: Path) 
     draft = Draft(check=SelfCheck(answers={Sign.WITHDRAWAL: Degree.NOT_AT_ALL}), position=1)
     assert journal.draft() == draft
     assert journal.settings() == Settings(language="fr", own_device=True)
-    whole = await holdings(journal)
+    original = await journal_data(journal)
     assert not (tmp_path / "v1" / "journal.json").exists()
     backend.close()
-    assert await holdings(await opened(FileBackend(tmp_path / "v1"))) == whole
+    assert await journal_data(await opened(FileBackend(tmp_path / "v1"))) == original
 
 
 @pytest.mark.parametrize("name", ["v2", "v2-passcode"])
 @in_a_loop
 async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
-    journal = await Journal.open(copied(name, tmp_path), NativeKeys())
+    journal = await Journal.open(copied_fixture(name, tmp_path), NativeKeys())
     if name.endswith("passcode"):
         assert journal.storage_state is StorageState.LOCKED
         await journal.unlock(CODE)
-    found, *rest = await holdings(journal)
-    assert [entry.check for entry in await entries(journal)] == [FIRST]
-    assert len(found) == 1  # type: ignore[arg-type]
+    entries, *rest = await journal_data(journal)
+    assert [entry.check for entry in await all_entries(journal)] == [FIRST]
+    assert len(entries) == 1  # type: ignore[arg-type]
     assert rest == [DRAFT, Settings(language="fr", own_device=True), (CONTACT,), (PIN,)]
     assert journal.damaged == 0
 
 
 @pytest.mark.parametrize("length", range(0, len(FIRST_VERSION), 40))
-def test_a_truncated_version_1_is_set_aside(length: int) -> None:
+def test_truncated_version_1_is_quarantined(length: int) -> None:
     async def story() -> None:
         backend = MemoryBackend({"journal": FIRST_VERSION[:length]})
         journal = await opened(backend)
@@ -103,29 +103,44 @@ def test_a_truncated_version_1_is_set_aside(length: int) -> None:
         assert backend.records["aside-journal-0"] == FIRST_VERSION[:length]
         assert "journal" not in backend.records
         await journal.add(FIRST)
-        assert len(await entries(await opened(backend))) == 1
+        assert len(await all_entries(await opened(backend))) == 1
 
     asyncio.run(story())
 
 
 @in_a_loop
-async def test_of_a_version_1_that_is_partly_damaged_the_rest_is_read() -> None:
+async def test_readable_entries_of_a_damaged_version_1_are_migrated() -> None:
     damaged = FIRST_VERSION.replace(b'"a-lot"', b'"a-lots"')
     backend = MemoryBackend({"journal": damaged})
     journal = await opened(backend)
-    assert [e.check for e in await entries(journal)] == [
+    assert [e.check for e in await all_entries(journal)] == [
         SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
     ]
     assert backend.records["aside-journal-0"] == damaged
 
 
+@pytest.mark.parametrize(
+    ("sound", "damage"), [(b'"fr"', b"7"), (b'"position"', b'"place"')], ids=["settings", "draft"]
+)
 @in_a_loop
-async def test_a_crash_between_keeping_the_new_and_deleting_the_old_does_no_harm() -> None:
+async def test_damage_of_another_table_of_version_1_loses_no_entry(
+    sound: bytes, damage: bytes
+) -> None:
+    assert sound in FIRST_VERSION
+    damaged = FIRST_VERSION.replace(sound, damage)
+    backend = MemoryBackend({"journal": damaged})
+    entries = await all_entries(await opened(backend))
+    assert entries == await all_entries(await opened(MemoryBackend({"journal": FIRST_VERSION})))
+    assert backend.records["aside-journal-0"] == damaged
+
+
+@in_a_loop
+async def test_crash_before_the_old_version_is_deleted_does_no_harm() -> None:
     backend = MemoryBackend({"journal": FIRST_VERSION})
     journal = await opened(backend)
     await journal.add(FIRST)
-    whole = await holdings(journal)
+    original = await journal_data(journal)
     backend.records["journal"] = FIRST_VERSION
-    again = await opened(backend)
-    assert await holdings(again) == whole
+    reopened = await opened(backend)
+    assert await journal_data(reopened) == original
     assert "journal" not in backend.records
