@@ -1,4 +1,4 @@
-"""Locks the journal when the app has been out of sight for as long as the person chose."""
+"""Locks the journal when the app has been hidden for the time set in the settings."""
 
 import asyncio
 import time
@@ -9,60 +9,82 @@ import flet as ft
 
 from sv_app.domain.journal import Settings
 
+DIALOG_TIME = 600
+"""Seconds after which the journal locks though a dialog of the device hides the app: the person may
+have left for good, and not every device says that a dialog was closed."""
+RETURN_TIME = 30
+"""Seconds that a person has to return to the app after such a dialog has ended."""
+
 
 class AutoLock:
-    """Hears when the app is hidden and shown; a hidden app is locked when its time is up."""
+    """Locks the journal once the app has been hidden for `Settings.lock_after`."""
 
     def __init__(self, lock: Callable[[], None], settings: Callable[[], Settings]) -> None:
-        """`lock` closes the journal; `settings` say how long it may be out of sight."""
+        """Call `lock` to lock the journal; read the delay from `settings()` each time."""
         self._lock = lock
         self._settings = settings
-        self._since: tuple[float, float] | None = None
+        self._hidden_at: tuple[float, float] | None = None
         self._timer: asyncio.Task[None] | None = None
-        self._waited_for = 0
+        self._dialogs = 0
+        self._least_delay = 0
 
-    def seen(self, visible: bool) -> None:
-        """The app has been shown, or hidden."""
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
+    def on_visibility_change(self, visible: bool) -> None:
+        """Handle a change of visibility: the app was shown (`visible`) or hidden."""
         if visible:
-            self._shown()
-        elif not self._waited_for:
-            self._since = self._since or _clocks()
-            self._timer = asyncio.ensure_future(self._when_due())
+            self._stop_timer()
+            self._lock_if_due()
+            return
+        if self._hidden_at is None:
+            self._least_delay = DIALOG_TIME if self._dialogs else 0
+        self._start_timer(self._hidden_at or _clocks())
 
     @contextmanager
-    def waiting(self) -> Iterator[None]:
-        """While the person is choosing a file, the app is out of sight on purpose."""
-        self._waited_for += 1
+    def dialog(self) -> Iterator[None]:
+        """Wait longer before locking: a dialog that the person opened hides the app."""
+        self._dialogs += 1
         try:
             yield
         finally:
-            self._waited_for -= 1
+            self._dialogs -= 1
+            if self._hidden_at and not self._dialogs:
+                self._least_delay = RETURN_TIME
+                self._start_timer(_clocks())
 
-    def _after(self) -> int:
-        return self._settings().lock_after.seconds
+    def _delay(self) -> int:
+        """Seconds from being hidden to the lock."""
+        return max(self._settings().lock_after.seconds, self._least_delay)
 
-    def _shown(self) -> None:
-        since, self._since = self._since, None
-        # One clock may stop while the device sleeps, the other may be set anew.
-        if since and max(now - then for now, then in zip(_clocks(), since, strict=True)) >= (
-            self._after()
-        ):
+    def _start_timer(self, hidden_at: tuple[float, float]) -> None:
+        self._stop_timer()
+        self._hidden_at = hidden_at
+        self._timer = asyncio.ensure_future(self._lock_when_due())
+
+    def _stop_timer(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+
+    def _lock_if_due(self) -> None:
+        hidden_at, self._hidden_at = self._hidden_at, None
+        if hidden_at is None:
+            return
+        # The monotonic clock may stop while the device sleeps; the wall clock may be set back.
+        elapsed = max(now - then for now, then in zip(_clocks(), hidden_at, strict=True))
+        if elapsed >= self._delay():
             self._lock()
 
-    async def _when_due(self) -> None:
-        if after := self._after():
-            await asyncio.sleep(after)
+    async def _lock_when_due(self) -> None:
+        if delay := self._delay():
+            await asyncio.sleep(delay)
         self._lock()
 
 
-def follow(page: ft.Page, seen: Callable[[bool], None]) -> None:
-    """Tell `seen` of what a phone or a computer says: the app is hidden, or shown."""
+def observe_lifecycle(page: ft.Page, report_visible: Callable[[bool], None]) -> None:
+    """Call `report_visible` with False when a phone or a computer hides the app, else True."""
     hidden = (ft.AppLifecycleState.HIDE, ft.AppLifecycleState.PAUSE)
-    page.on_app_lifecycle_state_change = lambda event: seen(event.state not in hidden)
+    page.on_app_lifecycle_state_change = lambda event: report_visible(event.state not in hidden)
 
 
 def _clocks() -> tuple[float, float]:
+    """The monotonic clock and the wall clock, in seconds."""
     return time.monotonic(), time.time()

@@ -1,4 +1,4 @@
-"""The files a person takes away and brings back, through the device's own dialogs."""
+"""Saving, choosing and printing files, with the dialogs of the device."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
@@ -7,41 +7,47 @@ import flet as ft
 
 
 class Files:
-    """Saves, picks and prints; nothing is written anywhere the person has not chosen."""
+    """Saves, picks and prints files; nothing is written to a place the person did not choose."""
 
     def __init__(
         self,
         page: ft.Page,
         printer: Callable[[str], Awaitable[bool]],
-        waiting: Callable[[], AbstractContextManager[None]],
+        suspend_auto_lock: Callable[[], AbstractContextManager[None]],
     ) -> None:
-        """Dialogs over `page`; `waiting` is around what takes the app out of sight.
+        """Open dialogs over `page`, inside the context manager that `suspend_auto_lock` returns.
 
-        `printer` prints the body of a page, or answers that there is no printer.
+        `printer` prints the HTML body of a page; it returns False where it cannot print.
         """
         self._page = page
         self._printer = printer
-        self._waiting = waiting
+        self._suspend_auto_lock = suspend_auto_lock
         self._picker: ft.FilePicker | None = None
 
     async def save(self, name: str, data: bytes) -> bool:
-        """Let the person save `data` as a file; False when they changed their mind."""
-        with self._waiting():
-            where = await self._dialogs().save_file(file_name=name, src_bytes=data)
-        # A browser downloads without telling where, nor whether.
-        return bool(where) or self._page.web
+        """Let the person save `data` as a file; return False when they cancelled.
+
+        In a browser, always return True.
+        """
+        with self._suspend_auto_lock():
+            saved_path = await self._dialogs().save_file(file_name=name, src_bytes=data)
+        # A browser does not tell whether the file was downloaded, nor where to.
+        return bool(saved_path) or self._page.web
 
     async def pick(self) -> bytes | None:
-        """The bytes of a file the person chooses, or None when they chose none."""
-        with self._waiting():
+        """Return the bytes of the file that the person chooses, or None when they cancel."""
+        with self._suspend_auto_lock():
             picked = await self._dialogs().pick_files(with_data=True)
         return (picked[0].bytes or b"") if picked else None
 
-    async def print(self, body: str, name: str, whole: bytes) -> bool:
-        """Print a page; where there is no printer, save the `whole` of it as a file."""
-        with self._waiting():
+    async def print(self, body: str, name: str, document: bytes) -> bool:
+        """Print the HTML `body`; where printing is not possible, save `document` as file `name`.
+
+        Return False when it was neither printed nor saved.
+        """
+        with self._suspend_auto_lock():
             printed = await self._printer(body)
-        return printed or await self.save(name, whole)
+        return printed or await self.save(name, document)
 
     def _dialogs(self) -> ft.FilePicker:
         if self._picker is None:
