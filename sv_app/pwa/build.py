@@ -1,9 +1,9 @@
-"""The site, from the words to the files; read from top to bottom."""
+"""Build the site from the content, the code and the assets."""
 
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from sv_app.domain.content import Content
@@ -11,7 +11,7 @@ from sv_app.editorial.rules import checked_contents
 from sv_app.project import ASSETS, CACHE, CONTENT, PACKAGE
 from sv_app.pwa import assets, output, service_worker, static_page, step_cache, tree_shaking, wheels
 
-HERE = Path(__file__).parent
+CLIENT = Path(__file__).with_name("client")
 STEPS = 6
 
 
@@ -21,42 +21,46 @@ def build(
     compressed: bool = False,
     steps: Path = CACHE / "steps",
 ) -> None:
-    """Build the site into `out`, which is replaced only once all of it is ready.
+    """Build the site into `out`, which is replaced only when the whole site is ready.
 
-    `institution` is a hospital's own file, to use in place of `content/institution.toml`.
+    `institution` is a hospital's own file, used in place of `content/institution.toml`.
 
-    `compressed` adds a .br and a .gz beside each file, for hosts that serve them.
+    `compressed` adds a .br and a .gz next to each file, for hosts that serve them.
 
-    `steps` keeps the results of steps, for the builds to come.
+    `steps` is the folder of the step cache.
 
     Raises:
-        ContentError: when the words have faults.
-        BuildError: when `out` holds anything but an earlier build or can't be written, when
-            a wheel can't be had, or is not the one expected.
+        ContentError: when the content has faults.
+        BuildError: when `out` can't be replaced or written, or when a wheel can't be
+            downloaded or is not the expected one.
     """
     with output.replacing(out, [institution] if institution else []) as site:
         _write(site, institution, compressed, steps)
 
 
 def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) -> None:
-    made_from = fingerprint(institution)
-    _say(1, "checking the words")
+    inputs_fingerprint = fingerprint(institution)
+    _print_step(1, "checking the words")
     contents = checked_contents(CONTENT, institution)
-    _say(2, "fetching the pinned wheels (about 30 MB the first time)")
-    found = wheels.fetch(CACHE / "wheels")
-    _say(3, "copying the web client")
-    flutter = assets.copy_web_client(found["flet-web"], site)
-    _say(4, "compiling the app, and using all of it to see what it needs")
+    _print_step(2, "fetching the pinned wheels (about 30 MB the first time)")
+    wheel_paths = wheels.fetch(CACHE / "wheels")
+    _print_step(3, "copying the web client")
+    flutter = assets.copy_web_client(wheel_paths["flet-web"], site)
+    _print_step(4, "compiling the app, and using all of it to see what it needs")
     cache = step_cache.StepCache(steps)
-    _pack(contents, found, site, cache)
+    _pack(contents, wheel_paths, site, cache)
     print(*(f"      {line}" for line in cache.summary()), sep="\n", flush=True)
-    _say(5, "writing the page")
+    _print_step(5, "writing the page")
     shutil.copytree(ASSETS, site, dirs_exist_ok=True)
-    shutil.copytree(HERE / "client", site, dirs_exist_ok=True)
+    shutil.copytree(CLIENT, site, dirs_exist_ok=True)
+    for script in CLIENT.glob("*.js"):
+        text = assets.strip_comments(script.read_text("utf-8"))
+        (site / script.name).write_text(text, "utf-8")
     assets.write_manifests(contents, site)
+    archives = [site / "app.zip", *sorted((site / "pyodide").iterdir())]
     boot = {
         "archive": "app.zip",
-        "build": _digest([site / "app.zip", *sorted((site / "pyodide").iterdir())]),
+        "build": _digest({path.name: path for path in archives}),
         "flutter": flutter,
         "glyphs": static_page.drawable_characters(),
         "manifests": assets.manifest_names(contents),
@@ -68,19 +72,19 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
     (site / "contrast.css").write_text(static_page.contrast_css(), "utf-8")
     service_worker.write(site)
     if compressed:
-        _say(6, "compressing (a minute or two the first time)")
+        _print_step(6, "compressing (a minute or two the first time)")
         assets.write_compressed(site, CACHE / "compressed")
-    output.write_stamp(site, made_from)
+    output.write_stamp(site, inputs_fingerprint)
 
 
 def _pack(
     contents: Mapping[str, Content],
-    found: Mapping[str, Path],
+    wheel_paths: Mapping[str, Path],
     site: Path,
     cache: step_cache.StepCache,
 ) -> None:
     pyodide, used_icons = site / "pyodide", assets.find_used_icons(PACKAGE)
-    members = tree_shaking.collect_members(PACKAGE, contents, found)
+    members = tree_shaking.collect_members(PACKAGE, contents, wheel_paths)
     members[assets.NAMES] = assets.trim_names(members[assets.NAMES], used_icons)
     members = tree_shaking.compile_members(members, pyodide, cache)
     used = tree_shaking.trace_usage(members, pyodide, contents, cache)
@@ -92,7 +96,7 @@ def _pack(
 
 
 def build_if_changed(out: Path, institution: Path | None = None) -> None:
-    """Build into `out`, unless it was built from exactly the files of now."""
+    """Build into `out`, unless it was built from the same input files."""
     if output.read_stamp(out) == fingerprint(institution):
         print("Nothing has changed since the last build.", flush=True)
     else:
@@ -100,24 +104,31 @@ def build_if_changed(out: Path, institution: Path | None = None) -> None:
 
 
 def fingerprint(institution: Path | None = None) -> str:
-    """A SHA-256 of every file the site is made from."""
-    own = [institution] if institution and institution.exists() else []
-    return _digest([*sorted(_inputs()), *own])
+    """Return a SHA-256 of the names and contents of all input files of the site."""
+    files = _inputs()
+    if institution and institution.exists():
+        files["institution"] = institution
+    return _digest(files)
 
 
-def _digest(files: Iterable[Path]) -> str:
+def _digest(files: Mapping[str, Path]) -> str:
+    """Return a SHA-256 of files by name; the same file by another name has another digest."""
     digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.name.encode() + b"\0")
+    for name, path in files.items():
+        digest.update(name.encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _inputs() -> list[Path]:
-    folders = [PACKAGE, CONTENT, ASSETS]
-    files = [p for folder in folders for p in folder.rglob("*") if p.is_file()]
-    return [p for p in files if "__pycache__" not in p.parts]
+def _inputs() -> dict[str, Path]:
+    """Return the input files by a name that is the same on every machine."""
+    return {
+        f"{folder.name}/{path.relative_to(folder).as_posix()}": path
+        for folder in (PACKAGE, CONTENT, ASSETS)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
 
 
-def _say(step: int, what: str) -> None:
-    print(f"[{step}/{STEPS}] {what}", flush=True)
+def _print_step(step: int, description: str) -> None:
+    print(f"[{step}/{STEPS}] {description}", flush=True)

@@ -1,4 +1,4 @@
-"""A port of this machine to serve on, or one sentence that says why not."""
+"""Serve a built site on 127.0.0.1, with compression and security headers."""
 
 import errno
 import functools
@@ -16,14 +16,14 @@ S = TypeVar("S", bound=ThreadingHTTPServer)
 
 
 class PortError(Exception):
-    """The port can't be served on; the message says why, in one sentence."""
+    """The port can't be used; the message gives the reason in one sentence."""
 
 
 def listen(kind: type[S], port: int, handler: Callable[..., BaseHTTPRequestHandler]) -> S:
-    """A server of that kind, listening on `port` of this machine; 0 takes a free port.
+    """Return a server of class `kind` that listens on 127.0.0.1:`port`; 0 takes a free port.
 
     Raises:
-        PortError: when the port can't be had.
+        PortError: when the port is invalid or not available.
     """
     if not 0 <= port <= 65535:
         raise PortError(f"{port} is not a port: give a number from 1 to 65535.")
@@ -54,36 +54,43 @@ HEADERS = {
 }
 
 
+def accepted_encodings(header: str) -> set[str]:
+    """Return the content codings that an `Accept-Encoding` header accepts by name (RFC 9110)."""
+    codings = (coding.replace(" ", "").lower().partition(";q=") for coding in header.split(","))
+    # A quality of 0 refuses the coding.
+    return {name for name, separator, quality in codings if not separator or quality.strip("0.")}
+
+
 class Handler(SimpleHTTPRequestHandler):
-    """Serves files, and logs nothing about who asked for what."""
+    """Serves files, compressed where possible, and logs no requests."""
 
     _encoding = ""
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def translate_path(self, path: str) -> str:
-        """The file to answer with: the compressed one beside, when the browser takes it.
+        """Return the path of the compressed copy, if there is one that the browser accepts.
 
-        The rest, dates and "not modified" included, is as for any file: what a browser
-        has already compiled it may go on using.
+        The base class handles the rest as for any file, dates and 304 included, so that the
+        browser can reuse code that it has compiled.
         """
-        asked = super().translate_path(path)
-        file = Path(asked) / "index.html" if asked.endswith("/") else Path(asked)
-        accepted = self.headers.get("Accept-Encoding", "")
+        requested = super().translate_path(path)
+        file = Path(requested) / "index.html" if requested.endswith("/") else Path(requested)
+        accepted = accepted_encodings(self.headers.get("Accept-Encoding", ""))
         self._encoding = ""
         for encoding, suffix in ENCODINGS.items():
-            beside = file.with_name(file.name + suffix)
-            if encoding in accepted and file.is_file() and beside.exists():
+            compressed = file.with_name(file.name + suffix)
+            if encoding in accepted and file.is_file() and compressed.exists():
                 self._encoding = encoding
-                return str(beside)
-        return asked
+                return str(compressed)
+        return requested
 
     def guess_type(self, path: str | os.PathLike[str]) -> str:
-        """The type of what is inside, when it is compressed."""
+        """Return the MIME type of the file, for a compressed copy that of the original."""
         name = os.fspath(path)
         return super().guess_type(name.removesuffix(ENCODINGS.get(self._encoding, "")))
 
     def end_headers(self) -> None:
-        """Add the headers of every answer."""
+        """Add the headers that every response has."""
         if self._encoding:
             self.send_header("Content-Encoding", self._encoding)
         for name, value in HEADERS.items():
@@ -91,32 +98,32 @@ class Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
-        """Say nothing: what a person opens is theirs."""
+        """Log nothing: the pages that a person opens are private."""
 
 
 class QuietServer(ThreadingHTTPServer):
-    """A server that prints no stack trace when a page is closed while it is answered."""
+    """A server that prints no stack trace when a page closes during a response."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Ignore a lost connection; any other error is a fault of this server."""
+        """Ignore a lost connection; report other errors, which are bugs of this server."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 
 
 def server(folder: Path, port: int) -> QuietServer:
-    """A server of `folder` on 127.0.0.1:`port`; 0 takes a free port.
+    """Return a server of `folder` on 127.0.0.1:`port`; 0 takes a free port.
 
     Raises:
-        PortError: when the port can't be had.
+        PortError: when the port is invalid or not available.
     """
     handler = functools.partial(Handler, directory=str(folder))
     return listen(QuietServer, port, handler)
 
 
-def run(running: QuietServer) -> None:
-    """Answer requests until interrupted, after printing the address."""
-    print(f"Côte à côte is at http://127.0.0.1:{running.server_port}/", flush=True)
+def run(http_server: QuietServer) -> None:
+    """Print the address, then answer requests until interrupted."""
+    print(f"Côte à côte is at http://127.0.0.1:{http_server.server_port}/", flush=True)
     try:
-        running.serve_forever()
+        http_server.serve_forever()
     except KeyboardInterrupt:
         print("Stopped.")

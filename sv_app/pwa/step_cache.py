@@ -1,4 +1,4 @@
-"""Results of build steps, kept on disk and reused while their inputs stay the same."""
+"""An on-disk cache of build steps, keyed by a digest of their inputs."""
 
 import hashlib
 import tempfile
@@ -6,29 +6,30 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-DIGEST = hashlib.sha256().digest_size
+DIGEST_BYTES = hashlib.sha256().digest_size
 
 
 def digest(*parts: bytes | str) -> str:
-    """A SHA-256 of `parts`; each one counts with its length."""
-    total = hashlib.sha256()
+    """Return a SHA-256 of `parts` and of their lengths, in hexadecimal."""
+    hasher = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
-        total.update(len(data).to_bytes(8, "big"))
-        total.update(data)
-    return total.hexdigest()
+        hasher.update(len(data).to_bytes(8, "big"))
+        hasher.update(data)
+    return hasher.hexdigest()
 
 
 def digest_files(files: Iterable[Path]) -> str:
-    """A SHA-256 of the names and the content of `files`."""
+    """Return a SHA-256 of the names and contents of `files`, in hexadecimal."""
     return digest(*(part for path in files for part in (path.name, path.read_bytes())))
 
 
 class StepCache:
-    """Results by step and by the digest of everything that the step reads.
+    """Results by step and by the digest of all that the step reads.
 
-    Each entry begins with the SHA-256 of its result, so that a damaged entry counts as
-    absent. Entries are written beside and renamed: several builds may share a folder.
+    Each file begins with the SHA-256 of its result, so that a damaged file counts as
+    missing. Files are written under a temporary name and renamed, so that several builds may
+    share a folder.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -37,31 +38,32 @@ class StepCache:
         self.made: Counter[str] = Counter()
 
     def get(self, step: str, key: str) -> bytes | None:
-        """The result of `step` for these inputs, or None when it has to be made."""
+        """Return the cached result of `step` for the inputs of `key`, or None."""
         try:
             entry = self._path(step, key).read_bytes()
         except OSError:
             return None
-        result = entry[DIGEST:]
-        if entry[:DIGEST] != hashlib.sha256(result).digest():
+        result = entry[DIGEST_BYTES:]
+        if entry[:DIGEST_BYTES] != hashlib.sha256(result).digest():
             return None
         self.reused[step] += 1
         return result
 
     def put(self, step: str, key: str, result: bytes) -> None:
-        """Keep the result of `step`; a disk that refuses it only makes later builds slower."""
+        """Store the result of `step`; errors of the disk are ignored and only slow later builds."""
         self.made[step] += 1
         path = self._path(step, key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
-                beside.write(hashlib.sha256(result).digest() + result)
-            Path(beside.name).replace(path)
+            with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+                temporary = Path(folder, path.name)
+                temporary.write_bytes(hashlib.sha256(result).digest() + result)
+                temporary.replace(path)
         except OSError:
             return
 
     def reuse(self, step: str, key: str, make: Callable[[], bytes]) -> bytes:
-        """The result of `step` for these inputs: the kept one, else what `make` returns."""
+        """Return the cached result of `step`, or call `make` and store its result."""
         result = self.get(step, key)
         if result is None:
             result = make()
@@ -69,7 +71,7 @@ class StepCache:
         return result
 
     def summary(self) -> list[str]:
-        """One line a step: how many of its results were reused."""
+        """Return a line for each step with the number of results that were reused."""
         return [
             f"{step}: reused {self.reused[step]} of {self.reused[step] + self.made[step]}"
             for step in sorted({*self.reused, *self.made})

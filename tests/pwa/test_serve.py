@@ -1,4 +1,4 @@
-"""The server of this machine sends what a good host would."""
+"""The local server: content negotiation, caching and headers, as on a real host."""
 
 import threading
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ import pytest
 
 from sv_app.pwa.serve import HEADERS, server
 
-BOTH = {"Accept-Encoding": "gzip, deflate, br"}
+ALL_ENCODINGS = {"Accept-Encoding": "gzip, deflate, br"}
 
 
 @pytest.fixture
@@ -34,47 +34,50 @@ def get(connection: HTTPConnection, path: str, headers: dict[str, str]) -> HTTPR
 
 
 @pytest.mark.parametrize(
-    ("path", "accepted", "encoding", "body", "kind"),
+    ("path", "accepted", "encoding", "body", "content_type"),
     [
         ("/", "gzip, deflate, br", "br", "index.html in brotli", "text/html"),
         ("/?a=b", "gzip, deflate, br", "br", "index.html in brotli", "text/html"),
         ("/app.js", "gzip, deflate, br", "br", "app.js in brotli", "text/javascript"),
         ("/app.js", "gzip", "gzip", "app.js in gzip", "text/javascript"),
         ("/app.js", "", None, "app.js as it is", "text/javascript"),
+        ("/app.js", "br;q=0, gzip;q=0.5", "gzip", "app.js in gzip", "text/javascript"),
+        ("/app.js", "BR; q=0.0, gzip; q=0", None, "app.js as it is", "text/javascript"),
+        ("/app.js", "brotli", None, "app.js as it is", "text/javascript"),
         ("/app.zip", "gzip, deflate, br", None, "a zip", "application/zip"),
     ],
 )
-def test_a_file_comes_in_the_shortest_way_the_browser_takes(
+def test_file_is_sent_in_the_best_accepted_encoding(
     connection: HTTPConnection,
     path: str,
     accepted: str,
     encoding: str | None,
     body: str,
-    kind: str,
+    content_type: str,
 ) -> None:
     answer = get(connection, path, {"Accept-Encoding": accepted})
     assert answer.status == 200
     assert answer.getheader("Content-Encoding") == encoding
-    assert answer.getheader("Content-Type") == kind
+    assert answer.getheader("Content-Type") == content_type
     assert answer.body == body  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("path", ["/", "/app.js", "/app.zip"])
-def test_what_has_not_changed_is_not_sent_again(connection: HTTPConnection, path: str) -> None:
-    date = get(connection, path, BOTH).getheader("Last-Modified")
+def test_unchanged_file_is_answered_with_not_modified(
+    connection: HTTPConnection, path: str
+) -> None:
+    date = get(connection, path, ALL_ENCODINGS).getheader("Last-Modified")
     assert date
-    answer = get(connection, path, BOTH | {"If-Modified-Since": date})
+    answer = get(connection, path, ALL_ENCODINGS | {"If-Modified-Since": date})
     assert answer.status == 304
     assert answer.body == ""  # type: ignore[attr-defined]
 
 
-def test_a_file_that_is_gone_is_not_found(connection: HTTPConnection) -> None:
-    assert get(connection, "/gone.js", BOTH).status == 404
+def test_file_without_its_source_is_not_found(connection: HTTPConnection) -> None:
+    assert get(connection, "/gone.js", ALL_ENCODINGS).status == 404
 
 
 @pytest.mark.parametrize("path", ["/", "/app.zip", "/gone.js"])
-def test_every_answer_has_the_headers_of_a_careful_host(
-    connection: HTTPConnection, path: str
-) -> None:
-    answer = get(connection, path, BOTH)
+def test_every_response_has_the_security_headers(connection: HTTPConnection, path: str) -> None:
+    answer = get(connection, path, ALL_ENCODINGS)
     assert {name: answer.getheader(name) for name in HEADERS} == HEADERS
