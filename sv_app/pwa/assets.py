@@ -24,8 +24,8 @@ from sv_app.pwa.step_cache import StepCache, digest
 from sv_app.pwa.wheels import BuildError
 from sv_app.ui.theme import FONTS, LIGHT, REGULAR
 
-WEB = "flet_web/web/"
-KEPT = (
+WHEEL_FOLDER = "flet_web/web/"
+CLIENT_FILES = (
     "assets/AssetManifest.bin.json",
     "assets/NOTICES",
     "assets/fonts/MaterialIcons-Regular.otf",
@@ -42,39 +42,52 @@ KEPT = (
     "pyodide/python_stdlib.zip",
     "version.json",
 )
-"""What the page may ask for; the rest of the wheel, about 50 MB, it never does."""
+"""Files that the page may request; it needs none of the other 50 MB of the wheel."""
 
 ROBOTO = FONTS[REGULAR]
-"""The engine fetches a Roboto from a CDN unless one is listed; ours takes its name."""
-RIVE = re.compile(r"k\.src=A\.\w+\(\)\+a\nk\.type=\"application/javascript\"")
-FOLDERS = ("assets/shaders/",)
-FLUTTER = re.compile(r"_flutter\.buildConfig = (\{.*?\});", re.DOTALL)
+"""Listed under the name Roboto too: the engine fetches Roboto from a CDN unless it is listed."""
+RIVE_REQUEST = re.compile(r"k\.src=A\.\w+\(\)\+a\nk\.type=\"application/javascript\"")
+CLIENT_FOLDERS = ("assets/shaders/",)
+FLUTTER_CONFIG = re.compile(r"_flutter\.buildConfig = (\{.*?\});", re.DOTALL)
+
+
+COMMENT_LINES = re.compile(r"^[ \t]*(//.*|/\*\*[\s\S]*?\*/)\n", re.MULTILINE)
+"""Lines of a script with nothing but a comment."""
+
+
+def strip_comments(script: str) -> str:
+    """Return `script` without the lines that hold only a comment: each is downloaded otherwise.
+
+    `tests/javascript` compares the tokens of each script before and after.
+    """
+    return COMMENT_LINES.sub("", script)
 
 
 def copy_web_client(wheel: Path, out: Path) -> Mapping[str, Any]:
-    """Copy the client into `out`; returns what Flutter's loader must be told of it.
+    """Copy the web client from `wheel` into `out`; return the settings of Flutter's loader.
 
     Raises:
-        BuildError: when the client is not the one these changes were made for.
+        BuildError: when the client is another version than these changes were made for.
     """
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
-            inside = name.removeprefix(WEB)
-            if inside in KEPT or inside.startswith(FOLDERS):
-                _write(out / inside, archive.read(name))
-        lock = json.loads(archive.read(f"{WEB}pyodide/pyodide-lock.json"))
-        bootstrap = archive.read(f"{WEB}flutter_bootstrap.js").decode()
-    # The whole index of Pyodide's packages would be downloaded to use none of them.
+            path = name.removeprefix(WHEEL_FOLDER)
+            if path in CLIENT_FILES or path.startswith(CLIENT_FOLDERS):
+                _write(out / path, archive.read(name))
+        lock = json.loads(archive.read(f"{WHEEL_FOLDER}pyodide/pyodide-lock.json"))
+        bootstrap = archive.read(f"{WHEEL_FOLDER}flutter_bootstrap.js").decode()
+    # An empty index: Pyodide downloads the whole index of packages, and the app uses none.
     _write(out / "pyodide/pyodide-lock.json", json.dumps(lock | {"packages": {}}).encode())
-    # Listed fonts are all fetched at start: 20 of a formula engine, one of iOS icons.
-    _write(out / "assets/FontManifest.json", json.dumps(_fonts()).encode())
+    # The engine fetches all listed fonts at start: list only those in use, without the 20
+    # fonts of a formula engine and the font of iOS icons.
+    _write(out / "assets/FontManifest.json", json.dumps(_font_manifest()).encode())
     _silence_rive(out / "main.dart.js")
     return _flutter_build(bootstrap)
 
 
-def _fonts() -> list[dict[str, Any]]:
+def _font_manifest() -> list[dict[str, Any]]:
     files = {"MaterialIcons": "fonts/MaterialIcons-Regular.otf"}
-    # The engine looks under its own assets/; the project's are copied beside that.
+    # Paths are relative to the engine's assets/; the project's fonts are copied next to it.
     files |= {name: f"../{path}" for name, path in {**FONTS, "Roboto": ROBOTO}.items()}
     return [{"family": name, "fonts": [{"asset": path}]} for name, path in files.items()]
 
@@ -85,74 +98,75 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _silence_rive(client: Path) -> None:
-    """Stop the client from asking a public CDN for an animation engine at every start."""
-    text, count = RIVE.subn('k.type="text/plain"', client.read_text("utf-8"))
+    """Stop the client from requesting an animation engine from a public CDN at each start."""
+    text, count = RIVE_REQUEST.subn('k.type="text/plain"', client.read_text("utf-8"))
     if count != 1:
         raise BuildError(f"{client.name}: the request to the CDN was not found; look for it again.")
     client.write_text(text, "utf-8")
 
 
 def _flutter_build(bootstrap: str) -> Mapping[str, Any]:
-    found = FLUTTER.search(bootstrap)
-    if found is None:
+    match = FLUTTER_CONFIG.search(bootstrap)
+    if match is None:
         raise BuildError("flutter_bootstrap.js: Flutter's build settings were not found.")
-    settings = json.loads(found[1])
-    builds = [b for b in settings["builds"] if b["renderer"] == "canvaskit"]
+    settings = json.loads(match[1])
+    builds = [build for build in settings["builds"] if build["renderer"] == "canvaskit"]
     return {"engineRevision": settings["engineRevision"], "builds": builds}
 
 
 FONT = "assets/fonts/MaterialIcons-Regular.otf"
 NAMES = "__pypackages__/flet/controls/material/icons.json"
-USED = re.compile(r"\bft\.Icons\.([A-Z0-9_]+)")
-VARIANTS = ("_OUTLINED", "_ROUNDED", "_SHARP")
+ICON_REFERENCE = re.compile(r"\bft\.Icons\.([A-Z0-9_]+)")
+ICON_VARIANTS = ("_OUTLINED", "_ROUNDED", "_SHARP")
 
 
 def find_used_icons(package: Path) -> set[str]:
-    """The icons that the screens of the package name: such as `CALL`."""
+    """Return the names of the icons that the modules in `ui` use, such as `CALL`."""
     texts = (path.read_text("utf-8") for path in (package / "ui").rglob("*.py"))
-    return {name for text in texts for name in USED.findall(text)}
+    return {name for text in texts for name in ICON_REFERENCE.findall(text)}
 
 
 def trim_names(names: bytes, icons: Iterable[str]) -> bytes:
-    """Flet's own table of icons, cut down to `icons`."""
+    """Reduce Flet's JSON table of icons to `icons`."""
     table = json.loads(names)
     return json.dumps({name: table[name] for name in sorted(icons)}).encode()
 
 
 def trim_font(path: Path, icons: Iterable[str], cache: StepCache) -> None:
-    """Cut the font at `path` down to the glyphs of `icons`, which keep their places."""
-    names, whole, code = sorted(icons), path.read_bytes(), Path(__file__).read_bytes()
-    key = digest(whole, *names, code, version("fonttools"))
-    path.write_bytes(cache.reuse("icon font", key, lambda: _trimmed(path, names)))
+    """Reduce the font at `path` to the glyphs of `icons`, which keep their code points."""
+    names, font, code = sorted(icons), path.read_bytes(), Path(__file__).read_bytes()
+    key = digest(font, *names, code, version("fonttools"))
+    path.write_bytes(cache.reuse("icon font", key, lambda: _subset_font(path, names)))
 
 
-def _trimmed(path: Path, icons: Iterable[str]) -> bytes:
-    # The date of the build would make each build differ from the one before.
+def _subset_font(path: Path, icons: Iterable[str]) -> bytes:
+    # Keep the date of the font: a date of the build would make each build differ.
     font = TTFont(path, recalcTimestamp=False)
-    wanted = {name: _glyph(name) for name in icons}
-    if lacking := sorted(wanted.keys() - {n for n, g in wanted.items() if g in font.getGlyphSet()}):
-        raise BuildError(f"{path.name} draws no {', '.join(lacking)}: an icon of another name?")
+    glyphs = {name: _glyph_name(name) for name in icons}
+    available = font.getGlyphSet()
+    if missing := sorted(name for name, glyph in glyphs.items() if glyph not in available):
+        raise BuildError(f"{path.name} draws no {', '.join(missing)}: an icon of another name?")
     options = subset.Options(glyph_names=False, notdef_outline=True, retain_gids=False)
-    cut = subset.Subsetter(options)
-    cut.populate(glyphs=wanted.values())
-    cut.subset(font)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(glyphs=glyphs.values())
+    subsetter.subset(font)
     buffer = io.BytesIO()
     font.save(buffer)
     return buffer.getvalue()
 
 
-def _glyph(name: str) -> str:
-    return name.lower() if name.endswith(VARIANTS) else f"{name.lower()}_baseline"
+def _glyph_name(name: str) -> str:
+    return name.lower() if name.endswith(ICON_VARIANTS) else f"{name.lower()}_baseline"
 
 
-PHONE = "390x844"
+SCREENSHOT_SIZE = "390x844"
 
 
 def write_manifests(contents: Mapping[str, Content], site: Path) -> None:
-    """Write a manifest for each language of `contents` into `site`.
+    """Write a web app manifest for each language of `contents` into `site`.
 
-    A static host can't choose by the device's language: the page's script does, and
-    without a script the page names that of the language everyone falls back to.
+    A static host can't choose by the device's language, so the page's script does. Without
+    script, the page links the manifest of the default language.
     """
     for code, content in contents.items():
         text = json.dumps(manifest(content), ensure_ascii=False, indent=1)
@@ -160,12 +174,12 @@ def write_manifests(contents: Mapping[str, Content], site: Path) -> None:
 
 
 def manifest_name(code: str) -> str:
-    """The file of a language: `manifest.json` for the default one, else `manifest.en.json`."""
+    """Return the file name: `manifest.json` for the default language, else `manifest.en.json`."""
     return "manifest.json" if code == DEFAULT else f"manifest.{code}.json"
 
 
 def manifest_names(contents: Mapping[str, Content]) -> dict[str, dict[str, str]]:
-    """What the page's script needs to choose: each language's file, and the app's name."""
+    """Return each language's manifest file and app name, for the page's script."""
     return {
         code: {"file": manifest_name(code), "name": content.labels.app.name}
         for code, content in contents.items()
@@ -173,11 +187,11 @@ def manifest_names(contents: Mapping[str, Content]) -> dict[str, dict[str, str]]
 
 
 def manifest(content: Content) -> dict[str, Any]:
-    """The manifest; every address in it is relative, for any path."""
+    """Return the manifest; its URLs are relative, so that the site can be at any path."""
     app = content.labels.app
     return {
-        # The same in every language: it is one app. Resolved against the origin alone: "./"
-        # would be any other app at its root.
+        # The same in every language, because it is one app. Browsers resolve the id against the
+        # origin alone: "./" would be the id of any app at the root of the origin.
         "id": "cote-a-cote",
         "scope": "./",
         "start_url": "./",
@@ -212,14 +226,14 @@ def manifest(content: Content) -> dict[str, Any]:
 
 
 def _icon(file: str, sizes: str, purpose: str) -> dict[str, str]:
-    kind = "image/svg+xml" if file.endswith(".svg") else "image/png"
-    return {"src": f"icons/{file}", "sizes": sizes, "type": kind, "purpose": purpose}
+    mime_type = "image/svg+xml" if file.endswith(".svg") else "image/png"
+    return {"src": f"icons/{file}", "sizes": sizes, "type": mime_type, "purpose": purpose}
 
 
 def _screenshot(name: str, label: str) -> dict[str, str]:
     return {
         "src": f"screenshots/{name}.png",
-        "sizes": PHONE,
+        "sizes": SCREENSHOT_SIZE,
         "type": "image/png",
         "form_factor": "narrow",
         "label": label,
@@ -231,47 +245,51 @@ def _shortcut(name: str, path: str) -> dict[str, Any]:
     return {"name": name, "url": f"./#{path}", "icons": [icon]}
 
 
-WORTH = {".css", ".html", ".js", ".json", ".mjs", ".otf", ".svg", ".ttf", ".wasm", ".zip"}
-SMALLEST = 512
-"""Bytes under which compressing gains nothing a packet would notice."""
+COMPRESSIBLE = {".css", ".html", ".js", ".json", ".mjs", ".otf", ".svg", ".ttf", ".wasm", ".zip"}
+MAX_UNCOMPRESSED_BYTES = 512
+"""Files of at most this many bytes are not compressed: it would not save a packet."""
 
 
 BEST = 11
-"""The effort of Brotli that makes the smallest files, in a minute or two for the whole site."""
-SUFFIXES = (".br", ".gz")
+"""The Brotli quality with the smallest files; the whole site takes a minute or two."""
+COMPRESSED_SUFFIXES = (".br", ".gz")
 
 
 def write_compressed(site: Path, cache: Path, effort: int = BEST) -> None:
-    """Compress what is worth it in `site`; `cache` keeps what a former build compressed.
+    """Write a .br and a .gz next to each file of `site` that compresses well.
 
-    `effort` is that of Brotli, from 0 to 11.
+    `cache` keeps compressed files for later builds; `effort` is the Brotli quality, 0 to 11.
     """
     cache.mkdir(parents=True, exist_ok=True)
-    files = [path for path in sorted(site.rglob("*")) if _worth(path)]
-    # The largest first, so that no processor waits for one at the end.
+    files = [path for path in sorted(site.rglob("*")) if _is_compressible(path)]
+    # Largest first, so that no processor is left with a large file at the end.
     files.sort(key=lambda path: -path.stat().st_size)
-    jobs = [(path, suffix, cache, effort) for path in files for suffix in SUFFIXES]
+    jobs = [(path, suffix, cache, effort) for path in files for suffix in COMPRESSED_SUFFIXES]
     with ProcessPoolExecutor(os.cpu_count()) as workers:
-        list(workers.map(_compress, jobs))
+        list(workers.map(_compress_file, jobs))
 
 
-def _worth(path: Path) -> bool:
-    return path.is_file() and path.suffix in WORTH and path.stat().st_size > SMALLEST
+def _is_compressible(path: Path) -> bool:
+    return (
+        path.is_file()
+        and path.suffix in COMPRESSIBLE
+        and path.stat().st_size > MAX_UNCOMPRESSED_BYTES
+    )
 
 
-def _compress(job: tuple[Path, str, Path, int]) -> None:
+def _compress_file(job: tuple[Path, str, Path, int]) -> None:
     path, suffix, cache, effort = job
     data = path.read_bytes()
-    kept = cache / f"{hashlib.sha256(data).hexdigest()}-{effort}{suffix}"
-    if not kept.exists():
-        beside = kept.with_suffix(f"{suffix}.{os.getpid()}")
-        beside.write_bytes(_compressed(data, suffix, effort))
-        beside.replace(kept)
-    shutil.copyfile(kept, path.with_name(path.name + suffix))
+    cached = cache / f"{hashlib.sha256(data).hexdigest()}-{effort}{suffix}"
+    if not cached.exists():
+        temporary = cached.with_suffix(f"{suffix}.{os.getpid()}")
+        temporary.write_bytes(_compress_bytes(data, suffix, effort))
+        temporary.replace(cached)
+    shutil.copyfile(cached, path.with_name(path.name + suffix))
 
 
-def _compressed(data: bytes, suffix: str, effort: int) -> bytes:
+def _compress_bytes(data: bytes, suffix: str, effort: int) -> bytes:
     if suffix == ".gz":
         return gzip.compress(data, compresslevel=9, mtime=0)
-    packed: bytes = brotli.compress(data, quality=effort, lgwin=24)
-    return packed
+    compressed: bytes = brotli.compress(data, quality=effort, lgwin=24)
+    return compressed

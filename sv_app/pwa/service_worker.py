@@ -1,51 +1,52 @@
-"""sw.js: the list of every file that must be on the device, by content."""
+"""Write the service worker `sw.js`, which lists every file to store, with its hash."""
 
 import base64
 import hashlib
 import json
 from pathlib import Path
 
+from sv_app.pwa.assets import strip_comments
 from sv_app.pwa.static_page import POLICY
 
-NAMES = ("sw.js", "files.js", "drafts.js")
-PARTS = tuple(Path(__file__).with_name("worker") / name for name in NAMES)
-"""One file on the site: a worker in several could be of several versions."""
+PART_NAMES = ("sw.js", "files.js", "drafts.js")
+PARTS = tuple(Path(__file__).with_name("worker") / name for name in PART_NAMES)
+"""Joined into one file, so that all parts of the worker have the same version."""
 NAME = "sw.js"
-NEVER_ASKED = {NAME, "build.json", "assets/NOTICES", "fonts/OFL.txt"}
-"""Files for the host and for people who read licences: the app never asks for them."""
-NEVER_ASKED_IN = ("screenshots/",)
-NEVER_ASKED_AS = {".br", ".gz", ".map", ".symbols"}
-"""Siblings of a file: compressed for the host, or for a debugger."""
+EXCLUDED_FILES = {NAME, "build.json", "assets/NOTICES", "fonts/OFL.txt"}
+"""Files that the app never requests: for the host, or for readers of licences."""
+EXCLUDED_FOLDERS = ("screenshots/",)
+EXCLUDED_SUFFIXES = {".br", ".gz", ".map", ".symbols"}
+"""Compressed copies for the host, and files for debuggers."""
 
 
 def write(site: Path) -> None:
-    """Write the worker of everything that is in `site`: it must be the last file."""
+    """Write `sw.js` for the files in `site`; call it after the last file that the app requests."""
     files = listed(site)
-    worker = "\n".join(part.read_text("utf-8") for part in PARTS)
+    worker = strip_comments("\n".join(part.read_text("utf-8") for part in PARTS))
     version = hashlib.sha256(json.dumps(files).encode()).hexdigest()[:16]
-    worker = _put(worker, "const FILES = {};", f"const FILES = {json.dumps(files, indent=0)};")
-    worker = _put(worker, 'const VERSION = "";', f'const VERSION = "{version}";')
-    worker = _put(worker, 'const POLICY = "";', f"const POLICY = {json.dumps(POLICY)};")
+    worker = _fill(worker, "const FILES = {};", f"const FILES = {json.dumps(files, indent=0)};")
+    worker = _fill(worker, 'const VERSION = "";', f'const VERSION = "{version}";')
+    worker = _fill(worker, 'const POLICY = "";', f"const POLICY = {json.dumps(POLICY)};")
     (site / NAME).write_text(worker, "utf-8")
 
 
 def listed(site: Path) -> dict[str, str]:
-    """The SHA-256, in base64, of each file the app may ask for, by its path."""
+    """Return the SHA-256, in base64, of each file that the app may request, by path."""
     paths = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
-    return {name: _hash(paths[name]) for name in sorted(paths) if _may_be_asked(name)}
+    return {name: _hash(paths[name]) for name in sorted(paths) if _is_requested(name)}
 
 
-def _may_be_asked(name: str) -> bool:
-    if name in NEVER_ASKED or name.startswith(NEVER_ASKED_IN):
+def _is_requested(name: str) -> bool:
+    if name in EXCLUDED_FILES or name.startswith(EXCLUDED_FOLDERS):
         return False
-    return Path(name).suffix not in NEVER_ASKED_AS
+    return Path(name).suffix not in EXCLUDED_SUFFIXES
 
 
 def _hash(path: Path) -> str:
     return base64.b64encode(hashlib.sha256(path.read_bytes()).digest()).decode()
 
 
-def _put(worker: str, place: str, value: str) -> str:
-    if worker.count(place) != 1:
-        raise ValueError(f"{NAME}: not one line says {place}")
-    return worker.replace(place, value)
+def _fill(worker: str, placeholder: str, value: str) -> str:
+    if worker.count(placeholder) != 1:
+        raise ValueError(f"{NAME}: not one line says {placeholder}")
+    return worker.replace(placeholder, value)

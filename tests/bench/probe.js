@@ -1,5 +1,5 @@
-// Runs in the page before anything of its own: notes when things become true, in
-// milliseconds since 1970, so that a reload on the way counts too.
+// Runs in the page before its own scripts. Records the time of each event in milliseconds since
+// 1970, so that a reload during the start is counted too.
 (() => {
   const TITLE = "flt-semantics-host h1";
   const now = () => performance.timeOrigin + performance.now();
@@ -7,7 +7,7 @@
   globalThis.probe = probe;
   const mark = (name) => (probe.marks[name] ??= now());
 
-  const own = () => document.documentElement.dataset.app;
+  const appState = () => document.documentElement.dataset.app;
   const title = () => document.querySelector(TITLE)?.textContent.trim();
 
   function look(records) {
@@ -19,10 +19,10 @@
       mark("semantics");
       placeholder.click();
     }
-    if (own() === "ready") mark("app");
-    const painted = Boolean(probe.home) && title() === probe.home;
-    if (painted) mark("title");
-    if (painted && ["ready", undefined].includes(own())) probe.ready ??= now();
+    if (appState() === "ready") mark("app");
+    const isPainted = Boolean(probe.home) && title() === probe.home;
+    if (isPainted) mark("title");
+    if (isPainted && ["ready", undefined].includes(appState())) probe.ready ??= now();
   }
   new MutationObserver(look).observe(document, {
     subtree: true,
@@ -30,9 +30,9 @@
     characterData: true,
     attributeFilter: ["data-done", "data-app"],
   });
-  // What the Python worker says of itself: our steps, and the stock one's "initialized".
-  const Plain = globalThis.Worker;
-  globalThis.Worker = class extends Plain {
+  // Messages of the Python worker: our steps, and "initialized" of the stock worker.
+  const NativeWorker = globalThis.Worker;
+  globalThis.Worker = class extends NativeWorker {
     constructor(...options) {
       super(...options);
       mark("worker");
@@ -44,20 +44,21 @@
   };
   addEventListener("flutter-first-frame", () => mark("first frame"));
 
-  // A link one can tap: laid out, in sight, and what a finger there would hit.
-  function tappable(link) {
+  // Whether a link can be tapped: it has a size, is on the screen, and is not covered.
+  function isTappable(link) {
     const { left, top, width, height } = link.getBoundingClientRect();
     if (!width || !height) return false;
     const hit = document.elementFromPoint(left + width / 2, top + height / 2);
     return Boolean(hit && link.contains(hit));
   }
-  function seek() {
-    if ([...document.querySelectorAll('a[href^="tel:"]')].some(tappable)) probe.link = performance.now();
-    else requestAnimationFrame(seek);
+  function findLink() {
+    const links = [...document.querySelectorAll('a[href^="tel:"]')];
+    if (links.some(isTappable)) probe.link = performance.now();
+    else requestAnimationFrame(findLink);
   }
-  requestAnimationFrame(seek);
+  requestAnimationFrame(findLink);
 
-  // From the finger down to the frame after the one that brought the title.
+  // Milliseconds from the pointerdown event to the frame after the title has changed.
   probe.tap = (expected) =>
     new Promise((resolve) => {
       let down;

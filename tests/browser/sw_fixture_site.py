@@ -1,6 +1,6 @@
-"""A site of a few small files, with the real worker: quick to install, quick to change.
+"""A site of a few small files with the real service worker: fast to install and to change.
 
-Every file says the version it is of, so that a page can tell what it was given.
+Every file contains its version, so that a page can tell which version it received.
 """
 
 import json
@@ -28,7 +28,7 @@ PAGE = f"""<!DOCTYPE html>
 """
 
 BOOT = """
-import { watch } from "./offline.js";
+import { enableOffline } from "./offline.js";
 import { seen } from "./seen.js";
 
 globalThis.seen = seen;
@@ -39,7 +39,7 @@ globalThis.fromWorker = () =>
     worker.onerror = () => reject(new Error("worker"));
     worker.postMessage(null);
   });
-watch();
+enableOffline();
 """
 
 WORKER = """
@@ -50,7 +50,7 @@ self.onmessage = async () => self.postMessage([...new Set(await seen())]);
 SEEN = """
 %s
 const parts = %s;
-// The version of every file, asked for again each time.
+// Returns the version of every file; requests the files each time.
 export async function seen() {
   const texts = parts.map(async (name) => (await (await fetch(name)).text()).trim());
   return [%s, ...(await Promise.all(texts))];
@@ -59,7 +59,7 @@ export async function seen() {
 
 
 def write(site: Path, version: str, same: int = 0) -> None:
-    """Make `site` be of `version`; the first `same` texts are in every version."""
+    """Write version `version` of the site to `site`; the first `same` texts never change."""
     site.mkdir(parents=True, exist_ok=True)
     texts = [f"text-{n:02}.txt" for n in range(TEXTS)]
     imports = "\n".join(f'import {{ v as v{n} }} from "./part-{n}.js";' for n in range(3))
@@ -76,7 +76,7 @@ def write(site: Path, version: str, same: int = 0) -> None:
     for name, text in files.items():
         (site / name).write_text(text, "utf-8")
     service_worker.write(site)
-    # Dates of files count seconds: two versions of one second would be "not modified".
+    # HTTP dates have seconds: two versions within one second would be "not modified".
     stamp = next(DATES)
     for path in site.iterdir():
         os.utime(path, (stamp, stamp))

@@ -5,7 +5,12 @@ import globals from "globals";
 
 // The build writes these two into sw.js, and joins the scripts of that folder.
 const SERVICE_WORKER = { FILES: "readonly", POLICY: "readonly", VERSION: "readonly" };
-const SHARED = { OWN: "readonly", bring: "readonly", inCache: "readonly", others: "readonly" };
+const SHARED = {
+  VERSION_CACHE: "readonly",
+  matchFile: "readonly",
+  otherVersionCaches: "readonly",
+  storeFile: "readonly",
+};
 
 export default [
   js.configs.recommended,

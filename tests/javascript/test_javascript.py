@@ -1,4 +1,4 @@
-"""The scripts of the page, of its workers and of the build pass ESLint, and are formatted."""
+"""The scripts of the page, of its workers and of the build pass ESLint and Prettier."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sv_app.pwa.assets import strip_comments
 from tests import npm
 from tests.source import ROOT
 
@@ -14,8 +15,8 @@ CONFIG = HERE / "eslint.config.mjs"
 FOLDERS = ("client", "worker", "dev_client", "usage_trace")
 WIDTH = "100"
 SOURCE = f"source-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-"""Each worker of the tests has a copy of its own."""
-SLIP = 'let unused = 1;\nif (unused == "1") missing();\n'
+"""The name of the copy of the scripts, which differs in each pytest worker."""
+FAULTY_SCRIPT = 'let unused = 1;\nif (unused == "1") missing();\n'
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def tools() -> Path:
 
 @pytest.fixture
 def source(tools: Path) -> Path:
-    """A copy of the scripts beside the tools: ESLint looks at nothing outside of its folder."""
+    """A copy of the scripts beside the tools: ESLint ignores files outside of its folder."""
     copy = tools / SOURCE
     shutil.rmtree(copy, ignore_errors=True)
     for folder in FOLDERS:
@@ -48,10 +49,10 @@ def test_scripts_pass_eslint(tools: Path, source: Path) -> None:
     assert lint(tools) == ""
 
 
-def test_eslint_finds_a_slip(tools: Path, source: Path) -> None:
-    (source / "client" / "slip.js").write_text(SLIP)
-    found = lint(tools)
-    assert [rule for rule in ("eqeqeq", "no-undef", "prefer-const") if rule not in found] == []
+def test_eslint_reports_a_faulty_script(tools: Path, source: Path) -> None:
+    (source / "client" / "slip.js").write_text(FAULTY_SCRIPT)
+    report = lint(tools)
+    assert [rule for rule in ("eqeqeq", "no-undef", "prefer-const") if rule not in report] == []
 
 
 @pytest.mark.usefixtures("source")
@@ -59,3 +60,17 @@ def test_scripts_are_formatted(tools: Path) -> None:
     arguments = ("--print-width", WIDTH, "--list-different", SOURCE)
     done = npm.run("node_modules/prettier/bin/prettier.cjs", *arguments, folder=tools)
     assert done.returncode == 0, f"run prettier --print-width {WIDTH} --write: {done.stdout}"
+
+
+def test_scripts_without_comments_have_the_same_tokens(tools: Path, source: Path) -> None:
+    """The build removes lines of comments; a line of a template literal may look like one."""
+    shutil.copy(HERE / "same_tokens.mjs", tools)
+    for folder in ("client", "worker"):
+        stripped = source / f"{folder}-stripped"
+        stripped.mkdir()
+        for path in (source / folder).iterdir():
+            text = strip_comments(path.read_text("utf-8"))
+            (stripped / path.name).write_text(text, "utf-8")
+            assert not [line for line in text.splitlines() if line.lstrip().startswith("//")]
+        done = npm.run("same_tokens.mjs", str(source / folder), str(stripped), folder=tools)
+        assert (done.returncode, done.stdout) == (0, ""), done.stderr

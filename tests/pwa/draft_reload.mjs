@@ -1,22 +1,26 @@
-// Loads the page's script and the service worker's again and again, as reloads of a tab do.
-// Usage: node draft_reload.mjs PAGE_SCRIPT WORKER_SCRIPT; prints what each page was given.
+// Loads the scripts of the page and of the service worker again and again, as reloads of a tab do.
+// Usage: node draft_reload.mjs PAGE_SCRIPT WORKER_SCRIPT; prints the results as JSON.
 
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const [pageScript, workerScript] = process.argv.slice(2);
-const define = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true });
+const define = (name, value) =>
+  Object.defineProperty(globalThis, name, { value, configurable: true });
 
 function startWorker() {
   const listeners = [];
-  const add = (_, listener) => listeners.push(listener);
+  const addListener = (_, listener) => listeners.push(listener);
   const timers = [];
-  const later = (act, delay, ...given) => timers.push(() => act(...given));
-  new Function("addEventListener", "setTimeout", readFileSync(workerScript, "utf8"))(add, later);
-  const waits = [];
+  const addTimer = (act, delay, ...args) => timers.push(() => act(...args));
+  const run = new Function("addEventListener", "setTimeout", readFileSync(workerScript, "utf8"));
+  run(addListener, addTimer);
+  const pending = []; // the promises given to waitUntil
   const postMessage = (data, ports = []) =>
-    listeners.forEach((hear) => hear({ data, ports, waitUntil: (wait) => waits.push(wait) }));
-  return { postMessage, waits, expire: () => timers.splice(0).forEach((act) => act()) };
+    listeners.forEach((listener) =>
+      listener({ data, ports, waitUntil: (promise) => pending.push(promise) }),
+    );
+  return { postMessage, pending, expire: () => timers.splice(0).forEach((act) => act()) };
 }
 
 function startTab(worker) {
@@ -42,10 +46,10 @@ function startTab(worker) {
     });
     const page = await import(`${pathToFileURL(pageScript)}?${tabs}.${pages++}`);
     const leave = () => {
-      let asks = false;
-      listeners.beforeunload?.({ preventDefault: () => (asks = true) });
+      let isAsked = false; // whether the browser asks before it leaves
+      listeners.beforeunload?.({ preventDefault: () => (isAsked = true) });
       listeners.pagehide({});
-      return asks;
+      return isAsked;
     };
     return { ...page, leave, stored: () => [...items.values()] };
   };
@@ -67,7 +71,12 @@ await story("reload", async (open) => {
   const asked = first.leave();
   const left = first.stored();
   const second = await open("reload");
-  return { asked, leaked: left.join().includes("position"), draft: await second.takeDraft(), left: second.stored() };
+  return {
+    asked,
+    leaked: left.join().includes("position"),
+    draft: await second.takeDraft(),
+    left: second.stored(),
+  };
 });
 await story("reload before Python has started", async (open) => {
   const first = await open("navigate");
@@ -83,7 +92,8 @@ await story("released", async (open, worker) => {
   first.holdDraft(DRAFT);
   first.leave();
   await (await open("reload")).takeDraft();
-  return Promise.race([Promise.all(worker.waits).then(() => true), new Promise((r) => setTimeout(r, 50, false))]);
+  const released = Promise.all(worker.pending).then(() => true);
+  return Promise.race([released, new Promise((resolve) => setTimeout(resolve, 50, false))]);
 });
 await story("expired", async (open, worker) => {
   const first = await open("navigate");

@@ -10,7 +10,7 @@ import pytest
 from sv_app.pwa import service_worker
 from sv_app.pwa.static_page import POLICY
 
-ASKED = {
+LISTED = {
     "index.html": "<p>",
     "app.zip": "PK",
     "boot.js": "1",
@@ -19,7 +19,7 @@ ASKED = {
     "icons/icon.svg": "<svg>",
     "manifest.json": "{}",
 }
-NEVER = (
+NOT_LISTED = (
     *("sw.js", "build.json", "assets/NOTICES", "fonts/OFL.txt", "screenshots/home.png"),
     *("boot.js.br", "boot.js.gz", "index.html.br", "flutter.js.map", "canvaskit/c.js.symbols"),
 )
@@ -28,7 +28,7 @@ NEVER = (
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     root = tmp_path / "site"
-    for name, text in {**ASKED, **dict.fromkeys(NEVER, "never")}.items():
+    for name, text in {**LISTED, **dict.fromkeys(NOT_LISTED, "never")}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
     return root
@@ -40,34 +40,34 @@ def worker(site: Path) -> str:
 
 
 def files(worker: str) -> dict[str, str]:
-    found = re.search(r"const FILES = (\{.*?\});", worker, re.DOTALL)
-    assert found
-    listed: dict[str, str] = json.loads(found[1])
-    return listed
+    match = re.search(r"const FILES = (\{.*?\});", worker, re.DOTALL)
+    assert match
+    entries: dict[str, str] = json.loads(match[1])
+    return entries
 
 
 def version(worker: str) -> str:
-    found = re.search(r'const VERSION = "([0-9a-f]{16})";', worker)
-    assert found
-    return found[1]
+    match = re.search(r'const VERSION = "([0-9a-f]{16})";', worker)
+    assert match
+    return match[1]
 
 
-def test_what_may_be_asked_is_listed_by_its_content(site: Path) -> None:
-    listed = files(worker(site))
-    assert listed.keys() == ASKED.keys()
-    for name, text in ASKED.items():
-        assert base64.b64decode(listed[name]) == hashlib.sha256(text.encode()).digest()
+def test_files_are_listed_with_their_hashes(site: Path) -> None:
+    entries = files(worker(site))
+    assert entries.keys() == LISTED.keys()
+    for name, text in LISTED.items():
+        assert base64.b64decode(entries[name]) == hashlib.sha256(text.encode()).digest()
 
 
-def test_the_same_files_make_the_same_worker_whenever_they_were_written(site: Path) -> None:
+def test_service_worker_does_not_depend_on_file_times(site: Path) -> None:
     first = worker(site)
     for path in site.rglob("*"):
         os.utime(path, (1, 1))
     assert worker(site) == first
 
 
-@pytest.mark.parametrize("name", ASKED)
-def test_one_changed_file_makes_another_version_and_says_which(site: Path, name: str) -> None:
+@pytest.mark.parametrize("name", LISTED)
+def test_changed_file_changes_the_version_and_only_its_hash(site: Path, name: str) -> None:
     before = worker(site)
     with (site / name).open("a") as file:
         file.write(" ")
@@ -76,14 +76,14 @@ def test_one_changed_file_makes_another_version_and_says_which(site: Path, name:
     assert {n for n, digest in files(after).items() if files(before)[n] != digest} == {name}
 
 
-@pytest.mark.parametrize("name", NEVER)
-def test_what_nobody_asks_for_changes_nothing(site: Path, name: str) -> None:
+@pytest.mark.parametrize("name", NOT_LISTED)
+def test_file_that_is_not_listed_does_not_change_the_service_worker(site: Path, name: str) -> None:
     before = worker(site)
     (site / name).write_text("changed")
     assert worker(site) == before
 
 
-def test_a_file_that_is_gone_makes_another_version(site: Path) -> None:
+def test_removed_file_changes_the_version(site: Path) -> None:
     before = worker(site)
     (site / "boot.js").unlink()
     after = worker(site)
@@ -91,7 +91,7 @@ def test_a_file_that_is_gone_makes_another_version(site: Path) -> None:
     assert "boot.js" not in files(after)
 
 
-def test_a_worker_without_a_place_for_the_list_is_refused(
+def test_template_without_a_place_for_the_list_is_refused(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = tmp_path / "sw.js"
@@ -102,7 +102,7 @@ def test_a_worker_without_a_place_for_the_list_is_refused(
     assert (site / "sw.js").read_text() == "never"
 
 
-def test_the_worker_takes_over_only_when_told() -> None:
+def test_service_worker_activates_only_on_request() -> None:
     source = "".join(part.read_text("utf-8") for part in service_worker.PARTS)
     assert [line for line in source.splitlines() if "skipWaiting" in line] == [
         'addEventListener("message", ({ data }) => data?.type === "activate" && skipWaiting());'
@@ -110,18 +110,18 @@ def test_the_worker_takes_over_only_when_told() -> None:
     assert "claim" not in source
 
 
-def test_the_page_and_the_worker_call_what_is_kept_by_the_same_name() -> None:
+def test_page_and_service_worker_use_the_same_cache_name() -> None:
     worker = service_worker.PARTS[0]
     page = worker.parent.with_name("client") / "offline.js"
     for source in (worker.read_text("utf-8"), page.read_text("utf-8")):
-        assert re.search(r"const KEPT = `side-by-side-site \$\{\w+\.pathname\}`;", source)
+        assert re.search(r"const SITE_CACHE = `side-by-side-site \$\{\w+\.pathname\}`;", source)
 
 
 def test_service_worker_adds_the_policy_of_the_page(site: Path) -> None:
     assert f"const POLICY = {json.dumps(POLICY)};" in worker(site)
 
 
-def test_every_worker_of_the_page_imports_its_policy_first_and_keeps_its_header() -> None:
+def test_every_web_worker_imports_its_policy_first_and_keeps_its_header() -> None:
     client = service_worker.PARTS[0].parent.with_name("client")
     texts = {path.name: path.read_text("utf-8") for path in client.glob("*.js")}
     scripts = {
@@ -133,6 +133,6 @@ def test_every_worker_of_the_page_imports_its_policy_first_and_keeps_its_header(
         assert first
         assert first[0] == 'import "./worker-policy.js";'
     files = service_worker.PARTS[1].read_text("utf-8")
-    listed = re.search(r"const WORKERS = (\[.+?\]);", files)
-    assert listed
-    assert set(json.loads(listed[1])) == scripts
+    entries = re.search(r"const WORKERS = (\[.+?\]);", files)
+    assert entries
+    assert set(json.loads(entries[1])) == scripts

@@ -1,15 +1,14 @@
-// Starts the app behind the page that is already there: the Python worker and the
-// Flutter engine, in parallel.
+// Starts the app behind the static page: the Python worker and the Flutter engine, in parallel.
 
 import "./web-storage.js";
 import "./line-breaks.js";
 import "./watchdog.js";
 import "./semantics.js";
 import { forgetDraft } from "./draft-reload.js";
-import { offerToHide } from "./hide.js";
-import { watch } from "./offline.js";
-import { state, step } from "./static-page.js";
-import { end, language, python } from "./python-host.js";
+import { setUpQuickExit } from "./hide.js";
+import { enableOffline } from "./offline.js";
+import { markStepDone, state } from "./static-page.js";
+import { appLanguage, pythonStarted, stopPython } from "./python-host.js";
 import { FALLBACK_FONTS } from "./system-fonts.js";
 
 const root = new URL("./", document.baseURI).href;
@@ -31,7 +30,7 @@ globalThis.flet = {
 
 const config = {
   renderer: "canvaskit",
-  // An element of its own: on the whole page the engine would forbid zooming.
+  // A separate element: on the whole page the engine would forbid zooming.
   hostElement: document.getElementById("app"),
   entrypointBaseUrl: root,
   assetBase: root,
@@ -46,7 +45,7 @@ function startFlutter() {
     onEntrypointLoaded: async (initializer) => {
       const engine = await initializer.initializeEngine(config);
       flet.flutterApp = await engine.runApp();
-      step("engine");
+      markStepDone("engine");
     },
   });
 }
@@ -56,30 +55,30 @@ script.src = new URL("flutter.js", root).href;
 script.onload = startFlutter;
 document.head.append(script);
 
-watch();
-offerToHide(() => {
+enableOffline();
+setUpQuickExit(() => {
   forgetDraft();
-  end();
+  stopPython();
 });
 
-// Behind the page, a wheel that nobody sees would turn, and take its time from Python:
-// after its first frames the engine waits for something to show.
+// Until Python has started, hold back all frames but the first ones: the engine would turn a
+// progress wheel behind the static page, and take processor time from Python.
 const draw = requestAnimationFrame.bind(globalThis);
-let held = [];
-let frames = 0;
-python.then(() => {
-  const waiting = held;
-  held = null;
-  waiting.forEach(draw);
+let heldCallbacks = []; // null once Python has started
+let frameCount = 0;
+pythonStarted.then(() => {
+  const callbacks = heldCallbacks;
+  heldCallbacks = null;
+  callbacks.forEach(draw);
 });
 globalThis.requestAnimationFrame = (callback) =>
-  held && frames++ > 3 ? held.push(callback) : draw(callback);
+  heldCallbacks && frameCount++ > 3 ? heldCallbacks.push(callback) : draw(callback);
 
-// --- What the engine gets wrong -------------------------------------------
+// --- Corrections of the engine ---------------------------------------------
 
-// It writes lang="en-US" whatever the language of the app.
-const written = document.documentElement.lang;
+// The engine writes lang="en-US" whatever the language of the app.
+const pageLanguage = document.documentElement.lang;
 new MutationObserver(() => {
-  const own = state.shown ? language : written;
-  if (document.documentElement.lang !== own) document.documentElement.lang = own;
+  const language = state.shown ? appLanguage : pageLanguage;
+  if (document.documentElement.lang !== language) document.documentElement.lang = language;
 }).observe(document.documentElement, { attributeFilter: ["lang"] });

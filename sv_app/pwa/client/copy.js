@@ -1,28 +1,31 @@
-// One copy of the journal: records, beside whose turn it is, the device's key, and the number
-// of the last change.
+// One copy of the journal's database: the records, and metadata: which page may write, the
+// device key, and the number of the last change.
 
 import { Database } from "./database.js";
-import { failure } from "./errors.js";
+import { namedError } from "./errors.js";
 
-export const NONE = -1; // the number of a copy that does not exist
-export const LOST = "WriterLockLostError"; // as Python calls them
+export const NO_COPY = -1; // the number of a copy that does not exist
+export const WRITER_LOCK_LOST = "WriterLockLostError"; // the names of Python's errors
 export const ERASED = "ErasedError";
 
-const [TURN, KEY, NUMBER, PURGE] = ["turn", "key", "number", "purge"];
+// Keys of the metadata.
+const [WRITER, KEY, NUMBER, PURGE] = ["turn", "key", "number", "purge"];
 
 export class Copy {
-  constructor(home, tellGone) {
-    this.database = new Database(home, () => tellGone(this));
+  // Calls `onClosed` with this copy when the browser or another page closes its database.
+  constructor(storageLocation, onClosed) {
+    this.database = new Database(storageLocation, () => onClosed(this));
   }
 
   exists() {
     return this.database.exists();
   }
 
-  // The number of its last change, and whether files of before a new key are still to be removed.
+  // The number of the last change, and whether files from before a key renewal must still be
+  // removed.
   async state() {
-    if (!(await this.exists())) return { number: NONE };
-    const [number = 0, purge = false] = await this.own(NUMBER, PURGE);
+    if (!(await this.exists())) return { number: NO_COPY };
+    const [number = 0, purge = false] = await this.readMetadata(NUMBER, PURGE);
     return { number, purge };
   }
 
@@ -35,62 +38,65 @@ export class Copy {
   }
 
   key() {
-    return this.own(KEY).then(([key]) => key);
+    return this.readMetadata(KEY).then(([key]) => key);
   }
 
-  async own(...names) {
+  async readMetadata(...names) {
     let requests;
-    await this.database.transact("readonly", (_, own) => {
-      requests = names.map((name) => own.get(name));
+    await this.database.transact("readonly", (_, metadata) => {
+      requests = names.map((name) => metadata.get(name));
     });
     return requests.map(({ result }) => result);
   }
 
-  // Keeps a change whole, or rejects: `records` as [name, bytes], of the page whose `turn` it
-  // is, or that `claims` it; with a new `key`, `complete` is whether all must be sealed anew.
-  async change({ records, turn, claims, key, complete, number, purge }) {
-    const sealed = await this.sealed(records ?? []);
-    const named = new Set(sealed.map(([name]) => name));
-    const act = (store, own, stop) => {
-      if (claims) own.put(claims, TURN);
+  // Writes a change as a whole, or rejects. `records` is a list of [name, bytes]; only the page
+  // with the id `writer` may change records. `newWriter` is the id of a page that becomes the
+  // writer. With `complete`, a new `key` is refused unless every record is in the change.
+  // Resolves with the device key.
+  async change({ records, writer, newWriter, key, complete, number, purge }) {
+    const encrypted = await this.encryptRecords(records ?? []);
+    const changedNames = new Set(encrypted.map(([name]) => name));
+    const act = (store, metadata, abort) => {
+      if (newWriter) metadata.put(newWriter, WRITER);
       else {
-        own.get(TURN).onsuccess = ({ target: { result } }) => {
-          if (result === turn) put(sealed, store);
-          else stop(result ? lostTurn() : erased());
+        metadata.get(WRITER).onsuccess = ({ target: { result } }) => {
+          if (result === writer) putAll(encrypted, store);
+          else abort(result ? writerLockLostError() : erasedError());
         };
       }
-      if (number !== undefined) own.put(number, NUMBER);
-      if (purge) own.put(true, PURGE);
-      if (key) own.put(key, KEY);
+      if (number !== undefined) metadata.put(number, NUMBER);
+      if (purge) metadata.put(true, PURGE);
+      if (key) metadata.put(key, KEY);
       if (complete) {
         store.getAllKeys().onsuccess = ({ target: { result } }) => {
-          const left = result.some((name) => !named.has(name));
-          if (left) stop(failure("DataError", "some records would stay sealed with no key"));
+          const isIncomplete = result.some((name) => !changedNames.has(name));
+          if (isIncomplete)
+            abort(namedError("DataError", "some records would stay sealed with no key"));
         };
       }
-      return own.get(KEY);
+      return metadata.get(KEY);
     };
     return this.database.transact("readwrite", act);
   }
 
-  // All that it holds, for another copy.
+  // The whole content, for `fill` of another copy.
   async dump() {
     let requests;
     await this.database.transact("readonly", (...stores) => {
       requests = stores.slice(0, 2).map((store) => [store.getAllKeys(), store.getAll()]);
     });
-    const [records, own] = requests.map(([{ result: keys }, { result: values }]) =>
-      keys.map((key, at) => [key, values[at]]),
+    const [records, metadata] = requests.map(([{ result: keys }, { result: values }]) =>
+      keys.map((key, index) => [key, values[index]]),
     );
-    return { records, own: own.filter(([name]) => name !== PURGE) };
+    return { records, metadata: metadata.filter(([name]) => name !== PURGE) };
   }
 
-  // Makes it hold what another does, in files of its own.
-  async fill({ records, own }) {
+  // Replaces the content with that of another copy, in new files.
+  async fill({ records, metadata }) {
     await this.database.remove();
-    await this.database.transact("readwrite", (store, ownStore) => {
-      put(records, store);
-      put(own, ownStore);
+    await this.database.transact("readwrite", (store, metadataStore) => {
+      putAll(records, store);
+      putAll(metadata, metadataStore);
     });
   }
 
@@ -98,18 +104,25 @@ export class Copy {
     return this.database.remove();
   }
 
-  // Records as this copy keeps them.
-  async sealed(records) {
+  // The records as this copy stores them.
+  async encryptRecords(records) {
     return records;
   }
 }
 
-export function put(records, store) {
-  for (const [name, value] of records) {
+/**
+ * Put [name, value] entries into an object store; without a value, delete the name.
+ * @param {Array} entries
+ * @param {IDBObjectStore} store
+ */
+export function putAll(entries, store) {
+  for (const [name, value] of entries) {
     if (value) store.put(value, name);
     else store.delete(name);
   }
 }
 
-const lostTurn = () => failure(LOST, "another page writes now");
-export const erased = () => failure(ERASED, "what was kept here was erased");
+const writerLockLostError = () => namedError(WRITER_LOCK_LOST, "another page writes now");
+
+/** @returns {Error} */
+export const erasedError = () => namedError(ERASED, "what was kept here was erased");

@@ -1,5 +1,5 @@
-// Seals bytes with AES-256-GCM: the nonce, then what it sealed. What a thing is called
-// is sealed with it, so that one can't be given for another.
+// Encrypts with AES-256-GCM; the result is the nonce, then the ciphertext. The name of a record
+// is authenticated with its data, so that a record can't be exchanged for another.
 
 const AES = { name: "AES-GCM", length: 256 };
 const USES = ["encrypt", "decrypt"];
@@ -7,30 +7,52 @@ const NONCE = 12; // bytes
 
 const utf8 = new TextEncoder();
 
-// A key that nobody can read, not even this page.
+/**
+ * Make a key that no script can export.
+ * @returns {Promise<CryptoKey>}
+ */
 export const makeKey = () => crypto.subtle.generateKey(AES, false, USES);
 
-// The key of what a person knows, as bytes.
+/**
+ * Derive a key from a passcode with PBKDF2.
+ * @param {Uint8Array} code the passcode, as bytes
+ * @param {Uint8Array} salt
+ * @param {number} iterations
+ * @returns {Promise<CryptoKey>}
+ */
 export async function deriveKey(code, salt, iterations) {
-  const known = await crypto.subtle.importKey("raw", code, "PBKDF2", false, ["deriveKey"]);
-  const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations };
-  return crypto.subtle.deriveKey(how, known, AES, false, USES);
+  const passcode = await crypto.subtle.importKey("raw", code, "PBKDF2", false, ["deriveKey"]);
+  const pbkdf2 = { name: "PBKDF2", hash: "SHA-256", salt, iterations };
+  return crypto.subtle.deriveKey(pbkdf2, passcode, AES, false, USES);
 }
 
-const how = (name, iv) => ({ name: AES.name, iv, additionalData: utf8.encode(name) });
+const gcm = (name, iv) => ({ name: AES.name, iv, additionalData: utf8.encode(name) });
 
+/**
+ * Encrypt a record under its name.
+ * @param {CryptoKey} key
+ * @param {string} name
+ * @param {Uint8Array} data
+ * @returns {Promise<Uint8Array>}
+ */
 export async function seal(key, name, data) {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
-  const sealed = await crypto.subtle.encrypt(how(name, nonce), key, data);
-  const whole = new Uint8Array(NONCE + sealed.byteLength);
-  whole.set(nonce);
-  whole.set(new Uint8Array(sealed), NONCE);
-  return whole;
+  const ciphertext = await crypto.subtle.encrypt(gcm(name, nonce), key, data);
+  const sealed = new Uint8Array(NONCE + ciphertext.byteLength);
+  sealed.set(nonce);
+  sealed.set(new Uint8Array(ciphertext), NONCE);
+  return sealed;
 }
 
-// Rejects with an OperationError what this key did not seal under this name.
-export async function unseal(key, name, whole) {
-  const nonce = whole.subarray(0, NONCE);
-  const data = await crypto.subtle.decrypt(how(name, nonce), key, whole.subarray(NONCE));
+/**
+ * Decrypt a record. Rejects with an OperationError if this key did not encrypt it under this name.
+ * @param {CryptoKey} key
+ * @param {string} name
+ * @param {Uint8Array} sealed
+ * @returns {Promise<Uint8Array>}
+ */
+export async function unseal(key, name, sealed) {
+  const nonce = sealed.subarray(0, NONCE);
+  const data = await crypto.subtle.decrypt(gcm(name, nonce), key, sealed.subarray(NONCE));
   return new Uint8Array(data);
 }

@@ -1,87 +1,87 @@
-// One database of the journal: what is kept, beside whose turn it is to write.
+// One IndexedDB database of the journal, with an object store of records and one of metadata.
 
-export const NAME = `side-by-side:${new URL("./", self.location.href).pathname}`;
+export const DATABASE_NAME = `side-by-side:${new URL("./", self.location.href).pathname}`;
 const VERSION = 2;
 const STORES = ["records", "own"]; // version 1 had only the first
 
 export class Database {
-  #home;
-  #tellGone;
-  #opening = null;
+  #location;
+  #onClosed;
+  #connection = null; // a promise
 
-  // Lives at `home`; calls `tellGone` with it when another page has erased it, or the browser has.
-  constructor(home, tellGone) {
-    this.#home = home;
-    this.#tellGone = tellGone;
+  // `storageLocation` is one of storage-locations.js. Calls `onClosed` when another page or the
+  // browser closes the database, as both do to erase it.
+  constructor(storageLocation, onClosed) {
+    this.#location = storageLocation;
+    this.#onClosed = onClosed;
   }
 
-  // Looking for it must not make it.
+  // Does not open the database: that would create it.
   async exists() {
-    return this.#opening !== null || this.#home.exists();
+    return this.#connection !== null || this.#location.exists();
   }
 
-  // Calls `act` with both stores in one transaction; once all of it is durable,
-  // resolves with the result of the request that `act` returned.
+  // Calls `act` with both stores and a function that aborts, in one transaction. Once the
+  // transaction is durable, resolves with the result of the request that `act` returned.
   async transact(mode, act) {
     const database = await this.#open(mode === "readwrite");
     return new Promise((resolve, reject) => {
-      // Chromium's default is relaxed: it would resolve before the disk has it.
+      // Chromium's default is relaxed: it would resolve before the data is on the disk.
       const transaction = database.transaction(STORES, mode, { durability: "strict" });
       let reason = null;
-      const stop = (error) => {
+      const abort = (error) => {
         reason = error;
         transaction.abort();
       };
-      const request = act(...STORES.map((name) => transaction.objectStore(name)), stop);
+      const request = act(...STORES.map((name) => transaction.objectStore(name)), abort);
       transaction.oncomplete = () => resolve(request?.result);
       // Some browsers give no reason.
-      const unsaid = new DOMException("the change was taken back", "AbortError");
-      transaction.onabort = () => reject(reason ?? transaction.error ?? unsaid);
+      const defaultReason = new DOMException("the change was taken back", "AbortError");
+      transaction.onabort = () => reject(reason ?? transaction.error ?? defaultReason);
     });
   }
 
-  // Leaves nothing of it.
   async remove() {
-    if (this.#home.lingers) {
-      // A full disk refuses even that, and does not refuse to delete it all.
+    if (this.#location.dataLingers) {
+      // A full disk refuses to clear the stores, but not to delete the database.
       const clear = (...stores) => void stores.slice(0, 2).map((store) => store.clear());
       await this.transact("readwrite", clear).catch(() => {});
     }
-    (await this.#opening?.catch(() => null))?.close();
-    this.#opening = null;
-    await this.#home.remove();
+    (await this.#connection?.catch(() => null))?.close();
+    this.#connection = null;
+    await this.#location.remove();
   }
 
   #open(create) {
-    this.#opening ??= this.#opened(create);
-    this.#opening.catch(() => (this.#opening = null));
-    return this.#opening;
+    this.#connection ??= this.#connect(create);
+    this.#connection.catch(() => (this.#connection = null));
+    return this.#connection;
   }
 
-  async #opened(create) {
-    // To read what another page has just erased must not make it again.
-    if (!create && !(await this.#home.exists())) throw missing();
-    const factory = await this.#home.factory();
+  async #connect(create) {
+    // A read must not create again a database that another page has just erased.
+    if (!create && !(await this.#location.exists())) throw missingError();
+    const factory = await this.#location.factory();
     return new Promise((resolve, reject) => {
-      const request = factory.open(this.#home.name, VERSION);
+      const request = factory.open(this.#location.name, VERSION);
       request.onupgradeneeded = ({ oldVersion }) => {
         const { result, transaction } = request;
         if (!create && oldVersion === 0) return transaction.abort();
-        const lacking = STORES.filter((name) => !result.objectStoreNames.contains(name));
-        return lacking.forEach((name) => result.createObjectStore(name));
+        const missingStores = STORES.filter((name) => !result.objectStoreNames.contains(name));
+        return missingStores.forEach((name) => result.createObjectStore(name));
       };
       request.onsuccess = () => {
         const { result } = request;
-        const gone = () => {
+        const close = () => {
           result.close();
-          this.#opening = null;
-          this.#tellGone(this);
+          this.#connection = null;
+          this.#onClosed(this);
         };
-        resolve(Object.assign(result, { onclose: gone, onversionchange: gone }));
+        resolve(Object.assign(result, { onclose: close, onversionchange: close }));
       };
-      request.onerror = () => reject(request.error ?? missing());
+      request.onerror = () => reject(request.error ?? missingError());
     });
   }
 }
 
-const missing = () => new DOMException("the database is gone", "NotFoundError");
+const missingError = () => new DOMException("the database is gone", "NotFoundError");

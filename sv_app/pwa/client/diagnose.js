@@ -1,5 +1,5 @@
-// Says on the console why a start failed, for whoever hosts the site: a file that is missing,
-// or one whose Content-Type makes the browser refuse it.
+// After a failed start, reports on the console, for whoever hosts the site, each file that is
+// missing or has a Content-Type with which the browser refuses it.
 
 const JAVASCRIPT = /^(text|application)\/javascript\b/;
 const EXPECTED = {
@@ -15,6 +15,7 @@ const EXPECTED = {
   "app.zip": /./,
 };
 
+/** @returns {Promise<void>} */
 export async function diagnose() {
   for (const [file, expected] of Object.entries(EXPECTED)) {
     const fault = await faultOf(file, expected).catch((error) => `could not be fetched: ${error}`);

@@ -1,46 +1,53 @@
-// Holds a self-check in progress through a reload, while nobody has said whose device this is.
-// The page hands it to the service worker as it goes away, and the next page of the same tab
-// takes it back. It is only ever in memory: the disk gets no more than a random token.
+// Keeps the draft of a self-check through a reload, while storage is undecided. The page passes it
+// to the service worker on pagehide, and the next page of the same tab takes it back. The draft
+// stays in memory: only a random token is written to the disk.
 
 const TOKEN = "draft-token"; // in sessionStorage from the end of one page to the start of the next
-const TIMEOUT = 2_000; // milliseconds that the service worker has to answer
+const TIMEOUT = 2_000; // milliseconds in which the service worker must answer
 
-const session = storage();
+const session = openSessionStorage();
 let draft = null;
-let forgotten = false;
+let isForgotten = false;
 let registration = null;
 
-navigator.serviceWorker?.ready.then((found) => (registration = found));
-const taken = take().catch(() => null);
+navigator.serviceWorker?.ready.then((ready) => (registration = ready));
+const restored = restore().catch(() => null);
 
-// The draft of before the reload, as JSON, or null. Python asks again if it has to start again.
+/**
+ * Return the draft from before the reload. Python asks again after a second start.
+ * @returns {Promise<?string>} JSON, or null
+ */
 export async function takeDraft() {
-  await taken;
+  await restored;
   return draft;
 }
 
-// Replaces the draft to hold; null forgets it.
+/**
+ * Replace the draft to hold; null forgets it.
+ * @param {?string} value JSON
+ */
 export function holdDraft(value) {
   draft = value;
-  // Only while there is something to lose: a page that listens is not cached for Back.
+  // Listen only while there is a draft: a page that listens is not cached for Back.
   if (draft) addEventListener("beforeunload", warn);
   else removeEventListener("beforeunload", warn);
 }
 
-// For quick exit: nothing is held again, not even what is still on its way back.
+/** For quick exit: forget the draft, also when the service worker answers later. */
 export function forgetDraft() {
   holdDraft(null);
-  forgotten = true;
+  isForgotten = true;
 }
 
-async function take() {
+async function restore() {
   const token = session?.getItem(TOKEN);
   session?.removeItem(TOKEN);
   const [{ type }] = performance.getEntriesByType("navigation");
-  if (!token || type !== "reload") return; // a tab that was reopened starts with nothing
+  if (!token || type !== "reload") return; // a tab that was reopened starts without a draft
   const { active } = (await navigator.serviceWorker.getRegistration()) ?? {};
-  const held = active && (await ask(active, { type: "take-draft", token }));
-  if (held && !forgotten) draft ??= held; // another reload before Python has started keeps it
+  const heldDraft = active && (await ask(active, { type: "take-draft", token }));
+  // Set at once, so that another reload before Python has started keeps it.
+  if (heldDraft && !isForgotten) draft ??= heldDraft;
 }
 
 function ask(worker, message) {
@@ -59,17 +66,17 @@ addEventListener("pagehide", () => {
   registration.active.postMessage({ type: "hold-draft", token, draft });
 });
 
-// The page came back from the back-forward cache, with its own memory.
+// A page from the back-forward cache still has its own draft.
 addEventListener("pageshow", ({ persisted }) => persisted && session?.removeItem(TOKEN));
 
-// Where a reload would lose the answers, the browser asks first.
+// Let the browser ask first where a reload would lose the answers.
 function warn(event) {
   if (!canHold()) event.preventDefault();
 }
 
 const canHold = () => Boolean(session && registration?.active);
 
-function storage() {
+function openSessionStorage() {
   try {
     return sessionStorage;
   } catch {

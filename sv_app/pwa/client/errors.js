@@ -1,23 +1,37 @@
-// Errors as Python can receive them. Pyodide takes a thrown value for an error only if it has
-// a name, a message and a stack; Chromium's QuotaExceededError has no stack, and the Python
-// that awaits it would wait for ever.
+// Errors that Python can receive. Pyodide accepts a thrown value as an error only if it has a
+// name, a message and a stack. Chromium's QuotaExceededError has no stack: the Python code that
+// awaits it would wait for ever.
 
-export const failure = (name, message) => Object.assign(new Error(message), { name });
+/**
+ * @param {string} name
+ * @param {string} message
+ * @returns {Error}
+ */
+export const namedError = (name, message) => Object.assign(new Error(message), { name });
 
+/**
+ * Make an error with a stack from anything that was thrown.
+ * @param {*} reason
+ * @returns {Error}
+ */
 export const plainError = (reason) =>
-  failure(String(reason?.name ?? "Error"), String(reason?.message ?? reason));
+  namedError(String(reason?.name ?? "Error"), String(reason?.message ?? reason));
 
 function fail(reason) {
   throw plainError(reason);
 }
 
-// `act`, which throws and rejects with plain errors alone.
+/**
+ * Wrap a function so that it throws, and rejects with, plain errors only.
+ * @param {Function} act
+ * @returns {Function}
+ */
 export const withPlainErrors =
   (act) =>
-  (...given) => {
+  (...args) => {
     try {
-      const answer = act(...given);
-      return typeof answer?.then === "function" ? answer.then((value) => value, fail) : answer;
+      const result = act(...args);
+      return typeof result?.then === "function" ? result.then((value) => value, fail) : result;
     } catch (error) {
       return fail(error);
     }

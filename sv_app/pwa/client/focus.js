@@ -1,77 +1,83 @@
-// Where the focus goes when what had it is gone: the engine would take it to the whole of the
-// app, or to what had it before. But a question takes the place of the button that asked for
-// it, and gives it back.
+// Restores the focus when the focused element is removed: the engine would move it to the whole
+// app, or back to the element before. The element that takes its place gets the focus: a
+// confirmation gets it from the button that asked for it, and gives it back.
 
-const STOPS = "#app flt-semantics[tabindex='0'], #app :is(input, textarea)";
-const PATIENCE = 200; // milliseconds in which a new title takes the focus, if there is one
-const SETTLED = 500; // milliseconds in which only the engine would move it again
-const TRIES = 5; // between two keys: the engine has the last word
+const FOCUSABLE = "#app flt-semantics[tabindex='0'], #app :is(input, textarea)";
+const DELAY = 200; // milliseconds in which a new title takes the focus, if there is one
+const SETTLED = 500; // milliseconds in which only the engine would move the focus again
+const MAX_TRIES = 5; // between two keys; after them, accept where the engine puts the focus
 
-const stops = () => [...document.querySelectorAll(STOPS)];
-const called = (stop) => stop.getAttribute("aria-label") ?? stop.textContent;
+const focusableElements = () => [...document.querySelectorAll(FOCUSABLE)];
+const nameOf = (element) => element.getAttribute("aria-label") ?? element.textContent;
 
-let had = null;
-let order = [];
-let since = 0;
-let meant = false;
-let astray = false;
-let touched = false;
+let focused = null; // the last element that was meant to have the focus
+let namesBefore = []; // of the focusable elements before it
+let focusedAt = 0;
+let isMeant = false; // a script or the Tab key moves the focus now
+let isAstray = false; // the engine has moved the focus
+let isTouch = false;
 let tries = 0;
-let waiting = 0;
+let timer = 0;
 
-export function go(stop) {
-  meant = true;
-  stop?.focus({ preventScroll: stop.localName === "h1" }); // a screen begins at its top
-  meant = false;
+/**
+ * Move the focus to an element, if there is one.
+ * @param {?HTMLElement} element
+ */
+export function moveFocus(element) {
+  isMeant = true;
+  element?.focus({ preventScroll: element.localName === "h1" }); // a screen begins at its top
+  isMeant = false;
 }
 
-export function keepPlace() {
-  clearTimeout(waiting);
+/** Restore the focus soon, if it is still lost by then. */
+export function restoreFocus() {
+  clearTimeout(timer);
   if (isLost())
-    waiting = setTimeout(() => isLost() && tries++ < TRIES && go(inItsPlace()), PATIENCE);
+    timer = setTimeout(() => isLost() && tries++ < MAX_TRIES && moveFocus(replacement()), DELAY);
 }
 
-const isLost = () => had && (astray || !had.isConnected);
+const isLost = () => focused && (isAstray || !focused.isConnected);
 
-// What now comes after all that was before it: nodes are made anew, names stay.
-function inItsPlace() {
-  if (had.isConnected) return had;
-  if (had.localName === "h1") return document.querySelector("#app h1");
-  const now = stops();
-  const changed = now.findIndex((stop, at) => called(stop) !== order[at]);
-  return now[changed < 0 ? now.length : changed];
+// The element that now follows those that were before the focused one. Elements are compared by
+// name: the engine makes them anew.
+function replacement() {
+  if (focused.isConnected) return focused;
+  if (focused.localName === "h1") return document.querySelector("#app h1");
+  const elements = focusableElements();
+  const changed = elements.findIndex((element, index) => nameOf(element) !== namesBefore[index]);
+  return elements[changed < 0 ? elements.length : changed];
 }
 
 addEventListener(
   "keydown",
   ({ key }) => {
     tries = 0;
-    touched = false;
+    isTouch = false;
     if (key !== "Tab") return;
-    meant = true;
-    setTimeout(() => (meant = false)); // by then the browser has moved it
+    isMeant = true;
+    setTimeout(() => (isMeant = false)); // by then the browser has moved the focus
   },
   true,
 );
 
-// After a tap it is not followed: a phone would open its keyboard for a field it came to.
+// After a tap, leave the focus alone: on a field, it would open a phone's keyboard.
 addEventListener(
   "pointerdown",
   () => {
-    had = null;
-    touched = true;
+    focused = null;
+    isTouch = true;
   },
   true,
 );
 
 addEventListener("focusin", ({ target }) => {
-  if (touched && target.localName !== "h1") return;
-  const all = stops();
-  const stayed = had?.isConnected && performance.now() - since > SETTLED;
-  // A screen reader may go to a title, or to what is around the app; the engine never does.
-  const stop = all.includes(target) || target.localName === "h1" || !target.closest("#app");
-  astray = !(meant || (stop && (!had || stayed)));
-  if (astray) return keepPlace();
-  [had, since] = [target, performance.now()];
-  order = all.slice(0, Math.max(0, all.indexOf(target))).map(called);
+  if (isTouch && target.localName !== "h1") return;
+  const elements = focusableElements();
+  const hadSettled = focused?.isConnected && performance.now() - focusedAt > SETTLED;
+  // A screen reader may focus a title, or an element around the app; the engine never does.
+  const isStop = elements.includes(target) || target.localName === "h1" || !target.closest("#app");
+  isAstray = !(isMeant || (isStop && (!focused || hadSettled)));
+  if (isAstray) return restoreFocus();
+  [focused, focusedAt] = [target, performance.now()];
+  namesBefore = elements.slice(0, Math.max(0, elements.indexOf(target))).map(nameOf);
 });

@@ -1,39 +1,43 @@
-// Leaves at once: what is on the screen goes, the Python that knows what was written
-// ends, and a neutral page takes the place of this one in the browser's history.
+// Quick exit: empties the page, ends Python, which has the journal in memory, and replaces this
+// page with the decoy screen in the browser's history.
 
-const NEUTRAL = new URL("celsius.html", document.baseURI).href;
+const DECOY = new URL("celsius.html", document.baseURI).href;
 const ESCAPES = 3;
-const WITHIN = 3_000; // milliseconds from the first to the last of them
-const PATIENCE = 100; // milliseconds that going back in the history may take
+const ESCAPES_WITHIN = 3_000; // milliseconds from the first to the last of them
+const HISTORY_TIMEOUT = 100; // milliseconds that going back in the history may take
 
-const session = storage();
-let escapes = [];
-let left = false;
+const session = openSessionStorage();
+let escapeTimes = [];
+let hasLeft = false;
 
-// Going back or forward does not bring this page back; its address or its icon does.
+// Back and Forward do not show the app again after a quick exit; its address or its icon does.
 const [{ type }] = performance.getEntriesByType("navigation");
 if (type !== "back_forward") delete session.left;
 else if (session.left) leave();
-addEventListener("pageshow", ({ persisted }) => persisted && left && leave());
+addEventListener("pageshow", ({ persisted }) => persisted && hasLeft && leave());
 
-// `end` makes Python forget everything.
-export function offerToHide(end) {
-  const hide = () => {
+/**
+ * Leave the app on a click on #hide, or on three Escape keys.
+ * @param {Function} forget makes the page and Python forget everything
+ */
+export function setUpQuickExit(forget) {
+  const exit = () => {
     session.left = "yes";
     clear();
-    end();
-    rewound().then(leave);
+    forget();
+    goBackToFirstEntry().then(leave);
   };
   document.getElementById("hide").addEventListener("click", (event) => {
     event.preventDefault(); // without a script, it is a link to the same page
-    hide();
+    exit();
   });
-  addEventListener("keydown", ({ key, timeStamp }) => countEscapes(key, timeStamp) && hide(), true);
+  addEventListener("keydown", ({ key, timeStamp }) => countEscapes(key, timeStamp) && exit(), true);
 }
 
 function countEscapes(key, now) {
-  escapes = key === "Escape" ? [...escapes.filter((then) => now - then < WITHIN), now] : [];
-  return escapes.length === ESCAPES;
+  const isRecent = (time) => now - time < ESCAPES_WITHIN;
+  escapeTimes = key === "Escape" ? [...escapeTimes.filter(isRecent), now] : [];
+  return escapeTimes.length === ESCAPES;
 }
 
 function clear() {
@@ -41,30 +45,30 @@ function clear() {
   document.title = "";
 }
 
-// The entry of the app becomes the neutral page's, and a new entry after it removes those that
-// Forward would lead to: no page of the app is left to flash by.
+// Turns the history entry of the app into the decoy screen's. The new entry after it removes the
+// entries that Forward would open, so that no page of the app can appear for a moment.
 function leave() {
-  left = true;
+  hasLeft = true;
   document.documentElement.hidden = true;
-  history.replaceState(null, "", `${NEUTRAL}?`);
-  location.assign(NEUTRAL);
+  history.replaceState(null, "", `${DECOY}?`);
+  location.assign(DECOY);
 }
 
-// The screens behind this one are this same page: without them, Back leaves the app.
-function rewound() {
-  const behind = history.state?.serialCount ?? 0; // as Flutter counts them
+// Each screen is an entry of this same page: from the first of them, Back leaves the app.
+function goBackToFirstEntry() {
+  const entries = history.state?.serialCount ?? 0; // as Flutter counts them
   return new Promise((resolve) => {
-    if (!behind) return resolve();
+    if (!entries) return resolve();
     addEventListener("popstate", resolve, { once: true });
-    setTimeout(resolve, PATIENCE);
-    return history.go(-behind);
+    setTimeout(resolve, HISTORY_TIMEOUT);
+    return history.go(-entries);
   });
 }
 
-function storage() {
+function openSessionStorage() {
   try {
     return sessionStorage;
   } catch {
-    return {}; // refused: nothing lasts, and this need not either
+    return {}; // refused: `left` then lasts no longer than the page
   }
 }

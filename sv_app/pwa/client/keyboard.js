@@ -1,24 +1,23 @@
-// What keys do in the app that the engine does not; every key that does something is listed
-// in the settings.
+// Keys that the engine does not handle, or handles badly. The settings list every key.
 
-import { go } from "./focus.js";
+import { moveFocus } from "./focus.js";
 import { state } from "./static-page.js";
 
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-// From one answer to another, as among radio buttons. Choosing is another key, for a
-// choice opens the next question.
+// The arrow keys move from answer to answer, as among radio buttons. They do not choose: a choice
+// opens the next question.
 function stepThrough(event) {
   const group = event.target.closest?.("[role=radiogroup]");
   if (!group || !(event.key in STEPS)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const answers = [...group.querySelectorAll("[role=radio]")];
-  go(answers.at((answers.indexOf(event.target) + STEPS[event.key]) % answers.length));
+  moveFocus(answers.at((answers.indexOf(event.target) + STEPS[event.key]) % answers.length));
 }
 
-// The Tab key is the browser's own: the engine would go on from what had the focus on the
-// screen before, and go round in the app for ever. On the page, it is a touch like others.
+// Leaves the Tab key to the browser: the engine would continue from the element that had the focus
+// on the screen before, and never leave the app. On the static page the key counts as a touch.
 function leaveTab(event) {
   const onPage = !state.shown || document.getElementById("app").inert;
   if (event.key === "Tab" && !onPage) event.stopImmediatePropagation();

@@ -1,8 +1,8 @@
-// Where a line may break. Chromium's own iterator, which the engine asks for, is deprecated,
-// and without one the engine would fetch a larger file: this takes its place.
+// Replaces Chromium's Intl.v8BreakIterator, which the engine uses to break lines. That iterator
+// is deprecated, and without it the engine would download a larger file.
 
-// As the standard has it for languages such as ours: after spaces, but for those inside
-// quotes and brackets; and after a dash, before a letter.
+// The rules of the standard for languages such as French and English: a line may break after
+// spaces, except inside quotes and brackets, and after a dash that a letter follows.
 const SPACES = /^[\t \u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+$/;
 const NEWLINE = /^(\r\n|[\n\r\v\f\u0085\u2028\u2029])$/;
 const DASH = /^[-\u2010\u2012-\u2014]$/;
@@ -10,21 +10,22 @@ const CLOSES = /^[!?:;,.)\]}/\p{Pf}]/u;
 const OPENS = /^[([{\p{Pi}]$/u;
 const LETTER = /^\p{L}/u;
 
-export function breaks(text, words) {
-  const found = [];
-  let before = null;
+// The indexes at which a line of `text` may break, and the end of `text`.
+function findBreaks(text, segmenter) {
+  const breaks = [];
+  let beforeLast = null;
   let last = null;
-  for (const part of words.segment(text)) {
-    if (last && mayBreak(before, last, part)) found.push(part.index);
-    [before, last] = [last, part];
+  for (const part of segmenter.segment(text)) {
+    if (last && mayBreak(beforeLast, last, part)) breaks.push(part.index);
+    [beforeLast, last] = [last, part];
   }
-  return [...found, text.length];
+  return [...breaks, text.length];
 }
 
-function mayBreak(before, last, { segment, isWordLike }) {
+function mayBreak(beforeLast, last, { segment, isWordLike }) {
   if (NEWLINE.test(last.segment)) return true;
-  if (SPACES.test(last.segment)) return isApart(before?.segment ?? "", segment);
-  if (DASH.test(last.segment)) return before?.isWordLike && LETTER.test(segment);
+  if (SPACES.test(last.segment)) return isApart(beforeLast?.segment ?? "", segment);
+  if (DASH.test(last.segment)) return beforeLast?.isWordLike && LETTER.test(segment);
   // Two words with nothing between them: a language that writes no spaces.
   return last.isWordLike && isWordLike;
 }
@@ -34,33 +35,33 @@ function isApart(before, after) {
 }
 
 class LineBreaks {
-  #words;
-  #ends = [];
-  #at = 0;
+  #segmenter;
+  #breaks = [];
+  #index = 0;
 
   constructor(locales) {
-    this.#words = new Intl.Segmenter(locales, { granularity: "word" });
+    this.#segmenter = new Intl.Segmenter(locales, { granularity: "word" });
   }
 
   adoptText(text) {
-    this.#ends = text ? breaks(text, this.#words) : [];
-    this.#at = 0;
+    this.#breaks = text ? findBreaks(text, this.#segmenter) : [];
+    this.#index = 0;
   }
 
   first() {
-    this.#at = 0;
+    this.#index = 0;
     return 0;
   }
 
   next() {
-    return this.#at < this.#ends.length ? this.#ends[this.#at++] : -1;
+    return this.#index < this.#breaks.length ? this.#breaks[this.#index++] : -1;
   }
 
   current() {
-    return this.#at ? this.#ends[this.#at - 1] : 0;
+    return this.#index ? this.#breaks[this.#index - 1] : 0;
   }
 }
 
-// Only where there is one: elsewhere the engine has taken the file that needs none.
+// Other browsers have no such iterator: there the engine uses the larger file.
 if ("v8BreakIterator" in Intl)
   Object.defineProperty(Intl, "v8BreakIterator", { value: LineBreaks });

@@ -1,9 +1,9 @@
-// A throwaway worker: starts a Python of its own, imports what every start imports,
-// keeps a snapshot of its memory, and ends. It never opens the journal.
+// A worker that makes the memory snapshot: starts Python, imports the modules that every start
+// imports, saves a snapshot of the memory, and ends. It never opens the journal.
 
 import "./worker-policy.js"; // must be the first import
 import { loadPyodide } from "./pyodide/pyodide.mjs";
-import { keep } from "./snapshots.js";
+import { saveSnapshot } from "./snapshots.js";
 
 self.onmessage = async ({ data: { build, archive } }) => {
   try {
@@ -16,10 +16,10 @@ self.onmessage = async ({ data: { build, archive } }) => {
       for name in json.loads(pathlib.Path("/app/modules.json").read_bytes()):
           importlib.import_module(name)
     `);
-    await keep(build, python.makeMemorySnapshot());
+    await saveSnapshot(build, python.makeMemorySnapshot());
     self.postMessage("kept");
   } catch (error) {
-    // The next start will be a plain one: nobody is the worse for it.
+    // The next start works without a snapshot.
     self.postMessage(String(error));
   }
 };

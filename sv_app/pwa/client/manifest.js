@@ -1,17 +1,25 @@
-// Names the manifest of the person's language: a device installs the app by its name.
+// Selects the web manifest in the person's language: it has the name of the installed app.
 
 const LINK = "link[rel=manifest]";
 const TITLE = "meta[name=apple-mobile-web-app-title]"; // Safari takes the name from here
 
-// The first of the `languages`, preferred first, that has a manifest among `known`.
-export const choose = (languages, known) =>
-  languages.map((code) => known[code.slice(0, 2).toLowerCase()]).find(Boolean);
+/**
+ * Return the manifest of the first language that has one.
+ * @param {string[]} languages preferred first, such as "fr-FR"
+ * @param {Object} manifests by code of two letters
+ */
+export const choose = (languages, manifests) =>
+  languages.map((code) => manifests[code.slice(0, 2).toLowerCase()]).find(Boolean);
 
+/**
+ * Link the page to the manifest of the first language that has one.
+ * @param {...string} languages preferred first
+ */
 export function useManifest(...languages) {
   const { manifests = {} } = JSON.parse(document.getElementById("boot").textContent);
-  const chosen = choose(languages, manifests);
+  const manifest = choose(languages, manifests);
   const link = document.querySelector(LINK);
-  if (!chosen || link.getAttribute("href") === chosen.file) return;
-  link.setAttribute("href", chosen.file); // the browser reads it again
-  document.querySelector(TITLE).content = chosen.name;
+  if (!manifest || link.getAttribute("href") === manifest.file) return;
+  link.setAttribute("href", manifest.file); // the browser reads it again
+  document.querySelector(TITLE).content = manifest.name;
 }

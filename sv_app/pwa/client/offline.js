@@ -1,119 +1,126 @@
-// Makes the app work without a network, and offers a new version when there is
-// one. Nothing is ever reloaded but by the person's own tap.
+// Makes the app work without a network, and offers each new version. A page reloads only when the
+// person accepts the new version.
 
-const HERE = new URL("./", import.meta.url);
-const KEPT = `side-by-side-site ${HERE.pathname}`; // as sw.js names it
-const PATIENCE = 60_000;
-const page = globalThis.document?.documentElement; // the worker has none
+const ROOT = new URL("./", import.meta.url);
+const SITE_CACHE = `side-by-side-site ${ROOT.pathname}`; // the same name as in sw.js
+const START_TIMEOUT = 60_000; // milliseconds
+const html = globalThis.document?.documentElement; // a worker has none
 
-// Whether the whole app is on this device.
+/**
+ * Return whether the whole app is on this device.
+ * @returns {Promise<boolean>}
+ */
 export async function isOffline() {
   try {
-    return await caches.has(KEPT);
+    return await caches.has(SITE_CACHE);
   } catch {
-    return false; // there is no cache storage here, or it is refused
+    return false; // the browser has no cache storage, or refuses it
   }
 }
 
-// Called by the page, once.
-export function watch() {
+/** Register the service worker and follow its updates; call this once, in the page. */
+export function enableOffline() {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
   serviceWorker.ready.then(() => {
-    page.dataset.offline = "yes";
+    html.dataset.offline = "yes";
     dispatchEvent(new Event("sv-offline"));
   });
-  settled()
-    .then(() => serviceWorker.register(new URL("sw.js", HERE), { updateViaCache: "none" }))
-    .then(follow)
+  startEnded()
+    .then(() => serviceWorker.register(new URL("sw.js", ROOT), { updateViaCache: "none" }))
+    .then(followUpdates)
     .then(() => serviceWorker.ready)
     .then(({ active }) => active.postMessage({ type: "quicken" }))
     .catch((error) => console.info("Not available offline yet:", error.message));
 }
 
-// The first start needs the network and the processor for itself.
-function settled() {
+// Register only after the first start, which needs the network and the processor.
+function startEnded() {
   return new Promise((resolve) => {
-    const look = () => ["ready", "failed"].includes(page.dataset.app) && resolve();
-    new MutationObserver(look).observe(page, { attributeFilter: ["data-app"] });
-    setTimeout(resolve, PATIENCE);
-    look();
+    const check = () => ["ready", "failed"].includes(html.dataset.app) && resolve();
+    new MutationObserver(check).observe(html, { attributeFilter: ["data-app"] });
+    setTimeout(resolve, START_TIMEOUT);
+    check();
   });
 }
 
 // --- A new version ------------------------------------------------------------
 
-function follow(registration) {
-  const look = () => {
-    if (registration.active && registration.waiting) offer(registration);
+function followUpdates(registration) {
+  const check = () => {
+    if (registration.active && registration.waiting) offerUpdate(registration);
   };
-  const hear = () => registration.installing?.addEventListener("statechange", look);
-  registration.addEventListener("updatefound", hear);
-  hear();
-  look();
+  const watchInstall = () => registration.installing?.addEventListener("statechange", check);
+  registration.addEventListener("updatefound", watchInstall);
+  watchInstall();
+  check();
 }
 
-let offered = false;
+let isOffered = false;
 
-// In the page's own words while they are there, over the app once it is alone.
-function offer(registration) {
-  if (offered) return;
-  offered = true;
+// The offer is a part of the static page, and a banner over the app once the app is shown.
+function offerUpdate(registration) {
+  if (isOffered) return;
+  isOffered = true;
   const update = (event) => {
     event.currentTarget.disabled = true;
-    take(registration);
+    activate(registration);
   };
-  for (const place of document.querySelectorAll(".update")) {
-    place.hidden = false;
-    place.querySelector("button").addEventListener("click", update);
+  for (const element of document.querySelectorAll(".update")) {
+    element.hidden = false;
+    element.querySelector("button").addEventListener("click", update);
   }
-  Promise.all([alone(), dressed()]).then(() => document.body.append(banner(update)));
+  Promise.all([appShown(), stylesLoaded()]).then(() => document.body.append(makeBanner(update)));
 }
 
-// The new version takes over; only then is the page opened again, with it.
-function take({ waiting }) {
-  if (!waiting) return location.reload(); // another page took it already
+// Reloads the page only after the new version has taken over.
+function activate({ waiting }) {
+  if (!waiting) return location.reload(); // another page has activated it already
   waiting.addEventListener("statechange", () => {
     if (waiting.state !== "activating") location.reload();
   });
   return waiting.postMessage({ type: "activate" });
 }
 
-function alone() {
+function appShown() {
   return new Promise((resolve) => {
-    const look = () => page.dataset.shown && resolve();
-    new MutationObserver(look).observe(page, { attributeFilter: ["data-shown"] });
-    look();
+    const check = () => html.dataset.shown && resolve();
+    new MutationObserver(check).observe(html, { attributeFilter: ["data-shown"] });
+    check();
   });
 }
 
-function dressed() {
+function stylesLoaded() {
   return new Promise((resolve) => {
     const sheet = document.createElement("link");
     sheet.rel = "stylesheet";
-    sheet.href = new URL("offline.css", HERE);
+    sheet.href = new URL("offline.css", ROOT);
     sheet.onload = sheet.onerror = resolve;
     document.head.append(sheet);
   });
 }
 
-function banner(update) {
+function makeBanner(update) {
   const { words } = JSON.parse(document.getElementById("boot").textContent);
-  const { update: text, now, later } = words[page.lang.slice(0, 2)];
-  const element = document.createElement("div");
-  element.id = "new-version";
-  element.role = "status";
-  const close = () => element.remove();
-  // A screen reader only says what comes into a place it already knows.
+  const { update: text, now, later } = words[html.lang.slice(0, 2)];
+  const banner = document.createElement("div");
+  banner.id = "new-version";
+  banner.role = "status";
+  const close = () => banner.remove();
+  // A screen reader announces only what is added to a live region that it already knows.
   requestAnimationFrame(() =>
-    element.append(make("p", text), make("button", later, close), make("button", now, update)),
+    banner.append(
+      makeElement("p", text),
+      makeElement("button", later, close),
+      makeElement("button", now, update),
+    ),
   );
-  return element;
+  return banner;
 }
 
-function make(tag, words, act) {
+function makeElement(tag, text, onClick) {
   const element = document.createElement(tag);
-  element.textContent = words;
-  if (act) element.addEventListener("click", act);
+  element.textContent = text;
+  if (onClick) element.addEventListener("click", onClick);
   return element;
 }

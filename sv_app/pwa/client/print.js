@@ -1,4 +1,4 @@
-// Prints a page of Python's making. Nothing leaves: it is shown to the printer alone.
+// Prints a page that Python has made. The page goes to the printer only.
 
 const TAGS = "h1, h2, h3, p, ul, ol, li, dl, dt, dd, table, tr, th, td, strong, em, section, br";
 const STYLE = `
@@ -10,31 +10,35 @@ const STYLE = `
     #printed :is(li, dd, tr) { break-inside: avoid }
   }`;
 
-// Resolves once the person has printed it, or not.
-export async function print(html) {
+/**
+ * Print a page. Resolves when the print dialog is closed.
+ * @param {string} html the body of the page
+ * @returns {Promise<void>}
+ */
+export async function printPage(html) {
   const sheet = Object.assign(document.createElement("style"), { textContent: STYLE });
   const page = Object.assign(document.createElement("main"), { id: "printed" });
-  page.append(...parsed(html));
+  page.append(...cleanNodes(html));
   document.body.append(page);
   document.head.append(sheet);
   await document.fonts.ready;
-  const printed = new Promise((end) => addEventListener("afterprint", end, { once: true }));
+  const dialogClosed = new Promise((end) => addEventListener("afterprint", end, { once: true }));
   globalThis.print();
-  await printed;
+  await dialogClosed;
   page.remove();
   sheet.remove();
 }
 
-// Words, and what they are: no script, no link, no address of anything.
-function parsed(html) {
+// Keeps only text, its structure and its language: no script, link or address.
+function cleanNodes(html) {
   const { body } = new DOMParser().parseFromString(html, "text/html");
   for (const element of body.querySelectorAll("*")) {
     const names = element.getAttributeNames().filter((name) => name !== "lang");
     names.forEach((name) => element.removeAttribute(name));
     if (!element.matches(TAGS))
-      element.replaceWith(...(isWords(element) ? element.childNodes : []));
+      element.replaceWith(...(hasText(element) ? element.childNodes : []));
   }
   return body.childNodes;
 }
 
-const isWords = (element) => !element.matches("script, style, template, iframe, object");
+const hasText = (element) => !element.matches("script, style, template, iframe, object");

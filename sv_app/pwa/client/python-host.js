@@ -1,120 +1,122 @@
-// The Python worker: started at once, from a snapshot of memory when there is one
-// that can be trusted, and the plain way on any doubt.
+// Starts the Python worker at once, from a memory snapshot if there is one, and without it on any
+// doubt. Connects the worker with the engine and the page.
 
 import { holdDraft, takeDraft } from "./draft-reload.js";
 import { useManifest } from "./manifest.js";
-import { failed, ready, setRegion, state, step } from "./static-page.js";
-import { titled } from "./semantics.js";
-import { has } from "./snapshots.js";
-import { pong, stopWatchingWorker, watchWorker } from "./watchdog.js";
+import { markStepDone, onAppReady, reportFailure, setRegion, state } from "./static-page.js";
+import { titleDrawn } from "./semantics.js";
+import { hasSnapshot } from "./snapshots.js";
+import { onPong, stopWatchingWorker, watchWorker } from "./watchdog.js";
 
-const PATIENCE = 20_000; // milliseconds a start from a snapshot may take
-const REST = 5_000; // milliseconds after the start before a snapshot is made
+const SNAPSHOT_TIMEOUT = 20_000; // milliseconds that a start from a snapshot may take
+const SNAPSHOT_DELAY = 5_000; // milliseconds from the start to the making of a snapshot
 
 const root = new URL("./", document.baseURI).href;
 const options = JSON.parse(document.getElementById("boot").textContent);
 const archive = new URL(options.archive, root).href;
-// Colours forced by the device do not reach a canvas: ours, of more contrast, do.
+// Forced colours do not apply to a canvas: the app then draws its own colours of more contrast.
 const contrast = matchMedia("(prefers-contrast: more), (forced-colors: active)");
-// Few lines of text hold in the window, at the size of text the person chose: it is small,
-// or its zoom, or the text, is large.
+// The window holds only a few lines at the person's text size: it is small, or the zoom or the
+// text is large.
 const compact = matchMedia("(max-height: 28rem), (max-width: 16rem)");
-const early = [];
-const sent = [];
-let dart = null;
+const earlyMessages = []; // from Python, before the engine has connected
+const sentMessages = []; // from the engine, during the start
+let sendToEngine = null;
 let worker = null;
-let trial = null;
-let watch = () => {};
-let started;
+let trialTimer = null; // set while a start from a snapshot is tried
+let startWatching = () => {};
+let resolveStarted;
 
-export let language = document.documentElement.lang;
-export const python = new Promise((resolve) => (started = resolve));
+/** The language of the app. */
+export let appLanguage = document.documentElement.lang;
+/** Resolves when Python has started. */
+export const pythonStarted = new Promise((resolve) => (resolveStarted = resolve));
 
-const fromPython = {
-  step,
-  failed: (reason) => (trial ? startPlainly() : failed(reason)),
+const handlers = {
+  step: markStepDone,
+  failed: (reason) => (trialTimer ? startWithoutSnapshot() : reportFailure(reason)),
   restored: () => {
     state.restored = "yes";
-    trial = setTimeout(startPlainly, PATIENCE);
+    trialTimer = setTimeout(startWithoutSnapshot, SNAPSHOT_TIMEOUT);
   },
   started: () => {
-    clearTimeout(trial);
-    trial = null;
-    started();
+    clearTimeout(trialTimer);
+    trialTimer = null;
+    resolveStarted();
   },
-  // What Python has described is drawn in the frame that names it, two frames later at the most.
-  ready: () => Promise.race([titled, drawn().then(drawn)]).then(shown),
+  // The first screen is drawn in the frame that has its title, two frames later at the most.
+  ready: () => Promise.race([titleDrawn, nextFrame().then(nextFrame)]).then(showApp),
   language: (code) => {
-    language = code;
+    appLanguage = code;
     useManifest(code);
     if (state.shown) document.documentElement.lang = code;
   },
-  alive: () => watch(),
+  alive: () => startWatching(),
   "hold-draft": holdDraft,
   "take-draft": takeDraft,
-  pong,
+  pong: onPong,
   region: setRegion,
   persist: async () => (await import("./storage-locations.js")).persist().catch(() => false),
-  // Back to the screen of before, as the browser's own button; false where there is none.
+  // Back to the previous screen, like the browser's button; false if there is none.
   back: () => {
     if (!history.state?.serialCount) return false; // as Flutter counts the entries of the app
     history.back();
     return true;
   },
-  print: async (html) => (await import("./print.js")).print(html),
+  print: async (html) => (await import("./print.js")).printPage(html),
 };
 
-const drawn = () => new Promise(requestAnimationFrame);
+const nextFrame = () => new Promise(requestAnimationFrame);
 
-// What the page could not do is an answer too: Python waits for it.
-async function answer({ name, value, port }) {
+// Answers with an error too: Python waits for an answer.
+async function handle({ name, value, port }) {
   try {
-    const answered = await fromPython[name](value);
-    port?.postMessage({ value: answered });
+    const result = await handlers[name](value);
+    port?.postMessage({ value: result });
   } catch (error) {
     if (!port) throw error;
     port.postMessage({ error: { name: error?.name, message: error?.message ?? String(error) } });
   }
 }
 
-// With a `build`, from its snapshot if there is one; without, always the plain way.
+// With a `build`, starts from its snapshot if there is one; with null, never from a snapshot.
 function start(build) {
   worker = new Worker(new URL("worker.js", root), { type: "module" });
   worker.onmessage = ({ data }) => {
-    if (!(data instanceof Uint8Array)) answer(data);
-    else if (dart) dart(data);
-    else early.push(data);
+    if (!(data instanceof Uint8Array)) handle(data);
+    else if (sendToEngine) sendToEngine(data);
+    else earlyMessages.push(data);
   };
-  worker.onerror = (event) => fromPython.failed(event.message ?? "worker.js");
-  const wished = { contrast: contrast.matches, compact: compact.matches };
-  const life = `python ${Math.random()}`;
-  watch = watchWorker(worker, life);
-  worker.postMessage({ documentUrl: document.URL, archive, build, wished, life });
+  worker.onerror = (event) => handlers.failed(event.message ?? "worker.js");
+  const preferences = { contrast: contrast.matches, compact: compact.matches };
+  const lockName = `python ${Math.random()}`;
+  startWatching = watchWorker(worker, lockName);
+  worker.postMessage({ documentUrl: document.URL, archive, build, preferences, lockName });
 }
 
-// Whatever a snapshot did to the first try, the second owes it nothing; what the
-// engine has said by then is said again.
-function startPlainly() {
-  clearTimeout(trial);
-  trial = null;
+// The second try uses nothing of the first, and gets all messages of the engine again.
+function startWithoutSnapshot() {
+  clearTimeout(trialTimer);
+  trialTimer = null;
   delete state.restored;
-  end();
-  early.length = 0;
+  stopPython();
+  earlyMessages.length = 0;
   start(null);
-  sent.forEach((bytes) => worker.postMessage(bytes));
+  sentMessages.forEach((bytes) => worker.postMessage(bytes));
 }
 
-function shown() {
-  ready(() => language);
-  sent.length = 0;
-  setTimeout(() => makeSnapshot().catch(() => {}), REST);
+function showApp() {
+  onAppReady(() => appLanguage);
+  sentMessages.length = 0;
+  setTimeout(() => makeSnapshot().catch(() => {}), SNAPSHOT_DELAY);
 }
 
 async function makeSnapshot() {
-  const poor = (navigator.deviceMemory ?? 4) < 2;
-  // Where restoring was seen to work, again and again; a WebKit crashed on one.
-  const known = /Chrome\/|Firefox\//.test(navigator.userAgent);
-  if (poor || !known || document.hidden || (await has(options.build))) return;
+  const hasLittleMemory = (navigator.deviceMemory ?? 4) < 2;
+  // Browsers in which restoring works reliably; a WebKit crashed on a snapshot.
+  const isSupported = /Chrome\/|Firefox\//.test(navigator.userAgent);
+  if (hasLittleMemory || !isSupported || document.hidden) return;
+  if (await hasSnapshot(options.build)) return;
   const maker = new Worker(new URL("make-snapshot.js", root), { type: "module" });
   maker.onmessage = ({ data }) => {
     maker.terminate();
@@ -127,12 +129,12 @@ document.addEventListener("visibilitychange", () =>
   worker.postMessage({ name: "visible", value: !document.hidden }),
 );
 
-for (const [name, asked] of Object.entries({ contrast, compact })) {
-  asked.addEventListener("change", ({ matches }) => worker.postMessage({ name, value: matches }));
+for (const [name, query] of Object.entries({ contrast, compact })) {
+  query.addEventListener("change", ({ matches }) => worker.postMessage({ name, value: matches }));
 }
 
-// What the person wrote, and the key that opens it, are only in there.
-export function end() {
+/** End the worker. Only its memory has what the person wrote, and the key that decrypts it. */
+export function stopPython() {
   stopWatchingWorker();
   worker.terminate();
 }
@@ -140,14 +142,14 @@ export function end() {
 // The three functions that the engine calls.
 
 globalThis.jsConnect = async (_id, _args, onMessage) => {
-  dart = onMessage;
-  early.splice(0).forEach((message) => onMessage(message));
-  await python;
+  sendToEngine = onMessage;
+  earlyMessages.splice(0).forEach((message) => onMessage(message));
+  await pythonStarted;
 };
 globalThis.jsSend = async (_id, bytes) => {
-  if (state.app === "loading") sent.push(bytes);
+  if (state.app === "loading") sentMessages.push(bytes);
   worker.postMessage(bytes);
 };
-globalThis.jsDisconnect = async () => end();
+globalThis.jsDisconnect = async () => stopPython();
 
 start(options.build);

@@ -1,125 +1,162 @@
-// Where the journal lives in the browser: named records. A commit is all or nothing,
-// durable before it resolves, and only for the page whose turn it is. The device's
-// own key lives beside the records, and never leaves.
+// Named records in the browser's databases. A commit is atomic, durable before it resolves, and
+// refused to all pages but the writer. The device key is stored beside the records.
 
-import { exists as found, onGone, read as look, remove, write } from "./replicated-db.js";
-import { ERASED, LOST } from "./copy.js";
-import { NAME } from "./database.js";
-import { failure } from "./errors.js";
+import * as database from "./replicated-db.js";
+import { ERASED, WRITER_LOCK_LOST } from "./copy.js";
+import { DATABASE_NAME } from "./database.js";
+import { namedError } from "./errors.js";
 import * as keys from "./crypto.js";
 
-let turn = null; // this page's name while it may write
-let letGo = null; // ends its hold on the lock
-let kept = null; // the device's key, as the database has it
-let fresh = null; // one that the next commit will keep
-let why = LOST; // why this page may not write
-let tellLost = () => {};
+let writerId = null; // this page's id while it may write
+let releaseLock = null;
+let deviceKey = null; // as last read from the database
+let newKey = null; // the next commit stores it
+let refusal = WRITER_LOCK_LOST; // why this page may not write
+let reportLost = () => {};
 
 // --- Records -------------------------------------------------------------------
 
+/** @returns {Promise<string[]>} */
 export async function names() {
-  return (await look((copy) => copy.names())) ?? [];
+  return (await database.read((copy) => copy.names())) ?? [];
 }
 
+/**
+ * @param {string} name
+ * @returns {Promise<Uint8Array | undefined>}
+ */
 export async function read(name) {
-  const record = await look((copy) => copy.read(name));
-  // Version 1 stored a text.
+  const record = await database.read((copy) => copy.read(name));
+  // Version 1 stored a string.
   return typeof record === "string" ? new TextEncoder().encode(record) : record;
 }
 
-// Keeps every [name, bytes] of `changes`, or none; without bytes, the record goes.
-// A key made for them is kept with them.
+/**
+ * Write all changes, or none; without bytes, a record is deleted. A new key is stored with them.
+ * @param {Array} changes [name, bytes] of each record
+ * @returns {Promise<void>}
+ */
 export async function commit(changes) {
-  const [mine, key, renewed] = [turn, fresh, Boolean(kept && fresh)];
-  if (!mine) throw failure(why, "this page may not write");
+  const [writer, key, isRenewal] = [writerId, newKey, Boolean(deviceKey && newKey)];
+  if (!writer) throw namedError(refusal, "this page may not write");
   try {
-    await write({ records: changes, turn: mine, key, complete: renewed }, renewed);
+    await database.write({ records: changes, writer, key, complete: isRenewal }, isRenewal);
   } catch (error) {
-    if (kept) fresh = null; // what is kept stays sealed with the key that is kept
-    if (error.name === LOST || error.name === ERASED) leave(error.name);
+    if (deviceKey) newKey = null; // the records are still encrypted with the old key
+    if (error.name === WRITER_LOCK_LOST || error.name === ERASED) stopWriting(error.name);
     throw error;
   }
-  if (key) [kept, fresh] = [key, null];
+  if (key) [deviceKey, newKey] = [key, null];
 }
 
-export const exists = () => found();
+/**
+ * Return whether anything is stored.
+ * @returns {Promise<boolean>}
+ */
+export const exists = () => database.exists();
 
+/**
+ * Delete all records and keys.
+ * @returns {Promise<void>}
+ */
 export async function erase() {
-  await remove();
-  leave();
+  await database.remove();
+  stopWriting();
 }
 
-// --- Whose turn it is ----------------------------------------------------------
+// --- The writer lock -----------------------------------------------------------
 
-export const onLost = (tell) => (tellLost = tell);
-onGone(() => lose(ERASED));
+/**
+ * Set the function that is called with the name of an error when this page may no longer write.
+ * @param {function(string): void} listener
+ */
+export const onLost = (listener) => (reportLost = listener);
+database.onErased(() => lose(ERASED));
 
-// Becomes the one page that may write. False when another is, whose turn only
-// `force` takes away: the lock ends with its page, and the name in the database
-// holds even against a page that has not heard.
+/**
+ * Become the only page that may write. The lock ends with its page; the id in the database also
+ * stops a page that does not know yet that it has lost the lock.
+ * @param {boolean} force take the lock from another page
+ * @returns {Promise<boolean>} false when another page is the writer
+ */
 export async function claim(force) {
-  if (!letGo && !(await hold(force))) return false;
-  const name = crypto.randomUUID();
+  if (!releaseLock && !(await acquireLock(force))) return false;
+  const id = crypto.randomUUID();
   try {
-    kept = await write({ claims: name });
+    deviceKey = await database.write({ newWriter: id });
   } catch (error) {
-    leave();
+    stopWriting();
     throw error;
   }
-  [turn, fresh] = [name, null];
+  [writerId, newKey] = [id, null];
   return true;
 }
 
-function hold(force) {
+function acquireLock(force) {
   return new Promise((resolve, reject) => {
     const options = force ? { steal: true } : { ifAvailable: true };
-    const until = (lock) => {
+    const hold = (lock) => {
       resolve(Boolean(lock));
-      return lock && new Promise((end) => (letGo = end));
+      return lock && new Promise((release) => (releaseLock = release));
     };
-    navigator.locks.request(NAME, options, until).catch((error) => {
-      if (letGo && error.name === "AbortError")
+    navigator.locks.request(DATABASE_NAME, options, hold).catch((error) => {
+      if (releaseLock && error.name === "AbortError")
         lose(); // another page took it
       else reject(error);
     });
   });
 }
 
-function lose(reason = LOST) {
-  leave(reason);
-  tellLost(reason);
+function lose(reason = WRITER_LOCK_LOST) {
+  stopWriting(reason);
+  reportLost(reason);
 }
 
-function leave(reason = LOST) {
-  why = reason;
-  letGo?.();
-  turn = letGo = kept = fresh = null;
+function stopWriting(reason = WRITER_LOCK_LOST) {
+  refusal = reason;
+  releaseLock?.();
+  writerId = releaseLock = deviceKey = newKey = null;
 }
 
-// --- The device's own key ------------------------------------------------------
+// --- The device key ------------------------------------------------------------
 
-// The next commit must hold everything that is kept, sealed anew.
+/**
+ * Make a new device key. The next commit must contain every record, encrypted with it.
+ * @returns {Promise<void>}
+ */
 export async function renewKey() {
-  fresh = await keys.makeKey();
+  newKey = await keys.makeKey();
 }
 
+/**
+ * Encrypt a record with the device key; make the key if there is none.
+ * @param {string} name
+ * @param {Uint8Array} data
+ * @returns {Promise<Uint8Array>}
+ */
 export async function seal(name, data) {
-  const key = fresh ?? kept ?? (await storedKey()) ?? (fresh = await keys.makeKey());
+  const key = newKey ?? deviceKey ?? (await readKey()) ?? (newKey = await keys.makeKey());
   return keys.seal(key, name, data);
 }
 
+/**
+ * Decrypt a record. Rejects with an OperationError if no key of this device encrypted it.
+ * @param {string} name
+ * @param {Uint8Array} sealed
+ * @returns {Promise<Uint8Array>}
+ */
 export async function unseal(name, sealed) {
-  // Another page may have renewed the key since it was read here.
-  for (const find of [() => kept, () => fresh, storedKey]) {
-    const key = await find();
-    const data = key && (await keys.unseal(key, name, sealed).catch(unlessBroken));
+  // Another page may have renewed the key since this page read it.
+  for (const getKey of [() => deviceKey, () => newKey, readKey]) {
+    const key = await getKey();
+    const data = key && (await keys.unseal(key, name, sealed).catch(ignoreWrongKey));
     if (data) return data;
   }
-  throw failure("OperationError", "not sealed on this device");
+  throw namedError("OperationError", "not sealed on this device");
 }
 
-const storedKey = async () => (kept = await look((copy) => copy.key()));
+const readKey = async () => (deviceKey = await database.read((copy) => copy.key()));
 
-function unlessBroken(error) {
+function ignoreWrongKey(error) {
   if (error.name !== "OperationError") throw error;
 }

@@ -1,93 +1,97 @@
-// The copy outside of buckets, sealed once more with a key in a file: to remove that file is to
-// erase what Chromium leaves of it on the disk.
+// The copy in the default bucket, encrypted once more with a key in a file. Chromium may leave
+// deleted records on the disk: without that file, nobody can read them.
 
-import { Copy, put } from "./copy.js";
-import * as keys from "./crypto.js";
+import { Copy, NO_COPY, putAll } from "./copy.js";
+import { seal, unseal } from "./crypto.js";
 import * as secrets from "./secrets.js";
 
-const SECRET = "secret"; // the id of the key that seals it
+const SECRET = "secret"; // in the metadata: the id of the key in a file
 
 export class Replica extends Copy {
-  #known = new Map(); // keys by id
+  #keys = new Map(); // by id
 
   async exists() {
     return (await super.exists()) || secrets.exists();
   }
 
   async state() {
-    if (!(await super.exists())) return { number: -1 };
-    await this.#key(); // without it, nothing can be read
+    if (!(await super.exists())) return { number: NO_COPY };
+    await this.#currentKey(); // rejects without its file: then nothing can be read
     return super.state();
   }
 
   async read(name) {
     let requests;
-    await this.database.transact("readonly", (records, own) => {
-      requests = [records.get(name), own.get(SECRET)];
+    await this.database.transact("readonly", (records, metadata) => {
+      requests = [records.get(name), metadata.get(SECRET)];
     });
     const [data, id] = requests.map(({ result }) => result);
-    return data && this.#opened(id, name, data);
+    return data && this.#decrypt(id, name, data);
   }
 
-  async sealed(records) {
-    return this.#sealed(records, await this.#key());
+  async encryptRecords(records) {
+    return this.#encrypt(records, await this.#currentKey());
   }
 
   async dump() {
-    const { records, own } = await super.dump();
-    const id = new Map(own).get(SECRET);
-    const opened = records.map(async ([name, data]) => [name, await this.#opened(id, name, data)]);
+    const { records, metadata } = await super.dump();
+    const id = new Map(metadata).get(SECRET);
+    const decrypted = records.map(async ([name, data]) => [
+      name,
+      await this.#decrypt(id, name, data),
+    ]);
     return {
-      records: await Promise.all(opened),
-      own: own.filter(([name]) => name !== SECRET),
+      records: await Promise.all(decrypted),
+      metadata: metadata.filter(([name]) => name !== SECRET),
     };
   }
 
-  // In one transaction, with a new key; the old one goes, and all that it sealed with it.
-  async fill({ records, own }) {
+  // Replaces everything in one transaction, encrypted with a new key, then deletes the old key:
+  // nobody can read what it encrypted any more.
+  async fill({ records, metadata }) {
     const { id, key } = await secrets.make();
-    this.#known.set(id, key);
-    const sealed = await this.#sealed(records, key);
-    await this.database.transact("readwrite", (store, ownStore) => {
+    this.#keys.set(id, key);
+    const encrypted = await this.#encrypt(records, key);
+    await this.database.transact("readwrite", (store, metadataStore) => {
       store.clear();
-      ownStore.clear();
-      put(sealed, store);
-      put([...own, [SECRET, id]], ownStore);
+      metadataStore.clear();
+      putAll(encrypted, store);
+      putAll([...metadata, [SECRET, id]], metadataStore);
     });
     await secrets.removeOthers(id);
   }
 
   async remove() {
     await secrets.removeOthers();
-    this.#known.clear();
+    this.#keys.clear();
     if (await super.exists()) await super.remove();
   }
 
   async change(change) {
-    if (!(await super.exists())) await this.fill({ records: [], own: [] });
+    if (!(await super.exists())) await this.fill({ records: [], metadata: [] });
     return super.change(change);
   }
 
-  async #key() {
-    const [id] = await this.own(SECRET);
-    return this.#keyOf(id);
+  async #currentKey() {
+    const [id] = await this.readMetadata(SECRET);
+    return this.#key(id);
   }
 
-  async #keyOf(id) {
-    if (!this.#known.has(id)) this.#known.set(id, await secrets.find(id));
-    return this.#known.get(id);
+  async #key(id) {
+    if (!this.#keys.has(id)) this.#keys.set(id, await secrets.find(id));
+    return this.#keys.get(id);
   }
 
-  async #opened(id, name, data) {
-    return keys.unseal(await this.#keyOf(id), name, data);
+  async #decrypt(id, name, data) {
+    return unseal(await this.#key(id), name, data);
   }
 
-  #sealed(records, key) {
+  #encrypt(records, key) {
     const utf8 = new TextEncoder();
     return Promise.all(
       records.map(async ([name, data]) => {
-        const bytes = typeof data === "string" ? utf8.encode(data) : data; // version 1 kept texts
-        return [name, bytes && (await keys.seal(key, name, bytes))];
+        const bytes = typeof data === "string" ? utf8.encode(data) : data; // version 1: strings
+        return [name, bytes && (await seal(key, name, bytes))];
       }),
     );
   }

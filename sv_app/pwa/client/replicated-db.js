@@ -1,58 +1,70 @@
-// The journal's database, kept twice in Chromium, one copy written after the other so that one
-// is whole at any instant. A kill may tear the end of a log that Chromium then goes on writing
-// to, and a later start forgets all that this log held (google/leveldb#1287). All buckets hang
-// on one list, which may be lost as well: one copy is in a bucket, the other is not.
+// The journal's database: two copies in Chromium, written one after the other, so that one is
+// whole at any instant. A kill may tear the end of a log that Chromium continues to write, and a
+// later start drops all that the log held (google/leveldb#1287). The list of all storage buckets
+// may be lost as well: one copy is in a bucket, the other is not.
 
-import { Copy, NONE, erased } from "./copy.js";
-import { NAME } from "./database.js";
+import { Copy, NO_COPY, erasedError } from "./copy.js";
+import { DATABASE_NAME } from "./database.js";
 import { BUCKETS, PLAIN, REPLICA } from "./storage-locations.js";
 import { Replica } from "./replica.js";
 
-const LOOKS = [0, 300, 1_000]; // milliseconds between looks at what another page is erasing
+const CHECKS = [0, 300, 1_000]; // milliseconds between checks of what another page is erasing
 
-const plain = new Copy(PLAIN, gone); // where there are buckets, what older versions kept
-const [bucket, former] = BUCKETS.map((home) => new Copy(home, gone));
-const pair = bucket ? [bucket, new Replica(REPLICA, gone)] : [plain];
-// Of two that know the same, the first is read: a copy of the plain one may be half made.
-const all = bucket ? [plain, ...pair, former] : pair;
+const plain = new Copy(PLAIN, handleClosed); // in browsers with buckets, a copy of older versions
+const [bucket, olderBucket] = BUCKETS.map((location) => new Copy(location, handleClosed));
+const currentCopies = bucket ? [bucket, new Replica(REPLICA, handleClosed)] : [plain];
+// Of copies with the same number, the first is read: a copy made from the plain one may be partial.
+const allCopies = bucket ? [plain, ...currentCopies, olderBucket] : currentCopies;
 
-let source = null; // the one to read from
-let tellGone = () => {};
+let source = null; // the copy to read from
+let reportErased = () => {};
 
-// Calls `tell` when all that was kept is gone: another page has erased it, or the browser has.
-export const onGone = (tell) => (tellGone = tell);
+/**
+ * Set the function that is called when another page, or the browser, has erased all copies.
+ * @param {function(): void} listener
+ */
+export const onErased = (listener) => (reportErased = listener);
 
-// The browser also closes a database when the disk is full, and may evict one copy alone.
-async function gone(copy) {
+// The browser also closes a database when the disk is full, and may evict a single copy.
+async function handleClosed(copy) {
   if (copy === source) source = null;
-  for (const wait of LOOKS) {
-    await new Promise((resolve) => setTimeout(resolve, wait));
-    if (!(await exists().catch(() => true))) return tellGone();
+  for (const delay of CHECKS) {
+    await new Promise((resolve) => setTimeout(resolve, delay));
+    if (!(await exists().catch(() => true))) return reportErased();
   }
 }
 
+/**
+ * Return whether there is any copy.
+ * @returns {Promise<boolean>}
+ */
 export async function exists() {
-  return (await Promise.all(all.map((copy) => copy.exists()))).some(Boolean);
+  return (await Promise.all(allCopies.map((copy) => copy.exists()))).some(Boolean);
 }
 
-// What `ask` gets of a copy that can be read; undefined where nothing is kept.
-export async function read(ask) {
+/**
+ * Return the result of `query` on the newest copy that can be read; undefined if there is none.
+ * Rejects if no copy can be read.
+ * @param {function(Copy): Promise} query
+ * @returns {Promise}
+ */
+export async function read(query) {
   if (source) {
     try {
-      return await ask(source);
+      return await query(source);
     } catch {
       source = null; // another copy may still be whole
     }
   }
-  const known = await states();
-  const number = newest(known);
+  const states = await readStates();
+  const number = newestNumber(states);
   let reason;
-  for (const copy of all) {
-    if (number === NONE || known.get(copy)?.number !== number) continue;
+  for (const copy of allCopies) {
+    if (number === NO_COPY || states.get(copy)?.number !== number) continue;
     try {
-      const found = await ask(copy);
+      const result = await query(copy);
       source = copy;
-      return found;
+      return result;
     } catch (error) {
       reason = error;
     }
@@ -61,20 +73,25 @@ export async function read(ask) {
   return undefined;
 }
 
-// Keeps a change in each copy; durable in one, at least, once it resolves with the device's key.
-// With `anew`, nothing of what was kept before stays readable in any file.
-export function write(change, anew = false) {
-  return navigator.locks.request(`${NAME}:write`, () => writeBoth(change, anew));
+/**
+ * Write a change to each copy. Resolves with the device key once one copy at least is durable.
+ * @param {Object} change see `Copy.change`
+ * @param {boolean} purge leave nothing from before the change readable in any file
+ * @returns {Promise<CryptoKey | undefined>}
+ */
+export function write(change, purge = false) {
+  return navigator.locks.request(`${DATABASE_NAME}:write`, () => writeCopies(change, purge));
 }
 
-async function writeBoth(change, anew) {
-  const known = await states();
-  const number = newest(known);
-  if (number === NONE && !change.claims) throw erased();
-  const purge = pair.length > 1 && (anew || [...known.values()].some((state) => state.purge));
-  const [first, ...others] = await upToDate(known, number);
+async function writeCopies(change, purgeNow) {
+  const states = await readStates();
+  const number = newestNumber(states);
+  if (number === NO_COPY && !change.newWriter) throw erasedError();
+  const purge =
+    currentCopies.length > 1 && (purgeNow || [...states.values()].some((state) => state.purge));
+  const [first, ...others] = await updateCopies(states, number);
   const numbered = { ...change, number: number + 1, purge };
-  const found = await first.change(numbered);
+  const deviceKey = await first.change(numbered);
   source = first;
   try {
     for (const other of others) {
@@ -84,48 +101,53 @@ async function writeBoth(change, anew) {
     if (purge && (others.length || first instanceof Replica)) {
       await first.fill(await (others[0] ?? first).dump());
     }
-    const older = all.filter((copy) => !pair.includes(copy) && known.has(copy));
+    const older = allCopies.filter((copy) => !currentCopies.includes(copy) && states.has(copy));
     for (const copy of older) if (await copy.exists()) await copy.remove();
   } catch {
-    // What one holds is kept: the next change makes the other whole.
+    // The change is durable in one copy; the next change repairs the other.
   }
-  return found;
+  return deviceKey;
 }
 
-// The copies that hold the last change, made to if they did not.
-async function upToDate(known, number) {
-  const best = number === NONE ? null : all.find((copy) => known.get(copy)?.number === number);
-  const found = [];
+// Brings each current copy up to date; returns those that are.
+async function updateCopies(states, number) {
+  const hasNewest = (copy) => states.get(copy)?.number === number;
+  const newest = number === NO_COPY ? null : allCopies.find(hasNewest);
+  const updated = [];
   let reason;
-  for (const copy of pair) {
+  for (const copy of currentCopies) {
     try {
-      const late = best === plain || known.get(copy)?.number !== number;
-      if (best && best !== copy && late) await copy.fill(await best.dump());
-      found.push(copy);
+      const isOutdated = newest === plain || !hasNewest(copy);
+      if (newest && newest !== copy && isOutdated) await copy.fill(await newest.dump());
+      updated.push(copy);
     } catch (error) {
       reason = error;
     }
   }
-  if (!found.length) throw reason;
-  return found;
+  if (!updated.length) throw reason;
+  return updated;
 }
 
-// The state of each copy that can be read. Rejects when there may be one that can't be.
-async function states() {
-  const looked = await Promise.allSettled(all.map((copy) => copy.state()));
-  const known = new Map();
-  looked.forEach(({ value }, at) => value && known.set(all[at], value));
-  const failed = looked.find(({ status }) => status === "rejected");
-  if (failed && newest(known) === NONE) throw failed.reason;
-  return known;
+// The state of each copy that can be read. Rejects if one cannot be read and no other exists.
+async function readStates() {
+  const results = await Promise.allSettled(allCopies.map((copy) => copy.state()));
+  const states = new Map();
+  results.forEach(({ value }, index) => value && states.set(allCopies[index], value));
+  const failed = results.find(({ status }) => status === "rejected");
+  if (failed && newestNumber(states) === NO_COPY) throw failed.reason;
+  return states;
 }
 
-const newest = (known) => Math.max(NONE, ...[...known.values()].map(({ number }) => number));
+const newestNumber = (states) =>
+  Math.max(NO_COPY, ...[...states.values()].map(({ number }) => number));
 
-// Leaves none.
+/**
+ * Remove all copies. Rejects if one is left.
+ * @returns {Promise<void>}
+ */
 export async function remove() {
   source = null;
-  const removed = all.map(async (copy) => (await copy.exists()) && copy.remove());
-  const failed = (await Promise.allSettled(removed)).find(({ status }) => status === "rejected");
+  const removals = allCopies.map(async (copy) => (await copy.exists()) && copy.remove());
+  const failed = (await Promise.allSettled(removals)).find(({ status }) => status === "rejected");
   if (failed && (await exists())) throw failed.reason;
 }

@@ -1,19 +1,22 @@
-// Keys in files of the site's private file system, to seal what Chromium's IndexedDB leaves on
-// the disk: a deleted record stays in its log until it is compacted, a deleted file goes at once.
+// Keys in files of the site's private file system, which encrypt what Chromium's IndexedDB leaves
+// on the disk: a deleted record stays in its log until compaction, a deleted file goes at once.
 
-import { scoped } from "./storage-locations.js";
+import { scopedName } from "./storage-locations.js";
 
-const BYTES = 32;
+const LENGTH = 32; // bytes
 
 const folder = () => navigator.storage.getDirectory();
-const imported = (bytes) =>
+const importKey = (bytes) =>
   crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
 
-// A new key, durable once this resolves; only a worker may write such files.
+/**
+ * Make a key, durable once this resolves. Only a worker can write such files.
+ * @returns {Promise<{id: string, key: CryptoKey}>}
+ */
 export async function make() {
   const id = crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(BYTES));
-  const file = await (await folder()).getFileHandle(await scoped(id), { create: true });
+  const bytes = crypto.getRandomValues(new Uint8Array(LENGTH));
+  const file = await (await folder()).getFileHandle(await scopedName(id), { create: true });
   const handle = await file.createSyncAccessHandle();
   try {
     handle.write(bytes);
@@ -21,27 +24,36 @@ export async function make() {
   } finally {
     handle.close();
   }
-  return { id, key: await imported(bytes) };
+  return { id, key: await importKey(bytes) };
 }
 
-// The key of that id. Rejects with a NotFoundError when its file is gone.
+/**
+ * Read a key. Rejects with a NotFoundError when its file is gone.
+ * @param {string} id
+ * @returns {Promise<CryptoKey>}
+ */
 export async function find(id) {
-  const file = await (await folder()).getFileHandle(await scoped(id));
-  return imported(await (await file.getFile()).arrayBuffer());
+  const file = await (await folder()).getFileHandle(await scopedName(id));
+  return importKey(await (await file.getFile()).arrayBuffer());
 }
 
-export const exists = async () => (await names()).length > 0;
+/** @returns {Promise<boolean>} */
+export const exists = async () => (await fileNames()).length > 0;
 
-// Removes every key but that of the given id.
+/**
+ * Remove all keys except the one with the given id.
+ * @param {?string} id
+ * @returns {Promise<void>}
+ */
 export async function removeOthers(id = null) {
   const root = await folder();
-  const kept = id && (await scoped(id));
-  for (const name of await names()) if (name !== kept) await root.removeEntry(name);
+  const spared = id && (await scopedName(id));
+  for (const name of await fileNames()) if (name !== spared) await root.removeEntry(name);
 }
 
-async function names() {
-  const prefix = await scoped("");
-  const found = [];
-  for await (const name of (await folder()).keys()) if (name.startsWith(prefix)) found.push(name);
-  return found;
+async function fileNames() {
+  const prefix = await scopedName("");
+  const names = [];
+  for await (const name of (await folder()).keys()) if (name.startsWith(prefix)) names.push(name);
+  return names;
 }

@@ -1,8 +1,8 @@
-// The tree that screen readers read, once the engine has made it: turned on, given the
-// roles and languages Flet has no word for, and read from the top of each new screen.
+// Corrects the semantics tree, which screen readers use: turns it on, sets the roles and languages
+// that Flet has no words for, and moves the focus to the title of each new screen.
 
 import "./keyboard.js";
-import { go, keepPlace } from "./focus.js";
+import { moveFocus, restoreFocus } from "./focus.js";
 import { state } from "./static-page.js";
 
 const ROLES = {
@@ -16,31 +16,32 @@ const ROLES = {
   told: "status",
 };
 const MARK = "flt-semantics-identifier";
-// Its style is not to be gone by: for a moment after each touch, the engine lets nothing scroll.
-const SCROLLS = "flt-semantics:has(> flt-semantics-scroll-overflow)";
+// Don't rely on its style: for a moment after each touch, the engine lets nothing scroll.
+const SCROLLABLE = "flt-semantics:has(> flt-semantics-scroll-overflow)";
 const STOP = "data-stop";
-const SCREEN_IS_THERE = 500; // milliseconds, from its title to its last frame
+const SCREEN_DRAWN = 500; // milliseconds from the title of a screen to its last frame
 
 const app = document.getElementById("app");
-let tell;
-export const titled = new Promise((resolve) => (tell = resolve));
-let read = "";
-let spoken = "";
+let resolveTitle;
+/** Resolves when the first title is in the tree. */
+export const titleDrawn = new Promise((resolve) => (resolveTitle = resolve));
+let lastTitle = ""; // the title that had the focus last, after its address
+let lastLanguage = "";
 
-// The engine leaves the tree off until asked. On a phone it takes a click for a screen
-// reader's only in the very middle, where a finger is unlikely to be.
+// The engine leaves the tree off until asked. On a phone it accepts a click only in the exact
+// middle, where a screen reader clicks and a finger is unlikely to.
 addEventListener("flutter-first-frame", turnOn, { once: true });
 
 function turnOn() {
-  const asked = document.querySelector("flt-semantics-placeholder");
-  if (!asked) return; // it is on already
-  const { left, top, width, height } = asked.getBoundingClientRect();
+  const placeholder = document.querySelector("flt-semantics-placeholder");
+  if (!placeholder) return; // it is on already
+  const { left, top, width, height } = placeholder.getBoundingClientRect();
   const middle = { clientX: left + width / 2, clientY: top + height / 2 };
-  asked.dispatchEvent(new MouseEvent("click", { bubbles: true, ...middle }));
+  placeholder.dispatchEvent(new MouseEvent("click", { bubbles: true, ...middle }));
 }
 
-function giveRoles() {
-  // A stop of its own on the way of the Tab key, from which the engine sends it astray.
+function setRoles() {
+  // The view is a stop of the Tab key too; from there the engine would move the focus elsewhere.
   const view = app.querySelector("flutter-view[tabindex='0']");
   if (view) view.tabIndex = -1;
   for (const node of app.querySelectorAll(`[${MARK}], flt-semantics[lang]`)) {
@@ -49,21 +50,21 @@ function giveRoles() {
     if (!language) node.removeAttribute("lang");
     else if (node.lang !== language) node.lang = language;
     if (role && node.getAttribute("role") !== role) node.setAttribute("role", role);
-    // The engine says it itself: once is enough.
+    // The engine announces it already: avoid a second announcement.
     if (role === ROLES.told) node.ariaLive = "off";
   }
 }
 
-// Words alone can be scrolled with the keyboard only if it can be on what scrolls; where
-// there is something else to be on, that would be one stop too many.
-function letScroll() {
-  for (const node of app.querySelectorAll(`${SCROLLS}, [${STOP}]`)) {
-    const within = node.querySelector("[tabindex='0']");
-    const needed = node.matches(SCROLLS) && (!within || node === document.activeElement);
-    // To set again what is set would be a change to look at, for ever.
-    if (needed === node.hasAttribute(STOP)) continue;
-    node.toggleAttribute(STOP, needed);
-    if (needed) {
+// An area that has only text can be scrolled with the keyboard only if it can have the focus. If
+// something in it can have the focus, a stop on the area would be one too many.
+function makeScrollable() {
+  for (const node of app.querySelectorAll(`${SCROLLABLE}, [${STOP}]`)) {
+    const stopWithin = node.querySelector("[tabindex='0']");
+    const isNeeded = node.matches(SCROLLABLE) && (!stopWithin || node === document.activeElement);
+    // To set the attribute again would call the observer again, for ever.
+    if (isNeeded === node.hasAttribute(STOP)) continue;
+    node.toggleAttribute(STOP, isNeeded);
+    if (isNeeded) {
       node.tabIndex = 0;
       node.setAttribute("aria-label", app.querySelector("h1")?.textContent ?? "");
     } else {
@@ -73,58 +74,59 @@ function letScroll() {
   }
 }
 
-// A tooltip is owned by its button; once it is gone, the engine leaves its name there.
-function disown() {
+// A button owns its tooltip; the engine leaves aria-owns on the button when the tooltip is gone.
+function removeStaleOwners() {
   for (const node of app.querySelectorAll("[aria-owns]")) {
-    const owned = node.getAttribute("aria-owns").split(" ");
-    if (!owned.some((id) => document.getElementById(id))) node.removeAttribute("aria-owns");
+    const ids = node.getAttribute("aria-owns").split(" ");
+    if (!ids.some((id) => document.getElementById(id))) node.removeAttribute("aria-owns");
   }
 }
 
-// What moves while another screen covers it keeps its old place in the tree: the engine drops
-// the change (flutter/flutter#186178). Once the window has changed, the first time that each
-// title is shown, the app is a pixel less high for a moment, and what is at its bottom moves.
-let upToDate = null;
-let moving = 0;
-addEventListener("resize", () => (upToDate = new Set([app.querySelector("h1")?.textContent])));
+// A node that moves while another screen covers it keeps its old place in the tree: the engine
+// drops the change (flutter/flutter#186178). After a resize, the first time that each title is
+// shown, the app is a pixel less high for a moment: that moves the nodes at its bottom.
+let movedTitles = null; // the titles shown since the last resize
+let moveTimer = 0;
+addEventListener("resize", () => (movedTitles = new Set([app.querySelector("h1")?.textContent])));
 
 function moveBottom(title) {
-  if (!upToDate || upToDate.has(title)) return;
-  upToDate.add(title);
+  if (!movedTitles || movedTitles.has(title)) return;
+  movedTitles.add(title);
   app.style.marginBottom = "1px";
-  clearTimeout(moving); // of the screen before, which was left at once
-  moving = setTimeout(() => (app.style.marginBottom = ""), SCREEN_IS_THERE);
+  clearTimeout(moveTimer); // of a screen that was left at once
+  moveTimer = setTimeout(() => (app.style.marginBottom = ""), SCREEN_DRAWN);
 }
 
-// A new screen, or a new question, begins at its title: a screen reader says it, and
-// the Tab key goes on from there. A new language changes the words, not the place.
-function goToTitle() {
+// The focus goes to the title of each new screen or question: a screen reader says the title, and
+// the Tab key continues from there. A change of language does not move the focus.
+function focusNewTitle() {
   const title = app.querySelector("h1");
-  if (title) tell();
+  if (title) resolveTitle();
   if (!title || !state.shown) return;
   const { lang } = document.documentElement;
-  const now = `${location.hash} ${title.textContent}`;
-  const moved = now !== read && (lang === spoken || !read);
-  [read, spoken] = [now, lang];
-  if (!moved) return;
+  const newTitle = `${location.hash} ${title.textContent}`;
+  const isNew = newTitle !== lastTitle && (lang === lastLanguage || !lastTitle);
+  [lastTitle, lastLanguage] = [newTitle, lang];
+  if (!isNew) return;
   moveBottom(title.textContent);
   title.tabIndex = -1;
-  go(title);
+  moveFocus(title);
 }
 
-function look() {
-  giveRoles();
-  disown();
-  letScroll();
-  goToTitle();
-  keepPlace();
+function update() {
+  setRoles();
+  removeStaleOwners();
+  makeScrollable();
+  focusNewTitle();
+  restoreFocus();
 }
 
-const watched = { subtree: true, childList: true, characterData: true };
-new MutationObserver(look).observe(app, {
-  ...watched,
+new MutationObserver(update).observe(app, {
+  subtree: true,
+  childList: true,
+  characterData: true,
   attributeFilter: ["role", "tabindex", MARK],
 });
-new MutationObserver(look).observe(document.documentElement, {
+new MutationObserver(update).observe(document.documentElement, {
   attributeFilter: ["data-shown", "lang"],
 });

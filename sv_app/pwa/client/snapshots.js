@@ -1,59 +1,78 @@
-// Where a snapshot of Python's memory is kept between starts. It is made on this
-// device by make-snapshot.js, before anything personal is open, and is only a way to
-// start faster: on any doubt it is thrown away, and Python starts the plain way.
+// Stores a snapshot of Python's memory, with which the next start is faster. make-snapshot.js
+// makes it on this device, before the journal is open. On any doubt the snapshot is deleted, and
+// Python starts without it.
 
-const PLACE = `side-by-side:${new URL("./", self.location.href).pathname}:snapshot`;
-const TRYING = "trying";
+const CACHE = `side-by-side:${new URL("./", self.location.href).pathname}:snapshot`;
+const TRIAL = "trying";
 
-// A snapshot holds the machine state of one build in one browser, and fits no other.
-const name = (build) => `${build}:${encodeURIComponent(navigator.userAgent)}`;
-const address = (key) => new URL(`snapshot/${key}`, self.location.href).href;
+// A snapshot has the machine state of one build in one browser: no other can use it.
+const keyOf = (build) => `${build}:${encodeURIComponent(navigator.userAgent)}`;
+const urlOf = (key) => new URL(`snapshot/${key}`, self.location.href).href;
 
 async function digest(bytes) {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-export async function forget() {
-  await caches.delete(PLACE);
+/** @returns {Promise<void>} */
+export async function deleteSnapshot() {
+  await caches.delete(CACHE);
 }
 
-export async function keep(build, bytes) {
-  await forget();
-  const cache = await caches.open(PLACE);
+/**
+ * Store the only snapshot.
+ * @param {string} build
+ * @param {Uint8Array} bytes
+ * @returns {Promise<void>}
+ */
+export async function saveSnapshot(build, bytes) {
+  await deleteSnapshot();
+  const cache = await caches.open(CACHE);
   const headers = { "X-Digest": await digest(bytes), "Content-Length": bytes.length };
-  await cache.put(address(name(build)), new Response(bytes, { headers }));
+  await cache.put(urlOf(keyOf(build)), new Response(bytes, { headers }));
 }
 
-export async function has(build) {
-  const cache = await caches.open(PLACE);
-  return Boolean(await cache.match(address(name(build))));
+/**
+ * @param {string} build
+ * @returns {Promise<boolean>}
+ */
+export async function hasSnapshot(build) {
+  const cache = await caches.open(CACHE);
+  return Boolean(await cache.match(urlOf(keyOf(build))));
 }
 
-// The snapshot of this build and browser, to `read`, or null. From here until `worked` is
-// called it is on trial: one whose trial never ended brought the start down, and is forgotten.
-export async function borrow(build) {
+/**
+ * Return the snapshot of this build and browser, and mark it as on trial until `endTrial`. If a
+ * trial has not ended, that start has failed: delete the snapshot.
+ * @param {string} build
+ * @returns {Promise<?{read: function(): Promise<Uint8Array>}>} null if there is none to trust;
+ *   `read` rejects if a byte has changed
+ */
+export async function trySnapshot(build) {
   try {
-    const cache = await caches.open(PLACE);
-    const found = await cache.match(address(name(build)));
-    const onTrial = await cache.match(address(TRYING));
-    if (!found || onTrial) throw new Error("none that can be trusted");
-    await cache.put(address(TRYING), new Response(""));
-    return { read: () => whole(found) };
+    const cache = await caches.open(CACHE);
+    const snapshot = await cache.match(urlOf(keyOf(build)));
+    const onTrial = await cache.match(urlOf(TRIAL));
+    if (!snapshot || onTrial) throw new Error("none that can be trusted");
+    await cache.put(urlOf(TRIAL), new Response(""));
+    return { read: () => readVerified(snapshot) };
   } catch {
-    await forget().catch(() => {});
+    await deleteSnapshot().catch(() => {});
     return null;
   }
 }
 
-// Rejects when a byte of it is not as it was.
-async function whole(found) {
-  const bytes = new Uint8Array(await found.arrayBuffer());
-  if ((await digest(bytes)) !== found.headers.get("X-Digest")) throw new Error("damaged");
+async function readVerified(response) {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  if ((await digest(bytes)) !== response.headers.get("X-Digest")) throw new Error("damaged");
   return bytes;
 }
 
-export async function worked() {
-  const cache = await caches.open(PLACE);
-  await cache.delete(address(TRYING));
+/**
+ * Mark the snapshot as one with which a start has worked.
+ * @returns {Promise<void>}
+ */
+export async function endTrial() {
+  const cache = await caches.open(CACHE);
+  await cache.delete(urlOf(TRIAL));
 }

@@ -1,39 +1,48 @@
-// The static page: shown while the app loads behind it, and shown again, with every number,
-// when a part of the app fails. It stays in the document, hidden, while the app is shown.
+// The static page: shown while the app loads behind it, and shown again, with every number, when a
+// part of the app fails. It stays in the document, hidden, while the app is shown.
 
 import { useManifest } from "./manifest.js";
 
+/** The state of the page, as data attributes of the html element. */
 export const state = document.documentElement.dataset;
 
 const page = document.getElementById("plain");
 const app = document.getElementById("app");
-const TOUCHED = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "beforeprint"];
+const TOUCHES = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "beforeprint"];
 
 const all = (selector) => page.querySelectorAll(selector);
 
-// Anything a person does means that they are here: from then on nothing may move.
-// (What scrolls is the page itself: its events do not bubble, hence the capture.)
-const touched = () => {
+// After any input the person may be reading: nothing moves by itself from then on. (Scroll events
+// of the page do not bubble: the listeners capture.)
+const onTouch = () => {
   state.reading = "yes";
-  stopWatching();
+  stopWatchingTouches();
 };
 
-function speak() {
-  const known = (code) => document.getElementById(`in-${code.slice(0, 2)}`);
-  const own = navigator.languages.map(known).find(Boolean);
-  if (own) own.checked = true;
+function selectLanguage() {
+  const choiceOf = (code) => document.getElementById(`in-${code.slice(0, 2)}`);
+  const preferred = navigator.languages.map(choiceOf).find(Boolean);
+  if (preferred) preferred.checked = true;
   useManifest(...navigator.languages);
   all("input[name=language]").forEach((choice) =>
     choice.addEventListener("change", () => useManifest(choice.value)),
   );
 }
 
-export function step(name) {
+/**
+ * Show that a step of the start is done.
+ * @param {string} name
+ */
+export function markStepDone(name) {
   if (state.app === "loading") expectProgress();
   all(`[data-step="${name}"]`).forEach((element) => (element.dataset.done = "yes"));
 }
 
-export function failed(reason) {
+/**
+ * Show that the app could not start; after the start, show the static page again.
+ * @param {*} reason for the console
+ */
+export function reportFailure(reason) {
   if (state.app === "ready") return showFallback(reason);
   if (state.app !== "loading") return;
   console.error("The app could not start:", reason);
@@ -41,37 +50,41 @@ export function failed(reason) {
   import("./diagnose.js").then(({ diagnose }) => diagnose()).catch(() => {});
 }
 
-// A start that makes no progress for so long has failed, unless it ends all the same.
-const NO_PROGRESS = 90_000;
-let patience = 0;
+// A start without progress for this time is reported as failed; it may still succeed.
+const NO_PROGRESS = 90_000; // milliseconds
+let progressTimer = 0;
 
 function expectProgress() {
-  clearTimeout(patience);
-  patience = setTimeout(() => failed("no progress"), NO_PROGRESS);
+  clearTimeout(progressTimer);
+  progressTimer = setTimeout(() => reportFailure("no progress"), NO_PROGRESS);
 }
 
-export function ready(language) {
+/**
+ * Show the app, or a button that shows it if the person reads the static page.
+ * @param {function(): string} getLanguage returns the language of the app
+ */
+export function onAppReady(getLanguage) {
   if (state.app !== "loading" && state.app !== "failed") return;
-  step("screen");
-  clearTimeout(patience);
+  markStepDone("screen");
+  clearTimeout(progressTimer);
   state.app = "ready";
-  const give = () => giveWay(language);
-  if (!state.reading) give();
+  const open = () => showApp(getLanguage);
+  if (!state.reading) open();
   all(".open").forEach((button) => {
     button.hidden = false;
-    button.onclick = give;
+    button.onclick = open;
   });
 }
 
-function giveWay(language) {
-  stopWatching();
-  shown = language;
-  show(app, page);
+function showApp(getLanguage) {
+  stopWatchingTouches();
+  getAppLanguage = getLanguage;
+  swap(app, page);
   state.shown = "yes";
-  document.documentElement.lang = language();
+  document.documentElement.lang = getLanguage();
 }
 
-function show(visible, hidden) {
+function swap(visible, hidden) {
   hidden.inert = true;
   page.hidden = hidden === page;
   visible.inert = false;
@@ -79,45 +92,52 @@ function show(visible, hidden) {
 
 // --- When a part of the app fails after its start ------------------------------
 
-let shown = () => document.documentElement.lang;
-let region = "";
+let getAppLanguage = () => document.documentElement.lang;
+let appRegion = "";
 
-// Remembers whose numbers the app shows, so that the static page shows the same.
+/**
+ * Set the region of the app: the static page then shows the same numbers.
+ * @param {string} code
+ */
 export function setRegion(code) {
-  region = code;
+  appRegion = code;
 }
 
-// Shows the static page over the app. `recovered`, if given, says that the app may come back
-// by itself: the static page then gives way again, unless the person has touched it.
+/**
+ * Show the static page over the app.
+ * @param {*} reason for the console
+ * @param {?Promise} recovered resolves if the app works again: it is then shown, unless the person
+ *   has touched the static page
+ */
 export function showFallback(reason, recovered = null) {
   if (state.app !== "ready") return;
   if (recovered) console.warn("The app is slow, or has stopped:", reason);
   else console.error("The app has stopped:", reason);
   state.app = "stopped";
-  if (!state.shown) return; // the static page is what is on the screen
+  if (!state.shown) return; // the static page is visible already
   delete state.reading;
   watchTouches();
-  document.getElementById(`in-${shown()}`)?.click();
-  showNumbersOf(region);
-  show(page, app);
+  document.getElementById(`in-${getAppLanguage()}`)?.click();
+  showRegion(appRegion);
+  swap(page, app);
   scrollTo(0, 0);
   recovered?.then(() => {
     if (state.app !== "stopped") return;
     state.app = "ready";
     if (state.reading) return; // a button offers the app
-    stopWatching();
-    show(app, page);
+    stopWatchingTouches();
+    swap(app, page);
   });
 }
 
-// The page is written for one region: the numbers of another take the place of its own.
-function showNumbersOf(code) {
+// Shows the numbers of another region first, in place of those that the page was made for.
+function showRegion(code) {
   for (const words of all(".words")) {
-    const there = words.querySelector(`[data-region="${code}"]`);
+    const region = words.querySelector(`[data-region="${code}"]`);
     words.querySelector(".shown-region")?.remove();
-    words.classList.toggle("elsewhere-first", Boolean(there));
-    if (!there) continue;
-    const copy = there.cloneNode(true);
+    words.classList.toggle("elsewhere-first", Boolean(region));
+    if (!region) continue;
+    const copy = region.cloneNode(true);
     copy.removeAttribute("data-region");
     copy.className = "shown-region";
     for (const [from, to] of [
@@ -125,9 +145,9 @@ function showNumbersOf(code) {
       ["h5", "h3"],
     ]) {
       for (const heading of copy.querySelectorAll(from)) {
-        const other = document.createElement(to);
-        other.append(...heading.childNodes);
-        heading.replaceWith(other);
+        const replacement = document.createElement(to);
+        replacement.append(...heading.childNodes);
+        heading.replaceWith(replacement);
       }
     }
     words.querySelector("h1").parentElement.after(copy);
@@ -135,15 +155,15 @@ function showNumbersOf(code) {
 }
 
 function watchTouches() {
-  TOUCHED.forEach((name) => addEventListener(name, touched, { capture: true, passive: true }));
+  TOUCHES.forEach((name) => addEventListener(name, onTouch, { capture: true, passive: true }));
 }
 
-function stopWatching() {
-  TOUCHED.forEach((name) => removeEventListener(name, touched, true));
+function stopWatchingTouches() {
+  TOUCHES.forEach((name) => removeEventListener(name, onTouch, true));
 }
 
 state.app = "loading";
 watchTouches();
 expectProgress();
-speak();
+selectLanguage();
 all(".reopen").forEach((button) => (button.onclick = () => location.reload()));

@@ -1,59 +1,66 @@
-// Where the journal's databases live in this browser.
+// The storage locations of the journal's databases in this browser.
 
-import { NAME } from "./database.js";
+import { DATABASE_NAME } from "./database.js";
 
 const { storage, storageBuckets } = navigator;
 
-// A database of the site's default bucket. What it held may stay on the disk for a while.
-function plain(name) {
-  let removed = false; // for a browser that can't list its databases
+// A database of the site's default bucket. Deleted data may stay on the disk for a while.
+function defaultLocation(name) {
+  let isRemoved = false; // for a browser that can't list its databases
   return {
     name,
-    lingers: true,
+    dataLingers: true,
     async exists() {
-      const known = await indexedDB.databases?.();
-      return known ? known.some((database) => database.name === name) : !removed;
+      const databases = await indexedDB.databases?.();
+      return databases ? databases.some((database) => database.name === name) : !isRemoved;
     },
     async factory() {
-      removed = false;
+      isRemoved = false;
       return indexedDB;
     },
     remove: () =>
       new Promise((resolve, reject) => {
         const request = indexedDB.deleteDatabase(name);
-        request.onsuccess = () => resolve((removed = true));
+        request.onsuccess = () => resolve((isRemoved = true));
         request.onerror = () => reject(request.error);
       }),
   };
 }
 
-export const PLAIN = plain(NAME); // the only one in browsers without buckets
-export const REPLICA = plain(`${NAME}:replica`);
+export const PLAIN = defaultLocation(DATABASE_NAME); // the only one in browsers without buckets
+export const REPLICA = defaultLocation(`${DATABASE_NAME}:replica`);
 
-// A bucket is a folder of its own, whose files go at once, whoever has them open. Chromium
-// keeps the list of buckets in one file: without it, all of them are gone.
-const bucket = (letter) => ({
-  name: NAME,
-  exists: async () => (await storageBuckets.keys()).includes(await scoped(letter)),
-  factory: async () => (await storageBuckets.open(await scoped(letter))).indexedDB,
-  remove: async () => storageBuckets.delete(await scoped(letter)),
+// A bucket is a folder: its files are removed at once, even while a page has them open. Chromium
+// keeps the list of all buckets in one file: without it, all buckets are gone.
+const bucketLocation = (letter) => ({
+  name: DATABASE_NAME,
+  exists: async () => (await storageBuckets.keys()).includes(await scopedName(letter)),
+  factory: async () => (await storageBuckets.open(await scopedName(letter))).indexedDB,
+  remove: async () => storageBuckets.delete(await scopedName(letter)),
 });
 
-// A name that no other installation of the app on this origin has.
-export async function scoped(suffix) {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(NAME));
-  const own = [...new Uint8Array(hash, 0, 8)].map((byte) => byte.toString(16).padStart(2, "0"));
-  return `side-by-side-${own.join("")}-${suffix}`;
+/**
+ * Return a name that no other installation of the app on this origin uses.
+ * @param {string} suffix
+ * @returns {Promise<string>}
+ */
+export async function scopedName(suffix) {
+  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(DATABASE_NAME));
+  const hex = [...new Uint8Array(hash, 0, 8)].map((byte) => byte.toString(16).padStart(2, "0"));
+  return `side-by-side-${hex.join("")}-${suffix}`;
 }
 
 const LETTERS = storageBuckets ? ["a", "b"] : [];
-export const BUCKETS = LETTERS.map(bucket); // the second holds what older versions kept
+export const BUCKETS = LETTERS.map(bucketLocation); // the second is only of older versions
 
-// Asks the browser not to clear this site's storage when space runs out; a page may, no worker.
+/**
+ * Ask the browser not to clear the app's storage when space runs out. Only a page may ask.
+ * @returns {Promise<boolean>} whether it agrees for the site and each bucket
+ */
 export async function persist() {
   if (!(await storage?.persist?.())) return false;
-  const ours = await Promise.all(LETTERS.map(scoped));
-  const made = (await storageBuckets?.keys())?.filter((name) => ours.includes(name)) ?? [];
-  const asked = made.map(async (name) => (await storageBuckets.open(name)).persist());
-  return (await Promise.all(asked)).every(Boolean);
+  const ownNames = await Promise.all(LETTERS.map(scopedName));
+  const names = (await storageBuckets?.keys())?.filter((name) => ownNames.includes(name)) ?? [];
+  const answers = names.map(async (name) => (await storageBuckets.open(name)).persist());
+  return (await Promise.all(answers)).every(Boolean);
 }

@@ -1,6 +1,6 @@
-// Where a browser refuses local and session storage (cookies and site data blocked), even to
-// ask for them throws, and the engine never connects to Python. What the engine keeps there
-// lasts no longer than the page: a storage in memory serves as well.
+// Replaces local and session storage with a storage in memory where the browser refuses them
+// (cookies and site data blocked). Access then throws, and the engine never connects to Python.
+// The engine needs what it stores there only as long as the page.
 
 class MemoryStorage {
   #items = new Map();
@@ -9,8 +9,8 @@ class MemoryStorage {
     return this.#items.size;
   }
 
-  key(at) {
-    return [...this.#items.keys()][at] ?? null;
+  key(index) {
+    return [...this.#items.keys()][index] ?? null;
   }
 
   getItem(name) {

@@ -1,11 +1,11 @@
-// Limits what a worker can reach to its own origin. Workers that run Python import this
+// Limits the requests of a worker to its own origin. Workers that run Python import this
 // first, before any other code.
 //
 // The policy in the page does not apply to a worker: a worker has the policy of the headers
 // that its script came with, and a host may send none. The service worker adds one
 // (files.js), but does not control the workers of a first visit.
 
-// Everything in a worker that can send a request, or start code that has no such limits.
+// All globals of a worker that can send a request, or start code without these limits.
 // Pyodide needs none of them.
 const REMOVED = [
   "BackgroundFetchManager",
@@ -24,8 +24,8 @@ const REMOVED = [
 
 const { fetch, setInterval, setTimeout } = globalThis;
 
-// Functions such as fetch may be on a prototype of the global object. What a browser does not
-// let go is left: the app starts all the same.
+// Functions such as fetch may be on a prototype of the global object. A property that a browser
+// refuses to delete stays, and the app starts.
 function remove(name) {
   for (let owner = globalThis; owner; owner = Object.getPrototypeOf(owner)) {
     Reflect.deleteProperty(owner, name);
@@ -39,10 +39,10 @@ function replace(name, value) {
 
 REMOVED.forEach(remove);
 
-// Cache.add requests any address.
+// Cache.add can request any address.
 for (const name of ["add", "addAll"]) delete globalThis.Cache?.prototype[name];
 
-// This mode refuses other origins, redirects to them included.
+// This mode refuses other origins, also as the target of a redirect.
 replace("fetch", (input, init) => fetch(input, { ...init, mode: "same-origin" }));
 
 // --- No code from text: `import()` in it could request any address ---------------
@@ -52,12 +52,12 @@ function refuse() {
 }
 
 const functions = [() => {}, async () => {}, function* () {}, async function* () {}];
-const refused = { apply: refuse, construct: refuse };
-let base = null;
+const refusing = { apply: refuse, construct: refuse };
+let base = null; // the proxy of Function
 for (const prototype of functions.map(Object.getPrototypeOf)) {
   const { constructor } = prototype;
-  // A proxy keeps `instanceof` and the name, which Pyodide looks at.
-  const value = new Proxy(constructor, refused);
+  // A proxy keeps `instanceof` and the name, which Pyodide checks.
+  const value = new Proxy(constructor, refusing);
   Object.defineProperty(prototype, "constructor", { value });
   if (base)
     Object.setPrototypeOf(constructor, base); // it inherits from Function
@@ -66,9 +66,9 @@ for (const prototype of functions.map(Object.getPrototypeOf)) {
 replace("Function", base);
 replace("eval", refuse);
 
-const timer =
-  (start) =>
-  (handler, ...rest) =>
-    typeof handler === "function" ? start(handler, ...rest) : refuse();
-replace("setInterval", timer(setInterval));
-replace("setTimeout", timer(setTimeout));
+const guardTimer =
+  (startTimer) =>
+  (handler, ...args) =>
+    typeof handler === "function" ? startTimer(handler, ...args) : refuse();
+replace("setInterval", guardTimer(setInterval));
+replace("setTimeout", guardTimer(setTimeout));

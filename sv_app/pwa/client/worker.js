@@ -1,21 +1,21 @@
-// Runs Python. Started by boot.js at once, in parallel with the Flutter engine;
-// messages of the engine that come early wait in a queue.
+// Runs Python. Starts at once, in parallel with the Flutter engine; early messages of the engine
+// wait in a queue.
 
 import "./worker-policy.js"; // must be the first import
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 import { plainError, withPlainErrors } from "./errors.js";
 import * as keys from "./crypto.js";
 import { isOffline } from "./offline.js";
-import * as snapshots from "./snapshots.js";
+import { deleteSnapshot, endTrial, trySnapshot } from "./snapshots.js";
 import * as store from "./record-store.js";
 
-const early = [];
+const earlyMessages = [];
 const flet = {};
-const wishes = {}; // what the device asks for now
+const devicePreferences = {}; // `contrast`, `compact` and `secure`, as they are now
 
 const say = (name, value = null) => self.postMessage({ name, value });
 
-// Only the page can do some things; resolves with its answer, or rejects with its error.
+// Asks the page for something that a worker cannot do; resolves or rejects with its answer.
 function ask(name, value = null) {
   const { port1, port2 } = new MessageChannel();
   self.postMessage({ name, value, port: port2 }, [port2]);
@@ -25,31 +25,31 @@ function ask(name, value = null) {
   });
 }
 
-// What Python hears of: "lost" (another page writes now, or all was erased), "visible" (yes or no),
-// "contrast" (more of it, or no more), "compact" (a few lines hold in the window, or more).
+// Python's listeners, by event: "lost" (with the name of the error), "visible", "contrast" (more or
+// not), "compact" (the window holds only a few lines, or more).
 const listeners = {};
-const tell = (name, value) => {
-  if (name in wishes) wishes[name] = value;
+const notify = (name, value) => {
+  if (name in devicePreferences) devicePreferences[name] = value;
   listeners[name]?.(value);
 };
-store.onLost((reason) => tell("lost", reason));
+store.onLost((reason) => notify("lost", reason));
 
-// A copy, or Python's function would be gone when this call ends.
+// Copies Python's function, which is gone when this call ends.
 const listen = (name, listener) => void (listeners[name] = listener.copy());
 
-// Python's bytes and lists come as views of its memory: these take copies.
-const copied = (value) => value?.toJs?.() ?? value;
+// Python's bytes and lists arrive as views of its memory: copy them.
+const copyFromPython = (value) => value?.toJs?.() ?? value;
 const forPython = (functions) =>
   Object.fromEntries(
     Object.entries(functions).map(([name, act]) => {
       const guarded = withPlainErrors(act);
-      return [name, (...given) => guarded(...given.map(copied))];
+      return [name, (...args) => guarded(...args.map(copyFromPython))];
     }),
   );
 
 function receive(message) {
   if (typeof flet.send === "function") flet.send(message);
-  else early.push(message);
+  else earlyMessages.push(message);
 }
 
 function reply(packet) {
@@ -57,38 +57,38 @@ function reply(packet) {
   self.postMessage(bytes, [bytes.buffer]);
 }
 
-async function fetched(url) {
+async function fetchBytes(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
   return response.arrayBuffer();
 }
 
-async function restored(build) {
-  const found = await snapshots.borrow(build);
-  if (!found) return null;
+async function restorePython(build) {
+  const snapshot = await trySnapshot(build);
+  if (!snapshot) return null;
   say("restored");
   try {
-    // Its engine comes meanwhile.
-    return await loadPyodide({ _loadSnapshot: found.read() });
+    // A promise: Pyodide's WebAssembly is downloaded meanwhile.
+    return await loadPyodide({ _loadSnapshot: snapshot.read() });
   } catch {
-    await snapshots.forget();
+    await deleteSnapshot();
     return null;
   }
 }
 
-// The page notices that this worker has ended when the lock is released.
+// Holds a lock for ever: its release shows the page that this worker has ended.
 function holdLock(name) {
-  const held = () => new Promise(() => say("alive"));
-  navigator.locks?.request(name, held).catch(() => {});
+  const hold = () => new Promise(() => say("alive"));
+  navigator.locks?.request(name, hold).catch(() => {});
 }
 
-async function start({ documentUrl, archive, build, wished, life }) {
-  holdLock(life);
-  checkEngine();
-  Object.assign(wishes, wished, { secure: self.isSecureContext });
-  const archived = fetched(archive);
-  const fast = build ? await restored(build) : null;
-  const python = fast ?? (await loadPyodide());
+async function start({ documentUrl, archive, build, preferences, lockName }) {
+  holdLock(lockName);
+  checkPyodide();
+  Object.assign(devicePreferences, preferences, { secure: self.isSecureContext });
+  const archiveBytes = fetchBytes(archive);
+  const restored = build ? await restorePython(build) : null;
+  const python = restored ?? (await loadPyodide());
   say("step", "python");
   flet.documentUrl = documentUrl;
   python.registerJsModule("flet_js", flet);
@@ -100,36 +100,38 @@ async function start({ documentUrl, archive, build, wished, life }) {
     listen,
     records: forPython(store),
     say: withPlainErrors(say),
-    wishes: () => wishes,
+    wishes: () => devicePreferences,
   });
-  python.unpackArchive(await archived, "zip", { extractDir: "/app" });
+  python.unpackArchive(await archiveBytes, "zip", { extractDir: "/app" });
   await python.runPythonAsync(`
     import importlib, os, random, runpy, sys
     os.chdir("/app")
     sys.path[:] = ["/app", "/app/__pypackages__", *(p for p in sys.path if "/app" not in p)]
-    # A snapshot remembers folders that were empty, and would repeat its randomness.
+    # A snapshot remembers empty folders, and would repeat its random state.
     importlib.invalidate_caches()
     random.seed()
     runpy.run_module("main", run_name="__main__")
   `);
   await flet.start_connection(reply);
-  early.splice(0).forEach((message) => flet.send(message));
+  earlyMessages.splice(0).forEach((message) => flet.send(message));
   say("step", "words");
   say("started");
-  if (fast) await snapshots.worked();
+  if (restored) await endTrial();
 }
 
-// Pyodide neither ends nor fails its start when its WebAssembly file does not come, or is a page.
-async function checkEngine() {
+// Reports a WebAssembly file that is missing or is an HTML page: Pyodide's start would neither end
+// nor fail.
+async function checkPyodide() {
   const file = new URL("pyodide/pyodide.asm.wasm", self.location.href);
-  const answer = await fetch(file, { method: "HEAD" }).catch(() => null); // offline: no answer
-  const type = answer?.headers.get("Content-Type") ?? "";
-  if (answer && (!answer.ok || type.includes("html"))) say("failed", `${file}: ${answer.status}`);
+  const response = await fetch(file, { method: "HEAD" }).catch(() => null); // null when offline
+  const type = response?.headers.get("Content-Type") ?? "";
+  const isWrong = response && (!response.ok || type.includes("html"));
+  if (isWrong) say("failed", `${file}: ${response.status}`);
 }
 
 self.onmessage = ({ data }) => {
   if (data instanceof Uint8Array) receive(data);
   else if (data.name === "ping") say("pong");
-  else if (data.name) tell(data.name, data.value);
+  else if (data.name) notify(data.name, data.value);
   else start(data).catch((error) => say("failed", String(error)));
 };

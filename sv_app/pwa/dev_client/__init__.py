@@ -1,1 +1,1 @@
-"""What `sv-app dev` adds to the site; never shipped."""
+"""Files that `sv-app dev` adds to the site; never shipped."""

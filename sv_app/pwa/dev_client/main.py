@@ -1,4 +1,4 @@
-"""Starts the app in development: its words are replaced while it runs."""
+"""Start the app in development; its content is replaced while it runs."""
 
 import pickle
 
@@ -12,20 +12,20 @@ CONTENTS = "dev/contents.pickle"
 
 
 async def main(page: ft.Page) -> None:
-    """Start the app on `page`, and replace its words when dev.js tells of new ones."""
+    """Start the app on `page`, and replace its content when dev.js announces a change."""
     app = await start(page)
 
     async def replace_contents() -> None:
         response = await fetch(CONTENTS)
-        packed = (await response.arrayBuffer()).to_bytes()
-        contents = pickle.loads(packed)  # noqa: S301, the server's own file
+        pickled = (await response.arrayBuffer()).to_bytes()
+        contents = pickle.loads(pickled)  # noqa: S301, the server's own file
         if contents != app.contents:
             app.contents = contents
             page.render_views(root, app)
 
     channel = BroadcastChannel.new("sv-app-dev")
     channel.onmessage = create_proxy(lambda _: page.run_task(replace_contents))
-    # The words may have changed while Python started.
+    # The content may have changed while Python started.
     await replace_contents()
 
 

@@ -1,2 +1,2 @@
-// No snapshot of memory in development: the next start has other code.
+// Development makes no memory snapshot: the next start has other code.
 self.onmessage = () => self.postMessage("none in development");

@@ -1,5 +1,5 @@
-// Runs SCRIPT over FOLDER, which it finds at /code, with the Python of the browser:
-// bytecode or syntax of another version would be of no use there.
+// Runs a Python script with Pyodide, because the browser can't use bytecode or syntax of another
+// version. The script finds FOLDER at /code.
 // Usage: node run.mjs PYODIDE FOLDER SCRIPT
 
 import { readFileSync } from "node:fs";

@@ -1,6 +1,5 @@
-// Starts the app as the browser will, uses all of it against a false client, and
-// writes the files that Python opened, the modules it imported, and which of these need
-// no compiled package, as JSON.
+// Starts the app as in a browser and uses all of it with a fake client. Writes as JSON the files
+// that Python opened, the modules that it imported, and which of these need no compiled package.
 // Usage: node trace.mjs PYODIDE ARCHIVE SCRIPTS
 
 import { readFileSync } from "node:fs";
@@ -18,7 +17,7 @@ const keys = {
 const python = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
 python.registerJsModule("flet_js", { documentUrl: "http://localhost/" });
 python.registerJsModule("sv_device", {
-  // There is no history to go back in, and no draft that a page held.
+  // Neither a history to go back in, nor a draft from before a reload.
   ask: async (name) => (name === "take-draft" ? null : name !== "back"),
   isOffline: async () => false,
   languages: () => ["fr-FR"],
@@ -48,9 +47,9 @@ import sys
 opened = set()
 sys.addaudithook(lambda event, of: event == "open" and opened.add(str(of[0])))
 `);
-// Pyodide does not know Node's own Buffer.
+// Pyodide does not accept Node's Buffer.
 const bytes = new Uint8Array(readFileSync(archive));
-const unpack = (into) => into.unpackArchive(bytes, "zip", { extractDir: "/app" });
+const unpack = (runtime) => runtime.unpackArchive(bytes, "zip", { extractDir: "/app" });
 unpack(python);
 python.mountNodeFS("/app/sv_app/pwa/usage_trace", scripts);
 await python.runPythonAsync(`
@@ -62,20 +61,20 @@ runpy.run_module("main", run_name="__main__")
 from sv_app.pwa.usage_trace import trace
 await trace.use_whole_app()
 `);
-const used = await python.runPythonAsync(`
+const usage = await python.runPythonAsync(`
 import json
 modules = {n: getattr(m, "__file__", None) for n, m in list(sys.modules.items())}
 json.dumps({"opened": sorted(opened), "modules": modules})
 `);
-// A second Python, which has no compiled package: what it imports all the same is pure.
-const bare = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
-unpack(bare);
-bare.globals.set("used", used);
-const whole = await bare.runPythonAsync(`
+// A module that a second Python imports without compiled packages is pure.
+const purePython = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
+unpack(purePython);
+purePython.globals.set("usage", usage);
+const trace = await purePython.runPythonAsync(`
 import importlib, json, sys
 sys.path[:0] = ["/app", "/app/__pypackages__"]
-used = json.loads(used)
-for name, file in used["modules"].items():
+usage = json.loads(usage)
+for name, file in usage["modules"].items():
     if file and file.endswith(".so"):
         sys.modules[name.partition(".")[0]] = None
 
@@ -86,8 +85,8 @@ def is_pure(name):
         return False
     return True
 
-known = [n for n, file in used["modules"].items() if file and n != "__main__"]
-json.dumps({**used, "pure": [name for name in sorted(known) if is_pure(name)]})
+names = [n for n, file in usage["modules"].items() if file and n != "__main__"]
+json.dumps({**usage, "pure": [name for name in sorted(names) if is_pure(name)]})
 `);
-// A call that was answered leaves its timer behind, an hour long for a file: don't wait for it.
-process.stdout.write(`${whole}\n`, () => process.exit());
+// Exit at once: answered calls leave timers behind, of up to an hour.
+process.stdout.write(`${trace}\n`, () => process.exit());

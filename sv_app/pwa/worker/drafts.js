@@ -1,7 +1,7 @@
-// The third part of sw.js: holds a self-check in memory while its page reloads.
+// The third part of sw.js: keeps the draft of a self-check in memory while its page reloads.
 
-const HOLD = 20_000; // milliseconds after which a draft that no page has taken is forgotten
-const drafts = new Map(); // by the token that the page left to the next one of its tab
+const TIMEOUT = 20_000; // milliseconds after which a draft that no page has taken is dropped
+const drafts = new Map(); // by the token that a page left to the next page of its tab
 
 addEventListener("message", (event) => {
   const { type, token, draft } = event.data ?? {};
@@ -9,18 +9,18 @@ addEventListener("message", (event) => {
   if (type === "take-draft") event.ports[0].postMessage(takeDraft(token));
 });
 
-// The browser may stop a worker that waits for nothing, and its memory goes with it.
+// Pending until the draft is taken: the browser may stop an idle worker, which loses its memory.
 function holdDraft(token, draft) {
   return new Promise((resolve) => {
     drafts.set(token, { draft, resolve });
-    setTimeout(takeDraft, HOLD, token);
+    setTimeout(takeDraft, TIMEOUT, token);
   });
 }
 
-// A new version of this worker waits until this one has nothing to do: don't let it wait.
+// Resolves the event at once: a new version of this worker waits until this version is idle.
 function takeDraft(token) {
-  const held = drafts.get(token);
+  const entry = drafts.get(token);
   drafts.delete(token);
-  held?.resolve();
-  return held?.draft ?? null;
+  entry?.resolve();
+  return entry?.draft ?? null;
 }

@@ -1,4 +1,4 @@
-// The second part of sw.js: bringing files in, each of them the one that was listed.
+// The second part of sw.js: fetches and stores files, each verified with its listed hash.
 
 const HASH = "x-content-sha256";
 const CSP = "content-security-policy";
@@ -10,77 +10,78 @@ const TYPES = {
   json: "application/json",
   mjs: "text/javascript; charset=utf-8",
   svg: "image/svg+xml",
-  wasm: "application/wasm", // or it would not be compiled as it streams
+  wasm: "application/wasm", // with another type it would not compile as it streams
 };
 
-// --- Install: all in, or nothing has changed --------------------------------
+// --- Install: all files, or the install fails --------------------------------
 
 addEventListener("install", (event) => event.waitUntil(install()));
 
 async function install() {
-  const older = await others();
-  const queue = Object.keys(FILES).filter(isAsked).values();
-  const take = async () => {
-    for (const name of queue) await bring(name, older);
+  const olderCaches = await otherVersionCaches();
+  const queue = Object.keys(FILES).filter(isNeeded).values();
+  const storeNext = async () => {
+    for (const name of queue) await storeFile(name, olderCaches);
   };
-  await Promise.all([take(), take(), take(), take()]);
+  await Promise.all([storeNext(), storeNext(), storeNext(), storeNext()]);
 }
 
-// Flutter's engine comes in two builds. Of what flutter.js looks at to choose one,
-// a worker has only this; were it wrong, the other would come when asked for.
+// Flutter's engine comes in two builds. Of the features by which flutter.js selects a build,
+// a worker has only this. If it is wrong, the other build is stored when the page requests it.
 const CHROMIUM = "v8BreakIterator" in Intl;
 
-const isAsked = (name) =>
+const isNeeded = (name) =>
   !name.startsWith("canvaskit/") || name.startsWith("canvaskit/chromium/") === CHROMIUM;
 
-// Puts one file in this version's cache: what is on the device already, else what
-// the network gives; in any case the very bytes that were listed.
-async function bring(name, older = []) {
-  const own = await caches.open(OWN);
-  for (const cacheName of [OWN, ...older]) {
-    const response = await inCache(name, cacheName);
+// Stores a file in this version's cache: from another cache, or else from the network. The
+// content always has the listed hash.
+async function storeFile(name, olderCaches = []) {
+  const cache = await caches.open(VERSION_CACHE);
+  for (const cacheName of [VERSION_CACHE, ...olderCaches]) {
+    const response = await matchFile(name, cacheName);
     if (!response || (await hash(response)) !== FILES[name]) continue;
-    return cacheName === OWN ? undefined : own.put(name, asOurs(name, response));
+    return cacheName === VERSION_CACHE ? undefined : cache.put(name, withHeaders(name, response));
   }
   const integrity = `sha256-${FILES[name]}`;
-  // The page has just loaded most of them: its copy is taken if it is the right one.
+  // The page has just loaded most files: take the browser's copy if its hash is right.
   const response = await fetch(name, { integrity, cache: "force-cache" }).catch(() =>
     fetch(name, { integrity, cache: "reload" }),
   );
-  await own.put(name, asOurs(name, response));
+  await cache.put(name, withHeaders(name, response));
 }
 
 async function hash(response) {
-  const known = response.headers.get(HASH);
-  if (known) return known;
+  const knownHash = response.headers.get(HASH);
+  if (knownHash) return knownHash;
   const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
   return btoa(String.fromCharCode(...new Uint8Array(digest)));
 }
 
-function asOurs(name, response) {
-  const kept = new Headers(response.headers); // the host's own policy is among them
-  for (const gone of ["Content-Encoding", "Content-Length", "Vary"]) kept.delete(gone);
+// A copy of the response with our headers, and those of the host, such as its policy.
+function withHeaders(name, response) {
+  const headers = new Headers(response.headers);
+  for (const header of ["Content-Encoding", "Content-Length", "Vary"]) headers.delete(header);
   const type = TYPES[name.split(".").at(-1)];
-  if (type) kept.set("Content-Type", type);
-  // A worker has the policy that its script came with; a host may send none, or a part of one.
-  if (!kept.get(CSP)?.includes(POLICY)) kept.append(CSP, POLICY);
-  kept.set(HASH, FILES[name]);
-  return new Response(response.body, { headers: kept });
+  if (type) headers.set("Content-Type", type);
+  // A worker has the policy of its script's headers; a host may send none, or a part of it.
+  if (!headers.get(CSP)?.includes(POLICY)) headers.append(CSP, POLICY);
+  headers.set(HASH, FILES[name]);
+  return new Response(response.body, { headers });
 }
 
-// --- Afterwards: scripts that need no compiling --------------------------------
+// --- After the install: compiled scripts ---------------------------------------
 
-// A browser keeps the compiled form of a script only beside an answer that it fetched
-// itself: ours, made anew for its headers, change places with those it still has.
+// A browser stores the compiled form of a script only beside a response that it fetched itself.
+// Replaces our responses, which have other headers, with those that the browser still caches.
 async function quicken() {
-  const own = await caches.open(OWN);
+  const cache = await caches.open(VERSION_CACHE);
   for (const name of Object.keys(FILES).filter(isQuickened)) {
-    const ours = await inCache(name, OWN);
-    if (!ours?.headers.has(HASH)) continue;
+    const response = await matchFile(name, VERSION_CACHE);
+    if (!response?.headers.has(HASH)) continue;
     const integrity = `sha256-${FILES[name]}`;
     await fetch(name, { integrity, cache: "only-if-cached", mode: "same-origin" })
-      .then((fetched) => own.put(name, fetched))
-      .catch(() => null); // the browser has it no more: ours stays
+      .then((original) => cache.put(name, original))
+      .catch(() => null); // the browser no longer caches it: our response stays
   }
 }
 

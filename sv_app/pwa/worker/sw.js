@@ -1,58 +1,60 @@
-// Keeps the whole site on the device: every file of one version, or none of it.
-// A page is given the files of the version it was opened with, never a mix.
+// The service worker: stores every file of one version on the device, or none. A page gets only
+// files of the version with which it was opened.
 
 const FILES = {}; // the SHA-256 of each file, by path: the build writes it here
 const VERSION = "";
 const POLICY = ""; // the security policy of the page: the build writes it here
 
 const SCOPE = new URL(registration.scope);
-const KEPT = `side-by-side-site ${SCOPE.pathname}`; // offline.js asks for this name
-const cacheOf = (version) => `${KEPT} ${version}`;
-const OWN = cacheOf(VERSION);
+const SITE_CACHE = `side-by-side-site ${SCOPE.pathname}`; // offline.js asks for this name
+const cacheOf = (version) => `${SITE_CACHE} ${version}`;
+const VERSION_CACHE = cacheOf(VERSION);
 
-// What a host calls for in Vary is no matter once a file is here.
-const inCache = (name, cacheName) => caches.match(name, { cacheName, ignoreVary: true });
+// Ignores the host's Vary header, which does not apply to a stored file.
+const matchFile = (name, cacheName) => caches.match(name, { cacheName, ignoreVary: true });
 
-const others = async () =>
-  (await caches.keys()).filter((name) => name.startsWith(`${KEPT} `) && name !== OWN);
+const otherVersionCaches = async () =>
+  (await caches.keys()).filter(
+    (name) => name.startsWith(`${SITE_CACHE} `) && name !== VERSION_CACHE,
+  );
 
-// --- Activate: which version each open page was opened with ------------------
+// --- Activate: the version with which each page was opened -------------------
 
-// Only the person decides when; the page says it for them.
+// The page sends this message when the person accepts the new version.
 addEventListener("message", ({ data }) => data?.type === "activate" && skipWaiting());
-addEventListener("activate", (event) => event.waitUntil(state().then(tidy)));
+addEventListener("activate", (event) => event.waitUntil(readState().then(deleteUnused)));
 
-let known;
-const state = () => (known ??= recall());
+let statePromise;
+const readState = () => (statePromise ??= loadState());
 
-// `pages`: the version of each page or worker that has another one than this.
-async function recall() {
-  const kept = await caches.match("state", { cacheName: KEPT });
-  const before = kept ? await kept.json() : { pages: {} };
-  if (before.version === VERSION) return before;
-  const open = await clients.matchAll({ includeUncontrolled: true, type: "all" });
-  const now = { version: VERSION, pages: {} };
-  for (const { id, url } of open) {
-    const version = before.pages[id] ?? before.version;
-    if (version && url.startsWith(SCOPE.href)) now.pages[id] = version;
+// `pages` has the version of each open page or worker that is not of this version, by client id.
+async function loadState() {
+  const response = await caches.match("state", { cacheName: SITE_CACHE });
+  const previous = response ? await response.json() : { pages: {} };
+  if (previous.version === VERSION) return previous;
+  const openClients = await clients.matchAll({ includeUncontrolled: true, type: "all" });
+  const state = { version: VERSION, pages: {} };
+  for (const { id, url } of openClients) {
+    const version = previous.pages[id] ?? previous.version;
+    if (version && url.startsWith(SCOPE.href)) state.pages[id] = version;
   }
-  await keep(now);
-  return now;
+  await saveState(state);
+  return state;
 }
 
-const keep = async (now) =>
-  (await caches.open(KEPT)).put("state", new Response(JSON.stringify(now)));
+const saveState = async (state) =>
+  (await caches.open(SITE_CACHE)).put("state", new Response(JSON.stringify(state)));
 
-// Forgets the pages that are closed, then deletes the versions that no page has.
-async function tidy(now) {
-  for (const id of Object.keys(now.pages)) {
-    if (!(await clients.get(id))) delete now.pages[id];
+// Forgets the pages that are closed, then deletes the versions that no page uses.
+async function deleteUnused(state) {
+  for (const id of Object.keys(state.pages)) {
+    if (!(await clients.get(id))) delete state.pages[id];
   }
-  await keep(now);
-  const read = new Set(Object.values(now.pages).map(cacheOf));
-  const unread = (await others()).filter((name) => !read.has(name));
-  if (registration.installing || registration.waiting) return; // one is on its way
-  await Promise.all(unread.map((name) => caches.delete(name)));
+  await saveState(state);
+  const used = new Set(Object.values(state.pages).map(cacheOf));
+  const unused = (await otherVersionCaches()).filter((name) => !used.has(name));
+  if (registration.installing || registration.waiting) return; // its cache would look unused
+  await Promise.all(unused.map((name) => caches.delete(name)));
 }
 
 // --- Fetch --------------------------------------------------------------------
@@ -64,30 +66,32 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !url.pathname.startsWith(SCOPE.pathname)) return undefined;
   const name = url.pathname.slice(SCOPE.pathname.length) || "index.html";
   event.respondWith(answer(event, name));
-  // No other version takes over before this ends: it will count the new page.
-  const open = opened(resultingClientId);
-  return event.waitUntil(request.mode === "navigate" ? open.then(state).then(tidy) : open);
+  // No other version takes over before this ends: it then finds the new page among the clients.
+  const opened = clientOpened(resultingClientId);
+  return event.waitUntil(
+    request.mode === "navigate" ? opened.then(readState).then(deleteUnused) : opened,
+  );
 });
 
-// Resolves once a page or a worker is one of the clients, or never will be.
-async function opened(id) {
+// Resolves once the new page or worker is among the clients, or after five seconds.
+async function clientOpened(id) {
   for (let tries = id ? 50 : 0; tries && !(await clients.get(id)); tries--) {
     await new Promise((resolve) => setTimeout(resolve, 100)); // Chromium waits, Firefox does not
   }
 }
 
 async function answer({ request, clientId, resultingClientId }, name) {
-  const now = await state();
-  const version = (request.mode !== "navigate" && now.pages[clientId]) || VERSION;
+  const state = await readState();
+  const version = (request.mode !== "navigate" && state.pages[clientId]) || VERSION;
   if (version !== VERSION && resultingClientId) {
-    now.pages[resultingClientId] = version; // a worker is as old as its page
-    await keep(now);
+    state.pages[resultingClientId] = version; // a worker has the version of its page
+    await saveState(state);
   }
   const cacheName = cacheOf(version);
-  const response = await inCache(name, cacheName);
+  const response = await matchFile(name, cacheName);
   if (response) return response;
   if (!(name in FILES)) return fetch(request);
   if (version !== VERSION) return Response.error();
-  await bring(name); // the browser has lost it
-  return inCache(name, cacheName);
+  await storeFile(name); // the browser has deleted it
+  return matchFile(name, cacheName);
 }
