@@ -1,4 +1,4 @@
-"""The composition root: content, journal, context and router meet here, and nowhere else."""
+"""The composition root: the only module that connects content, journal, context and router."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,14 +6,12 @@ from functools import partial
 
 import flet as ft
 
-from sv_app import routes
 from sv_app.data import device
 from sv_app.data.content import load_contents_or_exit
 from sv_app.data.journal import Journal
 from sv_app.diagnostics import report, report_trace, silence_flet_logging
 from sv_app.domain.content import Content, select_content
-from sv_app.domain.journal import Settings
-from sv_app.ui.auto_lock import AutoLock, follow
+from sv_app.ui.auto_lock import AutoLock, observe_lifecycle
 from sv_app.ui.components.decoy_screen import decoy_screen
 from sv_app.ui.components.fallback import fallback
 from sv_app.ui.components.toast import show_toast
@@ -21,9 +19,9 @@ from sv_app.ui.context import (
     AppContext,
     AppContextProvider,
     DraftInProgress,
+    ObservedLocale,
     ObservedStorage,
     resume_draft,
-    use_state,
 )
 from sv_app.ui.files import Files
 from sv_app.ui.flet_patches import install_error_recovery, install_sparse_diff
@@ -38,7 +36,8 @@ from sv_app.ui.page_setup import (
 from sv_app.ui.router import router
 from sv_app.ui.theme import breakpoint_for
 
-CONTENTS = load_contents_or_exit()  # at import: before any page is there to be left half-way
+# At import: invalid content ends the program before a page opens.
+CONTENTS = load_contents_or_exit()
 
 
 async def main(page: ft.Page) -> None:
@@ -53,18 +52,19 @@ async def start(page: ft.Page) -> "App":
     served = page.web and not device.IN_BROWSER
     apps: list[App] = []
 
-    def changed() -> None:
+    def on_journal_change() -> None:
         for app in apps:
-            app.storage.again()
-            app.progress.again(hidden=app.storage.locked)
+            app.storage.refresh()
+            app.progress.refresh(hidden=app.storage.locked)
+            app.locale.refresh()
 
     backend = device.journal_backend(served)
-    journal = await Journal.open(backend, device.keys(), changed, served=served)
+    journal = await Journal.open(backend, device.keys(), on_journal_change, served=served)
     if journal.storage_error:
         report(journal.storage_error)
-    spoken = device.languages() or await spoken_languages(page)
+    device_languages = device.languages() or await spoken_languages(page)
     await resume_draft(journal, await device.take_draft())
-    apps[:] = [app := App(page, CONTENTS, journal, served, spoken)]
+    apps[:] = [app := App(page, CONTENTS, journal, served, device_languages)]
     app.begin()
     install_error_recovery(page, app.show_fallback)
     device.say("ready")
@@ -73,48 +73,51 @@ async def start(page: ft.Page) -> "App":
 
 @dataclass
 class App:
-    """One running app: a page, the words, and the journal of this device."""
+    """A running app: a page, the contents by language, and the journal of this device."""
 
     page: ft.Page
     contents: Mapping[str, Content]
     journal: Journal
     served: bool
-    spoken: Sequence[str]
+    """Whether Python runs on a server, which must not store anything."""
+    device_languages: Sequence[str]
+    """The locales of the device, preferred first."""
 
     def __post_init__(self) -> None:
         self.storage, self.progress = (
             ObservedStorage(self.journal),
             DraftInProgress(self.journal, device.hold_draft),
         )
-        self.locking = AutoLock(self.journal.lock, self.journal.settings)
-        self.files = Files(self.page, device.print_page, self.locking.waiting)
+        self.locale = ObservedLocale(self.journal.settings)
+        self.auto_lock = AutoLock(self.journal.lock, self.journal.settings)
+        self.files = Files(self.page, device.print_page, self.auto_lock.dialog)
 
     def begin(self) -> None:
-        """Dress the page, hear what becomes of it, and render the path it is at."""
+        """Set up the page, register the event handlers, and render the current path."""
         apply_colours(self.page, device.wants_contrast())
         device.on_contrast(in_page_context(self.page, partial(apply_colours, self.page)))
-        device.on_visibility(in_page_context(self.page, self.locking.seen))
+        device.on_visibility(in_page_context(self.page, self.auto_lock.on_visibility_change))
         device.on_lost(in_page_context(self.page, self.journal.lost))
-        self.journal.on_late_commit(self.answered_late)
-        if not device.IN_BROWSER:  # there, the engine has loaded fonts before Python began
+        self.journal.on_late_commit(self.announce_late_commit)
+        if not device.IN_BROWSER:  # in a browser, the engine loads the fonts before Python starts
             load_fonts(self.page)
-            follow(self.page, self.locking.seen)
-        # The router takes the place of this handler, and gives it back when it ends: Back of the
+            observe_lifecycle(self.page, self.auto_lock.on_visibility_change)
+        # The router replaces this handler, and restores it when it ends: the Back button of the
         # browser or the phone then leaves the fallback.
         self.page.on_route_change = lambda event: self._render(event.route)
         self.page.render_views(root, self)
 
-    def content(self, settings: Settings | None = None) -> Content:
-        """What to say, in the language and the region of `settings`, else of those kept."""
-        return select_content(settings or self.journal.settings(), self.spoken, self.contents)
+    def content(self) -> Content:
+        """The content in the language and region in use."""
+        locale = {"language": self.locale.language, "region": self.locale.region}
+        settings = self.journal.settings().model_copy(update=locale)
+        return select_content(settings, self.device_languages, self.contents)
 
-    def context(
-        self, content: Content, go: Callable[[str], None], speak: Callable[[Settings], None]
-    ) -> AppContext:
-        """What screens may ask for, in the words of `content`; `speak` changes them."""
+    def context(self, content: Content, go: Callable[[str], None]) -> AppContext:
+        """The context of screens in the language of `content`."""
 
         async def choose(name: str, code: str | None) -> bool:
-            speak(self.journal.settings().model_copy(update={name: code}))
+            setattr(self.locale, name, code)
             return await context.choose(**{name: code})
 
         async def back(parent: str) -> None:
@@ -129,7 +132,6 @@ class App:
             files=self.files,
             persist=device.persist,
             hide=None if device.IN_BROWSER else partial(decoy_screen, self.page, self.journal.lock),
-            apply_language_again=lambda: speak(self.journal.settings()),
             progress=self.progress,
             notice=content.labels.app.server if self.served else None,
             go=go,
@@ -145,15 +147,15 @@ class App:
         )
         return context
 
-    def answered_late(self, kept: bool) -> None:
-        """Say that a change was kept after all; screens have said that it was not, yet."""
-        if kept:
+    def announce_late_commit(self, saved: bool) -> None:
+        """Announce a change that was saved after its screen had said it was not saved yet."""
+        if saved:
             show_toast(self.page, self.content().privacy.saving.late)
 
     def show_fallback(self, trace: str) -> None:
-        """Show the fallback, made anew: nothing of what failed is used again."""
+        """Log `trace` and show the fallback in a new view; nothing of the failed one is reused."""
         report_trace(trace)
-        context = self.context(self.content(), self._restart, lambda _: self._restart(routes.HOME))
+        context = self.context(self.content(), self._restart)
         self.page.views = [fallback(context)]
         self.page.update()
 
@@ -168,15 +170,15 @@ class App:
 
 @ft.component
 def root(app: App) -> ft.Control:
-    """The router, in the language of now."""
-    settings, set_settings = use_state(app.journal.settings)
-    content = app.content(settings)
+    """The router inside the app context, in the current language."""
+    ft.use_state(app.locale)
+    content = app.content()
     use_breakpoint(app.page, device.is_compact, device.on_compact)
 
-    def say() -> None:
+    def announce_language() -> None:
         apply_language(app.page, content.labels.app.name, app.contents, content.code)
         device.say("language", content.code)
         device.say("region", content.region)
 
-    ft.use_effect(say, [content.code, content.region])
-    return AppContextProvider(app.context(content, app.page.navigate, set_settings), router)
+    ft.use_effect(announce_language, [content.code, content.region])
+    return AppContextProvider(app.context(content, app.page.navigate), router)

@@ -1,1 +1,1 @@
-"""What the person sees and touches."""
+"""The user interface: screens, components and their shared state."""

@@ -1,4 +1,4 @@
-"""What screens may ask for: services, the state of the storage, the self-check in progress."""
+"""The context of screens: services, the storage state and the self-check in progress."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -25,19 +25,19 @@ T = TypeVar("T")
 
 
 def use_state(initial: Callable[[], T]) -> tuple[T, Callable[[T], None]]:
-    """The state and what sets it; `initial` is called once, at the first render."""
+    """Return a state and its setter; `initial` is called once, at the first render."""
     hook: Any = ft.use_state
     value, set_value = hook(initial)
 
-    def put(new: T) -> None:
-        # A function is what Flet would call to compute the next value.
+    def set_state(new: T) -> None:
+        # Flet calls a function to compute the next value: wrap it, in case `new` is a function.
         set_value(lambda _: new)
 
-    return value, put
+    return value, set_state
 
 
 class StorageStatus(Protocol):
-    """The part of the journal that says where what is written goes."""
+    """The part of the journal that describes the state of its storage."""
 
     @property
     def storage_state(self) -> StorageState: ...
@@ -54,19 +54,19 @@ class StorageStatus(Protocol):
 
 
 class ObservedStorage(ft.Observable):
-    """The state of the journal; `again` looks at it anew.
+    """A copy of the journal's storage state that components can observe; `refresh` refreshes it.
 
-    `version` grows with each change: what was read from the journal before is to be read again.
+    `version` grows with each refresh: a screen that shows data of the journal reads it again.
     """
 
     def __init__(self, store: StorageStatus) -> None:
-        """Start from what `store` says now."""
+        """Copy the current state of `store`."""
         self._store = store
         self.version = 0
-        self.again()
+        self.refresh()
 
-    def again(self) -> None:
-        """Look at the journal: it may have been locked, opened, lost or erased."""
+    def refresh(self) -> None:
+        """Refresh the state: the journal was locked, unlocked, erased, changed or taken over."""
         self.state = self._store.storage_state
         self.durable = self._store.durable
         self.damaged = self._store.damaged
@@ -77,17 +77,34 @@ class ObservedStorage(ft.Observable):
 
     @property
     def locked(self) -> bool:
-        """Whether the journal waits for its code."""
+        """Whether the journal is locked by its passcode."""
         return self.state is StorageState.LOCKED
 
     @property
     def undecided(self) -> bool:
-        """Whether nobody has said yet whose device this is."""
+        """Whether nobody has said yet if the device is the person's own."""
         return self.state is StorageState.UNDECIDED
 
 
+class ObservedLocale(ft.Observable):
+    """The language and the region in use: those of the settings, or the person's last choice.
+
+    A choice that could not be saved holds until the journal changes, or the app is closed.
+    """
+
+    def __init__(self, settings: Callable[[], Settings]) -> None:
+        """Start with the language and region of `settings()`; None lets the device decide."""
+        self._settings = settings
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the settings again: others are in use after unlocking, erasing or taking over."""
+        settings = self._settings()
+        self.language, self.region = settings.language, settings.region
+
+
 class DraftStore(Protocol):
-    """The part of the journal that holds a draft across restarts."""
+    """The part of the journal that stores the draft."""
 
     @property
     def storage_state(self) -> StorageState: ...
@@ -97,49 +114,51 @@ class DraftStore(Protocol):
 
 
 async def resume_draft(store: DraftStore, draft: Draft | None) -> None:
-    """Go on with a draft of before a reload, in memory, where nothing is on the device yet."""
+    """Restore the draft that the page held through a reload; only while undecided, in memory."""
     if draft and store.storage_state is StorageState.UNDECIDED:
         await store.save_draft(draft)
 
 
 class CheckProgress(ft.Observable):
-    """How far the self-check is, for a screen that shows no more of it.
+    """The progress of the self-check, for a component that does not depend on its answers.
 
-    `finished` is None when none was begun, else whether every question was asked.
+    `finished` is None when no self-check was begun, else whether every question was asked.
     """
 
     def __init__(self) -> None:
-        """Start with none."""
+        """Start without a self-check."""
         self.finished: bool | None = None
 
 
 class DraftInProgress(ft.Observable):
-    """The draft of now; it changes at once, and is kept on the device right after.
+    """The current draft; a change is shown at once, then saved in the journal.
 
-    A device that refuses to keep it loses nothing of what is on screen; `refused` says that
-    the last change is there alone. A self-check that was begun while the journal was locked is
-    in memory alone too, as `detached` says: it never replaces the draft that the lock hides.
+    When saving fails, the draft on screen stays and `refused` is True until a change is saved. A
+    self-check that was begun while the journal was locked stays in memory, and `detached` is
+    True: it never replaces the draft that the lock hides.
     """
 
     def __init__(
-        self, store: DraftStore, hold: Callable[[Draft | None], None] = lambda _: None
+        self,
+        store: DraftStore,
+        hold_for_reload: Callable[[Draft | None], None] = lambda _: None,
     ) -> None:
-        """Start from what `store` has.
+        """Start from the draft in `store`.
 
-        `hold` is given each draft that a reload of the page would lose, because nobody has said
-        whose device this is; else None.
+        `hold_for_reload` is called at each change: with the draft while the storage state is
+        undecided, because a reload of the page would lose it; else with None.
         """
         self._store = store
-        self._hold = hold
+        self._hold_for_reload = hold_for_reload
         self.refused = self.detached = False
         self.hidden: Draft | None = None
-        """The draft kept in the journal while another, begun behind the lock, is on screen."""
+        """The draft in the journal while a detached self-check is on screen."""
         self.stage = CheckProgress()
         self.draft = store.draft()
 
     @property
     def draft(self) -> Draft | None:
-        """The answers so far; None when no self-check was begun."""
+        """The draft on screen; None when no self-check was begun."""
         return self._draft
 
     @draft.setter
@@ -150,22 +169,22 @@ class DraftInProgress(ft.Observable):
             self.hidden = None
         self.stage.finished = draft.finished if draft else None
         undecided = self._store.storage_state is StorageState.UNDECIDED
-        self._hold(draft if undecided else None)
+        self._hold_for_reload(draft if undecided else None)
 
-    def again(self, hidden: bool) -> None:
-        """Look for a draft anew: the journal was locked, which hides it, or opened."""
+    def refresh(self, hidden: bool) -> None:
+        """Refresh the draft after the journal was locked (`hidden`), unlocked or changed."""
         if self.detached:
             self.hidden = None if hidden else self._store.draft()
         else:
             self.draft = None if hidden else self.draft or self._store.draft()
 
     def saved(self) -> None:
-        """The draft is an entry now; what is left is the one that it hid, if there is one."""
+        """Drop the draft, which was saved as an entry; show the hidden one, if there is one."""
         hidden, self.draft = self.hidden, None
         self.draft = hidden
 
     async def set_draft(self, draft: Draft) -> None:
-        """Go to `draft`: its answers and its question."""
+        """Show `draft`, then save it; a failure sets `refused` or `detached` and raises nothing."""
         self.draft = draft
         if self.hidden:
             return
@@ -179,7 +198,7 @@ class DraftInProgress(ft.Observable):
             self.refused = self.detached = False
 
     async def discard(self) -> bool:
-        """Forget the answers; False when the device could not, and they are all still there."""
+        """Discard the draft; return False when the device could not, and the draft is unchanged."""
         if self.detached:
             self.saved()
             return True
@@ -192,9 +211,9 @@ class DraftInProgress(ft.Observable):
 
 
 class JournalApi(StorageStatus, Protocol):
-    """The journal, as screens use it; changes are durable once awaited.
+    """The part of the journal that screens use; a change is durable once awaited.
 
-    Every change raises SaveError when it could not be kept.
+    Every change raises SaveError when it could not be saved.
     """
 
     async def page(self, number: int | None = None) -> EntryPage: ...
@@ -224,53 +243,57 @@ class JournalApi(StorageStatus, Protocol):
 
 @dataclass(frozen=True)
 class AppContext:
-    """Everything a screen needs that is not on the screen itself."""
+    """The services and the state that every screen receives."""
 
     content: Content
     contents: Mapping[str, Content]
-    """What the app says in every language, by code."""
+    """The content of every language, by code."""
     journal: JournalApi
     storage: ObservedStorage
     progress: DraftInProgress
     notice: str | None
-    """A sentence every screen shows: nothing is kept, and why."""
+    """A sentence on every screen, when Python runs on a server: nothing is saved. Else None."""
     go: Callable[[str], None]
-    """Open the screen of a path."""
+    """Open the screen of this path."""
     back: Callable[[str], Awaitable[None]]
-    """Go back to the screen of before; to the path given, where the app began on this one."""
+    """Go back to the previous screen; to the path given, when the app started on this screen."""
     room: Breakpoint
-    """How much there is of it, for a navigation or a list beside the screen."""
+    """The class of window width: whether a rail or a sidebar fits beside the screen."""
     secure: bool
-    """Whether the page came over https, or needs none: a browser keeps nothing otherwise."""
+    """Whether the browser lets the page store data: it needs https, except on localhost.
+
+    True outside of a browser.
+    """
     compact: bool
-    """Whether only a few lines of text hold in the window."""
+    """Whether only a few lines of text fit in the window."""
     works_offline: Callable[[], Awaitable[bool]]
-    """Whether the whole app is on this device."""
+    """Whether the whole app is stored on this device."""
     persist: Callable[[], Awaitable[bool | None]]
-    """Ask that what is kept be spared; None where nothing spares or erases by itself."""
+    """Ask the browser not to evict the app's storage, and return its answer.
+
+    None outside of a browser, where nothing is evicted.
+    """
     files: Files
     hide: Callable[[], None] | None
-    """Show a neutral page at once; None where the page around the app does it."""
+    """Show the decoy screen at once; None in a browser, where the page around the app does it."""
     choose_language: Callable[[str | None], Awaitable[bool]]
-    """Speak this language from now on, None is the device's; False when it could not be kept."""
-    apply_language_again: Callable[[], None]
-    """Speak as the settings of now say: they were erased, or another's came."""
+    """Change to this language, None for the device's; return False when it could not be saved."""
     choose_region: Callable[[str | None], Awaitable[bool]]
-    """The same, of the region whose lines are shown."""
+    """Change the region of the helplines; return False when it could not be saved."""
     show_toast: Callable[[str], None]
-    """Show a sentence for a moment, over the screen."""
+    """Show a sentence over the screen for a moment."""
     report: Callable[[BaseException], None]
-    """Tell the developer's console that a screen failed."""
+    """Log where the code failed, without the message of the exception."""
     here: str = "/"
-    """The path of the screen."""
+    """The path of the current screen."""
 
     @property
     def languages(self) -> dict[str, str]:
-        """Each language's own name, by code."""
+        """The name of each language in that language, by code."""
         return {code: content.labels.app.language for code, content in self.contents.items()}
 
     async def choose(self, **choice: object) -> bool:
-        """Keep a choice among the settings; False when it could not be kept."""
+        """Save these fields of the settings; return False when they could not be saved."""
         try:
             await self.journal.save_settings(self.journal.settings().model_copy(update=choice))
         except SaveError:
@@ -282,7 +305,11 @@ AppContextProvider: ft.ContextProvider[AppContext | None] = ft.create_context(No
 
 
 def use_app_context() -> AppContext:
-    """The context of the running app; call it inside a component."""
+    """The context of the running app; only inside a component.
+
+    Raises:
+        LookupError: when no context surrounds the component.
+    """
     context = ft.use_context(AppContextProvider)
     if context is None:
         raise LookupError("no context around this component")
@@ -290,21 +317,21 @@ def use_app_context() -> AppContext:
 
 
 def use_progress() -> DraftInProgress:
-    """The self-check in progress; the component is rendered again when it changes."""
+    """The draft in progress; the component renders again when it changes."""
     progress = use_app_context().progress
     ft.use_state(progress)
     return progress
 
 
 def use_check_progress() -> CheckProgress:
-    """How far the self-check is; its answers may change and the component stay as it is."""
+    """The progress of the self-check; a new answer alone does not render the component again."""
     stage = use_app_context().progress.stage
     ft.use_state(stage)
     return stage
 
 
 def use_storage() -> ObservedStorage:
-    """What is kept now; the component is rendered again when it changes."""
+    """The storage state; the component renders again when it changes."""
     storage = use_app_context().storage
     ft.use_state(storage)
     return storage

@@ -1,4 +1,4 @@
-"""What is told to the page under the app: its colours, its fonts, its language, its width."""
+"""Setup of the Flet page: colours, fonts, language, and rendering again after a resize."""
 
 from collections.abc import Callable, Iterable, Sequence
 from inspect import isawaitable
@@ -11,47 +11,51 @@ from sv_app.ui.components import toast
 from sv_app.ui.context import use_state
 from sv_app.ui.theme import DARK, DARK_STRONG, FONTS, LIGHT, LIGHT_STRONG, breakpoint_for, theme
 
-Given = ParamSpec("Given")
+Params = ParamSpec("Params")
 
 
-def in_page_context(page: ft.Page, act: Callable[Given, object]) -> Callable[Given, None]:
-    """`act`, for a browser to call: outside of Flet there is no page to draw on."""
+def in_page_context(page: ft.Page, callback: Callable[Params, object]) -> Callable[Params, None]:
+    """Wrap `callback`, sync or async, so that a browser event can call it.
 
-    async def acts(*given: Given.args, **named: Given.kwargs) -> None:
+    It runs as a task of `page`, because Flet has no current page outside of its own events. An
+    exception shows the fallback.
+    """
+
+    async def run(*args: Params.args, **kwargs: Params.kwargs) -> None:
         try:
-            done = act(*given, **named)
-            if isawaitable(done):
-                await done
-        except Exception:  # a task of its own fails in silence: show the last resort
+            result = callback(*args, **kwargs)
+            if isawaitable(result):
+                await result
+        except Exception:  # Flet ignores the exception of a task
             page.session.error(format_exc())
 
-    def called(*given: Given.args, **named: Given.kwargs) -> None:
-        page.run_task(acts, *given, **named)
+    def start_task(*args: Params.args, **kwargs: Params.kwargs) -> None:
+        page.run_task(run, *args, **kwargs)
 
-    return called
+    return start_task
 
 
 def apply_colours(page: ft.Page, strong: bool) -> None:
-    """Give the page its palettes, light and dark: of more contrast when `strong`."""
+    """Set the light and dark themes of the page; those with more contrast when `strong`."""
     page.theme = theme(LIGHT_STRONG if strong else LIGHT)
     page.dark_theme = theme(DARK_STRONG if strong else DARK)
     page.update()
 
 
 def load_fonts(page: ft.Page) -> None:
-    """Have the client load our fonts, where nothing has before Python began."""
+    """Let the client load the fonts; in a browser, the engine loads them before Python starts."""
     page.fonts = dict(FONTS)
 
 
 def apply_language(page: ft.Page, name: str, languages: Iterable[str], language: str) -> None:
-    """Call the page by the app's `name`, and tell its client the `language`, of these.
+    """Set the page's title to the app's `name`, and its locale to `language`, one of `languages`.
 
-    The name alone, on every screen: titles stay in the history, and in the list of windows.
-    A new screen is said by its heading.
+    The title is the same on every screen, because the browser history and the list of windows
+    keep titles. A screen reader announces a new screen by its heading.
     """
     page.title = name
-    known = [ft.Locale(code) for code in languages]
-    page.locale_configuration = ft.LocaleConfiguration(known, ft.Locale(language))
+    supported = [ft.Locale(code) for code in languages]
+    page.locale_configuration = ft.LocaleConfiguration(supported, ft.Locale(language))
     page.update()
 
 
@@ -60,23 +64,24 @@ def use_breakpoint(
     is_compact: Callable[[], bool],
     on_compact: Callable[[Callable[[bool], None]], None],
 ) -> None:
-    """Render the component again when the page has room for more, or for less.
+    """Render the component again when the breakpoint or the compact state of the page changes.
 
-    `on_compact` is told what to call when only a few lines of text hold in it, or more do.
+    `on_compact` registers the function to call when the window becomes compact, or no longer is.
     """
-    room, set_room = ft.use_state(breakpoint_for(page.width))
-    _, heard = use_state(is_compact)
+    current, set_current = ft.use_state(breakpoint_for(page.width))
+    _, set_compact = use_state(is_compact)
 
     def resized(event: ft.PageResizeEvent) -> None:
-        if (now := breakpoint_for(event.width)) is not room:
+        if (new := breakpoint_for(event.width)) is not current:
             toast.reposition(page, event.width)
-            set_room(now)
+            set_current(new)
 
     page.on_resize = resized
-    ft.use_effect(lambda: on_compact(in_page_context(page, heard)), [])
+    ft.use_effect(lambda: on_compact(in_page_context(page, set_compact)), [])
 
 
 async def spoken_languages(page: ft.Page) -> Sequence[str]:
     """The languages of a phone or a computer, preferred first: `["fr-FR", "en-"]`."""
     info = await page.get_device_info()
-    return [f"{one.language_code}-{one.country_code or ''}" for one in info.locales] if info else []
+    locales = info.locales if info else []
+    return [f"{locale.language_code}-{locale.country_code or ''}" for locale in locales]

@@ -1,4 +1,4 @@
-"""The route tree: which screen each path shows, and which lies under it."""
+"""The route tree: which screen each path shows, and which screens are below it."""
 
 import flet as ft
 
@@ -70,19 +70,19 @@ SCREENS = {
     routes.ERASE: erase,
     "/:unknown+": not_found,
 }
-"""The screen of every path, in the order they are tried."""
+"""The screen of every path, in the order in which the router tries them."""
 
 
 def router() -> ft.Control:
-    """The router over every screen; "back" leads to the path above."""
+    """The router of all screens; back leads to the parent path."""
     return ft.Router([_tree(routes.HOME)], manage_views=True)
 
 
 def _tree(path: str) -> ft.Route:
-    own = path.rpartition("/")[2] or "/"
-    below = [_tree(child) for child in SCREENS if _above(child) == path]
-    return ft.Route(path=own, component=SCREENS[path], children=below or None)
+    segment = path.rpartition("/")[2] or "/"
+    children = [_tree(child) for child in SCREENS if _parent(child) == path]
+    return ft.Route(path=segment, component=SCREENS[path], children=children or None)
 
 
-def _above(path: str) -> str | None:
+def _parent(path: str) -> str | None:
     return None if path == routes.HOME else path.rpartition("/")[0] or routes.HOME

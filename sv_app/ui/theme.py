@@ -1,4 +1,4 @@
-"""Every visual constant: colours by role, type, space, depth, breakpoints."""
+"""Visual constants: colours by role, type, spacing, shadow, breakpoints."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -48,7 +48,7 @@ DARK = ft.ColorScheme(
     outline="#8B9896",
     outline_variant="#384445",
 )
-# For those whose device asks for more contrast: nothing is told by a pale edge.
+# For devices that ask for more contrast: no border is faint.
 LIGHT_STRONG = replace(
     LIGHT,
     primary="#063B38",
@@ -97,7 +97,7 @@ FONTS = {
     REGULAR: "fonts/atkinson-hyperlegible-next-400.ttf",
     BOLD: "fonts/atkinson-hyperlegible-next-600.ttf",
 }
-"""Font files by family, under `assets/`. One family a weight: what a phone can load."""
+"""Font files by family, under `assets/`. Each weight is a family, which phones can load."""
 
 
 class Size:
@@ -126,14 +126,14 @@ class Space:
 
 
 class Line:
-    """How thick edges are, in logical pixels."""
+    """Border widths, in logical pixels."""
 
     HAIR = 1
     FIRM = 2
     RING = 3
-    """Around what the keyboard is on, and where one is."""
+    """Around the control that has the focus, and around the card of the current screen."""
     BAR = 6
-    """Beside what hurts."""
+    """Beside a phrase to avoid."""
 
 
 RADIUS = 18
@@ -142,24 +142,24 @@ DEPTH = ft.BoxShadow(
     color=ft.Colors.with_opacity(0.07, ft.Colors.SHADOW),
     offset=ft.Offset(0, 3),
 )
-"""How far a card stands above the page: hardly."""
+"""The shadow of a card."""
 DRAWING = 112
 """The height of a line drawing."""
 DOT = 16
 BULLET = 6
 TOUCH_TARGET = 56
-"""The height of what one taps; never under 48."""
+"""The height of a control to tap, in logical pixels; never under 48."""
 TEXT_WIDTH = 640
-"""The width of a column of text at a desk: lines of some eighty letters."""
+"""The width of a column of text at the desk breakpoint: lines of about 80 letters."""
 FULL_WIDTH = 10_000
-"""A width there never is: as wide as may be."""
+"""Wider than any window: the control takes all the width there is."""
 MARGIN, MIDDLE = 1, 10
-"""How a margin on each side and what is between them share the width of a tablet."""
+"""The flex factors of each side margin and of the content between, from tablets up."""
 LINE_HEIGHT = 1.4
 
 
 class Breakpoint(IntEnum):
-    """How wide the window is: the least width, in logical pixels, of each way to use it."""
+    """The minimum width of each class of window, in logical pixels."""
 
     PHONE = 0
     TABLET = 720
@@ -167,24 +167,28 @@ class Breakpoint(IntEnum):
 
 
 RAIL = 216
-"""The width of the navigation, beside the screen."""
+"""The width of the navigation rail beside the screen."""
 ASIDE = 340
-"""The width of a list, beside what one has chosen from it."""
+"""The width of a sidebar: a list beside the item chosen from it."""
 
 
 def breakpoint_for(width: float | None) -> Breakpoint:
-    """What there is room for; a width that is not known is a phone's."""
-    return max(room for room in Breakpoint if room <= (width or 0))
+    """The breakpoint of a window of `width` logical pixels; PHONE when it is unknown."""
+    return max(minimum for minimum in Breakpoint if minimum <= (width or 0))
 
 
 def theme(scheme: ft.ColorScheme) -> ft.Theme:
-    """The Flet theme of one colour scheme: no animation between screens."""
-    still = ft.PageTransitionTheme.NONE
+    """The Flet theme of a colour scheme, without animation between screens."""
+    no_transition = ft.PageTransitionTheme.NONE
     return ft.Theme(
         color_scheme=scheme,
         scaffold_bgcolor=scheme.surface,
         font_family=REGULAR,
         page_transitions=ft.PageTransitionsTheme(
-            android=still, ios=still, linux=still, macos=still, windows=still
+            android=no_transition,
+            ios=no_transition,
+            linux=no_transition,
+            macos=no_transition,
+            windows=no_transition,
         ),
     )

@@ -1,4 +1,4 @@
-"""Buttons, all tall enough for a shaking thumb; they grow with the text."""
+"""Buttons, large enough for a trembling thumb; their height grows with the text."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
@@ -12,20 +12,21 @@ from sv_app.ui.theme import BOLD, RADIUS, TOUCH_TARGET, Line, Size, Space
 Act = Callable[[], None] | Callable[[], Awaitable[None]]
 
 
-def button_style_with_ring(edge: ft.BorderSide | None = None, **look: Any) -> ft.ButtonStyle:
-    """The `look` of a button, with a ring as soon as it is touched or the keyboard is on it.
+def button_style_with_ring(edge: ft.BorderSide | None = None, **style: Any) -> ft.ButtonStyle:
+    """Return a button style with a ring while the button is pressed or focused.
 
-    Nothing moves, for anyone: the engine does not hear of a wish for less motion. The ring
-    is around the button, not over it: on a dark one, a dark ring would hardly be seen.
+    `style` holds further arguments of `ft.ButtonStyle`. Nothing is animated, because Flutter does
+    not receive the preference for reduced motion. The ring is drawn outside the button: a dark
+    ring on a dark button would hardly be visible.
     """
     ring = ft.BorderSide(Line.RING, ft.Colors.ON_SURFACE, ft.BorderSideStrokeAlign.OUTSIDE)
-    around = {ft.ControlState.DEFAULT: edge} if edge else {}
+    default_side = {ft.ControlState.DEFAULT: edge} if edge else {}
     return ft.ButtonStyle(
-        side={ft.ControlState.FOCUSED: ring, ft.ControlState.PRESSED: ring, **around},
-        # Else a wave spreads from the finger, and goes on once it has left.
+        side={ft.ControlState.FOCUSED: ring, ft.ControlState.PRESSED: ring, **default_side},
+        # No ripple: it would continue after the finger has left.
         overlay_color={ft.ControlState.PRESSED: ft.Colors.TRANSPARENT},
         animation_duration=0,
-        **look,
+        **style,
     )
 
 
@@ -36,15 +37,15 @@ def button_style(
     edge: ft.BorderSide | None = None,
     align: ft.Alignment | None = None,
 ) -> ft.ButtonStyle:
-    """What every button shares; no colour means the kind of button's own.
+    """Return the style that all buttons share; a colour of None keeps the default of the control.
 
-    `tight` leaves more room for words, where two buttons share a narrow screen.
+    `tight` reduces the horizontal padding, for two buttons side by side on a narrow screen.
     """
-    sides = Space.SMALL if tight else Space.BASE
+    horizontal = Space.SMALL if tight else Space.BASE
     return button_style_with_ring(
         edge,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
-        padding=ft.Padding.symmetric(horizontal=sides, vertical=Space.BASE),
+        padding=ft.Padding.symmetric(horizontal=horizontal, vertical=Space.BASE),
         alignment=align,
         text_style=ft.TextStyle(size=Size.BUTTON, font_family=BOLD),
         visual_density=ft.VisualDensity.STANDARD,
@@ -54,67 +55,70 @@ def button_style(
 
 
 def outlined(tight: bool = False) -> ft.ButtonStyle:
-    """A button that is an edge around words."""
+    """Return the style of an outlined button."""
     return button_style(tight=tight, edge=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE))
 
 
 def primary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
-    """The one thing most people will want to do here."""
+    """A full-width filled button: the main action of a screen."""
     return ft.Row(
         [ft.FilledButton(words, icon=icon, style=button_style(), on_click=act, expand=True)]
     )
 
 
 def secondary(words: str, act: Act, icon: ft.IconData | None = None, tight: bool = False) -> ft.Row:
-    """Another thing one may do."""
+    """A full-width outlined button: an alternative action."""
     return ft.Row(
         [ft.OutlinedButton(words, icon=icon, style=outlined(tight), on_click=act, expand=True)]
     )
 
 
 def tertiary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
-    """What is rarely wanted."""
+    """A full-width text button: a rarely used action."""
     return ft.Row(
         [ft.TextButton(words, icon=icon, style=button_style(), on_click=act, expand=True)]
     )
 
 
 def button_grid(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
-    """Buttons of few words, two to a row when `paired`; one, where these would be cut."""
-    across = 2 if paired else 1
+    """Lay out buttons with short labels: two in a row when `paired`, else one."""
+    columns = 2 if paired else 1
     for button in buttons:
         button.expand = True
     rows: list[list[ft.Control]] = [
-        list(buttons[at : at + across]) for at in range(0, len(buttons), across)
+        list(buttons[start : start + columns]) for start in range(0, len(buttons), columns)
     ]
     return ft.Column([ft.Row(row, spacing=Space.SMALL) for row in rows], spacing=Space.SMALL)
 
 
-def step_buttons(words: str, back: Act, on: ft.Row, compact: bool) -> list[ft.Control]:
-    """A way back, no wider than its `words`, before the way `on`: what they leave is to read.
+def step_buttons(words: str, back: Act, forward: ft.Row, compact: bool) -> list[ft.Control]:
+    """A back button, as wide as its `words`, beside `forward`, which takes the remaining width.
 
-    Where few words hold on a line, one under the other: else those of `on` would be cut.
+    In a compact window they are stacked: side by side, the label of `forward` would be cut.
     """
     if compact:
-        return [on, tertiary(words, back)]
-    on.expand = True
+        return [forward, tertiary(words, back)]
+    forward.expand = True
     return [
-        ft.Row([ft.TextButton(words, style=button_style(), on_click=back), on], spacing=Space.SMALL)
+        ft.Row(
+            [ft.TextButton(words, style=button_style(), on_click=back), forward],
+            spacing=Space.SMALL,
+        )
     ]
 
 
 def icon_button(
     icon: ft.IconData, words: str, act: Act, action: ft.ClientAction | None = None
 ) -> ft.MergeSemantics:
-    """A button that is only an icon; `words` are what a screen reader says of it.
+    """A button with an icon only; `words` are its tooltip and its accessible name.
 
-    Without the merge, the words would be on a parent, and the button nameless.
+    `MergeSemantics` puts the name on the button: Flutter puts a tooltip on a parent node.
     """
-    look = button_style_with_ring(shape=ft.CircleBorder())
+    style = button_style_with_ring(shape=ft.CircleBorder())
     button = ft.IconButton(
         icon,
         tooltip=words,
-        style=look,
+        style=style,
         width=TOUCH_TARGET,
         height=TOUCH_TARGET,
         action=action,
@@ -126,14 +130,17 @@ def icon_button(
 def stepper(
     context: AppContext, value: str, less: tuple[str, Act], more: tuple[str, Act]
 ) -> ft.Container:
-    """`value`, said anew as it changes, between the words and acts of both buttons."""
-    shown = live_region(value, size=Size.LEAD, align=ft.TextAlign.CENTER)
-    words = ft.Container(shown, expand=True, alignment=ft.Alignment.CENTER)
+    """`value`, announced when it changes, between a minus and a plus button.
+
+    `less` and `more` are the accessible name and the handler of each button.
+    """
+    value_text = live_region(value, size=Size.LEAD, align=ft.TextAlign.CENTER)
+    value_box = ft.Container(value_text, expand=True, alignment=ft.Alignment.CENTER)
     minus, plus = icon_button(ft.Icons.REMOVE, *less), icon_button(ft.Icons.ADD, *more)
-    row = ft.Row([minus, words, plus], spacing=Space.SMALL)
-    apart = ft.Row([minus, plus], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
+    row = ft.Row([minus, value_box, plus], spacing=Space.SMALL)
+    button_row = ft.Row([minus, plus], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
     return ft.Container(
-        ft.Column([ft.Row([words]), apart], tight=True) if context.compact else row,
+        ft.Column([ft.Row([value_box]), button_row], tight=True) if context.compact else row,
         padding=Space.HAIR,
         border_radius=RADIUS,
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,

@@ -1,4 +1,4 @@
-"""Surfaces: cards, tinted or plain, cards that lead to another screen, and drawings."""
+"""Cards, navigation cards, columns side by side, and drawings."""
 
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from sv_app.ui.theme import DEPTH, DRAWING, RADIUS, Line, Size, Space
 
 
 class Drawing(StrEnum):
-    """What there is under assets/drawings/."""
+    """The drawings in assets/drawings/, by file name without `.svg`."""
 
     SIDE_BY_SIDE = "side-by-side"
     EMPTY_JOURNAL = "empty-journal"
@@ -20,9 +20,9 @@ class Drawing(StrEnum):
     LOST = "lost"
 
 
-def drawing(which: Drawing) -> ft.Semantics:
-    """A drawing, of a line that both themes show."""
-    image = ft.Image(f"drawings/{which}.svg", height=DRAWING, fit=ft.BoxFit.CONTAIN)
+def drawing(name: Drawing) -> ft.Semantics:
+    """A line drawing, visible in both themes and hidden from screen readers."""
+    image = ft.Image(f"drawings/{name}.svg", height=DRAWING, fit=ft.BoxFit.CONTAIN)
     return ft.Semantics(exclude_semantics=True, content=image)
 
 
@@ -35,7 +35,7 @@ def card(
     bgcolor: str = ft.Colors.SURFACE_CONTAINER_LOWEST,
     border: ft.Border | None = None,
 ) -> ft.Container:
-    """A rounded surface around a column of controls, all as wide as it."""
+    """A rounded surface with a column of controls, stretched to its width."""
     stretch = ft.CrossAxisAlignment.STRETCH
     column = ft.Column(controls, spacing=Space.SMALL, tight=True, horizontal_alignment=stretch)
     return ft.Container(
@@ -49,22 +49,23 @@ def card(
 
 
 def side_by_side(*columns: list[ft.Control]) -> ft.Row:
-    """Columns of the same width, where there is room."""
-    heard: list[ft.Control] = [_group(one) for one in columns]
-    return ft.Row(heard, spacing=Space.LARGE, vertical_alignment=ft.CrossAxisAlignment.START)
+    """Columns of the same width in a row."""
+    groups: list[ft.Control] = [_reading_group(column) for column in columns]
+    return ft.Row(groups, spacing=Space.LARGE, vertical_alignment=ft.CrossAxisAlignment.START)
 
 
-def _group(controls: list[ft.Control]) -> ft.Semantics:
-    """A column that is read to its end before what is beside it; each part of it by itself.
+def _reading_group(controls: list[ft.Control]) -> ft.Semantics:
+    """A column that a screen reader reads to its end before the next column.
 
-    Of all that Flet has, only a card that is no container keeps texts from becoming one.
+    In Flet, only a Card with `semantic_container=False` keeps the texts as separate nodes;
+    they would be merged into one otherwise.
     """
     stretch = ft.CrossAxisAlignment.STRETCH
     column = ft.Column(controls, spacing=Space.MEDIUM, horizontal_alignment=stretch)
-    apart = ft.Card(
+    separate_nodes = ft.Card(
         column, elevation=0, margin=0, bgcolor=ft.Colors.TRANSPARENT, semantic_container=False
     )
-    return ft.Semantics(container=True, content=apart, expand=True)
+    return ft.Semantics(container=True, content=separate_nodes, expand=True)
 
 
 def nav_card(
@@ -73,25 +74,28 @@ def nav_card(
     about: str,
     icon: ft.IconData | None,
     path: str,
-    here: bool | None = None,
+    current: bool | None = None,
 ) -> ft.MergeSemantics:
-    """A card one taps to go to `path`; `here` when that is where one is."""
+    """A card that opens `path` when tapped.
+
+    `current` says whether `path` is the screen on display; None for a card that does not mark it.
+    """
     words = ft.Column([bold(name), muted(about, Size.SMALL)], spacing=0, tight=True, expand=True)
     badge = [_badge(icon)] if icon else []
-    way = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT)
-    # Where few words hold, drawings beside them would cut them in the middle.
-    row = ft.Row([words] if context.compact else [*badge, words, way], spacing=Space.BASE)
-    style = _door_style(here)
+    chevron = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT)
+    # In a compact window, icons would leave too little width: words would be broken.
+    row = ft.Row([words] if context.compact else [*badge, words, chevron], spacing=Space.BASE)
+    style = _nav_card_style(current)
     button = ft.OutlinedButton(row, style=style, on_click=lambda: context.go(path))
-    # Not clipped: the ring of the keyboard is outside the button.
+    # No clipping: the focus ring is drawn outside the button.
     clip = ft.ClipBehavior.NONE
     raised = ft.Container(button, border_radius=RADIUS, shadow=DEPTH, clip_behavior=clip)
-    return ft.MergeSemantics(ft.Semantics(button=True, selected=here, content=raised))
+    return ft.MergeSemantics(ft.Semantics(button=True, selected=current, content=raised))
 
 
-def _door_style(here: bool | None) -> ft.ButtonStyle:
+def _nav_card_style(current: bool | None) -> ft.ButtonStyle:
     return button_style_with_ring(
-        (CURRENT_BORDER if here else DEFAULT_BORDER).top,
+        (CURRENT_BORDER if current else DEFAULT_BORDER).top,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         padding=Space.BASE,
         color=ft.Colors.ON_SURFACE,

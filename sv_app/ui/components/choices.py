@@ -1,4 +1,4 @@
-"""One answer among several, large enough for a shaking thumb."""
+"""A group of radio buttons, large enough for a trembling thumb."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,33 +13,33 @@ from sv_app.ui.theme import RADIUS, REGULAR, Line, Size, Space
 
 @dataclass(frozen=True)
 class Option:
-    """An answer one may choose: its words, whether it is chosen, and what choosing it does."""
+    """One radio button: its label, whether it is chosen, and the handler that chooses it."""
 
     words: str
     chosen: bool
     act: Act
     language: str | None = None
-    """That of the words, where it is not the screen's."""
+    """The language of the label, if it differs from the language of the screen."""
 
 
-def choices(asked: str, options: Sequence[Option]) -> ft.Semantics:
-    """The answers to what is `asked`, one under the other; one at most is chosen."""
+def choices(question: str, options: Sequence[Option]) -> ft.Semantics:
+    """A radio group with one option per row; `question` is its accessible name."""
     column = ft.Column([_choice(option) for option in options], spacing=Space.MEDIUM, tight=True)
-    return with_role(Role.CHOICES, column, asked)
+    return with_role(Role.CHOICES, column, question)
 
 
 def _choice(option: Option) -> ft.MergeSemantics:
-    """A button that shows whether it is the answer, by icon, border and colour."""
+    """A radio button; icon, border and colour show whether it is chosen."""
     chosen = option.chosen
     icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
-    act, look = with_haptic_feedback(option.act), _style(chosen)
-    button = ft.OutlinedButton(option.words, icon=icon, style=look, on_click=act, expand=True)
-    mark = in_language(Role.CHOICE, option.language)
-    state = ft.Semantics(identifier=mark, checked=chosen, content=ft.Row([button]))
+    act, style = with_haptic_feedback(option.act), _option_style(chosen)
+    button = ft.OutlinedButton(option.words, icon=icon, style=style, on_click=act, expand=True)
+    identifier = in_language(Role.CHOICE, option.language)
+    state = ft.Semantics(identifier=identifier, checked=chosen, content=ft.Row([button]))
     return ft.MergeSemantics(state)
 
 
-def _style(chosen: bool) -> ft.ButtonStyle:
+def _option_style(chosen: bool) -> ft.ButtonStyle:
     edge = ft.BorderSide(
         Line.FIRM if chosen else Line.HAIR, ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE
     )

@@ -17,60 +17,63 @@ from sv_app.ui.theme import RADIUS, Size, Space
 
 
 def claims(content: Content, statements: Iterable[Claim]) -> list[ft.Control]:
-    """Statements in a row; those that rest on the same sources cite them once."""
+    """Render statements; successive statements with the same sources share one citation."""
     runs = groupby(statements, key=lambda statement: statement.sources)
-    return [_run(content, sources, [s.text for s in run]) for sources, run in runs]
+    return [
+        _cited_texts(content, sources, [statement.text for statement in run])
+        for sources, run in runs
+    ]
 
 
-def claim(content: Content, what: Claim) -> ft.Column:
-    """A statement, and under it who says so."""
-    return _run(content, what.sources, [what.text])
+def claim(content: Content, statement: Claim) -> ft.Column:
+    """A statement, with its sources under it."""
+    return _cited_texts(content, statement.sources, [statement.text])
 
 
-def _run(content: Content, sources: Sequence[str], texts: Sequence[str]) -> ft.Column:
-    said = [text(words) for words in texts]
-    return ft.Column([*said, cited(content, sources)], spacing=Space.SMALL, tight=True)
+def _cited_texts(content: Content, sources: Sequence[str], texts: Sequence[str]) -> ft.Column:
+    paragraphs = [text(words) for words in texts]
+    return ft.Column([*paragraphs, cited(content, sources)], spacing=Space.SMALL, tight=True)
 
 
 def cited(content: Content, sources: Iterable[str]) -> ft.Text:
-    """Who says what is above, each once."""
+    """A line of short citations, without duplicates."""
     return muted(" · ".join(cite(content, source) for source in dict.fromkeys(sources)), Size.SMALL)
 
 
 def cite(content: Content, source_id: str) -> str:
-    """A source in short: `Scott, 2009`."""
+    """The short citation of a source: `Scott, 2009`."""
     source = content.source(source_id)
     return f"{source.author}, {source.year}"
 
 
-def named(things: Iterable[TitledItem]) -> list[ft.Control]:
-    """Each thing's name, and the line about it."""
-    return [pair(bold(thing.name), text(thing.about)) for thing in things]
+def named(items: Iterable[TitledItem]) -> list[ft.Control]:
+    """The name of each item, with its description under it."""
+    return [pair(bold(item.name), text(item.about)) for item in items]
 
 
 def source_list(content: Content, source_ids: Sequence[str]) -> list[ft.Control]:
-    """Each source in full: author and year, then its title, said in the language it has."""
-    return [_in_full(content, content.source(source_id)) for source_id in source_ids]
+    """Full citations: author and year, then the title, marked with its own language."""
+    return [_full_citation(content, content.source(source_id)) for source_id in source_ids]
 
 
-def _in_full(content: Content, source: Source) -> ft.Control:
+def _full_citation(content: Content, source: Source) -> ft.Control:
     words = muted(source.title, Size.SMALL)
     title = with_role(Role.WORDS, words, language=content.foreign(source.language))
     return pair(bold(cite(content, source.id), Size.SMALL), title)
 
 
 def key_message(context: AppContext, brief: bool = False) -> ft.Container:
-    """The message one hears first; `brief` names its source in short, to leave room."""
+    """The key message with its attribution; `brief` uses the short citation, to save space."""
     key = context.content.messages.key
-    whose = cite(context.content, key.source) if brief else key.attribution
-    # Where few words hold, its longest ones would break in the middle.
+    attribution = cite(context.content, key.source) if brief else key.attribution
+    # In a compact window, long words would be broken at the larger size.
     size = Size.LEAD if context.compact else Size.QUOTE
-    ink = ft.Colors.ON_PRIMARY_CONTAINER
+    color = ft.Colors.ON_PRIMARY_CONTAINER
     return ft.Container(
         ft.Column(
             [
-                text(context.content.quoted(key.text), size, ink),
-                text(whose, Size.SMALL, ink),
+                text(context.content.quoted(key.text), size, color),
+                text(attribution, Size.SMALL, color),
             ],
             spacing=Space.SMALL,
             tight=True,
@@ -82,7 +85,7 @@ def key_message(context: AppContext, brief: bool = False) -> ft.Container:
 
 
 def attitudes(context: AppContext) -> list[ft.Control]:
-    """What they are, each of them, and the source that lists them."""
+    """The attitudes to avoid: an introduction, a card for each, and their source."""
     words = context.content.attitudes
     cards = [_attitude(context, attitude) for attitude in words.items]
     return [text(words.intro), *cards, *source_list(context.content, [words.source])]

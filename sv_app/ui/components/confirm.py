@@ -1,4 +1,4 @@
-"""Questions before something is erased, asked in place: no dialog to get lost in."""
+"""Confirmation of an erasure, in the screen itself instead of a dialog."""
 
 from collections.abc import Callable
 
@@ -14,12 +14,15 @@ from sv_app.ui.theme import Line
 
 
 def erase_button(words: str, ask: Act) -> ft.Row:
-    """The button that asks before it erases."""
+    """The button that shows the confirmation."""
     return tertiary(words, ask, ft.Icons.DELETE_OUTLINE)
 
 
 def erase_question(question: str, erase: tuple[str, Act], keep: tuple[str, Act]) -> ft.Container:
-    """The question, the button that erases, and the one that does not."""
+    """The question, with a button that cancels and a button that erases.
+
+    `erase` and `keep` are the label and the handler of each button.
+    """
     return card(
         [live_region(question), secondary(*keep), tertiary(*erase, ft.Icons.DELETE_OUTLINE)],
         border=ft.Border.all(Line.FIRM, ft.Colors.ERROR),
@@ -27,7 +30,10 @@ def erase_question(question: str, erase: tuple[str, Act], keep: tuple[str, Act])
 
 
 def erasing(context: AppContext, say: Callable[[str], None]) -> Act:
-    """What erases all there is, and goes home; `say` tells when it could not."""
+    """Return a handler that erases the whole journal and opens the home screen.
+
+    On failure, `say` receives the error message and the screen stays.
+    """
     labels = context.content.privacy.erase
 
     async def erase() -> None:
@@ -39,7 +45,6 @@ def erasing(context: AppContext, say: Callable[[str], None]) -> Act:
             say(labels.failed)
         else:
             context.progress.draft = None
-            context.apply_language_again()
             context.show_toast(labels.done)
             context.go(routes.HOME)
 

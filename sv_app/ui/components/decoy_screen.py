@@ -1,4 +1,4 @@
-"""A screen that says nothing of what the app is: a table of temperatures."""
+"""The decoy screen: a table of temperatures, which does not reveal what the app is."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,11 @@ from sv_app.ui.components.typography import text
 from sv_app.ui.theme import Space
 
 TENTHS = range(350, 421, 5)
-"""Degrees Celsius, by half a degree."""
+"""Tenths of a degree Celsius: 35 to 42 °C, in steps of half a degree."""
 
 
 def decoy_screen(page: ft.Page, lock: Callable[[], None]) -> None:
-    """Put it in place of everything, locked; only opening the app anew leads back."""
+    """Call `lock`, then replace all views; only opening the app again leads back to it."""
     lock()
     rows: list[ft.Control] = [_row(f"{t / 10:.1f} °C", f"{t * 0.18 + 32:.1f} °F") for t in TENTHS]
     table = ft.Column(rows, spacing=Space.MEDIUM, scroll=ft.ScrollMode.AUTO)

@@ -1,7 +1,7 @@
-"""Screens that can't freeze: a failure shows the fallback with the helplines.
+"""Error boundaries: a screen that raises is replaced with the fallback and its helplines.
 
-Flet has no error boundary: an exception while a component renders ends its
-update loop for good, silently. Every screen of the app is made here.
+Flet has no error boundary: an exception while a component renders ends its update loop
+permanently and silently. Every screen and component of the app is therefore made here.
 """
 
 from collections.abc import Callable
@@ -15,32 +15,32 @@ from sv_app.ui.components.fallback import fallback
 from sv_app.ui.components.typography import text
 from sv_app.ui.context import AppContext, use_app_context, use_state
 
-Body = Callable[[AppContext], ft.View]
+ScreenBody = Callable[[AppContext], ft.View]
 Screen = Callable[[], ft.View]
-Given = ParamSpec("Given")
+P = ParamSpec("P")
 
 
-def screen(body: Body) -> Screen:
-    """A routed component made of `body`, which may use hooks of its own.
+def screen(body: ScreenBody) -> Screen:
+    """Make a routed component of `body`, which may use hooks.
 
-    The fallback uses none: it takes the place of a body that stopped half-way.
+    The fallback uses no hook, because it replaces a body that may have raised between two hooks.
     """
 
     @wraps(body)
     def guard() -> ft.View:
         path = ft.use_view_path()
         context = replace(use_app_context(), here=path)
-        tries, set_tries = use_state(int)
+        attempts, set_attempts = use_state(int)
 
-        def leave(to: str) -> None:
-            # Going to where one is changes nothing: render the screen again instead.
-            set_tries(tries + 1) if to == path else context.go(to)
+        def go_or_retry(to: str) -> None:
+            # Going to the current path has no effect: render the screen again instead.
+            set_attempts(attempts + 1) if to == path else context.go(to)
 
         try:
             view = body(context)
         except Exception as error:
             context.report(error)
-            view = fallback(replace(context, go=leave))
+            view = fallback(replace(context, go=go_or_retry))
         view.route = path
         return view
 
@@ -48,15 +48,15 @@ def screen(body: Body) -> Screen:
 
 
 def component(
-    body: Callable[Concatenate[AppContext, Given], ft.Control],
-) -> Callable[Given, ft.Control]:
-    """A component of a screen, with hooks of its own: what it holds goes when it does.
+    body: Callable[Concatenate[AppContext, P], ft.Control],
+) -> Callable[P, ft.Control]:
+    """Make a component of a screen with its own hooks; its state is lost when it is removed.
 
-    One that fails says so in its place; the rest of the screen stays.
+    If `body` raises, a sentence takes the place of the component; the rest of the screen stays.
     """
 
     @wraps(body)
-    def guard(*args: Given.args, **kwargs: Given.kwargs) -> ft.Control:
+    def guard(*args: P.args, **kwargs: P.kwargs) -> ft.Control:
         context = use_app_context()
         try:
             return body(context, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""What is shown when a screen broke: the helplines, and a way home."""
+"""The fallback for a screen that failed: the helplines, and a button to the home screen."""
 
 import flet as ft
 
@@ -12,17 +12,17 @@ from sv_app.ui.context import AppContext
 
 
 def fallback(context: AppContext) -> ft.View:
-    """The screen that takes the place of one that failed; it uses no hook."""
+    """The screen that replaces a failed screen; it uses no hook."""
     labels = context.content.labels.fallback
     return helplines_instead(context, labels.title, labels.text)
 
 
 def helplines_instead(context: AppContext, headline: str, sentence: str) -> ft.View:
-    """A screen with nothing else to show than who can be called."""
+    """A screen with a message, a button to the home screen, and everybody who can be called."""
     labels = context.content.labels.fallback
     lines = [short_helpline(context, line) for line in context.content.helplines]
     home = secondary(labels.home, lambda: context.go(routes.HOME))
     numbers = [*hospital_contacts(context), *lines]
     return page_shell(
-        context, [title(headline), text(sentence), drawing(Drawing.LOST), home, *numbers]
+        context, title(headline), [text(sentence), drawing(Drawing.LOST), home, *numbers]
     )

@@ -1,4 +1,4 @@
-"""Fields to write in; a late answer from Python never takes back what was typed."""
+"""Text fields; a late render from Python never discards typed letters."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,98 +12,102 @@ from sv_app.ui.components.typography import live_region, muted
 from sv_app.ui.theme import RADIUS, REGULAR, Size
 
 Write = Callable[[str], None]
-"""Called at each letter, with all that is written."""
+"""Called on each change, with the whole text of the field."""
 
 
 @dataclass
-class Typing:
-    """What the app last put in a field, and what it last heard was in it."""
+class FieldSync:
+    """The text that the app last rendered in a field, and the text last received from it."""
 
-    put: str
-    heard: str
+    rendered: str
+    received: str
 
 
 class TypedField(ft.TextField):
-    """A text field that never takes back what was typed since it was last heard.
+    """A text field that keeps letters typed since its last change event.
 
-    Each letter renders the field again with the words the app has heard of; two more may have
-    been typed by then. Only words the app has not heard from the field replace what is in it.
+    Each letter renders the field again with the text that Python last received; two more letters
+    may have been typed by then. Only a text that did not come from the field replaces its text.
     """
 
     def __init__(self, words: str, write: Write, **more: Any) -> None:
-        self._typing = Typing(words, words)
+        self._sync = FieldSync(words, words)
 
-        def hear(event: ft.Event[ft.TextField]) -> None:
-            self._typing.heard = event.control.value or ""
-            write(self._typing.heard)
+        def on_change(event: ft.Event[ft.TextField]) -> None:
+            self._sync.received = event.control.value or ""
+            write(self._sync.received)
 
-        super().__init__(value=words, on_change=hear, **more)
+        super().__init__(value=words, on_change=on_change, **more)
 
     def _migrate_state(self, other: ft.BaseControl) -> None:
         super()._migrate_state(other)
         if not isinstance(other, TypedField):
             return
-        put, typing = self._typing.put, other._typing
-        if put in (typing.put, typing.heard):
+        # `other` is the previous instance of this field.
+        rendered, sync = self._sync.rendered, other._sync
+        if rendered in (sync.rendered, sync.received):
             self.value = other.value
         else:
-            typing.heard = put
-        typing.put, self._typing = put, typing
+            sync.received = rendered
+        sync.rendered, self._sync = rendered, sync
 
 
-CODE_LENGTH = 200
-"""The longest code, and the longest text to search."""
+MAX_LENGTH = 200
+"""The maximum length of a passcode and of a search text, in characters."""
 
 
 def search_field(label: str, hint: str, words: str, write: Write) -> ft.TextField:
-    """A line to search with."""
+    """The search field."""
     field = _field(label, words, write)
-    field.max_length, field.counter = CODE_LENGTH, ""
-    field.hint_text, field.hint_style = hint, _style(Size.BODY)
+    field.max_length, field.counter = MAX_LENGTH, ""
+    field.hint_text, field.hint_style = hint, _text_style(Size.BODY)
     field.prefix_icon = ft.Icons.SEARCH
-    field.text_style = _style(Size.LEAD)
+    field.text_style = _text_style(Size.LEAD)
     return field
 
 
 def line_field(label: str, words: str, write: Write) -> ft.TextField:
-    """A line to fill in, no longer than a contact's can be."""
+    """A single-line field, limited to the length of a line of a contact."""
     field = _field(label, words, write)
     field.max_length, field.counter = LINE_LENGTH, ""
     return field
 
 
 def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField:
-    """A few lines for oneself."""
-    field = _private(label, words, write)
-    field.helper, field.helper_style = about, _style(Size.SMALL)
+    """A multiline field for a private note, with a character counter."""
+    field = _private_field(label, words, write)
+    field.helper, field.helper_style = about, _text_style(Size.SMALL)
     field.helper_max_lines = 3
-    field.max_length, field.counter = NOTE_LENGTH, _counted(len(words))
+    field.max_length, field.counter = NOTE_LENGTH, _counter(len(words))
     field.multiline, field.min_lines, field.max_lines = True, 2, 6
     return field
 
 
-def code_field(label: str, code: str, write: Write, done: Act, shown: bool = False) -> ft.TextField:
-    """A code, masked unless `shown`; the keyboard's own key is as good as the button."""
-    field = _private(label, code, write)
-    field.password = not shown
-    field.max_length, field.counter = CODE_LENGTH, ""
-    field.on_submit = done
+def code_field(
+    label: str, code: str, write: Write, submit: Act, visible: bool = False
+) -> ft.TextField:
+    """A passcode field, masked unless `visible`; the Enter key calls `submit`."""
+    field = _private_field(label, code, write)
+    field.password = not visible
+    field.max_length, field.counter = MAX_LENGTH, ""
+    field.on_submit = submit
     return field
 
 
-def _counted(letters: int) -> ft.Control:
-    """How many letters are written; said aloud only once there is no room for more.
+def _counter(length: int) -> ft.Control:
+    """The number of characters in use; announced only when the field is full.
 
-    The counter of the field itself is said at each of them; a text, with its name.
+    A screen reader would say the field's built-in counter at each letter, and a plain text
+    with the name of the field.
     """
-    words = f"{letters}/{NOTE_LENGTH}"
-    if letters >= NOTE_LENGTH:
-        return live_region(words, size=Size.SMALL)
-    return ft.Semantics(exclude_semantics=True, content=muted(words, Size.SMALL))
+    count = f"{length}/{NOTE_LENGTH}"
+    if length >= NOTE_LENGTH:
+        return live_region(count, size=Size.SMALL)
+    return ft.Semantics(exclude_semantics=True, content=muted(count, Size.SMALL))
 
 
-def _private(label: str, words: str, write: Write) -> ft.TextField:
-    """What is written is taken letter by letter: nothing is made nicer."""
+def _private_field(label: str, words: str, write: Write) -> ft.TextField:
+    """A field that keeps the text as typed: no capitals, smart dashes or smart quotes are added."""
     return _field(
         label,
         words,
@@ -121,17 +125,17 @@ def _field(label: str, words: str, write: Write, **more: Any) -> ft.TextField:
         words,
         write,
         label=label,
-        # The same field wherever it ends up: what appears above must not stop the typing.
+        # A key keeps the field the same when a control appears above it, so that typing can go on.
         key=label,
         autocorrect=False,
         enable_suggestions=False,
         enable_ime_personalized_learning=False,
-        text_style=_style(Size.BODY),
-        label_style=_style(Size.BODY),
+        text_style=_text_style(Size.BODY),
+        label_style=_text_style(Size.BODY),
         border=ft.OutlineInputBorder(border_radius=RADIUS),
         **more,
     )
 
 
-def _style(size: int) -> ft.TextStyle:
+def _text_style(size: int) -> ft.TextStyle:
     return ft.TextStyle(size=size, font_family=REGULAR)

@@ -1,4 +1,4 @@
-"""A light touch back to the thumb, on a phone: an answer was taken, or saved."""
+"""Haptic feedback on a phone, when an answer is chosen or saved."""
 
 from contextlib import suppress
 from inspect import isawaitable
@@ -9,24 +9,24 @@ from sv_app.ui.components.buttons import Act
 
 
 def with_haptic_feedback(act: Act) -> Act:
-    """`act`, felt as soon as it is asked for."""
+    """Return a handler that gives haptic feedback, then runs `act`."""
 
-    async def answered() -> None:
+    async def act_with_feedback() -> None:
         give_haptic_feedback()
-        if isawaitable(done := act()):
-            await done
+        if isawaitable(result := act()):
+            await result
 
-    return answered
+    return act_with_feedback
 
 
 def give_haptic_feedback() -> None:
-    """Answer the touch of now; a computer has nothing to be felt with."""
+    """Start a light vibration on a phone or tablet, without waiting; do nothing elsewhere."""
     page = ft.context.page
     if page.platform is not None and page.platform.is_mobile():
-        page.run_task(_light)
+        page.run_task(_light_impact)
 
 
-async def _light() -> None:
-    # A phone may refuse or be slow: nothing waits for it.
+async def _light_impact() -> None:
+    # The device may refuse, or not answer in time.
     with suppress(RuntimeError, TimeoutError):
         await ft.HapticFeedback().light_impact()  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""Helplines and the contacts of the hospital, with a QR code to call from a phone."""
+"""Helplines and internal contacts, with QR codes to call them from a phone."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -12,87 +12,89 @@ from sv_app.domain.institution import InternalContact
 from sv_app.domain.journal import MAX_CONTACTS, Contact
 from sv_app.domain.qr_code import Matrix, encode
 from sv_app.ui.components.buttons import outlined, tertiary
-from sv_app.ui.components.calls import copy_button, dial_button, inside_row
+from sv_app.ui.components.calls import contact_call_row, copy_button, dial_button
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import named
 from sv_app.ui.components.typography import bold, fact, muted, subheading
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import Breakpoint, Size, Space
 
-MODULE = 4
-"""Logical pixels a module: a phone reads it from a hand's length."""
-QUIET = 4
-"""Modules of white around a code, without which no camera sees it."""
-# The same in the dark: many phones read no white code on black.
-INK, PAPER = "#000000", "#FFFFFF"
+MODULE_SIZE = 4
+"""The side of a module, in logical pixels: a phone reads the code from a hand's length."""
+QUIET_ZONE = 4
+"""The white border, in modules; no camera detects a code without it."""
+# The same in the dark theme: many phones cannot read a white code on black.
+DARK, LIGHT = "#000000", "#FFFFFF"
 
 
 def qr_code(uri: str, words: str) -> ft.Semantics:
-    """The code that opens `uri`; a screen reader says `words` of it."""
+    """A QR code that opens `uri`; `words` is its accessible name."""
     rows = encode(uri)
-    side = (len(rows) + 2 * QUIET) * MODULE
-    drawing = canvas.Canvas(shapes=_bars(rows), width=side, height=side)
-    paper = ft.Container(drawing, width=side, height=side, bgcolor=PAPER, border_radius=Space.SMALL)
-    return ft.Semantics(label=words, image=True, content=paper)
+    side = (len(rows) + 2 * QUIET_ZONE) * MODULE_SIZE
+    drawing = canvas.Canvas(shapes=_rectangles(rows), width=side, height=side)
+    surface = ft.Container(
+        drawing, width=side, height=side, bgcolor=LIGHT, border_radius=Space.SMALL
+    )
+    return ft.Semantics(label=words, image=True, content=surface)
 
 
-def _bars(rows: Matrix) -> list[canvas.Shape]:
-    """Dark runs, as one bar each: no hair of light between two modules."""
-    paint = ft.Paint(color=INK, anti_alias=False)
+def _rectangles(rows: Matrix) -> list[canvas.Shape]:
+    """One rectangle for each run of dark modules, so that no gap shows between two modules."""
+    paint = ft.Paint(color=DARK, anti_alias=False)
     return [
         canvas.Rect(
-            x=(QUIET + start) * MODULE,
-            y=(QUIET + y) * MODULE,
-            width=length * MODULE,
-            height=MODULE,
+            x=(QUIET_ZONE + start) * MODULE_SIZE,
+            y=(QUIET_ZONE + y) * MODULE_SIZE,
+            width=length * MODULE_SIZE,
+            height=MODULE_SIZE,
             paint=paint,
         )
         for y, row in enumerate(rows)
-        for start, length in _runs(row)
+        for start, length in _dark_runs(row)
     ]
 
 
-def _runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
-    """Where each dark run of a row starts, and how long it is."""
+def _dark_runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
+    """Return the start and the length of each run of dark modules in a row."""
     starts = [x for x, dark in enumerate(row) if dark and (x == 0 or not row[x - 1])]
     ends = [x for x, dark in enumerate(row) if dark and (x + 1 == len(row) or not row[x + 1])]
     return [(start, end - start + 1) for start, end in zip(starts, ends, strict=True)]
 
 
 def helpline_card(context: AppContext, line: Helpline) -> ft.Container:
-    """Everything known of a line, with the button that dials it."""
+    """A card with all the facts about a helpline, and the button that dials it."""
     labels = context.content.labels
     words = line.words
-    facts = {
+    rows = {
         labels.helplines.who: words.who_answers,
         labels.helplines.for_whom: words.for_whom,
         labels.helplines.hours: words.hours,
         labels.helplines.cost: words.cost,
     }
-    checked = labels.helplines.checked.format(date=labels.date.written(line.facts.checked_on))
+    checked_on = labels.helplines.checked.format(date=labels.date.written(line.facts.checked_on))
     host = line.facts.source.host or ""
     return card(
         [
             subheading(context.content.named(line)),
             dial_row(context, line),
-            *(fact(name, value) for name, value in facts.items() if value),
-            muted(f"{checked} · {labels.helplines.source} {host}", Size.SMALL),
-            *(bold(doubt, Size.SMALL) for doubt in _doubts(context, line)),
-            *([_scan(context, line)] if context.room > Breakpoint.PHONE else []),
+            *(fact(name, value) for name, value in rows.items() if value),
+            muted(f"{checked_on} · {labels.helplines.source} {host}", Size.SMALL),
+            *(bold(warning, Size.SMALL) for warning in _warnings(context, line)),
+            *([_qr_code_row(context, line)] if context.room > Breakpoint.PHONE else []),
         ]
     )
 
 
-def _doubts(context: AppContext, line: Helpline) -> list[str]:
-    """Why the number may not be right, where that is so."""
+def _warnings(context: AppContext, line: Helpline) -> list[str]:
+    """Reasons why the number may be wrong: checked long ago, or still to confirm."""
     labels = context.content.labels.helplines
-    old = line.facts.is_old(dt.datetime.now().astimezone().date())
-    unsure = [labels.to_confirm_about] if line.facts.to_confirm else []
-    return [*([labels.old] if old else []), *unsure]
+    is_old = line.facts.is_old(dt.datetime.now().astimezone().date())
+    to_confirm = [labels.to_confirm_about] if line.facts.to_confirm else []
+    return [*([labels.old] if is_old else []), *to_confirm]
 
 
-def _scan(context: AppContext, line: Helpline) -> ft.Row:
-    """A code to scan, and what it does in words that hold the number."""
+def _qr_code_row(context: AppContext, line: Helpline) -> ft.Row:
+    """A QR code, with a sentence that says what it does and names the number."""
     words = context.content.labels.helplines.scan.format(number=line.facts.shown)
     return ft.Row(
         [qr_code(line.facts.uri, words), ft.Container(muted(words), expand=True)],
@@ -101,7 +103,7 @@ def _scan(context: AppContext, line: Helpline) -> ft.Row:
 
 
 def dial_row(context: AppContext, line: Helpline, words: str | None = None) -> ft.Row:
-    """The button that dials, and the one that copies."""
+    """The button that dials a helpline, and the button that copies its number."""
     return ft.Row(
         [dial_button(context, line, words), copy_button(context, line.facts.number)],
         spacing=Space.HAIR,
@@ -109,7 +111,7 @@ def dial_row(context: AppContext, line: Helpline, words: str | None = None) -> f
 
 
 def short_helpline(context: AppContext, line: Helpline) -> ft.Column:
-    """A line where there is little time: its name, for whom, and the button."""
+    """A short form of a helpline: its name, whom it is for, and the buttons."""
     return ft.Column(
         [
             bold(context.content.named(line)),
@@ -122,69 +124,78 @@ def short_helpline(context: AppContext, line: Helpline) -> ft.Column:
 
 
 def internal_contacts(context: AppContext) -> list[ft.Control]:
-    """This hospital's contacts and the person's own; without any, whom to look for."""
-    contacts = [*hospital_contacts(context), *_own(context)]
-    way = tertiary(
+    """The contacts of the hospital and of the person; without any, the roles to look for."""
+    contacts = [*hospital_contacts(context), *_own_contacts(context)]
+    edit_button = tertiary(
         context.content.labels.contacts.about,
         lambda: context.go(routes.CONTACTS),
         ft.Icons.EDIT_OUTLINED,
     )
-    return [*(contacts or named(context.content.team.internal)), way]
+    return [*(contacts or named(context.content.team.internal)), edit_button]
 
 
 def has_internal_contacts(context: AppContext) -> bool:
-    """Whether anybody inside can be reached from here."""
+    """Whether the hospital or the person has provided internal contacts."""
     return context.content.institution is not None or bool(context.journal.contacts())
 
 
 def own_contact(context: AppContext, contact: Contact) -> ft.Column:
-    """Someone the person wrote down, and the button that calls them.
+    """A contact that the person added, with the button that calls them.
 
-    A number stored by an older version that is not safe to dial, as `*21*…#`, has no button.
+    A number that is not safe to dial, such as `*21*…#` stored by an older version, has no button.
     """
-    about = (contact.hours, contact.place)
+    details = (contact.hours, contact.place)
     if contact.uri is None:
         not_dialled = context.content.labels.contacts.not_dialled
-        return _reached(contact.name, (*about, contact.phone, not_dialled), [])
-    return _reached(contact.name, about, [inside_row(context, contact.phone)])
+        return _contact_column(contact.name, (*details, contact.phone, not_dialled), [])
+    return _contact_column(contact.name, details, [contact_call_row(context, contact.phone)])
 
 
 def hospital_contact(context: AppContext, role: str) -> ft.Column:
-    """The hospital's own contact of that role, and what reaches them."""
+    """The hospital's contact for `role`.
+
+    Raises:
+        StopIteration: when the hospital has no such contact.
+    """
     hospital = context.content.institution
     contacts = hospital.contacts if hospital else ()
-    return next(_contact(context, contact) for contact in contacts if contact.role == role)
+    return next(
+        _institution_contact(context, contact) for contact in contacts if contact.role == role
+    )
 
 
-def _own(context: AppContext) -> list[ft.Control]:
+def _own_contacts(context: AppContext) -> list[ft.Control]:
     contacts = context.journal.contacts()[:MAX_CONTACTS]
     return [own_contact(context, contact) for contact in contacts]
 
 
 def hospital_contacts(context: AppContext) -> list[ft.Control]:
-    """The hospital's name and all of its contacts; it uses no hook."""
+    """The name of the hospital and its contacts, or an empty list; it uses no hook."""
     hospital = context.content.institution
     if hospital is None:
         return []
-    return [subheading(hospital.name), *(_contact(context, one) for one in hospital.contacts)]
+    return [
+        subheading(hospital.name),
+        *(_institution_contact(context, contact) for contact in hospital.contacts),
+    ]
 
 
-def _contact(context: AppContext, contact: InternalContact) -> ft.Column:
-    call = [inside_row(context, contact.phone)] if contact.phone else []
-    write = [_write(context, contact.email)] if contact.email else []
-    return _reached(contact.label, (contact.hours, contact.place), [*call, *write])
+def _institution_contact(context: AppContext, contact: InternalContact) -> ft.Column:
+    call = [contact_call_row(context, contact.phone)] if contact.phone else []
+    email = [_email_row(context, contact.email)] if contact.email else []
+    return _contact_column(contact.label, (contact.hours, contact.place), [*call, *email])
 
 
-def _reached(name: str, about: Iterable[str | None], ways: list[ft.Row]) -> ft.Column:
-    when = " · ".join(filter(None, about))
-    known = [muted(when, Size.SMALL)] if when else []
-    return ft.Column([bold(name), *known, *ways], spacing=Space.HAIR, tight=True)
+def _contact_column(name: str, details: Iterable[str | None], actions: list[ft.Row]) -> ft.Column:
+    line = " · ".join(filter(None, details))
+    details_text = [muted(line, Size.SMALL)] if line else []
+    return ft.Column([bold(name), *details_text, *actions], spacing=Space.HAIR, tight=True)
 
 
-def _write(context: AppContext, address: str) -> ft.Row:
+def _email_row(context: AppContext, address: str) -> ft.Row:
     words = context.content.labels.institution.write.format(address=address)
-    opening = ft.OpenUrl(f"mailto:{address}", target=ft.UrlTarget.SELF)
-    look = outlined()
+    compose = ft.OpenUrl(f"mailto:{address}", target=ft.UrlTarget.SELF)
+    style = outlined()
     return ft.Row(
-        [ft.OutlinedButton(words, ft.Icons.MAIL_OUTLINE, style=look, action=opening, expand=True)]
+        [ft.OutlinedButton(words, ft.Icons.MAIL_OUTLINE, style=style, action=compose, expand=True)]
     )

@@ -1,4 +1,4 @@
-"""The moments of a conversation: the list, and how far a person is in one."""
+"""The moments of a conversation: their list, and the position within one."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ Move = Callable[[int], None]
 
 
 def of_moment(context: AppContext, show: Callable[[Script], ft.View]) -> ft.View:
-    """What `show` makes of the script the path names; the helplines when there is none."""
+    """Call `show` with the script that the path names; show the helplines if there is none."""
     content = context.content
     script = content.script(ft.use_route_params().get("moment", ""))
     if script is None:
@@ -26,34 +26,37 @@ def of_moment(context: AppContext, show: Callable[[Script], ft.View]) -> ft.View
 
 
 def use_place() -> tuple[int | None, Move]:
-    """How far one has gone in the moment of the path, if one has, and what goes further."""
+    """Return the position in the moment of the path, None before the first move, and its setter."""
     moment = ft.use_route_params().get("moment", "")
-    place: tuple[str, int | None] = (moment, None)
-    (of, at), put = use_state(lambda: place)
-    # Going from a moment to another keeps the state of the first.
-    return at if of == moment else None, lambda to: put((moment, to))
+    initial: tuple[str, int | None] = (moment, None)
+    (saved_moment, position), set_state = use_state(lambda: initial)
+    # The state survives a change of moment in the path, so it names its moment.
+    return (
+        position if saved_moment == moment else None,
+        lambda new_position: set_state((moment, new_position)),
+    )
 
 
 def moments(context: AppContext) -> list[ft.Control]:
-    """A door to each moment's script; the one that is open is marked."""
-    return [_moment(context, script) for script in context.content.scripts]
+    """Cards that open the script of each moment; the open script is marked."""
+    return [_moment_card(context, script) for script in context.content.scripts]
 
 
 def moments_beside(context: AppContext) -> list[ft.Control] | None:
-    """The same beside a screen, where there is room."""
+    """The same cards for a sidebar; None where the window is narrower than `Breakpoint.DESK`."""
     return moments(context) if context.room >= Breakpoint.DESK else None
 
 
-def _moment(context: AppContext, script: Script) -> ft.Control:
+def _moment_card(context: AppContext, script: Script) -> ft.Control:
     path = routes.script(script.id)
-    here = context.here == path
-    return nav_card(context, script.title, script.aim, None, path, here)
+    current = context.here == path
+    return nav_card(context, script.title, script.aim, None, path, current)
 
 
-def progress_line(share: float, words: str) -> ft.Row:
-    """The bar, `share` of it full, beside the words; only these are read aloud."""
-    bar = ft.ProgressBar(share, border_radius=RADIUS, bar_height=Space.SMALL)
-    drawn = ft.Semantics(exclude_semantics=True, content=bar)
+def progress_line(fraction: float, words: str) -> ft.Row:
+    """A progress bar, filled to `fraction`, beside `words`; a screen reader says only the words."""
+    bar = ft.ProgressBar(fraction, border_radius=RADIUS, bar_height=Space.SMALL)
+    silent_bar = ft.Semantics(exclude_semantics=True, content=bar)
     return ft.Row(
-        [ft.Container(drawn, expand=True), muted(words, Size.SMALL)], spacing=Space.MEDIUM
+        [ft.Container(silent_bar, expand=True), muted(words, Size.SMALL)], spacing=Space.MEDIUM
     )

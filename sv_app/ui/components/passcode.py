@@ -1,4 +1,4 @@
-"""The passcode of the journal: choosing one, and the lock that asks for it."""
+"""The passcode of the journal: the form that sets it, and the form that unlocks the journal."""
 
 import asyncio
 import math
@@ -24,132 +24,153 @@ from sv_app.ui.theme import Size, Space
 
 @dataclass(frozen=True)
 class CodeWords:
-    """What the two fields and the button say, for the use the code is put to."""
+    """The labels of the two fields and of the button of a passcode form."""
 
     first: str
-    again: str
-    go: str
+    repeat: str
+    submit: str
 
 
 @component
 def new_code(
     context: AppContext, words: CodeWords, use: Callable[[str], Awaitable[bool]]
 ) -> ft.Control:
-    """The fields; `use` is given the code once both say the same, and tells whether it was used."""
+    """A form that asks twice for a new passcode, and proposes one.
+
+    `use` receives the passcode once both fields match, and returns whether it was used.
+    """
     labels = context.content.privacy.passcode
-    proposal, propose = use_state(lambda: passcode.propose_passphrase(labels.words))
+    proposal, set_proposal = use_state(lambda: passcode.propose_passphrase(labels.words))
     code, set_code = use_state(str)
-    again, set_again = use_state(str)
-    shown, show = use_state(bool)
-    said, say = use_state(str)
+    repeated, set_repeated = use_state(str)
+    visible, set_visible = use_state(bool)
+    message, set_message = use_state(str)
 
     async def submit() -> None:
-        fault = _fault(labels, code, again)
-        say(fault)
-        if not fault and await use(passcode.normalize(code)):
-            set_code("")  # not to stay in memory once the journal is locked
-            set_again("")
-            propose(passcode.propose_passphrase(labels.words))
+        error = _validation_error(labels, code, repeated)
+        set_message(error)
+        if not error and await use(passcode.normalize(code)):
+            set_code("")  # must not stay in memory once the journal is locked
+            set_repeated("")
+            set_proposal(passcode.propose_passphrase(labels.words))
 
-    def take() -> None:
+    def use_proposal() -> None:
         set_code(proposal)
-        set_again("")
-        show(True)
+        set_repeated("")
+        set_visible(True)
 
-    worth = muted(labels.worth[passcode.passcode_strength(code, labels.words)], Size.SMALL)
-    worth.key = "worth"  # so that what follows it stays what it was, and where the focus is
-    parts = [
+    strength = muted(labels.worth[passcode.passcode_strength(code, labels.words)], Size.SMALL)
+    strength.key = "strength"  # keeps the identity of the fields below, and the focus
+    controls = [
         _proposal(
-            labels, proposal, take, lambda: propose(passcode.propose_passphrase(labels.words))
+            labels,
+            proposal,
+            use_proposal,
+            lambda: set_proposal(passcode.propose_passphrase(labels.words)),
         ),
-        code_field(words.first, code, set_code, submit, shown),
-        *([worth] if code else []),
-        code_field(words.again, again, set_again, submit, shown),
-        tertiary(labels.mask if shown else labels.show, lambda: show(not shown), _eye(shown)),
-        *said_aloud(said),
-        primary(words.go, submit, ft.Icons.LOCK_OUTLINE),
+        code_field(words.first, code, set_code, submit, visible),
+        *([strength] if code else []),
+        code_field(words.repeat, repeated, set_repeated, submit, visible),
+        tertiary(
+            labels.mask if visible else labels.show,
+            lambda: set_visible(not visible),
+            _visibility_icon(visible),
+        ),
+        *said_aloud(message),
+        primary(words.submit, submit, ft.Icons.LOCK_OUTLINE),
     ]
     stretch = ft.CrossAxisAlignment.STRETCH
-    return ft.Column(parts, spacing=Space.MEDIUM, tight=True, horizontal_alignment=stretch)
+    return ft.Column(controls, spacing=Space.MEDIUM, tight=True, horizontal_alignment=stretch)
 
 
-def _fault(labels: PasscodeLabels, code: str, again: str) -> str:
+def _validation_error(labels: PasscodeLabels, code: str, repeated: str) -> str:
     if len(passcode.normalize(code)) < passcode.SHORTEST:
         return labels.too_short
-    return "" if passcode.normalize(code) == passcode.normalize(again) else labels.different
+    return "" if passcode.normalize(code) == passcode.normalize(repeated) else labels.different
 
 
 def _proposal(
-    labels: PasscodeLabels, words: str, take: Callable[[], None], another: Callable[[], None]
+    labels: PasscodeLabels,
+    proposal: str,
+    use: Callable[[], None],
+    propose_another: Callable[[], None],
 ) -> ft.Container:
     return card(
         [
             heading(labels.proposed),
-            bold(words, Size.LEAD),
+            bold(proposal, Size.LEAD),
             muted(labels.proposed_about, Size.SMALL),
-            secondary(labels.use, take),
-            tertiary(labels.another, another, ft.Icons.REFRESH),
+            secondary(labels.use, use),
+            tertiary(labels.another, propose_another, ft.Icons.REFRESH),
         ]
     )
 
 
-def _eye(shown: bool) -> ft.IconData:
-    return ft.Icons.VISIBILITY_OFF_OUTLINED if shown else ft.Icons.VISIBILITY_OUTLINED
+def _visibility_icon(visible: bool) -> ft.IconData:
+    return ft.Icons.VISIBILITY_OFF_OUTLINED if visible else ft.Icons.VISIBILITY_OUTLINED
 
 
 def locked_view(context: AppContext, back_to: str) -> ft.View:
-    """What a screen shows instead of anything private."""
+    """The screen that asks for the passcode, in place of private content."""
     labels = context.content.privacy.unlock
-    shown = [title(labels.title), text(labels.about), unlock()]
-    return page_shell(context, shown, back_to=back_to)
+    controls = [text(labels.about), unlock()]
+    return page_shell(context, title(labels.title), controls, back_to=back_to)
 
 
 def offer_unlock(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """A way to the answers that the lock hides, where a self-check can be done without them."""
-    return [_offer()] if storage.locked and context.progress.draft is None else []
+    """The offer to unlock the journal, on a screen that also works while it is locked.
+
+    The offer is empty if the journal is not locked, or if a self-check is in progress.
+    """
+    return [_unlock_offer()] if storage.locked and context.progress.draft is None else []
 
 
 @component
-def _offer(context: AppContext) -> ft.Control:
-    """That the journal is locked, and the field once the person wants to open it."""
-    opening, ask = use_state(bool)
+def _unlock_offer(context: AppContext) -> ft.Control:
+    """A notice that the journal is locked, with a button that shows the passcode field."""
+    unlocking, set_unlocking = use_state(bool)
     labels = context.content.privacy.keeping
-    offer = secondary(labels.open, lambda: ask(True), ft.Icons.LOCK_OPEN)
-    return notice_card(ft.Icons.LOCK_OUTLINE, labels.locked, unlock() if opening else offer)
+    button = secondary(labels.open, lambda: set_unlocking(True), ft.Icons.LOCK_OPEN)
+    return notice_card(ft.Icons.LOCK_OUTLINE, labels.locked, unlock() if unlocking else button)
 
 
 @component
-def unlock(context: AppContext, then: Callable[[], Awaitable[None]] | None = None) -> ft.Control:
-    """The field, and the way out when the code is forgotten; `then` is called once it is open."""
+def unlock(
+    context: AppContext, on_unlocked: Callable[[], Awaitable[None]] | None = None
+) -> ft.Control:
+    """The form that unlocks the journal, with a button for a forgotten passcode.
+
+    `on_unlocked` is called once the journal is unlocked.
+    """
     code, set_code = use_state(str)
-    said, say = use_state(str)
+    message, set_message = use_state(str)
     wait, set_wait = use_state(int)
     delayed, set_delayed = use_state(bool)
     forgotten, set_forgotten = use_state(bool)
     labels = context.content.privacy.unlock
 
-    async def open_it() -> None:
-        if wait or said == labels.busy or not passcode.normalize(code):
+    async def submit() -> None:
+        if wait or message == labels.busy or not passcode.normalize(code):
             return
-        say(labels.busy)
-        set_forgotten(False)  # it is being tried: the way to erase everything is put away
+        set_message(labels.busy)
+        set_forgotten(False)  # hides the button that erases everything while the code is tried
         try:
             await context.journal.unlock(passcode.normalize(code))
         except WrongCodeError as error:
             set_code("")
-            say(labels.wrong)
+            set_message(labels.wrong)
             set_delayed(False)
             set_wait(math.ceil(error.wait))
         except CodeDelayedError as error:
-            say("")  # the code stays: it was not tried
+            set_message("")  # the code stays in the field, because it was not tried
             set_delayed(True)
             set_wait(math.ceil(error.wait))
         except SaveError:
-            say(labels.failed)
+            set_message(labels.failed)
         else:
-            set_code("")  # not to stay in memory once the journal is locked again
-            if then:
-                await then()
+            set_code("")  # must not stay in memory once the journal is locked again
+            if on_unlocked:
+                await on_unlocked()
 
     async def count_down() -> None:
         if wait:
@@ -157,16 +178,20 @@ def unlock(context: AppContext, then: Callable[[], Awaitable[None]] | None = Non
             set_wait(wait - 1)
 
     ft.use_effect(count_down, [wait])
-    waiting = labels.delayed if delayed else labels.wait
-    sentence = waiting.format(seconds=wait) if wait else said
-    parts: list[ft.Control] = [
-        code_field(labels.field, code, set_code, open_it),
+    wait_label = labels.delayed if delayed else labels.wait
+    sentence = wait_label.format(seconds=wait) if wait else message
+    controls: list[ft.Control] = [
+        code_field(labels.field, code, set_code, submit),
         *said_aloud(sentence),
-        primary(labels.open, open_it, ft.Icons.LOCK_OPEN),
+        primary(labels.open, submit, ft.Icons.LOCK_OPEN),
     ]
-    ask = tertiary(labels.forgotten, lambda: set_forgotten(True))
+    forgotten_button = tertiary(labels.forgotten, lambda: set_forgotten(True))
     keep = (labels.keep, lambda: set_forgotten(False))
-    erase = (labels.erase, erasing(context, say))
-    last = erase_question(labels.forgotten_ask, erase, keep) if forgotten else ask
+    erase = (labels.erase, erasing(context, set_message))
+    forgotten_section = (
+        erase_question(labels.forgotten_ask, erase, keep) if forgotten else forgotten_button
+    )
     stretch = ft.CrossAxisAlignment.STRETCH
-    return ft.Column([*parts, last], spacing=Space.BASE, tight=True, horizontal_alignment=stretch)
+    return ft.Column(
+        [*controls, forgotten_section], spacing=Space.BASE, tight=True, horizontal_alignment=stretch
+    )

@@ -1,4 +1,4 @@
-"""Phrases to use and to avoid, what can be done with one, and the favourites."""
+"""Phrases to use and to avoid, the buttons that act on a phrase, and the favourites."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,74 +19,75 @@ from sv_app.ui.theme import RADIUS, Line, Size, Space
 
 @dataclass(frozen=True)
 class Pins:
-    """The pins kept, as "moment/phrase-id", and what adds or removes one."""
+    """The saved pins, as "moment/phrase-id", and the state of the last change."""
 
     kept: tuple[str, ...]
     toggle: Callable[[str], Awaitable[None]]
-    failed: str = ""
-    """The one that could not be added or removed, until it is, or another."""
-    why: str = ""
-    """The sentence that says why."""
-    asked: str = ""
-    """The one that waits for an answer to whose device this is."""
+    """Adds a pin, or removes a saved one."""
+    failed_pin: str = ""
+    """The pin whose last change failed; empty after the next change of any pin."""
+    error: str = ""
+    """The sentence that says why it failed."""
+    pending_pin: str = ""
+    """The pin that waits for the answer to the question whose device this is."""
 
 
 def use_pins(context: AppContext) -> Pins:
-    """The pins of now; the component is rendered again when they change."""
-    device = use_storage()
+    """Return the current pins; the component renders again when they change."""
+    storage = use_storage()
     version, refresh = use_state(int)
-    (failed, why), fail = use_state(lambda: ("", ""))
-    asked, ask = use_state(str)
-    kept = context.journal.pins()
+    (failed_pin, error), set_failure = use_state(lambda: ("", ""))
+    pending_pin, set_pending_pin = use_state(str)
+    saved_pins = context.journal.pins()
     labels = context.content.labels.card
 
     async def toggle(pin: str) -> None:
-        # Read again: the answer may have opened a journal that holds other pins.
+        # Read again: the answer may have opened a journal with other pins.
         others = tuple(other for other in context.journal.pins() if other != pin)
-        changed = others if pin in kept else (*others, pin)
-        fail(("", ""))  # to be said again, if it fails again
-        ask(pin if device.undecided else "")
-        if device.undecided:
+        changed = others if pin in saved_pins else (*others, pin)
+        set_failure(("", ""))  # so that the same error is announced again
+        set_pending_pin(pin if storage.undecided else "")
+        if storage.undecided:
             return
         try:
             await context.journal.save_pins(changed)
         except LimitReachedError:
-            fail((pin, labels.full.format(n=MAX_PINS)))
+            set_failure((pin, labels.full.format(n=MAX_PINS)))
         except SaveError:
-            fail((pin, labels.not_kept))
+            set_failure((pin, labels.not_kept))
         else:
             refresh(version + 1)
-            added = labels.pinned if device.durable else labels.pinned_until_closed
-            context.show_toast(labels.unpinned if pin in kept else added)
+            added = labels.pinned if storage.durable else labels.pinned_until_closed
+            context.show_toast(labels.unpinned if pin in saved_pins else added)
 
-    return Pins(kept, toggle, failed, why, asked if device.undecided else "")
+    return Pins(saved_pins, toggle, failed_pin, error, pending_pin if storage.undecided else "")
 
 
 def pin_question(pins: Pins, pin: str) -> list[ft.Control]:
-    """The question to answer before that phrase is pinned, if it waits for one."""
+    """The question whose device this is, if `pin` waits for its answer; else an empty list."""
 
-    async def act() -> None:
+    async def toggle() -> None:
         await pins.toggle(pin)
 
-    return ask_before_saving(pins.asked == pin, act)
+    return ask_before_saving(pins.pending_pin == pin, toggle)
 
 
 def pin_button(context: AppContext, pins: Pins, pin: str) -> ft.MergeSemantics:
-    """The button that puts a phrase on the card, or takes it off."""
+    """The button that adds a phrase to the favourites, or removes it."""
     labels = context.content.labels.card
 
-    async def act() -> None:
+    async def toggle() -> None:
         await pins.toggle(pin)
 
     if pin in pins.kept:
-        return icon_button(ft.Icons.PUSH_PIN, labels.unpin, act)
-    return icon_button(ft.Icons.PUSH_PIN_OUTLINED, labels.pin, act)
+        return icon_button(ft.Icons.PUSH_PIN, labels.unpin, toggle)
+    return icon_button(ft.Icons.PUSH_PIN_OUTLINED, labels.pin, toggle)
 
 
 def phrase_tools(context: AppContext, pins: Pins, moment: str, phrase: Phrase) -> list[ft.Control]:
-    """The buttons beside a phrase of `moment`; phones alone have somewhere to share it.
+    """The buttons that share, copy and pin a phrase of `moment`; only mobile platforms share.
 
-    Copying and sharing are done by the client, inside the tap: iOS allows nothing later.
+    The client copies and shares inside the tap, because iOS refuses both after it.
     """
     labels = context.content.labels.card
     copy = icon_button(
@@ -96,23 +97,23 @@ def phrase_tools(context: AppContext, pins: Pins, moment: str, phrase: Phrase) -
         ft.CopyToClipboard(phrase.text),
     )
     platform = ft.context.page.platform
-    phone = platform is not None and platform.is_mobile()
-    sharing = [_share(context, phrase)] if phone else []
+    mobile = platform is not None and platform.is_mobile()
+    share = [_share_button(context, phrase)] if mobile else []
     pin = f"{moment}/{phrase.id}"
-    buttons: list[ft.Control] = [*sharing, copy, pin_button(context, pins, pin)]
+    buttons: list[ft.Control] = [*share, copy, pin_button(context, pins, pin)]
     row = ft.Row(buttons, spacing=0, alignment=ft.MainAxisAlignment.END)
-    # In the place of what the finger is on, which may be all that is seen of the card.
-    failed = said_aloud(pins.why if pins.failed == pin else "", PhraseKind.SAY.ink)
-    return [*failed, row, *pin_question(pins, pin)]
+    # Beside the buttons: they may be all that is visible of the card.
+    failure = said_aloud(pins.error if pins.failed_pin == pin else "", PhraseKind.SAY.text_color)
+    return [*failure, row, *pin_question(pins, pin)]
 
 
-def _share(context: AppContext, phrase: Phrase) -> ft.MergeSemantics:
+def _share_button(context: AppContext, phrase: Phrase) -> ft.MergeSemantics:
     words = context.content.labels.card.share
     return icon_button(ft.Icons.SHARE, words, lambda: None, ft.ShareText(phrase.text))
 
 
-LONG = 110
-"""Letters from which a cue is no longer huge: it must hold on a phone."""
+LONG_CUE = 110
+"""The most characters of a cue at the largest size; a longer one must still fit on a phone."""
 ICONS: Mapping[CueKind, ft.IconData] = {
     CueKind.AIM: ft.Icons.FLAG_OUTLINED,
     CueKind.BEFORE: ft.Icons.MEETING_ROOM_OUTLINED,
@@ -125,10 +126,10 @@ ICONS: Mapping[CueKind, ft.IconData] = {
 
 
 def cue_words(context: AppContext, cue: Cue) -> list[ft.Control]:
-    """What to do or say now, as large as it can be, then the line about it; first, whom to call."""
+    """A cue in large text, with its description; an urgent cue has the emergency panel above."""
     content = context.content
     words = content.quoted(cue.text) if cue.spoken else cue.text
-    size = Size.QUOTE if len(words) > LONG else Size.CUE
+    size = Size.QUOTE if len(words) > LONG_CUE else Size.CUE
     urgent = cue.kind is CueKind.STEP_UP
     return [
         _cue_kind(context, cue.kind),
@@ -145,21 +146,21 @@ def _cue_kind(context: AppContext, kind: CueKind) -> ft.Row:
 
 
 class PhraseKind(Enum):
-    """What a phrase does: each has an icon, a shape and a colour of its own."""
+    """Whether a phrase is to use or to avoid; each kind has its own icon, shape and colour."""
 
     SAY = "say"
     AVOID = "avoid"
 
     @property
-    def ink(self) -> str:
-        """The colour of its words."""
+    def text_color(self) -> str:
+        """The colour of the text."""
         says = self is PhraseKind.SAY
         return ft.Colors.ON_SECONDARY_CONTAINER if says else ft.Colors.ON_TERTIARY_CONTAINER
 
 
 UNDER_TITLE = 2
 UNDER_HEADING = 3
-"""Levels of a phrase, by what it stands under."""
+"""The heading level of a phrase: under the title, or under a second-level heading."""
 
 
 def phrase_frame(
@@ -169,28 +170,36 @@ def phrase_frame(
     tools: Sequence[ft.Control] = (),
     level: int = UNDER_TITLE,
 ) -> ft.Container:
-    """The surface of a phrase; its `words` are what it does, and what is said.
+    """The surface of a phrase; `words` are the label of its kind, and the phrase itself.
 
-    Rounded with a speech bubble for what helps; square with a barred edge for what hurts.
-    Its `tools` come last: heard before the phrase, nobody knows what they act on.
+    A phrase to use has round corners and a speech bubble; a phrase to avoid has square corners
+    and a thick left edge. The `tools` come last, so that a screen reader says the phrase first.
     """
     says = kind is PhraseKind.SAY
     return ft.Container(
-        ft.Column([_head(kind, words, level), *controls, *tools], spacing=Space.SMALL, tight=True),
+        ft.Column(
+            [_phrase_heading(kind, words, level), *controls, *tools],
+            spacing=Space.SMALL,
+            tight=True,
+        ),
         padding=Space.BASE,
         border_radius=RADIUS if says else Space.HAIR,
-        border=None if says else ft.Border(left=ft.BorderSide(Line.BAR, kind.ink)),
+        border=None if says else ft.Border(left=ft.BorderSide(Line.BAR, kind.text_color)),
         bgcolor=ft.Colors.SECONDARY_CONTAINER if says else ft.Colors.TERTIARY_CONTAINER,
     )
 
 
-def _head(kind: PhraseKind, words: tuple[str, str], level: int) -> ft.MergeSemantics:
-    """One heading, from phrase to phrase: the word alone would be heard before each."""
-    says, (mark, phrase) = kind is PhraseKind.SAY, words
+def _phrase_heading(kind: PhraseKind, words: tuple[str, str], level: int) -> ft.MergeSemantics:
+    """A single heading of label and phrase, so that going by headings says the phrase too."""
+    says, (label, phrase) = kind is PhraseKind.SAY, words
     icon = ft.Icons.CHAT_BUBBLE_OUTLINE if says else ft.Icons.DO_NOT_DISTURB_ON_OUTLINED
-    name = ft.Container(bold(mark, Size.SMALL, kind.ink), expand=True)
-    word = ft.Row([ft.Icon(icon, size=Size.ICON, color=kind.ink), name], spacing=Space.SMALL)
-    both = ft.Column([word, bold(phrase, Size.LEAD, kind.ink)], spacing=Space.SMALL, tight=True)
+    label_box = ft.Container(bold(label, Size.SMALL, kind.text_color), expand=True)
+    label_row = ft.Row(
+        [ft.Icon(icon, size=Size.ICON, color=kind.text_color), label_box], spacing=Space.SMALL
+    )
+    both = ft.Column(
+        [label_row, bold(phrase, Size.LEAD, kind.text_color)], spacing=Space.SMALL, tight=True
+    )
     return ft.MergeSemantics(ft.Semantics(header=True, heading_level=level, content=both))
 
 
@@ -202,43 +211,43 @@ def say_card(
 ) -> ft.Container:
     """A phrase to use, and why."""
     words = context.content.labels.scripts.say, context.content.quoted(phrase.text)
-    why = text(phrase.why, color=PhraseKind.SAY.ink)
+    why = text(phrase.why, color=PhraseKind.SAY.text_color)
     return phrase_frame(PhraseKind.SAY, words, [why], tools, level)
 
 
 def avoid_card(context: AppContext, phrase: AvoidPhrase, level: int = UNDER_TITLE) -> ft.Container:
     """A phrase to avoid, why, and what to say instead."""
-    ink, labels = PhraseKind.AVOID.ink, context.content.labels.scripts
-    instead: list[ft.Control] = [
-        text(phrase.why, color=ink),
-        bold(labels.instead, Size.SMALL, ink),
-        text(context.content.quoted(phrase.instead), color=ink),
+    color, labels = PhraseKind.AVOID.text_color, context.content.labels.scripts
+    controls: list[ft.Control] = [
+        text(phrase.why, color=color),
+        bold(labels.instead, Size.SMALL, color),
+        text(context.content.quoted(phrase.instead), color=color),
     ]
     words = labels.avoid, context.content.quoted(phrase.text)
-    return phrase_frame(PhraseKind.AVOID, words, instead, level=level)
+    return phrase_frame(PhraseKind.AVOID, words, controls, level=level)
 
 
 def rehearsal_feedback(
     context: AppContext, script: Script, line: Rehearsal, answer: RehearsalAnswer
 ) -> ft.Container:
-    """The answer tried, and why it helps or hurts; then what helps here."""
+    """The chosen answer and why it helps or hurts; if it hurts, also the answers that help."""
     content, labels = context.content, context.content.labels.rehearse
     phrase = script.phrase(answer.phrase)
     hurts = isinstance(phrase, AvoidPhrase)
     kind = PhraseKind.AVOID if hurts else PhraseKind.SAY
-    better = [content.quoted(words) for words in helping(script, line)] if hurts else []
+    better = [content.quoted(words) for words in helpful_answers(script, line)] if hurts else []
     return phrase_frame(
         kind,
         (labels.hurts if hurts else labels.helps, content.quoted(phrase.text)),
         [
-            live_region(answer.why, kind.ink),
-            *([bold(labels.better, Size.SMALL, kind.ink)] if better else []),
-            *(text(words, color=kind.ink) for words in better),
+            live_region(answer.why, kind.text_color),
+            *([bold(labels.better, Size.SMALL, kind.text_color)] if better else []),
+            *(text(words, color=kind.text_color) for words in better),
         ],
     )
 
 
-def helping(script: Script, line: Rehearsal) -> list[str]:
-    """The answers of `line` that help, word for word."""
+def helpful_answers(script: Script, line: Rehearsal) -> list[str]:
+    """The texts of the answers of `line` that help."""
     phrases = [script.phrase(answer.phrase) for answer in line.answers]
     return [phrase.text for phrase in phrases if not isinstance(phrase, AvoidPhrase)]

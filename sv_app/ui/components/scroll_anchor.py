@@ -1,4 +1,4 @@
-"""Where one begins to read a screen: at the place its path asks for, if it asks for one."""
+"""Scroll anchors: the place of a screen that a path asks for."""
 
 from typing import Any, TypeVar
 
@@ -8,34 +8,34 @@ from sv_app import routes
 from sv_app.ui.context import use_state
 
 Scroll = ft.Ref[ft.Column]
-Part = TypeVar("Part", bound=ft.Control)
+ControlT = TypeVar("ControlT", bound=ft.Control)
 
 
 def scroll_anchor(part: str, phrase: str = "") -> str:
-    """The name of a place in a script: one of its parts, or a phrase of that part."""
+    """Return the name of an anchor in a script: a part, or a phrase of that part."""
     return f"{part}-{phrase}" if phrase else part
 
 
-def with_scroll_anchor(control: Part, name: str) -> Part:
-    """`control`, as what is scrolled to when the path asks for the place of that name."""
-    key: Any = ft.ScrollKey  # Flet makes it a data class by a way that no checker sees
+def with_scroll_anchor(control: ControlT, name: str) -> ControlT:
+    """Return `control` with the scroll key `name`, so that a path can ask for it."""
+    key: Any = ft.ScrollKey  # Flet makes it a data class in a way that type checkers do not see
     control.key = key(name)
     return control
 
 
 def requested_anchor() -> str:
-    """The place the path asks for; empty when it asks for none."""
+    """Return the anchor that the path asks for, or an empty string."""
     return routes.place(ft.context.page.route)
 
 
 def use_requested_anchor() -> Scroll:
-    """For the frame of a screen, which fills it with what scrolls to the place asked."""
+    """Return a ref for the scrolling column of a screen, and scroll it to the requested anchor."""
     scroll, _ = use_state(Scroll)
-    asked = requested_anchor()
+    anchor = requested_anchor()
 
-    async def go() -> None:
-        if asked and scroll.current:
-            await scroll.current.scroll_to(scroll_key=asked)
+    async def scroll_to_anchor() -> None:
+        if anchor and scroll.current:
+            await scroll.current.scroll_to(scroll_key=anchor)
 
-    ft.use_effect(go, [asked])
+    ft.use_effect(scroll_to_anchor, [anchor])
     return scroll

@@ -1,4 +1,4 @@
-"""A finished self-check: its answers in words, its next steps, and how it is saved."""
+"""A finished self-check: the list of its answers, its next steps, and the card that saves it."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -39,20 +39,20 @@ from sv_app.ui.context import AppContext, ObservedStorage, use_state, use_storag
 
 
 def answers_list(context: AppContext, check: SelfCheck) -> list[ft.Control]:
-    """Every question, each with its answer or the word for a skipped one."""
+    """All questions, each with its answer or the label for a skipped question."""
     content = context.content
-    return [_row(content, question, check) for question in QUESTIONS]
+    return [_answer_row(content, question, check) for question in QUESTIONS]
 
 
-def _row(content: Content, question: Question, check: SelfCheck) -> ft.Container:
+def _answer_row(content: Content, question: Question, check: SelfCheck) -> ft.Container:
     answer = check.get(question)
-    said = content.self_check.answer(answer) if answer else content.labels.journal.skipped
-    ask = content.self_check.questions[question].ask
-    return pair(muted(ask), bold(said))
+    answer_text = content.self_check.answer(answer) if answer else content.labels.journal.skipped
+    question_text = content.self_check.questions[question].ask
+    return pair(muted(question_text), bold(answer_text))
 
 
 def next_step_sections(context: AppContext, check: SelfCheck) -> list[ft.Control]:
-    """The sections that follow from `check`, in the order of the domain."""
+    """The sections of the next steps for `check`, in the order of `next_steps`."""
     return [SECTIONS[step](context) for step in next_steps(check)]
 
 
@@ -68,8 +68,8 @@ def _step_up(context: AppContext) -> ft.Control:
 
 def _reaction(context: AppContext) -> ft.Control:
     content = context.content
-    words = [text(claim.text) for claim in content.messages.reaction]
-    return card([heading(content.labels.result.reaction), *words])
+    paragraphs = [text(claim.text) for claim in content.messages.reaction]
+    return card([heading(content.labels.result.reaction), *paragraphs])
 
 
 def _internal(context: AppContext) -> ft.Control:
@@ -103,116 +103,120 @@ SECTIONS: Mapping[NextStep, Callable[[AppContext], ft.Control]] = {
 
 
 UNTIL_CLOSED = (StorageState.SHARED, StorageState.REFUSED, StorageState.SERVED, StorageState.ERASED)
-"""Where an entry lasts until the app is closed: nothing there is said to be saved."""
+"""States in which an entry lasts until the app is closed; the card does not call it saved."""
 
 
 @dataclass(frozen=True)
-class Saved:
-    """What there is to say once it is saved; `first` entries are told how long they stay."""
+class SaveResult:
+    """How an entry was saved."""
 
-    kept: bool
+    durable: bool
     first: bool = False
-    spared: bool | None = None
+    """Whether it is the only entry; its card also shows how long entries are kept."""
+    persistent: bool | None = None
+    """Whether the browser granted persistent storage; None if it was not asked or cannot say."""
 
 
-def _not_yet() -> Saved | None:
+def _no_result() -> SaveResult | None:
     return None
 
 
 @component
 def save_card(context: AppContext, draft: Draft) -> ft.Control:
-    """The offer, then what became of it."""
+    """The form that saves the self-check, then the result."""
     storage = use_storage()
-    note, write = use_state(str)
-    saved, done = use_state(_not_yet)
-    said, say = use_state(str)
-    asked, ask = use_state(bool)
+    note, set_note = use_state(str)
+    result, set_result = use_state(_no_result)
+    message, set_message = use_state(str)
+    asked, set_asked = use_state(bool)
     labels, words = context.content.labels.result, context.content.privacy.saving
 
     async def save() -> None:
-        if said == words.busy:
+        if message == words.busy:
             return
-        say("")
-        ask(storage.undecided or storage.locked)
+        set_message("")
+        set_asked(storage.undecided or storage.locked)
         if storage.state in (StorageState.KEPT, StorageState.ELSEWHERE):
             await add()
 
     async def add() -> None:
-        if said == words.busy:
+        if message == words.busy:
             return
-        say(words.busy)
+        set_message(words.busy)
         try:
-            result = await _save(context, draft, as_note(note))
+            saved = await _save(context, draft, as_note(note))
         except StorageTimeoutError as error:
-            say(words.unanswered)
+            set_message(words.unanswered)
             if error.outcome is not None:
-                await answered_late(error.outcome)
+                await report_late_outcome(error.outcome)
         except WriterLockLostError:
-            say(words.lost_turn)
+            set_message(words.lost_turn)
         except LimitReachedError:
-            say(words.full)
+            set_message(words.full)
         except SaveError:
-            say(labels.not_saved)
+            set_message(labels.not_saved)
         else:
-            await saved_as(result)
+            await show_result(saved)
 
-    async def answered_late(outcome: Awaitable[object]) -> None:
-        """Say what became of it, whenever the device answers."""
+    async def report_late_outcome(outcome: Awaitable[object]) -> None:
+        """Show the result of a save that timed out, once the device answers."""
         try:
             await outcome
         except SaveError:
-            say(labels.not_saved)
+            set_message(labels.not_saved)
         else:
-            await saved_as(Saved(context.storage.durable))
+            await show_result(SaveResult(context.storage.durable))
 
-    async def saved_as(result: Saved) -> None:
+    async def show_result(saved: SaveResult) -> None:
         context.progress.saved()
-        write("")  # the note must not stay in memory once the journal is locked
-        done(result)
+        set_note("")  # must not stay in memory once the journal is locked
+        set_result(saved)
         give_haptic_feedback()
-        if result.kept and result.first:
-            # Only then: a browser may ask the person, who may let it wait.
-            done(replace(result, spared=await context.persist()))
+        if saved.durable and saved.first:
+            # Last: the browser may ask the person, who may answer much later.
+            set_result(replace(saved, persistent=await context.persist()))
 
-    if saved:
-        return card(_said(context, saved))
+    if result:
+        return card(_result_controls(context, result))
     if storage.state in UNTIL_CLOSED:
-        name, act = words.not_kept_title, primary(words.keep_until_closed, add)
+        card_title, save_button = words.not_kept_title, primary(words.keep_until_closed, add)
     else:
-        name, act = labels.save_title, primary(labels.save, save)
+        card_title, save_button = labels.save_title, primary(labels.save, save)
     form = [
-        heading(name),
-        *_where(context, storage),
-        note_field(words.note, words.note_about, note, write),
-        *said_aloud(said),
-        *((asked and _question(context, storage, save)) or [act]),
-        *_otherwise(context, draft, say),
+        heading(card_title),
+        *_destination(context, storage),
+        note_field(words.note, words.note_about, note, set_note),
+        *said_aloud(message),
+        *((asked and _required_question(context, storage, save)) or [save_button]),
+        *_other_actions(context, draft, set_message),
     ]
     return card(form)
 
 
-def _question(context: AppContext, storage: ObservedStorage, save: AsyncAction) -> list[ft.Control]:
-    """What must be known before anything is saved; it takes the place of the button."""
+def _required_question(
+    context: AppContext, storage: ObservedStorage, save: AsyncAction
+) -> list[ft.Control]:
+    """The question to answer before saving, in place of the save button; empty if there is none."""
     if storage.locked:
         return [live_region(context.content.privacy.keeping.locked), unlock(save)]
     return ask_before_saving(storage.undecided, save)
 
 
-async def _save(context: AppContext, draft: Draft, note: str | None) -> Saved:
+async def _save(context: AppContext, draft: Draft, note: str | None) -> SaveResult:
     await context.journal.add(draft.check, note, context.progress.hidden)
-    return Saved(context.storage.durable, await _is_first(context))
+    return SaveResult(context.storage.durable, await _is_first(context))
 
 
 async def _is_first(context: AppContext) -> bool:
-    """Whether the entry just saved is alone: asked after, so that saving is answered sooner."""
+    """Whether the new entry is the only one; read after the save, so as not to delay it."""
     try:
         return len((await context.journal.page()).entries) == 1
     except SaveError:
         return False
 
 
-def _where(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """Where it will go, as far as that is known."""
+def _destination(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
+    """A sentence or notice that says where the entry will be stored."""
     privacy = context.content.privacy
     sentences = {
         StorageState.KEPT: context.content.labels.result.save_about,
@@ -224,7 +228,9 @@ def _where(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     return storage_notice(context, storage)
 
 
-def _otherwise(context: AppContext, draft: Draft, say: Callable[[str], None]) -> list[ft.Control]:
+def _other_actions(
+    context: AppContext, draft: Draft, set_message: Callable[[str], None]
+) -> list[ft.Control]:
     labels = context.content.labels.result
 
     async def change() -> None:
@@ -232,33 +238,33 @@ def _otherwise(context: AppContext, draft: Draft, say: Callable[[str], None]) ->
         context.go(routes.SELF_CHECK)
 
     async def discard() -> None:
-        say("")
+        set_message("")
         if await context.progress.discard():
             context.go(routes.HOME)
         else:
-            say(context.content.labels.journal.failed)
+            set_message(context.content.labels.journal.failed)
 
     return [tertiary(labels.change, change), tertiary(labels.discard, discard)]
 
 
-def _said(context: AppContext, saved: Saved) -> list[ft.Control]:
+def _result_controls(context: AppContext, result: SaveResult) -> list[ft.Control]:
     labels, words = context.content.labels.result, context.content.privacy.saving
     to_journal = secondary(labels.journal, lambda: context.go(routes.JOURNAL))
-    if not saved.kept:
-        to_print = context.content.privacy.settings.doctor
-        doctor = tertiary(
-            to_print, lambda: context.go(routes.CLINICIAN_REPORT), ft.Icons.PRINT_OUTLINED
+    if not result.durable:
+        label = context.content.privacy.settings.doctor
+        report = tertiary(
+            label, lambda: context.go(routes.CLINICIAN_REPORT), ft.Icons.PRINT_OUTLINED
         )
-        return [live_region(words.saved_here), to_journal, doctor]
-    if not saved.first:
+        return [live_region(words.saved_here), to_journal, report]
+    if not result.first:
         return [live_region(labels.saved), to_journal]
-    spared = {True: [words.persistent], False: [words.not_persistent], None: []}[saved.spared]
-    how_long = words.retention[context.journal.settings().retention]
-    other = tertiary(words.change_retention, lambda: context.go(routes.RETENTION))
+    persistence = {True: [words.persistent], False: [words.not_persistent], None: []}
+    retention = words.retention[context.journal.settings().retention]
+    change_retention = tertiary(words.change_retention, lambda: context.go(routes.RETENTION))
     return [
         live_region(labels.saved),
-        text(how_long),
-        *(text(s) for s in spared),
+        text(retention),
+        *(text(sentence) for sentence in persistence[result.persistent]),
         to_journal,
-        other,
+        change_retention,
     ]

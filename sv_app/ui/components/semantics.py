@@ -1,7 +1,7 @@
-"""What a screen is made of, as a screen reader tells it: main, call, a choice, a list.
+"""Roles and languages for screen readers: landmarks, radio groups, lists, status messages.
 
-Flet has no word for these, nor for words of another language. Each is a mark on a node;
-in a browser, semantics.js gives the node its role and its language.
+Flet has no roles for these, nor for words of another language. The semantics identifier of a
+node carries both; in a browser, semantics.js sets the role and the language of the node.
 """
 
 from enum import StrEnum
@@ -10,7 +10,7 @@ import flet as ft
 
 
 class Role(StrEnum):
-    """What a node is; semantics.js knows the same names, except `words`: it has no role."""
+    """The role of a node, by its name in semantics.js; `words` only carries a language, no role."""
 
     MAIN = "main"
     NAVIGATION = "navigation"
@@ -23,20 +23,20 @@ class Role(StrEnum):
     WORDS = "words"
 
 
-def in_language(mark: Role, language: str | None) -> str:
-    """The mark of what is said in `language`; None is the language of the screen."""
-    return f"{mark} {language}" if language else mark
+def in_language(role: Role, language: str | None) -> str:
+    """Return the identifier of a role and a language; None is the language of the screen."""
+    return f"{role} {language}" if language else role
 
 
 def with_role(
-    mark: Role,
+    role: Role,
     content: ft.Control,
     label: str | None = None,
     expand: bool = False,
     language: str | None = None,
 ) -> ft.Semantics:
-    """`content`, as one part of the screen; `label` tells it from its like."""
-    name = in_language(mark, language)
+    """Wrap `content` in a node with a role; `label` distinguishes nodes of the same role."""
+    identifier = in_language(role, language)
     return ft.Semantics(
-        identifier=name, label=label, container=True, content=content, expand=expand
+        identifier=identifier, label=label, container=True, content=content, expand=expand
     )

@@ -1,4 +1,4 @@
-"""The frame of every screen: a way back, the content, the call bar, and the navigation rail."""
+"""The shell of every screen: back button, content, call bar and navigation rail."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.ui.components.buttons import button_style, icon_button
-from sv_app.ui.components.calls import call_bar, hospital_call
+from sv_app.ui.components.calls import call_bar, hospital_call_buttons
 from sv_app.ui.components.semantics import Role, with_role
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
@@ -26,13 +26,16 @@ from sv_app.ui.theme import (
 )
 
 Destination = tuple[str, ft.IconData, str]
-"""What it is called, how it is drawn, and where it leads."""
+"""The label, the icon and the path of a link in the rail."""
 
 
 def rail(context: AppContext) -> ft.Control:
-    """Every way; the one to where one is, or to what is above it, is marked."""
+    """The navigation rail; the link to the current screen, or to its parent, is marked."""
     column = ft.Column(
-        [_link(context, way, _leads(way[2], context.here)) for way in _destinations(context)],
+        [
+            _link(context, destination, _is_current(destination[2], context.here))
+            for destination in _destinations(context)
+        ],
         spacing=Space.SMALL,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         scroll=ft.ScrollMode.AUTO,
@@ -43,9 +46,9 @@ def rail(context: AppContext) -> ft.Control:
         padding=Space.SMALL,
         border=ft.Border(right=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
-    ways = with_role(Role.NAVIGATION, surface, context.content.labels.app.name)
-    ways.key = "rail"  # what is beside it is the same with and without it
-    return ways
+    navigation = with_role(Role.NAVIGATION, surface, context.content.labels.app.name)
+    navigation.key = "rail"  # what is beside it keeps its identity with and without the rail
+    return navigation
 
 
 def _destinations(context: AppContext) -> Iterator[Destination]:
@@ -59,23 +62,24 @@ def _destinations(context: AppContext) -> Iterator[Destination]:
     yield labels.home.settings, ft.Icons.TUNE, routes.SETTINGS
 
 
-def _leads(way: str, here: str) -> bool:
-    return here == way or (way != routes.HOME and here.startswith(f"{way}/"))
+def _is_current(path: str, current_path: str) -> bool:
+    return current_path == path or (path != routes.HOME and current_path.startswith(f"{path}/"))
 
 
-def _link(context: AppContext, way: Destination, current: bool) -> ft.Control:
-    words, icon, path = way
-    ink = ground = edge = None
-    if current:  # by its edge too, for who does not see the colour
-        ink, ground = ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER
+def _link(context: AppContext, destination: Destination, current: bool) -> ft.Control:
+    label, icon, path = destination
+    color = bgcolor = edge = None
+    if current:  # also by an edge, for people who do not see the colour
+        color, bgcolor = ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER
         edge = ft.BorderSide(Line.FIRM, ft.Colors.PRIMARY)
-    look = button_style(ink, ground, tight=True, edge=edge, align=ft.Alignment.CENTER_LEFT)
-    button = ft.TextButton(words, icon=icon, style=look, on_click=lambda: context.go(path))
+    style = button_style(color, bgcolor, tight=True, edge=edge, align=ft.Alignment.CENTER_LEFT)
+    button = ft.TextButton(label, icon=icon, style=style, on_click=lambda: context.go(path))
     return ft.MergeSemantics(ft.Semantics(selected=current, content=button))
 
 
 def page_shell(
     context: AppContext,
+    title: ft.Control,
     controls: list[ft.Control],
     back_to: str | None = None,
     footer: list[ft.Control] | None = None,
@@ -84,48 +88,57 @@ def page_shell(
     scroll: ft.Ref[ft.Column] | None = None,
     wide: bool = False,
 ) -> ft.View:
-    """A screen of `controls`; `footer` stays under the thumb, above the call bar.
+    """Return a screen of `title` and `controls` in the shell.
 
-    Where few lines of text hold, it comes after them: what stays would hide what is read.
-    `sidebar` is what `controls` were chosen from: beside them, where there is room.
-    Another path, or another `step` of one, begins at its top; `scroll` is filled with what scrolls.
-    `wide` controls stand side by side, and take more of the width than a column of text.
+    Without `back_to`, the title is in a bar that does not scroll, unless the window is compact.
+
+    `footer` stays above the call bar, within reach of the thumb. In a compact window it follows
+    the controls, because a fixed footer would hide too much of them.
+    `sidebar` is the list that the controls were chosen from; it is shown beside them.
+    A new path, or a new `step` of a path, starts at its top; `scroll` receives the scrolling
+    column. `wide` controls are side by side, and use more than the width of a column of text.
     """
-    top = [_top(context, back_to)] if back_to else [_clear()] if context.compact else []
-    head = [] if top else [_head(context, controls.pop(0), wide)]
-    calls = [ft.Row([call]) for call in hospital_call(context)]
-    last = [*(footer or []), *calls] if context.compact else []
-    words = _spaced([*controls, *last])
-    body = ft.Column(words, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
-    # Another key is another scroll, at its beginning.
-    begun = f"{context.here}#{step}"
-    within = Breakpoint.PHONE if sidebar else context.room  # beside a list, all that is left
-    shown = _scrolled(_column([body], within, wide), begun, scroll)
+    top = [_top(context, back_to)] if back_to else [_quick_exit_space()] if context.compact else []
+    title_bar = [] if top else [_title_bar(context, title, wide)]
+    calls = [ft.Row([call]) for call in hospital_call_buttons(context)]
+    compact_footer = [*(footer or []), *calls] if context.compact else []
+    content = _space_headings([*([title] if top else []), *controls, *compact_footer])
+    body = ft.Column(content, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
+    # A new key makes a new scrolling column, at its top.
+    key = f"{context.here}#{step}"
+    # Beside a sidebar, the content uses the whole remaining width.
+    breakpoint_ = Breakpoint.PHONE if sidebar else context.room
+    body_column = _scrolled(_column([body], breakpoint_, wide), key, scroll)
     notice = [_notice(context.notice)] if context.notice else []
-    bars = [_column(footer, context.room)] if footer and not context.compact else []
-    parts: list[ft.Control] = [*head, *notice, _beside(sidebar, shown) if sidebar else shown, *bars]
+    fixed_footer = [_column(footer, context.room)] if footer and not context.compact else []
+    parts: list[ft.Control] = [
+        *title_bar,
+        *notice,
+        _with_sidebar(sidebar, body_column) if sidebar else body_column,
+        *fixed_footer,
+    ]
     main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)
-    whole = ft.Column(
+    column = ft.Column(
         [*top, with_role(Role.MAIN, main, expand=True), _bottom(context)],
         spacing=0,
         horizontal_alignment=STRETCH,
         expand=True,
     )
-    # Turned on its side, a screen is still the same: what was written on it stays.
-    ways = [rail(context)] if context.room >= Breakpoint.TABLET else []
-    safe = ft.Row([*ways, whole], spacing=0, vertical_alignment=STRETCH)
-    return ft.View(controls=[ft.SafeArea(safe, expand=True)], padding=0, spacing=0)
+    # The same tree with and without the rail, so that typed text survives a rotation.
+    navigation = [rail(context)] if context.room >= Breakpoint.TABLET else []
+    row = ft.Row([*navigation, column], spacing=0, vertical_alignment=STRETCH)
+    return ft.View(controls=[ft.SafeArea(row, expand=True)], padding=0, spacing=0)
 
 
 STRETCH = ft.CrossAxisAlignment.STRETCH
-HEADING = 2
+HEADING_LEVEL = 2
 """The level of the headings within a screen."""
 
 
-def _spaced(controls: list[ft.Control]) -> list[ft.Control]:
-    """The same, with more room above a heading than between it and what it is about."""
+def _space_headings(controls: list[ft.Control]) -> list[ft.Control]:
+    """Add padding above each heading but the first control; return the same controls."""
     for control in controls[1:]:
-        if isinstance(control, ft.Semantics) and control.heading_level == HEADING:
+        if isinstance(control, ft.Semantics) and control.heading_level == HEADING_LEVEL:
             control.content = ft.Container(control.content, padding=ft.Padding(top=Space.MEDIUM))
     return controls
 
@@ -134,31 +147,31 @@ def _scrolled(content: ft.Control, key: str, ref: ft.Ref[ft.Column] | None) -> f
     return ft.Column([content], key=key, ref=ref, scroll=ft.ScrollMode.AUTO, expand=True)
 
 
-def _beside(sidebar: list[ft.Control], shown: ft.Control) -> ft.Row:
-    words = ft.Column(sidebar, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
-    pad = ft.Padding(Space.BASE, Space.SMALL, Space.SMALL, Space.BASE)
-    chosen_from = ft.Column([ft.Container(words, padding=pad)], scroll=ft.ScrollMode.AUTO)
+def _with_sidebar(sidebar: list[ft.Control], content: ft.Control) -> ft.Row:
+    column = ft.Column(sidebar, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
+    padding = ft.Padding(Space.BASE, Space.SMALL, Space.SMALL, Space.BASE)
+    scrolled = ft.Column([ft.Container(column, padding=padding)], scroll=ft.ScrollMode.AUTO)
     return ft.Row(
-        [ft.Container(chosen_from, width=ASIDE), shown],
+        [ft.Container(scrolled, width=ASIDE), content],
         spacing=0,
         vertical_alignment=STRETCH,
         expand=True,
     )
 
 
-def _column(controls: list[ft.Control], room: Breakpoint, wide: bool = False) -> ft.Row:
-    """The column the words stand in, centred on a wide screen.
+def _column(controls: list[ft.Control], breakpoint_: Breakpoint, wide: bool = False) -> ft.Row:
+    """The column of the content, centred on a wide screen.
 
-    Never a ResponsiveRow: what is in one is sometimes gone once the device turns dark.
+    Not a ResponsiveRow: its content can be missing after a change to the dark theme.
     """
-    words = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH)
+    content = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH)
     padding = ft.Padding(Space.BASE, Space.SMALL, Space.BASE, Space.BASE)
-    # The same controls at every width, for what is written on them to stay.
-    width = TEXT_WIDTH if room >= Breakpoint.DESK and not wide else FULL_WIDTH
-    column = ft.Container(words, padding=padding, width=width)
+    # The same controls at every width, so that typed text stays.
+    width = TEXT_WIDTH if breakpoint_ >= Breakpoint.DESK and not wide else FULL_WIDTH
+    column = ft.Container(content, padding=padding, width=width)
     middle = ft.Container(column, alignment=ft.Alignment.TOP_CENTER, expand=MIDDLE)
-    share = MARGIN if room >= Breakpoint.TABLET else None
-    left, right = (ft.Container(expand=share) for _ in range(2))
+    margin = MARGIN if breakpoint_ >= Breakpoint.TABLET else None
+    left, right = (ft.Container(expand=margin) for _ in range(2))
     return ft.Row([left, middle, right], spacing=0)
 
 
@@ -173,27 +186,27 @@ def _bottom(context: AppContext) -> ft.Control:
 
 
 def _top(context: AppContext, back_to: str) -> ft.Control:
-    """The way back."""
+    """The bar with the back button and the quick exit."""
     words = context.content.labels.app.back
     back = icon_button(ft.Icons.ARROW_BACK, words, partial(context.back, back_to))
-    row = ft.Row([back, _corner(context)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
+    row = ft.Row([back, _quick_exit(context)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
     return with_role(Role.NAVIGATION, row, words)
 
 
-def _clear() -> ft.Control:
-    """Room for hiding, above a title that scrolls away."""
+def _quick_exit_space() -> ft.Control:
+    """Space for the quick exit, above a title that scrolls away."""
     return ft.Container(height=TOUCH_TARGET)
 
 
-def _head(context: AppContext, title: ft.Control, wide: bool) -> ft.Control:
-    """The title of a screen with no way back, in that one's place."""
-    # Another path has another element: the page notices by it that a new screen is drawn.
-    words = ft.Row([ft.Container(title, expand=True, key=context.here), _corner(context)])
-    return _column([words], context.room, wide)
+def _title_bar(context: AppContext, title: ft.Control, wide: bool) -> ft.Control:
+    """The title of a screen that has no back button, with the quick exit."""
+    # A key per path makes a new element, by which the page detects a new screen.
+    row = ft.Row([ft.Container(title, expand=True, key=context.here), _quick_exit(context)])
+    return _column([row], context.room, wide)
 
 
-def _corner(context: AppContext) -> ft.Control:
-    """The top right is for hiding, by the page around the app or by this."""
+def _quick_exit(context: AppContext) -> ft.Control:
+    """The quick exit at the top right; only a space if the page around the app has its own."""
     if context.hide is None:
         return ft.Container(width=TOUCH_TARGET)
     words = context.content.labels.app.hide

@@ -1,4 +1,4 @@
-"""Where what is written is stored, why it may not be, and whose device it is."""
+"""Notices of the storage state, and the question whose device this is."""
 
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping
@@ -23,11 +23,11 @@ ICONS: Mapping[StorageState, ft.IconData] = {
     StorageState.LOCKED: ft.Icons.LOCK_OUTLINE,
     StorageState.KEPT: ft.Icons.SMARTPHONE_OUTLINED,
 }
-"""One a state; a server's is said above every screen."""
+"""The icon of each state; SERVED has none, because a notice above every screen says it."""
 
 
 def storage_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """The notice of the state of now, with what one can do about it."""
+    """The notice of the current storage state, with the actions that may change it."""
     icon = ICONS.get(storage.state)
     if icon is None:
         return []
@@ -38,7 +38,7 @@ def storage_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Con
 
 
 def state_sentence(context: AppContext, storage: ObservedStorage) -> str:
-    """Where what is written goes now, in a sentence."""
+    """Return the sentence that says where changes are stored now."""
     if storage.state is StorageState.SERVED:
         return context.content.labels.app.server
     labels = context.content.privacy.keeping
@@ -50,50 +50,53 @@ def state_sentence(context: AppContext, storage: ObservedStorage) -> str:
 def _actions_of_state(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     labels = context.content.privacy.keeping
     if storage.state is StorageState.ELSEWHERE:
-        return [_take_over()]
+        return [_take_over_button()]
     if storage.state is StorageState.ERASED:
-        return [_keep_again()]
+        return [_keep_again_button()]
     if storage.locked:
         return [secondary(labels.open, lambda: context.go(routes.JOURNAL), ft.Icons.LOCK_OPEN)]
     return []
 
 
 @component
-def _take_over(context: AppContext) -> ft.Control:
-    """The way to write here; it goes with the notice once one does."""
-    labels, (trouble, know) = context.content.privacy.keeping, use_state(bool)
+def _take_over_button(context: AppContext) -> ft.Control:
+    """The button that takes over the writer lock; its notice disappears once this succeeds."""
+    labels, (failed, set_failed) = context.content.privacy.keeping, use_state(bool)
 
     async def take_over() -> None:
-        know(False)  # to be said again, if it fails again
+        set_failed(False)  # so that the same error is announced again
         try:
             await context.journal.take_over()
         except SaveError:
-            know(True)
+            set_failed(True)
 
-    said = said_aloud(labels.take_over_failed if trouble else "")
-    parts = [secondary(labels.take_over, take_over), *said]
-    return ft.Column(parts, spacing=Space.SMALL, tight=True)
+    message = said_aloud(labels.take_over_failed if failed else "")
+    controls = [secondary(labels.take_over, take_over), *message]
+    return ft.Column(controls, spacing=Space.SMALL, tight=True)
 
 
 @component
-def _keep_again(context: AppContext) -> ft.Control:
-    """The way to keep what is in memory, behind the same passcode, once all was erased."""
-    labels, (trouble, know) = context.content.privacy.keeping, use_state(bool)
+def _keep_again_button(context: AppContext) -> ft.Control:
+    """The button that saves the journal in memory to an erased device, with the same passcode."""
+    labels, (failed, set_failed) = context.content.privacy.keeping, use_state(bool)
 
     async def keep() -> None:
-        know(False)
+        set_failed(False)
         try:
             await context.journal.own_device(True)
         except SaveError:
-            know(True)
+            set_failed(True)
 
-    said = said_aloud(labels.keep_again_failed if trouble else "")
-    parts = [secondary(labels.keep_again, keep), *said]
-    return ft.Column(parts, spacing=Space.SMALL, tight=True)
+    message = said_aloud(labels.keep_again_failed if failed else "")
+    controls = [secondary(labels.keep_again, keep), *message]
+    return ft.Column(controls, spacing=Space.SMALL, tight=True)
 
 
 def damaged_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """What could not be read, and a way to keep it; nothing when all could."""
+    """Notices of data that could not be read, with a button that exports the quarantine.
+
+    The list is empty while the journal is locked, or if everything could be read.
+    """
     labels = context.content.privacy.keeping
     unreadable = notice_card(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.unreadable)
     notices: list[ft.Control] = [unreadable] if storage.unreadable and not storage.locked else []
@@ -110,8 +113,8 @@ def damaged_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Con
 
 
 def notice_card(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Container:
-    """A sentence beside what it looks like, and what one may do under it."""
-    said = ft.Row(
+    """A card with an icon and a sentence, which is a live region, and controls under them."""
+    row = ft.Row(
         [
             ft.Icon(icon, size=Size.ICON, color=ft.Colors.ON_SURFACE_VARIANT),
             ft.Container(text(sentence), expand=True),
@@ -119,52 +122,52 @@ def notice_card(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Conta
         spacing=Space.MEDIUM,
         vertical_alignment=ft.CrossAxisAlignment.START,
     )
-    region = ft.Semantics(live_region=True, content=said)
+    region = ft.Semantics(live_region=True, content=row)
     return card([region, *more], bgcolor=ft.Colors.SURFACE_CONTAINER)
 
 
 STATES_WITHOUT_NOTICE = (StorageState.KEPT, StorageState.UNDECIDED, StorageState.LOCKED)
-"""Nothing to say before something is saved: the question is asked then, the code as well."""
+"""States that need no notice before a save, which itself asks the question or the passcode."""
 
 
 def storage_problem_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """What a screen that keeps something says of the device first."""
+    """The notice of a screen that saves something, only if the storage has a problem."""
     return (damaged_notice if storage.state in STATES_WITHOUT_NOTICE else storage_notice)(
         context, storage
     )
 
 
 def expired_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """How many there are, and the device's date: if it is wrong, they are not too old."""
+    """The number of expired entries, with the date of the device, which may be wrong."""
     if not storage.expired or storage.locked:
         return []
     today = context.content.labels.date.written(dt.datetime.now().astimezone().date())
     words = context.content.privacy.retention.expired.format(n=storage.expired, date=today)
-    return [notice_card(ft.Icons.HOURGLASS_BOTTOM, words, _actions())]
+    return [notice_card(ft.Icons.HOURGLASS_BOTTOM, words, _expired_actions())]
 
 
 @component
-def _actions(context: AppContext) -> ft.Control:
-    """The buttons that erase these entries, or lead to another retention."""
-    trouble, say = use_state(str)
+def _expired_actions(context: AppContext) -> ft.Control:
+    """The buttons that erase the expired entries, or open the choice of the retention."""
+    error, set_error = use_state(str)
     labels = context.content.privacy.retention
 
     async def erase() -> None:
-        say("")
+        set_error("")
         try:
             await context.journal.erase_expired()
         except SaveError:
-            say(context.content.labels.journal.failed)
+            set_error(context.content.labels.journal.failed)
         else:
             context.show_toast(labels.expired_erased)
 
     buttons: list[ft.Control] = [
-        *said_aloud(trouble),
+        *said_aloud(error),
         secondary(labels.expired_erase, erase, ft.Icons.DELETE_OUTLINE),
     ]
     if context.here != routes.RETENTION:
-        other = context.content.privacy.saving.change_retention
-        buttons.append(tertiary(other, lambda: context.go(routes.RETENTION)))
+        change_retention = context.content.privacy.saving.change_retention
+        buttons.append(tertiary(change_retention, lambda: context.go(routes.RETENTION)))
     return ft.Column(buttons, spacing=Space.SMALL, tight=True)
 
 
@@ -172,44 +175,47 @@ AsyncAction = Callable[[], Awaitable[None]]
 
 
 def device_question(storage: ObservedStorage) -> list[ft.Control]:
-    """The card that asks; nothing once it was answered."""
-    return [_question()] if storage.undecided else []
+    """The card that asks whose device this is; an empty list once it was answered."""
+    return [_device_card()] if storage.undecided else []
 
 
 def ask_before_saving(asked: bool, save: AsyncAction) -> list[ft.Control]:
-    """The same question beside the button that saves; each answer calls `save` again.
+    """The same question beside the save button, if `asked`; each answer calls `save` again.
 
-    A screen reader says the question when it appears, because the person pressed something else.
+    The question is a live region, because it appears after the press of another button.
     """
-    return [_question(save)] if asked else []
+    return [_device_card(save)] if asked else []
 
 
 @component
-def _question(context: AppContext, then: AsyncAction | None = None) -> ft.Control:
-    labels, (trouble, say) = context.content.privacy.device, use_state(str)
-    own, shared = (answer(context, yes, say, then) for yes in (True, False))
+def _device_card(context: AppContext, on_answered: AsyncAction | None = None) -> ft.Control:
+    labels, (error, set_error) = context.content.privacy.device, use_state(str)
+    own, shared = (answer(context, yes, set_error, on_answered) for yes in (True, False))
     return card(
         [
-            live_region(labels.ask) if then else heading(labels.ask),
+            live_region(labels.ask) if on_answered else heading(labels.ask),
             text(labels.about),
             secondary(labels.own, own, ft.Icons.SMARTPHONE_OUTLINED),
             secondary(labels.shared, shared, ft.Icons.PEOPLE_OUTLINE),
-            *said_aloud(trouble),
+            *said_aloud(error),
             muted(labels.change, Size.SMALL),
         ]
     )
 
 
 def answer(
-    context: AppContext, yes: bool, say: Callable[[str], None], then: AsyncAction | None = None
+    context: AppContext,
+    yes: bool,
+    say: Callable[[str], None],
+    on_answered: AsyncAction | None = None,
 ) -> AsyncAction:
-    """What says whose device it is, and `say` what has not become of it.
+    """Return a handler that saves whose device this is: `yes` for the person's own.
 
-    A device that refuses to keep anything is said by its notice. `then` is called once the
-    answer was taken, whichever it was.
+    `say` receives the message of a failed erasure; a device that refuses to store anything has a
+    notice of its own. `on_answered` is called after either answer, unless saving it failed.
     """
 
-    async def act() -> None:
+    async def save_answer() -> None:
         say("")
         try:
             await context.journal.own_device(yes)
@@ -218,7 +224,7 @@ def answer(
         except SaveError:
             say(context.content.privacy.device.failed_erase)
         else:
-            if then:
-                await then()
+            if on_answered:
+                await on_answered()
 
-    return act
+    return save_answer

@@ -1,4 +1,4 @@
-"""What is told over the screen for a moment: that something was done."""
+"""Toasts: a sentence shown over the screen for a moment, to say that something was done."""
 
 import asyncio
 from uuid import uuid4
@@ -18,27 +18,27 @@ from sv_app.ui.theme import (
 )
 
 DURATION = 8.0
-"""Seconds for which a sentence is shown: enough to read the longest twice."""
+"""Seconds for which a toast is shown: enough to read the longest sentence twice."""
 SIDE_MARGIN = TOUCH_TARGET + Space.SMALL
-"""What is left to the way back, and to what hides the screen."""
+"""Width left free on each side for the back button and the quick exit, in logical pixels."""
 
 
 def show_toast(page: ft.Page, sentence: str) -> None:
-    """Show a sentence for a moment, at the top, between the way back and what hides the screen.
+    """Show a sentence for `DURATION` seconds, between the back button and the quick exit.
 
-    It is over neither of them, and lets a finger through to what it is over. Flet's own snack
-    bar is over the foot, and slides in for longer than anything here may move.
+    The toast covers neither button, and taps pass through it. Flet's snack bar is not used: it
+    covers the bottom of the screen, and slides in for longer than the app allows a movement.
     """
-    ink = ft.TextStyle(size=Size.BODY, font_family=REGULAR, color=ft.Colors.SURFACE)
-    said = ft.Semantics(live_region=True, content=ft.Text(sentence, style=ink))
-    told = _placed(page, with_role(Role.TOLD, said))
+    style = ft.TextStyle(size=Size.BODY, font_family=REGULAR, color=ft.Colors.SURFACE)
+    message = ft.Semantics(live_region=True, content=ft.Text(sentence, style=style))
+    toast = _positioned(page, with_role(Role.TOLD, message))
 
     async def show() -> None:
-        page.overlay[:] = [told]  # in the place of one that is still there
+        page.overlay[:] = [toast]  # replaces a toast that is still shown
         page.update()
         await asyncio.sleep(DURATION)
-        # Not another one of the same words: that one has its own moment.
-        if any(one is told for one in page.overlay):
+        # Compare by identity: a newer toast with the same words has a duration of its own.
+        if any(control is toast for control in page.overlay):
             page.overlay.clear()
             page.update()
 
@@ -46,32 +46,32 @@ def show_toast(page: ft.Page, sentence: str) -> None:
 
 
 def reposition(page: ft.Page, width: float) -> None:
-    """Put what is told where there is room for it, in a window of that `width`."""
-    for told in page.overlay:
-        if isinstance(told, ft.Container):
-            told.left = _left(width)
+    """Move the toast to its position in a window of `width` logical pixels."""
+    for toast in page.overlay:
+        if isinstance(toast, ft.Container):
+            toast.left = _left_margin(width)
     page.update()
 
 
-def _placed(page: ft.Page, said: ft.Control) -> ft.Container:
-    """As wide as its words, in the middle of what is right of the rail."""
-    ground = ft.Container(
-        said,
+def _positioned(page: ft.Page, message: ft.Control) -> ft.Container:
+    """A box as wide as its words, centred in the space to the right of the rail."""
+    box = ft.Container(
+        message,
         bgcolor=ft.Colors.ON_SURFACE,
         border_radius=RADIUS,
         padding=ft.Padding.symmetric(horizontal=Space.BASE, vertical=Space.MEDIUM),
     )
     return ft.Container(
-        ft.SafeArea(ground, avoid_intrusions_bottom=False),
-        key=uuid4().hex,  # made anew, and said anew, even with the words of the last one
+        ft.SafeArea(box, avoid_intrusions_bottom=False),
+        key=uuid4().hex,  # unique: the same words are announced again
         alignment=ft.Alignment.TOP_CENTER,
-        left=_left(page.width),
+        left=_left_margin(page.width),
         right=SIDE_MARGIN,
         top=Space.SMALL,
         ignore_interactions=True,
     )
 
 
-def _left(width: float | None) -> int:
+def _left_margin(width: float | None) -> int:
     rail = RAIL if breakpoint_for(width) >= Breakpoint.TABLET else 0
     return rail + SIDE_MARGIN

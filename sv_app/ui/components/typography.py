@@ -1,4 +1,4 @@
-"""Texts and headings, with what a screen reader needs to know of them."""
+"""Texts, headings and lists, with their semantics for screen readers."""
 
 from collections.abc import Iterable
 
@@ -21,12 +21,12 @@ def text(
 
 
 def muted(words: str, size: int = Size.BODY) -> ft.Text:
-    """A paragraph that matters less."""
+    """A secondary paragraph, in a muted colour."""
     return text(words, size, ft.Colors.ON_SURFACE_VARIANT)
 
 
 def bold(words: str, size: int = Size.BODY, color: str = ft.Colors.ON_SURFACE) -> ft.Text:
-    """A line that names what follows."""
+    """A semi-bold line, for a name or a label."""
     return text(words, size, color, BOLD)
 
 
@@ -36,7 +36,7 @@ def title(words: str) -> ft.Semantics:
 
 
 def small_title(words: str) -> ft.Semantics:
-    """The first-level heading of a screen that has larger words to show."""
+    """The first-level heading, for a screen whose content is larger than its title."""
     return _heading(words, 1, Size.BODY, ft.Colors.ON_SURFACE_VARIANT)
 
 
@@ -60,20 +60,20 @@ def live_region(
     size: int = Size.BODY,
     align: ft.TextAlign = ft.TextAlign.START,
 ) -> ft.Semantics:
-    """A sentence a screen reader says when it appears."""
+    """A sentence that a screen reader says when it appears or changes."""
     return ft.Semantics(live_region=True, content=text(words, size, color, BOLD, align))
 
 
 def said_aloud(words: str, color: str = ft.Colors.ON_SURFACE) -> list[ft.Control]:
-    """What has come of what one did, when there is something to say."""
-    said = live_region(words, color)
-    # What follows it stays what it was, and where the focus is.
-    said.key = "said"
-    return [said] if words else []
+    """A live region with the result of an action; an empty list when `words` is empty."""
+    message = live_region(words, color)
+    # With a key, the controls after it keep their identity and the focus when it appears.
+    message.key = "said"
+    return [message] if words else []
 
 
 def fact(name: str, value: str) -> ft.Text:
-    """What is known of something, after its name."""
+    """A name in a muted colour, followed by its value."""
     spans = [
         ft.TextSpan(f"{name}  ", ft.TextStyle(color=ft.Colors.ON_SURFACE_VARIANT)),
         ft.TextSpan(value),
@@ -85,13 +85,13 @@ def fact(name: str, value: str) -> ft.Text:
 
 
 def pair(first: ft.Text, second: ft.Control) -> ft.Container:
-    """Two lines that belong together, a little apart from the pair above."""
+    """Two lines that belong together, with a small gap above."""
     lines = ft.Column([first, second], spacing=0, tight=True)
     return ft.Container(lines, padding=ft.Padding(top=Space.HAIR))
 
 
 def bullets(items: Iterable[str]) -> ft.Semantics:
-    """A list, with dots that are drawn: the font may have none."""
+    """A bulleted list; the bullets are drawn, because the font may lack the character."""
     column = ft.Column([with_role(Role.ITEM, _bullet(item)) for item in items], spacing=Space.SMALL)
     return with_role(Role.LIST, column)
 

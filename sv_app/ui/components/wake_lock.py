@@ -1,4 +1,4 @@
-"""Keeping the screen on while something is read from a distance."""
+"""A wake lock: keeps the screen on while a text is read from a distance."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -9,10 +9,10 @@ from sv_app.ui.context import AppContext, use_state
 
 
 def use_wake_lock(context: AppContext) -> None:
-    """Keep the device from sleeping while this component is on screen.
+    """Keep the device awake while this component is on screen.
 
-    A device may refuse, to save its battery: the words are still there, so the
-    developer's console alone is told.
+    A device may refuse, to save its battery. The refusal is only reported to the developer's
+    console, because the text stays readable.
     """
     lock, _ = use_state(ft.Wakelock)
 
@@ -22,5 +22,5 @@ def use_wake_lock(context: AppContext) -> None:
         except RuntimeError as refusal:
             context.report(refusal)
 
-    # Flet asks whether what it is given is a coroutine function: a lambda is not.
+    # `use_effect` checks for a coroutine function; a lambda is not one, but a partial is.
     ft.use_effect(partial(call, lock.enable), [], partial(call, lock.disable))

@@ -1,4 +1,4 @@
-"""A plain page of one's answers, to print and bring to a doctor."""
+"""The clinician report: a plain page of answers, to print and give to a doctor."""
 
 import datetime as dt
 from enum import StrEnum
@@ -19,8 +19,8 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 DAYS = 30
 
 
-class Which(StrEnum):
-    """How much of the journal goes on the page."""
+class Period(StrEnum):
+    """Which entries the report includes."""
 
     LATEST = "latest"
     MONTH = "month"
@@ -29,48 +29,47 @@ class Which(StrEnum):
 
 @screen
 def clinician_report(context: AppContext) -> ft.View:
-    """How much to print, and the button."""
+    """The choice of entries, and the button that prints."""
     storage = use_storage()
-    which, choose = use_state(lambda: Which.LATEST)
-    said, say = use_state(str)
+    period, choose = use_state(lambda: Period.LATEST)
+    status, set_status = use_state(str)
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.doctor
 
     async def prepare() -> None:
         try:
-            found = await _entries(context, which)
-            if found:
-                page = render_report(context.content, found)
+            entries = await _entries(context, period)
+            if entries:
+                page = render_report(context.content, entries)
                 await context.files.print(
                     page, f"{labels.file}.html", document(context.content, page)
                 )
-            say("" if found else labels.empty)
-        except Exception as error:  # a device's printers fail in ways of their own
+            set_status("" if entries else labels.empty)
+        except Exception as error:  # printing raises errors that differ by device
             context.report(error)
-            say(labels.failed)
+            set_status(labels.failed)
 
-    def option(each: Which) -> Option:
-        return Option(getattr(labels, each), each is which, lambda: choose(each))
+    def option(choice: Period) -> Option:
+        return Option(getattr(labels, choice), choice is period, lambda: choose(choice))
 
-    shown = [
-        title(labels.title),
+    controls = [
         text(labels.about),
-        choices(labels.which, [option(each) for each in Which]),
-        *said_aloud(said),
+        choices(labels.which, [option(choice) for choice in Period]),
+        *said_aloud(status),
         primary(labels.go, prepare, ft.Icons.PRINT_OUTLINED),
     ]
-    return page_shell(context, shown, back_to=routes.SETTINGS)
+    return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)
 
 
-async def _entries(context: AppContext, which: Which) -> list[Entry]:
-    """Those that go on the page, newest first."""
+async def _entries(context: AppContext, period: Period) -> list[Entry]:
+    """The entries of `period`, newest first."""
     page = await context.journal.page()
-    if which is Which.LATEST:
+    if period is Period.LATEST:
         return list(page.entries[:1])
     after = dt.datetime.now(dt.UTC) - dt.timedelta(days=DAYS)
-    found = list(page.entries)
-    while page.older is not None and (which is Which.ALL or found[-1].at >= after):
+    entries = list(page.entries)
+    while page.older is not None and (period is Period.ALL or entries[-1].at >= after):
         page = await context.journal.page(page.older)
-        found.extend(page.entries)
-    return [entry for entry in found if which is Which.ALL or entry.at >= after]
+        entries.extend(page.entries)
+    return [entry for entry in entries if period is Period.ALL or entry.at >= after]

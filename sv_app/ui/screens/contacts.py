@@ -1,4 +1,4 @@
-"""The contacts of the person: a list, and the fields of one that is written."""
+"""The person's own contacts: a list, and a form to add or change a contact."""
 
 from collections.abc import Callable
 from uuid import uuid4
@@ -19,143 +19,150 @@ from sv_app.ui.components.typography import said_aloud, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
 Form = dict[str, str]
-"""What is written in the fields, by name, and the contact's `id`; changed as one types."""
+"""The text of each field by name, and the contact's `id`; changed in place at each letter."""
 FIELDS = ("name", "phone", "hours", "place")
 
 
 def form_of(contact: Contact | None = None) -> Form:
-    """The fields of a contact, or of a new one."""
+    """The form of `contact`; of a new contact when it is None."""
     if contact is None:
         return {"id": uuid4().hex, **dict.fromkeys(FIELDS, "")}
     return {"id": contact.id, **{name: getattr(contact, name) or "" for name in FIELDS}}
 
 
 def contact_of(form: Form) -> Contact:
-    """The contact that was written.
+    """The contact that the form describes.
 
     Raises:
-        ValueError: when there is no name, or no phone number that may be dialled.
+        ValueError: when it has no name, or no phone number that can be dialled.
     """
-    return NewContact.model_validate({name: words for name, words in form.items() if words.strip()})
+    return NewContact.model_validate({name: value for name, value in form.items() if value.strip()})
 
 
-def contact_form(context: AppContext, form: Form, save: Act, leave: Act) -> ft.Container:
-    """The fields, and the buttons that keep or forget what was written."""
+def contact_form(context: AppContext, form: Form, save: Act, cancel: Act) -> ft.Container:
+    """The fields, and the buttons that save or cancel."""
     labels = context.content.labels.contacts
-    fields = [
-        line_field(getattr(labels, name), form[name], _writing(form, name)) for name in FIELDS
-    ]
-    return card([*fields, primary(labels.save, save), tertiary(labels.cancel, leave)])
+    fields = [line_field(getattr(labels, name), form[name], _writer(form, name)) for name in FIELDS]
+    return card([*fields, primary(labels.save, save), tertiary(labels.cancel, cancel)])
 
 
-def _writing(form: Form, name: str) -> Callable[[str], None]:
-    def write(words: str) -> None:
-        # In place: nothing else on the screen changes with a letter.
-        form[name] = words
+def _writer(form: Form, name: str) -> Callable[[str], None]:
+    def write(value: str) -> None:
+        # In place: a letter changes nothing else on the screen, so nothing is rendered.
+        form[name] = value
 
     return write
 
 
-Write = Callable[[Form | None], None]
-"""Opens the fields, with what is known of a contact; closes them with None."""
+OpenForm = Callable[[Form | None], None]
+"""Opens the form with the values of a contact; None closes it."""
 
 
 @screen
 def contacts(context: AppContext) -> ft.View:
-    """The contacts kept, or the fields of the one being written."""
+    """The list of contacts, or the form while it is open."""
     labels = context.content.labels.contacts
     storage, saved = use_storage(), context.journal.contacts()
-    form, edit = use_state(_nobody)
-    asked, set_asked = use_state(str)
-    trouble, say = use_state(str)
-    waiting, wait = use_state(bool)
+    form, set_form = use_state(_no_form)
+    asked_id, set_asked_id = use_state(str)
+    problem, set_problem = use_state(str)
+    waiting, set_waiting = use_state(bool)
     version, refresh = use_state(int)
 
     def ask(contact_id: str) -> None:
-        """Whether to erase that one; "" for none."""
-        say("")
-        set_asked(contact_id)
+        """Ask whether to erase the contact of this id; "" asks nothing."""
+        set_problem("")
+        set_asked_id(contact_id)
 
-    def write(contact: Form | None) -> None:
+    def open_form(new_form: Form | None) -> None:
         ask("")
-        wait(False)
-        edit(contact)
+        set_waiting(False)
+        set_form(new_form)
 
-    async def keep(changed: tuple[Contact, ...], done: str) -> None:
-        say("")
+    async def save_all(changed: tuple[Contact, ...], confirmation: str) -> None:
+        set_problem("")
         try:
             await context.journal.save_contacts(changed)
         except LimitReachedError:
-            say(labels.full.format(n=MAX_CONTACTS))
+            set_problem(labels.full.format(n=MAX_CONTACTS))
         except SaveError:
-            say(labels.not_kept)
+            set_problem(labels.not_kept)
         else:
             refresh(version + 1)
-            write(None)
-            context.show_toast(done)
+            open_form(None)
+            context.show_toast(confirmation)
 
     async def save() -> None:
         try:
             contact = contact_of(form or {})
         except ValueError:
-            say(labels.wrong)
+            set_problem(labels.wrong)
             return
-        say("")
-        wait(storage.undecided)
+        set_problem("")
+        set_waiting(storage.undecided)
         if not storage.undecided:
-            saved = labels.saved if storage.durable else labels.until_closed
+            confirmation = labels.saved if storage.durable else labels.until_closed
             # Read again: the answer may have opened a journal that holds other contacts.
-            await keep((*_but(context.journal.contacts(), contact), contact), saved)
+            await save_all((*_without(context.journal.contacts(), contact), contact), confirmation)
 
-    said = said_aloud(trouble)
+    announcement = said_aloud(problem)
 
-    def erasing(contact: Contact) -> list[ft.Control]:
-        """The button that asks, then the question in its place."""
-        words = labels.delete.format(name=contact.name)
-        if contact.id != asked:
-            return [erase_button(words, lambda: ask(contact.id))]
+    def erase_controls(contact: Contact) -> list[ft.Control]:
+        """The button that asks; once it was pressed, the question instead."""
+        label = labels.delete.format(name=contact.name)
+        if contact.id != asked_id:
+            return [erase_button(label, lambda: ask(contact.id))]
 
         async def erase() -> None:
-            await keep(_but(saved, contact), labels.deleted)
+            await save_all(_without(saved, contact), labels.deleted)
 
         question = labels.delete_ask.format(name=contact.name)
-        return [*said, erase_question(question, (words, erase), (labels.keep, lambda: ask("")))]
+        keep = (labels.keep, lambda: ask(""))
+        return [*announcement, erase_question(question, (label, erase), keep)]
 
-    writing = form and contact_form(context, form, save, lambda: write(None))
-    cards = [_card(context, contact, write, erasing(contact)) for contact in saved[:MAX_CONTACTS]]
+    open_fields = form and contact_form(context, form, save, lambda: open_form(None))
+    cards = [
+        _card(context, contact, open_form, erase_controls(contact))
+        for contact in saved[:MAX_CONTACTS]
+    ]
     question = ask_before_saving(waiting and storage.undecided, save)
-    shown = [writing, *said, *question] if writing else _list(context, cards, write, len(saved))
-    words = [
-        title(labels.title),
+    form_or_list = (
+        [open_fields, *announcement, *question]
+        if open_fields
+        else _list(context, cards, open_form, len(saved))
+    )
+    controls = [
         text(labels.lead),
-        *shown,
+        *form_or_list,
         *storage_problem_notice(context, storage),
     ]
-    # The fields are read from the top, however far the list was scrolled.
-    return page_shell(context, words, back_to=routes.TEAM, step=int(bool(writing)))
+    # The form is a step of its own, which starts at the top however far the list was scrolled.
+    return page_shell(
+        context, title(labels.title), controls, back_to=routes.TEAM, step=int(bool(open_fields))
+    )
 
 
-def _nobody() -> Form | None:
+def _no_form() -> Form | None:
     return None
 
 
-def _but(contacts: tuple[Contact, ...], contact: Contact) -> tuple[Contact, ...]:
+def _without(contacts: tuple[Contact, ...], contact: Contact) -> tuple[Contact, ...]:
     return tuple(other for other in contacts if other.id != contact.id)
 
 
 def _card(
-    context: AppContext, contact: Contact, write: Write, erasing: list[ft.Control]
+    context: AppContext, contact: Contact, open_form: OpenForm, erase_controls: list[ft.Control]
 ) -> ft.Control:
     change = context.content.labels.contacts.change.format(name=contact.name)
-    edit = tertiary(change, lambda: write(form_of(contact)), ft.Icons.EDIT_OUTLINED)
-    return card([own_contact(context, contact), edit, *erasing])
+    edit = tertiary(change, lambda: open_form(form_of(contact)), ft.Icons.EDIT_OUTLINED)
+    return card([own_contact(context, contact), edit, *erase_controls])
 
 
 def _list(
-    context: AppContext, cards: list[ft.Control], write: Write, count: int
+    context: AppContext, cards: list[ft.Control], open_form: OpenForm, count: int
 ) -> list[ft.Control]:
     labels = context.content.labels.contacts
     if count >= MAX_CONTACTS:
         return [text(labels.full.format(n=MAX_CONTACTS)), *cards]
-    add = secondary(labels.add, lambda: write(form_of()), ft.Icons.ADD)
+    add = secondary(labels.add, lambda: open_form(form_of()), ft.Icons.ADD)
     return [*(cards or [drawing(Drawing.EMPTY_CONTACTS), text(labels.empty)]), add]

@@ -1,4 +1,4 @@
-"""Conversation mode: one cue at a time, in one hand, nothing recorded."""
+"""Conversation mode: the cues of a script, one at a time; nothing is recorded."""
 
 import flet as ft
 
@@ -18,7 +18,7 @@ from sv_app.ui.theme import Size, Space
 
 @screen
 def conversation(context: AppContext) -> ft.View:
-    """The cues of the moment the path names."""
+    """The cues of the moment in the path."""
     at, move = use_place()
     use_wake_lock(context)
     return of_moment(context, lambda script: _cues(context, script, at or 0, move))
@@ -26,13 +26,14 @@ def conversation(context: AppContext) -> ft.View:
 
 def _cues(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
     steps = cues(script)
-    going_on = at < len(steps)
-    shown = cue_words(context, steps[at]) if going_on else _end(context)
+    unfinished = at < len(steps)
+    body = cue_words(context, steps[at]) if unfinished else _end(context)
     return page_shell(
         context,
-        [small_title(script.title), *_progress(context, steps, at), *shown],
+        small_title(script.title),
+        [*_progress(context, steps, at), *body],
         back_to=routes.script(script.id),
-        footer=[_moves(context, at, move)] if going_on else _after(context, script, move),
+        footer=[_step_buttons(context, at, move)] if unfinished else _after(context, script, move),
         step=at,
     )
 
@@ -46,15 +47,14 @@ def _progress(context: AppContext, steps: tuple[Cue, ...], at: int) -> list[ft.C
     return [progress_line((at + 1) / len(steps), words), *private]
 
 
-def _moves(context: AppContext, at: int, move: Move) -> ft.Row:
-    """Back and next, low: the thumb that holds the phone reaches both, however large the text."""
+def _step_buttons(context: AppContext, at: int, move: Move) -> ft.Row:
+    """Back and next, at the bottom: the thumb reaches both, whatever the size of the text."""
     labels = context.content.labels.conversation
     back = icon_button(ft.Icons.CHEVRON_LEFT, labels.previous, lambda: move(at - 1))
     forward = primary(labels.next, lambda: move(at + 1))
-    sides = [back] if at else []
-    # The same button on every cue, and still where the focus is.
-    on = ft.Container(forward, key="on", expand=True)
-    return ft.Row([*sides, on], spacing=Space.SMALL)
+    # The key makes it the same button on every cue, so that it keeps the focus.
+    keyed_forward = ft.Container(forward, key="on", expand=True)
+    return ft.Row([*([back] if at else []), keyed_forward], spacing=Space.SMALL)
 
 
 def _end(context: AppContext) -> list[ft.Control]:
@@ -63,7 +63,7 @@ def _end(context: AppContext) -> list[ft.Control]:
 
 
 def _after(context: AppContext, script: Script, move: Move) -> list[ft.Control]:
-    """What one does next, under the thumb that was on « next »."""
+    """What to do after the last cue, in the place of the button for the next cue."""
     labels, go = context.content.labels, context.go
     return [
         tertiary(labels.conversation.again, lambda: move(0)),

@@ -1,4 +1,4 @@
-"""This device: the person's own, or one that others use."""
+"""The question whether the device is the person's own or shared, and its answer."""
 
 from collections.abc import Callable
 
@@ -17,47 +17,48 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 @screen
 def device(context: AppContext) -> ft.View:
-    """What was answered, and the way to the other answer."""
+    """The answer that was given, and the button that changes it."""
     storage = use_storage()
     asking, set_asking = use_state(bool)
-    trouble, say = use_state(str)
+    problem, say = use_state(str)
 
-    def ask(whether: bool) -> None:
+    def ask(asked: bool) -> None:
         say("")
-        set_asking(whether)
+        set_asking(asked)
 
-    own = context.journal.settings().own_device
-    shown = [
-        title(context.content.privacy.device.title),
+    own_device = context.journal.settings().own_device
+    controls = [
         *device_question(storage),
-        *([] if own is None else _answered(context, own)),
+        *([] if own_device is None else _answered(context, own_device)),
         *(
             []
             if storage.state is StorageState.UNDECIDED
-            else _other(context, own, (asking, ask), say)
+            else _other_answer(context, own_device, (asking, ask), say)
         ),
-        *said_aloud(trouble),
-        *(storage_notice(context, storage) if storage.state in TROUBLE else []),
+        *said_aloud(problem),
+        *(storage_notice(context, storage) if storage.state in PROBLEM_STATES else []),
     ]
-    return page_shell(context, shown, back_to=routes.SETTINGS)
+    return page_shell(
+        context, title(context.content.privacy.device.title), controls, back_to=routes.SETTINGS
+    )
 
 
-TROUBLE = (StorageState.REFUSED, StorageState.ELSEWHERE, StorageState.ERASED)
+PROBLEM_STATES = (StorageState.REFUSED, StorageState.ELSEWHERE, StorageState.ERASED)
 
 
-def _answered(context: AppContext, own: bool) -> list[ft.Control]:
+def _answered(context: AppContext, own_device: bool) -> list[ft.Control]:
     labels = context.content.privacy.device
-    return [text(labels.own_now if own else labels.shared_now)]
+    return [text(labels.own_now if own_device else labels.shared_now)]
 
 
-def _other(
+def _other_answer(
     context: AppContext,
-    own: bool | None,
-    asked: tuple[bool, Callable[[bool], None]],
+    own_device: bool | None,
+    confirmation: tuple[bool, Callable[[bool], None]],
     say: Callable[[str], None],
 ) -> list[ft.Control]:
-    labels, (asking, ask) = context.content.privacy.device, asked
-    if not own:
+    labels, (asking, ask) = context.content.privacy.device, confirmation
+    if not own_device:
         act = answer(context, yes=True, say=say)
         to_own = primary(labels.to_own, act, ft.Icons.SMARTPHONE_OUTLINED)
         return [to_own, muted(labels.to_own_about)]

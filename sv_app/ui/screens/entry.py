@@ -1,4 +1,4 @@
-"""One entry of the journal: its answers, and the next steps they lead to."""
+"""An entry of the journal: its answers, and the next steps that follow from them."""
 
 from dataclasses import dataclass
 
@@ -19,80 +19,83 @@ from sv_app.ui.context import AppContext, ObservedStorage, use_state, use_storag
 
 
 @dataclass(frozen=True)
-class Found:
-    """What was read: nothing yet, an entry, or that there is none."""
+class ReadResult:
+    """The entry that was read; else the message to show instead."""
 
     entry: Entry | None = None
-    said: str = ""
+    message: str = ""
 
 
 @screen
 def entry(context: AppContext) -> ft.View:
-    """The entry the path names, or a sentence when it is gone."""
+    """The entry in the path, or a sentence when it no longer exists."""
     storage = use_storage()
     asking, ask = use_state(bool)
-    trouble, set_trouble = use_state(str)
-    waiting = Found(said=context.content.privacy.journal.loading)
-    found, put = use_state(lambda: waiting)
-    wanted = ft.use_route_params().get("entry", "")
+    problem, set_problem = use_state(str)
+    loading = ReadResult(message=context.content.privacy.journal.loading)
+    result, set_result = use_state(lambda: loading)
+    entry_id = ft.use_route_params().get("entry", "")
     labels = context.content.labels.journal
 
     async def read() -> None:
-        put(waiting if storage.locked else await _found(context, wanted))
+        set_result(loading if storage.locked else await _read(context, entry_id))
 
     async def erase() -> None:
         ask(False)
         try:
-            await context.journal.delete(wanted)
+            await context.journal.delete(entry_id)
         except SaveError:
-            set_trouble(labels.failed)
+            set_problem(labels.failed)
         else:
-            context.storage.again()
             context.show_toast(labels.deleted)
             context.go(routes.JOURNAL)
 
-    ft.use_effect(read, [storage.version, wanted])
+    ft.use_effect(read, [storage.version, entry_id])
     if storage.locked:
         return locked_view(context, routes.JOURNAL)
     question = erase_question(
         labels.delete_ask, (labels.delete, erase), (labels.keep, lambda: ask(False))
     )
     button = erase_button(labels.delete, lambda: ask(True))
-    last = [*([] if asking else [button]), *said_aloud(trouble)]
-    none = [title(labels.title), *_nothing(context, found.said)]
-    shown = [*_kept(context, storage, found.entry), *last] if found.entry else none
-    # The question takes the place of what the thumb was on, wherever one had scrolled to.
-    footer: list[ft.Control] = [question] if asking and found.entry else []
-    return page_shell(context, shown, back_to=routes.JOURNAL, footer=footer)
+    if result.entry:
+        erase_controls = [*([] if asking else [button]), *said_aloud(problem)]
+        controls = [*_details(context, storage, result.entry), *erase_controls]
+    else:
+        controls = [*_missing(context, result.message)]
+    # In the footer, the question is visible wherever the person has scrolled to.
+    footer: list[ft.Control] = [question] if asking and result.entry else []
+    return page_shell(context, title(labels.title), controls, back_to=routes.JOURNAL, footer=footer)
 
 
-async def _found(context: AppContext, wanted: str) -> Found:
+async def _read(context: AppContext, entry_id: str) -> ReadResult:
     try:
-        found = await context.journal.entry(wanted)
-    except Exception as error:  # what a device can't read has no class of its own
+        entry_or_none = await context.journal.entry(entry_id)
+    except Exception as error:  # the errors of reading differ by device
         context.report(error)
-        return Found(said=context.content.privacy.journal.failed)
-    return Found(found, context.content.labels.journal.gone)
+        return ReadResult(message=context.content.privacy.journal.failed)
+    return ReadResult(entry_or_none, context.content.labels.journal.gone)
 
 
-def _nothing(context: AppContext, said: str) -> list[ft.Control]:
-    """In the place of an entry: why there is none, and where the others are."""
-    if said == context.content.privacy.journal.loading:
-        return [text(said)]
-    others = secondary(context.content.labels.result.journal, lambda: context.go(routes.JOURNAL))
-    return [drawing(Drawing.EMPTY_JOURNAL), text(said), others]
+def _missing(context: AppContext, message: str) -> list[ft.Control]:
+    """Why no entry is shown, and the button to the journal."""
+    if message == context.content.privacy.journal.loading:
+        return [text(message)]
+    to_journal = secondary(
+        context.content.labels.result.journal, lambda: context.go(routes.JOURNAL)
+    )
+    return [drawing(Drawing.EMPTY_JOURNAL), text(message), to_journal]
 
 
-def _kept(context: AppContext, storage: ObservedStorage, found: Entry) -> list[ft.Control]:
+def _details(context: AppContext, storage: ObservedStorage, saved: Entry) -> list[ft.Control]:
     labels = context.content.labels
-    when = labels.journal.entry.format(date=labels.date.written(found.local_day))
+    when = labels.journal.entry.format(date=labels.date.written(saved.local_day))
     return [
         title(when),
         *storage_problem_notice(context, storage),
-        *([_note(context, found.note)] if found.note else []),
-        card([heading(labels.result.marked), *answers_list(context, found.check)]),
+        *([_note(context, saved.note)] if saved.note else []),
+        card([heading(labels.result.marked), *answers_list(context, saved.check)]),
         heading(labels.journal.next_steps),
-        *next_step_sections(context, found.check),
+        *next_step_sections(context, saved.check),
     ]
 
 

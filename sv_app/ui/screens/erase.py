@@ -1,4 +1,4 @@
-"""Erasing everything, after one plain question."""
+"""Erasing everything, after a question."""
 
 import flet as ft
 
@@ -12,16 +12,15 @@ from sv_app.ui.context import AppContext, use_state
 
 @screen
 def erase(context: AppContext) -> ft.View:
-    """What goes, and the question."""
+    """What is erased, and the question."""
     asking, ask = use_state(bool)
-    said, say = use_state(str)
+    problem, say = use_state(str)
     labels = context.content.privacy.erase
     keep = (labels.keep, lambda: ask(False))
     question = erase_question(labels.ask, (labels.erase, erasing(context, say)), keep)
-    shown: list[ft.Control] = [
-        title(labels.title),
+    controls: list[ft.Control] = [
         text(labels.about),
         question if asking else erase_button(labels.start, lambda: ask(True)),
-        *said_aloud(said),
+        *said_aloud(problem),
     ]
-    return page_shell(context, shown, back_to=routes.SETTINGS)
+    return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

@@ -1,4 +1,4 @@
-"""A copy of the journal, in a file the person chooses: readable, or closed by a code."""
+"""Export of the journal to a file: readable, or encrypted with a passcode."""
 
 from collections.abc import Awaitable, Callable
 
@@ -16,33 +16,32 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 @screen
 def export(context: AppContext) -> ft.View:
-    """The two kinds of files."""
+    """The two kinds of export files."""
     storage = use_storage()
-    said, say = use_state(str)
+    status, set_status = use_state(str)
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.export
 
     async def save(code: str | None) -> bool:
-        say(labels.busy)
+        set_status(labels.busy)
         try:
             data = await context.journal.export(code)
             saved = await context.files.save(f"{labels.file}.{SUFFIX[bool(code)]}", data)
-        except Exception as error:  # a device's dialogs fail in ways of their own
+        except Exception as error:  # dialogs raise errors that differ by device
             context.report(error)
-            say(labels.failed)
+            set_status(labels.failed)
             return False
-        say(labels.done if saved else labels.cancelled)
+        set_status(labels.done if saved else labels.cancelled)
         return saved
 
-    shown = [
-        title(labels.title),
+    controls = [
         text(labels.about),
-        *said_aloud(said),
+        *said_aloud(status),
         *_readable(context, save),
-        *_sealed(context, save),
+        *_encrypted(context, save),
     ]
-    return page_shell(context, shown, back_to=routes.SETTINGS)
+    return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)
 
 
 SUFFIX = {False: "json", True: "sealed"}
@@ -66,7 +65,7 @@ def _readable(context: AppContext, save: Save) -> list[ft.Control]:
     ]
 
 
-def _sealed(context: AppContext, save: Save) -> list[ft.Control]:
+def _encrypted(context: AppContext, save: Save) -> list[ft.Control]:
     labels = context.content.privacy.export
     words = CodeWords(labels.first, labels.again, labels.sealed_go)
     return [heading(labels.sealed), text(labels.sealed_about), new_code(words, save)]

@@ -1,4 +1,4 @@
-"""My card: the phrases one wants at hand."""
+"""The favourites: the phrases that the person has pinned."""
 
 import flet as ft
 
@@ -16,19 +16,19 @@ from sv_app.ui.context import AppContext
 
 @screen
 def favourites(context: AppContext) -> ft.View:
-    """The phrases kept, in the order they were."""
+    """The pinned phrases, in the order in which they were pinned."""
     labels = context.content.labels
     pins = use_pins(context)
-    found = [(pin.partition("/")[0], _phrase(context, pin)) for pin in pins.kept]
+    pinned = [(pin.partition("/")[0], _phrase(context, pin)) for pin in pins.kept]
     cards = [
         say_card(context, phrase, phrase_tools(context, pins, moment, phrase))
-        for moment, phrase in found
+        for moment, phrase in pinned
         if phrase
     ]
     return page_shell(
         context,
+        title(labels.card.title),
         [
-            title(labels.card.title),
             *([] if cards else [drawing(Drawing.EMPTY_CARD)]),
             text(labels.card.lead if cards else labels.card.empty),
             *storage_problem_notice(context, context.storage),
@@ -40,7 +40,7 @@ def favourites(context: AppContext) -> ft.View:
 
 
 def _phrase(context: AppContext, pin: str) -> Phrase | None:
-    """The phrase of a pin; None when the words of today have it no longer."""
+    """The phrase of a pin; None when the content no longer has it."""
     moment, _, phrase_id = pin.partition("/")
     script = context.content.script(moment)
     phrases = script.say if script else ()

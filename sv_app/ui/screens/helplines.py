@@ -1,4 +1,4 @@
-"""The helplines: the hospital's own help, emergency numbers, then someone to talk to."""
+"""The helplines: internal contacts, emergency numbers, then the other lines."""
 
 from collections.abc import Sequence
 
@@ -20,65 +20,67 @@ from sv_app.ui.theme import Breakpoint, Size
 
 @screen
 def helplines(context: AppContext) -> ft.View:
-    """Every line, with all that is known of it."""
+    """Every line of the region, with its details, and the choice of another region."""
     content, labels = context.content, context.content.labels.helplines
-    kept, know = use_state(lambda: True)
+    saved, set_saved = use_state(lambda: True)
 
     def option(region: Region) -> Option:
         async def choose() -> None:
-            know(True)  # else the same words would not be said again
-            know(await context.choose_region(region.code))
+            set_saved(True)  # to announce a second failure: the same text would not change
+            set_saved(await context.choose_region(region.code))
 
         return Option(region.name, region.code == content.region, choose)
 
     return page_shell(
         context,
+        title(labels.title),
         [
-            title(labels.title),
             text(labels.lead.format(region=content.here.name)),
             *([bold(labels.unchecked)] if content.unchecked else []),
-            *_inside(context),
-            _as("emergency", heading(labels.emergency)),
+            *_internal(context),
+            _keyed("emergency", heading(labels.emergency)),
             *_cards(context, content.emergency_lines),
-            *([_as("support", heading(labels.support))] if content.support_lines else []),
+            *([_keyed("support", heading(labels.support))] if content.support_lines else []),
             *_cards(context, content.support_lines),
-            _as("elsewhere", heading(labels.elsewhere)),
-            _as("regions", choices(labels.elsewhere, [option(one) for one in content.regions])),
-            *said_aloud("" if kept else content.labels.settings.not_kept),
+            _keyed("elsewhere", heading(labels.elsewhere)),
+            _keyed(
+                "regions", choices(labels.elsewhere, [option(region) for region in content.regions])
+            ),
+            *said_aloud("" if saved else content.labels.settings.not_kept),
         ],
         back_to=routes.HOME,
-        footer=_emergency_foot(context),
+        footer=_emergency_footer(context),
         wide=context.room >= Breakpoint.DESK,
     )
 
 
 def _cards(context: AppContext, lines: Sequence[Helpline]) -> list[ft.Control]:
-    """Each line's card; two to a row where there is room."""
-    cards = [_as(line.facts.uri, helpline_card(context, line)) for line in lines]
+    """The cards of the lines, in two columns at the desk breakpoint."""
+    cards = [_keyed(line.facts.uri, helpline_card(context, line)) for line in lines]
     if context.room < Breakpoint.DESK:
         return cards
     half = -(-len(cards) // 2)
     return [side_by_side(cards[:half], cards[half:])] if cards else []
 
 
-def _inside(context: AppContext) -> list[ft.Control]:
-    """The hospital's own help, before any national number."""
+def _internal(context: AppContext) -> list[ft.Control]:
+    """The internal contacts, which come before any national number."""
     if not has_internal_contacts(context):
         return []
-    title = heading(context.content.labels.institution.title)
-    return [_as("inside", card([title, *internal_contacts(context)]))]
+    headline = heading(context.content.labels.institution.title)
+    return [_keyed("inside", card([headline, *internal_contacts(context)]))]
 
 
-def _emergency_foot(context: AppContext) -> list[ft.Control] | None:
-    """The emergency numbers, always in sight: contacts of a hospital may fill the screen."""
+def _emergency_footer(context: AppContext) -> list[ft.Control] | None:
+    """The emergency numbers, always visible where internal contacts may fill the screen."""
     if not has_internal_contacts(context):
         return None
     words = muted(context.content.labels.helplines.emergency, Size.SMALL)
-    # A node of its own: the engine would make it the name of all of the screen.
+    # A semantics container: the engine would otherwise make the text the name of the screen.
     return [ft.Semantics(content=words, container=True), emergency_numbers(context)]
 
 
-def _as(key: str, control: ft.Control) -> ft.Control:
-    """The same, never put in the place of another: the engine would leave that one's level."""
+def _keyed(key: str, control: ft.Control) -> ft.Control:
+    """Give `control` a unique key: Flutter reuses the old node's heading level otherwise."""
     control.key = key
     return control

@@ -1,4 +1,4 @@
-"""Hiding the app: what the button does, and what it can't do."""
+"""The quick exit: what the button does, and what it cannot do."""
 
 import flet as ft
 
@@ -11,13 +11,12 @@ from sv_app.ui.context import AppContext
 
 @screen
 def hiding(context: AppContext) -> ft.View:
-    """The two lists."""
+    """The list of effects and the list of limits."""
     labels = context.content.privacy.hide
-    shown: list[ft.Control] = [
-        title(labels.title),
+    controls: list[ft.Control] = [
         heading(labels.does),
         bullets(labels.can),
         heading(labels.limits),
         bullets(labels.cannot),
     ]
-    return page_shell(context, shown, back_to=routes.SETTINGS)
+    return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

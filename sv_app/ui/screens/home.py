@@ -1,4 +1,4 @@
-"""Home: the key message, and three doors."""
+"""Home: the key message, and three navigation cards."""
 
 import flet as ft
 
@@ -16,27 +16,27 @@ from sv_app.ui.theme import Breakpoint
 
 @screen
 def home(context: AppContext) -> ft.View:
-    """What one sees first."""
+    """The first screen."""
     storage = use_storage()
     desk = context.room >= Breakpoint.DESK
-    first, then = _first(context, storage), _then(context, storage)
-    body = [side_by_side(first, then)] if desk else [*first, *then]
-    return page_shell(context, [title(context.content.labels.home.title), *body], wide=desk)
+    message, navigation = _message(context, storage), _navigation(context, storage)
+    body: list[ft.Control] = [side_by_side(message, navigation)] if desk else [*message, *navigation]
+    return page_shell(context, title(context.content.labels.home.title), body, wide=desk)
 
 
-def _first(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """The key message."""
-    drawn = [drawing(Drawing.SIDE_BY_SIDE)] if context.room >= Breakpoint.TABLET else []
+def _message(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
+    """The notices, the drawing and the key message."""
+    picture = [drawing(Drawing.SIDE_BY_SIDE)] if context.room >= Breakpoint.TABLET else []
     return [
         *damaged_notice(context, storage),
         *_unchecked_region(context),
-        *drawn,
+        *picture,
         key_message(context, brief=True),
     ]
 
 
 def _unchecked_region(context: AppContext) -> list[ft.Control]:
-    """Where no number was checked for the device's region: says so, with a way to choose."""
+    """The notice that no number was checked for the device's region, with a button to choose."""
     if not context.content.unchecked:
         return []
     labels = context.content.labels.helplines
@@ -44,8 +44,8 @@ def _unchecked_region(context: AppContext) -> list[ft.Control]:
     return [card([text(labels.unchecked), choose])]
 
 
-def _then(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """The doors, then what is asked once, and what is rarely wanted."""
+def _navigation(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
+    """The navigation cards, the device question until it is answered, and the other links."""
     labels = context.content.labels.home
     return [
         heading(labels.doors),
@@ -59,12 +59,12 @@ def _then(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
         ),
         nav_card(context, labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, routes.TEAM),
         *device_question(storage),
-        *([] if context.room >= Breakpoint.TABLET else _ways(context)),
+        *([] if context.room >= Breakpoint.TABLET else _links(context)),
     ]
 
 
-def _ways(context: AppContext) -> list[ft.Control]:
-    """What the rail shows, where there is one."""
+def _links(context: AppContext) -> list[ft.Control]:
+    """The destinations that only the navigation rail shows on wider windows."""
     labels, go = context.content.labels, context.go
     return [
         tertiary(labels.find.title, lambda: go(routes.SEARCH), ft.Icons.SEARCH),

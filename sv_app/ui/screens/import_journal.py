@@ -1,4 +1,4 @@
-"""A copy brought back: chosen, looked at, then added whole or not at all."""
+"""Import of an export file: choose it, preview it, then add all of it or nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -22,25 +22,28 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 @dataclass(frozen=True)
 class ImportState:
-    """How far one is: a file, its code, what it holds, and what is said of it."""
+    """The progress of an import."""
 
     data: bytes = b""
+    """The chosen file."""
     code: str = ""
-    sealed: bool = False
-    found: Import | None = None
-    said: str = ""
+    """The passcode in the field."""
+    encrypted: bool = False
+    preview: Import | None = None
+    status: str = ""
+    """The sentence to announce."""
     asked: bool = False
-    """Whether the import waits for an answer to whose device this is."""
+    """Whether the import waits for the answer whether the device is the person's own."""
 
 
-To = Callable[[ImportState], None]
+SetState = Callable[[ImportState], None]
 
 
 @screen
 def import_journal(context: AppContext) -> ft.View:
-    """The file, then what it would add."""
+    """The choice of a file, then the preview of its content."""
     storage = use_storage()
-    step, to = use_state(ImportState)
+    state, set_state = use_state(ImportState)
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.bring_back
@@ -48,100 +51,101 @@ def import_journal(context: AppContext) -> ft.View:
     async def choose() -> None:
         try:
             data = await context.files.pick()
-        except Exception as error:  # a device's dialogs fail in ways of their own
+        except Exception as error:  # dialogs raise errors that differ by device
             context.report(error)
-            to(ImportState(said=labels.failed))
+            set_state(ImportState(status=labels.failed))
         else:
             if data is not None:
-                await _read(context, ImportState(data=data), to)
+                await _read(context, ImportState(data=data), set_state)
 
-    form = _form(context, step, to)
-    shown = [
-        title(labels.title),
+    form = _form(context, state, set_state)
+    controls = [
         *storage_problem_notice(context, storage),
         text(labels.about),
-        *said_aloud(step.said),
+        *said_aloud(state.status),
         *(form or [secondary(labels.choose, choose, ft.Icons.UPLOAD)]),
     ]
-    return page_shell(context, shown, back_to=routes.SETTINGS)
+    return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)
 
 
-async def _read(context: AppContext, step: ImportState, to: To) -> None:
-    """Look at what the file holds; nothing of the journal changes."""
+async def _read(context: AppContext, state: ImportState, set_state: SetState) -> None:
+    """Read the file for the preview; the journal does not change."""
     labels = context.content.privacy.bring_back
-    to(replace(step, said=labels.busy))
+    set_state(replace(state, status=labels.busy))
     try:
-        code = passcode.normalize(step.code) or None
-        found = await context.journal.read_import(step.data, code)
+        code = passcode.normalize(state.code) or None
+        preview = await context.journal.read_import(state.data, code)
     except ImportRejectedError as error:
-        sealed = error.reason in (RejectReason.NEEDS_CODE, RejectReason.WRONG_CODE)
-        to(ImportState(step.data if sealed else b"", "", sealed, said=labels.refused[error.reason]))
+        encrypted = error.reason in (RejectReason.NEEDS_CODE, RejectReason.WRONG_CODE)
+        data = state.data if encrypted else b""
+        set_state(ImportState(data, encrypted=encrypted, status=labels.refused[error.reason]))
     except SaveError:
-        to(ImportState(said=labels.failed))
+        set_state(ImportState(status=labels.failed))
     else:
-        to(ImportState(found=found))
+        set_state(ImportState(preview=preview))
 
 
-def _form(context: AppContext, step: ImportState, to: To) -> list[ft.Control]:
-    """What is to be done with the file: its code, or the question whether to add it."""
+def _form(context: AppContext, state: ImportState, set_state: SetState) -> list[ft.Control]:
+    """The preview, or the field for the passcode of an encrypted file; empty before a file."""
     labels = context.content.privacy.bring_back
-    if step.found:
-        return [_preview(context, step.found, step.asked, to)]
-    if not step.sealed:
+    if state.preview:
+        return [_preview(context, state.preview, state.asked, set_state)]
+    if not state.encrypted:
         return []
 
-    async def open_it() -> None:
-        await _read(context, step, to)
+    def write(code: str) -> None:
+        set_state(replace(state, code=code))
 
-    field = code_field(labels.field, step.code, lambda code: to(replace(step, code=code)), open_it)
+    async def decrypt() -> None:
+        await _read(context, state, set_state)
+
     return [
-        field,
-        primary(labels.open, open_it),
-        secondary(labels.cancel, lambda: to(ImportState())),
+        code_field(labels.field, state.code, write, decrypt),
+        primary(labels.open, decrypt),
+        secondary(labels.cancel, lambda: set_state(ImportState())),
     ]
 
 
-def _preview(context: AppContext, found: Import, asked: bool, to: To) -> ft.Control:
+def _preview(context: AppContext, preview: Import, asked: bool, set_state: SetState) -> ft.Control:
     labels, storage = context.content.privacy.bring_back, context.storage
 
     async def add() -> None:
         if storage.undecided:
-            to(ImportState(found=found, asked=True))
+            set_state(ImportState(preview=preview, asked=True))
             return
         try:
-            await context.journal.import_(found)
+            await context.journal.import_(preview)
         except SaveError:
-            to(ImportState(found=found, said=labels.failed))
+            set_state(ImportState(preview=preview, status=labels.failed))
         else:
-            context.storage.again()
             until_closed = context.content.privacy.saving.saved_here
-            to(ImportState(said=labels.done if storage.durable else until_closed))
+            set_state(ImportState(status=labels.done if storage.durable else until_closed))
 
-    something = found.count or found.contacts or found.pins
-    act = [primary(labels.confirm, add)] if something else [text(labels.nothing)]
+    has_new_items = preview.count or preview.contacts or preview.pins
+    confirm = [primary(labels.confirm, add)] if has_new_items else [text(labels.nothing)]
     return card(
         [
             heading(labels.found),
-            *(text(line) for line in _lines(context, found)),
-            *act,
+            *(text(line) for line in _summary(context, preview)),
+            *confirm,
             *ask_before_saving(asked and storage.undecided, add),
-            secondary(labels.cancel, lambda: to(ImportState())),
+            secondary(labels.cancel, lambda: set_state(ImportState())),
         ]
     )
 
 
-def _lines(context: AppContext, found: Import) -> list[str]:
+def _summary(context: AppContext, preview: Import) -> list[str]:
     labels, date = context.content.privacy.bring_back, context.content.labels.date
-    lines = [labels.count.format(n=found.count)]
+    lines = [labels.count.format(n=preview.count)]
     counts = (
-        (labels.known, found.already_here),
-        (labels.too_old, found.too_old),
-        (labels.contacts, len(found.contacts)),
-        (labels.pins, len(found.pins)),
-        (labels.not_dialled, found.not_dialable),
-        (labels.no_room, found.no_room),
+        (labels.known, preview.already_here),
+        (labels.too_old, preview.too_old),
+        (labels.contacts, len(preview.contacts)),
+        (labels.pins, len(preview.pins)),
+        (labels.not_dialled, preview.not_dialable),
+        (labels.no_room, preview.no_room),
     )
-    if found.first_day and found.last_day:
-        first, last = date.written(found.first_day), date.written(found.last_day)
+    if preview.first_day and preview.last_day:
+        first, last = date.written(preview.first_day), date.written(preview.last_day)
         lines.append(labels.days.format(first=first, last=last))
     return [*lines, *(sentence.format(n=count) for sentence, count in counts if count)]

@@ -1,4 +1,4 @@
-"""The journal: past self-checks by date, a page at a time, and the signs as a picture."""
+"""The journal: past self-checks by date, a page at a time, and a dot matrix of the signs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,106 +24,111 @@ from sv_app.ui.components.typography import heading, muted, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 from sv_app.ui.theme import DOT, Line, Size, Space
 
-SHOWN = 10
-"""How many checks, the newest, fit on a phone."""
+MATRIX_COLUMNS = 10
+"""How many self-checks fit on a phone; the newest are shown."""
 
 
 def dot_matrix(context: AppContext, entries: Sequence[Entry]) -> ft.Control:
-    """A row a sign, a column a check, oldest first; the same is told in words."""
+    """A row for each sign, a column for each self-check, oldest first.
+
+    A screen reader reads the name of each sign and a count instead of the dots.
+    """
     content, labels = context.content, context.content.labels.journal
-    shown = list(reversed(entries[:SHOWN]))
-    rows = [_row(content, sign, shown) for sign in Sign]
-    first, last = (content.labels.date.written(one.local_day) for one in (shown[0], shown[-1]))
-    # One day alone is not « from » it « to » it.
-    when = first if first == last else labels.picture_dates.format(first=first, last=last)
+    columns = list(reversed(entries[:MATRIX_COLUMNS]))
+    rows = [_row(content, sign, columns) for sign in Sign]
+    days = (entry.local_day for entry in (columns[0], columns[-1]))
+    first, last = map(content.labels.date.written, days)
+    # A single day is written without a range.
+    dates = first if first == last else labels.picture_dates.format(first=first, last=last)
     return card(
         [
             heading(labels.picture),
             *rows,
-            muted(when, Size.SMALL),
+            muted(dates, Size.SMALL),
             muted(labels.picture_key, Size.SMALL),
         ]
     )
 
 
-def _row(content: Content, sign: Sign, shown: Sequence[Entry]) -> ft.Control:
-    there = [sign in entry.check.marked_signs for entry in shown]
-    count = content.labels.journal.picture_count.format(n=sum(there), total=len(there))
+def _row(content: Content, sign: Sign, columns: Sequence[Entry]) -> ft.Control:
+    marks = [sign in entry.check.marked_signs for entry in columns]
+    count = content.labels.journal.picture_count.format(n=sum(marks), total=len(marks))
     name = content.self_check.signs[sign]
-    dots = ft.Row([_dot(one) for one in there], spacing=Space.SMALL, wrap=True)
-    told = ft.Column([muted(name, Size.SMALL), dots], spacing=Space.HAIR, tight=True)
-    return ft.Semantics(label=f"{name}\n{count}", exclude_semantics=True, content=told)
+    dots = ft.Row([_dot(marked) for marked in marks], spacing=Space.SMALL, wrap=True)
+    column = ft.Column([muted(name, Size.SMALL), dots], spacing=Space.HAIR, tight=True)
+    return ft.Semantics(label=f"{name}\n{count}", exclude_semantics=True, content=column)
 
 
-def _dot(there: bool) -> ft.Container:
-    """Full or hollow: told apart by shape, not by colour alone."""
-    edge = ft.Border.all(Line.FIRM, ft.Colors.PRIMARY if there else ft.Colors.OUTLINE)
-    inside = ft.Colors.PRIMARY if there else None
-    return ft.Container(width=DOT, height=DOT, border_radius=DOT / 2, border=edge, bgcolor=inside)
+def _dot(marked: bool) -> ft.Container:
+    """A full or a hollow dot: the shape differs, not only the colour."""
+    edge = ft.Border.all(Line.FIRM, ft.Colors.PRIMARY if marked else ft.Colors.OUTLINE)
+    fill = ft.Colors.PRIMARY if marked else None
+    return ft.Container(width=DOT, height=DOT, border_radius=DOT / 2, border=edge, bgcolor=fill)
 
 
 @dataclass(frozen=True)
-class Read:
-    """What was read so far: None before the first page has come; `older` is what is next."""
+class LoadedEntries:
+    """The entries that were read so far."""
 
     entries: tuple[Entry, ...] | None = None
+    """None until the first page was read."""
     older: int | None = None
+    """The number of the next page; None when there is none."""
     failed: bool = False
 
 
 @screen
 def journal(context: AppContext) -> ft.View:
-    """The newest entries; older ones when one asks for them."""
+    """The newest entries, and a button that loads older ones."""
     storage = use_storage()
-    found, put = use_state(Read)
+    loaded, set_loaded = use_state(LoadedEntries)
 
-    async def read(before: Read) -> None:
+    async def load_page(before: LoadedEntries) -> None:
         try:
             page = await context.journal.page(before.older)
-        except Exception as error:  # what a device can't read has no class of its own
+        except Exception as error:  # the errors of reading differ by device
             context.report(error)
-            put(Read(before.entries, before.older, failed=True))
+            set_loaded(LoadedEntries(before.entries, before.older, failed=True))
         else:
-            put(Read((*(before.entries or ()), *page.entries), page.older))
+            set_loaded(LoadedEntries((*(before.entries or ()), *page.entries), page.older))
 
-    async def anew() -> None:
+    async def reload() -> None:
         if storage.locked:
-            put(Read())
+            set_loaded(LoadedEntries())
         else:
-            await read(Read())
+            await load_page(LoadedEntries())
 
-    ft.use_effect(anew, [storage.version])
+    ft.use_effect(reload, [storage.version])
     if storage.locked:
         return locked_view(context, routes.ME)
     labels = context.content.labels.journal
-    shown = [
-        title(labels.title),
+    controls = [
         *storage_problem_notice(context, storage),
         *expired_notice(context, storage),
-        *_list(context, found),
-        *_more(context, found, lambda: read(found)),
+        *_list(context, loaded),
+        *_more(context, loaded, lambda: load_page(loaded)),
         erase_button(labels.delete_all, lambda: context.go(routes.ERASE)),
     ]
-    return page_shell(context, shown, back_to=routes.ME)
+    return page_shell(context, title(labels.title), controls, back_to=routes.ME)
 
 
-def _list(context: AppContext, found: Read) -> list[ft.Control]:
+def _list(context: AppContext, loaded: LoadedEntries) -> list[ft.Control]:
     labels = context.content.labels.journal
-    if found.entries is None:
-        return [] if found.failed else [text(context.content.privacy.journal.loading)]
-    if not found.entries:
+    if loaded.entries is None:
+        return [] if loaded.failed else [text(context.content.privacy.journal.loading)]
+    if not loaded.entries:
         start = primary(labels.start, lambda: context.go(routes.SELF_CHECK))
         return [drawing(Drawing.EMPTY_JOURNAL), text(labels.empty), start]
-    rows = [_entry(context, entry) for entry in found.entries]
-    return [muted(labels.lead), dot_matrix(context, found.entries), *rows]
+    rows = [_entry(context, entry) for entry in loaded.entries]
+    return [muted(labels.lead), dot_matrix(context, loaded.entries), *rows]
 
 
-def _more(context: AppContext, found: Read, read: Act) -> list[ft.Control]:
+def _more(context: AppContext, loaded: LoadedEntries, load: Act) -> list[ft.Control]:
     labels = context.content.privacy.journal
-    if found.failed:
-        again = secondary(labels.retry, read, ft.Icons.REFRESH)
-        return [notice_card(ft.Icons.ERROR_OUTLINE, labels.failed, again)]
-    return [] if found.older is None else [secondary(labels.older, read)]
+    if loaded.failed:
+        retry = secondary(labels.retry, load, ft.Icons.REFRESH)
+        return [notice_card(ft.Icons.ERROR_OUTLINE, labels.failed, retry)]
+    return [] if loaded.older is None else [secondary(labels.older, load)]
 
 
 def _entry(context: AppContext, entry: Entry) -> ft.Control:

@@ -1,4 +1,4 @@
-"""The keyboard: what each key does."""
+"""The keyboard shortcuts."""
 
 import flet as ft
 
@@ -11,7 +11,7 @@ from sv_app.ui.context import AppContext
 
 @screen
 def keyboard(context: AppContext) -> ft.View:
-    """The list."""
+    """The list of keys and what they do."""
     labels = context.content.labels.keyboard
-    shown = [title(labels.title), text(labels.about), bullets(labels.keys)]
-    return page_shell(context, shown, back_to=routes.SETTINGS)
+    controls = [text(labels.about), bullets(labels.keys)]
+    return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

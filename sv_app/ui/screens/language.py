@@ -1,4 +1,4 @@
-"""The language: the device's own, or another."""
+"""The choice of the language: that of the device, or another."""
 
 import flet as ft
 
@@ -13,14 +13,14 @@ from sv_app.ui.context import AppContext, use_state
 
 @screen
 def language(context: AppContext) -> ft.View:
-    """Every language, each by its own name."""
+    """Every language, by its name in that language."""
     labels = context.content.labels.settings
-    kept, know = use_state(lambda: True)
+    saved, set_saved = use_state(lambda: True)
 
     def choose(code: str | None) -> Act:
         async def act() -> None:
-            know(True)  # else the same words would not be said again
-            know(await context.choose_language(code))
+            set_saved(True)  # to announce a second failure: the same text would not change
+            set_saved(await context.choose_language(code))
 
         return act
 
@@ -30,9 +30,8 @@ def language(context: AppContext) -> ft.View:
         Option(name, code == chosen, choose(code), context.content.foreign(code))
         for code, name in names.items()
     ]
-    shown: list[ft.Control] = [
-        title(labels.language),
+    controls: list[ft.Control] = [
         choices(labels.language, options),
-        *said_aloud("" if kept else labels.not_kept),
+        *said_aloud("" if saved else labels.not_kept),
     ]
-    return page_shell(context, shown, back_to=routes.SETTINGS)
+    return page_shell(context, title(labels.language), controls, back_to=routes.SETTINGS)

@@ -1,4 +1,4 @@
-"""The door "me": begin or resume a self-check, open the journal, understand."""
+"""The screen "me": begin or resume a self-check, open the journal, read the background."""
 
 import flet as ft
 
@@ -14,15 +14,16 @@ from sv_app.ui.context import AppContext, use_check_progress, use_state, use_sto
 
 @screen
 def me(context: AppContext) -> ft.View:
-    """Where a self-check starts."""
+    """The start of a self-check, and links to the journal and the background."""
     labels = context.content.labels.me
-    # It lies under the self-check: were it drawn anew at each answer, that would come late.
+    # This screen stays rendered under the self-check. It does not depend on the answers: rendering
+    # it again at each answer would delay the next question.
     storage, finished = use_storage(), use_check_progress().finished
     begin = _start(context) if finished is None else _resume(finished)
     return page_shell(
         context,
+        title(labels.title),
         [
-            title(labels.title),
             text(labels.lead),
             *storage_problem_notice(context, storage),
             begin,
@@ -53,21 +54,21 @@ def _start(context: AppContext) -> ft.Row:
 
 @component
 def _resume(context: AppContext, finished: bool) -> ft.Control:
-    labels, (trouble, know) = context.content.labels.me, use_state(bool)
-    place = routes.NEXT_STEPS if finished else routes.SELF_CHECK
+    labels, (failed, set_failed) = context.content.labels.me, use_state(bool)
+    path = routes.NEXT_STEPS if finished else routes.SELF_CHECK
 
     async def start_again() -> None:
-        know(False)
+        set_failed(False)
         if await context.progress.discard():
             context.go(routes.SELF_CHECK)
         else:
-            know(True)
+            set_failed(True)
 
     return card(
         [
             text(labels.resume_about),
-            primary(labels.resume, lambda: context.go(place)),
+            primary(labels.resume, lambda: context.go(path)),
             tertiary(labels.discard, start_again),
-            *said_aloud(context.content.labels.journal.failed if trouble else ""),
+            *said_aloud(context.content.labels.journal.failed if failed else ""),
         ]
     )

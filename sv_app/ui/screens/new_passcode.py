@@ -1,4 +1,4 @@
-"""A new code for the journal, with what it is worth and what forgetting it means."""
+"""Setting a new passcode, with its strength and a warning about forgetting it."""
 
 import flet as ft
 
@@ -15,41 +15,41 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 @screen
 def new_passcode(context: AppContext) -> ft.View:
-    """The code, twice; then that it is set."""
+    """The form that asks for the passcode twice, then the confirmation."""
     storage = use_storage()
     done, set_done = use_state(bool)
-    said, say = use_state(str)
-    pending, hold = use_state(str)
+    status, set_status = use_state(str)
+    pending_code, set_pending_code = use_state(str)
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.passcode
 
-    async def use(code: str) -> bool:
-        hold(code if storage.undecided else "")
+    async def set_passcode(code: str) -> bool:
+        set_pending_code(code if storage.undecided else "")
         if not storage.durable:
             return False
-        say(labels.busy)
+        set_status(labels.busy)
         try:
             await context.journal.set_passcode(code)
         except SaveError:
-            say(labels.failed)
+            set_status(labels.failed)
             return False
         set_done(True)
         return True
 
-    async def use_pending() -> None:
-        await use(pending)
+    async def set_pending_passcode() -> None:
+        await set_passcode(pending_code)
 
     back = secondary(labels.title, lambda: context.go(routes.PASSCODE))
-    form = new_code(CodeWords(labels.first, labels.again, labels.set), use)
+    form = new_code(CodeWords(labels.first, labels.again, labels.set), set_passcode)
     if done:
-        shown = [live_region(labels.done), text(labels.forgotten), back]
-    elif pending and storage.undecided:
-        # In the place of the form: what is answered here is about the code that was given.
-        shown = ask_before_saving(True, use_pending)
+        controls = [live_region(labels.done), text(labels.forgotten), back]
+    elif pending_code and storage.undecided:
+        # Instead of the form: the answer applies to the passcode that was entered.
+        controls = ask_before_saving(True, set_pending_passcode)
     elif not (storage.durable or storage.undecided):
         not_here = [] if storage.state is StorageState.ELSEWHERE else [live_region(labels.not_here)]
-        shown = [*not_here, *storage_notice(context, storage)]
+        controls = [*not_here, *storage_notice(context, storage)]
     else:
-        shown = [bold(labels.forgotten), form, *said_aloud(said)]
-    return page_shell(context, [title(labels.choose), *shown], back_to=routes.PASSCODE)
+        controls = [bold(labels.forgotten), form, *said_aloud(status)]
+    return page_shell(context, title(labels.choose), controls, back_to=routes.PASSCODE)

@@ -1,4 +1,4 @@
-"""The next contact: a day, a time, and a file for one's calendar; nothing is kept."""
+"""The next contact with a colleague: a day and a time in a calendar file; the app saves neither."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -17,55 +17,55 @@ from sv_app.ui.context import AppContext, use_state
 from sv_app.ui.theme import Size
 
 DAY, HALF_HOUR = dt.timedelta(days=1), dt.timedelta(minutes=30)
-SOON = {"tomorrow": 1, "three_days": 3, "week": 7, "month": 30}
-"""Days from now, by their label: the rhythm that peer-support programmes advise."""
-AFTERNOON = dt.time(14)
-LONG = dt.timedelta(minutes=30)
+DAYS_BY_LABEL = {"tomorrow": 1, "three_days": 3, "week": 7, "month": 30}
+"""Days from today, by label: the intervals that peer-support programmes advise."""
+DEFAULT_TIME = dt.time(14)
+DURATION = dt.timedelta(minutes=30)
 
 Choose = Callable[[dt.datetime], None]
 
 
 @screen
 def next_contact(context: AppContext) -> ft.View:
-    """A day and a time to choose, then the file."""
+    """The choice of a day and a time, and the button that makes the file."""
     labels = context.content.labels.next_contact
-    when, put = use_state(lambda: dt.datetime.combine(_today() + DAY, AFTERNOON))
-    said, say = use_state(str)
+    when, set_when = use_state(lambda: dt.datetime.combine(_today() + DAY, DEFAULT_TIME))
+    status, set_status = use_state(str)
 
     def choose(chosen: dt.datetime) -> None:
-        say("")
-        put(chosen)
+        set_status("")
+        set_when(chosen)
 
     async def make() -> None:
         now = dt.datetime.now(dt.UTC)
-        # Chosen on the wall clock of that day, whose zone may not be today's.
+        # With the UTC offset of that day, which may differ from today's (summer time).
         start = when.astimezone()
         if start <= now:
-            say(labels.past)
+            set_status(labels.past)
         else:
-            data = appointment(labels.event, start, LONG, str(uuid4()), now)
-            say(labels.made if await _given(context, data) else labels.not_made)
+            data = appointment(labels.event, start, DURATION, str(uuid4()), now)
+            set_status(labels.made if await _save(context, data) else labels.not_made)
 
     return page_shell(
         context,
+        title(labels.title),
         [
-            title(labels.title),
             text(labels.lead),
             *_day(context, when, choose),
             *_time(context, when, choose),
             muted(labels.private, Size.SMALL),
         ],
         back_to=routes.SCRIPTS,
-        footer=[*said_aloud(said), primary(labels.make, make, ft.Icons.EVENT)],
+        footer=[*said_aloud(status), primary(labels.make, make, ft.Icons.EVENT)],
     )
 
 
-async def _given(context: AppContext, data: bytes) -> bool:
-    """Whether the device took the file; no when the person or the device refused it."""
+async def _save(context: AppContext, data: bytes) -> bool:
+    """Save the file; return False when the person cancelled or the device refused."""
     try:
         return await context.files.save(context.content.labels.next_contact.file, data)
-    except RuntimeError as refusal:
-        context.report(refusal)
+    except RuntimeError as error:
+        context.report(error)
         return False
 
 
@@ -76,19 +76,23 @@ def _today() -> dt.date:
 def _day(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Control]:
     labels, today = context.content.labels.next_contact, _today()
 
-    def on(day: dt.date) -> None:
+    def choose_day(day: dt.date) -> None:
         choose(dt.datetime.combine(max(day, today), when.time()))
 
-    days = {today + dt.timedelta(days=n): getattr(labels, name) for name, n in SOON.items()}
-    soon = [secondary(name, partial(on, day), tight=True) for day, name in days.items()]
+    days = {
+        today + dt.timedelta(days=n): getattr(labels, name) for name, n in DAYS_BY_LABEL.items()
+    }
+    shortcuts = [
+        secondary(name, partial(choose_day, day), tight=True) for day, name in days.items()
+    ]
     return [
         heading(labels.day),
-        button_grid(soon, paired=not context.compact),
+        button_grid(shortcuts, paired=not context.compact),
         stepper(
             context,
             context.content.labels.date.with_weekday(when.date()),
-            (labels.day_before, lambda: on(when.date() - DAY)),
-            (labels.day_after, lambda: on(when.date() + DAY)),
+            (labels.day_before, lambda: choose_day(when.date() - DAY)),
+            (labels.day_after, lambda: choose_day(when.date() + DAY)),
         ),
     ]
 
@@ -100,12 +104,12 @@ def _time(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Con
         stepper(
             context,
             context.content.labels.date.clock(when.time()),
-            (labels.earlier, lambda: choose(_moved(when, -HALF_HOUR))),
-            (labels.later, lambda: choose(_moved(when, HALF_HOUR))),
+            (labels.earlier, lambda: choose(_shift_time(when, -HALF_HOUR))),
+            (labels.later, lambda: choose(_shift_time(when, HALF_HOUR))),
         ),
     ]
 
 
-def _moved(when: dt.datetime, by: dt.timedelta) -> dt.datetime:
-    """Another time of the same day."""
+def _shift_time(when: dt.datetime, by: dt.timedelta) -> dt.datetime:
+    """Shift the time of `when` by `by`, on the same day: it wraps around at midnight."""
     return dt.datetime.combine(when.date(), (when + by).time())

@@ -1,4 +1,4 @@
-"""The end of a self-check: next steps, and the choice to keep it."""
+"""The end of a self-check: the next steps, and the offer to save the answers."""
 
 import flet as ft
 
@@ -14,19 +14,19 @@ from sv_app.ui.context import AppContext, use_progress, use_state, use_storage
 
 @screen
 def next_steps(context: AppContext) -> ft.View:
-    """Who to turn to, in the order that fits the answers; never a score."""
+    """The next steps, in the order that fits the answers; never a score."""
     storage, progress = use_storage(), use_progress()
-    # Held here: once saved it is a draft no longer, and stays on screen.
-    draft, hold = use_state(lambda: progress.draft or Draft())
+    # A copy of the draft: saving it as an entry drops the draft, but its next steps stay on screen.
+    draft, set_draft = use_state(lambda: progress.draft or Draft())
 
-    def held() -> None:
-        hold(progress.draft or Draft())
+    def copy_draft() -> None:
+        set_draft(progress.draft or Draft())
 
-    ft.use_effect(held, [storage.locked])
+    ft.use_effect(copy_draft, [storage.locked])
     return page_shell(
         context,
+        title(context.content.labels.result.title),
         [
-            title(context.content.labels.result.title),
             *next_step_sections(context, draft.check),
             *([save_card(draft)] if draft.check != SelfCheck() else []),
             *offer_unlock(context, storage),

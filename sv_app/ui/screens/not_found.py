@@ -1,4 +1,4 @@
-"""A path that leads nowhere: the helplines, and a way home."""
+"""The screen of an unknown path: the helplines, and a button to the home screen."""
 
 import flet as ft
 
@@ -9,6 +9,6 @@ from sv_app.ui.context import AppContext
 
 @screen
 def not_found(context: AppContext) -> ft.View:
-    """What an unknown address shows."""
+    """The screen of helplines, with a message that the path is unknown."""
     labels = context.content.labels.fallback
     return helplines_instead(context, labels.not_found, labels.not_found_text)

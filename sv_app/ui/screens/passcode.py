@@ -1,4 +1,4 @@
-"""The journal's code: what it is for, changing it, removing it, and when it is asked."""
+"""The passcode: its purpose, setting, changing and removing it, and when it is asked for."""
 
 from collections.abc import Callable
 
@@ -21,41 +21,42 @@ Say = Callable[[str], None]
 
 @screen
 def passcode(context: AppContext) -> ft.View:
-    """Whether there is one, and what one may do about it."""
+    """Whether a passcode is set, and the actions on it."""
     storage = use_storage()
     asking, ask = use_state(bool)
-    said, say = use_state(str)
+    status, say = use_state(str)
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.passcode
     if storage.has_passcode:
-        shown = [bold(labels.on), *_choices(context, say), *_remove(context, asking, ask, say)]
+        controls = [bold(labels.on), *_choices(context, say), *_remove(context, asking, ask, say)]
     elif storage.state in (StorageState.KEPT, StorageState.UNDECIDED):
         choose = primary(labels.choose, lambda: context.go(routes.NEW_PASSCODE))
-        shown = [text(labels.none), text(labels.what), text(labels.forgotten), choose]
+        controls = [text(labels.none), text(labels.what), text(labels.forgotten), choose]
     else:
         not_here = [] if storage.state is StorageState.ELSEWHERE else [text(labels.not_here)]
-        shown = [text(labels.what), *not_here, *storage_problem_notice(context, storage)]
-    words = [title(labels.title), *shown, *said_aloud(said)]
-    return page_shell(context, words, back_to=routes.SETTINGS)
+        controls = [text(labels.what), *not_here, *storage_problem_notice(context, storage)]
+    all_controls = [*controls, *said_aloud(status)]
+    return page_shell(context, title(labels.title), all_controls, back_to=routes.SETTINGS)
 
 
 def _choices(context: AppContext, say: Say) -> list[ft.Control]:
-    labels, now = context.content.privacy.passcode, context.journal.settings()
+    labels, settings = context.content.privacy.passcode, context.journal.settings()
 
     def choose(after: LockAfter) -> Act:
         async def act() -> None:
-            done = await context.choose(lock_after=after)
-            words, chosen = (
-                context.content.labels.settings,
-                context.content.privacy.retention.chosen,
-            )
-            confirmation = chosen if context.storage.durable else words.until_closed
-            say(confirmation if done else words.not_kept)
+            saved = await context.choose(lock_after=after)
+            messages = context.content.labels.settings
+            chosen = context.content.privacy.retention.chosen
+            confirmation = chosen if context.storage.durable else messages.until_closed
+            say(confirmation if saved else messages.not_kept)
 
         return act
 
-    options = [Option(labels.lock[a], a is now.lock_after, choose(a)) for a in LockAfter]
+    options = [
+        Option(labels.lock[after], after is settings.lock_after, choose(after))
+        for after in LockAfter
+    ]
     return [
         secondary(labels.lock_now, context.journal.lock, ft.Icons.LOCK_OUTLINE),
         heading(labels.lock_title),

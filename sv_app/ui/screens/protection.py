@@ -1,4 +1,4 @@
-"""What is protected, and what is not."""
+"""What the app protects, and what it cannot protect."""
 
 import flet as ft
 
@@ -12,14 +12,13 @@ from sv_app.ui.context import AppContext, use_storage
 
 @screen
 def protection(context: AppContext) -> ft.View:
-    """What the app does, and what it can't do."""
+    """The storage notice, the list of protections and the list of limits."""
     labels = context.content.privacy.protection
-    shown = [
-        title(labels.title),
+    controls = [
         *storage_notice(context, use_storage()),
         heading(labels.does),
         bullets(labels.protected),
         heading(labels.limits),
         bullets(labels.exposed),
     ]
-    return page_shell(context, shown, back_to=routes.SETTINGS)
+    return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

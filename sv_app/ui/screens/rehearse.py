@@ -1,4 +1,4 @@
-"""Rehearsing a moment: a colleague's line, three answers, and what each one does."""
+"""Rehearsals of a moment: a line of a colleague, three answers, and the effect of each."""
 
 import flet as ft
 
@@ -17,71 +17,83 @@ from sv_app.ui.context import AppContext
 from sv_app.ui.theme import Size
 
 STEPS = 4
-"""A line, then each of its three answers: where one is, as one number."""
+"""Steps of a line: 0 asks, 1 to 3 show the effect of that answer.
+
+A position `at` is the index of the line times `STEPS`, plus the step.
+"""
 
 
 @screen
 def rehearse(context: AppContext) -> ft.View:
-    """The lines of the moment the path names; what is tried is kept nowhere."""
+    """The lines of the moment in the path; no answer is saved."""
     at, move = use_place()
-    asked = requested_anchor()
+    line_id = requested_anchor()
 
     def show(script: Script) -> ft.View:
-        begin = next((n for n, line in enumerate(script.rehearse) if line.id == asked), 0)
-        return _rehearse(context, script, begin * STEPS if at is None else at, move)
+        first = next((n for n, line in enumerate(script.rehearse) if line.id == line_id), 0)
+        return _rehearse(context, script, first * STEPS if at is None else at, move)
 
     return of_moment(context, show)
 
 
 def _rehearse(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
     labels = context.content.labels.rehearse
-    rank, tried = divmod(at, STEPS)
+    rank, answer_number = divmod(at, STEPS)
     if rank < len(script.rehearse):
-        shown = [*_line(context, script, rank), *_answers(context, script, at, move)]
-        footer = _on(context, script, at, move) if tried else None
+        controls = [*_line(context, script, rank), *_answers(context, script, at, move)]
+        footer = _forward(context, script, at, move) if answer_number else None
     else:
-        shown, footer = [text(labels.none)], [_go(context, script)]
-    back = routes.script(script.id)
-    return page_shell(context, [title(labels.title), *shown], back_to=back, footer=footer, step=at)
+        controls, footer = [text(labels.none)], [_open_conversation(context, script)]
+    return page_shell(
+        context,
+        title(labels.title),
+        controls,
+        back_to=routes.script(script.id),
+        footer=footer,
+        step=at,
+    )
 
 
 def _line(context: AppContext, script: Script, rank: int) -> list[ft.Control]:
     content, labels = context.content, context.content.labels.rehearse
     progress = labels.progress.format(n=rank + 1, total=len(script.rehearse))
-    said = live_region(content.quoted(script.rehearse[rank].line), size=Size.QUOTE)
+    line = live_region(content.quoted(script.rehearse[rank].line), size=Size.QUOTE)
     return [
         *([text(labels.lead)] if rank == 0 else []),
         progress_line((rank + 1) / len(script.rehearse), progress),
-        card([bold(labels.line, Size.SMALL), said]),
+        card([bold(labels.line, Size.SMALL), line]),
     ]
 
 
 def _answers(context: AppContext, script: Script, at: int, move: Move) -> list[ft.Control]:
-    """The three answers; once one is tried, that one alone and what it does."""
+    """The three answers; once an answer was chosen, only that answer and its effect."""
     content, labels = context.content, context.content.labels.rehearse
-    rank, tried = divmod(at, STEPS)
+    rank, answer_number = divmod(at, STEPS)
     line = script.rehearse[rank]
-    if tried:
+    if answer_number:
         again = tertiary(labels.again, lambda: move(rank * STEPS))
-        return [rehearsal_feedback(context, script, line, line.answers[tried - 1]), again]
+        answer = line.answers[answer_number - 1]
+        return [rehearsal_feedback(context, script, line, answer), again]
     phrases = [content.quoted(script.phrase(answer.phrase).text) for answer in line.answers]
-    options = [Option(words, False, _to(move, at + n)) for n, words in enumerate(phrases, start=1)]
+    options = [
+        Option(words, False, _move_to(move, at + n)) for n, words in enumerate(phrases, start=1)
+    ]
     return [heading(labels.choose), choices(labels.choose, options)]
 
 
-def _to(move: Move, place: int) -> Act:
-    return lambda: move(place)
+def _move_to(move: Move, position: int) -> Act:
+    return lambda: move(position)
 
 
-def _on(context: AppContext, script: Script, at: int, move: Move) -> list[ft.Control]:
-    """The way on: the next line, or the conversation itself."""
+def _forward(context: AppContext, script: Script, at: int, move: Move) -> list[ft.Control]:
+    """The button to the next line; after the last line, to the conversation."""
     labels = context.content.labels.rehearse
-    following = at // STEPS + 1
-    if following < len(script.rehearse):
-        return [primary(labels.next, _to(move, following * STEPS))]
-    return [muted(labels.end), _go(context, script)]
+    next_rank = at // STEPS + 1
+    if next_rank < len(script.rehearse):
+        return [primary(labels.next, _move_to(move, next_rank * STEPS))]
+    return [muted(labels.end), _open_conversation(context, script)]
 
 
-def _go(context: AppContext, script: Script) -> ft.Row:
+def _open_conversation(context: AppContext, script: Script) -> ft.Row:
     path = routes.conversation(script.id)
     return primary(context.content.labels.conversation.open, lambda: context.go(path))

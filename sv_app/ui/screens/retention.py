@@ -1,4 +1,4 @@
-"""How long what is saved is kept."""
+"""The choice of the retention: how long entries stay before they are erased."""
 
 import flet as ft
 
@@ -17,26 +17,27 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 def retention(context: AppContext) -> ft.View:
     """The three durations."""
     storage = use_storage()
-    said, say = use_state(str)
+    status, say = use_state(str)
     labels = context.content.privacy.retention
     chosen = context.journal.settings().retention
 
-    def choose(which: Retention) -> Act:
+    def choose(choice: Retention) -> Act:
         async def act() -> None:
-            done = await context.choose(retention=which)
-            words = context.content.labels.settings
-            confirmation = labels.chosen if storage.durable else words.until_closed
-            say(confirmation if done else words.not_kept)
+            saved = await context.choose(retention=choice)
+            messages = context.content.labels.settings
+            confirmation = labels.chosen if storage.durable else messages.until_closed
+            say(confirmation if saved else messages.not_kept)
 
         return act
 
-    options = [Option(labels.names[which], which is chosen, choose(which)) for which in Retention]
-    shown = [
-        title(labels.title),
+    options = [
+        Option(labels.names[choice], choice is chosen, choose(choice)) for choice in Retention
+    ]
+    controls = [
         *storage_problem_notice(context, storage),
         *expired_notice(context, storage),
         text(labels.about),
         choices(labels.title, options),
-        *said_aloud(said),
+        *said_aloud(status),
     ]
-    return page_shell(context, shown, back_to=routes.SETTINGS)
+    return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

@@ -1,4 +1,4 @@
-"""One moment's script: everything to review before the conversation."""
+"""The script of a moment: everything to review before the conversation."""
 
 import flet as ft
 
@@ -33,20 +33,26 @@ from sv_app.ui.theme import Size
 
 @screen
 def script(context: AppContext) -> ft.View:
-    """The script the path names."""
+    """The script in the path."""
     pins, scroll = use_pins(context), use_requested_anchor()
-    return of_moment(context, lambda found: _script(context, pins, scroll, found))
+    return of_moment(context, lambda chosen: _script(context, pins, scroll, chosen))
 
 
-def _script(context: AppContext, pins: Pins, scroll: Scroll, found: Script) -> ft.View:
+def _script(context: AppContext, pins: Pins, scroll: Scroll, chosen: Script) -> ft.View:
     controls = [
-        title(found.title),
-        *_prepare(context, found),
-        *_phrases(context, pins, found),
-        *_end(context, found),
+        *_prepare(context, chosen),
+        *_phrases(context, pins, chosen),
+        *_end(context, chosen),
     ]
-    beside = moments_beside(context)
-    return page_shell(context, controls, back_to=routes.SCRIPTS, sidebar=beside, scroll=scroll)
+    sidebar = moments_beside(context)
+    return page_shell(
+        context,
+        title(chosen.title),
+        controls,
+        back_to=routes.SCRIPTS,
+        sidebar=sidebar,
+        scroll=scroll,
+    )
 
 
 def _heading(context: AppContext, part: str) -> ft.Semantics:
@@ -55,65 +61,65 @@ def _heading(context: AppContext, part: str) -> ft.Semantics:
     )
 
 
-def _prepare(context: AppContext, found: Script) -> list[ft.Control]:
+def _prepare(context: AppContext, chosen: Script) -> list[ft.Control]:
     labels = context.content.labels.scripts
     return [
-        card([heading(labels.aim), text(found.aim)]),
-        *(_help_now(context, found) if found.urgent else []),
-        *_ways(context, found),
+        card([heading(labels.aim), text(chosen.aim)]),
+        *(_help_now(context, chosen) if chosen.urgent else []),
+        *_actions(context, chosen),
         _heading(context, "before"),
-        bullets(found.before),
+        bullets(chosen.before),
         _heading(context, "opening"),
-        bold(context.content.quoted(found.opening.text), Size.LEAD),
-        muted(found.opening.how),
+        bold(context.content.quoted(chosen.opening.text), Size.LEAD),
+        muted(chosen.opening.how),
     ]
 
 
-def _help_now(context: AppContext, found: Script) -> list[ft.Control]:
-    now = emergency_panel(context, context.content.labels.result.emergency, found.step_up)
-    return [_heading(context, "step_up"), now]
+def _help_now(context: AppContext, chosen: Script) -> list[ft.Control]:
+    panel = emergency_panel(context, context.content.labels.result.emergency, chosen.step_up)
+    return [_heading(context, "step_up"), panel]
 
 
-def _ways(context: AppContext, found: Script) -> list[ft.Control]:
-    """What one can do with a script beside reading it: go, or try it first."""
+def _actions(context: AppContext, chosen: Script) -> list[ft.Control]:
+    """The buttons that open conversation mode and the rehearsals."""
     labels, go = context.content.labels, context.go
-    going = primary(labels.conversation.open, lambda: go(routes.conversation(found.id)))
-    trying = secondary(labels.rehearse.title, lambda: go(routes.rehearse(found.id)))
-    return [going, *([trying] if found.rehearse else [])]
+    converse = primary(labels.conversation.open, lambda: go(routes.conversation(chosen.id)))
+    rehearse = secondary(labels.rehearse.title, lambda: go(routes.rehearse(chosen.id)))
+    return [converse, *([rehearse] if chosen.rehearse else [])]
 
 
-def _phrases(context: AppContext, pins: Pins, found: Script) -> list[ft.Control]:
+def _phrases(context: AppContext, pins: Pins, chosen: Script) -> list[ft.Control]:
     labels = context.content.labels.scripts
 
-    def to_say(phrase: Phrase) -> ft.Container:
-        tools = phrase_tools(context, pins, found.id, phrase)
+    def say(phrase: Phrase) -> ft.Container:
+        tools = phrase_tools(context, pins, chosen.id, phrase)
         return with_scroll_anchor(
             say_card(context, phrase, tools, UNDER_HEADING), scroll_anchor(SAY, phrase.id)
         )
 
-    def to_avoid(phrase: AvoidPhrase) -> ft.Container:
+    def avoid(phrase: AvoidPhrase) -> ft.Container:
         return with_scroll_anchor(
             avoid_card(context, phrase, UNDER_HEADING), scroll_anchor(AVOID, phrase.id)
         )
 
     return [
         heading(labels.say),
-        *map(to_say, found.say),
+        *map(say, chosen.say),
         heading(labels.avoid),
-        *map(to_avoid, found.avoid),
+        *map(avoid, chosen.avoid),
     ]
 
 
-def _end(context: AppContext, found: Script) -> list[ft.Control]:
-    last = [] if found.urgent else [_heading(context, "step_up"), text(found.step_up)]
+def _end(context: AppContext, chosen: Script) -> list[ft.Control]:
+    step_up = [] if chosen.urgent else [_heading(context, "step_up"), text(chosen.step_up)]
     return [
         _heading(context, "gestures"),
-        bullets(found.gestures),
+        bullets(chosen.gestures),
         _heading(context, "not_promise"),
-        bullets(found.not_promise),
-        *last,
+        bullets(chosen.not_promise),
+        *step_up,
         _heading(context, "closing"),
-        bullets(found.closing),
+        bullets(chosen.closing),
         heading(context.content.labels.scripts.sources),
-        *source_list(context.content, found.sources),
+        *source_list(context.content, chosen.sources),
     ]

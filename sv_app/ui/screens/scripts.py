@@ -1,4 +1,4 @@
-"""Scripts for a conversation: choose the moment."""
+"""The scripts: choose the moment of the conversation."""
 
 import flet as ft
 
@@ -18,11 +18,11 @@ def scripts(context: AppContext) -> ft.View:
     """The moments, the helper's role, and the five attitudes to avoid."""
     content, labels = context.content, context.content.labels.scripts
     sidebar = moments_beside(context)
-    chosen = [] if sidebar else [heading(labels.moments), *moments(context)]
+    moment_list = [] if sidebar else [heading(labels.moments), *moments(context)]
     return page_shell(
         context,
+        title(labels.title),
         [
-            title(labels.title),
             text(labels.lead),
             button_grid(
                 [
@@ -39,7 +39,7 @@ def scripts(context: AppContext) -> ft.View:
                 ],
                 paired=not context.compact,
             ),
-            *chosen,
+            *moment_list,
             _next_contact(context),
             *_role(context),
         ],

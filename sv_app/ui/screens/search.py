@@ -1,4 +1,4 @@
-"""Search: everything the app says, in every language, as a person types."""
+"""Search over all texts of the app, in every language, while the person types."""
 
 from collections.abc import Callable, Mapping
 
@@ -31,109 +31,113 @@ PATHS: Mapping[ResultKind, str] = {
 }
 
 
-def found(context: AppContext, pins: Pins, passage: SearchEntry) -> ft.Column:
-    """The passage as its own screen shows it, and a button that opens that screen."""
-    path = PATHS.get(passage.place) or _in_moment(passage)
-    opening = context.content.labels.find.open.format(text=_name(context.content, passage))
-    way = tertiary(opening, lambda: context.go(path), ft.Icons.ARROW_FORWARD)
+def search_result(context: AppContext, pins: Pins, entry: SearchEntry) -> ft.Column:
+    """The entry as its screen shows it, and a button that opens that screen."""
+    path = PATHS.get(entry.place) or _path_in_script(entry)
+    label = context.content.labels.find.open.format(text=_screen_name(context.content, entry))
+    open_screen = tertiary(label, lambda: context.go(path), ft.Icons.ARROW_FORWARD)
     stretch = ft.CrossAxisAlignment.STRETCH
-    shown = [_shown(context, pins, passage), way]
-    return ft.Column(shown, spacing=0, tight=True, horizontal_alignment=stretch)
+    controls = [_preview(context, pins, entry), open_screen]
+    return ft.Column(controls, spacing=0, tight=True, horizontal_alignment=stretch)
 
 
-def _in_moment(passage: SearchEntry) -> str:
-    if passage.part == REHEARSE:
-        return routes.rehearse(passage.owner, passage.key)
-    phrase = passage.key if passage.part in (SAY, AVOID) else ""
-    return routes.script(passage.owner, scroll_anchor(passage.part, phrase))
+def _path_in_script(entry: SearchEntry) -> str:
+    if entry.part == REHEARSE:
+        return routes.rehearse(entry.owner, entry.key)
+    phrase = entry.key if entry.part in (SAY, AVOID) else ""
+    return routes.script(entry.owner, scroll_anchor(entry.part, phrase))
 
 
-def _name(content: Content, passage: SearchEntry) -> str:
+def _screen_name(content: Content, entry: SearchEntry) -> str:
     labels = content.labels
     return {
-        ResultKind.SCRIPT: passage.title,
+        ResultKind.SCRIPT: entry.title,
         ResultKind.ATTITUDES: labels.scripts.title,
         ResultKind.TEAM: labels.team.title,
         ResultKind.UNDERSTAND: labels.understand.title,
         ResultKind.HELPLINES: labels.helplines.title,
         ResultKind.INSIDE: labels.helplines.title,
         ResultKind.SIGNS: labels.me.title,
-    }[passage.place]
+    }[entry.place]
 
 
-def _shown(context: AppContext, pins: Pins, passage: SearchEntry) -> ft.Control:
+def _preview(context: AppContext, pins: Pins, entry: SearchEntry) -> ft.Control:
     content = context.content
-    script = content.script(passage.owner)
-    if script and passage.part in (SAY, AVOID):
-        phrase = script.phrase(passage.key)
+    script = content.script(entry.owner)
+    if script and entry.part in (SAY, AVOID):
+        phrase = script.phrase(entry.key)
         if isinstance(phrase, AvoidPhrase):
             return avoid_card(context, phrase)
         return say_card(context, phrase, phrase_tools(context, pins, script.id, phrase))
-    if passage.place is ResultKind.HELPLINES:
-        return card([short_helpline(context, content.helpline(passage.key))])
-    if passage.place is ResultKind.INSIDE:
-        return card([hospital_contact(context, passage.key)])
-    about = [text(passage.about)] if passage.about else []
-    spoken = passage.part == REHEARSE
-    words = bold(content.quoted(passage.text) if spoken else passage.text)
-    return card([*(muted(mark, Size.SMALL) for mark in _mark(content, passage)), words, *about])
+    if entry.place is ResultKind.HELPLINES:
+        return card([short_helpline(context, content.helpline(entry.key))])
+    if entry.place is ResultKind.INSIDE:
+        return card([hospital_contact(context, entry.key)])
+    about = [text(entry.about)] if entry.about else []
+    spoken = entry.part == REHEARSE
+    words = bold(content.quoted(entry.text) if spoken else entry.text)
+    part_names = [muted(name, Size.SMALL) for name in _part_name(content, entry)]
+    return card([*part_names, words, *about])
 
 
-def _mark(content: Content, passage: SearchEntry) -> list[str]:
-    """Which part of a moment the words are from."""
-    if passage.part == REHEARSE:
+def _part_name(content: Content, entry: SearchEntry) -> list[str]:
+    """The name of the part of a script that holds the text; empty outside of scripts."""
+    if entry.part == REHEARSE:
         return [content.labels.rehearse.line]
-    part = getattr(content.labels.scripts, passage.part, None) if passage.owner else None
+    part = getattr(content.labels.scripts, entry.part, None) if entry.owner else None
     return [part] if part else []
 
 
-PAGE = 8
-"""How many answers at a time: each is a card a phone has to draw."""
+PAGE_SIZE = 8
+"""Results shown at a time; each is a card that a phone has to draw."""
 
 
 @screen
 def search(context: AppContext) -> ft.View:
-    """A field, and what answers it; what is sought is kept nowhere."""
+    """The search field and its results; the query is not saved."""
     labels = context.content.labels.find
     region = context.content.region
-    finder = ft.use_memo(lambda: SearchIndex(context.contents, region), [region])
-    (query, pages), put = use_state(lambda: ("", 1))
+    index = ft.use_memo(lambda: SearchIndex(context.contents, region), [region])
+    (query, pages), set_query = use_state(lambda: ("", 1))
     pins = use_pins(context)
-    answers = finder.find(query, context.content.code)
-    crisis = finder.is_crisis(query)
+    results = index.find(query, context.content.code)
+    crisis = index.is_crisis(query)
     return page_shell(
         context,
+        title(labels.title),
         [
-            title(labels.title),
-            search_field(labels.field, labels.hint, query, lambda words: put((words, 1))),
+            search_field(labels.field, labels.hint, query, lambda typed: set_query((typed, 1))),
             *([_crisis_card(context)] if crisis else []),
-            *(_answers(context, pins, answers, pages, crisis) if query.strip() else []),
-            *_more(context, len(answers) - pages * PAGE, lambda: put((query, pages + 1))),
+            *(_results(context, pins, results, pages, crisis) if query.strip() else []),
+            *_more(
+                context, len(results) - pages * PAGE_SIZE, lambda: set_query((query, pages + 1))
+            ),
         ],
         back_to=routes.HOME,
     )
 
 
 def _crisis_card(context: AppContext) -> ft.Control:
-    """The emergency lines of the region, before any result."""
+    """The emergency lines of the region, shown before any result."""
     content = context.content
     panel = emergency_panel(
         context, content.labels.helplines.emergency, content.here.words.emergency
     )
-    panel.key = "crisis"  # unchanged while the query grows: announced once
+    panel.key = "crisis"  # the same control for each query, so that it is announced once
     return panel
 
 
-def _answers(
-    context: AppContext, pins: Pins, answers: list[SearchEntry], pages: int, crisis: bool
+def _results(
+    context: AppContext, pins: Pins, results: list[SearchEntry], pages: int, crisis: bool
 ) -> list[ft.Control]:
-    """The results, after how many there are; under a crisis card, that is not said aloud."""
+    """The count, then the results; under the crisis card, the count is not announced."""
     labels = context.content.labels.find
-    said = muted if crisis else live_region
-    if not answers:
-        return [] if crisis else [said(labels.none)]
-    count = labels.found_one if len(answers) == 1 else labels.found.format(n=len(answers))
-    return [said(count), *(found(context, pins, passage) for passage in answers[: pages * PAGE])]
+    count_text = muted if crisis else live_region
+    if not results:
+        return [] if crisis else [count_text(labels.none)]
+    count = labels.found_one if len(results) == 1 else labels.found.format(n=len(results))
+    visible = results[: pages * PAGE_SIZE]
+    return [count_text(count), *(search_result(context, pins, entry) for entry in visible)]
 
 
 def _more(context: AppContext, left: int, more: Callable[[], None]) -> list[ft.Control]:

@@ -1,4 +1,4 @@
-"""The private self-check: one question a screen."""
+"""The self-check, one question at a time."""
 
 from collections.abc import Callable
 
@@ -25,37 +25,46 @@ Move = Callable[[Draft], Act]
 
 @screen
 def self_check(context: AppContext) -> ft.View:
-    """Asks a question, keeps the draft, goes on."""
+    """The current question; each answer saves the draft and opens the next question."""
     storage, draft = use_storage(), use_progress().draft or Draft()
     labels = context.content.labels.self_check
 
-    def move(to: Draft) -> Act:
+    def move(target: Draft) -> Act:
         async def act() -> None:
-            await context.progress.set_draft(to)
-            if to.finished:
+            await context.progress.set_draft(target)
+            if target.finished:
                 context.go(routes.NEXT_STEPS)
 
         return act
 
+    question = context.content.self_check.questions[draft.question]
     urgent = needs_emergency(draft.check)
     brief = draft.check.get(draft.question) is not YesNo.YES
     return page_shell(
         context,
+        ft.Column(
+            [
+                *([emergency_panel(context, labels.emergency, brief=brief)] if urgent else []),
+                _position_bar(context, draft),
+                title(question.ask),
+            ],
+            spacing=Space.MEDIUM,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        ),
         [
-            *([emergency_panel(context, labels.emergency, brief=brief)] if urgent else []),
-            *_question(context, draft),
+            muted(question.hint),
             _choices(context, draft, move),
-            _kept(context, storage),
+            _storage_note(context, storage),
             *offer_unlock(context, storage),
         ],
         back_to=routes.ME,
-        footer=_foot(context, draft, move),
+        footer=_footer(context, draft, move),
         step=QUESTIONS.index(draft.question),
     )
 
 
-def _kept(context: AppContext, storage: ObservedStorage) -> ft.Control:
-    """Where the answers are kept as one goes; or that the last was not."""
+def _storage_note(context: AppContext, storage: ObservedStorage) -> ft.Control:
+    """Where the answers are saved, or that the last answer could not be saved."""
     labels = context.content.labels.self_check
     if context.progress.detached or storage.state in (StorageState.UNDECIDED, StorageState.LOCKED):
         return muted(labels.in_memory, Size.SMALL)
@@ -66,22 +75,18 @@ def _kept(context: AppContext, storage: ObservedStorage) -> ft.Control:
     )
 
 
-def _question(context: AppContext, draft: Draft) -> list[ft.Control]:
-    words = context.content.self_check.questions[draft.question]
-    part, progress = _place(context, draft)
+def _position_bar(context: AppContext, draft: Draft) -> ft.Control:
+    part, progress = _position(context, draft)
     share = (QUESTIONS.index(draft.question) + 1) / len(QUESTIONS)
-    where_one_is: list[ft.Control] = [progress_line(share, progress), muted(part, Size.SMALL)]
-    drawn = ft.Column(where_one_is, spacing=Space.MEDIUM, tight=True)
-    # Heard with the answers: a new question begins at its title, and nobody goes back above it.
-    return [
-        ft.Semantics(exclude_semantics=True, content=drawn),
-        title(words.ask),
-        muted(words.hint),
-    ]
+    lines: list[ft.Control] = [progress_line(share, progress), muted(part, Size.SMALL)]
+    position = ft.Column(lines, spacing=Space.MEDIUM, tight=True)
+    # The label of the answers repeats the position: a screen reader starts a new question at its
+    # title, and does not read what is above.
+    return ft.Semantics(exclude_semantics=True, content=position)
 
 
-def _place(context: AppContext, draft: Draft) -> tuple[str, str]:
-    """Which part of the check this is, and which question."""
+def _position(context: AppContext, draft: Draft) -> tuple[str, str]:
+    """The name of the part of the self-check, and the number of the question."""
     labels, asked = context.content.labels.self_check, draft.question
     parts = {Sign: labels.signs_part, ContextQuestion: labels.context_part}
     rank = QUESTIONS.index(asked) + 1
@@ -90,19 +95,21 @@ def _place(context: AppContext, draft: Draft) -> tuple[str, str]:
 
 
 def _choices(context: AppContext, draft: Draft, move: Move) -> ft.Control:
-    content, given = context.content, draft.check.get(draft.question)
+    content, current = context.content, draft.check.get(draft.question)
     options = [
-        Option(content.self_check.answer(answer), given is answer, move(draft.answered(answer)))
+        Option(content.self_check.answer(answer), current is answer, move(draft.answered(answer)))
         for answer in rules.choices(draft.question)
     ]
-    return choices(". ".join([*_place(context, draft), content.labels.self_check.answers]), options)
+    return choices(
+        ". ".join([*_position(context, draft), content.labels.self_check.answers]), options
+    )
 
 
-def _foot(context: AppContext, draft: Draft, move: Move) -> list[ft.Control]:
+def _footer(context: AppContext, draft: Draft, move: Move) -> list[ft.Control]:
     labels = context.content.labels.self_check
     answered = draft.check.get(draft.question) is not None
-    on = move(draft.forward()) if answered else move(draft.skipped())
-    forward = primary(labels.next, on) if answered else tertiary(labels.skip, on)
+    act = move(draft.forward()) if answered else move(draft.skipped())
+    forward = primary(labels.next, act) if answered else tertiary(labels.skip, act)
     if draft.question is QUESTIONS[0]:
         return [forward]
     return step_buttons(labels.previous, move(draft.back()), forward, context.compact)

@@ -1,4 +1,4 @@
-"""Settings: one door a thing to choose, and what becomes of what one writes."""
+"""Settings: a card for each setting, and what the app does with the person's data."""
 
 import flet as ft
 
@@ -13,21 +13,21 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 @screen
 def settings(context: AppContext) -> ft.View:
-    """What can be chosen, and what is promised."""
+    """The links to the settings, and the privacy statements."""
     storage = use_storage()
     content, labels = context.content, context.content.labels.settings
     offline, set_offline = use_state(bool)
 
-    async def look() -> None:
+    async def check_offline() -> None:
         set_offline(await context.works_offline())
 
-    ft.use_effect(look, [])
+    ft.use_effect(check_offline, [])
     return page_shell(
         context,
+        title(labels.title),
         [
-            title(labels.title),
             *storage_notice(context, storage),
-            *_doors(context),
+            *_cards(context),
             heading(labels.privacy),
             bullets(labels.privacy_points),
             text(labels.limits),
@@ -37,11 +37,11 @@ def settings(context: AppContext) -> ft.View:
     )
 
 
-def _doors(context: AppContext) -> list[ft.Control]:
+def _cards(context: AppContext) -> list[ft.Control]:
     content = context.content
-    own, menu = content.labels.app.language, content.privacy.settings
-    doors = (
-        (menu.language, own, ft.Icons.LANGUAGE, routes.LANGUAGE),
+    language, menu = content.labels.app.language, content.privacy.settings
+    destinations = (
+        (menu.language, language, ft.Icons.LANGUAGE, routes.LANGUAGE),
         (menu.device, menu.device_about, ft.Icons.SMARTPHONE_OUTLINED, routes.DEVICE),
         (menu.passcode, menu.passcode_about, ft.Icons.LOCK_OUTLINE, routes.PASSCODE),
         (menu.retention, menu.retention_about, ft.Icons.HOURGLASS_BOTTOM, routes.RETENTION),
@@ -54,4 +54,4 @@ def _doors(context: AppContext) -> list[ft.Control]:
         (menu.cited, menu.cited_about, ft.Icons.MENU_BOOK, routes.SOURCES),
         (menu.erase, menu.erase_about, ft.Icons.DELETE_OUTLINE, routes.ERASE),
     )
-    return [nav_card(context, *each) for each in doors]
+    return [nav_card(context, *destination) for destination in destinations]

@@ -1,4 +1,4 @@
-"""The sources: every publication the words rest on."""
+"""The sources: every publication that the texts cite."""
 
 import flet as ft
 
@@ -12,11 +12,12 @@ from sv_app.ui.context import AppContext
 
 @screen
 def sources(context: AppContext) -> ft.View:
-    """All of them, and whose words are quoted."""
+    """The author of the key message, and all sources."""
     content = context.content
-    shown = [
-        title(content.labels.settings.sources),
+    controls = [
         muted(content.messages.key.attribution),
         *source_list(content, [source.id for source in content.sources]),
     ]
-    return page_shell(context, shown, back_to=routes.SETTINGS)
+    return page_shell(
+        context, title(content.labels.settings.sources), controls, back_to=routes.SETTINGS
+    )

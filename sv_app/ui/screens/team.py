@@ -1,4 +1,4 @@
-"""My team: who helps here, what a manager does and when, when to step up."""
+"""The team: internal contacts, what a manager does and when, and when to step up."""
 
 import flet as ft
 
@@ -17,12 +17,12 @@ from sv_app.ui.theme import Line
 
 @screen
 def team(context: AppContext) -> ft.View:
-    """The manager's page, in the order it is needed."""
+    """The manager's page, in the order in which it is needed."""
     content, labels = context.content, context.content.labels.team
     return page_shell(
         context,
+        title(labels.title),
         [
-            title(labels.title),
             *claims(content, content.team.role[:1]),
             card(
                 [heading(labels.internal), text(labels.internal_lead), *internal_contacts(context)]

@@ -1,4 +1,4 @@
-"""Understand: what a second victim is, with the limits of what is known."""
+"""The background: what a second victim is, and the limits of the evidence."""
 
 import flet as ft
 
@@ -12,13 +12,13 @@ from sv_app.ui.context import AppContext
 
 @screen
 def understand(context: AppContext) -> ft.View:
-    """The background, each claim with its source."""
+    """The claims, each with its source."""
     content, labels = context.content, context.content.labels.understand
     words = content.understand
     return page_shell(
         context,
+        title(labels.title),
         [
-            title(labels.title),
             heading(labels.reaction),
             *claims(content, [words.reaction, words.harm]),
             heading(labels.patient),
