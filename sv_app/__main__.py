@@ -1,4 +1,4 @@
-"""Starts the app; `sv_app/app.py` composes it."""
+"""Start the app that `sv_app/app.py` composes."""
 
 import flet as ft
 

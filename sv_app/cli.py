@@ -16,19 +16,19 @@ from sv_app.pwa.output import InputError, check_file, check_folder, describe
 from sv_app.pwa.serve import PortError
 from sv_app.pwa.wheels import BuildError
 
-NAME = "cote-a-cote"
-"""Of the distribution, as pip knows it."""
+DISTRIBUTION = "cote-a-cote"
+"""The name of the Python distribution, as pip knows it."""
 OUT = Path(".build/site")
-PACKAGE = "as the unpacked npm package"
+PACKAGE_HINT = "as the unpacked npm package"
 FONTS = ASSETS / "fonts"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code is 1 when it could not be done."""
+    """Run a command; return its exit code, which is 1 after an error that it reports."""
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.version:
-        print(f"{parser.prog} {version(NAME)}")
+        print(f"{parser.prog} {version(DISTRIBUTION)}")
         return 0
     if "run" not in options:
         parser.error("the following arguments are required: command")
@@ -92,12 +92,12 @@ def _check(options: argparse.Namespace) -> int:
 
     contents = checked_contents(options.content, options.institution)
     today = dt.datetime.now(dt.UTC).date()
-    for what, lines in (
+    for heading, lines in (
         ("Checked over a year ago; read these pages again:", old_lines(contents[DEFAULT], today)),
         ("To confirm, and said to be so wherever it is shown:", unsure_lines(contents[DEFAULT])),
     ):
-        if found := list(lines):
-            print(what, *found, sep="\n  ")
+        if entries := list(lines):
+            print(heading, *entries, sep="\n  ")
     print(f"content/ holds: {', '.join(sorted(contents))}. Nothing to mend.")
     return 0
 
@@ -113,9 +113,9 @@ def _fonts(options: argparse.Namespace) -> int:
     from sv_app.editorial import fonts
 
     package = options.package
-    check_folder(package, "DIR", PACKAGE)
+    check_folder(package, "DIR", PACKAGE_HINT)
     for path in (*chain(*fonts.sources(package).values()), package / "LICENSE"):
-        check_file(path, "DIR", PACKAGE)
+        check_file(path, "DIR", PACKAGE_HINT)
     try:
         fonts.write(package, FONTS)
     except fonts.FontError as error:
@@ -142,7 +142,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _stop_on_terminate() -> None:
-    """End the command on SIGTERM as on Ctrl C, so that temporary files are removed."""
+    """Treat SIGTERM like Ctrl C, so that temporary files are removed."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 

@@ -1,6 +1,6 @@
-"""What the developer's console is told: where the code broke, never what was said.
+"""Logging of errors: the type and the lines of code, never the message.
 
-The text of an exception may quote what a person wrote.
+The message of an exception may quote what a person wrote.
 """
 
 import logging
@@ -10,17 +10,17 @@ log = logging.getLogger("sv_app")
 
 
 def silence_flet_logging() -> None:
-    """Stop Flet from logging whole exceptions."""
+    """Stop Flet from logging exceptions with their messages."""
     logging.getLogger("flet").setLevel(logging.CRITICAL)
 
 
 def report(error: BaseException) -> None:
-    """Say which kind of error, and at which lines."""
-    places = "".join(traceback.format_tb(error.__traceback__))
-    log.error("%s at:\n%s", type(error).__name__, places)
+    """Log the type of an error and the lines of its traceback."""
+    lines = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s at:\n%s", type(error).__name__, lines)
 
 
 def report_trace(trace: str) -> None:
-    """Say at which lines, when all there is left is a formatted trace."""
-    places = [line for line in trace.splitlines() if line.startswith("  File ")]
-    log.error("The app was rescued from:\n%s", "\n".join(places))
+    """Log the lines of code of a formatted stack trace."""
+    lines = [line for line in trace.splitlines() if line.startswith("  File ")]
+    log.error("The app was rescued from:\n%s", "\n".join(lines))

@@ -1,6 +1,7 @@
-"""Where the files are that the package is used with: the content, the assets, the build's cache.
+"""Paths of the content, the assets and the build cache.
 
-In a checkout they are beside the package; a wheel holds them in `sv_app/bundled`.
+In a checkout these are next to the package; a wheel contains content and assets in
+`sv_app/bundled`.
 """
 
 from pathlib import Path
@@ -13,4 +14,4 @@ PROJECT = _BUNDLED if INSTALLED else PACKAGE.parent
 CONTENT = PROJECT / "content"
 ASSETS = PROJECT / "assets"
 CACHE = Path.cwd() / ".build" if INSTALLED else PROJECT / ".build"
-"""Where the build keeps the results of its steps; an installed package may not be written to."""
+"""The folder of build caches; in the working folder if installed, as a package may be read-only."""

@@ -1,4 +1,4 @@
-"""The paths of the app, as constants; nothing a person answers is ever in one."""
+"""The paths of the app. A path never contains an answer or a text of the person."""
 
 HOME = "/"
 ME = "/me"
@@ -28,33 +28,33 @@ FAVOURITES = "/card"
 CONTACTS = "/contacts"
 NEXT_CONTACT = "/next-contact"
 AT = "?at="
-"""Before the place on a screen where one begins to read."""
+"""Precedes the scroll anchor in a path."""
 
 
 def entry(entry_id: str) -> str:
-    """The path of one entry of the journal."""
+    """The path of an entry of the journal."""
     return f"{JOURNAL}/{entry_id}"
 
 
 def script(moment: str, at: str = "") -> str:
-    """The path of one moment's script, and where to begin reading it, if not at the top."""
-    return _at(f"{SCRIPTS}/{moment}", at)
+    """The path of a moment's script; `at` is the scroll anchor, empty for the top."""
+    return _with_anchor(f"{SCRIPTS}/{moment}", at)
 
 
 def conversation(moment: str) -> str:
-    """The path of one moment's cues, to follow during the conversation."""
+    """The path of a moment's cues, in conversation mode."""
     return f"{script(moment)}/conversation"
 
 
 def rehearse(moment: str, at: str = "") -> str:
-    """The path of one moment's rehearsal, and the line to begin with, if not the first."""
-    return _at(f"{script(moment)}/rehearse", at)
+    """The path of a moment's rehearsal; `at` is the id of the line to begin with."""
+    return _with_anchor(f"{script(moment)}/rehearse", at)
 
 
 def place(path: str) -> str:
-    """Where on its screen a path asks to begin; empty when it does not ask."""
+    """The scroll anchor of a path; empty when it has none."""
     return path.partition(AT)[2]
 
 
-def _at(path: str, at: str) -> str:
+def _with_anchor(path: str, at: str) -> str:
     return f"{path}{AT}{at}" if at else path

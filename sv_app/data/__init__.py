@@ -1,1 +1,1 @@
-"""The only reading and writing on the device."""
+"""All reading and writing on the device."""

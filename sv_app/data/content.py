@@ -1,4 +1,4 @@
-"""content/ → one `Content` a language; every fault at once, with file, key and reason."""
+"""Load content/ into one `Content` per language, and report every fault at once."""
 
 import pickle
 import re
@@ -47,7 +47,10 @@ def build_content(
     sources: SourcesFile,
     institution: InstitutionFile | None,
 ) -> Content:
-    """The content of the language `code`, whose files have no fault."""
+    """Return the content of the language `code`, from files that have no fault.
+
+    Placeholders get the numbers of the institution's region, else of the default region.
+    """
     labels = cast("Labels", files["labels.toml"])
     scripts = [file for file in files.values() if isinstance(file, Script)]
     content = Content.model_validate(
@@ -68,54 +71,54 @@ def build_content(
             "sources": sources.source,
         }
     )
-    blanks = tuple(texts_with_placeholders((*content.scripts, content.team, content.messages)))
-    words = {text: fill(text, content.here) for text in blanks}
-    return replace_texts(content, words).model_copy(update={"blanks": blanks})
+    templates = tuple(texts_with_placeholders((*content.scripts, content.team, content.messages)))
+    filled_texts = {text: fill(text, content.here) for text in templates}
+    return replace_texts(content, filled_texts).model_copy(update={"blanks": templates})
 
 
-def _regions(said: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> list[Region]:
-    """In the order in which the language names them."""
-    words = {line.id: line for line in said.line}
+def _regions(words_file: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> list[Region]:
+    """Return the regions in the order in which the language lists them."""
+    line_words = {line.id: line for line in words_file.line}
     return [
         Region(
-            words=named,
+            words=region_words,
             territories=facts.territories,
             first_id=facts.first,
-            lines=tuple(Helpline(facts=line, words=words[line.id]) for line in facts.line),
+            lines=tuple(Helpline(facts=line, words=line_words[line.id]) for line in facts.line),
         )
-        for named in said.region
-        for facts in (regions[named.id],)
+        for region_words in words_file.region
+        for facts in (regions[region_words.id],)
     ]
 
 
 def _institution(file: InstitutionFile, code: str, labels: InstitutionLabels) -> Institution:
-    """Its contacts; one without a label goes by its role."""
+    """Return the institution in one language; a contact without a label is named by its role."""
     contacts = []
     for role in Role:
         if contact := file.contacts.get(role):
-            label = _in(contact.label, code) or labels.role(role)
-            hours, place = _in(contact.hours, code), _in(contact.place, code)
-            given = {"role": role, "label": label, "hours": hours, "place": place}
-            reach = {"phone": contact.phone, "email": contact.email}
-            contacts.append(InternalContact.model_validate(given | reach))
-    name = _in(file.name, code)
+            label = _translation(contact.label, code) or labels.role(role)
+            hours, place = _translation(contact.hours, code), _translation(contact.place, code)
+            details = {"role": role, "label": label, "hours": hours, "place": place}
+            channels = {"phone": contact.phone, "email": contact.email}
+            contacts.append(InternalContact.model_validate(details | channels))
+    name = _translation(file.name, code)
     return Institution.model_validate({"name": name, "region": file.region, "contacts": contacts})
 
 
-def _in(text: ByLanguage | None, code: str) -> str | None:
+def _translation(text: ByLanguage | None, code: str) -> str | None:
     return None if text is None else text.get(code, text.get(EVERY_LANGUAGE))
 
 
 COMPILED = "contents.pickle"
-"""What the site ships instead of the TOML: the contents, checked when it was built."""
+"""The pickled contents, validated at build time; the site ships this file instead of the TOML."""
 NOT_LANGUAGES = {HELPLINES, SCHEMAS}
 
 
 @dataclass
 class ContentFiles:
-    """What content/ holds: models by file; what could not be read is a fault of `reader`.
+    """The parsed files of content/. A file that can't be read or validated is a fault of `reader`.
 
-    `own` is where a hospital's file is, if there is one.
+    `own` is the path where a hospital's own file is, if there is one.
     """
 
     reader: Reader
@@ -124,11 +127,13 @@ class ContentFiles:
     institution: InstitutionFile | None = None
     regions: dict[str, RegionFacts] = field(default_factory=dict)
     languages: dict[str, dict[str, BaseModel]] = field(default_factory=dict)
-    """By code, then by path in the language's folder: `scripts/silence.toml`."""
+    """By language code, then by path in the language's folder, such as `scripts/silence.toml`."""
 
 
 def load_contents(root: Path = CONTENT, institution: Path | None = None) -> dict[str, Content]:
-    """The content of each language, by its code; `institution` is a hospital's own file.
+    """Return the content of each language, by its code.
+
+    `institution` is the path of a hospital's own file; without it, the file in `root` is read.
 
     Raises:
         ContentError: with every fault of every file, when there is any.
@@ -137,9 +142,9 @@ def load_contents(root: Path = CONTENT, institution: Path | None = None) -> dict
 
 
 def load_contents_or_exit() -> Mapping[str, Content]:
-    """The content of each language; the process ends with every fault when there are any."""
+    """Return the content of each language; exit with the list of faults when there are any."""
     compiled = CONTENT / COMPILED
-    if compiled.exists():  # the site's own file, which comes with its code
+    if compiled.exists():  # trusted: the site's build wrote it beside the code
         packed: Mapping[str, Content] = pickle.loads(compiled.read_bytes())  # noqa: S301
         return packed
     try:
@@ -149,7 +154,7 @@ def load_contents_or_exit() -> Mapping[str, Content]:
 
 
 def read_content_files(root: Path = CONTENT, institution: Path | None = None) -> ContentFiles:
-    """Every file, and in the `reader` all that is wrong with them."""
+    """Read and validate every file; the `reader` of the result collects the faults."""
     content = ContentFiles(Reader(root), institution or root / INSTITUTION)
     reader = content.reader
     content.sources = reader.read(root / SOURCES, SourcesFile)
@@ -165,7 +170,7 @@ def read_content_files(root: Path = CONTENT, institution: Path | None = None) ->
         reader.fault(path, "", "no part of the app reads this file")
     if institution or content.own.exists():
         content.institution = reader.read(content.own, InstitutionFile)
-    _check(content)
+    _check_across_files(content)
     return content
 
 
@@ -174,8 +179,8 @@ def _read_language(reader: Reader, folder: Path) -> dict[str, BaseModel]:
     if not re.fullmatch("[a-z]{2}", folder.name):
         reader.fault(folder, "", "is no language: such a folder has two small letters, as in 'es'")
         return files
-    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.toml")}
-    for name in sorted((found | PARTS.keys()) - {RULES}):
+    paths = {path.relative_to(folder).as_posix() for path in folder.rglob("*.toml")}
+    for name in sorted((paths | PARTS.keys()) - {RULES}):
         model = Script if name.startswith(SCRIPTS) else PARTS.get(name)
         if model is None:
             reader.fault(folder / name, "", "no part of the app reads this file")
@@ -184,11 +189,11 @@ def _read_language(reader: Reader, folder: Path) -> dict[str, BaseModel]:
     return files
 
 
-def _check(content: ContentFiles) -> None:
+def _check_across_files(content: ContentFiles) -> None:
     reader, sources = content.reader, content.sources
     cited = {source.id for source in sources.source} if sources else None
-    whole = len(content.regions) == len([*(reader.root / HELPLINES).glob("*.toml")])
-    regions = content.regions if whole and DEFAULT_REGION in content.regions else None
+    all_read = len(content.regions) == len([*(reader.root / HELPLINES).glob("*.toml")])
+    regions = content.regions if all_read and DEFAULT_REGION in content.regions else None
     content_rules.check_content(reader, cited, regions, content.languages)
     content_rules.check_regions(reader, content.regions)
     for path, model in ((SOURCES, sources), *_region_files(content)):
@@ -206,7 +211,7 @@ def _region_files(content: ContentFiles) -> list[tuple[str, BaseModel]]:
 
 
 def build_contents(content: ContentFiles) -> dict[str, Content]:
-    """The content of each language, by its code.
+    """Return the content of each language, by its code.
 
     Raises:
         ContentError: with every fault noted, when there is any.

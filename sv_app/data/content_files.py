@@ -1,4 +1,4 @@
-"""The files of content/: the model that each must fit, and a reader that notes every fault."""
+"""The files of content/: the model of each, and a reader that collects every fault."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -32,7 +32,7 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong in `content/`: in which file, at which key, and why."""
+    """A fault in `content/`: the file, the key and the reason."""
 
     file: str
     key: str
@@ -44,15 +44,15 @@ class Fault:
 
 
 class ContentError(Exception):
-    """The words can't be used; `faults` says everything that is wrong."""
+    """The content can't be used; `faults` lists every fault."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
-def _key(loc: tuple[int | str, ...]) -> str:
-    """A pydantic location as an editor of the file would write it: `say[2].why`."""
+def _toml_key(loc: tuple[int | str, ...]) -> str:
+    """Return a pydantic location as a key of the TOML file, counted from 1: `say[2].why`."""
     key = ""
     for part in loc:
         key += f"[{part + 1}]" if isinstance(part, int) else f".{part}"
@@ -61,19 +61,19 @@ def _key(loc: tuple[int | str, ...]) -> str:
 
 @dataclass
 class Reader:
-    """Reads files under `root`; what is wrong with them gathers in `faults`."""
+    """Reads files under `root`, and collects their faults in `faults`."""
 
     root: Path
     faults: list[Fault] = field(default_factory=list)
 
     def fault(self, path: Path, key: str, reason: str) -> None:
-        """Note one fault of the file at `path`."""
+        """Note a fault of the file at `path`."""
         inside = path.is_relative_to(self.root)
         name = path.relative_to(self.root) if inside else path
         self.faults.append(Fault(name.as_posix(), key, reason.removeprefix("Value error, ")))
 
     def read(self, path: Path, model: type[M]) -> M | None:
-        """The file as `model`, or None once its faults are noted."""
+        """Return the file as `model`, or None after noting its faults."""
         try:
             # Opening a FIFO would block until somebody writes to it.
             if path.exists() and not path.is_file():
@@ -86,38 +86,24 @@ class Reader:
             self.fault(path, "", f"this file can't be read: {error.strerror}")
         except ValidationError as error:
             for detail in error.errors(include_url=False):
-                self.fault(path, _key(detail["loc"]), detail["msg"])
+                self.fault(path, _toml_key(detail["loc"]), detail["msg"])
         except RecursionError:
             self.fault(path, "", "not valid TOML: nested too deeply")
-        except ValueError as error:  # of TOML, of UTF-8, or a number of thousands of digits
+        except ValueError as error:  # invalid TOML or UTF-8, or an integer with too many digits
             self.fault(path, "", f"not valid TOML: {error}")
         return None
 
 
 SOURCES = "sources.toml"
-
-
 INSTITUTION = "institution.toml"
-
-
 RULES = "rules.toml"
-"""For `sv-app check`, which alone reads it."""
-
-
+"""The editorial rules; only `sv-app check` reads them."""
 CRISIS = "crisis.toml"
-
-
 HELPLINES = "helplines"
-
-
 SCHEMAS = "schemas"
-
-
 SCRIPTS = "scripts/"
-
-
 EVERY_LANGUAGE = ""
-"""The key of words that are the same in every language."""
+"""The key of a text that is the same in every language."""
 
 
 class SourcesFile(Model):
@@ -133,13 +119,13 @@ class HelplineWordsFile(Model):
     region: tuple[RegionWords, ...]
 
 
-def _by_language(value: Any) -> Any:
+def _as_mapping(value: Any) -> Any:
     return {EVERY_LANGUAGE: value} if isinstance(value, str) else value
 
 
 ByLanguage = Annotated[
     Mapping[str, Text],
-    BeforeValidator(_by_language),
+    BeforeValidator(_as_mapping),
     WithJsonSchema(
         {
             "anyOf": [
@@ -162,7 +148,7 @@ class ContactFile(Model):
     place: ByLanguage | None = None
 
     @model_validator(mode="after")
-    def _within_reach(self) -> "ContactFile":
+    def _require_channel(self) -> "ContactFile":
         if not (self.phone or self.email or self.place):
             raise ValueError("give one way to reach them: phone, email or place")
         return self
@@ -181,14 +167,12 @@ class InstitutionFile(Model):
 
     @property
     def contacts(self) -> dict[str, ContactFile]:
-        """The contacts given, by the name of their table: `quality-risk`."""
-        found = (
-            (field.replace("_", "-"), getattr(self, field)) for field in type(self).model_fields
-        )
-        return {name: contact for name, contact in found if isinstance(contact, ContactFile)}
+        """The contacts that the file has, by the name of their table, such as `quality-risk`."""
+        values = ((name.replace("_", "-"), getattr(self, name)) for name in type(self).model_fields)
+        return {name: contact for name, contact in values if isinstance(contact, ContactFile)}
 
     @model_validator(mode="after")
-    def _somebody(self) -> "InstitutionFile":
+    def _require_contact(self) -> "InstitutionFile":
         if not self.contacts:
             raise ValueError("give at least one contact, such as [psychologist]")
         return self
@@ -205,4 +189,4 @@ PARTS: Mapping[str, type[Model]] = {
     "helplines.toml": HelplineWordsFile,
     CRISIS: CrisisWords,
 }
-"""The files every language has, beside its `scripts/`, and their models."""
+"""The files that every language has, besides its `scripts/`, and their models."""

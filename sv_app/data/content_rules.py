@@ -1,4 +1,4 @@
-"""Rules across files: ids, translations, sources, helplines, regions, the hospital's own file."""
+"""Rules across content files: ids, translations, sources, helplines, regions, institution."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -25,17 +25,17 @@ from sv_app.domain.scripts import Rehearsal, Script
 from sv_app.domain.self_check import QUESTIONS, Degree, Duration, Sign, YesNo
 from sv_app.domain.team import Team
 
-KNOWN_BLANKS = " and ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+PLACEHOLDER_LIST = " and ".join(f"{{{name}}}" for name in PLACEHOLDERS)
 DIGIT = re.compile(r"\d")
 
 Faults = Iterator[tuple[str, str]]
-"""Key and reason."""
+"""Pairs of key and reason."""
 Texts = Sequence[tuple[str, str]]
 """Key and text of every string of a file."""
 
 
 def check_regions(reader: Reader, regions: Mapping[str, RegionFacts]) -> None:
-    """Note in `reader` what is wrong with the files of `helplines/`, by their names."""
+    """Note in `reader` the faults of the files of `helplines/`; `regions` are by file stem."""
     folder = reader.root / HELPLINES
     if DEFAULT_REGION not in regions and not (folder / f"{DEFAULT_REGION}.toml").exists():
         reader.fault(folder / f"{DEFAULT_REGION}.toml", "", "the first region is missing")
@@ -44,14 +44,14 @@ def check_regions(reader: Reader, regions: Mapping[str, RegionFacts]) -> None:
         reader.fault(folder / f"{OTHER_REGION}.toml", "", reason)
     for name, region in regions.items():
         others = [other for stem, other in regions.items() if stem < name]
-        for key, reason in (*_line_faults(name, region), *_shared(region, others)):
+        for key, reason in (*_region_file_faults(name, region), *_conflict_faults(region, others)):
             reader.fault(folder / f"{name}.toml", key, reason)
 
 
-def _line_faults(name: str, region: RegionFacts) -> Faults:
+def _region_file_faults(name: str, region: RegionFacts) -> Faults:
     if region.region != name:
         yield "region", f"must be the file's name, '{name}'"
-    yield from _first_faults(region)
+    yield from _first_line_faults(region)
     if not any(line.for_danger for line in region.line):
         yield "line", "no line is for a danger to life: give one emergency = true"
     if name == OTHER_REGION:
@@ -72,8 +72,8 @@ def _line_faults(name: str, region: RegionFacts) -> Faults:
             yield f"line[{rank}].suicide", "such a line is urgent: write emergency = true too"
 
 
-def _first_faults(region: RegionFacts) -> Faults:
-    """The line on every screen answers at any hour; an emergency number always does."""
+def _first_line_faults(region: RegionFacts) -> Faults:
+    """The line on every screen must answer at any hour; an emergency number always does."""
     first = next((line for line in region.line if line.id == region.first), None)
     if first is None:
         yield "first", f"no line has the id '{region.first}'"
@@ -87,51 +87,59 @@ def _first_faults(region: RegionFacts) -> Faults:
         )
 
 
-def _shared(region: RegionFacts, others: list[RegionFacts]) -> Faults:
-    """A line of two regions is one line: its words can't tell them apart."""
-    numbers = {line.id: (line.uri, other.region) for other in others for line in other.line}
+def _conflict_faults(region: RegionFacts, others: list[RegionFacts]) -> Faults:
+    """A line id used in two regions must have one number: both regions share its words.
+
+    A territory must belong to one region.
+    """
+    uris_by_line = {line.id: (line.uri, other.region) for other in others for line in other.line}
     for rank, line in enumerate(region.line, start=1):
-        uri, elsewhere = numbers.get(line.id, (line.uri, ""))
+        uri, other_region = uris_by_line.get(line.id, (line.uri, ""))
         if uri != line.uri:
-            yield f"line[{rank}].id", f"{elsewhere} gives '{line.id}' another number"
-    claimed = {territory: other.region for other in others for territory in other.territories}
+            yield f"line[{rank}].id", f"{other_region} gives '{line.id}' another number"
+    owners = {territory: other.region for other in others for territory in other.territories}
     for territory in region.territories:
-        if territory in claimed:
-            yield "territories", f"'{territory}' is {claimed[territory]}'s"
+        if territory in owners:
+            yield "territories", f"'{territory}' is {owners[territory]}'s"
 
 
 def missing_words(words: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> Faults:
-    """Lines and regions that a language does not word, and words of none."""
-    lines = {line.id for region in regions.values() for line in region.line}
-    yield from _same_ids("line", {line.id for line in words.line}, lines)
-    yield from _same_ids("region", {region.id for region in words.region}, set(regions))
-    open_lines = {r.id for region in regions.values() for r in region.line if r.day_and_night}
+    """Yield lines and regions without words in a language, and words without a line or region."""
+    line_ids = {line.id for region in regions.values() for line in region.line}
+    yield from _word_id_faults("line", {line.id for line in words.line}, line_ids)
+    yield from _word_id_faults("region", {region.id for region in words.region}, set(regions))
+    all_lines = (line for region in regions.values() for line in region.line)
+    open_lines = {line.id for line in all_lines if line.day_and_night}
     for line in words.line:
         if line.id in open_lines and not line.hours:
             yield f"line.{line.id}.hours", "is missing: this line has day_and_night = true, say so"
 
 
-def _same_ids(table: str, found: set[str], wanted: set[str]) -> Faults:
-    for key in wanted - found:
+def _word_id_faults(table: str, worded: set[str], existing: set[str]) -> Faults:
+    for key in existing - worded:
         yield f"{table}.{key}", "this translation is missing"
-    for key in found - wanted:
+    for key in worded - existing:
         yield f"{table}.{key}", f"no file of {HELPLINES}/ has it"
 
 
 def number_pattern(regions: Mapping[str, RegionFacts]) -> re.Pattern[str]:
-    """Finds the number of any helpline; those of two digits are also ordinary numbers."""
+    """Return a pattern of all helpline numbers, except those of two digits: `15` may be a count."""
     lines = (line for region in regions.values() for line in region.line)
     numbers = sorted({line.number for line in lines if len(line.number) > 2}, key=len)
-    # The longest first: one may begin with another.
+    # Longest first: a shorter number may be a prefix of a longer one.
     return re.compile(rf"(?<!\d)(?:{'|'.join(map(re.escape, reversed(numbers)))})(?!\d)")
 
 
 def number_faults(model: BaseModel, texts: Texts, numbers: re.Pattern[str]) -> Faults:
-    """Helpline numbers in words that every region shows: each is right in one region only."""
-    fills = isinstance(model, Script | Team | Messages)
-    advice = f"write {KNOWN_BLANKS}" if fills else "leave the number to the region's own words"
+    """Yield helpline numbers in texts shown in every region: a number is right in one only."""
+    has_placeholders = isinstance(model, Script | Team | Messages)
+    advice = (
+        f"write {PLACEHOLDER_LIST}"
+        if has_placeholders
+        else "leave the number to the region's own words"
+    )
     for key, text in texts:
-        if not DIGIT.search(text):  # as most texts: the other pattern is ten times slower
+        if not DIGIT.search(text):  # true of most texts; `numbers` is ten times slower
             continue
         for number in sorted(set(numbers.findall(text.replace("\u00a0", " ")))):
             yield key, f"{advice}, not '{number}': other regions have other numbers"
@@ -140,20 +148,20 @@ def number_faults(model: BaseModel, texts: Texts, numbers: re.Pattern[str]) -> F
 def institution_faults(
     file: InstitutionFile, languages: Iterable[str], regions: Collection[str]
 ) -> Iterator[tuple[str, str]]:
-    """Key and reason of an unknown region, and of texts that speak not all the languages."""
+    """Yield an unknown region, missing translations and translations in unknown languages."""
     if file.region and file.region not in regions:
         yield "region", f"the app knows no region '{file.region}'"
-    known = set(languages)
-    for key, text in _worded(file):
+    known_languages = set(languages)
+    for key, text in _translated_fields(file):
         if text is None or EVERY_LANGUAGE in text:
             continue
-        for code in sorted(known - set(text)):
+        for code in sorted(known_languages - set(text)):
             yield f"{key}.{code}", "this translation is missing"
-        for code in sorted(set(text) - known):
+        for code in sorted(set(text) - known_languages):
             yield f"{key}.{code}", "the app does not speak this language"
 
 
-def _worded(file: InstitutionFile) -> Iterator[tuple[str, ByLanguage | None]]:
+def _translated_fields(file: InstitutionFile) -> Iterator[tuple[str, ByLanguage | None]]:
     yield "name", file.name
     for name, contact in file.contacts.items():
         for field in ("label", "hours", "place"):
@@ -161,9 +169,9 @@ def _worded(file: InstitutionFile) -> Iterator[tuple[str, ByLanguage | None]]:
 
 
 Files = Mapping[str, BaseModel]
-"""What one language's folder holds: models by path relative to it."""
+"""The models of one language, by path relative to its folder."""
 
-KEYED: Mapping[str, Sequence[StrEnum]] = {
+DOMAIN_KEYS: Mapping[str, Sequence[StrEnum]] = {
     "questions": QUESTIONS,
     "degrees": tuple(Degree),
     "since": tuple(Duration),
@@ -171,7 +179,7 @@ KEYED: Mapping[str, Sequence[StrEnum]] = {
     "signs": tuple(Sign),
 }
 """Tables of signs.toml whose keys are the ids of the domain."""
-KNOWN = re.compile("|".join(rf"{{{name}}}" for name in PLACEHOLDERS))
+PLACEHOLDER_PATTERN = re.compile("|".join(rf"{{{name}}}" for name in PLACEHOLDERS))
 
 
 def check_content(
@@ -180,46 +188,50 @@ def check_content(
     regions: Mapping[str, RegionFacts] | None,
     contents: Mapping[str, Files],
 ) -> None:
-    """Note in `reader` every fault that no file shows by itself.
+    """Note in `reader` the faults of every language that the models do not find.
 
-    `sources` and `regions` are None when a file of theirs could not be read.
+    `sources` and `regions` are None when one of their files could not be read.
     """
     numbers = number_pattern(regions) if regions else None
-    found = {
+    leaf_fields = {
         (code, name): list(iter_leaf_fields(model))
         for code, files in contents.items()
         for name, model in files.items()
     }
     for code, files in contents.items():
         for name, model in files.items():
-            texts = [(key, value) for key, value in found[code, name] if isinstance(value, str)]
+            texts = [
+                (key, value) for key, value in leaf_fields[code, name] if isinstance(value, str)
+            ]
             for key, reason in (
-                *_faults(name, model, texts, sources),
-                *_region_faults(model, texts, regions, numbers),
+                *_file_faults(name, model, texts, sources),
+                *_helpline_word_faults(model, texts, regions, numbers),
             ):
                 reader.fault(reader.root / code / name, key, reason)
-    keys = {at: {key for key, _ in values} for at, values in found.items()}
+    keys = {file: {key for key, _ in fields} for file, fields in leaf_fields.items()}
     _check_same_keys(reader, contents, keys)
 
 
-def _faults(
+def _file_faults(
     name: str, model: BaseModel, texts: Texts, sources: set[str] | None
 ) -> Iterator[tuple[str, str]]:
     if sources is not None:
-        yield from _unknown_sources(model, texts, sources)
+        yield from _source_faults(model, texts, sources)
     if name == "signs.toml":
-        for table, wanted in KEYED.items():
-            found = getattr(model, table)
-            yield from _same(table, {str(k) for k in found}, {str(k) for k in wanted})
+        for table, expected in DOMAIN_KEYS.items():
+            actual = getattr(model, table)
+            yield from _key_faults(
+                table, {str(key) for key in actual}, {str(key) for key in expected}
+            )
     if isinstance(model, Script | Team | Messages):
-        yield from _blank_faults(texts)
+        yield from _placeholder_faults(texts)
     if isinstance(model, Script):
         yield from _script_faults(name, model)
     else:
         yield from repeated_ids(model)
 
 
-def _region_faults(
+def _helpline_word_faults(
     model: BaseModel,
     texts: Texts,
     regions: Mapping[str, RegionFacts] | None,
@@ -233,27 +245,25 @@ def _region_faults(
         yield from number_faults(model, texts, numbers)
 
 
-def _blank_faults(texts: Texts) -> Iterator[tuple[str, str]]:
-    """Placeholders of an unknown name."""
+def _placeholder_faults(texts: Texts) -> Iterator[tuple[str, str]]:
+    """Yield texts with an unknown placeholder or a stray brace."""
     for key, text in texts:
-        if set(KNOWN.sub("", text)) & {"{", "}"}:
-            yield key, f"the only blanks are {KNOWN_BLANKS}"
+        if set(PLACEHOLDER_PATTERN.sub("", text)) & {"{", "}"}:
+            yield key, f"the only blanks are {PLACEHOLDER_LIST}"
 
 
-def _unknown_sources(
-    model: BaseModel, texts: Texts, sources: set[str]
-) -> Iterator[tuple[str, str]]:
-    if isinstance(model, Labels):  # there, "sources" is a word on screen, not a citation
+def _source_faults(model: BaseModel, texts: Texts, sources: set[str]) -> Iterator[tuple[str, str]]:
+    if isinstance(model, Labels):  # there, "sources" is a label, not a citation
         return
     for key, value in texts:
         if "source" in key.split(".")[-1] and value not in sources:
             yield key, f"sources.toml has no source '{value}'"
 
 
-def _same(table: str, found: set[str], wanted: set[str]) -> Iterator[tuple[str, str]]:
-    for key in wanted - found:
+def _key_faults(table: str, actual: set[str], expected: set[str]) -> Iterator[tuple[str, str]]:
+    for key in expected - actual:
         yield f"{table}.{key}", "this translation is missing"
-    for key in found - wanted:
+    for key in actual - expected:
         yield f"{table}.{key}", "the app knows no such key"
 
 
@@ -261,7 +271,9 @@ def _script_faults(name: str, script: Script) -> Iterator[tuple[str, str]]:
     stem = name.removeprefix("scripts/").removesuffix(".toml")
     if script.id != stem:
         yield "id", f"must be the file's name, '{stem}'"
-    yield from _repeated("phrase", [phrase.id for phrase in (*script.say, *script.avoid)])
+    yield from _duplicate_id_faults(
+        "phrase", [phrase.id for phrase in (*script.say, *script.avoid)]
+    )
     yield from repeated_ids(script.rehearse, "rehearse")
     for rehearsal in script.rehearse:
         yield from _rehearsal_faults(rehearsal, script)
@@ -269,26 +281,27 @@ def _script_faults(name: str, script: Script) -> Iterator[tuple[str, str]]:
 
 def _rehearsal_faults(rehearsal: Rehearsal, script: Script) -> Iterator[tuple[str, str]]:
     key = f"rehearse.{rehearsal.id}.answers"
-    named = [answer.phrase for answer in rehearsal.answers]
-    helping, hurting = ({p.id for p in part} for part in (script.say, script.avoid))
-    for name in sorted(set(named) - helping - hurting):
-        yield key, f"the script has no phrase '{name}'"
-    if len(set(named)) < len(named):
+    offered = [answer.phrase for answer in rehearsal.answers]
+    to_say = {phrase.id for phrase in script.say}
+    to_avoid = {phrase.id for phrase in script.avoid}
+    for phrase in sorted(set(offered) - to_say - to_avoid):
+        yield key, f"the script has no phrase '{phrase}'"
+    if len(set(offered)) < len(offered):
         yield key, "the same phrase is offered twice"
-    if not helping & set(named) or not hurting & set(named):
+    if not to_say & set(offered) or not to_avoid & set(offered):
         yield key, "must offer a phrase to say and a phrase to avoid"
 
 
 def repeated_ids(value: object, key: str = "") -> Iterator[tuple[str, str]]:
-    """Every id that a list under `value` gives to two of its items."""
+    """Yield each id that two items of a list under `value` share."""
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
             yield from repeated_ids(getattr(value, name), f"{key}.{name}".lstrip("."))
     elif isinstance(value, tuple):
-        yield from _repeated(key, [item.id for item in value if hasattr(item, "id")])
+        yield from _duplicate_id_faults(key, [item.id for item in value if hasattr(item, "id")])
 
 
-def _repeated(key: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _duplicate_id_faults(key: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
     for repeated in sorted({i for i in ids if ids.count(i) > 1}):
         yield f"{key} '{repeated}'", "this id is used more than once"
 
@@ -296,13 +309,13 @@ def _repeated(key: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _check_same_keys(
     reader: Reader, contents: Mapping[str, Files], keys: Mapping[tuple[str, str], set[str]]
 ) -> None:
-    """Note what one language has and another lacks; `keys` are by language and file."""
+    """Note files and keys that only some languages have; `keys` are by language and file."""
     for code, files in contents.items():
-        for other, others in contents.items():
-            for name in others.keys() - files.keys():
+        for other_code, other_files in contents.items():
+            for name in other_files.keys() - files.keys():
                 if not (reader.root / code / name).exists():
-                    reader.fault(reader.root / code / name, "", f"missing; {other} has it")
-            # Each language has crisis words of its own, as many as it needs.
-            for name in (files.keys() & others.keys()) - {CRISIS}:
-                for key in keys[other, name] - keys[code, name]:
-                    reader.fault(reader.root / code / name, key, f"missing; {other} has it")
+                    reader.fault(reader.root / code / name, "", f"missing; {other_code} has it")
+            # Crisis words are no translations: each language lists as many as it needs.
+            for name in (files.keys() & other_files.keys()) - {CRISIS}:
+                for key in keys[other_code, name] - keys[code, name]:
+                    reader.fault(reader.root / code / name, key, f"missing; {other_code} has it")

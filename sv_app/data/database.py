@@ -1,4 +1,4 @@
-"""The encrypted tables of a storage backend, changed together; a key ring opens private ones."""
+"""The encrypted tables of a storage backend, their transactions, and the passcode."""
 
 import asyncio
 import datetime as dt
@@ -34,35 +34,35 @@ from sv_app.domain.passcode import AttemptDelay, backoff_seconds
 
 
 class Transaction(Protocol):
-    """What a block has changed in memory."""
+    """The changes that a block has made in memory."""
 
     @property
     def commit(self) -> Callable[[], Coroutine[Any, Any, None]]:
-        """Make it durable."""
+        """Make the changes durable."""
 
     def roll_back(self) -> None:
-        """Undo it in memory."""
+        """Undo the changes in memory."""
 
 
 @dataclass(frozen=True)
 class CommitOnly:
-    """A commit with nothing to roll back: it changes the memory once it has succeeded."""
+    """A commit without roll-back: it changes the memory only after it has succeeded."""
 
     commit: Callable[[], Coroutine[Any, Any, None]]
 
     def roll_back(self) -> None:
-        """Nothing to do."""
+        """Do nothing."""
 
 
 class WriteLock:
-    """A lock that a late commit keeps until the device has answered.
+    """A lock that a commit keeps, even after a timeout, until the device has answered.
 
-    The memory shows what was kept before until then, and `on_late_commit` is called with the error
-    of a commit that failed late, or with None.
+    Until then, the memory shows the data before the change. `on_late_commit` is called when such a
+    commit ends, with its error or None.
     """
 
     def __init__(self) -> None:
-        """Start free."""
+        """Start unlocked."""
         self._lock = asyncio.Lock()
         self.on_late_commit: Callable[[BaseException | None], None] = lambda _: None
 
@@ -80,35 +80,35 @@ class WriteLock:
     async def changing(
         self, transaction: Transaction, seconds: float = ANSWER_TIMEOUT
     ) -> AsyncIterator[None]:
-        """Hold the lock over a block, then over the commit of what it has changed.
+        """Hold the lock over a block, then over the commit of its changes.
 
         Raises:
             StorageTimeoutError: after `seconds`; the commit may still succeed.
         """
         clock = asyncio.get_running_loop().time
-        end = clock() + seconds
+        deadline = clock() + seconds
         async with with_time_limit(seconds):
             await self._lock.acquire()
         try:
-            async with with_time_limit(end - clock()):
+            async with with_time_limit(deadline - clock()):
                 yield
-            await within(end - clock(), transaction.commit())
-        except BaseException as error:  # cancelling, too, must leave what is kept
+            await within(deadline - clock(), transaction.commit())
+        except BaseException as error:  # cancellation must roll back too
             transaction.roll_back()
             if isinstance(error, StorageTimeoutError) and error.outcome is not None:
-                asyncio.ensure_future(error.outcome).add_done_callback(self._ended)
+                asyncio.ensure_future(error.outcome).add_done_callback(self._late_commit_ended)
             else:
                 self._lock.release()
             raise
         self._lock.release()
 
-    def _ended(self, commit: "asyncio.Future[Any]") -> None:
+    def _late_commit_ended(self, commit: "asyncio.Future[Any]") -> None:
         self._lock.release()
         self.on_late_commit(commit.exception())
 
 
 class Tables:
-    """TinyDB tables over records, and the names of these; a key ring opens the private ones."""
+    """TinyDB tables over encrypted records, and the key ring that decrypts them."""
 
     def __init__(self, backend: StorageBackend, keys: Keys, names: Iterable[str]) -> None:
         """Start with the records called `names` in `backend`."""
@@ -124,7 +124,7 @@ class Tables:
 
     @property
     def quarantine(self) -> list[str]:
-        """The names of what was quarantined."""
+        """The names of the quarantined records."""
         return sorted(name for name in self.names if name.startswith(QUARANTINE))
 
     @property
@@ -133,31 +133,35 @@ class Tables:
         return frozenset(self._storage.unreadable)
 
     def table(self, name: str) -> Table:
-        """The table of that name, if loaded."""
+        """Return the table of that name; it is empty unless it was loaded."""
         return self._db.table(name, cache_size=0)
 
     def first(self, name: str) -> dict[str, Any]:
-        """The only document of a table."""
+        """Return the first document of a table; empty when there is none."""
         documents = self.table(name).all()
         return dict(documents[0]) if documents else {}
 
     @property
     def has_passcode(self) -> bool:
-        """Whether a passcode encrypts what is private."""
+        """Whether a passcode encrypts the private records."""
         return self._keyring.exists
 
     @property
     def locked(self) -> bool:
-        """Whether nothing private can be read or written before the passcode is given."""
+        """Whether private tables can't be read or written before the passcode is given."""
         return self._keyring.closed
 
     async def load(self, name: str) -> None:
-        """Have the table `name` in memory, unless it is locked."""
+        """Load the table `name` into memory, unless it is locked."""
         if not (self.locked and is_private(name)):
             await self._storage.load(name)
 
     def put(self, name: str, *documents: dict[str, Any]) -> None:
-        """Make these the only documents of a table."""
+        """Replace all documents of a table.
+
+        Raises:
+            LockedError: when the table is private and the passcode was not given.
+        """
         if self.locked and is_private(name):
             raise LockedError
         self._db.drop_table(name)
@@ -169,7 +173,7 @@ META_TABLE = "meta"
 
 
 class MetaTable:
-    """Wrong codes and the last day of use; every write is inside a change of the database."""
+    """The wrong codes and the last day of use; every write is inside a change of the database."""
 
     def __init__(self, put: Callable[[str, dict[str, Any]], None]) -> None:
         """Write with `put`, which takes the name of a table and its document."""
@@ -178,17 +182,17 @@ class MetaTable:
         self.delay = AttemptDelay(0)
 
     def load(self, document: Mapping[str, Any]) -> None:
-        """Take what was stored; wrong codes of earlier sessions delay the first attempt."""
+        """Take the stored values; wrong codes of earlier sessions delay the first attempt."""
         self._meta = Meta.model_validate(document)
         self.delay.start(self.wrong_codes)
 
-    def take(self, other: "MetaTable") -> None:
-        """Go on as `other`, with the delay that has begun there."""
+    def copy_from(self, other: "MetaTable") -> None:
+        """Take the values of `other`, and its running delay."""
         self._meta, self.delay = other._meta, other.delay
 
     @property
     def wrong_codes(self) -> int:
-        """How many codes were tried since the last right one."""
+        """The number of codes tried since the last right one."""
         return self._meta.wrong_codes
 
     @property
@@ -208,16 +212,16 @@ class MetaTable:
 
 
 class EncryptedDatabase(Tables):
-    """Tables over records; those of one change are kept all together, or not at all."""
+    """Tables in encrypted records; a change is committed as a whole or not at all."""
 
     def __init__(self, backend: StorageBackend, keys: Keys, names: Iterable[str] = ()) -> None:
         """Start with the records called `names` in `backend`."""
         super().__init__(backend, keys, names)
         self.meta = MetaTable(self.put)
-        self.write_lock = WriteLock()  # to load a table outside of a change takes it too
+        self.write_lock = WriteLock()  # also held to load tables outside of a change
 
     async def open(self) -> None:
-        """Read what every screen needs."""
+        """Find out whether there is a passcode, and load the tables that every screen needs."""
         await self._keyring.find(self._backend, self.names)
         for name in TABLES_READ_AT_START:
             await self.load(name)
@@ -225,14 +229,14 @@ class EncryptedDatabase(Tables):
 
     @asynccontextmanager
     async def change(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[None]:
-        """Keep every write of the block, or none, and raise SaveError; one at a time."""
+        """Commit every write of the block, or none, and raise SaveError; one change at a time."""
         async with self.write_lock.changing(self, seconds):
             yield
             if META_TABLE not in self.names:
                 self.meta.write()
 
     async def commit(self) -> None:
-        """Keep what was written; only `change` calls it."""
+        """Commit all writes; only `change` calls it."""
         try:
             await self._storage.commit()
         finally:
@@ -240,11 +244,11 @@ class EncryptedDatabase(Tables):
                 self.lock()
 
     def roll_back(self) -> None:
-        """Drop what was written; only `change` calls it."""
+        """Undo all writes; only `change` calls it."""
         self._storage.roll_back()
 
     async def refresh(self) -> None:
-        """See what another window has kept since."""
+        """Update to the commits of another window; loaded entries are dropped, to be read again."""
         self._storage.renew(await self._backend.names())
         await self._keyring.find(self._backend, self.names)
         self._storage.forget(
@@ -253,45 +257,50 @@ class EncryptedDatabase(Tables):
         )
 
     async def write_quarantine(self) -> None:
-        """Quarantine what was found to be damaged; if it can't be now, it will be later."""
+        """Quarantine the damaged records found so far; after a failure, the next change does."""
         with suppress(SaveError):
             async with self.change():
                 pass
 
     async def unlock(self, code: str) -> None:
-        """Give the passcode.
+        """Unlock the private tables with the passcode.
 
-        Raises WrongCodeError, or CodeDelayedError or WriterLockLostError when it was not tried.
+        Raises:
+            WrongCodeError: when `code` is not the passcode.
+            CodeDelayedError: when it comes too soon after wrong codes; `code` was not tried.
+            WriterLockLostError: when another window holds the writer lock; `code` was not tried.
         """
         self.meta.delay.check()
         wrong_codes = self.meta.wrong_codes + 1
-        await self._count(wrong_codes)  # before it is tried: ending the app must not spare a try
+        # Counted before the try, so that ending the app does not give another one.
+        await self._store_wrong_codes(wrong_codes)
         try:
             await self._keyring.open(code)
         except DecryptionError:
             raise WrongCodeError(backoff_seconds(wrong_codes)) from None
-        await self._count(0)
+        await self._store_wrong_codes(0)
         await self._repair_verifiers()
         await self.load("draft")
 
     async def _repair_verifiers(self) -> None:
-        """Write the records that tell the passcode anew, if one is missing or damaged."""
-        with suppress(SaveError):  # another window may be the one that writes
+        """Write the verifiers again, if one is missing or damaged."""
+        with suppress(SaveError):  # another window may hold the writer lock
             if records := await self._keyring.missing_verifiers():
                 async with self.write_lock.held():
                     await self._storage.replace(records)
 
     def lock(self) -> None:
-        """Forget the passcode, and all that it keeps private."""
+        """Forget the passcode, and drop the private tables from memory."""
         self._keyring.close()
         if self.locked:
             self._storage.forget(name for name in self.names if is_private(name))
 
     async def rekey(self, code: str | None) -> None:
-        """Encrypt everything anew, with new keys: of the passcode `code`, or of none.
+        """Encrypt all records with new keys: of the device, and of the passcode `code` if any.
 
         Raises:
-            SaveError: when it could not be kept; the keys are as before.
+            LockedError: when the passcode was not given.
+            SaveError: when the records could not be committed; the keys are as before.
         """
         if self.locked:
             raise LockedError
@@ -301,7 +310,7 @@ class EncryptedDatabase(Tables):
 
     async def _rekey(self, code: str | None) -> None:
         for name in self.names - {*VERIFIERS, *self.quarantine}:
-            await self.load(name)  # so that what is damaged is quarantined before
+            await self.load(name)  # so that damaged records are quarantined first
         data = {name: await self.opened(name) for name in self.names - {*VERIFIERS}}
         with storage_errors():
             keyring, encrypted = await self._keyring.reencrypted(code, data)
@@ -309,29 +318,29 @@ class EncryptedDatabase(Tables):
         self._keyring = keyring
 
     async def adopt_passcode(self, other: "EncryptedDatabase") -> None:
-        """Take the passcode of `other`, which was given there; before anything is written."""
+        """Use the passcode of `other`, where it was given; must come before any write."""
         keyring = other._keyring.in_memory(self._keys)
         await self._storage.replace(keyring.verifiers)
         await keyring.find(self._backend, self.names)
         self._keyring = keyring
 
     async def in_memory(self) -> "EncryptedDatabase":
-        """What is loaded of this database, behind the same passcode, in memory only."""
+        """Return a copy of the loaded tables in memory, with the same passcode."""
         keys = NoDeviceKey(self._keys.derive)
         copy = EncryptedDatabase(MemoryBackend(), keys)
         copy._keyring = self._keyring.in_memory(keys)
-        copy.meta.take(self.meta)
+        copy.meta.copy_from(self.meta)
         copy._storage.write(self._storage.read())
         await copy._storage.commit()
         await copy._storage.replace(copy._keyring.verifiers)
         await copy._keyring.find(copy._backend, copy.names)
         return copy
 
-    async def _count(self, wrong_codes: int) -> None:
+    async def _store_wrong_codes(self, wrong_codes: int) -> None:
         self.meta.delay.start(wrong_codes)
         try:
             async with self.change():
                 self.meta.write(wrong_codes=wrong_codes)
-        except SaveError as error:  # then they are counted until the app ends
+        except SaveError as error:  # then the count lasts until the app ends
             if isinstance(error, WriterLockLostError):  # another window may have counted since
                 raise

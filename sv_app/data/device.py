@@ -1,4 +1,4 @@
-"""The device under the app: where its journal goes, which languages it speaks."""
+"""The device: where the journal is stored, and the functions of the browser's page."""
 
 import os
 import sys
@@ -19,21 +19,21 @@ IN_BROWSER = sys.platform == "emscripten"
 
 
 def _browser() -> Any:
-    """What worker.js offers to Python; there is no such module anywhere else."""
+    """Return the module that worker.js provides; it exists only in a browser."""
     import sv_device
 
     return sv_device
 
 
 def journal_backend(served: bool) -> StorageBackend:
-    """Where the journal is kept; `served` when Python runs on somebody's server."""
+    """Return the backend of the journal; `served` when Python runs on a server."""
     if IN_BROWSER:
         return BrowserBackend(_browser().records)
-    return MemoryBackend() if served else FileBackend(_folder())
+    return MemoryBackend() if served else FileBackend(_app_folder())
 
 
 def keys() -> Keys:
-    """What seals the journal on this device."""
+    """Return the keys that encrypt the journal on this device."""
     if IN_BROWSER:
         return BrowserKeys(_browser().records, _browser().keys)
     from sv_app.data.crypto.native import NativeKeys
@@ -41,68 +41,71 @@ def keys() -> Keys:
     return NativeKeys()
 
 
-def _folder() -> Path:
-    """The app's own folder: the phone's when packaged, else the user's."""
-    given = os.environ.get("FLET_APP_STORAGE_DATA")
-    return Path(given) if given else Path.home() / ".local" / "share" / "cote-a-cote"
+def _app_folder() -> Path:
+    """Return the app's folder: the one that a packaged app gets, else one in the user's home."""
+    packaged = os.environ.get("FLET_APP_STORAGE_DATA")
+    return Path(packaged) if packaged else Path.home() / ".local" / "share" / "cote-a-cote"
 
 
 def languages() -> Sequence[str]:
-    """The languages of the browser, preferred first: `["fr-FR", "en"]`; else none."""
+    """Return the languages of the browser, preferred first: `["fr-FR", "en"]`; else none."""
     return [str(code) for code in _browser().languages()] if IN_BROWSER else []
 
 
 async def works_offline(served: bool) -> bool:
-    """Whether the whole app is on this device; only a page may still be on its way."""
+    """Return whether the whole app is on this device; a page may still be loading it."""
     return bool(await _browser().isOffline()) if IN_BROWSER else not served
 
 
 def wants_contrast() -> bool:
-    """Whether the person asked their device for more contrast; only a browser tells."""
+    """Return whether the person asked the browser for more contrast; False elsewhere."""
     return IN_BROWSER and bool(_browser().wishes().contrast)
 
 
-def on_contrast(tell: Callable[[bool], None]) -> None:
-    """Call `tell` each time the person asks for more contrast (True) or no more."""
+def on_contrast(callback: Callable[[bool], None]) -> None:
+    """Call `callback` each time the person asks for more contrast (True) or no more (False)."""
     if IN_BROWSER:
-        _browser().listen("contrast", tell)
+        _browser().listen("contrast", callback)
 
 
 def is_secure() -> bool:
-    """Whether the page may encrypt and keep anything: not on plain http, but on localhost."""
+    """Return whether the page may encrypt and store data: it needs HTTPS, or localhost."""
     return not IN_BROWSER or bool(_browser().wishes().secure)
 
 
 def is_compact() -> bool:
-    """Whether only a few lines of text hold in the window; only a browser tells."""
+    """Return whether the browser's window holds only a few lines of text; False elsewhere."""
     return IN_BROWSER and bool(_browser().wishes().compact)
 
 
-def on_compact(tell: Callable[[bool], None]) -> None:
-    """Call `tell` each time only a few lines hold in the window (True), or more do."""
+def on_compact(callback: Callable[[bool], None]) -> None:
+    """Call `callback` each time the window becomes compact (True) or is no longer (False)."""
     if IN_BROWSER:
-        _browser().listen("compact", tell)
+        _browser().listen("compact", callback)
 
 
-def on_visibility(tell: Callable[[bool], None]) -> None:
-    """Call `tell` each time the page is shown (True) or hidden; only a browser does."""
+def on_visibility(callback: Callable[[bool], None]) -> None:
+    """Call `callback` each time the browser shows the page (True) or hides it (False)."""
     if IN_BROWSER:
-        _browser().listen("visible", tell)
+        _browser().listen("visible", callback)
 
 
-def on_lost(tell: Callable[[bool], None]) -> None:
-    """Call `tell` when this page may write no more: all was erased (True), or another writes."""
+def on_lost(callback: Callable[[bool], None]) -> None:
+    """Call `callback` when this page may no longer write.
+
+    The argument is True when everything was erased, and False when another page writes.
+    """
     if IN_BROWSER:
-        _browser().listen("lost", lambda reason: tell(reason == ErasedError.__name__))
+        _browser().listen("lost", lambda reason: callback(reason == ErasedError.__name__))
 
 
 async def persist() -> bool | None:
-    """Ask that what is kept here be spared when space runs out; None where nothing is."""
+    """Ask the browser to keep the data when space runs out; return its answer, None elsewhere."""
     return bool(await _browser().ask("persist")) if IN_BROWSER else None
 
 
 async def go_back() -> bool:
-    """Go back in the browser's history; False where the app has no entry before this one."""
+    """Go back in the browser's history; return False when the app has no earlier entry."""
     return IN_BROWSER and bool(await _browser().ask("back"))
 
 
@@ -118,14 +121,14 @@ async def take_draft() -> Draft | None:
 
 
 def hold_draft(draft: Draft | None) -> None:
-    """Let the page hold a draft through a reload; None makes it forget the last."""
+    """Let the page hold a draft through a reload; None discards the last draft."""
     say("hold-draft", draft.model_dump_json() if draft else None)
 
 
 async def print_page(html: str) -> bool:
-    """Give a page to the printer, as a body's HTML; False where only a file can be made.
+    """Print a page, given as the HTML of a body; return False outside a browser.
 
-    Only words and their structure are printed: no image, no style, no link.
+    Only text and its structure are printed: no images, styles or links.
     """
     if IN_BROWSER:
         await _browser().ask("print", html)
@@ -133,6 +136,6 @@ async def print_page(html: str) -> bool:
 
 
 def say(name: str, value: str | None = None) -> None:
-    """Tell the page around the app; only a browser has one."""
+    """Send a message to the page around the app; ignored outside a browser."""
     if IN_BROWSER:
         _browser().say(name, value)

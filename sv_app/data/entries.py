@@ -1,4 +1,4 @@
-"""The repository of entries, in pages of a few: saving costs the same after ten years."""
+"""The repository of entries, in pages of a few: saving takes the same time after ten years."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -13,52 +13,55 @@ PREFIX = "entries-"
 
 
 def page_name(number: int) -> str:
-    """The table of a page; the highest number holds the entries added last."""
+    """Return the table name of a page; the highest number holds the entries added last."""
     return f"{PREFIX}{number}"
 
 
 class EntryRepository:
-    """Entries in order of adding, over a database."""
+    """Entries in a database, in the order in which they were added."""
 
     def __init__(self, database: EncryptedDatabase) -> None:
-        """Keep them in `database`."""
+        """Store the entries in `database`."""
         self._database = database
 
     @property
     def numbers(self) -> list[int]:
-        """The numbers of all pages, newest first; none while they are locked."""
+        """The numbers of all pages, newest first; empty while the database is locked."""
         names = () if self._database.locked else self._database.names
         pages = (name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX))
         return sorted((int(page) for page in pages if page.isdecimal()), reverse=True)
 
     async def entries(self, number: int) -> tuple[Entry, ...]:
-        """One page, newest first."""
+        """Return the entries of one page, newest first."""
         await self._database.load(page_name(number))
-        found = self._database.models(page_name(number))
-        if found is None:
+        models = self._database.models(page_name(number))
+        if models is None:
             documents = self._database.table(page_name(number)).all()
-            found = [Entry.model_validate(dict(document)) for document in documents]
-        # Reversed first: the last added of one instant is the newest.
-        entries = (entry for entry in reversed(found) if isinstance(entry, Entry))
+            models = [Entry.model_validate(dict(document)) for document in documents]
+        # Reversed first: of entries with equal times, the last added is the newest.
+        entries = (entry for entry in reversed(models) if isinstance(entry, Entry))
         return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
 
     async def page(self, number: int | None) -> EntryPage:
-        """The page of that number; the newest, with the one before if it is short."""
-        found: tuple[Entry, ...] = ()
+        """Return the page of that number; by default the newest.
+
+        While the newest pages hold fewer than `PAGE_SIZE` entries, the next older one is added.
+        """
+        entries: tuple[Entry, ...] = ()
         for page in self.numbers:
             if number is not None and page > number:
                 continue
-            if found and (number is not None or len(found) >= PAGE_SIZE):
-                return EntryPage(entries=found, older=page)
-            found += await self.entries(page)
-        return EntryPage(entries=found)
+            if entries and (number is not None or len(entries) >= PAGE_SIZE):
+                return EntryPage(entries=entries, older=page)
+            entries += await self.entries(page)
+        return EntryPage(entries=entries)
 
     async def every(self) -> list[Entry]:
-        """All entries, by page, newest first."""
+        """Return all entries, page by page, newest first."""
         return [entry for number in self.numbers for entry in await self.entries(number)]
 
     async def find(self, entry_id: str) -> tuple[int, Entry] | None:
-        """The entry of that id, and the number of its page."""
+        """Return the number of the page and the entry of that id; None when there is none."""
         for number in self.numbers:
             for entry in await self.entries(number):
                 if entry.id == entry_id:
@@ -66,9 +69,9 @@ class EntryRepository:
         return None
 
     async def add(self, entry: Entry) -> None:
-        """Add an entry to the newest page, or to a new one; inside a change.
+        """Add an entry to the newest page, or to a new one if that is full; inside a change.
 
-        It takes the place of one of the same id there: a save that was tried again.
+        An entry of the same id in the newest page is replaced: it comes from a retried save.
         """
         newest = next(iter(self.numbers), 0)
         await self._database.load(page_name(newest))
@@ -78,35 +81,38 @@ class EntryRepository:
         self._insert(newest + full, [entry])
 
     async def has_room(self, new: Entry) -> bool:
-        """Whether `new` is within the limits; one of the same id, kept late, counts once."""
+        """Return whether `new` is within the limits; a stored entry of the same id is not counted.
+
+        A save that timed out may have stored it, before it was retried.
+        """
         if len(self.numbers) >= MAX_ENTRIES // PAGE_SIZE:
             others = [entry for entry in await self.every() if entry.id != new.id]
             if len(others) >= MAX_ENTRIES:
                 return False
-        # The newest page tells, unless all of it is of that day.
+        # Older pages are read only while all entries of a page are of that day.
         count = 0
         for number in self.numbers:
             entries = [entry for entry in await self.entries(number) if entry.id != new.id]
-            of_the_day = sum(entry.at.date() == new.at.date() for entry in entries)
-            count += of_the_day
-            if of_the_day < len(entries) or count >= MAX_ENTRIES_PER_DAY:
+            same_day = sum(entry.at.date() == new.at.date() for entry in entries)
+            count += same_day
+            if same_day < len(entries) or count >= MAX_ENTRIES_PER_DAY:
                 break
         return count < MAX_ENTRIES_PER_DAY
 
     async def delete(self, entry_id: str) -> None:
-        """Erase an entry, if it is there; inside a change.
+        """Erase an entry, if there is one of that id; inside a change.
 
         Raises:
-            SaveError: when it may be in a page that the device can't read.
+            SaveError: when the entry may be in a page that the device can't read.
         """
-        found = await self.find(entry_id)
-        if found is None and self._database.unreadable:
+        location = await self.find(entry_id)
+        if location is None and self._database.unreadable:
             raise SaveError("the entry may be in a record that can't be read")
-        if found:
-            self._database.table(page_name(found[0])).remove(where("id") == entry_id)
+        if location:
+            self._database.table(page_name(location[0])).remove(where("id") == entry_id)
 
     async def replace(self, entries: Iterable[Entry]) -> None:
-        """Make these all there is, in order of time; inside a change."""
+        """Replace all entries with `entries`, sorted by time; inside a change."""
         in_order = sorted(entries, key=lambda entry: entry.at)
         last = max(self.numbers, default=0)
         for number in range(max(last + 1, -(-len(in_order) // PAGE_SIZE))):
@@ -116,21 +122,21 @@ class EntryRepository:
             self._insert(number, page)
 
     async def older_than(self, before: dt.datetime) -> dict[int, list[str]]:
-        """The ids of the entries older than `before`, by the number of their page.
+        """Return the ids of the entries older than `before`, by the number of their page.
 
-        Pages are in order of time, but for a clock that was wrong: from the oldest on,
-        the first one without such an entry ends the search.
+        Pages are in order of time, unless a clock was wrong: the search starts at the oldest page,
+        and ends at the first page without such an entry.
         """
-        found: dict[int, list[str]] = {}
+        ids_by_page: dict[int, list[str]] = {}
         for number in reversed(self.numbers):
-            old = [entry.id for entry in await self.entries(number) if entry.at < before]
-            if not old:
+            old_ids = [entry.id for entry in await self.entries(number) if entry.at < before]
+            if not old_ids:
                 break
-            found[number] = old
-        return found
+            ids_by_page[number] = old_ids
+        return ids_by_page
 
     def remove(self, number: int, ids: list[str]) -> None:
-        """Erase entries of a page that was read; inside a change."""
+        """Erase entries of a page that is loaded; inside a change."""
         self._database.table(page_name(number)).remove(where("id").one_of(ids))
 
     def _insert(self, number: int, entries: list[Entry]) -> None:

@@ -1,4 +1,4 @@
-"""Files a person takes away, and brings back."""
+"""Export and import of the journal, and export of the quarantine."""
 
 import base64
 import datetime as dt
@@ -33,17 +33,20 @@ RECORD_NAME = "export"
 
 
 async def export(database: EncryptedDatabase, keys: Keys, code: str | None) -> bytes:
-    """Everything, newest entry first, readable or encrypted by the passcode `code`.
+    """Return an export file of the journal, plain or encrypted with the passcode `code`.
+
+    Entries are sorted, newest first.
 
     Raises:
-        SaveError: when the device can't read all of it: a copy is never a part of it.
+        LockedError: when the passcode was not given.
+        SaveError: when a record can't be read: an export is never partial.
     """
     if database.locked:
         raise LockedError
     entries = tuple(await EntryRepository(database).every())
     if database.unreadable:
         raise SaveError("some records can't be read")
-    # Not validated: whatever was stored before there were limits can be taken away.
+    # Not validated: data stored before there were limits must stay exportable.
     exported = ExportFile.model_construct(
         entries=entries,
         contacts=contacts(database),
@@ -56,93 +59,98 @@ async def export(database: EncryptedDatabase, keys: Keys, code: str | None) -> b
 async def read_import(
     database: EncryptedDatabase, keys: Keys, data: bytes, code: str | None
 ) -> Import:
-    """What the file `data` would add.
+    """Return what importing the file `data` would add.
 
     Raises:
-        ImportRejectedError: when any of it can't be imported.
+        LockedError: when the passcode was not given.
+        ImportRejectedError: when any of the file can't be imported.
     """
     if database.locked:
         raise LockedError
     if len(data) > export_format.LARGEST + OVERHEAD:
         raise ImportRejectedError(RejectReason.TOO_LARGE)
-    found = export_format.load(await _unsealed(keys, data, code))
+    imported = export_format.load(await _decrypted(keys, data, code))
     stored = await EntryRepository(database).every()
-    here = {entry.id for entry in stored}
+    stored_ids = {entry.id for entry in stored}
     retention = Settings.model_validate(database.first("settings")).retention
     oldest = retention.oldest(dt.datetime.now(dt.UTC))
-    new = [entry for entry in found.entries if entry.id not in here]
-    kept = [entry for entry in new if oldest is None or entry.at >= oldest]
-    if kept and too_many_entries(entry.at for entry in (*stored, *kept)):
+    new_entries = [entry for entry in imported.entries if entry.id not in stored_ids]
+    recent = [entry for entry in new_entries if oldest is None or entry.at >= oldest]
+    if recent and too_many_entries(entry.at for entry in (*stored, *recent)):
         raise ImportRejectedError(RejectReason.TOO_MANY)
-    known, pinned = {contact.id for contact in contacts(database)}, pins(database)
-    others = [contact for contact in found.contacts if contact.id not in known]
-    dialable = [contact for contact in others if contact.uri]
-    unpinned = [pin for pin in found.pins if pin not in pinned]
-    new_contacts = dialable[: max(MAX_CONTACTS - len(known), 0)]
-    new_pins = unpinned[: max(MAX_PINS - len(pinned), 0)]
+    known_ids, pinned = {contact.id for contact in contacts(database)}, pins(database)
+    unknown_contacts = [contact for contact in imported.contacts if contact.id not in known_ids]
+    dialable = [contact for contact in unknown_contacts if contact.uri]
+    unpinned = [pin for pin in imported.pins if pin not in pinned]
+    added_contacts = dialable[: max(MAX_CONTACTS - len(known_ids), 0)]
+    added_pins = unpinned[: max(MAX_PINS - len(pinned), 0)]
     return Import(
-        entries=tuple(kept),
-        contacts=tuple(new_contacts),
-        pins=tuple(new_pins),
-        already_here=len(found.entries) - len(new),
-        too_old=len(new) - len(kept),
-        not_dialable=len(others) - len(dialable),
-        no_room=len(dialable) + len(unpinned) - len(new_contacts) - len(new_pins),
+        entries=tuple(recent),
+        contacts=tuple(added_contacts),
+        pins=tuple(added_pins),
+        already_here=len(imported.entries) - len(new_entries),
+        too_old=len(new_entries) - len(recent),
+        not_dialable=len(unknown_contacts) - len(dialable),
+        no_room=len(dialable) + len(unpinned) - len(added_contacts) - len(added_pins),
     )
 
 
 async def add_import(database: EncryptedDatabase, added: Import) -> None:
-    """Add what a file holds; inside a change."""
+    """Add the content of an import; inside a change.
+
+    Raises:
+        LimitReachedError: when there would be too many entries, contacts or pins.
+    """
     entries = await EntryRepository(database).every()
-    here = {entry.id for entry in entries}
-    new = [entry for entry in added.entries if entry.id not in here]
-    if new and too_many_entries(entry.at for entry in (*entries, *new)):
+    stored_ids = {entry.id for entry in entries}
+    new_entries = [entry for entry in added.entries if entry.id not in stored_ids]
+    if new_entries and too_many_entries(entry.at for entry in (*entries, *new_entries)):
         raise LimitReachedError
-    await EntryRepository(database).replace([*reversed(entries), *new])
-    known = {contact.id: contact for contact in (*added.contacts, *contacts(database))}
-    put_contacts(database, tuple(known.values()))
+    await EntryRepository(database).replace([*reversed(entries), *new_entries])
+    contacts_by_id = {contact.id: contact for contact in (*added.contacts, *contacts(database))}
+    put_contacts(database, tuple(contacts_by_id.values()))
     put_pins(database, tuple(dict.fromkeys((*pins(database), *added.pins))))
 
 
 async def export_quarantine(database: EncryptedDatabase) -> bytes:
-    """The damaged records, as JSON: texts as they are, other bytes in base64."""
-    found = {name: _shown(await database.opened(name)) for name in database.quarantine}
-    return json.dumps(found, ensure_ascii=False, indent=1).encode()
+    """Return the quarantined records as JSON: UTF-8 as text, other bytes in base64."""
+    records = {name: _text_or_base64(await database.opened(name)) for name in database.quarantine}
+    return json.dumps(records, ensure_ascii=False, indent=1).encode()
 
 
 def contacts(database: EncryptedDatabase) -> tuple[Contact, ...]:
-    """The person's own contacts."""
+    """Return the person's own contacts."""
     return tuple(Contact.model_validate(dict(doc)) for doc in database.table("contacts").all())
 
 
-def put_contacts(database: EncryptedDatabase, kept: tuple[Contact, ...]) -> None:
-    """Make these the person's contacts; inside a change.
+def put_contacts(database: EncryptedDatabase, new_contacts: tuple[Contact, ...]) -> None:
+    """Replace the person's contacts; inside a change.
 
     Raises:
-        LimitReachedError: when these are too many, and more than there are.
+        LimitReachedError: when they are more than the limit, and more than are stored.
     """
-    if len(kept) > max(MAX_CONTACTS, len(database.table("contacts"))):
+    if len(new_contacts) > max(MAX_CONTACTS, len(database.table("contacts"))):
         raise LimitReachedError
-    database.put("contacts", *(contact.model_dump(mode="json") for contact in kept))
+    database.put("contacts", *(contact.model_dump(mode="json") for contact in new_contacts))
 
 
 def pins(database: EncryptedDatabase) -> tuple[str, ...]:
-    """The pinned phrases."""
+    """Return the pinned phrases."""
     return Pins.model_validate(database.first("pins")).pins
 
 
-def put_pins(database: EncryptedDatabase, kept: tuple[str, ...]) -> None:
-    """Make these the pinned phrases; inside a change.
+def put_pins(database: EncryptedDatabase, new_pins: tuple[str, ...]) -> None:
+    """Replace the pinned phrases; inside a change.
 
     Raises:
-        LimitReachedError: when these are too many, and more than there are.
+        LimitReachedError: when they are more than the limit, and more than are stored.
     """
-    if len(kept) > max(MAX_PINS, len(pins(database))):
+    if len(new_pins) > max(MAX_PINS, len(pins(database))):
         raise LimitReachedError
-    database.put("pins", Pins(pins=kept).model_dump(mode="json"))
+    database.put("pins", Pins(pins=new_pins).model_dump(mode="json"))
 
 
-async def _unsealed(keys: Keys, data: bytes, code: str | None) -> bytes:
+async def _decrypted(keys: Keys, data: bytes, code: str | None) -> bytes:
     if not is_envelope(data):
         return data
     if code is None:
@@ -153,7 +161,7 @@ async def _unsealed(keys: Keys, data: bytes, code: str | None) -> bytes:
         raise ImportRejectedError(RejectReason.WRONG_CODE) from None
 
 
-def _shown(data: bytes) -> dict[str, str]:
+def _text_or_base64(data: bytes) -> dict[str, str]:
     try:
         return {"text": data.decode("utf-8")}
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""Journal: what a person writes, where it is stored, who can read it, and its files."""
+"""The journal: all that a person writes, its storage, its passcode, its export and import."""
 
 import asyncio
 import datetime as dt
@@ -45,7 +45,7 @@ from sv_app.domain.self_check import Draft, SelfCheck
 
 
 class DatabaseAccess(ABC):
-    """The database in use, its state, and who is told when either changes."""
+    """The open database, its storage state, and the callbacks for changes of either."""
 
     def __init__(self, keys: Keys, on_change: Callable[[], None]) -> None:
         """Start with an empty database in memory."""
@@ -56,12 +56,12 @@ class DatabaseAccess(ABC):
 
     @property
     def storage_state(self) -> StorageState:
-        """Where what is written goes now."""
+        """Where changes are written now."""
         return StorageState.LOCKED if self.database.locked else self._state
 
     @property
     def elsewhere(self) -> bool:
-        """Whether another window writes."""
+        """Whether another window holds the writer lock."""
         return self._state is StorageState.ELSEWHERE
 
     @property
@@ -71,7 +71,7 @@ class DatabaseAccess(ABC):
 
     @property
     def database(self) -> EncryptedDatabase:
-        """What is kept, or what is in memory."""
+        """The open database, on the device or in memory."""
         return self._database
 
     @database.setter
@@ -81,12 +81,16 @@ class DatabaseAccess(ABC):
 
     @asynccontextmanager
     async def change(
-        self, private: bool = True, seconds: float = ANSWER_TIMEOUT
+        self, private: bool = True, seconds: float = ANSWER_TIMEOUT, notify: bool = True
     ) -> AsyncIterator[EncryptedDatabase]:
-        """The database, to be written to: all of the block is kept, or nothing.
+        """Yield the database for writing; the changes of the block are committed together.
+
+        `notify` calls `on_change` after the commit.
 
         Raises:
-            SaveError: of the kind that tells why it could not be kept.
+            LockedError: when `private` tables need the passcode first.
+            WriterLockLostError: when another window holds the writer lock.
+            SaveError: when the commit failed; the subclass tells why.
         """
         async with self._as_writer():
             database = self.database
@@ -94,10 +98,12 @@ class DatabaseAccess(ABC):
                 raise LockedError
             async with database.change(seconds):
                 yield database
+        if notify:
+            self.on_change()
 
     @asynccontextmanager
     async def reading(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[EncryptedDatabase]:
-        """The database, to load tables from; no change comes between.
+        """Yield the database for loading tables; no change happens meanwhile.
 
         Raises:
             StorageTimeoutError: when the device has not answered.
@@ -112,7 +118,7 @@ class DatabaseAccess(ABC):
                 await database.write_quarantine()
 
     async def lost(self, erased: bool = False) -> None:
-        """Only read from now on: another window has taken over, or all was `erased`."""
+        """Become read-only: another window took over. If all was `erased`, continue in memory."""
         if erased:
             await self._lost_by_erasure()
         elif self._state is StorageState.KEPT:
@@ -123,19 +129,19 @@ class DatabaseAccess(ABC):
     async def _lost_by_erasure(self) -> None: ...
 
     def _late_commit_ended(self, error: BaseException | None) -> None:
-        """A commit that was not waited for any longer has ended."""
+        """Report that a commit has ended after its timeout."""
         self.on_change()
         self.on_late_commit(error is None)
 
     @contextmanager
     def _notify_on_change(self) -> Iterator[None]:
-        """Tell when damage was found, or another window set a passcode."""
-        before = self._observed()
+        """Call `on_change` if the block found damaged or unreadable records, or a new passcode."""
+        before = self._observable_state()
         yield
-        if self._observed() != before:
+        if self._observable_state() != before:
             self.on_change()
 
-    def _observed(self) -> tuple[object, ...]:
+    def _observable_state(self) -> tuple[object, ...]:
         return len(self.database.quarantine), len(self.database.unreadable), self.storage_state
 
     @asynccontextmanager
@@ -153,12 +159,12 @@ class DatabaseAccess(ABC):
         return EncryptedDatabase(MemoryBackend(), NoDeviceKey(self.keys.derive))
 
 
-OTHER_TABLES = ("contacts", "pins", "draft")
+COPIED_TABLES = ("contacts", "pins", "draft")
 
 
 @dataclass(frozen=True)
 class JournalCopy:
-    """Entries in order of adding, settings, and the documents of the other tables."""
+    """Entries in the order in which they were added, settings, and documents of other tables."""
 
     entries: tuple[Entry, ...]
     settings: Settings
@@ -166,20 +172,20 @@ class JournalCopy:
 
 
 async def copy_journal(database: EncryptedDatabase, entries: bool = True) -> JournalCopy:
-    """What `database` holds; without its entries, only what is on screen and chosen."""
-    kept = await EntryRepository(database).every() if entries else []
+    """Return a copy of `database`; without `entries`, of the loaded tables only."""
+    newest_first = await EntryRepository(database).every() if entries else []
     return JournalCopy(
-        entries=tuple(reversed(kept)),
+        entries=tuple(reversed(newest_first)),
         settings=Settings.model_validate(database.first("settings")),
-        tables={name: [dict(d) for d in database.table(name).all()] for name in OTHER_TABLES},
+        tables={name: [dict(d) for d in database.table(name).all()] for name in COPIED_TABLES},
     )
 
 
 async def restore_copy(copied: JournalCopy, database: EncryptedDatabase, own_device: bool) -> None:
-    """Add `copied` to what `database` holds, all at once.
+    """Write `copied` to `database` in one change; entries that exist there are skipped.
 
     Raises:
-        SaveError: when it could not be kept.
+        SaveError: when the change failed.
     """
     settings = copied.settings.model_copy(update={"own_device": own_device})
     async with database.change():
@@ -187,18 +193,18 @@ async def restore_copy(copied: JournalCopy, database: EncryptedDatabase, own_dev
         for name, documents in copied.tables.items():
             if documents:
                 database.put(name, *documents)
-        here = {entry.id for entry in await EntryRepository(database).every()}
+        existing_ids = {entry.id for entry in await EntryRepository(database).every()}
         for entry in copied.entries:
-            if entry.id not in here:
+            if entry.id not in existing_ids:
                 await EntryRepository(database).add(entry)
 
 
 STATES_WITH_DEVICE_DATA = (*ON_DEVICE, StorageState.REFUSED, StorageState.ERASED)
-"""Where entries were kept on the device, or are a copy of those: erasing takes them as well."""
+"""The entries in use are on the device, or a copy of those: erasing the device drops both."""
 
 
 class JournalStorage(DatabaseAccess):
-    """The database in use, and what moves it from one place to another."""
+    """The open database, and the moves between memory and the device."""
 
     def __init__(self, backend: StorageBackend, keys: Keys, on_change: Callable[[], None]) -> None:
         """Start in memory; `on_change` is called when the storage state changes."""
@@ -207,32 +213,38 @@ class JournalStorage(DatabaseAccess):
         self._backend = backend
 
     async def open(self, served: bool) -> None:
-        """Open what the device holds, if it holds anything; a server's memory holds nothing."""
+        """Open the database on the device, if there is one; on a server, stay in memory.
+
+        After an error, the state is REFUSED; except after a timeout, a copy of the readable records
+        is shown.
+        """
         try:
             async with with_time_limit(OPEN_TIMEOUT):
                 if served:
                     self._state = StorageState.SERVED
                 elif await self._backend.names():
-                    self.database, mine = await open_database(self._backend, self.keys)
-                    self._state = StorageState.KEPT if mine else StorageState.ELSEWHERE
-        except Exception as error:  # a browser's errors have no class of their own
+                    self.database, is_writer = await open_database(self._backend, self.keys)
+                    self._state = StorageState.KEPT if is_writer else StorageState.ELSEWHERE
+        except Exception as error:  # browser errors have no common class
             self._use_memory_after(error)
             if not isinstance(error, StorageTimeoutError):
                 await self._show_copy()
 
     async def own_device(self, yes: bool) -> None:
-        """Keep everything on the device from now on; or erase it, and keep nothing there.
+        """Move the journal to the device, if it is the person's own; else erase it there.
+
+        In the second case, entries that the device held are erased; the rest continues in memory.
 
         Raises:
             SaveError: when something is left of what was to be erased.
-            LockedError: when what is in memory needs its passcode first.
+            LockedError: when the journal in memory needs its passcode first.
         """
         if not yes:
-            carried = await copy_journal(
+            copied = await copy_journal(
                 self.database, entries=self._state not in STATES_WITH_DEVICE_DATA
             )
             await self.erase()
-            await restore_copy(carried, self.database, own_device=False)
+            await restore_copy(copied, self.database, own_device=False)
             self._state = StorageState.SHARED
         elif self._state not in (*ON_DEVICE, StorageState.SERVED):
             if self.database.locked:
@@ -246,7 +258,7 @@ class JournalStorage(DatabaseAccess):
 
     async def _move_to_device(self) -> None:
         database, _ = await open_database(self._backend, self.keys, force=True)
-        if database.locked:  # a passcode that this window does not know protects what is there
+        if database.locked:  # the records there have a passcode that was not given
             self.database = database
         else:
             if self.database.has_passcode:
@@ -256,7 +268,7 @@ class JournalStorage(DatabaseAccess):
         self._state = StorageState.KEPT
 
     async def take_over(self) -> None:
-        """Become the one that writes; what the other window wrote is read anew."""
+        """Take over the writer lock, and read the changes of the other window."""
         with storage_errors():
             async with with_time_limit(ANSWER_TIMEOUT):
                 self.database, _ = await open_database(self._backend, self.keys, force=True)
@@ -264,12 +276,12 @@ class JournalStorage(DatabaseAccess):
         self.on_change()
 
     async def erase(self) -> None:
-        """Leave nothing, on the device nor in memory; as at the first start.
+        """Delete everything, on the device and in memory, as at the first start.
 
         Raises:
-            SaveError: when something is left; nothing has changed in memory.
-            NotCheckedError: when the device does not let the app look.
-            StorageTimeoutError: when the device has not answered; erasing goes on.
+            SaveError: when something is left; the memory has not changed.
+            NotCheckedError: when the device does not let the app check.
+            StorageTimeoutError: when the device has not answered; the erasure goes on.
         """
         await within(ANSWER_TIMEOUT, self._erase())
 
@@ -281,17 +293,17 @@ class JournalStorage(DatabaseAccess):
         self.on_change()
 
     async def _lost_by_erasure(self) -> None:
-        """Keep in memory what is loaded: what was kept was erased, not by this window."""
+        """Continue in memory with the loaded tables, after an erasure outside this window."""
         if self._state in ON_DEVICE:
             self._state = StorageState.ERASED
             self.database = await self.database.in_memory()
             self.on_change()
 
     async def rekey(self, code: str | None) -> None:
-        """Encrypt everything anew, with the passcode `code` or without.
+        """Encrypt all records with new keys, with the passcode `code` or without a passcode.
 
         Raises:
-            SaveError: when nothing is kept on this device, or it refused.
+            SaveError: when nothing is stored on this device, or the device refused.
         """
         if self._state not in ON_DEVICE:
             raise SaveError(self._state)
@@ -300,13 +312,13 @@ class JournalStorage(DatabaseAccess):
         self.on_change()
 
     async def _show_copy(self) -> None:
-        """Show what can be read of a place that can't be written to."""
+        """Show the readable records of a backend that can't be written to."""
         try:
             async with with_time_limit(ANSWER_TIMEOUT):
                 self.database = await open_copy(self._backend, self.keys)
         except asyncio.CancelledError:
             raise
-        except Exception as error:  # then not even reading is allowed
+        except Exception as error:  # reading is not allowed either
             self.storage_error = error
 
     def _use_memory_after(self, error: Exception) -> None:
@@ -314,9 +326,9 @@ class JournalStorage(DatabaseAccess):
 
 
 MAX_ERASED_UNCONFIRMED = 7
-"""Entries that are erased without asking: as many as a week of daily checks."""
+"""Entries that are erased without confirmation: as many as a week of daily checks."""
 MAX_GAP = dt.timedelta(days=45)
-"""A clock that advances by more between two starts may have been set wrong."""
+"""If the date advances by more between two starts, the clock may have been set wrong."""
 
 
 async def expire(
@@ -325,32 +337,32 @@ async def expire(
     """Erase the entries older than `before`; inside a change.
 
     Returns:
-        How many were not erased, because the person must confirm it first: there are more than
+        How many were not erased because the person must confirm it first: there are more than
         a few, or the device's date jumped since the day the app was last used.
     """
-    old = await EntryRepository(database).older_than(before)
-    count = sum(map(len, old.values()))
+    ids_by_page = await EntryRepository(database).older_than(before)
+    count = sum(map(len, ids_by_page.values()))
     last_used = database.meta.last_used or await _newest_day(database) or today
     plausible = count <= MAX_ERASED_UNCONFIRMED and today - last_used <= MAX_GAP
     if count and not (plausible or confirmed):
         return count
-    for number, ids in old.items():
+    for number, ids in ids_by_page.items():
         EntryRepository(database).remove(number, ids)
-    # A date that would erase many entries is not kept as the last trusted day before that is
-    # confirmed. A date that goes back is kept: at worst, the next jump forward asks in vain.
+    # A date that would erase many entries is not stored as the last trusted day before that is
+    # confirmed. An earlier date is stored: at worst, the next jump forward asks needlessly.
     database.meta.note_use(today)
     return 0
 
 
 async def _newest_day(database: EncryptedDatabase) -> dt.date | None:
-    """The day of the newest entry: the app was used on that day, if on no other."""
+    """Return the day of the newest entry, on which the app was used for certain."""
     entries = (await EntryRepository(database).page(None)).entries
     return max((entry.at.date() for entry in entries), default=None)
 
 
 @dataclass(frozen=True)
 class PendingEntry:
-    """An entry whose commit had not answered in time."""
+    """An entry whose commit has not answered in time."""
 
     id: str
     check: SelfCheck
@@ -358,47 +370,47 @@ class PendingEntry:
     """The commit, which goes on; None when it was not started."""
 
     def is_retried_by(self, check: SelfCheck) -> bool:
-        """Whether saving `check` now is another try; once it was kept, it is another entry."""
+        """Return whether saving `check` retries this entry; after a late success, it does not."""
         future = self.outcome
-        kept = (
+        succeeded = (
             isinstance(future, asyncio.Future)
             and future.done()
             and not future.cancelled()
             and future.exception() is None
         )
-        return self.check == check and not kept
+        return self.check == check and not succeeded
 
 
 class JournalTables:
-    """Every change is awaited: once it returns, it is stored as `storage_state` says.
+    """The tables of the journal. Once a change returns, it is stored as `storage_state` says.
 
-    When it raises SaveError, nothing has changed. While the passcode is needed,
-    there are no entries and no draft to be read, and none can be written.
+    When it raises SaveError, nothing has changed. While the passcode is needed, entries and the
+    draft can be neither read nor written.
     """
 
     def __init__(self, storage: JournalStorage) -> None:
-        """Keep everything where `storage` says."""
+        """Read and write the database of `storage`."""
         self._storage = storage
         self._pending: PendingEntry | None = None
 
     async def page(self, number: int | None = None) -> EntryPage:
-        """The newest entries, or those of an older page."""
+        """Return the newest entries, or those of an older page."""
         async with self._storage.reading() as database:
             return await EntryRepository(database).page(number)
 
     async def entry(self, entry_id: str) -> Entry | None:
-        """The entry of that id, or None when there is none."""
+        """Return the entry of that id, or None when there is none."""
         async with self._storage.reading() as database:
-            found = await EntryRepository(database).find(entry_id)
-        return found[1] if found else None
+            location = await EntryRepository(database).find(entry_id)
+        return location[1] if location else None
 
     async def add(
         self, check: SelfCheck, note: str | None = None, draft: Draft | None = None
     ) -> Entry:
-        """Keep `check` as an entry of now; `draft` is what is in progress afterwards.
+        """Save `check` as an entry of now, and replace the draft with `draft`.
 
         Raises:
-            LimitReachedError: when the journal, or the day, holds too many.
+            LimitReachedError: when the journal, or the day, would hold too many entries.
         """
         now = clamp_time(dt.datetime.now(dt.UTC))
         pending = self._pending if self._pending and self._pending.is_retried_by(check) else None
@@ -410,7 +422,7 @@ class JournalTables:
                     raise LimitReachedError
                 await EntryRepository(database).add(entry)
                 database.put("draft", *([draft.model_dump(mode="json")] if draft else []))
-        except StorageTimeoutError as error:  # it may be kept yet: a retry is the same entry
+        except StorageTimeoutError as error:  # it may still succeed: a retry has the same id
             outcome = error.outcome or (pending.outcome if pending else None)
             self._pending = PendingEntry(entry_id, check, outcome)
             raise
@@ -418,72 +430,72 @@ class JournalTables:
         return entry
 
     async def delete(self, entry_id: str) -> None:
-        """Erase one entry."""
+        """Erase an entry, if there is one of that id."""
         async with self._storage.change() as database:
             await EntryRepository(database).delete(entry_id)
 
     def draft(self) -> Draft | None:
-        """The self-check in progress, or None."""
-        found = self._storage.database.first("draft")
-        return Draft.model_validate(found) if found else None
+        """Return the self-check in progress, or None."""
+        document = self._storage.database.first("draft")
+        return Draft.model_validate(document) if document else None
 
     async def save_draft(self, draft: Draft) -> None:
-        """Keep a self-check in progress; there is only one."""
-        async with self._storage.change() as database:
+        """Save a self-check in progress; it replaces the last."""
+        async with self._storage.change(notify=False) as database:
             database.put("draft", draft.model_dump(mode="json"))
 
     async def discard_draft(self) -> None:
-        """Forget the self-check in progress."""
-        async with self._storage.change() as database:
+        """Delete the self-check in progress."""
+        async with self._storage.change(notify=False) as database:
             database.put("draft")
 
     def settings(self) -> Settings:
-        """What the person chose."""
+        """Return the settings."""
         return Settings.model_validate(self._storage.database.first("settings"))
 
     async def save_settings(self, settings: Settings) -> None:
-        """Keep what the person chose."""
+        """Save the settings."""
         async with self._storage.change(private=False) as database:
             database.put("settings", settings.model_dump(mode="json"))
 
     def contacts(self) -> tuple[Contact, ...]:
-        """The person's own contacts inside the hospital."""
+        """Return the person's own contacts inside the hospital."""
         return export_module.contacts(self._storage.database)
 
     async def save_contacts(self, contacts: tuple[Contact, ...]) -> None:
-        """Make these the person's contacts."""
+        """Replace the person's contacts."""
         async with self._storage.change(private=False) as database:
             export_module.put_contacts(database, contacts)
 
     def pins(self) -> tuple[str, ...]:
-        """The phrases kept at hand, each as "moment/phrase-id"."""
+        """Return the pinned phrases, each as "moment/phrase-id"."""
         return export_module.pins(self._storage.database)
 
     async def save_pins(self, pins: tuple[str, ...]) -> None:
-        """Make these the phrases kept at hand."""
+        """Replace the pinned phrases."""
         async with self._storage.change(private=False) as database:
             export_module.put_pins(database, pins)
 
 
 class JournalTransfer(JournalTables):
-    """Files of everything that is written."""
+    """Export and import of the journal."""
 
     async def export(self, code: str | None) -> bytes:
-        """A file of everything: readable, or encrypted by the passcode `code`."""
+        """Return an export file, plain or encrypted with the passcode `code`."""
         async with self._storage.reading(TOTAL_TIMEOUT) as database:
             return await export_module.export(database, self._storage.keys, code)
 
     async def read_import(self, data: bytes, code: str | None = None) -> Import:
-        """What a file would add.
+        """Return what importing a file would add.
 
         Raises:
-            ImportRejectedError: when any of it can't be imported.
+            ImportRejectedError: when any of the file can't be imported.
         """
         async with self._storage.reading(TOTAL_TIMEOUT) as database:
             return await export_module.read_import(database, self._storage.keys, data, code)
 
     async def import_(self, added: Import) -> None:
-        """Add all that a file holds, or nothing.
+        """Add everything of an import, or nothing.
 
         Raises:
             LimitReachedError: when the journal would hold too much.
@@ -496,7 +508,7 @@ class Journal(JournalTransfer):
     """The journal of one person, on one device."""
 
     expired = 0
-    """How many entries are too old to be kept, and are erased once that is confirmed."""
+    """How many entries are past their retention, and are erased once the person confirms it."""
 
     @classmethod
     async def open(
@@ -507,20 +519,20 @@ class Journal(JournalTransfer):
         *,
         served: bool = False,
     ) -> "Journal":
-        """What `backend` holds; whatever is wrong with it, a journal that can be used.
+        """Return the journal of `backend`; whatever the backend's errors, it can be used.
 
-        `on_change` is called when `storage_state` or `damaged` changes. A `served` journal
-        stays in the memory of a server.
+        `on_change` is called when `storage_state`, `damaged` or `unreadable` changes. A `served`
+        journal stays in the memory of a server.
         """
         journal = cls(JournalStorage(backend, keys, on_change))
         await journal._storage.open(served)
         with suppress(SaveError):  # tried again at the next start
-            journal.expired = await journal._expired(confirmed=False)
+            journal.expired = await journal._erase_old_entries(confirmed=False)
         return journal
 
     @property
     def storage_state(self) -> StorageState:
-        """Where what is written goes now."""
+        """Where changes are written now."""
         return self._storage.storage_state
 
     @property
@@ -530,48 +542,51 @@ class Journal(JournalTransfer):
 
     @property
     def storage_error(self) -> Exception | None:
-        """Why the device refused to keep anything, for developers."""
+        """The error for which the device can't be used, for developers."""
         return self._storage.storage_error
 
     @property
     def damaged(self) -> int:
-        """How many records were found damaged and quarantined."""
+        """How many damaged records are in the quarantine."""
         return len(self._storage.database.quarantine)
 
     @property
     def unreadable(self) -> int:
-        """How many records the device could not read, this time."""
+        """How many records the device could not read in this session."""
         return len(self._storage.database.unreadable)
 
-    def on_late_commit(self, tell: Callable[[bool], None]) -> None:
-        """Call `tell` when a change that was given up on was kept after all, or was not."""
-        self._storage.on_late_commit = tell
+    def on_late_commit(self, callback: Callable[[bool], None]) -> None:
+        """Call `callback` when a commit ends after its timeout: True if it succeeded."""
+        self._storage.on_late_commit = callback
 
     async def export_quarantine(self) -> bytes:
-        """What was quarantined, as a file."""
+        """Return the quarantined records as a file."""
         async with self._storage.reading() as database:
             return await export_module.export_quarantine(database)
 
     async def own_device(self, yes: bool) -> None:
-        """Say whose device it is: the person's own, or one where nothing is to be kept."""
+        """Store the journal on the device, if it is the person's own; else erase it there.
+
+        See `JournalStorage.own_device` for the errors.
+        """
         await self._storage.own_device(yes)
         await self._expire()
 
     async def take_over(self) -> None:
-        """Write here from now on, and no more in the other window.
+        """Take over the writer lock from the other window.
 
         Raises:
-            SaveError: when that could not be; nothing has changed.
+            SaveError: when that failed; nothing has changed.
         """
         await self._storage.take_over()
         await self._expire()
 
     async def lost(self, erased: bool = False) -> None:
-        """Another window has taken over, and said so; or what was kept was `erased`."""
+        """Report that another window has taken over, or that everything was `erased`."""
         await self._storage.lost(erased)
 
     async def erase_everything(self) -> None:
-        """Erase all of it, keys and what was quarantined included; as at the first start.
+        """Delete everything, with keys and quarantine, as at the first start.
 
         Raises:
             SaveError: when something is left, or that could not be checked.
@@ -581,65 +596,67 @@ class Journal(JournalTransfer):
 
     @property
     def has_passcode(self) -> bool:
-        """Whether a passcode encrypts what is private."""
+        """Whether a passcode encrypts entries and the draft."""
         return self._storage.database.has_passcode
 
     async def set_passcode(self, code: str | None) -> None:
-        """Encrypt everything with new keys; None removes the passcode."""
+        """Encrypt all records with new keys; None removes the passcode."""
         await self._storage.rekey(code)
 
     async def unlock(self, code: str) -> None:
-        """Give the passcode; a window that can only read takes over, to count wrong codes.
+        """Unlock the journal with the passcode.
+
+        A read-only window takes over the writer lock first, because wrong codes must be counted.
 
         Raises:
-            WrongCodeError: when it is another.
-            CodeDelayedError: when it comes too soon after wrong ones.
-            SaveError: when the other window did not give way.
+            WrongCodeError: when `code` is not the passcode.
+            CodeDelayedError: when it comes too soon after wrong codes.
+            SaveError: when taking over failed.
         """
         if self._storage.elsewhere:
             await self._storage.take_over()
         try:
             await self._storage.database.unlock(code)
-        except WriterLockLostError:  # since this window was last told
+        except WriterLockLostError:  # lost since this window last knew
             await self._storage.take_over()
             await self._storage.database.unlock(code)
         await self._expire()
         self._storage.on_change()
 
     def lock(self) -> None:
-        """Forget the passcode, and what it keeps private; nothing when there is none."""
+        """Forget the passcode, if there is one, and drop entries and the draft from memory."""
         self._storage.database.lock()
         self._storage.on_change()
 
     async def save_settings(self, settings: Settings) -> None:
-        """Keep what the person chose; another retention may keep what had expired."""
+        """Save the settings; with a longer retention, fewer entries are expired."""
         await super().save_settings(settings)
         if self.expired:
             await self._expire()
 
     async def erase_expired(self) -> None:
-        """Erase what is older than the person wants it kept, which they have confirmed.
+        """Erase the entries past their retention, which the person has confirmed.
 
         Raises:
-            SaveError: when that could not be; nothing has changed.
+            SaveError: when that failed; nothing has changed.
         """
-        self.expired = await self._expired(confirmed=True)
+        self.expired = await self._erase_old_entries(confirmed=True)
         self._storage.on_change()
 
     async def _expire(self) -> None:
-        """Erase what is older than the person wants it kept, or ask first."""
+        """Erase the entries past their retention, unless the person must confirm it first."""
         before = self.expired
         with suppress(SaveError):
-            self.expired = await self._expired(confirmed=False)
+            self.expired = await self._erase_old_entries(confirmed=False)
         if self.expired != before:
             self._storage.on_change()
 
-    async def _expired(self, confirmed: bool) -> int:
+    async def _erase_old_entries(self, confirmed: bool) -> int:
         now = dt.datetime.now(dt.UTC)
         oldest = self.settings().retention.oldest(now)
-        # A confirmed erasure is never skipped: where it can't be done, the change says why.
+        # A confirmed erasure is never skipped: if it can't be done, the change raises the reason.
         if oldest is None or not (confirmed or self.storage_state is StorageState.KEPT):
             return 0
         seconds = TOTAL_TIMEOUT if confirmed else ANSWER_TIMEOUT
-        async with self._storage.change(seconds=seconds) as database:
+        async with self._storage.change(seconds=seconds, notify=False) as database:
             return await expire(database, oldest, now.date(), confirmed)

@@ -1,4 +1,4 @@
-"""What each table holds, and what can still be read of a damaged table."""
+"""The models of the tables, and a parser that keeps the readable part of a damaged table."""
 
 import datetime as dt
 import json
@@ -13,9 +13,9 @@ from sv_app.domain.self_check import Draft
 
 
 def iter_leaf_fields(value: object, key: str = "") -> Iterator[tuple[str, object]]:
-    """What is given under `value`, with its key: `say.listen.why`.
+    """Yield each value under `value` that is not None, with its key: `say.listen.why`.
 
-    Items of a list go by their `id` where they have one, else by their rank.
+    Items of a list are named by their `id` if they have one, else by their position, from 1.
     """
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
@@ -33,10 +33,10 @@ def iter_leaf_fields(value: object, key: str = "") -> Iterator[tuple[str, object
 
 VERSION = 2
 QUARANTINE = "aside-"
-"""How the name of a record starts that was damaged."""
+"""The prefix of the names of quarantined records."""
 
 Table = dict[str, Any]
-"""Documents, by their number written as a text."""
+"""Documents, by their number as a string."""
 
 
 class Meta(Model):
@@ -45,7 +45,7 @@ class Meta(Model):
     version: int = Field(default=VERSION, ge=1, le=VERSION)
     wrong_codes: int = Field(default=0, ge=0)
     next_try: AwareDatetime | None = None
-    """Written until 2026-11, and ignored since: it depended on the device's clock."""
+    """Ignored: versions until 2026-11 wrote it. It depended on the device's clock."""
     last_used: dt.date | None = None
 
 
@@ -66,35 +66,35 @@ TABLE_MODELS: dict[str, type[Model]] = {
 
 
 PUBLIC_TABLES = ("meta", "settings", "contacts", "pins")
-"""The tables every screen needs, which no passcode seals."""
+"""The tables that every screen needs; the passcode does not encrypt them."""
 TABLES_READ_AT_START = (*PUBLIC_TABLES, "draft")
-"""Those that are read at the start; entries are when they are looked at."""
+"""Entries are not among them: they are read when they are shown."""
 
 
 def is_private(name: str) -> bool:
-    """Whether the passcode, when there is one, seals the record of that name."""
+    """Whether the passcode, if there is one, encrypts the record of that name."""
     return name.removeprefix(QUARANTINE).startswith(("draft", "entries", "journal"))
 
 
 def parse_table(name: str, data: bytes) -> tuple[Table, list[Model], bool]:
-    """The documents of table `name` that can be read in `data`, and whether all can."""
+    """Return the valid documents of table `name`, their models, and whether all were valid."""
     try:
         documents = json.loads(data)
     except (ValueError, RecursionError):
         return {}, [], False
     if not isinstance(documents, dict):
         return {}, [], False
-    models = {key: _model(name, key, document) for key, document in documents.items()}
-    good = {key: model for key, model in models.items() if model}
-    return {key: documents[key] for key in good}, [*good.values()], len(good) == len(models)
+    models = {key: _parse_document(name, key, document) for key, document in documents.items()}
+    valid = {key: model for key, model in models.items() if model}
+    return {key: documents[key] for key in valid}, [*valid.values()], len(valid) == len(models)
 
 
 def encoded(table: Table | None) -> bytes | None:
-    """A table as a record, the inverse of `parse_table`; None when it holds nothing."""
+    """Return a table as a record, the inverse of `parse_table`; None when it is empty."""
     return json.dumps(table, ensure_ascii=False).encode() if table else None
 
 
-def _model(name: str, key: str, document: Any) -> Model | None:
+def _parse_document(name: str, key: str, document: Any) -> Model | None:
     try:
         model = TABLE_MODELS[name.split("-")[0]].model_validate(document)
     except ValidationError:

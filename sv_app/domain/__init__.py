@@ -1,1 +1,1 @@
-"""What the app knows: frozen models and pure functions."""
+"""The domain layer: frozen models and pure functions, without input or output."""

@@ -1,27 +1,27 @@
-"""One appointment as an iCalendar file (RFC 5545): a title, a time, and nothing else."""
+"""Create an iCalendar file (RFC 5545) with one event: a title and a time, and nothing else."""
 
 import datetime as dt
 
 MIME = "text/calendar"
 OCTETS = 75
-"""The longest a line may be, by the standard; longer ones are folded."""
+"""The maximum length of a line in RFC 5545; longer lines are folded."""
 STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def appointment(
     title: str, start: dt.datetime, length: dt.timedelta, uid: str, now: dt.datetime
 ) -> bytes:
-    """The file of one appointment, with a reminder as it starts.
+    """Return an iCalendar file of one event, with a reminder at its start.
 
-    `start` and `now` know their time zone; the file says both in UTC, so that every
-    calendar shows them in its own. `uid` tells this appointment from any other.
+    `start` and `now` must have a time zone. The file holds them in UTC, and each calendar
+    converts them to its own zone. `uid` identifies the event globally.
 
     Raises:
-        ValueError: when a time has no zone, or the appointment no length.
+        ValueError: If a time has no zone, or `length` is not positive.
     """
     if length <= dt.timedelta():
         raise ValueError("an appointment lasts longer than nothing")
-    shown = _escaped(title)
+    summary = _escape_text(title)
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -29,41 +29,41 @@ def appointment(
         "METHOD:PUBLISH",
         "BEGIN:VEVENT",
         f"UID:{uid}",
-        f"DTSTAMP:{_utc(now)}",
-        f"DTSTART:{_utc(start)}",
-        f"DTEND:{_utc(start + length)}",
-        f"SUMMARY:{shown}",
+        f"DTSTAMP:{_format_utc(now)}",
+        f"DTSTART:{_format_utc(start)}",
+        f"DTEND:{_format_utc(start + length)}",
+        f"SUMMARY:{summary}",
         "CLASS:PRIVATE",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         "TRIGGER:PT0S",
-        f"DESCRIPTION:{shown}",
+        f"DESCRIPTION:{summary}",
         "END:VALARM",
         "END:VEVENT",
         "END:VCALENDAR",
     )
-    return b"".join(_folded(line) for line in lines)
+    return b"".join(_fold_line(line) for line in lines)
 
 
-def _utc(time: dt.datetime) -> str:
+def _format_utc(time: dt.datetime) -> str:
     if time.tzinfo is None:
         raise ValueError("a time without a zone is not one moment")
     return time.astimezone(dt.UTC).strftime(STAMP)
 
 
-def _escaped(text: str) -> str:
-    for mark in ("\\", ";", ","):
-        text = text.replace(mark, f"\\{mark}")
+def _escape_text(text: str) -> str:
+    for character in ("\\", ";", ","):
+        text = text.replace(character, f"\\{character}")
     return "\\n".join(text.splitlines())
 
 
-def _folded(line: str) -> bytes:
-    """The line in octets, cut into pieces of at most 75, never inside a letter."""
+def _fold_line(line: str) -> bytes:
+    """Encode a line, folded into pieces of at most 75 octets, never inside a character."""
     pieces: list[bytes] = []
     piece = b""
-    for letter in line:
-        octets = letter.encode()
-        # Every piece but the first begins with the space that says it goes on.
+    for character in line:
+        octets = character.encode()
+        # A continuation line begins with a space, which counts as one of its octets.
         if len(piece) + len(octets) > OCTETS - bool(pieces):
             pieces.append(piece)
             piece = b""

@@ -1,4 +1,4 @@
-"""A plain page of answers, to bring to a doctor: words and their structure, as HTML."""
+"""The clinician report: the answers of self-checks as a plain HTML page for a doctor."""
 
 from collections.abc import Iterable
 from html import escape
@@ -9,23 +9,23 @@ from sv_app.domain.self_check import QUESTIONS
 
 
 def render_report(content: Content, entries: Iterable[Entry]) -> str:
-    """The body of the page: each entry's day, note and answers; skipped ones are left out."""
+    """Return the HTML body: each entry's day, note and answers, without skipped questions."""
     labels = content.privacy.doctor
-    top = f"<h1>{escape(labels.page_title)}</h1><p>{escape(labels.page_about)}</p>"
-    return top + "".join(_section(content, entry) for entry in entries)
+    header = f"<h1>{escape(labels.page_title)}</h1><p>{escape(labels.page_about)}</p>"
+    return header + "".join(_section(content, entry) for entry in entries)
 
 
 def document(content: Content, body: str) -> bytes:
-    """The whole page, as a file any browser opens."""
-    name = escape(content.privacy.doctor.page_title)
-    head = f'<meta charset="utf-8"><title>{name}</title>'
+    """Return a complete HTML document around `body`, encoded as UTF-8."""
+    title = escape(content.privacy.doctor.page_title)
+    head = f'<meta charset="utf-8"><title>{title}</title>'
     return f'<!doctype html><html lang="{content.code}">{head}<body>{body}</body></html>'.encode()
 
 
 def _section(content: Content, entry: Entry) -> str:
     day = content.labels.date.written(entry.local_day)
-    own = escape(content.privacy.journal.note)
-    note = f"<p><strong>{own}</strong><br>{escape(entry.note)}</p>" if entry.note else ""
+    note_label = escape(content.privacy.journal.note)
+    note = f"<p><strong>{note_label}</strong><br>{escape(entry.note)}</p>" if entry.note else ""
     answers = [(question, entry.check.get(question)) for question in QUESTIONS]
     rows = "".join(
         f"<dt>{escape(content.self_check.questions[question].ask)}</dt>"

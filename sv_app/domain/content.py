@@ -1,4 +1,4 @@
-"""Content: everything the app says, in one language."""
+"""Everything that the app says in one language, and the choice of the language and region."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -19,7 +19,7 @@ from sv_app.domain.team import Team, TitledItem
 
 
 class Quote(Model):
-    """Words quoted exactly, and whose they are."""
+    """An exact quotation and its author."""
 
     text: Text
     attribution: Text
@@ -27,7 +27,7 @@ class Quote(Model):
 
 
 class Messages(Model):
-    """The key message, and what is said around it."""
+    """The key message and the sentences shown with it."""
 
     key: Quote
     reaction: tuple[Claim, ...] = Field(min_length=1)
@@ -38,7 +38,7 @@ class Messages(Model):
 
 
 class Understand(Model):
-    """What a second victim is, with the limits of what is known."""
+    """The explanation of what a second victim is, and the limits of the evidence."""
 
     word: Claim
     patient_first: Claim
@@ -56,10 +56,11 @@ class Understand(Model):
 
 
 class Content(Model):
-    """Everything the app says in one language, checked and frozen.
+    """Everything that the app says in one language, validated and frozen.
 
-    `region` is whose lines `helplines` and its kin are, and whose numbers are in the
-    sentences of `blanks`, until `in_region`.
+    `helplines` and the other properties about lines are those of `region`. `blanks` holds
+    the sentences that have placeholders, as templates; the other fields hold them filled
+    with the numbers of `region`. `in_region` returns a copy for another region.
     """
 
     code: LanguageCode
@@ -79,73 +80,73 @@ class Content(Model):
     sources: tuple[Source, ...]
 
     def foreign(self, language: str | None) -> str | None:
-        """The language of some words, where it is not this one."""
+        """Return `language` if it differs from the language of this content, else None."""
         return language if language != self.code else None
 
     def script(self, moment: str) -> Script | None:
-        """The script of a moment, or None when there is none of that id."""
+        """Return the script of a moment, or None if no moment has that id."""
         return next((s for s in self.scripts if s.id == moment), None)
 
     def helpline(self, line_id: str) -> Helpline:
-        """The line of that id, which is one of `helplines`."""
+        """Return the line of `helplines` with that id, which must exist."""
         return next(line for line in self.helplines if line.id == line_id)
 
     def source(self, source_id: str) -> Source:
-        """The source of that id; the loader has checked that it exists."""
+        """Return the source with that id; the loader has checked that it exists."""
         return next(s for s in self.sources if s.id == source_id)
 
     def quoted(self, words: str) -> str:
-        """`words` between the quotation marks of the language."""
+        """Return `words` in the quotation marks of the language."""
         return self.labels.app.quote.format(text=words)
 
     def named(self, line: Helpline) -> str:
-        """What the line is called; one of an unsure number says that it is."""
+        """Return the name of the line, with a remark if its number is still to be confirmed."""
         name = line.words.name
         unsure = line.facts.to_confirm
         return self.labels.helplines.to_confirm.format(name=name) if unsure else name
 
     def in_region(self, code: str) -> "Content":
-        """The same content with the helplines of that region, if there is one."""
-        there = next((region for region in self.regions if region.code == code), self.here)
-        if there is self.here:
+        """Return the content for another region, or the same content if that region is unknown."""
+        target = next((region for region in self.regions if region.code == code), self.here)
+        if target is self.here:
             return self
-        words = {fill(text, self.here): fill(text, there) for text in self.blanks}
-        return replace_texts(self, words).model_copy(update={"region": there.code})
+        replacements = {fill(text, self.here): fill(text, target) for text in self.blanks}
+        return replace_texts(self, replacements).model_copy(update={"region": target.code})
 
     @property
     def here(self) -> Region:
-        """The region whose lines are shown."""
+        """The current region."""
         return next(region for region in self.regions if region.code == self.region)
 
     @property
     def helplines(self) -> tuple[Helpline, ...]:
-        """The lines of the region, in the order of the content."""
+        """The lines of the current region, in the order of the content."""
         return self.here.lines
 
     @property
     def first_helpline(self) -> Helpline:
-        """The line of the call button."""
+        """The line that the call button dials."""
         return self.here.first
 
     @property
     def call_words(self) -> str:
-        """What the call button says: an emergency number is not there for a talk."""
+        """The text of the call button; it differs for an emergency number, not meant for a talk."""
         call = self.labels.call
         return call.emergency if self.first_helpline.facts.for_danger else call.button
 
     @property
     def unchecked(self) -> bool:
-        """Whether no number was checked for where the device is."""
+        """Whether the region is `other`: no number was checked for the place of the device."""
         return self.region == OTHER_REGION
 
     @property
     def emergency_lines(self) -> tuple[Helpline, ...]:
-        """The lines for a danger to life or thoughts of suicide."""
+        """The lines for a danger to life or for thoughts of suicide."""
         return self.here.emergency_lines
 
     @property
     def support_lines(self) -> tuple[Helpline, ...]:
-        """The lines for health professionals; a region may have none."""
+        """The lines for health professionals; empty in some regions."""
         return self.here.support_lines
 
 
@@ -153,22 +154,22 @@ DEFAULT = "fr"
 
 
 def select_language(chosen: str | None, spoken: Sequence[str], known: Collection[str]) -> str:
-    """The language chosen, else the first spoken one the app knows, else French.
+    """Return the chosen language, else the first of `spoken` that is known, else French.
 
-    `spoken` holds codes as a device writes them: `fr-FR`, `en_GB`, `fr`.
+    `spoken` holds the locales of the device, preferred first: `fr-FR`, `en_GB`, `fr`.
     """
-    wanted = [chosen or "", *(code[:2].lower() for code in spoken)]
-    return next((code for code in wanted if code in known), DEFAULT)
+    candidates = [chosen or "", *(code[:2].lower() for code in spoken)]
+    return next((code for code in candidates if code in known), DEFAULT)
 
 
 def select_content(
     settings: Settings, spoken: Sequence[str], contents: Mapping[str, Content]
 ) -> Content:
-    """The content in the language to use, with the helplines of the region.
+    """Return the content in the language to use, for the region to use.
 
-    `spoken` holds the device's locales, preferred first: `["fr-BE", "en"]`.
+    `spoken` holds the locales of the device, preferred first: `["fr-BE", "en"]`.
     """
     content = contents[select_language(settings.language, spoken, contents)]
-    # A hospital knows where it is; a device, where its owner says it is.
-    chosen = settings.region or (content.institution.region if content.institution else None)
-    return content.in_region(pick_region(chosen, spoken, content.regions))
+    # The person's choice overrides the region of the hospital's file.
+    region = settings.region or (content.institution.region if content.institution else None)
+    return content.in_region(pick_region(region, spoken, content.regions))

@@ -1,4 +1,4 @@
-"""A script as cues: one thing at a time, in the order of a conversation."""
+"""The cues of conversation mode: the parts of a script in the order of a conversation."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from sv_app.domain.scripts import Script
 
 
 class CueKind(StrEnum):
-    """Where in the conversation a cue comes; each is a label of the scripts."""
+    """The part of the script that a cue comes from; each value is a field of `ScriptsLabels`."""
 
     AIM = "aim"
     BEFORE = "before"
@@ -21,7 +21,7 @@ class CueKind(StrEnum):
 
 @dataclass(frozen=True)
 class Cue:
-    """One thing to keep in mind; `spoken` words are to be said as they are."""
+    """One thing to say or to do; a `spoken` text is to be said word for word."""
 
     kind: CueKind
     text: str
@@ -30,9 +30,9 @@ class Cue:
 
 
 def cues(script: Script) -> tuple[Cue, ...]:
-    """Every cue of `script`; the last one is how to close.
+    """Return every cue of `script`, in order; the last ones are how to close.
 
-    Where it is urgent, when to get more help is told at once, and in its place again.
+    In an urgent script, the step-up cue comes right after the aim, and again in its usual place.
     """
     return tuple(_cues(script))
 

@@ -1,4 +1,4 @@
-"""The export file: what it holds, how it is read, and why a file is rejected."""
+"""The export file: its model, how to write and read it, and why a file is rejected."""
 
 import datetime as dt
 from enum import StrEnum
@@ -18,12 +18,12 @@ LIMITS = JsonLimits(
     strings=32 * journal.MAX_ENTRIES, containers=8 * journal.MAX_ENTRIES, depth=8, keys=20
 )
 """An entry that answers every question has 30 strings and 3 objects."""
-_TOO_MANY = ("too_long", "value_error")
-"""The types of error of a list that holds too many items."""
+_TOO_MANY_ERRORS = ("too_long", "value_error")
+"""The types of pydantic error of a list with too many items."""
 
 
 class RejectReason(StrEnum):
-    """The one reason why a file is refused."""
+    """Why a file is rejected; one reason for each file."""
 
     TOO_LARGE = "too-large"
     NOT_OURS = "not-ours"
@@ -44,44 +44,44 @@ _REASONS = {
 
 
 class ImportRejectedError(Exception):
-    """A file that is not imported; nothing of it is. `details` is for developers."""
+    """A file is rejected, and no part of it is imported; `details` is for developers."""
 
     def __init__(self, reason: RejectReason, details: str = "") -> None:
-        """Say the one reason."""
+        """Set the reason, and details that hold nothing from the file's texts."""
         super().__init__(reason, details)
         self.reason = reason
         self.details = details
 
 
 class Import(Model):
-    """What a file would add, for a look before it does."""
+    """What importing a file would add, for a preview."""
 
     entries: tuple[Entry, ...]
-    """Those that are not here yet, and not too old to be kept."""
+    """New entries that are not older than the retention allows."""
     contacts: tuple[Contact, ...] = ()
-    """Those that are not here yet, have a number to dial, and fit."""
+    """New contacts with a number that can be dialled, up to the limit of the journal."""
     pins: tuple[Pin, ...] = ()
-    """Those that are not here yet, and fit."""
+    """New favourites, up to the limit of the journal."""
     already_here: int = 0
     too_old: int = 0
     not_dialable: int = 0
-    """How many contacts are left out because their number is not a phone number."""
+    """The number of contacts left out because their number can't be dialled."""
     no_room: int = 0
-    """How many contacts and pins are left out because there would be too many."""
+    """The number of contacts and favourites left out because the journal would exceed a limit."""
 
     @property
     def count(self) -> int:
-        """How many entries it would add."""
+        """The number of entries that it would add."""
         return len(self.entries)
 
     @property
     def first_day(self) -> dt.date | None:
-        """The day of the oldest one."""
+        """The local day of the oldest entry to add, or None if there is none."""
         return min((entry.local_day for entry in self.entries), default=None)
 
     @property
     def last_day(self) -> dt.date | None:
-        """The day of the newest one."""
+        """The local day of the newest entry to add, or None if there is none."""
         return max((entry.local_day for entry in self.entries), default=None)
 
 
@@ -92,11 +92,11 @@ def _within_limits(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 
 class ExportFile(Model):
-    """What a readable export holds, and nothing else."""
+    """The content of a plain export file."""
 
     format: Literal["cote-a-cote"] = FORMAT
     version: Literal[2] = VERSION
-    # The first error ends the reading: a list of a million would cost seconds.
+    # FailFast: reporting every error in a list of a million items would take seconds.
     entries: Annotated[
         tuple[Entry, ...],
         FailFast(),
@@ -110,39 +110,39 @@ class ExportFile(Model):
 
 
 def dump(exported: ExportFile) -> bytes:
-    """A file that a person, too, can read."""
+    """Serialise to indented JSON, which people can read too."""
     return exported.model_dump_json(indent=1, exclude_none=True).encode()
 
 
 def load(data: bytes) -> ExportFile:
-    """What a readable export holds.
+    """Parse and validate a plain export file.
 
     Raises:
-        ImportRejectedError: when any of it is not as this app writes it.
+        ImportRejectedError: If the file is too large, invalid, or of a newer version.
     """
     if len(data) > LARGEST:
         raise ImportRejectedError(RejectReason.TOO_LARGE)
     try:
-        exported = _validated(strict_json.loads(data, LIMITS))
-        for things in (exported.entries, exported.contacts):
-            strict_json.refuse_duplicates(thing.id for thing in things)
+        exported = _validate(strict_json.loads(data, LIMITS))
+        for items in (exported.entries, exported.contacts):
+            strict_json.refuse_duplicates(item.id for item in items)
         strict_json.refuse_duplicates(exported.pins)
     except StrictJsonError as error:
         raise ImportRejectedError(_REASONS[error.fault], error.details) from None
     return exported
 
 
-def _validated(found: Any) -> ExportFile:
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
+def _validate(document: Any) -> ExportFile:
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise ImportRejectedError(RejectReason.NOT_OURS)
-    version = found.get("version")
+    version = document.get("version")
     if isinstance(version, int) and version > VERSION:
         raise ImportRejectedError(RejectReason.NEWER)
     try:
-        return ExportFile.model_validate(found)
+        return ExportFile.model_validate(document)
     except ValidationError as error:
-        # Never what was given: it could be what somebody wrote.
-        first = error.errors(include_input=False, include_url=False, include_context=False)[0]
-        of_a_list = len(first["loc"]) == 1 and first["type"] in _TOO_MANY
-        reason = RejectReason.TOO_MANY if of_a_list else RejectReason.DAMAGED
-        raise ImportRejectedError(reason, first["type"]) from None
+        # Leave the input out of the error: it could be what somebody wrote.
+        details = error.errors(include_input=False, include_url=False, include_context=False)[0]
+        too_many = len(details["loc"]) == 1 and details["type"] in _TOO_MANY_ERRORS
+        reason = RejectReason.TOO_MANY if too_many else RejectReason.DAMAGED
+        raise ImportRejectedError(reason, details["type"]) from None

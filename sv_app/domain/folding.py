@@ -1,4 +1,4 @@
-"""Text without accents, case or punctuation, so that what people type can be compared."""
+"""Text folding: remove accents, case and punctuation, to compare what people type."""
 
 import re
 import unicodedata
@@ -8,10 +8,10 @@ WORD = re.compile(r"[a-z0-9]+")
 
 
 def fold_text(text: str) -> str:
-    """The bare words of `text`: `École, l’œuf` is ` ecole l oeuf`."""
-    flat = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
-    return "".join(f" {word}" for word in WORD.findall(_bare(flat)))
+    """Return the folded words of `text`, each after a space: `École, l’œuf` is ` ecole l oeuf`."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(LIGATURES))
+    return "".join(f" {word}" for word in WORD.findall(_strip_accents(decomposed)))
 
 
-def _bare(text: str) -> str:
-    return "".join(letter for letter in text if not unicodedata.combining(letter))
+def _strip_accents(text: str) -> str:
+    return "".join(character for character in text if not unicodedata.combining(character))

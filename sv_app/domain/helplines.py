@@ -1,4 +1,4 @@
-"""Helplines: who answers, for whom, when, at what cost, when it was checked; phone numbers."""
+"""Helplines, with their numbers, hours and cost; phone numbers that may be dialled."""
 
 import datetime as dt
 import re
@@ -10,50 +10,54 @@ from pydantic import AfterValidator, BeforeValidator, HttpUrl, StringConstraints
 from sv_app.domain.model import Model, Slug, Text
 
 MIN_DIGITS, MAX_DIGITS = 6, 15
-"""Shorter numbers are service codes; E.164 allows no more than 15 digits."""
+"""Shorter numbers are service codes; E.164 allows at most 15 digits."""
 MAX_LENGTH = 30
-_WRITTEN = re.compile(r"\+?[0-9(][0-9 ()./-]{4,28}")
-_TYPOGRAPHIC = str.maketrans({**dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), "\u2011": "-"})
+_PHONE_PATTERN = re.compile(r"\+?[0-9(][0-9 ()./-]{4,28}")
+_TYPOGRAPHIC_TO_ASCII = str.maketrans(
+    {**dict.fromkeys("\u00a0\u2007\u2009\u202f", " "), "\u2011": "-"}
+)
 
 
-def _plain_separators(number: object) -> object:
-    return number.translate(_TYPOGRAPHIC).strip() if isinstance(number, str) else number
+def _normalize_separators(number: object) -> object:
+    return number.translate(_TYPOGRAPHIC_TO_ASCII).strip() if isinstance(number, str) else number
 
 
 def is_dialable(number: str) -> bool:
-    """Whether `number` is a whole phone number, not a service code."""
+    """Whether `number` is a complete phone number and no service code."""
     digits = len(re.sub("[^0-9]", "", number[:MAX_LENGTH]))
-    return bool(_WRITTEN.fullmatch(number)) and MIN_DIGITS <= digits <= MAX_DIGITS
+    return bool(_PHONE_PATTERN.fullmatch(number)) and MIN_DIGITS <= digits <= MAX_DIGITS
 
 
-def _dialable(number: str) -> str:
+def _check_dialable(number: str) -> str:
     if not is_dialable(number):
         raise ValueError("is no phone number that may be dialled")
     return number
 
 
-PhoneNumber = Annotated[str, AfterValidator(_dialable), BeforeValidator(_plain_separators)]
-"""A number that may be dialled: digits, a leading + and separators, no * nor #.
+PhoneNumber = Annotated[
+    str, AfterValidator(_check_dialable), BeforeValidator(_normalize_separators)
+]
+"""A number that may be dialled: digits, a leading + and separators, without * or #.
 
-`*21*0600000000#` would forward every call, and short codes come from `content/` only.
+`*21*0600000000#` would forward every call. Short codes come from `content/` only.
 """
 
 StoredPhone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9(*#][0-9 ()./*#-]{1,28}$")]
-"""What any version stored as a number: it must open, but may not be safe to dial."""
+"""A number as any version of the app stored it: valid to load, but maybe unsafe to dial."""
 
 
 def tel_uri(number: str) -> str:
-    """The link that dials `number`: `tel:0155555555`, `tel:+33155555555`."""
-    # In +33 (0)1 55 55 55 55, the zero is dialled inside the country only.
+    """Return the URI that dials `number`: `tel:0155555555`, `tel:+33155555555`."""
+    # In +33 (0)1 55 55 55 55, the zero is dialled only inside the country.
     international = number.replace("(0)", "") if number.startswith("+") else number
     return f"tel:{re.sub('[^+0-9]', '', international)}"
 
 
 MAX_AGE_DAYS = 365
-"""Days after which a number read on a page should be read there again."""
+"""Days after which a number should be checked again at its source."""
 
 
-def _whole(number: str) -> str:
+def _check_complete(number: str) -> str:
     digits = len(re.sub(r"[^0-9]", "", number))
     if not 2 <= digits <= 15 or (digits < 6 and not number.isdigit()):
         raise ValueError("is no phone number: a digit is missing, or there is one too many")
@@ -63,27 +67,27 @@ def _whole(number: str) -> str:
 Number = Annotated[
     str,
     StringConstraints(pattern=r"^([0-9]{2,4}|[0-9]+([ -][0-9]+)+)$"),
-    AfterValidator(_whole),
+    AfterValidator(_check_complete),
 ]
 
 
 class Channel(StrEnum):
-    """How a line is reached."""
+    """How to reach a helpline."""
 
     CALL = "call"
     SMS = "sms"
 
 
 class HelplineFacts(Model):
-    """What does not change with the language.
+    """The facts of a helpline that do not depend on the language.
 
-    `number` is written as people read it, with spaces; short codes stay short,
-    because turning them into +33… breaks them. It is `to_confirm` while too few
-    pages were read to be sure of it: wherever it is shown, it says so.
+    `number` is written as people read it, with spaces. Short codes have no +33 prefix,
+    which would break them. `to_confirm` means that too few pages were read to be sure of
+    the number; every screen that shows the number says so.
 
-    An `emergency` line is for a danger to life or thoughts of suicide; `suicide` is
-    true for the latter. `day_and_night` is true only where published pages say that
-    somebody answers at any hour, every day.
+    An `emergency` line is for a danger to life or for thoughts of suicide; `suicide` is
+    true for the latter. `day_and_night` is true only if published pages say that somebody
+    answers at any hour, every day. `checked_on` is the day on which `source` was read.
     """
 
     id: Slug
@@ -98,27 +102,27 @@ class HelplineFacts(Model):
 
     @property
     def for_danger(self) -> bool:
-        """Whether this is an emergency number, for any danger to life."""
+        """Whether this is an emergency number for any danger to life."""
         return self.emergency and not self.suicide
 
     @property
     def shown(self) -> str:
-        """The number as a screen shows it: its spaces never break."""
+        """The number to display, with no-break spaces."""
         return self.number.replace(" ", "\u00a0")
 
     @property
     def uri(self) -> str:
-        """What a tap opens: `tel:0805232336` or `sms:114`."""
+        """The URI that calls the number or writes to it: `tel:0805232336` or `sms:114`."""
         scheme = "sms" if self.channel is Channel.SMS else "tel"
         return f"{scheme}:{re.sub(r'[^0-9]', '', self.number)}"
 
     def is_old(self, on: dt.date) -> bool:
-        """Whether, on that day, it was last checked over twelve months ago."""
+        """Whether the last check is more than twelve months before `on`."""
         return (on - self.checked_on).days > MAX_AGE_DAYS
 
 
 class HelplineWords(Model):
-    """What a language says of one line; hours and cost, where they are known."""
+    """The words of one language about a helpline; hours and cost are None if unknown."""
 
     id: Slug
     name: Text
@@ -129,12 +133,12 @@ class HelplineWords(Model):
 
 
 class Helpline(Model):
-    """A line as a screen shows it: its facts and its words."""
+    """A helpline in one language: its facts and its words."""
 
     facts: HelplineFacts
     words: HelplineWords
 
     @property
     def id(self) -> str:
-        """The id shared by the facts and the words."""
+        """The id, which facts and words share."""
         return self.facts.id

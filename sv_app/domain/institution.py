@@ -1,4 +1,4 @@
-"""This hospital's own help: who to reach inside, before any line outside."""
+"""The hospital's own help: contacts inside, shown before any public helpline."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -15,7 +15,7 @@ Email = Annotated[
 
 
 class Role(StrEnum):
-    """Who helps inside, in the order they are shown."""
+    """The roles of internal contacts, in display order."""
 
     PSYCHOLOGIST = "psychologist"
     OCCUPATIONAL_HEALTH = "occupational-health"
@@ -25,7 +25,7 @@ class Role(StrEnum):
 
 
 class InternalContact(Model):
-    """Someone inside: at least a phone, an e-mail address or a place."""
+    """An internal contact, with at least a phone number, an e-mail address or a place."""
 
     role: Role
     label: Text
@@ -36,22 +36,22 @@ class InternalContact(Model):
 
     @property
     def shown(self) -> str | None:
-        """The phone number as a screen shows it: its spaces never break."""
+        """The phone number to display, with no-break spaces; None without a phone."""
         return self.phone and self.phone.replace(" ", "\u00a0")
 
     @property
     def uri(self) -> str | None:
-        """What a tap on the number opens: `tel:0155555555`."""
+        """The URI that dials the number, such as `tel:0155555555`; None without a phone."""
         return self.phone and tel_uri(self.phone)
 
     @property
     def mailto(self) -> str | None:
-        """What a tap on the address opens: an empty message, without a subject."""
+        """The URI that opens an empty message, without a subject; None without an address."""
         return self.email and f"mailto:{self.email}"
 
 
 class Institution(Model):
-    """One hospital's own help, in one language; `region` is whose lines come after it."""
+    """A hospital's own help in one language; `region` selects the helplines shown after it."""
 
     name: Text
     region: Slug | None = None
@@ -59,5 +59,5 @@ class Institution(Model):
 
     @property
     def first_to_call(self) -> InternalContact | None:
-        """The first contact that has a telephone; a hospital may give none."""
+        """The first contact with a phone number, or None."""
         return next((contact for contact in self.contacts if contact.phone), None)

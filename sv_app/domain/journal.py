@@ -1,4 +1,4 @@
-"""What a person saves on the device, its limits, the state of its storage, and how saving fails."""
+"""The journal's models and limits, the storage states, and the errors of saving."""
 
 import datetime as dt
 import re
@@ -14,18 +14,18 @@ from sv_app.domain.model import Model, Slug
 from sv_app.domain.self_check import SelfCheck
 
 MAX_ENTRIES = 10_000
-"""Nearly three a day for ten years."""
+"""Nearly three entries a day for ten years."""
 MAX_ENTRIES_PER_DAY = 200
 MAX_CONTACTS = 50
 MAX_FILE_CONTACTS = 500
-"""Older versions had no limit: of a file that holds more contacts than fit, the first are kept."""
+"""Contacts in an imported file; the first that fit are imported. Older versions had no limit."""
 MAX_PINS = 300
 MAX_FILE_SIZE = 16 * 1024 * 1024
-"""Bytes of an import; the largest possible export is smaller."""
+"""Bytes of an imported file; the largest possible export is smaller."""
 
 
 def too_many_entries(times: Iterable[dt.datetime]) -> bool:
-    """Whether entries of these UTC times are more than a journal holds, in all or in a day."""
+    """Whether entries at these UTC times exceed the journal's limits, in total or for a day."""
     days = Counter(time.date() for time in times)
     return days.total() > MAX_ENTRIES or max(days.values(), default=0) > MAX_ENTRIES_PER_DAY
 
@@ -35,53 +35,58 @@ NOTE_LENGTH = 200
 LINE_LENGTH = 80
 EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 LATEST = dt.datetime(2199, 12, 31, 23, 59, 59, 999999, tzinfo=dt.UTC)
-"""The bounds of an entry's time."""
-# Control characters, ends of lines, halves of characters, and what turns a text around.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
+"""The bounds of an entry's time, both included."""
+# Control characters, line separators, bidirectional controls, surrogates, byte order mark.
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+")
 
 
-def _seen(text: str) -> str:
-    if _UNSEEN.search(text):
+def _reject_invisible(text: str) -> str:
+    if _INVISIBLE.search(text):
         raise ValueError("has characters that can't be seen")
     return text
 
 
-def _in_words(at: object) -> object:
+def _require_datetime(at: object) -> object:
     if not isinstance(at, dt.datetime) and not (isinstance(at, str) and "T" in at):
         raise ValueError("is not a day and a time")
     return at
 
 
-def _in_bounds(at: dt.datetime) -> dt.datetime:
-    # Compared as an instant: in UTC, 2199-12-31T23:59:59-14:00 is in 2200.
+def _to_utc_in_bounds(at: dt.datetime) -> dt.datetime:
+    # Compare instants, not local years: in UTC, 2199-12-31T23:59:59-14:00 is in 2200.
     if not EARLIEST <= at <= LATEST:
         raise ValueError("is not a time this app was used at")
     return at.astimezone(dt.UTC)
 
 
 def clamp_time(at: dt.datetime) -> dt.datetime:
-    """The nearest time an entry can have: a clock that is wrong must not prevent saving."""
+    """Clamp to the times an entry may have, so that a wrong clock does not prevent saving."""
     return min(max(at, EARLIEST), LATEST)
 
 
-def _line(length: int) -> StringConstraints:
+def _bounded_text(length: int) -> StringConstraints:
     return StringConstraints(min_length=1, max_length=length, strip_whitespace=True)
 
 
-Instant = Annotated[AwareDatetime, BeforeValidator(_in_words), AfterValidator(_in_bounds)]
-Note = Annotated[str, _line(NOTE_LENGTH), AfterValidator(_seen)]
-Line = Annotated[str, _line(LINE_LENGTH), AfterValidator(_seen)]
+Instant = Annotated[
+    AwareDatetime, BeforeValidator(_require_datetime), AfterValidator(_to_utc_in_bounds)
+]
+Note = Annotated[str, _bounded_text(NOTE_LENGTH), AfterValidator(_reject_invisible)]
+Line = Annotated[str, _bounded_text(LINE_LENGTH), AfterValidator(_reject_invisible)]
 Pin = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}/[a-z][a-z0-9-]{0,39}$")]
-"""A phrase one wants at hand: "moment/phrase-id"."""
+"""A favourite phrase, as `moment/phrase-id`."""
 
 
 def as_note(text: str) -> str | None:
-    """What a note can hold of `text`; None when nothing is left."""
-    return _UNSEEN.sub(" ", text).strip()[:NOTE_LENGTH].strip() or None
+    """Return `text` as a valid note, or None if nothing is left.
+
+    Invisible characters become spaces, and the end beyond `NOTE_LENGTH` is cut off.
+    """
+    return _INVISIBLE.sub(" ", text).strip()[:NOTE_LENGTH].strip() or None
 
 
 class Entry(Model):
-    """One saved self-check; `at` is UTC."""
+    """A saved self-check; `at` is in UTC."""
 
     id: str = Field(pattern=ID)
     at: Instant
@@ -90,19 +95,19 @@ class Entry(Model):
 
     @property
     def local_day(self) -> dt.date:
-        """The day it was saved, where the device is."""
+        """The day of saving, in the time zone of the device."""
         return self.at.astimezone().date()
 
 
 class EntryPage(Model):
-    """Some entries, newest first, and the number of the next older page if there is one."""
+    """A page of entries, newest first; `older` is the number of the next older page, or None."""
 
     entries: tuple[Entry, ...] = ()
     older: int | None = None
 
 
 class Contact(Model):
-    """Someone to turn to inside the hospital, as the person wrote it down."""
+    """An internal contact that the person entered."""
 
     id: str = Field(pattern=ID)
     name: Line
@@ -112,31 +117,31 @@ class Contact(Model):
 
     @property
     def uri(self) -> str | None:
-        """The link that dials the number; None when it is not safe to dial."""
+        """The URI that dials the number, or None if it is not safe to dial."""
         return tel_uri(self.phone) if is_dialable(self.phone) else None
 
 
 class NewContact(Contact):
-    """A contact as it is typed now."""
+    """A contact that is entered now: its number must be dialable, unlike that of a stored one."""
 
     phone: PhoneNumber
 
 
 class Retention(StrEnum):
-    """How long entries are kept."""
+    """How long entries are kept before they are erased."""
 
     MONTH = "30-days"
     YEAR = "1-year"
     KEPT = "until-erased"
 
     def oldest(self, now: dt.datetime) -> dt.datetime | None:
-        """The time before which entries are to be erased; None when they never are."""
+        """Return the time before which entries are to be erased, or None for no limit."""
         days = {Retention.MONTH: 30, Retention.YEAR: 365}.get(self)
         return clamp_time(now) - dt.timedelta(days=days) if days else None
 
 
 class LockAfter(StrEnum):
-    """How long after the app was hidden the passcode is asked again."""
+    """How long the app may be hidden before it asks for the passcode again."""
 
     AT_ONCE = "at-once"
     MINUTE = "1-minute"
@@ -144,12 +149,12 @@ class LockAfter(StrEnum):
 
     @property
     def seconds(self) -> int:
-        """The same, to count with."""
+        """The delay in seconds."""
         return {LockAfter.AT_ONCE: 0, LockAfter.MINUTE: 60, LockAfter.FIVE_MINUTES: 300}[self]
 
 
 class Settings(Model):
-    """What the person chose; None means the device decides, or nobody has yet."""
+    """What the person chose; for None, the device decides, or nothing was chosen yet."""
 
     language: str | None = None
     region: Slug | None = None
@@ -159,22 +164,22 @@ class Settings(Model):
 
 
 class StorageState(StrEnum):
-    """Where what is written goes now."""
+    """Where changes are saved now."""
 
     UNDECIDED = "undecided"
-    """In memory: nobody has said yet whose device this is."""
+    """In memory: the person has not yet said whether the device is their own."""
     SHARED = "shared"
-    """In memory, until the app is closed: the device is not the person's own."""
+    """In memory until the app is closed: the device is not the person's own."""
     REFUSED = "refused"
-    """In memory: the device has no room, or does not let anything be kept."""
+    """In memory: the device has no space left, or allows no storage."""
     SERVED = "served"
-    """In memory: Python runs on somebody's server."""
+    """In memory: Python runs on a server, not on the device."""
     ELSEWHERE = "elsewhere"
-    """Nowhere: another window writes; this one can only read."""
+    """Nowhere: another window holds the writer lock; this one is read-only."""
     ERASED = "erased"
-    """In memory: what was kept was erased while the app was open, not by this window."""
+    """In memory: another window or the browser erased the data while the app was open."""
     LOCKED = "locked"
-    """Behind the passcode."""
+    """Unavailable until the passcode is entered."""
     KEPT = "kept"
     """On the device."""
 
@@ -183,51 +188,51 @@ ON_DEVICE = (StorageState.KEPT, StorageState.ELSEWHERE)
 
 
 class SaveError(Exception):
-    """A change could not be made durable; what was kept before still is."""
+    """A change could not be made durable; the data saved before is intact."""
 
 
 class WriterLockLostError(SaveError):
-    """Another window writes now."""
+    """Another window holds the writer lock now."""
 
 
 class ErasedError(SaveError):
-    """What was kept was erased, by another window or by the browser."""
+    """Another window or the browser erased the stored data."""
 
 
 class StorageTimeoutError(SaveError):
-    """The device has not answered in time."""
+    """The storage has not answered in time."""
 
     def __init__(self, outcome: Awaitable[object] | None = None) -> None:
-        """Carry the `outcome` to come, of work that goes on; None when nothing was started."""
+        """Set `outcome`, which awaits the operation still running; None if none was started."""
         super().__init__("the storage does not answer")
         self.outcome = outcome
 
 
 class NotCheckedError(SaveError):
-    """Whether anything is left on the device could not be checked."""
+    """It could not be checked whether any data is left on the device."""
 
 
 class LockedError(SaveError):
-    """The passcode is needed first."""
+    """The passcode must be entered first."""
 
 
 class LimitReachedError(SaveError):
-    """There would be more of these than a journal holds."""
+    """The change would exceed a limit of the journal."""
 
 
 class WrongCodeError(Exception):
-    """The code was tried, and is not the passcode."""
+    """The code was checked and is not the passcode."""
 
     def __init__(self, wait: float) -> None:
-        """No code is tried for `wait` seconds."""
+        """Set `wait`, the seconds until the next code is accepted."""
         super().__init__("wrong code")
         self.wait = wait
 
 
 class CodeDelayedError(Exception):
-    """The code was not tried: it comes too soon after wrong ones."""
+    """The code was not checked: it comes too soon after wrong codes."""
 
     def __init__(self, wait: float) -> None:
-        """No code is tried for `wait` seconds."""
+        """Set `wait`, the seconds until the next code is accepted."""
         super().__init__("too soon")
         self.wait = wait

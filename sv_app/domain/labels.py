@@ -1,4 +1,4 @@
-"""Every label of the interface: one model a screen."""
+"""Every label of the interface, with one model for each screen or component."""
 
 import datetime as dt
 from typing import Annotated
@@ -30,7 +30,7 @@ from sv_app.domain.placeholders import (
 
 
 class DateLabels(Model):
-    """How a day is written: "{day} {month} {year}", the `first` of a month, and the months."""
+    """The format of dates and times; `first` replaces the number of the first day of a month."""
 
     day: Days
     first: Text
@@ -40,32 +40,32 @@ class DateLabels(Model):
     months: tuple[Text, ...] = Field(min_length=12, max_length=12)
 
     def written(self, date: dt.date) -> str:
-        """The date in words: `23 novembre 2026`, `1er décembre 2026`."""
+        """Format a date: `23 novembre 2026`, `1er décembre 2026`."""
         month = self.months[date.month - 1]
         day = self.first if date.day == 1 else date.day
         return self.day.format(day=day, month=month, year=date.year)
 
     def with_weekday(self, date: dt.date) -> str:
-        """The date in words, and its day of the week: `lundi 23 novembre 2026`."""
+        """Format a date with its day of the week: `lundi 23 novembre 2026`."""
         weekday = self.weekdays[date.weekday()]
         return self.weekday.format(weekday=weekday, date=self.written(date))
 
     def clock(self, time: dt.time) -> str:
-        """The time in words: `14 h 05`."""
+        """Format a time: `14 h 05`."""
         return self.time.format(hour=time.hour, minute=f"{time.minute:02}")
 
 
 Word = Annotated[str, StringConstraints(pattern=r"^[^\W\d_]{2,12}$", to_lower=True)]
 
 
-def _each_once(words: tuple[str, ...]) -> tuple[str, ...]:
+def _reject_duplicates(words: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(words)) < len(words):
         raise ValueError("holds a word twice")
     return words
 
 
 class PasscodeLabels(Model):
-    """Choosing, changing and removing the code of the journal."""
+    """Choosing, changing and removing the passcode of the journal."""
 
     title: Text
     none: Text
@@ -97,13 +97,13 @@ class PasscodeLabels(Model):
     mask: Text
     not_here: Text
     lock: dict[LockAfter, Text]
-    words: Annotated[tuple[Word, ...], AfterValidator(_each_once)] = Field(
+    words: Annotated[tuple[Word, ...], AfterValidator(_reject_duplicates)] = Field(
         min_length=WORDS_AT_LEAST
     )
 
 
 class UnlockLabels(Model):
-    """The journal closed by its code."""
+    """The locked journal, which asks for its passcode."""
 
     title: Text
     about: Text
@@ -121,7 +121,7 @@ class UnlockLabels(Model):
 
 
 class ExportLabels(Model):
-    """Exporting a copy."""
+    """Exporting the journal, as a plain or an encrypted file."""
 
     title: Text
     about: Text
@@ -141,7 +141,7 @@ class ExportLabels(Model):
 
 
 class ImportLabels(Model):
-    """Bringing back a copy: a preview, then all of it or nothing."""
+    """Importing a file: a preview, then all of it or nothing."""
 
     title: Text
     about: Text
@@ -168,7 +168,7 @@ class ImportLabels(Model):
 
 
 class ClinicianReportLabels(Model):
-    """A plain page to bring to a doctor."""
+    """The clinician report: a plain page for a doctor."""
 
     title: Text
     about: Text
@@ -185,7 +185,7 @@ class ClinicianReportLabels(Model):
 
 
 class QuickExitLabels(Model):
-    """What the button that hides does, and what it can't do."""
+    """The quick exit button: what it does, and what it can't do."""
 
     title: Text
     does: Text
@@ -195,7 +195,7 @@ class QuickExitLabels(Model):
 
 
 class ProtectionLabels(Model):
-    """What is protected, from whom, and what is not."""
+    """The protection of the data: what is protected, against whom, and what is not."""
 
     title: Text
     does: Text
@@ -205,7 +205,7 @@ class ProtectionLabels(Model):
 
 
 class EraseLabels(Model):
-    """Erasing everything."""
+    """Erasing all data."""
 
     title: Text
     about: Text
@@ -219,13 +219,13 @@ class EraseLabels(Model):
 
 
 class StorageLabels(Model):
-    """Where what is written goes, one sentence a state; what served says is elsewhere."""
+    """A sentence for each storage state except `served`, whose sentence is `app.server`."""
 
     undecided: Text
     shared: Text
     refused: Text
     insecure: Text
-    """In place of `refused`, on a page of plain http."""
+    """Replaces `refused` on a page that is loaded over plain HTTP."""
     elsewhere: Text
     take_over: Text
     take_over_failed: Text
@@ -242,7 +242,7 @@ class StorageLabels(Model):
 
 
 class DeviceLabels(Model):
-    """Whose device this is."""
+    """The question whether the device is the person's own or shared."""
 
     title: Text
     ask: Text
@@ -264,7 +264,7 @@ class DeviceLabels(Model):
 
 
 class SavingLabels(Model):
-    """Saving answers: a note, and what is said once they are saved."""
+    """Saving a self-check: the note, and the messages about success or failure."""
 
     note: Text
     note_about: Text
@@ -284,7 +284,7 @@ class SavingLabels(Model):
 
 
 class PagedLabels(Model):
-    """The journal as it is read, page by page."""
+    """The list of entries, which loads page by page."""
 
     loading: Text
     older: Text
@@ -295,7 +295,7 @@ class PagedLabels(Model):
 
 
 class MenuLabels(Model):
-    """The doors of the settings, each with a line about it."""
+    """The links of the settings screen, each with a short description."""
 
     language: Text
     device: Text
@@ -323,7 +323,7 @@ class MenuLabels(Model):
 
 
 class RetentionLabels(Model):
-    """How long entries are kept."""
+    """The retention of entries."""
 
     title: Text
     about: Text
@@ -335,7 +335,7 @@ class RetentionLabels(Model):
 
 
 class PrivacyLabels(Model):
-    """Everything said about what is kept, in one language."""
+    """Every label about stored data, in one language: `<language>/privacy.toml`."""
 
     keeping: StorageLabels
     device: DeviceLabels
@@ -354,7 +354,7 @@ class PrivacyLabels(Model):
 
 
 class SelfCheckLabels(Model):
-    """The questions, one a screen."""
+    """The self-check, which shows one question at a time."""
 
     title: Text
     progress: Progress
@@ -372,7 +372,7 @@ class SelfCheckLabels(Model):
 
 
 class ResultLabels(Model):
-    """The end of a self-check."""
+    """The result of a self-check, with its next steps."""
 
     title: Text
     marked: Text
@@ -393,7 +393,7 @@ class ResultLabels(Model):
 
 
 class JournalLabels(Model):
-    """My journal, and one entry of it."""
+    """The journal and the screen of an entry."""
 
     title: Text
     lead: Text
@@ -417,7 +417,7 @@ class JournalLabels(Model):
 
 
 class ScriptsLabels(Model):
-    """The scripts, and one moment of them."""
+    """The list of scripts and the screen of a script."""
 
     title: Text
     lead: Text
@@ -439,7 +439,7 @@ class ScriptsLabels(Model):
 
 
 class TeamLabels(Model):
-    """The manager's page."""
+    """The screen for managers."""
 
     title: Text
     role: Text
@@ -456,7 +456,7 @@ class TeamLabels(Model):
 
 
 class UnderstandLabels(Model):
-    """What a second victim is."""
+    """The screen that explains what a second victim is."""
 
     title: Text
     word: Text
@@ -471,7 +471,7 @@ class UnderstandLabels(Model):
 
 
 class ConversationLabels(Model):
-    """Conversation mode: one cue at a time."""
+    """Conversation mode, which shows one cue at a time."""
 
     title: Text
     open: Text
@@ -486,7 +486,7 @@ class ConversationLabels(Model):
 
 
 class RehearseLabels(Model):
-    """Rehearsing: a colleague's line, and three answers to try."""
+    """The rehearsal: a colleague's line and three answers to try."""
 
     title: Text
     lead: Text
@@ -503,7 +503,7 @@ class RehearseLabels(Model):
 
 
 class SearchLabels(Model):
-    """Finding a phrase among everything the app says."""
+    """The search over everything that the app says."""
 
     title: Text
     about: Text
@@ -517,7 +517,7 @@ class SearchLabels(Model):
 
 
 class FavouritesLabels(Model):
-    """My card: the phrases a person keeps, copies or shares."""
+    """The favourites: phrases that a person pins, copies or shares."""
 
     title: Text
     about: Text
@@ -536,7 +536,7 @@ class FavouritesLabels(Model):
 
 
 class NextContactLabels(Model):
-    """Agreeing the next contact: a day, a time, a file for the calendar."""
+    """Agreeing on the next contact: its day and time, and a calendar file."""
 
     title: Text
     about: Text
@@ -561,7 +561,7 @@ class NextContactLabels(Model):
 
 
 class ContactsLabels(Model):
-    """My contacts inside the hospital, written down by the person."""
+    """The internal contacts that the person enters."""
 
     title: Text
     about: Text
@@ -588,7 +588,7 @@ class ContactsLabels(Model):
 
 
 class CallLabels(Model):
-    """Calling, on every screen."""
+    """The call buttons and the call bar."""
 
     button: Text
     emergency: Text
@@ -600,7 +600,7 @@ class CallLabels(Model):
 
 
 class HelplinesLabels(Model):
-    """The helplines."""
+    """The screen of helplines."""
 
     title: Text
     lead: Regional
@@ -622,7 +622,7 @@ class HelplinesLabels(Model):
 
 
 class InstitutionLabels(Model):
-    """This hospital's own help; roles name those it gives no label to."""
+    """The hospital's own help; a role's label names a contact that has no label of its own."""
 
     title: Text
     psychologist: Text
@@ -634,12 +634,12 @@ class InstitutionLabels(Model):
     place: Text
 
     def role(self, role: Role) -> str:
-        """What someone of that role is called."""
+        """Return the label of a role."""
         return str(getattr(self, role.replace("-", "_")))
 
 
 class StepLabels(Model):
-    """What the app goes through as it starts, in order."""
+    """The steps of the app's start, in order."""
 
     engine: Text
     python: Text
@@ -648,12 +648,12 @@ class StepLabels(Model):
 
 
 class PageLabels(Model):
-    """The page that is there before the app, and stays when it can't start."""
+    """The static page, shown before the app has started and when it can't start."""
 
     steps: StepLabels
     open: Text
     stopped: Text
-    """What is said when a part of the app has failed since its start."""
+    """Shown when a part of the app fails after the start."""
     reopen: Text
     region: Regional
     install: tuple[Text, ...] = Field(min_length=1)
@@ -661,7 +661,7 @@ class PageLabels(Model):
 
 
 class AppLabels(Model):
-    """The app's name, and what it calls its language."""
+    """The app's name and description, the name of the language, and texts of every screen."""
 
     name: Text
     description: Text
@@ -675,7 +675,7 @@ class AppLabels(Model):
 
 
 class HomeLabels(Model):
-    """Home: the key message and three doors."""
+    """The home screen: the key message and the three entries."""
 
     title: Text
     doors: Text
@@ -690,7 +690,7 @@ class HomeLabels(Model):
 
 
 class MeLabels(Model):
-    """The door "me"."""
+    """The screen of the entry "me"."""
 
     title: Text
     lead: Text
@@ -706,7 +706,7 @@ class MeLabels(Model):
 
 
 class SettingsLabels(Model):
-    """The settings, and what the app does with what is written."""
+    """The settings, and what the app does with the data."""
 
     title: Text
     language: Text
@@ -720,7 +720,7 @@ class SettingsLabels(Model):
 
 
 class KeyboardLabels(Model):
-    """What each key does."""
+    """The keyboard shortcuts."""
 
     title: Text
     about: Text
@@ -728,7 +728,7 @@ class KeyboardLabels(Model):
 
 
 class OfflineLabels(Model):
-    """Working without a network, and changing versions."""
+    """The notices that the app works offline and that a new version is ready."""
 
     available: Text
     update: Text
@@ -737,7 +737,7 @@ class OfflineLabels(Model):
 
 
 class FallbackLabels(Model):
-    """What is shown when something broke, or is not there."""
+    """The fallback screen, and the screen for an unknown route."""
 
     title: Text
     text: Text
@@ -747,7 +747,7 @@ class FallbackLabels(Model):
 
 
 class Labels(Model):
-    """Every label of one language."""
+    """Every label of one language: `<language>/labels.toml`."""
 
     app: AppLabels
     date: DateLabels

@@ -1,4 +1,4 @@
-"""The base of every model: frozen, and closed to unknown keys."""
+"""The base class of models, and common string types."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 
 
 class Model(BaseModel):
-    """A frozen value; an unknown key is a fault, never ignored."""
+    """A frozen model; an unknown key is a validation error."""
 
-    # What checks values is built when the first one comes: most models of a start get none.
+    # Build a validator when it is first used: at startup, most models never need theirs.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

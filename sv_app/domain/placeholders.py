@@ -1,4 +1,4 @@
-"""Placeholders in sentences: `{n}` in a template, `{suicide}` for a number of the region."""
+"""Placeholders in sentences: `{n}` in a label, `{suicide}` for a number of the region."""
 
 from collections.abc import Callable, Iterator, Mapping
 from string import Formatter
@@ -10,43 +10,43 @@ from sv_app.domain.model import Text
 from sv_app.domain.regions import Region
 
 
-def _holding(*names: str) -> Callable[[str], str]:
+def _requires(*names: str) -> Callable[[str], str]:
     def check(text: str) -> str:
-        # A form ({n:d}) or a conversion ({n!r}) could fail, or show code: none is known.
-        found = [hole[1:] for hole in Formatter().parse(text) if hole[1] is not None]
-        if set(found) != {(name, "", None) for name in names}:
-            wanted = ", ".join(f"{{{name}}}" for name in names)
-            raise ValueError(f"must hold exactly {wanted}")
+        # Format specs ({n:d}) and conversions ({n!r}) could fail or show code: allow none.
+        fields = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+        if set(fields) != {(name, "", None) for name in names}:
+            expected = ", ".join(f"{{{name}}}" for name in names)
+            raise ValueError(f"must hold exactly {expected}")
         return text
 
     return check
 
 
-Progress = Annotated[Text, AfterValidator(_holding("n", "total"))]
-Dated = Annotated[Text, AfterValidator(_holding("date"))]
-Numbered = Annotated[Text, AfterValidator(_holding("number"))]
-Written = Annotated[Text, AfterValidator(_holding("address"))]
-Regional = Annotated[Text, AfterValidator(_holding("region"))]
-Spanning = Annotated[Text, AfterValidator(_holding("first", "last"))]
-Quoted = Annotated[Text, AfterValidator(_holding("text"))]
-Days = Annotated[Text, AfterValidator(_holding("day", "month", "year"))]
-Named = Annotated[Text, AfterValidator(_holding("name"))]
-Counted = Annotated[Text, AfterValidator(_holding("n"))]
-Weekdays = Annotated[Text, AfterValidator(_holding("weekday", "date"))]
-Times = Annotated[Text, AfterValidator(_holding("hour", "minute"))]
-Period = Annotated[Text, AfterValidator(_holding("first", "last"))]
-Expired = Annotated[Text, AfterValidator(_holding("n", "date"))]
-Seconds = Annotated[Text, AfterValidator(_holding("seconds"))]
+Progress = Annotated[Text, AfterValidator(_requires("n", "total"))]
+Dated = Annotated[Text, AfterValidator(_requires("date"))]
+Numbered = Annotated[Text, AfterValidator(_requires("number"))]
+Written = Annotated[Text, AfterValidator(_requires("address"))]
+Regional = Annotated[Text, AfterValidator(_requires("region"))]
+Spanning = Annotated[Text, AfterValidator(_requires("first", "last"))]
+Quoted = Annotated[Text, AfterValidator(_requires("text"))]
+Days = Annotated[Text, AfterValidator(_requires("day", "month", "year"))]
+Named = Annotated[Text, AfterValidator(_requires("name"))]
+Counted = Annotated[Text, AfterValidator(_requires("n"))]
+Weekdays = Annotated[Text, AfterValidator(_requires("weekday", "date"))]
+Times = Annotated[Text, AfterValidator(_requires("hour", "minute"))]
+Period = Annotated[Text, AfterValidator(_requires("first", "last"))]
+Expired = Annotated[Text, AfterValidator(_requires("n", "date"))]
+Seconds = Annotated[Text, AfterValidator(_requires("seconds"))]
 
 
 PLACEHOLDERS = ("suicide", "danger")
-"""What a sentence may leave blank: the line for thoughts of suicide; the emergency number."""
+"""The placeholders for numbers: the line for thoughts of suicide, and the emergency number."""
 
 M = TypeVar("M", bound=BaseModel)
 
 
 def texts_with_placeholders(value: object) -> Iterator[str]:
-    """Every text under `value` that has a blank, as it is written."""
+    """Yield every text in a nested `value` that has a placeholder."""
     if isinstance(value, str):
         if "{" in value:
             yield value
@@ -59,25 +59,28 @@ def texts_with_placeholders(value: object) -> Iterator[str]:
 
 
 def fill(text: str, region: Region) -> str:
-    """A text with the numbers of `region` in its blanks."""
+    """Fill the placeholders of `text` with the numbers of `region`."""
     return text.format_map({name: getattr(region.words, name) for name in PLACEHOLDERS})
 
 
 def replace_texts(model: M, words: Mapping[str, str]) -> M:
-    """A copy of `model` in which each text that is a key of `words` is its value."""
-    old = {name: getattr(model, name) for name in type(model).model_fields}
-    new = {name: _reworded(value, words) for name, value in old.items()}
-    changed = {name: value for name, value in new.items() if value is not old[name]}
+    """Return a copy of `model`, with each text that is a key of `words` replaced by its value.
+
+    Returns `model` itself if nothing changes.
+    """
+    old_values = {name: getattr(model, name) for name in type(model).model_fields}
+    new_values = {name: _replace_in(value, words) for name, value in old_values.items()}
+    changed = {name: value for name, value in new_values.items() if value is not old_values[name]}
     return model.model_copy(update=changed) if changed else model
 
 
-def _reworded(value: Any, words: Mapping[str, str]) -> Any:
-    """`value` itself when nothing in it changes: most does not, and a copy takes time."""
+def _replace_in(value: Any, words: Mapping[str, str]) -> Any:
+    """Replace the texts in `value`; return `value` itself if nothing changes, to save copies."""
     if isinstance(value, str):
         return words.get(value, value)
     if isinstance(value, BaseModel):
         return replace_texts(value, words)
     if isinstance(value, tuple):
-        new = tuple(_reworded(item, words) for item in value)
-        return new if any(a is not b for a, b in zip(new, value, strict=True)) else value
+        replaced = tuple(_replace_in(item, words) for item in value)
+        return replaced if any(a is not b for a, b in zip(replaced, value, strict=True)) else value
     return value

@@ -1,4 +1,4 @@
-"""Regions: whose lines are shown, and which one a device is likely to be in."""
+"""Regions with their helplines, and the choice of a region from the device's locales."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,22 +10,23 @@ from sv_app.domain.helplines import Helpline, HelplineFacts
 from sv_app.domain.model import Model, Slug, Text
 
 DEFAULT_REGION = "fr"
-"""For a device that does not say where it is."""
+"""The region of a device whose locales name no territory."""
 OTHER_REGION = "other"
-"""For a device in a place whose numbers nobody has checked."""
+"""The region of a device in a territory whose numbers nobody has checked."""
 NON_COUNTRY_CODES = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ|001")
-"""Codes that ISO 3166 assigns to no country, and that of the whole world."""
+"""Codes that ISO 3166 assigns to no country, and the code of the world."""
 
 Form = Annotated[str, StringConstraints(pattern=r"^[0-9#]+([ -][0-9#]+)+$")]
 Territory = Annotated[str, StringConstraints(pattern=r"^([a-z]{2}-)?[A-Z]{2}$")]
 
 
 class RegionFacts(Model):
-    """`helplines/<region>.toml`: the lines of one region, most fitting first.
+    """`helplines/<region>.toml`: the lines of one region, most suitable first.
 
-    `first` is the call button's; `forms` are how long numbers are written there, `#`
-    being a digit; `territories` are the two letters a device there ends its locale with,
-    or a whole locale where the language decides: `fr-CA`. Only `other` has none.
+    `first` is the id of the line of the call button. `forms` are the formats of the region's
+    long numbers, with `#` for a digit. `territories` are the ISO 3166 codes at the end of a
+    device's locale, or a complete locale such as `fr-CA` if the language decides. Only the
+    region `other` has no territories.
     """
 
     region: Slug
@@ -35,17 +36,17 @@ class RegionFacts(Model):
     line: tuple[HelplineFacts, ...] = Field(min_length=1)
 
     def is_written_as_there(self, number: str) -> bool:
-        """Whether the region writes a number so; short codes are the same everywhere."""
+        """Whether `number` has one of the region's formats, or is a short code of 2 to 4 digits."""
         if re.fullmatch("[0-9]{2,4}", number):
             return True
         return any(re.fullmatch(form.replace("#", "[0-9]"), number) for form in self.forms)
 
 
 class RegionWords(Model):
-    """What a language says of one region.
+    """The words of one language about a region.
 
-    `emergency` is said when a life is in danger, `external` before the lines outside.
-    `suicide` and `danger` are the numbers alone, as a sentence takes them: `le 3114`.
+    `emergency` is the text for a danger to life, `external` the text above public helplines.
+    `suicide` and `danger` are numbers as they fit into a sentence: `le 3114`.
     """
 
     id: Slug
@@ -57,7 +58,7 @@ class RegionWords(Model):
 
 
 class Region(Model):
-    """A region as a screen shows it: its words, its lines, and the first to call."""
+    """A region in one language: its words, its lines, and the line to call first."""
 
     words: RegionWords
     territories: tuple[Territory, ...]
@@ -66,49 +67,49 @@ class Region(Model):
 
     @property
     def code(self) -> str:
-        """The id shared by the facts and the words: `be`, `ca-qc`."""
+        """The id, which facts and words share: `be`, `ca-qc`."""
         return self.words.id
 
     @property
     def name(self) -> str:
-        """What the language calls the region."""
+        """The name of the region."""
         return self.words.name
 
     @property
     def first(self) -> Helpline:
-        """The line of the call button."""
+        """The line that the call button dials."""
         return next(line for line in self.lines if line.id == self.first_id)
 
     @property
     def emergency_lines(self) -> tuple[Helpline, ...]:
-        """The lines for a danger to life or thoughts of suicide."""
+        """The lines for a danger to life or for thoughts of suicide."""
         return tuple(line for line in self.lines if line.facts.emergency)
 
     @property
     def suicide_lines(self) -> tuple[Helpline, ...]:
-        """The lines for thoughts of suicide; only `other` has none."""
+        """The lines for thoughts of suicide; empty only in the region `other`."""
         return tuple(line for line in self.lines if line.facts.suicide)
 
     @property
     def support_lines(self) -> tuple[Helpline, ...]:
-        """The lines for health professionals; a region may have none."""
+        """The lines for health professionals; empty in some regions."""
         return tuple(line for line in self.lines if not line.facts.emergency)
 
 
 def pick_region(chosen: str | None, spoken: Sequence[str], regions: Iterable[Region]) -> str:
-    """The region chosen, else that of the first of the device's locales that names a place.
+    """Return the chosen region, else the region of the first locale that names a territory.
 
-    `spoken` holds codes as a device writes them: `fr-BE`, `en_GB`, `zh-Hant-TW`, `fr`.
-    A place that no region covers is `other`; France is for a device that names none.
+    `spoken` holds the locales of the device: `fr-BE`, `en_GB`, `zh-Hant-TW`, `fr`.
+    A territory that no region covers gives `other`; locales without a territory give France.
     """
     regions = tuple(regions)
     if chosen in {region.code for region in regions}:
         return str(chosen)
-    of_territory = {t: region.code for region in regions for t in region.territories}
-    for code in spoken:
-        language, *parts = re.split("[-_]", code)
-        places = [p for p in parts if re.fullmatch("[A-Z]{2}|[0-9]{3}", p)]
-        if places and not NON_COUNTRY_CODES.fullmatch(places[0]):
-            local = of_territory.get(f"{language.lower()}-{places[0]}")
-            return local or of_territory.get(places[0], OTHER_REGION)
+    codes_by_territory = {t: region.code for region in regions for t in region.territories}
+    for locale_code in spoken:
+        language, *parts = re.split("[-_]", locale_code)
+        territories = [part for part in parts if re.fullmatch("[A-Z]{2}|[0-9]{3}", part)]
+        if territories and not NON_COUNTRY_CODES.fullmatch(territories[0]):
+            local = codes_by_territory.get(f"{language.lower()}-{territories[0]}")
+            return local or codes_by_territory.get(territories[0], OTHER_REGION)
     return DEFAULT_REGION

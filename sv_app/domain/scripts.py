@@ -1,4 +1,4 @@
-"""Scripts for a conversation: moments, and phrases to use and to avoid."""
+"""Scripts for conversations, with phrases to use and to avoid, and rehearsals."""
 
 from pydantic import Field
 
@@ -6,7 +6,7 @@ from sv_app.domain.model import Model, Slug, Text
 
 
 class Phrase(Model):
-    """A sentence to say to a colleague, why it helps, and who says so."""
+    """A sentence to say to a colleague, why it helps, and the id of its source."""
 
     id: Slug
     text: Text
@@ -15,27 +15,27 @@ class Phrase(Model):
 
 
 class AvoidPhrase(Phrase):
-    """A sentence that hurts, why, and what to say instead."""
+    """A sentence that hurts, why it does, and what to say instead."""
 
     instead: Text
 
 
 class Opening(Model):
-    """How to begin, word for word, and one line on the way to say it."""
+    """The first sentence of a conversation, word for word, and how to say it."""
 
     text: Text
     how: Text
 
 
 class RehearsalAnswer(Model):
-    """One answer to try: a phrase of the same script, and what it does to the other."""
+    """An answer of a rehearsal: the id of a phrase of the same script, and its effect."""
 
     phrase: Slug
     why: Text
 
 
 class Rehearsal(Model):
-    """A colleague's line, and three answers; at least one helps and one hurts."""
+    """A colleague's line and three answers, of which at least one helps and one hurts."""
 
     id: Slug
     line: Text
@@ -43,9 +43,9 @@ class Rehearsal(Model):
 
 
 class Script(Model):
-    """All that a peer supporter reviews before one moment of a conversation.
+    """What a peer supporter can say and do in one moment of a conversation.
 
-    When it is `urgent`, getting more help is not the last thing: it comes first.
+    In an `urgent` script, stepping up comes first instead of last.
     """
 
     id: Slug
@@ -65,10 +65,10 @@ class Script(Model):
     sources: tuple[Slug, ...] = Field(min_length=1)
 
     def phrase(self, phrase_id: str) -> Phrase:
-        """The phrase of that id, to say or (an `AvoidPhrase`) to avoid.
+        """Return the phrase with that id, to say or (an `AvoidPhrase`) to avoid.
 
         Raises:
-            LookupError: when the script has none; the loader has checked those it names.
+            LookupError: If there is none; the loader has checked the ids in the content.
         """
         for phrase in (*self.say, *self.avoid):
             if phrase.id == phrase_id:
@@ -77,7 +77,7 @@ class Script(Model):
 
 
 class Attitude(Model):
-    """One attitude to avoid, why it hurts, and what to do instead."""
+    """An attitude to avoid, why it hurts, and what to do instead."""
 
     id: Slug
     text: Text

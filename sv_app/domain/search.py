@@ -1,4 +1,4 @@
-"""Search over everything the app says, in every language at once; case and accents are ignored."""
+"""Full-text search over all content, in every language at once, without case or accents."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -16,7 +16,7 @@ from sv_app.domain.scripts import AvoidPhrase, Script
 
 
 class ResultKind(StrEnum):
-    """The screens that say things."""
+    """The screen or part of a screen that a result belongs to."""
 
     SCRIPT = "script"
     ATTITUDES = "attitudes"
@@ -28,17 +28,17 @@ class ResultKind(StrEnum):
 
 
 SAY, AVOID, REHEARSE = "say", "avoid", "rehearse"
-CITED = ("id", "source", "sources", "stages_source")
-"""Fields that hold ids: nobody reads them."""
+ID_FIELDS = ("id", "source", "sources", "stages_source")
+"""Fields that hold ids, which are not searched."""
 SCRIPT_LISTS = ("before", "gestures", "not_promise", "closing")
 
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """One thing said: `text`, what is said `about` it, and where.
+    """A searchable text, with its location and the text `about` it.
 
-    `owner` is the moment of a script, else empty; `part` is the list it is of, `key`
-    its id or its place in the list. The heavier, the sooner it answers a search.
+    `owner` is the moment of a script, else empty. `part` is the list or field that holds the
+    text, and `key` the id or index in it. A higher `weight` ranks a result higher.
     """
 
     place: ResultKind
@@ -52,129 +52,139 @@ class SearchEntry:
 
     @property
     def address(self) -> tuple[str, ...]:
-        """The same in every language."""
+        """The location, which is the same in every language."""
         return (self.place, self.owner, self.part, self.key)
 
 
 def search_entries(content: Content) -> Iterator[SearchEntry]:
-    """Everything `content` says, in the order of the screens."""
+    """Yield every searchable text of `content`, in the order of the screens."""
     for script in content.scripts:
-        yield from _script(script)
+        yield from _script_entries(script)
     for attitude in content.attitudes.items:
         about = f"{attitude.why} {attitude.instead}"
         yield SearchEntry(
             ResultKind.ATTITUDES, "", "items", attitude.id, attitude.text, about, weight=1
         )
-    yield from _walk(ResultKind.TEAM, "", "", content.team)
-    yield from _walk(ResultKind.UNDERSTAND, "", "", content.understand)
-    yield from _inside(content)
+    yield from _model_entries(ResultKind.TEAM, "", "", content.team)
+    yield from _model_entries(ResultKind.UNDERSTAND, "", "", content.understand)
+    yield from _institution_entries(content)
     for line in content.helplines:
         words, number = line.words, line.facts.number
         about = f"{words.who_answers}. {words.for_whom}. {number} {number.replace(' ', '')}"
         yield SearchEntry(ResultKind.HELPLINES, "", "line", line.id, words.name, about, weight=1)
-    for question, said in content.self_check.questions.items():
-        yield SearchEntry(ResultKind.SIGNS, "", "questions", question, said.ask, said.hint)
+    for question, question_words in content.self_check.questions.items():
+        yield SearchEntry(
+            ResultKind.SIGNS, "", "questions", question, question_words.ask, question_words.hint
+        )
 
 
-def _script(script: Script) -> Iterator[SearchEntry]:
-    def of(part: str, key: str, text: str, about: str = "", weight: int = 0) -> SearchEntry:
+def _script_entries(script: Script) -> Iterator[SearchEntry]:
+    def entry(part: str, key: str, text: str, about: str = "", weight: int = 0) -> SearchEntry:
         return SearchEntry(
             ResultKind.SCRIPT, script.id, part, key, text, about, script.title, weight
         )
 
-    yield of("", "", script.title, script.aim, weight=3)
-    yield of("opening", "", script.opening.text, script.opening.how, weight=2)
+    yield entry("", "", script.title, script.aim, weight=3)
+    yield entry("opening", "", script.opening.text, script.opening.how, weight=2)
     for phrase in (*script.say, *script.avoid):
-        hurts = isinstance(phrase, AvoidPhrase)
-        about = f"{phrase.why} {phrase.instead}" if isinstance(phrase, AvoidPhrase) else phrase.why
-        yield of(AVOID if hurts else SAY, phrase.id, phrase.text, about, weight=1 if hurts else 2)
+        if isinstance(phrase, AvoidPhrase):
+            about = f"{phrase.why} {phrase.instead}"
+            yield entry(AVOID, phrase.id, phrase.text, about, weight=1)
+        else:
+            yield entry(SAY, phrase.id, phrase.text, phrase.why, weight=2)
     for part in SCRIPT_LISTS:
         for n, text in enumerate(getattr(script, part)):
-            yield of(part, str(n), text)
-    yield of("step_up", "", script.step_up, weight=1)
+            yield entry(part, str(n), text)
+    yield entry("step_up", "", script.step_up, weight=1)
     for rehearsal in script.rehearse:
-        yield of(REHEARSE, rehearsal.id, rehearsal.line)
+        yield entry(REHEARSE, rehearsal.id, rehearsal.line)
 
 
-def _inside(content: Content) -> Iterator[SearchEntry]:
-    """This hospital's own help, which comes before any other answer of the same words."""
-    hospital = content.institution
-    for who in hospital.contacts if hospital else ():
-        number = who.phone or ""
-        role = content.labels.institution.role(who.role)
-        told = (role, who.hours, who.place, who.email, number, number.replace(" ", ""))
-        about = " ".join(filter(None, told))
-        yield SearchEntry(ResultKind.INSIDE, "", "contacts", who.role, who.label, about, weight=4)
+def _institution_entries(content: Content) -> Iterator[SearchEntry]:
+    """Yield the hospital's own contacts, whose weight puts them before other results."""
+    institution = content.institution
+    for contact in institution.contacts if institution else ():
+        number = contact.phone or ""
+        role = content.labels.institution.role(contact.role)
+        numbers = (number, number.replace(" ", ""))
+        details = (role, contact.hours, contact.place, contact.email, *numbers)
+        about = " ".join(filter(None, details))
+        yield SearchEntry(
+            ResultKind.INSIDE, "", "contacts", contact.role, contact.label, about, weight=4
+        )
 
 
-def _walk(place: ResultKind, part: str, key: str, value: object) -> Iterator[SearchEntry]:
-    """What a model says, whatever its shape: texts, lists of them, models of them."""
+def _model_entries(place: ResultKind, part: str, key: str, value: object) -> Iterator[SearchEntry]:
+    """Yield the texts of a nested value: texts, models and iterables of them."""
     if isinstance(value, str):
         yield SearchEntry(place, "", part, key, value)
     elif isinstance(value, BaseModel):
-        said = {name: v for name, v in value if name not in CITED and v is not None}
-        lines = [v for v in said.values() if isinstance(v, str)]
-        if part and len(lines) == len(said):
-            yield SearchEntry(place, "", part, key, lines[0], " ".join(lines[1:]))
+        fields = {name: v for name, v in value if name not in ID_FIELDS and v is not None}
+        texts = [v for v in fields.values() if isinstance(v, str)]
+        if part and len(texts) == len(fields):
+            yield SearchEntry(place, "", part, key, texts[0], " ".join(texts[1:]))
         else:
-            for name, inside in said.items():
-                yield from _walk(place, "/".join(filter(None, (part, key, name))), "", inside)
+            for name, child in fields.items():
+                path = "/".join(filter(None, (part, key, name)))
+                yield from _model_entries(place, path, "", child)
     elif isinstance(value, Iterable):
         for n, item in enumerate(value):
-            yield from _walk(place, part, getattr(item, "id", str(n)), item)
+            yield from _model_entries(place, part, getattr(item, "id", str(n)), item)
 
 
 MIN_WORD_LENGTH = 4
-"""Letters from which a word alone is worth an answer, when no passage holds them all."""
+"""Minimum letters of a word that counts alone, when no entry holds all words of a query."""
 
 
 @dataclass(frozen=True)
-class _Indexed:
-    """A passage's address, and its folded words in one language."""
+class _IndexedEntry:
+    """The folded texts of a `SearchEntry` in one language; `context` is its title and `about`."""
 
     address: tuple[str, ...]
     text: str
-    rest: str
+    context: str
     weight: int
 
     def score(self, words: list[str], phrase: str) -> tuple[int, int]:
-        """How many of `words` begin a word here, and how well they do; more is better."""
-        held = [word for word in words if f" {word}" in self.text or f" {word}" in self.rest]
-        whole = sum(f" {word} " in f"{self.text} " for word in words)
+        """Return the number of `words` that match as prefixes, and the quality of the match."""
+        matching = [word for word in words if f" {word}" in self.text or f" {word}" in self.context]
+        whole_words = sum(f" {word} " in f"{self.text} " for word in words)
         in_text = sum(f" {word}" in self.text for word in words)
-        return len(held), (phrase in self.text) * 8 + in_text * 4 + whole * 2 + self.weight
+        quality = (phrase in self.text) * 8 + in_text * 4 + whole_words * 2 + self.weight
+        return len(matching), quality
 
 
 class SearchIndex:
-    """Answers a search in one language, having read it in all; indexed at the first one."""
+    """Searches in all languages and returns entries in one; the first search builds the index."""
 
     def __init__(self, contents: Mapping[str, Content], region: str) -> None:
-        """Search the words of `contents`, by language, with the lines of `region` in all of them.
+        """Index `contents`, by language, with the helplines of `region`.
 
-        One region for every language: a line found in one language is shown in another, and
-        a region without that line could not show it.
+        Every language uses the same region: a line that matches in one language is shown in
+        another, where another region might not have it.
         """
         self._contents = contents
         self._region = region
 
     def find(self, query: str, language: str) -> list[SearchEntry]:
-        """The passages that answer `query`, best first, in the words of `language`.
+        """Return the entries that match `query`, best first, in `language`.
 
-        A passage holds every word of the query, or the start of one. When none does,
-        those with some of its longer words answer.
+        Every word of the query must be the prefix of a word of the entry, in any one language.
+        If no entry matches, return those that match any word of at least `MIN_WORD_LENGTH`.
         """
         phrase = fold_text(query)
         words = phrase.split()
-        found = self._matching(words, phrase, len(words)) if words else {}
-        if not found:
-            telling = [word for word in words if len(word) >= MIN_WORD_LENGTH]
-            found = self._matching(telling, phrase, 1) if telling else {}
-        shown = self._shown[language]
-        known = [address for address in found if address in shown]
-        return [shown[a] for a in sorted(known, key=lambda a: found[a], reverse=True)]
+        scores = self._score_matches(words, phrase, len(words)) if words else {}
+        if not scores:
+            long_words = [word for word in words if len(word) >= MIN_WORD_LENGTH]
+            scores = self._score_matches(long_words, phrase, 1) if long_words else {}
+        entries = self._entries_by_language[language]
+        addresses = [address for address in scores if address in entries]
+        addresses.sort(key=lambda address: scores[address], reverse=True)
+        return [entries[address] for address in addresses]
 
     def is_crisis(self, query: str) -> bool:
-        """Whether `query` tells of suicide in any language, or is an emergency number."""
+        """Whether `query` is about suicide, in any language, or holds an emergency number."""
         return self._crisis.matches(query)
 
     @cached_property
@@ -183,57 +193,56 @@ class SearchIndex:
         numbers = {line.facts.number for region in regions for line in region.emergency_lines}
         return CrisisMatcher((content.crisis for content in self._contents.values()), numbers)
 
-    def _matching(
-        self, words: list[str], phrase: str, least: int
+    def _score_matches(
+        self, words: list[str], phrase: str, minimum: int
     ) -> dict[tuple[str, ...], tuple[int, int]]:
         best: dict[tuple[str, ...], tuple[int, int]] = {}
-        matches = Counter(rank for word in words for rank in self._starting_with(word))
-        for rank, count in matches.items():
-            if count >= least:
-                entry = self._entries[rank]
+        matches = Counter(index for word in words for index in self._indexes_with_prefix(word))
+        for index, count in matches.items():
+            if count >= minimum:
+                entry = self._indexed_entries[index]
                 score = entry.score(words, phrase)
                 best[entry.address] = max(score, best.get(entry.address, score))
         return best
 
-    def _starting_with(self, start: str) -> set[int]:
-        """The ranks of the entries that hold a word with that start."""
+    def _indexes_with_prefix(self, prefix: str) -> set[int]:
+        """Return the indexes of the entries that hold a word with that prefix."""
         words, entries = self._vocabulary
-        found: set[int] = set()
-        for position in range(bisect_left(words, start), len(words)):
-            if not words[position].startswith(start):
+        indexes: set[int] = set()
+        for position in range(bisect_left(words, prefix), len(words)):
+            if not words[position].startswith(prefix):
                 break
-            found |= entries[words[position]]
-        return found
+            indexes |= entries[words[position]]
+        return indexes
 
     @cached_property
     def _vocabulary(self) -> tuple[list[str], dict[str, set[int]]]:
-        """Every word, sorted, and the ranks of the entries that hold it."""
+        """Every word, sorted, and the indexes of the entries that hold each word."""
         entries: dict[str, set[int]] = {}
-        for rank, entry in enumerate(self._entries):
-            for word in f"{entry.text}{entry.rest}".split():
-                entries.setdefault(word, set()).add(rank)
+        for index, entry in enumerate(self._indexed_entries):
+            for word in f"{entry.text}{entry.context}".split():
+                entries.setdefault(word, set()).add(index)
         return sorted(entries), entries
 
     @cached_property
-    def _shown(self) -> dict[str, dict[tuple[str, ...], SearchEntry]]:
+    def _entries_by_language(self) -> dict[str, dict[tuple[str, ...], SearchEntry]]:
         return {
             code: {
-                passage.address: passage
-                for passage in search_entries(content.in_region(self._region))
+                entry.address: entry for entry in search_entries(content.in_region(self._region))
             }
             for code, content in self._contents.items()
         }
 
     @cached_property
-    def _entries(self) -> list[_Indexed]:
-        return list(self._indexed())
+    def _indexed_entries(self) -> list[_IndexedEntry]:
+        return list(self._index_entries())
 
-    def _indexed(self) -> Iterator[_Indexed]:
-        for known in self._shown.values():
-            for passage in known.values():
-                yield _Indexed(
-                    passage.address,
-                    fold_text(passage.text),
-                    fold_text(f"{passage.title} {passage.about}"),
-                    passage.weight,
+    def _index_entries(self) -> Iterator[_IndexedEntry]:
+        for entries in self._entries_by_language.values():
+            for entry in entries.values():
+                yield _IndexedEntry(
+                    entry.address,
+                    fold_text(entry.text),
+                    fold_text(f"{entry.title} {entry.about}"),
+                    entry.weight,
                 )

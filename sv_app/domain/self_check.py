@@ -1,6 +1,6 @@
-"""The private self-check: signs, step-up criteria, answers to next steps.
+"""The private self-check: its questions, answers, draft and next steps.
 
-No score and no diagnosis: the answers only decide which help is shown, and in
+It has no score and makes no diagnosis: the answers only decide which help is shown, and in
 what order. Signs and step-up criteria are those of the source article.
 """
 
@@ -16,7 +16,7 @@ from sv_app.domain.model import Model, Slug, Text
 
 
 class Sign(StrEnum):
-    """The five signs, in the order they are asked."""
+    """The five signs, in the order of their questions."""
 
     WITHDRAWAL = "withdrawal"
     GUILT = "guilt"
@@ -26,7 +26,7 @@ class Sign(StrEnum):
 
 
 class Degree(StrEnum):
-    """How much a sign is felt."""
+    """How strongly a sign is felt."""
 
     NOT_AT_ALL = "not-at-all"
     SOMEWHAT = "somewhat"
@@ -34,7 +34,7 @@ class Degree(StrEnum):
 
 
 class Duration(StrEnum):
-    """How long it has lasted."""
+    """How long the reaction has lasted."""
 
     TODAY = "today"
     DAYS = "days"
@@ -43,7 +43,7 @@ class Duration(StrEnum):
 
 
 class StepUp(StrEnum):
-    """What calls for more help at once."""
+    """The criteria that ask for more help at once."""
 
     SEVERE_DISTRESS = "severe-distress"
     DISORGANISATION = "disorganisation"
@@ -69,65 +69,65 @@ Question = Sign | ContextQuestion | StepUp
 Answer = Degree | Duration | YesNo
 
 QUESTIONS: tuple[Question, ...] = (*Sign, *ContextQuestion, *StepUp)
-"""Every question, in the order it is asked: signs, topics, step-up."""
+"""Every question in order: signs, context, step-up."""
 
 
 @cache
 def choices(question: Question) -> tuple[Answer, ...]:
-    """The answers a question offers, in the order they are shown."""
+    """Return the possible answers to a question, in display order."""
     if isinstance(question, StepUp):
         return tuple(YesNo)
     return tuple(Duration) if question is ContextQuestion.SINCE else tuple(Degree)
 
 
-_OFFERED = {(q.value, a.value): (q, a) for q in QUESTIONS for a in choices(q)}
+_ANSWERS_BY_VALUE = {(q.value, a.value): (q, a) for q in QUESTIONS for a in choices(q)}
 
 
-def _read(answers: Any) -> Mapping[Question, Answer]:
-    """Each looked up by its name: to try one kind after the other takes ten times as long."""
+def _parse_answers(answers: Any) -> Mapping[Question, Answer]:
+    """Look up each pair; letting pydantic try each type of the unions takes ten times as long."""
     try:
-        return MappingProxyType(dict(_OFFERED[each] for each in answers.items()))
+        return MappingProxyType(dict(_ANSWERS_BY_VALUE[pair] for pair in answers.items()))
     except (AttributeError, KeyError, TypeError):
         raise ValueError("no answers to questions") from None
 
 
 Answers = Annotated[
     Mapping[Question, Answer],
-    PlainValidator(_read),
+    PlainValidator(_parse_answers),
     PlainSerializer(lambda answers: {str(q): str(a) for q, a in answers.items()}),
 ]
 
 
 class SelfCheck(Model):
-    """Answers given so far; a question that was skipped has none."""
+    """The answers so far; a skipped question has none."""
 
     answers: Answers = Field(default_factory=dict, validate_default=True)
 
     def answered(self, question: Question, answer: Answer | None) -> "SelfCheck":
-        """A copy in which `question` has `answer`, or none when it is None."""
-        rest = {q: a for q, a in self.answers.items() if q != question}
+        """Return a copy with `answer` to `question`, or without an answer if it is None."""
+        answers = {q: a for q, a in self.answers.items() if q != question}
         if answer is not None:
-            rest[question] = answer
-        return SelfCheck(answers=rest)
+            answers[question] = answer
+        return SelfCheck(answers=answers)
 
     def get(self, question: Question) -> Answer | None:
-        """The answer to `question`, or None when it was skipped."""
+        """Return the answer to `question`, or None if it has none."""
         return self.answers.get(question)
 
     @property
     def marked_signs(self) -> tuple[Sign, ...]:
-        """The signs felt somewhat or a lot."""
+        """The signs that are felt somewhat or a lot."""
         felt = (Degree.SOMEWHAT, Degree.A_LOT)
         return tuple(sign for sign in Sign if self.get(sign) in felt)
 
     @property
     def step_up_reasons(self) -> tuple[StepUp, ...]:
-        """The step-up questions answered yes."""
-        return tuple(c for c in StepUp if self.get(c) is YesNo.YES)
+        """The step-up criteria that were answered with yes."""
+        return tuple(criterion for criterion in StepUp if self.get(criterion) is YesNo.YES)
 
 
 class NextStep(StrEnum):
-    """One part of what is shown at the end of a self-check."""
+    """A section of the result of a self-check."""
 
     EMERGENCY = "emergency"
     STEP_UP = "step-up"
@@ -139,12 +139,12 @@ class NextStep(StrEnum):
 
 
 def needs_emergency(check: SelfCheck) -> bool:
-    """Whether the emergency numbers must be on screen now."""
+    """Whether the emergency numbers must be shown now."""
     return bool(check.step_up_reasons)
 
 
 def next_steps(check: SelfCheck) -> tuple[NextStep, ...]:
-    """What to show at the end, in order; emergency first when it is needed."""
+    """Return the sections of the result in order, with the emergency first if it is needed."""
     urgent = (NextStep.EMERGENCY, NextStep.STEP_UP) if needs_emergency(check) else ()
     legal = (NextStep.LEGAL,) if Sign.MEDICO_LEGAL in check.marked_signs else ()
     return (
@@ -158,14 +158,14 @@ def next_steps(check: SelfCheck) -> tuple[NextStep, ...]:
 
 
 class QuestionWords(Model):
-    """One question of the self-check: what is asked, and what it looks like."""
+    """The text of a question, and a hint about what the sign looks like."""
 
     ask: Text
     hint: Text
 
 
 class SelfCheckWords(Model):
-    """The self-check's questions and answers; keys are the ids of the domain."""
+    """The texts of the questions and answers, by the values of the domain's enums."""
 
     questions: dict[Question, QuestionWords]
     degrees: dict[Slug, Text]
@@ -174,7 +174,7 @@ class SelfCheckWords(Model):
     signs: dict[Slug, Text]
 
     def answer(self, answer: Answer) -> str:
-        """An answer as the person saw it."""
+        """Return the text of an answer."""
         return {**self.degrees, **self.since, **self.yes_no}[answer]
 
 
@@ -182,9 +182,9 @@ LAST_POSITION = len(QUESTIONS) - 1
 
 
 class Draft(Model):
-    """Answers so far, and which question is on screen.
+    """A self-check in progress: the answers so far and the position.
 
-    `position` counts questions from 0; past the last one, all have been asked.
+    `position` is the index of the question on screen; `len(QUESTIONS)` means that all were asked.
     """
 
     check: SelfCheck = Field(default_factory=SelfCheck)
@@ -192,39 +192,39 @@ class Draft(Model):
 
     @property
     def question(self) -> Question:
-        """The question on screen; once all were asked, the last one."""
+        """The question on screen, or the last one if all were asked."""
         return QUESTIONS[min(self.position, LAST_POSITION)]
 
     @property
     def finished(self) -> bool:
-        """Whether every question was asked."""
+        """Whether all questions were asked."""
         return self.position > LAST_POSITION
 
     def answered(self, answer: Answer) -> "Draft":
-        """Answer the question on screen, and go on.
+        """Return the draft with an answer to the current question, at the next question.
 
-        A yes to a step-up question stays: the emergency numbers have just
-        appeared, and must not move away.
+        After a yes to a step-up question, the position stays: the emergency numbers have just
+        appeared and must stay on screen.
         """
         check = self.check.answered(self.question, answer)
-        here = self.model_copy(update={"check": check})
-        return here if answer is YesNo.YES else here.forward()
+        draft = self.model_copy(update={"check": check})
+        return draft if answer is YesNo.YES else draft.forward()
 
     def skipped(self) -> "Draft":
-        """Leave the question on screen without an answer, and go on."""
+        """Return the draft without an answer to the current question, at the next question."""
         check = self.check.answered(self.question, None)
         return self.model_copy(update={"check": check}).forward()
 
     def forward(self) -> "Draft":
-        """Go to the next question."""
+        """Return the draft at the next question."""
         return self._at(min(self.position, LAST_POSITION) + 1)
 
     def back(self) -> "Draft":
-        """Go to the question before; the first stays."""
+        """Return the draft at the previous question, or still at the first."""
         return self._at(max(min(self.position, LAST_POSITION) - 1, 0))
 
     def from_the_start(self) -> "Draft":
-        """Go over the answers again."""
+        """Return the draft at the first question, with its answers."""
         return self._at(0)
 
     def _at(self, position: int) -> "Draft":

@@ -1,4 +1,4 @@
-"""Source: the publication a claim rests on."""
+"""Sources, and the claims that rest on them."""
 
 import datetime as dt
 
@@ -8,12 +8,12 @@ from sv_app.domain.model import LanguageCode, Model, Slug, Text
 
 
 class Source(Model):
-    """One publication, cited by its `id` from every phrase and claim."""
+    """A publication, which phrases and claims cite by its `id`."""
 
     id: Slug
     title: Text
     language: LanguageCode
-    """That of the title: a screen reader says it in it."""
+    """The language of the title, in which a screen reader pronounces it."""
     author: Text
     year: int
     url: HttpUrl | None = None
@@ -21,7 +21,7 @@ class Source(Model):
 
 
 class Claim(Model):
-    """One statement with the ids of the sources it rests on."""
+    """A statement, and the ids of the sources that it rests on."""
 
     text: Text
     sources: tuple[Slug, ...] = Field(min_length=1)

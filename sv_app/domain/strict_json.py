@@ -1,4 +1,4 @@
-"""JSON of unknown origin: parsed in linear time, each key once, refused when it is too large."""
+"""A strict parser for untrusted JSON: linear time, no duplicate keys, limits on size."""
 
 import json
 import re
@@ -10,13 +10,13 @@ from typing import Any
 
 _STRING = re.compile(rb'"[^"]*"')
 _STRUCTURE = b"[]{},"
-_OTHERS = bytes(byte for byte in range(256) if byte not in _STRUCTURE)
-_LONGEST_NUMBER = 15
-"""Digits: longer ones take a time that grows faster than their length."""
+_NON_STRUCTURE = bytes(byte for byte in range(256) if byte not in _STRUCTURE)
+_MAX_DIGITS = 15
+"""The time to parse a longer number grows faster than its length."""
 
 
 class JsonFault(StrEnum):
-    """Why a text is refused."""
+    """Why a document is rejected."""
 
     INVALID = "invalid"
     DUPLICATE = "duplicate"
@@ -25,10 +25,10 @@ class JsonFault(StrEnum):
 
 
 class StrictJsonError(ValueError):
-    """A text that is refused; `details` is for developers."""
+    """A document is rejected; `details` is for developers."""
 
     def __init__(self, fault: JsonFault, details: str = "") -> None:
-        """Say why."""
+        """Set the reason, and details without any text of the document."""
         super().__init__(fault, details)
         self.fault = fault
         self.details = details
@@ -36,7 +36,7 @@ class StrictJsonError(ValueError):
 
 @dataclass(frozen=True)
 class JsonLimits:
-    """How much a text may hold, in all and in an object."""
+    """The limits of a document; `keys` is the limit for each object."""
 
     strings: int
     containers: int
@@ -45,14 +45,14 @@ class JsonLimits:
 
 
 def loads(data: bytes, limits: JsonLimits) -> Any:
-    """The value of a JSON text.
+    """Parse a JSON document.
 
     Raises:
-        StrictJsonError: when it is no JSON, or more than `limits` allow.
+        StrictJsonError: If it is not valid JSON, has a duplicate key, or exceeds `limits`.
     """
     _check_structure(data, limits)
 
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if len(pairs) > limits.keys:
             raise StrictJsonError(JsonFault.TOO_COMPLEX, "keys")
         refuse_duplicates(key for key, _ in pairs)
@@ -61,10 +61,10 @@ def loads(data: bytes, limits: JsonLimits) -> Any:
     try:
         return json.loads(
             data.decode("utf-8"),
-            object_pairs_hook=unique,
-            parse_constant=_refuse,
-            parse_int=lambda digits: int(_short(digits)),
-            parse_float=lambda digits: float(_short(digits)),
+            object_pairs_hook=unique_keys,
+            parse_constant=_reject_constant,
+            parse_int=lambda digits: int(_check_digits(digits)),
+            parse_float=lambda digits: float(_check_digits(digits)),
         )
     except StrictJsonError:
         raise
@@ -73,10 +73,10 @@ def loads(data: bytes, limits: JsonLimits) -> Any:
 
 
 def refuse_duplicates(names: Iterable[str]) -> None:
-    """Refuse names when one of them comes twice.
+    """Check that all names differ.
 
     Raises:
-        StrictJsonError: of the fault DUPLICATE.
+        StrictJsonError: With the fault `DUPLICATE`.
     """
     seen: set[str] = set()
     for name in names:
@@ -86,12 +86,12 @@ def refuse_duplicates(names: Iterable[str]) -> None:
 
 
 def _check_structure(data: bytes, limits: JsonLimits) -> None:
-    """Refuse what would keep the parser busy, or make it run out of stack."""
-    # Without its escapes, a string ends at the next quote: no pattern has to backtrack.
+    """Reject a document that would take the parser long or exhaust its stack."""
+    # Without escapes, a string ends at the next quote, so the pattern never backtracks.
     unescaped = data.replace(b"\\\\", b"").replace(b'\\"', b"")
     if unescaped.count(b'"') > 2 * limits.strings:
         raise StrictJsonError(JsonFault.TOO_MANY, "strings")
-    structure = _STRING.sub(b"", unescaped).translate(None, _OTHERS)
+    structure = _STRING.sub(b"", unescaped).translate(None, _NON_STRUCTURE)
     brackets = structure.translate(None, b",")
     if len(brackets) > 2 * limits.containers or len(structure) - len(brackets) > limits.strings:
         raise StrictJsonError(JsonFault.TOO_COMPLEX, "values")
@@ -100,12 +100,12 @@ def _check_structure(data: bytes, limits: JsonLimits) -> None:
         raise StrictJsonError(JsonFault.TOO_COMPLEX, "depth")
 
 
-def _short(digits: str) -> str:
-    if len(digits) > _LONGEST_NUMBER:
+def _check_digits(digits: str) -> str:
+    if len(digits) > _MAX_DIGITS:
         raise StrictJsonError(JsonFault.INVALID, "number")
     return digits
 
 
-def _refuse(constant: str) -> None:
-    """NaN and the infinities, which are no JSON."""
+def _reject_constant(constant: str) -> None:
+    """Reject NaN and infinities, which are not valid JSON."""
     raise StrictJsonError(JsonFault.TOO_COMPLEX, constant)

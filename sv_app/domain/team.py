@@ -1,4 +1,4 @@
-"""Team: what a manager does and when, who helps inside, when to step up."""
+"""The support of a team: a manager's actions, internal help, and when to step up."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -10,7 +10,7 @@ from sv_app.domain.sources import Claim
 
 
 class TitledItem(Model):
-    """A thing with a name and a line about it."""
+    """An item with a name and a short description."""
 
     id: Slug
     name: Text
@@ -18,7 +18,7 @@ class TitledItem(Model):
 
 
 class Timeframe(StrEnum):
-    """The three parts of what a manager does, in order."""
+    """The three timeframes of a manager's actions, in order."""
 
     TODAY = "today"
     THIS_WEEK = "this-week"
@@ -26,38 +26,38 @@ class Timeframe(StrEnum):
 
 
 class Action(TitledItem):
-    """One thing a manager does, and who says that it helps."""
+    """An action of a manager, and the id of the source that recommends it."""
 
     source: Slug
 
 
 class Period(Model):
-    """What a manager does in one part of the sequence."""
+    """A manager's actions in one timeframe."""
 
     id: Timeframe
     title: Text
     actions: tuple[Action, ...] = Field(min_length=1)
 
 
-def _in_order(periods: tuple[Period, ...]) -> tuple[Period, ...]:
+def _check_order(periods: tuple[Period, ...]) -> tuple[Period, ...]:
     if [period.id for period in periods] != list(Timeframe):
         raise ValueError(f"must be {', '.join(Timeframe)}, in this order")
     return periods
 
 
-Periods = Annotated[tuple[Period, ...], AfterValidator(_in_order)]
+Periods = Annotated[tuple[Period, ...], AfterValidator(_check_order)]
 
 
 class StepUpAction(TitledItem):
-    """One thing to do at once, and how one goes about it."""
+    """An action to take at once, and how to do it."""
 
     how: Text
 
 
 class Team(Model):
-    """What a manager does, who helps inside, and when to step up.
+    """A manager's actions, the internal help, and when to step up.
 
-    What has no source of its own rests on `source`.
+    Items without a source of their own rest on `source`.
     """
 
     source: Slug

@@ -1,1 +1,1 @@
-"""Rules of good writing, checked before the words are published; never shipped."""
+"""Editorial rules for the texts, checked before publication; not part of the shipped app."""

@@ -1,12 +1,12 @@
-"""Writes the fonts of the app from the npm package @fontsource/atkinson-hyperlegible-next.
+"""Create the fonts of the app from the npm package @fontsource/atkinson-hyperlegible-next.
 
     npm pack @fontsource/atkinson-hyperlegible-next && tar xzf *.tgz
     sv-app fonts package
 
-The fonts in assets/fonts/ are those of version 5.3.0, with what `pip install '.[web]'` brings. The
-package has a file for each part of the alphabet: "latin" holds the letters of western Europe,
-"latin-ext" those of the other European languages that are written in Latin letters. Both are
-merged, because what a person writes is drawn too: their colleagues' names, for example.
+The fonts in assets/fonts/ are from version 5.3.0, made with the packages that
+`pip install '.[web]'` installs. The package splits each weight by character set: "latin" holds the
+letters of western Europe, "latin-ext" those of the other European languages in Latin script. Both
+are merged, because the app also displays what a person writes, such as a colleague's name.
 """
 
 import io
@@ -24,11 +24,11 @@ LICENCE = "OFL.txt"
 
 
 class FontError(Exception):
-    """A file of the package is no font; the message names it."""
+    """A file of the package is not a font; the message names the file."""
 
 
 def sources(package: Path) -> dict[int, list[Path]]:
-    """The files of each weight in `package`, in the order of `PARTS`."""
+    """Return the font files of each weight in `package`, in the order of `PARTS`."""
     files = package / "files"
     return {
         weight: [files / f"{NAME}-{part}-{weight}-normal.woff2" for part in PARTS]
@@ -37,33 +37,33 @@ def sources(package: Path) -> dict[int, list[Path]]:
 
 
 def write(package: Path, fonts: Path) -> None:
-    """Write each weight of `package` into `fonts`, with its licence.
+    """Write a font for each weight of `package`, and the licence, into the directory `fonts`.
 
-    As TrueType: the engine opens nothing compressed, and the site compresses it all anyway.
+    The format is TrueType, as the engine reads no compressed fonts; the site compresses them.
 
     Raises:
-        FileNotFoundError: when the package has no such weight, or no licence; nothing is written.
-        FontError: when a file is no font; nothing is written.
+        FileNotFoundError: If a weight or the licence is missing; nothing is written.
+        FontError: If a file is not a font; nothing is written.
     """
-    made = {weight: _merged(paths) for weight, paths in sources(package).items()}
+    data_by_weight = {weight: _merge(paths) for weight, paths in sources(package).items()}
     shutil.copyfile(package / "LICENSE", fonts / LICENCE)
-    for weight, data in made.items():
+    for weight, data in data_by_weight.items():
         (fonts / f"{NAME}-{weight}.ttf").write_bytes(data)
 
 
-def _merged(paths: list[Path]) -> bytes:
-    """One TrueType font with the glyphs of every file."""
+def _merge(paths: list[Path]) -> bytes:
+    """Return a TrueType font with the glyphs of every file."""
     parts = [_read(path) for path in paths]
     modified = parts[0]["head"].modified
-    with tempfile.TemporaryDirectory() as folder:  # the merger reads files only
+    with tempfile.TemporaryDirectory() as folder:  # the merger reads only files
         files = []
         for path, font in zip(paths, parts, strict=True):
             font.flavor = None
             files.append(str(Path(folder) / f"{path.stem}.ttf"))
             font.save(files[-1])
-        # STAT names the axes of the variable font that these were made from.
+        # STAT describes the axes of the variable font from which these were made.
         merged = Merger(options=Options(drop_tables=["STAT"])).merge(files)
-        # The date of the package, so that the same package gives the same bytes.
+        # Keep the date of the package, so that the same package gives the same bytes.
         merged["head"].modified = modified
         merged.recalcTimestamp = False
         buffer = io.BytesIO()
@@ -76,5 +76,5 @@ def _read(path: Path) -> TTFont:
         return TTFont(path, recalcTimestamp=False)
     except OSError:
         raise
-    except Exception as error:  # fontTools and brotli have no common class of errors
+    except Exception as error:  # fontTools and brotli share no base class of errors
         raise FontError(f"{path} is not a font that can be read: {error}") from error

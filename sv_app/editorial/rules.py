@@ -1,4 +1,4 @@
-"""The rules of good writing: patterns, lengths, marks, links, and no path without an action."""
+"""The editorial rules: patterns, lengths, glyphs, quotation marks, links, numbers to call."""
 
 import datetime as dt
 import re
@@ -29,7 +29,7 @@ from sv_app.editorial.texts import SourceText, shared_texts, texts_in_language
 from sv_app.project import ASSETS, CONTENT
 
 
-def _compiles(pattern: str) -> str:
+def _check_pattern(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
@@ -37,13 +37,14 @@ def _compiles(pattern: str) -> str:
     return pattern
 
 
-Pattern = Annotated[str, Field(min_length=1), AfterValidator(_compiles)]
+Pattern = Annotated[str, Field(min_length=1), AfterValidator(_check_pattern)]
 
 
 class Rule(Model):
-    """What no text may hold, and why; `examples` are texts it finds, `fine` some it does not.
+    """Patterns that no text may match, and the reason.
 
-    It holds for every key, or those of `only`, but those of `except`.
+    `examples` are texts that match, `fine` texts that do not. The rule applies to the keys that
+    match `only` (by default all), without those that match `except`.
     """
 
     id: Slug
@@ -55,25 +56,25 @@ class Rule(Model):
     but: tuple[str, ...] = Field((), alias="except")
 
     def finds(self, text: str) -> bool:
-        """Whether `text` holds what it must not."""
+        """Whether `text` breaks the rule."""
         return _matches_any(self.patterns, text)
 
     def holds_for(self, place: str) -> bool:
-        """Whether this is a rule for the text at `place`."""
+        """Whether the rule applies to the text at `place`."""
         return _is_selected(self.only, self.but, place)
 
 
-# The development server checks every text again after each change: most have not changed.
+# The development server checks every text after each change, and most are unchanged.
 CACHED = 2**17
 
 
 @lru_cache(CACHED)
 def _matches_any(patterns: tuple[str, ...], text: str) -> bool:
-    return any(pattern.search(text) for pattern in _compiled(patterns))
+    return any(pattern.search(text) for pattern in _compile_all(patterns))
 
 
 @cache
-def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+def _compile_all(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
@@ -84,24 +85,24 @@ def _is_selected(only: tuple[str, ...], excluded: tuple[str, ...], place: str) -
 
 
 class RulesFile(Model):
-    """`rules.toml`: what the words of one language, or of all, may not hold."""
+    """`rules.toml`: the rules for the texts of one language, or of all."""
 
     rule: tuple[Rule, ...]
 
 
 def broken_rules(
-    rules: Iterable[Rule], said: Iterable[SourceText]
+    rules: Iterable[Rule], texts: Iterable[SourceText]
 ) -> Iterator[tuple[SourceText, str]]:
-    """Every text that a rule forbids, and why."""
+    """Yield every text that breaks a rule, and the reason."""
     rules = tuple(rules)
-    for text in said:
+    for text in texts:
         for rule in rules:
             if rule.holds_for(text.place) and rule.finds(text.text):
                 yield text, f"{rule.reason} ({rule.id})"
 
 
 def failed_rule_examples(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
-    """Key and reason of each rule that does not do what its own examples say."""
+    """Yield the key and reason of each rule that contradicts its own examples."""
     for rule in rules:
         key = f"rule.{rule.id}"
         for example in rule.examples:
@@ -116,21 +117,24 @@ def failed_rule_examples(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
 
 
 SENTENCE, PARAGRAPH = 25, 60
-"""The most words of each."""
+"""The maximum words of a sentence and of a paragraph."""
 
 END = re.compile(r"(?<=[.?!…])(?:[\u00a0 ]?[»”])?\s+")
 WORD = re.compile(r"\w")
 
 
 def words(text: str) -> int:
-    """How many words: what spaces part, if it has a letter or a figure. « 11 649 » is one."""
+    """Return the number of parts between spaces that have a letter or digit.
+
+    Only the plain space separates: « 11 649 » with no-break spaces is one word.
+    """
     return sum(bool(WORD.search(part)) for part in text.split(" "))
 
 
 def too_long(text: str) -> Iterator[str]:
-    """What is too long in `text`, said for who wrote it."""
+    """Yield a message for the author about each part of `text` that is too long."""
     if text.count(" ") < SENTENCE:
-        return  # too few words for either
+        return  # too few words to exceed a limit
     if (count := words(text)) > PARAGRAPH:
         yield f"{count} words: at most {PARAGRAPH} in a paragraph"
     for sentence in END.split(text):
@@ -144,22 +148,22 @@ PAIRS = (("«", "»"), ("“", "”"))
 
 @cache
 def drawable_code_points() -> frozenset[int]:
-    """The code points that every font of the app has a glyph for."""
-    found = []
+    """Return the code points for which every font of the app has a glyph."""
+    code_points = []
     for path in sorted(FONTS.glob("*.ttf")):
         with TTFont(path) as font:
-            found.append(frozenset(font.getBestCmap()))
-    return frozenset.intersection(*found)
+            code_points.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*code_points)
 
 
 def undrawable_letters(text: str) -> Iterator[str]:
-    """Letters of `text` that would be empty boxes, said for who wrote it."""
+    """Yield a message about each character of `text` that has no glyph and would be a box."""
     for code in sorted(set(map(ord, text)) - drawable_code_points()):
         yield f"the app's letters have no '{chr(code)}' (U+{code:04X})"
 
 
 def unclosed_marks(text: str) -> Iterator[str]:
-    """Quotation marks of `text` without their other half."""
+    """Yield a message about each pair of quotation marks that is unbalanced in `text`."""
     for opening, closing in PAIRS:
         if text.count(opening) != text.count(closing):
             yield f"{opening} and {closing} do not come in pairs"
@@ -168,23 +172,23 @@ def unclosed_marks(text: str) -> Iterator[str]:
 def dead_end_faults(
     files: Mapping[str, BaseModel], regions: Mapping[str, RegionFacts]
 ) -> Iterator[tuple[str, str, str]]:
-    """File, key and reason of each path of one language that leads nowhere."""
+    """Yield file, key and reason of each text of a language that should name a number to call."""
     for name, file in files.items():
         if isinstance(file, Script):
-            for blank in PLACEHOLDERS:
-                if f"{{{blank}}}" not in file.step_up:
-                    yield name, "step_up", f"says nobody to call: name {{{blank}}}"
+            for placeholder in PLACEHOLDERS:
+                if f"{{{placeholder}}}" not in file.step_up:
+                    yield name, "step_up", f"says nobody to call: name {{{placeholder}}}"
         elif isinstance(file, HelplineWordsFile):
-            for key, reason in _unnamed(file, regions):
+            for key, reason in _region_faults(file, regions):
                 yield name, key, reason
 
 
-def _unnamed(
+def _region_faults(
     file: HelplineWordsFile, regions: Mapping[str, RegionFacts]
 ) -> Iterator[tuple[str, str]]:
-    """Sentences of a region that name no line of the kind they are about."""
-    for words in file.region:
-        if region := regions.get(words.id):
+    """Yield key and reason of each text of a region that names no line of its kind."""
+    for region_words in file.region:
+        if region := regions.get(region_words.id):
             calls = [line for line in region.line if line.channel is Channel.CALL]
             danger = [line for line in calls if line.for_danger]
             suicide = [line for line in calls if line.suicide] or danger
@@ -195,53 +199,61 @@ def _unnamed(
                 ("emergency", danger, "no emergency number"),
                 ("emergency", suicide, "no line for suicide"),
             ):
-                shown = [line.shown for line in lines]
-                if not any(_names(getattr(words, field), number) for number in shown):
-                    known = " or ".join(dict.fromkeys(shown))
-                    yield f"region.{words.id}.{field}", f"names {kind}: write {known}"
+                numbers = [line.shown for line in lines]
+                if not any(
+                    _contains_number(getattr(region_words, field), number) for number in numbers
+                ):
+                    suggestion = " or ".join(dict.fromkeys(numbers))
+                    yield f"region.{region_words.id}.{field}", f"names {kind}: write {suggestion}"
 
 
-def _names(text: str, number: str) -> bool:
-    """Whether `text` holds the whole number: 3114 does not name 114."""
+def _contains_number(text: str, number: str) -> bool:
+    """Whether `text` holds the complete number: 3114 does not contain 114."""
     return bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text))
 
 
 def outcomes() -> set[tuple[NextStep, ...]]:
-    """What every self-check may end with: each set of step-up answers, with and without fear."""
-    every = chain.from_iterable(combinations(StepUp, n) for n in range(len(StepUp) + 1))
-    found = set()
-    for reasons in every:
-        for felt in Degree:
-            check = SelfCheck().answered(Sign.MEDICO_LEGAL, felt)
+    """Return every possible result of a self-check.
+
+    Covers each set of step-up criteria with each degree of the medico-legal sign, the only
+    answers on which the next steps depend.
+    """
+    reason_sets = chain.from_iterable(combinations(StepUp, n) for n in range(len(StepUp) + 1))
+    results = set()
+    for reasons in reason_sets:
+        for degree in Degree:
+            check = SelfCheck().answered(Sign.MEDICO_LEGAL, degree)
             for reason in reasons:
                 check = check.answered(reason, YesNo.YES)
-            found.add(next_steps(check))
-    return found
+            results.add(next_steps(check))
+    return results
 
 
 def crisis_faults(
     languages: Mapping[str, Mapping[str, BaseModel]],
 ) -> Iterator[tuple[str, str, str]]:
-    """Language, key and reason of each word or example that does not do what it is for.
+    """Yield language, key and reason of each fault in the words and examples of `crisis.toml`.
 
-    What is ordinary in one language must be so for the words of all of them.
+    The `fine` queries of a language must not match the words of any language.
     """
     files = {code: files[CRISIS] for code, files in languages.items() if CRISIS in files}
-    words = {code: file for code, file in files.items() if isinstance(file, CrisisWords)}
-    every = CrisisMatcher(words.values())
-    for code, own in words.items():
-        matcher = CrisisMatcher([own])
-        for rank, stem in enumerate(own.stems, start=1):
+    words_by_language = {
+        code: file for code, file in files.items() if isinstance(file, CrisisWords)
+    }
+    all_languages = CrisisMatcher(words_by_language.values())
+    for code, crisis_words in words_by_language.items():
+        matcher = CrisisMatcher([crisis_words])
+        for rank, stem in enumerate(crisis_words.stems, start=1):
             letters = fold_text(stem).strip()
             if len(letters) < TYPO_LENGTH or " " in letters:
                 reason = f"'{stem}' is no beginning of one word, of {TYPO_LENGTH} letters or more"
                 yield code, f"stems[{rank}]", f"{reason}: write it among phrases"
-        for rank, query in enumerate(own.examples, start=1):
+        for rank, query in enumerate(crisis_words.examples, start=1):
             if not matcher.matches(query):
                 reason = f"'{query}' is not recognised: add its words to stems or phrases"
                 yield code, f"examples[{rank}]", reason
-        for rank, query in enumerate(own.fine, start=1):
-            if every.matches(query):
+        for rank, query in enumerate(crisis_words.fine, start=1):
+            if all_languages.matches(query):
                 reason = f"'{query}' is taken for a crisis: make stems or phrases more precise"
                 yield code, f"fine[{rank}]", reason
 
@@ -250,13 +262,13 @@ LABELS = "labels.toml"
 
 
 def same_names(languages: Mapping[str, Mapping[str, BaseModel]]) -> Iterator[tuple[str, str]]:
-    """Code of each language that calls itself as one before it does, and why that is wrong."""
-    seen: dict[str, str] = {}
+    """Yield code and reason of each language that has the same name as a previous one."""
+    codes_by_name: dict[str, str] = {}
     for code, files in languages.items():
         labels = files.get(LABELS)
         if isinstance(labels, Labels):
             name = labels.app.language
-            if (other := seen.setdefault(name, code)) != code:
+            if (other := codes_by_name.setdefault(name, code)) != code:
                 yield code, f"'{name}' is what '{other}' calls itself"
 
 
@@ -266,39 +278,43 @@ SCHEMA = re.compile(r"^#:schema (\S+)$", re.MULTILINE)
 
 
 def broken_links(root: Path) -> Iterator[tuple[Path, str]]:
-    """Each file under `root` that points at one which is not there, and why."""
+    """Yield each file under `root` that links to a missing file, and the reason."""
     readme = root / README
-    wanted: dict[Path, list[str]] = {}
+    targets_by_path: dict[Path, list[str]] = {}
     for path, link in ((readme, LINK), *((path, SCHEMA) for path in sorted(root.rglob("*.toml")))):
-        # A TOML file that can't be read is a fault already; the README is for people alone.
+        # An unreadable TOML file is already reported; the README is optional.
         with suppress(OSError):
             if path.is_file():
-                wanted[path] = link.findall(path.read_text("utf-8", errors="replace"))
-    for path, targets in wanted.items():
+                targets_by_path[path] = link.findall(path.read_text("utf-8", errors="replace"))
+    for path, targets in targets_by_path.items():
         for target in targets:
             if not (path.parent / target).exists():
                 yield path, f"there is no {target}"
 
 
 def script_faults(files: Mapping[str, BaseModel]) -> Iterator[tuple[str, str, str]]:
-    """File, key and reason of what is wrong with the scripts of one language."""
+    """Yield file, key and reason of each fault in the scripts of a language."""
     scripts = {name: file for name, file in files.items() if isinstance(file, Script)}
     for name, script in scripts.items():
-        ties = [o.id for o in scripts.values() if o.order == script.order and o.id != script.id]
-        for other in ties:
-            yield name, "order", f"'{other}' has the same"
-        for key, reason in (*_unlisted(script), *_twice(script)):
+        same_order = [
+            other.id
+            for other in scripts.values()
+            if other.order == script.order and other.id != script.id
+        ]
+        for other_id in same_order:
+            yield name, "order", f"'{other_id}' has the same"
+        for key, reason in (*_unlisted_sources(script), *_duplicate_phrases(script)):
             yield name, key, reason
 
 
-def _unlisted(script: Script) -> Iterator[tuple[str, str]]:
+def _unlisted_sources(script: Script) -> Iterator[tuple[str, str]]:
     for part in ("say", "avoid"):
         for phrase in getattr(script, part):
             if phrase.source not in script.sources:
                 yield f"{part}.{phrase.id}.source", f"add '{phrase.source}' to sources, above"
 
 
-def _twice(script: Script) -> Iterator[tuple[str, str]]:
+def _duplicate_phrases(script: Script) -> Iterator[tuple[str, str]]:
     texts: dict[str, str] = {}
     for phrase in (*script.say, *script.avoid):
         if phrase.text in texts:
@@ -307,30 +323,30 @@ def _twice(script: Script) -> Iterator[tuple[str, str]]:
 
 
 def old_lines(content: Content, on: dt.date) -> Iterator[str]:
-    """Each line last checked over twelve months before that day: file, id and day."""
-    for where, facts in _lines(content):
+    """Yield file, id and date of each line last checked over twelve months before `on`."""
+    for where, facts in _located_lines(content):
         if facts.is_old(on):
             yield f"{where}: last checked on {facts.checked_on.isoformat()}"
 
 
 def unsure_lines(content: Content) -> Iterator[str]:
-    """Each line whose number was read on too few pages: file, id and number."""
-    for where, facts in _lines(content):
+    """Yield file, id and number of each line whose number is still to be confirmed."""
+    for where, facts in _located_lines(content):
         if facts.to_confirm:
             yield f"{where}: {facts.number}"
 
 
-def _lines(content: Content) -> Iterator[tuple[str, HelplineFacts]]:
+def _located_lines(content: Content) -> Iterator[tuple[str, HelplineFacts]]:
     for region in content.regions:
         for line in region.lines:
             yield f"{HELPLINES}/{region.code}.toml: {line.id}", line.facts
 
 
 def checked_contents(root: Path = CONTENT, institution: Path | None = None) -> dict[str, Content]:
-    """The content of each language, by its code, once every rule is met.
+    """Load and check the content, and return it by language code.
 
     Raises:
-        ContentError: with every fault of every file, when there is any.
+        ContentError: With every fault of every file, if there is any.
     """
     content = read_content_files(root, institution)
     check(content)
@@ -338,12 +354,12 @@ def checked_contents(root: Path = CONTENT, institution: Path | None = None) -> d
 
 
 def check(content: ContentFiles) -> None:
-    """Note in the reader of `content` every rule that its words do not hold to."""
+    """Add every fault in the texts to `content.reader.faults`."""
     root = content.reader.root
-    general = _rules(content, root / RULES)
+    general = _read_rules(content, root / RULES)
     for code, files in content.languages.items():
-        said = tuple(texts_in_language(content, code))
-        _check_texts(content, said, (*general, *_rules(content, root / code / RULES)))
+        texts = tuple(texts_in_language(content, code))
+        _check_texts(content, texts, (*general, *_read_rules(content, root / code / RULES)))
         faults = (*script_faults(files), *dead_end_faults(files, content.regions))
         for name, key, reason in faults:
             content.reader.fault(root / code / name, key, reason)
@@ -358,7 +374,7 @@ def check(content: ContentFiles) -> None:
         content.reader.fault(path, "", reason)
 
 
-def _rules(content: ContentFiles, path: Path) -> tuple[Rule, ...]:
+def _read_rules(content: ContentFiles, path: Path) -> tuple[Rule, ...]:
     file = content.reader.read(path, RulesFile)
     rules = file.rule if file else ()
     for key, reason in failed_rule_examples(rules):
@@ -366,10 +382,10 @@ def _rules(content: ContentFiles, path: Path) -> tuple[Rule, ...]:
     return rules
 
 
-def _check_texts(content: ContentFiles, said: Iterable[SourceText], rules: Iterable[Rule]) -> None:
-    for text, reason in broken_rules(rules, said):
+def _check_texts(content: ContentFiles, texts: Iterable[SourceText], rules: Iterable[Rule]) -> None:
+    for text, reason in broken_rules(rules, texts):
         content.reader.fault(text.path, text.key, reason)
-    for text in said:
-        for rule in (too_long, undrawable_letters, unclosed_marks):
-            for reason in rule(text.text):
+    for text in texts:
+        for find_faults in (too_long, undrawable_letters, unclosed_marks):
+            for reason in find_faults(text.text):
                 content.reader.fault(text.path, text.key, reason)

@@ -1,4 +1,4 @@
-"""JSON Schemas of the files of content/, so that an editor completes and checks as one types."""
+"""JSON Schemas of the files of content/, for completion and validation in a text editor."""
 
 import json
 from collections.abc import Mapping
@@ -30,23 +30,23 @@ MODELS: Mapping[str, type[Model]] = {
     SCRIPT: Script,
     REGION: RegionFacts,
 }
-"""The model of each kind of file, by the name of its schema."""
+"""The model of each kind of file, by the name of the schema."""
 
 
 def name_for(file: str) -> str:
-    """The schema of a file, by its path in content/: `fr/scripts/silence.toml` is a `script`."""
+    """Return the schema name for a path in content/: `script` for `fr/scripts/silence.toml`."""
     if file.startswith(f"{HELPLINES}/"):
         return REGION
     return SCRIPT if f"/{SCRIPTS}" in file else Path(file).stem
 
 
 def first_line(file: str) -> str:
-    """What a file of content/ begins with, for editors to find its schema."""
+    """Return the first line of a file of content/, which tells editors its schema."""
     return f"#:schema {'../' * file.count('/')}{SCHEMAS}/{name_for(file)}.json"
 
 
 def texts() -> dict[str, str]:
-    """Each schema, as it is written, by its file's name."""
+    """Return the text of each schema, by file name."""
     return {f"{name}.json": _text(model) for name, model in MODELS.items()}
 
 
@@ -56,7 +56,7 @@ def _text(model: type[Model]) -> str:
 
 
 def write(root: Path) -> None:
-    """Write every schema into `root`/schemas."""
+    """Write every schema into `root`/schemas, which is created if missing."""
     folder = root / SCHEMAS
     folder.mkdir(exist_ok=True)
     for name, text in texts().items():

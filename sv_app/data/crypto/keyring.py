@@ -1,4 +1,4 @@
-"""The key ring: which cipher encrypts which record; the verifiers that tell a right passcode."""
+"""The key ring: which cipher encrypts which record, and the verifiers of the passcode."""
 
 from collections.abc import AsyncIterator, Iterable
 
@@ -19,15 +19,21 @@ from sv_app.domain.journal import LockedError, SaveError
 
 VERIFIER = "passcode"
 VERIFIERS = (VERIFIER, "passcode-copy")
-"""The two records that tell whether a code is the one: nothing, in its envelope; one may be
-damaged. Where older versions kept one only, or both are damaged, private records tell."""
+"""The two records that tell whether a code is the passcode: envelopes without content.
+
+There are two because one may be damaged; older versions wrote only one. When none can be opened,
+private records are tried instead.
+"""
 
 
 async def find_envelope(backend: StorageBackend, names: frozenset[str]) -> tuple[str, bytes] | None:
-    """What a passcode encrypted, and its name: any record tells, should one be damaged."""
+    """Return the first envelope, and the name it was encrypted under; None when there is none.
+
+    Private records are searched too, because verifiers may be damaged.
+    """
     private = sorted(filter(is_private, names))
-    known = [name for name in VERIFIERS if name in names]
-    for name in [*known, *private] if known else private[:1]:
+    verifiers = [name for name in VERIFIERS if name in names]
+    for name in [*verifiers, *private] if verifiers else private[:1]:
         encrypted = await read_envelope(backend, name)
         if is_envelope(encrypted):
             return (name if is_private(name) else VERIFIER), encrypted
@@ -35,26 +41,26 @@ async def find_envelope(backend: StorageBackend, names: frozenset[str]) -> tuple
 
 
 async def read_envelope(backend: StorageBackend, name: str) -> bytes:
-    """The record, empty when there is none or the device can't read it."""
+    """Return the record, empty when there is none or the device can't read it."""
     try:
         return await backend.read(name) or b""
     except SaveError:
         raise
-    except Exception:  # the next record tells as well
+    except Exception:  # another record may be readable
         return b""
 
 
 MAX_RECORDS_TRIED = 4
-"""How many private records are tried at most, once both verifiers have failed."""
+"""How many private records are tried at most, when no verifier opens."""
 MAX_KEYS_DERIVED = 3
-"""How many different keys are made of one code at most: each takes a while."""
+"""How many keys are derived from one code at most: each derivation takes a while."""
 
 
 class KeyRing:
-    """The device's key over everything open, the passcode's over what is private."""
+    """The cipher of each record: the passcode's for private records, else the device key's."""
 
     def __init__(self, keys: Keys) -> None:
-        """Take every key from `keys`."""
+        """Take the device key and the keys of passcodes from `keys`."""
         self._keys = keys
         self._envelope: tuple[str, bytes] | None = None
         self._cipher: PasscodeCipher | None = None
@@ -68,11 +74,11 @@ class KeyRing:
 
     @property
     def closed(self) -> bool:
-        """Whether there is one that was not given."""
+        """Whether there is a passcode that was not given."""
         return self.exists and self._cipher is None
 
     def cipher(self, name: str) -> Cipher:
-        """What seals the record `name`.
+        """Return the cipher of the record `name`.
 
         Raises:
             LockedError: when it needs a passcode that was not given.
@@ -82,17 +88,17 @@ class KeyRing:
         return self._cipher if self._cipher and is_private(name) else self._keys.device
 
     async def find(self, backend: StorageBackend, names: Iterable[str]) -> None:
-        """Learn whether there is a passcode; one that is not the one known was not given."""
+        """Find out whether there is a passcode; if it changed, it has to be given again."""
         self._backend, self._names = backend, frozenset(names)
         envelope = await find_envelope(backend, self._names)
         if envelope != self._envelope:
             self._envelope, self._cipher = envelope, None
 
     async def open(self, code: str) -> None:
-        """Give the passcode.
+        """Unlock the key ring with the passcode `code`.
 
         Raises:
-            DecryptionError: when it is another: it opens none of the records it should.
+            DecryptionError: when `code` opens none of the envelopes tried.
         """
         if self._envelope is None:
             return
@@ -111,7 +117,7 @@ class KeyRing:
         raise DecryptionError
 
     async def _envelopes(self) -> AsyncIterator[tuple[str, bytes]]:
-        """What the passcode encrypted, with the name it was encrypted under; verifiers first."""
+        """Yield envelopes, with the name they were encrypted under; verifiers first."""
         if self._envelope:
             yield self._envelope
         private = sorted(filter(is_private, self._names))[:MAX_RECORDS_TRIED]
@@ -121,7 +127,7 @@ class KeyRing:
                 yield (name if is_private(name) else VERIFIER), encrypted
 
     async def missing_verifiers(self) -> dict[str, bytes | None]:
-        """Both verifiers, encrypted anew if one is missing or damaged; else nothing."""
+        """Return both verifiers, encrypted anew, if one is missing or damaged; else nothing."""
         if self._cipher is None:
             return {}
         for name in VERIFIERS:
@@ -134,17 +140,20 @@ class KeyRing:
         return {}
 
     def in_memory(self, keys: Keys) -> "KeyRing":
-        """The same key ring, with `keys` for what the passcode does not seal."""
+        """Return a key ring with the same passcode, and `keys` for all other records."""
         new = KeyRing(keys)
         new._envelope, new._cipher = self._envelope, self._cipher
         return new
 
     def close(self) -> None:
-        """Forget the passcode, and the key it makes."""
+        """Forget the passcode's key."""
         self._cipher = None
 
     async def with_new_keys(self, code: str | None) -> "KeyRing":
-        """A key ring with new keys: of the passcode, and of the device from the next commit."""
+        """Return a key ring with a new key of the passcode `code`, if any, and a new device key.
+
+        The device key is stored with the next commit.
+        """
         new = KeyRing(self._keys)
         await self._keys.renew()
         if code is not None:
@@ -153,14 +162,16 @@ class KeyRing:
         return new
 
     async def reencrypted(self, code: str | None, data: dict[str, bytes]) -> "Reencrypted":
-        """A key ring with new keys, and all the records for them: `data`, encrypted with these."""
+        """Return a key ring with new keys, and `data` encrypted with them, to be committed."""
         new = await self.with_new_keys(code)
-        encrypted = {name: await new.cipher(name).seal(name, of) for name, of in data.items()}
+        encrypted = {
+            name: await new.cipher(name).seal(name, content) for name, content in data.items()
+        }
         return new, {**encrypted, **new.verifiers}
 
     @property
     def verifiers(self) -> dict[str, bytes | None]:
-        """The records that the passcode needs, or that go when there is none."""
+        """The verifiers to commit; None, which deletes them, when there is no passcode."""
         encrypted = self._envelope[1] if self._envelope else None
         return dict.fromkeys(VERIFIERS, encrypted)
 

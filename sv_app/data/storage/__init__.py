@@ -1,1 +1,1 @@
-"""Where the journal lives: a file, the browser, or memory."""
+"""Storage backends of the journal (files, the browser, memory), and encrypted storage."""

@@ -1,4 +1,4 @@
-"""A storage backend: where named records are kept across restarts, and how it is erased."""
+"""The interface of storage backends, their time limits, and the erasure of a backend."""
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
@@ -9,37 +9,37 @@ from sv_app.domain.journal import NotCheckedError, SaveError, StorageTimeoutErro
 
 
 class StorageBackend(Protocol):
-    """Named records, and one writer at a time; every place passes the same tests."""
+    """Named records, with one writer at a time. Every backend passes the same contract tests."""
 
     async def claim(self, force: bool = False) -> bool:
-        """Become the writer; False when another is, unless `force` takes its lock."""
+        """Acquire the writer lock, with `force` from its holder; return whether it was acquired."""
 
     async def names(self) -> frozenset[str]:
-        """The names of all records."""
+        """Return the names of all records."""
 
     async def read(self, name: str) -> bytes | None:
-        """The record of that name, or None when there is none."""
+        """Return the record of that name, or None when there is none."""
 
     async def commit(self, changes: Mapping[str, bytes | None]) -> None:
-        """Replace records, or delete those that become None: all of them, or none.
+        """Replace records, or delete those whose value is None: all of them, or none.
 
-        Once this returns, they survive a crash.
+        Once this returns, the changes survive a crash.
 
         Raises:
-            WriterLockLostError: when another is the writer.
-            ErasedError: when what was kept was erased meanwhile.
+            WriterLockLostError: when another holds the writer lock.
+            ErasedError: when the records were erased in the meantime.
         """
 
     async def exists(self) -> bool:
-        """Whether anything is left: records, keys, or what an erasure has not finished."""
+        """Return whether anything is left: records, keys, or the rest of an unfinished erasure."""
 
     async def erase(self) -> None:
-        """Leave nothing: records, keys, whatever was quarantined, and the writer lock."""
+        """Delete everything: records, keys, the quarantine and the writer lock."""
 
 
 @contextmanager
 def storage_errors() -> Iterator[None]:
-    """Raise the errors of a device, which have no class in common, as SaveError."""
+    """Raise the errors of a device, which have no common class, as SaveError."""
     try:
         yield
     except SaveError:
@@ -49,20 +49,20 @@ def storage_errors() -> Iterator[None]:
 
 
 ANSWER_TIMEOUT = 4.0
-"""Seconds for a change or a read: with the time of the screens, an answer within five."""
+"""Seconds for a change or a read. With the time to render, the answer comes within five."""
 OPEN_TIMEOUT = 15.0
-"""Seconds for a start, which reads several records on a device that is busy starting."""
+"""Seconds for opening, which reads several records on a device that is busy starting."""
 TOTAL_TIMEOUT = 60.0
-"""Seconds for work on the whole journal: a new passcode, an import."""
+"""Seconds for work on the whole journal, such as a new passcode or an import."""
 
 T = TypeVar("T")
 
 
 async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
-    """Return the result of `work`, which is never cancelled once it has started.
+    """Return the result of `work`; once started, it is never cancelled.
 
     Raises:
-        StorageTimeoutError: when it takes longer; its `outcome` is the result to come.
+        StorageTimeoutError: when it takes longer; its `outcome` is the pending result.
     """
     task = asyncio.ensure_future(work)
     try:
@@ -81,7 +81,7 @@ async def with_time_limit(seconds: float) -> AsyncIterator[None]:
     """Cancel the block after `seconds`; only for work that may be abandoned, such as reading.
 
     Raises:
-        StorageTimeoutError: with no outcome to come.
+        StorageTimeoutError: without an outcome.
     """
     limit = asyncio.timeout(seconds)
     try:
@@ -100,26 +100,26 @@ def _mark_retrieved(task: "asyncio.Task[Any]") -> None:
 
 
 CLAIM_TIMEOUT = 1.0
-"""Seconds that becoming the writer may take first; what is erased needs none."""
+"""Seconds for acquiring the writer lock before an erasure, which goes ahead without it."""
 
 
 async def erase_backend(backend: StorageBackend, claim: bool) -> None:
-    """Leave nothing in `backend`; with `claim`, take the writer lock of another window first.
+    """Delete everything in `backend`; with `claim`, take over the writer lock first.
 
     Raises:
         SaveError: when something is left.
-        NotCheckedError: when the device does not let the app look.
+        NotCheckedError: when the device does not let the app check.
     """
     if not await _exists(backend):
         return
     if claim:
-        with suppress(Exception):  # a full device can't note who the writer is
+        with suppress(Exception):  # a full device can't record the new writer
             async with with_time_limit(CLAIM_TIMEOUT):
                 await backend.claim(force=True)
     failure = ""
     try:
         await backend.erase()
-    except Exception as error:  # what counts is what is left
+    except Exception as error:  # the check below decides
         failure = str(error)
     if await _exists(backend):
         raise SaveError(failure or "something is left")

@@ -1,4 +1,4 @@
-"""The browser's IndexedDB, reached through the page's own worker script."""
+"""IndexedDB as a storage backend, through the page's worker script."""
 
 from collections.abc import Awaitable, Iterable, Mapping
 from typing import Protocol
@@ -8,17 +8,17 @@ from sv_app.domain.journal import ErasedError, SaveError, WriterLockLostError
 ERRORS: Mapping[str, type[SaveError]] = {
     error.__name__: error for error in (WriterLockLostError, ErasedError)
 }
-"""The errors that `record-store.js` raises by the same names."""
+"""The errors that `record-store.js` raises under the same names."""
 
 
 class Bytes(Protocol):
-    """JavaScript's bytes."""
+    """A JavaScript byte array, as Pyodide passes it."""
 
     def to_bytes(self) -> bytes: ...
 
 
 class Records(Protocol):
-    """What `record-store.js` offers; JavaScript's undefined arrives as None."""
+    """The functions of `record-store.js`; JavaScript's undefined arrives as None."""
 
     def claim(self, force: bool) -> Awaitable[bool]: ...
     def names(self) -> Awaitable[Iterable[str]]: ...
@@ -29,44 +29,44 @@ class Records(Protocol):
 
 
 class BrowserBackend:
-    """One database: a commit is one strict transaction, refused to all but one page."""
+    """Stores each commit in one strict transaction, which only the writer's page may make."""
 
     def __init__(self, records: Records) -> None:
-        """Keep everything in `records`."""
+        """Store everything through `records`."""
         self._records = records
 
     async def claim(self, force: bool = False) -> bool:
-        """Become the one page that may write."""
+        """Make this page the writer."""
         return bool(await self._records.claim(force))
 
     async def names(self) -> frozenset[str]:
-        """The names of all records; asking leaves nothing behind."""
+        """Return the names of all records; the call creates no database."""
         return frozenset(await self._records.names())
 
     async def read(self, name: str) -> bytes | None:
-        """The record of that name."""
-        found = await self._records.read(name)
-        return None if found is None else found.to_bytes()
+        """Return the record of that name, or None when there is none."""
+        record = await self._records.read(name)
+        return None if record is None else record.to_bytes()
 
     async def commit(self, changes: Mapping[str, bytes | None]) -> None:
-        """Replace and delete records, all or none, durably.
+        """Replace and delete records durably, all or none.
 
         Raises:
-            WriterLockLostError: when another page writes now.
-            ErasedError: when another page, or the browser, has erased what was kept.
+            WriterLockLostError: when another page holds the writer lock.
+            ErasedError: when another page, or the browser, has erased the records.
         """
         try:
             await self._records.commit(list(changes.items()))
-        except Exception as error:  # a browser's errors have no class of their own
-            known = ERRORS.get(str(getattr(error, "name", "")))
-            if known:
-                raise known from error
+        except Exception as error:  # browser errors have no common class
+            error_class = ERRORS.get(str(getattr(error, "name", "")))
+            if error_class:
+                raise error_class from error
             raise
 
     async def exists(self) -> bool:
-        """Whether any database, bucket or key file is left."""
+        """Return whether any database, bucket or key file is left."""
         return bool(await self._records.exists())
 
     async def erase(self) -> None:
-        """Leave no database, and no key."""
+        """Delete every database and key."""
         await self._records.erase()

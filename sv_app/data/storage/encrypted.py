@@ -1,4 +1,4 @@
-"""A TinyDB storage of encrypted records: read when needed, kept all together or not at all."""
+"""A TinyDB storage of encrypted records: loaded on demand, committed all together or not at all."""
 
 from collections.abc import Callable, Iterable
 from itertools import count
@@ -13,20 +13,20 @@ from sv_app.domain.model import Model
 
 Tables = dict[str, Table]
 REPLACEABLE = ("meta", "draft")
-"""What may be written over a record that can't be read: the next answer replaces it anyway."""
+"""Records that may be overwritten unread: the next answer replaces them anyway."""
 
 
 class EncryptedStorage(Storage):
-    """What TinyDB reads and writes, in memory; `commit` makes it durable.
+    """The tables that TinyDB reads and writes, in memory; `commit` makes them durable.
 
-    One record a table. TinyDB makes a table anew when it changes one, and so the
-    tables that changed are those that are not the same object any more.
+    Each table is one record. TinyDB replaces the object of a table that it changes, so the changed
+    tables are those whose object is no longer the committed one.
     """
 
     def __init__(
         self, backend: StorageBackend, names: Iterable[str], cipher: Callable[[str], Cipher]
     ) -> None:
-        """Start with the records called `names`; `cipher` tells what seals a name."""
+        """Start with the records called `names`; `cipher` returns the cipher of a record's name."""
         self._backend, self._cipher = backend, cipher
         self._names = set(names)
         self._kept: Tables = {}
@@ -37,7 +37,7 @@ class EncryptedStorage(Storage):
         """The records that the device could not read; they are left as they are."""
 
     def read(self) -> Tables:
-        """The tables that were loaded, as they are now."""
+        """Return the loaded tables, with all changes since the last commit."""
         return dict(self._tables)
 
     def write(self, data: Tables) -> None:
@@ -46,13 +46,13 @@ class EncryptedStorage(Storage):
 
     @property
     def names(self) -> frozenset[str]:
-        """The names of all records, kept or about to be."""
+        """The names of all records, stored or to be committed."""
         return frozenset(self._names | self._quarantine.keys())
 
     async def load(self, name: str) -> None:
-        """Have the table `name` among those that can be read.
+        """Load the table `name`, if there is such a record.
 
-        What is damaged of it is quarantined with the next change; the rest is there.
+        Of a damaged record, the valid documents are loaded; the next commit quarantines the record.
         """
         if name in self._tables or name not in self._names:
             return
@@ -61,19 +61,19 @@ class EncryptedStorage(Storage):
             return
         try:
             data = await self._cipher(name).open(name, encrypted)
-            table, models, whole = parse_table(name, data)
+            table, models, complete = parse_table(name, data)
         except DecryptionError:
-            data, table, models, whole = encrypted, Table(), [], False
+            data, table, models, complete = encrypted, Table(), [], False
         self._kept = {**self._kept, name: table}
         self._tables = {**self._tables, name: table}
         self._models[name] = table, models
-        if not whole:
-            self._kept[name] = dict(table)  # another one: to be written anew
-            free = (f"{QUARANTINE}{name}-{number}" for number in count())
-            self._quarantine[next(one for one in free if one not in self.names)] = data
+        if not complete:
+            self._kept[name] = dict(table)  # a different object, so that the next commit writes it
+            candidates = (f"{QUARANTINE}{name}-{number}" for number in count())
+            self._quarantine[next(free for free in candidates if free not in self.names)] = data
 
     async def _read(self, name: str) -> bytes | None:
-        """The record as it is kept; None when it was deleted, or is unreadable."""
+        """Return the record as it is stored; None when it was deleted or can't be read."""
         try:
             encrypted = await self._backend.read(name)
         except SaveError:
@@ -87,15 +87,21 @@ class EncryptedStorage(Storage):
         return encrypted
 
     def models(self, name: str) -> list[Model] | None:
-        """A table as it was checked when it was loaded; None if it is another by now."""
+        """Return the models of a table as it was loaded; None if it has changed since."""
         table, models = self._models.get(name, (None, []))
         return models if table is not None and table is self._tables.get(name) else None
 
     async def opened(self, name: str) -> bytes:
-        """What the record `name` holds, whatever its shape."""
-        waiting = self._quarantine.get(name)
-        if waiting is not None:
-            return waiting
+        """Return the decrypted content of the record `name`, whatever its format.
+
+        A record that can't be decrypted is returned as it is stored.
+
+        Raises:
+            SaveError: when the device can't read it.
+        """
+        quarantined = self._quarantine.get(name)
+        if quarantined is not None:
+            return quarantined
         encrypted = await self._read(name) or b""
         if name in self.unreadable:
             raise SaveError(name)
@@ -105,44 +111,49 @@ class EncryptedStorage(Storage):
             return encrypted
 
     def forget(self, names: Iterable[str]) -> None:
-        """Drop tables from memory; damage not quarantined yet is found when loaded again."""
+        """Drop tables from memory; loading finds damage again that is not quarantined yet."""
         for name in tuple(names):
-            for memory in (self._kept, self._tables, self._models, self._quarantine):
-                memory.pop(name, None)
+            for cache in (self._kept, self._tables, self._models, self._quarantine):
+                cache.pop(name, None)
 
     def renew(self, names: Iterable[str]) -> None:
-        """Records are called `names` now: another window has kept, changed or deleted some."""
+        """Replace the names of the records, after another window has changed them."""
         self._names = set(names)
 
     def roll_back(self) -> None:
-        """Drop every write since the last commit."""
+        """Undo every write since the last commit."""
         self._tables = dict(self._kept)
 
     async def commit(self) -> None:
-        """Keep every write since the last commit, or none.
+        """Store every write since the last commit, or none.
 
         Raises:
-            SaveError: when the place refused.
+            SaveError: when the backend refused, or an unreadable record would be replaced.
         """
         tables = self._tables
-        names = {
-            n for n in {*tables, *self._kept} if (tables.get(n) or None) is not self._kept.get(n)
+        changed = {
+            name
+            for name in {*tables, *self._kept}
+            if (tables.get(name) or None) is not self._kept.get(name)
         }
-        data = {name: encoded(tables.get(name)) for name in names} | self._quarantine
-        if self.unreadable.intersection(data.keys() - {*REPLACEABLE}):
+        records = {name: encoded(tables.get(name)) for name in changed} | self._quarantine
+        if self.unreadable.intersection(records.keys() - {*REPLACEABLE}):
             raise SaveError("a record that can't be read would be replaced")
         with storage_errors():  # the key is read from the device too
-            encrypted = {n: d and await self._cipher(n).seal(n, d) for n, d in data.items()}
+            encrypted = {
+                name: data and await self._cipher(name).seal(name, data)
+                for name, data in records.items()
+            }
         if encrypted:
             await self.replace(encrypted)
         self._kept = {name: table for name, table in tables.items() if table}
         self._tables = dict(self._kept)
 
     async def replace(self, encrypted: dict[str, bytes | None]) -> None:
-        """Keep records as they are given, encrypted already.
+        """Store records that are encrypted already; None deletes a record.
 
         Raises:
-            SaveError: when the place refused.
+            SaveError: when the backend refused.
         """
         with storage_errors():
             await self._backend.commit(encrypted)

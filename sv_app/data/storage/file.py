@@ -1,4 +1,4 @@
-"""A folder of records on a phone or a computer, where files never change."""
+"""A storage backend in a folder of files that are never changed, only written and deleted."""
 
 import errno
 import os
@@ -18,26 +18,30 @@ from sv_app.domain.model import Model
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, which only its owner may read."""
-    with open(path, "xb", opener=_private) as file:
+    """Write a new file, which only its owner may read, and sync it to disk.
+
+    Raises:
+        FileExistsError: when the file exists.
+    """
+    with open(path, "xb", opener=_open_private) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Replace a file: a crash leaves the old one or the new, never a mix."""
-    beside = path.with_name(f"{path.name}.new")
-    beside.unlink(missing_ok=True)
-    write_file(beside, data)
-    beside.replace(path)
+    """Replace a file atomically: after a crash, it has the old content or the new."""
+    new_path = path.with_name(f"{path.name}.new")
+    new_path.unlink(missing_ok=True)
+    write_file(new_path, data)
+    new_path.replace(path)
     sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system knows how.
+    """Sync the entries of a folder to disk, on POSIX systems.
 
-    The files are in place by now: a file system that can't do this is no failure.
+    Errors are ignored: the files are in place, and not every file system supports this.
     """
     if os.name != "posix":
         return
@@ -49,20 +53,20 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _private(path: str, flags: int) -> int:
+def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
 class FileLock:
-    """Held on an open file: the system lets go of it when the process ends, however it does."""
+    """A lock on an open file, which the system releases however the process ends."""
 
     def __init__(self, path: Path) -> None:
-        """Lock the file at `path`, made if it is missing."""
+        """Lock the file at `path`, which is created if it is missing."""
         self._path = path
         self._descriptor: int | None = None
 
     def hold(self, wait: bool = False) -> bool:
-        """Take the lock, if need be once another has let go; whether it is held."""
+        """Acquire the lock, after waiting for it with `wait`; return whether it is held."""
         if self._descriptor is None:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
             try:
@@ -74,7 +78,7 @@ class FileLock:
         return True
 
     def release(self) -> None:
-        """Let another hold it."""
+        """Release the lock, if it is held."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
@@ -86,7 +90,7 @@ def _lock(descriptor: int, wait: bool) -> None:
     if sys.platform == "win32":
         import msvcrt
 
-        # The waiting one gives up after ten seconds.
+        # LK_LOCK gives up after ten seconds.
         mode = msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK
         msvcrt.locking(descriptor, mode, 1)
     else:
@@ -96,40 +100,40 @@ def _lock(descriptor: int, wait: bool) -> None:
 
 
 MANIFEST_NAME = "manifest"
-_RECORD = re.compile(r"^[a-z0-9-]+\.[0-9]+$")
-"""A record's file: its name, and the number of the commit that wrote it."""
+_RECORD_FILE = re.compile(r"^[a-z0-9-]+\.[0-9]+$")
+"""The name of a record's file: the record's name, and the number of the commit that wrote it."""
 
 
 class Manifest(Model):
-    """Which file holds which record, and the name of the one writer."""
+    """The file of each record, and the id of the writer."""
 
     writer: str
-    files: dict[str, Annotated[str, StringConstraints(pattern=_RECORD.pattern)]]
+    files: dict[str, Annotated[str, StringConstraints(pattern=_RECORD_FILE.pattern)]]
 
     @property
     def last(self) -> int:
-        """The number of the last commit of which something is left."""
-        return max(map(_number, self.files.values()), default=0)
+        """The highest commit number of the files."""
+        return max(map(_commit_number, self.files.values()), default=0)
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """What `folder` says; when that can't be read, the newest file of each record."""
+    """Return the manifest of `folder`; if it can't be read, the newest file of each record."""
     try:
         return Manifest.model_validate_json((folder / MANIFEST_NAME).read_bytes())
     except (FileNotFoundError, ValidationError):
-        files = sorted(list_records(folder), key=_number)
+        files = sorted(list_records(folder), key=_commit_number)
         return Manifest(writer="", files={file.rpartition(".")[0]: file for file in files})
 
 
 def write_manifest(folder: Path, writer: str, files: Mapping[str, str]) -> Manifest:
-    """Make these the valid files, all at once."""
+    """Make `files` the valid files, in one atomic step."""
     manifest = Manifest(writer=writer, files=dict(files))
     replace_file(folder / MANIFEST_NAME, manifest.model_dump_json().encode())
     return manifest
 
 
 def quarantine_manifest(folder: Path) -> None:
-    """Keep, as a record, a manifest that can't be read."""
+    """Copy a manifest that can't be read to a record in the quarantine."""
     path = folder / MANIFEST_NAME
     if path.exists():
         names = (f"aside-manifest-{number}.0" for number in count())
@@ -138,49 +142,49 @@ def quarantine_manifest(folder: Path) -> None:
 
 
 def list_records(folder: Path) -> list[str]:
-    """The files of records, valid or not."""
+    """Return the names of the record files, valid or not."""
     if not folder.exists():
         return []
     with os.scandir(folder) as files:
-        return [file.name for file in files if _RECORD.fullmatch(file.name)]
+        return [file.name for file in files if _RECORD_FILE.fullmatch(file.name)]
 
 
 def file_identity(path: Path) -> tuple[int, int, int]:
-    """Another one for each file that takes the place of the one before."""
+    """Return a value that changes when the file is replaced: inode, modification time, size."""
     stat = path.stat()
     return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
 def total_size(folder: Path, files: Iterable[str]) -> int:
-    """How many bytes these files take together."""
+    """Return the size of these files together, in bytes."""
     return sum((folder / file).stat().st_size for file in files if (folder / file).exists())
 
 
-def _number(file: str) -> int:
+def _commit_number(file: str) -> int:
     return int(file.rpartition(".")[2])
 
 
 def new_size(changes: Mapping[str, bytes | None]) -> int:
-    """How many bytes the new records of a commit take together."""
+    """Return the size of the new records of a commit together, in bytes."""
     return sum(len(data or b"") for data in changes.values())
 
 
 RESERVE_SIZE = 128 * 1024
-"""More than a page of entries and the manifest take."""
+"""In bytes; a page of entries and the manifest take less."""
 DISK_FULL_ERRORS = (errno.ENOSPC, errno.EDQUOT)
 
 T = TypeVar("T")
 
 
 class Reserve:
-    """A file of random bytes that is deleted when its space is needed, and made again later."""
+    """A file of random bytes, deleted when a full disk needs its space, and written again later."""
 
     def __init__(self, path: Path) -> None:
-        """Keep it at `path`."""
+        """Use the file at `path`."""
         self._path = path
 
     def make(self) -> None:
-        """Take the space, if there is enough."""
+        """Write the file, if it is missing and there is enough space."""
         if self._path.exists():
             return
         try:
@@ -190,7 +194,7 @@ class Reserve:
                 self._path.unlink(missing_ok=True)
 
     def write_with_reserve(self, write: Callable[[], T], allowed: bool = True) -> T:
-        """Return the result of `write`; on a full disk, it may be `allowed` to use the reserve.
+        """Return the result of `write`; on a full disk, delete the reserve and retry if `allowed`.
 
         Raises:
             OSError: when the device still refuses.
@@ -205,7 +209,7 @@ class Reserve:
 
 
 ERASED = "erased-"
-"""How the name of a folder starts whose files are being deleted."""
+"""The prefix of folders whose files are being deleted."""
 
 
 def erase_folder(records: Path, others: Iterable[Path]) -> None:
@@ -224,7 +228,7 @@ def erase_folder(records: Path, others: Iterable[Path]) -> None:
 
 
 def finish_erasing(folder: Path) -> None:
-    """Delete what an erasure that was interrupted has left in `folder`.
+    """Delete the rest of interrupted erasures in `folder`.
 
     Raises:
         OSError: when some files are still left.
@@ -234,32 +238,32 @@ def finish_erasing(folder: Path) -> None:
 
 
 def erased_folders(folder: Path) -> Iterator[Path]:
-    """The folders whose files are still to be deleted."""
+    """Return the folders whose files are still to be deleted."""
     return folder.glob(f"{ERASED}*")
 
 
 V1_RECORD = "journal"
-"""The one record of version 1, in a file of its own."""
+"""The only record of version 1, in a file outside the records folder."""
 
 
 class FileBackend:
-    """Each record in a new file; a manifest, replaced whole, says which ones are valid.
+    """Writes each record to a new file; a manifest, replaced atomically, names the valid files.
 
-    The manifest also names the one writer: a commit of any other is refused.
+    The manifest also names the writer: a commit of any other process is refused.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Keep everything in `folder`, which is made if it is missing."""
+        """Store everything in `folder`, which is created if it is missing."""
         self._folder = folder
         self._records = folder / "records"
         self._v1_file = folder / f"{V1_RECORD}.json"
         self._writer_lock = FileLock(self._records / "turn.lock")
         self._reserve = Reserve(self._records / "reserve")
         self._writer = ""
-        self._read: tuple[tuple[int, int, int], Manifest] | None = None
+        self._cached_manifest: tuple[tuple[int, int, int], Manifest] | None = None
 
     async def claim(self, force: bool = False) -> bool:
-        """Become the writer; False when another process is, unless `force` takes its lock."""
+        """Become the writer; return False when another process is, unless `force` takes it over."""
         with suppress(OSError):  # tried again at the next start
             finish_erasing(self._folder)
         self._records.mkdir(parents=True, exist_ok=True)
@@ -268,16 +272,16 @@ class FileBackend:
         with self._commit_lock():
             if not self._manifest().writer:
                 quarantine_manifest(self._records)
-                self._read = None
-            valid = self._manifest().files
+                self._cached_manifest = None
+            files = self._manifest().files
             self._writer = os.urandom(8).hex()
-            self._reserve.write_with_reserve(lambda: self._write_manifest(valid))
-            self._delete({*list_records(self._records)} - {*valid.values()})
+            self._reserve.write_with_reserve(lambda: self._write_manifest(files))
+            self._delete({*list_records(self._records)} - {*files.values()})
             self._reserve.make()
         return True
 
     async def names(self) -> frozenset[str]:
-        """The names of all records; an erasure that was interrupted is finished first."""
+        """Return the names of all records, after finishing an interrupted erasure."""
         with suppress(OSError):  # tried again at the next start
             finish_erasing(self._folder)
         return frozenset(self._manifest().files) | (
@@ -285,7 +289,11 @@ class FileBackend:
         )
 
     async def read(self, name: str) -> bytes | None:
-        """The record of that name; another process may just be replacing it."""
+        """Return the record of that name, or None.
+
+        If another process replaces the file meanwhile, the manifest is read again. A lost file
+        gives an empty record, which counts as damaged.
+        """
         if name == V1_RECORD:
             return self._v1_file.read_bytes() if self._v1_file.exists() else None
         while (file := self._manifest().files.get(name)) is not None:
@@ -293,11 +301,16 @@ class FileBackend:
                 return (self._records / file).read_bytes()
             except FileNotFoundError:
                 if self._manifest().files.get(name) == file:
-                    return b""  # it is gone: what is left of it is damaged
+                    return b""
         return None
 
     async def commit(self, changes: Mapping[str, bytes | None]) -> None:
-        """Write new files, then the manifest that makes them valid, then delete the old."""
+        """Write new files, then the manifest that makes them valid, then delete the old files.
+
+        Raises:
+            WriterLockLostError: when this process is not the writer.
+            ErasedError: when the records were erased in the meantime.
+        """
         if not self._writer:
             raise WriterLockLostError
         if not self._records.exists():
@@ -307,7 +320,7 @@ class FileBackend:
                 self._writer_lock.release()
                 raise WriterLockLostError
             old = {name: file for name, file in manifest.files.items() if name in changes}
-            # Something was erased: that must be possible on a full disk.
+            # A commit that does not grow may use the reserve: erasing must work on a full disk.
             smaller = new_size(changes) <= total_size(self._records, old.values())
             self._reserve.write_with_reserve(
                 lambda: self._replace(manifest, changes), allowed=smaller
@@ -318,26 +331,26 @@ class FileBackend:
                 self._v1_file.unlink(missing_ok=True)
 
     def _replace(self, manifest: Manifest, changes: Mapping[str, bytes | None]) -> None:
-        kept = {name: data for name, data in changes.items() if data is not None}
-        new = {name: f"{name}.{manifest.last + 1}" for name in kept}
-        others = {name: file for name, file in manifest.files.items() if name not in changes}
+        records = {name: data for name, data in changes.items() if data is not None}
+        new_files = {name: f"{name}.{manifest.last + 1}" for name in records}
+        other_files = {name: file for name, file in manifest.files.items() if name not in changes}
         try:
-            for name, file in new.items():
-                (self._records / file).unlink(missing_ok=True)  # of a commit that failed
-                write_file(self._records / file, kept[name])
+            for name, file in new_files.items():
+                (self._records / file).unlink(missing_ok=True)  # left by a commit that failed
+                write_file(self._records / file, records[name])
             sync_folder(self._records)
-            self._write_manifest({**others, **new})
+            self._write_manifest({**other_files, **new_files})
         except OSError:
-            self._delete(new.values())
+            self._delete(new_files.values())
             raise
 
     async def exists(self) -> bool:
-        """Whether any file is left, even of an erasure that was interrupted."""
+        """Return whether any file is left, even of an interrupted erasure."""
         erased = any(erased_folders(self._folder))
         return erased or self._records.exists() or self._v1_file.exists()
 
     async def erase(self) -> None:
-        """Leave no file; a crash leaves all of what was kept, or none of it."""
+        """Delete all files; a crash leaves all records, or none."""
         self._writer_lock.release()
         try:
             erase_folder(self._records, [self._v1_file])
@@ -348,27 +361,27 @@ class FileBackend:
                 self._writer = ""
 
     def close(self) -> None:
-        """Let another process be the writer."""
+        """Release the writer lock."""
         self._writer_lock.release()
 
     def _manifest(self) -> Manifest:
-        """The manifest, read again only when it is another: each commit makes a new file."""
+        """Return the manifest, read again only if its file was replaced, as each commit does."""
         path = self._records / MANIFEST_NAME
         try:
             identity = file_identity(path)
         except FileNotFoundError:
             return read_manifest(self._records)
-        if self._read is None or self._read[0] != identity:
-            self._read = identity, read_manifest(self._records)
-        return self._read[1]
+        if self._cached_manifest is None or self._cached_manifest[0] != identity:
+            self._cached_manifest = identity, read_manifest(self._records)
+        return self._cached_manifest[1]
 
     def _write_manifest(self, files: Mapping[str, str]) -> None:
-        kept = write_manifest(self._records, self._writer, files)
-        self._read = file_identity(self._records / MANIFEST_NAME), kept
+        manifest = write_manifest(self._records, self._writer, files)
+        self._cached_manifest = file_identity(self._records / MANIFEST_NAME), manifest
 
     @contextmanager
     def _commit_lock(self) -> Iterator[None]:
-        """Between reading the manifest and replacing it, no other process does."""
+        """Keep other processes from committing between reading the manifest and replacing it."""
         (lock := FileLock(self._records / "commit.lock")).hold(wait=True)
         try:
             yield
@@ -377,5 +390,5 @@ class FileBackend:
 
     def _delete(self, files: Iterable[str]) -> None:
         for file in files:
-            with suppress(OSError):  # not valid any more: the next claim tries again
+            with suppress(OSError):  # no longer valid; the next claim tries again
                 (self._records / file).unlink(missing_ok=True)

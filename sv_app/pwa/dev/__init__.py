@@ -1,1 +1,1 @@
-"""`sv-app dev`: serves the app, and shows each change on the page that is open."""
+"""`sv-app dev`: serves the app, and updates the open pages after each change."""

@@ -1,4 +1,4 @@
-"""The process that renders: started anew after each change of code."""
+"""Run the rendering process of `sv-app dev`, which is restarted after each change of code."""
 
 import json
 import subprocess
@@ -13,16 +13,16 @@ MODULE = "sv_app.pwa.dev.render"
 
 
 class Renderer:
-    """Renders the site into `out` with the code of now, in a process of its own."""
+    """Renders the site into `out` in a subprocess, with the code at the start of that process."""
 
     def __init__(self, out: Path, content: Path, institution: Path | None) -> None:
         folders = [str(out), str(content.resolve())]
-        own = str(institution.resolve()) if institution else ""
-        self._command = [sys.executable, "-m", MODULE, *folders, own]
+        institution_path = str(institution.resolve()) if institution else ""
+        self._command = [sys.executable, "-m", MODULE, *folders, institution_path]
         self._process: subprocess.Popen[str] | None = None
 
     def render(self, code: str) -> tuple[str, ...]:
-        """Render, under that version of the code; returns every fault that forbids it."""
+        """Render the version `code`; return the faults that prevented it, or an empty tuple."""
         process = self._process = self._process or self._start()
         assert process.stdin
         assert process.stdout
@@ -38,7 +38,7 @@ class Renderer:
         return (f"{MODULE} could not be run: run it alone to see why.",)
 
     def stop(self) -> None:
-        """End the process; the next render starts another, with the code of then."""
+        """Kill the process; the next `render` starts another, with the code at that time."""
         if self._process:
             with self._process:
                 self._process.kill()

@@ -1,10 +1,9 @@
-"""Renders what changes while one develops; runs as a process of its own.
+"""Render the site for `sv-app dev`, in a process of its own.
 
-The words, the page and the archive are made by the code of now, and Python can't load
-its modules anew: after a change of code the server starts another such process. Nothing
-of the app is imported at the top, so that faults of the code are answered like others.
+Python can't reload its modules reliably, so the server starts a new process after each change of
+code. The app is not imported at the top, so that its import errors are reported like other faults.
 
-Each line read asks to render: the version of the code. Each answer is a line of JSON.
+A request is a line with the version of the code; its answer is a JSON list of faults on one line.
 """
 
 import json
@@ -18,15 +17,18 @@ from typing import Any, TextIO
 from sv_app.project import CACHE, PACKAGE
 
 ROOT = PACKAGE.parent
-BOOT = '<script type="module" src="boot.js"></script>'
-DEV = '<script type="module" src="dev.js?code={code}"></script>'
+BOOT_TAG = '<script type="module" src="boot.js"></script>'
+DEV_TAG = '<script type="module" src="dev.js?code={code}"></script>'
 CONTENTS = "dev/contents.pickle"
 FLUTTER = "flutter"
-"""The folder of the web client, which never changes."""
+"""The folder of the web client, which is copied only once."""
 
 
 def main(arguments: list[str], requests: TextIO, answers: TextIO) -> None:
-    """Render into a folder, of the words and the institution of `arguments`, when asked."""
+    """Render after each line of `requests`, and write the faults to `answers`.
+
+    `arguments` are the output folder, the content folder, and the institution's file or "".
+    """
     out, content = Path(arguments[0]), Path(arguments[1])
     institution = Path(arguments[2]) if arguments[2] else None
     render: Callable[[str], None] | None = None
@@ -40,57 +42,57 @@ def main(arguments: list[str], requests: TextIO, answers: TextIO) -> None:
         print(json.dumps(faults), file=answers, flush=True)
 
 
-def renderer(out: Path, words: Path, institution: Path | None) -> Callable[[str], None]:
-    """What renders into `out`, for one version of the code after another."""
+def renderer(out: Path, content_folder: Path, institution: Path | None) -> Callable[[str], None]:
+    """Return a function that renders into `out` under a given version of the code."""
     from sv_app.editorial.rules import checked_contents
     from sv_app.pwa import assets, static_page, tree_shaking, wheels
 
-    found = wheels.fetch(CACHE / "wheels")
+    wheel_paths = wheels.fetch(CACHE / "wheels")
     bootstrap = out / "flutter.json"
     if not bootstrap.exists():
-        flutter = assets.copy_web_client(found["flet-web"], out / FLUTTER)
+        flutter = assets.copy_web_client(wheel_paths["flet-web"], out / FLUTTER)
         bootstrap.write_text(json.dumps(flutter), "utf-8")
-    options = {"archive": "app.zip", "build": None, "flutter": json.loads(bootstrap.read_text())}
-    archived = ""
+    boot = {"archive": "app.zip", "build": None, "flutter": json.loads(bootstrap.read_text())}
+    archived_code = ""
 
     def render(code: str) -> None:
-        nonlocal archived
-        contents = checked_contents(words, institution)
+        nonlocal archived_code
+        contents = checked_contents(content_folder, institution)
         offline = {name: content.labels.offline.model_dump() for name, content in contents.items()}
-        html = static_page.render_page(contents, options | {"words": offline})
-        if html.count(BOOT) != 1:
-            raise ValueError(f"index.html: not one line says {BOOT}")
+        html = static_page.render_page(contents, boot | {"words": offline})
+        if html.count(BOOT_TAG) != 1:
+            raise ValueError(f"index.html: not one line says {BOOT_TAG}")
         files: dict[str, Any] = {
             CONTENTS: pickle.dumps(contents, protocol=5),
             "celsius.html": static_page.decoy_page(),
             static_page.PRINT: static_page.print_css(),
             "contrast.css": static_page.contrast_css(),
         }
-        for name, text in files.items():
-            write(out / name, text)
+        for name, data in files.items():
+            write(out / name, data)
         assets.write_manifests(contents, out)
-        if archived != code:
-            members = tree_shaking.collect_members(PACKAGE, contents, found)
+        if archived_code != code:
+            members = tree_shaking.collect_members(PACKAGE, contents, wheel_paths)
             members["main.py"] = (PACKAGE / "pwa/dev_client/main.py").read_bytes()
             tree_shaking.write_archive(members, out / "app.zip.new")
             (out / "app.zip.new").replace(out / "app.zip")
-            archived = code
-        # Last: it is what a page that reloads asks for first.
-        write(out / "index.html", html.replace(BOOT, DEV.format(code=code) + BOOT))
+            archived_code = code
+        # Written last: a page that reloads requests it first.
+        write(out / "index.html", html.replace(BOOT_TAG, DEV_TAG.format(code=code) + BOOT_TAG))
 
     return render
 
 
 def write(path: Path, content: str | bytes) -> None:
-    """Write a file that is being served: whoever reads it sees all of it."""
+    """Write a served file atomically, so that no reader sees part of it."""
     path.parent.mkdir(exist_ok=True)
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_bytes(content if isinstance(content, bytes) else content.encode())
-    beside.replace(path)
+    temporary = path.with_name(f"{path.name}.new")
+    temporary.write_bytes(content if isinstance(content, bytes) else content.encode())
+    temporary.replace(path)
 
 
 def place(error: Exception) -> str:
-    """What is wrong, and in which file and line of the project, in one line."""
+    """Return one line: the file and line in the project, the type of the error, its message."""
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)

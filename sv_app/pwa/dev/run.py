@@ -1,4 +1,4 @@
-"""Watches the words, the code and the assets, and shows each change on the open pages."""
+"""Watch the content, the code and the assets, and update the open pages after each change."""
 
 import ast
 import sys
@@ -19,15 +19,15 @@ from sv_app.pwa.dev.state import DevState
 
 PWA = PACKAGE / "pwa"
 SOURCES = (PWA / "dev_client", PWA / "client", ASSETS)
-"""What is served from where it is written."""
+"""Folders that are served in place."""
 CODE = (PACKAGE, ASSETS)
-TICK = 500
-"""Milliseconds between two looks at the institution's file, which may be anywhere."""
+POLL_MS = 500
+"""Milliseconds between two checks of the institution's file, whose folder is not watched."""
 
 
 @dataclass
 class Development:
-    """The site in development: what changed is rendered, then told to the open pages."""
+    """Renders the site after each change and publishes the result to the open pages."""
 
     state: DevState
     renderer: Renderer
@@ -35,33 +35,33 @@ class Development:
     institution: Path | None = None
     unparsed: dict[Path, str] = field(default_factory=dict)
     code: int = 0
-    """How often the code has changed; pages learn of it once it has been rendered."""
+    """The number of changes of the code; pages receive it once it has been rendered."""
 
     def change(self, paths: Iterable[Path]) -> None:
-        """Render after a change of `paths`, and say in the terminal what came of it."""
+        """Render after a change of `paths`; a change of Python restarts the rendering process."""
         code = {path for path in paths if any(path.is_relative_to(folder) for folder in CODE)}
         code = {path for path in code if not path.is_relative_to(self.content)}
         self.code += bool(code)
         if modules := {path for path in code if path.suffix == ".py"}:
-            self._parse(modules)
+            self._check_syntax(modules)
             self.renderer.stop()
         self.render()
 
     def render(self) -> None:
-        """Render, and publish what was rendered or what forbids it."""
-        began = time.monotonic()
+        """Render, publish the new version or the faults, and print the result."""
+        started = time.monotonic()
         faults = tuple(self.unparsed.values())
         faults = faults or self.renderer.render(self.state.version(self.code))
         if not faults:
             self.state.publish(self.code)
-            print(f"Rendered in {time.monotonic() - began:.1f} s. Nothing to mend.", flush=True)
+            print(f"Rendered in {time.monotonic() - started:.1f} s. Nothing to mend.", flush=True)
             return
         self.state.fail(faults)
         print(*faults, sep="\n", file=sys.stderr)
         print(f"{len(faults)} to mend. The page is as it was before.", file=sys.stderr, flush=True)
 
-    def _parse(self, modules: Iterable[Path]) -> None:
-        """Note the modules that are no Python: the page could not start on them."""
+    def _check_syntax(self, modules: Iterable[Path]) -> None:
+        """Record the modules with syntax errors: the page could not start with them."""
         for path in modules:
             self.unparsed.pop(path, None)
             try:
@@ -74,19 +74,19 @@ class Development:
     def follow(self, stop: threading.Event) -> None:
         """Render after every change, until `stop` is set."""
         folders = {self.content, *CODE}
-        seen = _modified(self.institution)
+        last_modified = _mtime_ns(self.institution)
         for changes in watch(
-            *folders, stop_event=stop, debounce=200, rust_timeout=TICK, yield_on_timeout=True
+            *folders, stop_event=stop, debounce=200, rust_timeout=POLL_MS, yield_on_timeout=True
         ):
             paths = {Path(path) for _, path in changes}
-            if (now := _modified(self.institution)) != seen:
-                seen = now
+            if (now := _mtime_ns(self.institution)) != last_modified:
+                last_modified = now
                 paths.add(self.content)
             if paths:
                 self.change(paths)
 
 
-def _modified(path: Path | None) -> int | None:
+def _mtime_ns(path: Path | None) -> int | None:
     try:
         return path.stat().st_mtime_ns if path else None
     except OSError:
@@ -97,7 +97,7 @@ def run(port: int, content: Path, institution: Path | None = None) -> None:
     """Serve the app for development on `port` until interrupted.
 
     Raises:
-        PortError: when the port can't be had.
+        PortError: when the port is not available.
     """
     content, state = content.resolve(), DevState()
     with tempfile.TemporaryDirectory(prefix="sv-app-dev-") as folder:

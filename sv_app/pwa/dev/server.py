@@ -1,4 +1,4 @@
-"""Serves the site in development, from where its files are, and a stream of events."""
+"""The development server: files of several folders, and a stream of events."""
 
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -10,18 +10,18 @@ from sv_app.pwa.serve import Handler, QuietServer, listen
 
 EVENTS = "/dev/events"
 HEARTBEAT = 10.0
-"""Seconds between two signs of life: a page that is gone is noticed by the second."""
+"""Seconds between two keep-alive messages. The second one to a closed page fails."""
 PLACEHOLDER = (
     '<!DOCTYPE html><meta charset="UTF-8"><title>sv-app dev</title>'
     '<script type="module" src="dev.js?code=none"></script>'
 )
-"""The page while no words without faults have been read: it only shows the faults."""
+"""The page before the first successful render; it only shows faults."""
 
 
 class DevServer(QuietServer):
-    """A server of several folders: a file comes from the first that has it.
+    """Serves several folders; a file comes from the first folder that has it.
 
-    Only the files of `fixed`, the last of them, are the same for as long as it runs.
+    `fixed` is searched last. Only its files never change while the server runs.
     """
 
     state: DevState
@@ -30,12 +30,12 @@ class DevServer(QuietServer):
 
 
 class DevHandler(Handler):
-    """Answers with files, or with events as they come."""
+    """Answers with files or with the stream of events."""
 
     server: DevServer
 
-    def do_GET(self) -> None:  # noqa: N802, the name that its base class looks for
-        """Answer with a file, the stream of events, or the page of faults."""
+    def do_GET(self) -> None:  # noqa: N802, the name is given by the base class
+        """Answer with a file, the stream of events, or the placeholder page."""
         path = urlsplit(self.path).path
         if path == EVENTS:
             self._stream()
@@ -45,19 +45,19 @@ class DevHandler(Handler):
             super().do_GET()
 
     def translate_path(self, path: str) -> str:
-        """The file in the first folder that has it."""
+        """Return the path of the file in the first folder that has it."""
         for folder in (*self.server.folders, self.server.fixed):
             self.directory = str(folder)
             file = Path(super().translate_path(path))
             if file.is_file() or (file / "index.html").is_file():
                 break
         if folder != self.server.fixed:
-            # Dates are in whole seconds: a file may change twice within one.
+            # Never answer 304: HTTP dates have whole seconds, and a file may change twice in one.
             del self.headers["If-Modified-Since"]
         return str(file)
 
     def list_directory(self, *_: object) -> None:
-        """A folder is no page."""
+        """Answer 404: folders are not listed."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def _answer(self, body: bytes) -> None:
@@ -72,19 +72,19 @@ class DevHandler(Handler):
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
         self.wfile.write(b"retry: 500\n\n")
-        state, known = self.server.state, None
+        state, last_message = self.server.state, None
         while not state.ended:
-            message = state.wait(known, HEARTBEAT)
-            line = ": nothing new" if message == known else f"data: {message}"
+            message = state.wait(last_message, HEARTBEAT)
+            line = ": nothing new" if message == last_message else f"data: {message}"
             self.wfile.write(f"{line}\n\n".encode())
-            known = message
+            last_message = message
 
 
 def dev_server(state: DevState, folders: Sequence[Path], fixed: Path, port: int) -> DevServer:
-    """A server of `folders`, then of `fixed`, on `port` of this machine.
+    """Return a server of `folders`, then of `fixed`, on 127.0.0.1:`port`.
 
     Raises:
-        PortError: when the port can't be had.
+        PortError: when the port is not available.
     """
     server = listen(DevServer, port, DevHandler)
     server.state, server.folders, server.fixed = state, folders, fixed

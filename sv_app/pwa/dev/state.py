@@ -1,4 +1,4 @@
-"""What the open pages are told: the version of the code and of the words, and faults."""
+"""State that the server sends to the open pages: versions of the code and content, and faults."""
 
 import json
 import threading
@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 class DevState:
     """The state of the site in development; `changed` is notified of every change.
 
-    Pages reload when `code` differs from theirs, and fetch the words when `words` does.
-    Nothing has been rendered yet while `words` is 0.
+    Pages reload when `code` differs from theirs, and fetch the content when `words` does.
+    `words` counts the successful renders; it is 0 before the first one.
     """
 
     start: str = field(default_factory=lambda: format(time.time_ns(), "x"))
@@ -22,34 +22,34 @@ class DevState:
     changed: threading.Condition = field(default_factory=threading.Condition)
 
     def version(self, code: int) -> str:
-        """The version of the code as pages know it: another server has others."""
+        """Return the version of the code that pages receive, which is unique to this server."""
         return f"{self.start}-{code}"
 
     def publish(self, code: int) -> None:
-        """Tell of words that are new, and perhaps of code that is; no fault is left."""
+        """Publish new content, and the version `code`, which may be new too; clear the faults."""
         with self.changed:
             self.code, self.words, self.faults = code, self.words + 1, ()
             self.changed.notify_all()
 
     def fail(self, faults: tuple[str, ...]) -> None:
-        """Tell of faults: what was published last stays."""
+        """Publish faults; the last published version stays."""
         with self.changed:
             self.faults = faults
             self.changed.notify_all()
 
     def end(self) -> None:
-        """Let every open stream of events end."""
+        """End every open stream of events."""
         with self.changed:
             self.ended = True
             self.changed.notify_all()
 
     def message(self) -> str:
-        """The state as JSON."""
+        """Return the state as JSON."""
         code = self.version(self.code)
         return json.dumps({"code": code, "words": self.words, "faults": self.faults})
 
     def wait(self, known: str | None, seconds: float) -> str:
-        """The state as JSON, once it is not the one `known`, or after `seconds`."""
+        """Return the state as JSON once it differs from `known`, or after `seconds`."""
         with self.changed:
             self.changed.wait_for(lambda: self.ended or self.message() != known, seconds)
             return self.message()

@@ -1,1 +1,1 @@
-"""What runs under Node at build time, with the Python of the browser."""
+"""Scripts that run under Node at build time, with the browser's build of Python."""

@@ -1,7 +1,7 @@
-"""A fake client: a person in front of the app, for the usage trace and for tests.
+"""A fake Flet client that operates the app, for the usage trace and for tests.
 
-The session is Flet's own; only the connection is fake. This file touches Flet's private names so
-that nothing else has to.
+The session is Flet's own; only the connection is fake. The uses of Flet's private names are
+gathered here and in `controls.py`.
 """
 
 import asyncio
@@ -27,9 +27,9 @@ from sv_app.pwa.usage_trace.controls import rendered, texts, walk
 
 
 class FakeConnection(Connection):
-    """A client that keeps what it was sent, and answers `None` to every call of a method.
+    """A connection that records messages and answers each method call with `None`.
 
-    `answers` holds what else a method answers, by name: a value, or an error to raise.
+    `answers` gives other results by the name of the method: a value, or an error to raise.
     """
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class FakeConnection(Connection):
         self.reply: Callable[[int, str, Any, str | None], None] = lambda *_: None
 
     def send_message(self, message: Message) -> None:
-        # What cannot be packed would break a real client: find out here too.
+        # A message that cannot be packed would break a real client, so pack it here too.
         msgpack.packb(
             [message.action, message.body],
             default=configure_encode_object_for_msgpack(BaseControl),
@@ -60,7 +60,7 @@ T = TypeVar("T")
 
 
 class Client:
-    """A person in front of the app: reads the screen, presses, goes places."""
+    """Operates the app: reads the screen, presses controls, writes in fields, changes routes."""
 
     def __init__(self) -> None:
         self.connection = FakeConnection()
@@ -79,34 +79,34 @@ class Client:
         await self.settle()
 
     def _register(self) -> None:
-        """Send the empty page, as to a client that has just come."""
+        """Send the empty page, as Flet does to a client that connects."""
         body = RegisterClientResponseBody(
             session_id=self.session.id, page_patch=self.session.get_page_patch(), error=""
         )
         self.connection.send_message(Message(MessageAction.REGISTER_CLIENT, body))
 
     async def settle(self) -> None:
-        """Let Flet render what is due."""
+        """Let Flet finish the pending renders."""
         for _ in range(60):
             await asyncio.sleep(0)
 
     async def until(self, met: Callable[[], bool]) -> None:
-        """Wait until something is so: what is kept takes longer than what is shown."""
+        """Wait until `met()` is true, at most 30 s: saving takes longer than rendering."""
         async with asyncio.timeout(30):
             while not met():
                 await asyncio.sleep(0.001)
         await self.settle()
 
     async def sees(self, words: str) -> None:
-        """Wait until the screen says so."""
+        """Wait until a text on the screen contains `words`."""
         await self.until(lambda: any(words in text for text in self.texts()))
 
     async def gone(self, words: str) -> None:
-        """Wait until the screen says so no more."""
+        """Wait until no text on the screen equals `words`."""
         await self.until(lambda: words not in self.texts())
 
     def go(self, path: str, **_: object) -> None:
-        """What a real client does of `push_route`: it answers with the new route."""
+        """Answer `push_route` as a real client does, with a route change."""
         self.page.route = path
         event = self.session.dispatch_event(self.page._i, "route_change", {"route": path})
         self._going = asyncio.ensure_future(event)
@@ -117,39 +117,39 @@ class Client:
         await self.settle()
 
     def view(self) -> ft.View:
-        """The view on top."""
-        shown = rendered(self.page.views)
-        while isinstance(shown, list):
-            shown = rendered(shown[-1])
-        assert isinstance(shown, ft.View), f"the page shows {shown!r}"
-        return shown
+        """Return the view on top."""
+        view = rendered(self.page.views)
+        while isinstance(view, list):
+            view = rendered(view[-1])
+        assert isinstance(view, ft.View), f"the page shows {view!r}"
+        return view
 
     def controls(self, kind: type[T]) -> list[T]:
         return [control for control in walk(self.view()) if isinstance(control, kind)]
 
     def texts(self) -> list[str]:
-        """Every text on the screen, those of buttons included."""
+        """Return every text on the screen, then the labels of buttons."""
         return texts(self.view())
 
     def heading(self) -> str:
-        """The screen's first-level heading."""
-        titles = [s for s in self.controls(ft.Semantics) if s.heading_level == 1]
-        assert len(titles) == 1, f"{len(titles)} first-level headings"
-        text = titles[0].content
+        """Return the text of the first-level heading of the screen, which must be the only one."""
+        headings = [s for s in self.controls(ft.Semantics) if s.heading_level == 1]
+        assert len(headings) == 1, f"{len(headings)} first-level headings"
+        text = headings[0].content
         assert isinstance(text, ft.Text)
         return text.value
 
     def calls(self) -> list[str]:
-        """What each dialling control opens: `tel:…`, `sms:…`."""
-        actions = [b.action for b in self.controls(ft.Button)]
+        """Return the URL that each button opens, such as `tel:…` or `sms:…`."""
+        actions = [button.action for button in self.controls(ft.Button)]
         return [action.url for action in actions if isinstance(action, ft.OpenUrl)]
 
     def invoked(self) -> list[str]:
-        """The methods of services that Python called, in order."""
+        """Return the names of the methods that Python called on the client, in order."""
         return [call.name for call in self.connection.invoked]
 
     async def resize(self, width: int) -> None:
-        """Make the window as wide as that."""
+        """Make the window `width` pixels wide and 800 high."""
         self.page.width = width
         await self.session.dispatch_event(
             self.page._i, "resize", {"width": float(width), "height": 800.0}
@@ -157,28 +157,29 @@ class Client:
         await self.settle()
 
     async def press(self, words: str) -> None:
-        """Press the control whose words start with `words`."""
-        found = [c for c in walk(self.view()) if _pressable(c) and _words(c).startswith(words)]
-        assert found, f"nothing to press says {words!r}"
-        await self.session.dispatch_event(found[0]._i, "click", None)
+        """Press the first control whose label starts with `words`."""
+        pressable = (control for control in walk(self.view()) if _is_pressable(control))
+        matches = [control for control in pressable if _label(control).startswith(words)]
+        assert matches, f"nothing to press says {words!r}"
+        await self.session.dispatch_event(matches[0]._i, "click", None)
         await self.settle()
 
     async def write(self, words: str, place: int = 0) -> None:
-        """Write `words` in a field of the screen: the first, or the one at `place`."""
+        """Write `words` in the text field at index `place` of the screen."""
         field = self.controls(ft.TextField)[place]
         self.session.apply_patch(field._i, {"value": words})
         await self.session.dispatch_event(field._i, "change", words)
         await self.settle()
 
 
-def _pressable(control: BaseControl) -> bool:
+def _is_pressable(control: BaseControl) -> bool:
     return getattr(control, "on_click", None) is not None
 
 
-def _words(control: BaseControl) -> str:
+def _label(control: BaseControl) -> str:
     content = getattr(control, "content", None)
     if isinstance(content, str):
         return content
     if (tooltip := getattr(control, "tooltip", None)) is not None:
         return str(tooltip)
-    return "\n".join(c.value for c in walk(control) if isinstance(c, ft.Text))
+    return "\n".join(text.value for text in walk(control) if isinstance(text, ft.Text))

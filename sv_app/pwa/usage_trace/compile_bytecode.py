@@ -1,4 +1,8 @@
-"""Turns every .py under /code into a .pyc in its place."""
+"""Replace every .py under /code by its .pyc, without docstrings and most source positions.
+
+For the format of line tables, see `Objects/locations.md` (later `InternalDocs/code_objects.md`)
+of CPython.
+"""
 
 import marshal
 import pathlib
@@ -6,56 +10,64 @@ import py_compile
 from types import CodeType
 
 CODE = pathlib.Path("/code")
-OURS = ("main.py", "sv_app/")
-"""Where a report may say on which line it broke."""
-HEADER = 16
-UNIT = 2  # bytes of code
-MOST = 8  # units that an entry of a line table may stand for
-ENTRY, LINE, NOWHERE = 0x80, 13 << 3, 15 << 3
+APP_MODULES = ("main.py", "sv_app/")
+"""Modules that keep their line numbers, for error reports."""
+HEADER_BYTES = 16
+UNIT_BYTES = 2  # of a code unit
+MAX_UNITS = 8  # code units that an entry of a line table may cover
+ENTRY, LINE_ONLY, NO_LOCATION = 0x80, 13 << 3, 15 << 3
 
 
 def leaner(code: CodeType, lined: bool) -> CodeType:
-    """The same code without its columns, nor its lines unless `lined`: a fourth of its weight."""
-    inside = (leaner(one, lined) if isinstance(one, CodeType) else one for one in code.co_consts)
-    return code.replace(co_linetable=_table(code, lined), co_consts=tuple(inside))
+    """Return `code` without columns and, unless `lined`, without lines.
+
+    Without both, it is a fourth smaller.
+    """
+    constants = (
+        leaner(constant, lined) if isinstance(constant, CodeType) else constant
+        for constant in code.co_consts
+    )
+    return code.replace(co_linetable=_line_table(code, lined), co_consts=tuple(constants))
 
 
-def _table(code: CodeType, lined: bool) -> bytes:
-    table, before = bytearray(), code.co_firstlineno
-    nowhere = [(0, len(code.co_code), None)]  # in one piece, which weighs least
-    for start, end, line in code.co_lines() if lined else nowhere:
-        for at in range(start, end, MOST * UNIT):
-            units = min((end - at) // UNIT, MOST)
+def _line_table(code: CodeType, lined: bool) -> bytes:
+    table, previous = bytearray(), code.co_firstlineno
+    no_lines = [(0, len(code.co_code), None)]  # one range has the smallest table
+    for start, end, line in code.co_lines() if lined else no_lines:
+        for offset in range(start, end, MAX_UNITS * UNIT_BYTES):
+            units = min((end - offset) // UNIT_BYTES, MAX_UNITS)
             if line is not None:
-                table += bytes([ENTRY | LINE | units - 1, *_signed(line - before)])
-                before = line
+                table += bytes([ENTRY | LINE_ONLY | units - 1, *_signed_varint(line - previous)])
+                previous = line
             else:
-                table.append(ENTRY | NOWHERE | units - 1)
+                table.append(ENTRY | NO_LOCATION | units - 1)
     return bytes(table)
 
 
-def _signed(number: int) -> list[int]:
-    """A number in sixes of bits, the least first; each but the last says that more come."""
-    rest, sixes = abs(number) << 1 | (number < 0), []
+def _signed_varint(number: int) -> list[int]:
+    """Encode six bits a byte, the lowest first; bit 6 is set in every byte but the last."""
+    rest, encoded = abs(number) << 1 | (number < 0), []
     while rest > 63:
-        sixes.append(rest & 63 | 64)
+        encoded.append(rest & 63 | 64)
         rest >>= 6
-    return [*sixes, rest]
+    return [*encoded, rest]
 
 
 for path in sorted(CODE.rglob("*.py")):
     name = path.relative_to(CODE).as_posix()
-    made = pathlib.Path(f"{path}c")
-    # Level 2 leaves out docstrings, which nobody reads there.
+    compiled = pathlib.Path(f"{path}c")
+    # Level 2 removes docstrings, which nothing reads at run time.
     py_compile.compile(
         str(path),
-        str(made),
+        str(compiled),
         dfile=name,
         doraise=True,
         optimize=2,
         invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
     )
-    data = made.read_bytes()
-    code = marshal.loads(data[HEADER:])  # noqa: S302
-    made.write_bytes(data[:HEADER] + marshal.dumps(leaner(code, name.startswith(OURS))))
+    data = compiled.read_bytes()
+    code = marshal.loads(data[HEADER_BYTES:])  # noqa: S302
+    compiled.write_bytes(
+        data[:HEADER_BYTES] + marshal.dumps(leaner(code, name.startswith(APP_MODULES)))
+    )
     path.unlink()

@@ -1,6 +1,6 @@
-"""Uses all of the app once, so that the build knows which modules it needs.
+"""Use every part of the app once, to record the modules that it needs.
 
-Runs inside Pyodide at build time, beside the app, on a false client.
+Runs in Pyodide at build time, with the app and a fake client.
 """
 
 import flet as ft
@@ -14,10 +14,10 @@ from sv_app.ui.router import SCREENS
 
 
 async def use_whole_app() -> None:
-    """Every screen, in every language, and everything one can do on them."""
+    """Visit every screen in every language, and use every function of the app."""
     for content in app.CONTENTS.values():
         client = Client()
-        client.page.platform = ft.PagePlatform.ANDROID  # a phone can do what others can, and more
+        client.page.platform = ft.PagePlatform.ANDROID  # phones have the most functions
         await client.start(app.main)
         await client.visit(routes.LANGUAGE)
         await client.press(content.labels.app.language)
@@ -26,15 +26,15 @@ async def use_whole_app() -> None:
         await client.gone(content.privacy.device.ask)
         for path in SCREENS:
             await client.visit(path.replace(":moment", content.scripts[0].id))
-        await _prepare(client, content)
-        await _check_oneself(client, content)
-        await _break(client, content)
-        await _copy(client, content)
-        await _erase(client, content)
+        await _use_support_screens(client, content)
+        await _complete_self_check(client, content)
+        await _show_fallback(client, content)
+        await _export_and_import(client, content)
+        await _delete_and_erase(client, content)
 
 
-async def _prepare(client: Client, content: Content) -> None:
-    """Seek a phrase, try an answer, agree the next contact."""
+async def _use_support_screens(client: Client, content: Content) -> None:
+    """Search, rehearse, plan the next contact, pin a phrase, add a contact, choose a region."""
     labels, script = content.labels, content.scripts[0]
     await client.visit(routes.SEARCH)
     await client.write(script.title)
@@ -59,11 +59,11 @@ async def _write_contact(client: Client, content: Content) -> None:
     await client.write("Unit")
     await client.write("0555555501", 1)
     await client.press(labels.save)
-    for _ in ("ask", "answer"):
+    for _ in ("ask", "confirm"):
         await client.press(labels.delete.split("{")[0])
 
 
-async def _check_oneself(client: Client, content: Content) -> None:
+async def _complete_self_check(client: Client, content: Content) -> None:
     labels, words = content.labels, content.self_check
     await client.visit(routes.SELF_CHECK)
     for question in QUESTIONS:
@@ -78,8 +78,8 @@ async def _check_oneself(client: Client, content: Content) -> None:
     await client.sees(labels.result.saved)
 
 
-async def _copy(client: Client, content: Content) -> None:
-    """Take a copy and a page away, look for one to bring back."""
+async def _export_and_import(client: Client, content: Content) -> None:
+    """Export the journal, save the clinician report, start an import."""
     await client.visit(routes.EXPORT)
     await client.press(content.privacy.export.plain_go)
     await client.visit(routes.CLINICIAN_REPORT)
@@ -88,7 +88,7 @@ async def _copy(client: Client, content: Content) -> None:
     await client.press(content.privacy.bring_back.choose)
 
 
-async def _erase(client: Client, content: Content) -> None:
+async def _delete_and_erase(client: Client, content: Content) -> None:
     labels, erase = content.labels.journal, content.privacy.erase
     await client.visit(routes.JOURNAL)
     await client.sees(labels.lead)
@@ -102,8 +102,8 @@ async def _erase(client: Client, content: Content) -> None:
     await client.until(lambda: client.page.route == routes.HOME)
 
 
-async def _break(client: Client, content: Content) -> None:
-    """Take the way of an error that no screen caught: it must not lack a module."""
+async def _show_fallback(client: Client, content: Content) -> None:
+    """Raise an error that no screen catches, so that the fallback's modules are recorded."""
     set_draft = DraftInProgress.set_draft
     DraftInProgress.set_draft = _fail  # type: ignore[assignment,method-assign]
     await client.visit(routes.SELF_CHECK)
