@@ -1,4 +1,4 @@
-"""Starts the app; what it is made of is in sv_app/app.py."""
+"""Start the app; its composition root is sv_app/app.py."""
 
 import flet as ft
 

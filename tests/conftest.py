@@ -1,4 +1,4 @@
-"""Options, report header and fixtures of every test."""
+"""Options, report header and fixtures that all tests share."""
 
 import gc
 import tomllib
@@ -32,7 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """Collect garbage less often: the fast tests make many controls, and take a tenth less time.
 
-    What is there already, modules and tests, stays and need not be looked at again.
+    Modules and tests that are already loaded are frozen: later collections skip them.
     """
     gc.collect()
     gc.freeze()
@@ -45,12 +45,12 @@ def pytest_report_header() -> str:
 
 @pytest.fixture(scope="session")
 def contents() -> Mapping[str, Content]:
-    """The app's words, as shipped."""
+    """The shipped content, by language."""
     return load_contents()
 
 
 @pytest.fixture(scope="session", autouse=True)
-def each_file_is_parsed_once() -> Iterator[None]:
+def cache_parsed_content() -> Iterator[None]:
     """Parse a file of the content again only when its text has changed.
 
     Hundreds of tests load all of the content, with one line changed.

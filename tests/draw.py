@@ -1,8 +1,8 @@
-"""Draws the PNGs of assets/ anew: icons from their SVGs, screenshots from the app.
+"""Regenerates the PNGs of assets/: icons from their SVGs, screenshots from the app.
 
     python -m tests.draw
 
-Run it when a drawing or a screen has changed, look at what it made, and commit it.
+Run it after a change to an icon or a screen, check the pictures, and commit them.
 """
 
 import tempfile
@@ -17,7 +17,7 @@ from sv_app import routes
 from sv_app.data.content import load_contents
 from sv_app.pwa.build import build
 from tests.browser.app_driver import Person
-from tests.browser.conftest import FLAGS, PHONE, found
+from tests.browser.conftest import FLAGS, PHONE, find_browser
 from tests.served import served
 from tests.source import ROOT
 from tests.titles import MOMENT, title
@@ -39,26 +39,29 @@ SCREENS = {
 }
 
 
-def keep(png: bytes, out: Path, colours: int) -> None:
-    """Write a picture, with so many colours when it is opaque: no eye sees it."""
+def save_png(png: bytes, out: Path, colours: int) -> None:
+    """Write a picture to `out`; an opaque one is reduced to `colours` colours.
+
+    The reduction is not visible.
+    """
     with Image.open(BytesIO(png)) as image:
         if image.convert("RGBA").getextrema()[-1] == (255, 255):
-            small = image.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
-            small.save(out, optimize=True)
+            reduced = image.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
+            reduced.save(out, optimize=True)
         else:
             image.save(out, optimize=True)
 
 
-def icons(browser: Browser) -> None:
-    for name, (drawing, size) in SIZES.items():
+def draw_icons(browser: Browser) -> None:
+    for name, (svg, size) in SIZES.items():
         page = browser.new_page(viewport={"width": size, "height": size})
-        page.set_content((ICONS / drawing).read_text("utf-8"))
+        page.set_content((ICONS / svg).read_text("utf-8"))
         page.add_style_tag(content="body{margin:0}svg{display:block}")
-        keep(page.screenshot(omit_background=True), ICONS / name, 64)
+        save_png(page.screenshot(omit_background=True), ICONS / name, 64)
         page.close()
 
 
-def screenshots(browser: Browser) -> None:
+def take_screenshots(browser: Browser) -> None:
     content = load_contents()["fr"]
     SCREENSHOTS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -72,15 +75,15 @@ def screenshots(browser: Browser) -> None:
                 person.page.evaluate("path => { location.hash = path }", path)
                 person.heading(title(content, path))
                 person.page.wait_for_timeout(1_000)
-                keep(person.page.screenshot(), SCREENSHOTS / f"{name}.png", 128)
+                save_png(person.page.screenshot(), SCREENSHOTS / f"{name}.png", 128)
 
 
 def main() -> None:
     with sync_playwright() as playwright:
-        chromium = found("chromium", "chromium-browser", "google-chrome")
+        chromium = find_browser("chromium", "chromium-browser", "google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        icons(browser)
-        screenshots(browser)
+        draw_icons(browser)
+        take_screenshots(browser)
         browser.close()
 
 

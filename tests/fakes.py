@@ -1,4 +1,4 @@
-"""Stand-ins for what a test can't have: a client, what it shows, and storage that fails."""
+"""Test doubles: a client with its controls, and a storage backend that fails on request."""
 
 import asyncio
 from collections.abc import Mapping
@@ -12,22 +12,22 @@ __all__ = ["Client", "Fault", "FaultyBackend", "walk"]
 
 
 class Fault(StrEnum):
-    """How storage can fail."""
+    """A way in which storage can fail."""
 
     REFUSED = "refused"
-    """Nothing can be read or written, as in a browser that forbids it."""
+    """Every read and write fails, as in a browser that forbids storage."""
     FULL = "full"
-    """What is kept can be read, and no more can be kept."""
+    """Stored records can be read; every write fails."""
     TORN = "torn"
-    """Half of the last record is written, as by a disk that lies; then it is refused."""
+    """A commit writes half of one record, as a faulty disk does, then fails."""
     NOT_ERASED = "not erased"
-    """All works but erasing, after which everything is still there."""
+    """Only erasing fails, and it removes nothing."""
     SLOW = "slow"
     """Each commit waits until `go_on` is set."""
 
 
 class FaultyBackend(MemoryBackend):
-    """Memory that fails as told; without a fault it keeps everything."""
+    """A memory backend that fails as `fault` says; it works while `fault` is None."""
 
     def __init__(self, records: Mapping[str, bytes] | None = None) -> None:
         super().__init__(records)

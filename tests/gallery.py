@@ -1,9 +1,9 @@
-"""Photographs every screen in every state into contact sheets, to be looked at.
+"""Takes a screenshot of every state of every screen, and joins them into contact sheets.
 
     python -m tests.gallery OUT [--height 844] [--widths 390 320 768 1280] [--readme]
 
-Writes OUT/<language>-<theme>-<width>/<state>.png and one sheet a folder; with --readme,
-makes the README's six pictures anew. It checks nothing: it is for eyes.
+Writes OUT/<language>-<theme>-<width>/<state>.png and one sheet a folder; with --readme, it also
+replaces the six pictures of the README. It checks nothing: a person looks at the sheets.
 """
 
 import argparse
@@ -17,8 +17,8 @@ from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from sv_app.pwa.build import build
 from tests.browser.app_driver import Person
-from tests.browser.conftest import FLAGS, found
-from tests.draw import keep
+from tests.browser.conftest import FLAGS, find_browser
+from tests.draw import save_png
 from tests.screen_states import every_state
 from tests.served import served
 from tests.source import ROOT
@@ -30,35 +30,35 @@ README = {
     ("en", "light"): ("self-check-emergency",),
     ("en", "dark"): ("scripts-first-minute-conversation",),
 }
-"""The states the README shows, by language and theme."""
+"""The states that the README shows, by language and theme."""
 
 
-def photograph(person: Person, content: Content, folder: Path) -> list[Path]:
-    """Every state, in the order of the sheet."""
+def take_screenshots(person: Person, content: Content, folder: Path) -> list[Path]:
+    """Write a screenshot of every state to `folder`; return the paths in the order of the sheet."""
     folder.mkdir(parents=True, exist_ok=True)
-    taken: list[Path] = []
+    paths: list[Path] = []
 
-    def shot(name: str) -> None:
+    def take_screenshot(name: str) -> None:
         person.page.mouse.move(180, 0)
         person.page.wait_for_timeout(700)
-        taken.append(folder / f"{name}.png")
-        person.page.screenshot(path=taken[-1])
+        paths.append(folder / f"{name}.png")
+        person.page.screenshot(path=paths[-1])
 
     person.open()
-    every_state(person, content, shot)
-    return taken
+    every_state(person, content, take_screenshot)
+    return paths
 
 
-def sheet(pictures: list[Path], out: Path, across: int) -> None:
-    """All the pictures, side by side, at the size they were taken."""
+def write_sheet(pictures: list[Path], out: Path, columns: int) -> None:
+    """Write a sheet of the pictures at full size, `columns` in a row, to `out`."""
     images = [Image.open(picture) for picture in pictures]
     width, height = images[0].size
-    rows = -(-len(images) // across)
-    whole = Image.new("RGB", ((width + 8) * across, (height + 8) * rows), "#888888")
-    for place, image in enumerate(images):
-        row, column = divmod(place, across)
-        whole.paste(image, (column * (width + 8), row * (height + 8)))
-    whole.save(out)
+    rows = -(-len(images) // columns)
+    canvas = Image.new("RGB", ((width + 8) * columns, (height + 8) * rows), "#888888")
+    for index, image in enumerate(images):
+        row, column = divmod(index, columns)
+        canvas.paste(image, (column * (width + 8), row * (height + 8)))
+    canvas.save(out)
 
 
 def variants(
@@ -80,7 +80,7 @@ def main() -> None:
     site = options.out / "site"
     build(site)
     with served(site) as origin, sync_playwright() as playwright:
-        chromium = found("chromium", "chromium-browser", "google-chrome")
+        chromium = find_browser("chromium", "chromium-browser", "google-chrome")
         browser: Browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for content, theme, width in variants(load_contents(), options.widths):
             context = browser.new_context(
@@ -90,13 +90,13 @@ def main() -> None:
             )
             person = Person(context.new_page(), origin)
             folder = options.out / f"{content.code}-{theme}-{width}"
-            taken = photograph(person, content, folder)
+            paths = take_screenshots(person, content, folder)
             if options.readme:
                 for state in README[content.code, theme]:
                     picture = folder / f"{state}.png"
-                    keep(picture.read_bytes(), PICTURES / f"{state}-{content.code}.png", 128)
-            sheet(
-                taken,
+                    save_png(picture.read_bytes(), PICTURES / f"{state}-{content.code}.png", 128)
+            write_sheet(
+                paths,
                 folder.with_suffix(".png"),
                 11 if width < 500 else 5,
             )

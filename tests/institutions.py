@@ -1,4 +1,4 @@
-"""A hospital's own file, whole, and what it says: the example of content/README.md."""
+"""A complete institution file for tests: the example of content/README.md."""
 
 import re
 from pathlib import Path
@@ -7,15 +7,15 @@ from sv_app.project import CONTENT
 
 
 def example() -> str:
-    """The example the README gives to copy."""
+    """Return the example institution.toml of content/README.md."""
     readme = (CONTENT / "README.md").read_text("utf-8")
-    found = re.search(r"```toml\n(#:schema schemas/institution\.json\n.+?)```", readme, re.DOTALL)
-    assert found, "content/README.md shows no institution.toml"
-    return found[1]
+    match = re.search(r"```toml\n(#:schema schemas/institution\.json\n.+?)```", readme, re.DOTALL)
+    assert match, "content/README.md shows no institution.toml"
+    return match[1]
 
 
 def written(folder: Path, text: str | None = None) -> Path:
-    """A file that says `text`, or the example, in `folder`."""
+    """Write `text`, or the example, to a file in `folder`, and return its path."""
     path = folder / "our-hospital.toml"
     path.write_text(example() if text is None else text, "utf-8")
     return path

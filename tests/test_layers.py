@@ -1,4 +1,4 @@
-"""The table of docs: which room may import which, held against every module."""
+"""Checks the imports of every module against the table of layers."""
 
 import ast
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.source import MODULES, ROOT, imports, name_of, names_from, parsed
+from tests.source import MODULES, ROOT, imports, module_name, names_from, parsed
 
 STDLIB = sys.stdlib_module_names
 DOMAIN = ("sv_app.domain.*",)
@@ -16,8 +16,8 @@ COMPONENTS = (
     *("flet", "sv_app.routes", "sv_app.ui.theme", "sv_app.ui.context"),
     *("sv_app.ui.components.*", *DOMAIN),
 )
-ROOMS: dict[str, tuple[str, ...]] = {
-    # the first room that fits a module says what it may import, beside the standard library
+LAYERS: dict[str, tuple[str, ...]] = {
+    # the first pattern that matches a module gives its allowed imports, beside the standard library
     "main": ("flet", "sv_app.app"),
     "sv_app": (),
     "sv_app.__main__": ("flet", "sv_app.app"),
@@ -48,12 +48,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "sv_app.ui.router": ("flet", "sv_app.routes", "sv_app.ui.screens.*"),
     "sv_app.ui.components*": COMPONENTS,
     "sv_app.ui.screens*": COMPONENTS,
-    # runs beside the app, in the browser's Python, while the site is built
+    # runs with the app at build time, in the browser's Python
     "sv_app.pwa.usage_trace.*": (
         *("flet", "flet.*", "msgpack", "sv_app.app", "sv_app.routes"),
         *("sv_app.pwa.usage_trace.*", "sv_app.ui.router", "sv_app.ui.context", *DOMAIN),
     ),
-    # takes the place of main.py in the browser's Python, under `sv-app dev`
+    # replaces main.py in the browser's Python under `sv-app dev`
     "sv_app.pwa.dev_client*": ("flet", "js", "pyodide.ffi", "sv_app.app"),
     "sv_app.pwa*": (
         *(
@@ -78,48 +78,48 @@ NETWORK = {
     *("xmlrpc", "webbrowser", "telnetlib", "nntplib", "requests", "httpx", "aiohttp", "urllib3"),
     *("websockets", "websocket", "pyodide", "js", "pyodide_http", "pycurl"),
 }
-BY_NAME_AT_RUN_TIME = {"importlib", "runpy", "pkgutil", "imp"}
+DYNAMIC_IMPORTERS = {"importlib", "runpy", "pkgutil", "imp"}
 
-every_module = pytest.mark.parametrize("path", [ROOT / "main.py", *MODULES], ids=name_of)
+every_module = pytest.mark.parametrize("path", [ROOT / "main.py", *MODULES], ids=module_name)
 shipped = pytest.mark.parametrize(
     "path",
     [
         p
         for p in [ROOT / "main.py", *MODULES]
-        if not any(fnmatchcase(name_of(p), n) for n in NOT_SHIPPED)
+        if not any(fnmatchcase(module_name(p), n) for n in NOT_SHIPPED)
     ],
-    ids=name_of,
+    ids=module_name,
 )
 
 
-def allowed(module: str) -> tuple[str, ...]:
-    return next((ROOMS[room] for room in ROOMS if fnmatchcase(module, room)), ())
+def allowed_imports(module: str) -> tuple[str, ...]:
+    return next((LAYERS[layer] for layer in LAYERS if fnmatchcase(module, layer)), ())
 
 
-def strangers(module: str, tree: ast.AST) -> list[str]:
-    """What `module` imports and may not."""
+def forbidden_imports(module: str, tree: ast.AST) -> list[str]:
+    """Return the imports of `module` that its layer does not allow."""
     return [
         name
         for name in imports(tree)
         if name.split(".")[0] not in STDLIB
-        and not any(fnmatchcase(name, pattern) for pattern in allowed(module))
+        and not any(fnmatchcase(name, pattern) for pattern in allowed_imports(module))
     ]
 
 
-def on_the_network(tree: ast.AST) -> list[str]:
+def network_imports(tree: ast.AST) -> list[str]:
     return [name for name in imports(tree) if name.split(".")[0] in NETWORK]
 
 
 @every_module
-def test_every_module_has_a_room_and_imports_what_its_room_may(path: Path) -> None:
-    module = name_of(path)
-    assert [room for room in ROOMS if fnmatchcase(module, room)], "no room"
-    assert strangers(module, parsed(path)) == []
+def test_module_has_a_layer_and_imports_only_what_it_allows(path: Path) -> None:
+    module = module_name(path)
+    assert [layer for layer in LAYERS if fnmatchcase(module, layer)], "no layer"
+    assert forbidden_imports(module, parsed(path)) == []
 
 
-def test_every_room_is_lived_in() -> None:
-    names = ["main", *(name_of(path) for path in MODULES)]
-    assert [room for room in ROOMS if not any(fnmatchcase(name, room) for name in names)] == []
+def test_every_layer_has_a_module() -> None:
+    names = ["main", *(module_name(path) for path in MODULES)]
+    assert [layer for layer in LAYERS if not any(fnmatchcase(name, layer) for name in names)] == []
 
 
 @pytest.mark.parametrize(
@@ -144,37 +144,37 @@ def test_every_room_is_lived_in() -> None:
         ("main", "from sv_app.data import journal"),
     ],
 )
-def test_a_stranger_in_a_room_is_seen(module: str, line: str) -> None:
-    assert strangers(module, ast.parse(line))
+def test_forbidden_import_is_detected(module: str, line: str) -> None:
+    assert forbidden_imports(module, ast.parse(line))
 
 
-def test_only_the_device_reaches_the_page_around_the_app() -> None:
-    users = [name_of(p) for p in MODULES if "sv_device" in set(imports(parsed(p)))]
+def test_only_the_device_module_imports_the_browser_bridge() -> None:
+    users = [module_name(p) for p in MODULES if "sv_device" in set(imports(parsed(p)))]
     assert users == ["sv_app.data.device"]
 
 
-def test_the_website_takes_only_tokens_from_the_theme() -> None:
+def test_pwa_imports_only_design_tokens_from_the_theme() -> None:
     for path in MODULES:
-        if name_of(path).startswith("sv_app.pwa"):
-            taken = names_from(parsed(path), "sv_app.ui.theme")
-            others = taken - {"Line", "Size", "Space"}
-            assert [name for name in others if not name.isupper()] == [], name_of(path)
+        if module_name(path).startswith("sv_app.pwa"):
+            names = names_from(parsed(path), "sv_app.ui.theme")
+            others = names - {"Line", "Size", "Space"}
+            assert [name for name in others if not name.isupper()] == [], module_name(path)
 
 
 @shipped
-def test_what_reaches_a_device_imports_nothing_that_could_send(path: Path) -> None:
-    assert on_the_network(parsed(path)) == []
+def test_shipped_module_imports_no_network_module(path: Path) -> None:
+    assert network_imports(parsed(path)) == []
 
 
 @shipped
-def test_what_reaches_a_device_imports_nothing_by_a_name_made_up_later(path: Path) -> None:
+def test_shipped_module_has_no_dynamic_import_or_eval(path: Path) -> None:
     tree = parsed(path)
-    assert BY_NAME_AT_RUN_TIME.isdisjoint(name.split(".")[0] for name in imports(tree))
+    assert DYNAMIC_IMPORTERS.isdisjoint(name.split(".")[0] for name in imports(tree))
     called = {ast.unparse(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
     assert called.isdisjoint({"__import__", "eval", "exec", "compile"})
     assert not {"asyncio.open_connection", "asyncio.start_server"} & called
 
 
 @pytest.mark.parametrize("line", ["import urllib.request", "from http import client", "import js"])
-def test_an_import_that_could_send_is_seen(line: str) -> None:
-    assert on_the_network(ast.parse(line))
+def test_network_import_is_detected(line: str) -> None:
+    assert network_imports(ast.parse(line))

@@ -1,4 +1,4 @@
-"""The wheel holds all of the project, and works in a folder where the project is not."""
+"""The wheel has every file of the project, and works without the source tree."""
 
 import os
 import shutil
@@ -18,12 +18,12 @@ MODULE = "sv_app.cli"
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel that pip builds of a copy, with the build tools of this environment."""
+    """The wheel that pip builds from a copy of the sources, with the installed build tools."""
     source, folder = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
     for path in project_files():
-        copy = source / path.relative_to(ROOT)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
+        target = source / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
     options = ["--no-deps", "--no-build-isolation", "--quiet", "--wheel-dir", str(folder)]
     subprocess.run([sys.executable, "-m", "pip", "wheel", *options, str(source)], check=True)
     (built,) = folder.glob("*.whl")
@@ -32,7 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of packages with this wheel alone."""
+    """A folder in which only this wheel is installed."""
     folder = tmp_path_factory.mktemp("packages")
     options = ["--no-deps", "--quiet", "--target", str(folder), str(wheel)]
     subprocess.run([sys.executable, "-m", "pip", "install", *options], check=True)
@@ -40,8 +40,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(installed: Path, folder: Path, *arguments: str) -> str:
-    """What Python prints in `folder`, with the installed package before any other."""
-    done = subprocess.run(
+    """Run Python in `folder` with the installed package first on the path; return its output."""
+    result = subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(installed)},
@@ -49,13 +49,13 @@ def run(installed: Path, folder: Path, *arguments: str) -> str:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    assert result.returncode == 0, result.stderr
+    return result.stdout
 
 
-def test_wheel_holds_every_file_of_the_package_the_content_and_the_assets(wheel: Path) -> None:
+def test_wheel_has_every_file_of_package_content_and_assets(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
-        found = {name for name in archive.namelist() if ".dist-info/" not in name}
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
     sources = {
         PACKAGE: "sv_app",
         CONTENT: "sv_app/bundled/content",
@@ -67,14 +67,14 @@ def test_wheel_holds_every_file_of_the_package_the_content_and_the_assets(wheel:
         for source, target in sources.items()
         if path.is_relative_to(source)
     }
-    assert found == expected
+    assert names == expected
 
 
-def test_installed_package_checks_its_words_and_knows_its_version(
+def test_installed_package_checks_its_content_and_prints_its_version(
     installed: Path, tmp_path: Path
 ) -> None:
-    place = run(installed, tmp_path, "-c", "import sv_app.data as data; print(data.__file__)")
-    assert Path(place.strip()).is_relative_to(installed)
+    module_file = run(installed, tmp_path, "-c", "import sv_app.data as data; print(data.__file__)")
+    assert Path(module_file.strip()).is_relative_to(installed)
     assert "Nothing to mend" in run(installed, tmp_path, "-m", MODULE, "check")
     version = run(installed, tmp_path, "-m", MODULE, "--version").split()[-1]
     assert f'\nversion = "{version}"\n' in (ROOT / "pyproject.toml").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Where each path leads: a path one can open, and the title its screen must have."""
+"""A path for every screen, and the title that each screen must have."""
 
 from sv_app import routes
 from sv_app.domain.content import Content
@@ -9,12 +9,12 @@ MOMENT = "first-minute"
 
 
 def paths() -> list[str]:
-    """A path for every screen, with its parameters filled in."""
+    """Return a path for every screen, with its parameters filled in."""
     return [path.replace(":moment", MOMENT) for path in SCREENS]
 
 
 def title(content: Content, path: str) -> str:
-    """The first-level heading of the screen at `path`, on a device with no entries."""
+    """Return the first-level heading of the screen at `path`, on a device without entries."""
     labels, privacy = content.labels, content.privacy
     script = content.script(MOMENT)
     assert script is not None

@@ -1,4 +1,4 @@
-"""What is measured, in a real browser: one function a measure, each one sample."""
+"""The measures of a real browser: one function a measure, which takes one sample."""
 
 import json
 import re
@@ -11,15 +11,15 @@ from typing import Any
 import brotli
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from tests.bench.serving import Answer, Served
+from tests.bench.serving import BenchServer, Response
 from tests.browser.conftest import PHONE
 
 PROBE = Path(__file__).with_name("probe.js").read_text("utf-8")
 LOCALE = "fr-FR"
-LIMIT = 180_000
-"""Milliseconds after which a start counts as one that never comes."""
+TIMEOUT = 180_000
+"""Milliseconds after which a start counts as failed."""
 POLL = 0.1
-REST = 3.0
+PAUSE = 3.0
 """Seconds between two visits, for the browser to write its caches."""
 
 SLOW_NETWORK = {
@@ -31,30 +31,30 @@ SLOW_NETWORK = {
 SLOW_PROCESSOR = 4
 
 FIRST_FLIGHT = 14 * 1024
-"""Bytes a server sends before it waits for a word from the other side."""
+"""Bytes that a server sends before it waits for an acknowledgement."""
 HEADERS = 1024
-"""What of these the headers may take."""
+"""Bytes of the first flight that are left for the headers."""
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 LINK = re.compile(rb'<a\b[^>]*\bhref="tel:[^">]+"[^>]*>.+?</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Start:
-    """One start of the app."""
+    """One start of the app; times in seconds."""
 
     began: float
     seconds: float
-    answers: tuple[Answer, ...]
+    responses: tuple[Response, ...]
     marks: dict[str, float]
 
     @property
     def bytes(self) -> int:
-        """What went over the wire for it, headers included."""
-        return sum(answer.size for answer in self.answers)
+        """Bytes transferred until the app was ready, headers included."""
+        return sum(response.size for response in self.responses)
 
 
 def first_flight_holds_a_link(page: Path) -> dict[str, bool]:
-    """Whether the first 14 KB of a page are enough to call, sent as it is or compressed."""
+    """Whether the first 14 KB of a page hold a `tel:` link, sent raw or compressed."""
     size = FIRST_FLIGHT - HEADERS
     compressed = page.with_name(f"{page.name}.br").read_bytes()[:size]
     return {
@@ -64,7 +64,7 @@ def first_flight_holds_a_link(page: Path) -> dict[str, bool]:
 
 
 def first_link(browser: Browser, url: str) -> float:
-    """Seconds from a cold start to a number one can tap, on a slow phone and network."""
+    """Return the seconds from a cold start to a tappable number, on a slow phone and network."""
     with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
         page = context.new_page()
         page.add_init_script(PROBE)
@@ -73,22 +73,22 @@ def first_link(browser: Browser, url: str) -> float:
         devtools.send("Network.emulateNetworkConditions", SLOW_NETWORK)
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_PROCESSOR})
         page.goto(url, wait_until="commit")
-        return float(_noted(page, "link")["link"]) / 1000
+        return float(_wait_for_probe(page, "link")["link"]) / 1000
 
 
-def cold(browser: Browser, site: Served, home: str) -> Start:
-    """A first visit; the app is ready when its home is in the tree of a screen reader."""
+def cold(browser: Browser, site: BenchServer, home: str) -> Start:
+    """Time a first visit; the app is ready when its home title is in the accessibility tree."""
     with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
         return _start(context.new_page(), site, home)
 
 
-def warm(context: BrowserContext, site: Served, home: str) -> Start:
-    """A third visit; with the server stopped, if the site says it needs none."""
+def warm(context: BrowserContext, site: BenchServer, home: str) -> Start:
+    """Time a third visit; the server is stopped for it when the site has a service worker."""
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     devtools.send("Network.clearBrowserCache")
-    everything = {"origin": site.url.rstrip("/"), "storageTypes": "all"}
-    devtools.send("Storage.clearDataForOrigin", everything)
+    all_storage = {"origin": site.url.rstrip("/"), "storageTypes": "all"}
+    devtools.send("Storage.clearDataForOrigin", all_storage)
     page.close()
     for visit in ("first", "second", "third"):
         page = context.new_page()
@@ -103,41 +103,41 @@ def warm(context: BrowserContext, site: Served, home: str) -> Start:
     return start
 
 
-def works_offline(site: Served) -> bool:
-    """Whether the site has a service worker of its own."""
+def works_offline(site: BenchServer) -> bool:
+    """Whether the site has a service worker."""
     return (site.folder / "sw.js").exists()
 
 
-def settle(page: Page, site: Served, first: bool) -> None:
-    """Wait until the page has nothing more to do for the next visits."""
+def settle(page: Page, site: BenchServer, first: bool) -> None:
+    """Wait until the page has stored everything that the next visits use."""
     if works_offline(site):
-        page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=LIMIT)
+        page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=TIMEOUT)
     if first and (site.folder / "make-snapshot.js").exists():
-        page.wait_for_selector("html[data-snapshot]", state="attached", timeout=LIMIT)
-    time.sleep(REST)
+        page.wait_for_selector("html[data-snapshot]", state="attached", timeout=TIMEOUT)
+    time.sleep(PAUSE)
 
 
-def _start(page: Page, site: Served, home: str) -> Start:
+def _start(page: Page, site: BenchServer, home: str) -> Start:
     page.add_init_script(f"{PROBE}\nprobe.home = {json.dumps(home)};")
-    already = len(site.answers)
+    earlier = len(site.responses)
     began = time.time()
     page.goto(site.url, wait_until="commit")
-    seen = _noted(page, "ready")
-    ready = seen["ready"] / 1000
-    answers = tuple(answer for answer in site.answers[already:] if answer.at < ready)
-    wrong = [answer.path for answer in answers if answer.status >= 400]
-    assert not wrong, f"not found: {wrong}"
-    marks = {name: at / 1000 - began for name, at in seen["marks"].items()}
-    return Start(began, ready - began, answers, marks)
+    values = _wait_for_probe(page, "ready")
+    ready = values["ready"] / 1000
+    responses = tuple(response for response in site.responses[earlier:] if response.at < ready)
+    failed = [response.path for response in responses if response.status >= 400]
+    assert not failed, f"not found: {failed}"
+    marks = {name: at / 1000 - began for name, at in values["marks"].items()}
+    return Start(began, ready - began, responses, marks)
 
 
-def _noted(page: Page, name: str) -> dict[str, Any]:
-    """What the probe has noted, once it has noted `name`; reloads on the way are waited out."""
-    end = time.monotonic() + LIMIT / 1000
+def _wait_for_probe(page: Page, name: str) -> dict[str, Any]:
+    """Return the values of the probe once it has `name`; reloads in between are tolerated."""
+    end = time.monotonic() + TIMEOUT / 1000
     while time.monotonic() < end:
         with suppress(Error):
-            seen: dict[str, Any] = page.evaluate("globalThis.probe ?? {}")
-            if seen.get(name) is not None:
-                return seen
+            values: dict[str, Any] = page.evaluate("globalThis.probe ?? {}")
+            if values.get(name) is not None:
+                return values
         time.sleep(POLL)
     raise AssertionError(f"{page.url}: no {name}")

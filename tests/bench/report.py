@@ -1,4 +1,4 @@
-"""The figures of a run: medians against the goals, as a table and as JSON."""
+"""The results of a run: medians and goals, as a table and as JSON."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Row:
-    """One measure: our samples, those of what they are held against, and the goals."""
+    """One measure: the samples of this site and of the reference, and the goals."""
 
     name: str
     unit: str
@@ -17,23 +17,23 @@ class Row:
     at_most: float | None = None
     ratio_at_most: float | None = None
     also: Mapping[str, bool] | None = None
-    """What must be true besides."""
+    """Further conditions, by name, and whether each is met."""
     p95: bool = False
 
     @property
     def value(self) -> float:
-        """The figure of our site: a median, or the 95th percentile."""
+        """The result of this site: the median, or the 95th percentile when `p95` is set."""
         return quantiles(self.ours, n=20)[-1] if self.p95 else median(self.ours)
 
     @property
     def ratio(self) -> float | None:
-        """Our median over the other's."""
+        """`value` divided by the median of the reference; None without a reference."""
         return self.value / median(self.other) if self.other else None
 
     @property
     def missed(self) -> list[str]:
-        """Each goal that was missed, and by how much."""
-        missed = [name for name, true in (self.also or {}).items() if not true]
+        """Each missed goal, and by how much it was missed."""
+        missed = [name for name, met in (self.also or {}).items() if not met]
         if self.at_most is not None and self.value > self.at_most:
             missed.append(f"{self.value / self.at_most - 1:+.0%} over {self.at_most:g} {self.unit}")
         if self.ratio_at_most and self.ratio and self.ratio > self.ratio_at_most:
@@ -42,24 +42,24 @@ class Row:
 
     @property
     def goal(self) -> str:
-        """The goals, as a reader sees them."""
+        """The goals, as the table shows them."""
         limits = [f"≤ {self.at_most:g} {self.unit}"] if self.at_most is not None else []
         limits += [f"≤ {self.ratio_at_most} ×"] if self.ratio_at_most else []
         return ", ".join([*limits, *(self.also or {})])
 
     def cells(self) -> list[str]:
-        """What the table says of it."""
+        """Return the cells of its row in the table."""
         return [
             self.name,
-            self._said(self.value),
-            self._said(median(self.other)) if self.other else "",
+            self._format(self.value),
+            self._format(median(self.other)) if self.other else "",
             f"{self.ratio:.2f}" if self.ratio else "",
             self.goal,
             "; ".join(["missed", *self.missed]) if self.missed else "met",
         ]
 
     def as_json(self) -> dict[str, Any]:
-        """What the JSON says of it."""
+        """Return the measure as a JSON object."""
         return {
             "measure": self.name,
             "unit": self.unit,
@@ -72,7 +72,7 @@ class Row:
             "samples_against": list(self.other),
         }
 
-    def _said(self, value: float) -> str:
+    def _format(self, value: float) -> str:
         return f"{value:.0f} {self.unit}" if self.unit == "ms" else f"{value:.2f} {self.unit}"
 
 
@@ -80,6 +80,6 @@ HEAD = ("Measure", "This site", "Held against", "Ratio", "Goal", "")
 
 
 def table(rows: Sequence[Row]) -> str:
-    """The rows, in Markdown."""
+    """Return the rows as a Markdown table."""
     lines = [HEAD, ["---"] * len(HEAD), *(row.cells() for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

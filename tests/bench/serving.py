@@ -1,4 +1,4 @@
-"""The site's own server, which also remembers every answer and how long it was."""
+"""The server of the site, which also records every response and its size."""
 
 import functools
 import threading
@@ -17,7 +17,7 @@ POLICY = "Content-Security-Policy"
 
 
 class Meter:
-    """A file that counts what is written through it."""
+    """A file wrapper that counts the bytes written through it."""
 
     def __init__(self, file: Any) -> None:
         self._file = file
@@ -32,8 +32,8 @@ class Meter:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """One answer: when it began (seconds since 1970), to what, and what went out of it."""
+class Response:
+    """One response: its start (seconds since 1970), its path, its status and its byte counter."""
 
     at: float
     path: str
@@ -42,14 +42,14 @@ class Answer:
 
     @property
     def size(self) -> int:
-        """Bytes, headers included."""
+        """Bytes sent, headers included."""
         return self.meter.count
 
 
-class Counting(Handler):
-    """Answers as the site's own server does."""
+class RecordingHandler(Handler):
+    """Responds as the server of the site does, and records each response."""
 
-    def __init__(self, *args: Any, site: "Served", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, site: "BenchServer", **kwargs: Any) -> None:
         self._site = site
         super().__init__(*args, **kwargs)
 
@@ -60,7 +60,7 @@ class Counting(Handler):
         self.wfile: BinaryIO = self.meter  # type: ignore[assignment]
 
     def handle(self) -> None:
-        with suppress(ConnectionError):  # a page that is closed asks for nothing more
+        with suppress(ConnectionError):  # the page was closed
             super().handle()
 
     def finish(self) -> None:
@@ -69,24 +69,24 @@ class Counting(Handler):
             super().finish()
 
     def log_request(self, code: Any = "-", size: Any = "-") -> None:
-        self._site.answers.append(Answer(time.time(), self.path, int(code), self.meter))
+        self._site.responses.append(Response(time.time(), self.path, int(code), self.meter))
 
     def send_header(self, keyword: str, value: str) -> None:
-        # The stock page is made of inline scripts: under our policy it is blank.
+        # The stock page needs inline scripts, which our policy forbids.
         if not (self._site.inline and keyword == POLICY):
             super().send_header(keyword, value)
 
 
-class Served:
-    """A folder behind a server that can be stopped, and started again in the same place."""
+class BenchServer:
+    """A server of a folder, which can be stopped and started again on the same port."""
 
     def __init__(self, folder: Path, inline: bool) -> None:
         self.folder = folder
         self.inline = inline
-        self.answers: list[Answer] = []
+        self.responses: list[Response] = []
         self.connections: set[socket] = set()
         self._port = 0
-        self._running: ThreadingHTTPServer | None = None
+        self._server: ThreadingHTTPServer | None = None
         self.start()
 
     @property
@@ -94,28 +94,28 @@ class Served:
         return f"http://127.0.0.1:{self._port}/"
 
     def start(self) -> None:
-        running = server(self.folder, self._port)
-        running.RequestHandlerClass = functools.partial(
-            Counting, directory=str(self.folder), site=self
+        http_server = server(self.folder, self._port)
+        http_server.RequestHandlerClass = functools.partial(
+            RecordingHandler, directory=str(self.folder), site=self
         )
-        self._port = running.server_port
-        threading.Thread(target=running.serve_forever, args=[0.05], daemon=True).start()
-        self._running = running
+        self._port = http_server.server_port
+        threading.Thread(target=http_server.serve_forever, args=[0.05], daemon=True).start()
+        self._server = http_server
 
     def stop(self) -> None:
-        if self._running:
-            self._running.shutdown()
-            self._running.server_close()
-        # Browsers open connections beforehand: one of these would still be answered.
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
+        # Browsers open connections in advance, and requests on those would still be answered.
         for connection in tuple(self.connections):
             with suppress(OSError):
                 connection.shutdown(SHUT_RDWR)
-        self._running = None
+        self._server = None
 
 
 @contextmanager
-def served(folder: Path, inline: bool = False) -> Iterator[Served]:
-    """`folder` served on this machine, for as long as the `with`."""
-    running = Served(folder, inline)
-    yield running
-    running.stop()
+def served(folder: Path, inline: bool = False) -> Iterator[BenchServer]:
+    """Serve `folder` on this machine until the end of the `with` block."""
+    bench_server = BenchServer(folder, inline)
+    yield bench_server
+    bench_server.stop()

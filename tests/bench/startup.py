@@ -1,8 +1,8 @@
-"""How fast this site starts, beside a stock one made of the same app.
+"""Measures how fast this site starts, beside a stock Flet site of the same app.
 
     python -m tests.bench.startup [--rounds 5] [--quick] [--json FILE] [--profile]
 
-Builds both, serves both the same way, and drives both in one Chromium, in turn.
+Builds both sites, serves them the same way, and opens them alternately in one Chromium.
 """
 
 import argparse
@@ -23,20 +23,20 @@ from sv_app.pwa import assets, build
 from tests.bench import measures, stock
 from tests.bench.measures import Start
 from tests.bench.report import Row, table
-from tests.bench.serving import Served, served
+from tests.bench.serving import BenchServer, served
 from tests.bench.taps import taps
-from tests.browser.conftest import PHONE, WEBGL, found
+from tests.browser.conftest import PHONE, WEBGL, find_browser
 
 ROUNDS = 5
 TAPS = 200
-BARE = "bare.html"
-HERE_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-"""The stock client asks a CDN for an engine: the answer, no, comes at once."""
+BARE_PAGE = "bare.html"
+BLOCK_OTHER_HOSTS = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+"""The stock client requests an engine from a CDN; this makes that request fail at once."""
 
 
 @dataclass
 class Samples:
-    """What the rounds gave, ours and the other's side by side."""
+    """The samples of all rounds, of this site and of the reference."""
 
     link: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
@@ -51,31 +51,31 @@ class Samples:
 @contextmanager
 def both_sites(
     ours: Path, other: Path, effort: int = assets.BEST
-) -> Iterator[tuple[Served, Served]]:
-    """This site, already built, and the stock one, both compressed with `effort` and served."""
+) -> Iterator[tuple[BenchServer, BenchServer]]:
+    """Serve this site, already built, and the stock one, both compressed with `effort`."""
     write_bare(ours, effort)
     stock.build(other, effort)
-    with served(ours) as site, served(other, inline=True) as beside:
-        yield site, beside
+    with served(ours) as site, served(other, inline=True) as reference:
+        yield site, reference
 
 
 def write_bare(site: Path, effort: int) -> None:
-    """The same page with no script at all, to be held against."""
+    """Write a copy of the page without scripts as a reference, and compress the site."""
     page = (site / "index.html").read_text("utf-8")
-    (site / BARE).write_text(measures.SCRIPT.sub("", page), "utf-8")
+    (site / BARE_PAGE).write_text(measures.SCRIPT.sub("", page), "utf-8")
     assets.write_compressed(site, CACHE / "compressed", effort)
 
 
 @contextmanager
 def chromium(folder: Path) -> Iterator[BrowserContext]:
-    """One Chromium, with a profile on disk; its `browser` gives new ones."""
-    program = found("chromium", "chromium-browser", "google-chrome")
+    """Open a Chromium with a profile on disk; its `browser` makes further contexts."""
+    executable = find_browser("chromium", "chromium-browser", "google-chrome")
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch_persistent_context(
             folder,
-            executable_path=program,
-            args=[*WEBGL, HERE_ONLY],
+            executable_path=executable,
+            args=[*WEBGL, BLOCK_OTHER_HOSTS],
             viewport=PHONE,
             locale=measures.LOCALE,
         ) as context,
@@ -84,9 +84,9 @@ def chromium(folder: Path) -> Iterator[BrowserContext]:
 
 
 def sample(
-    context: BrowserContext, site: Served, other: Served, rounds: int, count: int
+    context: BrowserContext, site: BenchServer, other: BenchServer, rounds: int, count: int
 ) -> Samples:
-    """Every measure, `rounds` times, ours and the other's in turn."""
+    """Take every measure `rounds` times, alternating between this site and the reference."""
     browser, content = context.browser, load_contents()["fr"]
     assert browser
     home, samples = content.labels.home.title, Samples()
@@ -94,7 +94,7 @@ def sample(
         samples.loads.append(os.getloadavg()[0])
         print(f"round {number} of {rounds}, load {samples.loads[-1]:.1f}", flush=True)
         samples.link.append(measures.first_link(browser, site.url))
-        samples.bare.append(measures.first_link(browser, site.url + BARE))
+        samples.bare.append(measures.first_link(browser, site.url + BARE_PAGE))
         samples.cold.append(measures.cold(browser, site, home))
         samples.stock_cold.append(measures.cold(browser, other, home))
         samples.warm.append(measures.warm(context, site, home))
@@ -103,8 +103,8 @@ def sample(
     return samples
 
 
-def rows(samples: Samples, offline: bool, flight: Mapping[str, bool]) -> list[Row]:
-    """The measures and their goals."""
+def rows(samples: Samples, offline: bool, first_flight: Mapping[str, bool]) -> list[Row]:
+    """Return the measures and their goals."""
     stopped = "server stopped" if offline else "server up: no service worker yet"
     return [
         Row(
@@ -112,7 +112,7 @@ def rows(samples: Samples, offline: bool, flight: Mapping[str, bool]) -> list[Ro
             *("s", samples.link, samples.bare),
             at_most=1.5,
             ratio_at_most=1.2,
-            also={"first 14 KB suffice": all(flight.values())},
+            also={"first 14 KB suffice": all(first_flight.values())},
         ),
         Row(
             "app ready, cold, no throttling (stock)",
@@ -152,7 +152,7 @@ def _range(values: Sequence[float]) -> str:
 
 
 def profile(samples: Samples) -> str:
-    """When each step of each start came, and the largest files of a first visit."""
+    """Return the time of each step of each start, and the largest files of a first visit."""
     lines = []
     for name in ("cold", "stock_cold", "warm", "stock_warm"):
         starts: list[Start] = getattr(samples, name)
@@ -160,13 +160,13 @@ def profile(samples: Samples) -> str:
             marks = ", ".join(f"{mark} {at:.2f}" for mark, at in start.marks.items())
             lines.append(f"{name}: {marks}; ready {start.seconds:.2f} s")
         first = starts[0]
-        largest = sorted(first.answers, key=lambda answer: -answer.size)[:12]
+        largest = sorted(first.responses, key=lambda response: -response.size)[:12]
         lines += [f"  {a.at - first.began:6.2f} s {a.size:>9,}  {a.path}" for a in largest]
     return "\n".join(lines)
 
 
 def as_json(results: Sequence[Row], samples: Samples, version: str) -> dict[str, Any]:
-    """Everything, for a machine."""
+    """Return all samples and results as a JSON object."""
     starts = ("cold", "stock_cold", "warm", "stock_warm")
     return {
         "chromium": version,
@@ -177,7 +177,7 @@ def as_json(results: Sequence[Row], samples: Samples, version: str) -> dict[str,
 
 
 def main() -> None:
-    """Measure, and say it."""
+    """Run the benchmark, and print the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--quick", action="store_true", help="one round, few taps: a rehearsal")
@@ -192,8 +192,8 @@ def main() -> None:
             with chromium(folder / "profile") as context:
                 samples = sample(context, site, other, rounds, count)
                 version = context.browser.version if context.browser else ""
-            flight = measures.first_flight_holds_a_link(site.folder / "index.html")
-            results = rows(samples, measures.works_offline(site), flight)
+            first_flight = measures.first_flight_holds_a_link(site.folder / "index.html")
+            results = rows(samples, measures.works_offline(site), first_flight)
     print(table(results))
     print(
         f"{rounds} rounds, {count} taps, Chromium {version}, {os.cpu_count()} processors, "

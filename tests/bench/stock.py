@@ -1,8 +1,8 @@
-"""The site to compare with: the same app through flet-web's own patchers.
+"""Builds the reference site: the same app with the patchers of flet-web.
 
-It does what `flet publish` does, with only what the app needs to start at all: the
-wheels beside the app (there is nothing to fetch them from), a worker that finds
-Pyodide, and an empty stand-in for the module that our own worker offers.
+It does what `flet publish` does, with the changes without which the app would not start: the wheels
+are packed with the app (no index is there to fetch them from), the worker finds Pyodide, and a stub
+replaces the module that our worker provides.
 """
 
 import io
@@ -21,8 +21,8 @@ from sv_app.pwa import tree_shaking, wheels
 from tests.source import ROOT
 
 ARCHIVE = "app.tar.gz"
-NEVER_ASKED = ("main.dart.wasm", "canvaskit/skwasm*", "canvaskit/wimp*", "canvaskit/exp*")
-"""Engines of other renderers: not asked for, and minutes of compressing."""
+UNUSED_ENGINES = ("main.dart.wasm", "canvaskit/skwasm*", "canvaskit/wimp*", "canvaskit/exp*")
+"""Engines of other renderers: never requested, and minutes of compression."""
 
 SV_DEVICE = b"""
 class records:
@@ -54,17 +54,17 @@ def wishes():
         secure = True
     return None_
 """
-"""Nothing is kept there, as on a first visit here."""
+"""A stub of `sv_device` in which nothing is stored, as on a first visit."""
 
 
 def build(out: Path, effort: int = assets_module.BEST) -> None:
-    """Build the stock site into `out`, compressed as ours is."""
+    """Build the stock site into `out`, compressed as this site is."""
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(flet_web.get_package_web_dir(), out)
     shutil.copytree(ROOT / "assets", out, dirs_exist_ok=True)
     _pack(out / ARCHIVE)
     _patch(out)
-    for pattern in NEVER_ASKED:
+    for pattern in UNUSED_ENGINES:
         for path in out.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     assets_module.write_compressed(out, CACHE / "compressed", effort)
@@ -84,7 +84,7 @@ def _patch(out: Path) -> None:
         no_cdn=True,
     )
     flet_web.patch_font_manifest_json(str(out / "assets" / "FontManifest.json"))
-    # A module worker refuses the bare specifier that the patcher writes.
+    # A module worker rejects the bare specifier that the patcher writes.
     page = index.read_text("utf-8")
     assert '"pyodide/pyodide.mjs"' in page
     index.write_text(page.replace('"pyodide/pyodide.mjs"', '"./pyodide/pyodide.mjs"'), "utf-8")
@@ -105,8 +105,8 @@ def _pack(out: Path) -> None:
 
 def _app() -> Iterator[tuple[str, bytes]]:
     yield "sv_device.py", SV_DEVICE
-    words = ROOT.glob("content/**/*.toml")
-    for path in (ROOT / "main.py", *ROOT.glob("sv_app/**/*.py"), *words):
+    content_files = ROOT.glob("content/**/*.toml")
+    for path in (ROOT / "main.py", *ROOT.glob("sv_app/**/*.py"), *content_files):
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith(tree_shaking.NOT_SHIPPED):
             yield name, path.read_bytes()

@@ -1,4 +1,4 @@
-"""How long after a tap on an answer the screen shows the next question."""
+"""Measures the time from a tap on an answer to the next question on the screen."""
 
 from playwright.sync_api import Browser
 
@@ -6,26 +6,26 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, choices
 from tests.bench.measures import LOCALE, PROBE, settle
-from tests.bench.serving import Served
+from tests.bench.serving import BenchServer
 from tests.browser.app_driver import Person
 from tests.browser.conftest import PHONE
 
 
-def taps(browser: Browser, site: Served, content: Content, count: int) -> list[float]:
-    """Milliseconds from a finger on an answer to the next question on the screen."""
+def taps(browser: Browser, site: BenchServer, content: Content, count: int) -> list[float]:
+    """Return `count` times, in milliseconds, from the pointer down to the next question."""
     with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
         person = Person(context.new_page(), site.url.rstrip("/"))
         person.page.add_init_script(PROBE)
         person.open(routes.SELF_CHECK)
-        asked = [content.self_check.questions[question].ask for question in QUESTIONS]
-        person.heading(asked[0])
+        titles = [content.self_check.questions[question].ask for question in QUESTIONS]
+        person.heading(titles[0])
         settle(person.page, site, first=True)
         times: list[float] = []
         while len(times) < count:
             for rank, question in enumerate(QUESTIONS[:-1]):
                 answer = content.self_check.answer(choices(question)[-1])
-                times.append(_tap(person, answer, asked[rank + 1]))
-            for title in reversed(asked[:-1]):
+                times.append(_tap(person, answer, titles[rank + 1]))
+            for title in reversed(titles[:-1]):
                 person.press(content.labels.self_check.previous)
                 person.heading(title)
         return times[:count]
@@ -35,6 +35,6 @@ def _tap(person: Person, answer: str, expected: str) -> float:
     box = person.button(answer).bounding_box()
     assert box
     page = person.page
-    page.evaluate("expected => { probe.shown = probe.tap(expected) }", expected)
+    page.evaluate("expected => { probe.delay = probe.tap(expected) }", expected)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    return float(page.evaluate("probe.shown"))
+    return float(page.evaluate("probe.delay"))

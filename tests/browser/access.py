@@ -1,4 +1,4 @@
-"""What a screen reader's tree says of a screen, measured: sizes, places, names, headings."""
+"""Measures the accessibility tree of a screen: sizes, positions, names, headings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,78 +6,78 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-TARGET = 48
-HALF_A_LINE = 9
-"""Pixels: the engine tells some texts that follow a heading to be 8 lower than it draws them."""
-LEAST_NODES = 8
-TALLEST = 32_000
-"""Pixels of height that all of a screen takes, at the most."""
+MIN_TARGET = 48
+TEXT_OVERLAP = 9
+"""Pixels that texts may overlap: the engine reports some texts after a heading 8 pixels too low."""
+MIN_NODES = 8
+MAX_HEIGHT = 32_000
+"""The largest height, in pixels, that a whole screen takes."""
 
-STILL, STILL_LONG = 2, 8
-"""Looks in a row in which nothing moves: the app redraws its bars a moment after it has heard from
-the page that few lines hold in the window, or more again."""
-SETTLED = """async ([name, rail, asked, still]) => {
+STABLE_LOOKS, STABLE_LOOKS_COMPACT = 2, 8
+"""Identical measurements in a row that count as settled. After the compact layout changes, more are
+needed: the app redraws its bars only once the page has told it of the change."""
+WAIT_UNTIL_SETTLED = """async ([name, railWidth, expectedWidth, stableLooks]) => {
   const nodes = () => [...document.querySelectorAll("#app flt-semantics")];
-  const places = () => nodes().map((node) => {
+  const positions = () => nodes().map((node) => {
     const { x, y, width, height } = node.getBoundingClientRect();
     return [x, y, width, height].join();
   }).join(" ");
-  const amiss = () => {
+  const unmet = () => {
     const { width, height } = nodes()[0]?.getBoundingClientRect() ?? {};
-    const beside = document.querySelector(`#app [role=navigation][aria-label="${name}"]`);
+    const rail = document.querySelector(`#app [role=navigation][aria-label="${name}"]`);
     const calls = document.querySelectorAll("#app [role=complementary] [role=button]").length;
     return Object.entries({
-      width: Math.abs(width - innerWidth) < 1 && innerWidth === asked,
+      width: Math.abs(width - innerWidth) < 1 && innerWidth === expectedWidth,
       height: Math.abs(height - innerHeight) < 1,
-      rail: Boolean(beside) === innerWidth >= rail,
-      calls: calls >= 2, // the call and the way to every number, at every size
+      rail: Boolean(rail) === innerWidth >= railWidth,
+      calls: calls >= 2, // the call button and the link to all numbers, at every size
       title: Boolean(document.querySelector("#app h1")),
-    }).filter(([, met]) => !met).map(([what]) => what);
+    }).filter(([, met]) => !met).map(([condition]) => condition);
   };
   const end = performance.now() + 60_000;
-  for (let same = 0, before = ""; same < still || amiss().length; ) {
-    if (performance.now() > end) throw new Error(`the screen does not come to rest: ${amiss()}`);
+  for (let same = 0, before = ""; same < stableLooks || unmet().length; ) {
+    if (performance.now() > end) throw new Error(`the screen does not come to rest: ${unmet()}`);
     await new Promise((next) => setTimeout(() => requestAnimationFrame(next), 30));
-    const now = places();
+    const now = positions();
     same = now === before ? same + 1 : 0;
     before = now;
   }
 }"""
 
-MEASURED = """() => {
+MEASURE = """() => {
   const app = document.getElementById("app");
   const CONTROL = `:is(button, a, input, textarea, [flt-tappable],
     [role=button], [role=radio], [role=link], [role=checkbox], [role=textbox])`;
   const SCROLLED = "flt-semantics:has(> flt-semantics-scroll-overflow)";
-  const name = (one) => (one.getAttribute("aria-label") || one.textContent).trim();
-  const framed = (one) => one.closest(SCROLLED) ?? one.closest("[role=main]");
-  const touches = (one) =>
-    one.getBoundingClientRect().bottom > (framed(one)?.getBoundingClientRect().bottom ?? 1e9) - 1;
-  const described = (one) => {
-    const { left, top, right, bottom } = one.getBoundingClientRect();
-    const frame = framed(one)?.getBoundingClientRect() ?? { top: -Infinity, bottom: Infinity };
-    const told = one.closest("[role=status]"); // what is told stands over the rest
-    return { name: name(one), role: (told ?? one).getAttribute("role") ?? one.tagName,
+  const name = (node) => (node.getAttribute("aria-label") || node.textContent).trim();
+  const frameOf = (node) => node.closest(SCROLLED) ?? node.closest("[role=main]");
+  const bottomOf = (node) => node?.getBoundingClientRect().bottom;
+  const reachesFrameEnd = (node) => bottomOf(node) > (bottomOf(frameOf(node)) ?? 1e9) - 1;
+  const described = (node) => {
+    const { left, top, right, bottom } = node.getBoundingClientRect();
+    const frame = frameOf(node)?.getBoundingClientRect() ?? { top: -Infinity, bottom: Infinity };
+    const status = node.closest("[role=status]"); // a status lies over the rest of the screen
+    return { name: name(node), role: (status ?? node).getAttribute("role") ?? node.tagName,
       box: [left, top, right, bottom], whole: top > frame.top + 1 && bottom < frame.bottom - 1 };
   };
   const nodes = [...app.querySelectorAll("flt-semantics")];
-  const leaves = nodes.filter((one) => !one.querySelector("flt-semantics") && name(one));
+  const leaves = nodes.filter((node) => !node.querySelector("flt-semantics") && name(node));
   const controls = [...app.querySelectorAll(CONTROL)]
-    .filter((one) => !one.parentElement.closest(CONTROL));
+    .filter((node) => !node.parentElement.closest(CONTROL));
   return {
     width: innerWidth, height: innerHeight, nodes: nodes.map(described),
     leaves: [...leaves, document.getElementById("hide")].map(described),
     controls: controls.map(described),
     titles: [...app.querySelectorAll("h1")].map(described),
     headings: [...app.querySelectorAll("h1, h2, h3, h4, h5, h6")]
-      .map((one) => [Number(one.tagName[1]), one.textContent]),
-    roles: [...app.querySelectorAll("[role]")].map((one) => one.getAttribute("role")),
+      .map((node) => [Number(node.tagName[1]), node.textContent]),
+    roles: [...app.querySelectorAll("[role]")].map((node) => node.getAttribute("role")),
     hidden: Math.max(0, ...[...app.querySelectorAll(SCROLLED)]
-      .map((one) => one.scrollHeight - one.clientHeight),
-      // What ends where its frame does goes on under it, whatever the engine says.
-      ...[...leaves, ...controls].filter(touches).map(() => 300)),
+      .map((node) => node.scrollHeight - node.clientHeight),
+      // A node that ends at the end of its frame continues below it, even if the engine denies it.
+      ...[...leaves, ...controls].filter(reachesFrameEnd).map(() => 300)),
     room: Math.min(innerHeight, ...[...app.querySelectorAll("[role=main] " + SCROLLED)]
-      .map((one) => one.clientHeight)),
+      .map((node) => node.clientHeight)),
     title: document.title, lang: document.documentElement.lang,
   };
 }"""
@@ -86,27 +86,27 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Seen:
-    """One thing of the tree: its role, its name, and where it is."""
+class TreeNode:
+    """A node of the accessibility tree: its role, its name and its box in pixels."""
 
     role: str
     name: str
     box: Box
     whole: bool
-    """Whether none of it is scrolled away."""
+    """Whether no part of it is scrolled out of view."""
 
     @property
     def size(self) -> tuple[float, float]:
         left, top, right, bottom = self.box
         return right - left, bottom - top
 
-    def over(self, other: "Seen") -> bool:
-        """Whether both take the same place; lines of text may seem to, by less than half of one."""
+    def overlaps(self, other: "TreeNode") -> bool:
+        """Whether the boxes overlap; two texts may do so by less than half a line."""
         left, top, right, bottom = self.box
-        slack = HALF_A_LINE if self.is_text and other.is_text else 1
+        tolerance = TEXT_OVERLAP if self.is_text and other.is_text else 1
         return (
             min(right, other.box[2]) - max(left, other.box[0]) > 1
-            and min(bottom, other.box[3]) - max(top, other.box[1]) > slack
+            and min(bottom, other.box[3]) - max(top, other.box[1]) > tolerance
         )
 
     @property
@@ -115,64 +115,64 @@ class Seen:
 
 
 class Measures:
-    """What was measured of a screen at rest."""
+    """The measurements of a settled screen."""
 
-    def __init__(self, found: dict[str, Any]) -> None:
-        self.found = found
-        self.leaves, self.controls = self._seen("leaves"), self._seen("controls")
-        self.nodes = self._seen("nodes")
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        self.leaves, self.controls = self._nodes("leaves"), self._nodes("controls")
+        self.nodes = self._nodes("nodes")
 
     @property
-    def title(self) -> Seen:
-        return self._seen("titles")[0]
+    def title(self) -> TreeNode:
+        return self._nodes("titles")[0]
 
-    def _seen(self, kind: str) -> list[Seen]:
+    def _nodes(self, kind: str) -> list[TreeNode]:
         return [
-            Seen(one["role"], one["name"], tuple(one["box"]), one["whole"])
-            for one in self.found[kind]
+            TreeNode(node["role"], node["name"], tuple(node["box"]), node["whole"])
+            for node in self.data[kind]
         ]
 
     def faults(self, scrolled: bool = False) -> Iterator[str]:
-        """Everything that keeps somebody out, in words.
+        """Yield a sentence for each accessibility fault.
 
-        Where the screen scrolls, the tree gives what is partly scrolled away the size of its
-        visible part, under the bars: sizes are then not measured, nor compared with the rest.
+        `scrolled`: the screen may scroll. The tree then reports only the visible part of a node
+        that is partly scrolled away, so sizes are not checked, nor overlaps of such nodes.
         """
-        if len(self.nodes) < LEAST_NODES:
+        if len(self.nodes) < MIN_NODES:
             yield f"the tree has {len(self.nodes)} nodes"
         if not self.controls:
             yield "the tree has no control"
-        yield from self._places(scrolled)
-        yield from self._outline()
+        yield from self._geometry_faults(scrolled)
+        yield from self._outline_faults()
 
-    def _places(self, scrolled: bool) -> Iterator[str]:
-        for one in self.controls:
-            if min(one.size) < TARGET - 0.1 and not scrolled:
-                yield f"small: {one}"
-            if not one.name:
-                yield f"no name: {one}"
-        for one in self.nodes:
-            if one.box[0] < -1 or one.box[2] > self.found["width"] + 1:
-                yield f"out of the screen: {one}"
-        leaves = [one for one in self.leaves if one.whole or not scrolled]
-        for at, one in enumerate(leaves):
-            for other in leaves[at + 1 :]:
-                if "status" not in (one.role, other.role) and one.over(other):
-                    yield f"over each other: {one} {other}"
+    def _geometry_faults(self, scrolled: bool) -> Iterator[str]:
+        for node in self.controls:
+            if min(node.size) < MIN_TARGET - 0.1 and not scrolled:
+                yield f"small: {node}"
+            if not node.name:
+                yield f"no name: {node}"
+        for node in self.nodes:
+            if node.box[0] < -1 or node.box[2] > self.data["width"] + 1:
+                yield f"out of the screen: {node}"
+        leaves = [node for node in self.leaves if node.whole or not scrolled]
+        for index, node in enumerate(leaves):
+            for other in leaves[index + 1 :]:
+                if "status" not in (node.role, other.role) and node.overlaps(other):
+                    yield f"over each other: {node} {other}"
 
-    def _outline(self) -> Iterator[str]:
-        levels = [level for level, _ in self.found["headings"]]
+    def _outline_faults(self) -> Iterator[str]:
+        levels = [level for level, _ in self.data["headings"]]
         if levels.count(1) != 1 or levels[0] != 1:
-            yield f"headings: {self.found['headings']}"
+            yield f"headings: {self.data['headings']}"
         for (before, _), (level, words) in zip(
-            self.found["headings"], self.found["headings"][1:], strict=False
+            self.data["headings"], self.data["headings"][1:], strict=False
         ):
             if level > before + 1:
                 yield f"heading {level} after {before}: {words}"
-        for role, least in (("main", 1), ("complementary", 1)):
-            if self.found["roles"].count(role) != least:
-                yield f"{self.found['roles'].count(role)} × {role}"
+        for role, expected in (("main", 1), ("complementary", 1)):
+            if self.data["roles"].count(role) != expected:
+                yield f"{self.data['roles'].count(role)} × {role}"
 
 
-def measured(page: Page) -> Measures:
-    return Measures(page.evaluate(MEASURED))
+def measure(page: Page) -> Measures:
+    return Measures(page.evaluate(MEASURE))

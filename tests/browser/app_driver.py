@@ -1,4 +1,4 @@
-"""Someone in front of the real app: opens, presses, reads."""
+"""Drives the real app as a person does: opens screens, presses buttons, reads texts."""
 
 import re
 from base64 import b64decode
@@ -21,11 +21,11 @@ from playwright.sync_api import (
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser import input_pacing as fingers
+from tests.browser import input_pacing
 
 
 class ScreenOptions(TypedDict):
-    """The options of a browser context that say how the screen is drawn."""
+    """The options of a browser context that affect how the screen is drawn."""
 
     viewport: ViewportSize
     device_scale_factor: float
@@ -34,47 +34,47 @@ class ScreenOptions(TypedDict):
 
 PHONE = ViewportSize(width=390, height=844)
 COARSE = 0.25
-"""Device pixels per pixel where a test looks at no picture: drawing is what takes long."""
+"""Device pixels per CSS pixel in tests that take no picture: drawing takes most of the time."""
 SCREEN: ScreenOptions = {
     "viewport": PHONE,
     "device_scale_factor": COARSE,
     "reduced_motion": "reduce",
 }
-"""Options of a browser context for a test that looks at no picture and no movement: a change of
-screen is drawn in a quarter of the frames."""
+"""Options of a browser context for a test that checks no picture and no animation. With reduced
+motion, a change of screen takes a quarter of the frames."""
 TakePicture = Callable[..., Image.Image]
-"""Takes a picture of the screen, or of a part of it."""
-START = 90_000
-"""How long a cold start may take on a busy machine, in milliseconds."""
+"""Takes a picture of the screen, or of a given part of it."""
+START_TIMEOUT = 90_000
+"""Milliseconds that a cold start may take on a busy machine."""
 
 TIMEOUT = 30_000
-"""How long a step in the open app may take on a busy machine, in milliseconds."""
+"""Milliseconds that a step in the open app may take on a busy machine."""
 
 RECORD_OPENED = """
 window.opened = [];
 window.open = (url) => { window.opened.push(String(url)); return null; };
 """
 
-ALL_SHOWN = "() => document.querySelector('flt-semantics-host').textContent"
-OVER_THE_EDGE = """
+SCREEN_TEXT = "() => document.querySelector('flt-semantics-host').textContent"
+OVERFLOWING = """
 () => [...document.querySelectorAll("flt-semantics")]
   .filter(node => node.getBoundingClientRect().right > innerWidth + 1)
   .map(node => node.textContent)
 """
-HOW_FAR = """
+SCROLL_OFFSET = """
 () => Math.max(...[...document.querySelectorAll("flt-semantics")].map(node => node.scrollTop))
 """
 
 
 class Person:
-    """What a person can do, through what a screen reader would offer them."""
+    """The actions of a person, through the accessibility tree that a screen reader uses."""
 
     def __init__(self, page: Page, origin: str) -> None:
         page.add_init_script(RECORD_OPENED)
         page.set_default_timeout(TIMEOUT)
         self.page = page
         self.app = page.locator("#app")
-        """What the app shows: the static page around it, which is hidden, has the same words."""
+        """The app alone: the hidden static page around it has the same words."""
         self.origin = origin
         self.requests: list[str] = []
         self.faults: list[str] = []
@@ -100,40 +100,43 @@ class Person:
         self.page.evaluate("path => { location.hash = path }", path)
 
     def ready(self) -> None:
-        self.page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START)
+        self.page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START_TIMEOUT)
         expect(self.page.locator("#app h1").first).to_be_attached()
 
     def button(self, words: str) -> Locator:
-        """The button or answer whose words start with these; "Keep" is not "Keeping away"."""
-        said = r"\s+".join(re.escape(word) for word in words.split())
-        start = re.compile(rf"^\s*{said}(?!\w)")
-        buttons = self.app.get_by_role("button").filter(has_text=start)
-        return buttons.or_(self.app.get_by_role("radio", name=start)).first
+        """Return the button or radio whose text starts with these whole words.
+
+        "Keep" does not match "Keeping away".
+        """
+        spaced_words = r"\s+".join(re.escape(word) for word in words.split())
+        pattern = re.compile(rf"^\s*{spaced_words}(?!\w)")
+        buttons = self.app.get_by_role("button").filter(has_text=pattern)
+        return buttons.or_(self.app.get_by_role("radio", name=pattern)).first
 
     def own_device(self, content: Content) -> None:
-        """Answer, from home, that the device is one's own."""
+        """Answer, on the home screen, that the device is the person's own."""
         self.go(routes.HOME)
         self.heading(content.labels.home.title)
         self.press(content.privacy.device.own)
         expect(self.app.get_by_text(content.privacy.device.ask)).to_have_count(0)
 
     def write(self, label: str, words: str) -> None:
-        """Type in the field of that label."""
+        """Replace the value of the field with this label."""
         self.type(self.page.get_by_label(label, exact=True), words)
 
     def type(self, field: Locator, words: str) -> None:
-        """Replace what a field holds, as a keyboard does."""
-        fingers.type_in(field, words)
+        """Replace the value of a field with the keyboard."""
+        input_pacing.type_in(field, words)
 
     def press(self, words: str) -> None:
         self.tap(self.button(words))
 
     def tap(self, target: Locator) -> None:
-        fingers.reach(target)
+        input_pacing.scroll_to(target)
         target.click()
 
     def sees(self, words: str) -> None:
-        """Wait until the words are in the tree a screen reader reads."""
+        """Wait until the words are in the accessibility tree."""
         expect(self.app.get_by_text(words).first).to_be_attached(timeout=30_000)
 
     def heading(self, words: str) -> None:
@@ -141,18 +144,18 @@ class Person:
 
     @contextmanager
     def finely_drawn(self, size: ViewportSize = PHONE) -> Iterator[TakePicture]:
-        """Draw every pixel on a screen of `size`; what is given takes a picture of it."""
+        """Draw every pixel on a screen of `size`; yield a function that takes a picture of it."""
         devtools = self.page.context.new_cdp_session(self.page)
         screen = {**size, "deviceScaleFactor": 1, "mobile": False}
-        # Another size first: what was drawn with fewer pixels would stay a blur.
+        # Set another size first: otherwise parts drawn with fewer pixels stay blurred.
         for height in (size["height"] - 100, size["height"]):
             devtools.send("Emulation.setDeviceMetricsOverride", {**screen, "height": height})
             self.page.wait_for_timeout(300)
 
         def take(clip: FloatRect | None = None) -> Image.Image:
             area = clip or FloatRect(x=0, y=0, **size)
-            taken = devtools.send("Page.captureScreenshot", {"clip": {**area, "scale": 1}})
-            return Image.open(BytesIO(b64decode(taken["data"]))).convert("RGB")
+            screenshot = devtools.send("Page.captureScreenshot", {"clip": {**area, "scale": 1}})
+            return Image.open(BytesIO(b64decode(screenshot["data"]))).convert("RGB")
 
         try:
             yield take
@@ -161,41 +164,41 @@ class Person:
             self.resize(PHONE)
 
     def resize(self, size: ViewportSize) -> None:
-        """Give the page this size, also where a development session has given it another."""
-        # The browser driver sends no size that is the same as the last it has sent.
+        """Give the page this size, even if a CDP session has set another."""
+        # Playwright does not send a size that equals the last one it sent.
         self.page.set_viewport_size({**size, "height": size["height"] - 1})
         self.page.set_viewport_size(size)
 
-    def shown(self) -> str:
-        """All that is on the screen, scrolled to or not."""
-        return str(self.page.evaluate(ALL_SHOWN))
+    def screen_text(self) -> str:
+        """Return all text of the screen, also outside the visible part."""
+        return str(self.page.evaluate(SCREEN_TEXT))
 
-    def scrolled(self) -> int:
-        """How far down the screen is scrolled."""
-        return int(self.page.evaluate(HOW_FAR))
+    def scroll_offset(self) -> int:
+        """Return how far down the screen is scrolled, in pixels."""
+        return int(self.page.evaluate(SCROLL_OFFSET))
 
     def overflowing(self) -> list[str]:
-        """What goes over the right edge of the screen."""
-        return list(self.page.evaluate(OVER_THE_EDGE))
+        """Return the text of each node that extends past the right edge of the screen."""
+        return list(self.page.evaluate(OVERFLOWING))
 
-    def opened(self) -> list[str]:
-        """Every address the app asked the device to open."""
+    def opened_urls(self) -> list[str]:
+        """Return every URL that the app passed to `window.open`."""
         return list(self.page.evaluate("window.opened"))
 
-    def strays(self) -> list[str]:
-        """Requests that left the origin."""
-        own = urlsplit(self.origin).netloc
-        return [url for url in self.requests if urlsplit(url).netloc not in ("", own)]
+    def foreign_requests(self) -> list[str]:
+        """Return the URLs of requests to other origins."""
+        own_host = urlsplit(self.origin).netloc
+        return [url for url in self.requests if urlsplit(url).netloc not in ("", own_host)]
 
     def assert_clean(self) -> None:
-        """The console has no error, and no request left the origin."""
+        """Fail if the console has an error or a request went to another origin."""
         assert not self.faults, self.faults
-        assert not self.strays(), self.strays()
+        assert not self.foreign_requests(), self.foreign_requests()
 
 
 @contextmanager
 def watched(page: Page, origin: str) -> Iterator[Person]:
-    """A person whose page must end without a fault or a stray request."""
+    """Yield a person; at the end, the page must have no fault and no request to another origin."""
     person = Person(page, origin)
     yield person
     person.assert_clean()

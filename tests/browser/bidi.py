@@ -1,4 +1,4 @@
-"""The little of the WebDriver BiDi protocol that a test needs."""
+"""A minimal WebDriver BiDi client: the part of the protocol that the tests need."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -7,17 +7,17 @@ from typing import Any, Self
 
 from websockets.sync.client import ClientConnection, connect
 
-ANSWER = 120.0  # seconds without a word before a browser counts as stuck
+RESPONSE_TIMEOUT = 120.0  # seconds without a message before a browser counts as stuck
 
 OnEvent = Callable[[str, dict[str, Any]], None]
 
 
 class BidiError(Exception):
-    """The browser refused a command, or the page's own script failed."""
+    """The browser rejected a command, or the evaluated script failed."""
 
 
 class Connection:
-    """Commands to one browser; its events are heard while an answer is awaited."""
+    """A connection to one browser; events are passed on while a command waits for its response."""
 
     def __init__(self, socket: ClientConnection, on_event: OnEvent) -> None:
         self._socket = socket
@@ -27,38 +27,46 @@ class Connection:
     @classmethod
     @contextmanager
     def to(cls, url: str, on_event: OnEvent) -> Iterator[Self]:
-        """A connection to the browser at `url`, for as long as the `with`."""
-        # Events may pile up between two commands: a full queue would stop the
-        # reading, and a ping left unanswered would then end the connection.
+        """Connect to the browser at `url` until the end of the `with` block."""
+        # Events may pile up between two commands. A full queue would stop reading,
+        # and an unanswered ping would then close the connection.
         with connect(url, proxy=None, max_size=None, max_queue=None, ping_interval=None) as socket:
             yield cls(socket, on_event)
 
     def command(self, method: str, **params: Any) -> dict[str, Any]:
-        """The answer to one command; every event that came before it was heard."""
+        """Send a command and return its result, after passing on every event that came before.
+
+        Raises:
+            BidiError: when the browser rejects the command.
+        """
         self._sent += 1
         self._socket.send(json.dumps({"id": self._sent, "method": method, "params": params}))
         while True:
-            message = json.loads(self._socket.recv(ANSWER))
+            message = json.loads(self._socket.recv(RESPONSE_TIMEOUT))
             if message["type"] == "event":
                 self._on_event(message["method"], message["params"])
             elif message["id"] == self._sent:
                 return _result(method, message)
 
     def evaluate(self, context: str, js_expression: str) -> Any:
-        """The value of an expression in a page, awaited when it is a promise."""
-        answer = self.command(
+        """Return the value of an expression in a page; a promise is awaited.
+
+        Raises:
+            BidiError: when the expression throws.
+        """
+        response = self.command(
             "script.evaluate",
             expression=js_expression,
             target={"context": context},
             awaitPromise=True,
         )
-        if answer["type"] == "exception":
-            raise BidiError(f"{answer['exceptionDetails']['text']}, in: {js_expression}")
-        return to_python(answer["result"])
+        if response["type"] == "exception":
+            raise BidiError(f"{response['exceptionDetails']['text']}, in: {js_expression}")
+        return to_python(response["result"])
 
 
 def to_python(remote: dict[str, Any]) -> Any:
-    """A script's value in Python; what has no equivalent, such as an element, stays as sent."""
+    """Convert a remote value to Python; one without an equivalent, such as an element, is kept."""
     match remote:
         case {"type": "undefined" | "null"}:
             return None

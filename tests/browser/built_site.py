@@ -1,4 +1,4 @@
-"""Builds the site that the browser tests open; run as a module, it builds it beforehand."""
+"""Builds the site that the browser tests open; run as a module to build it in advance."""
 
 import os
 from pathlib import Path
@@ -12,7 +12,7 @@ SITE = CACHE / "tested-site"
 
 
 def built_site() -> Path:
-    """The site, built once for all workers, and only when something it is made of has changed."""
+    """Return the site, built once for all workers, and only when one of its inputs has changed."""
     CACHE.mkdir(exist_ok=True)
     with FileLock(CACHE / "tested-site.lock"):
         build_if_changed(SITE)
@@ -20,7 +20,7 @@ def built_site() -> Path:
 
 
 if __name__ == "__main__":
-    # The fast tests, which run meanwhile, come first: they find most faults.
+    # Lower priority than the fast tests, which run meanwhile and find most faults.
     if hasattr(os, "nice"):
         os.nice(10)
     built_site()

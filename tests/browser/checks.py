@@ -1,4 +1,4 @@
-"""Self-checks in the browser: answered to the end, or with one answer where any entry will do."""
+"""Self-checks in the browser: complete ones, and ones with a single answer for any entry."""
 
 from sv_app import routes
 from sv_app.domain.content import Content
@@ -6,11 +6,11 @@ from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, Questio
 from tests.browser.app_driver import Person
 
 FIRST = QUESTIONS[0]
-"""The question that `answer_one` answers."""
+"""The question that `answer_first` answers."""
 
 
 def answer_to(content: Content, question: Question) -> str:
-    """The words of the button that these tests press for a question."""
+    """Return the text of the button that these tests press for a question."""
     if isinstance(question, StepUp):
         return content.self_check.yes_no[YesNo.NO]
     if question is ContextQuestion.SINCE:
@@ -19,7 +19,7 @@ def answer_to(content: Content, question: Question) -> str:
 
 
 def answer_all(person: Person, content: Content) -> None:
-    """Answer everything from the first question, up to the next steps."""
+    """Answer every question, from the first to the next steps."""
     for question in QUESTIONS:
         person.heading(content.self_check.questions[question].ask)
         person.press(answer_to(content, question))
@@ -50,12 +50,12 @@ def save_a_check(person: Person, content: Content) -> None:
 
 
 def delete_the_entry(person: Person, content: Content) -> None:
-    """From the journal: read the entry, then delete it and confirm."""
+    """From the journal: open the entry, delete it and confirm."""
     labels = content.labels.journal
     person.press(labels.entry.split("{")[0])
     person.sees(content.self_check.questions[FIRST].ask)
     person.press(labels.delete)
-    # The answer that deletes has the words of the button before it: a tap too soon is on that one.
+    # The confirming button has the same text as the first: wait, or the tap hits the first again.
     person.button(labels.keep).wait_for()
     person.press(labels.delete)
     person.sees(labels.empty)

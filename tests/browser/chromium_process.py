@@ -1,4 +1,4 @@
-"""A Chromium of one's own, on a profile one can kill it over, and look through."""
+"""Starts a separate Chromium that a test can kill, with a profile that it can inspect."""
 
 import os
 import signal
@@ -12,50 +12,56 @@ from playwright.sync_api import Browser, Playwright
 
 from tests.browser.conftest import FLAGS
 
-START = 60.0
+START_TIMEOUT = 60.0
 POLL = 0.05
 
 
-class Launched:
-    """The browser, and the processes it is made of."""
+class ChromiumProcess:
+    """A running Chromium and its process group."""
 
     def __init__(self, process: subprocess.Popen[bytes], browser: Browser, port: int) -> None:
         self._process = process
         self.browser = browser
         self.port = port
-        """Where other tools may drive it too."""
+        """The port of its development tools protocol, for other tools."""
 
     def kill(self) -> None:
-        """End all of its processes as a lost battery would."""
+        """Kill all of its processes at once, as a power loss would."""
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
 
 @contextmanager
-def launched(playwright: Playwright, program: str, profile: Path) -> Iterator[Launched]:
-    """Chromium on `profile`; what is left of it at the end is killed."""
-    listens = profile / "DevToolsActivePort"
-    listens.unlink(missing_ok=True)
+def launch_chromium(
+    playwright: Playwright, program: str, profile: Path
+) -> Iterator[ChromiumProcess]:
+    """Start Chromium on `profile`; kill its remaining processes at the end.
+
+    Raises:
+        RuntimeError: when it does not listen in time.
+    """
+    port_file = profile / "DevToolsActivePort"
+    port_file.unlink(missing_ok=True)
     options = ["--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}"]
     process = subprocess.Popen(
         [program, *FLAGS, *options, "--no-first-run", "about:blank"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,  # a group of its own, to kill whole
+        start_new_session=True,  # a new process group, to kill it as a whole
     )
-    port, path = _listening(process, listens)
+    port, path = _wait_for_port(process, port_file)
     browser = playwright.chromium.connect_over_cdp(f"ws://127.0.0.1:{port}{path}")
-    running = Launched(process, browser, port)
+    chromium_process = ChromiumProcess(process, browser, port)
     try:
-        yield running
+        yield chromium_process
     finally:
-        running.kill()
+        chromium_process.kill()
 
 
-def _listening(process: subprocess.Popen[bytes], listens: Path) -> tuple[int, str]:
-    end = time.monotonic() + START
+def _wait_for_port(process: subprocess.Popen[bytes], port_file: Path) -> tuple[int, str]:
+    end = time.monotonic() + START_TIMEOUT
     while process.poll() is None and time.monotonic() < end:
-        lines = listens.read_text().split() if listens.exists() else []
+        lines = port_file.read_text().split() if port_file.exists() else []
         if len(lines) == 2:
             return int(lines[0]), lines[1]
         time.sleep(POLL)

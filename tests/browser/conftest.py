@@ -1,4 +1,4 @@
-"""One build for all workers; one server, one browser and one open app a language for each."""
+"""Fixtures: one build for all workers; for each, one server, one browser, one app a language."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from sv_app.domain.content import Content
-from tests.browser import store_harness as storeroom
+from tests.browser import store_harness
 from tests.browser.app_driver import PHONE, Person, watched
 from tests.browser.built_site import built_site
 from tests.browser.languages import turn_of_the_day
@@ -18,27 +18,30 @@ from tests.browser.shared_app import SharedApps
 from tests.served import served
 
 NO_SNAPSHOT = "Object.defineProperty(navigator, 'deviceMemory', { value: 1 })"
-"""A device with so little memory that the app makes no snapshot of its own."""
+"""Report so little memory that the app makes no snapshot."""
 NO_SERVICE_WORKER = """if ("serviceWorker" in navigator)
   navigator.serviceWorker.register = () => Promise.reject(new Error("blocked by the test"));"""
-__all__ = ["FLAGS", "PHONE", "WEBGL", "found"]
+__all__ = ["FLAGS", "PHONE", "WEBGL", "find_browser"]
 
 COMMON = ("--no-sandbox", "--disable-quic", "--disable-background-networking")
 COMPILE_LESS = "--js-flags=--wasm-tiering-budget=130000000 --no-enable-lazy-source-positions"
-"""A function of WebAssembly is compiled a second time after ten times as much use as usual: a test
-is over before that pays. Positions in the source are noted when a script is parsed: the driver asks
-for them while the app starts, and each question would parse a script of 9 MB again."""
+"""WebAssembly functions are optimised only after ten times the usual budget: a test ends before
+optimising pays off. Source positions are recorded at the first parse: Playwright asks for them
+while the app starts, and each request would parse a script of 9 MB again."""
 FLAGS = (*COMMON, COMPILE_LESS, "--disable-gpu", "--disable-3d-apis")
-"""Without WebGL the engine draws by itself, in a third of the processor time that WebGL takes
-where there is no graphics card."""
+"""Without WebGL the engine renders in software itself, in a third of the processor time that WebGL
+takes without a graphics card."""
 ONE_PROCESS = "--process-per-site"
-"""Pages of one context share a process: what one of them has compiled serves the others."""
+"""Pages of one context share a process, and so share compiled code."""
 WEBGL = (*COMMON, "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
-"""For tests about WebGL, a phone, or the time that drawing takes."""
+"""For tests of WebGL, phones or drawing time."""
 
 
-def found(*names: str) -> str:
-    """The path of the first of these browsers; the test is skipped without one."""
+def find_browser(*names: str) -> str:
+    """Return the path of the first of these browsers that is installed.
+
+    Without any, the test is skipped; with SV_REQUIRE_BROWSER it fails.
+    """
     for name in names:
         if path := shutil.which(name):
             return path
@@ -49,33 +52,38 @@ def found(*names: str) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests of another day, and begin with those that take longest.
+    """Deselect the tests of other days, and run the slowest tests first.
 
-    No worker then waits for the longest at the end.
+    Otherwise a worker would run a slow test alone at the end.
     """
-    names = defaultdict[str, list[str]](list)
+    tests_by_turn = defaultdict[str, list[str]](list)
     for item in items:
         for mark in item.iter_markers("turn"):
-            names[mark.args[0]].append(name_of(item))
-    chosen = {turn: turn_of_the_day(turn, sorted(set(tests))) for turn, tests in names.items()}
-    left_out = [
+            tests_by_turn[mark.args[0]].append(id_without_parameters(item))
+    chosen = {
+        turn: turn_of_the_day(turn, sorted(set(tests))) for turn, tests in tests_by_turn.items()
+    }
+    deselected = [
         item
         for item in items
-        if any(name_of(item) not in chosen[mark.args[0]] for mark in item.iter_markers("turn"))
+        if any(
+            id_without_parameters(item) not in chosen[mark.args[0]]
+            for mark in item.iter_markers("turn")
+        )
     ]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=deselected)
+    items[:] = [item for item in items if item not in deselected]
     items.sort(key=lambda item: item.get_closest_marker("start_early") is None)
 
 
-def name_of(item: pytest.Item) -> str:
-    """The name of a test, the same for each of its parameters."""
+def id_without_parameters(item: pytest.Item) -> str:
+    """Return the id of a test without its parameters."""
     return item.nodeid.partition("[")[0]
 
 
 @pytest.fixture(scope="session")
 def chromium() -> str:
-    return found("chromium", "chromium-browser", "google-chrome")
+    return find_browser("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
@@ -85,38 +93,40 @@ def site() -> Path:
 
 @pytest.fixture(scope="session")
 def origin(site: Path) -> Iterator[str]:
-    """Where the site is served, with no slash at the end."""
-    with served(site) as where:
-        yield where
+    """The origin of the served site, without a slash at the end."""
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a storeroom, which holds nothing that a browser has not put there."""
-    folder = tmp_path_factory.mktemp("storeroom")
-    storeroom.write(folder)
-    with served(folder) as where:
-        yield f"{where}/"
+def harness_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the store harness: the storage scripts without the app."""
+    folder = tmp_path_factory.mktemp("store-harness")
+    store_harness.write(folder)
+    with served(folder) as address:
+        yield f"{address}/"
 
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
+    with sync_playwright() as playwright_driver:
+        yield playwright_driver
 
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, ONE_PROCESS])
-    yield running
-    running.close()
+    launched_browser = playwright.chromium.launch(
+        executable_path=chromium, args=[*FLAGS, ONE_PROCESS]
+    )
+    yield launched_browser
+    launched_browser.close()
 
 
 @pytest.fixture(scope="session")
 def webgl_browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    running = playwright.chromium.launch(executable_path=chromium, args=WEBGL)
-    yield running
-    running.close()
+    launched_browser = playwright.chromium.launch(executable_path=chromium, args=WEBGL)
+    yield launched_browser
+    launched_browser.close()
 
 
 @pytest.fixture(params=["fr", "en"])
@@ -137,9 +147,9 @@ def shared_apps(
 def person(
     shared_apps: SharedApps, language: str, request: pytest.FixtureRequest
 ) -> Iterator[Person]:
-    """Someone with a phone in that language, on the home screen of an app that is open.
+    """A person with a phone in `language`, on the home screen of the shared open app.
 
-    Nothing is saved, as on a first visit. A fault on the page, or a request to another
+    Nothing is saved, as on a first visit. An error on the page, or a request to another
     origin, fails the test; a page that fails a test is not used again.
     """
     app = shared_apps[language]
@@ -155,11 +165,11 @@ def person(
 
 @pytest.fixture
 def first_visit(shared_apps: SharedApps, site: Path, language: str) -> Iterator[Person]:
-    """Someone with a phone in that language who was never here: the next page is a cold start.
+    """A person with a phone in `language` on a first visit: opening the app is a cold start.
 
-    The page is opened beside the app that is shared, from an origin of its own, where nothing is
-    stored. Neither the service worker nor the snapshot is installed: they are for a next start,
-    and take as long as a quarter of this one.
+    The page is in the browser context of the shared app, but on a new origin, where nothing is
+    stored. Neither the service worker nor the snapshot is installed: they only serve a later
+    start, and would take a quarter of the time of this one.
     """
     with (
         served(site) as origin,

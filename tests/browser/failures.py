@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 WORKER_ENDS = "the worker is ended"
-IN_THE_WORKER: Mapping[str, str] = {
+WORKER_FAILURES: Mapping[str, str] = {
     WORKER_ENDS: "() => self.close()",
     "Python runs out of memory": """() => void setTimeout(() => {
       throw new WebAssembly.RuntimeError("memory access out of bounds");
     })""",
 }
 """Each failure of Python, and the script that causes it in the worker."""
-IN_THE_ENGINE: Mapping[str, str] = {
+ENGINE_FAILURES: Mapping[str, str] = {
     "the engine throws an error": "() => void setTimeout(() => { throw new Error('engine') })",
     "the engine runs out of memory": (
         "() => void Promise.reject(new WebAssembly.RuntimeError('memory access out of bounds'))"
@@ -28,20 +28,20 @@ for (const Canvas of [HTMLCanvasElement, OffscreenCanvas]) {
   };
 }
 """
-"""Runs before the app, for LOSE_CONTEXT."""
+"""Runs before the app, and records the WebGL contexts for LOSE_CONTEXT."""
 LOSE_CONTEXT = """() => {
-  const found = window.contexts.map((one) => one.getExtension("WEBGL_lose_context"));
-  if (!found.length) throw new Error("there is no WebGL context to lose");
-  found.forEach((extension) => extension.loseContext());
+  const extensions = window.contexts.map((context) => context.getExtension("WEBGL_lose_context"));
+  if (!extensions.length) throw new Error("there is no WebGL context to lose");
+  extensions.forEach((extension) => extension.loseContext());
 }"""
-NO_FRAMES = """() => {
-  window.drawAgain = window.requestAnimationFrame;
+STOP_FRAMES = """() => {
+  window.realRequestFrame = window.requestAnimationFrame;
   window.requestAnimationFrame = () => 0;
 }"""
-OTHER_CHANGES = """() => void setInterval(() => {
+UNRELATED_CHANGES = """() => void setInterval(() => {
   document.getElementById("app").append(new Comment("a toast that closes"));
 }, 100)"""
-"""Changes of the page that draw no screen, run in it."""
-FRAMES = "() => { window.requestAnimationFrame = window.drawAgain; }"
+"""Starts periodic changes of the page that draw no screen."""
+RESUME_FRAMES = "() => { window.requestAnimationFrame = window.realRequestFrame; }"
 READY = "() => document.documentElement.dataset.app === 'ready'"
 STOPPED = "() => document.documentElement.dataset.app === 'stopped'"

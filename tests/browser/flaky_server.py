@@ -1,4 +1,4 @@
-"""The site's own server, which a test can cut, change and count."""
+"""The server of the site, with a log of requests and a limit on how many it answers."""
 
 import functools
 import threading
@@ -11,60 +11,60 @@ from sv_app.pwa.serve import Handler
 
 
 class FlakyServer(ThreadingHTTPServer):
-    """Serves a folder until it is told to drop every connection."""
+    """Serves a folder until a limit of requests, and then drops every connection."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(("127.0.0.1", 0), functools.partial(FlakyHandler, directory=str(folder)))
-        self.asked: list[str] = []
-        """The path of every request since `after`, those that were dropped included."""
+        self.requested: list[str] = []
+        """The path of every request since `answer_only`, including dropped ones."""
         self.fetched: list[str] = []
-        """Those of them that a script asked for, not a page for itself."""
-        self._left: int | None = None
+        """The paths of those requests that scripts made with `fetch`."""
+        self._remaining: int | None = None
         self._lock = threading.Lock()
 
     @property
     def origin(self) -> str:
         return f"http://127.0.0.1:{self.server_port}"
 
-    def after(self, requests: int | None) -> None:
-        """Forget the past; answer so many requests, then none. None answers them all."""
+    def answer_only(self, requests: int | None) -> None:
+        """Clear the logs, and answer only this many requests from now on; None answers all."""
         with self._lock:
-            self.asked, self.fetched, self._left = [], [], requests
+            self.requested, self.fetched, self._remaining = [], [], requests
 
-    def hear(self, path: str, by_script: bool) -> int | None:
-        """Count one request; how many more are answered, this one included."""
+    def count(self, path: str, by_script: bool) -> int | None:
+        """Log one request, and return how many are still answered, including this one."""
         with self._lock:
-            self.asked.append(path)
+            self.requested.append(path)
             if by_script:
                 self.fetched.append(path)
-            left = self._left
-            if left:
-                self._left = left - 1
-            return left
+            remaining = self._remaining
+            if remaining:
+                self._remaining = remaining - 1
+            return remaining
 
 
 class FlakyHandler(Handler):
-    """Answers, or cuts the connection: the last answer stops half-way."""
+    """Answers or drops each request; the last answer is cut in the middle."""
 
     server: FlakyServer
 
-    def do_GET(self) -> None:  # noqa: N802 - its parent's name
+    def do_GET(self) -> None:  # noqa: N802 - overrides
         by_script = self.headers.get("Sec-Fetch-Dest") == "empty"
-        left = self.server.hear(self.path, by_script)
-        if left == 0:
+        remaining = self.server.count(self.path, by_script)
+        if remaining == 0:
             self.close_connection = True
             return
-        self.half = left == 1
+        self.is_cut = remaining == 1
         super().do_GET()
 
     def copyfile(self, source, outputfile) -> None:  # type: ignore[no-untyped-def]
         data = source.read()
-        outputfile.write(data[: len(data) // 2] if self.half else data)
+        outputfile.write(data[: len(data) // 2] if self.is_cut else data)
 
 
 @contextmanager
-def flaky(folder: Path) -> Iterator[FlakyServer]:
-    """A server of `folder` on this machine, for as long as the `with`."""
+def serve_flaky(folder: Path) -> Iterator[FlakyServer]:
+    """Serve `folder` on this machine until the end of the `with` block."""
     with FlakyServer(folder) as server:
         threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         yield server

@@ -1,4 +1,4 @@
-"""A screen as a screen reader tells it: what Chromium gives to one, a line a thing."""
+"""Turns the accessibility tree of Chromium into lines, one a node, as a screen reader says them."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -7,21 +7,21 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-SILENT = {"none", "generic", "InlineTextBox", "LineBreak", "RootWebArea"}
+SILENT_ROLES = {"none", "generic", "InlineTextBox", "LineBreak", "RootWebArea"}
 ROLES = {"StaticText": "text", "listitem": "item"}
 STATES = ("checked", "selected", "expanded", "disabled", "invalid", "pressed")
 CONTROLS = {"button", "link", "radio", "radiogroup", "textbox", "checkbox", "image", "progressbar"}
-LONG = 60
-"""Letters of a paragraph that are enough to know it by."""
+MAX_TEXT = 60
+"""Characters of a paragraph that are kept, enough to identify it."""
 
-REST = 10
-"""How often in a row the tree must be the same: a busy machine draws late."""
+STABLE_LOOKS = 10
+"""How many times in a row the tree must be the same: a busy machine draws late."""
 
 Node = Mapping[str, Any]
 
 
-def told(page: Page) -> list[str]:
-    """The whole page, in the order it is heard; what is in something is under it."""
+def tree_lines(page: Page) -> list[str]:
+    """Return the tree of the page in reading order; children are indented under their parent."""
     session = page.context.new_cdp_session(page)
     nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     session.detach()
@@ -30,63 +30,67 @@ def told(page: Page) -> list[str]:
     return list(_lines(root, by_id, 0, ""))
 
 
-def settled(page: Page, expected: Callable[[list[str]], bool] | None = None) -> list[str]:
-    """The same, once it is as `expected`, or no longer changes for long."""
-    last, still = told(page), 0
-    while still < REST and not (expected and expected(last)):
+def settled_lines(page: Page, expected: Callable[[list[str]], bool] | None = None) -> list[str]:
+    """Return the lines once they are as `expected`, or once they have stopped changing."""
+    last, stable = tree_lines(page), 0
+    while stable < STABLE_LOOKS and not (expected and expected(last)):
         page.wait_for_timeout(200)
-        now = told(page)
-        still = still + 1 if now == last else 0
+        now = tree_lines(page)
+        stable = stable + 1 if now == last else 0
         last = now
     return last
 
 
-def _lines(node: Node, by_id: Mapping[str, Node], depth: int, named: str) -> Iterator[str]:
+def _lines(node: Node, by_id: Mapping[str, Node], depth: int, parent_name: str) -> Iterator[str]:
     role, name = _value(node, "role"), " ".join(_value(node, "name").split())
     if role == "status" or (role == "generic" and _properties(node).get("live", "off") != "off"):
-        return  # what was said a moment ago, and stays there until something else is
-    # A name is heard once, whatever it is made of; a group without one is not heard at all.
-    silent = node.get("ignored") or role in SILENT or (role == "group" and not name)
-    if not silent and not (role == "StaticText" and name == named):
+        return  # a past announcement, which stays in the tree until the next
+    # A name is said once, although its text is a child too; an unnamed group is not said.
+    silent = node.get("ignored") or role in SILENT_ROLES or (role == "group" and not name)
+    if not silent and not (role == "StaticText" and name == parent_name):
         yield "  " * depth + _line(node, role, name)
-        depth, named = depth + 1, name
+        depth, parent_name = depth + 1, name
     for child in node.get("childIds", []):
         if child in by_id:
-            yield from _lines(by_id[child], by_id, depth, named)
+            yield from _lines(by_id[child], by_id, depth, parent_name)
 
 
 def _line(node: Node, role: str, name: str) -> str:
     properties = _properties(node)
     level = f" {properties['level']}" if role == "heading" else ""
-    states = [f" {state}={properties[state]}" for state in STATES if _is_said(state, properties)]
-    words = name if len(name) <= LONG or role != "StaticText" else f"{name[:LONG].rstrip()}…"
+    states = [
+        f" {state}={properties[state]}" for state in STATES if _is_announced(state, properties)
+    ]
+    words = (
+        name if len(name) <= MAX_TEXT or role != "StaticText" else f"{name[:MAX_TEXT].rstrip()}…"
+    )
     value = _value(node, "value") if role in ("textbox", "progressbar") else ""
     kind = f"{ROLES.get(role, role)}{level}{''.join(states)}"
     return ": ".join(filter(None, (kind, words, value)))
 
 
-def _is_said(state: str, properties: Mapping[str, Any]) -> bool:
+def _is_announced(state: str, properties: Mapping[str, Any]) -> bool:
     return properties.get(state) not in (None, "false", False) or (
         state == "checked" and state in properties
     )
 
 
 def _properties(node: Node) -> dict[str, Any]:
-    return {one["name"]: one["value"].get("value") for one in node.get("properties", [])}
+    return {item["name"]: item["value"].get("value") for item in node.get("properties", [])}
 
 
-def _value(node: Node, what: str) -> str:
-    return str((node.get(what) or {}).get("value") or "")
+def _value(node: Node, key: str) -> str:
+    return str((node.get(key) or {}).get("value") or "")
 
 
 def faults(lines: list[str]) -> list[str]:
-    """What no screen may sound like, whatever was reviewed."""
-    shape = [line.partition(":")[0].strip() for line in lines]
-    kinds = [one.partition(" ")[0] for one in shape]
+    """Return the faults that no screen may have, even if its tree was reviewed."""
+    descriptions = [line.partition(":")[0].strip() for line in lines]
+    kinds = [description.partition(" ")[0] for description in descriptions]
     return [
         *(f"no {mark}, or more than one" for mark in ("main", "complementary", "banner")
           if kinds.count(mark) != 1),
-        *(["not one first-level heading"] if shape.count("heading 1") != 1 else []),
+        *(["not one first-level heading"] if descriptions.count("heading 1") != 1 else []),
         *(f"nameless: {line.strip()}" for line, kind in zip(lines, kinds, strict=True)
           if kind in CONTROLS and ": " not in line),
         *(f"said twice: {line.strip()}" for last, line in pairwise(lines)

@@ -1,21 +1,21 @@
-"""Tapping and typing at the pace of a person, which the engine takes for granted.
+"""Taps and types at the pace of a person, which Flutter relies on.
 
-A test is quicker, and meets what nobody does: letters before the field is listened to, and taps
-on what has been scrolled in the tree that is read, but not yet on what is drawn.
+A test is faster: it would type letters before the engine listens to the field, and tap where the
+accessibility tree has scrolled but the drawing has not.
 """
 
 from playwright.sync_api import Locator, expect
 
-LISTEN = """
+WATCH_FIELD = """
 (field) => {
   field.listens = document.activeElement === field || new Promise((resolve) => {
-    const heard = new MutationObserver(() => resolve(heard.disconnect()));
-    heard.observe(field, { attributeFilter: ["autocorrect"] });
+    const observer = new MutationObserver(() => resolve(observer.disconnect()));
+    observer.observe(field, { attributeFilter: ["autocorrect"] });
   });
 }
 """
-"""The engine listens to a field once it has dressed it again, a moment after it has the focus."""
-LISTENING = """
+"""The engine listens to a field once it has set its attributes again, a moment after the focus."""
+WAIT_UNTIL_LISTENING = """
 (field) => Promise.race([
   field.listens,
   new Promise((_, fail) => setTimeout(() => fail(new Error("nobody listens")), 10_000)),
@@ -24,46 +24,48 @@ LISTENING = """
 SCROLLER = "flt-semantics:is([style*='overflow-y: scroll'], [style*='overflow-y: hidden'])"
 OUT_OF_SIGHT = f"""
 (target) => {{
-  const seen = target.closest("{SCROLLER}")?.getBoundingClientRect();
+  const visible = target.closest("{SCROLLER}")?.getBoundingClientRect();
   const {{ top, bottom }} = target.getBoundingClientRect();
-  return Boolean(seen) && (top < seen.top || bottom > seen.bottom);
+  return Boolean(visible) && (top < visible.top || bottom > visible.bottom);
 }}
 """
-FOLLOWS = """() => !document.querySelector("flt-semantics[style*='overflow-y: hidden']")"""
-"""Half a second after a key or a tap, the app follows again when the tree is scrolled."""
-INTO_SIGHT = "(target) => target.scrollIntoView({ block: 'nearest' })"
-STILL = """
+SCROLL_IS_FOLLOWED = (
+    """() => !document.querySelector("flt-semantics[style*='overflow-y: hidden']")"""
+)
+"""For half a second after a key or a tap, the app does not follow when the tree is scrolled."""
+SCROLL_INTO_VIEW = "(target) => target.scrollIntoView({ block: 'nearest' })"
+WAIT_UNTIL_STILL = """
 async (target) => {
   const rest = 250;
-  let was = null;
+  let before = null;
   for (let since = performance.now(); performance.now() - since < rest; ) {
     const { top } = target.getBoundingClientRect();
-    if (top !== was) since = performance.now();
-    was = top;
+    if (top !== before) since = performance.now();
+    before = top;
     await new Promise((next) => setTimeout(next, 25));
   }
 }
 """
-"""The app scrolls too: to the field one is in, as words appear."""
+"""The app scrolls by itself too: to the focused field, as text appears in it."""
 
 
 def type_in(field: Locator, words: str) -> None:
-    """Replace what a field holds."""
-    reach(field)
-    field.evaluate(LISTEN)
+    """Replace the value of a field."""
+    scroll_to(field)
+    field.evaluate(WATCH_FIELD)
     field.click()
     expect(field).to_be_focused()
-    field.evaluate(LISTENING)
-    field.evaluate(STILL)
+    field.evaluate(WAIT_UNTIL_LISTENING)
+    field.evaluate(WAIT_UNTIL_STILL)
     field.page.keyboard.press("Control+A")
     field.page.keyboard.type(words, delay=20)
     expect(field).to_have_value(words)
-    field.evaluate(STILL)
+    field.evaluate(WAIT_UNTIL_STILL)
 
 
-def reach(target: Locator) -> None:
-    """Have it on the screen, where it is drawn and where it is read."""
+def scroll_to(target: Locator) -> None:
+    """Scroll the target into view, in the drawing and in the accessibility tree."""
     if target.evaluate(OUT_OF_SIGHT):
-        target.page.wait_for_function(FOLLOWS)
-        target.evaluate(INTO_SIGHT)
-        target.evaluate(STILL)
+        target.page.wait_for_function(SCROLL_IS_FOLLOWED)
+        target.evaluate(SCROLL_INTO_VIEW)
+        target.evaluate(WAIT_UNTIL_STILL)

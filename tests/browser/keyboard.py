@@ -1,4 +1,4 @@
-"""Someone with a keyboard and a screen reader: no mouse, and only what is said to go by."""
+"""Drives the app as a keyboard and screen reader user does: focus, keys, announcements."""
 
 import re
 import time
@@ -8,138 +8,145 @@ from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.app_driver import TakePicture
 
-PATIENCE = 30.0
-"""How long the app may take to answer a key on a busy machine, in seconds."""
-LISTENS = 500
-"""Milliseconds that the engine takes to listen to a field one has come to, and more."""
-STOPS = 60
-"""More than any screen has."""
-REST = 3
-"""How often in a row the screen must be the same: a busy machine draws late."""
-RING = 200
-"""Pixels of a ring, at the least: those of a thin one around an icon."""
-CHANGE = 96
-"""How much a pixel of a ring changes, of 255, for any eye to see it."""
-AROUND = 4
-"""Pixels around a control that a ring may take."""
-WITHIN = 12
-"""Pixels inside its edge that a ring may take: a card's own edge is a little inside."""
+TIMEOUT = 30.0
+"""Seconds that the app may take to answer a key on a busy machine."""
+FIELD_DELAY = 500
+"""Milliseconds after which the engine listens to a newly focused field, with a margin."""
+MAX_STOPS = 60
+"""More focus stops than any screen has."""
+STABLE_LOOKS = 3
+"""How many times in a row the screen must be the same: a busy machine draws late."""
+MIN_RING = 200
+"""The least number of pixels of a focus ring: a thin one around an icon."""
+MIN_CHANGE = 96
+"""How much a pixel of a ring must change, of 255, to be visible."""
+OUTSIDE = 4
+"""Pixels outside the edge of a control that a ring may cover."""
+INSIDE = 12
+"""Pixels inside its edge that a ring may cover: the visible edge of a card is further in."""
 EDGE = f"""() => {{
   const {{ x, y, width, height }} = document.activeElement.getBoundingClientRect();
-  const around = {AROUND};
+  const around = {OUTSIDE};
   return {{ x: Math.max(0, x - around), y: Math.max(0, y - around),
     width: width + 2 * around, height: height + 2 * around }};
 }}"""
-HEARD = """
-window.heard = [];
-const SAID = "[aria-live=polite], [aria-live=assertive]";
+RECORD_ANNOUNCEMENTS = """
+window.announcements = [];
+const LIVE = "[aria-live=polite], [aria-live=assertive]";
 addEventListener("DOMContentLoaded", () => {
   new MutationObserver((changes) => {
     for (const { target, addedNodes } of changes) {
-      const region = (target.closest ? target : target.parentElement)?.closest(SAID);
-      if (region) for (const node of addedNodes) heard.push(node.textContent.trim());
+      const region = (target.closest ? target : target.parentElement)?.closest(LIVE);
+      if (region) for (const node of addedNodes) announcements.push(node.textContent.trim());
     }
   }).observe(document, { subtree: true, childList: true });
 });
 """
-AT = """() => {
-  const at = document.activeElement;
-  const name = at.getAttribute("aria-label") || at.textContent;
-  return `${at.getAttribute("role") ?? at.localName} ${name.trim().replace(/\\s+/g, " ")}`;
+FOCUSED = """() => {
+  const focused = document.activeElement;
+  const name = focused.getAttribute("aria-label") || focused.textContent;
+  const role = focused.getAttribute("role") ?? focused.localName;
+  return `${role} ${name.trim().replace(/\\s+/g, " ")}`;
 }"""
 
 
 class Keyboard:
-    """What one is on, as "role name", and the keys that change it."""
+    """The focused element, as "role name", and the keys that move the focus."""
 
     def __init__(self, page: Page, picture: TakePicture | None = None) -> None:
-        """`picture` takes a picture of the screen, for `ring`."""
-        page.add_init_script(HEARD)
+        """`picture` takes a picture of the screen, for `focus_ring_pixels`."""
+        page.add_init_script(RECORD_ANNOUNCEMENTS)
         self.page = page
-        self._take = picture
+        self._take_picture = picture
 
-    def at(self) -> str:
-        return str(self.page.evaluate(AT))
+    def focused(self) -> str:
+        return str(self.page.evaluate(FOCUSED))
 
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
 
-    def comes_to(self, start: str) -> None:
-        """Wait until one is on what starts so: where the app has led."""
-        end = time.monotonic() + PATIENCE
-        while not self.is_on(start):
-            assert time.monotonic() < end, f"on {self.at()!r}, not on {start!r}"
+    def wait_for_focus(self, start: str) -> None:
+        """Wait until the app has moved the focus to an element that starts with `start`."""
+        end = time.monotonic() + TIMEOUT
+        while not self.is_focused(start):
+            assert time.monotonic() < end, f"on {self.focused()!r}, not on {start!r}"
             self.page.wait_for_timeout(50)
 
-    def is_on(self, start: str) -> bool:
-        return bool(re.match(rf"{re.escape(plain(start))}(?!\w)", plain(self.at())))
+    def is_focused(self, start: str) -> bool:
+        return bool(
+            re.match(rf"{re.escape(single_spaced(start))}(?!\w)", single_spaced(self.focused()))
+        )
 
     def tab_to(self, start: str, key: str = "Tab") -> list[str]:
-        """Go from stop to stop as far as what starts so; returns those on the way."""
+        """Press `key` until the focus is on `start`; return every stop on the way."""
         passed = []
-        for _ in range(STOPS):
+        for _ in range(MAX_STOPS):
             self.press(key)
-            passed.append(self.at())
-            if self.is_on(start):
+            passed.append(self.focused())
+            if self.is_focused(start):
                 return passed
         raise AssertionError(f"no {start!r} among {passed}")
 
     def choose(self, start: str, key: str = "Tab") -> None:
-        """Go to it, and press it."""
+        """Move the focus to `start`, and press Enter."""
         self.tab_to(start, key)
         self.press("Enter")
 
     def write(self, start: str, words: str) -> None:
-        """Go to that field, and type, once the engine listens to it."""
+        """Move the focus to a field, and type in it once the engine listens."""
         self.tab_to(start)
-        self.page.wait_for_timeout(LISTENS)
+        self.page.wait_for_timeout(FIELD_DELAY)
         self.press("Control+A")
         self.page.keyboard.type(words, delay=50)
         expect(self.page.locator(":focus")).to_have_value(words)
 
-    def heard(self, words: str) -> None:
-        """Wait until a live region has said it."""
-        end = time.monotonic() + PATIENCE
-        while plain(words) not in (said := [plain(one) for one in self._heard()]):
-            assert time.monotonic() < end, f"{words!r} was not said, but {said}"
+    def wait_for_announcement(self, words: str) -> None:
+        """Wait until a live region has announced `words`."""
+        end = time.monotonic() + TIMEOUT
+        while single_spaced(words) not in (
+            announced := [single_spaced(text) for text in self._announcements()]
+        ):
+            assert time.monotonic() < end, f"{words!r} was not said, but {announced}"
             self.page.wait_for_timeout(50)
 
-    def _heard(self) -> list[str]:
-        return list(self.page.evaluate("heard"))
+    def _announcements(self) -> list[str]:
+        return list(self.page.evaluate("announcements"))
 
-    def ring(self) -> int:
-        """How many pixels change strongly, at its edge, as one leaves what one is on."""
+    def focus_ring_pixels(self) -> int:
+        """Return how many pixels at the edge of the focused control change strongly on blur."""
         box = self.page.evaluate(EDGE)
-        within = self._picture(box)
+        focused = self._settled_picture(box)
         self.press("Tab")
-        without = self._picture(box)
+        unfocused = self._settled_picture(box)
         self.press("Shift+Tab")
-        changed = ImageChops.difference(without, within).point(
-            lambda value: 255 * (value >= CHANGE)
+        changed = ImageChops.difference(unfocused, focused).point(
+            lambda value: 255 * (value >= MIN_CHANGE)
         )
-        edge = AROUND + WITHIN
-        inside = (edge, edge, changed.width - edge, changed.height - edge)
-        moved = changed.crop(inside).histogram()[255]
-        assert moved < RING, f"{moved} pixels inside changed: that is no ring"
-        return changed.histogram()[255] - moved
+        edge = OUTSIDE + INSIDE
+        interior = (edge, edge, changed.width - edge, changed.height - edge)
+        interior_changes = changed.crop(interior).histogram()[255]
+        assert interior_changes < MIN_RING, (
+            f"{interior_changes} pixels inside changed: that is no ring"
+        )
+        return changed.histogram()[255] - interior_changes
 
-    def _picture(self, clip: FloatRect) -> Image.Image:
-        """That part of the screen, once it no longer changes."""
-        last, still = self._shot(clip), 0
-        for _ in range(STOPS):
+    def _settled_picture(self, clip: FloatRect) -> Image.Image:
+        """Return a picture of a part of the screen once it no longer changes."""
+        last, stable = self._screenshot(clip), 0
+        for _ in range(MAX_STOPS):
             self.page.wait_for_timeout(100)
-            same = not ImageChops.difference(now := self._shot(clip), last).getbbox()
-            last, still = now, still + 1 if same else 0
-            if still == REST:
+            same = not ImageChops.difference(now := self._screenshot(clip), last).getbbox()
+            last, stable = now, stable + 1 if same else 0
+            if stable == STABLE_LOOKS:
                 return last
         raise AssertionError("the screen does not come to rest")
 
-    def _shot(self, clip: FloatRect) -> Image.Image:
-        assert self._take, "the keyboard was given nothing that takes pictures"
-        return self._take(clip).convert("L")
+    def _screenshot(self, clip: FloatRect) -> Image.Image:
+        assert self._take_picture, "the keyboard was given nothing that takes pictures"
+        return self._take_picture(clip).convert("L")
 
 
-def plain(words: str) -> str:
-    """Words as they are heard: every space is one space."""
+def single_spaced(words: str) -> str:
+    """Return the words with every run of white space replaced by one space."""
     return " ".join(words.split())

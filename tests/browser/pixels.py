@@ -1,4 +1,4 @@
-"""Contrast as it is on the screen: read from the pixels, not from the theme."""
+"""Checks the contrast on the screen, from pixels instead of the theme."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -6,59 +6,59 @@ from io import BytesIO
 
 from PIL import Image
 
-from tests.browser.access import Box, Measures, Seen
+from tests.browser.access import Box, Measures, TreeNode
 from tests.ui.contrast import contrast
 
-READ, WORDS_OF_A_BUTTON, EDGE = 7.0, 4.5, 3.0
-FEW = 6
-"""Pixels of a colour under which it may be the edge of a letter, made of two others."""
+MIN_TEXT, MIN_BUTTON_TEXT, MIN_EDGE = 7.0, 4.5, 3.0
+MIN_PIXELS = 6
+"""Fewer pixels of a colour may be the blended edge of a letter, and are ignored."""
 
 
 # The same few colours are on every screen.
 _contrast = lru_cache(1 << 16)(contrast)
 
 
-def faint(picture: bytes, measures: Measures) -> Iterator[str]:
-    """What on `picture` can hardly be told from what is around it."""
+def contrast_faults(picture: bytes, measures: Measures) -> Iterator[str]:
+    """Yield a sentence for each text and edge on `picture` with too little contrast."""
     with Image.open(BytesIO(picture)) as image:
-        shown = image.convert("RGB")
-    for one in filter(lambda one: one.whole, measures.leaves):
-        least = READ if one.role == "FLT-SEMANTICS" else WORDS_OF_A_BUTTON
-        if (seen := _most(shown, one)) < least:
-            yield f"contrast {seen:.2f}: {one}"
-    for one in filter(lambda one: one.whole, measures.controls):
-        if one.role in ("radio", "textbox") and (seen := _edge(shown, one)) < EDGE:
-            yield f"edge {seen:.2f}: {one}"
+        screen = image.convert("RGB")
+    for node in filter(lambda node: node.whole, measures.leaves):
+        least = MIN_TEXT if node.role == "FLT-SEMANTICS" else MIN_BUTTON_TEXT
+        if (ratio := _text_contrast(screen, node)) < least:
+            yield f"contrast {ratio:.2f}: {node}"
+    for node in filter(lambda node: node.whole, measures.controls):
+        if node.role in ("radio", "textbox") and (ratio := _edge_contrast(screen, node)) < MIN_EDGE:
+            yield f"edge {ratio:.2f}: {node}"
 
 
-def _most(shown: Image.Image, one: Seen) -> float:
-    """The contrast of the ink that is most unlike what there is most of."""
-    colours = _colours(shown, one.box, FEW)
+def _text_contrast(screen: Image.Image, node: TreeNode) -> float:
+    """Return the highest contrast of any colour in the box with its most frequent one."""
+    colours = _colours(screen, node.box, MIN_PIXELS)
     if not colours:
         return 0
-    _, ground = max(colours)
-    return max(_contrast(ink, ground) for _, ink in colours)
+    _, background = max(colours)
+    return max(_contrast(colour, background) for _, colour in colours)
 
 
-def _edge(shown: Image.Image, one: Seen) -> float:
-    """How the edge of a control stands out from what is just outside it."""
-    left, top, _, bottom = one.box
+def _edge_contrast(screen: Image.Image, node: TreeNode) -> float:
+    """Return the contrast of the edge of a control with the colour just outside it."""
+    left, top, _, bottom = node.box
     middle = (top + bottom) / 2
-    around = _colours(shown, (left - 4, middle, left + 8, middle + 1))
-    (_, outside), *_ = _colours(shown, (left - 4, middle, left - 3, middle + 1))
-    return max(_contrast(ink, outside) for _, ink in around)
+    around = _colours(screen, (left - 4, middle, left + 8, middle + 1))
+    (_, outside), *_ = _colours(screen, (left - 4, middle, left - 3, middle + 1))
+    return max(_contrast(colour, outside) for _, colour in around)
 
 
-def _colours(shown: Image.Image, box: Box, least: int = 1) -> list[tuple[int, str]]:
-    """The colours within the box, each of `least` pixels or more, and of how many."""
+def _colours(screen: Image.Image, box: Box, least: int = 1) -> list[tuple[int, str]]:
+    """Return the colours in the box that have at least `least` pixels, with their counts."""
     left, top, right, bottom = (round(side) for side in box)
-    within = (max(left, 0), max(top, 0), min(right, shown.width), min(bottom, shown.height))
-    if within[2] <= within[0] or within[3] <= within[1]:
+    visible_box = (max(left, 0), max(top, 0), min(right, screen.width), min(bottom, screen.height))
+    if visible_box[2] <= visible_box[0] or visible_box[3] <= visible_box[1]:
         return []
-    part = shown.crop(within)
-    found = part.getcolors(part.width * part.height) or []
+    part = screen.crop(visible_box)
+    colours = part.getcolors(part.width * part.height) or []
     return [
-        (count, "#{:02X}{:02X}{:02X}".format(*colour))
-        for count, colour in found
-        if isinstance(colour, tuple) and count >= least
+        (count, "#{:02X}{:02X}{:02X}".format(*rgb))
+        for count, rgb in colours
+        if isinstance(rgb, tuple) and count >= least
     ]

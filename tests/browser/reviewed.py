@@ -1,8 +1,8 @@
-"""Accessibility snapshots: the tree of each state beside the reviewed one in `trees`.
+"""Accessibility snapshots: compares the tree of each state with the reviewed one in `trees`.
 
 After an intended change, `pytest tests/browser/test_screen_states.py
 tests/browser/test_failure_states.py --update` writes the trees again. Review the difference
-as a screen reader user would hear it.
+as a screen reader would say it.
 """
 
 import datetime as dt
@@ -18,60 +18,60 @@ from tests.browser.app_driver import Person
 TREES = Path(__file__).with_name("trees")
 EVERYWHERE = "on-every-screen"
 HOME = "home"
-"""The state that gives what is on every screen."""
+"""The state from which the parts of every screen are written."""
 NUMBER = r"\d[\d ]+$"
-"""That of the first line, which is another one in another country."""
+"""The number of the first helpline, which differs between countries."""
 
 
-class Listener:
+class TreeComparison:
     """Compares the accessibility tree of each state of one group with the reviewed trees."""
 
     def __init__(self, person: Person, content: Content, group: str, update: bool) -> None:
-        """`update`: write the trees again in place of comparing them."""
+        """`update`: write the trees again instead of comparing them."""
         self.content, self.update = content, update
         self.folder = TREES / content.code / group
-        self.heard: dict[str, list[str]] = {}
+        self.recorded: dict[str, list[str]] = {}
         self.faults: list[str] = []
-        self.look_at(person)
+        self.use_person(person)
 
-    def look_at(self, person: Person) -> None:
-        """Continue with another page."""
+    def use_person(self, person: Person) -> None:
+        """Continue with the page of another person."""
         self.page = person.page
 
-    def hear(self, state: str) -> None:
-        """All of `state`, once it is as reviewed, or no longer changes."""
-        expected = [compared(frame(self.content)), compared(reviewed(self.folder, state))]
+    def record(self, state: str) -> None:
+        """Record the tree of `state` once it is as reviewed, or no longer changes."""
+        expected = [comparable(frame(self.content)), comparable(reviewed(self.folder, state))]
 
         def is_as_reviewed(lines: list[str]) -> bool:
-            return [compared(part) for part in self._apart(lines)] == expected
+            return [comparable(part) for part in self._split(lines)] == expected
 
-        self.page.mouse.move(0, 400)  # off what was pressed: its tooltip would be heard too
-        lines = hearing.settled(self.page, None if self.update else is_as_reviewed)
-        around, self.heard[state] = self._apart(lines)
+        self.page.mouse.move(0, 400)  # off the pressed button: its tooltip would be in the tree
+        lines = hearing.settled_lines(self.page, None if self.update else is_as_reviewed)
+        frame_lines, self.recorded[state] = self._split(lines)
         self.faults += [f"{state}: {fault}" for fault in hearing.faults(lines)]
         if self.update and state == HOME:
-            write_frame(self.content, around)
-        elif around != frame(self.content):
-            self.faults.append(f"{state}: around it is {around}")
+            write_frame(self.content, frame_lines)
+        elif frame_lines != frame(self.content):
+            self.faults.append(f"{state}: around it is {frame_lines}")
 
-    def _apart(self, lines: list[str]) -> tuple[list[str], list[str]]:
-        around, own = apart(masked(self.content, lines))
-        return [re.sub(NUMBER, "(a number)", line) for line in around], own
+    def _split(self, lines: list[str]) -> tuple[list[str], list[str]]:
+        frame_lines, screen_lines = split_frame(masked(self.content, lines))
+        return [re.sub(NUMBER, "(a number)", line) for line in frame_lines], screen_lines
 
-    def end(self) -> None:
-        """Write what was heard, when it is to be reviewed anew."""
+    def finish(self) -> None:
+        """Write the recorded trees, if `update` is set."""
         if self.update:
-            write(self.folder, self.heard)
+            write_trees(self.folder, self.recorded)
 
     def differences(self) -> str:
-        """What was not heard as it was reviewed, as a diff."""
-        states = {*self.heard, *(path.stem for path in self.folder.glob("*.txt"))}
+        """Return the differences between the reviewed and the recorded trees, as a diff."""
+        states = {*self.recorded, *(path.stem for path in self.folder.glob("*.txt"))}
         return "\n".join(
             line
             for state in sorted(states)
             for line in difflib.unified_diff(
-                compared(reviewed(self.folder, state)),
-                compared(self.heard.get(state, [])),
+                comparable(reviewed(self.folder, state)),
+                comparable(self.recorded.get(state, [])),
                 f"{self.content.code}/{self.folder.name}/{state}, as reviewed",
                 f"{self.content.code}/{self.folder.name}/{state}, as heard now",
                 lineterm="",
@@ -80,66 +80,68 @@ class Listener:
 
 
 def masked(content: Content, lines: list[str]) -> list[str]:
-    """The lines, without what another day or chance changes."""
+    """Return the lines with dates, times and generated passcodes replaced."""
     dates, today = content.labels.date, dt.datetime.now().astimezone().date()
     days = [today + dt.timedelta(days=n) for n in range(-1, 9)]
-    said = {spoken(day) for day in days for spoken in (dates.with_weekday, dates.written)}
-    changing = "|".join(re.escape(plain) for plain in sorted(map(spaced, said), key=len)[::-1])
-    picked = set(content.privacy.passcode.words)
+    spoken_days = {spell(day) for day in days for spell in (dates.with_weekday, dates.written)}
+    day_pattern = "|".join(
+        re.escape(day) for day in sorted(map(single_spaced, spoken_days), key=len)[::-1]
+    )
+    passcode_words = set(content.privacy.passcode.words)
     return [
         re.sub(": .*", ": (some words)", line)
-        if is_picked(line, picked)
-        else re.sub(changing, "(a day)", line)
+        if is_generated_passcode(line, passcode_words)
+        else re.sub(day_pattern, "(a day)", line)
         for line in (
-            re.sub(r"(?<=text: )\d\d[:h ]+\d\d$", "(a time)", spaced(line)) for line in lines
+            re.sub(r"(?<=text: )\d\d[:h ]+\d\d$", "(a time)", single_spaced(line)) for line in lines
         )
     ]
 
 
-def spaced(words: str) -> str:
-    """The words, with one space between them and no other."""
+def single_spaced(words: str) -> str:
+    """Return the words with one space between them; the indentation is kept."""
     return re.sub(r"(?<=\S)\s+", " ", words)
 
 
-def is_picked(line: str, words: set[str]) -> bool:
-    """Whether it is a code that was proposed, made of these `words`."""
-    return len(said := line.partition(": ")[2].split()) > 1 and set(said) <= words
+def is_generated_passcode(line: str, words: set[str]) -> bool:
+    """Whether the line is a proposed passcode, made only of these `words`."""
+    return len(line_words := line.partition(": ")[2].split()) > 1 and set(line_words) <= words
 
 
-def apart(lines: list[str]) -> tuple[list[str], list[str]]:
-    """What every screen has, and what only this one has; nothing of it while it is drawn."""
-    at = [n for n, line in enumerate(lines) if line.startswith(("navigation", "main"))]
-    end = [n for n, line in enumerate(lines) if line.startswith("complementary")]
-    if not at or not end:
+def split_frame(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Return the lines of every screen, and those of this screen; none while it is being drawn."""
+    starts = [n for n, line in enumerate(lines) if line.startswith(("navigation", "main"))]
+    ends = [n for n, line in enumerate(lines) if line.startswith("complementary")]
+    if not starts or not ends:
         return lines, []
-    return [*lines[: at[0]], *lines[end[0] :]], lines[at[0] : end[0]]
+    return [*lines[: starts[0]], *lines[ends[0] :]], lines[starts[0] : ends[0]]
 
 
 def frame(content: Content) -> list[str]:
-    """What is around every screen."""
+    """Return the reviewed lines that every screen has."""
     return reviewed(TREES / content.code, EVERYWHERE)
 
 
-def write_frame(content: Content, around: list[str]) -> None:
+def write_frame(content: Content, frame_lines: list[str]) -> None:
     (TREES / content.code).mkdir(parents=True, exist_ok=True)
-    (TREES / content.code / f"{EVERYWHERE}.txt").write_text("\n".join([*around, ""]), "utf-8")
+    (TREES / content.code / f"{EVERYWHERE}.txt").write_text("\n".join([*frame_lines, ""]), "utf-8")
 
 
 def reviewed(folder: Path, state: str) -> list[str]:
-    """The lines of a state, none where there are none yet."""
+    """Return the reviewed lines of a state; none for a new state."""
     path = folder / f"{state}.txt"
     return path.read_text("utf-8").splitlines() if path.exists() else []
 
 
-def write(folder: Path, heard: Mapping[str, list[str]]) -> None:
-    """In the place of all that was reviewed."""
+def write_trees(folder: Path, recorded: Mapping[str, list[str]]) -> None:
+    """Write the trees to `folder`, and delete the others there."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.txt"):
         old.unlink()
-    for state, lines in heard.items():
+    for state, lines in recorded.items():
         (folder / f"{state}.txt").write_text("\n".join([*lines, ""]), "utf-8")
 
 
-def compared(lines: list[str]) -> list[str]:
-    """The lines, without the words of paragraphs: those may change, what has a role may not."""
+def comparable(lines: list[str]) -> list[str]:
+    """Return the lines without the words of paragraphs, which may change unlike the rest."""
     return [re.sub(r"^(\s*text): .*", r"\1", line) for line in lines]

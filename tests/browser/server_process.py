@@ -1,4 +1,4 @@
-"""The site's own server in a process that a test can kill."""
+"""Runs the server of the site in a process that a test can kill."""
 
 import os
 import re
@@ -13,35 +13,35 @@ SERVE = "import sys; from pathlib import Path; from sv_app.pwa.serve import run,
 SERVE += "run(server(Path(sys.argv[1]), 0))"
 
 
-class Process:
-    """A server of a folder, in a process of its own."""
+class ServerProcess:
+    """A server of a folder in a separate process."""
 
     def __init__(self, folder: Path) -> None:
-        self._running = subprocess.Popen(
+        self._process = subprocess.Popen(
             [sys.executable, "-u", "-c", SERVE, str(folder)],
             stdout=subprocess.PIPE,
             text=True,
             env=os.environ | {"PYTHONUTF8": "1"},
         )
-        assert self._running.stdout
-        said = re.search(r"http://\S+", self._running.stdout.readline())
-        assert said
-        self.url = said[0]
+        assert self._process.stdout
+        match = re.search(r"http://\S+", self._process.stdout.readline())
+        assert match
+        self.url = match[0]
 
     @property
     def is_running(self) -> bool:
-        return self._running.returncode is None
+        return self._process.returncode is None
 
     def kill(self) -> None:
-        self._running.kill()
-        assert self._running.wait() == -signal.SIGKILL
-        assert self._running.stdout
-        self._running.stdout.close()
+        self._process.kill()
+        assert self._process.wait() == -signal.SIGKILL
+        assert self._process.stdout
+        self._process.stdout.close()
 
 
 @contextmanager
-def process(folder: Path) -> Iterator[Process]:
-    server = Process(folder)
+def serve_in_process(folder: Path) -> Iterator[ServerProcess]:
+    server = ServerProcess(folder)
     yield server
     if server.is_running:
         server.kill()

@@ -1,6 +1,6 @@
-"""An app that stays open between tests, so that few tests pay for a cold start.
+"""Apps that stay open between tests, so that few tests need a cold start.
 
-A start costs about nine seconds of processor time, erasing the journal less than one. Each
+A start takes about nine seconds of processor time, erasing the journal less than one. Each
 worker keeps one page a language, and erases everything in it before each test.
 """
 
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.app_driver import PHONE, SCREEN, START, TIMEOUT, Person
+from tests.browser.app_driver import PHONE, SCREEN, START_TIMEOUT, TIMEOUT, Person
 from tests.browser.failures import READY
 from tests.screen_states.settings import erase_everything
 
@@ -32,7 +32,7 @@ class SharedApp:
 
     @contextmanager
     def page_beside(self) -> Iterator[Page]:
-        """A new page in the process of the open app, where a start has less to compile."""
+        """Open a new page in the process of the shared app, where less has to be compiled."""
         if self._person is None:
             self._person = self._start()
         with self._person.page.context.new_page() as page:
@@ -43,7 +43,7 @@ class SharedApp:
         if self._person:
             try:
                 self._erase(self._person)
-            except (AssertionError, Error):  # the last test left the page in another state
+            except (AssertionError, Error):  # the last test left an unexpected state
                 self.close()
         if self._person is None:
             self._person = self._start()
@@ -51,7 +51,7 @@ class SharedApp:
         return self._person
 
     def close(self) -> None:
-        """Close the page; the next reset starts another."""
+        """Close the app; the next `reset` starts a new one."""
         if self._person:
             self._person.page.context.close()
         self._person = None
@@ -60,17 +60,19 @@ class SharedApp:
         context = self._browser.new_context(**SCREEN, locale=self._content.code)
         person = Person(context.new_page(), self._origin)
         person.open()
-        # Whether the app works offline is shown in the settings: the same for every test.
-        person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
+        # The settings show whether the app works offline: wait, so that every test sees the same.
+        person.page.wait_for_selector(
+            "html[data-offline=yes]", state="attached", timeout=START_TIMEOUT
+        )
         return person
 
     def _erase(self, person: Person) -> None:
         page = person.page
-        page.bring_to_front()  # behind another it would draw once a second
+        page.bring_to_front()  # a page in the background draws once a second
         page.set_default_timeout(RESET_TIMEOUT)
         page.set_viewport_size(PHONE)
         page.emulate_media(color_scheme="light")
-        if not page.evaluate(READY):  # a test has broken it
+        if not page.evaluate(READY):  # a test has stopped the app
             page.reload()
             person.ready()
         page.evaluate(FORGET_CALLS)

@@ -1,6 +1,6 @@
-"""The browser's storage without the app around it: its own scripts, in workers to call.
+"""Runs the storage scripts of the browser client without the app, in workers that tests call.
 
-A worker is what a tab is to the storage: each has its turn, and ends when closed.
+For the storage, a worker is like a tab: it can hold the writer lock, and loses it when it ends.
 """
 
 import json
@@ -28,26 +28,26 @@ SCRIPTS = tuple(
     )
 )
 
-OLDER = "older.html"
-"""The page where the browser lacks what some engines lack, or all did before."""
+OLDER_PAGE = "older.html"
+"""The page in which the APIs are removed that some engines lack, or that all lacked earlier."""
 
 PAGE = f"""<!DOCTYPE html>
 <html lang="en">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <link rel="icon" href="record-store.js">
-<title>storeroom</title>
+<title>store harness</title>
 <script src="page.js"></script>
 """
 
-CALLING = """
+PAGE_SCRIPT = """
 const workers = {};
 const script = location.pathname.endsWith("older.html") ? "older.js" : "worker.js";
-globalThis.call = (who, name, ...given) =>
+globalThis.call = (who, name, ...values) =>
   new Promise((resolve) => {
     const worker = (workers[who] ??= new Worker(script, { type: "module" }));
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(JSON.stringify(data));
-    worker.postMessage({ name, given, port: port2 }, [port2]);
+    worker.postMessage({ name, values, port: port2 }, [port2]);
   });
 globalThis.end = (who) => (workers[who].terminate(), delete workers[who]);
 """
@@ -62,12 +62,12 @@ store.onLost((reason) => lost.push(reason));
 
 const bytes = (value) => (Array.isArray(value) ? new Uint8Array(value) : value);
 const numbers = (value) => (value instanceof Uint8Array ? [...value] : value);
-const acts = {
+const functions = {
   ...store,
   commit: (changes) => store.commit(changes.map(([name, data]) => [name, bytes(data)])),
   seal: (name, data) => store.seal(name, bytes(data)),
   unseal: (name, data) => store.unseal(name, bytes(data)),
-  // As Chromium over its quota: an error with a name and a message, but no stack.
+  // Like Chromium over its quota: the error has a name and a message, but no stack.
   refuseWrites: () => {
     IDBObjectStore.prototype.put = () => {
       throw { name: "QuotaExceededError", message: "over quota" };
@@ -81,9 +81,9 @@ const acts = {
     keys.unseal(await keys.deriveKey(bytes(code), bytes(salt), rounds), name, bytes(data)),
 };
 
-self.onmessage = async ({ data: { name, given, port } }) => {
+self.onmessage = async ({ data: { name, values, port } }) => {
   try {
-    port.postMessage({ value: numbers(await withPlainErrors(acts[name])(...given)) });
+    port.postMessage({ value: numbers(await withPlainErrors(functions[name])(...values)) });
   } catch (error) {
     const isPlain = Object.getPrototypeOf(error) === Error.prototype && error.stack;
     port.postMessage({ error: isPlain ? error.name : "not a plain error" });
@@ -91,68 +91,68 @@ self.onmessage = async ({ data: { name, given, port } }) => {
 };
 """
 
-LACKING = """
+REMOVE_APIS = """
 // No private file system, and no buckets.
-for (const [of, what] of [[StorageManager, "getDirectory"], [navigator, "storageBuckets"]]) {
-  delete (of.prototype ?? of.constructor.prototype)[what];
+for (const [owner, name] of [[StorageManager, "getDirectory"], [navigator, "storageBuckets"]]) {
+  delete (owner.prototype ?? owner.constructor.prototype)[name];
 }
-for (const what of ["FileSystemFileHandle", "StorageBucketManager"]) delete globalThis[what];
+for (const name of ["FileSystemFileHandle", "StorageBucketManager"]) delete globalThis[name];
 """
 
-HERE = """(async () => [
+LIST_STORAGE = """(async () => [
   ...(await indexedDB.databases()).map(({ name }) => name),
   ...((await navigator.storageBuckets?.keys()) ?? []),
   ...(navigator.storageBuckets
     ? await Array.fromAsync((await navigator.storage.getDirectory()).keys())
     : []),
 ])()"""
-"""What a page finds on the device."""
+"""Lists the databases, buckets and private files of the origin."""
 
-RAW = """async (home, act) => {
+READ_DATABASE = """async (index, callback) => {
   const { BUCKETS, PLAIN, REPLICA } = await import("./storage-locations.js");
-  const where = home === null ? PLAIN : [BUCKETS[0], REPLICA, BUCKETS[1]][home];
-  const factory = await where.factory();
+  const location = index === null ? PLAIN : [BUCKETS[0], REPLICA, BUCKETS[1]][index];
+  const factory = await location.factory();
   const done = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
-  const database = await done(factory.open(where.name));
+  const database = await done(factory.open(location.name));
   const transaction = database.transaction(["records", "own"]);
-  const held = { records: {}, own: {} };
-  for (const name of Object.keys(held)) {
+  const contents = { records: {}, own: {} };
+  for (const name of Object.keys(contents)) {
     const store = transaction.objectStore(name);
     const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
-    keys.forEach((key, at) => (held[name][key] = values[at]));
+    keys.forEach((key, at) => (contents[name][key] = values[at]));
   }
   database.close();
-  held.raw = { ...held.records };
-  if (where === REPLICA && held.own.secret) {
+  contents.raw = { ...contents.records };
+  if (location === REPLICA && contents.own.secret) {
     const [{ find }, { unseal }] = [await import("./secrets.js"), await import("./crypto.js")];
-    const key = await find(held.own.secret);
-    for (const [name, data] of Object.entries(held.records)) {
-      held.records[name] = await unseal(key, name, data);
+    const key = await find(contents.own.secret);
+    for (const [name, data] of Object.entries(contents.records)) {
+      contents.records[name] = await unseal(key, name, data);
     }
   }
-  return act(held);
+  return callback(contents);
 }"""
-"""Gives what one database holds to a function: 0 is the bucket, 1 the replica, 2 the bucket of
-older versions, None the plain one."""
+"""Passes the contents of a database to a callback: 0 is the bucket, 1 the replica, 2 the bucket of
+older versions, None the plain database."""
 
 
 class RefusedError(Exception):
-    """The storage's own error; its name is the argument."""
+    """An error of the storage; the argument is its name."""
 
 
 def write(site: Path) -> None:
-    """Make `site` a storeroom."""
+    """Write the pages and scripts of the harness to `site`."""
     site.mkdir(parents=True, exist_ok=True)
     for name in SCRIPTS:
         shutil.copyfile(CLIENT / name, site / name)
     texts = {
         "index.html": PAGE,
-        OLDER: PAGE.replace("<script", '<script src="lacking.js"></script>\n<script'),
-        "page.js": CALLING,
-        "lacking.js": LACKING,
+        OLDER_PAGE: PAGE.replace("<script", '<script src="lacking.js"></script>\n<script'),
+        "page.js": PAGE_SCRIPT,
+        "lacking.js": REMOVE_APIS,
         "worker.js": WORKER,
         "older.js": 'import "./lacking.js";' + WORKER,
     }
@@ -161,23 +161,23 @@ def write(site: Path) -> None:
 
 
 class Tab:
-    """One page that may hold the turn, in any browser that evaluates a script."""
+    """A worker that acts as a tab, in any browser that can evaluate a script."""
 
     def __init__(self, evaluate: Callable[[str], Any], who: str) -> None:
         self._evaluate = evaluate
         self.who = who
 
-    def call(self, name: str, *given: object) -> Any:
-        """What a function of the storage answers; bytes go and come as lists of numbers.
+    def call(self, name: str, *values: object) -> Any:
+        """Call a function of the storage, and return its result; bytes are lists of numbers.
 
         Raises:
-            RefusedError: with the error's name.
+            RefusedError: with the name of the error, when the function fails.
         """
-        said = ", ".join(json.dumps(value) for value in (self.who, name, *given))
-        answer = json.loads(self._evaluate(f"call({said})"))
-        if "error" in answer:
-            raise RefusedError(answer["error"])
-        return answer.get("value")
+        arguments = ", ".join(json.dumps(value) for value in (self.who, name, *values))
+        response = json.loads(self._evaluate(f"call({arguments})"))
+        if "error" in response:
+            raise RefusedError(response["error"])
+        return response.get("value")
 
     def commit(self, **changes: bytes | None) -> None:
         self.call(
@@ -186,8 +186,8 @@ class Tab:
         )
 
     def read(self, name: str) -> bytes | None:
-        found = self.call("read", name)
-        return None if found is None else bytes(found)
+        data = self.call("read", name)
+        return None if data is None else bytes(data)
 
     def names(self) -> list[str]:
         return list(self.call("names"))

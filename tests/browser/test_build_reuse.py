@@ -1,4 +1,4 @@
-"""A build that reuses steps makes the same site as a build from nothing."""
+"""A build that reuses cached steps makes the same site as a build from scratch."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ def files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
 
 
-def test_build_that_reuses_every_step_makes_the_same_site(
+def test_build_from_cached_steps_makes_the_same_site(
     site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     build(tmp_path / "reused")

@@ -1,4 +1,4 @@
-"""What is written is found after a restart, and nowhere a stranger could look."""
+"""Written data is found after a restart, and is readable nowhere else."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,28 +10,28 @@ from playwright.sync_api import Frame, Playwright
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, YesNo
-from tests.browser.app_driver import SCREEN, START, Person, watched
+from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
 from tests.browser.checks import answer_all, delete_the_entry
 from tests.browser.conftest import FLAGS
-from tests.browser.disk_scan import holding
-from tests.browser.store_harness import HERE
+from tests.browser.disk_scan import files_containing
+from tests.browser.store_harness import LIST_STORAGE
 
 pytestmark = pytest.mark.browser
 
-NOTE, CONTACT, CODE = "mésange bleue du soir", "Loriot Jaune", "huppe 37 fasciée"
-WORDS = (NOTE, CONTACT, CODE)
-ELSEWHERE = """async () => [
+NOTE, CONTACT, PASSCODE = "mésange bleue du soir", "Loriot Jaune", "huppe 37 fasciée"
+CANARIES = (NOTE, CONTACT, PASSCODE)
+OTHER_STORAGE = """async () => [
   ...Object.keys(localStorage),
   ...Object.keys(sessionStorage).filter((name) => name !== "_flet_session_id"),
   ...(await Array.fromAsync((await navigator.storage.getDirectory()).keys()))
     .map((name) => name.replace(/^side-by-side-[0-9a-f-]+$/, "a key")),
 ]"""
-"""Local and session storage are not used; the private file system holds the key of a copy."""
+"""Lists local and session storage and the private file system, which holds the replica's key."""
 
 
 def write_everywhere(person: Person, content: Content) -> None:
-    """A contact, a note saved with its check, a check in progress, a code."""
-    contacts, codes = content.labels.contacts, content.privacy.passcode
+    """Write a contact, an entry with a note, a draft and a passcode."""
+    contacts, passcode_labels = content.labels.contacts, content.privacy.passcode
     person.own_device(content)
     person.go(routes.CONTACTS)
     person.press(contacts.add)
@@ -47,13 +47,13 @@ def write_everywhere(person: Person, content: Content) -> None:
     person.go(routes.SELF_CHECK)
     person.press(next(iter(content.self_check.degrees.values())))
     person.go(routes.NEW_PASSCODE)
-    person.write(codes.first, CODE)
-    person.write(codes.again, CODE)
-    person.press(codes.set)
-    person.sees(codes.done)
+    person.write(passcode_labels.first, PASSCODE)
+    person.write(passcode_labels.again, PASSCODE)
+    person.press(passcode_labels.set)
+    person.sees(passcode_labels.done)
 
 
-def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_console(
+def test_written_data_is_not_readable_on_disk_or_in_url_title_or_console(
     playwright: Playwright,
     chromium: str,
     origin: str,
@@ -61,34 +61,36 @@ def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_consol
     tmp_path: Path,
 ) -> None:
     content = contents["fr"]
-    heard: list[str] = []
+    console: list[str] = []
     addresses: list[str] = []
 
-    def note(frame: Frame) -> None:
+    def record_address(frame: Frame) -> None:
         addresses.extend((frame.url, frame.page.title()))
 
     @contextmanager
-    def opened() -> Iterator[Person]:
+    def open_app() -> Iterator[Person]:
         with playwright.chromium.launch_persistent_context(
             tmp_path, executable_path=chromium, args=FLAGS, **SCREEN, locale="fr"
         ) as context:
             page = context.new_page()
-            page.on("console", lambda said: heard.append(said.text))
-            page.on("framenavigated", note)
+            page.on("console", lambda message: console.append(message.text))
+            page.on("framenavigated", record_address)
             with watched(page, origin) as person:
                 person.open()
                 yield person
                 addresses.extend([*person.requests, page.url, page.title()])
 
-    with opened() as person:
+    with open_app() as person:
         page = person.page
         write_everywhere(person, content)
-        assert page.evaluate(ELSEWHERE) == ["a key"]
-        page.wait_for_selector("html[data-snapshot=kept]", state="attached", timeout=START)
-    assert {word: holding(tmp_path, word) for word in WORDS} == {word: [] for word in WORDS}
-    with opened() as person:
+        assert page.evaluate(OTHER_STORAGE) == ["a key"]
+        page.wait_for_selector("html[data-snapshot=kept]", state="attached", timeout=START_TIMEOUT)
+    assert {word: files_containing(tmp_path, word) for word in CANARIES} == {
+        word: [] for word in CANARIES
+    }
+    with open_app() as person:
         person.go(routes.JOURNAL)
-        person.write(content.privacy.unlock.field, CODE)
+        person.write(content.privacy.unlock.field, PASSCODE)
         person.press(content.privacy.unlock.open)
         person.sees(content.labels.journal.lead)
         delete_the_entry(person, content)
@@ -96,12 +98,14 @@ def test_what_was_written_is_found_on_no_disk_and_in_no_address_title_nor_consol
         person.press(content.privacy.erase.start)
         person.press(content.privacy.erase.erase)
         person.heading(content.labels.home.title)
-        assert person.page.evaluate(HERE) == []
-        assert person.page.evaluate(ELSEWHERE) == []
-    assert {word: holding(tmp_path, word) for word in WORDS} == {word: [] for word in WORDS}
+        assert person.page.evaluate(LIST_STORAGE) == []
+        assert person.page.evaluate(OTHER_STORAGE) == []
+    assert {word: files_containing(tmp_path, word) for word in CANARIES} == {
+        word: [] for word in CANARIES
+    }
     assert not [*tmp_path.glob("Default/WebStorage/*/")]
-    assert heard
+    assert console
     assert addresses
-    assert not [word for word in WORDS if word in " ".join([*heard, *addresses])]
+    assert not [word for word in CANARIES if word in " ".join([*console, *addresses])]
     answers = [*Degree, *YesNo, *content.self_check.degrees.values()]
     assert not [answer for answer in answers if answer in " ".join(addresses)]

@@ -1,4 +1,4 @@
-"""Chromium may forget a whole database: what is kept is kept twice there, and nowhere else."""
+"""Chromium can lose a whole database, so the journal has two copies there."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,35 +7,35 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
-from tests.browser.chromium_process import launched
-from tests.browser.disk_scan import holding
+from tests.browser.chromium_process import launch_chromium
+from tests.browser.disk_scan import files_containing
 from tests.browser.languages import of_the_day
-from tests.browser.store_harness import HERE, OLDER, RAW, RefusedError, Tab
+from tests.browser.store_harness import LIST_STORAGE, OLDER_PAGE, READ_DATABASE, RefusedError, Tab
 
 pytestmark = pytest.mark.browser
 
-LOGS = (
+LOG_PATTERNS = (
     "Default/WebStorage/*/IndexedDB/indexeddb.leveldb/*.log",
     "Default/IndexedDB/*.indexeddb.leveldb/*.log",
 )
 TORN = bytes(4) + (100).to_bytes(2, "little") + b"\x01" + b"the rest never came"
-"""The head of a record of 100 bytes, as a kill leaves it."""
-TEXTS = """({ records }) => Object.fromEntries(Object.entries(records).map(
+"""The head of a record of 100 bytes, as a kill of the process leaves it."""
+DECODE_RECORDS = """({ records }) => Object.fromEntries(Object.entries(records).map(
   ([name, bytes]) => [name, new TextDecoder().decode(bytes)]))"""
 CANARY = b"a canary in the snow"
-FORGET = """async (at) => {
+REMOVE_COPY = """async (index) => {
   const { BUCKETS, REPLICA } = await import("./storage-locations.js");
-  await [BUCKETS[0], REPLICA][at].remove();
+  await [BUCKETS[0], REPLICA][index].remove();
 }"""
-MISS = """async (at) => {
+MISS_CHANGE = """async (index) => {
   const { BUCKETS, REPLICA } = await import("./storage-locations.js");
-  const home = [BUCKETS[0], REPLICA][at];
-  const factory = await home.factory();
+  const location = [BUCKETS[0], REPLICA][index];
+  const factory = await location.factory();
   let bytes = new TextEncoder().encode("1");
-  if (at === 1) {
+  if (index === 1) {
     const [{ find }, { seal }] = [await import("./secrets.js"), await import("./crypto.js")];
     const id = await new Promise((resolve) => {
-      factory.open(home.name).onsuccess = ({ target: { result } }) => {
+      factory.open(location.name).onsuccess = ({ target: { result } }) => {
         result.transaction("own").objectStore("own").get("secret").onsuccess = ({ target }) =>
           (result.close(), resolve(target.result));
       };
@@ -43,7 +43,7 @@ MISS = """async (at) => {
     bytes = await seal(await find(id), "one", bytes);
   }
   await new Promise((resolve) => {
-    factory.open(home.name).onsuccess = ({ target: { result } }) => {
+    factory.open(location.name).onsuccess = ({ target: { result } }) => {
       const transaction = result.transaction(["records", "own"], "readwrite");
       const [records, own] = ["records", "own"].map((name) => transaction.objectStore(name));
       records.put(bytes, "one");
@@ -53,8 +53,8 @@ MISS = """async (at) => {
     };
   });
 }"""
-"""Has a copy be as it was one change before."""
-SECRET = """async () => {
+"""Reverts a copy to its state one change earlier."""
+READ_SECRET = """async () => {
   const root = await navigator.storage.getDirectory();
   for await (const file of root.values()) {
     return [...new Uint8Array(await (await file.getFile()).arrayBuffer())];
@@ -63,35 +63,35 @@ SECRET = """async () => {
 TWO_BUCKETS = """async () => {
   const { BUCKETS, REPLICA } = await import("./storage-locations.js");
   const { Copy } = await import("./copy.js");
-  const [first, second] = BUCKETS.map((home) => new Copy(home, () => {}));
+  const [first, second] = BUCKETS.map((location) => new Copy(location, () => {}));
   await second.fill(await first.dump());
   for (const { database } of [first, second]) {
     await database.transact("readonly", () => {});
   }
   await REPLICA.remove();
   await (await import("./secrets.js")).removeOthers();
-  await BUCKETS[0].remove();  // as if Chromium had forgotten it: the second alone is whole
+  await BUCKETS[0].remove();  // as if Chromium had lost it: only the second is complete
 }"""
 PERSIST = """async () => {
-  const said = await (await import("./storage-locations.js")).persist();
+  const granted = await (await import("./storage-locations.js")).persist();
   const buckets = await Promise.all(
     (await navigator.storageBuckets.keys()).map((name) => navigator.storageBuckets.open(name)));
-  const places = [navigator.storage, ...buckets];
-  return [said, ...(await Promise.all(places.map((place) => place.persisted())))];
+  const storages = [navigator.storage, ...buckets];
+  return [granted, ...(await Promise.all(storages.map((storage) => storage.persisted())))];
 }"""
 
 
 @pytest.fixture
-def page(browser: Browser, room: str) -> Iterator[Page]:
+def page(browser: Browser, harness_url: str) -> Iterator[Page]:
     with browser.new_context() as context:
-        one = context.new_page()
-        one.goto(room)
-        yield one
+        harness_page = context.new_page()
+        harness_page.goto(harness_url)
+        yield harness_page
 
 
-def held(page: Page, home: int) -> Any:
-    """What one of the copies holds."""
-    return page.evaluate(f"({RAW})({home}, {TEXTS})")
+def records_of(page: Page, copy: int) -> Any:
+    """Return the records of a copy, decoded: 0 is the bucket, 1 the replica."""
+    return page.evaluate(f"({READ_DATABASE})({copy}, {DECODE_RECORDS})")
 
 
 def writer(page: Page, who: str) -> Tab:
@@ -100,24 +100,24 @@ def writer(page: Page, who: str) -> Tab:
     return tab
 
 
-def test_a_log_torn_by_a_kill_costs_nothing(
-    playwright: Playwright, chromium: str, room: str, tmp_path: Path
+def test_torn_log_loses_nothing(
+    playwright: Playwright, chromium: str, harness_url: str, tmp_path: Path
 ) -> None:
-    """A kill tears a log's end; the next start writes behind it; the one after forgets it all."""
+    """A kill tears the end of a log; the next start appends to it; the start after drops it."""
     profile = tmp_path / "profile"
-    kept: dict[str, str] = {}
+    written: dict[str, str] = {}
     for torn in (None, 0, None, 1, None, None):
-        with launched(playwright, chromium, profile) as running:
+        with launch_chromium(playwright, chromium, profile) as running:
             page = running.browser.contexts[0].new_page()
-            page.goto(room)
+            page.goto(harness_url)
             tab = Tab(page.evaluate, "first")
-            assert {name: (tab.read(name) or b"").decode() for name in tab.names()} == kept
+            assert {name: (tab.read(name) or b"").decode() for name in tab.names()} == written
             assert tab.call("claim", False)
-            name = f"at-{len(kept)}"
+            name = f"at-{len(written)}"
             tab.commit(**{name: name.encode()})
-            kept[name] = name
-            assert held(page, 0) == held(page, 1) == kept
-        logs = [log for pattern in LOGS for log in profile.glob(pattern)]
+            written[name] = name
+            assert records_of(page, 0) == records_of(page, 1) == written
+        logs = [log for pattern in LOG_PATTERNS for log in profile.glob(pattern)]
         assert len(logs) == 2
         if torn is not None:
             with logs[torn].open("ab") as log:
@@ -125,59 +125,59 @@ def test_a_log_torn_by_a_kill_costs_nothing(
 
 
 @pytest.mark.parametrize("lost", of_the_day([0, 1]))
-def test_a_copy_that_is_forgotten_is_made_anew_from_the_other(page: Page, lost: int) -> None:
+def test_lost_copy_is_restored_from_the_other(page: Page, lost: int) -> None:
     first = writer(page, "first")
     sealed = bytes(first.call("seal", "one", [1, 2, 3]))
     first.commit(one=sealed)
     first.close()
-    page.evaluate(FORGET, lost)
+    page.evaluate(REMOVE_COPY, lost)
     second = Tab(page.evaluate, "second")
     assert second.read("one") == sealed
     second = writer(page, "second")
     assert second.call("unseal", "one", list(sealed)) == [1, 2, 3]
-    page.evaluate(FORGET, 1 - lost)
+    page.evaluate(REMOVE_COPY, 1 - lost)
     third = Tab(page.evaluate, "third")
     assert third.call("unseal", "one", list(third.read("one") or b"")) == [1, 2, 3]
 
 
 @pytest.mark.parametrize("late", of_the_day([0, 1], rank=1))
-def test_a_copy_that_has_missed_a_change_is_not_the_one_that_is_read(page: Page, late: int) -> None:
+def test_copy_that_missed_a_change_is_not_read(page: Page, late: int) -> None:
     first = writer(page, "first")
     first.commit(one=b"2", two=b"2")
     first.close()
-    page.evaluate(MISS, late)
-    assert held(page, late) == {"one": "1"}
+    page.evaluate(MISS_CHANGE, late)
+    assert records_of(page, late) == {"one": "1"}
     second = Tab(page.evaluate, "second")
     assert {name: second.read(name) for name in second.names()} == {"one": b"2", "two": b"2"}
     writer(page, "second").commit(three=b"3")
-    assert held(page, 0) == held(page, 1) == {"one": "2", "two": "2", "three": "3"}
-    known = "({ own: { number } }) => number"
-    assert len({page.evaluate(f"({RAW})({home}, {known})") for home in (0, 1)}) == 1
+    assert records_of(page, 0) == records_of(page, 1) == {"one": "2", "two": "2", "three": "3"}
+    get_number = "({ own: { number } }) => number"
+    assert len({page.evaluate(f"({READ_DATABASE})({copy}, {get_number})") for copy in (0, 1)}) == 1
 
 
-def test_what_was_kept_before_there_were_buckets_is_moved_whole(page: Page, room: str) -> None:
-    page.goto(room + OLDER)
+def test_database_from_before_buckets_is_migrated_completely(page: Page, harness_url: str) -> None:
+    page.goto(harness_url + OLDER_PAGE)
     older = writer(page, "older")
     sealed = bytes(older.call("seal", "one", [7]))
     older.commit(one=sealed, two=b"2")
-    page.goto(room)
+    page.goto(harness_url)
     reader = Tab(page.evaluate, "reader")
     assert (sorted(reader.names()), reader.read("one")) == (["one", "two"], sealed)
-    assert page.evaluate(HERE) == ["side-by-side:/"], "reading moves nothing"
+    assert page.evaluate(LIST_STORAGE) == ["side-by-side:/"], "reading moves nothing"
     mover = writer(page, "mover")
     assert mover.call("unseal", "one", list(mover.read("one") or b"")) == [7]
-    assert "side-by-side:/" not in page.evaluate(HERE)
+    assert "side-by-side:/" not in page.evaluate(LIST_STORAGE)
     assert sorted(reader.names()) == ["one", "two"]
     mover.commit(two=None, three=b"3")
-    assert sorted(held(page, 1)) == ["one", "three"]
+    assert sorted(records_of(page, 1)) == ["one", "three"]
 
 
-def test_a_page_of_before_can_write_no_more_once_all_was_moved(page: Page, room: str) -> None:
-    page.goto(room + OLDER)
+def test_old_page_loses_write_access_after_migration(page: Page, harness_url: str) -> None:
+    page.goto(harness_url + OLDER_PAGE)
     older = writer(page, "older")
     older.commit(one=b"1")
     newer = page.context.new_page()
-    newer.goto(room)
+    newer.goto(harness_url)
     tab = Tab(newer.evaluate, "newer")
     assert not tab.call("claim", False)
     assert tab.call("claim", True)
@@ -188,47 +188,49 @@ def test_a_page_of_before_can_write_no_more_once_all_was_moved(page: Page, room:
     assert sorted(Tab(newer.evaluate, "last").names()) == ["one", "two"]
 
 
-def secret(page: Page) -> bytes:
-    """The key of the replica, which is in a file."""
-    return bytes(page.evaluate(SECRET))
+def read_secret(page: Page) -> bytes:
+    """Return the key of the replica, which is stored in a private file."""
+    return bytes(page.evaluate(READ_SECRET))
 
 
-def test_nothing_that_an_older_key_sealed_stays_on_the_disk(
-    playwright: Playwright, chromium: str, room: str, tmp_path: Path
+def test_nothing_encrypted_with_an_older_key_stays_on_the_disk(
+    playwright: Playwright, chromium: str, harness_url: str, tmp_path: Path
 ) -> None:
     profile = tmp_path / "profile"
-    with launched(playwright, chromium, profile) as running:
+    with launch_chromium(playwright, chromium, profile) as running:
         page = running.browser.contexts[0].new_page()
-        page.goto(room)
+        page.goto(harness_url)
         tab = writer(page, "first")
         sealed = bytes(tab.call("seal", "one", list(CANARY)))
         tab.commit(one=sealed)
-        assert len(holding(profile, sealed)) == 1, "in the bucket; the replica seals it once more"
-        old_secret = secret(page)
-        assert len(holding(profile, old_secret)) == 1
+        assert len(files_containing(profile, sealed)) == 1, (
+            "in the bucket; the replica encrypts it once more"
+        )
+        old_secret = read_secret(page)
+        assert len(files_containing(profile, old_secret)) == 1
         tab.call("renewKey")
         renewed = bytes(tab.call("seal", "one", list(CANARY)))
         tab.commit(one=renewed)
-        assert holding(profile, sealed) == []
-        assert holding(profile, old_secret) == []
-        assert len(holding(profile, renewed)) == 1
-        new_secret = secret(page)
-        assert len(holding(profile, new_secret)) == 1
+        assert files_containing(profile, sealed) == []
+        assert files_containing(profile, old_secret) == []
+        assert len(files_containing(profile, renewed)) == 1
+        new_secret = read_secret(page)
+        assert len(files_containing(profile, new_secret)) == 1
         assert bytes(tab.call("unseal", "one", list(renewed))) == CANARY
         tab.call("erase")
-        assert holding(profile, renewed) == []
-        assert holding(profile, new_secret) == []
-        assert page.evaluate(HERE) == []
+        assert files_containing(profile, renewed) == []
+        assert files_containing(profile, new_secret) == []
+        assert page.evaluate(LIST_STORAGE) == []
 
 
 @pytest.mark.parametrize("damage", of_the_day([None, b"not a database at all"]))
-def test_journal_survives_loss_of_the_list_of_buckets(
-    playwright: Playwright, chromium: str, room: str, tmp_path: Path, damage: bytes | None
+def test_journal_survives_loss_of_the_bucket_list(
+    playwright: Playwright, chromium: str, harness_url: str, tmp_path: Path, damage: bytes | None
 ) -> None:
     profile = tmp_path / "profile"
-    with launched(playwright, chromium, profile) as running:
+    with launch_chromium(playwright, chromium, profile) as running:
         page = running.browser.contexts[0].new_page()
-        page.goto(room)
+        page.goto(harness_url)
         tab = writer(page, "first")
         sealed = bytes(tab.call("seal", "one", list(CANARY)))
         tab.commit(one=sealed, two=b"2")
@@ -236,18 +238,18 @@ def test_journal_survives_loss_of_the_list_of_buckets(
         path.unlink()
     if damage:
         (profile / "Default/WebStorage/QuotaManager").write_bytes(damage)
-    with launched(playwright, chromium, profile) as running:
+    with launch_chromium(playwright, chromium, profile) as running:
         page = running.browser.contexts[0].new_page()
-        page.goto(room)
+        page.goto(harness_url)
         tab = Tab(page.evaluate, "first")
         assert sorted(tab.names()) == ["one", "two"]
         assert bytes(tab.call("unseal", "one", list(tab.read("one") or b""))) == CANARY
         tab = writer(page, "first")
         tab.commit(two=b"3")
-        assert held(page, 0)["two"] == held(page, 1)["two"] == "3"
+        assert records_of(page, 0)["two"] == records_of(page, 1)["two"] == "3"
 
 
-def test_profile_with_two_buckets_is_migrated_whole(page: Page) -> None:
+def test_profile_with_two_buckets_is_migrated_completely(page: Page) -> None:
     first = writer(page, "first")
     sealed = bytes(first.call("seal", "one", [1, 2, 3]))
     first.commit(one=sealed, two=b"2")
@@ -258,33 +260,33 @@ def test_profile_with_two_buckets_is_migrated_whole(page: Page) -> None:
     second = writer(page, "second")
     assert second.call("unseal", "one", list(sealed)) == [1, 2, 3]
     second.commit(two=b"3")
-    assert held(page, 0)["two"] == held(page, 1)["two"] == "3"
-    assert len(page.evaluate(HERE)) == 3, "a bucket, the replica and its key"
+    assert records_of(page, 0)["two"] == records_of(page, 1)["two"] == "3"
+    assert len(page.evaluate(LIST_STORAGE)) == 3, "a bucket, the replica and its key"
 
 
-@pytest.mark.parametrize("at", of_the_day([0, 1]))
-def test_eviction_of_one_copy_while_open_is_repaired_and_not_reported(page: Page, at: int) -> None:
+@pytest.mark.parametrize("copy", of_the_day([0, 1]))
+def test_eviction_of_one_copy_while_open_is_repaired_silently(page: Page, copy: int) -> None:
     first = writer(page, "first")
     first.commit(one=b"1")
-    page.evaluate(FORGET, at)
+    page.evaluate(REMOVE_COPY, copy)
     page.wait_for_timeout(2_000)
     assert first.read("one") == b"1"
     first.commit(two=b"2")
     assert first.call("lost") == 0
-    assert held(page, 0) == held(page, 1) == {"one": "1", "two": "2"}
+    assert records_of(page, 0) == records_of(page, 1) == {"one": "1", "two": "2"}
 
 
-def test_clearing_of_all_while_open_is_reported_as_an_erasure(page: Page) -> None:
+def test_clearing_all_copies_while_open_is_reported_as_erasure(page: Page) -> None:
     first = writer(page, "first")
     first.commit(one=b"1")
-    for at in (0, 1):
-        page.evaluate(FORGET, at)
+    for copy in (0, 1):
+        page.evaluate(REMOVE_COPY, copy)
     page.evaluate("async () => (await import('./secrets.js')).removeOthers()")
     page.wait_for_timeout(2_000)
     assert first.call("whyLost") == "ErasedError"
     with pytest.raises(RefusedError, match="ErasedError"):
         first.commit(two=b"2")
-    assert page.evaluate(HERE) == [], "nothing is made again before somebody asks"
+    assert page.evaluate(LIST_STORAGE) == [], "nothing is created again before it is requested"
 
 
 def test_store_that_refuses_every_write_can_be_erased(page: Page) -> None:
@@ -296,7 +298,7 @@ def test_store_that_refuses_every_write_can_be_erased(page: Page) -> None:
     with pytest.raises(RefusedError):
         second.call("claim", False)
     second.call("erase")
-    assert page.evaluate(HERE) == []
+    assert page.evaluate(LIST_STORAGE) == []
     assert not second.call("exists")
 
 
@@ -309,7 +311,9 @@ def test_error_without_a_stack_reaches_python_as_a_plain_error(page: Page) -> No
     assert first.read("one") == b"1"
 
 
-def test_what_is_asked_to_be_spared_is_the_site_and_both_copies(page: Page, room: str) -> None:
+def test_persistence_is_requested_for_the_site_and_both_copies(
+    page: Page, harness_url: str
+) -> None:
     writer(page, "first").commit(one=b"1")
     assert page.evaluate(PERSIST) == [False, False, False]
     session = page.context.new_cdp_session(page)
@@ -317,7 +321,7 @@ def test_what_is_asked_to_be_spared_is_the_site_and_both_copies(page: Page, room
     session.send(
         "Browser.grantPermissions",
         {
-            "origin": room.rstrip("/"),
+            "origin": harness_url.rstrip("/"),
             "permissions": ["durableStorage"],
             "browserContextId": target["browserContextId"],
         },

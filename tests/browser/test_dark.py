@@ -1,4 +1,4 @@
-"""A device that turns dark, as it does by itself in the evening, loses nothing of the screen."""
+"""A change to the dark theme, as devices make in the evening, keeps the whole screen."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -16,17 +16,17 @@ from tests.titles import MOMENT
 
 pytestmark = pytest.mark.browser
 
-GROUND = {"light": LIGHT.surface, "dark": DARK.surface}
-BESIDE = 4, 420
-"""A point of the screen where there is nothing but its ground."""
-LOOKS = 20
-DRAWN = 600
-"""Milliseconds after which all is drawn in the new colours: what goes is gone by then."""
+BACKGROUNDS = {"light": LIGHT.surface, "dark": DARK.surface}
+BACKGROUND_POINT = 4, 420
+"""A point of the screen that shows only the background."""
+ATTEMPTS = 20
+REDRAW_TIME = 600
+"""Milliseconds after which the screen is redrawn in the new colours, and lost parts are gone."""
 
 
 @TURN("drawing")
 @FRENCH
-def test_every_number_is_still_there_once_the_device_turns_dark(
+def test_every_number_stays_when_the_device_turns_dark(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -34,29 +34,29 @@ def test_every_number_is_still_there_once_the_device_turns_dark(
     first = content.script(MOMENT)
     assert first is not None
     with person.finely_drawn() as picture:
-        for _ in range(4):  # the first times, nothing was ever gone
+        for _ in range(4):  # the fault never appeared in the first rounds
             person.go(routes.script(first.id))
             person.heading(first.title)
-            turn(person, picture, "light")
+            set_theme(person, picture, "light")
             person.go(routes.script(urgent.id))
             person.heading(urgent.title)
-            turn(person, picture, "dark")
+            set_theme(person, picture, "dark")
             for line in content.emergency_lines:
                 expect(person.button(content.named(line))).to_be_attached()
 
 
-def turn(person: Person, picture: TakePicture, theme: Literal["light", "dark"]) -> None:
+def set_theme(person: Person, picture: TakePicture, theme: Literal["light", "dark"]) -> None:
     person.page.emulate_media(color_scheme=theme)
-    for _ in range(LOOKS):
-        person.page.wait_for_timeout(DRAWN)
-        if (seen := ground(picture())) == GROUND[theme]:
+    for _ in range(ATTEMPTS):
+        person.page.wait_for_timeout(REDRAW_TIME)
+        if (colour := background(picture())) == BACKGROUNDS[theme]:
             break
-    assert seen == GROUND[theme]
+    assert colour == BACKGROUNDS[theme]
     calls = person.page.get_by_role("complementary").get_by_role("button")
     expect(calls).to_have_count(2)
 
 
-def ground(picture: Image.Image) -> str:
-    """The colour of the screen, where nothing else is."""
-    across, down = BESIDE
-    return "#" + picture.crop((across, down, across + 1, down + 1)).tobytes().hex().upper()
+def background(picture: Image.Image) -> str:
+    """Return the colour of the background."""
+    x, y = BACKGROUND_POINT
+    return "#" + picture.crop((x, y, x + 1, y + 1)).tobytes().hex().upper()

@@ -1,4 +1,4 @@
-"""Browsers and hosts that refuse something: the app starts, or the page says that it cannot."""
+"""Browsers and hosts that lack something: the app starts, or the page says that it cannot."""
 
 import json
 from collections.abc import Mapping
@@ -30,9 +30,9 @@ REFUSALS = {
     "storage buckets": "for (const Of of [globalThis.Navigator, globalThis.WorkerNavigator]) "
     "if (Of) Object.defineProperty(Of.prototype, 'storageBuckets', { value: undefined });",
 }
-"""What a browser may lack; the service worker is blocked in all of these tests."""
-TOGETHER = "\n".join(REFUSALS.values())
-EACH = REFUSALS if PROFILE is LONG else {}
+"""APIs that a browser may lack; the service worker is blocked in all of these tests."""
+ALL_REFUSED = "\n".join(REFUSALS.values())
+SINGLE_REFUSALS = REFUSALS if PROFILE is LONG else {}
 SCRIPTS = ("worker.js", "pyodide/pyodide.asm.mjs")
 WEB_ASSEMBLY = ("pyodide/pyodide.asm.wasm", "canvaskit/chromium/canvaskit.wasm")
 KINDS = ("missing", "rewritten", "typed wrong")
@@ -42,12 +42,12 @@ BROKEN = [
     # A browser compiles WebAssembly of the wrong type without streaming.
     for broken in of_the_day(KINDS[:2] if name in WEB_ASSEMBLY else KINDS, rank)
 ]
-"""Files that the app needs, and how a host may break each of them."""
-CANNOT_START = 3_000 + 2_000
-"""Milliseconds in which the page must say that the app could not start, on a busy machine."""
+"""Files that the app needs, and how a host may break each."""
+FAILURE_TIMEOUT = 3_000 + 2_000
+"""Milliseconds within which the page must report the failed start, on a busy machine."""
 INSETS = {"top": 47, "topMax": 47, "bottom": 34, "bottomMax": 34, "left": 0, "right": 0}
 UNDER_AN_INSET = """([top, bottom]) => [
-  // What scrolls is cut where the app ends: the app itself is among what is measured.
+  // The app itself is measured too: scrolled content is clipped at its edges.
   ...document.querySelectorAll("#app, #app :is([role=button], [flt-tappable]), #hide"),
 ].filter((target) => !target.closest("flt-semantics:has(> flt-semantics-scroll-overflow)"))
 .filter((target) => {
@@ -56,8 +56,8 @@ UNDER_AN_INSET = """([top, bottom]) => [
 }).map((target) => target.textContent)"""
 
 
-def keeps_nothing_and_says_so(person: Person, content: Content) -> None:
-    """The app works; a check is not said to be saved."""
+def expect_storage_refused(person: Person, content: Content) -> None:
+    """The app works, and says that it cannot save."""
     person.heading(content.labels.home.title)
     person.go(routes.ME)
     person.heading(content.labels.me.title)
@@ -67,7 +67,7 @@ def keeps_nothing_and_says_so(person: Person, content: Content) -> None:
 
 
 @TURN("refusal")
-def test_app_starts_where_cookies_and_site_data_are_blocked(
+def test_app_starts_with_cookies_and_site_data_blocked(
     playwright: Playwright,
     chromium: str,
     origin: str,
@@ -82,11 +82,11 @@ def test_app_starts_where_cookies_and_site_data_are_blocked(
     ) as context:
         person = Person(context.new_page(), origin)
         person.open()
-        keeps_nothing_and_says_so(person, content)
+        expect_storage_refused(person, content)
 
 
 @TURN("refusal")
-def test_plain_http_on_an_intranet_name_says_that_https_is_needed(
+def test_plain_http_on_an_intranet_host_asks_for_https(
     playwright: Playwright, chromium: str, origin: str, contents: Mapping[str, Content]
 ) -> None:
     content = contents["fr"]
@@ -113,17 +113,19 @@ def test_plain_http_on_an_intranet_name_says_that_https_is_needed(
 
 
 @TURN("refusal")
-@pytest.mark.parametrize("refused", [TOGETHER, *EACH.values()], ids=["all of them", *EACH])
+@pytest.mark.parametrize(
+    "refused", [ALL_REFUSED, *SINGLE_REFUSALS.values()], ids=["all of them", *SINGLE_REFUSALS]
+)
 @FRENCH
-def test_app_starts_where_the_browser_lacks_something(
+def test_app_starts_without_a_browser_api(
     first_visit: Person, contents: Mapping[str, Content], language: str, refused: str
 ) -> None:
     content, person, page = contents[language], first_visit, first_visit.page
 
     def prepend(route: Route) -> None:
-        answer = route.fetch()
-        # Imports are evaluated first: a module of its own comes before those of the worker.
-        route.fulfill(response=answer, body=f'import "./refused.js";\n{answer.text()}')
+        response = route.fetch()
+        # Imports are evaluated first, so the script is a module, imported before the others.
+        route.fulfill(response=response, body=f'import "./refused.js";\n{response.text()}')
 
     page.route("**/worker.js", prepend)
     page.route(
@@ -133,8 +135,8 @@ def test_app_starts_where_the_browser_lacks_something(
     page.add_init_script(refused)
     person.open()
     person.heading(content.labels.home.title)
-    if refused == TOGETHER:
-        keeps_nothing_and_says_so(person, content)
+    if refused == ALL_REFUSED:
+        expect_storage_refused(person, content)
 
 
 @pytest.mark.parametrize(("name", "broken"), BROKEN)
@@ -143,7 +145,7 @@ def test_page_says_that_the_app_could_not_start(
 ) -> None:
     content = contents["fr"]
 
-    def answer(route: Route) -> None:
+    def break_file(route: Route) -> None:
         if broken == "missing":
             route.fulfill(status=404, body="")
         elif broken == "rewritten":
@@ -156,13 +158,13 @@ def test_page_says_that_the_app_could_not_start(
             )
 
     with browser.new_context(**SCREEN, locale="fr", service_workers="block") as context:
-        context.route(f"**/{name}", answer)
+        context.route(f"**/{name}", break_file)
         page = context.new_page()
         console: list[str] = []
         page.on("console", lambda message: console.append(message.text))
         page.goto(f"{origin}/")
-        said = page.locator("#plain .words:visible").get_by_text(content.labels.app.cannot_load)
-        expect(said).to_be_visible(timeout=CANNOT_START)
+        notice = page.locator("#plain .words:visible").get_by_text(content.labels.app.cannot_load)
+        expect(notice).to_be_visible(timeout=FAILURE_TIMEOUT)
         for line in content.emergency_lines:
             assert page.locator(f'#plain a[href="{line.facts.uri}"]').first.is_visible()
         if name != "boot.js":
@@ -188,10 +190,10 @@ def test_no_target_is_under_a_safe_area(
 
 @TURN("history")
 @FRENCH
-def test_back_of_the_app_goes_back_in_history(
+def test_back_button_of_the_app_goes_back_in_history(
     first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    """Back of the app, then Back of the browser: no screen that was left comes again."""
+    """Back in the app, then Back in the browser, returns to no screen that was left."""
     content, person = contents[language], first_visit
     person.open()
     person.press(content.labels.find.title)
@@ -207,7 +209,7 @@ def test_back_of_the_app_goes_back_in_history(
     person.heading(content.labels.home.title)
     person.page.go_back()
     person.page.wait_for_url("about:blank")
-    # A script opened at its own address has no screen before it.
+    # A script that is opened by its URL has no previous screen.
     person.open(routes.script("my-fault"))
     person.heading(script.title)
     person.press(content.labels.app.back)

@@ -1,4 +1,4 @@
-"""`sv-app dev`: a saved sentence reaches the page that is open, and so does a fault."""
+"""`sv-app dev`: a saved sentence and a content error reach the open page."""
 
 import re
 import shutil
@@ -24,7 +24,7 @@ MOMENT = "silence"
 
 @dataclass
 class DevServer:
-    """The command as it runs, on a copy of the words."""
+    """The running command, on a copy of the content."""
 
     process: subprocess.Popen[str]
     content: Path
@@ -57,7 +57,7 @@ def dev(tmp_path: Path) -> Iterator[DevServer]:
                 process.kill()
 
 
-def test_saved_sentence_reaches_the_open_page_and_so_do_faults(
+def test_saved_sentence_and_content_errors_reach_the_open_page(
     dev: DevServer, browser: Browser, contents: dict[str, Content]
 ) -> None:
     script = next(script for script in contents["fr"].scripts if script.id == MOMENT)
@@ -74,7 +74,7 @@ def test_saved_sentence_reaches_the_open_page_and_so_do_faults(
     with watched(context.new_page(), dev.origin) as person:
         page, words = person.page, person.page.locator("body")
         page.goto(f"{dev.origin}/#{routes.script(MOMENT)}")
-        page.keyboard.press("Tab")  # someone reads: the static page stays
+        page.keyboard.press("Tab")  # the page is being read, so the static page stays
         page.evaluate("window.loaded = 'once'")
         expect(words).to_contain_text(sentence)
         save("La première version.")

@@ -1,4 +1,4 @@
-"""A self-check half-way through, in the real app: no update loses an answer."""
+"""An update of the real app keeps every answer of an unfinished self-check."""
 
 import shutil
 from collections.abc import Mapping
@@ -11,17 +11,17 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import ContextQuestion, Degree, Draft, Sign
 from sv_app.pwa import service_worker
-from tests.browser.app_driver import SCREEN, START, Person, watched
-from tests.browser.flaky_server import flaky
-from tests.browser.store_harness import RAW
-from tests.browser.test_plain_page import axe
+from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
+from tests.browser.flaky_server import serve_flaky
+from tests.browser.store_harness import READ_DATABASE
+from tests.browser.test_plain_page import run_axe
 from tests.profile import PROFILE
 
 pytestmark = pytest.mark.browser
 
-FAR = len([*Sign, *ContextQuestion]) - 1
-"""The question from which to go back to the first; those after it ask of danger."""
-KEPT = f"""({RAW})(0, async ({{ records, own }}) => {{
+STEPS_FORWARD = len([*Sign, *ContextQuestion]) - 1
+"""How many questions to answer before going back to the first; the later ones ask of danger."""
+READ_DRAFT = f"""({READ_DATABASE})(0, async ({{ records, own }}) => {{
   const {{ unseal }} = await import("./crypto.js");
   const draft = await unseal(own.key, "draft", records.draft);
   return Object.values(JSON.parse(new TextDecoder().decode(draft)))[0];
@@ -34,10 +34,10 @@ def publish(site: Path, version: int) -> None:
     service_worker.write(site)
 
 
-def turn(person: Person, content: Content, draft: Draft, version: int) -> Draft:
-    """Answer the question on screen, or go back to the one before; what is left to do."""
+def answer_or_go_back(person: Person, content: Content, draft: Draft, version: int) -> Draft:
+    """Answer the question on the screen, or go back by one; return the expected draft."""
     labels = content.labels.self_check
-    if (version // FAR) % 2:
+    if (version // STEPS_FORWARD) % 2:
         person.press(labels.previous)
         return draft.back()
     if isinstance(draft.question, ContextQuestion):
@@ -48,43 +48,45 @@ def turn(person: Person, content: Content, draft: Draft, version: int) -> Draft:
     return draft.answered(degree)
 
 
-def offered(person: Person, content: Content) -> Locator:
-    """The button that takes a new version."""
+def wait_for_offer(person: Person, content: Content) -> Locator:
+    """Wait for the offer of a new version, and return the button that accepts it."""
     person.page.evaluate("navigator.serviceWorker.ready.then(r => r.update()).then(() => 1)")
     offer = person.page.get_by_role("status").filter(has_text=content.labels.offline.update)
     now = offer.get_by_role("button", name=content.labels.offline.now)
-    now.wait_for(timeout=START)
+    now.wait_for(timeout=START_TIMEOUT)
     return now
 
 
-def test_a_check_half_way_through_survives_every_update(
+def test_draft_survives_every_update(
     browser: Browser, site: Path, tmp_path: Path, contents: Mapping[str, Content]
 ) -> None:
     content, copy, draft = contents["fr"], tmp_path / "site", Draft()
     opened: list[str] = []
     shutil.copytree(site, copy)
     with (
-        flaky(copy) as server,
+        serve_flaky(copy) as server,
         browser.new_context(**SCREEN, locale="fr") as context,
         watched(context.new_page(), server.origin) as person,
     ):
         person.open()
         person.own_device(content)
         person.go(routes.SELF_CHECK)
-        person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
+        person.page.wait_for_selector(
+            "html[data-offline=yes]", state="attached", timeout=START_TIMEOUT
+        )
         person.page.on("domcontentloaded", lambda page: opened.append(page.url))
         for version in range(PROFILE.updates):
             publish(copy, version)
-            take = offered(person, content)
+            accept = wait_for_offer(person, content)
             if not version:
-                axe(person.page)
-            draft = turn(person, content, draft, version)
-            asked = content.self_check.questions[draft.question].ask
-            person.heading(asked)
-            with person.page.expect_event("load", timeout=START):
-                person.tap(take)
+                run_axe(person.page)
+            draft = answer_or_go_back(person, content, draft, version)
+            question = content.self_check.questions[draft.question].ask
+            person.heading(question)
+            with person.page.expect_event("load", timeout=START_TIMEOUT):
+                person.tap(accept)
             person.ready()
-            person.heading(asked)
-            assert Draft.model_validate(person.page.evaluate(KEPT)) == draft
+            person.heading(question)
+            assert Draft.model_validate(person.page.evaluate(READ_DRAFT)) == draft
             assert len(opened) == version + 1
     assert draft.check.answers

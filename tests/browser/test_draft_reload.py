@@ -1,4 +1,4 @@
-"""A reload in the middle of a check, before anybody has said whose device this is."""
+"""A reload during a self-check on a device that is still undecided."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,14 +10,14 @@ from playwright.sync_api import Dialog, Playwright, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft
-from tests.browser.app_driver import SCREEN, START, Person, watched
+from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
 from tests.browser.checks import answer_first
 from tests.browser.conftest import FLAGS
-from tests.browser.disk_scan import holding
+from tests.browser.disk_scan import files_containing
 from tests.browser.languages import FRENCH, TURN
-from tests.browser.store_harness import HERE
-from tests.browser.test_canary import ELSEWHERE
-from tests.browser.test_hide import NEUTRAL
+from tests.browser.store_harness import LIST_STORAGE
+from tests.browser.test_canary import OTHER_STORAGE
+from tests.browser.test_hide import DECOY
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +34,7 @@ def reload(person: Person) -> None:
     person.ready()
 
 
-def no_draft(person: Person, content: Content) -> None:
+def expect_no_draft(person: Person, content: Content) -> None:
     person.go(routes.ME)
     person.heading(content.labels.me.title)
     person.sees(content.labels.me.start)
@@ -42,21 +42,21 @@ def no_draft(person: Person, content: Content) -> None:
 
 
 @FRENCH
-def test_check_goes_on_after_each_reload_is_not_stored_and_can_be_saved(
+def test_draft_survives_reloads_is_not_stored_and_can_be_saved(
     person: Person, content: Content
 ) -> None:
     answer_first(person, content)
     reload(person)
     person.heading(content.self_check.questions[QUESTIONS[1]].ask)
-    assert person.page.evaluate(HERE) == []
-    assert person.page.evaluate(ELSEWHERE) == []
+    assert person.page.evaluate(LIST_STORAGE) == []
+    assert person.page.evaluate(OTHER_STORAGE) == []
     person.press(content.labels.self_check.previous)
     expect(person.button(content.self_check.degrees[Degree.A_LOT])).to_be_checked()
     person.go(routes.NEXT_STEPS)
     person.heading(content.labels.result.title)
     reload(person)
     person.heading(content.labels.result.title)
-    assert person.page.evaluate(HERE) == []
+    assert person.page.evaluate(LIST_STORAGE) == []
     person.press(content.labels.result.save)
     person.press(content.privacy.device.own)
     person.sees(content.labels.result.saved)
@@ -66,38 +66,38 @@ def test_check_goes_on_after_each_reload_is_not_stored_and_can_be_saved(
 
 @TURN("reload")
 @FRENCH
-def test_shared_device_forgets_the_check_at_a_reload(person: Person, content: Content) -> None:
+def test_shared_device_discards_the_draft_at_a_reload(person: Person, content: Content) -> None:
     answer_first(person, content)
     person.go(routes.HOME)
     person.press(content.privacy.device.shared)
     expect(person.app.get_by_text(content.privacy.device.ask)).to_have_count(0)
     reload(person)
-    no_draft(person, content)
+    expect_no_draft(person, content)
 
 
 @TURN("reload")
 @FRENCH
-def test_quick_exit_forgets_the_check(person: Person, content: Content) -> None:
+def test_quick_exit_discards_the_draft(person: Person, content: Content) -> None:
     answer_first(person, content)
     person.page.get_by_role("link", name=content.labels.app.hide).click()
-    person.page.wait_for_url(NEUTRAL)
+    person.page.wait_for_url(DECOY)
     stored = set(person.page.evaluate("Object.keys(sessionStorage)"))
     assert stored - {"_flet_session_id"} == {"left"}
     person.open()
-    no_draft(person, content)
+    expect_no_draft(person, content)
     reload(person)
-    no_draft(person, content)
+    expect_no_draft(person, content)
 
 
 @TURN("reload")
 @FRENCH
-def test_browser_asks_before_a_reload_that_would_lose_the_check(
+def test_browser_asks_before_a_reload_that_would_lose_the_draft(
     first_visit: Person, content: Content
 ) -> None:
-    person, asked = first_visit, list[str]()
+    person, dialogs = first_visit, list[str]()
 
     def stay(dialog: Dialog) -> None:
-        asked.append(dialog.type)
+        dialogs.append(dialog.type)
         dialog.dismiss()
 
     person.open()
@@ -106,21 +106,21 @@ def test_browser_asks_before_a_reload_that_would_lose_the_check(
     with person.page.expect_event("dialog"):
         person.page.evaluate("void setTimeout(() => location.reload())")
     person.heading(content.self_check.questions[QUESTIONS[1]].ask)
-    assert asked == ["beforeunload"]
+    assert dialogs == ["beforeunload"]
     person.go(routes.ME)
     person.press(content.labels.me.discard)
     person.heading(content.self_check.questions[QUESTIONS[0]].ask)
     reload(person)
-    assert asked == ["beforeunload"]
+    assert dialogs == ["beforeunload"]
 
 
 @TURN("reload")
 @FRENCH
-def test_no_answer_of_a_reloaded_check_is_on_the_disk(
+def test_no_answer_of_a_reloaded_draft_is_on_the_disk(
     playwright: Playwright, chromium: str, origin: str, content: Content, tmp_path: Path
 ) -> None:
     @contextmanager
-    def opened() -> Iterator[Person]:
+    def open_app() -> Iterator[Person]:
         with (
             playwright.chromium.launch_persistent_context(
                 tmp_path, executable_path=chromium, args=FLAGS, **SCREEN, locale=content.code
@@ -130,12 +130,14 @@ def test_no_answer_of_a_reloaded_check_is_on_the_disk(
             person.open()
             yield person
 
-    with opened() as person:
-        person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
+    with open_app() as person:
+        person.page.wait_for_selector(
+            "html[data-offline=yes]", state="attached", timeout=START_TIMEOUT
+        )
         answer_first(person, content)
         reload(person)
         person.heading(content.self_check.questions[QUESTIONS[1]].ask)
-    assert holding(tmp_path, ANSWERED.model_dump_json()) == []
-    assert holding(tmp_path, '"answers":{"withdrawal"') == []
-    with opened() as person:
-        no_draft(person, content)
+    assert files_containing(tmp_path, ANSWERED.model_dump_json()) == []
+    assert files_containing(tmp_path, '"answers":{"withdrawal"') == []
+    with open_app() as person:
+        expect_no_draft(person, content)

@@ -1,4 +1,4 @@
-"""Fields: what is typed arrives, wherever the person came from."""
+"""Fields take typed text after every kind of navigation."""
 
 from collections.abc import Mapping
 
@@ -13,22 +13,22 @@ from tests.browser.languages import FRENCH, TURN
 pytestmark = pytest.mark.browser
 
 CONTACTS = 4
-"""As many as make the list longer than the screen."""
+"""Enough contacts for a list that is longer than the screen."""
 
 
 @TURN("history")
 @FRENCH
-def test_fields_opened_from_a_scrolled_list_take_what_is_typed(
+def test_fields_opened_from_a_scrolled_list_take_text(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    """The accessibility tree and the drawing agree: a click in the tree is a click in the field."""
+    """The accessibility tree and the drawing agree: a click on the tree reaches the field."""
     content = contents[language]
     labels = content.labels.contacts
     person.own_device(content)
     person.go(routes.CONTACTS)
     person.heading(labels.title)
     for rank in range(CONTACTS):
-        person.press(labels.add)  # under the list: it is scrolled to
+        person.press(labels.add)  # the button is below the list
         person.write(labels.name, f"Nom {rank}")
         person.write(labels.phone, f"060102030{rank}")
         person.press(labels.save)
@@ -41,13 +41,13 @@ def test_fields_opened_from_a_scrolled_list_take_what_is_typed(
 
 @TURN("history")
 @FRENCH
-def test_typing_is_heard_after_back_forward_and_reload(
+def test_typed_text_arrives_after_back_reload_and_rotation(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content, page = contents[language], person.page
     person.go(routes.SEARCH)
 
-    def is_heard(words: str) -> None:
+    def expect_search_answers(words: str) -> None:
         person.heading(content.labels.find.title)
         field = page.get_by_role("textbox").first
         field.click()
@@ -55,14 +55,14 @@ def test_typing_is_heard_after_back_forward_and_reload(
         page.keyboard.type(words, delay=40)
         person.sees(content.labels.find.found.split("}")[1])
 
-    is_heard("faute")
+    expect_search_answers("faute")
     person.go(routes.TEAM)
     person.heading(content.labels.team.title)
     page.go_back()
-    is_heard("honte")
+    expect_search_answers("honte")
     page.reload()
     person.ready()
-    is_heard("peur")
+    expect_search_answers("peur")
     page.set_viewport_size({"width": 844, "height": 390})
     page.wait_for_timeout(1000)
     page.keyboard.type("s", delay=40)

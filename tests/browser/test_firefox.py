@@ -11,33 +11,33 @@ from sv_app.domain.content import Content
 from sv_app.domain.journal import LockAfter
 from sv_app.domain.self_check import QUESTIONS
 from tests.browser.checks import answer_to
-from tests.browser.conftest import found
+from tests.browser.conftest import find_browser
 from tests.browser.firefox import Firefox
-from tests.browser.server_process import process
-from tests.browser.store_harness import HERE
-from tests.browser.test_kept_private import HIDDEN
+from tests.browser.server_process import serve_in_process
+from tests.browser.store_harness import LIST_STORAGE
+from tests.browser.test_kept_private import SET_HIDDEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]
 
-CODE = "soleil 48"
-HAS_IT_ALL = "document.documentElement.dataset.offline === 'yes'"
-NEUTRAL = "location.pathname === '/celsius.html'"
+PASSCODE = "soleil 48"
+IS_OFFLINE_READY = "document.documentElement.dataset.offline === 'yes'"
+DECOY = "location.pathname === '/celsius.html'"
 READY = "document.documentElement.dataset.app === 'ready'"
 
 
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
-    """A folder for Firefox's profile; skipped when there is no Firefox."""
-    found("firefox-esr", "firefox")
+    """A folder for a Firefox profile; the test is skipped without Firefox."""
+    find_browser("firefox-esr", "firefox")
     return tmp_path / "profile"
 
 
 def sees(firefox: Firefox, words: str) -> None:
-    said = f"document.querySelector('flt-semantics-host').textContent.includes({words!r})"
-    firefox.wait_for(said)
+    contains_words = f"document.querySelector('flt-semantics-host').textContent.includes({words!r})"
+    firefox.wait_for(contains_words)
 
 
-def check_oneself(firefox: Firefox, content: Content) -> None:
+def save_self_check(firefox: Firefox, content: Content) -> None:
     labels = content.labels
     firefox.tap_button(content.privacy.device.own)
     firefox.tap_button(labels.home.me)
@@ -49,12 +49,12 @@ def check_oneself(firefox: Firefox, content: Content) -> None:
     sees(firefox, labels.result.saved)
 
 
-def lock_with_a_code(firefox: Firefox, content: Content) -> None:
-    """Protect the journal, to be closed as soon as it is out of sight; then look away."""
+def set_passcode_and_lock(firefox: Firefox, content: Content) -> None:
+    """Set a passcode that locks as soon as the page is hidden, and hide the page."""
     labels = content.privacy.passcode
     go(firefox, routes.NEW_PASSCODE)
-    firefox.write(labels.first, CODE)
-    firefox.write(labels.again, CODE)
+    firefox.write(labels.first, PASSCODE)
+    firefox.write(labels.again, PASSCODE)
     firefox.tap_button(labels.set)
     sees(firefox, labels.done)
     go(firefox, routes.PASSCODE)
@@ -62,13 +62,13 @@ def lock_with_a_code(firefox: Firefox, content: Content) -> None:
     sees(firefox, content.privacy.retention.chosen)
     go(firefox, routes.JOURNAL)
     sees(firefox, content.labels.journal.lead)
-    firefox.evaluate(f"({HIDDEN})(true)")
+    firefox.evaluate(f"({SET_HIDDEN})(true)")
     sees(firefox, content.privacy.unlock.title)
-    firefox.evaluate(f"({HIDDEN})(false)")
+    firefox.evaluate(f"({SET_HIDDEN})(false)")
 
 
 def unlock(firefox: Firefox, content: Content) -> None:
-    firefox.write(content.privacy.unlock.field, CODE)
+    firefox.write(content.privacy.unlock.field, PASSCODE)
     firefox.tap_button(content.privacy.unlock.open)
     sees(firefox, content.labels.journal.lead)
 
@@ -77,30 +77,32 @@ def go(firefox: Firefox, path: str) -> None:
     firefox.evaluate(f"void (location.hash = {path!r})")
 
 
-def test_firefox_saves_works_without_a_server_locks_hides_and_erases(
+def test_firefox_saves_works_offline_locks_exits_and_erases(
     profile: Path, site: Path, contents: Mapping[str, Content]
 ) -> None:
-    """One story, since each start of Firefox takes as long as three tests."""
+    """One long test, because a start of Firefox takes as long as three tests."""
     content = contents["fr"]
-    with process(site) as running:
-        origin = running.url.rstrip("/")
+    with serve_in_process(site) as server:
+        origin = server.url.rstrip("/")
         with Firefox(profile) as firefox:
             firefox.open(f"{origin}/")
             firefox.wait_for(READY, timeout=120)
-            check_oneself(firefox, content)
-            own = urlsplit(origin).netloc
-            assert not [url for url in firefox.requests if urlsplit(url).netloc not in ("", own)]
-            firefox.wait_for(HAS_IT_ALL, timeout=120)
-        running.kill()
+            save_self_check(firefox, content)
+            own_host = urlsplit(origin).netloc
+            assert not [
+                url for url in firefox.requests if urlsplit(url).netloc not in ("", own_host)
+            ]
+            firefox.wait_for(IS_OFFLINE_READY, timeout=120)
+        server.kill()
 
     with Firefox(profile) as firefox:
         firefox.open(f"{origin}/#{routes.JOURNAL}")
         firefox.wait_for(READY, timeout=120)
         firefox.tap_button(content.labels.journal.entry.split("{")[0])
         sees(firefox, content.labels.result.marked)
-        lock_with_a_code(firefox, content)
+        set_passcode_and_lock(firefox, content)
         unlock(firefox, content)
-        hide(firefox)
+        quick_exit(firefox)
 
     with Firefox(profile) as firefox:
         firefox.open(f"{origin}/#{routes.JOURNAL}")
@@ -111,16 +113,16 @@ def test_firefox_saves_works_without_a_server_locks_hides_and_erases(
         firefox.tap_button(content.privacy.erase.start)
         firefox.tap_button(content.privacy.erase.erase)
         sees(firefox, content.privacy.device.ask)
-        assert firefox.evaluate(HERE) == []
+        assert firefox.evaluate(LIST_STORAGE) == []
     assert not [*profile.glob("storage/default/*/idb/*.sqlite")]
 
 
-def hide(firefox: Firefox) -> None:
-    """One click shows the neutral page, and Forward does not lead back to the app."""
+def quick_exit(firefox: Firefox) -> None:
+    """One click shows the decoy screen, and Forward does not lead back to the app."""
     go(firefox, routes.TEAM)
     firefox.wait_for("history.state?.serialCount >= 1")
     firefox.click("#hide")
-    firefox.wait_for(NEUTRAL)
+    firefox.wait_for(DECOY)
     for _ in range(5):
         firefox.evaluate("history.forward()")
-        firefox.wait_for(NEUTRAL)
+        firefox.wait_for(DECOY)

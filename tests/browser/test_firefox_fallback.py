@@ -1,4 +1,4 @@
-"""Firefox: a part of the app fails while it is open, and the static page has every number."""
+"""Firefox: when a part of the open app fails, the static page with every number is back."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,13 +7,13 @@ import pytest
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.conftest import found
+from tests.browser.conftest import find_browser
 from tests.browser.failures import (
-    IN_THE_ENGINE,
-    NO_FRAMES,
-    OTHER_CHANGES,
+    ENGINE_FAILURES,
     READY,
+    STOP_FRAMES,
     STOPPED,
+    UNRELATED_CHANGES,
     WORKER_ENDS,
 )
 from tests.browser.firefox import Firefox
@@ -21,10 +21,10 @@ from tests.browser.languages import of_the_day
 
 pytestmark = pytest.mark.browser
 
-WITHIN = 1_000
-"""Milliseconds in which a number must be there to tap."""
-NOT_DRAWN = 5_000
-"""The same, where a screen does not follow its route: two seconds, on a busy machine."""
+TIMEOUT = 1_000
+"""Milliseconds within which a number must be tappable."""
+NOT_DRAWN_TIMEOUT = 5_000
+"""The same when a screen is not drawn after a change of route: two seconds, with a margin."""
 NO_SCREEN = "a screen is not drawn"
 KEEP_WORKERS = """
 window.workers = [];
@@ -37,31 +37,32 @@ FAILURES: Mapping[str, str] = {
     "the worker reports an error": (
         "() => void window.workers[0].dispatchEvent(new ErrorEvent('error'))"
     ),
-    **IN_THE_ENGINE,
+    **ENGINE_FAILURES,
     NO_SCREEN: (
-        f"() => {{ ({OTHER_CHANGES})(); ({NO_FRAMES})(); location.hash = '{routes.HELPLINES}'; }}"
+        f"() => {{ ({UNRELATED_CHANGES})(); ({STOP_FRAMES})();"
+        f" location.hash = '{routes.HELPLINES}'; }}"
     ),
 }
 """Each failure that can be caused in Firefox, and the script that causes it in the page.
 
-Without a screen, Firefox has no WebGL whose context could be lost.
+A headless Firefox has no WebGL context that could be lost.
 """
-TIME = f"""(async () => {{
+TIME_FAILURE = f"""(async () => {{
   const start = performance.now();
   await (%s)();
   while (!({STOPPED})() && performance.now() - start < 10_000)
     await new Promise((next) => setTimeout(next, 20));
   return performance.now() - start;
 }})()"""
-NUMBERS = """[...document.querySelectorAll("#plain .words a")]
+VISIBLE_LINKS = """[...document.querySelectorAll("#plain .words a")]
   .filter((link) => link.checkVisibility()).map((link) => link.getAttribute("href"))"""
-OPEN = f"({READY})() && document.querySelector('#app h1')"
+IS_OPEN = f"({READY})() && document.querySelector('#app h1')"
 
 
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
-    """A folder for Firefox's profile; skipped when there is no Firefox."""
-    found("firefox-esr", "firefox")
+    """A folder for a Firefox profile; the test is skipped without Firefox."""
+    find_browser("firefox-esr", "firefox")
     return tmp_path / "profile"
 
 
@@ -74,11 +75,11 @@ def test_static_page_returns_when_a_part_fails(
         for failure in of_the_day(list(FAILURES)):
             firefox.open("about:blank")
             firefox.open(f"{origin}/")
-            firefox.wait_for(OPEN, timeout=120)
-            # A title drawn just before could be the new screen's.
+            firefox.wait_for(IS_OPEN, timeout=120)
+            # A title drawn just before could count as the new screen's.
             firefox.evaluate("new Promise((next) => setTimeout(next, 1000))")
-            time = firefox.evaluate(TIME % FAILURES[failure])
-            assert time < (NOT_DRAWN if failure == NO_SCREEN else WITHIN), failure
-            shown = firefox.evaluate(NUMBERS)
-            assert {line.facts.uri for line in content.helplines} <= set(shown), failure
+            duration = firefox.evaluate(TIME_FAILURE % FAILURES[failure])
+            assert duration < (NOT_DRAWN_TIMEOUT if failure == NO_SCREEN else TIMEOUT), failure
+            links = firefox.evaluate(VISIBLE_LINKS)
+            assert {line.facts.uri for line in content.helplines} <= set(links), failure
             assert firefox.evaluate("document.getElementById('app').inert") is True

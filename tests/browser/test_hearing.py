@@ -1,4 +1,4 @@
-"""What no screen may sound like is noticed, whatever was reviewed."""
+"""The rules for accessibility trees detect faults, even in reviewed trees."""
 
 import pytest
 
@@ -19,7 +19,7 @@ GOOD = (
 )
 
 
-def test_a_good_screen_has_no_fault() -> None:
+def test_good_screen_has_no_fault() -> None:
     assert faults(list(GOOD)) == []
 
 
@@ -37,5 +37,5 @@ def test_a_good_screen_has_no_fault() -> None:
         ("  heading 2: Part", "  text: Words"),
     ],
 )
-def test_a_fault_is_noticed(line: str, instead: str) -> None:
-    assert faults([instead if one == line else one for one in GOOD])
+def test_fault_is_detected(line: str, instead: str) -> None:
+    assert faults([instead if original == line else original for original in GOOD])

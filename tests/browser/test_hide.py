@@ -1,4 +1,4 @@
-"""Hiding: one tap or three Escapes, a neutral page at once, and no way back to this one."""
+"""Quick exit: one tap or three Escapes show the decoy screen at once, with no way back."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,29 +10,29 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
-from tests.browser.flaky_server import flaky
+from tests.browser.flaky_server import serve_flaky
 from tests.browser.languages import ENGLISH, FRENCH, of_the_day
-from tests.browser.test_plain_page import axe
+from tests.browser.test_plain_page import run_axe
 
 pytestmark = pytest.mark.browser
 
-NEUTRAL = "**/celsius.html"
-TIMES = 5
+DECOY = "**/celsius.html"
+REPEATS = 5
 MEASURE = """
 addEventListener("click", ({ isTrusted }) => {
   if (!isTrusted) return;
   new MutationObserver(() => {
     const empty = !document.body.childElementCount && !document.title;
-    sessionStorage.gone ??= empty ? "yes" : "no";
+    sessionStorage.emptied ??= empty ? "yes" : "no";
   }).observe(document.body, { childList: true });
   requestAnimationFrame(() => {
-    sessionStorage.seen ??= document.body.childElementCount;
+    sessionStorage.elements ??= document.body.childElementCount;
   });
 }, true);
 """
 
 
-def deep(person: Person, content: Content) -> None:
+def open_screens(person: Person, content: Content) -> None:
     """Open some screens, one after the other."""
     person.open()
     for path, title in ((routes.ME, content.labels.me), (routes.TEAM, content.labels.team)):
@@ -45,34 +45,34 @@ def escape(page: Page, times: int) -> None:
         page.keyboard.press("Escape")
 
 
-def is_neutral(page: Page, contents: Mapping[str, Content]) -> None:
-    page.wait_for_url(NEUTRAL)
+def expect_decoy(page: Page, contents: Mapping[str, Content]) -> None:
+    page.wait_for_url(DECOY)
     page.get_by_role("table").wait_for()
-    shown = f"{page.title()} {page.content()}"
-    assert not [content for content in contents.values() if content.labels.app.name in shown]
+    page_text = f"{page.title()} {page.content()}"
+    assert not [content for content in contents.values() if content.labels.app.name in page_text]
 
 
 @FRENCH
-def test_one_tap_and_nothing_of_the_app_is_left_nor_behind_back(
+def test_quick_exit_empties_the_page_and_back_does_not_return(
     first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     person, page = first_visit, first_visit.page
     page.add_init_script(MEASURE)
-    deep(person, contents[language])
+    open_screens(person, contents[language])
     assert page.workers
     button = page.get_by_role("link", name=contents[language].labels.app.hide)
     box = button.bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 48
     button.click()
-    is_neutral(page, contents)
-    assert page.evaluate("sessionStorage.gone") == "yes", "emptied at once, not in parts"
-    assert page.evaluate("sessionStorage.seen ?? '0'") == "0"
+    expect_decoy(page, contents)
+    assert page.evaluate("sessionStorage.emptied") == "yes", "emptied at once, not in parts"
+    assert page.evaluate("sessionStorage.elements ?? '0'") == "0"
     assert page.workers == []
     opened: list[str] = []
     page.on("framenavigated", lambda frame: opened.append(frame.url))
     for step in ("back", "forward"):
-        for _ in range(TIMES):
+        for _ in range(REPEATS):
             page.evaluate(f"void setTimeout(() => history.{step}())")
             page.wait_for_timeout(300)
             expect(page.locator("#plain, #app").filter(visible=True)).to_have_count(0)
@@ -82,11 +82,11 @@ def test_one_tap_and_nothing_of_the_app_is_left_nor_behind_back(
 
 
 @ENGLISH
-def test_two_escapes_do_not_hide_and_the_link_works_with_a_keyboard(
+def test_two_escapes_do_not_exit_and_the_link_works_with_a_keyboard(
     first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     person = first_visit
-    deep(person, contents[language])
+    open_screens(person, contents[language])
     escape(person.page, 2)
     person.page.keyboard.press("ArrowDown")
     escape(person.page, 2)
@@ -98,43 +98,45 @@ def test_two_escapes_do_not_hide_and_the_link_works_with_a_keyboard(
             break
     expect(person.page.locator("#hide")).to_be_focused()
     person.page.keyboard.press("Enter")
-    is_neutral(person.page, contents)
+    expect_decoy(person.page, contents)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
-def test_it_is_there_before_the_app_and_without_it(
+def test_quick_exit_works_on_the_static_page(
     browser: Browser, site: Path, contents: Mapping[str, Content], script: bool
 ) -> None:
     with (
-        flaky(site) as server,
+        serve_flaky(site) as server,
         browser.new_context(locale="fr", java_script_enabled=script) as context,
     ):
         page = context.new_page()
-        page.route("**/app.zip", lambda route: route.abort())  # else it may take the page's place
+        page.route(
+            "**/app.zip", lambda route: route.abort()
+        )  # otherwise the app may replace the page
         page.goto(server.origin)
         page.locator("#plain").wait_for()
         page.locator("#hide").click()
-        is_neutral(page, contents)
+        expect_decoy(page, contents)
 
 
-def test_the_neutral_page_has_no_script_and_asks_for_nothing_of_the_app(
+def test_decoy_has_no_script_and_requests_nothing_of_the_app(
     browser: Browser, origin: str, contents: Mapping[str, Content]
 ) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
+        requested: list[str] = []
+        page.on("request", lambda request: requested.append(request.url))
         page.goto(f"{origin}/celsius.html")
         assert page.locator("script").count() == 0
-        is_neutral(page, contents)
-    assert {url.rsplit("/", 1)[1] for url in asked} <= {"celsius.html", "celsius.svg"}
+        expect_decoy(page, contents)
+    assert {url.rsplit("/", 1)[1] for url in requested} <= {"celsius.html", "celsius.svg"}
 
 
 @pytest.mark.parametrize("scheme", of_the_day(["light", "dark"]))
 @pytest.mark.parametrize(
     ("width", "size"), of_the_day([(390, "100%"), (1280, "100%"), (320, "200%")])
 )
-def test_everyone_can_use_the_neutral_page(
+def test_decoy_is_accessible(
     browser: Browser, origin: str, width: int, size: str, scheme: Literal["light", "dark"]
 ) -> None:
     with browser.new_context(
@@ -143,5 +145,5 @@ def test_everyone_can_use_the_neutral_page(
         page = context.new_page()
         page.goto(f"{origin}/celsius.html")
         page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-        axe(page)
+        run_axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

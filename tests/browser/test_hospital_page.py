@@ -1,4 +1,4 @@
-"""The page of a hospital that gave its own contacts: for everyone, and on one sheet of paper."""
+"""The static page with the contacts of a hospital: accessible, and printed on one sheet."""
 
 import shutil
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ from sv_app.data.content import load_contents
 from sv_app.pwa.static_page import PRINT, print_css, render_page
 from tests.browser.languages import of_the_day
 from tests.browser.test_plain_page import (
-    ALONE,
     NARROW,
     OPEN_ALL,
-    OUT_OF_WIDTH,
+    OVERFLOWING,
+    REMOVE_OVERLAYS,
     SMALL_TARGETS,
-    axe,
-    sheets,
+    count_pages,
+    run_axe,
 )
 from tests.institutions import written
 from tests.served import served
@@ -27,15 +27,15 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the page alone is served, with its fonts and icons."""
+    """The origin of the static page alone, with its fonts and icons."""
     folder = tmp_path_factory.mktemp("hospital")
     shutil.copytree(ROOT / "assets", folder, dirs_exist_ok=True)
     html = render_page(load_contents(institution=written(folder)), {})
-    # Nothing of the app is here; the page is complete without.
+    # The app is not served; the page is complete without it.
     (folder / "index.html").write_text(html.replace("boot.js", "none.js"), "utf-8")
     (folder / PRINT).write_text(print_css(), "utf-8")
-    with served(folder) as where:
-        yield where
+    with served(folder) as origin:
+        yield origin
 
 
 @pytest.fixture
@@ -45,18 +45,18 @@ def page(browser: Browser, hospital: str, language: str) -> Iterator[Page]:
     page.goto(hospital)
     page.locator(f'#plain label[lang="{language}"]').click()
     page.evaluate(OPEN_ALL)
-    page.evaluate(ALONE)
+    page.evaluate(REMOVE_OVERLAYS)
     yield page
     context.close()
 
 
 @pytest.mark.parametrize("language", of_the_day(["fr", "en"]))
-def test_everyone_can_use_what_the_hospital_adds(page: Page, language: str) -> None:
+def test_hospital_block_is_accessible(page: Page, language: str) -> None:
     assert page.locator(f".words[lang={language}] .own:visible").count() > 5
-    axe(page)
+    run_axe(page)
     assert page.evaluate(SMALL_TARGETS) == []
-    assert page.evaluate(OUT_OF_WIDTH) == []
+    assert page.evaluate(OVERFLOWING) == []
 
 
-def test_it_prints_as_one_sheet_of_a4(page: Page) -> None:
-    assert sheets(page.pdf(prefer_css_page_size=True)) == 1
+def test_page_prints_on_one_a4_sheet(page: Page) -> None:
+    assert count_pages(page.pdf(prefer_css_page_size=True)) == 1

@@ -1,4 +1,4 @@
-"""The peer-support kit in a real browser: a moment to its end, and all around it."""
+"""The peer-support screens in a real browser: scripts, conversation, search, QR codes."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -18,7 +18,7 @@ from tests.browser.languages import ENGLISH, FRENCH, TURN
 
 pytestmark = pytest.mark.browser
 
-RECORD_AWAKE = """() => {
+RECORD_WAKE_LOCK = """() => {
 window.awake = [];
 navigator.wakeLock.request = async () => {
   window.awake.push("on");
@@ -31,7 +31,7 @@ navigator.wakeLock.request = async () => {
   return lock;
 };
 }"""
-"""What the app asks of a screen that would sleep; a browser without a screen refuses it."""
+"""Records the requests and releases of the wake lock, which a headless browser refuses."""
 
 
 def go(person: Person, path: str, heading: str) -> None:
@@ -39,13 +39,13 @@ def go(person: Person, path: str, heading: str) -> None:
     person.heading(heading)
 
 
-def walks(person: Person, content: Content, script: Script) -> None:
-    """Read the script, then follow it a cue at a time, to its end."""
+def follow_script(person: Person, content: Content, script: Script) -> None:
+    """Read the script, then go through its conversation, cue by cue, to the end."""
     labels = content.labels.conversation
     go(person, routes.script(script.id), script.title)
     person.sees(script.closing[-1])
-    shown = person.shown()
-    assert [text for text in said_in(content, script) if text not in shown] == []
+    screen_text = person.screen_text()
+    assert [text for text in texts_of(content, script) if text not in screen_text] == []
     person.press(labels.open)
     for rank, cue in enumerate(cues(script), start=1):
         person.sees(labels.progress.format(n=rank, total=len(cues(script))))
@@ -54,8 +54,8 @@ def walks(person: Person, content: Content, script: Script) -> None:
     person.sees(labels.end)
 
 
-def said_in(content: Content, script: Script) -> Iterator[str]:
-    """Everything a script has to say, as its screen shows it."""
+def texts_of(content: Content, script: Script) -> Iterator[str]:
+    """Yield every text of a script, as its screen shows it."""
     yield from (script.aim, script.opening.how, script.step_up)
     yield from (*script.before, *script.gestures, *script.not_promise, *script.closing)
     yield content.quoted(script.opening.text)
@@ -64,8 +64,8 @@ def said_in(content: Content, script: Script) -> Iterator[str]:
     yield from (content.quoted(phrase.instead) for phrase in script.avoid)
 
 
-def rehearses(person: Person, content: Content, script: Script) -> None:
-    """Answer every line of the script, each time with another rank of answer."""
+def rehearse(person: Person, content: Content, script: Script) -> None:
+    """Rehearse every line of the script, with a different rank of answer each time."""
     labels = content.labels.rehearse
     go(person, routes.rehearse(script.id), labels.title)
     for rank, line in enumerate(script.rehearse, start=1):
@@ -82,20 +82,20 @@ def rehearses(person: Person, content: Content, script: Script) -> None:
 
 @TURN("script")
 @ENGLISH
-def test_a_moment_is_read_rehearsed_and_walked_to_its_end(
+def test_script_is_rehearsed_read_and_followed_to_its_end(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    """The urgent one, which has the most on its screen; tests/ui does so with all of them."""
+    """Uses the urgent script, which has the fullest screen; tests/ui covers all scripts."""
     content = contents[language]
     script = next(script for script in content.scripts if script.urgent)
-    rehearses(person, content, script)
-    walks(person, content, script)
+    rehearse(person, content, script)
+    follow_script(person, content, script)
     person.press(content.labels.next_contact.title)
     person.heading(content.labels.next_contact.title)
 
 
-def until(person: Person, met: Callable[[], bool]) -> None:
-    """Wait for something: the page's policy lets no test wait inside it."""
+def wait_until(person: Person, met: Callable[[], bool]) -> None:
+    """Wait until `met` returns true: the policy of the page lets no test wait inside it."""
     for _ in range(200):
         if met():
             return
@@ -103,7 +103,7 @@ def until(person: Person, met: Callable[[], bool]) -> None:
     pytest.fail("it never came")
 
 
-def height(person: Person, words: str) -> float:
+def button_height(person: Person, words: str) -> float:
     box = person.button(words).bounding_box()
     return box["height"] if box else 0
 
@@ -118,18 +118,18 @@ def assert_in_reach(person: Person, words: str, height: int) -> None:
 
 @TURN("script")
 @FRENCH
-def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
+def test_conversation_works_with_one_hand_and_keeps_the_screen_on(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content, page = contents[language], person.page
     labels, script = content.labels.conversation, content.scripts[0]
-    page.evaluate(RECORD_AWAKE)
+    page.evaluate(RECORD_WAKE_LOCK)
     page.set_viewport_size({"width": 320, "height": 480})
     person.go(routes.conversation(script.id))
     person.heading(script.title)
     for cue in cues(script):
         person.sees(content.quoted(cue.text) if cue.spoken else cue.text)
-        assert person.scrolled() == 0, "each cue begins at the top"
+        assert person.scroll_offset() == 0, "each cue begins at the top"
         assert person.overflowing() == []
         assert_in_reach(person, labels.next, height=480)
         page.mouse.move(160, 200)
@@ -138,7 +138,7 @@ def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
     person.sees(labels.end)
     page.set_viewport_size(PHONE)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    until(person, lambda: height(person, labels.again) > 64)
+    wait_until(person, lambda: button_height(person, labels.again) > 64)
     person.press(labels.again)
     for cue in cues(script)[:4]:
         person.sees(content.quoted(cue.text) if cue.spoken else cue.text)
@@ -148,13 +148,13 @@ def test_a_conversation_is_held_in_one_hand_on_a_screen_that_stays_on(
     assert page.evaluate("window.awake") == ["on"]
     person.go(routes.script(script.id))
     person.heading(script.title)
-    until(person, lambda: len(page.evaluate("window.awake")) > 1)
+    wait_until(person, lambda: len(page.evaluate("window.awake")) > 1)
     assert page.evaluate("window.awake") == ["on", "off"]
     page.evaluate("() => { delete navigator.wakeLock.request; }")
 
 
 @FRENCH
-def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
+def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -190,7 +190,7 @@ def test_a_word_of_either_language_finds_a_phrase_which_is_pinned_and_kept(
 
 
 @ENGLISH
-def test_the_next_contact_is_a_file_that_another_program_reads(
+def test_next_contact_is_a_valid_calendar_file(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.next_contact
@@ -207,7 +207,7 @@ def test_the_next_contact_is_a_file_that_another_program_reads(
 
 
 @FRENCH
-def test_on_a_computer_a_camera_reads_the_number_of_each_line(
+def test_camera_reads_the_qr_code_of_each_helpline(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

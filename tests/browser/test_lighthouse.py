@@ -1,4 +1,4 @@
-"""Lighthouse gives the plain page and the app all it has for access and good practice."""
+"""Lighthouse gives the static page and the app full scores for accessibility and best practices."""
 
 from pathlib import Path
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Playwright
 
-from tests.browser.chromium_process import launched
+from tests.browser.chromium_process import launch_chromium
 from tests.browser.languages import TURN, of_the_day
 from tests.browser.lighthouse import audited
 
@@ -16,24 +16,24 @@ pytestmark = [
     pytest.mark.xdist_group("lighthouse"),
 ]
 
-ALL = {"accessibility": 1, "best-practices": 1}
-NOTHING = ""
-READY = "document.documentElement.dataset.app === 'ready'"
-OPENED = "document.querySelector('#app h1')"
-"""The app has taken the page's place."""
-READS = "addEventListener('DOMContentLoaded', () => dispatchEvent(new Event('wheel')))"
-"""Someone who has begun to read: the app does not take the place of the page."""
+FULL_SCORES = {"accessibility": 1, "best-practices": 1}
+NO_SCRIPT = ""
+IS_READY = "document.documentElement.dataset.app === 'ready'"
+IS_OPEN = "document.querySelector('#app h1')"
+"""The app has replaced the static page."""
+START_READING = "addEventListener('DOMContentLoaded', () => dispatchEvent(new Event('wheel')))"
+"""Simulates a reader, so that the app does not replace the static page."""
 
 
 PAGES = {
-    "the plain page": (READS, READY, "#plain main a", 20),
-    "the app": (NOTHING, OPENED, "#app flt-semantics", 15),
+    "the plain page": (START_READING, IS_READY, "#plain main a", 20),
+    "the app": (NO_SCRIPT, IS_OPEN, "#app flt-semantics", 15),
 }
 
 
 @TURN("tool")
 @pytest.mark.parametrize("page", of_the_day(list(PAGES)))
-def test_all_of_lighthouse_s_points(
+def test_lighthouse_scores_are_full(
     playwright: Playwright,
     chromium: str,
     origin: str,
@@ -41,12 +41,12 @@ def test_all_of_lighthouse_s_points(
     page: str,
 ) -> None:
     script, ready, counted, least = PAGES[page]
-    with launched(playwright, chromium, tmp_path) as running:
-        found = audited(running.port, f"{origin}/", script, ready, counted)
-    assert found["counted"] >= least, "on an empty page there is nothing to find fault with"
-    assert not found["trouble"]
-    assert found["scores"] == ALL, shown(found)
+    with launch_chromium(playwright, chromium, tmp_path) as chromium_process:
+        report = audited(chromium_process.port, f"{origin}/", script, ready, counted)
+    assert report["counted"] >= least, "on an empty page there is nothing to find fault with"
+    assert not report["trouble"]
+    assert report["scores"] == FULL_SCORES, failed_audits(report)
 
 
-def shown(found: dict[str, Any]) -> str:
-    return "\n".join(": ".join(audit) for audit in found["failed"])
+def failed_audits(report: dict[str, Any]) -> str:
+    return "\n".join(": ".join(audit) for audit in report["failed"])

@@ -1,4 +1,4 @@
-"""Lines break where Chromium's own iterator breaks them, in every sentence of the app."""
+"""Our line breaker agrees with the iterator of Chromium in every sentence of the app."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,18 +17,18 @@ CLIENT = Path(build.__file__).with_name("client")
 COMPARE = """async (texts) => {
   const native = new Intl.v8BreakIterator([], { type: "line" });
   await import("/line-breaks.js");
-  const own = new Intl.v8BreakIterator([], { type: "line" });
-  if (own.constructor === native.constructor) throw new Error("the native one was left");
+  const ours = new Intl.v8BreakIterator([], { type: "line" });
+  if (ours.constructor === native.constructor) throw new Error("the native one was left");
   const ends = (iterator, text) => {
-    const found = [];
+    const offsets = [];
     iterator.adoptText(text);
     iterator.first();
-    while (iterator.next() !== -1) found.push(iterator.current());
-    return found.map((end) => `${text.slice(0, end).slice(-9)}|${text.slice(end, end + 9)}`);
+    while (iterator.next() !== -1) offsets.push(iterator.current());
+    return offsets.map((end) => `${text.slice(0, end).slice(-9)}|${text.slice(end, end + 9)}`);
   };
-  return texts.map((text) => [ends(native, text), ends(own, text)]);
+  return texts.map((text) => [ends(native, text), ends(ours, text)]);
 }"""
-MORE = (
+EXTRA_TEXTS = (
     "",
     "one\ntwo\r\nthree  four\n\n",
     " « à côté » : 12 345,5 % / peut-être — 22-23 ; e-mail (oui) ? !",
@@ -36,35 +36,35 @@ MORE = (
 )
 
 
-def texts(of: object) -> Iterator[str]:
-    if isinstance(of, str):
-        yield of
-    elif isinstance(of, BaseModel):
-        yield from texts(tuple(value for _, value in of))
-    elif isinstance(of, Mapping):
-        yield from texts(tuple(of.values()))
-    elif isinstance(of, tuple | list):
-        for one in of:
-            yield from texts(one)
+def texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, BaseModel):
+        yield from texts(tuple(value for _, value in data))
+    elif isinstance(data, Mapping):
+        yield from texts(tuple(data.values()))
+    elif isinstance(data, tuple | list):
+        for item in data:
+            yield from texts(item)
 
 
-def test_our_breaks_are_those_of_the_iterator_they_replace(
+def test_breaks_equal_those_of_the_native_iterator(
     browser: Browser, contents: Mapping[str, Content]
 ) -> None:
-    said = sorted(
+    sentences = sorted(
         {
-            *MORE,
+            *EXTRA_TEXTS,
             *(text for content in contents.values() for text in texts(content) if "{" not in text),
         }
     )
-    assert len(said) > 1000
+    assert len(sentences) > 1000
     with served(CLIENT) as origin, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{origin}/line-breaks.js")
-        both = page.evaluate(COMPARE, said)
+        both = page.evaluate(COMPARE, sentences)
     differ = [
-        (text, sorted(set(native) ^ set(own)))
-        for text, (native, own) in zip(said, both, strict=True)
-        if native != own
+        (text, sorted(set(native) ^ set(ours)))
+        for text, (native, ours) in zip(sentences, both, strict=True)
+        if native != ours
     ]
     assert differ == []

@@ -1,4 +1,4 @@
-"""A touch is answered in the next picture, and nothing moves after it, nor by itself."""
+"""A touch is answered at once, nothing moves afterwards, and nothing moves by itself."""
 
 from collections.abc import Mapping
 
@@ -12,14 +12,14 @@ from tests.browser.languages import TURN
 
 pytestmark = pytest.mark.browser
 
-HELD = """
+CONTROL_TIME = """
 const draw = requestAnimationFrame.bind(window);
-let waiting = [], now = 0, held = false;
+let waiting = [], now = 0, paused = false;
 window.requestAnimationFrame = (callback) =>
-  held ? waiting.push(callback) : draw((time) => callback(now = time));
-window.hold = () => { held = true; };
-window.asked = () => waiting.length;
-window.pass = (milliseconds) => {
+  paused ? waiting.push(callback) : draw((time) => callback(now = time));
+window.pauseTime = () => { paused = true; };
+window.waitingFrames = () => waiting.length;
+window.advance = (milliseconds) => {
   for (const end = now + milliseconds; now < end;) {
     const due = waiting;
     waiting = [];
@@ -28,45 +28,45 @@ window.pass = (milliseconds) => {
   }
 };
 """
-"""The engine's time, which passes only when told to: a busy machine shows what a quick one does."""
-DECIDING = 500
-"""Milliseconds in which the engine takes a touch for a touch, and not for a scroll."""
+"""Controls the time of the engine, so that a busy machine draws the same as a fast one."""
+TAP_DELAY = 500
+"""Milliseconds after which the engine treats a touch as a tap and not as a scroll."""
 BRIEF, LONG = 190, 3000
-"""Milliseconds by which the answer to a touch is there, and by which anything slow would be."""
+"""Milliseconds after which a touch must be answered, and after which any animation has ended."""
 
 
 @TURN("drawing")
-def test_a_touch_is_answered_at_once_and_nothing_moves_by_itself(
+def test_touch_is_answered_at_once_and_nothing_moves_by_itself(
     browser: Browser, origin: str, contents: Mapping[str, Content]
 ) -> None:
     labels = contents["fr"].labels
     with browser.new_context(viewport=PHONE, locale="fr", service_workers="block") as context:
         page = context.new_page()
-        page.add_init_script(HELD)
+        page.add_init_script(CONTROL_TIME)
         with watched(page, origin) as person:
             person.open()
             person.own_device(contents["fr"])
             page.mouse.move(1, 1)
-            page.wait_for_timeout(DECIDING)
+            page.wait_for_timeout(TAP_DELAY)
 
-            def after(milliseconds: int) -> bytes:
-                page.evaluate("time => pass(time)", milliseconds)
-                page.wait_for_timeout(DECIDING)
+            def screenshot_after(milliseconds: int) -> bytes:
+                page.evaluate("time => advance(time)", milliseconds)
+                page.wait_for_timeout(TAP_DELAY)
                 return page.screenshot()
 
-            page.evaluate("() => hold()")
-            after(LONG)
-            assert page.evaluate("() => asked()") == 0, "nothing is asked to move"
+            page.evaluate("() => pauseTime()")
+            screenshot_after(LONG)
+            assert page.evaluate("() => waitingFrames()") == 0, "nothing is asked to move"
             for words in (labels.call.button, labels.home.me, labels.call.others):
                 person.button(words).hover()
-                hovered = after(LONG)
+                hovered = screenshot_after(LONG)
                 page.mouse.down()
-                page.wait_for_timeout(DECIDING)
-                pressed = after(BRIEF)
+                page.wait_for_timeout(TAP_DELAY)
+                pressed = screenshot_after(BRIEF)
                 assert pressed != hovered, f"{words}: the touch is answered"
-                assert after(LONG) == pressed, f"{words}: the answer goes on"
+                assert screenshot_after(LONG) == pressed, f"{words}: the answer goes on"
                 page.mouse.move(1, 1)
                 page.mouse.up()
-                page.wait_for_timeout(DECIDING)
-                left = after(BRIEF)
-                assert after(LONG) == left, f"{words}: it moves once it is left"
+                page.wait_for_timeout(TAP_DELAY)
+                released = screenshot_after(BRIEF)
+                assert screenshot_after(LONG) == released, f"{words}: it moves once it is left"

@@ -1,4 +1,4 @@
-"""What reaches a device, looked at in the built archives: nothing in it could send."""
+"""The built archives contain no code that could open a connection."""
 
 import ast
 import zipfile
@@ -11,18 +11,18 @@ from sv_app.pwa.tree_shaking import PACKAGES
 from tests.source import imports
 from tests.test_layers import NETWORK
 
-pytestmark = pytest.mark.browser  # it needs the site, built
+pytestmark = pytest.mark.browser  # it needs the built site
 
 FLET = {
-    "flet/components/router.py": {"urllib.parse"},  # takes addresses apart
+    "flet/components/router.py": {"urllib.parse"},  # parses URLs
     "flet/controls/page.py": {"urllib.parse"},
     "flet/controls/query_string.py": {"urllib.parse"},
-    "flet/utils/browser.py": {"webbrowser"},  # opens a desktop's browser: not in the library here
-    "flet/utils/network.py": {"socket"},  # looks for a free port, for a server: never called
+    "flet/utils/browser.py": {"webbrowser"},  # opens a desktop browser; webbrowser is not shipped
+    "flet/utils/network.py": {"socket"},  # finds a free port for a server; never called
 }
-"""What Flet imports whether it is needed or not."""
+"""Network modules that Flet always imports."""
 LIBRARY = {"socket.pyc", "ssl.pyc", "urllib/__init__.pyc", "urllib/parse.pyc"}
-"""What asyncio and Flet import, of Python's own; in a browser no socket can be opened."""
+"""Modules of the standard library that asyncio and Flet import; a browser can open no socket."""
 
 
 def members(site: Path, archive: str) -> set[str]:
@@ -31,30 +31,32 @@ def members(site: Path, archive: str) -> set[str]:
 
 
 def sources() -> dict[str, bytes]:
-    """Every module of the packages, before it was compiled."""
-    found: dict[str, bytes] = {}
+    """Return the source of every module of the packages."""
+    texts: dict[str, bytes] = {}
     for wheel in CACHE.glob("wheels/*.whl"):
         with zipfile.ZipFile(wheel) as opened:
-            found |= {n: opened.read(n) for n in opened.namelist() if n.endswith(".py")}
-    return found
+            texts |= {n: opened.read(n) for n in opened.namelist() if n.endswith(".py")}
+    return texts
 
 
-def test_no_package_that_ships_imports_what_could_send(site: Path) -> None:
+def test_shipped_packages_import_no_network_module(site: Path) -> None:
     packed = {n.removeprefix(PACKAGES) for n in members(site, "app.zip") if n.startswith(PACKAGES)}
     modules = {name[:-1] for name in packed if name.endswith(".pyc")}
     known = sources()
     assert modules
     assert modules <= known.keys()
-    taken = {
-        name: {one for one in imports(ast.parse(known[name])) if one.split(".")[0] in NETWORK}
+    network_imports = {
+        name: {
+            module for module in imports(ast.parse(known[name])) if module.split(".")[0] in NETWORK
+        }
         for name in modules
     }
-    assert {name: found for name, found in taken.items() if found} == FLET
+    assert {name: names for name, names in network_imports.items() if names} == FLET
     assert not [name for name in packed if name.split("/")[0].removesuffix(".pyc") in NETWORK]
 
 
-def test_no_library_of_python_that_ships_could_send(site: Path) -> None:
+def test_shipped_standard_library_has_no_network_module(site: Path) -> None:
     names = members(site, "pyodide/python_stdlib.zip")
     sending = NETWORK - {"pyodide"}  # the runtime itself, which fetches only its own files
-    found = {name for name in names if name.split("/")[0].removesuffix(".pyc") in sending}
-    assert found == LIBRARY
+    network_modules = {name for name in names if name.split("/")[0].removesuffix(".pyc") in sending}
+    assert network_modules == LIBRARY

@@ -1,4 +1,4 @@
-"""The whole app with no server: its process is killed, and a check is still saved."""
+"""The whole app without a server: after its process is killed, a check can still be saved."""
 
 import json
 import re
@@ -12,12 +12,12 @@ from playwright.sync_api import Browser, Playwright
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.app_driver import SCREEN, START, watched
+from tests.browser.app_driver import SCREEN, START_TIMEOUT, watched
 from tests.browser.checks import save_a_check
 from tests.browser.conftest import FLAGS
 from tests.browser.languages import ENGLISH
-from tests.browser.server_process import process
-from tests.browser.test_hide import is_neutral
+from tests.browser.server_process import serve_in_process
+from tests.browser.test_hide import expect_decoy
 from tests.profile import LONG, PROFILE, SEED
 from tests.titles import paths, title
 
@@ -26,27 +26,29 @@ pytestmark = pytest.mark.browser
 SUB_PATH = "some/sub/path"
 PATHS = paths() if PROFILE is LONG else paths()[SEED % 8 :: 8]
 """The screens that are opened without a server; an eighth of them each day."""
-NOT_FOR_INSTALLING = re.compile(r"\.(zip|wasm)$")
+NOT_NEEDED_TO_INSTALL = re.compile(r"\.(zip|wasm)$")
 
 
 @ENGLISH
-def test_the_app_works_from_any_path_once_the_server_is_killed(
+def test_app_works_from_a_sub_path_without_a_server(
     browser: Browser, site: Path, tmp_path: Path, contents: Mapping[str, Content], language: str
 ) -> None:
-    """Every screen in turn, a saved check that is found after a reload, and hiding."""
+    """Opens every screen, saves a check, finds it after a reload, and exits."""
     content = contents[language]
     shutil.copytree(site, tmp_path / SUB_PATH)
     with (
-        process(tmp_path) as running,
+        serve_in_process(tmp_path) as server,
         browser.new_context(**SCREEN, locale=language) as context,
     ):
-        base = f"{running.url}{SUB_PATH}"
-        with watched(context.new_page(), running.url) as person:
+        base = f"{server.url}{SUB_PATH}"
+        with watched(context.new_page(), server.url) as person:
             person.open(base=base)
-            person.page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
+            person.page.wait_for_selector(
+                "html[data-offline=yes]", state="attached", timeout=START_TIMEOUT
+            )
             person.page.close()
-        running.kill()
-        with watched(context.new_page(), running.url) as person:
+        server.kill()
+        with watched(context.new_page(), server.url) as person:
             person.open(base=base)
             for path in PATHS:
                 person.go(path)
@@ -62,14 +64,14 @@ def test_the_app_works_from_any_path_once_the_server_is_killed(
             person.press(content.labels.journal.entry.split("{")[0])
             person.sees(content.labels.result.marked)
             person.page.locator("#hide").click()
-            is_neutral(person.page, contents)
+            expect_decoy(person.page, contents)
 
 
 @pytest.mark.parametrize(
     ("path", "locale", "file"),
     [("", "fr", "manifest.json"), (f"{SUB_PATH}/", "en-GB", "manifest.en.json")],
 )
-def test_chromium_finds_nothing_to_say_against_installing_it_in_its_language(
+def test_chromium_can_install_the_app_in_its_language(
     playwright: Playwright,
     chromium: str,
     site: Path,
@@ -82,8 +84,8 @@ def test_chromium_finds_nothing_to_say_against_installing_it_in_its_language(
     root = tmp_path / "root"
     shutil.copytree(site, root / path)
     with (
-        process(root) as running,
-        # A private window, which any other context is, refuses to install anything.
+        serve_in_process(root) as server,
+        # Other contexts are private windows, which cannot install anything.
         playwright.chromium.launch_persistent_context(
             tmp_path / "profile",
             executable_path=chromium,
@@ -93,23 +95,25 @@ def test_chromium_finds_nothing_to_say_against_installing_it_in_its_language(
         ) as context,
     ):
         page = context.new_page()
-        page.route(NOT_FOR_INSTALLING, lambda route: route.abort())
-        page.goto(running.url + path)
+        page.route(NOT_NEEDED_TO_INSTALL, lambda route: route.abort())
+        page.goto(server.url + path)
         devtools = context.new_cdp_session(page)
         assert devtools.send("Page.getInstallabilityErrors") == {"installabilityErrors": []}
-        read = devtools.send("Page.getAppManifest")
-        assert read["errors"] == []
-        assert read["url"] == f"{running.url}{path}{file}"
-        assert read["manifest"]["scope"] == read["manifest"]["startUrl"] == running.url + path
-        manifest = json.loads(read["data"])
+        response = devtools.send("Page.getAppManifest")
+        assert response["errors"] == []
+        assert response["url"] == f"{server.url}{path}{file}"
+        assert (
+            response["manifest"]["scope"] == response["manifest"]["startUrl"] == server.url + path
+        )
+        manifest = json.loads(response["data"])
         assert manifest["name"] == contents[locale[:2]].labels.app.name
         for icon in manifest["icons"] + manifest["screenshots"]:
-            address = urljoin(read["url"], icon["src"])
-            size = page.evaluate(SIZE, address)
+            address = urljoin(response["url"], icon["src"])
+            size = page.evaluate(IMAGE_SIZE, address)
             assert icon["sizes"] in ("any", f"{size[0]}x{size[1]}"), address
 
 
-SIZE = """async (address) => {
+IMAGE_SIZE = """async (address) => {
   const image = new Image();
   image.src = address;
   await image.decode();

@@ -1,4 +1,4 @@
-"""Characters that the shipped fonts do not have: readable, and never asked for by a request."""
+"""Characters that the shipped fonts lack can be read, and cause no request for a font."""
 
 import random
 import re
@@ -20,37 +20,37 @@ pytestmark = pytest.mark.browser
 
 LATIN = "Łucja Şahin"
 NAMES = ("Нина", "Ελένη", "محمد", "美咲", "👩‍⚕️ Zoé")
-"""A name that the shipped fonts lack, in each of several scripts."""
+"""Names in several scripts that the shipped fonts lack."""
 CHUNK = 400
-"""Characters that are typed at once."""
-ALL = [code for code in range(0x20, 0x110000) if not 0xD800 <= code < 0xE000]
-CHUNKS = [ALL[at : at + CHUNK] for at in range(0, len(ALL), CHUNK)]
+"""The number of characters that are typed at once."""
+ALL_CODE_POINTS = [code for code in range(0x20, 0x110000) if not 0xD800 <= code < 0xE000]
+CHUNKS = [ALL_CODE_POINTS[at : at + CHUNK] for at in range(0, len(ALL_CODE_POINTS), CHUNK)]
 TYPED = CHUNKS if PROFILE is LONG else random.Random(SEED).sample(CHUNKS, 6)
-SHOWN = """(node) => {
+IS_VISIBLE = """(node) => {
   const words = node.querySelector("span") ?? node;
   const root = document.querySelector("#app flt-semantics");
   const transparent = getComputedStyle(words).color.startsWith("rgba");
-  const whole = words.scrollWidth <= words.clientWidth + 1;
-  return !transparent && getComputedStyle(root).filter === "none" && whole;
+  const complete = words.scrollWidth <= words.clientWidth + 1;
+  return !transparent && getComputedStyle(root).filter === "none" && complete;
 }"""
-"""Whether a text of the accessibility tree can be seen, whole, over the drawing."""
+"""Whether a text of the accessibility tree is visible over the drawing, and not cut."""
 
 
 def unknown_requests(person: Person, site: Path) -> list[str]:
-    """Requests for anything that is no file of the site: a font for a script would be one.
+    """Return the requests for anything that is not a file of the site, such as a font.
 
-    Files of the site may still be asked for, such as those of the snapshot and drawings.
+    Files of the site may still be requested, such as the snapshot and drawings.
     """
     return [url for url in person.requests if not (site / urlsplit(url).path[1:]).is_file()]
 
 
-def is_shown(target: Locator) -> None:
+def expect_visible(target: Locator) -> None:
     expect(target).to_have_attribute("data-system-font", re.compile("line"))
-    assert target.evaluate(SHOWN)
+    assert target.evaluate(IS_VISIBLE)
 
 
 @FRENCH
-def test_contact_named_in_another_script_can_be_read_and_asks_for_nothing(
+def test_contact_name_in_another_script_is_readable_without_requests(
     person: Person, contents: Mapping[str, Content], language: str, site: Path
 ) -> None:
     content = contents[language]
@@ -64,19 +64,19 @@ def test_contact_named_in_another_script_can_be_read_and_asks_for_nothing(
         field = person.page.get_by_label(labels.name, exact=True)
         person.type(field, name)
         if name != LATIN:
-            is_shown(field)
+            expect_visible(field)
         person.write(labels.phone, f"060102030{rank}")
         person.press(labels.save)
         text = person.app.locator("flt-semantics:not(:has(flt-semantics))").get_by_text(name).first
         expect(text).to_be_attached()
         if name != LATIN:
-            is_shown(person.app.locator("[data-system-font]").filter(has_text=name).first)
+            expect_visible(person.app.locator("[data-system-font]").filter(has_text=name).first)
     assert set(map(ord, LATIN)) <= drawable_code_points()
     assert unknown_requests(person, site) == []
 
 
 def insert(person: Person, chunks: list[list[int]]) -> None:
-    """Put each chunk of characters, in turn, into the field that has the focus."""
+    """Type each chunk of characters in the focused field."""
     for chunk in chunks:
         person.page.keyboard.press("Control+A")
         person.page.keyboard.insert_text("".join(map(chr, chunk)))
@@ -84,7 +84,7 @@ def insert(person: Person, chunks: list[list[int]]) -> None:
 
 
 @FRENCH
-def test_no_character_that_is_typed_causes_a_request(
+def test_no_typed_character_causes_a_request(
     person: Person, contents: Mapping[str, Content], language: str, site: Path
 ) -> None:
     content = contents[language]

@@ -1,4 +1,4 @@
-"""On what says it is a phone: touched by a finger, and read aloud without being asked."""
+"""An emulated phone: touch, pinch zoom, scrolling, and an accessibility tree from the start."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, Playwright
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from tests.browser.app_driver import HOW_FAR, watched
+from tests.browser.app_driver import SCROLL_OFFSET, watched
 from tests.browser.languages import TURN, of_the_day
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,7 @@ SWIPE = {"x": 200, "y": 450, "yDistance": -400, "gestureSourceType": "touch", "s
 
 @TURN("tool")
 @pytest.mark.parametrize("model", of_the_day(["Pixel 7", "iPhone 14"]))
-def test_a_phone_reads_the_app_aloud_unasked_and_follows_the_finger(
+def test_phone_has_the_tree_at_once_and_follows_the_fingers(
     playwright: Playwright,
     webgl_browser: Browser,
     origin: str,
@@ -26,31 +26,31 @@ def test_a_phone_reads_the_app_aloud_unasked_and_follows_the_finger(
     model: str,
 ) -> None:
     phone = dict(playwright.devices[model])
-    del phone["default_browser_type"]  # its pages are what is wanted, in the browser there is
+    del phone["default_browser_type"]  # the installed browser is used instead
     content = contents["fr"]
     with webgl_browser.new_context(**phone, locale="fr") as context:
         page = context.new_page()
         with watched(page, origin) as person:
             person.open()
             person.heading(content.labels.home.title)
-            spread(page, 20, 90)
-            page.wait_for_function("() => visualViewport.scale > 1.5")  # two fingers make it larger
-            spread(page, 90, 10)
+            pinch(page, 20, 90)
+            page.wait_for_function("() => visualViewport.scale > 1.5")  # pinch zoom
+            pinch(page, 90, 10)
             page.wait_for_function("() => visualViewport.scale === 1")
             person.button(content.labels.home.me).tap()
             person.heading(content.labels.me.title)
             person.go(routes.script(content.scripts[0].id))
             person.heading(content.scripts[0].title)
             context.new_cdp_session(page).send("Input.synthesizeScrollGesture", SWIPE)
-            page.wait_for_function(f"() => ({HOW_FAR.strip()})() > 100")
+            page.wait_for_function(f"() => ({SCROLL_OFFSET.strip()})() > 100")
 
 
-def spread(page: Page, near: float, far: float) -> None:
-    """Move two fingers, `near` pixels from the middle between them, to `far` from it."""
+def pinch(page: Page, near: float, far: float) -> None:
+    """Move two fingers from `near` to `far` pixels from the middle between them."""
     devtools = page.context.new_cdp_session(page)
     for step in range(STEPS + 1):
-        reach = near + (far - near) * step / STEPS
-        points = [{"x": 200 + side * reach, "y": 450, "id": side + 1} for side in (-1, 1)]
+        distance = near + (far - near) * step / STEPS
+        points = [{"x": 200 + side * distance, "y": 450, "id": side + 1} for side in (-1, 1)]
         kind = "touchMove" if step else "touchStart"
         devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
         page.wait_for_timeout(30)

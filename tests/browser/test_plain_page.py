@@ -1,4 +1,4 @@
-"""The page that is there before the app: complete without scripts, for everyone, on paper too."""
+"""The static page: complete without scripts, accessible, and printable on one sheet."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -20,12 +20,14 @@ NARROW = ViewportSize(width=320, height=640)
 STATES = ("loading", "ready", "failed")
 SCREENS = [(size, scheme) for size in (PHONE, WIDE) for scheme in ("light", "dark")]
 
-SHOWN = "#plain .words:visible"
-# Of a text half over something else, axe can't tell the contrast.
-ALONE = "document.querySelectorAll('#app, #plain .bar').forEach(other => other.remove())"
+VISIBLE_WORDS = "#plain .words:visible"
+# axe cannot compute the contrast of a text that partly covers something else.
+REMOVE_OVERLAYS = (
+    "document.querySelectorAll('#app, #plain .bar').forEach(element => element.remove())"
+)
 OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = true })"
-# What boot.js does to the page as the app goes from one state to the next.
-STATE = """(state) => {
+# Changes the page as boot.js does when the app changes its state.
+SET_STATE = """(state) => {
   document.documentElement.dataset.app = state;
   for (const button of document.querySelectorAll("#plain .open")) button.hidden = state !== "ready";
 }"""
@@ -33,23 +35,24 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("#plain :is(a, button, su
   .filter((target) => target.checkVisibility())
   .filter((target) => { const { width, height } = target.getBoundingClientRect();
     return width < 48 || height < 48; }).map((target) => target.outerHTML)"""
-OUT_OF_WIDTH = """() => [document.documentElement, ...document.querySelectorAll("#plain *")]
-  .filter((one) => one.checkVisibility() && !one.closest("svg"))
-  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1
-    || (getComputedStyle(one).overflowX !== "visible" && one.scrollWidth > one.clientWidth + 1))
-  .map((one) => one.outerHTML.slice(0, 120))"""
-PLACES = """() => [...document.querySelectorAll("#plain .words a, #plain h1, #plain summary")]
-  .map((one) => one.getBoundingClientRect().top)"""
+OVERFLOWING = """() => [document.documentElement, ...document.querySelectorAll("#plain *")]
+  .filter((element) => element.checkVisibility() && !element.closest("svg"))
+  .filter((element) => element.getBoundingClientRect().right > innerWidth + 1
+    || (getComputedStyle(element).overflowX !== "visible"
+      && element.scrollWidth > element.clientWidth + 1))
+  .map((element) => element.outerHTML.slice(0, 120))"""
+POSITIONS = """() => [...document.querySelectorAll("#plain .words a, #plain h1, #plain summary")]
+  .map((element) => element.getBoundingClientRect().top)"""
 
-Opened = Callable[..., Page]
+OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
-def opened(browser: Browser, origin: str, language: str) -> Iterator[Opened]:
-    """Opens the page in the language; no script of its own ever runs."""
+def open_page(browser: Browser, origin: str, language: str) -> Iterator[OpenPage]:
+    """A function that opens the page in `language`, without its scripts."""
     contexts: list[BrowserContext] = []
 
-    def open_it(**settings: object) -> Page:
+    def open_in_language(**settings: object) -> Page:
         settings = {"viewport": PHONE, "java_script_enabled": False} | settings
         contexts.append(browser.new_context(**settings))  # type: ignore[arg-type]
         page = contexts[-1].new_page()
@@ -58,7 +61,7 @@ def opened(browser: Browser, origin: str, language: str) -> Iterator[Opened]:
         page.locator(f'#plain label[lang="{language}"]').click()
         return page
 
-    yield open_it
+    yield open_in_language
     for context in contexts:
         context.close()
 
@@ -68,58 +71,62 @@ def content(contents: Mapping[str, Content], language: str) -> Content:
     return contents[language]
 
 
-def height(one: Locator) -> float:
-    box = one.bounding_box()
+def bottom(element: Locator) -> float:
+    box = element.bounding_box()
     assert box is not None
     return box["y"] + box["height"]
 
 
 @FRENCH
-def test_a_choice_of_language_needs_no_script(
-    opened: Opened, content: Content, language: str
+def test_language_can_be_chosen_without_script(
+    open_page: OpenPage, content: Content, language: str
 ) -> None:
-    page = opened()
-    (words,) = page.locator(SHOWN).all()
+    page = open_page()
+    (words,) = page.locator(VISIBLE_WORDS).all()
     assert words.get_attribute("lang") == language
     assert page.locator("h1:visible").all_text_contents() == [content.labels.app.name]
     assert page.url.endswith("/")
 
 
-def test_french_is_there_when_nothing_was_chosen(
+def test_french_is_the_default_without_script(
     browser: Browser, origin: str, contents: Mapping[str, Content]
 ) -> None:
     context = browser.new_context(viewport=PHONE, locale="en", java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{origin}/")
-    expect(page.locator(SHOWN)).to_have_attribute("lang", "fr")
+    expect(page.locator(VISIBLE_WORDS)).to_have_attribute("lang", "fr")
     expect(page.get_by_role("radio", name=contents["en"].labels.app.language)).to_have_count(1)
     context.close()
 
 
-def test_the_first_screen_is_the_message_and_who_to_call(opened: Opened, content: Content) -> None:
-    page = opened()
-    words = page.locator(SHOWN)
+def test_first_screen_has_the_key_message_and_numbers(
+    open_page: OpenPage, content: Content
+) -> None:
+    page = open_page()
+    words = page.locator(VISIBLE_WORDS)
     calls = [words.locator(f'a[href="{line.facts.uri}"]').first for line in content.emergency_lines]
     first = words.locator(f'a[href="{content.first_helpline.facts.uri}"]').first
     message = words.locator("blockquote", has_text=content.messages.key.text).first
-    order = [height(one) for one in (words.locator("h1"), message, first, calls[0])]
+    order = [bottom(element) for element in (words.locator("h1"), message, first, calls[0])]
     assert order == sorted(order)
-    assert max(height(call) for call in calls) <= PHONE["height"]
+    assert max(bottom(call) for call in calls) <= PHONE["height"]
     assert page.evaluate("scrollY") == 0
 
 
-def test_every_number_can_be_reached_with_nothing_to_open(opened: Opened, content: Content) -> None:
-    words = opened().locator(SHOWN)
+def test_every_number_is_visible_without_opening_anything(
+    open_page: OpenPage, content: Content
+) -> None:
+    words = open_page().locator(VISIBLE_WORDS)
     for line in content.helplines:
         card = words.locator(".card:visible").filter(has_text=line.words.name)
         expect(card.locator(f'a[href="{line.facts.uri}"]')).to_be_visible()
 
 
 @FRENCH
-def test_the_numbers_of_other_countries_open_without_a_script(
-    opened: Opened, content: Content
+def test_numbers_of_other_countries_open_without_script(
+    open_page: OpenPage, content: Content
 ) -> None:
-    words = opened().locator(SHOWN)
+    words = open_page().locator(VISIBLE_WORDS)
     elsewhere = words.locator(".elsewhere")
     others = [region for region in content.regions if region != content.here]
     for region in others:
@@ -132,8 +139,8 @@ def test_the_numbers_of_other_countries_open_without_a_script(
 
 
 @FRENCH
-def test_a_long_part_opens_without_a_script(opened: Opened, content: Content) -> None:
-    words = opened().locator(SHOWN)
+def test_scripts_open_without_script(open_page: OpenPage, content: Content) -> None:
+    words = open_page().locator(VISIBLE_WORDS)
     script = content.scripts[0]
     phrase = words.get_by_text(content.quoted(script.avoid[0].text)).first
     expect(phrase).to_be_hidden()
@@ -143,101 +150,100 @@ def test_a_long_part_opens_without_a_script(opened: Opened, content: Content) ->
 
 
 @FRENCH
-def test_nothing_is_said_of_an_app_when_no_script_runs(opened: Opened) -> None:
-    page = opened()
+def test_page_without_script_does_not_mention_the_app(open_page: OpenPage) -> None:
+    page = open_page()
     for name in ("status", "update"):
         assert page.locator(f"#plain .{name}:visible").count() == 0
 
 
 @FRENCH
-def test_what_becomes_of_the_app_is_said_and_moves_nothing(
-    opened: Opened, content: Content
-) -> None:
-    page = opened()
-    status = page.locator(f"{SHOWN} .status")
-    places = page.evaluate(PLACES)
-    said = {
+def test_app_status_is_shown_without_layout_shift(open_page: OpenPage, content: Content) -> None:
+    page = open_page()
+    status = page.locator(f"{VISIBLE_WORDS} .status")
+    positions = page.evaluate(POSITIONS)
+    statuses = {
         "loading": [content.labels.app.loading, *[word for _, word in content.labels.page.steps]],
         "ready": [content.labels.page.open],
         "failed": [content.labels.app.cannot_load],
     }
-    for state, words in said.items():
-        page.evaluate(STATE, state)
+    for state, words in statuses.items():
+        page.evaluate(SET_STATE, state)
         assert [line for line in status.inner_text().split("\n") if line] == words
-        assert page.evaluate(PLACES) == places
-        assert height(status) == PHONE["height"]
+        assert page.evaluate(POSITIONS) == positions
+        assert bottom(status) == PHONE["height"]
 
 
 @pytest.mark.parametrize("viewport", [NARROW, PHONE, WIDE], ids=["320", "390", "1280"])
-def test_targets_are_large_and_nothing_is_cut_even_with_text_twice_the_size(
-    opened: Opened, viewport: ViewportSize
+def test_targets_are_large_and_nothing_is_cut_at_200_percent_text(
+    open_page: OpenPage, viewport: ViewportSize
 ) -> None:
-    page = opened(viewport=viewport)
+    page = open_page(viewport=viewport)
     page.evaluate(OPEN_ALL)
-    page.evaluate(STATE, "ready")
+    page.evaluate(SET_STATE, "ready")
     for size in ("100%", "200%"):
         page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-        assert page.evaluate(OUT_OF_WIDTH) == []
+        assert page.evaluate(OVERFLOWING) == []
         assert page.evaluate(SMALL_TARGETS) == []
 
 
 @FRENCH
-def test_the_keyboard_shows_where_it_is(opened: Opened) -> None:
-    page = opened()
-    page.keyboard.press("Shift+Tab")  # from the choice of language, out of the page
-    seen = set()
-    ring = """() => { const at = document.activeElement;
-      const shown = at.matches("input") ? document.querySelector(`label[for=${at.id}]`) : at;
-      return [shown.tagName, shown.checkVisibility(),
-        parseFloat(getComputedStyle(shown).outlineWidth)]; }"""
+def test_keyboard_focus_is_visible(open_page: OpenPage) -> None:
+    page = open_page()
+    page.keyboard.press("Shift+Tab")  # from the language choice to before the page
+    tags = set()
+    ring = """() => { const focused = document.activeElement;
+      const visible = focused.matches("input")
+        ? document.querySelector(`label[for=${focused.id}]`) : focused;
+      return [visible.tagName, visible.checkVisibility(),
+        parseFloat(getComputedStyle(visible).outlineWidth)]; }"""
     for _ in range(12):
         page.keyboard.press("Tab")
         tag, visible, width = page.evaluate(ring)
         assert visible
         assert width >= 2, tag
-        seen.add(tag)
-    assert {"LABEL", "A", "SUMMARY"} <= seen
+        tags.add(tag)
+    assert {"LABEL", "A", "SUMMARY"} <= tags
 
 
 @pytest.mark.parametrize("language", of_the_day(["fr", "en"]))
 @pytest.mark.parametrize(("width", "scheme"), of_the_day(SCREENS))
-def test_axe_finds_nothing_in_any_state(
-    opened: Opened, content: Content, width: ViewportSize, scheme: str
+def test_axe_finds_no_fault_in_any_state(
+    open_page: OpenPage, content: Content, width: ViewportSize, scheme: str
 ) -> None:
-    page = opened(viewport=width, color_scheme=scheme, java_script_enabled=True)
+    page = open_page(viewport=width, color_scheme=scheme, java_script_enabled=True)
     page.evaluate("document.querySelectorAll('#plain .update').forEach(e => { e.hidden = false })")
     for state in STATES:
-        page.evaluate(STATE, state)
-        axe(page)
-    page.evaluate(ALONE)
+        page.evaluate(SET_STATE, state)
+        run_axe(page)
+    page.evaluate(REMOVE_OVERLAYS)
     page.evaluate(OPEN_ALL)
-    found = axe(page)
-    assert [rule["id"] for rule in found["incomplete"]] == []
-    (contrast,) = [rule for rule in found["passes"] if rule["id"] == "color-contrast"]
-    assert len(contrast["nodes"]) > 20 * len(content.scripts)  # it did read what was opened
+    results = run_axe(page)
+    assert [rule["id"] for rule in results["incomplete"]] == []
+    (contrast,) = [rule for rule in results["passes"] if rule["id"] == "color-contrast"]
+    assert len(contrast["nodes"]) > 20 * len(content.scripts)  # the opened parts were checked too
 
 
-def axe(page: Page) -> dict[str, Any]:
-    """What axe found, once sure that no rule is broken."""
+def run_axe(page: Page) -> dict[str, Any]:
+    """Run axe, fail if a rule is violated, and return its results."""
     kinds = {"resultTypes": ["violations", "incomplete", "passes"]}
-    found: dict[str, Any] = Axe().run(page, options=kinds).response
-    told = [(fault["id"], fault["nodes"][0]["html"]) for fault in found["violations"]]
-    assert told == []
-    return found
+    results: dict[str, Any] = Axe().run(page, options=kinds).response
+    violations = [(fault["id"], fault["nodes"][0]["html"]) for fault in results["violations"]]
+    assert violations == []
+    return results
 
 
-def sheets(pdf: bytes) -> int:
+def count_pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def test_each_language_prints_as_one_sheet_of_a4(opened: Opened, content: Content) -> None:
-    page = opened(color_scheme="dark")
+def test_each_language_prints_on_one_a4_sheet(open_page: OpenPage, content: Content) -> None:
+    page = open_page(color_scheme="dark")
     page.evaluate(OPEN_ALL)
-    page.evaluate(STATE, "loading")
+    page.evaluate(SET_STATE, "loading")
     pdf = page.pdf(prefer_css_page_size=True)
-    assert sheets(pdf) == 1
-    # Room to spare: other browsers have other margins, and other papers are shorter.
-    assert sheets(page.pdf(width="210mm", height="255mm")) == 1
+    assert count_pages(pdf) == 1
+    # With a margin: other browsers have other page margins, and other paper sizes are shorter.
+    assert count_pages(page.pdf(width="210mm", height="255mm")) == 1
     (box,) = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
     assert [round(float(side) / 72 * 25.4) for side in box] == [210, 297]
     page.emulate_media(media="print")
@@ -253,7 +259,7 @@ def test_printing_from_the_app_gives_the_pocket_card(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content, page = contents[language], person.page
-    assert sheets(page.pdf(prefer_css_page_size=True)) == 1
+    assert count_pages(page.pdf(prefer_css_page_size=True)) == 1
     page.emulate_media(media="print")
     printed = page.locator("body").inner_text()
     page.emulate_media(media="screen")

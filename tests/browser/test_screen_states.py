@@ -1,7 +1,7 @@
-"""Every screen in every state: its accessibility tree, its layout, its contrast, its call button.
+"""Every state of every screen: accessibility tree, layout, contrast, call button.
 
-With `--update` and SV_LONG=1, the accessibility trees are written to be reviewed again, and
-nothing is audited.
+With `--update` and SV_LONG=1, the accessibility trees are written for review, and nothing is
+audited.
 """
 
 from collections.abc import Mapping
@@ -12,36 +12,36 @@ from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
 from tests.browser.languages import of_the_day
 from tests.browser.layout_audit import Depth, ScreenAudit
-from tests.browser.reviewed import Listener
+from tests.browser.reviewed import TreeComparison
 from tests.profile import LONG, PROFILE
 from tests.screen_states import GROUPS
-from tests.screen_states.names import name
+from tests.screen_states.names import state_name
 from tests.titles import paths
 
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]
 
-STATES = {"routes": 31, "scripts": 17, "journal": 19, "settings": 18}
-"""The least number of states of each group: a group that is cut short would find no fault."""
+MIN_STATES = {"routes": 31, "scripts": 17, "journal": 19, "settings": 18}
+"""The least number of states of each group: a group that ends too early would find no fault."""
 WIDE = {"home", "scripts", "script-urgent", "helplines", "self-check-answered"}
-"""States that a computer shows in another layout: a rail, a list beside a script, two columns."""
+"""States with another layout on a desktop: a rail, a list beside a script, two columns."""
 
 
 IN_ENGLISH = of_the_day(list(GROUPS))
-"""The groups that are seen in English: tests/ui sees every screen in each language, and what
-differs is the length of the words."""
+"""The groups that run in English: tests/ui checks every screen in each language, and only the
+length of the words differs."""
 IN_FRENCH = [group for group in GROUPS if PROFILE is LONG or group not in IN_ENGLISH]
-WALKS = [*(("fr", group) for group in IN_FRENCH), *(("en", group) for group in IN_ENGLISH)]
+RUNS = [*(("fr", group) for group in IN_FRENCH), *(("en", group) for group in IN_ENGLISH)]
 
 
 def depth_for(content: Content, contents: Mapping[str, Content]) -> Depth:
-    """The longest language has the largest layout: geometry and colours are audited in it."""
+    """Return the depth for a language: layout and contrast are audited in the longest one only."""
     if PROFILE is LONG:
         return Depth.EVERYTHING
-    longest = max(contents.values(), key=lambda each: len(each.model_dump_json()))
+    longest = max(contents.values(), key=lambda candidate: len(candidate.model_dump_json()))
     return Depth.LAYOUT if content is longest else Depth.TREE
 
 
-@pytest.mark.parametrize(("language", "group"), WALKS)
+@pytest.mark.parametrize(("language", "group"), RUNS)
 def test_every_state_is_accessible(
     person: Person,
     contents: Mapping[str, Content],
@@ -52,31 +52,31 @@ def test_every_state_is_accessible(
 ) -> None:
     content = contents[language]
     update = bool(pytestconfig.getoption("update"))
-    listener = Listener(person, content, group, update)
+    comparison = TreeComparison(person, content, group, update)
     audit = ScreenAudit(person, content, depth_for(content, contents))
     audit.wait_for_toast_to_close()
 
-    def seen(state: str) -> None:
-        listener.hear(state)
+    def report(state: str) -> None:
+        comparison.record(state)
         if not update:
-            audit.see(state)
+            audit.audit(state)
         if state in WIDE:
             audit.show_desktop()
-            listener.hear(f"{state}-wide")
+            comparison.record(f"{state}-wide")
             audit.show_phone()
         if group == "routes":
             audit.press_call_button()
 
-    GROUPS[group](person, content, seen)
-    listener.end()
-    audit.end()
-    faults = [*listener.faults, *audit.faults]
+    GROUPS[group](person, content, report)
+    comparison.finish()
+    audit.finish()
+    faults = [*comparison.faults, *audit.faults]
     with capsys.disabled():
         print(f"\n{language}, {group}: {audit.summary()}, {len(faults)} faults")
     assert not faults, "\n".join(faults)
-    assert not (differences := listener.differences()), differences
+    assert not (differences := comparison.differences()), differences
     if not update:
-        assert len(audit.states) >= STATES[group]
+        assert len(audit.states) >= MIN_STATES[group]
     if group == "routes":
-        assert {name(path) for path in paths()} <= set(listener.heard)
-        assert person.opened() == [content.first_helpline.facts.uri] * len(paths())
+        assert {state_name(path) for path in paths()} <= set(comparison.recorded)
+        assert person.opened_urls() == [content.first_helpline.facts.uri] * len(paths())

@@ -1,4 +1,7 @@
-"""The site itself: stays home, and fails with the numbers. `test_offline` is at another path."""
+"""The built site: other origins are refused, and a failed start shows the numbers.
+
+`test_offline` serves the site from another path.
+"""
 
 import shutil
 from collections.abc import Iterator, Mapping
@@ -15,9 +18,9 @@ from tests.served import served
 
 pytestmark = pytest.mark.browser
 
-SAID_IN = "(words) => words.closest('[lang]').lang"
+LANG_OF = "(words) => words.closest('[lang]').lang"
 SECOND_FRAME = """
-window.readFrom = new Promise((resolve) => {
+window.treeIsThere = new Promise((resolve) => {
   addEventListener("flutter-first-frame", () => requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       resolve(!document.querySelector("flt-semantics-placeholder"));
@@ -27,14 +30,14 @@ window.readFrom = new Promise((resolve) => {
 
 
 @FRENCH
-def test_what_is_read_is_there_with_the_second_frame_unasked(first_visit: Person) -> None:
+def test_accessibility_tree_is_there_with_the_second_frame(first_visit: Person) -> None:
     first_visit.page.add_init_script(SECOND_FRAME)
     first_visit.open()
-    assert first_visit.page.evaluate("readFrom") is True
+    assert first_visit.page.evaluate("treeIsThere") is True
 
 
 @ENGLISH
-def test_words_of_another_language_are_said_in_it(
+def test_texts_in_other_languages_have_their_lang(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     assert person.page.evaluate("document.documentElement.lang") == language
@@ -42,17 +45,17 @@ def test_words_of_another_language_are_said_in_it(
     person.heading(contents[language].labels.settings.language)
     for code, content in contents.items():
         name = person.page.get_by_role("radio", name=content.labels.app.language, exact=True)
-        assert name.evaluate(SAID_IN) == code
+        assert name.evaluate(LANG_OF) == code
     person.go(routes.SOURCES)
     person.heading(contents[language].labels.settings.sources)
     for source in contents[language].sources:
         title = person.app.get_by_text(source.title, exact=True)
-        assert title.evaluate(SAID_IN) == source.language
+        assert title.evaluate(LANG_OF) == source.language
 
 
 @pytest.fixture
-def elsewhere(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """A copy of the site one may break, served from a sub-path."""
+def site_copy(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A copy of the site that a test may break, served from a sub-path; and the origin."""
     copy = tmp_path / "some" / "sub" / "path"
     shutil.copytree(site, copy)
     with served(tmp_path) as origin:
@@ -60,10 +63,10 @@ def elsewhere(site: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
 
 
 @pytest.mark.parametrize("missing", of_the_day(["app.zip", "main.dart.js", "worker.js"]))
-def test_an_app_that_cannot_start_leaves_the_numbers_and_says_so(
-    browser: Browser, elsewhere: tuple[Path, str], contents: Mapping[str, Content], missing: str
+def test_failed_start_is_reported_and_keeps_the_numbers(
+    browser: Browser, site_copy: tuple[Path, str], contents: Mapping[str, Content], missing: str
 ) -> None:
-    copy, origin = elsewhere
+    copy, origin = site_copy
     (copy / missing).unlink()
     context = browser.new_context(viewport=PHONE, locale="fr")
     page = context.new_page()
@@ -77,10 +80,10 @@ def test_an_app_that_cannot_start_leaves_the_numbers_and_says_so(
 
 
 @FRENCH
-def test_the_page_refuses_any_other_origin(person: Person) -> None:
+def test_page_refuses_other_origins(person: Person) -> None:
     with served(Path()) as other:
-        reach = "url => fetch(url).then(() => 'reached', () => 'refused')"
-        answer = person.page.evaluate(reach, f"{other}/")
-    assert answer == "refused"
-    person.faults.clear()  # the refusal itself is on the console
+        fetch_script = "url => fetch(url).then(() => 'reached', () => 'refused')"
+        result = person.page.evaluate(fetch_script, f"{other}/")
+    assert result == "refused"
+    person.faults.clear()  # the refusal is logged on the console
     person.requests.clear()

@@ -1,4 +1,4 @@
-"""A snapshot of Python's memory: a faster start, and never the reason for none."""
+"""The snapshot of Python's memory: it is used by the next start, and never prevents one."""
 
 from collections.abc import Mapping
 
@@ -6,18 +6,18 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from sv_app.domain.content import Content
-from tests.browser.app_driver import SCREEN, START, Person, watched
+from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
 from tests.browser.languages import TURN, of_the_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot")]
 
-CACHE = "caches.keys().then(names => names.find(name => name.endsWith(':snapshot')))"
-REPLACE = f"""async (change) => {{
-  const cache = await caches.open(await {CACHE});
+FIND_CACHE = "caches.keys().then(names => names.find(name => name.endsWith(':snapshot')))"
+DAMAGE = f"""async (change) => {{
+  const cache = await caches.open(await {FIND_CACHE});
   const [request] = await cache.keys();
-  const found = await cache.match(request);
-  const bytes = new Uint8Array(await found.arrayBuffer());
-  const headers = {{ "X-Digest": found.headers.get("X-Digest") }};
+  const snapshot = await cache.match(request);
+  const bytes = new Uint8Array(await snapshot.arrayBuffer());
+  const headers = {{ "X-Digest": snapshot.headers.get("X-Digest") }};
   if (change === "damaged") bytes[bytes.length >> 1] ^= 255;
   const put = (body) => cache.put(request, new Response(body, {{ headers }}));
   if (change === "truncated") await put(bytes.slice(0, 1e6));
@@ -30,49 +30,51 @@ REPLACE = f"""async (change) => {{
 }}"""
 
 
-COPY = "snapshot-of-the-test"
+BACKUP = "snapshot-of-the-test"
 BACK_UP = f"""async () => {{
-  const [from, to] = [await caches.open(await {CACHE}), await caches.open("{COPY}")];
+  const [from, to] = [await caches.open(await {FIND_CACHE}), await caches.open("{BACKUP}")];
   for (const request of await from.keys()) await to.put(request, await from.match(request));
-  await to.put("name", new Response(await {CACHE}));
+  await to.put("name", new Response(await {FIND_CACHE}));
 }}"""
 RESTORE = f"""async () => {{
-  const from = await caches.open("{COPY}");
+  const from = await caches.open("{BACKUP}");
   const name = await (await from.match("name")).text();
   await caches.delete(name);
   const to = await caches.open(name);
   for (const request of await from.keys())
     if (!request.url.endsWith("/name")) await to.put(request, await from.match(request));
 }}"""
-"""Puts the good snapshot back, which takes less time than a start that makes another."""
+"""Restores the good snapshot, which takes less time than a start that makes another."""
 
 
 @pytest.fixture(scope="module")
-def made(browser: Browser, origin: str) -> BrowserContext:
-    """A browser in which the app was started once, and made its snapshot."""
+def context_with_snapshot(browser: Browser, origin: str) -> BrowserContext:
+    """A browser context in which the app has started once and made its snapshot."""
     context = browser.new_context(**SCREEN, locale="fr")
     with watched(context.new_page(), origin) as person:
         person.open()
-        person.page.wait_for_selector("html[data-snapshot]", state="attached", timeout=START)
+        person.page.wait_for_selector(
+            "html[data-snapshot]", state="attached", timeout=START_TIMEOUT
+        )
         assert person.page.evaluate("document.documentElement.dataset.snapshot") == "kept"
         person.page.evaluate(BACK_UP)
     return context
 
 
-def starts(context: BrowserContext, origin: str, contents: Mapping[str, Content]) -> Person:
-    """Start the app in a page of its own; it must end on the home screen."""
+def start_app(context: BrowserContext, origin: str, contents: Mapping[str, Content]) -> Person:
+    """Start the app in a new page; it must reach the home screen."""
     person = Person(context.new_page(), origin)
     person.open()
     person.heading(contents["fr"].labels.home.title)
-    assert not person.strays()
+    assert not person.foreign_requests()
     return person
 
 
 @TURN("snapshot")
-def test_the_next_start_uses_it(
-    made: BrowserContext, origin: str, contents: Mapping[str, Content]
+def test_next_start_uses_the_snapshot(
+    context_with_snapshot: BrowserContext, origin: str, contents: Mapping[str, Content]
 ) -> None:
-    person = starts(made, origin, contents)
+    person = start_app(context_with_snapshot, origin, contents)
     assert person.page.evaluate("document.documentElement.dataset.restored") == "yes"
     person.press(contents["fr"].labels.home.team)
     person.heading(contents["fr"].labels.team.title)
@@ -82,22 +84,24 @@ def test_the_next_start_uses_it(
 
 @TURN("snapshot")
 @pytest.mark.parametrize("change", of_the_day(["damaged", "truncated", "foreign"]))
-def test_a_bad_snapshot_still_starts(
-    made: BrowserContext, origin: str, contents: Mapping[str, Content], change: str
+def test_app_starts_with_a_bad_snapshot(
+    context_with_snapshot: BrowserContext, origin: str, contents: Mapping[str, Content], change: str
 ) -> None:
-    page = made.new_page()
+    page = context_with_snapshot.new_page()
     page.goto(f"{origin}/version.json")
     page.evaluate(RESTORE)
-    page.evaluate(REPLACE, change)
+    page.evaluate(DAMAGE, change)
     page.close()
-    for _ in range(2):  # the start after it works too
-        starts(made, origin, contents).page.close()
+    for _ in range(2):  # the next start must work too
+        start_app(context_with_snapshot, origin, contents).page.close()
 
 
 @TURN("snapshot")
-def test_a_snapshot_holds_nothing_that_was_written(made: BrowserContext, origin: str) -> None:
-    """It is made by a worker that never opens the journal: its script cannot."""
-    page = made.new_page()
+def test_snapshot_contains_nothing_that_was_written(
+    context_with_snapshot: BrowserContext, origin: str
+) -> None:
+    """A worker makes the snapshot whose script cannot open the journal."""
+    page = context_with_snapshot.new_page()
     page.goto(f"{origin}/version.json")
     script = page.evaluate("fetch('make-snapshot.js').then(answer => answer.text())")
     assert "record-store.js" not in script

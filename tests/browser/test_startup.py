@@ -1,4 +1,4 @@
-"""What the benchmark promises that no clock decides: bytes, and what the first ones hold."""
+"""The goals of the benchmark that need no timing: bytes, and the content of the first 14 KB."""
 
 import shutil
 from collections.abc import Iterator, Mapping
@@ -10,8 +10,8 @@ from playwright.sync_api import Browser
 from sv_app.domain.content import Content
 from sv_app.pwa import assets
 from tests.bench import measures
-from tests.bench.serving import Served, served
-from tests.bench.startup import BARE, both_sites, write_bare
+from tests.bench.serving import BenchServer, served
+from tests.bench.startup import BARE_PAGE, both_sites, write_bare
 from tests.profile import LONG, PROFILE
 
 pytestmark = [
@@ -21,13 +21,13 @@ pytestmark = [
 ]
 
 EFFORT = assets.BEST if PROFILE is LONG else 5
-"""The effort of Brotli: the best takes three minutes for both sites, this one five seconds."""
-MOST = {assets.BEST: 9.0e6, 5: 10.8e6}
-"""Bytes that a first visit may download, by that effort."""
+"""The effort of Brotli: the best takes three minutes for both sites, 5 takes five seconds."""
+MAX_BYTES = {assets.BEST: 9.0e6, 5: 10.8e6}
+"""Bytes that a first visit may download, by effort."""
 
 
 @pytest.fixture(scope="module")
-def ours(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def ours(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BenchServer]:
     """This site, compressed."""
     folder = tmp_path_factory.mktemp("bench") / "ours"
     shutil.copytree(site, folder)
@@ -36,32 +36,33 @@ def ours(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve
         yield running
 
 
-def test_the_first_14_kilobytes_are_enough_to_call(ours: Served) -> None:
+def test_first_14_kilobytes_hold_a_phone_link(ours: BenchServer) -> None:
     page = ours.folder / "index.html"
     assert measures.first_flight_holds_a_link(page) == {"raw": True, "brotli": True}
 
 
-def test_a_number_can_be_tapped_on_a_slow_phone_whether_or_not_the_app_follows(
-    webgl_browser: Browser, ours: Served
+def test_number_can_be_tapped_on_a_slow_phone_with_and_without_scripts(
+    webgl_browser: Browser, ours: BenchServer
 ) -> None:
-    for page in ("", BARE):
+    for page in ("", BARE_PAGE):
         assert measures.first_link(webgl_browser, ours.url + page) > 0
 
 
-def test_a_first_visit_downloads_no_more_than_promised(
-    webgl_browser: Browser, ours: Served, contents: Mapping[str, Content]
+def test_first_visit_downloads_at_most_the_goal(
+    webgl_browser: Browser, ours: BenchServer, contents: Mapping[str, Content]
 ) -> None:
     assert (
-        measures.cold(webgl_browser, ours, contents["fr"].labels.home.title).bytes <= MOST[EFFORT]
+        measures.cold(webgl_browser, ours, contents["fr"].labels.home.title).bytes
+        <= MAX_BYTES[EFFORT]
     )
 
 
 @pytest.mark.skipif(PROFILE is not LONG, reason="builds the stock site: in the long profile")
-def test_a_first_visit_downloads_less_than_stock_flet(
+def test_first_visit_downloads_less_than_stock_flet(
     webgl_browser: Browser, site: Path, tmp_path: Path, contents: Mapping[str, Content]
 ) -> None:
     home = contents["fr"].labels.home.title
     shutil.copytree(site, tmp_path / "ours")
     with both_sites(tmp_path / "ours", tmp_path / "stock", EFFORT) as both:
-        ours, stock = (measures.cold(webgl_browser, one, home).bytes for one in both)
+        ours, stock = (measures.cold(webgl_browser, server, home).bytes for server in both)
     assert ours <= 0.72 * stock

@@ -1,4 +1,4 @@
-"""The browser's storage, in real browsers: all or nothing, one writer, one key, no trace."""
+"""The storage scripts in real browsers: atomic commits, one writer, one key, complete erasing."""
 
 import json
 import time
@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import found
+from tests.browser.conftest import find_browser
 from tests.browser.firefox import Firefox
 from tests.browser.languages import of_the_day
-from tests.browser.store_harness import HERE, OLDER, RAW, RefusedError, Tab
+from tests.browser.store_harness import LIST_STORAGE, OLDER_PAGE, READ_DATABASE, RefusedError, Tab
 from tests.data.vectors import FILE
 
 pytestmark = pytest.mark.browser
 
 Evaluate = Callable[[str], Any]
-VERSION_1 = """(text) => new Promise((resolve, reject) => {
+WRITE_VERSION_1 = """(text) => new Promise((resolve, reject) => {
   const opening = indexedDB.open("side-by-side:/", 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore("records");
   opening.onerror = () => resolve(opening.error.name);
@@ -27,17 +27,17 @@ VERSION_1 = """(text) => new Promise((resolve, reject) => {
     writing.oncomplete = () => (opening.result.close(), resolve("kept"));
   };
 })"""
-OF_THE_KEY = """({ own: { key } }) =>
+DESCRIBE_KEY = """({ own: { key } }) =>
   `${key.extractable} ${key.algorithm.name} ${key.algorithm.length}`"""
-CLEARED = """new Promise((resolve) => {
+DELETE_DATABASE = """new Promise((resolve) => {
   const request = indexedDB.deleteDatabase("side-by-side:/");
   request.onsuccess = () => resolve("gone");
 })"""
 
 
 @pytest.fixture(scope="module")
-def firefox(tmp_path_factory: pytest.TempPathFactory, room: str) -> Iterator[Firefox]:
-    found("firefox-esr", "firefox")
+def firefox(tmp_path_factory: pytest.TempPathFactory, harness_url: str) -> Iterator[Firefox]:
+    find_browser("firefox-esr", "firefox")
     with Firefox(tmp_path_factory.mktemp("firefox") / "profile") as running:
         yield running
 
@@ -46,21 +46,21 @@ FIREFOX = pytest.param("firefox", marks=pytest.mark.xdist_group("store-in-firefo
 
 
 @pytest.fixture(params=["chromium", *of_the_day(["older", FIREFOX])])
-def evaluate(request: pytest.FixtureRequest, room: str) -> Iterator[Evaluate]:
-    """A page of the storeroom, where nothing was ever written.
+def evaluate(request: pytest.FixtureRequest, harness_url: str) -> Iterator[Evaluate]:
+    """The `evaluate` of a page of the store harness, with empty storage.
 
-    The older browser is a Chromium without buckets, and without a private file system.
+    "older" is a Chromium without buckets and without a private file system.
     """
     if request.param == "firefox":
         running: Firefox = request.getfixturevalue("firefox")
-        running.open(room)
-        assert running.evaluate(CLEARED) == "gone"
+        running.open(harness_url)
+        assert running.evaluate(DELETE_DATABASE) == "gone"
         yield running.evaluate
         return
     browser: Browser = request.getfixturevalue("browser")
     with browser.new_context() as context:
         page = context.new_page()
-        page.goto(room + (OLDER if request.param == "older" else ""))
+        page.goto(harness_url + (OLDER_PAGE if request.param == "older" else ""))
         yield page.evaluate
 
 
@@ -74,15 +74,15 @@ def second(evaluate: Evaluate) -> Tab:
     return Tab(evaluate, "second")
 
 
-def soon(met: Callable[[], bool]) -> None:
-    """Wait until it is so."""
+def wait_until(met: Callable[[], bool]) -> None:
+    """Wait until `met` returns true."""
     end = time.monotonic() + 20
     while not met():
         assert time.monotonic() < end
         time.sleep(0.05)
 
 
-def test_what_is_committed_is_found_by_the_next_page(first: Tab, second: Tab) -> None:
+def test_next_page_reads_what_was_committed(first: Tab, second: Tab) -> None:
     assert first.call("claim", False)
     first.commit(one=b"1", two=bytes(range(256)))
     first.commit(one=None, three=b"")
@@ -92,7 +92,7 @@ def test_what_is_committed_is_found_by_the_next_page(first: Tab, second: Tab) ->
     assert second.read("three") == b""
 
 
-def test_a_commit_that_fails_half_way_changes_nothing(first: Tab, evaluate: Evaluate) -> None:
+def test_commit_that_fails_midway_changes_nothing(first: Tab, evaluate: Evaluate) -> None:
     first.call("claim", False)
     first.commit(one=b"1", two=b"2")
     bad: Any = {"not": "a record's name"}
@@ -103,9 +103,9 @@ def test_a_commit_that_fails_half_way_changes_nothing(first: Tab, evaluate: Eval
     assert first.read("one") == b"after"
 
 
-def test_looking_where_nothing_was_written_leaves_nothing(first: Tab, evaluate: Evaluate) -> None:
+def test_reading_an_empty_store_creates_nothing(first: Tab, evaluate: Evaluate) -> None:
     assert first.names() == []
-    assert evaluate(HERE) == []
+    assert evaluate(LIST_STORAGE) == []
 
 
 def test_only_the_first_page_may_write(first: Tab, second: Tab) -> None:
@@ -116,14 +116,14 @@ def test_only_the_first_page_may_write(first: Tab, second: Tab) -> None:
         second.commit(one=b"second")
     assert second.read("one") == b"first"
     first.commit(one=b"first again")
-    assert first.call("claim", False), "a page that has the turn may ask for it"
+    assert first.call("claim", False), "a page that holds the lock may claim it again"
 
 
-def test_a_page_that_takes_over_is_the_only_one_to_write(first: Tab, second: Tab) -> None:
+def test_page_that_takes_over_is_the_only_writer(first: Tab, second: Tab) -> None:
     first.call("claim", False)
     first.commit(one=b"first")
     assert second.call("claim", True)
-    soon(lambda: first.call("lost") == 1)
+    wait_until(lambda: first.call("lost") == 1)
     assert first.call("whyLost") == "WriterLockLostError"
     with pytest.raises(RefusedError, match="WriterLockLostError"):
         first.commit(one=b"late", two=b"late")
@@ -131,24 +131,24 @@ def test_a_page_that_takes_over_is_the_only_one_to_write(first: Tab, second: Tab
     second.commit(one=b"second")
     assert first.read("one") == b"second"
     assert first.call("claim", True)
-    soon(lambda: second.call("lost") == 1)
+    wait_until(lambda: second.call("lost") == 1)
     first.commit(one=b"first once more")
 
 
-def test_the_turn_ends_with_its_page(first: Tab, second: Tab) -> None:
+def test_writer_lock_ends_with_its_page(first: Tab, second: Tab) -> None:
     first.call("claim", False)
     first.commit(one=b"1")
     first.close()
-    soon(lambda: bool(second.call("claim", False)))
+    wait_until(lambda: bool(second.call("claim", False)))
     second.commit(two=b"2")
     assert sorted(second.names()) == ["one", "two"]
 
 
-def test_what_version_1_kept_is_read_and_its_pages_can_write_no_more(
+def test_version_1_database_is_read_and_its_pages_lose_write_access(
     first: Tab, evaluate: Evaluate
 ) -> None:
     text = json.dumps({"entries": {"1": {"note": "été"}}}, ensure_ascii=False)
-    old = f"({VERSION_1})({json.dumps(text)})"
+    old = f"({WRITE_VERSION_1})({json.dumps(text)})"
     assert evaluate(old) == "kept"
     assert first.names() == ["journal"]
     assert first.read("journal") == text.encode()
@@ -158,7 +158,7 @@ def test_what_version_1_kept_is_read_and_its_pages_can_write_no_more(
     assert first.names() == ["new"]
 
 
-def test_erasing_leaves_no_database_and_the_other_page_is_told(
+def test_erasing_leaves_no_database_and_is_reported_to_the_other_page(
     first: Tab, second: Tab, evaluate: Evaluate
 ) -> None:
     first.call("claim", False)
@@ -166,24 +166,22 @@ def test_erasing_leaves_no_database_and_the_other_page_is_told(
     first.commit(one=b"1")
     assert second.read("one") == b"1"
     second.call("erase")
-    soon(lambda: first.call("lost") == 1)
-    assert evaluate(HERE) == []
+    wait_until(lambda: first.call("lost") == 1)
+    assert evaluate(LIST_STORAGE) == []
     assert first.call("whyLost") == "ErasedError"
     assert not first.call("exists")
     with pytest.raises(RefusedError, match="ErasedError"):
         first.commit(one=b"back from the dead")
     assert first.names() == second.names() == []
-    soon(lambda: bool(second.call("claim", False)))
+    wait_until(lambda: bool(second.call("claim", False)))
     second.commit(one=b"new")
     assert second.read("one") == b"new"
 
 
-def test_what_is_sealed_is_opened_by_the_next_page_under_its_own_name_only(
-    first: Tab, second: Tab
-) -> None:
+def test_next_page_decrypts_a_record_only_under_its_name(first: Tab, second: Tab) -> None:
     first.call("claim", False)
     sealed = first.call("seal", "one", [1, 2, 3])
-    assert sealed != first.call("seal", "one", [1, 2, 3]), "a nonce is used once"
+    assert sealed != first.call("seal", "one", [1, 2, 3]), "each encryption uses a new nonce"
     first.commit(one=bytes(sealed))
     first.close()
     assert second.call("unseal", "one", sealed) == [1, 2, 3]
@@ -193,7 +191,7 @@ def test_what_is_sealed_is_opened_by_the_next_page_under_its_own_name_only(
             second.call("unseal", name, data)
 
 
-def test_a_renewed_key_is_kept_with_what_it_seals_or_not_at_all(first: Tab, second: Tab) -> None:
+def test_renewed_key_is_committed_with_its_records_or_not_at_all(first: Tab, second: Tab) -> None:
     first.call("claim", False)
     old = first.call("seal", "one", [1])
     first.commit(one=bytes(old))
@@ -210,9 +208,7 @@ def test_a_renewed_key_is_kept_with_what_it_seals_or_not_at_all(first: Tab, seco
         second.call("unseal", "one", old)
 
 
-def test_a_renewed_key_is_refused_while_anything_stays_sealed_with_the_old_one(
-    first: Tab, second: Tab
-) -> None:
+def test_renewed_key_is_refused_while_a_record_has_the_old_one(first: Tab, second: Tab) -> None:
     first.call("claim", False)
     old = {name: bytes(first.call("seal", name, [1])) for name in ("one", "two")}
     first.commit(**old)
@@ -224,11 +220,11 @@ def test_a_renewed_key_is_refused_while_anything_stays_sealed_with_the_old_one(
     assert second.call("unseal", "two", list(old["two"])) == [1]
 
 
-def test_nobody_can_read_the_key(first: Tab, evaluate: Evaluate) -> None:
+def test_key_is_not_extractable(first: Tab, evaluate: Evaluate) -> None:
     first.call("claim", False)
     first.commit(one=bytes(first.call("seal", "one", [1])))
-    home = evaluate("navigator.storageBuckets ? 0 : null")
-    key = f"({RAW})({json.dumps(home)}, {OF_THE_KEY})"
+    index = evaluate("navigator.storageBuckets ? 0 : null")
+    key = f"({READ_DATABASE})({json.dumps(index)}, {DESCRIBE_KEY})"
     assert evaluate(key) == "false AES-GCM 256"
 
 
@@ -236,17 +232,21 @@ VECTORS = json.loads(FILE.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=[vector["name"] for vector in VECTORS])
-def test_a_browser_opens_what_was_sealed_elsewhere(first: Tab, vector: dict[str, Any]) -> None:
-    known = [list(vector["code"].encode()), list(bytes.fromhex(vector["salt"])), vector["rounds"]]
+def test_browser_decrypts_the_test_vectors(first: Tab, vector: dict[str, Any]) -> None:
+    key_input = [
+        list(vector["code"].encode()),
+        list(bytes.fromhex(vector["salt"])),
+        vector["rounds"],
+    ]
     sealed = list(bytes.fromhex(vector["sealed"]))
-    opened = first.call("unsealWith", *known, vector["name"], sealed)
+    opened = first.call("unsealWith", *key_input, vector["name"], sealed)
     assert bytes(opened) == bytes.fromhex(vector["data"])
 
 
-def test_a_key_of_what_one_knows_is_the_same_everywhere(first: Tab, second: Tab) -> None:
-    known = (list("été".encode()), [7] * 16, 1000, "one")
-    sealed = first.call("sealWith", *known, [1, 2])
-    assert second.call("unsealWith", *known, sealed) == [1, 2]
+def test_passcode_gives_the_same_key_in_every_page(first: Tab, second: Tab) -> None:
+    key_input = (list("été".encode()), [7] * 16, 1000, "one")
+    sealed = first.call("sealWith", *key_input, [1, 2])
+    assert second.call("unsealWith", *key_input, sealed) == [1, 2]
     for other in (("ete", 1000), ("été", 1001)):
         wrong = (list(other[0].encode()), [7] * 16, other[1], "one")
         with pytest.raises(RefusedError, match="OperationError"):

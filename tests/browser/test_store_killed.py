@@ -1,4 +1,4 @@
-"""The browser's processes are killed while it writes: what was confirmed is there."""
+"""Chromium's processes are killed while it writes: every confirmed write is kept."""
 
 import random
 import time
@@ -8,22 +8,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Playwright
 
-from tests.browser.chromium_process import launched
-from tests.browser.store_harness import RAW, Tab
+from tests.browser.chromium_process import launch_chromium
+from tests.browser.store_harness import READ_DATABASE, Tab
 from tests.profile import PROFILE, SEED
 
 pytestmark = pytest.mark.browser
 
-MOST = 0.5
-"""Seconds a browser writes for, at most, before it is killed."""
-FORGOTTEN = f"({RAW})(%d, ({{ own: {{ number }} }}) => number === undefined)"
-"""Whether Chromium has forgotten what a copy held."""
-WRITING = """(first) => {
+MAX_TIME = 0.5
+"""The longest time, in seconds, that a browser writes before it is killed."""
+IS_LOST = f"({READ_DATABASE})(%d, ({{ own: {{ number }} }}) => number === undefined)"
+"""Whether Chromium has lost the contents of a copy."""
+WRITE_FOREVER = """(first) => {
   globalThis.confirmed = first - 1;
   const bytes = (n) => [...new TextEncoder().encode(String(n))];
   (async () => {
     for (let n = first; ; n++) {
-      // Two records and a deletion, which must be there together or not at all.
+      // Two records and a deletion, which must be committed together or not at all.
       await call("first", "commit", [["one", bytes(n)], [`at-${n}`, bytes(n)], [`at-${n - 1}`]]);
       console.log(`confirmed ${n}`);
     }
@@ -31,32 +31,32 @@ WRITING = """(first) => {
 }"""
 
 
-def test_no_confirmed_write_is_lost_and_none_is_torn(
-    playwright: Playwright, chromium: str, room: str, tmp_path: Path
+def test_confirmed_writes_are_kept_and_complete(
+    playwright: Playwright, chromium: str, harness_url: str, tmp_path: Path
 ) -> None:
-    chance = random.Random(SEED)
+    rng = random.Random(SEED)
     confirmed = [0]
-    writes = forgotten = 0
+    writes = lost_copies = 0
     for number in range(PROFILE.store_kills + 1):
-        with launched(playwright, chromium, tmp_path / "profile") as running:
+        with launch_chromium(playwright, chromium, tmp_path / "profile") as running:
             page = running.browser.contexts[0].new_page()
-            page.goto(room)
+            page.goto(harness_url)
             tab = Tab(page.evaluate, "first")
-            kept = int(tab.read("one") or 0)
-            assert kept >= confirmed[-1], f"round {number} lost a confirmed write"
-            assert tab.names() == ([f"at-{kept}", "one"] if kept else [])
-            assert not kept or tab.read(f"at-{kept}") == str(kept).encode()
-            forgotten += number and sum(page.evaluate(FORGOTTEN % home) for home in (0, 1))
+            stored = int(tab.read("one") or 0)
+            assert stored >= confirmed[-1], f"round {number} lost a confirmed write"
+            assert tab.names() == ([f"at-{stored}", "one"] if stored else [])
+            assert not stored or tab.read(f"at-{stored}") == str(stored).encode()
+            lost_copies += number and sum(page.evaluate(IS_LOST % copy) for copy in (0, 1))
             assert tab.call("claim", False)
-            page.on("console", lambda said: confirmed.append(int(said.text.split()[1])))
+            page.on("console", lambda message: confirmed.append(int(message.text.split()[1])))
             before = len(confirmed)
-            page.evaluate(WRITING, kept + 1)
-            end = time.monotonic() + chance.uniform(0, MOST)
+            page.evaluate(WRITE_FOREVER, stored + 1)
+            end = time.monotonic() + rng.uniform(0, MAX_TIME)
             with suppress(Error):
                 while len(confirmed) == before or time.monotonic() < end:
-                    page.wait_for_timeout(chance.uniform(1, 20))
+                    page.wait_for_timeout(rng.uniform(1, 20))
             running.kill()
             writes += len(confirmed) - before
     print(f"\nSV_SEED={SEED}: killed {PROFILE.store_kills + 1} browsers after {writes} writes")
-    print(f"Chromium had forgotten one of its two copies {forgotten} times")
+    print(f"Chromium had forgotten one of its two copies {lost_copies} times")
     assert writes > PROFILE.store_kills

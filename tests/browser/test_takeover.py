@@ -1,17 +1,17 @@
-"""The app takes the page's place when nobody reads it, and never otherwise."""
+"""The app replaces the static page only when nobody reads it."""
 
 from collections.abc import Callable, Mapping
 
 import pytest
 
 from sv_app.domain.content import Content
-from tests.browser.app_driver import START, Person
+from tests.browser.app_driver import START_TIMEOUT, Person
 from tests.browser.languages import ENGLISH, FRENCH, of_the_day
 
 pytestmark = pytest.mark.browser
 
-PLAIN = "!document.getElementById('plain').hidden"
-PLACES = """[...document.querySelectorAll('#plain a, #plain h1, #plain h2, #plain summary')]
+PLAIN_IS_VISIBLE = "!document.getElementById('plain').hidden"
+POSITIONS = """[...document.querySelectorAll('#plain a, #plain h1, #plain h2, #plain summary')]
     .filter(element => element.checkVisibility())
     .map(element => [element.tagName, Math.round(element.getBoundingClientRect().top)])"""
 
@@ -22,12 +22,12 @@ TOUCHES: Mapping[str, Callable[[Person], None]] = {
 }
 
 
-def loaded(person: Person) -> None:
-    person.page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START)
+def wait_until_ready(person: Person) -> None:
+    person.page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START_TIMEOUT)
 
 
 @ENGLISH
-def test_a_page_nobody_touched_speaks_the_language_of_the_device_and_gives_way(
+def test_untouched_page_has_the_device_language_and_is_replaced(
     first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     person = first_visit
@@ -35,13 +35,13 @@ def test_a_page_nobody_touched_speaks_the_language_of_the_device_and_gives_way(
     words = person.page.locator(f"#plain .words[lang={language}]")
     words.wait_for()
     assert contents[language].messages.key.text in words.inner_text()
-    loaded(person)
-    person.page.wait_for_function(f"!({PLAIN})")
+    wait_until_ready(person)
+    person.page.wait_for_function(f"!({PLAIN_IS_VISIBLE})")
 
 
 @FRENCH
 @pytest.mark.parametrize("touch", of_the_day(list(TOUCHES)))
-def test_a_touched_page_does_not_move_and_a_button_offers_the_app(
+def test_touched_page_stays_still_and_offers_the_app(
     first_visit: Person, contents: Mapping[str, Content], language: str, touch: str
 ) -> None:
     person = first_visit
@@ -51,20 +51,20 @@ def test_a_touched_page_does_not_move_and_a_button_offers_the_app(
     person.page.wait_for_selector("html[data-reading]", state="attached")
     person.page.wait_for_function("() => document.fonts.status === 'loaded'")
     person.page.wait_for_timeout(300)
-    before = person.page.evaluate(PLACES)
+    before = person.page.evaluate(POSITIONS)
     assert before
-    loaded(person)
+    wait_until_ready(person)
     person.page.wait_for_timeout(500)
-    assert person.page.evaluate(PLACES) == before
+    assert person.page.evaluate(POSITIONS) == before
     if touch == "a key":
-        the_app_behind_is_out_of_reach(person)
+        expect_app_is_inert(person)
     offer = person.page.locator("button.open:visible")
     offer.click()
-    person.page.wait_for_function(f"!({PLAIN})")
+    person.page.wait_for_function(f"!({PLAIN_IS_VISIBLE})")
     person.heading(contents[language].labels.home.title)
 
 
-def the_app_behind_is_out_of_reach(person: Person) -> None:
+def expect_app_is_inert(person: Person) -> None:
     assert person.page.evaluate("document.getElementById('app').inert") is True
     for _ in range(30):
         person.page.keyboard.press("Tab")

@@ -1,4 +1,4 @@
-"""Two tabs on one journal: both read it, one writes, and each says which it is."""
+"""Two tabs on one journal: one writes, the other is read-only, says so, and can take over."""
 
 from collections.abc import Mapping
 
@@ -15,13 +15,13 @@ pytestmark = pytest.mark.browser
 
 
 def in_front(person: Person) -> Person:
-    """Bring the tab to the front: behind another it draws once a second."""
+    """Bring the tab to the front: in the background it draws once a second."""
     person.page.bring_to_front()
     return person
 
 
-def lists(person: Person, content: Content, entries: int) -> None:
-    """The journal shows that many entries."""
+def expect_entries(person: Person, content: Content, entries: int) -> None:
+    """Expect the journal to list this many entries."""
     person.go(routes.HOME)
     person.heading(content.labels.home.title)
     person.go(routes.JOURNAL)
@@ -31,7 +31,7 @@ def lists(person: Person, content: Content, entries: int) -> None:
 
 
 @FRENCH
-def test_the_second_reads_and_says_so_cannot_write_and_can_take_over(
+def test_second_tab_is_read_only_and_can_take_over(
     first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content, first = contents[language], first_visit
@@ -41,19 +41,19 @@ def test_the_second_reads_and_says_so_cannot_write_and_can_take_over(
         save_a_check(first, content)
         in_front(second).open(routes.JOURNAL)
         second.sees(keeping.elsewhere)
-        lists(second, content, 1)
+        expect_entries(second, content, 1)
         answer_one(second, content)
         second.press(result.save)
         second.sees(content.privacy.saving.lost_turn)
-        lists(in_front(first), content, 1)
+        expect_entries(in_front(first), content, 1)
         expect(first.app.get_by_text(keeping.elsewhere)).to_have_count(0)
         in_front(second).press(keeping.take_over)
         expect(second.app.get_by_text(keeping.elsewhere)).to_have_count(0)
         second.press(result.save)
         second.sees(result.saved)
         in_front(first).sees(keeping.elsewhere)
-        lists(first, content, 2)
+        expect_entries(first, content, 2)
         answer_one(first, content)
         first.press(result.save)
         first.sees(content.privacy.saving.lost_turn)
-        lists(in_front(second), content, 2)
+        expect_entries(in_front(second), content, 2)

@@ -1,4 +1,4 @@
-"""The Python worker reaches no other origin, on a host that sends no policy for scripts."""
+"""The Python worker reaches no other origin, even if the host sends no policy for scripts."""
 
 import json
 import os
@@ -16,13 +16,13 @@ from playwright.sync_api import Browser, Page
 from sv_app.pwa import service_worker
 from sv_app.pwa.serve import TYPES
 from sv_app.pwa.static_page import POLICY
-from tests.browser.app_driver import SCREEN, START
+from tests.browser.app_driver import SCREEN, START_TIMEOUT
 from tests.browser.conftest import NO_SNAPSHOT
 
 pytestmark = pytest.mark.browser
 
 HOST_POLICY = "frame-ancestors 'none'"
-"""What the README advises hosts to send at least: it says nothing about scripts."""
+"""The minimal policy that the README advises for hosts; it has no rule for scripts."""
 
 PROBE = """
 const channel = new BroadcastChannel("probe");
@@ -74,7 +74,7 @@ ASK = """(message) => new Promise((resolve) => {
   channel.onmessage = ({ data }) => (channel.close(), resolve(data));
   channel.postMessage(message);
 })"""
-CONTROL = '<!DOCTYPE html><script>new Worker("control.js", { type: "module" })</script>'
+CONTROL_PAGE = '<!DOCTYPE html><script>new Worker("control.js", { type: "module" })</script>'
 CONTROL_STARTED = """async () => {
   for (;;) {
     const channel = new BroadcastChannel("probe");
@@ -89,16 +89,16 @@ CONTROL_STARTED = """async () => {
 
 
 class OtherOrigin(BaseHTTPRequestHandler):
-    """Answers everything, and notes what was asked."""
+    """Answers every request, and records its path."""
 
-    asked: list[str]
+    requested: list[str]
 
-    def __init__(self, asked: list[str], *arguments: object) -> None:
-        self.asked = asked
+    def __init__(self, requested: list[str], *arguments: object) -> None:
+        self.requested = requested
         super().__init__(*arguments)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        self.asked.append(self.path)
+        self.requested.append(self.path)
         self.send_response(200)
         self.send_header("Access-Control-Allow-Origin", "*")
         self.send_header("Content-Type", "text/javascript")
@@ -110,7 +110,7 @@ class OtherOrigin(BaseHTTPRequestHandler):
 
 
 class PlainHost(SimpleHTTPRequestHandler):
-    """A host that sends the types of files, and of the policy only what the README advises."""
+    """A host that sends content types, and only the policy that the README advises."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
@@ -131,7 +131,7 @@ class PlainHost(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def running(handler: object) -> Iterator[str]:
+def serve(handler: object) -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:  # type: ignore[arg-type]
         threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -144,18 +144,18 @@ def host(site: Path, tmp_path: Path) -> Iterator[str]:
     copy = tmp_path / "site"
     shutil.copytree(site, copy, copy_function=os.link)
     script = (copy / "worker.js").read_text("utf-8") + PROBE
-    texts = {"worker.js": script, "control.html": CONTROL, "control.js": PROBE}
+    texts = {"worker.js": script, "control.html": CONTROL_PAGE, "control.js": PROBE}
     (copy / "sw.js").unlink()
     (copy / "worker.js").unlink()
     for name, text in texts.items():
         (copy / name).write_text(text, "utf-8")
     service_worker.write(copy)
-    with running(partial(PlainHost, directory=str(copy))) as origin:
+    with serve(partial(PlainHost, directory=str(copy))) as origin:
         yield origin
 
 
 def attempt_all(page: Page, origin: str, names: set[str]) -> dict[str, str]:
-    """Let the worker of `page` try each way to reach `origin`; returns what each gave."""
+    """Make the worker of `page` try each way to reach `origin`; return the results."""
     results = {}
     for name in sorted(names):
         url = f"{origin}/{name.replace(' ', '-')}"
@@ -165,9 +165,9 @@ def attempt_all(page: Page, origin: str, names: set[str]) -> dict[str, str]:
 
 
 def test_python_worker_reaches_no_other_origin(browser: Browser, host: str) -> None:
-    asked: list[str] = []
+    requested: list[str] = []
     with (
-        running(partial(OtherOrigin, asked)) as origin,
+        serve(partial(OtherOrigin, requested)) as origin,
         browser.new_context(**SCREEN, locale="fr") as context,
     ):
         control = context.new_page()
@@ -176,22 +176,22 @@ def test_python_worker_reaches_no_other_origin(browser: Browser, host: str) -> N
         names = set(control.evaluate(ASK, {"name": "names"}))
         attempt_all(control, origin, names)
         control.close()
-        heard = {path.removeprefix("/").replace("-", " ") for path in asked}
-        assert heard == names, "each way reaches another origin from a worker without a policy"
-        asked.clear()
+        reached = {path.removeprefix("/").replace("-", " ") for path in requested}
+        assert reached == names, "each way reaches another origin from a worker without a policy"
+        requested.clear()
 
         page = context.new_page()
         page.add_init_script(NO_SNAPSHOT)
         page.goto(host)
-        page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START)
+        page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START_TIMEOUT)
         assert page.evaluate("navigator.serviceWorker.controller") is None
-        # Only a script of the site itself can import directly: see the next start.
+        # Only a script of the site itself can import directly: the next start tests that.
         results = attempt_all(page, origin, names - {"import"})
-        assert asked == [], json.dumps(results, indent=1)
+        assert requested == [], json.dumps(results, indent=1)
 
-        page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START)
+        page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=START_TIMEOUT)
         page.reload()
-        page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START)
+        page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START_TIMEOUT)
         assert page.evaluate("navigator.serviceWorker.controller !== null")
         policy = page.evaluate(
             "async () => (await fetch('worker.js')).headers.get('content-security-policy')"
@@ -199,4 +199,4 @@ def test_python_worker_reaches_no_other_origin(browser: Browser, host: str) -> N
         assert HOST_POLICY in policy
         assert POLICY in policy
         results = attempt_all(page, origin, names)
-        assert asked == [], json.dumps(results, indent=1)
+        assert requested == [], json.dumps(results, indent=1)

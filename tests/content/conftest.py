@@ -1,4 +1,4 @@
-"""Each language's words in turn."""
+"""The fixture `content`, for each language."""
 
 from collections.abc import Mapping
 

@@ -1,7 +1,7 @@
-"""How hard a text is to read: Flesch for English, its adaptation by Kandel and Moles for French.
+"""Reading ease: the Flesch formula for English, its Kandel-Moles adaptation for French.
 
-Both give about 100 to what an eight-year-old reads, 60 to what a fourteen-year-old does,
-and 30 to what needs years of study.
+Both give about 100 to a text for an eight-year-old, 60 to a text for a fourteen-year-old, and
+30 to a text that needs years of study.
 """
 
 import re
@@ -15,25 +15,29 @@ FORMULAS: Mapping[str, tuple[float, float, float]] = {
     "en": (206.835, 1.015, 84.6),
     "fr": (209, 1.15, 68),
 }
-"""What a text starts from, and loses by word of its sentences, and by syllable of its words."""
+"""By language: the constant, the weight of words per sentence, that of syllables per word."""
 
 
 def words(text: str) -> list[str]:
-    """The words of a text: « aujourd’hui » is two, "end-of-shift" one."""
+    """Return the words of a text; « aujourd’hui » counts as two words, "end-of-shift" as one."""
     return WORD.findall(text)
 
 
-def ease(language: str, text: str) -> float:
-    """How easily a text is read; 60 is a fourteen-year-old's level, more is easier."""
+def reading_ease(language: str, text: str) -> float:
+    """Return the reading ease of a text: 60 suits a fourteen-year-old, and more is easier."""
     start, by_word, by_syllable = FORMULAS[language]
-    said = words(text)
+    text_words = words(text)
     sentences = [part for part in SENTENCE.split(text) if words(part)]
-    counted = sum(syllables(language, word) for word in said)
-    return start - by_word * len(said) / len(sentences) - by_syllable * counted / len(said)
+    syllable_count = sum(syllables(language, word) for word in text_words)
+    return (
+        start
+        - by_word * len(text_words) / len(sentences)
+        - by_syllable * syllable_count / len(text_words)
+    )
 
 
 def syllables(language: str, word: str) -> int:
-    """About how many syllables one says: groups of vowels, but for a silent e."""
+    """Return about how many syllables a word has: its groups of vowels, without a silent e."""
     plain = unicodedata.normalize("NFD", word.lower())
     if language == "fr":
         plain = re.sub(r"(?<=[^aeiouy])(?:es?|ent)$", "", plain)  # « autres », « parlent »

@@ -1,4 +1,4 @@
-"""The twelve items of the source article, each found in both languages."""
+"""The twelve items of the source article are in the content of both languages."""
 
 from collections.abc import Iterable
 
@@ -28,51 +28,51 @@ def ids(items: Iterable[object]) -> list[str]:
     return sorted(str(getattr(item, "id", item)) for item in items)
 
 
-def from_article(*said: Claim) -> bool:
-    return all(claim.text and ARTICLE in claim.sources for claim in said)
+def from_article(*statements: Claim) -> bool:
+    return all(claim.text and ARTICLE in claim.sources for claim in statements)
 
 
-def test_1_the_reaction_is_told_where_one_understands_and_after_a_self_check(
+def test_1_reaction_is_explained_on_understand_and_after_a_self_check(
     content: Content,
 ) -> None:
     assert from_article(content.understand.reaction, *content.messages.reaction)
 
 
-def test_2_the_harm_of_an_unrecognised_reaction_is_told(content: Content) -> None:
+def test_2_harm_of_an_unrecognised_reaction_is_explained(content: Content) -> None:
     assert from_article(content.understand.harm)
 
 
-def test_3_there_are_five_signs_each_asked_and_named(content: Content) -> None:
+def test_3_five_signs_are_named_and_asked_about(content: Content) -> None:
     assert {str(sign) for sign in Sign} == SIGNS
     assert set(content.self_check.signs) == SIGNS
     assert set(content.self_check.questions) == set(QUESTIONS)
-    asked = [words.ask for words in content.self_check.questions.values()]
-    assert len(set(asked)) == len(QUESTIONS)
+    questions = [words.ask for words in content.self_check.questions.values()]
+    assert len(set(questions)) == len(QUESTIONS)
 
 
-def test_4_it_is_said_when_to_offer_support(content: Content) -> None:
+def test_4_time_to_offer_support_is_stated(content: Content) -> None:
     assert from_article(content.understand.when, content.team.support_when)
 
 
-def test_5_the_helpers_role_and_its_bounds_are_told(content: Content) -> None:
+def test_5_role_of_the_helper_and_its_limits_are_stated(content: Content) -> None:
     assert from_article(content.understand.helper_role)
     assert {"analyse", "blame"} <= set(ids(content.attitudes.items))
 
 
-def test_6_the_key_message_is_quoted_word_for_word_and_attributed(content: Content) -> None:
+def test_6_key_message_is_quoted_verbatim_and_attributed(content: Content) -> None:
     assert content.messages.key.text == KEY_MESSAGE[content.code]
     assert content.messages.key.source == ARTICLE
     assert "SafeTeam Academy" in content.messages.key.attribution
     assert 2026 in numbers(content.messages.key.attribution)
 
 
-def test_6_the_first_contact_offers_the_key_message_to_say(content: Content) -> None:
+def test_6_first_minute_script_has_the_key_message(content: Content) -> None:
     first = content.script("first-minute")
     assert first is not None
     assert KEY_MESSAGE[content.code] in [phrase.text for phrase in first.say]
 
 
-def test_7_the_manager_has_a_role_and_four_kinds_of_help_inside(content: Content) -> None:
+def test_7_manager_has_a_role_and_four_kinds_of_internal_help(content: Content) -> None:
     assert any(ARTICLE in claim.sources for claim in content.team.role)
     assert ids(content.team.internal) == sorted(INTERNAL)
     assert ids(content.team.make_it_easy) == sorted(EASY)
@@ -80,34 +80,34 @@ def test_7_the_manager_has_a_role_and_four_kinds_of_help_inside(content: Content
     assert content.messages.internal_how
 
 
-def test_7_a_manager_has_things_to_do_today_this_week_and_this_month(content: Content) -> None:
+def test_7_manager_has_actions_for_today_this_week_and_this_month(content: Content) -> None:
     assert [part.id for part in content.team.sequence] == ["today", "this-week", "this-month"]
     assert all(len(part.actions) >= 3 for part in content.team.sequence)
-    named = [action.id for part in content.team.sequence for action in part.actions]
-    assert len(set(named)) == len(named)
-    assert {"inside-help", "legal"} <= set(named)
+    action_ids = [action.id for part in content.team.sequence for action in part.actions]
+    assert len(set(action_ids)) == len(action_ids)
+    assert {"inside-help", "legal"} <= set(action_ids)
 
 
-def test_8_the_outside_lines_are_there_the_one_for_everyone_first(content: Content) -> None:
+def test_8_external_lines_are_listed_with_the_general_one_first(content: Content) -> None:
     assert [line.id for line in content.support_lines] == ["sps", "cnom"]
     assert content.first_helpline.id == "sps"
     assert content.here.words.external
 
 
-def test_9_someone_afraid_of_a_trial_is_reminded_of_insurance(content: Content) -> None:
+def test_9_fear_of_a_complaint_mentions_insurance(content: Content) -> None:
     assert from_article(content.messages.legal, content.team.legal)
     script = content.script("fear-complaint")
     assert script is not None
     assert "cover-exists" in ids(script.say)
 
 
-def test_10_there_are_five_attitudes_to_avoid_each_with_why_and_instead(content: Content) -> None:
+def test_10_five_attitudes_to_avoid_have_a_reason_and_an_alternative(content: Content) -> None:
     assert ids(content.attitudes.items) == sorted(ATTITUDES)
     assert content.attitudes.source == ARTICLE
     assert all(item.why and item.instead for item in content.attitudes.items)
 
 
-def test_11_four_criteria_call_for_three_actions_at_once(content: Content) -> None:
+def test_11_four_step_up_criteria_have_three_actions(content: Content) -> None:
     assert {str(criterion) for criterion in StepUp} == STEP_UP
     assert {str(question) for question in content.self_check.questions} >= STEP_UP
     assert len(set(content.team.step_up_when)) == len(STEP_UP)
@@ -117,12 +117,12 @@ def test_11_four_criteria_call_for_three_actions_at_once(content: Content) -> No
     assert content.here.words.emergency
 
 
-def test_11_every_script_says_when_to_step_up(content: Content) -> None:
-    # The same wording would mean one was copied from another moment.
+def test_11_every_script_has_its_own_step_up_text(content: Content) -> None:
+    # Two equal texts would mean that one was copied from another moment.
     assert len({script.step_up for script in content.scripts}) == len(content.scripts)
 
 
-def test_11_fear_for_a_life_leads_straight_to_more_help_and_promises_no_secret(
+def test_11_script_for_a_life_in_danger_asks_first_and_promises_no_secret(
     content: Content,
 ) -> None:
     assert [script.id for script in content.scripts if script.urgent] == ["worried-for-life"]
@@ -133,20 +133,20 @@ def test_11_fear_for_a_life_leads_straight_to_more_help_and_promises_no_secret(
     assert "secret" in ids(script.avoid)
 
 
-def test_12_support_is_part_of_safety_and_of_just_culture(content: Content) -> None:
+def test_12_support_is_part_of_safety_and_just_culture(content: Content) -> None:
     assert from_article(content.understand.safety, content.team.just_culture)
 
 
-def test_every_claim_rests_on_a_source(content: Content) -> None:
+def test_every_claim_has_a_source(content: Content) -> None:
     parts = (content.messages, content.team, content.understand)
-    found = [claim for part in parts for claim in claims(part)]
+    all_claims = [claim for part in parts for claim in claims(part)]
     actions = [action for part in content.team.sequence for action in part.actions]
-    assert len(found) + len(actions) >= 30
-    assert [claim.text for claim in found if not claim.sources] == []
+    assert len(all_claims) + len(actions) >= 30
+    assert [claim.text for claim in all_claims if not claim.sources] == []
     assert [action.name for action in actions if not action.source] == []
 
 
-def test_every_script_has_six_phrases_to_say_and_six_to_avoid_with_why_and_source(
+def test_every_script_has_six_phrases_to_say_and_six_to_avoid_with_reason_and_source(
     content: Content,
 ) -> None:
     known = {source.id for source in content.sources}
@@ -164,34 +164,34 @@ def test_every_script_has_six_phrases_to_say_and_six_to_avoid_with_why_and_sourc
         assert len(set(texts)) == len(texts), script.id
 
 
-def test_every_script_rehearses_three_lines_each_answered_with_its_own_reason(
+def test_every_script_has_three_rehearsal_lines_with_distinct_reasons(
     content: Content,
 ) -> None:
     for script in content.scripts:
         assert len(script.rehearse) >= 3, script.id
-        whys = [answer.why for rehearsal in script.rehearse for answer in rehearsal.answers]
+        reasons = [answer.why for rehearsal in script.rehearse for answer in rehearsal.answers]
         phrases = {phrase.why for phrase in (*script.say, *script.avoid)}
-        assert len(set(whys) - phrases) == len(whys), script.id
+        assert len(set(reasons) - phrases) == len(reasons), script.id
 
 
-def test_no_place_among_the_answers_is_always_the_good_one(content: Content) -> None:
+def test_good_rehearsal_answer_is_not_always_in_the_same_position(content: Content) -> None:
     for script in content.scripts:
-        hurting = {phrase.id for phrase in script.avoid}
-        good = {
+        avoid_ids = {phrase.id for phrase in script.avoid}
+        good_ranks = {
             rank
             for rehearsal in script.rehearse
             for rank, answer in enumerate(rehearsal.answers)
-            if answer.phrase not in hurting
+            if answer.phrase not in avoid_ids
         }
-        assert len(good) > 1, script.id
+        assert len(good_ranks) > 1, script.id
 
 
-def test_scripts_are_ordered_without_a_tie(content: Content) -> None:
+def test_script_orders_are_unique_and_sorted(content: Content) -> None:
     orders = [script.order for script in content.scripts]
     assert orders == sorted(set(orders))
 
 
-def test_the_stages_are_six_of_scott_2009(content: Content) -> None:
+def test_six_stages_are_from_scott_2009(content: Content) -> None:
     assert len(content.understand.stages) == 6
     assert content.understand.stages_source == "scott-2009"
     assert 31 in numbers(content.understand.stages_intro)
@@ -204,10 +204,10 @@ def test_the_stages_are_six_of_scott_2009(content: Content) -> None:
         ("harrison-2014", {1463, 76}),
     ],
 )
-def test_figures_are_those_of_their_source_with_their_limit(
+def test_figures_match_their_source_and_state_their_limit(
     content: Content, source: str, figures: set[int]
 ) -> None:
-    found = [claim for claim in content.understand.figures if claim.sources == (source,)]
-    assert len(found) == 1
-    assert numbers(found[0].text) == figures
+    figure_claims = [claim for claim in content.understand.figures if claim.sources == (source,)]
+    assert len(figure_claims) == 1
+    assert numbers(figure_claims[0].text) == figures
     assert content.understand.figures_limit

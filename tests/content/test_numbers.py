@@ -8,7 +8,7 @@ from sv_app.project import CONTENT
 from tests.content.texts import every_string, long_numbers, numbers
 
 LINES = {
-    # region: id: number, channel, whether it is for a danger to life
+    # region: id: number, channel, whether it is an emergency line
     "fr": {
         "suicide-prevention": ("3114", Channel.CALL, True),
         "samu": ("15", Channel.CALL, True),
@@ -75,7 +75,7 @@ TO_CONFIRM = {
     ("ca", "north-america-emergency"),
     ("other", "europe-emergency"),
 }
-"""Lines of which too few pages were read: shown, and said to be so."""
+"""Lines with too few sources: they are shown, and marked as numbers to confirm."""
 COST = {"suicide-prevention", "samu", "europe-emergency", "sms-emergency", "sps", "cnom"}
 DAY_AND_NIGHT = {
     *COST,
@@ -91,47 +91,47 @@ DAY_AND_NIGHT = {
     "de-pastoral",
 }
 HOURS = {*DAY_AND_NIGHT, "de-psu"}
-"""Lines whose hours, and whose cost, were read somewhere: nothing is said of others'."""
+"""Lines whose hours have a source; `COST` has those whose cost has one. Others state neither."""
 OBSOLETE = {"0826000401", "0800800854"}
 SHORT = {int(n) for region in LINES.values() for n, _, _ in region.values() if n.isdigit()}
 
 
-def test_every_line_of_every_region_has_its_exact_number_and_channel(content: Content) -> None:
-    found = {
+def test_every_line_has_its_exact_number_and_channel(content: Content) -> None:
+    lines = {
         region.code: {
             line.id: (line.facts.number, line.facts.channel, line.facts.emergency)
             for line in region.lines
         }
         for region in content.regions
     }
-    assert found == LINES
+    assert lines == LINES
     assert {region.code: region.first.id for region in content.regions} == FIRST
 
 
-def test_every_line_says_who_answers_and_when_it_was_checked(content: Content) -> None:
+def test_every_line_states_who_answers_and_has_a_check_date(content: Content) -> None:
     for line in [line for region in content.regions for line in region.lines]:
         assert line.words.who_answers
         assert line.facts.checked_on.year >= 2026
         assert line.facts.source.scheme == "https"
 
 
-def test_a_line_that_too_few_pages_tell_of_is_to_confirm_and_no_other(content: Content) -> None:
-    unsure = {
+def test_only_poorly_sourced_lines_are_marked_to_confirm(content: Content) -> None:
+    to_confirm = {
         (region.code, line.id)
         for region in content.regions
         for line in region.lines
         if line.facts.to_confirm
     }
-    assert unsure == TO_CONFIRM
+    assert to_confirm == TO_CONFIRM
 
 
-def test_hours_and_cost_are_said_of_the_lines_where_they_are_known(content: Content) -> None:
+def test_hours_and_cost_are_stated_only_where_they_are_known(content: Content) -> None:
     lines = [line for region in content.regions for line in region.lines]
     assert {line.id for line in lines if line.words.hours} == HOURS
     assert {line.id for line in lines if line.words.cost} == COST
 
 
-def test_the_call_button_of_every_region_is_answered_at_any_hour(content: Content) -> None:
+def test_first_line_of_every_region_is_a_voice_call_at_any_hour(content: Content) -> None:
     for region in content.regions:
         first = region.first.facts
         assert first.day_and_night or first.for_danger, region.code
@@ -140,30 +140,31 @@ def test_the_call_button_of_every_region_is_answered_at_any_hour(content: Conten
     assert {line.id for line in lines if line.facts.day_and_night} == DAY_AND_NIGHT
 
 
-def test_every_region_but_the_unchecked_one_has_a_line_for_suicide(content: Content) -> None:
-    without = [region.code for region in content.regions if not region.suicide_lines]
-    assert without == ["other"]
+def test_every_region_except_other_has_a_suicide_line(content: Content) -> None:
+    without_line = [region.code for region in content.regions if not region.suicide_lines]
+    assert without_line == ["other"]
     for region in content.regions:
         assert {*region.suicide_lines} <= {*region.emergency_lines}
 
 
-def test_every_region_says_to_move_away_means_and_to_go_to_hospital(content: Content) -> None:
-    move, go = {"fr": ("Éloignez", "aux urgences"), "en": ("Move away", "emergency department")}[
-        content.code
-    ]
+def test_emergency_text_says_to_move_means_away_and_go_to_hospital(content: Content) -> None:
+    move_away, go = {
+        "fr": ("Éloignez", "aux urgences"),
+        "en": ("Move away", "emergency department"),
+    }[content.code]
     for region in content.regions:
-        assert move in region.words.emergency, region.code
+        assert move_away in region.words.emergency, region.code
         assert go in region.words.emergency, region.code
 
 
-def test_every_region_has_a_number_for_a_life_in_danger(content: Content) -> None:
+def test_danger_and_suicide_texts_name_an_emergency_line(content: Content) -> None:
     for region in content.regions:
         urgent = {line.facts.shown for line in region.emergency_lines}
         assert [n for n in urgent if n in region.words.danger] != [], region.code
         assert [n for n in urgent if n in region.words.suicide] != [], region.code
 
 
-def test_both_languages_share_the_facts_of_a_line(contents: Mapping[str, Content]) -> None:
+def test_facts_of_lines_are_the_same_in_both_languages(contents: Mapping[str, Content]) -> None:
     facts = {
         code: [(r.code, r.first_id, [line.facts for line in r.lines]) for r in content.regions]
         for code, content in contents.items()
@@ -171,17 +172,17 @@ def test_both_languages_share_the_facts_of_a_line(contents: Mapping[str, Content
     assert facts["fr"] == facts["en"]
 
 
-def test_no_text_holds_a_number_that_is_not_a_line(content: Content) -> None:
+def test_every_phone_number_in_a_text_is_a_line(content: Content) -> None:
     known = {
         number.replace(" ", "").replace("-", "")
         for region in LINES.values()
         for number, _, _ in region.values()
     }
-    found = {key: long_numbers(text) - known for key, text in every_string(content)}
-    assert {key: numbers for key, numbers in found.items() if numbers} == {}
+    unknown = {key: long_numbers(text) - known for key, text in every_string(content)}
+    assert {key: numbers for key, numbers in unknown.items() if numbers} == {}
 
 
-def test_no_file_holds_an_obsolete_number() -> None:
+def test_no_file_contains_an_obsolete_number() -> None:
     files = [path for path in CONTENT.rglob("*") if path.suffix in {".toml", ".md"}]
     assert len(files) > 30
     for file in files:
@@ -189,36 +190,36 @@ def test_no_file_holds_an_obsolete_number() -> None:
         assert [number for number in OBSOLETE if number in digits] == [], file.name
 
 
-def test_the_emergency_words_name_the_emergency_numbers(content: Content) -> None:
+def test_emergency_text_names_the_emergency_numbers(content: Content) -> None:
     assert {15, 112, 3114} <= numbers(content.here.words.emergency)
 
 
-def test_the_words_of_a_region_name_its_own_lines_and_no_other(content: Content) -> None:
+def test_texts_of_a_region_name_only_its_own_lines(content: Content) -> None:
     for region in content.regions:
-        own = {line.facts.shown for line in region.lines}
-        named = [number for number in own if number in region.words.emergency]
+        own_numbers = {line.facts.shown for line in region.lines}
+        named = [number for number in own_numbers if number in region.words.emergency]
         assert region.first.facts.shown in named or not region.first.facts.emergency, region.code
-        said = region.words.emergency + region.words.external
-        for number in sorted(own, key=len, reverse=True):
-            said = said.replace(number, "")
-        assert numbers(said) - {9, 21} == set(), region.code
+        text = region.words.emergency + region.words.external
+        for number in sorted(own_numbers, key=len, reverse=True):
+            text = text.replace(number, "")
+        assert numbers(text) - {9, 21} == set(), region.code
 
 
-def test_a_script_for_a_danger_to_life_names_the_numbers(content: Content) -> None:
+def test_script_for_a_life_in_danger_names_the_numbers(content: Content) -> None:
     script = content.script("worried-for-life")
     assert script is not None
     assert {15, 112, 3114} <= numbers(script.step_up)
 
 
-def test_the_words_of_a_short_line_name_no_other_line(content: Content) -> None:
+def test_texts_of_a_line_name_no_other_short_number(content: Content) -> None:
     for line in [line for region in content.regions for line in region.lines]:
         named = set().union(*(numbers(str(text)) for _, text in line.words)) & SHORT
-        own = {int(line.facts.number)} if line.facts.number.isdigit() else set()
-        assert named <= own, line.id
+        own_numbers = {int(line.facts.number)} if line.facts.number.isdigit() else set()
+        assert named <= own_numbers, line.id
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("0826 000 401", {"0826000401"}),
         ("0800 800 854", {"0800800854"}),
@@ -227,5 +228,5 @@ def test_the_words_of_a_short_line_name_no_other_line(content: Content) -> None:
         ("11 649, 81 %", set()),
     ],
 )
-def test_a_number_is_found_however_it_is_grouped(text: str, found: set[str]) -> None:
-    assert long_numbers(text) == found
+def test_phone_number_is_found_in_any_grouping(text: str, expected: set[str]) -> None:
+    assert long_numbers(text) == expected

@@ -1,4 +1,4 @@
-"""Words a fourteen-year-old reads with ease: for someone exhausted, at night."""
+"""The texts suit a fourteen-year-old reader: people read them exhausted, at night."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -6,44 +6,44 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app.domain.content import Content
-from tests.content.reading import ease, syllables, words
+from tests.content.readability import reading_ease, syllables, words
 from tests.content.texts import texts
 
 EASY = 60
-"""A fourteen-year-old's level."""
+"""Least reading ease of a part: the level of a fourteen-year-old."""
 NAMES = ("code", "crisis", "region", "labels.date", "labels.institution")
-"""Parts that are names alone, of languages, months and trades: they have no sentence to read."""
+"""Parts without a sentence: only names of languages, months and trades."""
 HARDEST = 45
-"""What a single text may fall to, when it names services, whose names are not ours."""
+"""Least reading ease of a single text, which may contain official names of services."""
 MEASURABLE = 15
 
 
-def parts(content: Content) -> Mapping[str, str]:
-    """What is read together: a screen's labels, a moment, a page."""
-    found: dict[str, list[str]] = defaultdict(list)
+def texts_of_parts(content: Content) -> Mapping[str, str]:
+    """Return the texts that are read together: the labels of a screen, a script, a page."""
+    texts_by_part: dict[str, list[str]] = defaultdict(list)
     for key, text in texts(content).items():
         first, second, *_ = [*key.replace("[", ".").split("."), ""]
-        found[f"{first}.{second}" if first in ("labels", "scripts") else first].append(text)
-    return {part: "\n".join(said) for part, said in found.items()}
+        texts_by_part[f"{first}.{second}" if first in ("labels", "scripts") else first].append(text)
+    return {part: "\n".join(part_text) for part, part_text in texts_by_part.items()}
 
 
-def test_every_part_can_be_read_by_a_fourteen_year_old(contents: Mapping[str, Content]) -> None:
-    measured = {
-        f"{code}: {part}": round(ease(code, said))
+def test_every_part_suits_a_fourteen_year_old(contents: Mapping[str, Content]) -> None:
+    scores = {
+        f"{code}: {part}": round(reading_ease(code, part_text))
         for code, content in contents.items()
-        for part, said in parts(content).items()
+        for part, part_text in texts_of_parts(content).items()
         if part not in NAMES
     }
-    assert len(measured) > 2 * 40
-    assert {part: score for part, score in measured.items() if score < EASY} == {}
+    assert len(scores) > 2 * 40
+    assert {part: score for part, score in scores.items() if score < EASY} == {}
 
 
-def test_no_single_text_is_hard(contents: Mapping[str, Content]) -> None:
+def test_no_single_text_is_hard_to_read(contents: Mapping[str, Content]) -> None:
     hard = {
-        f"{code}: {key}": round(ease(code, text))
+        f"{code}: {key}": round(reading_ease(code, text))
         for code, content in contents.items()
         for key, text in texts(content).items()
-        if len(words(text)) >= MEASURABLE and ease(code, text) < HARDEST
+        if len(words(text)) >= MEASURABLE and reading_ease(code, text) < HARDEST
     }
     assert hard == {}
 
@@ -61,12 +61,12 @@ def test_no_single_text_is_hard(contents: Mapping[str, Content]) -> None:
         ("en", "able", 2),
     ],
 )
-def test_syllables_are_counted_about_as_they_are_said(language: str, word: str, count: int) -> None:
+def test_syllables_are_counted_to_within_one(language: str, word: str, count: int) -> None:
     assert abs(syllables(language, word) - count) <= 1
 
 
-def test_a_hard_text_is_found_hard() -> None:
+def test_hard_text_has_a_low_score() -> None:
     french = "L’institutionnalisation de la psychotraumatologie conditionne l’accompagnement."
     english = "Institutional psychotraumatology operationalises multidisciplinary accompaniment."
-    assert ease("fr", french) < HARDEST
-    assert ease("en", english) < HARDEST
+    assert reading_ease("fr", french) < HARDEST
+    assert reading_ease("en", english) < HARDEST

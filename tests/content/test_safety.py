@@ -1,4 +1,4 @@
-"""Sentences that someone's safety depends on, in both languages."""
+"""Sentences on which the safety of a person depends, in both languages."""
 
 from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase, Phrase
@@ -13,19 +13,21 @@ LAWYER = {"fr": ("assurance", "avocat"), "en": ("insurer", "lawyer")}
 COERCION = {"fr": "Je ne te laisse pas", "en": "I’m not letting you"}
 
 
-def test_a_yes_to_danger_says_to_stop_be_replaced_and_not_drive(content: Content) -> None:
+def test_yes_to_a_step_up_question_advises_to_stop_be_replaced_and_not_drive(
+    content: Content,
+) -> None:
     for words in (STOP, REPLACED, DRIVE):
         assert words[content.code] in content.messages.step_up.text
 
 
-def test_a_manager_relieves_someone_from_care_at_any_hour(content: Content) -> None:
+def test_manager_is_told_to_relieve_the_person_at_any_hour(content: Content) -> None:
     (pause,) = [a for a in content.team.step_up_actions if a.id == "clinical-pause"]
     first_sentence = pause.how.split(".")[0]
     assert RELIEVED[content.code] in first_sentence
     assert NIGHT[content.code] in first_sentence
 
 
-def test_the_script_for_a_life_in_danger_says_what_to_do_if_they_leave(content: Content) -> None:
+def test_script_for_a_life_in_danger_says_what_to_do_if_the_person_leaves(content: Content) -> None:
     script = content.script("worried-for-life")
     assert script is not None
     (leaving,) = [text for text in script.gestures if BY_FORCE[content.code] in text]
@@ -34,7 +36,7 @@ def test_the_script_for_a_life_in_danger_says_what_to_do_if_they_leave(content: 
     assert [text for text in spoken if COERCION[content.code] in text] == []
 
 
-def test_advice_before_a_formal_interview_is_to_see_insurer_or_lawyer_first(
+def test_script_before_a_formal_interview_names_insurer_and_lawyer(
     content: Content,
 ) -> None:
     script = content.script("before-meeting")

@@ -1,4 +1,4 @@
-"""Every text of a language, and numbers as texts write them."""
+"""Every text of a language, and the numbers in a text."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ SPACES = "[ \u00a0\u202f.,-]"
 
 
 def texts(content: Content) -> dict[str, str]:
-    """Texts by key; what a publication calls itself is not ours to write."""
+    """Return the texts by key, without the titles of the sources, which are quoted."""
     return {key: text for key, text in every_string(content) if not key.startswith("sources.")}
 
 
@@ -25,7 +25,7 @@ def every_string(content: Content) -> Iterator[tuple[str, str]]:
 
 
 def claims(value: object) -> Iterator[Claim]:
-    """Every claim under `value`."""
+    """Yield every claim under `value`."""
     if isinstance(value, Claim):
         yield value
     elif isinstance(value, BaseModel):
@@ -37,12 +37,12 @@ def claims(value: object) -> Iterator[Claim]:
 
 
 def numbers(text: str) -> set[int]:
-    """Whole numbers of a text: `11 649` and `11,649` are one."""
-    found = re.findall(rf"\d{{1,3}}(?:{SPACES}\d{{3}})+(?!\d)|\d+", text)
-    return {int(re.sub(r"\D", "", number)) for number in found}
+    """Return the whole numbers of a text; `11 649` and `11,649` are the same number."""
+    matches = re.findall(rf"\d{{1,3}}(?:{SPACES}\d{{3}})+(?!\d)|\d+", text)
+    return {int(re.sub(r"\D", "", number)) for number in matches}
 
 
 def long_numbers(text: str) -> set[str]:
-    """Runs of eight digits or more, however they are grouped."""
-    found = re.findall(rf"\d(?:{SPACES}?\d){{7,}}", text)
-    return {re.sub(r"\D", "", number) for number in found}
+    """Return the runs of eight digits or more, in any grouping."""
+    matches = re.findall(rf"\d(?:{SPACES}?\d){{7,}}", text)
+    return {re.sub(r"\D", "", number) for number in matches}

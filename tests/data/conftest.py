@@ -1,13 +1,17 @@
-"""Every place a journal may be kept in."""
+"""The fixture `reopen`, for each storage backend."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.data.fake_backends import Reopen, a_browser, a_file, a_session
+from tests.data.fake_backends import Reopen, browser_backend, file_backend, memory_backend
 
 
 @pytest.fixture(params=["file", "browser", "memory"])
 def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Reopen:
-    backends = {"file": lambda: a_file(tmp_path), "browser": a_browser, "memory": a_session}
+    backends = {
+        "file": lambda: file_backend(tmp_path),
+        "browser": browser_backend,
+        "memory": memory_backend,
+    }
     return backends[request.param]()

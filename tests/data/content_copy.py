@@ -1,4 +1,4 @@
-"""A copy of content/ to break."""
+"""A copy of content/ that a test can edit."""
 
 import re
 import shutil
@@ -9,8 +9,8 @@ from sv_app.data.content_files import ContentError, Fault
 from sv_app.project import CONTENT
 
 
-class Words:
-    """Edits by line, so that no test depends on what a sentence says."""
+class ContentCopy:
+    """A copy of content/, edited by line: no test depends on the wording of a sentence."""
 
     def __init__(self, folder: Path) -> None:
         self.root = folder / "content"
@@ -22,33 +22,33 @@ class Words:
     def write(self, file: str, text: str, encoding: str = "utf-8") -> None:
         (self.root / file).write_text(text, encoding)
 
-    def write_in(self, folder: str, file: str, text: str) -> None:
+    def write_in_new_folder(self, folder: str, file: str, text: str) -> None:
         (self.root / folder).mkdir()
         self.write(f"{folder}/{file}", text)
 
     def delete(self, file: str) -> None:
         (self.root / file).unlink()
 
-    def line(self, file: str, key: str, new: str) -> None:
-        """Put `new` in place of the first line that sets `key`."""
+    def set_line(self, file: str, key: str, new: str) -> None:
+        """Replace the first line that sets `key` with `new`."""
         self.replace(file, rf"^{re.escape(key)} = .*$", new)
 
-    def under(self, file: str, table: str, new: str) -> None:
-        """Put the line `new` first in `[table]`."""
+    def add_to_table(self, file: str, table: str, new: str) -> None:
+        """Insert the line `new` at the start of `[table]`."""
         self.replace(file, rf"^\[{re.escape(table)}\]$", f"[{table}]\n{new}")
 
-    def again(self, file: str, item_id: str) -> None:
-        """Put the item of a list that has this id a second time, at the end."""
-        found = re.search(rf'\[\[\w+\]\]\nid = "{item_id}"\n(?:.+\n)*', self.text(file))
-        assert found, f"{file} has no {item_id}"
-        self.write(file, f"{self.text(file)}\n{found[0]}")
+    def duplicate_item(self, file: str, item_id: str) -> None:
+        """Append a copy of the list item that has the id `item_id`."""
+        item = re.search(rf'\[\[\w+\]\]\nid = "{item_id}"\n(?:.+\n)*', self.text(file))
+        assert item, f"{file} has no {item_id}"
+        self.write(file, f"{self.text(file)}\n{item[0]}")
 
-    def without(self, file: str, item_id: str) -> None:
-        """Take the item of a list that has this id away."""
+    def remove_item(self, file: str, item_id: str) -> None:
+        """Remove the list item that has the id `item_id`."""
         self.replace(file, rf'\[\[\w+\]\]\nid = "{item_id}"\n(?:.+\n)*', "")
 
-    def rehearse(self, file: str, *phrases: str) -> None:
-        """Put a rehearsal first, whose answers are these phrases."""
+    def add_rehearsal(self, file: str, *phrases: str) -> None:
+        """Insert a rehearsal whose answers are `phrases`, before the other tables."""
         answers = [f"[[rehearse.answers]]\nphrase = '{name}'\nwhy = 'x'\n" for name in phrases]
         rehearsal = "[[rehearse]]\nid = 'a-line'\nline = 'x'\n" + "".join(answers)
         self.replace(file, r"^\[", f"{rehearsal}\n[")
@@ -59,6 +59,7 @@ class Words:
         self.write(file, text)
 
     def faults(self) -> tuple[Fault, ...]:
+        """Load the copy, and return the faults that are found."""
         try:
             load_contents(self.root)
         except ContentError as error:

@@ -1,7 +1,7 @@
-"""What every place must do; each promise is given a way to find the place as an app does.
+"""The contract of every storage backend; each test opens the backend as an app does.
 
-`reopen()` is the place as a newly started app finds it, and ends the app that had it;
-`beside()` is the same place found by a second app while the first one runs.
+`reopen()` opens the backend as a newly started app does, and ends the app that used it.
+`open_second()` opens the same storage for a second app, while the first one runs.
 """
 
 from collections.abc import Callable, Coroutine
@@ -15,135 +15,135 @@ from sv_app.domain.journal import WriterLockLostError
 
 
 @dataclass(frozen=True)
-class Found:
-    """One place, as apps find it."""
+class BackendUnderTest:
+    """Functions that open the storage of one backend."""
 
     reopen: Callable[[], StorageBackend]
-    beside: Callable[[], StorageBackend] | None = None
-    """None where no second app can reach it."""
+    open_second: Callable[[], StorageBackend] | None = None
+    """None if no second app can reach the storage."""
 
 
-Promise = Callable[[Found], Coroutine[Any, Any, None]]
+ContractTest = Callable[[BackendUnderTest], Coroutine[Any, Any, None]]
 BYTES = bytes(range(256))
 
 
-async def claimed(backend: StorageBackend) -> StorageBackend:
+async def claim_writer(backend: StorageBackend) -> StorageBackend:
     assert await backend.claim()
     return backend
 
 
-async def all_of(backend: StorageBackend) -> dict[str, bytes | None]:
+async def read_all(backend: StorageBackend) -> dict[str, bytes | None]:
     return {name: await backend.read(name) for name in await backend.names()}
 
 
-async def holds_nothing_at_first(found: Found) -> None:
-    backend = found.reopen()
+async def is_empty_at_first(under_test: BackendUnderTest) -> None:
+    backend = under_test.reopen()
     assert await backend.names() == frozenset()
     assert await backend.read("meta") is None
 
 
-async def gives_back_what_was_kept(found: Found) -> None:
-    kept = {"meta": b"{}", "entries-0": BYTES, "empty": b"", "entries-10": b"x" * 100_000}
-    await (await claimed(found.reopen())).commit(kept)
-    assert await all_of(found.reopen()) == kept
+async def returns_committed_records(under_test: BackendUnderTest) -> None:
+    records = {"meta": b"{}", "entries-0": BYTES, "empty": b"", "entries-10": b"x" * 100_000}
+    await (await claim_writer(under_test.reopen())).commit(records)
+    assert await read_all(under_test.reopen()) == records
 
 
-async def replaces_and_deletes_together(found: Found) -> None:
-    backend = await claimed(found.reopen())
+async def replaces_and_deletes_in_one_commit(under_test: BackendUnderTest) -> None:
+    backend = await claim_writer(under_test.reopen())
     await backend.commit({"a": b"1", "b": b"1", "c": b"1"})
     await backend.commit({"a": b"2", "b": None, "d": b"2", "never there": None})
-    for one in (backend, found.reopen()):
-        assert await all_of(one) == {"a": b"2", "c": b"1", "d": b"2"}
+    for current in (backend, under_test.reopen()):
+        assert await read_all(current) == {"a": b"2", "c": b"1", "d": b"2"}
 
 
-async def keeps_nothing_of_a_commit_of_nothing(found: Found) -> None:
-    backend = await claimed(found.reopen())
+async def accepts_an_empty_commit(under_test: BackendUnderTest) -> None:
+    backend = await claim_writer(under_test.reopen())
     await backend.commit({"a": b"1"})
     await backend.commit({})
-    assert await all_of(found.reopen()) == {"a": b"1"}
+    assert await read_all(under_test.reopen()) == {"a": b"1"}
 
 
-async def goes_on_after_many_restarts(found: Found) -> None:
+async def keeps_records_over_many_restarts(under_test: BackendUnderTest) -> None:
     for number in range(5):
-        backend = await claimed(found.reopen())
+        backend = await claim_writer(under_test.reopen())
         assert len(await backend.names()) == number
         await backend.commit({f"entries-{number}": b"%d" % number})
 
 
-async def forgets_everything_when_erased(found: Found) -> None:
-    backend = await claimed(found.reopen())
+async def erases_everything(under_test: BackendUnderTest) -> None:
+    backend = await claim_writer(under_test.reopen())
     await backend.commit({"a": b"1", "aside-a-0": b"1"})
     await backend.erase()
-    for one in (backend, found.reopen()):
-        assert await all_of(one) == {}
-    again = await claimed(found.reopen())
-    await again.commit({"b": b"1"})
-    assert await all_of(again) == {"b": b"1"}
+    for current in (backend, under_test.reopen()):
+        assert await read_all(current) == {}
+    reopened = await claim_writer(under_test.reopen())
+    await reopened.commit({"b": b"1"})
+    assert await read_all(reopened) == {"b": b"1"}
 
 
-async def has_one_writer(found: Found) -> None:
-    if found.beside is None:
+async def has_one_writer(under_test: BackendUnderTest) -> None:
+    if under_test.open_second is None:
         return
-    first = await claimed(found.reopen())
+    first = await claim_writer(under_test.reopen())
     await first.commit({"a": b"1"})
-    second = found.beside()
+    second = under_test.open_second()
     assert not await second.claim()
-    assert await all_of(second) == {"a": b"1"}, "it can read"
+    assert await read_all(second) == {"a": b"1"}, "it can read"
     with pytest.raises(WriterLockLostError):
         await second.commit({"a": b"2"})
     await first.commit({"b": b"1"})
-    assert await all_of(second) == {"a": b"1", "b": b"1"}
+    assert await read_all(second) == {"a": b"1", "b": b"1"}
 
 
-async def gives_the_turn_to_who_takes_it(found: Found) -> None:
-    if found.beside is None:
+async def lets_a_second_app_take_the_writer_lock(under_test: BackendUnderTest) -> None:
+    if under_test.open_second is None:
         return
-    first = await claimed(found.reopen())
+    first = await claim_writer(under_test.reopen())
     await first.commit({"a": b"1"})
-    second = found.beside()
+    second = under_test.open_second()
     assert await second.claim(force=True)
     with pytest.raises(WriterLockLostError):
         await first.commit({"a": b"lost"})
     await second.commit({"b": b"2"})
     with pytest.raises(WriterLockLostError):
         await first.commit({"a": b"lost"})
-    assert await all_of(first) == {"a": b"1", "b": b"2"}
+    assert await read_all(first) == {"a": b"1", "b": b"2"}
     assert await first.claim(force=True)
     await first.commit({"a": b"3"})
     with pytest.raises(WriterLockLostError):
         await second.commit({"b": b"lost"})
 
 
-async def lets_nobody_write_who_has_not_claimed(found: Found) -> None:
-    if found.beside is None:
+async def refuses_a_commit_without_the_writer_lock(under_test: BackendUnderTest) -> None:
+    if under_test.open_second is None:
         return
     with pytest.raises(WriterLockLostError):
-        await found.reopen().commit({"a": b"1"})
-    assert await all_of(found.reopen()) == {}
+        await under_test.reopen().commit({"a": b"1"})
+    assert await read_all(under_test.reopen()) == {}
 
 
-async def gives_back_the_turn_when_erased(found: Found) -> None:
-    if found.beside is None:
+async def releases_the_writer_lock_when_erased(under_test: BackendUnderTest) -> None:
+    if under_test.open_second is None:
         return
-    first = await claimed(found.reopen())
+    first = await claim_writer(under_test.reopen())
     await first.commit({"a": b"1"})
     await first.erase()
-    second = await claimed(found.beside())
+    second = await claim_writer(under_test.open_second())
     await second.commit({"b": b"1"})
     with pytest.raises(WriterLockLostError):
         await first.commit({"a": b"1"})
-    assert await all_of(second) == {"b": b"1"}
+    assert await read_all(second) == {"b": b"1"}
 
 
-PROMISES: tuple[Promise, ...] = (
-    holds_nothing_at_first,
-    gives_back_what_was_kept,
-    replaces_and_deletes_together,
-    keeps_nothing_of_a_commit_of_nothing,
-    goes_on_after_many_restarts,
-    forgets_everything_when_erased,
+CONTRACT: tuple[ContractTest, ...] = (
+    is_empty_at_first,
+    returns_committed_records,
+    replaces_and_deletes_in_one_commit,
+    accepts_an_empty_commit,
+    keeps_records_over_many_restarts,
+    erases_everything,
     has_one_writer,
-    gives_the_turn_to_who_takes_it,
-    lets_nobody_write_who_has_not_claimed,
-    gives_back_the_turn_when_erased,
+    lets_a_second_app_take_the_writer_lock,
+    refuses_a_commit_without_the_writer_lock,
+    releases_the_writer_lock_when_erased,
 )

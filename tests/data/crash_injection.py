@@ -1,4 +1,4 @@
-"""A crash at each step of a save, whichever way the step is written."""
+"""Crashes at each step of a save, for each function that the step may call."""
 
 import builtins
 import io
@@ -14,35 +14,35 @@ Crash = Callable[[pytest.MonkeyPatch], None]
 
 
 class CrashError(BaseException):
-    """The power goes: nothing of the app runs any more."""
+    """A power failure; not an `Exception`, so that the app cannot catch it."""
 
 
 def _crash(*_: Any, **__: Any) -> Any:
     raise CrashError
 
 
-def at_open(monkeypatch: pytest.MonkeyPatch) -> None:
+def crash_at_open(monkeypatch: pytest.MonkeyPatch) -> None:
     for owner in (Path, builtins, io, os):
         monkeypatch.setattr(owner, "open", _crash)
 
 
-def at_sync(monkeypatch: pytest.MonkeyPatch) -> None:
+def crash_at_sync(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", _crash)
 
 
-def at_rename(monkeypatch: pytest.MonkeyPatch) -> None:
+def crash_at_rename(monkeypatch: pytest.MonkeyPatch) -> None:
     for owner in (Path, os):
         monkeypatch.setattr(owner, "replace", _crash)
         monkeypatch.setattr(owner, "rename", _crash)
 
 
-def at_the_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = os.fsync
+def crash_at_folder_sync(monkeypatch: pytest.MonkeyPatch) -> None:
+    real_fsync = os.fsync
 
     def fsync(descriptor: int) -> None:
         if is_folder(descriptor):
             raise CrashError
-        real(descriptor)
+        real_fsync(descriptor)
 
     monkeypatch.setattr(os, "fsync", fsync)
 
@@ -51,4 +51,4 @@ def is_folder(descriptor: int) -> bool:
     return stat.S_ISDIR(os.fstat(descriptor).st_mode)
 
 
-BEFORE_THE_RENAME = [at_open, at_sync, at_rename]
+CRASHES_BEFORE_RENAME = [crash_at_open, crash_at_sync, crash_at_rename]

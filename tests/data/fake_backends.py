@@ -1,4 +1,4 @@
-"""The places a journal may be kept in, and one that refuses."""
+"""Functions that reopen each storage backend, fakes of the browser's, and one that refuses."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
@@ -11,32 +11,32 @@ from sv_app.data.storage.file import FileBackend
 from sv_app.data.storage.memory import MemoryBackend
 
 Reopen = Callable[[], StorageBackend]
-"""Gives the place as the app finds it when it starts; whoever had it before is gone."""
+"""Opens the backend as a newly started app does, and ends the app that used it."""
 
 
-class Bytes(bytes):
-    """Bytes as JavaScript gives them."""
+class JsBytes(bytes):
+    """Bytes with the method of a JavaScript buffer in Pyodide."""
 
     def to_bytes(self) -> bytes:
         return bytes(self)
 
 
 class WriterLockLostError(Exception):
-    """What `record-store.js` throws at a page whose turn is over."""
+    """The error that `record-store.js` throws in a page that lost the writer lock."""
 
     name = "WriterLockLostError"
 
 
 @dataclass
 class FakeDatabase:
-    """IndexedDB, and the lock beside it, as all pages of an origin share them."""
+    """IndexedDB and the writer lock, which all pages of an origin share."""
 
     records: dict[str, bytes] = field(default_factory=dict)
     holder: "FakeRecords | None" = None
 
 
 class FakeRecords:
-    """One page's `record-store.js`; each commit takes the next of `delays` turns to be durable."""
+    """The `record-store.js` of a page; each commit takes the next of `delays` event loop turns."""
 
     def __init__(self, database: FakeDatabase | None = None, delays: Iterable[int] = ()) -> None:
         self.database = database or FakeDatabase()
@@ -52,18 +52,18 @@ class FakeRecords:
         await asyncio.sleep(0)
         return [*self.database.records]
 
-    async def read(self, name: str) -> Bytes | None:
+    async def read(self, name: str) -> JsBytes | None:
         await asyncio.sleep(0)
-        found = self.database.records.get(name)
-        return None if found is None else Bytes(found)
+        data = self.database.records.get(name)
+        return None if data is None else JsBytes(data)
 
     async def commit(self, changes: list[tuple[str, bytes | None]]) -> None:
         for _ in range(next(self.delays, 1)):
             await asyncio.sleep(0)
         if self.database.holder is not self:
             raise WriterLockLostError
-        kept = {**self.database.records, **dict(changes)}
-        self.database.records = {name: data for name, data in kept.items() if data is not None}
+        records = {**self.database.records, **dict(changes)}
+        self.database.records = {name: data for name, data in records.items() if data is not None}
 
     async def exists(self) -> bool:
         return bool(self.database.records)
@@ -73,8 +73,8 @@ class FakeRecords:
         self.database.holder = None
 
 
-class RefusingPlace:
-    """A place that refuses to change while `refusing`, as a full disk does."""
+class RefusingBackend:
+    """A backend that refuses every change while `refusing` is set, as a full disk does."""
 
     def __init__(self, backend: StorageBackend) -> None:
         self.backend = backend
@@ -111,19 +111,19 @@ class RefusingPlace:
             raise OSError("no space left on device")
 
 
-def a_file(folder: Path) -> Reopen:
-    open_now: list[FileBackend] = []
+def file_backend(folder: Path) -> Reopen:
+    open_backends: list[FileBackend] = []
 
     def reopen() -> StorageBackend:
-        for backend in open_now:
+        for backend in open_backends:
             backend.close()  # as the system does when a process ends
-        open_now[:] = [FileBackend(folder / "app")]
-        return open_now[0]
+        open_backends[:] = [FileBackend(folder / "app")]
+        return open_backends[0]
 
     return reopen
 
 
-def a_browser() -> Reopen:
+def browser_backend() -> Reopen:
     database = FakeDatabase()
 
     def reopen() -> StorageBackend:
@@ -133,6 +133,6 @@ def a_browser() -> Reopen:
     return reopen
 
 
-def a_session() -> Reopen:
+def memory_backend() -> Reopen:
     backend = MemoryBackend()
     return lambda: backend

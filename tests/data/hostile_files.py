@@ -1,4 +1,4 @@
-"""Files made to keep a parser busy, as large as a test asks for."""
+"""Files that keep a parser busy, of any size."""
 
 from collections.abc import Callable, Mapping
 
@@ -13,8 +13,8 @@ def _repeat(start: bytes, unit: bytes, end: bytes) -> Callable[[int], bytes]:
 def _entries(size: int) -> bytes:
     count = size // (len(ENTRY % 0) + 1) - 2
     days = (b"%d-%02d-%02d" % (1970 + n // 336, n // 28 % 12 + 1, n % 28 + 1) for n in range(count))
-    listed = b",".join((ENTRY % n).replace(b"2026-01-02", day) for n, day in enumerate(days))
-    return HEAD + b'"entries": [' + listed + b"]}"
+    entries = b",".join((ENTRY % n).replace(b"2026-01-02", day) for n, day in enumerate(days))
+    return HEAD + b'"entries": [' + entries + b"]}"
 
 
 def _keys(start: bytes, end: bytes) -> Callable[[int], bytes]:

@@ -1,4 +1,4 @@
-"""A journal that holds one of each thing, and all that a journal holds."""
+"""Journals for tests, and functions that read everything that a journal holds."""
 
 from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
@@ -11,19 +11,20 @@ SECOND = SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
 DRAFT = Draft(check=SECOND, position=3)
 CONTACT = Contact(id="c" * 32, name="Une collègue", phone="01 23 45 67 89")
 PIN = "first-minute/stay"
-OWN = Settings(own_device=True)
-NOTHING: tuple[object, ...] = ((), None, OWN, (), ())
+OWN_DEVICE = Settings(own_device=True)
+EMPTY_JOURNAL: tuple[object, ...] = ((), None, OWN_DEVICE, (), ())
 
 
 async def opened(backend: StorageBackend) -> Journal:
-    """The journal as a person has it on a device of their own."""
+    """Open the journal of a device that is the person's own."""
     journal = await Journal.open(backend, NativeKeys())
     if journal.storage_state is StorageState.UNDECIDED:
         await journal.own_device(True)
     return journal
 
 
-async def filled(backend: StorageBackend) -> Journal:
+async def filled_journal(backend: StorageBackend) -> Journal:
+    """Save one entry, a draft, settings, a contact and a favourite in `backend`."""
     journal = await opened(backend)
     await journal.add(FIRST)
     await journal.save_draft(DRAFT)
@@ -33,22 +34,23 @@ async def filled(backend: StorageBackend) -> Journal:
     return journal
 
 
-async def entries(journal: Journal) -> tuple[Entry, ...]:
-    """Every entry, page by page."""
+async def all_entries(journal: Journal) -> tuple[Entry, ...]:
+    """Read every entry, page by page, newest first."""
     page = await journal.page()
-    found = page.entries
+    result = page.entries
     while page.older is not None:
         page = await journal.page(page.older)
-        found += page.entries
-    return found
+        result += page.entries
+    return result
 
 
-async def holdings(journal: Journal) -> tuple[object, ...]:
-    kept = journal.draft(), journal.settings(), journal.contacts(), journal.pins()
-    return await entries(journal), *kept
+async def journal_data(journal: Journal) -> tuple[object, ...]:
+    """Return the entries, the draft, the settings, the contacts and the favourites."""
+    others = journal.draft(), journal.settings(), journal.contacts(), journal.pins()
+    return await all_entries(journal), *others
 
 
-async def written(backend: StorageBackend) -> str:
-    """Everything the place holds, as text."""
+async def stored_text(backend: StorageBackend) -> str:
+    """Return every record of the backend, as one text."""
     records = [await backend.read(name) or b"" for name in sorted(await backend.names())]
     return b"\n".join(records).decode("utf-8", "replace")

@@ -1,6 +1,6 @@
-"""Writes what this version keeps, for the versions to come: python -m tests.data.make_fixture
+"""Write the fixtures of the current schema version: python -m tests.data.make_fixture
 
-Run it once, when a new version of the tables is released; what it wrote then stays for ever.
+Run it once, when a new schema version is released. Later versions must always read its files.
 """
 
 import asyncio
@@ -8,7 +8,7 @@ import shutil
 
 from sv_app.data.schema import VERSION
 from sv_app.data.storage.file import FileBackend
-from tests.data.journal_builder import filled
+from tests.data.journal_builder import filled_journal
 from tests.data.test_migrations import CODE, FIXTURES
 
 
@@ -16,7 +16,7 @@ async def main() -> None:
     for name, code in ((f"v{VERSION}", None), (f"v{VERSION}-passcode", CODE)):
         shutil.rmtree(FIXTURES / name, ignore_errors=True)
         backend = FileBackend(FIXTURES / name)
-        journal = await filled(backend)
+        journal = await filled_journal(backend)
         await journal.set_passcode(code)
         backend.close()
         for lock in (FIXTURES / name).rglob("*.lock"):

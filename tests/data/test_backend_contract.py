@@ -1,4 +1,4 @@
-"""The promises of a place, kept by each one."""
+"""Each storage backend meets the contract."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,29 +8,31 @@ import pytest
 
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.file import FileBackend
-from tests.data.contract import PROMISES, Found, Promise
-from tests.data.fake_backends import FakeDatabase, FakeRecords, a_file, a_session
+from tests.data.contract import CONTRACT, BackendUnderTest, ContractTest
+from tests.data.fake_backends import FakeDatabase, FakeRecords, file_backend, memory_backend
 
 
-def a_folder(folder: Path) -> Found:
-    return Found(a_file(folder), lambda: FileBackend(folder / "app"))
+def file_under_test(folder: Path) -> BackendUnderTest:
+    return BackendUnderTest(file_backend(folder), lambda: FileBackend(folder / "app"))
 
 
-def a_page(_: Path) -> Found:
+def browser_under_test(_: Path) -> BackendUnderTest:
     database = FakeDatabase()
 
     def reopen() -> BrowserBackend:
         database.holder = None
         return BrowserBackend(FakeRecords(database))
 
-    return Found(reopen, lambda: BrowserBackend(FakeRecords(database)))
+    return BackendUnderTest(reopen, lambda: BrowserBackend(FakeRecords(database)))
 
 
-def memory(_: Path) -> Found:
-    return Found(a_session())
+def memory_under_test(_: Path) -> BackendUnderTest:
+    return BackendUnderTest(memory_backend())
 
 
-@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise.__name__)
-@pytest.mark.parametrize("found", [a_folder, a_page, memory])
-def test_a_place(promise: Promise, found: Callable[[Path], Found], tmp_path: Path) -> None:
-    asyncio.run(promise(found(tmp_path)))
+@pytest.mark.parametrize("check", CONTRACT, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("under_test", [file_under_test, browser_under_test, memory_under_test])
+def test_backend_meets_the_contract(
+    check: ContractTest, under_test: Callable[[Path], BackendUnderTest], tmp_path: Path
+) -> None:
+    asyncio.run(check(under_test(tmp_path)))

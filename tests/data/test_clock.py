@@ -1,4 +1,4 @@
-"""A device whose clock is wrong: saving works, and no journal is erased because of it."""
+"""A wrong clock of the device: saving works, and the clock alone never erases a journal."""
 
 import datetime as dt
 from types import SimpleNamespace
@@ -17,7 +17,7 @@ from sv_app.domain.journal import (
     StorageState,
     WriterLockLostError,
 )
-from tests.data.journal_builder import FIRST, entries, opened
+from tests.data.journal_builder import FIRST, all_entries, opened
 from tests.loop import in_a_loop
 
 TODAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
@@ -41,11 +41,11 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return Clock(monkeypatch)
 
 
-async def started(backend: MemoryBackend) -> Journal:
+async def start_app(backend: MemoryBackend) -> Journal:
     return await Journal.open(backend, NativeKeys())
 
 
-async def holding(backend: MemoryBackend, count: int) -> Journal:
+async def journal_with_entries(backend: MemoryBackend, count: int) -> Journal:
     journal = await opened(backend)
     for _ in range(count):
         await journal.add(FIRST)
@@ -53,7 +53,7 @@ async def holding(backend: MemoryBackend, count: int) -> Journal:
 
 
 @pytest.mark.parametrize(
-    ("now", "saved"),
+    ("now", "saved_at"),
     [
         (dt.datetime(1969, 12, 31, 23, tzinfo=dt.UTC), EARLIEST),
         (dt.datetime(1, 1, 1, tzinfo=dt.UTC), EARLIEST),
@@ -63,137 +63,139 @@ async def holding(backend: MemoryBackend, count: int) -> Journal:
 )
 @in_a_loop
 async def test_clock_out_of_bounds_does_not_prevent_saving(
-    clock: Clock, now: dt.datetime, saved: dt.datetime
+    clock: Clock, now: dt.datetime, saved_at: dt.datetime
 ) -> None:
     backend = MemoryBackend()
     journal = await opened(backend)
     await journal.save_settings(Settings(own_device=True, retention=Retention.KEPT))
     clock.at = now
     entry = await journal.add(FIRST)
-    assert entry.at == saved
-    assert await entries(await started(backend)) == (entry,)
+    assert entry.at == saved_at
+    assert await all_entries(await start_app(backend)) == (entry,)
 
 
 @pytest.mark.parametrize("now", [dt.datetime(1, 1, 1, tzinfo=dt.UTC), LATEST])
 @in_a_loop
 async def test_clock_out_of_bounds_does_not_prevent_opening(clock: Clock, now: dt.datetime) -> None:
     backend = MemoryBackend()
-    await holding(backend, 2)
+    await journal_with_entries(backend, 2)
     clock.at = now
-    assert len(await entries(await started(backend))) == 2
+    assert len(await all_entries(await start_app(backend))) == 2
 
 
 @pytest.mark.parametrize("count", [2, 50])
-@pytest.mark.parametrize("noted", [True, False], ids=["last use known", "of an older version"])
+@pytest.mark.parametrize(
+    "last_use_known", [True, False], ids=["last use known", "of an older version"]
+)
 @in_a_loop
 async def test_one_start_with_the_clock_ahead_erases_nothing(
-    clock: Clock, count: int, noted: bool
+    clock: Clock, count: int, last_use_known: bool
 ) -> None:
     backend = MemoryBackend()
-    await holding(backend, count)
-    if noted:
-        await started(backend)
+    await journal_with_entries(backend, count)
+    if last_use_known:
+        await start_app(backend)
     clock.jump(400)
-    ahead = await started(backend)
-    assert ahead.expired == count
-    assert len(await entries(ahead)) == count
+    early_start = await start_app(backend)
+    assert early_start.expired == count
+    assert len(await all_entries(early_start)) == count
     clock.jump(-400)
-    again = await started(backend)
-    assert (again.expired, len(await entries(again))) == (0, count)
+    later_start = await start_app(backend)
+    assert (later_start.expired, len(await all_entries(later_start))) == (0, count)
 
 
 @in_a_loop
 async def test_repeated_starts_with_the_clock_ahead_erase_nothing(clock: Clock) -> None:
     backend = MemoryBackend()
-    await holding(backend, 2)
+    await journal_with_entries(backend, 2)
     clock.jump(400)
     for _ in range(5):
         clock.jump(1)
-        journal = await started(backend)
-        assert len(await entries(journal)) == journal.expired == 2
+        journal = await start_app(backend)
+        assert len(await all_entries(journal)) == journal.expired == 2
 
 
 @in_a_loop
 async def test_expired_entries_are_erased_once_confirmed(clock: Clock) -> None:
     backend = MemoryBackend()
-    await holding(backend, 40)
+    await journal_with_entries(backend, 40)
     clock.jump(366)
-    journal = await started(backend)
+    journal = await start_app(backend)
     newest = await journal.add(FIRST)
     await journal.erase_expired()
     assert journal.expired == 0
-    assert await entries(await started(backend)) == (newest,)
+    assert await all_entries(await start_app(backend)) == (newest,)
 
 
 @in_a_loop
-async def test_confirmed_erasure_is_never_claimed_by_a_window_that_only_reads(
+async def test_read_only_tab_cannot_erase_expired_entries(
     clock: Clock,
 ) -> None:
     backend = MemoryBackend()
-    await holding(backend, 40)
+    await journal_with_entries(backend, 40)
     clock.jump(366)
-    journal = await started(backend)
+    journal = await start_app(backend)
     await journal.lost()
     with pytest.raises(WriterLockLostError):
         await journal.erase_expired()
-    assert journal.expired == len(await entries(journal)) == 40
+    assert journal.expired == len(await all_entries(journal)) == 40
 
 
 @in_a_loop
-async def test_expired_entries_left_in_memory_by_an_erasure_elsewhere_are_erased_there(
+async def test_expired_entries_in_memory_are_erased_after_an_erasure_in_another_tab(
     clock: Clock,
 ) -> None:
     backend = MemoryBackend()
-    await holding(backend, 40)
+    await journal_with_entries(backend, 40)
     clock.jump(366)
-    journal = await started(backend)
-    assert len(await entries(journal)) == 40
+    journal = await start_app(backend)
+    assert len(await all_entries(journal)) == 40
     await backend.erase()
     await journal.lost(erased=True)
     assert journal.storage_state is StorageState.ERASED
     await journal.erase_expired()
-    assert await entries(journal) == ()
+    assert await all_entries(journal) == ()
     assert journal.expired == 0
 
 
 @in_a_loop
-async def test_a_longer_retention_keeps_what_had_expired(clock: Clock) -> None:
+async def test_longer_retention_keeps_expired_entries(clock: Clock) -> None:
     backend = MemoryBackend()
-    await holding(backend, 40)
+    await journal_with_entries(backend, 40)
     clock.jump(366)
-    journal = await started(backend)
+    journal = await start_app(backend)
     await journal.save_settings(Settings(own_device=True, retention=Retention.KEPT))
     assert journal.expired == 0
-    assert len(await entries(await started(backend))) == 40
+    assert len(await all_entries(await start_app(backend))) == 40
 
 
 @in_a_loop
 async def test_few_entries_expire_without_a_question_in_regular_use(clock: Clock) -> None:
     backend = MemoryBackend()
-    await holding(backend, MAX_ERASED_UNCONFIRMED)
+    await journal_with_entries(backend, MAX_ERASED_UNCONFIRMED)
     for _ in range(13):
         clock.jump(29)
-        journal = await started(backend)
+        journal = await start_app(backend)
         assert journal.expired == 0
-    assert await entries(journal) == ()
+    assert await all_entries(journal) == ()
 
 
 @in_a_loop
 async def test_many_entries_at_once_are_never_erased_without_a_question(clock: Clock) -> None:
     backend = MemoryBackend()
-    await holding(backend, MAX_ERASED_UNCONFIRMED + 1)
+    await journal_with_entries(backend, MAX_ERASED_UNCONFIRMED + 1)
     for _ in range(13):
         clock.jump(29)
-        journal = await started(backend)
-    assert journal.expired == len(await entries(journal)) == MAX_ERASED_UNCONFIRMED + 1
+        journal = await start_app(backend)
+    assert journal.expired == len(await all_entries(journal)) == MAX_ERASED_UNCONFIRMED + 1
 
 
 @in_a_loop
 async def test_clock_set_back_then_right_again_erases_nothing(clock: Clock) -> None:
     backend = MemoryBackend()
-    await holding(backend, 5)
+    await journal_with_entries(backend, 5)
     clock.at = EARLIEST
-    await started(backend)
+    await start_app(backend)
     clock.at = TODAY + dt.timedelta(days=370)
-    journal = await started(backend)
-    assert journal.expired == len(await entries(journal)) == 5
+    journal = await start_app(backend)
+    assert journal.expired == len(await all_entries(journal)) == 5

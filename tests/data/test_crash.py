@@ -9,7 +9,7 @@ from tests.source import ROOT
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is killed as POSIX does")
-def test_an_app_killed_at_any_instant_loses_nothing_it_had_confirmed(
+def test_killed_app_loses_no_confirmed_change(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     arguments = ("--rounds", str(PROFILE.kills), "--seed", str(SEED))

@@ -13,7 +13,7 @@ from tests.loop import in_a_loop
 
 @pytest.fixture(autouse=True)
 def app_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Never the folder of whoever runs the tests."""
+    """A temporary data folder, instead of that of the user who runs the tests."""
     monkeypatch.setenv("FLET_APP_STORAGE_DATA", str(tmp_path))
     return tmp_path
 
@@ -24,8 +24,8 @@ def records() -> FakeRecords:
 
 
 @pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tuple[str, str | None]]:
-    said: list[tuple[str, str | None]] = []
+def messages(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tuple[str, str | None]]:
+    messages: list[tuple[str, str | None]] = []
 
     async def yes() -> bool:
         return True
@@ -35,74 +35,74 @@ def said(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tuple[st
         keys=SimpleNamespace(),
         isOffline=yes,
         languages=lambda: ["fr-FR", "en"],
-        say=lambda name, value: said.append((name, value)),
+        say=lambda name, value: messages.append((name, value)),
     )
     monkeypatch.setitem(sys.modules, "sv_device", page)
     monkeypatch.setattr(device, "IN_BROWSER", True)
-    return said
+    return messages
 
 
-async def keep(backend: StorageBackend) -> None:
+async def store_record(backend: StorageBackend) -> None:
     assert await backend.claim()
     await backend.commit({"record": b"kept"})
 
 
 @in_a_loop
-async def test_on_a_phone_the_journal_is_a_file_of_the_app(
+async def test_native_journal_is_in_a_file_of_the_app(
     app_folder: Path,
 ) -> None:
-    await keep(device.journal_backend(served=False))
+    await store_record(device.journal_backend(served=False))
     assert any(b"kept" in file.read_bytes() for file in app_folder.rglob("*") if file.is_file())
     assert await device.journal_backend(served=False).read("record") == b"kept"
 
 
 @in_a_loop
-async def test_on_a_server_nothing_is_written_nor_shared(
+async def test_served_journal_is_neither_written_nor_shared(
     app_folder: Path,
 ) -> None:
     backend = device.journal_backend(served=True)
-    await keep(backend)
+    await store_record(backend)
     assert not list(app_folder.iterdir())
     assert await device.journal_backend(served=True).read("record") is None
 
 
-@pytest.mark.usefixtures("said")
+@pytest.mark.usefixtures("messages")
 @in_a_loop
-async def test_in_a_browser_the_journal_is_where_the_page_keeps_it(
+async def test_browser_journal_is_in_the_records_of_the_page(
     records: FakeRecords, app_folder: Path
 ) -> None:
-    await keep(device.journal_backend(served=False))
+    await store_record(device.journal_backend(served=False))
     assert records.database.records == {"record": b"kept"}
     assert not list(app_folder.iterdir())
     assert await device.journal_backend(served=False).read("record") == b"kept"
 
 
-def test_in_a_browser_the_page_tells_the_languages_and_is_told(
-    said: list[tuple[str, str | None]],
+def test_browser_page_gives_languages_and_receives_messages(
+    messages: list[tuple[str, str | None]],
 ) -> None:
     assert device.languages() == ["fr-FR", "en"]
     device.say("language", "fr")
     device.say("ready")
-    assert said == [("language", "fr"), ("ready", None)]
+    assert messages == [("language", "fr"), ("ready", None)]
 
 
 @in_a_loop
-async def test_page_holds_a_draft_and_gives_it_back(
-    said: list[tuple[str, str | None]], monkeypatch: pytest.MonkeyPatch
+async def test_page_holds_a_draft_and_returns_it_if_valid(
+    messages: list[tuple[str, str | None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = Draft().answered(Degree.A_LOT)
     text = draft.model_dump_json()
-    held: list[object] = [text, None, False, "", "{", '{"position": 99}', '{"check": 1}']
+    answers: list[object] = [text, None, False, "", "{", '{"position": 99}', '{"check": 1}']
 
     async def ask(name: str) -> object:
         assert name == "take-draft"
-        return held.pop(0)
+        return answers.pop(0)
 
     monkeypatch.setattr(sys.modules["sv_device"], "ask", ask, raising=False)
     device.hold_draft(draft)
     device.hold_draft(None)
-    assert said == [("hold-draft", text), ("hold-draft", None)]
-    assert [await device.take_draft() for _ in tuple(held)] == [draft, *[None] * 6]
+    assert messages == [("hold-draft", text), ("hold-draft", None)]
+    assert [await device.take_draft() for _ in tuple(answers)] == [draft, *[None] * 6]
 
 
 @in_a_loop
@@ -112,14 +112,14 @@ async def test_no_page_holds_a_draft_outside_a_browser() -> None:
 
 
 @in_a_loop
-async def test_what_is_installed_works_offline_and_what_is_served_does_not() -> None:
+async def test_native_app_works_offline_and_a_served_app_does_not() -> None:
     assert await device.works_offline(served=False)
     assert not await device.works_offline(served=True)
 
 
-@pytest.mark.usefixtures("said")
+@pytest.mark.usefixtures("messages")
 @in_a_loop
-async def test_in_a_browser_the_page_knows_whether_all_of_it_is_there(
+async def test_browser_page_tells_whether_the_app_works_offline(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def no() -> bool:
@@ -130,7 +130,7 @@ async def test_in_a_browser_the_page_knows_whether_all_of_it_is_there(
     assert not await device.works_offline(served=False)
 
 
-def test_elsewhere_there_is_no_page_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_messages_are_ignored_without_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "sv_device", raising=False)
     device.say("ready")
     assert all(isinstance(code, str) for code in device.languages())

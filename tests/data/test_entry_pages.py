@@ -1,4 +1,4 @@
-"""After ten years, opening reads no more than after two months, and saving writes no more."""
+"""Opening and saving read and write as much after ten years as after two months."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -15,8 +15,8 @@ from tests.data.journal_builder import FIRST, opened
 from tests.loop import in_a_loop
 
 
-class CountedPlace(MemoryBackend):
-    """Memory that notes what is read, and what is written."""
+class CountingBackend(MemoryBackend):
+    """A memory backend that notes each read and each commit."""
 
     def __init__(self, records: Mapping[str, bytes] | None = None) -> None:
         super().__init__(records)
@@ -32,9 +32,9 @@ class CountedPlace(MemoryBackend):
         await super().commit(changes)
 
 
-async def after(days: int, retention: Retention) -> CountedPlace:
-    """A place that holds one entry a day, the last one yesterday."""
-    backend = CountedPlace()
+async def filled_backend(days: int, retention: Retention) -> CountingBackend:
+    """Return a backend that holds an entry for each of the last `days` days."""
+    backend = CountingBackend()
     journal = await opened(backend)
     await journal.save_settings(Settings(own_device=True, retention=retention))
     now = dt.datetime.now(dt.UTC)
@@ -48,11 +48,11 @@ async def after(days: int, retention: Retention) -> CountedPlace:
 
 @pytest.mark.parametrize("retention", [Retention.KEPT, Retention.YEAR])
 @in_a_loop
-async def test_opening_and_saving_touch_as_much_after_ten_years(retention: Retention) -> None:
+async def test_opening_and_saving_cost_the_same_after_ten_years(retention: Retention) -> None:
     reads, sizes = [], []
     days = (2 * PAGE_SIZE + 2, 3650 if retention is Retention.KEPT else 360)
     for count in days:
-        backend = await after(count, retention)
+        backend = await filled_backend(count, retention)
         journal = await Journal.open(backend, NativeKeys())
         page = await journal.page()
         assert PAGE_SIZE <= len(page.entries) < 2 * PAGE_SIZE
@@ -60,6 +60,6 @@ async def test_opening_and_saving_touch_as_much_after_ten_years(retention: Reten
         await journal.add(FIRST)
         [written] = backend.written
         sizes.append(sum(len(data or b"") for data in written.values()))
-    few, many = reads
-    assert few == many < 10
+    recent_reads, late_reads = reads
+    assert recent_reads == late_reads < 10
     assert max(sizes) < sum(len(data) for data in backend.records.values()) / 4

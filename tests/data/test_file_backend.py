@@ -1,4 +1,4 @@
-"""A commit to files, step by step: all is old until the manifest is renamed, then new."""
+"""Commits to files: every record is old until the manifest is renamed, then every one is new."""
 
 import asyncio
 import errno
@@ -11,13 +11,13 @@ import pytest
 from sv_app.data.storage import file as file_module
 from sv_app.data.storage.file import FileBackend
 from tests.data.crash_injection import (
-    BEFORE_THE_RENAME,
+    CRASHES_BEFORE_RENAME,
     Crash,
     CrashError,
-    at_the_folder,
+    crash_at_folder_sync,
     is_folder,
 )
-from tests.data.journal_builder import FIRST, entries, opened
+from tests.data.journal_builder import FIRST, all_entries, opened
 from tests.loop import in_a_loop
 
 OLD = {"settings": b"old", "entries-0": b"old", "draft": b"old"}
@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def commit(folder: Path, changes: dict[str, bytes | None] | dict[str, bytes]) -> None:
-    async def story() -> None:
+    async def claim_and_commit() -> None:
         backend = FileBackend(folder)
         try:
             assert await backend.claim()
@@ -41,70 +41,72 @@ def commit(folder: Path, changes: dict[str, bytes | None] | dict[str, bytes]) ->
         finally:
             backend.close()
 
-    asyncio.run(story())
+    asyncio.run(claim_and_commit())
 
 
-def kept(folder: Path) -> dict[str, bytes | None]:
-    async def story() -> dict[str, bytes | None]:
+def stored_records(folder: Path) -> dict[str, bytes | None]:
+    async def read_all() -> dict[str, bytes | None]:
         backend = FileBackend(folder)
         return {name: await backend.read(name) for name in await backend.names()}
 
-    return asyncio.run(story())
+    return asyncio.run(read_all())
 
 
-def records(folder: Path) -> list[str]:
-    found = (path.name for path in (folder / "records").iterdir())
-    return sorted(name.rpartition(".")[0] for name in found if name[-1].isdigit())
+def record_files(folder: Path) -> list[str]:
+    names = (path.name for path in (folder / "records").iterdir())
+    return sorted(name.rpartition(".")[0] for name in names if name[-1].isdigit())
 
 
-def crashing(folder: Path, monkeypatch: pytest.MonkeyPatch, when: Crash) -> None:
+def crash_during_commit(folder: Path, monkeypatch: pytest.MonkeyPatch, crash: Crash) -> None:
     backend = FileBackend(folder)
     asyncio.run(backend.claim())
     with monkeypatch.context() as patched:
-        when(patched)
+        crash(patched)
         with pytest.raises(CrashError):
             asyncio.run(backend.commit(CHANGE))
     backend.close()
 
 
-@pytest.mark.parametrize("when", [*BEFORE_THE_RENAME, at_the_folder])
+@pytest.mark.parametrize("crash", [*CRASHES_BEFORE_RENAME, crash_at_folder_sync])
 @posix
-def test_a_crash_before_the_rename_leaves_all_that_was_there(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, when: Crash
+def test_crash_before_the_rename_leaves_the_old_records(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, crash: Crash
 ) -> None:
-    crashing(folder, monkeypatch, when)
-    assert kept(folder) == OLD
+    crash_during_commit(folder, monkeypatch, crash)
+    assert stored_records(folder) == OLD
 
 
 @posix
-def test_a_crash_right_after_the_rename_leaves_all_that_is_new(
+def test_crash_right_after_the_rename_leaves_the_new_records(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, renamed = Path.replace, []
+    real_function, renamed = Path.replace, []
 
     def replace(path: Path, target: Path) -> Path:
-        renamed.append(real(path, target))
+        renamed.append(real_function(path, target))
         raise CrashError
 
-    crashing(folder, monkeypatch, lambda patched: patched.setattr(Path, "replace", replace))
+    crash_during_commit(
+        folder, monkeypatch, lambda patched: patched.setattr(Path, "replace", replace)
+    )
     assert renamed
-    assert kept(folder) == NEW
+    assert stored_records(folder) == NEW
 
 
-@pytest.mark.parametrize("when", [*BEFORE_THE_RENAME, at_the_folder])
+@pytest.mark.parametrize("crash", [*CRASHES_BEFORE_RENAME, crash_at_folder_sync])
 @posix
-def test_the_next_app_works_after_a_crash_and_leaves_no_litter(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, when: Crash
+def test_commit_after_a_crash_works_and_removes_leftover_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, crash: Crash
 ) -> None:
-    crashing(folder, monkeypatch, when)
+    crash_during_commit(folder, monkeypatch, crash)
     commit(folder, CHANGE)
-    assert kept(folder) == NEW
+    assert stored_records(folder) == NEW
     commit(folder, {})
-    assert records(folder) == sorted(NEW)
+    assert record_files(folder) == sorted(NEW)
 
 
 @posix
-def test_a_full_disk_leaves_all_that_was_there_and_no_litter(
+def test_full_disk_leaves_the_old_records_and_no_leftover_files(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_: int) -> None:
@@ -122,13 +124,13 @@ def test_a_full_disk_leaves_all_that_was_there_and_no_litter(
         patched.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="no space"):
             asyncio.run(backend.commit(CHANGE))
-    assert kept(folder) == OLD
-    assert records(folder) == sorted(OLD)
+    assert stored_records(folder) == OLD
+    assert record_files(folder) == sorted(OLD)
     backend.close()
 
 
 @posix
-def test_records_are_synced_then_their_folder_then_the_manifest_then_it_is_renamed(
+def test_commit_syncs_records_folder_and_manifest_before_the_rename(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
@@ -155,16 +157,16 @@ def test_records_are_synced_then_their_folder_then_the_manifest_then_it_is_renam
 
 
 @posix
-def test_nobody_else_on_the_device_can_read_a_file_even_while_it_is_written(
+def test_files_are_readable_by_their_owner_only_even_while_written(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     modes: set[int] = set()
-    real = os.fsync
+    real_function = os.fsync
 
     def fsync(descriptor: int) -> None:
         if not is_folder(descriptor):
             modes.add(stat.S_IMODE(os.fstat(descriptor).st_mode))
-        real(descriptor)
+        real_function(descriptor)
 
     monkeypatch.setattr(os, "fsync", fsync)
     before = os.umask(0o022)
@@ -178,7 +180,7 @@ def test_nobody_else_on_the_device_can_read_a_file_even_while_it_is_written(
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"writer": 3}', b"\xff" * 40, None])
-def test_without_its_manifest_the_newest_of_each_record_is_found(
+def test_without_a_valid_manifest_the_newest_file_of_each_record_counts(
     folder: Path, damage: bytes | None
 ) -> None:
     path = folder / "records" / "manifest"
@@ -186,45 +188,45 @@ def test_without_its_manifest_the_newest_of_each_record_is_found(
         path.unlink()
     else:
         path.write_bytes(damage)
-    assert kept(folder) == OLD
+    assert stored_records(folder) == OLD
     commit(folder, {"pins": b"new"})
-    aside = {} if damage is None else {"aside-manifest-0": damage}
-    assert kept(folder) == {**OLD, "pins": b"new", **aside}
+    quarantine = {} if damage is None else {"aside-manifest-0": damage}
+    assert stored_records(folder) == {**OLD, "pins": b"new", **quarantine}
 
 
 @in_a_loop
-async def test_a_record_whose_file_is_gone_is_damaged_and_said_to_be(tmp_path: Path) -> None:
+async def test_record_whose_file_is_missing_counts_as_damaged(tmp_path: Path) -> None:
     backend = FileBackend(tmp_path)
     journal = await opened(backend)
     await journal.add(FIRST)
     backend.close()
     next((tmp_path / "records").glob("entries-0.*")).unlink()
-    again = await opened(FileBackend(tmp_path))
-    assert await entries(again) == ()
-    assert again.damaged == 1
+    reopened = await opened(FileBackend(tmp_path))
+    assert await all_entries(reopened) == ()
+    assert reopened.damaged == 1
 
 
 @posix
 @in_a_loop
-async def test_a_folder_that_cannot_be_synced_is_no_failure(
+async def test_folder_that_cannot_be_synced_does_not_fail_a_commit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = os.fsync
+    real_function = os.fsync
 
     def fsync(descriptor: int) -> None:
         if is_folder(descriptor):
             raise OSError("not supported")
-        real(descriptor)
+        real_function(descriptor)
 
     monkeypatch.setattr(os, "fsync", fsync)
     backend = FileBackend(tmp_path)
     journal = await opened(backend)
     await journal.add(FIRST)
     backend.close()
-    assert await entries(await opened(FileBackend(tmp_path))) == await entries(journal)
+    assert await all_entries(await opened(FileBackend(tmp_path))) == await all_entries(journal)
 
 
-def test_a_full_disk_can_be_erased(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_full_disk_can_be_erased(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "no space left on device")
 

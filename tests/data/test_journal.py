@@ -11,16 +11,16 @@ from tests.data.fake_backends import Reopen
 from tests.data.journal_builder import (
     CONTACT,
     DRAFT,
+    EMPTY_JOURNAL,
     FIRST,
-    NOTHING,
-    OWN,
+    OWN_DEVICE,
     PIN,
     SECOND,
-    entries,
-    filled,
-    holdings,
+    all_entries,
+    filled_journal,
+    journal_data,
     opened,
-    written,
+    stored_text,
 )
 from tests.loop import in_a_loop
 
@@ -28,9 +28,9 @@ FRENCH = Settings(language="fr", own_device=True)
 
 
 @in_a_loop
-async def test_a_new_place_holds_nothing(reopen: Reopen) -> None:
+async def test_new_backend_is_empty(reopen: Reopen) -> None:
     journal = await opened(reopen())
-    assert await holdings(journal) == NOTHING
+    assert await journal_data(journal) == EMPTY_JOURNAL
     assert await journal.entry("0" * 32) is None
 
 
@@ -38,14 +38,14 @@ async def test_a_new_place_holds_nothing(reopen: Reopen) -> None:
 async def test_entries_are_listed_newest_first_and_found_by_id(reopen: Reopen) -> None:
     journal = await opened(reopen())
     older, newer = await journal.add(FIRST), await journal.add(SECOND)
-    assert await entries(journal) == (newer, older)
-    assert [entry.check for entry in await entries(journal)] == [SECOND, FIRST]
+    assert await all_entries(journal) == (newer, older)
+    assert [entry.check for entry in await all_entries(journal)] == [SECOND, FIRST]
     assert await journal.entry(older.id) == older
     assert await journal.entry("0" * 32) is None
 
 
 @in_a_loop
-async def test_entries_of_one_instant_are_still_newest_first(
+async def test_entries_saved_at_the_same_instant_are_newest_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # A browser may round its clock to 100 ms.
@@ -55,11 +55,11 @@ async def test_entries_of_one_instant_are_still_newest_first(
 
     journal = await opened(MemoryBackend())
     older, newer = await journal.add(FIRST), await journal.add(SECOND)
-    assert await entries(journal) == (newer, older)
+    assert await all_entries(journal) == (newer, older)
 
 
 @in_a_loop
-async def test_an_entry_is_of_now_in_utc(reopen: Reopen) -> None:
+async def test_entry_has_the_current_time_in_utc(reopen: Reopen) -> None:
     journal = await opened(reopen())
     before = dt.datetime.now(dt.UTC)
     entry = await journal.add(FIRST)
@@ -68,88 +68,88 @@ async def test_an_entry_is_of_now_in_utc(reopen: Reopen) -> None:
 
 
 @in_a_loop
-async def test_what_was_kept_is_there_when_the_app_starts_again(reopen: Reopen) -> None:
-    journal = await filled(reopen())
-    again = await opened(reopen())
-    assert await holdings(again) == await holdings(journal)
-    assert [entry.check for entry in await entries(again)] == [FIRST]
+async def test_journal_is_read_again_after_a_restart(reopen: Reopen) -> None:
+    journal = await filled_journal(reopen())
+    reopened = await opened(reopen())
+    assert await journal_data(reopened) == await journal_data(journal)
+    assert [entry.check for entry in await all_entries(reopened)] == [FIRST]
 
 
 @in_a_loop
-async def test_memory_forgets_once_the_app_closes() -> None:
-    await filled(MemoryBackend())
-    assert await holdings(await opened(MemoryBackend())) == NOTHING
+async def test_memory_backend_does_not_outlive_the_app() -> None:
+    await filled_journal(MemoryBackend())
+    assert await journal_data(await opened(MemoryBackend())) == EMPTY_JOURNAL
 
 
 @in_a_loop
 async def test_deleting_an_entry_leaves_everything_else(reopen: Reopen) -> None:
-    journal = await filled(reopen())
-    kept, gone = (await entries(journal))[0], await journal.add(SECOND)
+    journal = await filled_journal(reopen())
+    remaining, deleted = (await all_entries(journal))[0], await journal.add(SECOND)
     await journal.save_draft(DRAFT)
-    await journal.delete(gone.id)
-    for one in (journal, await opened(reopen())):
-        assert await holdings(one) == ((kept,), DRAFT, FRENCH, (CONTACT,), (PIN,))
-        assert await one.entry(gone.id) is None
+    await journal.delete(deleted.id)
+    for current in (journal, await opened(reopen())):
+        assert await journal_data(current) == ((remaining,), DRAFT, FRENCH, (CONTACT,), (PIN,))
+        assert await current.entry(deleted.id) is None
 
 
 @in_a_loop
-async def test_deleting_what_is_gone_changes_nothing(reopen: Reopen) -> None:
-    journal = await filled(reopen())
-    before = await holdings(journal)
+async def test_deleting_an_unknown_entry_changes_nothing(reopen: Reopen) -> None:
+    journal = await filled_journal(reopen())
+    before = await journal_data(journal)
     await journal.delete("0" * 32)
-    assert await holdings(journal) == before
+    assert await journal_data(journal) == before
 
 
 @in_a_loop
-async def test_erasing_everything_leaves_nothing_here_nor_in_the_place(reopen: Reopen) -> None:
-    journal = await filled(reopen())
-    entry = (await entries(journal))[0]
+async def test_erasing_everything_empties_the_journal_and_the_backend(reopen: Reopen) -> None:
+    journal = await filled_journal(reopen())
+    entry = (await all_entries(journal))[0]
     await journal.erase_everything()
     assert not await reopen().names()
     assert journal.storage_state is StorageState.UNDECIDED
-    for one in (journal, await opened(reopen())):
-        assert (await holdings(one))[:2] == NOTHING[:2]
-        text = await written(reopen())
+    for current in (journal, await opened(reopen())):
+        assert (await journal_data(current))[:2] == EMPTY_JOURNAL[:2]
+        text = await stored_text(reopen())
         assert entry.id not in text
         assert Sign.GUILT not in text
 
 
 @in_a_loop
-async def test_a_journal_goes_on_after_everything_was_erased(reopen: Reopen) -> None:
-    journal = await filled(reopen())
+async def test_journal_can_be_used_after_everything_was_erased(reopen: Reopen) -> None:
+    journal = await filled_journal(reopen())
     await journal.erase_everything()
     await journal.own_device(True)
     entry = await journal.add(SECOND)
-    assert await entries(await opened(reopen())) == (entry,)
+    assert await all_entries(await opened(reopen())) == (entry,)
 
 
 @in_a_loop
-async def test_there_is_one_draft_and_it_can_be_discarded(reopen: Reopen) -> None:
-    journal = await filled(reopen())
+async def test_draft_is_replaced_and_can_be_discarded(reopen: Reopen) -> None:
+    journal = await filled_journal(reopen())
     await journal.save_draft(Draft(position=4))
     journal = await opened(reopen())
     assert journal.draft() == Draft(position=4)
     await journal.discard_draft()
-    for one in (journal, await opened(reopen())):
-        assert one.draft() is None
-        assert len(await entries(one)) == 1
+    for current in (journal, await opened(reopen())):
+        assert current.draft() is None
+        assert len(await all_entries(current)) == 1
 
 
 @in_a_loop
-async def test_an_entry_is_a_draft_no_longer(reopen: Reopen) -> None:
+async def test_saving_an_entry_removes_the_draft(reopen: Reopen) -> None:
     journal = await opened(reopen())
     await journal.save_draft(DRAFT)
     await journal.add(DRAFT.check)
-    for one in (journal, await opened(reopen())):
-        assert one.draft() is None
-        assert [entry.check for entry in await entries(one)] == [DRAFT.check]
+    for current in (journal, await opened(reopen())):
+        assert current.draft() is None
+        assert [entry.check for entry in await all_entries(current)] == [DRAFT.check]
 
 
 @in_a_loop
-async def test_settings_are_the_last_ones_chosen(reopen: Reopen) -> None:
-    journal = await filled(reopen())
+async def test_last_saved_settings_are_read(reopen: Reopen) -> None:
+    journal = await filled_journal(reopen())
     await journal.save_settings(Settings(language="en", own_device=True))
     journal = await opened(reopen())
     assert journal.settings() == Settings(language="en", own_device=True)
-    await journal.save_settings(OWN)
-    assert (await opened(reopen())).settings() == OWN
+    await journal.save_settings(OWN_DEVICE)
+    assert (await opened(reopen())).settings() == OWN_DEVICE

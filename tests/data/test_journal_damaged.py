@@ -1,4 +1,4 @@
-"""Whatever is wrong with what is kept: the rest is shown, and nothing is thrown away."""
+"""Damaged records: the other records are read, and the damaged bytes go to quarantine."""
 
 import json
 from collections.abc import Mapping
@@ -11,8 +11,15 @@ from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Retention, Settings, StorageState
-from tests.data.fake_backends import RefusingPlace
-from tests.data.journal_builder import FIRST, SECOND, entries, filled, holdings, opened
+from tests.data.fake_backends import RefusingBackend
+from tests.data.journal_builder import (
+    FIRST,
+    SECOND,
+    all_entries,
+    filled_journal,
+    journal_data,
+    opened,
+)
 from tests.loop import in_a_loop
 
 DAMAGE: Mapping[str, bytes] = {
@@ -32,16 +39,14 @@ RECORDS = ("meta", "settings", "contacts", "pins", "draft", "entries-0")
 @pytest.mark.parametrize("name", RECORDS)
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
 @in_a_loop
-async def test_one_damaged_record_costs_no_other_and_its_bytes_are_kept(
-    name: str, damage: bytes
-) -> None:
+async def test_damaged_record_is_quarantined_and_no_other_is_lost(name: str, damage: bytes) -> None:
     backend = MemoryBackend()
-    await filled(backend)
-    whole = await holdings(await opened(backend))
+    await filled_journal(backend)
+    original = await journal_data(await opened(backend))
     backend.records[name] = damage
     journal = await opened(backend)
-    found = await holdings(journal)
-    assert sum(one != other for one, other in zip(found, whole, strict=True)) <= 1
+    current = await journal_data(journal)
+    assert sum(value != expected for value, expected in zip(current, original, strict=True)) <= 1
     assert journal.damaged == 1
     assert journal.storage_state is StorageState.KEPT
     assert backend.records[f"aside-{name}-0"] == damage
@@ -50,122 +55,124 @@ async def test_one_damaged_record_costs_no_other_and_its_bytes_are_kept(
 
 @pytest.mark.parametrize("name", RECORDS)
 @in_a_loop
-async def test_after_damage_the_journal_goes_on_and_what_was_set_aside_stays(name: str) -> None:
+async def test_journal_is_usable_after_damage_and_keeps_the_quarantine(name: str) -> None:
     backend = MemoryBackend()
-    await filled(backend)
+    await filled_journal(backend)
     backend.records[name] = b"{damaged"
     journal = await opened(backend)
-    await entries(journal)
+    await all_entries(journal)
     entry = await journal.add(SECOND)
     await journal.save_settings(Settings(language="en"))
-    again = await opened(backend)
-    assert entry in await entries(again)
-    assert again.settings().language == "en"
-    assert again.damaged == 1
-    assert b"{damaged" in await again.export_quarantine()
+    reopened = await opened(backend)
+    assert entry in await all_entries(reopened)
+    assert reopened.settings().language == "en"
+    assert reopened.damaged == 1
+    assert b"{damaged" in await reopened.export_quarantine()
 
 
 @in_a_loop
-async def test_of_a_page_the_entries_that_can_be_read_are_shown() -> None:
+async def test_readable_entries_of_a_damaged_page_are_returned() -> None:
     backend = MemoryBackend()
     journal = await opened(backend)
-    kept = [await journal.add(FIRST) for _ in range(3)]
+    saved = [await journal.add(FIRST) for _ in range(3)]
     table = json.loads(backend.records["entries-0"])
     table["2"]["at"] = "the day before"
     backend.records["entries-0"] = damaged = json.dumps(table).encode()
-    again = await opened(backend)
-    assert await entries(again) == (kept[2], kept[0])
+    reopened = await opened(backend)
+    assert await all_entries(reopened) == (saved[2], saved[0])
     assert backend.records["aside-entries-0-0"] == damaged
-    assert await entries(await opened(backend)) == (kept[2], kept[0])
+    assert await all_entries(await opened(backend)) == (saved[2], saved[0])
 
 
 @in_a_loop
-async def test_damage_found_later_is_told_when_it_is_found() -> None:
+async def test_damage_in_an_older_page_is_reported_when_it_is_read() -> None:
     backend = MemoryBackend()
     journal = await opened(backend)
     await journal.save_settings(Settings(own_device=True, retention=Retention.KEPT))
     for _ in range(100):
         await journal.add(FIRST)
     backend.records["entries-1"] = b"{damaged"
-    told: list[int] = []
-    again = await Journal.open(backend, NativeKeys(), lambda: told.append(again.damaged))
-    first = await again.page()
-    assert (again.damaged, told) == (0, [])
+    notifications: list[int] = []
+    reopened = await Journal.open(
+        backend, NativeKeys(), lambda: notifications.append(reopened.damaged)
+    )
+    first = await reopened.page()
+    assert (reopened.damaged, notifications) == (0, [])
     assert first.older == 1
-    assert len(await entries(again)) == 68
-    assert (again.damaged, told) == (1, [1])
+    assert len(await all_entries(reopened)) == 68
+    assert (reopened.damaged, notifications) == (1, [1])
 
 
 @in_a_loop
-async def test_damage_found_twice_is_set_aside_twice() -> None:
+async def test_each_damage_to_a_record_is_quarantined_separately() -> None:
     backend = MemoryBackend()
-    await filled(backend)
+    await filled_journal(backend)
     for damage in (b"{one", b"{two"):
         backend.records["settings"] = damage
         await opened(backend)
     journal = await opened(backend)
     assert journal.damaged == 2
-    aside = json.loads(await journal.export_quarantine())
-    assert [found["text"] for found in aside.values()] == ["{one", "{two"]
+    quarantine = json.loads(await journal.export_quarantine())
+    assert [current["text"] for current in quarantine.values()] == ["{one", "{two"]
 
 
 @in_a_loop
-async def test_what_cannot_be_set_aside_now_is_with_the_next_change() -> None:
-    inner = MemoryBackend()
-    await filled(inner)
-    inner.records["pins"] = b"{damaged"
-    backend = RefusingPlace(inner)
+async def test_refused_quarantine_is_written_with_the_next_change() -> None:
+    memory = MemoryBackend()
+    await filled_journal(memory)
+    memory.records["pins"] = b"{damaged"
+    backend = RefusingBackend(memory)
     backend.refusing = True
     journal = await opened(backend)
     assert journal.damaged == 1
     assert b"{damaged" in await journal.export_quarantine()
-    assert inner.records["pins"] == b"{damaged", "left as it is"
+    assert memory.records["pins"] == b"{damaged", "left as it is"
     backend.refusing = False
     await journal.add(FIRST)
-    assert inner.records["aside-pins-0"] == b"{damaged"
-    assert (await opened(inner)).damaged == 1
+    assert memory.records["aside-pins-0"] == b"{damaged"
+    assert (await opened(memory)).damaged == 1
 
 
 @in_a_loop
-async def test_a_broken_seal_is_set_aside_and_a_new_passcode_keeps_it() -> None:
+async def test_record_that_cannot_be_decrypted_is_quarantined_through_passcode_changes() -> None:
     backend = MemoryBackend()
-    journal = await filled(backend)
+    journal = await filled_journal(backend)
     await journal.set_passcode("le code")
     broken = bytearray(backend.records["draft"])
     broken[-1] ^= 1
     backend.records["draft"] = bytes(broken)
-    again = await opened(backend)
-    await again.unlock("le code")
-    assert again.draft() is None
-    assert again.damaged == 1
-    await again.set_passcode("un autre")
-    await again.set_passcode(None)
-    assert "base64" in json.loads(await again.export_quarantine())["aside-draft-0"]
+    reopened = await opened(backend)
+    await reopened.unlock("le code")
+    assert reopened.draft() is None
+    assert reopened.damaged == 1
+    await reopened.set_passcode("un autre")
+    await reopened.set_passcode(None)
+    assert "base64" in json.loads(await reopened.export_quarantine())["aside-draft-0"]
 
 
 @in_a_loop
-async def test_a_lost_verifier_does_not_lose_what_the_passcode_opens() -> None:
+async def test_damaged_verifier_does_not_prevent_unlocking() -> None:
     for damage in (None, b"", b"{damaged"):
         backend = MemoryBackend()
-        journal = await filled(backend)
-        whole = await holdings(journal)
+        journal = await filled_journal(backend)
+        original = await journal_data(journal)
         await journal.set_passcode("le code")
         await backend.commit({"passcode": damage})
-        again = await opened(backend)
-        assert again.storage_state is StorageState.LOCKED
-        await again.unlock("le code")
-        assert await holdings(again) == whole
+        reopened = await opened(backend)
+        assert reopened.storage_state is StorageState.LOCKED
+        await reopened.unlock("le code")
+        assert await journal_data(reopened) == original
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.sampled_from(RECORDS), st.binary(max_size=60), min_size=1))
 @in_a_loop
-async def test_any_bytes_at_all_leave_a_journal_that_works(damage: dict[str, bytes]) -> None:
+async def test_journal_is_usable_whatever_bytes_its_records_hold(damage: dict[str, bytes]) -> None:
     backend = MemoryBackend()
-    await filled(backend)
+    await filled_journal(backend)
     backend.records |= damage
     journal = await opened(backend)
-    await holdings(journal)
+    await journal_data(journal)
     entry = await journal.add(FIRST)
-    assert entry in await entries(await opened(backend))
+    assert entry in await all_entries(await opened(backend))
     assert {*damage.values()} <= {*backend.records.values()}

@@ -9,43 +9,43 @@ from sv_app.data.crypto import cipher
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.domain.journal import Entry, SaveError, Settings, StorageState
 from sv_app.domain.self_check import Draft, SelfCheck
-from tests.data.fake_backends import FakeRecords, RefusingPlace
-from tests.data.journal_builder import OWN, entries, opened
+from tests.data.fake_backends import FakeRecords, RefusingBackend
+from tests.data.journal_builder import OWN_DEVICE, all_entries, opened
 from tests.profile import PROFILE
 from tests.strategies import drafts, self_checks
 
 
 class JournalMachine(RuleBasedStateMachine):
-    """The journal beside a plain list that is told the same."""
+    """The journal, compared with a plain model that gets the same changes."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.rounds, cipher.ROUNDS = cipher.ROUNDS, 1  # how long a key takes is not the point
+        self.rounds, cipher.ROUNDS = cipher.ROUNDS, 1  # fast key derivation
         self.code: str | None = None
         self.loop = asyncio.Runner()
-        self.backend = RefusingPlace(BrowserBackend(FakeRecords()))
+        self.backend = RefusingBackend(BrowserBackend(FakeRecords()))
         self.journal = self.loop.run(opened(self.backend))
         self.entries: list[Entry] = []
         self.draft: Draft | None = None
-        self.settings = OWN
+        self.settings = OWN_DEVICE
 
-    def done(self, change: Any) -> bool:
+    def succeeds(self, change: Any) -> bool:
         before = self.backend.commits
         try:
             self.loop.run(change)
         except SaveError:
             assert self.backend.refusing
             return False
-        # What would change nothing need not be written.
+        # A change without an effect need not be written, so it can succeed on a refusing backend.
         assert not self.backend.refusing or self.backend.commits == before
         return True
 
     @rule(check=self_checks)
     def add(self, check: SelfCheck) -> None:
-        async def adding() -> None:
+        async def add_entry() -> None:
             self.entries.append(await self.journal.add(check))
 
-        if self.done(adding()):
+        if self.succeeds(add_entry()):
             assert self.entries[-1].check == check
             self.draft = None
 
@@ -53,40 +53,40 @@ class JournalMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def delete(self, data: st.DataObject) -> None:
         entry = data.draw(st.sampled_from(self.entries))
-        if self.done(self.journal.delete(entry.id)):
+        if self.succeeds(self.journal.delete(entry.id)):
             self.entries.remove(entry)
 
     @rule()
     def erase_everything(self) -> None:
-        async def erasing() -> None:
+        async def erase_and_decide() -> None:
             await self.journal.erase_everything()
             await self.journal.own_device(True)
 
-        if self.done(erasing()):
-            self.entries, self.draft, self.settings, self.code = [], None, OWN, None
+        if self.succeeds(erase_and_decide()):
+            self.entries, self.draft, self.settings, self.code = [], None, OWN_DEVICE, None
 
     @rule(draft=drafts)
     def save_draft(self, draft: Draft) -> None:
-        if self.done(self.journal.save_draft(draft)):
+        if self.succeeds(self.journal.save_draft(draft)):
             self.draft = draft
 
     @rule()
     def discard_draft(self) -> None:
-        if self.done(self.journal.discard_draft()):
+        if self.succeeds(self.journal.discard_draft()):
             self.draft = None
 
     @rule(language=st.sampled_from([None, "fr", "en"]))
     def save_settings(self, language: str | None) -> None:
-        if self.done(self.journal.save_settings(Settings(language=language, own_device=True))):
+        if self.succeeds(self.journal.save_settings(Settings(language=language, own_device=True))):
             self.settings = Settings(language=language, own_device=True)
 
     @rule(refusing=st.booleans())
-    def fill_or_free_the_disk(self, refusing: bool) -> None:
+    def set_refusing(self, refusing: bool) -> None:
         self.backend.refusing = refusing
 
     @rule(code=st.sampled_from([None, "un", "deux"]))
     def set_passcode(self, code: str | None) -> None:
-        if self.done(self.journal.set_passcode(code)):
+        if self.succeeds(self.journal.set_passcode(code)):
             self.code = code
 
     @rule()
@@ -96,7 +96,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     @precondition(lambda self: not self.backend.refusing)
     @rule()
-    def start_the_app_again(self) -> None:
+    def restart_app(self) -> None:
         self.journal = self.loop.run(opened(self.backend))
         self.unlock()
 
@@ -106,8 +106,8 @@ class JournalMachine(RuleBasedStateMachine):
             self.loop.run(self.journal.unlock(self.code))
 
     @invariant()
-    def the_journal_is_the_list(self) -> None:
-        assert list(self.loop.run(entries(self.journal))) == self.entries[::-1]
+    def journal_matches_model(self) -> None:
+        assert list(self.loop.run(all_entries(self.journal))) == self.entries[::-1]
         assert self.journal.draft() == self.draft
         assert self.journal.settings() == self.settings
         assert self.journal.damaged == 0

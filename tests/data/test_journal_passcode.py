@@ -1,4 +1,4 @@
-"""The passcode: it encrypts, it slows guessing down, and it is never asked for help."""
+"""The passcode: encryption, the attempt delay, and access that needs no passcode."""
 
 from functools import partial
 from types import SimpleNamespace
@@ -20,17 +20,17 @@ from sv_app.domain.journal import (
 )
 from sv_app.domain.passcode import FREE_ATTEMPTS, MAX_DELAY, AttemptDelay, backoff_seconds
 from sv_app.domain.self_check import Draft
-from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingPlace, Reopen
+from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingBackend, Reopen
 from tests.data.journal_builder import (
     CONTACT,
     FIRST,
     PIN,
     SECOND,
-    entries,
-    filled,
-    holdings,
+    all_entries,
+    filled_journal,
+    journal_data,
     opened,
-    written,
+    stored_text,
 )
 from tests.loop import in_a_loop
 
@@ -38,14 +38,14 @@ CODE, OTHER = "cinq mots pris au hasard", "un autre"
 
 
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is tested here is not how long a key takes."""
+def fast_key_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive keys in two rounds, to save time."""
     monkeypatch.setattr(cipher, "ROUNDS", 2)
 
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
-    """The monotonic clock; each journal that is opened uses it."""
+    """The monotonic clock of the attempt delay, for every journal that is opened."""
     now = SimpleNamespace(at=1000.0)
     delay = partial(AttemptDelay, clock=lambda: now.at)
     monkeypatch.setattr(database_module, "AttemptDelay", delay)
@@ -56,38 +56,38 @@ def state(journal: Journal) -> str:
     return journal.storage_state.value
 
 
-async def locked(reopen: Reopen) -> Journal:
-    journal = await filled(reopen())
+async def locked_journal(reopen: Reopen) -> Journal:
+    journal = await filled_journal(reopen())
     await journal.set_passcode(CODE)
     return await opened(reopen())
 
 
 @in_a_loop
-async def test_what_is_private_is_nowhere_to_be_read_and_the_rest_works(reopen: Reopen) -> None:
-    journal = await filled(reopen())
-    whole = await holdings(journal)
+async def test_private_records_are_encrypted_and_the_others_stay_readable(reopen: Reopen) -> None:
+    journal = await filled_journal(reopen())
+    original = await journal_data(journal)
     await journal.set_passcode(CODE)
-    assert await holdings(journal) == whole, "nothing changes for who has just set it"
-    kept = await written(reopen())
-    assert "a-lot" not in kept
-    assert "position" not in kept
-    again = await opened(reopen())
-    assert state(again) == "locked"
-    assert again.has_passcode
-    assert (await again.page()).entries == ()
-    assert again.draft() is None
-    assert again.contacts() == (CONTACT,)
-    assert again.pins() == (PIN,)
-    assert again.settings().language == "fr"
-    await again.unlock(CODE)
-    assert state(again) == "kept"
-    assert await holdings(again) == whole
+    assert await journal_data(journal) == original, "nothing changes for who has just set it"
+    stored = await stored_text(reopen())
+    assert "a-lot" not in stored
+    assert "position" not in stored
+    reopened = await opened(reopen())
+    assert state(reopened) == "locked"
+    assert reopened.has_passcode
+    assert (await reopened.page()).entries == ()
+    assert reopened.draft() is None
+    assert reopened.contacts() == (CONTACT,)
+    assert reopened.pins() == (PIN,)
+    assert reopened.settings().language == "fr"
+    await reopened.unlock(CODE)
+    assert state(reopened) == "kept"
+    assert await journal_data(reopened) == original
 
 
 @in_a_loop
-async def test_while_locked_nothing_private_can_be_written_or_taken_away(reopen: Reopen) -> None:
-    journal = await locked(reopen)
-    for act in (
+async def test_locked_journal_refuses_private_writes_and_exports(reopen: Reopen) -> None:
+    journal = await locked_journal(reopen)
+    for action in (
         lambda: journal.add(SECOND),
         lambda: journal.delete("0" * 32),
         lambda: journal.save_draft(Draft()),
@@ -97,17 +97,17 @@ async def test_while_locked_nothing_private_can_be_written_or_taken_away(reopen:
         lambda: journal.read_import(b"{}"),
     ):
         with pytest.raises(LockedError):
-            await act()
+            await action()
     await journal.save_pins(())
     await journal.unlock(CODE)
-    assert [entry.check for entry in await entries(journal)] == [FIRST]
+    assert [entry.check for entry in await all_entries(journal)] == [FIRST]
     assert journal.pins() == ()
 
 
 @in_a_loop
-async def test_locking_forgets_and_unlocking_reads_again(reopen: Reopen) -> None:
-    journal = await filled(reopen())
-    whole = await holdings(journal)
+async def test_locking_clears_memory_and_unlocking_reads_again(reopen: Reopen) -> None:
+    journal = await filled_journal(reopen())
+    original = await journal_data(journal)
     journal.lock()
     assert state(journal) == "kept", "without a passcode there is nothing to lock"
     await journal.set_passcode(CODE)
@@ -115,13 +115,13 @@ async def test_locking_forgets_and_unlocking_reads_again(reopen: Reopen) -> None
     assert state(journal) == "locked"
     assert journal.draft() is None
     await journal.unlock(CODE)
-    assert await holdings(journal) == whole
+    assert await journal_data(journal) == original
 
 
 @in_a_loop
-async def test_a_passcode_can_be_changed_and_removed_with_new_keys(reopen: Reopen) -> None:
-    journal = await filled(reopen())
-    whole = await holdings(journal)
+async def test_passcode_can_be_changed_with_a_new_key_and_removed(reopen: Reopen) -> None:
+    journal = await filled_journal(reopen())
+    original = await journal_data(journal)
     await journal.set_passcode(CODE)
     first = await reopen().read("passcode")
     journal = await opened(reopen())
@@ -135,47 +135,47 @@ async def test_a_passcode_can_be_changed_and_removed_with_new_keys(reopen: Reope
     await journal.set_passcode(None)
     journal = await opened(reopen())
     assert not journal.has_passcode
-    assert await holdings(journal) == whole
+    assert await journal_data(journal) == original
 
 
 @in_a_loop
-async def test_a_passcode_that_cannot_be_kept_changes_nothing() -> None:
-    backend = RefusingPlace(MemoryBackend())
-    journal = await filled(backend)
+async def test_passcode_that_cannot_be_saved_changes_nothing() -> None:
+    backend = RefusingBackend(MemoryBackend())
+    journal = await filled_journal(backend)
     backend.refusing = True
     with pytest.raises(SaveError):
         await journal.set_passcode(CODE)
     backend.refusing = False
     assert not journal.has_passcode
     await journal.add(SECOND)
-    assert len(await entries(await opened(backend))) == 2
+    assert len(await all_entries(await opened(backend))) == 2
 
 
 @in_a_loop
-async def test_where_nothing_is_kept_there_is_nothing_to_set_a_passcode_on() -> None:
+async def test_undecided_device_refuses_a_passcode() -> None:
     journal = await Journal.open(MemoryBackend(), NativeKeys())
     with pytest.raises(SaveError):
         await journal.set_passcode(CODE)
 
 
 @in_a_loop
-async def test_one_passphrase_typed_on_two_keyboards_is_the_same(reopen: Reopen) -> None:
-    journal = await filled(reopen())
+async def test_passcode_is_unicode_normalised(reopen: Reopen) -> None:
+    journal = await filled_journal(reopen())
     await journal.set_passcode("cafe\u0301")
     journal = await opened(reopen())
     await journal.unlock("caf\u00e9")
 
 
 @in_a_loop
-async def test_forgotten_means_erased_and_erasing_needs_no_code(reopen: Reopen) -> None:
-    journal = await locked(reopen)
+async def test_erasing_everything_needs_no_passcode(reopen: Reopen) -> None:
+    journal = await locked_journal(reopen)
     await journal.erase_everything()
     assert not await reopen().names()
     assert (await Journal.open(reopen(), NativeKeys())).storage_state is StorageState.UNDECIDED
 
 
 async def wrong_codes(journal: Journal, count: int) -> float:
-    """Give wrong codes, and say how long the next attempt is delayed."""
+    """Try `count` wrong passcodes, and return the delay of the next attempt in seconds."""
     wait = 0.0
     for _ in range(count):
         with pytest.raises(WrongCodeError) as wrong:
@@ -185,7 +185,7 @@ async def wrong_codes(journal: Journal, count: int) -> float:
 
 
 async def delayed(journal: Journal) -> float:
-    """How long even the right code is delayed."""
+    """Return the delay in seconds of an attempt with the right passcode."""
     with pytest.raises(CodeDelayedError) as error:
         await journal.unlock(CODE)
     return error.value.wait
@@ -193,7 +193,7 @@ async def delayed(journal: Journal) -> float:
 
 @in_a_loop
 async def test_wrong_codes_delay_the_next_attempt(reopen: Reopen, clock: SimpleNamespace) -> None:
-    journal = await locked(reopen)
+    journal = await locked_journal(reopen)
     assert await wrong_codes(journal, FREE_ATTEMPTS) == 0
     assert await wrong_codes(journal, 1) == 5
     clock.at += 4
@@ -207,10 +207,10 @@ async def test_wrong_codes_delay_the_next_attempt(reopen: Reopen, clock: SimpleN
 
 
 @in_a_loop
-async def test_restart_begins_the_wait_anew_from_the_stored_count(
+async def test_restart_restarts_the_delay_of_the_stored_count(
     reopen: Reopen, clock: SimpleNamespace
 ) -> None:
-    journal = await locked(reopen)
+    journal = await locked_journal(reopen)
     await wrong_codes(journal, FREE_ATTEMPTS + 1)
     clock.at += 4
     journal = await opened(reopen())
@@ -224,20 +224,20 @@ async def test_restart_begins_the_wait_anew_from_the_stored_count(
 async def test_delay_ignores_the_wall_clock(
     reopen: Reopen, clock: SimpleNamespace, days: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    journal = await locked(reopen)
+    journal = await locked_journal(reopen)
     await wrong_codes(journal, FREE_ATTEMPTS + 1)
     monkeypatch.setattr("time.time", lambda: 1_800_000_000 + days * 86_400)
-    for each in (journal, await opened(reopen())):
-        assert await delayed(each) == 5
+    for current in (journal, await opened(reopen())):
+        assert await delayed(current) == 5
     clock.at += 5
-    await each.unlock(CODE)
-    assert state(each) == "kept"
+    await current.unlock(CODE)
+    assert state(current) == "kept"
 
 
 @in_a_loop
 async def test_wrong_codes_in_other_windows_are_counted(clock: SimpleNamespace) -> None:
     database = FakeDatabase()
-    first = await filled(BrowserBackend(FakeRecords(database)))
+    first = await filled_journal(BrowserBackend(FakeRecords(database)))
     await first.set_passcode(CODE)
     first.lock()
     windows = [
@@ -257,22 +257,22 @@ async def test_wrong_codes_in_other_windows_are_counted(clock: SimpleNamespace) 
 @in_a_loop
 async def test_stored_time_of_the_next_attempt_is_ignored() -> None:
     backend = MemoryBackend()
-    journal = await filled(backend)
+    journal = await filled_journal(backend)
     await journal.set_passcode(CODE)
     backend.records["meta"] = (
         b'{"1": {"version": 2, "wrong_codes": 2, "next_try": "2199-01-01T00:00:00Z"}}'
     )
-    again = await opened(backend)
-    assert again.damaged == 0
-    await again.unlock(CODE)
+    reopened = await opened(backend)
+    assert reopened.damaged == 0
+    await reopened.unlock(CODE)
 
 
 @in_a_loop
-async def test_where_wrong_codes_cannot_be_counted_they_still_are_in_memory() -> None:
-    inner = MemoryBackend()
-    journal = await filled(inner)
+async def test_wrong_codes_are_counted_in_memory_if_the_count_cannot_be_saved() -> None:
+    memory = MemoryBackend()
+    journal = await filled_journal(memory)
     await journal.set_passcode(CODE)
-    backend = RefusingPlace(inner)
+    backend = RefusingBackend(memory)
     journal = await opened(backend)
     backend.refusing = True
     waits = []
@@ -283,7 +283,7 @@ async def test_where_wrong_codes_cannot_be_counted_they_still_are_in_memory() ->
     assert waits == [0, 0, 0, 5]
 
 
-def test_waiting_doubles_and_has_an_end() -> None:
+def test_delay_doubles_up_to_a_maximum() -> None:
     waits = [backoff_seconds(count) for count in range(1, 15)]
     assert waits == [0, 0, 0, 5, 10, 20, 40, 80, 160, 320, 640, MAX_DELAY, MAX_DELAY, MAX_DELAY]
     assert backoff_seconds(10**9) == MAX_DELAY

@@ -10,22 +10,22 @@ from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import SaveError, Settings
 from sv_app.domain.self_check import Draft
-from tests.data.fake_backends import FakeRecords, RefusingPlace, Reopen
+from tests.data.fake_backends import FakeRecords, RefusingBackend, Reopen
 from tests.data.journal_builder import (
     DRAFT,
+    EMPTY_JOURNAL,
     FIRST,
-    NOTHING,
     SECOND,
-    entries,
-    filled,
-    holdings,
+    all_entries,
+    filled_journal,
+    journal_data,
     opened,
 )
 from tests.loop import in_a_loop
 
 
 async def delete_first(journal: Journal) -> None:
-    await journal.delete((await entries(journal))[0].id)
+    await journal.delete((await all_entries(journal))[0].id)
 
 
 Change = Callable[[Journal], Awaitable[object]]
@@ -45,9 +45,9 @@ change = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 
 @change
 @in_a_loop
-async def test_a_change_is_kept_all_at_once(change: Change) -> None:
-    backend = RefusingPlace(MemoryBackend())
-    journal = await filled(backend)
+async def test_change_is_written_in_one_commit(change: Change) -> None:
+    backend = RefusingBackend(MemoryBackend())
+    journal = await filled_journal(backend)
     before = backend.commits
     await change(journal)
     assert backend.commits == before + 1
@@ -55,41 +55,39 @@ async def test_a_change_is_kept_all_at_once(change: Change) -> None:
 
 @change
 @in_a_loop
-async def test_a_change_the_place_refuses_is_told_and_changes_nothing(
-    reopen: Reopen, change: Change
-) -> None:
-    backend = RefusingPlace(reopen())
-    journal = await filled(backend)
-    before = await holdings(journal)
+async def test_refused_change_raises_and_changes_nothing(reopen: Reopen, change: Change) -> None:
+    backend = RefusingBackend(reopen())
+    journal = await filled_journal(backend)
+    before = await journal_data(journal)
     backend.refusing = True
     with pytest.raises(SaveError):
         await change(journal)
-    assert await holdings(journal) == before
-    assert await holdings(await opened(reopen())) == before
+    assert await journal_data(journal) == before
+    assert await journal_data(await opened(reopen())) == before
 
 
 @change
 @in_a_loop
-async def test_the_next_change_works_once_the_place_accepts_again(
+async def test_next_change_works_once_the_backend_accepts_again(
     reopen: Reopen, change: Change
 ) -> None:
-    backend = RefusingPlace(reopen())
-    journal = await filled(backend)
+    backend = RefusingBackend(reopen())
+    journal = await filled_journal(backend)
     backend.refusing = True
     with pytest.raises(SaveError):
         await journal.add(SECOND)
     backend.refusing = False
-    before = await holdings(journal)
+    before = await journal_data(journal)
     await change(journal)
-    assert await holdings(journal) != before
-    assert await holdings(await opened(reopen())) == await holdings(journal)
+    assert await journal_data(journal) != before
+    assert await journal_data(await opened(reopen())) == await journal_data(journal)
 
 
 @given(st.permutations(range(6)), st.integers(0, 5))
 @settings(max_examples=60, deadline=None)
 @in_a_loop
-async def test_changes_made_together_never_lose_an_entry(order: list[int], slow: int) -> None:
-    # Without turns, the one slow write would land after newer ones, with an older text.
+async def test_concurrent_changes_never_lose_an_entry(order: list[int], slow: int) -> None:
+    # Without the write lock, the slow write would end after newer ones, with older data.
     records = FakeRecords(delays=(40 if write == slow else 0 for write in range(6)))
     journal = await opened(BrowserBackend(records))
     changes: list[Change] = [
@@ -101,15 +99,15 @@ async def test_changes_made_together_never_lose_an_entry(order: list[int], slow:
         lambda journal: journal.save_settings(Settings(language="en", own_device=True)),
     ]
     await asyncio.gather(*(changes[rank](journal) for rank in order))
-    again = await opened(BrowserBackend(records))
-    assert await holdings(again) == await holdings(journal)
-    assert {str(entry.check) for entry in await entries(again)} == {str(FIRST), str(SECOND)}
-    assert again.settings().language == "en"
+    reopened = await opened(BrowserBackend(records))
+    assert await journal_data(reopened) == await journal_data(journal)
+    assert {str(entry.check) for entry in await all_entries(reopened)} == {str(FIRST), str(SECOND)}
+    assert reopened.settings().language == "en"
 
 
 @in_a_loop
-async def test_a_refused_draft_does_not_take_an_entry_made_meanwhile_with_it() -> None:
-    backend = RefusingPlace(MemoryBackend())
+async def test_refused_draft_does_not_lose_a_concurrent_entry() -> None:
+    backend = RefusingBackend(MemoryBackend())
     journal = await opened(backend)
     backend.refusing = True
     draft = asyncio.create_task(journal.save_draft(DRAFT))
@@ -120,14 +118,14 @@ async def test_a_refused_draft_does_not_take_an_entry_made_meanwhile_with_it() -
     with pytest.raises(SaveError):
         await draft
     entry = await adding
-    for one in (journal, await opened(backend)):
-        assert await holdings(one) == ((entry,), *NOTHING[1:])
+    for current in (journal, await opened(backend)):
+        assert await journal_data(current) == ((entry,), *EMPTY_JOURNAL[1:])
 
 
 @in_a_loop
-async def test_a_change_cancelled_on_its_way_is_kept_as_the_journal_says() -> None:
+async def test_cancelled_change_leaves_journal_and_backend_equal() -> None:
     records = FakeRecords()
-    journal = await filled(BrowserBackend(records))
+    journal = await filled_journal(BrowserBackend(records))
     records.delays = iter([50])
     adding = asyncio.create_task(journal.add(SECOND))
     for _ in range(20):
@@ -135,30 +133,30 @@ async def test_a_change_cancelled_on_its_way_is_kept_as_the_journal_says() -> No
     adding.cancel()
     with pytest.raises(asyncio.CancelledError):
         await adding
-    assert await holdings(await opened(BrowserBackend(records))) == await holdings(journal)
+    assert await journal_data(await opened(BrowserBackend(records))) == await journal_data(journal)
 
 
 @in_a_loop
-async def test_a_change_cancelled_that_the_place_refuses_changes_nothing() -> None:
-    backend = RefusingPlace(MemoryBackend())
-    journal = await filled(backend)
-    before = await holdings(journal)
+async def test_cancelled_and_refused_change_changes_nothing() -> None:
+    backend = RefusingBackend(MemoryBackend())
+    journal = await filled_journal(backend)
+    before = await journal_data(journal)
     backend.refusing = True
     adding = asyncio.create_task(journal.add(SECOND))
     await asyncio.sleep(0)
     adding.cancel()
     with pytest.raises(asyncio.CancelledError):
         await adding
-    assert await holdings(journal) == before
+    assert await journal_data(journal) == before
 
 
 @in_a_loop
-async def test_erasing_that_is_refused_is_told_and_erases_nothing(reopen: Reopen) -> None:
-    backend = RefusingPlace(reopen())
-    journal = await filled(backend)
-    before = await holdings(journal)
+async def test_refused_erasure_raises_and_erases_nothing(reopen: Reopen) -> None:
+    backend = RefusingBackend(reopen())
+    journal = await filled_journal(backend)
+    before = await journal_data(journal)
     backend.refusing = True
     with pytest.raises(SaveError):
         await journal.erase_everything()
-    assert await holdings(journal) == before
-    assert await holdings(await opened(reopen())) == before
+    assert await journal_data(journal) == before
+    assert await journal_data(await opened(reopen())) == before

@@ -1,4 +1,4 @@
-"""Limits of a journal, for files and for what is typed; what is accepted stays readable."""
+"""Limits of a journal, for imported and for typed data; accepted data stays readable."""
 
 import datetime as dt
 import json
@@ -25,17 +25,17 @@ from sv_app.domain.journal import (
     Retention,
     Settings,
 )
-from tests.data.journal_builder import CONTACT, FIRST, entries, opened
+from tests.data.journal_builder import CONTACT, FIRST, all_entries, opened
 from tests.loop import in_a_loop
 from tests.profile import PROFILE
 from tests.strategies import self_checks
 
 CONTENTS = load_contents_or_exit()
-KEPT = Settings(own_device=True, retention=Retention.KEPT)
+KEEP_FOREVER = Settings(own_device=True, retention=Retention.KEPT)
 
 
-def file(**holds: Any) -> bytes:
-    return json.dumps({"format": "cote-a-cote", "version": 2, **holds}).encode()
+def export_file(**fields: Any) -> bytes:
+    return json.dumps({"format": "cote-a-cote", "version": 2, **fields}).encode()
 
 
 def entry(number: int = 0, at: str = "2026-01-02T03:04:05Z") -> dict[str, Any]:
@@ -46,7 +46,7 @@ def contact(number: int = 0, phone: str = "01 55 55 55 55") -> dict[str, Any]:
     return {"id": f"{number:032x}", "name": f"Unit {number}", "phone": phone}
 
 
-async def reason(data: bytes) -> RejectReason:
+async def rejection_of(data: bytes) -> RejectReason:
     journal = await opened(MemoryBackend())
     with pytest.raises(ImportRejectedError) as error:
         await journal.read_import(data)
@@ -56,24 +56,26 @@ async def reason(data: bytes) -> RejectReason:
 @pytest.mark.parametrize("at", ["2199-12-31T23:59:59-14:00", "1970-01-01T00:00:00+00:01"])
 @in_a_loop
 async def test_time_out_of_bounds_in_utc_is_refused(at: str) -> None:
-    assert await reason(file(entries=[entry(at=at)])) is RejectReason.DAMAGED
+    assert await rejection_of(export_file(entries=[entry(at=at)])) is RejectReason.DAMAGED
 
 
 @pytest.mark.parametrize("at", ["2200-01-01T13:59:59+14:00", "1969-12-31T23:00:00-01:00"])
 @in_a_loop
-async def test_time_in_bounds_in_utc_is_read_again(at: str) -> None:
+async def test_time_in_bounds_in_utc_is_imported(at: str) -> None:
     backend = MemoryBackend()
     journal = await opened(backend)
-    await journal.save_settings(KEPT)
-    await journal.import_(await journal.read_import(file(entries=[entry(at=at)])))
-    assert len(await entries(await opened(backend))) == 1
+    await journal.save_settings(KEEP_FOREVER)
+    await journal.import_(await journal.read_import(export_file(entries=[entry(at=at)])))
+    assert len(await all_entries(await opened(backend))) == 1
 
 
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda m: dt.timezone(dt.timedelta(minutes=m)))
-EDGES = st.sampled_from([dt.datetime(year, 12, 31, tzinfo=dt.UTC) for year in (1969, 2025, 2199)])
+EDGE_DAYS = st.sampled_from(
+    [dt.datetime(year, 12, 31, tzinfo=dt.UTC) for year in (1969, 2025, 2199)]
+)
 TIMES = st.builds(
     lambda day, minutes, zone: (day + dt.timedelta(minutes=minutes)).replace(tzinfo=zone),
-    EDGES,
+    EDGE_DAYS,
     st.integers(0, 3 * 24 * 60),
     ZONES,
 )
@@ -117,34 +119,34 @@ FILES = st.fixed_dictionaries(
 @given(FILES)
 @in_a_loop
 async def test_accepted_file_is_shown_exported_and_read_again(
-    holds: dict[str, Any],
+    fields: dict[str, Any],
 ) -> None:
     backend = MemoryBackend()
     journal = await opened(backend)
-    await journal.save_settings(KEPT)
+    await journal.save_settings(KEEP_FOREVER)
     try:
-        found = await journal.read_import(file(**holds))
+        preview = await journal.read_import(export_file(**fields))
     except ImportRejectedError:
         return
-    await journal.import_(found)
-    again = await opened(backend)
-    kept = await entries(again)
-    assert again.damaged == 0
-    assert {e.id for e in kept} == {e.id for e in found.entries}
+    await journal.import_(preview)
+    reopened = await opened(backend)
+    stored = await all_entries(reopened)
+    assert reopened.damaged == 0
+    assert {e.id for e in stored} == {e.id for e in preview.entries}
     for content in CONTENTS.values():
-        render_report(content, kept)
-    assert all(c.uri for c in again.contacts())
+        render_report(content, stored)
+    assert all(c.uri for c in reopened.contacts())
     other = await opened(MemoryBackend())
-    await other.save_settings(KEPT)
-    copy = await other.read_import(await again.export(None))
-    assert (copy.count, copy.not_dialable) == (found.count, 0)
-    await other.import_(copy)
-    assert await entries(other) == kept
-    assert (other.contacts(), other.pins()) == (again.contacts(), again.pins())
+    await other.save_settings(KEEP_FOREVER)
+    second_preview = await other.read_import(await reopened.export(None))
+    assert (second_preview.count, second_preview.not_dialable) == (preview.count, 0)
+    await other.import_(second_preview)
+    assert await all_entries(other) == stored
+    assert (other.contacts(), other.pins()) == (reopened.contacts(), reopened.pins())
 
 
 @pytest.mark.parametrize(
-    "holds",
+    "fields",
     [
         {"contacts": [contact(n) for n in range(MAX_FILE_CONTACTS + 1)]},
         {"contacts": [contact(n) for n in range(3000)]},
@@ -160,47 +162,47 @@ async def test_accepted_file_is_shown_exported_and_read_again(
     ids=["contacts", "3000 contacts", "pins", "entries of a day", "entries"],
 )
 @in_a_loop
-async def test_file_with_too_many_items_is_refused(holds: dict[str, Any]) -> None:
-    assert await reason(file(**holds)) is RejectReason.TOO_MANY
+async def test_file_with_too_many_items_is_refused(fields: dict[str, Any]) -> None:
+    assert await rejection_of(export_file(**fields)) is RejectReason.TOO_MANY
 
 
 @in_a_loop
 async def test_contacts_without_a_number_to_dial_are_left_out_and_counted() -> None:
     journal = await opened(MemoryBackend())
     phones = ("*21*0600000000#", "4512", "01 55 55 55 55")
-    data = file(
+    data = export_file(
         entries=[entry(at=dt.datetime.now(dt.UTC).isoformat())],
         contacts=[contact(n, phone) for n, phone in enumerate(phones)],
     )
-    found = await journal.read_import(data)
-    assert (found.count, len(found.contacts), found.not_dialable) == (1, 1, 2)
-    await journal.import_(found)
+    preview = await journal.read_import(data)
+    assert (preview.count, len(preview.contacts), preview.not_dialable) == (1, 1, 2)
+    await journal.import_(preview)
     assert [c.uri for c in journal.contacts()] == ["tel:0155555555"]
 
 
 @in_a_loop
-async def test_stored_contact_with_a_service_code_opens_and_stays_in_exports() -> None:
+async def test_stored_contact_with_a_service_code_is_read_and_exported() -> None:
     backend = MemoryBackend()
     journal = await opened(backend)
     old = Contact(id="d" * 32, name="Unit", phone="*21*0600000000#")
     await journal.save_contacts((old, CONTACT))
-    again = await opened(backend)
-    assert (again.damaged, again.contacts()) == (0, (old, CONTACT))
+    reopened = await opened(backend)
+    assert (reopened.damaged, reopened.contacts()) == (0, (old, CONTACT))
     other = await opened(MemoryBackend())
-    found = await other.read_import(await again.export(None))
-    assert (found.contacts, found.not_dialable) == ((CONTACT,), 1)
+    preview = await other.read_import(await reopened.export(None))
+    assert (preview.contacts, preview.not_dialable) == ((CONTACT,), 1)
 
 
 @in_a_loop
 async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() -> None:
     journal = await opened(MemoryBackend())
-    here = tuple(Contact.model_validate(contact(n)) for n in range(MAX_CONTACTS - 1))
-    await journal.save_contacts(here)
-    found = await journal.read_import(
-        file(contacts=[contact(n) for n in range(40, 40 + MAX_CONTACTS)], pins=["a/b"])
+    existing = tuple(Contact.model_validate(contact(n)) for n in range(MAX_CONTACTS - 1))
+    await journal.save_contacts(existing)
+    preview = await journal.read_import(
+        export_file(contacts=[contact(n) for n in range(40, 40 + MAX_CONTACTS)], pins=["a/b"])
     )
-    assert (len(found.contacts), found.pins, found.no_room) == (1, ("a/b",), 40)
-    await journal.import_(found)
+    assert (len(preview.contacts), preview.pins, preview.no_room) == (1, ("a/b",), 40)
+    await journal.import_(preview)
     assert len(journal.contacts()) == MAX_CONTACTS
     with pytest.raises(LimitReachedError):
         await journal.save_contacts((*journal.contacts(), CONTACT))
@@ -210,16 +212,16 @@ async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() ->
 
 
 @in_a_loop
-async def test_more_contacts_than_the_limit_stored_before_open_and_can_be_erased() -> None:
+async def test_stored_contacts_over_the_limit_are_read_and_can_be_erased() -> None:
     backend = MemoryBackend()
     journal = await opened(backend)
     await journal.save_contacts((CONTACT,))
     table = {str(n): contact(n) for n in range(1, 151)}
     backend.records["contacts"] = json.dumps(table).encode()
-    again = await opened(backend)
-    assert (again.damaged, len(again.contacts())) == (0, 150)
-    await again.save_contacts(again.contacts()[1:])
-    assert b"Unit 150" in await again.export(None)
+    reopened = await opened(backend)
+    assert (reopened.damaged, len(reopened.contacts())) == (0, 150)
+    await reopened.save_contacts(reopened.contacts()[1:])
+    assert b"Unit 150" in await reopened.export(None)
 
 
 @in_a_loop
@@ -231,7 +233,7 @@ async def test_saving_stops_at_the_limit_of_a_day(monkeypatch: pytest.MonkeyPatc
         last = await journal.add(FIRST)
     with pytest.raises(LimitReachedError):
         await journal.add(FIRST)
-    assert len(await entries(await opened(backend))) == 70
+    assert len(await all_entries(await opened(backend))) == 70
     await journal.delete(last.id)
     await journal.add(FIRST)
 
@@ -247,7 +249,7 @@ async def test_saving_stops_at_the_limit_of_a_journal(monkeypatch: pytest.Monkey
 
 
 @in_a_loop
-async def test_sealed_file_may_be_as_large_as_a_readable_one(
+async def test_encrypted_export_of_the_largest_size_is_accepted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(cipher, "ROUNDS", 2)

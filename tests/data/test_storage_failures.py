@@ -40,50 +40,50 @@ from tests.data.journal_builder import (
     DRAFT,
     FIRST,
     SECOND,
-    entries,
-    filled,
-    holdings,
+    all_entries,
+    filled_journal,
+    journal_data,
     opened,
 )
 from tests.fakes import Fault, FaultyBackend
 from tests.loop import in_a_loop
 
 CODE = "cinq mots au hasard"
-
-
-SHORT = 0.3
+SHORT_LIMIT = 0.3
 
 
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keys of a moment: how long they take is not tested here."""
+def fast_key_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive keys in two rounds, to save time."""
     monkeypatch.setattr(cipher, "ROUNDS", 2)
 
 
 @pytest.fixture
 def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Time limits of a moment."""
+    """Shorten every time limit to `SHORT_LIMIT` seconds."""
     for module, name in (
         (journal_module, "ANSWER_TIMEOUT"),
         (database, "TOTAL_TIMEOUT"),
         (journal_module, "OPEN_TIMEOUT"),
     ):
-        monkeypatch.setattr(module, name, SHORT)
-    for act in (
+        monkeypatch.setattr(module, name, SHORT_LIMIT)
+    for method in (
         journal_module.DatabaseAccess.change,
         journal_module.DatabaseAccess.reading,
         database.EncryptedDatabase.change,
         database.WriteLock.held,
         database.WriteLock.changing,
     ):
-        inner: Any = vars(act)["__wrapped__"]
-        limits = tuple(SHORT if v == backend.ANSWER_TIMEOUT else v for v in inner.__defaults__)
+        inner: Any = vars(method)["__wrapped__"]
+        limits = tuple(
+            SHORT_LIMIT if v == backend.ANSWER_TIMEOUT else v for v in inner.__defaults__
+        )
         monkeypatch.setattr(inner, "__defaults__", limits)
-    monkeypatch.setattr(backend, "CLAIM_TIMEOUT", SHORT)
+    monkeypatch.setattr(backend, "CLAIM_TIMEOUT", SHORT_LIMIT)
 
 
 class SilentBackend(FaultyBackend):
-    """A place of which some calls never answer until `go_on` is set."""
+    """A backend whose calls in `silent` do not answer until `go_on` is set."""
 
     def __init__(self, records: Mapping[str, bytes] | None = None) -> None:
         super().__init__(records)
@@ -117,18 +117,18 @@ class SilentBackend(FaultyBackend):
             await self.go_on.wait()
 
 
-async def settled() -> None:
+async def settle() -> None:
     for _ in range(20):
         await asyncio.sleep(0)
 
 
 @pytest.mark.usefixtures("short_limits")
 @in_a_loop
-async def test_save_that_never_answers_ends_and_is_kept_once_when_it_answers_late() -> None:
+async def test_save_times_out_and_is_kept_once_if_it_answers_late() -> None:
     backend = SilentBackend()
     journal = await opened(backend)
-    told: list[bool] = []
-    journal.on_late_commit(told.append)
+    late_results: list[bool] = []
+    journal.on_late_commit(late_results.append)
     backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError) as first:
         await journal.add(FIRST)
@@ -139,12 +139,12 @@ async def test_save_that_never_answers_ends_and_is_kept_once_when_it_answers_lat
     backend.go_on.set()
     assert first.value.outcome is not None
     await first.value.outcome
-    await settled()
-    assert told == [True]
-    assert len(await entries(journal)) == 1
+    await settle()
+    assert late_results == [True]
+    assert len(await all_entries(journal)) == 1
     await journal.add(FIRST, "une note")
-    for one in (journal, await opened(backend)):
-        notes = [entry.note for entry in await entries(one)]
+    for current in (journal, await opened(backend)):
+        notes = [entry.note for entry in await all_entries(current)]
         assert notes == ["une note", None], "it was kept: the same answers are another entry"
 
 
@@ -161,9 +161,9 @@ async def test_retry_of_a_save_that_has_not_answered_is_the_same_entry() -> None
     backend.silent = frozenset()
     backend.go_on.set()
     await retry
-    await settled()
-    for one in (journal, await opened(backend)):
-        assert [entry.note for entry in await entries(one)] == ["une note"]
+    await settle()
+    for current in (journal, await opened(backend)):
+        assert [entry.note for entry in await all_entries(current)] == ["une note"]
 
 
 @pytest.mark.usefixtures("short_limits")
@@ -171,19 +171,19 @@ async def test_retry_of_a_save_that_has_not_answered_is_the_same_entry() -> None
 async def test_save_that_fails_late_changes_nothing_and_can_be_tried_again() -> None:
     backend = SilentBackend()
     journal = await opened(backend)
-    told: list[bool] = []
-    journal.on_late_commit(told.append)
+    late_results: list[bool] = []
+    journal.on_late_commit(late_results.append)
     backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError):
         await journal.add(FIRST)
     backend.fault = Fault.FULL
     backend.go_on.set()
-    await settled()
-    assert told == [False]
-    assert await entries(journal) == ()
+    await settle()
+    assert late_results == [False]
+    assert await all_entries(journal) == ()
     backend.fault, backend.silent = None, frozenset()
     await journal.add(FIRST)
-    assert len(await entries(await opened(backend))) == 1
+    assert len(await all_entries(await opened(backend))) == 1
 
 
 @pytest.mark.usefixtures("short_limits")
@@ -205,10 +205,10 @@ async def test_last_entry_that_fits_can_be_tried_again_and_keeps_the_hidden_draf
     backend.silent = frozenset()
     backend.go_on.set()
     await retry
-    await settled()
-    again = await opened(backend)
-    assert [entry.note for entry in await entries(again)] == ["une note", None]
-    assert again.draft() == DRAFT
+    await settle()
+    reopened = await opened(backend)
+    assert [entry.note for entry in await all_entries(reopened)] == ["une note", None]
+    assert reopened.draft() == DRAFT
     with pytest.raises(LimitReachedError):
         await journal.add(FIRST)
 
@@ -216,9 +216,9 @@ async def test_last_entry_that_fits_can_be_tried_again_and_keeps_the_hidden_draf
 @pytest.mark.parametrize("call", ["names", "read", "claim"])
 @pytest.mark.usefixtures("short_limits")
 @in_a_loop
-async def test_start_on_a_silent_device_ends_and_works_in_memory(call: str) -> None:
+async def test_start_on_a_silent_backend_times_out_and_works_in_memory(call: str) -> None:
     source = MemoryBackend()
-    await filled(source)
+    await filled_journal(source)
     backend = SilentBackend(source.records)
     backend.silent = frozenset({call})
     journal = await Journal.open(backend, NativeKeys())
@@ -230,17 +230,17 @@ async def test_start_on_a_silent_device_ends_and_works_in_memory(call: str) -> N
 @pytest.mark.parametrize("call", ["read", "commit"])
 @pytest.mark.usefixtures("short_limits")
 @in_a_loop
-async def test_every_act_on_a_silent_device_ends(call: str) -> None:
+async def test_every_change_on_a_silent_backend_times_out(call: str) -> None:
     backend = SilentBackend()
-    journal = await filled(backend)
-    again = await opened(backend)
+    journal = await filled_journal(backend)
+    reopened = await opened(backend)
     backend.silent = frozenset({call})
     acts = (
-        again.delete((await entries(journal))[0].id),
-        again.save_contacts(()),
-        again.save_pins(()),
-        again.save_draft(Draft(position=5)),
-        again.set_passcode(CODE),
+        reopened.delete((await all_entries(journal))[0].id),
+        reopened.save_contacts(()),
+        reopened.save_pins(()),
+        reopened.save_draft(Draft(position=5)),
+        reopened.set_passcode(CODE),
     )
     for act in acts:
         try:
@@ -252,22 +252,22 @@ async def test_every_act_on_a_silent_device_ends(call: str) -> None:
 
 @pytest.mark.usefixtures("short_limits")
 @in_a_loop
-async def test_erasing_that_answers_late_ends_and_then_nothing_is_left() -> None:
+async def test_erasing_times_out_and_is_complete_once_it_answers() -> None:
     backend = SilentBackend()
-    journal = await filled(backend)
+    journal = await filled_journal(backend)
     backend.silent = frozenset({"erase"})
     with pytest.raises(StorageTimeoutError):
         await journal.erase_everything()
     assert journal.storage_state.value == "kept"
     backend.go_on.set()
-    await settled()
+    await settle()
     assert journal.storage_state.value == "undecided"
     assert not backend.records
-    assert await entries(journal) == ()
+    assert await all_entries(journal) == ()
 
 
-async def refused(backend: FaultyBackend) -> Journal:
-    await filled(backend)
+async def refusing_journal(backend: FaultyBackend) -> Journal:
+    await filled_journal(backend)
     backend.fault = Fault.FULL
     journal = await Journal.open(backend, NativeKeys())
     assert journal.storage_state is StorageState.REFUSED
@@ -275,30 +275,30 @@ async def refused(backend: FaultyBackend) -> Journal:
 
 
 @in_a_loop
-async def test_store_that_refuses_writes_is_erased_all_the_same() -> None:
+async def test_full_storage_can_still_be_erased() -> None:
     for erase in (Journal.erase_everything, lambda journal: journal.own_device(False)):
         backend = FaultyBackend()
-        journal = await refused(backend)
+        journal = await refusing_journal(backend)
         await erase(journal)
         assert not backend.records
 
 
 @in_a_loop
-async def test_erasing_is_not_confirmed_while_something_is_left() -> None:
-    class IdlePlace(FaultyBackend):
+async def test_erasing_is_not_confirmed_while_records_remain() -> None:
+    class IdleBackend(FaultyBackend):
         async def erase(self) -> None:
-            """Claims to have erased."""
+            """Return as if everything was erased."""
 
     for erase in (Journal.erase_everything, lambda journal: journal.own_device(False)):
-        backend = IdlePlace()
-        journal = await refused(backend)
+        backend = IdleBackend()
+        journal = await refusing_journal(backend)
         with pytest.raises(SaveError):
             await erase(journal)
         assert journal.storage_state is StorageState.REFUSED
 
 
 @in_a_loop
-async def test_erasing_that_could_not_be_checked_says_so() -> None:
+async def test_erasing_that_cannot_be_checked_raises() -> None:
     backend = FaultyBackend()
     backend.fault = Fault.REFUSED
     journal = await Journal.open(backend, NativeKeys())
@@ -309,32 +309,32 @@ async def test_erasing_that_could_not_be_checked_says_so() -> None:
 
 @pytest.mark.parametrize("code", [None, CODE])
 @in_a_loop
-async def test_what_is_loaded_stays_when_all_is_erased_elsewhere(code: str | None) -> None:
+async def test_loaded_journal_survives_an_erasure_in_another_tab(code: str | None) -> None:
     backend = MemoryBackend()
-    journal = await filled(backend)
+    journal = await filled_journal(backend)
     await journal.set_passcode(code)
-    whole = await holdings(journal)
+    original = await journal_data(journal)
     await backend.erase()
     await journal.lost(erased=True)
     assert journal.storage_state.value == "erased"
-    assert await holdings(journal) == whole
+    assert await journal_data(journal) == original
     await journal.add(SECOND)
     assert not backend.records
     await journal.own_device(True)
     assert journal.storage_state.value == "kept"
     assert journal.has_passcode is (code is not None)
     assert (b"somewhat" in b"".join(backend.records.values())) is (code is None)
-    again = await opened(backend)
+    reopened = await opened(backend)
     if code:
-        assert again.storage_state is StorageState.LOCKED
-        await again.unlock(code)
-    assert await holdings(again) == await holdings(journal)
+        assert reopened.storage_state is StorageState.LOCKED
+        await reopened.unlock(code)
+    assert await journal_data(reopened) == await journal_data(journal)
 
 
 @in_a_loop
-async def test_locked_journal_that_was_erased_elsewhere_is_not_kept_without_its_code() -> None:
+async def test_locked_journal_erased_in_another_tab_is_not_stored_without_its_passcode() -> None:
     backend = MemoryBackend()
-    journal = await filled(backend)
+    journal = await filled_journal(backend)
     await journal.set_passcode(CODE)
     journal.lock()
     await backend.erase()
@@ -350,9 +350,9 @@ async def test_locked_journal_that_was_erased_elsewhere_is_not_kept_without_its_
 
 
 @in_a_loop
-async def test_erasure_elsewhere_spares_no_delay_after_wrong_codes() -> None:
+async def test_erasure_in_another_tab_keeps_the_attempt_delay() -> None:
     backend = MemoryBackend()
-    journal = await filled(backend)
+    journal = await filled_journal(backend)
     await journal.set_passcode(CODE)
     journal.lock()
     for _ in range(4):
@@ -366,7 +366,7 @@ async def test_erasure_elsewhere_spares_no_delay_after_wrong_codes() -> None:
 
 
 @in_a_loop
-async def test_erasure_found_at_a_save_is_no_other_window() -> None:
+async def test_erasure_detected_by_a_save_sets_the_erased_state() -> None:
     records = FakeRecords()
 
     class GoneError(Exception):
@@ -375,7 +375,7 @@ async def test_erasure_found_at_a_save_is_no_other_window() -> None:
     async def commit(changes: object) -> None:
         raise GoneError
 
-    journal = await filled(BrowserBackend(records))
+    journal = await filled_journal(BrowserBackend(records))
     records.commit = commit  # type: ignore[method-assign]
     with pytest.raises(ErasedError):
         await journal.add(SECOND)
@@ -383,44 +383,44 @@ async def test_erasure_found_at_a_save_is_no_other_window() -> None:
 
 
 @in_a_loop
-async def test_folder_removed_while_open_is_an_erasure(tmp_path: Path) -> None:
+async def test_folder_removed_while_open_counts_as_erased(tmp_path: Path) -> None:
     backend = FileBackend(tmp_path / "app")
-    journal = await filled(backend)
+    journal = await filled_journal(backend)
     file_module.erase_folder(tmp_path / "app" / "records", [])
     with pytest.raises(ErasedError):
         await journal.add(SECOND)
     assert journal.storage_state is StorageState.ERASED
-    assert len(await entries(journal)) == 1
+    assert len(await all_entries(journal)) == 1
 
 
-@pytest.mark.parametrize("stopped", range(12))
+@pytest.mark.parametrize("allowed_steps", range(12))
 def test_erasing_killed_at_any_step_leaves_all_or_nothing(
-    tmp_path: Path, stopped: int, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, allowed_steps: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "app"
 
     class KilledError(BaseException):
-        """The process is gone."""
+        """The process was killed."""
 
     async def fill() -> int:
         backend = FileBackend(folder)
-        journal = await filled(backend)
+        journal = await filled_journal(backend)
         for _ in range(70):
             await journal.add(FIRST)
         backend.close()
-        return len(await entries(journal))
+        return len(await all_entries(journal))
 
     total, steps = asyncio.run(fill()), 0
 
-    def counted(name: str) -> None:
-        real = getattr(os, name)
+    def count_and_stop(name: str) -> None:
+        real_function = getattr(os, name)
 
-        def act(*given: object, **named: object) -> object:
+        def act(*args: object, **kwargs: object) -> object:
             nonlocal steps
             steps += 1
-            if steps > stopped:
+            if steps > allowed_steps:
                 raise KilledError
-            return real(*given, **named)
+            return real_function(*args, **kwargs)
 
         monkeypatch.setattr(os, name, act)
 
@@ -429,23 +429,23 @@ def test_erasing_killed_at_any_step_leaves_all_or_nothing(
 
     with monkeypatch.context():
         for name in ("rename", "replace", "unlink", "rmdir"):
-            counted(name)
+            count_and_stop(name)
         with suppress(KilledError):
             asyncio.run(erase())
         monkeypatch.undo()
 
-    async def look() -> None:
+    async def check_journal() -> None:
         backend = FileBackend(folder)
         journal = await Journal.open(backend, NativeKeys())
-        assert len(await entries(journal)) in (0, total)
+        assert len(await all_entries(journal)) in (0, total)
         if journal.storage_state is StorageState.UNDECIDED:
             assert not await backend.exists(), "finished at the next start"
         backend.close()
 
-    asyncio.run(look())
+    asyncio.run(check_journal())
 
 
-async def with_code(backend: MemoryBackend, private: bool) -> None:
+async def fill_with_passcode(backend: MemoryBackend, private: bool) -> None:
     journal = await opened(backend)
     await journal.save_contacts((CONTACT,))
     if private:
@@ -456,24 +456,24 @@ async def with_code(backend: MemoryBackend, private: bool) -> None:
 
 @pytest.mark.parametrize("private", [True, False])
 @in_a_loop
-async def test_any_damage_to_the_passcode_record_leaves_the_right_code_right(
+async def test_damaged_passcode_record_still_accepts_the_right_passcode(
     private: bool,
 ) -> None:
-    whole = MemoryBackend()
-    await with_code(whole, private)
-    record = whole.records["passcode"]
+    undamaged = MemoryBackend()
+    await fill_with_passcode(undamaged, private)
+    record = undamaged.records["passcode"]
     flips = [bytes([*record[:at], record[at] ^ 1, *record[at + 1 :]]) for at in range(len(record))]
     for damaged in [*flips, b"", record[:20]]:
-        # A changed number of rounds would only take long to try.
+        # Skip damage to the high bytes of the number of rounds: deriving the key would take long.
         if damaged[8:10] != record[8:10]:
             continue
-        backend = MemoryBackend({**whole.records, "passcode": damaged})
+        backend = MemoryBackend({**undamaged.records, "passcode": damaged})
         journal = await Journal.open(backend, NativeKeys())
         assert journal.storage_state is StorageState.LOCKED
         with pytest.raises(WrongCodeError):
             await journal.unlock("un autre code")
         await journal.unlock(CODE)
-        assert len(await entries(journal)) == private
+        assert len(await all_entries(journal)) == private
         assert backend.records["passcode"] == backend.records["passcode-copy"], "repaired"
         journal.lock()
         await journal.unlock(CODE)
@@ -482,7 +482,7 @@ async def test_any_damage_to_the_passcode_record_leaves_the_right_code_right(
 @in_a_loop
 async def test_passcode_of_an_older_version_gets_its_second_record() -> None:
     backend = MemoryBackend()
-    await with_code(backend, True)
+    await fill_with_passcode(backend, True)
     del backend.records["passcode-copy"]
     journal = await Journal.open(backend, NativeKeys())
     await journal.unlock(CODE)
@@ -492,66 +492,66 @@ async def test_passcode_of_an_older_version_gets_its_second_record() -> None:
 
 
 @in_a_loop
-async def test_unreadable_page_costs_no_other_and_is_never_replaced() -> None:
+async def test_unreadable_page_loses_no_other_and_is_never_replaced() -> None:
     backend = SilentBackend()
     journal = await opened(backend)
-    kept = [await journal.add(FIRST) for _ in range(70)]
+    saved = [await journal.add(FIRST) for _ in range(70)]
     backend.unreadable = frozenset({"entries-1"})
     before = backend.records["entries-1"]
-    again = await opened(backend)
-    shown = await entries(again)
-    assert len(shown) == 38
-    assert again.unreadable == 1
+    reopened = await opened(backend)
+    readable = await all_entries(reopened)
+    assert len(readable) == 38
+    assert reopened.unreadable == 1
     with pytest.raises(SaveError):
-        await again.export(None)
+        await reopened.export(None)
     with pytest.raises(SaveError):
-        await again.set_passcode(CODE)
+        await reopened.set_passcode(CODE)
     with pytest.raises(SaveError):
-        await again.delete(kept[40].id)
-    await again.delete(shown[0].id)
-    await again.add(SECOND)
+        await reopened.delete(saved[40].id)
+    await reopened.delete(readable[0].id)
+    await reopened.add(SECOND)
     assert backend.records["entries-1"] == before
     backend.unreadable = frozenset()
-    assert len(await entries(await opened(backend))) == 70
+    assert len(await all_entries(await opened(backend))) == 70
 
 
 @pytest.mark.parametrize("name", ["settings", "contacts", "pins", "meta", "draft", "entries-0"])
 @in_a_loop
-async def test_any_unreadable_record_leaves_a_journal_that_opens(name: str) -> None:
+async def test_journal_opens_with_any_unreadable_record(name: str) -> None:
     backend = SilentBackend()
-    await filled(backend)
+    await filled_journal(backend)
     backend.unreadable = frozenset({name})
     journal = await opened(backend)
     assert journal.storage_state is StorageState.KEPT
-    assert len(await entries(journal)) == (name != "entries-0")
+    assert len(await all_entries(journal)) == (name != "entries-0")
     await journal.add(SECOND)
     await journal.save_draft(Draft(position=5))
 
 
 @in_a_loop
-async def test_newest_page_that_is_unreadable_is_left_and_a_new_one_begun() -> None:
+async def test_unreadable_newest_page_is_kept_and_a_new_page_begun() -> None:
     backend = SilentBackend()
-    await filled(backend)
+    await filled_journal(backend)
     before = backend.records["entries-0"]
     backend.unreadable = frozenset({"entries-0"})
     journal = await opened(backend)
     entry = await journal.add(SECOND)
     assert backend.records["entries-0"] == before
     backend.unreadable = frozenset()
-    assert entry in await entries(await opened(backend))
-    assert len(await entries(await opened(backend))) == 2
+    assert entry in await all_entries(await opened(backend))
+    assert len(await all_entries(await opened(backend))) == 2
 
 
 @in_a_loop
 async def test_entry_is_erased_on_a_full_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The disk has no block left but those that the app itself frees."""
+    """The disk has no free block except those that the app itself frees."""
     backend = FileBackend(tmp_path)
     journal = await opened(backend)
-    kept = [await journal.add(FIRST) for _ in range(3)]
+    saved = [await journal.add(FIRST) for _ in range(3)]
     free = 0
-    real = file_module.write_file
+    real_function = file_module.write_file
 
     def write(path: Path, data: bytes) -> None:
         nonlocal free
@@ -559,62 +559,64 @@ async def test_entry_is_erased_on_a_full_disk(
         if free + len(data) > room:
             raise OSError(errno.ENOSPC, "no space left on device")
         free += len(data)
-        real(path, data)
+        real_function(path, data)
 
     monkeypatch.setattr(file_module, "write_file", write)
     with pytest.raises(SaveError):
         await journal.add(SECOND)
     assert (tmp_path / "records" / "reserve").exists(), "kept for erasing"
-    await journal.delete(kept[1].id)
+    await journal.delete(saved[1].id)
     backend.close()
     monkeypatch.undo()
-    again = await opened(FileBackend(tmp_path))
-    assert await entries(again) == (kept[2], kept[0])
+    reopened = await opened(FileBackend(tmp_path))
+    assert await all_entries(reopened) == (saved[2], saved[0])
     assert (tmp_path / "records" / "reserve").exists(), "made again"
 
 
 @in_a_loop
 async def test_locking_during_a_commit_leaves_nothing_private_in_memory() -> None:
     backend = SilentBackend()
-    journal = await filled(backend)
+    journal = await filled_journal(backend)
     await journal.set_passcode(CODE)
     backend.silent = frozenset({"commit"})
     adding = asyncio.ensure_future(journal.add(SECOND, "une note privée"))
-    await settled()
+    await settle()
     journal.lock()
     backend.go_on.set()
     await adding
     assert journal.draft() is None
-    held = journal._storage.database._storage
-    memory = json.dumps([held._kept, held._tables], default=str)
+    storage = journal._storage.database._storage
+    memory = json.dumps([storage._kept, storage._tables], default=str)
     assert "privée" not in memory
-    assert not any(name.startswith("entries") for name in (held._kept | held._models))
+    assert not any(name.startswith("entries") for name in (storage._kept | storage._models))
 
 
 @in_a_loop
 async def test_no_note_and_no_passcode_stay_in_memory_after_locking() -> None:
     def secret(kind: str) -> str:
-        return f"un {kind} secret".upper()  # made here: the text of the test holds neither
+        return (
+            f"un {kind} secret".upper()
+        )  # built at run time, so that no constant of this test holds a secret
 
     journal = await opened(MemoryBackend())
     await journal.add(FIRST, secret("mot"))
     await journal.set_passcode(secret("code"))
-    await entries(journal)
+    await all_entries(journal)
     journal.lock()
     await journal.unlock(secret("code"))
-    await entries(journal)
+    await all_entries(journal)
     await journal.export(None)
     journal.lock()
     gc.collect()
-    left = [
+    leaks = [
         type(holder)
         for holder in gc.get_objects()
         for text in gc.get_referents(holder)
-        if isinstance(text, str | bytes) and holds(text, secret("mot"), secret("code"))
+        if isinstance(text, str | bytes) and contains_secret(text, secret("mot"), secret("code"))
     ]
-    assert left == []
+    assert leaks == []
 
 
-def holds(text: str | bytes, *secrets: str) -> bool:
+def contains_secret(text: str | bytes, *secrets: str) -> bool:
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     return any(secret.encode() in data for secret in secrets)

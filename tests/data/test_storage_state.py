@@ -1,4 +1,4 @@
-"""Whose device it is, who writes, and what happens where nothing can be kept."""
+"""Storage states: whose device it is, which tab writes, and storage that refuses."""
 
 import asyncio
 import datetime as dt
@@ -13,26 +13,28 @@ from sv_app.data.storage.backend import StorageBackend
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Retention, SaveError, Settings, StorageState, WriterLockLostError
-from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingPlace, Reopen
+from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingBackend, Reopen
 from tests.data.journal_builder import (
     CONTACT,
     DRAFT,
     FIRST,
     PIN,
     SECOND,
-    entries,
-    filled,
-    holdings,
+    all_entries,
+    filled_journal,
+    journal_data,
     opened,
 )
 from tests.fakes import Fault, FaultyBackend
 from tests.loop import in_a_loop
 
 
-async def started(backend: StorageBackend, told: list[StorageState] | None = None) -> Journal:
-    """The journal as the app opens it, before anybody has said whose device it is."""
-    heard = [] if told is None else told
-    journal = await Journal.open(backend, NativeKeys(), lambda: heard.append(journal.storage_state))
+async def start_app(backend: StorageBackend, states: list[StorageState] | None = None) -> Journal:
+    """Open the journal as the app does, without deciding whose device it is."""
+    notified = [] if states is None else states
+    journal = await Journal.open(
+        backend, NativeKeys(), lambda: notified.append(journal.storage_state)
+    )
     return journal
 
 
@@ -40,8 +42,8 @@ def state(journal: Journal) -> str:
     return journal.storage_state.value
 
 
-async def written_before_saying(backend: StorageBackend) -> Journal:
-    journal = await started(backend)
+async def fill_undecided_journal(backend: StorageBackend) -> Journal:
+    journal = await start_app(backend)
     await journal.save_settings(Settings(language="fr"))
     await journal.save_contacts((CONTACT,))
     await journal.save_pins((PIN,))
@@ -51,105 +53,105 @@ async def written_before_saying(backend: StorageBackend) -> Journal:
 
 
 @in_a_loop
-async def test_until_someone_says_whose_device_it_is_nothing_touches_it(reopen: Reopen) -> None:
+async def test_undecided_device_is_never_written(reopen: Reopen) -> None:
     backend = reopen()
-    journal = await written_before_saying(backend)
+    journal = await fill_undecided_journal(backend)
     assert state(journal) == "undecided"
     assert not await backend.names()
     assert journal.settings().own_device is None
 
 
 @in_a_loop
-async def test_on_ones_own_device_what_was_written_before_is_kept(reopen: Reopen) -> None:
-    journal = await written_before_saying(reopen())
-    before = await entries(journal)
+async def test_deciding_own_device_stores_what_was_written_before(reopen: Reopen) -> None:
+    journal = await fill_undecided_journal(reopen())
+    before = await all_entries(journal)
     await journal.own_device(True)
     assert state(journal) == "kept"
-    for one in (journal, await started(reopen())):
-        kept = (before, DRAFT, Settings(language="fr", own_device=True), (CONTACT,), (PIN,))
-        assert await holdings(one) == kept
-        assert state(one) == "kept"
+    for current in (journal, await start_app(reopen())):
+        expected = (before, DRAFT, Settings(language="fr", own_device=True), (CONTACT,), (PIN,))
+        assert await journal_data(current) == expected
+        assert state(current) == "kept"
 
 
 @in_a_loop
-async def test_on_a_shared_device_nothing_is_left_and_the_session_goes_on(reopen: Reopen) -> None:
+async def test_deciding_shared_device_stores_nothing_and_keeps_the_session(reopen: Reopen) -> None:
     backend = reopen()
-    journal = await written_before_saying(backend)
-    before = await entries(journal)
+    journal = await fill_undecided_journal(backend)
+    before = await all_entries(journal)
     await journal.own_device(False)
     await journal.add(SECOND)
     assert state(journal) == "shared"
     assert journal.settings().own_device is False
-    assert len(await entries(journal)) == len(before) + 1
+    assert len(await all_entries(journal)) == len(before) + 1
     assert not await backend.names()
 
 
 @in_a_loop
-async def test_a_device_found_to_be_shared_is_erased_but_not_what_is_on_screen(
+async def test_own_device_that_becomes_shared_is_erased_but_keeps_the_draft_in_memory(
     reopen: Reopen,
 ) -> None:
     backend = reopen()
-    journal = await filled(backend)
+    journal = await filled_journal(backend)
     await journal.own_device(False)
     assert not await backend.names()
-    assert await entries(journal) == ()
+    assert await all_entries(journal) == ()
     assert journal.draft() == DRAFT
     assert journal.settings().language == "fr"
 
 
 @in_a_loop
-async def test_one_can_change_ones_mind(reopen: Reopen) -> None:
-    told: list[StorageState] = []
-    journal = await started(reopen(), told)
+async def test_shared_device_can_become_own(reopen: Reopen) -> None:
+    states: list[StorageState] = []
+    journal = await start_app(reopen(), states)
     await journal.own_device(False)
     await journal.own_device(True)
     entry = await journal.add(FIRST)
-    assert told == [StorageState.SHARED, StorageState.KEPT] or told[-1] is StorageState.KEPT
-    assert await entries(await started(reopen())) == (entry,)
+    assert states == [StorageState.SHARED, StorageState.KEPT] or states[-1] is StorageState.KEPT
+    assert await all_entries(await start_app(reopen())) == (entry,)
 
 
 @in_a_loop
-async def test_where_storage_is_refused_the_journal_works_in_memory_and_says_why() -> None:
+async def test_refused_storage_works_in_memory_and_reports_the_error() -> None:
     backend = FaultyBackend()
     backend.fault = Fault.REFUSED
-    journal = await started(backend)
+    journal = await start_app(backend)
     assert state(journal) == "refused"
     assert journal.storage_error
     entry = await journal.add(FIRST)
-    assert await entries(journal) == (entry,)
+    assert await all_entries(journal) == (entry,)
 
 
 @in_a_loop
-async def test_where_storage_is_refused_what_is_on_screen_stays() -> None:
-    backend = RefusingPlace(MemoryBackend())
-    journal = await written_before_saying(backend)
+async def test_refused_decision_keeps_the_journal_in_memory() -> None:
+    backend = RefusingBackend(MemoryBackend())
+    journal = await fill_undecided_journal(backend)
     backend.refusing = True
-    before = await holdings(journal)
+    before = await journal_data(journal)
     await journal.own_device(True)
     assert state(journal) == "refused"
-    assert await holdings(journal) == before
+    assert await journal_data(journal) == before
     backend.refusing = False
     await journal.own_device(True)
     assert state(journal) == "kept"
 
 
 @in_a_loop
-async def test_what_can_be_read_but_not_written_is_shown() -> None:
+async def test_read_only_storage_is_shown() -> None:
     backend = FaultyBackend()
     backend.fault = Fault.FULL
     source = MemoryBackend()
-    whole = await holdings(await filled(source))
+    original = await journal_data(await filled_journal(source))
     backend.records = source.records
-    journal = await started(backend)
+    journal = await start_app(backend)
     assert state(journal) == "refused"
-    assert await holdings(journal) == whole
+    assert await journal_data(journal) == original
     await journal.add(SECOND)
-    assert len(await entries(journal)) == 2
+    assert len(await all_entries(journal)) == 2
     assert backend.records == source.records
 
 
 @in_a_loop
-async def test_a_server_keeps_nothing() -> None:
+async def test_served_journal_stores_nothing() -> None:
     backend = MemoryBackend()
     journal = await Journal.open(backend, NativeKeys(), served=True)
     await journal.own_device(True)
@@ -159,102 +161,102 @@ async def test_a_server_keeps_nothing() -> None:
 
 
 @in_a_loop
-async def test_a_second_window_reads_and_cannot_write_until_it_takes_over() -> None:
+async def test_second_tab_is_read_only_until_it_takes_over() -> None:
     database = FakeDatabase()
     first = await opened(BrowserBackend(FakeRecords(database)))
-    one = await first.add(FIRST)
-    second = await started(BrowserBackend(FakeRecords(database)))
+    entry_1 = await first.add(FIRST)
+    second = await start_app(BrowserBackend(FakeRecords(database)))
     assert state(second) == "elsewhere"
-    assert await entries(second) == (one,)
+    assert await all_entries(second) == (entry_1,)
     with pytest.raises(WriterLockLostError):
         await second.add(SECOND)
-    two = await first.add(SECOND)
-    assert await entries(second) == (two, one), "read anew"
+    entry_2 = await first.add(SECOND)
+    assert await all_entries(second) == (entry_2, entry_1), "read anew"
     await second.take_over()
     assert state(second) == "kept"
-    assert await entries(second) == (two, one)
-    three = await second.add(FIRST)
+    assert await all_entries(second) == (entry_2, entry_1)
+    entry_3 = await second.add(FIRST)
     with pytest.raises(WriterLockLostError):
         await first.add(FIRST)
     assert state(first) == "elsewhere"
-    assert await entries(second) == await entries(first) == (three, two, one)
+    assert await all_entries(second) == await all_entries(first) == (entry_3, entry_2, entry_1)
     assert second.damaged == first.damaged == 0
 
 
 @in_a_loop
-async def test_a_code_set_in_one_window_closes_the_other() -> None:
+async def test_passcode_set_in_one_tab_locks_the_other() -> None:
     database = FakeDatabase()
-    told: list[StorageState] = []
+    states: list[StorageState] = []
     first = await opened(BrowserBackend(FakeRecords(database)))
-    one = await first.add(FIRST)
-    second = await started(BrowserBackend(FakeRecords(database)), told)
-    assert await entries(second) == (one,)
+    entry = await first.add(FIRST)
+    second = await start_app(BrowserBackend(FakeRecords(database)), states)
+    assert await all_entries(second) == (entry,)
     await first.set_passcode("soleil 48")
-    assert await entries(second) == ()
-    assert told == [StorageState.LOCKED]
+    assert await all_entries(second) == ()
+    assert states == [StorageState.LOCKED]
     assert second.damaged == 0
     await second.unlock("soleil 48")
-    assert await entries(second) == (one,)
+    assert await all_entries(second) == (entry,)
     assert state(second) == "kept", "wrong codes must be counted: who tries a code writes"
     with pytest.raises(WriterLockLostError):
         await first.add(SECOND)
 
 
 @in_a_loop
-async def test_a_window_that_is_told_it_lost_its_turn_says_so() -> None:
-    told: list[StorageState] = []
+async def test_lost_writer_lock_changes_the_state_to_elsewhere() -> None:
+    states: list[StorageState] = []
     backend = MemoryBackend()
     await opened(backend)
-    journal = await started(backend, told)
+    journal = await start_app(backend, states)
     await journal.lost()
-    assert told == [StorageState.ELSEWHERE]
+    assert states == [StorageState.ELSEWHERE]
 
 
 @pytest.mark.parametrize(
-    ("retention", "left"),
+    ("retention", "remaining"),
     [(Retention.MONTH, 30), (Retention.YEAR, 80), (Retention.KEPT, 80)],
 )
 @in_a_loop
-async def test_at_start_what_is_older_than_chosen_is_erased(
-    retention: Retention, left: int, monkeypatch: pytest.MonkeyPatch
+async def test_entries_older_than_the_retention_are_erased(
+    retention: Retention, remaining: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backend = MemoryBackend()
     journal = await opened(backend)
     for _ in range(80):
         await journal.add(FIRST)
     now = dt.datetime.now(dt.UTC)
-    aged = {"entries-0": 400 if retention is Retention.KEPT else 40, "entries-1": 32}
-    for name, days in aged.items():
+    ages = {"entries-0": 400 if retention is Retention.KEPT else 40, "entries-1": 32}
+    for name, days in ages.items():
         day, before = now.date().isoformat(), (now - dt.timedelta(days=days)).date().isoformat()
         backend.records[name] = backend.records[name].replace(day.encode(), before.encode())
     await journal.save_settings(Settings(own_device=True, retention=retention))
-    again = await started(backend)
-    await again.erase_expired()
-    assert len(await entries(again)) == (16 if retention is Retention.MONTH else left)
+    reopened = await start_app(backend)
+    await reopened.erase_expired()
+    assert len(await all_entries(reopened)) == (16 if retention is Retention.MONTH else remaining)
     later = now + dt.timedelta(days=366)
     clock = SimpleNamespace(datetime=SimpleNamespace(now=lambda _: later), UTC=dt.UTC)
     monkeypatch.setattr(journal_module, "dt", clock)
-    last = await started(backend)
+    last = await start_app(backend)
     await last.erase_expired()
-    assert len(await entries(last)) == (80 if retention is Retention.KEPT else 0)
+    assert len(await all_entries(last)) == (80 if retention is Retention.KEPT else 0)
 
 
 @in_a_loop
-async def test_a_torn_write_is_refused_then_found_damaged_and_set_aside() -> None:
+async def test_torn_write_raises_and_is_damaged_at_the_next_start() -> None:
     backend = FaultyBackend()
-    journal = await filled(backend)
+    journal = await filled_journal(backend)
     backend.fault = Fault.TORN
     with pytest.raises(SaveError):
         await journal.save_draft(DRAFT.from_the_start())
     assert journal.draft() == DRAFT, "what is on screen stays"
     backend.fault = None
-    again = await started(backend)
-    assert again.damaged == 1
-    assert [entry.check for entry in await entries(again)] == [FIRST]
+    reopened = await start_app(backend)
+    assert reopened.damaged == 1
+    assert [entry.check for entry in await all_entries(reopened)] == [FIRST]
 
 
 @in_a_loop
-async def test_a_slow_place_keeps_things_in_the_order_they_were_asked_for() -> None:
+async def test_slow_backend_saves_entries_in_the_order_of_the_calls() -> None:
     backend = FaultyBackend()
     journal = await opened(backend)
     backend.fault = Fault.SLOW
@@ -262,5 +264,5 @@ async def test_a_slow_place_keeps_things_in_the_order_they_were_asked_for() -> N
     await asyncio.sleep(0)
     assert not any(task.done() for task in adding), "nothing is said to be saved before it is"
     backend.go_on.set()
-    one, two = await asyncio.gather(*adding)
-    assert await entries(await started(backend)) == (two, one)
+    first, second = await asyncio.gather(*adding)
+    assert await all_entries(await start_app(backend)) == (second, first)

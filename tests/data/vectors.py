@@ -1,7 +1,7 @@
-"""Writes the test vectors of the passcode's envelope: python -m tests.data.vectors
+"""Write the test vectors of the passcode envelope: python -m tests.data.vectors
 
-Both implementations read them, `cryptography` here and WebCrypto in a browser. Fixed
-nonces serve tests alone: what seals for a person draws a new one each time.
+Both implementations read them, `cryptography` here and WebCrypto in a browser. The nonces are
+fixed only in these vectors: the app draws a new nonce for each encryption.
 """
 
 import json
@@ -15,7 +15,7 @@ from sv_app.data.crypto.cipher import MAGIC
 
 FILE = Path(__file__).with_name("vectors.json")
 CASES = (
-    # code, rounds, name, what is sealed
+    # passcode, rounds, record name, plaintext
     ("cinq mots pris au hasard", 600_000, "entries-0", b'{"1": {}}'),
     ("caf\u00e9", 1, "draft", "ça".encode()),
     ("1234", 1_000, "passcode", b""),
@@ -29,11 +29,11 @@ def vector(number: int, code: str, rounds: int, name: str, data: bytes) -> dict[
     key = derivation.derive(code.encode())
     sealed = nonce + AESGCM(key).encrypt(nonce, data, name.encode())
     envelope = MAGIC + rounds.to_bytes(4, "big") + salt + sealed
-    shown = {"salt": salt, "key": key, "data": data, "sealed": sealed, "envelope": envelope}
-    hexed: dict[str, object] = {what: value.hex() for what, value in shown.items()}
-    return {"code": code, "rounds": rounds, "name": name, **hexed}
+    fields = {"salt": salt, "key": key, "data": data, "sealed": sealed, "envelope": envelope}
+    hex_fields: dict[str, object] = {field: value.hex() for field, value in fields.items()}
+    return {"code": code, "rounds": rounds, "name": name, **hex_fields}
 
 
 if __name__ == "__main__":
-    found = [vector(number, *case) for number, case in enumerate(CASES, 1)]
-    FILE.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    vectors = [vector(number, *case) for number, case in enumerate(CASES, 1)]
+    FILE.write_text(json.dumps(vectors, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -12,7 +12,7 @@ from sv_app.domain.search import SearchIndex, search_entries
 
 
 @pytest.fixture(scope="module")
-def finder(contents: Mapping[str, Content]) -> SearchIndex:
+def index(contents: Mapping[str, Content]) -> SearchIndex:
     return SearchIndex(contents, "be")
 
 
@@ -52,8 +52,8 @@ def matcher(*phrases: str) -> CrisisMatcher:
         ),
     ],
 )
-def test_a_query_about_suicide_is_recognised(finder: SearchIndex, query: str) -> None:
-    assert finder.is_crisis(query)
+def test_query_about_suicide_is_recognised(index: SearchIndex, query: str) -> None:
+    assert index.is_crisis(query)
 
 
 @pytest.mark.parametrize(
@@ -64,43 +64,51 @@ def test_a_query_about_suicide_is_recognised(finder: SearchIndex, query: str) ->
         *("want to diet", "15", "15 ans", "2026", "0805 23 23 36", "incident", "suicat"),
     ],
 )
-def test_an_ordinary_query_is_not_taken_for_a_crisis(finder: SearchIndex, query: str) -> None:
-    assert not finder.is_crisis(query)
+def test_ordinary_query_is_not_a_crisis(index: SearchIndex, query: str) -> None:
+    assert not index.is_crisis(query)
 
 
-def test_every_example_is_recognised_and_nothing_ordinary(contents: Mapping[str, Content]) -> None:
-    finder = SearchIndex(contents, "fr")
+def test_crisis_examples_are_recognised_and_fine_examples_are_not(
+    contents: Mapping[str, Content],
+) -> None:
+    index = SearchIndex(contents, "fr")
     for content in contents.values():
-        assert [query for query in content.crisis.examples if not finder.is_crisis(query)] == []
-        assert [query for query in content.crisis.fine if finder.is_crisis(query)] == []
+        assert [query for query in content.crisis.examples if not index.is_crisis(query)] == []
+        assert [query for query in content.crisis.fine if index.is_crisis(query)] == []
 
 
-def test_no_word_of_the_content_is_a_crisis_word_but_those_about_suicide(
-    finder: SearchIndex, contents: Mapping[str, Content]
+def test_content_has_no_crisis_word_except_those_about_suicide(
+    index: SearchIndex, contents: Mapping[str, Content]
 ) -> None:
     texts = [
-        f"{p.text} {p.about}" for content in contents.values() for p in search_entries(content)
+        f"{entry.text} {entry.about}"
+        for content in contents.values()
+        for entry in search_entries(content)
     ]
     words = {word for text in texts for word in fold_text(text).split() if not word.isdigit()}
     assert len(words) > 2000
-    crisis = {word for word in words if finder.is_crisis(word)}
+    crisis = {word for word in words if index.is_crisis(word)}
     assert {word for word in crisis if not word.startswith("suicid")} <= {"mourir", "die", "dying"}
 
 
-def test_one_typo_is_allowed_in_a_long_word_whose_first_letter_is_right() -> None:
-    recognised = matcher("veux mourir").matches
-    assert all(recognised(q) for q in ("veux mouri", "veux moruir", "veux mourrir", "veux moirir"))
-    assert not any(recognised(q) for q in ("veux courir", "veu mourir", "veux mrir", "mourir veux"))
+def test_one_typo_after_the_first_letter_of_a_long_word_is_allowed() -> None:
+    matches = matcher("veux mourir").matches
+    assert all(
+        matches(query) for query in ("veux mouri", "veux moruir", "veux mourrir", "veux moirir")
+    )
+    assert not any(
+        matches(query) for query in ("veux courir", "veu mourir", "veux mrir", "mourir veux")
+    )
 
 
-def test_one_word_more_is_allowed_in_a_phrase_but_not_two() -> None:
-    recognised = matcher("want to die").matches
-    assert recognised("I really want to just die now")
-    assert not recognised("want to not ever die")
+def test_extra_words_in_a_phrase_are_allowed_one_at_a_time() -> None:
+    matches = matcher("want to die").matches
+    assert matches("I really want to just die now")
+    assert not matches("want to not ever die")
 
 
-def test_a_long_query_is_answered_at_once(finder: SearchIndex) -> None:
-    begun = time.perf_counter()
+def test_long_queries_are_fast(index: SearchIndex) -> None:
+    start = time.perf_counter()
     for query in ("je veux " * 20_000, "suici" * 20_000, "a" * 100_000, "1 " * 50_000):
-        finder.is_crisis(query)
-    assert time.perf_counter() - begun < 10
+        index.is_crisis(query)
+    assert time.perf_counter() - start < 10

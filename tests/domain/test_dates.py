@@ -1,4 +1,4 @@
-"""Days as each language writes them."""
+"""Dates in the form of each language."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -16,6 +16,8 @@ DAYS = {
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_a_day_is_written_as_one_says_it(contents: Mapping[str, Content], day: dt.date) -> None:
-    written = tuple(contents[code].labels.date.with_weekday(day) for code in ("fr", "en"))
-    assert tuple(text.replace("\u00a0", " ") for text in written) == DAYS[day]
+def test_day_is_written_in_the_form_of_its_language(
+    contents: Mapping[str, Content], day: dt.date
+) -> None:
+    texts = tuple(contents[code].labels.date.with_weekday(day) for code in ("fr", "en"))
+    assert tuple(text.replace("\u00a0", " ") for text in texts) == DAYS[day]

@@ -18,8 +18,8 @@ from sv_app.domain.self_check import (
 from tests.strategies import drafts, self_checks
 
 
-def one_step(draft: Draft, wanted: SelfCheck) -> Draft:
-    answer = wanted.get(draft.question)
+def next_draft(draft: Draft, target: SelfCheck) -> Draft:
+    answer = target.get(draft.question)
     if answer is None:
         return draft.skipped()
     if answer is YesNo.YES and draft.check.get(draft.question) is YesNo.YES:
@@ -27,94 +27,94 @@ def one_step(draft: Draft, wanted: SelfCheck) -> Draft:
     return draft.answered(answer)
 
 
-def rank(draft: Draft) -> int:
+def question_index(draft: Draft) -> int:
     return QUESTIONS.index(draft.question)
 
 
 @given(self_checks)
-def test_every_walk_ends_after_one_step_a_question_and_one_more_a_yes(wanted: SelfCheck) -> None:
+def test_check_takes_one_step_per_question_and_one_more_per_yes(target: SelfCheck) -> None:
     draft = Draft()
-    for _ in range(len(QUESTIONS) + len(wanted.step_up_reasons)):
+    for _ in range(len(QUESTIONS) + len(target.step_up_reasons)):
         assert not draft.finished
-        draft = one_step(draft, wanted)
+        draft = next_draft(draft, target)
     assert draft.finished
-    assert draft.check == wanted
+    assert draft.check == target
 
 
-def test_a_draft_begins_at_the_first_question_with_no_answer() -> None:
+def test_new_draft_is_at_the_first_question_without_an_answer() -> None:
     assert Draft().question == QUESTIONS[0]
     assert not Draft().finished
     assert Draft().check == SelfCheck()
 
 
 @pytest.mark.parametrize("question", StepUp)
-def test_a_yes_to_a_step_up_question_stays_on_it_until_told_to_go_on(question: StepUp) -> None:
-    asked = Draft(position=QUESTIONS.index(question))
-    said_yes = asked.answered(YesNo.YES)
-    assert said_yes.position == asked.position
-    assert said_yes.check.get(question) is YesNo.YES
-    assert said_yes.answered(YesNo.YES) == said_yes
-    assert said_yes.forward().position == asked.position + 1
+def test_yes_to_a_step_up_question_stays_on_it_until_forward(question: StepUp) -> None:
+    draft = Draft(position=QUESTIONS.index(question))
+    after_yes = draft.answered(YesNo.YES)
+    assert after_yes.position == draft.position
+    assert after_yes.check.get(question) is YesNo.YES
+    assert after_yes.answered(YesNo.YES) == after_yes
+    assert after_yes.forward().position == draft.position + 1
 
 
 @pytest.mark.parametrize("position", range(len(QUESTIONS)))
-def test_any_other_answer_goes_on_to_the_next_question(position: int) -> None:
-    asked = Draft(position=position)
-    for answer in choices(asked.question):
+def test_any_other_answer_moves_to_the_next_question(position: int) -> None:
+    draft = Draft(position=position)
+    for answer in choices(draft.question):
         if answer is not YesNo.YES:
-            after = asked.answered(answer)
+            after = draft.answered(answer)
             assert after.position == position + 1
-            assert after.check.get(asked.question) is answer
+            assert after.check.get(draft.question) is answer
 
 
 @given(drafts)
-def test_a_no_after_a_yes_takes_the_yes_back(draft: Draft) -> None:
+def test_no_after_yes_removes_the_step_up_reason(draft: Draft) -> None:
     if isinstance(draft.question, StepUp):
         after = draft.answered(YesNo.YES).answered(YesNo.NO)
         assert draft.question not in after.check.step_up_reasons
 
 
 @given(drafts)
-def test_skipping_forgets_the_answer_of_the_question_on_screen_and_no_other(draft: Draft) -> None:
+def test_skipping_removes_only_the_answer_of_the_current_question(draft: Draft) -> None:
     after = draft.skipped()
-    kept = {q: a for q, a in draft.check.answers.items() if q != draft.question}
-    assert after.check == SelfCheck(answers=kept)
-    assert after.position == rank(draft) + 1
+    other_answers = {q: a for q, a in draft.check.answers.items() if q != draft.question}
+    assert after.check == SelfCheck(answers=other_answers)
+    assert after.position == question_index(draft) + 1
 
 
 @given(drafts)
-def test_moving_never_loses_an_answer(draft: Draft) -> None:
+def test_moving_keeps_every_answer(draft: Draft) -> None:
     for moved in (draft.back(), draft.forward(), draft.from_the_start()):
         assert moved.check == draft.check
 
 
 @given(drafts)
-def test_back_shows_the_question_before_and_the_first_stays(draft: Draft) -> None:
-    assert rank(draft.back()) == max(rank(draft) - 1, 0)
+def test_back_moves_to_the_previous_question_or_stays_at_the_first(draft: Draft) -> None:
+    assert question_index(draft.back()) == max(question_index(draft) - 1, 0)
     assert not draft.back().finished
 
 
 @given(drafts)
-def test_going_on_shows_the_next_question_or_finishes(draft: Draft) -> None:
+def test_forward_moves_to_the_next_question_or_finishes(draft: Draft) -> None:
     after = draft.forward()
-    assert after.finished is (rank(draft) == LAST_POSITION)
-    assert rank(after) == min(rank(draft) + 1, LAST_POSITION)
+    assert after.finished is (question_index(draft) == LAST_POSITION)
+    assert question_index(after) == min(question_index(draft) + 1, LAST_POSITION)
 
 
 @given(drafts)
-def test_going_over_the_answers_begins_at_the_first_question(draft: Draft) -> None:
+def test_from_the_start_moves_to_the_first_question(draft: Draft) -> None:
     assert draft.from_the_start().question == QUESTIONS[0]
 
 
 @given(drafts, st.lists(st.integers(0, 5), max_size=40))
-def test_no_walk_leaves_the_questions_or_touches_the_draft_it_came_from(
+def test_moves_stay_within_the_questions_and_never_change_the_original_draft(
     draft: Draft, picks: list[int]
 ) -> None:
     for pick in picks:
-        offered = choices(draft.question)
+        options = choices(draft.question)
         moves = [draft.back, draft.forward, draft.skipped]
         before = draft.model_dump_json()
-        after = moves[pick]() if pick < 3 else draft.answered(offered[pick % len(offered)])
+        after = moves[pick]() if pick < 3 else draft.answered(options[pick % len(options)])
         assert draft.model_dump_json() == before
         assert 0 <= after.position <= len(QUESTIONS)
         changed = {q for q in QUESTIONS if after.check.get(q) != draft.check.get(q)}
@@ -123,20 +123,20 @@ def test_no_walk_leaves_the_questions_or_touches_the_draft_it_came_from(
 
 
 @given(drafts)
-def test_json_gives_back_the_same_draft(draft: Draft) -> None:
+def test_draft_is_unchanged_through_json(draft: Draft) -> None:
     assert Draft.model_validate_json(draft.model_dump_json()) == draft
     assert Draft.model_validate(draft.model_dump(mode="json")) == draft
 
 
 @pytest.mark.parametrize(
-    "kept", [{"position": -1}, {"position": len(QUESTIONS) + 1}, {"position": "x"}, {"name": "x"}]
+    "fields", [{"position": -1}, {"position": len(QUESTIONS) + 1}, {"position": "x"}, {"name": "x"}]
 )
-def test_a_draft_that_makes_no_sense_is_refused(kept: dict[str, Any]) -> None:
+def test_invalid_draft_is_refused(fields: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
-        Draft.model_validate(kept)
+        Draft.model_validate(fields)
 
 
-def test_an_answer_of_another_question_is_refused() -> None:
+def test_answer_of_another_question_is_refused() -> None:
     assert Draft().question in Sign
     with pytest.raises(ValidationError):
         Draft().answered(YesNo.NO)

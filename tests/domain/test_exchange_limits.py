@@ -1,4 +1,4 @@
-"""The export file at its limits: the largest one can be imported, a hostile one is refused fast."""
+"""The export file at its limits: the largest is imported, and a hostile one is refused quickly."""
 
 import datetime as dt
 import time
@@ -23,18 +23,18 @@ from tests.data.hostile_files import BUSY
 
 MIB = 1024 * 1024
 LIMIT = 0.5
-"""Seconds of processor time for 5 MiB; half of it on a machine that does nothing else."""
+"""Processor seconds for 5 MiB; an idle machine needs half of it."""
 ALL_ANSWERED = SelfCheck(answers={q: max(choices(q), key=len) for q in QUESTIONS})
 
 
-def seconds(act: Callable[[], object]) -> float:
+def processor_seconds(action: Callable[[], object]) -> float:
     start = time.process_time()
-    act()
+    action()
     return time.process_time() - start
 
 
 def largest() -> ExportFile:
-    """As much as a journal can hold, each of it as long as it can be."""
+    """Return an export with as many items as a journal can hold, each of the greatest length."""
     first = dt.datetime(2000, 1, 1, 0, 0, 0, 123456, tzinfo=dt.UTC)
     entries = tuple(
         Entry(
@@ -55,26 +55,26 @@ def largest() -> ExportFile:
 
 
 def test_largest_export_can_be_imported() -> None:
-    exported = largest()
-    data = dump(exported)
+    export = largest()
+    data = dump(export)
     assert len(data) <= LARGEST
-    assert load(data) == exported
-    assert seconds(lambda: load(data)) < LIMIT * LARGEST / (5 * MIB)
+    assert load(data) == export
+    assert processor_seconds(lambda: load(data)) < LIMIT * LARGEST / (5 * MIB)
 
 
 @pytest.mark.parametrize("name", BUSY)
-def test_hostile_file_is_refused_at_once(name: str) -> None:
+def test_hostile_file_is_refused_quickly(name: str) -> None:
     data = BUSY[name](5 * MIB)
 
-    def refuse() -> None:
+    def load_and_refuse() -> None:
         with pytest.raises(ImportRejectedError):
             load(data)
 
-    assert seconds(refuse) < LIMIT
+    assert processor_seconds(load_and_refuse) < LIMIT
 
 
 @pytest.mark.parametrize("text", ["\u202e", "a\x00", " ", "a ", "0 ", "é" * 10, "(0)"])
-def test_what_is_typed_is_read_in_linear_time(text: str) -> None:
-    long = text * (MIB // len(text))
-    for act in (as_note, read_code, is_dialable):
-        assert seconds(lambda act=act: act(long)) < LIMIT  # type: ignore[misc]
+def test_typed_text_is_read_in_linear_time(text: str) -> None:
+    long_text = text * (MIB // len(text))
+    for action in (as_note, read_code, is_dialable):
+        assert processor_seconds(lambda action=action: action(long_text)) < LIMIT  # type: ignore[misc]

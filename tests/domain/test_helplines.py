@@ -20,26 +20,26 @@ URIS = {
 }
 
 
-def line(number: str, **more: Any) -> HelplineFacts:
+def line(number: str, **fields: Any) -> HelplineFacts:
     return HelplineFacts.model_validate(
         {
             "id": "a-line",
             "number": number,
             "checked_on": dt.date(2026, 1, 1),
             "source": "https://example.org",
-            **more,
+            **fields,
         }
     )
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_tap_on_every_line_of_the_content_opens_its_number(language: str) -> None:
+def test_every_line_of_the_content_has_its_uri(language: str) -> None:
     lines = load_contents()[language].helplines
-    assert {one.id: one.facts.uri for one in lines} == URIS
+    assert {helpline.id: helpline.facts.uri for helpline in lines} == URIS
 
 
 @given(st.from_regex(r"[0-9]{2,4}", fullmatch=True))
-def test_a_short_code_is_dialled_as_it_is(code: str) -> None:
+def test_short_code_is_dialled_unchanged(code: str) -> None:
     assert line(code).uri == f"tel:{code}"
     assert line(code, channel="sms").uri == f"sms:{code}"
 
@@ -50,19 +50,19 @@ def test_a_short_code_is_dialled_as_it_is(code: str) -> None:
         fullmatch=True,
     )
 )
-def test_a_long_number_is_dialled_with_every_digit_and_no_prefix(number: str) -> None:
+def test_long_number_is_dialled_with_every_digit_and_no_prefix(number: str) -> None:
     assert line(number).uri == f"tel:{number.replace(' ', '').replace('-', '')}"
 
 
 @given(st.from_regex(r"\d{2,4}", fullmatch=True))
-def test_digits_a_phone_does_not_have_are_refused(code: str) -> None:
+def test_non_ascii_digits_are_refused(code: str) -> None:
     assume(not code.isascii())
     with pytest.raises(ValidationError):
         line(code)
 
 
 @given(st.text(st.sampled_from("0123456789 +()-.\u00a0")))
-def test_a_number_is_either_refused_or_dialled_whole(number: str) -> None:
+def test_number_is_refused_or_dialled_completely(number: str) -> None:
     try:
         uri = line(number).uri
     except ValidationError:
@@ -74,7 +74,7 @@ def test_a_number_is_either_refused_or_dialled_whole(number: str) -> None:
 @pytest.mark.parametrize(
     "number", ["", "1", "12345", " 15", "15 ", "1 5", "15\n", "(15)", "tel:15"]
 )
-def test_a_short_code_nobody_could_dial_is_refused(number: str) -> None:
+def test_invalid_short_code_is_refused(number: str) -> None:
     with pytest.raises(ValidationError):
         line(number)
 
@@ -95,7 +95,7 @@ def test_a_short_code_nobody_could_dial_is_refused(number: str) -> None:
         "O805 23 23 36",
     ],
 )
-def test_a_long_number_not_written_as_people_read_it_is_refused(number: str) -> None:
+def test_long_number_in_an_unusual_form_is_refused(number: str) -> None:
     with pytest.raises(ValidationError):
         line(number)
 
@@ -103,14 +103,14 @@ def test_a_long_number_not_written_as_people_read_it_is_refused(number: str) -> 
 @pytest.mark.parametrize(
     "number", ["15", "3114", "0805 23 23 36", "0800 288 038", "116 123", "0800 0 911 912"]
 )
-def test_a_number_on_screen_never_breaks_and_reads_the_same(number: str) -> None:
-    shown = line(number).shown
-    assert " " not in shown
-    assert shown.replace("\u00a0", " ") == number
+def test_displayed_number_has_no_break_spaces_and_the_same_digits(number: str) -> None:
+    displayed = line(number).shown
+    assert " " not in displayed
+    assert displayed.replace("\u00a0", " ") == number
 
 
 @pytest.mark.parametrize(
-    ("on", "old"),
+    ("on", "is_old"),
     [
         (dt.date(2026, 1, 1), False),
         (dt.date(2027, 1, 1), False),
@@ -118,11 +118,11 @@ def test_a_number_on_screen_never_breaks_and_reads_the_same(number: str) -> None
         (dt.date(2025, 1, 1), False),
     ],
 )
-def test_a_line_is_old_a_year_and_a_day_after_it_was_checked(on: dt.date, old: bool) -> None:
-    assert line("15").is_old(on) is old
+def test_line_is_old_a_year_and_a_day_after_its_check(on: dt.date, is_old: bool) -> None:
+    assert line("15").is_old(on) is is_old
 
 
-def test_a_line_is_called_unless_it_says_otherwise() -> None:
+def test_default_channel_is_a_voice_call() -> None:
     assert line("114").uri == "tel:114"
     with pytest.raises(ValidationError):
         line("114", channel="fax")

@@ -6,7 +6,7 @@ from sv_app.domain.passcode import PasscodeStrength
 
 
 @pytest.mark.parametrize(
-    ("code", "worth"),
+    ("code", "strength"),
     [
         ("", PasscodeStrength.SHORT),
         ("1234", PasscodeStrength.SHORT),
@@ -19,21 +19,21 @@ from sv_app.domain.passcode import PasscodeStrength
         ("7h-kR!2q+z9P", PasscodeStrength.LONG),
     ],
 )
-def test_a_code_is_worth_what_it_takes_to_guess_it(code: str, worth: PasscodeStrength) -> None:
-    assert passcode.passcode_strength(code, ["abeille", "abri"]) is worth
+def test_strength_of_a_passcode(code: str, strength: PasscodeStrength) -> None:
+    assert passcode.passcode_strength(code, ["abeille", "abri"]) is strength
 
 
-def test_the_proposed_words_are_worth_the_most_and_change(contents: dict[str, Content]) -> None:
+def test_proposed_passphrases_are_strong_and_differ(contents: dict[str, Content]) -> None:
     for content in contents.values():
         words = content.privacy.passcode.words
-        one = " ".join(words[:: len(words) // passcode.WORDS][: passcode.WORDS])
-        assert passcode.passcode_strength(one, words) is PasscodeStrength.LONG
+        passphrase = " ".join(words[:: len(words) // passcode.WORDS][: passcode.WORDS])
+        assert passcode.passcode_strength(passphrase, words) is PasscodeStrength.LONG
         proposals = {passcode.propose_passphrase(words) for _ in range(20)}
         assert len(proposals) == 20
-        assert all(len(said.split()) == passcode.WORDS for said in proposals)
+        assert all(len(proposal.split()) == passcode.WORDS for proposal in proposals)
 
 
-def test_a_code_is_the_same_however_a_keyboard_spells_it() -> None:
+def test_passcode_is_normalised() -> None:
     assert (
         passcode.normalize("  e\u0301te\u0301\u00a0 bleu ")
         == passcode.normalize("été bleu")

@@ -45,7 +45,7 @@ def test_stored_service_code_opens_and_is_not_dialled(number: str) -> None:
 
 
 @given(st.text("0123456789+*#() .-/,;p", max_size=32))
-def test_what_is_dialled_holds_digits_only(number: str) -> None:
+def test_dialled_number_has_only_digits(number: str) -> None:
     contact = Contact.model_construct(id=ID, name="Unit", phone=number)
     if contact.uri is None:
         assert not is_dialable(number)

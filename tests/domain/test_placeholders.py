@@ -1,4 +1,4 @@
-"""A region's numbers in the sentences that are written for every region."""
+"""Placeholders: the numbers of a region in sentences that are written for every region."""
 
 from collections.abc import Mapping
 
@@ -24,51 +24,49 @@ class Tree(Model):
 TREE = Tree(name="Call {danger}", leaf=Leaf(text="a"), leaves=(Leaf(text="b"), Leaf(text="{x}?")))
 
 
-def texts(content: Content) -> list[str]:
+def texts_of(content: Content) -> list[str]:
     parts = (*content.scripts, content.team, content.messages)
     return [text for part in parts for _, text in iter_leaf_fields(part) if isinstance(text, str)]
 
 
-def test_every_blank_is_found_and_reworded_however_deep_it_lies() -> None:
+def test_placeholders_are_found_and_replaced_at_any_depth() -> None:
     assert list(texts_with_placeholders(TREE)) == ["Call {danger}", "{x}?"]
-    got = replace_texts(TREE, {"Call {danger}": "Call 112", "{x}?": "you?"})
-    assert got.name == "Call 112"
-    assert [leaf.text for leaf in got.leaves] == ["b", "you?"]
+    replaced = replace_texts(TREE, {"Call {danger}": "Call 112", "{x}?": "you?"})
+    assert replaced.name == "Call 112"
+    assert [leaf.text for leaf in replaced.leaves] == ["b", "you?"]
 
 
-def test_what_has_no_blank_is_left_as_it_was() -> None:
-    got = replace_texts(TREE, {"Call {danger}": "Call 112"})
-    assert got.leaf is TREE.leaf
-    assert got.leaves is TREE.leaves
+def test_models_without_a_placeholder_are_not_copied() -> None:
+    replaced = replace_texts(TREE, {"Call {danger}": "Call 112"})
+    assert replaced.leaf is TREE.leaf
+    assert replaced.leaves is TREE.leaves
     assert replace_texts(TREE, {}) is TREE
 
 
-def test_no_sentence_is_shown_with_its_blanks(contents: Mapping[str, Content]) -> None:
+def test_no_text_contains_a_placeholder(contents: Mapping[str, Content]) -> None:
     for content in contents.values():
         assert len(content.blanks) > 10
-        assert not [text for text in texts(content) if "{" in text]
+        assert not [text for text in texts_of(content) if "{" in text]
 
 
 @pytest.mark.parametrize("code", ["be", "ch", "ca-qc", "ca", "gb", "us", "es", "de"])
-def test_in_a_region_every_sentence_names_its_numbers(
-    contents: Mapping[str, Content], code: str
-) -> None:
+def test_texts_of_a_region_name_its_own_numbers(contents: Mapping[str, Content], code: str) -> None:
     for content in contents.values():
-        there = content.in_region(code)
-        said = texts(there)
-        for blank in content.blanks:
-            assert fill(blank, there.here) in said
+        in_region = content.in_region(code)
+        texts = texts_of(in_region)
+        for sentence in content.blanks:
+            assert fill(sentence, in_region.here) in texts
         numbers = {getattr(content.here.words, name) for name in PLACEHOLDERS}
-        assert not [text for text in said if any(number in text for number in numbers)]
+        assert not [text for text in texts if any(number in text for number in numbers)]
 
 
-def test_going_from_region_to_region_leaves_no_trace(contents: Mapping[str, Content]) -> None:
+def test_changing_the_region_twice_equals_changing_it_once(contents: Mapping[str, Content]) -> None:
     for content in contents.values():
         assert content.in_region("be").in_region("us").in_region("fr") == content
         assert content.in_region("be").in_region("us") == content.in_region("us")
 
 
-def test_the_numbers_of_a_sentence_are_lines_of_the_region(contents: Mapping[str, Content]) -> None:
+def test_numbers_in_placeholders_are_lines_of_the_region(contents: Mapping[str, Content]) -> None:
     for content in contents.values():
         for region in content.regions:
             lines = {line.facts.shown for line in region.emergency_lines}

@@ -1,4 +1,4 @@
-"""QR codes: the very modules an independent encoder draws, read by an independent reader."""
+"""QR codes: the same modules as an independent encoder, read by an independent reader."""
 
 import pytest
 import segno
@@ -28,23 +28,23 @@ def read(matrix: Matrix) -> list[str]:
 @pytest.mark.parametrize(
     "text", ["x" * 14, "tel:0805232336", "y" * 26, "tel:+33 805 23 23 36 now..", "z" * 42]
 )
-def test_a_full_code_is_the_one_another_encoder_draws(text: str) -> None:
-    """A full one, since that encoder pads the others with an octet more than it must."""
-    others = [
+def test_full_code_matches_an_independent_encoder(text: str) -> None:
+    """The text fills the code: that encoder adds one padding byte too many to the others."""
+    matrices = [
         segno.make(text, error="m", mode="byte", micro=False, boost_error=False, mask=mask).matrix
         for mask in range(8)
     ]
-    drawings = [tuple(tuple(map(bool, row)) for row in other) for other in others]
+    drawings = [tuple(tuple(map(bool, row)) for row in matrix) for matrix in matrices]
     assert drawings.count(encode(text)) == 1
 
 
 @pytest.mark.parametrize("text", [*NUMBERS, "x" * 15, "x" * 27, "é"])
-def test_a_code_is_read_by_another_program(text: str) -> None:
+def test_code_is_read_by_an_independent_reader(text: str) -> None:
     assert read(encode(text)) == [text]
 
 
 @pytest.mark.parametrize("text", NUMBERS)
-def test_a_scratched_code_is_still_read(text: str) -> None:
+def test_damaged_code_is_still_read(text: str) -> None:
     rows = [list(row) for row in encode(text)]
     for x in range(9, 13):
         rows[-1][x] = not rows[-1][x]
@@ -53,10 +53,10 @@ def test_a_scratched_code_is_still_read(text: str) -> None:
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=42))
 @settings(max_examples=50, deadline=None)
-def test_what_was_written_is_what_is_read(text: str) -> None:
+def test_any_ascii_text_is_read_unchanged(text: str) -> None:
     assert read(encode(text)) == [text]
 
 
-def test_a_text_too_long_for_a_small_code_is_refused() -> None:
+def test_text_over_42_bytes_is_refused() -> None:
     with pytest.raises(ValueError, match="43"):
         encode("x" * 43)

@@ -10,7 +10,7 @@ from sv_app.domain.regions import RegionFacts, pick_region
 CHECKED = {"checked_on": "2026-01-01", "source": "https://example.org"}
 
 
-def written(*forms: str) -> RegionFacts:
+def region_with_forms(*forms: str) -> RegionFacts:
     line = {"id": "one", "number": "15", **CHECKED}
     region = {"region": "xx", "first": "one", "forms": forms, "territories": ["XX"], "line": [line]}
     return RegionFacts.model_validate(region)
@@ -50,7 +50,7 @@ def written(*forms: str) -> RegionFacts:
         ([], "fr"),
     ],
 )
-def test_the_first_guess_is_where_the_device_says_it_is(
+def test_device_locale_selects_the_region(
     contents: Mapping[str, Content], spoken: list[str], region: str
 ) -> None:
     assert pick_region(None, spoken, contents["fr"].regions) == region
@@ -60,38 +60,38 @@ def test_the_first_guess_is_where_the_device_says_it_is(
     ("chosen", "region"),
     [("de", "de"), ("ca", "ca"), ("other", "other"), ("xx", "be"), ("BE", "be")],
 )
-def test_the_region_chosen_wins_when_there_is_such_a_one(
+def test_chosen_region_wins_if_it_exists(
     contents: Mapping[str, Content], chosen: str, region: str
 ) -> None:
     assert pick_region(chosen, ["fr-BE"], contents["fr"].regions) == region
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_kit_shows_the_lines_of_its_region_and_of_no_other(
+def test_content_has_only_the_lines_of_its_region(
     contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     for region in content.regions:
-        there = content.in_region(region.code)
-        assert there.here == region
-        assert there.helplines == region.lines
-        assert there.first_helpline == region.first
-        assert {*there.emergency_lines, *there.support_lines} == set(region.lines)
-        assert all(line.facts.emergency for line in there.emergency_lines)
-        assert not any(line.facts.emergency for line in there.support_lines)
-        assert there.emergency_lines
-        assert there.in_region("fr").helplines == content.helplines
+        in_region = content.in_region(region.code)
+        assert in_region.here == region
+        assert in_region.helplines == region.lines
+        assert in_region.first_helpline == region.first
+        assert {*in_region.emergency_lines, *in_region.support_lines} == set(region.lines)
+        assert all(line.facts.emergency for line in in_region.emergency_lines)
+        assert not any(line.facts.emergency for line in in_region.support_lines)
+        assert in_region.emergency_lines
+        assert in_region.in_region("fr").helplines == content.helplines
 
 
-def test_a_region_that_is_none_leaves_the_lines_as_they_are(
+def test_unknown_region_changes_nothing(
     contents: Mapping[str, Content],
 ) -> None:
-    there = contents["fr"].in_region("be")
-    assert there.in_region("atlantis") is there
+    in_region = contents["fr"].in_region("be")
+    assert in_region.in_region("atlantis") is in_region
 
 
 @pytest.mark.parametrize(
-    ("form", "number", "so"),
+    ("form", "number", "matches"),
     [
         ("0### ## ## ##", "0805 23 23 36", True),
         ("0### ## ## ##", "0805 23 23 3", False),
@@ -102,12 +102,12 @@ def test_a_region_that_is_none_leaves_the_lines_as_they_are(
         ("### ###", "116 123", True),
     ],
 )
-def test_a_number_is_written_as_its_region_writes_numbers(form: str, number: str, so: bool) -> None:
-    assert written(form).is_written_as_there(number) is so
+def test_number_matches_the_forms_of_its_region(form: str, number: str, matches: bool) -> None:
+    assert region_with_forms(form).is_written_as_there(number) is matches
 
 
 @pytest.mark.parametrize(
-    ("of_hospital", "chosen", "spoken", "region"),
+    ("hospital_region", "chosen", "spoken", "region"),
     [
         ("be", None, "en-GB", "be"),
         ("be", "ch", "en-GB", "ch"),
@@ -116,17 +116,17 @@ def test_a_number_is_written_as_its_region_writes_numbers(form: str, number: str
         (None, None, "fr", "fr"),
     ],
 )
-def test_a_hospital_decides_the_region_only_if_it_names_one(
+def test_hospital_selects_the_region_only_if_it_names_one(
     contents: Mapping[str, Content],
-    of_hospital: str | None,
+    hospital_region: str | None,
     chosen: str | None,
     spoken: str,
     region: str,
 ) -> None:
     contact = InternalContact(role=Role.INSURER, label="Desk", phone="01 23 45 67 89")
-    hospital = Institution(name="Hospital", region=of_hospital, contacts=(contact,))
-    own = {
+    hospital = Institution(name="Hospital", region=hospital_region, contacts=(contact,))
+    with_hospital = {
         code: content.model_copy(update={"institution": hospital})
         for code, content in contents.items()
     }
-    assert select_content(Settings(region=chosen), [spoken], own).region == region
+    assert select_content(Settings(region=chosen), [spoken], with_hospital).region == region

@@ -1,4 +1,4 @@
-"""Every rule of the words, each with a text that breaks it; all told at once."""
+"""Every editorial rule, with an edit that breaks it; all faults are reported together."""
 
 import subprocess
 import sys
@@ -11,126 +11,131 @@ from sv_app.cli import main
 from sv_app.data.content import load_contents
 from sv_app.data.content_files import ContentError, Fault
 from sv_app.editorial.rules import checked_contents
-from tests.data.content_copy import Words
+from tests.data.content_copy import ContentCopy
 from tests.source import ROOT
 
 SCRIPT, ENGLISH, LABELS = "fr/scripts/silence.toml", "en/scripts/silence.toml", "fr/labels.toml"
 LONG = " ".join(["mot"] * 26) + "."
 PARAGRAPH = "Dix mots dans cette phrase, et pas un de plus. " * 6 + "Un."
 
-Break = Callable[[Words], None]
+Edit = Callable[[ContentCopy], None]
 
 
-def aim(text: str, file: str = SCRIPT) -> Break:
-    """The aim of a script becomes `text`."""
-    return lambda words: words.line(file, "aim", f'aim = "{text}"')
+def aim(text: str, file: str = SCRIPT) -> Edit:
+    """Return an edit that sets the aim of a script to `text`."""
+    return lambda content_copy: content_copy.set_line(file, "aim", f'aim = "{text}"')
 
 
-BREAKS: dict[str, tuple[Break, str, str, str]] = {
-    # what is wrong: how, then the file, the key, and what the reason names
+CASES: dict[str, tuple[Edit, str, str, str]] = {
+    # name: edit, then file, key and a part of the reason of the fault
     "a sentence too long": (aim(LONG), SCRIPT, "aim", "sentence of 26"),
     "a paragraph too long": (aim(PARAGRAPH), SCRIPT, "aim", "61 words"),
     "a claim in French": (aim("Cela va passer."), SCRIPT, "aim", "it-will-pass"),
     "a claim in English": (aim("It will pass.", ENGLISH), ENGLISH, "aim", "it-will-pass"),
-    "a letter the fonts lack": (aim("Là → ici."), SCRIPT, "aim", "U+2192"),
+    "a letter without a glyph": (aim("Là → ici."), SCRIPT, "aim", "U+2192"),
     "a straight apostrophe": (aim("C'est là."), SCRIPT, "aim", "curly"),
     "an exclamation": (aim("Courage\u00a0!"), SCRIPT, "aim", "shouting"),
     "two spaces": (aim("Un  deux."), SCRIPT, "aim", "spaces"),
     "a French mark without its space": (aim("Quoi?"), SCRIPT, "aim", "space-before"),
     "a French quote without its space": (aim("«Oui\u00a0»"), SCRIPT, "aim", "space-after"),
-    "a figure that may break": (aim("11 649 personnes."), SCRIPT, "aim", "figures"),
+    "a number that may break": (aim("11 649 personnes."), SCRIPT, "aim", "figures"),
     "English quotes in French": (aim("“Oui”"), SCRIPT, "aim", "quotes"),
     "French quotes in English": (aim("«\u00a0Yes\u00a0»", ENGLISH), ENGLISH, "aim", "quotes"),
     "an English mark with a space": (aim("What ?", ENGLISH), ENGLISH, "aim", "space-before"),
     "a quotation left open": (aim("«\u00a0Oui."), SCRIPT, "aim", "pairs"),
-    "the word that hurts": (aim("La victime est là."), SCRIPT, "aim", "second-victim"),
+    "a hurtful word": (aim("La victime est là."), SCRIPT, "aim", "second-victim"),
     "psychologists at the medical council": (
         aim("À l’Ordre des médecins, des psychologues répondent."),
         SCRIPT,
         "aim",
         "council",
     ),
-    "two scripts of one rank": (
-        lambda w: w.line(SCRIPT, "order", "order = 1"),
+    "two scripts with the same order": (
+        lambda copy: copy.set_line(SCRIPT, "order", "order = 1"),
         SCRIPT,
         "order",
         "first-minute",
     ),
-    "a phrase of a source the script does not list": (
-        lambda w: w.line(SCRIPT, "source", 'source = "busch-2020"'),
+    "a phrase with a source that its script does not list": (
+        lambda copy: copy.set_line(SCRIPT, "source", 'source = "busch-2020"'),
         SCRIPT,
         "source",
         "busch-2020",
     ),
-    "a phrase said twice": (
-        lambda w: w.write(SCRIPT, w.text(SCRIPT).replace(*first_two_phrases(w))),
+    "two phrases with the same text": (
+        lambda copy: copy.write(SCRIPT, copy.text(SCRIPT).replace(*first_two_phrases(copy))),
         SCRIPT,
         "phrase",
         "same",
     ),
-    "a moment that ends with nobody to call": (
-        lambda w: w.line(SCRIPT, "step_up", 'step_up = "Restez là."'),
+    "a script without a number to call": (
+        lambda copy: copy.set_line(SCRIPT, "step_up", 'step_up = "Restez là."'),
         SCRIPT,
         "step_up",
         "{danger}",
     ),
-    "a region whose danger names no number": (
-        lambda w: w.line("fr/helplines.toml", "danger", 'danger = "les secours"'),
+    "a danger text without a number": (
+        lambda copy: copy.set_line("fr/helplines.toml", "danger", 'danger = "les secours"'),
         "fr/helplines.toml",
         "region.fr.danger",
         "number",
     ),
-    "a region whose danger names its line for suicide": (
-        lambda w: w.line("fr/helplines.toml", "danger", 'danger = "le 3114"'),
+    "a danger text with the suicide line": (
+        lambda copy: copy.set_line("fr/helplines.toml", "danger", 'danger = "le 3114"'),
         "fr/helplines.toml",
         "region.fr.danger",
         "15 or 112",
     ),
-    "a region whose line for suicide is another": (
-        lambda w: w.line("fr/helplines.toml", "suicide", 'suicide = "le 15"'),
+    "a suicide text with another line": (
+        lambda copy: copy.set_line("fr/helplines.toml", "suicide", 'suicide = "le 15"'),
         "fr/helplines.toml",
         "region.fr.suicide",
         "3114",
     ),
     "a crisis word that is not recognised": (
-        lambda w: w.line("fr/crisis.toml", "examples", 'examples = [\n  "tristesse",'),
+        lambda copy: copy.set_line("fr/crisis.toml", "examples", 'examples = [\n  "tristesse",'),
         "fr/crisis.toml",
         "examples[1]",
         "add its words",
     ),
-    "an ordinary word taken for a crisis": (
-        lambda w: w.line("en/crisis.toml", "fine", 'fine = [\n  "suicidal",'),
+    "an ordinary word recognised as a crisis": (
+        lambda copy: copy.set_line("en/crisis.toml", "fine", 'fine = [\n  "suicidal",'),
         "en/crisis.toml",
         "fine[1]",
         "more precise",
     ),
     "a stem too short for a typo": (
-        lambda w: w.line("fr/crisis.toml", "stems", 'stems = ["suicid", "mort"]'),
+        lambda copy: copy.set_line("fr/crisis.toml", "stems", 'stems = ["suicid", "mort"]'),
         "fr/crisis.toml",
         "stems[2]",
         "phrases",
     ),
-    "a language without its rules": (lambda w: w.delete("fr/rules.toml"), "fr/rules.toml", "", ""),
-    "a rule that finds nothing": (
-        lambda w: w.line("fr/rules.toml", "examples", "examples = ['Rien.']"),
+    "a language without its rules": (
+        lambda copy: copy.delete("fr/rules.toml"),
         "fr/rules.toml",
         "",
         "",
     ),
-    "a rule that is no pattern": (
-        lambda w: w.line("rules.toml", "patterns", "patterns = ['(']"),
+    "a rule that finds nothing": (
+        lambda copy: copy.set_line("fr/rules.toml", "examples", "examples = ['Rien.']"),
+        "fr/rules.toml",
+        "",
+        "",
+    ),
+    "a rule with an invalid pattern": (
+        lambda copy: copy.set_line("rules.toml", "patterns", "patterns = ['(']"),
         "rules.toml",
         "rule[1].patterns[1]",
         "regular",
     ),
-    "a link to no file": (
-        lambda w: w.write("README.md", "[here](fr/nowhere.toml)"),
+    "a broken link": (
+        lambda copy: copy.write("README.md", "[here](fr/nowhere.toml)"),
         "README.md",
         "",
         "nowhere",
     ),
-    "a schema that is not there": (
-        lambda w: w.write(LABELS, "#:schema ../schemas/ghost.json\n" + w.text(LABELS)),
+    "a missing schema": (
+        lambda copy: copy.write(LABELS, "#:schema ../schemas/ghost.json\n" + copy.text(LABELS)),
         LABELS,
         "",
         "ghost",
@@ -138,16 +143,16 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
 }
 
 
-def first_two_phrases(words: Words) -> tuple[str, str]:
-    """The text of the second phrase to say, and that of the first."""
-    rows = list(words.text(SCRIPT).split("[[say]]")[1:])
+def first_two_phrases(content_copy: ContentCopy) -> tuple[str, str]:
+    """Return the text line of the second phrase to say, and that of the first."""
+    items = list(content_copy.text(SCRIPT).split("[[say]]")[1:])
     first, second = (
-        next(line for line in row.splitlines() if line.startswith("text")) for row in rows[:2]
+        next(line for line in item.splitlines() if line.startswith("text")) for item in items[:2]
     )
     return second, first
 
 
-def faults(root: Path) -> tuple[Fault, ...]:
+def faults_of(root: Path) -> tuple[Fault, ...]:
     try:
         checked_contents(root)
     except ContentError as error:
@@ -156,81 +161,83 @@ def faults(root: Path) -> tuple[Fault, ...]:
 
 
 @pytest.fixture
-def words(tmp_path: Path) -> Words:
-    return Words(tmp_path)
+def content_copy(tmp_path: Path) -> ContentCopy:
+    return ContentCopy(tmp_path)
 
 
-def told(found: tuple[Fault, ...], file: str, key: str, reason: str) -> bool:
-    return any(f.file == file and key in f.key and reason in f.reason for f in found)
+def reports(reported: tuple[Fault, ...], file: str, key: str, reason: str) -> bool:
+    return any(f.file == file and key in f.key and reason in f.reason for f in reported)
 
 
-def test_the_words_as_they_are_hold_to_every_rule() -> None:
+def test_shipped_content_follows_every_rule() -> None:
     assert checked_contents() == load_contents()
 
 
-@pytest.mark.parametrize("name", BREAKS)
-def test_a_broken_rule_names_the_file_the_key_and_the_reason(words: Words, name: str) -> None:
-    break_it, file, key, reason = BREAKS[name]
-    break_it(words)
-    found = faults(words.root)
-    assert told(found, file, key, reason), [str(fault) for fault in found]
-    assert {fault.file for fault in found} <= {file, "fr/scripts/first-minute.toml"}
+@pytest.mark.parametrize("name", CASES)
+def test_broken_rule_names_its_file_key_and_reason(content_copy: ContentCopy, name: str) -> None:
+    edit, file, key, reason = CASES[name]
+    edit(content_copy)
+    reported = faults_of(content_copy.root)
+    assert reports(reported, file, key, reason), [str(fault) for fault in reported]
+    assert {fault.file for fault in reported} <= {file, "fr/scripts/first-minute.toml"}
 
 
-def test_rules_are_told_beside_faults_of_shape_all_at_once(
-    words: Words, capsys: pytest.CaptureFixture[str]
+def test_broken_rules_and_invalid_fields_are_reported_together(
+    content_copy: ContentCopy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words.line(LABELS, "back", "")
-    aim("Courage\u00a0! It's →.")(words)
-    assert main(["check", "--content", str(words.root)]) == 1
-    said = capsys.readouterr().err
+    content_copy.set_line(LABELS, "back", "")
+    aim("Courage\u00a0! It's →.")(content_copy)
+    assert main(["check", "--content", str(content_copy.root)]) == 1
+    output = capsys.readouterr().err
     for reason in ("app.back", "shouting", "curly", "U+2192"):
-        assert reason in said
+        assert reason in output
 
 
-def test_what_one_should_not_say_may_be_written_where_it_is_said_to_be_so(words: Words) -> None:
-    words.replace(
+def test_forbidden_claim_is_allowed_in_a_phrase_to_avoid(content_copy: ContentCopy) -> None:
+    content_copy.replace(
         SCRIPT, r"^text = .*$(?=\nwhy = .*\nsource = .*\ninstead)", 'text = "Ça passera."'
     )
-    assert faults(words.root) == ()
+    assert faults_of(content_copy.root) == ()
 
 
 @pytest.mark.parametrize("languages", [("fr", "en"), ("fr",)])
-def test_a_moment_is_added_by_files_alone_one_a_language(
-    words: Words, languages: tuple[str, ...]
+def test_moment_is_added_with_one_file_per_language(
+    content_copy: ContentCopy, languages: tuple[str, ...]
 ) -> None:
     for code in languages:
         new = f"{code}/scripts/night-shift.toml"
-        words.write(new, words.text(f"{code}/scripts/silence.toml"))
-        words.line(new, "id", 'id = "night-shift"')
-        words.line(new, "order", "order = 99")
+        content_copy.write(new, content_copy.text(f"{code}/scripts/silence.toml"))
+        content_copy.set_line(new, "id", 'id = "night-shift"')
+        content_copy.set_line(new, "order", "order = 99")
     missing = {f"{code}/scripts/night-shift.toml" for code in {"fr", "en"} - set(languages)}
-    assert {fault.file for fault in faults(words.root)} == missing
+    assert {fault.file for fault in faults_of(content_copy.root)} == missing
     if not missing:
-        assert {content.scripts[-1].id for content in checked_contents(words.root).values()} == {
-            "night-shift"
-        }
+        assert {
+            content.scripts[-1].id for content in checked_contents(content_copy.root).values()
+        } == {"night-shift"}
 
 
-def test_lines_checked_over_a_year_ago_are_listed_and_fail_nothing(
-    words: Words, capsys: pytest.CaptureFixture[str]
+def test_lines_checked_over_a_year_ago_are_listed_without_failing(
+    content_copy: ContentCopy, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words.line("helplines/be.toml", "checked_on", "checked_on = 2020-02-03")
-    assert main(["check", "--content", str(words.root)]) == 0
-    said = capsys.readouterr().out
-    assert "helplines/be.toml: be-suicide-fr: last checked on 2020-02-03" in said
+    content_copy.set_line("helplines/be.toml", "checked_on", "checked_on = 2020-02-03")
+    assert main(["check", "--content", str(content_copy.root)]) == 0
+    output = capsys.readouterr().out
+    assert "helplines/be.toml: be-suicide-fr: last checked on 2020-02-03" in output
 
 
-@pytest.mark.parametrize("unsure", [True, False])
-def test_numbers_to_confirm_are_listed_and_fail_nothing(
-    words: Words, unsure: bool, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("to_confirm", [True, False])
+def test_numbers_to_confirm_are_listed_without_failing(
+    content_copy: ContentCopy, to_confirm: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words.line("helplines/ch.toml", "to_confirm", f"to_confirm = {str(unsure).lower()}")
-    assert main(["check", "--content", str(words.root)]) == 0
-    assert ("helplines/ch.toml: ch-ambulance: 144" in capsys.readouterr().out) is unsure
+    content_copy.set_line(
+        "helplines/ch.toml", "to_confirm", f"to_confirm = {str(to_confirm).lower()}"
+    )
+    assert main(["check", "--content", str(content_copy.root)]) == 0
+    assert ("helplines/ch.toml: ch-ambulance: 144" in capsys.readouterr().out) is to_confirm
 
 
-def test_the_app_starts_without_reading_a_rule() -> None:
+def test_app_starts_without_the_editorial_modules() -> None:
     code = (
         "import sys, sv_app.data.content as c; c.load_contents();"
         "print([m for m in sys.modules if m.startswith(('sv_app.editorial', 'fontTools'))])"
@@ -241,8 +248,8 @@ def test_the_app_starts_without_reading_a_rule() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_the_commands_run_by_the_name_of_their_module_too() -> None:
-    asked = [sys.executable, "-m", "sv_app.cli", "check"]
-    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+def test_cli_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "sv_app.cli", "check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout

@@ -1,4 +1,4 @@
-"""What each rule finds, and what it leaves alone."""
+"""Editorial rules: what each finds, and what it accepts."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def sentence(count: int) -> str:
         ("l’an 1", 2),
     ],
 )
-def test_words_are_counted_as_one_reads_them(text: str, count: int) -> None:
+def test_words_are_counted_as_they_are_read(text: str, count: int) -> None:
     assert words(text) == count
 
 
@@ -48,41 +48,41 @@ def test_words_are_counted_as_one_reads_them(text: str, count: int) -> None:
         f"{sentence(20)[:-1]}\u00a0? {sentence(20)}",
     ],
 )
-def test_a_text_short_enough_is_left_alone(text: str) -> None:
+def test_text_within_the_limits_is_accepted(text: str) -> None:
     assert list(too_long(text)) == []
 
 
 @pytest.mark.parametrize(
     "text", [sentence(26), f"Un. {sentence(26)}", f"«\u00a0{sentence(26)}\u00a0» Un.", "mot " * 61]
 )
-def test_a_text_too_long_is_told(text: str) -> None:
+def test_text_over_the_limits_is_reported(text: str) -> None:
     assert list(too_long(text))
 
 
-def test_a_paragraph_counts_all_its_sentences() -> None:
+def test_paragraph_limit_counts_all_sentences() -> None:
     assert list(too_long(" ".join([sentence(20)] * 3))) == []
     assert len(list(too_long(" ".join([sentence(20)] * 3 + ["Un."])))) == 1
 
 
 @pytest.mark.parametrize("letter", ["→", "✓", "😀", "\u202f", "字"])
-def test_a_letter_no_font_of_the_app_draws_is_told(letter: str) -> None:
+def test_letter_without_a_glyph_is_reported(letter: str) -> None:
     (reason,) = undrawable_letters(f"Un {letter} deux {letter}.")
     assert f"U+{ord(letter):04X}" in reason
 
 
 @pytest.mark.parametrize("text", ["Ça, c’est dû à l’œuvre\u00a0: «\u00a0oui\u00a0».", "“Yes” – 5"])
-def test_the_letters_of_the_languages_are_drawn(text: str) -> None:
+def test_letters_of_the_languages_have_glyphs(text: str) -> None:
     assert list(undrawable_letters(text)) == []
 
 
 @pytest.mark.parametrize(("text", "open_"), [("« a", 1), ("a”", 1), ("« a » “b”", 0), ("a", 0)])
-def test_quotation_marks_come_in_pairs(text: str, open_: int) -> None:
+def test_unclosed_quotation_marks_are_counted(text: str, open_: int) -> None:
     assert len(list(unclosed_marks(text))) == open_
 
 
-def rule(**more: object) -> Rule:
-    given = {"id": "a", "reason": "b", "patterns": ["x"], "examples": ["x"]}
-    return Rule.model_validate(given | more)
+def rule(**changes: object) -> Rule:
+    fields = {"id": "a", "reason": "b", "patterns": ["x"], "examples": ["x"]}
+    return Rule.model_validate(fields | changes)
 
 
 @pytest.mark.parametrize(
@@ -95,55 +95,63 @@ def rule(**more: object) -> Rule:
         (["*"], ["scripts.*.avoid.*.text"], "scripts.a.avoid.b.why", True),
     ],
 )
-def test_a_rule_holds_where_it_says(
+def test_rule_applies_to_its_keys_except_some(
     only: list[str], but: list[str], place: str, holds: bool
 ) -> None:
     assert rule(only=only, **{"except": but}).holds_for(place) is holds
 
 
-def test_a_rule_does_not_look_at_small_and_capital_letters() -> None:
+def test_rule_ignores_case() -> None:
     assert rule().finds("aXa")
     assert not rule().finds("aa")
 
 
 @pytest.mark.parametrize(
-    ("more", "key"),
+    ("changes", "key"),
     [
         ({"examples": ["x", "y"]}, "rule.a.examples"),
         ({"fine": ["x"]}, "rule.a.fine"),
         ({"patterns": ["x", "y"]}, "rule.a.patterns[2]"),
     ],
 )
-def test_a_rule_that_does_not_do_what_it_says_is_told(more: dict[str, object], key: str) -> None:
-    assert [told for told, _ in failed_rule_examples([rule(**more)])] == [key]
+def test_rule_that_contradicts_its_examples_is_reported(
+    changes: dict[str, object], key: str
+) -> None:
+    assert [fault_key for fault_key, _ in failed_rule_examples([rule(**changes)])] == [key]
     assert list(failed_rule_examples([rule()])) == []
 
 
-def written() -> list[tuple[str, Rule]]:
-    """Every rule of content/, beside the file it is in."""
+def shipped_rules() -> list[tuple[str, Rule]]:
+    """Return every rule of content/, with the name of its folder."""
     files = [CONTENT / "rules.toml", *sorted(CONTENT.glob("??/rules.toml"))]
     assert len(files) == 3
     reader = Reader(CONTENT)
-    read = [(path.parent.name, reader.read(path, RulesFile)) for path in files]
-    return [(folder, one) for folder, file in read if file for one in file.rule]
+    rule_files = [(path.parent.name, reader.read(path, RulesFile)) for path in files]
+    return [(folder, each) for folder, file in rule_files if file for each in file.rule]
 
 
 @pytest.mark.parametrize(
-    ("folder", "one"), [pytest.param(f, r, id=f"{f}/{r.id}") for f, r in written()]
+    ("folder", "shipped_rule"), [pytest.param(f, r, id=f"{f}/{r.id}") for f, r in shipped_rules()]
 )
-def test_every_rule_finds_its_examples_and_leaves_the_others_where_it_holds(
-    folder: str, one: Rule
+def test_every_shipped_rule_finds_its_examples_and_accepts_the_fine_ones(
+    folder: str, shipped_rule: Rule
 ) -> None:
-    place = one.only[0].replace("*", "who_answers") if one.only != ("*",) else "signs.since.days"
-    assert one.examples
-    assert one.fine
-    for texts, count in ((one.examples, 1), (one.fine, 0)):
+    place = (
+        shipped_rule.only[0].replace("*", "who_answers")
+        if shipped_rule.only != ("*",)
+        else "signs.since.days"
+    )
+    assert shipped_rule.examples
+    assert shipped_rule.fine
+    for texts, count in ((shipped_rule.examples, 1), (shipped_rule.fine, 0)):
         for text in texts:
-            said = [SourceText(CONTENT, "key", place, text)]
-            assert len(list(broken_rules([one], said))) == count, f"{folder}: {text}"
+            source_texts = [SourceText(CONTENT, "key", place, text)]
+            assert len(list(broken_rules([shipped_rule], source_texts))) == count, (
+                f"{folder}: {text}"
+            )
 
 
-def test_every_self_check_ends_with_somebody_to_turn_to() -> None:
+def test_every_outcome_offers_internal_and_external_help() -> None:
     assert len(outcomes()) == 4
     for steps in outcomes():
         assert {NextStep.INTERNAL, NextStep.EXTERNAL} <= set(steps)

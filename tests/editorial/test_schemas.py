@@ -1,4 +1,4 @@
-"""The schemas in content/schemas/ are those of the models, and say what the models say."""
+"""The schemas in content/schemas/ match the models, and refuse what the models refuse."""
 
 import datetime as dt
 import json
@@ -17,12 +17,12 @@ from tests.institutions import example
 FILES = sorted(path.relative_to(CONTENT).as_posix() for path in CONTENT.rglob("*.toml"))
 
 
-def plain(value: Any) -> Any:
-    """What TOML holds, as JSON would: its dates are texts."""
+def as_json_value(value: Any) -> Any:
+    """Convert a TOML value to a JSON value: dates become texts."""
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
+        return {key: as_json_value(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [plain(item) for item in value]
+        return [as_json_value(item) for item in value]
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
@@ -33,26 +33,26 @@ def validator(name: str) -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(schema)
 
 
-def test_the_schemas_in_the_folder_are_in_step_with_the_models() -> None:
-    found = {path.name: path.read_text("utf-8") for path in (CONTENT / "schemas").iterdir()}
-    assert found == texts(), "run: sv-app schemas"
+def test_schema_files_match_the_models() -> None:
+    files = {path.name: path.read_text("utf-8") for path in (CONTENT / "schemas").iterdir()}
+    assert files == texts(), "run: sv-app schemas"
 
 
-def test_the_command_writes_every_schema(tmp_path: Path) -> None:
+def test_write_makes_every_schema(tmp_path: Path) -> None:
     write(tmp_path)
     assert {path.name for path in (tmp_path / "schemas").iterdir()} == texts().keys()
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_every_file_begins_with_the_way_to_its_schema_and_fits_it(file: str) -> None:
+def test_every_file_names_its_schema_and_is_valid(file: str) -> None:
     text = (CONTENT / file).read_text("utf-8")
     assert text.splitlines()[0] == first_line(file)
     assert (CONTENT / file).parent.joinpath(first_line(file).split()[1]).exists()
-    assert list(validator(name_for(file)).iter_errors(plain(tomllib.loads(text)))) == []
+    assert list(validator(name_for(file)).iter_errors(as_json_value(tomllib.loads(text)))) == []
 
 
-def test_the_example_of_a_hospital_fits_its_schema() -> None:
-    assert list(validator("institution").iter_errors(plain(tomllib.loads(example())))) == []
+def test_institution_example_is_valid() -> None:
+    assert list(validator("institution").iter_errors(as_json_value(tomllib.loads(example())))) == []
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,6 @@ def test_the_example_of_a_hospital_fits_its_schema() -> None:
         ("sources.toml", "source", [{"id": "Une Source"}]),
     ],
 )
-def test_a_schema_refuses_what_the_model_refuses(file: str, key: str, value: Any) -> None:
-    content = plain(tomllib.loads((CONTENT / file).read_text("utf-8")))
+def test_schema_refuses_invalid_fields(file: str, key: str, value: Any) -> None:
+    content = as_json_value(tomllib.loads((CONTENT / file).read_text("utf-8")))
     assert list(validator(name_for(file)).iter_errors(content | {key: value}))

@@ -1,4 +1,4 @@
-"""A language more is a folder more: no code changes, and a file that is missing is named."""
+"""A folder adds a language without a change to the code, and a missing file is named."""
 
 import shutil
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from sv_app.domain.content import Content
 from sv_app.editorial.rules import checked_contents
 from sv_app.project import CONTENT
 from sv_app.pwa.static_page import render_page
-from tests.data.content_copy import Words
+from tests.data.content_copy import ContentCopy
 from tests.fakes import Client
 from tests.pwa.reader import Page
 from tests.ui.conftest import RunApp, backend, language, run_app
@@ -26,53 +26,53 @@ NAME = "Castellano"
 
 
 @pytest.fixture
-def words(tmp_path: Path) -> Words:
-    """The words, and a third language."""
-    words = Words(tmp_path)
-    shutil.copytree(words.root / "en", words.root / "es")
-    words.under("es/labels.toml", "app", f'language = "{NAME}"')
-    words.replace("es/labels.toml", r'^language = "English"\n', "")
-    return words
+def content_copy(tmp_path: Path) -> ContentCopy:
+    """A copy of the content with a third language."""
+    content_copy = ContentCopy(tmp_path)
+    shutil.copytree(content_copy.root / "en", content_copy.root / "es")
+    content_copy.add_to_table("es/labels.toml", "app", f'language = "{NAME}"')
+    content_copy.replace("es/labels.toml", r'^language = "English"\n', "")
+    return content_copy
 
 
 @pytest.fixture
-def three(words: Words) -> Mapping[str, Content]:
-    return checked_contents(words.root)
+def three_languages(content_copy: ContentCopy) -> Mapping[str, Content]:
+    return checked_contents(content_copy.root)
 
 
-def test_a_language_whose_files_are_all_there_is_spoken(three: Mapping[str, Content]) -> None:
-    assert sorted(three) == ["en", "es", "fr"]
-    assert three["es"].labels.app.language == NAME
-    assert three["es"].scripts == three["en"].scripts
+def test_complete_third_language_is_loaded(three_languages: Mapping[str, Content]) -> None:
+    assert sorted(three_languages) == ["en", "es", "fr"]
+    assert three_languages["es"].labels.app.language == NAME
+    assert three_languages["es"].scripts == three_languages["en"].scripts
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_a_language_with_one_file_missing_fails_with_its_name(words: Words, file: str) -> None:
-    words.delete(f"es/{file}")
+def test_missing_file_of_a_language_is_named(content_copy: ContentCopy, file: str) -> None:
+    content_copy.delete(f"es/{file}")
     with pytest.raises(ContentError) as raised:
-        checked_contents(words.root)
+        checked_contents(content_copy.root)
     assert {fault.file for fault in raised.value.faults} == {f"es/{file}"}
 
 
-def test_a_language_that_calls_itself_as_another_does_is_told(words: Words) -> None:
-    words.line("es/labels.toml", "language", 'language = "English"')
+def test_duplicate_language_name_is_reported(content_copy: ContentCopy) -> None:
+    content_copy.set_line("es/labels.toml", "language", 'language = "English"')
     with pytest.raises(ContentError) as raised:
-        checked_contents(words.root)
+        checked_contents(content_copy.root)
     (fault,) = raised.value.faults
     assert (fault.file, fault.key) == ("es/labels.toml", "app.language")
     assert "en" in fault.reason
 
 
-def test_the_page_has_it_and_lets_one_choose_it(three: Mapping[str, Content]) -> None:
-    page = Page(render_page(three, {}))
+def test_static_page_offers_the_third_language(three_languages: Mapping[str, Content]) -> None:
+    page = Page(render_page(three_languages, {}))
     assert [e.language for e in page.of_class("words")] == ["fr", "en", "es"]
     assert NAME in [e.text for e in page.all("label", "es")]
 
 
-def test_the_app_offers_it_and_speaks_it(
-    run_app: RunApp, three: Mapping[str, Content], monkeypatch: pytest.MonkeyPatch
+def test_app_offers_the_third_language_and_uses_it(
+    run_app: RunApp, three_languages: Mapping[str, Content], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "CONTENTS", three)
+    monkeypatch.setattr(app, "CONTENTS", three_languages)
 
     async def story(client: Client) -> None:
         await client.visit(routes.LANGUAGE)

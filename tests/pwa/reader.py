@@ -1,4 +1,4 @@
-"""The page, read as a browser reads it."""
+"""The static page, parsed as a browser parses it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ class Element:
     attributes: dict[str, str]
     language: str
     text: str
-    """All that is written in it, in what it holds too."""
+    """The text of the element and of its descendants, without outer spaces."""
     around: tuple["Element", ...] = ()
 
     @property
@@ -20,15 +20,15 @@ class Element:
         return self.attributes.get("class", "").split()
 
     def within(self, name: str) -> bool:
-        """Whether this is, or is inside, an element of that class."""
+        """Return whether this element, or one around it, has the class `name`."""
         return any(name in element.classes for element in (*self.around, self))
 
 
 class Page:
-    """Every element in order; a text belongs to each element around it."""
+    """Every element in document order, with its language and the elements around it."""
 
     def __init__(self, html: str) -> None:
-        # Strict: what a browser would have to repair is an error.
+        # Strict: markup that a browser would have to repair is an error.
         parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
         self.elements: list[Element] = []
         self._add(parser.parse(html), (), "")
@@ -36,7 +36,7 @@ class Page:
     def _add(self, node: Any, around: tuple["Element", ...], language: str) -> None:
         if not isinstance(node.tag, str):  # a comment
             return
-        tag = node.tag.rpartition("}")[2]  # without the namespace of a drawing
+        tag = node.tag.rpartition("}")[2]  # without the namespace of SVG
         language = node.attrib.get("lang", language)
         element = Element(
             tag, dict(node.attrib), language, "".join(node.itertext()).strip(), around
@@ -46,9 +46,11 @@ class Page:
             self._add(child, (*around, element), language)
 
     def all(self, tag: str, language: str | None = None) -> list[Element]:
-        found = [element for element in self.elements if element.tag == tag]
-        return [e for e in found if language in (None, e.language)]
+        """Return the elements with this tag, in `language` if it is given."""
+        elements = [element for element in self.elements if element.tag == tag]
+        return [e for e in elements if language in (None, e.language)]
 
     def of_class(self, name: str, language: str | None = None) -> list[Element]:
-        found = [element for element in self.elements if name in element.classes]
-        return [e for e in found if language in (None, e.language)]
+        """Return the elements with this class, in `language` if it is given."""
+        elements = [element for element in self.elements if name in element.classes]
+        return [e for e in elements if language in (None, e.language)]

@@ -13,7 +13,7 @@ from sv_app.pwa import tree_shaking
 from tests.pwa.wheelhouse import make_wheel
 from tests.source import ROOT
 
-NEVER = (
+NOT_SHIPPED = (
     *("sv_app/pwa", "sv_app/editorial", "sv_app/cli.py"),
     *("tests", "pyproject.toml", "requirements.txt", ".build"),
 )
@@ -30,7 +30,7 @@ def packages(tmp_path: Path) -> dict[str, Path]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the project, with everything beside it that must stay at home."""
+    """A copy of the project, with files beside it that must not be shipped."""
     root = tmp_path / "project"
     for folder in ("sv_app", "content"):
         shutil.copytree(ROOT / folder, root / folder)
@@ -41,71 +41,71 @@ def project(tmp_path: Path) -> Path:
     return root
 
 
-def packed(root: Path, packages: Mapping[str, Path], out: Path) -> dict[str, bytes]:
+def packed_files(root: Path, packages: Mapping[str, Path], out: Path) -> dict[str, bytes]:
     tree_shaking.write_archive(
         tree_shaking.collect_members(root / "sv_app", load_contents(root / "content"), packages),
         out,
     )
-    with zipfile.ZipFile(out) as opened:
-        assert opened.testzip() is None
-        assert len(set(opened.namelist())) == len(opened.namelist())
-        return {name: opened.read(name) for name in opened.namelist()}
+    with zipfile.ZipFile(out) as archive:
+        assert archive.testzip() is None
+        assert len(set(archive.namelist())) == len(archive.namelist())
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
-def test_the_archive_holds_the_app_its_words_and_its_packages(
+def test_archive_has_the_app_its_content_and_its_packages(
     project: Path, packages: dict[str, Path], tmp_path: Path
 ) -> None:
-    names = packed(project, packages, tmp_path / "app.zip")
+    names = packed_files(project, packages, tmp_path / "app.zip")
     code = {p.relative_to(project).as_posix() for p in (project / "sv_app").rglob("*.py")}
-    app = {name for name in code if not name.startswith(NEVER)} - {"sv_app/__main__.py"}
-    inside = {"kind/__init__.py", "kind/a/b.py", "other.py", "a/first.py"}
-    packages_inside = {f"__pypackages__/{name}" for name in inside}
-    assert names.keys() == {"main.py", f"content/{COMPILED}", *app, *packages_inside}
+    app = {name for name in code if not name.startswith(NOT_SHIPPED)} - {"sv_app/__main__.py"}
+    names_in_packages = {"kind/__init__.py", "kind/a/b.py", "other.py", "a/first.py"}
+    package_files = {f"__pypackages__/{name}" for name in names_in_packages}
+    assert names.keys() == {"main.py", f"content/{COMPILED}", *app, *package_files}
     assert "sv_app/app.py" in names
 
 
-def test_what_the_archive_holds_is_what_the_files_say(
+def test_archived_files_equal_their_sources(
     project: Path, packages: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = packed(project, packages, tmp_path / "app.zip")
-    assert found["sv_app/app.py"] == (ROOT / "sv_app" / "app.py").read_bytes()
-    assert found["main.py"] == (ROOT / "sv_app" / "__main__.py").read_bytes()
-    assert found["__pypackages__/kind/a/b.py"] == b"B = 1\n"
-    (tmp_path / COMPILED).write_bytes(found[f"content/{COMPILED}"])
+    files = packed_files(project, packages, tmp_path / "app.zip")
+    assert files["sv_app/app.py"] == (ROOT / "sv_app" / "app.py").read_bytes()
+    assert files["main.py"] == (ROOT / "sv_app" / "__main__.py").read_bytes()
+    assert files["__pypackages__/kind/a/b.py"] == b"B = 1\n"
+    (tmp_path / COMPILED).write_bytes(files[f"content/{COMPILED}"])
     monkeypatch.setattr(content, "CONTENT", tmp_path)
     assert content.load_contents_or_exit() == load_contents(ROOT / "content")
 
 
-def test_nothing_that_builds_or_tests_is_shipped(
+def test_build_and_test_files_are_not_shipped(
     project: Path, packages: dict[str, Path], tmp_path: Path
 ) -> None:
-    names = packed(project, packages, tmp_path / "app.zip")
-    assert [name for name in names if name.startswith(NEVER)] == []
+    names = packed_files(project, packages, tmp_path / "app.zip")
+    assert [name for name in names if name.startswith(NOT_SHIPPED)] == []
     assert [n for n in names if "__pycache__" in n or n.endswith("requirements.txt")] == []
 
 
-def test_the_web_client_is_not_packed_with_the_python(
+def test_web_client_is_not_in_the_archive(
     project: Path, packages: dict[str, Path], tmp_path: Path
 ) -> None:
-    assert not [n for n in packed(project, packages, tmp_path / "app.zip") if "flet_web" in n]
+    assert not [n for n in packed_files(project, packages, tmp_path / "app.zip") if "flet_web" in n]
 
 
-def test_the_same_files_make_the_same_archive_whenever_they_were_written(
+def test_archive_does_not_depend_on_file_times_or_order(
     project: Path, packages: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    packed(project, packages, tmp_path / "one.zip")
+    packed_files(project, packages, tmp_path / "one.zip")
     for path in project.rglob("*"):
         os.utime(path, (1, 1))
     monkeypatch.setattr(time, "time", lambda: 1_000_000_000.0)
-    packed(project, dict(reversed(packages.items())), tmp_path / "two.zip")
+    packed_files(project, dict(reversed(packages.items())), tmp_path / "two.zip")
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
 
 
-def test_a_changed_word_makes_another_archive(
+def test_changed_content_changes_the_archive(
     project: Path, packages: dict[str, Path], tmp_path: Path
 ) -> None:
-    packed(project, packages, tmp_path / "one.zip")
+    packed_files(project, packages, tmp_path / "one.zip")
     numbers = project / "content" / "helplines" / "fr.toml"
     numbers.write_text(numbers.read_text("utf-8").replace("2026-11-22", "2026-11-24"), "utf-8")
-    packed(project, packages, tmp_path / "two.zip")
+    packed_files(project, packages, tmp_path / "two.zip")
     assert (tmp_path / "one.zip").read_bytes() != (tmp_path / "two.zip").read_bytes()

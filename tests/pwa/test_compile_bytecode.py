@@ -1,4 +1,4 @@
-"""What bytecode weighs: the lines of ours are kept, all else that only a debugger reads is not."""
+"""Stripped bytecode: it keeps the line numbers of the app, and drops other debugging data."""
 
 import traceback
 from collections.abc import Callable
@@ -14,27 +14,27 @@ SOURCES = sorted(ROOT.glob("sv_app/**/*.py"))
 
 
 def lines(code: object) -> list[int | None]:
-    """The line of each unit of code, of a function and of those inside it."""
+    """Return the line number of each bytecode unit of `code` and of the functions inside it."""
     if not isinstance(code, CodeType):
         return []
-    own = [line for start, end, line in code.co_lines() for _ in range(start, end, 2)]
-    return own + [line for one in code.co_consts for line in lines(one)]
+    own_lines = [line for start, end, line in code.co_lines() for _ in range(start, end, 2)]
+    return own_lines + [line for constant in code.co_consts for line in lines(constant)]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-def test_each_line_is_where_it_was_and_the_code_is_the_same(path: Path) -> None:
+def test_stripped_bytecode_is_the_same_and_has_line_numbers_if_asked(path: Path) -> None:
     code = compile(path.read_text("utf-8"), str(path), "exec")
-    lean = leaner(code, lined=True)
-    assert lines(lean) == lines(code)
-    assert lean.co_code == code.co_code
+    stripped = leaner(code, lined=True)
+    assert lines(stripped) == lines(code)
+    assert stripped.co_code == code.co_code
     assert set(lines(leaner(code, lined=False))) == {None}
 
 
-def test_a_report_still_says_on_which_line_it_broke() -> None:
-    far = "\n" * 5_000 + "def fail():\n    x = 1\n\n    return x / 0\n"
-    known: dict[str, Callable[[], float]] = {}
-    exec(leaner(compile(far, "far.py", "exec"), lined=True), known)
+def test_traceback_of_stripped_bytecode_has_the_line_number() -> None:
+    source = "\n" * 5_000 + "def fail():\n    x = 1\n\n    return x / 0\n"
+    namespace: dict[str, Callable[[], float]] = {}
+    exec(leaner(compile(source, "far.py", "exec"), lined=True), namespace)
     with pytest.raises(ZeroDivisionError) as error:
-        known["fail"]()
-    last = traceback.extract_tb(error.value.__traceback__)[-1]
-    assert (last.filename, last.lineno, last.name) == ("far.py", 5_004, "fail")
+        namespace["fail"]()
+    frame = traceback.extract_tb(error.value.__traceback__)[-1]
+    assert (frame.filename, frame.lineno, frame.name) == ("far.py", 5_004, "fail")

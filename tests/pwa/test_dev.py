@@ -42,26 +42,26 @@ def server(tmp_path: Path) -> Iterator[DevServer]:
 def get(server: DevServer) -> Iterator[Callable[..., HTTPResponse]]:
     connection = HTTPConnection("127.0.0.1", server.server_port, timeout=10)
 
-    def ask(path: str, **headers: str) -> HTTPResponse:
+    def request(path: str, **headers: str) -> HTTPResponse:
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         if path != "/dev/events":
             answer.body = answer.read().decode()  # type: ignore[attr-defined]
         return answer
 
-    yield ask
+    yield request
     connection.close()
 
 
 def event(stream: HTTPResponse) -> dict[str, Any]:
-    """The next event of the stream."""
+    """Return the next event of the stream."""
     while not (line := stream.readline().decode()).startswith("data: "):
         assert line, "the stream ended"
     message: dict[str, Any] = json.loads(line.removeprefix("data: "))
     return message
 
 
-def test_page_is_told_of_words_of_faults_and_of_code(
+def test_event_stream_reports_content_faults_and_code(
     server: DevServer, get: Callable[..., HTTPResponse]
 ) -> None:
     with get("/dev/events") as stream:
@@ -90,7 +90,7 @@ def test_version_of_the_code_differs_from_one_server_to_the_next() -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/both.js", "/fixed.js", "/dev/events", "/nothing.js"])
-def test_every_answer_has_the_headers_of_the_real_site(
+def test_every_response_has_the_headers_of_the_real_site(
     get: Callable[..., HTTPResponse], path: str
 ) -> None:
     with get(path) as answer:
@@ -104,7 +104,7 @@ def test_file_comes_from_the_first_folder_that_has_it(
     assert bodies == {"both": "of out", "sources": "alone", "fixed": "alone"}
 
 
-def test_file_that_may_change_is_sent_again_and_the_others_are_not(
+def test_only_fixed_files_are_answered_with_not_modified(
     get: Callable[..., HTTPResponse],
 ) -> None:
     statuses = {}
@@ -119,7 +119,7 @@ def test_folder_is_not_listed(server: DevServer, get: Callable[..., HTTPResponse
     assert get("/icons/").status == 404
 
 
-def test_page_without_words_can_show_faults(
+def test_page_that_was_not_rendered_can_show_faults(
     server: DevServer, get: Callable[..., HTTPResponse]
 ) -> None:
     (server.folders[0] / "index.html").unlink()
@@ -144,7 +144,7 @@ def test_closed_page_leaves_no_stack_trace(
 
 
 class FakeRenderer:
-    """Renders nothing, and has the faults it is given."""
+    """A renderer that renders nothing, and returns the faults that a test sets."""
 
     def __init__(self) -> None:
         self.faults: tuple[str, ...] = ()
@@ -161,7 +161,7 @@ class FakeRenderer:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with code and content."""
+    """A project folder with code, assets and content."""
     for name in ("sv_app", "assets", "content"):
         (tmp_path / name).mkdir()
     monkeypatch.setattr(run, "CODE", (tmp_path / "sv_app", tmp_path / "assets"))
@@ -178,7 +178,7 @@ def development(project: Path, renderer: FakeRenderer) -> Development:
     return Development(DevState(), renderer, project / "content")  # type: ignore[arg-type]
 
 
-def test_words_are_rendered_by_the_same_process_under_the_same_code(
+def test_changed_content_is_rendered_by_the_same_process_and_code_version(
     development: Development, renderer: FakeRenderer, project: Path
 ) -> None:
     development.change([project / "content/fr/team.toml"])
@@ -186,7 +186,7 @@ def test_words_are_rendered_by_the_same_process_under_the_same_code(
 
 
 @pytest.mark.parametrize(("name", "stops"), [("sv_app/x.py", 1), ("assets/icon.svg", 0)])
-def test_code_and_assets_are_another_version(
+def test_changed_code_or_asset_is_a_new_version(
     development: Development, renderer: FakeRenderer, project: Path, name: str, stops: int
 ) -> None:
     (project / name).write_text("x = 1\n")
@@ -195,7 +195,7 @@ def test_code_and_assets_are_another_version(
     assert renderer.rendered == [development.state.version(1)]
 
 
-def test_faults_are_told_in_the_terminal_and_to_pages_and_then_are_gone(
+def test_faults_are_shown_in_the_terminal_and_to_pages_until_fixed(
     development: Development,
     renderer: FakeRenderer,
     project: Path,
@@ -212,7 +212,7 @@ def test_faults_are_told_in_the_terminal_and_to_pages_and_then_are_gone(
     assert (development.state.faults, development.state.words) == ((), 1)
 
 
-def test_code_changed_while_words_were_faulty_is_a_new_version_once_they_are_mended(
+def test_code_changed_while_content_is_faulty_is_a_new_version_after_the_fix(
     development: Development, renderer: FakeRenderer, project: Path
 ) -> None:
     renderer.faults = ("fr/team.toml: lead: empty",)
@@ -223,7 +223,7 @@ def test_code_changed_while_words_were_faulty_is_a_new_version_once_they_are_men
     assert development.state.code == 1
 
 
-def test_module_that_is_no_python_is_a_fault_until_it_is_mended_or_gone(
+def test_syntax_error_in_a_module_is_a_fault_until_it_is_fixed_or_removed(
     development: Development, renderer: FakeRenderer, project: Path
 ) -> None:
     module = project / "sv_app/screen.py"
@@ -240,7 +240,7 @@ def test_module_that_is_no_python_is_a_fault_until_it_is_mended_or_gone(
     assert development.state.code == 2
 
 
-def test_changes_are_seen_where_they_are_made(
+def test_changes_of_content_and_institution_are_noticed(
     development: Development, renderer: FakeRenderer, project: Path
 ) -> None:
     development.institution = project / "elsewhere" / "institution.toml"
@@ -250,19 +250,21 @@ def test_changes_are_seen_where_they_are_made(
     follower.start()
     try:
         for path in (project / "content/team.toml", development.institution):
-            seen = len(renderer.rendered)
+            count = len(renderer.rendered)
             deadline = time.monotonic() + 20
-            while len(renderer.rendered) == seen and time.monotonic() < deadline:
+            while len(renderer.rendered) == count and time.monotonic() < deadline:
                 path.write_text(f"# {time.monotonic()}\n")
                 time.sleep(0.3)
-            assert len(renderer.rendered) > seen
+            assert len(renderer.rendered) > count
     finally:
         stop.set()
         follower.join(20)
 
 
-def answers_of(make: Callable[..., Callable[[str], None]], monkeypatch: pytest.MonkeyPatch) -> Any:
-    """What the rendering process answers to two requests."""
+def responses_of(
+    make: Callable[..., Callable[[str], None]], monkeypatch: pytest.MonkeyPatch
+) -> Any:
+    """Return the responses of the rendering process to two requests."""
     monkeypatch.setattr(render, "renderer", make)
     answers = io.StringIO()
     render.main(["out", "content", ""], io.StringIO("v-0\nv-1\n"), answers)
@@ -271,31 +273,31 @@ def answers_of(make: Callable[..., Callable[[str], None]], monkeypatch: pytest.M
 
 def test_process_answers_each_request(monkeypatch: pytest.MonkeyPatch) -> None:
     codes: list[str] = []
-    assert answers_of(lambda *_: codes.append, monkeypatch) == [[], []]
+    assert responses_of(lambda *_: codes.append, monkeypatch) == [[], []]
     assert codes == ["v-0", "v-1"]
 
 
-def test_process_answers_with_every_fault_of_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_process_answers_with_every_fault_of_the_content(monkeypatch: pytest.MonkeyPatch) -> None:
     faults = [Fault("fr/a.toml", "b", "c"), Fault("fr/d.toml", "", "e")]
 
     def fail(_: str) -> None:
         raise ContentError(faults)
 
-    assert answers_of(lambda *_: fail, monkeypatch) == [["fr/a.toml: b: c", "fr/d.toml: e"]] * 2
+    assert responses_of(lambda *_: fail, monkeypatch) == [["fr/a.toml: b: c", "fr/d.toml: e"]] * 2
 
 
-def test_process_answers_with_the_place_of_a_fault_of_the_code(
+def test_process_answers_with_the_location_of_an_error_in_the_code(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fail(*_: object) -> Callable[[str], None]:
         raise ValueError("two\nlines")
 
-    ((fault,), _) = answers_of(fail, monkeypatch)
+    ((fault,), _) = responses_of(fail, monkeypatch)
     assert fault.startswith("tests/pwa/test_dev.py: line ")
     assert fault.endswith(": ValueError: two lines")
 
 
-def test_process_that_does_not_run_is_one_fault(tmp_path: Path) -> None:
+def test_process_that_exits_is_a_fault(tmp_path: Path) -> None:
     with Renderer(tmp_path, tmp_path, None) as renderer:
         renderer._command = [sys.executable, "-c", "raise SystemExit(os.name)"]
         for _ in range(2):

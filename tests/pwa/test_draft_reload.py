@@ -1,4 +1,4 @@
-"""The page and the service worker hand a draft over a reload, in memory alone."""
+"""The page and the service worker keep a draft through a reload, in memory only."""
 
 import json
 import os

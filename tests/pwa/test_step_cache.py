@@ -1,4 +1,4 @@
-"""Build steps are reused while their inputs are the same, and only then."""
+"""Results of build steps are reused while their inputs are the same, and only then."""
 
 import subprocess
 import sys
@@ -34,38 +34,38 @@ def pyodide(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def compiled_modules(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
-    """The modules of each compilation, which is a false one."""
-    asked: list[set[str]] = []
+    """The modules of each compilation; the compiler is a fake."""
+    calls: list[set[str]] = []
 
-    def compile_(found: Members, pyodide: Path) -> Members:
-        asked.append(set(found))
-        return {f"{name}c": b"bytecode of " + data for name, data in found.items()}
+    def compile_(members: Members, pyodide: Path) -> Members:
+        calls.append(set(members))
+        return {f"{name}c": b"bytecode of " + data for name, data in members.items()}
 
     monkeypatch.setattr(tree_shaking, "_compile", compile_)
-    return asked
+    return calls
 
 
 @pytest.fixture
 def traces(monkeypatch: pytest.MonkeyPatch) -> list[Members]:
-    """What each trace was made of; a false one, of one module."""
-    asked: list[Members] = []
+    """The members of each usage trace; the trace is a fake with one module."""
+    calls: list[Members] = []
 
-    def trace(found: Members, pyodide: Path) -> bytes:
-        asked.append(found)
+    def trace(members: Members, pyodide: Path) -> bytes:
+        calls.append(members)
         return b'{"opened": ["/app/a.pyc"], "modules": {}, "pure": ["a"]}'
 
     monkeypatch.setattr(tree_shaking, "_trace", trace)
-    return asked
+    return calls
 
 
-def unexpected() -> bytes:
+def fail_if_run() -> bytes:
     raise AssertionError("the step was run again")
 
 
 def test_result_is_reused_by_another_build(cache: StepCache) -> None:
     assert cache.reuse("step", KEY, lambda: b"result") == b"result"
     later = StepCache(cache.folder)
-    assert later.reuse("step", KEY, unexpected) == b"result"
+    assert later.reuse("step", KEY, fail_if_run) == b"result"
     assert (cache.summary(), later.summary()) == (
         ["step: reused 0 of 1"],
         ["step: reused 1 of 1"],
@@ -78,27 +78,27 @@ def test_other_inputs_run_the_step(cache: StepCache) -> None:
     assert cache.reuse("other step", KEY, lambda: b"another") == b"another"
 
 
-def test_digest_tells_parts_apart() -> None:
+def test_digest_depends_on_the_boundaries_of_parts() -> None:
     assert digest("ab", "c") != digest("a", "bc") != digest("abc")
     assert digest("a", b"b") == digest(b"a", "b")
 
 
 @pytest.mark.parametrize("damage", [b"", b"half", b"\0" * 32 + b"result"])
-def test_damaged_entry_is_made_again(cache: StepCache, damage: bytes) -> None:
+def test_damaged_entry_is_rebuilt(cache: StepCache, damage: bytes) -> None:
     cache.put("step", KEY, b"result")
     (cache.folder / "step" / KEY).write_bytes(damage)
     assert cache.reuse("step", KEY, lambda: b"result") == b"result"
     assert cache.get("step", KEY) == b"result"
 
 
-def test_truncated_entry_is_made_again(cache: StepCache) -> None:
+def test_truncated_entry_is_ignored(cache: StepCache) -> None:
     cache.put("step", KEY, b"result")
     entry = cache.folder / "step" / KEY
     entry.write_bytes(entry.read_bytes()[:-1])
     assert cache.get("step", KEY) is None
 
 
-def test_folder_that_cannot_be_written_only_costs_time(tmp_path: Path) -> None:
+def test_unwritable_folder_disables_the_cache(tmp_path: Path) -> None:
     (tmp_path / "steps").write_text("a file where the folder should be")
     cache = StepCache(tmp_path / "steps")
     assert cache.reuse("step", KEY, lambda: b"result") == b"result"
@@ -109,25 +109,25 @@ def test_concurrent_builds_read_whole_entries_or_none(cache: StepCache) -> None:
     results = {bytes([n]) * 200_000 for n in range(8)}
 
     def write_and_read(result: bytes) -> list[bytes | None]:
-        own, seen = StepCache(cache.folder), []
+        own_cache, results_read = StepCache(cache.folder), []
         for _ in range(30):
-            own.put("step", KEY, result)
-            seen.append(own.get("step", KEY))
-        return seen
+            own_cache.put("step", KEY, result)
+            results_read.append(own_cache.get("step", KEY))
+        return results_read
 
     with ThreadPoolExecutor(8) as workers:
-        seen = [found for run in workers.map(write_and_read, results) for found in run]
-    assert set(seen) <= results
+        results_read = [entry for run in workers.map(write_and_read, results) for entry in run]
+    assert set(results_read) <= results
     assert [path.name for path in (cache.folder / "step").iterdir()] == [KEY]
 
 
 def test_only_changed_modules_are_compiled(
     cache: StepCache, pyodide: Path, compiled_modules: list[set[str]]
 ) -> None:
-    found = {"a.py": b"a", "b.py": b"b", "data.json": b"{}"}
-    first = tree_shaking.compile_members(found, pyodide, cache)
-    changed = tree_shaking.compile_members(found | {"b.py": b"new"}, pyodide, cache)
-    again = tree_shaking.compile_members(found, pyodide, StepCache(cache.folder))
+    members = {"a.py": b"a", "b.py": b"b", "data.json": b"{}"}
+    first = tree_shaking.compile_members(members, pyodide, cache)
+    changed = tree_shaking.compile_members(members | {"b.py": b"new"}, pyodide, cache)
+    again = tree_shaking.compile_members(members, pyodide, StepCache(cache.folder))
     assert compiled_modules == [{"a.py", "b.py"}, {"b.py"}]
     assert (
         first
@@ -137,7 +137,7 @@ def test_only_changed_modules_are_compiled(
     assert changed == first | {"b.pyc": b"bytecode of new"}
 
 
-def test_another_engine_compiles_everything(
+def test_changed_engine_recompiles_everything(
     cache: StepCache, pyodide: Path, compiled_modules: list[set[str]]
 ) -> None:
     tree_shaking.compile_members({"a.py": b"a"}, pyodide, cache)
@@ -146,7 +146,7 @@ def test_another_engine_compiles_everything(
     assert compiled_modules == [{"a.py"}, {"a.py"}]
 
 
-def reworded(contents: Mapping[str, Content], **labels: object) -> dict[str, Content]:
+def with_home_labels(contents: Mapping[str, Content], **labels: object) -> dict[str, Content]:
     content = contents["fr"]
     home = content.labels.home.model_copy(update=labels)
     return {
@@ -157,37 +157,38 @@ def reworded(contents: Mapping[str, Content], **labels: object) -> dict[str, Con
     }
 
 
-def test_usage_trace_outlives_words_and_not_code(
+def test_usage_trace_is_reused_after_a_text_change_but_not_a_code_change(
     cache: StepCache, pyodide: Path, contents: Mapping[str, Content], traces: list[Members]
 ) -> None:
-    found = {"a.pyc": b"a", "content/contents.pickle": b"words"}
-    used = tree_shaking.trace_usage(found, pyodide, contents, cache)
-    other = found | {"content/contents.pickle": b"other words"}
+    members = {"a.pyc": b"a", "content/contents.pickle": b"words"}
+    usage = tree_shaking.trace_usage(members, pyodide, contents, cache)
+    other = members | {"content/contents.pickle": b"other words"}
     assert (
-        tree_shaking.trace_usage(other, pyodide, reworded(contents, title="Other"), cache) == used
+        tree_shaking.trace_usage(other, pyodide, with_home_labels(contents, title="Other"), cache)
+        == usage
     )
     assert len(traces) == 1
-    tree_shaking.trace_usage(found | {"a.pyc": b"other code"}, pyodide, contents, cache)
+    tree_shaking.trace_usage(members | {"a.pyc": b"other code"}, pyodide, contents, cache)
     assert len(traces) == 2
 
 
-def test_usage_trace_is_made_again_when_content_has_another_shape(
+def test_usage_trace_is_repeated_when_the_content_has_another_structure(
     cache: StepCache, pyodide: Path, contents: Mapping[str, Content], traces: list[Members]
 ) -> None:
-    found = {"a.pyc": b"a", "content/contents.pickle": b"words"}
-    for shape in (contents, {"fr": contents["fr"]}, reworded(contents, title=None)):
-        tree_shaking.trace_usage(found, pyodide, shape, cache)
+    members = {"a.pyc": b"a", "content/contents.pickle": b"words"}
+    for shape in (contents, {"fr": contents["fr"]}, with_home_labels(contents, title=None)):
+        tree_shaking.trace_usage(members, pyodide, shape, cache)
     assert len(traces) == 3
 
 
-def test_unreadable_trace_is_made_again(
+def test_unreadable_usage_trace_is_repeated(
     cache: StepCache, pyodide: Path, contents: Mapping[str, Content], traces: list[Members]
 ) -> None:
-    found = {"a.pyc": b"a"}
-    used = tree_shaking.trace_usage(found, pyodide, contents, cache)
+    members = {"a.pyc": b"a"}
+    usage = tree_shaking.trace_usage(members, pyodide, contents, cache)
     for entry in (cache.folder / "usage trace").iterdir():
         entry.write_bytes(b'{"opened"')
-    assert tree_shaking.trace_usage(found, pyodide, contents, cache) == used
+    assert tree_shaking.trace_usage(members, pyodide, contents, cache) == usage
     assert len(traces) == 2
 
 
@@ -206,11 +207,11 @@ def test_trimmed_font_is_the_same_with_and_without_the_cache(
     builder.setupPost()
     builder.updateHead(modified=3_000_000_000)
     trimmed = []
-    for kept in (cache, StepCache(cache.folder), StepCache(tmp_path / "empty")):
+    for step_cache in (cache, StepCache(cache.folder), StepCache(tmp_path / "empty")):
         path = tmp_path / "font.ttf"
         builder.font.recalcTimestamp = False
         builder.save(path)
-        assets.trim_font(path, {"CALL"}, kept)
+        assets.trim_font(path, {"CALL"}, step_cache)
         trimmed.append(path.read_bytes())
     assert len(set(trimmed)) == 1
     with TTFont(tmp_path / "font.ttf") as font:

@@ -1,4 +1,4 @@
-"""The page's colours and measures are the app's, and are written nowhere else."""
+"""The design tokens of the static page are those of the app, and no style sheet repeats them."""
 
 import re
 from dataclasses import asdict
@@ -21,24 +21,24 @@ DARK = "(prefers-color-scheme:dark)"
 
 
 @pytest.mark.parametrize("name", SCHEMES)
-def test_every_colour_of_the_theme_is_a_property(name: str) -> None:
+def test_every_theme_colour_is_a_css_property(name: str) -> None:
     scheme = SCHEMES[name]
     css = static_page.contrast_css() if name.endswith("strong") else static_page.tokens_css()
     plain, dark = re.split(rf"@media [^{{]*{re.escape(DARK)}", css)
-    given = properties(dark if name.startswith("dark") else plain)
+    declared = properties(dark if name.startswith("dark") else plain)
     colours = {k.replace("_", "-"): v for k, v in asdict(scheme).items() if v}
     assert colours
-    assert {name: given[name] for name in colours} == colours
+    assert {name: declared[name] for name in colours} == colours
 
 
-def test_the_measures_are_those_of_the_theme() -> None:
-    given = properties(static_page.tokens_css())
-    assert given["size-body"] == f"{Size.BODY / 16}rem"
-    assert given["space-base"] == f"{Space.BASE}px"
-    assert (given["radius"], given["target"]) == (f"{RADIUS}px", f"{TOUCH_TARGET}px")
+def test_sizes_are_those_of_the_theme() -> None:
+    declared = properties(static_page.tokens_css())
+    assert declared["size-body"] == f"{Size.BODY / 16}rem"
+    assert declared["space-base"] == f"{Space.BASE}px"
+    assert (declared["radius"], declared["target"]) == (f"{RADIUS}px", f"{TOUCH_TARGET}px")
 
 
-def test_the_fonts_are_the_ones_that_are_shipped_and_block_nothing() -> None:
+def test_font_faces_are_the_shipped_fonts_with_font_display_swap() -> None:
     faces = [f for f in re.findall(r"@font-face\{(.+?)\}", static_page.tokens_css()) if "url(" in f]
     paths = [re.findall(r"url\((.+?)\)", face)[0] for face in faces]
     assert paths == list(FONTS.values())
@@ -47,14 +47,14 @@ def test_the_fonts_are_the_ones_that_are_shipped_and_block_nothing() -> None:
 
 
 @pytest.mark.parametrize("name", SHEETS)
-def test_no_sheet_writes_a_colour_or_names_a_property_that_is_not_there(name: str) -> None:
+def test_style_sheets_have_no_literal_colour_or_unknown_property(name: str) -> None:
     assert re.findall(r":[^;{}]*(#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\()", SHEETS[name]) == []
     used = set(re.findall(r"var\(--([\w-]+)\)", SHEETS[name]))
     assert used <= properties(static_page.tokens_css()).keys()
 
 
-def test_nothing_moves_by_itself() -> None:
+def test_style_sheets_have_no_transition() -> None:
     sheets = "".join(SHEETS.values())
     assert not re.search("transition|scroll-behavior", sheets)
-    # After three seconds a sentence is there, at once, when no script of ours has come.
+    # If no script has loaded after three seconds, a sentence appears, without a movement.
     assert re.findall(r"animation[^:]*:([^;}]+)", sheets) == [" come 0s 3s forwards "]

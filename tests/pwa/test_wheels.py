@@ -30,24 +30,24 @@ def cache(tmp_path: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The commands that would have reached the registry; each one downloads nothing."""
-    return pip(monkeypatch, lambda command: 0)
+def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The pip commands that were run; each downloads nothing."""
+    return fake_pip(monkeypatch, lambda command: 0)
 
 
-def pip(monkeypatch: pytest.MonkeyPatch, download: Pip) -> list[list[str]]:
-    asked: list[list[str]] = []
+def fake_pip(monkeypatch: pytest.MonkeyPatch, download: Pip) -> list[list[str]]:
+    commands: list[list[str]] = []
 
     def run(command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
-        asked.append(command)
+        commands.append(command)
         return subprocess.CompletedProcess(command, download(command), "", "no such wheel")
 
     monkeypatch.setattr(subprocess, "run", run)
-    return asked
+    return commands
 
 
-def bring(wheel: Path, text: bytes | None = None) -> Pip:
-    """A pip that brings this wheel, or `text` under its name."""
+def copy_wheel(wheel: Path, text: bytes | None = None) -> Pip:
+    """Return a fake download that copies `wheel`, or writes `text` under its name."""
 
     def download(command: list[str]) -> int:
         folder = Path(command[command.index("--dest") + 1])
@@ -59,71 +59,71 @@ def bring(wheel: Path, text: bytes | None = None) -> Pip:
 
 def test_every_pin_has_one_version_and_one_hash() -> None:
     lines = PINS.read_text("utf-8").splitlines()
-    said = [line for line in lines if line and not line.startswith("#")]
+    pin_lines = [line for line in lines if line and not line.startswith("#")]
     pins = PIN.findall(PINS.read_text("utf-8"))
-    assert len(said) == 2 * len(pins)
+    assert len(pin_lines) == 2 * len(pins)
     assert len({name for name, _, _ in pins}) == len({digest for *_, digest in pins}) == len(pins)
     assert all(re.fullmatch(r"\d+(\.\d+)+", version) for _, version, _ in pins)
 
 
-def test_the_site_ships_the_versions_that_the_project_asks_for() -> None:
+def test_pinned_versions_are_those_of_the_project() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     shipped = {f"{name}=={version}" for name, version, _ in PIN.findall(PINS.read_text("utf-8"))}
-    marked = {name for name in project["dependencies"] if ";" in name}
-    assert all(name.endswith("; sys_platform != 'emscripten'") for name in marked)
-    assert set(project["dependencies"]) - marked <= shipped
+    conditional = {name for name in project["dependencies"] if ";" in name}
+    assert all(name.endswith("; sys_platform != 'emscripten'") for name in conditional)
+    assert set(project["dependencies"]) - conditional <= shipped
     flet = next(name for name in project["dependencies"] if name.startswith("flet=="))
     assert flet.replace("flet", "flet-web") in shipped
 
 
-def test_wheels_already_there_are_not_asked_for_again(
-    cache: Path, wheel: Path, asked: list[list[str]]
+def test_cached_wheels_are_not_downloaded_again(
+    cache: Path, wheel: Path, commands: list[list[str]]
 ) -> None:
     cache.mkdir()
-    kept = wheel.rename(cache / wheel.name)
-    assert fetch(cache) == {"kind": kept}
-    assert asked == []
+    cached = wheel.rename(cache / wheel.name)
+    assert fetch(cache) == {"kind": cached}
+    assert commands == []
 
 
-def test_a_missing_wheel_is_downloaded(
+def test_missing_wheel_is_downloaded(
     cache: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = pip(monkeypatch, bring(wheel))
+    commands = fake_pip(monkeypatch, copy_wheel(wheel))
     assert fetch(cache) == {"kind": cache / wheel.name}
-    assert len(asked) == 1
+    assert len(commands) == 1
 
 
-def test_the_download_is_of_the_pins_alone_and_checked(
+def test_download_requires_the_pins_and_their_hashes(
     cache: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = pip(monkeypatch, bring(wheel))
+    commands = fake_pip(monkeypatch, copy_wheel(wheel))
     fetch(cache)
-    command = asked[0]
+    command = commands[0]
     assert {"--require-hashes", "--no-deps", "--only-binary=:all:"} <= set(command)
     assert command[command.index("--requirement") + 1] == str(wheels.PINS)
 
 
-def test_a_wheel_with_another_hash_is_refused(
+def test_wheel_with_another_hash_is_refused(
     cache: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pip(monkeypatch, bring(wheel, b"something else"))
+    fake_pip(monkeypatch, copy_wheel(wheel, b"something else"))
     with pytest.raises(BuildError):
         fetch(cache)
 
 
-def test_a_wheel_changed_since_it_was_kept_is_not_used(
+def test_changed_cached_wheel_is_downloaded_again(
     cache: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache.mkdir()
     (cache / wheel.name).write_bytes(wheel.read_bytes() + b"\0")
-    asked = pip(monkeypatch, bring(wheel))
-    found = fetch(cache)
-    assert len(asked) == 1
-    assert found["kind"].read_bytes() == wheel.read_bytes()
+    commands = fake_pip(monkeypatch, copy_wheel(wheel))
+    wheels_by_name = fetch(cache)
+    assert len(commands) == 1
+    assert wheels_by_name["kind"].read_bytes() == wheel.read_bytes()
 
 
-def test_one_wheel_missing_of_two_is_refused(
-    cache: Path, wheel: Path, asked: list[list[str]]
+def test_download_without_every_wheel_is_refused(
+    cache: Path, wheel: Path, commands: list[list[str]]
 ) -> None:
     other = make_wheel(wheel.parent, "other", {"other.py": ""})
     wheels.PINS.write_text(wheels.PINS.read_text() + pin("other", other))
@@ -133,20 +133,22 @@ def test_one_wheel_missing_of_two_is_refused(
         fetch(cache)
 
 
-def test_what_pip_says_is_passed_on(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pip(monkeypatch, lambda command: 1)
+def test_error_output_of_pip_is_in_the_build_error(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_pip(monkeypatch, lambda command: 1)
     with pytest.raises(BuildError, match="no such wheel"):
         fetch(cache)
 
 
-def test_another_build_never_sees_half_of_a_wheel(
+def test_partial_download_is_never_in_the_cache(
     cache: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def download(command: list[str]) -> int:
         (Path(command[command.index("--dest") + 1]) / wheel.name).write_bytes(b"half")
         assert list(cache.glob("*.whl")) == []
-        return bring(wheel)(command)
+        return copy_wheel(wheel)(command)
 
-    pip(monkeypatch, download)
+    fake_pip(monkeypatch, download)
     assert fetch(cache) == {"kind": cache / wheel.name}
     assert [path.name for path in cache.iterdir()] == [wheel.name]

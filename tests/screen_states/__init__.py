@@ -1,7 +1,7 @@
-"""Every screen in every state: the steps that lead to each, for audits and for pictures.
+"""The steps that lead to every state of every screen, for audits and screenshots.
 
 The states are in groups. Each group begins on the home screen of an app in which nothing is
-saved, so that groups can run side by side, in any order.
+saved, so that groups can run in parallel and in any order.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,41 +10,41 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
 from tests.screen_states import journal, scripts, settings
-from tests.screen_states.names import Seen, name
+from tests.screen_states.names import ReportState, state_name
 from tests.titles import paths, title
 
-Group = Callable[[Person, Content, Seen], None]
+Group = Callable[[Person, Content, ReportState], None]
 
 
-def open_every_route(person: Person, content: Content, seen: Seen) -> None:
-    """Every screen as its path opens it."""
+def open_every_route(person: Person, content: Content, report: ReportState) -> None:
+    """Open the path of every screen."""
     for path in paths():
         person.go(path)
         person.heading(title(content, path))
-        seen(name(path))
+        report(state_name(path))
 
 
-def use_every_script_tool(person: Person, content: Content, seen: Seen) -> None:
-    """A script, its conversation and rehearsal, the next contact, a search."""
-    scripts.scripts(person, content, seen)
+def use_every_script_tool(person: Person, content: Content, report: ReportState) -> None:
+    """Open a script, its conversation and rehearsal, the next contact and a search."""
+    scripts.scripts(person, content, report)
 
 
-def fill_the_journal(person: Person, content: Content, seen: Seen) -> None:
-    """Contacts, pinned phrases, a self-check that needs help now, and its entry."""
+def fill_the_journal(person: Person, content: Content, report: ReportState) -> None:
+    """Add a contact, a pinned phrase and an urgent self-check, and open its entry."""
     person.own_device(content)
-    seen("home-own")
-    scripts.kept(person, content, seen)
-    journal.check_oneself(person, content, seen)
-    journal.journal(person, content, seen)
+    report("home-own")
+    scripts.contact_and_pin(person, content, report)
+    journal.self_check(person, content, report)
+    journal.journal(person, content, report)
 
 
-def change_every_setting(person: Person, content: Content, seen: Seen) -> None:
-    """A shared device, another region, files, a passcode, and erasing everything."""
-    settings.shared(person, content, seen)
-    settings.elsewhere(person, content, seen)
-    settings.files(person, content, seen)
-    settings.code(person, content, seen)
-    settings.erase(person, content, seen)
+def change_every_setting(person: Person, content: Content, report: ReportState) -> None:
+    """Choose a shared device and another region, export, import, set a passcode, erase all."""
+    settings.shared_device(person, content, report)
+    settings.other_region(person, content, report)
+    settings.files(person, content, report)
+    settings.passcode(person, content, report)
+    settings.erase(person, content, report)
 
 
 GROUPS: Mapping[str, Group] = {
@@ -55,9 +55,9 @@ GROUPS: Mapping[str, Group] = {
 }
 
 
-def every_state(person: Person, content: Content, seen: Seen) -> None:
-    """Go through every group, and leave the app with nothing saved."""
+def every_state(person: Person, content: Content, report: ReportState) -> None:
+    """Report the states of every group; erase everything after each."""
     for group in GROUPS.values():
-        group(person, content, seen)
+        group(person, content, report)
         settings.erase_everything(person, content)
         person.go(routes.HOME)

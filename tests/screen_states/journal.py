@@ -1,67 +1,67 @@
-"""The states of the screens of the door "me": the self-check, its end, and the journal."""
+"""The states of the self-check, the next steps and the journal."""
 
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import ContextQuestion, Degree, Sign, StepUp, YesNo
 from tests.browser.app_driver import Person
-from tests.screen_states.names import Seen
+from tests.screen_states.names import ReportState
 
 NOTE = "Anne, 12:30"
 
 
-def check_oneself(person: Person, content: Content, seen: Seen) -> None:
-    """A check with an answer that needs help now, saved with a note."""
-    labels, words = content.labels, content.self_check
+def self_check(person: Person, content: Content, report: ReportState) -> None:
+    """Answer a self-check with a step-up criterion, and save it with a note."""
+    labels, texts = content.labels, content.self_check
     person.go(routes.SELF_CHECK)
     first, *signs = Sign
-    person.heading(words.questions[first].ask)
-    person.press(words.degrees[Degree.A_LOT])
-    person.heading(words.questions[signs[0]].ask)
+    person.heading(texts.questions[first].ask)
+    person.press(texts.degrees[Degree.A_LOT])
+    person.heading(texts.questions[signs[0]].ask)
     person.press(labels.self_check.previous)
-    person.heading(words.questions[first].ask)
-    seen("self-check-answered")
+    person.heading(texts.questions[first].ask)
+    report("self-check-answered")
     person.press(labels.self_check.next)
     for sign in signs:
-        person.heading(words.questions[sign].ask)
-        person.press(words.degrees[Degree.A_LOT])
-    for topic in ContextQuestion:
-        person.heading(words.questions[topic].ask)
-        seen(f"self-check-{topic}")
+        person.heading(texts.questions[sign].ask)
+        person.press(texts.degrees[Degree.A_LOT])
+    for question in ContextQuestion:
+        person.heading(texts.questions[question].ask)
+        report(f"self-check-{question}")
         person.press(labels.self_check.skip)
-    person.heading(words.questions[StepUp.SEVERE_DISTRESS].ask)
-    seen("self-check-step-up")
-    person.press(words.yes_no[YesNo.YES])
+    person.heading(texts.questions[StepUp.SEVERE_DISTRESS].ask)
+    report("self-check-step-up")
+    person.press(texts.yes_no[YesNo.YES])
     person.sees(labels.self_check.emergency)
-    seen("self-check-emergency")
+    report("self-check-emergency")
     person.go(routes.ME)
     person.heading(labels.me.title)
-    seen("me-draft")
+    report("me-draft")
     person.press(labels.me.resume)
     person.press(labels.self_check.next)
     for criterion in list(StepUp)[1:]:
-        person.heading(words.questions[criterion].ask)
-        person.press(words.yes_no[YesNo.NO])
+        person.heading(texts.questions[criterion].ask)
+        person.press(texts.yes_no[YesNo.NO])
     person.heading(labels.result.title)
     person.write(content.privacy.saving.note, NOTE)
-    seen("next-steps-urgent")
+    report("next-steps-urgent")
     person.press(labels.result.save)
     person.sees(labels.result.saved)
-    seen("next-steps-saved")
+    report("next-steps-saved")
 
 
-def journal(person: Person, content: Content, seen: Seen) -> None:
-    """The journal and its entry."""
+def journal(person: Person, content: Content, report: ReportState) -> None:
+    """Open the journal and its entry."""
     labels = content.labels.journal
     person.go(routes.JOURNAL)
     person.heading(labels.title)
     person.sees(labels.lead)
-    seen("journal-filled")
+    report("journal-filled")
     person.press(labels.entry.split("{")[0])
-    # A heading, not the words alone: the journal has them too.
+    # Wait for the heading: the journal has the same words, but not as a heading.
     marked = content.labels.result.marked
     person.page.get_by_role("heading", name=marked, exact=True).wait_for(state="attached")
-    seen("entry")
+    report("entry")
     person.press(labels.delete)
     person.sees(labels.delete_ask)
-    seen("entry-erase-asking")
+    report("entry-erase-asking")
     person.press(labels.keep)

@@ -1,11 +1,11 @@
-"""How a state of a screen is called, and how it is reported."""
+"""The names of states, and the callback that reports them."""
 
 from collections.abc import Callable
 
-Seen = Callable[[str], None]
+ReportState = Callable[[str], None]
 """Called with the name of each state while it is on the screen."""
 
 
-def name(path: str) -> str:
-    """The name of the state in which a path opens: `me-self-check`."""
+def state_name(path: str) -> str:
+    """Return the name of the state that a path opens, such as `me-self-check`."""
     return path.strip("/").replace("/", "-").replace(":", "").replace("+", "") or "home"

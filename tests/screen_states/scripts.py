@@ -1,4 +1,4 @@
-"""The states of the peer-support kit: scripts, rehearsal, conversation, and what one keeps."""
+"""The states of scripts, rehearsal, conversation, search, contacts and favourites."""
 
 from playwright.sync_api import expect
 
@@ -9,67 +9,69 @@ from sv_app.domain.scripts import Script
 from sv_app.domain.search import SAY
 from sv_app.ui.components.scroll_anchor import scroll_anchor
 from tests.browser.app_driver import Person
-from tests.screen_states.names import Seen
+from tests.screen_states.names import ReportState
 from tests.titles import MOMENT
 
 NAME, PHONE, HOURS = "Dr X", "01 23 45 67 89", "8 h – 18 h"
 
 
-def scripts(person: Person, content: Content, seen: Seen) -> None:
-    """Scripts, each turn of a conversation, the answers of a rehearsal, a day, a search."""
-    _phrases(person, content, seen)
+def scripts(person: Person, content: Content, report: ReportState) -> None:
+    """Open scripts, a conversation, a rehearsal, the next contact and a search."""
+    _phrases(person, content, report)
     urgent = next(script for script in content.scripts if script.urgent)
     person.go(routes.script(urgent.id))
     person.heading(urgent.title)
-    seen("script-urgent")
+    report("script-urgent")
     person.press(content.labels.card.copy_phrase)
     person.sees(content.labels.card.copied)
-    seen("snack-bar")
-    _conversation(person, content, urgent, seen)
-    _rehearsal(person, content, urgent, seen)
-    _next_contact(person, content, seen)
-    _find(person, content, seen)
+    report("snack-bar")
+    _conversation(person, content, urgent, report)
+    _rehearsal(person, content, urgent, report)
+    _next_contact(person, content, report)
+    _search(person, content, report)
 
 
-def _phrases(person: Person, content: Content, seen: Seen) -> None:
-    """Where what one says gives way to what one avoids."""
+def _phrases(person: Person, content: Content, report: ReportState) -> None:
+    """Scroll to the end of the phrases to say, where those to avoid begin."""
     script = content.script(MOMENT)
     assert script is not None
     person.go(routes.script(MOMENT, scroll_anchor(SAY, script.say[-1].id)))
     person.heading(script.title)
-    seen("script-phrases")
+    report("script-phrases")
 
 
-def _conversation(person: Person, content: Content, script: Script, seen: Seen) -> None:
+def _conversation(person: Person, content: Content, script: Script, report: ReportState) -> None:
     labels = content.labels.conversation
     person.go(routes.conversation(script.id))
     person.heading(script.title)
-    steps, met = cues(script), set[CueKind]()
+    steps, seen_kinds = cues(script), set[CueKind]()
     for rank, cue in enumerate(steps, start=1):
         person.sees(labels.progress.format(n=rank, total=len(steps)))
-        if cue.kind not in met:
-            seen(f"conversation-{cue.kind}")
-        met.add(cue.kind)
+        if cue.kind not in seen_kinds:
+            report(f"conversation-{cue.kind}")
+        seen_kinds.add(cue.kind)
         person.press(labels.next)
     person.sees(labels.end)
-    seen("conversation-end")
+    report("conversation-end")
 
 
-def _rehearsal(person: Person, content: Content, script: Script, seen: Seen) -> None:
+def _rehearsal(person: Person, content: Content, script: Script, report: ReportState) -> None:
     labels, line = content.labels.rehearse, script.rehearse[0]
     person.go(routes.rehearse(script.id))
     person.sees(content.quoted(line.line))
-    helping = {phrase.id for phrase in script.say}
+    helpful_phrases = {phrase.id for phrase in script.say}
     for answer in line.answers:
         words = content.quoted(script.phrase(answer.phrase).text)
         person.page.get_by_role("radio", name=words).click()
         person.sees(answer.why)
-        seen(f"rehearse-{'helps' if answer.phrase in helping else 'hurts'}-{answer.phrase}")
+        report(
+            f"rehearse-{'helps' if answer.phrase in helpful_phrases else 'hurts'}-{answer.phrase}"
+        )
         person.press(labels.again)
         person.sees(labels.choose)
 
 
-def _next_contact(person: Person, content: Content, seen: Seen) -> None:
+def _next_contact(person: Person, content: Content, report: ReportState) -> None:
     labels = content.labels.next_contact
     person.go(routes.NEXT_CONTACT)
     person.heading(labels.title)
@@ -77,54 +79,54 @@ def _next_contact(person: Person, content: Content, seen: Seen) -> None:
     with person.page.expect_download():
         person.press(labels.make)
     person.sees(labels.made)
-    seen("next-contact-made")
+    report("next-contact-made")
 
 
-def _find(person: Person, content: Content, seen: Seen) -> None:
+def _search(person: Person, content: Content, report: ReportState) -> None:
     labels = content.labels.find
     person.go(routes.SEARCH)
     person.heading(labels.title)
     field = person.page.get_by_role("textbox").first
     person.type(field, "zzzz")
     person.sees(labels.none)
-    seen("find-none")
+    report("find-none")
     person.type(field, "fault")
     person.sees(labels.found.split("}")[1])
-    seen("find-answers")
+    report("find-answers")
     person.type(field, "suicide")
     person.sees(content.here.words.emergency)
-    seen("find-crisis")
+    report("find-crisis")
 
 
-def kept(person: Person, content: Content, seen: Seen) -> None:
-    """A contact and a phrase, written down and forgotten again."""
+def contact_and_pin(person: Person, content: Content, report: ReportState) -> None:
+    """Add a contact and pin a phrase."""
     contacts, card = content.labels.contacts, content.labels.card
     person.go(routes.CONTACTS)
     person.heading(contacts.title)
     person.press(contacts.add)
     person.sees(contacts.save)
-    seen("contacts-form")
+    report("contacts-form")
     person.press(contacts.save)
     person.sees(contacts.wrong)
-    seen("contacts-wrong")
+    report("contacts-wrong")
     for label, words in ((contacts.name, NAME), (contacts.phone, PHONE), (contacts.hours, HOURS)):
         person.write(label, words)
     person.press(contacts.save)
     person.sees(NAME)
-    seen("contacts-filled")
+    report("contacts-filled")
     person.press(contacts.delete.format(name=NAME))
     person.sees(contacts.delete_ask.format(name=NAME))
-    seen("contacts-erase-asking")
+    report("contacts-erase-asking")
     person.press(contacts.keep)
     expect(person.app.get_by_text(contacts.delete_ask.format(name=NAME))).to_have_count(0)
     for path in (routes.HELPLINES, routes.TEAM):
         person.go(path)
         person.sees(NAME)
-        seen(f"contact-on-{path.strip('/')}")
+        report(f"contact-on-{path.strip('/')}")
     person.go(routes.script(MOMENT))
     person.sees(content.labels.scripts.say)
     person.press(card.pin)
     person.sees(card.pinned)
     person.go(routes.FAVOURITES)
     person.sees(card.lead)
-    seen("card-filled")
+    report("card-filled")

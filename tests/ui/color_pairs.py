@@ -1,4 +1,4 @@
-"""Which ink is on which surface of a screen, by the names the theme gives them."""
+"""Pairs of foreground and surface colours on a screen, by their names in the theme."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,59 +9,59 @@ from flet.controls.base_control import BaseControl
 from sv_app.pwa.usage_trace.controls import properties, rendered
 
 BUTTONS = (ft.Button, ft.OutlinedButton, ft.TextButton)
-Inked = tuple[str, str, bool]
-"""An ink, the surface under it, and whether it is one to read: an edge or an icon is not."""
+ColourPair = tuple[str, str, bool]
+"""A foreground colour, its surface, and whether it is text; otherwise it is an edge or an icon."""
 
 
-def inked(value: Any, on: str = "surface") -> Iterator[Inked]:
-    """Every ink under `value`, which stands on the surface `on`."""
+def colour_pairs(value: Any, surface: str = "surface") -> Iterator[ColourPair]:
+    """Yield the pairs of `value` and of what it contains; `surface` is the colour behind it."""
     value = rendered(value)
     if isinstance(value, BaseControl):
-        on = _surface(value) or on
-        yield from _own(value, on)
-        for _, inside in properties(value):
-            yield from inked(inside, on)
+        surface = _surface_of(value) or surface
+        yield from _pairs_of(value, surface)
+        for _, child in properties(value):
+            yield from colour_pairs(child, surface)
     elif isinstance(value, list | tuple | dict):
         for item in value.values() if isinstance(value, dict) else value:
-            yield from inked(item, on)
+            yield from colour_pairs(item, surface)
 
 
-def _surface(control: BaseControl) -> str | None:
-    """What a control puts under its own content, if anything."""
+def _surface_of(control: BaseControl) -> str | None:
+    """Return the background colour that a control gives to its content, if any."""
     style = getattr(control, "style", None)
-    given = (
+    colour = (
         style.bgcolor if isinstance(style, ft.ButtonStyle) else getattr(control, "bgcolor", None)
     )
     if isinstance(control, ft.TextField):
-        given = control.fill_color
-    if given is None and isinstance(control, ft.FilledButton):
+        colour = control.fill_color
+    if colour is None and isinstance(control, ft.FilledButton):
         return "primary"
-    return _name(given)
+    return _theme_name(colour)
 
 
-def _own(control: BaseControl, on: str) -> Iterator[Inked]:
-    """The inks of one control, without those of what is in it."""
+def _pairs_of(control: BaseControl, surface: str) -> Iterator[ColourPair]:
+    """Yield the pairs of one control, without those of its children."""
     if isinstance(control, ft.Text | ft.TextSpan):
-        # Without one of its own, it has that of the button it is in.
-        if control.style and (ink := _name(control.style.color)):
-            yield ink, on, True
+        # A text without a colour takes that of the button that contains it.
+        if control.style and (colour := _theme_name(control.style.color)):
+            yield colour, surface, True
     elif isinstance(control, BUTTONS):
         assert isinstance(control.style, ft.ButtonStyle)
-        own = "on_primary" if isinstance(control, ft.FilledButton) else "primary"
-        yield _name(control.style.color) or own, on, True
+        default = "on_primary" if isinstance(control, ft.FilledButton) else "primary"
+        yield _theme_name(control.style.color) or default, surface, True
     elif isinstance(control, ft.TextField):
-        yield from (("on_surface", on, True), ("on_surface_variant", on, True))
-        yield "outline", on, False
+        yield from (("on_surface", surface, True), ("on_surface_variant", surface, True))
+        yield "outline", surface, False
     elif isinstance(control, ft.IconButton):
-        yield _name(control.icon_color) or "on_surface_variant", on, False
+        yield _theme_name(control.icon_color) or "on_surface_variant", surface, False
     elif isinstance(control, ft.Icon):
-        yield _name(control.color) or "on_surface", on, False
+        yield _theme_name(control.color) or "on_surface", surface, False
     elif isinstance(control, ft.ProgressBar):
-        yield "primary", _name(control.bgcolor) or "secondary_container", False
+        yield "primary", _theme_name(control.bgcolor) or "secondary_container", False
 
 
-def _name(colour: object) -> str | None:
-    """The theme's name of a colour; None for none, and for those that are of no theme."""
+def _theme_name(colour: object) -> str | None:
+    """Return the name of a colour in the theme; None if there is no colour, or it is not themed."""
     if not isinstance(colour, ft.Colors) or colour is ft.Colors.TRANSPARENT:
         return None
     return colour.name.lower()

@@ -1,4 +1,4 @@
-"""The app on a false client, without a browser."""
+"""Fixtures of component tests: the app runs against a fake client, without a browser."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -18,20 +18,21 @@ Story = Callable[[Client], Awaitable[None]]
 
 
 class RunApp(Protocol):
-    """Runs a story, of somebody whose own device it is unless nobody has said so.
+    """Starts the app and runs a story on it.
 
-    `web` when a server runs Python for a browser.
+    `own_device` first answers that the device is the person's own. `web` means that a server
+    runs Python for a browser.
     """
 
-    def __call__(self, story: Story, web: bool = False, said: bool = True) -> None: ...
+    def __call__(self, story: Story, web: bool = False, own_device: bool = True) -> None: ...
 
 
 @pytest.fixture
 def backend(monkeypatch: pytest.MonkeyPatch) -> MemoryBackend:
-    """Where the app under test keeps its journal."""
-    kept = MemoryBackend()
-    monkeypatch.setattr(device, "journal_backend", lambda served: kept)
-    return kept
+    """The storage backend of the app under test."""
+    memory = MemoryBackend()
+    monkeypatch.setattr(device, "journal_backend", lambda served: memory)
+    return memory
 
 
 in_every_language = pytest.mark.parametrize("language", sorted(app.CONTENTS), indirect=True)
@@ -43,37 +44,36 @@ def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     """The language of the device: French, unless the test is `in_every_language`."""
     code = str(getattr(request, "param", DEFAULT))
 
-    async def spoken(_: object) -> list[str]:
+    async def spoken_languages(_: object) -> list[str]:
         return [f"{code}-XX"]
 
-    monkeypatch.setattr(app, "spoken_languages", spoken)
+    monkeypatch.setattr(app, "spoken_languages", spoken_languages)
     return code
 
 
 @pytest.fixture(autouse=True)
-def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Derive keys quickly: what is tested is not how long that takes."""
+def fast_key_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive keys in two rounds, to save time."""
     monkeypatch.setattr(cipher, "ROUNDS", 2)
 
 
 @pytest.fixture
 def run_app(backend: StorageBackend, language: str, contents: Mapping[str, Content]) -> RunApp:
-    """Runs a story on a newly started app."""
-
+    """Return a function that starts the app and runs a story on it."""
     labels = contents[language].privacy.device
 
-    def run(story: Story, web: bool = False, said: bool = True) -> None:
-        async def started() -> None:
+    def run(story: Story, web: bool = False, own_device: bool = True) -> None:
+        async def start() -> None:
             client = Client()
             client.page.web = web
             await client.start(app.main)
-            if said and labels.ask in client.texts():
+            if own_device and labels.ask in client.texts():
                 await client.press(labels.own)
                 await client.gone(labels.ask)
             await story(client)
             client.session.close()
             await client.settle()
 
-        asyncio.run(started())
+        asyncio.run(start())
 
     return run

@@ -1,4 +1,4 @@
-"""All that the words of the app say is on a screen, to be read: each text, in each language."""
+"""Every text of the content is shown on a screen, in each language."""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,35 +13,39 @@ from tests.fakes import Client
 from tests.ui.conftest import RunApp, in_every_language
 
 
-def said(*models: BaseModel) -> Iterator[str]:
-    """Every text of these, but ids."""
+def displayed_texts(*models: BaseModel) -> Iterator[str]:
+    """Yield every text of the models, without ids."""
     for model in models:
         for key, value in iter_leaf_fields(model):
             if isinstance(value, str) and not NOT_SAID.search(key):
                 yield value
 
 
-def missing(content: Content, client: Client, *models: BaseModel) -> list[str]:
-    shown = set(client.texts())
-    return [t for t in said(*models) if t not in shown and content.quoted(t) not in shown]
+def missing_texts(content: Content, client: Client, *models: BaseModel) -> list[str]:
+    on_screen = set(client.texts())
+    return [
+        t
+        for t in displayed_texts(*models)
+        if t not in on_screen and content.quoted(t) not in on_screen
+    ]
 
 
 @in_every_language
-def test_the_screens_to_read_say_all_there_is_to_say_and_who_says_so(
+def test_reading_screens_show_every_text_and_cite_every_source(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
-    read: dict[str, tuple[BaseModel, ...]] = {
+    models_by_path: dict[str, tuple[BaseModel, ...]] = {
         routes.SCRIPTS: (content.attitudes, content.understand.helper_role),
         routes.TEAM: (content.team, content.attitudes),
         routes.UNDERSTAND: (content.understand,),
     }
 
     async def story(client: Client) -> None:
-        for path, models in read.items():
+        for path, models in models_by_path.items():
             await client.visit(path)
-            assert missing(content, client, *models) == []
-            shown = "\n".join(client.texts())
+            assert missing_texts(content, client, *models) == []
+            on_screen = "\n".join(client.texts())
             cited = {
                 str(v)
                 for m in models
@@ -49,14 +53,14 @@ def test_the_screens_to_read_say_all_there_is_to_say_and_who_says_so(
                 if "source" in k.split(".")[-1]
             }
             assert cited
-            assert [s for s in cited if f"{content.source(s).author}, " not in shown] == []
-        assert [sign for sign in content.self_check.signs.values() if sign not in shown] == []
+            assert [s for s in cited if f"{content.source(s).author}, " not in on_screen] == []
+        assert [sign for sign in content.self_check.signs.values() if sign not in on_screen] == []
 
     run_app(story)
 
 
 @in_every_language
-def test_a_check_with_every_sign_says_all_there_is_to_say_after_it(
+def test_check_with_every_sign_shows_every_message_after_it(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -75,7 +79,7 @@ def test_a_check_with_every_sign_says_all_there_is_to_say_after_it(
             else:
                 await client.press(words.degrees[Degree.A_LOT])
         assert client.heading() == labels.result.title
-        assert missing(content, client, content.messages) == []
+        assert missing_texts(content, client, content.messages) == []
         assert content.here.words.emergency in client.texts()
         assert content.here.words.external in client.texts()
 

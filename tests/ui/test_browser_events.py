@@ -1,4 +1,4 @@
-"""What a browser tells the app comes from outside of Flet: it is shown all the same."""
+"""Events that the browser sends to the app without Flet update the screen."""
 
 from collections.abc import Callable, Mapping
 from contextvars import Context
@@ -18,24 +18,27 @@ CODE = "soleil 48 rivage"
 
 
 @pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Says something as a browser does: `browser("on_lost")`."""
-    heard: dict[str, Callable[..., None]] = {}
+def send_browser_event(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Send an event as a browser does: `send_browser_event("on_lost")`."""
+    listeners: dict[str, Callable[..., None]] = {}
 
-    def listen(name: str) -> Callable[[Callable[..., None]], None]:
-        return lambda run_app: heard.update({name: run_app})
+    def register(name: str) -> Callable[[Callable[..., None]], None]:
+        return lambda listener: listeners.update({name: listener})
 
     for name in ("on_contrast", "on_lost", "on_visibility"):
-        monkeypatch.setattr(device, name, listen(name))
+        monkeypatch.setattr(device, name, register(name))
 
-    def say(name: str, *given: Any) -> None:
-        Context().run(heard[name], *given)
+    def send(name: str, *arguments: Any) -> None:
+        Context().run(listeners[name], *arguments)
 
-    return say
+    return send
 
 
-def test_the_journal_that_was_out_of_sight_is_closed_on_screen_too(
-    run_app: RunApp, contents: Mapping[str, Content], language: str, browser: Callable[..., None]
+def test_hidden_app_locks_the_journal_on_screen(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    send_browser_event: Callable[..., None],
 ) -> None:
     content = contents[language]
     labels = content.privacy.passcode
@@ -48,46 +51,49 @@ def test_the_journal_that_was_out_of_sight_is_closed_on_screen_too(
         await client.sees(labels.done)
         await client.visit(routes.JOURNAL)
         for visible in (False, True):  # the default leaves time for a phone call
-            browser("on_visibility", visible)
+            send_browser_event("on_visibility", visible)
             await client.settle()
         assert client.heading() == content.labels.journal.title
         await client.visit(routes.PASSCODE)
         await client.press(labels.lock[LockAfter.AT_ONCE])
         await client.sees(content.privacy.retention.chosen)
         await client.visit(routes.JOURNAL)
-        browser("on_visibility", False)
+        send_browser_event("on_visibility", False)
         await client.sees(content.privacy.unlock.title)
 
     run_app(story)
 
 
-def test_a_window_that_writes_no_more_says_so(
-    run_app: RunApp, contents: Mapping[str, Content], language: str, browser: Callable[..., None]
+def test_tab_that_lost_the_writer_lock_says_so(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    send_browser_event: Callable[..., None],
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        browser("on_lost")
+        send_browser_event("on_lost")
         await client.sees(contents[language].privacy.keeping.elsewhere)
 
     run_app(story)
 
 
-def test_more_contrast_is_given_at_once(
-    run_app: RunApp, language: str, browser: Callable[..., None]
+def test_more_contrast_is_applied_at_once(
+    run_app: RunApp, language: str, send_browser_event: Callable[..., None]
 ) -> None:
     async def story(client: Client) -> None:
         before = client.page.theme
-        browser("on_contrast", True)
+        send_browser_event("on_contrast", True)
         await client.until(lambda: client.page.theme != before)
 
     run_app(story)
 
 
-def test_what_fails_then_is_never_silent(
+def test_listener_that_fails_shows_the_fallback(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
-    browser: Callable[..., None],
+    send_browser_event: Callable[..., None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fail(*_: object) -> None:
@@ -96,7 +102,7 @@ def test_what_fails_then_is_never_silent(
     monkeypatch.setattr(Journal, "lost", fail)
 
     async def story(client: Client) -> None:
-        browser("on_lost")
+        send_browser_event("on_lost")
         await client.sees(contents[language].labels.fallback.title)
 
     run_app(story)

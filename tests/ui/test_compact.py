@@ -1,4 +1,4 @@
-"""A window where few lines of text hold: what stays in place leaves them to the words."""
+"""A compact window: fixed buttons scroll with the text, so that the text has room."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,34 +12,36 @@ from tests.fakes import Client, walk
 from tests.ui.conftest import RunApp
 
 
-def scrolled(client: Client) -> list[str]:
-    """What the words of the screen's buttons are, of those that scroll with them."""
+def scrolled_buttons(client: Client) -> list[str]:
+    """Return the texts of the buttons that scroll with the text of the screen."""
     columns = [column for column in client.controls(ft.Column) if column.scroll]
-    found = [getattr(one, "content", None) for column in columns for one in walk(column)]
-    return [words.replace("\n", " ") for words in found if isinstance(words, str)]
+    contents = [getattr(control, "content", None) for column in columns for control in walk(column)]
+    return [text.replace("\n", " ") for text in contents if isinstance(text, str)]
 
 
-def test_what_stays_in_place_comes_after_the_words_and_calling_stays(
+def test_compact_window_scrolls_fixed_buttons_but_keeps_the_call_bar(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     labels = contents[language].labels
-    told: list[Callable[[bool], None]] = []
+    listeners: list[Callable[[bool], None]] = []
     compact = [False]
     monkeypatch.setattr(device, "is_compact", lambda: compact[0])
-    monkeypatch.setattr(device, "on_compact", told.append)
+    monkeypatch.setattr(device, "on_compact", listeners.append)
 
     async def story(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
-        for now in (False, True, False):
-            compact[0] = now
-            told[-1](now)
+        for is_compact in (False, True, False):
+            compact[0] = is_compact
+            listeners[-1](is_compact)
             await client.settle()
-            assert (labels.self_check.skip in scrolled(client)) is now
-            assert labels.call.others not in scrolled(client), "it stays in the bar"
+            assert (labels.self_check.skip in scrolled_buttons(client)) is is_compact
+            assert labels.call.others not in scrolled_buttons(client), "it stays in the bar"
             buttons = [str(button.content) for button in client.controls(ft.OutlinedButton)]
             assert labels.call.others in [words.replace("\n", " ") for words in buttons]
             assert client.calls() == [contents[language].first_helpline.facts.uri]
-            assert not [words for words in scrolled(client) if words.startswith(labels.call.button)]
+            assert not [
+                words for words in scrolled_buttons(client) if words.startswith(labels.call.button)
+            ]
         await client.press(labels.call.others.split()[0])
         assert client.heading() == labels.helplines.title
 

@@ -1,4 +1,4 @@
-"""Every ink of the theme on every surface it is used on, in every theme."""
+"""Contrast of every foreground colour on every surface it is used on, in every theme."""
 
 import asyncio
 
@@ -9,70 +9,83 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.pwa.usage_trace.trace import use_whole_app
 from sv_app.ui.theme import SCHEMES
 from tests.fakes import Client
-from tests.ui.color_pairs import Inked, inked
+from tests.ui.color_pairs import ColourPair, colour_pairs
 from tests.ui.contrast import contrast
 
 BODY, LARGE_OR_BOLD, EDGE = 7.0, 4.5, 3.0
-"""AAA for what one reads, AA for the words of buttons, and what edges and icons need."""
+"""Least ratios: AAA for body text, AA for the text of buttons, and 3:1 for edges and icons."""
 SURFACES = ("surface", "surface_container_lowest", "surface_container")
 CONTAINERS = ("primary", "secondary", "tertiary", "error")
 PAIRS = (
-    *((ink, on, BODY) for ink in ("on_surface", "on_surface_variant") for on in SURFACES),
+    *(
+        (foreground, surface, BODY)
+        for foreground in ("on_surface", "on_surface_variant")
+        for surface in SURFACES
+    ),
     *((f"on_{kind}_container", f"{kind}_container", BODY) for kind in CONTAINERS),
-    *((ink, on, LARGE_OR_BOLD) for ink in ("primary", "error") for on in SURFACES),
+    *(
+        (foreground, surface, LARGE_OR_BOLD)
+        for foreground in ("primary", "error")
+        for surface in SURFACES
+    ),
     *((f"on_{kind}", kind, LARGE_OR_BOLD) for kind in ("primary", "error")),
-    *(("outline", on, EDGE) for on in SURFACES),
+    *(("outline", surface, EDGE) for surface in SURFACES),
     *((kind, f"{kind}_container", EDGE) for kind in ("primary", "error")),
-    ("surface", "on_surface", BODY),  # what is told for a moment, over the screen
-    ("on_surface_variant", "secondary_container", EDGE),  # the tools of a phrase
-    ("primary", "secondary_container", EDGE),  # how far one is
+    ("surface", "on_surface", BODY),  # a toast
+    ("on_surface_variant", "secondary_container", EDGE),  # the icon buttons of a phrase
+    ("primary", "secondary_container", EDGE),  # the progress bar
 )
 
 
 @pytest.mark.parametrize("name", SCHEMES)
-@pytest.mark.parametrize(("ink", "on", "least"), PAIRS, ids=lambda pair: str(pair))
-def test_an_ink_can_be_read_on_what_is_under_it(name: str, ink: str, on: str, least: float) -> None:
-    assert contrast(colour(SCHEMES[name], ink), colour(SCHEMES[name], on)) >= least
+@pytest.mark.parametrize(("foreground", "surface", "minimum"), PAIRS, ids=lambda pair: str(pair))
+def test_colour_pair_has_enough_contrast(
+    name: str, foreground: str, surface: str, minimum: float
+) -> None:
+    assert contrast(colour(SCHEMES[name], foreground), colour(SCHEMES[name], surface)) >= minimum
 
 
 @pytest.mark.parametrize(("plain", "strong"), [("light", "light-strong"), ("dark", "dark-strong")])
-def test_stronger_contrast_is_stronger_everywhere(plain: str, strong: str) -> None:
-    for ink, on, _ in PAIRS:
-        weak, high = (
-            contrast(colour(SCHEMES[name], ink), colour(SCHEMES[name], on))
+def test_strong_themes_raise_the_contrast_of_every_pair(plain: str, strong: str) -> None:
+    for foreground, surface, _ in PAIRS:
+        plain_ratio, strong_ratio = (
+            contrast(colour(SCHEMES[name], foreground), colour(SCHEMES[name], surface))
             for name in (plain, strong)
         )
-        assert high >= min(weak, 15), (ink, on)
-        assert high >= (EDGE if ink == "outline" else LARGE_OR_BOLD) * 1.5, (ink, on)
+        assert strong_ratio >= min(plain_ratio, 15), (foreground, surface)
+        assert strong_ratio >= (EDGE if foreground == "outline" else LARGE_OR_BOLD) * 1.5, (
+            foreground,
+            surface,
+        )
 
 
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
-def test_every_ink_of_every_screen_is_among_them(
+def test_every_colour_pair_on_every_screen_is_in_the_table(
     backend: MemoryBackend, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    used: set[Inked] = set()
+    used: set[ColourPair] = set()
     settle = Client.settle
-    seen = set[tuple[int, int]]()
+    inspected = set[tuple[int, int]]()
 
-    async def look(client: Client) -> None:
+    async def settle_and_inspect(client: Client) -> None:
         await settle(client)
-        # The screen is as it was if nothing was sent since.
-        if (state := (id(client), len(client.connection.sent))) not in seen:
-            seen.add(state)
-            used.update(inked(client.page.views))
+        # Nothing was sent since the last inspection: the screen is unchanged.
+        if (state := (id(client), len(client.connection.sent))) not in inspected:
+            inspected.add(state)
+            used.update(colour_pairs(client.page.views))
 
-    monkeypatch.setattr(Client, "settle", look)
+    monkeypatch.setattr(Client, "settle", settle_and_inspect)
     asyncio.run(use_whole_app())
-    known = {(ink, on): least for ink, on, least in PAIRS}
+    minimums = {(foreground, surface): minimum for foreground, surface, minimum in PAIRS}
     assert ("on_error", "error", True) in used, "the emergency numbers were seen"
     assert {
-        (ink, on)
-        for ink, on, is_read in used
-        if known.get((ink, on), 0) < (LARGE_OR_BOLD if is_read else EDGE)
+        (foreground, surface)
+        for foreground, surface, is_text in used
+        if minimums.get((foreground, surface), 0) < (LARGE_OR_BOLD if is_text else EDGE)
     } == set()
 
 
-def test_black_on_white_is_twenty_one() -> None:
+def test_black_on_white_has_a_ratio_of_21() -> None:
     assert round(contrast("#000000", "#FFFFFF")) == 21
     assert contrast("#777777", "#777777") == 1
 

@@ -1,4 +1,4 @@
-"""A moment followed to its end and rehearsed, without a browser."""
+"""Conversation mode and rehearsal of a moment."""
 
 from collections.abc import Mapping
 
@@ -15,42 +15,42 @@ from tests.titles import MOMENT
 from tests.ui.conftest import RunApp
 
 
-def test_each_cue_and_each_line_begins_at_the_top_and_nothing_is_kept(
+def test_each_cue_and_rehearsal_line_starts_at_the_top_and_nothing_is_stored(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
     script = content.scripts[0]
 
-    def scroll(client: Client) -> object:
-        # Flet keeps what scrolls, and how far, for as long as its key is the same.
+    def scroll_key(client: Client) -> object:
+        # Flet keeps a scrolling control, and its position, as long as its key is the same.
         [key] = [c.key for c in client.controls(ft.Column) if c.scroll and c.key is not None]
         return key
 
     async def story(client: Client) -> None:
         before = {name: bytes(data) for name, data in backend.records.items()}
-        for path, on in (
+        for path, button in (
             (routes.conversation(script.id), content.labels.conversation.next),
-            (routes.rehearse(script.id), content.quoted(script.phrase(_first(script)).text)),
+            (routes.rehearse(script.id), content.quoted(script.phrase(_first_phrase(script)).text)),
         ):
             await client.visit(path)
-            first = scroll(client)
-            await client.press(on)
-            assert scroll(client) != first
-        seen = set()
+            first_key = scroll_key(client)
+            await client.press(button)
+            assert scroll_key(client) != first_key
+        keys = set()
         for moment in content.scripts:
             await client.visit(routes.script(moment.id))
-            seen.add(scroll(client))
-        assert len(seen) == len(content.scripts), "one moment after another, each from its top"
+            keys.add(scroll_key(client))
+        assert len(keys) == len(content.scripts), "one moment after another, each from its top"
         assert backend.records == before
 
     run_app(story)
 
 
-def _first(script: Script) -> str:
+def _first_phrase(script: Script) -> str:
     return script.rehearse[0].answers[0].phrase
 
 
-def test_one_goes_back_a_cue_and_starts_again(
+def test_conversation_goes_back_a_cue_and_starts_again(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -74,7 +74,7 @@ def test_one_goes_back_a_cue_and_starts_again(
     run_app(story)
 
 
-def test_the_screen_is_kept_awake_during_a_conversation_and_no_longer(
+def test_wake_lock_is_held_only_during_a_conversation(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
@@ -87,7 +87,7 @@ def test_the_screen_is_kept_awake_during_a_conversation_and_no_longer(
     run_app(story)
 
 
-def test_a_device_that_refuses_to_stay_awake_still_shows_the_cues(
+def test_refused_wake_lock_is_logged_and_the_cues_are_shown(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -104,13 +104,13 @@ def test_a_device_that_refuses_to_stay_awake_still_shows_the_cues(
     run_app(story)
 
 
-def test_every_moment_has_lines_to_rehearse(contents: Mapping[str, Content]) -> None:
+def test_every_moment_has_three_lines_to_rehearse(contents: Mapping[str, Content]) -> None:
     for content in contents.values():
         assert [s.id for s in content.scripts if len(s.rehearse) < 3] == []
 
 
 @pytest.mark.parametrize("path", [routes.conversation("none"), routes.rehearse("none")])
-def test_an_unknown_moment_shows_the_helplines(
+def test_unknown_moment_shows_the_not_found_screen(
     run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
     async def story(client: Client) -> None:

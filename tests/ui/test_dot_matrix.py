@@ -1,4 +1,4 @@
-"""The journal as a picture: what is drawn, and the same in words."""
+"""The dot matrix of the journal, and the text that a screen reader says instead."""
 
 from collections.abc import Mapping
 
@@ -12,8 +12,8 @@ from tests.fakes import Client, walk
 from tests.ui.conftest import RunApp
 
 
-async def check_oneself(client: Client, content: Content, degree: Degree) -> None:
-    """Give every sign the same degree, and save."""
+async def save_check(client: Client, content: Content, degree: Degree) -> None:
+    """Answer every sign with the same degree, and save the check."""
     await client.visit(routes.SELF_CHECK)
     for question in QUESTIONS:
         if isinstance(question, Sign):
@@ -25,7 +25,7 @@ async def check_oneself(client: Client, content: Content, degree: Degree) -> Non
     await client.press(content.labels.result.save)
 
 
-def test_each_sign_has_a_row_of_dots_and_the_same_in_words(
+def test_each_sign_has_a_row_of_dots_and_an_equivalent_text(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -33,18 +33,18 @@ def test_each_sign_has_a_row_of_dots_and_the_same_in_words(
 
     async def story(client: Client) -> None:
         for degree in (Degree.A_LOT, Degree.NOT_AT_ALL, Degree.SOMEWHAT):
-            await check_oneself(client, content, degree)
+            await save_check(client, content, degree)
         await client.visit(routes.JOURNAL)
-        told = {s.label: s for s in client.controls(ft.Semantics) if s.exclude_semantics}
+        rows = {s.label: s for s in client.controls(ft.Semantics) if s.exclude_semantics}
         for sign in Sign:
-            row = told[f"{content.self_check.signs[sign]}\n{count.format(n=2, total=3)}"]
+            row = rows[f"{content.self_check.signs[sign]}\n{count.format(n=2, total=3)}"]
             dots = [c for c in walk(row) if isinstance(c, ft.Container) and c.width == DOT]
             assert [dot.bgcolor is not None for dot in dots] == [True, False, True]
 
     run_app(story)
 
 
-def test_an_empty_journal_has_no_picture(
+def test_empty_journal_has_no_dot_matrix(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""A reload in the middle of a check, before anybody has said whose device this is."""
+"""A reload in the middle of a check, while the device is undecided."""
 
 from collections.abc import Awaitable, Callable, Mapping
 
@@ -11,11 +11,11 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft
 from tests.fakes import Client
 from tests.ui.conftest import RunApp
-from tests.ui.test_keeping import answer_one
+from tests.ui.test_privacy import complete_check
 
 
 class Page:
-    """The page around the app: what it holds now is what the next app is given."""
+    """A fake page: it holds a draft in memory and gives it to the next start of the app."""
 
     def __init__(self) -> None:
         self.draft: Draft | None = None
@@ -59,10 +59,10 @@ def test_undecided_check_is_resumed_after_a_reload_and_nothing_is_stored(
         await client.press(content.labels.app.back)
         assert content.labels.me.resume in client.texts()
 
-    run_app(begin, said=False)
+    run_app(begin, own_device=False)
     assert page.draft
     assert page.draft.position == 1
-    run_app(resume, said=False)
+    run_app(resume, own_device=False)
     assert page.draft
     assert not backend.records
 
@@ -73,27 +73,27 @@ def test_undecided_result_is_shown_again_after_a_reload(
     content = contents[language]
 
     async def finish(client: Client) -> None:
-        await answer_one(client, content)
+        await complete_check(client, content)
 
-    async def again(client: Client) -> None:
+    async def reopen(client: Client) -> None:
         await client.visit(routes.NEXT_STEPS)
         assert content.labels.result.save in client.texts()
         await client.press(content.labels.result.save)
         await client.press(content.privacy.device.own)
         await client.sees(content.labels.result.saved)
 
-    run_app(finish, said=False)
-    run_app(again, said=False)
+    run_app(finish, own_device=False)
+    run_app(reopen, own_device=False)
     assert page.draft is None
 
 
-async def say_shared(client: Client, content: Content) -> None:
+async def decide_shared(client: Client, content: Content) -> None:
     await client.visit(routes.HOME)
     await client.press(content.privacy.device.shared)
     await client.gone(content.privacy.device.ask)
 
 
-async def say_own(client: Client, content: Content) -> None:
+async def decide_own(client: Client, content: Content) -> None:
     await client.visit(routes.HOME)
     await client.press(content.privacy.device.own)
     await client.gone(content.privacy.device.ask)
@@ -110,8 +110,8 @@ async def erase(client: Client, content: Content) -> None:
     await client.press(content.privacy.erase.erase)
 
 
-@pytest.mark.parametrize("act", [say_shared, say_own, discard, erase])
-def test_page_forgets_the_draft_once_it_has_another_place_or_none(
+@pytest.mark.parametrize("act", [decide_shared, decide_own, discard, erase])
+def test_page_forgets_the_draft_once_it_is_saved_or_discarded(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -127,11 +127,11 @@ def test_page_forgets_the_draft_once_it_has_another_place_or_none(
         await act(client, content)
         await client.until(lambda: page.draft is None)
 
-    run_app(story, said=False)
-    assert ("draft" in backend.records) is (act is say_own)
+    run_app(story, own_device=False)
+    assert ("draft" in backend.records) is (act is decide_own)
 
 
-def test_decided_device_never_gives_the_page_an_answer(
+def test_page_never_holds_a_draft_of_a_decided_device(
     run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
 ) -> None:
     async def story(client: Client) -> None:
@@ -141,7 +141,7 @@ def test_decided_device_never_gives_the_page_an_answer(
     run_app(story)
 
 
-def test_check_resumed_after_a_reload_is_kept_once_the_device_is_own(
+def test_check_resumed_after_a_reload_is_saved_once_the_device_is_own(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -152,29 +152,29 @@ def test_check_resumed_after_a_reload_is_kept_once_the_device_is_own(
     page.draft = Draft().answered(Degree.A_LOT)
 
     async def resume(client: Client) -> None:
-        await say_own(client, content)
+        await decide_own(client, content)
         assert page.draft is None
 
-    async def later(client: Client) -> None:
+    async def after_restart(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
         assert client.heading() == content.self_check.questions[QUESTIONS[1]].ask
 
-    run_app(resume, said=False)
+    run_app(resume, own_device=False)
     assert "draft" in backend.records
-    run_app(later)
+    run_app(after_restart)
 
 
-def test_draft_held_by_the_page_is_ignored_where_the_journal_is_kept(
+def test_draft_held_by_the_page_is_ignored_on_an_own_device(
     run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
 ) -> None:
-    async def own(client: Client) -> None:
+    async def decide_own_device(client: Client) -> None:
         await client.visit(routes.ME)
 
     async def story(client: Client) -> None:
         await client.visit(routes.ME)
         assert contents[language].labels.me.start in client.texts()
 
-    run_app(own)
+    run_app(decide_own_device)
     page.draft = Draft().answered(Degree.A_LOT)
     run_app(story)
     assert page.draft is None

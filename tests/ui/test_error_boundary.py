@@ -1,4 +1,4 @@
-"""Every screen, in every language: whole when it works, and safe when it breaks."""
+"""The error boundary: a screen or handler that fails shows the helplines and a way home."""
 
 import sys
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ def assert_can_call(client: Client, content: Content) -> None:
     assert content.first_helpline.facts.uri in client.calls()
 
 
-def test_each_broken_screen_shows_the_helplines_and_a_way_home(
+def test_each_failing_screen_shows_the_helplines_and_a_way_home(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
@@ -46,13 +46,13 @@ def break_screen(patch: pytest.MonkeyPatch, path: str) -> None:
     module = sys.modules[screen.__module__]
     name = "page_shell" if hasattr(module, "page_shell") else "helplines_instead"
 
-    def broken(*_: object, **__: object) -> ft.View:
+    def fail(*_: object, **__: object) -> ft.View:
         raise RuntimeError("broken on purpose")
 
-    patch.setattr(module, name, broken)
+    patch.setattr(module, name, fail)
 
 
-def test_a_screen_that_flet_itself_refuses_ends_on_the_helplines(
+def test_screen_refused_by_flet_shows_the_fallback(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
@@ -61,9 +61,9 @@ def test_a_screen_that_flet_itself_refuses_ends_on_the_helplines(
         with monkeypatch.context() as patch:
             from sv_app.ui.screens import team
 
-            # Flet checks a slider's range while it computes the patch: no guard sees it.
-            bad = ft.View(controls=[ft.Slider(min=0, max=1, value=5)])
-            patch.setattr(team, "page_shell", lambda *_, **__: bad)
+            # Flet checks the range of a slider while it computes the patch: no boundary sees it.
+            refused_view = ft.View(controls=[ft.Slider(min=0, max=1, value=5)])
+            patch.setattr(team, "page_shell", lambda *_, **__: refused_view)
             await client.visit(routes.TEAM)
             assert client.heading() == content.labels.fallback.title
             assert_can_call(client, content)
@@ -75,7 +75,7 @@ def test_a_screen_that_flet_itself_refuses_ends_on_the_helplines(
     run_app(story)
 
 
-def test_back_leaves_the_fallback_screen_for_the_screen_before(
+def test_back_leaves_the_fallback_for_the_previous_screen(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
@@ -85,8 +85,8 @@ def test_back_leaves_the_fallback_screen_for_the_screen_before(
 
         await client.visit(routes.HELPLINES)
         with monkeypatch.context() as patch:
-            bad = ft.View(controls=[ft.Slider(min=0, max=1, value=5)])
-            patch.setattr(team, "page_shell", lambda *_, **__: bad)
+            refused_view = ft.View(controls=[ft.Slider(min=0, max=1, value=5)])
+            patch.setattr(team, "page_shell", lambda *_, **__: refused_view)
             await client.visit(routes.TEAM)
             assert client.heading() == content.labels.fallback.title
         await client.visit(routes.HELPLINES)  # as a browser does: the address changes
@@ -97,12 +97,12 @@ def test_back_leaves_the_fallback_screen_for_the_screen_before(
     run_app(story)
 
 
-def test_a_handler_that_fails_ends_on_the_helplines(
+def test_failing_event_handler_shows_the_fallback(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
 
-    async def broken(*_: object) -> None:
+    async def fail(*_: object) -> None:
         raise RuntimeError("broken on purpose")
 
     async def story(client: Client) -> None:
@@ -110,7 +110,7 @@ def test_a_handler_that_fails_ends_on_the_helplines(
 
         await client.visit(routes.SELF_CHECK)
         with monkeypatch.context() as patch:
-            patch.setattr(Journal, "save_draft", broken)
+            patch.setattr(Journal, "save_draft", fail)
             await client.press(content.labels.self_check.skip)
         assert client.heading() == content.labels.fallback.title
         assert_can_call(client, content)
@@ -120,7 +120,7 @@ def test_a_handler_that_fails_ends_on_the_helplines(
     run_app(story)
 
 
-def test_what_broke_is_reported_without_what_it_says(
+def test_failure_is_logged_without_its_message(
     run_app: RunApp,
     contents: Mapping[str, Content],
     caplog: pytest.LogCaptureFixture,
@@ -131,10 +131,10 @@ def test_what_broke_is_reported_without_what_it_says(
     async def story(client: Client) -> None:
         from sv_app.ui.screens import team
 
-        def broken(*_: object, **__: object) -> ft.View:
+        def fail(*_: object, **__: object) -> ft.View:
             raise RuntimeError(secret)
 
-        monkeypatch.setattr(team, "page_shell", broken)
+        monkeypatch.setattr(team, "page_shell", fail)
         await client.visit(routes.TEAM)
 
     run_app(story)
@@ -143,7 +143,7 @@ def test_what_broke_is_reported_without_what_it_says(
 
 
 @pytest.mark.parametrize("offline", [True, False])
-def test_the_settings_say_that_the_app_is_on_the_device_once_it_is(
+def test_settings_state_whether_the_app_works_offline(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,

@@ -1,4 +1,4 @@
-"""What is done at once after the last letter is answered by what that letter made of the screen."""
+"""Events that arrive together are handled in order, each with the result of the previous one."""
 
 import asyncio
 from collections.abc import Mapping
@@ -16,21 +16,21 @@ CODE = "soleil 48 rivage"
 Event = tuple[ft.BaseControl, str, Any]
 
 
-async def at_once(client: Client, *events: Event) -> None:
-    """Send events as Flet hands them out when the device was busy: all before one is answered."""
-    sent = [client.session.dispatch_event(control._i, *said) for control, *said in events]
-    await asyncio.gather(*sent)
+async def dispatch_together(client: Client, *events: Event) -> None:
+    """Dispatch all events before one is handled, as Flet does after the device was busy."""
+    dispatches = [client.session.dispatch_event(control._i, *event) for control, *event in events]
+    await asyncio.gather(*dispatches)
     await client.settle()
 
 
-def letters(client: Client, field: ft.TextField, words: str) -> list[Event]:
-    client.session.apply_patch(field._i, {"value": words})
-    return [(field, "change", words[:end]) for end in range(1, len(words) + 1)]
+def typing_events(client: Client, field: ft.TextField, text: str) -> list[Event]:
+    client.session.apply_patch(field._i, {"value": text})
+    return [(field, "change", text[:submission]) for submission in range(1, len(text) + 1)]
 
 
-@pytest.mark.parametrize("by_key", [True, False])
-def test_a_code_is_set_by_what_follows_its_last_letter_at_once(
-    run_app: RunApp, contents: Mapping[str, Content], language: str, by_key: bool
+@pytest.mark.parametrize("by_enter_key", [True, False])
+def test_submit_right_after_the_last_letter_uses_the_whole_passcode(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, by_enter_key: bool
 ) -> None:
     labels = contents[language].privacy.passcode
 
@@ -38,23 +38,28 @@ def test_a_code_is_set_by_what_follows_its_last_letter_at_once(
         await client.visit(routes.NEW_PASSCODE)
         first, again = client.controls(ft.TextField)
         button = next(b for b in client.controls(ft.Button) if b.content == labels.set)
-        end: Event = (again, "submit", CODE) if by_key else (button, "click", None)
-        await at_once(client, *letters(client, first, CODE), *letters(client, again, CODE), end)
+        submission: Event = (again, "submit", CODE) if by_enter_key else (button, "click", None)
+        await dispatch_together(
+            client,
+            *typing_events(client, first, CODE),
+            *typing_events(client, again, CODE),
+            submission,
+        )
         assert labels.different not in client.texts()
         await client.sees(labels.done)
 
     run_app(story)
 
 
-def test_letters_that_wait_for_the_screen_are_answered_together(
+def test_queued_letters_are_answered_with_fewer_messages(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)
-        since = len(client.connection.sent)
+        sent_before = len(client.connection.sent)
         first, _ = client.controls(ft.TextField)
-        await at_once(client, *letters(client, first, CODE))
-        assert len(client.connection.sent) - since < len(CODE)
+        await dispatch_together(client, *typing_events(client, first, CODE))
+        assert len(client.connection.sent) - sent_before < len(CODE)
         assert client.controls(ft.TextField)[0].value == CODE
 
     run_app(story)

@@ -15,11 +15,11 @@ from sv_app.ui.theme import Breakpoint
 from tests.fakes import Client
 from tests.titles import paths, title
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import call_bar, dial_buttons, marked, name_of, unnamed
+from tests.ui.controls import call_bar, dial_buttons, name_of, semantics_with_role, unnamed
 
 
 @in_every_language
-def test_each_screen_has_its_title_its_call_button_names_and_language(
+def test_each_screen_has_a_title_call_button_names_and_language(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -39,7 +39,7 @@ def test_each_screen_has_its_title_its_call_button_names_and_language(
     run_app(story)
 
 
-def test_each_screen_of_a_computer_has_names_and_its_call_button(
+def test_each_screen_at_desk_width_has_names_and_its_call_button(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -79,15 +79,15 @@ def test_control_with_a_name_is_not_found() -> None:
     assert list(unnamed(named)) == []
 
 
-def dialled(content: Content, line: Helpline) -> tuple[str, str]:
-    """The name and the address of the button of a line on the helplines screen."""
+def dial_button_of(content: Content, line: Helpline) -> tuple[str, str]:
+    """Return the name and the URL of the button of a line on the helplines screen."""
     call = content.labels.call
     words = call.text if line.facts.channel is Channel.SMS else call.call
     return words.format(number=line.facts.shown), line.facts.uri
 
 
-def copied(root: Any) -> list[tuple[str, str]]:
-    """The name of each button that copies, and what it copies."""
+def copy_buttons(root: Any) -> list[tuple[str, str]]:
+    """Return the name of each copy button, and the text that it copies."""
     buttons = [control for control in walk(root) if isinstance(control, ft.IconButton)]
     return [
         (name_of(button), button.action.data or "")
@@ -107,55 +107,56 @@ def test_each_helpline_of_each_region_opens_its_own_number(
             content = contents[language].in_region(region.code)
             await client.visit(routes.HELPLINES)
             await client.press(region.name)
-            [main] = marked(client.view(), Role.MAIN)
+            [main] = semantics_with_role(client.view(), Role.MAIN)
             lines = (*content.emergency_lines, *content.support_lines)
             assert len(lines) == len(content.helplines) > 0
-            assert dial_buttons(main) == [dialled(content, line) for line in lines]
-            assert copied(main) == [
+            assert dial_buttons(main) == [dial_button_of(content, line) for line in lines]
+            assert copy_buttons(main) == [
                 (copy.format(number=line.facts.shown), line.facts.number) for line in lines
             ]
-            shown = client.texts()
-            assert [line.id for line in lines if content.named(line) not in shown] == []
-            facts = [fact for line in lines for fact in known(line.words)]
-            assert [fact for fact in facts if not any(fact in text for text in shown)] == []
+            on_screen = client.texts()
+            assert [line.id for line in lines if content.named(line) not in on_screen] == []
+            facts = [fact for line in lines for fact in facts_of(line.words)]
+            assert [fact for fact in facts if not any(fact in text for text in on_screen)] == []
             assert call_bar(client) == [content.first_helpline.facts.uri]
-            unsure = [line for line in lines if line.facts.to_confirm]
-            assert (content.labels.helplines.to_confirm_about in shown) is bool(unsure)
-            assert [line.id for line in unsure if line.words.name in shown] == []
+            to_confirm = [line for line in lines if line.facts.to_confirm]
+            assert (content.labels.helplines.to_confirm_about in on_screen) is bool(to_confirm)
+            assert [line.id for line in to_confirm if line.words.name in on_screen] == []
             for script in (script for script in content.scripts if script.urgent):
                 await client.visit(routes.script(script.id))
-                shown = client.texts()
-                assert script.step_up in shown
+                on_screen = client.texts()
+                assert script.step_up in on_screen
                 assert content.here.words.danger in script.step_up
                 urgent = [
-                    (numbered(content, line), line.facts.uri) for line in content.emergency_lines
+                    (emergency_button_name(content, line), line.facts.uri)
+                    for line in content.emergency_lines
                 ]
                 assert set(urgent) <= set(dial_buttons(client.view()))
-                assert [line.id for line in unsure if line.words.name in shown] == []
+                assert [line.id for line in to_confirm if line.words.name in on_screen] == []
 
     run_app(story)
 
 
-def numbered(content: Content, line: Helpline) -> str:
-    """The name of the button of an emergency line: its number, then who answers."""
+def emergency_button_name(content: Content, line: Helpline) -> str:
+    """Return the name of the button of an emergency line: its number, then who answers."""
     name = content.named(line)
     return name if name.startswith(line.facts.shown) else f"{line.facts.shown}, {name}"
 
 
-def known(words: HelplineWords) -> Iterator[str]:
-    """Everything a card says of a line, besides its name."""
+def facts_of(words: HelplineWords) -> Iterator[str]:
+    """Yield everything that a card says about a line, besides its name."""
     facts = (words.who_answers, words.for_whom, words.hours, words.cost)
     yield from filter(None, facts)
 
 
-def languages_of(root: Any, mark: Role) -> dict[str, str]:
-    """The language that each part with this mark is read in, by its words."""
-    parts = marked(root, mark)
-    return {name_of(part): (part.identifier or "").removeprefix(mark).strip() for part in parts}
+def languages_of(root: Any, role: Role) -> dict[str, str]:
+    """Return the language in which each part with this role is read, by its text."""
+    parts = semantics_with_role(root, role)
+    return {name_of(part): (part.identifier or "").removeprefix(role).strip() for part in parts}
 
 
 @in_every_language
-def test_words_of_another_language_are_marked_with_it(
+def test_texts_of_another_language_are_marked_with_it(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -178,7 +179,7 @@ def test_words_of_another_language_are_marked_with_it(
             await client.visit(routes.script(script.id))
             cited = {content.source(source).title for source in script.sources}
             assert languages_of(client.view(), Role.WORDS) == {
-                words: code for words, code in titles.items() if words in cited
+                source_title: code for source_title, code in titles.items() if source_title in cited
             }
 
     run_app(story)

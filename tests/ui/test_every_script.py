@@ -11,11 +11,19 @@ from sv_app.ui.components.scroll_anchor import scroll_anchor
 from sv_app.ui.components.semantics import Role
 from tests.fakes import Client
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import call_bar, dial_buttons, keyed, marked, name_of, offers, texts_of
+from tests.ui.controls import (
+    call_bar,
+    control_by_key,
+    dial_buttons,
+    name_of,
+    offers,
+    semantics_with_role,
+    texts_of,
+)
 
 
-def sentences(content: Content, script: Script) -> Iterator[str]:
-    """Everything that the screen of `script` has to say, besides its phrases."""
+def texts_of_script(content: Content, script: Script) -> Iterator[str]:
+    """Yield every text of the screen of `script`, besides its phrases."""
     yield from (script.aim, script.opening.how, script.step_up)
     yield from (*script.before, *script.gestures, *script.not_promise, *script.closing)
     yield content.quoted(script.opening.text)
@@ -24,7 +32,7 @@ def sentences(content: Content, script: Script) -> Iterator[str]:
 
 
 @in_every_language
-def test_screen_of_each_script_says_everything_it_has_to_say(
+def test_screen_of_each_script_shows_every_text(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -35,18 +43,20 @@ def test_screen_of_each_script_says_everything_it_has_to_say(
         for script in content.scripts:
             await client.visit(routes.script(script.id))
             assert client.heading() == script.title
-            shown = client.texts()
-            assert [text for text in sentences(content, script) if text not in shown] == []
+            on_screen = client.texts()
+            assert [
+                text for text in texts_of_script(content, script) if text not in on_screen
+            ] == []
             for phrase in script.say:
-                card = texts_of(keyed(client, scroll_anchor(SAY, phrase.id)))
+                card = texts_of(control_by_key(client, scroll_anchor(SAY, phrase.id)))
                 assert card == [labels.say, content.quoted(phrase.text), phrase.why]
             for phrase in script.avoid:
-                assert texts_of(keyed(client, scroll_anchor(AVOID, phrase.id))) == [
+                assert texts_of(control_by_key(client, scroll_anchor(AVOID, phrase.id))) == [
                     *(labels.avoid, content.quoted(phrase.text), phrase.why),
                     *(labels.instead, content.quoted(phrase.instead)),
                 ]
-            assert shown.count(script.step_up) == 1
-            first = shown.index(script.step_up) < shown.index(labels.before)
+            assert on_screen.count(script.step_up) == 1
+            first = on_screen.index(script.step_up) < on_screen.index(labels.before)
             assert first is script.urgent
             assert (emergency <= set(client.calls())) is script.urgent
             assert call_bar(client) == [content.first_helpline.facts.uri]
@@ -55,14 +65,14 @@ def test_screen_of_each_script_says_everything_it_has_to_say(
 
 
 def assert_shows(client: Client, content: Content, steps: tuple[Cue, ...], rank: int) -> None:
-    """The screen shows the cue at `rank`, how far it is, and whom to call."""
+    """Assert that the screen shows the cue at `rank`, the progress and the numbers to call."""
     cue, labels = steps[rank], content.labels.conversation
-    shown = client.texts()
-    words = content.quoted(cue.text) if cue.spoken else cue.text
+    on_screen = client.texts()
+    cue_text = content.quoted(cue.text) if cue.spoken else cue.text
     progress = labels.progress.format(n=rank + 1, total=len(steps))
-    wanted = [getattr(content.labels.scripts, cue.kind), words, cue.about, progress]
-    assert [text for text in wanted if text and text not in shown] == []
-    assert (labels.private in shown) is (rank == 0)
+    expected = [getattr(content.labels.scripts, cue.kind), cue_text, cue.about, progress]
+    assert [text for text in expected if text and text not in on_screen] == []
+    assert (labels.private in on_screen) is (rank == 0)
     assert offers(client, labels.previous) is (rank > 0)
     urgent = content.emergency_lines if cue.kind is CueKind.STEP_UP else ()
     dialled = [url for _, url in dial_buttons(client.view())]
@@ -121,39 +131,39 @@ def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
 async def try_each_answer(
     client: Client, content: Content, script: Script, line: Rehearsal
 ) -> None:
-    """Try each answer of `line`: each shows what it does and, where it hurts, what helps.
+    """Try each answer of `line`: it shows its effect and, if it hurts, the helpful phrases.
 
-    The last one stays on the screen.
+    The last answer stays on the screen.
     """
     labels = content.labels.rehearse
     phrases = {answer.phrase: script.phrase(answer.phrase) for answer in line.answers}
-    helping = {
+    helpful_phrases = {
         content.quoted(phrase.text)
         for phrase in phrases.values()
         if not isinstance(phrase, AvoidPhrase)
     }
     for answer in line.answers:
         assert {content.quoted(line.line), labels.choose} <= set(client.texts())
-        choices = [name_of(choice) for choice in marked(client.view(), Role.CHOICE)]
+        choices = [name_of(choice) for choice in semantics_with_role(client.view(), Role.CHOICE)]
         assert choices == [content.quoted(phrase.text) for phrase in phrases.values()]
-        words = content.quoted(phrases[answer.phrase].text)
+        phrase_text = content.quoted(phrases[answer.phrase].text)
         hurts = isinstance(phrases[answer.phrase], AvoidPhrase)
-        await client.press(words)
-        shown = client.texts()
-        assert {words, answer.why} <= set(shown)
-        assert (labels.hurts in shown) is hurts
-        assert (labels.helps in shown) is not hurts
-        assert (labels.better in shown) is hurts
-        assert not hurts or helping <= set(shown)
+        await client.press(phrase_text)
+        on_screen = client.texts()
+        assert {phrase_text, answer.why} <= set(on_screen)
+        assert (labels.hurts in on_screen) is hurts
+        assert (labels.helps in on_screen) is not hurts
+        assert (labels.better in on_screen) is hurts
+        assert not hurts or helpful_phrases <= set(on_screen)
         others = [other.why for other in line.answers if other is not answer]
-        assert [why for why in others if why in shown] == []
+        assert [why for why in others if why in on_screen] == []
         assert call_bar(client) == [content.first_helpline.facts.uri]
         if answer is not line.answers[-1]:
             await client.press(labels.again)
 
 
 @in_every_language
-def test_rehearsal_gives_the_reason_of_each_answer_to_each_line(
+def test_rehearsal_explains_each_answer_to_each_line(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

@@ -1,4 +1,4 @@
-"""Pins and contacts: kept, found after a restart, changed and erased."""
+"""Favourites and contacts: saved, shown after a restart, changed and erased."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ from tests.titles import MOMENT
 from tests.ui.conftest import RunApp
 
 
-def test_a_pinned_phrase_is_on_the_card_after_a_restart_until_it_is_taken_off(
+def test_pinned_phrase_is_among_favourites_after_restart_until_unpinned(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -39,7 +39,7 @@ def test_a_pinned_phrase_is_on_the_card_after_a_restart_until_it_is_taken_off(
     run_app(unpin)
 
 
-def test_pinning_asks_whose_device_it_is_and_then_pins_durably(
+def test_pinning_asks_whose_device_it_is_then_saves_the_pin(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -58,15 +58,15 @@ def test_pinning_asks_whose_device_it_is_and_then_pins_durably(
         await client.visit(routes.FAVOURITES)
         assert phrase in client.texts()
 
-    async def find(client: Client) -> None:
+    async def restart(client: Client) -> None:
         await client.visit(routes.FAVOURITES)
         assert phrase in client.texts()
 
-    run_app(pin, said=False)
-    run_app(find)
+    run_app(pin, own_device=False)
+    run_app(restart)
 
 
-def test_a_pin_to_words_that_are_gone_shows_nothing_and_is_kept(
+def test_pin_to_a_removed_phrase_shows_nothing(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Journal, "pins", lambda _: ("gone/one", f"{MOMENT}/gone"))
@@ -78,15 +78,15 @@ def test_a_pin_to_words_that_are_gone_shows_nothing_and_is_kept(
     run_app(story)
 
 
-async def refuse(*_: object) -> None:
+async def refuse_to_save(*_: object) -> None:
     raise SaveError
 
 
-def test_a_pin_that_can_not_be_kept_is_not_shown_as_kept(
+def test_pin_that_cannot_be_saved_is_not_shown_as_pinned(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     labels = contents[language].labels.card
-    monkeypatch.setattr(Journal, "save_pins", refuse)
+    monkeypatch.setattr(Journal, "save_pins", refuse_to_save)
 
     async def story(client: Client) -> None:
         await client.visit(routes.script(MOMENT))
@@ -96,13 +96,13 @@ def test_a_pin_that_can_not_be_kept_is_not_shown_as_kept(
     run_app(story)
 
 
-async def fill(client: Client, *words: str) -> None:
-    """Write in the fields of the screen, in order."""
+async def fill_fields(client: Client, *words: str) -> None:
+    """Write a text in each field of the screen, in order."""
     for position, text in enumerate(words):
         await client.write(text, position)
 
 
-def test_a_contact_comes_before_the_lines_outside_and_can_be_changed_and_erased(
+def test_contact_comes_before_external_lines_and_can_be_changed_and_erased(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -114,7 +114,7 @@ def test_a_contact_comes_before_the_lines_outside_and_can_be_changed_and_erased(
         await client.press(labels.about)
         assert labels.empty in client.texts()
         await client.press(labels.add)
-        await fill(client, "Unit", "05 55 55 55 01", "9-17", "")
+        await fill_fields(client, "Unit", "05 55 55 55 01", "9-17", "")
         await client.press(labels.save)
         assert "tel:0555555501" in client.calls()
 
@@ -127,7 +127,7 @@ def test_a_contact_comes_before_the_lines_outside_and_can_be_changed_and_erased(
         assert client.calls().index("tel:0555555501") < client.calls().index(outside)
         await client.visit(routes.CONTACTS)
         await client.press(labels.change.format(name="Unit"))
-        await fill(client, "Desk")
+        await fill_fields(client, "Desk")
         await client.press(labels.save)
         assert "Desk" in client.texts()
         erase = labels.delete.format(name="Desk")
@@ -143,7 +143,7 @@ def test_a_contact_comes_before_the_lines_outside_and_can_be_changed_and_erased(
     run_app(change)
 
 
-def test_a_contact_without_a_number_is_refused_and_nothing_written_is_lost(
+def test_contact_without_a_number_is_refused_and_its_fields_keep_their_text(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.contacts
@@ -151,7 +151,7 @@ def test_a_contact_without_a_number_is_refused_and_nothing_written_is_lost(
     async def story(client: Client) -> None:
         await client.visit(routes.CONTACTS)
         await client.press(labels.add)
-        await fill(client, "Unit", "no number")
+        await fill_fields(client, "Unit", "no number")
         await client.press(labels.save)
         assert labels.wrong in client.texts()
         assert [field.value for field in client.controls(ft.TextField)][:2] == ["Unit", "no number"]
@@ -162,16 +162,16 @@ def test_a_contact_without_a_number_is_refused_and_nothing_written_is_lost(
     run_app(story)
 
 
-def test_contacts_that_can_not_be_kept_say_so(
+def test_contact_that_cannot_be_saved_says_so(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     labels = contents[language].labels.contacts
-    monkeypatch.setattr(Journal, "save_contacts", refuse)
+    monkeypatch.setattr(Journal, "save_contacts", refuse_to_save)
 
     async def story(client: Client) -> None:
         await client.visit(routes.CONTACTS)
         await client.press(labels.add)
-        await fill(client, "Unit", "0555555501")
+        await fill_fields(client, "Unit", "0555555501")
         await client.press(labels.save)
         assert labels.not_kept in client.texts()
         assert client.controls(ft.TextField), "what was written is still there"

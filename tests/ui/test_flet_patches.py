@@ -1,4 +1,4 @@
-"""The replaced walks of Flet's diff give the same patches, additions and removals."""
+"""The app's replacement of Flet's diff gives the same patches, additions and removals."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -33,8 +33,8 @@ trees: st.SearchStrategy[Tree] = st.recursive(
 
 
 @pytest.fixture(autouse=True)
-def restored_after_test() -> Iterator[None]:
-    """Other tests use the walk that the app has installed, or has not."""
+def restore_stock_diff() -> Iterator[None]:
+    """Restore the methods of `DiffBuilder`: other tests may use either version."""
     before = DiffBuilder._configure_dataclass, DiffBuilder._removed_controls
     yield
     install(*before)
@@ -45,50 +45,60 @@ def install(configure: Callable[..., Any], removed: Callable[..., Any]) -> None:
     DiffBuilder._removed_controls = removed  # type: ignore[method-assign]
 
 
-def control(tree: Tree, name: str = "root") -> ft.Control:
-    """The controls of `tree`; `data` holds the place of each."""
-    kind, *rest = tree
+def build_control(tree: Tree, name: str = "root") -> ft.Control:
+    """Build the controls of `tree`; `data` holds the path of each."""
+    kind, *arguments = tree
     match kind:
         case "text":
-            # A value object, which a diff configures too.
-            return ft.Text(rest[0], style=ft.TextStyle(size=20), data=name)
+            # The style is a value object, which a diff configures too.
+            return ft.Text(arguments[0], style=ft.TextStyle(size=20), data=name)
         case "column":
-            inner = [control(child, f"{name}.{at}") for at, child in enumerate(rest[0])]
+            inner = [
+                build_control(child, f"{name}.{index}") for index, child in enumerate(arguments[0])
+            ]
             return ft.Column(inner, data=name)
         case "container":
-            return ft.Container(control(rest[1], f"{name}.in"), key=rest[0], data=name)
+            return ft.Container(
+                build_control(arguments[1], f"{name}.in"), key=arguments[0], data=name
+            )
         case "tile":
-            leading, title = (control(child, f"{name}.{at}") for at, child in enumerate(rest))
+            leading, title = (
+                build_control(child, f"{name}.{index}") for index, child in enumerate(arguments)
+            )
             return ft.ListTile(leading=leading, title=title, data=name)
         case _:
-            return ft.Text(spans=[ft.TextSpan(word, data=word) for word in rest[0]], data=name)
+            return ft.Text(spans=[ft.TextSpan(word, data=word) for word in arguments[0]], data=name)
 
 
-def described(value: Any) -> Any:
-    """A value of a patch, in which controls are named by their place."""
+def serialised(value: Any) -> Any:
+    """Return a value of a patch, in which controls are replaced with their type and path."""
     if isinstance(value, list):
-        return [described(each) for each in value]
+        return [serialised(item) for item in value]
     if isinstance(value, dict):
-        return {key: described(each) for key, each in value.items()}
+        return {key: serialised(item) for key, item in value.items()}
     return (type(value).__name__, value.data) if isinstance(value, BaseControl) else value
 
 
 def results(before: Tree, after: Tree, frozen: bool) -> Iterator[Any]:
-    """All that a diff finds and leaves on the controls, at first and after a change."""
-    page = ft.Container(control(before), data="page")
-    yield from parts(*ObjectPatch.from_diff(None, page, BaseControl, frozen=frozen))
+    """Yield what a diff returns and sets on the controls, first and after a change."""
+    page = ft.Container(build_control(before), data="page")
+    yield from patch_parts(*ObjectPatch.from_diff(None, page, BaseControl, frozen=frozen))
     msgpack.packb(page, default=ENCODE)  # Flet remembers what it has sent
-    changed = ft.Container(control(after, "after"), data="page")
+    changed = ft.Container(build_control(after, "after"), data="page")
     if not frozen:
         page.content, changed = changed.content, page
-    yield from parts(*ObjectPatch.from_diff(page, changed, BaseControl, frozen=frozen))
-    for each in walk(changed):
-        parent = each.parent
-        yield each.data, parent.data if parent else None, hasattr(each, "_frozen")
+    yield from patch_parts(*ObjectPatch.from_diff(page, changed, BaseControl, frozen=frozen))
+    for changed_control in walk(changed):
+        parent = changed_control.parent
+        yield (
+            changed_control.data,
+            parent.data if parent else None,
+            hasattr(changed_control, "_frozen"),
+        )
 
 
-def parts(patch: ObjectPatch, added: list[Any], removed: list[Any]) -> Iterator[Any]:
-    yield [described(operation) for operation in patch.patch]
+def patch_parts(patch: ObjectPatch, added: list[Any], removed: list[Any]) -> Iterator[Any]:
+    yield [serialised(operation) for operation in patch.patch]
     yield [control.data for control in added]
     yield [control.data for control in removed]
 

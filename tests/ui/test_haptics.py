@@ -1,4 +1,4 @@
-"""A light touch back, on a phone: when an answer is taken, and when it is saved."""
+"""Haptic feedback on a phone, for an answer and for a save."""
 
 from collections.abc import Mapping
 
@@ -11,11 +11,11 @@ from sv_app.domain.self_check import QUESTIONS, choices
 from tests.fakes import Client
 from tests.ui.conftest import RunApp
 
-LIGHT = "light_impact"
+LIGHT_IMPACT = "light_impact"
 
 
 @pytest.mark.parametrize(
-    ("platform", "felt"),
+    ("platform", "vibrates"),
     [
         (ft.PagePlatform.ANDROID, True),
         (ft.PagePlatform.IOS, True),
@@ -23,12 +23,12 @@ LIGHT = "light_impact"
         (None, False),
     ],
 )
-def test_an_answer_and_saving_are_felt_on_a_phone_alone(
+def test_answers_and_saving_vibrate_only_on_a_phone(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     platform: ft.PagePlatform,
-    felt: bool,
+    vibrates: bool,
 ) -> None:
     content = contents[language]
 
@@ -37,9 +37,9 @@ def test_an_answer_and_saving_are_felt_on_a_phone_alone(
         await client.visit(routes.SELF_CHECK)
         for question in QUESTIONS:
             await client.press(content.self_check.answer(choices(question)[-1]))
-        assert client.invoked().count(LIGHT) == len(QUESTIONS) * felt
+        assert client.invoked().count(LIGHT_IMPACT) == len(QUESTIONS) * vibrates
         await client.press(content.labels.result.save)
         await client.sees(content.labels.result.saved)
-        assert client.invoked().count(LIGHT) == (len(QUESTIONS) + 1) * felt
+        assert client.invoked().count(LIGHT_IMPACT) == (len(QUESTIONS) + 1) * vibrates
 
     run_app(story)

@@ -1,4 +1,4 @@
-"""Import and export through the screens: the journey of a copy, and every refused file."""
+"""Import and export through the screens: an export imported again, and every refused file."""
 
 import html
 import json
@@ -18,7 +18,7 @@ from tests.data.test_exchange import HOSTILE, exported
 from tests.fakes import Client
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import offers
-from tests.ui.test_keeping import answer_one, saved
+from tests.ui.test_privacy import complete_check, save_check
 
 CODE = "soleil 48 rivage"
 TOO_MANY = [
@@ -27,21 +27,21 @@ TOO_MANY = [
 ]
 
 
-async def pick(client: Client, content: Content, data: bytes) -> None:
+async def choose_file(client: Client, content: Content, data: bytes) -> None:
     """Choose `data` on the import screen."""
-    picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
-    client.connection.answers["pick_files"] = [picked]
+    chosen = {"id": 1, "name": "f", "size": len(data), "bytes": data}
+    client.connection.answers["pick_files"] = [chosen]
     await client.press(content.privacy.bring_back.choose)
 
 
 def saved_file(client: Client) -> bytes:
-    """The last file that the device was given."""
+    """Return the last file that was given to the device."""
     calls = [call for call in client.connection.invoked if call.name == "save_file"]
     return bytes(dict(calls[-1].args)["src_bytes"])
 
 
 @in_every_language
-def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
+def test_each_refused_file_shows_its_reason_and_changes_nothing(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
@@ -55,7 +55,7 @@ def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
         await client.visit(routes.IMPORT)
         before = dict(backend.records)
         for name, (data, reason) in refused.items():
-            await pick(client, content, data)
+            await choose_file(client, content, data)
             await client.sees(labels.refused[reason])
             others = set(labels.refused.values()) - {labels.refused[reason]}
             assert not others & set(client.texts()), name
@@ -72,13 +72,13 @@ def test_each_refused_file_shows_the_sentence_of_its_reason_and_changes_nothing(
 
 
 @pytest.mark.parametrize("code", [None, CODE])
-def test_copy_is_imported_after_everything_was_erased(
+def test_exported_file_is_imported_after_everything_was_erased(
     run_app: RunApp, contents: Mapping[str, Content], language: str, code: str | None
 ) -> None:
     content = contents[language]
     export, labels = content.privacy.export, content.privacy.bring_back
 
-    async def take_away(client: Client) -> bytes:
+    async def export_journal(client: Client) -> bytes:
         client.connection.answers["save_file"] = "/somewhere"
         await client.visit(routes.EXPORT)
         if code:
@@ -99,14 +99,14 @@ def test_copy_is_imported_after_everything_was_erased(
         await client.sees(content.labels.journal.empty)
 
     async def story(client: Client) -> None:
-        await saved(client, content)
-        copy = await take_away(client)
-        assert cipher.is_envelope(copy) is bool(code)
-        assert (Sign.WITHDRAWAL.encode() in copy) is (code is None)
-        assert code or len(json.loads(copy)["entries"]) == 1
+        await save_check(client, content)
+        exported_file = await export_journal(client)
+        assert cipher.is_envelope(exported_file) is bool(code)
+        assert (Sign.WITHDRAWAL.encode() in exported_file) is (code is None)
+        assert code or len(json.loads(exported_file)["entries"]) == 1
         await erase(client)
         await client.visit(routes.IMPORT)
-        await pick(client, content, copy)
+        await choose_file(client, content, exported_file)
         if code:
             await client.sees(labels.refused[RejectReason.NEEDS_CODE])
             await client.write("another one")
@@ -119,17 +119,17 @@ def test_copy_is_imported_after_everything_was_erased(
         await client.sees(labels.done)
         assert not offers(client, labels.confirm)
 
-    async def later(client: Client) -> None:
+    async def after_restart(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         await client.sees(content.labels.journal.lead)
         assert offers(client, content.labels.journal.entry.split("{")[0])
 
     run_app(story)
-    run_app(later)
+    run_app(after_restart)
 
 
 @pytest.mark.parametrize("printer", [True, False])
-def test_page_for_a_doctor_is_printed_or_saved_and_holds_words_alone(
+def test_clinician_report_is_printed_or_saved_and_has_only_text(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -146,7 +146,7 @@ def test_page_for_a_doctor_is_printed_or_saved_and_holds_words_alone(
     monkeypatch.setattr(device, "print_page", print_page)
 
     async def story(client: Client) -> None:
-        await saved(client, content)
+        await save_check(client, content)
         await client.visit(routes.CLINICIAN_REPORT)
         await client.press(content.privacy.doctor.go)
         [page] = printed
@@ -159,7 +159,7 @@ def test_page_for_a_doctor_is_printed_or_saved_and_holds_words_alone(
 
 
 @pytest.mark.parametrize("retention", Retention)
-def test_first_save_says_how_long_an_entry_is_kept(
+def test_first_save_states_the_retention_period(
     run_app: RunApp, contents: Mapping[str, Content], language: str, retention: Retention
 ) -> None:
     content = contents[language]
@@ -169,7 +169,7 @@ def test_first_save_says_how_long_an_entry_is_kept(
             await client.visit(routes.RETENTION)
             await client.press(content.privacy.retention.names[retention])
             await client.sees(content.privacy.retention.chosen)
-        await answer_one(client, content)
+        await complete_check(client, content)
         await client.press(content.labels.result.save)
         await client.sees(content.privacy.saving.retention[retention])
 

@@ -1,4 +1,4 @@
-"""A hospital's own help comes first, wherever help is shown."""
+"""The internal contacts of a hospital come first on every screen that shows help."""
 
 from collections.abc import Mapping
 
@@ -17,27 +17,27 @@ HOSPITAL = Institution(name="The hospital", contacts=(UNIT, DESK))
 
 
 @pytest.mark.parametrize("path", [routes.TEAM, routes.HELPLINES])
-def test_its_contacts_are_there_before_the_lines_outside(
+def test_hospital_contacts_come_before_external_lines(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     path: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    own = {
+    with_hospital = {
         code: content.model_copy(update={"institution": HOSPITAL})
         for code, content in contents.items()
     }
-    monkeypatch.setattr(app, "CONTENTS", own)
+    monkeypatch.setattr(app, "CONTENTS", with_hospital)
     content = contents[language]
 
     async def story(client: Client) -> None:
         await client.visit(path)
-        shown = client.texts()
-        assert {HOSPITAL.name, UNIT.label, UNIT.hours, DESK.label} <= set(shown)
+        on_screen = client.texts()
+        assert {HOSPITAL.name, UNIT.label, UNIT.hours, DESK.label} <= set(on_screen)
         assert "tel:0555555501" in client.calls()
-        letters = [button.action for button in client.controls(ft.OutlinedButton)]
-        assert f"mailto:{DESK.email}" in [a.url for a in letters if isinstance(a, ft.OpenUrl)]
+        actions = [button.action for button in client.controls(ft.OutlinedButton)]
+        assert f"mailto:{DESK.email}" in [a.url for a in actions if isinstance(a, ft.OpenUrl)]
         outside = content.support_lines[0].facts.uri
         assert client.calls().index("tel:0555555501") < client.calls().index(outside)
 
@@ -45,22 +45,22 @@ def test_its_contacts_are_there_before_the_lines_outside(
 
 
 @pytest.fixture
-def own_contents(
+def hospital_contents(
     contents: Mapping[str, Content], monkeypatch: pytest.MonkeyPatch
 ) -> Mapping[str, Content]:
-    """The app's words, in a hospital that has its own contacts."""
-    own = {
+    """The content of a hospital that has internal contacts."""
+    with_hospital = {
         code: content.model_copy(update={"institution": HOSPITAL})
         for code, content in contents.items()
     }
-    monkeypatch.setattr(app, "CONTENTS", own)
-    return own
+    monkeypatch.setattr(app, "CONTENTS", with_hospital)
+    return with_hospital
 
 
-def test_its_first_contact_is_first_on_every_screen_beside_a_line_open_at_any_hour(
-    run_app: RunApp, own_contents: Mapping[str, Content], language: str
+def test_first_hospital_contact_is_on_every_screen_beside_a_line_open_at_any_hour(
+    run_app: RunApp, hospital_contents: Mapping[str, Content], language: str
 ) -> None:
-    content = own_contents[language]
+    content = hospital_contents[language]
 
     async def story(client: Client) -> None:
         for path in (routes.HOME, routes.ME, routes.SEARCH, routes.SETTINGS):
@@ -70,17 +70,17 @@ def test_its_first_contact_is_first_on_every_screen_beside_a_line_open_at_any_ho
     run_app(story)
 
 
-def test_it_comes_before_every_national_number_and_emergency_ones_stay_in_sight(
-    run_app: RunApp, own_contents: Mapping[str, Content], language: str
+def test_hospital_comes_before_national_lines_and_emergency_numbers_stay_visible(
+    run_app: RunApp, hospital_contents: Mapping[str, Content], language: str
 ) -> None:
-    content = own_contents[language]
+    content = hospital_contents[language]
 
     async def story(client: Client) -> None:
         await client.visit(routes.HELPLINES)
         assert client.calls()[0] == UNIT.uri
         scrolled = [column for column in client.controls(ft.Column) if column.scroll]
-        inside = {id(control) for column in scrolled for control in walk(column)}
-        fixed = [b for b in client.controls(ft.FilledButton) if id(b) not in inside]
+        scrolled_ids = {id(control) for column in scrolled for control in walk(column)}
+        fixed = [b for b in client.controls(ft.FilledButton) if id(b) not in scrolled_ids]
         opened = [b.action.url for b in fixed if isinstance(b.action, ft.OpenUrl)]
         urgent = [line.facts.uri for line in content.emergency_lines]
         assert opened == [*urgent, UNIT.uri, content.first_helpline.facts.uri]
@@ -88,19 +88,19 @@ def test_it_comes_before_every_national_number_and_emergency_ones_stay_in_sight(
     run_app(story)
 
 
-def test_it_comes_first_where_a_screen_could_not_be_shown(
-    run_app: RunApp, own_contents: Mapping[str, Content], language: str
+def test_hospital_comes_first_on_the_fallback_screen(
+    run_app: RunApp, hospital_contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit("/nowhere")
-        assert client.heading() == own_contents[language].labels.fallback.not_found
+        assert client.heading() == hospital_contents[language].labels.fallback.not_found
         assert client.calls()[0] == UNIT.uri
         assert DESK.label in client.texts()
 
     run_app(story)
 
 
-def test_without_a_hospital_all_numbers_begin_with_the_emergency_ones(
+def test_without_a_hospital_emergency_numbers_come_first(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -115,18 +115,18 @@ def test_without_a_hospital_all_numbers_begin_with_the_emergency_ones(
 
 
 @in_every_language
-def test_the_team_screen_has_its_sequence_and_how_to_step_up(
+def test_team_screen_shows_the_sequence_and_the_step_up_actions(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
     async def story(client: Client) -> None:
         await client.visit(routes.TEAM)
-        shown = client.texts()
-        assert [p.title for p in content.team.sequence if p.title not in shown] == []
+        on_screen = client.texts()
+        assert [p.title for p in content.team.sequence if p.title not in on_screen] == []
         assert len(content.team.sequence) == 3
-        assert [a.how for a in content.team.step_up_actions if a.how not in shown] == []
-        assert [a.instead for a in content.attitudes.items if a.instead not in shown] == []
-        assert content.team.legal.text in shown
+        assert [a.how for a in content.team.step_up_actions if a.how not in on_screen] == []
+        assert [a.instead for a in content.attitudes.items if a.instead not in on_screen] == []
+        assert content.team.legal.text in on_screen
 
     run_app(story)

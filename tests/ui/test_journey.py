@@ -1,4 +1,4 @@
-"""The main job, as each of the three people does it, without a browser."""
+"""The self-check from the home screen: answered, saved, resumed and erased."""
 
 import re
 from collections.abc import Mapping
@@ -25,8 +25,8 @@ from tests.fakes import Client
 from tests.ui.conftest import RunApp, in_every_language
 
 
-def text(backend: MemoryBackend) -> str:
-    """All that is kept."""
+def stored_text(backend: MemoryBackend) -> str:
+    """Return every stored record, as one text."""
     return b"".join(backend.records.values()).decode()
 
 
@@ -49,7 +49,7 @@ async def begin(client: Client, content: Content) -> None:
     await client.press(content.labels.me.start)
 
 
-def test_a_check_is_answered_saved_found_and_erased(
+def test_check_is_answered_saved_read_again_and_erased(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
@@ -60,20 +60,20 @@ def test_a_check_is_answered_saved_found_and_erased(
         assert client.heading() == content.labels.result.title
         await client.press(content.labels.result.save)
         assert content.labels.result.saved in client.texts()
-        assert '"a-lot"' in text(backend)
+        assert '"a-lot"' in stored_text(backend)
         await client.press(content.labels.result.journal)
         await client.press(content.labels.journal.entry.split("{")[0])
         assert content.self_check.questions[Sign.GUILT].ask in client.texts()
         await client.press(content.labels.journal.delete)
-        assert '"a-lot"' in text(backend), "it asks before it erases"
+        assert '"a-lot"' in stored_text(backend), "it asks before it erases"
         await client.press(content.labels.journal.delete)
-        assert '"a-lot"' not in text(backend)
+        assert '"a-lot"' not in stored_text(backend)
         assert content.labels.journal.empty in client.texts()
 
     run_app(story)
 
 
-def test_a_yes_shows_the_emergency_numbers_at_once_before_anything_is_saved(
+def test_yes_to_a_step_up_question_shows_emergency_numbers_at_once(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -93,7 +93,7 @@ def test_a_yes_shows_the_emergency_numbers_at_once_before_anything_is_saved(
     run_app(story)
 
 
-def test_a_check_left_half_way_waits_and_can_be_erased(
+def test_unfinished_check_can_be_resumed_and_discarded(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
@@ -111,13 +111,13 @@ def test_a_check_left_half_way_waits_and_can_be_erased(
         await client.press(content.labels.app.back)
         await client.press(content.labels.me.discard)
         assert client.heading() == content.self_check.questions[Sign.WITHDRAWAL].ask
-        assert '"somewhat"' not in text(backend)
+        assert '"somewhat"' not in stored_text(backend)
 
     run_app(leave)
     run_app(resume)
 
 
-def test_every_question_can_be_skipped_and_then_there_is_nothing_to_save(
+def test_skipping_every_question_leaves_nothing_to_save(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -132,16 +132,16 @@ def test_every_question_can_be_skipped_and_then_there_is_nothing_to_save(
     run_app(story)
 
 
-def test_no_answer_is_in_a_path_or_in_the_title_of_the_page(
+def test_no_answer_is_in_a_path_or_in_the_page_title(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
-    seen: list[str] = []
+    visited_paths: list[str] = []
     go = Client.go
 
-    def record(client: Client, path: str, **given: object) -> None:
-        seen.append(path)
-        go(client, path, **given)
+    def record(client: Client, path: str, **parameters: object) -> None:
+        visited_paths.append(path)
+        go(client, path, **parameters)
 
     monkeypatch.setattr(Client, "go", record)
 
@@ -154,7 +154,9 @@ def test_no_answer_is_in_a_path_or_in_the_title_of_the_page(
         await client.sees(content.labels.journal.lead)
         await client.press(content.labels.journal.entry.split("{")[0])
         await client.sees(content.labels.result.marked)
-        assert {routes.ME, routes.SELF_CHECK, routes.NEXT_STEPS, routes.JOURNAL} <= set(seen)
+        assert {routes.ME, routes.SELF_CHECK, routes.NEXT_STEPS, routes.JOURNAL} <= set(
+            visited_paths
+        )
         assert client.page.title == content.labels.app.name
 
     run_app(story)
@@ -164,12 +166,12 @@ def test_no_answer_is_in_a_path_or_in_the_title_of_the_page(
         *content.self_check.degrees.values(),
         *content.self_check.yes_no.values(),
     ]
-    parts = {part for path in seen for part in re.split("[/?=&#]", path)}
-    assert not parts & {str(answer) for answer in answers}
+    path_parts = {path_part for path in visited_paths for path_part in re.split("[/?=&#]", path)}
+    assert not path_parts & {str(answer) for answer in answers}
 
 
 @pytest.mark.parametrize("degree", Degree)
-def test_legal_help_shows_only_when_the_worry_was_marked(
+def test_legal_help_is_shown_only_if_the_legal_worry_was_marked(
     run_app: RunApp, contents: Mapping[str, Content], language: str, degree: Degree
 ) -> None:
     content = contents[language]
@@ -177,13 +179,13 @@ def test_legal_help_shows_only_when_the_worry_was_marked(
     async def story(client: Client) -> None:
         await begin(client, content)
         await answer_all(client, content, degree, YesNo.NO)
-        shown = content.labels.result.legal in client.texts()
-        assert shown is (degree is not Degree.NOT_AT_ALL)
+        is_shown = content.labels.result.legal in client.texts()
+        assert is_shown is (degree is not Degree.NOT_AT_ALL)
 
     run_app(story)
 
 
-def test_a_finished_check_that_was_not_saved_waits_at_its_next_steps(
+def test_unsaved_finished_check_is_resumed_at_the_next_steps(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -204,7 +206,7 @@ def test_a_finished_check_that_was_not_saved_waits_at_its_next_steps(
 
 
 @in_every_language
-def test_a_language_chosen_in_the_app_is_remembered(
+def test_chosen_language_is_remembered(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     other = next(content for code, content in contents.items() if code != language)
@@ -214,14 +216,14 @@ def test_a_language_chosen_in_the_app_is_remembered(
         await client.press(other.labels.app.language)
         assert client.heading() == other.labels.settings.language
 
-    async def later(client: Client) -> None:
+    async def after_restart(client: Client) -> None:
         assert client.heading() == other.labels.home.title
 
     run_app(choose)
-    run_app(later)
+    run_app(after_restart)
 
 
-def test_answers_in_progress_can_be_erased_from_the_journal(
+def test_erasing_everything_discards_the_draft(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
@@ -233,21 +235,21 @@ def test_answers_in_progress_can_be_erased_from_the_journal(
         await client.press(content.labels.journal.delete_all)
         await client.press(content.privacy.erase.start)
         await client.press(content.privacy.erase.erase)
-        assert '"a-lot"' not in text(backend)
+        assert '"a-lot"' not in stored_text(backend)
         await client.visit(routes.ME)
         assert content.labels.me.resume not in client.texts()
 
     run_app(story)
 
 
-def test_an_answer_draws_the_question_anew_and_nothing_under_it(
+def test_answer_redraws_the_question_and_not_the_screen_below(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
-    drawn: list[str] = []
+    redraws: list[str] = []
 
     def page_shell(*args: Any, **kwargs: Any) -> ft.View:
-        drawn.append(content.labels.me.title)
+        redraws.append(content.labels.me.title)
         return shell.page_shell(*args, **kwargs)
 
     monkeypatch.setattr(me, "page_shell", page_shell)
@@ -256,10 +258,10 @@ def test_an_answer_draws_the_question_anew_and_nothing_under_it(
         await begin(client, content)
         answer = content.self_check.degrees[Degree.A_LOT]
         await client.press(answer)
-        assert drawn, "it offers to resume from now on"
-        drawn.clear()
+        assert redraws, "it offers to resume from now on"
+        redraws.clear()
         await client.press(answer)
         assert client.heading() == content.self_check.questions[QUESTIONS[2]].ask
-        assert not drawn
+        assert not redraws
 
     run_app(story)

@@ -1,4 +1,4 @@
-"""Screens at the limits of a journal: fast, and with a sentence that says so."""
+"""Screens at the limits of a journal: they stay fast, and state the limit."""
 
 import datetime as dt
 import json
@@ -22,15 +22,15 @@ from sv_app.domain.passcode import FREE_ATTEMPTS, AttemptDelay
 from tests.fakes import Client
 from tests.titles import MOMENT
 from tests.ui.conftest import RunApp
-from tests.ui.test_card import fill
-from tests.ui.test_keeping import save, saved, set_code
+from tests.ui.test_favourites_and_contacts import fill_fields
+from tests.ui.test_privacy import press_save, save_check, set_passcode
 
 LIMIT = 1.0
-"""Seconds of processor time for a screen; a fifth of it on a machine that does nothing else."""
+"""Processor seconds for a screen; an idle machine needs a fifth of it."""
 
 
-def file(**holds: Any) -> bytes:
-    return json.dumps({"format": "cote-a-cote", "version": 2, **holds}).encode()
+def export_file(**fields: Any) -> bytes:
+    return json.dumps({"format": "cote-a-cote", "version": 2, **fields}).encode()
 
 
 def contacts(count: int, phone: str = "01 55 55 55 55") -> list[dict[str, str]]:
@@ -50,13 +50,13 @@ def test_screen_with_the_most_contacts_is_fast(
     run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
     content = contents[language]
-    back = content.privacy.bring_back
+    labels = content.privacy.bring_back
 
     async def story(client: Client) -> None:
-        await choose_file(client, content, file(contacts=contacts(MAX_CONTACTS)))
-        await client.sees(back.contacts.format(n=MAX_CONTACTS))
-        await client.press(back.confirm)
-        await client.sees(back.done)
+        await choose_file(client, content, export_file(contacts=contacts(MAX_CONTACTS)))
+        await client.sees(labels.contacts.format(n=MAX_CONTACTS))
+        await client.press(labels.confirm)
+        await client.sees(labels.done)
         start = time.process_time()
         await client.visit(path)
         assert client.calls().count("tel:0155555555") == MAX_CONTACTS
@@ -65,19 +65,19 @@ def test_screen_with_the_most_contacts_is_fast(
     run_app(story)
 
 
-def test_file_with_too_many_contacts_is_refused_in_a_sentence(
+def test_file_with_too_many_contacts_is_refused_with_a_sentence(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
     async def story(client: Client) -> None:
-        await choose_file(client, content, file(contacts=contacts(3000)))
+        await choose_file(client, content, export_file(contacts=contacts(3000)))
         await client.sees(content.privacy.bring_back.refused[RejectReason.TOO_MANY])
 
     run_app(story)
 
 
-def test_preview_mentions_contacts_and_pins_and_what_is_left_out(
+def test_import_preview_counts_contacts_pins_and_omitted_contacts(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -85,7 +85,7 @@ def test_preview_mentions_contacts_and_pins_and_what_is_left_out(
     forwarding = {"id": "f" * 32, "name": "Unit", "phone": "*21*0600000000#"}
 
     async def story(client: Client) -> None:
-        data = file(contacts=[*contacts(2), forwarding], pins=["a/b", "a/c", "a/d"])
+        data = export_file(contacts=[*contacts(2), forwarding], pins=["a/b", "a/c", "a/d"])
         await choose_file(client, content, data)
         for sentence, count in ((labels.contacts, 2), (labels.pins, 3), (labels.not_dialled, 1)):
             await client.sees(sentence.format(n=count))
@@ -103,18 +103,18 @@ def test_no_contact_can_be_added_over_the_limit(
 ) -> None:
     content = contents[language]
     labels = content.labels.contacts
-    full = labels.full.format(n=MAX_CONTACTS)
+    limit_sentence = labels.full.format(n=MAX_CONTACTS)
 
     async def story(client: Client) -> None:
-        await choose_file(client, content, file(contacts=contacts(MAX_CONTACTS)))
+        await choose_file(client, content, export_file(contacts=contacts(MAX_CONTACTS)))
         await client.sees(content.privacy.bring_back.confirm)
         await client.press(content.privacy.bring_back.confirm)
         await client.visit(routes.CONTACTS)
-        assert full in client.texts()
+        assert limit_sentence in client.texts()
         erase = labels.delete.format(name="Unit 1")
         await client.press(erase)
         await client.press(erase)
-        assert full not in client.texts()
+        assert limit_sentence not in client.texts()
         await client.press(labels.add)
         assert client.controls(ft.TextField)
 
@@ -122,7 +122,7 @@ def test_no_contact_can_be_added_over_the_limit(
 
 
 @pytest.mark.parametrize("number", ["*21*0600000000#", "3114", "0155555555#"])
-def test_service_code_that_is_typed_is_refused(
+def test_typed_service_code_is_refused(
     run_app: RunApp, contents: Mapping[str, Content], language: str, number: str
 ) -> None:
     labels = contents[language].labels.contacts
@@ -130,7 +130,7 @@ def test_service_code_that_is_typed_is_refused(
     async def story(client: Client) -> None:
         await client.visit(routes.CONTACTS)
         await client.press(labels.add)
-        await fill(client, "Unit", number)
+        await fill_fields(client, "Unit", number)
         await client.press(labels.save)
         assert labels.wrong in client.texts()
 
@@ -142,42 +142,42 @@ def test_stored_service_code_is_shown_and_not_dialled(
 ) -> None:
     labels = contents[language].labels.contacts
 
-    async def story(client: Client) -> None:
+    async def store(client: Client) -> None:
         table = {"1": contacts(1, "*21*0600000000#")[0]}
         backend.records["contacts"] = json.dumps(table).encode()
 
-    async def later(client: Client) -> None:
+    async def after_restart(client: Client) -> None:
         for path in (routes.HELPLINES, routes.TEAM, routes.CONTACTS):
             await client.visit(path)
             assert any("*21*0600000000#" in text for text in client.texts())
             assert any(labels.not_dialled in text for text in client.texts())
             assert not any("21" in call and "06" in call for call in client.calls())
 
-    run_app(story)
-    run_app(later)
+    run_app(store)
+    run_app(after_restart)
 
 
-def test_limits_that_are_met_while_saving_are_said(
+def test_limits_reached_while_saving_are_stated(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
 
-    async def full(*_: object) -> None:
+    async def reach_limit(*_: object) -> None:
         raise LimitReachedError
 
-    monkeypatch.setattr(Journal, "add", full)
-    monkeypatch.setattr(Journal, "save_pins", full)
-    monkeypatch.setattr(Journal, "save_contacts", full)
+    monkeypatch.setattr(Journal, "add", reach_limit)
+    monkeypatch.setattr(Journal, "save_pins", reach_limit)
+    monkeypatch.setattr(Journal, "save_contacts", reach_limit)
 
     async def story(client: Client) -> None:
-        await save(client, content)
+        await press_save(client, content)
         await client.sees(content.privacy.saving.full)
         await client.visit(routes.script(MOMENT))
         await client.press(content.labels.card.pin)
         assert content.labels.card.full.format(n=MAX_PINS) in client.texts()
         await client.visit(routes.CONTACTS)
         await client.press(content.labels.contacts.add)
-        await fill(client, "Unit", "01 55 55 55 55")
+        await fill_fields(client, "Unit", "01 55 55 55 55")
         await client.press(content.labels.contacts.save)
         assert content.labels.contacts.full.format(n=MAX_CONTACTS) in client.texts()
         assert client.controls(ft.TextField), "what was written is still there"
@@ -190,18 +190,18 @@ def test_content_has_no_more_phrases_than_can_be_pinned(contents: Mapping[str, C
         assert sum(len(script.say) for script in content.scripts) <= MAX_PINS
 
 
-def test_delayed_code_is_not_called_wrong(
+def test_delayed_passcode_is_not_called_wrong(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content, labels = contents[language], contents[language].privacy.unlock
     now = SimpleNamespace(at=0.0)
     monkeypatch.setattr(database, "AttemptDelay", lambda count: AttemptDelay(count, lambda: now.at))
 
-    async def close(client: Client) -> None:
-        await saved(client, content)
-        await set_code(client, content)
+    async def lock(client: Client) -> None:
+        await save_check(client, content)
+        await set_passcode(client, content)
 
-    async def wrong(client: Client) -> None:
+    async def give_wrong_passcodes(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         for _ in range(FREE_ATTEMPTS + 1):
             await client.write("autre chose")
@@ -209,7 +209,7 @@ def test_delayed_code_is_not_called_wrong(
             await client.until(lambda: labels.busy not in client.texts())
         assert labels.wait.format(seconds=5) in client.texts()
 
-    async def later(client: Client) -> None:
+    async def after_restart(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         await client.write("six mots au hasard")
         await client.press(labels.open)
@@ -217,9 +217,9 @@ def test_delayed_code_is_not_called_wrong(
         assert labels.wrong not in client.texts()
         assert client.controls(ft.TextField)[0].value == "six mots au hasard"
 
-    run_app(close)
-    run_app(wrong)
-    run_app(later)
+    run_app(lock)
+    run_app(give_wrong_passcodes)
+    run_app(after_restart)
 
 
 def test_expired_entries_are_erased_once_confirmed(
@@ -227,20 +227,20 @@ def test_expired_entries_are_erased_once_confirmed(
 ) -> None:
     content, labels = contents[language], contents[language].privacy.retention
     today = content.labels.date.written(dt.datetime.now().astimezone().date())
-    asked = labels.expired.format(n=1, date=today)
+    question = labels.expired.format(n=1, date=today)
 
     async def write(client: Client) -> None:
-        await saved(client, content)
+        await save_check(client, content)
 
     async def ask(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         await client.sees(content.labels.journal.lead)
-        assert asked in client.texts()
+        assert question in client.texts()
         await client.press(content.privacy.saving.change_retention)
         assert client.heading() == labels.title
-        assert asked in client.texts()
+        assert question in client.texts()
         await client.press(labels.expired_erase)
-        await client.gone(asked)
+        await client.gone(question)
         await client.visit(routes.JOURNAL)
         await client.sees(content.labels.journal.empty)
 

@@ -1,4 +1,4 @@
-"""Nothing moves: a touch is answered at once, on every screen."""
+"""No screen has an animation: a touch is answered at once."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -14,62 +14,64 @@ from tests.fakes import Client
 from tests.titles import paths
 from tests.ui.conftest import RunApp
 
-TURNS = (ft.ProgressRing, ft.CupertinoActivityIndicator, ft.AnimatedSwitcher)
+SPINNERS = (ft.ProgressRing, ft.CupertinoActivityIndicator, ft.AnimatedSwitcher)
 BUTTONS = (ft.Button, ft.OutlinedButton, ft.TextButton, ft.IconButton)
 PRESSED = ft.ControlState.PRESSED
-Found = Iterator[tuple[BaseControl, str, Any]]
+SetProperties = Iterator[tuple[BaseControl, str, Any]]
 
 
-def given(value: Any) -> Found:
-    """Every control under `value`, with each of its properties that is set."""
+def set_properties(value: Any) -> SetProperties:
+    """Yield every control under `value`, with the name and value of each of its fields."""
     value = rendered(value)
     if isinstance(value, BaseControl):
         for field in fields(value):
             if field.name != "parent" and not field.name.startswith("_"):
-                inside = getattr(value, field.name, None)
-                yield value, field.name, inside
-                yield from given(inside)
+                child = getattr(value, field.name, None)
+                yield value, field.name, child
+                yield from set_properties(child)
     elif isinstance(value, list | tuple):
         for item in value:
-            yield from given(item)
+            yield from set_properties(item)
 
 
-def moving(value: Any) -> Iterator[str]:
-    """What would move by itself, or after a touch."""
-    for control, name, held in given(value):
+def animations(value: Any) -> Iterator[str]:
+    """Yield a description of each animation under `value`: by itself, or after a touch."""
+    for control, name, setting in set_properties(value):
         kind = type(control).__name__
-        if isinstance(control, TURNS):
+        if isinstance(control, SPINNERS):
             yield f"{kind} turns"
-        if name.startswith("animate") and held:
+        if name.startswith("animate") and setting:
             yield f"{kind}.{name}"
-        if isinstance(control, ft.ProgressBar) and name == "value" and held is None:
+        if isinstance(control, ft.ProgressBar) and name == "value" and setting is None:
             yield f"{kind} runs to and fro"
-        if isinstance(control, BUTTONS) and name == "style" and waves(held):
+        if isinstance(control, BUTTONS) and name == "style" and has_ripple(setting):
             yield f"{kind} answers with a wave"
 
 
-def waves(style: ft.ButtonStyle | None) -> bool:
-    still = style is not None and style.animation_duration == 0
-    over = style.overlay_color if style else None
-    return not (still and isinstance(over, dict) and over[PRESSED] == ft.Colors.TRANSPARENT)
+def has_ripple(style: ft.ButtonStyle | None) -> bool:
+    is_instant = style is not None and style.animation_duration == 0
+    overlay = style.overlay_color if style else None
+    return not (
+        is_instant and isinstance(overlay, dict) and overlay[PRESSED] == ft.Colors.TRANSPARENT
+    )
 
 
-def test_nothing_on_any_screen_moves(run_app: RunApp) -> None:
+def test_no_screen_has_an_animation(run_app: RunApp) -> None:
     async def story(client: Client) -> None:
         for path in paths():
             await client.visit(path)
-            assert list(given(client.view())), path
-            assert list(moving(client.view())) == [], path
+            assert list(set_properties(client.view())), path
+            assert list(animations(client.view())) == [], path
 
     run_app(story)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES.values(), ids=SCHEMES)
-def test_one_screen_takes_the_place_of_another_at_once(scheme: ft.ColorScheme) -> None:
+def test_screen_changes_have_no_transition(scheme: ft.ColorScheme) -> None:
     transitions = theme(scheme).page_transitions
     assert transitions is not None
-    ways = {transitions.android, transitions.ios, transitions.linux}
-    assert ways | {transitions.macos, transitions.windows} == {ft.PageTransitionTheme.NONE}
+    platforms = {transitions.android, transitions.ios, transitions.linux}
+    assert platforms | {transitions.macos, transitions.windows} == {ft.PageTransitionTheme.NONE}
 
 
 @pytest.mark.parametrize(
@@ -82,5 +84,5 @@ def test_one_screen_takes_the_place_of_another_at_once(scheme: ft.ColorScheme) -
         ft.OutlinedButton("Go", style=ft.ButtonStyle(animation_duration=0)),
     ],
 )
-def test_what_moves_is_noticed(control: ft.Control) -> None:
-    assert list(moving(control))
+def test_animation_is_detected(control: ft.Control) -> None:
+    assert list(animations(control))

@@ -1,4 +1,4 @@
-"""The next contact: chosen, made into a file, and kept nowhere."""
+"""The next contact: a chosen time becomes a calendar file, and is not stored."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,8 +13,8 @@ from tests.fakes import Client
 from tests.ui.conftest import RunApp, in_every_language
 
 
-def given(client: Client) -> list[dict[str, Any]]:
-    """The files the device was given."""
+def saved_files(client: Client) -> list[dict[str, Any]]:
+    """Return the files that were given to the device."""
     calls = client.connection.invoked
     return [dict(call.args) for call in calls if call.name == "save_file"]
 
@@ -23,7 +23,7 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def test_a_day_and_a_time_become_a_calendar_file_and_nothing_is_kept(
+def test_chosen_day_and_time_make_a_calendar_file_and_nothing_is_stored(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     labels = contents[language].labels.next_contact
@@ -38,7 +38,7 @@ def test_a_day_and_a_time_become_a_calendar_file_and_nothing_is_kept(
         assert contents[language].labels.date.with_weekday(day) in client.texts()
         await client.press(labels.make)
         assert labels.made in client.texts()
-        [file] = given(client)
+        [file] = saved_files(client)
         assert file["file_name"] == labels.file
         [event] = Calendar.from_ical(file["src_bytes"]).walk("VEVENT")
         start = event.decoded("DTSTART").astimezone()
@@ -69,7 +69,7 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
                 await client.press(change)
                 await client.press(labels.make)
                 assert labels.made in client.texts()
-                file = given(client)[-1]
+                file = saved_files(client)[-1]
                 assert file["file_name"] == labels.file
                 [event] = Calendar.from_ical(file["src_bytes"]).walk("VEVENT")
                 start = event.decoded("DTSTART").astimezone()
@@ -79,14 +79,14 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
                 assert event["SUMMARY"] == labels.event
                 assert event["CLASS"] == "PRIVATE"
                 assert set(event) == fields
-        files = [file["src_bytes"] for file in given(client)]
+        files = [file["src_bytes"] for file in saved_files(client)]
         assert len(set(files)) == len(files) == len(days) * len(times)
 
     run_app(story)
     assert backend.records.keys() <= {"meta", "settings"}
 
 
-def test_a_time_that_has_passed_is_said_and_makes_no_file(
+def test_time_in_the_past_is_refused_and_makes_no_file(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.next_contact
@@ -100,12 +100,12 @@ def test_a_time_that_has_passed_is_said_and_makes_no_file(
         assert contents[language].labels.date.clock(dt.time(0)) in client.texts()
         await client.press(labels.make)
         assert labels.past in client.texts()
-        assert not given(client)
+        assert not saved_files(client)
 
     run_app(story)
 
 
-def test_a_file_the_device_refuses_is_said(
+def test_file_that_cannot_be_saved_is_stated(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.next_contact
@@ -120,7 +120,7 @@ def test_a_file_the_device_refuses_is_said(
     run_app(story)
 
 
-def test_a_browser_downloads_the_file_without_saying_where(
+def test_browser_download_without_a_path_is_a_success(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.next_contact

@@ -1,4 +1,4 @@
-"""Every state of what is kept, said and acted on through the screens."""
+"""Privacy through the screens: whose device it is, retention, the passcode and quick exit."""
 
 from collections.abc import Mapping
 
@@ -18,8 +18,8 @@ from tests.ui.controls import offers
 CODE = "six mots au hasard"
 
 
-async def answer_one(client: Client, content: Content) -> None:
-    """Answer the first question, skip the others, and end at the next steps."""
+async def complete_check(client: Client, content: Content) -> None:
+    """Answer the first question and skip the others, up to the next steps."""
     await client.visit(routes.SELF_CHECK)
     await client.press(next(iter(content.self_check.degrees.values())))
     for _ in QUESTIONS[1:]:
@@ -27,24 +27,24 @@ async def answer_one(client: Client, content: Content) -> None:
     assert client.heading() == content.labels.result.title
 
 
-async def save(client: Client, content: Content) -> None:
-    await answer_one(client, content)
+async def press_save(client: Client, content: Content) -> None:
+    await complete_check(client, content)
     await client.press(content.labels.result.save)
 
 
-async def keep_until_closed(client: Client, content: Content) -> None:
-    """Put a check in a journal that lasts until the app is closed."""
-    await answer_one(client, content)
+async def keep_check_until_closed(client: Client, content: Content) -> None:
+    """Complete a check, and keep it in memory until the app is closed."""
+    await complete_check(client, content)
     await client.press(content.privacy.saving.keep_until_closed)
 
 
-async def saved(client: Client, content: Content) -> None:
-    """Save a check, until the device is said to have it."""
-    await save(client, content)
+async def save_check(client: Client, content: Content) -> None:
+    """Complete a check and save it; wait until the screen confirms that it is saved."""
+    await press_save(client, content)
     await client.sees(content.labels.result.saved)
 
 
-async def set_code(client: Client, content: Content) -> None:
+async def set_passcode(client: Client, content: Content) -> None:
     labels = content.privacy.passcode
     await client.visit(routes.NEW_PASSCODE)
     await client.write(CODE, 0)
@@ -53,13 +53,13 @@ async def set_code(client: Client, content: Content) -> None:
     await client.sees(labels.done)
 
 
-def test_undecided_device_keeps_nothing_until_its_question_is_answered(
+def test_undecided_device_stores_nothing_until_its_question_is_answered(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
 
     async def story(client: Client) -> None:
-        await answer_one(client, content)
+        await complete_check(client, content)
         assert content.privacy.device.ask not in client.texts()
         assert content.privacy.keeping.undecided in client.texts()
         await client.press(content.labels.result.save)
@@ -69,11 +69,11 @@ def test_undecided_device_keeps_nothing_until_its_question_is_answered(
         await client.press(content.privacy.device.own)
         await client.sees(content.labels.result.saved)
 
-    run_app(story, said=False)
+    run_app(story, own_device=False)
     assert "entries-0" in backend.records
 
 
-def test_a_shared_device_keeps_nothing_until_it_is_ones_own(
+def test_shared_device_stores_nothing_until_it_becomes_own(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
@@ -81,7 +81,7 @@ def test_a_shared_device_keeps_nothing_until_it_is_ones_own(
     async def story(client: Client) -> None:
         await client.press(labels.shared)
         await client.gone(labels.ask)
-        await keep_until_closed(client, content)
+        await keep_check_until_closed(client, content)
         await client.sees(content.privacy.saving.saved_here)
         assert not backend.records
         await client.visit(routes.DEVICE)
@@ -90,11 +90,11 @@ def test_a_shared_device_keeps_nothing_until_it_is_ones_own(
         await client.visit(routes.JOURNAL)
         await client.sees(content.labels.journal.lead)
 
-    run_app(story, said=False)
+    run_app(story, own_device=False)
     assert "entries-0" in backend.records
 
 
-def test_nothing_written_on_a_shared_device_is_there_after_a_restart(
+def test_draft_on_a_shared_device_is_gone_after_a_restart(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
@@ -113,17 +113,17 @@ def test_nothing_written_on_a_shared_device_is_there_after_a_restart(
         await client.visit(routes.ME)
         assert not offers(client, content.labels.me.resume)
 
-    run_app(write, said=False)
-    run_app(restart, said=False)
+    run_app(write, own_device=False)
+    run_app(restart, own_device=False)
 
 
-def test_a_device_that_becomes_shared_is_erased_after_one_question(
+def test_device_that_becomes_shared_is_erased_after_confirmation(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
 
     async def story(client: Client) -> None:
-        await saved(client, content)
+        await save_check(client, content)
         await client.visit(routes.DEVICE)
         await client.press(labels.to_shared)
         assert labels.erase_ask in client.texts()
@@ -135,17 +135,17 @@ def test_a_device_that_becomes_shared_is_erased_after_one_question(
     assert not backend.records
 
 
-def test_a_note_is_kept_and_its_field_is_learnt_by_no_keyboard(
+def test_note_is_saved_and_its_field_turns_off_keyboard_learning(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
     async def story(client: Client) -> None:
-        await answer_one(client, content)
+        await complete_check(client, content)
         [field] = client.controls(ft.TextField)
         assert field.helper == content.privacy.saving.note_about
-        learnt = (field.autocorrect, field.enable_suggestions)
-        assert not any((*learnt, field.enable_ime_personalized_learning))
+        keyboard_features = (field.autocorrect, field.enable_suggestions)
+        assert not any((*keyboard_features, field.enable_ime_personalized_learning))
         await client.write("une nuit\u202e de pluie")
         await client.press(content.labels.result.save)
         await client.sees(content.labels.result.saved)
@@ -157,14 +157,14 @@ def test_a_note_is_kept_and_its_field_is_learnt_by_no_keyboard(
     run_app(story)
 
 
-def test_how_long_it_is_kept_is_said_at_the_first_save_alone(
+def test_retention_is_stated_at_the_first_save_only(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content, labels = contents[language], contents[language].privacy
-    asked: list[bool] = []
+    persist_calls: list[bool] = []
 
     async def persist() -> bool:
-        asked.append(True)
+        persist_calls.append(True)
         return False
 
     monkeypatch.setattr(device, "persist", persist)
@@ -173,27 +173,27 @@ def test_how_long_it_is_kept_is_said_at_the_first_save_alone(
         await client.visit(routes.RETENTION)
         await client.press(labels.retention.names[Retention.MONTH])
         await client.sees(labels.retention.chosen)
-        await save(client, content)
+        await press_save(client, content)
         await client.sees(labels.saving.retention[Retention.MONTH])
         assert labels.saving.not_persistent in client.texts()
-        await saved(client, content)
+        await save_check(client, content)
         assert labels.saving.not_persistent not in client.texts()
 
     run_app(story)
-    assert asked == [True]
+    assert persist_calls == [True]
 
 
 @pytest.mark.parametrize("path", [routes.JOURNAL, routes.EXPORT, routes.CLINICIAN_REPORT])
-def test_a_locked_journal_shows_its_lock_and_whom_to_call(
+def test_locked_journal_asks_for_the_passcode_and_shows_the_call_button(
     run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
     content, labels = contents[language], contents[language].privacy.unlock
 
-    async def close(client: Client) -> None:
-        await saved(client, content)
-        await set_code(client, content)
+    async def lock(client: Client) -> None:
+        await save_check(client, content)
+        await set_passcode(client, content)
 
-    async def later(client: Client) -> None:
+    async def after_restart(client: Client) -> None:
         await client.visit(path)
         assert client.heading() == labels.title
         assert content.first_helpline.facts.uri in client.calls()
@@ -208,17 +208,17 @@ def test_a_locked_journal_shows_its_lock_and_whom_to_call(
         await client.visit(routes.JOURNAL)
         await client.sees(content.labels.journal.lead)
 
-    run_app(close)
-    run_app(later)
+    run_app(lock)
+    run_app(after_restart)
 
 
-def test_a_forgotten_code_leaves_erasing_everything(
+def test_forgotten_passcode_offers_to_erase_everything(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content, labels = contents[language], contents[language].privacy.unlock
 
     async def story(client: Client) -> None:
-        await set_code(client, content)
+        await set_passcode(client, content)
         await client.visit(routes.PASSCODE)
         await client.press(content.privacy.passcode.lock_now)
         await client.sees(labels.title)
@@ -232,29 +232,29 @@ def test_a_forgotten_code_leaves_erasing_everything(
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "fault"), [("abc", "abc", "too_short"), ("abcd", "abce", "different")]
+    ("first", "second", "fault"), [("abc", "abc", "too_short"), ("abcd", "abce", "different")]
 )
-def test_a_code_that_would_not_do_is_refused_in_a_sentence(
+def test_unusable_passcode_is_refused_with_a_sentence(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
-    one: str,
-    other: str,
+    first: str,
+    second: str,
     fault: str,
 ) -> None:
     labels = contents[language].privacy.passcode
 
     async def story(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)
-        await client.write(one, 0)
-        await client.write(other, 1)
+        await client.write(first, 0)
+        await client.write(second, 1)
         await client.press(labels.set)
         assert getattr(labels, fault) in client.texts()
 
     run_app(story)
 
 
-def test_hiding_leaves_a_page_that_says_nothing(
+def test_quick_exit_shows_the_decoy_screen(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:

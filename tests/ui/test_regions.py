@@ -1,4 +1,4 @@
-"""Lines of one's region: guessed from the device, chosen by the person, dated, scanned."""
+"""Lines of a region: selected by the device locale or the person, marked when old, scannable."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,13 +13,13 @@ from tests.fakes import Client
 from tests.ui.conftest import RunApp
 
 
-def test_the_device_says_which_lines_come_first_until_the_person_does(
+def test_device_locale_selects_the_region_until_the_person_does(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def spoken(_: object) -> list[str]:
+    async def spoken_languages(_: object) -> list[str]:
         return [f"{language}-BE"]
 
-    monkeypatch.setattr(app, "spoken_languages", spoken)
+    monkeypatch.setattr(app, "spoken_languages", spoken_languages)
     belgium, swiss = (contents[language].in_region(code) for code in ("be", "ch"))
 
     async def choose(client: Client) -> None:
@@ -31,29 +31,29 @@ def test_the_device_says_which_lines_come_first_until_the_person_does(
         await client.visit(routes.HOME)
         assert swiss.first_helpline.facts.uri in client.calls()
 
-    async def again(client: Client) -> None:
+    async def after_restart(client: Client) -> None:
         assert swiss.first_helpline.facts.uri in client.calls()
 
     run_app(choose)
-    run_app(again)
+    run_app(after_restart)
 
 
-def device_at(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
-    async def spoken(_: object) -> list[str]:
+def set_device_locale(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
+    async def spoken_languages(_: object) -> list[str]:
         return [locale]
 
-    monkeypatch.setattr(app, "spoken_languages", spoken)
+    monkeypatch.setattr(app, "spoken_languages", spoken_languages)
 
 
 @pytest.mark.parametrize("territory", ["NC", "PF", "WF", "AU", "MA"])
-def test_a_device_where_no_number_was_checked_is_told_and_can_choose(
+def test_unchecked_territory_is_stated_and_a_region_can_be_chosen(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     territory: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    device_at(monkeypatch, f"{language}-{territory}")
+    set_device_locale(monkeypatch, f"{language}-{territory}")
     content = contents[language].in_region("other")
     labels = content.labels
 
@@ -75,7 +75,7 @@ def test_a_device_where_no_number_was_checked_is_told_and_can_choose(
 
 
 @pytest.mark.parametrize(("locale", "number"), [("de-DE", "0800 111 0 111"), ("en-CA", "988")])
-def test_the_call_button_rings_a_line_that_answers_at_any_hour(
+def test_call_button_dials_a_line_open_at_any_hour(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -83,7 +83,7 @@ def test_the_call_button_rings_a_line_that_answers_at_any_hour(
     number: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    device_at(monkeypatch, locale)
+    set_device_locale(monkeypatch, locale)
 
     async def story(client: Client) -> None:
         assert client.calls() == [f"tel:{number.replace(' ', '')}"]
@@ -92,7 +92,7 @@ def test_the_call_button_rings_a_line_that_answers_at_any_hour(
 
 
 @pytest.mark.parametrize("old", [True, False])
-def test_a_line_checked_long_ago_says_so(
+def test_line_checked_long_ago_is_marked(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -112,33 +112,33 @@ def test_a_line_checked_long_ago_says_so(
 
 
 @pytest.mark.parametrize("region", ["ch", "ca-qc", "ca", "other", "fr"])
-def test_a_number_to_confirm_says_so_wherever_one_may_call_it(
+def test_number_to_confirm_is_marked_wherever_it_is_shown(
     run_app: RunApp, contents: Mapping[str, Content], language: str, region: str
 ) -> None:
     content = contents[language].in_region(region)
-    doubt = content.labels.helplines.to_confirm
-    unsure = [line for line in content.helplines if line.facts.to_confirm]
-    names = {doubt.format(name=line.words.name) for line in unsure}
-    assert len(unsure) == (region != "fr")
+    label = content.labels.helplines.to_confirm
+    lines = [line for line in content.helplines if line.facts.to_confirm]
+    marked_names = {label.format(name=line.words.name) for line in lines}
+    assert len(lines) == (region != "fr")
     urgent = next(script for script in content.scripts if script.urgent)
 
     async def story(client: Client) -> None:
         await client.visit(routes.HELPLINES)
         await client.press(content.here.name)
-        shown = client.texts()
-        assert (content.labels.helplines.to_confirm_about in shown) is bool(unsure)
+        on_screen = client.texts()
+        assert (content.labels.helplines.to_confirm_about in on_screen) is bool(lines)
         for path in (routes.HELPLINES, routes.script(urgent.id)):
             await client.visit(path)
-            shown = client.texts()
-            assert names <= set(shown)
-            assert [line.words.name for line in unsure if line.words.name in shown] == []
-            assert {line.facts.uri for line in unsure} <= set(client.calls())
+            on_screen = client.texts()
+            assert marked_names <= set(on_screen)
+            assert [line.words.name for line in lines if line.words.name in on_screen] == []
+            assert {line.facts.uri for line in lines} <= set(client.calls())
 
     run_app(story)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_wide_screen_alone_shows_a_code_to_scan_beside_each_line(
+def test_only_wide_screens_show_a_qr_code_for_each_line(
     run_app: RunApp, contents: Mapping[str, Content], language: str, width: int
 ) -> None:
     content = contents[language]
@@ -148,8 +148,8 @@ def test_a_wide_screen_alone_shows_a_code_to_scan_beside_each_line(
         await client.visit(routes.HELPLINES)
         codes = client.controls(canvas.Canvas)
         assert len(codes) == (len(content.helplines) if width > 1000 else 0)
-        words = content.labels.helplines.scan
-        scans = {words.format(number=line.facts.shown) for line in content.helplines}
+        label = content.labels.helplines.scan
+        scans = {label.format(number=line.facts.shown) for line in content.helplines}
         assert (scans <= set(client.texts())) is (width > 1000)
 
     run_app(story)

@@ -1,6 +1,6 @@
-"""What each state of the device says and keeps when something is saved: every state, every action.
+"""Every storage state × every action that saves: what is shown, and what is stored.
 
-"Saved" is said only of what is in the storage, and nothing is in the storage unless it was said.
+"Saved" is shown only for data that is in the storage, and data in the storage is always announced.
 """
 
 import asyncio
@@ -18,21 +18,21 @@ from sv_app.domain.journal import Retention
 from tests.fakes import Client, Fault, FaultyBackend, walk
 from tests.titles import MOMENT
 from tests.ui.conftest import RunApp
-from tests.ui.test_keeping import CODE, answer_one, set_code
+from tests.ui.test_privacy import CODE, complete_check, set_passcode
 
 SAVED_WORD = re.compile(r"\b(enregistrée?s?|saved)\b", re.IGNORECASE)
 
 
 @pytest.fixture
 def backend(monkeypatch: pytest.MonkeyPatch) -> FaultyBackend:
-    kept = FaultyBackend()
-    monkeypatch.setattr(device, "journal_backend", lambda served: kept)
-    return kept
+    faulty = FaultyBackend()
+    monkeypatch.setattr(device, "journal_backend", lambda served: faulty)
+    return faulty
 
 
 @dataclass(frozen=True)
 class Action:
-    """Something to save: how to press its button, the record that keeps it, and its words."""
+    """An action that saves: how to do it, the record that it writes, and its sentences."""
 
     press: Callable[[Client, Content], Awaitable[None]]
     record: str
@@ -42,7 +42,7 @@ class Action:
 
 
 async def save_check(client: Client, content: Content) -> None:
-    await answer_one(client, content)
+    await complete_check(client, content)
     keep = content.privacy.saving.keep_until_closed
     await client.press(keep if keep in client.texts() else content.labels.result.save)
 
@@ -60,7 +60,7 @@ async def pin(client: Client, content: Content) -> None:
     await client.press(content.labels.card.pin)
 
 
-async def choose_code(client: Client, content: Content) -> None:
+async def choose_passcode(client: Client, content: Content) -> None:
     await client.visit(routes.NEW_PASSCODE)
     if client.controls(ft.TextField) and content.privacy.passcode.set in client.texts():
         await client.write(CODE, 0)
@@ -91,7 +91,7 @@ ACTIONS = {
         lambda content: content.labels.card.not_kept,
     ),
     "passcode": Action(
-        choose_code,
+        choose_passcode,
         "passcode",
         lambda content: content.privacy.passcode.done,
         lambda content: content.privacy.passcode.not_here,
@@ -100,8 +100,8 @@ ACTIONS = {
 }
 
 
-def words(client: Client) -> list[str]:
-    """All that is on the screen, the toast over it included."""
+def visible_texts(client: Client) -> list[str]:
+    """Return every text of the screen and of the toast over it."""
     return client.texts() + [
         text.value
         for toast in client.page.overlay
@@ -110,21 +110,21 @@ def words(client: Client) -> list[str]:
     ]
 
 
-async def hears(client: Client, sentence: str) -> None:
-    await client.until(lambda: sentence in words(client))
+async def wait_for_text(client: Client, sentence: str) -> None:
+    await client.until(lambda: sentence in visible_texts(client))
 
 
 def confirmations(client: Client, content: Content) -> list[str]:
-    """Every sentence on the screen that says something was saved."""
-    said = {action.saved(content) for action in ACTIONS.values()}
-    return [text for text in words(client) if text in said]
+    """Return every text on the screen that confirms a save."""
+    sentences = {action.saved(content) for action in ACTIONS.values()}
+    return [text for text in visible_texts(client) if text in sentences]
 
 
 each_action = pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.keys())
 
 
 @each_action
-def test_undecided_device_asks_before_saving_and_keeps_what_it_confirms(
+def test_undecided_device_asks_before_saving_and_stores_what_it_confirms(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -139,15 +139,15 @@ def test_undecided_device_asks_before_saving_and_keeps_what_it_confirms(
         assert not confirmations(client, content)
         assert not backend.records
         await client.press(content.privacy.device.own)
-        await hears(client, action.saved(content))
+        await wait_for_text(client, action.saved(content))
         assert action.record in backend.records
 
-    run_app(story, said=False)
+    run_app(story, own_device=False)
 
 
 @each_action
 @pytest.mark.parametrize("refused", [False, True], ids=["shared", "refused"])
-def test_undecided_device_that_keeps_nothing_says_so_where_it_was_asked(
+def test_undecided_device_that_stores_nothing_says_so_after_the_answer(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -163,19 +163,19 @@ def test_undecided_device_that_keeps_nothing_says_so_where_it_was_asked(
         await action.press(client, content)
         await client.press(labels.device.own if refused else labels.device.shared)
         notice = labels.keeping.refused if refused else labels.keeping.shared
-        await hears(client, notice if check else action.until_closed(content))
-        assert not [text for text in words(client) if SAVED_WORD.search(text)]
+        await wait_for_text(client, notice if check else action.until_closed(content))
+        assert not [text for text in visible_texts(client) if SAVED_WORD.search(text)]
         assert not backend.records
         if check:
             await client.press(labels.saving.keep_until_closed)
-            await hears(client, action.until_closed(content))
+            await wait_for_text(client, action.until_closed(content))
             assert not backend.records
 
-    run_app(story, said=False)
+    run_app(story, own_device=False)
 
 
 @each_action
-def test_own_device_keeps_what_it_confirms(
+def test_own_device_stores_what_it_confirms(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -186,7 +186,7 @@ def test_own_device_keeps_what_it_confirms(
 
     async def story(client: Client) -> None:
         await action.press(client, content)
-        await hears(client, action.saved(content))
+        await wait_for_text(client, action.saved(content))
         assert action.record in backend.records
 
     run_app(story)
@@ -194,7 +194,7 @@ def test_own_device_keeps_what_it_confirms(
 
 @each_action
 @pytest.mark.parametrize("state", ["shared", "refused", "served"])
-def test_device_that_keeps_nothing_never_says_saved(
+def test_device_that_stores_nothing_never_says_saved(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -210,11 +210,11 @@ def test_device_that_keeps_nothing_never_says_saved(
             await client.press(content.privacy.device.shared)
             await client.gone(content.privacy.device.ask)
         await action.press(client, content)
-        await hears(client, action.until_closed(content))
-        assert not [text for text in words(client) if SAVED_WORD.search(text)]
+        await wait_for_text(client, action.until_closed(content))
+        assert not [text for text in visible_texts(client) if SAVED_WORD.search(text)]
         assert not backend.records
 
-    run_app(story, web=state == "served", said=state == "refused")
+    run_app(story, web=state == "served", own_device=state == "refused")
 
 
 @each_action
@@ -228,7 +228,7 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
 ) -> None:
     content = contents[language]
 
-    async def own(client: Client) -> None:
+    async def decide_own_device(client: Client) -> None:
         assert content.privacy.device.ask not in client.texts()
 
     async def claim(force: bool = False) -> bool:
@@ -237,18 +237,18 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
     async def story(client: Client) -> None:
         before = dict(backend.records)
         await action.press(client, content)
-        await hears(client, action.elsewhere(content))
+        await wait_for_text(client, action.elsewhere(content))
         assert not confirmations(client, content)
         assert content.privacy.passcode.not_here not in client.texts()
         assert backend.records == before
 
-    run_app(own)
+    run_app(decide_own_device)
     monkeypatch.setattr(backend, "claim", claim)
     run_app(story)
 
 
 @each_action
-def test_locked_journal_asks_for_its_code_before_saving_what_is_private(
+def test_locked_journal_asks_for_the_passcode_before_saving_private_data(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -257,8 +257,8 @@ def test_locked_journal_asks_for_its_code_before_saving_what_is_private(
 ) -> None:
     content, labels = contents[language], contents[language].privacy
 
-    async def close(client: Client) -> None:
-        await set_code(client, content)
+    async def lock(client: Client) -> None:
+        await set_passcode(client, content)
 
     async def story(client: Client) -> None:
         before = dict(backend.records)
@@ -273,43 +273,43 @@ def test_locked_journal_asks_for_its_code_before_saving_what_is_private(
             fields = [field.label for field in client.controls(ft.TextField)]
             await client.write(CODE, fields.index(labels.unlock.field))
             await client.press(labels.unlock.open)
-        await hears(client, action.saved(content))
+        await wait_for_text(client, action.saved(content))
         assert action.record in backend.records
 
-    run_app(close)
+    run_app(lock)
     run_app(story)
 
 
-def test_answering_the_question_keeps_the_contacts_that_the_device_already_has(
+def test_deciding_the_device_keeps_contacts_saved_by_another_tab(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
 ) -> None:
-    """Another tab has answered "own" and saved since this one was opened."""
+    """Another tab has answered "own" and has saved since this tab was opened."""
     content = contents[language]
-    other = FaultyBackend()
+    other_tab = FaultyBackend()
 
     async def save_elsewhere(client: Client) -> None:
         await client.press(content.privacy.device.own)
         await client.gone(content.privacy.device.ask)
         await save_contact(client, content)
-        await hears(client, content.labels.contacts.saved)
-        other.records = dict(backend.records)
+        await wait_for_text(client, content.labels.contacts.saved)
+        other_tab.records = dict(backend.records)
         backend.records = {}
 
     async def story(client: Client) -> None:
         await save_contact(client, content)
-        backend.records = dict(other.records)
+        backend.records = dict(other_tab.records)
         await client.press(content.privacy.device.own)
-        await hears(client, content.labels.contacts.saved)
+        await wait_for_text(client, content.labels.contacts.saved)
         assert client.texts().count("Unit") == 2
 
-    run_app(save_elsewhere, said=False)
-    run_app(story, said=False)
+    run_app(save_elsewhere, own_device=False)
+    run_app(story, own_device=False)
 
 
-def test_choice_on_a_device_that_keeps_nothing_lasts_until_the_app_is_closed(
+def test_setting_on_a_shared_device_lasts_until_the_app_is_closed(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content, retention = contents[language], contents[language].privacy.retention
@@ -321,7 +321,7 @@ def test_choice_on_a_device_that_keeps_nothing_lasts_until_the_app_is_closed(
         await client.sees(content.labels.settings.until_closed)
         assert retention.chosen not in client.texts()
 
-    run_app(story, said=False)
+    run_app(story, own_device=False)
 
 
 def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
@@ -330,7 +330,7 @@ def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
     content = contents[language]
 
     async def story(client: Client) -> None:
-        await answer_one(client, content)
+        await complete_check(client, content)
         backend.fault = Fault.SLOW
         presses = []
         for _ in range(3):
@@ -347,12 +347,12 @@ def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
 def test_import_asks_whose_device_it_is_before_it_confirms(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
-    from tests.ui.test_keeping_faults import CHANGES, ready_for
+    from tests.ui.test_storage_faults import CHANGES, prepare
 
     content, labels = contents[language], contents[language].privacy
 
     async def story(client: Client) -> None:
-        await ready_for(client, content, CHANGES["a copy brought back"])
+        await prepare(client, content, CHANGES["a copy brought back"])
         await client.press(labels.bring_back.confirm)
         assert labels.device.ask in client.texts()
         assert not backend.records
@@ -360,4 +360,4 @@ def test_import_asks_whose_device_it_is_before_it_confirms(
         await client.sees(labels.bring_back.done)
         assert "contacts" in backend.records
 
-    run_app(story, said=False)
+    run_app(story, own_device=False)

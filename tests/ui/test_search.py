@@ -1,4 +1,4 @@
-"""Finding a phrase, copying it, and going to its screen, without a browser."""
+"""Search: results, crisis queries, opening a result, and copying or sharing a phrase."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +17,7 @@ from tests.ui.conftest import RunApp, in_every_language
 
 
 @in_every_language
-def test_a_word_of_either_language_finds_the_phrases_of_the_language_shown(
+def test_query_in_either_language_finds_results_in_the_shown_language(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -37,7 +37,7 @@ def test_a_word_of_either_language_finds_the_phrases_of_the_language_shown(
     run_app(story)
 
 
-def test_no_answer_is_said_and_an_empty_field_says_nothing(
+def test_no_result_is_announced_but_not_for_an_empty_field(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.find
@@ -52,34 +52,34 @@ def test_no_answer_is_said_and_an_empty_field_says_nothing(
     run_app(story)
 
 
-def test_many_answers_come_a_few_at_a_time(
+def test_results_are_shown_a_few_at_a_time(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.find
     opening = labels.open.split("{")[0]
 
-    def shown(client: Client) -> int:
+    def result_count(client: Client) -> int:
         return sum(str(b.content).startswith(opening) for b in client.controls(ft.TextButton))
 
     async def story(client: Client) -> None:
         await client.visit(routes.SEARCH)
         await client.write("e")
-        few = shown(client)
+        first_count = result_count(client)
         await client.press(labels.more)
-        assert shown(client) == 2 * few > 0
+        assert result_count(client) == 2 * first_count > 0
 
     run_app(story)
 
 
-def test_every_kind_of_answer_is_shown_and_leads_somewhere(
+def test_every_kind_of_result_opens_a_screen(
     run_app: RunApp, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     contents = load_contents(institution=written(tmp_path))
     monkeypatch.setattr(app, "CONTENTS", contents)
     content = contents[language]
-    finder = SearchIndex(contents, "fr")
+    index = SearchIndex(contents, "fr")
     assert content.institution
-    words = {
+    queries = {
         ResultKind.ATTITUDES: content.attitudes.items[0].text,
         ResultKind.TEAM: content.team.internal[0].name,
         ResultKind.UNDERSTAND: content.understand.stages[0].name,
@@ -87,11 +87,11 @@ def test_every_kind_of_answer_is_shown_and_leads_somewhere(
         ResultKind.INSIDE: content.institution.contacts[0].label,
         ResultKind.SIGNS: next(iter(content.self_check.questions.values())).ask,
     }
-    assert set(words) | {ResultKind.SCRIPT} == set(ResultKind)
+    assert set(queries) | {ResultKind.SCRIPT} == set(ResultKind)
 
     async def story(client: Client) -> None:
-        for place, query in words.items():
-            assert finder.find(query, language)[0].place is place
+        for kind, query in queries.items():
+            assert index.find(query, language)[0].place is kind
             await client.visit(routes.SEARCH)
             await client.write(query)
             assert query in client.texts()
@@ -103,10 +103,10 @@ def test_every_kind_of_answer_is_shown_and_leads_somewhere(
 
 
 @pytest.mark.parametrize("query", ["em"])
-def test_helplines_are_found_in_every_region(
+def test_results_dial_only_lines_of_the_chosen_region(
     run_app: RunApp, contents: Mapping[str, Content], language: str, query: str
 ) -> None:
-    """Each word of each line, in each region: tests/domain/test_search.py."""
+    """tests/domain/test_search.py tries each word of each line, in each region."""
     labels = contents[language].labels
 
     async def story(client: Client) -> None:
@@ -127,14 +127,14 @@ def assert_emergency_lines_are_first(client: Client, content: Content, region: R
     assert client.calls()[: len(lines)] == lines, region.code
     first = (*region.suicide_lines, *region.emergency_lines)[0]
     assert lines[0] == first.facts.uri, region.code
-    shown = client.texts()
-    assert region.words.emergency in shown, region.code
-    counts = [n for n, text in enumerate(shown) if text in _counts(content)]
-    assert all(shown.index(region.words.emergency) < n for n in counts)
-    assert content.labels.find.none not in shown
+    on_screen = client.texts()
+    assert region.words.emergency in on_screen, region.code
+    count_positions = [n for n, text in enumerate(on_screen) if text in _count_texts(content)]
+    assert all(on_screen.index(region.words.emergency) < n for n in count_positions)
+    assert content.labels.find.none not in on_screen
 
 
-def test_a_query_about_suicide_shows_the_emergency_lines_of_the_region_first(
+def test_query_about_suicide_shows_emergency_lines_of_the_region_first(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
@@ -167,12 +167,12 @@ def test_each_crisis_query_shows_the_emergency_lines_first(
     run_app(story)
 
 
-def _counts(content: Content) -> set[str]:
+def _count_texts(content: Content) -> set[str]:
     labels = content.labels.find
     return {labels.found_one, *(labels.found.format(n=n) for n in range(2, 2000))}
 
 
-def test_an_ordinary_query_shows_no_emergency_card(
+def test_ordinary_query_shows_no_emergency_card(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
@@ -183,12 +183,12 @@ def test_an_ordinary_query_shows_no_emergency_card(
     run_app(story)
 
 
-def test_a_phrase_found_opens_its_script_where_it_is_said(
+def test_found_phrase_opens_its_script_at_the_phrase(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
     script = content.scripts[1]
-    sought = {
+    texts_by_anchor = {
         "say-" + script.say[-1].id: script.say[-1].text,
         "avoid-" + script.avoid[-1].id: script.avoid[-1].text,
         "opening": script.opening.text,
@@ -200,14 +200,14 @@ def test_a_phrase_found_opens_its_script_where_it_is_said(
     }
 
     async def story(client: Client) -> None:
-        for words in sought.values():
+        for text in texts_by_anchor.values():
             await client.visit(routes.SEARCH)
-            await client.write(words)
+            await client.write(text)
             await client.press(content.labels.find.open.format(text=script.title))
             assert client.heading() == script.title
-            [place] = [c.args["scroll_key"] for c in client.connection.invoked[-1:]]
-            assert sought[place] == words
-            assert place in [str(c.key) for c in client.controls(ft.Control) if c.key]
+            [anchor] = [c.args["scroll_key"] for c in client.connection.invoked[-1:]]
+            assert texts_by_anchor[anchor] == text
+            assert anchor in [str(c.key) for c in client.controls(ft.Control) if c.key]
         calls = len(client.connection.invoked)
         await client.visit(routes.HOME)
         await client.visit(routes.script(script.id))
@@ -216,7 +216,7 @@ def test_a_phrase_found_opens_its_script_where_it_is_said(
     run_app(story)
 
 
-def test_a_colleagues_line_found_opens_the_rehearsal_there(
+def test_found_rehearsal_line_opens_the_rehearsal_at_it(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -237,7 +237,7 @@ def test_a_colleagues_line_found_opens_the_rehearsal_there(
     run_app(story)
 
 
-def test_a_phrase_is_copied_inside_the_tap(
+def test_phrase_is_copied_within_the_tap(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -253,7 +253,7 @@ def test_a_phrase_is_copied_inside_the_tap(
     run_app(story)
 
 
-def test_a_phone_can_share_a_phrase_inside_the_tap(
+def test_phrase_is_shared_within_the_tap_on_a_phone(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     script = contents[language].scripts[0]

@@ -1,4 +1,4 @@
-"""A self-check while the journal is locked: done to its end, saved after the passcode is given."""
+"""A self-check while the journal is locked: completed first, saved after the passcode is given."""
 
 from collections.abc import Mapping
 
@@ -12,31 +12,31 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft, Sign, YesNo
 from sv_app.ui.context import DraftInProgress
-from tests.data.journal_builder import DRAFT, entries, opened
+from tests.data.journal_builder import DRAFT, all_entries, opened
 from tests.fakes import Client
 from tests.loop import in_a_loop
 from tests.ui.conftest import RunApp
 from tests.ui.test_journey import answer_all
-from tests.ui.test_keeping import CODE, saved, set_code
+from tests.ui.test_privacy import CODE, save_check, set_passcode
 
-SECOND = Draft().answered(Degree.A_LOT)
+NEW_DRAFT = Draft().answered(Degree.A_LOT)
 
 
-async def give_code(client: Client, content: Content, code: str = CODE) -> None:
-    """Write the passcode in its field, wherever that is on the screen, and submit it."""
+async def enter_passcode(client: Client, content: Content, code: str = CODE) -> None:
+    """Write the passcode in its field, which may not be the first of the screen, and submit it."""
     fields = [field.label for field in client.controls(ft.TextField)]
     await client.write(code, fields.index(content.privacy.unlock.field))
     await client.press(content.privacy.unlock.open)
 
 
-def test_locked_journal_lets_a_check_be_done_and_saves_it_after_the_code(
+def test_check_done_while_locked_is_saved_after_the_passcode(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content, labels = contents[language], contents[language].labels
 
-    async def close(client: Client) -> None:
-        await saved(client, content)
-        await set_code(client, content)
+    async def lock(client: Client) -> None:
+        await save_check(client, content)
+        await set_passcode(client, content)
 
     async def story(client: Client) -> None:
         await client.press(labels.home.me)
@@ -47,18 +47,18 @@ def test_locked_journal_lets_a_check_be_done_and_saves_it_after_the_code(
         assert {line.facts.uri for line in content.support_lines} <= set(client.calls())
         assert content.privacy.saving.locked in client.texts()
         await client.press(labels.result.save)
-        await give_code(client, content, "another one")
+        await enter_passcode(client, content, "another one")
         await client.sees(content.privacy.unlock.wrong)
         assert labels.result.saved not in client.texts()
         await client.until(lambda: content.privacy.unlock.wrong in client.texts())
-        await give_code(client, content)
+        await enter_passcode(client, content)
         await client.sees(labels.result.saved)
         await client.press(labels.result.journal)
         await client.sees(labels.journal.lead)
-        starting = labels.journal.entry.split("{")[0]
-        assert sum(text.startswith(starting) for text in client.texts()) == 2
+        prefix = labels.journal.entry.split("{")[0]
+        assert sum(text.startswith(prefix) for text in client.texts()) == 2
 
-    run_app(close)
+    run_app(lock)
     run_app(story)
 
 
@@ -68,8 +68,8 @@ def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
 ) -> None:
     content, labels = contents[language], contents[language].labels
 
-    async def close(client: Client) -> None:
-        await set_code(client, content)
+    async def lock(client: Client) -> None:
+        await set_passcode(client, content)
         await client.visit(routes.SELF_CHECK)
         await client.press(content.self_check.degrees[Degree.A_LOT])
 
@@ -81,39 +81,39 @@ def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
         if path == routes.SELF_CHECK:
             assert client.heading() == content.self_check.questions[QUESTIONS[0]].ask
 
-    run_app(close)
+    run_app(lock)
     run_app(story)
 
 
-def test_draft_behind_the_lock_is_resumed_in_place_once_the_code_is_given(
+def test_locked_draft_is_resumed_in_place_after_the_passcode(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
 
-    async def close(client: Client) -> None:
-        await set_code(client, content)
+    async def lock(client: Client) -> None:
+        await set_passcode(client, content)
         await client.visit(routes.SELF_CHECK)
         await client.press(content.self_check.degrees[Degree.A_LOT])
 
     async def story(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
         await client.press(content.privacy.keeping.open)
-        await give_code(client, content)
+        await enter_passcode(client, content)
         await client.until(
             lambda: client.heading() == content.self_check.questions[QUESTIONS[1]].ask
         )
 
-    run_app(close)
+    run_app(lock)
     run_app(story)
 
 
-def test_draft_behind_the_lock_waits_until_the_check_begun_meanwhile_is_saved(
+def test_locked_draft_is_resumed_after_the_new_check_is_saved(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content, labels = contents[language], contents[language].labels
 
-    async def close(client: Client) -> None:
-        await set_code(client, content)
+    async def lock(client: Client) -> None:
+        await set_passcode(client, content)
         await client.visit(routes.SELF_CHECK)
         for _ in range(3):
             await client.press(content.self_check.degrees[Degree.A_LOT])
@@ -125,21 +125,21 @@ def test_draft_behind_the_lock_waits_until_the_check_begun_meanwhile_is_saved(
         for _ in QUESTIONS[1:]:
             await client.press(labels.self_check.skip)
         await client.press(labels.result.save)
-        await give_code(client, content)
+        await enter_passcode(client, content)
         await client.sees(labels.result.saved)
         assert content.self_check.questions[Sign.WITHDRAWAL].ask not in client.texts()
 
-    async def later(client: Client) -> None:
+    async def after_restart(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        await give_code(client, content)
+        await enter_passcode(client, content)
         await client.sees(labels.journal.lead)
         await client.visit(routes.ME)
         await client.press(labels.me.resume)
         assert client.heading() == content.self_check.questions[QUESTIONS[3]].ask
 
-    run_app(close)
+    run_app(lock)
     run_app(story)
-    run_app(later)
+    run_app(after_restart)
 
 
 async def locked_journal(backend: MemoryBackend, draft: Draft | None) -> Journal:
@@ -151,61 +151,61 @@ async def locked_journal(backend: MemoryBackend, draft: Draft | None) -> Journal
 
 
 @in_a_loop
-async def test_draft_begun_while_locked_outlives_another_lock_and_the_unlock() -> None:
+async def test_draft_begun_while_locked_survives_another_lock_and_the_unlock() -> None:
     journal = await locked_journal(MemoryBackend(), draft=None)
     progress = DraftInProgress(journal)
-    await progress.set_draft(SECOND)
+    await progress.set_draft(NEW_DRAFT)
     assert progress.detached
     assert not progress.refused
-    progress.again(hidden=True)
-    assert progress.draft == SECOND
+    progress.refresh(hidden=True)
+    assert progress.draft == NEW_DRAFT
     await journal.unlock(CODE)
-    progress.again(hidden=False)
-    assert progress.draft == SECOND
-    await progress.set_draft(SECOND.forward())
+    progress.refresh(hidden=False)
+    assert progress.draft == NEW_DRAFT
+    await progress.set_draft(NEW_DRAFT.forward())
     assert not progress.detached
-    assert journal.draft() == SECOND.forward()
+    assert journal.draft() == NEW_DRAFT.forward()
 
 
 @in_a_loop
-async def test_draft_begun_while_locked_never_replaces_the_one_that_was_kept() -> None:
+async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> None:
     backend = MemoryBackend()
     journal = await locked_journal(backend, DRAFT)
     progress = DraftInProgress(journal)
     assert progress.draft is None
-    await progress.set_draft(SECOND)
+    await progress.set_draft(NEW_DRAFT)
     await journal.unlock(CODE)
-    progress.again(hidden=False)
-    await progress.set_draft(SECOND.forward())
+    progress.refresh(hidden=False)
+    await progress.set_draft(NEW_DRAFT.forward())
     assert journal.draft() == DRAFT
-    await journal.add(SECOND.check, None, progress.hidden)
+    await journal.add(NEW_DRAFT.check, None, progress.hidden)
     progress.saved()
     assert [progress.draft, journal.draft()] == [DRAFT, DRAFT]
     assert not progress.detached
-    assert [entry.check for entry in await entries(journal)] == [SECOND.check]
+    assert [entry.check for entry in await all_entries(journal)] == [NEW_DRAFT.check]
 
 
 @in_a_loop
-async def test_discarding_a_draft_begun_while_locked_leaves_the_one_that_was_kept() -> None:
+async def test_discarding_a_draft_begun_while_locked_leaves_the_stored_draft() -> None:
     journal = await locked_journal(MemoryBackend(), DRAFT)
     progress = DraftInProgress(journal)
-    await progress.set_draft(SECOND)
+    await progress.set_draft(NEW_DRAFT)
     assert await progress.discard()
     assert progress.draft is None
     await journal.unlock(CODE)
-    progress.again(hidden=False)
+    progress.refresh(hidden=False)
     assert progress.draft == DRAFT
 
 
 @in_a_loop
-async def test_locking_hides_the_draft_that_was_kept_also_behind_another() -> None:
+async def test_locking_hides_the_stored_draft_and_keeps_the_new_one() -> None:
     journal = await locked_journal(MemoryBackend(), DRAFT)
     progress = DraftInProgress(journal)
-    await progress.set_draft(SECOND)
+    await progress.set_draft(NEW_DRAFT)
     await journal.unlock(CODE)
-    progress.again(hidden=False)
+    progress.refresh(hidden=False)
     assert progress.hidden == DRAFT
     journal.lock()
-    progress.again(hidden=True)
+    progress.refresh(hidden=True)
     assert progress.hidden is None
-    assert progress.draft == SECOND
+    assert progress.draft == NEW_DRAFT

@@ -1,4 +1,4 @@
-"""Starting: on whole words only, and on a journal that can't be read."""
+"""The start of the app: with faulty content, a damaged journal, or Python on a server."""
 
 from collections.abc import Mapping
 
@@ -13,19 +13,19 @@ from tests.fakes import Client
 from tests.ui.conftest import RunApp
 
 
-def test_the_app_never_starts_on_words_that_have_faults(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_app_does_not_start_with_faulty_content(monkeypatch: pytest.MonkeyPatch) -> None:
     faults = [Fault("fr/team.toml", "role", "missing"), Fault("en/signs.toml", "", "missing")]
 
-    def faulty() -> Mapping[str, Content]:
+    def load_faulty_contents() -> Mapping[str, Content]:
         raise ContentError(faults)
 
-    monkeypatch.setattr(content, "load_contents", faulty)
+    monkeypatch.setattr(content, "load_contents", load_faulty_contents)
     with pytest.raises(SystemExit) as end:
         content.load_contents_or_exit()
     assert all(str(fault) in str(end.value) for fault in faults)
 
 
-def test_what_is_damaged_is_set_aside_and_every_screen_says_so(
+def test_damaged_record_is_quarantined_and_every_screen_says_so(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
@@ -42,18 +42,18 @@ def test_what_is_damaged_is_set_aside_and_every_screen_says_so(
     assert backend.records["aside-settings-0"] == b"{damaged"
 
 
-def test_when_python_runs_on_a_server_nothing_is_kept_and_every_screen_says_so(
+def test_served_app_says_on_every_screen_that_nothing_is_stored(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
-    asked: list[bool] = []
-    given = device.journal_backend
+    served_arguments: list[bool] = []
+    journal_backend = device.journal_backend
 
-    def asking(served: bool) -> object:
-        asked.append(served)
-        return given(served)
+    def record_and_call(served: bool) -> object:
+        served_arguments.append(served)
+        return journal_backend(served)
 
-    monkeypatch.setattr(device, "journal_backend", asking)
+    monkeypatch.setattr(device, "journal_backend", record_and_call)
 
     async def story(client: Client) -> None:
         assert content.labels.app.server in client.texts()
@@ -61,9 +61,9 @@ def test_when_python_runs_on_a_server_nothing_is_kept_and_every_screen_says_so(
         assert content.labels.app.server in client.texts()
 
     run_app(story, web=True)
-    assert asked == [True]
+    assert served_arguments == [True]
 
 
-def test_a_served_app_keeps_its_journal_in_memory() -> None:
+def test_served_app_uses_a_memory_backend() -> None:
     assert isinstance(device.journal_backend(served=True), MemoryBackend)
     assert not isinstance(device.journal_backend(served=False), MemoryBackend)

@@ -1,4 +1,4 @@
-"""Storage that is refused, full, torn, slow, damaged or another window's, through the screens."""
+"""Storage faults through the screens: refused, full, torn, slow, damaged, or another tab writes."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -17,18 +17,18 @@ from tests.data.journal_builder import CONTACT, FIRST, opened
 from tests.fakes import Client, Fault, FaultyBackend
 from tests.titles import MOMENT
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.test_keeping import answer_one, keep_until_closed, saved
+from tests.ui.test_privacy import complete_check, keep_check_until_closed, save_check
 
 
 @pytest.fixture
 def backend(monkeypatch: pytest.MonkeyPatch) -> FaultyBackend:
-    kept = FaultyBackend()
-    monkeypatch.setattr(device, "journal_backend", lambda served: kept)
-    return kept
+    faulty = FaultyBackend()
+    monkeypatch.setattr(device, "journal_backend", lambda served: faulty)
+    return faulty
 
 
 @pytest.mark.parametrize("fault", [Fault.REFUSED, Fault.FULL])
-def test_a_device_that_refuses_is_said_and_what_is_on_screen_stays(
+def test_refusing_storage_is_stated_and_the_check_stays_in_memory(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -41,7 +41,7 @@ def test_a_device_that_refuses_is_said_and_what_is_on_screen_stays(
     async def story(client: Client) -> None:
         await client.visit(routes.ME)
         await client.sees(content.privacy.keeping.refused)
-        await keep_until_closed(client, content)
+        await keep_check_until_closed(client, content)
         await client.sees(content.privacy.saving.saved_here)
         await client.visit(routes.JOURNAL)
         await client.sees(content.labels.journal.lead)
@@ -51,7 +51,7 @@ def test_a_device_that_refuses_is_said_and_what_is_on_screen_stays(
 
 
 @in_every_language
-def test_page_of_plain_http_says_that_https_is_needed_to_keep_anything(
+def test_page_over_http_says_that_saving_needs_https(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -71,7 +71,7 @@ def test_page_of_plain_http_says_that_https_is_needed_to_keep_anything(
 
 
 @pytest.mark.parametrize("fault", [Fault.FULL, Fault.TORN])
-def test_what_could_not_be_saved_is_never_said_to_be_and_can_be_saved_later(
+def test_failed_save_is_stated_and_can_be_tried_again(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -81,7 +81,7 @@ def test_what_could_not_be_saved_is_never_said_to_be_and_can_be_saved_later(
     content = contents[language]
 
     async def story(client: Client) -> None:
-        await answer_one(client, content)
+        await complete_check(client, content)
         backend.fault = fault
         await client.press(content.labels.result.save)
         await client.sees(content.labels.result.not_saved)
@@ -93,37 +93,37 @@ def test_what_could_not_be_saved_is_never_said_to_be_and_can_be_saved_later(
     run_app(story)
 
 
-def test_check_that_a_full_device_refused_can_be_saved_after_a_restart(
+def test_check_refused_by_a_full_device_can_be_saved_after_a_restart(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content = contents[language]
 
-    async def refused(client: Client) -> None:
-        await answer_one(client, content)
+    async def save_on_full_device(client: Client) -> None:
+        await complete_check(client, content)
         backend.fault = Fault.FULL
         await client.press(content.labels.result.save)
         await client.sees(content.labels.result.not_saved)
         assert client.heading() == content.labels.result.title
 
-    async def later(client: Client) -> None:
+    async def after_restart(client: Client) -> None:
         await client.visit(routes.ME)
         await client.press(content.labels.me.resume)
         assert client.heading() == content.labels.result.title
         await client.press(content.labels.result.save)
         await client.sees(content.labels.result.saved)
 
-    run_app(refused)
+    run_app(save_on_full_device)
     backend.fault = None
-    run_app(later)
+    run_app(after_restart)
 
 
-def test_saved_is_said_only_once_it_is(
+def test_save_is_confirmed_only_after_the_commit(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content = contents[language]
 
     async def story(client: Client) -> None:
-        await answer_one(client, content)
+        await complete_check(client, content)
         backend.fault = Fault.SLOW
         saving = asyncio.ensure_future(client.press(content.labels.result.save))
         await client.sees(content.privacy.saving.busy)
@@ -135,7 +135,7 @@ def test_saved_is_said_only_once_it_is(
     run_app(story)
 
 
-def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
+def test_journal_open_in_another_tab_can_be_read_and_taken_over(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -144,8 +144,8 @@ def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
 ) -> None:
     content, labels = contents[language], contents[language].privacy.keeping
 
-    async def fill(client: Client) -> None:
-        await saved(client, content)
+    async def save_first(client: Client) -> None:
+        await save_check(client, content)
 
     async def claim(force: bool = False) -> bool:
         return force
@@ -154,7 +154,7 @@ def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
         await client.visit(routes.JOURNAL)
         await client.sees(labels.elsewhere)
         await client.sees(content.labels.journal.lead)
-        await answer_one(client, content)
+        await complete_check(client, content)
         await client.press(content.labels.result.save)
         await client.sees(content.privacy.saving.lost_turn)
         backend.fault = Fault.REFUSED
@@ -167,18 +167,18 @@ def test_a_journal_open_elsewhere_can_be_read_and_taken_over(
         await client.press(content.labels.result.save)
         await client.sees(content.labels.result.saved)
 
-    run_app(fill)
+    run_app(save_first)
     monkeypatch.setattr(backend, "claim", claim)
     run_app(story)
 
 
-def test_what_is_damaged_is_said_and_can_be_taken_away(
+def test_damage_is_stated_and_can_be_exported(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     labels = contents[language].privacy.keeping
 
-    async def fill(client: Client) -> None:
-        await saved(client, contents[language])
+    async def save_first(client: Client) -> None:
+        await save_check(client, contents[language])
 
     async def story(client: Client) -> None:
         client.connection.answers["save_file"] = "/somewhere"
@@ -187,21 +187,21 @@ def test_what_is_damaged_is_said_and_can_be_taken_away(
         await client.press(labels.damaged_export)
         await client.until(lambda: "save_file" in client.invoked())
 
-    run_app(fill)
+    run_app(save_first)
     backend.records["entries-0"] = b"{damaged"
     run_app(story)
 
 
 @dataclass(frozen=True)
 class Change:
-    """Something to do on a screen, and what it says when it could not be kept."""
+    """A change on a screen, and the sentence that is shown when it cannot be saved."""
 
     path: str
     pressed: Callable[[Content], list[str]]
     refused: Callable[[Content], str]
     written: tuple[str, ...] = ()
     again: bool = False
-    """Whether the same can be pressed once more, on the same screen."""
+    """Whether the same button can be pressed again, on the same screen."""
 
 
 CHANGES = {
@@ -273,7 +273,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("fault", [Fault.FULL, Fault.TORN])
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_every_change_that_is_refused_says_so_and_leaves_what_was_there(
+def test_every_refused_change_says_so_and_leaves_the_storage_unchanged(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -284,7 +284,7 @@ def test_every_change_that_is_refused_says_so_and_leaves_what_was_there(
     content = contents[language]
 
     async def story(client: Client) -> None:
-        await ready_for(client, content, change)
+        await prepare(client, content, change)
         before = dict(backend.records)
         backend.fault = fault
         for words in change.pressed(content):
@@ -298,24 +298,24 @@ def test_every_change_that_is_refused_says_so_and_leaves_what_was_there(
         await client.visit(routes.JOURNAL)
         await client.sees(content.labels.journal.lead)
 
-    asyncio.run(with_an_entry(backend))
+    asyncio.run(save_entry(backend))
     run_app(story)
 
 
-async def with_an_entry(backend: StorageBackend) -> None:
-    """Save a check in `backend`, as the app does."""
+async def save_entry(backend: StorageBackend) -> None:
+    """Save an entry in `backend`."""
     journal = await opened(backend)
     await journal.add(FIRST)
 
 
-async def ready_for(client: Client, content: Content, change: Change) -> None:
-    """Open the screen of the change, up to the press that would keep it."""
+async def prepare(client: Client, content: Content, change: Change) -> None:
+    """Open the screen of the change, and do all but the press that saves it."""
     if change.path == routes.IMPORT:
         data = export_format.dump(ExportFile(entries=(), contacts=(CONTACT,), pins=()))
-        picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
-        client.connection.answers["pick_files"] = [picked]
+        chosen = {"id": 1, "name": "f", "size": len(data), "bytes": data}
+        client.connection.answers["pick_files"] = [chosen]
     if change.path == routes.ME:
-        await answer_one(client, content)
+        await complete_check(client, content)
     await client.visit(change.path)
     if change.path == routes.CONTACTS:
         await client.press(content.labels.contacts.add)
@@ -333,7 +333,7 @@ async def ready_for(client: Client, content: Content, change: Change) -> None:
 
 
 @pytest.mark.parametrize("fault", [Fault.NOT_ERASED, Fault.REFUSED])
-def test_a_device_that_could_not_be_erased_is_said_until_one_asks_again(
+def test_failed_erasure_is_stated_until_the_next_attempt(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -341,17 +341,17 @@ def test_a_device_that_could_not_be_erased_is_said_until_one_asks_again(
     fault: Fault,
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
-    refused = labels.unchecked_erase if fault is Fault.REFUSED else labels.failed_erase
+    sentence = labels.unchecked_erase if fault is Fault.REFUSED else labels.failed_erase
 
     async def story(client: Client) -> None:
-        await saved(client, content)
+        await save_check(client, content)
         backend.fault = fault
         await client.visit(routes.DEVICE)
         await client.press(labels.to_shared)
         await client.press(labels.erase)
-        await client.sees(refused)
+        await client.sees(sentence)
         await client.press(labels.to_shared)
-        await client.gone(refused)
+        await client.gone(sentence)
         backend.fault = None
         await client.press(labels.erase)
         await client.sees(labels.shared_now)
@@ -359,7 +359,7 @@ def test_a_device_that_could_not_be_erased_is_said_until_one_asks_again(
     run_app(story)
 
 
-def test_a_new_check_does_not_begin_with_what_became_of_the_last(
+def test_new_check_does_not_show_the_error_of_the_last_one(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
     content, labels = contents[language], contents[language].labels
@@ -379,7 +379,7 @@ def test_a_new_check_does_not_begin_with_what_became_of_the_last(
 
 
 @pytest.mark.parametrize("fault", [None, Fault.FULL, Fault.NOT_ERASED, Fault.REFUSED])
-def test_a_full_device_is_erased_all_the_same_and_one_that_refuses_says_so(
+def test_full_device_is_erased_and_a_refusing_one_says_so(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -389,7 +389,7 @@ def test_a_full_device_is_erased_all_the_same_and_one_that_refuses_says_so(
     content, labels = contents[language], contents[language].privacy.erase
 
     async def story(client: Client) -> None:
-        await saved(client, content)
+        await save_check(client, content)
         backend.fault = fault
         await client.visit(routes.ERASE)
         await client.press(labels.start)

@@ -1,4 +1,4 @@
-"""Every state of the storage × every action on the journal: what happens, and what is said."""
+"""Every storage state × every action on the journal: what happens, and what is shown."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -14,11 +14,11 @@ from sv_app.domain import export_format
 from sv_app.domain.content import Content
 from sv_app.domain.export_format import ExportFile
 from sv_app.domain.journal import StorageState
-from tests.data.journal_builder import CONTACT, FIRST, entries
+from tests.data.journal_builder import CONTACT, FIRST, all_entries
 from tests.fakes import Client, Fault, FaultyBackend
 from tests.loop import in_a_loop
 from tests.ui.conftest import RunApp
-from tests.ui.test_keeping import CODE, answer_one
+from tests.ui.test_privacy import CODE, complete_check
 
 
 class Action(StrEnum):
@@ -33,8 +33,8 @@ class Action(StrEnum):
     TAKE_OVER = "take over"
 
 
-class Place(FaultyBackend):
-    """The device of the tests; another window may be the one that writes."""
+class TabAwareBackend(FaultyBackend):
+    """A backend whose writer lock another tab may hold."""
 
     other_window = False
 
@@ -46,15 +46,15 @@ class Place(FaultyBackend):
 
 
 @pytest.fixture
-def backend(monkeypatch: pytest.MonkeyPatch) -> Place:
+def backend(monkeypatch: pytest.MonkeyPatch) -> TabAwareBackend:
     monkeypatch.setattr(cipher, "ROUNDS", 2)
-    kept = Place()
-    monkeypatch.setattr(device, "journal_backend", lambda served: kept)
-    return kept
+    faulty = TabAwareBackend()
+    monkeypatch.setattr(device, "journal_backend", lambda served: faulty)
+    return faulty
 
 
-async def prepared(state: StorageState, backend: Place) -> None:
-    """What the device holds when the app starts in that state."""
+async def prepare_device(state: StorageState, backend: TabAwareBackend) -> None:
+    """Fill the backend as it is when the app starts in `state`."""
     if state in (StorageState.UNDECIDED, StorageState.SHARED, StorageState.SERVED):
         return
     journal = await Journal.open(backend, NativeKeys())
@@ -66,32 +66,34 @@ async def prepared(state: StorageState, backend: Place) -> None:
     backend.fault = Fault.FULL if state is StorageState.REFUSED else None
 
 
-async def press_path(client: Client, path: str, *pressed: str) -> None:
+async def visit_and_press(client: Client, path: str, *buttons: str) -> None:
     await client.visit(path)
-    for words in pressed:
+    for words in buttons:
         await client.press(words)
 
 
 async def act(client: Client, content: Content, action: Action) -> None:
-    """Do it as a person does, through the screens; LookupError-like failures are the test's."""
+    """Do `action` through the screens."""
     labels = content.privacy
     match action:
         case Action.SAVE:
-            await answer_one(client, content)
+            await complete_check(client, content)
             keep = labels.saving.keep_until_closed
             await client.press(keep if keep in client.texts() else content.labels.result.save)
         case Action.ERASE:
-            await press_path(client, routes.ERASE, labels.erase.start, labels.erase.erase)
+            await visit_and_press(client, routes.ERASE, labels.erase.start, labels.erase.erase)
         case Action.SHARE:
-            await press_path(client, routes.DEVICE, labels.device.to_shared, labels.device.erase)
+            await visit_and_press(
+                client, routes.DEVICE, labels.device.to_shared, labels.device.erase
+            )
         case Action.EXPORT:
             client.connection.answers["save_file"] = "/somewhere"
-            await press_path(client, routes.EXPORT, labels.export.plain_go)
+            await visit_and_press(client, routes.EXPORT, labels.export.plain_go)
         case Action.IMPORT:
             data = export_format.dump(ExportFile(entries=(), contacts=(CONTACT,), pins=()))
-            picked = {"id": 1, "name": "f", "size": len(data), "bytes": data}
-            client.connection.answers["pick_files"] = [picked]
-            await press_path(client, routes.IMPORT, labels.bring_back.choose)
+            chosen = {"id": 1, "name": "f", "size": len(data), "bytes": data}
+            client.connection.answers["pick_files"] = [chosen]
+            await visit_and_press(client, routes.IMPORT, labels.bring_back.choose)
             await client.sees(labels.bring_back.found)
             await client.press(labels.bring_back.confirm)
         case Action.PASSCODE:
@@ -100,11 +102,11 @@ async def act(client: Client, content: Content, action: Action) -> None:
             await client.write(CODE, 1)
             await client.press(labels.passcode.set)
         case Action.TAKE_OVER:
-            await press_path(client, routes.ME, labels.keeping.take_over)
+            await visit_and_press(client, routes.ME, labels.keeping.take_over)
 
 
-Said = Callable[[Content], str]
-SAID: dict[str, Said] = {
+Sentence = Callable[[Content], str]
+SENTENCES: dict[str, Sentence] = {
     "saved": lambda content: content.labels.result.saved,
     "in memory": lambda content: content.privacy.saving.saved_here,
     "other window": lambda content: content.privacy.saving.lost_turn,
@@ -165,11 +167,11 @@ TABLE: dict[StorageState, dict[Action, str]] = {
     },
 }
 CELLS = [(state, action) for state, row in TABLE.items() for action in row]
-OFFERED = {
+BUTTONS = {
     A.SHARE: lambda content: content.privacy.device.to_shared,
     A.TAKE_OVER: lambda content: content.privacy.keeping.take_over,
 }
-SCREEN = {A.SHARE: routes.DEVICE, A.TAKE_OVER: routes.ME}
+BUTTON_SCREEN = {A.SHARE: routes.DEVICE, A.TAKE_OVER: routes.ME}
 LOCKED_SCREEN = {
     A.EXPORT: routes.EXPORT,
     A.IMPORT: routes.IMPORT,
@@ -184,20 +186,20 @@ def test_table_has_every_state_and_every_action() -> None:
 
 @pytest.mark.parametrize(("state", "action"), CELLS, ids=lambda cell: cell.value)
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
-def test_what_is_said_of_an_action_is_true(
+def test_shown_outcome_matches_the_storage(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
-    backend: Place,
+    backend: TabAwareBackend,
     state: StorageState,
     action: Action,
 ) -> None:
     content, outcome = contents[language], TABLE[state][action]
     journals: list[Journal] = []
-    real = Journal.open
+    real_open = Journal.open
 
-    async def opened(*given: object, **named: object) -> Journal:
-        journals.append(await real(*given, **named))  # type: ignore[arg-type]
+    async def record_and_open(*args: object, **kwargs: object) -> Journal:
+        journals.append(await real_open(*args, **kwargs))  # type: ignore[arg-type]
         return journals[-1]
 
     async def story(client: Client) -> None:
@@ -209,16 +211,16 @@ def test_what_is_said_of_an_action_is_true(
         before = dict(backend.records)
         if outcome == "locked":
             await client.visit(LOCKED_SCREEN[action])
-            await client.sees(SAID[outcome](content))
+            await client.sees(SENTENCES[outcome](content))
             assert backend.records == before
             return
         if outcome == "not offered":
-            await client.visit(SCREEN[action])
-            assert OFFERED[action](content) not in client.texts()
+            await client.visit(BUTTON_SCREEN[action])
+            assert BUTTONS[action](content) not in client.texts()
             return
         if outcome.startswith("no passcode"):
             await client.visit(routes.NEW_PASSCODE)
-            await client.sees(SAID[outcome](content))
+            await client.sees(SENTENCES[outcome](content))
             assert content.privacy.passcode.set not in client.texts()
             assert backend.records == before
             return
@@ -226,29 +228,29 @@ def test_what_is_said_of_an_action_is_true(
         if action is Action.TAKE_OVER:
             await client.gone(content.privacy.keeping.take_over)
             await act(client, content, Action.SAVE)
-        if outcome == "erased":  # told over the home screen, for a moment
+        if outcome == "erased":  # shown as a toast over the home screen
             await client.until(lambda: client.page.route == routes.HOME)
         else:
-            await client.sees(SAID[outcome](content))
-        await is_true(backend, outcome, before, journal)
+            await client.sees(SENTENCES[outcome](content))
+        await assert_outcome(backend, outcome, before, journal)
 
-    prepare = in_a_loop(prepared)
+    prepare = in_a_loop(prepare_device)
     prepare(state, backend)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Journal, "open", opened)
-        run_app(story, web=state is StorageState.SERVED, said=False)
+        patched.setattr(Journal, "open", record_and_open)
+        run_app(story, web=state is StorageState.SERVED, own_device=False)
 
 
-async def is_true(
-    backend: Place, outcome: str, before: Mapping[str, bytes], journal: Journal
+async def assert_outcome(
+    backend: TabAwareBackend, outcome: str, before: Mapping[str, bytes], journal: Journal
 ) -> None:
-    """Compare what was said with what the device holds."""
+    """Assert that the backend and the journal hold what `outcome` announces."""
     match outcome:
         case "erased" | "shared":
             assert not backend.records
-            assert await entries(journal) == ()
+            assert await all_entries(journal) == ()
         case "saved":
-            assert len(await entries(await Journal.open(backend, NativeKeys()))) == (
+            assert len(await all_entries(await Journal.open(backend, NativeKeys()))) == (
                 1 + any(name.startswith("entries") for name in before)
             )
         case "set":
@@ -260,11 +262,11 @@ async def is_true(
             assert journal.contacts() == (CONTACT,)
             assert backend.records == before
         case "in memory":
-            assert len(await entries(journal)) >= 1
+            assert len(await all_entries(journal)) >= 1
             assert backend.records == before
         case "asked":
             assert not backend.records
-            assert await entries(journal) == ()
+            assert await all_entries(journal) == ()
         case "asked for the code":
             assert journal.storage_state is StorageState.LOCKED
             assert backend.records == before
@@ -273,19 +275,19 @@ async def is_true(
 
 
 @pytest.mark.parametrize("language", ["fr"], indirect=True)
-def test_check_saved_after_an_erasure_elsewhere_is_in_memory_until_it_is_kept_again(
-    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: Place
+def test_check_saved_after_erasure_in_another_tab_stays_in_memory_until_stored_again(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, backend: TabAwareBackend
 ) -> None:
     content, journals = contents[language], list[Journal]()
-    real = Journal.open
+    real_open = Journal.open
 
-    async def opened(*given: object, **named: object) -> Journal:
-        journals.append(await real(*given, **named))  # type: ignore[arg-type]
+    async def record_and_open(*args: object, **kwargs: object) -> Journal:
+        journals.append(await real_open(*args, **kwargs))  # type: ignore[arg-type]
         return journals[-1]
 
     async def story(client: Client) -> None:
         [journal] = journals
-        await entries(journal)
+        await all_entries(journal)
         await backend.erase()
         await journal.lost(erased=True)
         await act(client, content, Action.SAVE)
@@ -294,9 +296,9 @@ def test_check_saved_after_an_erasure_elsewhere_is_in_memory_until_it_is_kept_ag
         await client.visit(routes.JOURNAL)
         await client.press(content.privacy.keeping.keep_again)
         await client.until(lambda: journal.storage_state is StorageState.KEPT)
-        assert len(await entries(await Journal.open(backend, NativeKeys()))) == 2
+        assert len(await all_entries(await Journal.open(backend, NativeKeys()))) == 2
 
-    in_a_loop(prepared)(StorageState.KEPT, backend)
+    in_a_loop(prepare_device)(StorageState.KEPT, backend)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Journal, "open", opened)
-        run_app(story, said=False)
+        patched.setattr(Journal, "open", record_and_open)
+        run_app(story, own_device=False)

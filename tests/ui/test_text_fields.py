@@ -1,4 +1,4 @@
-"""What is typed stays as typed, and what appears around a field leaves it where it is."""
+"""Text fields keep what is typed and their identity while the screen around them changes."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,41 +11,41 @@ from sv_app.domain.content import Content
 from tests.fakes import Client
 from tests.ui.conftest import RunApp
 
-WHERE = [(routes.SEARCH, 0), (routes.NEW_PASSCODE, 0), (routes.NEW_PASSCODE, 1)]
+FIELDS = [(routes.SEARCH, 0), (routes.NEW_PASSCODE, 0), (routes.NEW_PASSCODE, 1)]
 
 
-def told(client: Client, since: int) -> list[str]:
-    """Every text the client was sent, to put in place of what it shows."""
-    patches = [m.body for m in client.connection.sent[since:]]
-    return [text for patch in patches for text in texts(getattr(patch, "patch", []))]
+def sent_texts(client: Client, sent_before: int) -> list[str]:
+    """Return every text that was sent to the client in patches after message `sent_before`."""
+    patches = [m.body for m in client.connection.sent[sent_before:]]
+    return [text for patch in patches for text in strings_in(getattr(patch, "patch", []))]
 
 
-def texts(value: Any) -> list[str]:
+def strings_in(value: Any) -> list[str]:
     if isinstance(value, list | tuple):
-        return [text for item in value for text in texts(item)]
+        return [string for item in value for string in strings_in(item)]
     return [value] if isinstance(value, str) else []
 
 
-@pytest.mark.parametrize(("path", "rank"), WHERE)
-def test_letters_typed_while_the_app_answers_the_first_are_not_taken_back(
+@pytest.mark.parametrize(("path", "rank"), FIELDS)
+def test_letters_typed_during_an_update_are_not_overwritten(
     run_app: RunApp, path: str, rank: int
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(path)
         await client.until(lambda: len(client.controls(ft.TextField)) > rank)
         field = client.controls(ft.TextField)[rank]
-        since = len(client.connection.sent)
+        sent_before = len(client.connection.sent)
         client.session.apply_patch(field._i, {"value": "zy"})
         await client.session.dispatch_event(field._i, "change", "zy")
-        client.session.apply_patch(field._i, {"value": "zyx"})  # and the app hears of it later
+        client.session.apply_patch(field._i, {"value": "zyx"})  # the app receives this event later
         await client.settle()
         assert client.controls(ft.TextField)[rank].value == "zyx"
-        assert "zy" not in told(client, since)
+        assert "zy" not in sent_texts(client, sent_before)
 
     run_app(story)
 
 
-def test_what_appears_between_two_fields_leaves_both_and_the_button_what_they_are(
+def test_text_that_appears_between_two_fields_does_not_replace_controls(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].privacy.passcode
@@ -68,7 +68,7 @@ def test_what_appears_between_two_fields_leaves_both_and_the_button_what_they_ar
     run_app(story)
 
 
-def test_what_was_typed_and_asked_is_still_there_once_the_screen_is_turned(
+def test_typed_text_and_its_error_survive_a_rotation(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].privacy.passcode
@@ -87,7 +87,7 @@ def test_what_was_typed_and_asked_is_still_there_once_the_screen_is_turned(
     run_app(story)
 
 
-def test_the_words_drawn_by_the_app_replace_what_was_typed(
+def test_proposed_passphrase_replaces_the_typed_text(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:

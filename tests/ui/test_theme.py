@@ -1,4 +1,4 @@
-"""The system's wish for more contrast, heard at the start and whenever it changes."""
+"""The theme follows the system's contrast preference, at the start and when it changes."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from tests.fakes import Client
 from tests.ui.conftest import RunApp
 
 
-def worn(client: Client) -> tuple[ft.ColorScheme | None, ...]:
+def applied_schemes(client: Client) -> tuple[ft.ColorScheme | None, ...]:
     page = client.page
     assert isinstance(page.theme, ft.Theme)
     assert isinstance(page.dark_theme, ft.Theme)
@@ -22,17 +22,17 @@ PLAIN = (SCHEMES["light"], SCHEMES["dark"])
 STRONG = (SCHEMES["light-strong"], SCHEMES["dark-strong"])
 
 
-@pytest.mark.parametrize("wanted", [True, False])
-def test_more_contrast_is_given_when_asked_for(
-    run_app: RunApp, monkeypatch: pytest.MonkeyPatch, wanted: bool
+@pytest.mark.parametrize("wants_contrast", [True, False])
+def test_theme_follows_the_contrast_preference(
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch, wants_contrast: bool
 ) -> None:
-    told: list[Callable[[bool], None]] = []
-    monkeypatch.setattr(device, "wants_contrast", lambda: wanted)
-    monkeypatch.setattr(device, "on_contrast", told.append)
+    listeners: list[Callable[[bool], None]] = []
+    monkeypatch.setattr(device, "wants_contrast", lambda: wants_contrast)
+    monkeypatch.setattr(device, "on_contrast", listeners.append)
 
     async def story(client: Client) -> None:
-        assert worn(client) == (STRONG if wanted else PLAIN)
-        told[0](not wanted)
-        await client.until(lambda: worn(client) == (PLAIN if wanted else STRONG))
+        assert applied_schemes(client) == (STRONG if wants_contrast else PLAIN)
+        listeners[0](not wants_contrast)
+        await client.until(lambda: applied_schemes(client) == (PLAIN if wants_contrast else STRONG))
 
     run_app(story)

@@ -1,4 +1,4 @@
-"""What is told for a moment: said, one at a time, then gone."""
+"""Toasts: one at a time, announced by a live region, then removed."""
 
 import asyncio
 from collections.abc import Mapping
@@ -14,70 +14,74 @@ from sv_app.ui.theme import RAIL, Breakpoint
 from tests.ui.conftest import RunApp
 
 
-def said(client: Client) -> list[str]:
-    """The words over the screen, each a screen reader's too."""
-    whole = [one for one in client.page.overlay if isinstance(one, ft.Container)]
-    parts = [one for one in walk(whole) if isinstance(one, ft.Semantics) and one.live_region]
-    return [part.content.value for part in parts if isinstance(part.content, ft.Text)]
+def toast_texts(client: Client) -> list[str]:
+    """Return the texts of the toasts, each of which is in a live region."""
+    toasts = [control for control in client.page.overlay if isinstance(control, ft.Container)]
+    regions = [
+        control
+        for control in walk(toasts)
+        if isinstance(control, ft.Semantics) and control.live_region
+    ]
+    return [region.content.value for region in regions if isinstance(region.content, ft.Text)]
 
 
-def test_what_is_told_gives_way_to_what_is_told_next_and_goes(
+def test_toast_is_replaced_by_the_next_and_disappears(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(toast, "DURATION", 0.2)
 
     async def story(client: Client) -> None:
         toast.show_toast(client.page, "a")
-        await client.until(lambda: said(client) == ["a"])
+        await client.until(lambda: toast_texts(client) == ["a"])
         toast.show_toast(client.page, "b")
-        await client.until(lambda: said(client) == ["b"])
+        await client.until(lambda: toast_texts(client) == ["b"])
         await client.until(lambda: not client.page.overlay)
 
     run_app(story)
 
 
-def test_the_same_words_told_again_have_a_moment_of_their_own(
+def test_repeated_toast_is_shown_for_its_own_duration(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def story(client: Client) -> None:
         monkeypatch.setattr(toast, "DURATION", 0.1)
         toast.show_toast(client.page, "a")
-        await client.until(lambda: said(client) == ["a"])
+        await client.until(lambda: toast_texts(client) == ["a"])
         [first] = client.page.overlay
         monkeypatch.setattr(toast, "DURATION", 60)
         toast.show_toast(client.page, "a")
         await client.until(lambda: client.page.overlay[0] is not first)
-        await asyncio.sleep(0.3)  # the first one's moment is over
-        assert said(client) == ["a"]
+        await asyncio.sleep(0.3)  # longer than the duration of the first toast
+        assert toast_texts(client) == ["a"]
         assert client.page.overlay[0].key != first.key, "said again only if it is made anew"
 
     run_app(story)
 
 
-def test_what_was_told_is_hidden_with_the_screen(
+def test_quick_exit_hides_the_toast(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
         toast.show_toast(client.page, "a")
-        await client.until(lambda: said(client) == ["a"])
+        await client.until(lambda: toast_texts(client) == ["a"])
         await client.press(contents[language].labels.app.hide)
         assert not client.page.overlay
 
     run_app(story)
 
 
-def test_what_is_told_stands_beside_the_navigation_once_there_is_one(run_app: RunApp) -> None:
+def test_toast_is_beside_the_navigation_rail(run_app: RunApp) -> None:
     async def story(client: Client) -> None:
         toast.show_toast(client.page, "a")
-        await client.until(lambda: said(client) == ["a"])
-        [over] = client.page.overlay
-        assert isinstance(over, ft.Container)
-        before = over.left
+        await client.until(lambda: toast_texts(client) == ["a"])
+        [toast_control] = client.page.overlay
+        assert isinstance(toast_control, ft.Container)
+        before = toast_control.left
         await client.resize(Breakpoint.TABLET)
-        assert [*client.page.overlay] == [over]
-        assert isinstance(over.left, int)
-        assert over.left > RAIL
+        assert [*client.page.overlay] == [toast_control]
+        assert isinstance(toast_control.left, int)
+        assert toast_control.left > RAIL
         await client.resize(390)
-        assert over.left == before
+        assert toast_control.left == before
 
     run_app(story)
