@@ -97,7 +97,7 @@ class App:
         apply_colours(self.page, device.wants_contrast())
         device.on_contrast(in_page_context(self.page, partial(apply_colours, self.page)))
         device.on_visibility(in_page_context(self.page, self.auto_lock.on_visibility_change))
-        device.on_lost(in_page_context(self.page, self.journal.lost))
+        device.on_lost(in_page_context(self.page, self.journal.on_writer_lost))
         self.journal.on_late_commit(self.announce_late_commit)
         if not device.IN_BROWSER:  # in a browser, the engine loads the fonts before Python starts
             load_fonts(self.page)
@@ -131,12 +131,14 @@ class App:
             storage=self.storage,
             files=self.files,
             persist=device.persist,
-            hide=None if device.IN_BROWSER else partial(decoy_screen, self.page, self.journal.lock),
+            quick_exit=None
+            if device.IN_BROWSER
+            else partial(decoy_screen, self.page, self.journal.lock),
             progress=self.progress,
             notice=content.labels.app.server if self.served else None,
             go=go,
             back=back,
-            room=breakpoint_for(self.page.width),
+            breakpoint=breakpoint_for(self.page.width),
             secure=device.is_secure(),
             compact=device.is_compact(),
             works_offline=lambda: device.works_offline(self.served),

@@ -88,13 +88,23 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from sv_app.editorial.rules import checked_contents, old_lines, unsure_lines
+    from sv_app.editorial.rules import (
+        load_checked_contents,
+        outdated_helplines,
+        unconfirmed_helplines,
+    )
 
-    contents = checked_contents(options.content, options.institution)
+    contents = load_checked_contents(options.content, options.institution)
     today = dt.datetime.now(dt.UTC).date()
     for heading, lines in (
-        ("Checked over a year ago; read these pages again:", old_lines(contents[DEFAULT], today)),
-        ("To confirm, and said to be so wherever it is shown:", unsure_lines(contents[DEFAULT])),
+        (
+            "Checked over a year ago; read these pages again:",
+            outdated_helplines(contents[DEFAULT], today),
+        ),
+        (
+            "To confirm, and said to be so wherever it is shown:",
+            unconfirmed_helplines(contents[DEFAULT]),
+        ),
     ):
         if entries := list(lines):
             print(heading, *entries, sep="\n  ")

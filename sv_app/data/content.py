@@ -72,8 +72,8 @@ def build_content(
         }
     )
     templates = tuple(texts_with_placeholders((*content.scripts, content.team, content.messages)))
-    filled_texts = {text: fill(text, content.here) for text in templates}
-    return replace_texts(content, filled_texts).model_copy(update={"blanks": templates})
+    filled_texts = {text: fill(text, content.current_region) for text in templates}
+    return replace_texts(content, filled_texts).model_copy(update={"templates": templates})
 
 
 def _regions(words_file: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> list[Region]:

@@ -115,7 +115,7 @@ class Tables:
         self._backend, self._keys, self._keyring = backend, keys, KeyRing(keys)
         self._storage = EncryptedStorage(backend, names, lambda name: self._keyring.cipher(name))
         self._db = TinyDB(storage=lambda: self._storage)
-        self.opened, self.models = self._storage.opened, self._storage.models
+        self.decrypt_record, self.models = self._storage.decrypt_record, self._storage.models
 
     @property
     def names(self) -> frozenset[str]:
@@ -311,7 +311,7 @@ class EncryptedDatabase(Tables):
     async def _rekey(self, code: str | None) -> None:
         for name in self.names - {*VERIFIERS, *self.quarantine}:
             await self.load(name)  # so that damaged records are quarantined first
-        data = {name: await self.opened(name) for name in self.names - {*VERIFIERS}}
+        data = {name: await self.decrypt_record(name) for name in self.names - {*VERIFIERS}}
         with storage_errors():
             keyring, encrypted = await self._keyring.reencrypted(code, data)
         await self._storage.replace(encrypted)

@@ -10,7 +10,6 @@ from sv_app.data.crypto.browser import BrowserKeys
 from sv_app.data.crypto.cipher import Keys
 from sv_app.data.storage.backend import StorageBackend
 from sv_app.data.storage.browser import BrowserBackend
-from sv_app.data.storage.file import FileBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import ErasedError
 from sv_app.domain.self_check import Draft
@@ -29,7 +28,11 @@ def journal_backend(served: bool) -> StorageBackend:
     """Return the backend of the journal; `served` when Python runs on a server."""
     if IN_BROWSER:
         return BrowserBackend(_browser().records)
-    return MemoryBackend() if served else FileBackend(_app_folder())
+    if served:
+        return MemoryBackend()
+    from sv_app.data.storage.file import FileBackend  # not downloaded by a browser
+
+    return FileBackend(_app_folder())
 
 
 def keys() -> Keys:

@@ -53,7 +53,7 @@ async def export(database: EncryptedDatabase, keys: Keys, code: str | None) -> b
         pins=pins(database),
     )
     data = export_format.dump(exported)
-    return data if code is None else await (await new_cipher(keys, code)).seal(RECORD_NAME, data)
+    return data if code is None else await (await new_cipher(keys, code)).encrypt(RECORD_NAME, data)
 
 
 async def read_import(
@@ -88,7 +88,7 @@ async def read_import(
         entries=tuple(recent),
         contacts=tuple(added_contacts),
         pins=tuple(added_pins),
-        already_here=len(imported.entries) - len(new_entries),
+        known_entries=len(imported.entries) - len(new_entries),
         too_old=len(new_entries) - len(recent),
         not_dialable=len(unknown_contacts) - len(dialable),
         no_room=len(dialable) + len(unpinned) - len(added_contacts) - len(added_pins),
@@ -114,7 +114,9 @@ async def add_import(database: EncryptedDatabase, added: Import) -> None:
 
 async def export_quarantine(database: EncryptedDatabase) -> bytes:
     """Return the quarantined records as JSON: UTF-8 as text, other bytes in base64."""
-    records = {name: _text_or_base64(await database.opened(name)) for name in database.quarantine}
+    records = {
+        name: _text_or_base64(await database.decrypt_record(name)) for name in database.quarantine
+    }
     return json.dumps(records, ensure_ascii=False, indent=1).encode()
 
 
@@ -156,7 +158,7 @@ async def _decrypted(keys: Keys, data: bytes, code: str | None) -> bytes:
     if code is None:
         raise ImportRejectedError(RejectReason.NEEDS_CODE)
     try:
-        return await (await cipher_for(keys, code, data)).open(RECORD_NAME, data)
+        return await (await cipher_for(keys, code, data)).decrypt(RECORD_NAME, data)
     except DecryptionError:
         raise ImportRejectedError(RejectReason.WRONG_CODE) from None
 

@@ -117,7 +117,7 @@ class DatabaseAccess(ABC):
             if not self.elsewhere:
                 await database.write_quarantine()
 
-    async def lost(self, erased: bool = False) -> None:
+    async def on_writer_lost(self, erased: bool = False) -> None:
         """Become read-only: another window took over. If all was `erased`, continue in memory."""
         if erased:
             await self._lost_by_erasure()
@@ -152,7 +152,7 @@ class DatabaseAccess(ABC):
             with self._notify_on_change():
                 yield
         except (WriterLockLostError, ErasedError) as error:
-            await self.lost(erased=isinstance(error, ErasedError))
+            await self.on_writer_lost(erased=isinstance(error, ErasedError))
             raise
 
     def _in_memory(self) -> EncryptedDatabase:
@@ -230,7 +230,7 @@ class JournalStorage(DatabaseAccess):
             if not isinstance(error, StorageTimeoutError):
                 await self._show_copy()
 
-    async def own_device(self, yes: bool) -> None:
+    async def set_own_device(self, yes: bool) -> None:
         """Move the journal to the device, if it is the person's own; else erase it there.
 
         In the second case, entries that the device held are erased; the rest continues in memory.
@@ -257,7 +257,7 @@ class JournalStorage(DatabaseAccess):
         self.on_change()
 
     async def _move_to_device(self) -> None:
-        database, _ = await open_database(self._backend, self.keys, force=True)
+        database, _ = await open_database(self._backend, self.keys, steal=True)
         if database.locked:  # the records there have a passcode that was not given
             self.database = database
         else:
@@ -271,7 +271,7 @@ class JournalStorage(DatabaseAccess):
         """Take over the writer lock, and read the changes of the other window."""
         with storage_errors():
             async with with_time_limit(ANSWER_TIMEOUT):
-                self.database, _ = await open_database(self._backend, self.keys, force=True)
+                self.database, _ = await open_database(self._backend, self.keys, steal=True)
         self._state = StorageState.KEPT
         self.on_change()
 
@@ -287,7 +287,7 @@ class JournalStorage(DatabaseAccess):
 
     async def _erase(self) -> None:
         if self._state is not StorageState.SERVED:
-            await erase_backend(self._backend, claim=self._state in ON_DEVICE)
+            await erase_backend(self._backend, take_over=self._state in ON_DEVICE)
             self._state = StorageState.UNDECIDED
         self.database = self._in_memory()
         self.on_change()
@@ -564,12 +564,12 @@ class Journal(JournalTransfer):
         async with self._storage.reading() as database:
             return await export_module.export_quarantine(database)
 
-    async def own_device(self, yes: bool) -> None:
+    async def set_own_device(self, yes: bool) -> None:
         """Store the journal on the device, if it is the person's own; else erase it there.
 
         See `JournalStorage.own_device` for the errors.
         """
-        await self._storage.own_device(yes)
+        await self._storage.set_own_device(yes)
         await self._expire()
 
     async def take_over(self) -> None:
@@ -581,9 +581,9 @@ class Journal(JournalTransfer):
         await self._storage.take_over()
         await self._expire()
 
-    async def lost(self, erased: bool = False) -> None:
+    async def on_writer_lost(self, erased: bool = False) -> None:
         """Report that another window has taken over, or that everything was `erased`."""
-        await self._storage.lost(erased)
+        await self._storage.on_writer_lost(erased)
 
     async def erase_everything(self) -> None:
         """Delete everything, with keys and quarantine, as at the first start.

@@ -28,7 +28,7 @@ async def migrate(backend: StorageBackend, cipher: Cipher, names: frozenset[str]
         records = {name: json.dumps(table).encode() for name, table in tables.items()}
         if not complete:
             records[f"{QUARANTINE}{V1_RECORD}-0"] = data
-        changes |= {name: await cipher.seal(name, record) for name, record in records.items()}
+        changes |= {name: await cipher.encrypt(name, record) for name, record in records.items()}
     await backend.commit(changes)
 
 
@@ -60,13 +60,13 @@ def _table(*documents: dict[str, Any]) -> Table:
 
 
 async def open_database(
-    backend: StorageBackend, keys: Keys, force: bool = False
+    backend: StorageBackend, keys: Keys, steal: bool = False
 ) -> tuple[EncryptedDatabase, bool]:
     """Return the database in `backend`, and whether this window may write to it.
 
-    `force` takes over the writer lock. Only the writer migrates and quarantines.
+    `steal` takes over the writer lock. Only the writer migrates and quarantines.
     """
-    is_writer = await backend.claim(force)
+    is_writer = await backend.acquire_writer(steal)
     if is_writer:
         await migrate(backend, keys.device, await backend.names())
     database = EncryptedDatabase(backend, keys, await backend.names())

@@ -8,7 +8,7 @@ OCTETS = 75
 STAMP = "%Y%m%dT%H%M%SZ"
 
 
-def appointment(
+def create_event(
     title: str, start: dt.datetime, length: dt.timedelta, uid: str, now: dt.datetime
 ) -> bytes:
     """Return an iCalendar file of one event, with a reminder at its start.

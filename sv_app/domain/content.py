@@ -58,7 +58,7 @@ class Understand(Model):
 class Content(Model):
     """Everything that the app says in one language, validated and frozen.
 
-    `helplines` and the other properties about lines are those of `region`. `blanks` holds
+    `helplines` and the other properties about lines are those of `region`. `templates` holds
     the sentences that have placeholders, as templates; the other fields hold them filled
     with the numbers of `region`. `in_region` returns a copy for another region.
     """
@@ -75,7 +75,7 @@ class Content(Model):
     crisis: CrisisWords
     regions: tuple[Region, ...] = Field(min_length=1)
     region: Slug = DEFAULT_REGION
-    blanks: tuple[Text, ...] = ()
+    templates: tuple[Text, ...] = ()
     institution: Institution | None = None
     sources: tuple[Source, ...]
 
@@ -107,29 +107,33 @@ class Content(Model):
 
     def in_region(self, code: str) -> "Content":
         """Return the content for another region, or the same content if that region is unknown."""
-        target = next((region for region in self.regions if region.code == code), self.here)
-        if target is self.here:
+        target = next(
+            (region for region in self.regions if region.code == code), self.current_region
+        )
+        if target is self.current_region:
             return self
-        replacements = {fill(text, self.here): fill(text, target) for text in self.blanks}
+        replacements = {
+            fill(text, self.current_region): fill(text, target) for text in self.templates
+        }
         return replace_texts(self, replacements).model_copy(update={"region": target.code})
 
     @property
-    def here(self) -> Region:
+    def current_region(self) -> Region:
         """The current region."""
         return next(region for region in self.regions if region.code == self.region)
 
     @property
     def helplines(self) -> tuple[Helpline, ...]:
         """The lines of the current region, in the order of the content."""
-        return self.here.lines
+        return self.current_region.lines
 
     @property
     def first_helpline(self) -> Helpline:
         """The line that the call button dials."""
-        return self.here.first
+        return self.current_region.first
 
     @property
-    def call_words(self) -> str:
+    def call_label(self) -> str:
         """The text of the call button; it differs for an emergency number, not meant for a talk."""
         call = self.labels.call
         return call.emergency if self.first_helpline.facts.for_danger else call.button
@@ -142,12 +146,12 @@ class Content(Model):
     @property
     def emergency_lines(self) -> tuple[Helpline, ...]:
         """The lines for a danger to life or for thoughts of suicide."""
-        return self.here.emergency_lines
+        return self.current_region.emergency_lines
 
     @property
     def support_lines(self) -> tuple[Helpline, ...]:
         """The lines for health professionals; empty in some regions."""
-        return self.here.support_lines
+        return self.current_region.support_lines
 
 
 DEFAULT = "fr"

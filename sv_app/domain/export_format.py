@@ -62,7 +62,7 @@ class Import(Model):
     """New contacts with a number that can be dialled, up to the limit of the journal."""
     pins: tuple[Pin, ...] = ()
     """New favourites, up to the limit of the journal."""
-    already_here: int = 0
+    known_entries: int = 0
     too_old: int = 0
     not_dialable: int = 0
     """The number of contacts left out because their number can't be dialled."""

@@ -106,7 +106,7 @@ class HelplineFacts(Model):
         return self.emergency and not self.suicide
 
     @property
-    def shown(self) -> str:
+    def display_number(self) -> str:
         """The number to display, with no-break spaces."""
         return self.number.replace(" ", "\u00a0")
 

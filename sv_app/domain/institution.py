@@ -35,7 +35,7 @@ class InternalContact(Model):
     place: Text | None = None
 
     @property
-    def shown(self) -> str | None:
+    def display_number(self) -> str | None:
         """The phone number to display, with no-break spaces; None without a phone."""
         return self.phone and self.phone.replace(" ", "\u00a0")
 

@@ -77,7 +77,7 @@ Pin = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}/[a-z][a-z
 """A favourite phrase, as `moment/phrase-id`."""
 
 
-def as_note(text: str) -> str | None:
+def normalize_note(text: str) -> str | None:
     """Return `text` as a valid note, or None if nothing is left.
 
     Invisible characters become spaces, and the end beyond `NOTE_LENGTH` is cut off.

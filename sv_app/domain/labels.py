@@ -9,7 +9,7 @@ from sv_app.domain.export_format import RejectReason
 from sv_app.domain.institution import Role
 from sv_app.domain.journal import LockAfter, Retention
 from sv_app.domain.model import Model, Text
-from sv_app.domain.passcode import WORDS_AT_LEAST, PasscodeStrength
+from sv_app.domain.passcode import MIN_WORD_LIST, PasscodeStrength
 from sv_app.domain.placeholders import (
     Counted,
     Dated,
@@ -98,7 +98,7 @@ class PasscodeLabels(Model):
     not_here: Text
     lock: dict[LockAfter, Text]
     words: Annotated[tuple[Word, ...], AfterValidator(_reject_duplicates)] = Field(
-        min_length=WORDS_AT_LEAST
+        min_length=MIN_WORD_LIST
     )
 
 

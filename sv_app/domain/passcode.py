@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from sv_app.domain.journal import CodeDelayedError
 
-SHORTEST = 4
+MIN_LENGTH = 4
 WORDS = 6
-WORDS_AT_LEAST = 256
+MIN_WORD_LIST = 256
 """Minimum length of the word list; six words out of 256 have 48 bits of entropy."""
 SHORT_BITS = 34
 LONG_BITS = 46

@@ -23,7 +23,7 @@ class ResultKind(StrEnum):
     TEAM = "team"
     UNDERSTAND = "understand"
     HELPLINES = "helplines"
-    INSIDE = "inside"
+    INTERNAL = "inside"
     SIGNS = "signs"
 
 
@@ -110,7 +110,7 @@ def _institution_entries(content: Content) -> Iterator[SearchEntry]:
         details = (role, contact.hours, contact.place, contact.email, *numbers)
         about = " ".join(filter(None, details))
         yield SearchEntry(
-            ResultKind.INSIDE, "", "contacts", contact.role, contact.label, about, weight=4
+            ResultKind.INTERNAL, "", "contacts", contact.role, contact.label, about, weight=4
         )
 
 

@@ -223,7 +223,7 @@ class Draft(Model):
         """Return the draft at the previous question, or still at the first."""
         return self._at(max(min(self.position, LAST_POSITION) - 1, 0))
 
-    def from_the_start(self) -> "Draft":
+    def restart(self) -> "Draft":
         """Return the draft at the first question, with its answers."""
         return self._at(0)
 

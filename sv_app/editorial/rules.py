@@ -199,7 +199,7 @@ def _region_faults(
                 ("emergency", danger, "no emergency number"),
                 ("emergency", suicide, "no line for suicide"),
             ):
-                numbers = [line.shown for line in lines]
+                numbers = [line.display_number for line in lines]
                 if not any(
                     _contains_number(getattr(region_words, field), number) for number in numbers
                 ):
@@ -261,7 +261,9 @@ def crisis_faults(
 LABELS = "labels.toml"
 
 
-def same_names(languages: Mapping[str, Mapping[str, BaseModel]]) -> Iterator[tuple[str, str]]:
+def duplicate_language_names(
+    languages: Mapping[str, Mapping[str, BaseModel]],
+) -> Iterator[tuple[str, str]]:
     """Yield code and reason of each language that has the same name as a previous one."""
     codes_by_name: dict[str, str] = {}
     for code, files in languages.items():
@@ -322,14 +324,14 @@ def _duplicate_phrases(script: Script) -> Iterator[tuple[str, str]]:
         texts[phrase.text] = phrase.id
 
 
-def old_lines(content: Content, on: dt.date) -> Iterator[str]:
+def outdated_helplines(content: Content, on: dt.date) -> Iterator[str]:
     """Yield file, id and date of each line last checked over twelve months before `on`."""
     for where, facts in _located_lines(content):
         if facts.is_old(on):
             yield f"{where}: last checked on {facts.checked_on.isoformat()}"
 
 
-def unsure_lines(content: Content) -> Iterator[str]:
+def unconfirmed_helplines(content: Content) -> Iterator[str]:
     """Yield file, id and number of each line whose number is still to be confirmed."""
     for where, facts in _located_lines(content):
         if facts.to_confirm:
@@ -342,7 +344,9 @@ def _located_lines(content: Content) -> Iterator[tuple[str, HelplineFacts]]:
             yield f"{HELPLINES}/{region.code}.toml: {line.id}", line.facts
 
 
-def checked_contents(root: Path = CONTENT, institution: Path | None = None) -> dict[str, Content]:
+def load_checked_contents(
+    root: Path = CONTENT, institution: Path | None = None
+) -> dict[str, Content]:
     """Load and check the content, and return it by language code.
 
     Raises:
@@ -363,7 +367,7 @@ def check(content: ContentFiles) -> None:
         faults = (*script_faults(files), *dead_end_faults(files, content.regions))
         for name, key, reason in faults:
             content.reader.fault(root / code / name, key, reason)
-    for code, reason in same_names(content.languages):
+    for code, reason in duplicate_language_names(content.languages):
         content.reader.fault(root / code / LABELS, "app.language", reason)
     for code, key, reason in crisis_faults(content.languages):
         content.reader.fault(root / code / CRISIS, key, reason)

@@ -12,7 +12,7 @@ from sv_app.data.content import ContentFiles
 from sv_app.data.content_files import SOURCES
 from sv_app.data.schema import iter_leaf_fields
 
-NOT_SAID = re.compile(r"(^|\.)(id|phrase|source|sources(\[\d+\])?|stages_source|url)$")
+NON_TEXT_KEYS = re.compile(r"(^|\.)(id|phrase|source|sources(\[\d+\])?|stages_source|url)$")
 """Keys of ids and URLs, which are not texts."""
 
 
@@ -49,7 +49,7 @@ def _source_texts(
 ) -> Iterator[SourceText]:
     for key, value in _strings(iter_leaf_fields(model)):
         # In labels, "source" and "sources" are texts of the interface.
-        if labels or not NOT_SAID.search(key):
+        if labels or not NON_TEXT_KEYS.search(key):
             yield SourceText(path, key, f"{place}.{key}", value)
 
 

@@ -250,12 +250,12 @@ MAX_UNCOMPRESSED_BYTES = 512
 """Files of at most this many bytes are not compressed: it would not save a packet."""
 
 
-BEST = 11
+MAX_BROTLI_QUALITY = 11
 """The Brotli quality with the smallest files; the whole site takes a minute or two."""
 COMPRESSED_SUFFIXES = (".br", ".gz")
 
 
-def write_compressed(site: Path, cache: Path, effort: int = BEST) -> None:
+def write_compressed(site: Path, cache: Path, effort: int = MAX_BROTLI_QUALITY) -> None:
     """Write a .br and a .gz next to each file of `site` that compresses well.
 
     `cache` keeps compressed files for later builds; `effort` is the Brotli quality, 0 to 11.

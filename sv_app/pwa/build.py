@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sv_app.domain.content import Content
-from sv_app.editorial.rules import checked_contents
+from sv_app.editorial.rules import load_checked_contents
 from sv_app.project import ASSETS, CACHE, CONTENT, PACKAGE
 from sv_app.pwa import assets, output, service_worker, static_page, step_cache, tree_shaking, wheels
 
@@ -34,14 +34,14 @@ def build(
         BuildError: when `out` can't be replaced or written, or when a wheel can't be
             downloaded or is not the expected one.
     """
-    with output.replacing(out, [institution] if institution else []) as site:
+    with output.replace_folder(out, [institution] if institution else []) as site:
         _write(site, institution, compressed, steps)
 
 
 def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) -> None:
     inputs_fingerprint = fingerprint(institution)
     _print_step(1, "checking the words")
-    contents = checked_contents(CONTENT, institution)
+    contents = load_checked_contents(CONTENT, institution)
     _print_step(2, "fetching the pinned wheels (about 30 MB the first time)")
     wheel_paths = wheels.fetch(CACHE / "wheels")
     _print_step(3, "copying the web client")

@@ -144,7 +144,7 @@ def _home() -> Path:
 
 
 @contextmanager
-def replacing(out: Path, inputs: Iterable[Path] = ()) -> Iterator[Path]:
+def replace_folder(out: Path, inputs: Iterable[Path] = ()) -> Iterator[Path]:
     """Yield an empty folder, and move it to `out` when the block ends.
 
     If the block raises, `out` is unchanged. The folder is in a temporary folder next to `out`,

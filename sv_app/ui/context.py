@@ -133,8 +133,8 @@ class CheckProgress(ft.Observable):
 class DraftInProgress(ft.Observable):
     """The current draft; a change is shown at once, then saved in the journal.
 
-    When saving fails, the draft on screen stays and `refused` is True until a change is saved. A
-    self-check that was begun while the journal was locked stays in memory, and `detached` is
+    When saving fails, the draft on screen stays and `save_failed` is True until a change is saved.
+    A self-check that was begun while the journal was locked stays in memory, and `detached` is
     True: it never replaces the draft that the lock hides.
     """
 
@@ -150,10 +150,10 @@ class DraftInProgress(ft.Observable):
         """
         self._store = store
         self._hold_for_reload = hold_for_reload
-        self.refused = self.detached = False
+        self.save_failed = self.detached = False
         self.hidden: Draft | None = None
         """The draft in the journal while a detached self-check is on screen."""
-        self.stage = CheckProgress()
+        self.check_progress = CheckProgress()
         self.draft = store.draft()
 
     @property
@@ -165,9 +165,9 @@ class DraftInProgress(ft.Observable):
     def draft(self, draft: Draft | None) -> None:
         self._draft = draft
         if draft is None:
-            self.refused = self.detached = False
+            self.save_failed = self.detached = False
             self.hidden = None
-        self.stage.finished = draft.finished if draft else None
+        self.check_progress.finished = draft.finished if draft else None
         undecided = self._store.storage_state is StorageState.UNDECIDED
         self._hold_for_reload(draft if undecided else None)
 
@@ -184,7 +184,7 @@ class DraftInProgress(ft.Observable):
         self.draft = hidden
 
     async def set_draft(self, draft: Draft) -> None:
-        """Show `draft`, then save it; a failure sets `refused` or `detached` and raises nothing."""
+        """Show `draft`, then save it; on failure, set `save_failed` or `detached`."""
         self.draft = draft
         if self.hidden:
             return
@@ -193,9 +193,9 @@ class DraftInProgress(ft.Observable):
         except LockedError:
             self.detached = True
         except SaveError:
-            self.refused = True
+            self.save_failed = True
         else:
-            self.refused = self.detached = False
+            self.save_failed = self.detached = False
 
     async def discard(self) -> bool:
         """Discard the draft; return False when the device could not, and the draft is unchanged."""
@@ -229,7 +229,7 @@ class JournalApi(StorageStatus, Protocol):
     def pins(self) -> tuple[str, ...]: ...
     async def save_pins(self, pins: tuple[str, ...]) -> None: ...
     async def erase_everything(self) -> None: ...
-    async def own_device(self, yes: bool) -> None: ...
+    async def set_own_device(self, yes: bool) -> None: ...
     async def take_over(self) -> None: ...
     async def set_passcode(self, code: str | None) -> None: ...
     async def unlock(self, code: str) -> None: ...
@@ -257,7 +257,7 @@ class AppContext:
     """Open the screen of this path."""
     back: Callable[[str], Awaitable[None]]
     """Go back to the previous screen; to the path given, when the app started on this screen."""
-    room: Breakpoint
+    breakpoint: Breakpoint
     """The class of window width: whether a rail or a sidebar fits beside the screen."""
     secure: bool
     """Whether the browser lets the page store data: it needs https, except on localhost.
@@ -274,7 +274,7 @@ class AppContext:
     None outside of a browser, where nothing is evicted.
     """
     files: Files
-    hide: Callable[[], None] | None
+    quick_exit: Callable[[], None] | None
     """Show the decoy screen at once; None in a browser, where the page around the app does it."""
     choose_language: Callable[[str | None], Awaitable[bool]]
     """Change to this language, None for the device's; return False when it could not be saved."""
@@ -284,7 +284,7 @@ class AppContext:
     """Show a sentence over the screen for a moment."""
     report: Callable[[BaseException], None]
     """Log where the code failed, without the message of the exception."""
-    here: str = "/"
+    path: str = "/"
     """The path of the current screen."""
 
     @property
@@ -325,9 +325,9 @@ def use_progress() -> DraftInProgress:
 
 def use_check_progress() -> CheckProgress:
     """The progress of the self-check; a new answer alone does not render the component again."""
-    stage = use_app_context().progress.stage
-    ft.use_state(stage)
-    return stage
+    progress = use_app_context().progress.check_progress
+    ft.use_state(progress)
+    return progress
 
 
 def use_storage() -> ObservedStorage:

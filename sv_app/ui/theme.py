@@ -137,15 +137,15 @@ class Line:
 
 
 RADIUS = 18
-DEPTH = ft.BoxShadow(
+CARD_SHADOW = ft.BoxShadow(
     blur_radius=14,
     color=ft.Colors.with_opacity(0.07, ft.Colors.SHADOW),
     offset=ft.Offset(0, 3),
 )
 """The shadow of a card."""
-DRAWING = 112
+DRAWING_HEIGHT = 112
 """The height of a line drawing."""
-DOT = 16
+DOT_SIZE = 16
 BULLET = 6
 TOUCH_TARGET = 56
 """The height of a control to tap, in logical pixels; never under 48."""
@@ -153,7 +153,7 @@ TEXT_WIDTH = 640
 """The width of a column of text at the desk breakpoint: lines of about 80 letters."""
 FULL_WIDTH = 10_000
 """Wider than any window: the control takes all the width there is."""
-MARGIN, MIDDLE = 1, 10
+MARGIN_FLEX, CONTENT_FLEX = 1, 10
 """The flex factors of each side margin and of the content between, from tablets up."""
 LINE_HEIGHT = 1.4
 
@@ -166,9 +166,9 @@ class Breakpoint(IntEnum):
     DESK = 1000
 
 
-RAIL = 216
+RAIL_WIDTH = 216
 """The width of the navigation rail beside the screen."""
-ASIDE = 340
+SIDEBAR_WIDTH = 340
 """The width of a sidebar: a list beside the item chosen from it."""
 
 

@@ -50,7 +50,7 @@ class Samples:
 
 @contextmanager
 def both_sites(
-    ours: Path, other: Path, effort: int = assets.BEST
+    ours: Path, other: Path, effort: int = assets.MAX_BROTLI_QUALITY
 ) -> Iterator[tuple[BenchServer, BenchServer]]:
     """Serve this site, already built, and the stock one, both compressed with `effort`."""
     write_bare(ours, effort)

@@ -26,7 +26,7 @@ UNUSED_ENGINES = ("main.dart.wasm", "canvaskit/skwasm*", "canvaskit/wimp*", "can
 
 SV_DEVICE = b"""
 class records:
-    seal = unseal = None
+    encrypt = decrypt = None
 
     async def names():
         return []
@@ -57,7 +57,7 @@ def wishes():
 """A stub of `sv_device` in which nothing is stored, as on a first visit."""
 
 
-def build(out: Path, effort: int = assets_module.BEST) -> None:
+def build(out: Path, effort: int = assets_module.MAX_BROTLI_QUALITY) -> None:
     """Build the stock site into `out`, compressed as this site is."""
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(flet_web.get_package_web_dir(), out)

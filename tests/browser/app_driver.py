@@ -135,7 +135,7 @@ class Person:
         input_pacing.scroll_to(target)
         target.click()
 
-    def sees(self, words: str) -> None:
+    def wait_for_text(self, words: str) -> None:
         """Wait until the words are in the accessibility tree."""
         expect(self.app.get_by_text(words).first).to_be_attached(timeout=30_000)
 

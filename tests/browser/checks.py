@@ -46,16 +46,16 @@ def save_a_check(person: Person, content: Content) -> None:
     person.own_device(content)
     answer_one(person, content)
     person.press(content.labels.result.save)
-    person.sees(content.labels.result.saved)
+    person.wait_for_text(content.labels.result.saved)
 
 
 def delete_the_entry(person: Person, content: Content) -> None:
     """From the journal: open the entry, delete it and confirm."""
     labels = content.labels.journal
     person.press(labels.entry.split("{")[0])
-    person.sees(content.self_check.questions[FIRST].ask)
+    person.wait_for_text(content.self_check.questions[FIRST].ask)
     person.press(labels.delete)
     # The confirming button has the same text as the first: wait, or the tap hits the first again.
     person.button(labels.keep).wait_for()
     person.press(labels.delete)
-    person.sees(labels.empty)
+    person.wait_for_text(labels.empty)

@@ -43,5 +43,17 @@ UNRELATED_CHANGES = """() => void setInterval(() => {
 }, 100)"""
 """Starts periodic changes of the page that draw no screen."""
 RESUME_FRAMES = "() => { window.requestAnimationFrame = window.realRequestFrame; }"
+TIME_FAILURE = """() => {
+  delete window.stoppedAt;
+  window.failedAt = performance.now();
+  for (const { canvas } of window.contexts ?? [])
+    canvas.addEventListener("webglcontextlost", () => (window.failedAt = performance.now()));
+  const page = document.documentElement;
+  new MutationObserver(() => {
+    if (page.dataset.app === "stopped") window.stoppedAt ??= performance.now();
+  }).observe(page, { attributeFilter: ["data-app"] });
+}"""
+"""Runs in the page just before a failure: the page itself measures how long it takes to react, and
+not the browser's driver, which waits for the processor too."""
 READY = "() => document.documentElement.dataset.app === 'ready'"
 STOPPED = "() => document.documentElement.dataset.app === 'stopped'"

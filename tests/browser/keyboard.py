@@ -22,7 +22,7 @@ MIN_CHANGE = 96
 """How much a pixel of a ring must change, of 255, to be visible."""
 OUTSIDE = 4
 """Pixels outside the edge of a control that a ring may cover."""
-INSIDE = 12
+INTERNAL = 12
 """Pixels inside its edge that a ring may cover: the visible edge of a card is further in."""
 EDGE = f"""() => {{
   const {{ x, y, width, height }} = document.activeElement.getBoundingClientRect();
@@ -123,7 +123,7 @@ class Keyboard:
         changed = ImageChops.difference(unfocused, focused).point(
             lambda value: 255 * (value >= MIN_CHANGE)
         )
-        edge = OUTSIDE + INSIDE
+        edge = OUTSIDE + INTERNAL
         interior = (edge, edge, changed.width - edge, changed.height - edge)
         interior_changes = changed.crop(interior).histogram()[255]
         assert interior_changes < MIN_RING, (

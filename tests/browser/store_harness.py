@@ -65,8 +65,8 @@ const numbers = (value) => (value instanceof Uint8Array ? [...value] : value);
 const functions = {
   ...store,
   commit: (changes) => store.commit(changes.map(([name, data]) => [name, bytes(data)])),
-  seal: (name, data) => store.seal(name, bytes(data)),
-  unseal: (name, data) => store.unseal(name, bytes(data)),
+  encrypt: (name, data) => store.encrypt(name, bytes(data)),
+  decrypt: (name, data) => store.decrypt(name, bytes(data)),
   // Like Chromium over its quota: the error has a name and a message, but no stack.
   refuseWrites: () => {
     IDBObjectStore.prototype.put = () => {
@@ -75,10 +75,10 @@ const functions = {
   },
   lost: () => lost.length,
   whyLost: () => lost.at(-1),
-  sealWith: async (code, salt, rounds, name, data) =>
-    keys.seal(await keys.deriveKey(bytes(code), bytes(salt), rounds), name, bytes(data)),
-  unsealWith: async (code, salt, rounds, name, data) =>
-    keys.unseal(await keys.deriveKey(bytes(code), bytes(salt), rounds), name, bytes(data)),
+  encryptWith: async (code, salt, rounds, name, data) =>
+    keys.encrypt(await keys.deriveKey(bytes(code), bytes(salt), rounds), name, bytes(data)),
+  decryptWith: async (code, salt, rounds, name, data) =>
+    keys.decrypt(await keys.deriveKey(bytes(code), bytes(salt), rounds), name, bytes(data)),
 };
 
 self.onmessage = async ({ data: { name, values, port } }) => {
@@ -127,10 +127,10 @@ READ_DATABASE = """async (index, callback) => {
   database.close();
   contents.raw = { ...contents.records };
   if (location === REPLICA && contents.own.secret) {
-    const [{ find }, { unseal }] = [await import("./secrets.js"), await import("./crypto.js")];
+    const [{ find }, { decrypt }] = [await import("./secrets.js"), await import("./crypto.js")];
     const key = await find(contents.own.secret);
     for (const [name, data] of Object.entries(contents.records)) {
-      contents.records[name] = await unseal(key, name, data);
+      contents.records[name] = await decrypt(key, name, data);
     }
   }
   return callback(contents);

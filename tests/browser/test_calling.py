@@ -62,5 +62,7 @@ def test_each_helpline_opens_its_number(
     for line in content.helplines:
         labels = content.labels.call
         words = labels.text if line.facts.channel == "sms" else labels.call
-        person.tap(person.page.get_by_role("button", name=words.format(number=line.facts.shown)))
+        person.tap(
+            person.page.get_by_role("button", name=words.format(number=line.facts.display_number))
+        )
         person.page.wait_for_function("uri => window.opened.at(-1) === uri", arg=line.facts.uri)

@@ -18,7 +18,7 @@ LOG_PATTERNS = (
     "Default/WebStorage/*/IndexedDB/indexeddb.leveldb/*.log",
     "Default/IndexedDB/*.indexeddb.leveldb/*.log",
 )
-TORN = bytes(4) + (100).to_bytes(2, "little") + b"\x01" + b"the rest never came"
+HALF_WRITTEN = bytes(4) + (100).to_bytes(2, "little") + b"\x01" + b"the rest never came"
 """The head of a record of 100 bytes, as a kill of the process leaves it."""
 DECODE_RECORDS = """({ records }) => Object.fromEntries(Object.entries(records).map(
   ([name, bytes]) => [name, new TextDecoder().decode(bytes)]))"""
@@ -33,14 +33,14 @@ MISS_CHANGE = """async (index) => {
   const factory = await location.factory();
   let bytes = new TextEncoder().encode("1");
   if (index === 1) {
-    const [{ find }, { seal }] = [await import("./secrets.js"), await import("./crypto.js")];
+    const [{ find }, { encrypt }] = [await import("./secrets.js"), await import("./crypto.js")];
     const id = await new Promise((resolve) => {
       factory.open(location.name).onsuccess = ({ target: { result } }) => {
         result.transaction("own").objectStore("own").get("secret").onsuccess = ({ target }) =>
           (result.close(), resolve(target.result));
       };
     });
-    bytes = await seal(await find(id), "one", bytes);
+    bytes = await encrypt(await find(id), "one", bytes);
   }
   await new Promise((resolve) => {
     factory.open(location.name).onsuccess = ({ target: { result } }) => {
@@ -96,7 +96,7 @@ def records_of(page: Page, copy: int) -> Any:
 
 def writer(page: Page, who: str) -> Tab:
     tab = Tab(page.evaluate, who)
-    assert tab.call("claim", False)
+    assert tab.call("acquireWriter", False)
     return tab
 
 
@@ -112,7 +112,7 @@ def test_torn_log_loses_nothing(
             page.goto(harness_url)
             tab = Tab(page.evaluate, "first")
             assert {name: (tab.read(name) or b"").decode() for name in tab.names()} == written
-            assert tab.call("claim", False)
+            assert tab.call("acquireWriter", False)
             name = f"at-{len(written)}"
             tab.commit(**{name: name.encode()})
             written[name] = name
@@ -121,23 +121,23 @@ def test_torn_log_loses_nothing(
         assert len(logs) == 2
         if torn is not None:
             with logs[torn].open("ab") as log:
-                log.write(TORN)
+                log.write(HALF_WRITTEN)
 
 
 @pytest.mark.parametrize("lost", of_the_day([0, 1]))
 def test_lost_copy_is_restored_from_the_other(page: Page, lost: int) -> None:
     first = writer(page, "first")
-    sealed = bytes(first.call("seal", "one", [1, 2, 3]))
-    first.commit(one=sealed)
+    encrypted = bytes(first.call("encrypt", "one", [1, 2, 3]))
+    first.commit(one=encrypted)
     first.close()
     page.evaluate(REMOVE_COPY, lost)
     second = Tab(page.evaluate, "second")
-    assert second.read("one") == sealed
+    assert second.read("one") == encrypted
     second = writer(page, "second")
-    assert second.call("unseal", "one", list(sealed)) == [1, 2, 3]
+    assert second.call("decrypt", "one", list(encrypted)) == [1, 2, 3]
     page.evaluate(REMOVE_COPY, 1 - lost)
     third = Tab(page.evaluate, "third")
-    assert third.call("unseal", "one", list(third.read("one") or b"")) == [1, 2, 3]
+    assert third.call("decrypt", "one", list(third.read("one") or b"")) == [1, 2, 3]
 
 
 @pytest.mark.parametrize("late", of_the_day([0, 1], rank=1))
@@ -158,14 +158,14 @@ def test_copy_that_missed_a_change_is_not_read(page: Page, late: int) -> None:
 def test_database_from_before_buckets_is_migrated_completely(page: Page, harness_url: str) -> None:
     page.goto(harness_url + OLDER_PAGE)
     older = writer(page, "older")
-    sealed = bytes(older.call("seal", "one", [7]))
-    older.commit(one=sealed, two=b"2")
+    encrypted = bytes(older.call("encrypt", "one", [7]))
+    older.commit(one=encrypted, two=b"2")
     page.goto(harness_url)
     reader = Tab(page.evaluate, "reader")
-    assert (sorted(reader.names()), reader.read("one")) == (["one", "two"], sealed)
+    assert (sorted(reader.names()), reader.read("one")) == (["one", "two"], encrypted)
     assert page.evaluate(LIST_STORAGE) == ["side-by-side:/"], "reading moves nothing"
     mover = writer(page, "mover")
-    assert mover.call("unseal", "one", list(mover.read("one") or b"")) == [7]
+    assert mover.call("decrypt", "one", list(mover.read("one") or b"")) == [7]
     assert "side-by-side:/" not in page.evaluate(LIST_STORAGE)
     assert sorted(reader.names()) == ["one", "two"]
     mover.commit(two=None, three=b"3")
@@ -179,8 +179,8 @@ def test_old_page_loses_write_access_after_migration(page: Page, harness_url: st
     newer = page.context.new_page()
     newer.goto(harness_url)
     tab = Tab(newer.evaluate, "newer")
-    assert not tab.call("claim", False)
-    assert tab.call("claim", True)
+    assert not tab.call("acquireWriter", False)
+    assert tab.call("acquireWriter", True)
     tab.commit(two=b"2")
     with pytest.raises(RefusedError, match=r"WriterLockLostError|ErasedError"):
         older.commit(one=b"late")
@@ -201,22 +201,22 @@ def test_nothing_encrypted_with_an_older_key_stays_on_the_disk(
         page = running.browser.contexts[0].new_page()
         page.goto(harness_url)
         tab = writer(page, "first")
-        sealed = bytes(tab.call("seal", "one", list(CANARY)))
-        tab.commit(one=sealed)
-        assert len(files_containing(profile, sealed)) == 1, (
+        encrypted = bytes(tab.call("encrypt", "one", list(CANARY)))
+        tab.commit(one=encrypted)
+        assert len(files_containing(profile, encrypted)) == 1, (
             "in the bucket; the replica encrypts it once more"
         )
         old_secret = read_secret(page)
         assert len(files_containing(profile, old_secret)) == 1
         tab.call("renewKey")
-        renewed = bytes(tab.call("seal", "one", list(CANARY)))
+        renewed = bytes(tab.call("encrypt", "one", list(CANARY)))
         tab.commit(one=renewed)
-        assert files_containing(profile, sealed) == []
+        assert files_containing(profile, encrypted) == []
         assert files_containing(profile, old_secret) == []
         assert len(files_containing(profile, renewed)) == 1
         new_secret = read_secret(page)
         assert len(files_containing(profile, new_secret)) == 1
-        assert bytes(tab.call("unseal", "one", list(renewed))) == CANARY
+        assert bytes(tab.call("decrypt", "one", list(renewed))) == CANARY
         tab.call("erase")
         assert files_containing(profile, renewed) == []
         assert files_containing(profile, new_secret) == []
@@ -232,8 +232,8 @@ def test_journal_survives_loss_of_the_bucket_list(
         page = running.browser.contexts[0].new_page()
         page.goto(harness_url)
         tab = writer(page, "first")
-        sealed = bytes(tab.call("seal", "one", list(CANARY)))
-        tab.commit(one=sealed, two=b"2")
+        encrypted = bytes(tab.call("encrypt", "one", list(CANARY)))
+        tab.commit(one=encrypted, two=b"2")
     for path in (profile / "Default/WebStorage").glob("QuotaManager*"):
         path.unlink()
     if damage:
@@ -243,7 +243,7 @@ def test_journal_survives_loss_of_the_bucket_list(
         page.goto(harness_url)
         tab = Tab(page.evaluate, "first")
         assert sorted(tab.names()) == ["one", "two"]
-        assert bytes(tab.call("unseal", "one", list(tab.read("one") or b""))) == CANARY
+        assert bytes(tab.call("decrypt", "one", list(tab.read("one") or b""))) == CANARY
         tab = writer(page, "first")
         tab.commit(two=b"3")
         assert records_of(page, 0)["two"] == records_of(page, 1)["two"] == "3"
@@ -251,14 +251,14 @@ def test_journal_survives_loss_of_the_bucket_list(
 
 def test_profile_with_two_buckets_is_migrated_completely(page: Page) -> None:
     first = writer(page, "first")
-    sealed = bytes(first.call("seal", "one", [1, 2, 3]))
-    first.commit(one=sealed, two=b"2")
+    encrypted = bytes(first.call("encrypt", "one", [1, 2, 3]))
+    first.commit(one=encrypted, two=b"2")
     first.close()
     page.evaluate(TWO_BUCKETS)
     reader = Tab(page.evaluate, "reader")
-    assert (sorted(reader.names()), reader.read("one")) == (["one", "two"], sealed)
+    assert (sorted(reader.names()), reader.read("one")) == (["one", "two"], encrypted)
     second = writer(page, "second")
-    assert second.call("unseal", "one", list(sealed)) == [1, 2, 3]
+    assert second.call("decrypt", "one", list(encrypted)) == [1, 2, 3]
     second.commit(two=b"3")
     assert records_of(page, 0)["two"] == records_of(page, 1)["two"] == "3"
     assert len(page.evaluate(LIST_STORAGE)) == 3, "a bucket, the replica and its key"
@@ -296,7 +296,7 @@ def test_store_that_refuses_every_write_can_be_erased(page: Page) -> None:
     second = Tab(page.evaluate, "second")
     second.call("refuseWrites")
     with pytest.raises(RefusedError):
-        second.call("claim", False)
+        second.call("acquireWriter", False)
     second.call("erase")
     assert page.evaluate(LIST_STORAGE) == []
     assert not second.call("exists")

@@ -61,7 +61,7 @@ def expect_storage_refused(person: Person, content: Content) -> None:
     person.heading(content.labels.home.title)
     person.go(routes.ME)
     person.heading(content.labels.me.title)
-    person.sees(content.privacy.keeping.refused)
+    person.wait_for_text(content.privacy.keeping.refused)
     person.go(routes.HELPLINES)
     person.heading(content.labels.helplines.title)
 
@@ -108,7 +108,7 @@ def test_plain_http_on_an_intranet_host_asks_for_https(
                 person.heading(title)
             person.own_device(content)
             person.go(routes.ME)
-            person.sees(content.privacy.keeping.insecure)
+            person.wait_for_text(content.privacy.keeping.insecure)
     running.close()
 
 

@@ -82,17 +82,17 @@ def test_saved_sentence_and_content_errors_reach_the_open_page(
 
         person.ready()
         page.get_by_role("button", name=contents["fr"].labels.page.open).first.click()
-        person.sees("La première version.")
+        person.wait_for_text("La première version.")
         save("La deuxième version.")
-        person.sees("La deuxième version.")
+        person.wait_for_text("La deuxième version.")
 
         save("La troisième version.", key="texte")
         overlay = page.locator("#dev-faults")
         expect(overlay).to_contain_text(f"fr/scripts/{MOMENT}.toml: say[1].texte", timeout=30_000)
-        person.sees("La deuxième version.")
+        person.wait_for_text("La deuxième version.")
 
         save("La quatrième version.")
-        person.sees("La quatrième version.")
+        person.wait_for_text("La quatrième version.")
         expect(overlay).to_have_count(0)
         assert page.evaluate("window.loaded") == "once"
         assert page.evaluate("navigator.serviceWorker") is None

@@ -16,8 +16,8 @@ from tests.browser.conftest import FLAGS
 from tests.browser.disk_scan import files_containing
 from tests.browser.languages import FRENCH, TURN
 from tests.browser.store_harness import LIST_STORAGE
-from tests.browser.test_canary import OTHER_STORAGE
-from tests.browser.test_hide import DECOY
+from tests.browser.test_no_readable_traces import OTHER_STORAGE
+from tests.browser.test_quick_exit import DECOY
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ def reload(person: Person) -> None:
 def expect_no_draft(person: Person, content: Content) -> None:
     person.go(routes.ME)
     person.heading(content.labels.me.title)
-    person.sees(content.labels.me.start)
+    person.wait_for_text(content.labels.me.start)
     expect(person.button(content.labels.me.resume)).to_have_count(0)
 
 
@@ -59,9 +59,9 @@ def test_draft_survives_reloads_is_not_stored_and_can_be_saved(
     assert person.page.evaluate(LIST_STORAGE) == []
     person.press(content.labels.result.save)
     person.press(content.privacy.device.own)
-    person.sees(content.labels.result.saved)
+    person.wait_for_text(content.labels.result.saved)
     person.go(routes.JOURNAL)
-    person.sees(content.labels.journal.lead)
+    person.wait_for_text(content.labels.journal.lead)
 
 
 @TURN("reload")

@@ -13,10 +13,10 @@ from playwright.sync_api import Route, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
+from tests.browser.ax_snapshots import TreeComparison
 from tests.browser.checks import answer_all, answer_one
 from tests.browser.languages import FRENCH, TURN
 from tests.browser.layout_audit import ScreenAudit
-from tests.browser.reviewed import TreeComparison
 from tests.browser.test_screen_states import depth_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]
@@ -149,7 +149,7 @@ def second_tab_is_read_only(person: Person, content: Content, auditor: Auditor) 
     run_first(second, INJECT_FAULTS)
     second.page.route("**/app.zip", break_team)
     second.open(routes.ME)
-    second.sees(content.privacy.keeping.take_over)
+    second.wait_for_text(content.privacy.keeping.take_over)
     auditor.audit_state(second, "me-elsewhere")
     second.go(routes.TEAM)
     second.heading(content.labels.fallback.title)
@@ -164,7 +164,7 @@ def pin_is_not_saved(person: Person, content: Content, auditor: Auditor) -> None
     person.go(routes.script(script.id))
     person.heading(script.title)
     person.tap(person.page.get_by_role("button", name=labels.pin).first)
-    person.sees(labels.not_kept)
+    person.wait_for_text(labels.not_kept)
     auditor.audit_state(person, "script-not-kept")
 
 
@@ -173,24 +173,24 @@ def entry_is_not_saved(person: Person, content: Content) -> None:
     set_fault(person, "full", "entries")
     answer_one(person, content)
     person.press(content.labels.result.save)
-    person.sees(content.labels.result.not_saved)
+    person.wait_for_text(content.labels.result.not_saved)
     expect(person.app.get_by_text(content.labels.result.saved)).to_have_count(0)
     person.heading(content.labels.result.title)
     person.page.reload()
     person.ready()
     person.go(routes.ME)
-    person.sees(content.labels.me.resume)
+    person.wait_for_text(content.labels.me.resume)
 
 
 def damaged_entry_is_reported(person: Person, content: Content, auditor: Auditor) -> None:
     set_fault(person, "junk", "entries")
     person.go(routes.NEXT_STEPS)
     person.press(content.labels.result.save)
-    person.sees(content.labels.result.saved)
+    person.wait_for_text(content.labels.result.saved)
     person.page.reload()
     person.ready()
     person.go(routes.ME)
-    person.sees(content.privacy.keeping.damaged)
+    person.wait_for_text(content.privacy.keeping.damaged)
     auditor.audit_state(person, "me-damaged")
 
 
@@ -199,10 +199,10 @@ def storage_is_refused(person: Person, content: Content, auditor: Auditor) -> No
     person.press(content.privacy.device.own)
     person.go(routes.SELF_CHECK)
     answer_all(person, content)
-    person.sees(content.privacy.keeping.refused)
+    person.wait_for_text(content.privacy.keeping.refused)
     auditor.audit_state(person, "next-steps-refused")
     person.press(content.privacy.saving.keep_until_closed)
-    person.sees(content.privacy.saving.saved_here)
+    person.wait_for_text(content.privacy.saving.saved_here)
     expect(person.app.get_by_text(content.labels.result.saved)).to_have_count(0)
     person.go(routes.JOURNAL)
-    person.sees(content.labels.journal.lead)
+    person.wait_for_text(content.labels.journal.lead)

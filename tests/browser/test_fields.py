@@ -32,11 +32,11 @@ def test_fields_opened_from_a_scrolled_list_take_text(
         person.write(labels.name, f"Nom {rank}")
         person.write(labels.phone, f"060102030{rank}")
         person.press(labels.save)
-        person.sees(f"Nom {rank}")
+        person.wait_for_text(f"Nom {rank}")
     person.press(labels.change.format(name=f"Nom {CONTACTS - 1}"))
     person.write(labels.phone, "0102030405")
     person.press(labels.save)
-    person.sees("0102030405")
+    person.wait_for_text("0102030405")
 
 
 @TURN("history")
@@ -53,7 +53,7 @@ def test_typed_text_arrives_after_back_reload_and_rotation(
         field.click()
         page.wait_for_timeout(1000)
         page.keyboard.type(words, delay=40)
-        person.sees(content.labels.find.found.split("}")[1])
+        person.wait_for_text(content.labels.find.found.split("}")[1])
 
     expect_search_answers("faute")
     person.go(routes.TEAM)

@@ -15,7 +15,7 @@ from tests.browser.conftest import find_browser
 from tests.browser.firefox import Firefox
 from tests.browser.server_process import serve_in_process
 from tests.browser.store_harness import LIST_STORAGE
-from tests.browser.test_kept_private import SET_HIDDEN
+from tests.browser.test_privacy import SET_HIDDEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]
 
@@ -32,7 +32,7 @@ def profile(tmp_path: Path) -> Path:
     return tmp_path / "profile"
 
 
-def sees(firefox: Firefox, words: str) -> None:
+def wait_for_text(firefox: Firefox, words: str) -> None:
     contains_words = f"document.querySelector('flt-semantics-host').textContent.includes({words!r})"
     firefox.wait_for(contains_words)
 
@@ -43,10 +43,10 @@ def save_self_check(firefox: Firefox, content: Content) -> None:
     firefox.tap_button(labels.home.me)
     firefox.tap_button(labels.me.start)
     for question in QUESTIONS:
-        sees(firefox, content.self_check.questions[question].ask)
+        wait_for_text(firefox, content.self_check.questions[question].ask)
         firefox.tap_button(answer_to(content, question))
     firefox.tap_button(labels.result.save)
-    sees(firefox, labels.result.saved)
+    wait_for_text(firefox, labels.result.saved)
 
 
 def set_passcode_and_lock(firefox: Firefox, content: Content) -> None:
@@ -56,21 +56,21 @@ def set_passcode_and_lock(firefox: Firefox, content: Content) -> None:
     firefox.write(labels.first, PASSCODE)
     firefox.write(labels.again, PASSCODE)
     firefox.tap_button(labels.set)
-    sees(firefox, labels.done)
+    wait_for_text(firefox, labels.done)
     go(firefox, routes.PASSCODE)
     firefox.tap_button(labels.lock[LockAfter.AT_ONCE])
-    sees(firefox, content.privacy.retention.chosen)
+    wait_for_text(firefox, content.privacy.retention.chosen)
     go(firefox, routes.JOURNAL)
-    sees(firefox, content.labels.journal.lead)
+    wait_for_text(firefox, content.labels.journal.lead)
     firefox.evaluate(f"({SET_HIDDEN})(true)")
-    sees(firefox, content.privacy.unlock.title)
+    wait_for_text(firefox, content.privacy.unlock.title)
     firefox.evaluate(f"({SET_HIDDEN})(false)")
 
 
 def unlock(firefox: Firefox, content: Content) -> None:
     firefox.write(content.privacy.unlock.field, PASSCODE)
     firefox.tap_button(content.privacy.unlock.open)
-    sees(firefox, content.labels.journal.lead)
+    wait_for_text(firefox, content.labels.journal.lead)
 
 
 def go(firefox: Firefox, path: str) -> None:
@@ -99,7 +99,7 @@ def test_firefox_saves_works_offline_locks_exits_and_erases(
         firefox.open(f"{origin}/#{routes.JOURNAL}")
         firefox.wait_for(READY, timeout=120)
         firefox.tap_button(content.labels.journal.entry.split("{")[0])
-        sees(firefox, content.labels.result.marked)
+        wait_for_text(firefox, content.labels.result.marked)
         set_passcode_and_lock(firefox, content)
         unlock(firefox, content)
         quick_exit(firefox)
@@ -107,12 +107,12 @@ def test_firefox_saves_works_offline_locks_exits_and_erases(
     with Firefox(profile) as firefox:
         firefox.open(f"{origin}/#{routes.JOURNAL}")
         firefox.wait_for(READY, timeout=120)
-        sees(firefox, content.privacy.unlock.title)
+        wait_for_text(firefox, content.privacy.unlock.title)
         unlock(firefox, content)
         go(firefox, routes.ERASE)
         firefox.tap_button(content.privacy.erase.start)
         firefox.tap_button(content.privacy.erase.erase)
-        sees(firefox, content.privacy.device.ask)
+        wait_for_text(firefox, content.privacy.device.ask)
         assert firefox.evaluate(LIST_STORAGE) == []
     assert not [*profile.glob("storage/default/*/idb/*.sqlite")]
 

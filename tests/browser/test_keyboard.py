@@ -90,7 +90,7 @@ def call(keyboard: Keyboard, content: Content) -> None:
     keyboard.page.wait_for_function("() => opened.length === 2")
     uri = content.first_helpline.facts.uri
     assert keyboard.page.evaluate("opened") == [uri, uri]
-    number = content.emergency_lines[0].facts.shown
+    number = content.emergency_lines[0].facts.display_number
     keyboard.choose(f"button {content.labels.call.copy_number.format(number=number)}")
     keyboard.wait_for_announcement(content.labels.call.copied.format(number=number))
 

@@ -17,7 +17,7 @@ from tests.browser.checks import save_a_check
 from tests.browser.conftest import FLAGS
 from tests.browser.languages import ENGLISH
 from tests.browser.server_process import serve_in_process
-from tests.browser.test_hide import expect_decoy
+from tests.browser.test_quick_exit import expect_decoy
 from tests.profile import LONG, PROFILE, SEED
 from tests.titles import paths, title
 
@@ -54,7 +54,7 @@ def test_app_works_from_a_sub_path_without_a_server(
                 person.go(path)
                 person.heading(title(content, path))
             person.go(routes.SETTINGS)
-            person.sees(content.labels.offline.available)
+            person.wait_for_text(content.labels.offline.available)
             person.go(routes.HOME)
             person.heading(content.labels.home.title)
             save_a_check(person, content)
@@ -62,7 +62,7 @@ def test_app_works_from_a_sub_path_without_a_server(
             person.ready()
             person.go(routes.JOURNAL)
             person.press(content.labels.journal.entry.split("{")[0])
-            person.sees(content.labels.result.marked)
+            person.wait_for_text(content.labels.result.marked)
             person.page.locator("#hide").click()
             expect_decoy(person.page, contents)
 

@@ -128,7 +128,7 @@ def test_numbers_of_other_countries_open_without_script(
 ) -> None:
     words = open_page().locator(VISIBLE_WORDS)
     elsewhere = words.locator(".elsewhere")
-    others = [region for region in content.regions if region != content.here]
+    others = [region for region in content.regions if region != content.current_region]
     for region in others:
         expect(elsewhere.get_by_text(region.name, exact=True)).to_be_hidden()
     elsewhere.locator("summary").click()
@@ -250,7 +250,7 @@ def test_each_language_prints_on_one_a4_sheet(open_page: OpenPage, content: Cont
     printed = page.locator("body").inner_text()
     assert printed == page.locator(f".words[lang={content.code}] .sheet").inner_text()
     for line in content.helplines:
-        assert line.facts.shown in printed
+        assert line.facts.display_number in printed
     assert content.labels.app.loading not in printed
 
 
@@ -265,4 +265,4 @@ def test_printing_from_the_app_gives_the_pocket_card(
     page.emulate_media(media="screen")
     assert content.messages.key.text in printed
     for line in content.helplines:
-        assert line.facts.shown in printed
+        assert line.facts.display_number in printed

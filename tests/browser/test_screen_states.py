@@ -10,9 +10,9 @@ import pytest
 
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
+from tests.browser.ax_snapshots import TreeComparison
 from tests.browser.languages import of_the_day
 from tests.browser.layout_audit import Depth, ScreenAudit
-from tests.browser.reviewed import TreeComparison
 from tests.profile import LONG, PROFILE
 from tests.screen_states import GROUPS
 from tests.screen_states.names import state_name

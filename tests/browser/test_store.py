@@ -83,7 +83,7 @@ def wait_until(met: Callable[[], bool]) -> None:
 
 
 def test_next_page_reads_what_was_committed(first: Tab, second: Tab) -> None:
-    assert first.call("claim", False)
+    assert first.call("acquireWriter", False)
     first.commit(one=b"1", two=bytes(range(256)))
     first.commit(one=None, three=b"")
     assert sorted(second.names()) == ["three", "two"]
@@ -93,7 +93,7 @@ def test_next_page_reads_what_was_committed(first: Tab, second: Tab) -> None:
 
 
 def test_commit_that_fails_midway_changes_nothing(first: Tab, evaluate: Evaluate) -> None:
-    first.call("claim", False)
+    first.call("acquireWriter", False)
     first.commit(one=b"1", two=b"2")
     bad: Any = {"not": "a record's name"}
     with pytest.raises(RefusedError):
@@ -109,20 +109,20 @@ def test_reading_an_empty_store_creates_nothing(first: Tab, evaluate: Evaluate) 
 
 
 def test_only_the_first_page_may_write(first: Tab, second: Tab) -> None:
-    assert first.call("claim", False)
+    assert first.call("acquireWriter", False)
     first.commit(one=b"first")
-    assert not second.call("claim", False)
+    assert not second.call("acquireWriter", False)
     with pytest.raises(RefusedError, match="WriterLockLostError"):
         second.commit(one=b"second")
     assert second.read("one") == b"first"
     first.commit(one=b"first again")
-    assert first.call("claim", False), "a page that holds the lock may claim it again"
+    assert first.call("acquireWriter", False), "a page that holds the lock may acquire it again"
 
 
 def test_page_that_takes_over_is_the_only_writer(first: Tab, second: Tab) -> None:
-    first.call("claim", False)
+    first.call("acquireWriter", False)
     first.commit(one=b"first")
-    assert second.call("claim", True)
+    assert second.call("acquireWriter", True)
     wait_until(lambda: first.call("lost") == 1)
     assert first.call("whyLost") == "WriterLockLostError"
     with pytest.raises(RefusedError, match="WriterLockLostError"):
@@ -130,16 +130,16 @@ def test_page_that_takes_over_is_the_only_writer(first: Tab, second: Tab) -> Non
     assert second.names() == ["one"]
     second.commit(one=b"second")
     assert first.read("one") == b"second"
-    assert first.call("claim", True)
+    assert first.call("acquireWriter", True)
     wait_until(lambda: second.call("lost") == 1)
     first.commit(one=b"first once more")
 
 
 def test_writer_lock_ends_with_its_page(first: Tab, second: Tab) -> None:
-    first.call("claim", False)
+    first.call("acquireWriter", False)
     first.commit(one=b"1")
     first.close()
-    wait_until(lambda: bool(second.call("claim", False)))
+    wait_until(lambda: bool(second.call("acquireWriter", False)))
     second.commit(two=b"2")
     assert sorted(second.names()) == ["one", "two"]
 
@@ -153,7 +153,7 @@ def test_version_1_database_is_read_and_its_pages_lose_write_access(
     assert first.names() == ["journal"]
     assert first.read("journal") == text.encode()
     assert evaluate(old) == "VersionError"
-    first.call("claim", False)
+    first.call("acquireWriter", False)
     first.commit(journal=None, new=b"1")
     assert first.names() == ["new"]
 
@@ -161,8 +161,8 @@ def test_version_1_database_is_read_and_its_pages_lose_write_access(
 def test_erasing_leaves_no_database_and_is_reported_to_the_other_page(
     first: Tab, second: Tab, evaluate: Evaluate
 ) -> None:
-    first.call("claim", False)
-    first.call("seal", "one", [1])
+    first.call("acquireWriter", False)
+    first.call("encrypt", "one", [1])
     first.commit(one=b"1")
     assert second.read("one") == b"1"
     second.call("erase")
@@ -173,56 +173,56 @@ def test_erasing_leaves_no_database_and_is_reported_to_the_other_page(
     with pytest.raises(RefusedError, match="ErasedError"):
         first.commit(one=b"back from the dead")
     assert first.names() == second.names() == []
-    wait_until(lambda: bool(second.call("claim", False)))
+    wait_until(lambda: bool(second.call("acquireWriter", False)))
     second.commit(one=b"new")
     assert second.read("one") == b"new"
 
 
 def test_next_page_decrypts_a_record_only_under_its_name(first: Tab, second: Tab) -> None:
-    first.call("claim", False)
-    sealed = first.call("seal", "one", [1, 2, 3])
-    assert sealed != first.call("seal", "one", [1, 2, 3]), "each encryption uses a new nonce"
-    first.commit(one=bytes(sealed))
+    first.call("acquireWriter", False)
+    encrypted = first.call("encrypt", "one", [1, 2, 3])
+    assert encrypted != first.call("encrypt", "one", [1, 2, 3]), "each encryption uses a new nonce"
+    first.commit(one=bytes(encrypted))
     first.close()
-    assert second.call("unseal", "one", sealed) == [1, 2, 3]
-    changed = [*sealed[:-1], sealed[-1] ^ 1]
-    for name, data in (("two", sealed), ("one", changed), ("one", sealed[:20]), ("one", [])):
+    assert second.call("decrypt", "one", encrypted) == [1, 2, 3]
+    changed = [*encrypted[:-1], encrypted[-1] ^ 1]
+    for name, data in (("two", encrypted), ("one", changed), ("one", encrypted[:20]), ("one", [])):
         with pytest.raises(RefusedError, match="OperationError"):
-            second.call("unseal", name, data)
+            second.call("decrypt", name, data)
 
 
 def test_renewed_key_is_committed_with_its_records_or_not_at_all(first: Tab, second: Tab) -> None:
-    first.call("claim", False)
-    old = first.call("seal", "one", [1])
+    first.call("acquireWriter", False)
+    old = first.call("encrypt", "one", [1])
     first.commit(one=bytes(old))
-    assert second.call("unseal", "one", old) == [1]
+    assert second.call("decrypt", "one", old) == [1]
     first.call("renewKey")
     with pytest.raises(RefusedError):
         first.call("commit", [[{"not": "a name"}, [1]]])
-    assert first.call("unseal", "one", old) == [1]
+    assert first.call("decrypt", "one", old) == [1]
     first.call("renewKey")
-    new = first.call("seal", "one", [2])
+    new = first.call("encrypt", "one", [2])
     first.commit(one=bytes(new))
-    assert second.call("unseal", "one", new) == [2], "it had the older key"
+    assert second.call("decrypt", "one", new) == [2], "it had the older key"
     with pytest.raises(RefusedError, match="OperationError"):
-        second.call("unseal", "one", old)
+        second.call("decrypt", "one", old)
 
 
 def test_renewed_key_is_refused_while_a_record_has_the_old_one(first: Tab, second: Tab) -> None:
-    first.call("claim", False)
-    old = {name: bytes(first.call("seal", name, [1])) for name in ("one", "two")}
+    first.call("acquireWriter", False)
+    old = {name: bytes(first.call("encrypt", name, [1])) for name in ("one", "two")}
     first.commit(**old)
     first.call("renewKey")
     with pytest.raises(RefusedError, match="DataError"):
-        first.commit(one=bytes(first.call("seal", "one", [2])))
-    first.commit(one=bytes(first.call("seal", "one", [3])))
-    assert second.call("unseal", "one", list(second.read("one") or b"")) == [3]
-    assert second.call("unseal", "two", list(old["two"])) == [1]
+        first.commit(one=bytes(first.call("encrypt", "one", [2])))
+    first.commit(one=bytes(first.call("encrypt", "one", [3])))
+    assert second.call("decrypt", "one", list(second.read("one") or b"")) == [3]
+    assert second.call("decrypt", "two", list(old["two"])) == [1]
 
 
 def test_key_is_not_extractable(first: Tab, evaluate: Evaluate) -> None:
-    first.call("claim", False)
-    first.commit(one=bytes(first.call("seal", "one", [1])))
+    first.call("acquireWriter", False)
+    first.commit(one=bytes(first.call("encrypt", "one", [1])))
     index = evaluate("navigator.storageBuckets ? 0 : null")
     key = f"({READ_DATABASE})({json.dumps(index)}, {DESCRIBE_KEY})"
     assert evaluate(key) == "false AES-GCM 256"
@@ -238,16 +238,16 @@ def test_browser_decrypts_the_test_vectors(first: Tab, vector: dict[str, Any]) -
         list(bytes.fromhex(vector["salt"])),
         vector["rounds"],
     ]
-    sealed = list(bytes.fromhex(vector["sealed"]))
-    opened = first.call("unsealWith", *key_input, vector["name"], sealed)
+    encrypted = list(bytes.fromhex(vector["sealed"]))
+    opened = first.call("decryptWith", *key_input, vector["name"], encrypted)
     assert bytes(opened) == bytes.fromhex(vector["data"])
 
 
 def test_passcode_gives_the_same_key_in_every_page(first: Tab, second: Tab) -> None:
     key_input = (list("été".encode()), [7] * 16, 1000, "one")
-    sealed = first.call("sealWith", *key_input, [1, 2])
-    assert second.call("unsealWith", *key_input, sealed) == [1, 2]
+    encrypted = first.call("encryptWith", *key_input, [1, 2])
+    assert second.call("decryptWith", *key_input, encrypted) == [1, 2]
     for other in (("ete", 1000), ("été", 1001)):
         wrong = (list(other[0].encode()), [7] * 16, other[1], "one")
         with pytest.raises(RefusedError, match="OperationError"):
-            second.call("unsealWith", *wrong, sealed)
+            second.call("decryptWith", *wrong, encrypted)

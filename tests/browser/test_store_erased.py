@@ -56,18 +56,18 @@ def test_record_is_readable_only_with_the_key_and_erased_from_the_disk(
     profile = tmp_path / "profile"
     with open_harness() as evaluate:
         tab = Tab(evaluate, "first")
-        tab.call("claim", False)
-        sealed = bytes(tab.call("seal", LABEL, list(CANARY.encode())))
-        tab.commit(**{LABEL: sealed})
+        tab.call("acquireWriter", False)
+        encrypted = bytes(tab.call("encrypt", LABEL, list(CANARY.encode())))
+        tab.commit(**{LABEL: encrypted})
     # Firefox compresses records: leading zero bytes are merged with the zeros before them.
-    sealed = sealed[8:]
-    assert files_containing(profile, sealed)
+    encrypted = encrypted[8:]
+    assert files_containing(profile, encrypted)
     assert files_containing(profile, CANARY) == []
     with open_harness() as evaluate:
         tab = Tab(evaluate, "first")
-        assert bytes(tab.call("unseal", LABEL, list(tab.read(LABEL) or b""))) == CANARY.encode()
-        tab.call("claim", False)
+        assert bytes(tab.call("decrypt", LABEL, list(tab.read(LABEL) or b""))) == CANARY.encode()
+        tab.call("acquireWriter", False)
         tab.call("erase")
         assert evaluate(LIST_STORAGE) == []
     assert files_containing(profile, CANARY) == []
-    assert files_containing(profile, sealed) == []
+    assert files_containing(profile, encrypted) == []

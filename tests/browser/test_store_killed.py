@@ -47,7 +47,7 @@ def test_confirmed_writes_are_kept_and_complete(
             assert tab.names() == ([f"at-{stored}", "one"] if stored else [])
             assert not stored or tab.read(f"at-{stored}") == str(stored).encode()
             lost_copies += number and sum(page.evaluate(IS_LOST % copy) for copy in (0, 1))
-            assert tab.call("claim", False)
+            assert tab.call("acquireWriter", False)
             page.on("console", lambda message: confirmed.append(int(message.text.split()[1])))
             before = len(confirmed)
             page.evaluate(WRITE_FOREVER, stored + 1)

@@ -91,7 +91,7 @@ def test_7_manager_has_actions_for_today_this_week_and_this_month(content: Conte
 def test_8_external_lines_are_listed_with_the_general_one_first(content: Content) -> None:
     assert [line.id for line in content.support_lines] == ["sps", "cnom"]
     assert content.first_helpline.id == "sps"
-    assert content.here.words.external
+    assert content.current_region.words.external
 
 
 def test_9_fear_of_a_complaint_mentions_insurance(content: Content) -> None:
@@ -114,7 +114,7 @@ def test_11_four_step_up_criteria_have_three_actions(content: Content) -> None:
     assert ids(content.team.step_up_actions) == sorted(ACTIONS)
     assert all(action.how for action in content.team.step_up_actions)
     assert from_article(content.messages.step_up)
-    assert content.here.words.emergency
+    assert content.current_region.words.emergency
 
 
 def test_11_every_script_has_its_own_step_up_text(content: Content) -> None:

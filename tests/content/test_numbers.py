@@ -159,7 +159,7 @@ def test_emergency_text_says_to_move_means_away_and_go_to_hospital(content: Cont
 
 def test_danger_and_suicide_texts_name_an_emergency_line(content: Content) -> None:
     for region in content.regions:
-        urgent = {line.facts.shown for line in region.emergency_lines}
+        urgent = {line.facts.display_number for line in region.emergency_lines}
         assert [n for n in urgent if n in region.words.danger] != [], region.code
         assert [n for n in urgent if n in region.words.suicide] != [], region.code
 
@@ -191,14 +191,16 @@ def test_no_file_contains_an_obsolete_number() -> None:
 
 
 def test_emergency_text_names_the_emergency_numbers(content: Content) -> None:
-    assert {15, 112, 3114} <= numbers(content.here.words.emergency)
+    assert {15, 112, 3114} <= numbers(content.current_region.words.emergency)
 
 
 def test_texts_of_a_region_name_only_its_own_lines(content: Content) -> None:
     for region in content.regions:
-        own_numbers = {line.facts.shown for line in region.lines}
+        own_numbers = {line.facts.display_number for line in region.lines}
         named = [number for number in own_numbers if number in region.words.emergency]
-        assert region.first.facts.shown in named or not region.first.facts.emergency, region.code
+        assert region.first.facts.display_number in named or not region.first.facts.emergency, (
+            region.code
+        )
         text = region.words.emergency + region.words.external
         for number in sorted(own_numbers, key=len, reverse=True):
             text = text.replace(number, "")

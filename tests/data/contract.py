@@ -28,7 +28,7 @@ BYTES = bytes(range(256))
 
 
 async def claim_writer(backend: StorageBackend) -> StorageBackend:
-    assert await backend.claim()
+    assert await backend.acquire_writer()
     return backend
 
 
@@ -87,7 +87,7 @@ async def has_one_writer(under_test: BackendUnderTest) -> None:
     first = await claim_writer(under_test.reopen())
     await first.commit({"a": b"1"})
     second = under_test.open_second()
-    assert not await second.claim()
+    assert not await second.acquire_writer()
     assert await read_all(second) == {"a": b"1"}, "it can read"
     with pytest.raises(WriterLockLostError):
         await second.commit({"a": b"2"})
@@ -101,14 +101,14 @@ async def lets_a_second_app_take_the_writer_lock(under_test: BackendUnderTest) -
     first = await claim_writer(under_test.reopen())
     await first.commit({"a": b"1"})
     second = under_test.open_second()
-    assert await second.claim(force=True)
+    assert await second.acquire_writer(steal=True)
     with pytest.raises(WriterLockLostError):
         await first.commit({"a": b"lost"})
     await second.commit({"b": b"2"})
     with pytest.raises(WriterLockLostError):
         await first.commit({"a": b"lost"})
     assert await read_all(first) == {"a": b"1", "b": b"2"}
-    assert await first.claim(force=True)
+    assert await first.acquire_writer(steal=True)
     await first.commit({"a": b"3"})
     with pytest.raises(WriterLockLostError):
         await second.commit({"b": b"lost"})

@@ -70,7 +70,7 @@ async def write_until_killed(folder: Path, code: str, out: int) -> None:
 
     journal = await Journal.open(FileBackend(folder), NativeKeys())
     if journal.storage_state is StorageState.UNDECIDED:
-        await journal.own_device(True)
+        await journal.set_own_device(True)
     if journal.has_passcode:
         await journal.unlock(code)
     ids = [entry.id for entry in await all_entries(journal)]

@@ -42,8 +42,8 @@ class FakeRecords:
         self.database = database or FakeDatabase()
         self.delays = iter(delays)
 
-    async def claim(self, force: bool) -> bool:
-        if self.database.holder not in (None, self) and not force:
+    async def acquireWriter(self, steal: bool) -> bool:  # noqa: N802 - of JavaScript
+        if self.database.holder not in (None, self) and not steal:
             return False
         self.database.holder = self
         return True
@@ -82,8 +82,8 @@ class RefusingBackend:
         self.commits = 0
         self.waiting = False
 
-    async def claim(self, force: bool = False) -> bool:
-        return await self.backend.claim(force)
+    async def acquire_writer(self, steal: bool = False) -> bool:
+        return await self.backend.acquire_writer(steal)
 
     async def names(self) -> frozenset[str]:
         return await self.backend.names()

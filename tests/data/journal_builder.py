@@ -19,7 +19,7 @@ async def opened(backend: StorageBackend) -> Journal:
     """Open the journal of a device that is the person's own."""
     journal = await Journal.open(backend, NativeKeys())
     if journal.storage_state is StorageState.UNDECIDED:
-        await journal.own_device(True)
+        await journal.set_own_device(True)
     return journal
 
 

@@ -17,7 +17,7 @@ from sv_app.data.crypto.cipher import (
 )
 from sv_app.data.crypto.native import NativeKeys
 from tests.data import vectors
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 
 VECTORS: list[dict[str, Any]] = json.loads(vectors.FILE.read_text("utf-8"))
 every_vector = pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["name"])
@@ -25,17 +25,17 @@ KEYS = NativeKeys()
 
 
 @every_vector
-@in_a_loop
+@run_in_event_loop
 async def test_vector_is_decrypted_with_its_passcode(vector: dict[str, Any]) -> None:
     envelope = bytes.fromhex(vector["envelope"])
     cipher = await cipher_for(KEYS, vector["code"], envelope)
-    assert (await cipher.open(vector["name"], envelope)).hex() == vector["data"]
+    assert (await cipher.decrypt(vector["name"], envelope)).hex() == vector["data"]
     sealed = bytes.fromhex(vector["sealed"])
-    assert (await cipher.key.open(vector["name"], sealed)).hex() == vector["data"]
+    assert (await cipher.key.decrypt(vector["name"], sealed)).hex() == vector["data"]
 
 
 @every_vector
-@in_a_loop
+@run_in_event_loop
 async def test_vector_is_not_decrypted_with_another_passcode_or_name_or_any_change(
     vector: dict[str, Any],
 ) -> None:
@@ -43,18 +43,18 @@ async def test_vector_is_not_decrypted_with_another_passcode_or_name_or_any_chan
     if vector["rounds"] <= 1_000:
         other_cipher = await cipher_for(KEYS, vector["code"] + " ", envelope)
         with pytest.raises(DecryptionError):
-            await other_cipher.open(vector["name"], envelope)
+            await other_cipher.decrypt(vector["name"], envelope)
     cipher = await cipher_for(KEYS, vector["code"], envelope)
     with pytest.raises(DecryptionError):
-        await cipher.open(vector["name"] + "0", envelope)
+        await cipher.decrypt(vector["name"] + "0", envelope)
     for index in range(len(envelope)):
         damaged = bytearray(envelope)
         damaged[index] ^= 0x80
         with pytest.raises(DecryptionError):
-            await cipher.open(vector["name"], bytes(damaged))
+            await cipher.decrypt(vector["name"], bytes(damaged))
     for length in (0, 8, 28, 40, len(envelope) - 1):
         with pytest.raises(DecryptionError):
-            await cipher.open(vector["name"], envelope[:length])
+            await cipher.decrypt(vector["name"], envelope[:length])
 
 
 def test_vectors_file_matches_its_cases() -> None:
@@ -64,17 +64,17 @@ def test_vectors_file_matches_its_cases() -> None:
 
 @settings(max_examples=50, deadline=None)
 @given(st.binary(max_size=300), st.from_regex("[a-z0-9-]{1,30}", fullmatch=True))
-@in_a_loop
+@run_in_event_loop
 async def test_encrypted_data_is_decrypted_and_each_encryption_differs(
     data: bytes, name: str
 ) -> None:
     cipher = PasscodeCipher(b"s" * 16, 1, await KEYS.derive("code", b"s" * 16, 1))
-    first, second = await cipher.seal(name, data), await cipher.seal(name, data)
+    first, second = await cipher.encrypt(name, data), await cipher.encrypt(name, data)
     assert first != second
-    assert await cipher.open(name, first) == await cipher.open(name, second) == data
+    assert await cipher.decrypt(name, first) == await cipher.decrypt(name, second) == data
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_new_passcode_takes_600000_rounds_and_a_new_salt() -> None:
     assert ROUNDS >= 600_000
     first, second = await new_cipher(KEYS, "code"), await new_cipher(KEYS, "code")
@@ -83,9 +83,9 @@ async def test_new_passcode_takes_600000_rounds_and_a_new_salt() -> None:
     assert first.salt != second.salt
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_envelope_with_too_many_rounds_is_refused() -> None:
-    for rounds in (0, cipher_module.MOST_ROUNDS + 1, 2**32 - 1):
+    for rounds in (0, cipher_module.MAX_ROUNDS + 1, 2**32 - 1):
         envelope = cipher_module.MAGIC + rounds.to_bytes(4, "big") + bytes(60)
         with pytest.raises(DecryptionError):
             await cipher_for(KEYS, "code", envelope)

@@ -18,7 +18,7 @@ from sv_app.domain.journal import (
     WriterLockLostError,
 )
 from tests.data.journal_builder import FIRST, all_entries, opened
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 
 TODAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
 
@@ -61,7 +61,7 @@ async def journal_with_entries(backend: MemoryBackend, count: int) -> Journal:
         (dt.datetime(9999, 12, 31, tzinfo=dt.UTC), LATEST),
     ],
 )
-@in_a_loop
+@run_in_event_loop
 async def test_clock_out_of_bounds_does_not_prevent_saving(
     clock: Clock, now: dt.datetime, saved_at: dt.datetime
 ) -> None:
@@ -75,7 +75,7 @@ async def test_clock_out_of_bounds_does_not_prevent_saving(
 
 
 @pytest.mark.parametrize("now", [dt.datetime(1, 1, 1, tzinfo=dt.UTC), LATEST])
-@in_a_loop
+@run_in_event_loop
 async def test_clock_out_of_bounds_does_not_prevent_opening(clock: Clock, now: dt.datetime) -> None:
     backend = MemoryBackend()
     await journal_with_entries(backend, 2)
@@ -87,7 +87,7 @@ async def test_clock_out_of_bounds_does_not_prevent_opening(clock: Clock, now: d
 @pytest.mark.parametrize(
     "last_use_known", [True, False], ids=["last use known", "of an older version"]
 )
-@in_a_loop
+@run_in_event_loop
 async def test_one_start_with_the_clock_ahead_erases_nothing(
     clock: Clock, count: int, last_use_known: bool
 ) -> None:
@@ -104,7 +104,7 @@ async def test_one_start_with_the_clock_ahead_erases_nothing(
     assert (later_start.expired, len(await all_entries(later_start))) == (0, count)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_repeated_starts_with_the_clock_ahead_erase_nothing(clock: Clock) -> None:
     backend = MemoryBackend()
     await journal_with_entries(backend, 2)
@@ -115,7 +115,7 @@ async def test_repeated_starts_with_the_clock_ahead_erase_nothing(clock: Clock) 
         assert len(await all_entries(journal)) == journal.expired == 2
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_expired_entries_are_erased_once_confirmed(clock: Clock) -> None:
     backend = MemoryBackend()
     await journal_with_entries(backend, 40)
@@ -127,7 +127,7 @@ async def test_expired_entries_are_erased_once_confirmed(clock: Clock) -> None:
     assert await all_entries(await start_app(backend)) == (newest,)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_read_only_tab_cannot_erase_expired_entries(
     clock: Clock,
 ) -> None:
@@ -135,13 +135,13 @@ async def test_read_only_tab_cannot_erase_expired_entries(
     await journal_with_entries(backend, 40)
     clock.jump(366)
     journal = await start_app(backend)
-    await journal.lost()
+    await journal.on_writer_lost()
     with pytest.raises(WriterLockLostError):
         await journal.erase_expired()
     assert journal.expired == len(await all_entries(journal)) == 40
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_expired_entries_in_memory_are_erased_after_an_erasure_in_another_tab(
     clock: Clock,
 ) -> None:
@@ -151,14 +151,14 @@ async def test_expired_entries_in_memory_are_erased_after_an_erasure_in_another_
     journal = await start_app(backend)
     assert len(await all_entries(journal)) == 40
     await backend.erase()
-    await journal.lost(erased=True)
+    await journal.on_writer_lost(erased=True)
     assert journal.storage_state is StorageState.ERASED
     await journal.erase_expired()
     assert await all_entries(journal) == ()
     assert journal.expired == 0
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_longer_retention_keeps_expired_entries(clock: Clock) -> None:
     backend = MemoryBackend()
     await journal_with_entries(backend, 40)
@@ -169,7 +169,7 @@ async def test_longer_retention_keeps_expired_entries(clock: Clock) -> None:
     assert len(await all_entries(await start_app(backend))) == 40
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_few_entries_expire_without_a_question_in_regular_use(clock: Clock) -> None:
     backend = MemoryBackend()
     await journal_with_entries(backend, MAX_ERASED_UNCONFIRMED)
@@ -180,7 +180,7 @@ async def test_few_entries_expire_without_a_question_in_regular_use(clock: Clock
     assert await all_entries(journal) == ()
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_many_entries_at_once_are_never_erased_without_a_question(clock: Clock) -> None:
     backend = MemoryBackend()
     await journal_with_entries(backend, MAX_ERASED_UNCONFIRMED + 1)
@@ -190,7 +190,7 @@ async def test_many_entries_at_once_are_never_erased_without_a_question(clock: C
     assert journal.expired == len(await all_entries(journal)) == MAX_ERASED_UNCONFIRMED + 1
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_clock_set_back_then_right_again_erases_nothing(clock: Clock) -> None:
     backend = MemoryBackend()
     await journal_with_entries(backend, 5)

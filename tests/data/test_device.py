@@ -8,7 +8,7 @@ from sv_app.data import device
 from sv_app.data.storage.backend import StorageBackend
 from sv_app.domain.self_check import Degree, Draft
 from tests.data.fake_backends import FakeRecords
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 
 
 @pytest.fixture(autouse=True)
@@ -43,11 +43,11 @@ def messages(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tupl
 
 
 async def store_record(backend: StorageBackend) -> None:
-    assert await backend.claim()
+    assert await backend.acquire_writer()
     await backend.commit({"record": b"kept"})
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_native_journal_is_in_a_file_of_the_app(
     app_folder: Path,
 ) -> None:
@@ -56,7 +56,7 @@ async def test_native_journal_is_in_a_file_of_the_app(
     assert await device.journal_backend(served=False).read("record") == b"kept"
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_served_journal_is_neither_written_nor_shared(
     app_folder: Path,
 ) -> None:
@@ -67,7 +67,7 @@ async def test_served_journal_is_neither_written_nor_shared(
 
 
 @pytest.mark.usefixtures("messages")
-@in_a_loop
+@run_in_event_loop
 async def test_browser_journal_is_in_the_records_of_the_page(
     records: FakeRecords, app_folder: Path
 ) -> None:
@@ -86,7 +86,7 @@ def test_browser_page_gives_languages_and_receives_messages(
     assert messages == [("language", "fr"), ("ready", None)]
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_page_holds_a_draft_and_returns_it_if_valid(
     messages: list[tuple[str, str | None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -105,20 +105,20 @@ async def test_page_holds_a_draft_and_returns_it_if_valid(
     assert [await device.take_draft() for _ in tuple(answers)] == [draft, *[None] * 6]
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_no_page_holds_a_draft_outside_a_browser() -> None:
     device.hold_draft(Draft())
     assert await device.take_draft() is None
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_native_app_works_offline_and_a_served_app_does_not() -> None:
     assert await device.works_offline(served=False)
     assert not await device.works_offline(served=True)
 
 
 @pytest.mark.usefixtures("messages")
-@in_a_loop
+@run_in_event_loop
 async def test_browser_page_tells_whether_the_app_works_offline(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -12,7 +12,7 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.export_format import Import
 from sv_app.domain.journal import Entry, Retention, Settings
 from tests.data.journal_builder import FIRST, opened
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 
 
 class CountingBackend(MemoryBackend):
@@ -47,7 +47,7 @@ async def filled_backend(days: int, retention: Retention) -> CountingBackend:
 
 
 @pytest.mark.parametrize("retention", [Retention.KEPT, Retention.YEAR])
-@in_a_loop
+@run_in_event_loop
 async def test_opening_and_saving_cost_the_same_after_ten_years(retention: Retention) -> None:
     reads, sizes = [], []
     days = (2 * PAGE_SIZE + 2, 3650 if retention is Retention.KEPT else 360)

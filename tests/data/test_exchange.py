@@ -24,7 +24,7 @@ from tests.data.journal_builder import (
     journal_data,
     opened,
 )
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 from tests.profile import PROFILE
 from tests.strategies import self_checks
 
@@ -59,7 +59,7 @@ def entry(**changes: Any) -> bytes:
 
 
 @pytest.mark.parametrize("code", [None, CODE])
-@in_a_loop
+@run_in_event_loop
 async def test_export_is_imported_into_another_journal_once(code: str | None) -> None:
     journal = await filled_journal(MemoryBackend())
     await journal.add(FIRST, "ça va mieux")
@@ -68,7 +68,7 @@ async def test_export_is_imported_into_another_journal_once(code: str | None) ->
     assert (b"mieux" in data) is (code is None)
     other = await opened(MemoryBackend())
     preview = await other.read_import(data, code)
-    assert (preview.count, preview.already_here, preview.too_old) == (2, 0, 0)
+    assert (preview.count, preview.known_entries, preview.too_old) == (2, 0, 0)
     assert preview.first_day == preview.last_day == dt.datetime.now().astimezone().date()
     assert await all_entries(other) == (), "it was only looked at"
     await other.import_(preview)
@@ -76,12 +76,12 @@ async def test_export_is_imported_into_another_journal_once(code: str | None) ->
     assert other.contacts() == (CONTACT,)
     assert other.pins() == (PIN,)
     second_preview = await other.read_import(data, code)
-    assert (second_preview.count, second_preview.already_here) == (0, 2)
+    assert (second_preview.count, second_preview.known_entries) == (0, 2)
     await other.import_(preview)
     assert await all_entries(other) == await all_entries(journal), "not twice"
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_imported_entries_are_sorted_by_time_among_the_others() -> None:
     journal = await opened(MemoryBackend())
     newest = await journal.add(FIRST)
@@ -97,7 +97,7 @@ async def test_imported_entries_are_sorted_by_time_among_the_others() -> None:
     assert await all_entries(journal) == (newest, *created)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_entry_past_its_retention_is_not_imported() -> None:
     journal = await opened(MemoryBackend())
     old = entry(at="2020-01-01T00:00:00Z")
@@ -107,7 +107,7 @@ async def test_entry_past_its_retention_is_not_imported() -> None:
     assert (await journal.read_import(old)).count == 1
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_import_that_cannot_be_saved_changes_nothing() -> None:
     backend = RefusingBackend(MemoryBackend())
     journal = await filled_journal(backend)
@@ -175,12 +175,12 @@ HOSTILE: dict[str, tuple[bytes, RejectReason]] = {
 
 
 @pytest.mark.parametrize(("data", "reason"), HOSTILE.values(), ids=HOSTILE.keys())
-@in_a_loop
+@run_in_event_loop
 async def test_hostile_file_is_refused_with_its_reason(data: bytes, reason: RejectReason) -> None:
     assert await rejection_of(data) is reason
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_rejection_never_quotes_the_file() -> None:
     journal = await opened(MemoryBackend())
     with pytest.raises(ImportRejectedError) as error:
@@ -188,7 +188,7 @@ async def test_rejection_never_quotes_the_file() -> None:
     assert "Canari" not in str(error.value)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_encrypted_file_opens_only_undamaged_and_with_its_passcode() -> None:
     data = await (await filled_journal(MemoryBackend())).export(CODE)
     assert await rejection_of(data, "un autre") is RejectReason.WRONG_CODE
@@ -238,7 +238,7 @@ FILES = st.one_of(
     max_examples=PROFILE.examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 @given(FILES)
-@in_a_loop
+@run_in_event_loop
 async def test_any_file_is_imported_completely_or_not_at_all(data: bytes) -> None:
     backend = MemoryBackend()
     journal = await opened(backend)

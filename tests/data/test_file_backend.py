@@ -18,7 +18,7 @@ from tests.data.crash_injection import (
     is_folder,
 )
 from tests.data.journal_builder import FIRST, all_entries, opened
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 
 OLD = {"settings": b"old", "entries-0": b"old", "draft": b"old"}
 CHANGE = {"settings": b"new", "entries-0": b"new", "entries-1": b"new", "draft": None}
@@ -36,7 +36,7 @@ def commit(folder: Path, changes: dict[str, bytes | None] | dict[str, bytes]) ->
     async def claim_and_commit() -> None:
         backend = FileBackend(folder)
         try:
-            assert await backend.claim()
+            assert await backend.acquire_writer()
             await backend.commit(changes)
         finally:
             backend.close()
@@ -59,7 +59,7 @@ def record_files(folder: Path) -> list[str]:
 
 def crash_during_commit(folder: Path, monkeypatch: pytest.MonkeyPatch, crash: Crash) -> None:
     backend = FileBackend(folder)
-    asyncio.run(backend.claim())
+    asyncio.run(backend.acquire_writer())
     with monkeypatch.context() as patched:
         crash(patched)
         with pytest.raises(CrashError):
@@ -116,10 +116,10 @@ def test_full_disk_leaves_the_old_records_and_no_leftover_files(
         patched.setattr(os, "fsync", full)
         backend = FileBackend(folder)
         with pytest.raises(OSError, match="no space"):
-            asyncio.run(backend.claim())
+            asyncio.run(backend.acquire_writer())
         backend.close()
     backend = FileBackend(folder)
-    asyncio.run(backend.claim())
+    asyncio.run(backend.acquire_writer())
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="no space"):
@@ -146,7 +146,7 @@ def test_commit_syncs_records_folder_and_manifest_before_the_rename(
         return real_replace(path, target)
 
     backend = FileBackend(folder)
-    asyncio.run(backend.claim())
+    asyncio.run(backend.acquire_writer())
     with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", fsync)
         patched.setattr(Path, "replace", replace)
@@ -194,7 +194,7 @@ def test_without_a_valid_manifest_the_newest_file_of_each_record_counts(
     assert stored_records(folder) == {**OLD, "pins": b"new", **quarantine}
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_record_whose_file_is_missing_counts_as_damaged(tmp_path: Path) -> None:
     backend = FileBackend(tmp_path)
     journal = await opened(backend)
@@ -207,7 +207,7 @@ async def test_record_whose_file_is_missing_counts_as_damaged(tmp_path: Path) ->
 
 
 @posix
-@in_a_loop
+@run_in_event_loop
 async def test_folder_that_cannot_be_synced_does_not_fail_a_commit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,10 @@ def test_readme_example_has_a_contact_of_every_role_in_each_language(
     assert institution
     assert [contact.role for contact in institution.contacts] == list(Role)
     first = institution.contacts[0]
-    assert (first.uri, first.shown) == ("tel:0555555501", "05\u00a055\u00a055\u00a055\u00a001")
+    assert (first.uri, first.display_number) == (
+        "tel:0555555501",
+        "05\u00a055\u00a055\u00a055\u00a001",
+    )
     assert first.mailto == "mailto:soutien@hopital.example"
     assert institution.contacts[-1].uri == "tel:+33555555503"
 

@@ -22,19 +22,19 @@ from tests.data.journal_builder import (
     opened,
     stored_text,
 )
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 
 FRENCH = Settings(language="fr", own_device=True)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_new_backend_is_empty(reopen: Reopen) -> None:
     journal = await opened(reopen())
     assert await journal_data(journal) == EMPTY_JOURNAL
     assert await journal.entry("0" * 32) is None
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_entries_are_listed_newest_first_and_found_by_id(reopen: Reopen) -> None:
     journal = await opened(reopen())
     older, newer = await journal.add(FIRST), await journal.add(SECOND)
@@ -44,7 +44,7 @@ async def test_entries_are_listed_newest_first_and_found_by_id(reopen: Reopen) -
     assert await journal.entry("0" * 32) is None
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_entries_saved_at_the_same_instant_are_newest_first(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -58,7 +58,7 @@ async def test_entries_saved_at_the_same_instant_are_newest_first(
     assert await all_entries(journal) == (newer, older)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_entry_has_the_current_time_in_utc(reopen: Reopen) -> None:
     journal = await opened(reopen())
     before = dt.datetime.now(dt.UTC)
@@ -67,7 +67,7 @@ async def test_entry_has_the_current_time_in_utc(reopen: Reopen) -> None:
     assert entry.at.utcoffset() == dt.timedelta(0)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_journal_is_read_again_after_a_restart(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     reopened = await opened(reopen())
@@ -75,13 +75,13 @@ async def test_journal_is_read_again_after_a_restart(reopen: Reopen) -> None:
     assert [entry.check for entry in await all_entries(reopened)] == [FIRST]
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_memory_backend_does_not_outlive_the_app() -> None:
     await filled_journal(MemoryBackend())
     assert await journal_data(await opened(MemoryBackend())) == EMPTY_JOURNAL
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_deleting_an_entry_leaves_everything_else(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     remaining, deleted = (await all_entries(journal))[0], await journal.add(SECOND)
@@ -92,7 +92,7 @@ async def test_deleting_an_entry_leaves_everything_else(reopen: Reopen) -> None:
         assert await current.entry(deleted.id) is None
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_deleting_an_unknown_entry_changes_nothing(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     before = await journal_data(journal)
@@ -100,7 +100,7 @@ async def test_deleting_an_unknown_entry_changes_nothing(reopen: Reopen) -> None
     assert await journal_data(journal) == before
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_erasing_everything_empties_the_journal_and_the_backend(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     entry = (await all_entries(journal))[0]
@@ -114,16 +114,16 @@ async def test_erasing_everything_empties_the_journal_and_the_backend(reopen: Re
         assert Sign.GUILT not in text
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_journal_can_be_used_after_everything_was_erased(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     await journal.erase_everything()
-    await journal.own_device(True)
+    await journal.set_own_device(True)
     entry = await journal.add(SECOND)
     assert await all_entries(await opened(reopen())) == (entry,)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_draft_is_replaced_and_can_be_discarded(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     await journal.save_draft(Draft(position=4))
@@ -135,7 +135,7 @@ async def test_draft_is_replaced_and_can_be_discarded(reopen: Reopen) -> None:
         assert len(await all_entries(current)) == 1
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_saving_an_entry_removes_the_draft(reopen: Reopen) -> None:
     journal = await opened(reopen())
     await journal.save_draft(DRAFT)
@@ -145,7 +145,7 @@ async def test_saving_an_entry_removes_the_draft(reopen: Reopen) -> None:
         assert [entry.check for entry in await all_entries(current)] == [DRAFT.check]
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_last_saved_settings_are_read(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     await journal.save_settings(Settings(language="en", own_device=True))

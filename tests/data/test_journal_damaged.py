@@ -20,7 +20,7 @@ from tests.data.journal_builder import (
     journal_data,
     opened,
 )
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 
 DAMAGE: Mapping[str, bytes] = {
     "truncated": b'{"1": {"id": "0123',
@@ -38,7 +38,7 @@ RECORDS = ("meta", "settings", "contacts", "pins", "draft", "entries-0")
 
 @pytest.mark.parametrize("name", RECORDS)
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
-@in_a_loop
+@run_in_event_loop
 async def test_damaged_record_is_quarantined_and_no_other_is_lost(name: str, damage: bytes) -> None:
     backend = MemoryBackend()
     await filled_journal(backend)
@@ -54,7 +54,7 @@ async def test_damaged_record_is_quarantined_and_no_other_is_lost(name: str, dam
 
 
 @pytest.mark.parametrize("name", RECORDS)
-@in_a_loop
+@run_in_event_loop
 async def test_journal_is_usable_after_damage_and_keeps_the_quarantine(name: str) -> None:
     backend = MemoryBackend()
     await filled_journal(backend)
@@ -70,7 +70,7 @@ async def test_journal_is_usable_after_damage_and_keeps_the_quarantine(name: str
     assert b"{damaged" in await reopened.export_quarantine()
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_readable_entries_of_a_damaged_page_are_returned() -> None:
     backend = MemoryBackend()
     journal = await opened(backend)
@@ -84,7 +84,7 @@ async def test_readable_entries_of_a_damaged_page_are_returned() -> None:
     assert await all_entries(await opened(backend)) == (saved[2], saved[0])
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_damage_in_an_older_page_is_reported_when_it_is_read() -> None:
     backend = MemoryBackend()
     journal = await opened(backend)
@@ -103,7 +103,7 @@ async def test_damage_in_an_older_page_is_reported_when_it_is_read() -> None:
     assert (reopened.damaged, notifications) == (1, [1])
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_each_damage_to_a_record_is_quarantined_separately() -> None:
     backend = MemoryBackend()
     await filled_journal(backend)
@@ -116,7 +116,7 @@ async def test_each_damage_to_a_record_is_quarantined_separately() -> None:
     assert [current["text"] for current in quarantine.values()] == ["{one", "{two"]
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_refused_quarantine_is_written_with_the_next_change() -> None:
     memory = MemoryBackend()
     await filled_journal(memory)
@@ -133,7 +133,7 @@ async def test_refused_quarantine_is_written_with_the_next_change() -> None:
     assert (await opened(memory)).damaged == 1
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_record_that_cannot_be_decrypted_is_quarantined_through_passcode_changes() -> None:
     backend = MemoryBackend()
     journal = await filled_journal(backend)
@@ -150,7 +150,7 @@ async def test_record_that_cannot_be_decrypted_is_quarantined_through_passcode_c
     assert "base64" in json.loads(await reopened.export_quarantine())["aside-draft-0"]
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_damaged_verifier_does_not_prevent_unlocking() -> None:
     for damage in (None, b"", b"{damaged"):
         backend = MemoryBackend()
@@ -166,7 +166,7 @@ async def test_damaged_verifier_does_not_prevent_unlocking() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.sampled_from(RECORDS), st.binary(max_size=60), min_size=1))
-@in_a_loop
+@run_in_event_loop
 async def test_journal_is_usable_whatever_bytes_its_records_hold(damage: dict[str, bytes]) -> None:
     backend = MemoryBackend()
     await filled_journal(backend)

@@ -60,7 +60,7 @@ class JournalMachine(RuleBasedStateMachine):
     def erase_everything(self) -> None:
         async def erase_and_decide() -> None:
             await self.journal.erase_everything()
-            await self.journal.own_device(True)
+            await self.journal.set_own_device(True)
 
         if self.succeeds(erase_and_decide()):
             self.entries, self.draft, self.settings, self.code = [], None, OWN_DEVICE, None

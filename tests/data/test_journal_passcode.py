@@ -32,7 +32,7 @@ from tests.data.journal_builder import (
     opened,
     stored_text,
 )
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 
 CODE, OTHER = "cinq mots pris au hasard", "un autre"
 
@@ -62,7 +62,7 @@ async def locked_journal(reopen: Reopen) -> Journal:
     return await opened(reopen())
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_private_records_are_encrypted_and_the_others_stay_readable(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     original = await journal_data(journal)
@@ -84,7 +84,7 @@ async def test_private_records_are_encrypted_and_the_others_stay_readable(reopen
     assert await journal_data(reopened) == original
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_locked_journal_refuses_private_writes_and_exports(reopen: Reopen) -> None:
     journal = await locked_journal(reopen)
     for action in (
@@ -104,7 +104,7 @@ async def test_locked_journal_refuses_private_writes_and_exports(reopen: Reopen)
     assert journal.pins() == ()
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_locking_clears_memory_and_unlocking_reads_again(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     original = await journal_data(journal)
@@ -118,7 +118,7 @@ async def test_locking_clears_memory_and_unlocking_reads_again(reopen: Reopen) -
     assert await journal_data(journal) == original
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_passcode_can_be_changed_with_a_new_key_and_removed(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     original = await journal_data(journal)
@@ -138,7 +138,7 @@ async def test_passcode_can_be_changed_with_a_new_key_and_removed(reopen: Reopen
     assert await journal_data(journal) == original
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_passcode_that_cannot_be_saved_changes_nothing() -> None:
     backend = RefusingBackend(MemoryBackend())
     journal = await filled_journal(backend)
@@ -151,14 +151,14 @@ async def test_passcode_that_cannot_be_saved_changes_nothing() -> None:
     assert len(await all_entries(await opened(backend))) == 2
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_undecided_device_refuses_a_passcode() -> None:
     journal = await Journal.open(MemoryBackend(), NativeKeys())
     with pytest.raises(SaveError):
         await journal.set_passcode(CODE)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_passcode_is_unicode_normalised(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     await journal.set_passcode("cafe\u0301")
@@ -166,7 +166,7 @@ async def test_passcode_is_unicode_normalised(reopen: Reopen) -> None:
     await journal.unlock("caf\u00e9")
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_erasing_everything_needs_no_passcode(reopen: Reopen) -> None:
     journal = await locked_journal(reopen)
     await journal.erase_everything()
@@ -191,7 +191,7 @@ async def delayed(journal: Journal) -> float:
     return error.value.wait
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_wrong_codes_delay_the_next_attempt(reopen: Reopen, clock: SimpleNamespace) -> None:
     journal = await locked_journal(reopen)
     assert await wrong_codes(journal, FREE_ATTEMPTS) == 0
@@ -206,7 +206,7 @@ async def test_wrong_codes_delay_the_next_attempt(reopen: Reopen, clock: SimpleN
     assert await wrong_codes(journal, FREE_ATTEMPTS) == 0, "the right code resets the count"
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_restart_restarts_the_delay_of_the_stored_count(
     reopen: Reopen, clock: SimpleNamespace
 ) -> None:
@@ -220,7 +220,7 @@ async def test_restart_restarts_the_delay_of_the_stored_count(
 
 
 @pytest.mark.parametrize("days", [-400, 400])
-@in_a_loop
+@run_in_event_loop
 async def test_delay_ignores_the_wall_clock(
     reopen: Reopen, clock: SimpleNamespace, days: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -234,7 +234,7 @@ async def test_delay_ignores_the_wall_clock(
     assert state(current) == "kept"
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_wrong_codes_in_other_windows_are_counted(clock: SimpleNamespace) -> None:
     database = FakeDatabase()
     first = await filled_journal(BrowserBackend(FakeRecords(database)))
@@ -254,7 +254,7 @@ async def test_wrong_codes_in_other_windows_are_counted(clock: SimpleNamespace) 
     assert state(first) == "locked"
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_stored_time_of_the_next_attempt_is_ignored() -> None:
     backend = MemoryBackend()
     journal = await filled_journal(backend)
@@ -267,7 +267,7 @@ async def test_stored_time_of_the_next_attempt_is_ignored() -> None:
     await reopened.unlock(CODE)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_wrong_codes_are_counted_in_memory_if_the_count_cannot_be_saved() -> None:
     memory = MemoryBackend()
     journal = await filled_journal(memory)

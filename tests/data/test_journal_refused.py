@@ -21,7 +21,7 @@ from tests.data.journal_builder import (
     journal_data,
     opened,
 )
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 
 
 async def delete_first(journal: Journal) -> None:
@@ -44,7 +44,7 @@ change = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 
 
 @change
-@in_a_loop
+@run_in_event_loop
 async def test_change_is_written_in_one_commit(change: Change) -> None:
     backend = RefusingBackend(MemoryBackend())
     journal = await filled_journal(backend)
@@ -54,7 +54,7 @@ async def test_change_is_written_in_one_commit(change: Change) -> None:
 
 
 @change
-@in_a_loop
+@run_in_event_loop
 async def test_refused_change_raises_and_changes_nothing(reopen: Reopen, change: Change) -> None:
     backend = RefusingBackend(reopen())
     journal = await filled_journal(backend)
@@ -67,7 +67,7 @@ async def test_refused_change_raises_and_changes_nothing(reopen: Reopen, change:
 
 
 @change
-@in_a_loop
+@run_in_event_loop
 async def test_next_change_works_once_the_backend_accepts_again(
     reopen: Reopen, change: Change
 ) -> None:
@@ -85,7 +85,7 @@ async def test_next_change_works_once_the_backend_accepts_again(
 
 @given(st.permutations(range(6)), st.integers(0, 5))
 @settings(max_examples=60, deadline=None)
-@in_a_loop
+@run_in_event_loop
 async def test_concurrent_changes_never_lose_an_entry(order: list[int], slow: int) -> None:
     # Without the write lock, the slow write would end after newer ones, with older data.
     records = FakeRecords(delays=(40 if write == slow else 0 for write in range(6)))
@@ -105,7 +105,7 @@ async def test_concurrent_changes_never_lose_an_entry(order: list[int], slow: in
     assert reopened.settings().language == "en"
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_refused_draft_does_not_lose_a_concurrent_entry() -> None:
     backend = RefusingBackend(MemoryBackend())
     journal = await opened(backend)
@@ -122,7 +122,7 @@ async def test_refused_draft_does_not_lose_a_concurrent_entry() -> None:
         assert await journal_data(current) == ((entry,), *EMPTY_JOURNAL[1:])
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_cancelled_change_leaves_journal_and_backend_equal() -> None:
     records = FakeRecords()
     journal = await filled_journal(BrowserBackend(records))
@@ -136,7 +136,7 @@ async def test_cancelled_change_leaves_journal_and_backend_equal() -> None:
     assert await journal_data(await opened(BrowserBackend(records))) == await journal_data(journal)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_cancelled_and_refused_change_changes_nothing() -> None:
     backend = RefusingBackend(MemoryBackend())
     journal = await filled_journal(backend)
@@ -150,7 +150,7 @@ async def test_cancelled_and_refused_change_changes_nothing() -> None:
     assert await journal_data(journal) == before
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_refused_erasure_raises_and_erases_nothing(reopen: Reopen) -> None:
     backend = RefusingBackend(reopen())
     journal = await filled_journal(backend)

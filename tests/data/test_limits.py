@@ -26,7 +26,7 @@ from sv_app.domain.journal import (
     Settings,
 )
 from tests.data.journal_builder import CONTACT, FIRST, all_entries, opened
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 from tests.profile import PROFILE
 from tests.strategies import self_checks
 
@@ -54,13 +54,13 @@ async def rejection_of(data: bytes) -> RejectReason:
 
 
 @pytest.mark.parametrize("at", ["2199-12-31T23:59:59-14:00", "1970-01-01T00:00:00+00:01"])
-@in_a_loop
+@run_in_event_loop
 async def test_time_out_of_bounds_in_utc_is_refused(at: str) -> None:
     assert await rejection_of(export_file(entries=[entry(at=at)])) is RejectReason.DAMAGED
 
 
 @pytest.mark.parametrize("at", ["2200-01-01T13:59:59+14:00", "1969-12-31T23:00:00-01:00"])
-@in_a_loop
+@run_in_event_loop
 async def test_time_in_bounds_in_utc_is_imported(at: str) -> None:
     backend = MemoryBackend()
     journal = await opened(backend)
@@ -117,7 +117,7 @@ FILES = st.fixed_dictionaries(
 
 @settings(max_examples=PROFILE.examples, deadline=None, suppress_health_check=[*HealthCheck])
 @given(FILES)
-@in_a_loop
+@run_in_event_loop
 async def test_accepted_file_is_shown_exported_and_read_again(
     fields: dict[str, Any],
 ) -> None:
@@ -161,12 +161,12 @@ async def test_accepted_file_is_shown_exported_and_read_again(
     ],
     ids=["contacts", "3000 contacts", "pins", "entries of a day", "entries"],
 )
-@in_a_loop
+@run_in_event_loop
 async def test_file_with_too_many_items_is_refused(fields: dict[str, Any]) -> None:
     assert await rejection_of(export_file(**fields)) is RejectReason.TOO_MANY
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_contacts_without_a_number_to_dial_are_left_out_and_counted() -> None:
     journal = await opened(MemoryBackend())
     phones = ("*21*0600000000#", "4512", "01 55 55 55 55")
@@ -180,7 +180,7 @@ async def test_contacts_without_a_number_to_dial_are_left_out_and_counted() -> N
     assert [c.uri for c in journal.contacts()] == ["tel:0155555555"]
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_stored_contact_with_a_service_code_is_read_and_exported() -> None:
     backend = MemoryBackend()
     journal = await opened(backend)
@@ -193,7 +193,7 @@ async def test_stored_contact_with_a_service_code_is_read_and_exported() -> None
     assert (preview.contacts, preview.not_dialable) == ((CONTACT,), 1)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() -> None:
     journal = await opened(MemoryBackend())
     existing = tuple(Contact.model_validate(contact(n)) for n in range(MAX_CONTACTS - 1))
@@ -211,7 +211,7 @@ async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() ->
         await journal.save_pins(tuple(f"a/b{n}" for n in range(MAX_PINS + 1)))
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_stored_contacts_over_the_limit_are_read_and_can_be_erased() -> None:
     backend = MemoryBackend()
     journal = await opened(backend)
@@ -224,7 +224,7 @@ async def test_stored_contacts_over_the_limit_are_read_and_can_be_erased() -> No
     assert b"Unit 150" in await reopened.export(None)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_saving_stops_at_the_limit_of_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entries_module, "MAX_ENTRIES_PER_DAY", 70)
     backend = MemoryBackend()
@@ -238,7 +238,7 @@ async def test_saving_stops_at_the_limit_of_a_day(monkeypatch: pytest.MonkeyPatc
     await journal.add(FIRST)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_saving_stops_at_the_limit_of_a_journal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entries_module, "MAX_ENTRIES", 32)
     journal = await opened(MemoryBackend())
@@ -248,7 +248,7 @@ async def test_saving_stops_at_the_limit_of_a_journal(monkeypatch: pytest.Monkey
         await journal.add(FIRST)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_encrypted_export_of_the_largest_size_is_accepted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

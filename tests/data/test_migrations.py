@@ -26,7 +26,7 @@ from sv_app.domain.self_check import (
     YesNo,
 )
 from tests.data.journal_builder import CONTACT, DRAFT, FIRST, PIN, all_entries, journal_data, opened
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 
 FIXTURES = Path(__file__).with_name("fixtures")
 CODE = "cinq mots pris au hasard"
@@ -55,7 +55,7 @@ def test_every_version_has_a_fixture() -> None:
     assert {f"v{number}" for number in range(1, VERSION + 1)} <= names
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_version_1_is_migrated_and_its_file_is_removed(tmp_path: Path) -> None:
     backend = copied_fixture("v1", tmp_path)
     journal = await Journal.open(backend, NativeKeys())
@@ -81,7 +81,7 @@ async def test_version_1_is_migrated_and_its_file_is_removed(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("name", ["v2", "v2-passcode"])
-@in_a_loop
+@run_in_event_loop
 async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
     journal = await Journal.open(copied_fixture(name, tmp_path), NativeKeys())
     if name.endswith("passcode"):
@@ -108,7 +108,7 @@ def test_truncated_version_1_is_quarantined(length: int) -> None:
     asyncio.run(story())
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_readable_entries_of_a_damaged_version_1_are_migrated() -> None:
     damaged = FIRST_VERSION.replace(b'"a-lot"', b'"a-lots"')
     backend = MemoryBackend({"journal": damaged})
@@ -122,7 +122,7 @@ async def test_readable_entries_of_a_damaged_version_1_are_migrated() -> None:
 @pytest.mark.parametrize(
     ("sound", "damage"), [(b'"fr"', b"7"), (b'"position"', b'"place"')], ids=["settings", "draft"]
 )
-@in_a_loop
+@run_in_event_loop
 async def test_damage_of_another_table_of_version_1_loses_no_entry(
     sound: bytes, damage: bytes
 ) -> None:
@@ -134,7 +134,7 @@ async def test_damage_of_another_table_of_version_1_loses_no_entry(
     assert backend.records["aside-journal-0"] == damaged
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_crash_before_the_old_version_is_deleted_does_no_harm() -> None:
     backend = MemoryBackend({"journal": FIRST_VERSION})
     journal = await opened(backend)

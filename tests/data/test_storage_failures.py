@@ -46,7 +46,7 @@ from tests.data.journal_builder import (
     opened,
 )
 from tests.fakes import Fault, FaultyBackend
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 
 CODE = "cinq mots au hasard"
 SHORT_LIMIT = 0.3
@@ -79,7 +79,7 @@ def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
             SHORT_LIMIT if v == backend.ANSWER_TIMEOUT else v for v in inner.__defaults__
         )
         monkeypatch.setattr(inner, "__defaults__", limits)
-    monkeypatch.setattr(backend, "CLAIM_TIMEOUT", SHORT_LIMIT)
+    monkeypatch.setattr(backend, "ACQUIRE_TIMEOUT", SHORT_LIMIT)
 
 
 class SilentBackend(FaultyBackend):
@@ -108,9 +108,9 @@ class SilentBackend(FaultyBackend):
         await self._wait("erase")
         await super().erase()
 
-    async def claim(self, force: bool = False) -> bool:
-        await self._wait("claim")
-        return await super().claim(force)
+    async def acquire_writer(self, steal: bool = False) -> bool:
+        await self._wait("acquire_writer")
+        return await super().acquire_writer(steal)
 
     async def _wait(self, call: str) -> None:
         if call in self.silent:
@@ -123,7 +123,7 @@ async def settle() -> None:
 
 
 @pytest.mark.usefixtures("short_limits")
-@in_a_loop
+@run_in_event_loop
 async def test_save_times_out_and_is_kept_once_if_it_answers_late() -> None:
     backend = SilentBackend()
     journal = await opened(backend)
@@ -149,7 +149,7 @@ async def test_save_times_out_and_is_kept_once_if_it_answers_late() -> None:
 
 
 @pytest.mark.usefixtures("short_limits")
-@in_a_loop
+@run_in_event_loop
 async def test_retry_of_a_save_that_has_not_answered_is_the_same_entry() -> None:
     backend = SilentBackend()
     journal = await opened(backend)
@@ -167,7 +167,7 @@ async def test_retry_of_a_save_that_has_not_answered_is_the_same_entry() -> None
 
 
 @pytest.mark.usefixtures("short_limits")
-@in_a_loop
+@run_in_event_loop
 async def test_save_that_fails_late_changes_nothing_and_can_be_tried_again() -> None:
     backend = SilentBackend()
     journal = await opened(backend)
@@ -187,7 +187,7 @@ async def test_save_that_fails_late_changes_nothing_and_can_be_tried_again() -> 
 
 
 @pytest.mark.usefixtures("short_limits")
-@in_a_loop
+@run_in_event_loop
 async def test_last_entry_that_fits_can_be_tried_again_and_keeps_the_hidden_draft(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -213,9 +213,9 @@ async def test_last_entry_that_fits_can_be_tried_again_and_keeps_the_hidden_draf
         await journal.add(FIRST)
 
 
-@pytest.mark.parametrize("call", ["names", "read", "claim"])
+@pytest.mark.parametrize("call", ["names", "read", "acquire_writer"])
 @pytest.mark.usefixtures("short_limits")
-@in_a_loop
+@run_in_event_loop
 async def test_start_on_a_silent_backend_times_out_and_works_in_memory(call: str) -> None:
     source = MemoryBackend()
     await filled_journal(source)
@@ -229,7 +229,7 @@ async def test_start_on_a_silent_backend_times_out_and_works_in_memory(call: str
 
 @pytest.mark.parametrize("call", ["read", "commit"])
 @pytest.mark.usefixtures("short_limits")
-@in_a_loop
+@run_in_event_loop
 async def test_every_change_on_a_silent_backend_times_out(call: str) -> None:
     backend = SilentBackend()
     journal = await filled_journal(backend)
@@ -251,7 +251,7 @@ async def test_every_change_on_a_silent_backend_times_out(call: str) -> None:
 
 
 @pytest.mark.usefixtures("short_limits")
-@in_a_loop
+@run_in_event_loop
 async def test_erasing_times_out_and_is_complete_once_it_answers() -> None:
     backend = SilentBackend()
     journal = await filled_journal(backend)
@@ -274,22 +274,22 @@ async def refusing_journal(backend: FaultyBackend) -> Journal:
     return journal
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_full_storage_can_still_be_erased() -> None:
-    for erase in (Journal.erase_everything, lambda journal: journal.own_device(False)):
+    for erase in (Journal.erase_everything, lambda journal: journal.set_own_device(False)):
         backend = FaultyBackend()
         journal = await refusing_journal(backend)
         await erase(journal)
         assert not backend.records
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_erasing_is_not_confirmed_while_records_remain() -> None:
     class IdleBackend(FaultyBackend):
         async def erase(self) -> None:
             """Return as if everything was erased."""
 
-    for erase in (Journal.erase_everything, lambda journal: journal.own_device(False)):
+    for erase in (Journal.erase_everything, lambda journal: journal.set_own_device(False)):
         backend = IdleBackend()
         journal = await refusing_journal(backend)
         with pytest.raises(SaveError):
@@ -297,30 +297,30 @@ async def test_erasing_is_not_confirmed_while_records_remain() -> None:
         assert journal.storage_state is StorageState.REFUSED
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_erasing_that_cannot_be_checked_raises() -> None:
     backend = FaultyBackend()
     backend.fault = Fault.REFUSED
     journal = await Journal.open(backend, NativeKeys())
-    for erasing in (journal.erase_everything(), journal.own_device(False)):
+    for erasure in (journal.erase_everything(), journal.set_own_device(False)):
         with pytest.raises(NotCheckedError):
-            await erasing
+            await erasure
 
 
 @pytest.mark.parametrize("code", [None, CODE])
-@in_a_loop
+@run_in_event_loop
 async def test_loaded_journal_survives_an_erasure_in_another_tab(code: str | None) -> None:
     backend = MemoryBackend()
     journal = await filled_journal(backend)
     await journal.set_passcode(code)
     original = await journal_data(journal)
     await backend.erase()
-    await journal.lost(erased=True)
+    await journal.on_writer_lost(erased=True)
     assert journal.storage_state.value == "erased"
     assert await journal_data(journal) == original
     await journal.add(SECOND)
     assert not backend.records
-    await journal.own_device(True)
+    await journal.set_own_device(True)
     assert journal.storage_state.value == "kept"
     assert journal.has_passcode is (code is not None)
     assert (b"somewhat" in b"".join(backend.records.values())) is (code is None)
@@ -331,25 +331,25 @@ async def test_loaded_journal_survives_an_erasure_in_another_tab(code: str | Non
     assert await journal_data(reopened) == await journal_data(journal)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_locked_journal_erased_in_another_tab_is_not_stored_without_its_passcode() -> None:
     backend = MemoryBackend()
     journal = await filled_journal(backend)
     await journal.set_passcode(CODE)
     journal.lock()
     await backend.erase()
-    await journal.lost(erased=True)
+    await journal.on_writer_lost(erased=True)
     assert journal.storage_state is StorageState.LOCKED
     with pytest.raises(SaveError):
-        await journal.own_device(True)
+        await journal.set_own_device(True)
     assert not backend.records
     await journal.unlock(CODE)
-    await journal.own_device(True)
+    await journal.set_own_device(True)
     assert journal.has_passcode
     assert (await opened(backend)).storage_state is StorageState.LOCKED
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_erasure_in_another_tab_keeps_the_attempt_delay() -> None:
     backend = MemoryBackend()
     journal = await filled_journal(backend)
@@ -359,13 +359,13 @@ async def test_erasure_in_another_tab_keeps_the_attempt_delay() -> None:
         with pytest.raises(WrongCodeError):
             await journal.unlock("un autre code")
     await backend.erase()
-    await journal.lost(erased=True)
+    await journal.on_writer_lost(erased=True)
     assert journal.durable is False
     with pytest.raises(CodeDelayedError):
         await journal.unlock(CODE)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_erasure_detected_by_a_save_sets_the_erased_state() -> None:
     records = FakeRecords()
 
@@ -382,7 +382,7 @@ async def test_erasure_detected_by_a_save_sets_the_erased_state() -> None:
     assert journal.storage_state is StorageState.ERASED
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_folder_removed_while_open_counts_as_erased(tmp_path: Path) -> None:
     backend = FileBackend(tmp_path / "app")
     journal = await filled_journal(backend)
@@ -455,7 +455,7 @@ async def fill_with_passcode(backend: MemoryBackend, private: bool) -> None:
 
 
 @pytest.mark.parametrize("private", [True, False])
-@in_a_loop
+@run_in_event_loop
 async def test_damaged_passcode_record_still_accepts_the_right_passcode(
     private: bool,
 ) -> None:
@@ -479,7 +479,7 @@ async def test_damaged_passcode_record_still_accepts_the_right_passcode(
         await journal.unlock(CODE)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_passcode_of_an_older_version_gets_its_second_record() -> None:
     backend = MemoryBackend()
     await fill_with_passcode(backend, True)
@@ -491,7 +491,7 @@ async def test_passcode_of_an_older_version_gets_its_second_record() -> None:
     assert not {"passcode", "passcode-copy"} & backend.records.keys()
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_unreadable_page_loses_no_other_and_is_never_replaced() -> None:
     backend = SilentBackend()
     journal = await opened(backend)
@@ -516,7 +516,7 @@ async def test_unreadable_page_loses_no_other_and_is_never_replaced() -> None:
 
 
 @pytest.mark.parametrize("name", ["settings", "contacts", "pins", "meta", "draft", "entries-0"])
-@in_a_loop
+@run_in_event_loop
 async def test_journal_opens_with_any_unreadable_record(name: str) -> None:
     backend = SilentBackend()
     await filled_journal(backend)
@@ -528,7 +528,7 @@ async def test_journal_opens_with_any_unreadable_record(name: str) -> None:
     await journal.save_draft(Draft(position=5))
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_unreadable_newest_page_is_kept_and_a_new_page_begun() -> None:
     backend = SilentBackend()
     await filled_journal(backend)
@@ -542,7 +542,7 @@ async def test_unreadable_newest_page_is_kept_and_a_new_page_begun() -> None:
     assert len(await all_entries(await opened(backend))) == 2
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_entry_is_erased_on_a_full_disk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -573,7 +573,7 @@ async def test_entry_is_erased_on_a_full_disk(
     assert (tmp_path / "records" / "reserve").exists(), "made again"
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_locking_during_a_commit_leaves_nothing_private_in_memory() -> None:
     backend = SilentBackend()
     journal = await filled_journal(backend)
@@ -591,7 +591,7 @@ async def test_locking_during_a_commit_leaves_nothing_private_in_memory() -> Non
     assert not any(name.startswith("entries") for name in (storage._kept | storage._models))
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_no_note_and_no_passcode_stay_in_memory_after_locking() -> None:
     def secret(kind: str) -> str:
         return (

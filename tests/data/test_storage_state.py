@@ -26,7 +26,7 @@ from tests.data.journal_builder import (
     opened,
 )
 from tests.fakes import Fault, FaultyBackend
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 
 
 async def start_app(backend: StorageBackend, states: list[StorageState] | None = None) -> Journal:
@@ -52,7 +52,7 @@ async def fill_undecided_journal(backend: StorageBackend) -> Journal:
     return journal
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_undecided_device_is_never_written(reopen: Reopen) -> None:
     backend = reopen()
     journal = await fill_undecided_journal(backend)
@@ -61,11 +61,11 @@ async def test_undecided_device_is_never_written(reopen: Reopen) -> None:
     assert journal.settings().own_device is None
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_deciding_own_device_stores_what_was_written_before(reopen: Reopen) -> None:
     journal = await fill_undecided_journal(reopen())
     before = await all_entries(journal)
-    await journal.own_device(True)
+    await journal.set_own_device(True)
     assert state(journal) == "kept"
     for current in (journal, await start_app(reopen())):
         expected = (before, DRAFT, Settings(language="fr", own_device=True), (CONTACT,), (PIN,))
@@ -73,12 +73,12 @@ async def test_deciding_own_device_stores_what_was_written_before(reopen: Reopen
         assert state(current) == "kept"
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_deciding_shared_device_stores_nothing_and_keeps_the_session(reopen: Reopen) -> None:
     backend = reopen()
     journal = await fill_undecided_journal(backend)
     before = await all_entries(journal)
-    await journal.own_device(False)
+    await journal.set_own_device(False)
     await journal.add(SECOND)
     assert state(journal) == "shared"
     assert journal.settings().own_device is False
@@ -86,31 +86,31 @@ async def test_deciding_shared_device_stores_nothing_and_keeps_the_session(reope
     assert not await backend.names()
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_own_device_that_becomes_shared_is_erased_but_keeps_the_draft_in_memory(
     reopen: Reopen,
 ) -> None:
     backend = reopen()
     journal = await filled_journal(backend)
-    await journal.own_device(False)
+    await journal.set_own_device(False)
     assert not await backend.names()
     assert await all_entries(journal) == ()
     assert journal.draft() == DRAFT
     assert journal.settings().language == "fr"
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_shared_device_can_become_own(reopen: Reopen) -> None:
     states: list[StorageState] = []
     journal = await start_app(reopen(), states)
-    await journal.own_device(False)
-    await journal.own_device(True)
+    await journal.set_own_device(False)
+    await journal.set_own_device(True)
     entry = await journal.add(FIRST)
     assert states == [StorageState.SHARED, StorageState.KEPT] or states[-1] is StorageState.KEPT
     assert await all_entries(await start_app(reopen())) == (entry,)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_refused_storage_works_in_memory_and_reports_the_error() -> None:
     backend = FaultyBackend()
     backend.fault = Fault.REFUSED
@@ -121,21 +121,21 @@ async def test_refused_storage_works_in_memory_and_reports_the_error() -> None:
     assert await all_entries(journal) == (entry,)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_refused_decision_keeps_the_journal_in_memory() -> None:
     backend = RefusingBackend(MemoryBackend())
     journal = await fill_undecided_journal(backend)
     backend.refusing = True
     before = await journal_data(journal)
-    await journal.own_device(True)
+    await journal.set_own_device(True)
     assert state(journal) == "refused"
     assert await journal_data(journal) == before
     backend.refusing = False
-    await journal.own_device(True)
+    await journal.set_own_device(True)
     assert state(journal) == "kept"
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_read_only_storage_is_shown() -> None:
     backend = FaultyBackend()
     backend.fault = Fault.FULL
@@ -150,17 +150,17 @@ async def test_read_only_storage_is_shown() -> None:
     assert backend.records == source.records
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_served_journal_stores_nothing() -> None:
     backend = MemoryBackend()
     journal = await Journal.open(backend, NativeKeys(), served=True)
-    await journal.own_device(True)
+    await journal.set_own_device(True)
     await journal.add(FIRST)
     assert state(journal) == "served"
     assert not backend.records
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_second_tab_is_read_only_until_it_takes_over() -> None:
     database = FakeDatabase()
     first = await opened(BrowserBackend(FakeRecords(database)))
@@ -183,7 +183,7 @@ async def test_second_tab_is_read_only_until_it_takes_over() -> None:
     assert second.damaged == first.damaged == 0
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_passcode_set_in_one_tab_locks_the_other() -> None:
     database = FakeDatabase()
     states: list[StorageState] = []
@@ -202,13 +202,13 @@ async def test_passcode_set_in_one_tab_locks_the_other() -> None:
         await first.add(SECOND)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_lost_writer_lock_changes_the_state_to_elsewhere() -> None:
     states: list[StorageState] = []
     backend = MemoryBackend()
     await opened(backend)
     journal = await start_app(backend, states)
-    await journal.lost()
+    await journal.on_writer_lost()
     assert states == [StorageState.ELSEWHERE]
 
 
@@ -216,7 +216,7 @@ async def test_lost_writer_lock_changes_the_state_to_elsewhere() -> None:
     ("retention", "remaining"),
     [(Retention.MONTH, 30), (Retention.YEAR, 80), (Retention.KEPT, 80)],
 )
-@in_a_loop
+@run_in_event_loop
 async def test_entries_older_than_the_retention_are_erased(
     retention: Retention, remaining: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,13 +241,13 @@ async def test_entries_older_than_the_retention_are_erased(
     assert len(await all_entries(last)) == (80 if retention is Retention.KEPT else 0)
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_torn_write_raises_and_is_damaged_at_the_next_start() -> None:
     backend = FaultyBackend()
     journal = await filled_journal(backend)
-    backend.fault = Fault.TORN
+    backend.fault = Fault.HALF_WRITTEN
     with pytest.raises(SaveError):
-        await journal.save_draft(DRAFT.from_the_start())
+        await journal.save_draft(DRAFT.restart())
     assert journal.draft() == DRAFT, "what is on screen stays"
     backend.fault = None
     reopened = await start_app(backend)
@@ -255,7 +255,7 @@ async def test_torn_write_raises_and_is_damaged_at_the_next_start() -> None:
     assert [entry.check for entry in await all_entries(reopened)] == [FIRST]
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_slow_backend_saves_entries_in_the_order_of_the_calls() -> None:
     backend = FaultyBackend()
     journal = await opened(backend)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from sv_app.domain.calendar import appointment
+from sv_app.domain.calendar import create_event
 
 PARIS = dt.timezone(dt.timedelta(hours=1))
 START = dt.datetime(2026, 11, 30, 14, 30, tzinfo=PARIS)
@@ -17,7 +17,7 @@ HALF_AN_HOUR = dt.timedelta(minutes=30)
 
 
 def calendar_file(title: str = "Rendez-vous", start: dt.datetime = START) -> bytes:
-    return appointment(title, start, HALF_AN_HOUR, "a-uid", NOW)
+    return create_event(title, start, HALF_AN_HOUR, "a-uid", NOW)
 
 
 def read_event(data: bytes) -> Any:
@@ -67,4 +67,4 @@ def test_start_without_a_time_zone_is_refused() -> None:
 
 def test_appointment_without_a_duration_is_refused() -> None:
     with pytest.raises(ValueError, match="longer"):
-        appointment("Rendez-vous", START, dt.timedelta(), "a-uid", NOW)
+        create_event("Rendez-vous", START, dt.timedelta(), "a-uid", NOW)

@@ -84,7 +84,7 @@ def test_skipping_removes_only_the_answer_of_the_current_question(draft: Draft) 
 
 @given(drafts)
 def test_moving_keeps_every_answer(draft: Draft) -> None:
-    for moved in (draft.back(), draft.forward(), draft.from_the_start()):
+    for moved in (draft.back(), draft.forward(), draft.restart()):
         assert moved.check == draft.check
 
 
@@ -103,7 +103,7 @@ def test_forward_moves_to_the_next_question_or_finishes(draft: Draft) -> None:
 
 @given(drafts)
 def test_from_the_start_moves_to_the_first_question(draft: Draft) -> None:
-    assert draft.from_the_start().question == QUESTIONS[0]
+    assert draft.restart().question == QUESTIONS[0]
 
 
 @given(drafts, st.lists(st.integers(0, 5), max_size=40))

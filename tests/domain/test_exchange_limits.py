@@ -15,7 +15,7 @@ from sv_app.domain.journal import (
     NOTE_LENGTH,
     Contact,
     Entry,
-    as_note,
+    normalize_note,
 )
 from sv_app.domain.passcode import normalize as read_code
 from sv_app.domain.self_check import QUESTIONS, SelfCheck, choices
@@ -76,5 +76,5 @@ def test_hostile_file_is_refused_quickly(name: str) -> None:
 @pytest.mark.parametrize("text", ["\u202e", "a\x00", " ", "a ", "0 ", "é" * 10, "(0)"])
 def test_typed_text_is_read_in_linear_time(text: str) -> None:
     long_text = text * (MIB // len(text))
-    for action in (as_note, read_code, is_dialable):
+    for action in (normalize_note, read_code, is_dialable):
         assert processor_seconds(lambda action=action: action(long_text)) < LIMIT  # type: ignore[misc]

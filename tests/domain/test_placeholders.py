@@ -45,7 +45,7 @@ def test_models_without_a_placeholder_are_not_copied() -> None:
 
 def test_no_text_contains_a_placeholder(contents: Mapping[str, Content]) -> None:
     for content in contents.values():
-        assert len(content.blanks) > 10
+        assert len(content.templates) > 10
         assert not [text for text in texts_of(content) if "{" in text]
 
 
@@ -54,9 +54,9 @@ def test_texts_of_a_region_name_its_own_numbers(contents: Mapping[str, Content],
     for content in contents.values():
         in_region = content.in_region(code)
         texts = texts_of(in_region)
-        for sentence in content.blanks:
-            assert fill(sentence, in_region.here) in texts
-        numbers = {getattr(content.here.words, name) for name in PLACEHOLDERS}
+        for sentence in content.templates:
+            assert fill(sentence, in_region.current_region) in texts
+        numbers = {getattr(content.current_region.words, name) for name in PLACEHOLDERS}
         assert not [text for text in texts if any(number in text for number in numbers)]
 
 
@@ -69,7 +69,7 @@ def test_changing_the_region_twice_equals_changing_it_once(contents: Mapping[str
 def test_numbers_in_placeholders_are_lines_of_the_region(contents: Mapping[str, Content]) -> None:
     for content in contents.values():
         for region in content.regions:
-            lines = {line.facts.shown for line in region.emergency_lines}
+            lines = {line.facts.display_number for line in region.emergency_lines}
             words = region.words
             assert any(line in words.suicide for line in lines), region.code
             assert any(line in words.danger for line in lines), region.code

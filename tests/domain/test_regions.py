@@ -73,7 +73,7 @@ def test_content_has_only_the_lines_of_its_region(
     content = contents[language]
     for region in content.regions:
         in_region = content.in_region(region.code)
-        assert in_region.here == region
+        assert in_region.current_region == region
         assert in_region.helplines == region.lines
         assert in_region.first_helpline == region.first
         assert {*in_region.emergency_lines, *in_region.support_lines} == set(region.lines)

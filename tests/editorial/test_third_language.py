@@ -9,7 +9,7 @@ import pytest
 from sv_app import app, routes
 from sv_app.data.content_files import ContentError
 from sv_app.domain.content import Content
-from sv_app.editorial.rules import checked_contents
+from sv_app.editorial.rules import load_checked_contents
 from sv_app.project import CONTENT
 from sv_app.pwa.static_page import render_page
 from tests.data.content_copy import ContentCopy
@@ -37,7 +37,7 @@ def content_copy(tmp_path: Path) -> ContentCopy:
 
 @pytest.fixture
 def three_languages(content_copy: ContentCopy) -> Mapping[str, Content]:
-    return checked_contents(content_copy.root)
+    return load_checked_contents(content_copy.root)
 
 
 def test_complete_third_language_is_loaded(three_languages: Mapping[str, Content]) -> None:
@@ -50,14 +50,14 @@ def test_complete_third_language_is_loaded(three_languages: Mapping[str, Content
 def test_missing_file_of_a_language_is_named(content_copy: ContentCopy, file: str) -> None:
     content_copy.delete(f"es/{file}")
     with pytest.raises(ContentError) as raised:
-        checked_contents(content_copy.root)
+        load_checked_contents(content_copy.root)
     assert {fault.file for fault in raised.value.faults} == {f"es/{file}"}
 
 
 def test_duplicate_language_name_is_reported(content_copy: ContentCopy) -> None:
     content_copy.set_line("es/labels.toml", "language", 'language = "English"')
     with pytest.raises(ContentError) as raised:
-        checked_contents(content_copy.root)
+        load_checked_contents(content_copy.root)
     (fault,) = raised.value.faults
     assert (fault.file, fault.key) == ("es/labels.toml", "app.language")
     assert "en" in fault.reason

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sv_app.pwa.output import check_replaceable, read_stamp, replacing, write_stamp
+from sv_app.pwa.output import check_replaceable, read_stamp, replace_folder, write_stamp
 from sv_app.pwa.step_cache import digest
 from sv_app.pwa.wheels import BuildError
 
@@ -23,7 +23,7 @@ def test_folder_that_is_absent_empty_or_a_build_is_replaced(tmp_path: Path, form
     if former == "build":
         write(out, "former")
         (out / "of the former.js").write_text("")
-    with replacing(out) as site:
+    with replace_folder(out) as site:
         write(site, "new")
         assert (out / "index.html").exists() == (former == "build")
     assert sorted(path.name for path in out.iterdir()) == ["build.json", "index.html"]
@@ -33,7 +33,7 @@ def test_folder_that_is_absent_empty_or_a_build_is_replaced(tmp_path: Path, form
 
 def test_folder_can_be_read_by_a_web_server(tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
-    with replacing(tmp_path / "site") as site:
+    with replace_folder(tmp_path / "site") as site:
         write(site, "new")
     modes = {stat.S_IMODE((tmp_path / name).stat().st_mode) for name in ("plain", "site")}
     assert len(modes) == 1
@@ -43,14 +43,14 @@ def test_sibling_folders_with_similar_names_are_kept(tmp_path: Path) -> None:
     for name in ("site.new", "site.new-1", "site.old"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "own.txt").write_text("mine")
-    with replacing(tmp_path / "site") as site:
+    with replace_folder(tmp_path / "site") as site:
         write(site, "new")
     assert len(list(tmp_path.glob("site.*/own.txt"))) == 3
 
 
 def test_files_added_during_the_build_are_kept(tmp_path: Path) -> None:
     out = tmp_path / "site"
-    replacement = replacing(out)
+    replacement = replace_folder(out)
     write(replacement.__enter__(), "new")
     out.mkdir()
     (out / "own.txt").write_text("mine")
@@ -62,7 +62,7 @@ def test_files_added_during_the_build_are_kept(tmp_path: Path) -> None:
 def test_link_added_during_the_build_is_not_followed(tmp_path: Path) -> None:
     out, other = tmp_path / "site", tmp_path / "other"
     other.mkdir()
-    replacement = replacing(out)
+    replacement = replace_folder(out)
     write(replacement.__enter__(), "new")
     out.symlink_to(other)
     with pytest.raises(BuildError, match="is a symbolic link"):
@@ -77,7 +77,7 @@ def test_links_inside_a_former_build_are_removed_and_not_followed(tmp_path: Path
     out.mkdir()
     write(out, "former")
     (out / "link").symlink_to(other)
-    with replacing(out) as site:
+    with replace_folder(out) as site:
         write(site, "new")
     assert (other / "own.txt").exists()
     assert not (out / "link").exists()
@@ -96,7 +96,7 @@ def test_former_build_is_restored_if_the_new_one_cannot_replace_it(
         return rename(path, target)
 
     monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(BuildError, match="busy"), replacing(out) as site:
+    with pytest.raises(BuildError, match="busy"), replace_folder(out) as site:
         write(site, "new")
     assert (out / "index.html").read_text() == "former"
     assert list(tmp_path.iterdir()) == [out]

@@ -180,7 +180,7 @@ def test_text_with_html_is_escaped(contents: Mapping[str, Content]) -> None:
     )
     line, *others = content.helplines
     named = line.model_copy(update={"words": line.words.model_copy(update={"name": HTML_TEXT})})
-    here = content.here.model_copy(update={"lines": (named, *others)})
+    here = content.current_region.model_copy(update={"lines": (named, *others)})
     hostile = content.model_copy(
         update={
             "labels": content.labels.model_copy(update={"app": label}),
@@ -194,4 +194,4 @@ def test_text_with_html_is_escaped(contents: Mapping[str, Content]) -> None:
     assert len(page.all("script")) == 2
     assert HTML_TEXT in page.all("blockquote")[0].text
     assert HTML_TEXT in page.all("h1")[0].text
-    assert f"{line.facts.shown}, {HTML_TEXT}" in [a.text for a in page.all("a")]
+    assert f"{line.facts.display_number}, {HTML_TEXT}" in [a.text for a in page.all("a")]

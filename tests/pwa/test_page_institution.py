@@ -46,7 +46,7 @@ def test_first_button_calls_the_first_internal_contact(page: Page, content: Cont
     first, second, *_ = links(page, content)
     contact = hospital(content).contacts[0]
     assert first.attributes["href"] == contact.uri
-    assert first.text == f"{contact.label} {contact.shown}"
+    assert first.text == f"{contact.label} {contact.display_number}"
     assert second.attributes["href"] == content.first_helpline.facts.uri
 
 
@@ -76,7 +76,7 @@ def test_printed_sheet_begins_with_internal_contacts(page: Page, content: Conten
     printed_facts = [
         fact
         for contact in hospital(content).contacts
-        for fact in (contact.shown, contact.email, contact.place)
+        for fact in (contact.display_number, contact.email, contact.place)
         if fact
     ]
     assert [text for text in printed_facts if text not in sheet.text] == []

@@ -13,7 +13,7 @@ from sv_app.pwa.static_page import render_page
 from tests.pwa.reader import Element, Page
 
 # Rehearsal is only in the app: without interaction its answers are of no use.
-NOT_SAID = re.compile(r"^rehearse\.|(^|\.)(id|order|source|sources(\[\d+\])?|stages_source)$")
+NON_TEXT_KEYS = re.compile(r"^rehearse\.|(^|\.)(id|order|source|sources(\[\d+\])?|stages_source)$")
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def paragraphs_in(page: Page, around: Element) -> list[str]:
 
 def texts_of(part: BaseModel) -> list[str]:
     fields = [(key, value) for key, value in iter_leaf_fields(part) if isinstance(value, str)]
-    return [value for key, value in fields if not NOT_SAID.search(key)]
+    return [value for key, value in fields if not NON_TEXT_KEYS.search(key)]
 
 
 def test_key_message_is_quoted_verbatim_with_its_attribution(page: Page, content: Content) -> None:
@@ -57,7 +57,10 @@ def test_first_line_then_emergency_lines_are_the_first_links(page: Page, content
     first = [content.first_helpline, *content.emergency_lines]
     first_links = [(e.attributes["href"], e.text) for e in links[: len(first)]]
     assert [href for href, _ in first_links] == [line.facts.uri for line in first]
-    assert first_links[0][1] == f"{content.labels.call.button} {content.first_helpline.facts.shown}"
+    assert (
+        first_links[0][1]
+        == f"{content.labels.call.button} {content.first_helpline.facts.display_number}"
+    )
     assert [text for _, text in first_links[1:]] == [
         content.named(line) for line in content.emergency_lines
     ]
@@ -65,17 +68,17 @@ def test_first_line_then_emergency_lines_are_the_first_links(page: Page, content
 
 def test_first_numbers_state_their_region(page: Page, content: Content) -> None:
     (danger,) = page.of_class("danger-now", content.code)
-    region_sentence = content.labels.page.region.format(region=content.here.name)
+    region_sentence = content.labels.page.region.format(region=content.current_region.name)
     assert region_sentence in paragraphs_in(page, danger)
-    assert content.here.name in region_sentence
+    assert content.current_region.name in region_sentence
 
 
 def test_every_line_of_every_region_has_a_full_card_emergency_lines_first(
     page: Page, content: Content
 ) -> None:
     cards = [e for e in screen_elements(page, content) if "card" in e.classes]
-    others = [region for region in content.regions if region != content.here]
-    regions = [content.here, *others]
+    others = [region for region in content.regions if region != content.current_region]
+    regions = [content.current_region, *others]
     lines = [line for r in regions for line in (*r.emergency_lines, *r.support_lines)]
     assert len(lines) == sum(len(region.lines) for region in content.regions) == len(cards)
     (elsewhere,) = page.of_class("elsewhere", content.code)
@@ -89,7 +92,7 @@ def test_every_line_of_every_region_has_a_full_card_emergency_lines_first(
         by_text = line.facts.channel is Channel.SMS
         label = content.labels.call.text if by_text else content.labels.call.call
         assert link.attributes["href"] == line.facts.uri
-        assert link.text == label.format(number=line.facts.shown)
+        assert link.text == label.format(number=line.facts.display_number)
         words, card_texts = line.words, [e.text for e in page.elements if card in e.around]
         facts = [content.named(line), words.who_answers, words.for_whom, words.hours, words.cost]
         assert [fact for fact in facts if fact and fact not in card_texts] == []
@@ -145,8 +148,8 @@ def test_next_steps_privacy_installation_and_sources_are_on_the_page(
     texts = {e.text for e in screen_elements(page, content)}
     expected = [
         *(claim.text for claim in (*messages.reaction, messages.legal)),
-        *(messages.internal_first, messages.internal_how, content.here.words.external),
-        content.here.words.emergency,
+        *(messages.internal_first, messages.internal_how, content.current_region.words.external),
+        content.current_region.words.emergency,
         *(*settings.privacy_points, settings.limits, *content.labels.page.install),
         *(f"{s.author}, {s.year}. {s.title}" for s in content.sources),
     ]
@@ -162,7 +165,7 @@ def test_printed_sheet_has_the_key_message_numbers_and_phrases(
     say = [p.text for p in script.say if p.text != content.messages.key.text]
     expected = [
         content.messages.key.text,
-        *(line.facts.shown for line in content.helplines),
+        *(line.facts.display_number for line in content.helplines),
         *(content.quoted(text) for text in (*say[:6], *[p.text for p in script.avoid[:6]])),
         *content.team.step_up_when,
         *(action.name for action in content.team.step_up_actions),

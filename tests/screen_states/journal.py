@@ -31,7 +31,7 @@ def self_check(person: Person, content: Content, report: ReportState) -> None:
     person.heading(texts.questions[StepUp.SEVERE_DISTRESS].ask)
     report("self-check-step-up")
     person.press(texts.yes_no[YesNo.YES])
-    person.sees(labels.self_check.emergency)
+    person.wait_for_text(labels.self_check.emergency)
     report("self-check-emergency")
     person.go(routes.ME)
     person.heading(labels.me.title)
@@ -45,7 +45,7 @@ def self_check(person: Person, content: Content, report: ReportState) -> None:
     person.write(content.privacy.saving.note, NOTE)
     report("next-steps-urgent")
     person.press(labels.result.save)
-    person.sees(labels.result.saved)
+    person.wait_for_text(labels.result.saved)
     report("next-steps-saved")
 
 
@@ -54,7 +54,7 @@ def journal(person: Person, content: Content, report: ReportState) -> None:
     labels = content.labels.journal
     person.go(routes.JOURNAL)
     person.heading(labels.title)
-    person.sees(labels.lead)
+    person.wait_for_text(labels.lead)
     report("journal-filled")
     person.press(labels.entry.split("{")[0])
     # Wait for the heading: the journal has the same words, but not as a heading.
@@ -62,6 +62,6 @@ def journal(person: Person, content: Content, report: ReportState) -> None:
     person.page.get_by_role("heading", name=marked, exact=True).wait_for(state="attached")
     report("entry")
     person.press(labels.delete)
-    person.sees(labels.delete_ask)
+    person.wait_for_text(labels.delete_ask)
     report("entry-erase-asking")
     person.press(labels.keep)

@@ -23,7 +23,7 @@ def scripts(person: Person, content: Content, report: ReportState) -> None:
     person.heading(urgent.title)
     report("script-urgent")
     person.press(content.labels.card.copy_phrase)
-    person.sees(content.labels.card.copied)
+    person.wait_for_text(content.labels.card.copied)
     report("snack-bar")
     _conversation(person, content, urgent, report)
     _rehearsal(person, content, urgent, report)
@@ -46,29 +46,29 @@ def _conversation(person: Person, content: Content, script: Script, report: Repo
     person.heading(script.title)
     steps, seen_kinds = cues(script), set[CueKind]()
     for rank, cue in enumerate(steps, start=1):
-        person.sees(labels.progress.format(n=rank, total=len(steps)))
+        person.wait_for_text(labels.progress.format(n=rank, total=len(steps)))
         if cue.kind not in seen_kinds:
             report(f"conversation-{cue.kind}")
         seen_kinds.add(cue.kind)
         person.press(labels.next)
-    person.sees(labels.end)
+    person.wait_for_text(labels.end)
     report("conversation-end")
 
 
 def _rehearsal(person: Person, content: Content, script: Script, report: ReportState) -> None:
     labels, line = content.labels.rehearse, script.rehearse[0]
     person.go(routes.rehearse(script.id))
-    person.sees(content.quoted(line.line))
+    person.wait_for_text(content.quoted(line.line))
     helpful_phrases = {phrase.id for phrase in script.say}
     for answer in line.answers:
         words = content.quoted(script.phrase(answer.phrase).text)
         person.page.get_by_role("radio", name=words).click()
-        person.sees(answer.why)
+        person.wait_for_text(answer.why)
         report(
             f"rehearse-{'helps' if answer.phrase in helpful_phrases else 'hurts'}-{answer.phrase}"
         )
         person.press(labels.again)
-        person.sees(labels.choose)
+        person.wait_for_text(labels.choose)
 
 
 def _next_contact(person: Person, content: Content, report: ReportState) -> None:
@@ -78,7 +78,7 @@ def _next_contact(person: Person, content: Content, report: ReportState) -> None
     person.press(labels.week)
     with person.page.expect_download():
         person.press(labels.make)
-    person.sees(labels.made)
+    person.wait_for_text(labels.made)
     report("next-contact-made")
 
 
@@ -88,13 +88,13 @@ def _search(person: Person, content: Content, report: ReportState) -> None:
     person.heading(labels.title)
     field = person.page.get_by_role("textbox").first
     person.type(field, "zzzz")
-    person.sees(labels.none)
+    person.wait_for_text(labels.none)
     report("find-none")
     person.type(field, "fault")
-    person.sees(labels.found.split("}")[1])
+    person.wait_for_text(labels.found.split("}")[1])
     report("find-answers")
     person.type(field, "suicide")
-    person.sees(content.here.words.emergency)
+    person.wait_for_text(content.current_region.words.emergency)
     report("find-crisis")
 
 
@@ -104,29 +104,29 @@ def contact_and_pin(person: Person, content: Content, report: ReportState) -> No
     person.go(routes.CONTACTS)
     person.heading(contacts.title)
     person.press(contacts.add)
-    person.sees(contacts.save)
+    person.wait_for_text(contacts.save)
     report("contacts-form")
     person.press(contacts.save)
-    person.sees(contacts.wrong)
+    person.wait_for_text(contacts.wrong)
     report("contacts-wrong")
     for label, words in ((contacts.name, NAME), (contacts.phone, PHONE), (contacts.hours, HOURS)):
         person.write(label, words)
     person.press(contacts.save)
-    person.sees(NAME)
+    person.wait_for_text(NAME)
     report("contacts-filled")
     person.press(contacts.delete.format(name=NAME))
-    person.sees(contacts.delete_ask.format(name=NAME))
+    person.wait_for_text(contacts.delete_ask.format(name=NAME))
     report("contacts-erase-asking")
     person.press(contacts.keep)
     expect(person.app.get_by_text(contacts.delete_ask.format(name=NAME))).to_have_count(0)
     for path in (routes.HELPLINES, routes.TEAM):
         person.go(path)
-        person.sees(NAME)
+        person.wait_for_text(NAME)
         report(f"contact-on-{path.strip('/')}")
     person.go(routes.script(MOMENT))
-    person.sees(content.labels.scripts.say)
+    person.wait_for_text(content.labels.scripts.say)
     person.press(card.pin)
-    person.sees(card.pinned)
+    person.wait_for_text(card.pinned)
     person.go(routes.FAVOURITES)
-    person.sees(card.lead)
+    person.wait_for_text(card.lead)
     report("card-filled")

@@ -69,7 +69,7 @@ def run_app(backend: StorageBackend, language: str, contents: Mapping[str, Conte
             await client.start(app.main)
             if own_device and labels.ask in client.texts():
                 await client.press(labels.own)
-                await client.gone(labels.ask)
+                await client.wait_until_gone(labels.ask)
             await story(client)
             client.session.close()
             await client.settle()

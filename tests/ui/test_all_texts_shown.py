@@ -8,7 +8,7 @@ from sv_app import routes
 from sv_app.data.schema import iter_leaf_fields
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, StepUp, YesNo
-from sv_app.editorial.texts import NOT_SAID
+from sv_app.editorial.texts import NON_TEXT_KEYS
 from tests.fakes import Client
 from tests.ui.conftest import RunApp, in_every_language
 
@@ -17,7 +17,7 @@ def displayed_texts(*models: BaseModel) -> Iterator[str]:
     """Yield every text of the models, without ids."""
     for model in models:
         for key, value in iter_leaf_fields(model):
-            if isinstance(value, str) and not NOT_SAID.search(key):
+            if isinstance(value, str) and not NON_TEXT_KEYS.search(key):
                 yield value
 
 
@@ -80,7 +80,7 @@ def test_check_with_every_sign_shows_every_message_after_it(
                 await client.press(words.degrees[Degree.A_LOT])
         assert client.heading() == labels.result.title
         assert missing_texts(content, client, content.messages) == []
-        assert content.here.words.emergency in client.texts()
-        assert content.here.words.external in client.texts()
+        assert content.current_region.words.emergency in client.texts()
+        assert content.current_region.words.external in client.texts()
 
     run_app(story)

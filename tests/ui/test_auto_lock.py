@@ -8,7 +8,7 @@ import pytest
 from sv_app.domain.journal import LockAfter, Settings
 from sv_app.ui import auto_lock
 from sv_app.ui.auto_lock import DIALOG_TIME, RETURN_TIME, AutoLock
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 
 
 class Clock:
@@ -64,7 +64,7 @@ def make(clock: Clock, locked: list[float]) -> Callable[[LockAfter], AutoLock]:
 
 
 @pytest.mark.parametrize("after", list(LockAfter))
-@in_a_loop
+@run_in_event_loop
 async def test_hidden_app_locks_after_the_chosen_delay(
     make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float], after: LockAfter
 ) -> None:
@@ -76,7 +76,7 @@ async def test_hidden_app_locks_after_the_chosen_delay(
     assert len(locked) == 1
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_app_shown_again_in_time_does_not_lock(
     make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
 ) -> None:
@@ -88,7 +88,7 @@ async def test_app_shown_again_in_time_does_not_lock(
     assert locked == []
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_dialog_hides_the_app_without_locking_it(
     make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
 ) -> None:
@@ -101,7 +101,7 @@ async def test_dialog_hides_the_app_without_locking_it(
     assert locked == []
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_dialog_that_never_ends_locks_in_the_end(
     make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
 ) -> None:
@@ -112,7 +112,7 @@ async def test_dialog_that_never_ends_locks_in_the_end(
         assert locked == [DIALOG_TIME]
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_app_still_hidden_after_a_dialog_locks(
     make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
 ) -> None:
@@ -126,7 +126,7 @@ async def test_app_still_hidden_after_a_dialog_locks(
     assert locked == [5 + RETURN_TIME]
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_dialog_that_ends_just_before_the_return_does_not_lock(
     make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
 ) -> None:
@@ -140,7 +140,7 @@ async def test_dialog_that_ends_just_before_the_return_does_not_lock(
     assert locked == []
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_dialog_of_before_does_not_delay_the_next_lock(
     make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
 ) -> None:

@@ -48,7 +48,7 @@ def test_hidden_app_locks_the_journal_on_screen(
         await client.write(CODE)
         await client.write(CODE, 1)
         await client.press(labels.set)
-        await client.sees(labels.done)
+        await client.wait_for_text(labels.done)
         await client.visit(routes.JOURNAL)
         for visible in (False, True):  # the default leaves time for a phone call
             send_browser_event("on_visibility", visible)
@@ -56,10 +56,10 @@ def test_hidden_app_locks_the_journal_on_screen(
         assert client.heading() == content.labels.journal.title
         await client.visit(routes.PASSCODE)
         await client.press(labels.lock[LockAfter.AT_ONCE])
-        await client.sees(content.privacy.retention.chosen)
+        await client.wait_for_text(content.privacy.retention.chosen)
         await client.visit(routes.JOURNAL)
         send_browser_event("on_visibility", False)
-        await client.sees(content.privacy.unlock.title)
+        await client.wait_for_text(content.privacy.unlock.title)
 
     run_app(story)
 
@@ -73,7 +73,7 @@ def test_tab_that_lost_the_writer_lock_says_so(
     async def story(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         send_browser_event("on_lost")
-        await client.sees(contents[language].privacy.keeping.elsewhere)
+        await client.wait_for_text(contents[language].privacy.keeping.elsewhere)
 
     run_app(story)
 
@@ -84,7 +84,7 @@ def test_more_contrast_is_applied_at_once(
     async def story(client: Client) -> None:
         before = client.page.theme
         send_browser_event("on_contrast", True)
-        await client.until(lambda: client.page.theme != before)
+        await client.wait_until(lambda: client.page.theme != before)
 
     run_app(story)
 
@@ -99,10 +99,10 @@ def test_listener_that_fails_shows_the_fallback(
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(Journal, "lost", fail)
+    monkeypatch.setattr(Journal, "on_writer_lost", fail)
 
     async def story(client: Client) -> None:
         send_browser_event("on_lost")
-        await client.sees(contents[language].labels.fallback.title)
+        await client.wait_for_text(contents[language].labels.fallback.title)
 
     run_app(story)

@@ -7,7 +7,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Sign, StepUp, YesNo
-from sv_app.ui.theme import DOT
+from sv_app.ui.theme import DOT_SIZE
 from tests.fakes import Client, walk
 from tests.ui.conftest import RunApp
 
@@ -38,7 +38,7 @@ def test_each_sign_has_a_row_of_dots_and_an_equivalent_text(
         rows = {s.label: s for s in client.controls(ft.Semantics) if s.exclude_semantics}
         for sign in Sign:
             row = rows[f"{content.self_check.signs[sign]}\n{count.format(n=2, total=3)}"]
-            dots = [c for c in walk(row) if isinstance(c, ft.Container) and c.width == DOT]
+            dots = [c for c in walk(row) if isinstance(c, ft.Container) and c.width == DOT_SIZE]
             assert [dot.bgcolor is not None for dot in dots] == [True, False, True]
 
     run_app(story)

@@ -80,7 +80,7 @@ def test_undecided_result_is_shown_again_after_a_reload(
         assert content.labels.result.save in client.texts()
         await client.press(content.labels.result.save)
         await client.press(content.privacy.device.own)
-        await client.sees(content.labels.result.saved)
+        await client.wait_for_text(content.labels.result.saved)
 
     run_app(finish, own_device=False)
     run_app(reopen, own_device=False)
@@ -90,13 +90,13 @@ def test_undecided_result_is_shown_again_after_a_reload(
 async def decide_shared(client: Client, content: Content) -> None:
     await client.visit(routes.HOME)
     await client.press(content.privacy.device.shared)
-    await client.gone(content.privacy.device.ask)
+    await client.wait_until_gone(content.privacy.device.ask)
 
 
 async def decide_own(client: Client, content: Content) -> None:
     await client.visit(routes.HOME)
     await client.press(content.privacy.device.own)
-    await client.gone(content.privacy.device.ask)
+    await client.wait_until_gone(content.privacy.device.ask)
 
 
 async def discard(client: Client, content: Content) -> None:
@@ -125,7 +125,7 @@ def test_page_forgets_the_draft_once_it_is_saved_or_discarded(
         await answer_first(client, content)
         assert page.draft
         await act(client, content)
-        await client.until(lambda: page.draft is None)
+        await client.wait_until(lambda: page.draft is None)
 
     run_app(story, own_device=False)
     assert ("draft" in backend.records) is (act is decide_own)

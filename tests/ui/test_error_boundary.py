@@ -44,7 +44,7 @@ def break_screen(patch: pytest.MonkeyPatch, path: str) -> None:
     """Make the body of the screen at `path` raise."""
     screen = list(SCREENS.values())[paths().index(path)]
     module = sys.modules[screen.__module__]
-    name = "page_shell" if hasattr(module, "page_shell") else "helplines_instead"
+    name = "page_shell" if hasattr(module, "page_shell") else "helplines_view"
 
     def fail(*_: object, **__: object) -> ft.View:
         raise RuntimeError("broken on purpose")

@@ -46,7 +46,7 @@ def test_submit_right_after_the_last_letter_uses_the_whole_passcode(
             submission,
         )
         assert labels.different not in client.texts()
-        await client.sees(labels.done)
+        await client.wait_for_text(labels.done)
 
     run_app(story)
 

@@ -1,5 +1,6 @@
 """Every screen in every language: title, call button, names, language, and each helpline."""
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -7,15 +8,22 @@ import flet as ft
 import pytest
 
 from sv_app import routes
+from sv_app.data.crypto.native import NativeKeys
+from sv_app.data.journal import Journal
+from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import Channel, Helpline, HelplineWords
+from sv_app.domain.journal import Entry
 from sv_app.pwa.usage_trace.controls import walk
 from sv_app.ui.components.semantics import Role
 from sv_app.ui.theme import Breakpoint
+from tests.data.journal_builder import FIRST
 from tests.fakes import Client
 from tests.titles import paths, title
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import call_bar, dial_buttons, name_of, semantics_with_role, unnamed
+
+NOTE = "a short note"
 
 
 @in_every_language
@@ -83,7 +91,7 @@ def dial_button_of(content: Content, line: Helpline) -> tuple[str, str]:
     """Return the name and the URL of the button of a line on the helplines screen."""
     call = content.labels.call
     words = call.text if line.facts.channel is Channel.SMS else call.call
-    return words.format(number=line.facts.shown), line.facts.uri
+    return words.format(number=line.facts.display_number), line.facts.uri
 
 
 def copy_buttons(root: Any) -> list[tuple[str, str]]:
@@ -112,7 +120,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
             assert len(lines) == len(content.helplines) > 0
             assert dial_buttons(main) == [dial_button_of(content, line) for line in lines]
             assert copy_buttons(main) == [
-                (copy.format(number=line.facts.shown), line.facts.number) for line in lines
+                (copy.format(number=line.facts.display_number), line.facts.number) for line in lines
             ]
             on_screen = client.texts()
             assert [line.id for line in lines if content.named(line) not in on_screen] == []
@@ -126,7 +134,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
                 await client.visit(routes.script(script.id))
                 on_screen = client.texts()
                 assert script.step_up in on_screen
-                assert content.here.words.danger in script.step_up
+                assert content.current_region.words.danger in script.step_up
                 urgent = [
                     (emergency_button_name(content, line), line.facts.uri)
                     for line in content.emergency_lines
@@ -140,7 +148,11 @@ def test_each_helpline_of_each_region_opens_its_own_number(
 def emergency_button_name(content: Content, line: Helpline) -> str:
     """Return the name of the button of an emergency line: its number, then who answers."""
     name = content.named(line)
-    return name if name.startswith(line.facts.shown) else f"{line.facts.shown}, {name}"
+    return (
+        name
+        if name.startswith(line.facts.display_number)
+        else f"{line.facts.display_number}, {name}"
+    )
 
 
 def facts_of(words: HelplineWords) -> Iterator[str]:
@@ -183,3 +195,26 @@ def test_texts_of_another_language_are_marked_with_it(
             }
 
     run_app(story)
+
+
+@in_every_language
+def test_saved_entry_has_its_date_as_title(
+    run_app: RunApp, backend: MemoryBackend, contents: Mapping[str, Content], language: str
+) -> None:
+    labels = contents[language].labels
+    entry = asyncio.run(add_entry(backend))
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.entry(entry.id))
+        await client.wait_for_text(NOTE)
+        date = labels.date.written(entry.local_day)
+        assert client.heading() == labels.journal.entry.format(date=date)
+
+    run_app(story)
+
+
+async def add_entry(backend: MemoryBackend) -> Entry:
+    """Save an entry with a note."""
+    journal = await Journal.open(backend, NativeKeys())
+    await journal.set_own_device(True)
+    return await journal.add(FIRST, NOTE)

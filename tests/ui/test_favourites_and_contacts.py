@@ -54,7 +54,7 @@ def test_pinning_asks_whose_device_it_is_then_saves_the_pin(
             b for b in client.controls(ft.IconButton) if b.tooltip == content.labels.card.unpin
         ]
         await client.press(device.own)
-        await client.gone(device.ask)
+        await client.wait_until_gone(device.ask)
         await client.visit(routes.FAVOURITES)
         assert phrase in client.texts()
 

@@ -39,7 +39,7 @@ def test_answers_and_saving_vibrate_only_on_a_phone(
             await client.press(content.self_check.answer(choices(question)[-1]))
         assert client.invoked().count(LIGHT_IMPACT) == len(QUESTIONS) * vibrates
         await client.press(content.labels.result.save)
-        await client.sees(content.labels.result.saved)
+        await client.wait_for_text(content.labels.result.saved)
         assert client.invoked().count(LIGHT_IMPACT) == (len(QUESTIONS) + 1) * vibrates
 
     run_app(story)

@@ -56,14 +56,14 @@ def test_each_refused_file_shows_its_reason_and_changes_nothing(
         before = dict(backend.records)
         for name, (data, reason) in refused.items():
             await choose_file(client, content, data)
-            await client.sees(labels.refused[reason])
+            await client.wait_for_text(labels.refused[reason])
             others = set(labels.refused.values()) - {labels.refused[reason]}
             assert not others & set(client.texts()), name
             assert not offers(client, labels.confirm), name
             if reason is RejectReason.NEEDS_CODE:
                 await client.write(CODE)
                 await client.press(labels.open)
-                await client.sees(labels.refused[RejectReason.WRONG_CODE])
+                await client.wait_for_text(labels.refused[RejectReason.WRONG_CODE])
                 assert not offers(client, labels.confirm), name
                 await client.press(labels.cancel)
             assert backend.records == before, name
@@ -85,18 +85,18 @@ def test_exported_file_is_imported_after_everything_was_erased(
             await client.write(code, 0)
             await client.write(code, 1)
         await client.press(export.sealed_go if code else export.plain_go)
-        await client.sees(export.done)
+        await client.wait_for_text(export.done)
         return saved_file(client)
 
     async def erase(client: Client) -> None:
         await client.visit(routes.ERASE)
         await client.press(content.privacy.erase.start)
         await client.press(content.privacy.erase.erase)
-        await client.until(lambda: client.page.route == routes.HOME)
+        await client.wait_until(lambda: client.page.route == routes.HOME)
         await client.press(content.privacy.device.own)
-        await client.gone(content.privacy.device.ask)
+        await client.wait_until_gone(content.privacy.device.ask)
         await client.visit(routes.JOURNAL)
-        await client.sees(content.labels.journal.empty)
+        await client.wait_for_text(content.labels.journal.empty)
 
     async def story(client: Client) -> None:
         await save_check(client, content)
@@ -108,20 +108,20 @@ def test_exported_file_is_imported_after_everything_was_erased(
         await client.visit(routes.IMPORT)
         await choose_file(client, content, exported_file)
         if code:
-            await client.sees(labels.refused[RejectReason.NEEDS_CODE])
+            await client.wait_for_text(labels.refused[RejectReason.NEEDS_CODE])
             await client.write("another one")
             await client.press(labels.open)
-            await client.sees(labels.refused[RejectReason.WRONG_CODE])
+            await client.wait_for_text(labels.refused[RejectReason.WRONG_CODE])
             await client.write(code)
             await client.press(labels.open)
-        await client.sees(labels.count.format(n=1))
+        await client.wait_for_text(labels.count.format(n=1))
         await client.press(labels.confirm)
-        await client.sees(labels.done)
+        await client.wait_for_text(labels.done)
         assert not offers(client, labels.confirm)
 
     async def after_restart(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        await client.sees(content.labels.journal.lead)
+        await client.wait_for_text(content.labels.journal.lead)
         assert offers(client, content.labels.journal.entry.split("{")[0])
 
     run_app(story)
@@ -168,9 +168,9 @@ def test_first_save_states_the_retention_period(
         if retention is not Retention.YEAR:  # the default
             await client.visit(routes.RETENTION)
             await client.press(content.privacy.retention.names[retention])
-            await client.sees(content.privacy.retention.chosen)
+            await client.wait_for_text(content.privacy.retention.chosen)
         await complete_check(client, content)
         await client.press(content.labels.result.save)
-        await client.sees(content.privacy.saving.retention[retention])
+        await client.wait_for_text(content.privacy.saving.retention[retention])
 
     run_app(story)

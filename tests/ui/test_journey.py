@@ -149,11 +149,11 @@ def test_no_answer_is_in_a_path_or_in_the_page_title(
         await begin(client, content)
         await answer_all(client, content, Degree.A_LOT, YesNo.NO)
         await client.press(content.labels.result.save)
-        await client.sees(content.labels.result.saved)
+        await client.wait_for_text(content.labels.result.saved)
         await client.press(content.labels.result.journal)
-        await client.sees(content.labels.journal.lead)
+        await client.wait_for_text(content.labels.journal.lead)
         await client.press(content.labels.journal.entry.split("{")[0])
-        await client.sees(content.labels.result.marked)
+        await client.wait_for_text(content.labels.result.marked)
         assert {routes.ME, routes.SELF_CHECK, routes.NEXT_STEPS, routes.JOURNAL} <= set(
             visited_paths
         )

@@ -54,9 +54,9 @@ def test_screen_with_the_most_contacts_is_fast(
 
     async def story(client: Client) -> None:
         await choose_file(client, content, export_file(contacts=contacts(MAX_CONTACTS)))
-        await client.sees(labels.contacts.format(n=MAX_CONTACTS))
+        await client.wait_for_text(labels.contacts.format(n=MAX_CONTACTS))
         await client.press(labels.confirm)
-        await client.sees(labels.done)
+        await client.wait_for_text(labels.done)
         start = time.process_time()
         await client.visit(path)
         assert client.calls().count("tel:0155555555") == MAX_CONTACTS
@@ -72,7 +72,7 @@ def test_file_with_too_many_contacts_is_refused_with_a_sentence(
 
     async def story(client: Client) -> None:
         await choose_file(client, content, export_file(contacts=contacts(3000)))
-        await client.sees(content.privacy.bring_back.refused[RejectReason.TOO_MANY])
+        await client.wait_for_text(content.privacy.bring_back.refused[RejectReason.TOO_MANY])
 
     run_app(story)
 
@@ -88,11 +88,11 @@ def test_import_preview_counts_contacts_pins_and_omitted_contacts(
         data = export_file(contacts=[*contacts(2), forwarding], pins=["a/b", "a/c", "a/d"])
         await choose_file(client, content, data)
         for sentence, count in ((labels.contacts, 2), (labels.pins, 3), (labels.not_dialled, 1)):
-            await client.sees(sentence.format(n=count))
+            await client.wait_for_text(sentence.format(n=count))
         await client.press(labels.confirm)
-        await client.sees(labels.done)
+        await client.wait_for_text(labels.done)
         await choose_file(client, content, data)
-        await client.sees(labels.nothing)
+        await client.wait_for_text(labels.nothing)
         assert labels.pins.format(n=3) not in client.texts()
 
     run_app(story)
@@ -107,7 +107,7 @@ def test_no_contact_can_be_added_over_the_limit(
 
     async def story(client: Client) -> None:
         await choose_file(client, content, export_file(contacts=contacts(MAX_CONTACTS)))
-        await client.sees(content.privacy.bring_back.confirm)
+        await client.wait_for_text(content.privacy.bring_back.confirm)
         await client.press(content.privacy.bring_back.confirm)
         await client.visit(routes.CONTACTS)
         assert limit_sentence in client.texts()
@@ -171,7 +171,7 @@ def test_limits_reached_while_saving_are_stated(
 
     async def story(client: Client) -> None:
         await press_save(client, content)
-        await client.sees(content.privacy.saving.full)
+        await client.wait_for_text(content.privacy.saving.full)
         await client.visit(routes.script(MOMENT))
         await client.press(content.labels.card.pin)
         assert content.labels.card.full.format(n=MAX_PINS) in client.texts()
@@ -206,14 +206,14 @@ def test_delayed_passcode_is_not_called_wrong(
         for _ in range(FREE_ATTEMPTS + 1):
             await client.write("autre chose")
             await client.press(labels.open)
-            await client.until(lambda: labels.busy not in client.texts())
+            await client.wait_until(lambda: labels.busy not in client.texts())
         assert labels.wait.format(seconds=5) in client.texts()
 
     async def after_restart(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         await client.write("six mots au hasard")
         await client.press(labels.open)
-        await client.sees(labels.delayed.format(seconds=5))
+        await client.wait_for_text(labels.delayed.format(seconds=5))
         assert labels.wrong not in client.texts()
         assert client.controls(ft.TextField)[0].value == "six mots au hasard"
 
@@ -234,15 +234,15 @@ def test_expired_entries_are_erased_once_confirmed(
 
     async def ask(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        await client.sees(content.labels.journal.lead)
+        await client.wait_for_text(content.labels.journal.lead)
         assert question in client.texts()
         await client.press(content.privacy.saving.change_retention)
         assert client.heading() == labels.title
         assert question in client.texts()
         await client.press(labels.expired_erase)
-        await client.gone(question)
+        await client.wait_until_gone(question)
         await client.visit(routes.JOURNAL)
-        await client.sees(content.labels.journal.empty)
+        await client.wait_for_text(content.labels.journal.empty)
 
     run_app(write)
     later = dt.datetime.now(dt.UTC) + dt.timedelta(days=400)

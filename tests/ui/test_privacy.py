@@ -41,7 +41,7 @@ async def keep_check_until_closed(client: Client, content: Content) -> None:
 async def save_check(client: Client, content: Content) -> None:
     """Complete a check and save it; wait until the screen confirms that it is saved."""
     await press_save(client, content)
-    await client.sees(content.labels.result.saved)
+    await client.wait_for_text(content.labels.result.saved)
 
 
 async def set_passcode(client: Client, content: Content) -> None:
@@ -50,7 +50,7 @@ async def set_passcode(client: Client, content: Content) -> None:
     await client.write(CODE, 0)
     await client.write(CODE, 1)
     await client.press(labels.set)
-    await client.sees(labels.done)
+    await client.wait_for_text(labels.done)
 
 
 def test_undecided_device_stores_nothing_until_its_question_is_answered(
@@ -67,7 +67,7 @@ def test_undecided_device_stores_nothing_until_its_question_is_answered(
         assert content.labels.result.saved not in client.texts()
         assert not backend.records
         await client.press(content.privacy.device.own)
-        await client.sees(content.labels.result.saved)
+        await client.wait_for_text(content.labels.result.saved)
 
     run_app(story, own_device=False)
     assert "entries-0" in backend.records
@@ -80,15 +80,15 @@ def test_shared_device_stores_nothing_until_it_becomes_own(
 
     async def story(client: Client) -> None:
         await client.press(labels.shared)
-        await client.gone(labels.ask)
+        await client.wait_until_gone(labels.ask)
         await keep_check_until_closed(client, content)
-        await client.sees(content.privacy.saving.saved_here)
+        await client.wait_for_text(content.privacy.saving.saved_here)
         assert not backend.records
         await client.visit(routes.DEVICE)
         await client.press(labels.to_own)
-        await client.sees(labels.own_now)
+        await client.wait_for_text(labels.own_now)
         await client.visit(routes.JOURNAL)
-        await client.sees(content.labels.journal.lead)
+        await client.wait_for_text(content.labels.journal.lead)
 
     run_app(story, own_device=False)
     assert "entries-0" in backend.records
@@ -101,7 +101,7 @@ def test_draft_on_a_shared_device_is_gone_after_a_restart(
 
     async def write(client: Client) -> None:
         await client.press(labels.shared)
-        await client.gone(labels.ask)
+        await client.wait_until_gone(labels.ask)
         await client.visit(routes.SELF_CHECK)
         await client.press(next(iter(content.self_check.degrees.values())))
         await client.visit(routes.ME)
@@ -129,7 +129,7 @@ def test_device_that_becomes_shared_is_erased_after_confirmation(
         assert labels.erase_ask in client.texts()
         assert backend.records, "it asks before it erases"
         await client.press(labels.erase)
-        await client.sees(labels.shared_now)
+        await client.wait_for_text(labels.shared_now)
 
     run_app(story)
     assert not backend.records
@@ -148,11 +148,11 @@ def test_note_is_saved_and_its_field_turns_off_keyboard_learning(
         assert not any((*keyboard_features, field.enable_ime_personalized_learning))
         await client.write("une nuit\u202e de pluie")
         await client.press(content.labels.result.save)
-        await client.sees(content.labels.result.saved)
+        await client.wait_for_text(content.labels.result.saved)
         await client.press(content.labels.result.journal)
-        await client.sees(content.labels.journal.lead)
+        await client.wait_for_text(content.labels.journal.lead)
         await client.press(content.labels.journal.entry.split("{")[0])
-        await client.sees("une nuit  de pluie")
+        await client.wait_for_text("une nuit  de pluie")
 
     run_app(story)
 
@@ -172,9 +172,9 @@ def test_retention_is_stated_at_the_first_save_only(
     async def story(client: Client) -> None:
         await client.visit(routes.RETENTION)
         await client.press(labels.retention.names[Retention.MONTH])
-        await client.sees(labels.retention.chosen)
+        await client.wait_for_text(labels.retention.chosen)
         await press_save(client, content)
-        await client.sees(labels.saving.retention[Retention.MONTH])
+        await client.wait_for_text(labels.saving.retention[Retention.MONTH])
         assert labels.saving.not_persistent in client.texts()
         await save_check(client, content)
         assert labels.saving.not_persistent not in client.texts()
@@ -200,13 +200,13 @@ def test_locked_journal_asks_for_the_passcode_and_shows_the_call_button(
         await client.press(labels.forgotten)
         await client.write("autre chose")
         await client.press(labels.open)
-        await client.sees(labels.wrong)
+        await client.wait_for_text(labels.wrong)
         assert labels.forgotten_ask not in client.texts()
         await client.write(f"  {CODE} ")
         await client.press(labels.open)
-        await client.until(lambda: client.heading() != labels.title)
+        await client.wait_until(lambda: client.heading() != labels.title)
         await client.visit(routes.JOURNAL)
-        await client.sees(content.labels.journal.lead)
+        await client.wait_for_text(content.labels.journal.lead)
 
     run_app(lock)
     run_app(after_restart)
@@ -221,11 +221,11 @@ def test_forgotten_passcode_offers_to_erase_everything(
         await set_passcode(client, content)
         await client.visit(routes.PASSCODE)
         await client.press(content.privacy.passcode.lock_now)
-        await client.sees(labels.title)
+        await client.wait_for_text(labels.title)
         await client.press(labels.forgotten)
         assert labels.forgotten_ask in client.texts()
         await client.press(labels.erase)
-        await client.until(lambda: client.page.route == routes.HOME)
+        await client.wait_until(lambda: client.page.route == routes.HOME)
 
     run_app(story)
     assert not backend.records

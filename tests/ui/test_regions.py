@@ -26,7 +26,7 @@ def test_device_locale_selects_the_region_until_the_person_does(
         assert belgium.first_helpline.facts.uri in client.calls()
         await client.visit(routes.HELPLINES)
         assert {line.facts.uri for line in belgium.helplines} <= set(client.calls())
-        await client.press(swiss.here.name)
+        await client.press(swiss.current_region.name)
         assert {line.facts.uri for line in swiss.helplines} <= set(client.calls())
         await client.visit(routes.HOME)
         assert swiss.first_helpline.facts.uri in client.calls()
@@ -65,7 +65,7 @@ def test_unchecked_territory_is_stated_and_a_region_can_be_chosen(
         assert client.heading() == labels.helplines.title
         assert labels.helplines.unchecked in client.texts()
         assert set(client.calls()) == {"tel:112"}
-        await client.press(contents[language].here.name)
+        await client.press(contents[language].current_region.name)
         assert labels.helplines.unchecked not in client.texts()
         await client.visit(routes.HOME)
         assert client.calls() == [contents[language].first_helpline.facts.uri]
@@ -124,7 +124,7 @@ def test_number_to_confirm_is_marked_wherever_it_is_shown(
 
     async def story(client: Client) -> None:
         await client.visit(routes.HELPLINES)
-        await client.press(content.here.name)
+        await client.press(content.current_region.name)
         on_screen = client.texts()
         assert (content.labels.helplines.to_confirm_about in on_screen) is bool(lines)
         for path in (routes.HELPLINES, routes.script(urgent.id)):
@@ -149,7 +149,7 @@ def test_only_wide_screens_show_a_qr_code_for_each_line(
         codes = client.controls(canvas.Canvas)
         assert len(codes) == (len(content.helplines) if width > 1000 else 0)
         label = content.labels.helplines.scan
-        scans = {label.format(number=line.facts.shown) for line in content.helplines}
+        scans = {label.format(number=line.facts.display_number) for line in content.helplines}
         assert (scans <= set(client.texts())) is (width > 1000)
 
     run_app(story)

@@ -111,7 +111,7 @@ def visible_texts(client: Client) -> list[str]:
 
 
 async def wait_for_text(client: Client, sentence: str) -> None:
-    await client.until(lambda: sentence in visible_texts(client))
+    await client.wait_until(lambda: sentence in visible_texts(client))
 
 
 def confirmations(client: Client, content: Content) -> list[str]:
@@ -208,7 +208,7 @@ def test_device_that_stores_nothing_never_says_saved(
     async def story(client: Client) -> None:
         if state == "shared":
             await client.press(content.privacy.device.shared)
-            await client.gone(content.privacy.device.ask)
+            await client.wait_until_gone(content.privacy.device.ask)
         await action.press(client, content)
         await wait_for_text(client, action.until_closed(content))
         assert not [text for text in visible_texts(client) if SAVED_WORD.search(text)]
@@ -231,8 +231,8 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
     async def decide_own_device(client: Client) -> None:
         assert content.privacy.device.ask not in client.texts()
 
-    async def claim(force: bool = False) -> bool:
-        return force
+    async def acquire_writer(steal: bool = False) -> bool:
+        return steal
 
     async def story(client: Client) -> None:
         before = dict(backend.records)
@@ -243,7 +243,7 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
         assert backend.records == before
 
     run_app(decide_own_device)
-    monkeypatch.setattr(backend, "claim", claim)
+    monkeypatch.setattr(backend, "acquire_writer", acquire_writer)
     run_app(story)
 
 
@@ -292,7 +292,7 @@ def test_deciding_the_device_keeps_contacts_saved_by_another_tab(
 
     async def save_elsewhere(client: Client) -> None:
         await client.press(content.privacy.device.own)
-        await client.gone(content.privacy.device.ask)
+        await client.wait_until_gone(content.privacy.device.ask)
         await save_contact(client, content)
         await wait_for_text(client, content.labels.contacts.saved)
         other_tab.records = dict(backend.records)
@@ -318,7 +318,7 @@ def test_setting_on_a_shared_device_lasts_until_the_app_is_closed(
         await client.press(content.privacy.device.shared)
         await client.visit(routes.RETENTION)
         await client.press(retention.names[Retention.MONTH])
-        await client.sees(content.labels.settings.until_closed)
+        await client.wait_for_text(content.labels.settings.until_closed)
         assert retention.chosen not in client.texts()
 
     run_app(story, own_device=False)
@@ -335,10 +335,10 @@ def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
         presses = []
         for _ in range(3):
             presses.append(asyncio.ensure_future(client.press(content.labels.result.save)))
-            await client.sees(content.privacy.saving.busy)
+            await client.wait_for_text(content.privacy.saving.busy)
         backend.go_on.set()
         await asyncio.gather(*presses)
-        await client.sees(content.labels.result.saved)
+        await client.wait_for_text(content.labels.result.saved)
         assert backend.records["entries-0"].count(b'"check"') == 1
 
     run_app(story)
@@ -357,7 +357,7 @@ def test_import_asks_whose_device_it_is_before_it_confirms(
         assert labels.device.ask in client.texts()
         assert not backend.records
         await client.press(labels.device.own)
-        await client.sees(labels.bring_back.done)
+        await client.wait_for_text(labels.bring_back.done)
         assert "contacts" in backend.records
 
     run_app(story, own_device=False)

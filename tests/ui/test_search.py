@@ -84,7 +84,7 @@ def test_every_kind_of_result_opens_a_screen(
         ResultKind.TEAM: content.team.internal[0].name,
         ResultKind.UNDERSTAND: content.understand.stages[0].name,
         ResultKind.HELPLINES: content.helplines[0].words.name,
-        ResultKind.INSIDE: content.institution.contacts[0].label,
+        ResultKind.INTERNAL: content.institution.contacts[0].label,
         ResultKind.SIGNS: next(iter(content.self_check.questions.values())).ask,
     }
     assert set(queries) | {ResultKind.SCRIPT} == set(ResultKind)
@@ -160,9 +160,9 @@ def test_each_crisis_query_shows_the_emergency_lines_first(
         await client.visit(routes.SEARCH)
         for query in CRISES:
             await client.write("sommeil")
-            assert content.here.words.emergency not in client.texts()
+            assert content.current_region.words.emergency not in client.texts()
             await client.write(query)
-            assert_emergency_lines_are_first(client, content, content.here)
+            assert_emergency_lines_are_first(client, content, content.current_region)
 
     run_app(story)
 
@@ -178,7 +178,7 @@ def test_ordinary_query_shows_no_emergency_card(
     async def story(client: Client) -> None:
         await client.visit(routes.SEARCH)
         await client.write("sommeil")
-        assert contents[language].here.words.emergency not in client.texts()
+        assert contents[language].current_region.words.emergency not in client.texts()
 
     run_app(story)
 

@@ -14,7 +14,7 @@ from sv_app.domain.self_check import QUESTIONS, Degree, Draft, Sign, YesNo
 from sv_app.ui.context import DraftInProgress
 from tests.data.journal_builder import DRAFT, all_entries, opened
 from tests.fakes import Client
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 from tests.ui.conftest import RunApp
 from tests.ui.test_journey import answer_all
 from tests.ui.test_privacy import CODE, save_check, set_passcode
@@ -48,13 +48,13 @@ def test_check_done_while_locked_is_saved_after_the_passcode(
         assert content.privacy.saving.locked in client.texts()
         await client.press(labels.result.save)
         await enter_passcode(client, content, "another one")
-        await client.sees(content.privacy.unlock.wrong)
+        await client.wait_for_text(content.privacy.unlock.wrong)
         assert labels.result.saved not in client.texts()
-        await client.until(lambda: content.privacy.unlock.wrong in client.texts())
+        await client.wait_until(lambda: content.privacy.unlock.wrong in client.texts())
         await enter_passcode(client, content)
-        await client.sees(labels.result.saved)
+        await client.wait_for_text(labels.result.saved)
         await client.press(labels.result.journal)
-        await client.sees(labels.journal.lead)
+        await client.wait_for_text(labels.journal.lead)
         prefix = labels.journal.entry.split("{")[0]
         assert sum(text.startswith(prefix) for text in client.texts()) == 2
 
@@ -99,7 +99,7 @@ def test_locked_draft_is_resumed_in_place_after_the_passcode(
         await client.visit(routes.SELF_CHECK)
         await client.press(content.privacy.keeping.open)
         await enter_passcode(client, content)
-        await client.until(
+        await client.wait_until(
             lambda: client.heading() == content.self_check.questions[QUESTIONS[1]].ask
         )
 
@@ -126,13 +126,13 @@ def test_locked_draft_is_resumed_after_the_new_check_is_saved(
             await client.press(labels.self_check.skip)
         await client.press(labels.result.save)
         await enter_passcode(client, content)
-        await client.sees(labels.result.saved)
+        await client.wait_for_text(labels.result.saved)
         assert content.self_check.questions[Sign.WITHDRAWAL].ask not in client.texts()
 
     async def after_restart(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         await enter_passcode(client, content)
-        await client.sees(labels.journal.lead)
+        await client.wait_for_text(labels.journal.lead)
         await client.visit(routes.ME)
         await client.press(labels.me.resume)
         assert client.heading() == content.self_check.questions[QUESTIONS[3]].ask
@@ -150,13 +150,13 @@ async def locked_journal(backend: MemoryBackend, draft: Draft | None) -> Journal
     return await Journal.open(backend, NativeKeys())
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_draft_begun_while_locked_survives_another_lock_and_the_unlock() -> None:
     journal = await locked_journal(MemoryBackend(), draft=None)
     progress = DraftInProgress(journal)
     await progress.set_draft(NEW_DRAFT)
     assert progress.detached
-    assert not progress.refused
+    assert not progress.save_failed
     progress.refresh(hidden=True)
     assert progress.draft == NEW_DRAFT
     await journal.unlock(CODE)
@@ -167,7 +167,7 @@ async def test_draft_begun_while_locked_survives_another_lock_and_the_unlock() -
     assert journal.draft() == NEW_DRAFT.forward()
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> None:
     backend = MemoryBackend()
     journal = await locked_journal(backend, DRAFT)
@@ -185,7 +185,7 @@ async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> Non
     assert [entry.check for entry in await all_entries(journal)] == [NEW_DRAFT.check]
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_discarding_a_draft_begun_while_locked_leaves_the_stored_draft() -> None:
     journal = await locked_journal(MemoryBackend(), DRAFT)
     progress = DraftInProgress(journal)
@@ -197,7 +197,7 @@ async def test_discarding_a_draft_begun_while_locked_leaves_the_stored_draft() -
     assert progress.draft == DRAFT
 
 
-@in_a_loop
+@run_in_event_loop
 async def test_locking_hides_the_stored_draft_and_keeps_the_new_one() -> None:
     journal = await locked_journal(MemoryBackend(), DRAFT)
     progress = DraftInProgress(journal)

@@ -40,11 +40,11 @@ def test_refusing_storage_is_stated_and_the_check_stays_in_memory(
 
     async def story(client: Client) -> None:
         await client.visit(routes.ME)
-        await client.sees(content.privacy.keeping.refused)
+        await client.wait_for_text(content.privacy.keeping.refused)
         await keep_check_until_closed(client, content)
-        await client.sees(content.privacy.saving.saved_here)
+        await client.wait_for_text(content.privacy.saving.saved_here)
         await client.visit(routes.JOURNAL)
-        await client.sees(content.labels.journal.lead)
+        await client.wait_for_text(content.labels.journal.lead)
 
     run_app(story)
     assert not backend.records
@@ -64,13 +64,13 @@ def test_page_over_http_says_that_saving_needs_https(
 
     async def story(client: Client) -> None:
         await client.visit(routes.ME)
-        await client.sees(content.privacy.keeping.insecure)
+        await client.wait_for_text(content.privacy.keeping.insecure)
         assert content.privacy.keeping.refused not in client.texts()
 
     run_app(story)
 
 
-@pytest.mark.parametrize("fault", [Fault.FULL, Fault.TORN])
+@pytest.mark.parametrize("fault", [Fault.FULL, Fault.HALF_WRITTEN])
 def test_failed_save_is_stated_and_can_be_tried_again(
     run_app: RunApp,
     contents: Mapping[str, Content],
@@ -84,11 +84,11 @@ def test_failed_save_is_stated_and_can_be_tried_again(
         await complete_check(client, content)
         backend.fault = fault
         await client.press(content.labels.result.save)
-        await client.sees(content.labels.result.not_saved)
+        await client.wait_for_text(content.labels.result.not_saved)
         assert content.labels.result.saved not in client.texts()
         backend.fault = None
         await client.press(content.labels.result.save)
-        await client.sees(content.labels.result.saved)
+        await client.wait_for_text(content.labels.result.saved)
 
     run_app(story)
 
@@ -102,7 +102,7 @@ def test_check_refused_by_a_full_device_can_be_saved_after_a_restart(
         await complete_check(client, content)
         backend.fault = Fault.FULL
         await client.press(content.labels.result.save)
-        await client.sees(content.labels.result.not_saved)
+        await client.wait_for_text(content.labels.result.not_saved)
         assert client.heading() == content.labels.result.title
 
     async def after_restart(client: Client) -> None:
@@ -110,7 +110,7 @@ def test_check_refused_by_a_full_device_can_be_saved_after_a_restart(
         await client.press(content.labels.me.resume)
         assert client.heading() == content.labels.result.title
         await client.press(content.labels.result.save)
-        await client.sees(content.labels.result.saved)
+        await client.wait_for_text(content.labels.result.saved)
 
     run_app(save_on_full_device)
     backend.fault = None
@@ -126,11 +126,11 @@ def test_save_is_confirmed_only_after_the_commit(
         await complete_check(client, content)
         backend.fault = Fault.SLOW
         saving = asyncio.ensure_future(client.press(content.labels.result.save))
-        await client.sees(content.privacy.saving.busy)
+        await client.wait_for_text(content.privacy.saving.busy)
         assert content.labels.result.saved not in client.texts()
         backend.go_on.set()
         await saving
-        await client.sees(content.labels.result.saved)
+        await client.wait_for_text(content.labels.result.saved)
 
     run_app(story)
 
@@ -147,28 +147,28 @@ def test_journal_open_in_another_tab_can_be_read_and_taken_over(
     async def save_first(client: Client) -> None:
         await save_check(client, content)
 
-    async def claim(force: bool = False) -> bool:
-        return force
+    async def acquire_writer(steal: bool = False) -> bool:
+        return steal
 
     async def story(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        await client.sees(labels.elsewhere)
-        await client.sees(content.labels.journal.lead)
+        await client.wait_for_text(labels.elsewhere)
+        await client.wait_for_text(content.labels.journal.lead)
         await complete_check(client, content)
         await client.press(content.labels.result.save)
-        await client.sees(content.privacy.saving.lost_turn)
+        await client.wait_for_text(content.privacy.saving.lost_turn)
         backend.fault = Fault.REFUSED
         await client.press(labels.take_over)
-        await client.sees(labels.take_over_failed)
+        await client.wait_for_text(labels.take_over_failed)
         backend.fault = None
         await client.press(labels.take_over)
-        await client.gone(labels.elsewhere)
+        await client.wait_until_gone(labels.elsewhere)
         assert labels.take_over_failed not in client.texts()
         await client.press(content.labels.result.save)
-        await client.sees(content.labels.result.saved)
+        await client.wait_for_text(content.labels.result.saved)
 
     run_app(save_first)
-    monkeypatch.setattr(backend, "claim", claim)
+    monkeypatch.setattr(backend, "acquire_writer", acquire_writer)
     run_app(story)
 
 
@@ -183,9 +183,9 @@ def test_damage_is_stated_and_can_be_exported(
     async def story(client: Client) -> None:
         client.connection.answers["save_file"] = "/somewhere"
         await client.visit(routes.JOURNAL)
-        await client.sees(labels.damaged)
+        await client.wait_for_text(labels.damaged)
         await client.press(labels.damaged_export)
-        await client.until(lambda: "save_file" in client.invoked())
+        await client.wait_until(lambda: "save_file" in client.invoked())
 
     run_app(save_first)
     backend.records["entries-0"] = b"{damaged"
@@ -236,7 +236,7 @@ CHANGES = {
     ),
     "a region": Change(
         routes.HELPLINES,
-        lambda content: [content.here.name],
+        lambda content: [content.current_region.name],
         lambda content: content.labels.settings.not_kept,
         again=True,
     ),
@@ -271,7 +271,7 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("fault", [Fault.FULL, Fault.TORN])
+@pytest.mark.parametrize("fault", [Fault.FULL, Fault.HALF_WRITTEN])
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_every_refused_change_says_so_and_leaves_the_storage_unchanged(
     run_app: RunApp,
@@ -289,14 +289,14 @@ def test_every_refused_change_says_so_and_leaves_the_storage_unchanged(
         backend.fault = fault
         for words in change.pressed(content):
             await client.press(words)
-        await client.sees(change.refused(content))
-        assert fault is Fault.TORN or backend.records == before
+        await client.wait_for_text(change.refused(content))
+        assert fault is Fault.HALF_WRITTEN or backend.records == before
         backend.fault = None
         if change.again:
             await client.press(change.pressed(content)[-1])
-            await client.gone(change.refused(content))
+            await client.wait_until_gone(change.refused(content))
         await client.visit(routes.JOURNAL)
-        await client.sees(content.labels.journal.lead)
+        await client.wait_for_text(content.labels.journal.lead)
 
     asyncio.run(save_entry(backend))
     run_app(story)
@@ -320,12 +320,12 @@ async def prepare(client: Client, content: Content, change: Change) -> None:
     if change.path == routes.CONTACTS:
         await client.press(content.labels.contacts.add)
     if change.path == routes.JOURNAL:
-        await client.sees(content.labels.journal.lead)
+        await client.wait_for_text(content.labels.journal.lead)
         await client.press(content.labels.journal.entry.split("{")[0])
-        await client.sees(content.labels.result.marked)
+        await client.wait_for_text(content.labels.result.marked)
     if change.path == routes.IMPORT:
         await client.press(content.privacy.bring_back.choose)
-        await client.sees(content.privacy.bring_back.found)
+        await client.wait_for_text(content.privacy.bring_back.found)
     for position, words in enumerate(change.written):
         await client.write(words, position)
     if change is CHANGES["a contact erased"]:
@@ -349,12 +349,12 @@ def test_failed_erasure_is_stated_until_the_next_attempt(
         await client.visit(routes.DEVICE)
         await client.press(labels.to_shared)
         await client.press(labels.erase)
-        await client.sees(sentence)
+        await client.wait_for_text(sentence)
         await client.press(labels.to_shared)
-        await client.gone(sentence)
+        await client.wait_until_gone(sentence)
         backend.fault = None
         await client.press(labels.erase)
-        await client.sees(labels.shared_now)
+        await client.wait_for_text(labels.shared_now)
 
     run_app(story)
 
@@ -368,11 +368,11 @@ def test_new_check_does_not_show_the_error_of_the_last_one(
         await client.visit(routes.SELF_CHECK)
         backend.fault = Fault.FULL
         await client.press(next(iter(content.self_check.degrees.values())))
-        await client.sees(labels.self_check.not_kept)
+        await client.wait_for_text(labels.self_check.not_kept)
         backend.fault = None
         await client.visit(routes.ME)
         await client.press(labels.me.discard)
-        await client.sees(labels.self_check.kept)
+        await client.wait_for_text(labels.self_check.kept)
         assert labels.self_check.not_kept not in client.texts()
 
     run_app(story)
@@ -395,11 +395,11 @@ def test_full_device_is_erased_and_a_refusing_one_says_so(
         await client.press(labels.start)
         await client.press(labels.erase)
         if fault is Fault.REFUSED:
-            await client.sees(labels.unchecked)
+            await client.wait_for_text(labels.unchecked)
         elif fault is Fault.NOT_ERASED:
-            await client.sees(labels.failed)
+            await client.wait_for_text(labels.failed)
         else:
-            await client.until(lambda: client.page.route == routes.HOME)
+            await client.wait_until(lambda: client.page.route == routes.HOME)
 
     run_app(story)
     assert bool(backend.records) is (fault in (Fault.REFUSED, Fault.NOT_ERASED))

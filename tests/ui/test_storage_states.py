@@ -16,7 +16,7 @@ from sv_app.domain.export_format import ExportFile
 from sv_app.domain.journal import StorageState
 from tests.data.journal_builder import CONTACT, FIRST, all_entries
 from tests.fakes import Client, Fault, FaultyBackend
-from tests.loop import in_a_loop
+from tests.loop import run_in_event_loop
 from tests.ui.conftest import RunApp
 from tests.ui.test_privacy import CODE, complete_check
 
@@ -38,11 +38,11 @@ class TabAwareBackend(FaultyBackend):
 
     other_window = False
 
-    async def claim(self, force: bool = False) -> bool:
-        if self.other_window and not force:
+    async def acquire_writer(self, steal: bool = False) -> bool:
+        if self.other_window and not steal:
             return False
         self.other_window = False
-        return await super().claim(force)
+        return await super().acquire_writer(steal)
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ async def prepare_device(state: StorageState, backend: TabAwareBackend) -> None:
     if state in (StorageState.UNDECIDED, StorageState.SHARED, StorageState.SERVED):
         return
     journal = await Journal.open(backend, NativeKeys())
-    await journal.own_device(True)
+    await journal.set_own_device(True)
     await journal.add(FIRST)
     if state is StorageState.LOCKED:
         await journal.set_passcode(CODE)
@@ -94,7 +94,7 @@ async def act(client: Client, content: Content, action: Action) -> None:
             chosen = {"id": 1, "name": "f", "size": len(data), "bytes": data}
             client.connection.answers["pick_files"] = [chosen]
             await visit_and_press(client, routes.IMPORT, labels.bring_back.choose)
-            await client.sees(labels.bring_back.found)
+            await client.wait_for_text(labels.bring_back.found)
             await client.press(labels.bring_back.confirm)
         case Action.PASSCODE:
             await client.visit(routes.NEW_PASSCODE)
@@ -205,13 +205,13 @@ def test_shown_outcome_matches_the_storage(
     async def story(client: Client) -> None:
         if state is StorageState.SHARED:
             await client.press(content.privacy.device.shared)
-            await client.gone(content.privacy.device.ask)
+            await client.wait_until_gone(content.privacy.device.ask)
         [journal] = journals
         assert journal.storage_state is state
         before = dict(backend.records)
         if outcome == "locked":
             await client.visit(LOCKED_SCREEN[action])
-            await client.sees(SENTENCES[outcome](content))
+            await client.wait_for_text(SENTENCES[outcome](content))
             assert backend.records == before
             return
         if outcome == "not offered":
@@ -220,21 +220,21 @@ def test_shown_outcome_matches_the_storage(
             return
         if outcome.startswith("no passcode"):
             await client.visit(routes.NEW_PASSCODE)
-            await client.sees(SENTENCES[outcome](content))
+            await client.wait_for_text(SENTENCES[outcome](content))
             assert content.privacy.passcode.set not in client.texts()
             assert backend.records == before
             return
         await act(client, content, action)
         if action is Action.TAKE_OVER:
-            await client.gone(content.privacy.keeping.take_over)
+            await client.wait_until_gone(content.privacy.keeping.take_over)
             await act(client, content, Action.SAVE)
         if outcome == "erased":  # shown as a toast over the home screen
-            await client.until(lambda: client.page.route == routes.HOME)
+            await client.wait_until(lambda: client.page.route == routes.HOME)
         else:
-            await client.sees(SENTENCES[outcome](content))
+            await client.wait_for_text(SENTENCES[outcome](content))
         await assert_outcome(backend, outcome, before, journal)
 
-    prepare = in_a_loop(prepare_device)
+    prepare = run_in_event_loop(prepare_device)
     prepare(state, backend)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Journal, "open", record_and_open)
@@ -289,16 +289,16 @@ def test_check_saved_after_erasure_in_another_tab_stays_in_memory_until_stored_a
         [journal] = journals
         await all_entries(journal)
         await backend.erase()
-        await journal.lost(erased=True)
+        await journal.on_writer_lost(erased=True)
         await act(client, content, Action.SAVE)
-        await client.sees(content.privacy.saving.saved_here)
+        await client.wait_for_text(content.privacy.saving.saved_here)
         assert not backend.records
         await client.visit(routes.JOURNAL)
         await client.press(content.privacy.keeping.keep_again)
-        await client.until(lambda: journal.storage_state is StorageState.KEPT)
+        await client.wait_until(lambda: journal.storage_state is StorageState.KEPT)
         assert len(await all_entries(await Journal.open(backend, NativeKeys()))) == 2
 
-    in_a_loop(prepare_device)(StorageState.KEPT, backend)
+    run_in_event_loop(prepare_device)(StorageState.KEPT, backend)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Journal, "open", record_and_open)
         run_app(story, own_device=False)

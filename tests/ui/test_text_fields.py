@@ -32,7 +32,7 @@ def test_letters_typed_during_an_update_are_not_overwritten(
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(path)
-        await client.until(lambda: len(client.controls(ft.TextField)) > rank)
+        await client.wait_until(lambda: len(client.controls(ft.TextField)) > rank)
         field = client.controls(ft.TextField)[rank]
         sent_before = len(client.connection.sent)
         client.session.apply_patch(field._i, {"value": "zy"})

@@ -33,6 +33,8 @@ def test_theme_follows_the_contrast_preference(
     async def story(client: Client) -> None:
         assert applied_schemes(client) == (STRONG if wants_contrast else PLAIN)
         listeners[0](not wants_contrast)
-        await client.until(lambda: applied_schemes(client) == (PLAIN if wants_contrast else STRONG))
+        await client.wait_until(
+            lambda: applied_schemes(client) == (PLAIN if wants_contrast else STRONG)
+        )
 
     run_app(story)

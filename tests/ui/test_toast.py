@@ -10,7 +10,7 @@ from sv_app.domain.content import Content
 from sv_app.pwa.usage_trace.client import Client
 from sv_app.pwa.usage_trace.controls import walk
 from sv_app.ui.components import toast
-from sv_app.ui.theme import RAIL, Breakpoint
+from sv_app.ui.theme import RAIL_WIDTH, Breakpoint
 from tests.ui.conftest import RunApp
 
 
@@ -32,10 +32,10 @@ def test_toast_is_replaced_by_the_next_and_disappears(
 
     async def story(client: Client) -> None:
         toast.show_toast(client.page, "a")
-        await client.until(lambda: toast_texts(client) == ["a"])
+        await client.wait_until(lambda: toast_texts(client) == ["a"])
         toast.show_toast(client.page, "b")
-        await client.until(lambda: toast_texts(client) == ["b"])
-        await client.until(lambda: not client.page.overlay)
+        await client.wait_until(lambda: toast_texts(client) == ["b"])
+        await client.wait_until(lambda: not client.page.overlay)
 
     run_app(story)
 
@@ -46,11 +46,11 @@ def test_repeated_toast_is_shown_for_its_own_duration(
     async def story(client: Client) -> None:
         monkeypatch.setattr(toast, "DURATION", 0.1)
         toast.show_toast(client.page, "a")
-        await client.until(lambda: toast_texts(client) == ["a"])
+        await client.wait_until(lambda: toast_texts(client) == ["a"])
         [first] = client.page.overlay
         monkeypatch.setattr(toast, "DURATION", 60)
         toast.show_toast(client.page, "a")
-        await client.until(lambda: client.page.overlay[0] is not first)
+        await client.wait_until(lambda: client.page.overlay[0] is not first)
         await asyncio.sleep(0.3)  # longer than the duration of the first toast
         assert toast_texts(client) == ["a"]
         assert client.page.overlay[0].key != first.key, "said again only if it is made anew"
@@ -63,7 +63,7 @@ def test_quick_exit_hides_the_toast(
 ) -> None:
     async def story(client: Client) -> None:
         toast.show_toast(client.page, "a")
-        await client.until(lambda: toast_texts(client) == ["a"])
+        await client.wait_until(lambda: toast_texts(client) == ["a"])
         await client.press(contents[language].labels.app.hide)
         assert not client.page.overlay
 
@@ -73,14 +73,14 @@ def test_quick_exit_hides_the_toast(
 def test_toast_is_beside_the_navigation_rail(run_app: RunApp) -> None:
     async def story(client: Client) -> None:
         toast.show_toast(client.page, "a")
-        await client.until(lambda: toast_texts(client) == ["a"])
+        await client.wait_until(lambda: toast_texts(client) == ["a"])
         [toast_control] = client.page.overlay
         assert isinstance(toast_control, ft.Container)
         before = toast_control.left
         await client.resize(Breakpoint.TABLET)
         assert [*client.page.overlay] == [toast_control]
         assert isinstance(toast_control.left, int)
-        assert toast_control.left > RAIL
+        assert toast_control.left > RAIL_WIDTH
         await client.resize(390)
         assert toast_control.left == before
 

@@ -18,41 +18,41 @@ class Bytes(Protocol):
 class PasscodeCrypto(Protocol):
     """The functions of `crypto.js` for keys of a passcode."""
 
-    def deriveKey(self, code: bytes, salt: bytes, rounds: int) -> Awaitable[object]: ...  # noqa: N802
-    def seal(self, key: object, name: str, data: bytes) -> Awaitable[Bytes]: ...
-    def unseal(self, key: object, name: str, encrypted: bytes) -> Awaitable[Bytes]: ...
+    def deriveKey(self, code: bytes, salt: bytes, rounds: int) -> Awaitable[object]: ...
+    def encrypt(self, key: object, name: str, data: bytes) -> Awaitable[Bytes]: ...
+    def decrypt(self, key: object, name: str, encrypted: bytes) -> Awaitable[Bytes]: ...
 
 
 class DeviceKeyStore(Protocol):
     """The functions of `record-store.js` for the device key."""
 
-    def renewKey(self) -> Awaitable[object]: ...  # noqa: N802
-    def seal(self, name: str, data: bytes) -> Awaitable[Bytes]: ...
-    def unseal(self, name: str, encrypted: bytes) -> Awaitable[Bytes]: ...
+    def renewKey(self) -> Awaitable[object]: ...
+    def encrypt(self, name: str, data: bytes) -> Awaitable[Bytes]: ...
+    def decrypt(self, name: str, encrypted: bytes) -> Awaitable[Bytes]: ...
 
 
 class BrowserCipher:
     """AES-256-GCM in the browser; the ciphertext starts with the nonce."""
 
     def __init__(
-        self, seal: Callable[..., Awaitable[Bytes]], unseal: Callable[..., Awaitable[Bytes]]
+        self, encrypt: Callable[..., Awaitable[Bytes]], decrypt: Callable[..., Awaitable[Bytes]]
     ) -> None:
         """Encrypt and decrypt with these functions, which take a name and bytes."""
-        self._seal = seal
-        self._unseal = unseal
+        self._encrypt = encrypt
+        self._decrypt = decrypt
 
-    async def seal(self, name: str, data: bytes) -> bytes:
+    async def encrypt(self, name: str, data: bytes) -> bytes:
         """Return a nonce, then `data` encrypted with it."""
-        return (await self._seal(name, data)).to_bytes()
+        return (await self._encrypt(name, data)).to_bytes()
 
-    async def open(self, name: str, encrypted: bytes) -> bytes:
+    async def decrypt(self, name: str, encrypted: bytes) -> bytes:
         """Return the decrypted data.
 
         Raises:
             DecryptionError: when it was not encrypted with this key, under this name.
         """
         try:
-            return (await self._unseal(name, encrypted)).to_bytes()
+            return (await self._decrypt(name, encrypted)).to_bytes()
         except Exception as error:  # browser errors have no common class
             if getattr(error, "name", None) == DECRYPTION_FAILED:
                 raise DecryptionError(name) from error
@@ -66,7 +66,7 @@ class BrowserKeys:
         """Use the device key in `device_keys`; derive the keys of passcodes with `crypto`."""
         self._device_keys = device_keys
         self._crypto = crypto
-        self.device: Cipher = BrowserCipher(device_keys.seal, device_keys.unseal)
+        self.device: Cipher = BrowserCipher(device_keys.encrypt, device_keys.decrypt)
 
     async def renew(self) -> None:
         """Make a new device key; it is stored with the next commit, or not at all."""
@@ -75,8 +75,8 @@ class BrowserKeys:
     async def derive(self, code: str, salt: bytes, rounds: int) -> Cipher:
         """Return the cipher of a passcode."""
         key = await self._crypto.deriveKey(code.encode(), salt, rounds)
-        seal, unseal = self._crypto.seal, self._crypto.unseal
+        encrypt, decrypt = self._crypto.encrypt, self._crypto.decrypt
         return BrowserCipher(
-            lambda name, data: seal(key, name, data),
-            lambda name, encrypted: unseal(key, name, encrypted),
+            lambda name, data: encrypt(key, name, data),
+            lambda name, encrypted: decrypt(key, name, encrypted),
         )

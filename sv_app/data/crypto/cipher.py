@@ -20,10 +20,10 @@ class DecryptionError(Exception):
 class Cipher(Protocol):
     """Encrypts records. The name is authenticated: a record does not open under another name."""
 
-    async def seal(self, name: str, data: bytes) -> bytes:
+    async def encrypt(self, name: str, data: bytes) -> bytes:
         """Return `data`, encrypted to be stored under `name`."""
 
-    async def open(self, name: str, encrypted: bytes) -> bytes:
+    async def decrypt(self, name: str, encrypted: bytes) -> bytes:
         """Return the decrypted data.
 
         Raises:
@@ -54,11 +54,11 @@ class Keys(Protocol):
 class NoCipher:
     """Leaves records unencrypted: in memory, or where only the system protects the app's files."""
 
-    async def seal(self, name: str, data: bytes) -> bytes:  # noqa: ARG002
+    async def encrypt(self, name: str, data: bytes) -> bytes:  # noqa: ARG002
         """Return `data` unchanged."""
         return data
 
-    async def open(self, name: str, encrypted: bytes) -> bytes:  # noqa: ARG002
+    async def decrypt(self, name: str, encrypted: bytes) -> bytes:  # noqa: ARG002
         """Return `encrypted` unchanged."""
         return encrypted
 
@@ -85,7 +85,7 @@ class NoDeviceKey:
 
 MAGIC = b"CoteACo1"
 ROUNDS = 600_000
-MOST_ROUNDS = 5_000_000
+MAX_ROUNDS = 5_000_000
 """An envelope that asks for more is refused: it would only keep the device busy."""
 _HEADER = struct.Struct(">8sI16s")
 OVERHEAD = _HEADER.size + 12 + 16
@@ -110,11 +110,11 @@ class PasscodeCipher:
     rounds: int
     key: Cipher
 
-    async def seal(self, name: str, data: bytes) -> bytes:
+    async def encrypt(self, name: str, data: bytes) -> bytes:
         """Return `data` in an envelope."""
-        return _HEADER.pack(MAGIC, self.rounds, self.salt) + await self.key.seal(name, data)
+        return _HEADER.pack(MAGIC, self.rounds, self.salt) + await self.key.encrypt(name, data)
 
-    async def open(self, name: str, encrypted: bytes) -> bytes:
+    async def decrypt(self, name: str, encrypted: bytes) -> bytes:
         """Return the content of the envelope.
 
         Raises:
@@ -122,7 +122,7 @@ class PasscodeCipher:
         """
         if not encrypted.startswith(_HEADER.pack(MAGIC, self.rounds, self.salt)):
             raise DecryptionError(name)
-        return await self.key.open(name, encrypted[_HEADER.size :])
+        return await self.key.decrypt(name, encrypted[_HEADER.size :])
 
 
 async def new_cipher(keys: Keys, code: str) -> PasscodeCipher:
@@ -139,7 +139,7 @@ async def cipher_for(keys: Keys, code: str, envelope: bytes) -> PasscodeCipher:
     if not is_envelope(envelope):
         raise DecryptionError
     _, rounds, salt = _HEADER.unpack_from(envelope)
-    if not 0 < rounds <= MOST_ROUNDS:
+    if not 0 < rounds <= MAX_ROUNDS:
         raise DecryptionError
     return await _derived_cipher(keys, code, salt, rounds)
 

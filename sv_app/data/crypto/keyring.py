@@ -109,7 +109,7 @@ class KeyRing:
                     if len(ciphers) == MAX_KEYS_DERIVED:
                         continue
                     ciphers[header(encrypted)] = await cipher_for(self._keys, code, encrypted)
-                await ciphers[header(encrypted)].open(name, encrypted)
+                await ciphers[header(encrypted)].decrypt(name, encrypted)
             except DecryptionError:
                 continue
             self._cipher = ciphers[header(encrypted)]
@@ -132,9 +132,9 @@ class KeyRing:
             return {}
         for name in VERIFIERS:
             try:
-                await self._cipher.open(VERIFIER, await read_envelope(self._backend, name))
+                await self._cipher.decrypt(VERIFIER, await read_envelope(self._backend, name))
             except DecryptionError:
-                self._envelope = VERIFIER, await self._cipher.seal(VERIFIER, b"")
+                self._envelope = VERIFIER, await self._cipher.encrypt(VERIFIER, b"")
                 self._names |= {*VERIFIERS}
                 return self.verifiers
         return {}
@@ -158,14 +158,14 @@ class KeyRing:
         await self._keys.renew()
         if code is not None:
             new._cipher = await new_cipher(self._keys, code)
-            new._envelope = VERIFIER, await new._cipher.seal(VERIFIER, b"")
+            new._envelope = VERIFIER, await new._cipher.encrypt(VERIFIER, b"")
         return new
 
     async def reencrypted(self, code: str | None, data: dict[str, bytes]) -> "Reencrypted":
         """Return a key ring with new keys, and `data` encrypted with them, to be committed."""
         new = await self.with_new_keys(code)
         encrypted = {
-            name: await new.cipher(name).seal(name, content) for name, content in data.items()
+            name: await new.cipher(name).encrypt(name, content) for name, content in data.items()
         }
         return new, {**encrypted, **new.verifiers}
 

@@ -20,12 +20,12 @@ class GcmCipher:
         """Encrypt with `key`, 32 bytes."""
         self._key = AESGCM(key)
 
-    async def seal(self, name: str, data: bytes) -> bytes:
+    async def encrypt(self, name: str, data: bytes) -> bytes:
         """Return a nonce, then `data` encrypted with it."""
         nonce = os.urandom(NONCE_SIZE)
         return nonce + self._key.encrypt(nonce, data, name.encode())
 
-    async def open(self, name: str, encrypted: bytes) -> bytes:
+    async def decrypt(self, name: str, encrypted: bytes) -> bytes:
         """Return the decrypted data.
 
         Raises:

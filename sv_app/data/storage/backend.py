@@ -11,8 +11,8 @@ from sv_app.domain.journal import NotCheckedError, SaveError, StorageTimeoutErro
 class StorageBackend(Protocol):
     """Named records, with one writer at a time. Every backend passes the same contract tests."""
 
-    async def claim(self, force: bool = False) -> bool:
-        """Acquire the writer lock, with `force` from its holder; return whether it was acquired."""
+    async def acquire_writer(self, steal: bool = False) -> bool:
+        """Acquire the writer lock, with `steal` from its holder; return whether it was acquired."""
 
     async def names(self) -> frozenset[str]:
         """Return the names of all records."""
@@ -99,12 +99,12 @@ def _mark_retrieved(task: "asyncio.Task[Any]") -> None:
         task.exception()
 
 
-CLAIM_TIMEOUT = 1.0
+ACQUIRE_TIMEOUT = 1.0
 """Seconds for acquiring the writer lock before an erasure, which goes ahead without it."""
 
 
-async def erase_backend(backend: StorageBackend, claim: bool) -> None:
-    """Delete everything in `backend`; with `claim`, take over the writer lock first.
+async def erase_backend(backend: StorageBackend, take_over: bool) -> None:
+    """Delete everything in `backend`; with `take_over`, take over the writer lock first.
 
     Raises:
         SaveError: when something is left.
@@ -112,10 +112,10 @@ async def erase_backend(backend: StorageBackend, claim: bool) -> None:
     """
     if not await _exists(backend):
         return
-    if claim:
+    if take_over:
         with suppress(Exception):  # a full device can't record the new writer
-            async with with_time_limit(CLAIM_TIMEOUT):
-                await backend.claim(force=True)
+            async with with_time_limit(ACQUIRE_TIMEOUT):
+                await backend.acquire_writer(steal=True)
     failure = ""
     try:
         await backend.erase()

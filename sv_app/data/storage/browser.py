@@ -20,7 +20,7 @@ class Bytes(Protocol):
 class Records(Protocol):
     """The functions of `record-store.js`; JavaScript's undefined arrives as None."""
 
-    def claim(self, force: bool) -> Awaitable[bool]: ...
+    def acquireWriter(self, steal: bool) -> Awaitable[bool]: ...
     def names(self) -> Awaitable[Iterable[str]]: ...
     def read(self, name: str) -> Awaitable[Bytes | None]: ...
     def commit(self, changes: list[tuple[str, bytes | None]]) -> Awaitable[object]: ...
@@ -35,9 +35,9 @@ class BrowserBackend:
         """Store everything through `records`."""
         self._records = records
 
-    async def claim(self, force: bool = False) -> bool:
+    async def acquire_writer(self, steal: bool = False) -> bool:
         """Make this page the writer."""
-        return bool(await self._records.claim(force))
+        return bool(await self._records.acquireWriter(steal))
 
     async def names(self) -> frozenset[str]:
         """Return the names of all records; the call creates no database."""

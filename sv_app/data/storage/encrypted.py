@@ -60,7 +60,7 @@ class EncryptedStorage(Storage):
         if encrypted is None:
             return
         try:
-            data = await self._cipher(name).open(name, encrypted)
+            data = await self._cipher(name).decrypt(name, encrypted)
             table, models, complete = parse_table(name, data)
         except DecryptionError:
             data, table, models, complete = encrypted, Table(), [], False
@@ -91,7 +91,7 @@ class EncryptedStorage(Storage):
         table, models = self._models.get(name, (None, []))
         return models if table is not None and table is self._tables.get(name) else None
 
-    async def opened(self, name: str) -> bytes:
+    async def decrypt_record(self, name: str) -> bytes:
         """Return the decrypted content of the record `name`, whatever its format.
 
         A record that can't be decrypted is returned as it is stored.
@@ -106,7 +106,7 @@ class EncryptedStorage(Storage):
         if name in self.unreadable:
             raise SaveError(name)
         try:
-            return await self._cipher(name).open(name, encrypted)
+            return await self._cipher(name).decrypt(name, encrypted)
         except DecryptionError:
             return encrypted
 
@@ -141,7 +141,7 @@ class EncryptedStorage(Storage):
             raise SaveError("a record that can't be read would be replaced")
         with storage_errors():  # the key is read from the device too
             encrypted = {
-                name: data and await self._cipher(name).seal(name, data)
+                name: data and await self._cipher(name).encrypt(name, data)
                 for name, data in records.items()
             }
         if encrypted:

@@ -4,13 +4,13 @@ import errno
 import os
 import re
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Annotated, TypeVar
 
+from filelock import FileLock, Timeout
 from pydantic import StringConstraints, ValidationError
 
 from sv_app.domain.journal import ErasedError, WriterLockLostError
@@ -57,46 +57,26 @@ def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-class FileLock:
-    """A lock on an open file, which the system releases however the process ends."""
-
-    def __init__(self, path: Path) -> None:
-        """Lock the file at `path`, which is created if it is missing."""
-        self._path = path
-        self._descriptor: int | None = None
-
-    def hold(self, wait: bool = False) -> bool:
-        """Acquire the lock, after waiting for it with `wait`; return whether it is held."""
-        if self._descriptor is None:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-            try:
-                _lock(descriptor, wait)
-            except OSError:
-                os.close(descriptor)
-                return False
-            self._descriptor = descriptor
-        return True
-
-    def release(self) -> None:
-        """Release the lock, if it is held."""
-        if self._descriptor is not None:
-            os.close(self._descriptor)
-            self._descriptor = None
-
-    __del__ = release
+def _lock(path: Path) -> FileLock:
+    """Return a lock on the file at `path`, which the system releases however the process ends."""
+    return FileLock(
+        path,
+        mode=0o600,
+        thread_local=False,
+        fallback_to_soft=False,
+        poll_interval=0.01,
+        preserve_lock_file=True,  # deleting it would let two processes hold the lock
+    )
 
 
-def _lock(descriptor: int, wait: bool) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        # LK_LOCK gives up after ten seconds.
-        mode = msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK
-        msvcrt.locking(descriptor, mode, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+def _try_acquire(lock: FileLock) -> bool:
+    """Acquire `lock` if no other process holds it; return whether this process holds it."""
+    try:
+        if not lock.is_locked:
+            lock.acquire(timeout=0)
+    except (Timeout, NotImplementedError):  # held, or the file system has no locks
+        return False
+    return True
 
 
 MANIFEST_NAME = "manifest"
@@ -257,17 +237,17 @@ class FileBackend:
         self._folder = folder
         self._records = folder / "records"
         self._v1_file = folder / f"{V1_RECORD}.json"
-        self._writer_lock = FileLock(self._records / "turn.lock")
+        self._writer_lock = _lock(self._records / "turn.lock")
         self._reserve = Reserve(self._records / "reserve")
         self._writer = ""
         self._cached_manifest: tuple[tuple[int, int, int], Manifest] | None = None
 
-    async def claim(self, force: bool = False) -> bool:
-        """Become the writer; return False when another process is, unless `force` takes it over."""
+    async def acquire_writer(self, steal: bool = False) -> bool:
+        """Become the writer; return False when another process is, unless `steal` takes it over."""
         with suppress(OSError):  # tried again at the next start
             finish_erasing(self._folder)
         self._records.mkdir(parents=True, exist_ok=True)
-        if not self._writer_lock.hold() and not force:
+        if not _try_acquire(self._writer_lock) and not steal:
             return False
         with self._commit_lock():
             if not self._manifest().writer:
@@ -356,7 +336,7 @@ class FileBackend:
             erase_folder(self._records, [self._v1_file])
         finally:
             if self._records.exists():
-                self._writer_lock.hold()
+                _try_acquire(self._writer_lock)
             else:
                 self._writer = ""
 
@@ -379,16 +359,11 @@ class FileBackend:
         manifest = write_manifest(self._records, self._writer, files)
         self._cached_manifest = file_identity(self._records / MANIFEST_NAME), manifest
 
-    @contextmanager
-    def _commit_lock(self) -> Iterator[None]:
+    def _commit_lock(self) -> FileLock:
         """Keep other processes from committing between reading the manifest and replacing it."""
-        (lock := FileLock(self._records / "commit.lock")).hold(wait=True)
-        try:
-            yield
-        finally:
-            lock.release()
+        return _lock(self._records / "commit.lock")
 
     def _delete(self, files: Iterable[str]) -> None:
         for file in files:
-            with suppress(OSError):  # no longer valid; the next claim tries again
+            with suppress(OSError):  # no longer valid; the next acquire_writer tries again
                 (self._records / file).unlink(missing_ok=True)

@@ -10,7 +10,7 @@ class MemoryBackend:
         """Start with a copy of `records`."""
         self.records = dict(records or {})
 
-    async def claim(self, force: bool = False) -> bool:  # noqa: ARG002
+    async def acquire_writer(self, steal: bool = False) -> bool:  # noqa: ARG002
         """Return True: no other process can reach this backend."""
         return True
 

@@ -35,24 +35,24 @@ const gcm = (name, iv) => ({ name: AES.name, iv, additionalData: utf8.encode(nam
  * @param {Uint8Array} data
  * @returns {Promise<Uint8Array>}
  */
-export async function seal(key, name, data) {
+export async function encrypt(key, name, data) {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
   const ciphertext = await crypto.subtle.encrypt(gcm(name, nonce), key, data);
-  const sealed = new Uint8Array(NONCE + ciphertext.byteLength);
-  sealed.set(nonce);
-  sealed.set(new Uint8Array(ciphertext), NONCE);
-  return sealed;
+  const encrypted = new Uint8Array(NONCE + ciphertext.byteLength);
+  encrypted.set(nonce);
+  encrypted.set(new Uint8Array(ciphertext), NONCE);
+  return encrypted;
 }
 
 /**
  * Decrypt a record. Rejects with an OperationError if this key did not encrypt it under this name.
  * @param {CryptoKey} key
  * @param {string} name
- * @param {Uint8Array} sealed
+ * @param {Uint8Array} encrypted
  * @returns {Promise<Uint8Array>}
  */
-export async function unseal(key, name, sealed) {
-  const nonce = sealed.subarray(0, NONCE);
-  const data = await crypto.subtle.decrypt(gcm(name, nonce), key, sealed.subarray(NONCE));
+export async function decrypt(key, name, encrypted) {
+  const nonce = encrypted.subarray(0, NONCE);
+  const data = await crypto.subtle.decrypt(gcm(name, nonce), key, encrypted.subarray(NONCE));
   return new Uint8Array(data);
 }

@@ -76,11 +76,11 @@ database.onErased(() => lose(ERASED));
 /**
  * Become the only page that may write. The lock ends with its page; the id in the database also
  * stops a page that does not know yet that it has lost the lock.
- * @param {boolean} force take the lock from another page
+ * @param {boolean} steal take the lock from another page
  * @returns {Promise<boolean>} false when another page is the writer
  */
-export async function claim(force) {
-  if (!releaseLock && !(await acquireLock(force))) return false;
+export async function acquireWriter(steal) {
+  if (!releaseLock && !(await acquireLock(steal))) return false;
   const id = crypto.randomUUID();
   try {
     deviceKey = await database.write({ newWriter: id });
@@ -92,9 +92,9 @@ export async function claim(force) {
   return true;
 }
 
-function acquireLock(force) {
+function acquireLock(steal) {
   return new Promise((resolve, reject) => {
-    const options = force ? { steal: true } : { ifAvailable: true };
+    const options = steal ? { steal: true } : { ifAvailable: true };
     const hold = (lock) => {
       resolve(Boolean(lock));
       return lock && new Promise((release) => (releaseLock = release));
@@ -134,25 +134,25 @@ export async function renewKey() {
  * @param {Uint8Array} data
  * @returns {Promise<Uint8Array>}
  */
-export async function seal(name, data) {
+export async function encrypt(name, data) {
   const key = newKey ?? deviceKey ?? (await readKey()) ?? (newKey = await keys.makeKey());
-  return keys.seal(key, name, data);
+  return keys.encrypt(key, name, data);
 }
 
 /**
  * Decrypt a record. Rejects with an OperationError if no key of this device encrypted it.
  * @param {string} name
- * @param {Uint8Array} sealed
+ * @param {Uint8Array} encrypted
  * @returns {Promise<Uint8Array>}
  */
-export async function unseal(name, sealed) {
+export async function decrypt(name, encrypted) {
   // Another page may have renewed the key since this page read it.
   for (const getKey of [() => deviceKey, () => newKey, readKey]) {
     const key = await getKey();
-    const data = key && (await keys.unseal(key, name, sealed).catch(ignoreWrongKey));
+    const data = key && (await keys.decrypt(key, name, encrypted).catch(ignoreWrongKey));
     if (data) return data;
   }
-  throw namedError("OperationError", "not sealed on this device");
+  throw namedError("OperationError", "not encrypted on this device");
 }
 
 const readKey = async () => (deviceKey = await database.read((copy) => copy.key()));

@@ -2,7 +2,7 @@
 // deleted records on the disk: without that file, nobody can read them.
 
 import { Copy, NO_COPY, putAll } from "./copy.js";
-import { seal, unseal } from "./crypto.js";
+import { encrypt, decrypt } from "./crypto.js";
 import * as secrets from "./secrets.js";
 
 const SECRET = "secret"; // in the metadata: the id of the key in a file
@@ -83,7 +83,7 @@ export class Replica extends Copy {
   }
 
   async #decrypt(id, name, data) {
-    return unseal(await this.#key(id), name, data);
+    return decrypt(await this.#key(id), name, data);
   }
 
   #encrypt(records, key) {
@@ -91,7 +91,7 @@ export class Replica extends Copy {
     return Promise.all(
       records.map(async ([name, data]) => {
         const bytes = typeof data === "string" ? utf8.encode(data) : data; // version 1: strings
-        return [name, bytes && (await seal(key, name, bytes))];
+        return [name, bytes && (await encrypt(key, name, bytes))];
       }),
     );
   }

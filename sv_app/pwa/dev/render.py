@@ -44,7 +44,7 @@ def main(arguments: list[str], requests: TextIO, answers: TextIO) -> None:
 
 def renderer(out: Path, content_folder: Path, institution: Path | None) -> Callable[[str], None]:
     """Return a function that renders into `out` under a given version of the code."""
-    from sv_app.editorial.rules import checked_contents
+    from sv_app.editorial.rules import load_checked_contents
     from sv_app.pwa import assets, static_page, tree_shaking, wheels
 
     wheel_paths = wheels.fetch(CACHE / "wheels")
@@ -57,7 +57,7 @@ def renderer(out: Path, content_folder: Path, institution: Path | None) -> Calla
 
     def render(code: str) -> None:
         nonlocal archived_code
-        contents = checked_contents(content_folder, institution)
+        contents = load_checked_contents(content_folder, institution)
         offline = {name: content.labels.offline.model_dump() for name, content in contents.items()}
         html = static_page.render_page(contents, boot | {"words": offline})
         if html.count(BOOT_TAG) != 1:

@@ -90,20 +90,20 @@ class Client:
         for _ in range(60):
             await asyncio.sleep(0)
 
-    async def until(self, met: Callable[[], bool]) -> None:
+    async def wait_until(self, met: Callable[[], bool]) -> None:
         """Wait until `met()` is true, at most 30 s: saving takes longer than rendering."""
         async with asyncio.timeout(30):
             while not met():
                 await asyncio.sleep(0.001)
         await self.settle()
 
-    async def sees(self, words: str) -> None:
+    async def wait_for_text(self, words: str) -> None:
         """Wait until a text on the screen contains `words`."""
-        await self.until(lambda: any(words in text for text in self.texts()))
+        await self.wait_until(lambda: any(words in text for text in self.texts()))
 
-    async def gone(self, words: str) -> None:
+    async def wait_until_gone(self, words: str) -> None:
         """Wait until no text on the screen equals `words`."""
-        await self.until(lambda: words not in self.texts())
+        await self.wait_until(lambda: words not in self.texts())
 
     def go(self, path: str, **_: object) -> None:
         """Answer `push_route` as a real client does, with a route change."""

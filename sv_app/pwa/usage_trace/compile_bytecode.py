@@ -18,13 +18,13 @@ MAX_UNITS = 8  # code units that an entry of a line table may cover
 ENTRY, LINE_ONLY, NO_LOCATION = 0x80, 13 << 3, 15 << 3
 
 
-def leaner(code: CodeType, lined: bool) -> CodeType:
+def strip_positions(code: CodeType, lined: bool) -> CodeType:
     """Return `code` without columns and, unless `lined`, without lines.
 
     Without both, it is a fourth smaller.
     """
     constants = (
-        leaner(constant, lined) if isinstance(constant, CodeType) else constant
+        strip_positions(constant, lined) if isinstance(constant, CodeType) else constant
         for constant in code.co_consts
     )
     return code.replace(co_linetable=_line_table(code, lined), co_consts=tuple(constants))
@@ -68,6 +68,6 @@ for path in sorted(CODE.rglob("*.py")):
     data = compiled.read_bytes()
     code = marshal.loads(data[HEADER_BYTES:])  # noqa: S302
     compiled.write_bytes(
-        data[:HEADER_BYTES] + marshal.dumps(leaner(code, name.startswith(APP_MODULES)))
+        data[:HEADER_BYTES] + marshal.dumps(strip_positions(code, name.startswith(APP_MODULES)))
     )
     path.unlink()

@@ -11,8 +11,8 @@ const { loadPyodide } = await import(pathToFileURL(`${pyodide}/pyodide.mjs`));
 const records = new Map();
 const keys = {
   deriveKey: async () => ({}),
-  seal: async (key, name, data) => data.toJs().slice(),
-  unseal: async (key, name, sealed) => sealed.toJs().slice(),
+  encrypt: async (key, name, data) => data.toJs().slice(),
+  decrypt: async (key, name, encrypted) => encrypted.toJs().slice(),
 };
 const python = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
 python.registerJsModule("flet_js", { documentUrl: "http://localhost/" });
@@ -24,7 +24,7 @@ python.registerJsModule("sv_device", {
   keys,
   listen: () => undefined,
   records: {
-    claim: async () => true,
+    acquireWriter: async () => true,
     commit: async (changes) => {
       for (const [name, bytes] of changes.toJs()) {
         if (bytes) records.set(name, bytes);
@@ -36,8 +36,8 @@ python.registerJsModule("sv_device", {
     names: async () => [...records.keys()],
     read: async (name) => records.get(name),
     renewKey: async () => undefined,
-    seal: async (name, data) => data.toJs().slice(),
-    unseal: async (name, sealed) => sealed.toJs().slice(),
+    encrypt: async (name, data) => data.toJs().slice(),
+    decrypt: async (name, encrypted) => encrypted.toJs().slice(),
   },
   say: () => undefined,
   wishes: () => ({ contrast: false, compact: false, secure: true }),

@@ -23,7 +23,7 @@ async def use_whole_app() -> None:
         await client.press(content.labels.app.language)
         await client.visit(routes.HOME)
         await client.press(content.privacy.device.own)
-        await client.gone(content.privacy.device.ask)
+        await client.wait_until_gone(content.privacy.device.ask)
         for path in SCREENS:
             await client.visit(path.replace(":moment", content.scripts[0].id))
         await _use_support_screens(client, content)
@@ -48,7 +48,7 @@ async def _use_support_screens(client: Client, content: Content) -> None:
     await _write_contact(client, content)
     await client.resize(1280)
     await client.visit(routes.HELPLINES)
-    await client.press(content.here.name)
+    await client.press(content.current_region.name)
 
 
 async def _write_contact(client: Client, content: Content) -> None:
@@ -75,7 +75,7 @@ async def _complete_self_check(client: Client, content: Content) -> None:
         else:
             await client.press(words.degrees[Degree.A_LOT])
     await client.press(labels.result.save)
-    await client.sees(labels.result.saved)
+    await client.wait_for_text(labels.result.saved)
 
 
 async def _export_and_import(client: Client, content: Content) -> None:
@@ -91,15 +91,15 @@ async def _export_and_import(client: Client, content: Content) -> None:
 async def _delete_and_erase(client: Client, content: Content) -> None:
     labels, erase = content.labels.journal, content.privacy.erase
     await client.visit(routes.JOURNAL)
-    await client.sees(labels.lead)
+    await client.wait_for_text(labels.lead)
     await client.press(labels.entry.split("{")[0])
-    await client.sees(content.labels.result.marked)
+    await client.wait_for_text(content.labels.result.marked)
     await client.press(labels.delete)
     await client.press(labels.delete)
     await client.visit(routes.ERASE)
     await client.press(erase.start)
     await client.press(erase.erase)
-    await client.until(lambda: client.page.route == routes.HOME)
+    await client.wait_until(lambda: client.page.route == routes.HOME)
 
 
 async def _show_fallback(client: Client, content: Content) -> None:

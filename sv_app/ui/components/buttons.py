@@ -9,7 +9,7 @@ from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import BOLD, RADIUS, TOUCH_TARGET, Line, Size, Space
 
-Act = Callable[[], None] | Callable[[], Awaitable[None]]
+ClickHandler = Callable[[], None] | Callable[[], Awaitable[None]]
 
 
 def button_style_with_ring(edge: ft.BorderSide | None = None, **style: Any) -> ft.ButtonStyle:
@@ -54,26 +54,32 @@ def button_style(
     )
 
 
-def outlined(tight: bool = False) -> ft.ButtonStyle:
+def outlined_style(tight: bool = False) -> ft.ButtonStyle:
     """Return the style of an outlined button."""
     return button_style(tight=tight, edge=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE))
 
 
-def primary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
+def primary(words: str, act: ClickHandler, icon: ft.IconData | None = None) -> ft.Row:
     """A full-width filled button: the main action of a screen."""
     return ft.Row(
         [ft.FilledButton(words, icon=icon, style=button_style(), on_click=act, expand=True)]
     )
 
 
-def secondary(words: str, act: Act, icon: ft.IconData | None = None, tight: bool = False) -> ft.Row:
+def secondary(
+    words: str, act: ClickHandler, icon: ft.IconData | None = None, tight: bool = False
+) -> ft.Row:
     """A full-width outlined button: an alternative action."""
     return ft.Row(
-        [ft.OutlinedButton(words, icon=icon, style=outlined(tight), on_click=act, expand=True)]
+        [
+            ft.OutlinedButton(
+                words, icon=icon, style=outlined_style(tight), on_click=act, expand=True
+            )
+        ]
     )
 
 
-def tertiary(words: str, act: Act, icon: ft.IconData | None = None) -> ft.Row:
+def tertiary(words: str, act: ClickHandler, icon: ft.IconData | None = None) -> ft.Row:
     """A full-width text button: a rarely used action."""
     return ft.Row(
         [ft.TextButton(words, icon=icon, style=button_style(), on_click=act, expand=True)]
@@ -91,7 +97,9 @@ def button_grid(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
     return ft.Column([ft.Row(row, spacing=Space.SMALL) for row in rows], spacing=Space.SMALL)
 
 
-def step_buttons(words: str, back: Act, forward: ft.Row, compact: bool) -> list[ft.Control]:
+def step_buttons(
+    words: str, back: ClickHandler, forward: ft.Row, compact: bool
+) -> list[ft.Control]:
     """A back button, as wide as its `words`, beside `forward`, which takes the remaining width.
 
     In a compact window they are stacked: side by side, the label of `forward` would be cut.
@@ -108,7 +116,7 @@ def step_buttons(words: str, back: Act, forward: ft.Row, compact: bool) -> list[
 
 
 def icon_button(
-    icon: ft.IconData, words: str, act: Act, action: ft.ClientAction | None = None
+    icon: ft.IconData, words: str, act: ClickHandler, action: ft.ClientAction | None = None
 ) -> ft.MergeSemantics:
     """A button with an icon only; `words` are its tooltip and its accessible name.
 
@@ -128,7 +136,7 @@ def icon_button(
 
 
 def stepper(
-    context: AppContext, value: str, less: tuple[str, Act], more: tuple[str, Act]
+    context: AppContext, value: str, less: tuple[str, ClickHandler], more: tuple[str, ClickHandler]
 ) -> ft.Container:
     """`value`, announced when it changes, between a minus and a plus button.
 

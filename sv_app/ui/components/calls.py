@@ -8,7 +8,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.helplines import Channel, Helpline, tel_uri
-from sv_app.ui.components.buttons import button_grid, button_style, icon_button, outlined
+from sv_app.ui.components.buttons import button_grid, button_style, icon_button, outlined_style
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import live_region, text
 from sv_app.ui.context import AppContext
@@ -23,7 +23,7 @@ def dial_button(
     by_text = facts.channel is Channel.SMS
     color, bgcolor = (ft.Colors.ON_ERROR, ft.Colors.ERROR) if facts.emergency else (None, None)
     return ft.FilledButton(
-        words or (labels.text if by_text else labels.call).format(number=facts.shown),
+        words or (labels.text if by_text else labels.call).format(number=facts.display_number),
         icon=ft.Icons.SMS if by_text else ft.Icons.CALL,
         style=button_style(color, bgcolor),
         action=ft.OpenUrl(facts.uri, target=ft.UrlTarget.SELF),
@@ -60,7 +60,7 @@ def non_breaking(number: str) -> str:
 def all_numbers_button(context: AppContext) -> ft.OutlinedButton:
     """The button that opens the screen of all numbers."""
     words = "\n".join(context.content.labels.call.others.rsplit(" ", 1))
-    style = outlined(tight=True)
+    style = outlined_style(tight=True)
     return ft.OutlinedButton(words, style=style, on_click=lambda: context.go(routes.HELPLINES))
 
 
@@ -70,7 +70,7 @@ def hospital_call_buttons(context: AppContext) -> list[ft.FilledButton]:
     contact = hospital.first_to_call if hospital else None
     if contact is None or contact.uri is None:
         return []
-    words = f"{contact.label}\n{contact.shown}"
+    words = f"{contact.label}\n{contact.display_number}"
     dial = ft.OpenUrl(contact.uri, target=ft.UrlTarget.SELF)
     return [ft.FilledButton(words, icon=ft.Icons.CALL, style=button_style(), action=dial)]
 
@@ -83,7 +83,7 @@ def call_bar(context: AppContext) -> ft.Row:
     content instead.
     """
     content, line = context.content, context.content.first_helpline
-    call = dial_button(context, line, f"{content.call_words}\n{line.facts.shown}")
+    call = dial_button(context, line, f"{content.call_label}\n{line.facts.display_number}")
     call.expand, all_numbers = None, all_numbers_button(context)
     if context.compact:
         call.icon = None  # a number in large text needs the width
@@ -126,7 +126,7 @@ def emergency_panel(
 
 def _emergency_lines(context: AppContext) -> ft.Column:
     buttons = [_emergency_button(context, line) for line in context.content.emergency_lines]
-    return button_grid(buttons, paired=context.room >= Breakpoint.DESK)
+    return button_grid(buttons, paired=context.breakpoint >= Breakpoint.DESK)
 
 
 def emergency_numbers(context: AppContext) -> ft.Row:
@@ -136,7 +136,7 @@ def emergency_numbers(context: AppContext) -> ft.Row:
         style = ft.TextStyle(size=Size.LEAD, font_family=BOLD)
         name = context.content.named(line)
         button = dial_button(
-            context, line, ft.Text(line.facts.shown, semantics_label=name, style=style)
+            context, line, ft.Text(line.facts.display_number, semantics_label=name, style=style)
         )
         button.expand = None
         button.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)
@@ -146,7 +146,7 @@ def emergency_numbers(context: AppContext) -> ft.Row:
 
 def _emergency_button(context: AppContext, line: Helpline) -> ft.Row:
     """A button with the number in large text, then the name of the service."""
-    number = line.facts.shown
+    number = line.facts.display_number
     name = context.content.named(line)
     description = name.removeprefix(number) if name.startswith(number) else f", {name}"
     spans = [

@@ -7,7 +7,7 @@ import flet as ft
 from sv_app.ui.components.buttons import button_style_with_ring
 from sv_app.ui.components.typography import bold, muted
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import DEPTH, DRAWING, RADIUS, Line, Size, Space
+from sv_app.ui.theme import CARD_SHADOW, DRAWING_HEIGHT, RADIUS, Line, Size, Space
 
 
 class Drawing(StrEnum):
@@ -22,7 +22,7 @@ class Drawing(StrEnum):
 
 def drawing(name: Drawing) -> ft.Semantics:
     """A line drawing, visible in both themes and hidden from screen readers."""
-    image = ft.Image(f"drawings/{name}.svg", height=DRAWING, fit=ft.BoxFit.CONTAIN)
+    image = ft.Image(f"drawings/{name}.svg", height=DRAWING_HEIGHT, fit=ft.BoxFit.CONTAIN)
     return ft.Semantics(exclude_semantics=True, content=image)
 
 
@@ -44,7 +44,7 @@ def card(
         border_radius=RADIUS,
         bgcolor=bgcolor,
         border=border or DEFAULT_BORDER,
-        shadow=DEPTH,
+        shadow=CARD_SHADOW,
     )
 
 
@@ -89,7 +89,7 @@ def nav_card(
     button = ft.OutlinedButton(row, style=style, on_click=lambda: context.go(path))
     # No clipping: the focus ring is drawn outside the button.
     clip = ft.ClipBehavior.NONE
-    raised = ft.Container(button, border_radius=RADIUS, shadow=DEPTH, clip_behavior=clip)
+    raised = ft.Container(button, border_radius=RADIUS, shadow=CARD_SHADOW, clip_behavior=clip)
     return ft.MergeSemantics(ft.Semantics(button=True, selected=current, content=raised))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from sv_app.ui.components.buttons import Act, button_style_with_ring
+from sv_app.ui.components.buttons import ClickHandler, button_style_with_ring
 from sv_app.ui.components.haptics import with_haptic_feedback
 from sv_app.ui.components.semantics import Role, in_language, with_role
 from sv_app.ui.theme import RADIUS, REGULAR, Line, Size, Space
@@ -17,7 +17,7 @@ class Option:
 
     words: str
     chosen: bool
-    act: Act
+    act: ClickHandler
     language: str | None = None
     """The language of the label, if it differs from the language of the screen."""
 

@@ -6,19 +6,21 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import NotCheckedError, SaveError
-from sv_app.ui.components.buttons import Act, secondary, tertiary
+from sv_app.ui.components.buttons import ClickHandler, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import Line
 
 
-def erase_button(words: str, ask: Act) -> ft.Row:
+def erase_button(words: str, ask: ClickHandler) -> ft.Row:
     """The button that shows the confirmation."""
     return tertiary(words, ask, ft.Icons.DELETE_OUTLINE)
 
 
-def erase_question(question: str, erase: tuple[str, Act], keep: tuple[str, Act]) -> ft.Container:
+def erase_question(
+    question: str, erase: tuple[str, ClickHandler], keep: tuple[str, ClickHandler]
+) -> ft.Container:
     """The question, with a button that cancels and a button that erases.
 
     `erase` and `keep` are the label and the handler of each button.
@@ -29,7 +31,7 @@ def erase_question(question: str, erase: tuple[str, Act], keep: tuple[str, Act])
     )
 
 
-def erasing(context: AppContext, say: Callable[[str], None]) -> Act:
+def erase_everything_handler(context: AppContext, say: Callable[[str], None]) -> ClickHandler:
     """Return a handler that erases the whole journal and opens the home screen.
 
     On failure, `say` receives the error message and the screen stays.

@@ -29,7 +29,7 @@ def screen(body: ScreenBody) -> Screen:
     @wraps(body)
     def guard() -> ft.View:
         path = ft.use_view_path()
-        context = replace(use_app_context(), here=path)
+        context = replace(use_app_context(), path=path)
         attempts, set_attempts = use_state(int)
 
         def go_or_retry(to: str) -> None:

@@ -14,10 +14,10 @@ from sv_app.ui.context import AppContext
 def fallback(context: AppContext) -> ft.View:
     """The screen that replaces a failed screen; it uses no hook."""
     labels = context.content.labels.fallback
-    return helplines_instead(context, labels.title, labels.text)
+    return helplines_view(context, labels.title, labels.text)
 
 
-def helplines_instead(context: AppContext, headline: str, sentence: str) -> ft.View:
+def helplines_view(context: AppContext, headline: str, sentence: str) -> ft.View:
     """A screen with a message, a button to the home screen, and everybody who can be called."""
     labels = context.content.labels.fallback
     lines = [short_helpline(context, line) for line in context.content.helplines]

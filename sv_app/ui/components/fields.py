@@ -7,7 +7,7 @@ from typing import Any
 import flet as ft
 
 from sv_app.domain.journal import LINE_LENGTH, NOTE_LENGTH
-from sv_app.ui.components.buttons import Act
+from sv_app.ui.components.buttons import ClickHandler
 from sv_app.ui.components.typography import live_region, muted
 from sv_app.ui.theme import RADIUS, REGULAR, Size
 
@@ -83,8 +83,8 @@ def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField
     return field
 
 
-def code_field(
-    label: str, code: str, write: Write, submit: Act, visible: bool = False
+def passcode_field(
+    label: str, code: str, write: Write, submit: ClickHandler, visible: bool = False
 ) -> ft.TextField:
     """A passcode field, masked unless `visible`; the Enter key calls `submit`."""
     field = _private_field(label, code, write)

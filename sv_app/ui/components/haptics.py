@@ -5,10 +5,10 @@ from inspect import isawaitable
 
 import flet as ft
 
-from sv_app.ui.components.buttons import Act
+from sv_app.ui.components.buttons import ClickHandler
 
 
-def with_haptic_feedback(act: Act) -> Act:
+def with_haptic_feedback(act: ClickHandler) -> ClickHandler:
     """Return a handler that gives haptic feedback, then runs `act`."""
 
     async def act_with_feedback() -> None:

@@ -11,7 +11,7 @@ from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import InternalContact
 from sv_app.domain.journal import MAX_CONTACTS, Contact
 from sv_app.domain.qr_code import Matrix, encode
-from sv_app.ui.components.buttons import outlined, tertiary
+from sv_app.ui.components.buttons import outlined_style, tertiary
 from sv_app.ui.components.calls import contact_call_row, copy_button, dial_button
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import named
@@ -80,7 +80,7 @@ def helpline_card(context: AppContext, line: Helpline) -> ft.Container:
             *(fact(name, value) for name, value in rows.items() if value),
             muted(f"{checked_on} · {labels.helplines.source} {host}", Size.SMALL),
             *(bold(warning, Size.SMALL) for warning in _warnings(context, line)),
-            *([_qr_code_row(context, line)] if context.room > Breakpoint.PHONE else []),
+            *([_qr_code_row(context, line)] if context.breakpoint > Breakpoint.PHONE else []),
         ]
     )
 
@@ -95,7 +95,7 @@ def _warnings(context: AppContext, line: Helpline) -> list[str]:
 
 def _qr_code_row(context: AppContext, line: Helpline) -> ft.Row:
     """A QR code, with a sentence that says what it does and names the number."""
-    words = context.content.labels.helplines.scan.format(number=line.facts.shown)
+    words = context.content.labels.helplines.scan.format(number=line.facts.display_number)
     return ft.Row(
         [qr_code(line.facts.uri, words), ft.Container(muted(words), expand=True)],
         spacing=Space.BASE,
@@ -195,7 +195,7 @@ def _contact_column(name: str, details: Iterable[str | None], actions: list[ft.R
 def _email_row(context: AppContext, address: str) -> ft.Row:
     words = context.content.labels.institution.write.format(address=address)
     compose = ft.OpenUrl(f"mailto:{address}", target=ft.UrlTarget.SELF)
-    style = outlined()
+    style = outlined_style()
     return ft.Row(
         [ft.OutlinedButton(words, ft.Icons.MAIL_OUTLINE, style=style, action=compose, expand=True)]
     )

@@ -7,7 +7,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.scripts import Script
 from sv_app.ui.components.cards import nav_card
-from sv_app.ui.components.fallback import helplines_instead
+from sv_app.ui.components.fallback import helplines_view
 from sv_app.ui.components.typography import muted
 from sv_app.ui.context import AppContext, use_state
 from sv_app.ui.theme import RADIUS, Breakpoint, Size, Space
@@ -15,17 +15,17 @@ from sv_app.ui.theme import RADIUS, Breakpoint, Size, Space
 Move = Callable[[int], None]
 
 
-def of_moment(context: AppContext, show: Callable[[Script], ft.View]) -> ft.View:
+def with_script(context: AppContext, show: Callable[[Script], ft.View]) -> ft.View:
     """Call `show` with the script that the path names; show the helplines if there is none."""
     content = context.content
     script = content.script(ft.use_route_params().get("moment", ""))
     if script is None:
         missing = content.labels.fallback.not_found
-        return helplines_instead(context, missing, content.labels.scripts.missing)
+        return helplines_view(context, missing, content.labels.scripts.missing)
     return show(script)
 
 
-def use_place() -> tuple[int | None, Move]:
+def use_position() -> tuple[int | None, Move]:
     """Return the position in the moment of the path, None before the first move, and its setter."""
     moment = ft.use_route_params().get("moment", "")
     initial: tuple[str, int | None] = (moment, None)
@@ -42,14 +42,14 @@ def moments(context: AppContext) -> list[ft.Control]:
     return [_moment_card(context, script) for script in context.content.scripts]
 
 
-def moments_beside(context: AppContext) -> list[ft.Control] | None:
+def moments_sidebar(context: AppContext) -> list[ft.Control] | None:
     """The same cards for a sidebar; None where the window is narrower than `Breakpoint.DESK`."""
-    return moments(context) if context.room >= Breakpoint.DESK else None
+    return moments(context) if context.breakpoint >= Breakpoint.DESK else None
 
 
 def _moment_card(context: AppContext, script: Script) -> ft.Control:
     path = routes.script(script.id)
-    current = context.here == path
+    current = context.path == path
     return nav_card(context, script.title, script.aim, None, path, current)
 
 

@@ -12,18 +12,18 @@ from sv_app.domain.journal import CodeDelayedError, SaveError, WrongCodeError
 from sv_app.domain.labels import PasscodeLabels
 from sv_app.ui.components.buttons import primary, secondary, tertiary
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.confirm import erase_question, erasing
+from sv_app.ui.components.confirm import erase_everything_handler, erase_question
 from sv_app.ui.components.error_boundary import component
-from sv_app.ui.components.fields import code_field
+from sv_app.ui.components.fields import passcode_field
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import notice_card
-from sv_app.ui.components.typography import bold, heading, muted, said_aloud, text, title
+from sv_app.ui.components.typography import bold, heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, ObservedStorage, use_state
 from sv_app.ui.theme import Size, Space
 
 
 @dataclass(frozen=True)
-class CodeWords:
+class PasscodeFormLabels:
     """The labels of the two fields and of the button of a passcode form."""
 
     first: str
@@ -32,8 +32,8 @@ class CodeWords:
 
 
 @component
-def new_code(
-    context: AppContext, words: CodeWords, use: Callable[[str], Awaitable[bool]]
+def new_passcode_form(
+    context: AppContext, words: PasscodeFormLabels, use: Callable[[str], Awaitable[bool]]
 ) -> ft.Control:
     """A form that asks twice for a new passcode, and proposes one.
 
@@ -68,15 +68,15 @@ def new_code(
             use_proposal,
             lambda: set_proposal(passcode.propose_passphrase(labels.words)),
         ),
-        code_field(words.first, code, set_code, submit, visible),
+        passcode_field(words.first, code, set_code, submit, visible),
         *([strength] if code else []),
-        code_field(words.repeat, repeated, set_repeated, submit, visible),
+        passcode_field(words.repeat, repeated, set_repeated, submit, visible),
         tertiary(
             labels.mask if visible else labels.show,
             lambda: set_visible(not visible),
             _visibility_icon(visible),
         ),
-        *said_aloud(message),
+        *status_message(message),
         primary(words.submit, submit, ft.Icons.LOCK_OUTLINE),
     ]
     stretch = ft.CrossAxisAlignment.STRETCH
@@ -84,7 +84,7 @@ def new_code(
 
 
 def _validation_error(labels: PasscodeLabels, code: str, repeated: str) -> str:
-    if len(passcode.normalize(code)) < passcode.SHORTEST:
+    if len(passcode.normalize(code)) < passcode.MIN_LENGTH:
         return labels.too_short
     return "" if passcode.normalize(code) == passcode.normalize(repeated) else labels.different
 
@@ -117,7 +117,7 @@ def locked_view(context: AppContext, back_to: str) -> ft.View:
     return page_shell(context, title(labels.title), controls, back_to=back_to)
 
 
-def offer_unlock(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
+def unlock_offer(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """The offer to unlock the journal, on a screen that also works while it is locked.
 
     The offer is empty if the journal is not locked, or if a self-check is in progress.
@@ -181,13 +181,13 @@ def unlock(
     wait_label = labels.delayed if delayed else labels.wait
     sentence = wait_label.format(seconds=wait) if wait else message
     controls: list[ft.Control] = [
-        code_field(labels.field, code, set_code, submit),
-        *said_aloud(sentence),
+        passcode_field(labels.field, code, set_code, submit),
+        *status_message(sentence),
         primary(labels.open, submit, ft.Icons.LOCK_OPEN),
     ]
     forgotten_button = tertiary(labels.forgotten, lambda: set_forgotten(True))
     keep = (labels.keep, lambda: set_forgotten(False))
-    erase = (labels.erase, erasing(context, set_message))
+    erase = (labels.erase, erase_everything_handler(context, set_message))
     forgotten_section = (
         erase_question(labels.forgotten_ask, erase, keep) if forgotten else forgotten_button
     )

@@ -12,7 +12,7 @@ from sv_app.domain.scripts import AvoidPhrase, Phrase, Rehearsal, RehearsalAnswe
 from sv_app.ui.components.buttons import icon_button
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.storage_notices import ask_before_saving
-from sv_app.ui.components.typography import bold, live_region, muted, said_aloud, text
+from sv_app.ui.components.typography import bold, live_region, muted, status_message, text
 from sv_app.ui.context import AppContext, use_state, use_storage
 from sv_app.ui.theme import RADIUS, Line, Size, Space
 
@@ -103,7 +103,9 @@ def phrase_tools(context: AppContext, pins: Pins, moment: str, phrase: Phrase) -
     buttons: list[ft.Control] = [*share, copy, pin_button(context, pins, pin)]
     row = ft.Row(buttons, spacing=0, alignment=ft.MainAxisAlignment.END)
     # Beside the buttons: they may be all that is visible of the card.
-    failure = said_aloud(pins.error if pins.failed_pin == pin else "", PhraseKind.SAY.text_color)
+    failure = status_message(
+        pins.error if pins.failed_pin == pin else "", PhraseKind.SAY.text_color
+    )
     return [*failure, row, *pin_question(pins, pin)]
 
 
@@ -125,7 +127,7 @@ ICONS: Mapping[CueKind, ft.IconData] = {
 }
 
 
-def cue_words(context: AppContext, cue: Cue) -> list[ft.Control]:
+def cue_view(context: AppContext, cue: Cue) -> list[ft.Control]:
     """A cue in large text, with its description; an urgent cue has the emergency panel above."""
     content = context.content
     words = content.quoted(cue.text) if cue.spoken else cue.text

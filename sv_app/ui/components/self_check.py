@@ -13,7 +13,7 @@ from sv_app.domain.journal import (
     StorageState,
     StorageTimeoutError,
     WriterLockLostError,
-    as_note,
+    normalize_note,
 )
 from sv_app.domain.self_check import QUESTIONS, Draft, NextStep, Question, SelfCheck, next_steps
 from sv_app.ui.components.buttons import primary, secondary, tertiary
@@ -32,7 +32,7 @@ from sv_app.ui.components.typography import (
     live_region,
     muted,
     pair,
-    said_aloud,
+    status_message,
     text,
 )
 from sv_app.ui.context import AppContext, ObservedStorage, use_state, use_storage
@@ -58,7 +58,9 @@ def next_step_sections(context: AppContext, check: SelfCheck) -> list[ft.Control
 
 def _emergency(context: AppContext) -> ft.Control:
     content = context.content
-    return emergency_panel(context, content.labels.result.emergency, content.here.words.emergency)
+    return emergency_panel(
+        context, content.labels.result.emergency, content.current_region.words.emergency
+    )
 
 
 def _step_up(context: AppContext) -> ft.Control:
@@ -82,7 +84,11 @@ def _external(context: AppContext) -> ft.Control:
     content = context.content
     lines = [short_helpline(context, line) for line in content.support_lines]
     return card(
-        [heading(content.labels.result.external), text(content.here.words.external), *lines]
+        [
+            heading(content.labels.result.external),
+            text(content.current_region.words.external),
+            *lines,
+        ]
     )
 
 
@@ -144,7 +150,7 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
             return
         set_message(words.busy)
         try:
-            saved = await _save(context, draft, as_note(note))
+            saved = await _save(context, draft, normalize_note(note))
         except StorageTimeoutError as error:
             set_message(words.unanswered)
             if error.outcome is not None:
@@ -186,7 +192,7 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
         heading(card_title),
         *_destination(context, storage),
         note_field(words.note, words.note_about, note, set_note),
-        *said_aloud(message),
+        *status_message(message),
         *((asked and _required_question(context, storage, save)) or [save_button]),
         *_other_actions(context, draft, set_message),
     ]
@@ -234,7 +240,7 @@ def _other_actions(
     labels = context.content.labels.result
 
     async def change() -> None:
-        await context.progress.set_draft(draft.from_the_start())
+        await context.progress.set_draft(draft.restart())
         context.go(routes.SELF_CHECK)
 
     async def discard() -> None:

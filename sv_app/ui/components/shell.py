@@ -12,12 +12,12 @@ from sv_app.ui.components.semantics import Role, with_role
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import (
-    ASIDE,
+    CONTENT_FLEX,
     FULL_WIDTH,
-    MARGIN,
-    MIDDLE,
+    MARGIN_FLEX,
     RADIUS,
-    RAIL,
+    RAIL_WIDTH,
+    SIDEBAR_WIDTH,
     TEXT_WIDTH,
     TOUCH_TARGET,
     Breakpoint,
@@ -33,7 +33,7 @@ def rail(context: AppContext) -> ft.Control:
     """The navigation rail; the link to the current screen, or to its parent, is marked."""
     column = ft.Column(
         [
-            _link(context, destination, _is_current(destination[2], context.here))
+            _link(context, destination, _is_current(destination[2], context.path))
             for destination in _destinations(context)
         ],
         spacing=Space.SMALL,
@@ -42,7 +42,7 @@ def rail(context: AppContext) -> ft.Control:
     )
     surface = ft.Container(
         column,
-        width=RAIL,
+        width=RAIL_WIDTH,
         padding=Space.SMALL,
         border=ft.Border(right=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
@@ -105,12 +105,12 @@ def page_shell(
     content = _space_headings([*([title] if top else []), *controls, *compact_footer])
     body = ft.Column(content, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # A new key makes a new scrolling column, at its top.
-    key = f"{context.here}#{step}"
+    key = f"{context.path}#{step}"
     # Beside a sidebar, the content uses the whole remaining width.
-    breakpoint_ = Breakpoint.PHONE if sidebar else context.room
+    breakpoint_ = Breakpoint.PHONE if sidebar else context.breakpoint
     body_column = _scrolled(_column([body], breakpoint_, wide), key, scroll)
     notice = [_notice(context.notice)] if context.notice else []
-    fixed_footer = [_column(footer, context.room)] if footer and not context.compact else []
+    fixed_footer = [_column(footer, context.breakpoint)] if footer and not context.compact else []
     parts: list[ft.Control] = [
         *title_bar,
         *notice,
@@ -125,7 +125,7 @@ def page_shell(
         expand=True,
     )
     # The same tree with and without the rail, so that typed text survives a rotation.
-    navigation = [rail(context)] if context.room >= Breakpoint.TABLET else []
+    navigation = [rail(context)] if context.breakpoint >= Breakpoint.TABLET else []
     row = ft.Row([*navigation, column], spacing=0, vertical_alignment=STRETCH)
     return ft.View(controls=[ft.SafeArea(row, expand=True)], padding=0, spacing=0)
 
@@ -152,7 +152,7 @@ def _with_sidebar(sidebar: list[ft.Control], content: ft.Control) -> ft.Row:
     padding = ft.Padding(Space.BASE, Space.SMALL, Space.SMALL, Space.BASE)
     scrolled = ft.Column([ft.Container(column, padding=padding)], scroll=ft.ScrollMode.AUTO)
     return ft.Row(
-        [ft.Container(scrolled, width=ASIDE), content],
+        [ft.Container(scrolled, width=SIDEBAR_WIDTH), content],
         spacing=0,
         vertical_alignment=STRETCH,
         expand=True,
@@ -169,8 +169,8 @@ def _column(controls: list[ft.Control], breakpoint_: Breakpoint, wide: bool = Fa
     # The same controls at every width, so that typed text stays.
     width = TEXT_WIDTH if breakpoint_ >= Breakpoint.DESK and not wide else FULL_WIDTH
     column = ft.Container(content, padding=padding, width=width)
-    middle = ft.Container(column, alignment=ft.Alignment.TOP_CENTER, expand=MIDDLE)
-    margin = MARGIN if breakpoint_ >= Breakpoint.TABLET else None
+    middle = ft.Container(column, alignment=ft.Alignment.TOP_CENTER, expand=CONTENT_FLEX)
+    margin = MARGIN_FLEX if breakpoint_ >= Breakpoint.TABLET else None
     left, right = (ft.Container(expand=margin) for _ in range(2))
     return ft.Row([left, middle, right], spacing=0)
 
@@ -182,7 +182,7 @@ def _bottom(context: AppContext) -> ft.Control:
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border(top=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
-    return with_role(Role.CALL, bar, context.content.call_words)
+    return with_role(Role.CALL, bar, context.content.call_label)
 
 
 def _top(context: AppContext, back_to: str) -> ft.Control:
@@ -201,16 +201,16 @@ def _quick_exit_space() -> ft.Control:
 def _title_bar(context: AppContext, title: ft.Control, wide: bool) -> ft.Control:
     """The title of a screen that has no back button, with the quick exit."""
     # A key per path makes a new element, by which the page detects a new screen.
-    row = ft.Row([ft.Container(title, expand=True, key=context.here), _quick_exit(context)])
-    return _column([row], context.room, wide)
+    row = ft.Row([ft.Container(title, expand=True, key=context.path), _quick_exit(context)])
+    return _column([row], context.breakpoint, wide)
 
 
 def _quick_exit(context: AppContext) -> ft.Control:
     """The quick exit at the top right; only a space if the page around the app has its own."""
-    if context.hide is None:
+    if context.quick_exit is None:
         return ft.Container(width=TOUCH_TARGET)
     words = context.content.labels.app.hide
-    return icon_button(ft.Icons.VISIBILITY_OFF_OUTLINED, words, context.hide)
+    return icon_button(ft.Icons.VISIBILITY_OFF_OUTLINED, words, context.quick_exit)
 
 
 def _notice(sentence: str) -> ft.Container:

@@ -10,7 +10,7 @@ from sv_app.domain.journal import NotCheckedError, SaveError, StorageState
 from sv_app.ui.components.buttons import secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import component
-from sv_app.ui.components.typography import heading, live_region, muted, said_aloud, text
+from sv_app.ui.components.typography import heading, live_region, muted, status_message, text
 from sv_app.ui.context import AppContext, ObservedStorage, use_state
 from sv_app.ui.theme import Size, Space
 
@@ -70,7 +70,7 @@ def _take_over_button(context: AppContext) -> ft.Control:
         except SaveError:
             set_failed(True)
 
-    message = said_aloud(labels.take_over_failed if failed else "")
+    message = status_message(labels.take_over_failed if failed else "")
     controls = [secondary(labels.take_over, take_over), *message]
     return ft.Column(controls, spacing=Space.SMALL, tight=True)
 
@@ -83,11 +83,11 @@ def _keep_again_button(context: AppContext) -> ft.Control:
     async def keep() -> None:
         set_failed(False)
         try:
-            await context.journal.own_device(True)
+            await context.journal.set_own_device(True)
         except SaveError:
             set_failed(True)
 
-    message = said_aloud(labels.keep_again_failed if failed else "")
+    message = status_message(labels.keep_again_failed if failed else "")
     controls = [secondary(labels.keep_again, keep), *message]
     return ft.Column(controls, spacing=Space.SMALL, tight=True)
 
@@ -162,10 +162,10 @@ def _expired_actions(context: AppContext) -> ft.Control:
             context.show_toast(labels.expired_erased)
 
     buttons: list[ft.Control] = [
-        *said_aloud(error),
+        *status_message(error),
         secondary(labels.expired_erase, erase, ft.Icons.DELETE_OUTLINE),
     ]
-    if context.here != routes.RETENTION:
+    if context.path != routes.RETENTION:
         change_retention = context.content.privacy.saving.change_retention
         buttons.append(tertiary(change_retention, lambda: context.go(routes.RETENTION)))
     return ft.Column(buttons, spacing=Space.SMALL, tight=True)
@@ -197,7 +197,7 @@ def _device_card(context: AppContext, on_answered: AsyncAction | None = None) ->
             text(labels.about),
             secondary(labels.own, own, ft.Icons.SMARTPHONE_OUTLINED),
             secondary(labels.shared, shared, ft.Icons.PEOPLE_OUTLINE),
-            *said_aloud(error),
+            *status_message(error),
             muted(labels.change, Size.SMALL),
         ]
     )
@@ -218,7 +218,7 @@ def answer(
     async def save_answer() -> None:
         say("")
         try:
-            await context.journal.own_device(yes)
+            await context.journal.set_own_device(yes)
         except NotCheckedError:
             say(context.content.privacy.device.unchecked_erase)
         except SaveError:

@@ -8,7 +8,7 @@ import flet as ft
 from sv_app.ui.components.semantics import Role, with_role
 from sv_app.ui.theme import (
     RADIUS,
-    RAIL,
+    RAIL_WIDTH,
     REGULAR,
     TOUCH_TARGET,
     Breakpoint,
@@ -73,5 +73,5 @@ def _positioned(page: ft.Page, message: ft.Control) -> ft.Container:
 
 
 def _left_margin(width: float | None) -> int:
-    rail = RAIL if breakpoint_for(width) >= Breakpoint.TABLET else 0
+    rail = RAIL_WIDTH if breakpoint_for(width) >= Breakpoint.TABLET else 0
     return rail + SIDE_MARGIN

@@ -64,7 +64,7 @@ def live_region(
     return ft.Semantics(live_region=True, content=text(words, size, color, BOLD, align))
 
 
-def said_aloud(words: str, color: str = ft.Colors.ON_SURFACE) -> list[ft.Control]:
+def status_message(words: str, color: str = ft.Colors.ON_SURFACE) -> list[ft.Control]:
     """A live region with the result of an action; an empty list when `words` is empty."""
     message = live_region(words, color)
     # With a key, the controls after it keep their identity and the focus when it appears.

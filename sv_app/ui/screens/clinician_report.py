@@ -13,7 +13,7 @@ from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import said_aloud, text, title
+from sv_app.ui.components.typography import status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
 DAYS = 30
@@ -56,7 +56,7 @@ def clinician_report(context: AppContext) -> ft.View:
     controls = [
         text(labels.about),
         choices(labels.which, [option(choice) for choice in Period]),
-        *said_aloud(status),
+        *status_message(status),
         primary(labels.go, prepare, ft.Icons.PRINT_OUTLINED),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import MAX_CONTACTS, Contact, LimitReachedError, NewContact, SaveError
-from sv_app.ui.components.buttons import Act, primary, secondary, tertiary
+from sv_app.ui.components.buttons import ClickHandler, primary, secondary, tertiary
 from sv_app.ui.components.cards import Drawing, card, drawing
 from sv_app.ui.components.confirm import erase_button, erase_question
 from sv_app.ui.components.error_boundary import screen
@@ -15,7 +15,7 @@ from sv_app.ui.components.fields import line_field
 from sv_app.ui.components.helplines import own_contact
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import ask_before_saving, storage_problem_notice
-from sv_app.ui.components.typography import said_aloud, text, title
+from sv_app.ui.components.typography import status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
 Form = dict[str, str]
@@ -39,7 +39,9 @@ def contact_of(form: Form) -> Contact:
     return NewContact.model_validate({name: value for name, value in form.items() if value.strip()})
 
 
-def contact_form(context: AppContext, form: Form, save: Act, cancel: Act) -> ft.Container:
+def contact_form(
+    context: AppContext, form: Form, save: ClickHandler, cancel: ClickHandler
+) -> ft.Container:
     """The fields, and the buttons that save or cancel."""
     labels = context.content.labels.contacts
     fields = [line_field(getattr(labels, name), form[name], _writer(form, name)) for name in FIELDS]
@@ -105,7 +107,7 @@ def contacts(context: AppContext) -> ft.View:
             # Read again: the answer may have opened a journal that holds other contacts.
             await save_all((*_without(context.journal.contacts(), contact), contact), confirmation)
 
-    announcement = said_aloud(problem)
+    announcement = status_message(problem)
 
     def erase_controls(contact: Contact) -> list[ft.Control]:
         """The button that asks; once it was pressed, the question instead."""

@@ -7,8 +7,8 @@ from sv_app.domain.conversation import Cue, cues
 from sv_app.domain.scripts import Script
 from sv_app.ui.components.buttons import icon_button, primary, secondary, tertiary
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.moments import Move, of_moment, progress_line, use_place
-from sv_app.ui.components.phrases import cue_words
+from sv_app.ui.components.moments import Move, progress_line, use_position, with_script
+from sv_app.ui.components.phrases import cue_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, muted, small_title
 from sv_app.ui.components.wake_lock import use_wake_lock
@@ -19,15 +19,15 @@ from sv_app.ui.theme import Size, Space
 @screen
 def conversation(context: AppContext) -> ft.View:
     """The cues of the moment in the path."""
-    at, move = use_place()
+    at, move = use_position()
     use_wake_lock(context)
-    return of_moment(context, lambda script: _cues(context, script, at or 0, move))
+    return with_script(context, lambda script: _cues(context, script, at or 0, move))
 
 
 def _cues(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
     steps = cues(script)
     unfinished = at < len(steps)
-    body = cue_words(context, steps[at]) if unfinished else _end(context)
+    body = cue_view(context, steps[at]) if unfinished else _end(context)
     return page_shell(
         context,
         small_title(script.title),

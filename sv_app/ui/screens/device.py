@@ -11,7 +11,7 @@ from sv_app.ui.components.confirm import erase_question
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import answer, device_question, storage_notice
-from sv_app.ui.components.typography import muted, said_aloud, text, title
+from sv_app.ui.components.typography import muted, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
 
@@ -35,7 +35,7 @@ def device(context: AppContext) -> ft.View:
             if storage.state is StorageState.UNDECIDED
             else _other_answer(context, own_device, (asking, ask), say)
         ),
-        *said_aloud(problem),
+        *status_message(problem),
         *(storage_notice(context, storage) if storage.state in PROBLEM_STATES else []),
     ]
     return page_shell(

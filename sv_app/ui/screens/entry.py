@@ -14,7 +14,7 @@ from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.self_check import answers_list, next_step_sections
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
-from sv_app.ui.components.typography import heading, said_aloud, text, title
+from sv_app.ui.components.typography import heading, status_message, text, title
 from sv_app.ui.context import AppContext, ObservedStorage, use_state, use_storage
 
 
@@ -58,13 +58,15 @@ def entry(context: AppContext) -> ft.View:
     )
     button = erase_button(labels.delete, lambda: ask(True))
     if result.entry:
-        erase_controls = [*([] if asking else [button]), *said_aloud(problem)]
+        erase_controls = [*([] if asking else [button]), *status_message(problem)]
         controls = [*_details(context, storage, result.entry), *erase_controls]
+        headline = _date(context, result.entry)
     else:
-        controls = [*_missing(context, result.message)]
+        controls = _missing(context, result.message)
+        headline = labels.title
     # In the footer, the question is visible wherever the person has scrolled to.
     footer: list[ft.Control] = [question] if asking and result.entry else []
-    return page_shell(context, title(labels.title), controls, back_to=routes.JOURNAL, footer=footer)
+    return page_shell(context, title(headline), controls, back_to=routes.JOURNAL, footer=footer)
 
 
 async def _read(context: AppContext, entry_id: str) -> ReadResult:
@@ -86,11 +88,14 @@ def _missing(context: AppContext, message: str) -> list[ft.Control]:
     return [drawing(Drawing.EMPTY_JOURNAL), text(message), to_journal]
 
 
+def _date(context: AppContext, saved: Entry) -> str:
+    labels = context.content.labels
+    return labels.journal.entry.format(date=labels.date.written(saved.local_day))
+
+
 def _details(context: AppContext, storage: ObservedStorage, saved: Entry) -> list[ft.Control]:
     labels = context.content.labels
-    when = labels.journal.entry.format(date=labels.date.written(saved.local_day))
     return [
-        title(when),
         *storage_problem_notice(context, storage),
         *([_note(context, saved.note)] if saved.note else []),
         card([heading(labels.result.marked), *answers_list(context, saved.check)]),

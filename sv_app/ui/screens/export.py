@@ -8,9 +8,9 @@ from sv_app import routes
 from sv_app.ui.components.buttons import primary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.passcode import CodeWords, locked_view, new_code
+from sv_app.ui.components.passcode import PasscodeFormLabels, locked_view, new_passcode_form
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import heading, said_aloud, text, title
+from sv_app.ui.components.typography import heading, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
 
@@ -37,7 +37,7 @@ def export(context: AppContext) -> ft.View:
 
     controls = [
         text(labels.about),
-        *said_aloud(status),
+        *status_message(status),
         *_readable(context, save),
         *_encrypted(context, save),
     ]
@@ -67,5 +67,5 @@ def _readable(context: AppContext, save: Save) -> list[ft.Control]:
 
 def _encrypted(context: AppContext, save: Save) -> list[ft.Control]:
     labels = context.content.privacy.export
-    words = CodeWords(labels.first, labels.again, labels.sealed_go)
-    return [heading(labels.sealed), text(labels.sealed_about), new_code(words, save)]
+    words = PasscodeFormLabels(labels.first, labels.again, labels.sealed_go)
+    return [heading(labels.sealed), text(labels.sealed_about), new_passcode_form(words, save)]

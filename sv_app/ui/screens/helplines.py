@@ -13,7 +13,7 @@ from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.helplines import has_internal_contacts, helpline_card, internal_contacts
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import bold, heading, muted, said_aloud, text, title
+from sv_app.ui.components.typography import bold, heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, use_state
 from sv_app.ui.theme import Breakpoint, Size
 
@@ -35,7 +35,7 @@ def helplines(context: AppContext) -> ft.View:
         context,
         title(labels.title),
         [
-            text(labels.lead.format(region=content.here.name)),
+            text(labels.lead.format(region=content.current_region.name)),
             *([bold(labels.unchecked)] if content.unchecked else []),
             *_internal(context),
             _keyed("emergency", heading(labels.emergency)),
@@ -46,18 +46,18 @@ def helplines(context: AppContext) -> ft.View:
             _keyed(
                 "regions", choices(labels.elsewhere, [option(region) for region in content.regions])
             ),
-            *said_aloud("" if saved else content.labels.settings.not_kept),
+            *status_message("" if saved else content.labels.settings.not_kept),
         ],
         back_to=routes.HOME,
         footer=_emergency_footer(context),
-        wide=context.room >= Breakpoint.DESK,
+        wide=context.breakpoint >= Breakpoint.DESK,
     )
 
 
 def _cards(context: AppContext, lines: Sequence[Helpline]) -> list[ft.Control]:
     """The cards of the lines, in two columns at the desk breakpoint."""
     cards = [_keyed(line.facts.uri, helpline_card(context, line)) for line in lines]
-    if context.room < Breakpoint.DESK:
+    if context.breakpoint < Breakpoint.DESK:
         return cards
     half = -(-len(cards) // 2)
     return [side_by_side(cards[:half], cards[half:])] if cards else []

@@ -18,15 +18,17 @@ from sv_app.ui.theme import Breakpoint
 def home(context: AppContext) -> ft.View:
     """The first screen."""
     storage = use_storage()
-    desk = context.room >= Breakpoint.DESK
+    desk = context.breakpoint >= Breakpoint.DESK
     message, navigation = _message(context, storage), _navigation(context, storage)
-    body: list[ft.Control] = [side_by_side(message, navigation)] if desk else [*message, *navigation]
+    body: list[ft.Control] = (
+        [side_by_side(message, navigation)] if desk else [*message, *navigation]
+    )
     return page_shell(context, title(context.content.labels.home.title), body, wide=desk)
 
 
 def _message(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """The notices, the drawing and the key message."""
-    picture = [drawing(Drawing.SIDE_BY_SIDE)] if context.room >= Breakpoint.TABLET else []
+    picture = [drawing(Drawing.SIDE_BY_SIDE)] if context.breakpoint >= Breakpoint.TABLET else []
     return [
         *damaged_notice(context, storage),
         *_unchecked_region(context),
@@ -59,7 +61,7 @@ def _navigation(context: AppContext, storage: ObservedStorage) -> list[ft.Contro
         ),
         nav_card(context, labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, routes.TEAM),
         *device_question(storage),
-        *([] if context.room >= Breakpoint.TABLET else _links(context)),
+        *([] if context.breakpoint >= Breakpoint.TABLET else _links(context)),
     ]
 
 

@@ -12,11 +12,11 @@ from sv_app.domain.journal import SaveError
 from sv_app.ui.components.buttons import primary, secondary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.fields import code_field
+from sv_app.ui.components.fields import passcode_field
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import ask_before_saving, storage_problem_notice
-from sv_app.ui.components.typography import heading, said_aloud, text, title
+from sv_app.ui.components.typography import heading, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
 
@@ -62,7 +62,7 @@ def import_journal(context: AppContext) -> ft.View:
     controls = [
         *storage_problem_notice(context, storage),
         text(labels.about),
-        *said_aloud(state.status),
+        *status_message(state.status),
         *(form or [secondary(labels.choose, choose, ft.Icons.UPLOAD)]),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)
@@ -100,7 +100,7 @@ def _form(context: AppContext, state: ImportState, set_state: SetState) -> list[
         await _read(context, state, set_state)
 
     return [
-        code_field(labels.field, state.code, write, decrypt),
+        passcode_field(labels.field, state.code, write, decrypt),
         primary(labels.open, decrypt),
         secondary(labels.cancel, lambda: set_state(ImportState())),
     ]
@@ -138,7 +138,7 @@ def _summary(context: AppContext, preview: Import) -> list[str]:
     labels, date = context.content.privacy.bring_back, context.content.labels.date
     lines = [labels.count.format(n=preview.count)]
     counts = (
-        (labels.known, preview.already_here),
+        (labels.known, preview.known_entries),
         (labels.too_old, preview.too_old),
         (labels.contacts, len(preview.contacts)),
         (labels.pins, len(preview.pins)),

@@ -9,7 +9,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.journal import Entry
 from sv_app.domain.self_check import Sign
-from sv_app.ui.components.buttons import Act, primary, secondary
+from sv_app.ui.components.buttons import ClickHandler, primary, secondary
 from sv_app.ui.components.cards import Drawing, card, drawing, nav_card
 from sv_app.ui.components.confirm import erase_button
 from sv_app.ui.components.error_boundary import screen
@@ -22,7 +22,7 @@ from sv_app.ui.components.storage_notices import (
 )
 from sv_app.ui.components.typography import heading, muted, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
-from sv_app.ui.theme import DOT, Line, Size, Space
+from sv_app.ui.theme import DOT_SIZE, Line, Size, Space
 
 MATRIX_COLUMNS = 10
 """How many self-checks fit on a phone; the newest are shown."""
@@ -63,7 +63,9 @@ def _dot(marked: bool) -> ft.Container:
     """A full or a hollow dot: the shape differs, not only the colour."""
     edge = ft.Border.all(Line.FIRM, ft.Colors.PRIMARY if marked else ft.Colors.OUTLINE)
     fill = ft.Colors.PRIMARY if marked else None
-    return ft.Container(width=DOT, height=DOT, border_radius=DOT / 2, border=edge, bgcolor=fill)
+    return ft.Container(
+        width=DOT_SIZE, height=DOT_SIZE, border_radius=DOT_SIZE / 2, border=edge, bgcolor=fill
+    )
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ def _list(context: AppContext, loaded: LoadedEntries) -> list[ft.Control]:
     return [muted(labels.lead), dot_matrix(context, loaded.entries), *rows]
 
 
-def _more(context: AppContext, loaded: LoadedEntries, load: Act) -> list[ft.Control]:
+def _more(context: AppContext, loaded: LoadedEntries, load: ClickHandler) -> list[ft.Control]:
     labels = context.content.privacy.journal
     if loaded.failed:
         retry = secondary(labels.retry, load, ft.Icons.REFRESH)

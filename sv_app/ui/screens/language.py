@@ -3,11 +3,11 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.buttons import Act
+from sv_app.ui.components.buttons import ClickHandler
 from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import said_aloud, title
+from sv_app.ui.components.typography import status_message, title
 from sv_app.ui.context import AppContext, use_state
 
 
@@ -17,7 +17,7 @@ def language(context: AppContext) -> ft.View:
     labels = context.content.labels.settings
     saved, set_saved = use_state(lambda: True)
 
-    def choose(code: str | None) -> Act:
+    def choose(code: str | None) -> ClickHandler:
         async def act() -> None:
             set_saved(True)  # to announce a second failure: the same text would not change
             set_saved(await context.choose_language(code))
@@ -32,6 +32,6 @@ def language(context: AppContext) -> ft.View:
     ]
     controls: list[ft.Control] = [
         choices(labels.language, options),
-        *said_aloud("" if saved else labels.not_kept),
+        *status_message("" if saved else labels.not_kept),
     ]
     return page_shell(context, title(labels.language), controls, back_to=routes.SETTINGS)

@@ -8,7 +8,7 @@ from sv_app.ui.components.cards import card, nav_card
 from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
-from sv_app.ui.components.typography import muted, said_aloud, text, title
+from sv_app.ui.components.typography import muted, status_message, text, title
 from sv_app.ui.context import AppContext, use_check_progress, use_state, use_storage
 
 
@@ -69,6 +69,6 @@ def _resume(context: AppContext, finished: bool) -> ft.Control:
             text(labels.resume_about),
             primary(labels.resume, lambda: context.go(path)),
             tertiary(labels.discard, start_again),
-            *said_aloud(context.content.labels.journal.failed if failed else ""),
+            *status_message(context.content.labels.journal.failed if failed else ""),
         ]
     )

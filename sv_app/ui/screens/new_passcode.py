@@ -6,10 +6,10 @@ from sv_app import routes
 from sv_app.domain.journal import SaveError, StorageState
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.passcode import CodeWords, locked_view, new_code
+from sv_app.ui.components.passcode import PasscodeFormLabels, locked_view, new_passcode_form
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import ask_before_saving, storage_notice
-from sv_app.ui.components.typography import bold, live_region, said_aloud, text, title
+from sv_app.ui.components.typography import bold, live_region, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
 
@@ -41,7 +41,9 @@ def new_passcode(context: AppContext) -> ft.View:
         await set_passcode(pending_code)
 
     back = secondary(labels.title, lambda: context.go(routes.PASSCODE))
-    form = new_code(CodeWords(labels.first, labels.again, labels.set), set_passcode)
+    form = new_passcode_form(
+        PasscodeFormLabels(labels.first, labels.again, labels.set), set_passcode
+    )
     if done:
         controls = [live_region(labels.done), text(labels.forgotten), back]
     elif pending_code and storage.undecided:
@@ -51,5 +53,5 @@ def new_passcode(context: AppContext) -> ft.View:
         not_here = [] if storage.state is StorageState.ELSEWHERE else [live_region(labels.not_here)]
         controls = [*not_here, *storage_notice(context, storage)]
     else:
-        controls = [bold(labels.forgotten), form, *said_aloud(status)]
+        controls = [bold(labels.forgotten), form, *status_message(status)]
     return page_shell(context, title(labels.choose), controls, back_to=routes.PASSCODE)

@@ -8,11 +8,11 @@ from uuid import uuid4
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.calendar import appointment
+from sv_app.domain.calendar import create_event
 from sv_app.ui.components.buttons import button_grid, primary, secondary, stepper
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import heading, muted, said_aloud, text, title
+from sv_app.ui.components.typography import heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, use_state
 from sv_app.ui.theme import Size
 
@@ -43,7 +43,7 @@ def next_contact(context: AppContext) -> ft.View:
         if start <= now:
             set_status(labels.past)
         else:
-            data = appointment(labels.event, start, DURATION, str(uuid4()), now)
+            data = create_event(labels.event, start, DURATION, str(uuid4()), now)
             set_status(labels.made if await _save(context, data) else labels.not_made)
 
     return page_shell(
@@ -56,7 +56,7 @@ def next_contact(context: AppContext) -> ft.View:
             muted(labels.private, Size.SMALL),
         ],
         back_to=routes.SCRIPTS,
-        footer=[*said_aloud(status), primary(labels.make, make, ft.Icons.EVENT)],
+        footer=[*status_message(status), primary(labels.make, make, ft.Icons.EVENT)],
     )
 
 

@@ -5,7 +5,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.self_check import Draft, SelfCheck
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.passcode import offer_unlock
+from sv_app.ui.components.passcode import unlock_offer
 from sv_app.ui.components.self_check import next_step_sections, save_card
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import title
@@ -29,7 +29,7 @@ def next_steps(context: AppContext) -> ft.View:
         [
             *next_step_sections(context, draft.check),
             *([save_card(draft)] if draft.check != SelfCheck() else []),
-            *offer_unlock(context, storage),
+            *unlock_offer(context, storage),
         ],
         back_to=routes.SELF_CHECK if progress.draft else routes.ME,
     )

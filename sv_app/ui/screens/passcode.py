@@ -6,14 +6,14 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import LockAfter, SaveError, StorageState
-from sv_app.ui.components.buttons import Act, primary, secondary, tertiary
+from sv_app.ui.components.buttons import ClickHandler, primary, secondary, tertiary
 from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.confirm import erase_question
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
-from sv_app.ui.components.typography import bold, heading, said_aloud, text, title
+from sv_app.ui.components.typography import bold, heading, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
 Say = Callable[[str], None]
@@ -36,14 +36,14 @@ def passcode(context: AppContext) -> ft.View:
     else:
         not_here = [] if storage.state is StorageState.ELSEWHERE else [text(labels.not_here)]
         controls = [text(labels.what), *not_here, *storage_problem_notice(context, storage)]
-    all_controls = [*controls, *said_aloud(status)]
+    all_controls = [*controls, *status_message(status)]
     return page_shell(context, title(labels.title), all_controls, back_to=routes.SETTINGS)
 
 
 def _choices(context: AppContext, say: Say) -> list[ft.Control]:
     labels, settings = context.content.privacy.passcode, context.journal.settings()
 
-    def choose(after: LockAfter) -> Act:
+    def choose(after: LockAfter) -> ClickHandler:
         async def act() -> None:
             saved = await context.choose(lock_after=after)
             messages = context.content.labels.settings

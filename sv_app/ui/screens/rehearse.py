@@ -4,11 +4,11 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.scripts import Script
-from sv_app.ui.components.buttons import Act, primary, tertiary
+from sv_app.ui.components.buttons import ClickHandler, primary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.moments import Move, of_moment, progress_line, use_place
+from sv_app.ui.components.moments import Move, progress_line, use_position, with_script
 from sv_app.ui.components.phrases import rehearsal_feedback
 from sv_app.ui.components.scroll_anchor import requested_anchor
 from sv_app.ui.components.shell import page_shell
@@ -26,14 +26,14 @@ A position `at` is the index of the line times `STEPS`, plus the step.
 @screen
 def rehearse(context: AppContext) -> ft.View:
     """The lines of the moment in the path; no answer is saved."""
-    at, move = use_place()
+    at, move = use_position()
     line_id = requested_anchor()
 
     def show(script: Script) -> ft.View:
         first = next((n for n, line in enumerate(script.rehearse) if line.id == line_id), 0)
         return _rehearse(context, script, first * STEPS if at is None else at, move)
 
-    return of_moment(context, show)
+    return with_script(context, show)
 
 
 def _rehearse(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
@@ -81,7 +81,7 @@ def _answers(context: AppContext, script: Script, at: int, move: Move) -> list[f
     return [heading(labels.choose), choices(labels.choose, options)]
 
 
-def _move_to(move: Move, position: int) -> Act:
+def _move_to(move: Move, position: int) -> ClickHandler:
     return lambda: move(position)
 
 

@@ -4,12 +4,12 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import Retention
-from sv_app.ui.components.buttons import Act
+from sv_app.ui.components.buttons import ClickHandler
 from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import expired_notice, storage_problem_notice
-from sv_app.ui.components.typography import said_aloud, text, title
+from sv_app.ui.components.typography import status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
 
@@ -21,7 +21,7 @@ def retention(context: AppContext) -> ft.View:
     labels = context.content.privacy.retention
     chosen = context.journal.settings().retention
 
-    def choose(choice: Retention) -> Act:
+    def choose(choice: Retention) -> ClickHandler:
         async def act() -> None:
             saved = await context.choose(retention=choice)
             messages = context.content.labels.settings
@@ -38,6 +38,6 @@ def retention(context: AppContext) -> ft.View:
         *expired_notice(context, storage),
         text(labels.about),
         choices(labels.title, options),
-        *said_aloud(status),
+        *status_message(status),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

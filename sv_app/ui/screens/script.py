@@ -10,7 +10,7 @@ from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import source_list
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.moments import moments_beside, of_moment
+from sv_app.ui.components.moments import moments_sidebar, with_script
 from sv_app.ui.components.phrases import (
     UNDER_HEADING,
     Pins,
@@ -35,7 +35,7 @@ from sv_app.ui.theme import Size
 def script(context: AppContext) -> ft.View:
     """The script in the path."""
     pins, scroll = use_pins(context), use_requested_anchor()
-    return of_moment(context, lambda chosen: _script(context, pins, scroll, chosen))
+    return with_script(context, lambda chosen: _script(context, pins, scroll, chosen))
 
 
 def _script(context: AppContext, pins: Pins, scroll: Scroll, chosen: Script) -> ft.View:
@@ -44,7 +44,7 @@ def _script(context: AppContext, pins: Pins, scroll: Scroll, chosen: Script) -> 
         *_phrases(context, pins, chosen),
         *_end(context, chosen),
     ]
-    sidebar = moments_beside(context)
+    sidebar = moments_sidebar(context)
     return page_shell(
         context,
         title(chosen.title),

@@ -7,7 +7,7 @@ from sv_app.ui.components.buttons import button_grid, secondary
 from sv_app.ui.components.cards import nav_card
 from sv_app.ui.components.citations import attitudes, claim
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.moments import moments, moments_beside
+from sv_app.ui.components.moments import moments, moments_sidebar
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import heading, text, title
 from sv_app.ui.context import AppContext
@@ -17,7 +17,7 @@ from sv_app.ui.context import AppContext
 def scripts(context: AppContext) -> ft.View:
     """The moments, the helper's role, and the five attitudes to avoid."""
     content, labels = context.content, context.content.labels.scripts
-    sidebar = moments_beside(context)
+    sidebar = moments_sidebar(context)
     moment_list = [] if sidebar else [heading(labels.moments), *moments(context)]
     return page_shell(
         context,

@@ -26,7 +26,7 @@ PATHS: Mapping[ResultKind, str] = {
     ResultKind.TEAM: routes.TEAM,
     ResultKind.UNDERSTAND: routes.UNDERSTAND,
     ResultKind.HELPLINES: routes.HELPLINES,
-    ResultKind.INSIDE: routes.HELPLINES,
+    ResultKind.INTERNAL: routes.HELPLINES,
     ResultKind.SIGNS: routes.ME,
 }
 
@@ -56,7 +56,7 @@ def _screen_name(content: Content, entry: SearchEntry) -> str:
         ResultKind.TEAM: labels.team.title,
         ResultKind.UNDERSTAND: labels.understand.title,
         ResultKind.HELPLINES: labels.helplines.title,
-        ResultKind.INSIDE: labels.helplines.title,
+        ResultKind.INTERNAL: labels.helplines.title,
         ResultKind.SIGNS: labels.me.title,
     }[entry.place]
 
@@ -71,7 +71,7 @@ def _preview(context: AppContext, pins: Pins, entry: SearchEntry) -> ft.Control:
         return say_card(context, phrase, phrase_tools(context, pins, script.id, phrase))
     if entry.place is ResultKind.HELPLINES:
         return card([short_helpline(context, content.helpline(entry.key))])
-    if entry.place is ResultKind.INSIDE:
+    if entry.place is ResultKind.INTERNAL:
         return card([hospital_contact(context, entry.key)])
     about = [text(entry.about)] if entry.about else []
     spoken = entry.part == REHEARSE
@@ -121,7 +121,7 @@ def _crisis_card(context: AppContext) -> ft.Control:
     """The emergency lines of the region, shown before any result."""
     content = context.content
     panel = emergency_panel(
-        context, content.labels.helplines.emergency, content.here.words.emergency
+        context, content.labels.helplines.emergency, content.current_region.words.emergency
     )
     panel.key = "crisis"  # the same control for each query, so that it is announced once
     return panel

@@ -8,19 +8,19 @@ from sv_app import routes
 from sv_app.domain import self_check as rules
 from sv_app.domain.journal import StorageState
 from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Draft, Sign, YesNo, needs_emergency
-from sv_app.ui.components.buttons import Act, primary, step_buttons, tertiary
+from sv_app.ui.components.buttons import ClickHandler, primary, step_buttons, tertiary
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import progress_line
-from sv_app.ui.components.passcode import offer_unlock
+from sv_app.ui.components.passcode import unlock_offer
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import state_sentence
 from sv_app.ui.components.typography import live_region, muted, title
 from sv_app.ui.context import AppContext, ObservedStorage, use_progress, use_storage
 from sv_app.ui.theme import Size, Space
 
-Move = Callable[[Draft], Act]
+Move = Callable[[Draft], ClickHandler]
 
 
 @screen
@@ -29,7 +29,7 @@ def self_check(context: AppContext) -> ft.View:
     storage, draft = use_storage(), use_progress().draft or Draft()
     labels = context.content.labels.self_check
 
-    def move(target: Draft) -> Act:
+    def move(target: Draft) -> ClickHandler:
         async def act() -> None:
             await context.progress.set_draft(target)
             if target.finished:
@@ -55,7 +55,7 @@ def self_check(context: AppContext) -> ft.View:
             muted(question.hint),
             _choices(context, draft, move),
             _storage_note(context, storage),
-            *offer_unlock(context, storage),
+            *unlock_offer(context, storage),
         ],
         back_to=routes.ME,
         footer=_footer(context, draft, move),
@@ -71,7 +71,9 @@ def _storage_note(context: AppContext, storage: ObservedStorage) -> ft.Control:
     if storage.state is not StorageState.KEPT:
         return muted(state_sentence(context, storage), Size.SMALL)
     return (
-        live_region(labels.not_kept) if context.progress.refused else muted(labels.kept, Size.SMALL)
+        live_region(labels.not_kept)
+        if context.progress.save_failed
+        else muted(labels.kept, Size.SMALL)
     )
 
 

@@ -43,15 +43,15 @@ def follow_script(person: Person, content: Content, script: Script) -> None:
     """Read the script, then go through its conversation, cue by cue, to the end."""
     labels = content.labels.conversation
     go(person, routes.script(script.id), script.title)
-    person.sees(script.closing[-1])
+    person.wait_for_text(script.closing[-1])
     screen_text = person.screen_text()
     assert [text for text in texts_of(content, script) if text not in screen_text] == []
     person.press(labels.open)
     for rank, cue in enumerate(cues(script), start=1):
-        person.sees(labels.progress.format(n=rank, total=len(cues(script))))
-        person.sees(content.quoted(cue.text) if cue.spoken else cue.text)
+        person.wait_for_text(labels.progress.format(n=rank, total=len(cues(script))))
+        person.wait_for_text(content.quoted(cue.text) if cue.spoken else cue.text)
         person.press(labels.next)
-    person.sees(labels.end)
+    person.wait_for_text(labels.end)
 
 
 def texts_of(content: Content, script: Script) -> Iterator[str]:
@@ -69,11 +69,11 @@ def rehearse(person: Person, content: Content, script: Script) -> None:
     labels = content.labels.rehearse
     go(person, routes.rehearse(script.id), labels.title)
     for rank, line in enumerate(script.rehearse, start=1):
-        person.sees(content.quoted(line.line))
+        person.wait_for_text(content.quoted(line.line))
         answer = line.answers[rank % len(line.answers)]
         words = content.quoted(script.phrase(answer.phrase).text)
         person.tap(person.page.get_by_role("radio", name=words))
-        person.sees(answer.why)
+        person.wait_for_text(answer.why)
         person.press(
             labels.next if rank < len(script.rehearse) else content.labels.conversation.open
         )
@@ -128,20 +128,20 @@ def test_conversation_works_with_one_hand_and_keeps_the_screen_on(
     person.go(routes.conversation(script.id))
     person.heading(script.title)
     for cue in cues(script):
-        person.sees(content.quoted(cue.text) if cue.spoken else cue.text)
+        person.wait_for_text(content.quoted(cue.text) if cue.spoken else cue.text)
         assert person.scroll_offset() == 0, "each cue begins at the top"
         assert person.overflowing() == []
         assert_in_reach(person, labels.next, height=480)
         page.mouse.move(160, 200)
         page.mouse.wheel(0, 4000)
         person.press(labels.next)
-    person.sees(labels.end)
+    person.wait_for_text(labels.end)
     page.set_viewport_size(PHONE)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     wait_until(person, lambda: button_height(person, labels.again) > 64)
     person.press(labels.again)
     for cue in cues(script)[:4]:
-        person.sees(content.quoted(cue.text) if cue.spoken else cue.text)
+        person.wait_for_text(content.quoted(cue.text) if cue.spoken else cue.text)
         assert person.overflowing() == []
         assert_in_reach(person, labels.next, height=PHONE["height"])
         person.press(labels.next)
@@ -165,7 +165,7 @@ def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
     field = person.page.get_by_role("textbox").first
     for query in ("faute", "fault"):
         person.type(field, query)
-        person.sees(script.title)
+        person.wait_for_text(script.title)
         assert field.input_value() == query, "no letter is lost while answers come"
     phrase = script.avoid[-1]
     field.click()
@@ -174,7 +174,9 @@ def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
     answers = SearchIndex(contents, "fr").find(phrase.text, language)
     assert (answers[0].owner, answers[0].key) == (script.id, phrase.id)
     words = content.labels.find
-    person.sees(words.found_one if len(answers) == 1 else words.found.format(n=len(answers)))
+    person.wait_for_text(
+        words.found_one if len(answers) == 1 else words.found.format(n=len(answers))
+    )
     person.press(words.open.format(text=script.title))
     person.heading(script.title)
     expect(person.app.get_by_text(content.quoted(phrase.text))).to_be_in_viewport()
@@ -185,7 +187,7 @@ def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
     person.page.reload()
     person.ready()
     go(person, routes.FAVOURITES, content.labels.card.title)
-    person.sees(content.quoted(script.say[0].text))
+    person.wait_for_text(content.quoted(script.say[0].text))
     assert not [url for url in person.requests if "fault" in url.lower().replace("my-fault", "")]
 
 
@@ -198,7 +200,7 @@ def test_next_contact_is_a_valid_calendar_file(
     person.press(labels.week)
     with person.page.expect_download() as download:
         person.press(labels.make)
-    person.sees(labels.made)
+    person.wait_for_text(labels.made)
     assert download.value.suggested_filename == labels.file
     [event] = Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")
     assert event["SUMMARY"] == labels.event
@@ -215,7 +217,9 @@ def test_camera_reads_the_qr_code_of_each_helpline(
     person.heading(content.labels.helplines.title)
     read: set[str] = set()
     with person.finely_drawn({"width": 1280, "height": 4000}) as picture:
-        person.sees(content.labels.helplines.scan.format(number=content.helplines[-1].facts.shown))
+        person.wait_for_text(
+            content.labels.helplines.scan.format(number=content.helplines[-1].facts.display_number)
+        )
         for _ in range(20):
             read = {code.text for code in zxingcpp.read_barcodes(picture())}
             if len(read) == len(content.helplines):

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sv_app.domain.content import Content
-from tests.browser import hearing
+from tests.browser import ax_tree
 from tests.browser.app_driver import Person
 
 TREES = Path(__file__).with_name("trees")
@@ -46,9 +46,9 @@ class TreeComparison:
             return [comparable(part) for part in self._split(lines)] == expected
 
         self.page.mouse.move(0, 400)  # off the pressed button: its tooltip would be in the tree
-        lines = hearing.settled_lines(self.page, None if self.update else is_as_reviewed)
+        lines = ax_tree.settled_lines(self.page, None if self.update else is_as_reviewed)
         frame_lines, self.recorded[state] = self._split(lines)
-        self.faults += [f"{state}: {fault}" for fault in hearing.faults(lines)]
+        self.faults += [f"{state}: {fault}" for fault in ax_tree.faults(lines)]
         if self.update and state == HOME:
             write_frame(self.content, frame_lines)
         elif frame_lines != frame(self.content):

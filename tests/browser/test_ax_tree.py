@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.hearing import faults
+from tests.browser.ax_tree import faults
 
 GOOD = (
     "banner",

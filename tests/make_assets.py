@@ -1,6 +1,6 @@
 """Regenerates the PNGs of assets/: icons from their SVGs, screenshots from the app.
 
-    python -m tests.draw
+    python -m tests.make_assets
 
 Run it after a change to an icon or a screen, check the pictures, and commit them.
 """

@@ -22,8 +22,8 @@ pytestmark = pytest.mark.browser
 STEPS_FORWARD = len([*Sign, *ContextQuestion]) - 1
 """How many questions to answer before going back to the first; the later ones ask of danger."""
 READ_DRAFT = f"""({READ_DATABASE})(0, async ({{ records, own }}) => {{
-  const {{ unseal }} = await import("./crypto.js");
-  const draft = await unseal(own.key, "draft", records.draft);
+  const {{ decrypt }} = await import("./crypto.js");
+  const draft = await decrypt(own.key, "draft", records.draft);
   return Object.values(JSON.parse(new TextDecoder().decode(draft)))[0];
 }})"""
 
