@@ -55,7 +55,7 @@ async def start(page: ft.Page) -> "App":
     def on_journal_change() -> None:
         for app in apps:
             app.storage.refresh()
-            app.progress.refresh(hidden=app.storage.locked)
+            app.progress.refresh(locked=app.storage.locked)
             app.locale.refresh()
 
     backend = device.journal_backend(served)

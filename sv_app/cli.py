@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from sv_app.data.content_files import ContentError
-from sv_app.domain.content import DEFAULT
+from sv_app.domain.content import DEFAULT_LANGUAGE
 from sv_app.project import ASSETS, CONTENT
 from sv_app.pwa.output import InputError, check_file, check_folder, describe
 from sv_app.pwa.serve import PortError
@@ -99,11 +99,11 @@ def _check(options: argparse.Namespace) -> int:
     for heading, lines in (
         (
             "Checked over a year ago; read these pages again:",
-            outdated_helplines(contents[DEFAULT], today),
+            outdated_helplines(contents[DEFAULT_LANGUAGE], today),
         ),
         (
             "To confirm, and said to be so wherever it is shown:",
-            unconfirmed_helplines(contents[DEFAULT]),
+            unconfirmed_helplines(contents[DEFAULT_LANGUAGE]),
         ),
     ):
         if entries := list(lines):

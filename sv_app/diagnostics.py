@@ -23,4 +23,4 @@ def report(error: BaseException) -> None:
 def report_trace(trace: str) -> None:
     """Log the lines of code of a formatted stack trace."""
     lines = [line for line in trace.splitlines() if line.startswith("  File ")]
-    log.error("The app was rescued from:\n%s", "\n".join(lines))
+    log.error("Unhandled error at:\n%s", "\n".join(lines))

@@ -6,7 +6,7 @@ from pathlib import Path
 from sv_app.project import CONTENT
 
 
-def example() -> str:
+def example_institution() -> str:
     """Return the example institution.toml of content/README.md."""
     readme = (CONTENT / "README.md").read_text("utf-8")
     match = re.search(r"```toml\n(#:schema schemas/institution\.json\n.+?)```", readme, re.DOTALL)
@@ -14,8 +14,8 @@ def example() -> str:
     return match[1]
 
 
-def written(folder: Path, text: str | None = None) -> Path:
+def write_institution(folder: Path, text: str | None = None) -> Path:
     """Write `text`, or the example, to a file in `folder`, and return its path."""
     path = folder / "our-hospital.toml"
-    path.write_text(example() if text is None else text, "utf-8")
+    path.write_text(example_institution() if text is None else text, "utf-8")
     return path

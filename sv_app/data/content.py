@@ -30,7 +30,7 @@ from sv_app.data.content_files import (
     Reader,
     SourcesFile,
 )
-from sv_app.domain.content import DEFAULT, Content
+from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import Institution, InternalContact, Role
 from sv_app.domain.labels import InstitutionLabels, Labels
@@ -164,8 +164,8 @@ def read_content_files(root: Path = CONTENT, institution: Path | None = None) ->
     for folder in sorted(root.glob("[!._]*/")):
         if folder.name not in NOT_LANGUAGES:
             content.languages[folder.name] = _read_language(reader, folder)
-    if DEFAULT not in content.languages:
-        reader.fault(root / DEFAULT, "", "the language everyone falls back to is missing")
+    if DEFAULT_LANGUAGE not in content.languages:
+        reader.fault(root / DEFAULT_LANGUAGE, "", "the language everyone falls back to is missing")
     for path in {*root.glob("*.toml")} - {root / name for name in (SOURCES, INSTITUTION, RULES)}:
         reader.fault(path, "", "no part of the app reads this file")
     if institution or content.own.exists():

@@ -38,7 +38,7 @@ def check_regions(reader: Reader, regions: Mapping[str, RegionFacts]) -> None:
     """Note in `reader` the faults of the files of `helplines/`; `regions` are by file stem."""
     folder = reader.root / HELPLINES
     if DEFAULT_REGION not in regions and not (folder / f"{DEFAULT_REGION}.toml").exists():
-        reader.fault(folder / f"{DEFAULT_REGION}.toml", "", "the first region is missing")
+        reader.fault(folder / f"{DEFAULT_REGION}.toml", "", "the default region is missing")
     if OTHER_REGION not in regions and not (folder / f"{OTHER_REGION}.toml").exists():
         reason = "is missing: it is for devices in a place that no other region covers"
         reader.fault(folder / f"{OTHER_REGION}.toml", "", reason)
@@ -249,7 +249,7 @@ def _placeholder_faults(texts: Texts) -> Iterator[tuple[str, str]]:
     """Yield texts with an unknown placeholder or a stray brace."""
     for key, text in texts:
         if set(PLACEHOLDER_PATTERN.sub("", text)) & {"{", "}"}:
-            yield key, f"the only blanks are {PLACEHOLDER_LIST}"
+            yield key, f"the only placeholders are {PLACEHOLDER_LIST}"
 
 
 def _source_faults(model: BaseModel, texts: Texts, sources: set[str]) -> Iterator[tuple[str, str]]:

@@ -17,9 +17,9 @@ from sv_app.data.storage.backend import (
     ANSWER_TIMEOUT,
     TOTAL_TIMEOUT,
     StorageBackend,
+    finish_despite_timeout,
     storage_errors,
     with_time_limit,
-    within,
 )
 from sv_app.data.storage.encrypted import EncryptedStorage
 from sv_app.data.storage.memory import MemoryBackend
@@ -54,7 +54,7 @@ class CommitOnly:
         """Do nothing."""
 
 
-class WriteLock:
+class TransactionLock:
     """A lock that a commit keeps, even after a timeout, until the device has answered.
 
     Until then, the memory shows the data before the change. `on_late_commit` is called when such a
@@ -67,7 +67,7 @@ class WriteLock:
         self.on_late_commit: Callable[[BaseException | None], None] = lambda _: None
 
     @asynccontextmanager
-    async def held(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[None]:
+    async def acquire(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[None]:
         """Hold the lock over a block that only reads, or whose writes may be abandoned.
 
         Raises:
@@ -77,7 +77,7 @@ class WriteLock:
             yield
 
     @asynccontextmanager
-    async def changing(
+    async def transaction(
         self, transaction: Transaction, seconds: float = ANSWER_TIMEOUT
     ) -> AsyncIterator[None]:
         """Hold the lock over a block, then over the commit of its changes.
@@ -92,7 +92,7 @@ class WriteLock:
         try:
             async with with_time_limit(deadline - clock()):
                 yield
-            await within(deadline - clock(), transaction.commit())
+            await finish_despite_timeout(deadline - clock(), transaction.commit())
         except BaseException as error:  # cancellation must roll back too
             transaction.roll_back()
             if isinstance(error, StorageTimeoutError) and error.outcome is not None:
@@ -144,12 +144,12 @@ class Tables:
     @property
     def has_passcode(self) -> bool:
         """Whether a passcode encrypts the private records."""
-        return self._keyring.exists
+        return self._keyring.has_passcode
 
     @property
     def locked(self) -> bool:
         """Whether private tables can't be read or written before the passcode is given."""
-        return self._keyring.closed
+        return self._keyring.locked
 
     async def load(self, name: str) -> None:
         """Load the table `name` into memory, unless it is locked."""
@@ -218,19 +218,23 @@ class EncryptedDatabase(Tables):
         """Start with the records called `names` in `backend`."""
         super().__init__(backend, keys, names)
         self.meta = MetaTable(self.put)
-        self.write_lock = WriteLock()  # also held to load tables outside of a change
+        self.transaction_lock = TransactionLock()  # also held to load tables outside of a change
 
     async def open(self) -> None:
         """Find out whether there is a passcode, and load the tables that every screen needs."""
-        await self._keyring.find(self._backend, self.names)
+        await self._keyring.detect_passcode(self._backend, self.names)
         for name in TABLES_READ_AT_START:
             await self.load(name)
         self.meta.load(self.first(META_TABLE))
 
     @asynccontextmanager
     async def change(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[None]:
-        """Commit every write of the block, or none, and raise SaveError; one change at a time."""
-        async with self.write_lock.changing(self, seconds):
+        """Commit all writes of the block in one step; only one change runs at a time.
+
+        Raises:
+            SaveError: When that fails; nothing is written.
+        """
+        async with self.transaction_lock.transaction(self, seconds):
             yield
             if META_TABLE not in self.names:
                 self.meta.write()
@@ -249,8 +253,8 @@ class EncryptedDatabase(Tables):
 
     async def refresh(self) -> None:
         """Update to the commits of another window; loaded entries are dropped, to be read again."""
-        self._storage.renew(await self._backend.names())
-        await self._keyring.find(self._backend, self.names)
+        self._storage.set_names(await self._backend.names())
+        await self._keyring.detect_passcode(self._backend, self.names)
         self._storage.forget(
             self._storage.read().keys()
             - {*(PUBLIC_TABLES if self.locked else TABLES_READ_AT_START)}
@@ -275,7 +279,7 @@ class EncryptedDatabase(Tables):
         # Counted before the try, so that ending the app does not give another one.
         await self._store_wrong_codes(wrong_codes)
         try:
-            await self._keyring.open(code)
+            await self._keyring.unlock(code)
         except DecryptionError:
             raise WrongCodeError(backoff_seconds(wrong_codes)) from None
         await self._store_wrong_codes(0)
@@ -286,12 +290,12 @@ class EncryptedDatabase(Tables):
         """Write the verifiers again, if one is missing or damaged."""
         with suppress(SaveError):  # another window may hold the writer lock
             if records := await self._keyring.missing_verifiers():
-                async with self.write_lock.held():
+                async with self.transaction_lock.acquire():
                     await self._storage.replace(records)
 
     def lock(self) -> None:
         """Forget the passcode, and drop the private tables from memory."""
-        self._keyring.close()
+        self._keyring.lock()
         if self.locked:
             self._storage.forget(name for name in self.names if is_private(name))
 
@@ -305,7 +309,7 @@ class EncryptedDatabase(Tables):
         if self.locked:
             raise LockedError
         work = CommitOnly(lambda: self._rekey(code))
-        async with self.write_lock.changing(work, TOTAL_TIMEOUT):
+        async with self.transaction_lock.transaction(work, TOTAL_TIMEOUT):
             pass
 
     async def _rekey(self, code: str | None) -> None:
@@ -319,21 +323,21 @@ class EncryptedDatabase(Tables):
 
     async def adopt_passcode(self, other: "EncryptedDatabase") -> None:
         """Use the passcode of `other`, where it was given; must come before any write."""
-        keyring = other._keyring.in_memory(self._keys)
+        keyring = other._keyring.for_device(self._keys)
         await self._storage.replace(keyring.verifiers)
-        await keyring.find(self._backend, self.names)
+        await keyring.detect_passcode(self._backend, self.names)
         self._keyring = keyring
 
     async def in_memory(self) -> "EncryptedDatabase":
         """Return a copy of the loaded tables in memory, with the same passcode."""
         keys = NoDeviceKey(self._keys.derive)
         copy = EncryptedDatabase(MemoryBackend(), keys)
-        copy._keyring = self._keyring.in_memory(keys)
+        copy._keyring = self._keyring.for_device(keys)
         copy.meta.copy_from(self.meta)
         copy._storage.write(self._storage.read())
         await copy._storage.commit()
         await copy._storage.replace(copy._keyring.verifiers)
-        await copy._keyring.find(copy._backend, copy.names)
+        await copy._keyring.detect_passcode(copy._backend, copy.names)
         return copy
 
     async def _store_wrong_codes(self, wrong_codes: int) -> None:

@@ -56,7 +56,7 @@ class EntryRepository:
             entries += await self.entries(page)
         return EntryPage(entries=entries)
 
-    async def every(self) -> list[Entry]:
+    async def all(self) -> list[Entry]:
         """Return all entries, page by page, newest first."""
         return [entry for number in self.numbers for entry in await self.entries(number)]
 
@@ -86,7 +86,7 @@ class EntryRepository:
         A save that timed out may have stored it, before it was retried.
         """
         if len(self.numbers) >= MAX_ENTRIES // PAGE_SIZE:
-            others = [entry for entry in await self.every() if entry.id != new.id]
+            others = [entry for entry in await self.all() if entry.id != new.id]
             if len(others) >= MAX_ENTRIES:
                 return False
         # Older pages are read only while all entries of a page are of that day.

@@ -16,7 +16,7 @@ from sv_app.data.database import EncryptedDatabase
 from sv_app.data.entries import EntryRepository
 from sv_app.data.schema import Pins
 from sv_app.domain import export_format
-from sv_app.domain.export_format import ExportFile, Import, ImportRejectedError, RejectReason
+from sv_app.domain.export_format import ExportFile, ImportPreview, ImportRejectedError, RejectReason
 from sv_app.domain.journal import (
     MAX_CONTACTS,
     MAX_PINS,
@@ -43,7 +43,7 @@ async def export(database: EncryptedDatabase, keys: Keys, code: str | None) -> b
     """
     if database.locked:
         raise LockedError
-    entries = tuple(await EntryRepository(database).every())
+    entries = tuple(await EntryRepository(database).all())
     if database.unreadable:
         raise SaveError("some records can't be read")
     # Not validated: data stored before there were limits must stay exportable.
@@ -58,7 +58,7 @@ async def export(database: EncryptedDatabase, keys: Keys, code: str | None) -> b
 
 async def read_import(
     database: EncryptedDatabase, keys: Keys, data: bytes, code: str | None
-) -> Import:
+) -> ImportPreview:
     """Return what importing the file `data` would add.
 
     Raises:
@@ -67,13 +67,13 @@ async def read_import(
     """
     if database.locked:
         raise LockedError
-    if len(data) > export_format.LARGEST + OVERHEAD:
+    if len(data) > export_format.MAX_EXPORT_SIZE + OVERHEAD:
         raise ImportRejectedError(RejectReason.TOO_LARGE)
     imported = export_format.load(await _decrypted(keys, data, code))
-    stored = await EntryRepository(database).every()
+    stored = await EntryRepository(database).all()
     stored_ids = {entry.id for entry in stored}
     retention = Settings.model_validate(database.first("settings")).retention
-    oldest = retention.oldest(dt.datetime.now(dt.UTC))
+    oldest = retention.cutoff(dt.datetime.now(dt.UTC))
     new_entries = [entry for entry in imported.entries if entry.id not in stored_ids]
     recent = [entry for entry in new_entries if oldest is None or entry.at >= oldest]
     if recent and too_many_entries(entry.at for entry in (*stored, *recent)):
@@ -84,7 +84,7 @@ async def read_import(
     unpinned = [pin for pin in imported.pins if pin not in pinned]
     added_contacts = dialable[: max(MAX_CONTACTS - len(known_ids), 0)]
     added_pins = unpinned[: max(MAX_PINS - len(pinned), 0)]
-    return Import(
+    return ImportPreview(
         entries=tuple(recent),
         contacts=tuple(added_contacts),
         pins=tuple(added_pins),
@@ -95,13 +95,13 @@ async def read_import(
     )
 
 
-async def add_import(database: EncryptedDatabase, added: Import) -> None:
+async def add_import(database: EncryptedDatabase, added: ImportPreview) -> None:
     """Add the content of an import; inside a change.
 
     Raises:
         LimitReachedError: when there would be too many entries, contacts or pins.
     """
-    entries = await EntryRepository(database).every()
+    entries = await EntryRepository(database).all()
     stored_ids = {entry.id for entry in entries}
     new_entries = [entry for entry in added.entries if entry.id not in stored_ids]
     if new_entries and too_many_entries(entry.at for entry in (*entries, *new_entries)):

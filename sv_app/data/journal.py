@@ -20,14 +20,14 @@ from sv_app.data.storage.backend import (
     TOTAL_TIMEOUT,
     StorageBackend,
     erase_backend,
+    finish_despite_timeout,
     storage_errors,
     with_time_limit,
-    within,
 )
 from sv_app.data.storage.memory import MemoryBackend
-from sv_app.domain.export_format import Import
+from sv_app.domain.export_format import ImportPreview
 from sv_app.domain.journal import (
-    ON_DEVICE,
+    STATES_ON_DEVICE,
     Contact,
     Entry,
     EntryPage,
@@ -62,12 +62,12 @@ class DatabaseAccess(ABC):
     @property
     def elsewhere(self) -> bool:
         """Whether another window holds the writer lock."""
-        return self._state is StorageState.ELSEWHERE
+        return self._state is StorageState.READ_ONLY
 
     @property
     def durable(self) -> bool:
         """Whether changes are written to the device, behind a passcode or not."""
-        return self._state is StorageState.KEPT
+        return self._state is StorageState.ON_DEVICE
 
     @property
     def database(self) -> EncryptedDatabase:
@@ -77,7 +77,7 @@ class DatabaseAccess(ABC):
     @database.setter
     def database(self, database: EncryptedDatabase) -> None:
         self._database = database
-        database.write_lock.on_late_commit = self._late_commit_ended
+        database.transaction_lock.on_late_commit = self._late_commit_ended
 
     @asynccontextmanager
     async def change(
@@ -110,7 +110,7 @@ class DatabaseAccess(ABC):
         """
         database = self.database
         with self._notify_on_change():
-            async with database.write_lock.held(seconds):
+            async with database.transaction_lock.acquire(seconds):
                 if self.elsewhere:
                     await database.refresh()
                 yield database
@@ -121,8 +121,8 @@ class DatabaseAccess(ABC):
         """Become read-only: another window took over. If all was `erased`, continue in memory."""
         if erased:
             await self._lost_by_erasure()
-        elif self._state is StorageState.KEPT:
-            self._state = StorageState.ELSEWHERE
+        elif self._state is StorageState.ON_DEVICE:
+            self._state = StorageState.READ_ONLY
             self.on_change()
 
     @abstractmethod
@@ -173,7 +173,7 @@ class JournalCopy:
 
 async def copy_journal(database: EncryptedDatabase, entries: bool = True) -> JournalCopy:
     """Return a copy of `database`; without `entries`, of the loaded tables only."""
-    newest_first = await EntryRepository(database).every() if entries else []
+    newest_first = await EntryRepository(database).all() if entries else []
     return JournalCopy(
         entries=tuple(reversed(newest_first)),
         settings=Settings.model_validate(database.first("settings")),
@@ -193,22 +193,23 @@ async def restore_copy(copied: JournalCopy, database: EncryptedDatabase, own_dev
         for name, documents in copied.tables.items():
             if documents:
                 database.put(name, *documents)
-        existing_ids = {entry.id for entry in await EntryRepository(database).every()}
+        existing_ids = {entry.id for entry in await EntryRepository(database).all()}
         for entry in copied.entries:
             if entry.id not in existing_ids:
                 await EntryRepository(database).add(entry)
 
 
-STATES_WITH_DEVICE_DATA = (*ON_DEVICE, StorageState.REFUSED, StorageState.ERASED)
-"""The entries in use are on the device, or a copy of those: erasing the device drops both."""
+STATES_WITH_DEVICE_DATA = (*STATES_ON_DEVICE, StorageState.REFUSED, StorageState.ERASED)
+"""In these states the entries in memory come from the device: erasing it also drops them."""
 
 
 class JournalStorage(DatabaseAccess):
     """The open database, and the moves between memory and the device."""
 
     def __init__(self, backend: StorageBackend, keys: Keys, on_change: Callable[[], None]) -> None:
-        """Start in memory; `on_change` is called when the storage state changes."""
+        """Start in memory; `on_change` is called after each change of the journal."""
         super().__init__(keys, on_change)
+        self._is_restoring = False
         self.storage_error: Exception | None = None
         self._backend = backend
 
@@ -224,7 +225,7 @@ class JournalStorage(DatabaseAccess):
                     self._state = StorageState.SERVED
                 elif await self._backend.names():
                     self.database, is_writer = await open_database(self._backend, self.keys)
-                    self._state = StorageState.KEPT if is_writer else StorageState.ELSEWHERE
+                    self._state = StorageState.ON_DEVICE if is_writer else StorageState.READ_ONLY
         except Exception as error:  # browser errors have no common class
             self._use_memory_after(error)
             if not isinstance(error, StorageTimeoutError):
@@ -243,10 +244,14 @@ class JournalStorage(DatabaseAccess):
             copied = await copy_journal(
                 self.database, entries=self._state not in STATES_WITH_DEVICE_DATA
             )
-            await self.erase()
-            await restore_copy(copied, self.database, own_device=False)
+            self._is_restoring = True  # the settings are the defaults until they are copied back
+            try:
+                await self.erase()
+                await restore_copy(copied, self.database, own_device=False)
+            finally:
+                self._is_restoring = False
             self._state = StorageState.SHARED
-        elif self._state not in (*ON_DEVICE, StorageState.SERVED):
+        elif self._state not in (*STATES_ON_DEVICE, StorageState.SERVED):
             if self.database.locked:
                 raise LockedError
             try:
@@ -265,14 +270,14 @@ class JournalStorage(DatabaseAccess):
                 await database.adopt_passcode(self.database)
             await restore_copy(await copy_journal(self.database), database, own_device=True)
             self.database = database
-        self._state = StorageState.KEPT
+        self._state = StorageState.ON_DEVICE
 
     async def take_over(self) -> None:
         """Take over the writer lock, and read the changes of the other window."""
         with storage_errors():
             async with with_time_limit(ANSWER_TIMEOUT):
                 self.database, _ = await open_database(self._backend, self.keys, steal=True)
-        self._state = StorageState.KEPT
+        self._state = StorageState.ON_DEVICE
         self.on_change()
 
     async def erase(self) -> None:
@@ -283,18 +288,19 @@ class JournalStorage(DatabaseAccess):
             NotCheckedError: when the device does not let the app check.
             StorageTimeoutError: when the device has not answered; the erasure goes on.
         """
-        await within(ANSWER_TIMEOUT, self._erase())
+        await finish_despite_timeout(ANSWER_TIMEOUT, self._erase())
 
     async def _erase(self) -> None:
         if self._state is not StorageState.SERVED:
-            await erase_backend(self._backend, take_over=self._state in ON_DEVICE)
+            await erase_backend(self._backend, take_over=self._state in STATES_ON_DEVICE)
             self._state = StorageState.UNDECIDED
         self.database = self._in_memory()
-        self.on_change()
+        if not self._is_restoring:
+            self.on_change()
 
     async def _lost_by_erasure(self) -> None:
         """Continue in memory with the loaded tables, after an erasure outside this window."""
-        if self._state in ON_DEVICE:
+        if self._state in STATES_ON_DEVICE:
             self._state = StorageState.ERASED
             self.database = await self.database.in_memory()
             self.on_change()
@@ -305,7 +311,7 @@ class JournalStorage(DatabaseAccess):
         Raises:
             SaveError: when nothing is stored on this device, or the device refused.
         """
-        if self._state not in ON_DEVICE:
+        if self._state not in STATES_ON_DEVICE:
             raise SaveError(self._state)
         async with self._as_writer():
             await self.database.rekey(code)
@@ -348,8 +354,8 @@ async def expire(
         return count
     for number, ids in ids_by_page.items():
         EntryRepository(database).remove(number, ids)
-    # A date that would erase many entries is not stored as the last trusted day before that is
-    # confirmed. An earlier date is stored: at worst, the next jump forward asks needlessly.
+    # Until the person confirms, today's date is not stored: the clock may be wrong. An earlier
+    # date is stored: at worst, the next jump forward asks needlessly.
     database.meta.note_use(today)
     return 0
 
@@ -370,7 +376,10 @@ class PendingEntry:
     """The commit, which goes on; None when it was not started."""
 
     def is_retried_by(self, check: SelfCheck) -> bool:
-        """Return whether saving `check` retries this entry; after a late success, it does not."""
+        """Return whether saving `check` retries this entry.
+
+        False if the first commit has succeeded meanwhile: `check` is then a new entry.
+        """
         future = self.outcome
         succeeded = (
             isinstance(future, asyncio.Future)
@@ -485,7 +494,7 @@ class JournalTransfer(JournalTables):
         async with self._storage.reading(TOTAL_TIMEOUT) as database:
             return await export_module.export(database, self._storage.keys, code)
 
-    async def read_import(self, data: bytes, code: str | None = None) -> Import:
+    async def read_import(self, data: bytes, code: str | None = None) -> ImportPreview:
         """Return what importing a file would add.
 
         Raises:
@@ -494,7 +503,7 @@ class JournalTransfer(JournalTables):
         async with self._storage.reading(TOTAL_TIMEOUT) as database:
             return await export_module.read_import(database, self._storage.keys, data, code)
 
-    async def import_(self, added: Import) -> None:
+    async def import_(self, added: ImportPreview) -> None:
         """Add everything of an import, or nothing.
 
         Raises:
@@ -521,8 +530,8 @@ class Journal(JournalTransfer):
     ) -> "Journal":
         """Return the journal of `backend`; whatever the backend's errors, it can be used.
 
-        `on_change` is called when `storage_state`, `damaged` or `unreadable` changes. A `served`
-        journal stays in the memory of a server.
+        `on_change` is called after each commit but that of a draft, and when `storage_state`,
+        `damaged` or `unreadable` changes. A `served` journal stays in the memory of a server.
         """
         journal = cls(JournalStorage(backend, keys, on_change))
         await journal._storage.open(served)
@@ -567,7 +576,7 @@ class Journal(JournalTransfer):
     async def set_own_device(self, yes: bool) -> None:
         """Store the journal on the device, if it is the person's own; else erase it there.
 
-        See `JournalStorage.own_device` for the errors.
+        See `JournalStorage.set_own_device` for the errors.
         """
         await self._storage.set_own_device(yes)
         await self._expire()
@@ -653,9 +662,9 @@ class Journal(JournalTransfer):
 
     async def _erase_old_entries(self, confirmed: bool) -> int:
         now = dt.datetime.now(dt.UTC)
-        oldest = self.settings().retention.oldest(now)
+        oldest = self.settings().retention.cutoff(now)
         # A confirmed erasure is never skipped: if it can't be done, the change raises the reason.
-        if oldest is None or not (confirmed or self.storage_state is StorageState.KEPT):
+        if oldest is None or not (confirmed or self.storage_state is StorageState.ON_DEVICE):
             return 0
         seconds = TOTAL_TIMEOUT if confirmed else ANSWER_TIMEOUT
         async with self._storage.change(seconds=seconds, notify=False) as database:

@@ -68,7 +68,7 @@ async def open_database(
     """
     is_writer = await backend.acquire_writer(steal)
     if is_writer:
-        await migrate(backend, keys.device, await backend.names())
+        await migrate(backend, keys.device_cipher, await backend.names())
     database = EncryptedDatabase(backend, keys, await backend.names())
     await database.open()
     if is_writer:

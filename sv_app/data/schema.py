@@ -89,7 +89,7 @@ def parse_table(name: str, data: bytes) -> tuple[Table, list[Model], bool]:
     return {key: documents[key] for key in valid}, [*valid.values()], len(valid) == len(models)
 
 
-def encoded(table: Table | None) -> bytes | None:
+def encode_table(table: Table | None) -> bytes | None:
     """Return a table as a record, the inverse of `parse_table`; None when it is empty."""
     return json.dumps(table, ensure_ascii=False).encode() if table else None
 

@@ -20,7 +20,7 @@ def create_event(
         ValueError: If a time has no zone, or `length` is not positive.
     """
     if length <= dt.timedelta():
-        raise ValueError("an appointment lasts longer than nothing")
+        raise ValueError("the duration of an appointment must be positive")
     summary = _escape_text(title)
     lines = (
         "BEGIN:VCALENDAR",
@@ -47,7 +47,7 @@ def create_event(
 
 def _format_utc(time: dt.datetime) -> str:
     if time.tzinfo is None:
-        raise ValueError("a time without a zone is not one moment")
+        raise ValueError("the time has no time zone")
     return time.astimezone(dt.UTC).strftime(STAMP)
 
 

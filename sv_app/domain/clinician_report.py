@@ -10,14 +10,14 @@ from sv_app.domain.self_check import QUESTIONS
 
 def render_report(content: Content, entries: Iterable[Entry]) -> str:
     """Return the HTML body: each entry's day, note and answers, without skipped questions."""
-    labels = content.privacy.doctor
+    labels = content.privacy.clinician_report
     header = f"<h1>{escape(labels.page_title)}</h1><p>{escape(labels.page_about)}</p>"
     return header + "".join(_section(content, entry) for entry in entries)
 
 
 def document(content: Content, body: str) -> bytes:
     """Return a complete HTML document around `body`, encoded as UTF-8."""
-    title = escape(content.privacy.doctor.page_title)
+    title = escape(content.privacy.clinician_report.page_title)
     head = f'<meta charset="utf-8"><title>{title}</title>'
     return f'<!doctype html><html lang="{content.code}">{head}<body>{body}</body></html>'.encode()
 

@@ -79,7 +79,7 @@ class Content(Model):
     institution: Institution | None = None
     sources: tuple[Source, ...]
 
-    def foreign(self, language: str | None) -> str | None:
+    def language_if_different(self, language: str | None) -> str | None:
         """Return `language` if it differs from the language of this content, else None."""
         return language if language != self.code else None
 
@@ -95,11 +95,11 @@ class Content(Model):
         """Return the source with that id; the loader has checked that it exists."""
         return next(s for s in self.sources if s.id == source_id)
 
-    def quoted(self, words: str) -> str:
+    def in_quotes(self, words: str) -> str:
         """Return `words` in the quotation marks of the language."""
         return self.labels.app.quote.format(text=words)
 
-    def named(self, line: Helpline) -> str:
+    def helpline_name(self, line: Helpline) -> str:
         """Return the name of the line, with a remark if its number is still to be confirmed."""
         name = line.words.name
         unsure = line.facts.to_confirm
@@ -139,7 +139,7 @@ class Content(Model):
         return call.emergency if self.first_helpline.facts.for_danger else call.button
 
     @property
-    def unchecked(self) -> bool:
+    def has_unchecked_numbers(self) -> bool:
         """Whether the region is `other`: no number was checked for the place of the device."""
         return self.region == OTHER_REGION
 
@@ -154,7 +154,7 @@ class Content(Model):
         return self.current_region.support_lines
 
 
-DEFAULT = "fr"
+DEFAULT_LANGUAGE = "fr"
 
 
 def select_language(chosen: str | None, spoken: Sequence[str], known: Collection[str]) -> str:
@@ -163,7 +163,7 @@ def select_language(chosen: str | None, spoken: Sequence[str], known: Collection
     `spoken` holds the locales of the device, preferred first: `fr-FR`, `en_GB`, `fr`.
     """
     candidates = [chosen or "", *(code[:2].lower() for code in spoken)]
-    return next((code for code in candidates if code in known), DEFAULT)
+    return next((code for code in candidates if code in known), DEFAULT_LANGUAGE)
 
 
 def select_content(

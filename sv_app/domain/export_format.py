@@ -13,7 +13,7 @@ from sv_app.domain.strict_json import JsonFault, JsonLimits, StrictJsonError
 
 FORMAT: Literal["cote-a-cote"] = "cote-a-cote"
 VERSION: Literal[2] = 2
-LARGEST = journal.MAX_FILE_SIZE
+MAX_EXPORT_SIZE = journal.MAX_FILE_SIZE
 LIMITS = JsonLimits(
     strings=32 * journal.MAX_ENTRIES, containers=8 * journal.MAX_ENTRIES, depth=8, keys=20
 )
@@ -53,7 +53,7 @@ class ImportRejectedError(Exception):
         self.details = details
 
 
-class Import(Model):
+class ImportPreview(Model):
     """What importing a file would add, for a preview."""
 
     entries: tuple[Entry, ...]
@@ -120,7 +120,7 @@ def load(data: bytes) -> ExportFile:
     Raises:
         ImportRejectedError: If the file is too large, invalid, or of a newer version.
     """
-    if len(data) > LARGEST:
+    if len(data) > MAX_EXPORT_SIZE:
         raise ImportRejectedError(RejectReason.TOO_LARGE)
     try:
         exported = _validate(strict_json.loads(data, LIMITS))

@@ -72,7 +72,7 @@ Instant = Annotated[
     AwareDatetime, BeforeValidator(_require_datetime), AfterValidator(_to_utc_in_bounds)
 ]
 Note = Annotated[str, _bounded_text(NOTE_LENGTH), AfterValidator(_reject_invisible)]
-Line = Annotated[str, _bounded_text(LINE_LENGTH), AfterValidator(_reject_invisible)]
+ShortText = Annotated[str, _bounded_text(LINE_LENGTH), AfterValidator(_reject_invisible)]
 Pin = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}/[a-z][a-z0-9-]{0,39}$")]
 """A favourite phrase, as `moment/phrase-id`."""
 
@@ -110,10 +110,10 @@ class Contact(Model):
     """An internal contact that the person entered."""
 
     id: str = Field(pattern=ID)
-    name: Line
+    name: ShortText
     phone: StoredPhone
-    hours: Line | None = None
-    place: Line | None = None
+    hours: ShortText | None = None
+    place: ShortText | None = None
 
     @property
     def uri(self) -> str | None:
@@ -132,9 +132,9 @@ class Retention(StrEnum):
 
     MONTH = "30-days"
     YEAR = "1-year"
-    KEPT = "until-erased"
+    UNTIL_ERASED = "until-erased"
 
-    def oldest(self, now: dt.datetime) -> dt.datetime | None:
+    def cutoff(self, now: dt.datetime) -> dt.datetime | None:
         """Return the time before which entries are to be erased, or None for no limit."""
         days = {Retention.MONTH: 30, Retention.YEAR: 365}.get(self)
         return clamp_time(now) - dt.timedelta(days=days) if days else None
@@ -174,17 +174,17 @@ class StorageState(StrEnum):
     """In memory: the device has no space left, or allows no storage."""
     SERVED = "served"
     """In memory: Python runs on a server, not on the device."""
-    ELSEWHERE = "elsewhere"
+    READ_ONLY = "elsewhere"
     """Nowhere: another window holds the writer lock; this one is read-only."""
     ERASED = "erased"
     """In memory: another window or the browser erased the data while the app was open."""
     LOCKED = "locked"
     """Unavailable until the passcode is entered."""
-    KEPT = "kept"
+    ON_DEVICE = "kept"
     """On the device."""
 
 
-ON_DEVICE = (StorageState.KEPT, StorageState.ELSEWHERE)
+STATES_ON_DEVICE = (StorageState.ON_DEVICE, StorageState.READ_ONLY)
 
 
 class SaveError(Exception):

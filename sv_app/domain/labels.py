@@ -11,31 +11,30 @@ from sv_app.domain.journal import LockAfter, Retention
 from sv_app.domain.model import Model, Text
 from sv_app.domain.passcode import MIN_WORD_LIST, PasscodeStrength
 from sv_app.domain.placeholders import (
-    Counted,
-    Dated,
-    Days,
-    Expired,
-    Named,
-    Numbered,
-    Period,
-    Progress,
-    Quoted,
-    Regional,
-    Seconds,
-    Spanning,
-    Times,
-    Weekdays,
-    Written,
+    AddressTemplate,
+    CountTemplate,
+    DateRangeTemplate,
+    DateTemplate,
+    DayTemplate,
+    ExpiryTemplate,
+    NameTemplate,
+    NumberTemplate,
+    ProgressTemplate,
+    RegionTemplate,
+    SecondsTemplate,
+    TextTemplate,
+    TimeTemplate,
+    WeekdayTemplate,
 )
 
 
 class DateLabels(Model):
     """The format of dates and times; `first` replaces the number of the first day of a month."""
 
-    day: Days
+    day: DayTemplate
     first: Text
-    weekday: Weekdays
-    time: Times
+    weekday: WeekdayTemplate
+    time: TimeTemplate
     weekdays: tuple[Text, ...] = Field(min_length=7, max_length=7)
     months: tuple[Text, ...] = Field(min_length=12, max_length=12)
 
@@ -80,7 +79,7 @@ class PasscodeLabels(Model):
     again: Text
     set: Text
     busy: Text
-    worth: dict[PasscodeStrength, Text]
+    strength: dict[PasscodeStrength, Text]
     too_short: Text
     different: Text
     done: Text
@@ -111,8 +110,8 @@ class UnlockLabels(Model):
     open: Text
     busy: Text
     wrong: Text
-    wait: Seconds
-    delayed: Seconds
+    wait: SecondsTemplate
+    delayed: SecondsTemplate
     forgotten: Text
     forgotten_ask: Text
     erase: Text
@@ -151,14 +150,14 @@ class ImportLabels(Model):
     open: Text
     busy: Text
     found: Text
-    count: Counted
-    days: Period
-    known: Counted
-    too_old: Counted
-    contacts: Counted
-    pins: Counted
-    not_dialled: Counted
-    no_room: Counted
+    count: CountTemplate
+    days: DateRangeTemplate
+    known: CountTemplate
+    too_old: CountTemplate
+    contacts: CountTemplate
+    pins: CountTemplate
+    not_dialled: CountTemplate
+    no_room: CountTemplate
     nothing: Text
     confirm: Text
     cancel: Text
@@ -273,7 +272,7 @@ class SavingLabels(Model):
     not_kept_title: Text
     keep_until_closed: Text
     saved_here: Text
-    lost_turn: Text
+    writer_lock_lost: Text
     full: Text
     unanswered: Text
     late: Text
@@ -306,12 +305,12 @@ class MenuLabels(Model):
     retention_about: Text
     export: Text
     export_about: Text
-    bring_back: Text
-    bring_back_about: Text
-    doctor: Text
-    doctor_about: Text
-    hide: Text
-    hide_about: Text
+    import_journal: Text
+    import_journal_about: Text
+    clinician_report: Text
+    clinician_report_about: Text
+    quick_exit: Text
+    quick_exit_about: Text
     keyboard: Text
     keyboard_about: Text
     protection: Text
@@ -328,7 +327,7 @@ class RetentionLabels(Model):
     title: Text
     about: Text
     chosen: Text
-    expired: Expired
+    expired: ExpiryTemplate
     expired_erase: Text
     expired_erased: Text
     names: dict[Retention, Text]
@@ -337,7 +336,7 @@ class RetentionLabels(Model):
 class PrivacyLabels(Model):
     """Every label about stored data, in one language: `<language>/privacy.toml`."""
 
-    keeping: StorageLabels
+    storage: StorageLabels
     device: DeviceLabels
     saving: SavingLabels
     journal: PagedLabels
@@ -346,9 +345,9 @@ class PrivacyLabels(Model):
     unlock: UnlockLabels
     retention: RetentionLabels
     export: ExportLabels
-    bring_back: ImportLabels
-    doctor: ClinicianReportLabels
-    hide: QuickExitLabels
+    import_journal: ImportLabels
+    clinician_report: ClinicianReportLabels
+    quick_exit: QuickExitLabels
     protection: ProtectionLabels
     erase: EraseLabels
 
@@ -357,7 +356,7 @@ class SelfCheckLabels(Model):
     """The self-check, which shows one question at a time."""
 
     title: Text
-    progress: Progress
+    progress: ProgressTemplate
     signs_part: Text
     context_part: Text
     step_up_part: Text
@@ -398,7 +397,7 @@ class JournalLabels(Model):
     title: Text
     lead: Text
     empty: Text
-    entry: Dated
+    entry: DateTemplate
     start: Text
     no_signs: Text
     skipped: Text
@@ -411,9 +410,9 @@ class JournalLabels(Model):
     next_steps: Text
     failed: Text
     picture: Text
-    picture_dates: Spanning
+    picture_dates: DateRangeTemplate
     picture_key: Text
-    picture_count: Progress
+    picture_count: ProgressTemplate
 
 
 class ScriptsLabels(Model):
@@ -475,7 +474,7 @@ class ConversationLabels(Model):
 
     title: Text
     open: Text
-    progress: Progress
+    progress: ProgressTemplate
     previous: Text
     next: Text
     private: Text
@@ -490,7 +489,7 @@ class RehearseLabels(Model):
 
     title: Text
     lead: Text
-    progress: Progress
+    progress: ProgressTemplate
     line: Text
     choose: Text
     helps: Text
@@ -510,10 +509,10 @@ class SearchLabels(Model):
     field: Text
     hint: Text
     none: Text
-    found: Counted
+    found: CountTemplate
     found_one: Text
     more: Text
-    open: Quoted
+    open: TextTemplate
 
 
 class FavouritesLabels(Model):
@@ -529,7 +528,7 @@ class FavouritesLabels(Model):
     pinned_until_closed: Text
     unpinned: Text
     not_kept: Text
-    full: Counted
+    full: CountTemplate
     copy_phrase: Text
     copied: Text
     share: Text
@@ -576,15 +575,15 @@ class ContactsLabels(Model):
     saved: Text
     until_closed: Text
     cancel: Text
-    change: Named
-    delete: Named
-    delete_ask: Named
+    change: NameTemplate
+    delete: NameTemplate
+    delete_ask: NameTemplate
     keep: Text
     deleted: Text
     wrong: Text
     not_kept: Text
     not_dialled: Text
-    full: Counted
+    full: CountTemplate
 
 
 class CallLabels(Model):
@@ -593,32 +592,32 @@ class CallLabels(Model):
     button: Text
     emergency: Text
     others: Text
-    call: Numbered
-    text: Numbered
-    copy_number: Numbered
-    copied: Numbered
+    call: NumberTemplate
+    text: NumberTemplate
+    copy_number: NumberTemplate
+    copied: NumberTemplate
 
 
 class HelplinesLabels(Model):
     """The screen of helplines."""
 
     title: Text
-    lead: Regional
+    lead: RegionTemplate
     emergency: Text
     support: Text
     who: Text
     for_whom: Text
     hours: Text
     cost: Text
-    checked: Dated
+    checked: DateTemplate
     old: Text
-    to_confirm: Named
+    to_confirm: NameTemplate
     to_confirm_about: Text
     source: Text
     elsewhere: Text
     unchecked: Text
     choose_region: Text
-    scan: Numbered
+    scan: NumberTemplate
 
 
 class InstitutionLabels(Model):
@@ -630,7 +629,7 @@ class InstitutionLabels(Model):
     second_victim_liaison: Text
     quality_risk: Text
     insurer: Text
-    write: Written
+    write: AddressTemplate
     place: Text
 
     def role(self, role: Role) -> str:
@@ -655,7 +654,7 @@ class PageLabels(Model):
     stopped: Text
     """Shown when a part of the app fails after the start."""
     reopen: Text
-    region: Regional
+    region: RegionTemplate
     install: tuple[Text, ...] = Field(min_length=1)
     print: Text
 
@@ -666,10 +665,10 @@ class AppLabels(Model):
     name: Text
     description: Text
     language: Text
-    quote: Quoted
+    quote: TextTemplate
     server: Text
     back: Text
-    hide: Text
+    quick_exit: Text
     loading: Text
     cannot_load: Text
 
@@ -761,8 +760,8 @@ class Labels(Model):
     scripts: ScriptsLabels
     conversation: ConversationLabels
     rehearse: RehearseLabels
-    find: SearchLabels
-    card: FavouritesLabels
+    search: SearchLabels
+    favourites: FavouritesLabels
     next_contact: NextContactLabels
     contacts: ContactsLabels
     team: TeamLabels

@@ -22,21 +22,20 @@ def _requires(*names: str) -> Callable[[str], str]:
     return check
 
 
-Progress = Annotated[Text, AfterValidator(_requires("n", "total"))]
-Dated = Annotated[Text, AfterValidator(_requires("date"))]
-Numbered = Annotated[Text, AfterValidator(_requires("number"))]
-Written = Annotated[Text, AfterValidator(_requires("address"))]
-Regional = Annotated[Text, AfterValidator(_requires("region"))]
-Spanning = Annotated[Text, AfterValidator(_requires("first", "last"))]
-Quoted = Annotated[Text, AfterValidator(_requires("text"))]
-Days = Annotated[Text, AfterValidator(_requires("day", "month", "year"))]
-Named = Annotated[Text, AfterValidator(_requires("name"))]
-Counted = Annotated[Text, AfterValidator(_requires("n"))]
-Weekdays = Annotated[Text, AfterValidator(_requires("weekday", "date"))]
-Times = Annotated[Text, AfterValidator(_requires("hour", "minute"))]
-Period = Annotated[Text, AfterValidator(_requires("first", "last"))]
-Expired = Annotated[Text, AfterValidator(_requires("n", "date"))]
-Seconds = Annotated[Text, AfterValidator(_requires("seconds"))]
+ProgressTemplate = Annotated[Text, AfterValidator(_requires("n", "total"))]
+DateTemplate = Annotated[Text, AfterValidator(_requires("date"))]
+NumberTemplate = Annotated[Text, AfterValidator(_requires("number"))]
+AddressTemplate = Annotated[Text, AfterValidator(_requires("address"))]
+RegionTemplate = Annotated[Text, AfterValidator(_requires("region"))]
+DateRangeTemplate = Annotated[Text, AfterValidator(_requires("first", "last"))]
+TextTemplate = Annotated[Text, AfterValidator(_requires("text"))]
+DayTemplate = Annotated[Text, AfterValidator(_requires("day", "month", "year"))]
+NameTemplate = Annotated[Text, AfterValidator(_requires("name"))]
+CountTemplate = Annotated[Text, AfterValidator(_requires("n"))]
+WeekdayTemplate = Annotated[Text, AfterValidator(_requires("weekday", "date"))]
+TimeTemplate = Annotated[Text, AfterValidator(_requires("hour", "minute"))]
+ExpiryTemplate = Annotated[Text, AfterValidator(_requires("n", "date"))]
+SecondsTemplate = Annotated[Text, AfterValidator(_requires("seconds"))]
 
 
 PLACEHOLDERS = ("suicide", "danger")

@@ -1,4 +1,4 @@
-"""A strict parser for untrusted JSON: linear time, no duplicate keys, limits on size."""
+"""Strict limits before the standard JSON parser, for untrusted files, in linear time."""
 
 import json
 import re
@@ -107,5 +107,5 @@ def _check_digits(digits: str) -> str:
 
 
 def _reject_constant(constant: str) -> None:
-    """Reject NaN and infinities, which are not valid JSON."""
+    """Reject NaN and infinities, which only Python's parser accepts: no export has one."""
     raise StrictJsonError(JsonFault.TOO_COMPLEX, constant)

@@ -19,7 +19,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from sv_app import routes
-from sv_app.domain.content import DEFAULT, Content
+from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.pwa.step_cache import StepCache, digest
 from sv_app.pwa.wheels import BuildError
 from sv_app.ui.theme import FONTS, LIGHT, REGULAR
@@ -175,7 +175,7 @@ def write_manifests(contents: Mapping[str, Content], site: Path) -> None:
 
 def manifest_name(code: str) -> str:
     """Return the file name: `manifest.json` for the default language, else `manifest.en.json`."""
-    return "manifest.json" if code == DEFAULT else f"manifest.{code}.json"
+    return "manifest.json" if code == DEFAULT_LANGUAGE else f"manifest.{code}.json"
 
 
 def manifest_names(contents: Mapping[str, Content]) -> dict[str, dict[str, str]]:

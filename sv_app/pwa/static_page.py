@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sv_app.domain.content import DEFAULT, Content
+from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.editorial.rules import drawable_code_points
 from sv_app.ui.theme import (
     BOLD,
@@ -23,7 +23,7 @@ from sv_app.ui.theme import (
     RADIUS,
     REGULAR,
     TOUCH_TARGET,
-    Line,
+    BorderWidth,
     Size,
     Space,
 )
@@ -110,7 +110,7 @@ def _size_properties() -> dict[str, str]:
         "target": f"{TOUCH_TARGET}px",
         **{f"size-{name}": f"{size / REM:g}rem" for name, size in _int_constants(Size).items()},
         **{f"space-{name}": f"{gap}px" for name, gap in _int_constants(Space).items()},
-        **{f"line-{name}": f"{width}px" for name, width in _int_constants(Line).items()},
+        **{f"line-{name}": f"{width}px" for name, width in _int_constants(BorderWidth).items()},
     }
 
 
@@ -159,7 +159,9 @@ def render_page(
         _templates()
         .get_template("index.html")
         .render(
-            contents=sorted(contents.values(), key=lambda content: content.code != DEFAULT),
+            contents=sorted(
+                contents.values(), key=lambda content: content.code != DEFAULT_LANGUAGE
+            ),
             policy=POLICY,
             surfaces=SURFACES,
             style=_style(),

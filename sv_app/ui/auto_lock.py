@@ -25,7 +25,8 @@ class AutoLock:
         self._settings = settings
         self._hidden_at: tuple[float, float] | None = None
         self._timer: asyncio.Task[None] | None = None
-        self._dialogs = 0
+        self._dialogs: list[float] = []
+        """When each open dialog was opened, on the monotonic clock."""
         self._least_delay = 0
 
     def on_visibility_change(self, visible: bool) -> None:
@@ -35,20 +36,26 @@ class AutoLock:
             self._lock_if_due()
             return
         if self._hidden_at is None:
-            self._least_delay = DIALOG_TIME if self._dialogs else 0
+            self._least_delay = DIALOG_TIME if self._has_dialog() else 0
         self._start_timer(self._hidden_at or _clocks())
 
     @contextmanager
     def dialog(self) -> Iterator[None]:
         """Wait longer before locking: a dialog that the person opened hides the app."""
-        self._dialogs += 1
+        opened_at = _clocks()[0]
+        self._dialogs.append(opened_at)
         try:
             yield
         finally:
-            self._dialogs -= 1
-            if self._hidden_at and not self._dialogs:
+            self._dialogs.remove(opened_at)
+            if self._hidden_at and not self._has_dialog():
                 self._least_delay = RETURN_TIME
                 self._start_timer(_clocks())
+
+    def _has_dialog(self) -> bool:
+        """Return whether a dialog is open, unless the device never said that it was closed."""
+        now = _clocks()[0]
+        return any(now - opened_at < DIALOG_TIME for opened_at in self._dialogs)
 
     def _delay(self) -> int:
         """Seconds from being hidden to the lock."""

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 import flet as ft
 
 from sv_app.domain.content import Content
-from sv_app.domain.export_format import Import
+from sv_app.domain.export_format import ImportPreview
 from sv_app.domain.journal import (
     Contact,
     Entry,
@@ -89,18 +89,26 @@ class ObservedStorage(ft.Observable):
 class ObservedLocale(ft.Observable):
     """The language and the region in use: those of the settings, or the person's last choice.
 
-    A choice that could not be saved holds until the journal changes, or the app is closed.
+    A choice that could not be saved holds until other settings are loaded, or the app is closed.
     """
 
     def __init__(self, settings: Callable[[], Settings]) -> None:
         """Start with the language and region of `settings()`; None lets the device decide."""
         self._settings = settings
+        self._stored: tuple[str | None, str | None] | None = None
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the settings again: others are in use after unlocking, erasing or taking over."""
+        """Use the settings if they have changed, as after unlocking, erasing or taking over.
+
+        Other changes of the journal leave a choice that could not be saved: somebody who has
+        chosen a region and returns from a call still finds its numbers.
+        """
         settings = self._settings()
-        self.language, self.region = settings.language, settings.region
+        stored = (settings.language, settings.region)
+        if stored != self._stored:
+            self._stored = stored
+            self.language, self.region = stored
 
 
 class DraftStore(Protocol):
@@ -151,7 +159,7 @@ class DraftInProgress(ft.Observable):
         self._store = store
         self._hold_for_reload = hold_for_reload
         self.save_failed = self.detached = False
-        self.hidden: Draft | None = None
+        self.stored_draft: Draft | None = None
         """The draft in the journal while a detached self-check is on screen."""
         self.check_progress = CheckProgress()
         self.draft = store.draft()
@@ -166,27 +174,27 @@ class DraftInProgress(ft.Observable):
         self._draft = draft
         if draft is None:
             self.save_failed = self.detached = False
-            self.hidden = None
+            self.stored_draft = None
         self.check_progress.finished = draft.finished if draft else None
         undecided = self._store.storage_state is StorageState.UNDECIDED
         self._hold_for_reload(draft if undecided else None)
 
-    def refresh(self, hidden: bool) -> None:
-        """Refresh the draft after the journal was locked (`hidden`), unlocked or changed."""
+    def refresh(self, locked: bool) -> None:
+        """Refresh the draft after the journal was `locked`, unlocked or changed."""
         if self.detached:
-            self.hidden = None if hidden else self._store.draft()
+            self.stored_draft = None if locked else self._store.draft()
         else:
-            self.draft = None if hidden else self.draft or self._store.draft()
+            self.draft = None if locked else self.draft or self._store.draft()
 
-    def saved(self) -> None:
-        """Drop the draft, which was saved as an entry; show the hidden one, if there is one."""
-        hidden, self.draft = self.hidden, None
-        self.draft = hidden
+    def drop_saved_draft(self) -> None:
+        """Drop the draft, which was saved as an entry; show the stored draft, if there is one."""
+        stored_draft, self.draft = self.stored_draft, None
+        self.draft = stored_draft
 
     async def set_draft(self, draft: Draft) -> None:
         """Show `draft`, then save it; on failure, set `save_failed` or `detached`."""
         self.draft = draft
-        if self.hidden:
+        if self.stored_draft:
             return
         try:
             await self._store.save_draft(draft)
@@ -200,7 +208,7 @@ class DraftInProgress(ft.Observable):
     async def discard(self) -> bool:
         """Discard the draft; return False when the device could not, and the draft is unchanged."""
         if self.detached:
-            self.saved()
+            self.drop_saved_draft()
             return True
         try:
             await self._store.discard_draft()
@@ -235,8 +243,8 @@ class JournalApi(StorageStatus, Protocol):
     async def unlock(self, code: str) -> None: ...
     def lock(self) -> None: ...
     async def export(self, code: str | None) -> bytes: ...
-    async def read_import(self, data: bytes, code: str | None = None) -> Import: ...
-    async def import_(self, added: Import) -> None: ...
+    async def read_import(self, data: bytes, code: str | None = None) -> ImportPreview: ...
+    async def import_(self, added: ImportPreview) -> None: ...
     async def erase_expired(self) -> None: ...
     async def export_quarantine(self) -> bytes: ...
 

@@ -13,15 +13,15 @@ class Files:
         self,
         page: ft.Page,
         printer: Callable[[str], Awaitable[bool]],
-        suspend_auto_lock: Callable[[], AbstractContextManager[None]],
+        delay_auto_lock: Callable[[], AbstractContextManager[None]],
     ) -> None:
-        """Open dialogs over `page`, inside the context manager that `suspend_auto_lock` returns.
+        """Open dialogs over `page`, inside the context manager that `delay_auto_lock` returns.
 
         `printer` prints the HTML body of a page; it returns False where it cannot print.
         """
         self._page = page
         self._printer = printer
-        self._suspend_auto_lock = suspend_auto_lock
+        self._delay_auto_lock = delay_auto_lock
         self._picker: ft.FilePicker | None = None
 
     async def save(self, name: str, data: bytes) -> bool:
@@ -29,14 +29,14 @@ class Files:
 
         In a browser, always return True.
         """
-        with self._suspend_auto_lock():
+        with self._delay_auto_lock():
             saved_path = await self._dialogs().save_file(file_name=name, src_bytes=data)
         # A browser does not tell whether the file was downloaded, nor where to.
         return bool(saved_path) or self._page.web
 
     async def pick(self) -> bytes | None:
         """Return the bytes of the file that the person chooses, or None when they cancel."""
-        with self._suspend_auto_lock():
+        with self._delay_auto_lock():
             picked = await self._dialogs().pick_files(with_data=True)
         return (picked[0].bytes or b"") if picked else None
 
@@ -45,7 +45,7 @@ class Files:
 
         Return False when it was neither printed nor saved.
         """
-        with self._suspend_auto_lock():
+        with self._delay_auto_lock():
             printed = await self._printer(body)
         return printed or await self.save(name, document)
 

@@ -63,7 +63,7 @@ SCREENS = {
     routes.EXPORT: export,
     routes.IMPORT: import_journal,
     routes.CLINICIAN_REPORT: clinician_report,
-    routes.HIDING: hiding,
+    routes.QUICK_EXIT: hiding,
     routes.KEYBOARD: keyboard,
     routes.PROTECTION: protection,
     routes.SOURCES: sources,

@@ -125,7 +125,7 @@ class Space:
     HUGE = 40
 
 
-class Line:
+class BorderWidth:
     """Border widths, in logical pixels."""
 
     HAIR = 1

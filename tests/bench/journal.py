@@ -15,9 +15,9 @@ from sv_app.data.crypto import cipher
 from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage.file import FileBackend
-from sv_app.domain.export_format import Import
+from sv_app.domain.export_format import ImportPreview
 from sv_app.domain.journal import Entry, Retention, Settings
-from tests.data.journal_builder import FIRST, opened
+from tests.data.journal_builder import FIRST_CHECK, open_own_journal
 
 FEW, MANY = 10, 3_650
 SAVE_RATIO, SAVE_EXTRA, OPEN_RATIO = 1.5, 0.010, 1.3
@@ -26,12 +26,12 @@ SAVE_RATIO, SAVE_EXTRA, OPEN_RATIO = 1.5, 0.010, 1.3
 async def make_journal(folder: Path, count: int) -> None:
     """Make a journal of `count` entries, one a day, the last one yesterday."""
     backend = FileBackend(folder)
-    journal = await opened(backend)
-    await journal.save_settings(Settings(own_device=True, retention=Retention.KEPT))
+    journal = await open_own_journal(backend)
+    await journal.save_settings(Settings(own_device=True, retention=Retention.UNTIL_ERASED))
     now = dt.datetime.now(dt.UTC)
     days = (now - dt.timedelta(days=number) for number in range(count, 0, -1))
-    entries = [Entry(id=f"{n:032x}", at=at, check=FIRST) for n, at in enumerate(days)]
-    await journal.import_(Import(entries=tuple(entries)))
+    entries = [Entry(id=f"{n:032x}", at=at, check=FIRST_CHECK) for n, at in enumerate(days)]
+    await journal.import_(ImportPreview(entries=tuple(entries)))
     backend.close()
 
 
@@ -55,7 +55,7 @@ async def measure(folder: Path) -> tuple[float, float]:
         await journals[0].page()
 
     open_time = await time_of(open_journal)
-    save_time = await time_of(lambda: journals[0].add(FIRST))
+    save_time = await time_of(lambda: journals[0].add(FIRST_CHECK))
     await journals[0].delete((await journals[0].page()).entries[0].id)
     backend.close()
     return open_time, save_time

@@ -50,7 +50,7 @@ def say(name, value=None):
 
 def wishes():
     class None_:
-        contrast = cramped = False
+        contrast = compact = False
         secure = True
     return None_
 """

@@ -18,8 +18,8 @@ The component tests check the words of every screen in every language.
 """
 
 TURN = pytest.mark.turn
-"""`@TURN("name")`: of the tests with the same name, a different one runs each day; all of them run
-in the long profile. Each repeats in a browser, in its own way, what component tests show.
+"""`@TURN("name")`: of the tests with the same name, one chosen at random runs each day; all of them
+run in the long profile. Each repeats in a browser, in its own way, what component tests show.
 """
 
 

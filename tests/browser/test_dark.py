@@ -42,7 +42,7 @@ def test_every_number_stays_when_the_device_turns_dark(
             person.heading(urgent.title)
             set_theme(person, picture, "dark")
             for line in content.emergency_lines:
-                expect(person.button(content.named(line))).to_be_attached()
+                expect(person.button(content.helpline_name(line))).to_be_attached()
 
 
 def set_theme(person: Person, picture: TakePicture, theme: Literal["light", "dark"]) -> None:

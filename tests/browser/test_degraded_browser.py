@@ -61,7 +61,7 @@ def expect_storage_refused(person: Person, content: Content) -> None:
     person.heading(content.labels.home.title)
     person.go(routes.ME)
     person.heading(content.labels.me.title)
-    person.wait_for_text(content.privacy.keeping.refused)
+    person.wait_for_text(content.privacy.storage.refused)
     person.go(routes.HELPLINES)
     person.heading(content.labels.helplines.title)
 
@@ -108,7 +108,7 @@ def test_plain_http_on_an_intranet_host_asks_for_https(
                 person.heading(title)
             person.own_device(content)
             person.go(routes.ME)
-            person.wait_for_text(content.privacy.keeping.insecure)
+            person.wait_for_text(content.privacy.storage.insecure)
     running.close()
 
 
@@ -196,15 +196,15 @@ def test_back_button_of_the_app_goes_back_in_history(
     """Back in the app, then Back in the browser, returns to no screen that was left."""
     content, person = contents[language], first_visit
     person.open()
-    person.press(content.labels.find.title)
-    person.heading(content.labels.find.title)
+    person.press(content.labels.search.title)
+    person.heading(content.labels.search.title)
     person.type(person.page.get_by_role("textbox").first, "faute")
     script = content.script("my-fault")
     assert script is not None
-    person.press(content.labels.find.open.format(text=script.title))
+    person.press(content.labels.search.open.format(text=script.title))
     person.heading(script.title)
     person.press(content.labels.app.back)
-    person.heading(content.labels.find.title)
+    person.heading(content.labels.search.title)
     person.press(content.labels.app.back)
     person.heading(content.labels.home.title)
     person.page.go_back()

@@ -79,7 +79,7 @@ def test_shared_device_discards_the_draft_at_a_reload(person: Person, content: C
 @FRENCH
 def test_quick_exit_discards_the_draft(person: Person, content: Content) -> None:
     answer_first(person, content)
-    person.page.get_by_role("link", name=content.labels.app.hide).click()
+    person.page.get_by_role("link", name=content.labels.app.quick_exit).click()
     person.page.wait_for_url(DECOY)
     stored = set(person.page.evaluate("Object.keys(sessionStorage)"))
     assert stored - {"_flet_session_id"} == {"left"}

@@ -149,7 +149,7 @@ def second_tab_is_read_only(person: Person, content: Content, auditor: Auditor) 
     run_first(second, INJECT_FAULTS)
     second.page.route("**/app.zip", break_team)
     second.open(routes.ME)
-    second.wait_for_text(content.privacy.keeping.take_over)
+    second.wait_for_text(content.privacy.storage.take_over)
     auditor.audit_state(second, "me-elsewhere")
     second.go(routes.TEAM)
     second.heading(content.labels.fallback.title)
@@ -159,7 +159,7 @@ def second_tab_is_read_only(person: Person, content: Content, auditor: Auditor) 
 
 
 def pin_is_not_saved(person: Person, content: Content, auditor: Auditor) -> None:
-    labels, script = content.labels.card, content.scripts[0]
+    labels, script = content.labels.favourites, content.scripts[0]
     set_fault(person, "full", "pins")
     person.go(routes.script(script.id))
     person.heading(script.title)
@@ -190,7 +190,7 @@ def damaged_entry_is_reported(person: Person, content: Content, auditor: Auditor
     person.page.reload()
     person.ready()
     person.go(routes.ME)
-    person.wait_for_text(content.privacy.keeping.damaged)
+    person.wait_for_text(content.privacy.storage.damaged)
     auditor.audit_state(person, "me-damaged")
 
 
@@ -199,7 +199,7 @@ def storage_is_refused(person: Person, content: Content, auditor: Auditor) -> No
     person.press(content.privacy.device.own)
     person.go(routes.SELF_CHECK)
     answer_all(person, content)
-    person.wait_for_text(content.privacy.keeping.refused)
+    person.wait_for_text(content.privacy.storage.refused)
     auditor.audit_state(person, "next-steps-refused")
     person.press(content.privacy.saving.keep_until_closed)
     person.wait_for_text(content.privacy.saving.saved_here)

@@ -41,21 +41,25 @@ def test_fields_opened_from_a_scrolled_list_take_text(
 
 @TURN("history")
 @FRENCH
-def test_typed_text_arrives_after_back_reload_and_rotation(
+def test_typed_text_arrives_after_back_forward_reload_and_rotation(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content, page = contents[language], person.page
     person.go(routes.SEARCH)
 
     def expect_search_answers(words: str) -> None:
-        person.heading(content.labels.find.title)
+        person.heading(content.labels.search.title)
         field = page.get_by_role("textbox").first
         field.click()
         page.wait_for_timeout(1000)
         page.keyboard.type(words, delay=40)
-        person.wait_for_text(content.labels.find.found.split("}")[1])
+        person.wait_for_text(content.labels.search.found.split("}")[1])
 
     expect_search_answers("faute")
+    page.go_back()
+    person.heading(content.labels.home.title)
+    page.go_forward()
+    expect_search_answers("erreur")
     person.go(routes.TEAM)
     person.heading(content.labels.team.title)
     page.go_back()

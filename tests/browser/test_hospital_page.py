@@ -18,7 +18,7 @@ from tests.browser.test_plain_page import (
     count_pages,
     run_axe,
 )
-from tests.institutions import written
+from tests.institutions import write_institution
 from tests.served import served
 from tests.source import ROOT
 
@@ -30,7 +30,7 @@ def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The origin of the static page alone, with its fonts and icons."""
     folder = tmp_path_factory.mktemp("hospital")
     shutil.copytree(ROOT / "assets", folder, dirs_exist_ok=True)
-    html = render_page(load_contents(institution=written(folder)), {})
+    html = render_page(load_contents(institution=write_institution(folder)), {})
     # The app is not served; the page is complete without it.
     (folder / "index.html").write_text(html.replace("boot.js", "none.js"), "utf-8")
     (folder / PRINT).write_text(print_css(), "utf-8")

@@ -62,7 +62,7 @@ def choose_own_device(keyboard: Keyboard, content: Content) -> None:
     keyboard.choose(f"button {device.own}")
     expect(keyboard.page.locator("#app").get_by_text(device.ask)).to_have_count(0)
     # The question is gone: the focus is on the next control.
-    keyboard.wait_for_focus(f"button {content.labels.find.title}")
+    keyboard.wait_for_focus(f"button {content.labels.search.title}")
 
 
 def answer(keyboard: Keyboard, content: Content, question: Question) -> None:
@@ -152,7 +152,7 @@ def go_through_cues(keyboard: Keyboard, content: Content) -> None:
     keyboard.wait_for_focus(f"h1 {script.title}")
     keyboard.tab_to(f"button {labels.next}")
     for cue in cues(script):
-        keyboard.wait_for_announcement(content.quoted(cue.text) if cue.spoken else cue.text)
+        keyboard.wait_for_announcement(content.in_quotes(cue.text) if cue.spoken else cue.text)
         keyboard.wait_for_focus(f"button {labels.next}")
         keyboard.press("Enter")
     keyboard.wait_for_focus(f"button {labels.again}")
@@ -163,10 +163,10 @@ def choose_and_retry_answer(keyboard: Keyboard, content: Content) -> None:
     assert script is not None
     keyboard.wait_for_focus(f"h1 {labels.title}")
     chosen = script.rehearse[0].answers[0]
-    keyboard.choose(f"radio {content.quoted(script.phrase(chosen.phrase).text)}")
+    keyboard.choose(f"radio {content.in_quotes(script.phrase(chosen.phrase).text)}")
     keyboard.wait_for_focus(f"button {labels.again}")
     keyboard.press("Enter")
-    keyboard.wait_for_focus(f"radio {content.quoted(script.phrase(chosen.phrase).text)}")
+    keyboard.wait_for_focus(f"radio {content.in_quotes(script.phrase(chosen.phrase).text)}")
 
 
 def show_and_hide_passcode(keyboard: Keyboard, content: Content) -> None:

@@ -91,7 +91,7 @@ def test_no_typed_character_causes_a_request(
     contacts = content.labels.contacts
     person.own_device(content)
     person.go(routes.SEARCH)
-    person.heading(content.labels.find.title)
+    person.heading(content.labels.search.title)
     search = person.page.get_by_role("textbox").first
     person.type(search, "a")
     person.requests.clear()

@@ -49,7 +49,7 @@ def follow_script(person: Person, content: Content, script: Script) -> None:
     person.press(labels.open)
     for rank, cue in enumerate(cues(script), start=1):
         person.wait_for_text(labels.progress.format(n=rank, total=len(cues(script))))
-        person.wait_for_text(content.quoted(cue.text) if cue.spoken else cue.text)
+        person.wait_for_text(content.in_quotes(cue.text) if cue.spoken else cue.text)
         person.press(labels.next)
     person.wait_for_text(labels.end)
 
@@ -58,10 +58,10 @@ def texts_of(content: Content, script: Script) -> Iterator[str]:
     """Yield every text of a script, as its screen shows it."""
     yield from (script.aim, script.opening.how, script.step_up)
     yield from (*script.before, *script.gestures, *script.not_promise, *script.closing)
-    yield content.quoted(script.opening.text)
+    yield content.in_quotes(script.opening.text)
     for phrase in (*script.say, *script.avoid):
-        yield from (content.quoted(phrase.text), phrase.why)
-    yield from (content.quoted(phrase.instead) for phrase in script.avoid)
+        yield from (content.in_quotes(phrase.text), phrase.why)
+    yield from (content.in_quotes(phrase.instead) for phrase in script.avoid)
 
 
 def rehearse(person: Person, content: Content, script: Script) -> None:
@@ -69,9 +69,9 @@ def rehearse(person: Person, content: Content, script: Script) -> None:
     labels = content.labels.rehearse
     go(person, routes.rehearse(script.id), labels.title)
     for rank, line in enumerate(script.rehearse, start=1):
-        person.wait_for_text(content.quoted(line.line))
+        person.wait_for_text(content.in_quotes(line.line))
         answer = line.answers[rank % len(line.answers)]
-        words = content.quoted(script.phrase(answer.phrase).text)
+        words = content.in_quotes(script.phrase(answer.phrase).text)
         person.tap(person.page.get_by_role("radio", name=words))
         person.wait_for_text(answer.why)
         person.press(
@@ -128,7 +128,7 @@ def test_conversation_works_with_one_hand_and_keeps_the_screen_on(
     person.go(routes.conversation(script.id))
     person.heading(script.title)
     for cue in cues(script):
-        person.wait_for_text(content.quoted(cue.text) if cue.spoken else cue.text)
+        person.wait_for_text(content.in_quotes(cue.text) if cue.spoken else cue.text)
         assert person.scroll_offset() == 0, "each cue begins at the top"
         assert person.overflowing() == []
         assert_in_reach(person, labels.next, height=480)
@@ -141,7 +141,7 @@ def test_conversation_works_with_one_hand_and_keeps_the_screen_on(
     wait_until(person, lambda: button_height(person, labels.again) > 64)
     person.press(labels.again)
     for cue in cues(script)[:4]:
-        person.wait_for_text(content.quoted(cue.text) if cue.spoken else cue.text)
+        person.wait_for_text(content.in_quotes(cue.text) if cue.spoken else cue.text)
         assert person.overflowing() == []
         assert_in_reach(person, labels.next, height=PHONE["height"])
         person.press(labels.next)
@@ -161,7 +161,7 @@ def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
     script = content.script("my-fault")
     assert script is not None
     person.own_device(content)
-    go(person, routes.SEARCH, content.labels.find.title)
+    go(person, routes.SEARCH, content.labels.search.title)
     field = person.page.get_by_role("textbox").first
     for query in ("faute", "fault"):
         person.type(field, query)
@@ -173,21 +173,21 @@ def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
     person.page.keyboard.insert_text(phrase.text)
     answers = SearchIndex(contents, "fr").find(phrase.text, language)
     assert (answers[0].owner, answers[0].key) == (script.id, phrase.id)
-    words = content.labels.find
+    words = content.labels.search
     person.wait_for_text(
         words.found_one if len(answers) == 1 else words.found.format(n=len(answers))
     )
     person.press(words.open.format(text=script.title))
     person.heading(script.title)
-    expect(person.app.get_by_text(content.quoted(phrase.text))).to_be_in_viewport()
+    expect(person.app.get_by_text(content.in_quotes(phrase.text))).to_be_in_viewport()
     expect(person.page.get_by_role("heading", level=1)).not_to_be_in_viewport()
     go(person, routes.script(script.id), script.title)
-    person.tap(person.page.get_by_role("button", name=content.labels.card.pin).first)
-    person.page.get_by_role("button", name=content.labels.card.unpin).first.wait_for()
+    person.tap(person.page.get_by_role("button", name=content.labels.favourites.pin).first)
+    person.page.get_by_role("button", name=content.labels.favourites.unpin).first.wait_for()
     person.page.reload()
     person.ready()
-    go(person, routes.FAVOURITES, content.labels.card.title)
-    person.wait_for_text(content.quoted(script.say[0].text))
+    go(person, routes.FAVOURITES, content.labels.favourites.title)
+    person.wait_for_text(content.in_quotes(script.say[0].text))
     assert not [url for url in person.requests if "fault" in url.lower().replace("my-fault", "")]
 
 

@@ -142,7 +142,7 @@ def test_numbers_of_other_countries_open_without_script(
 def test_scripts_open_without_script(open_page: OpenPage, content: Content) -> None:
     words = open_page().locator(VISIBLE_WORDS)
     script = content.scripts[0]
-    phrase = words.get_by_text(content.quoted(script.avoid[0].text)).first
+    phrase = words.get_by_text(content.in_quotes(script.avoid[0].text)).first
     expect(phrase).to_be_hidden()
     words.locator("summary", has_text=content.labels.home.colleague_about).click()
     words.locator("summary", has_text=script.title).click()

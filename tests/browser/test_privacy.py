@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from sv_app import routes
 from sv_app.data.crypto.cipher import is_envelope
 from sv_app.domain.content import Content
-from sv_app.domain.export_format import LARGEST, RejectReason
+from sv_app.domain.export_format import MAX_EXPORT_SIZE, RejectReason
 from sv_app.domain.journal import LockAfter, Retention
 from tests.browser.app_driver import Person
 from tests.browser.checks import FIRST, delete_the_entry, save_a_check
@@ -34,7 +34,7 @@ CAPTURE_PRINT = """() => {
 HOSTILE_FILES = [
     (b'{"__proto__": {"entries": []}}', RejectReason.NOT_OURS),
     (b"[" * 100_000, RejectReason.DAMAGED),
-    (b"\0" * (LARGEST + 1), RejectReason.TOO_LARGE),
+    (b"\0" * (MAX_EXPORT_SIZE + 1), RejectReason.TOO_LARGE),
 ]
 
 
@@ -61,7 +61,7 @@ def set_passcode(person: Person, content: Content) -> None:
 
 def choose_file(person: Person, content: Content, file: Path) -> None:
     with person.page.expect_file_chooser() as chooser:
-        person.press(content.privacy.bring_back.choose)
+        person.press(content.privacy.import_journal.choose)
     chooser.value.set_files(file)
 
 
@@ -108,7 +108,7 @@ def test_only_the_passcode_unlocks_the_journal(person: Person, content: Content)
 def test_export_can_be_imported_after_everything_was_erased(
     person: Person, content: Content, tmp_path: Path
 ) -> None:
-    export_file, labels = tmp_path / "copy.json", content.privacy.bring_back
+    export_file, labels = tmp_path / "copy.json", content.privacy.import_journal
     save_a_check(person, content)
     person.go(routes.EXPORT)
     with person.page.expect_download() as download:
@@ -156,7 +156,7 @@ def test_hidden_journal_locks_after_the_chosen_time(person: Person, content: Con
 def test_encrypted_export_needs_its_passcode_and_hostile_files_change_nothing(
     person: Person, content: Content, tmp_path: Path
 ) -> None:
-    export_file, labels = tmp_path / "copy.sealed", content.privacy.bring_back
+    export_file, labels = tmp_path / "copy.sealed", content.privacy.import_journal
     export = content.privacy.export
     save_a_check(person, content)
     person.go(routes.EXPORT)
@@ -196,7 +196,7 @@ def test_clinician_report_is_only_printed(person: Person, content: Content) -> N
     save_a_check(person, content)
     person.go(routes.CLINICIAN_REPORT)
     person.page.evaluate(CAPTURE_PRINT)
-    person.press(content.privacy.doctor.go)
+    person.press(content.privacy.clinician_report.go)
     printed = person.page.wait_for_function("() => window.printed").json_value()
     assert content.self_check.questions[FIRST].ask in printed["textContent"]
     assert not [mark for mark in ("href", "src", "<img", "style=") if mark in printed["innerHTML"]]

@@ -60,7 +60,7 @@ def test_quick_exit_empties_the_page_and_back_does_not_return(
     page.add_init_script(MEASURE)
     open_screens(person, contents[language])
     assert page.workers
-    button = page.get_by_role("link", name=contents[language].labels.app.hide)
+    button = page.get_by_role("link", name=contents[language].labels.app.quick_exit)
     box = button.bounding_box()
     assert box
     assert min(box["width"], box["height"]) >= 48

@@ -35,25 +35,25 @@ def test_second_tab_is_read_only_and_can_take_over(
     first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content, first = contents[language], first_visit
-    keeping, result = content.privacy.keeping, content.labels.result
+    storage, result = content.privacy.storage, content.labels.result
     with watched(first.page.context.new_page(), first.origin) as second:
         in_front(first).open()
         save_a_check(first, content)
         in_front(second).open(routes.JOURNAL)
-        second.wait_for_text(keeping.elsewhere)
+        second.wait_for_text(storage.elsewhere)
         expect_entries(second, content, 1)
         answer_one(second, content)
         second.press(result.save)
-        second.wait_for_text(content.privacy.saving.lost_turn)
+        second.wait_for_text(content.privacy.saving.writer_lock_lost)
         expect_entries(in_front(first), content, 1)
-        expect(first.app.get_by_text(keeping.elsewhere)).to_have_count(0)
-        in_front(second).press(keeping.take_over)
-        expect(second.app.get_by_text(keeping.elsewhere)).to_have_count(0)
+        expect(first.app.get_by_text(storage.elsewhere)).to_have_count(0)
+        in_front(second).press(storage.take_over)
+        expect(second.app.get_by_text(storage.elsewhere)).to_have_count(0)
         second.press(result.save)
         second.wait_for_text(result.saved)
-        in_front(first).wait_for_text(keeping.elsewhere)
+        in_front(first).wait_for_text(storage.elsewhere)
         expect_entries(first, content, 2)
         answer_one(first, content)
         first.press(result.save)
-        first.wait_for_text(content.privacy.saving.lost_turn)
+        first.wait_for_text(content.privacy.saving.writer_lock_lost)
         expect_entries(in_front(second), content, 2)

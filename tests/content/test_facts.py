@@ -32,17 +32,17 @@ def from_article(*statements: Claim) -> bool:
     return all(claim.text and ARTICLE in claim.sources for claim in statements)
 
 
-def test_1_reaction_is_explained_on_understand_and_after_a_self_check(
+def test_reaction_is_explained_on_understand_and_after_a_self_check(
     content: Content,
 ) -> None:
     assert from_article(content.understand.reaction, *content.messages.reaction)
 
 
-def test_2_harm_of_an_unrecognised_reaction_is_explained(content: Content) -> None:
+def test_harm_of_an_unrecognised_reaction_is_explained(content: Content) -> None:
     assert from_article(content.understand.harm)
 
 
-def test_3_five_signs_are_named_and_asked_about(content: Content) -> None:
+def test_five_signs_are_named_and_asked_about(content: Content) -> None:
     assert {str(sign) for sign in Sign} == SIGNS
     assert set(content.self_check.signs) == SIGNS
     assert set(content.self_check.questions) == set(QUESTIONS)
@@ -50,29 +50,29 @@ def test_3_five_signs_are_named_and_asked_about(content: Content) -> None:
     assert len(set(questions)) == len(QUESTIONS)
 
 
-def test_4_time_to_offer_support_is_stated(content: Content) -> None:
+def test_time_to_offer_support_is_stated(content: Content) -> None:
     assert from_article(content.understand.when, content.team.support_when)
 
 
-def test_5_role_of_the_helper_and_its_limits_are_stated(content: Content) -> None:
+def test_role_of_the_helper_and_its_limits_are_stated(content: Content) -> None:
     assert from_article(content.understand.helper_role)
     assert {"analyse", "blame"} <= set(ids(content.attitudes.items))
 
 
-def test_6_key_message_is_quoted_verbatim_and_attributed(content: Content) -> None:
+def test_key_message_is_quoted_verbatim_and_attributed(content: Content) -> None:
     assert content.messages.key.text == KEY_MESSAGE[content.code]
     assert content.messages.key.source == ARTICLE
     assert "SafeTeam Academy" in content.messages.key.attribution
     assert 2026 in numbers(content.messages.key.attribution)
 
 
-def test_6_first_minute_script_has_the_key_message(content: Content) -> None:
+def test_first_minute_script_has_the_key_message(content: Content) -> None:
     first = content.script("first-minute")
     assert first is not None
     assert KEY_MESSAGE[content.code] in [phrase.text for phrase in first.say]
 
 
-def test_7_manager_has_a_role_and_four_kinds_of_internal_help(content: Content) -> None:
+def test_manager_has_a_role_and_four_kinds_of_internal_help(content: Content) -> None:
     assert any(ARTICLE in claim.sources for claim in content.team.role)
     assert ids(content.team.internal) == sorted(INTERNAL)
     assert ids(content.team.make_it_easy) == sorted(EASY)
@@ -80,7 +80,7 @@ def test_7_manager_has_a_role_and_four_kinds_of_internal_help(content: Content) 
     assert content.messages.internal_how
 
 
-def test_7_manager_has_actions_for_today_this_week_and_this_month(content: Content) -> None:
+def test_manager_has_actions_for_today_this_week_and_this_month(content: Content) -> None:
     assert [part.id for part in content.team.sequence] == ["today", "this-week", "this-month"]
     assert all(len(part.actions) >= 3 for part in content.team.sequence)
     action_ids = [action.id for part in content.team.sequence for action in part.actions]
@@ -88,26 +88,26 @@ def test_7_manager_has_actions_for_today_this_week_and_this_month(content: Conte
     assert {"inside-help", "legal"} <= set(action_ids)
 
 
-def test_8_external_lines_are_listed_with_the_general_one_first(content: Content) -> None:
+def test_external_lines_are_listed_with_the_general_one_first(content: Content) -> None:
     assert [line.id for line in content.support_lines] == ["sps", "cnom"]
     assert content.first_helpline.id == "sps"
     assert content.current_region.words.external
 
 
-def test_9_fear_of_a_complaint_mentions_insurance(content: Content) -> None:
+def test_fear_of_a_complaint_mentions_insurance(content: Content) -> None:
     assert from_article(content.messages.legal, content.team.legal)
     script = content.script("fear-complaint")
     assert script is not None
     assert "cover-exists" in ids(script.say)
 
 
-def test_10_five_attitudes_to_avoid_have_a_reason_and_an_alternative(content: Content) -> None:
+def test_five_attitudes_to_avoid_have_a_reason_and_an_alternative(content: Content) -> None:
     assert ids(content.attitudes.items) == sorted(ATTITUDES)
     assert content.attitudes.source == ARTICLE
     assert all(item.why and item.instead for item in content.attitudes.items)
 
 
-def test_11_four_step_up_criteria_have_three_actions(content: Content) -> None:
+def test_four_step_up_criteria_have_three_actions(content: Content) -> None:
     assert {str(criterion) for criterion in StepUp} == STEP_UP
     assert {str(question) for question in content.self_check.questions} >= STEP_UP
     assert len(set(content.team.step_up_when)) == len(STEP_UP)
@@ -117,12 +117,12 @@ def test_11_four_step_up_criteria_have_three_actions(content: Content) -> None:
     assert content.current_region.words.emergency
 
 
-def test_11_every_script_has_its_own_step_up_text(content: Content) -> None:
+def test_every_script_has_its_own_step_up_text(content: Content) -> None:
     # Two equal texts would mean that one was copied from another moment.
     assert len({script.step_up for script in content.scripts}) == len(content.scripts)
 
 
-def test_11_script_for_a_life_in_danger_asks_first_and_promises_no_secret(
+def test_script_for_a_life_in_danger_asks_first_and_promises_no_secret(
     content: Content,
 ) -> None:
     assert [script.id for script in content.scripts if script.urgent] == ["worried-for-life"]
@@ -133,7 +133,7 @@ def test_11_script_for_a_life_in_danger_asks_first_and_promises_no_secret(
     assert "secret" in ids(script.avoid)
 
 
-def test_12_support_is_part_of_safety_and_just_culture(content: Content) -> None:
+def test_support_is_part_of_safety_and_just_culture(content: Content) -> None:
     assert from_article(content.understand.safety, content.team.just_culture)
 
 

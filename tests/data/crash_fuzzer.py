@@ -25,7 +25,7 @@ from sv_app.data.journal import Journal
 from sv_app.data.storage.file import FileBackend
 from sv_app.domain.journal import StorageState, WrongCodeError
 from sv_app.domain.self_check import LAST_POSITION, Draft
-from tests.data.journal_builder import FIRST, all_entries
+from tests.data.journal_builder import FIRST_CHECK, all_entries
 from tests.profile import SEED
 
 MAX_ENTRIES = 80
@@ -79,7 +79,7 @@ async def write_until_killed(folder: Path, code: str, out: int) -> None:
         match random.choices(["add", "delete", "draft", "code"], [6, 2, 3, 1])[0]:
             case "add" if len(ids) < MAX_ENTRIES:
                 report("doing add")
-                ids.append((await journal.add(FIRST)).id)
+                ids.append((await journal.add(FIRST_CHECK)).id)
                 report("added", ids[-1])
             case "draft":
                 position = random.randint(0, LAST_POSITION)

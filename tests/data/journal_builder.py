@@ -6,16 +6,16 @@ from sv_app.data.storage.backend import StorageBackend
 from sv_app.domain.journal import Contact, Entry, Settings, StorageState
 from sv_app.domain.self_check import Degree, Draft, SelfCheck, Sign, StepUp, YesNo
 
-FIRST = SelfCheck(answers={Sign.GUILT: Degree.A_LOT, StepUp.DANGER: YesNo.NO})
-SECOND = SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
-DRAFT = Draft(check=SECOND, position=3)
+FIRST_CHECK = SelfCheck(answers={Sign.GUILT: Degree.A_LOT, StepUp.DANGER: YesNo.NO})
+SECOND_CHECK = SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
+DRAFT = Draft(check=SECOND_CHECK, position=3)
 CONTACT = Contact(id="c" * 32, name="Une collègue", phone="01 23 45 67 89")
 PIN = "first-minute/stay"
 OWN_DEVICE = Settings(own_device=True)
 EMPTY_JOURNAL: tuple[object, ...] = ((), None, OWN_DEVICE, (), ())
 
 
-async def opened(backend: StorageBackend) -> Journal:
+async def open_own_journal(backend: StorageBackend) -> Journal:
     """Open the journal of a device that is the person's own."""
     journal = await Journal.open(backend, NativeKeys())
     if journal.storage_state is StorageState.UNDECIDED:
@@ -25,8 +25,8 @@ async def opened(backend: StorageBackend) -> Journal:
 
 async def filled_journal(backend: StorageBackend) -> Journal:
     """Save one entry, a draft, settings, a contact and a favourite in `backend`."""
-    journal = await opened(backend)
-    await journal.add(FIRST)
+    journal = await open_own_journal(backend)
+    await journal.add(FIRST_CHECK)
     await journal.save_draft(DRAFT)
     await journal.save_settings(Settings(language="fr", own_device=True))
     await journal.save_contacts((CONTACT,))

@@ -31,7 +31,7 @@ async def test_vector_is_decrypted_with_its_passcode(vector: dict[str, Any]) -> 
     cipher = await cipher_for(KEYS, vector["code"], envelope)
     assert (await cipher.decrypt(vector["name"], envelope)).hex() == vector["data"]
     sealed = bytes.fromhex(vector["sealed"])
-    assert (await cipher.key.decrypt(vector["name"], sealed)).hex() == vector["data"]
+    assert (await cipher.cipher.decrypt(vector["name"], sealed)).hex() == vector["data"]
 
 
 @every_vector

@@ -17,7 +17,7 @@ from sv_app.domain.journal import (
     StorageState,
     WriterLockLostError,
 )
-from tests.data.journal_builder import FIRST, all_entries, opened
+from tests.data.journal_builder import FIRST_CHECK, all_entries, open_own_journal
 from tests.loop import run_in_event_loop
 
 TODAY = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
@@ -29,8 +29,7 @@ class Clock:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.at = TODAY
         zone = SimpleNamespace(datetime=SimpleNamespace(now=lambda _: self.at), UTC=dt.UTC)
-        for module in (journal_module, journal_module):
-            monkeypatch.setattr(module, "dt", zone)
+        monkeypatch.setattr(journal_module, "dt", zone)
 
     def jump(self, days: int) -> None:
         self.at += dt.timedelta(days=days)
@@ -46,9 +45,9 @@ async def start_app(backend: MemoryBackend) -> Journal:
 
 
 async def journal_with_entries(backend: MemoryBackend, count: int) -> Journal:
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     for _ in range(count):
-        await journal.add(FIRST)
+        await journal.add(FIRST_CHECK)
     return journal
 
 
@@ -66,10 +65,10 @@ async def test_clock_out_of_bounds_does_not_prevent_saving(
     clock: Clock, now: dt.datetime, saved_at: dt.datetime
 ) -> None:
     backend = MemoryBackend()
-    journal = await opened(backend)
-    await journal.save_settings(Settings(own_device=True, retention=Retention.KEPT))
+    journal = await open_own_journal(backend)
+    await journal.save_settings(Settings(own_device=True, retention=Retention.UNTIL_ERASED))
     clock.at = now
-    entry = await journal.add(FIRST)
+    entry = await journal.add(FIRST_CHECK)
     assert entry.at == saved_at
     assert await all_entries(await start_app(backend)) == (entry,)
 
@@ -121,7 +120,7 @@ async def test_expired_entries_are_erased_once_confirmed(clock: Clock) -> None:
     await journal_with_entries(backend, 40)
     clock.jump(366)
     journal = await start_app(backend)
-    newest = await journal.add(FIRST)
+    newest = await journal.add(FIRST_CHECK)
     await journal.erase_expired()
     assert journal.expired == 0
     assert await all_entries(await start_app(backend)) == (newest,)
@@ -164,7 +163,7 @@ async def test_longer_retention_keeps_expired_entries(clock: Clock) -> None:
     await journal_with_entries(backend, 40)
     clock.jump(366)
     journal = await start_app(backend)
-    await journal.save_settings(Settings(own_device=True, retention=Retention.KEPT))
+    await journal.save_settings(Settings(own_device=True, retention=Retention.UNTIL_ERASED))
     assert journal.expired == 0
     assert len(await all_entries(await start_app(backend))) == 40
 

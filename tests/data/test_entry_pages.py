@@ -9,9 +9,9 @@ from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.entries import PAGE_SIZE
 from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryBackend
-from sv_app.domain.export_format import Import
+from sv_app.domain.export_format import ImportPreview
 from sv_app.domain.journal import Entry, Retention, Settings
-from tests.data.journal_builder import FIRST, opened
+from tests.data.journal_builder import FIRST_CHECK, open_own_journal
 from tests.loop import run_in_event_loop
 
 
@@ -35,29 +35,29 @@ class CountingBackend(MemoryBackend):
 async def filled_backend(days: int, retention: Retention) -> CountingBackend:
     """Return a backend that holds an entry for each of the last `days` days."""
     backend = CountingBackend()
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     await journal.save_settings(Settings(own_device=True, retention=retention))
     now = dt.datetime.now(dt.UTC)
     dates = (now - dt.timedelta(days=number) for number in range(days, 0, -1))
-    entries = [Entry(id=f"{n:032x}", at=at, check=FIRST) for n, at in enumerate(dates)]
-    await journal.import_(Import(entries=tuple(entries)))
+    entries = [Entry(id=f"{n:032x}", at=at, check=FIRST_CHECK) for n, at in enumerate(dates)]
+    await journal.import_(ImportPreview(entries=tuple(entries)))
     backend.read_names.clear()
     backend.written.clear()
     return backend
 
 
-@pytest.mark.parametrize("retention", [Retention.KEPT, Retention.YEAR])
+@pytest.mark.parametrize("retention", [Retention.UNTIL_ERASED, Retention.YEAR])
 @run_in_event_loop
 async def test_opening_and_saving_cost_the_same_after_ten_years(retention: Retention) -> None:
     reads, sizes = [], []
-    days = (2 * PAGE_SIZE + 2, 3650 if retention is Retention.KEPT else 360)
+    days = (2 * PAGE_SIZE + 2, 3650 if retention is Retention.UNTIL_ERASED else 360)
     for count in days:
         backend = await filled_backend(count, retention)
         journal = await Journal.open(backend, NativeKeys())
         page = await journal.page()
         assert PAGE_SIZE <= len(page.entries) < 2 * PAGE_SIZE
         reads.append(len(backend.read_names))
-        await journal.add(FIRST)
+        await journal.add(FIRST_CHECK)
         [written] = backend.written
         sizes.append(sum(len(data or b"") for data in written.values()))
     recent_reads, late_reads = reads

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from sv_app.data.crypto import cipher
 from sv_app.data.storage.memory import MemoryBackend
-from sv_app.domain.export_format import LARGEST, ImportRejectedError, RejectReason
+from sv_app.domain.export_format import MAX_EXPORT_SIZE, ImportRejectedError, RejectReason
 from sv_app.domain.journal import Entry, Retention, Settings
 from sv_app.domain.self_check import SelfCheck
 from tests.data.fake_backends import RefusingBackend
 from tests.data.journal_builder import (
     CONTACT,
-    FIRST,
+    FIRST_CHECK,
     PIN,
     all_entries,
     filled_journal,
     journal_data,
-    opened,
+    open_own_journal,
 )
 from tests.loop import run_in_event_loop
 from tests.profile import PROFILE
@@ -62,11 +62,11 @@ def entry(**changes: Any) -> bytes:
 @run_in_event_loop
 async def test_export_is_imported_into_another_journal_once(code: str | None) -> None:
     journal = await filled_journal(MemoryBackend())
-    await journal.add(FIRST, "ça va mieux")
+    await journal.add(FIRST_CHECK, "ça va mieux")
     data = await journal.export(code)
     assert (b"cote-a-cote" in data) is (code is None)
     assert (b"mieux" in data) is (code is None)
-    other = await opened(MemoryBackend())
+    other = await open_own_journal(MemoryBackend())
     preview = await other.read_import(data, code)
     assert (preview.count, preview.known_entries, preview.too_old) == (2, 0, 0)
     assert preview.first_day == preview.last_day == dt.datetime.now().astimezone().date()
@@ -83,8 +83,8 @@ async def test_export_is_imported_into_another_journal_once(code: str | None) ->
 
 @run_in_event_loop
 async def test_imported_entries_are_sorted_by_time_among_the_others() -> None:
-    journal = await opened(MemoryBackend())
-    newest = await journal.add(FIRST)
+    journal = await open_own_journal(MemoryBackend())
+    newest = await journal.add(FIRST_CHECK)
     days = [dt.datetime.now(dt.UTC) - dt.timedelta(days=number) for number in range(1, 101)]
     created = [
         Entry(id=f"{number:032x}", at=at, check=SelfCheck()) for number, at in enumerate(days)
@@ -99,11 +99,11 @@ async def test_imported_entries_are_sorted_by_time_among_the_others() -> None:
 
 @run_in_event_loop
 async def test_entry_past_its_retention_is_not_imported() -> None:
-    journal = await opened(MemoryBackend())
+    journal = await open_own_journal(MemoryBackend())
     old = entry(at="2020-01-01T00:00:00Z")
     preview = await journal.read_import(old)
     assert (preview.count, preview.too_old, preview.first_day) == (0, 1, None)
-    await journal.save_settings(Settings(retention=Retention.KEPT))
+    await journal.save_settings(Settings(retention=Retention.UNTIL_ERASED))
     assert (await journal.read_import(old)).count == 1
 
 
@@ -120,7 +120,7 @@ async def test_import_that_cannot_be_saved_changes_nothing() -> None:
 
 
 HOSTILE: dict[str, tuple[bytes, RejectReason]] = {
-    "too large": (b" " * (LARGEST + 1), RejectReason.TOO_LARGE),
+    "too large": (b" " * (MAX_EXPORT_SIZE + 1), RejectReason.TOO_LARGE),
     "empty": (b"", RejectReason.NOT_OURS),
     "not text": (b"\xff\xfe", RejectReason.NOT_OURS),
     "truncated": (exported()[:-1], RejectReason.NOT_OURS),
@@ -182,7 +182,7 @@ async def test_hostile_file_is_refused_with_its_reason(data: bytes, reason: Reje
 
 @run_in_event_loop
 async def test_rejection_never_quotes_the_file() -> None:
-    journal = await opened(MemoryBackend())
+    journal = await open_own_journal(MemoryBackend())
     with pytest.raises(ImportRejectedError) as error:
         await journal.read_import(entry(note="Madame Canari " * 30))
     assert "Canari" not in str(error.value)
@@ -241,8 +241,8 @@ FILES = st.one_of(
 @run_in_event_loop
 async def test_any_file_is_imported_completely_or_not_at_all(data: bytes) -> None:
     backend = MemoryBackend()
-    journal = await opened(backend)
-    existing = await journal.add(FIRST)
+    journal = await open_own_journal(backend)
+    existing = await journal.add(FIRST_CHECK)
     before = dict(backend.records)
     try:
         preview = await journal.read_import(data)
@@ -250,10 +250,10 @@ async def test_any_file_is_imported_completely_or_not_at_all(data: bytes) -> Non
         assert backend.records == before
         return
     await journal.import_(preview)
-    stored = await all_entries(await opened(backend))
+    stored = await all_entries(await open_own_journal(backend))
     assert by_id(stored) == by_id((existing, *preview.entries))
     assert all(Entry.model_validate_json(e.model_dump_json()) == e for e in stored)
-    other = await opened(MemoryBackend())
+    other = await open_own_journal(MemoryBackend())
     await other.import_(await other.read_import(await journal.export(None)))
     assert by_id(await all_entries(other)) == by_id(stored)
 

@@ -3,13 +3,16 @@
 import asyncio
 import errno
 import os
+import shutil
 import stat
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from sv_app.data.storage import file as file_module
 from sv_app.data.storage.file import FileBackend
+from sv_app.domain.journal import ErasedError
 from tests.data.crash_injection import (
     CRASHES_BEFORE_RENAME,
     Crash,
@@ -17,7 +20,7 @@ from tests.data.crash_injection import (
     crash_at_folder_sync,
     is_folder,
 )
-from tests.data.journal_builder import FIRST, all_entries, opened
+from tests.data.journal_builder import FIRST_CHECK, all_entries, open_own_journal
 from tests.loop import run_in_event_loop
 
 OLD = {"settings": b"old", "entries-0": b"old", "draft": b"old"}
@@ -197,11 +200,11 @@ def test_without_a_valid_manifest_the_newest_file_of_each_record_counts(
 @run_in_event_loop
 async def test_record_whose_file_is_missing_counts_as_damaged(tmp_path: Path) -> None:
     backend = FileBackend(tmp_path)
-    journal = await opened(backend)
-    await journal.add(FIRST)
+    journal = await open_own_journal(backend)
+    await journal.add(FIRST_CHECK)
     backend.close()
     next((tmp_path / "records").glob("entries-0.*")).unlink()
-    reopened = await opened(FileBackend(tmp_path))
+    reopened = await open_own_journal(FileBackend(tmp_path))
     assert await all_entries(reopened) == ()
     assert reopened.damaged == 1
 
@@ -220,10 +223,12 @@ async def test_folder_that_cannot_be_synced_does_not_fail_a_commit(
 
     monkeypatch.setattr(os, "fsync", fsync)
     backend = FileBackend(tmp_path)
-    journal = await opened(backend)
-    await journal.add(FIRST)
+    journal = await open_own_journal(backend)
+    await journal.add(FIRST_CHECK)
     backend.close()
-    assert await all_entries(await opened(FileBackend(tmp_path))) == await all_entries(journal)
+    assert await all_entries(await open_own_journal(FileBackend(tmp_path))) == await all_entries(
+        journal
+    )
 
 
 def test_full_disk_can_be_erased(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,3 +238,37 @@ def test_full_disk_can_be_erased(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(file_module, "replace_file", full)
     asyncio.run(FileBackend(folder).erase())
     assert not (folder / "records").exists()
+
+
+@posix
+@run_in_event_loop
+async def test_file_system_without_locks_can_be_written_after_taking_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    backend = FileBackend(tmp_path)
+    assert not await backend.acquire_writer()
+    assert await backend.acquire_writer(steal=True)
+    await backend.commit(OLD)
+    assert await FileBackend(tmp_path).names() == OLD.keys()
+
+
+@run_in_event_loop
+async def test_commit_during_an_erasure_by_another_process_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backend = FileBackend(tmp_path)
+    await backend.acquire_writer()
+    acquire = FileBackend._commit_lock
+
+    def erase_then_acquire(self: FileBackend) -> AbstractContextManager[None]:
+        shutil.rmtree(tmp_path / "records")
+        return acquire(self)
+
+    monkeypatch.setattr(FileBackend, "_commit_lock", erase_then_acquire)
+    with pytest.raises(ErasedError):
+        await backend.commit(OLD)
+    assert not (tmp_path / "records").exists()

@@ -9,14 +9,14 @@ from sv_app.data.content import load_contents
 from sv_app.data.content_files import ContentError
 from sv_app.domain.institution import Role
 from tests.data.content_copy import ContentCopy
-from tests.institutions import example, written
+from tests.institutions import example_institution, write_institution
 
 
 @pytest.mark.parametrize("code", ["fr", "en"])
 def test_readme_example_has_a_contact_of_every_role_in_each_language(
     code: str, tmp_path: Path
 ) -> None:
-    institution = load_contents(institution=written(tmp_path))[code].institution
+    institution = load_contents(institution=write_institution(tmp_path))[code].institution
     assert institution
     assert [contact.role for contact in institution.contacts] == list(Role)
     first = institution.contacts[0]
@@ -29,7 +29,7 @@ def test_readme_example_has_a_contact_of_every_role_in_each_language(
 
 
 def test_texts_are_in_the_language_and_the_role_replaces_a_missing_label(tmp_path: Path) -> None:
-    contents = load_contents(institution=written(tmp_path))
+    contents = load_contents(institution=write_institution(tmp_path))
     places = {}
     for code, content in contents.items():
         assert content.institution
@@ -49,8 +49,8 @@ def test_file_in_the_content_folder_is_read_unless_another_is_given(
     tmp_path: Path,
 ) -> None:
     copy = ContentCopy(tmp_path)
-    copy.write("institution.toml", example())
-    other = written(tmp_path, 'name = "Other"\n[insurer]\nphone = "15"\n')
+    copy.write("institution.toml", example_institution())
+    other = write_institution(tmp_path, 'name = "Other"\n[insurer]\nphone = "15"\n')
     assert all(content.institution for content in load_contents(copy.root).values())
     for content in load_contents(copy.root, other).values():
         assert content.institution
@@ -91,7 +91,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_fault_names_its_file_key_and_reason(name: str, tmp_path: Path) -> None:
     text, key, reason = CASES[name]
-    path = written(tmp_path, text)
+    path = write_institution(tmp_path, text)
     with pytest.raises(ContentError) as raised:
         load_contents(institution=path)
     faults = raised.value.faults
@@ -102,6 +102,6 @@ def test_fault_names_its_file_key_and_reason(name: str, tmp_path: Path) -> None:
 def test_check_reads_the_given_file_and_names_a_missing_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["check", "--institution", str(written(tmp_path))]) == 0
+    assert main(["check", "--institution", str(write_institution(tmp_path))]) == 0
     assert main(["check", "--institution", str(tmp_path / "nowhere.toml")]) == 1
     assert "nowhere.toml" in capsys.readouterr().err

@@ -12,14 +12,14 @@ from tests.data.journal_builder import (
     CONTACT,
     DRAFT,
     EMPTY_JOURNAL,
-    FIRST,
+    FIRST_CHECK,
     OWN_DEVICE,
     PIN,
-    SECOND,
+    SECOND_CHECK,
     all_entries,
     filled_journal,
     journal_data,
-    opened,
+    open_own_journal,
     stored_text,
 )
 from tests.loop import run_in_event_loop
@@ -29,17 +29,17 @@ FRENCH = Settings(language="fr", own_device=True)
 
 @run_in_event_loop
 async def test_new_backend_is_empty(reopen: Reopen) -> None:
-    journal = await opened(reopen())
+    journal = await open_own_journal(reopen())
     assert await journal_data(journal) == EMPTY_JOURNAL
     assert await journal.entry("0" * 32) is None
 
 
 @run_in_event_loop
 async def test_entries_are_listed_newest_first_and_found_by_id(reopen: Reopen) -> None:
-    journal = await opened(reopen())
-    older, newer = await journal.add(FIRST), await journal.add(SECOND)
+    journal = await open_own_journal(reopen())
+    older, newer = await journal.add(FIRST_CHECK), await journal.add(SECOND_CHECK)
     assert await all_entries(journal) == (newer, older)
-    assert [entry.check for entry in await all_entries(journal)] == [SECOND, FIRST]
+    assert [entry.check for entry in await all_entries(journal)] == [SECOND_CHECK, FIRST_CHECK]
     assert await journal.entry(older.id) == older
     assert await journal.entry("0" * 32) is None
 
@@ -53,16 +53,16 @@ async def test_entries_saved_at_the_same_instant_are_newest_first(
     clock = SimpleNamespace(datetime=SimpleNamespace(now=lambda zone: instant), UTC=dt.UTC)
     monkeypatch.setattr(journal_module, "dt", clock)
 
-    journal = await opened(MemoryBackend())
-    older, newer = await journal.add(FIRST), await journal.add(SECOND)
+    journal = await open_own_journal(MemoryBackend())
+    older, newer = await journal.add(FIRST_CHECK), await journal.add(SECOND_CHECK)
     assert await all_entries(journal) == (newer, older)
 
 
 @run_in_event_loop
 async def test_entry_has_the_current_time_in_utc(reopen: Reopen) -> None:
-    journal = await opened(reopen())
+    journal = await open_own_journal(reopen())
     before = dt.datetime.now(dt.UTC)
-    entry = await journal.add(FIRST)
+    entry = await journal.add(FIRST_CHECK)
     assert before <= entry.at <= dt.datetime.now(dt.UTC)
     assert entry.at.utcoffset() == dt.timedelta(0)
 
@@ -70,24 +70,24 @@ async def test_entry_has_the_current_time_in_utc(reopen: Reopen) -> None:
 @run_in_event_loop
 async def test_journal_is_read_again_after_a_restart(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
-    reopened = await opened(reopen())
+    reopened = await open_own_journal(reopen())
     assert await journal_data(reopened) == await journal_data(journal)
-    assert [entry.check for entry in await all_entries(reopened)] == [FIRST]
+    assert [entry.check for entry in await all_entries(reopened)] == [FIRST_CHECK]
 
 
 @run_in_event_loop
 async def test_memory_backend_does_not_outlive_the_app() -> None:
     await filled_journal(MemoryBackend())
-    assert await journal_data(await opened(MemoryBackend())) == EMPTY_JOURNAL
+    assert await journal_data(await open_own_journal(MemoryBackend())) == EMPTY_JOURNAL
 
 
 @run_in_event_loop
 async def test_deleting_an_entry_leaves_everything_else(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
-    remaining, deleted = (await all_entries(journal))[0], await journal.add(SECOND)
+    remaining, deleted = (await all_entries(journal))[0], await journal.add(SECOND_CHECK)
     await journal.save_draft(DRAFT)
     await journal.delete(deleted.id)
-    for current in (journal, await opened(reopen())):
+    for current in (journal, await open_own_journal(reopen())):
         assert await journal_data(current) == ((remaining,), DRAFT, FRENCH, (CONTACT,), (PIN,))
         assert await current.entry(deleted.id) is None
 
@@ -107,7 +107,7 @@ async def test_erasing_everything_empties_the_journal_and_the_backend(reopen: Re
     await journal.erase_everything()
     assert not await reopen().names()
     assert journal.storage_state is StorageState.UNDECIDED
-    for current in (journal, await opened(reopen())):
+    for current in (journal, await open_own_journal(reopen())):
         assert (await journal_data(current))[:2] == EMPTY_JOURNAL[:2]
         text = await stored_text(reopen())
         assert entry.id not in text
@@ -119,28 +119,28 @@ async def test_journal_can_be_used_after_everything_was_erased(reopen: Reopen) -
     journal = await filled_journal(reopen())
     await journal.erase_everything()
     await journal.set_own_device(True)
-    entry = await journal.add(SECOND)
-    assert await all_entries(await opened(reopen())) == (entry,)
+    entry = await journal.add(SECOND_CHECK)
+    assert await all_entries(await open_own_journal(reopen())) == (entry,)
 
 
 @run_in_event_loop
 async def test_draft_is_replaced_and_can_be_discarded(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     await journal.save_draft(Draft(position=4))
-    journal = await opened(reopen())
+    journal = await open_own_journal(reopen())
     assert journal.draft() == Draft(position=4)
     await journal.discard_draft()
-    for current in (journal, await opened(reopen())):
+    for current in (journal, await open_own_journal(reopen())):
         assert current.draft() is None
         assert len(await all_entries(current)) == 1
 
 
 @run_in_event_loop
 async def test_saving_an_entry_removes_the_draft(reopen: Reopen) -> None:
-    journal = await opened(reopen())
+    journal = await open_own_journal(reopen())
     await journal.save_draft(DRAFT)
     await journal.add(DRAFT.check)
-    for current in (journal, await opened(reopen())):
+    for current in (journal, await open_own_journal(reopen())):
         assert current.draft() is None
         assert [entry.check for entry in await all_entries(current)] == [DRAFT.check]
 
@@ -149,7 +149,7 @@ async def test_saving_an_entry_removes_the_draft(reopen: Reopen) -> None:
 async def test_last_saved_settings_are_read(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     await journal.save_settings(Settings(language="en", own_device=True))
-    journal = await opened(reopen())
+    journal = await open_own_journal(reopen())
     assert journal.settings() == Settings(language="en", own_device=True)
     await journal.save_settings(OWN_DEVICE)
-    assert (await opened(reopen())).settings() == OWN_DEVICE
+    assert (await open_own_journal(reopen())).settings() == OWN_DEVICE

@@ -13,12 +13,12 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Retention, Settings, StorageState
 from tests.data.fake_backends import RefusingBackend
 from tests.data.journal_builder import (
-    FIRST,
-    SECOND,
+    FIRST_CHECK,
+    SECOND_CHECK,
     all_entries,
     filled_journal,
     journal_data,
-    opened,
+    open_own_journal,
 )
 from tests.loop import run_in_event_loop
 
@@ -42,13 +42,13 @@ RECORDS = ("meta", "settings", "contacts", "pins", "draft", "entries-0")
 async def test_damaged_record_is_quarantined_and_no_other_is_lost(name: str, damage: bytes) -> None:
     backend = MemoryBackend()
     await filled_journal(backend)
-    original = await journal_data(await opened(backend))
+    original = await journal_data(await open_own_journal(backend))
     backend.records[name] = damage
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     current = await journal_data(journal)
     assert sum(value != expected for value, expected in zip(current, original, strict=True)) <= 1
     assert journal.damaged == 1
-    assert journal.storage_state is StorageState.KEPT
+    assert journal.storage_state is StorageState.ON_DEVICE
     assert backend.records[f"aside-{name}-0"] == damage
     assert json.loads(await journal.export_quarantine()).keys() == {f"aside-{name}-0"}
 
@@ -59,11 +59,11 @@ async def test_journal_is_usable_after_damage_and_keeps_the_quarantine(name: str
     backend = MemoryBackend()
     await filled_journal(backend)
     backend.records[name] = b"{damaged"
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     await all_entries(journal)
-    entry = await journal.add(SECOND)
+    entry = await journal.add(SECOND_CHECK)
     await journal.save_settings(Settings(language="en"))
-    reopened = await opened(backend)
+    reopened = await open_own_journal(backend)
     assert entry in await all_entries(reopened)
     assert reopened.settings().language == "en"
     assert reopened.damaged == 1
@@ -73,24 +73,24 @@ async def test_journal_is_usable_after_damage_and_keeps_the_quarantine(name: str
 @run_in_event_loop
 async def test_readable_entries_of_a_damaged_page_are_returned() -> None:
     backend = MemoryBackend()
-    journal = await opened(backend)
-    saved = [await journal.add(FIRST) for _ in range(3)]
+    journal = await open_own_journal(backend)
+    saved = [await journal.add(FIRST_CHECK) for _ in range(3)]
     table = json.loads(backend.records["entries-0"])
     table["2"]["at"] = "the day before"
     backend.records["entries-0"] = damaged = json.dumps(table).encode()
-    reopened = await opened(backend)
+    reopened = await open_own_journal(backend)
     assert await all_entries(reopened) == (saved[2], saved[0])
     assert backend.records["aside-entries-0-0"] == damaged
-    assert await all_entries(await opened(backend)) == (saved[2], saved[0])
+    assert await all_entries(await open_own_journal(backend)) == (saved[2], saved[0])
 
 
 @run_in_event_loop
 async def test_damage_in_an_older_page_is_reported_when_it_is_read() -> None:
     backend = MemoryBackend()
-    journal = await opened(backend)
-    await journal.save_settings(Settings(own_device=True, retention=Retention.KEPT))
+    journal = await open_own_journal(backend)
+    await journal.save_settings(Settings(own_device=True, retention=Retention.UNTIL_ERASED))
     for _ in range(100):
-        await journal.add(FIRST)
+        await journal.add(FIRST_CHECK)
     backend.records["entries-1"] = b"{damaged"
     notifications: list[int] = []
     reopened = await Journal.open(
@@ -109,8 +109,8 @@ async def test_each_damage_to_a_record_is_quarantined_separately() -> None:
     await filled_journal(backend)
     for damage in (b"{one", b"{two"):
         backend.records["settings"] = damage
-        await opened(backend)
-    journal = await opened(backend)
+        await open_own_journal(backend)
+    journal = await open_own_journal(backend)
     assert journal.damaged == 2
     quarantine = json.loads(await journal.export_quarantine())
     assert [current["text"] for current in quarantine.values()] == ["{one", "{two"]
@@ -123,14 +123,14 @@ async def test_refused_quarantine_is_written_with_the_next_change() -> None:
     memory.records["pins"] = b"{damaged"
     backend = RefusingBackend(memory)
     backend.refusing = True
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     assert journal.damaged == 1
     assert b"{damaged" in await journal.export_quarantine()
     assert memory.records["pins"] == b"{damaged", "left as it is"
     backend.refusing = False
-    await journal.add(FIRST)
+    await journal.add(FIRST_CHECK)
     assert memory.records["aside-pins-0"] == b"{damaged"
-    assert (await opened(memory)).damaged == 1
+    assert (await open_own_journal(memory)).damaged == 1
 
 
 @run_in_event_loop
@@ -141,7 +141,7 @@ async def test_record_that_cannot_be_decrypted_is_quarantined_through_passcode_c
     broken = bytearray(backend.records["draft"])
     broken[-1] ^= 1
     backend.records["draft"] = bytes(broken)
-    reopened = await opened(backend)
+    reopened = await open_own_journal(backend)
     await reopened.unlock("le code")
     assert reopened.draft() is None
     assert reopened.damaged == 1
@@ -158,7 +158,7 @@ async def test_damaged_verifier_does_not_prevent_unlocking() -> None:
         original = await journal_data(journal)
         await journal.set_passcode("le code")
         await backend.commit({"passcode": damage})
-        reopened = await opened(backend)
+        reopened = await open_own_journal(backend)
         assert reopened.storage_state is StorageState.LOCKED
         await reopened.unlock("le code")
         assert await journal_data(reopened) == original
@@ -171,8 +171,8 @@ async def test_journal_is_usable_whatever_bytes_its_records_hold(damage: dict[st
     backend = MemoryBackend()
     await filled_journal(backend)
     backend.records |= damage
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     await journal_data(journal)
-    entry = await journal.add(FIRST)
-    assert entry in await all_entries(await opened(backend))
+    entry = await journal.add(FIRST_CHECK)
+    assert entry in await all_entries(await open_own_journal(backend))
     assert {*damage.values()} <= {*backend.records.values()}

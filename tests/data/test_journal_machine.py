@@ -10,7 +10,7 @@ from sv_app.data.storage.browser import BrowserBackend
 from sv_app.domain.journal import Entry, SaveError, Settings, StorageState
 from sv_app.domain.self_check import Draft, SelfCheck
 from tests.data.fake_backends import FakeRecords, RefusingBackend
-from tests.data.journal_builder import OWN_DEVICE, all_entries, opened
+from tests.data.journal_builder import OWN_DEVICE, all_entries, open_own_journal
 from tests.profile import PROFILE
 from tests.strategies import drafts, self_checks
 
@@ -24,7 +24,7 @@ class JournalMachine(RuleBasedStateMachine):
         self.code: str | None = None
         self.loop = asyncio.Runner()
         self.backend = RefusingBackend(BrowserBackend(FakeRecords()))
-        self.journal = self.loop.run(opened(self.backend))
+        self.journal = self.loop.run(open_own_journal(self.backend))
         self.entries: list[Entry] = []
         self.draft: Draft | None = None
         self.settings = OWN_DEVICE
@@ -97,7 +97,7 @@ class JournalMachine(RuleBasedStateMachine):
     @precondition(lambda self: not self.backend.refusing)
     @rule()
     def restart_app(self) -> None:
-        self.journal = self.loop.run(opened(self.backend))
+        self.journal = self.loop.run(open_own_journal(self.backend))
         self.unlock()
 
     def unlock(self) -> None:

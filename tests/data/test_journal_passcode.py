@@ -23,13 +23,13 @@ from sv_app.domain.self_check import Draft
 from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingBackend, Reopen
 from tests.data.journal_builder import (
     CONTACT,
-    FIRST,
+    FIRST_CHECK,
     PIN,
-    SECOND,
+    SECOND_CHECK,
     all_entries,
     filled_journal,
     journal_data,
-    opened,
+    open_own_journal,
     stored_text,
 )
 from tests.loop import run_in_event_loop
@@ -59,7 +59,7 @@ def state(journal: Journal) -> str:
 async def locked_journal(reopen: Reopen) -> Journal:
     journal = await filled_journal(reopen())
     await journal.set_passcode(CODE)
-    return await opened(reopen())
+    return await open_own_journal(reopen())
 
 
 @run_in_event_loop
@@ -71,7 +71,7 @@ async def test_private_records_are_encrypted_and_the_others_stay_readable(reopen
     stored = await stored_text(reopen())
     assert "a-lot" not in stored
     assert "position" not in stored
-    reopened = await opened(reopen())
+    reopened = await open_own_journal(reopen())
     assert state(reopened) == "locked"
     assert reopened.has_passcode
     assert (await reopened.page()).entries == ()
@@ -88,7 +88,7 @@ async def test_private_records_are_encrypted_and_the_others_stay_readable(reopen
 async def test_locked_journal_refuses_private_writes_and_exports(reopen: Reopen) -> None:
     journal = await locked_journal(reopen)
     for action in (
-        lambda: journal.add(SECOND),
+        lambda: journal.add(SECOND_CHECK),
         lambda: journal.delete("0" * 32),
         lambda: journal.save_draft(Draft()),
         lambda: journal.discard_draft(),
@@ -100,7 +100,7 @@ async def test_locked_journal_refuses_private_writes_and_exports(reopen: Reopen)
             await action()
     await journal.save_pins(())
     await journal.unlock(CODE)
-    assert [entry.check for entry in await all_entries(journal)] == [FIRST]
+    assert [entry.check for entry in await all_entries(journal)] == [FIRST_CHECK]
     assert journal.pins() == ()
 
 
@@ -124,16 +124,16 @@ async def test_passcode_can_be_changed_with_a_new_key_and_removed(reopen: Reopen
     original = await journal_data(journal)
     await journal.set_passcode(CODE)
     first = await reopen().read("passcode")
-    journal = await opened(reopen())
+    journal = await open_own_journal(reopen())
     await journal.unlock(CODE)
     await journal.set_passcode(OTHER)
     assert await reopen().read("passcode") != first
-    journal = await opened(reopen())
+    journal = await open_own_journal(reopen())
     with pytest.raises(WrongCodeError):
         await journal.unlock(CODE)
     await journal.unlock(OTHER)
     await journal.set_passcode(None)
-    journal = await opened(reopen())
+    journal = await open_own_journal(reopen())
     assert not journal.has_passcode
     assert await journal_data(journal) == original
 
@@ -147,8 +147,8 @@ async def test_passcode_that_cannot_be_saved_changes_nothing() -> None:
         await journal.set_passcode(CODE)
     backend.refusing = False
     assert not journal.has_passcode
-    await journal.add(SECOND)
-    assert len(await all_entries(await opened(backend))) == 2
+    await journal.add(SECOND_CHECK)
+    assert len(await all_entries(await open_own_journal(backend))) == 2
 
 
 @run_in_event_loop
@@ -162,7 +162,7 @@ async def test_undecided_device_refuses_a_passcode() -> None:
 async def test_passcode_is_unicode_normalised(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     await journal.set_passcode("cafe\u0301")
-    journal = await opened(reopen())
+    journal = await open_own_journal(reopen())
     await journal.unlock("caf\u00e9")
 
 
@@ -213,7 +213,7 @@ async def test_restart_restarts_the_delay_of_the_stored_count(
     journal = await locked_journal(reopen)
     await wrong_codes(journal, FREE_ATTEMPTS + 1)
     clock.at += 4
-    journal = await opened(reopen())
+    journal = await open_own_journal(reopen())
     assert await delayed(journal) == 5
     clock.at += 5
     assert await wrong_codes(journal, 1) == 10
@@ -227,7 +227,7 @@ async def test_delay_ignores_the_wall_clock(
     journal = await locked_journal(reopen)
     await wrong_codes(journal, FREE_ATTEMPTS + 1)
     monkeypatch.setattr("time.time", lambda: 1_800_000_000 + days * 86_400)
-    for current in (journal, await opened(reopen())):
+    for current in (journal, await open_own_journal(reopen())):
         assert await delayed(current) == 5
     clock.at += 5
     await current.unlock(CODE)
@@ -241,11 +241,12 @@ async def test_wrong_codes_in_other_windows_are_counted(clock: SimpleNamespace) 
     await first.set_passcode(CODE)
     first.lock()
     windows = [
-        await opened(BrowserBackend(FakeRecords(database))) for _ in range(FREE_ATTEMPTS + 1)
+        await open_own_journal(BrowserBackend(FakeRecords(database)))
+        for _ in range(FREE_ATTEMPTS + 1)
     ]
     for window in windows:
         await wrong_codes(window, 1)
-    other = await opened(BrowserBackend(FakeRecords(database)))
+    other = await open_own_journal(BrowserBackend(FakeRecords(database)))
     for window in (*windows, first, other):
         assert await delayed(window) == 5
     clock.at += 5
@@ -262,7 +263,7 @@ async def test_stored_time_of_the_next_attempt_is_ignored() -> None:
     backend.records["meta"] = (
         b'{"1": {"version": 2, "wrong_codes": 2, "next_try": "2199-01-01T00:00:00Z"}}'
     )
-    reopened = await opened(backend)
+    reopened = await open_own_journal(backend)
     assert reopened.damaged == 0
     await reopened.unlock(CODE)
 
@@ -273,7 +274,7 @@ async def test_wrong_codes_are_counted_in_memory_if_the_count_cannot_be_saved() 
     journal = await filled_journal(memory)
     await journal.set_passcode(CODE)
     backend = RefusingBackend(memory)
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     backend.refusing = True
     waits = []
     for _ in range(FREE_ATTEMPTS + 1):

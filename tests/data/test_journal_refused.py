@@ -14,12 +14,12 @@ from tests.data.fake_backends import FakeRecords, RefusingBackend, Reopen
 from tests.data.journal_builder import (
     DRAFT,
     EMPTY_JOURNAL,
-    FIRST,
-    SECOND,
+    FIRST_CHECK,
+    SECOND_CHECK,
     all_entries,
     filled_journal,
     journal_data,
-    opened,
+    open_own_journal,
 )
 from tests.loop import run_in_event_loop
 
@@ -30,7 +30,7 @@ async def delete_first(journal: Journal) -> None:
 
 Change = Callable[[Journal], Awaitable[object]]
 CHANGES: dict[str, Change] = {
-    "add": lambda journal: journal.add(SECOND),
+    "add": lambda journal: journal.add(SECOND_CHECK),
     "delete": lambda journal: delete_first(journal),
     "keep contacts": lambda journal: journal.save_contacts(()),
     "keep pins": lambda journal: journal.save_pins(()),
@@ -63,7 +63,7 @@ async def test_refused_change_raises_and_changes_nothing(reopen: Reopen, change:
     with pytest.raises(SaveError):
         await change(journal)
     assert await journal_data(journal) == before
-    assert await journal_data(await opened(reopen())) == before
+    assert await journal_data(await open_own_journal(reopen())) == before
 
 
 @change
@@ -75,12 +75,12 @@ async def test_next_change_works_once_the_backend_accepts_again(
     journal = await filled_journal(backend)
     backend.refusing = True
     with pytest.raises(SaveError):
-        await journal.add(SECOND)
+        await journal.add(SECOND_CHECK)
     backend.refusing = False
     before = await journal_data(journal)
     await change(journal)
     assert await journal_data(journal) != before
-    assert await journal_data(await opened(reopen())) == await journal_data(journal)
+    assert await journal_data(await open_own_journal(reopen())) == await journal_data(journal)
 
 
 @given(st.permutations(range(6)), st.integers(0, 5))
@@ -89,36 +89,39 @@ async def test_next_change_works_once_the_backend_accepts_again(
 async def test_concurrent_changes_never_lose_an_entry(order: list[int], slow: int) -> None:
     # Without the write lock, the slow write would end after newer ones, with older data.
     records = FakeRecords(delays=(40 if write == slow else 0 for write in range(6)))
-    journal = await opened(BrowserBackend(records))
+    journal = await open_own_journal(BrowserBackend(records))
     changes: list[Change] = [
-        lambda journal: journal.add(FIRST),
+        lambda journal: journal.add(FIRST_CHECK),
         lambda journal: journal.save_draft(Draft(position=1)),
         lambda journal: journal.save_draft(Draft(position=2)),
-        lambda journal: journal.add(SECOND),
+        lambda journal: journal.add(SECOND_CHECK),
         lambda journal: journal.discard_draft(),
         lambda journal: journal.save_settings(Settings(language="en", own_device=True)),
     ]
     await asyncio.gather(*(changes[rank](journal) for rank in order))
-    reopened = await opened(BrowserBackend(records))
+    reopened = await open_own_journal(BrowserBackend(records))
     assert await journal_data(reopened) == await journal_data(journal)
-    assert {str(entry.check) for entry in await all_entries(reopened)} == {str(FIRST), str(SECOND)}
+    assert {str(entry.check) for entry in await all_entries(reopened)} == {
+        str(FIRST_CHECK),
+        str(SECOND_CHECK),
+    }
     assert reopened.settings().language == "en"
 
 
 @run_in_event_loop
 async def test_refused_draft_does_not_lose_a_concurrent_entry() -> None:
     backend = RefusingBackend(MemoryBackend())
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     backend.refusing = True
     draft = asyncio.create_task(journal.save_draft(DRAFT))
     while not backend.waiting:
         await asyncio.sleep(0)
-    adding = asyncio.create_task(journal.add(FIRST))
+    adding = asyncio.create_task(journal.add(FIRST_CHECK))
     backend.refusing = False
     with pytest.raises(SaveError):
         await draft
     entry = await adding
-    for current in (journal, await opened(backend)):
+    for current in (journal, await open_own_journal(backend)):
         assert await journal_data(current) == ((entry,), *EMPTY_JOURNAL[1:])
 
 
@@ -127,13 +130,15 @@ async def test_cancelled_change_leaves_journal_and_backend_equal() -> None:
     records = FakeRecords()
     journal = await filled_journal(BrowserBackend(records))
     records.delays = iter([50])
-    adding = asyncio.create_task(journal.add(SECOND))
+    adding = asyncio.create_task(journal.add(SECOND_CHECK))
     for _ in range(20):
         await asyncio.sleep(0)
     adding.cancel()
     with pytest.raises(asyncio.CancelledError):
         await adding
-    assert await journal_data(await opened(BrowserBackend(records))) == await journal_data(journal)
+    assert await journal_data(
+        await open_own_journal(BrowserBackend(records))
+    ) == await journal_data(journal)
 
 
 @run_in_event_loop
@@ -142,7 +147,7 @@ async def test_cancelled_and_refused_change_changes_nothing() -> None:
     journal = await filled_journal(backend)
     before = await journal_data(journal)
     backend.refusing = True
-    adding = asyncio.create_task(journal.add(SECOND))
+    adding = asyncio.create_task(journal.add(SECOND_CHECK))
     await asyncio.sleep(0)
     adding.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -159,4 +164,4 @@ async def test_refused_erasure_raises_and_erases_nothing(reopen: Reopen) -> None
     with pytest.raises(SaveError):
         await journal.erase_everything()
     assert await journal_data(journal) == before
-    assert await journal_data(await opened(reopen())) == before
+    assert await journal_data(await open_own_journal(reopen())) == before

@@ -25,13 +25,13 @@ from sv_app.domain.journal import (
     Retention,
     Settings,
 )
-from tests.data.journal_builder import CONTACT, FIRST, all_entries, opened
+from tests.data.journal_builder import CONTACT, FIRST_CHECK, all_entries, open_own_journal
 from tests.loop import run_in_event_loop
 from tests.profile import PROFILE
 from tests.strategies import self_checks
 
 CONTENTS = load_contents_or_exit()
-KEEP_FOREVER = Settings(own_device=True, retention=Retention.KEPT)
+KEEP_FOREVER = Settings(own_device=True, retention=Retention.UNTIL_ERASED)
 
 
 def export_file(**fields: Any) -> bytes:
@@ -47,7 +47,7 @@ def contact(number: int = 0, phone: str = "01 55 55 55 55") -> dict[str, Any]:
 
 
 async def rejection_of(data: bytes) -> RejectReason:
-    journal = await opened(MemoryBackend())
+    journal = await open_own_journal(MemoryBackend())
     with pytest.raises(ImportRejectedError) as error:
         await journal.read_import(data)
     return error.value.reason
@@ -63,10 +63,10 @@ async def test_time_out_of_bounds_in_utc_is_refused(at: str) -> None:
 @run_in_event_loop
 async def test_time_in_bounds_in_utc_is_imported(at: str) -> None:
     backend = MemoryBackend()
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     await journal.save_settings(KEEP_FOREVER)
     await journal.import_(await journal.read_import(export_file(entries=[entry(at=at)])))
-    assert len(await all_entries(await opened(backend))) == 1
+    assert len(await all_entries(await open_own_journal(backend))) == 1
 
 
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda m: dt.timezone(dt.timedelta(minutes=m)))
@@ -122,21 +122,21 @@ async def test_accepted_file_is_shown_exported_and_read_again(
     fields: dict[str, Any],
 ) -> None:
     backend = MemoryBackend()
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     await journal.save_settings(KEEP_FOREVER)
     try:
         preview = await journal.read_import(export_file(**fields))
     except ImportRejectedError:
         return
     await journal.import_(preview)
-    reopened = await opened(backend)
+    reopened = await open_own_journal(backend)
     stored = await all_entries(reopened)
     assert reopened.damaged == 0
     assert {e.id for e in stored} == {e.id for e in preview.entries}
     for content in CONTENTS.values():
         render_report(content, stored)
     assert all(c.uri for c in reopened.contacts())
-    other = await opened(MemoryBackend())
+    other = await open_own_journal(MemoryBackend())
     await other.save_settings(KEEP_FOREVER)
     second_preview = await other.read_import(await reopened.export(None))
     assert (second_preview.count, second_preview.not_dialable) == (preview.count, 0)
@@ -168,7 +168,7 @@ async def test_file_with_too_many_items_is_refused(fields: dict[str, Any]) -> No
 
 @run_in_event_loop
 async def test_contacts_without_a_number_to_dial_are_left_out_and_counted() -> None:
-    journal = await opened(MemoryBackend())
+    journal = await open_own_journal(MemoryBackend())
     phones = ("*21*0600000000#", "4512", "01 55 55 55 55")
     data = export_file(
         entries=[entry(at=dt.datetime.now(dt.UTC).isoformat())],
@@ -183,19 +183,19 @@ async def test_contacts_without_a_number_to_dial_are_left_out_and_counted() -> N
 @run_in_event_loop
 async def test_stored_contact_with_a_service_code_is_read_and_exported() -> None:
     backend = MemoryBackend()
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     old = Contact(id="d" * 32, name="Unit", phone="*21*0600000000#")
     await journal.save_contacts((old, CONTACT))
-    reopened = await opened(backend)
+    reopened = await open_own_journal(backend)
     assert (reopened.damaged, reopened.contacts()) == (0, (old, CONTACT))
-    other = await opened(MemoryBackend())
+    other = await open_own_journal(MemoryBackend())
     preview = await other.read_import(await reopened.export(None))
     assert (preview.contacts, preview.not_dialable) == ((CONTACT,), 1)
 
 
 @run_in_event_loop
 async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() -> None:
-    journal = await opened(MemoryBackend())
+    journal = await open_own_journal(MemoryBackend())
     existing = tuple(Contact.model_validate(contact(n)) for n in range(MAX_CONTACTS - 1))
     await journal.save_contacts(existing)
     preview = await journal.read_import(
@@ -214,11 +214,11 @@ async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() ->
 @run_in_event_loop
 async def test_stored_contacts_over_the_limit_are_read_and_can_be_erased() -> None:
     backend = MemoryBackend()
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     await journal.save_contacts((CONTACT,))
     table = {str(n): contact(n) for n in range(1, 151)}
     backend.records["contacts"] = json.dumps(table).encode()
-    reopened = await opened(backend)
+    reopened = await open_own_journal(backend)
     assert (reopened.damaged, len(reopened.contacts())) == (0, 150)
     await reopened.save_contacts(reopened.contacts()[1:])
     assert b"Unit 150" in await reopened.export(None)
@@ -228,24 +228,24 @@ async def test_stored_contacts_over_the_limit_are_read_and_can_be_erased() -> No
 async def test_saving_stops_at_the_limit_of_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entries_module, "MAX_ENTRIES_PER_DAY", 70)
     backend = MemoryBackend()
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     for _ in range(70):
-        last = await journal.add(FIRST)
+        last = await journal.add(FIRST_CHECK)
     with pytest.raises(LimitReachedError):
-        await journal.add(FIRST)
-    assert len(await all_entries(await opened(backend))) == 70
+        await journal.add(FIRST_CHECK)
+    assert len(await all_entries(await open_own_journal(backend))) == 70
     await journal.delete(last.id)
-    await journal.add(FIRST)
+    await journal.add(FIRST_CHECK)
 
 
 @run_in_event_loop
 async def test_saving_stops_at_the_limit_of_a_journal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entries_module, "MAX_ENTRIES", 32)
-    journal = await opened(MemoryBackend())
+    journal = await open_own_journal(MemoryBackend())
     for _ in range(32):
-        await journal.add(FIRST)
+        await journal.add(FIRST_CHECK)
     with pytest.raises(LimitReachedError):
-        await journal.add(FIRST)
+        await journal.add(FIRST_CHECK)
 
 
 @run_in_event_loop
@@ -253,9 +253,9 @@ async def test_encrypted_export_of_the_largest_size_is_accepted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(cipher, "ROUNDS", 2)
-    journal = await opened(MemoryBackend())
-    await journal.add(FIRST)
+    journal = await open_own_journal(MemoryBackend())
+    await journal.add(FIRST_CHECK)
     plain = await journal.export(None)
-    monkeypatch.setattr("sv_app.domain.export_format.LARGEST", len(plain))
-    other = await opened(MemoryBackend())
+    monkeypatch.setattr("sv_app.domain.export_format.MAX_EXPORT_SIZE", len(plain))
+    other = await open_own_journal(MemoryBackend())
     assert (await other.read_import(await journal.export("code"), "code")).count == 1

@@ -25,7 +25,15 @@ from sv_app.domain.self_check import (
     StepUp,
     YesNo,
 )
-from tests.data.journal_builder import CONTACT, DRAFT, FIRST, PIN, all_entries, journal_data, opened
+from tests.data.journal_builder import (
+    CONTACT,
+    DRAFT,
+    FIRST_CHECK,
+    PIN,
+    all_entries,
+    journal_data,
+    open_own_journal,
+)
 from tests.loop import run_in_event_loop
 
 FIXTURES = Path(__file__).with_name("fixtures")
@@ -59,7 +67,7 @@ def test_every_version_has_a_fixture() -> None:
 async def test_version_1_is_migrated_and_its_file_is_removed(tmp_path: Path) -> None:
     backend = copied_fixture("v1", tmp_path)
     journal = await Journal.open(backend, NativeKeys())
-    assert journal.storage_state is StorageState.KEPT
+    assert journal.storage_state is StorageState.ON_DEVICE
     assert journal.damaged == 0
     assert [entry.check for entry in await all_entries(journal)] == [
         SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT}),
@@ -77,7 +85,7 @@ async def test_version_1_is_migrated_and_its_file_is_removed(tmp_path: Path) -> 
     original = await journal_data(journal)
     assert not (tmp_path / "v1" / "journal.json").exists()
     backend.close()
-    assert await journal_data(await opened(FileBackend(tmp_path / "v1"))) == original
+    assert await journal_data(await open_own_journal(FileBackend(tmp_path / "v1"))) == original
 
 
 @pytest.mark.parametrize("name", ["v2", "v2-passcode"])
@@ -88,7 +96,7 @@ async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
         assert journal.storage_state is StorageState.LOCKED
         await journal.unlock(CODE)
     entries, *rest = await journal_data(journal)
-    assert [entry.check for entry in await all_entries(journal)] == [FIRST]
+    assert [entry.check for entry in await all_entries(journal)] == [FIRST_CHECK]
     assert len(entries) == 1  # type: ignore[arg-type]
     assert rest == [DRAFT, Settings(language="fr", own_device=True), (CONTACT,), (PIN,)]
     assert journal.damaged == 0
@@ -98,12 +106,12 @@ async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
 def test_truncated_version_1_is_quarantined(length: int) -> None:
     async def story() -> None:
         backend = MemoryBackend({"journal": FIRST_VERSION[:length]})
-        journal = await opened(backend)
+        journal = await open_own_journal(backend)
         assert journal.damaged == 1
         assert backend.records["aside-journal-0"] == FIRST_VERSION[:length]
         assert "journal" not in backend.records
-        await journal.add(FIRST)
-        assert len(await all_entries(await opened(backend))) == 1
+        await journal.add(FIRST_CHECK)
+        assert len(await all_entries(await open_own_journal(backend))) == 1
 
     asyncio.run(story())
 
@@ -112,7 +120,7 @@ def test_truncated_version_1_is_quarantined(length: int) -> None:
 async def test_readable_entries_of_a_damaged_version_1_are_migrated() -> None:
     damaged = FIRST_VERSION.replace(b'"a-lot"', b'"a-lots"')
     backend = MemoryBackend({"journal": damaged})
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     assert [e.check for e in await all_entries(journal)] == [
         SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
     ]
@@ -129,18 +137,20 @@ async def test_damage_of_another_table_of_version_1_loses_no_entry(
     assert sound in FIRST_VERSION
     damaged = FIRST_VERSION.replace(sound, damage)
     backend = MemoryBackend({"journal": damaged})
-    entries = await all_entries(await opened(backend))
-    assert entries == await all_entries(await opened(MemoryBackend({"journal": FIRST_VERSION})))
+    entries = await all_entries(await open_own_journal(backend))
+    assert entries == await all_entries(
+        await open_own_journal(MemoryBackend({"journal": FIRST_VERSION}))
+    )
     assert backend.records["aside-journal-0"] == damaged
 
 
 @run_in_event_loop
 async def test_crash_before_the_old_version_is_deleted_does_no_harm() -> None:
     backend = MemoryBackend({"journal": FIRST_VERSION})
-    journal = await opened(backend)
-    await journal.add(FIRST)
+    journal = await open_own_journal(backend)
+    await journal.add(FIRST_CHECK)
     original = await journal_data(journal)
     backend.records["journal"] = FIRST_VERSION
-    reopened = await opened(backend)
+    reopened = await open_own_journal(backend)
     assert await journal_data(reopened) == original
     assert "journal" not in backend.records

@@ -38,12 +38,12 @@ from tests.data.fake_backends import FakeRecords
 from tests.data.journal_builder import (
     CONTACT,
     DRAFT,
-    FIRST,
-    SECOND,
+    FIRST_CHECK,
+    SECOND_CHECK,
     all_entries,
     filled_journal,
     journal_data,
-    opened,
+    open_own_journal,
 )
 from tests.fakes import Fault, FaultyBackend
 from tests.loop import run_in_event_loop
@@ -71,8 +71,8 @@ def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
         journal_module.DatabaseAccess.change,
         journal_module.DatabaseAccess.reading,
         database.EncryptedDatabase.change,
-        database.WriteLock.held,
-        database.WriteLock.changing,
+        database.TransactionLock.acquire,
+        database.TransactionLock.transaction,
     ):
         inner: Any = vars(method)["__wrapped__"]
         limits = tuple(
@@ -126,14 +126,14 @@ async def settle() -> None:
 @run_in_event_loop
 async def test_save_times_out_and_is_kept_once_if_it_answers_late() -> None:
     backend = SilentBackend()
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     late_results: list[bool] = []
     journal.on_late_commit(late_results.append)
     backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError) as first:
-        await journal.add(FIRST)
+        await journal.add(FIRST_CHECK)
     with pytest.raises(StorageTimeoutError):
-        await journal.add(FIRST, "une note")
+        await journal.add(FIRST_CHECK, "une note")
     assert not any(name.startswith("entries") for name in backend.records)
     backend.silent = frozenset()
     backend.go_on.set()
@@ -142,8 +142,8 @@ async def test_save_times_out_and_is_kept_once_if_it_answers_late() -> None:
     await settle()
     assert late_results == [True]
     assert len(await all_entries(journal)) == 1
-    await journal.add(FIRST, "une note")
-    for current in (journal, await opened(backend)):
+    await journal.add(FIRST_CHECK, "une note")
+    for current in (journal, await open_own_journal(backend)):
         notes = [entry.note for entry in await all_entries(current)]
         assert notes == ["une note", None], "it was kept: the same answers are another entry"
 
@@ -152,17 +152,17 @@ async def test_save_times_out_and_is_kept_once_if_it_answers_late() -> None:
 @run_in_event_loop
 async def test_retry_of_a_save_that_has_not_answered_is_the_same_entry() -> None:
     backend = SilentBackend()
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError):
-        await journal.add(FIRST)
-    retry = asyncio.ensure_future(journal.add(FIRST, "une note"))
+        await journal.add(FIRST_CHECK)
+    retry = asyncio.ensure_future(journal.add(FIRST_CHECK, "une note"))
     await asyncio.sleep(0)
     backend.silent = frozenset()
     backend.go_on.set()
     await retry
     await settle()
-    for current in (journal, await opened(backend)):
+    for current in (journal, await open_own_journal(backend)):
         assert [entry.note for entry in await all_entries(current)] == ["une note"]
 
 
@@ -170,20 +170,20 @@ async def test_retry_of_a_save_that_has_not_answered_is_the_same_entry() -> None
 @run_in_event_loop
 async def test_save_that_fails_late_changes_nothing_and_can_be_tried_again() -> None:
     backend = SilentBackend()
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     late_results: list[bool] = []
     journal.on_late_commit(late_results.append)
     backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError):
-        await journal.add(FIRST)
+        await journal.add(FIRST_CHECK)
     backend.fault = Fault.FULL
     backend.go_on.set()
     await settle()
     assert late_results == [False]
     assert await all_entries(journal) == ()
     backend.fault, backend.silent = None, frozenset()
-    await journal.add(FIRST)
-    assert len(await all_entries(await opened(backend))) == 1
+    await journal.add(FIRST_CHECK)
+    assert len(await all_entries(await open_own_journal(backend))) == 1
 
 
 @pytest.mark.usefixtures("short_limits")
@@ -194,23 +194,23 @@ async def test_last_entry_that_fits_can_be_tried_again_and_keeps_the_hidden_draf
     monkeypatch.setattr(entries_module, "MAX_ENTRIES_PER_DAY", 2)
     monkeypatch.setattr(entries_module, "MAX_ENTRIES", 2)
     backend = SilentBackend()
-    journal = await opened(backend)
-    await journal.add(SECOND)
+    journal = await open_own_journal(backend)
+    await journal.add(SECOND_CHECK)
     await journal.save_draft(DRAFT)
     backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError):
-        await journal.add(FIRST, None, DRAFT)
-    retry = asyncio.ensure_future(journal.add(FIRST, "une note", DRAFT))
+        await journal.add(FIRST_CHECK, None, DRAFT)
+    retry = asyncio.ensure_future(journal.add(FIRST_CHECK, "une note", DRAFT))
     await asyncio.sleep(0)
     backend.silent = frozenset()
     backend.go_on.set()
     await retry
     await settle()
-    reopened = await opened(backend)
+    reopened = await open_own_journal(backend)
     assert [entry.note for entry in await all_entries(reopened)] == ["une note", None]
     assert reopened.draft() == DRAFT
     with pytest.raises(LimitReachedError):
-        await journal.add(FIRST)
+        await journal.add(FIRST_CHECK)
 
 
 @pytest.mark.parametrize("call", ["names", "read", "acquire_writer"])
@@ -223,7 +223,7 @@ async def test_start_on_a_silent_backend_times_out_and_works_in_memory(call: str
     backend.silent = frozenset({call})
     journal = await Journal.open(backend, NativeKeys())
     assert journal.storage_state is StorageState.REFUSED
-    await journal.add(SECOND)
+    await journal.add(SECOND_CHECK)
     assert backend.records == source.records
 
 
@@ -233,7 +233,7 @@ async def test_start_on_a_silent_backend_times_out_and_works_in_memory(call: str
 async def test_every_change_on_a_silent_backend_times_out(call: str) -> None:
     backend = SilentBackend()
     journal = await filled_journal(backend)
-    reopened = await opened(backend)
+    reopened = await open_own_journal(backend)
     backend.silent = frozenset({call})
     acts = (
         reopened.delete((await all_entries(journal))[0].id),
@@ -318,13 +318,13 @@ async def test_loaded_journal_survives_an_erasure_in_another_tab(code: str | Non
     await journal.on_writer_lost(erased=True)
     assert journal.storage_state.value == "erased"
     assert await journal_data(journal) == original
-    await journal.add(SECOND)
+    await journal.add(SECOND_CHECK)
     assert not backend.records
     await journal.set_own_device(True)
     assert journal.storage_state.value == "kept"
     assert journal.has_passcode is (code is not None)
     assert (b"somewhat" in b"".join(backend.records.values())) is (code is None)
-    reopened = await opened(backend)
+    reopened = await open_own_journal(backend)
     if code:
         assert reopened.storage_state is StorageState.LOCKED
         await reopened.unlock(code)
@@ -346,7 +346,7 @@ async def test_locked_journal_erased_in_another_tab_is_not_stored_without_its_pa
     await journal.unlock(CODE)
     await journal.set_own_device(True)
     assert journal.has_passcode
-    assert (await opened(backend)).storage_state is StorageState.LOCKED
+    assert (await open_own_journal(backend)).storage_state is StorageState.LOCKED
 
 
 @run_in_event_loop
@@ -378,7 +378,7 @@ async def test_erasure_detected_by_a_save_sets_the_erased_state() -> None:
     journal = await filled_journal(BrowserBackend(records))
     records.commit = commit  # type: ignore[method-assign]
     with pytest.raises(ErasedError):
-        await journal.add(SECOND)
+        await journal.add(SECOND_CHECK)
     assert journal.storage_state is StorageState.ERASED
 
 
@@ -388,7 +388,7 @@ async def test_folder_removed_while_open_counts_as_erased(tmp_path: Path) -> Non
     journal = await filled_journal(backend)
     file_module.erase_folder(tmp_path / "app" / "records", [])
     with pytest.raises(ErasedError):
-        await journal.add(SECOND)
+        await journal.add(SECOND_CHECK)
     assert journal.storage_state is StorageState.ERASED
     assert len(await all_entries(journal)) == 1
 
@@ -406,7 +406,7 @@ def test_erasing_killed_at_any_step_leaves_all_or_nothing(
         backend = FileBackend(folder)
         journal = await filled_journal(backend)
         for _ in range(70):
-            await journal.add(FIRST)
+            await journal.add(FIRST_CHECK)
         backend.close()
         return len(await all_entries(journal))
 
@@ -446,10 +446,10 @@ def test_erasing_killed_at_any_step_leaves_all_or_nothing(
 
 
 async def fill_with_passcode(backend: MemoryBackend, private: bool) -> None:
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     await journal.save_contacts((CONTACT,))
     if private:
-        await journal.add(FIRST)
+        await journal.add(FIRST_CHECK)
         await journal.save_draft(Draft(position=3))
     await journal.set_passcode(CODE)
 
@@ -494,11 +494,11 @@ async def test_passcode_of_an_older_version_gets_its_second_record() -> None:
 @run_in_event_loop
 async def test_unreadable_page_loses_no_other_and_is_never_replaced() -> None:
     backend = SilentBackend()
-    journal = await opened(backend)
-    saved = [await journal.add(FIRST) for _ in range(70)]
+    journal = await open_own_journal(backend)
+    saved = [await journal.add(FIRST_CHECK) for _ in range(70)]
     backend.unreadable = frozenset({"entries-1"})
     before = backend.records["entries-1"]
-    reopened = await opened(backend)
+    reopened = await open_own_journal(backend)
     readable = await all_entries(reopened)
     assert len(readable) == 38
     assert reopened.unreadable == 1
@@ -509,10 +509,10 @@ async def test_unreadable_page_loses_no_other_and_is_never_replaced() -> None:
     with pytest.raises(SaveError):
         await reopened.delete(saved[40].id)
     await reopened.delete(readable[0].id)
-    await reopened.add(SECOND)
+    await reopened.add(SECOND_CHECK)
     assert backend.records["entries-1"] == before
     backend.unreadable = frozenset()
-    assert len(await all_entries(await opened(backend))) == 70
+    assert len(await all_entries(await open_own_journal(backend))) == 70
 
 
 @pytest.mark.parametrize("name", ["settings", "contacts", "pins", "meta", "draft", "entries-0"])
@@ -521,10 +521,10 @@ async def test_journal_opens_with_any_unreadable_record(name: str) -> None:
     backend = SilentBackend()
     await filled_journal(backend)
     backend.unreadable = frozenset({name})
-    journal = await opened(backend)
-    assert journal.storage_state is StorageState.KEPT
+    journal = await open_own_journal(backend)
+    assert journal.storage_state is StorageState.ON_DEVICE
     assert len(await all_entries(journal)) == (name != "entries-0")
-    await journal.add(SECOND)
+    await journal.add(SECOND_CHECK)
     await journal.save_draft(Draft(position=5))
 
 
@@ -534,12 +534,12 @@ async def test_unreadable_newest_page_is_kept_and_a_new_page_begun() -> None:
     await filled_journal(backend)
     before = backend.records["entries-0"]
     backend.unreadable = frozenset({"entries-0"})
-    journal = await opened(backend)
-    entry = await journal.add(SECOND)
+    journal = await open_own_journal(backend)
+    entry = await journal.add(SECOND_CHECK)
     assert backend.records["entries-0"] == before
     backend.unreadable = frozenset()
-    assert entry in await all_entries(await opened(backend))
-    assert len(await all_entries(await opened(backend))) == 2
+    assert entry in await all_entries(await open_own_journal(backend))
+    assert len(await all_entries(await open_own_journal(backend))) == 2
 
 
 @run_in_event_loop
@@ -548,8 +548,8 @@ async def test_entry_is_erased_on_a_full_disk(
 ) -> None:
     """The disk has no free block except those that the app itself frees."""
     backend = FileBackend(tmp_path)
-    journal = await opened(backend)
-    saved = [await journal.add(FIRST) for _ in range(3)]
+    journal = await open_own_journal(backend)
+    saved = [await journal.add(FIRST_CHECK) for _ in range(3)]
     free = 0
     real_function = file_module.write_file
 
@@ -563,12 +563,12 @@ async def test_entry_is_erased_on_a_full_disk(
 
     monkeypatch.setattr(file_module, "write_file", write)
     with pytest.raises(SaveError):
-        await journal.add(SECOND)
+        await journal.add(SECOND_CHECK)
     assert (tmp_path / "records" / "reserve").exists(), "kept for erasing"
     await journal.delete(saved[1].id)
     backend.close()
     monkeypatch.undo()
-    reopened = await opened(FileBackend(tmp_path))
+    reopened = await open_own_journal(FileBackend(tmp_path))
     assert await all_entries(reopened) == (saved[2], saved[0])
     assert (tmp_path / "records" / "reserve").exists(), "made again"
 
@@ -579,16 +579,16 @@ async def test_locking_during_a_commit_leaves_nothing_private_in_memory() -> Non
     journal = await filled_journal(backend)
     await journal.set_passcode(CODE)
     backend.silent = frozenset({"commit"})
-    adding = asyncio.ensure_future(journal.add(SECOND, "une note privée"))
+    adding = asyncio.ensure_future(journal.add(SECOND_CHECK, "une note privée"))
     await settle()
     journal.lock()
     backend.go_on.set()
     await adding
     assert journal.draft() is None
     storage = journal._storage.database._storage
-    memory = json.dumps([storage._kept, storage._tables], default=str)
+    memory = json.dumps([storage._committed, storage._tables], default=str)
     assert "privée" not in memory
-    assert not any(name.startswith("entries") for name in (storage._kept | storage._models))
+    assert not any(name.startswith("entries") for name in (storage._committed | storage._models))
 
 
 @run_in_event_loop
@@ -598,8 +598,8 @@ async def test_no_note_and_no_passcode_stay_in_memory_after_locking() -> None:
             f"un {kind} secret".upper()
         )  # built at run time, so that no constant of this test holds a secret
 
-    journal = await opened(MemoryBackend())
-    await journal.add(FIRST, secret("mot"))
+    journal = await open_own_journal(MemoryBackend())
+    await journal.add(FIRST_CHECK, secret("mot"))
     await journal.set_passcode(secret("code"))
     await all_entries(journal)
     journal.lock()

@@ -17,13 +17,13 @@ from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingBackend,
 from tests.data.journal_builder import (
     CONTACT,
     DRAFT,
-    FIRST,
+    FIRST_CHECK,
     PIN,
-    SECOND,
+    SECOND_CHECK,
     all_entries,
     filled_journal,
     journal_data,
-    opened,
+    open_own_journal,
 )
 from tests.fakes import Fault, FaultyBackend
 from tests.loop import run_in_event_loop
@@ -47,7 +47,7 @@ async def fill_undecided_journal(backend: StorageBackend) -> Journal:
     await journal.save_settings(Settings(language="fr"))
     await journal.save_contacts((CONTACT,))
     await journal.save_pins((PIN,))
-    await journal.add(FIRST)
+    await journal.add(FIRST_CHECK)
     await journal.save_draft(DRAFT)
     return journal
 
@@ -79,7 +79,7 @@ async def test_deciding_shared_device_stores_nothing_and_keeps_the_session(reope
     journal = await fill_undecided_journal(backend)
     before = await all_entries(journal)
     await journal.set_own_device(False)
-    await journal.add(SECOND)
+    await journal.add(SECOND_CHECK)
     assert state(journal) == "shared"
     assert journal.settings().own_device is False
     assert len(await all_entries(journal)) == len(before) + 1
@@ -105,8 +105,11 @@ async def test_shared_device_can_become_own(reopen: Reopen) -> None:
     journal = await start_app(reopen(), states)
     await journal.set_own_device(False)
     await journal.set_own_device(True)
-    entry = await journal.add(FIRST)
-    assert states == [StorageState.SHARED, StorageState.KEPT] or states[-1] is StorageState.KEPT
+    entry = await journal.add(FIRST_CHECK)
+    assert (
+        states == [StorageState.SHARED, StorageState.ON_DEVICE]
+        or states[-1] is StorageState.ON_DEVICE
+    )
     assert await all_entries(await start_app(reopen())) == (entry,)
 
 
@@ -117,7 +120,7 @@ async def test_refused_storage_works_in_memory_and_reports_the_error() -> None:
     journal = await start_app(backend)
     assert state(journal) == "refused"
     assert journal.storage_error
-    entry = await journal.add(FIRST)
+    entry = await journal.add(FIRST_CHECK)
     assert await all_entries(journal) == (entry,)
 
 
@@ -145,7 +148,7 @@ async def test_read_only_storage_is_shown() -> None:
     journal = await start_app(backend)
     assert state(journal) == "refused"
     assert await journal_data(journal) == original
-    await journal.add(SECOND)
+    await journal.add(SECOND_CHECK)
     assert len(await all_entries(journal)) == 2
     assert backend.records == source.records
 
@@ -155,7 +158,7 @@ async def test_served_journal_stores_nothing() -> None:
     backend = MemoryBackend()
     journal = await Journal.open(backend, NativeKeys(), served=True)
     await journal.set_own_device(True)
-    await journal.add(FIRST)
+    await journal.add(FIRST_CHECK)
     assert state(journal) == "served"
     assert not backend.records
 
@@ -163,21 +166,21 @@ async def test_served_journal_stores_nothing() -> None:
 @run_in_event_loop
 async def test_second_tab_is_read_only_until_it_takes_over() -> None:
     database = FakeDatabase()
-    first = await opened(BrowserBackend(FakeRecords(database)))
-    entry_1 = await first.add(FIRST)
+    first = await open_own_journal(BrowserBackend(FakeRecords(database)))
+    entry_1 = await first.add(FIRST_CHECK)
     second = await start_app(BrowserBackend(FakeRecords(database)))
     assert state(second) == "elsewhere"
     assert await all_entries(second) == (entry_1,)
     with pytest.raises(WriterLockLostError):
-        await second.add(SECOND)
-    entry_2 = await first.add(SECOND)
+        await second.add(SECOND_CHECK)
+    entry_2 = await first.add(SECOND_CHECK)
     assert await all_entries(second) == (entry_2, entry_1), "read anew"
     await second.take_over()
     assert state(second) == "kept"
     assert await all_entries(second) == (entry_2, entry_1)
-    entry_3 = await second.add(FIRST)
+    entry_3 = await second.add(FIRST_CHECK)
     with pytest.raises(WriterLockLostError):
-        await first.add(FIRST)
+        await first.add(FIRST_CHECK)
     assert state(first) == "elsewhere"
     assert await all_entries(second) == await all_entries(first) == (entry_3, entry_2, entry_1)
     assert second.damaged == first.damaged == 0
@@ -187,8 +190,8 @@ async def test_second_tab_is_read_only_until_it_takes_over() -> None:
 async def test_passcode_set_in_one_tab_locks_the_other() -> None:
     database = FakeDatabase()
     states: list[StorageState] = []
-    first = await opened(BrowserBackend(FakeRecords(database)))
-    entry = await first.add(FIRST)
+    first = await open_own_journal(BrowserBackend(FakeRecords(database)))
+    entry = await first.add(FIRST_CHECK)
     second = await start_app(BrowserBackend(FakeRecords(database)), states)
     assert await all_entries(second) == (entry,)
     await first.set_passcode("soleil 48")
@@ -199,33 +202,33 @@ async def test_passcode_set_in_one_tab_locks_the_other() -> None:
     assert await all_entries(second) == (entry,)
     assert state(second) == "kept", "wrong codes must be counted: who tries a code writes"
     with pytest.raises(WriterLockLostError):
-        await first.add(SECOND)
+        await first.add(SECOND_CHECK)
 
 
 @run_in_event_loop
 async def test_lost_writer_lock_changes_the_state_to_elsewhere() -> None:
     states: list[StorageState] = []
     backend = MemoryBackend()
-    await opened(backend)
+    await open_own_journal(backend)
     journal = await start_app(backend, states)
     await journal.on_writer_lost()
-    assert states == [StorageState.ELSEWHERE]
+    assert states == [StorageState.READ_ONLY]
 
 
 @pytest.mark.parametrize(
     ("retention", "remaining"),
-    [(Retention.MONTH, 30), (Retention.YEAR, 80), (Retention.KEPT, 80)],
+    [(Retention.MONTH, 30), (Retention.YEAR, 80), (Retention.UNTIL_ERASED, 80)],
 )
 @run_in_event_loop
 async def test_entries_older_than_the_retention_are_erased(
     retention: Retention, remaining: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backend = MemoryBackend()
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     for _ in range(80):
-        await journal.add(FIRST)
+        await journal.add(FIRST_CHECK)
     now = dt.datetime.now(dt.UTC)
-    ages = {"entries-0": 400 if retention is Retention.KEPT else 40, "entries-1": 32}
+    ages = {"entries-0": 400 if retention is Retention.UNTIL_ERASED else 40, "entries-1": 32}
     for name, days in ages.items():
         day, before = now.date().isoformat(), (now - dt.timedelta(days=days)).date().isoformat()
         backend.records[name] = backend.records[name].replace(day.encode(), before.encode())
@@ -238,7 +241,7 @@ async def test_entries_older_than_the_retention_are_erased(
     monkeypatch.setattr(journal_module, "dt", clock)
     last = await start_app(backend)
     await last.erase_expired()
-    assert len(await all_entries(last)) == (80 if retention is Retention.KEPT else 0)
+    assert len(await all_entries(last)) == (80 if retention is Retention.UNTIL_ERASED else 0)
 
 
 @run_in_event_loop
@@ -252,15 +255,15 @@ async def test_torn_write_raises_and_is_damaged_at_the_next_start() -> None:
     backend.fault = None
     reopened = await start_app(backend)
     assert reopened.damaged == 1
-    assert [entry.check for entry in await all_entries(reopened)] == [FIRST]
+    assert [entry.check for entry in await all_entries(reopened)] == [FIRST_CHECK]
 
 
 @run_in_event_loop
 async def test_slow_backend_saves_entries_in_the_order_of_the_calls() -> None:
     backend = FaultyBackend()
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     backend.fault = Fault.SLOW
-    adding = [asyncio.create_task(journal.add(check)) for check in (FIRST, SECOND)]
+    adding = [asyncio.create_task(journal.add(check)) for check in (FIRST_CHECK, SECOND_CHECK)]
     await asyncio.sleep(0)
     assert not any(task.done() for task in adding), "nothing is said to be saved before it is"
     backend.go_on.set()

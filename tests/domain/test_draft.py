@@ -102,7 +102,7 @@ def test_forward_moves_to_the_next_question_or_finishes(draft: Draft) -> None:
 
 
 @given(drafts)
-def test_from_the_start_moves_to_the_first_question(draft: Draft) -> None:
+def test_restart_moves_to_the_first_question(draft: Draft) -> None:
     assert draft.restart().question == QUESTIONS[0]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sv_app.domain.export_format import LARGEST, ExportFile, ImportRejectedError, dump, load
+from sv_app.domain.export_format import MAX_EXPORT_SIZE, ExportFile, ImportRejectedError, dump, load
 from sv_app.domain.helplines import is_dialable
 from sv_app.domain.journal import (
     MAX_ENTRIES,
@@ -19,7 +19,7 @@ from sv_app.domain.journal import (
 )
 from sv_app.domain.passcode import normalize as read_code
 from sv_app.domain.self_check import QUESTIONS, SelfCheck, choices
-from tests.data.hostile_files import BUSY
+from tests.data.hostile_files import HOSTILE_FILES
 
 MIB = 1024 * 1024
 LIMIT = 0.5
@@ -57,14 +57,14 @@ def largest() -> ExportFile:
 def test_largest_export_can_be_imported() -> None:
     export = largest()
     data = dump(export)
-    assert len(data) <= LARGEST
+    assert len(data) <= MAX_EXPORT_SIZE
     assert load(data) == export
-    assert processor_seconds(lambda: load(data)) < LIMIT * LARGEST / (5 * MIB)
+    assert processor_seconds(lambda: load(data)) < LIMIT * MAX_EXPORT_SIZE / (5 * MIB)
 
 
-@pytest.mark.parametrize("name", BUSY)
+@pytest.mark.parametrize("name", HOSTILE_FILES)
 def test_hostile_file_is_refused_quickly(name: str) -> None:
-    data = BUSY[name](5 * MIB)
+    data = HOSTILE_FILES[name](5 * MIB)
 
     def load_and_refuse() -> None:
         with pytest.raises(ImportRejectedError):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sv_app.domain.content import DEFAULT, select_language
+from sv_app.domain.content import DEFAULT_LANGUAGE, select_language
 
 KNOWN = ("en", "fr")
 codes = st.from_regex(r"[a-z]{2}([-_][A-Z]{2})?", fullmatch=True)
@@ -18,7 +18,7 @@ def test_first_known_language_of_the_device_is_selected(
     chosen: str | None, spoken: list[str]
 ) -> None:
     known = [code[:2] for code in spoken if code[:2] in KNOWN]
-    assert select_language(chosen, spoken, KNOWN) == [*known, DEFAULT][0]
+    assert select_language(chosen, spoken, KNOWN) == [*known, DEFAULT_LANGUAGE][0]
 
 
 @pytest.mark.parametrize("code", ["en", "en-GB", "en_US", "EN", "En-us", "en-Latn-GB"])

@@ -17,7 +17,7 @@ from sv_app.domain.search import (
     SearchIndex,
     search_entries,
 )
-from tests.institutions import written
+from tests.institutions import write_institution
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_rehearsal_line_finds_its_rehearsal(
 
 
 def test_internal_contacts_are_the_first_results(tmp_path: Path) -> None:
-    contents = load_contents(institution=written(tmp_path))
+    contents = load_contents(institution=write_institution(tmp_path))
     index = SearchIndex(contents, "fr")
     for code, content in contents.items():
         assert content.institution

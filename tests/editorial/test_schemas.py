@@ -12,7 +12,7 @@ import pytest
 
 from sv_app.editorial.schemas import first_line, name_for, texts, write
 from sv_app.project import CONTENT
-from tests.institutions import example
+from tests.institutions import example_institution
 
 FILES = sorted(path.relative_to(CONTENT).as_posix() for path in CONTENT.rglob("*.toml"))
 
@@ -52,7 +52,14 @@ def test_every_file_names_its_schema_and_is_valid(file: str) -> None:
 
 
 def test_institution_example_is_valid() -> None:
-    assert list(validator("institution").iter_errors(as_json_value(tomllib.loads(example())))) == []
+    assert (
+        list(
+            validator("institution").iter_errors(
+                as_json_value(tomllib.loads(example_institution()))
+            )
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
-"""The scripts of the page, of its workers and of the build pass ESLint and Prettier."""
+"""The scripts pass ESLint, Prettier, and TypeScript, which reads the types in JSDoc comments."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -16,6 +17,21 @@ FOLDERS = ("client", "worker", "dev_client", "usage_trace")
 WIDTH = "100"
 SOURCE = f"source-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 """The name of the copy of the scripts, which differs in each pytest worker."""
+DOM = ("DOM", "DOM.Iterable", "DOM.AsyncIterable")
+WORKER = ("WebWorker", "WebWorker.Iterable", "WebWorker.AsyncIterable")
+WORKER_SCRIPTS = ("worker.js", "worker-policy.js", "make-snapshot.js")
+"""The scripts of `client` that start a worker; a worker also imports scripts of the page."""
+COMPILER_OPTIONS = {
+    "allowJs": True,
+    "checkJs": True,
+    "module": "ESNext",
+    "moduleResolution": "bundler",
+    "noEmit": True,
+    "skipLibCheck": True,
+    "strict": False,
+    "target": "ESNext",
+    "types": [],
+}
 FAULTY_SCRIPT = 'let unused = 1;\nif (unused == "1") missing();\n'
 
 
@@ -74,3 +90,33 @@ def test_scripts_without_comments_have_the_same_tokens(tools: Path, source: Path
             assert not [line for line in text.splitlines() if line.lstrip().startswith("//")]
         done = npm.run("same_tokens.mjs", str(source / folder), str(stripped), folder=tools)
         assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
+def type_errors(tools: Path, libraries: tuple[str, ...], scripts: list[Path]) -> str:
+    """Return what TypeScript finds in `scripts` and in what they import."""
+    config = tools / f"{SOURCE}.json"
+    options = {**COMPILER_OPTIONS, "lib": ["ESNext", *libraries]}
+    config.write_text(json.dumps({"compilerOptions": options, "files": [*map(str, scripts)]}))
+    done = npm.run("node_modules/typescript/bin/tsc", "--project", config.name, folder=tools)
+    return done.stdout + done.stderr
+
+
+def test_scripts_use_values_as_their_types_say(tools: Path, source: Path) -> None:
+    page_types, worker_types = (
+        HERE / "types" / f"{name}.d.ts" for name in ("globals", "serviceworker")
+    )
+    client = sorted((source / "client").iterdir())
+    page = [path for path in client if path.name not in WORKER_SCRIPTS]
+    workers = [path for path in client if path.name in WORKER_SCRIPTS]
+    service_worker = sorted((source / "worker").iterdir())
+    assert min(map(len, (page, workers, service_worker))) > 2
+    assert type_errors(tools, DOM, [page_types, *page]) == ""
+    assert type_errors(tools, (*DOM, *WORKER), [page_types, *workers]) == ""
+    assert type_errors(tools, WORKER, [page_types, worker_types, *service_worker]) == ""
+
+
+def test_typescript_detects_a_wrong_argument(tools: Path, source: Path) -> None:
+    script = source / "client" / "faulty.js"
+    script.write_text('import { moveFocus } from "./focus.js";\nmoveFocus();\n')
+    errors = type_errors(tools, DOM, [HERE / "types" / "globals.d.ts", script])
+    assert "Expected 1 arguments" in errors

@@ -11,14 +11,14 @@ from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from sv_app.domain.institution import Institution
 from sv_app.pwa.static_page import render_page
-from tests.institutions import written
+from tests.institutions import write_institution
 from tests.pwa.reader import Element, Page
 from tests.pwa.test_page import FIRST_PACKETS
 
 
 @pytest.fixture(scope="module")
 def hospital_contents(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Content]:
-    return load_contents(institution=written(tmp_path_factory.mktemp("hospital")))
+    return load_contents(institution=write_institution(tmp_path_factory.mktemp("hospital")))
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def test_hospital_page_is_valid_and_has_emergency_lines_in_its_first_packets(
 
 
 def test_hospital_of_another_region_has_the_lines_of_its_region_first(tmp_path: Path) -> None:
-    institution_file = written(
+    institution_file = write_institution(
         tmp_path, 'name = "H"\nregion = "be"\n[insurer]\nphone = "02 555 55 55"\n'
     )
     for content in load_contents(institution=institution_file).values():
@@ -114,7 +114,7 @@ def test_hospital_of_another_region_has_the_lines_of_its_region_first(tmp_path: 
 
 
 def test_number_to_confirm_is_marked_on_the_page_and_on_the_sheet(tmp_path: Path) -> None:
-    institution_file = written(
+    institution_file = write_institution(
         tmp_path, 'name = "H"\nregion = "ch"\n[insurer]\nphone = "021 555 55 55"\n'
     )
     for code, content in load_contents(institution=institution_file).items():

@@ -48,7 +48,7 @@ def texts_of(part: BaseModel) -> list[str]:
 
 def test_key_message_is_quoted_verbatim_with_its_attribution(page: Page, content: Content) -> None:
     key = content.messages.key
-    assert texts_by_tag(page, content, "blockquote") == [content.quoted(key.text)]
+    assert texts_by_tag(page, content, "blockquote") == [content.in_quotes(key.text)]
     assert texts_by_tag(page, content, "figcaption") == [key.attribution]
 
 
@@ -62,7 +62,7 @@ def test_first_line_then_emergency_lines_are_the_first_links(page: Page, content
         == f"{content.labels.call.button} {content.first_helpline.facts.display_number}"
     )
     assert [text for _, text in first_links[1:]] == [
-        content.named(line) for line in content.emergency_lines
+        content.helpline_name(line) for line in content.emergency_lines
     ]
 
 
@@ -94,7 +94,13 @@ def test_every_line_of_every_region_has_a_full_card_emergency_lines_first(
         assert link.attributes["href"] == line.facts.uri
         assert link.text == label.format(number=line.facts.display_number)
         words, card_texts = line.words, [e.text for e in page.elements if card in e.around]
-        facts = [content.named(line), words.who_answers, words.for_whom, words.hours, words.cost]
+        facts = [
+            content.helpline_name(line),
+            words.who_answers,
+            words.for_whom,
+            words.hours,
+            words.cost,
+        ]
         assert [fact for fact in facts if fact and fact not in card_texts] == []
         day = content.labels.date.written(line.facts.checked_on)
         checked = content.labels.helplines.checked.format(date=day)
@@ -114,10 +120,16 @@ def test_every_script_has_what_to_say_and_to_avoid_with_reasons(
         (part,) = [e for e in parts if script.title in headings_in(page, e)]
         elements = [e for e in page.elements if part in e.around]
         say_cards = [paragraphs_in(page, e) for e in elements if "say" in e.classes]
-        assert say_cards == [[labels.say, content.quoted(p.text), p.why] for p in script.say]
+        assert say_cards == [[labels.say, content.in_quotes(p.text), p.why] for p in script.say]
         avoid_cards = [paragraphs_in(page, e) for e in elements if "avoid" in e.classes]
         assert avoid_cards == [
-            [labels.avoid, content.quoted(p.text), p.why, labels.instead, content.quoted(p.instead)]
+            [
+                labels.avoid,
+                content.in_quotes(p.text),
+                p.why,
+                labels.instead,
+                content.in_quotes(p.instead),
+            ]
             for p in script.avoid
         ]
         text = part.text
@@ -166,7 +178,7 @@ def test_printed_sheet_has_the_key_message_numbers_and_phrases(
     expected = [
         content.messages.key.text,
         *(line.facts.display_number for line in content.helplines),
-        *(content.quoted(text) for text in (*say[:6], *[p.text for p in script.avoid[:6]])),
+        *(content.in_quotes(text) for text in (*say[:6], *[p.text for p in script.avoid[:6]])),
         *content.team.step_up_when,
         *(action.name for action in content.team.step_up_actions),
     ]

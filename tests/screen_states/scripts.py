@@ -22,9 +22,9 @@ def scripts(person: Person, content: Content, report: ReportState) -> None:
     person.go(routes.script(urgent.id))
     person.heading(urgent.title)
     report("script-urgent")
-    person.press(content.labels.card.copy_phrase)
-    person.wait_for_text(content.labels.card.copied)
-    report("snack-bar")
+    person.press(content.labels.favourites.copy_phrase)
+    person.wait_for_text(content.labels.favourites.copied)
+    report("toast")
     _conversation(person, content, urgent, report)
     _rehearsal(person, content, urgent, report)
     _next_contact(person, content, report)
@@ -58,10 +58,10 @@ def _conversation(person: Person, content: Content, script: Script, report: Repo
 def _rehearsal(person: Person, content: Content, script: Script, report: ReportState) -> None:
     labels, line = content.labels.rehearse, script.rehearse[0]
     person.go(routes.rehearse(script.id))
-    person.wait_for_text(content.quoted(line.line))
+    person.wait_for_text(content.in_quotes(line.line))
     helpful_phrases = {phrase.id for phrase in script.say}
     for answer in line.answers:
-        words = content.quoted(script.phrase(answer.phrase).text)
+        words = content.in_quotes(script.phrase(answer.phrase).text)
         person.page.get_by_role("radio", name=words).click()
         person.wait_for_text(answer.why)
         report(
@@ -83,7 +83,7 @@ def _next_contact(person: Person, content: Content, report: ReportState) -> None
 
 
 def _search(person: Person, content: Content, report: ReportState) -> None:
-    labels = content.labels.find
+    labels = content.labels.search
     person.go(routes.SEARCH)
     person.heading(labels.title)
     field = person.page.get_by_role("textbox").first
@@ -100,7 +100,7 @@ def _search(person: Person, content: Content, report: ReportState) -> None:
 
 def contact_and_pin(person: Person, content: Content, report: ReportState) -> None:
     """Add a contact and pin a phrase."""
-    contacts, card = content.labels.contacts, content.labels.card
+    contacts, card = content.labels.contacts, content.labels.favourites
     person.go(routes.CONTACTS)
     person.heading(contacts.title)
     person.press(contacts.add)

@@ -32,7 +32,7 @@ def shared_device(person: Person, content: Content, report: ReportState) -> None
     person.wait_for_text(content.privacy.passcode.not_here)
     report("passcode-not-here")
     person.go(routes.ME)
-    person.wait_for_text(content.privacy.keeping.shared)
+    person.wait_for_text(content.privacy.storage.shared)
     report("me-shared")
     person.go(routes.DEVICE)
     person.press(labels.to_own)
@@ -53,7 +53,7 @@ def other_region(person: Person, content: Content, report: ReportState) -> None:
 
 def files(person: Person, content: Content, report: ReportState) -> None:
     """Export the journal, then import a file."""
-    export, import_labels = content.privacy.export, content.privacy.bring_back
+    export, import_labels = content.privacy.export, content.privacy.import_journal
     person.go(routes.DEVICE)
     person.press(content.privacy.device.to_shared)
     person.wait_for_text(content.privacy.device.erase_ask)
@@ -79,7 +79,7 @@ def files(person: Person, content: Content, report: ReportState) -> None:
 
 def _choose_file(person: Person, content: Content, data: bytes) -> None:
     with person.page.expect_file_chooser() as chooser:
-        person.press(content.privacy.bring_back.choose)
+        person.press(content.privacy.import_journal.choose)
     file = FilePayload(name="copy.json", mimeType="application/json", buffer=data)
     chooser.value.set_files(file)
 

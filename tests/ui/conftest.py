@@ -11,7 +11,7 @@ from sv_app.data import device
 from sv_app.data.crypto import cipher
 from sv_app.data.storage.backend import StorageBackend
 from sv_app.data.storage.memory import MemoryBackend
-from sv_app.domain.content import DEFAULT, Content
+from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from tests.fakes import Client
 
 Story = Callable[[Client], Awaitable[None]]
@@ -42,7 +42,7 @@ in_every_language = pytest.mark.parametrize("language", sorted(app.CONTENTS), in
 @pytest.fixture
 def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The language of the device: French, unless the test is `in_every_language`."""
-    code = str(getattr(request, "param", DEFAULT))
+    code = str(getattr(request, "param", DEFAULT_LANGUAGE))
 
     async def spoken_languages(_: object) -> list[str]:
         return [f"{code}-XX"]

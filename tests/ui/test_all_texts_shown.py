@@ -26,7 +26,7 @@ def missing_texts(content: Content, client: Client, *models: BaseModel) -> list[
     return [
         t
         for t in displayed_texts(*models)
-        if t not in on_screen and content.quoted(t) not in on_screen
+        if t not in on_screen and content.in_quotes(t) not in on_screen
     ]
 
 

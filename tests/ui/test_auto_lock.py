@@ -141,7 +141,7 @@ async def test_dialog_that_ends_just_before_the_return_does_not_lock(
 
 
 @run_in_event_loop
-async def test_dialog_of_before_does_not_delay_the_next_lock(
+async def test_earlier_dialog_does_not_delay_the_next_lock(
     make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
 ) -> None:
     lock = make(LockAfter.AT_ONCE)
@@ -151,3 +151,17 @@ async def test_dialog_of_before_does_not_delay_the_next_lock(
     lock.on_visibility_change(False)
     await clock.advance(0)
     assert len(locked) == 1
+
+
+@run_in_event_loop
+async def test_dialog_that_never_ends_does_not_delay_later_locks(
+    make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
+) -> None:
+    lock = make(LockAfter.AT_ONCE)
+    with lock.dialog():
+        lock.on_visibility_change(False)
+        lock.on_visibility_change(True)
+        await clock.advance(DIALOG_TIME)
+        lock.on_visibility_change(False)
+        await clock.advance(0)
+        assert len(locked) == 1

@@ -11,7 +11,7 @@ from sv_app.data import device
 from sv_app.data.journal import Journal
 from sv_app.domain.content import Content
 from sv_app.domain.journal import LockAfter
-from tests.fakes import Client
+from tests.fakes import Client, Fault, FaultyBackend
 from tests.ui.conftest import RunApp
 
 CODE = "soleil 48 rivage"
@@ -73,7 +73,7 @@ def test_tab_that_lost_the_writer_lock_says_so(
     async def story(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         send_browser_event("on_lost")
-        await client.wait_for_text(contents[language].privacy.keeping.elsewhere)
+        await client.wait_for_text(contents[language].privacy.storage.elsewhere)
 
     run_app(story)
 
@@ -104,5 +104,32 @@ def test_listener_that_fails_shows_the_fallback(
     async def story(client: Client) -> None:
         send_browser_event("on_lost")
         await client.wait_for_text(contents[language].labels.fallback.title)
+
+    run_app(story)
+
+
+def test_region_that_could_not_be_saved_is_kept_after_a_call(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    send_browser_event: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The numbers of the chosen region stay, though the journal is locked meanwhile."""
+    swiss = contents[language].in_region("ch")
+    faulty = FaultyBackend()
+    monkeypatch.setattr(device, "journal_backend", lambda served: faulty)
+
+    async def story(client: Client) -> None:
+        await client.visit(routes.HELPLINES)
+        faulty.fault = Fault.FULL
+        await client.press(swiss.current_region.name)
+        await client.wait_for_text(contents[language].labels.settings.not_kept)
+        for visible in (False, True):
+            send_browser_event("on_visibility", visible)
+            await client.settle()
+        send_browser_event("on_lost")
+        await client.settle()
+        assert swiss.first_helpline.facts.uri in client.calls()
 
     run_app(story)

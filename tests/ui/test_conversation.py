@@ -30,7 +30,10 @@ def test_each_cue_and_rehearsal_line_starts_at_the_top_and_nothing_is_stored(
         before = {name: bytes(data) for name, data in backend.records.items()}
         for path, button in (
             (routes.conversation(script.id), content.labels.conversation.next),
-            (routes.rehearse(script.id), content.quoted(script.phrase(_first_phrase(script)).text)),
+            (
+                routes.rehearse(script.id),
+                content.in_quotes(script.phrase(_first_phrase(script)).text),
+            ),
         ):
             await client.visit(path)
             first_key = scroll_key(client)

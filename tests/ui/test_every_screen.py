@@ -17,7 +17,7 @@ from sv_app.domain.journal import Entry
 from sv_app.pwa.usage_trace.controls import walk
 from sv_app.ui.components.semantics import Role
 from sv_app.ui.theme import Breakpoint
-from tests.data.journal_builder import FIRST
+from tests.data.journal_builder import FIRST_CHECK
 from tests.fakes import Client
 from tests.titles import paths, title
 from tests.ui.conftest import RunApp, in_every_language
@@ -123,7 +123,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
                 (copy.format(number=line.facts.display_number), line.facts.number) for line in lines
             ]
             on_screen = client.texts()
-            assert [line.id for line in lines if content.named(line) not in on_screen] == []
+            assert [line.id for line in lines if content.helpline_name(line) not in on_screen] == []
             facts = [fact for line in lines for fact in facts_of(line.words)]
             assert [fact for fact in facts if not any(fact in text for text in on_screen)] == []
             assert call_bar(client) == [content.first_helpline.facts.uri]
@@ -147,7 +147,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
 
 def emergency_button_name(content: Content, line: Helpline) -> str:
     """Return the name of the button of an emergency line: its number, then who answers."""
-    name = content.named(line)
+    name = content.helpline_name(line)
     return (
         name
         if name.startswith(line.facts.display_number)
@@ -217,4 +217,4 @@ async def add_entry(backend: MemoryBackend) -> Entry:
     """Save an entry with a note."""
     journal = await Journal.open(backend, NativeKeys())
     await journal.set_own_device(True)
-    return await journal.add(FIRST, NOTE)
+    return await journal.add(FIRST_CHECK, NOTE)

@@ -26,7 +26,7 @@ def texts_of_script(content: Content, script: Script) -> Iterator[str]:
     """Yield every text of the screen of `script`, besides its phrases."""
     yield from (script.aim, script.opening.how, script.step_up)
     yield from (*script.before, *script.gestures, *script.not_promise, *script.closing)
-    yield content.quoted(script.opening.text)
+    yield content.in_quotes(script.opening.text)
     for source in map(content.source, script.sources):
         yield from (f"{source.author}, {source.year}", source.title)
 
@@ -49,11 +49,11 @@ def test_screen_of_each_script_shows_every_text(
             ] == []
             for phrase in script.say:
                 card = texts_of(control_by_key(client, scroll_anchor(SAY, phrase.id)))
-                assert card == [labels.say, content.quoted(phrase.text), phrase.why]
+                assert card == [labels.say, content.in_quotes(phrase.text), phrase.why]
             for phrase in script.avoid:
                 assert texts_of(control_by_key(client, scroll_anchor(AVOID, phrase.id))) == [
-                    *(labels.avoid, content.quoted(phrase.text), phrase.why),
-                    *(labels.instead, content.quoted(phrase.instead)),
+                    *(labels.avoid, content.in_quotes(phrase.text), phrase.why),
+                    *(labels.instead, content.in_quotes(phrase.instead)),
                 ]
             assert on_screen.count(script.step_up) == 1
             first = on_screen.index(script.step_up) < on_screen.index(labels.before)
@@ -68,7 +68,7 @@ def assert_shows(client: Client, content: Content, steps: tuple[Cue, ...], rank:
     """Assert that the screen shows the cue at `rank`, the progress and the numbers to call."""
     cue, labels = steps[rank], content.labels.conversation
     on_screen = client.texts()
-    cue_text = content.quoted(cue.text) if cue.spoken else cue.text
+    cue_text = content.in_quotes(cue.text) if cue.spoken else cue.text
     progress = labels.progress.format(n=rank + 1, total=len(steps))
     expected = [getattr(content.labels.scripts, cue.kind), cue_text, cue.about, progress]
     assert [text for text in expected if text and text not in on_screen] == []
@@ -138,15 +138,15 @@ async def try_each_answer(
     labels = content.labels.rehearse
     phrases = {answer.phrase: script.phrase(answer.phrase) for answer in line.answers}
     helpful_phrases = {
-        content.quoted(phrase.text)
+        content.in_quotes(phrase.text)
         for phrase in phrases.values()
         if not isinstance(phrase, AvoidPhrase)
     }
     for answer in line.answers:
-        assert {content.quoted(line.line), labels.choose} <= set(client.texts())
+        assert {content.in_quotes(line.line), labels.choose} <= set(client.texts())
         choices = [name_of(choice) for choice in semantics_with_role(client.view(), Role.CHOICE)]
-        assert choices == [content.quoted(phrase.text) for phrase in phrases.values()]
-        phrase_text = content.quoted(phrases[answer.phrase].text)
+        assert choices == [content.in_quotes(phrase.text) for phrase in phrases.values()]
+        phrase_text = content.in_quotes(phrases[answer.phrase].text)
         hurts = isinstance(phrases[answer.phrase], AvoidPhrase)
         await client.press(phrase_text)
         on_screen = client.texts()

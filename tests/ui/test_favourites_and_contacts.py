@@ -18,7 +18,7 @@ def test_pinned_phrase_is_among_favourites_after_restart_until_unpinned(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
-    labels = content.labels.card
+    labels = content.labels.favourites
     phrase = content.scripts[0].say[0]
 
     async def pin(client: Client) -> None:
@@ -27,11 +27,11 @@ def test_pinned_phrase_is_among_favourites_after_restart_until_unpinned(
         await client.visit(routes.script(MOMENT))
         await client.press(labels.pin)
         await client.visit(routes.FAVOURITES)
-        assert content.quoted(phrase.text) in client.texts()
+        assert content.in_quotes(phrase.text) in client.texts()
 
     async def unpin(client: Client) -> None:
         await client.visit(routes.FAVOURITES)
-        assert content.quoted(phrase.text) in client.texts()
+        assert content.in_quotes(phrase.text) in client.texts()
         await client.press(labels.unpin)
         assert labels.empty in client.texts()
 
@@ -44,14 +44,16 @@ def test_pinning_asks_whose_device_it_is_then_saves_the_pin(
 ) -> None:
     content = contents[language]
     device = content.privacy.device
-    phrase = content.quoted(content.scripts[0].say[0].text)
+    phrase = content.in_quotes(content.scripts[0].say[0].text)
 
     async def pin(client: Client) -> None:
         await client.visit(routes.script(MOMENT))
-        await client.press(content.labels.card.pin)
+        await client.press(content.labels.favourites.pin)
         assert device.ask in client.texts()
         assert not [
-            b for b in client.controls(ft.IconButton) if b.tooltip == content.labels.card.unpin
+            b
+            for b in client.controls(ft.IconButton)
+            if b.tooltip == content.labels.favourites.unpin
         ]
         await client.press(device.own)
         await client.wait_until_gone(device.ask)
@@ -73,7 +75,7 @@ def test_pin_to_a_removed_phrase_shows_nothing(
 
     async def story(client: Client) -> None:
         await client.visit(routes.FAVOURITES)
-        assert contents[language].labels.card.empty in client.texts()
+        assert contents[language].labels.favourites.empty in client.texts()
 
     run_app(story)
 
@@ -85,7 +87,7 @@ async def refuse_to_save(*_: object) -> None:
 def test_pin_that_cannot_be_saved_is_not_shown_as_pinned(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    labels = contents[language].labels.card
+    labels = contents[language].labels.favourites
     monkeypatch.setattr(Journal, "save_pins", refuse_to_save)
 
     async def story(client: Client) -> None:

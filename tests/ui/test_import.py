@@ -31,7 +31,7 @@ async def choose_file(client: Client, content: Content, data: bytes) -> None:
     """Choose `data` on the import screen."""
     chosen = {"id": 1, "name": "f", "size": len(data), "bytes": data}
     client.connection.answers["pick_files"] = [chosen]
-    await client.press(content.privacy.bring_back.choose)
+    await client.press(content.privacy.import_journal.choose)
 
 
 def saved_file(client: Client) -> bytes:
@@ -45,7 +45,7 @@ def test_each_refused_file_shows_its_reason_and_changes_nothing(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
-    labels = content.privacy.bring_back
+    labels = content.privacy.import_journal
     refused = HOSTILE | {"too many entries": (exported(entries=TOO_MANY), RejectReason.TOO_MANY)}
     assert {reason for _, reason in refused.values()} | {RejectReason.WRONG_CODE} == set(
         RejectReason
@@ -76,7 +76,7 @@ def test_exported_file_is_imported_after_everything_was_erased(
     run_app: RunApp, contents: Mapping[str, Content], language: str, code: str | None
 ) -> None:
     content = contents[language]
-    export, labels = content.privacy.export, content.privacy.bring_back
+    export, labels = content.privacy.export, content.privacy.import_journal
 
     async def export_journal(client: Client) -> bytes:
         client.connection.answers["save_file"] = "/somewhere"
@@ -148,7 +148,7 @@ def test_clinician_report_is_printed_or_saved_and_has_only_text(
     async def story(client: Client) -> None:
         await save_check(client, content)
         await client.visit(routes.CLINICIAN_REPORT)
-        await client.press(content.privacy.doctor.go)
+        await client.press(content.privacy.clinician_report.go)
         [page] = printed
         assert html.escape(content.self_check.questions[QUESTIONS[0]].ask) in page
         assert not [mark for mark in ("href", "src", "<img", "style=") if mark in page]

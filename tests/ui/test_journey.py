@@ -126,7 +126,7 @@ def test_skipping_every_question_leaves_nothing_to_save(
         await begin(client, content)
         for _ in QUESTIONS:
             await client.press(content.labels.self_check.skip)
-        assert content.quoted(content.messages.key.text) in client.texts()
+        assert content.in_quotes(content.messages.key.text) in client.texts()
         assert content.labels.result.save not in client.texts()
 
     run_app(story)

@@ -42,7 +42,7 @@ async def choose_file(client: Client, content: Content, data: bytes) -> None:
         {"id": 1, "name": "f", "size": len(data), "bytes": data}
     ]
     await client.visit(routes.IMPORT)
-    await client.press(content.privacy.bring_back.choose)
+    await client.press(content.privacy.import_journal.choose)
 
 
 @pytest.mark.parametrize("path", [routes.HELPLINES, routes.TEAM, routes.CONTACTS])
@@ -50,7 +50,7 @@ def test_screen_with_the_most_contacts_is_fast(
     run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
     content = contents[language]
-    labels = content.privacy.bring_back
+    labels = content.privacy.import_journal
 
     async def story(client: Client) -> None:
         await choose_file(client, content, export_file(contacts=contacts(MAX_CONTACTS)))
@@ -72,7 +72,7 @@ def test_file_with_too_many_contacts_is_refused_with_a_sentence(
 
     async def story(client: Client) -> None:
         await choose_file(client, content, export_file(contacts=contacts(3000)))
-        await client.wait_for_text(content.privacy.bring_back.refused[RejectReason.TOO_MANY])
+        await client.wait_for_text(content.privacy.import_journal.refused[RejectReason.TOO_MANY])
 
     run_app(story)
 
@@ -81,7 +81,7 @@ def test_import_preview_counts_contacts_pins_and_omitted_contacts(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
-    labels = content.privacy.bring_back
+    labels = content.privacy.import_journal
     forwarding = {"id": "f" * 32, "name": "Unit", "phone": "*21*0600000000#"}
 
     async def story(client: Client) -> None:
@@ -107,8 +107,8 @@ def test_no_contact_can_be_added_over_the_limit(
 
     async def story(client: Client) -> None:
         await choose_file(client, content, export_file(contacts=contacts(MAX_CONTACTS)))
-        await client.wait_for_text(content.privacy.bring_back.confirm)
-        await client.press(content.privacy.bring_back.confirm)
+        await client.wait_for_text(content.privacy.import_journal.confirm)
+        await client.press(content.privacy.import_journal.confirm)
         await client.visit(routes.CONTACTS)
         assert limit_sentence in client.texts()
         erase = labels.delete.format(name="Unit 1")
@@ -173,8 +173,8 @@ def test_limits_reached_while_saving_are_stated(
         await press_save(client, content)
         await client.wait_for_text(content.privacy.saving.full)
         await client.visit(routes.script(MOMENT))
-        await client.press(content.labels.card.pin)
-        assert content.labels.card.full.format(n=MAX_PINS) in client.texts()
+        await client.press(content.labels.favourites.pin)
+        assert content.labels.favourites.full.format(n=MAX_PINS) in client.texts()
         await client.visit(routes.CONTACTS)
         await client.press(content.labels.contacts.add)
         await fill_fields(client, "Unit", "01 55 55 55 55")

@@ -61,7 +61,7 @@ def test_undecided_device_stores_nothing_until_its_question_is_answered(
     async def story(client: Client) -> None:
         await complete_check(client, content)
         assert content.privacy.device.ask not in client.texts()
-        assert content.privacy.keeping.undecided in client.texts()
+        assert content.privacy.storage.undecided in client.texts()
         await client.press(content.labels.result.save)
         assert content.privacy.device.ask in client.texts()
         assert content.labels.result.saved not in client.texts()
@@ -258,7 +258,7 @@ def test_quick_exit_shows_the_decoy_screen(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     async def story(client: Client) -> None:
-        await client.press(contents[language].labels.app.hide)
+        await client.press(contents[language].labels.app.quick_exit)
         assert all("°" in text for text in client.texts())
         assert not client.page.title
 

@@ -57,7 +57,7 @@ async def save_contact(client: Client, content: Content) -> None:
 
 async def pin(client: Client, content: Content) -> None:
     await client.visit(routes.script(MOMENT))
-    await client.press(content.labels.card.pin)
+    await client.press(content.labels.favourites.pin)
 
 
 async def choose_passcode(client: Client, content: Content) -> None:
@@ -74,7 +74,7 @@ ACTIONS = {
         "entries-0",
         lambda content: content.labels.result.saved,
         lambda content: content.privacy.saving.saved_here,
-        lambda content: content.privacy.saving.lost_turn,
+        lambda content: content.privacy.saving.writer_lock_lost,
     ),
     "contact": Action(
         save_contact,
@@ -86,16 +86,16 @@ ACTIONS = {
     "pin": Action(
         pin,
         "pins",
-        lambda content: content.labels.card.pinned,
-        lambda content: content.labels.card.pinned_until_closed,
-        lambda content: content.labels.card.not_kept,
+        lambda content: content.labels.favourites.pinned,
+        lambda content: content.labels.favourites.pinned_until_closed,
+        lambda content: content.labels.favourites.not_kept,
     ),
     "passcode": Action(
         choose_passcode,
         "passcode",
         lambda content: content.privacy.passcode.done,
         lambda content: content.privacy.passcode.not_here,
-        lambda content: content.privacy.keeping.elsewhere,
+        lambda content: content.privacy.storage.elsewhere,
     ),
 }
 
@@ -162,7 +162,7 @@ def test_undecided_device_that_stores_nothing_says_so_after_the_answer(
     async def story(client: Client) -> None:
         await action.press(client, content)
         await client.press(labels.device.own if refused else labels.device.shared)
-        notice = labels.keeping.refused if refused else labels.keeping.shared
+        notice = labels.storage.refused if refused else labels.storage.shared
         await wait_for_text(client, notice if check else action.until_closed(content))
         assert not [text for text in visible_texts(client) if SAVED_WORD.search(text)]
         assert not backend.records
@@ -267,7 +267,7 @@ def test_locked_journal_asks_for_the_passcode_before_saving_private_data(
             assert client.heading() == labels.unlock.title
             return
         if action is ACTIONS["check"]:
-            assert labels.keeping.locked in client.texts()
+            assert labels.storage.locked in client.texts()
             assert not confirmations(client, content)
             assert backend.records == before
             fields = [field.label for field in client.controls(ft.TextField)]
@@ -353,11 +353,11 @@ def test_import_asks_whose_device_it_is_before_it_confirms(
 
     async def story(client: Client) -> None:
         await prepare(client, content, CHANGES["a copy brought back"])
-        await client.press(labels.bring_back.confirm)
+        await client.press(labels.import_journal.confirm)
         assert labels.device.ask in client.texts()
         assert not backend.records
         await client.press(labels.device.own)
-        await client.wait_for_text(labels.bring_back.done)
+        await client.wait_for_text(labels.import_journal.done)
         assert "contacts" in backend.records
 
     run_app(story, own_device=False)

@@ -12,7 +12,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.regions import Region
 from sv_app.domain.search import ResultKind, SearchIndex
 from tests.fakes import Client
-from tests.institutions import written
+from tests.institutions import write_institution
 from tests.ui.conftest import RunApp, in_every_language
 
 
@@ -27,11 +27,11 @@ def test_query_in_either_language_finds_results_in_the_shown_language(
     async def story(client: Client) -> None:
         for query in ("faute", "fault", "FAUTE"):
             await client.visit(routes.HOME)
-            await client.press(content.labels.find.title)
-            assert client.heading() == content.labels.find.title
+            await client.press(content.labels.search.title)
+            assert client.heading() == content.labels.search.title
             await client.write(query)
             assert script.title in client.texts()
-            await client.press(content.labels.find.open.format(text=script.title))
+            await client.press(content.labels.search.open.format(text=script.title))
             assert client.heading() == script.title
 
     run_app(story)
@@ -40,7 +40,7 @@ def test_query_in_either_language_finds_results_in_the_shown_language(
 def test_no_result_is_announced_but_not_for_an_empty_field(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
-    labels = contents[language].labels.find
+    labels = contents[language].labels.search
 
     async def story(client: Client) -> None:
         await client.visit(routes.SEARCH)
@@ -55,7 +55,7 @@ def test_no_result_is_announced_but_not_for_an_empty_field(
 def test_results_are_shown_a_few_at_a_time(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
-    labels = contents[language].labels.find
+    labels = contents[language].labels.search
     opening = labels.open.split("{")[0]
 
     def result_count(client: Client) -> int:
@@ -74,7 +74,7 @@ def test_results_are_shown_a_few_at_a_time(
 def test_every_kind_of_result_opens_a_screen(
     run_app: RunApp, language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    contents = load_contents(institution=written(tmp_path))
+    contents = load_contents(institution=write_institution(tmp_path))
     monkeypatch.setattr(app, "CONTENTS", contents)
     content = contents[language]
     index = SearchIndex(contents, "fr")
@@ -96,7 +96,7 @@ def test_every_kind_of_result_opens_a_screen(
             await client.write(query)
             assert query in client.texts()
             before = client.heading()
-            await client.press(content.labels.find.open.split("{")[0])
+            await client.press(content.labels.search.open.split("{")[0])
             assert client.heading() not in (before, content.labels.fallback.title)
 
     run_app(story)
@@ -115,7 +115,7 @@ def test_results_dial_only_lines_of_the_chosen_region(
             await client.press(region.name)
             await client.visit(routes.SEARCH)
             await client.write(query)
-            assert client.heading() == labels.find.title, region.code
+            assert client.heading() == labels.search.title, region.code
             numbers = {line.facts.uri for line in region.lines}
             assert set(client.calls()) <= numbers, region.code
 
@@ -131,7 +131,7 @@ def assert_emergency_lines_are_first(client: Client, content: Content, region: R
     assert region.words.emergency in on_screen, region.code
     count_positions = [n for n, text in enumerate(on_screen) if text in _count_texts(content)]
     assert all(on_screen.index(region.words.emergency) < n for n in count_positions)
-    assert content.labels.find.none not in on_screen
+    assert content.labels.search.none not in on_screen
 
 
 def test_query_about_suicide_shows_emergency_lines_of_the_region_first(
@@ -168,7 +168,7 @@ def test_each_crisis_query_shows_the_emergency_lines_first(
 
 
 def _count_texts(content: Content) -> set[str]:
-    labels = content.labels.find
+    labels = content.labels.search
     return {labels.found_one, *(labels.found.format(n=n) for n in range(2, 2000))}
 
 
@@ -203,7 +203,7 @@ def test_found_phrase_opens_its_script_at_the_phrase(
         for text in texts_by_anchor.values():
             await client.visit(routes.SEARCH)
             await client.write(text)
-            await client.press(content.labels.find.open.format(text=script.title))
+            await client.press(content.labels.search.open.format(text=script.title))
             assert client.heading() == script.title
             [anchor] = [c.args["scroll_key"] for c in client.connection.invoked[-1:]]
             assert texts_by_anchor[anchor] == text
@@ -226,13 +226,13 @@ def test_found_rehearsal_line_opens_the_rehearsal_at_it(
     async def story(client: Client) -> None:
         await client.visit(routes.SEARCH)
         await client.write(line.line)
-        await client.press(content.labels.find.open.format(text=script.title))
+        await client.press(content.labels.search.open.format(text=script.title))
         assert client.heading() == content.labels.rehearse.title
-        assert content.quoted(line.line) in client.texts()
-        await client.press(content.quoted(script.phrase(line.answers[0].phrase).text))
+        assert content.in_quotes(line.line) in client.texts()
+        await client.press(content.in_quotes(script.phrase(line.answers[0].phrase).text))
         assert line.answers[0].why in client.texts()
         await client.press(content.labels.rehearse.again)
-        assert content.quoted(line.line) in client.texts()
+        assert content.in_quotes(line.line) in client.texts()
 
     run_app(story)
 

@@ -12,7 +12,7 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft, Sign, YesNo
 from sv_app.ui.context import DraftInProgress
-from tests.data.journal_builder import DRAFT, all_entries, opened
+from tests.data.journal_builder import DRAFT, all_entries, open_own_journal
 from tests.fakes import Client
 from tests.loop import run_in_event_loop
 from tests.ui.conftest import RunApp
@@ -43,7 +43,7 @@ def test_check_done_while_locked_is_saved_after_the_passcode(
         await client.press(labels.me.start)
         await answer_all(client, content, Degree.A_LOT, YesNo.NO)
         assert client.heading() == labels.result.title
-        assert content.quoted(content.messages.key.text) in client.texts()
+        assert content.in_quotes(content.messages.key.text) in client.texts()
         assert {line.facts.uri for line in content.support_lines} <= set(client.calls())
         assert content.privacy.saving.locked in client.texts()
         await client.press(labels.result.save)
@@ -97,7 +97,7 @@ def test_locked_draft_is_resumed_in_place_after_the_passcode(
 
     async def story(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
-        await client.press(content.privacy.keeping.open)
+        await client.press(content.privacy.storage.open)
         await enter_passcode(client, content)
         await client.wait_until(
             lambda: client.heading() == content.self_check.questions[QUESTIONS[1]].ask
@@ -143,7 +143,7 @@ def test_locked_draft_is_resumed_after_the_new_check_is_saved(
 
 
 async def locked_journal(backend: MemoryBackend, draft: Draft | None) -> Journal:
-    journal = await opened(backend)
+    journal = await open_own_journal(backend)
     await journal.set_passcode(CODE)
     if draft:
         await journal.save_draft(draft)
@@ -157,10 +157,10 @@ async def test_draft_begun_while_locked_survives_another_lock_and_the_unlock() -
     await progress.set_draft(NEW_DRAFT)
     assert progress.detached
     assert not progress.save_failed
-    progress.refresh(hidden=True)
+    progress.refresh(locked=True)
     assert progress.draft == NEW_DRAFT
     await journal.unlock(CODE)
-    progress.refresh(hidden=False)
+    progress.refresh(locked=False)
     assert progress.draft == NEW_DRAFT
     await progress.set_draft(NEW_DRAFT.forward())
     assert not progress.detached
@@ -175,11 +175,11 @@ async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> Non
     assert progress.draft is None
     await progress.set_draft(NEW_DRAFT)
     await journal.unlock(CODE)
-    progress.refresh(hidden=False)
+    progress.refresh(locked=False)
     await progress.set_draft(NEW_DRAFT.forward())
     assert journal.draft() == DRAFT
-    await journal.add(NEW_DRAFT.check, None, progress.hidden)
-    progress.saved()
+    await journal.add(NEW_DRAFT.check, None, progress.stored_draft)
+    progress.drop_saved_draft()
     assert [progress.draft, journal.draft()] == [DRAFT, DRAFT]
     assert not progress.detached
     assert [entry.check for entry in await all_entries(journal)] == [NEW_DRAFT.check]
@@ -193,7 +193,7 @@ async def test_discarding_a_draft_begun_while_locked_leaves_the_stored_draft() -
     assert await progress.discard()
     assert progress.draft is None
     await journal.unlock(CODE)
-    progress.refresh(hidden=False)
+    progress.refresh(locked=False)
     assert progress.draft == DRAFT
 
 
@@ -203,9 +203,9 @@ async def test_locking_hides_the_stored_draft_and_keeps_the_new_one() -> None:
     progress = DraftInProgress(journal)
     await progress.set_draft(NEW_DRAFT)
     await journal.unlock(CODE)
-    progress.refresh(hidden=False)
-    assert progress.hidden == DRAFT
+    progress.refresh(locked=False)
+    assert progress.stored_draft == DRAFT
     journal.lock()
-    progress.refresh(hidden=True)
-    assert progress.hidden is None
+    progress.refresh(locked=True)
+    assert progress.stored_draft is None
     assert progress.draft == NEW_DRAFT

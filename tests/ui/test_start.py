@@ -34,7 +34,7 @@ def test_damaged_record_is_quarantined_and_every_screen_says_so(
     async def story(client: Client) -> None:
         for path in (routes.HOME, routes.ME):
             await client.visit(path)
-            assert content.privacy.keeping.damaged in client.texts()
+            assert content.privacy.storage.damaged in client.texts()
         await client.press(content.labels.me.start)
         await client.press(content.labels.self_check.skip)
 

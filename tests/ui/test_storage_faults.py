@@ -13,7 +13,7 @@ from sv_app.domain import export_format
 from sv_app.domain.content import Content
 from sv_app.domain.export_format import ExportFile
 from sv_app.domain.journal import Retention
-from tests.data.journal_builder import CONTACT, FIRST, opened
+from tests.data.journal_builder import CONTACT, FIRST_CHECK, open_own_journal
 from tests.fakes import Client, Fault, FaultyBackend
 from tests.titles import MOMENT
 from tests.ui.conftest import RunApp, in_every_language
@@ -40,7 +40,7 @@ def test_refusing_storage_is_stated_and_the_check_stays_in_memory(
 
     async def story(client: Client) -> None:
         await client.visit(routes.ME)
-        await client.wait_for_text(content.privacy.keeping.refused)
+        await client.wait_for_text(content.privacy.storage.refused)
         await keep_check_until_closed(client, content)
         await client.wait_for_text(content.privacy.saving.saved_here)
         await client.visit(routes.JOURNAL)
@@ -64,8 +64,8 @@ def test_page_over_http_says_that_saving_needs_https(
 
     async def story(client: Client) -> None:
         await client.visit(routes.ME)
-        await client.wait_for_text(content.privacy.keeping.insecure)
-        assert content.privacy.keeping.refused not in client.texts()
+        await client.wait_for_text(content.privacy.storage.insecure)
+        assert content.privacy.storage.refused not in client.texts()
 
     run_app(story)
 
@@ -142,7 +142,7 @@ def test_journal_open_in_another_tab_can_be_read_and_taken_over(
     backend: FaultyBackend,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    content, labels = contents[language], contents[language].privacy.keeping
+    content, labels = contents[language], contents[language].privacy.storage
 
     async def save_first(client: Client) -> None:
         await save_check(client, content)
@@ -156,7 +156,7 @@ def test_journal_open_in_another_tab_can_be_read_and_taken_over(
         await client.wait_for_text(content.labels.journal.lead)
         await complete_check(client, content)
         await client.press(content.labels.result.save)
-        await client.wait_for_text(content.privacy.saving.lost_turn)
+        await client.wait_for_text(content.privacy.saving.writer_lock_lost)
         backend.fault = Fault.REFUSED
         await client.press(labels.take_over)
         await client.wait_for_text(labels.take_over_failed)
@@ -175,7 +175,7 @@ def test_journal_open_in_another_tab_can_be_read_and_taken_over(
 def test_damage_is_stated_and_can_be_exported(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
-    labels = contents[language].privacy.keeping
+    labels = contents[language].privacy.storage
 
     async def save_first(client: Client) -> None:
         await save_check(client, contents[language])
@@ -224,8 +224,8 @@ CHANGES = {
     ),
     "a phrase on the card": Change(
         routes.script(MOMENT),
-        lambda content: [content.labels.card.pin],
-        lambda content: content.labels.card.not_kept,
+        lambda content: [content.labels.favourites.pin],
+        lambda content: content.labels.favourites.not_kept,
         again=True,
     ),
     "a language": Change(
@@ -265,8 +265,8 @@ CHANGES = {
     ),
     "a copy brought back": Change(
         routes.IMPORT,
-        lambda content: [content.privacy.bring_back.confirm],
-        lambda content: content.privacy.bring_back.failed,
+        lambda content: [content.privacy.import_journal.confirm],
+        lambda content: content.privacy.import_journal.failed,
     ),
 }
 
@@ -304,8 +304,8 @@ def test_every_refused_change_says_so_and_leaves_the_storage_unchanged(
 
 async def save_entry(backend: StorageBackend) -> None:
     """Save an entry in `backend`."""
-    journal = await opened(backend)
-    await journal.add(FIRST)
+    journal = await open_own_journal(backend)
+    await journal.add(FIRST_CHECK)
 
 
 async def prepare(client: Client, content: Content, change: Change) -> None:
@@ -324,8 +324,8 @@ async def prepare(client: Client, content: Content, change: Change) -> None:
         await client.press(content.labels.journal.entry.split("{")[0])
         await client.wait_for_text(content.labels.result.marked)
     if change.path == routes.IMPORT:
-        await client.press(content.privacy.bring_back.choose)
-        await client.wait_for_text(content.privacy.bring_back.found)
+        await client.press(content.privacy.import_journal.choose)
+        await client.wait_for_text(content.privacy.import_journal.found)
     for position, words in enumerate(change.written):
         await client.write(words, position)
     if change is CHANGES["a contact erased"]:

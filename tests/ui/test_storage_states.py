@@ -14,7 +14,7 @@ from sv_app.domain import export_format
 from sv_app.domain.content import Content
 from sv_app.domain.export_format import ExportFile
 from sv_app.domain.journal import StorageState
-from tests.data.journal_builder import CONTACT, FIRST, all_entries
+from tests.data.journal_builder import CONTACT, FIRST_CHECK, all_entries
 from tests.fakes import Client, Fault, FaultyBackend
 from tests.loop import run_in_event_loop
 from tests.ui.conftest import RunApp
@@ -59,10 +59,10 @@ async def prepare_device(state: StorageState, backend: TabAwareBackend) -> None:
         return
     journal = await Journal.open(backend, NativeKeys())
     await journal.set_own_device(True)
-    await journal.add(FIRST)
+    await journal.add(FIRST_CHECK)
     if state is StorageState.LOCKED:
         await journal.set_passcode(CODE)
-    backend.other_window = state is StorageState.ELSEWHERE
+    backend.other_window = state is StorageState.READ_ONLY
     backend.fault = Fault.FULL if state is StorageState.REFUSED else None
 
 
@@ -93,89 +93,93 @@ async def act(client: Client, content: Content, action: Action) -> None:
             data = export_format.dump(ExportFile(entries=(), contacts=(CONTACT,), pins=()))
             chosen = {"id": 1, "name": "f", "size": len(data), "bytes": data}
             client.connection.answers["pick_files"] = [chosen]
-            await visit_and_press(client, routes.IMPORT, labels.bring_back.choose)
-            await client.wait_for_text(labels.bring_back.found)
-            await client.press(labels.bring_back.confirm)
+            await visit_and_press(client, routes.IMPORT, labels.import_journal.choose)
+            await client.wait_for_text(labels.import_journal.found)
+            await client.press(labels.import_journal.confirm)
         case Action.PASSCODE:
             await client.visit(routes.NEW_PASSCODE)
             await client.write(CODE, 0)
             await client.write(CODE, 1)
             await client.press(labels.passcode.set)
         case Action.TAKE_OVER:
-            await visit_and_press(client, routes.ME, labels.keeping.take_over)
+            await visit_and_press(client, routes.ME, labels.storage.take_over)
 
 
 Sentence = Callable[[Content], str]
 SENTENCES: dict[str, Sentence] = {
     "saved": lambda content: content.labels.result.saved,
     "in memory": lambda content: content.privacy.saving.saved_here,
-    "other window": lambda content: content.privacy.saving.lost_turn,
+    "other window": lambda content: content.privacy.saving.writer_lock_lost,
     "shared": lambda content: content.privacy.device.shared_now,
     "exported": lambda content: content.privacy.export.done,
-    "imported": lambda content: content.privacy.bring_back.done,
+    "imported": lambda content: content.privacy.import_journal.done,
     "imported in memory": lambda content: content.privacy.saving.saved_here,
     "asked": lambda content: content.privacy.device.ask,
-    "asked for the code": lambda content: content.privacy.keeping.locked,
-    "not imported": lambda content: content.privacy.bring_back.failed,
+    "asked for the code": lambda content: content.privacy.storage.locked,
+    "not imported": lambda content: content.privacy.import_journal.failed,
     "set": lambda content: content.privacy.passcode.done,
     "no passcode here": lambda content: content.privacy.passcode.not_here,
-    "no passcode in two windows": lambda content: content.privacy.keeping.elsewhere,
+    "no passcode in two windows": lambda content: content.privacy.storage.elsewhere,
     "locked": lambda content: content.privacy.unlock.title,
     "not offered": lambda content: "",
 }
-A, K = Action, StorageState
 MEMORY = {
-    A.SAVE: "in memory",
-    A.ERASE: "erased",
-    A.SHARE: "not offered",
-    A.EXPORT: "exported",
-    A.IMPORT: "imported in memory",
-    A.PASSCODE: "no passcode here",
-    A.TAKE_OVER: "not offered",
+    Action.SAVE: "in memory",
+    Action.ERASE: "erased",
+    Action.SHARE: "not offered",
+    Action.EXPORT: "exported",
+    Action.IMPORT: "imported in memory",
+    Action.PASSCODE: "no passcode here",
+    Action.TAKE_OVER: "not offered",
 }
 TABLE: dict[StorageState, dict[Action, str]] = {
-    K.UNDECIDED: {**MEMORY, A.SAVE: "asked", A.IMPORT: "asked", A.PASSCODE: "asked"},
-    K.SHARED: MEMORY,
-    K.SERVED: MEMORY,
-    K.REFUSED: {**MEMORY, A.SHARE: "shared"},
-    K.KEPT: {
-        A.SAVE: "saved",
-        A.ERASE: "erased",
-        A.SHARE: "shared",
-        A.EXPORT: "exported",
-        A.IMPORT: "imported",
-        A.PASSCODE: "set",
-        A.TAKE_OVER: "not offered",
+    StorageState.UNDECIDED: {
+        **MEMORY,
+        Action.SAVE: "asked",
+        Action.IMPORT: "asked",
+        Action.PASSCODE: "asked",
     },
-    K.ELSEWHERE: {
-        A.SAVE: "other window",
-        A.ERASE: "erased",
-        A.SHARE: "shared",
-        A.EXPORT: "exported",
-        A.IMPORT: "not imported",
-        A.PASSCODE: "no passcode in two windows",
-        A.TAKE_OVER: "saved",
+    StorageState.SHARED: MEMORY,
+    StorageState.SERVED: MEMORY,
+    StorageState.REFUSED: {**MEMORY, Action.SHARE: "shared"},
+    StorageState.ON_DEVICE: {
+        Action.SAVE: "saved",
+        Action.ERASE: "erased",
+        Action.SHARE: "shared",
+        Action.EXPORT: "exported",
+        Action.IMPORT: "imported",
+        Action.PASSCODE: "set",
+        Action.TAKE_OVER: "not offered",
     },
-    K.LOCKED: {
-        A.SAVE: "asked for the code",
-        A.ERASE: "erased",
-        A.SHARE: "shared",
-        A.EXPORT: "locked",
-        A.IMPORT: "locked",
-        A.PASSCODE: "locked",
-        A.TAKE_OVER: "not offered",
+    StorageState.READ_ONLY: {
+        Action.SAVE: "other window",
+        Action.ERASE: "erased",
+        Action.SHARE: "shared",
+        Action.EXPORT: "exported",
+        Action.IMPORT: "not imported",
+        Action.PASSCODE: "no passcode in two windows",
+        Action.TAKE_OVER: "saved",
+    },
+    StorageState.LOCKED: {
+        Action.SAVE: "asked for the code",
+        Action.ERASE: "erased",
+        Action.SHARE: "shared",
+        Action.EXPORT: "locked",
+        Action.IMPORT: "locked",
+        Action.PASSCODE: "locked",
+        Action.TAKE_OVER: "not offered",
     },
 }
 CELLS = [(state, action) for state, row in TABLE.items() for action in row]
 BUTTONS = {
-    A.SHARE: lambda content: content.privacy.device.to_shared,
-    A.TAKE_OVER: lambda content: content.privacy.keeping.take_over,
+    Action.SHARE: lambda content: content.privacy.device.to_shared,
+    Action.TAKE_OVER: lambda content: content.privacy.storage.take_over,
 }
-BUTTON_SCREEN = {A.SHARE: routes.DEVICE, A.TAKE_OVER: routes.ME}
+BUTTON_SCREEN = {Action.SHARE: routes.DEVICE, Action.TAKE_OVER: routes.ME}
 LOCKED_SCREEN = {
-    A.EXPORT: routes.EXPORT,
-    A.IMPORT: routes.IMPORT,
-    A.PASSCODE: routes.NEW_PASSCODE,
+    Action.EXPORT: routes.EXPORT,
+    Action.IMPORT: routes.IMPORT,
+    Action.PASSCODE: routes.NEW_PASSCODE,
 }
 
 
@@ -226,7 +230,7 @@ def test_shown_outcome_matches_the_storage(
             return
         await act(client, content, action)
         if action is Action.TAKE_OVER:
-            await client.wait_until_gone(content.privacy.keeping.take_over)
+            await client.wait_until_gone(content.privacy.storage.take_over)
             await act(client, content, Action.SAVE)
         if outcome == "erased":  # shown as a toast over the home screen
             await client.wait_until(lambda: client.page.route == routes.HOME)
@@ -294,11 +298,11 @@ def test_check_saved_after_erasure_in_another_tab_stays_in_memory_until_stored_a
         await client.wait_for_text(content.privacy.saving.saved_here)
         assert not backend.records
         await client.visit(routes.JOURNAL)
-        await client.press(content.privacy.keeping.keep_again)
-        await client.wait_until(lambda: journal.storage_state is StorageState.KEPT)
+        await client.press(content.privacy.storage.keep_again)
+        await client.wait_until(lambda: journal.storage_state is StorageState.ON_DEVICE)
         assert len(await all_entries(await Journal.open(backend, NativeKeys()))) == 2
 
-    run_in_event_loop(prepare_device)(StorageState.KEPT, backend)
+    run_in_event_loop(prepare_device)(StorageState.ON_DEVICE, backend)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Journal, "open", record_and_open)
         run_app(story, own_device=False)

@@ -60,7 +60,7 @@ def test_text_that_appears_between_two_fields_does_not_replace_controls(
         before = ids(client)
         assert len(before) == 3
         await client.write("soleil 48", 0)
-        assert any(worth in client.texts() for worth in labels.worth.values())
+        assert any(worth in client.texts() for worth in labels.strength.values())
         await client.press(labels.set)
         assert labels.different in client.texts()
         assert ids(client) == before

@@ -64,7 +64,7 @@ def test_quick_exit_hides_the_toast(
     async def story(client: Client) -> None:
         toast.show_toast(client.page, "a")
         await client.wait_until(lambda: toast_texts(client) == ["a"])
-        await client.press(contents[language].labels.app.hide)
+        await client.press(contents[language].labels.app.quick_exit)
         assert not client.page.overlay
 
     run_app(story)

@@ -66,7 +66,7 @@ class BrowserKeys:
         """Use the device key in `device_keys`; derive the keys of passcodes with `crypto`."""
         self._device_keys = device_keys
         self._crypto = crypto
-        self.device: Cipher = BrowserCipher(device_keys.encrypt, device_keys.decrypt)
+        self.device_cipher: Cipher = BrowserCipher(device_keys.encrypt, device_keys.decrypt)
 
     async def renew(self) -> None:
         """Make a new device key; it is stored with the next commit, or not at all."""

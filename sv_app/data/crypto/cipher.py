@@ -35,7 +35,7 @@ class Keys(Protocol):
     """The keys of one device."""
 
     @property
-    def device(self) -> Cipher:
+    def device_cipher(self) -> Cipher:
         """The cipher of the device key."""
 
     async def renew(self) -> None:
@@ -69,7 +69,7 @@ Derive = Callable[[str, bytes, int], Awaitable[Cipher]]
 class NoDeviceKey:
     """Keys of a backend in memory: without a passcode, its records are not encrypted."""
 
-    device: Cipher = NoCipher()
+    device_cipher: Cipher = NoCipher()
 
     def __init__(self, derive: Derive) -> None:
         """Derive the keys of passcodes with `derive`."""
@@ -108,11 +108,11 @@ class PasscodeCipher:
 
     salt: bytes
     rounds: int
-    key: Cipher
+    cipher: Cipher
 
     async def encrypt(self, name: str, data: bytes) -> bytes:
         """Return `data` in an envelope."""
-        return _HEADER.pack(MAGIC, self.rounds, self.salt) + await self.key.encrypt(name, data)
+        return _HEADER.pack(MAGIC, self.rounds, self.salt) + await self.cipher.encrypt(name, data)
 
     async def decrypt(self, name: str, encrypted: bytes) -> bytes:
         """Return the content of the envelope.
@@ -122,7 +122,7 @@ class PasscodeCipher:
         """
         if not encrypted.startswith(_HEADER.pack(MAGIC, self.rounds, self.salt)):
             raise DecryptionError(name)
-        return await self.key.decrypt(name, encrypted[_HEADER.size :])
+        return await self.cipher.decrypt(name, encrypted[_HEADER.size :])
 
 
 async def new_cipher(keys: Keys, code: str) -> PasscodeCipher:

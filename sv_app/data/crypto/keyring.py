@@ -68,14 +68,14 @@ class KeyRing:
         self._names: frozenset[str] = frozenset()
 
     @property
-    def exists(self) -> bool:
+    def has_passcode(self) -> bool:
         """Whether there is a passcode."""
         return self._envelope is not None
 
     @property
-    def closed(self) -> bool:
+    def locked(self) -> bool:
         """Whether there is a passcode that was not given."""
-        return self.exists and self._cipher is None
+        return self.has_passcode and self._cipher is None
 
     def cipher(self, name: str) -> Cipher:
         """Return the cipher of the record `name`.
@@ -83,18 +83,18 @@ class KeyRing:
         Raises:
             LockedError: when it needs a passcode that was not given.
         """
-        if self.closed and is_private(name):
+        if self.locked and is_private(name):
             raise LockedError
-        return self._cipher if self._cipher and is_private(name) else self._keys.device
+        return self._cipher if self._cipher and is_private(name) else self._keys.device_cipher
 
-    async def find(self, backend: StorageBackend, names: Iterable[str]) -> None:
+    async def detect_passcode(self, backend: StorageBackend, names: Iterable[str]) -> None:
         """Find out whether there is a passcode; if it changed, it has to be given again."""
         self._backend, self._names = backend, frozenset(names)
         envelope = await find_envelope(backend, self._names)
         if envelope != self._envelope:
             self._envelope, self._cipher = envelope, None
 
-    async def open(self, code: str) -> None:
+    async def unlock(self, code: str) -> None:
         """Unlock the key ring with the passcode `code`.
 
         Raises:
@@ -139,17 +139,17 @@ class KeyRing:
                 return self.verifiers
         return {}
 
-    def in_memory(self, keys: Keys) -> "KeyRing":
+    def for_device(self, keys: Keys) -> "KeyRing":
         """Return a key ring with the same passcode, and `keys` for all other records."""
         new = KeyRing(keys)
         new._envelope, new._cipher = self._envelope, self._cipher
         return new
 
-    def close(self) -> None:
+    def lock(self) -> None:
         """Forget the passcode's key."""
         self._cipher = None
 
-    async def with_new_keys(self, code: str | None) -> "KeyRing":
+    async def renewed(self, code: str | None) -> "KeyRing":
         """Return a key ring with a new key of the passcode `code`, if any, and a new device key.
 
         The device key is stored with the next commit.
@@ -163,7 +163,7 @@ class KeyRing:
 
     async def reencrypted(self, code: str | None, data: dict[str, bytes]) -> "Reencrypted":
         """Return a key ring with new keys, and `data` encrypted with them, to be committed."""
-        new = await self.with_new_keys(code)
+        new = await self.renewed(code)
         encrypted = {
             name: await new.cipher(name).encrypt(name, content) for name, content in data.items()
         }

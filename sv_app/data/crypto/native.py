@@ -44,7 +44,7 @@ class NativeKeys:
     stored beside the data that it encrypts would add no protection.
     """
 
-    device: Cipher = NoCipher()
+    device_cipher: Cipher = NoCipher()
 
     async def renew(self) -> None:
         """Do nothing: there is no device key."""

@@ -58,7 +58,7 @@ TOTAL_TIMEOUT = 60.0
 T = TypeVar("T")
 
 
-async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
+async def finish_despite_timeout(seconds: float, work: Coroutine[Any, Any, T]) -> T:
     """Return the result of `work`; once started, it is never cancelled.
 
     Raises:

@@ -6,14 +6,15 @@ from itertools import count
 from tinydb import Storage
 
 from sv_app.data.crypto.cipher import Cipher, DecryptionError
-from sv_app.data.schema import QUARANTINE, Table, encoded, parse_table
+from sv_app.data.schema import QUARANTINE, Table, encode_table, parse_table
 from sv_app.data.storage.backend import StorageBackend, storage_errors
 from sv_app.domain.journal import SaveError
 from sv_app.domain.model import Model
 
 Tables = dict[str, Table]
 REPLACEABLE = ("meta", "draft")
-"""Records that may be overwritten unread: the next answer replaces them anyway."""
+"""Records whose unreadable content may be overwritten: the next answer replaces the draft, and the
+next change `meta`."""
 
 
 class EncryptedStorage(Storage):
@@ -29,7 +30,7 @@ class EncryptedStorage(Storage):
         """Start with the records called `names`; `cipher` returns the cipher of a record's name."""
         self._backend, self._cipher = backend, cipher
         self._names = set(names)
-        self._kept: Tables = {}
+        self._committed: Tables = {}
         self._tables: Tables = {}
         self._models: dict[str, tuple[Table, list[Model]]] = {}
         self._quarantine: dict[str, bytes] = {}
@@ -64,11 +65,13 @@ class EncryptedStorage(Storage):
             table, models, complete = parse_table(name, data)
         except DecryptionError:
             data, table, models, complete = encrypted, Table(), [], False
-        self._kept = {**self._kept, name: table}
+        self._committed = {**self._committed, name: table}
         self._tables = {**self._tables, name: table}
         self._models[name] = table, models
         if not complete:
-            self._kept[name] = dict(table)  # a different object, so that the next commit writes it
+            self._committed[name] = dict(
+                table
+            )  # a different object, so that the next commit writes it
             candidates = (f"{QUARANTINE}{name}-{number}" for number in count())
             self._quarantine[next(free for free in candidates if free not in self.names)] = data
 
@@ -113,16 +116,16 @@ class EncryptedStorage(Storage):
     def forget(self, names: Iterable[str]) -> None:
         """Drop tables from memory; loading finds damage again that is not quarantined yet."""
         for name in tuple(names):
-            for cache in (self._kept, self._tables, self._models, self._quarantine):
+            for cache in (self._committed, self._tables, self._models, self._quarantine):
                 cache.pop(name, None)
 
-    def renew(self, names: Iterable[str]) -> None:
+    def set_names(self, names: Iterable[str]) -> None:
         """Replace the names of the records, after another window has changed them."""
         self._names = set(names)
 
     def roll_back(self) -> None:
         """Undo every write since the last commit."""
-        self._tables = dict(self._kept)
+        self._tables = dict(self._committed)
 
     async def commit(self) -> None:
         """Store every write since the last commit, or none.
@@ -133,10 +136,10 @@ class EncryptedStorage(Storage):
         tables = self._tables
         changed = {
             name
-            for name in {*tables, *self._kept}
-            if (tables.get(name) or None) is not self._kept.get(name)
+            for name in {*tables, *self._committed}
+            if (tables.get(name) or None) is not self._committed.get(name)
         }
-        records = {name: encoded(tables.get(name)) for name in changed} | self._quarantine
+        records = {name: encode_table(tables.get(name)) for name in changed} | self._quarantine
         if self.unreadable.intersection(records.keys() - {*REPLACEABLE}):
             raise SaveError("a record that can't be read would be replaced")
         with storage_errors():  # the key is read from the device too
@@ -146,8 +149,8 @@ class EncryptedStorage(Storage):
             }
         if encrypted:
             await self.replace(encrypted)
-        self._kept = {name: table for name, table in tables.items() if table}
-        self._tables = dict(self._kept)
+        self._committed = {name: table for name, table in tables.items() if table}
+        self._tables = dict(self._committed)
 
     async def replace(self, encrypted: dict[str, bytes | None]) -> None:
         """Store records that are encrypted already; None deletes a record.

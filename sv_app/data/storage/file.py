@@ -5,12 +5,12 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from pydantic import StringConstraints, ValidationError
 
 from sv_app.domain.journal import ErasedError, WriterLockLostError
@@ -74,11 +74,14 @@ def _try_acquire(lock: FileLock) -> bool:
     try:
         if not lock.is_locked:
             lock.acquire(timeout=0)
-    except (Timeout, NotImplementedError):  # held, or the file system has no locks
+    except OSError:  # another process holds it, or the file system has no locks
         return False
     return True
 
 
+COMMIT_LOCK = "commit.lock"
+NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
+"""Errors of a file system without locks, such as some network folders."""
 MANIFEST_NAME = "manifest"
 _RECORD_FILE = re.compile(r"^[a-z0-9-]+\.[0-9]+$")
 """The name of a record's file: the record's name, and the number of the commit that wrote it."""
@@ -296,6 +299,7 @@ class FileBackend:
         if not self._records.exists():
             raise ErasedError
         with self._commit_lock():
+            self._refuse_if_erased()
             if (manifest := self._manifest()).writer != self._writer:
                 self._writer_lock.release()
                 raise WriterLockLostError
@@ -359,9 +363,28 @@ class FileBackend:
         manifest = write_manifest(self._records, self._writer, files)
         self._cached_manifest = file_identity(self._records / MANIFEST_NAME), manifest
 
-    def _commit_lock(self) -> FileLock:
-        """Keep other processes from committing between reading the manifest and replacing it."""
-        return _lock(self._records / "commit.lock")
+    @contextmanager
+    def _commit_lock(self) -> Iterator[None]:
+        """Keep other processes from committing between reading the manifest and replacing it.
+
+        Where the file system has no locks, the id of the writer in the manifest must do.
+        """
+        lock = _lock(self._records / COMMIT_LOCK)
+        try:
+            lock.acquire()
+        except OSError as error:
+            if error.errno not in NO_LOCKS:
+                raise
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _refuse_if_erased(self) -> None:
+        """Raise ErasedError if the lock has just made the folder again that was erased."""
+        if {path.name for path in self._records.iterdir()} <= {COMMIT_LOCK}:
+            shutil.rmtree(self._records)
+            raise ErasedError
 
     def _delete(self, files: Iterable[str]) -> None:
         for file in files:

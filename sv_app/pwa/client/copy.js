@@ -8,7 +8,7 @@ export const NO_COPY = -1; // the number of a copy that does not exist
 export const WRITER_LOCK_LOST = "WriterLockLostError"; // the names of Python's errors
 export const ERASED = "ErasedError";
 
-// Keys of the metadata.
+// Keys of the metadata; `turn` holds the id of the writer.
 const [WRITER, KEY, NUMBER, PURGE] = ["turn", "key", "number", "purge"];
 
 export class Copy {
@@ -42,7 +42,7 @@ export class Copy {
   }
 
   async readMetadata(...names) {
-    let requests;
+    let requests = [];
     await this.database.transact("readonly", (_, metadata) => {
       requests = names.map((name) => metadata.get(name));
     });
@@ -81,7 +81,7 @@ export class Copy {
 
   // The whole content, for `fill` of another copy.
   async dump() {
-    let requests;
+    let requests = [];
     await this.database.transact("readonly", (...stores) => {
       requests = stores.slice(0, 2).map((store) => [store.getAllKeys(), store.getAll()]);
     });

@@ -2,6 +2,7 @@
 // is authenticated with its data, so that a record can't be exchanged for another.
 
 const AES = { name: "AES-GCM", length: 256 };
+/** @type {KeyUsage[]} */
 const USES = ["encrypt", "decrypt"];
 const NONCE = 12; // bytes
 

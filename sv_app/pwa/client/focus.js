@@ -70,7 +70,8 @@ addEventListener(
   true,
 );
 
-addEventListener("focusin", ({ target }) => {
+addEventListener("focusin", (event) => {
+  const target = /** @type {Element} */ (event.target);
   if (isTouch && target.localName !== "h1") return;
   const elements = focusableElements();
   const hadSettled = focused?.isConnected && performance.now() - focusedAt > SETTLED;

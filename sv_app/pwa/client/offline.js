@@ -94,7 +94,7 @@ function stylesLoaded() {
   return new Promise((resolve) => {
     const sheet = document.createElement("link");
     sheet.rel = "stylesheet";
-    sheet.href = new URL("offline.css", ROOT);
+    sheet.href = new URL("offline.css", ROOT).href;
     sheet.onload = sheet.onerror = resolve;
     document.head.append(sheet);
   });

@@ -12,7 +12,7 @@ let releaseLock = null;
 let deviceKey = null; // as last read from the database
 let newKey = null; // the next commit stores it
 let refusal = WRITER_LOCK_LOST; // why this page may not write
-let reportLost = () => {};
+let reportLost = (_error) => {};
 
 // --- Records -------------------------------------------------------------------
 

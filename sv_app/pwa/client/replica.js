@@ -21,7 +21,7 @@ export class Replica extends Copy {
   }
 
   async read(name) {
-    let requests;
+    let requests = [];
     await this.database.transact("readonly", (records, metadata) => {
       requests = [records.get(name), metadata.get(SECRET)];
     });

@@ -8,12 +8,12 @@ import { DATABASE_NAME } from "./database.js";
 import { BUCKETS, PLAIN, REPLICA } from "./storage-locations.js";
 import { Replica } from "./replica.js";
 
-const CHECKS = [0, 300, 1_000]; // milliseconds between checks of what another page is erasing
+const CHECKS = [0, 300, 1_000, 3_000, 10_000]; // ms; a slow disk erases slowly
 
 const plain = new Copy(PLAIN, handleClosed); // in browsers with buckets, a copy of older versions
 const [bucket, olderBucket] = BUCKETS.map((location) => new Copy(location, handleClosed));
 const currentCopies = bucket ? [bucket, new Replica(REPLICA, handleClosed)] : [plain];
-// Of copies with the same number, the first is read: a copy made from the plain one may be partial.
+// On a tie, the plain copy comes first: a bucket filled from it may be incomplete.
 const allCopies = bucket ? [plain, ...currentCopies, olderBucket] : currentCopies;
 
 let source = null; // the copy to read from
@@ -132,8 +132,10 @@ async function updateCopies(states, number) {
 async function readStates() {
   const results = await Promise.allSettled(allCopies.map((copy) => copy.state()));
   const states = new Map();
-  results.forEach(({ value }, index) => value && states.set(allCopies[index], value));
-  const failed = results.find(({ status }) => status === "rejected");
+  results.forEach((result, index) => {
+    if (result.status === "fulfilled") states.set(allCopies[index], result.value);
+  });
+  const failed = results.find((result) => result.status === "rejected");
   if (failed && newestNumber(states) === NO_COPY) throw failed.reason;
   return states;
 }
@@ -148,6 +150,7 @@ const newestNumber = (states) =>
 export async function remove() {
   source = null;
   const removals = allCopies.map(async (copy) => (await copy.exists()) && copy.remove());
-  const failed = (await Promise.allSettled(removals)).find(({ status }) => status === "rejected");
+  const results = await Promise.allSettled(removals);
+  const failed = results.find((result) => result.status === "rejected");
   if (failed && (await exists())) throw failed.reason;
 }

@@ -28,7 +28,7 @@ export async function deleteSnapshot() {
 export async function saveSnapshot(build, bytes) {
   await deleteSnapshot();
   const cache = await caches.open(CACHE);
-  const headers = { "X-Digest": await digest(bytes), "Content-Length": bytes.length };
+  const headers = { "X-Digest": await digest(bytes), "Content-Length": String(bytes.length) };
   await cache.put(urlOf(keyOf(build)), new Response(bytes, { headers }));
 }
 

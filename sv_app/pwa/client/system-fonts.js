@@ -74,7 +74,7 @@ function updateTexts() {
 
 const sheet = document.createElement("link");
 sheet.rel = "stylesheet";
-sheet.href = new URL("system-fonts.css", import.meta.url);
+sheet.href = new URL("system-fonts.css", import.meta.url).href;
 document.head.append(sheet);
 
 // The browser's own function: boot.js replaces it, and holds back frames during the start.

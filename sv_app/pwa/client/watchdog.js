@@ -4,7 +4,7 @@
 import { reportFailure, showFallback, state } from "./static-page.js";
 
 const DRAWN_WITHIN = 2_000; // milliseconds from a change of route to a change of the screen
-const DRAWN_BEFORE = 700; // milliseconds from a change of the screen to a change of route
+const DRAWN_BEFORE = 700; // milliseconds: the engine may draw a screen before it sets the route
 const ANSWERED_WITHIN = 2_000; // milliseconds from a tap or a key to an answer of the worker
 
 const app = document.getElementById("app");
@@ -72,7 +72,7 @@ addEventListener("keyup", ping, true);
 // The title of another path is another element, or has another text. Any other change of the page,
 // such as a toast that closes, does not mean that a screen was drawn.
 let title = { element: app.querySelector("h1"), text: "" };
-let drawnEarlyAt = 0; // when a title was drawn before its route was known
+let drawnEarlyAt = 0; // when a title was drawn while no route change was pending
 let onDrawn = null; // called when the screen of the new route is drawn
 
 new MutationObserver(() => {

@@ -47,6 +47,7 @@ replace("fetch", (input, init) => fetch(input, { ...init, mode: "same-origin" })
 
 // --- No code from text: `import()` in it could request any address ---------------
 
+/** @returns {never} */
 function refuse() {
   throw new EvalError("This worker runs no code from text.");
 }
@@ -72,3 +73,5 @@ const guardTimer =
     typeof handler === "function" ? startTimer(handler, ...args) : refuse();
 replace("setInterval", guardTimer(setInterval));
 replace("setTimeout", guardTimer(setTimeout));
+
+export {};

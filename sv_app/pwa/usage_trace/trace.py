@@ -40,11 +40,11 @@ async def _use_support_screens(client: Client, content: Content) -> None:
     await client.write(script.title)
     await client.visit(routes.rehearse(script.id))
     answer = script.rehearse[0].answers[0]
-    await client.press(content.quoted(script.phrase(answer.phrase).text))
+    await client.press(content.in_quotes(script.phrase(answer.phrase).text))
     await client.visit(routes.NEXT_CONTACT)
     await client.press(labels.next_contact.make)
     await client.visit(routes.script(script.id))
-    await client.press(labels.card.pin)
+    await client.press(labels.favourites.pin)
     await _write_contact(client, content)
     await client.resize(1280)
     await client.visit(routes.HELPLINES)
@@ -83,9 +83,9 @@ async def _export_and_import(client: Client, content: Content) -> None:
     await client.visit(routes.EXPORT)
     await client.press(content.privacy.export.plain_go)
     await client.visit(routes.CLINICIAN_REPORT)
-    await client.press(content.privacy.doctor.go)
+    await client.press(content.privacy.clinician_report.go)
     await client.visit(routes.IMPORT)
-    await client.press(content.privacy.bring_back.choose)
+    await client.press(content.privacy.import_journal.choose)
 
 
 async def _delete_and_erase(client: Client, content: Content) -> None:

@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import BOLD, RADIUS, TOUCH_TARGET, Line, Size, Space
+from sv_app.ui.theme import BOLD, RADIUS, TOUCH_TARGET, BorderWidth, Size, Space
 
 ClickHandler = Callable[[], None] | Callable[[], Awaitable[None]]
 
@@ -19,7 +19,7 @@ def button_style_with_ring(edge: ft.BorderSide | None = None, **style: Any) -> f
     not receive the preference for reduced motion. The ring is drawn outside the button: a dark
     ring on a dark button would hardly be visible.
     """
-    ring = ft.BorderSide(Line.RING, ft.Colors.ON_SURFACE, ft.BorderSideStrokeAlign.OUTSIDE)
+    ring = ft.BorderSide(BorderWidth.RING, ft.Colors.ON_SURFACE, ft.BorderSideStrokeAlign.OUTSIDE)
     default_side = {ft.ControlState.DEFAULT: edge} if edge else {}
     return ft.ButtonStyle(
         side={ft.ControlState.FOCUSED: ring, ft.ControlState.PRESSED: ring, **default_side},
@@ -56,7 +56,7 @@ def button_style(
 
 def outlined_style(tight: bool = False) -> ft.ButtonStyle:
     """Return the style of an outlined button."""
-    return button_style(tight=tight, edge=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE))
+    return button_style(tight=tight, edge=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE))
 
 
 def primary(words: str, act: ClickHandler, icon: ft.IconData | None = None) -> ft.Row:
@@ -152,5 +152,5 @@ def stepper(
         padding=Space.HAIR,
         border_radius=RADIUS,
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
-        border=ft.Border.all(Line.HAIR, ft.Colors.OUTLINE_VARIANT),
+        border=ft.Border.all(BorderWidth.HAIR, ft.Colors.OUTLINE_VARIANT),
     )

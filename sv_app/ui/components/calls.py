@@ -12,7 +12,7 @@ from sv_app.ui.components.buttons import button_grid, button_style, icon_button,
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import live_region, text
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import BOLD, REGULAR, Breakpoint, Line, Size, Space
+from sv_app.ui.theme import BOLD, REGULAR, BorderWidth, Breakpoint, Size, Space
 
 
 def dial_button(
@@ -120,7 +120,7 @@ def emergency_panel(
     return card(
         [live_region(sentence, TEXT_COLOR), numbers, *advice_text],
         bgcolor=ft.Colors.ERROR_CONTAINER,
-        border=ft.Border.all(Line.FIRM, ft.Colors.ERROR),
+        border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
     )
 
 
@@ -134,7 +134,7 @@ def emergency_numbers(context: AppContext) -> ft.Row:
     buttons: list[ft.Control] = []
     for line in context.content.emergency_lines:
         style = ft.TextStyle(size=Size.LEAD, font_family=BOLD)
-        name = context.content.named(line)
+        name = context.content.helpline_name(line)
         button = dial_button(
             context, line, ft.Text(line.facts.display_number, semantics_label=name, style=style)
         )
@@ -147,7 +147,7 @@ def emergency_numbers(context: AppContext) -> ft.Row:
 def _emergency_button(context: AppContext, line: Helpline) -> ft.Row:
     """A button with the number in large text, then the name of the service."""
     number = line.facts.display_number
-    name = context.content.named(line)
+    name = context.content.helpline_name(line)
     description = name.removeprefix(number) if name.startswith(number) else f", {name}"
     spans = [
         ft.TextSpan(number, ft.TextStyle(size=Size.LEAD, font_family=BOLD)),

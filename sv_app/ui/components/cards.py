@@ -7,7 +7,7 @@ import flet as ft
 from sv_app.ui.components.buttons import button_style_with_ring
 from sv_app.ui.components.typography import bold, muted
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import CARD_SHADOW, DRAWING_HEIGHT, RADIUS, Line, Size, Space
+from sv_app.ui.theme import CARD_SHADOW, DRAWING_HEIGHT, RADIUS, BorderWidth, Size, Space
 
 
 class Drawing(StrEnum):
@@ -26,8 +26,8 @@ def drawing(name: Drawing) -> ft.Semantics:
     return ft.Semantics(exclude_semantics=True, content=image)
 
 
-DEFAULT_BORDER = ft.Border.all(Line.HAIR, ft.Colors.OUTLINE_VARIANT)
-CURRENT_BORDER = ft.Border.all(Line.RING, ft.Colors.PRIMARY)
+DEFAULT_BORDER = ft.Border.all(BorderWidth.HAIR, ft.Colors.OUTLINE_VARIANT)
+CURRENT_BORDER = ft.Border.all(BorderWidth.RING, ft.Colors.PRIMARY)
 
 
 def card(

@@ -8,7 +8,7 @@ import flet as ft
 from sv_app.ui.components.buttons import ClickHandler, button_style_with_ring
 from sv_app.ui.components.haptics import with_haptic_feedback
 from sv_app.ui.components.semantics import Role, in_language, with_role
-from sv_app.ui.theme import RADIUS, REGULAR, Line, Size, Space
+from sv_app.ui.theme import RADIUS, REGULAR, BorderWidth, Size, Space
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ def _choice(option: Option) -> ft.MergeSemantics:
 
 def _option_style(chosen: bool) -> ft.ButtonStyle:
     edge = ft.BorderSide(
-        Line.FIRM if chosen else Line.HAIR, ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE
+        BorderWidth.FIRM if chosen else BorderWidth.HAIR,
+        ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE,
     )
     return button_style_with_ring(
         edge,

@@ -46,7 +46,7 @@ def cite(content: Content, source_id: str) -> str:
     return f"{source.author}, {source.year}"
 
 
-def named(items: Iterable[TitledItem]) -> list[ft.Control]:
+def titled_items(items: Iterable[TitledItem]) -> list[ft.Control]:
     """The name of each item, with its description under it."""
     return [pair(bold(item.name), text(item.about)) for item in items]
 
@@ -58,7 +58,7 @@ def source_list(content: Content, source_ids: Sequence[str]) -> list[ft.Control]
 
 def _full_citation(content: Content, source: Source) -> ft.Control:
     words = muted(source.title, Size.SMALL)
-    title = with_role(Role.WORDS, words, language=content.foreign(source.language))
+    title = with_role(Role.WORDS, words, language=content.language_if_different(source.language))
     return pair(bold(cite(content, source.id), Size.SMALL), title)
 
 
@@ -72,7 +72,7 @@ def key_message(context: AppContext, brief: bool = False) -> ft.Container:
     return ft.Container(
         ft.Column(
             [
-                text(context.content.quoted(key.text), size, color),
+                text(context.content.in_quotes(key.text), size, color),
                 text(attribution, Size.SMALL, color),
             ],
             spacing=Space.SMALL,

@@ -10,7 +10,7 @@ from sv_app.ui.components.buttons import ClickHandler, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import Line
+from sv_app.ui.theme import BorderWidth
 
 
 def erase_button(words: str, ask: ClickHandler) -> ft.Row:
@@ -27,7 +27,7 @@ def erase_question(
     """
     return card(
         [live_region(question), secondary(*keep), tertiary(*erase, ft.Icons.DELETE_OUTLINE)],
-        border=ft.Border.all(Line.FIRM, ft.Colors.ERROR),
+        border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
     )
 
 

@@ -14,7 +14,7 @@ from sv_app.domain.qr_code import Matrix, encode
 from sv_app.ui.components.buttons import outlined_style, tertiary
 from sv_app.ui.components.calls import contact_call_row, copy_button, dial_button
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.citations import named
+from sv_app.ui.components.citations import titled_items
 from sv_app.ui.components.typography import bold, fact, muted, subheading
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import Breakpoint, Size, Space
@@ -75,7 +75,7 @@ def helpline_card(context: AppContext, line: Helpline) -> ft.Container:
     host = line.facts.source.host or ""
     return card(
         [
-            subheading(context.content.named(line)),
+            subheading(context.content.helpline_name(line)),
             dial_row(context, line),
             *(fact(name, value) for name, value in rows.items() if value),
             muted(f"{checked_on} · {labels.helplines.source} {host}", Size.SMALL),
@@ -114,7 +114,7 @@ def short_helpline(context: AppContext, line: Helpline) -> ft.Column:
     """A short form of a helpline: its name, whom it is for, and the buttons."""
     return ft.Column(
         [
-            bold(context.content.named(line)),
+            bold(context.content.helpline_name(line)),
             muted(line.words.for_whom, Size.SMALL),
             dial_row(context, line),
         ],
@@ -131,7 +131,7 @@ def internal_contacts(context: AppContext) -> list[ft.Control]:
         lambda: context.go(routes.CONTACTS),
         ft.Icons.EDIT_OUTLINED,
     )
-    return [*(contacts or named(context.content.team.internal)), edit_button]
+    return [*(contacts or titled_items(context.content.team.internal)), edit_button]
 
 
 def has_internal_contacts(context: AppContext) -> bool:

@@ -59,7 +59,7 @@ def new_passcode_form(
         set_repeated("")
         set_visible(True)
 
-    strength = muted(labels.worth[passcode.passcode_strength(code, labels.words)], Size.SMALL)
+    strength = muted(labels.strength[passcode.passcode_strength(code, labels.words)], Size.SMALL)
     strength.key = "strength"  # keeps the identity of the fields below, and the focus
     controls = [
         _proposal(
@@ -129,7 +129,7 @@ def unlock_offer(context: AppContext, storage: ObservedStorage) -> list[ft.Contr
 def _unlock_offer(context: AppContext) -> ft.Control:
     """A notice that the journal is locked, with a button that shows the passcode field."""
     unlocking, set_unlocking = use_state(bool)
-    labels = context.content.privacy.keeping
+    labels = context.content.privacy.storage
     button = secondary(labels.open, lambda: set_unlocking(True), ft.Icons.LOCK_OPEN)
     return notice_card(ft.Icons.LOCK_OUTLINE, labels.locked, unlock() if unlocking else button)
 

@@ -14,7 +14,7 @@ from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.storage_notices import ask_before_saving
 from sv_app.ui.components.typography import bold, live_region, muted, status_message, text
 from sv_app.ui.context import AppContext, use_state, use_storage
-from sv_app.ui.theme import RADIUS, Line, Size, Space
+from sv_app.ui.theme import RADIUS, BorderWidth, Size, Space
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def use_pins(context: AppContext) -> Pins:
     (failed_pin, error), set_failure = use_state(lambda: ("", ""))
     pending_pin, set_pending_pin = use_state(str)
     saved_pins = context.journal.pins()
-    labels = context.content.labels.card
+    labels = context.content.labels.favourites
 
     async def toggle(pin: str) -> None:
         # Read again: the answer may have opened a journal with other pins.
@@ -74,7 +74,7 @@ def pin_question(pins: Pins, pin: str) -> list[ft.Control]:
 
 def pin_button(context: AppContext, pins: Pins, pin: str) -> ft.MergeSemantics:
     """The button that adds a phrase to the favourites, or removes it."""
-    labels = context.content.labels.card
+    labels = context.content.labels.favourites
 
     async def toggle() -> None:
         await pins.toggle(pin)
@@ -89,7 +89,7 @@ def phrase_tools(context: AppContext, pins: Pins, moment: str, phrase: Phrase) -
 
     The client copies and shares inside the tap, because iOS refuses both after it.
     """
-    labels = context.content.labels.card
+    labels = context.content.labels.favourites
     copy = icon_button(
         ft.Icons.CONTENT_COPY,
         labels.copy_phrase,
@@ -110,7 +110,7 @@ def phrase_tools(context: AppContext, pins: Pins, moment: str, phrase: Phrase) -
 
 
 def _share_button(context: AppContext, phrase: Phrase) -> ft.MergeSemantics:
-    words = context.content.labels.card.share
+    words = context.content.labels.favourites.share
     return icon_button(ft.Icons.SHARE, words, lambda: None, ft.ShareText(phrase.text))
 
 
@@ -130,7 +130,7 @@ ICONS: Mapping[CueKind, ft.IconData] = {
 def cue_view(context: AppContext, cue: Cue) -> list[ft.Control]:
     """A cue in large text, with its description; an urgent cue has the emergency panel above."""
     content = context.content
-    words = content.quoted(cue.text) if cue.spoken else cue.text
+    words = content.in_quotes(cue.text) if cue.spoken else cue.text
     size = Size.QUOTE if len(words) > LONG_CUE else Size.CUE
     urgent = cue.kind is CueKind.STEP_UP
     return [
@@ -186,7 +186,7 @@ def phrase_frame(
         ),
         padding=Space.BASE,
         border_radius=RADIUS if says else Space.HAIR,
-        border=None if says else ft.Border(left=ft.BorderSide(Line.BAR, kind.text_color)),
+        border=None if says else ft.Border(left=ft.BorderSide(BorderWidth.BAR, kind.text_color)),
         bgcolor=ft.Colors.SECONDARY_CONTAINER if says else ft.Colors.TERTIARY_CONTAINER,
     )
 
@@ -212,7 +212,7 @@ def say_card(
     level: int = UNDER_TITLE,
 ) -> ft.Container:
     """A phrase to use, and why."""
-    words = context.content.labels.scripts.say, context.content.quoted(phrase.text)
+    words = context.content.labels.scripts.say, context.content.in_quotes(phrase.text)
     why = text(phrase.why, color=PhraseKind.SAY.text_color)
     return phrase_frame(PhraseKind.SAY, words, [why], tools, level)
 
@@ -223,9 +223,9 @@ def avoid_card(context: AppContext, phrase: AvoidPhrase, level: int = UNDER_TITL
     controls: list[ft.Control] = [
         text(phrase.why, color=color),
         bold(labels.instead, Size.SMALL, color),
-        text(context.content.quoted(phrase.instead), color=color),
+        text(context.content.in_quotes(phrase.instead), color=color),
     ]
-    words = labels.avoid, context.content.quoted(phrase.text)
+    words = labels.avoid, context.content.in_quotes(phrase.text)
     return phrase_frame(PhraseKind.AVOID, words, controls, level=level)
 
 
@@ -237,10 +237,10 @@ def rehearsal_feedback(
     phrase = script.phrase(answer.phrase)
     hurts = isinstance(phrase, AvoidPhrase)
     kind = PhraseKind.AVOID if hurts else PhraseKind.SAY
-    better = [content.quoted(words) for words in helpful_answers(script, line)] if hurts else []
+    better = [content.in_quotes(words) for words in helpful_answers(script, line)] if hurts else []
     return phrase_frame(
         kind,
-        (labels.hurts if hurts else labels.helps, content.quoted(phrase.text)),
+        (labels.hurts if hurts else labels.helps, content.in_quotes(phrase.text)),
         [
             live_region(answer.why, kind.text_color),
             *([bold(labels.better, Size.SMALL, kind.text_color)] if better else []),

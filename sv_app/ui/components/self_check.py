@@ -142,7 +142,7 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
             return
         set_message("")
         set_asked(storage.undecided or storage.locked)
-        if storage.state in (StorageState.KEPT, StorageState.ELSEWHERE):
+        if storage.state in (StorageState.ON_DEVICE, StorageState.READ_ONLY):
             await add()
 
     async def add() -> None:
@@ -156,7 +156,7 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
             if error.outcome is not None:
                 await report_late_outcome(error.outcome)
         except WriterLockLostError:
-            set_message(words.lost_turn)
+            set_message(words.writer_lock_lost)
         except LimitReachedError:
             set_message(words.full)
         except SaveError:
@@ -174,7 +174,7 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
             await show_result(SaveResult(context.storage.durable))
 
     async def show_result(saved: SaveResult) -> None:
-        context.progress.saved()
+        context.progress.drop_saved_draft()
         set_note("")  # must not stay in memory once the journal is locked
         set_result(saved)
         give_haptic_feedback()
@@ -204,12 +204,12 @@ def _required_question(
 ) -> list[ft.Control]:
     """The question to answer before saving, in place of the save button; empty if there is none."""
     if storage.locked:
-        return [live_region(context.content.privacy.keeping.locked), unlock(save)]
+        return [live_region(context.content.privacy.storage.locked), unlock(save)]
     return ask_before_saving(storage.undecided, save)
 
 
 async def _save(context: AppContext, draft: Draft, note: str | None) -> SaveResult:
-    await context.journal.add(draft.check, note, context.progress.hidden)
+    await context.journal.add(draft.check, note, context.progress.stored_draft)
     return SaveResult(context.storage.durable, await _is_first(context))
 
 
@@ -225,8 +225,8 @@ def _destination(context: AppContext, storage: ObservedStorage) -> list[ft.Contr
     """A sentence or notice that says where the entry will be stored."""
     privacy = context.content.privacy
     sentences = {
-        StorageState.KEPT: context.content.labels.result.save_about,
-        StorageState.UNDECIDED: privacy.keeping.undecided,
+        StorageState.ON_DEVICE: context.content.labels.result.save_about,
+        StorageState.UNDECIDED: privacy.storage.undecided,
         StorageState.LOCKED: privacy.saving.locked,
     }
     if sentence := sentences.get(storage.state):
@@ -257,7 +257,7 @@ def _result_controls(context: AppContext, result: SaveResult) -> list[ft.Control
     labels, words = context.content.labels.result, context.content.privacy.saving
     to_journal = secondary(labels.journal, lambda: context.go(routes.JOURNAL))
     if not result.durable:
-        label = context.content.privacy.settings.doctor
+        label = context.content.privacy.settings.clinician_report
         report = tertiary(
             label, lambda: context.go(routes.CLINICIAN_REPORT), ft.Icons.PRINT_OUTLINED
         )

@@ -20,8 +20,8 @@ from sv_app.ui.theme import (
     SIDEBAR_WIDTH,
     TEXT_WIDTH,
     TOUCH_TARGET,
+    BorderWidth,
     Breakpoint,
-    Line,
     Space,
 )
 
@@ -44,7 +44,7 @@ def rail(context: AppContext) -> ft.Control:
         column,
         width=RAIL_WIDTH,
         padding=Space.SMALL,
-        border=ft.Border(right=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
+        border=ft.Border(right=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
     navigation = with_role(Role.NAVIGATION, surface, context.content.labels.app.name)
     navigation.key = "rail"  # what is beside it keeps its identity with and without the rail
@@ -57,7 +57,7 @@ def _destinations(context: AppContext) -> Iterator[Destination]:
     yield labels.home.me, ft.Icons.FAVORITE_BORDER, routes.ME
     yield labels.home.colleague, ft.Icons.FORUM_OUTLINED, routes.SCRIPTS
     yield labels.home.team, ft.Icons.GROUPS_OUTLINED, routes.TEAM
-    yield labels.find.title, ft.Icons.SEARCH, routes.SEARCH
+    yield labels.search.title, ft.Icons.SEARCH, routes.SEARCH
     yield labels.home.understand, ft.Icons.MENU_BOOK, routes.UNDERSTAND
     yield labels.home.settings, ft.Icons.TUNE, routes.SETTINGS
 
@@ -71,7 +71,7 @@ def _link(context: AppContext, destination: Destination, current: bool) -> ft.Co
     color = bgcolor = edge = None
     if current:  # also by an edge, for people who do not see the colour
         color, bgcolor = ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER
-        edge = ft.BorderSide(Line.FIRM, ft.Colors.PRIMARY)
+        edge = ft.BorderSide(BorderWidth.FIRM, ft.Colors.PRIMARY)
     style = button_style(color, bgcolor, tight=True, edge=edge, align=ft.Alignment.CENTER_LEFT)
     button = ft.TextButton(label, icon=icon, style=style, on_click=lambda: context.go(path))
     return ft.MergeSemantics(ft.Semantics(selected=current, content=button))
@@ -180,7 +180,7 @@ def _bottom(context: AppContext) -> ft.Control:
         call_bar(context),
         padding=Space.SMALL,
         bgcolor=ft.Colors.SURFACE_CONTAINER,
-        border=ft.Border(top=ft.BorderSide(Line.HAIR, ft.Colors.OUTLINE_VARIANT)),
+        border=ft.Border(top=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
     return with_role(Role.CALL, bar, context.content.call_label)
 
@@ -209,7 +209,7 @@ def _quick_exit(context: AppContext) -> ft.Control:
     """The quick exit at the top right; only a space if the page around the app has its own."""
     if context.quick_exit is None:
         return ft.Container(width=TOUCH_TARGET)
-    words = context.content.labels.app.hide
+    words = context.content.labels.app.quick_exit
     return icon_button(ft.Icons.VISIBILITY_OFF_OUTLINED, words, context.quick_exit)
 
 

@@ -18,10 +18,10 @@ ICONS: Mapping[StorageState, ft.IconData] = {
     StorageState.UNDECIDED: ft.Icons.HELP_OUTLINE,
     StorageState.SHARED: ft.Icons.PEOPLE_OUTLINE,
     StorageState.REFUSED: ft.Icons.CLOUD_OFF_OUTLINED,
-    StorageState.ELSEWHERE: ft.Icons.TAB_OUTLINED,
+    StorageState.READ_ONLY: ft.Icons.TAB_OUTLINED,
     StorageState.ERASED: ft.Icons.CLOUD_OFF_OUTLINED,
     StorageState.LOCKED: ft.Icons.LOCK_OUTLINE,
-    StorageState.KEPT: ft.Icons.SMARTPHONE_OUTLINED,
+    StorageState.ON_DEVICE: ft.Icons.SMARTPHONE_OUTLINED,
 }
 """The icon of each state; SERVED has none, because a notice above every screen says it."""
 
@@ -41,15 +41,15 @@ def state_sentence(context: AppContext, storage: ObservedStorage) -> str:
     """Return the sentence that says where changes are stored now."""
     if storage.state is StorageState.SERVED:
         return context.content.labels.app.server
-    labels = context.content.privacy.keeping
+    labels = context.content.privacy.storage
     if storage.state is StorageState.REFUSED and not context.secure:
         return labels.insecure
     return str(getattr(labels, storage.state))
 
 
 def _actions_of_state(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    labels = context.content.privacy.keeping
-    if storage.state is StorageState.ELSEWHERE:
+    labels = context.content.privacy.storage
+    if storage.state is StorageState.READ_ONLY:
         return [_take_over_button()]
     if storage.state is StorageState.ERASED:
         return [_keep_again_button()]
@@ -61,7 +61,7 @@ def _actions_of_state(context: AppContext, storage: ObservedStorage) -> list[ft.
 @component
 def _take_over_button(context: AppContext) -> ft.Control:
     """The button that takes over the writer lock; its notice disappears once this succeeds."""
-    labels, (failed, set_failed) = context.content.privacy.keeping, use_state(bool)
+    labels, (failed, set_failed) = context.content.privacy.storage, use_state(bool)
 
     async def take_over() -> None:
         set_failed(False)  # so that the same error is announced again
@@ -78,7 +78,7 @@ def _take_over_button(context: AppContext) -> ft.Control:
 @component
 def _keep_again_button(context: AppContext) -> ft.Control:
     """The button that saves the journal in memory to an erased device, with the same passcode."""
-    labels, (failed, set_failed) = context.content.privacy.keeping, use_state(bool)
+    labels, (failed, set_failed) = context.content.privacy.storage, use_state(bool)
 
     async def keep() -> None:
         set_failed(False)
@@ -97,7 +97,7 @@ def damaged_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Con
 
     The list is empty while the journal is locked, or if everything could be read.
     """
-    labels = context.content.privacy.keeping
+    labels = context.content.privacy.storage
     unreadable = notice_card(ft.Icons.BROKEN_IMAGE_OUTLINED, labels.unreadable)
     notices: list[ft.Control] = [unreadable] if storage.unreadable and not storage.locked else []
     if not storage.damaged or storage.locked:
@@ -126,7 +126,7 @@ def notice_card(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Conta
     return card([region, *more], bgcolor=ft.Colors.SURFACE_CONTAINER)
 
 
-STATES_WITHOUT_NOTICE = (StorageState.KEPT, StorageState.UNDECIDED, StorageState.LOCKED)
+STATES_WITHOUT_NOTICE = (StorageState.ON_DEVICE, StorageState.UNDECIDED, StorageState.LOCKED)
 """States that need no notice before a save, which itself asks the question or the passcode."""
 
 

@@ -35,7 +35,7 @@ def clinician_report(context: AppContext) -> ft.View:
     status, set_status = use_state(str)
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
-    labels = context.content.privacy.doctor
+    labels = context.content.privacy.clinician_report
 
     async def prepare() -> None:
         try:

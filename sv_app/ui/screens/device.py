@@ -43,7 +43,7 @@ def device(context: AppContext) -> ft.View:
     )
 
 
-PROBLEM_STATES = (StorageState.REFUSED, StorageState.ELSEWHERE, StorageState.ERASED)
+PROBLEM_STATES = (StorageState.REFUSED, StorageState.READ_ONLY, StorageState.ERASED)
 
 
 def _answered(context: AppContext, own_device: bool) -> list[ft.Control]:

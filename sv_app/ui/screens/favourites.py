@@ -27,13 +27,13 @@ def favourites(context: AppContext) -> ft.View:
     ]
     return page_shell(
         context,
-        title(labels.card.title),
+        title(labels.favourites.title),
         [
             *([] if cards else [drawing(Drawing.EMPTY_CARD)]),
-            text(labels.card.lead if cards else labels.card.empty),
+            text(labels.favourites.lead if cards else labels.favourites.empty),
             *storage_problem_notice(context, context.storage),
             *cards,
-            secondary(labels.find.title, lambda: context.go(routes.SEARCH), ft.Icons.SEARCH),
+            secondary(labels.search.title, lambda: context.go(routes.SEARCH), ft.Icons.SEARCH),
         ],
         back_to=routes.SCRIPTS,
     )

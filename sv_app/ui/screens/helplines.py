@@ -36,7 +36,7 @@ def helplines(context: AppContext) -> ft.View:
         title(labels.title),
         [
             text(labels.lead.format(region=content.current_region.name)),
-            *([bold(labels.unchecked)] if content.unchecked else []),
+            *([bold(labels.unchecked)] if content.has_unchecked_numbers else []),
             *_internal(context),
             _keyed("emergency", heading(labels.emergency)),
             *_cards(context, content.emergency_lines),

@@ -39,7 +39,7 @@ def _message(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
 
 def _unchecked_region(context: AppContext) -> list[ft.Control]:
     """The notice that no number was checked for the device's region, with a button to choose."""
-    if not context.content.unchecked:
+    if not context.content.has_unchecked_numbers:
         return []
     labels = context.content.labels.helplines
     choose = secondary(labels.choose_region, lambda: context.go(routes.HELPLINES))
@@ -69,7 +69,7 @@ def _links(context: AppContext) -> list[ft.Control]:
     """The destinations that only the navigation rail shows on wider windows."""
     labels, go = context.content.labels, context.go
     return [
-        tertiary(labels.find.title, lambda: go(routes.SEARCH), ft.Icons.SEARCH),
+        tertiary(labels.search.title, lambda: go(routes.SEARCH), ft.Icons.SEARCH),
         tertiary(labels.home.understand, lambda: go(routes.UNDERSTAND), ft.Icons.MENU_BOOK),
         tertiary(labels.home.settings, lambda: go(routes.SETTINGS), ft.Icons.TUNE),
     ]

@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain import passcode
-from sv_app.domain.export_format import Import, ImportRejectedError, RejectReason
+from sv_app.domain.export_format import ImportPreview, ImportRejectedError, RejectReason
 from sv_app.domain.journal import SaveError
 from sv_app.ui.components.buttons import primary, secondary
 from sv_app.ui.components.cards import card
@@ -29,7 +29,7 @@ class ImportState:
     code: str = ""
     """The passcode in the field."""
     encrypted: bool = False
-    preview: Import | None = None
+    preview: ImportPreview | None = None
     status: str = ""
     """The sentence to announce."""
     asked: bool = False
@@ -46,7 +46,7 @@ def import_journal(context: AppContext) -> ft.View:
     state, set_state = use_state(ImportState)
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
-    labels = context.content.privacy.bring_back
+    labels = context.content.privacy.import_journal
 
     async def choose() -> None:
         try:
@@ -70,7 +70,7 @@ def import_journal(context: AppContext) -> ft.View:
 
 async def _read(context: AppContext, state: ImportState, set_state: SetState) -> None:
     """Read the file for the preview; the journal does not change."""
-    labels = context.content.privacy.bring_back
+    labels = context.content.privacy.import_journal
     set_state(replace(state, status=labels.busy))
     try:
         code = passcode.normalize(state.code) or None
@@ -87,7 +87,7 @@ async def _read(context: AppContext, state: ImportState, set_state: SetState) ->
 
 def _form(context: AppContext, state: ImportState, set_state: SetState) -> list[ft.Control]:
     """The preview, or the field for the passcode of an encrypted file; empty before a file."""
-    labels = context.content.privacy.bring_back
+    labels = context.content.privacy.import_journal
     if state.preview:
         return [_preview(context, state.preview, state.asked, set_state)]
     if not state.encrypted:
@@ -106,8 +106,10 @@ def _form(context: AppContext, state: ImportState, set_state: SetState) -> list[
     ]
 
 
-def _preview(context: AppContext, preview: Import, asked: bool, set_state: SetState) -> ft.Control:
-    labels, storage = context.content.privacy.bring_back, context.storage
+def _preview(
+    context: AppContext, preview: ImportPreview, asked: bool, set_state: SetState
+) -> ft.Control:
+    labels, storage = context.content.privacy.import_journal, context.storage
 
     async def add() -> None:
         if storage.undecided:
@@ -134,8 +136,8 @@ def _preview(context: AppContext, preview: Import, asked: bool, set_state: SetSt
     )
 
 
-def _summary(context: AppContext, preview: Import) -> list[str]:
-    labels, date = context.content.privacy.bring_back, context.content.labels.date
+def _summary(context: AppContext, preview: ImportPreview) -> list[str]:
+    labels, date = context.content.privacy.import_journal, context.content.labels.date
     lines = [labels.count.format(n=preview.count)]
     counts = (
         (labels.known, preview.known_entries),

@@ -22,7 +22,7 @@ from sv_app.ui.components.storage_notices import (
 )
 from sv_app.ui.components.typography import heading, muted, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
-from sv_app.ui.theme import DOT_SIZE, Line, Size, Space
+from sv_app.ui.theme import DOT_SIZE, BorderWidth, Size, Space
 
 MATRIX_COLUMNS = 10
 """How many self-checks fit on a phone; the newest are shown."""
@@ -61,7 +61,7 @@ def _row(content: Content, sign: Sign, columns: Sequence[Entry]) -> ft.Control:
 
 def _dot(marked: bool) -> ft.Container:
     """A full or a hollow dot: the shape differs, not only the colour."""
-    edge = ft.Border.all(Line.FIRM, ft.Colors.PRIMARY if marked else ft.Colors.OUTLINE)
+    edge = ft.Border.all(BorderWidth.FIRM, ft.Colors.PRIMARY if marked else ft.Colors.OUTLINE)
     fill = ft.Colors.PRIMARY if marked else None
     return ft.Container(
         width=DOT_SIZE, height=DOT_SIZE, border_radius=DOT_SIZE / 2, border=edge, bgcolor=fill

@@ -27,7 +27,7 @@ def language(context: AppContext) -> ft.View:
     chosen = context.journal.settings().language
     names: dict[str | None, str] = {None: labels.automatic} | dict(context.languages)
     options = [
-        Option(name, code == chosen, choose(code), context.content.foreign(code))
+        Option(name, code == chosen, choose(code), context.content.language_if_different(code))
         for code, name in names.items()
     ]
     controls: list[ft.Control] = [

@@ -50,7 +50,7 @@ def new_passcode(context: AppContext) -> ft.View:
         # Instead of the form: the answer applies to the passcode that was entered.
         controls = ask_before_saving(True, set_pending_passcode)
     elif not (storage.durable or storage.undecided):
-        not_here = [] if storage.state is StorageState.ELSEWHERE else [live_region(labels.not_here)]
+        not_here = [] if storage.state is StorageState.READ_ONLY else [live_region(labels.not_here)]
         controls = [*not_here, *storage_notice(context, storage)]
     else:
         controls = [bold(labels.forgotten), form, *status_message(status)]

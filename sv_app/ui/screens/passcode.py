@@ -30,11 +30,11 @@ def passcode(context: AppContext) -> ft.View:
     labels = context.content.privacy.passcode
     if storage.has_passcode:
         controls = [bold(labels.on), *_choices(context, say), *_remove(context, asking, ask, say)]
-    elif storage.state in (StorageState.KEPT, StorageState.UNDECIDED):
+    elif storage.state in (StorageState.ON_DEVICE, StorageState.UNDECIDED):
         choose = primary(labels.choose, lambda: context.go(routes.NEW_PASSCODE))
         controls = [text(labels.none), text(labels.what), text(labels.forgotten), choose]
     else:
-        not_here = [] if storage.state is StorageState.ELSEWHERE else [text(labels.not_here)]
+        not_here = [] if storage.state is StorageState.READ_ONLY else [text(labels.not_here)]
         controls = [text(labels.what), *not_here, *storage_problem_notice(context, storage)]
     all_controls = [*controls, *status_message(status)]
     return page_shell(context, title(labels.title), all_controls, back_to=routes.SETTINGS)

@@ -57,7 +57,7 @@ def _rehearse(context: AppContext, script: Script, at: int, move: Move) -> ft.Vi
 def _line(context: AppContext, script: Script, rank: int) -> list[ft.Control]:
     content, labels = context.content, context.content.labels.rehearse
     progress = labels.progress.format(n=rank + 1, total=len(script.rehearse))
-    line = live_region(content.quoted(script.rehearse[rank].line), size=Size.QUOTE)
+    line = live_region(content.in_quotes(script.rehearse[rank].line), size=Size.QUOTE)
     return [
         *([text(labels.lead)] if rank == 0 else []),
         progress_line((rank + 1) / len(script.rehearse), progress),
@@ -74,7 +74,7 @@ def _answers(context: AppContext, script: Script, at: int, move: Move) -> list[f
         again = tertiary(labels.again, lambda: move(rank * STEPS))
         answer = line.answers[answer_number - 1]
         return [rehearsal_feedback(context, script, line, answer), again]
-    phrases = [content.quoted(script.phrase(answer.phrase).text) for answer in line.answers]
+    phrases = [content.in_quotes(script.phrase(answer.phrase).text) for answer in line.answers]
     options = [
         Option(words, False, _move_to(move, at + n)) for n, words in enumerate(phrases, start=1)
     ]

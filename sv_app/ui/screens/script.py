@@ -70,7 +70,7 @@ def _prepare(context: AppContext, chosen: Script) -> list[ft.Control]:
         _heading(context, "before"),
         bullets(chosen.before),
         _heading(context, "opening"),
-        bold(context.content.quoted(chosen.opening.text), Size.LEAD),
+        bold(context.content.in_quotes(chosen.opening.text), Size.LEAD),
         muted(chosen.opening.how),
     ]
 

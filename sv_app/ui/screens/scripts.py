@@ -27,12 +27,12 @@ def scripts(context: AppContext) -> ft.View:
             button_grid(
                 [
                     secondary(
-                        content.labels.find.title,
+                        content.labels.search.title,
                         lambda: context.go(routes.SEARCH),
                         ft.Icons.SEARCH,
                     ),
                     secondary(
-                        content.labels.card.title,
+                        content.labels.favourites.title,
                         lambda: context.go(routes.FAVOURITES),
                         ft.Icons.PUSH_PIN,
                     ),

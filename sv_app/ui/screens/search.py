@@ -34,7 +34,7 @@ PATHS: Mapping[ResultKind, str] = {
 def search_result(context: AppContext, pins: Pins, entry: SearchEntry) -> ft.Column:
     """The entry as its screen shows it, and a button that opens that screen."""
     path = PATHS.get(entry.place) or _path_in_script(entry)
-    label = context.content.labels.find.open.format(text=_screen_name(context.content, entry))
+    label = context.content.labels.search.open.format(text=_screen_name(context.content, entry))
     open_screen = tertiary(label, lambda: context.go(path), ft.Icons.ARROW_FORWARD)
     stretch = ft.CrossAxisAlignment.STRETCH
     controls = [_preview(context, pins, entry), open_screen]
@@ -75,7 +75,7 @@ def _preview(context: AppContext, pins: Pins, entry: SearchEntry) -> ft.Control:
         return card([hospital_contact(context, entry.key)])
     about = [text(entry.about)] if entry.about else []
     spoken = entry.part == REHEARSE
-    words = bold(content.quoted(entry.text) if spoken else entry.text)
+    words = bold(content.in_quotes(entry.text) if spoken else entry.text)
     part_names = [muted(name, Size.SMALL) for name in _part_name(content, entry)]
     return card([*part_names, words, *about])
 
@@ -95,7 +95,7 @@ PAGE_SIZE = 8
 @screen
 def search(context: AppContext) -> ft.View:
     """The search field and its results; the query is not saved."""
-    labels = context.content.labels.find
+    labels = context.content.labels.search
     region = context.content.region
     index = ft.use_memo(lambda: SearchIndex(context.contents, region), [region])
     (query, pages), set_query = use_state(lambda: ("", 1))
@@ -131,7 +131,7 @@ def _results(
     context: AppContext, pins: Pins, results: list[SearchEntry], pages: int, crisis: bool
 ) -> list[ft.Control]:
     """The count, then the results; under the crisis card, the count is not announced."""
-    labels = context.content.labels.find
+    labels = context.content.labels.search
     count_text = muted if crisis else live_region
     if not results:
         return [] if crisis else [count_text(labels.none)]
@@ -141,4 +141,4 @@ def _results(
 
 
 def _more(context: AppContext, left: int, more: Callable[[], None]) -> list[ft.Control]:
-    return [secondary(context.content.labels.find.more, more)] if left > 0 else []
+    return [secondary(context.content.labels.search.more, more)] if left > 0 else []

@@ -68,7 +68,7 @@ def _storage_note(context: AppContext, storage: ObservedStorage) -> ft.Control:
     labels = context.content.labels.self_check
     if context.progress.detached or storage.state in (StorageState.UNDECIDED, StorageState.LOCKED):
         return muted(labels.in_memory, Size.SMALL)
-    if storage.state is not StorageState.KEPT:
+    if storage.state is not StorageState.ON_DEVICE:
         return muted(state_sentence(context, storage), Size.SMALL)
     return (
         live_region(labels.not_kept)

@@ -6,13 +6,13 @@ from sv_app import routes
 from sv_app.domain.team import Period, StepUpAction
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.citations import attitudes, cited, claim, claims, named
+from sv_app.ui.components.citations import attitudes, cited, claim, claims, titled_items
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.helplines import internal_contacts
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, bullets, heading, subheading, text, title
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import Line
+from sv_app.ui.theme import BorderWidth
 
 
 @screen
@@ -51,7 +51,7 @@ def _step_up(context: AppContext) -> ft.Container:
             *(_action(action) for action in content.team.step_up_actions),
             cited(content, [content.team.source]),
         ],
-        border=ft.Border.all(Line.FIRM, ft.Colors.ERROR),
+        border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
     )
 
 
@@ -62,14 +62,14 @@ def _action(action: StepUpAction) -> ft.Column:
 
 def _period(context: AppContext, period: Period) -> ft.Container:
     sources = cited(context.content, (action.source for action in period.actions))
-    return card([heading(period.title), *named(period.actions), sources])
+    return card([heading(period.title), *titled_items(period.actions), sources])
 
 
 def _background(context: AppContext) -> list[ft.Control]:
     content, labels = context.content, context.content.labels.team
     return [
         heading(labels.easy),
-        *named(content.team.make_it_easy),
+        *titled_items(content.team.make_it_easy),
         cited(content, [content.team.source]),
         heading(labels.role),
         *claims(content, content.team.role[1:]),

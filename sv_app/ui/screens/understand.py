@@ -3,7 +3,7 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.citations import claim, claims, named, source_list
+from sv_app.ui.components.citations import claim, claims, source_list, titled_items
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bullets, heading, muted, text, title
@@ -46,7 +46,7 @@ def _studies(context: AppContext) -> list[ft.Control]:
     return [
         heading(labels.stages),
         text(words.stages_intro),
-        *named(words.stages),
+        *titled_items(words.stages),
         *source_list(content, [words.stages_source]),
         heading(labels.figures),
         *claims(content, words.figures),

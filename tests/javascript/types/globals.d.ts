@@ -1,0 +1,28 @@
+// Types of what the scripts use and TypeScript's own libraries do not have.
+
+declare var _flutter: any; // Flutter's loader
+declare var flet: any; // Flet's client
+
+// The scripts look up HTML elements alone.
+interface Element {
+  checked?: boolean;
+  content?: string;
+  hidden: boolean;
+  lang: string;
+  tabIndex: number;
+}
+
+interface Navigator {
+  readonly deviceMemory?: number;
+  readonly storageBuckets?: any;
+}
+
+interface PerformanceEntry {
+  readonly type?: string; // of a navigation
+}
+
+interface FileSystemFileHandle {
+  createSyncAccessHandle(): Promise<any>;
+}
+
+declare module "*/pyodide.mjs";
