@@ -61,7 +61,21 @@ def pack_contents(contents: Mapping[str, Content]) -> bytes:
 
 
 class _Pickler(pickle._Pickler):
-    """Pickles sets in sorted order; their own order differs between processes."""
+    """Pickles equal values as equal bytes, in every process.
+
+    The order of sets differs between processes, and so does whether two equal strings are one
+    object, which a pickle refers to: a module that was just compiled has more of them.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._strings: dict[str, str] = {}
+
+    def save(self, obj: Any, save_persistent_id: bool = True) -> None:
+        """Save a value; equal strings are saved as one object."""
+        if type(obj) is str:
+            obj = self._strings.setdefault(obj, obj)
+        super().save(obj, save_persistent_id)  # type: ignore[misc]
 
     def reducer_override(self, value: Any) -> Any:
         """Reduce a set to its sorted elements; other values are pickled as usual."""

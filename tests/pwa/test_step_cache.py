@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from sv_app.domain.content import Content
 from sv_app.pwa import assets, tree_shaking
 from sv_app.pwa.step_cache import StepCache, digest
-from sv_app.pwa.tree_shaking import Members
+from sv_app.pwa.tree_shaking import Members, pack_contents
 from tests.source import ROOT
 
 KEY = digest("inputs")
@@ -248,3 +248,12 @@ def test_packed_contents_are_the_same_bytes_in_every_process() -> None:
         for seed in ("1", "2")
     }
     assert len(digests) == 1
+
+
+def test_packed_bytes_do_not_depend_on_which_strings_are_one_object() -> None:
+    """A process that compiles a module shares other strings than a process that loads it."""
+    text = "a sentence"
+    copy = "".join(list(text))
+    assert copy is not text
+    shared, apart = ({"fr": (text, each)} for each in (text, copy))
+    assert pack_contents(shared) == pack_contents(apart)  # type: ignore[arg-type]
