@@ -108,7 +108,8 @@ def pick_region(chosen: str | None, spoken: Sequence[str], regions: Iterable[Reg
     codes_by_territory = {t: region.code for region in regions for t in region.territories}
     for locale_code in spoken:
         language, *parts = re.split("[-_]", locale_code)
-        territories = [part for part in parts if re.fullmatch("[A-Z]{2}|[0-9]{3}", part)]
+        # BCP 47 does not distinguish upper and lower case; some devices report `fr-be`.
+        territories = [p.upper() for p in parts if re.fullmatch("[A-Za-z]{2}|[0-9]{3}", p)]
         if territories and not NON_COUNTRY_CODES.fullmatch(territories[0]):
             local = codes_by_territory.get(f"{language.lower()}-{territories[0]}")
             return local or codes_by_territory.get(territories[0], OTHER_REGION)

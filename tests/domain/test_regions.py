@@ -24,6 +24,8 @@ def region_with_forms(*forms: str) -> RegionFacts:
         (["fr-CH"], "ch"),
         (["fr-CA"], "ca-qc"),
         (["FR-CA"], "ca-qc"),
+        (["fr-ca"], "ca-qc"),
+        (["fr-be"], "be"),
         (["en-CA"], "ca"),
         (["en_CA", "fr_CA"], "ca"),
         (["es-Latn-CA"], "ca"),
