@@ -272,3 +272,17 @@ async def test_commit_during_an_erasure_by_another_process_leaves_no_folder(
     with pytest.raises(ErasedError):
         await backend.commit(OLD)
     assert not (tmp_path / "records").exists()
+
+
+@posix
+@run_in_event_loop
+async def test_lock_file_that_cannot_be_written_is_not_taken_for_another_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    backend = FileBackend(tmp_path)
+    monkeypatch.setattr("filelock.FileLock.acquire", fail)
+    with pytest.raises(OSError, match="no space left"):
+        await backend.acquire_writer()

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from pydantic import StringConstraints, ValidationError
 
 from sv_app.domain.journal import ErasedError, WriterLockLostError
@@ -70,11 +70,21 @@ def _lock(path: Path) -> FileLock:
 
 
 def _try_acquire(lock: FileLock) -> bool:
-    """Acquire `lock` if no other process holds it; return whether this process holds it."""
+    """Acquire `lock` if no other process holds it; return whether this process holds it.
+
+    Where the file system has no locks, return False: the person can take over.
+
+    Raises:
+        OSError: when the file of the lock can't be written, as on a full disk.
+    """
     try:
         if not lock.is_locked:
             lock.acquire(timeout=0)
-    except OSError:  # another process holds it, or the file system has no locks
+    except Timeout:
+        return False
+    except OSError as error:
+        if error.errno not in NO_LOCKS:
+            raise
         return False
     return True
 
