@@ -33,9 +33,7 @@ class SharedApp:
     @contextmanager
     def page_beside(self) -> Iterator[Page]:
         """Open a new page in the process of the shared app, where less has to be compiled."""
-        if self._person is None:
-            self._person = self._start()
-        with self._person.page.context.new_page() as page:
+        with self._opened().page.context.new_page() as page:
             yield page
 
     def reset(self) -> Person:
@@ -45,16 +43,21 @@ class SharedApp:
                 self._erase(self._person)
             except (AssertionError, Error):  # the last test left an unexpected state
                 self.close()
-        if self._person is None:
-            self._person = self._start()
-        self._person.requests.clear()
-        return self._person
+        person = self._opened()
+        person.requests.clear()
+        return person
 
     def close(self) -> None:
         """Close the app; the next `reset` starts a new one."""
         if self._person:
             self._person.page.context.close()
         self._person = None
+
+    def _opened(self) -> Person:
+        """Return the person at the open app; start it if it is not open."""
+        if self._person is None:
+            self._person = self._start()
+        return self._person
 
     def _start(self) -> Person:
         context = self._browser.new_context(**SCREEN, locale=self._content.code)

@@ -63,6 +63,12 @@ def make(clock: Clock, locked: list[float]) -> Callable[[LockAfter], AutoLock]:
     return make_lock
 
 
+@pytest.fixture
+def lock(make: Callable[[LockAfter], AutoLock]) -> AutoLock:
+    """An automatic lock of the shortest delay."""
+    return make(LockAfter.AT_ONCE)
+
+
 @pytest.mark.parametrize("after", list(LockAfter))
 @run_in_event_loop
 async def test_hidden_app_locks_after_the_chosen_delay(
@@ -90,9 +96,8 @@ async def test_app_shown_again_in_time_does_not_lock(
 
 @run_in_event_loop
 async def test_dialog_hides_the_app_without_locking_it(
-    make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
+    lock: AutoLock, clock: Clock, locked: list[float]
 ) -> None:
-    lock = make(LockAfter.AT_ONCE)
     with lock.dialog():
         lock.on_visibility_change(False)
         await clock.advance(DIALOG_TIME - 1)
@@ -103,9 +108,8 @@ async def test_dialog_hides_the_app_without_locking_it(
 
 @run_in_event_loop
 async def test_dialog_that_never_ends_locks_in_the_end(
-    make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
+    lock: AutoLock, clock: Clock, locked: list[float]
 ) -> None:
-    lock = make(LockAfter.AT_ONCE)
     with lock.dialog():
         lock.on_visibility_change(False)
         await clock.advance(DIALOG_TIME)
@@ -114,9 +118,8 @@ async def test_dialog_that_never_ends_locks_in_the_end(
 
 @run_in_event_loop
 async def test_app_still_hidden_after_a_dialog_locks(
-    make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
+    lock: AutoLock, clock: Clock, locked: list[float]
 ) -> None:
-    lock = make(LockAfter.AT_ONCE)
     with lock.dialog():
         lock.on_visibility_change(False)
         await clock.advance(5)
@@ -128,9 +131,8 @@ async def test_app_still_hidden_after_a_dialog_locks(
 
 @run_in_event_loop
 async def test_dialog_that_ends_just_before_the_return_does_not_lock(
-    make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
+    lock: AutoLock, clock: Clock, locked: list[float]
 ) -> None:
-    lock = make(LockAfter.AT_ONCE)
     with lock.dialog():
         lock.on_visibility_change(False)
         await clock.advance(5)
@@ -142,9 +144,8 @@ async def test_dialog_that_ends_just_before_the_return_does_not_lock(
 
 @run_in_event_loop
 async def test_earlier_dialog_does_not_delay_the_next_lock(
-    make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
+    lock: AutoLock, clock: Clock, locked: list[float]
 ) -> None:
-    lock = make(LockAfter.AT_ONCE)
     with lock.dialog():
         lock.on_visibility_change(False)
         lock.on_visibility_change(True)
@@ -155,9 +156,8 @@ async def test_earlier_dialog_does_not_delay_the_next_lock(
 
 @run_in_event_loop
 async def test_dialog_that_never_ends_does_not_delay_later_locks(
-    make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
+    lock: AutoLock, clock: Clock, locked: list[float]
 ) -> None:
-    lock = make(LockAfter.AT_ONCE)
     with lock.dialog():
         lock.on_visibility_change(False)
         lock.on_visibility_change(True)
