@@ -4,6 +4,8 @@ A test is faster: it would type letters before the engine listens to the field, 
 accessibility tree has scrolled but the drawing has not.
 """
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, expect
 
 WATCH_FIELD = """
@@ -49,11 +51,11 @@ async (target) => {
 """The app scrolls by itself too: to the focused field, as text appears in it."""
 
 
-def type_in(field: Locator, words: str) -> None:
-    """Replace the value of a field."""
+def type_in(field: Locator, words: str, focus: Callable[[], None] | None = None) -> None:
+    """Replace the value of a field; `focus` moves the focus to it, and is a click by default."""
     scroll_to(field)
     field.evaluate(WATCH_FIELD)
-    field.click()
+    (focus or field.click)()
     expect(field).to_be_focused()
     field.evaluate(WAIT_UNTIL_LISTENING)
     field.evaluate(WAIT_UNTIL_STILL)

@@ -1,19 +1,32 @@
-"""Fields take typed text after every kind of navigation."""
+"""Every kind of field takes typed text after every kind of navigation, with every input device."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
+from sv_app.domain.passcode import passcode_strength
+from tests.browser import input_pacing
 from tests.browser.app_driver import PHONE, Person
-from tests.browser.languages import FRENCH, TURN
+from tests.browser.checks import answer_one, save_a_check
+from tests.browser.keyboard import MAX_STOPS
+from tests.browser.languages import FRENCH, TURN, of_the_day
+from tests.browser.test_privacy import PASSCODE, choose_file, export_encrypted, set_passcode
 
 pytestmark = pytest.mark.browser
 
 CONTACTS = 4
 """Enough contacts for a list that is longer than the screen."""
+LANDSCAPE = ViewportSize(width=PHONE["height"], height=PHONE["width"])
+ENCRYPTED_EXPORT = "copy.sealed"
+NOTE = "une note privée"
+NAME = "Camille Nom"
 
 
 @TURN("history")
@@ -39,36 +52,238 @@ def test_fields_opened_from_a_scrolled_list_take_text(
     person.wait_for_text("0102030405")
 
 
-@TURN("history")
-@FRENCH
-def test_typed_text_arrives_after_back_forward_reload_and_rotation(
-    person: Person, contents: Mapping[str, Content], language: str
-) -> None:
-    content, page = contents[language], person.page
-    person.go(routes.SEARCH)
+# --- The fields ------------------------------------------------------------------
 
-    def expect_search_answers(words: str) -> None:
-        person.heading(content.labels.search.title)
-        field = page.get_by_role("textbox").first
-        field.click()
-        page.wait_for_timeout(1000)
-        page.keyboard.type(words, delay=40)
-        person.wait_for_text(content.labels.search.found.split("}")[1])
 
-    expect_search_answers("faute")
-    page.go_back()
-    person.heading(content.labels.home.title)
-    page.go_forward()
-    expect_search_answers("erreur")
+@dataclass(frozen=True)
+class FieldCase:
+    """A field, how a person gets to it, and how the app shows that it has received the text."""
+
+    path: str
+    label: Callable[[Content], str]
+    text: str
+    expect_received: Callable[[Person, Content], None]
+    """Fails if only the page's own input has the text."""
+    prepare: Callable[[Person, Content, Path], None] = lambda person, content, folder: None
+    """Makes the field available; called once."""
+    show: Callable[[Person, Content, Path], None] = lambda person, content, folder: None
+    """Shows the field, where the screen of `path` alone does not."""
+
+
+def expect_search_results(person: Person, content: Content) -> None:
+    person.wait_for_text(content.labels.search.found.split("}")[1])
+
+
+def answer_on_own_device(person: Person, content: Content, folder: Path) -> None:
+    person.own_device(content)
+    answer_one(person, content)
+
+
+def expect_saved_note(person: Person, content: Content) -> None:
+    person.press(content.labels.result.save)
+    person.wait_for_text(content.labels.result.saved)
+    person.go(routes.JOURNAL)
+    person.press(content.labels.journal.entry.split("{")[0])
+    person.wait_for_text(NOTE)
+
+
+def own_device(person: Person, content: Content, folder: Path) -> None:
+    person.own_device(content)
+
+
+def add_contact(person: Person, content: Content, folder: Path) -> None:
+    person.press(content.labels.contacts.add)
+
+
+def expect_saved_contact(person: Person, content: Content) -> None:
+    labels = content.labels.contacts
+    person.write(labels.phone, "0601020304")
+    person.press(labels.save)
+    person.wait_for_text(labels.change.format(name=NAME))
+
+
+def expect_strength(person: Person, content: Content) -> None:
+    labels = content.privacy.passcode
+    person.wait_for_text(labels.strength[passcode_strength(PASSCODE, labels.words)])
+
+
+def lock_journal(person: Person, content: Content, folder: Path) -> None:
+    person.own_device(content)
+    set_passcode(person, content)
+    person.go(routes.PASSCODE)
+    person.press(content.privacy.passcode.lock_now)
+    person.heading(content.privacy.unlock.title)
+
+
+def expect_unlocked(person: Person, content: Content) -> None:
+    person.page.keyboard.press("Enter")
+    person.heading(content.labels.journal.title)
+
+
+def export_journal(person: Person, content: Content, folder: Path) -> None:
+    save_a_check(person, content)
+    export_encrypted(person, content, folder / ENCRYPTED_EXPORT)
+
+
+def choose_export(person: Person, content: Content, folder: Path) -> None:
+    choose_file(person, content, folder / ENCRYPTED_EXPORT)
+
+
+def expect_preview(person: Person, content: Content) -> None:
+    person.page.keyboard.press("Enter")
+    person.wait_for_text(content.privacy.import_journal.count.format(n=1))
+
+
+FIELDS = {
+    "search": FieldCase(
+        routes.SEARCH, lambda content: content.labels.search.field, "faute", expect_search_results
+    ),
+    "note": FieldCase(
+        routes.NEXT_STEPS,
+        lambda content: content.privacy.saving.note,
+        NOTE,
+        expect_saved_note,
+        prepare=answer_on_own_device,
+    ),
+    "contact": FieldCase(
+        routes.CONTACTS,
+        lambda content: content.labels.contacts.name,
+        NAME,
+        expect_saved_contact,
+        prepare=own_device,
+        show=add_contact,
+    ),
+    "new passcode": FieldCase(
+        routes.NEW_PASSCODE,
+        lambda content: content.privacy.passcode.first,
+        PASSCODE,
+        expect_strength,
+        prepare=own_device,
+    ),
+    "unlock": FieldCase(
+        routes.JOURNAL,
+        lambda content: content.privacy.unlock.field,
+        PASSCODE,
+        expect_unlocked,
+        prepare=lock_journal,
+    ),
+    "import": FieldCase(
+        routes.IMPORT,
+        lambda content: content.privacy.import_journal.field,
+        PASSCODE,
+        expect_preview,
+        prepare=export_journal,
+        show=choose_export,
+    ),
+}
+
+
+# --- The navigation before the text is typed ---------------------------------------
+
+
+def go_back_and_forward(person: Person, content: Content) -> None:
+    person.page.go_back()
+    person.page.wait_for_timeout(1000)
+    person.page.go_forward()
+
+
+def return_with_back(person: Person, content: Content) -> None:
     person.go(routes.TEAM)
     person.heading(content.labels.team.title)
-    page.go_back()
-    expect_search_answers("honte")
-    page.reload()
+    person.page.go_back()
+
+
+def reload(person: Person, content: Content) -> None:
+    person.page.reload()
     person.ready()
-    expect_search_answers("peur")
-    page.set_viewport_size({"width": 844, "height": 390})
-    page.wait_for_timeout(1000)
-    page.keyboard.type("s", delay=40)
-    page.set_viewport_size(PHONE)
-    expect(page.get_by_role("textbox").first).to_have_value("peurs")
+
+
+def switch_tab(person: Person, content: Content) -> None:
+    with person.page.context.new_page() as other:
+        other.bring_to_front()
+        other.wait_for_timeout(500)
+    person.page.bring_to_front()
+
+
+def rotate(person: Person, content: Content) -> None:
+    for size in (LANDSCAPE, PHONE):
+        person.page.set_viewport_size(size)
+        person.page.wait_for_timeout(500)
+
+
+NAVIGATION = {
+    "Back and Forward": go_back_and_forward,
+    "Back": return_with_back,
+    "reload": reload,
+    "other tab": switch_tab,
+    "rotation": rotate,
+}
+
+
+# --- The input devices --------------------------------------------------------------
+
+
+def click(person: Person, field: Locator) -> None:
+    field.click()
+
+
+def tap(person: Person, field: Locator) -> None:
+    box = field.bounding_box()
+    assert box
+    point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    devtools = person.page.context.new_cdp_session(person.page)
+    devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    devtools.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+    devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(field).to_be_focused()
+    devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    devtools.detach()
+
+
+def press_tab(person: Person, field: Locator) -> None:
+    for _ in range(MAX_STOPS):
+        person.page.keyboard.press("Tab")
+        person.page.wait_for_timeout(100)
+        if field.evaluate("(field) => field === document.activeElement"):
+            return
+
+
+INPUT_DEVICES = {"mouse": click, "touch": tap, "keyboard": press_tab}
+
+CASES = list(product(FIELDS, NAVIGATION, INPUT_DEVICES))
+SHOWN_WITHIN = 3_000
+"""Milliseconds after which a field that is not on the screen must be shown by hand."""
+
+
+@TURN("history")
+@FRENCH
+@pytest.mark.parametrize(("name", "navigation", "device"), of_the_day(CASES))
+def test_field_takes_text_after_navigation(
+    person: Person,
+    contents: Mapping[str, Content],
+    tmp_path: Path,
+    language: str,
+    name: str,
+    navigation: str,
+    device: str,
+) -> None:
+    content, case = contents[language], FIELDS[name]
+    case.prepare(person, content, tmp_path)
+    person.go(case.path)
+    field = person.page.get_by_label(case.label(content), exact=True)
+    show, focus = partial(case.show, person, content, tmp_path), INPUT_DEVICES[device]
+    for navigate in (NAVIGATION[navigation], None):
+        show_field(field, show)
+        input_pacing.type_in(field, case.text, partial(focus, person, field))
+        if navigate:
+            navigate(person, content)
+    case.expect_received(person, content)
+
+
+def show_field(field: Locator, show: Callable[[], None]) -> None:
+    """Wait for the field; if it does not appear by itself, show it."""
+    try:
+        expect(field).to_be_attached(timeout=SHOWN_WITHIN)
+    except AssertionError:
+        show()
+        expect(field).to_be_attached()

@@ -59,6 +59,17 @@ def set_passcode(person: Person, content: Content) -> None:
     person.wait_for_text(labels.done)
 
 
+def export_encrypted(person: Person, content: Content, file: Path) -> None:
+    """Save the journal as a file that PASSCODE encrypts."""
+    export = content.privacy.export
+    person.go(routes.EXPORT)
+    person.write(export.first, PASSCODE)
+    person.write(export.again, PASSCODE)
+    with person.page.expect_download() as download:
+        person.press(export.sealed_go)
+    download.value.save_as(file)
+
+
 def choose_file(person: Person, content: Content, file: Path) -> None:
     with person.page.expect_file_chooser() as chooser:
         person.press(content.privacy.import_journal.choose)
@@ -157,14 +168,8 @@ def test_encrypted_export_needs_its_passcode_and_hostile_files_change_nothing(
     person: Person, content: Content, tmp_path: Path
 ) -> None:
     export_file, labels = tmp_path / "copy.sealed", content.privacy.import_journal
-    export = content.privacy.export
     save_a_check(person, content)
-    person.go(routes.EXPORT)
-    person.write(export.first, PASSCODE)
-    person.write(export.again, PASSCODE)
-    with person.page.expect_download() as download:
-        person.press(export.sealed_go)
-    download.value.save_as(export_file)
+    export_encrypted(person, content, export_file)
     assert is_envelope(export_file.read_bytes())
     assert FIRST.encode() not in export_file.read_bytes()
     person.go(routes.JOURNAL)
