@@ -18,7 +18,7 @@ from sv_app.ui.components.toast import show_toast
 from sv_app.ui.context import (
     AppContext,
     AppContextProvider,
-    DraftInProgress,
+    ObservedDraft,
     ObservedLocale,
     ObservedStorage,
     resume_draft,
@@ -28,9 +28,9 @@ from sv_app.ui.flet_patches import install_error_recovery, install_sparse_diff
 from sv_app.ui.page_setup import (
     apply_colours,
     apply_language,
+    device_locales,
     in_page_context,
     load_fonts,
-    spoken_languages,
     use_breakpoint,
 )
 from sv_app.ui.router import router
@@ -62,12 +62,12 @@ async def start(page: ft.Page) -> "App":
     journal = await Journal.open(backend, device.keys(), on_journal_change, served=served)
     if journal.storage_error:
         report(journal.storage_error)
-    device_languages = device.languages() or await spoken_languages(page)
-    await resume_draft(journal, await device.take_draft())
-    apps[:] = [app := App(page, CONTENTS, journal, served, device_languages)]
+    locales = device.languages() or await device_locales(page)
+    await resume_draft(journal, await device.restore_draft_after_reload())
+    apps[:] = [app := App(page, CONTENTS, journal, served, locales)]
     app.begin()
     install_error_recovery(page, app.show_fallback)
-    device.say("ready")
+    device.post_message("ready")
     return app
 
 
@@ -80,13 +80,13 @@ class App:
     journal: Journal
     served: bool
     """Whether Python runs on a server, which must not store anything."""
-    device_languages: Sequence[str]
+    locales: Sequence[str]
     """The locales of the device, preferred first."""
 
     def __post_init__(self) -> None:
         self.storage, self.progress = (
             ObservedStorage(self.journal),
-            DraftInProgress(self.journal, device.hold_draft),
+            ObservedDraft(self.journal, device.keep_draft_for_reload),
         )
         self.locale = ObservedLocale(self.journal.settings)
         self.auto_lock = AutoLock(self.journal.lock, self.journal.settings)
@@ -97,8 +97,8 @@ class App:
         apply_colours(self.page, device.wants_contrast())
         device.on_contrast(in_page_context(self.page, partial(apply_colours, self.page)))
         device.on_visibility(in_page_context(self.page, self.auto_lock.on_visibility_change))
-        device.on_lost(in_page_context(self.page, self.journal.on_writer_lost))
-        self.journal.on_late_commit(self.announce_late_commit)
+        device.on_write_access_lost(in_page_context(self.page, self.journal.on_writer_lost))
+        self.journal.set_late_commit_listener(self.announce_late_commit)
         if not device.IN_BROWSER:  # in a browser, the engine loads the fonts before Python starts
             load_fonts(self.page)
             observe_lifecycle(self.page, self.auto_lock.on_visibility_change)
@@ -111,7 +111,7 @@ class App:
         """The content in the language and region in use."""
         locale = {"language": self.locale.language, "region": self.locale.region}
         settings = self.journal.settings().model_copy(update=locale)
-        return select_content(settings, self.device_languages, self.contents)
+        return select_content(settings, self.locales, self.contents)
 
     def context(self, content: Content, go: Callable[[str], None]) -> AppContext:
         """The context of screens in the language of `content`."""
@@ -179,8 +179,8 @@ def root(app: App) -> ft.Control:
 
     def announce_language() -> None:
         apply_language(app.page, content.labels.app.name, app.contents, content.code)
-        device.say("language", content.code)
-        device.say("region", content.region)
+        device.post_message("language", content.code)
+        device.post_message("region", content.region)
 
     ft.use_effect(announce_language, [content.code, content.region])
     return AppContextProvider(app.context(content, app.page.navigate), router)

@@ -27,7 +27,7 @@ SEARCH = "/find"
 FAVOURITES = "/card"
 CONTACTS = "/contacts"
 NEXT_CONTACT = "/next-contact"
-AT = "?at="
+ANCHOR = "?at="
 """Precedes the scroll anchor in a path."""
 
 
@@ -51,10 +51,10 @@ def rehearse(moment: str, at: str = "") -> str:
     return _with_anchor(f"{script(moment)}/rehearse", at)
 
 
-def place(path: str) -> str:
+def anchor_of(path: str) -> str:
     """The scroll anchor of a path; empty when it has none."""
-    return path.partition(AT)[2]
+    return path.partition(ANCHOR)[2]
 
 
 def _with_anchor(path: str, at: str) -> str:
-    return f"{path}{AT}{at}" if at else path
+    return f"{path}{ANCHOR}{at}" if at else path

@@ -8,10 +8,10 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.pwa.usage_trace.client import Client
 from sv_app.pwa.usage_trace.controls import walk
 
-__all__ = ["Client", "Fault", "FaultyBackend", "walk"]
+__all__ = ["Client", "FaultyBackend", "StorageFault", "walk"]
 
 
-class Fault(StrEnum):
+class StorageFault(StrEnum):
     """A way in which storage can fail."""
 
     REFUSED = "refused"
@@ -31,38 +31,38 @@ class FaultyBackend(MemoryBackend):
 
     def __init__(self, records: Mapping[str, bytes] | None = None) -> None:
         super().__init__(records)
-        self.fault: Fault | None = None
+        self.fault: StorageFault | None = None
         self.go_on = asyncio.Event()
 
     async def acquire_writer(self, steal: bool = False) -> bool:
-        self._refuse(Fault.REFUSED, Fault.FULL)
+        self._refuse(StorageFault.REFUSED, StorageFault.FULL)
         return await super().acquire_writer(steal)
 
     async def names(self) -> frozenset[str]:
-        self._refuse(Fault.REFUSED)
+        self._refuse(StorageFault.REFUSED)
         return await super().names()
 
     async def read(self, name: str) -> bytes | None:
-        self._refuse(Fault.REFUSED)
+        self._refuse(StorageFault.REFUSED)
         return await super().read(name)
 
     async def commit(self, changes: Mapping[str, bytes | None]) -> None:
-        if self.fault is Fault.SLOW:
+        if self.fault is StorageFault.SLOW:
             await self.go_on.wait()
-        if self.fault is Fault.HALF_WRITTEN:
+        if self.fault is StorageFault.HALF_WRITTEN:
             name, data = next((name, data) for name, data in changes.items() if data)
             self.records[name] = data[: len(data) // 2]
-        self._refuse(Fault.REFUSED, Fault.FULL, Fault.HALF_WRITTEN)
+        self._refuse(StorageFault.REFUSED, StorageFault.FULL, StorageFault.HALF_WRITTEN)
         await super().commit(changes)
 
     async def exists(self) -> bool:
-        self._refuse(Fault.REFUSED)
+        self._refuse(StorageFault.REFUSED)
         return await super().exists()
 
     async def erase(self) -> None:
-        self._refuse(Fault.REFUSED, Fault.NOT_ERASED)
+        self._refuse(StorageFault.REFUSED, StorageFault.NOT_ERASED)
         await super().erase()
 
-    def _refuse(self, *faults: Fault) -> None:
+    def _refuse(self, *faults: StorageFault) -> None:
         if self.fault in faults:
             raise OSError(f"storage is {self.fault}")

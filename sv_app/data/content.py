@@ -32,7 +32,7 @@ from sv_app.data.content_files import (
 )
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.domain.helplines import Helpline
-from sv_app.domain.institution import Institution, InternalContact, Role
+from sv_app.domain.institution import ContactRole, HospitalContact, Institution
 from sv_app.domain.labels import InstitutionLabels, Labels
 from sv_app.domain.placeholders import fill, replace_texts, texts_with_placeholders
 from sv_app.domain.regions import DEFAULT_REGION, Region, RegionFacts
@@ -40,7 +40,7 @@ from sv_app.domain.scripts import Script
 from sv_app.project import CONTENT
 
 
-def build_content(
+def build_language(
     code: str,
     files: Mapping[str, BaseModel],
     regions: Mapping[str, RegionFacts],
@@ -94,13 +94,13 @@ def _regions(words_file: HelplineWordsFile, regions: Mapping[str, RegionFacts]) 
 def _institution(file: InstitutionFile, code: str, labels: InstitutionLabels) -> Institution:
     """Return the institution in one language; a contact without a label is named by its role."""
     contacts = []
-    for role in Role:
+    for role in ContactRole:
         if contact := file.contacts.get(role):
             label = _translation(contact.label, code) or labels.role(role)
             hours, place = _translation(contact.hours, code), _translation(contact.place, code)
             details = {"role": role, "label": label, "hours": hours, "place": place}
             channels = {"phone": contact.phone, "email": contact.email}
-            contacts.append(InternalContact.model_validate(details | channels))
+            contacts.append(HospitalContact.model_validate(details | channels))
     name = _translation(file.name, code)
     return Institution.model_validate({"name": name, "region": file.region, "contacts": contacts})
 
@@ -109,9 +109,9 @@ def _translation(text: ByLanguage | None, code: str) -> str | None:
     return None if text is None else text.get(code, text.get(EVERY_LANGUAGE))
 
 
-COMPILED = "contents.pickle"
+PICKLED_CONTENTS = "contents.pickle"
 """The pickled contents, validated at build time; the site ships this file instead of the TOML."""
-NOT_LANGUAGES = {HELPLINES, SCHEMAS}
+OTHER_FOLDERS = {HELPLINES, SCHEMAS}
 
 
 @dataclass
@@ -143,7 +143,7 @@ def load_contents(root: Path = CONTENT, institution: Path | None = None) -> dict
 
 def load_contents_or_exit() -> Mapping[str, Content]:
     """Return the content of each language; exit with the list of faults when there are any."""
-    compiled = CONTENT / COMPILED
+    compiled = CONTENT / PICKLED_CONTENTS
     if compiled.exists():  # trusted: the site's build wrote it beside the code
         packed: Mapping[str, Content] = pickle.loads(compiled.read_bytes())  # noqa: S301
         return packed
@@ -162,7 +162,7 @@ def read_content_files(root: Path = CONTENT, institution: Path | None = None) ->
         if region := reader.read(path, RegionFacts):
             content.regions[path.stem] = region
     for folder in sorted(root.glob("[!._]*/")):
-        if folder.name not in NOT_LANGUAGES:
+        if folder.name not in OTHER_FOLDERS:
             content.languages[folder.name] = _read_language(reader, folder)
     if DEFAULT_LANGUAGE not in content.languages:
         reader.fault(root / DEFAULT_LANGUAGE, "", "the language everyone falls back to is missing")
@@ -219,6 +219,6 @@ def build_contents(content: ContentFiles) -> dict[str, Content]:
     if content.reader.faults or content.sources is None:
         raise ContentError(content.reader.faults)
     return {
-        code: build_content(code, files, content.regions, content.sources, content.institution)
+        code: build_language(code, files, content.regions, content.sources, content.institution)
         for code, files in content.languages.items()
     }

@@ -138,7 +138,7 @@ ByLanguage = Annotated[
 """One text for every language, or one for each: `{ fr = "Bureau 2", en = "Room 2" }`."""
 
 
-class ContactFile(Model):
+class ContactEntry(Model):
     """Someone inside: at least a phone, an e-mail address or a place."""
 
     label: ByLanguage | None = None
@@ -148,7 +148,7 @@ class ContactFile(Model):
     place: ByLanguage | None = None
 
     @model_validator(mode="after")
-    def _require_channel(self) -> "ContactFile":
+    def _require_channel(self) -> "ContactEntry":
         if not (self.phone or self.email or self.place):
             raise ValueError("give one way to reach them: phone, email or place")
         return self
@@ -159,17 +159,17 @@ class InstitutionFile(Model):
 
     name: ByLanguage
     region: Slug | None = None
-    psychologist: ContactFile | None = None
-    occupational_health: ContactFile | None = Field(None, alias="occupational-health")
-    second_victim_liaison: ContactFile | None = Field(None, alias="second-victim-liaison")
-    quality_risk: ContactFile | None = Field(None, alias="quality-risk")
-    insurer: ContactFile | None = None
+    psychologist: ContactEntry | None = None
+    occupational_health: ContactEntry | None = Field(None, alias="occupational-health")
+    second_victim_liaison: ContactEntry | None = Field(None, alias="second-victim-liaison")
+    quality_risk: ContactEntry | None = Field(None, alias="quality-risk")
+    insurer: ContactEntry | None = None
 
     @property
-    def contacts(self) -> dict[str, ContactFile]:
+    def contacts(self) -> dict[str, ContactEntry]:
         """The contacts that the file has, by the name of their table, such as `quality-risk`."""
         values = ((name.replace("_", "-"), getattr(self, name)) for name in type(self).model_fields)
-        return {name: contact for name, contact in values if isinstance(contact, ContactFile)}
+        return {name: contact for name, contact in values if isinstance(contact, ContactEntry)}
 
     @model_validator(mode="after")
     def _require_contact(self) -> "InstitutionFile":

@@ -66,8 +66,8 @@ def _region_file_faults(name: str, region: RegionFacts) -> Faults:
         if not any(line.suicide for line in region.line):
             yield "line", "no line is for thoughts of suicide: give one suicide = true"
     for rank, line in enumerate(region.line, start=1):
-        if not region.is_written_as_there(line.number):
-            yield f"line[{rank}].number", f"'{line.number}' is not written as one of forms"
+        if not region.has_valid_format(line.number):
+            yield f"line[{rank}].number", f"'{line.number}' is not written as one of number_formats"
         if line.suicide and not line.emergency:
             yield f"line[{rank}].suicide", "such a line is urgent: write emergency = true too"
 

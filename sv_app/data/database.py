@@ -28,7 +28,7 @@ from sv_app.domain.journal import (
     SaveError,
     StorageTimeoutError,
     WriterLockLostError,
-    WrongCodeError,
+    WrongPasscodeError,
 )
 from sv_app.domain.passcode import AttemptDelay, backoff_seconds
 
@@ -255,7 +255,7 @@ class EncryptedDatabase(Tables):
         """Update to the commits of another window; loaded entries are dropped, to be read again."""
         self._storage.set_names(await self._backend.names())
         await self._keyring.detect_passcode(self._backend, self.names)
-        self._storage.forget(
+        self._storage.unload(
             self._storage.read().keys()
             - {*(PUBLIC_TABLES if self.locked else TABLES_READ_AT_START)}
         )
@@ -281,7 +281,7 @@ class EncryptedDatabase(Tables):
         try:
             await self._keyring.unlock(code)
         except DecryptionError:
-            raise WrongCodeError(backoff_seconds(wrong_codes)) from None
+            raise WrongPasscodeError(backoff_seconds(wrong_codes)) from None
         await self._store_wrong_codes(0)
         await self._repair_verifiers()
         await self.load("draft")
@@ -289,7 +289,7 @@ class EncryptedDatabase(Tables):
     async def _repair_verifiers(self) -> None:
         """Write the verifiers again, if one is missing or damaged."""
         with suppress(SaveError):  # another window may hold the writer lock
-            if records := await self._keyring.missing_verifiers():
+            if records := await self._keyring.repaired_verifiers():
                 async with self.transaction_lock.acquire():
                     await self._storage.replace(records)
 
@@ -297,7 +297,7 @@ class EncryptedDatabase(Tables):
         """Forget the passcode, and drop the private tables from memory."""
         self._keyring.lock()
         if self.locked:
-            self._storage.forget(name for name in self.names if is_private(name))
+            self._storage.unload(name for name in self.names if is_private(name))
 
     async def rekey(self, code: str | None) -> None:
         """Encrypt all records with new keys: of the device, and of the passcode `code` if any.

@@ -62,7 +62,7 @@ async def works_offline(served: bool) -> bool:
 
 def wants_contrast() -> bool:
     """Return whether the person asked the browser for more contrast; False elsewhere."""
-    return IN_BROWSER and bool(_browser().wishes().contrast)
+    return IN_BROWSER and bool(_browser().preferences().contrast)
 
 
 def on_contrast(callback: Callable[[bool], None]) -> None:
@@ -73,12 +73,12 @@ def on_contrast(callback: Callable[[bool], None]) -> None:
 
 def is_secure() -> bool:
     """Return whether the page may encrypt and store data: it needs HTTPS, or localhost."""
-    return not IN_BROWSER or bool(_browser().wishes().secure)
+    return not IN_BROWSER or bool(_browser().preferences().secure)
 
 
 def is_compact() -> bool:
     """Return whether the browser's window holds only a few lines of text; False elsewhere."""
-    return IN_BROWSER and bool(_browser().wishes().compact)
+    return IN_BROWSER and bool(_browser().preferences().compact)
 
 
 def on_compact(callback: Callable[[bool], None]) -> None:
@@ -93,7 +93,7 @@ def on_visibility(callback: Callable[[bool], None]) -> None:
         _browser().listen("visible", callback)
 
 
-def on_lost(callback: Callable[[bool], None]) -> None:
+def on_write_access_lost(callback: Callable[[bool], None]) -> None:
     """Call `callback` when this page may no longer write.
 
     The argument is True when everything was erased, and False when another page writes.
@@ -112,7 +112,7 @@ async def go_back() -> bool:
     return IN_BROWSER and bool(await _browser().ask("back"))
 
 
-async def take_draft() -> Draft | None:
+async def restore_draft_after_reload() -> Draft | None:
     """Return the draft that the page held through a reload; None when there is none."""
     text = await _browser().ask("take-draft") if IN_BROWSER else None
     if not isinstance(text, str):
@@ -123,9 +123,9 @@ async def take_draft() -> Draft | None:
         return None
 
 
-def hold_draft(draft: Draft | None) -> None:
+def keep_draft_for_reload(draft: Draft | None) -> None:
     """Let the page hold a draft through a reload; None discards the last draft."""
-    say("hold-draft", draft.model_dump_json() if draft else None)
+    post_message("hold-draft", draft.model_dump_json() if draft else None)
 
 
 async def print_page(html: str) -> bool:
@@ -138,7 +138,7 @@ async def print_page(html: str) -> bool:
     return IN_BROWSER
 
 
-def say(name: str, value: str | None = None) -> None:
+def post_message(name: str, value: str | None = None) -> None:
     """Send a message to the page around the app; ignored outside a browser."""
     if IN_BROWSER:
-        _browser().say(name, value)
+        _browser().post_message(name, value)

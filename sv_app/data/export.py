@@ -56,7 +56,7 @@ async def export(database: EncryptedDatabase, keys: Keys, code: str | None) -> b
     return data if code is None else await (await new_cipher(keys, code)).encrypt(RECORD_NAME, data)
 
 
-async def read_import(
+async def preview_import(
     database: EncryptedDatabase, keys: Keys, data: bytes, code: str | None
 ) -> ImportPreview:
     """Return what importing the file `data` would add.
@@ -156,11 +156,11 @@ async def _decrypted(keys: Keys, data: bytes, code: str | None) -> bytes:
     if not is_envelope(data):
         return data
     if code is None:
-        raise ImportRejectedError(RejectReason.NEEDS_CODE)
+        raise ImportRejectedError(RejectReason.NEEDS_PASSCODE)
     try:
         return await (await cipher_for(keys, code, data)).decrypt(RECORD_NAME, data)
     except DecryptionError:
-        raise ImportRejectedError(RejectReason.WRONG_CODE) from None
+        raise ImportRejectedError(RejectReason.WRONG_PASSCODE) from None
 
 
 def _text_or_base64(data: bytes) -> dict[str, str]:

@@ -60,7 +60,7 @@ class DatabaseAccess(ABC):
         return StorageState.LOCKED if self.database.locked else self._state
 
     @property
-    def elsewhere(self) -> bool:
+    def read_only(self) -> bool:
         """Whether another window holds the writer lock."""
         return self._state is StorageState.READ_ONLY
 
@@ -111,10 +111,10 @@ class DatabaseAccess(ABC):
         database = self.database
         with self._notify_on_change():
             async with database.transaction_lock.acquire(seconds):
-                if self.elsewhere:
+                if self.read_only:
                     await database.refresh()
                 yield database
-            if not self.elsewhere:
+            if not self.read_only:
                 await database.write_quarantine()
 
     async def on_writer_lost(self, erased: bool = False) -> None:
@@ -146,7 +146,7 @@ class DatabaseAccess(ABC):
 
     @asynccontextmanager
     async def _as_writer(self) -> AsyncIterator[None]:
-        if self.elsewhere:
+        if self.read_only:
             raise WriterLockLostError
         try:
             with self._notify_on_change():
@@ -222,7 +222,7 @@ class JournalStorage(DatabaseAccess):
         try:
             async with with_time_limit(OPEN_TIMEOUT):
                 if served:
-                    self._state = StorageState.SERVED
+                    self._state = StorageState.ON_SERVER
                 elif await self._backend.names():
                     self.database, is_writer = await open_database(self._backend, self.keys)
                     self._state = StorageState.ON_DEVICE if is_writer else StorageState.READ_ONLY
@@ -251,7 +251,7 @@ class JournalStorage(DatabaseAccess):
             finally:
                 self._is_restoring = False
             self._state = StorageState.SHARED
-        elif self._state not in (*STATES_ON_DEVICE, StorageState.SERVED):
+        elif self._state not in (*STATES_ON_DEVICE, StorageState.ON_SERVER):
             if self.database.locked:
                 raise LockedError
             try:
@@ -291,7 +291,7 @@ class JournalStorage(DatabaseAccess):
         await finish_despite_timeout(ANSWER_TIMEOUT, self._erase())
 
     async def _erase(self) -> None:
-        if self._state is not StorageState.SERVED:
+        if self._state is not StorageState.ON_SERVER:
             await erase_backend(self._backend, take_over=self._state in STATES_ON_DEVICE)
             self._state = StorageState.UNDECIDED
         self.database = self._in_memory()
@@ -494,16 +494,16 @@ class JournalTransfer(JournalTables):
         async with self._storage.reading(TOTAL_TIMEOUT) as database:
             return await export_module.export(database, self._storage.keys, code)
 
-    async def read_import(self, data: bytes, code: str | None = None) -> ImportPreview:
+    async def preview_import(self, data: bytes, code: str | None = None) -> ImportPreview:
         """Return what importing a file would add.
 
         Raises:
             ImportRejectedError: when any of the file can't be imported.
         """
         async with self._storage.reading(TOTAL_TIMEOUT) as database:
-            return await export_module.read_import(database, self._storage.keys, data, code)
+            return await export_module.preview_import(database, self._storage.keys, data, code)
 
-    async def import_(self, added: ImportPreview) -> None:
+    async def apply_import(self, added: ImportPreview) -> None:
         """Add everything of an import, or nothing.
 
         Raises:
@@ -564,7 +564,7 @@ class Journal(JournalTransfer):
         """How many records the device could not read in this session."""
         return len(self._storage.database.unreadable)
 
-    def on_late_commit(self, callback: Callable[[bool], None]) -> None:
+    def set_late_commit_listener(self, callback: Callable[[bool], None]) -> None:
         """Call `callback` when a commit ends after its timeout: True if it succeeded."""
         self._storage.on_late_commit = callback
 
@@ -622,7 +622,7 @@ class Journal(JournalTransfer):
             CodeDelayedError: when it comes too soon after wrong codes.
             SaveError: when taking over failed.
         """
-        if self._storage.elsewhere:
+        if self._storage.read_only:
             await self._storage.take_over()
         try:
             await self._storage.database.unlock(code)

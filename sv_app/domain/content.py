@@ -157,23 +157,25 @@ class Content(Model):
 DEFAULT_LANGUAGE = "fr"
 
 
-def select_language(chosen: str | None, spoken: Sequence[str], known: Collection[str]) -> str:
-    """Return the chosen language, else the first of `spoken` that is known, else French.
+def select_language(
+    chosen: str | None, device_locales: Sequence[str], known: Collection[str]
+) -> str:
+    """Return the chosen language, else the first of `device_locales` that is known, else French.
 
-    `spoken` holds the locales of the device, preferred first: `fr-FR`, `en_GB`, `fr`.
+    `device_locales` holds the locales of the device, preferred first: `fr-FR`, `en_GB`, `fr`.
     """
-    candidates = [chosen or "", *(code[:2].lower() for code in spoken)]
+    candidates = [chosen or "", *(code[:2].lower() for code in device_locales)]
     return next((code for code in candidates if code in known), DEFAULT_LANGUAGE)
 
 
 def select_content(
-    settings: Settings, spoken: Sequence[str], contents: Mapping[str, Content]
+    settings: Settings, device_locales: Sequence[str], contents: Mapping[str, Content]
 ) -> Content:
     """Return the content in the language to use, for the region to use.
 
-    `spoken` holds the locales of the device, preferred first: `["fr-BE", "en"]`.
+    `device_locales` holds the locales of the device, preferred first: `["fr-BE", "en"]`.
     """
-    content = contents[select_language(settings.language, spoken, contents)]
+    content = contents[select_language(settings.language, device_locales, contents)]
     # The person's choice overrides the region of the hospital's file.
     region = settings.region or (content.institution.region if content.institution else None)
-    return content.in_region(pick_region(region, spoken, content.regions))
+    return content.in_region(pick_region(region, device_locales, content.regions))

@@ -21,12 +21,12 @@ class CueKind(StrEnum):
 
 @dataclass(frozen=True)
 class Cue:
-    """One thing to say or to do; a `spoken` text is to be said word for word."""
+    """One thing to say or to do; a `verbatim` text is to be said word for word."""
 
     kind: CueKind
     text: str
     about: str = ""
-    spoken: bool = False
+    verbatim: bool = False
 
 
 def cues(script: Script) -> tuple[Cue, ...]:
@@ -42,8 +42,8 @@ def _cues(script: Script) -> Iterator[Cue]:
     if script.urgent:
         yield Cue(CueKind.STEP_UP, script.step_up)
     yield from (Cue(CueKind.BEFORE, text) for text in script.before)
-    yield Cue(CueKind.OPENING, script.opening.text, script.opening.how, spoken=True)
-    yield from (Cue(CueKind.SAY, phrase.text, phrase.why, spoken=True) for phrase in script.say)
+    yield Cue(CueKind.OPENING, script.opening.text, script.opening.how, verbatim=True)
+    yield from (Cue(CueKind.SAY, phrase.text, phrase.why, verbatim=True) for phrase in script.say)
     yield from (Cue(CueKind.GESTURES, text) for text in script.gestures)
     yield Cue(CueKind.STEP_UP, script.step_up)
     yield from (Cue(CueKind.CLOSING, text) for text in script.closing)

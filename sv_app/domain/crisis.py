@@ -9,31 +9,32 @@ from sv_app.domain.folding import fold_text
 from sv_app.domain.model import Model, Text
 
 TYPO_LENGTH = 6
-"""Minimum letters of a word in which a typo is allowed; a typo turns a shorter one into another."""
+"""Minimum letters of a word in which a typo is allowed; in a shorter word, a typo often gives
+another word."""
 NUMBER_LENGTH = 3
-"""Minimum digits of an emergency number that is detected; 15 could be an age or a time."""
+"""Minimum digits of an emergency number that is detected: `15` may be an age or a time."""
 
 
 class CrisisWords(Model):
     """`<language>/crisis.toml`: what a person in danger may type, in one language.
 
-    `stems` are beginnings of words, such as `suicid`; `phrases` are words in order; `alone`
-    are complete queries. `examples` are queries that must be detected, and `fine` are queries
-    that must not.
+    `stems` are beginnings of words, such as `suicid`; `phrases` are words in order; `whole_queries`
+    are complete queries. `examples` are queries that must be detected, and `counterexamples` are
+    queries that must not.
     """
 
     stems: tuple[Text, ...] = Field(min_length=1)
     phrases: tuple[Text, ...] = Field(min_length=1)
-    alone: tuple[Text, ...] = ()
+    whole_queries: tuple[Text, ...] = ()
     examples: tuple[Text, ...] = Field(min_length=1)
-    fine: tuple[Text, ...] = Field(min_length=1)
+    counterexamples: tuple[Text, ...] = Field(min_length=1)
 
 
 class CrisisMatcher:
     """Detects a query about suicide, in every language at once.
 
     Ignores accents and case. Allows one typo in a stem, or in a long word of a phrase except
-    its first letter: « je veux courir » is not about dying.
+    its first letter: « courir » is not « mourir ».
     """
 
     def __init__(self, languages: Iterable[CrisisWords], numbers: Iterable[str] = ()) -> None:
@@ -46,7 +47,7 @@ class CrisisMatcher:
         for phrase in (_folded_words(text) for words in languages for text in words.phrases):
             self._phrases[phrase[0][0]].add(phrase)  # no typo may change the first letter
         self._alone = frozenset(
-            _folded_words(phrase) for words in languages for phrase in words.alone
+            _folded_words(phrase) for words in languages for phrase in words.whole_queries
         )
         digits = ("".join(_folded_words(number)) for number in numbers)
         self._numbers = frozenset(number for number in digits if len(number) >= NUMBER_LENGTH)

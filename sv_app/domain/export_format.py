@@ -31,8 +31,8 @@ class RejectReason(StrEnum):
     DAMAGED = "damaged"
     TWICE = "twice"
     TOO_MANY = "too-many"
-    NEEDS_CODE = "needs-code"
-    WRONG_CODE = "wrong-code"
+    NEEDS_PASSCODE = "needs-code"
+    WRONG_PASSCODE = "wrong-code"
 
 
 _REASONS = {

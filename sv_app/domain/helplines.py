@@ -64,7 +64,7 @@ def _check_complete(number: str) -> str:
     return number
 
 
-Number = Annotated[
+HelplineNumber = Annotated[
     str,
     StringConstraints(pattern=r"^([0-9]{2,4}|[0-9]+([ -][0-9]+)+)$"),
     AfterValidator(_check_complete),
@@ -91,7 +91,7 @@ class HelplineFacts(Model):
     """
 
     id: Slug
-    number: Number
+    number: HelplineNumber
     channel: Channel = Channel.CALL
     emergency: bool = False
     suicide: bool = False
@@ -116,7 +116,7 @@ class HelplineFacts(Model):
         scheme = "sms" if self.channel is Channel.SMS else "tel"
         return f"{scheme}:{re.sub(r'[^0-9]', '', self.number)}"
 
-    def is_old(self, on: dt.date) -> bool:
+    def is_outdated(self, on: dt.date) -> bool:
         """Whether the last check is more than twelve months before `on`."""
         return (on - self.checked_on).days > MAX_AGE_DAYS
 

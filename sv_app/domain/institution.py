@@ -14,7 +14,7 @@ Email = Annotated[
 ]
 
 
-class Role(StrEnum):
+class ContactRole(StrEnum):
     """The roles of internal contacts, in display order."""
 
     PSYCHOLOGIST = "psychologist"
@@ -24,10 +24,10 @@ class Role(StrEnum):
     INSURER = "insurer"
 
 
-class InternalContact(Model):
+class HospitalContact(Model):
     """An internal contact, with at least a phone number, an e-mail address or a place."""
 
-    role: Role
+    role: ContactRole
     label: Text
     phone: Phone | None = None
     email: Email | None = None
@@ -55,9 +55,9 @@ class Institution(Model):
 
     name: Text
     region: Slug | None = None
-    contacts: tuple[InternalContact, ...] = Field(min_length=1)
+    contacts: tuple[HospitalContact, ...] = Field(min_length=1)
 
     @property
-    def first_to_call(self) -> InternalContact | None:
+    def first_to_call(self) -> HospitalContact | None:
         """The first contact with a phone number, or None."""
         return next((contact for contact in self.contacts if contact.phone), None)

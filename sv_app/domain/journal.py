@@ -172,15 +172,15 @@ class StorageState(StrEnum):
     """In memory until the app is closed: the device is not the person's own."""
     REFUSED = "refused"
     """In memory: the device has no space left, or allows no storage."""
-    SERVED = "served"
+    ON_SERVER = "on_server"
     """In memory: Python runs on a server, not on the device."""
-    READ_ONLY = "elsewhere"
-    """Nowhere: another window holds the writer lock; this one is read-only."""
+    READ_ONLY = "read_only"
+    """Not saved: another window holds the writer lock."""
     ERASED = "erased"
     """In memory: another window or the browser erased the data while the app was open."""
     LOCKED = "locked"
     """Unavailable until the passcode is entered."""
-    ON_DEVICE = "kept"
+    ON_DEVICE = "on_device"
     """On the device."""
 
 
@@ -208,7 +208,7 @@ class StorageTimeoutError(SaveError):
         self.outcome = outcome
 
 
-class NotCheckedError(SaveError):
+class ErasureNotVerifiedError(SaveError):
     """It could not be checked whether any data is left on the device."""
 
 
@@ -220,7 +220,7 @@ class LimitReachedError(SaveError):
     """The change would exceed a limit of the journal."""
 
 
-class WrongCodeError(Exception):
+class WrongPasscodeError(Exception):
     """The code was checked and is not the passcode."""
 
     def __init__(self, wait: float) -> None:
@@ -229,7 +229,7 @@ class WrongCodeError(Exception):
         self.wait = wait
 
 
-class CodeDelayedError(Exception):
+class PasscodeDelayedError(Exception):
     """The code was not checked: it comes too soon after wrong codes."""
 
     def __init__(self, wait: float) -> None:

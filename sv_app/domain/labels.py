@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from sv_app.domain.export_format import RejectReason
-from sv_app.domain.institution import Role
+from sv_app.domain.institution import ContactRole
 from sv_app.domain.journal import LockAfter, Retention
 from sv_app.domain.model import Model, Text
 from sv_app.domain.passcode import MIN_WORD_LIST, PasscodeStrength
@@ -218,19 +218,19 @@ class EraseLabels(Model):
 
 
 class StorageLabels(Model):
-    """A sentence for each storage state except `served`, whose sentence is `app.server`."""
+    """A sentence for each storage state except `on_server`, whose sentence is `app.server`."""
 
     undecided: Text
     shared: Text
     refused: Text
     insecure: Text
     """Replaces `refused` on a page that is loaded over plain HTTP."""
-    elsewhere: Text
+    read_only: Text
     take_over: Text
     take_over_failed: Text
     locked: Text
     open: Text
-    kept: Text
+    on_device: Text
     erased: Text
     keep_again: Text
     keep_again_failed: Text
@@ -614,7 +614,7 @@ class HelplinesLabels(Model):
     to_confirm: NameTemplate
     to_confirm_about: Text
     source: Text
-    elsewhere: Text
+    other_regions: Text
     unchecked: Text
     choose_region: Text
     scan: NumberTemplate
@@ -632,7 +632,7 @@ class InstitutionLabels(Model):
     write: AddressTemplate
     place: Text
 
-    def role(self, role: Role) -> str:
+    def role(self, role: ContactRole) -> str:
         """Return the label of a role."""
         return str(getattr(self, role.replace("-", "_")))
 
@@ -677,7 +677,7 @@ class HomeLabels(Model):
     """The home screen: the key message and the three entries."""
 
     title: Text
-    doors: Text
+    audience_heading: Text
     me: Text
     me_about: Text
     colleague: Text

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-from sv_app.domain.journal import CodeDelayedError
+from sv_app.domain.journal import PasscodeDelayedError
 
 MIN_LENGTH = 4
 WORDS = 6
@@ -98,4 +98,4 @@ class AttemptDelay:
         """
         left = self._ends_at - self._clock()
         if left > 0:
-            raise CodeDelayedError(left)
+            raise PasscodeDelayedError(left)

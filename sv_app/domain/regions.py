@@ -16,30 +16,30 @@ OTHER_REGION = "other"
 NON_COUNTRY_CODES = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ|001")
 """Codes that ISO 3166 assigns to no country, and the code of the world."""
 
-Form = Annotated[str, StringConstraints(pattern=r"^[0-9#]+([ -][0-9#]+)+$")]
+NumberFormat = Annotated[str, StringConstraints(pattern=r"^[0-9#]+([ -][0-9#]+)+$")]
 Territory = Annotated[str, StringConstraints(pattern=r"^([a-z]{2}-)?[A-Z]{2}$")]
 
 
 class RegionFacts(Model):
     """`helplines/<region>.toml`: the lines of one region, most suitable first.
 
-    `first` is the id of the line of the call button. `forms` are the formats of the region's
-    long numbers, with `#` for a digit. `territories` are the ISO 3166 codes at the end of a
-    device's locale, or a complete locale such as `fr-CA` if the language decides. Only the
+    `first` is the id of the line of the call button. `number_formats` are the formats of the
+    region's long numbers, with `#` for a digit. `territories` are the ISO 3166 codes at the end
+    of a device's locale, or a complete locale such as `fr-CA` if the language decides. Only the
     region `other` has no territories.
     """
 
     region: Slug
     first: Slug
-    forms: tuple[Form, ...] = ()
+    number_formats: tuple[NumberFormat, ...] = ()
     territories: tuple[Territory, ...] = ()
     line: tuple[HelplineFacts, ...] = Field(min_length=1)
 
-    def is_written_as_there(self, number: str) -> bool:
+    def has_valid_format(self, number: str) -> bool:
         """Whether `number` has one of the region's formats, or is a short code of 2 to 4 digits."""
         if re.fullmatch("[0-9]{2,4}", number):
             return True
-        return any(re.fullmatch(form.replace("#", "[0-9]"), number) for form in self.forms)
+        return any(re.fullmatch(form.replace("#", "[0-9]"), number) for form in self.number_formats)
 
 
 class RegionWords(Model):
@@ -96,17 +96,19 @@ class Region(Model):
         return tuple(line for line in self.lines if not line.facts.emergency)
 
 
-def pick_region(chosen: str | None, spoken: Sequence[str], regions: Iterable[Region]) -> str:
+def pick_region(
+    chosen: str | None, device_locales: Sequence[str], regions: Iterable[Region]
+) -> str:
     """Return the chosen region, else the region of the first locale that names a territory.
 
-    `spoken` holds the locales of the device: `fr-BE`, `en_GB`, `zh-Hant-TW`, `fr`.
+    `device_locales` holds the locales of the device: `fr-BE`, `en_GB`, `zh-Hant-TW`, `fr`.
     A territory that no region covers gives `other`; locales without a territory give France.
     """
     regions = tuple(regions)
     if chosen in {region.code for region in regions}:
         return str(chosen)
     codes_by_territory = {t: region.code for region in regions for t in region.territories}
-    for locale_code in spoken:
+    for locale_code in device_locales:
         language, *parts = re.split("[-_]", locale_code)
         # BCP 47 does not distinguish upper and lower case; some devices report `fr-be`.
         territories = [p.upper() for p in parts if re.fullmatch("[A-Za-z]{2}|[0-9]{3}", p)]

@@ -15,7 +15,7 @@ from sv_app.domain.folding import fold_text
 from sv_app.domain.scripts import AvoidPhrase, Script
 
 
-class ResultKind(StrEnum):
+class ResultSection(StrEnum):
     """The screen or part of a screen that a result belongs to."""
 
     SCRIPT = "script"
@@ -41,7 +41,7 @@ class SearchEntry:
     text, and `key` the id or index in it. A higher `weight` ranks a result higher.
     """
 
-    place: ResultKind
+    section: ResultSection
     owner: str
     part: str
     key: str
@@ -53,7 +53,7 @@ class SearchEntry:
     @property
     def address(self) -> tuple[str, ...]:
         """The location, which is the same in every language."""
-        return (self.place, self.owner, self.part, self.key)
+        return (self.section, self.owner, self.part, self.key)
 
 
 def search_entries(content: Content) -> Iterator[SearchEntry]:
@@ -63,25 +63,25 @@ def search_entries(content: Content) -> Iterator[SearchEntry]:
     for attitude in content.attitudes.items:
         about = f"{attitude.why} {attitude.instead}"
         yield SearchEntry(
-            ResultKind.ATTITUDES, "", "items", attitude.id, attitude.text, about, weight=1
+            ResultSection.ATTITUDES, "", "items", attitude.id, attitude.text, about, weight=1
         )
-    yield from _model_entries(ResultKind.TEAM, "", "", content.team)
-    yield from _model_entries(ResultKind.UNDERSTAND, "", "", content.understand)
+    yield from _model_entries(ResultSection.TEAM, "", "", content.team)
+    yield from _model_entries(ResultSection.UNDERSTAND, "", "", content.understand)
     yield from _institution_entries(content)
     for line in content.helplines:
         words, number = line.words, line.facts.number
         about = f"{words.who_answers}. {words.for_whom}. {number} {number.replace(' ', '')}"
-        yield SearchEntry(ResultKind.HELPLINES, "", "line", line.id, words.name, about, weight=1)
+        yield SearchEntry(ResultSection.HELPLINES, "", "line", line.id, words.name, about, weight=1)
     for question, question_words in content.self_check.questions.items():
         yield SearchEntry(
-            ResultKind.SIGNS, "", "questions", question, question_words.ask, question_words.hint
+            ResultSection.SIGNS, "", "questions", question, question_words.ask, question_words.hint
         )
 
 
 def _script_entries(script: Script) -> Iterator[SearchEntry]:
     def entry(part: str, key: str, text: str, about: str = "", weight: int = 0) -> SearchEntry:
         return SearchEntry(
-            ResultKind.SCRIPT, script.id, part, key, text, about, script.title, weight
+            ResultSection.SCRIPT, script.id, part, key, text, about, script.title, weight
         )
 
     yield entry("", "", script.title, script.aim, weight=3)
@@ -110,26 +110,28 @@ def _institution_entries(content: Content) -> Iterator[SearchEntry]:
         details = (role, contact.hours, contact.place, contact.email, *numbers)
         about = " ".join(filter(None, details))
         yield SearchEntry(
-            ResultKind.INTERNAL, "", "contacts", contact.role, contact.label, about, weight=4
+            ResultSection.INTERNAL, "", "contacts", contact.role, contact.label, about, weight=4
         )
 
 
-def _model_entries(place: ResultKind, part: str, key: str, value: object) -> Iterator[SearchEntry]:
+def _model_entries(
+    section: ResultSection, part: str, key: str, value: object
+) -> Iterator[SearchEntry]:
     """Yield the texts of a nested value: texts, models and iterables of them."""
     if isinstance(value, str):
-        yield SearchEntry(place, "", part, key, value)
+        yield SearchEntry(section, "", part, key, value)
     elif isinstance(value, BaseModel):
         fields = {name: v for name, v in value if name not in ID_FIELDS and v is not None}
         texts = [v for v in fields.values() if isinstance(v, str)]
         if part and len(texts) == len(fields):
-            yield SearchEntry(place, "", part, key, texts[0], " ".join(texts[1:]))
+            yield SearchEntry(section, "", part, key, texts[0], " ".join(texts[1:]))
         else:
             for name, child in fields.items():
                 path = "/".join(filter(None, (part, key, name)))
-                yield from _model_entries(place, path, "", child)
+                yield from _model_entries(section, path, "", child)
     elif isinstance(value, Iterable):
         for n, item in enumerate(value):
-            yield from _model_entries(place, part, getattr(item, "id", str(n)), item)
+            yield from _model_entries(section, part, getattr(item, "id", str(n)), item)
 
 
 MIN_WORD_LENGTH = 4

@@ -42,7 +42,7 @@ class Duration(StrEnum):
     MONTHS = "months"
 
 
-class StepUp(StrEnum):
+class StepUpCriterion(StrEnum):
     """The criteria that ask for more help at once."""
 
     SEVERE_DISTRESS = "severe-distress"
@@ -65,17 +65,17 @@ class ContextQuestion(StrEnum):
     WORK = "work"
 
 
-Question = Sign | ContextQuestion | StepUp
+Question = Sign | ContextQuestion | StepUpCriterion
 Answer = Degree | Duration | YesNo
 
-QUESTIONS: tuple[Question, ...] = (*Sign, *ContextQuestion, *StepUp)
+QUESTIONS: tuple[Question, ...] = (*Sign, *ContextQuestion, *StepUpCriterion)
 """Every question in order: signs, context, step-up."""
 
 
 @cache
 def choices(question: Question) -> tuple[Answer, ...]:
     """Return the possible answers to a question, in display order."""
-    if isinstance(question, StepUp):
+    if isinstance(question, StepUpCriterion):
         return tuple(YesNo)
     return tuple(Duration) if question is ContextQuestion.SINCE else tuple(Degree)
 
@@ -121,9 +121,9 @@ class SelfCheck(Model):
         return tuple(sign for sign in Sign if self.get(sign) in felt)
 
     @property
-    def step_up_reasons(self) -> tuple[StepUp, ...]:
+    def step_up_reasons(self) -> tuple[StepUpCriterion, ...]:
         """The step-up criteria that were answered with yes."""
-        return tuple(criterion for criterion in StepUp if self.get(criterion) is YesNo.YES)
+        return tuple(criterion for criterion in StepUpCriterion if self.get(criterion) is YesNo.YES)
 
 
 class NextStep(StrEnum):

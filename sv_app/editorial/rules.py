@@ -24,7 +24,15 @@ from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Script
-from sv_app.domain.self_check import Degree, NextStep, SelfCheck, Sign, StepUp, YesNo, next_steps
+from sv_app.domain.self_check import (
+    Degree,
+    NextStep,
+    SelfCheck,
+    Sign,
+    StepUpCriterion,
+    YesNo,
+    next_steps,
+)
 from sv_app.editorial.texts import SourceText, shared_texts, texts_in_language
 from sv_app.project import ASSETS, CONTENT
 
@@ -43,32 +51,32 @@ Pattern = Annotated[str, Field(min_length=1), AfterValidator(_check_pattern)]
 class Rule(Model):
     """Patterns that no text may match, and the reason.
 
-    `examples` are texts that match, `fine` texts that do not. The rule applies to the keys that
-    match `only` (by default all), without those that match `except`.
+    `examples` are texts that match, `counterexamples` are texts that do not. The rule applies to
+    the keys that match `only` (by default all), without those that match `except`.
     """
 
     id: Slug
     reason: Text
     patterns: tuple[Pattern, ...] = Field(min_length=1)
     examples: tuple[str, ...] = Field(min_length=1)
-    fine: tuple[str, ...] = ()
+    counterexamples: tuple[str, ...] = ()
     only: tuple[str, ...] = ("*",)
-    but: tuple[str, ...] = Field((), alias="except")
+    excluded: tuple[str, ...] = Field((), alias="except")
 
     def finds(self, text: str) -> bool:
         """Whether `text` breaks the rule."""
         return _matches_any(self.patterns, text)
 
-    def holds_for(self, place: str) -> bool:
-        """Whether the rule applies to the text at `place`."""
-        return _is_selected(self.only, self.but, place)
+    def holds_for(self, key_path: str) -> bool:
+        """Whether the rule applies to the text at `key_path`."""
+        return _is_selected(self.only, self.excluded, key_path)
 
 
 # The development server checks every text after each change, and most are unchanged.
-CACHED = 2**17
+CACHE_SIZE = 2**17
 
 
-@lru_cache(CACHED)
+@lru_cache(CACHE_SIZE)
 def _matches_any(patterns: tuple[str, ...], text: str) -> bool:
     return any(pattern.search(text) for pattern in _compile_all(patterns))
 
@@ -78,10 +86,10 @@ def _compile_all(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
-@lru_cache(CACHED)
-def _is_selected(only: tuple[str, ...], excluded: tuple[str, ...], place: str) -> bool:
-    wanted = any(fnmatchcase(place, pattern) for pattern in only)
-    return wanted and not any(fnmatchcase(place, pattern) for pattern in excluded)
+@lru_cache(CACHE_SIZE)
+def _is_selected(only: tuple[str, ...], excluded: tuple[str, ...], key_path: str) -> bool:
+    wanted = any(fnmatchcase(key_path, pattern) for pattern in only)
+    return wanted and not any(fnmatchcase(key_path, pattern) for pattern in excluded)
 
 
 class RulesFile(Model):
@@ -97,7 +105,7 @@ def broken_rules(
     rules = tuple(rules)
     for text in texts:
         for rule in rules:
-            if rule.holds_for(text.place) and rule.finds(text.text):
+            if rule.holds_for(text.key_path) and rule.finds(text.text):
                 yield text, f"{rule.reason} ({rule.id})"
 
 
@@ -108,22 +116,22 @@ def failed_rule_examples(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
         for example in rule.examples:
             if not rule.finds(example):
                 yield f"{key}.examples", f"the rule does not find '{example}'"
-        for text in rule.fine:
+        for text in rule.counterexamples:
             if rule.finds(text):
-                yield f"{key}.fine", f"the rule finds '{text}'"
+                yield f"{key}.counterexamples", f"the rule finds '{text}'"
         for rank, pattern in enumerate(rule.patterns, start=1):
             if not any(re.search(pattern, text, re.IGNORECASE) for text in rule.examples):
                 yield f"{key}.patterns[{rank}]", "no example shows what this finds"
 
 
-SENTENCE, PARAGRAPH = 25, 60
+MAX_SENTENCE_WORDS, MAX_PARAGRAPH_WORDS = 25, 60
 """The maximum words of a sentence and of a paragraph."""
 
 END = re.compile(r"(?<=[.?!…])(?:[\u00a0 ]?[»”])?\s+")
 WORD = re.compile(r"\w")
 
 
-def words(text: str) -> int:
+def count_words(text: str) -> int:
     """Return the number of parts between spaces that have a letter or digit.
 
     Only the plain space separates: « 11 649 » with no-break spaces is one word.
@@ -133,13 +141,13 @@ def words(text: str) -> int:
 
 def too_long(text: str) -> Iterator[str]:
     """Yield a message for the author about each part of `text` that is too long."""
-    if text.count(" ") < SENTENCE:
+    if text.count(" ") < MAX_SENTENCE_WORDS:
         return  # too few words to exceed a limit
-    if (count := words(text)) > PARAGRAPH:
-        yield f"{count} words: at most {PARAGRAPH} in a paragraph"
+    if (count := count_words(text)) > MAX_PARAGRAPH_WORDS:
+        yield f"{count} words: at most {MAX_PARAGRAPH_WORDS} in a paragraph"
     for sentence in END.split(text):
-        if (count := words(sentence)) > SENTENCE:
-            yield f"a sentence of {count} words, at most {SENTENCE}: “{sentence[:40]}…”"
+        if (count := count_words(sentence)) > MAX_SENTENCE_WORDS:
+            yield f"a sentence of {count} words, at most {MAX_SENTENCE_WORDS}: “{sentence[:40]}…”"
 
 
 FONTS = ASSETS / "fonts"
@@ -169,7 +177,7 @@ def unclosed_marks(text: str) -> Iterator[str]:
             yield f"{opening} and {closing} do not come in pairs"
 
 
-def dead_end_faults(
+def missing_number_faults(
     files: Mapping[str, BaseModel], regions: Mapping[str, RegionFacts]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield file, key and reason of each text of a language that should name a number to call."""
@@ -218,7 +226,9 @@ def outcomes() -> set[tuple[NextStep, ...]]:
     Covers each set of step-up criteria with each degree of the medico-legal sign, the only
     answers on which the next steps depend.
     """
-    reason_sets = chain.from_iterable(combinations(StepUp, n) for n in range(len(StepUp) + 1))
+    reason_sets = chain.from_iterable(
+        combinations(StepUpCriterion, n) for n in range(len(StepUpCriterion) + 1)
+    )
     results = set()
     for reasons in reason_sets:
         for degree in Degree:
@@ -234,7 +244,7 @@ def crisis_faults(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield language, key and reason of each fault in the words and examples of `crisis.toml`.
 
-    The `fine` queries of a language must not match the words of any language.
+    The `counterexamples` of a language must not match the words of any language.
     """
     files = {code: files[CRISIS] for code, files in languages.items() if CRISIS in files}
     words_by_language = {
@@ -252,10 +262,10 @@ def crisis_faults(
             if not matcher.matches(query):
                 reason = f"'{query}' is not recognised: add its words to stems or phrases"
                 yield code, f"examples[{rank}]", reason
-        for rank, query in enumerate(crisis_words.fine, start=1):
+        for rank, query in enumerate(crisis_words.counterexamples, start=1):
             if all_languages.matches(query):
                 reason = f"'{query}' is taken for a crisis: make stems or phrases more precise"
-                yield code, f"fine[{rank}]", reason
+                yield code, f"counterexamples[{rank}]", reason
 
 
 LABELS = "labels.toml"
@@ -327,7 +337,7 @@ def _duplicate_phrases(script: Script) -> Iterator[tuple[str, str]]:
 def outdated_helplines(content: Content, on: dt.date) -> Iterator[str]:
     """Yield file, id and date of each line last checked over twelve months before `on`."""
     for where, facts in _located_lines(content):
-        if facts.is_old(on):
+        if facts.is_outdated(on):
             yield f"{where}: last checked on {facts.checked_on.isoformat()}"
 
 
@@ -364,7 +374,7 @@ def check(content: ContentFiles) -> None:
     for code, files in content.languages.items():
         texts = tuple(texts_in_language(content, code))
         _check_texts(content, texts, (*general, *_read_rules(content, root / code / RULES)))
-        faults = (*script_faults(files), *dead_end_faults(files, content.regions))
+        faults = (*script_faults(files), *missing_number_faults(files, content.regions))
         for name, key, reason in faults:
             content.reader.fault(root / code / name, key, reason)
     for code, reason in duplicate_language_names(content.languages):

@@ -18,11 +18,11 @@ NON_TEXT_KEYS = re.compile(r"(^|\.)(id|phrase|source|sources(\[\d+\])?|stages_so
 
 @dataclass(frozen=True)
 class SourceText:
-    """A text, its file and key, and its `place` in the language: `signs.questions.guilt.ask`."""
+    """A text, its file and key, and its `key_path` in the language: `signs.questions.guilt.ask`."""
 
     path: Path
     key: str
-    place: str
+    key_path: str
     text: str
 
 
@@ -30,8 +30,8 @@ def texts_in_language(content: ContentFiles, language: str) -> Iterator[SourceTe
     """Yield every text of a language."""
     for name, model in content.languages.get(language, {}).items():
         path = content.reader.root / language / name
-        place = name.removesuffix(".toml").replace("/", ".")
-        yield from _source_texts(path, place, model, labels=name == "labels.toml")
+        key_path = name.removesuffix(".toml").replace("/", ".")
+        yield from _source_texts(path, key_path, model, labels=name == "labels.toml")
 
 
 def shared_texts(content: ContentFiles) -> Iterator[SourceText]:
@@ -45,12 +45,12 @@ def shared_texts(content: ContentFiles) -> Iterator[SourceText]:
 
 
 def _source_texts(
-    path: Path, place: str, model: BaseModel, labels: bool = False
+    path: Path, key_path: str, model: BaseModel, labels: bool = False
 ) -> Iterator[SourceText]:
     for key, value in _strings(iter_leaf_fields(model)):
         # In labels, "source" and "sources" are texts of the interface.
         if labels or not NON_TEXT_KEYS.search(key):
-            yield SourceText(path, key, f"{place}.{key}", value)
+            yield SourceText(path, key, f"{key_path}.{key}", value)
 
 
 def _strings(fields: Iterable[tuple[str, object]]) -> Iterator[tuple[str, str]]:

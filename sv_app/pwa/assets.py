@@ -81,7 +81,7 @@ def copy_web_client(wheel: Path, out: Path) -> Mapping[str, Any]:
     # The engine fetches all listed fonts at start: list only those in use, without the 20
     # fonts of a formula engine and the font of iOS icons.
     _write(out / "assets/FontManifest.json", json.dumps(_font_manifest()).encode())
-    _silence_rive(out / "main.dart.js")
+    _remove_rive_request(out / "main.dart.js")
     return _flutter_build(bootstrap)
 
 
@@ -97,7 +97,7 @@ def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def _silence_rive(client: Path) -> None:
+def _remove_rive_request(client: Path) -> None:
     """Stop the client from requesting an animation engine from a public CDN at each start."""
     text, count = RIVE_REQUEST.subn('k.type="text/plain"', client.read_text("utf-8"))
     if count != 1:

@@ -59,14 +59,8 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
         (site / script.name).write_text(text, "utf-8")
     assets.write_manifests(contents, site)
     archives = [site / "app.zip", *sorted((site / "pyodide").iterdir())]
-    boot = {
-        "archive": "app.zip",
-        "build": _digest({path.name: path for path in archives}),
-        "flutter": flutter,
-        "glyphs": static_page.drawable_characters(),
-        "manifests": assets.manifest_names(contents),
-        "words": {code: content.labels.offline.model_dump() for code, content in contents.items()},
-    }
+    build_id = _digest({path.name: path for path in archives})
+    boot = static_page.script_options(contents, flutter, build_id)
     (site / "index.html").write_text(static_page.render_page(contents, boot), "utf-8")
     (site / "celsius.html").write_text(static_page.decoy_page(), "utf-8")
     (site / static_page.PRINT).write_text(static_page.print_css(), "utf-8")

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.editorial.rules import drawable_code_points
+from sv_app.pwa import assets
 from sv_app.ui.theme import (
     BOLD,
     DARK,
@@ -27,6 +28,24 @@ from sv_app.ui.theme import (
     Size,
     Space,
 )
+
+
+def script_options(
+    contents: Mapping[str, Content], flutter: Mapping[str, Any], build: str | None
+) -> dict[str, Any]:
+    """Return the options that the page gives to its scripts.
+
+    `flutter` is the build configuration of the web client. `build` identifies the files that a
+    memory snapshot depends on; None makes no snapshot.
+    """
+    return {
+        "archive": "app.zip",
+        "build": build,
+        "flutter": flutter,
+        "glyphs": drawable_characters(),
+        "manifests": assets.manifest_names(contents),
+        "words": {code: content.labels.offline.model_dump() for code, content in contents.items()},
+    }
 
 
 def drawable_characters() -> str:
@@ -59,7 +78,7 @@ def _regex_range(first: int, last: int) -> str:
 REM = 16
 """Pixels in a rem. Text sizes are in rem, so that they follow the browser's text size setting."""
 WEIGHTS = {REGULAR: 400, BOLD: 600}
-LOCAL_FAMILY = "Stand-in"
+FALLBACK_FAMILY = "Stand-in"
 LOCAL_FONTS = {
     400: ("Arial", "Liberation Sans", 99.2),
     600: ("Arial Bold", "Liberation Sans Bold", 97.4),
@@ -95,7 +114,7 @@ def _font_faces() -> str:
         for family, path in FONTS.items()
     )
     local = (
-        f'@font-face{{font-family:{LOCAL_FAMILY};font-weight:{weight};src:local("{name}"),'
+        f'@font-face{{font-family:{FALLBACK_FAMILY};font-weight:{weight};src:local("{name}"),'
         f'local("{alternative}");size-adjust:{width}%}}'
         for weight, (name, alternative, width) in LOCAL_FONTS.items()
     )
@@ -104,7 +123,7 @@ def _font_faces() -> str:
 
 def _size_properties() -> dict[str, str]:
     return {
-        "font": f'"{REGULAR}",{LOCAL_FAMILY},system-ui,sans-serif',
+        "font": f'"{REGULAR}",{FALLBACK_FAMILY},system-ui,sans-serif',
         "line-height": str(LINE_HEIGHT),
         "radius": f"{RADIUS}px",
         "target": f"{TOUCH_TARGET}px",
@@ -151,7 +170,7 @@ POLICY = "; ".join(
 def render_page(
     contents: Mapping[str, Content], boot: Mapping[str, Any], today: dt.date | None = None
 ) -> str:
-    """Return the HTML of the static page, French first; `boot` holds the settings of boot.js.
+    """Return the HTML of the static page, French first; `boot` holds the `script_options`.
 
     Helplines that were checked too long before `today` are marked. None is the current date.
     """

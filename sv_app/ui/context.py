@@ -127,7 +127,7 @@ async def resume_draft(store: DraftStore, draft: Draft | None) -> None:
         await store.save_draft(draft)
 
 
-class CheckProgress(ft.Observable):
+class ObservedCompletion(ft.Observable):
     """The progress of the self-check, for a component that does not depend on its answers.
 
     `finished` is None when no self-check was begun, else whether every question was asked.
@@ -138,7 +138,7 @@ class CheckProgress(ft.Observable):
         self.finished: bool | None = None
 
 
-class DraftInProgress(ft.Observable):
+class ObservedDraft(ft.Observable):
     """The current draft; a change is shown at once, then saved in the journal.
 
     When saving fails, the draft on screen stays and `save_failed` is True until a change is saved.
@@ -161,7 +161,7 @@ class DraftInProgress(ft.Observable):
         self.save_failed = self.detached = False
         self.stored_draft: Draft | None = None
         """The draft in the journal while a detached self-check is on screen."""
-        self.check_progress = CheckProgress()
+        self.check_progress = ObservedCompletion()
         self.draft = store.draft()
 
     @property
@@ -243,8 +243,8 @@ class JournalApi(StorageStatus, Protocol):
     async def unlock(self, code: str) -> None: ...
     def lock(self) -> None: ...
     async def export(self, code: str | None) -> bytes: ...
-    async def read_import(self, data: bytes, code: str | None = None) -> ImportPreview: ...
-    async def import_(self, added: ImportPreview) -> None: ...
+    async def preview_import(self, data: bytes, code: str | None = None) -> ImportPreview: ...
+    async def apply_import(self, added: ImportPreview) -> None: ...
     async def erase_expired(self) -> None: ...
     async def export_quarantine(self) -> bytes: ...
 
@@ -258,7 +258,7 @@ class AppContext:
     """The content of every language, by code."""
     journal: JournalApi
     storage: ObservedStorage
-    progress: DraftInProgress
+    progress: ObservedDraft
     notice: str | None
     """A sentence on every screen, when Python runs on a server: nothing is saved. Else None."""
     go: Callable[[str], None]
@@ -324,14 +324,14 @@ def use_app_context() -> AppContext:
     return context
 
 
-def use_progress() -> DraftInProgress:
+def use_progress() -> ObservedDraft:
     """The draft in progress; the component renders again when it changes."""
     progress = use_app_context().progress
     ft.use_state(progress)
     return progress
 
 
-def use_check_progress() -> CheckProgress:
+def use_check_progress() -> ObservedCompletion:
     """The progress of the self-check; a new answer alone does not render the component again."""
     progress = use_app_context().progress.check_progress
     ft.use_state(progress)

@@ -80,7 +80,7 @@ def use_breakpoint(
     ft.use_effect(lambda: on_compact(in_page_context(page, set_compact)), [])
 
 
-async def spoken_languages(page: ft.Page) -> Sequence[str]:
+async def device_locales(page: ft.Page) -> Sequence[str]:
     """The languages of a phone or a computer, preferred first: `["fr-FR", "en-"]`."""
     info = await page.get_device_info()
     locales = info.locales if info else []

@@ -12,7 +12,6 @@ from sv_app.ui.screens.erase import erase
 from sv_app.ui.screens.export import export
 from sv_app.ui.screens.favourites import favourites
 from sv_app.ui.screens.helplines import helplines
-from sv_app.ui.screens.hiding import hiding
 from sv_app.ui.screens.home import home
 from sv_app.ui.screens.import_journal import import_journal
 from sv_app.ui.screens.journal import journal
@@ -25,6 +24,7 @@ from sv_app.ui.screens.next_steps import next_steps
 from sv_app.ui.screens.not_found import not_found
 from sv_app.ui.screens.passcode import passcode
 from sv_app.ui.screens.protection import protection
+from sv_app.ui.screens.quick_exit import quick_exit
 from sv_app.ui.screens.rehearse import rehearse
 from sv_app.ui.screens.retention import retention
 from sv_app.ui.screens.script import script
@@ -63,7 +63,7 @@ SCREENS = {
     routes.EXPORT: export,
     routes.IMPORT: import_journal,
     routes.CLINICIAN_REPORT: clinician_report,
-    routes.QUICK_EXIT: hiding,
+    routes.QUICK_EXIT: quick_exit,
     routes.KEYBOARD: keyboard,
     routes.PROTECTION: protection,
     routes.SOURCES: sources,

@@ -163,7 +163,7 @@ class Breakpoint(IntEnum):
 
     PHONE = 0
     TABLET = 720
-    DESK = 1000
+    DESKTOP = 1000
 
 
 RAIL_WIDTH = 216

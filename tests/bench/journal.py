@@ -31,7 +31,7 @@ async def make_journal(folder: Path, count: int) -> None:
     now = dt.datetime.now(dt.UTC)
     days = (now - dt.timedelta(days=number) for number in range(count, 0, -1))
     entries = [Entry(id=f"{n:032x}", at=at, check=FIRST_CHECK) for n, at in enumerate(days)]
-    await journal.import_(ImportPreview(entries=tuple(entries)))
+    await journal.apply_import(ImportPreview(entries=tuple(entries)))
     backend.close()
 
 

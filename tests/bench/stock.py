@@ -45,10 +45,10 @@ def languages():
 def listen(name, listener):
     pass
 
-def say(name, value=None):
+def post_message(name, value=None):
     pass
 
-def wishes():
+def preferences():
     class None_:
         contrast = compact = False
         secure = True

@@ -2,7 +2,14 @@
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, Question, StepUp, YesNo
+from sv_app.domain.self_check import (
+    QUESTIONS,
+    ContextQuestion,
+    Degree,
+    Question,
+    StepUpCriterion,
+    YesNo,
+)
 from tests.browser.app_driver import Person
 
 FIRST = QUESTIONS[0]
@@ -11,7 +18,7 @@ FIRST = QUESTIONS[0]
 
 def answer_to(content: Content, question: Question) -> str:
     """Return the text of the button that these tests press for a question."""
-    if isinstance(question, StepUp):
+    if isinstance(question, StepUpCriterion):
         return content.self_check.yes_no[YesNo.NO]
     if question is ContextQuestion.SINCE:
         return content.labels.self_check.skip

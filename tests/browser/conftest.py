@@ -13,7 +13,7 @@ from sv_app.domain.content import Content
 from tests.browser import store_harness
 from tests.browser.app_driver import PHONE, Person, watched
 from tests.browser.built_site import built_site
-from tests.browser.languages import turn_of_the_day
+from tests.browser.daily_selection import turn_of_the_day
 from tests.browser.shared_app import SharedApps
 from tests.served import served
 

@@ -8,8 +8,8 @@ from playwright.sync_api import ViewportSize, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
+from tests.browser.daily_selection import ENGLISH, FRENCH
 from tests.browser.input_pacing import WAIT_UNTIL_STILL
-from tests.browser.languages import ENGLISH, FRENCH
 
 pytestmark = pytest.mark.browser
 

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from tests.browser.chromium_process import launch_chromium
+from tests.browser.daily_selection import of_the_day
 from tests.browser.disk_scan import files_containing
-from tests.browser.languages import of_the_day
 from tests.browser.store_harness import LIST_STORAGE, OLDER_PAGE, READ_DATABASE, RefusedError, Tab
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.ui.theme import DARK, LIGHT
 from tests.browser.app_driver import Person, TakePicture
-from tests.browser.languages import FRENCH, TURN
+from tests.browser.daily_selection import FRENCH, TURN
 from tests.titles import MOMENT
 
 pytestmark = pytest.mark.browser

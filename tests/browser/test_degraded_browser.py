@@ -12,7 +12,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, Person, watched
 from tests.browser.conftest import FLAGS
-from tests.browser.languages import FRENCH, TURN, of_the_day
+from tests.browser.daily_selection import FRENCH, TURN, of_the_day
 from tests.profile import LONG, PROFILE
 
 pytestmark = pytest.mark.browser

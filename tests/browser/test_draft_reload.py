@@ -13,8 +13,8 @@ from sv_app.domain.self_check import QUESTIONS, Degree, Draft
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
 from tests.browser.checks import answer_first
 from tests.browser.conftest import FLAGS
+from tests.browser.daily_selection import FRENCH, TURN
 from tests.browser.disk_scan import files_containing
-from tests.browser.languages import FRENCH, TURN
 from tests.browser.store_harness import LIST_STORAGE
 from tests.browser.test_no_readable_traces import OTHER_STORAGE
 from tests.browser.test_quick_exit import DECOY

@@ -15,7 +15,7 @@ from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
 from tests.browser.ax_snapshots import TreeComparison
 from tests.browser.checks import answer_all, answer_one
-from tests.browser.languages import FRENCH, TURN
+from tests.browser.daily_selection import FRENCH, TURN
 from tests.browser.layout_audit import ScreenAudit
 from tests.browser.test_screen_states import depth_for
 

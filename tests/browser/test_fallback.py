@@ -11,6 +11,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import PHONE, SCREEN, Person
 from tests.browser.checks import answer_first
+from tests.browser.daily_selection import ENGLISH, FRENCH, TURN, of_the_day
 from tests.browser.failures import (
     ENGINE_FAILURES,
     KEEP_CONTEXTS,
@@ -24,7 +25,6 @@ from tests.browser.failures import (
     WORKER_ENDS,
     WORKER_FAILURES,
 )
-from tests.browser.languages import ENGLISH, FRENCH, TURN, of_the_day
 from tests.browser.shared_app import SharedApps
 
 pytestmark = pytest.mark.browser

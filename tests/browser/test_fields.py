@@ -15,8 +15,8 @@ from sv_app.domain.passcode import passcode_strength
 from tests.browser import input_pacing
 from tests.browser.app_driver import PHONE, Person
 from tests.browser.checks import answer_one, save_a_check
+from tests.browser.daily_selection import FRENCH, TURN, of_the_day
 from tests.browser.keyboard import MAX_STOPS
-from tests.browser.languages import FRENCH, TURN, of_the_day
 from tests.browser.test_privacy import PASSCODE, choose_file, export_encrypted, set_passcode
 
 pytestmark = pytest.mark.browser

@@ -8,6 +8,7 @@ import pytest
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.conftest import find_browser
+from tests.browser.daily_selection import of_the_day
 from tests.browser.failures import (
     ENGINE_FAILURES,
     READY,
@@ -17,7 +18,6 @@ from tests.browser.failures import (
     WORKER_ENDS,
 )
 from tests.browser.firefox import Firefox
-from tests.browser.languages import of_the_day
 
 pytestmark = pytest.mark.browser
 

@@ -11,8 +11,8 @@ from sv_app.domain.content import Content
 from sv_app.domain.conversation import cues
 from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Question, choices
 from tests.browser.app_driver import Person
+from tests.browser.daily_selection import ENGLISH, FRENCH, TURN
 from tests.browser.keyboard import MIN_RING, Keyboard
-from tests.browser.languages import ENGLISH, FRENCH, TURN
 from tests.titles import MOMENT
 
 pytestmark = pytest.mark.browser
@@ -152,7 +152,7 @@ def go_through_cues(keyboard: Keyboard, content: Content) -> None:
     keyboard.wait_for_focus(f"h1 {script.title}")
     keyboard.tab_to(f"button {labels.next}")
     for cue in cues(script):
-        keyboard.wait_for_announcement(content.in_quotes(cue.text) if cue.spoken else cue.text)
+        keyboard.wait_for_announcement(content.in_quotes(cue.text) if cue.verbatim else cue.text)
         keyboard.wait_for_focus(f"button {labels.next}")
         keyboard.press("Enter")
     keyboard.wait_for_focus(f"button {labels.again}")

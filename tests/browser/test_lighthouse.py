@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from tests.browser.chromium_process import launch_chromium
-from tests.browser.languages import TURN, of_the_day
+from tests.browser.daily_selection import TURN, of_the_day
 from tests.browser.lighthouse import audited
 
 pytestmark = [

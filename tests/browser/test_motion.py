@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from sv_app.domain.content import Content
 from tests.browser.app_driver import watched
 from tests.browser.conftest import PHONE
-from tests.browser.languages import TURN
+from tests.browser.daily_selection import TURN
 
 pytestmark = pytest.mark.browser
 

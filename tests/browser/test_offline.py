@@ -15,7 +15,7 @@ from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, watched
 from tests.browser.checks import save_a_check
 from tests.browser.conftest import FLAGS
-from tests.browser.languages import ENGLISH
+from tests.browser.daily_selection import ENGLISH
 from tests.browser.server_process import serve_in_process
 from tests.browser.test_quick_exit import expect_decoy
 from tests.profile import LONG, PROFILE, SEED

@@ -13,7 +13,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.editorial.rules import drawable_code_points
 from tests.browser.app_driver import Person
-from tests.browser.languages import FRENCH, of_the_day
+from tests.browser.daily_selection import FRENCH, of_the_day
 from tests.profile import LONG, PROFILE, SEED
 
 pytestmark = pytest.mark.browser

@@ -14,7 +14,7 @@ from sv_app.domain.conversation import cues
 from sv_app.domain.scripts import Script
 from sv_app.domain.search import SearchIndex
 from tests.browser.app_driver import PHONE, Person
-from tests.browser.languages import ENGLISH, FRENCH, TURN
+from tests.browser.daily_selection import ENGLISH, FRENCH, TURN
 
 pytestmark = pytest.mark.browser
 
@@ -49,7 +49,7 @@ def follow_script(person: Person, content: Content, script: Script) -> None:
     person.press(labels.open)
     for rank, cue in enumerate(cues(script), start=1):
         person.wait_for_text(labels.progress.format(n=rank, total=len(cues(script))))
-        person.wait_for_text(content.in_quotes(cue.text) if cue.spoken else cue.text)
+        person.wait_for_text(content.in_quotes(cue.text) if cue.verbatim else cue.text)
         person.press(labels.next)
     person.wait_for_text(labels.end)
 
@@ -128,7 +128,7 @@ def test_conversation_works_with_one_hand_and_keeps_the_screen_on(
     person.go(routes.conversation(script.id))
     person.heading(script.title)
     for cue in cues(script):
-        person.wait_for_text(content.in_quotes(cue.text) if cue.spoken else cue.text)
+        person.wait_for_text(content.in_quotes(cue.text) if cue.verbatim else cue.text)
         assert person.scroll_offset() == 0, "each cue begins at the top"
         assert person.overflowing() == []
         assert_in_reach(person, labels.next, height=480)
@@ -141,7 +141,7 @@ def test_conversation_works_with_one_hand_and_keeps_the_screen_on(
     wait_until(person, lambda: button_height(person, labels.again) > 64)
     person.press(labels.again)
     for cue in cues(script)[:4]:
-        person.wait_for_text(content.in_quotes(cue.text) if cue.spoken else cue.text)
+        person.wait_for_text(content.in_quotes(cue.text) if cue.verbatim else cue.text)
         assert person.overflowing() == []
         assert_in_reach(person, labels.next, height=PHONE["height"])
         person.press(labels.next)

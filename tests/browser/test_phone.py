@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Playwright
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCROLL_OFFSET, watched
-from tests.browser.languages import TURN, of_the_day
+from tests.browser.daily_selection import TURN, of_the_day
 
 pytestmark = pytest.mark.browser
 

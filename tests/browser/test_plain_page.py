@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
 from tests.browser.conftest import PHONE
-from tests.browser.languages import FRENCH, of_the_day
+from tests.browser.daily_selection import FRENCH, of_the_day
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ from sv_app.domain.export_format import MAX_EXPORT_SIZE, RejectReason
 from sv_app.domain.journal import LockAfter, Retention
 from tests.browser.app_driver import Person
 from tests.browser.checks import FIRST, delete_the_entry, save_a_check
-from tests.browser.languages import ENGLISH, FRENCH, TURN, of_the_day
+from tests.browser.daily_selection import ENGLISH, FRENCH, TURN, of_the_day
 from tests.browser.store_harness import LIST_STORAGE
 
 pytestmark = pytest.mark.browser
@@ -176,10 +176,10 @@ def test_encrypted_export_needs_its_passcode_and_hostile_files_change_nothing(
     delete_the_entry(person, content)
     person.go(routes.IMPORT)
     choose_file(person, content, export_file)
-    person.wait_for_text(labels.refused[RejectReason.NEEDS_CODE])
+    person.wait_for_text(labels.refused[RejectReason.NEEDS_PASSCODE])
     person.write(labels.field, "another one")
     person.press(labels.open)
-    person.wait_for_text(labels.refused[RejectReason.WRONG_CODE])
+    person.wait_for_text(labels.refused[RejectReason.WRONG_PASSCODE])
     person.write(labels.field, PASSCODE)
     person.press(labels.open)
     person.wait_for_text(labels.count.format(n=1))

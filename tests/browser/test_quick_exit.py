@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
+from tests.browser.daily_selection import ENGLISH, FRENCH, of_the_day
 from tests.browser.flaky_server import serve_flaky
-from tests.browser.languages import ENGLISH, FRENCH, of_the_day
 from tests.browser.test_plain_page import run_axe
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,7 @@ import pytest
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
 from tests.browser.ax_snapshots import TreeComparison
-from tests.browser.languages import of_the_day
+from tests.browser.daily_selection import of_the_day
 from tests.browser.layout_audit import Depth, ScreenAudit
 from tests.profile import LONG, PROFILE
 from tests.screen_states import GROUPS

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import PHONE, Person
-from tests.browser.languages import ENGLISH, FRENCH, of_the_day
+from tests.browser.daily_selection import ENGLISH, FRENCH, of_the_day
 from tests.served import served
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext
 
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
-from tests.browser.languages import TURN, of_the_day
+from tests.browser.daily_selection import TURN, of_the_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot")]
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import find_browser
+from tests.browser.daily_selection import of_the_day
 from tests.browser.firefox import Firefox
-from tests.browser.languages import of_the_day
 from tests.browser.store_harness import LIST_STORAGE, OLDER_PAGE, READ_DATABASE, RefusedError, Tab
 from tests.data.vectors import FILE
 

@@ -6,7 +6,7 @@ import pytest
 
 from sv_app.domain.content import Content
 from tests.browser.app_driver import START_TIMEOUT, Person
-from tests.browser.languages import ENGLISH, FRENCH, of_the_day
+from tests.browser.daily_selection import ENGLISH, FRENCH, of_the_day
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person, watched
 from tests.browser.checks import answer_one, save_a_check
-from tests.browser.languages import FRENCH
+from tests.browser.daily_selection import FRENCH
 
 pytestmark = pytest.mark.browser
 
@@ -40,18 +40,18 @@ def test_second_tab_is_read_only_and_can_take_over(
         in_front(first).open()
         save_a_check(first, content)
         in_front(second).open(routes.JOURNAL)
-        second.wait_for_text(storage.elsewhere)
+        second.wait_for_text(storage.read_only)
         expect_entries(second, content, 1)
         answer_one(second, content)
         second.press(result.save)
         second.wait_for_text(content.privacy.saving.writer_lock_lost)
         expect_entries(in_front(first), content, 1)
-        expect(first.app.get_by_text(storage.elsewhere)).to_have_count(0)
+        expect(first.app.get_by_text(storage.read_only)).to_have_count(0)
         in_front(second).press(storage.take_over)
-        expect(second.app.get_by_text(storage.elsewhere)).to_have_count(0)
+        expect(second.app.get_by_text(storage.read_only)).to_have_count(0)
         second.press(result.save)
         second.wait_for_text(result.saved)
-        in_front(first).wait_for_text(storage.elsewhere)
+        in_front(first).wait_for_text(storage.read_only)
         expect_entries(first, content, 2)
         answer_one(first, content)
         first.press(result.save)

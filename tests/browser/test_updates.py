@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser import sw_fixture_site as fixture_site
+from tests.browser.daily_selection import TURN
 from tests.browser.flaky_server import FlakyServer, serve_flaky
-from tests.browser.languages import TURN
 from tests.browser.sw_fixture_site import WORDS
 from tests.browser.sw_page import Visit
 from tests.profile import INSTALL_CUTS

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, Sign, StepUp
+from sv_app.domain.self_check import QUESTIONS, Sign, StepUpCriterion
 from sv_app.domain.sources import Claim
 from tests.content.texts import claims, numbers
 
@@ -108,7 +108,7 @@ def test_five_attitudes_to_avoid_have_a_reason_and_an_alternative(content: Conte
 
 
 def test_four_step_up_criteria_have_three_actions(content: Content) -> None:
-    assert {str(criterion) for criterion in StepUp} == STEP_UP
+    assert {str(criterion) for criterion in StepUpCriterion} == STEP_UP
     assert {str(question) for question in content.self_check.questions} >= STEP_UP
     assert len(set(content.team.step_up_when)) == len(STEP_UP)
     assert ids(content.team.step_up_actions) == sorted(ACTIONS)

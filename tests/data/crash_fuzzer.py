@@ -23,7 +23,7 @@ from sv_app.data.crypto import cipher
 from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage.file import FileBackend
-from sv_app.domain.journal import StorageState, WrongCodeError
+from sv_app.domain.journal import StorageState, WrongPasscodeError
 from sv_app.domain.self_check import LAST_POSITION, Draft
 from tests.data.journal_builder import FIRST_CHECK, all_entries
 from tests.profile import SEED
@@ -150,7 +150,7 @@ async def find_passcode(journal: Journal, codes: set[str]) -> str:
     for code in codes:
         try:
             await journal.unlock(code)
-        except WrongCodeError:
+        except WrongPasscodeError:
             continue
         return code
     raise AssertionError("no code opens it")

@@ -76,7 +76,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.replace(NUMBERS, "0800 288 038", "0800 28 80 3 8"),
         NUMBERS,
         "line[6].number",
-        "forms",
+        "number_formats",
     ),
     "a region that is not the file's name": (
         lambda copy: copy.set_line(BELGIUM, "region", 'region = "fr"'),
@@ -139,7 +139,9 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "two letters",
     ),
     "a territory in the region for all others": (
-        lambda copy: copy.set_line("helplines/other.toml", "forms", 'territories = ["NC"]'),
+        lambda copy: copy.set_line(
+            "helplines/other.toml", "number_formats", 'territories = ["NC"]'
+        ),
         "helplines/other.toml",
         "territories",
         "leave it out",

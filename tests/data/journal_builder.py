@@ -4,9 +4,9 @@ from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage.backend import StorageBackend
 from sv_app.domain.journal import Contact, Entry, Settings, StorageState
-from sv_app.domain.self_check import Degree, Draft, SelfCheck, Sign, StepUp, YesNo
+from sv_app.domain.self_check import Degree, Draft, SelfCheck, Sign, StepUpCriterion, YesNo
 
-FIRST_CHECK = SelfCheck(answers={Sign.GUILT: Degree.A_LOT, StepUp.DANGER: YesNo.NO})
+FIRST_CHECK = SelfCheck(answers={Sign.GUILT: Degree.A_LOT, StepUpCriterion.DANGER: YesNo.NO})
 SECOND_CHECK = SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
 DRAFT = Draft(check=SECOND_CHECK, position=3)
 CONTACT = Contact(id="c" * 32, name="Une collègue", phone="01 23 45 67 89")

@@ -35,7 +35,7 @@ def messages(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tupl
         keys=SimpleNamespace(),
         isOffline=yes,
         languages=lambda: ["fr-FR", "en"],
-        say=lambda name, value: messages.append((name, value)),
+        post_message=lambda name, value: messages.append((name, value)),
     )
     monkeypatch.setitem(sys.modules, "sv_device", page)
     monkeypatch.setattr(device, "IN_BROWSER", True)
@@ -81,8 +81,8 @@ def test_browser_page_gives_languages_and_receives_messages(
     messages: list[tuple[str, str | None]],
 ) -> None:
     assert device.languages() == ["fr-FR", "en"]
-    device.say("language", "fr")
-    device.say("ready")
+    device.post_message("language", "fr")
+    device.post_message("ready")
     assert messages == [("language", "fr"), ("ready", None)]
 
 
@@ -99,16 +99,19 @@ async def test_page_holds_a_draft_and_returns_it_if_valid(
         return answers.pop(0)
 
     monkeypatch.setattr(sys.modules["sv_device"], "ask", ask, raising=False)
-    device.hold_draft(draft)
-    device.hold_draft(None)
+    device.keep_draft_for_reload(draft)
+    device.keep_draft_for_reload(None)
     assert messages == [("hold-draft", text), ("hold-draft", None)]
-    assert [await device.take_draft() for _ in tuple(answers)] == [draft, *[None] * 6]
+    assert [await device.restore_draft_after_reload() for _ in tuple(answers)] == [
+        draft,
+        *[None] * 6,
+    ]
 
 
 @run_in_event_loop
 async def test_no_page_holds_a_draft_outside_a_browser() -> None:
-    device.hold_draft(Draft())
-    assert await device.take_draft() is None
+    device.keep_draft_for_reload(Draft())
+    assert await device.restore_draft_after_reload() is None
 
 
 @run_in_event_loop
@@ -132,5 +135,5 @@ async def test_browser_page_tells_whether_the_app_works_offline(
 
 def test_messages_are_ignored_without_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "sv_device", raising=False)
-    device.say("ready")
+    device.post_message("ready")
     assert all(isinstance(code, str) for code in device.languages())

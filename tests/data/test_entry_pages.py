@@ -40,7 +40,7 @@ async def filled_backend(days: int, retention: Retention) -> CountingBackend:
     now = dt.datetime.now(dt.UTC)
     dates = (now - dt.timedelta(days=number) for number in range(days, 0, -1))
     entries = [Entry(id=f"{n:032x}", at=at, check=FIRST_CHECK) for n, at in enumerate(dates)]
-    await journal.import_(ImportPreview(entries=tuple(entries)))
+    await journal.apply_import(ImportPreview(entries=tuple(entries)))
     backend.read_names.clear()
     backend.written.clear()
     return backend

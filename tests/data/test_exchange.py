@@ -41,7 +41,7 @@ async def rejection_of(data: bytes, code: str | None = None) -> RejectReason:
     journal = await filled_journal(MemoryBackend())
     before = await journal_data(journal)
     with pytest.raises(ImportRejectedError) as error:
-        await journal.read_import(data, code)
+        await journal.preview_import(data, code)
     assert await journal_data(journal) == before
     return error.value.reason
 
@@ -67,17 +67,17 @@ async def test_export_is_imported_into_another_journal_once(code: str | None) ->
     assert (b"cote-a-cote" in data) is (code is None)
     assert (b"mieux" in data) is (code is None)
     other = await open_own_journal(MemoryBackend())
-    preview = await other.read_import(data, code)
+    preview = await other.preview_import(data, code)
     assert (preview.count, preview.known_entries, preview.too_old) == (2, 0, 0)
     assert preview.first_day == preview.last_day == dt.datetime.now().astimezone().date()
     assert await all_entries(other) == (), "it was only looked at"
-    await other.import_(preview)
+    await other.apply_import(preview)
     assert await all_entries(other) == await all_entries(journal)
     assert other.contacts() == (CONTACT,)
     assert other.pins() == (PIN,)
-    second_preview = await other.read_import(data, code)
+    second_preview = await other.preview_import(data, code)
     assert (second_preview.count, second_preview.known_entries) == (0, 2)
-    await other.import_(preview)
+    await other.apply_import(preview)
     assert await all_entries(other) == await all_entries(journal), "not twice"
 
 
@@ -93,7 +93,7 @@ async def test_imported_entries_are_sorted_by_time_among_the_others() -> None:
         e.model_dump(mode="json", exclude_none=True)
         for e in created[::3] + created[1::3] + created[2::3]
     ]
-    await journal.import_(await journal.read_import(exported(entries=shuffled)))
+    await journal.apply_import(await journal.preview_import(exported(entries=shuffled)))
     assert await all_entries(journal) == (newest, *created)
 
 
@@ -101,10 +101,10 @@ async def test_imported_entries_are_sorted_by_time_among_the_others() -> None:
 async def test_entry_past_its_retention_is_not_imported() -> None:
     journal = await open_own_journal(MemoryBackend())
     old = entry(at="2020-01-01T00:00:00Z")
-    preview = await journal.read_import(old)
+    preview = await journal.preview_import(old)
     assert (preview.count, preview.too_old, preview.first_day) == (0, 1, None)
     await journal.save_settings(Settings(retention=Retention.UNTIL_ERASED))
-    assert (await journal.read_import(old)).count == 1
+    assert (await journal.preview_import(old)).count == 1
 
 
 @run_in_event_loop
@@ -112,10 +112,10 @@ async def test_import_that_cannot_be_saved_changes_nothing() -> None:
     backend = RefusingBackend(MemoryBackend())
     journal = await filled_journal(backend)
     before = await journal_data(journal)
-    preview = await journal.read_import(entry())
+    preview = await journal.preview_import(entry())
     backend.refusing = True
     with pytest.raises(Exception, match="no space"):
-        await journal.import_(preview)
+        await journal.apply_import(preview)
     assert await journal_data(journal) == before
 
 
@@ -170,7 +170,10 @@ HOSTILE: dict[str, tuple[bytes, RejectReason]] = {
     ),
     "entries that are not a list": (exported(entries={"length": 1}), RejectReason.DAMAGED),
     "an unknown key": (exported(settings={"retention": "until-erased"}), RejectReason.DAMAGED),
-    "an encrypted file without its passcode": (cipher.MAGIC + bytes(80), RejectReason.NEEDS_CODE),
+    "an encrypted file without its passcode": (
+        cipher.MAGIC + bytes(80),
+        RejectReason.NEEDS_PASSCODE,
+    ),
 }
 
 
@@ -184,24 +187,24 @@ async def test_hostile_file_is_refused_with_its_reason(data: bytes, reason: Reje
 async def test_rejection_never_quotes_the_file() -> None:
     journal = await open_own_journal(MemoryBackend())
     with pytest.raises(ImportRejectedError) as error:
-        await journal.read_import(entry(note="Madame Canari " * 30))
+        await journal.preview_import(entry(note="Madame Canari " * 30))
     assert "Canari" not in str(error.value)
 
 
 @run_in_event_loop
 async def test_encrypted_file_opens_only_undamaged_and_with_its_passcode() -> None:
     data = await (await filled_journal(MemoryBackend())).export(CODE)
-    assert await rejection_of(data, "un autre") is RejectReason.WRONG_CODE
+    assert await rejection_of(data, "un autre") is RejectReason.WRONG_PASSCODE
     for index in (5, 20, 45, len(data) - 1):
         damaged = bytearray(data)
         damaged[index] ^= 1
         assert await rejection_of(bytes(damaged), CODE) in (
-            RejectReason.WRONG_CODE,
+            RejectReason.WRONG_PASSCODE,
             RejectReason.NOT_OURS,
         )
-    assert await rejection_of(data[:-1], CODE) is RejectReason.WRONG_CODE
+    assert await rejection_of(data[:-1], CODE) is RejectReason.WRONG_PASSCODE
     busy = data[:8] + (2**32 - 1).to_bytes(4) + data[12:]
-    assert await rejection_of(busy, CODE) is RejectReason.WRONG_CODE
+    assert await rejection_of(busy, CODE) is RejectReason.WRONG_PASSCODE
 
 
 VALUES = st.recursive(
@@ -245,16 +248,16 @@ async def test_any_file_is_imported_completely_or_not_at_all(data: bytes) -> Non
     existing = await journal.add(FIRST_CHECK)
     before = dict(backend.records)
     try:
-        preview = await journal.read_import(data)
+        preview = await journal.preview_import(data)
     except ImportRejectedError:
         assert backend.records == before
         return
-    await journal.import_(preview)
+    await journal.apply_import(preview)
     stored = await all_entries(await open_own_journal(backend))
     assert by_id(stored) == by_id((existing, *preview.entries))
     assert all(Entry.model_validate_json(e.model_dump_json()) == e for e in stored)
     other = await open_own_journal(MemoryBackend())
-    await other.import_(await other.read_import(await journal.export(None)))
+    await other.apply_import(await other.preview_import(await journal.export(None)))
     assert by_id(await all_entries(other)) == by_id(stored)
 
 

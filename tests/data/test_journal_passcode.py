@@ -12,11 +12,11 @@ from sv_app.data.journal import Journal
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import (
-    CodeDelayedError,
     LockedError,
+    PasscodeDelayedError,
     SaveError,
     StorageState,
-    WrongCodeError,
+    WrongPasscodeError,
 )
 from sv_app.domain.passcode import FREE_ATTEMPTS, MAX_DELAY, AttemptDelay, backoff_seconds
 from sv_app.domain.self_check import Draft
@@ -80,7 +80,7 @@ async def test_private_records_are_encrypted_and_the_others_stay_readable(reopen
     assert reopened.pins() == (PIN,)
     assert reopened.settings().language == "fr"
     await reopened.unlock(CODE)
-    assert state(reopened) == "kept"
+    assert state(reopened) == "on_device"
     assert await journal_data(reopened) == original
 
 
@@ -94,7 +94,7 @@ async def test_locked_journal_refuses_private_writes_and_exports(reopen: Reopen)
         lambda: journal.discard_draft(),
         lambda: journal.set_passcode(None),
         lambda: journal.export(None),
-        lambda: journal.read_import(b"{}"),
+        lambda: journal.preview_import(b"{}"),
     ):
         with pytest.raises(LockedError):
             await action()
@@ -109,7 +109,7 @@ async def test_locking_clears_memory_and_unlocking_reads_again(reopen: Reopen) -
     journal = await filled_journal(reopen())
     original = await journal_data(journal)
     journal.lock()
-    assert state(journal) == "kept", "without a passcode there is nothing to lock"
+    assert state(journal) == "on_device", "without a passcode there is nothing to lock"
     await journal.set_passcode(CODE)
     journal.lock()
     assert state(journal) == "locked"
@@ -129,7 +129,7 @@ async def test_passcode_can_be_changed_with_a_new_key_and_removed(reopen: Reopen
     await journal.set_passcode(OTHER)
     assert await reopen().read("passcode") != first
     journal = await open_own_journal(reopen())
-    with pytest.raises(WrongCodeError):
+    with pytest.raises(WrongPasscodeError):
         await journal.unlock(CODE)
     await journal.unlock(OTHER)
     await journal.set_passcode(None)
@@ -178,7 +178,7 @@ async def wrong_codes(journal: Journal, count: int) -> float:
     """Try `count` wrong passcodes, and return the delay of the next attempt in seconds."""
     wait = 0.0
     for _ in range(count):
-        with pytest.raises(WrongCodeError) as wrong:
+        with pytest.raises(WrongPasscodeError) as wrong:
             await journal.unlock(OTHER)
         wait = wrong.value.wait
     return wait
@@ -186,7 +186,7 @@ async def wrong_codes(journal: Journal, count: int) -> float:
 
 async def delayed(journal: Journal) -> float:
     """Return the delay in seconds of an attempt with the right passcode."""
-    with pytest.raises(CodeDelayedError) as error:
+    with pytest.raises(PasscodeDelayedError) as error:
         await journal.unlock(CODE)
     return error.value.wait
 
@@ -231,7 +231,7 @@ async def test_delay_ignores_the_wall_clock(
         assert await delayed(current) == 5
     clock.at += 5
     await current.unlock(CODE)
-    assert state(current) == "kept"
+    assert state(current) == "on_device"
 
 
 @run_in_event_loop
@@ -251,7 +251,7 @@ async def test_wrong_codes_in_other_windows_are_counted(clock: SimpleNamespace) 
         assert await delayed(window) == 5
     clock.at += 5
     await other.unlock(CODE)
-    assert state(other) == "kept"
+    assert state(other) == "on_device"
     assert state(first) == "locked"
 
 
@@ -278,7 +278,7 @@ async def test_wrong_codes_are_counted_in_memory_if_the_count_cannot_be_saved() 
     backend.refusing = True
     waits = []
     for _ in range(FREE_ATTEMPTS + 1):
-        with pytest.raises(WrongCodeError) as wrong:
+        with pytest.raises(WrongPasscodeError) as wrong:
             await journal.unlock(OTHER)
         waits.append(wrong.value.wait)
     assert waits == [0, 0, 0, 5]

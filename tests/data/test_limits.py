@@ -49,7 +49,7 @@ def contact(number: int = 0, phone: str = "01 55 55 55 55") -> dict[str, Any]:
 async def rejection_of(data: bytes) -> RejectReason:
     journal = await open_own_journal(MemoryBackend())
     with pytest.raises(ImportRejectedError) as error:
-        await journal.read_import(data)
+        await journal.preview_import(data)
     return error.value.reason
 
 
@@ -65,7 +65,7 @@ async def test_time_in_bounds_in_utc_is_imported(at: str) -> None:
     backend = MemoryBackend()
     journal = await open_own_journal(backend)
     await journal.save_settings(KEEP_FOREVER)
-    await journal.import_(await journal.read_import(export_file(entries=[entry(at=at)])))
+    await journal.apply_import(await journal.preview_import(export_file(entries=[entry(at=at)])))
     assert len(await all_entries(await open_own_journal(backend))) == 1
 
 
@@ -125,10 +125,10 @@ async def test_accepted_file_is_shown_exported_and_read_again(
     journal = await open_own_journal(backend)
     await journal.save_settings(KEEP_FOREVER)
     try:
-        preview = await journal.read_import(export_file(**fields))
+        preview = await journal.preview_import(export_file(**fields))
     except ImportRejectedError:
         return
-    await journal.import_(preview)
+    await journal.apply_import(preview)
     reopened = await open_own_journal(backend)
     stored = await all_entries(reopened)
     assert reopened.damaged == 0
@@ -138,9 +138,9 @@ async def test_accepted_file_is_shown_exported_and_read_again(
     assert all(c.uri for c in reopened.contacts())
     other = await open_own_journal(MemoryBackend())
     await other.save_settings(KEEP_FOREVER)
-    second_preview = await other.read_import(await reopened.export(None))
+    second_preview = await other.preview_import(await reopened.export(None))
     assert (second_preview.count, second_preview.not_dialable) == (preview.count, 0)
-    await other.import_(second_preview)
+    await other.apply_import(second_preview)
     assert await all_entries(other) == stored
     assert (other.contacts(), other.pins()) == (reopened.contacts(), reopened.pins())
 
@@ -174,9 +174,9 @@ async def test_contacts_without_a_number_to_dial_are_left_out_and_counted() -> N
         entries=[entry(at=dt.datetime.now(dt.UTC).isoformat())],
         contacts=[contact(n, phone) for n, phone in enumerate(phones)],
     )
-    preview = await journal.read_import(data)
+    preview = await journal.preview_import(data)
     assert (preview.count, len(preview.contacts), preview.not_dialable) == (1, 1, 2)
-    await journal.import_(preview)
+    await journal.apply_import(preview)
     assert [c.uri for c in journal.contacts()] == ["tel:0155555555"]
 
 
@@ -189,7 +189,7 @@ async def test_stored_contact_with_a_service_code_is_read_and_exported() -> None
     reopened = await open_own_journal(backend)
     assert (reopened.damaged, reopened.contacts()) == (0, (old, CONTACT))
     other = await open_own_journal(MemoryBackend())
-    preview = await other.read_import(await reopened.export(None))
+    preview = await other.preview_import(await reopened.export(None))
     assert (preview.contacts, preview.not_dialable) == ((CONTACT,), 1)
 
 
@@ -198,11 +198,11 @@ async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() ->
     journal = await open_own_journal(MemoryBackend())
     existing = tuple(Contact.model_validate(contact(n)) for n in range(MAX_CONTACTS - 1))
     await journal.save_contacts(existing)
-    preview = await journal.read_import(
+    preview = await journal.preview_import(
         export_file(contacts=[contact(n) for n in range(40, 40 + MAX_CONTACTS)], pins=["a/b"])
     )
     assert (len(preview.contacts), preview.pins, preview.no_room) == (1, ("a/b",), 40)
-    await journal.import_(preview)
+    await journal.apply_import(preview)
     assert len(journal.contacts()) == MAX_CONTACTS
     with pytest.raises(LimitReachedError):
         await journal.save_contacts((*journal.contacts(), CONTACT))
@@ -258,4 +258,4 @@ async def test_encrypted_export_of_the_largest_size_is_accepted(
     plain = await journal.export(None)
     monkeypatch.setattr("sv_app.domain.export_format.MAX_EXPORT_SIZE", len(plain))
     other = await open_own_journal(MemoryBackend())
-    assert (await other.read_import(await journal.export("code"), "code")).count == 1
+    assert (await other.preview_import(await journal.export("code"), "code")).count == 1

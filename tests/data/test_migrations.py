@@ -22,7 +22,7 @@ from sv_app.domain.self_check import (
     Duration,
     SelfCheck,
     Sign,
-    StepUp,
+    StepUpCriterion,
     YesNo,
 )
 from tests.data.journal_builder import (
@@ -75,7 +75,7 @@ async def test_version_1_is_migrated_and_its_file_is_removed(tmp_path: Path) -> 
             answers={
                 Sign.GUILT: Degree.A_LOT,
                 ContextQuestion.SINCE: Duration.DAYS,
-                StepUp.DANGER: YesNo.NO,
+                StepUpCriterion.DANGER: YesNo.NO,
             }
         ),
     ]

@@ -24,14 +24,14 @@ from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.file import FileBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import (
-    CodeDelayedError,
     ErasedError,
+    ErasureNotVerifiedError,
     LimitReachedError,
-    NotCheckedError,
+    PasscodeDelayedError,
     SaveError,
     StorageState,
     StorageTimeoutError,
-    WrongCodeError,
+    WrongPasscodeError,
 )
 from sv_app.domain.self_check import Draft
 from tests.data.fake_backends import FakeRecords
@@ -45,7 +45,7 @@ from tests.data.journal_builder import (
     journal_data,
     open_own_journal,
 )
-from tests.fakes import Fault, FaultyBackend
+from tests.fakes import FaultyBackend, StorageFault
 from tests.loop import run_in_event_loop
 
 CODE = "cinq mots au hasard"
@@ -80,6 +80,11 @@ def short_limits(monkeypatch: pytest.MonkeyPatch) -> None:
         )
         monkeypatch.setattr(inner, "__defaults__", limits)
     monkeypatch.setattr(backend, "ACQUIRE_TIMEOUT", SHORT_LIMIT)
+
+
+def state_of(journal: Journal) -> StorageState:
+    """Return the state anew; mypy assumes that the property does not change between two reads."""
+    return journal.storage_state
 
 
 class SilentBackend(FaultyBackend):
@@ -128,7 +133,7 @@ async def test_save_times_out_and_is_kept_once_if_it_answers_late() -> None:
     backend = SilentBackend()
     journal = await open_own_journal(backend)
     late_results: list[bool] = []
-    journal.on_late_commit(late_results.append)
+    journal.set_late_commit_listener(late_results.append)
     backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError) as first:
         await journal.add(FIRST_CHECK)
@@ -172,11 +177,11 @@ async def test_save_that_fails_late_changes_nothing_and_can_be_tried_again() -> 
     backend = SilentBackend()
     journal = await open_own_journal(backend)
     late_results: list[bool] = []
-    journal.on_late_commit(late_results.append)
+    journal.set_late_commit_listener(late_results.append)
     backend.silent = frozenset({"commit"})
     with pytest.raises(StorageTimeoutError):
         await journal.add(FIRST_CHECK)
-    backend.fault = Fault.FULL
+    backend.fault = StorageFault.FULL
     backend.go_on.set()
     await settle()
     assert late_results == [False]
@@ -222,7 +227,7 @@ async def test_start_on_a_silent_backend_times_out_and_works_in_memory(call: str
     backend = SilentBackend(source.records)
     backend.silent = frozenset({call})
     journal = await Journal.open(backend, NativeKeys())
-    assert journal.storage_state is StorageState.REFUSED
+    assert state_of(journal) is StorageState.REFUSED
     await journal.add(SECOND_CHECK)
     assert backend.records == source.records
 
@@ -258,19 +263,19 @@ async def test_erasing_times_out_and_is_complete_once_it_answers() -> None:
     backend.silent = frozenset({"erase"})
     with pytest.raises(StorageTimeoutError):
         await journal.erase_everything()
-    assert journal.storage_state.value == "kept"
+    assert state_of(journal) is StorageState.ON_DEVICE
     backend.go_on.set()
     await settle()
-    assert journal.storage_state.value == "undecided"
+    assert state_of(journal) is StorageState.UNDECIDED
     assert not backend.records
     assert await all_entries(journal) == ()
 
 
 async def refusing_journal(backend: FaultyBackend) -> Journal:
     await filled_journal(backend)
-    backend.fault = Fault.FULL
+    backend.fault = StorageFault.FULL
     journal = await Journal.open(backend, NativeKeys())
-    assert journal.storage_state is StorageState.REFUSED
+    assert state_of(journal) is StorageState.REFUSED
     return journal
 
 
@@ -294,16 +299,16 @@ async def test_erasing_is_not_confirmed_while_records_remain() -> None:
         journal = await refusing_journal(backend)
         with pytest.raises(SaveError):
             await erase(journal)
-        assert journal.storage_state is StorageState.REFUSED
+        assert state_of(journal) is StorageState.REFUSED
 
 
 @run_in_event_loop
 async def test_erasing_that_cannot_be_checked_raises() -> None:
     backend = FaultyBackend()
-    backend.fault = Fault.REFUSED
+    backend.fault = StorageFault.REFUSED
     journal = await Journal.open(backend, NativeKeys())
     for erasure in (journal.erase_everything(), journal.set_own_device(False)):
-        with pytest.raises(NotCheckedError):
+        with pytest.raises(ErasureNotVerifiedError):
             await erasure
 
 
@@ -316,12 +321,12 @@ async def test_loaded_journal_survives_an_erasure_in_another_tab(code: str | Non
     original = await journal_data(journal)
     await backend.erase()
     await journal.on_writer_lost(erased=True)
-    assert journal.storage_state.value == "erased"
+    assert state_of(journal) is StorageState.ERASED
     assert await journal_data(journal) == original
     await journal.add(SECOND_CHECK)
     assert not backend.records
     await journal.set_own_device(True)
-    assert journal.storage_state.value == "kept"
+    assert state_of(journal) is StorageState.ON_DEVICE
     assert journal.has_passcode is (code is not None)
     assert (b"somewhat" in b"".join(backend.records.values())) is (code is None)
     reopened = await open_own_journal(backend)
@@ -339,7 +344,7 @@ async def test_locked_journal_erased_in_another_tab_is_not_stored_without_its_pa
     journal.lock()
     await backend.erase()
     await journal.on_writer_lost(erased=True)
-    assert journal.storage_state is StorageState.LOCKED
+    assert state_of(journal) is StorageState.LOCKED
     with pytest.raises(SaveError):
         await journal.set_own_device(True)
     assert not backend.records
@@ -356,12 +361,12 @@ async def test_erasure_in_another_tab_keeps_the_attempt_delay() -> None:
     await journal.set_passcode(CODE)
     journal.lock()
     for _ in range(4):
-        with pytest.raises(WrongCodeError):
+        with pytest.raises(WrongPasscodeError):
             await journal.unlock("un autre code")
     await backend.erase()
     await journal.on_writer_lost(erased=True)
     assert journal.durable is False
-    with pytest.raises(CodeDelayedError):
+    with pytest.raises(PasscodeDelayedError):
         await journal.unlock(CODE)
 
 
@@ -379,7 +384,7 @@ async def test_erasure_detected_by_a_save_sets_the_erased_state() -> None:
     records.commit = commit  # type: ignore[method-assign]
     with pytest.raises(ErasedError):
         await journal.add(SECOND_CHECK)
-    assert journal.storage_state is StorageState.ERASED
+    assert state_of(journal) is StorageState.ERASED
 
 
 @run_in_event_loop
@@ -389,7 +394,7 @@ async def test_folder_removed_while_open_counts_as_erased(tmp_path: Path) -> Non
     file_module.erase_folder(tmp_path / "app" / "records", [])
     with pytest.raises(ErasedError):
         await journal.add(SECOND_CHECK)
-    assert journal.storage_state is StorageState.ERASED
+    assert state_of(journal) is StorageState.ERASED
     assert len(await all_entries(journal)) == 1
 
 
@@ -469,8 +474,8 @@ async def test_damaged_passcode_record_still_accepts_the_right_passcode(
             continue
         backend = MemoryBackend({**undamaged.records, "passcode": damaged})
         journal = await Journal.open(backend, NativeKeys())
-        assert journal.storage_state is StorageState.LOCKED
-        with pytest.raises(WrongCodeError):
+        assert state_of(journal) is StorageState.LOCKED
+        with pytest.raises(WrongPasscodeError):
             await journal.unlock("un autre code")
         await journal.unlock(CODE)
         assert len(await all_entries(journal)) == private
@@ -522,7 +527,7 @@ async def test_journal_opens_with_any_unreadable_record(name: str) -> None:
     await filled_journal(backend)
     backend.unreadable = frozenset({name})
     journal = await open_own_journal(backend)
-    assert journal.storage_state is StorageState.ON_DEVICE
+    assert state_of(journal) is StorageState.ON_DEVICE
     assert len(await all_entries(journal)) == (name != "entries-0")
     await journal.add(SECOND_CHECK)
     await journal.save_draft(Draft(position=5))

@@ -25,7 +25,7 @@ from tests.data.journal_builder import (
     journal_data,
     open_own_journal,
 )
-from tests.fakes import Fault, FaultyBackend
+from tests.fakes import FaultyBackend, StorageFault
 from tests.loop import run_in_event_loop
 
 
@@ -66,11 +66,11 @@ async def test_deciding_own_device_stores_what_was_written_before(reopen: Reopen
     journal = await fill_undecided_journal(reopen())
     before = await all_entries(journal)
     await journal.set_own_device(True)
-    assert state(journal) == "kept"
+    assert state(journal) == "on_device"
     for current in (journal, await start_app(reopen())):
         expected = (before, DRAFT, Settings(language="fr", own_device=True), (CONTACT,), (PIN,))
         assert await journal_data(current) == expected
-        assert state(current) == "kept"
+        assert state(current) == "on_device"
 
 
 @run_in_event_loop
@@ -116,7 +116,7 @@ async def test_shared_device_can_become_own(reopen: Reopen) -> None:
 @run_in_event_loop
 async def test_refused_storage_works_in_memory_and_reports_the_error() -> None:
     backend = FaultyBackend()
-    backend.fault = Fault.REFUSED
+    backend.fault = StorageFault.REFUSED
     journal = await start_app(backend)
     assert state(journal) == "refused"
     assert journal.storage_error
@@ -135,13 +135,13 @@ async def test_refused_decision_keeps_the_journal_in_memory() -> None:
     assert await journal_data(journal) == before
     backend.refusing = False
     await journal.set_own_device(True)
-    assert state(journal) == "kept"
+    assert state(journal) == "on_device"
 
 
 @run_in_event_loop
 async def test_read_only_storage_is_shown() -> None:
     backend = FaultyBackend()
-    backend.fault = Fault.FULL
+    backend.fault = StorageFault.FULL
     source = MemoryBackend()
     original = await journal_data(await filled_journal(source))
     backend.records = source.records
@@ -159,7 +159,7 @@ async def test_served_journal_stores_nothing() -> None:
     journal = await Journal.open(backend, NativeKeys(), served=True)
     await journal.set_own_device(True)
     await journal.add(FIRST_CHECK)
-    assert state(journal) == "served"
+    assert state(journal) == "on_server"
     assert not backend.records
 
 
@@ -169,19 +169,19 @@ async def test_second_tab_is_read_only_until_it_takes_over() -> None:
     first = await open_own_journal(BrowserBackend(FakeRecords(database)))
     entry_1 = await first.add(FIRST_CHECK)
     second = await start_app(BrowserBackend(FakeRecords(database)))
-    assert state(second) == "elsewhere"
+    assert state(second) == "read_only"
     assert await all_entries(second) == (entry_1,)
     with pytest.raises(WriterLockLostError):
         await second.add(SECOND_CHECK)
     entry_2 = await first.add(SECOND_CHECK)
     assert await all_entries(second) == (entry_2, entry_1), "read anew"
     await second.take_over()
-    assert state(second) == "kept"
+    assert state(second) == "on_device"
     assert await all_entries(second) == (entry_2, entry_1)
     entry_3 = await second.add(FIRST_CHECK)
     with pytest.raises(WriterLockLostError):
         await first.add(FIRST_CHECK)
-    assert state(first) == "elsewhere"
+    assert state(first) == "read_only"
     assert await all_entries(second) == await all_entries(first) == (entry_3, entry_2, entry_1)
     assert second.damaged == first.damaged == 0
 
@@ -200,7 +200,7 @@ async def test_passcode_set_in_one_tab_locks_the_other() -> None:
     assert second.damaged == 0
     await second.unlock("soleil 48")
     assert await all_entries(second) == (entry,)
-    assert state(second) == "kept", "wrong codes must be counted: who tries a code writes"
+    assert state(second) == "on_device", "wrong codes must be counted: who tries a code writes"
     with pytest.raises(WriterLockLostError):
         await first.add(SECOND_CHECK)
 
@@ -248,7 +248,7 @@ async def test_entries_older_than_the_retention_are_erased(
 async def test_torn_write_raises_and_is_damaged_at_the_next_start() -> None:
     backend = FaultyBackend()
     journal = await filled_journal(backend)
-    backend.fault = Fault.HALF_WRITTEN
+    backend.fault = StorageFault.HALF_WRITTEN
     with pytest.raises(SaveError):
         await journal.save_draft(DRAFT.restart())
     assert journal.draft() == DRAFT, "what is on screen stays"
@@ -262,7 +262,7 @@ async def test_torn_write_raises_and_is_damaged_at_the_next_start() -> None:
 async def test_slow_backend_saves_entries_in_the_order_of_the_calls() -> None:
     backend = FaultyBackend()
     journal = await open_own_journal(backend)
-    backend.fault = Fault.SLOW
+    backend.fault = StorageFault.SLOW
     adding = [asyncio.create_task(journal.add(check)) for check in (FIRST_CHECK, SECOND_CHECK)]
     await asyncio.sleep(0)
     assert not any(task.done() for task in adding), "nothing is said to be saved before it is"

@@ -26,7 +26,7 @@ def test_cues_have_everything_to_do_or_say_and_nothing_to_avoid(
         for script in content.scripts:
             texts = {cue.text for cue in cues(script)}
             assert texts >= {*script.before, *script.gestures, *script.closing, script.step_up}
-            assert {cue.text for cue in cues(script) if cue.spoken} == {
+            assert {cue.text for cue in cues(script) if cue.verbatim} == {
                 script.opening.text,
                 *(phrase.text for phrase in script.say),
             }

@@ -17,7 +17,7 @@ def index(contents: Mapping[str, Content]) -> SearchIndex:
 
 
 def matcher(*phrases: str) -> CrisisMatcher:
-    words = CrisisWords(stems=("suicid",), phrases=phrases, examples=("x",), fine=("y",))
+    words = CrisisWords(stems=("suicid",), phrases=phrases, examples=("x",), counterexamples=("y",))
     return CrisisMatcher([words], ["3114", "0800 32 123", "15"])
 
 
@@ -74,7 +74,7 @@ def test_crisis_examples_are_recognised_and_fine_examples_are_not(
     index = SearchIndex(contents, "fr")
     for content in contents.values():
         assert [query for query in content.crisis.examples if not index.is_crisis(query)] == []
-        assert [query for query in content.crisis.fine if index.is_crisis(query)] == []
+        assert [query for query in content.crisis.counterexamples if index.is_crisis(query)] == []
 
 
 def test_content_has_no_crisis_word_except_those_about_suicide(

@@ -11,7 +11,7 @@ from sv_app.domain.self_check import (
     Draft,
     SelfCheck,
     Sign,
-    StepUp,
+    StepUpCriterion,
     YesNo,
     choices,
 )
@@ -47,8 +47,8 @@ def test_new_draft_is_at_the_first_question_without_an_answer() -> None:
     assert Draft().check == SelfCheck()
 
 
-@pytest.mark.parametrize("question", StepUp)
-def test_yes_to_a_step_up_question_stays_on_it_until_forward(question: StepUp) -> None:
+@pytest.mark.parametrize("question", StepUpCriterion)
+def test_yes_to_a_step_up_question_stays_on_it_until_forward(question: StepUpCriterion) -> None:
     draft = Draft(position=QUESTIONS.index(question))
     after_yes = draft.answered(YesNo.YES)
     assert after_yes.position == draft.position
@@ -69,7 +69,7 @@ def test_any_other_answer_moves_to_the_next_question(position: int) -> None:
 
 @given(drafts)
 def test_no_after_yes_removes_the_step_up_reason(draft: Draft) -> None:
-    if isinstance(draft.question, StepUp):
+    if isinstance(draft.question, StepUpCriterion):
         after = draft.answered(YesNo.YES).answered(YesNo.NO)
         assert draft.question not in after.check.step_up_reasons
 

@@ -110,7 +110,7 @@ def test_displayed_number_has_no_break_spaces_and_the_same_digits(number: str) -
 
 
 @pytest.mark.parametrize(
-    ("on", "is_old"),
+    ("on", "is_outdated"),
     [
         (dt.date(2026, 1, 1), False),
         (dt.date(2027, 1, 1), False),
@@ -118,8 +118,8 @@ def test_displayed_number_has_no_break_spaces_and_the_same_digits(number: str) -
         (dt.date(2025, 1, 1), False),
     ],
 )
-def test_line_is_old_a_year_and_a_day_after_its_check(on: dt.date, is_old: bool) -> None:
-    assert line("15").is_old(on) is is_old
+def test_line_is_old_a_year_and_a_day_after_its_check(on: dt.date, is_outdated: bool) -> None:
+    assert line("15").is_outdated(on) is is_outdated
 
 
 def test_default_channel_is_a_voice_call() -> None:

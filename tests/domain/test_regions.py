@@ -3,16 +3,22 @@ from collections.abc import Mapping
 import pytest
 
 from sv_app.domain.content import Content, select_content
-from sv_app.domain.institution import Institution, InternalContact, Role
+from sv_app.domain.institution import ContactRole, HospitalContact, Institution
 from sv_app.domain.journal import Settings
 from sv_app.domain.regions import RegionFacts, pick_region
 
 CHECKED = {"checked_on": "2026-01-01", "source": "https://example.org"}
 
 
-def region_with_forms(*forms: str) -> RegionFacts:
+def region_with_formats(*formats: str) -> RegionFacts:
     line = {"id": "one", "number": "15", **CHECKED}
-    region = {"region": "xx", "first": "one", "forms": forms, "territories": ["XX"], "line": [line]}
+    region = {
+        "region": "xx",
+        "first": "one",
+        "number_formats": formats,
+        "territories": ["XX"],
+        "line": [line],
+    }
     return RegionFacts.model_validate(region)
 
 
@@ -93,7 +99,7 @@ def test_unknown_region_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    ("form", "number", "matches"),
+    ("number_format", "number", "matches"),
     [
         ("0### ## ## ##", "0805 23 23 36", True),
         ("0### ## ## ##", "0805 23 23 3", False),
@@ -104,8 +110,10 @@ def test_unknown_region_changes_nothing(
         ("### ###", "116 123", True),
     ],
 )
-def test_number_matches_the_forms_of_its_region(form: str, number: str, matches: bool) -> None:
-    assert region_with_forms(form).is_written_as_there(number) is matches
+def test_number_matches_the_formats_of_its_region(
+    number_format: str, number: str, matches: bool
+) -> None:
+    assert region_with_formats(number_format).has_valid_format(number) is matches
 
 
 @pytest.mark.parametrize(
@@ -125,7 +133,7 @@ def test_hospital_selects_the_region_only_if_it_names_one(
     spoken: str,
     region: str,
 ) -> None:
-    contact = InternalContact(role=Role.INSURER, label="Desk", phone="01 23 45 67 89")
+    contact = HospitalContact(role=ContactRole.INSURER, label="Desk", phone="01 23 45 67 89")
     hospital = Institution(name="Hospital", region=hospital_region, contacts=(contact,))
     with_hospital = {
         code: content.model_copy(update={"institution": hospital})

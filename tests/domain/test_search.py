@@ -12,7 +12,7 @@ from sv_app.domain.search import (
     AVOID,
     REHEARSE,
     SAY,
-    ResultKind,
+    ResultSection,
     SearchEntry,
     SearchIndex,
     search_entries,
@@ -69,7 +69,7 @@ def test_kind_of_apostrophe_does_not_matter(index: SearchIndex) -> None:
 
 def test_number_is_found_with_or_without_spaces(index: SearchIndex) -> None:
     for query in ("3114", "0805 23 23 36", "0805232336"):
-        assert ResultKind.HELPLINES in {entry.place for entry in index.find(query, "fr")}
+        assert ResultSection.HELPLINES in {entry.section for entry in index.find(query, "fr")}
 
 
 def test_every_phrase_is_among_the_first_results_for_its_own_text(
@@ -77,7 +77,7 @@ def test_every_phrase_is_among_the_first_results_for_its_own_text(
 ) -> None:
     for code, content in contents.items():
         for entry in search_entries(content):
-            if entry.place is ResultKind.SCRIPT and entry.part in (SAY, AVOID):
+            if entry.section is ResultSection.SCRIPT and entry.part in (SAY, AVOID):
                 best = index.find(entry.text, code)[:3]
                 assert entry.text in {result.text for result in best}
 
@@ -89,7 +89,7 @@ def test_rehearsal_line_finds_its_rehearsal(
         for script in content.scripts:
             for line in script.rehearse:
                 best = index.find(line.line, code)[0]
-                assert best.address == (ResultKind.SCRIPT, script.id, REHEARSE, line.id)
+                assert best.address == (ResultSection.SCRIPT, script.id, REHEARSE, line.id)
 
 
 def test_internal_contacts_are_the_first_results(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_helpline_words_find_only_lines_of_the_region_shown(
         content = contents[language].in_region(region.code)
         index = SearchIndex(contents, region.code)
         matches = [entry for query in queries for entry in index.find(query, language)]
-        keys = {entry.key for entry in matches if entry.place is ResultKind.HELPLINES}
+        keys = {entry.key for entry in matches if entry.section is ResultSection.HELPLINES}
         assert keys == {line.id for line in content.helplines}
         assert all(content.helpline(key) in region.lines for key in keys)
 

@@ -14,7 +14,7 @@ from sv_app.domain.self_check import (
     Question,
     SelfCheck,
     Sign,
-    StepUp,
+    StepUpCriterion,
     YesNo,
     choices,
     needs_emergency,
@@ -27,21 +27,21 @@ USUAL = (NextStep.KEY_MESSAGE, NextStep.REACTION, NextStep.INTERNAL, NextStep.EX
 
 
 def test_every_question_is_asked_once_signs_first_and_step_up_last() -> None:
-    assert sorted(QUESTIONS) == sorted([*Sign, *ContextQuestion, *StepUp])
+    assert sorted(QUESTIONS) == sorted([*Sign, *ContextQuestion, *StepUpCriterion])
     assert len({str(question) for question in QUESTIONS}) == len(QUESTIONS)
-    assert QUESTIONS[-len(StepUp) :] == tuple(StepUp)
+    assert QUESTIONS[-len(StepUpCriterion) :] == tuple(StepUpCriterion)
     assert QUESTIONS[: len(Sign)] == tuple(Sign)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_only_step_up_questions_are_yes_or_no(question: Question) -> None:
     assert len(choices(question)) >= 2
-    assert (choices(question) == tuple(YesNo)) is isinstance(question, StepUp)
+    assert (choices(question) == tuple(YesNo)) is isinstance(question, StepUpCriterion)
 
 
 def test_next_steps_of_every_combination_of_deciding_answers() -> None:
-    for legal, *step_ups in product([None, *Degree], *[[None, *YesNo]] * len(StepUp)):
-        given_answers = zip((Sign.MEDICO_LEGAL, *StepUp), (legal, *step_ups), strict=True)
+    for legal, *step_ups in product([None, *Degree], *[[None, *YesNo]] * len(StepUpCriterion)):
+        given_answers = zip((Sign.MEDICO_LEGAL, *StepUpCriterion), (legal, *step_ups), strict=True)
         check = SelfCheck.model_validate({"answers": {q: a for q, a in given_answers if a}})
         urgent = URGENT if YesNo.YES in step_ups else ()
         last = (NextStep.LEGAL,) if legal in (Degree.SOMEWHAT, Degree.A_LOT) else ()
@@ -50,7 +50,7 @@ def test_next_steps_of_every_combination_of_deciding_answers() -> None:
 
 @given(self_checks)
 def test_other_answers_do_not_change_the_next_steps(check: SelfCheck) -> None:
-    deciding = (Sign.MEDICO_LEGAL, *StepUp)
+    deciding = (Sign.MEDICO_LEGAL, *StepUpCriterion)
     deciding_answers = SelfCheck(answers={q: a for q, a in check.answers.items() if q in deciding})
     assert next_steps(check) == next_steps(deciding_answers)
 
@@ -59,7 +59,7 @@ def test_other_answers_do_not_change_the_next_steps(check: SelfCheck) -> None:
 def test_emergency_is_first_only_after_a_yes_to_a_step_up_question(
     check: SelfCheck,
 ) -> None:
-    has_yes = any(check.get(question) == YesNo.YES for question in StepUp)
+    has_yes = any(check.get(question) == YesNo.YES for question in StepUpCriterion)
     assert needs_emergency(check) is has_yes
     assert (next_steps(check)[0] is NextStep.EMERGENCY) is has_yes
     assert (NextStep.EMERGENCY in next_steps(check)) is has_yes
@@ -86,7 +86,7 @@ def test_marked_signs_and_step_up_reasons_are_in_question_order(
 ) -> None:
     marked = [s for s in Sign if check.get(s) in (Degree.SOMEWHAT, Degree.A_LOT)]
     assert list(check.marked_signs) == marked
-    assert list(check.step_up_reasons) == [c for c in StepUp if check.get(c) == YesNo.YES]
+    assert list(check.step_up_reasons) == [c for c in StepUpCriterion if check.get(c) == YesNo.YES]
 
 
 @given(self_checks)
@@ -137,7 +137,7 @@ def test_answers_cannot_be_changed_in_place(check: SelfCheck) -> None:
 def test_answers_are_copied_from_the_caller() -> None:
     answers: dict[Question, Answer] = {Sign.GUILT: Degree.A_LOT}
     check = SelfCheck(answers=answers)
-    answers[StepUp.DANGER] = YesNo.YES
+    answers[StepUpCriterion.DANGER] = YesNo.YES
     assert not needs_emergency(check)
 
 

@@ -99,9 +99,11 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "add its words",
     ),
     "an ordinary word recognised as a crisis": (
-        lambda copy: copy.set_line("en/crisis.toml", "fine", 'fine = [\n  "suicidal",'),
+        lambda copy: copy.set_line(
+            "en/crisis.toml", "counterexamples", 'counterexamples = [\n  "suicidal",'
+        ),
         "en/crisis.toml",
-        "fine[1]",
+        "counterexamples[1]",
         "more precise",
     ),
     "a stem too short for a typo": (

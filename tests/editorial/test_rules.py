@@ -8,12 +8,12 @@ from sv_app.editorial.rules import (
     Rule,
     RulesFile,
     broken_rules,
+    count_words,
     failed_rule_examples,
     outcomes,
     too_long,
     unclosed_marks,
     undrawable_letters,
-    words,
 )
 from sv_app.editorial.texts import SourceText
 from sv_app.project import CONTENT
@@ -35,7 +35,7 @@ def sentence(count: int) -> str:
     ],
 )
 def test_words_are_counted_as_they_are_read(text: str, count: int) -> None:
-    assert words(text) == count
+    assert count_words(text) == count
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_rule_ignores_case() -> None:
     ("changes", "key"),
     [
         ({"examples": ["x", "y"]}, "rule.a.examples"),
-        ({"fine": ["x"]}, "rule.a.fine"),
+        ({"counterexamples": ["x"]}, "rule.a.counterexamples"),
         ({"patterns": ["x", "y"]}, "rule.a.patterns[2]"),
     ],
 )
@@ -142,8 +142,8 @@ def test_every_shipped_rule_finds_its_examples_and_accepts_the_fine_ones(
         else "signs.since.days"
     )
     assert shipped_rule.examples
-    assert shipped_rule.fine
-    for texts, count in ((shipped_rule.examples, 1), (shipped_rule.fine, 0)):
+    assert shipped_rule.counterexamples
+    for texts, count in ((shipped_rule.examples, 1), (shipped_rule.counterexamples, 0)):
         for text in texts:
             source_texts = [SourceText(CONTENT, "key", place, text)]
             assert len(list(broken_rules([shipped_rule], source_texts))) == count, (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sv_app.data import content
-from sv_app.data.content import COMPILED, load_contents
+from sv_app.data.content import PICKLED_CONTENTS, load_contents
 from sv_app.pwa import tree_shaking
 from tests.pwa.wheelhouse import make_wheel
 from tests.source import ROOT
@@ -60,7 +60,7 @@ def test_archive_has_the_app_its_content_and_its_packages(
     app = {name for name in code if not name.startswith(NOT_SHIPPED)} - {"sv_app/__main__.py"}
     names_in_packages = {"kind/__init__.py", "kind/a/b.py", "other.py", "a/first.py"}
     package_files = {f"__pypackages__/{name}" for name in names_in_packages}
-    assert names.keys() == {"main.py", f"content/{COMPILED}", *app, *package_files}
+    assert names.keys() == {"main.py", f"content/{PICKLED_CONTENTS}", *app, *package_files}
     assert "sv_app/app.py" in names
 
 
@@ -71,7 +71,7 @@ def test_archived_files_equal_their_sources(
     assert files["sv_app/app.py"] == (ROOT / "sv_app" / "app.py").read_bytes()
     assert files["main.py"] == (ROOT / "sv_app" / "__main__.py").read_bytes()
     assert files["__pypackages__/kind/a/b.py"] == b"B = 1\n"
-    (tmp_path / COMPILED).write_bytes(files[f"content/{COMPILED}"])
+    (tmp_path / PICKLED_CONTENTS).write_bytes(files[f"content/{PICKLED_CONTENTS}"])
     monkeypatch.setattr(content, "CONTENT", tmp_path)
     assert content.load_contents_or_exit() == load_contents(ROOT / "content")
 

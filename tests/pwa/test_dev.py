@@ -67,14 +67,14 @@ def test_event_stream_reports_content_faults_and_code(
     with get("/dev/events") as stream:
         assert stream.getheader("Content-Type") == "text/event-stream"
         first = event(stream)
-        assert (first["words"], first["faults"]) == (0, [])
+        assert (first["render_count"], first["faults"]) == (0, [])
         server.state.publish(code=0)
-        assert event(stream) == first | {"words": 1}
+        assert event(stream) == first | {"render_count": 1}
         server.state.fail(("fr/team.toml: lead: empty",))
-        assert event(stream) == first | {"words": 1, "faults": ["fr/team.toml: lead: empty"]}
+        assert event(stream) == first | {"render_count": 1, "faults": ["fr/team.toml: lead: empty"]}
         server.state.publish(code=1)
         last = event(stream)
-        assert (last["words"], last["faults"]) == (2, [])
+        assert (last["render_count"], last["faults"]) == (2, [])
         assert last["code"] != first["code"]
 
 
@@ -182,7 +182,7 @@ def test_changed_content_is_rendered_by_the_same_process_and_code_version(
     development: Development, renderer: FakeRenderer, project: Path
 ) -> None:
     development.change([project / "content/fr/team.toml"])
-    assert (development.state.words, development.state.code, renderer.stops) == (1, 0, 0)
+    assert (development.state.render_count, development.state.code, renderer.stops) == (1, 0, 0)
 
 
 @pytest.mark.parametrize(("name", "stops"), [("sv_app/x.py", 1), ("assets/icon.svg", 0)])
@@ -205,11 +205,11 @@ def test_faults_are_shown_in_the_terminal_and_to_pages_until_fixed(
     renderer.faults = faults
     development.change([project / "content/fr/team.toml"])
     assert capsys.readouterr().err.splitlines()[:2] == list(faults)
-    assert (development.state.faults, development.state.words) == (faults, 0)
+    assert (development.state.faults, development.state.render_count) == (faults, 0)
     renderer.faults = ()
     development.change([project / "content/fr/team.toml"])
     assert capsys.readouterr().err == ""
-    assert (development.state.faults, development.state.words) == ((), 1)
+    assert (development.state.faults, development.state.render_count) == ((), 1)
 
 
 def test_code_changed_while_content_is_faulty_is_a_new_version_after_the_fix(

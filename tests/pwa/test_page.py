@@ -7,8 +7,9 @@ import html5lib
 import pytest
 
 from sv_app.domain.content import Content
+from sv_app.pwa.build import CLIENT
 from sv_app.pwa.serve import HEADERS
-from sv_app.pwa.static_page import POLICY, render_page
+from sv_app.pwa.static_page import POLICY, render_page, script_options
 from sv_app.ui.theme import DARK, LIGHT
 from tests.pwa.reader import Page
 
@@ -34,6 +35,14 @@ def policy_of(page: Page) -> str:
     (meta,) = [m for m in page.all("meta") if "http-equiv" in m.attributes]
     assert meta.attributes["http-equiv"] == "Content-Security-Policy"
     return meta.attributes["content"]
+
+
+def test_page_gives_scripts_every_option_that_they_read(contents: Mapping[str, Content]) -> None:
+    scripts = " ".join(path.read_text("utf-8") for path in CLIENT.glob("*.js"))
+    destructured = re.findall(r"\{ (\w+)[^}]*\} = JSON\.parse\(.*\"boot\"", scripts)
+    names = {*destructured, *re.findall(r"\boptions\.(\w+)", scripts)}
+    options = script_options(contents, {}, build=None)
+    assert {"archive", "glyphs", "manifests", "words"} <= names <= set(options)
 
 
 def test_policy_precedes_everything_that_it_applies_to(page: Page) -> None:

@@ -2,7 +2,7 @@
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import ContextQuestion, Degree, Sign, StepUp, YesNo
+from sv_app.domain.self_check import ContextQuestion, Degree, Sign, StepUpCriterion, YesNo
 from tests.browser.app_driver import Person
 from tests.screen_states.names import ReportState
 
@@ -28,7 +28,7 @@ def self_check(person: Person, content: Content, report: ReportState) -> None:
         person.heading(texts.questions[question].ask)
         report(f"self-check-{question}")
         person.press(labels.self_check.skip)
-    person.heading(texts.questions[StepUp.SEVERE_DISTRESS].ask)
+    person.heading(texts.questions[StepUpCriterion.SEVERE_DISTRESS].ask)
     report("self-check-step-up")
     person.press(texts.yes_no[YesNo.YES])
     person.wait_for_text(labels.self_check.emergency)
@@ -38,7 +38,7 @@ def self_check(person: Person, content: Content, report: ReportState) -> None:
     report("me-draft")
     person.press(labels.me.resume)
     person.press(labels.self_check.next)
-    for criterion in list(StepUp)[1:]:
+    for criterion in list(StepUpCriterion)[1:]:
         person.heading(texts.questions[criterion].ask)
         person.press(texts.yes_no[YesNo.NO])
     person.heading(labels.result.title)

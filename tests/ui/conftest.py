@@ -44,10 +44,10 @@ def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     """The language of the device: French, unless the test is `in_every_language`."""
     code = str(getattr(request, "param", DEFAULT_LANGUAGE))
 
-    async def spoken_languages(_: object) -> list[str]:
+    async def device_locales(_: object) -> list[str]:
         return [f"{code}-XX"]
 
-    monkeypatch.setattr(app, "spoken_languages", spoken_languages)
+    monkeypatch.setattr(app, "device_locales", device_locales)
     return code
 
 

@@ -7,7 +7,7 @@ import flet as ft
 from flet.controls.base_control import BaseControl
 
 from sv_app.pwa.usage_trace.controls import text_of, walk
-from sv_app.ui.components.semantics import Role
+from sv_app.ui.components.semantics import SemanticRole
 from tests.fakes import Client
 
 ACTIONS = ("on_click", "on_tap", "action", "url")
@@ -46,7 +46,7 @@ def unnamed(root: Any) -> Iterator[str]:
             yield repr(control)
 
 
-def semantics_with_role(root: Any, role: Role) -> list[ft.Semantics]:
+def semantics_with_role(root: Any, role: SemanticRole) -> list[ft.Semantics]:
     """Return the parts of the screen with this role, whatever their language."""
     parts = [control for control in walk(root) if isinstance(control, ft.Semantics)]
     return [part for part in parts if (part.identifier or "").split(" ")[0] == role]
@@ -69,7 +69,7 @@ def dial_buttons(root: Any) -> list[tuple[str, str]]:
 
 def call_bar(client: Client) -> list[str]:
     """Return the URLs of the buttons of the call bar."""
-    [bar] = semantics_with_role(client.view(), Role.CALL)
+    [bar] = semantics_with_role(client.view(), SemanticRole.CALL)
     return [url for _, url in dial_buttons(bar)]
 
 

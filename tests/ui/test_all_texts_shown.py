@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from sv_app import routes
 from sv_app.data.schema import iter_leaf_fields
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, StepUp, YesNo
+from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, StepUpCriterion, YesNo
 from sv_app.editorial.texts import NON_TEXT_KEYS
 from tests.fakes import Client
 from tests.ui.conftest import RunApp, in_every_language
@@ -71,7 +71,7 @@ def test_check_with_every_sign_shows_every_message_after_it(
         for question in QUESTIONS:
             assert client.heading() == words.questions[question].ask
             assert words.questions[question].hint in client.texts()
-            if isinstance(question, StepUp):
+            if isinstance(question, StepUpCriterion):
                 await client.press(words.yes_no[YesNo.YES])
                 await client.press(labels.self_check.next)
             elif question is ContextQuestion.SINCE:

@@ -11,7 +11,7 @@ from sv_app.data import device
 from sv_app.data.journal import Journal
 from sv_app.domain.content import Content
 from sv_app.domain.journal import LockAfter
-from tests.fakes import Client, Fault, FaultyBackend
+from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.ui.conftest import RunApp
 
 CODE = "soleil 48 rivage"
@@ -19,13 +19,13 @@ CODE = "soleil 48 rivage"
 
 @pytest.fixture
 def send_browser_event(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Send an event as a browser does: `send_browser_event("on_lost")`."""
+    """Send an event as a browser does: `send_browser_event("on_write_access_lost")`."""
     listeners: dict[str, Callable[..., None]] = {}
 
     def register(name: str) -> Callable[[Callable[..., None]], None]:
         return lambda listener: listeners.update({name: listener})
 
-    for name in ("on_contrast", "on_lost", "on_visibility"):
+    for name in ("on_contrast", "on_write_access_lost", "on_visibility"):
         monkeypatch.setattr(device, name, register(name))
 
     def send(name: str, *arguments: Any) -> None:
@@ -72,8 +72,8 @@ def test_tab_that_lost_the_writer_lock_says_so(
 ) -> None:
     async def story(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        send_browser_event("on_lost")
-        await client.wait_for_text(contents[language].privacy.storage.elsewhere)
+        send_browser_event("on_write_access_lost")
+        await client.wait_for_text(contents[language].privacy.storage.read_only)
 
     run_app(story)
 
@@ -102,7 +102,7 @@ def test_listener_that_fails_shows_the_fallback(
     monkeypatch.setattr(Journal, "on_writer_lost", fail)
 
     async def story(client: Client) -> None:
-        send_browser_event("on_lost")
+        send_browser_event("on_write_access_lost")
         await client.wait_for_text(contents[language].labels.fallback.title)
 
     run_app(story)
@@ -122,13 +122,13 @@ def test_region_that_could_not_be_saved_is_kept_after_a_call(
 
     async def story(client: Client) -> None:
         await client.visit(routes.HELPLINES)
-        faulty.fault = Fault.FULL
+        faulty.fault = StorageFault.FULL
         await client.press(swiss.current_region.name)
         await client.wait_for_text(contents[language].labels.settings.not_kept)
         for visible in (False, True):
             send_browser_event("on_visibility", visible)
             await client.settle()
-        send_browser_event("on_lost")
+        send_browser_event("on_write_access_lost")
         await client.settle()
         assert swiss.first_helpline.facts.uri in client.calls()
 

@@ -6,7 +6,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, Degree, Sign, StepUp, YesNo
+from sv_app.domain.self_check import QUESTIONS, Degree, Sign, StepUpCriterion, YesNo
 from sv_app.ui.theme import DOT_SIZE
 from tests.fakes import Client, walk
 from tests.ui.conftest import RunApp
@@ -18,7 +18,7 @@ async def save_check(client: Client, content: Content, degree: Degree) -> None:
     for question in QUESTIONS:
         if isinstance(question, Sign):
             await client.press(content.self_check.degrees[degree])
-        elif isinstance(question, StepUp):
+        elif isinstance(question, StepUpCriterion):
             await client.press(content.self_check.yes_no[YesNo.NO])
         else:
             await client.press(content.labels.self_check.skip)

@@ -30,8 +30,8 @@ class Page:
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> Page:
     page = Page()
-    monkeypatch.setattr(device, "take_draft", page.take)
-    monkeypatch.setattr(device, "hold_draft", page.hold)
+    monkeypatch.setattr(device, "restore_draft_after_reload", page.take)
+    monkeypatch.setattr(device, "keep_draft_for_reload", page.hold)
     return page
 
 

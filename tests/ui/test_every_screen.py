@@ -15,7 +15,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.helplines import Channel, Helpline, HelplineWords
 from sv_app.domain.journal import Entry
 from sv_app.pwa.usage_trace.controls import walk
-from sv_app.ui.components.semantics import Role
+from sv_app.ui.components.semantics import SemanticRole
 from sv_app.ui.theme import Breakpoint
 from tests.data.journal_builder import FIRST_CHECK
 from tests.fakes import Client
@@ -53,7 +53,7 @@ def test_each_screen_at_desk_width_has_names_and_its_call_button(
     content = contents[language]
 
     async def story(client: Client) -> None:
-        await client.resize(Breakpoint.DESK)
+        await client.resize(Breakpoint.DESKTOP)
         for path in paths():
             await client.visit(path)
             assert client.heading() == title(content, path), path
@@ -115,7 +115,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
             content = contents[language].in_region(region.code)
             await client.visit(routes.HELPLINES)
             await client.press(region.name)
-            [main] = semantics_with_role(client.view(), Role.MAIN)
+            [main] = semantics_with_role(client.view(), SemanticRole.MAIN)
             lines = (*content.emergency_lines, *content.support_lines)
             assert len(lines) == len(content.helplines) > 0
             assert dial_buttons(main) == [dial_button_of(content, line) for line in lines]
@@ -161,7 +161,7 @@ def facts_of(words: HelplineWords) -> Iterator[str]:
     yield from filter(None, facts)
 
 
-def languages_of(root: Any, role: Role) -> dict[str, str]:
+def languages_of(root: Any, role: SemanticRole) -> dict[str, str]:
     """Return the language in which each part with this role is read, by its text."""
     parts = semantics_with_role(root, role)
     return {name_of(part): (part.identifier or "").removeprefix(role).strip() for part in parts}
@@ -180,17 +180,17 @@ def test_texts_of_another_language_are_marked_with_it(
 
     async def story(client: Client) -> None:
         await client.visit(routes.LANGUAGE)
-        choices = languages_of(client.view(), Role.CHOICE)
+        choices = languages_of(client.view(), SemanticRole.CHOICE)
         assert choices == {content.labels.settings.automatic: ""} | {
             other.labels.app.language: "" if code == language else code
             for code, other in contents.items()
         }
         await client.visit(routes.SOURCES)
-        assert languages_of(client.view(), Role.WORDS) == titles
+        assert languages_of(client.view(), SemanticRole.TEXT) == titles
         for script in content.scripts:
             await client.visit(routes.script(script.id))
             cited = {content.source(source).title for source in script.sources}
-            assert languages_of(client.view(), Role.WORDS) == {
+            assert languages_of(client.view(), SemanticRole.TEXT) == {
                 source_title: code for source_title, code in titles.items() if source_title in cited
             }
 

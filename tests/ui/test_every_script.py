@@ -8,7 +8,7 @@ from sv_app.domain.conversation import Cue, CueKind, cues
 from sv_app.domain.scripts import AvoidPhrase, Rehearsal, Script
 from sv_app.domain.search import AVOID, SAY
 from sv_app.ui.components.scroll_anchor import scroll_anchor
-from sv_app.ui.components.semantics import Role
+from sv_app.ui.components.semantics import SemanticRole
 from tests.fakes import Client
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import (
@@ -68,7 +68,7 @@ def assert_shows(client: Client, content: Content, steps: tuple[Cue, ...], rank:
     """Assert that the screen shows the cue at `rank`, the progress and the numbers to call."""
     cue, labels = steps[rank], content.labels.conversation
     on_screen = client.texts()
-    cue_text = content.in_quotes(cue.text) if cue.spoken else cue.text
+    cue_text = content.in_quotes(cue.text) if cue.verbatim else cue.text
     progress = labels.progress.format(n=rank + 1, total=len(steps))
     expected = [getattr(content.labels.scripts, cue.kind), cue_text, cue.about, progress]
     assert [text for text in expected if text and text not in on_screen] == []
@@ -144,7 +144,9 @@ async def try_each_answer(
     }
     for answer in line.answers:
         assert {content.in_quotes(line.line), labels.choose} <= set(client.texts())
-        choices = [name_of(choice) for choice in semantics_with_role(client.view(), Role.CHOICE)]
+        choices = [
+            name_of(choice) for choice in semantics_with_role(client.view(), SemanticRole.CHOICE)
+        ]
         assert choices == [content.in_quotes(phrase.text) for phrase in phrases.values()]
         phrase_text = content.in_quotes(phrases[answer.phrase].text)
         hurts = isinstance(phrases[answer.phrase], AvoidPhrase)

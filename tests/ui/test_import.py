@@ -47,7 +47,7 @@ def test_each_refused_file_shows_its_reason_and_changes_nothing(
     content = contents[language]
     labels = content.privacy.import_journal
     refused = HOSTILE | {"too many entries": (exported(entries=TOO_MANY), RejectReason.TOO_MANY)}
-    assert {reason for _, reason in refused.values()} | {RejectReason.WRONG_CODE} == set(
+    assert {reason for _, reason in refused.values()} | {RejectReason.WRONG_PASSCODE} == set(
         RejectReason
     )
 
@@ -60,10 +60,10 @@ def test_each_refused_file_shows_its_reason_and_changes_nothing(
             others = set(labels.refused.values()) - {labels.refused[reason]}
             assert not others & set(client.texts()), name
             assert not offers(client, labels.confirm), name
-            if reason is RejectReason.NEEDS_CODE:
+            if reason is RejectReason.NEEDS_PASSCODE:
                 await client.write(CODE)
                 await client.press(labels.open)
-                await client.wait_for_text(labels.refused[RejectReason.WRONG_CODE])
+                await client.wait_for_text(labels.refused[RejectReason.WRONG_PASSCODE])
                 assert not offers(client, labels.confirm), name
                 await client.press(labels.cancel)
             assert backend.records == before, name
@@ -108,10 +108,10 @@ def test_exported_file_is_imported_after_everything_was_erased(
         await client.visit(routes.IMPORT)
         await choose_file(client, content, exported_file)
         if code:
-            await client.wait_for_text(labels.refused[RejectReason.NEEDS_CODE])
+            await client.wait_for_text(labels.refused[RejectReason.NEEDS_PASSCODE])
             await client.write("another one")
             await client.press(labels.open)
-            await client.wait_for_text(labels.refused[RejectReason.WRONG_CODE])
+            await client.wait_for_text(labels.refused[RejectReason.WRONG_PASSCODE])
             await client.write(code)
             await client.press(labels.open)
         await client.wait_for_text(labels.count.format(n=1))

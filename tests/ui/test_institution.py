@@ -7,12 +7,14 @@ import pytest
 
 from sv_app import app, routes
 from sv_app.domain.content import Content
-from sv_app.domain.institution import Institution, InternalContact, Role
+from sv_app.domain.institution import ContactRole, HospitalContact, Institution
 from tests.fakes import Client, walk
 from tests.ui.conftest import RunApp, in_every_language
 
-UNIT = InternalContact(role=Role.PSYCHOLOGIST, label="Unit", phone="05 55 55 55 01", hours="9-17")
-DESK = InternalContact(role=Role.INSURER, label="Desk", email="desk@hospital.example")
+UNIT = HospitalContact(
+    role=ContactRole.PSYCHOLOGIST, label="Unit", phone="05 55 55 55 01", hours="9-17"
+)
+DESK = HospitalContact(role=ContactRole.INSURER, label="Desk", email="desk@hospital.example")
 HOSPITAL = Institution(name="The hospital", contacts=(UNIT, DESK))
 
 

@@ -16,7 +16,7 @@ from sv_app.domain.self_check import (
     Degree,
     Duration,
     Sign,
-    StepUp,
+    StepUpCriterion,
     YesNo,
 )
 from sv_app.ui.components import shell
@@ -34,7 +34,7 @@ async def answer_all(client: Client, content: Content, degree: Degree, step_up: 
     words, labels = content.self_check, content.labels
     for question in QUESTIONS:
         assert client.heading() == words.questions[question].ask
-        if isinstance(question, StepUp):
+        if isinstance(question, StepUpCriterion):
             await client.press(words.yes_no[step_up])
             if step_up is YesNo.YES:
                 await client.press(labels.self_check.next)
@@ -85,7 +85,7 @@ def test_yes_to_a_step_up_question_shows_emergency_numbers_at_once(
             assert not urgent & set(client.calls())
             await client.press(content.labels.self_check.skip)
         await client.press(content.self_check.yes_no[YesNo.YES])
-        assert client.heading() == content.self_check.questions[StepUp.SEVERE_DISTRESS].ask
+        assert client.heading() == content.self_check.questions[StepUpCriterion.SEVERE_DISTRESS].ask
         assert urgent <= set(client.calls())
         await client.press(content.labels.self_check.next)
         assert urgent <= set(client.calls()), "they stay for the questions that follow"

@@ -16,10 +16,10 @@ from tests.ui.conftest import RunApp
 def test_device_locale_selects_the_region_until_the_person_does(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def spoken_languages(_: object) -> list[str]:
+    async def device_locales(_: object) -> list[str]:
         return [f"{language}-BE"]
 
-    monkeypatch.setattr(app, "spoken_languages", spoken_languages)
+    monkeypatch.setattr(app, "device_locales", device_locales)
     belgium, swiss = (contents[language].in_region(code) for code in ("be", "ch"))
 
     async def choose(client: Client) -> None:
@@ -39,10 +39,10 @@ def test_device_locale_selects_the_region_until_the_person_does(
 
 
 def set_device_locale(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
-    async def spoken_languages(_: object) -> list[str]:
+    async def device_locales(_: object) -> list[str]:
         return [locale]
 
-    monkeypatch.setattr(app, "spoken_languages", spoken_languages)
+    monkeypatch.setattr(app, "device_locales", device_locales)
 
 
 @pytest.mark.parametrize("territory", ["NC", "PF", "WF", "AU", "MA"])
@@ -99,10 +99,10 @@ def test_line_checked_long_ago_is_marked(
     old: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def is_old(_: HelplineFacts, on: dt.date) -> bool:
+    def is_outdated(_: HelplineFacts, on: dt.date) -> bool:
         return old
 
-    monkeypatch.setattr(HelplineFacts, "is_old", is_old)
+    monkeypatch.setattr(HelplineFacts, "is_outdated", is_outdated)
 
     async def story(client: Client) -> None:
         await client.visit(routes.HELPLINES)

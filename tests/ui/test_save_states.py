@@ -15,7 +15,7 @@ from sv_app import routes
 from sv_app.data import device
 from sv_app.domain.content import Content
 from sv_app.domain.journal import Retention
-from tests.fakes import Client, Fault, FaultyBackend, walk
+from tests.fakes import Client, FaultyBackend, StorageFault, walk
 from tests.titles import MOMENT
 from tests.ui.conftest import RunApp
 from tests.ui.test_privacy import CODE, complete_check, set_passcode
@@ -95,7 +95,7 @@ ACTIONS = {
         "passcode",
         lambda content: content.privacy.passcode.done,
         lambda content: content.privacy.passcode.not_here,
-        lambda content: content.privacy.storage.elsewhere,
+        lambda content: content.privacy.storage.read_only,
     ),
 }
 
@@ -157,7 +157,7 @@ def test_undecided_device_that_stores_nothing_says_so_after_the_answer(
 ) -> None:
     content, labels = contents[language], contents[language].privacy
     check = action is ACTIONS["check"]
-    backend.fault = Fault.FULL if refused else None
+    backend.fault = StorageFault.FULL if refused else None
 
     async def story(client: Client) -> None:
         await action.press(client, content)
@@ -203,7 +203,7 @@ def test_device_that_stores_nothing_never_says_saved(
     state: str,
 ) -> None:
     content = contents[language]
-    backend.fault = Fault.REFUSED if state == "refused" else None
+    backend.fault = StorageFault.REFUSED if state == "refused" else None
 
     async def story(client: Client) -> None:
         if state == "shared":
@@ -331,7 +331,7 @@ def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
 
     async def story(client: Client) -> None:
         await complete_check(client, content)
-        backend.fault = Fault.SLOW
+        backend.fault = StorageFault.SLOW
         presses = []
         for _ in range(3):
             presses.append(asyncio.ensure_future(client.press(content.labels.result.save)))

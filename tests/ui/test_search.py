@@ -10,7 +10,7 @@ from sv_app import app, routes
 from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from sv_app.domain.regions import Region
-from sv_app.domain.search import ResultKind, SearchIndex
+from sv_app.domain.search import ResultSection, SearchIndex
 from tests.fakes import Client
 from tests.institutions import write_institution
 from tests.ui.conftest import RunApp, in_every_language
@@ -80,18 +80,18 @@ def test_every_kind_of_result_opens_a_screen(
     index = SearchIndex(contents, "fr")
     assert content.institution
     queries = {
-        ResultKind.ATTITUDES: content.attitudes.items[0].text,
-        ResultKind.TEAM: content.team.internal[0].name,
-        ResultKind.UNDERSTAND: content.understand.stages[0].name,
-        ResultKind.HELPLINES: content.helplines[0].words.name,
-        ResultKind.INTERNAL: content.institution.contacts[0].label,
-        ResultKind.SIGNS: next(iter(content.self_check.questions.values())).ask,
+        ResultSection.ATTITUDES: content.attitudes.items[0].text,
+        ResultSection.TEAM: content.team.internal[0].name,
+        ResultSection.UNDERSTAND: content.understand.stages[0].name,
+        ResultSection.HELPLINES: content.helplines[0].words.name,
+        ResultSection.INTERNAL: content.institution.contacts[0].label,
+        ResultSection.SIGNS: next(iter(content.self_check.questions.values())).ask,
     }
-    assert set(queries) | {ResultKind.SCRIPT} == set(ResultKind)
+    assert set(queries) | {ResultSection.SCRIPT} == set(ResultSection)
 
     async def story(client: Client) -> None:
         for kind, query in queries.items():
-            assert index.find(query, language)[0].place is kind
+            assert index.find(query, language)[0].section is kind
             await client.visit(routes.SEARCH)
             await client.write(query)
             assert query in client.texts()

@@ -11,7 +11,7 @@ from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft, Sign, YesNo
-from sv_app.ui.context import DraftInProgress
+from sv_app.ui.context import ObservedDraft
 from tests.data.journal_builder import DRAFT, all_entries, open_own_journal
 from tests.fakes import Client
 from tests.loop import run_in_event_loop
@@ -153,7 +153,7 @@ async def locked_journal(backend: MemoryBackend, draft: Draft | None) -> Journal
 @run_in_event_loop
 async def test_draft_begun_while_locked_survives_another_lock_and_the_unlock() -> None:
     journal = await locked_journal(MemoryBackend(), draft=None)
-    progress = DraftInProgress(journal)
+    progress = ObservedDraft(journal)
     await progress.set_draft(NEW_DRAFT)
     assert progress.detached
     assert not progress.save_failed
@@ -171,7 +171,7 @@ async def test_draft_begun_while_locked_survives_another_lock_and_the_unlock() -
 async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> None:
     backend = MemoryBackend()
     journal = await locked_journal(backend, DRAFT)
-    progress = DraftInProgress(journal)
+    progress = ObservedDraft(journal)
     assert progress.draft is None
     await progress.set_draft(NEW_DRAFT)
     await journal.unlock(CODE)
@@ -188,7 +188,7 @@ async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> Non
 @run_in_event_loop
 async def test_discarding_a_draft_begun_while_locked_leaves_the_stored_draft() -> None:
     journal = await locked_journal(MemoryBackend(), DRAFT)
-    progress = DraftInProgress(journal)
+    progress = ObservedDraft(journal)
     await progress.set_draft(NEW_DRAFT)
     assert await progress.discard()
     assert progress.draft is None
@@ -200,7 +200,7 @@ async def test_discarding_a_draft_begun_while_locked_leaves_the_stored_draft() -
 @run_in_event_loop
 async def test_locking_hides_the_stored_draft_and_keeps_the_new_one() -> None:
     journal = await locked_journal(MemoryBackend(), DRAFT)
-    progress = DraftInProgress(journal)
+    progress = ObservedDraft(journal)
     await progress.set_draft(NEW_DRAFT)
     await journal.unlock(CODE)
     progress.refresh(locked=False)

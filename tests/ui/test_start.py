@@ -14,7 +14,10 @@ from tests.ui.conftest import RunApp
 
 
 def test_app_does_not_start_with_faulty_content(monkeypatch: pytest.MonkeyPatch) -> None:
-    faults = [Fault("fr/team.toml", "role", "missing"), Fault("en/signs.toml", "", "missing")]
+    faults = [
+        Fault("fr/team.toml", "role", "missing"),
+        Fault("en/signs.toml", "", "missing"),
+    ]
 
     def load_faulty_contents() -> Mapping[str, Content]:
         raise ContentError(faults)

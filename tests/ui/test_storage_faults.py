@@ -14,7 +14,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.export_format import ExportFile
 from sv_app.domain.journal import Retention
 from tests.data.journal_builder import CONTACT, FIRST_CHECK, open_own_journal
-from tests.fakes import Client, Fault, FaultyBackend
+from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.titles import MOMENT
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.test_privacy import complete_check, keep_check_until_closed, save_check
@@ -27,13 +27,13 @@ def backend(monkeypatch: pytest.MonkeyPatch) -> FaultyBackend:
     return faulty
 
 
-@pytest.mark.parametrize("fault", [Fault.REFUSED, Fault.FULL])
+@pytest.mark.parametrize("fault", [StorageFault.REFUSED, StorageFault.FULL])
 def test_refusing_storage_is_stated_and_the_check_stays_in_memory(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
-    fault: Fault,
+    fault: StorageFault,
 ) -> None:
     content = contents[language]
     backend.fault = fault
@@ -59,7 +59,7 @@ def test_page_over_http_says_that_saving_needs_https(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     content = contents[language]
-    backend.fault = Fault.REFUSED
+    backend.fault = StorageFault.REFUSED
     monkeypatch.setattr(device, "is_secure", lambda: False)
 
     async def story(client: Client) -> None:
@@ -70,13 +70,13 @@ def test_page_over_http_says_that_saving_needs_https(
     run_app(story)
 
 
-@pytest.mark.parametrize("fault", [Fault.FULL, Fault.HALF_WRITTEN])
+@pytest.mark.parametrize("fault", [StorageFault.FULL, StorageFault.HALF_WRITTEN])
 def test_failed_save_is_stated_and_can_be_tried_again(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
-    fault: Fault,
+    fault: StorageFault,
 ) -> None:
     content = contents[language]
 
@@ -100,7 +100,7 @@ def test_check_refused_by_a_full_device_can_be_saved_after_a_restart(
 
     async def save_on_full_device(client: Client) -> None:
         await complete_check(client, content)
-        backend.fault = Fault.FULL
+        backend.fault = StorageFault.FULL
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.labels.result.not_saved)
         assert client.heading() == content.labels.result.title
@@ -124,7 +124,7 @@ def test_save_is_confirmed_only_after_the_commit(
 
     async def story(client: Client) -> None:
         await complete_check(client, content)
-        backend.fault = Fault.SLOW
+        backend.fault = StorageFault.SLOW
         saving = asyncio.ensure_future(client.press(content.labels.result.save))
         await client.wait_for_text(content.privacy.saving.busy)
         assert content.labels.result.saved not in client.texts()
@@ -152,17 +152,17 @@ def test_journal_open_in_another_tab_can_be_read_and_taken_over(
 
     async def story(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        await client.wait_for_text(labels.elsewhere)
+        await client.wait_for_text(labels.read_only)
         await client.wait_for_text(content.labels.journal.lead)
         await complete_check(client, content)
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.privacy.saving.writer_lock_lost)
-        backend.fault = Fault.REFUSED
+        backend.fault = StorageFault.REFUSED
         await client.press(labels.take_over)
         await client.wait_for_text(labels.take_over_failed)
         backend.fault = None
         await client.press(labels.take_over)
-        await client.wait_until_gone(labels.elsewhere)
+        await client.wait_until_gone(labels.read_only)
         assert labels.take_over_failed not in client.texts()
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.labels.result.saved)
@@ -271,7 +271,7 @@ CHANGES = {
 }
 
 
-@pytest.mark.parametrize("fault", [Fault.FULL, Fault.HALF_WRITTEN])
+@pytest.mark.parametrize("fault", [StorageFault.FULL, StorageFault.HALF_WRITTEN])
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_every_refused_change_says_so_and_leaves_the_storage_unchanged(
     run_app: RunApp,
@@ -279,7 +279,7 @@ def test_every_refused_change_says_so_and_leaves_the_storage_unchanged(
     language: str,
     backend: FaultyBackend,
     change: Change,
-    fault: Fault,
+    fault: StorageFault,
 ) -> None:
     content = contents[language]
 
@@ -290,7 +290,7 @@ def test_every_refused_change_says_so_and_leaves_the_storage_unchanged(
         for words in change.pressed(content):
             await client.press(words)
         await client.wait_for_text(change.refused(content))
-        assert fault is Fault.HALF_WRITTEN or backend.records == before
+        assert fault is StorageFault.HALF_WRITTEN or backend.records == before
         backend.fault = None
         if change.again:
             await client.press(change.pressed(content)[-1])
@@ -332,16 +332,16 @@ async def prepare(client: Client, content: Content, change: Change) -> None:
         await client.press(content.labels.contacts.save)
 
 
-@pytest.mark.parametrize("fault", [Fault.NOT_ERASED, Fault.REFUSED])
+@pytest.mark.parametrize("fault", [StorageFault.NOT_ERASED, StorageFault.REFUSED])
 def test_failed_erasure_is_stated_until_the_next_attempt(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
-    fault: Fault,
+    fault: StorageFault,
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
-    sentence = labels.unchecked_erase if fault is Fault.REFUSED else labels.failed_erase
+    sentence = labels.unchecked_erase if fault is StorageFault.REFUSED else labels.failed_erase
 
     async def story(client: Client) -> None:
         await save_check(client, content)
@@ -366,7 +366,7 @@ def test_new_check_does_not_show_the_error_of_the_last_one(
 
     async def story(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
-        backend.fault = Fault.FULL
+        backend.fault = StorageFault.FULL
         await client.press(next(iter(content.self_check.degrees.values())))
         await client.wait_for_text(labels.self_check.not_kept)
         backend.fault = None
@@ -378,13 +378,15 @@ def test_new_check_does_not_show_the_error_of_the_last_one(
     run_app(story)
 
 
-@pytest.mark.parametrize("fault", [None, Fault.FULL, Fault.NOT_ERASED, Fault.REFUSED])
+@pytest.mark.parametrize(
+    "fault", [None, StorageFault.FULL, StorageFault.NOT_ERASED, StorageFault.REFUSED]
+)
 def test_full_device_is_erased_and_a_refusing_one_says_so(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
-    fault: Fault | None,
+    fault: StorageFault | None,
 ) -> None:
     content, labels = contents[language], contents[language].privacy.erase
 
@@ -394,12 +396,12 @@ def test_full_device_is_erased_and_a_refusing_one_says_so(
         await client.visit(routes.ERASE)
         await client.press(labels.start)
         await client.press(labels.erase)
-        if fault is Fault.REFUSED:
+        if fault is StorageFault.REFUSED:
             await client.wait_for_text(labels.unchecked)
-        elif fault is Fault.NOT_ERASED:
+        elif fault is StorageFault.NOT_ERASED:
             await client.wait_for_text(labels.failed)
         else:
             await client.wait_until(lambda: client.page.route == routes.HOME)
 
     run_app(story)
-    assert bool(backend.records) is (fault in (Fault.REFUSED, Fault.NOT_ERASED))
+    assert bool(backend.records) is (fault in (StorageFault.REFUSED, StorageFault.NOT_ERASED))

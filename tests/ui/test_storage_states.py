@@ -15,7 +15,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.export_format import ExportFile
 from sv_app.domain.journal import StorageState
 from tests.data.journal_builder import CONTACT, FIRST_CHECK, all_entries
-from tests.fakes import Client, Fault, FaultyBackend
+from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.loop import run_in_event_loop
 from tests.ui.conftest import RunApp
 from tests.ui.test_privacy import CODE, complete_check
@@ -55,7 +55,7 @@ def backend(monkeypatch: pytest.MonkeyPatch) -> TabAwareBackend:
 
 async def prepare_device(state: StorageState, backend: TabAwareBackend) -> None:
     """Fill the backend as it is when the app starts in `state`."""
-    if state in (StorageState.UNDECIDED, StorageState.SHARED, StorageState.SERVED):
+    if state in (StorageState.UNDECIDED, StorageState.SHARED, StorageState.ON_SERVER):
         return
     journal = await Journal.open(backend, NativeKeys())
     await journal.set_own_device(True)
@@ -63,7 +63,7 @@ async def prepare_device(state: StorageState, backend: TabAwareBackend) -> None:
     if state is StorageState.LOCKED:
         await journal.set_passcode(CODE)
     backend.other_window = state is StorageState.READ_ONLY
-    backend.fault = Fault.FULL if state is StorageState.REFUSED else None
+    backend.fault = StorageFault.FULL if state is StorageState.REFUSED else None
 
 
 async def visit_and_press(client: Client, path: str, *buttons: str) -> None:
@@ -119,7 +119,7 @@ SENTENCES: dict[str, Sentence] = {
     "not imported": lambda content: content.privacy.import_journal.failed,
     "set": lambda content: content.privacy.passcode.done,
     "no passcode here": lambda content: content.privacy.passcode.not_here,
-    "no passcode in two windows": lambda content: content.privacy.storage.elsewhere,
+    "no passcode in two windows": lambda content: content.privacy.storage.read_only,
     "locked": lambda content: content.privacy.unlock.title,
     "not offered": lambda content: "",
 }
@@ -140,7 +140,7 @@ TABLE: dict[StorageState, dict[Action, str]] = {
         Action.PASSCODE: "asked",
     },
     StorageState.SHARED: MEMORY,
-    StorageState.SERVED: MEMORY,
+    StorageState.ON_SERVER: MEMORY,
     StorageState.REFUSED: {**MEMORY, Action.SHARE: "shared"},
     StorageState.ON_DEVICE: {
         Action.SAVE: "saved",
@@ -242,7 +242,7 @@ def test_shown_outcome_matches_the_storage(
     prepare(state, backend)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Journal, "open", record_and_open)
-        run_app(story, web=state is StorageState.SERVED, own_device=False)
+        run_app(story, web=state is StorageState.ON_SERVER, own_device=False)
 
 
 async def assert_outcome(

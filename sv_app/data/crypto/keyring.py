@@ -34,13 +34,13 @@ async def find_envelope(backend: StorageBackend, names: frozenset[str]) -> tuple
     private = sorted(filter(is_private, names))
     verifiers = [name for name in VERIFIERS if name in names]
     for name in [*verifiers, *private] if verifiers else private[:1]:
-        encrypted = await read_envelope(backend, name)
+        encrypted = await read_record_or_empty(backend, name)
         if is_envelope(encrypted):
             return (name if is_private(name) else VERIFIER), encrypted
     return None
 
 
-async def read_envelope(backend: StorageBackend, name: str) -> bytes:
+async def read_record_or_empty(backend: StorageBackend, name: str) -> bytes:
     """Return the record, empty when there is none or the device can't read it."""
     try:
         return await backend.read(name) or b""
@@ -122,17 +122,19 @@ class KeyRing:
             yield self._envelope
         private = sorted(filter(is_private, self._names))[:MAX_RECORDS_TRIED]
         for name in [*(name for name in VERIFIERS if name in self._names), *private]:
-            encrypted = await read_envelope(self._backend, name)
+            encrypted = await read_record_or_empty(self._backend, name)
             if is_envelope(encrypted):
                 yield (name if is_private(name) else VERIFIER), encrypted
 
-    async def missing_verifiers(self) -> dict[str, bytes | None]:
+    async def repaired_verifiers(self) -> dict[str, bytes | None]:
         """Return both verifiers, encrypted anew, if one is missing or damaged; else nothing."""
         if self._cipher is None:
             return {}
         for name in VERIFIERS:
             try:
-                await self._cipher.decrypt(VERIFIER, await read_envelope(self._backend, name))
+                await self._cipher.decrypt(
+                    VERIFIER, await read_record_or_empty(self._backend, name)
+                )
             except DecryptionError:
                 self._envelope = VERIFIER, await self._cipher.encrypt(VERIFIER, b"")
                 self._names |= {*VERIFIERS}

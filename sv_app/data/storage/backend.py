@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any, Protocol, TypeVar
 
-from sv_app.domain.journal import NotCheckedError, SaveError, StorageTimeoutError
+from sv_app.domain.journal import ErasureNotVerifiedError, SaveError, StorageTimeoutError
 
 
 class StorageBackend(Protocol):
@@ -129,4 +129,4 @@ async def _exists(backend: StorageBackend) -> bool:
     try:
         return await backend.exists()
     except Exception as error:
-        raise NotCheckedError(str(error)) from error
+        raise ErasureNotVerifiedError(str(error)) from error

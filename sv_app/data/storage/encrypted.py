@@ -113,7 +113,7 @@ class EncryptedStorage(Storage):
         except DecryptionError:
             return encrypted
 
-    def forget(self, names: Iterable[str]) -> None:
+    def unload(self, names: Iterable[str]) -> None:
         """Drop tables from memory; loading finds damage again that is not quarantined yet."""
         for name in tuple(names):
             for cache in (self._committed, self._tables, self._models, self._quarantine):

@@ -13,7 +13,7 @@ const ROLES = {
   choice: "radio",
   list: "list",
   item: "listitem",
-  told: "status",
+  status: "status",
 };
 const MARK = "flt-semantics-identifier";
 // Don't rely on its style: for a moment after each touch, the engine lets nothing scroll.
@@ -51,7 +51,7 @@ function setRoles() {
     else if (node.lang !== language) node.lang = language;
     if (role && node.getAttribute("role") !== role) node.setAttribute("role", role);
     // The engine announces it already: avoid a second announcement.
-    if (role === ROLES.told) node.ariaLive = "off";
+    if (role === ROLES.status) node.ariaLive = "off";
   }
 }
 

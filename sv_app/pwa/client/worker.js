@@ -13,10 +13,10 @@ const earlyMessages = [];
 const flet = {};
 const devicePreferences = {}; // `contrast`, `compact` and `secure`, as they are now
 
-const say = (name, value = null) => self.postMessage({ name, value });
+const postToPage = (name, value = null) => self.postMessage({ name, value });
 
 // Asks the page for something that a worker cannot do; resolves or rejects with its answer.
-function ask(name, value = null) {
+function callPage(name, value = null) {
   const { port1, port2 } = new MessageChannel();
   self.postMessage({ name, value, port: port2 }, [port2]);
   return new Promise((resolve, reject) => {
@@ -66,7 +66,7 @@ async function fetchBytes(url) {
 async function restorePython(build) {
   const snapshot = await trySnapshot(build);
   if (!snapshot) return null;
-  say("restored");
+  postToPage("restored");
   try {
     // A promise: Pyodide's WebAssembly is downloaded meanwhile.
     return await loadPyodide({ _loadSnapshot: snapshot.read() });
@@ -78,7 +78,7 @@ async function restorePython(build) {
 
 // Holds a lock for ever: its release shows the page that this worker has ended.
 function holdLock(name) {
-  const hold = () => new Promise(() => say("alive"));
+  const hold = () => new Promise(() => postToPage("alive"));
   navigator.locks?.request(name, hold).catch(() => {});
 }
 
@@ -89,18 +89,18 @@ async function start({ documentUrl, archive, build, preferences, lockName }) {
   const archiveBytes = fetchBytes(archive);
   const restored = build ? await restorePython(build) : null;
   const python = restored ?? (await loadPyodide());
-  say("step", "python");
+  postToPage("step", "python");
   flet.documentUrl = documentUrl;
   python.registerJsModule("flet_js", flet);
   python.registerJsModule("sv_device", {
-    ask: withPlainErrors(ask),
+    ask: withPlainErrors(callPage),
     isOffline: withPlainErrors(isOffline),
     keys: forPython(keys),
     languages: () => [...navigator.languages],
     listen,
     records: forPython(store),
-    say: withPlainErrors(say),
-    wishes: () => devicePreferences,
+    post_message: withPlainErrors(postToPage),
+    preferences: () => devicePreferences,
   });
   python.unpackArchive(await archiveBytes, "zip", { extractDir: "/app" });
   await python.runPythonAsync(`
@@ -114,8 +114,8 @@ async function start({ documentUrl, archive, build, preferences, lockName }) {
   `);
   await flet.start_connection(reply);
   earlyMessages.splice(0).forEach((message) => flet.send(message));
-  say("step", "words");
-  say("started");
+  postToPage("step", "words");
+  postToPage("started");
   if (restored) await endTrial();
 }
 
@@ -126,12 +126,12 @@ async function checkPyodide() {
   const response = await fetch(file, { method: "HEAD" }).catch(() => null); // null when offline
   const type = response?.headers.get("Content-Type") ?? "";
   const isWrong = response && (!response.ok || type.includes("html"));
-  if (isWrong) say("failed", `${file}: ${response.status}`);
+  if (isWrong) postToPage("failed", `${file}: ${response.status}`);
 }
 
 self.onmessage = ({ data }) => {
   if (data instanceof Uint8Array) receive(data);
-  else if (data.name === "ping") say("pong");
+  else if (data.name === "ping") postToPage("pong");
   else if (data.name) notify(data.name, data.value);
-  else start(data).catch((error) => say("failed", String(error)));
+  else start(data).catch((error) => postToPage("failed", String(error)));
 };

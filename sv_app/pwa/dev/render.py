@@ -38,7 +38,9 @@ def main(arguments: list[str], requests: TextIO, answers: TextIO) -> None:
             render = render or renderer(out, content, institution)
             render(line.strip())
         except Exception as error:
-            faults = [str(fault) for fault in getattr(error, "faults", ())] or [place(error)]
+            faults = [str(fault) for fault in getattr(error, "faults", ())] or [
+                describe_error(error)
+            ]
         print(json.dumps(faults), file=answers, flush=True)
 
 
@@ -50,16 +52,17 @@ def renderer(out: Path, content_folder: Path, institution: Path | None) -> Calla
     wheel_paths = wheels.fetch(CACHE / "wheels")
     bootstrap = out / "flutter.json"
     if not bootstrap.exists():
-        flutter = assets.copy_web_client(wheel_paths["flet-web"], out / FLUTTER)
-        bootstrap.write_text(json.dumps(flutter), "utf-8")
-    boot = {"archive": "app.zip", "build": None, "flutter": json.loads(bootstrap.read_text())}
+        bootstrap.write_text(
+            json.dumps(assets.copy_web_client(wheel_paths["flet-web"], out / FLUTTER)), "utf-8"
+        )
+    flutter = json.loads(bootstrap.read_text())
     archived_code = ""
 
     def render(code: str) -> None:
         nonlocal archived_code
         contents = load_checked_contents(content_folder, institution)
-        offline = {name: content.labels.offline.model_dump() for name, content in contents.items()}
-        html = static_page.render_page(contents, boot | {"words": offline})
+        boot = static_page.script_options(contents, flutter, build=None)
+        html = static_page.render_page(contents, boot)
         if html.count(BOOT_TAG) != 1:
             raise ValueError(f"index.html: not one line says {BOOT_TAG}")
         files: dict[str, Any] = {
@@ -91,7 +94,7 @@ def write(path: Path, content: str | bytes) -> None:
     temporary.replace(path)
 
 
-def place(error: Exception) -> str:
+def describe_error(error: Exception) -> str:
     """Return one line: the file and line in the project, the type of the error, its message."""
     frames = [
         frame

@@ -13,7 +13,7 @@ from watchfiles import watch
 
 from sv_app.project import ASSETS, PACKAGE
 from sv_app.pwa.dev.process import Renderer
-from sv_app.pwa.dev.render import FLUTTER, place
+from sv_app.pwa.dev.render import FLUTTER, describe_error
 from sv_app.pwa.dev.server import dev_server
 from sv_app.pwa.dev.state import DevState
 
@@ -67,7 +67,7 @@ class Development:
             try:
                 ast.parse(path.read_text("utf-8"), str(path))
             except (SyntaxError, UnicodeDecodeError) as error:
-                self.unparsed[path] = place(error)
+                self.unparsed[path] = describe_error(error)
             except OSError:
                 continue
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 class DevState:
     """The state of the site in development; `changed` is notified of every change.
 
-    Pages reload when `code` differs from theirs, and fetch the content when `words` does.
-    `words` counts the successful renders; it is 0 before the first one.
+    Pages reload when `code` differs from theirs, and fetch the content when `render_count` does.
+    `render_count` counts the successful renders; it is 0 before the first one.
     """
 
     start: str = field(default_factory=lambda: format(time.time_ns(), "x"))
     code: int = 0
-    words: int = 0
+    render_count: int = 0
     faults: tuple[str, ...] = ()
     ended: bool = False
     changed: threading.Condition = field(default_factory=threading.Condition)
@@ -28,7 +28,7 @@ class DevState:
     def publish(self, code: int) -> None:
         """Publish new content, and the version `code`, which may be new too; clear the faults."""
         with self.changed:
-            self.code, self.words, self.faults = code, self.words + 1, ()
+            self.code, self.render_count, self.faults = code, self.render_count + 1, ()
             self.changed.notify_all()
 
     def fail(self, faults: tuple[str, ...]) -> None:
@@ -46,7 +46,7 @@ class DevState:
     def message(self) -> str:
         """Return the state as JSON."""
         code = self.version(self.code)
-        return json.dumps({"code": code, "words": self.words, "faults": self.faults})
+        return json.dumps({"code": code, "render_count": self.render_count, "faults": self.faults})
 
     def wait(self, known: str | None, seconds: float) -> str:
         """Return the state as JSON once it differs from `known`, or after `seconds`."""

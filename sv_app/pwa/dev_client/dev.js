@@ -1,4 +1,4 @@
-// Shows each change on the open page of `sv-app dev`: new words in place, new code by
+// Shows each change on the open page of `sv-app dev`: new content in place, new code by
 // a reload, faults in an overlay. Loaded before boot.js.
 
 // No service worker: it would answer with old files.
@@ -11,21 +11,21 @@ const STYLE = `position: fixed; inset: 0 0 auto; z-index: 9999; max-height: 60vh
 
 const code = new URL(import.meta.url).searchParams.get("code");
 const channel = new BroadcastChannel("sv-app-dev"); // dev_client/main.py listens
-let words = null;
+let renderCount = null;
 
 new EventSource("dev/events").onmessage = ({ data }) => {
   const state = JSON.parse(data);
-  // Without words, do not reload: the server was started with faulty words.
-  if (state.code !== code && state.words) return location.reload();
+  // Before the first successful render, do not reload: the content has errors.
+  if (state.code !== code && state.render_count) return location.reload();
   showFaults(state.faults);
-  if (!state.words || state.words === words) return;
-  words = state.words;
-  refresh().catch((error) => console.info("The words were not refreshed:", error.message));
+  if (!state.render_count || state.render_count === renderCount) return;
+  renderCount = state.render_count;
+  refresh().catch((error) => console.info("The content was not refreshed:", error.message));
 };
 
 // Refreshes the app, and the static page while it is in the document.
 async function refresh() {
-  channel.postMessage(words);
+  channel.postMessage(renderCount);
   const response = await fetch("./");
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
   for (const selector of REFRESHED) {

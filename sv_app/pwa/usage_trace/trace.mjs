@@ -39,8 +39,8 @@ python.registerJsModule("sv_device", {
     encrypt: async (name, data) => data.toJs().slice(),
     decrypt: async (name, encrypted) => encrypted.toJs().slice(),
   },
-  say: () => undefined,
-  wishes: () => ({ contrast: false, compact: false, secure: true }),
+  post_message: () => undefined,
+  preferences: () => ({ contrast: false, compact: false, secure: true }),
 });
 await python.runPythonAsync(`
 import sys

@@ -7,9 +7,9 @@ import flet as ft
 
 from sv_app import app, routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, StepUp, YesNo
+from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, StepUpCriterion, YesNo
 from sv_app.pwa.usage_trace.client import Client
-from sv_app.ui.context import DraftInProgress
+from sv_app.ui.context import ObservedDraft
 from sv_app.ui.router import SCREENS
 
 
@@ -67,7 +67,7 @@ async def _complete_self_check(client: Client, content: Content) -> None:
     labels, words = content.labels, content.self_check
     await client.visit(routes.SELF_CHECK)
     for question in QUESTIONS:
-        if isinstance(question, StepUp):
+        if isinstance(question, StepUpCriterion):
             await client.press(words.yes_no[YesNo.YES])
             await client.press(labels.self_check.next)
         elif question is ContextQuestion.SINCE:
@@ -104,11 +104,11 @@ async def _delete_and_erase(client: Client, content: Content) -> None:
 
 async def _show_fallback(client: Client, content: Content) -> None:
     """Raise an error that no screen catches, so that the fallback's modules are recorded."""
-    set_draft = DraftInProgress.set_draft
-    DraftInProgress.set_draft = _fail  # type: ignore[assignment,method-assign]
+    set_draft = ObservedDraft.set_draft
+    ObservedDraft.set_draft = _fail  # type: ignore[assignment,method-assign]
     await client.visit(routes.SELF_CHECK)
     await client.press(content.labels.self_check.skip)
-    DraftInProgress.set_draft = set_draft  # type: ignore[method-assign]
+    ObservedDraft.set_draft = set_draft  # type: ignore[method-assign]
     await client.press(content.labels.fallback.home)
 
 

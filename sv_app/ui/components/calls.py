@@ -126,7 +126,7 @@ def emergency_panel(
 
 def _emergency_lines(context: AppContext) -> ft.Column:
     buttons = [_emergency_button(context, line) for line in context.content.emergency_lines]
-    return button_grid(buttons, paired=context.breakpoint >= Breakpoint.DESK)
+    return button_grid(buttons, paired=context.breakpoint >= Breakpoint.DESKTOP)
 
 
 def emergency_numbers(context: AppContext) -> ft.Row:

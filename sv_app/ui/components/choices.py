@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app.ui.components.buttons import ClickHandler, button_style_with_ring
 from sv_app.ui.components.haptics import with_haptic_feedback
-from sv_app.ui.components.semantics import Role, in_language, with_role
+from sv_app.ui.components.semantics import SemanticRole, in_language, with_role
 from sv_app.ui.theme import RADIUS, REGULAR, BorderWidth, Size, Space
 
 
@@ -25,7 +25,7 @@ class Option:
 def choices(question: str, options: Sequence[Option]) -> ft.Semantics:
     """A radio group with one option per row; `question` is its accessible name."""
     column = ft.Column([_choice(option) for option in options], spacing=Space.MEDIUM, tight=True)
-    return with_role(Role.CHOICES, column, question)
+    return with_role(SemanticRole.CHOICES, column, question)
 
 
 def _choice(option: Option) -> ft.MergeSemantics:
@@ -34,7 +34,7 @@ def _choice(option: Option) -> ft.MergeSemantics:
     icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
     act, style = with_haptic_feedback(option.act), _option_style(chosen)
     button = ft.OutlinedButton(option.words, icon=icon, style=style, on_click=act, expand=True)
-    identifier = in_language(Role.CHOICE, option.language)
+    identifier = in_language(SemanticRole.CHOICE, option.language)
     state = ft.Semantics(identifier=identifier, checked=chosen, content=ft.Row([button]))
     return ft.MergeSemantics(state)
 

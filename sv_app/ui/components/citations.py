@@ -10,7 +10,7 @@ from sv_app.domain.scripts import Attitude
 from sv_app.domain.sources import Claim, Source
 from sv_app.domain.team import TitledItem
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.semantics import Role, with_role
+from sv_app.ui.components.semantics import SemanticRole, with_role
 from sv_app.ui.components.typography import bold, muted, pair, subheading, text
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import RADIUS, Size, Space
@@ -58,7 +58,9 @@ def source_list(content: Content, source_ids: Sequence[str]) -> list[ft.Control]
 
 def _full_citation(content: Content, source: Source) -> ft.Control:
     words = muted(source.title, Size.SMALL)
-    title = with_role(Role.WORDS, words, language=content.language_if_different(source.language))
+    title = with_role(
+        SemanticRole.TEXT, words, language=content.language_if_different(source.language)
+    )
     return pair(bold(cite(content, source.id), Size.SMALL), title)
 
 

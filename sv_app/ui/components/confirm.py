@@ -5,7 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import NotCheckedError, SaveError
+from sv_app.domain.journal import ErasureNotVerifiedError, SaveError
 from sv_app.ui.components.buttons import ClickHandler, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import live_region
@@ -41,7 +41,7 @@ def erase_everything_handler(context: AppContext, say: Callable[[str], None]) ->
     async def erase() -> None:
         try:
             await context.journal.erase_everything()
-        except NotCheckedError:
+        except ErasureNotVerifiedError:
             say(labels.unchecked)
         except SaveError:
             say(labels.failed)

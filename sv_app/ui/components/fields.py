@@ -23,7 +23,7 @@ class FieldSync:
     received: str
 
 
-class TypedField(ft.TextField):
+class SyncedTextField(ft.TextField):
     """A text field that keeps letters typed since its last change event.
 
     Each letter renders the field again with the text that Python last received; two more letters
@@ -41,7 +41,7 @@ class TypedField(ft.TextField):
 
     def _migrate_state(self, other: ft.BaseControl) -> None:
         super()._migrate_state(other)
-        if not isinstance(other, TypedField):
+        if not isinstance(other, SyncedTextField):
             return
         # `other` is the previous instance of this field.
         rendered, sync = self._sync.rendered, other._sync
@@ -121,7 +121,7 @@ def _private_field(label: str, words: str, write: Write) -> ft.TextField:
 
 
 def _field(label: str, words: str, write: Write, **more: Any) -> ft.TextField:
-    return TypedField(
+    return SyncedTextField(
         words,
         write,
         label=label,

@@ -8,7 +8,7 @@ from flet import canvas
 
 from sv_app import routes
 from sv_app.domain.helplines import Helpline
-from sv_app.domain.institution import InternalContact
+from sv_app.domain.institution import HospitalContact
 from sv_app.domain.journal import MAX_CONTACTS, Contact
 from sv_app.domain.qr_code import Matrix, encode
 from sv_app.ui.components.buttons import outlined_style, tertiary
@@ -88,9 +88,9 @@ def helpline_card(context: AppContext, line: Helpline) -> ft.Container:
 def _warnings(context: AppContext, line: Helpline) -> list[str]:
     """Reasons why the number may be wrong: checked long ago, or still to confirm."""
     labels = context.content.labels.helplines
-    is_old = line.facts.is_old(dt.datetime.now().astimezone().date())
+    is_outdated = line.facts.is_outdated(dt.datetime.now().astimezone().date())
     to_confirm = [labels.to_confirm_about] if line.facts.to_confirm else []
-    return [*([labels.old] if is_old else []), *to_confirm]
+    return [*([labels.old] if is_outdated else []), *to_confirm]
 
 
 def _qr_code_row(context: AppContext, line: Helpline) -> ft.Row:
@@ -180,7 +180,7 @@ def hospital_contacts(context: AppContext) -> list[ft.Control]:
     ]
 
 
-def _institution_contact(context: AppContext, contact: InternalContact) -> ft.Column:
+def _institution_contact(context: AppContext, contact: HospitalContact) -> ft.Column:
     call = [contact_call_row(context, contact.phone)] if contact.phone else []
     email = [_email_row(context, contact.email)] if contact.email else []
     return _contact_column(contact.label, (contact.hours, contact.place), [*call, *email])

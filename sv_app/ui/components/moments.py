@@ -43,8 +43,8 @@ def moments(context: AppContext) -> list[ft.Control]:
 
 
 def moments_sidebar(context: AppContext) -> list[ft.Control] | None:
-    """The same cards for a sidebar; None where the window is narrower than `Breakpoint.DESK`."""
-    return moments(context) if context.breakpoint >= Breakpoint.DESK else None
+    """The same cards for a sidebar; None where the window is narrower than `Breakpoint.DESKTOP`."""
+    return moments(context) if context.breakpoint >= Breakpoint.DESKTOP else None
 
 
 def _moment_card(context: AppContext, script: Script) -> ft.Control:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import flet as ft
 
 from sv_app.domain import passcode
-from sv_app.domain.journal import CodeDelayedError, SaveError, WrongCodeError
+from sv_app.domain.journal import PasscodeDelayedError, SaveError, WrongPasscodeError
 from sv_app.domain.labels import PasscodeLabels
 from sv_app.ui.components.buttons import primary, secondary, tertiary
 from sv_app.ui.components.cards import card
@@ -113,7 +113,7 @@ def _visibility_icon(visible: bool) -> ft.IconData:
 def locked_view(context: AppContext, back_to: str) -> ft.View:
     """The screen that asks for the passcode, in place of private content."""
     labels = context.content.privacy.unlock
-    controls = [text(labels.about), unlock()]
+    controls = [text(labels.about), unlock_form()]
     return page_shell(context, title(labels.title), controls, back_to=back_to)
 
 
@@ -131,11 +131,11 @@ def _unlock_offer(context: AppContext) -> ft.Control:
     unlocking, set_unlocking = use_state(bool)
     labels = context.content.privacy.storage
     button = secondary(labels.open, lambda: set_unlocking(True), ft.Icons.LOCK_OPEN)
-    return notice_card(ft.Icons.LOCK_OUTLINE, labels.locked, unlock() if unlocking else button)
+    return notice_card(ft.Icons.LOCK_OUTLINE, labels.locked, unlock_form() if unlocking else button)
 
 
 @component
-def unlock(
+def unlock_form(
     context: AppContext, on_unlocked: Callable[[], Awaitable[None]] | None = None
 ) -> ft.Control:
     """The form that unlocks the journal, with a button for a forgotten passcode.
@@ -156,12 +156,12 @@ def unlock(
         set_forgotten(False)  # hides the button that erases everything while the code is tried
         try:
             await context.journal.unlock(passcode.normalize(code))
-        except WrongCodeError as error:
+        except WrongPasscodeError as error:
             set_code("")
             set_message(labels.wrong)
             set_delayed(False)
             set_wait(math.ceil(error.wait))
-        except CodeDelayedError as error:
+        except PasscodeDelayedError as error:
             set_message("")  # the code stays in the field, because it was not tried
             set_delayed(True)
             set_wait(math.ceil(error.wait))

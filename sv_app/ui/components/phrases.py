@@ -130,7 +130,7 @@ ICONS: Mapping[CueKind, ft.IconData] = {
 def cue_view(context: AppContext, cue: Cue) -> list[ft.Control]:
     """A cue in large text, with its description; an urgent cue has the emergency panel above."""
     content = context.content
-    words = content.in_quotes(cue.text) if cue.spoken else cue.text
+    words = content.in_quotes(cue.text) if cue.verbatim else cue.text
     size = Size.QUOTE if len(words) > LONG_CUE else Size.CUE
     urgent = cue.kind is CueKind.STEP_UP
     return [

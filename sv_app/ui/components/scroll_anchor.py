@@ -25,7 +25,7 @@ def with_scroll_anchor(control: ControlT, name: str) -> ControlT:
 
 def requested_anchor() -> str:
     """Return the anchor that the path asks for, or an empty string."""
-    return routes.place(ft.context.page.route)
+    return routes.anchor_of(ft.context.page.route)
 
 
 def use_requested_anchor() -> Scroll:

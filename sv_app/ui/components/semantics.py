@@ -9,8 +9,8 @@ from enum import StrEnum
 import flet as ft
 
 
-class Role(StrEnum):
-    """The role of a node, by its name in semantics.js; `words` only carries a language, no role."""
+class SemanticRole(StrEnum):
+    """The role of a node, by its name in semantics.js; `text` only carries a language, no role."""
 
     MAIN = "main"
     NAVIGATION = "navigation"
@@ -19,17 +19,17 @@ class Role(StrEnum):
     CHOICE = "choice"
     LIST = "list"
     ITEM = "item"
-    TOLD = "told"
-    WORDS = "words"
+    STATUS = "status"
+    TEXT = "text"
 
 
-def in_language(role: Role, language: str | None) -> str:
+def in_language(role: SemanticRole, language: str | None) -> str:
     """Return the identifier of a role and a language; None is the language of the screen."""
     return f"{role} {language}" if language else role
 
 
 def with_role(
-    role: Role,
+    role: SemanticRole,
     content: ft.Control,
     label: str | None = None,
     expand: bool = False,

@@ -8,7 +8,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.ui.components.buttons import button_style, icon_button
 from sv_app.ui.components.calls import call_bar, hospital_call_buttons
-from sv_app.ui.components.semantics import Role, with_role
+from sv_app.ui.components.semantics import SemanticRole, with_role
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import (
@@ -46,7 +46,7 @@ def rail(context: AppContext) -> ft.Control:
         padding=Space.SMALL,
         border=ft.Border(right=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
-    navigation = with_role(Role.NAVIGATION, surface, context.content.labels.app.name)
+    navigation = with_role(SemanticRole.NAVIGATION, surface, context.content.labels.app.name)
     navigation.key = "rail"  # what is beside it keeps its identity with and without the rail
     return navigation
 
@@ -119,7 +119,7 @@ def page_shell(
     ]
     main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)
     column = ft.Column(
-        [*top, with_role(Role.MAIN, main, expand=True), _bottom(context)],
+        [*top, with_role(SemanticRole.MAIN, main, expand=True), _bottom(context)],
         spacing=0,
         horizontal_alignment=STRETCH,
         expand=True,
@@ -167,7 +167,7 @@ def _column(controls: list[ft.Control], breakpoint_: Breakpoint, wide: bool = Fa
     content = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH)
     padding = ft.Padding(Space.BASE, Space.SMALL, Space.BASE, Space.BASE)
     # The same controls at every width, so that typed text stays.
-    width = TEXT_WIDTH if breakpoint_ >= Breakpoint.DESK and not wide else FULL_WIDTH
+    width = TEXT_WIDTH if breakpoint_ >= Breakpoint.DESKTOP and not wide else FULL_WIDTH
     column = ft.Container(content, padding=padding, width=width)
     middle = ft.Container(column, alignment=ft.Alignment.TOP_CENTER, expand=CONTENT_FLEX)
     margin = MARGIN_FLEX if breakpoint_ >= Breakpoint.TABLET else None
@@ -182,7 +182,7 @@ def _bottom(context: AppContext) -> ft.Control:
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border(top=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
-    return with_role(Role.CALL, bar, context.content.call_label)
+    return with_role(SemanticRole.CALL, bar, context.content.call_label)
 
 
 def _top(context: AppContext, back_to: str) -> ft.Control:
@@ -190,7 +190,7 @@ def _top(context: AppContext, back_to: str) -> ft.Control:
     words = context.content.labels.app.back
     back = icon_button(ft.Icons.ARROW_BACK, words, partial(context.back, back_to))
     row = ft.Row([back, _quick_exit(context)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
-    return with_role(Role.NAVIGATION, row, words)
+    return with_role(SemanticRole.NAVIGATION, row, words)
 
 
 def _quick_exit_space() -> ft.Control:

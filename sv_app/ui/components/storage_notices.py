@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import NotCheckedError, SaveError, StorageState
+from sv_app.domain.journal import ErasureNotVerifiedError, SaveError, StorageState
 from sv_app.ui.components.buttons import secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import component
@@ -39,7 +39,7 @@ def storage_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Con
 
 def state_sentence(context: AppContext, storage: ObservedStorage) -> str:
     """Return the sentence that says where changes are stored now."""
-    if storage.state is StorageState.SERVED:
+    if storage.state is StorageState.ON_SERVER:
         return context.content.labels.app.server
     labels = context.content.privacy.storage
     if storage.state is StorageState.REFUSED and not context.secure:
@@ -219,7 +219,7 @@ def answer(
         say("")
         try:
             await context.journal.set_own_device(yes)
-        except NotCheckedError:
+        except ErasureNotVerifiedError:
             say(context.content.privacy.device.unchecked_erase)
         except SaveError:
             say(context.content.privacy.device.failed_erase)

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import flet as ft
 
-from sv_app.ui.components.semantics import Role, with_role
+from sv_app.ui.components.semantics import SemanticRole, with_role
 from sv_app.ui.theme import (
     RADIUS,
     RAIL_WIDTH,
@@ -31,7 +31,7 @@ def show_toast(page: ft.Page, sentence: str) -> None:
     """
     style = ft.TextStyle(size=Size.BODY, font_family=REGULAR, color=ft.Colors.SURFACE)
     message = ft.Semantics(live_region=True, content=ft.Text(sentence, style=style))
-    toast = _positioned(page, with_role(Role.TOLD, message))
+    toast = _positioned(page, with_role(SemanticRole.STATUS, message))
 
     async def show() -> None:
         page.overlay[:] = [toast]  # replaces a toast that is still shown

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import flet as ft
 
-from sv_app.ui.components.semantics import Role, with_role
+from sv_app.ui.components.semantics import SemanticRole, with_role
 from sv_app.ui.theme import BOLD, BULLET, LINE_HEIGHT, REGULAR, Size, Space
 
 
@@ -92,8 +92,10 @@ def pair(first: ft.Text, second: ft.Control) -> ft.Container:
 
 def bullets(items: Iterable[str]) -> ft.Semantics:
     """A bulleted list; the bullets are drawn, because the font may lack the character."""
-    column = ft.Column([with_role(Role.ITEM, _bullet(item)) for item in items], spacing=Space.SMALL)
-    return with_role(Role.LIST, column)
+    column = ft.Column(
+        [with_role(SemanticRole.ITEM, _bullet(item)) for item in items], spacing=Space.SMALL
+    )
+    return with_role(SemanticRole.LIST, column)
 
 
 def _bullet(words: str) -> ft.Row:

@@ -19,7 +19,7 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 DAYS = 30
 
 
-class Period(StrEnum):
+class ReportRange(StrEnum):
     """Which entries the report includes."""
 
     LATEST = "latest"
@@ -31,7 +31,7 @@ class Period(StrEnum):
 def clinician_report(context: AppContext) -> ft.View:
     """The choice of entries, and the button that prints."""
     storage = use_storage()
-    period, choose = use_state(lambda: Period.LATEST)
+    period, choose = use_state(lambda: ReportRange.LATEST)
     status, set_status = use_state(str)
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
@@ -50,26 +50,26 @@ def clinician_report(context: AppContext) -> ft.View:
             context.report(error)
             set_status(labels.failed)
 
-    def option(choice: Period) -> Option:
+    def option(choice: ReportRange) -> Option:
         return Option(getattr(labels, choice), choice is period, lambda: choose(choice))
 
     controls = [
         text(labels.about),
-        choices(labels.which, [option(choice) for choice in Period]),
+        choices(labels.which, [option(choice) for choice in ReportRange]),
         *status_message(status),
         primary(labels.go, prepare, ft.Icons.PRINT_OUTLINED),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)
 
 
-async def _entries(context: AppContext, period: Period) -> list[Entry]:
+async def _entries(context: AppContext, period: ReportRange) -> list[Entry]:
     """The entries of `period`, newest first."""
     page = await context.journal.page()
-    if period is Period.LATEST:
+    if period is ReportRange.LATEST:
         return list(page.entries[:1])
     after = dt.datetime.now(dt.UTC) - dt.timedelta(days=DAYS)
     entries = list(page.entries)
-    while page.older is not None and (period is Period.ALL or entries[-1].at >= after):
+    while page.older is not None and (period is ReportRange.ALL or entries[-1].at >= after):
         page = await context.journal.page(page.older)
         entries.extend(page.entries)
-    return [entry for entry in entries if period is Period.ALL or entry.at >= after]
+    return [entry for entry in entries if period is ReportRange.ALL or entry.at >= after]

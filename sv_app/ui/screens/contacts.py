@@ -18,19 +18,19 @@ from sv_app.ui.components.storage_notices import ask_before_saving, storage_prob
 from sv_app.ui.components.typography import status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
-Form = dict[str, str]
+ContactForm = dict[str, str]
 """The text of each field by name, and the contact's `id`; changed in place at each letter."""
 FIELDS = ("name", "phone", "hours", "place")
 
 
-def form_of(contact: Contact | None = None) -> Form:
+def form_of(contact: Contact | None = None) -> ContactForm:
     """The form of `contact`; of a new contact when it is None."""
     if contact is None:
         return {"id": uuid4().hex, **dict.fromkeys(FIELDS, "")}
     return {"id": contact.id, **{name: getattr(contact, name) or "" for name in FIELDS}}
 
 
-def contact_of(form: Form) -> Contact:
+def contact_of(form: ContactForm) -> Contact:
     """The contact that the form describes.
 
     Raises:
@@ -40,7 +40,7 @@ def contact_of(form: Form) -> Contact:
 
 
 def contact_form(
-    context: AppContext, form: Form, save: ClickHandler, cancel: ClickHandler
+    context: AppContext, form: ContactForm, save: ClickHandler, cancel: ClickHandler
 ) -> ft.Container:
     """The fields, and the buttons that save or cancel."""
     labels = context.content.labels.contacts
@@ -48,7 +48,7 @@ def contact_form(
     return card([*fields, primary(labels.save, save), tertiary(labels.cancel, cancel)])
 
 
-def _writer(form: Form, name: str) -> Callable[[str], None]:
+def _writer(form: ContactForm, name: str) -> Callable[[str], None]:
     def write(value: str) -> None:
         # In place: a letter changes nothing else on the screen, so nothing is rendered.
         form[name] = value
@@ -56,7 +56,7 @@ def _writer(form: Form, name: str) -> Callable[[str], None]:
     return write
 
 
-OpenForm = Callable[[Form | None], None]
+OpenForm = Callable[[ContactForm | None], None]
 """Opens the form with the values of a contact; None closes it."""
 
 
@@ -76,7 +76,7 @@ def contacts(context: AppContext) -> ft.View:
         set_problem("")
         set_asked_id(contact_id)
 
-    def open_form(new_form: Form | None) -> None:
+    def open_form(new_form: ContactForm | None) -> None:
         ask("")
         set_waiting(False)
         set_form(new_form)
@@ -144,7 +144,7 @@ def contacts(context: AppContext) -> ft.View:
     )
 
 
-def _no_form() -> Form | None:
+def _no_form() -> ContactForm | None:
     return None
 
 

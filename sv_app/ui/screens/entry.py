@@ -11,7 +11,7 @@ from sv_app.ui.components.cards import Drawing, card, drawing
 from sv_app.ui.components.confirm import erase_button, erase_question
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
-from sv_app.ui.components.self_check import answers_list, next_step_sections
+from sv_app.ui.components.self_check_result import answers_list, next_step_sections
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
 from sv_app.ui.components.typography import heading, status_message, text, title

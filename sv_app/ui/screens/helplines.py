@@ -42,22 +42,23 @@ def helplines(context: AppContext) -> ft.View:
             *_cards(context, content.emergency_lines),
             *([_keyed("support", heading(labels.support))] if content.support_lines else []),
             *_cards(context, content.support_lines),
-            _keyed("elsewhere", heading(labels.elsewhere)),
+            _keyed("other_regions", heading(labels.other_regions)),
             _keyed(
-                "regions", choices(labels.elsewhere, [option(region) for region in content.regions])
+                "regions",
+                choices(labels.other_regions, [option(region) for region in content.regions]),
             ),
             *status_message("" if saved else content.labels.settings.not_kept),
         ],
         back_to=routes.HOME,
         footer=_emergency_footer(context),
-        wide=context.breakpoint >= Breakpoint.DESK,
+        wide=context.breakpoint >= Breakpoint.DESKTOP,
     )
 
 
 def _cards(context: AppContext, lines: Sequence[Helpline]) -> list[ft.Control]:
     """The cards of the lines, in two columns at the desk breakpoint."""
     cards = [_keyed(line.facts.uri, helpline_card(context, line)) for line in lines]
-    if context.breakpoint < Breakpoint.DESK:
+    if context.breakpoint < Breakpoint.DESKTOP:
         return cards
     half = -(-len(cards) // 2)
     return [side_by_side(cards[:half], cards[half:])] if cards else []

@@ -18,12 +18,12 @@ from sv_app.ui.theme import Breakpoint
 def home(context: AppContext) -> ft.View:
     """The first screen."""
     storage = use_storage()
-    desk = context.breakpoint >= Breakpoint.DESK
+    desktop = context.breakpoint >= Breakpoint.DESKTOP
     message, navigation = _message(context, storage), _navigation(context, storage)
     body: list[ft.Control] = (
-        [side_by_side(message, navigation)] if desk else [*message, *navigation]
+        [side_by_side(message, navigation)] if desktop else [*message, *navigation]
     )
-    return page_shell(context, title(context.content.labels.home.title), body, wide=desk)
+    return page_shell(context, title(context.content.labels.home.title), body, wide=desktop)
 
 
 def _message(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
@@ -50,7 +50,7 @@ def _navigation(context: AppContext, storage: ObservedStorage) -> list[ft.Contro
     """The navigation cards, the device question until it is answered, and the other links."""
     labels = context.content.labels.home
     return [
-        heading(labels.doors),
+        heading(labels.audience_heading),
         nav_card(context, labels.me, labels.me_about, ft.Icons.FAVORITE_BORDER, routes.ME),
         nav_card(
             context,

@@ -74,9 +74,9 @@ async def _read(context: AppContext, state: ImportState, set_state: SetState) ->
     set_state(replace(state, status=labels.busy))
     try:
         code = passcode.normalize(state.code) or None
-        preview = await context.journal.read_import(state.data, code)
+        preview = await context.journal.preview_import(state.data, code)
     except ImportRejectedError as error:
-        encrypted = error.reason in (RejectReason.NEEDS_CODE, RejectReason.WRONG_CODE)
+        encrypted = error.reason in (RejectReason.NEEDS_PASSCODE, RejectReason.WRONG_PASSCODE)
         data = state.data if encrypted else b""
         set_state(ImportState(data, encrypted=encrypted, status=labels.refused[error.reason]))
     except SaveError:
@@ -116,7 +116,7 @@ def _preview(
             set_state(ImportState(preview=preview, asked=True))
             return
         try:
-            await context.journal.import_(preview)
+            await context.journal.apply_import(preview)
         except SaveError:
             set_state(ImportState(preview=preview, status=labels.failed))
         else:

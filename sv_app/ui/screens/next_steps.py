@@ -6,7 +6,7 @@ from sv_app import routes
 from sv_app.domain.self_check import Draft, SelfCheck
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import unlock_offer
-from sv_app.ui.components.self_check import next_step_sections, save_card
+from sv_app.ui.components.self_check_result import next_step_sections, save_card
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import title
 from sv_app.ui.context import AppContext, use_progress, use_state, use_storage

@@ -7,7 +7,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase
-from sv_app.domain.search import AVOID, REHEARSE, SAY, ResultKind, SearchEntry, SearchIndex
+from sv_app.domain.search import AVOID, REHEARSE, SAY, ResultSection, SearchEntry, SearchIndex
 from sv_app.ui.components.buttons import secondary, tertiary
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.cards import card
@@ -21,19 +21,19 @@ from sv_app.ui.components.typography import bold, live_region, muted, text, titl
 from sv_app.ui.context import AppContext, use_state
 from sv_app.ui.theme import Size
 
-PATHS: Mapping[ResultKind, str] = {
-    ResultKind.ATTITUDES: routes.SCRIPTS,
-    ResultKind.TEAM: routes.TEAM,
-    ResultKind.UNDERSTAND: routes.UNDERSTAND,
-    ResultKind.HELPLINES: routes.HELPLINES,
-    ResultKind.INTERNAL: routes.HELPLINES,
-    ResultKind.SIGNS: routes.ME,
+PATHS: Mapping[ResultSection, str] = {
+    ResultSection.ATTITUDES: routes.SCRIPTS,
+    ResultSection.TEAM: routes.TEAM,
+    ResultSection.UNDERSTAND: routes.UNDERSTAND,
+    ResultSection.HELPLINES: routes.HELPLINES,
+    ResultSection.INTERNAL: routes.HELPLINES,
+    ResultSection.SIGNS: routes.ME,
 }
 
 
 def search_result(context: AppContext, pins: Pins, entry: SearchEntry) -> ft.Column:
     """The entry as its screen shows it, and a button that opens that screen."""
-    path = PATHS.get(entry.place) or _path_in_script(entry)
+    path = PATHS.get(entry.section) or _path_in_script(entry)
     label = context.content.labels.search.open.format(text=_screen_name(context.content, entry))
     open_screen = tertiary(label, lambda: context.go(path), ft.Icons.ARROW_FORWARD)
     stretch = ft.CrossAxisAlignment.STRETCH
@@ -51,14 +51,14 @@ def _path_in_script(entry: SearchEntry) -> str:
 def _screen_name(content: Content, entry: SearchEntry) -> str:
     labels = content.labels
     return {
-        ResultKind.SCRIPT: entry.title,
-        ResultKind.ATTITUDES: labels.scripts.title,
-        ResultKind.TEAM: labels.team.title,
-        ResultKind.UNDERSTAND: labels.understand.title,
-        ResultKind.HELPLINES: labels.helplines.title,
-        ResultKind.INTERNAL: labels.helplines.title,
-        ResultKind.SIGNS: labels.me.title,
-    }[entry.place]
+        ResultSection.SCRIPT: entry.title,
+        ResultSection.ATTITUDES: labels.scripts.title,
+        ResultSection.TEAM: labels.team.title,
+        ResultSection.UNDERSTAND: labels.understand.title,
+        ResultSection.HELPLINES: labels.helplines.title,
+        ResultSection.INTERNAL: labels.helplines.title,
+        ResultSection.SIGNS: labels.me.title,
+    }[entry.section]
 
 
 def _preview(context: AppContext, pins: Pins, entry: SearchEntry) -> ft.Control:
@@ -69,9 +69,9 @@ def _preview(context: AppContext, pins: Pins, entry: SearchEntry) -> ft.Control:
         if isinstance(phrase, AvoidPhrase):
             return avoid_card(context, phrase)
         return say_card(context, phrase, phrase_tools(context, pins, script.id, phrase))
-    if entry.place is ResultKind.HELPLINES:
+    if entry.section is ResultSection.HELPLINES:
         return card([short_helpline(context, content.helpline(entry.key))])
-    if entry.place is ResultKind.INTERNAL:
+    if entry.section is ResultSection.INTERNAL:
         return card([hospital_contact(context, entry.key)])
     about = [text(entry.about)] if entry.about else []
     spoken = entry.part == REHEARSE

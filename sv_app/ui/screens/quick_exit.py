@@ -10,7 +10,7 @@ from sv_app.ui.context import AppContext
 
 
 @screen
-def hiding(context: AppContext) -> ft.View:
+def quick_exit(context: AppContext) -> ft.View:
     """The list of effects and the list of limits."""
     labels = context.content.privacy.quick_exit
     controls: list[ft.Control] = [

@@ -24,7 +24,7 @@ from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.fields import note_field
 from sv_app.ui.components.haptics import give_haptic_feedback
 from sv_app.ui.components.helplines import internal_contacts, short_helpline
-from sv_app.ui.components.passcode import unlock
+from sv_app.ui.components.passcode import unlock_form
 from sv_app.ui.components.storage_notices import AsyncAction, ask_before_saving, storage_notice
 from sv_app.ui.components.typography import (
     bold,
@@ -108,7 +108,12 @@ SECTIONS: Mapping[NextStep, Callable[[AppContext], ft.Control]] = {
 }
 
 
-UNTIL_CLOSED = (StorageState.SHARED, StorageState.REFUSED, StorageState.SERVED, StorageState.ERASED)
+UNTIL_CLOSED = (
+    StorageState.SHARED,
+    StorageState.REFUSED,
+    StorageState.ON_SERVER,
+    StorageState.ERASED,
+)
 """States in which an entry lasts until the app is closed; the card does not call it saved."""
 
 
@@ -204,7 +209,7 @@ def _required_question(
 ) -> list[ft.Control]:
     """The question to answer before saving, in place of the save button; empty if there is none."""
     if storage.locked:
-        return [live_region(context.content.privacy.storage.locked), unlock(save)]
+        return [live_region(context.content.privacy.storage.locked), unlock_form(save)]
     return ask_before_saving(storage.undecided, save)
 
 
