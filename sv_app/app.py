@@ -12,7 +12,6 @@ from sv_app.data.journal import Journal
 from sv_app.diagnostics import report, report_trace, silence_flet_logging
 from sv_app.domain.content import Content, select_content
 from sv_app.ui.auto_lock import AutoLock, observe_lifecycle
-from sv_app.ui.components.decoy_screen import decoy_screen
 from sv_app.ui.components.fallback import fallback
 from sv_app.ui.components.toast import show_toast
 from sv_app.ui.context import (
@@ -23,8 +22,13 @@ from sv_app.ui.context import (
     ObservedStorage,
     resume_draft,
 )
+from sv_app.ui.decoy_screen import decoy_screen
 from sv_app.ui.files import Files
-from sv_app.ui.flet_patches import install_error_recovery, install_sparse_diff
+from sv_app.ui.flet_patches import (
+    install_error_recovery,
+    install_ordered_dispatch,
+    install_sparse_diff,
+)
 from sv_app.ui.page_setup import (
     apply_colours,
     apply_language,
@@ -67,6 +71,7 @@ async def start(page: ft.Page) -> "App":
     apps[:] = [app := App(page, CONTENTS, journal, served, locales)]
     app.begin()
     install_error_recovery(page, app.show_fallback)
+    install_ordered_dispatch(page)
     device.post_message("ready")
     return app
 

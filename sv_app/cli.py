@@ -12,9 +12,8 @@ from pathlib import Path
 from sv_app.data.content_files import ContentError
 from sv_app.domain.content import DEFAULT_LANGUAGE
 from sv_app.project import ASSETS, CONTENT
-from sv_app.pwa.output import InputError, check_file, check_folder, describe
-from sv_app.pwa.serve import PortError
-from sv_app.pwa.wheels import BuildError
+from sv_app.pwa.errors import BuildError, InputError, PortError, describe
+from sv_app.pwa.output import check_file, check_folder
 
 DISTRIBUTION = "cote-a-cote"
 """The name of the Python distribution, as pip knows it."""
@@ -36,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _check_inputs(options)
         return int(options.run(options))
     except ContentError as error:
-        message = f"{error}\n{len(error.faults)} to mend in content/."
+        message = f"{error}\nErrors to fix in content/: {len(error.faults)}."
     except (BuildError, InputError, PortError) as error:
         message = str(error)
     except ModuleNotFoundError as error:
@@ -102,13 +101,13 @@ def _check(options: argparse.Namespace) -> int:
             outdated_helplines(contents[DEFAULT_LANGUAGE], today),
         ),
         (
-            "To confirm, and said to be so wherever it is shown:",
+            "Numbers to confirm (the app marks them as unconfirmed):",
             unconfirmed_helplines(contents[DEFAULT_LANGUAGE]),
         ),
     ):
         if entries := list(lines):
             print(heading, *entries, sep="\n  ")
-    print(f"content/ holds: {', '.join(sorted(contents))}. Nothing to mend.")
+    print(f"content/ holds: {', '.join(sorted(contents))}. No errors.")
     return 0
 
 

@@ -11,12 +11,13 @@ from hypothesis import settings
 
 from sv_app.data import content_files
 from sv_app.data.content import load_contents
+from sv_app.data.crypto import cipher
 from sv_app.domain.content import Content
 from tests.profile import PROFILE, SEED
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update", action="store_true", help="write the reviewed trees anew")
+    parser.addoption("--update", action="store_true", help="replace the reviewed trees")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -30,9 +31,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Collect garbage less often: the fast tests make many controls, and take a tenth less time.
+    """Collect garbage less often, because the tests of the screens make many controls.
 
-    Modules and tests that are already loaded are frozen: later collections skip them.
+    Later collections skip the modules and tests that are loaded now. The tests take a tenth less
+    time.
     """
     gc.collect()
     gc.freeze()
@@ -51,11 +53,17 @@ def contents() -> Mapping[str, Content]:
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_parsed_content() -> Iterator[None]:
-    """Parse a file of the content again only when its text has changed.
+    """Parse each text of a content file once.
 
-    Hundreds of tests load all of the content, with one line changed.
+    Hundreds of tests load the whole content with one changed line.
     """
     parser = SimpleNamespace(loads=lru_cache(maxsize=1000)(tomllib.loads))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(content_files, "tomllib", parser)
         yield
+
+
+@pytest.fixture(autouse=True)
+def fast_key_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive keys in two rounds, to save time."""
+    monkeypatch.setattr(cipher, "ROUNDS", 2)

@@ -1,14 +1,19 @@
-"""Test doubles: a client with its controls, and a storage backend that fails on request."""
+"""Test doubles: a client with its controls, a storage backend that fails on request, a clock."""
 
 import asyncio
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from types import SimpleNamespace
 
+import pytest
+
+from sv_app.data import journal as journal_module
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.pwa.usage_trace.client import Client
 from sv_app.pwa.usage_trace.controls import walk
 
-__all__ = ["Client", "FaultyBackend", "StorageFault", "walk"]
+__all__ = ["Client", "FaultyBackend", "StorageFault", "set_clock", "walk"]
 
 
 class StorageFault(StrEnum):
@@ -18,7 +23,7 @@ class StorageFault(StrEnum):
     """Every read and write fails, as in a browser that forbids storage."""
     FULL = "full"
     """Stored records can be read; every write fails."""
-    HALF_WRITTEN = "torn"
+    HALF_WRITTEN = "half written"
     """A commit writes half of one record, as a faulty disk does, then fails."""
     NOT_ERASED = "not erased"
     """Only erasing fails, and it removes nothing."""
@@ -66,3 +71,9 @@ class FaultyBackend(MemoryBackend):
     def _refuse(self, *faults: StorageFault) -> None:
         if self.fault in faults:
             raise OSError(f"storage is {self.fault}")
+
+
+def set_clock(monkeypatch: pytest.MonkeyPatch, now: Callable[[], dt.datetime]) -> None:
+    """Make the journal read the time from `now`."""
+    fake = SimpleNamespace(datetime=SimpleNamespace(now=lambda _: now()), UTC=dt.UTC)
+    monkeypatch.setattr(journal_module, "dt", fake)

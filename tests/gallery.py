@@ -2,8 +2,8 @@
 
     python -m tests.gallery OUT [--height 844] [--widths 390 320 768 1280] [--readme]
 
-Writes OUT/<language>-<theme>-<width>/<state>.png and one sheet a folder; with --readme, it also
-replaces the six pictures of the README. It checks nothing: a person looks at the sheets.
+Writes OUT/<language>-<theme>-<width>/<state>.png and a sheet for each folder. With --readme, it
+also replaces the six pictures of the README. It checks nothing: a person looks at the sheets.
 """
 
 import argparse
@@ -50,7 +50,7 @@ def take_screenshots(person: Person, content: Content, folder: Path) -> list[Pat
 
 
 def write_sheet(pictures: list[Path], out: Path, columns: int) -> None:
-    """Write a sheet of the pictures at full size, `columns` in a row, to `out`."""
+    """Write to `out` a sheet of the pictures at full size, with `columns` pictures in each row."""
     images = [Image.open(picture) for picture in pictures]
     width, height = images[0].size
     rows = -(-len(images) // columns)
@@ -100,7 +100,7 @@ def main() -> None:
                 folder.with_suffix(".png"),
                 11 if width < 500 else 5,
             )
-            print(folder.with_suffix(".png"), *person.faults, sep="\n  ", flush=True)
+            print(folder.with_suffix(".png"), *person.page_errors, sep="\n  ", flush=True)
             context.close()
         browser.close()
 

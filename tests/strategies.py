@@ -9,12 +9,12 @@ from sv_app.domain.self_check import (
     Draft,
     Question,
     SelfCheck,
-    choices,
+    possible_answers,
 )
 
 
 def answers_to(question: Question) -> st.SearchStrategy[Answer | None]:
-    return st.one_of(st.none(), st.sampled_from(choices(question)))
+    return st.one_of(st.none(), st.sampled_from(possible_answers(question)))
 
 
 def _check(answers: dict[Question, Answer | None]) -> SelfCheck:

@@ -5,7 +5,8 @@ import re
 import shutil
 import socket
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,11 @@ import pytest
 from sv_app import cli
 from sv_app.project import CONTENT, PROJECT
 from sv_app.pwa import build, output, wheels
+from sv_app.pwa.errors import BuildError
 from sv_app.pwa.step_cache import digest
 from tests.pwa.wheelhouse import make_wheel, pin
 
 STAMP = '{"made_from": "' + digest() + '"}'
-SEVERAL = "several\nlines"
 
 
 @pytest.fixture(autouse=True)
@@ -37,47 +38,47 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def file(path: Path) -> Path:
+def make_file(path: Path) -> Path:
     path.write_text("a file")
     return path
 
 
-def folder(path: Path, **files: str) -> Path:
+def make_folder(path: Path, files: Mapping[str, str] = {}) -> Path:
     path.mkdir()
     for name, text in files.items():
-        (path / name.replace("_", ".")).write_text(text)
+        (path / name).write_text(text)
     return path
 
 
-def fifo(path: Path) -> Path:
+def make_fifo(path: Path) -> Path:
     os.mkfifo(path)
     return path
 
 
-def link(path: Path, target: Path) -> Path:
+def make_link(path: Path, target: Path) -> Path:
     path.symlink_to(target)
     return path
 
 
-def unreadable(path: Path) -> Path:
-    file(path).chmod(0)
+def make_unreadable_file(path: Path) -> Path:
+    make_file(path).chmod(0)
     return path
 
 
-def read_only(path: Path) -> Path:
+def make_read_only_folder(path: Path) -> Path:
     path.mkdir(mode=0o500)
     return path
 
 
-def stamped_link(path: Path) -> Path:
-    site = folder(path, index_html="kept")
-    link(site / "build.json", file(path.with_name("stamp")))
+def make_folder_with_linked_stamp(path: Path) -> Path:
+    site = make_folder(path, {"index.html": "kept"})
+    make_link(site / "build.json", make_file(path.with_name("stamp")))
     return site
 
 
-def stamped_fifo(path: Path) -> Path:
-    site = folder(path, index_html="kept")
-    fifo(site / "build.json")
+def make_folder_with_fifo_stamp(path: Path) -> Path:
+    site = make_folder(path, {"index.html": "kept"})
+    make_fifo(site / "build.json")
     return site
 
 
@@ -92,50 +93,53 @@ OUT_CASES: dict[str, tuple[Callable[[Path], object], str]] = {
     "home": (lambda root: root.parent / "home", "never replaced"),
     "project": (lambda _: PROJECT, "never replaced"),
     "content": (lambda _: CONTENT, "holds no valid build.json"),
-    "file": (lambda root: file(root / "out"), "is not a folder"),
+    "file": (lambda root: make_file(root / "out"), "is not a folder"),
     "device": (lambda _: "/dev/null", "is not a folder"),
-    "FIFO": (lambda root: fifo(root / "out"), "is not a folder"),
-    "below a file": (lambda root: file(root / "out") / "site", "out is not a folder"),
-    "link": (lambda root: link(root / "out", folder(root / "to")), "is a symbolic link"),
-    "dangling link": (lambda root: link(root / "out", root / "to"), "is a symbolic link"),
-    "loop": (lambda root: link(root / "out", root / "out") / "site", "symbolic link"),
-    "other files": (lambda root: folder(root / "out", a_txt="a"), "holds no valid build.json"),
+    "FIFO": (lambda root: make_fifo(root / "out"), "is not a folder"),
+    "below a file": (lambda root: make_file(root / "out") / "site", "out is not a folder"),
+    "link": (lambda root: make_link(root / "out", make_folder(root / "to")), "is a symbolic link"),
+    "dangling link": (lambda root: make_link(root / "out", root / "to"), "is a symbolic link"),
+    "loop": (lambda root: make_link(root / "out", root / "out") / "site", "symbolic link"),
+    "other files": (
+        lambda root: make_folder(root / "out", {"a.txt": "a"}),
+        "holds no valid build.json",
+    ),
     "broken stamp": (
-        lambda root: folder(root / "out", build_json="{"),
+        lambda root: make_folder(root / "out", {"build.json": "{"}),
         "holds no valid build.json",
     ),
     "foreign stamp": (
-        lambda root: folder(root / "out", build_json='{"made_from": "wood"}'),
+        lambda root: make_folder(root / "out", {"build.json": '{"made_from": "wood"}'}),
         "holds no valid build.json",
     ),
     "nested stamp": (
-        lambda root: folder(root / "out", build_json="[" * 9_000),
+        lambda root: make_folder(root / "out", {"build.json": "[" * 9_000}),
         "holds no valid build.json",
     ),
     "stamp that is a link": (
-        lambda root: stamped_link(root / "out"),
+        lambda root: make_folder_with_linked_stamp(root / "out"),
         "holds no valid build.json",
     ),
     "stamp that is a FIFO": (
-        lambda root: stamped_fifo(root / "out"),
+        lambda root: make_folder_with_fifo_stamp(root / "out"),
         "holds no valid build.json",
     ),
     "long name": (lambda _: "a" * 300, "name too long"),
 }
 INSTITUTION_CASES: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (lambda root: root / "own.toml", "does not exist"),
-    "folder": (lambda root: folder(root / "own"), "is a folder, not a file"),
-    "FIFO": (lambda root: fifo(root / "own.toml"), "is not a regular file"),
+    "folder": (lambda root: make_folder(root / "own"), "is a folder, not a file"),
+    "FIFO": (lambda root: make_fifo(root / "own.toml"), "is not a regular file"),
     "device": (lambda _: "/dev/zero", "is not a regular file"),
-    "below a file": (lambda root: file(root / "own") / "own.toml", "not a directory"),
-    "loop": (lambda root: link(root / "own.toml", root / "own.toml"), "symbolic links"),
+    "below a file": (lambda root: make_file(root / "own") / "own.toml", "not a directory"),
+    "loop": (lambda root: make_link(root / "own.toml", root / "own.toml"), "symbolic links"),
     "long name": (lambda _: "a" * 300, "name too long"),
 }
 FOLDER_CASES: dict[str, tuple[Callable[[Path], object], str]] = {
     "missing": (lambda root: root / "words", "does not exist"),
-    "file": (lambda root: file(root / "words"), "is not a folder"),
-    "FIFO": (lambda root: fifo(root / "words"), "is not a folder"),
-    "dangling link": (lambda root: link(root / "words", root / "none"), "does not exist"),
+    "file": (lambda root: make_file(root / "words"), "is not a folder"),
+    "FIFO": (lambda root: make_fifo(root / "words"), "is not a folder"),
+    "dangling link": (lambda root: make_link(root / "words", root / "none"), "does not exist"),
 }
 
 
@@ -170,7 +174,7 @@ def test_build_refuses_to_replace_other_folders(
 def test_build_reports_a_read_only_parent(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = read_only(project / "parent") / "site"
+    out = make_read_only_folder(project / "parent") / "site"
     assert f"{out} can't be written, permission denied: name" in error_message(
         capsys, "build", "--out", out
     )
@@ -230,7 +234,7 @@ def test_file_that_is_not_a_font_is_named(
     files = [path for paths in fonts.sources(project).values() for path in paths]
     files[0].parent.mkdir()
     for path in (*files, project / "LICENSE"):
-        file(path)
+        make_file(path)
     assert error_message(capsys, "fonts", project).startswith(f"{files[0]} is not a font")
 
 
@@ -239,7 +243,7 @@ def test_file_that_is_not_a_font_is_named(
 def test_path_without_permission_is_named(
     option: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = unreadable(project / "own") if option == "--institution" else project / "words"
+    path = make_unreadable_file(project / "own") if option == "--institution" else project / "words"
     if option == "--content":
         path.mkdir(mode=0)
     assert f"{path} can't be read, permission denied" in error_message(
@@ -257,7 +261,9 @@ def test_path_is_named_when_the_system_denies_access(
     def refuse(path: Path, *_: object) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    path = file(project / "own") if option == "--institution" else folder(project / "words")
+    path = (
+        make_file(project / "own") if option == "--institution" else make_folder(project / "words")
+    )
     monkeypatch.setattr(Path, "open" if option == "--institution" else "iterdir", refuse)
     assert f"{path} can't be read, permission denied" in error_message(
         capsys, "check", option, path
@@ -268,10 +274,10 @@ CONTENT_CASES: dict[str, tuple[Callable[[Path], object], str]] = {
     # how to replace fr/team.toml, and a part of the message
     "folder": (Path.mkdir, "this is not a regular file"),
     "FIFO": (os.mkfifo, "this is not a regular file"),
-    "dangling link": (lambda path: link(path, path.with_name("none")), "this file is missing"),
-    "loop": (lambda path: link(path, path), "can't be read: Too many levels"),
+    "dangling link": (lambda path: make_link(path, path.with_name("none")), "this file is missing"),
+    "loop": (lambda path: make_link(path, path), "can't be read: Too many levels"),
     "not UTF-8": (lambda path: path.write_bytes(b"\xff"), "not valid TOML"),
-    "not TOML": (file, "not valid TOML"),
+    "not TOML": (make_file, "not valid TOML"),
     "deep": (lambda path: path.write_text("a = " + "[" * 100_000), "nested too deeply"),
     "long number": (lambda path: path.write_text("a = " + "1" * 5_000), "not valid TOML"),
 }
@@ -289,7 +295,7 @@ def test_unreadable_content_file_is_reported(
     assert cli.main(["check", "--content", str(content)]) == 1
     message = capsys.readouterr().err
     assert re.search(rf"^fr/team\.toml: .*{re.escape(reason)}", message, re.MULTILINE)
-    assert message.endswith("to mend in content/.\n")
+    assert re.search(r"\nErrors to fix in content/: [1-9]\d*\.\n\Z", message)
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "99999", "in use"])
@@ -307,25 +313,24 @@ def test_serve_refuses_its_default_folder_without_a_valid_stamp(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / ".build").mkdir()
-    folder(project / cli.OUT, build_json='{"made_from":')
+    make_folder(project / cli.OUT, {"build.json": '{"made_from":'})
     message = error_message(capsys, "serve", "--port", "0")
     assert message.startswith(".build/site is not empty and holds no valid build.json")
     assert "delete it yourself" in message
 
 
 @pytest.fixture
-def no_registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_registry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Point pip at a registry that cannot be reached."""
     for name in ("PIP_EXTRA_INDEX_URL", "PIP_FIND_LINKS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
     monkeypatch.setenv("PIP_INDEX_URL", "http://127.0.0.1:1/simple")
     monkeypatch.setenv("PIP_RETRIES", "1")
-    return iter([None])
 
 
+@pytest.mark.usefixtures("no_registry")
 def test_unreachable_registry_is_one_sentence(
-    no_registry: None,
     project: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -342,9 +347,9 @@ def test_unreachable_registry_is_one_sentence(
 def test_other_build_errors_are_one_sentence_and_keep_the_previous_build(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out = folder(project / "site", build_json=STAMP)
+    out = make_folder(project / "site", {"build.json": STAMP})
     for exception, reason in (
-        (wheels.BuildError("No wheel."), "No wheel.\n"),
+        (BuildError("No wheel."), "No wheel.\n"),
         (OSError(28, "No space left on device", "app.zip"), "app.zip: No space left on device.\n"),
         (OSError(28, "No space left on device"), "No space left on device.\n"),
         (
@@ -369,11 +374,16 @@ def test_lost_connection_prints_no_stack_trace(
 ) -> None:
     from sv_app.pwa.serve import server
 
-    with server(folder(project / "site", big_txt="a" * 10_000_000), 0) as running:
+    before = threading.active_count()
+    with server(make_folder(project / "site", {"big.txt": "a" * 10_000_000}), 0) as running:
         threading.Thread(target=running.serve_forever, args=[0.01], daemon=True).start()
         for _ in range(3):
             with socket.create_connection(("127.0.0.1", running.server_port)) as client:
                 client.sendall(b"GET /big.txt HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 assert client.recv(10)
         running.shutdown()
+    deadline = time.monotonic() + 10
+    while threading.active_count() > before and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert threading.active_count() <= before
     assert capfd.readouterr().err == ""

@@ -1,4 +1,4 @@
-"""The documents match the code: commands, options, settings, paths, links, layers."""
+"""The documents match the code: commands, options, variables, paths, links, layers."""
 
 import argparse
 import re
@@ -62,7 +62,7 @@ def test_document_names_only_commands_and_options_that_exist(document: Path) -> 
 
 
 @each_document
-def test_document_names_only_settings_that_the_code_reads(document: Path) -> None:
+def test_document_names_only_environment_variables_that_the_tests_read(document: Path) -> None:
     named = set(re.findall(r"\bSV_[A-Z_]+\b", document.read_text("utf-8")))
     code = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py"))
     assert [name for name in named if f'"{name}"' not in code] == []
@@ -119,7 +119,7 @@ def test_readme_commands_set_up_the_environment_then_serve_or_test() -> None:
     assert readme_command("test").endswith("python -m tests")
 
 
-def test_ci_runs_the_readme_command_and_forbids_skips() -> None:
+def test_ci_runs_the_readme_command_and_requires_the_browsers() -> None:
     script = (ROOT / ".ci/run").read_text("utf-8")
     assert "SV_REQUIRE_BROWSER=1" in script
     extract = next(row for row in script.splitlines() if row.startswith("command="))
@@ -146,7 +146,7 @@ def test_no_file_names_a_registry_or_a_local_path() -> None:
             assert not [word for word in forbidden if word in text], path
 
 
-def test_header_in_hosting_is_the_one_that_serve_sends() -> None:
+def test_hosting_has_the_policy_that_serve_sends() -> None:
     name = "Content-Security-Policy"
     assert f"\n{name}: {HEADERS[name]}\n" in HOSTING
 

@@ -136,7 +136,7 @@ def test_pwa_imports_only_design_tokens_from_the_theme() -> None:
     for path in MODULES:
         if module_name(path).startswith("sv_app.pwa"):
             names = names_from(parsed(path), "sv_app.ui.theme")
-            others = names - {"BorderWidth", "Size", "Space"}
+            others = names - {"BorderWidth", "Space", "TextSize"}
             assert [name for name in others if not name.isupper()] == [], module_name(path)
 
 

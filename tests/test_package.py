@@ -75,7 +75,7 @@ def test_installed_package_checks_its_content_and_prints_its_version(
 ) -> None:
     module_file = run(installed, tmp_path, "-c", "import sv_app.data as data; print(data.__file__)")
     assert Path(module_file.strip()).is_relative_to(installed)
-    assert "Nothing to mend" in run(installed, tmp_path, "-m", MODULE, "check")
+    assert "No errors" in run(installed, tmp_path, "-m", MODULE, "check")
     version = run(installed, tmp_path, "-m", MODULE, "--version").split()[-1]
     assert f'\nversion = "{version}"\n' in (ROOT / "pyproject.toml").read_text("utf-8")
 

@@ -18,7 +18,7 @@ from sv_app.data.content_files import (
     EVERY_LANGUAGE,
     HELPLINES,
     INSTITUTION,
-    PARTS,
+    LANGUAGE_FILES,
     RULES,
     SCHEMAS,
     SCRIPTS,
@@ -83,7 +83,7 @@ def _regions(words_file: HelplineWordsFile, regions: Mapping[str, RegionFacts]) 
         Region(
             words=region_words,
             territories=facts.territories,
-            first_id=facts.first,
+            call_button_line_id=facts.call_button_line,
             lines=tuple(Helpline(facts=line, words=line_words[line.id]) for line in facts.line),
         )
         for region_words in words_file.region
@@ -116,9 +116,9 @@ OTHER_FOLDERS = {HELPLINES, SCHEMAS}
 
 @dataclass
 class ContentFiles:
-    """The parsed files of content/. A file that can't be read or validated is a fault of `reader`.
+    """The parsed files of content/; `reader.faults` holds the faults found in them.
 
-    `own` is the path where a hospital's own file is, if there is one.
+    `own` is the path of the hospital's own file, which may not exist.
     """
 
     reader: Reader
@@ -150,7 +150,7 @@ def load_contents_or_exit() -> Mapping[str, Content]:
     try:
         return load_contents()
     except ContentError as error:
-        sys.exit(f"The app does not start on words that have faults:\n{error}")
+        sys.exit(f"The app does not start, because content/ has errors:\n{error}")
 
 
 def read_content_files(root: Path = CONTENT, institution: Path | None = None) -> ContentFiles:
@@ -180,8 +180,8 @@ def _read_language(reader: Reader, folder: Path) -> dict[str, BaseModel]:
         reader.fault(folder, "", "is no language: such a folder has two small letters, as in 'es'")
         return files
     paths = {path.relative_to(folder).as_posix() for path in folder.rglob("*.toml")}
-    for name in sorted((paths | PARTS.keys()) - {RULES}):
-        model = Script if name.startswith(SCRIPTS) else PARTS.get(name)
+    for name in sorted((paths | LANGUAGE_FILES.keys()) - {RULES}):
+        model = Script if name.startswith(SCRIPTS) else LANGUAGE_FILES.get(name)
         if model is None:
             reader.fault(folder / name, "", "no part of the app reads this file")
         elif (content := reader.read(folder / name, model)) is not None:

@@ -1,7 +1,7 @@
-"""The files of content/: the model of each, and a reader that collects every fault."""
+"""The files of content/: their models, a reader that collects faults, and a walk over fields."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -18,7 +18,7 @@ from pydantic import (
 from sv_app.domain.content import Messages, Understand
 from sv_app.domain.crisis import CrisisWords
 from sv_app.domain.helplines import HelplineWords
-from sv_app.domain.institution import Email, Phone
+from sv_app.domain.institution import Email, HospitalPhone
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.regions import RegionWords
@@ -94,6 +94,25 @@ class Reader:
         return None
 
 
+def iter_leaf_fields(value: object, key: str = "") -> Iterator[tuple[str, object]]:
+    """Yield each value under `value` that is not None, with its key: `say.listen.why`.
+
+    Items of a list are named by their `id` if they have one, else by their position, from 1.
+    """
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from iter_leaf_fields(getattr(value, name), f"{key}.{name}".lstrip("."))
+    elif isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from iter_leaf_fields(item, f"{key}.{name}")
+    elif isinstance(value, tuple):
+        for rank, item in enumerate(value, start=1):
+            item_id = getattr(item, "id", None)
+            yield from iter_leaf_fields(item, f"{key}.{item_id}" if item_id else f"{key}[{rank}]")
+    elif value is not None:
+        yield key, value
+
+
 SOURCES = "sources.toml"
 INSTITUTION = "institution.toml"
 RULES = "rules.toml"
@@ -139,10 +158,10 @@ ByLanguage = Annotated[
 
 
 class ContactEntry(Model):
-    """Someone inside: at least a phone, an e-mail address or a place."""
+    """A contact in the hospital's file; it has a phone, an e-mail address or a place."""
 
     label: ByLanguage | None = None
-    phone: Phone | None = None
+    phone: HospitalPhone | None = None
     email: Email | None = None
     hours: ByLanguage | None = None
     place: ByLanguage | None = None
@@ -178,7 +197,7 @@ class InstitutionFile(Model):
         return self
 
 
-PARTS: Mapping[str, type[Model]] = {
+LANGUAGE_FILES: Mapping[str, type[Model]] = {
     "labels.toml": Labels,
     "privacy.toml": PrivacyLabels,
     "messages.toml": Messages,

@@ -14,8 +14,8 @@ from sv_app.data.content_files import (
     HelplineWordsFile,
     InstitutionFile,
     Reader,
+    iter_leaf_fields,
 )
-from sv_app.data.schema import iter_leaf_fields
 from sv_app.domain.content import Messages
 from sv_app.domain.helplines import Channel
 from sv_app.domain.labels import Labels
@@ -51,7 +51,7 @@ def check_regions(reader: Reader, regions: Mapping[str, RegionFacts]) -> None:
 def _region_file_faults(name: str, region: RegionFacts) -> Faults:
     if region.region != name:
         yield "region", f"must be the file's name, '{name}'"
-    yield from _first_line_faults(region)
+    yield from _call_button_line_faults(region)
     if not any(line.for_danger for line in region.line):
         yield "line", "no line is for a danger to life: give one emergency = true"
     if name == OTHER_REGION:
@@ -72,17 +72,17 @@ def _region_file_faults(name: str, region: RegionFacts) -> Faults:
             yield f"line[{rank}].suicide", "such a line is urgent: write emergency = true too"
 
 
-def _first_line_faults(region: RegionFacts) -> Faults:
-    """The line on every screen must answer at any hour; an emergency number always does."""
-    first = next((line for line in region.line if line.id == region.first), None)
-    if first is None:
-        yield "first", f"no line has the id '{region.first}'"
-    elif first.channel is not Channel.CALL:
-        yield "first", f"'{first.id}' is no voice call: name a line that is"
-    elif not (first.day_and_night or first.for_danger):
+def _call_button_line_faults(region: RegionFacts) -> Faults:
+    """The line of the call button must answer at any hour; an emergency number always does."""
+    called = next((line for line in region.line if line.id == region.call_button_line), None)
+    if called is None:
+        yield "call_button_line", f"no line has the id '{region.call_button_line}'"
+    elif called.channel is not Channel.CALL:
+        yield "call_button_line", f"'{called.id}' is no voice call: name a line that is"
+    elif not (called.day_and_night or called.for_danger):
         yield (
-            "first",
-            f"'{first.id}' is not known to answer at any hour: "
+            "call_button_line",
+            f"'{called.id}' is not known to answer at any hour: "
             "name a line that has day_and_night = true, else the emergency number",
         )
 
@@ -131,7 +131,7 @@ def number_pattern(regions: Mapping[str, RegionFacts]) -> re.Pattern[str]:
 
 
 def number_faults(model: BaseModel, texts: Texts, numbers: re.Pattern[str]) -> Faults:
-    """Yield helpline numbers in texts shown in every region: a number is right in one only."""
+    """Yield helpline numbers in texts that all regions share: a number is right in only one."""
     has_placeholders = isinstance(model, Script | Team | Messages)
     advice = (
         f"write {PLACEHOLDER_LIST}"
@@ -158,7 +158,7 @@ def institution_faults(
         for code in sorted(known_languages - set(text)):
             yield f"{key}.{code}", "this translation is missing"
         for code in sorted(set(text) - known_languages):
-            yield f"{key}.{code}", "the app does not speak this language"
+            yield f"{key}.{code}", "the app has no such language"
 
 
 def _translated_fields(file: InstitutionFile) -> Iterator[tuple[str, ByLanguage | None]]:

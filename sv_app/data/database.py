@@ -38,14 +38,14 @@ class Transaction(Protocol):
 
     @property
     def commit(self) -> Callable[[], Coroutine[Any, Any, None]]:
-        """Make the changes durable."""
+        """The function that makes the changes durable."""
 
     def roll_back(self) -> None:
         """Undo the changes in memory."""
 
 
 @dataclass(frozen=True)
-class CommitOnly:
+class CommitWithoutRollBack:
     """A commit without roll-back: it changes the memory only after it has succeeded."""
 
     commit: Callable[[], Coroutine[Any, Any, None]]
@@ -67,27 +67,27 @@ class TransactionLock:
         self.on_late_commit: Callable[[BaseException | None], None] = lambda _: None
 
     @asynccontextmanager
-    async def acquire(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[None]:
+    async def acquire(self, timeout: float = ANSWER_TIMEOUT) -> AsyncIterator[None]:
         """Hold the lock over a block that only reads, or whose writes may be abandoned.
 
         Raises:
-            StorageTimeoutError: after `seconds`.
+            StorageTimeoutError: after `timeout` seconds.
         """
-        async with with_time_limit(seconds), self._lock:
+        async with with_time_limit(timeout), self._lock:
             yield
 
     @asynccontextmanager
     async def transaction(
-        self, transaction: Transaction, seconds: float = ANSWER_TIMEOUT
+        self, transaction: Transaction, timeout: float = ANSWER_TIMEOUT
     ) -> AsyncIterator[None]:
         """Hold the lock over a block, then over the commit of its changes.
 
         Raises:
-            StorageTimeoutError: after `seconds`; the commit may still succeed.
+            StorageTimeoutError: after `timeout` seconds; the commit may still succeed.
         """
         clock = asyncio.get_running_loop().time
-        deadline = clock() + seconds
-        async with with_time_limit(seconds):
+        deadline = clock() + timeout
+        async with with_time_limit(timeout):
             await self._lock.acquire()
         try:
             async with with_time_limit(deadline - clock()):
@@ -173,7 +173,7 @@ META_TABLE = "meta"
 
 
 class MetaTable:
-    """The wrong codes and the last day of use; every write is inside a change of the database."""
+    """The number of wrong passcodes and the last day of use; written only inside a change."""
 
     def __init__(self, put: Callable[[str, dict[str, Any]], None]) -> None:
         """Write with `put`, which takes the name of a table and its document."""
@@ -182,7 +182,7 @@ class MetaTable:
         self.delay = AttemptDelay(0)
 
     def load(self, document: Mapping[str, Any]) -> None:
-        """Take the stored values; wrong codes of earlier sessions delay the first attempt."""
+        """Take the stored values; wrong passcodes of earlier sessions delay the first attempt."""
         self._meta = Meta.model_validate(document)
         self.delay.start(self.wrong_codes)
 
@@ -192,7 +192,7 @@ class MetaTable:
 
     @property
     def wrong_codes(self) -> int:
-        """The number of codes tried since the last right one."""
+        """The number of wrong passcodes since the last correct one."""
         return self._meta.wrong_codes
 
     @property
@@ -228,13 +228,13 @@ class EncryptedDatabase(Tables):
         self.meta.load(self.first(META_TABLE))
 
     @asynccontextmanager
-    async def change(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[None]:
+    async def change(self, timeout: float = ANSWER_TIMEOUT) -> AsyncIterator[None]:
         """Commit all writes of the block in one step; only one change runs at a time.
 
         Raises:
             SaveError: When that fails; nothing is written.
         """
-        async with self.transaction_lock.transaction(self, seconds):
+        async with self.transaction_lock.transaction(self, timeout):
             yield
             if META_TABLE not in self.names:
                 self.meta.write()
@@ -252,7 +252,7 @@ class EncryptedDatabase(Tables):
         self._storage.roll_back()
 
     async def refresh(self) -> None:
-        """Update to the commits of another window; loaded entries are dropped, to be read again."""
+        """Update to the commits of another window; drop the loaded entries, to read them again."""
         self._storage.set_names(await self._backend.names())
         await self._keyring.detect_passcode(self._backend, self.names)
         self._storage.unload(
@@ -266,20 +266,20 @@ class EncryptedDatabase(Tables):
             async with self.change():
                 pass
 
-    async def unlock(self, code: str) -> None:
+    async def unlock(self, passcode: str) -> None:
         """Unlock the private tables with the passcode.
 
         Raises:
-            WrongCodeError: when `code` is not the passcode.
-            CodeDelayedError: when it comes too soon after wrong codes; `code` was not tried.
-            WriterLockLostError: when another window holds the writer lock; `code` was not tried.
+            WrongPasscodeError: when the passcode is wrong.
+            PasscodeDelayedError: when it comes too soon after wrong ones; it was not tried.
+            WriterLockLostError: when another window holds the writer lock; it was not tried.
         """
         self.meta.delay.check()
         wrong_codes = self.meta.wrong_codes + 1
-        # Counted before the try, so that ending the app does not give another one.
+        # Counted before the attempt, so that closing the app during it does not undo the count.
         await self._store_wrong_codes(wrong_codes)
         try:
-            await self._keyring.unlock(code)
+            await self._keyring.unlock(passcode)
         except DecryptionError:
             raise WrongPasscodeError(backoff_seconds(wrong_codes)) from None
         await self._store_wrong_codes(0)
@@ -291,7 +291,7 @@ class EncryptedDatabase(Tables):
         with suppress(SaveError):  # another window may hold the writer lock
             if records := await self._keyring.repaired_verifiers():
                 async with self.transaction_lock.acquire():
-                    await self._storage.replace(records)
+                    await self._storage.commit_encrypted(records)
 
     def lock(self) -> None:
         """Forget the passcode, and drop the private tables from memory."""
@@ -299,8 +299,8 @@ class EncryptedDatabase(Tables):
         if self.locked:
             self._storage.unload(name for name in self.names if is_private(name))
 
-    async def rekey(self, code: str | None) -> None:
-        """Encrypt all records with new keys: of the device, and of the passcode `code` if any.
+    async def rekey(self, passcode: str | None) -> None:
+        """Encrypt all records with new keys: of the device, and of the passcode if any.
 
         Raises:
             LockedError: when the passcode was not given.
@@ -308,23 +308,23 @@ class EncryptedDatabase(Tables):
         """
         if self.locked:
             raise LockedError
-        work = CommitOnly(lambda: self._rekey(code))
+        work = CommitWithoutRollBack(lambda: self._rekey(passcode))
         async with self.transaction_lock.transaction(work, TOTAL_TIMEOUT):
             pass
 
-    async def _rekey(self, code: str | None) -> None:
+    async def _rekey(self, passcode: str | None) -> None:
         for name in self.names - {*VERIFIERS, *self.quarantine}:
             await self.load(name)  # so that damaged records are quarantined first
         data = {name: await self.decrypt_record(name) for name in self.names - {*VERIFIERS}}
         with storage_errors():
-            keyring, encrypted = await self._keyring.reencrypted(code, data)
-        await self._storage.replace(encrypted)
+            keyring, encrypted = await self._keyring.reencrypted(passcode, data)
+        await self._storage.commit_encrypted(encrypted)
         self._keyring = keyring
 
     async def adopt_passcode(self, other: "EncryptedDatabase") -> None:
-        """Use the passcode of `other`, where it was given; must come before any write."""
+        """Use the passcode of `other`, which is unlocked; call this before any write."""
         keyring = other._keyring.for_device(self._keys)
-        await self._storage.replace(keyring.verifiers)
+        await self._storage.commit_encrypted(keyring.verifiers)
         await keyring.detect_passcode(self._backend, self.names)
         self._keyring = keyring
 
@@ -336,7 +336,7 @@ class EncryptedDatabase(Tables):
         copy.meta.copy_from(self.meta)
         copy._storage.write(self._storage.read())
         await copy._storage.commit()
-        await copy._storage.replace(copy._keyring.verifiers)
+        await copy._storage.commit_encrypted(copy._keyring.verifiers)
         await copy._keyring.detect_passcode(copy._backend, copy.names)
         return copy
 
@@ -345,6 +345,6 @@ class EncryptedDatabase(Tables):
         try:
             async with self.change():
                 self.meta.write(wrong_codes=wrong_codes)
-        except SaveError as error:  # then the count lasts until the app ends
+        except SaveError as error:  # the count stays in memory until the app ends
             if isinstance(error, WriterLockLostError):  # another window may have counted since
                 raise

@@ -45,7 +45,7 @@ def keys() -> Keys:
 
 
 def _app_folder() -> Path:
-    """Return the app's folder: the one that a packaged app gets, else one in the user's home."""
+    """Return the folder for data: that of a packaged app, else a folder in the user's home."""
     packaged = os.environ.get("FLET_APP_STORAGE_DATA")
     return Path(packaged) if packaged else Path.home() / ".local" / "share" / "cote-a-cote"
 
@@ -57,7 +57,7 @@ def languages() -> Sequence[str]:
 
 async def works_offline(served: bool) -> bool:
     """Return whether the whole app is on this device; a page may still be loading it."""
-    return bool(await _browser().isOffline()) if IN_BROWSER else not served
+    return bool(await _browser().isAvailableOffline()) if IN_BROWSER else not served
 
 
 def wants_contrast() -> bool:

@@ -1,4 +1,4 @@
-"""The repository of entries, in pages of a few: saving takes the same time after ten years."""
+"""The repository of entries, in small pages: the time to save an entry stays the same."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from tinydb import where
 from sv_app.data.database import EncryptedDatabase
 from sv_app.domain.journal import MAX_ENTRIES, MAX_ENTRIES_PER_DAY, Entry, EntryPage, SaveError
 
-PAGE_SIZE = 32
+ENTRIES_PER_PAGE = 32
 PREFIX = "entries-"
 
 
@@ -25,7 +25,7 @@ class EntryRepository:
         self._database = database
 
     @property
-    def numbers(self) -> list[int]:
+    def page_numbers(self) -> list[int]:
         """The numbers of all pages, newest first; empty while the database is locked."""
         names = () if self._database.locked else self._database.names
         pages = (name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX))
@@ -45,24 +45,24 @@ class EntryRepository:
     async def page(self, number: int | None) -> EntryPage:
         """Return the page of that number; by default the newest.
 
-        While the newest pages hold fewer than `PAGE_SIZE` entries, the next older one is added.
+        Without a number, the newest pages are joined until they hold `ENTRIES_PER_PAGE` entries.
         """
         entries: tuple[Entry, ...] = ()
-        for page in self.numbers:
+        for page in self.page_numbers:
             if number is not None and page > number:
                 continue
-            if entries and (number is not None or len(entries) >= PAGE_SIZE):
+            if entries and (number is not None or len(entries) >= ENTRIES_PER_PAGE):
                 return EntryPage(entries=entries, older=page)
             entries += await self.entries(page)
         return EntryPage(entries=entries)
 
     async def all(self) -> list[Entry]:
         """Return all entries, page by page, newest first."""
-        return [entry for number in self.numbers for entry in await self.entries(number)]
+        return [entry for number in self.page_numbers for entry in await self.entries(number)]
 
     async def find(self, entry_id: str) -> tuple[int, Entry] | None:
         """Return the number of the page and the entry of that id; None when there is none."""
-        for number in self.numbers:
+        for number in self.page_numbers:
             for entry in await self.entries(number):
                 if entry.id == entry_id:
                     return number, entry
@@ -73,10 +73,10 @@ class EntryRepository:
 
         An entry of the same id in the newest page is replaced: it comes from a retried save.
         """
-        newest = next(iter(self.numbers), 0)
+        newest = next(iter(self.page_numbers), 0)
         await self._database.load(page_name(newest))
         self._database.table(page_name(newest)).remove(where("id") == entry.id)
-        full = len(self._database.table(page_name(newest))) >= PAGE_SIZE
+        full = len(self._database.table(page_name(newest))) >= ENTRIES_PER_PAGE
         full = full or page_name(newest) in self._database.unreadable
         self._insert(newest + full, [entry])
 
@@ -85,13 +85,13 @@ class EntryRepository:
 
         A save that timed out may have stored it, before it was retried.
         """
-        if len(self.numbers) >= MAX_ENTRIES // PAGE_SIZE:
+        if len(self.page_numbers) >= MAX_ENTRIES // ENTRIES_PER_PAGE:
             others = [entry for entry in await self.all() if entry.id != new.id]
             if len(others) >= MAX_ENTRIES:
                 return False
         # Older pages are read only while all entries of a page are of that day.
         count = 0
-        for number in self.numbers:
+        for number in self.page_numbers:
             entries = [entry for entry in await self.entries(number) if entry.id != new.id]
             same_day = sum(entry.at.date() == new.at.date() for entry in entries)
             count += same_day
@@ -114,9 +114,9 @@ class EntryRepository:
     async def replace(self, entries: Iterable[Entry]) -> None:
         """Replace all entries with `entries`, sorted by time; inside a change."""
         in_order = sorted(entries, key=lambda entry: entry.at)
-        last = max(self.numbers, default=0)
-        for number in range(max(last + 1, -(-len(in_order) // PAGE_SIZE))):
-            page = in_order[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]
+        last = max(self.page_numbers, default=0)
+        for number in range(max(last + 1, -(-len(in_order) // ENTRIES_PER_PAGE))):
+            page = in_order[number * ENTRIES_PER_PAGE : (number + 1) * ENTRIES_PER_PAGE]
             await self._database.load(page_name(number))
             self._database.put(page_name(number))
             self._insert(number, page)
@@ -128,7 +128,7 @@ class EntryRepository:
         and ends at the first page without such an entry.
         """
         ids_by_page: dict[int, list[str]] = {}
-        for number in reversed(self.numbers):
+        for number in reversed(self.page_numbers):
             old_ids = [entry.id for entry in await self.entries(number) if entry.at < before]
             if not old_ids:
                 break

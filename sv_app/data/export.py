@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 import json
 
+from sv_app.data.contacts_and_pins import contacts, pins, put_contacts, put_pins
 from sv_app.data.crypto.cipher import (
     OVERHEAD,
     DecryptionError,
@@ -14,13 +15,11 @@ from sv_app.data.crypto.cipher import (
 )
 from sv_app.data.database import EncryptedDatabase
 from sv_app.data.entries import EntryRepository
-from sv_app.data.schema import Pins
 from sv_app.domain import export_format
-from sv_app.domain.export_format import ExportFile, ImportPreview, ImportRejectedError, RejectReason
+from sv_app.domain.export_format import ExportFile, ImportPlan, ImportRejectedError, RejectReason
 from sv_app.domain.journal import (
     MAX_CONTACTS,
     MAX_PINS,
-    Contact,
     LimitReachedError,
     LockedError,
     SaveError,
@@ -32,8 +31,8 @@ RECORD_NAME = "export"
 """The record name that is authenticated with an encrypted file."""
 
 
-async def export(database: EncryptedDatabase, keys: Keys, code: str | None) -> bytes:
-    """Return an export file of the journal, plain or encrypted with the passcode `code`.
+async def export(database: EncryptedDatabase, keys: Keys, passcode: str | None) -> bytes:
+    """Return an export file of the journal, plain or encrypted with the passcode.
 
     Entries are sorted, newest first.
 
@@ -53,12 +52,15 @@ async def export(database: EncryptedDatabase, keys: Keys, code: str | None) -> b
         pins=pins(database),
     )
     data = export_format.dump(exported)
-    return data if code is None else await (await new_cipher(keys, code)).encrypt(RECORD_NAME, data)
+    if passcode is None:
+        return data
+    cipher = await new_cipher(keys, passcode)
+    return await cipher.encrypt(RECORD_NAME, data)
 
 
 async def preview_import(
-    database: EncryptedDatabase, keys: Keys, data: bytes, code: str | None
-) -> ImportPreview:
+    database: EncryptedDatabase, keys: Keys, data: bytes, passcode: str | None
+) -> ImportPlan:
     """Return what importing the file `data` would add.
 
     Raises:
@@ -69,7 +71,7 @@ async def preview_import(
         raise LockedError
     if len(data) > export_format.MAX_EXPORT_SIZE + OVERHEAD:
         raise ImportRejectedError(RejectReason.TOO_LARGE)
-    imported = export_format.load(await _decrypted(keys, data, code))
+    imported = export_format.load(await _decrypted(keys, data, passcode))
     stored = await EntryRepository(database).all()
     stored_ids = {entry.id for entry in stored}
     retention = Settings.model_validate(database.first("settings")).retention
@@ -84,7 +86,7 @@ async def preview_import(
     unpinned = [pin for pin in imported.pins if pin not in pinned]
     added_contacts = dialable[: max(MAX_CONTACTS - len(known_ids), 0)]
     added_pins = unpinned[: max(MAX_PINS - len(pinned), 0)]
-    return ImportPreview(
+    return ImportPlan(
         entries=tuple(recent),
         contacts=tuple(added_contacts),
         pins=tuple(added_pins),
@@ -95,7 +97,7 @@ async def preview_import(
     )
 
 
-async def add_import(database: EncryptedDatabase, added: ImportPreview) -> None:
+async def add_import(database: EncryptedDatabase, added: ImportPlan) -> None:
     """Add the content of an import; inside a change.
 
     Raises:
@@ -120,45 +122,13 @@ async def export_quarantine(database: EncryptedDatabase) -> bytes:
     return json.dumps(records, ensure_ascii=False, indent=1).encode()
 
 
-def contacts(database: EncryptedDatabase) -> tuple[Contact, ...]:
-    """Return the person's own contacts."""
-    return tuple(Contact.model_validate(dict(doc)) for doc in database.table("contacts").all())
-
-
-def put_contacts(database: EncryptedDatabase, new_contacts: tuple[Contact, ...]) -> None:
-    """Replace the person's contacts; inside a change.
-
-    Raises:
-        LimitReachedError: when they are more than the limit, and more than are stored.
-    """
-    if len(new_contacts) > max(MAX_CONTACTS, len(database.table("contacts"))):
-        raise LimitReachedError
-    database.put("contacts", *(contact.model_dump(mode="json") for contact in new_contacts))
-
-
-def pins(database: EncryptedDatabase) -> tuple[str, ...]:
-    """Return the pinned phrases."""
-    return Pins.model_validate(database.first("pins")).pins
-
-
-def put_pins(database: EncryptedDatabase, new_pins: tuple[str, ...]) -> None:
-    """Replace the pinned phrases; inside a change.
-
-    Raises:
-        LimitReachedError: when they are more than the limit, and more than are stored.
-    """
-    if len(new_pins) > max(MAX_PINS, len(pins(database))):
-        raise LimitReachedError
-    database.put("pins", Pins(pins=new_pins).model_dump(mode="json"))
-
-
-async def _decrypted(keys: Keys, data: bytes, code: str | None) -> bytes:
+async def _decrypted(keys: Keys, data: bytes, passcode: str | None) -> bytes:
     if not is_envelope(data):
         return data
-    if code is None:
+    if passcode is None:
         raise ImportRejectedError(RejectReason.NEEDS_PASSCODE)
     try:
-        return await (await cipher_for(keys, code, data)).decrypt(RECORD_NAME, data)
+        return await (await cipher_for(keys, passcode, data)).decrypt(RECORD_NAME, data)
     except DecryptionError:
         raise ImportRejectedError(RejectReason.WRONG_PASSCODE) from None
 

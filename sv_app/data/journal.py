@@ -3,12 +3,12 @@
 import asyncio
 import datetime as dt
 import uuid
-from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
+from sv_app.data import contacts_and_pins
 from sv_app.data import export as export_module
 from sv_app.data.crypto.cipher import Keys, NoDeviceKey
 from sv_app.data.database import EncryptedDatabase
@@ -25,7 +25,7 @@ from sv_app.data.storage.backend import (
     with_time_limit,
 )
 from sv_app.data.storage.memory import MemoryBackend
-from sv_app.domain.export_format import ImportPreview
+from sv_app.domain.export_format import ImportPlan
 from sv_app.domain.journal import (
     STATES_ON_DEVICE,
     Contact,
@@ -42,122 +42,6 @@ from sv_app.domain.journal import (
     clamp_time,
 )
 from sv_app.domain.self_check import Draft, SelfCheck
-
-
-class DatabaseAccess(ABC):
-    """The open database, its storage state, and the callbacks for changes of either."""
-
-    def __init__(self, keys: Keys, on_change: Callable[[], None]) -> None:
-        """Start with an empty database in memory."""
-        self.keys, self.on_change = keys, on_change
-        self.on_late_commit: Callable[[bool], None] = lambda _: None
-        self._state = StorageState.UNDECIDED
-        self.database = self._in_memory()
-
-    @property
-    def storage_state(self) -> StorageState:
-        """Where changes are written now."""
-        return StorageState.LOCKED if self.database.locked else self._state
-
-    @property
-    def read_only(self) -> bool:
-        """Whether another window holds the writer lock."""
-        return self._state is StorageState.READ_ONLY
-
-    @property
-    def durable(self) -> bool:
-        """Whether changes are written to the device, behind a passcode or not."""
-        return self._state is StorageState.ON_DEVICE
-
-    @property
-    def database(self) -> EncryptedDatabase:
-        """The open database, on the device or in memory."""
-        return self._database
-
-    @database.setter
-    def database(self, database: EncryptedDatabase) -> None:
-        self._database = database
-        database.transaction_lock.on_late_commit = self._late_commit_ended
-
-    @asynccontextmanager
-    async def change(
-        self, private: bool = True, seconds: float = ANSWER_TIMEOUT, notify: bool = True
-    ) -> AsyncIterator[EncryptedDatabase]:
-        """Yield the database for writing; the changes of the block are committed together.
-
-        `notify` calls `on_change` after the commit.
-
-        Raises:
-            LockedError: when `private` tables need the passcode first.
-            WriterLockLostError: when another window holds the writer lock.
-            SaveError: when the commit failed; the subclass tells why.
-        """
-        async with self._as_writer():
-            database = self.database
-            if private and database.locked:
-                raise LockedError
-            async with database.change(seconds):
-                yield database
-        if notify:
-            self.on_change()
-
-    @asynccontextmanager
-    async def reading(self, seconds: float = ANSWER_TIMEOUT) -> AsyncIterator[EncryptedDatabase]:
-        """Yield the database for loading tables; no change happens meanwhile.
-
-        Raises:
-            StorageTimeoutError: when the device has not answered.
-        """
-        database = self.database
-        with self._notify_on_change():
-            async with database.transaction_lock.acquire(seconds):
-                if self.read_only:
-                    await database.refresh()
-                yield database
-            if not self.read_only:
-                await database.write_quarantine()
-
-    async def on_writer_lost(self, erased: bool = False) -> None:
-        """Become read-only: another window took over. If all was `erased`, continue in memory."""
-        if erased:
-            await self._lost_by_erasure()
-        elif self._state is StorageState.ON_DEVICE:
-            self._state = StorageState.READ_ONLY
-            self.on_change()
-
-    @abstractmethod
-    async def _lost_by_erasure(self) -> None: ...
-
-    def _late_commit_ended(self, error: BaseException | None) -> None:
-        """Report that a commit has ended after its timeout."""
-        self.on_change()
-        self.on_late_commit(error is None)
-
-    @contextmanager
-    def _notify_on_change(self) -> Iterator[None]:
-        """Call `on_change` if the block found damaged or unreadable records, or a new passcode."""
-        before = self._observable_state()
-        yield
-        if self._observable_state() != before:
-            self.on_change()
-
-    def _observable_state(self) -> tuple[object, ...]:
-        return len(self.database.quarantine), len(self.database.unreadable), self.storage_state
-
-    @asynccontextmanager
-    async def _as_writer(self) -> AsyncIterator[None]:
-        if self.read_only:
-            raise WriterLockLostError
-        try:
-            with self._notify_on_change():
-                yield
-        except (WriterLockLostError, ErasedError) as error:
-            await self.on_writer_lost(erased=isinstance(error, ErasedError))
-            raise
-
-    def _in_memory(self) -> EncryptedDatabase:
-        return EncryptedDatabase(MemoryBackend(), NoDeviceKey(self.keys.derive))
-
 
 COPIED_TABLES = ("contacts", "pins", "draft")
 
@@ -203,15 +87,88 @@ STATES_WITH_DEVICE_DATA = (*STATES_ON_DEVICE, StorageState.REFUSED, StorageState
 """In these states the entries in memory come from the device: erasing it also drops them."""
 
 
-class JournalStorage(DatabaseAccess):
-    """The open database, and the moves between memory and the device."""
+class JournalStorage:
+    """The open database, its storage state, and the moves between memory and the device."""
 
     def __init__(self, backend: StorageBackend, keys: Keys, on_change: Callable[[], None]) -> None:
         """Start in memory; `on_change` is called after each change of the journal."""
-        super().__init__(keys, on_change)
-        self._is_restoring = False
+        self._backend, self.keys, self.on_change = backend, keys, on_change
+        self.on_late_commit: Callable[[bool], None] = lambda _: None
         self.storage_error: Exception | None = None
-        self._backend = backend
+        self._is_restoring = False
+        self._state = StorageState.UNDECIDED
+        self.database = self._in_memory()
+
+    @property
+    def storage_state(self) -> StorageState:
+        """Where changes are written now."""
+        return StorageState.LOCKED if self.database.locked else self._state
+
+    @property
+    def read_only(self) -> bool:
+        """Whether another window holds the writer lock."""
+        return self._state is StorageState.READ_ONLY
+
+    @property
+    def durable(self) -> bool:
+        """Whether changes are written to the device; a locked journal can be durable."""
+        return self._state is StorageState.ON_DEVICE
+
+    @property
+    def database(self) -> EncryptedDatabase:
+        """The open database, on the device or in memory."""
+        return self._database
+
+    @database.setter
+    def database(self, database: EncryptedDatabase) -> None:
+        self._database = database
+        database.transaction_lock.on_late_commit = self._late_commit_ended
+
+    @asynccontextmanager
+    async def change(
+        self, private: bool = True, timeout: float = ANSWER_TIMEOUT, notify: bool = True
+    ) -> AsyncIterator[EncryptedDatabase]:
+        """Yield the database for writing; the changes of the block are committed together.
+
+        `notify` calls `on_change` after the commit.
+
+        Raises:
+            LockedError: when `private` tables need the passcode first.
+            WriterLockLostError: when another window holds the writer lock.
+            SaveError: when the commit failed.
+        """
+        async with self._as_writer():
+            database = self.database
+            if private and database.locked:
+                raise LockedError
+            async with database.change(timeout):
+                yield database
+        if notify:
+            self.on_change()
+
+    @asynccontextmanager
+    async def reading(self, timeout: float = ANSWER_TIMEOUT) -> AsyncIterator[EncryptedDatabase]:
+        """Yield the database for loading tables; no change happens meanwhile.
+
+        Raises:
+            StorageTimeoutError: when the device has not answered.
+        """
+        database = self.database
+        with self._notify_on_change():
+            async with database.transaction_lock.acquire(timeout):
+                if self.read_only:
+                    await database.refresh()
+                yield database
+            if not self.read_only:
+                await database.write_quarantine()
+
+    async def on_writer_lost(self, erased: bool = False) -> None:
+        """Become read-only: another window took over. If all was `erased`, continue in memory."""
+        if erased:
+            await self._lost_by_erasure()
+        elif self._state is StorageState.ON_DEVICE:
+            self._state = StorageState.READ_ONLY
+            self.on_change()
 
     async def open(self, served: bool) -> None:
         """Open the database on the device, if there is one; on a server, stay in memory.
@@ -285,7 +242,7 @@ class JournalStorage(DatabaseAccess):
 
         Raises:
             SaveError: when something is left; the memory has not changed.
-            NotCheckedError: when the device does not let the app check.
+            ErasureNotVerifiedError: when the device does not let the app check.
             StorageTimeoutError: when the device has not answered; the erasure goes on.
         """
         await finish_despite_timeout(ANSWER_TIMEOUT, self._erase())
@@ -305,8 +262,8 @@ class JournalStorage(DatabaseAccess):
             self.database = await self.database.in_memory()
             self.on_change()
 
-    async def rekey(self, code: str | None) -> None:
-        """Encrypt all records with new keys, with the passcode `code` or without a passcode.
+    async def rekey(self, passcode: str | None) -> None:
+        """Encrypt all records with new keys, with the passcode or without a passcode.
 
         Raises:
             SaveError: when nothing is stored on this device, or the device refused.
@@ -314,7 +271,7 @@ class JournalStorage(DatabaseAccess):
         if self._state not in STATES_ON_DEVICE:
             raise SaveError(self._state)
         async with self._as_writer():
-            await self.database.rekey(code)
+            await self.database.rekey(passcode)
         self.on_change()
 
     async def _show_copy(self) -> None:
@@ -330,6 +287,36 @@ class JournalStorage(DatabaseAccess):
     def _use_memory_after(self, error: Exception) -> None:
         self.storage_error, self._state = error, StorageState.REFUSED
 
+    def _late_commit_ended(self, error: BaseException | None) -> None:
+        """Report that a commit has ended after its timeout."""
+        self.on_change()
+        self.on_late_commit(error is None)
+
+    @contextmanager
+    def _notify_on_change(self) -> Iterator[None]:
+        """Call `on_change` if the block found damaged or unreadable records, or a new passcode."""
+        before = self._observable_state()
+        yield
+        if self._observable_state() != before:
+            self.on_change()
+
+    def _observable_state(self) -> tuple[object, ...]:
+        return len(self.database.quarantine), len(self.database.unreadable), self.storage_state
+
+    @asynccontextmanager
+    async def _as_writer(self) -> AsyncIterator[None]:
+        if self.read_only:
+            raise WriterLockLostError
+        try:
+            with self._notify_on_change():
+                yield
+        except (WriterLockLostError, ErasedError) as error:
+            await self.on_writer_lost(erased=isinstance(error, ErasedError))
+            raise
+
+    def _in_memory(self) -> EncryptedDatabase:
+        return EncryptedDatabase(MemoryBackend(), NoDeviceKey(self.keys.derive))
+
 
 MAX_ERASED_UNCONFIRMED = 7
 """Entries that are erased without confirmation: as many as a week of daily checks."""
@@ -340,7 +327,9 @@ MAX_GAP = dt.timedelta(days=45)
 async def expire(
     database: EncryptedDatabase, before: dt.datetime, today: dt.date, confirmed: bool
 ) -> int:
-    """Erase the entries older than `before`; inside a change.
+    """Erase the entries older than `before`, and note the day of use; inside a change.
+
+    If entries wait for a confirmation, neither is done.
 
     Returns:
         How many were not erased because the person must confirm it first: there are more than
@@ -354,8 +343,8 @@ async def expire(
         return count
     for number, ids in ids_by_page.items():
         EntryRepository(database).remove(number, ids)
-    # Until the person confirms, today's date is not stored: the clock may be wrong. An earlier
-    # date is stored: at worst, the next jump forward asks needlessly.
+    # Until the person confirms, today's date is not stored, because the clock may be wrong. A date
+    # that is too early is stored: it can only cause a confirmation that was not needed.
     database.meta.note_use(today)
     return 0
 
@@ -390,134 +379,19 @@ class PendingEntry:
         return self.check == check and not succeeded
 
 
-class JournalTables:
-    """The tables of the journal. Once a change returns, it is stored as `storage_state` says.
+class Journal:
+    """The journal of one person, on one device.
 
-    When it raises SaveError, nothing has changed. While the passcode is needed, entries and the
-    draft can be neither read nor written.
+    Once a change returns, it is stored as `storage_state` says; when it raises SaveError, nothing
+    has changed. While the passcode is needed, entries and the draft can't be read or written.
     """
 
     def __init__(self, storage: JournalStorage) -> None:
         """Read and write the database of `storage`."""
         self._storage = storage
         self._pending: PendingEntry | None = None
-
-    async def page(self, number: int | None = None) -> EntryPage:
-        """Return the newest entries, or those of an older page."""
-        async with self._storage.reading() as database:
-            return await EntryRepository(database).page(number)
-
-    async def entry(self, entry_id: str) -> Entry | None:
-        """Return the entry of that id, or None when there is none."""
-        async with self._storage.reading() as database:
-            location = await EntryRepository(database).find(entry_id)
-        return location[1] if location else None
-
-    async def add(
-        self, check: SelfCheck, note: str | None = None, draft: Draft | None = None
-    ) -> Entry:
-        """Save `check` as an entry of now, and replace the draft with `draft`.
-
-        Raises:
-            LimitReachedError: when the journal, or the day, would hold too many entries.
-        """
-        now = clamp_time(dt.datetime.now(dt.UTC))
-        pending = self._pending if self._pending and self._pending.is_retried_by(check) else None
-        entry_id = pending.id if pending else uuid.uuid4().hex
-        entry = Entry(id=entry_id, at=now, check=check, note=note)
-        try:
-            async with self._storage.change() as database:
-                if not await EntryRepository(database).has_room(entry):
-                    raise LimitReachedError
-                await EntryRepository(database).add(entry)
-                database.put("draft", *([draft.model_dump(mode="json")] if draft else []))
-        except StorageTimeoutError as error:  # it may still succeed: a retry has the same id
-            outcome = error.outcome or (pending.outcome if pending else None)
-            self._pending = PendingEntry(entry_id, check, outcome)
-            raise
-        self._pending = None
-        return entry
-
-    async def delete(self, entry_id: str) -> None:
-        """Erase an entry, if there is one of that id."""
-        async with self._storage.change() as database:
-            await EntryRepository(database).delete(entry_id)
-
-    def draft(self) -> Draft | None:
-        """Return the self-check in progress, or None."""
-        document = self._storage.database.first("draft")
-        return Draft.model_validate(document) if document else None
-
-    async def save_draft(self, draft: Draft) -> None:
-        """Save a self-check in progress; it replaces the last."""
-        async with self._storage.change(notify=False) as database:
-            database.put("draft", draft.model_dump(mode="json"))
-
-    async def discard_draft(self) -> None:
-        """Delete the self-check in progress."""
-        async with self._storage.change(notify=False) as database:
-            database.put("draft")
-
-    def settings(self) -> Settings:
-        """Return the settings."""
-        return Settings.model_validate(self._storage.database.first("settings"))
-
-    async def save_settings(self, settings: Settings) -> None:
-        """Save the settings."""
-        async with self._storage.change(private=False) as database:
-            database.put("settings", settings.model_dump(mode="json"))
-
-    def contacts(self) -> tuple[Contact, ...]:
-        """Return the person's own contacts inside the hospital."""
-        return export_module.contacts(self._storage.database)
-
-    async def save_contacts(self, contacts: tuple[Contact, ...]) -> None:
-        """Replace the person's contacts."""
-        async with self._storage.change(private=False) as database:
-            export_module.put_contacts(database, contacts)
-
-    def pins(self) -> tuple[str, ...]:
-        """Return the pinned phrases, each as "moment/phrase-id"."""
-        return export_module.pins(self._storage.database)
-
-    async def save_pins(self, pins: tuple[str, ...]) -> None:
-        """Replace the pinned phrases."""
-        async with self._storage.change(private=False) as database:
-            export_module.put_pins(database, pins)
-
-
-class JournalTransfer(JournalTables):
-    """Export and import of the journal."""
-
-    async def export(self, code: str | None) -> bytes:
-        """Return an export file, plain or encrypted with the passcode `code`."""
-        async with self._storage.reading(TOTAL_TIMEOUT) as database:
-            return await export_module.export(database, self._storage.keys, code)
-
-    async def preview_import(self, data: bytes, code: str | None = None) -> ImportPreview:
-        """Return what importing a file would add.
-
-        Raises:
-            ImportRejectedError: when any of the file can't be imported.
-        """
-        async with self._storage.reading(TOTAL_TIMEOUT) as database:
-            return await export_module.preview_import(database, self._storage.keys, data, code)
-
-    async def apply_import(self, added: ImportPreview) -> None:
-        """Add everything of an import, or nothing.
-
-        Raises:
-            LimitReachedError: when the journal would hold too much.
-        """
-        async with self._storage.change(seconds=TOTAL_TIMEOUT) as database:
-            await export_module.add_import(database, added)
-
-
-class Journal(JournalTransfer):
-    """The journal of one person, on one device."""
-
-    expired = 0
-    """How many entries are past their retention, and are erased once the person confirms it."""
+        self.expired = 0
+        """How many entries are past their retention, and are erased once the person confirms it."""
 
     @classmethod
     async def open(
@@ -568,6 +442,114 @@ class Journal(JournalTransfer):
         """Call `callback` when a commit ends after its timeout: True if it succeeded."""
         self._storage.on_late_commit = callback
 
+    async def page(self, number: int | None = None) -> EntryPage:
+        """Return the newest entries, or those of an older page."""
+        async with self._storage.reading() as database:
+            return await EntryRepository(database).page(number)
+
+    async def entry(self, entry_id: str) -> Entry | None:
+        """Return the entry of that id, or None when there is none."""
+        async with self._storage.reading() as database:
+            location = await EntryRepository(database).find(entry_id)
+        return location[1] if location else None
+
+    async def add(
+        self, check: SelfCheck, note: str | None = None, draft: Draft | None = None
+    ) -> Entry:
+        """Save `check` as an entry with the current time, and replace the draft with `draft`.
+
+        Raises:
+            LimitReachedError: when the journal, or the day, would hold too many entries.
+        """
+        now = clamp_time(dt.datetime.now(dt.UTC))
+        pending = self._pending if self._pending and self._pending.is_retried_by(check) else None
+        entry_id = pending.id if pending else uuid.uuid4().hex
+        entry = Entry(id=entry_id, at=now, check=check, note=note)
+        try:
+            async with self._storage.change() as database:
+                if not await EntryRepository(database).has_room(entry):
+                    raise LimitReachedError
+                await EntryRepository(database).add(entry)
+                database.put("draft", *([draft.model_dump(mode="json")] if draft else []))
+        except StorageTimeoutError as error:  # it may still succeed: a retry has the same id
+            outcome = error.outcome or (pending.outcome if pending else None)
+            self._pending = PendingEntry(entry_id, check, outcome)
+            raise
+        self._pending = None
+        return entry
+
+    async def delete(self, entry_id: str) -> None:
+        """Erase an entry, if there is one of that id."""
+        async with self._storage.change() as database:
+            await EntryRepository(database).delete(entry_id)
+
+    def draft(self) -> Draft | None:
+        """Return the self-check in progress, or None."""
+        document = self._storage.database.first("draft")
+        return Draft.model_validate(document) if document else None
+
+    async def save_draft(self, draft: Draft) -> None:
+        """Save a self-check in progress; it replaces the last."""
+        async with self._storage.change(notify=False) as database:
+            database.put("draft", draft.model_dump(mode="json"))
+
+    async def discard_draft(self) -> None:
+        """Delete the self-check in progress."""
+        async with self._storage.change(notify=False) as database:
+            database.put("draft")
+
+    def settings(self) -> Settings:
+        """Return the settings."""
+        return Settings.model_validate(self._storage.database.first("settings"))
+
+    async def save_settings(self, settings: Settings) -> None:
+        """Save the settings; with a longer retention, fewer entries are expired."""
+        async with self._storage.change(private=False) as database:
+            database.put("settings", settings.model_dump(mode="json"))
+        if self.expired:
+            await self._expire()
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """Return the person's own contacts inside the hospital."""
+        return contacts_and_pins.contacts(self._storage.database)
+
+    async def save_contacts(self, contacts: tuple[Contact, ...]) -> None:
+        """Replace the person's contacts."""
+        async with self._storage.change(private=False) as database:
+            contacts_and_pins.put_contacts(database, contacts)
+
+    def pins(self) -> tuple[str, ...]:
+        """Return the pinned phrases, each as "moment/phrase-id"."""
+        return contacts_and_pins.pins(self._storage.database)
+
+    async def save_pins(self, pins: tuple[str, ...]) -> None:
+        """Replace the pinned phrases."""
+        async with self._storage.change(private=False) as database:
+            contacts_and_pins.put_pins(database, pins)
+
+    async def export(self, passcode: str | None) -> bytes:
+        """Return an export file, plain or encrypted with the passcode."""
+        async with self._storage.reading(TOTAL_TIMEOUT) as database:
+            return await export_module.export(database, self._storage.keys, passcode)
+
+    async def preview_import(self, data: bytes, passcode: str | None = None) -> ImportPlan:
+        """Return what importing a file would add.
+
+        Raises:
+            ImportRejectedError: when any of the file can't be imported.
+        """
+        async with self._storage.reading(TOTAL_TIMEOUT) as database:
+            return await export_module.preview_import(database, self._storage.keys, data, passcode)
+
+    async def apply_import(self, added: ImportPlan) -> None:
+        """Add everything of an import, or nothing.
+
+        Raises:
+            LimitReachedError: when the journal would hold too much.
+        """
+        async with self._storage.change(timeout=TOTAL_TIMEOUT) as database:
+            await export_module.add_import(database, added)
+
     async def export_quarantine(self) -> bytes:
         """Return the quarantined records as a file."""
         async with self._storage.reading() as database:
@@ -608,27 +590,27 @@ class Journal(JournalTransfer):
         """Whether a passcode encrypts entries and the draft."""
         return self._storage.database.has_passcode
 
-    async def set_passcode(self, code: str | None) -> None:
+    async def set_passcode(self, passcode: str | None) -> None:
         """Encrypt all records with new keys; None removes the passcode."""
-        await self._storage.rekey(code)
+        await self._storage.rekey(passcode)
 
-    async def unlock(self, code: str) -> None:
+    async def unlock(self, passcode: str) -> None:
         """Unlock the journal with the passcode.
 
-        A read-only window takes over the writer lock first, because wrong codes must be counted.
+        A read-only window takes over the writer lock first, to count wrong passcodes.
 
         Raises:
-            WrongCodeError: when `code` is not the passcode.
-            CodeDelayedError: when it comes too soon after wrong codes.
+            WrongPasscodeError: when the passcode is wrong.
+            PasscodeDelayedError: when it comes too soon after wrong ones.
             SaveError: when taking over failed.
         """
         if self._storage.read_only:
             await self._storage.take_over()
         try:
-            await self._storage.database.unlock(code)
+            await self._storage.database.unlock(passcode)
         except WriterLockLostError:  # lost since this window last knew
             await self._storage.take_over()
-            await self._storage.database.unlock(code)
+            await self._storage.database.unlock(passcode)
         await self._expire()
         self._storage.on_change()
 
@@ -636,12 +618,6 @@ class Journal(JournalTransfer):
         """Forget the passcode, if there is one, and drop entries and the draft from memory."""
         self._storage.database.lock()
         self._storage.on_change()
-
-    async def save_settings(self, settings: Settings) -> None:
-        """Save the settings; with a longer retention, fewer entries are expired."""
-        await super().save_settings(settings)
-        if self.expired:
-            await self._expire()
 
     async def erase_expired(self) -> None:
         """Erase the entries past their retention, which the person has confirmed.
@@ -666,6 +642,6 @@ class Journal(JournalTransfer):
         # A confirmed erasure is never skipped: if it can't be done, the change raises the reason.
         if oldest is None or not (confirmed or self.storage_state is StorageState.ON_DEVICE):
             return 0
-        seconds = TOTAL_TIMEOUT if confirmed else ANSWER_TIMEOUT
-        async with self._storage.change(seconds=seconds, notify=False) as database:
+        timeout = TOTAL_TIMEOUT if confirmed else ANSWER_TIMEOUT
+        async with self._storage.change(timeout=timeout, notify=False) as database:
             return await expire(database, oldest, now.date(), confirmed)

@@ -6,14 +6,11 @@ from typing import Any
 
 from sv_app.data.crypto.cipher import Cipher, Keys
 from sv_app.data.database import EncryptedDatabase
-from sv_app.data.entries import PAGE_SIZE, page_name
-from sv_app.data.schema import QUARANTINE, Meta, Table, parse_table
+from sv_app.data.entries import ENTRIES_PER_PAGE, page_name
+from sv_app.data.schema import QUARANTINE, V1_RECORD, Meta, Table, parse_table
 from sv_app.data.storage.backend import StorageBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Settings
-
-V1_RECORD = "journal"
-"""The only record of version 1: all tables as JSON, not encrypted."""
 
 
 async def migrate(backend: StorageBackend, cipher: Cipher, names: frozenset[str]) -> None:
@@ -22,7 +19,7 @@ async def migrate(backend: StorageBackend, cipher: Cipher, names: frozenset[str]
         return
     data = await backend.read(V1_RECORD) or b""
     changes: dict[str, bytes | None] = {V1_RECORD: None}
-    # With `meta`, a crash came after the new records were written, before this one was deleted.
+    # With `meta`, the new records are stored: a crash only prevented the deletion of this one.
     if "meta" not in names:
         tables, complete = _from_v1(data)
         records = {name: json.dumps(table).encode() for name, table in tables.items()}
@@ -45,8 +42,9 @@ def _from_v1(data: bytes) -> tuple[dict[str, Table], bool]:
         tables[name], _, table_complete = parse_table(name, data)
         complete = complete and table_complete
     entries = list(tables.pop("entries").values())
-    for start in range(0, len(entries), PAGE_SIZE):
-        tables[page_name(start // PAGE_SIZE)] = _table(*entries[start : start + PAGE_SIZE])
+    for start in range(0, len(entries), ENTRIES_PER_PAGE):
+        page = entries[start : start + ENTRIES_PER_PAGE]
+        tables[page_name(start // ENTRIES_PER_PAGE)] = _table(*page)
     # Stored data implies that the person has called the device their own.
     stored_settings: dict[str, Any] = next(iter(tables["settings"].values()), {})
     settings = Settings.model_validate({**stored_settings, "own_device": True})
@@ -77,9 +75,9 @@ async def open_database(
 
 
 async def open_copy(backend: StorageBackend, keys: Keys) -> EncryptedDatabase:
-    """Return a database in memory, with all records of a backend that can be read.
+    """Return a database in memory, with the records that can be read from `backend`.
 
-    It is for a backend that can't be written to.
+    The app shows it when the backend can be read but not written.
     """
     copy = MemoryBackend()
     for name in await backend.names():

@@ -2,48 +2,30 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import AwareDatetime, BaseModel, Field, ValidationError
+from pydantic import AwareDatetime, Field, ValidationError
 
 from sv_app.domain.journal import Contact, Entry, Pin, Settings
 from sv_app.domain.model import Model
 from sv_app.domain.self_check import Draft
 
-
-def iter_leaf_fields(value: object, key: str = "") -> Iterator[tuple[str, object]]:
-    """Yield each value under `value` that is not None, with its key: `say.listen.why`.
-
-    Items of a list are named by their `id` if they have one, else by their position, from 1.
-    """
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from iter_leaf_fields(getattr(value, name), f"{key}.{name}".lstrip("."))
-    elif isinstance(value, Mapping):
-        for name, item in value.items():
-            yield from iter_leaf_fields(item, f"{key}.{name}")
-    elif isinstance(value, tuple):
-        for rank, item in enumerate(value, start=1):
-            item_id = getattr(item, "id", None)
-            yield from iter_leaf_fields(item, f"{key}.{item_id}" if item_id else f"{key}[{rank}]")
-    elif value is not None:
-        yield key, value
-
-
 VERSION = 2
 QUARANTINE = "aside-"
 """The prefix of the names of quarantined records."""
+V1_RECORD = "journal"
+"""The only record of version 1: all tables as JSON, not encrypted."""
 
 Table = dict[str, Any]
 """Documents, by their number as a string."""
 
 
 class Meta(Model):
-    """The version of the tables, the wrong codes since the last right one, the last day of use."""
+    """The version of the tables, the number of wrong passcodes, and the last day of use."""
 
     version: int = Field(default=VERSION, ge=1, le=VERSION)
     wrong_codes: int = Field(default=0, ge=0)
+    """The number of wrong passcodes since the last correct one."""
     next_try: AwareDatetime | None = None
     """Ignored: versions until 2026-11 wrote it. It depended on the device's clock."""
     last_used: dt.date | None = None
@@ -73,7 +55,7 @@ TABLES_READ_AT_START = (*PUBLIC_TABLES, "draft")
 
 def is_private(name: str) -> bool:
     """Whether the passcode, if there is one, encrypts the record of that name."""
-    return name.removeprefix(QUARANTINE).startswith(("draft", "entries", "journal"))
+    return name.removeprefix(QUARANTINE).startswith(("draft", "entries", V1_RECORD))
 
 
 def parse_table(name: str, data: bytes) -> tuple[Table, list[Model], bool]:

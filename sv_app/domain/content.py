@@ -130,7 +130,7 @@ class Content(Model):
     @property
     def first_helpline(self) -> Helpline:
         """The line that the call button dials."""
-        return self.current_region.first
+        return self.current_region.call_button_line
 
     @property
     def call_label(self) -> str:
@@ -150,7 +150,7 @@ class Content(Model):
 
     @property
     def support_lines(self) -> tuple[Helpline, ...]:
-        """The lines for health professionals; empty in some regions."""
+        """Every line that is not an emergency line; empty in some regions."""
         return self.current_region.support_lines
 
 

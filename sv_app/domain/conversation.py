@@ -30,7 +30,7 @@ class Cue:
 
 
 def cues(script: Script) -> tuple[Cue, ...]:
-    """Return every cue of `script`, in order; the last ones are how to close.
+    """Return every cue of `script` in order, the closing cues last.
 
     In an urgent script, the step-up cue comes right after the aim, and again in its usual place.
     """

@@ -53,8 +53,8 @@ class ImportRejectedError(Exception):
         self.details = details
 
 
-class ImportPreview(Model):
-    """What importing a file would add, for a preview."""
+class ImportPlan(Model):
+    """What importing a file would add: the content of the preview, and of the import itself."""
 
     entries: tuple[Entry, ...]
     """New entries that are not older than the retention allows."""

@@ -34,7 +34,7 @@ def _check_dialable(number: str) -> str:
     return number
 
 
-PhoneNumber = Annotated[
+DialablePhone = Annotated[
     str, AfterValidator(_check_dialable), BeforeValidator(_normalize_separators)
 ]
 """A number that may be dialled: digits, a leading + and separators, without * or #.
@@ -51,6 +51,11 @@ def tel_uri(number: str) -> str:
     # In +33 (0)1 55 55 55 55, the zero is dialled only inside the country.
     international = number.replace("(0)", "") if number.startswith("+") else number
     return f"tel:{re.sub('[^+0-9]', '', international)}"
+
+
+def with_no_break_spaces(number: str) -> str:
+    """Return a number to display, with no-break spaces, so that no line breaks inside it."""
+    return number.replace(" ", "\u00a0")
 
 
 MAX_AGE_DAYS = 365
@@ -108,7 +113,7 @@ class HelplineFacts(Model):
     @property
     def display_number(self) -> str:
         """The number to display, with no-break spaces."""
-        return self.number.replace(" ", "\u00a0")
+        return with_no_break_spaces(self.number)
 
     @property
     def uri(self) -> str:

@@ -5,10 +5,12 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from sv_app.domain.helplines import tel_uri
+from sv_app.domain.helplines import tel_uri, with_no_break_spaces
 from sv_app.domain.model import Model, Slug, Text
 
-Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9]+([ .-][0-9]+)*$", max_length=20)]
+HospitalPhone = Annotated[
+    str, StringConstraints(pattern=r"^\+?[0-9]+([ .-][0-9]+)*$", max_length=20)
+]
 Email = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
 ]
@@ -29,7 +31,7 @@ class HospitalContact(Model):
 
     role: ContactRole
     label: Text
-    phone: Phone | None = None
+    phone: HospitalPhone | None = None
     email: Email | None = None
     hours: Text | None = None
     place: Text | None = None
@@ -37,7 +39,7 @@ class HospitalContact(Model):
     @property
     def display_number(self) -> str | None:
         """The phone number to display, with no-break spaces; None without a phone."""
-        return self.phone and self.phone.replace(" ", "\u00a0")
+        return self.phone and with_no_break_spaces(self.phone)
 
     @property
     def uri(self) -> str | None:

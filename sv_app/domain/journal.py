@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
-from sv_app.domain.helplines import PhoneNumber, StoredPhone, is_dialable, tel_uri
+from sv_app.domain.helplines import DialablePhone, StoredPhone, is_dialable, tel_uri
 from sv_app.domain.model import Model, Slug
 from sv_app.domain.self_check import SelfCheck
 
@@ -55,7 +55,7 @@ def _require_datetime(at: object) -> object:
 def _to_utc_in_bounds(at: dt.datetime) -> dt.datetime:
     # Compare instants, not local years: in UTC, 2199-12-31T23:59:59-14:00 is in 2200.
     if not EARLIEST <= at <= LATEST:
-        raise ValueError("is not a time this app was used at")
+        raise ValueError("is not between 1970 and 2199")
     return at.astimezone(dt.UTC)
 
 
@@ -122,9 +122,9 @@ class Contact(Model):
 
 
 class NewContact(Contact):
-    """A contact that is entered now: its number must be dialable, unlike that of a stored one."""
+    """A contact from the form. Its number must be dialable; that of a stored contact may not be."""
 
-    phone: PhoneNumber
+    phone: DialablePhone
 
 
 class Retention(StrEnum):
@@ -221,18 +221,18 @@ class LimitReachedError(SaveError):
 
 
 class WrongPasscodeError(Exception):
-    """The code was checked and is not the passcode."""
+    """The passcode was checked and is wrong."""
 
     def __init__(self, wait: float) -> None:
-        """Set `wait`, the seconds until the next code is accepted."""
-        super().__init__("wrong code")
+        """Set `wait`, the seconds until the next passcode is accepted."""
+        super().__init__("wrong passcode")
         self.wait = wait
 
 
 class PasscodeDelayedError(Exception):
-    """The code was not checked: it comes too soon after wrong codes."""
+    """The passcode was not checked: it comes too soon after wrong ones."""
 
     def __init__(self, wait: float) -> None:
-        """Set `wait`, the seconds until the next code is accepted."""
+        """Set `wait`, the seconds until the next passcode is accepted."""
         super().__init__("too soon")
         self.wait = wait

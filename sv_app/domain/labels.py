@@ -67,23 +67,23 @@ class PasscodeLabels(Model):
     """Choosing, changing and removing the passcode of the journal."""
 
     title: Text
-    none: Text
-    what: Text
+    no_passcode: Text
+    purpose: Text
     forgotten: Text
     choose: Text
     proposed: Text
     proposed_about: Text
-    another: Text
-    use: Text
-    first: Text
-    again: Text
-    set: Text
+    propose_another: Text
+    use_proposed: Text
+    field: Text
+    repeat: Text
+    submit: Text
     busy: Text
     strength: dict[PasscodeStrength, Text]
     too_short: Text
     different: Text
     done: Text
-    on: Text
+    passcode_is_set: Text
     change: Text
     lock_now: Text
     lock_title: Text
@@ -126,12 +126,12 @@ class ExportLabels(Model):
     about: Text
     plain: Text
     plain_about: Text
-    plain_go: Text
-    sealed: Text
-    sealed_about: Text
-    first: Text
-    again: Text
-    sealed_go: Text
+    export_plain: Text
+    encrypted: Text
+    encrypted_about: Text
+    field: Text
+    repeat: Text
+    export_encrypted: Text
     file: Text
     busy: Text
     done: Text
@@ -145,11 +145,11 @@ class ImportLabels(Model):
     title: Text
     about: Text
     choose: Text
-    sealed: Text
+    encrypted: Text
     field: Text
     open: Text
     busy: Text
-    found: Text
+    content_title: Text
     count: CountTemplate
     days: DateRangeTemplate
     known: CountTemplate
@@ -174,8 +174,8 @@ class ClinicianReportLabels(Model):
     latest: Text
     month: Text
     all: Text
-    which: Text
-    go: Text
+    choose_range: Text
+    prepare: Text
     empty: Text
     failed: Text
     file: Text
@@ -187,19 +187,19 @@ class QuickExitLabels(Model):
     """The quick exit button: what it does, and what it can't do."""
 
     title: Text
-    does: Text
-    can: tuple[Text, ...] = Field(min_length=1)
-    limits: Text
-    cannot: tuple[Text, ...] = Field(min_length=1)
+    effects_title: Text
+    effects: tuple[Text, ...] = Field(min_length=1)
+    limits_title: Text
+    limits: tuple[Text, ...] = Field(min_length=1)
 
 
 class ProtectionLabels(Model):
     """The protection of the data: what is protected, against whom, and what is not."""
 
     title: Text
-    does: Text
+    protected_title: Text
     protected: tuple[Text, ...] = Field(min_length=1)
-    limits: Text
+    exposed_title: Text
     exposed: tuple[Text, ...] = Field(min_length=1)
 
 

@@ -1,4 +1,4 @@
-"""Passcodes: normalisation, strength, proposed passphrases, and the delay after wrong codes."""
+"""Passcodes: normalisation, strength, proposed passphrases, and the delay after wrong passcodes."""
 
 import math
 import secrets
@@ -21,7 +21,7 @@ BITS_PER_WORD = 12
 
 
 class PasscodeStrength(StrEnum):
-    """The strength of a code against someone who has a copy of the data."""
+    """The strength of a passcode against someone who has a copy of the data."""
 
     SHORT = "short"
     FAIR = "fair"
@@ -29,7 +29,7 @@ class PasscodeStrength(StrEnum):
 
 
 def normalize(typed: str) -> str:
-    """Normalise a typed code: keyboards encode spaces and accents in several ways."""
+    """Normalise a typed passcode: keyboards encode spaces and accents in several ways."""
     return " ".join(unicodedata.normalize("NFKC", typed).split())
 
 
@@ -38,16 +38,16 @@ def propose_passphrase(words: Sequence[str]) -> str:
     return " ".join(secrets.choice(words) for _ in range(WORDS))
 
 
-def passcode_strength(code: str, words: Sequence[str]) -> PasscodeStrength:
-    """Rate how hard `code` is to guess, at best: as if it had been picked at random."""
-    bits = _bits(normalize(code), frozenset(words))
+def passcode_strength(passcode: str, words: Sequence[str]) -> PasscodeStrength:
+    """Rate how hard `passcode` is to guess, at best: as if it had been picked at random."""
+    bits = _bits(normalize(passcode), frozenset(words))
     if bits < SHORT_BITS:
         return PasscodeStrength.SHORT
     return PasscodeStrength.LONG if bits >= LONG_BITS else PasscodeStrength.FAIR
 
 
-def _bits(code: str, words: frozenset[str]) -> float:
-    parts = code.split()
+def _bits(passcode: str, words: frozenset[str]) -> float:
+    parts = passcode.split()
     if words.issuperset(parts):
         return len(set(parts)) * math.log2(len(words))
     return sum(_part_bits(part) for part in set(parts))
@@ -66,35 +66,35 @@ FREE_ATTEMPTS = 3
 MAX_DELAY = 15 * 60
 
 
-def backoff_seconds(wrong_codes: int) -> float:
+def backoff_seconds(wrong_passcodes: int) -> float:
     """Return the delay before the next attempt: none after three, then 5, 10, 20… up to 900 s."""
     return (
-        min(5.0 * 2 ** min(wrong_codes - FREE_ATTEMPTS - 1, 20), MAX_DELAY)
-        if wrong_codes > FREE_ATTEMPTS
+        min(5.0 * 2 ** min(wrong_passcodes - FREE_ATTEMPTS - 1, 20), MAX_DELAY)
+        if wrong_passcodes > FREE_ATTEMPTS
         else 0
     )
 
 
 class AttemptDelay:
-    """Delays attempts within one session; the count of wrong codes is stored elsewhere.
+    """Delays attempts within one session; the count of wrong passcodes is stored elsewhere.
 
     Each session restarts the full delay, as a monotonic clock has no meaning after a restart.
     """
 
-    def __init__(self, wrong_codes: int, clock: Callable[[], float] = time.monotonic) -> None:
-        """Start the delay for this number of wrong codes."""
+    def __init__(self, wrong_passcodes: int, clock: Callable[[], float] = time.monotonic) -> None:
+        """Start the delay for this number of wrong passcodes."""
         self._clock = clock
-        self.start(wrong_codes)
+        self.start(wrong_passcodes)
 
-    def start(self, wrong_codes: int) -> None:
-        """Restart the delay, for this number of wrong codes."""
-        self._ends_at = self._clock() + backoff_seconds(wrong_codes)
+    def start(self, wrong_passcodes: int) -> None:
+        """Restart the delay, for this number of wrong passcodes."""
+        self._ends_at = self._clock() + backoff_seconds(wrong_passcodes)
 
     def check(self) -> None:
         """Check that an attempt is allowed now.
 
         Raises:
-            CodeDelayedError: If the delay is not over; it holds the seconds left.
+            PasscodeDelayedError: If the delay is not over; it holds the seconds left.
         """
         left = self._ends_at - self._clock()
         if left > 0:

@@ -23,14 +23,14 @@ Territory = Annotated[str, StringConstraints(pattern=r"^([a-z]{2}-)?[A-Z]{2}$")]
 class RegionFacts(Model):
     """`helplines/<region>.toml`: the lines of one region, most suitable first.
 
-    `first` is the id of the line of the call button. `number_formats` are the formats of the
-    region's long numbers, with `#` for a digit. `territories` are the ISO 3166 codes at the end
-    of a device's locale, or a complete locale such as `fr-CA` if the language decides. Only the
-    region `other` has no territories.
+    `call_button_line` is the id of the line that the call button dials. `number_formats` are the
+    formats of the region's long numbers, with `#` for a digit. `territories` are the ISO 3166
+    codes at the end of a device's locale, or a complete locale such as `fr-CA` if the language
+    decides. Only the region `other` has no territories.
     """
 
     region: Slug
-    first: Slug
+    call_button_line: Slug
     number_formats: tuple[NumberFormat, ...] = ()
     territories: tuple[Territory, ...] = ()
     line: tuple[HelplineFacts, ...] = Field(min_length=1)
@@ -62,7 +62,7 @@ class Region(Model):
 
     words: RegionWords
     territories: tuple[Territory, ...]
-    first_id: Slug
+    call_button_line_id: Slug
     lines: tuple[Helpline, ...] = Field(min_length=1)
 
     @property
@@ -76,9 +76,9 @@ class Region(Model):
         return self.words.name
 
     @property
-    def first(self) -> Helpline:
+    def call_button_line(self) -> Helpline:
         """The line that the call button dials."""
-        return next(line for line in self.lines if line.id == self.first_id)
+        return next(line for line in self.lines if line.id == self.call_button_line_id)
 
     @property
     def emergency_lines(self) -> tuple[Helpline, ...]:
@@ -92,7 +92,7 @@ class Region(Model):
 
     @property
     def support_lines(self) -> tuple[Helpline, ...]:
-        """The lines for health professionals; empty in some regions."""
+        """Every line that is not an emergency line; empty in some regions."""
         return tuple(line for line in self.lines if not line.facts.emergency)
 
 

@@ -6,7 +6,10 @@ from sv_app.domain.model import Model, Slug, Text
 
 
 class Phrase(Model):
-    """A sentence to say to a colleague, why it helps, and the id of its source."""
+    """A sentence of a script, why it helps or hurts, and the id of its source.
+
+    An `AvoidPhrase` is to avoid; any other phrase is to be said.
+    """
 
     id: Slug
     text: Text
@@ -15,7 +18,7 @@ class Phrase(Model):
 
 
 class AvoidPhrase(Phrase):
-    """A sentence that hurts, why it does, and what to say instead."""
+    """A phrase to avoid, and what to say instead."""
 
     instead: Text
 

@@ -16,7 +16,7 @@ from sv_app.domain.scripts import AvoidPhrase, Script
 
 
 class ResultSection(StrEnum):
-    """The screen or part of a screen that a result belongs to."""
+    """The part of the content that a result comes from, and so the screen that it opens."""
 
     SCRIPT = "script"
     ATTITUDES = "attitudes"
@@ -37,8 +37,9 @@ SCRIPT_LISTS = ("before", "gestures", "not_promise", "closing")
 class SearchEntry:
     """A searchable text, with its location and the text `about` it.
 
-    `owner` is the moment of a script, else empty. `part` is the list or field that holds the
-    text, and `key` the id or index in it. A higher `weight` ranks a result higher.
+    `section` is the part of the content that holds the text. `owner` is the moment of a script,
+    else empty. `part` is the list or field that holds the text, and `key` the id or index in it.
+    A higher `weight` ranks a result higher.
     """
 
     section: ResultSection
@@ -157,7 +158,7 @@ class _IndexedEntry:
 
 
 class SearchIndex:
-    """Searches in all languages and returns entries in one; the first search builds the index."""
+    """A search in the texts of all languages; the first query builds the index."""
 
     def __init__(self, contents: Mapping[str, Content], region: str) -> None:
         """Index `contents`, by language, with the helplines of `region`.

@@ -73,14 +73,14 @@ QUESTIONS: tuple[Question, ...] = (*Sign, *ContextQuestion, *StepUpCriterion)
 
 
 @cache
-def choices(question: Question) -> tuple[Answer, ...]:
+def possible_answers(question: Question) -> tuple[Answer, ...]:
     """Return the possible answers to a question, in display order."""
     if isinstance(question, StepUpCriterion):
         return tuple(YesNo)
     return tuple(Duration) if question is ContextQuestion.SINCE else tuple(Degree)
 
 
-_ANSWERS_BY_VALUE = {(q.value, a.value): (q, a) for q in QUESTIONS for a in choices(q)}
+_ANSWERS_BY_VALUE = {(q.value, a.value): (q, a) for q in QUESTIONS for a in possible_answers(q)}
 
 
 def _parse_answers(answers: Any) -> Mapping[Question, Answer]:
@@ -103,7 +103,7 @@ class SelfCheck(Model):
 
     answers: Answers = Field(default_factory=dict, validate_default=True)
 
-    def answered(self, question: Question, answer: Answer | None) -> "SelfCheck":
+    def with_answer(self, question: Question, answer: Answer | None) -> "SelfCheck":
         """Return a copy with `answer` to `question`, or without an answer if it is None."""
         answers = {q: a for q, a in self.answers.items() if q != question}
         if answer is not None:
@@ -200,30 +200,30 @@ class Draft(Model):
         """Whether all questions were asked."""
         return self.position > LAST_POSITION
 
-    def answered(self, answer: Answer) -> "Draft":
+    def with_answer(self, answer: Answer) -> "Draft":
         """Return the draft with an answer to the current question, at the next question.
 
         After a yes to a step-up question, the position stays: the emergency numbers have just
         appeared and must stay on screen.
         """
-        check = self.check.answered(self.question, answer)
+        check = self.check.with_answer(self.question, answer)
         draft = self.model_copy(update={"check": check})
-        return draft if answer is YesNo.YES else draft.forward()
+        return draft if answer is YesNo.YES else draft.next()
 
-    def skipped(self) -> "Draft":
+    def without_answer(self) -> "Draft":
         """Return the draft without an answer to the current question, at the next question."""
-        check = self.check.answered(self.question, None)
-        return self.model_copy(update={"check": check}).forward()
+        check = self.check.with_answer(self.question, None)
+        return self.model_copy(update={"check": check}).next()
 
-    def forward(self) -> "Draft":
+    def next(self) -> "Draft":
         """Return the draft at the next question."""
         return self._at(min(self.position, LAST_POSITION) + 1)
 
-    def back(self) -> "Draft":
+    def previous(self) -> "Draft":
         """Return the draft at the previous question, or still at the first."""
         return self._at(max(min(self.position, LAST_POSITION) - 1, 0))
 
-    def restart(self) -> "Draft":
+    def restarted(self) -> "Draft":
         """Return the draft at the first question, with its answers."""
         return self._at(0)
 

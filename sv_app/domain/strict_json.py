@@ -107,5 +107,5 @@ def _check_digits(digits: str) -> str:
 
 
 def _reject_constant(constant: str) -> None:
-    """Reject NaN and infinities, which only Python's parser accepts: no export has one."""
+    """Reject NaN and infinities: Python's parser accepts them, and JSON does not have them."""
     raise StrictJsonError(JsonFault.TOO_COMPLEX, constant)

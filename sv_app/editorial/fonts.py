@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 
 NAME = "atkinson-hyperlegible-next"
 WEIGHTS = (400, 600)
-PARTS = ("latin", "latin-ext")
+SUBSETS = ("latin", "latin-ext")
 LICENCE = "OFL.txt"
 
 
@@ -28,10 +28,10 @@ class FontError(Exception):
 
 
 def sources(package: Path) -> dict[int, list[Path]]:
-    """Return the font files of each weight in `package`, in the order of `PARTS`."""
+    """Return the font files of each weight in `package`, in the order of `SUBSETS`."""
     files = package / "files"
     return {
-        weight: [files / f"{NAME}-{part}-{weight}-normal.woff2" for part in PARTS]
+        weight: [files / f"{NAME}-{subset}-{weight}-normal.woff2" for subset in SUBSETS]
         for weight in WEIGHTS
     }
 

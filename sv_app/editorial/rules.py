@@ -1,4 +1,4 @@
-"""The editorial rules: patterns, lengths, glyphs, quotation marks, links, numbers to call."""
+"""The editorial rules for content/, and the loading of content that was checked with them."""
 
 import datetime as dt
 import re
@@ -127,8 +127,8 @@ def failed_rule_examples(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
 MAX_SENTENCE_WORDS, MAX_PARAGRAPH_WORDS = 25, 60
 """The maximum words of a sentence and of a paragraph."""
 
-END = re.compile(r"(?<=[.?!…])(?:[\u00a0 ]?[»”])?\s+")
-WORD = re.compile(r"\w")
+SENTENCE_END = re.compile(r"(?<=[.?!…])(?:[\u00a0 ]?[»”])?\s+")
+LETTER_OR_DIGIT = re.compile(r"\w")
 
 
 def count_words(text: str) -> int:
@@ -136,7 +136,7 @@ def count_words(text: str) -> int:
 
     Only the plain space separates: « 11 649 » with no-break spaces is one word.
     """
-    return sum(bool(WORD.search(part)) for part in text.split(" "))
+    return sum(bool(LETTER_OR_DIGIT.search(part)) for part in text.split(" "))
 
 
 def too_long(text: str) -> Iterator[str]:
@@ -145,7 +145,7 @@ def too_long(text: str) -> Iterator[str]:
         return  # too few words to exceed a limit
     if (count := count_words(text)) > MAX_PARAGRAPH_WORDS:
         yield f"{count} words: at most {MAX_PARAGRAPH_WORDS} in a paragraph"
-    for sentence in END.split(text):
+    for sentence in SENTENCE_END.split(text):
         if (count := count_words(sentence)) > MAX_SENTENCE_WORDS:
             yield f"a sentence of {count} words, at most {MAX_SENTENCE_WORDS}: “{sentence[:40]}…”"
 
@@ -232,9 +232,9 @@ def outcomes() -> set[tuple[NextStep, ...]]:
     results = set()
     for reasons in reason_sets:
         for degree in Degree:
-            check = SelfCheck().answered(Sign.MEDICO_LEGAL, degree)
+            check = SelfCheck().with_answer(Sign.MEDICO_LEGAL, degree)
             for reason in reasons:
-                check = check.answered(reason, YesNo.YES)
+                check = check.with_answer(reason, YesNo.YES)
             results.add(next_steps(check))
     return results
 
@@ -281,7 +281,7 @@ def duplicate_language_names(
         if isinstance(labels, Labels):
             name = labels.app.language
             if (other := codes_by_name.setdefault(name, code)) != code:
-                yield code, f"'{name}' is what '{other}' calls itself"
+                yield code, f"'{other}' has the same name, '{name}'"
 
 
 README = "README.md"

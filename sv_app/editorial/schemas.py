@@ -7,7 +7,7 @@ from pathlib import Path
 from sv_app.data.content_files import (
     HELPLINES,
     INSTITUTION,
-    PARTS,
+    LANGUAGE_FILES,
     RULES,
     SCHEMAS,
     SCRIPTS,
@@ -23,7 +23,7 @@ from sv_app.editorial.rules import RulesFile
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCRIPT, REGION = "script", "region"
 MODELS: Mapping[str, type[Model]] = {
-    **{name.removesuffix(".toml"): model for name, model in PARTS.items()},
+    **{name.removesuffix(".toml"): model for name, model in LANGUAGE_FILES.items()},
     SOURCES.removesuffix(".toml"): SourcesFile,
     RULES.removesuffix(".toml"): RulesFile,
     INSTITUTION.removesuffix(".toml"): InstitutionFile,

@@ -9,8 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from sv_app.data.content import ContentFiles
-from sv_app.data.content_files import SOURCES
-from sv_app.data.schema import iter_leaf_fields
+from sv_app.data.content_files import SOURCES, iter_leaf_fields
 
 NON_TEXT_KEYS = re.compile(r"(^|\.)(id|phrase|source|sources(\[\d+\])?|stages_source|url)$")
 """Keys of ids and URLs, which are not texts."""

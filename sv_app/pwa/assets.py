@@ -20,8 +20,8 @@ from fontTools.ttLib import TTFont
 
 from sv_app import routes
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
+from sv_app.pwa.errors import BuildError
 from sv_app.pwa.step_cache import StepCache, digest
-from sv_app.pwa.wheels import BuildError
 from sv_app.ui.theme import FONTS, LIGHT, REGULAR
 
 WHEEL_FOLDER = "flet_web/web/"
@@ -67,7 +67,7 @@ def copy_web_client(wheel: Path, out: Path) -> Mapping[str, Any]:
     """Copy the web client from `wheel` into `out`; return the settings of Flutter's loader.
 
     Raises:
-        BuildError: when the client is another version than these changes were made for.
+        BuildError: when the client is not of the version that these changes are for.
     """
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
@@ -114,8 +114,8 @@ def _flutter_build(bootstrap: str) -> Mapping[str, Any]:
     return {"engineRevision": settings["engineRevision"], "builds": builds}
 
 
-FONT = "assets/fonts/MaterialIcons-Regular.otf"
-NAMES = "__pypackages__/flet/controls/material/icons.json"
+ICON_FONT = "assets/fonts/MaterialIcons-Regular.otf"
+ICON_TABLE = "__pypackages__/flet/controls/material/icons.json"
 ICON_REFERENCE = re.compile(r"\bft\.Icons\.([A-Z0-9_]+)")
 ICON_VARIANTS = ("_OUTLINED", "_ROUNDED", "_SHARP")
 
@@ -126,13 +126,13 @@ def find_used_icons(package: Path) -> set[str]:
     return {name for text in texts for name in ICON_REFERENCE.findall(text)}
 
 
-def trim_names(names: bytes, icons: Iterable[str]) -> bytes:
+def trim_icon_table(data: bytes, icons: Iterable[str]) -> bytes:
     """Reduce Flet's JSON table of icons to `icons`."""
-    table = json.loads(names)
+    table = json.loads(data)
     return json.dumps({name: table[name] for name in sorted(icons)}).encode()
 
 
-def trim_font(path: Path, icons: Iterable[str], cache: StepCache) -> None:
+def trim_icon_font(path: Path, icons: Iterable[str], cache: StepCache) -> None:
     """Reduce the font at `path` to the glyphs of `icons`, which keep their code points."""
     names, font, code = sorted(icons), path.read_bytes(), Path(__file__).read_bytes()
     key = digest(font, *names, code, version("fonttools"))

@@ -1,6 +1,5 @@
 """Build the site from the content, the code and the assets."""
 
-import hashlib
 import json
 import shutil
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from sv_app.project import ASSETS, CACHE, CONTENT, PACKAGE
 from sv_app.pwa import assets, output, service_worker, static_page, step_cache, tree_shaking, wheels
 
 CLIENT = Path(__file__).with_name("client")
-STEPS = 6
+STEP_COUNT = 6
 
 
 def build(
@@ -46,7 +45,7 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
     wheel_paths = wheels.fetch(CACHE / "wheels")
     _print_step(3, "copying the web client")
     flutter = assets.copy_web_client(wheel_paths["flet-web"], site)
-    _print_step(4, "compiling the app, and using all of it to see what it needs")
+    _print_step(4, "compiling the app, and running a usage trace")
     cache = step_cache.StepCache(steps)
     _pack(contents, wheel_paths, site, cache)
     print(*(f"      {line}" for line in cache.summary()), sep="\n", flush=True)
@@ -59,7 +58,7 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
         (site / script.name).write_text(text, "utf-8")
     assets.write_manifests(contents, site)
     archives = [site / "app.zip", *sorted((site / "pyodide").iterdir())]
-    build_id = _digest({path.name: path for path in archives})
+    build_id = step_cache.digest_files({path.name: path for path in archives})
     boot = static_page.script_options(contents, flutter, build_id)
     (site / "index.html").write_text(static_page.render_page(contents, boot), "utf-8")
     (site / "celsius.html").write_text(static_page.decoy_page(), "utf-8")
@@ -80,14 +79,14 @@ def _pack(
 ) -> None:
     pyodide, used_icons = site / "pyodide", assets.find_used_icons(PACKAGE)
     members = tree_shaking.collect_members(PACKAGE, contents, wheel_paths)
-    members[assets.NAMES] = assets.trim_names(members[assets.NAMES], used_icons)
+    members[assets.ICON_TABLE] = assets.trim_icon_table(members[assets.ICON_TABLE], used_icons)
     members = tree_shaking.compile_members(members, pyodide, cache)
     used = tree_shaking.trace_usage(members, pyodide, contents, cache)
     members = tree_shaking.drop_unused_members(members, used)
     members["modules.json"] = json.dumps(used.snapshot).encode()
     tree_shaking.write_archive(members, site / "app.zip")
     tree_shaking.trim_stdlib(pyodide, used, cache)
-    assets.trim_font(site / assets.FONT, used_icons, cache)
+    assets.trim_icon_font(site / assets.ICON_FONT, used_icons, cache)
 
 
 def build_if_changed(out: Path, institution: Path | None = None) -> None:
@@ -103,16 +102,7 @@ def fingerprint(institution: Path | None = None) -> str:
     files = _inputs()
     if institution and institution.exists():
         files["institution"] = institution
-    return _digest(files)
-
-
-def _digest(files: Mapping[str, Path]) -> str:
-    """Return a SHA-256 of files by name; the same file by another name has another digest."""
-    digest = hashlib.sha256()
-    for name, path in files.items():
-        digest.update(name.encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    return step_cache.digest_files(files)
 
 
 def _inputs() -> dict[str, Path]:
@@ -126,4 +116,4 @@ def _inputs() -> dict[str, Path]:
 
 
 def _print_step(step: int, description: str) -> None:
-    print(f"[{step}/{STEPS}] {description}", flush=True)
+    print(f"[{step}/{STEP_COUNT}] {description}", flush=True)

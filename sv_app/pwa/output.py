@@ -1,11 +1,10 @@
-"""Check and replace the output folder of a build.
+"""Check the paths that a command receives, and replace the output folder of a build.
 
 Only a folder that is absent, empty or an earlier build is replaced. Each build writes
 `build.json` last, so a folder without a valid one was not made by a build.
 """
 
 import json
-import shutil
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -13,11 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sv_app.project import PROJECT
-from sv_app.pwa.wheels import BuildError
-
-
-class InputError(Exception):
-    """An input path can't be read; the message gives the reason and what to pass instead."""
+from sv_app.pwa.errors import BuildError, InputError, os_reason
 
 
 def check_folder(path: Path, option: str, content: str) -> None:
@@ -36,7 +31,7 @@ def check_folder(path: Path, option: str, content: str) -> None:
             raise InputError(f"{path} is not a folder: {hint}")
         next(path.iterdir(), None)
     except OSError as error:
-        raise InputError(f"{path} can't be read, {_reason(error)}: {hint}") from None
+        raise InputError(f"{path} can't be read, {os_reason(error)}: {hint}") from None
 
 
 def check_file(path: Path, option: str, content: str) -> None:
@@ -60,20 +55,7 @@ def check_file(path: Path, option: str, content: str) -> None:
     except FileNotFoundError:
         raise InputError(f"{path} does not exist: {hint}") from None
     except OSError as error:
-        raise InputError(f"{path} can't be read, {_reason(error)}: {hint}") from None
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
-
-
-def describe(error: OSError) -> str:
-    """Return one sentence: the file that could not be read or written, and the reason."""
-    if isinstance(error, shutil.Error):  # copytree lists (source, target, reason)
-        source, _, reason = error.args[0][0]
-        return f"{source} could not be copied: {reason}."
-    reason = error.strerror or str(error)
-    return f"{error.filename}: {reason}." if error.filename else f"{reason}."
+        raise InputError(f"{path} can't be read, {os_reason(error)}: {hint}") from None
 
 
 STAMP = "build.json"
@@ -159,7 +141,7 @@ def replace_folder(out: Path, inputs: Iterable[Path] = ()) -> Iterator[Path]:
         temporary = tempfile.TemporaryDirectory(prefix=f"{out.name}.new-", dir=out.parent)
     except OSError as error:
         raise BuildError(
-            f"{out} can't be written, {_reason(error)}: name a folder with --out, "
+            f"{out} can't be written, {os_reason(error)}: name a folder with --out, "
             "in one that you may write to."
         ) from None
     with temporary as name:
@@ -184,5 +166,5 @@ def _swap(site: Path, out: Path, previous: Path) -> None:
             raise
     except OSError as error:
         raise BuildError(
-            f"{out} can't be replaced, {_reason(error)}: name another folder with --out."
+            f"{out} can't be replaced, {os_reason(error)}: name another folder with --out."
         ) from None

@@ -9,14 +9,11 @@ from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, Thread
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sv_app.pwa.errors import PortError
 from sv_app.pwa.static_page import POLICY
 
 HOST = "127.0.0.1"
 S = TypeVar("S", bound=ThreadingHTTPServer)
-
-
-class PortError(Exception):
-    """The port can't be used; the message gives the reason in one sentence."""
 
 
 def listen(kind: type[S], port: int, handler: Callable[..., BaseHTTPRequestHandler]) -> S:

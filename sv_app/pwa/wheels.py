@@ -7,6 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from sv_app.pwa.errors import BuildError
+
 PINS = Path(__file__).with_name("wheels.txt")
 PIN = re.compile(r"^([\w.-]+)==(\S+) \\\n\s+--hash=sha256:([0-9a-f]{64})$", re.MULTILINE)
 PLATFORM = (
@@ -19,10 +21,6 @@ UNREACHABLE = re.compile(
     r"connection broken by|NewConnectionError|NameResolutionError|ConnectTimeout|Max retries"
 )
 """Messages of pip when it could not connect."""
-
-
-class BuildError(Exception):
-    """The site can't be built; the message gives the reason in one sentence."""
 
 
 def fetch(cache: Path) -> dict[str, Path]:

@@ -10,8 +10,8 @@ import flet as ft
 from sv_app.domain.journal import Settings
 
 DIALOG_TIME = 600
-"""Seconds after which the journal locks though a dialog of the device hides the app: the person may
-have left for good, and not every device says that a dialog was closed."""
+"""Seconds after which the journal locks even while a dialog of the device hides the app: the person
+may have left, and some devices never report that a dialog was closed."""
 RETURN_TIME = 30
 """Seconds that a person has to return to the app after such a dialog has ended."""
 

@@ -18,8 +18,6 @@ def install_error_recovery(page: ft.Page, show_fallback: Callable[[str], None]) 
     An error in an event handler, in an effect or in Flet's own update loop never reaches a
     component, and Flet would stop answering or show the trace. `show_fallback` must replace the
     views of the page without using any control that was on it.
-
-    Also dispatch events in order from now on.
     """
     session = page.session
 
@@ -41,11 +39,10 @@ def install_error_recovery(page: ft.Page, show_fallback: Callable[[str], None]) 
         task.add_done_callback(on_loop_end)
 
     watch()
-    _dispatch_in_order(page)
 
 
-def _dispatch_in_order(page: ft.Page) -> None:
-    """Dispatch events one at a time, after pending renders.
+def install_ordered_dispatch(page: ft.Page) -> None:
+    """Dispatch events one at a time from now on, after pending renders.
 
     Flet dispatches all the events it has received before it renders again: a button tapped right
     after the last letter would run the handler that was made several letters ago.
@@ -76,6 +73,8 @@ def _dispatch_in_order(page: ft.Page) -> None:
 
 def install_sparse_diff() -> None:
     """Replace the two slowest functions of Flet's diff, which take half the time of a render.
+
+    Those are a third of the time for added controls, and a sixth for removed ones.
 
     To find nested controls, Flet reads every field of an added or removed control, about sixty.
     Only a field that differs from its default can hold a control. The results are the same.

@@ -9,7 +9,15 @@ import flet as ft
 
 from sv_app.ui.components import toast
 from sv_app.ui.context import use_state
-from sv_app.ui.theme import DARK, DARK_STRONG, FONTS, LIGHT, LIGHT_STRONG, breakpoint_for, theme
+from sv_app.ui.theme import (
+    DARK,
+    DARK_HIGH_CONTRAST,
+    FONTS,
+    LIGHT,
+    LIGHT_HIGH_CONTRAST,
+    breakpoint_for,
+    theme,
+)
 
 Params = ParamSpec("Params")
 
@@ -35,10 +43,10 @@ def in_page_context(page: ft.Page, callback: Callable[Params, object]) -> Callab
     return start_task
 
 
-def apply_colours(page: ft.Page, strong: bool) -> None:
-    """Set the light and dark themes of the page; those with more contrast when `strong`."""
-    page.theme = theme(LIGHT_STRONG if strong else LIGHT)
-    page.dark_theme = theme(DARK_STRONG if strong else DARK)
+def apply_colours(page: ft.Page, high_contrast: bool) -> None:
+    """Set the light and dark themes of the page; those with more contrast when `high_contrast`."""
+    page.theme = theme(LIGHT_HIGH_CONTRAST if high_contrast else LIGHT)
+    page.dark_theme = theme(DARK_HIGH_CONTRAST if high_contrast else DARK)
     page.update()
 
 

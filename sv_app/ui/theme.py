@@ -49,7 +49,7 @@ DARK = ft.ColorScheme(
     outline_variant="#384445",
 )
 # For devices that ask for more contrast: no border is faint.
-LIGHT_STRONG = replace(
+LIGHT_HIGH_CONTRAST = replace(
     LIGHT,
     primary="#063B38",
     error="#7A0F0B",
@@ -64,7 +64,7 @@ LIGHT_STRONG = replace(
     outline="#2B3231",
     outline_variant="#2B3231",
 )
-DARK_STRONG = replace(
+DARK_HIGH_CONTRAST = replace(
     DARK,
     primary="#C9F3EB",
     on_primary="#00201D",
@@ -85,8 +85,8 @@ DARK_STRONG = replace(
 SCHEMES: Mapping[str, ft.ColorScheme] = {
     "light": LIGHT,
     "dark": DARK,
-    "light-strong": LIGHT_STRONG,
-    "dark-strong": DARK_STRONG,
+    "light-high-contrast": LIGHT_HIGH_CONTRAST,
+    "dark-high-contrast": DARK_HIGH_CONTRAST,
 }
 """Every palette, by name."""
 
@@ -100,7 +100,7 @@ FONTS = {
 """Font files by family, under `assets/`. Each weight is a family, which phones can load."""
 
 
-class Size:
+class TextSize:
     """Text sizes, in logical pixels; none under 16."""
 
     BODY = 17
@@ -111,13 +111,12 @@ class Size:
     QUOTE = 25
     CUE = 34
     BUTTON = 17
-    ICON = 24
 
 
 class Space:
     """Gaps, in logical pixels."""
 
-    HAIR = 4
+    TINY = 4
     SMALL = 8
     MEDIUM = 12
     BASE = 16
@@ -145,12 +144,13 @@ CARD_SHADOW = ft.BoxShadow(
 """The shadow of a card."""
 DRAWING_HEIGHT = 112
 """The height of a line drawing."""
+ICON_SIZE = 24
 DOT_SIZE = 16
 BULLET = 6
 TOUCH_TARGET = 56
 """The height of a control to tap, in logical pixels; never under 48."""
 TEXT_WIDTH = 640
-"""The width of a column of text at the desk breakpoint: lines of about 80 letters."""
+"""The width of a column of text at the desktop breakpoint: lines of about 80 letters."""
 FULL_WIDTH = 10_000
 """Wider than any window: the control takes all the width there is."""
 MARGIN_FLEX, CONTENT_FLEX = 1, 10

@@ -1,4 +1,4 @@
-"""Measures opening and saving a journal of ten years of daily entries, beside one of ten entries.
+"""Compares a journal of ten years of daily entries with a journal of ten: opening and saving.
 
 python -m tests.bench.journal
 """
@@ -15,7 +15,7 @@ from sv_app.data.crypto import cipher
 from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage.file import FileBackend
-from sv_app.domain.export_format import ImportPreview
+from sv_app.domain.export_format import ImportPlan
 from sv_app.domain.journal import Entry, Retention, Settings
 from tests.data.journal_builder import FIRST_CHECK, open_own_journal
 
@@ -24,14 +24,14 @@ SAVE_RATIO, SAVE_EXTRA, OPEN_RATIO = 1.5, 0.010, 1.3
 
 
 async def make_journal(folder: Path, count: int) -> None:
-    """Make a journal of `count` entries, one a day, the last one yesterday."""
+    """Make a journal of `count` entries, one for each day until yesterday."""
     backend = FileBackend(folder)
     journal = await open_own_journal(backend)
     await journal.save_settings(Settings(own_device=True, retention=Retention.UNTIL_ERASED))
     now = dt.datetime.now(dt.UTC)
     days = (now - dt.timedelta(days=number) for number in range(count, 0, -1))
     entries = [Entry(id=f"{n:032x}", at=at, check=FIRST_CHECK) for n, at in enumerate(days)]
-    await journal.apply_import(ImportPreview(entries=tuple(entries)))
+    await journal.apply_import(ImportPlan(entries=tuple(entries)))
     backend.close()
 
 

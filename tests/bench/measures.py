@@ -1,4 +1,4 @@
-"""The measures of a real browser: one function a measure, which takes one sample."""
+"""Measures the start of a site in a real browser: each call of a function takes a sample."""
 
 import json
 import re
@@ -30,17 +30,17 @@ SLOW_NETWORK = {
 }
 SLOW_PROCESSOR = 4
 
-FIRST_FLIGHT = 14 * 1024
-"""Bytes that a server sends before it waits for an acknowledgement."""
+INITIAL_WINDOW = 14 * 1024
+"""Bytes that a server sends before it waits for an acknowledgement: TCP's initial window."""
 HEADERS = 1024
-"""Bytes of the first flight that are left for the headers."""
+"""Bytes of the initial window that are left for the headers."""
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 LINK = re.compile(rb'<a\b[^>]*\bhref="tel:[^">]+"[^>]*>.+?</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Start:
-    """One start of the app; times in seconds."""
+    """A start of the app; times are in seconds."""
 
     began: float
     seconds: float
@@ -53,9 +53,9 @@ class Start:
         return sum(response.size for response in self.responses)
 
 
-def first_flight_holds_a_link(page: Path) -> dict[str, bool]:
-    """Whether the first 14 KB of a page hold a `tel:` link, sent raw or compressed."""
-    size = FIRST_FLIGHT - HEADERS
+def early_link_by_encoding(page: Path) -> dict[str, bool]:
+    """Return whether the first 14 KB of a page hold a `tel:` link, for each encoding."""
+    size = INITIAL_WINDOW - HEADERS
     compressed = page.with_name(f"{page.name}.br").read_bytes()[:size]
     return {
         "raw": bool(LINK.search(page.read_bytes()[:size])),
@@ -76,13 +76,13 @@ def first_link(browser: Browser, url: str) -> float:
         return float(_wait_for_probe(page, "link")["link"]) / 1000
 
 
-def cold(browser: Browser, site: BenchServer, home: str) -> Start:
+def cold_start(browser: Browser, site: BenchServer, home: str) -> Start:
     """Time a first visit; the app is ready when its home title is in the accessibility tree."""
     with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
         return _start(context.new_page(), site, home)
 
 
-def warm(context: BrowserContext, site: BenchServer, home: str) -> Start:
+def warm_start(context: BrowserContext, site: BenchServer, home: str) -> Start:
     """Time a third visit; the server is stopped for it when the site has a service worker."""
     page = context.new_page()
     devtools = context.new_cdp_session(page)
@@ -96,7 +96,7 @@ def warm(context: BrowserContext, site: BenchServer, home: str) -> Start:
             site.stop()
         start = _start(page, site, home)
         if visit != "third":
-            settle(page, site, first=visit == "first")
+            wait_until_stored(page, site, first=visit == "first")
         page.close()
     if works_offline(site):
         site.start()
@@ -108,7 +108,7 @@ def works_offline(site: BenchServer) -> bool:
     return (site.folder / "sw.js").exists()
 
 
-def settle(page: Page, site: BenchServer, first: bool) -> None:
+def wait_until_stored(page: Page, site: BenchServer, first: bool) -> None:
     """Wait until the page has stored everything that the next visits use."""
     if works_offline(site):
         page.wait_for_selector("html[data-offline=yes]", state="attached", timeout=TIMEOUT)
@@ -132,7 +132,7 @@ def _start(page: Page, site: BenchServer, home: str) -> Start:
 
 
 def _wait_for_probe(page: Page, name: str) -> dict[str, Any]:
-    """Return the values of the probe once it has `name`; reloads in between are tolerated."""
+    """Return the values of the probe once it has `name`; the page may reload before that."""
     end = time.monotonic() + TIMEOUT / 1000
     while time.monotonic() < end:
         with suppress(Error):

@@ -3,7 +3,7 @@
 (() => {
   const TITLE = "flt-semantics-host h1";
   const now = () => performance.timeOrigin + performance.now();
-  const probe = { marks: {}, ready: null, link: null, taps: [] };
+  const probe = { marks: {}, ready: null, link: null };
   globalThis.probe = probe;
   const mark = (name) => (probe.marks[name] ??= now());
 

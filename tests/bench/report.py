@@ -8,16 +8,16 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Row:
-    """One measure: the samples of this site and of the reference, and the goals."""
+    """A measure: the samples of this site and of the reference, and the goals."""
 
     name: str
     unit: str
     ours: Sequence[float]
-    other: Sequence[float] = ()
+    reference: Sequence[float] = ()
     at_most: float | None = None
     ratio_at_most: float | None = None
-    also: Mapping[str, bool] | None = None
-    """Further conditions, by name, and whether each is met."""
+    conditions: Mapping[str, bool] | None = None
+    """Further goals, by name, and whether each is met."""
     p95: bool = False
 
     @property
@@ -28,12 +28,12 @@ class Row:
     @property
     def ratio(self) -> float | None:
         """`value` divided by the median of the reference; None without a reference."""
-        return self.value / median(self.other) if self.other else None
+        return self.value / median(self.reference) if self.reference else None
 
     @property
     def missed(self) -> list[str]:
         """Each missed goal, and by how much it was missed."""
-        missed = [name for name, met in (self.also or {}).items() if not met]
+        missed = [name for name, met in (self.conditions or {}).items() if not met]
         if self.at_most is not None and self.value > self.at_most:
             missed.append(f"{self.value / self.at_most - 1:+.0%} over {self.at_most:g} {self.unit}")
         if self.ratio_at_most and self.ratio and self.ratio > self.ratio_at_most:
@@ -45,14 +45,14 @@ class Row:
         """The goals, as the table shows them."""
         limits = [f"≤ {self.at_most:g} {self.unit}"] if self.at_most is not None else []
         limits += [f"≤ {self.ratio_at_most} ×"] if self.ratio_at_most else []
-        return ", ".join([*limits, *(self.also or {})])
+        return ", ".join([*limits, *(self.conditions or {})])
 
     def cells(self) -> list[str]:
         """Return the cells of its row in the table."""
         return [
             self.name,
             self._format(self.value),
-            self._format(median(self.other)) if self.other else "",
+            self._format(median(self.reference)) if self.reference else "",
             f"{self.ratio:.2f}" if self.ratio else "",
             self.goal,
             "; ".join(["missed", *self.missed]) if self.missed else "met",
@@ -64,19 +64,19 @@ class Row:
             "measure": self.name,
             "unit": self.unit,
             "value": self.value,
-            "against": median(self.other) if self.other else None,
+            "reference": median(self.reference) if self.reference else None,
             "ratio": self.ratio,
             "goal": self.goal,
             "missed": self.missed,
             "samples": list(self.ours),
-            "samples_against": list(self.other),
+            "samples_reference": list(self.reference),
         }
 
     def _format(self, value: float) -> str:
         return f"{value:.0f} {self.unit}" if self.unit == "ms" else f"{value:.2f} {self.unit}"
 
 
-HEAD = ("Measure", "This site", "Held against", "Ratio", "Goal", "")
+HEAD = ("Measure", "This site", "Reference", "Ratio", "Goal", "")
 
 
 def table(rows: Sequence[Row]) -> str:

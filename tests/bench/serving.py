@@ -33,7 +33,7 @@ class Meter:
 
 @dataclass(frozen=True)
 class Response:
-    """One response: its start (seconds since 1970), its path, its status and its byte counter."""
+    """A response: its start (seconds since 1970), its path, its status and its byte counter."""
 
     at: float
     path: str

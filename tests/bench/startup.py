@@ -1,4 +1,4 @@
-"""Measures how fast this site starts, beside a stock Flet site of the same app.
+"""Measures how fast this site starts, in comparison with a stock Flet site of the same app.
 
     python -m tests.bench.startup [--rounds 5] [--quick] [--json FILE] [--profile]
 
@@ -39,24 +39,24 @@ class Samples:
     """The samples of all rounds, of this site and of the reference."""
 
     link: list[float] = field(default_factory=list)
-    bare: list[float] = field(default_factory=list)
+    reference_link: list[float] = field(default_factory=list)
     cold: list[Start] = field(default_factory=list)
-    stock_cold: list[Start] = field(default_factory=list)
+    reference_cold: list[Start] = field(default_factory=list)
     warm: list[Start] = field(default_factory=list)
-    stock_warm: list[Start] = field(default_factory=list)
+    reference_warm: list[Start] = field(default_factory=list)
     loads: list[float] = field(default_factory=list)
     taps: list[float] = field(default_factory=list)
 
 
 @contextmanager
 def both_sites(
-    ours: Path, other: Path, effort: int = assets.MAX_BROTLI_QUALITY
+    ours: Path, reference: Path, effort: int = assets.MAX_BROTLI_QUALITY
 ) -> Iterator[tuple[BenchServer, BenchServer]]:
-    """Serve this site, already built, and the stock one, both compressed with `effort`."""
+    """Serve this site, already built, and the stock site, both compressed with `effort`."""
     write_bare(ours, effort)
-    stock.build(other, effort)
-    with served(ours) as site, served(other, inline=True) as reference:
-        yield site, reference
+    stock.build(reference, effort)
+    with served(ours) as our_server, served(reference, inline=True) as reference_server:
+        yield our_server, reference_server
 
 
 def write_bare(site: Path, effort: int) -> None:
@@ -84,7 +84,7 @@ def chromium(folder: Path) -> Iterator[BrowserContext]:
 
 
 def sample(
-    context: BrowserContext, site: BenchServer, other: BenchServer, rounds: int, count: int
+    context: BrowserContext, site: BenchServer, reference: BenchServer, rounds: int, count: int
 ) -> Samples:
     """Take every measure `rounds` times, alternating between this site and the reference."""
     browser, content = context.browser, load_contents()["fr"]
@@ -94,45 +94,53 @@ def sample(
         samples.loads.append(os.getloadavg()[0])
         print(f"round {number} of {rounds}, load {samples.loads[-1]:.1f}", flush=True)
         samples.link.append(measures.first_link(browser, site.url))
-        samples.bare.append(measures.first_link(browser, site.url + BARE_PAGE))
-        samples.cold.append(measures.cold(browser, site, home))
-        samples.stock_cold.append(measures.cold(browser, other, home))
-        samples.warm.append(measures.warm(context, site, home))
-        samples.stock_warm.append(measures.warm(context, other, home))
+        samples.reference_link.append(measures.first_link(browser, site.url + BARE_PAGE))
+        samples.cold.append(measures.cold_start(browser, site, home))
+        samples.reference_cold.append(measures.cold_start(browser, reference, home))
+        samples.warm.append(measures.warm_start(context, site, home))
+        samples.reference_warm.append(measures.warm_start(context, reference, home))
     samples.taps = taps(browser, site, content, count)
     return samples
 
 
-def rows(samples: Samples, offline: bool, first_flight: Mapping[str, bool]) -> list[Row]:
+def rows(samples: Samples, early_link: Mapping[str, bool]) -> list[Row]:
     """Return the measures and their goals."""
-    stopped = "server stopped" if offline else "server up: no service worker yet"
     return [
         Row(
             "first tappable `tel:` link, cold, 1.6 Mbps / 150 ms / 4× CPU (a bare page)",
-            *("s", samples.link, samples.bare),
+            unit="s",
+            ours=samples.link,
+            reference=samples.reference_link,
             at_most=1.5,
             ratio_at_most=1.2,
-            also={"first 14 KB suffice": all(first_flight.values())},
+            conditions={"first 14 KB suffice": all(early_link.values())},
         ),
         Row(
             "app ready, cold, no throttling (stock)",
-            *("s", _seconds(samples.cold), _seconds(samples.stock_cold)),
+            unit="s",
+            ours=_seconds(samples.cold),
+            reference=_seconds(samples.reference_cold),
             ratio_at_most=0.45,
         ),
         Row(
-            f"app ready, warm, {stopped} (stock: warm HTTP cache, server up)",
-            *("s", _seconds(samples.warm), _seconds(samples.stock_warm)),
+            "app ready, warm, server stopped (stock: warm HTTP cache, server up)",
+            unit="s",
+            ours=_seconds(samples.warm),
+            reference=_seconds(samples.reference_warm),
             ratio_at_most=0.33,
         ),
         Row(
             "brotli bytes until the app is ready, first visit (stock)",
-            *("MB", _megabytes(samples.cold), _megabytes(samples.stock_cold)),
+            unit="MB",
+            ours=_megabytes(samples.cold),
+            reference=_megabytes(samples.reference_cold),
             at_most=9.0,
             ratio_at_most=0.72,
         ),
         Row(
             "tap on an answer → the screen shows it, p95 over 200 taps",
-            *("ms", samples.taps),
+            unit="ms",
+            ours=samples.taps,
             at_most=100,
             p95=True,
         ),
@@ -154,7 +162,7 @@ def _range(values: Sequence[float]) -> str:
 def profile(samples: Samples) -> str:
     """Return the time of each step of each start, and the largest files of a first visit."""
     lines = []
-    for name in ("cold", "stock_cold", "warm", "stock_warm"):
+    for name in ("cold", "reference_cold", "warm", "reference_warm"):
         starts: list[Start] = getattr(samples, name)
         for start in starts:
             marks = ", ".join(f"{mark} {at:.2f}" for mark, at in start.marks.items())
@@ -167,7 +175,7 @@ def profile(samples: Samples) -> str:
 
 def as_json(results: Sequence[Row], samples: Samples, version: str) -> dict[str, Any]:
     """Return all samples and results as a JSON object."""
-    starts = ("cold", "stock_cold", "warm", "stock_warm")
+    starts = ("cold", "reference_cold", "warm", "reference_warm")
     return {
         "chromium": version,
         "load": samples.loads,
@@ -180,20 +188,22 @@ def main() -> None:
     """Run the benchmark, and print the results."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--quick", action="store_true", help="one round, few taps: a rehearsal")
-    parser.add_argument("--json", type=Path, help="also write the figures to this file")
-    parser.add_argument("--profile", action="store_true", help="say where the time went")
+    parser.add_argument(
+        "--quick", action="store_true", help="one round, few taps: a quick check of the benchmark"
+    )
+    parser.add_argument("--json", type=Path, help="also write all samples to this file")
+    parser.add_argument("--profile", action="store_true", help="also print the time of each step")
     options = parser.parse_args()
     rounds, count = (1, 20) if options.quick else (options.rounds, TAPS)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         build.build(folder / "ours", compressed=True)
-        with both_sites(folder / "ours", folder / "stock") as (site, other):
+        with both_sites(folder / "ours", folder / "stock") as (site, reference):
             with chromium(folder / "profile") as context:
-                samples = sample(context, site, other, rounds, count)
+                samples = sample(context, site, reference, rounds, count)
                 version = context.browser.version if context.browser else ""
-            first_flight = measures.first_flight_holds_a_link(site.folder / "index.html")
-            results = rows(samples, measures.works_offline(site), first_flight)
+            early_link = measures.early_link_by_encoding(site.folder / "index.html")
+            results = rows(samples, early_link)
     print(table(results))
     print(
         f"{rounds} rounds, {count} taps, Chromium {version}, {os.cpu_count()} processors, "

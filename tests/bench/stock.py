@@ -1,8 +1,8 @@
-"""Builds the reference site: the same app with the patchers of flet-web.
+"""Builds the reference site: the same app, built with the functions of flet-web.
 
-It does what `flet publish` does, with the changes without which the app would not start: the wheels
-are packed with the app (no index is there to fetch them from), the worker finds Pyodide, and a stub
-replaces the module that our worker provides.
+The build does what `flet publish` does, except for three changes that the app needs to start. The
+wheels are packed with the app, because the benchmark has no package index. The worker is told where
+Pyodide is. A stub replaces the module `sv_device`, which the worker of this site provides.
 """
 
 import io
@@ -22,7 +22,7 @@ from tests.source import ROOT
 
 ARCHIVE = "app.tar.gz"
 UNUSED_ENGINES = ("main.dart.wasm", "canvaskit/skwasm*", "canvaskit/wimp*", "canvaskit/exp*")
-"""Engines of other renderers: never requested, and minutes of compression."""
+"""Engines of other renderers: they are never requested, and take minutes to compress."""
 
 SV_DEVICE = b"""
 class records:
@@ -36,7 +36,7 @@ keys = records
 async def ask(name, value=None):
     return None if name == "take-draft" else False
 
-async def isOffline():
+async def isAvailableOffline():
     return False
 
 def languages():

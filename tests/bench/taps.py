@@ -4,8 +4,8 @@ from playwright.sync_api import Browser
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, choices
-from tests.bench.measures import LOCALE, PROBE, settle
+from sv_app.domain.self_check import QUESTIONS, possible_answers
+from tests.bench.measures import LOCALE, PROBE, wait_until_stored
 from tests.bench.serving import BenchServer
 from tests.browser.app_driver import Person
 from tests.browser.conftest import PHONE
@@ -18,16 +18,16 @@ def taps(browser: Browser, site: BenchServer, content: Content, count: int) -> l
         person.page.add_init_script(PROBE)
         person.open(routes.SELF_CHECK)
         titles = [content.self_check.questions[question].ask for question in QUESTIONS]
-        person.heading(titles[0])
-        settle(person.page, site, first=True)
+        person.wait_for_heading(titles[0])
+        wait_until_stored(person.page, site, first=True)
         times: list[float] = []
         while len(times) < count:
             for rank, question in enumerate(QUESTIONS[:-1]):
-                answer = content.self_check.answer(choices(question)[-1])
+                answer = content.self_check.answer(possible_answers(question)[-1])
                 times.append(_tap(person, answer, titles[rank + 1]))
             for title in reversed(titles[:-1]):
                 person.press(content.labels.self_check.previous)
-                person.heading(title)
+                person.wait_for_heading(title)
         return times[:count]
 
 

@@ -13,10 +13,10 @@ MIN_NODES = 8
 MAX_HEIGHT = 32_000
 """The largest height, in pixels, that a whole screen takes."""
 
-STABLE_LOOKS, STABLE_LOOKS_COMPACT = 2, 8
-"""Identical measurements in a row that count as settled. After the compact layout changes, more are
-needed: the app redraws its bars only once the page has told it of the change."""
-WAIT_UNTIL_SETTLED = """async ([name, railWidth, expectedWidth, stableLooks]) => {
+STABLE_POLLS, STABLE_POLLS_COMPACT = 2, 8
+"""How many identical measurements in a row mean that the screen has settled. After a change of the
+compact layout more are needed: the app redraws its bars once the page has reported the change."""
+WAIT_UNTIL_SETTLED = """async ([name, railWidth, expectedWidth, stablePolls]) => {
   const nodes = () => [...document.querySelectorAll("#app flt-semantics")];
   const positions = () => nodes().map((node) => {
     const { x, y, width, height } = node.getBoundingClientRect();
@@ -35,7 +35,7 @@ WAIT_UNTIL_SETTLED = """async ([name, railWidth, expectedWidth, stableLooks]) =>
     }).filter(([, met]) => !met).map(([condition]) => condition);
   };
   const end = performance.now() + 60_000;
-  for (let same = 0, before = ""; same < stableLooks || unmet().length; ) {
+  for (let same = 0, before = ""; same < stablePolls || unmet().length; ) {
     if (performance.now() > end) throw new Error(`the screen does not come to rest: ${unmet()}`);
     await new Promise((next) => setTimeout(() => requestAnimationFrame(next), 30));
     const now = positions();
@@ -58,7 +58,8 @@ MEASURE = """() => {
     const frame = frameOf(node)?.getBoundingClientRect() ?? { top: -Infinity, bottom: Infinity };
     const status = node.closest("[role=status]"); // a status lies over the rest of the screen
     return { name: name(node), role: (status ?? node).getAttribute("role") ?? node.tagName,
-      box: [left, top, right, bottom], whole: top > frame.top + 1 && bottom < frame.bottom - 1 };
+      box: [left, top, right, bottom],
+      fullyVisible: top > frame.top + 1 && bottom < frame.bottom - 1 };
   };
   const nodes = [...app.querySelectorAll("flt-semantics")];
   const leaves = nodes.filter((node) => !node.querySelector("flt-semantics") && name(node));
@@ -66,17 +67,17 @@ MEASURE = """() => {
     .filter((node) => !node.parentElement.closest(CONTROL));
   return {
     width: innerWidth, height: innerHeight, nodes: nodes.map(described),
-    leaves: [...leaves, document.getElementById("hide")].map(described),
+    leaves: [...leaves, document.getElementById("quick-exit")].map(described),
     controls: controls.map(described),
     titles: [...app.querySelectorAll("h1")].map(described),
     headings: [...app.querySelectorAll("h1, h2, h3, h4, h5, h6")]
       .map((node) => [Number(node.tagName[1]), node.textContent]),
     roles: [...app.querySelectorAll("[role]")].map((node) => node.getAttribute("role")),
-    hidden: Math.max(0, ...[...app.querySelectorAll(SCROLLED)]
+    hiddenHeight: Math.max(0, ...[...app.querySelectorAll(SCROLLED)]
       .map((node) => node.scrollHeight - node.clientHeight),
       // A node that ends at the end of its frame continues below it, even if the engine denies it.
       ...[...leaves, ...controls].filter(reachesFrameEnd).map(() => 300)),
-    room: Math.min(innerHeight, ...[...app.querySelectorAll("[role=main] " + SCROLLED)]
+    readingHeight: Math.min(innerHeight, ...[...app.querySelectorAll("[role=main] " + SCROLLED)]
       .map((node) => node.clientHeight)),
     title: document.title, lang: document.documentElement.lang,
   };
@@ -92,7 +93,7 @@ class TreeNode:
     role: str
     name: str
     box: Box
-    whole: bool
+    fully_visible: bool
     """Whether no part of it is scrolled out of view."""
 
     @property
@@ -128,7 +129,7 @@ class Measures:
 
     def _nodes(self, kind: str) -> list[TreeNode]:
         return [
-            TreeNode(node["role"], node["name"], tuple(node["box"]), node["whole"])
+            TreeNode(node["role"], node["name"], tuple(node["box"]), node["fullyVisible"])
             for node in self.data[kind]
         ]
 
@@ -154,7 +155,7 @@ class Measures:
         for node in self.nodes:
             if node.box[0] < -1 or node.box[2] > self.data["width"] + 1:
                 yield f"out of the screen: {node}"
-        leaves = [node for node in self.leaves if node.whole or not scrolled]
+        leaves = [node for node in self.leaves if node.fully_visible or not scrolled]
         for index, node in enumerate(leaves):
             for other in leaves[index + 1 :]:
                 if "status" not in (node.role, other.role) and node.overlaps(other):

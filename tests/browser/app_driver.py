@@ -33,11 +33,11 @@ class ScreenOptions(TypedDict):
 
 
 PHONE = ViewportSize(width=390, height=844)
-COARSE = 0.25
-"""Device pixels per CSS pixel in tests that take no picture: drawing takes most of the time."""
+LOW_RESOLUTION = 0.25
+"""Device pixels per CSS pixel in tests that take no picture: drawing takes most of their time."""
 SCREEN: ScreenOptions = {
     "viewport": PHONE,
-    "device_scale_factor": COARSE,
+    "device_scale_factor": LOW_RESOLUTION,
     "reduced_motion": "reduce",
 }
 """Options of a browser context for a test that checks no picture and no animation. With reduced
@@ -55,6 +55,11 @@ window.opened = [];
 window.open = (url) => { window.opened.push(String(url)); return null; };
 """
 
+SET_HIDDEN = """(hidden) => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+"""Makes the page hidden or visible, as a change of tab does."""
 SCREEN_TEXT = "() => document.querySelector('flt-semantics-host').textContent"
 OVERFLOWING = """
 () => [...document.querySelectorAll("flt-semantics")]
@@ -77,29 +82,30 @@ class Person:
         """The app alone: the hidden static page around it has the same words."""
         self.origin = origin
         self.requests: list[str] = []
-        self.faults: list[str] = []
+        self.page_errors: list[str] = []
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("response", self._answered)
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", self._logged)
+        page.on("response", self._on_response)
+        page.on("pageerror", lambda error: self.page_errors.append(str(error)))
+        page.on("console", self._on_console_message)
 
-    def _answered(self, response: Response) -> None:
+    def _on_response(self, response: Response) -> None:
         if response.status >= 400:
-            self.faults.append(f"{response.status} {response.url}")
+            self.page_errors.append(f"{response.status} {response.url}")
 
-    def _logged(self, message: ConsoleMessage) -> None:
+    def _on_console_message(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.faults.append(message.text)
+            self.page_errors.append(message.text)
 
     def open(self, path: str = "/", base: str = "") -> None:
         self.page.goto(f"{base or self.origin}/#{path}")
-        self.ready()
+        self.wait_until_ready()
 
     def go(self, path: str) -> None:
-        """Go to a path of the app that is open."""
+        """Go to a path of the open app."""
         self.page.evaluate("path => { location.hash = path }", path)
 
-    def ready(self) -> None:
+    def wait_until_ready(self) -> None:
+        """Wait until the app has started and has drawn a screen."""
         self.page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START_TIMEOUT)
         expect(self.page.locator("#app h1").first).to_be_attached()
 
@@ -113,10 +119,10 @@ class Person:
         buttons = self.app.get_by_role("button").filter(has_text=pattern)
         return buttons.or_(self.app.get_by_role("radio", name=pattern)).first
 
-    def own_device(self, content: Content) -> None:
+    def choose_own_device(self, content: Content) -> None:
         """Answer, on the home screen, that the device is the person's own."""
         self.go(routes.HOME)
-        self.heading(content.labels.home.title)
+        self.wait_for_heading(content.labels.home.title)
         self.press(content.privacy.device.own)
         expect(self.app.get_by_text(content.privacy.device.ask)).to_have_count(0)
 
@@ -139,12 +145,13 @@ class Person:
         """Wait until the words are in the accessibility tree."""
         expect(self.app.get_by_text(words).first).to_be_attached(timeout=30_000)
 
-    def heading(self, words: str) -> None:
+    def wait_for_heading(self, words: str) -> None:
+        """Wait until the first-level heading of the screen is `words`."""
         expect(self.app.locator("h1")).to_have_text(words, timeout=30_000)
 
     @contextmanager
-    def finely_drawn(self, size: ViewportSize = PHONE) -> Iterator[TakePicture]:
-        """Draw every pixel on a screen of `size`; yield a function that takes a picture of it."""
+    def at_full_resolution(self, size: ViewportSize = PHONE) -> Iterator[TakePicture]:
+        """Draw every pixel of a screen of `size`; yield a function that takes a picture of it."""
         devtools = self.page.context.new_cdp_session(self.page)
         screen = {**size, "deviceScaleFactor": 1, "mobile": False}
         # Set another size first: otherwise parts drawn with fewer pixels stay blurred.
@@ -192,13 +199,13 @@ class Person:
 
     def assert_clean(self) -> None:
         """Fail if the console has an error or a request went to another origin."""
-        assert not self.faults, self.faults
+        assert not self.page_errors, self.page_errors
         assert not self.foreign_requests(), self.foreign_requests()
 
 
 @contextmanager
 def watched(page: Page, origin: str) -> Iterator[Person]:
-    """Yield a person; at the end, the page must have no fault and no request to another origin."""
+    """Yield a person; fail if the page then has an error or a request to another origin."""
     person = Person(page, origin)
     yield person
     person.assert_clean()

@@ -1,8 +1,8 @@
-"""Accessibility snapshots: compares the tree of each state with the reviewed one in `trees`.
+"""Accessibility snapshots: compares the tree of each state with the reviewed tree in `trees`.
 
 After an intended change, `pytest tests/browser/test_screen_states.py
-tests/browser/test_failure_states.py --update` writes the trees again. Review the difference
-as a screen reader would say it.
+tests/browser/test_failure_states.py --update` writes the trees again. Read the changed lines in
+order, as a screen reader says them, before you commit them.
 """
 
 import datetime as dt
@@ -52,7 +52,7 @@ class TreeComparison:
         if self.update and state == HOME:
             write_frame(self.content, frame_lines)
         elif frame_lines != frame(self.content):
-            self.faults.append(f"{state}: around it is {frame_lines}")
+            self.faults.append(f"{state}: the lines around the screen are {frame_lines}")
 
     def _split(self, lines: list[str]) -> tuple[list[str], list[str]]:
         frame_lines, screen_lines = split_frame(masked(self.content, lines))
@@ -72,8 +72,8 @@ class TreeComparison:
             for line in difflib.unified_diff(
                 comparable(reviewed(self.folder, state)),
                 comparable(self.recorded.get(state, [])),
-                f"{self.content.code}/{self.folder.name}/{state}, as reviewed",
-                f"{self.content.code}/{self.folder.name}/{state}, as heard now",
+                f"{self.content.code}/{self.folder.name}/{state}, reviewed",
+                f"{self.content.code}/{self.folder.name}/{state}, now",
                 lineterm="",
             )
         )
@@ -109,7 +109,10 @@ def is_generated_passcode(line: str, words: set[str]) -> bool:
 
 
 def split_frame(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Return the lines of every screen, and those of this screen; none while it is being drawn."""
+    """Return the lines that every screen has, and the lines of this screen alone.
+
+    While the screen is being drawn, all lines are in the first list.
+    """
     starts = [n for n, line in enumerate(lines) if line.startswith(("navigation", "main"))]
     ends = [n for n, line in enumerate(lines) if line.startswith("complementary")]
     if not starts or not ends:
@@ -134,7 +137,7 @@ def reviewed(folder: Path, state: str) -> list[str]:
 
 
 def write_trees(folder: Path, recorded: Mapping[str, list[str]]) -> None:
-    """Write the trees to `folder`, and delete the others there."""
+    """Write the trees to `folder`, and delete all other trees there."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.txt"):
         old.unlink()
@@ -143,5 +146,5 @@ def write_trees(folder: Path, recorded: Mapping[str, list[str]]) -> None:
 
 
 def comparable(lines: list[str]) -> list[str]:
-    """Return the lines without the words of paragraphs, which may change unlike the rest."""
+    """Return the lines without the words of paragraphs: a change of words alone needs no review."""
     return [re.sub(r"^(\s*text): .*", r"\1", line) for line in lines]

@@ -1,4 +1,4 @@
-"""Turns the accessibility tree of Chromium into lines, one a node, as a screen reader says them."""
+"""Converts Chromium's accessibility tree into lines: what a screen reader says for each node."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -14,8 +14,8 @@ CONTROLS = {"button", "link", "radio", "radiogroup", "textbox", "checkbox", "ima
 MAX_TEXT = 60
 """Characters of a paragraph that are kept, enough to identify it."""
 
-STABLE_LOOKS = 10
-"""How many times in a row the tree must be the same: a busy machine draws late."""
+STABLE_POLLS = 10
+"""How many polls in a row must find the same tree: a busy machine draws late."""
 
 Node = Mapping[str, Any]
 
@@ -33,7 +33,7 @@ def tree_lines(page: Page) -> list[str]:
 def settled_lines(page: Page, expected: Callable[[list[str]], bool] | None = None) -> list[str]:
     """Return the lines once they are as `expected`, or once they have stopped changing."""
     last, stable = tree_lines(page), 0
-    while stable < STABLE_LOOKS and not (expected and expected(last)):
+    while stable < STABLE_POLLS and not (expected and expected(last)):
         page.wait_for_timeout(200)
         now = tree_lines(page)
         stable = stable + 1 if now == last else 0

@@ -66,7 +66,7 @@ class Connection:
 
 
 def to_python(remote: dict[str, Any]) -> Any:
-    """Convert a remote value to Python; one without an equivalent, such as an element, is kept."""
+    """Convert a remote value to Python; a value without an equivalent is returned as it is."""
     match remote:
         case {"type": "undefined" | "null"}:
             return None

@@ -12,7 +12,7 @@ SITE = CACHE / "tested-site"
 
 
 def built_site() -> Path:
-    """Return the site, built once for all workers, and only when one of its inputs has changed."""
+    """Return the site; it is built for all workers together, and only when an input has changed."""
     CACHE.mkdir(exist_ok=True)
     with FileLock(CACHE / "tested-site.lock"):
         build_if_changed(SITE)

@@ -1,4 +1,4 @@
-"""Self-checks in the browser: complete ones, and ones with a single answer for any entry."""
+"""Self-checks in the browser: with every question answered, or only the first."""
 
 from sv_app import routes
 from sv_app.domain.content import Content
@@ -28,30 +28,30 @@ def answer_to(content: Content, question: Question) -> str:
 def answer_all(person: Person, content: Content) -> None:
     """Answer every question, from the first to the next steps."""
     for question in QUESTIONS:
-        person.heading(content.self_check.questions[question].ask)
+        person.wait_for_heading(content.self_check.questions[question].ask)
         person.press(answer_to(content, question))
-    person.heading(content.labels.result.title)
+    person.wait_for_heading(content.labels.result.title)
 
 
 def answer_first(person: Person, content: Content) -> None:
     """Answer the first question, and wait for the second."""
     person.go(routes.SELF_CHECK)
-    person.heading(content.self_check.questions[FIRST].ask)
+    person.wait_for_heading(content.self_check.questions[FIRST].ask)
     person.press(answer_to(content, FIRST))
-    person.heading(content.self_check.questions[QUESTIONS[1]].ask)
+    person.wait_for_heading(content.self_check.questions[QUESTIONS[1]].ask)
 
 
-def answer_one(person: Person, content: Content) -> None:
+def answer_first_and_finish(person: Person, content: Content) -> None:
     """Answer the first question, and go to the next steps."""
     answer_first(person, content)
     person.go(routes.NEXT_STEPS)
-    person.heading(content.labels.result.title)
+    person.wait_for_heading(content.labels.result.title)
 
 
 def save_a_check(person: Person, content: Content) -> None:
     """Save a self-check with one answer, on the person's own device."""
-    person.own_device(content)
-    answer_one(person, content)
+    person.choose_own_device(content)
+    answer_first_and_finish(person, content)
     person.press(content.labels.result.save)
     person.wait_for_text(content.labels.result.saved)
 

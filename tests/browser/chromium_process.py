@@ -26,7 +26,7 @@ class ChromiumProcess:
         """The port of its development tools protocol, for other tools."""
 
     def kill(self) -> None:
-        """Kill all of its processes at once, as a power loss would."""
+        """Kill all of its processes at once, in the middle of what they write."""
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 

@@ -1,6 +1,8 @@
-"""Fixtures: one build for all workers; for each, one server, one browser, one app a language."""
+"""Fixtures: the built site, which all workers share, and what each worker starts once.
 
-import os
+Each worker starts a server, a browser, and the app in each language.
+"""
+
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -13,8 +15,9 @@ from sv_app.domain.content import Content
 from tests.browser import store_harness
 from tests.browser.app_driver import PHONE, Person, watched
 from tests.browser.built_site import built_site
-from tests.browser.daily_selection import turn_of_the_day
+from tests.browser.daily_selection import test_of_the_day
 from tests.browser.shared_app import SharedApps
+from tests.missing_tools import skip_or_fail
 from tests.served import served
 
 NO_SNAPSHOT = "Object.defineProperty(navigator, 'deviceMemory', { value: 1 })"
@@ -32,7 +35,7 @@ FLAGS = (*COMMON, COMPILE_LESS, "--disable-gpu", "--disable-3d-apis")
 """Without WebGL the engine renders in software itself, in a third of the processor time that WebGL
 takes without a graphics card."""
 ONE_PROCESS = "--process-per-site"
-"""Pages of one context share a process, and so share compiled code."""
+"""The pages of a context share a process, and so they share compiled code."""
 WEBGL = (*COMMON, "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 """For tests of WebGL, phones or drawing time."""
 
@@ -40,15 +43,12 @@ WEBGL = (*COMMON, "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 def find_browser(*names: str) -> str:
     """Return the path of the first of these browsers that is installed.
 
-    Without any, the test is skipped; with SV_REQUIRE_BROWSER it fails.
+    If none is installed, the test is skipped; with SV_REQUIRE_BROWSER it fails.
     """
     for name in names:
         if path := shutil.which(name):
             return path
-    reason = f"none of {', '.join(names)} is installed"
-    if os.environ.get("SV_REQUIRE_BROWSER"):
-        pytest.fail(reason)
-    pytest.skip(reason)
+    return skip_or_fail(f"none of {', '.join(names)} is installed")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -56,19 +56,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Otherwise a worker would run a slow test alone at the end.
     """
-    tests_by_turn = defaultdict[str, list[str]](list)
+    groups = defaultdict[str, list[str]](list)
     for item in items:
-        for mark in item.iter_markers("turn"):
-            tests_by_turn[mark.args[0]].append(id_without_parameters(item))
-    chosen = {
-        turn: turn_of_the_day(turn, sorted(set(tests))) for turn, tests in tests_by_turn.items()
-    }
+        for mark in item.iter_markers("one_per_day"):
+            groups[mark.args[0]].append(id_without_parameters(item))
+    chosen = {group: test_of_the_day(group, sorted(set(tests))) for group, tests in groups.items()}
     deselected = [
         item
         for item in items
         if any(
             id_without_parameters(item) not in chosen[mark.args[0]]
-            for mark in item.iter_markers("turn")
+            for mark in item.iter_markers("one_per_day")
         )
     ]
     config.hook.pytest_deselected(items=deselected)
@@ -147,7 +145,7 @@ def shared_apps(
 def person(
     shared_apps: SharedApps, language: str, request: pytest.FixtureRequest
 ) -> Iterator[Person]:
-    """A person with a phone in `language`, on the home screen of the shared open app.
+    """A person with a phone in `language`, on the home screen of the shared app.
 
     Nothing is saved, as on a first visit. An error on the page, or a request to another
     origin, fails the test; a page that fails a test is not used again.
@@ -159,7 +157,7 @@ def person(
     try:
         person.assert_clean()
     finally:
-        if person.faults or request.session.testsfailed > failures:
+        if person.page_errors or request.session.testsfailed > failures:
             app.close()
 
 
@@ -169,7 +167,7 @@ def first_visit(shared_apps: SharedApps, site: Path, language: str) -> Iterator[
 
     The page is in the browser context of the shared app, but on a new origin, where nothing is
     stored. Neither the service worker nor the snapshot is installed: they only serve a later
-    start, and would take a quarter of the time of this one.
+    start, and would take a quarter of the time of a first visit.
     """
     with (
         served(site) as origin,

@@ -17,7 +17,7 @@ ENGINE_FAILURES: Mapping[str, str] = {
     ),
 }
 """Each failure of the engine, and the script that causes it in the page."""
-KEEP_CONTEXTS = """
+RECORD_CONTEXTS = """
 window.contexts = [];
 for (const Canvas of [HTMLCanvasElement, OffscreenCanvas]) {
   const { getContext } = Canvas.prototype;
@@ -53,7 +53,7 @@ TIME_FAILURE = """() => {
     if (page.dataset.app === "stopped") window.stoppedAt ??= performance.now();
   }).observe(page, { attributeFilter: ["data-app"] });
 }"""
-"""Runs in the page just before a failure: the page itself measures how long it takes to react, and
-not the browser's driver, which waits for the processor too."""
+"""Runs in the page just before a failure. The page itself measures how long it takes to react: the
+browser's driver waits for the processor too, and would measure too much."""
 READY = "() => document.documentElement.dataset.app === 'ready'"
 STOPPED = "() => document.documentElement.dataset.app === 'stopped'"

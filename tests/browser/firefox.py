@@ -44,7 +44,7 @@ PREFS: dict[str, bool | int | str] = {
     "network.connectivity-service.enabled": False,
     "services.settings.server": "data:,",
     "toolkit.telemetry.server": "data:,",
-    # Stored data survives a restart: tests read a journal after one.
+    # Stored data survives a restart: tests read a journal after a restart.
     "browser.privatebrowsing.autostart": False,
     "privacy.sanitize.sanitizeOnShutdown": False,
 }
@@ -159,7 +159,7 @@ class Firefox:
             self._process.wait(CLOSE_TIMEOUT)
 
     def _type(self, chords: Iterable[tuple[str, ...]]) -> None:
-        """Press the chords one after another; the keys of a chord are held together."""
+        """Press the chords in order; the keys of a chord are held together."""
         keys = [
             {"type": kind, "value": key}
             for chord in chords

@@ -1,6 +1,6 @@
 """Taps and types at the pace of a person, which Flutter relies on.
 
-A test is faster: it would type letters before the engine listens to the field, and tap where the
+A test without pauses would type letters before the engine listens to the field, and tap where the
 accessibility tree has scrolled but the drawing has not.
 """
 
@@ -16,11 +16,11 @@ WATCH_FIELD = """
   });
 }
 """
-"""The engine listens to a field once it has set its attributes again, a moment after the focus."""
+"""The engine sets the attributes of a field a moment after the focus, and listens from then on."""
 WAIT_UNTIL_LISTENING = """
 (field) => Promise.race([
   field.listens,
-  new Promise((_, fail) => setTimeout(() => fail(new Error("nobody listens")), 10_000)),
+  new Promise((_, fail) => setTimeout(() => fail(new Error("the engine does not listen")), 10_000)),
 ])
 """
 SCROLLER = "flt-semantics:is([style*='overflow-y: scroll'], [style*='overflow-y: hidden'])"
@@ -31,16 +31,16 @@ OUT_OF_SIGHT = f"""
   return Boolean(visible) && (top < visible.top || bottom > visible.bottom);
 }}
 """
-SCROLL_IS_FOLLOWED = (
+APP_FOLLOWS_SCROLL = (
     """() => !document.querySelector("flt-semantics[style*='overflow-y: hidden']")"""
 )
 """For half a second after a key or a tap, the app does not follow when the tree is scrolled."""
 SCROLL_INTO_VIEW = "(target) => target.scrollIntoView({ block: 'nearest' })"
 WAIT_UNTIL_STILL = """
 async (target) => {
-  const rest = 250;
+  const stillFor = 250;
   let before = null;
-  for (let since = performance.now(); performance.now() - since < rest; ) {
+  for (let since = performance.now(); performance.now() - since < stillFor; ) {
     const { top } = target.getBoundingClientRect();
     if (top !== before) since = performance.now();
     before = top;
@@ -48,7 +48,7 @@ async (target) => {
   }
 }
 """
-"""The app scrolls by itself too: to the focused field, as text appears in it."""
+"""Waits until the target no longer moves: the app itself scrolls to the field that is typed in."""
 
 
 def type_in(field: Locator, words: str, focus: Callable[[], None] | None = None) -> None:
@@ -68,6 +68,6 @@ def type_in(field: Locator, words: str, focus: Callable[[], None] | None = None)
 def scroll_to(target: Locator) -> None:
     """Scroll the target into view, in the drawing and in the accessibility tree."""
     if target.evaluate(OUT_OF_SIGHT):
-        target.page.wait_for_function(SCROLL_IS_FOLLOWED)
+        target.page.wait_for_function(APP_FOLLOWS_SCROLL)
         target.evaluate(SCROLL_INTO_VIEW)
         target.evaluate(WAIT_UNTIL_STILL)

@@ -14,16 +14,18 @@ FIELD_DELAY = 500
 """Milliseconds after which the engine listens to a newly focused field, with a margin."""
 MAX_STOPS = 60
 """More focus stops than any screen has."""
-STABLE_LOOKS = 3
-"""How many times in a row the screen must be the same: a busy machine draws late."""
+MAX_POLLS = 60
+"""How many pictures are taken before a screen that still changes fails the test."""
+STABLE_POLLS = 3
+"""How many pictures in a row must be the same: a busy machine draws late."""
 MIN_RING = 200
-"""The least number of pixels of a focus ring: a thin one around an icon."""
+"""The least number of pixels of a focus ring, which is thin and surrounds an icon."""
 MIN_CHANGE = 96
 """How much a pixel of a ring must change, of 255, to be visible."""
 OUTSIDE = 4
 """Pixels outside the edge of a control that a ring may cover."""
-INTERNAL = 12
-"""Pixels inside its edge that a ring may cover: the visible edge of a card is further in."""
+INSIDE = 12
+"""Pixels inside the edge of a control that a ring may cover: a card is drawn within its control."""
 EDGE = f"""() => {{
   const {{ x, y, width, height }} = document.activeElement.getBoundingClientRect();
   const around = {OUTSIDE};
@@ -79,7 +81,7 @@ class Keyboard:
         )
 
     def tab_to(self, start: str, key: str = "Tab") -> list[str]:
-        """Press `key` until the focus is on `start`; return every stop on the way."""
+        """Press `key` until an element that starts with `start` has the focus; return all stops."""
         passed = []
         for _ in range(MAX_STOPS):
             self.press(key)
@@ -123,27 +125,27 @@ class Keyboard:
         changed = ImageChops.difference(unfocused, focused).point(
             lambda value: 255 * (value >= MIN_CHANGE)
         )
-        edge = OUTSIDE + INTERNAL
+        edge = OUTSIDE + INSIDE
         interior = (edge, edge, changed.width - edge, changed.height - edge)
         interior_changes = changed.crop(interior).histogram()[255]
         assert interior_changes < MIN_RING, (
-            f"{interior_changes} pixels inside changed: that is no ring"
+            f"{interior_changes} pixels inside the control changed, not only a ring"
         )
         return changed.histogram()[255] - interior_changes
 
     def _settled_picture(self, clip: FloatRect) -> Image.Image:
         """Return a picture of a part of the screen once it no longer changes."""
         last, stable = self._screenshot(clip), 0
-        for _ in range(MAX_STOPS):
+        for _ in range(MAX_POLLS):
             self.page.wait_for_timeout(100)
             same = not ImageChops.difference(now := self._screenshot(clip), last).getbbox()
             last, stable = now, stable + 1 if same else 0
-            if stable == STABLE_LOOKS:
+            if stable == STABLE_POLLS:
                 return last
-        raise AssertionError("the screen does not come to rest")
+        raise AssertionError("the screen does not stop changing")
 
     def _screenshot(self, clip: FloatRect) -> Image.Image:
-        assert self._take_picture, "the keyboard was given nothing that takes pictures"
+        assert self._take_picture, "the keyboard needs a function that takes pictures"
         return self._take_picture(clip).convert("L")
 
 

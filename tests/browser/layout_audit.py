@@ -1,7 +1,7 @@
 """Audits each state of the app: accessibility, layout at every width, contrast on the screen."""
 
 from base64 import b64decode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -12,17 +12,17 @@ from sv_app.ui.theme import Breakpoint
 from tests.browser.access import (
     MAX_HEIGHT,
     MIN_NODES,
-    STABLE_LOOKS,
-    STABLE_LOOKS_COMPACT,
+    STABLE_POLLS,
+    STABLE_POLLS_COMPACT,
     WAIT_UNTIL_SETTLED,
     Measures,
     measure,
 )
-from tests.browser.app_driver import COARSE, PHONE, Person
+from tests.browser.app_driver import LOW_RESOLUTION, PHONE, Person
 from tests.browser.pixels import contrast_faults
 from tests.profile import LONG, PROFILE, SEED
 
-MIN_ROOM = 200
+MIN_READING_HEIGHT = 200
 """The least height, in pixels, left for reading on the smallest phone with text at 200 %."""
 RUN_AXE = """async ([context, options]) => {
   const results = await axe.run(context ?? document, { resultTypes: ["violations"], ...options });
@@ -32,20 +32,20 @@ RUN_AXE = """async ([context, options]) => {
 }"""
 COMPACT = """() => matchMedia("(max-height: 28rem), (max-width: 16rem)").matches"""
 """Whether the window is compact; the same query as in sv_app/pwa/client/python-host.js."""
-INSIDE_CANVAS = {"include": [["#app"]]}
+INSIDE_APP = {"include": [["#app"]]}
 """The accessibility tree of the app: the static page around it is hidden and never changes."""
-OUTSIDE_CANVAS = {"exclude": [["#app"]]}
+OUTSIDE_APP = {"exclude": [["#app"]]}
 NO_CONTRAST = {"rules": {"color-contrast": {"enabled": False}}}
 """The text of the tree is transparent: its contrast is read from pixels instead."""
 LAYOUT_PERIOD = 1 if PROFILE is LONG else 12
-"""Each layout, and the contrast of the pixels, is checked in one state of this many, a different
-one each day. Component tests compute the contrast of every colour of every screen."""
+"""Each layout, and the contrast of the pixels, is checked in one state out of this many; the
+day determines which state. Component tests compute the contrast of every colour of every screen."""
 RETRY_PAUSES = (100, 300, 1000, 3000, 0)
 """Milliseconds between the repetitions of a check that finds faults."""
 EXTRA_HEIGHT = 300
 FIRST_HEIGHT = 2500
 """The initial height in pixels: most screens need no more."""
-NORMAL = (PHONE["width"], PHONE["height"]), 100, False, COARSE
+NORMAL = (PHONE["width"], PHONE["height"]), 100, False, LOW_RESOLUTION
 """The normal layout: the window size, the text size in percent, whether dark, the pixel scale."""
 TOAST_CLOSES = 15_000
 """Milliseconds within which a toast closes by itself."""
@@ -62,6 +62,14 @@ class Depth(IntEnum):
     """Also axe at every width and in both themes."""
 
 
+def depth_for(content: Content, contents: Mapping[str, Content]) -> Depth:
+    """Return the depth for a language: only the longest has its layout and contrast audited."""
+    if PROFILE is LONG:
+        return Depth.EVERYTHING
+    longest = max(contents.values(), key=lambda candidate: len(candidate.model_dump_json()))
+    return Depth.LAYOUT if content is longest else Depth.TREE
+
+
 class ScreenAudit:
     """Audits states, and collects their faults in `faults`."""
 
@@ -69,7 +77,7 @@ class ScreenAudit:
         self.person, self.content, self.depth = person, content, depth
         self.states: list[str] = []
         self.faults: list[str] = []
-        self.nodes: list[int] = []
+        self.node_counts: list[int] = []
         self.use_person(person)
 
     def use_person(self, person: Person) -> None:
@@ -94,7 +102,7 @@ class ScreenAudit:
             self._check_contrast()
         if self._is_due(1):
             self._check_desktop(height)
-            # Going from 1280 to 320 with twice the text in one step, the engine loses typed text.
+            # The engine loses typed text when the window shrinks from 1280 to 320 in a single step.
             self._show(390, 844)
             self._check_double_text(normal)
         for width in (768, 320):
@@ -120,7 +128,7 @@ class ScreenAudit:
     def _check_double_text(self, normal: Measures) -> None:
         """Check the smallest phone at twice the text size; `normal` was measured at 100 %."""
         self._show(320, 568, text=200)
-        self._check_reading_room()
+        self._check_reading_height()
         if self.depth is Depth.EVERYTHING:
             self._run_axe("320 at 200 %")
         self._check_full_height("320 at 200 %")
@@ -152,17 +160,17 @@ class ScreenAudit:
             expect(toast).to_have_count(0, timeout=TOAST_CLOSES)
 
     def finish(self) -> None:
-        """Audit the whole page, and in the dark theme the page around the canvas."""
+        """Audit the whole page, then the page around the app in the dark theme."""
         self._run_axe("the whole page", None, {})
         self._show(390, 844, dark=True)
-        self._run_axe("around the app, dark", OUTSIDE_CANVAS, {})
+        self._run_axe("around the app, dark", OUTSIDE_APP, {})
         self.page.emulate_media(color_scheme="light")
         self.cdp.detach()
         self.person.resize(PHONE)
 
     def summary(self) -> str:
-        nodes = min(self.nodes, default=0)
-        return f"{len(self.states)} states, {len(self.nodes)} runs of axe on {nodes} nodes or more"
+        least, runs = min(self.node_counts, default=0), len(self.node_counts)
+        return f"{len(self.states)} states, {runs} runs of axe on {least} nodes or more"
 
     def show_desktop(self) -> None:
         self._show(1280, 844)
@@ -181,7 +189,7 @@ class ScreenAudit:
         if dark != self.dark:
             self.dark = dark
             self.page.emulate_media(color_scheme="dark" if dark else "light")
-        self.scale = 1 if fine else COARSE
+        self.scale = 1 if fine else LOW_RESOLUTION
         self._resize(width, height)
 
     def _resize(self, width: int, height: int) -> None:
@@ -189,11 +197,11 @@ class ScreenAudit:
         self.cdp.send("Emulation.setDeviceMetricsOverride", {**size, "mobile": False})
         self.size = width, height
         compact = self.page.evaluate(COMPACT)
-        stable_looks = STABLE_LOOKS if compact == self.compact else STABLE_LOOKS_COMPACT
+        stable_polls = STABLE_POLLS if compact == self.compact else STABLE_POLLS_COMPACT
         self.compact = compact
         self.page.evaluate(
             WAIT_UNTIL_SETTLED,
-            [self.content.labels.app.name, Breakpoint.TABLET, width, stable_looks],
+            [self.content.labels.app.name, Breakpoint.TABLET, width, stable_polls],
         )
 
     def _check_visible_part(self, layout: str) -> None:
@@ -209,45 +217,45 @@ class ScreenAudit:
         width, height = self.size
         for pause in RETRY_PAUSES:
             measures = measure(self.page)
-            while measures.data["hidden"] and height < MAX_HEIGHT:
-                height = min(height + measures.data["hidden"] + 1, MAX_HEIGHT)
+            while measures.data["hiddenHeight"] and height < MAX_HEIGHT:
+                height = min(height + measures.data["hiddenHeight"] + 1, MAX_HEIGHT)
                 self._resize(width, height)
                 measures = measure(self.page)
             if not (faults := list(measures.faults())):
                 break
             self.page.wait_for_timeout(pause)  # the tree is updated a moment after the drawing
-            # Content that does not fit is not always marked as scrolling: it may be under the bars.
+            # Not all content that does not fit is marked as scrolling: it may be under the bars.
             height += EXTRA_HEIGHT
             self._resize(width, height)
         self._add(layout, faults)
-        if measures.data["hidden"]:
-            self._add(layout, [f"{measures.data['hidden']} pixels were not measured"])
+        if measures.data["hiddenHeight"]:
+            self._add(layout, [f"{measures.data['hiddenHeight']} pixels were not measured"])
         if measures.data["title"] != self.content.labels.app.name:
             self._add(layout, [f"title {measures.data['title']}"])
         if measures.data["lang"] != self.content.code:
             self._add(layout, [f"lang {measures.data['lang']}"])
         return height
 
-    def _check_reading_room(self) -> None:
+    def _check_reading_height(self) -> None:
         """Check that enough height is left for reading, once the app has become compact."""
         for pause in RETRY_PAUSES:
-            if (room := measure(self.page).data["room"]) >= MIN_ROOM:
+            if (height := measure(self.page).data["readingHeight"]) >= MIN_READING_HEIGHT:
                 return
             self.page.wait_for_timeout(pause)
-        self._add("200 %", [f"{room} pixels of room"])
+        self._add("200 %", [f"{height} pixels of height for reading"])
 
     def _run_axe(
-        self, layout: str, context: object = INSIDE_CANVAS, options: object = NO_CONTRAST
+        self, layout: str, context: object = INSIDE_APP, options: object = NO_CONTRAST
     ) -> None:
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
         nodes, broken = self.page.evaluate(RUN_AXE, [context, options])
-        assert nodes >= MIN_NODES, "on an empty tree there is nothing to find fault with"
-        self.nodes.append(nodes)
+        assert nodes >= MIN_NODES, f"axe needs a tree to audit: it has {nodes} nodes"
+        self.node_counts.append(nodes)
         self._add(layout, [f"axe {rule}" for rule in broken])
 
     def _check_pixels(self, layout: str) -> None:
-        """Check the contrast from pixels; repeat on faults, as the drawing may follow the tree."""
+        """Check the contrast of the pixels; repeat after a fault: the drawing may be late."""
         for pause in RETRY_PAUSES:
             tree = measure(self.page)
             screenshot = self.cdp.send("Page.captureScreenshot", {"optimizeForSpeed": True})

@@ -22,17 +22,17 @@ def contrast_faults(picture: bytes, measures: Measures) -> Iterator[str]:
     """Yield a sentence for each text and edge on `picture` with too little contrast."""
     with Image.open(BytesIO(picture)) as image:
         screen = image.convert("RGB")
-    for node in filter(lambda node: node.whole, measures.leaves):
+    for node in filter(lambda node: node.fully_visible, measures.leaves):
         least = MIN_TEXT if node.role == "FLT-SEMANTICS" else MIN_BUTTON_TEXT
         if (ratio := _text_contrast(screen, node)) < least:
             yield f"contrast {ratio:.2f}: {node}"
-    for node in filter(lambda node: node.whole, measures.controls):
+    for node in filter(lambda node: node.fully_visible, measures.controls):
         if node.role in ("radio", "textbox") and (ratio := _edge_contrast(screen, node)) < MIN_EDGE:
             yield f"edge {ratio:.2f}: {node}"
 
 
 def _text_contrast(screen: Image.Image, node: TreeNode) -> float:
-    """Return the highest contrast of any colour in the box with its most frequent one."""
+    """Return the highest contrast of any colour in the box with the most frequent colour."""
     colours = _colours(screen, node.box, MIN_PIXELS)
     if not colours:
         return 0

@@ -30,7 +30,7 @@ class ServerProcess:
 
     @property
     def is_running(self) -> bool:
-        return self._process.returncode is None
+        return self._process.poll() is None
 
     def kill(self) -> None:
         self._process.kill()

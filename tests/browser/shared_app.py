@@ -1,7 +1,7 @@
 """Apps that stay open between tests, so that few tests need a cold start.
 
-A start takes about nine seconds of processor time, erasing the journal less than one. Each
-worker keeps one page a language, and erases everything in it before each test.
+A start takes about nine seconds of processor time; erasing the journal takes less than a second.
+Each worker keeps a page for each language, and erases everything in it before each test.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,11 +16,12 @@ from tests.browser.failures import READY
 from tests.screen_states.settings import erase_everything
 
 RESET_TIMEOUT = 20_000
-"""Milliseconds after which a page that does not answer is replaced by a new one."""
-FORGET_CALLS = """() => {
+"""Milliseconds after which a page that does not answer is replaced by a new page."""
+RESET_PAGE = """() => {
   window.opened.length = 0;
   document.documentElement.style.fontSize = "";
 }"""
+"""Resets what tests change in the page: the recorded calls and the text size."""
 
 
 class SharedApp:
@@ -37,7 +38,7 @@ class SharedApp:
             yield page
 
     def reset(self) -> Person:
-        """Return the app on its home screen, as on a first visit: nothing is saved."""
+        """Return the app on its home screen, with nothing saved, as on a first visit."""
         if self._person:
             try:
                 self._erase(self._person)
@@ -48,7 +49,7 @@ class SharedApp:
         return person
 
     def close(self) -> None:
-        """Close the app; the next `reset` starts a new one."""
+        """Close the app; the next `reset` starts it again."""
         if self._person:
             self._person.page.context.close()
         self._person = None
@@ -77,10 +78,10 @@ class SharedApp:
         page.emulate_media(color_scheme="light")
         if not page.evaluate(READY):  # a test has stopped the app
             page.reload()
-            person.ready()
-        page.evaluate(FORGET_CALLS)
+            person.wait_until_ready()
+        page.evaluate(RESET_PAGE)
         person.go(routes.HOME)
-        person.heading(self._content.labels.home.title)
+        person.wait_for_heading(self._content.labels.home.title)
         erase_everything(person, self._content)
         expect(person.app.get_by_text(self._content.privacy.device.ask)).to_be_attached()
         page.set_default_timeout(TIMEOUT)

@@ -4,32 +4,18 @@ For the storage, a worker is like a tab: it can hold the writer lock, and loses 
 """
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sv_app.pwa import service_worker
 from sv_app.pwa.static_page import POLICY
+from tests.browser.script_imports import with_imports
 
 CLIENT = Path(service_worker.__file__).with_name("client")
-SCRIPTS = tuple(
-    f"{name}.js"
-    for name in (
-        "record-store",
-        "replicated-db",
-        "copy",
-        "replica",
-        "secrets",
-        "storage-locations",
-        "database",
-        "crypto",
-        "errors",
-    )
-)
 
 OLDER_PAGE = "older.html"
-"""The page in which the APIs are removed that some engines lack, or that all lacked earlier."""
+"""A page without the APIs that some engines lack, and that older engines lacked too."""
 
 PAGE = f"""<!DOCTYPE html>
 <html lang="en">
@@ -42,18 +28,18 @@ PAGE = f"""<!DOCTYPE html>
 PAGE_SCRIPT = """
 const workers = {};
 const script = location.pathname.endsWith("older.html") ? "older.js" : "worker.js";
-globalThis.call = (who, name, ...values) =>
+globalThis.call = (workerName, name, ...values) =>
   new Promise((resolve) => {
-    const worker = (workers[who] ??= new Worker(script, { type: "module" }));
+    const worker = (workers[workerName] ??= new Worker(script, { type: "module" }));
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(JSON.stringify(data));
     worker.postMessage({ name, values, port: port2 }, [port2]);
   });
-globalThis.end = (who) => (workers[who].terminate(), delete workers[who]);
+globalThis.end = (name) => (workers[name].terminate(), delete workers[name]);
 """
 
 WORKER = """
-import { withPlainErrors } from "./errors.js";
+import { withNormalisedErrors } from "./errors.js";
 import * as keys from "./crypto.js";
 import * as store from "./record-store.js";
 
@@ -83,10 +69,10 @@ const functions = {
 
 self.onmessage = async ({ data: { name, values, port } }) => {
   try {
-    port.postMessage({ value: numbers(await withPlainErrors(functions[name])(...values)) });
+    port.postMessage({ value: numbers(await withNormalisedErrors(functions[name])(...values)) });
   } catch (error) {
-    const isPlain = Object.getPrototypeOf(error) === Error.prototype && error.stack;
-    port.postMessage({ error: isPlain ? error.name : "not a plain error" });
+    const isNormalised = Object.getPrototypeOf(error) === Error.prototype && error.stack;
+    port.postMessage({ error: isNormalised ? error.name : "not a normalised error" });
   }
 };
 """
@@ -107,10 +93,17 @@ LIST_STORAGE = """(async () => [
     : []),
 ])()"""
 """Lists the databases, buckets and private files of the origin."""
+OTHER_STORAGE = """async () => [
+  ...Object.keys(localStorage),
+  ...Object.keys(sessionStorage).filter((name) => name !== "_flet_session_id"),
+  ...(await Array.fromAsync((await navigator.storage.getDirectory()).keys()))
+    .map((name) => name.replace(/^side-by-side-[0-9a-f-]+$/, "a key")),
+]"""
+"""Lists local and session storage and the private file system, which holds the replica's key."""
 
 READ_DATABASE = """async (index, callback) => {
-  const { BUCKETS, PLAIN, REPLICA } = await import("./storage-locations.js");
-  const location = index === null ? PLAIN : [BUCKETS[0], REPLICA, BUCKETS[1]][index];
+  const { BUCKETS, DEFAULT_BUCKET, REPLICA } = await import("./storage-locations.js");
+  const location = index === null ? DEFAULT_BUCKET : [BUCKETS[0], REPLICA, BUCKETS[1]][index];
   const factory = await location.factory();
   const done = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -135,20 +128,19 @@ READ_DATABASE = """async (index, callback) => {
   }
   return callback(contents);
 }"""
-"""Passes the contents of a database to a callback: 0 is the bucket, 1 the replica, 2 the bucket of
-older versions, None the plain database."""
+"""Passes the contents of a database to a callback: 0 is the bucket, 1 the replica, 2 the second
+bucket of older versions, and None the database from before there were buckets."""
 
 
-class RefusedError(Exception):
-    """An error of the storage; the argument is its name."""
+class StoreError(Exception):
+    """The storage has reported an error; the argument is the name of the error."""
 
 
 def write(site: Path) -> None:
     """Write the pages and scripts of the harness to `site`."""
     site.mkdir(parents=True, exist_ok=True)
-    for name in SCRIPTS:
-        shutil.copyfile(CLIENT / name, site / name)
     texts = {
+        **with_imports(CLIENT, "record-store.js"),
         "index.html": PAGE,
         OLDER_PAGE: PAGE.replace("<script", '<script src="lacking.js"></script>\n<script'),
         "page.js": PAGE_SCRIPT,
@@ -163,20 +155,20 @@ def write(site: Path) -> None:
 class Tab:
     """A worker that acts as a tab, in any browser that can evaluate a script."""
 
-    def __init__(self, evaluate: Callable[[str], Any], who: str) -> None:
+    def __init__(self, evaluate: Callable[[str], Any], worker_name: str) -> None:
         self._evaluate = evaluate
-        self.who = who
+        self.worker_name = worker_name
 
     def call(self, name: str, *values: object) -> Any:
         """Call a function of the storage, and return its result; bytes are lists of numbers.
 
         Raises:
-            RefusedError: with the name of the error, when the function fails.
+            StoreError: with the name of the error, when the function fails.
         """
-        arguments = ", ".join(json.dumps(value) for value in (self.who, name, *values))
+        arguments = ", ".join(json.dumps(value) for value in (self.worker_name, name, *values))
         response = json.loads(self._evaluate(f"call({arguments})"))
         if "error" in response:
-            raise RefusedError(response["error"])
+            raise StoreError(response["error"])
         return response.get("value")
 
     def commit(self, **changes: bytes | None) -> None:
@@ -193,4 +185,4 @@ class Tab:
         return list(self.call("names"))
 
     def close(self) -> None:
-        self._evaluate(f"end({json.dumps(self.who)})")
+        self._evaluate(f"end({json.dumps(self.worker_name)})")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sv_app.pwa import service_worker
 from sv_app.pwa.static_page import POLICY
+from tests.browser.script_imports import with_imports
 
 TEXTS = 18
 DATES = count(1_700_000_000, 60)
@@ -28,7 +29,7 @@ PAGE = f"""<!DOCTYPE html>
 """
 
 BOOT = """
-import { enableOffline } from "./offline.js";
+import { registerServiceWorker } from "./offline.js";
 import { seen } from "./seen.js";
 
 globalThis.seen = seen;
@@ -39,7 +40,7 @@ globalThis.fromWorker = () =>
     worker.onerror = () => reject(new Error("worker"));
     worker.postMessage(null);
   });
-enableOffline();
+registerServiceWorker();
 """
 
 WORKER = """
@@ -68,7 +69,7 @@ def write(site: Path, version: str, same: int = 0) -> None:
         "boot.js": BOOT,
         "worker.js": WORKER,
         "seen.js": SEEN % (imports, json.dumps(texts[same:]), "v0, v1, v2"),
-        "offline.js": (CLIENT / "offline.js").read_text("utf-8"),
+        **with_imports(CLIENT, "offline.js"),
         **{f"part-{n}.js": f'export const v = "{version}";\n' for n in range(3)},
         **dict.fromkeys(texts[same:], f"{version}\n"),
         **dict.fromkeys(texts[:same], "always\n"),
@@ -76,7 +77,7 @@ def write(site: Path, version: str, same: int = 0) -> None:
     for name, text in files.items():
         (site / name).write_text(text, "utf-8")
     service_worker.write(site)
-    # HTTP dates have seconds: two versions within one second would be "not modified".
+    # HTTP dates count seconds: a version made within the same second would be "not modified".
     stamp = next(DATES)
     for path in site.iterdir():
         os.utime(path, (stamp, stamp))

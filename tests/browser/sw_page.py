@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.flaky_server import FlakyServer
+from tests.browser.limited_server import LimitedServer
 from tests.browser.sw_fixture_site import WORDS
 
 TIMEOUT = 60.0  # seconds
@@ -14,10 +14,10 @@ REGISTRATION = "navigator.serviceWorker.getRegistration()"
 NOT_INSTALLING = f"{REGISTRATION}.then(r => !r?.installing)"
 
 
-class Visit:
+class SitePage:
     """A page of the small site, at `path` of the server."""
 
-    def __init__(self, page: Page, server: FlakyServer, path: str = "/") -> None:
+    def __init__(self, page: Page, server: LimitedServer, path: str = "/") -> None:
         self.page = page
         self.server = server
         self.url = server.origin + path
@@ -31,9 +31,10 @@ class Visit:
     def open(self) -> None:
         """Open or reopen the page, and mark its app as ready."""
         self.page.goto(self.url)
-        self.ready()
+        self.mark_ready()
 
-    def ready(self) -> None:
+    def mark_ready(self) -> None:
+        """Mark the app of the page as ready, as the real app does after its start."""
         self.page.evaluate("document.documentElement.dataset.app = 'ready'")
 
     def wait_until_installed(self) -> None:
@@ -61,7 +62,7 @@ class Visit:
         self.wait_for_offer()
         with self.page.expect_event("load"):
             self.press(WORDS["now"])
-        self.ready()
+        self.mark_ready()
 
     def versions(self) -> set[str]:
         """Return the versions of the document, its modules and the files that it fetches."""

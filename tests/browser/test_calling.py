@@ -22,9 +22,8 @@ def test_tap_opens_the_number_within_the_event(
 ) -> None:
     """iOS ignores a number that is opened after the tap event has ended."""
     button = person.button(contents[language].labels.call.button)
-    button.evaluate(
-        WAIT_UNTIL_STILL
-    )  # unlike a locator, the mouse does not wait for a moving target
+    # Unlike a locator, the mouse does not wait for a moving target.
+    button.evaluate(WAIT_UNTIL_STILL)
     box = button.bounding_box()
     assert box is not None
     person.page.evaluate(
@@ -41,14 +40,14 @@ def test_tap_opens_the_number_within_the_event(
 def test_call_button_stays_in_the_viewport_after_a_resize_on_another_screen(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    """A covered screen keeps its old layout: its button would be below the window in the tree."""
+    """A screen keeps its old layout while it is covered: its button could be below the window."""
     content = contents[language]
     person.go(routes.HELPLINES)
-    person.heading(content.labels.helplines.title)
+    person.wait_for_heading(content.labels.helplines.title)
     person.page.set_viewport_size(SHORTER)
     expect(person.button(content.labels.call.button)).to_be_in_viewport(ratio=1)
     person.go(routes.HOME)
-    person.heading(content.labels.home.title)
+    person.wait_for_heading(content.labels.home.title)
     expect(person.button(content.labels.call.button)).to_be_in_viewport(ratio=1)
 
 
@@ -58,7 +57,7 @@ def test_each_helpline_opens_its_number(
 ) -> None:
     content = contents[language]
     person.go(routes.HELPLINES)
-    person.heading(content.labels.helplines.title)
+    person.wait_for_heading(content.labels.helplines.title)
     for line in content.helplines:
         labels = content.labels.call
         words = labels.text if line.facts.channel == "sms" else labels.call

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Playwright
 from tests.browser.chromium_process import launch_chromium
 from tests.browser.daily_selection import of_the_day
 from tests.browser.disk_scan import files_containing
-from tests.browser.store_harness import LIST_STORAGE, OLDER_PAGE, READ_DATABASE, RefusedError, Tab
+from tests.browser.store_harness import LIST_STORAGE, OLDER_PAGE, READ_DATABASE, StoreError, Tab
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ LOG_PATTERNS = (
     "Default/IndexedDB/*.indexeddb.leveldb/*.log",
 )
 HALF_WRITTEN = bytes(4) + (100).to_bytes(2, "little") + b"\x01" + b"the rest never came"
-"""The head of a record of 100 bytes, as a kill of the process leaves it."""
+"""The head of a record of 100 bytes, as a killed process leaves it."""
 DECODE_RECORDS = """({ records }) => Object.fromEntries(Object.entries(records).map(
   ([name, bytes]) => [name, new TextDecoder().decode(bytes)]))"""
 CANARY = b"a canary in the snow"
@@ -53,7 +53,7 @@ MISS_CHANGE = """async (index) => {
     };
   });
 }"""
-"""Reverts a copy to its state one change earlier."""
+"""Reverts the last change of a copy."""
 READ_SECRET = """async () => {
   const root = await navigator.storage.getDirectory();
   for await (const file of root.values()) {
@@ -69,7 +69,7 @@ TWO_BUCKETS = """async () => {
     await database.transact("readonly", () => {});
   }
   await REPLICA.remove();
-  await (await import("./secrets.js")).removeOthers();
+  await (await import("./secrets.js")).removeAll();
   await BUCKETS[0].remove();  // as if Chromium had lost it: only the second is complete
 }"""
 PERSIST = """async () => {
@@ -94,8 +94,8 @@ def records_of(page: Page, copy: int) -> Any:
     return page.evaluate(f"({READ_DATABASE})({copy}, {DECODE_RECORDS})")
 
 
-def writer(page: Page, who: str) -> Tab:
-    tab = Tab(page.evaluate, who)
+def writer(page: Page, worker_name: str) -> Tab:
+    tab = Tab(page.evaluate, worker_name)
     assert tab.call("acquireWriter", False)
     return tab
 
@@ -103,7 +103,10 @@ def writer(page: Page, who: str) -> Tab:
 def test_torn_log_loses_nothing(
     playwright: Playwright, chromium: str, harness_url: str, tmp_path: Path
 ) -> None:
-    """A kill tears the end of a log; the next start appends to it; the start after drops it."""
+    """A kill leaves half a record at the end of a log, and the next start appends to this log.
+
+    The start after that drops all that the log holds: the other copy must still have it.
+    """
     profile = tmp_path / "profile"
     written: dict[str, str] = {}
     for torn in (None, 0, None, 1, None, None):
@@ -163,7 +166,9 @@ def test_database_from_before_buckets_is_migrated_completely(page: Page, harness
     page.goto(harness_url)
     reader = Tab(page.evaluate, "reader")
     assert (sorted(reader.names()), reader.read("one")) == (["one", "two"], encrypted)
-    assert page.evaluate(LIST_STORAGE) == ["side-by-side:/"], "reading moves nothing"
+    assert page.evaluate(LIST_STORAGE) == ["side-by-side:/"], (
+        "a page that only reads must not migrate the database"
+    )
     mover = writer(page, "mover")
     assert mover.call("decrypt", "one", list(mover.read("one") or b"")) == [7]
     assert "side-by-side:/" not in page.evaluate(LIST_STORAGE)
@@ -182,7 +187,7 @@ def test_old_page_loses_write_access_after_migration(page: Page, harness_url: st
     assert not tab.call("acquireWriter", False)
     assert tab.call("acquireWriter", True)
     tab.commit(two=b"2")
-    with pytest.raises(RefusedError, match=r"WriterLockLostError|ErasedError"):
+    with pytest.raises(StoreError, match=r"WriterLockLostError|ErasedError"):
         older.commit(one=b"late")
     tab.close()
     assert sorted(Tab(newer.evaluate, "last").names()) == ["one", "two"]
@@ -281,10 +286,10 @@ def test_clearing_all_copies_while_open_is_reported_as_erasure(page: Page) -> No
     first.commit(one=b"1")
     for copy in (0, 1):
         page.evaluate(REMOVE_COPY, copy)
-    page.evaluate("async () => (await import('./secrets.js')).removeOthers()")
+    page.evaluate("async () => (await import('./secrets.js')).removeAll()")
     page.wait_for_timeout(2_000)
     assert first.call("whyLost") == "ErasedError"
-    with pytest.raises(RefusedError, match="ErasedError"):
+    with pytest.raises(StoreError, match="ErasedError"):
         first.commit(two=b"2")
     assert page.evaluate(LIST_STORAGE) == [], "nothing is created again before it is requested"
 
@@ -295,18 +300,18 @@ def test_store_that_refuses_every_write_can_be_erased(page: Page) -> None:
     first.close()
     second = Tab(page.evaluate, "second")
     second.call("refuseWrites")
-    with pytest.raises(RefusedError):
+    with pytest.raises(StoreError):
         second.call("acquireWriter", False)
     second.call("erase")
     assert page.evaluate(LIST_STORAGE) == []
     assert not second.call("exists")
 
 
-def test_error_without_a_stack_reaches_python_as_a_plain_error(page: Page) -> None:
+def test_error_without_a_stack_reaches_python_as_a_normalised_error(page: Page) -> None:
     first = writer(page, "first")
     first.commit(one=b"1")
     first.call("refuseWrites")
-    with pytest.raises(RefusedError, match="QuotaExceededError"):
+    with pytest.raises(StoreError, match="QuotaExceededError"):
         first.commit(one=b"2")
     assert first.read("one") == b"1"
 

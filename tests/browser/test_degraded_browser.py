@@ -1,4 +1,4 @@
-"""Browsers and hosts that lack something: the app starts, or the page says that it cannot."""
+"""Browsers without a feature, hosts without a file: the app starts, or the page says it cannot."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, Person, watched
 from tests.browser.conftest import FLAGS
-from tests.browser.daily_selection import FRENCH, TURN, of_the_day
+from tests.browser.daily_selection import FRENCH, ONE_PER_DAY, of_the_day
 from tests.profile import LONG, PROFILE
 
 pytestmark = pytest.mark.browser
@@ -39,7 +39,7 @@ KINDS = ("missing", "rewritten", "typed wrong")
 BROKEN = [
     (name, broken)
     for rank, name in enumerate((*SCRIPTS, "boot.js", *WEB_ASSEMBLY))
-    # A browser compiles WebAssembly of the wrong type without streaming.
+    # WebAssembly of the wrong type is no failure: a browser compiles it without streaming.
     for broken in of_the_day(KINDS[:2] if name in WEB_ASSEMBLY else KINDS, rank)
 ]
 """Files that the app needs, and how a host may break each."""
@@ -48,7 +48,7 @@ FAILURE_TIMEOUT = 3_000 + 2_000
 INSETS = {"top": 47, "topMax": 47, "bottom": 34, "bottomMax": 34, "left": 0, "right": 0}
 UNDER_AN_INSET = """([top, bottom]) => [
   // The app itself is measured too: scrolled content is clipped at its edges.
-  ...document.querySelectorAll("#app, #app :is([role=button], [flt-tappable]), #hide"),
+  ...document.querySelectorAll("#app, #app :is([role=button], [flt-tappable]), #quick-exit"),
 ].filter((target) => !target.closest("flt-semantics:has(> flt-semantics-scroll-overflow)"))
 .filter((target) => {
   const box = target.getBoundingClientRect();
@@ -57,16 +57,16 @@ UNDER_AN_INSET = """([top, bottom]) => [
 
 
 def expect_storage_refused(person: Person, content: Content) -> None:
-    """The app works, and says that it cannot save."""
-    person.heading(content.labels.home.title)
+    """Expect the app to work, and to say that it cannot save."""
+    person.wait_for_heading(content.labels.home.title)
     person.go(routes.ME)
-    person.heading(content.labels.me.title)
+    person.wait_for_heading(content.labels.me.title)
     person.wait_for_text(content.privacy.storage.refused)
     person.go(routes.HELPLINES)
-    person.heading(content.labels.helplines.title)
+    person.wait_for_heading(content.labels.helplines.title)
 
 
-@TURN("refusal")
+@ONE_PER_DAY("missing browser features")
 def test_app_starts_with_cookies_and_site_data_blocked(
     playwright: Playwright,
     chromium: str,
@@ -85,7 +85,7 @@ def test_app_starts_with_cookies_and_site_data_blocked(
         expect_storage_refused(person, content)
 
 
-@TURN("refusal")
+@ONE_PER_DAY("missing browser features")
 def test_plain_http_on_an_intranet_host_asks_for_https(
     playwright: Playwright, chromium: str, origin: str, contents: Mapping[str, Content]
 ) -> None:
@@ -105,14 +105,14 @@ def test_plain_http_on_an_intranet_host_asks_for_https(
                 (routes.HELPLINES, content.labels.helplines.title),
             ):
                 person.go(path)
-                person.heading(title)
-            person.own_device(content)
+                person.wait_for_heading(title)
+            person.choose_own_device(content)
             person.go(routes.ME)
             person.wait_for_text(content.privacy.storage.insecure)
     running.close()
 
 
-@TURN("refusal")
+@ONE_PER_DAY("missing browser features")
 @pytest.mark.parametrize(
     "refused", [ALL_REFUSED, *SINGLE_REFUSALS.values()], ids=["all of them", *SINGLE_REFUSALS]
 )
@@ -134,7 +134,7 @@ def test_app_starts_without_a_browser_api(
     )
     page.add_init_script(refused)
     person.open()
-    person.heading(content.labels.home.title)
+    person.wait_for_heading(content.labels.home.title)
     if refused == ALL_REFUSED:
         expect_storage_refused(person, content)
 
@@ -179,7 +179,7 @@ def test_no_target_is_under_a_safe_area(
     devtools = person.page.context.new_cdp_session(person.page)
     devtools.send("Emulation.setSafeAreaInsetsOverride", {"insets": INSETS})
     person.go(routes.ME)
-    person.heading(contents[language].labels.me.title)
+    person.wait_for_heading(contents[language].labels.me.title)
     for width, height in ((390, 844), (844, 390)):
         person.page.set_viewport_size({"width": width, "height": height})
         person.page.wait_for_timeout(1000)
@@ -188,29 +188,29 @@ def test_no_target_is_under_a_safe_area(
     devtools.detach()
 
 
-@TURN("history")
+@ONE_PER_DAY("navigation")
 @FRENCH
 def test_back_button_of_the_app_goes_back_in_history(
     first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    """Back in the app, then Back in the browser, returns to no screen that was left."""
+    """The app's Back button removes the screens that it leaves from the history of the browser."""
     content, person = contents[language], first_visit
     person.open()
     person.press(content.labels.search.title)
-    person.heading(content.labels.search.title)
+    person.wait_for_heading(content.labels.search.title)
     person.type(person.page.get_by_role("textbox").first, "faute")
     script = content.script("my-fault")
     assert script is not None
     person.press(content.labels.search.open.format(text=script.title))
-    person.heading(script.title)
+    person.wait_for_heading(script.title)
     person.press(content.labels.app.back)
-    person.heading(content.labels.search.title)
+    person.wait_for_heading(content.labels.search.title)
     person.press(content.labels.app.back)
-    person.heading(content.labels.home.title)
+    person.wait_for_heading(content.labels.home.title)
     person.page.go_back()
     person.page.wait_for_url("about:blank")
     # A script that is opened by its URL has no previous screen.
     person.open(routes.script("my-fault"))
-    person.heading(script.title)
+    person.wait_for_heading(script.title)
     person.press(content.labels.app.back)
-    person.heading(content.labels.scripts.title)
+    person.wait_for_heading(content.labels.scripts.title)

@@ -80,7 +80,7 @@ def test_saved_sentence_and_content_errors_reach_the_open_page(
         save("La première version.")
         expect(page.locator("#plain")).to_contain_text("La première version.", timeout=30_000)
 
-        person.ready()
+        person.wait_until_ready()
         page.get_by_role("button", name=contents["fr"].labels.page.open).first.click()
         person.wait_for_text("La première version.")
         save("La deuxième version.")

@@ -13,15 +13,14 @@ from sv_app.domain.self_check import QUESTIONS, Degree, Draft
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
 from tests.browser.checks import answer_first
 from tests.browser.conftest import FLAGS
-from tests.browser.daily_selection import FRENCH, TURN
+from tests.browser.daily_selection import FRENCH, ONE_PER_DAY
+from tests.browser.decoy import DECOY
 from tests.browser.disk_scan import files_containing
-from tests.browser.store_harness import LIST_STORAGE
-from tests.browser.test_no_readable_traces import OTHER_STORAGE
-from tests.browser.test_quick_exit import DECOY
+from tests.browser.store_harness import LIST_STORAGE, OTHER_STORAGE
 
 pytestmark = pytest.mark.browser
 
-ANSWERED = Draft().answered(Degree.A_LOT)
+ANSWERED = Draft().with_answer(Degree.A_LOT)
 
 
 @pytest.fixture
@@ -31,12 +30,12 @@ def content(contents: Mapping[str, Content], language: str) -> Content:
 
 def reload(person: Person) -> None:
     person.page.reload()
-    person.ready()
+    person.wait_until_ready()
 
 
 def expect_no_draft(person: Person, content: Content) -> None:
     person.go(routes.ME)
-    person.heading(content.labels.me.title)
+    person.wait_for_heading(content.labels.me.title)
     person.wait_for_text(content.labels.me.start)
     expect(person.button(content.labels.me.resume)).to_have_count(0)
 
@@ -47,15 +46,15 @@ def test_draft_survives_reloads_is_not_stored_and_can_be_saved(
 ) -> None:
     answer_first(person, content)
     reload(person)
-    person.heading(content.self_check.questions[QUESTIONS[1]].ask)
+    person.wait_for_heading(content.self_check.questions[QUESTIONS[1]].ask)
     assert person.page.evaluate(LIST_STORAGE) == []
     assert person.page.evaluate(OTHER_STORAGE) == []
     person.press(content.labels.self_check.previous)
     expect(person.button(content.self_check.degrees[Degree.A_LOT])).to_be_checked()
     person.go(routes.NEXT_STEPS)
-    person.heading(content.labels.result.title)
+    person.wait_for_heading(content.labels.result.title)
     reload(person)
-    person.heading(content.labels.result.title)
+    person.wait_for_heading(content.labels.result.title)
     assert person.page.evaluate(LIST_STORAGE) == []
     person.press(content.labels.result.save)
     person.press(content.privacy.device.own)
@@ -64,7 +63,7 @@ def test_draft_survives_reloads_is_not_stored_and_can_be_saved(
     person.wait_for_text(content.labels.journal.lead)
 
 
-@TURN("reload")
+@ONE_PER_DAY("draft after a reload")
 @FRENCH
 def test_shared_device_discards_the_draft_at_a_reload(person: Person, content: Content) -> None:
     answer_first(person, content)
@@ -75,21 +74,21 @@ def test_shared_device_discards_the_draft_at_a_reload(person: Person, content: C
     expect_no_draft(person, content)
 
 
-@TURN("reload")
+@ONE_PER_DAY("draft after a reload")
 @FRENCH
 def test_quick_exit_discards_the_draft(person: Person, content: Content) -> None:
     answer_first(person, content)
     person.page.get_by_role("link", name=content.labels.app.quick_exit).click()
     person.page.wait_for_url(DECOY)
     stored = set(person.page.evaluate("Object.keys(sessionStorage)"))
-    assert stored - {"_flet_session_id"} == {"left"}
+    assert stored - {"_flet_session_id"} == {"hasExited"}
     person.open()
     expect_no_draft(person, content)
     reload(person)
     expect_no_draft(person, content)
 
 
-@TURN("reload")
+@ONE_PER_DAY("draft after a reload")
 @FRENCH
 def test_browser_asks_before_a_reload_that_would_lose_the_draft(
     first_visit: Person, content: Content
@@ -105,16 +104,16 @@ def test_browser_asks_before_a_reload_that_would_lose_the_draft(
     person.page.on("dialog", stay)
     with person.page.expect_event("dialog"):
         person.page.evaluate("void setTimeout(() => location.reload())")
-    person.heading(content.self_check.questions[QUESTIONS[1]].ask)
+    person.wait_for_heading(content.self_check.questions[QUESTIONS[1]].ask)
     assert dialogs == ["beforeunload"]
     person.go(routes.ME)
     person.press(content.labels.me.discard)
-    person.heading(content.self_check.questions[QUESTIONS[0]].ask)
+    person.wait_for_heading(content.self_check.questions[QUESTIONS[0]].ask)
     reload(person)
     assert dialogs == ["beforeunload"]
 
 
-@TURN("reload")
+@ONE_PER_DAY("draft after a reload")
 @FRENCH
 def test_no_answer_of_a_reloaded_draft_is_on_the_disk(
     playwright: Playwright, chromium: str, origin: str, content: Content, tmp_path: Path
@@ -136,7 +135,7 @@ def test_no_answer_of_a_reloaded_draft_is_on_the_disk(
         )
         answer_first(person, content)
         reload(person)
-        person.heading(content.self_check.questions[QUESTIONS[1]].ask)
+        person.wait_for_heading(content.self_check.questions[QUESTIONS[1]].ask)
     assert files_containing(tmp_path, ANSWERED.model_dump_json()) == []
     assert files_containing(tmp_path, '"answers":{"withdrawal"') == []
     with open_app() as person:

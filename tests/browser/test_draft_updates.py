@@ -12,15 +12,16 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import ContextQuestion, Degree, Draft, Sign
 from sv_app.pwa import service_worker
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
-from tests.browser.flaky_server import serve_flaky
+from tests.browser.limited_server import serve_limited
+from tests.browser.static_page_checks import run_axe
 from tests.browser.store_harness import READ_DATABASE
-from tests.browser.test_plain_page import run_axe
 from tests.profile import PROFILE
 
 pytestmark = pytest.mark.browser
 
 STEPS_FORWARD = len([*Sign, *ContextQuestion]) - 1
-"""How many questions to answer before going back to the first; the later ones ask of danger."""
+"""How many questions to answer before going back to the first; the questions after these are about
+danger."""
 READ_DRAFT = f"""({READ_DATABASE})(0, async ({{ records, own }}) => {{
   const {{ decrypt }} = await import("./crypto.js");
   const draft = await decrypt(own.key, "draft", records.draft);
@@ -39,13 +40,13 @@ def answer_or_go_back(person: Person, content: Content, draft: Draft, version: i
     labels = content.labels.self_check
     if (version // STEPS_FORWARD) % 2:
         person.press(labels.previous)
-        return draft.back()
+        return draft.previous()
     if isinstance(draft.question, ContextQuestion):
         person.press(labels.skip)
-        return draft.skipped()
+        return draft.without_answer()
     degree = list(Degree)[version % len(Degree)]
     person.press(content.self_check.degrees[degree])
-    return draft.answered(degree)
+    return draft.with_answer(degree)
 
 
 def wait_for_offer(person: Person, content: Content) -> Locator:
@@ -64,12 +65,12 @@ def test_draft_survives_every_update(
     opened: list[str] = []
     shutil.copytree(site, copy)
     with (
-        serve_flaky(copy) as server,
+        serve_limited(copy) as server,
         browser.new_context(**SCREEN, locale="fr") as context,
         watched(context.new_page(), server.origin) as person,
     ):
         person.open()
-        person.own_device(content)
+        person.choose_own_device(content)
         person.go(routes.SELF_CHECK)
         person.page.wait_for_selector(
             "html[data-offline=yes]", state="attached", timeout=START_TIMEOUT
@@ -82,11 +83,11 @@ def test_draft_survives_every_update(
                 run_axe(person.page)
             draft = answer_or_go_back(person, content, draft, version)
             question = content.self_check.questions[draft.question].ask
-            person.heading(question)
+            person.wait_for_heading(question)
             with person.page.expect_event("load", timeout=START_TIMEOUT):
                 person.tap(accept)
-            person.ready()
-            person.heading(question)
+            person.wait_until_ready()
+            person.wait_for_heading(question)
             assert Draft.model_validate(person.page.evaluate(READ_DRAFT)) == draft
             assert len(opened) == version + 1
     assert draft.check.answers

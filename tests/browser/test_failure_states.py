@@ -1,6 +1,7 @@
-"""States that only a failure shows: they are accessible, and say what happened.
+"""States that appear only after a failure: they are accessible, and say what happened.
 
-With `--update`, the accessibility trees are written for review, and nothing is audited.
+With `--update`, the accessibility trees are written for review, but layout and contrast are not
+audited.
 """
 
 from collections.abc import Mapping
@@ -14,10 +15,9 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
 from tests.browser.ax_snapshots import TreeComparison
-from tests.browser.checks import answer_all, answer_one
-from tests.browser.daily_selection import FRENCH, TURN
-from tests.browser.layout_audit import ScreenAudit
-from tests.browser.test_screen_states import depth_for
+from tests.browser.checks import answer_all, answer_first_and_finish
+from tests.browser.daily_selection import FRENCH, ONE_PER_DAY
+from tests.browser.layout_audit import ScreenAudit, depth_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]
 
@@ -94,7 +94,7 @@ def run_first(person: Person, script: str) -> None:
 
 
 def break_team(route: Route) -> None:
-    """Replace a screen of the app with one that raises."""
+    """Replace the team screen of the app with a screen that raises an error."""
     archive = BytesIO(route.fetch().body())
     with ZipFile(archive, "a") as files:
         files.writestr("sv_app/ui/screens/team.py", BROKEN_SCREEN)
@@ -105,7 +105,7 @@ def set_fault(person: Person, kind: str, records: str) -> None:
     person.page.evaluate(SET_FAULT, {"kind": kind, "records": records})
 
 
-@TURN("failure")
+@ONE_PER_DAY("failing storage")
 @FRENCH
 def test_states_of_a_failing_store_are_accessible_and_correct(
     first_visit: Person,
@@ -118,15 +118,15 @@ def test_states_of_a_failing_store_are_accessible_and_correct(
     update = bool(pytestconfig.getoption("update"))
     auditor = Auditor(person, content, contents, "failures", update)
     person.open()
-    person.own_device(content)
-    second_tab_is_read_only(person, content, auditor)
-    pin_is_not_saved(person, content, auditor)
-    entry_is_not_saved(person, content)
-    damaged_entry_is_reported(person, content, auditor)
+    person.choose_own_device(content)
+    open_read_only_tab(person, content, auditor)
+    fail_to_save_a_pin(person, content, auditor)
+    fail_to_save_an_entry(person, content)
+    save_a_damaged_entry(person, content, auditor)
     auditor.finish()
 
 
-@TURN("failure")
+@ONE_PER_DAY("failing storage")
 @FRENCH
 def test_states_of_refused_storage_are_accessible_and_correct(
     first_visit: Person,
@@ -139,11 +139,11 @@ def test_states_of_refused_storage_are_accessible_and_correct(
     update = bool(pytestconfig.getoption("update"))
     auditor = Auditor(person, content, contents, "refused", update)
     person.open()
-    storage_is_refused(person, content, auditor)
+    use_the_app_without_storage(person, content, auditor)
     auditor.finish()
 
 
-def second_tab_is_read_only(person: Person, content: Content, auditor: Auditor) -> None:
+def open_read_only_tab(person: Person, content: Content, auditor: Auditor) -> None:
     """A second tab says that it is read-only; a screen that fails in it shows the helplines."""
     second = Person(person.page.context.new_page(), person.origin)
     run_first(second, INJECT_FAULTS)
@@ -152,49 +152,49 @@ def second_tab_is_read_only(person: Person, content: Content, auditor: Auditor) 
     second.wait_for_text(content.privacy.storage.take_over)
     auditor.audit_state(second, "me-elsewhere")
     second.go(routes.TEAM)
-    second.heading(content.labels.fallback.title)
+    second.wait_for_heading(content.labels.fallback.title)
     auditor.audit_state(second, "fallback")
     second.page.close()
     person.page.bring_to_front()
 
 
-def pin_is_not_saved(person: Person, content: Content, auditor: Auditor) -> None:
+def fail_to_save_a_pin(person: Person, content: Content, auditor: Auditor) -> None:
     labels, script = content.labels.favourites, content.scripts[0]
     set_fault(person, "full", "pins")
     person.go(routes.script(script.id))
-    person.heading(script.title)
+    person.wait_for_heading(script.title)
     person.tap(person.page.get_by_role("button", name=labels.pin).first)
     person.wait_for_text(labels.not_kept)
     auditor.audit_state(person, "script-not-kept")
 
 
-def entry_is_not_saved(person: Person, content: Content) -> None:
+def fail_to_save_an_entry(person: Person, content: Content) -> None:
     """The screen does not say "saved", and the answers stay, even after a reload."""
     set_fault(person, "full", "entries")
-    answer_one(person, content)
+    answer_first_and_finish(person, content)
     person.press(content.labels.result.save)
     person.wait_for_text(content.labels.result.not_saved)
     expect(person.app.get_by_text(content.labels.result.saved)).to_have_count(0)
-    person.heading(content.labels.result.title)
+    person.wait_for_heading(content.labels.result.title)
     person.page.reload()
-    person.ready()
+    person.wait_until_ready()
     person.go(routes.ME)
     person.wait_for_text(content.labels.me.resume)
 
 
-def damaged_entry_is_reported(person: Person, content: Content, auditor: Auditor) -> None:
+def save_a_damaged_entry(person: Person, content: Content, auditor: Auditor) -> None:
     set_fault(person, "junk", "entries")
     person.go(routes.NEXT_STEPS)
     person.press(content.labels.result.save)
     person.wait_for_text(content.labels.result.saved)
     person.page.reload()
-    person.ready()
+    person.wait_until_ready()
     person.go(routes.ME)
     person.wait_for_text(content.privacy.storage.damaged)
     auditor.audit_state(person, "me-damaged")
 
 
-def storage_is_refused(person: Person, content: Content, auditor: Auditor) -> None:
+def use_the_app_without_storage(person: Person, content: Content, auditor: Auditor) -> None:
     """Everything works, and the app says that nothing is stored."""
     person.press(content.privacy.device.own)
     person.go(routes.SELF_CHECK)

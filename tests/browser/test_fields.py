@@ -1,4 +1,7 @@
-"""Every kind of field takes typed text after every kind of navigation, with every input device."""
+"""Every kind of field takes typed text after every kind of navigation, with every input device.
+
+A run tries a single combination, which changes each day; the long profile tries all of them.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,10 +17,10 @@ from sv_app.domain.content import Content
 from sv_app.domain.passcode import passcode_strength
 from tests.browser import input_pacing
 from tests.browser.app_driver import PHONE, Person
-from tests.browser.checks import answer_one, save_a_check
-from tests.browser.daily_selection import FRENCH, TURN, of_the_day
+from tests.browser.checks import answer_first_and_finish, save_a_check
+from tests.browser.daily_selection import FRENCH, ONE_PER_DAY, of_the_day
+from tests.browser.journal_actions import PASSCODE, choose_file, export_encrypted, set_passcode
 from tests.browser.keyboard import MAX_STOPS
-from tests.browser.test_privacy import PASSCODE, choose_file, export_encrypted, set_passcode
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +32,7 @@ NOTE = "une note privée"
 NAME = "Camille Nom"
 
 
-@TURN("history")
+@ONE_PER_DAY("navigation")
 @FRENCH
 def test_fields_opened_from_a_scrolled_list_take_text(
     person: Person, contents: Mapping[str, Content], language: str
@@ -37,9 +40,9 @@ def test_fields_opened_from_a_scrolled_list_take_text(
     """The accessibility tree and the drawing agree: a click on the tree reaches the field."""
     content = contents[language]
     labels = content.labels.contacts
-    person.own_device(content)
+    person.choose_own_device(content)
     person.go(routes.CONTACTS)
-    person.heading(labels.title)
+    person.wait_for_heading(labels.title)
     for rank in range(CONTACTS):
         person.press(labels.add)  # the button is below the list
         person.write(labels.name, f"Nom {rank}")
@@ -57,17 +60,17 @@ def test_fields_opened_from_a_scrolled_list_take_text(
 
 @dataclass(frozen=True)
 class FieldCase:
-    """A field, how a person gets to it, and how the app shows that it has received the text."""
+    """A field, the way to it, and the effect of the text that Python receives."""
 
     path: str
     label: Callable[[Content], str]
     text: str
     expect_received: Callable[[Person, Content], None]
-    """Fails if only the page's own input has the text."""
+    """Checks that Python received the text."""
     prepare: Callable[[Person, Content, Path], None] = lambda person, content, folder: None
     """Makes the field available; called once."""
     show: Callable[[Person, Content, Path], None] = lambda person, content, folder: None
-    """Shows the field, where the screen of `path` alone does not."""
+    """Shows the field, when the screen of `path` does not show it at once."""
 
 
 def expect_search_results(person: Person, content: Content) -> None:
@@ -75,8 +78,8 @@ def expect_search_results(person: Person, content: Content) -> None:
 
 
 def answer_on_own_device(person: Person, content: Content, folder: Path) -> None:
-    person.own_device(content)
-    answer_one(person, content)
+    person.choose_own_device(content)
+    answer_first_and_finish(person, content)
 
 
 def expect_saved_note(person: Person, content: Content) -> None:
@@ -87,8 +90,8 @@ def expect_saved_note(person: Person, content: Content) -> None:
     person.wait_for_text(NOTE)
 
 
-def own_device(person: Person, content: Content, folder: Path) -> None:
-    person.own_device(content)
+def choose_own_device(person: Person, content: Content, folder: Path) -> None:
+    person.choose_own_device(content)
 
 
 def add_contact(person: Person, content: Content, folder: Path) -> None:
@@ -108,16 +111,16 @@ def expect_strength(person: Person, content: Content) -> None:
 
 
 def lock_journal(person: Person, content: Content, folder: Path) -> None:
-    person.own_device(content)
+    person.choose_own_device(content)
     set_passcode(person, content)
     person.go(routes.PASSCODE)
     person.press(content.privacy.passcode.lock_now)
-    person.heading(content.privacy.unlock.title)
+    person.wait_for_heading(content.privacy.unlock.title)
 
 
 def expect_unlocked(person: Person, content: Content) -> None:
     person.page.keyboard.press("Enter")
-    person.heading(content.labels.journal.title)
+    person.wait_for_heading(content.labels.journal.title)
 
 
 def export_journal(person: Person, content: Content, folder: Path) -> None:
@@ -150,15 +153,15 @@ FIELDS = {
         lambda content: content.labels.contacts.name,
         NAME,
         expect_saved_contact,
-        prepare=own_device,
+        prepare=choose_own_device,
         show=add_contact,
     ),
     "new passcode": FieldCase(
         routes.NEW_PASSCODE,
-        lambda content: content.privacy.passcode.first,
+        lambda content: content.privacy.passcode.field,
         PASSCODE,
         expect_strength,
-        prepare=own_device,
+        prepare=choose_own_device,
     ),
     "unlock": FieldCase(
         routes.JOURNAL,
@@ -189,13 +192,13 @@ def go_back_and_forward(person: Person, content: Content) -> None:
 
 def return_with_back(person: Person, content: Content) -> None:
     person.go(routes.TEAM)
-    person.heading(content.labels.team.title)
+    person.wait_for_heading(content.labels.team.title)
     person.page.go_back()
 
 
 def reload(person: Person, content: Content) -> None:
     person.page.reload()
-    person.ready()
+    person.wait_until_ready()
 
 
 def switch_tab(person: Person, content: Content) -> None:
@@ -246,16 +249,17 @@ def press_tab(person: Person, field: Locator) -> None:
         person.page.wait_for_timeout(100)
         if field.evaluate("(field) => field === document.activeElement"):
             return
+    raise AssertionError("the Tab key does not reach the field")
 
 
 INPUT_DEVICES = {"mouse": click, "touch": tap, "keyboard": press_tab}
 
 CASES = list(product(FIELDS, NAVIGATION, INPUT_DEVICES))
 SHOWN_WITHIN = 3_000
-"""Milliseconds after which a field that is not on the screen must be shown by hand."""
+"""Milliseconds to wait for a field to appear, before the test shows it."""
 
 
-@TURN("history")
+@ONE_PER_DAY("navigation")
 @FRENCH
 @pytest.mark.parametrize(("name", "navigation", "device"), of_the_day(CASES))
 def test_field_takes_text_after_navigation(
@@ -281,7 +285,7 @@ def test_field_takes_text_after_navigation(
 
 
 def show_field(field: Locator, show: Callable[[], None]) -> None:
-    """Wait for the field; if it does not appear by itself, show it."""
+    """Wait for the field; call `show` if it does not appear."""
     try:
         expect(field).to_be_attached(timeout=SHOWN_WITHIN)
     except AssertionError:

@@ -10,12 +10,12 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.journal import LockAfter
 from sv_app.domain.self_check import QUESTIONS
+from tests.browser.app_driver import SET_HIDDEN
 from tests.browser.checks import answer_to
 from tests.browser.conftest import find_browser
 from tests.browser.firefox import Firefox
 from tests.browser.server_process import serve_in_process
 from tests.browser.store_harness import LIST_STORAGE
-from tests.browser.test_privacy import SET_HIDDEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]
 
@@ -53,9 +53,9 @@ def set_passcode_and_lock(firefox: Firefox, content: Content) -> None:
     """Set a passcode that locks as soon as the page is hidden, and hide the page."""
     labels = content.privacy.passcode
     go(firefox, routes.NEW_PASSCODE)
-    firefox.write(labels.first, PASSCODE)
-    firefox.write(labels.again, PASSCODE)
-    firefox.tap_button(labels.set)
+    firefox.write(labels.field, PASSCODE)
+    firefox.write(labels.repeat, PASSCODE)
+    firefox.tap_button(labels.submit)
     wait_for_text(firefox, labels.done)
     go(firefox, routes.PASSCODE)
     firefox.tap_button(labels.lock[LockAfter.AT_ONCE])
@@ -121,7 +121,7 @@ def quick_exit(firefox: Firefox) -> None:
     """One click shows the decoy screen, and Forward does not lead back to the app."""
     go(firefox, routes.TEAM)
     firefox.wait_for("history.state?.serialCount >= 1")
-    firefox.click("#hide")
+    firefox.click("#quick-exit")
     firefox.wait_for(DECOY)
     for _ in range(5):
         firefox.evaluate("history.forward()")

@@ -22,11 +22,12 @@ from tests.browser.firefox import Firefox
 pytestmark = pytest.mark.browser
 
 TIMEOUT = 1_000
-"""Milliseconds within which a number must be tappable."""
+"""Milliseconds from a failure within which a number must be tappable."""
 NOT_DRAWN_TIMEOUT = 5_000
-"""The same when a screen is not drawn after a change of route: two seconds, with a margin."""
+"""Milliseconds within which a number must be tappable when a screen is not drawn after a change of
+route: the app waits two seconds, and a busy machine takes longer."""
 NO_SCREEN = "a screen is not drawn"
-KEEP_WORKERS = """
+RECORD_WORKERS = """
 window.workers = [];
 window.Worker = class extends Worker {
   constructor(...options) { super(...options); window.workers.push(this); }
@@ -71,7 +72,7 @@ def test_static_page_returns_when_a_part_fails(
 ) -> None:
     content = contents["fr"]
     with Firefox(profile) as firefox:
-        firefox.run_first(KEEP_WORKERS)
+        firefox.run_first(RECORD_WORKERS)
         for failure in of_the_day(list(FAILURES)):
             firefox.open("about:blank")
             firefox.open(f"{origin}/")

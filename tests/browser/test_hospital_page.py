@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from sv_app.data.content import load_contents
 from sv_app.pwa.static_page import PRINT, print_css, render_page
 from tests.browser.daily_selection import of_the_day
-from tests.browser.test_plain_page import (
+from tests.browser.static_page_checks import (
     NARROW,
     OPEN_ALL,
     OVERFLOWING,

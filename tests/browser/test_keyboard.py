@@ -9,16 +9,16 @@ from playwright.sync_api import ViewportSize, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.conversation import cues
-from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Question, choices
+from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Question, possible_answers
 from tests.browser.app_driver import Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, TURN
+from tests.browser.daily_selection import ENGLISH, FRENCH, ONE_PER_DAY
 from tests.browser.keyboard import MIN_RING, Keyboard
 from tests.titles import MOMENT
 
 pytestmark = pytest.mark.browser
 
 TALL = ViewportSize(width=390, height=1600)
-"""So tall that nothing scrolls: only the focus ring changes."""
+"""So tall that nothing scrolls, and only the focus ring changes."""
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -51,8 +51,8 @@ def test_self_check_call_error_and_erasing_with_the_keyboard(
     # The pressed button is gone: the focus is on its replacement.
     keyboard.wait_for_focus(f"button {labels.result.journal}")
     call(keyboard, content)
-    hear_export_error(keyboard, content)
-    cancel_erasing(keyboard, content)
+    cause_export_error(keyboard, content)
+    cancel_erasure(keyboard, content)
     keyboard.press("Escape", "Escape", "Escape")
     keyboard.page.wait_for_url("**/celsius.html")
 
@@ -69,7 +69,9 @@ def answer(keyboard: Keyboard, content: Content, question: Question) -> None:
     """Choose the last answer with arrows and the space bar, as for radio buttons; or skip."""
     if question is ContextQuestion.SINCE:
         return keyboard.choose(f"button {content.labels.self_check.skip}")
-    first, *others = [f"radio {content.self_check.answer(choice)}" for choice in choices(question)]
+    first, *others = [
+        f"radio {content.self_check.answer(choice)}" for choice in possible_answers(question)
+    ]
     keyboard.tab_to(first)
     for key, expected in (
         *(("ArrowDown", other) for other in others),
@@ -101,8 +103,8 @@ def go_back(keyboard: Keyboard, content: Content, title: str) -> None:
     keyboard.wait_for_focus(f"h1 {title}")
 
 
-def hear_export_error(keyboard: Keyboard, content: Content) -> None:
-    """Enter two different passcodes for an export, and hear the error."""
+def cause_export_error(keyboard: Keyboard, content: Content) -> None:
+    """Enter two different passcodes for an export, and wait for the announced error."""
     privacy, settings = content.privacy, content.labels.settings.title
     go_back(keyboard, content, content.labels.result.title)  # the previous screen
     keyboard.page.evaluate("path => { location.hash = path }", routes.HOME)
@@ -111,15 +113,15 @@ def hear_export_error(keyboard: Keyboard, content: Content) -> None:
     keyboard.wait_for_focus(f"h1 {settings}")
     keyboard.choose(f"button {privacy.settings.export}")
     keyboard.wait_for_focus(f"h1 {privacy.export.title}")
-    for field, passcode in ((privacy.export.first, "7315"), (privacy.export.again, "7351")):
+    for field, passcode in ((privacy.export.field, "7315"), (privacy.export.repeat, "7351")):
         keyboard.write(f"input {field}", passcode)
-    keyboard.choose(f"button {privacy.export.sealed_go}")
+    keyboard.choose(f"button {privacy.export.export_encrypted}")
     keyboard.wait_for_announcement(privacy.passcode.different)
     go_back(keyboard, content, settings)
 
 
-def cancel_erasing(keyboard: Keyboard, content: Content) -> None:
-    """The confirmation before erasing: the focus is on the safe answer, then back where it was."""
+def cancel_erasure(keyboard: Keyboard, content: Content) -> None:
+    """Start to erase, then keep everything: the focus is on the safe answer, then goes back."""
     erase = content.privacy.erase
     keyboard.choose(f"button {content.privacy.settings.erase}")
     keyboard.wait_for_focus(f"h1 {erase.title}")
@@ -130,14 +132,14 @@ def cancel_erasing(keyboard: Keyboard, content: Content) -> None:
     keyboard.wait_for_focus(f"button {erase.start}")
 
 
-@TURN("focus")
+@ONE_PER_DAY("focus")
 @FRENCH
-def test_replaced_control_passes_its_focus_on(
+def test_focus_moves_to_the_replacement_of_a_control(
     keyboard: Keyboard, first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    """A cue is replaced by the next, an answer by its effect, a passcode is shown and hidden."""
+    """The next cue replaces a cue, an effect replaces an answer, Hide replaces Show."""
     content, person = contents[language], first_visit
-    person.own_device(content)
+    person.choose_own_device(content)
     person.go(routes.conversation(MOMENT))
     go_through_cues(keyboard, content)
     person.go(routes.rehearse(MOMENT))
@@ -178,19 +180,19 @@ def show_and_hide_passcode(keyboard: Keyboard, content: Content) -> None:
     keyboard.wait_for_focus(f"button {labels.show}")
 
 
-@TURN("focus")
+@ONE_PER_DAY("focus")
 @ENGLISH
 def test_focused_control_has_a_visible_ring(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     """The app draws a ring around each kind of control: the browser draws none on a canvas."""
     content = contents[language]
-    with person.finely_drawn(TALL) as picture:
+    with person.at_full_resolution(TALL) as picture:
         keyboard = Keyboard(person.page, picture)
         for theme in THEMES:
             keyboard.page.emulate_media(color_scheme=theme)
             person.go(routes.HOME)
-            person.heading(content.labels.home.title)
+            person.wait_for_heading(content.labels.home.title)
             check_rings_of_home(keyboard, content)
             person.go(routes.SELF_CHECK)
             check_rings_of_question(keyboard, content)
@@ -207,7 +209,7 @@ def check_rings_of_home(keyboard: Keyboard, content: Content) -> None:
 def check_rings_of_question(keyboard: Keyboard, content: Content) -> None:
     question = QUESTIONS[0]
     keyboard.wait_for_focus(f"h1 {content.self_check.questions[question].ask}")
-    keyboard.tab_to(f"radio {content.self_check.answer(choices(question)[0])}")
+    keyboard.tab_to(f"radio {content.self_check.answer(possible_answers(question)[0])}")
     assert keyboard.focus_ring_pixels() >= MIN_RING
     keyboard.tab_to(f"button {content.labels.app.back}", "Shift+Tab")
     assert keyboard.focus_ring_pixels() >= MIN_RING

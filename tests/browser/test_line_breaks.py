@@ -1,4 +1,4 @@
-"""Our line breaker agrees with the iterator of Chromium in every sentence of the app."""
+"""The app's line breaker agrees with Chromium's own iterator in every sentence of the app."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,7 +18,7 @@ COMPARE = """async (texts) => {
   const native = new Intl.v8BreakIterator([], { type: "line" });
   await import("/line-breaks.js");
   const ours = new Intl.v8BreakIterator([], { type: "line" });
-  if (ours.constructor === native.constructor) throw new Error("the native one was left");
+  if (ours.constructor === native.constructor) throw new Error("the iterator is native");
   const ends = (iterator, text) => {
     const offsets = [];
     iterator.adoptText(text);

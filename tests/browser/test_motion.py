@@ -1,4 +1,4 @@
-"""A touch is answered at once, nothing moves afterwards, and nothing moves by itself."""
+"""A touch changes the screen at once, nothing moves afterwards, and nothing moves by itself."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from sv_app.domain.content import Content
 from tests.browser.app_driver import watched
 from tests.browser.conftest import PHONE
-from tests.browser.daily_selection import TURN
+from tests.browser.daily_selection import ONE_PER_DAY
 
 pytestmark = pytest.mark.browser
 
@@ -28,14 +28,14 @@ window.advance = (milliseconds) => {
   }
 };
 """
-"""Controls the time of the engine, so that a busy machine draws the same as a fast one."""
+"""Controls the time of the engine, so that a busy machine draws the same as a fast machine."""
 TAP_DELAY = 500
 """Milliseconds after which the engine treats a touch as a tap and not as a scroll."""
 BRIEF, LONG = 190, 3000
 """Milliseconds after which a touch must be answered, and after which any animation has ended."""
 
 
-@TURN("drawing")
+@ONE_PER_DAY("redrawing")
 def test_touch_is_answered_at_once_and_nothing_moves_by_itself(
     browser: Browser, origin: str, contents: Mapping[str, Content]
 ) -> None:
@@ -45,7 +45,7 @@ def test_touch_is_answered_at_once_and_nothing_moves_by_itself(
         page.add_init_script(CONTROL_TIME)
         with watched(page, origin) as person:
             person.open()
-            person.own_device(contents["fr"])
+            person.choose_own_device(contents["fr"])
             page.mouse.move(1, 1)
             page.wait_for_timeout(TAP_DELAY)
 
@@ -56,17 +56,19 @@ def test_touch_is_answered_at_once_and_nothing_moves_by_itself(
 
             page.evaluate("() => pauseTime()")
             screenshot_after(LONG)
-            assert page.evaluate("() => waitingFrames()") == 0, "nothing is asked to move"
+            assert page.evaluate("() => waitingFrames()") == 0, "the engine requests no frame"
             for words in (labels.call.button, labels.home.me, labels.call.others):
                 person.button(words).hover()
                 hovered = screenshot_after(LONG)
                 page.mouse.down()
                 page.wait_for_timeout(TAP_DELAY)
                 pressed = screenshot_after(BRIEF)
-                assert pressed != hovered, f"{words}: the touch is answered"
-                assert screenshot_after(LONG) == pressed, f"{words}: the answer goes on"
+                assert pressed != hovered, f"{words}: the touch is not answered"
+                assert screenshot_after(LONG) == pressed, f"{words}: the screen still changes"
                 page.mouse.move(1, 1)
                 page.mouse.up()
                 page.wait_for_timeout(TAP_DELAY)
                 released = screenshot_after(BRIEF)
-                assert screenshot_after(LONG) == released, f"{words}: it moves once it is left"
+                assert screenshot_after(LONG) == released, (
+                    f"{words}: the screen still changes after the touch"
+                )

@@ -14,25 +14,18 @@ from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
 from tests.browser.checks import answer_all, delete_the_entry
 from tests.browser.conftest import FLAGS
 from tests.browser.disk_scan import files_containing
-from tests.browser.store_harness import LIST_STORAGE
+from tests.browser.store_harness import LIST_STORAGE, OTHER_STORAGE
 
 pytestmark = pytest.mark.browser
 
 NOTE, CONTACT, PASSCODE = "mésange bleue du soir", "Loriot Jaune", "huppe 37 fasciée"
 CANARIES = (NOTE, CONTACT, PASSCODE)
-OTHER_STORAGE = """async () => [
-  ...Object.keys(localStorage),
-  ...Object.keys(sessionStorage).filter((name) => name !== "_flet_session_id"),
-  ...(await Array.fromAsync((await navigator.storage.getDirectory()).keys()))
-    .map((name) => name.replace(/^side-by-side-[0-9a-f-]+$/, "a key")),
-]"""
-"""Lists local and session storage and the private file system, which holds the replica's key."""
 
 
 def write_everywhere(person: Person, content: Content) -> None:
     """Write a contact, an entry with a note, a draft and a passcode."""
     contacts, passcode_labels = content.labels.contacts, content.privacy.passcode
-    person.own_device(content)
+    person.choose_own_device(content)
     person.go(routes.CONTACTS)
     person.press(contacts.add)
     person.write(contacts.name, CONTACT)
@@ -47,9 +40,9 @@ def write_everywhere(person: Person, content: Content) -> None:
     person.go(routes.SELF_CHECK)
     person.press(next(iter(content.self_check.degrees.values())))
     person.go(routes.NEW_PASSCODE)
-    person.write(passcode_labels.first, PASSCODE)
-    person.write(passcode_labels.again, PASSCODE)
-    person.press(passcode_labels.set)
+    person.write(passcode_labels.field, PASSCODE)
+    person.write(passcode_labels.repeat, PASSCODE)
+    person.press(passcode_labels.submit)
     person.wait_for_text(passcode_labels.done)
 
 
@@ -97,7 +90,7 @@ def test_written_data_is_not_readable_on_disk_or_in_url_title_or_console(
         person.go(routes.ERASE)
         person.press(content.privacy.erase.start)
         person.press(content.privacy.erase.erase)
-        person.heading(content.labels.home.title)
+        person.wait_for_heading(content.labels.home.title)
         assert person.page.evaluate(LIST_STORAGE) == []
         assert person.page.evaluate(OTHER_STORAGE) == []
     assert {word: files_containing(tmp_path, word) for word in CANARIES} == {

@@ -16,8 +16,8 @@ from tests.browser.app_driver import SCREEN, START_TIMEOUT, watched
 from tests.browser.checks import save_a_check
 from tests.browser.conftest import FLAGS
 from tests.browser.daily_selection import ENGLISH
+from tests.browser.decoy import expect_decoy
 from tests.browser.server_process import serve_in_process
-from tests.browser.test_quick_exit import expect_decoy
 from tests.profile import LONG, PROFILE, SEED
 from tests.titles import paths, title
 
@@ -52,18 +52,18 @@ def test_app_works_from_a_sub_path_without_a_server(
             person.open(base=base)
             for path in PATHS:
                 person.go(path)
-                person.heading(title(content, path))
+                person.wait_for_heading(title(content, path))
             person.go(routes.SETTINGS)
             person.wait_for_text(content.labels.offline.available)
             person.go(routes.HOME)
-            person.heading(content.labels.home.title)
+            person.wait_for_heading(content.labels.home.title)
             save_a_check(person, content)
             person.page.reload()
-            person.ready()
+            person.wait_until_ready()
             person.go(routes.JOURNAL)
             person.press(content.labels.journal.entry.split("{")[0])
             person.wait_for_text(content.labels.result.marked)
-            person.page.locator("#hide").click()
+            person.page.locator("#quick-exit").click()
             expect_decoy(person.page, contents)
 
 

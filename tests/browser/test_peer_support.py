@@ -14,7 +14,7 @@ from sv_app.domain.conversation import cues
 from sv_app.domain.scripts import Script
 from sv_app.domain.search import SearchIndex
 from tests.browser.app_driver import PHONE, Person
-from tests.browser.daily_selection import ENGLISH, FRENCH, TURN
+from tests.browser.daily_selection import ENGLISH, FRENCH, ONE_PER_DAY
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ navigator.wakeLock.request = async () => {
 
 def go(person: Person, path: str, heading: str) -> None:
     person.page.evaluate("path => { location.hash = path }", path)
-    person.heading(heading)
+    person.wait_for_heading(heading)
 
 
 def follow_script(person: Person, content: Content, script: Script) -> None:
@@ -65,7 +65,7 @@ def texts_of(content: Content, script: Script) -> Iterator[str]:
 
 
 def rehearse(person: Person, content: Content, script: Script) -> None:
-    """Rehearse every line of the script, with a different rank of answer each time."""
+    """Rehearse every line of the script; at each line, choose the next answer of the list."""
     labels = content.labels.rehearse
     go(person, routes.rehearse(script.id), labels.title)
     for rank, line in enumerate(script.rehearse, start=1):
@@ -77,10 +77,10 @@ def rehearse(person: Person, content: Content, script: Script) -> None:
         person.press(
             labels.next if rank < len(script.rehearse) else content.labels.conversation.open
         )
-    person.heading(script.title)
+    person.wait_for_heading(script.title)
 
 
-@TURN("script")
+@ONE_PER_DAY("following a script")
 @ENGLISH
 def test_script_is_rehearsed_read_and_followed_to_its_end(
     person: Person, contents: Mapping[str, Content], language: str
@@ -91,16 +91,16 @@ def test_script_is_rehearsed_read_and_followed_to_its_end(
     rehearse(person, content, script)
     follow_script(person, content, script)
     person.press(content.labels.next_contact.title)
-    person.heading(content.labels.next_contact.title)
+    person.wait_for_heading(content.labels.next_contact.title)
 
 
 def wait_until(person: Person, met: Callable[[], bool]) -> None:
-    """Wait until `met` returns true: the policy of the page lets no test wait inside it."""
+    """Wait until `met` returns true; the policy of the page forbids a test to wait inside it."""
     for _ in range(200):
         if met():
             return
         person.page.wait_for_timeout(50)
-    pytest.fail("it never came")
+    pytest.fail("the condition was not met in time")
 
 
 def button_height(person: Person, words: str) -> float:
@@ -108,17 +108,17 @@ def button_height(person: Person, words: str) -> float:
     return box["height"] if box else 0
 
 
-def assert_in_reach(person: Person, words: str, height: int) -> None:
+def assert_in_lower_half(person: Person, words: str, height: int) -> None:
     box = person.button(words).bounding_box()
     assert box
-    assert box["y"] > height / 2, "under the thumb"
+    assert box["y"] > height / 2, "in the lower half"
     assert box["y"] + box["height"] <= height, "without scrolling"
     assert min(box["width"], box["height"]) >= 48
 
 
-@TURN("script")
+@ONE_PER_DAY("following a script")
 @FRENCH
-def test_conversation_works_with_one_hand_and_keeps_the_screen_on(
+def test_conversation_button_is_in_the_lower_half_and_the_screen_stays_on(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content, page = contents[language], person.page
@@ -126,12 +126,12 @@ def test_conversation_works_with_one_hand_and_keeps_the_screen_on(
     page.evaluate(RECORD_WAKE_LOCK)
     page.set_viewport_size({"width": 320, "height": 480})
     person.go(routes.conversation(script.id))
-    person.heading(script.title)
+    person.wait_for_heading(script.title)
     for cue in cues(script):
         person.wait_for_text(content.in_quotes(cue.text) if cue.verbatim else cue.text)
         assert person.scroll_offset() == 0, "each cue begins at the top"
         assert person.overflowing() == []
-        assert_in_reach(person, labels.next, height=480)
+        assert_in_lower_half(person, labels.next, height=480)
         page.mouse.move(160, 200)
         page.mouse.wheel(0, 4000)
         person.press(labels.next)
@@ -143,11 +143,11 @@ def test_conversation_works_with_one_hand_and_keeps_the_screen_on(
     for cue in cues(script)[:4]:
         person.wait_for_text(content.in_quotes(cue.text) if cue.verbatim else cue.text)
         assert person.overflowing() == []
-        assert_in_reach(person, labels.next, height=PHONE["height"])
+        assert_in_lower_half(person, labels.next, height=PHONE["height"])
         person.press(labels.next)
     assert page.evaluate("window.awake") == ["on"]
     person.go(routes.script(script.id))
-    person.heading(script.title)
+    person.wait_for_heading(script.title)
     wait_until(person, lambda: len(page.evaluate("window.awake")) > 1)
     assert page.evaluate("window.awake") == ["on", "off"]
     page.evaluate("() => { delete navigator.wakeLock.request; }")
@@ -160,7 +160,7 @@ def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
     content = contents[language]
     script = content.script("my-fault")
     assert script is not None
-    person.own_device(content)
+    person.choose_own_device(content)
     go(person, routes.SEARCH, content.labels.search.title)
     field = person.page.get_by_role("textbox").first
     for query in ("faute", "fault"):
@@ -178,14 +178,14 @@ def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
         words.found_one if len(answers) == 1 else words.found.format(n=len(answers))
     )
     person.press(words.open.format(text=script.title))
-    person.heading(script.title)
+    person.wait_for_heading(script.title)
     expect(person.app.get_by_text(content.in_quotes(phrase.text))).to_be_in_viewport()
     expect(person.page.get_by_role("heading", level=1)).not_to_be_in_viewport()
     go(person, routes.script(script.id), script.title)
     person.tap(person.page.get_by_role("button", name=content.labels.favourites.pin).first)
     person.page.get_by_role("button", name=content.labels.favourites.unpin).first.wait_for()
     person.page.reload()
-    person.ready()
+    person.wait_until_ready()
     go(person, routes.FAVOURITES, content.labels.favourites.title)
     person.wait_for_text(content.in_quotes(script.say[0].text))
     assert not [url for url in person.requests if "fault" in url.lower().replace("my-fault", "")]
@@ -214,9 +214,9 @@ def test_camera_reads_the_qr_code_of_each_helpline(
 ) -> None:
     content = contents[language]
     person.go(routes.HELPLINES)
-    person.heading(content.labels.helplines.title)
+    person.wait_for_heading(content.labels.helplines.title)
     read: set[str] = set()
-    with person.finely_drawn({"width": 1280, "height": 4000}) as picture:
+    with person.at_full_resolution({"width": 1280, "height": 4000}) as picture:
         person.wait_for_text(
             content.labels.helplines.scan.format(number=content.helplines[-1].facts.display_number)
         )

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Playwright
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCROLL_OFFSET, watched
-from tests.browser.daily_selection import TURN, of_the_day
+from tests.browser.daily_selection import ONE_PER_DAY, of_the_day
 
 pytestmark = pytest.mark.browser
 
@@ -16,9 +16,9 @@ STEPS = 11
 SWIPE = {"x": 200, "y": 450, "yDistance": -400, "gestureSourceType": "touch", "speed": 800}
 
 
-@TURN("tool")
+@ONE_PER_DAY("lighthouse and phone")
 @pytest.mark.parametrize("model", of_the_day(["Pixel 7", "iPhone 14"]))
-def test_phone_has_the_tree_at_once_and_follows_the_fingers(
+def test_touch_pinch_zoom_and_scrolling_work_on_a_phone(
     playwright: Playwright,
     webgl_browser: Browser,
     origin: str,
@@ -32,15 +32,15 @@ def test_phone_has_the_tree_at_once_and_follows_the_fingers(
         page = context.new_page()
         with watched(page, origin) as person:
             person.open()
-            person.heading(content.labels.home.title)
+            person.wait_for_heading(content.labels.home.title)
             pinch(page, 20, 90)
             page.wait_for_function("() => visualViewport.scale > 1.5")  # pinch zoom
             pinch(page, 90, 10)
             page.wait_for_function("() => visualViewport.scale === 1")
             person.button(content.labels.home.me).tap()
-            person.heading(content.labels.me.title)
+            person.wait_for_heading(content.labels.me.title)
             person.go(routes.script(content.scripts[0].id))
-            person.heading(content.scripts[0].title)
+            person.wait_for_heading(content.scripts[0].title)
             context.new_cdp_session(page).send("Input.synthesizeScrollGesture", SWIPE)
             page.wait_for_function(f"() => ({SCROLL_OFFSET.strip()})() > 100")
 

@@ -12,18 +12,14 @@ from sv_app.data.crypto.cipher import is_envelope
 from sv_app.domain.content import Content
 from sv_app.domain.export_format import MAX_EXPORT_SIZE, RejectReason
 from sv_app.domain.journal import LockAfter, Retention
-from tests.browser.app_driver import Person
+from tests.browser.app_driver import SET_HIDDEN, Person
 from tests.browser.checks import FIRST, delete_the_entry, save_a_check
-from tests.browser.daily_selection import ENGLISH, FRENCH, TURN, of_the_day
+from tests.browser.daily_selection import ENGLISH, FRENCH, ONE_PER_DAY, of_the_day
+from tests.browser.journal_actions import PASSCODE, choose_file, export_encrypted, set_passcode
 from tests.browser.store_harness import LIST_STORAGE
 
 pytestmark = pytest.mark.browser
 
-PASSCODE = "soleil 48 rivage"
-SET_HIDDEN = """(hidden) => {
-  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-  document.dispatchEvent(new Event("visibilitychange"));
-}"""
 CAPTURE_PRINT = """() => {
   window.print = () => {
     const { textContent, innerHTML } = document.getElementById("printed");
@@ -47,33 +43,7 @@ def reopen(person: Person, path: str) -> None:
     """Reload the app at `path`, so that it starts with this screen."""
     person.go(path)
     person.page.reload()
-    person.ready()
-
-
-def set_passcode(person: Person, content: Content) -> None:
-    labels = content.privacy.passcode
-    person.go(routes.NEW_PASSCODE)
-    person.write(labels.first, PASSCODE)
-    person.write(labels.again, PASSCODE)
-    person.page.keyboard.press("Enter")
-    person.wait_for_text(labels.done)
-
-
-def export_encrypted(person: Person, content: Content, file: Path) -> None:
-    """Save the journal as a file that PASSCODE encrypts."""
-    export = content.privacy.export
-    person.go(routes.EXPORT)
-    person.write(export.first, PASSCODE)
-    person.write(export.again, PASSCODE)
-    with person.page.expect_download() as download:
-        person.press(export.sealed_go)
-    download.value.save_as(file)
-
-
-def choose_file(person: Person, content: Content, file: Path) -> None:
-    with person.page.expect_file_chooser() as chooser:
-        person.press(content.privacy.import_journal.choose)
-    chooser.value.set_files(file)
+    person.wait_until_ready()
 
 
 @ENGLISH
@@ -85,15 +55,15 @@ def test_shared_device_stores_nothing_beyond_the_page(person: Person, content: C
     person.wait_for_text(content.labels.me.resume)
     assert person.page.evaluate(LIST_STORAGE) == []
     person.page.reload()
-    person.ready()
+    person.wait_until_ready()
     person.go(routes.HOME)
     person.wait_for_text(content.privacy.device.ask)
     person.go(routes.ME)
-    person.heading(content.labels.me.title)
+    person.wait_for_heading(content.labels.me.title)
     expect(person.button(content.labels.me.resume)).to_have_count(0)
 
 
-@TURN("lock")
+@ONE_PER_DAY("lock")
 @FRENCH
 def test_only_the_passcode_unlocks_the_journal(person: Person, content: Content) -> None:
     unlock = content.privacy.unlock
@@ -101,20 +71,20 @@ def test_only_the_passcode_unlocks_the_journal(person: Person, content: Content)
     person.wait_for_text(content.privacy.saving.retention[Retention.YEAR])
     set_passcode(person, content)
     reopen(person, routes.JOURNAL)
-    person.heading(unlock.title)
+    person.wait_for_heading(unlock.title)
     person.write(unlock.field, "another one")
     person.press(unlock.open)
     person.wait_for_text(unlock.wrong)
     person.write(unlock.field, PASSCODE)
     person.press(unlock.open)
-    person.heading(content.labels.journal.title)
+    person.wait_for_heading(content.labels.journal.title)
     person.wait_for_text(content.labels.journal.lead)
     public_text = " ".join([*person.requests, person.page.url, person.page.title()])
     # Only the words: the port may contain the digits.
     assert not [word for word in PASSCODE.split() if word.isalpha() and word in public_text]
 
 
-@TURN("copy")
+@ONE_PER_DAY("export")
 @ENGLISH
 def test_export_can_be_imported_after_everything_was_erased(
     person: Person, content: Content, tmp_path: Path
@@ -123,14 +93,14 @@ def test_export_can_be_imported_after_everything_was_erased(
     save_a_check(person, content)
     person.go(routes.EXPORT)
     with person.page.expect_download() as download:
-        person.press(content.privacy.export.plain_go)
+        person.press(content.privacy.export.export_plain)
     download.value.save_as(export_file)
     assert len(json.loads(export_file.read_text("utf-8"))["entries"]) == 1
     person.go(routes.ERASE)
     person.press(content.privacy.erase.start)
     person.press(content.privacy.erase.erase)
-    person.heading(content.labels.home.title)
-    person.own_device(content)
+    person.wait_for_heading(content.labels.home.title)
+    person.choose_own_device(content)
     person.go(routes.IMPORT)
     choose_file(person, content, export_file)
     person.wait_for_text(labels.count.format(n=1))
@@ -140,7 +110,7 @@ def test_export_can_be_imported_after_everything_was_erased(
     person.wait_for_text(content.labels.journal.lead)
 
 
-@TURN("lock")
+@ONE_PER_DAY("lock")
 @FRENCH
 def test_hidden_journal_locks_after_the_chosen_time(person: Person, content: Content) -> None:
     page, labels, journal = person.page, content.privacy.passcode, content.labels.journal
@@ -151,18 +121,18 @@ def test_hidden_journal_locks_after_the_chosen_time(person: Person, content: Con
     for hidden in (True, False):
         page.evaluate(SET_HIDDEN, hidden)
     page.wait_for_timeout(1000)
-    person.heading(journal.title)
+    person.wait_for_heading(journal.title)
     person.go(routes.PASSCODE)
     person.press(labels.lock[LockAfter.AT_ONCE])
     person.wait_for_text(content.privacy.retention.chosen)
     person.go(routes.JOURNAL)
     person.wait_for_text(journal.lead)
     page.evaluate(SET_HIDDEN, True)
-    person.heading(content.privacy.unlock.title)
+    person.wait_for_heading(content.privacy.unlock.title)
     expect(person.app.get_by_text(journal.lead)).to_have_count(0)
 
 
-@TURN("copy")
+@ONE_PER_DAY("export")
 @FRENCH
 def test_encrypted_export_needs_its_passcode_and_hostile_files_change_nothing(
     person: Person, content: Content, tmp_path: Path
@@ -201,7 +171,7 @@ def test_clinician_report_is_only_printed(person: Person, content: Content) -> N
     save_a_check(person, content)
     person.go(routes.CLINICIAN_REPORT)
     person.page.evaluate(CAPTURE_PRINT)
-    person.press(content.privacy.clinician_report.go)
+    person.press(content.privacy.clinician_report.prepare)
     printed = person.page.wait_for_function("() => window.printed").json_value()
     assert content.self_check.questions[FIRST].ask in printed["textContent"]
     assert not [mark for mark in ("href", "src", "<img", "style=") if mark in printed["innerHTML"]]

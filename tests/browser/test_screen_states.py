@@ -1,7 +1,7 @@
 """Every state of every screen: accessibility tree, layout, contrast, call button.
 
-With `--update` and SV_LONG=1, the accessibility trees are written for review, and nothing is
-audited.
+With `--update` and SV_LONG=1, the accessibility trees are written for review, but layout and
+contrast are not audited.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
 from tests.browser.ax_snapshots import TreeComparison
 from tests.browser.daily_selection import of_the_day
-from tests.browser.layout_audit import Depth, ScreenAudit
+from tests.browser.layout_audit import ScreenAudit, depth_for
 from tests.profile import LONG, PROFILE
 from tests.screen_states import GROUPS
 from tests.screen_states.names import state_name
@@ -21,24 +21,16 @@ from tests.titles import paths
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]
 
 MIN_STATES = {"routes": 31, "scripts": 17, "journal": 19, "settings": 18}
-"""The least number of states of each group: a group that ends too early would find no fault."""
+"""The least number of states of each group, so that a group that ends too early fails."""
 WIDE = {"home", "scripts", "script-urgent", "helplines", "self-check-answered"}
 """States with another layout on a desktop: a rail, a list beside a script, two columns."""
 
 
 IN_ENGLISH = of_the_day(list(GROUPS))
-"""The groups that run in English: tests/ui checks every screen in each language, and only the
-length of the words differs."""
+"""The groups that run in English. tests/ui checks every screen in each language; in a browser, only
+the length of the words differs."""
 IN_FRENCH = [group for group in GROUPS if PROFILE is LONG or group not in IN_ENGLISH]
 RUNS = [*(("fr", group) for group in IN_FRENCH), *(("en", group) for group in IN_ENGLISH)]
-
-
-def depth_for(content: Content, contents: Mapping[str, Content]) -> Depth:
-    """Return the depth for a language: layout and contrast are audited in the longest one only."""
-    if PROFILE is LONG:
-        return Depth.EVERYTHING
-    longest = max(contents.values(), key=lambda candidate: len(candidate.model_dump_json()))
-    return Depth.LAYOUT if content is longest else Depth.TREE
 
 
 @pytest.mark.parametrize(("language", "group"), RUNS)
@@ -69,7 +61,8 @@ def test_every_state_is_accessible(
 
     GROUPS[group](person, content, report)
     comparison.finish()
-    audit.finish()
+    if not update:
+        audit.finish()
     faults = [*comparison.faults, *audit.faults]
     with capsys.disabled():
         print(f"\n{language}, {group}: {audit.summary()}, {len(faults)} faults")

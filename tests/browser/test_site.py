@@ -42,12 +42,12 @@ def test_texts_in_other_languages_have_their_lang(
 ) -> None:
     assert person.page.evaluate("document.documentElement.lang") == language
     person.go(routes.LANGUAGE)
-    person.heading(contents[language].labels.settings.language)
+    person.wait_for_heading(contents[language].labels.settings.language)
     for code, content in contents.items():
         name = person.page.get_by_role("radio", name=content.labels.app.language, exact=True)
         assert name.evaluate(LANG_OF) == code
     person.go(routes.SOURCES)
-    person.heading(contents[language].labels.settings.sources)
+    person.wait_for_heading(contents[language].labels.settings.sources)
     for source in contents[language].sources:
         title = person.app.get_by_text(source.title, exact=True)
         assert title.evaluate(LANG_OF) == source.language
@@ -85,5 +85,5 @@ def test_page_refuses_other_origins(person: Person) -> None:
         fetch_script = "url => fetch(url).then(() => 'reached', () => 'refused')"
         result = person.page.evaluate(fetch_script, f"{other}/")
     assert result == "refused"
-    person.faults.clear()  # the refusal is logged on the console
+    person.page_errors.clear()  # the refusal is logged on the console
     person.requests.clear()

@@ -1,13 +1,15 @@
-"""The snapshot of Python's memory: it is used by the next start, and never prevents one."""
+"""The snapshot of Python's memory: the next start uses it, and a bad snapshot prevents no start."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
-from tests.browser.daily_selection import TURN, of_the_day
+from tests.browser.daily_selection import ONE_PER_DAY, of_the_day
+from tests.browser.script_imports import with_imports
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("snapshot")]
 
@@ -28,8 +30,6 @@ DAMAGE = f"""async (change) => {{
     await put(noise);
   }} else await put(bytes);
 }}"""
-
-
 BACKUP = "snapshot-of-the-test"
 BACK_UP = f"""async () => {{
   const [from, to] = [await caches.open(await {FIND_CACHE}), await caches.open("{BACKUP}")];
@@ -44,7 +44,7 @@ RESTORE = f"""async () => {{
   for (const request of await from.keys())
     if (!request.url.endsWith("/name")) await to.put(request, await from.match(request));
 }}"""
-"""Restores the good snapshot, which takes less time than a start that makes another."""
+"""Restores the good snapshot: a start that makes another snapshot would take longer."""
 
 
 @pytest.fixture(scope="module")
@@ -65,24 +65,24 @@ def start_app(context: BrowserContext, origin: str, contents: Mapping[str, Conte
     """Start the app in a new page; it must reach the home screen."""
     person = Person(context.new_page(), origin)
     person.open()
-    person.heading(contents["fr"].labels.home.title)
+    person.wait_for_heading(contents["fr"].labels.home.title)
     assert not person.foreign_requests()
     return person
 
 
-@TURN("snapshot")
+@ONE_PER_DAY("snapshot")
 def test_next_start_uses_the_snapshot(
     context_with_snapshot: BrowserContext, origin: str, contents: Mapping[str, Content]
 ) -> None:
     person = start_app(context_with_snapshot, origin, contents)
     assert person.page.evaluate("document.documentElement.dataset.restored") == "yes"
     person.press(contents["fr"].labels.home.team)
-    person.heading(contents["fr"].labels.team.title)
-    assert not person.faults
+    person.wait_for_heading(contents["fr"].labels.team.title)
+    assert not person.page_errors
     person.page.close()
 
 
-@TURN("snapshot")
+@ONE_PER_DAY("snapshot")
 @pytest.mark.parametrize("change", of_the_day(["damaged", "truncated", "foreign"]))
 def test_app_starts_with_a_bad_snapshot(
     context_with_snapshot: BrowserContext, origin: str, contents: Mapping[str, Content], change: str
@@ -96,14 +96,10 @@ def test_app_starts_with_a_bad_snapshot(
         start_app(context_with_snapshot, origin, contents).page.close()
 
 
-@TURN("snapshot")
-def test_snapshot_contains_nothing_that_was_written(
-    context_with_snapshot: BrowserContext, origin: str
-) -> None:
-    """A worker makes the snapshot whose script cannot open the journal."""
-    page = context_with_snapshot.new_page()
-    page.goto(f"{origin}/version.json")
-    script = page.evaluate("fetch('make-snapshot.js').then(answer => answer.text())")
-    assert "record-store.js" not in script
-    assert "indexedDB" not in script
-    page.close()
+def test_snapshot_script_does_not_import_the_journal(site: Path) -> None:
+    """The worker that makes the snapshot cannot read what a person wrote."""
+    scripts = with_imports(site, "make-snapshot.js")
+    assert "snapshots.js" in scripts
+    assert "record-store.js" in with_imports(site, "worker.js")
+    assert "record-store.js" not in scripts
+    assert "indexedDB" not in "".join(scripts.values())

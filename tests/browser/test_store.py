@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.conftest import find_browser
 from tests.browser.daily_selection import of_the_day
 from tests.browser.firefox import Firefox
-from tests.browser.store_harness import LIST_STORAGE, OLDER_PAGE, READ_DATABASE, RefusedError, Tab
+from tests.browser.store_harness import LIST_STORAGE, OLDER_PAGE, READ_DATABASE, StoreError, Tab
 from tests.data.vectors import FILE
 
 pytestmark = pytest.mark.browser
@@ -96,7 +96,7 @@ def test_commit_that_fails_midway_changes_nothing(first: Tab, evaluate: Evaluate
     first.call("acquireWriter", False)
     first.commit(one=b"1", two=b"2")
     bad: Any = {"not": "a record's name"}
-    with pytest.raises(RefusedError):
+    with pytest.raises(StoreError):
         first.call("commit", [["one", [9]], ["two", None], [bad, [3]]])
     assert (first.read("one"), first.read("two")) == (b"1", b"2")
     first.commit(one=b"after")
@@ -112,7 +112,7 @@ def test_only_the_first_page_may_write(first: Tab, second: Tab) -> None:
     assert first.call("acquireWriter", False)
     first.commit(one=b"first")
     assert not second.call("acquireWriter", False)
-    with pytest.raises(RefusedError, match="WriterLockLostError"):
+    with pytest.raises(StoreError, match="WriterLockLostError"):
         second.commit(one=b"second")
     assert second.read("one") == b"first"
     first.commit(one=b"first again")
@@ -125,7 +125,7 @@ def test_page_that_takes_over_is_the_only_writer(first: Tab, second: Tab) -> Non
     assert second.call("acquireWriter", True)
     wait_until(lambda: first.call("lost") == 1)
     assert first.call("whyLost") == "WriterLockLostError"
-    with pytest.raises(RefusedError, match="WriterLockLostError"):
+    with pytest.raises(StoreError, match="WriterLockLostError"):
         first.commit(one=b"late", two=b"late")
     assert second.names() == ["one"]
     second.commit(one=b"second")
@@ -170,7 +170,7 @@ def test_erasing_leaves_no_database_and_is_reported_to_the_other_page(
     assert evaluate(LIST_STORAGE) == []
     assert first.call("whyLost") == "ErasedError"
     assert not first.call("exists")
-    with pytest.raises(RefusedError, match="ErasedError"):
+    with pytest.raises(StoreError, match="ErasedError"):
         first.commit(one=b"back from the dead")
     assert first.names() == second.names() == []
     wait_until(lambda: bool(second.call("acquireWriter", False)))
@@ -187,7 +187,7 @@ def test_next_page_decrypts_a_record_only_under_its_name(first: Tab, second: Tab
     assert second.call("decrypt", "one", encrypted) == [1, 2, 3]
     changed = [*encrypted[:-1], encrypted[-1] ^ 1]
     for name, data in (("two", encrypted), ("one", changed), ("one", encrypted[:20]), ("one", [])):
-        with pytest.raises(RefusedError, match="OperationError"):
+        with pytest.raises(StoreError, match="OperationError"):
             second.call("decrypt", name, data)
 
 
@@ -197,14 +197,14 @@ def test_renewed_key_is_committed_with_its_records_or_not_at_all(first: Tab, sec
     first.commit(one=bytes(old))
     assert second.call("decrypt", "one", old) == [1]
     first.call("renewKey")
-    with pytest.raises(RefusedError):
+    with pytest.raises(StoreError):
         first.call("commit", [[{"not": "a name"}, [1]]])
     assert first.call("decrypt", "one", old) == [1]
     first.call("renewKey")
     new = first.call("encrypt", "one", [2])
     first.commit(one=bytes(new))
     assert second.call("decrypt", "one", new) == [2], "it had the older key"
-    with pytest.raises(RefusedError, match="OperationError"):
+    with pytest.raises(StoreError, match="OperationError"):
         second.call("decrypt", "one", old)
 
 
@@ -213,7 +213,7 @@ def test_renewed_key_is_refused_while_a_record_has_the_old_one(first: Tab, secon
     old = {name: bytes(first.call("encrypt", name, [1])) for name in ("one", "two")}
     first.commit(**old)
     first.call("renewKey")
-    with pytest.raises(RefusedError, match="DataError"):
+    with pytest.raises(StoreError, match="DataError"):
         first.commit(one=bytes(first.call("encrypt", "one", [2])))
     first.commit(one=bytes(first.call("encrypt", "one", [3])))
     assert second.call("decrypt", "one", list(second.read("one") or b"")) == [3]
@@ -249,5 +249,5 @@ def test_passcode_gives_the_same_key_in_every_page(first: Tab, second: Tab) -> N
     assert second.call("decryptWith", *key_input, encrypted) == [1, 2]
     for other in (("ete", 1000), ("été", 1001)):
         wrong = (list(other[0].encode()), [7] * 16, other[1], "one")
-        with pytest.raises(RefusedError, match="OperationError"):
+        with pytest.raises(StoreError, match="OperationError"):
             second.call("decryptWith", *wrong, encrypted)

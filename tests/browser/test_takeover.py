@@ -10,7 +10,7 @@ from tests.browser.daily_selection import ENGLISH, FRENCH, of_the_day
 
 pytestmark = pytest.mark.browser
 
-PLAIN_IS_VISIBLE = "!document.getElementById('plain').hidden"
+STATIC_PAGE_IS_VISIBLE = "!document.getElementById('plain').hidden"
 POSITIONS = """[...document.querySelectorAll('#plain a, #plain h1, #plain h2, #plain summary')]
     .filter(element => element.checkVisibility())
     .map(element => [element.tagName, Math.round(element.getBoundingClientRect().top)])"""
@@ -22,7 +22,7 @@ TOUCHES: Mapping[str, Callable[[Person], None]] = {
 }
 
 
-def wait_until_ready(person: Person) -> None:
+def wait_for_ready_state(person: Person) -> None:
     person.page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START_TIMEOUT)
 
 
@@ -35,8 +35,8 @@ def test_untouched_page_has_the_device_language_and_is_replaced(
     words = person.page.locator(f"#plain .words[lang={language}]")
     words.wait_for()
     assert contents[language].messages.key.text in words.inner_text()
-    wait_until_ready(person)
-    person.page.wait_for_function(f"!({PLAIN_IS_VISIBLE})")
+    wait_for_ready_state(person)
+    person.page.wait_for_function(f"!({STATIC_PAGE_IS_VISIBLE})")
 
 
 @FRENCH
@@ -53,15 +53,15 @@ def test_touched_page_stays_still_and_offers_the_app(
     person.page.wait_for_timeout(300)
     before = person.page.evaluate(POSITIONS)
     assert before
-    wait_until_ready(person)
+    wait_for_ready_state(person)
     person.page.wait_for_timeout(500)
     assert person.page.evaluate(POSITIONS) == before
     if touch == "a key":
         expect_app_is_inert(person)
     offer = person.page.locator("button.open:visible")
     offer.click()
-    person.page.wait_for_function(f"!({PLAIN_IS_VISIBLE})")
-    person.heading(contents[language].labels.home.title)
+    person.page.wait_for_function(f"!({STATIC_PAGE_IS_VISIBLE})")
+    person.wait_for_heading(contents[language].labels.home.title)
 
 
 def expect_app_is_inert(person: Person) -> None:

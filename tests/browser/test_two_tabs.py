@@ -1,4 +1,4 @@
-"""Two tabs on one journal: one writes, the other is read-only, says so, and can take over."""
+"""Two tabs on the same journal: the second is read-only, says so, and can take over."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person, watched
-from tests.browser.checks import answer_one, save_a_check
+from tests.browser.checks import answer_first_and_finish, save_a_check
 from tests.browser.daily_selection import FRENCH
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,7 @@ def in_front(person: Person) -> Person:
 def expect_entries(person: Person, content: Content, entries: int) -> None:
     """Expect the journal to list this many entries."""
     person.go(routes.HOME)
-    person.heading(content.labels.home.title)
+    person.wait_for_heading(content.labels.home.title)
     person.go(routes.JOURNAL)
     person.wait_for_text(content.labels.journal.lead)
     start = content.labels.journal.entry.split("{")[0]
@@ -42,7 +42,7 @@ def test_second_tab_is_read_only_and_can_take_over(
         in_front(second).open(routes.JOURNAL)
         second.wait_for_text(storage.read_only)
         expect_entries(second, content, 1)
-        answer_one(second, content)
+        answer_first_and_finish(second, content)
         second.press(result.save)
         second.wait_for_text(content.privacy.saving.writer_lock_lost)
         expect_entries(in_front(first), content, 1)
@@ -53,7 +53,7 @@ def test_second_tab_is_read_only_and_can_take_over(
         second.wait_for_text(result.saved)
         in_front(first).wait_for_text(storage.read_only)
         expect_entries(first, content, 2)
-        answer_one(first, content)
+        answer_first_and_finish(first, content)
         first.press(result.save)
         first.wait_for_text(content.privacy.saving.writer_lock_lost)
         expect_entries(in_front(second), content, 2)

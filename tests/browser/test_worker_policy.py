@@ -22,7 +22,7 @@ from tests.browser.conftest import NO_SNAPSHOT
 pytestmark = pytest.mark.browser
 
 HOST_POLICY = "frame-ancestors 'none'"
-"""The minimal policy that the README advises for hosts; it has no rule for scripts."""
+"""A policy of a host that has no rule for scripts."""
 
 PROBE = """
 const channel = new BroadcastChannel("probe");
@@ -110,7 +110,7 @@ class OtherOrigin(BaseHTTPRequestHandler):
 
 
 class PlainHost(SimpleHTTPRequestHandler):
-    """A host that sends content types, and only the policy that the README advises."""
+    """A host that sends content types, and a policy that has no rule for scripts."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
@@ -155,7 +155,7 @@ def host(site: Path, tmp_path: Path) -> Iterator[str]:
 
 
 def attempt_all(page: Page, origin: str, names: set[str]) -> dict[str, str]:
-    """Make the worker of `page` try each way to reach `origin`; return the results."""
+    """Make the worker of `page` try each way to reach `origin`, and return the results."""
     results = {}
     for name in sorted(names):
         url = f"{origin}/{name.replace(' ', '-')}"
@@ -177,7 +177,9 @@ def test_python_worker_reaches_no_other_origin(browser: Browser, host: str) -> N
         attempt_all(control, origin, names)
         control.close()
         reached = {path.removeprefix("/").replace("-", " ") for path in requested}
-        assert reached == names, "each way reaches another origin from a worker without a policy"
+        assert reached == names, (
+            "a worker without a policy must reach the other origin in every way"
+        )
         requested.clear()
 
         page = context.new_page()
@@ -185,7 +187,8 @@ def test_python_worker_reaches_no_other_origin(browser: Browser, host: str) -> N
         page.goto(host)
         page.wait_for_selector("html[data-app=ready]", state="attached", timeout=START_TIMEOUT)
         assert page.evaluate("navigator.serviceWorker.controller") is None
-        # Only a script of the site itself can import directly: the next start tests that.
+        # On a first visit, nothing prevents `import()` in the site's own scripts. It is attempted
+        # after the reload, when the service worker has added the policy.
         results = attempt_all(page, origin, names - {"import"})
         assert requested == [], json.dumps(results, indent=1)
 

@@ -19,7 +19,7 @@ FORMULAS: Mapping[str, tuple[float, float, float]] = {
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text; « aujourd’hui » counts as two words, "end-of-shift" as one."""
+    """Return the words of a text: an apostrophe separates two words, a hyphen does not."""
     return WORD.findall(text)
 
 

@@ -76,9 +76,10 @@ TO_CONFIRM = {
     ("other", "europe-emergency"),
 }
 """Lines with too few sources: they are shown, and marked as numbers to confirm."""
-COST = {"suicide-prevention", "samu", "europe-emergency", "sms-emergency", "sps", "cnom"}
+LINES_WITH_COST = {"suicide-prevention", "samu", "europe-emergency", "sms-emergency", "sps", "cnom"}
+"""Lines whose cost has a source; the others state no cost."""
 DAY_AND_NIGHT = {
-    *COST,
+    *LINES_WITH_COST,
     "be-suicide-fr",
     "ch-helping-hand",
     "ca-qc-suicide",
@@ -90,10 +91,10 @@ DAY_AND_NIGHT = {
     "es-suicide",
     "de-pastoral",
 }
-HOURS = {*DAY_AND_NIGHT, "de-psu"}
-"""Lines whose hours have a source; `COST` has those whose cost has one. Others state neither."""
+LINES_WITH_HOURS = {*DAY_AND_NIGHT, "de-psu"}
+"""Lines whose hours have a source; the others state no hours."""
 OBSOLETE = {"0826000401", "0800800854"}
-SHORT = {int(n) for region in LINES.values() for n, _, _ in region.values() if n.isdigit()}
+SHORT_NUMBERS = {int(n) for region in LINES.values() for n, _, _ in region.values() if n.isdigit()}
 
 
 def test_every_line_has_its_exact_number_and_channel(content: Content) -> None:
@@ -105,7 +106,7 @@ def test_every_line_has_its_exact_number_and_channel(content: Content) -> None:
         for region in content.regions
     }
     assert lines == LINES
-    assert {region.code: region.first.id for region in content.regions} == FIRST
+    assert {region.code: region.call_button_line.id for region in content.regions} == FIRST
 
 
 def test_every_line_states_who_answers_and_has_a_check_date(content: Content) -> None:
@@ -127,13 +128,13 @@ def test_only_poorly_sourced_lines_are_marked_to_confirm(content: Content) -> No
 
 def test_hours_and_cost_are_stated_only_where_they_are_known(content: Content) -> None:
     lines = [line for region in content.regions for line in region.lines]
-    assert {line.id for line in lines if line.words.hours} == HOURS
-    assert {line.id for line in lines if line.words.cost} == COST
+    assert {line.id for line in lines if line.words.hours} == LINES_WITH_HOURS
+    assert {line.id for line in lines if line.words.cost} == LINES_WITH_COST
 
 
 def test_first_line_of_every_region_is_a_voice_call_at_any_hour(content: Content) -> None:
     for region in content.regions:
-        first = region.first.facts
+        first = region.call_button_line.facts
         assert first.day_and_night or first.for_danger, region.code
         assert first.channel is Channel.CALL, region.code
     lines = [line for region in content.regions for line in region.lines]
@@ -166,7 +167,10 @@ def test_danger_and_suicide_texts_name_an_emergency_line(content: Content) -> No
 
 def test_facts_of_lines_are_the_same_in_both_languages(contents: Mapping[str, Content]) -> None:
     facts = {
-        code: [(r.code, r.first_id, [line.facts for line in r.lines]) for r in content.regions]
+        code: [
+            (r.code, r.call_button_line_id, [line.facts for line in r.lines])
+            for r in content.regions
+        ]
         for code, content in contents.items()
     }
     assert facts["fr"] == facts["en"]
@@ -179,7 +183,7 @@ def test_every_phone_number_in_a_text_is_a_line(content: Content) -> None:
         for number, _, _ in region.values()
     }
     unknown = {key: long_numbers(text) - known for key, text in every_string(content)}
-    assert {key: numbers for key, numbers in unknown.items() if numbers} == {}
+    assert {key: found for key, found in unknown.items() if found} == {}
 
 
 def test_no_file_contains_an_obsolete_number() -> None:
@@ -198,9 +202,10 @@ def test_texts_of_a_region_name_only_its_own_lines(content: Content) -> None:
     for region in content.regions:
         own_numbers = {line.facts.display_number for line in region.lines}
         named = [number for number in own_numbers if number in region.words.emergency]
-        assert region.first.facts.display_number in named or not region.first.facts.emergency, (
-            region.code
-        )
+        assert (
+            region.call_button_line.facts.display_number in named
+            or not region.call_button_line.facts.emergency
+        ), region.code
         text = region.words.emergency + region.words.external
         for number in sorted(own_numbers, key=len, reverse=True):
             text = text.replace(number, "")
@@ -215,7 +220,7 @@ def test_script_for_a_life_in_danger_names_the_numbers(content: Content) -> None
 
 def test_texts_of_a_line_name_no_other_short_number(content: Content) -> None:
     for line in [line for region in content.regions for line in region.lines]:
-        named = set().union(*(numbers(str(text)) for _, text in line.words)) & SHORT
+        named = set().union(*(numbers(str(text)) for _, text in line.words)) & SHORT_NUMBERS
         own_numbers = {int(line.facts.number)} if line.facts.number.isdigit() else set()
         assert named <= own_numbers, line.id
 

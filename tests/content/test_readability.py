@@ -51,17 +51,25 @@ def test_no_single_text_is_hard_to_read(contents: Mapping[str, Content]) -> None
 @pytest.mark.parametrize(
     ("language", "word", "count"),
     [
-        ("fr", "collègue", 2),
-        ("fr", "réaction", 3),
         ("fr", "parlent", 1),
         ("fr", "vous", 1),
-        ("en", "colleague", 2),
+        ("fr", "personne", 2),
         ("en", "hospital", 3),
         ("en", "staffed", 1),
         ("en", "able", 2),
     ],
 )
-def test_syllables_are_counted_to_within_one(language: str, word: str, count: int) -> None:
+def test_syllables_are_counted(language: str, word: str, count: int) -> None:
+    assert syllables(language, word) == count
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "count"),
+    [("fr", "collègue", 2), ("fr", "réaction", 3), ("en", "colleague", 2)],
+)
+def test_syllables_of_adjacent_vowels_are_counted_to_within_one(
+    language: str, word: str, count: int
+) -> None:
     assert abs(syllables(language, word) - count) <= 1
 
 

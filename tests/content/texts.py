@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel
 
-from sv_app.data.schema import iter_leaf_fields
+from sv_app.data.content_files import iter_leaf_fields
 from sv_app.domain.content import Content
 from sv_app.domain.sources import Claim
 

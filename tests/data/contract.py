@@ -5,25 +5,17 @@
 """
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
 
+from sv_app.data.schema import QUARANTINE
 from sv_app.data.storage.backend import StorageBackend
 from sv_app.domain.journal import WriterLockLostError
+from tests.data.fake_backends import Reopen
 
-
-@dataclass(frozen=True)
-class BackendUnderTest:
-    """Functions that open the storage of one backend."""
-
-    reopen: Callable[[], StorageBackend]
-    open_second: Callable[[], StorageBackend] | None = None
-    """None if no second app can reach the storage."""
-
-
-ContractTest = Callable[[BackendUnderTest], Coroutine[Any, Any, None]]
+ContractTest = Callable[[Reopen], Coroutine[Any, Any, None]]
+WriterLockTest = Callable[[Reopen, Reopen], Coroutine[Any, Any, None]]
 BYTES = bytes(range(256))
 
 
@@ -36,71 +28,67 @@ async def read_all(backend: StorageBackend) -> dict[str, bytes | None]:
     return {name: await backend.read(name) for name in await backend.names()}
 
 
-async def is_empty_at_first(under_test: BackendUnderTest) -> None:
-    backend = under_test.reopen()
+async def is_empty_at_first(reopen: Reopen) -> None:
+    backend = reopen()
     assert await backend.names() == frozenset()
     assert await backend.read("meta") is None
 
 
-async def returns_committed_records(under_test: BackendUnderTest) -> None:
+async def returns_committed_records(reopen: Reopen) -> None:
     records = {"meta": b"{}", "entries-0": BYTES, "empty": b"", "entries-10": b"x" * 100_000}
-    await (await claim_writer(under_test.reopen())).commit(records)
-    assert await read_all(under_test.reopen()) == records
+    await (await claim_writer(reopen())).commit(records)
+    assert await read_all(reopen()) == records
 
 
-async def replaces_and_deletes_in_one_commit(under_test: BackendUnderTest) -> None:
-    backend = await claim_writer(under_test.reopen())
+async def replaces_and_deletes_in_one_commit(reopen: Reopen) -> None:
+    backend = await claim_writer(reopen())
     await backend.commit({"a": b"1", "b": b"1", "c": b"1"})
     await backend.commit({"a": b"2", "b": None, "d": b"2", "never there": None})
-    for current in (backend, under_test.reopen()):
+    for current in (backend, reopen()):
         assert await read_all(current) == {"a": b"2", "c": b"1", "d": b"2"}
 
 
-async def accepts_an_empty_commit(under_test: BackendUnderTest) -> None:
-    backend = await claim_writer(under_test.reopen())
+async def accepts_an_empty_commit(reopen: Reopen) -> None:
+    backend = await claim_writer(reopen())
     await backend.commit({"a": b"1"})
     await backend.commit({})
-    assert await read_all(under_test.reopen()) == {"a": b"1"}
+    assert await read_all(reopen()) == {"a": b"1"}
 
 
-async def keeps_records_over_many_restarts(under_test: BackendUnderTest) -> None:
+async def keeps_records_over_many_restarts(reopen: Reopen) -> None:
     for number in range(5):
-        backend = await claim_writer(under_test.reopen())
+        backend = await claim_writer(reopen())
         assert len(await backend.names()) == number
         await backend.commit({f"entries-{number}": b"%d" % number})
 
 
-async def erases_everything(under_test: BackendUnderTest) -> None:
-    backend = await claim_writer(under_test.reopen())
-    await backend.commit({"a": b"1", "aside-a-0": b"1"})
+async def erases_everything(reopen: Reopen) -> None:
+    backend = await claim_writer(reopen())
+    await backend.commit({"a": b"1", f"{QUARANTINE}a-0": b"1"})
     await backend.erase()
-    for current in (backend, under_test.reopen()):
+    for current in (backend, reopen()):
         assert await read_all(current) == {}
-    reopened = await claim_writer(under_test.reopen())
+    reopened = await claim_writer(reopen())
     await reopened.commit({"b": b"1"})
     assert await read_all(reopened) == {"b": b"1"}
 
 
-async def has_one_writer(under_test: BackendUnderTest) -> None:
-    if under_test.open_second is None:
-        return
-    first = await claim_writer(under_test.reopen())
+async def has_one_writer(reopen: Reopen, open_second: Reopen) -> None:
+    first = await claim_writer(reopen())
     await first.commit({"a": b"1"})
-    second = under_test.open_second()
+    second = open_second()
     assert not await second.acquire_writer()
-    assert await read_all(second) == {"a": b"1"}, "it can read"
+    assert await read_all(second) == {"a": b"1"}
     with pytest.raises(WriterLockLostError):
         await second.commit({"a": b"2"})
     await first.commit({"b": b"1"})
     assert await read_all(second) == {"a": b"1", "b": b"1"}
 
 
-async def lets_a_second_app_take_the_writer_lock(under_test: BackendUnderTest) -> None:
-    if under_test.open_second is None:
-        return
-    first = await claim_writer(under_test.reopen())
+async def lets_a_second_app_take_the_writer_lock(reopen: Reopen, open_second: Reopen) -> None:
+    first = await claim_writer(reopen())
     await first.commit({"a": b"1"})
-    second = under_test.open_second()
+    second = open_second()
     assert await second.acquire_writer(steal=True)
     with pytest.raises(WriterLockLostError):
         await first.commit({"a": b"lost"})
@@ -114,21 +102,17 @@ async def lets_a_second_app_take_the_writer_lock(under_test: BackendUnderTest) -
         await second.commit({"b": b"lost"})
 
 
-async def refuses_a_commit_without_the_writer_lock(under_test: BackendUnderTest) -> None:
-    if under_test.open_second is None:
-        return
+async def refuses_a_commit_without_the_writer_lock(reopen: Reopen, open_second: Reopen) -> None:
     with pytest.raises(WriterLockLostError):
-        await under_test.reopen().commit({"a": b"1"})
-    assert await read_all(under_test.reopen()) == {}
+        await reopen().commit({"a": b"1"})
+    assert await read_all(reopen()) == {}
 
 
-async def releases_the_writer_lock_when_erased(under_test: BackendUnderTest) -> None:
-    if under_test.open_second is None:
-        return
-    first = await claim_writer(under_test.reopen())
+async def releases_the_writer_lock_when_erased(reopen: Reopen, open_second: Reopen) -> None:
+    first = await claim_writer(reopen())
     await first.commit({"a": b"1"})
     await first.erase()
-    second = await claim_writer(under_test.open_second())
+    second = await claim_writer(open_second())
     await second.commit({"b": b"1"})
     with pytest.raises(WriterLockLostError):
         await first.commit({"a": b"1"})
@@ -142,8 +126,12 @@ CONTRACT: tuple[ContractTest, ...] = (
     accepts_an_empty_commit,
     keeps_records_over_many_restarts,
     erases_everything,
+)
+"""The contract of every backend."""
+WRITER_LOCK_CONTRACT: tuple[WriterLockTest, ...] = (
     has_one_writer,
     lets_a_second_app_take_the_writer_lock,
     refuses_a_commit_without_the_writer_lock,
     releases_the_writer_lock_when_erased,
 )
+"""The contract of every backend whose storage a second app can open."""

@@ -3,9 +3,10 @@
     python -m tests.data.crash_fuzzer --rounds 1000
     python -m tests.data.crash_fuzzer --seconds 60 --seed 20260101
 
-Each round is a process, ended by SIGKILL. Every change that it had confirmed must be there, the
-change in progress must be there whole or not at all, and nothing may be damaged. The seed
-decides what is written and when the process is killed, as far as the clock allows.
+Each round starts a process and ends it with SIGKILL. Afterwards, the journal must hold every
+change that the process had confirmed. It must hold all or nothing of the change in progress, and
+no record may be damaged. The seed determines what is written and how long the process lives; the
+step at which it is killed also depends on the speed of the machine.
 """
 
 import argparse
@@ -28,10 +29,10 @@ from sv_app.domain.self_check import LAST_POSITION, Draft
 from tests.data.journal_builder import FIRST_CHECK, all_entries
 from tests.profile import SEED
 
-MAX_ENTRIES = 80
-"""Most entries in the journal: enough for three pages."""
+MAX_FUZZED_ENTRIES = 80
+"""The largest number of entries in the journal: enough for three pages."""
 MAX_LIFETIME = 0.12
-"""Most seconds from the start of a process until it is killed."""
+"""The longest time in seconds between the start of a process and its kill."""
 
 
 @dataclass
@@ -40,14 +41,14 @@ class Confirmed:
 
     ids: list[str] = field(default_factory=list)
     draft: int | None = None
-    code: str = ""
-    doing: list[str] = field(default_factory=list)
+    passcode: str = ""
+    in_progress: list[str] = field(default_factory=list)
 
     def update(self, line: str) -> None:
         """Apply a line that a process reported."""
         act, _, value = line.partition(" ")
-        if act == "doing":
-            self.doing = value.split()
+        if act == "in-progress":
+            self.in_progress = value.split()
             return
         match act:
             case "added":
@@ -57,12 +58,12 @@ class Confirmed:
                 self.ids.remove(value)
             case "draft":
                 self.draft = int(value)
-            case "code":
-                self.code = value
-        self.doing = []
+            case "passcode":
+                self.passcode = value
+        self.in_progress = []
 
 
-async def write_until_killed(folder: Path, code: str, out: int) -> None:
+async def write_until_killed(folder: Path, passcode: str, out: int) -> None:
     """Change the journal without end, and report each change to the file descriptor `out`."""
 
     def report(*words: object) -> None:
@@ -72,39 +73,39 @@ async def write_until_killed(folder: Path, code: str, out: int) -> None:
     if journal.storage_state is StorageState.UNDECIDED:
         await journal.set_own_device(True)
     if journal.has_passcode:
-        await journal.unlock(code)
+        await journal.unlock(passcode)
     ids = [entry.id for entry in await all_entries(journal)]
     report("opened")
     while True:
-        match random.choices(["add", "delete", "draft", "code"], [6, 2, 3, 1])[0]:
-            case "add" if len(ids) < MAX_ENTRIES:
-                report("doing add")
+        match random.choices(["add", "delete", "draft", "passcode"], [6, 2, 3, 1])[0]:
+            case "add" if len(ids) < MAX_FUZZED_ENTRIES:
+                report("in-progress", "add")
                 ids.append((await journal.add(FIRST_CHECK)).id)
                 report("added", ids[-1])
             case "draft":
                 position = random.randint(0, LAST_POSITION)
-                report("doing draft", position)
+                report("in-progress", "draft", position)
                 await journal.save_draft(Draft(position=position))
                 report("draft", position)
-            case "code":
-                code = random.choice(["", "un", "deux"])
-                report("doing code", code)
-                await journal.set_passcode(code or None)
-                report("code", code)
+            case "passcode":
+                passcode = random.choice(["", "un", "deux"])
+                report("in-progress", "passcode", passcode)
+                await journal.set_passcode(passcode or None)
+                report("passcode", passcode)
             case _ if ids:
                 deleted_id = ids.pop(random.randrange(len(ids)))
-                report("doing delete", deleted_id)
+                report("in-progress", "delete", deleted_id)
                 await journal.delete(deleted_id)
                 report("deleted", deleted_id)
 
 
-def run_and_kill(folder: Path, code: str) -> list[str]:
+def run_and_kill(folder: Path, passcode: str) -> list[str]:
     """Return the lines that a process reported before it was killed."""
     pipe_in, pipe_out = os.pipe()
     process = os.fork()
     if process == 0:
         os.close(pipe_in)
-        asyncio.run(write_until_killed(folder, code, pipe_out))
+        asyncio.run(write_until_killed(folder, passcode, pipe_out))
         os._exit(1)
     os.close(pipe_out)
     with os.fdopen(pipe_in) as reports:
@@ -114,46 +115,54 @@ def run_and_kill(folder: Path, code: str) -> list[str]:
         os.kill(process, signal.SIGKILL)
         lines_read += reports.readlines()
     _, status = os.waitpid(process, 0)
-    assert os.WIFSIGNALED(status), "it stopped by itself"
+    assert os.WIFSIGNALED(status), "the process stopped by itself"
     return [line.strip() for line in lines_read]
 
 
 async def check_journal(folder: Path, confirmed: Confirmed) -> None:
-    """Open the journal; it must hold what was confirmed, with or without the change in progress."""
+    """Assert that the journal holds the confirmed changes, with or without the one in progress."""
     backend = FileBackend(folder)
     journal = await Journal.open(backend, NativeKeys())
-    codes = {confirmed.code, *(confirmed.doing[1:] if confirmed.doing[:1] == ["code"] else [])}
-    codes |= {""} if confirmed.doing == ["code"] else set()
+    passcodes = {
+        confirmed.passcode,
+        *(confirmed.in_progress[1:] if confirmed.in_progress[:1] == ["passcode"] else []),
+    }
+    passcodes |= {""} if confirmed.in_progress == ["passcode"] else set()
     if journal.storage_state is StorageState.LOCKED:
-        confirmed.code = await find_passcode(journal, codes - {""})
-    elif "" in codes:
-        confirmed.code = ""
+        confirmed.passcode = await find_passcode(journal, passcodes - {""})
+    elif "" in passcodes:
+        confirmed.passcode = ""
     else:
-        assert journal.storage_state is StorageState.UNDECIDED, "a passcode is gone"
+        assert journal.storage_state is StorageState.UNDECIDED, "the passcode is lost"
     ids = [entry.id for entry in await all_entries(journal)]
-    assert journal.damaged == 0, "damaged"
-    assert len(ids) == len(set(ids)), "twice"
+    assert journal.damaged == 0, "a record is damaged"
+    assert len(ids) == len(set(ids)), "an entry is stored twice"
     lost, new = set(confirmed.ids) - set(ids), set(ids) - set(confirmed.ids)
-    may_lose = {confirmed.doing[1]} if confirmed.doing[:1] == ["delete"] else set()
-    assert lost <= may_lose, f"lost: {lost}"
-    assert len(new) <= (confirmed.doing == ["add"]), f"from nowhere: {new}"
+    may_lose = {confirmed.in_progress[1]} if confirmed.in_progress[:1] == ["delete"] else set()
+    assert lost <= may_lose, f"confirmed entries are lost: {lost}"
+    assert len(new) <= (confirmed.in_progress == ["add"]), (
+        f"there are entries that nobody added: {new}"
+    )
     draft = journal.draft()
     drafts = {confirmed.draft, None if new else confirmed.draft}
-    drafts |= {int(confirmed.doing[1])} if confirmed.doing[:1] == ["draft"] else set()
-    assert (draft.position if draft else None) in drafts, "a draft is lost"
-    confirmed.ids, confirmed.draft, confirmed.doing = ids, draft.position if draft else None, []
+    drafts |= {int(confirmed.in_progress[1])} if confirmed.in_progress[:1] == ["draft"] else set()
+    assert (draft.position if draft else None) in drafts, (
+        "the draft is neither confirmed nor in progress"
+    )
+    confirmed.ids, confirmed.in_progress = ids, []
+    confirmed.draft = draft.position if draft else None
     backend.close()
 
 
-async def find_passcode(journal: Journal, codes: set[str]) -> str:
-    """Unlock `journal` with one of `codes`, and return it."""
-    for code in codes:
+async def find_passcode(journal: Journal, passcodes: set[str]) -> str:
+    """Unlock `journal` with one of `passcodes`, and return it."""
+    for passcode in passcodes:
         try:
-            await journal.unlock(code)
+            await journal.unlock(passcode)
         except WrongPasscodeError:
             continue
-        return code
-    raise AssertionError("no code opens it")
+        return passcode
+    raise AssertionError("no passcode unlocks the journal")
 
 
 def fuzz(folder: Path, rounds: int, seconds: float) -> int:
@@ -161,7 +170,7 @@ def fuzz(folder: Path, rounds: int, seconds: float) -> int:
     cipher.ROUNDS = 1  # fast key derivation
     confirmed, done, end = Confirmed(), 0, time.monotonic() + seconds
     while done < rounds and time.monotonic() < end:
-        for line in run_and_kill(folder, confirmed.code):
+        for line in run_and_kill(folder, confirmed.passcode):
             confirmed.update(line)
         asyncio.run(check_journal(folder, confirmed))
         done += 1

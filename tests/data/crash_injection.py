@@ -1,4 +1,4 @@
-"""Crashes at each step of a save, for each function that the step may call."""
+"""Simulated crashes: each function replaces the system calls of one step of a save."""
 
 import builtins
 import io
@@ -14,7 +14,7 @@ Crash = Callable[[pytest.MonkeyPatch], None]
 
 
 class CrashError(BaseException):
-    """A power failure; not an `Exception`, so that the app cannot catch it."""
+    """A simulated crash of the process; not an `Exception`, so that the app cannot catch it."""
 
 
 def _crash(*_: Any, **__: Any) -> Any:

@@ -21,7 +21,7 @@ class JsBytes(bytes):
         return bytes(self)
 
 
-class WriterLockLostError(Exception):
+class JsWriterLockLostError(Exception):
     """The error that `record-store.js` throws in a page that lost the writer lock."""
 
     name = "WriterLockLostError"
@@ -61,7 +61,7 @@ class FakeRecords:
         for _ in range(next(self.delays, 1)):
             await asyncio.sleep(0)
         if self.database.holder is not self:
-            raise WriterLockLostError
+            raise JsWriterLockLostError
         records = {**self.database.records, **dict(changes)}
         self.database.records = {name: data for name, data in records.items() if data is not None}
 
@@ -123,8 +123,8 @@ def file_backend(folder: Path) -> Reopen:
     return reopen
 
 
-def browser_backend() -> Reopen:
-    database = FakeDatabase()
+def browser_backend(database: FakeDatabase | None = None) -> Reopen:
+    database = database or FakeDatabase()
 
     def reopen() -> StorageBackend:
         database.holder = None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from tests.data.content_copy import ContentCopy
 
 LABELS, SIGNS, LINES = "fr/labels.toml", "fr/signs.toml", "fr/helplines.toml"
-SCRIPT, OTHER = "fr/scripts/first-minute.toml", "en/scripts/first-minute.toml"
+SCRIPT, ENGLISH_SCRIPT = "fr/scripts/first-minute.toml", "en/scripts/first-minute.toml"
 NUMBERS, BELGIUM, SOURCES = "helplines/fr.toml", "helplines/be.toml", "sources.toml"
 
 
@@ -22,55 +22,70 @@ def leave_too_few(copy: ContentCopy, part: str) -> None:
 Edit = Callable[[ContentCopy], None]
 CASES: dict[str, tuple[Edit, str, str, str]] = {
     # name: edit, then file, key and a part of the reason of the fault
-    "no translation": (lambda copy: copy.delete("en/team.toml"), "en/team.toml", "", ""),
-    "no script": (lambda copy: copy.delete(OTHER), OTHER, "", "fr"),
-    "no sources": (lambda copy: copy.delete(SOURCES), SOURCES, "", ""),
-    "no numbers": (lambda copy: copy.delete(NUMBERS), NUMBERS, "", ""),
-    "an unexpected file": (lambda copy: copy.write("en/notes.toml", ""), "en/notes.toml", "", ""),
-    "no key": (lambda copy: copy.set_line(LABELS, "back", ""), LABELS, "app.back", ""),
+    "no translation": (lambda copy: copy.delete("en/team.toml"), "en/team.toml", "", "fr has it"),
+    "no script": (lambda copy: copy.delete(ENGLISH_SCRIPT), ENGLISH_SCRIPT, "", "fr"),
+    "no sources": (lambda copy: copy.delete(SOURCES), SOURCES, "", "missing"),
+    "no numbers": (lambda copy: copy.delete(NUMBERS), NUMBERS, "", "default region"),
+    "an unexpected file": (
+        lambda copy: copy.write("en/notes.toml", ""),
+        "en/notes.toml",
+        "",
+        "no part of the app",
+    ),
+    "no key": (lambda copy: copy.set_line(LABELS, "back", ""), LABELS, "app.back", "required"),
     "an empty text": (
         lambda copy: copy.set_line(LABELS, "back", 'back = " "'),
         LABELS,
         "app.back",
         "1",
     ),
-    "no number": (lambda copy: copy.set_line(NUMBERS, "number", ""), NUMBERS, "line[1].number", ""),
+    "no number": (
+        lambda copy: copy.set_line(NUMBERS, "number", ""),
+        NUMBERS,
+        "line[1].number",
+        "required",
+    ),
     "an unknown key": (
         lambda copy: copy.add_to_table(LABELS, "app", 'x = "x"'),
         LABELS,
         "app.x",
-        "",
+        "not permitted",
     ),
     "an unknown answer": (
         lambda copy: copy.add_to_table(SIGNS, "degrees", 'very = "x"'),
         SIGNS,
         "degrees.very",
-        "",
+        "no such key",
     ),
-    "no answer": (lambda copy: copy.set_line(SIGNS, "a-lot", ""), SIGNS, "degrees.a-lot", ""),
+    "no answer": (
+        lambda copy: copy.set_line(SIGNS, "a-lot", ""),
+        SIGNS,
+        "degrees.a-lot",
+        "translation is missing",
+    ),
     "no question": (
         lambda copy: copy.replace(SIGNS, r"^\[questions\.guilt\]\n(.+\n)*", ""),
         SIGNS,
         "questions.guilt",
-        "",
+        "translation is missing",
     ),
     "a number with a prefix": (
         lambda copy: copy.set_line(NUMBERS, "number", 'number = "+33 3114"'),
         NUMBERS,
         "line[1].number",
-        "",
+        "match pattern",
     ),
     "a number that is not a text": (
         lambda copy: copy.set_line(NUMBERS, "number", "number = 3114"),
         NUMBERS,
         "line[1].number",
-        "",
+        "valid string",
     ),
     "a number that lost a digit": (
         lambda copy: copy.replace(NUMBERS, "0800 288 038", "0800 288 03"),
         NUMBERS,
         "line[6].number",
-        "",
+        "number_formats",
     ),
     "a number in a form that its region does not use": (
         lambda copy: copy.replace(NUMBERS, "0800 288 038", "0800 28 80 3 8"),
@@ -103,21 +118,27 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "emergency",
     ),
     "a first line that is closed at night": (
-        lambda copy: copy.set_line("helplines/de.toml", "first", 'first = "de-psu"'),
+        lambda copy: copy.set_line(
+            "helplines/de.toml", "call_button_line", 'call_button_line = "de-psu"'
+        ),
         "helplines/de.toml",
-        "first",
+        "call_button_line",
         "day_and_night",
     ),
     "a first line whose hours are unknown": (
-        lambda copy: copy.set_line("helplines/be.toml", "first", 'first = "be-suicide-nl"'),
+        lambda copy: copy.set_line(
+            "helplines/be.toml", "call_button_line", 'call_button_line = "be-suicide-nl"'
+        ),
         "helplines/be.toml",
-        "first",
+        "call_button_line",
         "emergency number",
     ),
     "a first line that is no voice call": (
-        lambda copy: copy.set_line("helplines/ca.toml", "first", 'first = "ca-suicide-text"'),
+        lambda copy: copy.set_line(
+            "helplines/ca.toml", "call_button_line", 'call_button_line = "ca-suicide-text"'
+        ),
         "helplines/ca.toml",
-        "first",
+        "call_button_line",
         "voice call",
     ),
     "a region without a line for suicide": (
@@ -162,13 +183,13 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.replace(LINES, '"be"', '"ghost"'),
         LINES,
         "region.be",
-        "",
+        "translation is missing",
     ),
     "a file outside of every language": (
         lambda copy: copy.write("notes.toml", ""),
         "notes.toml",
         "",
-        "",
+        "no part of the app",
     ),
     "a folder that is not a language code": (
         lambda copy: copy.write_in_new_folder("french", "labels.toml", ""),
@@ -177,17 +198,22 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "two small letters",
     ),
     "an unknown first line": (
-        lambda copy: copy.set_line(NUMBERS, "first", 'first = "ghost"'),
+        lambda copy: copy.set_line(NUMBERS, "call_button_line", 'call_button_line = "ghost"'),
         NUMBERS,
-        "first",
+        "call_button_line",
         "ghost",
     ),
-    "a line without texts": (lambda copy: copy.remove_item(LINES, "sps"), LINES, "line.sps", ""),
+    "a line without texts": (
+        lambda copy: copy.remove_item(LINES, "sps"),
+        LINES,
+        "line.sps",
+        "translation is missing",
+    ),
     "texts of an unknown line": (
         lambda copy: copy.replace(LINES, '"sps"', '"ghost"'),
         LINES,
         "line.ghost",
-        "",
+        "no file of helplines/",
     ),
     "a script with an empty list of sources": (
         lambda copy: copy.set_line(SCRIPT, "sources", "sources = []"),
@@ -199,7 +225,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.set_line(SCRIPT, "sources", ""),
         SCRIPT,
         "sources",
-        "",
+        "required",
     ),
     "an unknown source of a script": (
         lambda copy: copy.set_line(SCRIPT, "sources", 'sources = ["ghost", "safeteam"]'),
@@ -244,13 +270,13 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.set_line(SCRIPT, "id", 'id = "Première minute"'),
         SCRIPT,
         "id",
-        "",
+        "match pattern",
     ),
     "two phrases with the same id": (
         lambda copy: copy.replace(SCRIPT, 'id = "what-happened"', 'id = "hard"'),
         SCRIPT,
         "phrase 'hard'",
-        "",
+        "more than once",
     ),
     "an unknown placeholder": (
         lambda copy: copy.set_line(SCRIPT, "step_up", 'step_up = "{police}"'),
@@ -308,7 +334,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
     ),
     "a rehearsal in French only": (
         lambda copy: copy.add_rehearsal(SCRIPT, "hard", "stay", "at-least"),
-        OTHER,
+        ENGLISH_SCRIPT,
         "rehearse.a-line.line",
         "fr",
     ),
@@ -316,19 +342,19 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.set_line(SCRIPT, "why", ""),
         SCRIPT,
         "say[1].why",
-        "",
+        "required",
     ),
     "a phrase without a source": (
         lambda copy: copy.set_line(SCRIPT, "source", ""),
         SCRIPT,
         "say[1].source",
-        "",
+        "required",
     ),
     "a phrase to avoid with nothing to say instead": (
         lambda copy: copy.set_line(SCRIPT, "instead", ""),
         SCRIPT,
         "avoid[1].instead",
-        "",
+        "required",
     ),
     "a claim with an empty list of sources": (
         lambda copy: copy.set_line("fr/understand.toml", "sources", "sources = []"),
@@ -345,8 +371,8 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "3",
     ),
     "a phrase in French only": (
-        lambda copy: copy.remove_item(OTHER, "stay"),
-        OTHER,
+        lambda copy: copy.remove_item(ENGLISH_SCRIPT, "stay"),
+        ENGLISH_SCRIPT,
         "say.stay.text",
         "fr",
     ),
@@ -378,25 +404,25 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.set_line(LABELS, "copied", 'copied = "{number"'),
         LABELS,
         "call.copied",
-        "",
+        "expected '}'",
     ),
     "a label with a number format": (
         lambda copy: copy.set_line(LABELS, "copied", 'copied = "{number:d}"'),
         LABELS,
         "call.copied",
-        "",
+        "{number}",
     ),
     "a label with a nested placeholder": (
         lambda copy: copy.set_line(LABELS, "copied", 'copied = "{number:{name}}"'),
         LABELS,
         "call.copied",
-        "",
+        "{number}",
     ),
     "a label with a conversion": (
         lambda copy: copy.set_line(LABELS, "copied", 'copied = "{number!r}"'),
         LABELS,
         "call.copied",
-        "",
+        "{number}",
     ),
     "eleven months": (
         lambda copy: copy.replace(LABELS, '"janvier", ', ""),

@@ -11,13 +11,19 @@ SECOND_CHECK = SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
 DRAFT = Draft(check=SECOND_CHECK, position=3)
 CONTACT = Contact(id="c" * 32, name="Une collègue", phone="01 23 45 67 89")
 PIN = "first-minute/stay"
+PASSCODE = "cinq mots pris au hasard"
 OWN_DEVICE = Settings(own_device=True)
 EMPTY_JOURNAL: tuple[object, ...] = ((), None, OWN_DEVICE, (), ())
 
 
+async def open_journal(backend: StorageBackend) -> Journal:
+    """Open the journal as the app does, without deciding whose device it is."""
+    return await Journal.open(backend, NativeKeys())
+
+
 async def open_own_journal(backend: StorageBackend) -> Journal:
     """Open the journal of a device that is the person's own."""
-    journal = await Journal.open(backend, NativeKeys())
+    journal = await open_journal(backend)
     if journal.storage_state is StorageState.UNDECIDED:
         await journal.set_own_device(True)
     return journal

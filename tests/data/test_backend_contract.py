@@ -8,31 +8,33 @@ import pytest
 
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.file import FileBackend
-from tests.data.contract import CONTRACT, BackendUnderTest, ContractTest
-from tests.data.fake_backends import FakeDatabase, FakeRecords, file_backend, memory_backend
+from tests.data.contract import CONTRACT, WRITER_LOCK_CONTRACT, ContractTest, WriterLockTest
+from tests.data.fake_backends import (
+    FakeDatabase,
+    FakeRecords,
+    Reopen,
+    browser_backend,
+    file_backend,
+)
 
 
-def file_under_test(folder: Path) -> BackendUnderTest:
-    return BackendUnderTest(file_backend(folder), lambda: FileBackend(folder / "app"))
+def file_openers(folder: Path) -> tuple[Reopen, Reopen]:
+    return file_backend(folder), lambda: FileBackend(folder / "app")
 
 
-def browser_under_test(_: Path) -> BackendUnderTest:
+def browser_openers(_: Path) -> tuple[Reopen, Reopen]:
     database = FakeDatabase()
-
-    def reopen() -> BrowserBackend:
-        database.holder = None
-        return BrowserBackend(FakeRecords(database))
-
-    return BackendUnderTest(reopen, lambda: BrowserBackend(FakeRecords(database)))
-
-
-def memory_under_test(_: Path) -> BackendUnderTest:
-    return BackendUnderTest(memory_backend())
+    return browser_backend(database), lambda: BrowserBackend(FakeRecords(database))
 
 
 @pytest.mark.parametrize("check", CONTRACT, ids=lambda check: check.__name__)
-@pytest.mark.parametrize("under_test", [file_under_test, browser_under_test, memory_under_test])
-def test_backend_meets_the_contract(
-    check: ContractTest, under_test: Callable[[Path], BackendUnderTest], tmp_path: Path
+def test_backend_meets_the_contract(check: ContractTest, reopen: Reopen) -> None:
+    asyncio.run(check(reopen))
+
+
+@pytest.mark.parametrize("check", WRITER_LOCK_CONTRACT, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("openers", [file_openers, browser_openers])
+def test_shared_backend_meets_the_contract_of_the_writer_lock(
+    check: WriterLockTest, openers: Callable[[Path], tuple[Reopen, Reopen]], tmp_path: Path
 ) -> None:
-    asyncio.run(check(under_test(tmp_path)))
+    asyncio.run(check(*openers(tmp_path)))

@@ -33,7 +33,7 @@ def messages(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tupl
     page = SimpleNamespace(
         records=records,
         keys=SimpleNamespace(),
-        isOffline=yes,
+        isAvailableOffline=yes,
         languages=lambda: ["fr-FR", "en"],
         post_message=lambda name, value: messages.append((name, value)),
     )
@@ -90,7 +90,7 @@ def test_browser_page_gives_languages_and_receives_messages(
 async def test_page_holds_a_draft_and_returns_it_if_valid(
     messages: list[tuple[str, str | None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    draft = Draft().answered(Degree.A_LOT)
+    draft = Draft().with_answer(Degree.A_LOT)
     text = draft.model_dump_json()
     answers: list[object] = [text, None, False, "", "{", '{"position": 99}', '{"check": 1}']
 
@@ -129,7 +129,7 @@ async def test_browser_page_tells_whether_the_app_works_offline(
         return False
 
     assert await device.works_offline(served=False)
-    monkeypatch.setattr(sys.modules["sv_device"], "isOffline", no)
+    monkeypatch.setattr(sys.modules["sv_device"], "isAvailableOffline", no)
     assert not await device.works_offline(served=False)
 
 

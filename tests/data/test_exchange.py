@@ -14,10 +14,12 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.export_format import MAX_EXPORT_SIZE, ImportRejectedError, RejectReason
 from sv_app.domain.journal import Entry, Retention, Settings
 from sv_app.domain.self_check import SelfCheck
+from tests.data.export_files import entry, export_file, rejection_of
 from tests.data.fake_backends import RefusingBackend
 from tests.data.journal_builder import (
     CONTACT,
     FIRST_CHECK,
+    PASSCODE,
     PIN,
     all_entries,
     filled_journal,
@@ -28,57 +30,38 @@ from tests.loop import run_in_event_loop
 from tests.profile import PROFILE
 from tests.strategies import self_checks
 
-CODE = "cinq mots pris au hasard"
-
-
-@pytest.fixture(autouse=True)
-def fast_key_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cipher, "ROUNDS", 2)
-
-
-async def rejection_of(data: bytes, code: str | None = None) -> RejectReason:
-    """Return why a journal rejects `data`; assert that the journal is unchanged."""
-    journal = await filled_journal(MemoryBackend())
-    before = await journal_data(journal)
-    with pytest.raises(ImportRejectedError) as error:
-        await journal.preview_import(data, code)
-    assert await journal_data(journal) == before
-    return error.value.reason
-
 
 def exported(**changes: Any) -> bytes:
     """Return a plain export file of one entry, with `changes`."""
-    entry = {"id": "a" * 32, "at": "2026-01-02T03:04:05Z", "check": {"answers": {}}}
-    export = {"format": "cote-a-cote", "version": 2, "entries": [entry]}
-    return json.dumps({**export, **changes}).encode()
+    return export_file(**{"entries": [entry()], **changes})
 
 
-def entry(**changes: Any) -> bytes:
-    fields = {"id": "a" * 32, "at": "2026-01-02T03:04:05Z", "check": {"answers": {}}}
-    return exported(entries=[{**fields, **changes}])
+def exported_entry(**changes: Any) -> bytes:
+    """Return a plain export file of one entry, which has `changes`."""
+    return export_file(entries=[entry(**changes)])
 
 
-@pytest.mark.parametrize("code", [None, CODE])
+@pytest.mark.parametrize("passcode", [None, PASSCODE])
 @run_in_event_loop
-async def test_export_is_imported_into_another_journal_once(code: str | None) -> None:
+async def test_export_is_imported_into_another_journal_once(passcode: str | None) -> None:
     journal = await filled_journal(MemoryBackend())
     await journal.add(FIRST_CHECK, "ça va mieux")
-    data = await journal.export(code)
-    assert (b"cote-a-cote" in data) is (code is None)
-    assert (b"mieux" in data) is (code is None)
+    data = await journal.export(passcode)
+    assert (b"cote-a-cote" in data) is (passcode is None)
+    assert (b"mieux" in data) is (passcode is None)
     other = await open_own_journal(MemoryBackend())
-    preview = await other.preview_import(data, code)
+    preview = await other.preview_import(data, passcode)
     assert (preview.count, preview.known_entries, preview.too_old) == (2, 0, 0)
     assert preview.first_day == preview.last_day == dt.datetime.now().astimezone().date()
-    assert await all_entries(other) == (), "it was only looked at"
+    assert await all_entries(other) == (), "the preview changed the journal"
     await other.apply_import(preview)
     assert await all_entries(other) == await all_entries(journal)
     assert other.contacts() == (CONTACT,)
     assert other.pins() == (PIN,)
-    second_preview = await other.preview_import(data, code)
+    second_preview = await other.preview_import(data, passcode)
     assert (second_preview.count, second_preview.known_entries) == (0, 2)
     await other.apply_import(preview)
-    assert await all_entries(other) == await all_entries(journal), "not twice"
+    assert await all_entries(other) == await all_entries(journal), "the second import added entries"
 
 
 @run_in_event_loop
@@ -100,7 +83,7 @@ async def test_imported_entries_are_sorted_by_time_among_the_others() -> None:
 @run_in_event_loop
 async def test_entry_past_its_retention_is_not_imported() -> None:
     journal = await open_own_journal(MemoryBackend())
-    old = entry(at="2020-01-01T00:00:00Z")
+    old = exported_entry(at="2020-01-01T00:00:00Z")
     preview = await journal.preview_import(old)
     assert (preview.count, preview.too_old, preview.first_day) == (0, 1, None)
     await journal.save_settings(Settings(retention=Retention.UNTIL_ERASED))
@@ -112,7 +95,7 @@ async def test_import_that_cannot_be_saved_changes_nothing() -> None:
     backend = RefusingBackend(MemoryBackend())
     journal = await filled_journal(backend)
     before = await journal_data(journal)
-    preview = await journal.preview_import(entry())
+    preview = await journal.preview_import(exported_entry())
     backend.refusing = True
     with pytest.raises(Exception, match="no space"):
         await journal.apply_import(preview)
@@ -138,32 +121,35 @@ HOSTILE: dict[str, tuple[bytes, RejectReason]] = {
     "objects in objects": (b'{"a":' * 200_000, RejectReason.DAMAGED),
     "a key twice": (b'{"format": "cote-a-cote", "format": "cote-a-cote"}', RejectReason.TWICE),
     "an entry twice": (
-        exported(entries=[json.loads(exported())["entries"][0]] * 2),
+        exported(entries=[entry()] * 2),
         RejectReason.TWICE,
     ),
     "a pin twice": (exported(pins=["a/b", "a/b"]), RejectReason.TWICE),
     "a key of a prototype": (exported(__proto__={"admin": True}), RejectReason.DAMAGED),
     "a key of a prototype in the answers": (
-        entry(check={"answers": {"__proto__": "yes"}}),
+        exported_entry(check={"answers": {"__proto__": "yes"}}),
         RejectReason.DAMAGED,
     ),
     "an answer to another question": (
-        entry(check={"answers": {"guilt": "yes"}}),
+        exported_entry(check={"answers": {"guilt": "yes"}}),
         RejectReason.DAMAGED,
     ),
-    "an id that is a path": (entry(id="../../../../../../../etc/passwd0"), RejectReason.DAMAGED),
-    "an id in capitals": (entry(id="A" * 32), RejectReason.DAMAGED),
-    "a time that is a number": (entry(at=1_700_000_000), RejectReason.DAMAGED),
-    "a number in quotes": (entry(at="1700000000"), RejectReason.DAMAGED),
-    "a time without a zone": (entry(at="2026-01-01T00:00:00"), RejectReason.DAMAGED),
-    "the year 9999": (entry(at="9999-12-31T23:59:59Z"), RejectReason.DAMAGED),
-    "the year 1": (entry(at="0001-01-01T00:00:00+14:00"), RejectReason.DAMAGED),
-    "a note too long": (entry(note="x" * 201), RejectReason.DAMAGED),
-    "an empty note": (entry(note=" "), RejectReason.DAMAGED),
-    "a control character": (entry(note="a\x00b"), RejectReason.DAMAGED),
-    "a right-to-left override": (entry(note="a\u202eb"), RejectReason.DAMAGED),
-    "a directional isolate": (entry(note="a\u2066b"), RejectReason.DAMAGED),
-    "a lone surrogate": (entry(note="a\ud800b"), RejectReason.DAMAGED),
+    "an id that is a path": (
+        exported_entry(id="../../../../../../../etc/passwd0"),
+        RejectReason.DAMAGED,
+    ),
+    "an id in capitals": (exported_entry(id="A" * 32), RejectReason.DAMAGED),
+    "a time that is a number": (exported_entry(at=1_700_000_000), RejectReason.DAMAGED),
+    "a number in quotes": (exported_entry(at="1700000000"), RejectReason.DAMAGED),
+    "a time without a zone": (exported_entry(at="2026-01-01T00:00:00"), RejectReason.DAMAGED),
+    "the year 9999": (exported_entry(at="9999-12-31T23:59:59Z"), RejectReason.DAMAGED),
+    "the year 1": (exported_entry(at="0001-01-01T00:00:00+14:00"), RejectReason.DAMAGED),
+    "a note too long": (exported_entry(note="x" * 201), RejectReason.DAMAGED),
+    "an empty note": (exported_entry(note=" "), RejectReason.DAMAGED),
+    "a control character": (exported_entry(note="a\x00b"), RejectReason.DAMAGED),
+    "a right-to-left override": (exported_entry(note="a\u202eb"), RejectReason.DAMAGED),
+    "a directional isolate": (exported_entry(note="a\u2066b"), RejectReason.DAMAGED),
+    "a lone surrogate": (exported_entry(note="a\ud800b"), RejectReason.DAMAGED),
     "a contact that is code": (
         exported(contacts=[{"id": "b" * 32, "name": "x", "phone": "javascript:1"}]),
         RejectReason.DAMAGED,
@@ -187,24 +173,24 @@ async def test_hostile_file_is_refused_with_its_reason(data: bytes, reason: Reje
 async def test_rejection_never_quotes_the_file() -> None:
     journal = await open_own_journal(MemoryBackend())
     with pytest.raises(ImportRejectedError) as error:
-        await journal.preview_import(entry(note="Madame Canari " * 30))
+        await journal.preview_import(exported_entry(note="Madame Canari " * 30))
     assert "Canari" not in str(error.value)
 
 
 @run_in_event_loop
 async def test_encrypted_file_opens_only_undamaged_and_with_its_passcode() -> None:
-    data = await (await filled_journal(MemoryBackend())).export(CODE)
+    data = await (await filled_journal(MemoryBackend())).export(PASSCODE)
     assert await rejection_of(data, "un autre") is RejectReason.WRONG_PASSCODE
     for index in (5, 20, 45, len(data) - 1):
         damaged = bytearray(data)
         damaged[index] ^= 1
-        assert await rejection_of(bytes(damaged), CODE) in (
+        assert await rejection_of(bytes(damaged), PASSCODE) in (
             RejectReason.WRONG_PASSCODE,
             RejectReason.NOT_OURS,
         )
-    assert await rejection_of(data[:-1], CODE) is RejectReason.WRONG_PASSCODE
-    busy = data[:8] + (2**32 - 1).to_bytes(4) + data[12:]
-    assert await rejection_of(busy, CODE) is RejectReason.WRONG_PASSCODE
+    assert await rejection_of(data[:-1], PASSCODE) is RejectReason.WRONG_PASSCODE
+    too_many_rounds = data[:8] + (2**32 - 1).to_bytes(4) + data[12:]
+    assert await rejection_of(too_many_rounds, PASSCODE) is RejectReason.WRONG_PASSCODE
 
 
 VALUES = st.recursive(
@@ -213,7 +199,7 @@ VALUES = st.recursive(
     max_leaves=12,
 )
 NOTES = st.none() | st.text(max_size=250)
-LIKE_ENTRIES = st.lists(
+ENTRY_LISTS = st.lists(
     st.fixed_dictionaries(
         {
             "id": st.integers(0, 40).map(lambda number: f"{number:032x}"),
@@ -227,7 +213,7 @@ LIKE_ENTRIES = st.lists(
 FILES = st.one_of(
     st.binary(max_size=200),
     VALUES.map(lambda value: json.dumps(value).encode()),
-    st.builds(lambda preview: exported(entries=preview), LIKE_ENTRIES),
+    st.builds(lambda entries: exported(entries=entries), ENTRY_LISTS),
     st.builds(lambda key, value: exported(**{key: value}), st.text(), VALUES),
     st.builds(
         lambda at, byte: exported()[:at] + byte + exported()[at + 1 :],

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sv_app.data.schema import QUARANTINE
 from sv_app.data.storage import file as file_module
 from sv_app.data.storage.file import FileBackend
 from sv_app.domain.journal import ErasedError
@@ -186,14 +187,16 @@ def test_files_are_readable_by_their_owner_only_even_while_written(
 def test_without_a_valid_manifest_the_newest_file_of_each_record_counts(
     folder: Path, damage: bytes | None
 ) -> None:
-    path = folder / "records" / "manifest"
+    records = folder / "records"
+    (records / "settings.1").rename(records / "settings.10")
+    (records / "settings.9").write_bytes(b"older")
     if damage is None:
-        path.unlink()
+        (records / "manifest").unlink()
     else:
-        path.write_bytes(damage)
+        (records / "manifest").write_bytes(damage)
     assert stored_records(folder) == OLD
     commit(folder, {"pins": b"new"})
-    quarantine = {} if damage is None else {"aside-manifest-0": damage}
+    quarantine = {} if damage is None else {f"{QUARANTINE}manifest-0": damage}
     assert stored_records(folder) == {**OLD, "pins": b"new", **quarantine}
 
 

@@ -1,9 +1,7 @@
 import datetime as dt
-from types import SimpleNamespace
 
 import pytest
 
-from sv_app.data import journal as journal_module
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Settings, StorageState
 from sv_app.domain.self_check import Draft, Sign
@@ -22,6 +20,7 @@ from tests.data.journal_builder import (
     open_own_journal,
     stored_text,
 )
+from tests.fakes import set_clock
 from tests.loop import run_in_event_loop
 
 FRENCH = Settings(language="fr", own_device=True)
@@ -50,9 +49,7 @@ async def test_entries_saved_at_the_same_instant_are_newest_first(
 ) -> None:
     # A browser may round its clock to 100 ms.
     instant = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
-    clock = SimpleNamespace(datetime=SimpleNamespace(now=lambda zone: instant), UTC=dt.UTC)
-    monkeypatch.setattr(journal_module, "dt", clock)
-
+    set_clock(monkeypatch, lambda: instant)
     journal = await open_own_journal(MemoryBackend())
     older, newer = await journal.add(FIRST_CHECK), await journal.add(SECOND_CHECK)
     assert await all_entries(journal) == (newer, older)

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 
 from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
+from sv_app.data.schema import QUARANTINE
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Retention, Settings, StorageState
 from tests.data.fake_backends import RefusingBackend
 from tests.data.journal_builder import (
     FIRST_CHECK,
+    PASSCODE,
     SECOND_CHECK,
     all_entries,
     filled_journal,
@@ -49,8 +51,8 @@ async def test_damaged_record_is_quarantined_and_no_other_is_lost(name: str, dam
     assert sum(value != expected for value, expected in zip(current, original, strict=True)) <= 1
     assert journal.damaged == 1
     assert journal.storage_state is StorageState.ON_DEVICE
-    assert backend.records[f"aside-{name}-0"] == damage
-    assert json.loads(await journal.export_quarantine()).keys() == {f"aside-{name}-0"}
+    assert backend.records[f"{QUARANTINE}{name}-0"] == damage
+    assert json.loads(await journal.export_quarantine()).keys() == {f"{QUARANTINE}{name}-0"}
 
 
 @pytest.mark.parametrize("name", RECORDS)
@@ -80,7 +82,7 @@ async def test_readable_entries_of_a_damaged_page_are_returned() -> None:
     backend.records["entries-0"] = damaged = json.dumps(table).encode()
     reopened = await open_own_journal(backend)
     assert await all_entries(reopened) == (saved[2], saved[0])
-    assert backend.records["aside-entries-0-0"] == damaged
+    assert backend.records[f"{QUARANTINE}entries-0-0"] == damaged
     assert await all_entries(await open_own_journal(backend)) == (saved[2], saved[0])
 
 
@@ -126,10 +128,10 @@ async def test_refused_quarantine_is_written_with_the_next_change() -> None:
     journal = await open_own_journal(backend)
     assert journal.damaged == 1
     assert b"{damaged" in await journal.export_quarantine()
-    assert memory.records["pins"] == b"{damaged", "left as it is"
+    assert memory.records["pins"] == b"{damaged", "the damaged record was changed"
     backend.refusing = False
     await journal.add(FIRST_CHECK)
-    assert memory.records["aside-pins-0"] == b"{damaged"
+    assert memory.records[f"{QUARANTINE}pins-0"] == b"{damaged"
     assert (await open_own_journal(memory)).damaged == 1
 
 
@@ -137,17 +139,17 @@ async def test_refused_quarantine_is_written_with_the_next_change() -> None:
 async def test_record_that_cannot_be_decrypted_is_quarantined_through_passcode_changes() -> None:
     backend = MemoryBackend()
     journal = await filled_journal(backend)
-    await journal.set_passcode("le code")
+    await journal.set_passcode(PASSCODE)
     broken = bytearray(backend.records["draft"])
     broken[-1] ^= 1
     backend.records["draft"] = bytes(broken)
     reopened = await open_own_journal(backend)
-    await reopened.unlock("le code")
+    await reopened.unlock(PASSCODE)
     assert reopened.draft() is None
     assert reopened.damaged == 1
     await reopened.set_passcode("un autre")
     await reopened.set_passcode(None)
-    assert "base64" in json.loads(await reopened.export_quarantine())["aside-draft-0"]
+    assert "base64" in json.loads(await reopened.export_quarantine())[f"{QUARANTINE}draft-0"]
 
 
 @run_in_event_loop
@@ -156,11 +158,11 @@ async def test_damaged_verifier_does_not_prevent_unlocking() -> None:
         backend = MemoryBackend()
         journal = await filled_journal(backend)
         original = await journal_data(journal)
-        await journal.set_passcode("le code")
+        await journal.set_passcode(PASSCODE)
         await backend.commit({"passcode": damage})
         reopened = await open_own_journal(backend)
         assert reopened.storage_state is StorageState.LOCKED
-        await reopened.unlock("le code")
+        await reopened.unlock(PASSCODE)
         assert await journal_data(reopened) == original
 
 

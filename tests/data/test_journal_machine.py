@@ -5,7 +5,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from sv_app.data.crypto import cipher
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.domain.journal import Entry, SaveError, Settings, StorageState
 from sv_app.domain.self_check import Draft, SelfCheck
@@ -20,8 +19,7 @@ class JournalMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rounds, cipher.ROUNDS = cipher.ROUNDS, 1  # fast key derivation
-        self.code: str | None = None
+        self.passcode: str | None = None
         self.loop = asyncio.Runner()
         self.backend = RefusingBackend(BrowserBackend(FakeRecords()))
         self.journal = self.loop.run(open_own_journal(self.backend))
@@ -63,7 +61,7 @@ class JournalMachine(RuleBasedStateMachine):
             await self.journal.set_own_device(True)
 
         if self.succeeds(erase_and_decide()):
-            self.entries, self.draft, self.settings, self.code = [], None, OWN_DEVICE, None
+            self.entries, self.draft, self.settings, self.passcode = [], None, OWN_DEVICE, None
 
     @rule(draft=drafts)
     def save_draft(self, draft: Draft) -> None:
@@ -84,10 +82,10 @@ class JournalMachine(RuleBasedStateMachine):
     def set_refusing(self, refusing: bool) -> None:
         self.backend.refusing = refusing
 
-    @rule(code=st.sampled_from([None, "un", "deux"]))
-    def set_passcode(self, code: str | None) -> None:
-        if self.succeeds(self.journal.set_passcode(code)):
-            self.code = code
+    @rule(passcode=st.sampled_from([None, "un", "deux"]))
+    def set_passcode(self, passcode: str | None) -> None:
+        if self.succeeds(self.journal.set_passcode(passcode)):
+            self.passcode = passcode
 
     @rule()
     def lock_and_unlock(self) -> None:
@@ -101,9 +99,9 @@ class JournalMachine(RuleBasedStateMachine):
         self.unlock()
 
     def unlock(self) -> None:
-        assert (self.journal.storage_state is StorageState.LOCKED) is (self.code is not None)
-        if self.code is not None:
-            self.loop.run(self.journal.unlock(self.code))
+        assert (self.journal.storage_state is StorageState.LOCKED) is (self.passcode is not None)
+        if self.passcode is not None:
+            self.loop.run(self.journal.unlock(self.passcode))
 
     @invariant()
     def journal_matches_model(self) -> None:
@@ -111,11 +109,10 @@ class JournalMachine(RuleBasedStateMachine):
         assert self.journal.draft() == self.draft
         assert self.journal.settings() == self.settings
         assert self.journal.damaged == 0
-        assert self.journal.has_passcode is (self.code is not None)
+        assert self.journal.has_passcode is (self.passcode is not None)
         assert [self.loop.run(self.journal.entry(e.id)) for e in self.entries] == self.entries
 
     def teardown(self) -> None:
-        cipher.ROUNDS = self.rounds
         self.loop.close()
 
 

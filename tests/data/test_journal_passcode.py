@@ -6,8 +6,6 @@ from types import SimpleNamespace
 import pytest
 
 from sv_app.data import database as database_module
-from sv_app.data.crypto import cipher
-from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.memory import MemoryBackend
@@ -24,23 +22,19 @@ from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingBackend,
 from tests.data.journal_builder import (
     CONTACT,
     FIRST_CHECK,
+    PASSCODE,
     PIN,
     SECOND_CHECK,
     all_entries,
     filled_journal,
     journal_data,
+    open_journal,
     open_own_journal,
     stored_text,
 )
 from tests.loop import run_in_event_loop
 
-CODE, OTHER = "cinq mots pris au hasard", "un autre"
-
-
-@pytest.fixture(autouse=True)
-def fast_key_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Derive keys in two rounds, to save time."""
-    monkeypatch.setattr(cipher, "ROUNDS", 2)
+OTHER_PASSCODE = "un autre"
 
 
 @pytest.fixture
@@ -52,13 +46,14 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     return now
 
 
-def state(journal: Journal) -> str:
-    return journal.storage_state.value
+def state(journal: Journal) -> StorageState:
+    """Return the state; mypy assumes that the property does not change between two reads."""
+    return journal.storage_state
 
 
 async def locked_journal(reopen: Reopen) -> Journal:
     journal = await filled_journal(reopen())
-    await journal.set_passcode(CODE)
+    await journal.set_passcode(PASSCODE)
     return await open_own_journal(reopen())
 
 
@@ -66,21 +61,21 @@ async def locked_journal(reopen: Reopen) -> Journal:
 async def test_private_records_are_encrypted_and_the_others_stay_readable(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     original = await journal_data(journal)
-    await journal.set_passcode(CODE)
-    assert await journal_data(journal) == original, "nothing changes for who has just set it"
+    await journal.set_passcode(PASSCODE)
+    assert await journal_data(journal) == original, "setting the passcode changed the open journal"
     stored = await stored_text(reopen())
     assert "a-lot" not in stored
     assert "position" not in stored
     reopened = await open_own_journal(reopen())
-    assert state(reopened) == "locked"
+    assert state(reopened) is StorageState.LOCKED
     assert reopened.has_passcode
     assert (await reopened.page()).entries == ()
     assert reopened.draft() is None
     assert reopened.contacts() == (CONTACT,)
     assert reopened.pins() == (PIN,)
     assert reopened.settings().language == "fr"
-    await reopened.unlock(CODE)
-    assert state(reopened) == "on_device"
+    await reopened.unlock(PASSCODE)
+    assert state(reopened) is StorageState.ON_DEVICE
     assert await journal_data(reopened) == original
 
 
@@ -99,7 +94,7 @@ async def test_locked_journal_refuses_private_writes_and_exports(reopen: Reopen)
         with pytest.raises(LockedError):
             await action()
     await journal.save_pins(())
-    await journal.unlock(CODE)
+    await journal.unlock(PASSCODE)
     assert [entry.check for entry in await all_entries(journal)] == [FIRST_CHECK]
     assert journal.pins() == ()
 
@@ -109,12 +104,12 @@ async def test_locking_clears_memory_and_unlocking_reads_again(reopen: Reopen) -
     journal = await filled_journal(reopen())
     original = await journal_data(journal)
     journal.lock()
-    assert state(journal) == "on_device", "without a passcode there is nothing to lock"
-    await journal.set_passcode(CODE)
+    assert state(journal) is StorageState.ON_DEVICE
+    await journal.set_passcode(PASSCODE)
     journal.lock()
-    assert state(journal) == "locked"
+    assert state(journal) is StorageState.LOCKED
     assert journal.draft() is None
-    await journal.unlock(CODE)
+    await journal.unlock(PASSCODE)
     assert await journal_data(journal) == original
 
 
@@ -122,16 +117,16 @@ async def test_locking_clears_memory_and_unlocking_reads_again(reopen: Reopen) -
 async def test_passcode_can_be_changed_with_a_new_key_and_removed(reopen: Reopen) -> None:
     journal = await filled_journal(reopen())
     original = await journal_data(journal)
-    await journal.set_passcode(CODE)
+    await journal.set_passcode(PASSCODE)
     first = await reopen().read("passcode")
     journal = await open_own_journal(reopen())
-    await journal.unlock(CODE)
-    await journal.set_passcode(OTHER)
+    await journal.unlock(PASSCODE)
+    await journal.set_passcode(OTHER_PASSCODE)
     assert await reopen().read("passcode") != first
     journal = await open_own_journal(reopen())
     with pytest.raises(WrongPasscodeError):
-        await journal.unlock(CODE)
-    await journal.unlock(OTHER)
+        await journal.unlock(PASSCODE)
+    await journal.unlock(OTHER_PASSCODE)
     await journal.set_passcode(None)
     journal = await open_own_journal(reopen())
     assert not journal.has_passcode
@@ -144,7 +139,7 @@ async def test_passcode_that_cannot_be_saved_changes_nothing() -> None:
     journal = await filled_journal(backend)
     backend.refusing = True
     with pytest.raises(SaveError):
-        await journal.set_passcode(CODE)
+        await journal.set_passcode(PASSCODE)
     backend.refusing = False
     assert not journal.has_passcode
     await journal.add(SECOND_CHECK)
@@ -153,9 +148,9 @@ async def test_passcode_that_cannot_be_saved_changes_nothing() -> None:
 
 @run_in_event_loop
 async def test_undecided_device_refuses_a_passcode() -> None:
-    journal = await Journal.open(MemoryBackend(), NativeKeys())
+    journal = await open_journal(MemoryBackend())
     with pytest.raises(SaveError):
-        await journal.set_passcode(CODE)
+        await journal.set_passcode(PASSCODE)
 
 
 @run_in_event_loop
@@ -171,39 +166,43 @@ async def test_erasing_everything_needs_no_passcode(reopen: Reopen) -> None:
     journal = await locked_journal(reopen)
     await journal.erase_everything()
     assert not await reopen().names()
-    assert (await Journal.open(reopen(), NativeKeys())).storage_state is StorageState.UNDECIDED
+    assert state(await open_journal(reopen())) is StorageState.UNDECIDED
 
 
-async def wrong_codes(journal: Journal, count: int) -> float:
+async def try_wrong_passcodes(journal: Journal, count: int) -> float:
     """Try `count` wrong passcodes, and return the delay of the next attempt in seconds."""
     wait = 0.0
     for _ in range(count):
         with pytest.raises(WrongPasscodeError) as wrong:
-            await journal.unlock(OTHER)
+            await journal.unlock(OTHER_PASSCODE)
         wait = wrong.value.wait
     return wait
 
 
-async def delayed(journal: Journal) -> float:
+async def remaining_delay(journal: Journal) -> float:
     """Return the delay in seconds of an attempt with the right passcode."""
     with pytest.raises(PasscodeDelayedError) as error:
-        await journal.unlock(CODE)
+        await journal.unlock(PASSCODE)
     return error.value.wait
 
 
 @run_in_event_loop
-async def test_wrong_codes_delay_the_next_attempt(reopen: Reopen, clock: SimpleNamespace) -> None:
+async def test_wrong_passcodes_delay_the_next_attempt(
+    reopen: Reopen, clock: SimpleNamespace
+) -> None:
     journal = await locked_journal(reopen)
-    assert await wrong_codes(journal, FREE_ATTEMPTS) == 0
-    assert await wrong_codes(journal, 1) == 5
+    assert await try_wrong_passcodes(journal, FREE_ATTEMPTS) == 0
+    assert await try_wrong_passcodes(journal, 1) == 5
     clock.at += 4
-    assert await delayed(journal) == 1
+    assert await remaining_delay(journal) == 1
     clock.at += 1
-    assert await wrong_codes(journal, 1) == 10
+    assert await try_wrong_passcodes(journal, 1) == 10
     clock.at += 10
-    await journal.unlock(CODE)
+    await journal.unlock(PASSCODE)
     journal.lock()
-    assert await wrong_codes(journal, FREE_ATTEMPTS) == 0, "the right code resets the count"
+    assert await try_wrong_passcodes(journal, FREE_ATTEMPTS) == 0, (
+        "the right passcode did not reset the count"
+    )
 
 
 @run_in_event_loop
@@ -211,12 +210,12 @@ async def test_restart_restarts_the_delay_of_the_stored_count(
     reopen: Reopen, clock: SimpleNamespace
 ) -> None:
     journal = await locked_journal(reopen)
-    await wrong_codes(journal, FREE_ATTEMPTS + 1)
+    await try_wrong_passcodes(journal, FREE_ATTEMPTS + 1)
     clock.at += 4
     journal = await open_own_journal(reopen())
-    assert await delayed(journal) == 5
+    assert await remaining_delay(journal) == 5
     clock.at += 5
-    assert await wrong_codes(journal, 1) == 10
+    assert await try_wrong_passcodes(journal, 1) == 10
 
 
 @pytest.mark.parametrize("days", [-400, 400])
@@ -225,61 +224,61 @@ async def test_delay_ignores_the_wall_clock(
     reopen: Reopen, clock: SimpleNamespace, days: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = await locked_journal(reopen)
-    await wrong_codes(journal, FREE_ATTEMPTS + 1)
+    await try_wrong_passcodes(journal, FREE_ATTEMPTS + 1)
     monkeypatch.setattr("time.time", lambda: 1_800_000_000 + days * 86_400)
     for current in (journal, await open_own_journal(reopen())):
-        assert await delayed(current) == 5
+        assert await remaining_delay(current) == 5
     clock.at += 5
-    await current.unlock(CODE)
-    assert state(current) == "on_device"
+    await current.unlock(PASSCODE)
+    assert state(current) is StorageState.ON_DEVICE
 
 
 @run_in_event_loop
-async def test_wrong_codes_in_other_windows_are_counted(clock: SimpleNamespace) -> None:
+async def test_wrong_passcodes_in_other_windows_are_counted(clock: SimpleNamespace) -> None:
     database = FakeDatabase()
     first = await filled_journal(BrowserBackend(FakeRecords(database)))
-    await first.set_passcode(CODE)
+    await first.set_passcode(PASSCODE)
     first.lock()
     windows = [
         await open_own_journal(BrowserBackend(FakeRecords(database)))
         for _ in range(FREE_ATTEMPTS + 1)
     ]
     for window in windows:
-        await wrong_codes(window, 1)
+        await try_wrong_passcodes(window, 1)
     other = await open_own_journal(BrowserBackend(FakeRecords(database)))
     for window in (*windows, first, other):
-        assert await delayed(window) == 5
+        assert await remaining_delay(window) == 5
     clock.at += 5
-    await other.unlock(CODE)
-    assert state(other) == "on_device"
-    assert state(first) == "locked"
+    await other.unlock(PASSCODE)
+    assert state(other) is StorageState.ON_DEVICE
+    assert state(first) is StorageState.LOCKED
 
 
 @run_in_event_loop
 async def test_stored_time_of_the_next_attempt_is_ignored() -> None:
     backend = MemoryBackend()
     journal = await filled_journal(backend)
-    await journal.set_passcode(CODE)
+    await journal.set_passcode(PASSCODE)
     backend.records["meta"] = (
         b'{"1": {"version": 2, "wrong_codes": 2, "next_try": "2199-01-01T00:00:00Z"}}'
     )
     reopened = await open_own_journal(backend)
     assert reopened.damaged == 0
-    await reopened.unlock(CODE)
+    await reopened.unlock(PASSCODE)
 
 
 @run_in_event_loop
-async def test_wrong_codes_are_counted_in_memory_if_the_count_cannot_be_saved() -> None:
+async def test_wrong_passcodes_are_counted_in_memory_if_the_count_cannot_be_saved() -> None:
     memory = MemoryBackend()
     journal = await filled_journal(memory)
-    await journal.set_passcode(CODE)
+    await journal.set_passcode(PASSCODE)
     backend = RefusingBackend(memory)
     journal = await open_own_journal(backend)
     backend.refusing = True
     waits = []
     for _ in range(FREE_ATTEMPTS + 1):
         with pytest.raises(WrongPasscodeError) as wrong:
-            await journal.unlock(OTHER)
+            await journal.unlock(OTHER_PASSCODE)
         waits.append(wrong.value.wait)
     assert waits == [0, 0, 0, 5]
 

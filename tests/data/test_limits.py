@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from sv_app.data import entries as entries_module
 from sv_app.data.content import load_contents_or_exit
-from sv_app.data.crypto import cipher
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.clinician_report import render_report
 from sv_app.domain.export_format import ImportRejectedError, RejectReason
@@ -25,32 +24,20 @@ from sv_app.domain.journal import (
     Retention,
     Settings,
 )
-from tests.data.journal_builder import CONTACT, FIRST_CHECK, all_entries, open_own_journal
+from tests.data.export_files import contact, entry, export_file, rejection_of
+from tests.data.journal_builder import (
+    CONTACT,
+    FIRST_CHECK,
+    PASSCODE,
+    all_entries,
+    open_own_journal,
+)
 from tests.loop import run_in_event_loop
 from tests.profile import PROFILE
 from tests.strategies import self_checks
 
 CONTENTS = load_contents_or_exit()
 KEEP_FOREVER = Settings(own_device=True, retention=Retention.UNTIL_ERASED)
-
-
-def export_file(**fields: Any) -> bytes:
-    return json.dumps({"format": "cote-a-cote", "version": 2, **fields}).encode()
-
-
-def entry(number: int = 0, at: str = "2026-01-02T03:04:05Z") -> dict[str, Any]:
-    return {"id": f"{number:032x}", "at": at, "check": {"answers": {}}}
-
-
-def contact(number: int = 0, phone: str = "01 55 55 55 55") -> dict[str, Any]:
-    return {"id": f"{number:032x}", "name": f"Unit {number}", "phone": phone}
-
-
-async def rejection_of(data: bytes) -> RejectReason:
-    journal = await open_own_journal(MemoryBackend())
-    with pytest.raises(ImportRejectedError) as error:
-        await journal.preview_import(data)
-    return error.value.reason
 
 
 @pytest.mark.parametrize("at", ["2199-12-31T23:59:59-14:00", "1970-01-01T00:00:00+00:01"])
@@ -154,7 +141,7 @@ async def test_accepted_file_is_shown_exported_and_read_again(
         {"entries": [entry(n) for n in range(MAX_ENTRIES_PER_DAY + 1)]},
         {
             "entries": [
-                entry(n, f"2026-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}T00:00:00Z")
+                entry(n, at=f"2026-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}T00:00:00Z")
                 for n in range(MAX_ENTRIES + 1)
             ]
         },
@@ -252,10 +239,9 @@ async def test_saving_stops_at_the_limit_of_a_journal(monkeypatch: pytest.Monkey
 async def test_encrypted_export_of_the_largest_size_is_accepted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(cipher, "ROUNDS", 2)
     journal = await open_own_journal(MemoryBackend())
     await journal.add(FIRST_CHECK)
     plain = await journal.export(None)
     monkeypatch.setattr("sv_app.domain.export_format.MAX_EXPORT_SIZE", len(plain))
     other = await open_own_journal(MemoryBackend())
-    assert (await other.preview_import(await journal.export("code"), "code")).count == 1
+    assert (await other.preview_import(await journal.export(PASSCODE), PASSCODE)).count == 1

@@ -1,17 +1,12 @@
 """The files of every released version can still be read; their fixtures are never removed."""
 
-import asyncio
 import datetime as dt
 import shutil
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from sv_app.data import journal as journal_module
-from sv_app.data.crypto.native import NativeKeys
-from sv_app.data.journal import Journal
-from sv_app.data.schema import VERSION
+from sv_app.data.schema import QUARANTINE, VERSION
 from sv_app.data.storage.file import FileBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Settings, StorageState
@@ -29,29 +24,24 @@ from tests.data.journal_builder import (
     CONTACT,
     DRAFT,
     FIRST_CHECK,
+    PASSCODE,
     PIN,
     all_entries,
     journal_data,
+    open_journal,
     open_own_journal,
 )
+from tests.fakes import set_clock
 from tests.loop import run_in_event_loop
 
 FIXTURES = Path(__file__).with_name("fixtures")
-CODE = "cinq mots pris au hasard"
 FIRST_VERSION = (FIXTURES / "v1" / "journal.json").read_bytes()
-
-
-class FixtureDate(dt.datetime):
-    """A clock at the date of the fixtures, whose entries would otherwise have expired."""
-
-    @classmethod
-    def now(cls, tz: dt.tzinfo | None = None) -> "dt.datetime":  # type: ignore[override]
-        return dt.datetime(2026, 11, 24, 12, tzinfo=tz)
 
 
 @pytest.fixture(autouse=True)
 def fixture_date(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(journal_module, "dt", SimpleNamespace(datetime=FixtureDate, UTC=dt.UTC))
+    """Set the clock to the date of the fixtures, whose entries would otherwise have expired."""
+    set_clock(monkeypatch, lambda: dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC))
 
 
 def copied_fixture(name: str, folder: Path) -> FileBackend:
@@ -66,7 +56,7 @@ def test_every_version_has_a_fixture() -> None:
 @run_in_event_loop
 async def test_version_1_is_migrated_and_its_file_is_removed(tmp_path: Path) -> None:
     backend = copied_fixture("v1", tmp_path)
-    journal = await Journal.open(backend, NativeKeys())
+    journal = await open_journal(backend)
     assert journal.storage_state is StorageState.ON_DEVICE
     assert journal.damaged == 0
     assert [entry.check for entry in await all_entries(journal)] == [
@@ -91,10 +81,10 @@ async def test_version_1_is_migrated_and_its_file_is_removed(tmp_path: Path) -> 
 @pytest.mark.parametrize("name", ["v2", "v2-passcode"])
 @run_in_event_loop
 async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
-    journal = await Journal.open(copied_fixture(name, tmp_path), NativeKeys())
+    journal = await open_journal(copied_fixture(name, tmp_path))
     if name.endswith("passcode"):
         assert journal.storage_state is StorageState.LOCKED
-        await journal.unlock(CODE)
+        await journal.unlock(PASSCODE)
     entries, *rest = await journal_data(journal)
     assert [entry.check for entry in await all_entries(journal)] == [FIRST_CHECK]
     assert len(entries) == 1  # type: ignore[arg-type]
@@ -103,17 +93,15 @@ async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("length", range(0, len(FIRST_VERSION), 40))
-def test_truncated_version_1_is_quarantined(length: int) -> None:
-    async def story() -> None:
-        backend = MemoryBackend({"journal": FIRST_VERSION[:length]})
-        journal = await open_own_journal(backend)
-        assert journal.damaged == 1
-        assert backend.records["aside-journal-0"] == FIRST_VERSION[:length]
-        assert "journal" not in backend.records
-        await journal.add(FIRST_CHECK)
-        assert len(await all_entries(await open_own_journal(backend))) == 1
-
-    asyncio.run(story())
+@run_in_event_loop
+async def test_truncated_version_1_is_quarantined(length: int) -> None:
+    backend = MemoryBackend({"journal": FIRST_VERSION[:length]})
+    journal = await open_own_journal(backend)
+    assert journal.damaged == 1
+    assert backend.records[f"{QUARANTINE}journal-0"] == FIRST_VERSION[:length]
+    assert "journal" not in backend.records
+    await journal.add(FIRST_CHECK)
+    assert len(await all_entries(await open_own_journal(backend))) == 1
 
 
 @run_in_event_loop
@@ -124,7 +112,7 @@ async def test_readable_entries_of_a_damaged_version_1_are_migrated() -> None:
     assert [e.check for e in await all_entries(journal)] == [
         SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
     ]
-    assert backend.records["aside-journal-0"] == damaged
+    assert backend.records[f"{QUARANTINE}journal-0"] == damaged
 
 
 @pytest.mark.parametrize(
@@ -141,7 +129,7 @@ async def test_damage_of_another_table_of_version_1_loses_no_entry(
     assert entries == await all_entries(
         await open_own_journal(MemoryBackend({"journal": FIRST_VERSION}))
     )
-    assert backend.records["aside-journal-0"] == damaged
+    assert backend.records[f"{QUARANTINE}journal-0"] == damaged
 
 
 @run_in_event_loop

@@ -2,11 +2,9 @@
 
 import asyncio
 import datetime as dt
-from types import SimpleNamespace
 
 import pytest
 
-from sv_app.data import journal as journal_module
 from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage.backend import StorageBackend
@@ -18,32 +16,34 @@ from tests.data.journal_builder import (
     CONTACT,
     DRAFT,
     FIRST_CHECK,
+    PASSCODE,
     PIN,
     SECOND_CHECK,
     all_entries,
     filled_journal,
     journal_data,
+    open_journal,
     open_own_journal,
 )
-from tests.fakes import FaultyBackend, StorageFault
+from tests.fakes import FaultyBackend, StorageFault, set_clock
 from tests.loop import run_in_event_loop
 
 
-async def start_app(backend: StorageBackend, states: list[StorageState] | None = None) -> Journal:
-    """Open the journal as the app does, without deciding whose device it is."""
-    notified = [] if states is None else states
+async def open_observed(backend: StorageBackend, states: list[StorageState]) -> Journal:
+    """Open the journal as the app does, and add its state to `states` at each notification."""
     journal = await Journal.open(
-        backend, NativeKeys(), lambda: notified.append(journal.storage_state)
+        backend, NativeKeys(), lambda: states.append(journal.storage_state)
     )
     return journal
 
 
-def state(journal: Journal) -> str:
-    return journal.storage_state.value
+def state(journal: Journal) -> StorageState:
+    """Return the state; mypy assumes that the property does not change between two reads."""
+    return journal.storage_state
 
 
 async def fill_undecided_journal(backend: StorageBackend) -> Journal:
-    journal = await start_app(backend)
+    journal = await open_journal(backend)
     await journal.save_settings(Settings(language="fr"))
     await journal.save_contacts((CONTACT,))
     await journal.save_pins((PIN,))
@@ -56,7 +56,7 @@ async def fill_undecided_journal(backend: StorageBackend) -> Journal:
 async def test_undecided_device_is_never_written(reopen: Reopen) -> None:
     backend = reopen()
     journal = await fill_undecided_journal(backend)
-    assert state(journal) == "undecided"
+    assert state(journal) is StorageState.UNDECIDED
     assert not await backend.names()
     assert journal.settings().own_device is None
 
@@ -66,11 +66,11 @@ async def test_deciding_own_device_stores_what_was_written_before(reopen: Reopen
     journal = await fill_undecided_journal(reopen())
     before = await all_entries(journal)
     await journal.set_own_device(True)
-    assert state(journal) == "on_device"
-    for current in (journal, await start_app(reopen())):
+    assert state(journal) is StorageState.ON_DEVICE
+    for current in (journal, await open_journal(reopen())):
         expected = (before, DRAFT, Settings(language="fr", own_device=True), (CONTACT,), (PIN,))
         assert await journal_data(current) == expected
-        assert state(current) == "on_device"
+        assert state(current) is StorageState.ON_DEVICE
 
 
 @run_in_event_loop
@@ -80,7 +80,7 @@ async def test_deciding_shared_device_stores_nothing_and_keeps_the_session(reope
     before = await all_entries(journal)
     await journal.set_own_device(False)
     await journal.add(SECOND_CHECK)
-    assert state(journal) == "shared"
+    assert state(journal) is StorageState.SHARED
     assert journal.settings().own_device is False
     assert len(await all_entries(journal)) == len(before) + 1
     assert not await backend.names()
@@ -102,23 +102,20 @@ async def test_own_device_that_becomes_shared_is_erased_but_keeps_the_draft_in_m
 @run_in_event_loop
 async def test_shared_device_can_become_own(reopen: Reopen) -> None:
     states: list[StorageState] = []
-    journal = await start_app(reopen(), states)
+    journal = await open_observed(reopen(), states)
     await journal.set_own_device(False)
     await journal.set_own_device(True)
+    assert states == [StorageState.SHARED, StorageState.ON_DEVICE]
     entry = await journal.add(FIRST_CHECK)
-    assert (
-        states == [StorageState.SHARED, StorageState.ON_DEVICE]
-        or states[-1] is StorageState.ON_DEVICE
-    )
-    assert await all_entries(await start_app(reopen())) == (entry,)
+    assert await all_entries(await open_journal(reopen())) == (entry,)
 
 
 @run_in_event_loop
 async def test_refused_storage_works_in_memory_and_reports_the_error() -> None:
     backend = FaultyBackend()
     backend.fault = StorageFault.REFUSED
-    journal = await start_app(backend)
-    assert state(journal) == "refused"
+    journal = await open_journal(backend)
+    assert state(journal) is StorageState.REFUSED
     assert journal.storage_error
     entry = await journal.add(FIRST_CHECK)
     assert await all_entries(journal) == (entry,)
@@ -131,11 +128,11 @@ async def test_refused_decision_keeps_the_journal_in_memory() -> None:
     backend.refusing = True
     before = await journal_data(journal)
     await journal.set_own_device(True)
-    assert state(journal) == "refused"
+    assert state(journal) is StorageState.REFUSED
     assert await journal_data(journal) == before
     backend.refusing = False
     await journal.set_own_device(True)
-    assert state(journal) == "on_device"
+    assert state(journal) is StorageState.ON_DEVICE
 
 
 @run_in_event_loop
@@ -145,8 +142,8 @@ async def test_read_only_storage_is_shown() -> None:
     source = MemoryBackend()
     original = await journal_data(await filled_journal(source))
     backend.records = source.records
-    journal = await start_app(backend)
-    assert state(journal) == "refused"
+    journal = await open_journal(backend)
+    assert state(journal) is StorageState.REFUSED
     assert await journal_data(journal) == original
     await journal.add(SECOND_CHECK)
     assert len(await all_entries(journal)) == 2
@@ -159,7 +156,7 @@ async def test_served_journal_stores_nothing() -> None:
     journal = await Journal.open(backend, NativeKeys(), served=True)
     await journal.set_own_device(True)
     await journal.add(FIRST_CHECK)
-    assert state(journal) == "on_server"
+    assert state(journal) is StorageState.ON_SERVER
     assert not backend.records
 
 
@@ -168,20 +165,20 @@ async def test_second_tab_is_read_only_until_it_takes_over() -> None:
     database = FakeDatabase()
     first = await open_own_journal(BrowserBackend(FakeRecords(database)))
     entry_1 = await first.add(FIRST_CHECK)
-    second = await start_app(BrowserBackend(FakeRecords(database)))
-    assert state(second) == "read_only"
+    second = await open_journal(BrowserBackend(FakeRecords(database)))
+    assert state(second) is StorageState.READ_ONLY
     assert await all_entries(second) == (entry_1,)
     with pytest.raises(WriterLockLostError):
         await second.add(SECOND_CHECK)
     entry_2 = await first.add(SECOND_CHECK)
-    assert await all_entries(second) == (entry_2, entry_1), "read anew"
+    assert await all_entries(second) == (entry_2, entry_1), "the entry of the other tab is missing"
     await second.take_over()
-    assert state(second) == "on_device"
+    assert state(second) is StorageState.ON_DEVICE
     assert await all_entries(second) == (entry_2, entry_1)
     entry_3 = await second.add(FIRST_CHECK)
     with pytest.raises(WriterLockLostError):
         await first.add(FIRST_CHECK)
-    assert state(first) == "read_only"
+    assert state(first) is StorageState.READ_ONLY
     assert await all_entries(second) == await all_entries(first) == (entry_3, entry_2, entry_1)
     assert second.damaged == first.damaged == 0
 
@@ -192,32 +189,34 @@ async def test_passcode_set_in_one_tab_locks_the_other() -> None:
     states: list[StorageState] = []
     first = await open_own_journal(BrowserBackend(FakeRecords(database)))
     entry = await first.add(FIRST_CHECK)
-    second = await start_app(BrowserBackend(FakeRecords(database)), states)
+    second = await open_observed(BrowserBackend(FakeRecords(database)), states)
     assert await all_entries(second) == (entry,)
-    await first.set_passcode("soleil 48")
+    await first.set_passcode(PASSCODE)
     assert await all_entries(second) == ()
     assert states == [StorageState.LOCKED]
     assert second.damaged == 0
-    await second.unlock("soleil 48")
+    await second.unlock(PASSCODE)
     assert await all_entries(second) == (entry,)
-    assert state(second) == "on_device", "wrong codes must be counted: who tries a code writes"
+    assert state(second) is StorageState.ON_DEVICE, (
+        "the second tab did not become the writer, which counts wrong passcodes"
+    )
     with pytest.raises(WriterLockLostError):
         await first.add(SECOND_CHECK)
 
 
 @run_in_event_loop
-async def test_lost_writer_lock_changes_the_state_to_elsewhere() -> None:
+async def test_lost_writer_lock_changes_the_state_to_read_only() -> None:
     states: list[StorageState] = []
     backend = MemoryBackend()
     await open_own_journal(backend)
-    journal = await start_app(backend, states)
+    journal = await open_observed(backend, states)
     await journal.on_writer_lost()
     assert states == [StorageState.READ_ONLY]
 
 
 @pytest.mark.parametrize(
     ("retention", "remaining"),
-    [(Retention.MONTH, 30), (Retention.YEAR, 80), (Retention.UNTIL_ERASED, 80)],
+    [(Retention.MONTH, 16), (Retention.YEAR, 80), (Retention.UNTIL_ERASED, 80)],
 )
 @run_in_event_loop
 async def test_entries_older_than_the_retention_are_erased(
@@ -233,27 +232,26 @@ async def test_entries_older_than_the_retention_are_erased(
         day, before = now.date().isoformat(), (now - dt.timedelta(days=days)).date().isoformat()
         backend.records[name] = backend.records[name].replace(day.encode(), before.encode())
     await journal.save_settings(Settings(own_device=True, retention=retention))
-    reopened = await start_app(backend)
+    reopened = await open_journal(backend)
     await reopened.erase_expired()
-    assert len(await all_entries(reopened)) == (16 if retention is Retention.MONTH else remaining)
+    assert len(await all_entries(reopened)) == remaining
     later = now + dt.timedelta(days=366)
-    clock = SimpleNamespace(datetime=SimpleNamespace(now=lambda _: later), UTC=dt.UTC)
-    monkeypatch.setattr(journal_module, "dt", clock)
-    last = await start_app(backend)
+    set_clock(monkeypatch, lambda: later)
+    last = await open_journal(backend)
     await last.erase_expired()
     assert len(await all_entries(last)) == (80 if retention is Retention.UNTIL_ERASED else 0)
 
 
 @run_in_event_loop
-async def test_torn_write_raises_and_is_damaged_at_the_next_start() -> None:
+async def test_half_written_record_raises_and_is_damaged_at_the_next_start() -> None:
     backend = FaultyBackend()
     journal = await filled_journal(backend)
     backend.fault = StorageFault.HALF_WRITTEN
     with pytest.raises(SaveError):
-        await journal.save_draft(DRAFT.restart())
-    assert journal.draft() == DRAFT, "what is on screen stays"
+        await journal.save_draft(DRAFT.restarted())
+    assert journal.draft() == DRAFT, "the draft in memory was changed"
     backend.fault = None
-    reopened = await start_app(backend)
+    reopened = await open_journal(backend)
     assert reopened.damaged == 1
     assert [entry.check for entry in await all_entries(reopened)] == [FIRST_CHECK]
 
@@ -265,7 +263,7 @@ async def test_slow_backend_saves_entries_in_the_order_of_the_calls() -> None:
     backend.fault = StorageFault.SLOW
     adding = [asyncio.create_task(journal.add(check)) for check in (FIRST_CHECK, SECOND_CHECK)]
     await asyncio.sleep(0)
-    assert not any(task.done() for task in adding), "nothing is said to be saved before it is"
+    assert not any(task.done() for task in adding), "a save returned before its commit"
     backend.go_on.set()
     first, second = await asyncio.gather(*adding)
-    assert await all_entries(await start_app(backend)) == (second, first)
+    assert await all_entries(await open_journal(backend)) == (second, first)

@@ -23,15 +23,15 @@ CASES = (
 )
 
 
-def vector(number: int, code: str, rounds: int, name: str, data: bytes) -> dict[str, object]:
+def vector(number: int, passcode: str, rounds: int, name: str, data: bytes) -> dict[str, object]:
     salt, nonce = bytes([number]) * 16, bytes([number + 100]) * 12
     derivation = PBKDF2HMAC(SHA256(), length=32, salt=salt, iterations=rounds)
-    key = derivation.derive(code.encode())
+    key = derivation.derive(passcode.encode())
     sealed = nonce + AESGCM(key).encrypt(nonce, data, name.encode())
     envelope = MAGIC + rounds.to_bytes(4, "big") + salt + sealed
     fields = {"salt": salt, "key": key, "data": data, "sealed": sealed, "envelope": envelope}
     hex_fields: dict[str, object] = {field: value.hex() for field, value in fields.items()}
-    return {"code": code, "rounds": rounds, "name": name, **hex_fields}
+    return {"code": passcode, "rounds": rounds, "name": name, **hex_fields}
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Queries about suicide are recognised; ordinary ones are not."""
 
-import time
 from collections.abc import Mapping
+from functools import partial
 
 import pytest
 
@@ -9,6 +9,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.crisis import CrisisMatcher, CrisisWords
 from sv_app.domain.folding import fold_text
 from sv_app.domain.search import SearchIndex, search_entries
+from tests.domain.test_exchange_limits import processor_seconds
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def test_ordinary_query_is_not_a_crisis(index: SearchIndex, query: str) -> None:
     assert not index.is_crisis(query)
 
 
-def test_crisis_examples_are_recognised_and_fine_examples_are_not(
+def test_crisis_examples_are_recognised_and_counterexamples_are_not(
     contents: Mapping[str, Content],
 ) -> None:
     index = SearchIndex(contents, "fr")
@@ -108,7 +109,5 @@ def test_extra_words_in_a_phrase_are_allowed_one_at_a_time() -> None:
 
 
 def test_long_queries_are_fast(index: SearchIndex) -> None:
-    start = time.perf_counter()
     for query in ("je veux " * 20_000, "suici" * 20_000, "a" * 100_000, "1 " * 50_000):
-        index.is_crisis(query)
-    assert time.perf_counter() - start < 10
+        assert processor_seconds(partial(index.is_crisis, query)) < 1

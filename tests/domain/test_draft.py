@@ -13,7 +13,7 @@ from sv_app.domain.self_check import (
     Sign,
     StepUpCriterion,
     YesNo,
-    choices,
+    possible_answers,
 )
 from tests.strategies import drafts, self_checks
 
@@ -21,10 +21,10 @@ from tests.strategies import drafts, self_checks
 def next_draft(draft: Draft, target: SelfCheck) -> Draft:
     answer = target.get(draft.question)
     if answer is None:
-        return draft.skipped()
+        return draft.without_answer()
     if answer is YesNo.YES and draft.check.get(draft.question) is YesNo.YES:
-        return draft.forward()
-    return draft.answered(answer)
+        return draft.next()
+    return draft.with_answer(answer)
 
 
 def question_index(draft: Draft) -> int:
@@ -50,19 +50,19 @@ def test_new_draft_is_at_the_first_question_without_an_answer() -> None:
 @pytest.mark.parametrize("question", StepUpCriterion)
 def test_yes_to_a_step_up_question_stays_on_it_until_forward(question: StepUpCriterion) -> None:
     draft = Draft(position=QUESTIONS.index(question))
-    after_yes = draft.answered(YesNo.YES)
+    after_yes = draft.with_answer(YesNo.YES)
     assert after_yes.position == draft.position
     assert after_yes.check.get(question) is YesNo.YES
-    assert after_yes.answered(YesNo.YES) == after_yes
-    assert after_yes.forward().position == draft.position + 1
+    assert after_yes.with_answer(YesNo.YES) == after_yes
+    assert after_yes.next().position == draft.position + 1
 
 
 @pytest.mark.parametrize("position", range(len(QUESTIONS)))
 def test_any_other_answer_moves_to_the_next_question(position: int) -> None:
     draft = Draft(position=position)
-    for answer in choices(draft.question):
+    for answer in possible_answers(draft.question):
         if answer is not YesNo.YES:
-            after = draft.answered(answer)
+            after = draft.with_answer(answer)
             assert after.position == position + 1
             assert after.check.get(draft.question) is answer
 
@@ -70,13 +70,13 @@ def test_any_other_answer_moves_to_the_next_question(position: int) -> None:
 @given(drafts)
 def test_no_after_yes_removes_the_step_up_reason(draft: Draft) -> None:
     if isinstance(draft.question, StepUpCriterion):
-        after = draft.answered(YesNo.YES).answered(YesNo.NO)
+        after = draft.with_answer(YesNo.YES).with_answer(YesNo.NO)
         assert draft.question not in after.check.step_up_reasons
 
 
 @given(drafts)
 def test_skipping_removes_only_the_answer_of_the_current_question(draft: Draft) -> None:
-    after = draft.skipped()
+    after = draft.without_answer()
     other_answers = {q: a for q, a in draft.check.answers.items() if q != draft.question}
     assert after.check == SelfCheck(answers=other_answers)
     assert after.position == question_index(draft) + 1
@@ -84,26 +84,26 @@ def test_skipping_removes_only_the_answer_of_the_current_question(draft: Draft) 
 
 @given(drafts)
 def test_moving_keeps_every_answer(draft: Draft) -> None:
-    for moved in (draft.back(), draft.forward(), draft.restart()):
+    for moved in (draft.previous(), draft.next(), draft.restarted()):
         assert moved.check == draft.check
 
 
 @given(drafts)
 def test_back_moves_to_the_previous_question_or_stays_at_the_first(draft: Draft) -> None:
-    assert question_index(draft.back()) == max(question_index(draft) - 1, 0)
-    assert not draft.back().finished
+    assert question_index(draft.previous()) == max(question_index(draft) - 1, 0)
+    assert not draft.previous().finished
 
 
 @given(drafts)
 def test_forward_moves_to_the_next_question_or_finishes(draft: Draft) -> None:
-    after = draft.forward()
+    after = draft.next()
     assert after.finished is (question_index(draft) == LAST_POSITION)
     assert question_index(after) == min(question_index(draft) + 1, LAST_POSITION)
 
 
 @given(drafts)
 def test_restart_moves_to_the_first_question(draft: Draft) -> None:
-    assert draft.restart().question == QUESTIONS[0]
+    assert draft.restarted().question == QUESTIONS[0]
 
 
 @given(drafts, st.lists(st.integers(0, 5), max_size=40))
@@ -111,10 +111,10 @@ def test_moves_stay_within_the_questions_and_never_change_the_original_draft(
     draft: Draft, picks: list[int]
 ) -> None:
     for pick in picks:
-        options = choices(draft.question)
-        moves = [draft.back, draft.forward, draft.skipped]
+        options = possible_answers(draft.question)
+        moves = [draft.previous, draft.next, draft.without_answer]
         before = draft.model_dump_json()
-        after = moves[pick]() if pick < 3 else draft.answered(options[pick % len(options)])
+        after = moves[pick]() if pick < 3 else draft.with_answer(options[pick % len(options)])
         assert draft.model_dump_json() == before
         assert 0 <= after.position <= len(QUESTIONS)
         changed = {q for q in QUESTIONS if after.check.get(q) != draft.check.get(q)}
@@ -139,4 +139,4 @@ def test_invalid_draft_is_refused(fields: dict[str, Any]) -> None:
 def test_answer_of_another_question_is_refused() -> None:
     assert Draft().question in Sign
     with pytest.raises(ValidationError):
-        Draft().answered(YesNo.NO)
+        Draft().with_answer(YesNo.NO)

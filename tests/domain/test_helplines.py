@@ -103,7 +103,7 @@ def test_long_number_in_an_unusual_form_is_refused(number: str) -> None:
 @pytest.mark.parametrize(
     "number", ["15", "3114", "0805 23 23 36", "0800 288 038", "116 123", "0800 0 911 912"]
 )
-def test_displayed_number_has_no_break_spaces_and_the_same_digits(number: str) -> None:
+def test_displayed_number_has_only_non_breaking_spaces_and_the_same_digits(number: str) -> None:
     displayed = line(number).display_number
     assert " " not in displayed
     assert displayed.replace("\u00a0", " ") == number

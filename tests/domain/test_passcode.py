@@ -1,12 +1,17 @@
 import pytest
 
-from sv_app.domain import passcode
 from sv_app.domain.content import Content
-from sv_app.domain.passcode import PasscodeStrength
+from sv_app.domain.passcode import (
+    WORDS,
+    PasscodeStrength,
+    normalize,
+    passcode_strength,
+    propose_passphrase,
+)
 
 
 @pytest.mark.parametrize(
-    ("code", "strength"),
+    ("passcode", "strength"),
     [
         ("", PasscodeStrength.SHORT),
         ("1234", PasscodeStrength.SHORT),
@@ -19,23 +24,19 @@ from sv_app.domain.passcode import PasscodeStrength
         ("7h-kR!2q+z9P", PasscodeStrength.LONG),
     ],
 )
-def test_strength_of_a_passcode(code: str, strength: PasscodeStrength) -> None:
-    assert passcode.passcode_strength(code, ["abeille", "abri"]) is strength
+def test_strength_of_a_passcode(passcode: str, strength: PasscodeStrength) -> None:
+    assert passcode_strength(passcode, ["abeille", "abri"]) is strength
 
 
 def test_proposed_passphrases_are_strong_and_differ(contents: dict[str, Content]) -> None:
     for content in contents.values():
         words = content.privacy.passcode.words
-        passphrase = " ".join(words[:: len(words) // passcode.WORDS][: passcode.WORDS])
-        assert passcode.passcode_strength(passphrase, words) is PasscodeStrength.LONG
-        proposals = {passcode.propose_passphrase(words) for _ in range(20)}
+        passphrase = " ".join(words[:: len(words) // WORDS][:WORDS])
+        assert passcode_strength(passphrase, words) is PasscodeStrength.LONG
+        proposals = {propose_passphrase(words) for _ in range(20)}
         assert len(proposals) == 20
-        assert all(len(proposal.split()) == passcode.WORDS for proposal in proposals)
+        assert all(len(proposal.split()) == WORDS for proposal in proposals)
 
 
 def test_passcode_is_normalised() -> None:
-    assert (
-        passcode.normalize("  e\u0301te\u0301\u00a0 bleu ")
-        == passcode.normalize("été bleu")
-        == "été bleu"
-    )
+    assert normalize("  e\u0301te\u0301\u00a0 bleu ") == normalize("été bleu") == "été bleu"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.data.schema import iter_leaf_fields
+from sv_app.data.content_files import iter_leaf_fields
 from sv_app.domain.content import Content
 from sv_app.domain.model import Model
 from sv_app.domain.placeholders import PLACEHOLDERS, fill, replace_texts, texts_with_placeholders

@@ -29,7 +29,7 @@ def read(matrix: Matrix) -> list[str]:
     "text", ["x" * 14, "tel:0805232336", "y" * 26, "tel:+33 805 23 23 36 now..", "z" * 42]
 )
 def test_full_code_matches_an_independent_encoder(text: str) -> None:
-    """The text fills the code: that encoder adds one padding byte too many to the others."""
+    """Each text fills its code: to shorter texts that encoder adds one padding byte too many."""
     matrices = [
         segno.make(text, error="m", mode="byte", micro=False, boost_error=False, mask=mask).matrix
         for mask in range(8)

@@ -1,4 +1,4 @@
-"""Search: it ignores accents and case, reads both languages, and answers in the shown one."""
+"""Search: a query in either language, in any spelling, finds texts of the language shown."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -56,7 +56,7 @@ def test_query_in_either_language_finds_the_same_moment(
     results = index.find(query, language)
     assert "my-fault" in owners(results[:5])
     texts = {entry.text for entry in search_entries(contents[language])}
-    assert {entry.text for entry in results} <= texts, "only the words of the language shown"
+    assert {entry.text for entry in results} <= texts, "a result is not in the language shown"
 
 
 def test_accents_do_not_matter(index: SearchIndex) -> None:
@@ -145,7 +145,8 @@ def test_addresses_are_unique_and_the_same_in_every_language(
     contents: Mapping[str, Content],
 ) -> None:
     addresses_by_language = {
-        code: [p.address for p in search_entries(content)] for code, content in contents.items()
+        code: [entry.address for entry in search_entries(content)]
+        for code, content in contents.items()
     }
     assert all(
         len(set(addresses)) == len(addresses) for addresses in addresses_by_language.values()
@@ -164,7 +165,7 @@ def test_unknown_or_empty_query_has_no_result(index: SearchIndex, query: str) ->
 
 def test_every_text_of_team_and_understand_is_searchable(contents: Mapping[str, Content]) -> None:
     for content in contents.values():
-        text = " ".join(f"{p.text} {p.about}" for p in search_entries(content))
+        text = " ".join(f"{entry.text} {entry.about}" for entry in search_entries(content))
         assert all(
             contact.about in text and contact.name in text for contact in content.team.internal
         )

@@ -16,9 +16,9 @@ from sv_app.domain.self_check import (
     Sign,
     StepUpCriterion,
     YesNo,
-    choices,
     needs_emergency,
     next_steps,
+    possible_answers,
 )
 from tests.strategies import questions_and_answers, self_checks
 
@@ -35,8 +35,8 @@ def test_every_question_is_asked_once_signs_first_and_step_up_last() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_only_step_up_questions_are_yes_or_no(question: Question) -> None:
-    assert len(choices(question)) >= 2
-    assert (choices(question) == tuple(YesNo)) is isinstance(question, StepUpCriterion)
+    assert len(possible_answers(question)) >= 2
+    assert (possible_answers(question) == tuple(YesNo)) is isinstance(question, StepUpCriterion)
 
 
 def test_next_steps_of_every_combination_of_deciding_answers() -> None:
@@ -118,7 +118,7 @@ def test_answering_returns_a_copy_with_one_changed_answer(
 ) -> None:
     question, answer = question_and_answer
     before = check.model_dump_json()
-    after = check.answered(question, answer)
+    after = check.with_answer(question, answer)
     assert check.model_dump_json() == before
     assert after.get(question) is answer
     assert (question in after.answers) is (answer is not None)
@@ -143,11 +143,13 @@ def test_answers_are_copied_from_the_caller() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_answer_of_other_questions_is_refused(question: Question) -> None:
-    other_answers = {a for other in QUESTIONS for a in choices(other)} - set(choices(question))
+    other_answers = {a for other in QUESTIONS for a in possible_answers(other)} - set(
+        possible_answers(question)
+    )
     assert other_answers
     for answer in other_answers:
         with pytest.raises(ValidationError):
-            SelfCheck().answered(question, answer)
+            SelfCheck().with_answer(question, answer)
 
 
 @pytest.mark.parametrize(

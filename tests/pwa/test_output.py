@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sv_app.pwa.errors import BuildError
 from sv_app.pwa.output import check_replaceable, read_stamp, replace_folder, write_stamp
 from sv_app.pwa.step_cache import digest
-from sv_app.pwa.wheels import BuildError
 
 
 def write(site: Path, text: str) -> None:

@@ -1,19 +1,16 @@
 """The static page has every text of content/ that a person may need, in each language."""
 
-import re
 from collections.abc import Mapping
 
 import pytest
 from pydantic import BaseModel
 
-from sv_app.data.schema import iter_leaf_fields
+from sv_app.data.content_files import iter_leaf_fields
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import Channel
+from sv_app.editorial.texts import NON_TEXT_KEYS
 from sv_app.pwa.static_page import render_page
 from tests.pwa.reader import Element, Page
-
-# Rehearsal is only in the app: without interaction its answers are of no use.
-NON_TEXT_KEYS = re.compile(r"^rehearse\.|(^|\.)(id|order|source|sources(\[\d+\])?|stages_source)$")
 
 
 @pytest.fixture(scope="module")
@@ -28,22 +25,24 @@ def content(request: pytest.FixtureRequest, contents: Mapping[str, Content]) -> 
 
 def screen_elements(page: Page, content: Content) -> list[Element]:
     """Return the elements of a language, without those of the printed sheet."""
-    elements = [e for e in page.elements if e.language == content.code and e.within("words")]
-    return [e for e in elements if not e.within("sheet")]
+    elements = [e for e in page.elements if e.language == content.code and e.in_class("words")]
+    return [e for e in elements if not e.in_class("sheet")]
 
 
 def texts_by_tag(page: Page, content: Content, tag: str) -> list[str]:
     return [e.text for e in screen_elements(page, content) if e.tag == tag]
 
 
-def paragraphs_in(page: Page, around: Element) -> list[str]:
-    """Return the texts of the paragraphs within an element."""
-    return [e.text for e in page.all("p") if around in e.around]
+def paragraphs_in(page: Page, container: Element) -> list[str]:
+    """Return the texts of the paragraphs in `container`."""
+    return [e.text for e in page.all("p") if container in e.ancestors]
 
 
 def texts_of(part: BaseModel) -> list[str]:
+    """Return every text of a part, without ids and without rehearsals, which need the app."""
     fields = [(key, value) for key, value in iter_leaf_fields(part) if isinstance(value, str)]
-    return [value for key, value in fields if not NON_TEXT_KEYS.search(key)]
+    texts = [(key, value) for key, value in fields if not NON_TEXT_KEYS.search(key)]
+    return [value for key, value in texts if not key.startswith("rehearse.")]
 
 
 def test_key_message_is_quoted_verbatim_with_its_attribution(page: Page, content: Content) -> None:
@@ -84,16 +83,16 @@ def test_every_line_of_every_region_has_a_full_card_emergency_lines_first(
     (elsewhere,) = page.of_class("elsewhere", content.code)
     assert elsewhere.tag == "details"
     assert "open" not in elsewhere.attributes
-    assert [elsewhere in card.around for card in cards].count(False) == len(content.helplines)
-    texts_elsewhere = {e.text for e in page.elements if elsewhere in e.around}
+    assert [elsewhere in card.ancestors for card in cards].count(False) == len(content.helplines)
+    texts_elsewhere = {e.text for e in page.elements if elsewhere in e.ancestors}
     assert {text for r in others for text in (r.name, r.words.emergency)} <= texts_elsewhere
     for card, line in zip(cards, lines, strict=True):
-        (link,) = [e for e in page.all("a") if card in e.around]
+        (link,) = [e for e in page.all("a") if card in e.ancestors]
         by_text = line.facts.channel is Channel.SMS
         label = content.labels.call.text if by_text else content.labels.call.call
         assert link.attributes["href"] == line.facts.uri
         assert link.text == label.format(number=line.facts.display_number)
-        words, card_texts = line.words, [e.text for e in page.elements if card in e.around]
+        words, card_texts = line.words, [e.text for e in page.elements if card in e.ancestors]
         facts = [
             content.helpline_name(line),
             words.who_answers,
@@ -118,7 +117,7 @@ def test_every_script_has_what_to_say_and_to_avoid_with_reasons(
     ]
     for script in content.scripts:
         (part,) = [e for e in parts if script.title in headings_in(page, e)]
-        elements = [e for e in page.elements if part in e.around]
+        elements = [e for e in page.elements if part in e.ancestors]
         say_cards = [paragraphs_in(page, e) for e in elements if "say" in e.classes]
         assert say_cards == [[labels.say, content.in_quotes(p.text), p.why] for p in script.say]
         avoid_cards = [paragraphs_in(page, e) for e in elements if "avoid" in e.classes]
@@ -141,8 +140,8 @@ def test_every_script_has_what_to_say_and_to_avoid_with_reasons(
         assert (text.index(script.step_up) < text.index(script.before[0])) == script.urgent
 
 
-def headings_in(page: Page, around: Element) -> list[str]:
-    return [e.text for e in page.all("h4") if around in e.around]
+def headings_in(page: Page, container: Element) -> list[str]:
+    return [e.text for e in page.all("h4") if container in e.ancestors]
 
 
 @pytest.mark.parametrize("name", ["attitudes", "team", "understand"])

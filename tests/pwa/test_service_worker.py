@@ -114,7 +114,7 @@ def test_page_and_service_worker_use_the_same_cache_name() -> None:
     worker = service_worker.PARTS[0]
     page = worker.parent.with_name("client") / "offline.js"
     for source in (worker.read_text("utf-8"), page.read_text("utf-8")):
-        assert re.search(r"const SITE_CACHE = `side-by-side-site \$\{\w+\.pathname\}`;", source)
+        assert re.search(r"const STATE_CACHE = `side-by-side-site \$\{\w+\.pathname\}`;", source)
 
 
 def test_service_worker_adds_the_policy_of_the_page(site: Path) -> None:
@@ -133,6 +133,6 @@ def test_every_web_worker_imports_its_policy_first_and_keeps_its_header() -> Non
         assert first
         assert first[0] == 'import "./worker-policy.js";'
     files = service_worker.PARTS[1].read_text("utf-8")
-    entries = re.search(r"const WORKERS = (\[.+?\]);", files)
+    entries = re.search(r"const WORKER_SCRIPTS = (\[.+?\]);", files)
     assert entries
     assert set(json.loads(entries[1])) == scripts

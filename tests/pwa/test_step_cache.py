@@ -176,8 +176,8 @@ def test_usage_trace_is_repeated_when_the_content_has_another_structure(
     cache: StepCache, pyodide: Path, contents: Mapping[str, Content], traces: list[Members]
 ) -> None:
     members = {"a.pyc": b"a", "content/contents.pickle": b"words"}
-    for shape in (contents, {"fr": contents["fr"]}, with_home_labels(contents, title=None)):
-        tree_shaking.trace_usage(members, pyodide, shape, cache)
+    for current in (contents, {"fr": contents["fr"]}, with_home_labels(contents, title=None)):
+        tree_shaking.trace_usage(members, pyodide, current, cache)
     assert len(traces) == 3
 
 
@@ -211,7 +211,7 @@ def test_trimmed_font_is_the_same_with_and_without_the_cache(
         path = tmp_path / "font.ttf"
         builder.font.recalcTimestamp = False
         builder.save(path)
-        assets.trim_font(path, {"CALL"}, step_cache)
+        assets.trim_icon_font(path, {"CALL"}, step_cache)
         trimmed.append(path.read_bytes())
     assert len(set(trimmed)) == 1
     with TTFont(tmp_path / "font.ttf") as font:
@@ -251,7 +251,7 @@ def test_packed_contents_are_the_same_bytes_in_every_process() -> None:
 
 
 def test_packed_bytes_do_not_depend_on_which_strings_are_one_object() -> None:
-    """A process that compiles a module shares other strings than a process that loads it."""
+    """Equal strings are one object in some processes, and several in others."""
     text = "a sentence"
     copy = "".join(list(text))
     assert copy is not text

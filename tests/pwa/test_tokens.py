@@ -7,7 +7,7 @@ import pytest
 
 from sv_app.pwa import static_page
 from sv_app.pwa.static_page import PRINT, STYLES, TEMPLATES
-from sv_app.ui.theme import FONTS, RADIUS, SCHEMES, TOUCH_TARGET, Size, Space
+from sv_app.ui.theme import FONTS, RADIUS, SCHEMES, TOUCH_TARGET, Space, TextSize
 from tests.source import ROOT
 
 SHEETS = {name: (TEMPLATES / name).read_text("utf-8") for name in (*STYLES, PRINT)}
@@ -23,17 +23,17 @@ DARK = "(prefers-color-scheme:dark)"
 @pytest.mark.parametrize("name", SCHEMES)
 def test_every_theme_colour_is_a_css_property(name: str) -> None:
     scheme = SCHEMES[name]
-    css = static_page.contrast_css() if name.endswith("strong") else static_page.tokens_css()
+    css = static_page.contrast_css() if name.endswith("high-contrast") else static_page.tokens_css()
     plain, dark = re.split(rf"@media [^{{]*{re.escape(DARK)}", css)
     declared = properties(dark if name.startswith("dark") else plain)
     colours = {k.replace("_", "-"): v for k, v in asdict(scheme).items() if v}
     assert colours
-    assert {name: declared[name] for name in colours} == colours
+    assert {colour: declared[colour] for colour in colours} == colours
 
 
 def test_sizes_are_those_of_the_theme() -> None:
     declared = properties(static_page.tokens_css())
-    assert declared["size-body"] == f"{Size.BODY / 16}rem"
+    assert declared["size-body"] == f"{TextSize.BODY / 16}rem"
     assert declared["space-base"] == f"{Space.BASE}px"
     assert (declared["radius"], declared["target"]) == (f"{RADIUS}px", f"{TOUCH_TARGET}px")
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from sv_app.pwa import wheels
-from sv_app.pwa.wheels import PIN, PINS, BuildError, fetch
+from sv_app.pwa.errors import BuildError
+from sv_app.pwa.wheels import PIN, PINS, fetch
 from tests.pwa.wheelhouse import make_wheel, pin
 from tests.source import ROOT
 

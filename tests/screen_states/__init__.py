@@ -20,7 +20,7 @@ def open_every_route(person: Person, content: Content, report: ReportState) -> N
     """Open the path of every screen."""
     for path in paths():
         person.go(path)
-        person.heading(title(content, path))
+        person.wait_for_heading(title(content, path))
         report(state_name(path))
 
 
@@ -31,7 +31,7 @@ def use_every_script_tool(person: Person, content: Content, report: ReportState)
 
 def fill_the_journal(person: Person, content: Content, report: ReportState) -> None:
     """Add a contact, a pinned phrase and an urgent self-check, and open its entry."""
-    person.own_device(content)
+    person.choose_own_device(content)
     report("home-own")
     scripts.contact_and_pin(person, content, report)
     journal.self_check(person, content, report)
@@ -42,9 +42,9 @@ def change_every_setting(person: Person, content: Content, report: ReportState) 
     """Choose a shared device and another region, export, import, set a passcode, erase all."""
     settings.shared_device(person, content, report)
     settings.other_region(person, content, report)
-    settings.files(person, content, report)
+    settings.export_and_import(person, content, report)
     settings.passcode(person, content, report)
-    settings.erase(person, content, report)
+    settings.erase_and_report(person, content, report)
 
 
 GROUPS: Mapping[str, Group] = {

@@ -20,7 +20,7 @@ def scripts(person: Person, content: Content, report: ReportState) -> None:
     _phrases(person, content, report)
     urgent = next(script for script in content.scripts if script.urgent)
     person.go(routes.script(urgent.id))
-    person.heading(urgent.title)
+    person.wait_for_heading(urgent.title)
     report("script-urgent")
     person.press(content.labels.favourites.copy_phrase)
     person.wait_for_text(content.labels.favourites.copied)
@@ -32,18 +32,18 @@ def scripts(person: Person, content: Content, report: ReportState) -> None:
 
 
 def _phrases(person: Person, content: Content, report: ReportState) -> None:
-    """Scroll to the end of the phrases to say, where those to avoid begin."""
+    """Scroll to the last phrase to say, which the first phrase to avoid follows."""
     script = content.script(MOMENT)
     assert script is not None
     person.go(routes.script(MOMENT, scroll_anchor(SAY, script.say[-1].id)))
-    person.heading(script.title)
+    person.wait_for_heading(script.title)
     report("script-phrases")
 
 
 def _conversation(person: Person, content: Content, script: Script, report: ReportState) -> None:
     labels = content.labels.conversation
     person.go(routes.conversation(script.id))
-    person.heading(script.title)
+    person.wait_for_heading(script.title)
     steps, seen_kinds = cues(script), set[CueKind]()
     for rank, cue in enumerate(steps, start=1):
         person.wait_for_text(labels.progress.format(n=rank, total=len(steps)))
@@ -74,7 +74,7 @@ def _rehearsal(person: Person, content: Content, script: Script, report: ReportS
 def _next_contact(person: Person, content: Content, report: ReportState) -> None:
     labels = content.labels.next_contact
     person.go(routes.NEXT_CONTACT)
-    person.heading(labels.title)
+    person.wait_for_heading(labels.title)
     person.press(labels.week)
     with person.page.expect_download():
         person.press(labels.make)
@@ -85,30 +85,30 @@ def _next_contact(person: Person, content: Content, report: ReportState) -> None
 def _search(person: Person, content: Content, report: ReportState) -> None:
     labels = content.labels.search
     person.go(routes.SEARCH)
-    person.heading(labels.title)
+    person.wait_for_heading(labels.title)
     field = person.page.get_by_role("textbox").first
     person.type(field, "zzzz")
     person.wait_for_text(labels.none)
-    report("find-none")
+    report("search-none")
     person.type(field, "fault")
     person.wait_for_text(labels.found.split("}")[1])
-    report("find-answers")
+    report("search-answers")
     person.type(field, "suicide")
     person.wait_for_text(content.current_region.words.emergency)
-    report("find-crisis")
+    report("search-crisis")
 
 
 def contact_and_pin(person: Person, content: Content, report: ReportState) -> None:
     """Add a contact and pin a phrase."""
     contacts, card = content.labels.contacts, content.labels.favourites
     person.go(routes.CONTACTS)
-    person.heading(contacts.title)
+    person.wait_for_heading(contacts.title)
     person.press(contacts.add)
     person.wait_for_text(contacts.save)
     report("contacts-form")
     person.press(contacts.save)
     person.wait_for_text(contacts.wrong)
-    report("contacts-wrong")
+    report("contacts-invalid")
     for label, words in ((contacts.name, NAME), (contacts.phone, PHONE), (contacts.hours, HOURS)):
         person.write(label, words)
     person.press(contacts.save)
@@ -129,4 +129,4 @@ def contact_and_pin(person: Person, content: Content, report: ReportState) -> No
     person.wait_for_text(card.pinned)
     person.go(routes.FAVOURITES)
     person.wait_for_text(card.lead)
-    report("card-filled")
+    report("favourites-filled")

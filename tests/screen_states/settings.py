@@ -15,7 +15,7 @@ from tests.screen_states.names import ReportState
 PASSCODE = "soleil 48 rivage"
 WRONG_PASSCODE = "another one"
 OTHER_REGION = "ch"
-"""A region in which a number still has to be confirmed."""
+"""A region with a number that is not confirmed yet."""
 ENTRY = Entry(id="0" * 32, at=dt.datetime.now(dt.UTC), check=SelfCheck())
 
 
@@ -40,10 +40,10 @@ def shared_device(person: Person, content: Content, report: ReportState) -> None
 
 
 def other_region(person: Person, content: Content, report: ReportState) -> None:
-    """Choose the helplines of another country, then those of the first one again."""
+    """Choose the helplines of another country, then those of the first country again."""
     abroad = content.in_region(OTHER_REGION)
     person.go(routes.HELPLINES)
-    person.heading(content.labels.helplines.title)
+    person.wait_for_heading(content.labels.helplines.title)
     person.press(abroad.current_region.name)
     person.wait_for_text(abroad.helplines[0].words.name)
     report(f"helplines-{OTHER_REGION}")
@@ -51,7 +51,7 @@ def other_region(person: Person, content: Content, report: ReportState) -> None:
     person.wait_for_text(content.helplines[0].words.name)
 
 
-def files(person: Person, content: Content, report: ReportState) -> None:
+def export_and_import(person: Person, content: Content, report: ReportState) -> None:
     """Export the journal, then import a file."""
     export, import_labels = content.privacy.export, content.privacy.import_journal
     person.go(routes.DEVICE)
@@ -59,22 +59,22 @@ def files(person: Person, content: Content, report: ReportState) -> None:
     person.wait_for_text(content.privacy.device.erase_ask)
     report("device-asking")
     person.go(routes.EXPORT)
-    person.heading(export.title)
+    person.wait_for_heading(export.title)
     with person.page.expect_download():
-        person.press(export.plain_go)
+        person.press(export.export_plain)
     person.wait_for_text(export.done)
     report("export-done")
     person.go(routes.IMPORT)
-    person.heading(import_labels.title)
+    person.wait_for_heading(import_labels.title)
     _choose_file(person, content, b"{}")
     person.wait_for_text(import_labels.refused[RejectReason.NOT_OURS])
-    report("bring-back-refused")
+    report("import-refused")
     _choose_file(person, content, dump(ExportFile(entries=(ENTRY,))))
-    person.wait_for_text(import_labels.found)
-    report("bring-back-preview")
+    person.wait_for_text(import_labels.content_title)
+    report("import-preview")
     person.press(import_labels.confirm)
     person.wait_for_text(import_labels.done)
-    report("bring-back-done")
+    report("import-done")
 
 
 def _choose_file(person: Person, content: Content, data: bytes) -> None:
@@ -88,26 +88,26 @@ def passcode(person: Person, content: Content, report: ReportState) -> None:
     """Set a passcode, lock the journal, and unlock it."""
     labels, unlock = content.privacy.passcode, content.privacy.unlock
     person.go(routes.NEW_PASSCODE)
-    person.heading(labels.choose)
-    person.press(labels.use)
+    person.wait_for_heading(labels.choose)
+    person.press(labels.use_proposed)
     person.wait_for_text(labels.mask)
     report("new-passcode-proposed")
-    person.press(labels.set)
+    person.press(labels.submit)
     person.wait_for_text(labels.different)
     report("new-passcode-different")
-    for field in (labels.first, labels.again):
+    for field in (labels.field, labels.repeat):
         person.write(field, PASSCODE)
     person.page.keyboard.press("Enter")
     person.wait_for_text(labels.done)
     report("new-passcode-done")
     person.press(labels.title)
-    person.wait_for_text(labels.on)
+    person.wait_for_text(labels.passcode_is_set)
     report("passcode-set")
     person.press(labels.remove)
     person.wait_for_text(labels.remove_ask)
     report("passcode-remove-asking")
     person.press(labels.lock_now)
-    person.heading(unlock.title)
+    person.wait_for_heading(unlock.title)
     report("locked")
     person.press(unlock.forgotten)
     person.wait_for_text(unlock.forgotten_ask)
@@ -118,21 +118,21 @@ def passcode(person: Person, content: Content, report: ReportState) -> None:
     report("locked-wrong")
     person.write(unlock.field, PASSCODE)
     person.press(unlock.open)
-    person.heading(labels.title)
+    person.wait_for_heading(labels.title)
 
 
-def erase(person: Person, content: Content, report: ReportState) -> None:
-    """Erase everything, after the confirmation."""
+def erase_and_report(person: Person, content: Content, report: ReportState) -> None:
+    """Erase everything, and report the state that asks for confirmation."""
     labels = content.privacy.erase
     person.go(routes.ERASE)
-    person.heading(labels.title)
+    person.wait_for_heading(labels.title)
     person.press(labels.start)
     person.wait_for_text(labels.ask)
     report("erase-asking")
     person.press(labels.erase)
-    person.heading(content.labels.home.title)
+    person.wait_for_heading(content.labels.home.title)
 
 
 def erase_everything(person: Person, content: Content) -> None:
     """Erase everything from the settings, without reporting states."""
-    erase(person, content, lambda _: None)
+    erase_and_report(person, content, lambda _: None)

@@ -8,69 +8,68 @@ import pytest
 
 from sv_app import app
 from sv_app.data import device
-from sv_app.data.crypto import cipher
 from sv_app.data.storage.backend import StorageBackend
-from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
-from tests.fakes import Client
+from tests.fakes import Client, FaultyBackend
 
-Story = Callable[[Client], Awaitable[None]]
+Scenario = Callable[[Client], Awaitable[None]]
 
 
 class RunApp(Protocol):
-    """Starts the app and runs a story on it.
+    """Starts the app and runs a scenario on it.
 
-    `own_device` first answers that the device is the person's own. `web` means that a server
+    `own_device` first answers that the device is the person's own. `served` means that a server
     runs Python for a browser.
     """
 
-    def __call__(self, story: Story, web: bool = False, own_device: bool = True) -> None: ...
+    def __call__(
+        self, scenario: Scenario, served: bool = False, own_device: bool = True
+    ) -> None: ...
 
 
 @pytest.fixture
-def backend(monkeypatch: pytest.MonkeyPatch) -> MemoryBackend:
+def backend(monkeypatch: pytest.MonkeyPatch) -> FaultyBackend:
     """The storage backend of the app under test."""
-    memory = MemoryBackend()
-    monkeypatch.setattr(device, "journal_backend", lambda served: memory)
-    return memory
+    faulty = FaultyBackend()
+    monkeypatch.setattr(device, "journal_backend", lambda served: faulty)
+    return faulty
 
 
 in_every_language = pytest.mark.parametrize("language", sorted(app.CONTENTS), indirect=True)
 """Repeats a test about words in every language; tests about behaviour run in French alone."""
 
 
+def set_device_locale(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
+    """Make `locale` the only locale of the device."""
+
+    async def device_locales(_: object) -> list[str]:
+        return [locale]
+
+    monkeypatch.setattr(app, "device_locales", device_locales)
+
+
 @pytest.fixture
 def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """The language of the device: French, unless the test is `in_every_language`."""
     code = str(getattr(request, "param", DEFAULT_LANGUAGE))
-
-    async def device_locales(_: object) -> list[str]:
-        return [f"{code}-XX"]
-
-    monkeypatch.setattr(app, "device_locales", device_locales)
+    set_device_locale(monkeypatch, f"{code}-XX")
     return code
-
-
-@pytest.fixture(autouse=True)
-def fast_key_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Derive keys in two rounds, to save time."""
-    monkeypatch.setattr(cipher, "ROUNDS", 2)
 
 
 @pytest.fixture
 def run_app(backend: StorageBackend, language: str, contents: Mapping[str, Content]) -> RunApp:
-    """Return a function that starts the app and runs a story on it."""
+    """Return a function that starts the app and runs a scenario on it."""
     labels = contents[language].privacy.device
 
-    def run(story: Story, web: bool = False, own_device: bool = True) -> None:
+    def run(scenario: Scenario, served: bool = False, own_device: bool = True) -> None:
         async def start() -> None:
             client = Client()
-            client.page.web = web
+            client.page.web = served
             await client.start(app.main)
             if own_device and labels.ask in client.texts():
                 await client.press(labels.own)
                 await client.wait_until_gone(labels.ask)
-            await story(client)
+            await scenario(client)
             client.session.close()
             await client.settle()
 

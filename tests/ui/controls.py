@@ -67,7 +67,7 @@ def dial_buttons(root: Any) -> list[tuple[str, str]]:
     return buttons
 
 
-def call_bar(client: Client) -> list[str]:
+def call_bar_urls(client: Client) -> list[str]:
     """Return the URLs of the buttons of the call bar."""
     [bar] = semantics_with_role(client.view(), SemanticRole.CALL)
     return [url for _, url in dial_buttons(bar)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel
 
 from sv_app import routes
-from sv_app.data.schema import iter_leaf_fields
+from sv_app.data.content_files import iter_leaf_fields
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, StepUpCriterion, YesNo
 from sv_app.editorial.texts import NON_TEXT_KEYS
@@ -41,7 +41,7 @@ def test_reading_screens_show_every_text_and_cite_every_source(
         routes.UNDERSTAND: (content.understand,),
     }
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for path, models in models_by_path.items():
             await client.visit(path)
             assert missing_texts(content, client, *models) == []
@@ -56,7 +56,7 @@ def test_reading_screens_show_every_text_and_cite_every_source(
             assert [s for s in cited if f"{content.source(s).author}, " not in on_screen] == []
         assert [sign for sign in content.self_check.signs.values() if sign not in on_screen] == []
 
-    run_app(story)
+    run_app(scenario)
 
 
 @in_every_language
@@ -66,7 +66,7 @@ def test_check_with_every_sign_shows_every_message_after_it(
     content = contents[language]
     words, labels = content.self_check, content.labels
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
         for question in QUESTIONS:
             assert client.heading() == words.questions[question].ask
@@ -83,4 +83,4 @@ def test_check_with_every_sign_shows_every_message_after_it(
         assert content.current_region.words.emergency in client.texts()
         assert content.current_region.words.external in client.texts()
 
-    run_app(story)
+    run_app(scenario)

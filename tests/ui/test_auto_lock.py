@@ -11,8 +11,8 @@ from sv_app.ui.auto_lock import DIALOG_TIME, RETURN_TIME, AutoLock
 from tests.loop import run_in_event_loop
 
 
-class Clock:
-    """Time that only passes when a test says so."""
+class FakeClock:
+    """A fake clock: its time changes only when a test advances it."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -33,7 +33,7 @@ class Clock:
 
 
 async def settle() -> None:
-    """Let tasks that can run do so."""
+    """Run the tasks that can run."""
     for _ in range(5):
         await REAL_SLEEP(0)
 
@@ -42,8 +42,8 @@ REAL_SLEEP = asyncio.sleep
 
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    clock = Clock()
+def clock(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
+    clock = FakeClock()
     monkeypatch.setattr(asyncio, "sleep", clock.sleep)
     monkeypatch.setattr(auto_lock, "_clocks", lambda: (clock.now, clock.now))
     return clock
@@ -56,25 +56,28 @@ def locked() -> list[float]:
 
 
 @pytest.fixture
-def make(clock: Clock, locked: list[float]) -> Callable[[LockAfter], AutoLock]:
-    def make_lock(after: LockAfter) -> AutoLock:
+def make_lock(clock: FakeClock, locked: list[float]) -> Callable[[LockAfter], AutoLock]:
+    def make(after: LockAfter) -> AutoLock:
         return AutoLock(lambda: locked.append(clock.now), lambda: Settings(lock_after=after))
 
-    return make_lock
+    return make
 
 
 @pytest.fixture
-def lock(make: Callable[[LockAfter], AutoLock]) -> AutoLock:
+def lock(make_lock: Callable[[LockAfter], AutoLock]) -> AutoLock:
     """An automatic lock of the shortest delay."""
-    return make(LockAfter.AT_ONCE)
+    return make_lock(LockAfter.AT_ONCE)
 
 
 @pytest.mark.parametrize("after", list(LockAfter))
 @run_in_event_loop
 async def test_hidden_app_locks_after_the_chosen_delay(
-    make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float], after: LockAfter
+    make_lock: Callable[[LockAfter], AutoLock],
+    clock: FakeClock,
+    locked: list[float],
+    after: LockAfter,
 ) -> None:
-    lock = make(after)
+    lock = make_lock(after)
     lock.on_visibility_change(False)
     await clock.advance(after.seconds - 1 if after.seconds else 0)
     assert len(locked) == (0 if after.seconds else 1)
@@ -83,10 +86,10 @@ async def test_hidden_app_locks_after_the_chosen_delay(
 
 
 @run_in_event_loop
-async def test_app_shown_again_in_time_does_not_lock(
-    make: Callable[[LockAfter], AutoLock], clock: Clock, locked: list[float]
+async def test_app_shown_again_before_the_delay_does_not_lock(
+    make_lock: Callable[[LockAfter], AutoLock], clock: FakeClock, locked: list[float]
 ) -> None:
-    lock = make(LockAfter.MINUTE)
+    lock = make_lock(LockAfter.MINUTE)
     lock.on_visibility_change(False)
     await clock.advance(59)
     lock.on_visibility_change(True)
@@ -96,7 +99,7 @@ async def test_app_shown_again_in_time_does_not_lock(
 
 @run_in_event_loop
 async def test_dialog_hides_the_app_without_locking_it(
-    lock: AutoLock, clock: Clock, locked: list[float]
+    lock: AutoLock, clock: FakeClock, locked: list[float]
 ) -> None:
     with lock.dialog():
         lock.on_visibility_change(False)
@@ -107,8 +110,8 @@ async def test_dialog_hides_the_app_without_locking_it(
 
 
 @run_in_event_loop
-async def test_dialog_that_never_ends_locks_in_the_end(
-    lock: AutoLock, clock: Clock, locked: list[float]
+async def test_dialog_that_never_ends_locks_the_app_after_the_dialog_time(
+    lock: AutoLock, clock: FakeClock, locked: list[float]
 ) -> None:
     with lock.dialog():
         lock.on_visibility_change(False)
@@ -118,7 +121,7 @@ async def test_dialog_that_never_ends_locks_in_the_end(
 
 @run_in_event_loop
 async def test_app_still_hidden_after_a_dialog_locks(
-    lock: AutoLock, clock: Clock, locked: list[float]
+    lock: AutoLock, clock: FakeClock, locked: list[float]
 ) -> None:
     with lock.dialog():
         lock.on_visibility_change(False)
@@ -131,7 +134,7 @@ async def test_app_still_hidden_after_a_dialog_locks(
 
 @run_in_event_loop
 async def test_dialog_that_ends_just_before_the_return_does_not_lock(
-    lock: AutoLock, clock: Clock, locked: list[float]
+    lock: AutoLock, clock: FakeClock, locked: list[float]
 ) -> None:
     with lock.dialog():
         lock.on_visibility_change(False)
@@ -144,7 +147,7 @@ async def test_dialog_that_ends_just_before_the_return_does_not_lock(
 
 @run_in_event_loop
 async def test_earlier_dialog_does_not_delay_the_next_lock(
-    lock: AutoLock, clock: Clock, locked: list[float]
+    lock: AutoLock, clock: FakeClock, locked: list[float]
 ) -> None:
     with lock.dialog():
         lock.on_visibility_change(False)
@@ -156,7 +159,7 @@ async def test_earlier_dialog_does_not_delay_the_next_lock(
 
 @run_in_event_loop
 async def test_dialog_that_never_ends_does_not_delay_later_locks(
-    lock: AutoLock, clock: Clock, locked: list[float]
+    lock: AutoLock, clock: FakeClock, locked: list[float]
 ) -> None:
     with lock.dialog():
         lock.on_visibility_change(False)

@@ -12,9 +12,8 @@ from sv_app.data.journal import Journal
 from sv_app.domain.content import Content
 from sv_app.domain.journal import LockAfter
 from tests.fakes import Client, FaultyBackend, StorageFault
+from tests.ui.actions import set_passcode
 from tests.ui.conftest import RunApp
-
-CODE = "soleil 48 rivage"
 
 
 @pytest.fixture
@@ -43,12 +42,8 @@ def test_hidden_app_locks_the_journal_on_screen(
     content = contents[language]
     labels = content.privacy.passcode
 
-    async def story(client: Client) -> None:
-        await client.visit(routes.NEW_PASSCODE)
-        await client.write(CODE)
-        await client.write(CODE, 1)
-        await client.press(labels.set)
-        await client.wait_for_text(labels.done)
+    async def scenario(client: Client) -> None:
+        await set_passcode(client, content)
         await client.visit(routes.JOURNAL)
         for visible in (False, True):  # the default leaves time for a phone call
             send_browser_event("on_visibility", visible)
@@ -61,7 +56,7 @@ def test_hidden_app_locks_the_journal_on_screen(
         send_browser_event("on_visibility", False)
         await client.wait_for_text(content.privacy.unlock.title)
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_tab_that_lost_the_writer_lock_says_so(
@@ -70,23 +65,23 @@ def test_tab_that_lost_the_writer_lock_says_so(
     language: str,
     send_browser_event: Callable[..., None],
 ) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         send_browser_event("on_write_access_lost")
         await client.wait_for_text(contents[language].privacy.storage.read_only)
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_more_contrast_is_applied_at_once(
     run_app: RunApp, language: str, send_browser_event: Callable[..., None]
 ) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         before = client.page.theme
         send_browser_event("on_contrast", True)
         await client.wait_until(lambda: client.page.theme != before)
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_listener_that_fails_shows_the_fallback(
@@ -101,28 +96,25 @@ def test_listener_that_fails_shows_the_fallback(
 
     monkeypatch.setattr(Journal, "on_writer_lost", fail)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         send_browser_event("on_write_access_lost")
         await client.wait_for_text(contents[language].labels.fallback.title)
 
-    run_app(story)
+    run_app(scenario)
 
 
-def test_region_that_could_not_be_saved_is_kept_after_a_call(
+def test_unsaved_region_is_kept_when_the_app_is_hidden_and_loses_the_writer_lock(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
+    backend: FaultyBackend,
     send_browser_event: Callable[..., None],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The numbers of the chosen region stay, though the journal is locked meanwhile."""
     swiss = contents[language].in_region("ch")
-    faulty = FaultyBackend()
-    monkeypatch.setattr(device, "journal_backend", lambda served: faulty)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.HELPLINES)
-        faulty.fault = StorageFault.FULL
+        backend.fault = StorageFault.FULL
         await client.press(swiss.current_region.name)
         await client.wait_for_text(contents[language].labels.settings.not_kept)
         for visible in (False, True):
@@ -132,4 +124,4 @@ def test_region_that_could_not_be_saved_is_kept_after_a_call(
         await client.settle()
         assert swiss.first_helpline.facts.uri in client.calls()
 
-    run_app(story)
+    run_app(scenario)

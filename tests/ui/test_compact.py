@@ -28,14 +28,14 @@ def test_compact_window_scrolls_fixed_buttons_but_keeps_the_call_bar(
     monkeypatch.setattr(device, "is_compact", lambda: compact[0])
     monkeypatch.setattr(device, "on_compact", listeners.append)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
         for is_compact in (False, True, False):
             compact[0] = is_compact
             listeners[-1](is_compact)
             await client.settle()
             assert (labels.self_check.skip in scrolled_buttons(client)) is is_compact
-            assert labels.call.others not in scrolled_buttons(client), "it stays in the bar"
+            assert labels.call.others not in scrolled_buttons(client), "the call bar scrolls"
             buttons = [str(button.content) for button in client.controls(ft.OutlinedButton)]
             assert labels.call.others in [words.replace("\n", " ") for words in buttons]
             assert client.calls() == [contents[language].first_helpline.facts.uri]
@@ -45,4 +45,4 @@ def test_compact_window_scrolls_fixed_buttons_but_keeps_the_call_bar(
         await client.press(labels.call.others.split()[0])
         assert client.heading() == labels.helplines.title
 
-    run_app(story)
+    run_app(scenario)

@@ -26,7 +26,7 @@ def test_each_cue_and_rehearsal_line_starts_at_the_top_and_nothing_is_stored(
         [key] = [c.key for c in client.controls(ft.Column) if c.scroll and c.key is not None]
         return key
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         before = {name: bytes(data) for name, data in backend.records.items()}
         for path, button in (
             (routes.conversation(script.id), content.labels.conversation.next),
@@ -43,10 +43,10 @@ def test_each_cue_and_rehearsal_line_starts_at_the_top_and_nothing_is_stored(
         for moment in content.scripts:
             await client.visit(routes.script(moment.id))
             keys.add(scroll_key(client))
-        assert len(keys) == len(content.scripts), "one moment after another, each from its top"
+        assert len(keys) == len(content.scripts), "a script keeps the position of the last"
         assert backend.records == before
 
-    run_app(story)
+    run_app(scenario)
 
 
 def _first_phrase(script: Script) -> str:
@@ -60,7 +60,7 @@ def test_conversation_goes_back_a_cue_and_starts_again(
     labels = content.labels.conversation
     script = content.scripts[0]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.script(script.id))
         await client.press(labels.open)
         assert labels.previous not in client.texts()
@@ -74,20 +74,20 @@ def test_conversation_goes_back_a_cue_and_starts_again(
         await client.press(content.labels.app.back)
         assert client.heading() == script.title
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_wake_lock_is_held_only_during_a_conversation(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.conversation(MOMENT))
         await client.press(contents[language].labels.conversation.next)
         assert client.invoked() == ["enable"]
         await client.press(contents[language].labels.app.back)
         assert client.invoked() == ["enable", "disable"]
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_refused_wake_lock_is_logged_and_the_cues_are_shown(
@@ -98,13 +98,13 @@ def test_refused_wake_lock_is_logged_and_the_cues_are_shown(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         client.connection.answers["enable"] = RuntimeError("battery")
         await client.visit(routes.conversation(MOMENT))
         assert client.heading() == content.scripts[0].title
-        assert "wake_lock.py" in caplog.text
+        assert "conversation.py" in caplog.text
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_every_moment_has_three_lines_to_rehearse(contents: Mapping[str, Content]) -> None:
@@ -116,8 +116,8 @@ def test_every_moment_has_three_lines_to_rehearse(contents: Mapping[str, Content
 def test_unknown_moment_shows_the_not_found_screen(
     run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(path)
         assert client.heading() == contents[language].labels.fallback.not_found
 
-    run_app(story)
+    run_app(scenario)

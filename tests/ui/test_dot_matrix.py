@@ -12,7 +12,7 @@ from tests.fakes import Client, walk
 from tests.ui.conftest import RunApp
 
 
-async def save_check(client: Client, content: Content, degree: Degree) -> None:
+async def save_check_with(client: Client, content: Content, degree: Degree) -> None:
     """Answer every sign with the same degree, and save the check."""
     await client.visit(routes.SELF_CHECK)
     for question in QUESTIONS:
@@ -31,9 +31,9 @@ def test_each_sign_has_a_row_of_dots_and_an_equivalent_text(
     content = contents[language]
     count = content.labels.journal.picture_count
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for degree in (Degree.A_LOT, Degree.NOT_AT_ALL, Degree.SOMEWHAT):
-            await save_check(client, content, degree)
+            await save_check_with(client, content, degree)
         await client.visit(routes.JOURNAL)
         rows = {s.label: s for s in client.controls(ft.Semantics) if s.exclude_semantics}
         for sign in Sign:
@@ -41,15 +41,15 @@ def test_each_sign_has_a_row_of_dots_and_an_equivalent_text(
             dots = [c for c in walk(row) if isinstance(c, ft.Container) and c.width == DOT_SIZE]
             assert [dot.bgcolor is not None for dot in dots] == [True, False, True]
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_empty_journal_has_no_dot_matrix(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         assert contents[language].labels.journal.picture not in client.texts()
         assert contents[language].labels.journal.empty in client.texts()
 
-    run_app(story)
+    run_app(scenario)

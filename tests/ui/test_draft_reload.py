@@ -10,8 +10,8 @@ from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft
 from tests.fakes import Client
+from tests.ui.actions import complete_check
 from tests.ui.conftest import RunApp
-from tests.ui.test_privacy import complete_check
 
 
 class Page:
@@ -20,7 +20,7 @@ class Page:
     def __init__(self) -> None:
         self.draft: Draft | None = None
 
-    async def take(self) -> Draft | None:
+    async def give(self) -> Draft | None:
         return self.draft
 
     def hold(self, draft: Draft | None) -> None:
@@ -30,7 +30,7 @@ class Page:
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> Page:
     page = Page()
-    monkeypatch.setattr(device, "restore_draft_after_reload", page.take)
+    monkeypatch.setattr(device, "restore_draft_after_reload", page.give)
     monkeypatch.setattr(device, "keep_draft_for_reload", page.hold)
     return page
 
@@ -121,24 +121,24 @@ def test_page_forgets_the_draft_once_it_is_saved_or_discarded(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await answer_first(client, content)
         assert page.draft
         await act(client, content)
         await client.wait_until(lambda: page.draft is None)
 
-    run_app(story, own_device=False)
+    run_app(scenario, own_device=False)
     assert ("draft" in backend.records) is (act is decide_own)
 
 
 def test_page_never_holds_a_draft_of_a_decided_device(
     run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
 ) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await answer_first(client, contents[language])
         assert page.draft is None
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_check_resumed_after_a_reload_is_saved_once_the_device_is_own(
@@ -149,7 +149,7 @@ def test_check_resumed_after_a_reload_is_saved_once_the_device_is_own(
     backend: MemoryBackend,
 ) -> None:
     content = contents[language]
-    page.draft = Draft().answered(Degree.A_LOT)
+    page.draft = Draft().with_answer(Degree.A_LOT)
 
     async def resume(client: Client) -> None:
         await decide_own(client, content)
@@ -170,11 +170,11 @@ def test_draft_held_by_the_page_is_ignored_on_an_own_device(
     async def decide_own_device(client: Client) -> None:
         await client.visit(routes.ME)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.ME)
         assert contents[language].labels.me.start in client.texts()
 
     run_app(decide_own_device)
-    page.draft = Draft().answered(Degree.A_LOT)
-    run_app(story)
+    page.draft = Draft().with_answer(Degree.A_LOT)
+    run_app(scenario)
     assert page.draft is None

@@ -24,7 +24,7 @@ def test_each_failing_screen_shows_the_helplines_and_a_way_home(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for path in paths():
             if path == routes.HOME:
                 await client.visit(routes.TEAM)
@@ -32,12 +32,16 @@ def test_each_failing_screen_shows_the_helplines_and_a_way_home(
                 break_screen(patch, path)
                 await client.visit(path)
                 assert client.heading() == content.labels.fallback.title, path
-                assert client.view().route == path, "the last resort replaced the whole page"
+                assert client.view().route == path, (
+                    f"{path}: the fallback of the whole app was shown"
+                )
                 assert {line.facts.uri for line in content.helplines} <= set(client.calls()), path
             await client.press(content.labels.fallback.home)
-            assert client.heading() == content.labels.home.title, f"{path}: updates have stopped"
+            assert client.heading() == content.labels.home.title, (
+                f"{path}: the screen is not updated"
+            )
 
-    run_app(story)
+    run_app(scenario)
 
 
 def break_screen(patch: pytest.MonkeyPatch, path: str) -> None:
@@ -57,7 +61,7 @@ def test_screen_refused_by_flet_shows_the_fallback(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         with monkeypatch.context() as patch:
             from sv_app.ui.screens import team
 
@@ -72,7 +76,7 @@ def test_screen_refused_by_flet_shows_the_fallback(
         await client.press(content.labels.home.team)
         assert client.heading() == content.labels.team.title
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_back_leaves_the_fallback_for_the_previous_screen(
@@ -80,7 +84,7 @@ def test_back_leaves_the_fallback_for_the_previous_screen(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         from sv_app.ui.screens import team
 
         await client.visit(routes.HELPLINES)
@@ -94,7 +98,7 @@ def test_back_leaves_the_fallback_for_the_previous_screen(
         await client.visit(routes.TEAM)
         assert client.heading() == content.labels.team.title
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_failing_event_handler_shows_the_fallback(
@@ -105,7 +109,7 @@ def test_failing_event_handler_shows_the_fallback(
     async def fail(*_: object) -> None:
         raise RuntimeError("broken on purpose")
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         from sv_app.data.journal import Journal
 
         await client.visit(routes.SELF_CHECK)
@@ -117,7 +121,7 @@ def test_failing_event_handler_shows_the_fallback(
         await client.press(content.labels.fallback.home)
         assert client.heading() == content.labels.home.title
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_failure_is_logged_without_its_message(
@@ -128,7 +132,7 @@ def test_failure_is_logged_without_its_message(
 ) -> None:
     secret = "an answer of the person"
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         from sv_app.ui.screens import team
 
         def fail(*_: object, **__: object) -> ft.View:
@@ -137,7 +141,7 @@ def test_failure_is_logged_without_its_message(
         monkeypatch.setattr(team, "page_shell", fail)
         await client.visit(routes.TEAM)
 
-    run_app(story)
+    run_app(scenario)
     assert "team.py" in caplog.text
     assert secret not in caplog.text
 
@@ -155,8 +159,8 @@ def test_settings_state_whether_the_app_works_offline(
 
     monkeypatch.setattr(device, "works_offline", works_offline)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.SETTINGS)
         assert (contents[language].labels.offline.available in client.texts()) is offline
 
-    run_app(story)
+    run_app(scenario)

@@ -9,15 +9,15 @@ import pytest
 
 from sv_app import routes
 from sv_app.domain.content import Content
+from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client
 from tests.ui.conftest import RunApp
 
-CODE = "soleil 48 rivage"
 Event = tuple[ft.BaseControl, str, Any]
 
 
 async def dispatch_together(client: Client, *events: Event) -> None:
-    """Dispatch all events before one is handled, as Flet does after the device was busy."""
+    """Dispatch all events before the app handles the first, as Flet does on a busy device."""
     dispatches = [client.session.dispatch_event(control._i, *event) for control, *event in events]
     await asyncio.gather(*dispatches)
     await client.settle()
@@ -25,7 +25,7 @@ async def dispatch_together(client: Client, *events: Event) -> None:
 
 def typing_events(client: Client, field: ft.TextField, text: str) -> list[Event]:
     client.session.apply_patch(field._i, {"value": text})
-    return [(field, "change", text[:submission]) for submission in range(1, len(text) + 1)]
+    return [(field, "change", text[:length]) for length in range(1, len(text) + 1)]
 
 
 @pytest.mark.parametrize("by_enter_key", [True, False])
@@ -34,32 +34,32 @@ def test_submit_right_after_the_last_letter_uses_the_whole_passcode(
 ) -> None:
     labels = contents[language].privacy.passcode
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)
         first, again = client.controls(ft.TextField)
-        button = next(b for b in client.controls(ft.Button) if b.content == labels.set)
-        submission: Event = (again, "submit", CODE) if by_enter_key else (button, "click", None)
+        button = next(b for b in client.controls(ft.Button) if b.content == labels.submit)
+        submission: Event = (again, "submit", PASSCODE) if by_enter_key else (button, "click", None)
         await dispatch_together(
             client,
-            *typing_events(client, first, CODE),
-            *typing_events(client, again, CODE),
+            *typing_events(client, first, PASSCODE),
+            *typing_events(client, again, PASSCODE),
             submission,
         )
         assert labels.different not in client.texts()
         await client.wait_for_text(labels.done)
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_queued_letters_are_answered_with_fewer_messages(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)
         sent_before = len(client.connection.sent)
         first, _ = client.controls(ft.TextField)
-        await dispatch_together(client, *typing_events(client, first, CODE))
-        assert len(client.connection.sent) - sent_before < len(CODE)
-        assert client.controls(ft.TextField)[0].value == CODE
+        await dispatch_together(client, *typing_events(client, first, PASSCODE))
+        assert len(client.connection.sent) - sent_before < len(PASSCODE)
+        assert client.controls(ft.TextField)[0].value == PASSCODE
 
-    run_app(story)
+    run_app(scenario)

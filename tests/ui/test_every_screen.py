@@ -8,8 +8,6 @@ import flet as ft
 import pytest
 
 from sv_app import routes
-from sv_app.data.crypto.native import NativeKeys
-from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import Channel, Helpline, HelplineWords
@@ -17,11 +15,11 @@ from sv_app.domain.journal import Entry
 from sv_app.pwa.usage_trace.controls import walk
 from sv_app.ui.components.semantics import SemanticRole
 from sv_app.ui.theme import Breakpoint
-from tests.data.journal_builder import FIRST_CHECK
+from tests.data.journal_builder import FIRST_CHECK, open_own_journal
 from tests.fakes import Client
 from tests.titles import paths, title
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import call_bar, dial_buttons, name_of, semantics_with_role, unnamed
+from tests.ui.controls import call_bar_urls, dial_buttons, name_of, semantics_with_role, unnamed
 
 NOTE = "a short note"
 
@@ -32,11 +30,11 @@ def test_each_screen_has_a_title_call_button_names_and_language(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for path in paths():
             await client.visit(path)
             assert client.heading() == title(content, path), path
-            assert call_bar(client) == [content.first_helpline.facts.uri], path
+            assert call_bar_urls(client) == [content.first_helpline.facts.uri], path
             assert list(unnamed(client.view())) == [], path
             assert client.page.title == content.labels.app.name, path
             locale = client.page.locale_configuration
@@ -44,7 +42,7 @@ def test_each_screen_has_a_title_call_button_names_and_language(
             assert locale.current_locale, path
             assert locale.current_locale.language_code == language, path
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_each_screen_at_desk_width_has_names_and_its_call_button(
@@ -52,15 +50,15 @@ def test_each_screen_at_desk_width_has_names_and_its_call_button(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.resize(Breakpoint.DESKTOP)
         for path in paths():
             await client.visit(path)
             assert client.heading() == title(content, path), path
-            assert call_bar(client) == [content.first_helpline.facts.uri], path
+            assert call_bar_urls(client) == [content.first_helpline.facts.uri], path
             assert list(unnamed(client.view())) == [], path
 
-    run_app(story)
+    run_app(scenario)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +78,7 @@ def test_control_without_a_name_is_found(control: ft.Control) -> None:
 def test_control_with_a_name_is_not_found() -> None:
     named = [
         ft.IconButton(ft.Icons.ADD, tooltip="Add", on_click=print),
-        ft.Semantics(label="Add", content=ft.Text("")),
+        ft.Semantics(label="Add", on_tap=print, content=ft.Text("")),
         ft.OutlinedButton(ft.Row([ft.Text("Add")]), on_click=print),
         ft.TextField(label="Name"),
     ]
@@ -110,7 +108,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
 ) -> None:
     copy = contents[language].labels.call.copy_number
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for region in contents[language].regions:
             content = contents[language].in_region(region.code)
             await client.visit(routes.HELPLINES)
@@ -126,7 +124,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
             assert [line.id for line in lines if content.helpline_name(line) not in on_screen] == []
             facts = [fact for line in lines for fact in facts_of(line.words)]
             assert [fact for fact in facts if not any(fact in text for text in on_screen)] == []
-            assert call_bar(client) == [content.first_helpline.facts.uri]
+            assert call_bar_urls(client) == [content.first_helpline.facts.uri]
             to_confirm = [line for line in lines if line.facts.to_confirm]
             assert (content.labels.helplines.to_confirm_about in on_screen) is bool(to_confirm)
             assert [line.id for line in to_confirm if line.words.name in on_screen] == []
@@ -142,7 +140,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
                 assert set(urgent) <= set(dial_buttons(client.view()))
                 assert [line.id for line in to_confirm if line.words.name in on_screen] == []
 
-    run_app(story)
+    run_app(scenario)
 
 
 def emergency_button_name(content: Content, line: Helpline) -> str:
@@ -176,9 +174,9 @@ def test_texts_of_another_language_are_marked_with_it(
         source.title: "" if source.language == language else source.language or ""
         for source in content.sources
     }
-    assert len(set(titles.values())) > 1, "there are sources of both languages"
+    assert len(set(titles.values())) > 1, "no source is in another language"
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.LANGUAGE)
         choices = languages_of(client.view(), SemanticRole.CHOICE)
         assert choices == {content.labels.settings.automatic: ""} | {
@@ -194,7 +192,7 @@ def test_texts_of_another_language_are_marked_with_it(
                 source_title: code for source_title, code in titles.items() if source_title in cited
             }
 
-    run_app(story)
+    run_app(scenario)
 
 
 @in_every_language
@@ -204,17 +202,16 @@ def test_saved_entry_has_its_date_as_title(
     labels = contents[language].labels
     entry = asyncio.run(add_entry(backend))
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.entry(entry.id))
         await client.wait_for_text(NOTE)
         date = labels.date.written(entry.local_day)
         assert client.heading() == labels.journal.entry.format(date=date)
 
-    run_app(story)
+    run_app(scenario)
 
 
 async def add_entry(backend: MemoryBackend) -> Entry:
     """Save an entry with a note."""
-    journal = await Journal.open(backend, NativeKeys())
-    await journal.set_own_device(True)
+    journal = await open_own_journal(backend)
     return await journal.add(FIRST_CHECK, NOTE)

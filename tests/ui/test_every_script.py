@@ -12,7 +12,7 @@ from sv_app.ui.components.semantics import SemanticRole
 from tests.fakes import Client
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import (
-    call_bar,
+    call_bar_urls,
     control_by_key,
     dial_buttons,
     name_of,
@@ -39,7 +39,7 @@ def test_screen_of_each_script_shows_every_text(
     labels = content.labels.scripts
     emergency = {line.facts.uri for line in content.emergency_lines}
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for script in content.scripts:
             await client.visit(routes.script(script.id))
             assert client.heading() == script.title
@@ -59,9 +59,9 @@ def test_screen_of_each_script_shows_every_text(
             first = on_screen.index(script.step_up) < on_screen.index(labels.before)
             assert first is script.urgent
             assert (emergency <= set(client.calls())) is script.urgent
-            assert call_bar(client) == [content.first_helpline.facts.uri]
+            assert call_bar_urls(client) == [content.first_helpline.facts.uri]
 
-    run_app(story)
+    run_app(scenario)
 
 
 def assert_shows(client: Client, content: Content, steps: tuple[Cue, ...], rank: int) -> None:
@@ -86,7 +86,7 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
     content = contents[language]
     labels = content.labels.conversation
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for script in content.scripts:
             steps = cues(script)
             await client.visit(routes.conversation(script.id))
@@ -96,7 +96,7 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
                 await client.press(labels.next)
             assert {labels.end, labels.end_about} <= set(client.texts())
             assert not offers(client, labels.next)
-            assert call_bar(client) == [content.first_helpline.facts.uri]
+            assert call_bar_urls(client) == [content.first_helpline.facts.uri]
             assert offers(client, content.labels.next_contact.title)
             await client.press(labels.again)
             assert_shows(client, content, steps, 0)
@@ -104,7 +104,7 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
             await client.press(labels.previous)
             assert_shows(client, content, steps, 0)
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
@@ -114,7 +114,7 @@ def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
     labels = content.labels.conversation
     script = content.scripts[-1]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for link, heading in (
             (labels.script, script.title),
             (content.labels.next_contact.title, content.labels.next_contact.title),
@@ -125,7 +125,7 @@ def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
             await client.press(link)
             assert client.heading() == heading
 
-    run_app(story)
+    run_app(scenario)
 
 
 async def try_each_answer(
@@ -159,7 +159,7 @@ async def try_each_answer(
         assert not hurts or helpful_phrases <= set(on_screen)
         others = [other.why for other in line.answers if other is not answer]
         assert [why for why in others if why in on_screen] == []
-        assert call_bar(client) == [content.first_helpline.facts.uri]
+        assert call_bar_urls(client) == [content.first_helpline.facts.uri]
         if answer is not line.answers[-1]:
             await client.press(labels.again)
 
@@ -171,7 +171,7 @@ def test_rehearsal_explains_each_answer_to_each_line(
     content = contents[language]
     labels = content.labels.rehearse
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for script in content.scripts:
             await client.visit(routes.rehearse(script.id))
             assert client.heading() == labels.title
@@ -187,4 +187,4 @@ def test_rehearsal_explains_each_answer_to_each_line(
             assert client.heading() == script.title
             assert script.aim in client.texts()
 
-    run_app(story)
+    run_app(scenario)

@@ -11,6 +11,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.journal import SaveError
 from tests.fakes import Client
 from tests.titles import MOMENT
+from tests.ui.actions import fill_fields
 from tests.ui.conftest import RunApp
 
 
@@ -73,11 +74,11 @@ def test_pin_to_a_removed_phrase_shows_nothing(
 ) -> None:
     monkeypatch.setattr(Journal, "pins", lambda _: ("gone/one", f"{MOMENT}/gone"))
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.FAVOURITES)
         assert contents[language].labels.favourites.empty in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 async def refuse_to_save(*_: object) -> None:
@@ -90,18 +91,12 @@ def test_pin_that_cannot_be_saved_is_not_shown_as_pinned(
     labels = contents[language].labels.favourites
     monkeypatch.setattr(Journal, "save_pins", refuse_to_save)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.script(MOMENT))
         await client.press(labels.pin)
         assert not [b for b in client.controls(ft.IconButton) if b.tooltip == labels.unpin]
 
-    run_app(story)
-
-
-async def fill_fields(client: Client, *words: str) -> None:
-    """Write a text in each field of the screen, in order."""
-    for position, text in enumerate(words):
-        await client.write(text, position)
+    run_app(scenario)
 
 
 def test_contact_comes_before_external_lines_and_can_be_changed_and_erased(
@@ -150,7 +145,7 @@ def test_contact_without_a_number_is_refused_and_its_fields_keep_their_text(
 ) -> None:
     labels = contents[language].labels.contacts
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.CONTACTS)
         await client.press(labels.add)
         await fill_fields(client, "Unit", "no number")
@@ -161,7 +156,7 @@ def test_contact_without_a_number_is_refused_and_its_fields_keep_their_text(
         assert labels.empty in client.texts()
         assert labels.wrong not in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_contact_that_cannot_be_saved_says_so(
@@ -170,12 +165,12 @@ def test_contact_that_cannot_be_saved_says_so(
     labels = contents[language].labels.contacts
     monkeypatch.setattr(Journal, "save_contacts", refuse_to_save)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.CONTACTS)
         await client.press(labels.add)
         await fill_fields(client, "Unit", "0555555501")
         await client.press(labels.save)
         assert labels.not_kept in client.texts()
-        assert client.controls(ft.TextField), "what was written is still there"
+        assert client.controls(ft.TextField), "the fields were removed"
 
-    run_app(story)
+    run_app(scenario)

@@ -7,7 +7,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, choices
+from sv_app.domain.self_check import QUESTIONS, possible_answers
 from tests.fakes import Client
 from tests.ui.conftest import RunApp
 
@@ -32,14 +32,14 @@ def test_answers_and_saving_vibrate_only_on_a_phone(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         client.page.platform = platform
         await client.visit(routes.SELF_CHECK)
         for question in QUESTIONS:
-            await client.press(content.self_check.answer(choices(question)[-1]))
+            await client.press(content.self_check.answer(possible_answers(question)[-1]))
         assert client.invoked().count(LIGHT_IMPACT) == len(QUESTIONS) * vibrates
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.labels.result.saved)
         assert client.invoked().count(LIGHT_IMPACT) == (len(QUESTIONS) + 1) * vibrates
 
-    run_app(story)
+    run_app(scenario)

@@ -14,30 +14,21 @@ from sv_app.domain.content import Content
 from sv_app.domain.export_format import RejectReason
 from sv_app.domain.journal import MAX_ENTRIES_PER_DAY, Retention
 from sv_app.domain.self_check import QUESTIONS, Sign
-from tests.data.test_exchange import HOSTILE, exported
+from tests.data.export_files import entry, export_file
+from tests.data.journal_builder import PASSCODE
+from tests.data.test_exchange import HOSTILE
 from tests.fakes import Client
+from tests.ui.actions import (
+    choose_file,
+    complete_check,
+    fill_fields,
+    save_check,
+    saved_files,
+)
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import offers
-from tests.ui.test_privacy import complete_check, save_check
 
-CODE = "soleil 48 rivage"
-TOO_MANY = [
-    {"id": f"{number:032x}", "at": "2026-01-02T03:04:05Z", "check": {"answers": {}}}
-    for number in range(MAX_ENTRIES_PER_DAY + 1)
-]
-
-
-async def choose_file(client: Client, content: Content, data: bytes) -> None:
-    """Choose `data` on the import screen."""
-    chosen = {"id": 1, "name": "f", "size": len(data), "bytes": data}
-    client.connection.answers["pick_files"] = [chosen]
-    await client.press(content.privacy.import_journal.choose)
-
-
-def saved_file(client: Client) -> bytes:
-    """Return the last file that was given to the device."""
-    calls = [call for call in client.connection.invoked if call.name == "save_file"]
-    return bytes(dict(calls[-1].args)["src_bytes"])
+TOO_MANY = [entry(number) for number in range(MAX_ENTRIES_PER_DAY + 1)]
 
 
 @in_every_language
@@ -46,12 +37,12 @@ def test_each_refused_file_shows_its_reason_and_changes_nothing(
 ) -> None:
     content = contents[language]
     labels = content.privacy.import_journal
-    refused = HOSTILE | {"too many entries": (exported(entries=TOO_MANY), RejectReason.TOO_MANY)}
+    refused = HOSTILE | {"too many entries": (export_file(entries=TOO_MANY), RejectReason.TOO_MANY)}
     assert {reason for _, reason in refused.values()} | {RejectReason.WRONG_PASSCODE} == set(
         RejectReason
     )
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.IMPORT)
         before = dict(backend.records)
         for name, (data, reason) in refused.items():
@@ -61,19 +52,19 @@ def test_each_refused_file_shows_its_reason_and_changes_nothing(
             assert not others & set(client.texts()), name
             assert not offers(client, labels.confirm), name
             if reason is RejectReason.NEEDS_PASSCODE:
-                await client.write(CODE)
+                await client.write(PASSCODE)
                 await client.press(labels.open)
                 await client.wait_for_text(labels.refused[RejectReason.WRONG_PASSCODE])
                 assert not offers(client, labels.confirm), name
                 await client.press(labels.cancel)
             assert backend.records == before, name
 
-    run_app(story)
+    run_app(scenario)
 
 
-@pytest.mark.parametrize("code", [None, CODE])
+@pytest.mark.parametrize("passcode", [None, PASSCODE])
 def test_exported_file_is_imported_after_everything_was_erased(
-    run_app: RunApp, contents: Mapping[str, Content], language: str, code: str | None
+    run_app: RunApp, contents: Mapping[str, Content], language: str, passcode: str | None
 ) -> None:
     content = contents[language]
     export, labels = content.privacy.export, content.privacy.import_journal
@@ -81,12 +72,11 @@ def test_exported_file_is_imported_after_everything_was_erased(
     async def export_journal(client: Client) -> bytes:
         client.connection.answers["save_file"] = "/somewhere"
         await client.visit(routes.EXPORT)
-        if code:
-            await client.write(code, 0)
-            await client.write(code, 1)
-        await client.press(export.sealed_go if code else export.plain_go)
+        if passcode:
+            await fill_fields(client, passcode, passcode)
+        await client.press(export.export_encrypted if passcode else export.export_plain)
         await client.wait_for_text(export.done)
-        return saved_file(client)
+        return bytes(saved_files(client)[-1]["src_bytes"])
 
     async def erase(client: Client) -> None:
         await client.visit(routes.ERASE)
@@ -98,21 +88,21 @@ def test_exported_file_is_imported_after_everything_was_erased(
         await client.visit(routes.JOURNAL)
         await client.wait_for_text(content.labels.journal.empty)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await save_check(client, content)
         exported_file = await export_journal(client)
-        assert cipher.is_envelope(exported_file) is bool(code)
-        assert (Sign.WITHDRAWAL.encode() in exported_file) is (code is None)
-        assert code or len(json.loads(exported_file)["entries"]) == 1
+        assert cipher.is_envelope(exported_file) is bool(passcode)
+        assert (Sign.WITHDRAWAL.encode() in exported_file) is (passcode is None)
+        assert passcode or len(json.loads(exported_file)["entries"]) == 1
         await erase(client)
         await client.visit(routes.IMPORT)
         await choose_file(client, content, exported_file)
-        if code:
+        if passcode:
             await client.wait_for_text(labels.refused[RejectReason.NEEDS_PASSCODE])
             await client.write("another one")
             await client.press(labels.open)
             await client.wait_for_text(labels.refused[RejectReason.WRONG_PASSCODE])
-            await client.write(code)
+            await client.write(passcode)
             await client.press(labels.open)
         await client.wait_for_text(labels.count.format(n=1))
         await client.press(labels.confirm)
@@ -124,38 +114,38 @@ def test_exported_file_is_imported_after_everything_was_erased(
         await client.wait_for_text(content.labels.journal.lead)
         assert offers(client, content.labels.journal.entry.split("{")[0])
 
-    run_app(story)
+    run_app(scenario)
     run_app(after_restart)
 
 
-@pytest.mark.parametrize("printer", [True, False])
+@pytest.mark.parametrize("can_print", [True, False])
 def test_clinician_report_is_printed_or_saved_and_has_only_text(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     monkeypatch: pytest.MonkeyPatch,
-    printer: bool,
+    can_print: bool,
 ) -> None:
     content = contents[language]
     printed: list[str] = []
 
     async def print_page(page: str) -> bool:
         printed.append(page)
-        return printer
+        return can_print
 
     monkeypatch.setattr(device, "print_page", print_page)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await save_check(client, content)
         await client.visit(routes.CLINICIAN_REPORT)
-        await client.press(content.privacy.clinician_report.go)
+        await client.press(content.privacy.clinician_report.prepare)
         [page] = printed
         assert html.escape(content.self_check.questions[QUESTIONS[0]].ask) in page
         assert not [mark for mark in ("href", "src", "<img", "style=") if mark in page]
-        assert ("save_file" in client.invoked()) is not printer
-        assert printer or page.encode() in saved_file(client)
+        assert ("save_file" in client.invoked()) is not can_print
+        assert can_print or page.encode() in saved_files(client)[-1]["src_bytes"]
 
-    run_app(story)
+    run_app(scenario)
 
 
 @pytest.mark.parametrize("retention", Retention)
@@ -164,7 +154,7 @@ def test_first_save_states_the_retention_period(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         if retention is not Retention.YEAR:  # the default
             await client.visit(routes.RETENTION)
             await client.press(content.privacy.retention.names[retention])
@@ -173,4 +163,4 @@ def test_first_save_states_the_retention_period(
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.privacy.saving.retention[retention])
 
-    run_app(story)
+    run_app(scenario)

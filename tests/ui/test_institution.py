@@ -9,41 +9,15 @@ from sv_app import app, routes
 from sv_app.domain.content import Content
 from sv_app.domain.institution import ContactRole, HospitalContact, Institution
 from tests.fakes import Client, walk
+from tests.titles import paths
 from tests.ui.conftest import RunApp, in_every_language
+from tests.ui.controls import call_bar_urls
 
 UNIT = HospitalContact(
     role=ContactRole.PSYCHOLOGIST, label="Unit", phone="05 55 55 55 01", hours="9-17"
 )
 DESK = HospitalContact(role=ContactRole.INSURER, label="Desk", email="desk@hospital.example")
 HOSPITAL = Institution(name="The hospital", contacts=(UNIT, DESK))
-
-
-@pytest.mark.parametrize("path", [routes.TEAM, routes.HELPLINES])
-def test_hospital_contacts_come_before_external_lines(
-    run_app: RunApp,
-    contents: Mapping[str, Content],
-    language: str,
-    path: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    with_hospital = {
-        code: content.model_copy(update={"institution": HOSPITAL})
-        for code, content in contents.items()
-    }
-    monkeypatch.setattr(app, "CONTENTS", with_hospital)
-    content = contents[language]
-
-    async def story(client: Client) -> None:
-        await client.visit(path)
-        on_screen = client.texts()
-        assert {HOSPITAL.name, UNIT.label, UNIT.hours, DESK.label} <= set(on_screen)
-        assert "tel:0555555501" in client.calls()
-        actions = [button.action for button in client.controls(ft.OutlinedButton)]
-        assert f"mailto:{DESK.email}" in [a.url for a in actions if isinstance(a, ft.OpenUrl)]
-        outside = content.support_lines[0].facts.uri
-        assert client.calls().index("tel:0555555501") < client.calls().index(outside)
-
-    run_app(story)
 
 
 @pytest.fixture
@@ -59,17 +33,36 @@ def hospital_contents(
     return with_hospital
 
 
+@pytest.mark.parametrize("path", [routes.TEAM, routes.HELPLINES])
+def test_hospital_contacts_come_before_external_lines(
+    run_app: RunApp, hospital_contents: Mapping[str, Content], language: str, path: str
+) -> None:
+    content = hospital_contents[language]
+
+    async def scenario(client: Client) -> None:
+        await client.visit(path)
+        on_screen = client.texts()
+        assert {HOSPITAL.name, UNIT.label, UNIT.hours, DESK.label} <= set(on_screen)
+        assert "tel:0555555501" in client.calls()
+        actions = [button.action for button in client.controls(ft.OutlinedButton)]
+        assert f"mailto:{DESK.email}" in [a.url for a in actions if isinstance(a, ft.OpenUrl)]
+        outside = content.support_lines[0].facts.uri
+        assert client.calls().index("tel:0555555501") < client.calls().index(outside)
+
+    run_app(scenario)
+
+
 def test_first_hospital_contact_is_on_every_screen_beside_a_line_open_at_any_hour(
     run_app: RunApp, hospital_contents: Mapping[str, Content], language: str
 ) -> None:
     content = hospital_contents[language]
 
-    async def story(client: Client) -> None:
-        for path in (routes.HOME, routes.ME, routes.SEARCH, routes.SETTINGS):
+    async def scenario(client: Client) -> None:
+        for path in paths():
             await client.visit(path)
-            assert client.calls() == [UNIT.uri, content.first_helpline.facts.uri], path
+            assert call_bar_urls(client) == [UNIT.uri, content.first_helpline.facts.uri], path
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_hospital_comes_before_national_lines_and_emergency_numbers_stay_visible(
@@ -77,7 +70,7 @@ def test_hospital_comes_before_national_lines_and_emergency_numbers_stay_visible
 ) -> None:
     content = hospital_contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.HELPLINES)
         assert client.calls()[0] == UNIT.uri
         scrolled = [column for column in client.controls(ft.Column) if column.scroll]
@@ -87,19 +80,19 @@ def test_hospital_comes_before_national_lines_and_emergency_numbers_stay_visible
         urgent = [line.facts.uri for line in content.emergency_lines]
         assert opened == [*urgent, UNIT.uri, content.first_helpline.facts.uri]
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_hospital_comes_first_on_the_fallback_screen(
     run_app: RunApp, hospital_contents: Mapping[str, Content], language: str
 ) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit("/nowhere")
         assert client.heading() == hospital_contents[language].labels.fallback.not_found
         assert client.calls()[0] == UNIT.uri
         assert DESK.label in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_without_a_hospital_emergency_numbers_come_first(
@@ -107,13 +100,13 @@ def test_without_a_hospital_emergency_numbers_come_first(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.HELPLINES)
         urgent = [line.facts.uri for line in content.emergency_lines]
         assert client.calls()[: len(urgent)] == urgent
         assert client.calls().count(urgent[0]) == 1
 
-    run_app(story)
+    run_app(scenario)
 
 
 @in_every_language
@@ -122,7 +115,7 @@ def test_team_screen_shows_the_sequence_and_the_step_up_actions(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.TEAM)
         on_screen = client.texts()
         assert [p.title for p in content.team.sequence if p.title not in on_screen] == []
@@ -131,4 +124,4 @@ def test_team_screen_shows_the_sequence_and_the_step_up_actions(
         assert [a.instead for a in content.attitudes.items if a.instead not in on_screen] == []
         assert content.team.legal.text in on_screen
 
-    run_app(story)
+    run_app(scenario)

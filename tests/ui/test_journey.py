@@ -54,7 +54,7 @@ def test_check_is_answered_saved_read_again_and_erased(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await begin(client, content)
         await answer_all(client, content, Degree.A_LOT, YesNo.NO)
         assert client.heading() == content.labels.result.title
@@ -65,12 +65,12 @@ def test_check_is_answered_saved_read_again_and_erased(
         await client.press(content.labels.journal.entry.split("{")[0])
         assert content.self_check.questions[Sign.GUILT].ask in client.texts()
         await client.press(content.labels.journal.delete)
-        assert '"a-lot"' in stored_text(backend), "it asks before it erases"
+        assert '"a-lot"' in stored_text(backend), "the entry was erased without confirmation"
         await client.press(content.labels.journal.delete)
         assert '"a-lot"' not in stored_text(backend)
         assert content.labels.journal.empty in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_yes_to_a_step_up_question_shows_emergency_numbers_at_once(
@@ -79,7 +79,7 @@ def test_yes_to_a_step_up_question_shows_emergency_numbers_at_once(
     content = contents[language]
     urgent = {line.facts.uri for line in content.emergency_lines}
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await begin(client, content)
         for _ in (*Sign, *ContextQuestion):
             assert not urgent & set(client.calls())
@@ -88,9 +88,9 @@ def test_yes_to_a_step_up_question_shows_emergency_numbers_at_once(
         assert client.heading() == content.self_check.questions[StepUpCriterion.SEVERE_DISTRESS].ask
         assert urgent <= set(client.calls())
         await client.press(content.labels.self_check.next)
-        assert urgent <= set(client.calls()), "they stay for the questions that follow"
+        assert urgent <= set(client.calls()), "the next question hides the numbers"
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_unfinished_check_can_be_resumed_and_discarded(
@@ -122,14 +122,14 @@ def test_skipping_every_question_leaves_nothing_to_save(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await begin(client, content)
         for _ in QUESTIONS:
             await client.press(content.labels.self_check.skip)
         assert content.in_quotes(content.messages.key.text) in client.texts()
         assert content.labels.result.save not in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_no_answer_is_in_a_path_or_in_the_page_title(
@@ -145,7 +145,7 @@ def test_no_answer_is_in_a_path_or_in_the_page_title(
 
     monkeypatch.setattr(Client, "go", record)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await begin(client, content)
         await answer_all(client, content, Degree.A_LOT, YesNo.NO)
         await client.press(content.labels.result.save)
@@ -159,7 +159,7 @@ def test_no_answer_is_in_a_path_or_in_the_page_title(
         )
         assert client.page.title == content.labels.app.name
 
-    run_app(story)
+    run_app(scenario)
     answers = [
         *Degree,
         *YesNo,
@@ -176,13 +176,13 @@ def test_legal_help_is_shown_only_if_the_legal_worry_was_marked(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await begin(client, content)
         await answer_all(client, content, degree, YesNo.NO)
         is_shown = content.labels.result.legal in client.texts()
         assert is_shown is (degree is not Degree.NOT_AT_ALL)
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_unsaved_finished_check_is_resumed_at_the_next_steps(
@@ -228,7 +228,7 @@ def test_erasing_everything_discards_the_draft(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await begin(client, content)
         await client.press(content.self_check.degrees[Degree.A_LOT])
         await client.visit(routes.JOURNAL)
@@ -239,7 +239,7 @@ def test_erasing_everything_discards_the_draft(
         await client.visit(routes.ME)
         assert content.labels.me.resume not in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_answer_redraws_the_question_and_not_the_screen_below(
@@ -254,14 +254,14 @@ def test_answer_redraws_the_question_and_not_the_screen_below(
 
     monkeypatch.setattr(me, "page_shell", page_shell)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await begin(client, content)
         answer = content.self_check.degrees[Degree.A_LOT]
         await client.press(answer)
-        assert redraws, "it offers to resume from now on"
+        assert redraws, "the screen below does not offer to resume the check"
         redraws.clear()
         await client.press(answer)
         assert client.heading() == content.self_check.questions[QUESTIONS[2]].ask
         assert not redraws
 
-    run_app(story)
+    run_app(scenario)

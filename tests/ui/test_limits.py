@@ -12,37 +12,37 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import database
-from sv_app.data import journal as journal_module
 from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.export_format import RejectReason
 from sv_app.domain.journal import MAX_CONTACTS, MAX_PINS, LimitReachedError
 from sv_app.domain.passcode import FREE_ATTEMPTS, AttemptDelay
-from tests.fakes import Client
+from tests.data.export_files import contact, export_file
+from tests.data.journal_builder import PASSCODE
+from tests.fakes import Client, set_clock
 from tests.titles import MOMENT
+from tests.ui.actions import (
+    choose_file,
+    fill_fields,
+    press_save,
+    save_check,
+    set_passcode,
+)
 from tests.ui.conftest import RunApp
-from tests.ui.test_favourites_and_contacts import fill_fields
-from tests.ui.test_privacy import press_save, save_check, set_passcode
 
 LIMIT = 1.0
 """Processor seconds for a screen; an idle machine needs a fifth of it."""
 
 
-def export_file(**fields: Any) -> bytes:
-    return json.dumps({"format": "cote-a-cote", "version": 2, **fields}).encode()
-
-
-def contacts(count: int, phone: str = "01 55 55 55 55") -> list[dict[str, str]]:
-    return [{"id": f"{n:032x}", "name": f"Unit {n}", "phone": phone} for n in range(count)]
-
-
-async def choose_file(client: Client, content: Content, data: bytes) -> None:
-    client.connection.answers["pick_files"] = [
-        {"id": 1, "name": "f", "size": len(data), "bytes": data}
-    ]
+async def visit_and_choose_file(client: Client, content: Content, **fields: Any) -> None:
+    """Choose an export file with `fields` on the import screen."""
     await client.visit(routes.IMPORT)
-    await client.press(content.privacy.import_journal.choose)
+    await choose_file(client, content, export_file(**fields))
+
+
+def make_contacts(count: int) -> list[dict[str, Any]]:
+    return [contact(number) for number in range(count)]
 
 
 @pytest.mark.parametrize("path", [routes.HELPLINES, routes.TEAM, routes.CONTACTS])
@@ -52,8 +52,8 @@ def test_screen_with_the_most_contacts_is_fast(
     content = contents[language]
     labels = content.privacy.import_journal
 
-    async def story(client: Client) -> None:
-        await choose_file(client, content, export_file(contacts=contacts(MAX_CONTACTS)))
+    async def scenario(client: Client) -> None:
+        await visit_and_choose_file(client, content, contacts=make_contacts(MAX_CONTACTS))
         await client.wait_for_text(labels.contacts.format(n=MAX_CONTACTS))
         await client.press(labels.confirm)
         await client.wait_for_text(labels.done)
@@ -62,7 +62,7 @@ def test_screen_with_the_most_contacts_is_fast(
         assert client.calls().count("tel:0155555555") == MAX_CONTACTS
         assert time.process_time() - start < LIMIT
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_file_with_too_many_contacts_is_refused_with_a_sentence(
@@ -70,11 +70,11 @@ def test_file_with_too_many_contacts_is_refused_with_a_sentence(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
-        await choose_file(client, content, export_file(contacts=contacts(3000)))
+    async def scenario(client: Client) -> None:
+        await visit_and_choose_file(client, content, contacts=make_contacts(3000))
         await client.wait_for_text(content.privacy.import_journal.refused[RejectReason.TOO_MANY])
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_import_preview_counts_contacts_pins_and_omitted_contacts(
@@ -82,20 +82,20 @@ def test_import_preview_counts_contacts_pins_and_omitted_contacts(
 ) -> None:
     content = contents[language]
     labels = content.privacy.import_journal
-    forwarding = {"id": "f" * 32, "name": "Unit", "phone": "*21*0600000000#"}
+    contacts = [*make_contacts(2), contact(2, "*21*0600000000#")]
+    pins = ["a/b", "a/c", "a/d"]
 
-    async def story(client: Client) -> None:
-        data = export_file(contacts=[*contacts(2), forwarding], pins=["a/b", "a/c", "a/d"])
-        await choose_file(client, content, data)
+    async def scenario(client: Client) -> None:
+        await visit_and_choose_file(client, content, contacts=contacts, pins=pins)
         for sentence, count in ((labels.contacts, 2), (labels.pins, 3), (labels.not_dialled, 1)):
             await client.wait_for_text(sentence.format(n=count))
         await client.press(labels.confirm)
         await client.wait_for_text(labels.done)
-        await choose_file(client, content, data)
+        await visit_and_choose_file(client, content, contacts=contacts, pins=pins)
         await client.wait_for_text(labels.nothing)
         assert labels.pins.format(n=3) not in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_no_contact_can_be_added_over_the_limit(
@@ -105,8 +105,8 @@ def test_no_contact_can_be_added_over_the_limit(
     labels = content.labels.contacts
     limit_sentence = labels.full.format(n=MAX_CONTACTS)
 
-    async def story(client: Client) -> None:
-        await choose_file(client, content, export_file(contacts=contacts(MAX_CONTACTS)))
+    async def scenario(client: Client) -> None:
+        await visit_and_choose_file(client, content, contacts=make_contacts(MAX_CONTACTS))
         await client.wait_for_text(content.privacy.import_journal.confirm)
         await client.press(content.privacy.import_journal.confirm)
         await client.visit(routes.CONTACTS)
@@ -118,7 +118,7 @@ def test_no_contact_can_be_added_over_the_limit(
         await client.press(labels.add)
         assert client.controls(ft.TextField)
 
-    run_app(story)
+    run_app(scenario)
 
 
 @pytest.mark.parametrize("number", ["*21*0600000000#", "3114", "0155555555#"])
@@ -127,14 +127,14 @@ def test_typed_service_code_is_refused(
 ) -> None:
     labels = contents[language].labels.contacts
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.CONTACTS)
         await client.press(labels.add)
         await fill_fields(client, "Unit", number)
         await client.press(labels.save)
         assert labels.wrong in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_stored_service_code_is_shown_and_not_dialled(
@@ -143,7 +143,7 @@ def test_stored_service_code_is_shown_and_not_dialled(
     labels = contents[language].labels.contacts
 
     async def store(client: Client) -> None:
-        table = {"1": contacts(1, "*21*0600000000#")[0]}
+        table = {"1": contact(phone="*21*0600000000#")}
         backend.records["contacts"] = json.dumps(table).encode()
 
     async def after_restart(client: Client) -> None:
@@ -169,7 +169,7 @@ def test_limits_reached_while_saving_are_stated(
     monkeypatch.setattr(Journal, "save_pins", reach_limit)
     monkeypatch.setattr(Journal, "save_contacts", reach_limit)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await press_save(client, content)
         await client.wait_for_text(content.privacy.saving.full)
         await client.visit(routes.script(MOMENT))
@@ -180,9 +180,9 @@ def test_limits_reached_while_saving_are_stated(
         await fill_fields(client, "Unit", "01 55 55 55 55")
         await client.press(content.labels.contacts.save)
         assert content.labels.contacts.full.format(n=MAX_CONTACTS) in client.texts()
-        assert client.controls(ft.TextField), "what was written is still there"
+        assert client.controls(ft.TextField), "the fields were removed"
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_content_has_no_more_phrases_than_can_be_pinned(contents: Mapping[str, Content]) -> None:
@@ -211,11 +211,11 @@ def test_delayed_passcode_is_not_called_wrong(
 
     async def after_restart(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        await client.write("six mots au hasard")
+        await client.write(PASSCODE)
         await client.press(labels.open)
         await client.wait_for_text(labels.delayed.format(seconds=5))
         assert labels.wrong not in client.texts()
-        assert client.controls(ft.TextField)[0].value == "six mots au hasard"
+        assert client.controls(ft.TextField)[0].value == PASSCODE
 
     run_app(lock)
     run_app(give_wrong_passcodes)
@@ -246,6 +246,5 @@ def test_expired_entries_are_erased_once_confirmed(
 
     run_app(write)
     later = dt.datetime.now(dt.UTC) + dt.timedelta(days=400)
-    clock = SimpleNamespace(datetime=SimpleNamespace(now=lambda _: later), UTC=dt.UTC)
-    monkeypatch.setattr(journal_module, "dt", clock)
+    set_clock(monkeypatch, lambda: later)
     run_app(ask)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
 
 from icalendar import Calendar
 
@@ -10,13 +9,8 @@ from sv_app import routes
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from tests.fakes import Client
+from tests.ui.actions import saved_files
 from tests.ui.conftest import RunApp, in_every_language
-
-
-def saved_files(client: Client) -> list[dict[str, Any]]:
-    """Return the files that were given to the device."""
-    calls = client.connection.invoked
-    return [dict(call.args) for call in calls if call.name == "save_file"]
 
 
 def today() -> dt.date:
@@ -28,7 +22,7 @@ def test_chosen_day_and_time_make_a_calendar_file_and_nothing_is_stored(
 ) -> None:
     labels = contents[language].labels.next_contact
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         client.connection.answers["save_file"] = "/somewhere"
         await client.visit(routes.NEXT_CONTACT)
         await client.press(labels.week)
@@ -47,7 +41,7 @@ def test_chosen_day_and_time_make_a_calendar_file_and_nothing_is_stored(
         await client.press(labels.day_before)
         assert labels.made not in client.texts()
 
-    run_app(story)
+    run_app(scenario)
     assert backend.records.keys() <= {"meta", "settings"}
 
 
@@ -57,10 +51,11 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
 ) -> None:
     labels = contents[language].labels.next_contact
     days = {labels.tomorrow: 1, labels.three_days: 3, labels.week: 7, labels.month: 30}
-    times = {labels.earlier: dt.time(13, 30), labels.later: dt.time(14)}  # from 14:00, in turn
+    # The buttons are pressed in turn; the first time is 14:00.
+    times = {labels.earlier: dt.time(13, 30), labels.later: dt.time(14)}
     fields = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "CLASS"}
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         client.connection.answers["save_file"] = "/somewhere"
         await client.visit(routes.NEXT_CONTACT)
         for day, after in days.items():
@@ -82,7 +77,7 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
         files = [file["src_bytes"] for file in saved_files(client)]
         assert len(set(files)) == len(files) == len(days) * len(times)
 
-    run_app(story)
+    run_app(scenario)
     assert backend.records.keys() <= {"meta", "settings"}
 
 
@@ -91,7 +86,7 @@ def test_time_in_the_past_is_refused_and_makes_no_file(
 ) -> None:
     labels = contents[language].labels.next_contact
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.NEXT_CONTACT)
         for _ in range(3):
             await client.press(labels.day_before)
@@ -102,7 +97,7 @@ def test_time_in_the_past_is_refused_and_makes_no_file(
         assert labels.past in client.texts()
         assert not saved_files(client)
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_file_that_cannot_be_saved_is_stated(
@@ -110,14 +105,14 @@ def test_file_that_cannot_be_saved_is_stated(
 ) -> None:
     labels = contents[language].labels.next_contact
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for refusal in (None, RuntimeError("no")):
             client.connection.answers["save_file"] = refusal
             await client.visit(routes.NEXT_CONTACT)
             await client.press(labels.make)
             assert labels.not_made in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_browser_download_without_a_path_is_a_success(
@@ -125,9 +120,9 @@ def test_browser_download_without_a_path_is_a_success(
 ) -> None:
     labels = contents[language].labels.next_contact
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.NEXT_CONTACT)
         await client.press(labels.make)
         assert labels.made in client.texts()
 
-    run_app(story, web=True)
+    run_app(scenario, served=True)

@@ -10,47 +10,17 @@ from sv_app.data import device
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.journal import Retention
-from sv_app.domain.self_check import QUESTIONS
+from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client
+from tests.ui.actions import (
+    complete_check,
+    keep_check_until_closed,
+    press_save,
+    save_check,
+    set_passcode,
+)
 from tests.ui.conftest import RunApp
 from tests.ui.controls import offers
-
-CODE = "six mots au hasard"
-
-
-async def complete_check(client: Client, content: Content) -> None:
-    """Answer the first question and skip the others, up to the next steps."""
-    await client.visit(routes.SELF_CHECK)
-    await client.press(next(iter(content.self_check.degrees.values())))
-    for _ in QUESTIONS[1:]:
-        await client.press(content.labels.self_check.skip)
-    assert client.heading() == content.labels.result.title
-
-
-async def press_save(client: Client, content: Content) -> None:
-    await complete_check(client, content)
-    await client.press(content.labels.result.save)
-
-
-async def keep_check_until_closed(client: Client, content: Content) -> None:
-    """Complete a check, and keep it in memory until the app is closed."""
-    await complete_check(client, content)
-    await client.press(content.privacy.saving.keep_until_closed)
-
-
-async def save_check(client: Client, content: Content) -> None:
-    """Complete a check and save it; wait until the screen confirms that it is saved."""
-    await press_save(client, content)
-    await client.wait_for_text(content.labels.result.saved)
-
-
-async def set_passcode(client: Client, content: Content) -> None:
-    labels = content.privacy.passcode
-    await client.visit(routes.NEW_PASSCODE)
-    await client.write(CODE, 0)
-    await client.write(CODE, 1)
-    await client.press(labels.set)
-    await client.wait_for_text(labels.done)
 
 
 def test_undecided_device_stores_nothing_until_its_question_is_answered(
@@ -58,7 +28,7 @@ def test_undecided_device_stores_nothing_until_its_question_is_answered(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await complete_check(client, content)
         assert content.privacy.device.ask not in client.texts()
         assert content.privacy.storage.undecided in client.texts()
@@ -69,7 +39,7 @@ def test_undecided_device_stores_nothing_until_its_question_is_answered(
         await client.press(content.privacy.device.own)
         await client.wait_for_text(content.labels.result.saved)
 
-    run_app(story, own_device=False)
+    run_app(scenario, own_device=False)
     assert "entries-0" in backend.records
 
 
@@ -78,7 +48,7 @@ def test_shared_device_stores_nothing_until_it_becomes_own(
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.press(labels.shared)
         await client.wait_until_gone(labels.ask)
         await keep_check_until_closed(client, content)
@@ -90,7 +60,7 @@ def test_shared_device_stores_nothing_until_it_becomes_own(
         await client.visit(routes.JOURNAL)
         await client.wait_for_text(content.labels.journal.lead)
 
-    run_app(story, own_device=False)
+    run_app(scenario, own_device=False)
     assert "entries-0" in backend.records
 
 
@@ -122,16 +92,16 @@ def test_device_that_becomes_shared_is_erased_after_confirmation(
 ) -> None:
     content, labels = contents[language], contents[language].privacy.device
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await save_check(client, content)
         await client.visit(routes.DEVICE)
         await client.press(labels.to_shared)
         assert labels.erase_ask in client.texts()
-        assert backend.records, "it asks before it erases"
+        assert backend.records, "the journal was erased without confirmation"
         await client.press(labels.erase)
         await client.wait_for_text(labels.shared_now)
 
-    run_app(story)
+    run_app(scenario)
     assert not backend.records
 
 
@@ -140,7 +110,7 @@ def test_note_is_saved_and_its_field_turns_off_keyboard_learning(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await complete_check(client, content)
         [field] = client.controls(ft.TextField)
         assert field.helper == content.privacy.saving.note_about
@@ -154,7 +124,7 @@ def test_note_is_saved_and_its_field_turns_off_keyboard_learning(
         await client.press(content.labels.journal.entry.split("{")[0])
         await client.wait_for_text("une nuit  de pluie")
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_retention_is_stated_at_the_first_save_only(
@@ -169,7 +139,7 @@ def test_retention_is_stated_at_the_first_save_only(
 
     monkeypatch.setattr(device, "persist", persist)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.RETENTION)
         await client.press(labels.retention.names[Retention.MONTH])
         await client.wait_for_text(labels.retention.chosen)
@@ -179,7 +149,7 @@ def test_retention_is_stated_at_the_first_save_only(
         await save_check(client, content)
         assert labels.saving.not_persistent not in client.texts()
 
-    run_app(story)
+    run_app(scenario)
     assert persist_calls == [True]
 
 
@@ -202,7 +172,7 @@ def test_locked_journal_asks_for_the_passcode_and_shows_the_call_button(
         await client.press(labels.open)
         await client.wait_for_text(labels.wrong)
         assert labels.forgotten_ask not in client.texts()
-        await client.write(f"  {CODE} ")
+        await client.write(f"  {PASSCODE} ")
         await client.press(labels.open)
         await client.wait_until(lambda: client.heading() != labels.title)
         await client.visit(routes.JOURNAL)
@@ -217,7 +187,7 @@ def test_forgotten_passcode_offers_to_erase_everything(
 ) -> None:
     content, labels = contents[language], contents[language].privacy.unlock
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await set_passcode(client, content)
         await client.visit(routes.PASSCODE)
         await client.press(content.privacy.passcode.lock_now)
@@ -227,7 +197,7 @@ def test_forgotten_passcode_offers_to_erase_everything(
         await client.press(labels.erase)
         await client.wait_until(lambda: client.page.route == routes.HOME)
 
-    run_app(story)
+    run_app(scenario)
     assert not backend.records
 
 
@@ -244,22 +214,22 @@ def test_unusable_passcode_is_refused_with_a_sentence(
 ) -> None:
     labels = contents[language].privacy.passcode
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.NEW_PASSCODE)
         await client.write(first, 0)
         await client.write(second, 1)
-        await client.press(labels.set)
+        await client.press(labels.submit)
         assert getattr(labels, fault) in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_quick_exit_shows_the_decoy_screen(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.press(contents[language].labels.app.quick_exit)
         assert all("°" in text for text in client.texts())
         assert not client.page.title
 
-    run_app(story)
+    run_app(scenario)

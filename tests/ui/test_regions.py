@@ -6,20 +6,17 @@ from collections.abc import Mapping
 import pytest
 from flet import canvas
 
-from sv_app import app, routes
+from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import HelplineFacts
 from tests.fakes import Client
-from tests.ui.conftest import RunApp
+from tests.ui.conftest import RunApp, set_device_locale
 
 
 def test_device_locale_selects_the_region_until_the_person_does(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def device_locales(_: object) -> list[str]:
-        return [f"{language}-BE"]
-
-    monkeypatch.setattr(app, "device_locales", device_locales)
+    set_device_locale(monkeypatch, f"{language}-BE")
     belgium, swiss = (contents[language].in_region(code) for code in ("be", "ch"))
 
     async def choose(client: Client) -> None:
@@ -38,13 +35,6 @@ def test_device_locale_selects_the_region_until_the_person_does(
     run_app(after_restart)
 
 
-def set_device_locale(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
-    async def device_locales(_: object) -> list[str]:
-        return [locale]
-
-    monkeypatch.setattr(app, "device_locales", device_locales)
-
-
 @pytest.mark.parametrize("territory", ["NC", "PF", "WF", "AU", "MA"])
 def test_unchecked_territory_is_stated_and_a_region_can_be_chosen(
     run_app: RunApp,
@@ -57,7 +47,7 @@ def test_unchecked_territory_is_stated_and_a_region_can_be_chosen(
     content = contents[language].in_region("other")
     labels = content.labels
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         assert client.calls() == ["tel:112"]
         assert labels.helplines.unchecked in client.texts()
         assert any(text.startswith(labels.call.emergency) for text in client.texts())
@@ -71,7 +61,7 @@ def test_unchecked_territory_is_stated_and_a_region_can_be_chosen(
         assert client.calls() == [contents[language].first_helpline.facts.uri]
         assert labels.helplines.unchecked not in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 @pytest.mark.parametrize(("locale", "number"), [("de-DE", "0800 111 0 111"), ("en-CA", "988")])
@@ -85,10 +75,10 @@ def test_call_button_dials_a_line_open_at_any_hour(
 ) -> None:
     set_device_locale(monkeypatch, locale)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         assert client.calls() == [f"tel:{number.replace(' ', '')}"]
 
-    run_app(story)
+    run_app(scenario)
 
 
 @pytest.mark.parametrize("old", [True, False])
@@ -104,11 +94,11 @@ def test_line_checked_long_ago_is_marked(
 
     monkeypatch.setattr(HelplineFacts, "is_outdated", is_outdated)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.HELPLINES)
         assert (contents[language].labels.helplines.old in client.texts()) is old
 
-    run_app(story)
+    run_app(scenario)
 
 
 @pytest.mark.parametrize("region", ["ch", "ca-qc", "ca", "other", "fr"])
@@ -122,7 +112,7 @@ def test_number_to_confirm_is_marked_wherever_it_is_shown(
     assert len(lines) == (region != "fr")
     urgent = next(script for script in content.scripts if script.urgent)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.HELPLINES)
         await client.press(content.current_region.name)
         on_screen = client.texts()
@@ -134,7 +124,7 @@ def test_number_to_confirm_is_marked_wherever_it_is_shown(
             assert [line.words.name for line in lines if line.words.name in on_screen] == []
             assert {line.facts.uri for line in lines} <= set(client.calls())
 
-    run_app(story)
+    run_app(scenario)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -143,7 +133,7 @@ def test_only_wide_screens_show_a_qr_code_for_each_line(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.resize(width)
         await client.visit(routes.HELPLINES)
         codes = client.controls(canvas.Canvas)
@@ -152,4 +142,4 @@ def test_only_wide_screens_show_a_qr_code_for_each_line(
         scans = {label.format(number=line.facts.display_number) for line in content.helplines}
         assert (scans <= set(client.texts())) is (width > 1000)
 
-    run_app(story)
+    run_app(scenario)

@@ -12,22 +12,21 @@ import flet as ft
 import pytest
 
 from sv_app import routes
-from sv_app.data import device
 from sv_app.domain.content import Content
 from sv_app.domain.journal import Retention
+from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client, FaultyBackend, StorageFault, walk
 from tests.titles import MOMENT
+from tests.ui.actions import (
+    complete_check,
+    enter_passcode,
+    fill_fields,
+    save_or_keep_check,
+    set_passcode,
+)
 from tests.ui.conftest import RunApp
-from tests.ui.test_privacy import CODE, complete_check, set_passcode
 
 SAVED_WORD = re.compile(r"\b(enregistrée?s?|saved)\b", re.IGNORECASE)
-
-
-@pytest.fixture
-def backend(monkeypatch: pytest.MonkeyPatch) -> FaultyBackend:
-    faulty = FaultyBackend()
-    monkeypatch.setattr(device, "journal_backend", lambda served: faulty)
-    return faulty
 
 
 @dataclass(frozen=True)
@@ -41,17 +40,10 @@ class Action:
     elsewhere: Callable[[Content], str]
 
 
-async def save_check(client: Client, content: Content) -> None:
-    await complete_check(client, content)
-    keep = content.privacy.saving.keep_until_closed
-    await client.press(keep if keep in client.texts() else content.labels.result.save)
-
-
 async def save_contact(client: Client, content: Content) -> None:
     await client.visit(routes.CONTACTS)
     await client.press(content.labels.contacts.add)
-    await client.write("Unit", 0)
-    await client.write("0555555501", 1)
+    await fill_fields(client, "Unit", "0555555501")
     await client.press(content.labels.contacts.save)
 
 
@@ -62,15 +54,14 @@ async def pin(client: Client, content: Content) -> None:
 
 async def choose_passcode(client: Client, content: Content) -> None:
     await client.visit(routes.NEW_PASSCODE)
-    if client.controls(ft.TextField) and content.privacy.passcode.set in client.texts():
-        await client.write(CODE, 0)
-        await client.write(CODE, 1)
-        await client.press(content.privacy.passcode.set)
+    if client.controls(ft.TextField) and content.privacy.passcode.submit in client.texts():
+        await fill_fields(client, PASSCODE, PASSCODE)
+        await client.press(content.privacy.passcode.submit)
 
 
 ACTIONS = {
     "check": Action(
-        save_check,
+        save_or_keep_check,
         "entries-0",
         lambda content: content.labels.result.saved,
         lambda content: content.privacy.saving.saved_here,
@@ -133,7 +124,7 @@ def test_undecided_device_asks_before_saving_and_stores_what_it_confirms(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await action.press(client, content)
         assert content.privacy.device.ask in client.texts()
         assert not confirmations(client, content)
@@ -142,7 +133,7 @@ def test_undecided_device_asks_before_saving_and_stores_what_it_confirms(
         await wait_for_text(client, action.saved(content))
         assert action.record in backend.records
 
-    run_app(story, own_device=False)
+    run_app(scenario, own_device=False)
 
 
 @each_action
@@ -159,7 +150,7 @@ def test_undecided_device_that_stores_nothing_says_so_after_the_answer(
     check = action is ACTIONS["check"]
     backend.fault = StorageFault.FULL if refused else None
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await action.press(client, content)
         await client.press(labels.device.own if refused else labels.device.shared)
         notice = labels.storage.refused if refused else labels.storage.shared
@@ -171,7 +162,7 @@ def test_undecided_device_that_stores_nothing_says_so_after_the_answer(
             await wait_for_text(client, action.until_closed(content))
             assert not backend.records
 
-    run_app(story, own_device=False)
+    run_app(scenario, own_device=False)
 
 
 @each_action
@@ -184,12 +175,12 @@ def test_own_device_stores_what_it_confirms(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await action.press(client, content)
         await wait_for_text(client, action.saved(content))
         assert action.record in backend.records
 
-    run_app(story)
+    run_app(scenario)
 
 
 @each_action
@@ -205,7 +196,7 @@ def test_device_that_stores_nothing_never_says_saved(
     content = contents[language]
     backend.fault = StorageFault.REFUSED if state == "refused" else None
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         if state == "shared":
             await client.press(content.privacy.device.shared)
             await client.wait_until_gone(content.privacy.device.ask)
@@ -214,7 +205,7 @@ def test_device_that_stores_nothing_never_says_saved(
         assert not [text for text in visible_texts(client) if SAVED_WORD.search(text)]
         assert not backend.records
 
-    run_app(story, web=state == "served", own_device=state == "refused")
+    run_app(scenario, served=state == "served", own_device=state == "refused")
 
 
 @each_action
@@ -234,7 +225,7 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
     async def acquire_writer(steal: bool = False) -> bool:
         return steal
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         before = dict(backend.records)
         await action.press(client, content)
         await wait_for_text(client, action.elsewhere(content))
@@ -244,7 +235,7 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
 
     run_app(decide_own_device)
     monkeypatch.setattr(backend, "acquire_writer", acquire_writer)
-    run_app(story)
+    run_app(scenario)
 
 
 @each_action
@@ -260,7 +251,7 @@ def test_locked_journal_asks_for_the_passcode_before_saving_private_data(
     async def lock(client: Client) -> None:
         await set_passcode(client, content)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         before = dict(backend.records)
         await action.press(client, content)
         if action is ACTIONS["passcode"]:
@@ -270,14 +261,12 @@ def test_locked_journal_asks_for_the_passcode_before_saving_private_data(
             assert labels.storage.locked in client.texts()
             assert not confirmations(client, content)
             assert backend.records == before
-            fields = [field.label for field in client.controls(ft.TextField)]
-            await client.write(CODE, fields.index(labels.unlock.field))
-            await client.press(labels.unlock.open)
+            await enter_passcode(client, content)
         await wait_for_text(client, action.saved(content))
         assert action.record in backend.records
 
     run_app(lock)
-    run_app(story)
+    run_app(scenario)
 
 
 def test_deciding_the_device_keeps_contacts_saved_by_another_tab(
@@ -298,7 +287,7 @@ def test_deciding_the_device_keeps_contacts_saved_by_another_tab(
         other_tab.records = dict(backend.records)
         backend.records = {}
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await save_contact(client, content)
         backend.records = dict(other_tab.records)
         await client.press(content.privacy.device.own)
@@ -306,7 +295,7 @@ def test_deciding_the_device_keeps_contacts_saved_by_another_tab(
         assert client.texts().count("Unit") == 2
 
     run_app(save_elsewhere, own_device=False)
-    run_app(story, own_device=False)
+    run_app(scenario, own_device=False)
 
 
 def test_setting_on_a_shared_device_lasts_until_the_app_is_closed(
@@ -314,14 +303,14 @@ def test_setting_on_a_shared_device_lasts_until_the_app_is_closed(
 ) -> None:
     content, retention = contents[language], contents[language].privacy.retention
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.press(content.privacy.device.shared)
         await client.visit(routes.RETENTION)
         await client.press(retention.names[Retention.MONTH])
         await client.wait_for_text(content.labels.settings.until_closed)
         assert retention.chosen not in client.texts()
 
-    run_app(story, own_device=False)
+    run_app(scenario, own_device=False)
 
 
 def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
@@ -329,7 +318,7 @@ def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await complete_check(client, content)
         backend.fault = StorageFault.SLOW
         presses = []
@@ -341,7 +330,7 @@ def test_pressing_save_again_while_it_is_saving_adds_no_second_entry(
         await client.wait_for_text(content.labels.result.saved)
         assert backend.records["entries-0"].count(b'"check"') == 1
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_import_asks_whose_device_it_is_before_it_confirms(
@@ -351,8 +340,8 @@ def test_import_asks_whose_device_it_is_before_it_confirms(
 
     content, labels = contents[language], contents[language].privacy
 
-    async def story(client: Client) -> None:
-        await prepare(client, content, CHANGES["a copy brought back"])
+    async def scenario(client: Client) -> None:
+        await prepare(client, content, CHANGES["an import"])
         await client.press(labels.import_journal.confirm)
         assert labels.device.ask in client.texts()
         assert not backend.records
@@ -360,4 +349,4 @@ def test_import_asks_whose_device_it_is_before_it_confirms(
         await client.wait_for_text(labels.import_journal.done)
         assert "contacts" in backend.records
 
-    run_app(story, own_device=False)
+    run_app(scenario, own_device=False)

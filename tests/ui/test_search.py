@@ -24,7 +24,7 @@ def test_query_in_either_language_finds_results_in_the_shown_language(
     script = content.script("my-fault")
     assert script is not None
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for query in ("faute", "fault", "FAUTE"):
             await client.visit(routes.HOME)
             await client.press(content.labels.search.title)
@@ -34,7 +34,7 @@ def test_query_in_either_language_finds_results_in_the_shown_language(
             await client.press(content.labels.search.open.format(text=script.title))
             assert client.heading() == script.title
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_no_result_is_announced_but_not_for_an_empty_field(
@@ -42,14 +42,14 @@ def test_no_result_is_announced_but_not_for_an_empty_field(
 ) -> None:
     labels = contents[language].labels.search
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.SEARCH)
         await client.write("zzzz")
         assert labels.none in client.texts()
         await client.write(" ")
         assert labels.none not in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_results_are_shown_a_few_at_a_time(
@@ -61,14 +61,14 @@ def test_results_are_shown_a_few_at_a_time(
     def result_count(client: Client) -> int:
         return sum(str(b.content).startswith(opening) for b in client.controls(ft.TextButton))
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.SEARCH)
         await client.write("e")
         first_count = result_count(client)
         await client.press(labels.more)
         assert result_count(client) == 2 * first_count > 0
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_every_kind_of_result_opens_a_screen(
@@ -89,7 +89,7 @@ def test_every_kind_of_result_opens_a_screen(
     }
     assert set(queries) | {ResultSection.SCRIPT} == set(ResultSection)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for kind, query in queries.items():
             assert index.find(query, language)[0].section is kind
             await client.visit(routes.SEARCH)
@@ -99,27 +99,26 @@ def test_every_kind_of_result_opens_a_screen(
             await client.press(content.labels.search.open.split("{")[0])
             assert client.heading() not in (before, content.labels.fallback.title)
 
-    run_app(story)
+    run_app(scenario)
 
 
-@pytest.mark.parametrize("query", ["em"])
 def test_results_dial_only_lines_of_the_chosen_region(
-    run_app: RunApp, contents: Mapping[str, Content], language: str, query: str
+    run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
-    """tests/domain/test_search.py tries each word of each line, in each region."""
+    """One query finds lines of several regions; tests/domain/test_search.py tries every word."""
     labels = contents[language].labels
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for region in contents[language].regions:
             await client.visit(routes.HELPLINES)
             await client.press(region.name)
             await client.visit(routes.SEARCH)
-            await client.write(query)
+            await client.write("em")
             assert client.heading() == labels.search.title, region.code
             numbers = {line.facts.uri for line in region.lines}
             assert set(client.calls()) <= numbers, region.code
 
-    run_app(story)
+    run_app(scenario)
 
 
 def assert_emergency_lines_are_first(client: Client, content: Content, region: Region) -> None:
@@ -137,7 +136,7 @@ def assert_emergency_lines_are_first(client: Client, content: Content, region: R
 def test_query_about_suicide_shows_emergency_lines_of_the_region_first(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for region in contents[language].regions:
             await client.visit(routes.HELPLINES)
             await client.press(region.name)
@@ -145,10 +144,10 @@ def test_query_about_suicide_shows_emergency_lines_of_the_region_first(
             await client.write("suicide")
             assert_emergency_lines_are_first(client, contents[language], region)
 
-    run_app(story)
+    run_app(scenario)
 
 
-CRISES = ("suicidal", "sucide", "je veux mourir", "I want to die", "3114", "988")
+CRISIS_QUERIES = ("suicidal", "sucide", "je veux mourir", "I want to die", "3114", "988")
 
 
 def test_each_crisis_query_shows_the_emergency_lines_first(
@@ -156,15 +155,15 @@ def test_each_crisis_query_shows_the_emergency_lines_first(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.SEARCH)
-        for query in CRISES:
+        for query in CRISIS_QUERIES:
             await client.write("sommeil")
             assert content.current_region.words.emergency not in client.texts()
             await client.write(query)
             assert_emergency_lines_are_first(client, content, content.current_region)
 
-    run_app(story)
+    run_app(scenario)
 
 
 def _count_texts(content: Content) -> set[str]:
@@ -175,12 +174,12 @@ def _count_texts(content: Content) -> set[str]:
 def test_ordinary_query_shows_no_emergency_card(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.SEARCH)
         await client.write("sommeil")
         assert contents[language].current_region.words.emergency not in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_found_phrase_opens_its_script_at_the_phrase(
@@ -199,7 +198,7 @@ def test_found_phrase_opens_its_script_at_the_phrase(
         "closing": script.closing[0],
     }
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         for text in texts_by_anchor.values():
             await client.visit(routes.SEARCH)
             await client.write(text)
@@ -211,9 +210,9 @@ def test_found_phrase_opens_its_script_at_the_phrase(
         calls = len(client.connection.invoked)
         await client.visit(routes.HOME)
         await client.visit(routes.script(script.id))
-        assert len(client.connection.invoked) == calls, "a script begins at its top"
+        assert len(client.connection.invoked) == calls, "the script was scrolled"
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_found_rehearsal_line_opens_the_rehearsal_at_it(
@@ -223,7 +222,7 @@ def test_found_rehearsal_line_opens_the_rehearsal_at_it(
     script = content.scripts[0]
     line = script.rehearse[-1]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.SEARCH)
         await client.write(line.line)
         await client.press(content.labels.search.open.format(text=script.title))
@@ -234,7 +233,7 @@ def test_found_rehearsal_line_opens_the_rehearsal_at_it(
         await client.press(content.labels.rehearse.again)
         assert content.in_quotes(line.line) in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_phrase_is_copied_within_the_tap(
@@ -243,14 +242,14 @@ def test_phrase_is_copied_within_the_tap(
     content = contents[language]
     script = content.scripts[0]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.script(script.id))
         actions = [button.action for button in client.controls(ft.IconButton)]
         copied = [a.data for a in actions if isinstance(a, ft.CopyToClipboard)]
         assert copied == [phrase.text for phrase in script.say]
         assert not [a for a in actions if isinstance(a, ft.ShareText)]
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_phrase_is_shared_within_the_tap_on_a_phone(
@@ -258,11 +257,11 @@ def test_phrase_is_shared_within_the_tap_on_a_phone(
 ) -> None:
     script = contents[language].scripts[0]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         client.page.platform = ft.PagePlatform.IOS
         await client.visit(routes.script(script.id))
         actions = [button.action for button in client.controls(ft.IconButton)]
         shared = [a.text for a in actions if isinstance(a, ft.ShareText)]
         assert shared == [phrase.text for phrase in script.say]
 
-    run_app(story)
+    run_app(scenario)

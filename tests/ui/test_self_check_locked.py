@@ -2,31 +2,22 @@
 
 from collections.abc import Mapping
 
-import flet as ft
 import pytest
 
 from sv_app import routes
-from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft, Sign, YesNo
 from sv_app.ui.context import ObservedDraft
-from tests.data.journal_builder import DRAFT, all_entries, open_own_journal
+from tests.data.journal_builder import DRAFT, PASSCODE, all_entries, open_journal, open_own_journal
 from tests.fakes import Client
 from tests.loop import run_in_event_loop
+from tests.ui.actions import enter_passcode, save_check, set_passcode
 from tests.ui.conftest import RunApp
 from tests.ui.test_journey import answer_all
-from tests.ui.test_privacy import CODE, save_check, set_passcode
 
-NEW_DRAFT = Draft().answered(Degree.A_LOT)
-
-
-async def enter_passcode(client: Client, content: Content, code: str = CODE) -> None:
-    """Write the passcode in its field, which may not be the first of the screen, and submit it."""
-    fields = [field.label for field in client.controls(ft.TextField)]
-    await client.write(code, fields.index(content.privacy.unlock.field))
-    await client.press(content.privacy.unlock.open)
+NEW_DRAFT = Draft().with_answer(Degree.A_LOT)
 
 
 def test_check_done_while_locked_is_saved_after_the_passcode(
@@ -38,7 +29,7 @@ def test_check_done_while_locked_is_saved_after_the_passcode(
         await save_check(client, content)
         await set_passcode(client, content)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.press(labels.home.me)
         await client.press(labels.me.start)
         await answer_all(client, content, Degree.A_LOT, YesNo.NO)
@@ -50,7 +41,6 @@ def test_check_done_while_locked_is_saved_after_the_passcode(
         await enter_passcode(client, content, "another one")
         await client.wait_for_text(content.privacy.unlock.wrong)
         assert labels.result.saved not in client.texts()
-        await client.wait_until(lambda: content.privacy.unlock.wrong in client.texts())
         await enter_passcode(client, content)
         await client.wait_for_text(labels.result.saved)
         await client.press(labels.result.journal)
@@ -59,7 +49,7 @@ def test_check_done_while_locked_is_saved_after_the_passcode(
         assert sum(text.startswith(prefix) for text in client.texts()) == 2
 
     run_app(lock)
-    run_app(story)
+    run_app(scenario)
 
 
 @pytest.mark.parametrize("path", [routes.ME, routes.SELF_CHECK, routes.NEXT_STEPS])
@@ -73,7 +63,7 @@ def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
         await client.visit(routes.SELF_CHECK)
         await client.press(content.self_check.degrees[Degree.A_LOT])
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(path)
         assert client.heading() != content.privacy.unlock.title
         assert content.first_helpline.facts.uri in client.calls()
@@ -82,7 +72,7 @@ def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
             assert client.heading() == content.self_check.questions[QUESTIONS[0]].ask
 
     run_app(lock)
-    run_app(story)
+    run_app(scenario)
 
 
 def test_locked_draft_is_resumed_in_place_after_the_passcode(
@@ -95,7 +85,7 @@ def test_locked_draft_is_resumed_in_place_after_the_passcode(
         await client.visit(routes.SELF_CHECK)
         await client.press(content.self_check.degrees[Degree.A_LOT])
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
         await client.press(content.privacy.storage.open)
         await enter_passcode(client, content)
@@ -104,7 +94,7 @@ def test_locked_draft_is_resumed_in_place_after_the_passcode(
         )
 
     run_app(lock)
-    run_app(story)
+    run_app(scenario)
 
 
 def test_locked_draft_is_resumed_after_the_new_check_is_saved(
@@ -118,7 +108,7 @@ def test_locked_draft_is_resumed_after_the_new_check_is_saved(
         for _ in range(3):
             await client.press(content.self_check.degrees[Degree.A_LOT])
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
         await client.press(content.self_check.degrees[Degree.SOMEWHAT])
         assert labels.self_check.in_memory in client.texts()
@@ -138,16 +128,16 @@ def test_locked_draft_is_resumed_after_the_new_check_is_saved(
         assert client.heading() == content.self_check.questions[QUESTIONS[3]].ask
 
     run_app(lock)
-    run_app(story)
+    run_app(scenario)
     run_app(after_restart)
 
 
 async def locked_journal(backend: MemoryBackend, draft: Draft | None) -> Journal:
     journal = await open_own_journal(backend)
-    await journal.set_passcode(CODE)
+    await journal.set_passcode(PASSCODE)
     if draft:
         await journal.save_draft(draft)
-    return await Journal.open(backend, NativeKeys())
+    return await open_journal(backend)
 
 
 @run_in_event_loop
@@ -159,12 +149,12 @@ async def test_draft_begun_while_locked_survives_another_lock_and_the_unlock() -
     assert not progress.save_failed
     progress.refresh(locked=True)
     assert progress.draft == NEW_DRAFT
-    await journal.unlock(CODE)
+    await journal.unlock(PASSCODE)
     progress.refresh(locked=False)
     assert progress.draft == NEW_DRAFT
-    await progress.set_draft(NEW_DRAFT.forward())
+    await progress.set_draft(NEW_DRAFT.next())
     assert not progress.detached
-    assert journal.draft() == NEW_DRAFT.forward()
+    assert journal.draft() == NEW_DRAFT.next()
 
 
 @run_in_event_loop
@@ -174,9 +164,9 @@ async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> Non
     progress = ObservedDraft(journal)
     assert progress.draft is None
     await progress.set_draft(NEW_DRAFT)
-    await journal.unlock(CODE)
+    await journal.unlock(PASSCODE)
     progress.refresh(locked=False)
-    await progress.set_draft(NEW_DRAFT.forward())
+    await progress.set_draft(NEW_DRAFT.next())
     assert journal.draft() == DRAFT
     await journal.add(NEW_DRAFT.check, None, progress.stored_draft)
     progress.drop_saved_draft()
@@ -192,7 +182,7 @@ async def test_discarding_a_draft_begun_while_locked_leaves_the_stored_draft() -
     await progress.set_draft(NEW_DRAFT)
     assert await progress.discard()
     assert progress.draft is None
-    await journal.unlock(CODE)
+    await journal.unlock(PASSCODE)
     progress.refresh(locked=False)
     assert progress.draft == DRAFT
 
@@ -202,7 +192,7 @@ async def test_locking_hides_the_stored_draft_and_keeps_the_new_one() -> None:
     journal = await locked_journal(MemoryBackend(), DRAFT)
     progress = ObservedDraft(journal)
     await progress.set_draft(NEW_DRAFT)
-    await journal.unlock(CODE)
+    await journal.unlock(PASSCODE)
     progress.refresh(locked=False)
     assert progress.stored_draft == DRAFT
     journal.lock()

@@ -7,10 +7,17 @@ import pytest
 from sv_app import routes
 from sv_app.data import content, device
 from sv_app.data.content_files import ContentError, Fault
+from sv_app.data.schema import QUARANTINE
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from tests.fakes import Client
+from tests.titles import paths
 from tests.ui.conftest import RunApp
+
+SCREENS_OF_STORED_DATA = {
+    *(routes.HOME, routes.ME, routes.JOURNAL, routes.FAVOURITES, routes.CONTACTS),
+    *(routes.SETTINGS, routes.RETENTION, routes.IMPORT, routes.PROTECTION),
+}
 
 
 def test_app_does_not_start_with_faulty_content(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,21 +35,25 @@ def test_app_does_not_start_with_faulty_content(monkeypatch: pytest.MonkeyPatch)
     assert all(str(fault) in str(end.value) for fault in faults)
 
 
-def test_damaged_record_is_quarantined_and_every_screen_says_so(
+def test_damaged_record_is_quarantined_and_stated_on_the_screens_of_stored_data(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     content = contents[language]
     backend.records = {"settings": b"{damaged"}
 
-    async def story(client: Client) -> None:
-        for path in (routes.HOME, routes.ME):
+    async def scenario(client: Client) -> None:
+        stated = set()
+        for path in paths():
             await client.visit(path)
-            assert content.privacy.storage.damaged in client.texts()
+            if content.privacy.storage.damaged in client.texts():
+                stated.add(path)
+        assert stated == SCREENS_OF_STORED_DATA
+        await client.visit(routes.ME)
         await client.press(content.labels.me.start)
         await client.press(content.labels.self_check.skip)
 
-    run_app(story)
-    assert backend.records["aside-settings-0"] == b"{damaged"
+    run_app(scenario)
+    assert backend.records[f"{QUARANTINE}settings-0"] == b"{damaged"
 
 
 def test_served_app_says_on_every_screen_that_nothing_is_stored(
@@ -58,12 +69,12 @@ def test_served_app_says_on_every_screen_that_nothing_is_stored(
 
     monkeypatch.setattr(device, "journal_backend", record_and_call)
 
-    async def story(client: Client) -> None:
-        assert content.labels.app.server in client.texts()
-        await client.visit(routes.TEAM)
-        assert content.labels.app.server in client.texts()
+    async def scenario(client: Client) -> None:
+        for path in paths():
+            await client.visit(path)
+            assert content.labels.app.server in client.texts(), path
 
-    run_app(story, web=True)
+    run_app(scenario, served=True)
     assert served_arguments == [True]
 
 

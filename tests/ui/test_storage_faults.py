@@ -1,4 +1,4 @@
-"""Storage faults through the screens: refused, full, torn, slow, damaged, or another tab writes."""
+"""Storage faults on the screens: refused, full, half written, slow, damaged, or read-only."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -9,22 +9,20 @@ import pytest
 from sv_app import routes
 from sv_app.data import device
 from sv_app.data.storage.backend import StorageBackend
-from sv_app.domain import export_format
 from sv_app.domain.content import Content
-from sv_app.domain.export_format import ExportFile
 from sv_app.domain.journal import Retention
-from tests.data.journal_builder import CONTACT, FIRST_CHECK, open_own_journal
+from tests.data.export_files import CONTACT_FILE
+from tests.data.journal_builder import FIRST_CHECK, open_own_journal
 from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.titles import MOMENT
+from tests.ui.actions import (
+    choose_file,
+    complete_check,
+    fill_fields,
+    keep_check_until_closed,
+    save_check,
+)
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.test_privacy import complete_check, keep_check_until_closed, save_check
-
-
-@pytest.fixture
-def backend(monkeypatch: pytest.MonkeyPatch) -> FaultyBackend:
-    faulty = FaultyBackend()
-    monkeypatch.setattr(device, "journal_backend", lambda served: faulty)
-    return faulty
 
 
 @pytest.mark.parametrize("fault", [StorageFault.REFUSED, StorageFault.FULL])
@@ -38,7 +36,7 @@ def test_refusing_storage_is_stated_and_the_check_stays_in_memory(
     content = contents[language]
     backend.fault = fault
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.ME)
         await client.wait_for_text(content.privacy.storage.refused)
         await keep_check_until_closed(client, content)
@@ -46,7 +44,7 @@ def test_refusing_storage_is_stated_and_the_check_stays_in_memory(
         await client.visit(routes.JOURNAL)
         await client.wait_for_text(content.labels.journal.lead)
 
-    run_app(story)
+    run_app(scenario)
     assert not backend.records
 
 
@@ -62,12 +60,12 @@ def test_page_over_http_says_that_saving_needs_https(
     backend.fault = StorageFault.REFUSED
     monkeypatch.setattr(device, "is_secure", lambda: False)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.ME)
         await client.wait_for_text(content.privacy.storage.insecure)
         assert content.privacy.storage.refused not in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 @pytest.mark.parametrize("fault", [StorageFault.FULL, StorageFault.HALF_WRITTEN])
@@ -80,7 +78,7 @@ def test_failed_save_is_stated_and_can_be_tried_again(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await complete_check(client, content)
         backend.fault = fault
         await client.press(content.labels.result.save)
@@ -90,7 +88,7 @@ def test_failed_save_is_stated_and_can_be_tried_again(
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.labels.result.saved)
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_check_refused_by_a_full_device_can_be_saved_after_a_restart(
@@ -122,7 +120,7 @@ def test_save_is_confirmed_only_after_the_commit(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await complete_check(client, content)
         backend.fault = StorageFault.SLOW
         saving = asyncio.ensure_future(client.press(content.labels.result.save))
@@ -132,7 +130,7 @@ def test_save_is_confirmed_only_after_the_commit(
         await saving
         await client.wait_for_text(content.labels.result.saved)
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_journal_open_in_another_tab_can_be_read_and_taken_over(
@@ -150,7 +148,7 @@ def test_journal_open_in_another_tab_can_be_read_and_taken_over(
     async def acquire_writer(steal: bool = False) -> bool:
         return steal
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         await client.wait_for_text(labels.read_only)
         await client.wait_for_text(content.labels.journal.lead)
@@ -169,7 +167,7 @@ def test_journal_open_in_another_tab_can_be_read_and_taken_over(
 
     run_app(save_first)
     monkeypatch.setattr(backend, "acquire_writer", acquire_writer)
-    run_app(story)
+    run_app(scenario)
 
 
 def test_damage_is_stated_and_can_be_exported(
@@ -180,7 +178,7 @@ def test_damage_is_stated_and_can_be_exported(
     async def save_first(client: Client) -> None:
         await save_check(client, contents[language])
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         client.connection.answers["save_file"] = "/somewhere"
         await client.visit(routes.JOURNAL)
         await client.wait_for_text(labels.damaged)
@@ -189,7 +187,7 @@ def test_damage_is_stated_and_can_be_exported(
 
     run_app(save_first)
     backend.records["entries-0"] = b"{damaged"
-    run_app(story)
+    run_app(scenario)
 
 
 @dataclass(frozen=True)
@@ -197,22 +195,22 @@ class Change:
     """A change on a screen, and the sentence that is shown when it cannot be saved."""
 
     path: str
-    pressed: Callable[[Content], list[str]]
-    refused: Callable[[Content], str]
-    written: tuple[str, ...] = ()
-    again: bool = False
+    buttons: Callable[[Content], list[str]]
+    failure: Callable[[Content], str]
+    field_texts: tuple[str, ...] = ()
+    repeatable: bool = False
     """Whether the same button can be pressed again, on the same screen."""
 
 
 CHANGES = {
-    "how long": Change(
+    "a retention": Change(
         routes.RETENTION,
         lambda content: [content.privacy.retention.names[Retention.MONTH]],
         lambda content: content.labels.settings.not_kept,
     ),
-    "a code": Change(
+    "a passcode": Change(
         routes.NEW_PASSCODE,
-        lambda content: [content.privacy.passcode.set],
+        lambda content: [content.privacy.passcode.submit],
         lambda content: content.privacy.passcode.failed,
         ("quatre", "quatre"),
     ),
@@ -222,48 +220,48 @@ CHANGES = {
         lambda content: content.labels.contacts.not_kept,
         ("Unité", "0555555501"),
     ),
-    "a phrase on the card": Change(
+    "a pinned phrase": Change(
         routes.script(MOMENT),
         lambda content: [content.labels.favourites.pin],
         lambda content: content.labels.favourites.not_kept,
-        again=True,
+        repeatable=True,
     ),
     "a language": Change(
         routes.LANGUAGE,
         lambda content: [content.labels.settings.automatic],
         lambda content: content.labels.settings.not_kept,
-        again=True,
+        repeatable=True,
     ),
     "a region": Change(
         routes.HELPLINES,
         lambda content: [content.current_region.name],
         lambda content: content.labels.settings.not_kept,
-        again=True,
+        repeatable=True,
     ),
     "an answer": Change(
         routes.SELF_CHECK,
         lambda content: [next(iter(content.self_check.degrees.values()))],
         lambda content: content.labels.self_check.not_kept,
-        again=True,
+        repeatable=True,
     ),
-    "a contact erased": Change(
+    "an erased contact": Change(
         routes.CONTACTS,
         lambda content: [content.labels.contacts.delete.format(name="Unité")] * 2,
         lambda content: content.labels.contacts.not_kept,
         ("Unité", "0555555501"),
-        again=True,
+        repeatable=True,
     ),
-    "answers begun, erased": Change(
+    "a discarded draft": Change(
         routes.ME,
         lambda content: [content.labels.me.discard],
         lambda content: content.labels.journal.failed,
     ),
-    "an entry erased": Change(
+    "an erased entry": Change(
         routes.JOURNAL,
         lambda content: [content.labels.journal.delete, content.labels.journal.delete],
         lambda content: content.labels.journal.failed,
     ),
-    "a copy brought back": Change(
+    "an import": Change(
         routes.IMPORT,
         lambda content: [content.privacy.import_journal.confirm],
         lambda content: content.privacy.import_journal.failed,
@@ -273,7 +271,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("fault", [StorageFault.FULL, StorageFault.HALF_WRITTEN])
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_every_refused_change_says_so_and_leaves_the_storage_unchanged(
+def test_every_failed_change_says_so_and_a_refused_one_changes_no_record(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -283,23 +281,23 @@ def test_every_refused_change_says_so_and_leaves_the_storage_unchanged(
 ) -> None:
     content = contents[language]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await prepare(client, content, change)
         before = dict(backend.records)
         backend.fault = fault
-        for words in change.pressed(content):
+        for words in change.buttons(content):
             await client.press(words)
-        await client.wait_for_text(change.refused(content))
+        await client.wait_for_text(change.failure(content))
         assert fault is StorageFault.HALF_WRITTEN or backend.records == before
         backend.fault = None
-        if change.again:
-            await client.press(change.pressed(content)[-1])
-            await client.wait_until_gone(change.refused(content))
+        if change.repeatable:
+            await client.press(change.buttons(content)[-1])
+            await client.wait_until_gone(change.failure(content))
         await client.visit(routes.JOURNAL)
         await client.wait_for_text(content.labels.journal.lead)
 
     asyncio.run(save_entry(backend))
-    run_app(story)
+    run_app(scenario)
 
 
 async def save_entry(backend: StorageBackend) -> None:
@@ -310,10 +308,6 @@ async def save_entry(backend: StorageBackend) -> None:
 
 async def prepare(client: Client, content: Content, change: Change) -> None:
     """Open the screen of the change, and do all but the press that saves it."""
-    if change.path == routes.IMPORT:
-        data = export_format.dump(ExportFile(entries=(), contacts=(CONTACT,), pins=()))
-        chosen = {"id": 1, "name": "f", "size": len(data), "bytes": data}
-        client.connection.answers["pick_files"] = [chosen]
     if change.path == routes.ME:
         await complete_check(client, content)
     await client.visit(change.path)
@@ -324,11 +318,10 @@ async def prepare(client: Client, content: Content, change: Change) -> None:
         await client.press(content.labels.journal.entry.split("{")[0])
         await client.wait_for_text(content.labels.result.marked)
     if change.path == routes.IMPORT:
-        await client.press(content.privacy.import_journal.choose)
-        await client.wait_for_text(content.privacy.import_journal.found)
-    for position, words in enumerate(change.written):
-        await client.write(words, position)
-    if change is CHANGES["a contact erased"]:
+        await choose_file(client, content, CONTACT_FILE)
+        await client.wait_for_text(content.privacy.import_journal.content_title)
+    await fill_fields(client, *change.field_texts)
+    if change is CHANGES["an erased contact"]:
         await client.press(content.labels.contacts.save)
 
 
@@ -343,7 +336,7 @@ def test_failed_erasure_is_stated_until_the_next_attempt(
     content, labels = contents[language], contents[language].privacy.device
     sentence = labels.unchecked_erase if fault is StorageFault.REFUSED else labels.failed_erase
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await save_check(client, content)
         backend.fault = fault
         await client.visit(routes.DEVICE)
@@ -356,7 +349,7 @@ def test_failed_erasure_is_stated_until_the_next_attempt(
         await client.press(labels.erase)
         await client.wait_for_text(labels.shared_now)
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_new_check_does_not_show_the_error_of_the_last_one(
@@ -364,7 +357,7 @@ def test_new_check_does_not_show_the_error_of_the_last_one(
 ) -> None:
     content, labels = contents[language], contents[language].labels
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
         backend.fault = StorageFault.FULL
         await client.press(next(iter(content.self_check.degrees.values())))
@@ -375,7 +368,7 @@ def test_new_check_does_not_show_the_error_of_the_last_one(
         await client.wait_for_text(labels.self_check.kept)
         assert labels.self_check.not_kept not in client.texts()
 
-    run_app(story)
+    run_app(scenario)
 
 
 @pytest.mark.parametrize(
@@ -390,7 +383,7 @@ def test_full_device_is_erased_and_a_refusing_one_says_so(
 ) -> None:
     content, labels = contents[language], contents[language].privacy.erase
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         await save_check(client, content)
         backend.fault = fault
         await client.visit(routes.ERASE)
@@ -403,5 +396,5 @@ def test_full_device_is_erased_and_a_refusing_one_says_so(
         else:
             await client.wait_until(lambda: client.page.route == routes.HOME)
 
-    run_app(story)
+    run_app(scenario)
     assert bool(backend.records) is (fault in (StorageFault.REFUSED, StorageFault.NOT_ERASED))

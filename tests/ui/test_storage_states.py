@@ -7,18 +7,15 @@ import pytest
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.data.crypto import cipher
-from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
-from sv_app.domain import export_format
 from sv_app.domain.content import Content
-from sv_app.domain.export_format import ExportFile
 from sv_app.domain.journal import StorageState
-from tests.data.journal_builder import CONTACT, FIRST_CHECK, all_entries
+from tests.data.export_files import CONTACT_FILE
+from tests.data.journal_builder import CONTACT, FIRST_CHECK, PASSCODE, all_entries, open_journal
 from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.loop import run_in_event_loop
+from tests.ui.actions import choose_file, fill_fields, save_or_keep_check
 from tests.ui.conftest import RunApp
-from tests.ui.test_privacy import CODE, complete_check
 
 
 class Action(StrEnum):
@@ -36,18 +33,17 @@ class Action(StrEnum):
 class TabAwareBackend(FaultyBackend):
     """A backend whose writer lock another tab may hold."""
 
-    other_window = False
+    is_open_elsewhere = False
 
     async def acquire_writer(self, steal: bool = False) -> bool:
-        if self.other_window and not steal:
+        if self.is_open_elsewhere and not steal:
             return False
-        self.other_window = False
+        self.is_open_elsewhere = False
         return await super().acquire_writer(steal)
 
 
 @pytest.fixture
 def backend(monkeypatch: pytest.MonkeyPatch) -> TabAwareBackend:
-    monkeypatch.setattr(cipher, "ROUNDS", 2)
     faulty = TabAwareBackend()
     monkeypatch.setattr(device, "journal_backend", lambda served: faulty)
     return faulty
@@ -57,12 +53,12 @@ async def prepare_device(state: StorageState, backend: TabAwareBackend) -> None:
     """Fill the backend as it is when the app starts in `state`."""
     if state in (StorageState.UNDECIDED, StorageState.SHARED, StorageState.ON_SERVER):
         return
-    journal = await Journal.open(backend, NativeKeys())
+    journal = await open_journal(backend)
     await journal.set_own_device(True)
     await journal.add(FIRST_CHECK)
     if state is StorageState.LOCKED:
-        await journal.set_passcode(CODE)
-    backend.other_window = state is StorageState.READ_ONLY
+        await journal.set_passcode(PASSCODE)
+    backend.is_open_elsewhere = state is StorageState.READ_ONLY
     backend.fault = StorageFault.FULL if state is StorageState.REFUSED else None
 
 
@@ -77,9 +73,7 @@ async def act(client: Client, content: Content, action: Action) -> None:
     labels = content.privacy
     match action:
         case Action.SAVE:
-            await complete_check(client, content)
-            keep = labels.saving.keep_until_closed
-            await client.press(keep if keep in client.texts() else content.labels.result.save)
+            await save_or_keep_check(client, content)
         case Action.ERASE:
             await visit_and_press(client, routes.ERASE, labels.erase.start, labels.erase.erase)
         case Action.SHARE:
@@ -88,19 +82,16 @@ async def act(client: Client, content: Content, action: Action) -> None:
             )
         case Action.EXPORT:
             client.connection.answers["save_file"] = "/somewhere"
-            await visit_and_press(client, routes.EXPORT, labels.export.plain_go)
+            await visit_and_press(client, routes.EXPORT, labels.export.export_plain)
         case Action.IMPORT:
-            data = export_format.dump(ExportFile(entries=(), contacts=(CONTACT,), pins=()))
-            chosen = {"id": 1, "name": "f", "size": len(data), "bytes": data}
-            client.connection.answers["pick_files"] = [chosen]
-            await visit_and_press(client, routes.IMPORT, labels.import_journal.choose)
-            await client.wait_for_text(labels.import_journal.found)
+            await client.visit(routes.IMPORT)
+            await choose_file(client, content, CONTACT_FILE)
+            await client.wait_for_text(labels.import_journal.content_title)
             await client.press(labels.import_journal.confirm)
         case Action.PASSCODE:
             await client.visit(routes.NEW_PASSCODE)
-            await client.write(CODE, 0)
-            await client.write(CODE, 1)
-            await client.press(labels.passcode.set)
+            await fill_fields(client, PASSCODE, PASSCODE)
+            await client.press(labels.passcode.submit)
         case Action.TAKE_OVER:
             await visit_and_press(client, routes.ME, labels.storage.take_over)
 
@@ -109,28 +100,28 @@ Sentence = Callable[[Content], str]
 SENTENCES: dict[str, Sentence] = {
     "saved": lambda content: content.labels.result.saved,
     "in memory": lambda content: content.privacy.saving.saved_here,
-    "other window": lambda content: content.privacy.saving.writer_lock_lost,
+    "another window writes": lambda content: content.privacy.saving.writer_lock_lost,
     "shared": lambda content: content.privacy.device.shared_now,
     "exported": lambda content: content.privacy.export.done,
     "imported": lambda content: content.privacy.import_journal.done,
     "imported in memory": lambda content: content.privacy.saving.saved_here,
     "asked": lambda content: content.privacy.device.ask,
-    "asked for the code": lambda content: content.privacy.storage.locked,
+    "asked for the passcode": lambda content: content.privacy.storage.locked,
     "not imported": lambda content: content.privacy.import_journal.failed,
     "set": lambda content: content.privacy.passcode.done,
     "no passcode here": lambda content: content.privacy.passcode.not_here,
-    "no passcode in two windows": lambda content: content.privacy.storage.read_only,
+    "no passcode while read-only": lambda content: content.privacy.storage.read_only,
     "locked": lambda content: content.privacy.unlock.title,
-    "not offered": lambda content: "",
 }
+NOT_OFFERED = "not offered"
 MEMORY = {
     Action.SAVE: "in memory",
     Action.ERASE: "erased",
-    Action.SHARE: "not offered",
+    Action.SHARE: NOT_OFFERED,
     Action.EXPORT: "exported",
     Action.IMPORT: "imported in memory",
     Action.PASSCODE: "no passcode here",
-    Action.TAKE_OVER: "not offered",
+    Action.TAKE_OVER: NOT_OFFERED,
 }
 TABLE: dict[StorageState, dict[Action, str]] = {
     StorageState.UNDECIDED: {
@@ -149,25 +140,25 @@ TABLE: dict[StorageState, dict[Action, str]] = {
         Action.EXPORT: "exported",
         Action.IMPORT: "imported",
         Action.PASSCODE: "set",
-        Action.TAKE_OVER: "not offered",
+        Action.TAKE_OVER: NOT_OFFERED,
     },
     StorageState.READ_ONLY: {
-        Action.SAVE: "other window",
+        Action.SAVE: "another window writes",
         Action.ERASE: "erased",
         Action.SHARE: "shared",
         Action.EXPORT: "exported",
         Action.IMPORT: "not imported",
-        Action.PASSCODE: "no passcode in two windows",
+        Action.PASSCODE: "no passcode while read-only",
         Action.TAKE_OVER: "saved",
     },
     StorageState.LOCKED: {
-        Action.SAVE: "asked for the code",
+        Action.SAVE: "asked for the passcode",
         Action.ERASE: "erased",
         Action.SHARE: "shared",
         Action.EXPORT: "locked",
         Action.IMPORT: "locked",
         Action.PASSCODE: "locked",
-        Action.TAKE_OVER: "not offered",
+        Action.TAKE_OVER: NOT_OFFERED,
     },
 }
 CELLS = [(state, action) for state, row in TABLE.items() for action in row]
@@ -184,7 +175,7 @@ LOCKED_SCREEN = {
 
 
 def test_table_has_every_state_and_every_action() -> None:
-    assert set(TABLE) == set(StorageState) - {StorageState.ERASED}, "that one has tests of its own"
+    assert set(TABLE) == set(StorageState) - {StorageState.ERASED}  # tested at the end
     assert all(set(row) == set(Action) for row in TABLE.values())
 
 
@@ -206,7 +197,7 @@ def test_shown_outcome_matches_the_storage(
         journals.append(await real_open(*args, **kwargs))  # type: ignore[arg-type]
         return journals[-1]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         if state is StorageState.SHARED:
             await client.press(content.privacy.device.shared)
             await client.wait_until_gone(content.privacy.device.ask)
@@ -218,14 +209,14 @@ def test_shown_outcome_matches_the_storage(
             await client.wait_for_text(SENTENCES[outcome](content))
             assert backend.records == before
             return
-        if outcome == "not offered":
+        if outcome == NOT_OFFERED:
             await client.visit(BUTTON_SCREEN[action])
             assert BUTTONS[action](content) not in client.texts()
             return
         if outcome.startswith("no passcode"):
             await client.visit(routes.NEW_PASSCODE)
             await client.wait_for_text(SENTENCES[outcome](content))
-            assert content.privacy.passcode.set not in client.texts()
+            assert content.privacy.passcode.submit not in client.texts()
             assert backend.records == before
             return
         await act(client, content, action)
@@ -242,7 +233,7 @@ def test_shown_outcome_matches_the_storage(
     prepare(state, backend)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Journal, "open", record_and_open)
-        run_app(story, web=state is StorageState.ON_SERVER, own_device=False)
+        run_app(scenario, served=state is StorageState.ON_SERVER, own_device=False)
 
 
 async def assert_outcome(
@@ -254,7 +245,7 @@ async def assert_outcome(
             assert not backend.records
             assert await all_entries(journal) == ()
         case "saved":
-            assert len(await all_entries(await Journal.open(backend, NativeKeys()))) == (
+            assert len(await all_entries(await open_journal(backend))) == (
                 1 + any(name.startswith("entries") for name in before)
             )
         case "set":
@@ -271,7 +262,7 @@ async def assert_outcome(
         case "asked":
             assert not backend.records
             assert await all_entries(journal) == ()
-        case "asked for the code":
+        case "asked for the passcode":
             assert journal.storage_state is StorageState.LOCKED
             assert backend.records == before
         case _:
@@ -289,7 +280,7 @@ def test_check_saved_after_erasure_in_another_tab_stays_in_memory_until_stored_a
         journals.append(await real_open(*args, **kwargs))  # type: ignore[arg-type]
         return journals[-1]
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         [journal] = journals
         await all_entries(journal)
         await backend.erase()
@@ -300,9 +291,9 @@ def test_check_saved_after_erasure_in_another_tab_stays_in_memory_until_stored_a
         await client.visit(routes.JOURNAL)
         await client.press(content.privacy.storage.keep_again)
         await client.wait_until(lambda: journal.storage_state is StorageState.ON_DEVICE)
-        assert len(await all_entries(await Journal.open(backend, NativeKeys()))) == 2
+        assert len(await all_entries(await open_journal(backend))) == 2
 
     run_in_event_loop(prepare_device)(StorageState.ON_DEVICE, backend)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Journal, "open", record_and_open)
-        run_app(story, own_device=False)
+        run_app(scenario, own_device=False)

@@ -19,7 +19,7 @@ def applied_schemes(client: Client) -> tuple[ft.ColorScheme | None, ...]:
 
 
 PLAIN = (SCHEMES["light"], SCHEMES["dark"])
-STRONG = (SCHEMES["light-strong"], SCHEMES["dark-strong"])
+HIGH_CONTRAST = (SCHEMES["light-high-contrast"], SCHEMES["dark-high-contrast"])
 
 
 @pytest.mark.parametrize("wants_contrast", [True, False])
@@ -30,11 +30,11 @@ def test_theme_follows_the_contrast_preference(
     monkeypatch.setattr(device, "wants_contrast", lambda: wants_contrast)
     monkeypatch.setattr(device, "on_contrast", listeners.append)
 
-    async def story(client: Client) -> None:
-        assert applied_schemes(client) == (STRONG if wants_contrast else PLAIN)
+    async def scenario(client: Client) -> None:
+        assert applied_schemes(client) == (HIGH_CONTRAST if wants_contrast else PLAIN)
         listeners[0](not wants_contrast)
         await client.wait_until(
-            lambda: applied_schemes(client) == (PLAIN if wants_contrast else STRONG)
+            lambda: applied_schemes(client) == (PLAIN if wants_contrast else HIGH_CONTRAST)
         )
 
-    run_app(story)
+    run_app(scenario)

@@ -1,4 +1,4 @@
-"""Toasts: one at a time, announced by a live region, then removed."""
+"""Toasts: only one is shown; a live region announces it; it is removed after its duration."""
 
 import asyncio
 from collections.abc import Mapping
@@ -30,20 +30,20 @@ def test_toast_is_replaced_by_the_next_and_disappears(
 ) -> None:
     monkeypatch.setattr(toast, "DURATION", 0.2)
 
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         toast.show_toast(client.page, "a")
         await client.wait_until(lambda: toast_texts(client) == ["a"])
         toast.show_toast(client.page, "b")
         await client.wait_until(lambda: toast_texts(client) == ["b"])
         await client.wait_until(lambda: not client.page.overlay)
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_repeated_toast_is_shown_for_its_own_duration(
     run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         monkeypatch.setattr(toast, "DURATION", 0.1)
         toast.show_toast(client.page, "a")
         await client.wait_until(lambda: toast_texts(client) == ["a"])
@@ -53,25 +53,27 @@ def test_repeated_toast_is_shown_for_its_own_duration(
         await client.wait_until(lambda: client.page.overlay[0] is not first)
         await asyncio.sleep(0.3)  # longer than the duration of the first toast
         assert toast_texts(client) == ["a"]
-        assert client.page.overlay[0].key != first.key, "said again only if it is made anew"
+        assert client.page.overlay[0].key != first.key, (
+            "a screen reader announces only a toast with a new key"
+        )
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_quick_exit_hides_the_toast(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         toast.show_toast(client.page, "a")
         await client.wait_until(lambda: toast_texts(client) == ["a"])
         await client.press(contents[language].labels.app.quick_exit)
         assert not client.page.overlay
 
-    run_app(story)
+    run_app(scenario)
 
 
 def test_toast_is_beside_the_navigation_rail(run_app: RunApp) -> None:
-    async def story(client: Client) -> None:
+    async def scenario(client: Client) -> None:
         toast.show_toast(client.page, "a")
         await client.wait_until(lambda: toast_texts(client) == ["a"])
         [toast_control] = client.page.overlay
@@ -84,4 +86,4 @@ def test_toast_is_beside_the_navigation_rail(run_app: RunApp) -> None:
         await client.resize(390)
         assert toast_control.left == before
 
-    run_app(story)
+    run_app(scenario)

@@ -9,7 +9,7 @@ DECRYPTION_FAILED = "OperationError"
 """The name of WebCrypto's error when the key or the data is wrong."""
 
 
-class Bytes(Protocol):
+class JavaScriptBytes(Protocol):
     """A JavaScript byte array, as Pyodide passes it."""
 
     def to_bytes(self) -> bytes: ...
@@ -18,24 +18,26 @@ class Bytes(Protocol):
 class PasscodeCrypto(Protocol):
     """The functions of `crypto.js` for keys of a passcode."""
 
-    def deriveKey(self, code: bytes, salt: bytes, rounds: int) -> Awaitable[object]: ...
-    def encrypt(self, key: object, name: str, data: bytes) -> Awaitable[Bytes]: ...
-    def decrypt(self, key: object, name: str, encrypted: bytes) -> Awaitable[Bytes]: ...
+    def deriveKey(self, passcode: bytes, salt: bytes, rounds: int) -> Awaitable[object]: ...
+    def encrypt(self, key: object, name: str, data: bytes) -> Awaitable[JavaScriptBytes]: ...
+    def decrypt(self, key: object, name: str, encrypted: bytes) -> Awaitable[JavaScriptBytes]: ...
 
 
 class DeviceKeyStore(Protocol):
     """The functions of `record-store.js` for the device key."""
 
     def renewKey(self) -> Awaitable[object]: ...
-    def encrypt(self, name: str, data: bytes) -> Awaitable[Bytes]: ...
-    def decrypt(self, name: str, encrypted: bytes) -> Awaitable[Bytes]: ...
+    def encrypt(self, name: str, data: bytes) -> Awaitable[JavaScriptBytes]: ...
+    def decrypt(self, name: str, encrypted: bytes) -> Awaitable[JavaScriptBytes]: ...
 
 
 class BrowserCipher:
     """AES-256-GCM in the browser; the ciphertext starts with the nonce."""
 
     def __init__(
-        self, encrypt: Callable[..., Awaitable[Bytes]], decrypt: Callable[..., Awaitable[Bytes]]
+        self,
+        encrypt: Callable[..., Awaitable[JavaScriptBytes]],
+        decrypt: Callable[..., Awaitable[JavaScriptBytes]],
     ) -> None:
         """Encrypt and decrypt with these functions, which take a name and bytes."""
         self._encrypt = encrypt
@@ -72,9 +74,9 @@ class BrowserKeys:
         """Make a new device key; it is stored with the next commit, or not at all."""
         await self._device_keys.renewKey()
 
-    async def derive(self, code: str, salt: bytes, rounds: int) -> Cipher:
+    async def derive(self, passcode: str, salt: bytes, rounds: int) -> Cipher:
         """Return the cipher of a passcode."""
-        key = await self._crypto.deriveKey(code.encode(), salt, rounds)
+        key = await self._crypto.deriveKey(passcode.encode(), salt, rounds)
         encrypt, decrypt = self._crypto.encrypt, self._crypto.decrypt
         return BrowserCipher(
             lambda name, data: encrypt(key, name, data),

@@ -44,8 +44,8 @@ class Keys(Protocol):
         The next commit must hold every record, encrypted with the new key; it deletes the old key.
         """
 
-    async def derive(self, code: str, salt: bytes, rounds: int) -> Cipher:
-        """Return AES-256-GCM with the key that PBKDF2-HMAC-SHA-256 derives from `code`.
+    async def derive(self, passcode: str, salt: bytes, rounds: int) -> Cipher:
+        """Return AES-256-GCM with the key that PBKDF2-HMAC-SHA-256 derives from `passcode`.
 
         The ciphertext starts with the nonce, 12 random bytes.
         """
@@ -75,9 +75,9 @@ class NoDeviceKey:
         """Derive the keys of passcodes with `derive`."""
         self._derive = derive
 
-    async def derive(self, code: str, salt: bytes, rounds: int) -> Cipher:
+    async def derive(self, passcode: str, salt: bytes, rounds: int) -> Cipher:
         """Return the cipher of a passcode."""
-        return await self._derive(code, salt, rounds)
+        return await self._derive(passcode, salt, rounds)
 
     async def renew(self) -> None:
         """Do nothing: there is no device key."""
@@ -125,13 +125,13 @@ class PasscodeCipher:
         return await self.cipher.decrypt(name, encrypted[_HEADER.size :])
 
 
-async def new_cipher(keys: Keys, code: str) -> PasscodeCipher:
-    """Return the cipher of `code` with a new random salt."""
-    return await _derived_cipher(keys, code, os.urandom(16), ROUNDS)
+async def new_cipher(keys: Keys, passcode: str) -> PasscodeCipher:
+    """Return the cipher of `passcode` with a new random salt."""
+    return await _derived_cipher(keys, passcode, os.urandom(16), ROUNDS)
 
 
-async def cipher_for(keys: Keys, code: str, envelope: bytes) -> PasscodeCipher:
-    """Return the cipher to try on `envelope`, with the key that `code` gives.
+async def cipher_for(keys: Keys, passcode: str, envelope: bytes) -> PasscodeCipher:
+    """Return the cipher to try on `envelope`, with the key that `passcode` gives.
 
     Raises:
         DecryptionError: when it is no envelope, or asks for too many rounds.
@@ -141,10 +141,10 @@ async def cipher_for(keys: Keys, code: str, envelope: bytes) -> PasscodeCipher:
     _, rounds, salt = _HEADER.unpack_from(envelope)
     if not 0 < rounds <= MAX_ROUNDS:
         raise DecryptionError
-    return await _derived_cipher(keys, code, salt, rounds)
+    return await _derived_cipher(keys, passcode, salt, rounds)
 
 
-async def _derived_cipher(keys: Keys, code: str, salt: bytes, rounds: int) -> PasscodeCipher:
+async def _derived_cipher(keys: Keys, passcode: str, salt: bytes, rounds: int) -> PasscodeCipher:
     # Keyboards differ: "é" comes as one character or as two.
-    normalized = unicodedata.normalize("NFKC", code)
+    normalized = unicodedata.normalize("NFKC", passcode)
     return PasscodeCipher(salt, rounds, await keys.derive(normalized, salt, rounds))

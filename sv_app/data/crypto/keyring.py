@@ -19,7 +19,7 @@ from sv_app.domain.journal import LockedError, SaveError
 
 VERIFIER = "passcode"
 VERIFIERS = (VERIFIER, "passcode-copy")
-"""The two records that tell whether a code is the passcode: envelopes without content.
+"""The two records that verify a passcode: envelopes with empty content.
 
 There are two because one may be damaged; older versions wrote only one. When none can be opened,
 private records are tried instead.
@@ -41,7 +41,11 @@ async def find_envelope(backend: StorageBackend, names: frozenset[str]) -> tuple
 
 
 async def read_record_or_empty(backend: StorageBackend, name: str) -> bytes:
-    """Return the record, empty when there is none or the device can't read it."""
+    """Return the record; it is empty when there is none or the device can't read it.
+
+    Raises:
+        SaveError: when the backend raises one, as after an erasure by another window.
+    """
     try:
         return await backend.read(name) or b""
     except SaveError:
@@ -53,7 +57,7 @@ async def read_record_or_empty(backend: StorageBackend, name: str) -> bytes:
 MAX_RECORDS_TRIED = 4
 """How many private records are tried at most, when no verifier opens."""
 MAX_KEYS_DERIVED = 3
-"""How many keys are derived from one code at most: each derivation takes a while."""
+"""How many keys are derived from one passcode at most: each derivation takes a while."""
 
 
 class KeyRing:
@@ -94,11 +98,11 @@ class KeyRing:
         if envelope != self._envelope:
             self._envelope, self._cipher = envelope, None
 
-    async def unlock(self, code: str) -> None:
-        """Unlock the key ring with the passcode `code`.
+    async def unlock(self, passcode: str) -> None:
+        """Unlock the key ring with the passcode.
 
         Raises:
-            DecryptionError: when `code` opens none of the envelopes tried.
+            DecryptionError: when `passcode` opens none of the envelopes tried.
         """
         if self._envelope is None:
             return
@@ -108,7 +112,7 @@ class KeyRing:
                 if header(encrypted) not in ciphers:
                     if len(ciphers) == MAX_KEYS_DERIVED:
                         continue
-                    ciphers[header(encrypted)] = await cipher_for(self._keys, code, encrypted)
+                    ciphers[header(encrypted)] = await cipher_for(self._keys, passcode, encrypted)
                 await ciphers[header(encrypted)].decrypt(name, encrypted)
             except DecryptionError:
                 continue
@@ -127,7 +131,11 @@ class KeyRing:
                 yield (name if is_private(name) else VERIFIER), encrypted
 
     async def repaired_verifiers(self) -> dict[str, bytes | None]:
-        """Return both verifiers, encrypted anew, if one is missing or damaged; else nothing."""
+        """Replace the verifiers if one is missing or damaged.
+
+        Returns:
+            Both new verifiers, to be committed; an empty dictionary if they are intact or locked.
+        """
         if self._cipher is None:
             return {}
         for name in VERIFIERS:
@@ -151,21 +159,21 @@ class KeyRing:
         """Forget the passcode's key."""
         self._cipher = None
 
-    async def renewed(self, code: str | None) -> "KeyRing":
-        """Return a key ring with a new key of the passcode `code`, if any, and a new device key.
+    async def renewed(self, passcode: str | None) -> "KeyRing":
+        """Return a key ring with a new key of the passcode, if any, and a new device key.
 
         The device key is stored with the next commit.
         """
         new = KeyRing(self._keys)
         await self._keys.renew()
-        if code is not None:
-            new._cipher = await new_cipher(self._keys, code)
+        if passcode is not None:
+            new._cipher = await new_cipher(self._keys, passcode)
             new._envelope = VERIFIER, await new._cipher.encrypt(VERIFIER, b"")
         return new
 
-    async def reencrypted(self, code: str | None, data: dict[str, bytes]) -> "Reencrypted":
+    async def reencrypted(self, passcode: str | None, data: dict[str, bytes]) -> "Reencrypted":
         """Return a key ring with new keys, and `data` encrypted with them, to be committed."""
-        new = await self.renewed(code)
+        new = await self.renewed(passcode)
         encrypted = {
             name: await new.cipher(name).encrypt(name, content) for name, content in data.items()
         }

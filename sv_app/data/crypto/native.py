@@ -49,7 +49,7 @@ class NativeKeys:
     async def renew(self) -> None:
         """Do nothing: there is no device key."""
 
-    async def derive(self, code: str, salt: bytes, rounds: int) -> Cipher:
+    async def derive(self, passcode: str, salt: bytes, rounds: int) -> Cipher:
         """Return the cipher of a passcode; deriving its key is slow on purpose."""
         derivation = PBKDF2HMAC(SHA256(), length=32, salt=salt, iterations=rounds)
-        return GcmCipher(await asyncio.to_thread(derivation.derive, code.encode()))
+        return GcmCipher(await asyncio.to_thread(derivation.derive, passcode.encode()))

@@ -58,7 +58,7 @@ TOTAL_TIMEOUT = 60.0
 T = TypeVar("T")
 
 
-async def finish_despite_timeout(seconds: float, work: Coroutine[Any, Any, T]) -> T:
+async def finish_despite_timeout(timeout: float, work: Coroutine[Any, Any, T]) -> T:
     """Return the result of `work`; once started, it is never cancelled.
 
     Raises:
@@ -66,9 +66,9 @@ async def finish_despite_timeout(seconds: float, work: Coroutine[Any, Any, T]) -
     """
     task = asyncio.ensure_future(work)
     try:
-        await asyncio.wait({task}, timeout=seconds)
+        await asyncio.wait({task}, timeout=timeout)
     except asyncio.CancelledError:
-        await asyncio.wait({task}, timeout=seconds)
+        await asyncio.wait({task}, timeout=timeout)
         raise
     if task.done():
         return task.result()
@@ -77,13 +77,13 @@ async def finish_despite_timeout(seconds: float, work: Coroutine[Any, Any, T]) -
 
 
 @asynccontextmanager
-async def with_time_limit(seconds: float) -> AsyncIterator[None]:
-    """Cancel the block after `seconds`; only for work that may be abandoned, such as reading.
+async def with_time_limit(timeout: float) -> AsyncIterator[None]:
+    """Cancel the block after `timeout` seconds; only for work that may be abandoned.
 
     Raises:
         StorageTimeoutError: without an outcome.
     """
-    limit = asyncio.timeout(seconds)
+    limit = asyncio.timeout(timeout)
     try:
         async with limit:
             yield
@@ -108,7 +108,7 @@ async def erase_backend(backend: StorageBackend, take_over: bool) -> None:
 
     Raises:
         SaveError: when something is left.
-        NotCheckedError: when the device does not let the app check.
+        ErasureNotVerifiedError: when the device does not let the app check.
     """
     if not await _exists(backend):
         return

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Iterable, Mapping
 from typing import Protocol
 
+from sv_app.data.crypto.browser import JavaScriptBytes
 from sv_app.domain.journal import ErasedError, SaveError, WriterLockLostError
 
 ERRORS: Mapping[str, type[SaveError]] = {
@@ -11,18 +12,12 @@ ERRORS: Mapping[str, type[SaveError]] = {
 """The errors that `record-store.js` raises under the same names."""
 
 
-class Bytes(Protocol):
-    """A JavaScript byte array, as Pyodide passes it."""
-
-    def to_bytes(self) -> bytes: ...
-
-
 class Records(Protocol):
     """The functions of `record-store.js`; JavaScript's undefined arrives as None."""
 
     def acquireWriter(self, steal: bool) -> Awaitable[bool]: ...
     def names(self) -> Awaitable[Iterable[str]]: ...
-    def read(self, name: str) -> Awaitable[Bytes | None]: ...
+    def read(self, name: str) -> Awaitable[JavaScriptBytes | None]: ...
     def commit(self, changes: list[tuple[str, bytes | None]]) -> Awaitable[object]: ...
     def exists(self) -> Awaitable[bool]: ...
     def erase(self) -> Awaitable[object]: ...

@@ -11,7 +11,7 @@ from sv_app.data.storage.backend import StorageBackend, storage_errors
 from sv_app.domain.journal import SaveError
 from sv_app.domain.model import Model
 
-Tables = dict[str, Table]
+TablesByName = dict[str, Table]
 REPLACEABLE = ("meta", "draft")
 """Records whose unreadable content may be overwritten: the next answer replaces the draft, and the
 next change `meta`."""
@@ -30,18 +30,18 @@ class EncryptedStorage(Storage):
         """Start with the records called `names`; `cipher` returns the cipher of a record's name."""
         self._backend, self._cipher = backend, cipher
         self._names = set(names)
-        self._committed: Tables = {}
-        self._tables: Tables = {}
+        self._committed: TablesByName = {}
+        self._tables: TablesByName = {}
         self._models: dict[str, tuple[Table, list[Model]]] = {}
         self._quarantine: dict[str, bytes] = {}
         self.unreadable: set[str] = set()
         """The records that the device could not read; they are left as they are."""
 
-    def read(self) -> Tables:
+    def read(self) -> TablesByName:
         """Return the loaded tables, with all changes since the last commit."""
         return dict(self._tables)
 
-    def write(self, data: Tables) -> None:
+    def write(self, data: TablesByName) -> None:
         """Replace the tables, in memory."""
         self._tables = data
 
@@ -148,11 +148,11 @@ class EncryptedStorage(Storage):
                 for name, data in records.items()
             }
         if encrypted:
-            await self.replace(encrypted)
+            await self.commit_encrypted(encrypted)
         self._committed = {name: table for name, table in tables.items() if table}
         self._tables = dict(self._committed)
 
-    async def replace(self, encrypted: dict[str, bytes | None]) -> None:
+    async def commit_encrypted(self, encrypted: dict[str, bytes | None]) -> None:
         """Store records that are encrypted already; None deletes a record.
 
         Raises:

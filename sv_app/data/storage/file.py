@@ -13,6 +13,7 @@ from typing import Annotated, TypeVar
 from filelock import FileLock, Timeout
 from pydantic import StringConstraints, ValidationError
 
+from sv_app.data.schema import V1_RECORD
 from sv_app.domain.journal import ErasedError, WriterLockLostError
 from sv_app.domain.model import Model
 
@@ -235,10 +236,6 @@ def erased_folders(folder: Path) -> Iterator[Path]:
     return folder.glob(f"{ERASED}*")
 
 
-V1_RECORD = "journal"
-"""The only record of version 1, in a file outside the records folder."""
-
-
 class FileBackend:
     """Writes each record to a new file; a manifest, replaced atomically, names the valid files.
 
@@ -249,7 +246,7 @@ class FileBackend:
         """Store everything in `folder`, which is created if it is missing."""
         self._folder = folder
         self._records = folder / "records"
-        self._v1_file = folder / f"{V1_RECORD}.json"
+        self._v1_file = folder / f"{V1_RECORD}.json"  # version 1 had no folder of records
         self._writer_lock = _lock(self._records / "turn.lock")
         self._reserve = Reserve(self._records / "reserve")
         self._writer = ""

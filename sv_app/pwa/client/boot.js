@@ -5,14 +5,15 @@ import "./line-breaks.js";
 import "./watchdog.js";
 import "./semantics.js";
 import { forgetDraft } from "./draft-reload.js";
-import { setUpQuickExit } from "./hide.js";
-import { enableOffline } from "./offline.js";
+import { setUpQuickExit } from "./quick-exit.js";
+import { registerServiceWorker } from "./offline.js";
+import { ROOT, readOptions } from "./options.js";
 import { markStepDone, state } from "./static-page.js";
 import { appLanguage, pythonStarted, stopPython } from "./python-host.js";
 import { FALLBACK_FONTS } from "./system-fonts.js";
 
-const root = new URL("./", document.baseURI).href;
-const options = JSON.parse(document.getElementById("boot").textContent);
+const root = ROOT.href;
+const options = readOptions();
 
 globalThis.flet = {
   pyodide: true,
@@ -30,7 +31,7 @@ globalThis.flet = {
 
 const config = {
   renderer: "canvaskit",
-  // A separate element: on the whole page the engine would forbid zooming.
+  // The engine draws in its own element: on the whole page it would forbid zooming.
   hostElement: document.getElementById("app"),
   entrypointBaseUrl: root,
   assetBase: root,
@@ -55,28 +56,31 @@ script.src = new URL("flutter.js", root).href;
 script.onload = startFlutter;
 document.head.append(script);
 
-enableOffline();
+registerServiceWorker();
 setUpQuickExit(() => {
   forgetDraft();
   stopPython();
 });
 
-// Until Python has started, hold back all frames but the first ones: the engine would turn a
-// progress wheel behind the static page, and take processor time from Python.
-const draw = requestAnimationFrame.bind(globalThis);
+// Until Python has started, hold back all frames but the first ones: the engine would draw a
+// spinner behind the static page, which takes processor time from Python.
+const FIRST_FRAMES = 4;
+const requestFrame = requestAnimationFrame.bind(globalThis);
 let heldCallbacks = []; // null once Python has started
 let frameCount = 0;
 pythonStarted.then(() => {
   const callbacks = heldCallbacks;
   heldCallbacks = null;
-  callbacks.forEach(draw);
+  callbacks.forEach(requestFrame);
 });
 globalThis.requestAnimationFrame = (callback) =>
-  heldCallbacks && frameCount++ > 3 ? heldCallbacks.push(callback) : draw(callback);
+  heldCallbacks && frameCount++ >= FIRST_FRAMES
+    ? heldCallbacks.push(callback)
+    : requestFrame(callback);
 
 // --- Corrections of the engine ---------------------------------------------
 
-// The engine writes lang="en-US" whatever the language of the app.
+// The engine sets lang="en-US", whatever the language of the app is.
 const pageLanguage = document.documentElement.lang;
 new MutationObserver(() => {
   const language = state.shown ? appLanguage : pageLanguage;

@@ -1,15 +1,16 @@
-// One copy of the journal's database: the records, and metadata: which page may write, the
-// device key, and the number of the last change.
+// One copy of the journal's database. It has the records, and metadata: the id of the page that
+// may write, the device key, the sequence number of the last change, and whether old files must
+// still be removed.
 
 import { Database } from "./database.js";
 import { namedError } from "./errors.js";
 
-export const NO_COPY = -1; // the number of a copy that does not exist
+export const NO_SEQUENCE = -1; // the sequence number of a copy that does not exist
 export const WRITER_LOCK_LOST = "WriterLockLostError"; // the names of Python's errors
 export const ERASED = "ErasedError";
 
-// Keys of the metadata; `turn` holds the id of the writer.
-const [WRITER, KEY, NUMBER, PURGE] = ["turn", "key", "number", "purge"];
+// The keys under which the metadata is stored.
+const [WRITER, KEY, SEQUENCE, PURGE] = ["turn", "key", "number", "purge"];
 
 export class Copy {
   // Calls `onClosed` with this copy when the browser or another page closes its database.
@@ -21,12 +22,12 @@ export class Copy {
     return this.database.exists();
   }
 
-  // The number of the last change, and whether files from before a key renewal must still be
-  // removed.
+  // Returns the sequence number of the last change, and whether files from before a key renewal
+  // must still be removed.
   async state() {
-    if (!(await this.exists())) return { number: NO_COPY };
-    const [number = 0, purge = false] = await this.readMetadata(NUMBER, PURGE);
-    return { number, purge };
+    if (!(await this.exists())) return { sequence: NO_SEQUENCE };
+    const [sequence = 0, purge = false] = await this.readMetadata(SEQUENCE, PURGE);
+    return { sequence, purge };
   }
 
   names() {
@@ -53,25 +54,25 @@ export class Copy {
   // with the id `writer` may change records. `newWriter` is the id of a page that becomes the
   // writer. With `complete`, a new `key` is refused unless every record is in the change.
   // Resolves with the device key.
-  async change({ records, writer, newWriter, key, complete, number, purge }) {
+  async change({ records, writer, newWriter, key, complete, sequence, purge }) {
     const encrypted = await this.encryptRecords(records ?? []);
     const changedNames = new Set(encrypted.map(([name]) => name));
     const act = (store, metadata, abort) => {
       if (newWriter) metadata.put(newWriter, WRITER);
       else {
         metadata.get(WRITER).onsuccess = ({ target: { result } }) => {
-          if (result === writer) putAll(encrypted, store);
+          if (result === writer) applyEntries(encrypted, store);
           else abort(result ? writerLockLostError() : erasedError());
         };
       }
-      if (number !== undefined) metadata.put(number, NUMBER);
+      if (sequence !== undefined) metadata.put(sequence, SEQUENCE);
       if (purge) metadata.put(true, PURGE);
       if (key) metadata.put(key, KEY);
       if (complete) {
         store.getAllKeys().onsuccess = ({ target: { result } }) => {
           const isIncomplete = result.some((name) => !changedNames.has(name));
           if (isIncomplete)
-            abort(namedError("DataError", "some records would stay sealed with no key"));
+            abort(namedError("DataError", "some records would stay encrypted with no key"));
         };
       }
       return metadata.get(KEY);
@@ -79,7 +80,7 @@ export class Copy {
     return this.database.transact("readwrite", act);
   }
 
-  // The whole content, for `fill` of another copy.
+  // Returns the whole content, for `fill` of another copy.
   async dump() {
     let requests = [];
     await this.database.transact("readonly", (...stores) => {
@@ -95,8 +96,8 @@ export class Copy {
   async fill({ records, metadata }) {
     await this.database.remove();
     await this.database.transact("readwrite", (store, metadataStore) => {
-      putAll(records, store);
-      putAll(metadata, metadataStore);
+      applyEntries(records, store);
+      applyEntries(metadata, metadataStore);
     });
   }
 
@@ -104,18 +105,18 @@ export class Copy {
     return this.database.remove();
   }
 
-  // The records as this copy stores them.
+  // Returns the records as this copy stores them.
   async encryptRecords(records) {
     return records;
   }
 }
 
 /**
- * Put [name, value] entries into an object store; without a value, delete the name.
+ * Apply [name, value] entries to an object store: put each value; without one, delete the name.
  * @param {Array} entries
  * @param {IDBObjectStore} store
  */
-export function putAll(entries, store) {
+export function applyEntries(entries, store) {
   for (const [name, value] of entries) {
     if (value) store.put(value, name);
     else store.delete(name);
@@ -125,4 +126,4 @@ export function putAll(entries, store) {
 const writerLockLostError = () => namedError(WRITER_LOCK_LOST, "another page writes now");
 
 /** @returns {Error} */
-export const erasedError = () => namedError(ERASED, "what was kept here was erased");
+export const erasedError = () => namedError(ERASED, "the journal was erased");

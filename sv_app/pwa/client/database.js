@@ -2,7 +2,9 @@
 
 export const DATABASE_NAME = `side-by-side:${new URL("./", self.location.href).pathname}`;
 const VERSION = 2;
-const STORES = ["records", "own"]; // version 1 had only the first
+const RECORDS = "records";
+const METADATA = "own"; // added in version 2
+const STORES = [RECORDS, METADATA];
 
 export class Database {
   #location;

@@ -2,10 +2,13 @@
 // to the service worker on pagehide, and the next page of the same tab takes it back. The draft
 // stays in memory: only a random token is written to the disk.
 
+import { MemoryStorage } from "./web-storage.js";
+
 const TOKEN = "draft-token"; // in sessionStorage from the end of one page to the start of the next
 const TIMEOUT = 2_000; // milliseconds in which the service worker must answer
 
-const session = openSessionStorage();
+// A storage in memory ends with the page: the next page would find no token.
+const keepsToken = !(sessionStorage instanceof MemoryStorage);
 let draft = null;
 let isForgotten = false;
 let registration = null;
@@ -40,8 +43,8 @@ export function forgetDraft() {
 }
 
 async function restore() {
-  const token = session?.getItem(TOKEN);
-  session?.removeItem(TOKEN);
+  const token = sessionStorage.getItem(TOKEN);
+  sessionStorage.removeItem(TOKEN);
   const [{ type }] = performance.getEntriesByType("navigation");
   if (!token || type !== "reload") return; // a tab that was reopened starts without a draft
   const { active } = (await navigator.serviceWorker.getRegistration()) ?? {};
@@ -62,24 +65,16 @@ function ask(worker, message) {
 addEventListener("pagehide", () => {
   if (!draft || !canHold()) return;
   const token = crypto.randomUUID();
-  session.setItem(TOKEN, token);
+  sessionStorage.setItem(TOKEN, token);
   registration.active.postMessage({ type: "hold-draft", token, draft });
 });
 
 // A page from the back-forward cache still has its own draft.
-addEventListener("pageshow", ({ persisted }) => persisted && session?.removeItem(TOKEN));
+addEventListener("pageshow", ({ persisted }) => persisted && sessionStorage.removeItem(TOKEN));
 
-// Let the browser ask first where a reload would lose the answers.
+// Lets the browser ask before a reload that would lose the draft.
 function warn(event) {
   if (!canHold()) event.preventDefault();
 }
 
-const canHold = () => Boolean(session && registration?.active);
-
-function openSessionStorage() {
-  try {
-    return sessionStorage;
-  } catch {
-    return null; // refused: no token can be left for the next page
-  }
-}
+const canHold = () => Boolean(keepsToken && registration?.active);

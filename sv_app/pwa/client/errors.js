@@ -10,23 +10,23 @@
 export const namedError = (name, message) => Object.assign(new Error(message), { name });
 
 /**
- * Make an error with a stack from anything that was thrown.
+ * Return a normalised error, which has a name, a message and a stack, for anything thrown.
  * @param {*} reason
  * @returns {Error}
  */
-export const plainError = (reason) =>
+export const normaliseError = (reason) =>
   namedError(String(reason?.name ?? "Error"), String(reason?.message ?? reason));
 
 function fail(reason) {
-  throw plainError(reason);
+  throw normaliseError(reason);
 }
 
 /**
- * Wrap a function so that it throws, and rejects with, plain errors only.
+ * Wrap a function so that it throws, and rejects with, normalised errors only.
  * @param {Function} act
  * @returns {Function}
  */
-export const withPlainErrors =
+export const withNormalisedErrors =
   (act) =>
   (...args) => {
     try {

@@ -1,20 +1,20 @@
-// Restores the focus when the focused element is removed: the engine would move it to the whole
-// app, or back to the element before. The element that takes its place gets the focus: a
-// confirmation gets it from the button that asked for it, and gives it back.
+// When the focused element is removed, focuses the element that replaces it; the engine would focus
+// the app, or the previous element. A confirmation thus gets the focus from the button that opened
+// it, and the button gets it back.
 
 const FOCUSABLE = "#app flt-semantics[tabindex='0'], #app :is(input, textarea)";
-const DELAY = 200; // milliseconds in which a new title takes the focus, if there is one
-const SETTLED = 500; // milliseconds in which only the engine would move the focus again
-const MAX_TRIES = 5; // between two keys; after them, accept where the engine puts the focus
+const RESTORE_DELAY = 200; // milliseconds in which a new title takes the focus, if there is one
+const STABLE_MS = 500; // before that, only the engine moves the focus again
+const MAX_TRIES = 5; // attempts after each key press; then the focus stays where the engine puts it
 
 const focusableElements = () => [...document.querySelectorAll(FOCUSABLE)];
 const nameOf = (element) => element.getAttribute("aria-label") ?? element.textContent;
 
-let focused = null; // the last element that was meant to have the focus
+let focused = null; // the last element that a person or a script focused
 let namesBefore = []; // of the focusable elements before it
 let focusedAt = 0;
-let isMeant = false; // a script or the Tab key moves the focus now
-let isAstray = false; // the engine has moved the focus
+let isExpectedMove = false; // a script or the Tab key moves the focus now
+let engineMovedFocus = false;
 let isTouch = false;
 let tries = 0;
 let timer = 0;
@@ -24,22 +24,25 @@ let timer = 0;
  * @param {?HTMLElement} element
  */
 export function moveFocus(element) {
-  isMeant = true;
+  isExpectedMove = true;
   element?.focus({ preventScroll: element.localName === "h1" }); // a screen begins at its top
-  isMeant = false;
+  isExpectedMove = false;
 }
 
 /** Restore the focus soon, if it is still lost by then. */
 export function restoreFocus() {
   clearTimeout(timer);
   if (isLost())
-    timer = setTimeout(() => isLost() && tries++ < MAX_TRIES && moveFocus(replacement()), DELAY);
+    timer = setTimeout(
+      () => isLost() && tries++ < MAX_TRIES && moveFocus(replacement()),
+      RESTORE_DELAY,
+    );
 }
 
-const isLost = () => focused && (isAstray || !focused.isConnected);
+const isLost = () => focused && (engineMovedFocus || !focused.isConnected);
 
-// The element that now follows those that were before the focused one. Elements are compared by
-// name: the engine makes them anew.
+// The element that now follows those that were before the focused element. Elements are compared by
+// name, because the engine creates new ones.
 function replacement() {
   if (focused.isConnected) return focused;
   if (focused.localName === "h1") return document.querySelector("#app h1");
@@ -54,13 +57,13 @@ addEventListener(
     tries = 0;
     isTouch = false;
     if (key !== "Tab") return;
-    isMeant = true;
-    setTimeout(() => (isMeant = false)); // by then the browser has moved the focus
+    isExpectedMove = true;
+    setTimeout(() => (isExpectedMove = false)); // by then the browser has moved the focus
   },
   true,
 );
 
-// After a tap, leave the focus alone: on a field, it would open a phone's keyboard.
+// After a tap, the focus is not moved: the focus of a field opens a phone's keyboard.
 addEventListener(
   "pointerdown",
   () => {
@@ -74,11 +77,12 @@ addEventListener("focusin", (event) => {
   const target = /** @type {Element} */ (event.target);
   if (isTouch && target.localName !== "h1") return;
   const elements = focusableElements();
-  const hadSettled = focused?.isConnected && performance.now() - focusedAt > SETTLED;
+  const wasStable = focused?.isConnected && performance.now() - focusedAt > STABLE_MS;
   // A screen reader may focus a title, or an element around the app; the engine never does.
-  const isStop = elements.includes(target) || target.localName === "h1" || !target.closest("#app");
-  isAstray = !(isMeant || (isStop && (!focused || hadSettled)));
-  if (isAstray) return restoreFocus();
+  const isValidTarget =
+    elements.includes(target) || target.localName === "h1" || !target.closest("#app");
+  engineMovedFocus = !(isExpectedMove || (isValidTarget && (!focused || wasStable)));
+  if (engineMovedFocus) return restoreFocus();
   [focused, focusedAt] = [target, performance.now()];
   namesBefore = elements.slice(0, Math.max(0, elements.indexOf(target))).map(nameOf);
 });

@@ -1,8 +1,9 @@
 // Replaces Chromium's Intl.v8BreakIterator, which the engine uses to break lines. That iterator
 // is deprecated, and without it the engine would download a larger file.
 
-// The rules of the standard for languages such as French and English: a line may break after
-// spaces, except inside quotes and brackets, and after a dash that a letter follows.
+// The Unicode rules, as far as languages such as French and English need them. A line may break
+// after spaces, but not directly after an opening mark or before a closing mark. It may also break
+// after a dash between a word and a letter.
 const SPACES = /^[\t \u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+$/;
 const NEWLINE = /^(\r\n|[\n\r\v\f\u0085\u2028\u2029])$/;
 const DASH = /^[-\u2010\u2012-\u2014]$/;
@@ -24,17 +25,17 @@ function findBreaks(text, segmenter) {
 
 function mayBreak(beforeLast, last, { segment, isWordLike }) {
   if (NEWLINE.test(last.segment)) return true;
-  if (SPACES.test(last.segment)) return isApart(beforeLast?.segment ?? "", segment);
+  if (SPACES.test(last.segment)) return mayBreakAtSpaces(beforeLast?.segment ?? "", segment);
   if (DASH.test(last.segment)) return beforeLast?.isWordLike && LETTER.test(segment);
-  // Two words with nothing between them: a language that writes no spaces.
+  // Two words without a space between them are in a language that writes none.
   return last.isWordLike && isWordLike;
 }
 
-function isApart(before, after) {
+function mayBreakAtSpaces(before, after) {
   return !SPACES.test(after) && !CLOSES.test(after) && !OPENS.test(before);
 }
 
-class LineBreaks {
+class LineBreakIterator {
   #segmenter;
   #breaks = [];
   #index = 0;
@@ -64,4 +65,4 @@ class LineBreaks {
 
 // Other browsers have no such iterator: there the engine uses the larger file.
 if ("v8BreakIterator" in Intl)
-  Object.defineProperty(Intl, "v8BreakIterator", { value: LineBreaks });
+  Object.defineProperty(Intl, "v8BreakIterator", { value: LineBreakIterator });

@@ -1,5 +1,7 @@
 // Selects the web manifest in the person's language: it has the name of the installed app.
 
+import { readOptions } from "./options.js";
+
 const LINK = "link[rel=manifest]";
 const TITLE = "meta[name=apple-mobile-web-app-title]"; // Safari takes the name from here
 
@@ -16,7 +18,7 @@ export const choose = (languages, manifests) =>
  * @param {...string} languages preferred first
  */
 export function useManifest(...languages) {
-  const { manifests = {} } = JSON.parse(document.getElementById("boot").textContent);
+  const { manifests = {} } = readOptions();
   const manifest = choose(languages, manifests);
   const link = document.querySelector(LINK);
   if (!manifest || link.getAttribute("href") === manifest.file) return;

@@ -1,8 +1,9 @@
 // Makes the app work without a network, and offers each new version. A page reloads only when the
 // person accepts the new version.
 
-const ROOT = new URL("./", import.meta.url);
-const SITE_CACHE = `side-by-side-site ${ROOT.pathname}`; // the same name as in sw.js
+import { ROOT, readOptions } from "./options.js";
+
+const STATE_CACHE = `side-by-side-site ${ROOT.pathname}`; // the same name as in sw.js
 const START_TIMEOUT = 60_000; // milliseconds
 const html = globalThis.document?.documentElement; // a worker has none
 
@@ -10,16 +11,16 @@ const html = globalThis.document?.documentElement; // a worker has none
  * Return whether the whole app is on this device.
  * @returns {Promise<boolean>}
  */
-export async function isOffline() {
+export async function isAvailableOffline() {
   try {
-    return await caches.has(SITE_CACHE);
+    return await caches.has(STATE_CACHE);
   } catch {
     return false; // the browser has no cache storage, or refuses it
   }
 }
 
 /** Register the service worker and follow its updates; call this once, in the page. */
-export function enableOffline() {
+export function registerServiceWorker() {
   const { serviceWorker } = navigator;
   if (!serviceWorker) return;
   serviceWorker.ready.then(() => {
@@ -30,7 +31,7 @@ export function enableOffline() {
     .then(() => serviceWorker.register(new URL("sw.js", ROOT), { updateViaCache: "none" }))
     .then(followUpdates)
     .then(() => serviceWorker.ready)
-    .then(({ active }) => active.postMessage({ type: "quicken" }))
+    .then(({ active }) => active.postMessage({ type: "recache-scripts" }))
     .catch((error) => console.info("Not available offline yet:", error.message));
 }
 
@@ -101,7 +102,7 @@ function stylesLoaded() {
 }
 
 function makeBanner(update) {
-  const { words } = JSON.parse(document.getElementById("boot").textContent);
+  const { words } = readOptions();
   const { update: text, now, later } = words[html.lang.slice(0, 2)];
   const banner = document.createElement("div");
   banner.id = "new-version";

@@ -1,4 +1,4 @@
-// Prints a page that Python has made. The page goes to the printer only.
+// Prints a page that Python has made. Only the print dialog shows it.
 
 const TAGS = "h1, h2, h3, p, ul, ol, li, dl, dt, dd, table, tr, th, td, strong, em, section, br";
 const STYLE = `
@@ -22,7 +22,9 @@ export async function printPage(html) {
   document.body.append(page);
   document.head.append(sheet);
   await document.fonts.ready;
-  const dialogClosed = new Promise((end) => addEventListener("afterprint", end, { once: true }));
+  const dialogClosed = new Promise((resolve) =>
+    addEventListener("afterprint", resolve, { once: true }),
+  );
   globalThis.print();
   await dialogClosed;
   page.remove();

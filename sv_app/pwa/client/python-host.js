@@ -1,23 +1,23 @@
-// Starts the Python worker at once, from a memory snapshot if there is one, and without it on any
-// doubt. Connects the worker with the engine and the page.
+// Starts the Python worker from a memory snapshot if there is one, and without it if that start
+// fails or takes too long. Connects the worker with the engine and the page.
 
 import { holdDraft, takeDraft } from "./draft-reload.js";
 import { useManifest } from "./manifest.js";
 import { markStepDone, onAppReady, reportFailure, setRegion, state } from "./static-page.js";
-import { titleDrawn } from "./semantics.js";
+import { readOptions, ROOT } from "./options.js";
+import { titleInTree } from "./semantics.js";
 import { hasSnapshot } from "./snapshots.js";
 import { onPong, stopWatchingWorker, watchWorker } from "./watchdog.js";
 
 const SNAPSHOT_TIMEOUT = 20_000; // milliseconds that a start from a snapshot may take
 const SNAPSHOT_DELAY = 5_000; // milliseconds from the start to the making of a snapshot
 
-const root = new URL("./", document.baseURI).href;
-const options = JSON.parse(document.getElementById("boot").textContent);
-const archive = new URL(options.archive, root).href;
+const options = readOptions();
+const archive = new URL(options.archive, ROOT).href;
 // Forced colours do not apply to a canvas: the app then draws its own colours of more contrast.
 const contrast = matchMedia("(prefers-contrast: more), (forced-colors: active)");
-// The window holds only a few lines at the person's text size: it is small, or the zoom or the
-// text is large.
+// Matches while only a few lines of text fit in the window: it is small, or the zoom or the
+// person's text size is large.
 const compact = matchMedia("(max-height: 28rem), (max-width: 16rem)");
 const earlyMessages = []; // from Python, before the engine has connected
 const sentMessages = []; // from the engine, during the start
@@ -44,8 +44,8 @@ const handlers = {
     trialTimer = null;
     resolveStarted();
   },
-  // The first screen is drawn in the frame that has its title, two frames later at the most.
-  ready: () => Promise.race([titleDrawn, nextFrame().then(nextFrame)]).then(showApp),
+  // The first screen is drawn when its title is in the semantics tree, or after two frames.
+  ready: () => Promise.race([titleInTree, nextFrame().then(nextFrame)]).then(showApp),
   language: (code) => {
     appLanguage = code;
     useManifest(code);
@@ -81,7 +81,7 @@ async function handle({ name, value, port }) {
 
 // With a `build`, starts from its snapshot if there is one; with null, never from a snapshot.
 function start(build) {
-  worker = new Worker(new URL("worker.js", root), { type: "module" });
+  worker = new Worker(new URL("worker.js", ROOT), { type: "module" });
   worker.onmessage = ({ data }) => {
     if (!(data instanceof Uint8Array)) handle(data);
     else if (sendToEngine) sendToEngine(data);
@@ -94,7 +94,7 @@ function start(build) {
   worker.postMessage({ documentUrl: document.URL, archive, build, preferences, lockName });
 }
 
-// The second try uses nothing of the first, and gets all messages of the engine again.
+// Ends the first worker, and sends all messages of the engine again to a new one.
 function startWithoutSnapshot() {
   clearTimeout(trialTimer);
   trialTimer = null;
@@ -117,12 +117,12 @@ async function makeSnapshot() {
   const isSupported = /Chrome\/|Firefox\//.test(navigator.userAgent);
   if (hasLittleMemory || !isSupported || document.hidden) return;
   if (await hasSnapshot(options.build)) return;
-  const maker = new Worker(new URL("make-snapshot.js", root), { type: "module" });
-  maker.onmessage = ({ data }) => {
-    maker.terminate();
+  const snapshotWorker = new Worker(new URL("make-snapshot.js", ROOT), { type: "module" });
+  snapshotWorker.onmessage = ({ data }) => {
+    snapshotWorker.terminate();
     state.snapshot = data;
   };
-  maker.postMessage({ build: options.build, archive });
+  snapshotWorker.postMessage({ build: options.build, archive });
 }
 
 document.addEventListener("visibilitychange", () =>
@@ -139,7 +139,7 @@ export function stopPython() {
   worker.terminate();
 }
 
-// The three functions that the engine calls.
+// The engine calls these three functions.
 
 globalThis.jsConnect = async (_id, _args, onMessage) => {
   sendToEngine = onMessage;

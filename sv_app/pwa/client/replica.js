@@ -1,11 +1,11 @@
-// The copy in the default bucket, encrypted once more with a key in a file. Chromium may leave
-// deleted records on the disk: without that file, nobody can read them.
+// The second copy, in the default bucket. Its records are encrypted once more, with a key in a
+// file: Chromium may leave deleted records on the disk, and nobody can read them without that file.
 
-import { Copy, NO_COPY, putAll } from "./copy.js";
+import { Copy, NO_SEQUENCE, applyEntries } from "./copy.js";
 import { encrypt, decrypt } from "./crypto.js";
 import * as secrets from "./secrets.js";
 
-const SECRET = "secret"; // in the metadata: the id of the key in a file
+const KEY_ID = "secret"; // in the metadata: the id of the key in a file
 
 export class Replica extends Copy {
   #keys = new Map(); // by id
@@ -15,15 +15,15 @@ export class Replica extends Copy {
   }
 
   async state() {
-    if (!(await super.exists())) return { number: NO_COPY };
-    await this.#currentKey(); // rejects without its file: then nothing can be read
+    if (!(await super.exists())) return { sequence: NO_SEQUENCE };
+    await this.#currentKey(); // rejects without the file of the key
     return super.state();
   }
 
   async read(name) {
     let requests = [];
     await this.database.transact("readonly", (records, metadata) => {
-      requests = [records.get(name), metadata.get(SECRET)];
+      requests = [records.get(name), metadata.get(KEY_ID)];
     });
     const [data, id] = requests.map(({ result }) => result);
     return data && this.#decrypt(id, name, data);
@@ -35,19 +35,19 @@ export class Replica extends Copy {
 
   async dump() {
     const { records, metadata } = await super.dump();
-    const id = new Map(metadata).get(SECRET);
+    const id = new Map(metadata).get(KEY_ID);
     const decrypted = records.map(async ([name, data]) => [
       name,
       await this.#decrypt(id, name, data),
     ]);
     return {
       records: await Promise.all(decrypted),
-      metadata: metadata.filter(([name]) => name !== SECRET),
+      metadata: metadata.filter(([name]) => name !== KEY_ID),
     };
   }
 
-  // Replaces everything in one transaction, encrypted with a new key, then deletes the old key:
-  // nobody can read what it encrypted any more.
+  // Replaces everything in one transaction, encrypted with a new key. Then deletes the old key, so
+  // that nobody can read what it encrypted.
   async fill({ records, metadata }) {
     const { id, key } = await secrets.make();
     this.#keys.set(id, key);
@@ -55,14 +55,14 @@ export class Replica extends Copy {
     await this.database.transact("readwrite", (store, metadataStore) => {
       store.clear();
       metadataStore.clear();
-      putAll(encrypted, store);
-      putAll([...metadata, [SECRET, id]], metadataStore);
+      applyEntries(encrypted, store);
+      applyEntries([...metadata, [KEY_ID, id]], metadataStore);
     });
-    await secrets.removeOthers(id);
+    await secrets.removeAllExcept(id);
   }
 
   async remove() {
-    await secrets.removeOthers();
+    await secrets.removeAll();
     this.#keys.clear();
     if (await super.exists()) await super.remove();
   }
@@ -73,7 +73,7 @@ export class Replica extends Copy {
   }
 
   async #currentKey() {
-    const [id] = await this.readMetadata(SECRET);
+    const [id] = await this.readMetadata(KEY_ID);
     return this.#key(id);
   }
 

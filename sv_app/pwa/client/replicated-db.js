@@ -1,20 +1,21 @@
-// The journal's database: two copies in Chromium, written one after the other, so that one is
-// whole at any instant. A kill may tear the end of a log that Chromium continues to write, and a
-// later start drops all that the log held (google/leveldb#1287). The list of all storage buckets
-// may be lost as well: one copy is in a bucket, the other is not.
+// The journal's database. In Chromium it has two copies, written one after the other, so that at
+// least one copy is complete at any time. A kill may tear the end of a log that Chromium continues
+// to write, and a later start drops all that the log held (google/leveldb#1287). The list of all
+// storage buckets may be lost as well: one copy is in a bucket, the other is not.
 
-import { Copy, NO_COPY, erasedError } from "./copy.js";
+import { Copy, NO_SEQUENCE, erasedError } from "./copy.js";
 import { DATABASE_NAME } from "./database.js";
-import { BUCKETS, PLAIN, REPLICA } from "./storage-locations.js";
+import { BUCKETS, DEFAULT_BUCKET, REPLICA } from "./storage-locations.js";
 import { Replica } from "./replica.js";
 
-const CHECKS = [0, 300, 1_000, 3_000, 10_000]; // ms; a slow disk erases slowly
+const ERASE_CHECK_DELAYS = [0, 300, 1_000, 3_000, 10_000]; // ms; a slow disk erases slowly
 
-const plain = new Copy(PLAIN, handleClosed); // in browsers with buckets, a copy of older versions
+// In browsers with buckets, only older versions wrote the default copy.
+const defaultCopy = new Copy(DEFAULT_BUCKET, handleClosed);
 const [bucket, olderBucket] = BUCKETS.map((location) => new Copy(location, handleClosed));
-const currentCopies = bucket ? [bucket, new Replica(REPLICA, handleClosed)] : [plain];
-// On a tie, the plain copy comes first: a bucket filled from it may be incomplete.
-const allCopies = bucket ? [plain, ...currentCopies, olderBucket] : currentCopies;
+const currentCopies = bucket ? [bucket, new Replica(REPLICA, handleClosed)] : [defaultCopy];
+// On a tie, the default copy comes first: a bucket filled from it may be incomplete.
+const allCopies = bucket ? [defaultCopy, ...currentCopies, olderBucket] : currentCopies;
 
 let source = null; // the copy to read from
 let reportErased = () => {};
@@ -28,7 +29,7 @@ export const onErased = (listener) => (reportErased = listener);
 // The browser also closes a database when the disk is full, and may evict a single copy.
 async function handleClosed(copy) {
   if (copy === source) source = null;
-  for (const delay of CHECKS) {
+  for (const delay of ERASE_CHECK_DELAYS) {
     await new Promise((resolve) => setTimeout(resolve, delay));
     if (!(await exists().catch(() => true))) return reportErased();
   }
@@ -53,14 +54,14 @@ export async function read(query) {
     try {
       return await query(source);
     } catch {
-      source = null; // another copy may still be whole
+      source = null; // another copy may still be complete
     }
   }
   const states = await readStates();
-  const number = newestNumber(states);
+  const sequence = newestSequence(states);
   let reason;
   for (const copy of allCopies) {
-    if (number === NO_COPY || states.get(copy)?.number !== number) continue;
+    if (sequence === NO_SEQUENCE || states.get(copy)?.sequence !== sequence) continue;
     try {
       const result = await query(copy);
       source = copy;
@@ -85,12 +86,12 @@ export function write(change, purge = false) {
 
 async function writeCopies(change, purgeNow) {
   const states = await readStates();
-  const number = newestNumber(states);
-  if (number === NO_COPY && !change.newWriter) throw erasedError();
+  const sequence = newestSequence(states);
+  if (sequence === NO_SEQUENCE && !change.newWriter) throw erasedError();
   const purge =
     currentCopies.length > 1 && (purgeNow || [...states.values()].some((state) => state.purge));
-  const [first, ...others] = await updateCopies(states, number);
-  const numbered = { ...change, number: number + 1, purge };
+  const [first, ...others] = await updateCopies(states, sequence);
+  const numbered = { ...change, sequence: sequence + 1, purge };
   const deviceKey = await first.change(numbered);
   source = first;
   try {
@@ -110,14 +111,14 @@ async function writeCopies(change, purgeNow) {
 }
 
 // Brings each current copy up to date; returns those that are.
-async function updateCopies(states, number) {
-  const hasNewest = (copy) => states.get(copy)?.number === number;
-  const newest = number === NO_COPY ? null : allCopies.find(hasNewest);
+async function updateCopies(states, sequence) {
+  const hasNewest = (copy) => states.get(copy)?.sequence === sequence;
+  const newest = sequence === NO_SEQUENCE ? null : allCopies.find(hasNewest);
   const updated = [];
   let reason;
   for (const copy of currentCopies) {
     try {
-      const isOutdated = newest === plain || !hasNewest(copy);
+      const isOutdated = newest === defaultCopy || !hasNewest(copy);
       if (newest && newest !== copy && isOutdated) await copy.fill(await newest.dump());
       updated.push(copy);
     } catch (error) {
@@ -128,7 +129,8 @@ async function updateCopies(states, number) {
   return updated;
 }
 
-// The state of each copy that can be read. Rejects if one cannot be read and no other exists.
+// Returns the state of each copy that can be read. Rejects if one cannot be read and there is no
+// other copy.
 async function readStates() {
   const results = await Promise.allSettled(allCopies.map((copy) => copy.state()));
   const states = new Map();
@@ -136,12 +138,12 @@ async function readStates() {
     if (result.status === "fulfilled") states.set(allCopies[index], result.value);
   });
   const failed = results.find((result) => result.status === "rejected");
-  if (failed && newestNumber(states) === NO_COPY) throw failed.reason;
+  if (failed && newestSequence(states) === NO_SEQUENCE) throw failed.reason;
   return states;
 }
 
-const newestNumber = (states) =>
-  Math.max(NO_COPY, ...[...states.values()].map(({ number }) => number));
+const newestSequence = (states) =>
+  Math.max(NO_SEQUENCE, ...[...states.values()].map(({ sequence }) => sequence));
 
 /**
  * Remove all copies. Rejects if one is left.

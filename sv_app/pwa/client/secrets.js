@@ -1,9 +1,10 @@
-// Keys in files of the site's private file system, which encrypt what Chromium's IndexedDB leaves
-// on the disk: a deleted record stays in its log until compaction, a deleted file goes at once.
+// Stores keys in files of the site's private file system. They encrypt the records of the replica:
+// Chromium's IndexedDB keeps a deleted record in its log until compaction, but a deleted file is
+// removed at once.
 
 import { scopedName } from "./storage-locations.js";
 
-const LENGTH = 32; // bytes
+const KEY_LENGTH = 32; // bytes
 
 const folder = () => navigator.storage.getDirectory();
 const importKey = (bytes) =>
@@ -15,7 +16,7 @@ const importKey = (bytes) =>
  */
 export async function make() {
   const id = crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(LENGTH));
+  const bytes = crypto.getRandomValues(new Uint8Array(KEY_LENGTH));
   const file = await (await folder()).getFileHandle(await scopedName(id), { create: true });
   const handle = await file.createSyncAccessHandle();
   try {
@@ -42,13 +43,25 @@ export const exists = async () => (await fileNames()).length > 0;
 
 /**
  * Remove all keys except the one with the given id.
- * @param {?string} id
+ * @param {string} id
  * @returns {Promise<void>}
  */
-export async function removeOthers(id = null) {
+export async function removeAllExcept(id) {
+  const keptName = await scopedName(id);
+  await removeFiles((await fileNames()).filter((name) => name !== keptName));
+}
+
+/**
+ * Remove all keys.
+ * @returns {Promise<void>}
+ */
+export async function removeAll() {
+  await removeFiles(await fileNames());
+}
+
+async function removeFiles(names) {
   const root = await folder();
-  const spared = id && (await scopedName(id));
-  for (const name of await fileNames()) if (name !== spared) await root.removeEntry(name);
+  for (const name of names) await root.removeEntry(name);
 }
 
 async function fileNames() {

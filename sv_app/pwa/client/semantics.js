@@ -1,5 +1,5 @@
 // Corrects the semantics tree, which screen readers use: turns it on, sets the roles and languages
-// that Flet has no words for, and moves the focus to the title of each new screen.
+// that Flet cannot set, and moves the focus to the title of each new screen.
 
 import "./keyboard.js";
 import { moveFocus, restoreFocus } from "./focus.js";
@@ -16,16 +16,16 @@ const ROLES = {
   status: "status",
 };
 const MARK = "flt-semantics-identifier";
-// Don't rely on its style: for a moment after each touch, the engine lets nothing scroll.
+// Not detected by its style: for a moment after each pointer event, the engine disables scrolling.
 const SCROLLABLE = "flt-semantics:has(> flt-semantics-scroll-overflow)";
-const STOP = "data-stop";
-const SCREEN_DRAWN = 500; // milliseconds from the title of a screen to its last frame
+const TAB_STOP = "data-tab-stop";
+const SCREEN_DRAW_MS = 500; // from the title of a screen to its last frame
 
 const app = document.getElementById("app");
 let resolveTitle;
 /** Resolves when the first title is in the tree. */
-export const titleDrawn = new Promise((resolve) => (resolveTitle = resolve));
-let lastTitle = ""; // the title that had the focus last, after its address
+export const titleInTree = new Promise((resolve) => (resolveTitle = resolve));
+let lastScreen = ""; // the address and the title that had the focus last
 let lastLanguage = "";
 
 // The engine leaves the tree off until asked. On a phone it accepts a click only in the exact
@@ -41,7 +41,7 @@ function turnOn() {
 }
 
 function setRoles() {
-  // The view is a stop of the Tab key too; from there the engine would move the focus elsewhere.
+  // The view is a tab stop too; from there the engine would move the focus elsewhere.
   const view = app.querySelector("flutter-view[tabindex='0']");
   if (view) view.tabIndex = -1;
   for (const node of app.querySelectorAll(`[${MARK}], flt-semantics[lang]`)) {
@@ -55,15 +55,15 @@ function setRoles() {
   }
 }
 
-// An area that has only text can be scrolled with the keyboard only if it can have the focus. If
-// something in it can have the focus, a stop on the area would be one too many.
+// Makes a scrollable area focusable if it contains no focusable element: otherwise no key can
+// scroll it. An area that contains a focusable element needs no tab stop of its own.
 function makeScrollable() {
-  for (const node of app.querySelectorAll(`${SCROLLABLE}, [${STOP}]`)) {
-    const stopWithin = node.querySelector("[tabindex='0']");
-    const isNeeded = node.matches(SCROLLABLE) && (!stopWithin || node === document.activeElement);
-    // To set the attribute again would call the observer again, for ever.
-    if (isNeeded === node.hasAttribute(STOP)) continue;
-    node.toggleAttribute(STOP, isNeeded);
+  for (const node of app.querySelectorAll(`${SCROLLABLE}, [${TAB_STOP}]`)) {
+    const innerTabStop = node.querySelector("[tabindex='0']");
+    const isNeeded = node.matches(SCROLLABLE) && (!innerTabStop || node === document.activeElement);
+    // Setting the attribute again would call the observer again, without end.
+    if (isNeeded === node.hasAttribute(TAB_STOP)) continue;
+    node.toggleAttribute(TAB_STOP, isNeeded);
     if (isNeeded) {
       node.tabIndex = 0;
       node.setAttribute("aria-label", app.querySelector("h1")?.textContent ?? "");
@@ -74,7 +74,7 @@ function makeScrollable() {
   }
 }
 
-// A button owns its tooltip; the engine leaves aria-owns on the button when the tooltip is gone.
+// A button has aria-owns for its tooltip; the engine does not remove it with the tooltip.
 function removeStaleOwners() {
   for (const node of app.querySelectorAll("[aria-owns]")) {
     const ids = node.getAttribute("aria-owns").split(" ");
@@ -82,19 +82,22 @@ function removeStaleOwners() {
   }
 }
 
-// A node that moves while another screen covers it keeps its old place in the tree: the engine
-// drops the change (flutter/flutter#186178). After a resize, the first time that each title is
-// shown, the app is a pixel less high for a moment: that moves the nodes at its bottom.
-let movedTitles = null; // the titles shown since the last resize
-let moveTimer = 0;
-addEventListener("resize", () => (movedTitles = new Set([app.querySelector("h1")?.textContent])));
+// The engine ignores the move of a node while another screen covers it: the node keeps its old
+// place in the tree (flutter/flutter#186178). When a title is shown for the first time after a
+// resize, the app is made a pixel less high for a moment: this moves the nodes at its bottom again.
+let refreshedTitles = null; // the titles shown since the last resize
+let relayoutTimer = 0;
+addEventListener(
+  "resize",
+  () => (refreshedTitles = new Set([app.querySelector("h1")?.textContent])),
+);
 
-function moveBottom(title) {
-  if (!movedTitles || movedTitles.has(title)) return;
-  movedTitles.add(title);
+function forceRelayout(title) {
+  if (!refreshedTitles || refreshedTitles.has(title)) return;
+  refreshedTitles.add(title);
   app.style.marginBottom = "1px";
-  clearTimeout(moveTimer); // of a screen that was left at once
-  moveTimer = setTimeout(() => (app.style.marginBottom = ""), SCREEN_DRAWN);
+  clearTimeout(relayoutTimer); // of a screen that was left at once
+  relayoutTimer = setTimeout(() => (app.style.marginBottom = ""), SCREEN_DRAW_MS);
 }
 
 // The focus goes to the title of each new screen or question: a screen reader says the title, and
@@ -104,11 +107,11 @@ function focusNewTitle() {
   if (title) resolveTitle();
   if (!title || !state.shown) return;
   const { lang } = document.documentElement;
-  const newTitle = `${location.hash} ${title.textContent}`;
-  const isNew = newTitle !== lastTitle && (lang === lastLanguage || !lastTitle);
-  [lastTitle, lastLanguage] = [newTitle, lang];
+  const newScreen = `${location.hash} ${title.textContent}`;
+  const isNew = newScreen !== lastScreen && (lang === lastLanguage || !lastScreen);
+  [lastScreen, lastLanguage] = [newScreen, lang];
   if (!isNew) return;
-  moveBottom(title.textContent);
+  forceRelayout(title.textContent);
   title.tabIndex = -1;
   moveFocus(title);
 }

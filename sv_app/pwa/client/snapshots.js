@@ -1,18 +1,15 @@
-// Stores a snapshot of Python's memory, with which the next start is faster. make-snapshot.js
-// makes it on this device, before the journal is open. On any doubt the snapshot is deleted, and
-// Python starts without it.
+// Stores a snapshot of Python's memory, which makes the next start faster. make-snapshot.js makes
+// it on this device, in a worker that never opens the journal. A snapshot that is damaged, or with
+// which a start has failed, is deleted, and Python starts without it.
+
+import { sha256Hex } from "./digest.js";
 
 const CACHE = `side-by-side:${new URL("./", self.location.href).pathname}:snapshot`;
 const TRIAL = "trying";
 
-// A snapshot has the machine state of one build in one browser: no other can use it.
+// A snapshot can be used only with the build and the browser that made it.
 const keyOf = (build) => `${build}:${encodeURIComponent(navigator.userAgent)}`;
 const urlOf = (key) => new URL(`snapshot/${key}`, self.location.href).href;
-
-async function digest(bytes) {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 /** @returns {Promise<void>} */
 export async function deleteSnapshot() {
@@ -28,7 +25,7 @@ export async function deleteSnapshot() {
 export async function saveSnapshot(build, bytes) {
   await deleteSnapshot();
   const cache = await caches.open(CACHE);
-  const headers = { "X-Digest": await digest(bytes), "Content-Length": String(bytes.length) };
+  const headers = { "X-Digest": await sha256Hex(bytes), "Content-Length": String(bytes.length) };
   await cache.put(urlOf(keyOf(build)), new Response(bytes, { headers }));
 }
 
@@ -64,7 +61,7 @@ export async function trySnapshot(build) {
 
 async function readVerified(response) {
   const bytes = new Uint8Array(await response.arrayBuffer());
-  if ((await digest(bytes)) !== response.headers.get("X-Digest")) throw new Error("damaged");
+  if ((await sha256Hex(bytes)) !== response.headers.get("X-Digest")) throw new Error("damaged");
   return bytes;
 }
 

@@ -1,22 +1,22 @@
-// The static page: shown while the app loads behind it, and shown again, with every number, when a
-// part of the app fails. It stays in the document, hidden, while the app is shown.
+// The static page is shown while the app loads behind it, and again, with every number, when a part
+// of the app fails. While the app is shown, it stays in the document and is hidden.
 
 import { useManifest } from "./manifest.js";
 
 /** The state of the page, as data attributes of the html element. */
 export const state = document.documentElement.dataset;
 
-const page = document.getElementById("plain");
+const staticPage = document.getElementById("plain");
 const app = document.getElementById("app");
-const TOUCHES = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "beforeprint"];
+const INPUT_EVENTS = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "beforeprint"];
 
-const all = (selector) => page.querySelectorAll(selector);
+const selectAll = (selector) => staticPage.querySelectorAll(selector);
 
-// After any input the person may be reading: nothing moves by itself from then on. (Scroll events
-// of the page do not bubble: the listeners capture.)
-const onTouch = () => {
+// After any input the person may be reading: from then on, the app does not replace the static page
+// by itself. Scroll events of elements do not bubble: the listeners capture.
+const onInput = () => {
   state.reading = "yes";
-  stopWatchingTouches();
+  stopWatchingInput();
 };
 
 function selectLanguage() {
@@ -24,7 +24,7 @@ function selectLanguage() {
   const preferred = navigator.languages.map(choiceOf).find(Boolean);
   if (preferred) preferred.checked = true;
   useManifest(...navigator.languages);
-  all("input[name=language]").forEach((choice) =>
+  selectAll("input[name=language]").forEach((choice) =>
     choice.addEventListener("change", () => useManifest(choice.value)),
   );
 }
@@ -35,7 +35,7 @@ function selectLanguage() {
  */
 export function markStepDone(name) {
   if (state.app === "loading") expectProgress();
-  all(`[data-step="${name}"]`).forEach((element) => (element.dataset.done = "yes"));
+  selectAll(`[data-step="${name}"]`).forEach((element) => (element.dataset.done = "yes"));
 }
 
 /**
@@ -50,13 +50,13 @@ export function reportFailure(reason) {
   import("./diagnose.js").then(({ diagnose }) => diagnose()).catch(() => {});
 }
 
-// A start without progress for this time is reported as failed; it may still succeed.
-const NO_PROGRESS = 90_000; // milliseconds
+// A start that makes no progress for this time is reported as failed; it may still succeed.
+const PROGRESS_TIMEOUT = 90_000; // milliseconds
 let progressTimer = 0;
 
 function expectProgress() {
   clearTimeout(progressTimer);
-  progressTimer = setTimeout(() => reportFailure("no progress"), NO_PROGRESS);
+  progressTimer = setTimeout(() => reportFailure("no progress"), PROGRESS_TIMEOUT);
 }
 
 /**
@@ -70,23 +70,23 @@ export function onAppReady(getLanguage) {
   state.app = "ready";
   const open = () => showApp(getLanguage);
   if (!state.reading) open();
-  all(".open").forEach((button) => {
+  selectAll(".open").forEach((button) => {
     button.hidden = false;
     button.onclick = open;
   });
 }
 
 function showApp(getLanguage) {
-  stopWatchingTouches();
+  stopWatchingInput();
   getAppLanguage = getLanguage;
-  swap(app, page);
+  showInsteadOf(app, staticPage);
   state.shown = "yes";
   document.documentElement.lang = getLanguage();
 }
 
-function swap(visible, hidden) {
+function showInsteadOf(visible, hidden) {
   hidden.inert = true;
-  page.hidden = hidden === page;
+  staticPage.hidden = hidden === staticPage;
   visible.inert = false;
 }
 
@@ -107,7 +107,7 @@ export function setRegion(code) {
  * Show the static page over the app.
  * @param {*} reason for the console
  * @param {?Promise} recovered resolves if the app works again: it is then shown, unless the person
- *   has touched the static page
+ *   has used the static page
  */
 export function showFallback(reason, recovered = null) {
   if (state.app !== "ready") return;
@@ -116,23 +116,23 @@ export function showFallback(reason, recovered = null) {
   state.app = "stopped";
   if (!state.shown) return; // the static page is visible already
   delete state.reading;
-  watchTouches();
+  watchInput();
   document.getElementById(`in-${getAppLanguage()}`)?.click();
   showRegion(appRegion);
-  swap(page, app);
+  showInsteadOf(staticPage, app);
   scrollTo(0, 0);
   recovered?.then(() => {
     if (state.app !== "stopped") return;
     state.app = "ready";
     if (state.reading) return; // a button offers the app
-    stopWatchingTouches();
-    swap(app, page);
+    stopWatchingInput();
+    showInsteadOf(app, staticPage);
   });
 }
 
 // Shows the numbers of another region first, in place of those that the page was made for.
 function showRegion(code) {
-  for (const words of all(".words")) {
+  for (const words of selectAll(".words")) {
     const region = words.querySelector(`[data-region="${code}"]`);
     words.querySelector(".shown-region")?.remove();
     words.classList.toggle("elsewhere-first", Boolean(region));
@@ -154,16 +154,16 @@ function showRegion(code) {
   }
 }
 
-function watchTouches() {
-  TOUCHES.forEach((name) => addEventListener(name, onTouch, { capture: true, passive: true }));
+function watchInput() {
+  INPUT_EVENTS.forEach((name) => addEventListener(name, onInput, { capture: true, passive: true }));
 }
 
-function stopWatchingTouches() {
-  TOUCHES.forEach((name) => removeEventListener(name, onTouch, true));
+function stopWatchingInput() {
+  INPUT_EVENTS.forEach((name) => removeEventListener(name, onInput, true));
 }
 
 state.app = "loading";
-watchTouches();
+watchInput();
 expectProgress();
 selectLanguage();
-all(".reopen").forEach((button) => (button.onclick = () => location.reload()));
+selectAll(".reopen").forEach((button) => (button.onclick = () => location.reload()));

@@ -1,11 +1,12 @@
 // The storage locations of the journal's databases in this browser.
 
 import { DATABASE_NAME } from "./database.js";
+import { sha256Hex } from "./digest.js";
 
 const { storage, storageBuckets } = navigator;
 
-// A database of the site's default bucket. Deleted data may stay on the disk for a while.
-function defaultLocation(name) {
+// A database in the site's default bucket. Deleted data may stay on the disk for a while.
+function inDefaultBucket(name) {
   let isRemoved = false; // for a browser that can't list its databases
   return {
     name,
@@ -27,16 +28,16 @@ function defaultLocation(name) {
   };
 }
 
-export const PLAIN = defaultLocation(DATABASE_NAME); // the only one in browsers without buckets
-export const REPLICA = defaultLocation(`${DATABASE_NAME}:replica`);
+export const DEFAULT_BUCKET = inDefaultBucket(DATABASE_NAME); // the only one without buckets
+export const REPLICA = inDefaultBucket(`${DATABASE_NAME}:replica`);
 
-// A bucket is a folder: its files are removed at once, even while a page has them open. Chromium
-// keeps the list of all buckets in one file: without it, all buckets are gone.
-const bucketLocation = (letter) => ({
+// Chromium stores each bucket in its own folder, and removes its files at once, even while a page
+// has them open. It keeps the list of all buckets in one file: without it, all buckets are gone.
+const inOwnBucket = (suffix) => ({
   name: DATABASE_NAME,
-  exists: async () => (await storageBuckets.keys()).includes(await scopedName(letter)),
-  factory: async () => (await storageBuckets.open(await scopedName(letter))).indexedDB,
-  remove: async () => storageBuckets.delete(await scopedName(letter)),
+  exists: async () => (await storageBuckets.keys()).includes(await scopedName(suffix)),
+  factory: async () => (await storageBuckets.open(await scopedName(suffix))).indexedDB,
+  remove: async () => storageBuckets.delete(await scopedName(suffix)),
 });
 
 /**
@@ -45,13 +46,12 @@ const bucketLocation = (letter) => ({
  * @returns {Promise<string>}
  */
 export async function scopedName(suffix) {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(DATABASE_NAME));
-  const hex = [...new Uint8Array(hash, 0, 8)].map((byte) => byte.toString(16).padStart(2, "0"));
-  return `side-by-side-${hex.join("")}-${suffix}`;
+  const hash = await sha256Hex(new TextEncoder().encode(DATABASE_NAME));
+  return `side-by-side-${hash.slice(0, 16)}-${suffix}`;
 }
 
-const LETTERS = storageBuckets ? ["a", "b"] : [];
-export const BUCKETS = LETTERS.map(bucketLocation); // the second is only of older versions
+const SUFFIXES = storageBuckets ? ["a", "b"] : [];
+export const BUCKETS = SUFFIXES.map(inOwnBucket); // only older versions wrote the second
 
 /**
  * Ask the browser not to clear the app's storage when space runs out. Only a page may ask.
@@ -59,7 +59,7 @@ export const BUCKETS = LETTERS.map(bucketLocation); // the second is only of old
  */
 export async function persist() {
   if (!(await storage?.persist?.())) return false;
-  const ownNames = await Promise.all(LETTERS.map(scopedName));
+  const ownNames = await Promise.all(SUFFIXES.map(scopedName));
   const names = (await storageBuckets?.keys())?.filter((name) => ownNames.includes(name)) ?? [];
   const answers = names.map(async (name) => (await storageBuckets.open(name)).persist());
   return (await Promise.all(answers)).every(Boolean);

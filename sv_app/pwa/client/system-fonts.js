@@ -1,13 +1,15 @@
 // Shows texts that the shipped fonts cannot draw in the system's fonts. The engine would draw
 // empty boxes, and ask the host for a font named after the script of the text.
 
-const options = JSON.parse(document.getElementById("boot").textContent);
+import { readOptions } from "./options.js";
+
+const options = readOptions();
 const SHIPPED = "fonts/atkinson-hyperlegible-next-400.ttf";
-const TEXT = "data-system-font"; // on each such text
-const ANY_TEXT = "data-system-fonts"; // on the app, while it has such a text
-const ICON = 64; // pixels; a button that is not wider is an icon, and its name is not drawn
-const LINE = 1.5; // height of a line, relative to its font size
-const LARGEST = 1.75; // font size of a title, relative to ordinary text
+const TEXT_ATTRIBUTE = "data-system-font"; // on each such text
+const APP_ATTRIBUTE = "data-has-system-font"; // on the app, while it has such a text
+const MAX_ICON_WIDTH = 64; // pixels; a button that is not wider is an icon without a drawn name
+const LINE_HEIGHT = 1.5; // relative to the font size
+const MAX_SIZE = 1.75; // the font size of a title, relative to ordinary text
 
 // Joiners and other invisible characters need no glyph; the engine draws a non-breaking hyphen
 // as a hyphen.
@@ -22,7 +24,7 @@ export const FALLBACK_FONTS = new URL("fallback-fonts/", document.baseURI).href;
 const fetchFromHost = globalThis.fetch.bind(globalThis);
 let shippedFont = null;
 
-globalThis.fetch = (resource, request) => {
+globalThis.fetch = (resource, init) => {
   const url = String(resource?.url ?? resource);
   // Answer with the shipped font: the engine then knows that the fallback font has no glyph, and
   // does not try again.
@@ -31,7 +33,7 @@ globalThis.fetch = (resource, request) => {
       ? shippedFont.then((bytes) => new Response(bytes))
       : Promise.resolve(Response.error());
   }
-  const response = fetchFromHost(resource, request);
+  const response = fetchFromHost(resource, init);
   if (url.endsWith(SHIPPED)) {
     shippedFont = response.then((font) => font.clone().arrayBuffer());
     shippedFont.catch(() => (shippedFont = null)); // the engine handles the failure
@@ -51,25 +53,27 @@ function textOf(node) {
   return node.getAttribute("aria-label") ?? node.textContent;
 }
 
-// The semantics tree lies over the drawing, transparent. A text in it that the engine cannot draw
-// is made visible, on a background that hides the boxes.
+// The semantics tree is transparent and lies over the drawing. A text in it that the engine cannot
+// draw is made visible, on a background that hides the empty boxes.
 function updateText(node) {
   // Checked before the node is measured: most texts can be drawn.
-  if (isDrawable(textOf(node))) return node.removeAttribute(TEXT);
+  if (isDrawable(textOf(node))) return node.removeAttribute(TEXT_ATTRIBUTE);
   const { width, height } = node.getBoundingClientRect();
-  if (node.getAttribute("role") === "button" && width <= ICON) return node.removeAttribute(TEXT);
+  if (node.getAttribute("role") === "button" && width <= MAX_ICON_WIDTH)
+    return node.removeAttribute(TEXT_ATTRIBUTE);
   const ordinary = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const isLine = height < 2 * LINE * ordinary;
-  const size = isLine && !isField(node) ? Math.min(height / LINE, LARGEST * ordinary) : ordinary;
+  const isLine = height < 2 * LINE_HEIGHT * ordinary;
+  const size =
+    isLine && !isField(node) ? Math.min(height / LINE_HEIGHT, MAX_SIZE * ordinary) : ordinary;
   node.style.setProperty("--system-font-size", `${size}px`);
   const kind = isLine ? "line" : "lines";
-  if (node.getAttribute(TEXT) !== kind) node.setAttribute(TEXT, kind);
+  if (node.getAttribute(TEXT_ATTRIBUTE) !== kind) node.setAttribute(TEXT_ATTRIBUTE, kind);
 }
 
 function updateTexts() {
   const nodes = app.querySelectorAll("flt-semantics, flt-semantics :is(input, textarea)");
   for (const node of nodes) updateText(node);
-  app.toggleAttribute(ANY_TEXT, Boolean(app.querySelector(`[${TEXT}]`)));
+  app.toggleAttribute(APP_ATTRIBUTE, Boolean(app.querySelector(`[${TEXT_ATTRIBUTE}]`)));
 }
 
 const sheet = document.createElement("link");

@@ -1,12 +1,12 @@
-// Shows the static page again when a part of the app fails after its start: the renderer, the
-// Python worker, a screen that is not drawn, an error of the engine.
+// Shows the static page again when a part of the app fails after its start: when the renderer loses
+// its context, the Python worker ends or is stuck, a screen is not drawn, or the engine throws.
 
 import { reportFailure, showFallback, state } from "./static-page.js";
 
-const DRAWN_WITHIN = 2_000; // milliseconds from a change of route to a change of the screen
-const DRAWN_BEFORE = 700; // milliseconds: the engine may draw a screen before it sets the route
-const TICK = 100; // milliseconds between looks at whether the screen was drawn
-const ANSWERED_WITHIN = 2_000; // milliseconds from a tap or a key to an answer of the worker
+const DRAW_TIMEOUT = 2_000; // milliseconds from a change of route to a change of the screen
+const EARLY_DRAW_MS = 700; // the engine may draw a screen so long before it sets the route
+const TICK = 100; // milliseconds between two checks whether the screen was drawn
+const PING_TIMEOUT = 2_000; // milliseconds from a tap or a key to an answer of the worker
 
 const app = document.getElementById("app");
 
@@ -61,7 +61,7 @@ function ping() {
   });
   const timer = setTimeout(() => {
     if (pingedWorker === currentWorker) showFallback("Python does not answer", answer);
-  }, ANSWERED_WITHIN);
+  }, PING_TIMEOUT);
   pingedWorker.postMessage({ name: "ping" });
 }
 
@@ -86,7 +86,7 @@ new MutationObserver(() => {
   onDrawn();
 }).observe(app, { subtree: true, childList: true, characterData: true });
 
-// Without the scroll anchor: the title stays the same.
+// The path without the query, which names a scroll anchor: the title does not depend on it.
 const currentRoute = () => location.hash.slice(1).split("?")[0] || "/";
 let route = currentRoute();
 let drawnRoute = route; // the route of the screen that was drawn last
@@ -96,7 +96,7 @@ let drawnRoute = route; // the route of the screen that was drawn last
 function onRouteChange() {
   route = currentRoute();
   const isWatched = state.app === "ready" && state.shown;
-  const isDrawn = drawnEarlyAt > performance.now() - DRAWN_BEFORE;
+  const isDrawn = drawnEarlyAt > performance.now() - EARLY_DRAW_MS;
   drawnEarlyAt = 0;
   if (isDrawn || !isWatched) drawnRoute = route;
   if (!isWatched) return;
@@ -104,7 +104,7 @@ function onRouteChange() {
   if (route !== drawnRoute) expectDrawing();
 }
 
-// A page that is busy is slow, and draws later: time in which it was blocked hardly counts.
+// A busy page draws later. Blocked time counts as at most one tick.
 function expectDrawing() {
   let resolve;
   const drawn = new Promise((done) => (resolve = done));
@@ -114,7 +114,7 @@ function expectDrawing() {
     const now = performance.now();
     waited += Math.min(now - last, TICK);
     last = now;
-    if (waited < DRAWN_WITHIN) return;
+    if (waited < DRAW_TIMEOUT) return;
     clearInterval(timer);
     showFallback("the screen is not drawn", drawn);
   }, TICK);
@@ -134,8 +134,9 @@ addEventListener("popstate", onRouteChange);
 
 // --- Errors of the engine ---------------------------------------------------------
 
-// During the start, any script that does not load and any rejection is a failure. Later, only an
-// error that stops the engine is: a refused permission is a rejection too.
+// A script that does not load is always a failure. During the start, so is any unhandled rejection.
+// After it, so are any uncaught exception and a rejection with a WebAssembly.RuntimeError, which
+// stops the engine. Other rejections are harmless: a refused permission is one.
 const stopsEngine = (error) => error instanceof WebAssembly.RuntimeError;
 
 addEventListener(

@@ -1,8 +1,8 @@
-// Replaces local and session storage with a storage in memory where the browser refuses them
-// (cookies and site data blocked). Access then throws, and the engine never connects to Python.
-// The engine needs what it stores there only as long as the page.
+// Replaces local and session storage with a storage in memory where the browser refuses them, as
+// when cookies and site data are blocked. Access would throw, and the engine would never connect to
+// Python. The engine needs what it stores there only as long as the page is open.
 
-class MemoryStorage {
+export class MemoryStorage {
   #items = new Map();
 
   get length() {
@@ -34,7 +34,7 @@ for (const name of ["localStorage", "sessionStorage"]) {
   try {
     if (globalThis[name]) continue;
   } catch {
-    // Refused: replaced below.
+    // The browser refuses it.
   }
   Object.defineProperty(globalThis, name, { value: new MemoryStorage(), configurable: true });
 }

@@ -5,8 +5,8 @@
 // that its script came with, and a host may send none. The service worker adds one
 // (files.js), but does not control the workers of a first visit.
 
-// All globals of a worker that can send a request, or start code without these limits.
-// Pyodide needs none of them.
+// Globals that are removed: each can send a request, or start code without these limits. Pyodide
+// needs none of them.
 const REMOVED = [
   "BackgroundFetchManager",
   "EventSource",
@@ -25,7 +25,7 @@ const REMOVED = [
 const { fetch, setInterval, setTimeout } = globalThis;
 
 // Functions such as fetch may be on a prototype of the global object. A property that a browser
-// refuses to delete stays, and the app starts.
+// refuses to delete stays: the app starts anyway.
 function remove(name) {
   for (let owner = globalThis; owner; owner = Object.getPrototypeOf(owner)) {
     Reflect.deleteProperty(owner, name);
@@ -54,17 +54,17 @@ function refuse() {
 
 const functions = [() => {}, async () => {}, function* () {}, async function* () {}];
 const refusing = { apply: refuse, construct: refuse };
-let base = null; // the proxy of Function
+let functionProxy = null;
 for (const prototype of functions.map(Object.getPrototypeOf)) {
   const { constructor } = prototype;
   // A proxy keeps `instanceof` and the name, which Pyodide checks.
   const value = new Proxy(constructor, refusing);
   Object.defineProperty(prototype, "constructor", { value });
-  if (base)
-    Object.setPrototypeOf(constructor, base); // it inherits from Function
-  else base = value;
+  if (functionProxy)
+    Object.setPrototypeOf(constructor, functionProxy); // the others inherit from Function
+  else functionProxy = value;
 }
-replace("Function", base);
+replace("Function", functionProxy);
 replace("eval", refuse);
 
 const guardTimer =

@@ -3,15 +3,15 @@
 
 import "./worker-policy.js"; // must be the first import
 import { loadPyodide } from "./pyodide/pyodide.mjs";
-import { plainError, withPlainErrors } from "./errors.js";
+import { normaliseError, withNormalisedErrors } from "./errors.js";
 import * as keys from "./crypto.js";
-import { isOffline } from "./offline.js";
+import { isAvailableOffline } from "./offline.js";
 import { deleteSnapshot, endTrial, trySnapshot } from "./snapshots.js";
 import * as store from "./record-store.js";
 
 const earlyMessages = [];
 const flet = {};
-const devicePreferences = {}; // `contrast`, `compact` and `secure`, as they are now
+const devicePreferences = {}; // the current values of `contrast`, `compact` and `secure`
 
 const postToPage = (name, value = null) => self.postMessage({ name, value });
 
@@ -21,7 +21,7 @@ function callPage(name, value = null) {
   self.postMessage({ name, value, port: port2 }, [port2]);
   return new Promise((resolve, reject) => {
     port1.onmessage = ({ data }) =>
-      data.error ? reject(plainError(data.error)) : resolve(data.value);
+      data.error ? reject(normaliseError(data.error)) : resolve(data.value);
   });
 }
 
@@ -42,7 +42,7 @@ const copyFromPython = (value) => value?.toJs?.() ?? value;
 const forPython = (functions) =>
   Object.fromEntries(
     Object.entries(functions).map(([name, act]) => {
-      const guarded = withPlainErrors(act);
+      const guarded = withNormalisedErrors(act);
       return [name, (...args) => guarded(...args.map(copyFromPython))];
     }),
   );
@@ -93,13 +93,13 @@ async function start({ documentUrl, archive, build, preferences, lockName }) {
   flet.documentUrl = documentUrl;
   python.registerJsModule("flet_js", flet);
   python.registerJsModule("sv_device", {
-    ask: withPlainErrors(callPage),
-    isOffline: withPlainErrors(isOffline),
+    ask: withNormalisedErrors(callPage),
+    isAvailableOffline: withNormalisedErrors(isAvailableOffline),
     keys: forPython(keys),
     languages: () => [...navigator.languages],
     listen,
     records: forPython(store),
-    post_message: withPlainErrors(postToPage),
+    post_message: withNormalisedErrors(postToPage),
     preferences: () => devicePreferences,
   });
   python.unpackArchive(await archiveBytes, "zip", { extractDir: "/app" });
@@ -107,7 +107,7 @@ async function start({ documentUrl, archive, build, preferences, lockName }) {
     import importlib, os, random, runpy, sys
     os.chdir("/app")
     sys.path[:] = ["/app", "/app/__pypackages__", *(p for p in sys.path if "/app" not in p)]
-    # A snapshot remembers empty folders, and would repeat its random state.
+    # Import caches and the random state come from the snapshot: reset both.
     importlib.invalidate_caches()
     random.seed()
     runpy.run_module("main", run_name="__main__")

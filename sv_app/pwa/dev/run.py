@@ -1,6 +1,8 @@
 """Watch the content, the code and the assets, and update the open pages after each change."""
 
 import ast
+import json
+import subprocess
 import sys
 import tempfile
 import threading
@@ -8,14 +10,14 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from watchfiles import watch
 
 from sv_app.project import ASSETS, PACKAGE
-from sv_app.pwa.dev.process import Renderer
 from sv_app.pwa.dev.render import FLUTTER, describe_error
-from sv_app.pwa.dev.server import dev_server
-from sv_app.pwa.dev.state import DevState
+from sv_app.pwa.dev.server import DevState, dev_server
 
 PWA = PACKAGE / "pwa"
 SOURCES = (PWA / "dev_client", PWA / "client", ASSETS)
@@ -23,6 +25,64 @@ SOURCES = (PWA / "dev_client", PWA / "client", ASSETS)
 CODE = (PACKAGE, ASSETS)
 POLL_MS = 500
 """Milliseconds between two checks of the institution's file, whose folder is not watched."""
+
+
+RENDER_MODULE = "sv_app.pwa.dev.render"
+
+
+class Renderer:
+    """Renders the site into `out` in a subprocess, with the code at the start of that process."""
+
+    def __init__(self, out: Path, content: Path, institution: Path | None) -> None:
+        folders = [str(out), str(content.resolve())]
+        institution_path = str(institution.resolve()) if institution else ""
+        self._command = [sys.executable, "-m", RENDER_MODULE, *folders, institution_path]
+        self._process: subprocess.Popen[str] | None = None
+
+    def render(self, code: str) -> tuple[str, ...]:
+        """Render the version `code`; return the faults that prevented it, or an empty tuple."""
+        process = self._process = self._process or self._start()
+        assert process.stdin
+        assert process.stdout
+        try:
+            process.stdin.write(f"{code}\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
+        except OSError:
+            answer = ""
+        if answer:
+            return tuple(json.loads(answer))
+        self.stop()
+        return (f"{RENDER_MODULE} could not be run: run it alone to see why.",)
+
+    def stop(self) -> None:
+        """Kill the process; the next `render` starts another, with the code at that time."""
+        if self._process:
+            with self._process:
+                self._process.kill()
+        self._process = None
+
+    def _start(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            self._command,
+            cwd=PACKAGE.parent,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
 
 
 @dataclass
@@ -54,11 +114,11 @@ class Development:
         faults = faults or self.renderer.render(self.state.version(self.code))
         if not faults:
             self.state.publish(self.code)
-            print(f"Rendered in {time.monotonic() - started:.1f} s. Nothing to mend.", flush=True)
+            print(f"Rendered in {time.monotonic() - started:.1f} s. No errors.", flush=True)
             return
         self.state.fail(faults)
         print(*faults, sep="\n", file=sys.stderr)
-        print(f"{len(faults)} to mend. The page is as it was before.", file=sys.stderr, flush=True)
+        print(f"Errors to fix: {len(faults)}. The page is unchanged.", file=sys.stderr, flush=True)
 
     def _check_syntax(self, modules: Iterable[Path]) -> None:
         """Record the modules with syntax errors: the page could not start with them."""

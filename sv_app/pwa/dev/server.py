@@ -1,21 +1,74 @@
-"""The development server: files of several folders, and a stream of events."""
+"""The development server: files of several folders, and a stream of the state of the site."""
 
+import json
+import threading
+import time
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sv_app.pwa.dev.state import DevState
 from sv_app.pwa.serve import Handler, QuietServer, listen
 
 EVENTS = "/dev/events"
 HEARTBEAT = 10.0
-"""Seconds between two keep-alive messages. The second one to a closed page fails."""
+"""Seconds between two keep-alive messages; the second message to a closed page fails."""
 PLACEHOLDER = (
     '<!DOCTYPE html><meta charset="UTF-8"><title>sv-app dev</title>'
     '<script type="module" src="dev.js?code=none"></script>'
 )
 """The page before the first successful render; it only shows faults."""
+
+
+@dataclass
+class DevState:
+    """What the open pages receive: versions of the code and the content, and faults.
+
+    Pages reload when `code` differs from theirs, and fetch the content when `render_count` does.
+    `render_count` counts the successful renders; it is 0 before the first one. `changed` is
+    notified of every change.
+    """
+
+    start: str = field(default_factory=lambda: format(time.time_ns(), "x"))
+    code: int = 0
+    render_count: int = 0
+    faults: tuple[str, ...] = ()
+    ended: bool = False
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def version(self, code: int) -> str:
+        """Return the version of the code that pages receive, which is unique to this server."""
+        return f"{self.start}-{code}"
+
+    def publish(self, code: int) -> None:
+        """Publish new content, and the version `code`, which may be new too; clear the faults."""
+        with self.changed:
+            self.code, self.render_count, self.faults = code, self.render_count + 1, ()
+            self.changed.notify_all()
+
+    def fail(self, faults: tuple[str, ...]) -> None:
+        """Publish faults; the last published version stays."""
+        with self.changed:
+            self.faults = faults
+            self.changed.notify_all()
+
+    def end(self) -> None:
+        """End every open stream of events."""
+        with self.changed:
+            self.ended = True
+            self.changed.notify_all()
+
+    def message(self) -> str:
+        """Return the state as JSON."""
+        code = self.version(self.code)
+        return json.dumps({"code": code, "render_count": self.render_count, "faults": self.faults})
+
+    def wait(self, known: str | None, seconds: float) -> str:
+        """Return the state as JSON once it differs from `known`, or after `seconds`."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.ended or self.message() != known, seconds)
+            return self.message()
 
 
 class DevServer(QuietServer):

@@ -4,7 +4,7 @@
 // No service worker: it would answer with old files.
 Object.defineProperty(navigator, "serviceWorker", { value: undefined });
 
-const REFRESHED = ["head > style", "#hide", "#plain", "#boot"];
+const REFRESHED = ["head > style", "#quick-exit", "#plain", "#boot"];
 const STYLE = `position: fixed; inset: 0 0 auto; z-index: 9999; max-height: 60vh; overflow: auto;
   margin: 0; padding: 1rem; background: #fff; color: #000; border-bottom: 4px solid #b00;
   font: 1rem/1.5 system-ui, sans-serif; white-space: pre-wrap; overflow-wrap: anywhere`;
@@ -53,6 +53,6 @@ function showFaults(faults) {
   overlay.id = "dev-faults";
   overlay.role = "alert";
   overlay.style.cssText = STYLE;
-  overlay.textContent = [`${faults.length} to mend:`, ...faults].join("\n");
+  overlay.textContent = [`${faults.length} errors to fix:`, ...faults].join("\n");
   document.body.append(overlay);
 }

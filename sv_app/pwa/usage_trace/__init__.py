@@ -1,1 +1,1 @@
-"""Scripts that run under Node at build time, with the browser's build of Python."""
+"""The usage trace, which runs the app under Node at build time; tests use its fake client too."""

@@ -17,9 +17,9 @@ const keys = {
 const python = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
 python.registerJsModule("flet_js", { documentUrl: "http://localhost/" });
 python.registerJsModule("sv_device", {
-  // Neither a history to go back in, nor a draft from before a reload.
+  // There is no history to go back in, and no draft from before a reload.
   ask: async (name) => (name === "take-draft" ? null : name !== "back"),
-  isOffline: async () => false,
+  isAvailableOffline: async () => false,
   languages: () => ["fr-FR"],
   keys,
   listen: () => undefined,
@@ -45,7 +45,7 @@ python.registerJsModule("sv_device", {
 await python.runPythonAsync(`
 import sys
 opened = set()
-sys.addaudithook(lambda event, of: event == "open" and opened.add(str(of[0])))
+sys.addaudithook(lambda event, args: event == "open" and opened.add(str(args[0])))
 `);
 // Pyodide does not accept Node's Buffer.
 const bytes = new Uint8Array(readFileSync(archive));
@@ -66,7 +66,7 @@ import json
 modules = {n: getattr(m, "__file__", None) for n, m in list(sys.modules.items())}
 json.dumps({"opened": sorted(opened), "modules": modules})
 `);
-// A module that a second Python imports without compiled packages is pure.
+// A module is pure if a second Python imports it without compiled packages.
 const purePython = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
 unpack(purePython);
 purePython.globals.set("usage", usage);
@@ -88,5 +88,5 @@ def is_pure(name):
 names = [n for n, file in usage["modules"].items() if file and n != "__main__"]
 json.dumps({**usage, "pure": [name for name in sorted(names) if is_pure(name)]})
 `);
-// Exit at once: answered calls leave timers behind, of up to an hour.
+// Exit at once: answered calls leave timers of up to an hour.
 process.stdout.write(`${trace}\n`, () => process.exit());

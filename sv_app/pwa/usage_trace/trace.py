@@ -81,9 +81,9 @@ async def _complete_self_check(client: Client, content: Content) -> None:
 async def _export_and_import(client: Client, content: Content) -> None:
     """Export the journal, save the clinician report, start an import."""
     await client.visit(routes.EXPORT)
-    await client.press(content.privacy.export.plain_go)
+    await client.press(content.privacy.export.export_plain)
     await client.visit(routes.CLINICIAN_REPORT)
-    await client.press(content.privacy.clinician_report.go)
+    await client.press(content.privacy.clinician_report.prepare)
     await client.visit(routes.IMPORT)
     await client.press(content.privacy.import_journal.choose)
 

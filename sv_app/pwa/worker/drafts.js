@@ -9,7 +9,7 @@ addEventListener("message", (event) => {
   if (type === "take-draft") event.ports[0].postMessage(takeDraft(token));
 });
 
-// Pending until the draft is taken: the browser may stop an idle worker, which loses its memory.
+// Keeps the event pending, so that the browser does not stop this worker: it would lose the draft.
 function holdDraft(token, draft) {
   return new Promise((resolve) => {
     drafts.set(token, { draft, resolve });
@@ -17,7 +17,7 @@ function holdDraft(token, draft) {
   });
 }
 
-// Resolves the event at once: a new version of this worker waits until this version is idle.
+// Ends the event at once: a new version of this worker waits until this version is idle.
 function takeDraft(token) {
   const entry = drafts.get(token);
   drafts.delete(token);

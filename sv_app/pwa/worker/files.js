@@ -1,8 +1,8 @@
 // The second part of sw.js: fetches and stores files, each verified with its listed hash.
 
-const HASH = "x-content-sha256";
-const CSP = "content-security-policy";
-const WORKERS = ["worker.js", "make-snapshot.js"]; // scripts of workers keep our headers
+const HASH_HEADER = "x-content-sha256";
+const CSP_HEADER = "content-security-policy";
+const WORKER_SCRIPTS = ["worker.js", "make-snapshot.js"]; // they keep our headers
 const TYPES = {
   css: "text/css; charset=utf-8",
   html: "text/html; charset=utf-8",
@@ -10,18 +10,18 @@ const TYPES = {
   json: "application/json",
   mjs: "text/javascript; charset=utf-8",
   svg: "image/svg+xml",
-  wasm: "application/wasm", // with another type it would not compile as it streams
+  wasm: "application/wasm", // with another type, a browser does not compile it as it streams
 };
 
-// --- Install: all files, or the install fails --------------------------------
+// --- Install: fails unless all files are stored --------------------------------
 
 addEventListener("install", (event) => event.waitUntil(install()));
 
 async function install() {
-  const olderCaches = await otherVersionCaches();
+  const otherCaches = await otherVersionCaches();
   const queue = Object.keys(FILES).filter(isNeeded).values();
   const storeNext = async () => {
-    for (const name of queue) await storeFile(name, olderCaches);
+    for (const name of queue) await storeFile(name, otherCaches);
   };
   await Promise.all([storeNext(), storeNext(), storeNext(), storeNext()]);
 }
@@ -35,9 +35,9 @@ const isNeeded = (name) =>
 
 // Stores a file in this version's cache: from another cache, or else from the network. The
 // content always has the listed hash.
-async function storeFile(name, olderCaches = []) {
+async function storeFile(name, otherCaches = []) {
   const cache = await caches.open(VERSION_CACHE);
-  for (const cacheName of [VERSION_CACHE, ...olderCaches]) {
+  for (const cacheName of [VERSION_CACHE, ...otherCaches]) {
     const response = await matchFile(name, cacheName);
     if (!response || (await hash(response)) !== FILES[name]) continue;
     return cacheName === VERSION_CACHE ? undefined : cache.put(name, withHeaders(name, response));
@@ -51,7 +51,7 @@ async function storeFile(name, olderCaches = []) {
 }
 
 async function hash(response) {
-  const knownHash = response.headers.get(HASH);
+  const knownHash = response.headers.get(HASH_HEADER);
   if (knownHash) return knownHash;
   const digest = await crypto.subtle.digest("SHA-256", await response.clone().arrayBuffer());
   return btoa(String.fromCharCode(...new Uint8Array(digest)));
@@ -64,8 +64,8 @@ function withHeaders(name, response) {
   const type = TYPES[name.split(".").at(-1)];
   if (type) headers.set("Content-Type", type);
   // A worker has the policy of its script's headers; a host may send none, or a part of it.
-  if (!headers.get(CSP)?.includes(POLICY)) headers.append(CSP, POLICY);
-  headers.set(HASH, FILES[name]);
+  if (!headers.get(CSP_HEADER)?.includes(POLICY)) headers.append(CSP_HEADER, POLICY);
+  headers.set(HASH_HEADER, FILES[name]);
   return new Response(response.body, { headers });
 }
 
@@ -73,11 +73,11 @@ function withHeaders(name, response) {
 
 // A browser stores the compiled form of a script only beside a response that it fetched itself.
 // Replaces our responses, which have other headers, with those that the browser still caches.
-async function quicken() {
+async function recacheScripts() {
   const cache = await caches.open(VERSION_CACHE);
-  for (const name of Object.keys(FILES).filter(isQuickened)) {
+  for (const name of Object.keys(FILES).filter(isRecached)) {
     const response = await matchFile(name, VERSION_CACHE);
-    if (!response?.headers.has(HASH)) continue;
+    if (!response?.headers.has(HASH_HEADER)) continue;
     const integrity = `sha256-${FILES[name]}`;
     await fetch(name, { integrity, cache: "only-if-cached", mode: "same-origin" })
       .then((original) => cache.put(name, original))
@@ -85,8 +85,8 @@ async function quicken() {
   }
 }
 
-const isQuickened = (name) => /\.m?js$/.test(name) && !WORKERS.includes(name);
+const isRecached = (name) => /\.m?js$/.test(name) && !WORKER_SCRIPTS.includes(name);
 
 addEventListener("message", (event) => {
-  if (event.data?.type === "quicken") event.waitUntil(quicken());
+  if (event.data?.type === "recache-scripts") event.waitUntil(recacheScripts());
 });

@@ -1,13 +1,14 @@
-// The service worker: stores every file of one version on the device, or none. A page gets only
-// files of the version with which it was opened.
+// The service worker. A version is used only once all the files that this browser needs are stored.
+// A page gets only files of the version with which it was opened.
 
 const FILES = {}; // the SHA-256 of each file, by path: the build writes it here
 const VERSION = "";
 const POLICY = ""; // the security policy of the page: the build writes it here
 
 const SCOPE = new URL(registration.scope);
-const SITE_CACHE = `side-by-side-site ${SCOPE.pathname}`; // offline.js asks for this name
-const cacheOf = (version) => `${SITE_CACHE} ${version}`;
+// Has the state; it exists once a version is used, which offline.js checks.
+const STATE_CACHE = `side-by-side-site ${SCOPE.pathname}`;
+const cacheOf = (version) => `${STATE_CACHE} ${version}`;
 const VERSION_CACHE = cacheOf(VERSION);
 
 // Ignores the host's Vary header, which does not apply to a stored file.
@@ -15,7 +16,7 @@ const matchFile = (name, cacheName) => caches.match(name, { cacheName, ignoreVar
 
 const otherVersionCaches = async () =>
   (await caches.keys()).filter(
-    (name) => name.startsWith(`${SITE_CACHE} `) && name !== VERSION_CACHE,
+    (name) => name.startsWith(`${STATE_CACHE} `) && name !== VERSION_CACHE,
   );
 
 // --- Activate: the version with which each page was opened -------------------
@@ -29,7 +30,7 @@ const readState = () => (statePromise ??= loadState());
 
 // `pages` has the version of each open page or worker that is not of this version, by client id.
 async function loadState() {
-  const response = await caches.match("state", { cacheName: SITE_CACHE });
+  const response = await caches.match("state", { cacheName: STATE_CACHE });
   const previous = response ? await response.json() : { pages: {} };
   if (previous.version === VERSION) return previous;
   const openClients = await clients.matchAll({ includeUncontrolled: true, type: "all" });
@@ -43,7 +44,7 @@ async function loadState() {
 }
 
 const saveState = async (state) =>
-  (await caches.open(SITE_CACHE)).put("state", new Response(JSON.stringify(state)));
+  (await caches.open(STATE_CACHE)).put("state", new Response(JSON.stringify(state)));
 
 // Forgets the pages that are closed, then deletes the versions that no page uses.
 async function deleteUnused(state) {
@@ -53,7 +54,8 @@ async function deleteUnused(state) {
   await saveState(state);
   const used = new Set(Object.values(state.pages).map(cacheOf));
   const unused = (await otherVersionCaches()).filter((name) => !used.has(name));
-  if (registration.installing || registration.waiting) return; // its cache would look unused
+  // The cache of a version that is not active yet would look unused.
+  if (registration.installing || registration.waiting) return;
   await Promise.all(unused.map((name) => caches.delete(name)));
 }
 
@@ -66,17 +68,18 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !url.pathname.startsWith(SCOPE.pathname)) return undefined;
   const name = url.pathname.slice(SCOPE.pathname.length) || "index.html";
   event.respondWith(answer(event, name));
-  // No other version takes over before this ends: it then finds the new page among the clients.
+  // No other version can take over before this event ends: by then, the new page is a client.
   const opened = clientOpened(resultingClientId);
   return event.waitUntil(
     request.mode === "navigate" ? opened.then(readState).then(deleteUnused) : opened,
   );
 });
 
-// Resolves once the new page or worker is among the clients, or after five seconds.
+// Resolves once the new page or worker is among the clients, or after five seconds. In Chromium,
+// `clients.get` waits for it; in Firefox it does not.
 async function clientOpened(id) {
   for (let tries = id ? 50 : 0; tries && !(await clients.get(id)); tries--) {
-    await new Promise((resolve) => setTimeout(resolve, 100)); // Chromium waits, Firefox does not
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 

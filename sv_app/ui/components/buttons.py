@@ -1,4 +1,4 @@
-"""Buttons, large enough for a trembling thumb; their height grows with the text."""
+"""Buttons with a touch area of at least 48 px; their height grows with the text."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import BOLD, RADIUS, TOUCH_TARGET, BorderWidth, Size, Space
+from sv_app.ui.theme import BOLD, RADIUS, TOUCH_TARGET, BorderWidth, Space, TextSize
 
 ClickHandler = Callable[[], None] | Callable[[], Awaitable[None]]
 
@@ -47,7 +47,7 @@ def button_style(
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         padding=ft.Padding.symmetric(horizontal=horizontal, vertical=Space.BASE),
         alignment=align,
-        text_style=ft.TextStyle(size=Size.BUTTON, font_family=BOLD),
+        text_style=ft.TextStyle(size=TextSize.BUTTON, font_family=BOLD),
         visual_density=ft.VisualDensity.STANDARD,
         color=color,
         bgcolor=bgcolor,
@@ -142,14 +142,14 @@ def stepper(
 
     `less` and `more` are the accessible name and the handler of each button.
     """
-    value_text = live_region(value, size=Size.LEAD, align=ft.TextAlign.CENTER)
+    value_text = live_region(value, size=TextSize.LEAD, align=ft.TextAlign.CENTER)
     value_box = ft.Container(value_text, expand=True, alignment=ft.Alignment.CENTER)
     minus, plus = icon_button(ft.Icons.REMOVE, *less), icon_button(ft.Icons.ADD, *more)
     row = ft.Row([minus, value_box, plus], spacing=Space.SMALL)
     button_row = ft.Row([minus, plus], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
     return ft.Container(
         ft.Column([ft.Row([value_box]), button_row], tight=True) if context.compact else row,
-        padding=Space.HAIR,
+        padding=Space.TINY,
         border_radius=RADIUS,
         bgcolor=ft.Colors.SURFACE_CONTAINER_LOWEST,
         border=ft.Border.all(BorderWidth.HAIR, ft.Colors.OUTLINE_VARIANT),

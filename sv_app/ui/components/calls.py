@@ -1,18 +1,18 @@
-"""Buttons that dial inside the tap, the call bar, and the emergency numbers.
+"""Buttons that dial during the user activation, the call bar, and the emergency numbers.
 
 The client opens `tel:` and `sms:` links without a round trip to Python: iOS ignores a number that
-is dialled from a Python handler, because the tap is over by then.
+is dialled from a Python handler, because the user activation has ended by then.
 """
 
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.helplines import Channel, Helpline, tel_uri
+from sv_app.domain.helplines import Channel, Helpline, tel_uri, with_no_break_spaces
 from sv_app.ui.components.buttons import button_grid, button_style, icon_button, outlined_style
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import live_region, text
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import BOLD, REGULAR, BorderWidth, Breakpoint, Size, Space
+from sv_app.ui.theme import BOLD, REGULAR, BorderWidth, Breakpoint, Space, TextSize
 
 
 def dial_button(
@@ -33,7 +33,7 @@ def dial_button(
 
 def copy_button(context: AppContext, number: str) -> ft.MergeSemantics:
     """The button that copies a number, to dial it from another phone."""
-    labels, shown_number = context.content.labels.call, non_breaking(number)
+    labels, shown_number = context.content.labels.call, with_no_break_spaces(number)
     return icon_button(
         ft.Icons.CONTENT_COPY,
         labels.copy_number.format(number=shown_number),
@@ -44,17 +44,12 @@ def copy_button(context: AppContext, number: str) -> ft.MergeSemantics:
 
 def contact_call_row(context: AppContext, number: str) -> ft.Row:
     """The button that dials an internal contact, and the button that copies the number."""
-    words = context.content.labels.call.call.format(number=non_breaking(number))
+    words = context.content.labels.call.call.format(number=with_no_break_spaces(number))
     dial = ft.OpenUrl(tel_uri(number), target=ft.UrlTarget.SELF)
     button = ft.FilledButton(
         words, icon=ft.Icons.CALL, style=button_style(), action=dial, expand=True
     )
-    return ft.Row([button, copy_button(context, number)], spacing=Space.HAIR)
-
-
-def non_breaking(number: str) -> str:
-    """Return a number with non-breaking spaces, so that a line never breaks inside it."""
-    return number.replace(" ", "\u00a0")
+    return ft.Row([button, copy_button(context, number)], spacing=Space.TINY)
 
 
 def all_numbers_button(context: AppContext) -> ft.OutlinedButton:
@@ -133,7 +128,7 @@ def emergency_numbers(context: AppContext) -> ft.Row:
     """Buttons that show only the numbers; a screen reader also says who answers."""
     buttons: list[ft.Control] = []
     for line in context.content.emergency_lines:
-        style = ft.TextStyle(size=Size.LEAD, font_family=BOLD)
+        style = ft.TextStyle(size=TextSize.LEAD, font_family=BOLD)
         name = context.content.helpline_name(line)
         button = dial_button(
             context, line, ft.Text(line.facts.display_number, semantics_label=name, style=style)
@@ -150,8 +145,8 @@ def _emergency_button(context: AppContext, line: Helpline) -> ft.Row:
     name = context.content.helpline_name(line)
     description = name.removeprefix(number) if name.startswith(number) else f", {name}"
     spans = [
-        ft.TextSpan(number, ft.TextStyle(size=Size.LEAD, font_family=BOLD)),
-        ft.TextSpan(description, ft.TextStyle(size=Size.SMALL, font_family=REGULAR)),
+        ft.TextSpan(number, ft.TextStyle(size=TextSize.LEAD, font_family=BOLD)),
+        ft.TextSpan(description, ft.TextStyle(size=TextSize.SMALL, font_family=REGULAR)),
     ]
     button = dial_button(context, line, ft.Text(spans=spans))
     style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, align=ft.Alignment.CENTER_LEFT)

@@ -7,7 +7,15 @@ import flet as ft
 from sv_app.ui.components.buttons import button_style_with_ring
 from sv_app.ui.components.typography import bold, muted
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import CARD_SHADOW, DRAWING_HEIGHT, RADIUS, BorderWidth, Size, Space
+from sv_app.ui.theme import (
+    CARD_SHADOW,
+    DRAWING_HEIGHT,
+    ICON_SIZE,
+    RADIUS,
+    BorderWidth,
+    Space,
+    TextSize,
+)
 
 
 class Drawing(StrEnum):
@@ -80,7 +88,9 @@ def nav_card(
 
     `current` says whether `path` is the screen on display; None for a card that does not mark it.
     """
-    words = ft.Column([bold(name), muted(about, Size.SMALL)], spacing=0, tight=True, expand=True)
+    words = ft.Column(
+        [bold(name), muted(about, TextSize.SMALL)], spacing=0, tight=True, expand=True
+    )
     badge = [_badge(icon)] if icon else []
     chevron = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=ft.Colors.ON_SURFACE_VARIANT)
     # In a compact window, icons would leave too little width: words would be broken.
@@ -106,7 +116,7 @@ def _nav_card_style(current: bool | None) -> ft.ButtonStyle:
 
 def _badge(icon: ft.IconData) -> ft.Container:
     return ft.Container(
-        ft.Icon(icon, size=Size.ICON, color=ft.Colors.ON_PRIMARY_CONTAINER),
+        ft.Icon(icon, size=ICON_SIZE, color=ft.Colors.ON_PRIMARY_CONTAINER),
         padding=Space.MEDIUM,
         border_radius=RADIUS,
         bgcolor=ft.Colors.PRIMARY_CONTAINER,

@@ -13,7 +13,7 @@ from sv_app.ui.components.cards import card
 from sv_app.ui.components.semantics import SemanticRole, with_role
 from sv_app.ui.components.typography import bold, muted, pair, subheading, text
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import RADIUS, Size, Space
+from sv_app.ui.theme import RADIUS, Space, TextSize
 
 
 def claims(content: Content, statements: Iterable[Claim]) -> list[ft.Control]:
@@ -37,7 +37,9 @@ def _cited_texts(content: Content, sources: Sequence[str], texts: Sequence[str])
 
 def cited(content: Content, sources: Iterable[str]) -> ft.Text:
     """A line of short citations, without duplicates."""
-    return muted(" · ".join(cite(content, source) for source in dict.fromkeys(sources)), Size.SMALL)
+    return muted(
+        " · ".join(cite(content, source) for source in dict.fromkeys(sources)), TextSize.SMALL
+    )
 
 
 def cite(content: Content, source_id: str) -> str:
@@ -57,11 +59,11 @@ def source_list(content: Content, source_ids: Sequence[str]) -> list[ft.Control]
 
 
 def _full_citation(content: Content, source: Source) -> ft.Control:
-    words = muted(source.title, Size.SMALL)
+    words = muted(source.title, TextSize.SMALL)
     title = with_role(
         SemanticRole.TEXT, words, language=content.language_if_different(source.language)
     )
-    return pair(bold(cite(content, source.id), Size.SMALL), title)
+    return pair(bold(cite(content, source.id), TextSize.SMALL), title)
 
 
 def key_message(context: AppContext, brief: bool = False) -> ft.Container:
@@ -69,13 +71,13 @@ def key_message(context: AppContext, brief: bool = False) -> ft.Container:
     key = context.content.messages.key
     attribution = cite(context.content, key.source) if brief else key.attribution
     # In a compact window, long words would be broken at the larger size.
-    size = Size.LEAD if context.compact else Size.QUOTE
+    size = TextSize.LEAD if context.compact else TextSize.QUOTE
     color = ft.Colors.ON_PRIMARY_CONTAINER
     return ft.Container(
         ft.Column(
             [
                 text(context.content.in_quotes(key.text), size, color),
-                text(attribution, Size.SMALL, color),
+                text(attribution, TextSize.SMALL, color),
             ],
             spacing=Space.SMALL,
             tight=True,
@@ -98,7 +100,7 @@ def _attitude(context: AppContext, attitude: Attitude) -> ft.Control:
         [
             subheading(attitude.text),
             text(attitude.why),
-            bold(context.content.labels.scripts.instead, Size.SMALL),
+            bold(context.content.labels.scripts.instead, TextSize.SMALL),
             text(attitude.instead),
         ]
     )

@@ -1,7 +1,7 @@
 """Error boundaries: a screen that raises is replaced with the fallback and its helplines.
 
 Flet has no error boundary: an exception while a component renders ends its update loop
-permanently and silently. Every screen and component of the app is therefore made here.
+permanently and silently. Therefore `screen` and `component` make every component of the app.
 """
 
 from collections.abc import Callable

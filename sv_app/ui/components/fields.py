@@ -9,7 +9,7 @@ import flet as ft
 from sv_app.domain.journal import LINE_LENGTH, NOTE_LENGTH
 from sv_app.ui.components.buttons import ClickHandler
 from sv_app.ui.components.typography import live_region, muted
-from sv_app.ui.theme import RADIUS, REGULAR, Size
+from sv_app.ui.theme import RADIUS, REGULAR, TextSize
 
 Write = Callable[[str], None]
 """Called on each change, with the whole text of the field."""
@@ -60,9 +60,9 @@ def search_field(label: str, hint: str, words: str, write: Write) -> ft.TextFiel
     """The search field."""
     field = _field(label, words, write)
     field.max_length, field.counter = MAX_LENGTH, ""
-    field.hint_text, field.hint_style = hint, _text_style(Size.BODY)
+    field.hint_text, field.hint_style = hint, _text_style(TextSize.BODY)
     field.prefix_icon = ft.Icons.SEARCH
-    field.text_style = _text_style(Size.LEAD)
+    field.text_style = _text_style(TextSize.LEAD)
     return field
 
 
@@ -76,7 +76,7 @@ def line_field(label: str, words: str, write: Write) -> ft.TextField:
 def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField:
     """A multiline field for a private note, with a character counter."""
     field = _private_field(label, words, write)
-    field.helper, field.helper_style = about, _text_style(Size.SMALL)
+    field.helper, field.helper_style = about, _text_style(TextSize.SMALL)
     field.helper_max_lines = 3
     field.max_length, field.counter = NOTE_LENGTH, _counter(len(words))
     field.multiline, field.min_lines, field.max_lines = True, 2, 6
@@ -84,10 +84,10 @@ def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField
 
 
 def passcode_field(
-    label: str, code: str, write: Write, submit: ClickHandler, visible: bool = False
+    label: str, passcode: str, write: Write, submit: ClickHandler, visible: bool = False
 ) -> ft.TextField:
     """A passcode field, masked unless `visible`; the Enter key calls `submit`."""
-    field = _private_field(label, code, write)
+    field = _private_field(label, passcode, write)
     field.password = not visible
     field.max_length, field.counter = MAX_LENGTH, ""
     field.on_submit = submit
@@ -102,8 +102,8 @@ def _counter(length: int) -> ft.Control:
     """
     count = f"{length}/{NOTE_LENGTH}"
     if length >= NOTE_LENGTH:
-        return live_region(count, size=Size.SMALL)
-    return ft.Semantics(exclude_semantics=True, content=muted(count, Size.SMALL))
+        return live_region(count, size=TextSize.SMALL)
+    return ft.Semantics(exclude_semantics=True, content=muted(count, TextSize.SMALL))
 
 
 def _private_field(label: str, words: str, write: Write) -> ft.TextField:
@@ -130,8 +130,8 @@ def _field(label: str, words: str, write: Write, **more: Any) -> ft.TextField:
         autocorrect=False,
         enable_suggestions=False,
         enable_ime_personalized_learning=False,
-        text_style=_text_style(Size.BODY),
-        label_style=_text_style(Size.BODY),
+        text_style=_text_style(TextSize.BODY),
+        label_style=_text_style(TextSize.BODY),
         border=ft.OutlineInputBorder(border_radius=RADIUS),
         **more,
     )

@@ -17,7 +17,7 @@ from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import titled_items
 from sv_app.ui.components.typography import bold, fact, muted, subheading
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import Breakpoint, Size, Space
+from sv_app.ui.theme import Breakpoint, Space, TextSize
 
 MODULE_SIZE = 4
 """The side of a module, in logical pixels: a phone reads the code from a hand's length."""
@@ -78,8 +78,8 @@ def helpline_card(context: AppContext, line: Helpline) -> ft.Container:
             subheading(context.content.helpline_name(line)),
             dial_row(context, line),
             *(fact(name, value) for name, value in rows.items() if value),
-            muted(f"{checked_on} · {labels.helplines.source} {host}", Size.SMALL),
-            *(bold(warning, Size.SMALL) for warning in _warnings(context, line)),
+            muted(f"{checked_on} · {labels.helplines.source} {host}", TextSize.SMALL),
+            *(bold(warning, TextSize.SMALL) for warning in _warnings(context, line)),
             *([_qr_code_row(context, line)] if context.breakpoint > Breakpoint.PHONE else []),
         ]
     )
@@ -106,7 +106,7 @@ def dial_row(context: AppContext, line: Helpline, words: str | None = None) -> f
     """The button that dials a helpline, and the button that copies its number."""
     return ft.Row(
         [dial_button(context, line, words), copy_button(context, line.facts.number)],
-        spacing=Space.HAIR,
+        spacing=Space.TINY,
     )
 
 
@@ -115,10 +115,10 @@ def short_helpline(context: AppContext, line: Helpline) -> ft.Column:
     return ft.Column(
         [
             bold(context.content.helpline_name(line)),
-            muted(line.words.for_whom, Size.SMALL),
+            muted(line.words.for_whom, TextSize.SMALL),
             dial_row(context, line),
         ],
-        spacing=Space.HAIR,
+        spacing=Space.TINY,
         tight=True,
     )
 
@@ -182,19 +182,19 @@ def hospital_contacts(context: AppContext) -> list[ft.Control]:
 
 def _institution_contact(context: AppContext, contact: HospitalContact) -> ft.Column:
     call = [contact_call_row(context, contact.phone)] if contact.phone else []
-    email = [_email_row(context, contact.email)] if contact.email else []
+    email = [_email_row(context, contact, contact.mailto)] if contact.mailto else []
     return _contact_column(contact.label, (contact.hours, contact.place), [*call, *email])
 
 
 def _contact_column(name: str, details: Iterable[str | None], actions: list[ft.Row]) -> ft.Column:
     line = " · ".join(filter(None, details))
-    details_text = [muted(line, Size.SMALL)] if line else []
-    return ft.Column([bold(name), *details_text, *actions], spacing=Space.HAIR, tight=True)
+    details_text = [muted(line, TextSize.SMALL)] if line else []
+    return ft.Column([bold(name), *details_text, *actions], spacing=Space.TINY, tight=True)
 
 
-def _email_row(context: AppContext, address: str) -> ft.Row:
-    words = context.content.labels.institution.write.format(address=address)
-    compose = ft.OpenUrl(f"mailto:{address}", target=ft.UrlTarget.SELF)
+def _email_row(context: AppContext, contact: HospitalContact, mailto: str) -> ft.Row:
+    words = context.content.labels.institution.write.format(address=contact.email)
+    compose = ft.OpenUrl(mailto, target=ft.UrlTarget.SELF)
     style = outlined_style()
     return ft.Row(
         [ft.OutlinedButton(words, ft.Icons.MAIL_OUTLINE, style=style, action=compose, expand=True)]

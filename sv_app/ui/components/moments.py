@@ -1,4 +1,4 @@
-"""The moments of a conversation: their list, and the position within one."""
+"""The moments of a conversation: their list, and the position in the steps of a moment."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from sv_app.ui.components.cards import nav_card
 from sv_app.ui.components.fallback import helplines_view
 from sv_app.ui.components.typography import muted
 from sv_app.ui.context import AppContext, use_state
-from sv_app.ui.theme import RADIUS, Breakpoint, Size, Space
+from sv_app.ui.theme import RADIUS, Breakpoint, Space, TextSize
 
 Move = Callable[[int], None]
 
@@ -58,5 +58,5 @@ def progress_line(fraction: float, words: str) -> ft.Row:
     bar = ft.ProgressBar(fraction, border_radius=RADIUS, bar_height=Space.SMALL)
     silent_bar = ft.Semantics(exclude_semantics=True, content=bar)
     return ft.Row(
-        [ft.Container(silent_bar, expand=True), muted(words, Size.SMALL)], spacing=Space.MEDIUM
+        [ft.Container(silent_bar, expand=True), muted(words, TextSize.SMALL)], spacing=Space.MEDIUM
     )

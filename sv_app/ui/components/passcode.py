@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from sv_app.domain import passcode
 from sv_app.domain.journal import PasscodeDelayedError, SaveError, WrongPasscodeError
 from sv_app.domain.labels import PasscodeLabels
+from sv_app.domain.passcode import MIN_LENGTH, normalize, passcode_strength, propose_passphrase
 from sv_app.ui.components.buttons import primary, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.confirm import erase_everything_handler, erase_question
@@ -19,14 +19,14 @@ from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import notice_card
 from sv_app.ui.components.typography import bold, heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, ObservedStorage, use_state
-from sv_app.ui.theme import Size, Space
+from sv_app.ui.theme import Space, TextSize
 
 
 @dataclass(frozen=True)
 class PasscodeFormLabels:
     """The labels of the two fields and of the button of a passcode form."""
 
-    first: str
+    field: str
     repeat: str
     submit: str
 
@@ -40,36 +40,36 @@ def new_passcode_form(
     `use` receives the passcode once both fields match, and returns whether it was used.
     """
     labels = context.content.privacy.passcode
-    proposal, set_proposal = use_state(lambda: passcode.propose_passphrase(labels.words))
-    code, set_code = use_state(str)
+    proposal, set_proposal = use_state(lambda: propose_passphrase(labels.words))
+    passcode, set_passcode = use_state(str)
     repeated, set_repeated = use_state(str)
     visible, set_visible = use_state(bool)
     message, set_message = use_state(str)
 
     async def submit() -> None:
-        error = _validation_error(labels, code, repeated)
+        error = _validation_error(labels, passcode, repeated)
         set_message(error)
-        if not error and await use(passcode.normalize(code)):
-            set_code("")  # must not stay in memory once the journal is locked
+        if not error and await use(normalize(passcode)):
+            set_passcode("")  # must not stay in memory once the journal is locked
             set_repeated("")
-            set_proposal(passcode.propose_passphrase(labels.words))
+            set_proposal(propose_passphrase(labels.words))
 
     def use_proposal() -> None:
-        set_code(proposal)
+        set_passcode(proposal)
         set_repeated("")
         set_visible(True)
 
-    strength = muted(labels.strength[passcode.passcode_strength(code, labels.words)], Size.SMALL)
+    strength = muted(labels.strength[passcode_strength(passcode, labels.words)], TextSize.SMALL)
     strength.key = "strength"  # keeps the identity of the fields below, and the focus
     controls = [
         _proposal(
             labels,
             proposal,
             use_proposal,
-            lambda: set_proposal(passcode.propose_passphrase(labels.words)),
+            lambda: set_proposal(propose_passphrase(labels.words)),
         ),
-        passcode_field(words.first, code, set_code, submit, visible),
-        *([strength] if code else []),
+        passcode_field(words.field, passcode, set_passcode, submit, visible),
+        *([strength] if passcode else []),
         passcode_field(words.repeat, repeated, set_repeated, submit, visible),
         tertiary(
             labels.mask if visible else labels.show,
@@ -83,10 +83,10 @@ def new_passcode_form(
     return ft.Column(controls, spacing=Space.MEDIUM, tight=True, horizontal_alignment=stretch)
 
 
-def _validation_error(labels: PasscodeLabels, code: str, repeated: str) -> str:
-    if len(passcode.normalize(code)) < passcode.MIN_LENGTH:
+def _validation_error(labels: PasscodeLabels, passcode: str, repeated: str) -> str:
+    if len(normalize(passcode)) < MIN_LENGTH:
         return labels.too_short
-    return "" if passcode.normalize(code) == passcode.normalize(repeated) else labels.different
+    return "" if normalize(passcode) == normalize(repeated) else labels.different
 
 
 def _proposal(
@@ -98,10 +98,10 @@ def _proposal(
     return card(
         [
             heading(labels.proposed),
-            bold(proposal, Size.LEAD),
-            muted(labels.proposed_about, Size.SMALL),
-            secondary(labels.use, use),
-            tertiary(labels.another, propose_another, ft.Icons.REFRESH),
+            bold(proposal, TextSize.LEAD),
+            muted(labels.proposed_about, TextSize.SMALL),
+            secondary(labels.use_proposed, use),
+            tertiary(labels.propose_another, propose_another, ft.Icons.REFRESH),
         ]
     )
 
@@ -142,7 +142,7 @@ def unlock_form(
 
     `on_unlocked` is called once the journal is unlocked.
     """
-    code, set_code = use_state(str)
+    passcode, set_passcode = use_state(str)
     message, set_message = use_state(str)
     wait, set_wait = use_state(int)
     delayed, set_delayed = use_state(bool)
@@ -150,25 +150,25 @@ def unlock_form(
     labels = context.content.privacy.unlock
 
     async def submit() -> None:
-        if wait or message == labels.busy or not passcode.normalize(code):
+        if wait or message == labels.busy or not normalize(passcode):
             return
         set_message(labels.busy)
-        set_forgotten(False)  # hides the button that erases everything while the code is tried
+        set_forgotten(False)  # hides the button that erases everything while the passcode is tried
         try:
-            await context.journal.unlock(passcode.normalize(code))
+            await context.journal.unlock(normalize(passcode))
         except WrongPasscodeError as error:
-            set_code("")
+            set_passcode("")
             set_message(labels.wrong)
             set_delayed(False)
             set_wait(math.ceil(error.wait))
         except PasscodeDelayedError as error:
-            set_message("")  # the code stays in the field, because it was not tried
+            set_message("")  # the passcode stays in the field, because it was not tried
             set_delayed(True)
             set_wait(math.ceil(error.wait))
         except SaveError:
             set_message(labels.failed)
         else:
-            set_code("")  # must not stay in memory once the journal is locked again
+            set_passcode("")  # must not stay in memory once the journal is locked again
             if on_unlocked:
                 await on_unlocked()
 
@@ -181,7 +181,7 @@ def unlock_form(
     wait_label = labels.delayed if delayed else labels.wait
     sentence = wait_label.format(seconds=wait) if wait else message
     controls: list[ft.Control] = [
-        passcode_field(labels.field, code, set_code, submit),
+        passcode_field(labels.field, passcode, set_passcode, submit),
         *status_message(sentence),
         primary(labels.open, submit, ft.Icons.LOCK_OPEN),
     ]

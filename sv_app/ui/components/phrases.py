@@ -14,14 +14,14 @@ from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.storage_notices import ask_before_saving
 from sv_app.ui.components.typography import bold, live_region, muted, status_message, text
 from sv_app.ui.context import AppContext, use_state, use_storage
-from sv_app.ui.theme import RADIUS, BorderWidth, Size, Space
+from sv_app.ui.theme import ICON_SIZE, RADIUS, BorderWidth, Space, TextSize
 
 
 @dataclass(frozen=True)
-class Pins:
+class PinState:
     """The saved pins, as "moment/phrase-id", and the state of the last change."""
 
-    kept: tuple[str, ...]
+    saved: tuple[str, ...]
     toggle: Callable[[str], Awaitable[None]]
     """Adds a pin, or removes a saved one."""
     failed_pin: str = ""
@@ -32,7 +32,7 @@ class Pins:
     """The pin that waits for the answer to the question whose device this is."""
 
 
-def use_pins(context: AppContext) -> Pins:
+def use_pins(context: AppContext) -> PinState:
     """Return the current pins; the component renders again when they change."""
     storage = use_storage()
     version, refresh = use_state(int)
@@ -60,10 +60,10 @@ def use_pins(context: AppContext) -> Pins:
             added = labels.pinned if storage.durable else labels.pinned_until_closed
             context.show_toast(labels.unpinned if pin in saved_pins else added)
 
-    return Pins(saved_pins, toggle, failed_pin, error, pending_pin if storage.undecided else "")
+    return PinState(saved_pins, toggle, failed_pin, error, pending_pin if storage.undecided else "")
 
 
-def pin_question(pins: Pins, pin: str) -> list[ft.Control]:
+def pin_question(pins: PinState, pin: str) -> list[ft.Control]:
     """The question whose device this is, if `pin` waits for its answer; else an empty list."""
 
     async def toggle() -> None:
@@ -72,22 +72,24 @@ def pin_question(pins: Pins, pin: str) -> list[ft.Control]:
     return ask_before_saving(pins.pending_pin == pin, toggle)
 
 
-def pin_button(context: AppContext, pins: Pins, pin: str) -> ft.MergeSemantics:
+def pin_button(context: AppContext, pins: PinState, pin: str) -> ft.MergeSemantics:
     """The button that adds a phrase to the favourites, or removes it."""
     labels = context.content.labels.favourites
 
     async def toggle() -> None:
         await pins.toggle(pin)
 
-    if pin in pins.kept:
+    if pin in pins.saved:
         return icon_button(ft.Icons.PUSH_PIN, labels.unpin, toggle)
     return icon_button(ft.Icons.PUSH_PIN_OUTLINED, labels.pin, toggle)
 
 
-def phrase_tools(context: AppContext, pins: Pins, moment: str, phrase: Phrase) -> list[ft.Control]:
+def phrase_tools(
+    context: AppContext, pins: PinState, moment: str, phrase: Phrase
+) -> list[ft.Control]:
     """The buttons that share, copy and pin a phrase of `moment`; only mobile platforms share.
 
-    The client copies and shares inside the tap, because iOS refuses both after it.
+    The client copies and shares during the user activation, because iOS refuses both after it.
     """
     labels = context.content.labels.favourites
     copy = icon_button(
@@ -131,19 +133,19 @@ def cue_view(context: AppContext, cue: Cue) -> list[ft.Control]:
     """A cue in large text, with its description; an urgent cue has the emergency panel above."""
     content = context.content
     words = content.in_quotes(cue.text) if cue.verbatim else cue.text
-    size = Size.QUOTE if len(words) > LONG_CUE else Size.CUE
+    size = TextSize.QUOTE if len(words) > LONG_CUE else TextSize.CUE
     urgent = cue.kind is CueKind.STEP_UP
     return [
         _cue_kind(context, cue.kind),
         *([emergency_panel(context, content.labels.result.emergency)] if urgent else []),
         live_region(words, size=size),
-        *([muted(cue.about, Size.LEAD)] if cue.about else []),
+        *([muted(cue.about, TextSize.LEAD)] if cue.about else []),
     ]
 
 
 def _cue_kind(context: AppContext, kind: CueKind) -> ft.Row:
-    word = bold(getattr(context.content.labels.scripts, kind), Size.LEAD, ft.Colors.PRIMARY)
-    icon = ft.Icon(ICONS[kind], size=Size.ICON, color=ft.Colors.PRIMARY)
+    word = bold(getattr(context.content.labels.scripts, kind), TextSize.LEAD, ft.Colors.PRIMARY)
+    icon = ft.Icon(ICONS[kind], size=ICON_SIZE, color=ft.Colors.PRIMARY)
     return ft.Row([icon, ft.Container(word, expand=True)], spacing=Space.SMALL)
 
 
@@ -185,7 +187,7 @@ def phrase_frame(
             tight=True,
         ),
         padding=Space.BASE,
-        border_radius=RADIUS if says else Space.HAIR,
+        border_radius=RADIUS if says else Space.TINY,
         border=None if says else ft.Border(left=ft.BorderSide(BorderWidth.BAR, kind.text_color)),
         bgcolor=ft.Colors.SECONDARY_CONTAINER if says else ft.Colors.TERTIARY_CONTAINER,
     )
@@ -195,12 +197,12 @@ def _phrase_heading(kind: PhraseKind, words: tuple[str, str], level: int) -> ft.
     """A single heading of label and phrase, so that going by headings says the phrase too."""
     says, (label, phrase) = kind is PhraseKind.SAY, words
     icon = ft.Icons.CHAT_BUBBLE_OUTLINE if says else ft.Icons.DO_NOT_DISTURB_ON_OUTLINED
-    label_box = ft.Container(bold(label, Size.SMALL, kind.text_color), expand=True)
+    label_box = ft.Container(bold(label, TextSize.SMALL, kind.text_color), expand=True)
     label_row = ft.Row(
-        [ft.Icon(icon, size=Size.ICON, color=kind.text_color), label_box], spacing=Space.SMALL
+        [ft.Icon(icon, size=ICON_SIZE, color=kind.text_color), label_box], spacing=Space.SMALL
     )
     both = ft.Column(
-        [label_row, bold(phrase, Size.LEAD, kind.text_color)], spacing=Space.SMALL, tight=True
+        [label_row, bold(phrase, TextSize.LEAD, kind.text_color)], spacing=Space.SMALL, tight=True
     )
     return ft.MergeSemantics(ft.Semantics(header=True, heading_level=level, content=both))
 
@@ -222,7 +224,7 @@ def avoid_card(context: AppContext, phrase: AvoidPhrase, level: int = UNDER_TITL
     color, labels = PhraseKind.AVOID.text_color, context.content.labels.scripts
     controls: list[ft.Control] = [
         text(phrase.why, color=color),
-        bold(labels.instead, Size.SMALL, color),
+        bold(labels.instead, TextSize.SMALL, color),
         text(context.content.in_quotes(phrase.instead), color=color),
     ]
     words = labels.avoid, context.content.in_quotes(phrase.text)
@@ -243,7 +245,7 @@ def rehearsal_feedback(
         (labels.hurts if hurts else labels.helps, content.in_quotes(phrase.text)),
         [
             live_region(answer.why, kind.text_color),
-            *([bold(labels.better, Size.SMALL, kind.text_color)] if better else []),
+            *([bold(labels.better, TextSize.SMALL, kind.text_color)] if better else []),
             *(text(words, color=kind.text_color) for words in better),
         ],
     )

@@ -245,7 +245,7 @@ def _other_actions(
     labels = context.content.labels.result
 
     async def change() -> None:
-        await context.progress.set_draft(draft.restart())
+        await context.progress.set_draft(draft.restarted())
         context.go(routes.SELF_CHECK)
 
     async def discard() -> None:

@@ -12,7 +12,7 @@ from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.typography import heading, live_region, muted, status_message, text
 from sv_app.ui.context import AppContext, ObservedStorage, use_state
-from sv_app.ui.theme import Size, Space
+from sv_app.ui.theme import ICON_SIZE, Space, TextSize
 
 ICONS: Mapping[StorageState, ft.IconData] = {
     StorageState.UNDECIDED: ft.Icons.HELP_OUTLINE,
@@ -23,7 +23,7 @@ ICONS: Mapping[StorageState, ft.IconData] = {
     StorageState.LOCKED: ft.Icons.LOCK_OUTLINE,
     StorageState.ON_DEVICE: ft.Icons.SMARTPHONE_OUTLINED,
 }
-"""The icon of each state; SERVED has none, because a notice above every screen says it."""
+"""The icon of each state. ON_SERVER has none, because every screen shows a notice of it."""
 
 
 def storage_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
@@ -77,7 +77,7 @@ def _take_over_button(context: AppContext) -> ft.Control:
 
 @component
 def _keep_again_button(context: AppContext) -> ft.Control:
-    """The button that saves the journal in memory to an erased device, with the same passcode."""
+    """The button that stores the journal in memory on the erased device, with its passcode."""
     labels, (failed, set_failed) = context.content.privacy.storage, use_state(bool)
 
     async def keep() -> None:
@@ -116,7 +116,7 @@ def notice_card(icon: ft.IconData, sentence: str, *more: ft.Control) -> ft.Conta
     """A card with an icon and a sentence, which is a live region, and controls under them."""
     row = ft.Row(
         [
-            ft.Icon(icon, size=Size.ICON, color=ft.Colors.ON_SURFACE_VARIANT),
+            ft.Icon(icon, size=ICON_SIZE, color=ft.Colors.ON_SURFACE_VARIANT),
             ft.Container(text(sentence), expand=True),
         ],
         spacing=Space.MEDIUM,
@@ -190,7 +190,9 @@ def ask_before_saving(asked: bool, save: AsyncAction) -> list[ft.Control]:
 @component
 def _device_card(context: AppContext, on_answered: AsyncAction | None = None) -> ft.Control:
     labels, (error, set_error) = context.content.privacy.device, use_state(str)
-    own, shared = (answer(context, yes, set_error, on_answered) for yes in (True, False))
+    own, shared = (
+        device_answer_handler(context, yes, set_error, on_answered) for yes in (True, False)
+    )
     return card(
         [
             live_region(labels.ask) if on_answered else heading(labels.ask),
@@ -198,12 +200,12 @@ def _device_card(context: AppContext, on_answered: AsyncAction | None = None) ->
             secondary(labels.own, own, ft.Icons.SMARTPHONE_OUTLINED),
             secondary(labels.shared, shared, ft.Icons.PEOPLE_OUTLINE),
             *status_message(error),
-            muted(labels.change, Size.SMALL),
+            muted(labels.change, TextSize.SMALL),
         ]
     )
 
 
-def answer(
+def device_answer_handler(
     context: AppContext,
     yes: bool,
     say: Callable[[str], None],

@@ -12,8 +12,8 @@ from sv_app.ui.theme import (
     REGULAR,
     TOUCH_TARGET,
     Breakpoint,
-    Size,
     Space,
+    TextSize,
     breakpoint_for,
 )
 
@@ -29,7 +29,7 @@ def show_toast(page: ft.Page, sentence: str) -> None:
     The toast covers neither button, and taps pass through it. Flet's snack bar is not used: it
     covers the bottom of the screen, and slides in for longer than the app allows a movement.
     """
-    style = ft.TextStyle(size=Size.BODY, font_family=REGULAR, color=ft.Colors.SURFACE)
+    style = ft.TextStyle(size=TextSize.BODY, font_family=REGULAR, color=ft.Colors.SURFACE)
     message = ft.Semantics(live_region=True, content=ft.Text(sentence, style=style))
     toast = _positioned(page, with_role(SemanticRole.STATUS, message))
 

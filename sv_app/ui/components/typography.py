@@ -5,12 +5,12 @@ from collections.abc import Iterable
 import flet as ft
 
 from sv_app.ui.components.semantics import SemanticRole, with_role
-from sv_app.ui.theme import BOLD, BULLET, LINE_HEIGHT, REGULAR, Size, Space
+from sv_app.ui.theme import BOLD, BULLET, LINE_HEIGHT, REGULAR, Space, TextSize
 
 
 def text(
     words: str,
-    size: int = Size.BODY,
+    size: int = TextSize.BODY,
     color: str = ft.Colors.ON_SURFACE,
     font: str = REGULAR,
     align: ft.TextAlign = ft.TextAlign.START,
@@ -20,34 +20,34 @@ def text(
     return ft.Text(words, style=style, text_align=align)
 
 
-def muted(words: str, size: int = Size.BODY) -> ft.Text:
+def muted(words: str, size: int = TextSize.BODY) -> ft.Text:
     """A secondary paragraph, in a muted colour."""
     return text(words, size, ft.Colors.ON_SURFACE_VARIANT)
 
 
-def bold(words: str, size: int = Size.BODY, color: str = ft.Colors.ON_SURFACE) -> ft.Text:
+def bold(words: str, size: int = TextSize.BODY, color: str = ft.Colors.ON_SURFACE) -> ft.Text:
     """A semi-bold line, for a name or a label."""
     return text(words, size, color, BOLD)
 
 
 def title(words: str) -> ft.Semantics:
     """The screen's only first-level heading."""
-    return _heading(words, 1, Size.TITLE, ft.Colors.ON_SURFACE)
+    return _heading(words, 1, TextSize.TITLE, ft.Colors.ON_SURFACE)
 
 
 def small_title(words: str) -> ft.Semantics:
     """The first-level heading, for a screen whose content is larger than its title."""
-    return _heading(words, 1, Size.BODY, ft.Colors.ON_SURFACE_VARIANT)
+    return _heading(words, 1, TextSize.BODY, ft.Colors.ON_SURFACE_VARIANT)
 
 
 def heading(words: str, color: str = ft.Colors.ON_SURFACE) -> ft.Semantics:
     """A second-level heading."""
-    return _heading(words, 2, Size.HEADING, color)
+    return _heading(words, 2, TextSize.HEADING, color)
 
 
 def subheading(words: str, color: str = ft.Colors.ON_SURFACE) -> ft.Semantics:
     """A third-level heading."""
-    return _heading(words, 3, Size.BODY, color)
+    return _heading(words, 3, TextSize.BODY, color)
 
 
 def _heading(words: str, level: int, size: int, color: str) -> ft.Semantics:
@@ -57,7 +57,7 @@ def _heading(words: str, level: int, size: int, color: str) -> ft.Semantics:
 def live_region(
     words: str,
     color: str = ft.Colors.ON_SURFACE,
-    size: int = Size.BODY,
+    size: int = TextSize.BODY,
     align: ft.TextAlign = ft.TextAlign.START,
 ) -> ft.Semantics:
     """A sentence that a screen reader says when it appears or changes."""
@@ -79,7 +79,7 @@ def fact(name: str, value: str) -> ft.Text:
         ft.TextSpan(value),
     ]
     style = ft.TextStyle(
-        size=Size.SMALL, height=LINE_HEIGHT, font_family=REGULAR, color=ft.Colors.ON_SURFACE
+        size=TextSize.SMALL, height=LINE_HEIGHT, font_family=REGULAR, color=ft.Colors.ON_SURFACE
     )
     return ft.Text(spans=spans, style=style)
 
@@ -87,7 +87,7 @@ def fact(name: str, value: str) -> ft.Text:
 def pair(first: ft.Text, second: ft.Control) -> ft.Container:
     """Two lines that belong together, with a small gap above."""
     lines = ft.Column([first, second], spacing=0, tight=True)
-    return ft.Container(lines, padding=ft.Padding(top=Space.HAIR))
+    return ft.Container(lines, padding=ft.Padding(top=Space.TINY))
 
 
 def bullets(items: Iterable[str]) -> ft.Semantics:
@@ -104,7 +104,7 @@ def _bullet(words: str) -> ft.Row:
         height=BULLET,
         border_radius=BULLET / 2,
         bgcolor=ft.Colors.PRIMARY,
-        margin=ft.Margin(top=(Size.BODY * LINE_HEIGHT - BULLET) / 2),
+        margin=ft.Margin(top=(TextSize.BODY * LINE_HEIGHT - BULLET) / 2),
     )
     return ft.Row(
         [dot, ft.Container(text(words), expand=True)],

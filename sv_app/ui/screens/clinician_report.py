@@ -9,9 +9,9 @@ from sv_app import routes
 from sv_app.domain.clinician_report import document, render_report
 from sv_app.domain.journal import Entry
 from sv_app.ui.components.buttons import primary
-from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
+from sv_app.ui.components.radio_group import Option, radio_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
@@ -55,9 +55,9 @@ def clinician_report(context: AppContext) -> ft.View:
 
     controls = [
         text(labels.about),
-        choices(labels.which, [option(choice) for choice in ReportRange]),
+        radio_group(labels.choose_range, [option(choice) for choice in ReportRange]),
         *status_message(status),
-        primary(labels.go, prepare, ft.Icons.PRINT_OUTLINED),
+        primary(labels.prepare, prepare, ft.Icons.PRINT_OUTLINED),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)
 

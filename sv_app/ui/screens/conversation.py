@@ -1,5 +1,8 @@
 """Conversation mode: the cues of a script, one at a time; nothing is recorded."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
+
 import flet as ft
 
 from sv_app import routes
@@ -11,9 +14,8 @@ from sv_app.ui.components.moments import Move, progress_line, use_position, with
 from sv_app.ui.components.phrases import cue_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, muted, small_title
-from sv_app.ui.components.wake_lock import use_wake_lock
-from sv_app.ui.context import AppContext
-from sv_app.ui.theme import Size, Space
+from sv_app.ui.context import AppContext, use_state
+from sv_app.ui.theme import Space, TextSize
 
 
 @screen
@@ -22,6 +24,24 @@ def conversation(context: AppContext) -> ft.View:
     at, move = use_position()
     use_wake_lock(context)
     return with_script(context, lambda script: _cues(context, script, at or 0, move))
+
+
+def use_wake_lock(context: AppContext) -> None:
+    """Keep the device awake while this component is on screen, to read from a distance.
+
+    A device may refuse, to save its battery. The refusal is only reported to the developer's
+    console, because the text stays readable.
+    """
+    lock, _ = use_state(ft.Wakelock)
+
+    async def call(change: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await change()
+        except RuntimeError as refusal:
+            context.report(refusal)
+
+    # `use_effect` checks for a coroutine function; a lambda is not one, but a partial is.
+    ft.use_effect(partial(call, lock.enable), [], partial(call, lock.disable))
 
 
 def _cues(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
@@ -43,7 +63,7 @@ def _progress(context: AppContext, steps: tuple[Cue, ...], at: int) -> list[ft.C
     if at >= len(steps):
         return []
     words = labels.progress.format(n=at + 1, total=len(steps))
-    private = [muted(labels.private, Size.SMALL)] if at == 0 else []
+    private = [muted(labels.private, TextSize.SMALL)] if at == 0 else []
     return [progress_line((at + 1) / len(steps), words), *private]
 
 
@@ -59,7 +79,7 @@ def _step_buttons(context: AppContext, at: int, move: Move) -> ft.Row:
 
 def _end(context: AppContext) -> list[ft.Control]:
     labels = context.content.labels.conversation
-    return [bold(labels.end, Size.CUE), muted(labels.end_about, Size.LEAD)]
+    return [bold(labels.end, TextSize.CUE), muted(labels.end_about, TextSize.LEAD)]
 
 
 def _after(context: AppContext, script: Script, move: Move) -> list[ft.Control]:

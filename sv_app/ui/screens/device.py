@@ -10,7 +10,11 @@ from sv_app.ui.components.buttons import primary, tertiary
 from sv_app.ui.components.confirm import erase_question
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import answer, device_question, storage_notice
+from sv_app.ui.components.storage_notices import (
+    device_answer_handler,
+    device_question,
+    storage_notice,
+)
 from sv_app.ui.components.typography import muted, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
@@ -59,13 +63,13 @@ def _other_answer(
 ) -> list[ft.Control]:
     labels, (asking, ask) = context.content.privacy.device, confirmation
     if not own_device:
-        act = answer(context, yes=True, say=say)
+        act = device_answer_handler(context, yes=True, say=say)
         to_own = primary(labels.to_own, act, ft.Icons.SMARTPHONE_OUTLINED)
         return [to_own, muted(labels.to_own_about)]
     if not asking:
         return [tertiary(labels.to_shared, lambda: ask(True), ft.Icons.PEOPLE_OUTLINE)]
 
-    shared = answer(context, yes=False, say=say)
+    shared = device_answer_handler(context, yes=False, say=say)
 
     async def erase() -> None:
         ask(False)

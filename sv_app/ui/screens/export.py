@@ -23,11 +23,11 @@ def export(context: AppContext) -> ft.View:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.export
 
-    async def save(code: str | None) -> bool:
+    async def save(passcode: str | None) -> bool:
         set_status(labels.busy)
         try:
-            data = await context.journal.export(code)
-            saved = await context.files.save(f"{labels.file}.{SUFFIX[bool(code)]}", data)
+            data = await context.journal.export(passcode)
+            saved = await context.files.save(f"{labels.file}.{SUFFIX[bool(passcode)]}", data)
         except Exception as error:  # dialogs raise errors that differ by device
             context.report(error)
             set_status(labels.failed)
@@ -59,7 +59,7 @@ def _readable(context: AppContext, save: Save) -> list[ft.Control]:
             [
                 heading(labels.plain),
                 text(labels.plain_about),
-                primary(labels.plain_go, go, ft.Icons.DOWNLOAD),
+                primary(labels.export_plain, go, ft.Icons.DOWNLOAD),
             ]
         )
     ]
@@ -67,5 +67,5 @@ def _readable(context: AppContext, save: Save) -> list[ft.Control]:
 
 def _encrypted(context: AppContext, save: Save) -> list[ft.Control]:
     labels = context.content.privacy.export
-    words = PasscodeFormLabels(labels.first, labels.again, labels.sealed_go)
-    return [heading(labels.sealed), text(labels.sealed_about), new_passcode_form(words, save)]
+    words = PasscodeFormLabels(labels.field, labels.repeat, labels.export_encrypted)
+    return [heading(labels.encrypted), text(labels.encrypted_about), new_passcode_form(words, save)]

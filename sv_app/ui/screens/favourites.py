@@ -19,7 +19,7 @@ def favourites(context: AppContext) -> ft.View:
     """The pinned phrases, in the order in which they were pinned."""
     labels = context.content.labels
     pins = use_pins(context)
-    pinned = [(pin.partition("/")[0], _phrase(context, pin)) for pin in pins.kept]
+    pinned = [(pin.partition("/")[0], _phrase(context, pin)) for pin in pins.saved]
     cards = [
         say_card(context, phrase, phrase_tools(context, pins, moment, phrase))
         for moment, phrase in pinned

@@ -9,13 +9,13 @@ from sv_app.domain.helplines import Helpline
 from sv_app.domain.regions import Region
 from sv_app.ui.components.calls import emergency_numbers
 from sv_app.ui.components.cards import card, side_by_side
-from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.helplines import has_internal_contacts, helpline_card, internal_contacts
+from sv_app.ui.components.radio_group import Option, radio_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, use_state
-from sv_app.ui.theme import Breakpoint, Size
+from sv_app.ui.theme import Breakpoint, TextSize
 
 
 @screen
@@ -45,7 +45,7 @@ def helplines(context: AppContext) -> ft.View:
             _keyed("other_regions", heading(labels.other_regions)),
             _keyed(
                 "regions",
-                choices(labels.other_regions, [option(region) for region in content.regions]),
+                radio_group(labels.other_regions, [option(region) for region in content.regions]),
             ),
             *status_message("" if saved else content.labels.settings.not_kept),
         ],
@@ -56,7 +56,7 @@ def helplines(context: AppContext) -> ft.View:
 
 
 def _cards(context: AppContext, lines: Sequence[Helpline]) -> list[ft.Control]:
-    """The cards of the lines, in two columns at the desk breakpoint."""
+    """The cards of the lines, in two columns at the desktop breakpoint."""
     cards = [_keyed(line.facts.uri, helpline_card(context, line)) for line in lines]
     if context.breakpoint < Breakpoint.DESKTOP:
         return cards
@@ -76,7 +76,7 @@ def _emergency_footer(context: AppContext) -> list[ft.Control] | None:
     """The emergency numbers, always visible where internal contacts may fill the screen."""
     if not has_internal_contacts(context):
         return None
-    words = muted(context.content.labels.helplines.emergency, Size.SMALL)
+    words = muted(context.content.labels.helplines.emergency, TextSize.SMALL)
     # A semantics container: the engine would otherwise make the text the name of the screen.
     return [ft.Semantics(content=words, container=True), emergency_numbers(context)]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain import passcode
-from sv_app.domain.export_format import ImportPreview, ImportRejectedError, RejectReason
+from sv_app.domain.export_format import ImportPlan, ImportRejectedError, RejectReason
 from sv_app.domain.journal import SaveError
+from sv_app.domain.passcode import normalize
 from sv_app.ui.components.buttons import primary, secondary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import screen
@@ -26,10 +26,10 @@ class ImportState:
 
     data: bytes = b""
     """The chosen file."""
-    code: str = ""
+    passcode: str = ""
     """The passcode in the field."""
     encrypted: bool = False
-    preview: ImportPreview | None = None
+    preview: ImportPlan | None = None
     status: str = ""
     """The sentence to announce."""
     asked: bool = False
@@ -73,8 +73,8 @@ async def _read(context: AppContext, state: ImportState, set_state: SetState) ->
     labels = context.content.privacy.import_journal
     set_state(replace(state, status=labels.busy))
     try:
-        code = passcode.normalize(state.code) or None
-        preview = await context.journal.preview_import(state.data, code)
+        passcode = normalize(state.passcode) or None
+        preview = await context.journal.preview_import(state.data, passcode)
     except ImportRejectedError as error:
         encrypted = error.reason in (RejectReason.NEEDS_PASSCODE, RejectReason.WRONG_PASSCODE)
         data = state.data if encrypted else b""
@@ -93,21 +93,21 @@ def _form(context: AppContext, state: ImportState, set_state: SetState) -> list[
     if not state.encrypted:
         return []
 
-    def write(code: str) -> None:
-        set_state(replace(state, code=code))
+    def write(passcode: str) -> None:
+        set_state(replace(state, passcode=passcode))
 
     async def decrypt() -> None:
         await _read(context, state, set_state)
 
     return [
-        passcode_field(labels.field, state.code, write, decrypt),
+        passcode_field(labels.field, state.passcode, write, decrypt),
         primary(labels.open, decrypt),
         secondary(labels.cancel, lambda: set_state(ImportState())),
     ]
 
 
 def _preview(
-    context: AppContext, preview: ImportPreview, asked: bool, set_state: SetState
+    context: AppContext, preview: ImportPlan, asked: bool, set_state: SetState
 ) -> ft.Control:
     labels, storage = context.content.privacy.import_journal, context.storage
 
@@ -127,7 +127,7 @@ def _preview(
     confirm = [primary(labels.confirm, add)] if has_new_items else [text(labels.nothing)]
     return card(
         [
-            heading(labels.found),
+            heading(labels.content_title),
             *(text(line) for line in _summary(context, preview)),
             *confirm,
             *ask_before_saving(asked and storage.undecided, add),
@@ -136,7 +136,7 @@ def _preview(
     )
 
 
-def _summary(context: AppContext, preview: ImportPreview) -> list[str]:
+def _summary(context: AppContext, preview: ImportPlan) -> list[str]:
     labels, date = context.content.privacy.import_journal, context.content.labels.date
     lines = [labels.count.format(n=preview.count)]
     counts = (

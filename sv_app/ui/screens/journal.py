@@ -22,7 +22,7 @@ from sv_app.ui.components.storage_notices import (
 )
 from sv_app.ui.components.typography import heading, muted, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
-from sv_app.ui.theme import DOT_SIZE, BorderWidth, Size, Space
+from sv_app.ui.theme import DOT_SIZE, BorderWidth, Space, TextSize
 
 MATRIX_COLUMNS = 10
 """How many self-checks fit on a phone; the newest are shown."""
@@ -44,8 +44,8 @@ def dot_matrix(context: AppContext, entries: Sequence[Entry]) -> ft.Control:
         [
             heading(labels.picture),
             *rows,
-            muted(dates, Size.SMALL),
-            muted(labels.picture_key, Size.SMALL),
+            muted(dates, TextSize.SMALL),
+            muted(labels.picture_key, TextSize.SMALL),
         ]
     )
 
@@ -55,7 +55,7 @@ def _row(content: Content, sign: Sign, columns: Sequence[Entry]) -> ft.Control:
     count = content.labels.journal.picture_count.format(n=sum(marks), total=len(marks))
     name = content.self_check.signs[sign]
     dots = ft.Row([_dot(marked) for marked in marks], spacing=Space.SMALL, wrap=True)
-    column = ft.Column([muted(name, Size.SMALL), dots], spacing=Space.HAIR, tight=True)
+    column = ft.Column([muted(name, TextSize.SMALL), dots], spacing=Space.TINY, tight=True)
     return ft.Semantics(label=f"{name}\n{count}", exclude_semantics=True, content=column)
 
 

@@ -4,8 +4,8 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.ui.components.buttons import ClickHandler
-from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.radio_group import Option, radio_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import status_message, title
 from sv_app.ui.context import AppContext, use_state
@@ -31,7 +31,7 @@ def language(context: AppContext) -> ft.View:
         for code, name in names.items()
     ]
     controls: list[ft.Control] = [
-        choices(labels.language, options),
+        radio_group(labels.language, options),
         *status_message("" if saved else labels.not_kept),
     ]
     return page_shell(context, title(labels.language), controls, back_to=routes.SETTINGS)

@@ -19,36 +19,36 @@ def new_passcode(context: AppContext) -> ft.View:
     storage = use_storage()
     done, set_done = use_state(bool)
     status, set_status = use_state(str)
-    pending_code, set_pending_code = use_state(str)
+    pending_passcode, set_pending_passcode = use_state(str)
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.passcode
 
-    async def set_passcode(code: str) -> bool:
-        set_pending_code(code if storage.undecided else "")
+    async def set_passcode(passcode: str) -> bool:
+        set_pending_passcode(passcode if storage.undecided else "")
         if not storage.durable:
             return False
         set_status(labels.busy)
         try:
-            await context.journal.set_passcode(code)
+            await context.journal.set_passcode(passcode)
         except SaveError:
             set_status(labels.failed)
             return False
         set_done(True)
         return True
 
-    async def set_pending_passcode() -> None:
-        await set_passcode(pending_code)
+    async def retry() -> None:
+        await set_passcode(pending_passcode)
 
     back = secondary(labels.title, lambda: context.go(routes.PASSCODE))
     form = new_passcode_form(
-        PasscodeFormLabels(labels.first, labels.again, labels.set), set_passcode
+        PasscodeFormLabels(labels.field, labels.repeat, labels.submit), set_passcode
     )
     if done:
         controls = [live_region(labels.done), text(labels.forgotten), back]
-    elif pending_code and storage.undecided:
+    elif pending_passcode and storage.undecided:
         # Instead of the form: the answer applies to the passcode that was entered.
-        controls = ask_before_saving(True, set_pending_passcode)
+        controls = ask_before_saving(True, retry)
     elif not (storage.durable or storage.undecided):
         not_here = [] if storage.state is StorageState.READ_ONLY else [live_region(labels.not_here)]
         controls = [*not_here, *storage_notice(context, storage)]

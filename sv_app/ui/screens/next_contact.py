@@ -1,4 +1,4 @@
-"""The next contact with a colleague: a day and a time in a calendar file; the app saves neither."""
+"""The next contact with a colleague: a calendar file with a day and a time; neither is stored."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, use_state
-from sv_app.ui.theme import Size
+from sv_app.ui.theme import TextSize
 
 DAY, HALF_HOUR = dt.timedelta(days=1), dt.timedelta(minutes=30)
 DAYS_BY_LABEL = {"tomorrow": 1, "three_days": 3, "week": 7, "month": 30}
@@ -53,7 +53,7 @@ def next_contact(context: AppContext) -> ft.View:
             text(labels.lead),
             *_day(context, when, choose),
             *_time(context, when, choose),
-            muted(labels.private, Size.SMALL),
+            muted(labels.private, TextSize.SMALL),
         ],
         back_to=routes.SCRIPTS,
         footer=[*status_message(status), primary(labels.make, make, ft.Icons.EVENT)],

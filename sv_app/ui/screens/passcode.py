@@ -7,10 +7,10 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.journal import LockAfter, SaveError, StorageState
 from sv_app.ui.components.buttons import ClickHandler, primary, secondary, tertiary
-from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.confirm import erase_question
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
+from sv_app.ui.components.radio_group import Option, radio_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
 from sv_app.ui.components.typography import bold, heading, status_message, text, title
@@ -29,13 +29,17 @@ def passcode(context: AppContext) -> ft.View:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.passcode
     if storage.has_passcode:
-        controls = [bold(labels.on), *_choices(context, say), *_remove(context, asking, ask, say)]
+        controls = [
+            bold(labels.passcode_is_set),
+            *_choices(context, say),
+            *_remove(context, asking, ask, say),
+        ]
     elif storage.state in (StorageState.ON_DEVICE, StorageState.UNDECIDED):
         choose = primary(labels.choose, lambda: context.go(routes.NEW_PASSCODE))
-        controls = [text(labels.none), text(labels.what), text(labels.forgotten), choose]
+        controls = [text(labels.no_passcode), text(labels.purpose), text(labels.forgotten), choose]
     else:
         not_here = [] if storage.state is StorageState.READ_ONLY else [text(labels.not_here)]
-        controls = [text(labels.what), *not_here, *storage_problem_notice(context, storage)]
+        controls = [text(labels.purpose), *not_here, *storage_problem_notice(context, storage)]
     all_controls = [*controls, *status_message(status)]
     return page_shell(context, title(labels.title), all_controls, back_to=routes.SETTINGS)
 
@@ -60,7 +64,7 @@ def _choices(context: AppContext, say: Say) -> list[ft.Control]:
     return [
         secondary(labels.lock_now, context.journal.lock, ft.Icons.LOCK_OUTLINE),
         heading(labels.lock_title),
-        choices(labels.lock_title, options),
+        radio_group(labels.lock_title, options),
         secondary(labels.change, lambda: context.go(routes.NEW_PASSCODE)),
     ]
 

@@ -16,9 +16,9 @@ def protection(context: AppContext) -> ft.View:
     labels = context.content.privacy.protection
     controls = [
         *storage_notice(context, use_storage()),
-        heading(labels.does),
+        heading(labels.protected_title),
         bullets(labels.protected),
-        heading(labels.limits),
+        heading(labels.exposed_title),
         bullets(labels.exposed),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

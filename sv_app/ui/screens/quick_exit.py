@@ -14,9 +14,9 @@ def quick_exit(context: AppContext) -> ft.View:
     """The list of effects and the list of limits."""
     labels = context.content.privacy.quick_exit
     controls: list[ft.Control] = [
-        heading(labels.does),
-        bullets(labels.can),
-        heading(labels.limits),
-        bullets(labels.cannot),
+        heading(labels.effects_title),
+        bullets(labels.effects),
+        heading(labels.limits_title),
+        bullets(labels.limits),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

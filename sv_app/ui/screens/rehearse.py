@@ -6,20 +6,20 @@ from sv_app import routes
 from sv_app.domain.scripts import Script
 from sv_app.ui.components.buttons import ClickHandler, primary, tertiary
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import Move, progress_line, use_position, with_script
 from sv_app.ui.components.phrases import rehearsal_feedback
+from sv_app.ui.components.radio_group import Option, radio_group
 from sv_app.ui.components.scroll_anchor import requested_anchor
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, heading, live_region, muted, text, title
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import Size
+from sv_app.ui.theme import TextSize
 
-STEPS = 4
+STEPS_PER_LINE = 4
 """Steps of a line: 0 asks, 1 to 3 show the effect of that answer.
 
-A position `at` is the index of the line times `STEPS`, plus the step.
+A position `at` is the index of the line times `STEPS_PER_LINE`, plus the step.
 """
 
 
@@ -31,14 +31,14 @@ def rehearse(context: AppContext) -> ft.View:
 
     def show(script: Script) -> ft.View:
         first = next((n for n, line in enumerate(script.rehearse) if line.id == line_id), 0)
-        return _rehearse(context, script, first * STEPS if at is None else at, move)
+        return _rehearse(context, script, first * STEPS_PER_LINE if at is None else at, move)
 
     return with_script(context, show)
 
 
 def _rehearse(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
     labels = context.content.labels.rehearse
-    rank, answer_number = divmod(at, STEPS)
+    rank, answer_number = divmod(at, STEPS_PER_LINE)
     if rank < len(script.rehearse):
         controls = [*_line(context, script, rank), *_answers(context, script, at, move)]
         footer = _forward(context, script, at, move) if answer_number else None
@@ -57,28 +57,28 @@ def _rehearse(context: AppContext, script: Script, at: int, move: Move) -> ft.Vi
 def _line(context: AppContext, script: Script, rank: int) -> list[ft.Control]:
     content, labels = context.content, context.content.labels.rehearse
     progress = labels.progress.format(n=rank + 1, total=len(script.rehearse))
-    line = live_region(content.in_quotes(script.rehearse[rank].line), size=Size.QUOTE)
+    line = live_region(content.in_quotes(script.rehearse[rank].line), size=TextSize.QUOTE)
     return [
         *([text(labels.lead)] if rank == 0 else []),
         progress_line((rank + 1) / len(script.rehearse), progress),
-        card([bold(labels.line, Size.SMALL), line]),
+        card([bold(labels.line, TextSize.SMALL), line]),
     ]
 
 
 def _answers(context: AppContext, script: Script, at: int, move: Move) -> list[ft.Control]:
     """The three answers; once an answer was chosen, only that answer and its effect."""
     content, labels = context.content, context.content.labels.rehearse
-    rank, answer_number = divmod(at, STEPS)
+    rank, answer_number = divmod(at, STEPS_PER_LINE)
     line = script.rehearse[rank]
     if answer_number:
-        again = tertiary(labels.again, lambda: move(rank * STEPS))
+        again = tertiary(labels.again, lambda: move(rank * STEPS_PER_LINE))
         answer = line.answers[answer_number - 1]
         return [rehearsal_feedback(context, script, line, answer), again]
     phrases = [content.in_quotes(script.phrase(answer.phrase).text) for answer in line.answers]
     options = [
         Option(words, False, _move_to(move, at + n)) for n, words in enumerate(phrases, start=1)
     ]
-    return [heading(labels.choose), choices(labels.choose, options)]
+    return [heading(labels.choose), radio_group(labels.choose, options)]
 
 
 def _move_to(move: Move, position: int) -> ClickHandler:
@@ -88,9 +88,9 @@ def _move_to(move: Move, position: int) -> ClickHandler:
 def _forward(context: AppContext, script: Script, at: int, move: Move) -> list[ft.Control]:
     """The button to the next line; after the last line, to the conversation."""
     labels = context.content.labels.rehearse
-    next_rank = at // STEPS + 1
+    next_rank = at // STEPS_PER_LINE + 1
     if next_rank < len(script.rehearse):
-        return [primary(labels.next, _move_to(move, next_rank * STEPS))]
+        return [primary(labels.next, _move_to(move, next_rank * STEPS_PER_LINE))]
     return [muted(labels.end), _open_conversation(context, script)]
 
 

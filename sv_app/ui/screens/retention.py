@@ -5,8 +5,8 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.journal import Retention
 from sv_app.ui.components.buttons import ClickHandler
-from sv_app.ui.components.choices import Option, choices
 from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.radio_group import Option, radio_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import expired_notice, storage_problem_notice
 from sv_app.ui.components.typography import status_message, text, title
@@ -37,7 +37,7 @@ def retention(context: AppContext) -> ft.View:
         *storage_problem_notice(context, storage),
         *expired_notice(context, storage),
         text(labels.about),
-        choices(labels.title, options),
+        radio_group(labels.title, options),
         *status_message(status),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)

@@ -13,7 +13,7 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import moments_sidebar, with_script
 from sv_app.ui.components.phrases import (
     UNDER_HEADING,
-    Pins,
+    PinState,
     avoid_card,
     phrase_tools,
     say_card,
@@ -28,7 +28,7 @@ from sv_app.ui.components.scroll_anchor import (
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, bullets, heading, muted, text, title
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import Size
+from sv_app.ui.theme import TextSize
 
 
 @screen
@@ -38,7 +38,7 @@ def script(context: AppContext) -> ft.View:
     return with_script(context, lambda chosen: _script(context, pins, scroll, chosen))
 
 
-def _script(context: AppContext, pins: Pins, scroll: Scroll, chosen: Script) -> ft.View:
+def _script(context: AppContext, pins: PinState, scroll: Scroll, chosen: Script) -> ft.View:
     controls = [
         *_prepare(context, chosen),
         *_phrases(context, pins, chosen),
@@ -70,7 +70,7 @@ def _prepare(context: AppContext, chosen: Script) -> list[ft.Control]:
         _heading(context, "before"),
         bullets(chosen.before),
         _heading(context, "opening"),
-        bold(context.content.in_quotes(chosen.opening.text), Size.LEAD),
+        bold(context.content.in_quotes(chosen.opening.text), TextSize.LEAD),
         muted(chosen.opening.how),
     ]
 
@@ -88,7 +88,7 @@ def _actions(context: AppContext, chosen: Script) -> list[ft.Control]:
     return [converse, *([rehearse] if chosen.rehearse else [])]
 
 
-def _phrases(context: AppContext, pins: Pins, chosen: Script) -> list[ft.Control]:
+def _phrases(context: AppContext, pins: PinState, chosen: Script) -> list[ft.Control]:
     labels = context.content.labels.scripts
 
     def say(phrase: Phrase) -> ft.Container:

@@ -14,12 +14,12 @@ from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fields import search_field
 from sv_app.ui.components.helplines import hospital_contact, short_helpline
-from sv_app.ui.components.phrases import Pins, avoid_card, phrase_tools, say_card, use_pins
+from sv_app.ui.components.phrases import PinState, avoid_card, phrase_tools, say_card, use_pins
 from sv_app.ui.components.scroll_anchor import scroll_anchor
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, live_region, muted, text, title
 from sv_app.ui.context import AppContext, use_state
-from sv_app.ui.theme import Size
+from sv_app.ui.theme import TextSize
 
 PATHS: Mapping[ResultSection, str] = {
     ResultSection.ATTITUDES: routes.SCRIPTS,
@@ -31,7 +31,7 @@ PATHS: Mapping[ResultSection, str] = {
 }
 
 
-def search_result(context: AppContext, pins: Pins, entry: SearchEntry) -> ft.Column:
+def search_result(context: AppContext, pins: PinState, entry: SearchEntry) -> ft.Column:
     """The entry as its screen shows it, and a button that opens that screen."""
     path = PATHS.get(entry.section) or _path_in_script(entry)
     label = context.content.labels.search.open.format(text=_screen_name(context.content, entry))
@@ -61,7 +61,7 @@ def _screen_name(content: Content, entry: SearchEntry) -> str:
     }[entry.section]
 
 
-def _preview(context: AppContext, pins: Pins, entry: SearchEntry) -> ft.Control:
+def _preview(context: AppContext, pins: PinState, entry: SearchEntry) -> ft.Control:
     content = context.content
     script = content.script(entry.owner)
     if script and entry.part in (SAY, AVOID):
@@ -76,7 +76,7 @@ def _preview(context: AppContext, pins: Pins, entry: SearchEntry) -> ft.Control:
     about = [text(entry.about)] if entry.about else []
     spoken = entry.part == REHEARSE
     words = bold(content.in_quotes(entry.text) if spoken else entry.text)
-    part_names = [muted(name, Size.SMALL) for name in _part_name(content, entry)]
+    part_names = [muted(name, TextSize.SMALL) for name in _part_name(content, entry)]
     return card([*part_names, words, *about])
 
 
@@ -88,7 +88,7 @@ def _part_name(content: Content, entry: SearchEntry) -> list[str]:
     return [part] if part else []
 
 
-PAGE_SIZE = 8
+RESULTS_PER_PAGE = 8
 """Results shown at a time; each is a card that a phone has to draw."""
 
 
@@ -110,7 +110,9 @@ def search(context: AppContext) -> ft.View:
             *([_crisis_card(context)] if crisis else []),
             *(_results(context, pins, results, pages, crisis) if query.strip() else []),
             *_more(
-                context, len(results) - pages * PAGE_SIZE, lambda: set_query((query, pages + 1))
+                context,
+                len(results) - pages * RESULTS_PER_PAGE,
+                lambda: set_query((query, pages + 1)),
             ),
         ],
         back_to=routes.HOME,
@@ -128,7 +130,7 @@ def _crisis_card(context: AppContext) -> ft.Control:
 
 
 def _results(
-    context: AppContext, pins: Pins, results: list[SearchEntry], pages: int, crisis: bool
+    context: AppContext, pins: PinState, results: list[SearchEntry], pages: int, crisis: bool
 ) -> list[ft.Control]:
     """The count, then the results; under the crisis card, the count is not announced."""
     labels = context.content.labels.search
@@ -136,7 +138,7 @@ def _results(
     if not results:
         return [] if crisis else [count_text(labels.none)]
     count = labels.found_one if len(results) == 1 else labels.found.format(n=len(results))
-    visible = results[: pages * PAGE_SIZE]
+    visible = results[: pages * RESULTS_PER_PAGE]
     return [count_text(count), *(search_result(context, pins, entry) for entry in visible)]
 
 

@@ -1,4 +1,4 @@
-"""Lighthouse, from the npm registry: its one pinned package, and how it is run."""
+"""Runs Lighthouse, which package.json pins and npm installs."""
 
 import json
 from pathlib import Path
@@ -10,10 +10,10 @@ HERE = Path(__file__).parent
 PINNED = HERE / "package.json"
 
 
-def audited(port: int, address: str, script: str, ready: str, counted: str) -> dict[str, Any]:
-    """What audit.mjs found on the page at `address`."""
+def audit(port: int, address: str, script: str, ready: str, counted: str) -> dict[str, Any]:
+    """Run audit.mjs on the page at `address`, and return its report."""
     arguments = (str(port), address, script, ready, counted)
-    done = npm.run(str(HERE / "audit.mjs"), *arguments, folder=npm.installed(PINNED))
-    assert done.returncode == 0, done.stderr[-2000:]
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    result = npm.run(str(HERE / "audit.mjs"), *arguments, folder=npm.installed(PINNED))
+    assert result.returncode == 0, result.stderr[-2000:]
+    report: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
+    return report

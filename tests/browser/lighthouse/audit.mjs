@@ -1,15 +1,15 @@
-// Lighthouse on one page of a browser that runs, as JSON: the score of each category, each
-// audit that failed, and how much there was to audit.
+// Runs Lighthouse on a page of a running browser, and prints a report as JSON: the score of each
+// category, each audit that failed, and how many elements there were to audit.
 //
 // audit.mjs PORT ADDRESS SCRIPT READY COUNTED
-//   SCRIPT   what a person does as the page opens
-//   READY    what is true once the page is what should be audited
-//   COUNTED  a selector: how many elements of it are there at the end
+//   SCRIPT   runs before the scripts of the page, and simulates a person
+//   READY    an expression that is true once the page can be audited
+//   COUNTED  the selector of the elements to count
 
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
-// Installed where the tests say: beside this file there is nothing but this file.
+// The packages are installed in the working directory, not beside this file.
 const find = createRequire(`${process.cwd()}/package.json`);
 const load = (name) => import(pathToFileURL(find.resolve(name)).href);
 const { navigation } = await load("lighthouse");
@@ -35,7 +35,7 @@ const { lhr } = await navigation(page, open, {
   },
 });
 const failed = Object.values(lhr.audits).filter(({ score }) => score !== null && score < 1);
-const found = {
+const report = {
   trouble: lhr.runtimeError ?? lhr.runWarnings,
   scores: Object.fromEntries(Object.values(lhr.categories).map(({ id, score }) => [id, score])),
   failed: failed.map(({ id, title, details }) => [
@@ -45,6 +45,6 @@ const found = {
   ]),
   counted: (await page.$$(counted)).length,
 };
-console.log(JSON.stringify(found));
+console.log(JSON.stringify(report));
 await page.close();
 await browser.disconnect();

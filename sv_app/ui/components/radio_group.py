@@ -1,4 +1,4 @@
-"""A group of radio buttons, large enough for a trembling thumb."""
+"""A group of radio buttons, one per row, with a touch area of at least 48 px."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import flet as ft
 from sv_app.ui.components.buttons import ClickHandler, button_style_with_ring
 from sv_app.ui.components.haptics import with_haptic_feedback
 from sv_app.ui.components.semantics import SemanticRole, in_language, with_role
-from sv_app.ui.theme import RADIUS, REGULAR, BorderWidth, Size, Space
+from sv_app.ui.theme import ICON_SIZE, RADIUS, REGULAR, BorderWidth, Space, TextSize
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Option:
     """The language of the label, if it differs from the language of the screen."""
 
 
-def choices(question: str, options: Sequence[Option]) -> ft.Semantics:
-    """A radio group with one option per row; `question` is its accessible name."""
+def radio_group(question: str, options: Sequence[Option]) -> ft.Semantics:
+    """A group with one option per row; `question` is its accessible name."""
     column = ft.Column([_choice(option) for option in options], spacing=Space.MEDIUM, tight=True)
     return with_role(SemanticRole.CHOICES, column, question)
 
@@ -47,10 +47,10 @@ def _option_style(chosen: bool) -> ft.ButtonStyle:
     return button_style_with_ring(
         edge,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
-        padding=ft.Padding.all(Space.BASE + Space.HAIR),
+        padding=ft.Padding.all(Space.BASE + Space.TINY),
         alignment=ft.Alignment.CENTER_LEFT,
-        text_style=ft.TextStyle(size=Size.LEAD, font_family=REGULAR),
-        icon_size=Size.ICON,
+        text_style=ft.TextStyle(size=TextSize.LEAD, font_family=REGULAR),
+        icon_size=ICON_SIZE,
         color=ft.Colors.ON_PRIMARY_CONTAINER if chosen else ft.Colors.ON_SURFACE,
         bgcolor=ft.Colors.PRIMARY_CONTAINER if chosen else ft.Colors.SURFACE_CONTAINER_LOWEST,
         visual_density=ft.VisualDensity.STANDARD,

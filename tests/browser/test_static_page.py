@@ -1,46 +1,37 @@
-"""The static page: complete without scripts, accessible, and printable on one sheet."""
+"""The static page: complete without JavaScript, accessible, and printable on one sheet."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
 from tests.browser.conftest import PHONE
 from tests.browser.daily_selection import FRENCH, of_the_day
+from tests.browser.static_page_checks import (
+    NARROW,
+    OPEN_ALL,
+    OVERFLOWING,
+    REMOVE_OVERLAYS,
+    SMALL_TARGETS,
+    count_pages,
+    run_axe,
+)
 
 pytestmark = pytest.mark.browser
 
 WIDE = ViewportSize(width=1280, height=800)
-NARROW = ViewportSize(width=320, height=640)
 STATES = ("loading", "ready", "failed")
 SCREENS = [(size, scheme) for size in (PHONE, WIDE) for scheme in ("light", "dark")]
 
 VISIBLE_WORDS = "#plain .words:visible"
-# axe cannot compute the contrast of a text that partly covers something else.
-REMOVE_OVERLAYS = (
-    "document.querySelectorAll('#app, #plain .bar').forEach(element => element.remove())"
-)
-OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = true })"
 # Changes the page as boot.js does when the app changes its state.
 SET_STATE = """(state) => {
   document.documentElement.dataset.app = state;
   for (const button of document.querySelectorAll("#plain .open")) button.hidden = state !== "ready";
 }"""
-SMALL_TARGETS = """() => [...document.querySelectorAll("#plain :is(a, button, summary, label)")]
-  .filter((target) => target.checkVisibility())
-  .filter((target) => { const { width, height } = target.getBoundingClientRect();
-    return width < 48 || height < 48; }).map((target) => target.outerHTML)"""
-OVERFLOWING = """() => [document.documentElement, ...document.querySelectorAll("#plain *")]
-  .filter((element) => element.checkVisibility() && !element.closest("svg"))
-  .filter((element) => element.getBoundingClientRect().right > innerWidth + 1
-    || (getComputedStyle(element).overflowX !== "visible"
-      && element.scrollWidth > element.clientWidth + 1))
-  .map((element) => element.outerHTML.slice(0, 120))"""
 POSITIONS = """() => [...document.querySelectorAll("#plain .words a, #plain h1, #plain summary")]
   .map((element) => element.getBoundingClientRect().top)"""
 
@@ -78,7 +69,7 @@ def bottom(element: Locator) -> float:
 
 
 @FRENCH
-def test_language_can_be_chosen_without_script(
+def test_language_can_be_chosen_without_javascript(
     open_page: OpenPage, content: Content, language: str
 ) -> None:
     page = open_page()
@@ -88,7 +79,7 @@ def test_language_can_be_chosen_without_script(
     assert page.url.endswith("/")
 
 
-def test_french_is_the_default_without_script(
+def test_french_is_the_default_without_javascript(
     browser: Browser, origin: str, contents: Mapping[str, Content]
 ) -> None:
     context = browser.new_context(viewport=PHONE, locale="en", java_script_enabled=False)
@@ -123,7 +114,7 @@ def test_every_number_is_visible_without_opening_anything(
 
 
 @FRENCH
-def test_numbers_of_other_countries_open_without_script(
+def test_numbers_of_other_countries_open_without_javascript(
     open_page: OpenPage, content: Content
 ) -> None:
     words = open_page().locator(VISIBLE_WORDS)
@@ -139,7 +130,7 @@ def test_numbers_of_other_countries_open_without_script(
 
 
 @FRENCH
-def test_scripts_open_without_script(open_page: OpenPage, content: Content) -> None:
+def test_scripts_open_without_javascript(open_page: OpenPage, content: Content) -> None:
     words = open_page().locator(VISIBLE_WORDS)
     script = content.scripts[0]
     phrase = words.get_by_text(content.in_quotes(script.avoid[0].text)).first
@@ -150,7 +141,7 @@ def test_scripts_open_without_script(open_page: OpenPage, content: Content) -> N
 
 
 @FRENCH
-def test_page_without_script_does_not_mention_the_app(open_page: OpenPage) -> None:
+def test_page_without_javascript_does_not_mention_the_app(open_page: OpenPage) -> None:
     page = open_page()
     for name in ("status", "update"):
         assert page.locator(f"#plain .{name}:visible").count() == 0
@@ -206,11 +197,11 @@ def test_keyboard_focus_is_visible(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("language", of_the_day(["fr", "en"]))
-@pytest.mark.parametrize(("width", "scheme"), of_the_day(SCREENS))
+@pytest.mark.parametrize(("viewport", "scheme"), of_the_day(SCREENS))
 def test_axe_finds_no_fault_in_any_state(
-    open_page: OpenPage, content: Content, width: ViewportSize, scheme: str
+    open_page: OpenPage, content: Content, viewport: ViewportSize, scheme: str
 ) -> None:
-    page = open_page(viewport=width, color_scheme=scheme, java_script_enabled=True)
+    page = open_page(viewport=viewport, color_scheme=scheme, java_script_enabled=True)
     page.evaluate("document.querySelectorAll('#plain .update').forEach(e => { e.hidden = false })")
     for state in STATES:
         page.evaluate(SET_STATE, state)
@@ -221,19 +212,6 @@ def test_axe_finds_no_fault_in_any_state(
     assert [rule["id"] for rule in results["incomplete"]] == []
     (contrast,) = [rule for rule in results["passes"] if rule["id"] == "color-contrast"]
     assert len(contrast["nodes"]) > 20 * len(content.scripts)  # the opened parts were checked too
-
-
-def run_axe(page: Page) -> dict[str, Any]:
-    """Run axe, fail if a rule is violated, and return its results."""
-    kinds = {"resultTypes": ["violations", "incomplete", "passes"]}
-    results: dict[str, Any] = Axe().run(page, options=kinds).response
-    violations = [(fault["id"], fault["nodes"][0]["html"]) for fault in results["violations"]]
-    assert violations == []
-    return results
-
-
-def count_pages(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
 def test_each_language_prints_on_one_a4_sheet(open_page: OpenPage, content: Content) -> None:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 LATIN = "Łucja Şahin"
 NAMES = ("Нина", "Ελένη", "محمد", "美咲", "👩‍⚕️ Zoé")
-"""Names in several scripts that the shipped fonts lack."""
+"""Names in writing systems that the shipped fonts lack."""
 CHUNK = 400
 """The number of characters that are typed at once."""
 ALL_CODE_POINTS = [code for code in range(0x20, 0x110000) if not 0xD800 <= code < 0xE000]
@@ -50,14 +50,14 @@ def expect_visible(target: Locator) -> None:
 
 
 @FRENCH
-def test_contact_name_in_another_script_is_readable_without_requests(
+def test_contact_name_in_another_writing_system_is_readable_without_requests(
     person: Person, contents: Mapping[str, Content], language: str, site: Path
 ) -> None:
     content = contents[language]
     labels = content.labels.contacts
-    person.own_device(content)
+    person.choose_own_device(content)
     person.go(routes.CONTACTS)
-    person.heading(labels.title)
+    person.wait_for_heading(labels.title)
     person.requests.clear()
     for rank, name in enumerate((LATIN, *of_the_day(NAMES), *of_the_day(NAMES, rank=1))):
         person.press(labels.add)
@@ -89,15 +89,15 @@ def test_no_typed_character_causes_a_request(
 ) -> None:
     content = contents[language]
     contacts = content.labels.contacts
-    person.own_device(content)
+    person.choose_own_device(content)
     person.go(routes.SEARCH)
-    person.heading(content.labels.search.title)
+    person.wait_for_heading(content.labels.search.title)
     search = person.page.get_by_role("textbox").first
     person.type(search, "a")
     person.requests.clear()
     insert(person, TYPED[: len(TYPED) // 2])
     person.go(routes.CONTACTS)
-    person.heading(contacts.title)
+    person.wait_for_heading(contacts.title)
     person.press(contacts.add)
     person.write(contacts.place, "a")
     insert(person, TYPED[len(TYPED) // 2 :])

@@ -1,4 +1,4 @@
-"""The server of the site, with a log of requests and a limit on how many it answers."""
+"""A server of the site with a log of its requests, and a limit on how many it answers."""
 
 import functools
 import threading
@@ -10,11 +10,11 @@ from pathlib import Path
 from sv_app.pwa.serve import Handler
 
 
-class FlakyServer(ThreadingHTTPServer):
-    """Serves a folder until a limit of requests, and then drops every connection."""
+class LimitedServer(ThreadingHTTPServer):
+    """Answers a limited number of requests for a folder, and then drops every connection."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(("127.0.0.1", 0), functools.partial(FlakyHandler, directory=str(folder)))
+        super().__init__(("127.0.0.1", 0), functools.partial(LimitedHandler, directory=str(folder)))
         self.requested: list[str] = []
         """The path of every request since `answer_only`, including dropped ones."""
         self.fetched: list[str] = []
@@ -32,7 +32,7 @@ class FlakyServer(ThreadingHTTPServer):
             self.requested, self.fetched, self._remaining = [], [], requests
 
     def count(self, path: str, by_script: bool) -> int | None:
-        """Log one request, and return how many are still answered, including this one."""
+        """Log a request, and return how many requests are still answered, including this one."""
         with self._lock:
             self.requested.append(path)
             if by_script:
@@ -43,10 +43,10 @@ class FlakyServer(ThreadingHTTPServer):
             return remaining
 
 
-class FlakyHandler(Handler):
-    """Answers or drops each request; the last answer is cut in the middle."""
+class LimitedHandler(Handler):
+    """Answers or drops each request; sends only half of the last answer."""
 
-    server: FlakyServer
+    server: LimitedServer
 
     def do_GET(self) -> None:  # noqa: N802 - overrides
         by_script = self.headers.get("Sec-Fetch-Dest") == "empty"
@@ -63,9 +63,9 @@ class FlakyHandler(Handler):
 
 
 @contextmanager
-def serve_flaky(folder: Path) -> Iterator[FlakyServer]:
+def serve_limited(folder: Path) -> Iterator[LimitedServer]:
     """Serve `folder` on this machine until the end of the `with` block."""
-    with FlakyServer(folder) as server:
+    with LimitedServer(folder) as server:
         threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         yield server
         server.shutdown()

@@ -1,0 +1,79 @@
+"""Actions on the screens that several test modules share."""
+
+from typing import Any
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain.content import Content
+from sv_app.domain.self_check import QUESTIONS
+from tests.data.journal_builder import PASSCODE
+from tests.fakes import Client
+
+
+async def complete_check(client: Client, content: Content) -> None:
+    """Answer the first question and skip the others, up to the next steps."""
+    await client.visit(routes.SELF_CHECK)
+    await client.press(next(iter(content.self_check.degrees.values())))
+    for _ in QUESTIONS[1:]:
+        await client.press(content.labels.self_check.skip)
+    assert client.heading() == content.labels.result.title
+
+
+async def press_save(client: Client, content: Content) -> None:
+    """Complete a check, and press the button that saves it."""
+    await complete_check(client, content)
+    await client.press(content.labels.result.save)
+
+
+async def keep_check_until_closed(client: Client, content: Content) -> None:
+    """Complete a check, and keep it in memory until the app is closed."""
+    await complete_check(client, content)
+    await client.press(content.privacy.saving.keep_until_closed)
+
+
+async def save_check(client: Client, content: Content) -> None:
+    """Complete a check and save it; wait until the screen confirms that it is saved."""
+    await press_save(client, content)
+    await client.wait_for_text(content.labels.result.saved)
+
+
+async def set_passcode(client: Client, content: Content) -> None:
+    labels = content.privacy.passcode
+    await client.visit(routes.NEW_PASSCODE)
+    await fill_fields(client, PASSCODE, PASSCODE)
+    await client.press(labels.submit)
+    await client.wait_for_text(labels.done)
+
+
+async def save_or_keep_check(client: Client, content: Content) -> None:
+    """Complete a check and save it; where nothing is stored, keep it until the app is closed."""
+    await complete_check(client, content)
+    keep = content.privacy.saving.keep_until_closed
+    await client.press(keep if keep in client.texts() else content.labels.result.save)
+
+
+async def enter_passcode(client: Client, content: Content, passcode: str = PASSCODE) -> None:
+    """Write the passcode in its field, which may not be the first of the screen, and submit it."""
+    fields = [field.label for field in client.controls(ft.TextField)]
+    await client.write(passcode, fields.index(content.privacy.unlock.field))
+    await client.press(content.privacy.unlock.open)
+
+
+async def fill_fields(client: Client, *words: str) -> None:
+    """Write a text in each field of the screen, in order."""
+    for position, text in enumerate(words):
+        await client.write(text, position)
+
+
+async def choose_file(client: Client, content: Content, data: bytes) -> None:
+    """Choose `data` on the import screen."""
+    chosen = {"id": 1, "name": "f", "size": len(data), "bytes": data}
+    client.connection.answers["pick_files"] = [chosen]
+    await client.press(content.privacy.import_journal.choose)
+
+
+def saved_files(client: Client) -> list[dict[str, Any]]:
+    """Return the files that were given to the device."""
+    calls = client.connection.invoked
+    return [dict(call.args) for call in calls if call.name == "save_file"]
