@@ -21,6 +21,7 @@ from sv_app.ui.context import (
     ObservedLocale,
     ObservedStorage,
     resume_draft,
+    use_effect,
 )
 from sv_app.ui.decoy_screen import decoy_screen
 from sv_app.ui.files import Files
@@ -54,13 +55,11 @@ async def start(page: ft.Page) -> "App":
     silence_flet_logging()
     install_sparse_diff()
     served = page.web and not device.IN_BROWSER
-    apps: list[App] = []
+    app: App | None = None
 
     def on_journal_change() -> None:
-        for app in apps:
-            app.storage.refresh()
-            app.progress.refresh(locked=app.storage.locked)
-            app.locale.refresh()
+        if app:  # else the journal is still being opened
+            app.refresh()
 
     backend = device.journal_backend(served)
     journal = await Journal.open(backend, device.keys(), on_journal_change, served=served)
@@ -68,7 +67,7 @@ async def start(page: ft.Page) -> "App":
         report(journal.storage_error)
     locales = device.languages() or await device_locales(page)
     await resume_draft(journal, await device.restore_draft_after_reload())
-    apps[:] = [app := App(page, CONTENTS, journal, served, locales)]
+    app = App(page, CONTENTS, journal, served, locales)
     app.begin()
     install_error_recovery(page, app.show_fallback)
     install_ordered_dispatch(page)
@@ -89,7 +88,7 @@ class App:
     """The locales of the device, preferred first."""
 
     def __post_init__(self) -> None:
-        self.storage, self.progress = (
+        self.storage, self.observed_draft = (
             ObservedStorage(self.journal),
             ObservedDraft(self.journal, device.keep_draft_for_reload),
         )
@@ -102,15 +101,21 @@ class App:
         apply_colours(self.page, device.wants_contrast())
         device.on_contrast(in_page_context(self.page, partial(apply_colours, self.page)))
         device.on_visibility(in_page_context(self.page, self.auto_lock.on_visibility_change))
-        device.on_write_access_lost(in_page_context(self.page, self.journal.on_writer_lost))
+        device.on_writer_lock_lost(in_page_context(self.page, self.journal.on_writer_lost))
         self.journal.set_late_commit_listener(self.announce_late_commit)
         if not device.IN_BROWSER:  # in a browser, the engine loads the fonts before Python starts
             load_fonts(self.page)
             observe_lifecycle(self.page, self.auto_lock.on_visibility_change)
         # The router replaces this handler, and restores it when it ends: the Back button of the
-        # browser or the phone then leaves the fallback.
+        # browser or the phone then leaves the fallback screen.
         self.page.on_route_change = lambda event: self._render(event.route)
         self.page.render_views(root, self)
+
+    def refresh(self) -> None:
+        """Update what components observe, after a change of the journal."""
+        self.storage.refresh()
+        self.observed_draft.refresh(locked=self.storage.locked)
+        self.locale.refresh()
 
     def content(self) -> Content:
         """The content in the language and region in use."""
@@ -139,7 +144,7 @@ class App:
             quick_exit=None
             if device.IN_BROWSER
             else partial(decoy_screen, self.page, self.journal.lock),
-            progress=self.progress,
+            observed_draft=self.observed_draft,
             notice=content.labels.app.server if self.served else None,
             go=go,
             back=back,
@@ -160,7 +165,7 @@ class App:
             show_toast(self.page, self.content().privacy.saving.late)
 
     def show_fallback(self, trace: str) -> None:
-        """Log `trace` and show the fallback in a new view; nothing of the failed one is reused."""
+        """Log `trace`, and show the fallback screen in a view that reuses no control."""
         report_trace(trace)
         context = self.context(self.content(), self._restart)
         self.page.views = [fallback(context)]
@@ -187,5 +192,5 @@ def root(app: App) -> ft.Control:
         device.post_message("language", content.code)
         device.post_message("region", content.region)
 
-    ft.use_effect(announce_language, [content.code, content.region])
+    use_effect(announce_language, [content.code, content.region])
     return AppContextProvider(app.context(content, app.page.navigate), router)

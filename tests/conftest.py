@@ -64,6 +64,6 @@ def cache_parsed_content() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def fast_key_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
+def key_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
     """Derive keys in two rounds, to save time."""
     monkeypatch.setattr(cipher, "ROUNDS", 2)

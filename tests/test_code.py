@@ -1,4 +1,4 @@
-"""Code conventions: every screen has an error boundary, and no code holds interface text."""
+"""Conventions of the interface: each screen has an error boundary, and no code has its texts."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""The wheel has every file of the project, and works without the source tree."""
+"""The wheel has every file of the package, content and assets, and works without the sources."""
 
 import os
 import shutil

@@ -232,7 +232,8 @@ class EncryptedDatabase(Tables):
         """Commit all writes of the block in one step; only one change runs at a time.
 
         Raises:
-            SaveError: When that fails; nothing is written.
+            SaveError: when that fails. Nothing is written, except that a commit may still succeed
+                after a `StorageTimeoutError`.
         """
         async with self.transaction_lock.transaction(self, timeout):
             yield
@@ -244,7 +245,9 @@ class EncryptedDatabase(Tables):
         try:
             await self._storage.commit()
         finally:
-            if self.locked:  # during the commit
+            if self.locked:
+                # The person locked the journal during the commit, which has then put the private
+                # tables back in memory: unload them.
                 self.lock()
 
     def roll_back(self) -> None:
@@ -252,7 +255,11 @@ class EncryptedDatabase(Tables):
         self._storage.roll_back()
 
     async def refresh(self) -> None:
-        """Update to the commits of another window; drop the loaded entries, to read them again."""
+        """Update the record names and the passcode to the commits of another window.
+
+        Entries are unloaded, so that they are read again, and so is the draft while the database is
+        locked. The other tables stay as they were loaded.
+        """
         self._storage.set_names(await self._backend.names())
         await self._keyring.detect_passcode(self._backend, self.names)
         self._storage.unload(

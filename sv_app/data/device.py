@@ -93,7 +93,7 @@ def on_visibility(callback: Callable[[bool], None]) -> None:
         _browser().listen("visible", callback)
 
 
-def on_write_access_lost(callback: Callable[[bool], None]) -> None:
+def on_writer_lock_lost(callback: Callable[[bool], None]) -> None:
     """Call `callback` when this page may no longer write.
 
     The argument is True when everything was erased, and False when another page writes.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from tinydb import where
 
 from sv_app.data.database import EncryptedDatabase
-from sv_app.domain.journal import MAX_ENTRIES, MAX_ENTRIES_PER_DAY, Entry, EntryPage, SaveError
+from sv_app.domain.journal import MAX_ENTRIES, MAX_ENTRIES_PER_DAY, Entry, EntryBatch, SaveError
 
 ENTRIES_PER_PAGE = 32
 PREFIX = "entries-"
@@ -42,8 +42,8 @@ class EntryRepository:
         entries = (entry for entry in reversed(models) if isinstance(entry, Entry))
         return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
 
-    async def page(self, number: int | None) -> EntryPage:
-        """Return the page of that number; by default the newest.
+    async def batch(self, number: int | None) -> EntryBatch:
+        """Return the entries of the page of that number, or the newest entries.
 
         Without a number, the newest pages are joined until they hold `ENTRIES_PER_PAGE` entries.
         """
@@ -52,9 +52,9 @@ class EntryRepository:
             if number is not None and page > number:
                 continue
             if entries and (number is not None or len(entries) >= ENTRIES_PER_PAGE):
-                return EntryPage(entries=entries, older=page)
+                return EntryBatch(entries=entries, older=page)
             entries += await self.entries(page)
-        return EntryPage(entries=entries)
+        return EntryBatch(entries=entries)
 
     async def all(self) -> list[Entry]:
         """Return all entries, page by page, newest first."""

@@ -34,7 +34,7 @@ RECORD_NAME = "export"
 async def export(database: EncryptedDatabase, keys: Keys, passcode: str | None) -> bytes:
     """Return an export file of the journal, plain or encrypted with the passcode.
 
-    Entries are sorted, newest first.
+    Entries are written page by page, the newest page first; within a page, the newest entry first.
 
     Raises:
         LockedError: when the passcode was not given.

@@ -30,7 +30,7 @@ from sv_app.domain.journal import (
     STATES_ON_DEVICE,
     Contact,
     Entry,
-    EntryPage,
+    EntryBatch,
     ErasedError,
     LimitReachedError,
     LockedError,
@@ -48,7 +48,7 @@ COPIED_TABLES = ("contacts", "pins", "draft")
 
 @dataclass(frozen=True)
 class JournalCopy:
-    """Entries in the order in which they were added, settings, and documents of other tables."""
+    """Entries, oldest page first; settings; and the documents of other tables."""
 
     entries: tuple[Entry, ...]
     settings: Settings
@@ -173,8 +173,8 @@ class JournalStorage:
     async def open(self, served: bool) -> None:
         """Open the database on the device, if there is one; on a server, stay in memory.
 
-        After an error, the state is REFUSED; except after a timeout, a copy of the readable records
-        is shown.
+        After an error, the state is REFUSED, and the journal holds a copy of the readable records.
+        After a timeout it is empty, because reading would not be answered either.
         """
         try:
             async with with_time_limit(OPEN_TIMEOUT):
@@ -324,7 +324,7 @@ MAX_GAP = dt.timedelta(days=45)
 """If the date advances by more between two starts, the clock may have been set wrong."""
 
 
-async def expire(
+async def erase_older_than(
     database: EncryptedDatabase, before: dt.datetime, today: dt.date, confirmed: bool
 ) -> int:
     """Erase the entries older than `before`, and note the day of use; inside a change.
@@ -351,7 +351,7 @@ async def expire(
 
 async def _newest_day(database: EncryptedDatabase) -> dt.date | None:
     """Return the day of the newest entry, on which the app was used for certain."""
-    entries = (await EntryRepository(database).page(None)).entries
+    entries = (await EntryRepository(database).batch(None)).entries
     return max((entry.at.date() for entry in entries), default=None)
 
 
@@ -382,16 +382,17 @@ class PendingEntry:
 class Journal:
     """The journal of one person, on one device.
 
-    Once a change returns, it is stored as `storage_state` says; when it raises SaveError, nothing
-    has changed. While the passcode is needed, entries and the draft can't be read or written.
+    Once a change returns, it is stored as `storage_state` says. When it raises SaveError, nothing
+    has changed; but after a `StorageTimeoutError`, a commit that was started may still succeed.
+    While the passcode is needed, entries and the draft can't be read or written.
     """
 
     def __init__(self, storage: JournalStorage) -> None:
         """Read and write the database of `storage`."""
         self._storage = storage
         self._pending: PendingEntry | None = None
-        self.expired = 0
-        """How many entries are past their retention, and are erased once the person confirms it."""
+        self.awaiting_erasure = 0
+        """How many entries past their retention wait until the person confirms their erasure."""
 
     @classmethod
     async def open(
@@ -404,13 +405,15 @@ class Journal:
     ) -> "Journal":
         """Return the journal of `backend`; whatever the backend's errors, it can be used.
 
-        `on_change` is called after each commit but that of a draft, and when `storage_state`,
-        `damaged` or `unreadable` changes. A `served` journal stays in the memory of a server.
+        `on_change` is called after each change, except a change of the draft alone and an erasure
+        of expired entries that needs no confirmation. It is also called when `storage_state`,
+        `damaged`, `unreadable` or `awaiting_erasure` changes. A `served` journal stays in the
+        memory of a server.
         """
         journal = cls(JournalStorage(backend, keys, on_change))
         await journal._storage.open(served)
         with suppress(SaveError):  # tried again at the next start
-            journal.expired = await journal._erase_old_entries(confirmed=False)
+            journal.awaiting_erasure = await journal._erase_expired(confirmed=False)
         return journal
 
     @property
@@ -442,10 +445,10 @@ class Journal:
         """Call `callback` when a commit ends after its timeout: True if it succeeded."""
         self._storage.on_late_commit = callback
 
-    async def page(self, number: int | None = None) -> EntryPage:
-        """Return the newest entries, or those of an older page."""
+    async def batch(self, number: int | None = None) -> EntryBatch:
+        """Return the newest entries, or those of the older page of that number."""
         async with self._storage.reading() as database:
-            return await EntryRepository(database).page(number)
+            return await EntryRepository(database).batch(number)
 
     async def entry(self, entry_id: str) -> Entry | None:
         """Return the entry of that id, or None when there is none."""
@@ -503,11 +506,11 @@ class Journal:
         return Settings.model_validate(self._storage.database.first("settings"))
 
     async def save_settings(self, settings: Settings) -> None:
-        """Save the settings; with a longer retention, fewer entries are expired."""
+        """Save the settings; a longer retention keeps entries that were awaiting erasure."""
         async with self._storage.change(private=False) as database:
             database.put("settings", settings.model_dump(mode="json"))
-        if self.expired:
-            await self._expire()
+        if self.awaiting_erasure:
+            await self._apply_retention()
 
     def contacts(self) -> tuple[Contact, ...]:
         """Return the person's own contacts inside the hospital."""
@@ -561,7 +564,7 @@ class Journal:
         See `JournalStorage.set_own_device` for the errors.
         """
         await self._storage.set_own_device(yes)
-        await self._expire()
+        await self._apply_retention()
 
     async def take_over(self) -> None:
         """Take over the writer lock from the other window.
@@ -570,7 +573,7 @@ class Journal:
             SaveError: when that failed; nothing has changed.
         """
         await self._storage.take_over()
-        await self._expire()
+        await self._apply_retention()
 
     async def on_writer_lost(self, erased: bool = False) -> None:
         """Report that another window has taken over, or that everything was `erased`."""
@@ -583,7 +586,7 @@ class Journal:
             SaveError: when something is left, or that could not be checked.
         """
         await self._storage.erase()
-        self.expired = 0
+        self.awaiting_erasure = 0
 
     @property
     def has_passcode(self) -> bool:
@@ -611,7 +614,7 @@ class Journal:
         except WriterLockLostError:  # lost since this window last knew
             await self._storage.take_over()
             await self._storage.database.unlock(passcode)
-        await self._expire()
+        await self._apply_retention()
         self._storage.on_change()
 
     def lock(self) -> None:
@@ -623,20 +626,20 @@ class Journal:
         """Erase the entries past their retention, which the person has confirmed.
 
         Raises:
-            SaveError: when that failed; nothing has changed.
+            SaveError: when that failed.
         """
-        self.expired = await self._erase_old_entries(confirmed=True)
+        self.awaiting_erasure = await self._erase_expired(confirmed=True)
         self._storage.on_change()
 
-    async def _expire(self) -> None:
+    async def _apply_retention(self) -> None:
         """Erase the entries past their retention, unless the person must confirm it first."""
-        before = self.expired
+        before = self.awaiting_erasure
         with suppress(SaveError):
-            self.expired = await self._erase_old_entries(confirmed=False)
-        if self.expired != before:
+            self.awaiting_erasure = await self._erase_expired(confirmed=False)
+        if self.awaiting_erasure != before:
             self._storage.on_change()
 
-    async def _erase_old_entries(self, confirmed: bool) -> int:
+    async def _erase_expired(self, confirmed: bool) -> int:
         now = dt.datetime.now(dt.UTC)
         oldest = self.settings().retention.cutoff(now)
         # A confirmed erasure is never skipped: if it can't be done, the change raises the reason.
@@ -644,4 +647,4 @@ class Journal:
             return 0
         timeout = TOTAL_TIMEOUT if confirmed else ANSWER_TIMEOUT
         async with self._storage.change(timeout=timeout, notify=False) as database:
-            return await expire(database, oldest, now.date(), confirmed)
+            return await erase_older_than(database, oldest, now.date(), confirmed)

@@ -7,7 +7,7 @@ from typing import Any
 from sv_app.data.crypto.cipher import Cipher, Keys
 from sv_app.data.database import EncryptedDatabase
 from sv_app.data.entries import ENTRIES_PER_PAGE, page_name
-from sv_app.data.schema import QUARANTINE, V1_RECORD, Meta, Table, parse_table
+from sv_app.data.schema import QUARANTINE, V1_RECORD, Meta, TableDocuments, parse_table
 from sv_app.data.storage.backend import StorageBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Settings
@@ -29,14 +29,14 @@ async def migrate(backend: StorageBackend, cipher: Cipher, names: frozenset[str]
     await backend.commit(changes)
 
 
-def _from_v1(data: bytes) -> tuple[dict[str, Table], bool]:
+def _from_v1(data: bytes) -> tuple[dict[str, TableDocuments], bool]:
     try:
         parsed = json.loads(data)
     except (ValueError, RecursionError):
         parsed = None
     complete = isinstance(parsed, dict)
     stored: dict[str, Any] = parsed if isinstance(parsed, dict) else {}
-    tables: dict[str, Table] = {}
+    tables: dict[str, TableDocuments] = {}
     for name in ("settings", "draft", "entries"):
         data = json.dumps(stored.get(name, {})).encode()
         tables[name], _, table_complete = parse_table(name, data)
@@ -53,7 +53,7 @@ def _from_v1(data: bytes) -> tuple[dict[str, Table], bool]:
     return {name: table for name, table in tables.items() if table}, complete
 
 
-def _table(*documents: dict[str, Any]) -> Table:
+def _table(*documents: dict[str, Any]) -> TableDocuments:
     return {str(number): document for number, document in enumerate(documents, 1)}
 
 

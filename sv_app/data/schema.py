@@ -16,8 +16,8 @@ QUARANTINE = "aside-"
 V1_RECORD = "journal"
 """The only record of version 1: all tables as JSON, not encrypted."""
 
-Table = dict[str, Any]
-"""Documents, by their number as a string."""
+TableDocuments = dict[str, Any]
+"""The documents of a table, by their number as a string."""
 
 
 class Meta(Model):
@@ -58,7 +58,7 @@ def is_private(name: str) -> bool:
     return name.removeprefix(QUARANTINE).startswith(("draft", "entries", V1_RECORD))
 
 
-def parse_table(name: str, data: bytes) -> tuple[Table, list[Model], bool]:
+def parse_table(name: str, data: bytes) -> tuple[TableDocuments, list[Model], bool]:
     """Return the valid documents of table `name`, their models, and whether all were valid."""
     try:
         documents = json.loads(data)
@@ -71,7 +71,7 @@ def parse_table(name: str, data: bytes) -> tuple[Table, list[Model], bool]:
     return {key: documents[key] for key in valid}, [*valid.values()], len(valid) == len(models)
 
 
-def encode_table(table: Table | None) -> bytes | None:
+def encode_table(table: TableDocuments | None) -> bytes | None:
     """Return a table as a record, the inverse of `parse_table`; None when it is empty."""
     return json.dumps(table, ensure_ascii=False).encode() if table else None
 

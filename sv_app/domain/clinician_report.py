@@ -24,7 +24,7 @@ def document(content: Content, body: str) -> bytes:
 
 def _section(content: Content, entry: Entry) -> str:
     day = content.labels.date.written(entry.local_day)
-    note_label = escape(content.privacy.journal.note)
+    note_label = escape(content.privacy.journal_list.note)
     note = f"<p><strong>{note_label}</strong><br>{escape(entry.note)}</p>" if entry.note else ""
     answers = [(question, entry.check.get(question)) for question in QUESTIONS]
     rows = "".join(

@@ -128,7 +128,7 @@ class Content(Model):
         return self.current_region.lines
 
     @property
-    def first_helpline(self) -> Helpline:
+    def call_button_line(self) -> Helpline:
         """The line that the call button dials."""
         return self.current_region.call_button_line
 
@@ -136,7 +136,7 @@ class Content(Model):
     def call_label(self) -> str:
         """The text of the call button; it differs for an emergency number, not meant for a talk."""
         call = self.labels.call
-        return call.emergency if self.first_helpline.facts.for_danger else call.button
+        return call.emergency if self.call_button_line.facts.for_danger else call.button
 
     @property
     def has_unchecked_numbers(self) -> bool:

@@ -1,4 +1,4 @@
-"""Detection of search queries about suicide, which show the emergency numbers."""
+"""Detection of search queries about suicide, which show the emergency lines."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ TYPO_LENGTH = 6
 """Minimum letters of a word in which a typo is allowed; in a shorter word, a typo often gives
 another word."""
 NUMBER_LENGTH = 3
-"""Minimum digits of an emergency number that is detected: `15` may be an age or a time."""
+"""Minimum digits of the number of an emergency line that is detected: `15` may be an age."""
 
 
 class CrisisWords(Model):
@@ -38,7 +38,7 @@ class CrisisMatcher:
     """
 
     def __init__(self, languages: Iterable[CrisisWords], numbers: Iterable[str] = ()) -> None:
-        """Match the words of `languages` and the emergency `numbers` of any region."""
+        """Match the words of `languages` and the `numbers` of every region's emergency lines."""
         languages = tuple(languages)
         self._stems = tuple(
             {fold_text(stem).strip() for words in languages for stem in words.stems}
@@ -53,7 +53,7 @@ class CrisisMatcher:
         self._numbers = frozenset(number for number in digits if len(number) >= NUMBER_LENGTH)
 
     def matches(self, query: str) -> bool:
-        """Whether `query` is about suicide, or holds an emergency number."""
+        """Whether `query` is about suicide, or holds the number of an emergency line."""
         words = _folded_words(query)
         return (
             any(_begins_with(word, stem) for word in set(words) for stem in self._stems)

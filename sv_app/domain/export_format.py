@@ -135,7 +135,9 @@ def load(data: bytes) -> ExportFile:
 def _validate(document: Any) -> ExportFile:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise ImportRejectedError(RejectReason.NOT_OURS)
-    version = document.get("version")
+    if "version" not in document:
+        raise ImportRejectedError(RejectReason.DAMAGED, "missing version")
+    version = document["version"]
     if isinstance(version, int) and version > VERSION:
         raise ImportRejectedError(RejectReason.NEWER)
     try:

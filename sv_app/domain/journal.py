@@ -99,8 +99,11 @@ class Entry(Model):
         return self.at.astimezone().date()
 
 
-class EntryPage(Model):
-    """A page of entries, newest first; `older` is the number of the next older page, or None."""
+class EntryBatch(Model):
+    """Entries of one or several stored pages, newest first.
+
+    `older` is the number of the next older page, or None if there is none.
+    """
 
     entries: tuple[Entry, ...] = ()
     older: int | None = None
@@ -188,7 +191,10 @@ STATES_ON_DEVICE = (StorageState.ON_DEVICE, StorageState.READ_ONLY)
 
 
 class SaveError(Exception):
-    """A change could not be made durable; the data saved before is intact."""
+    """A change could not be made durable; the data saved before is intact.
+
+    After a `StorageTimeoutError` the change may still be saved later.
+    """
 
 
 class WriterLockLostError(SaveError):
@@ -200,7 +206,7 @@ class ErasedError(SaveError):
 
 
 class StorageTimeoutError(SaveError):
-    """The storage has not answered in time."""
+    """The storage has not answered in time; a commit that was started may still succeed."""
 
     def __init__(self, outcome: Awaitable[object] | None = None) -> None:
         """Set `outcome`, which awaits the operation still running; None if none was started."""

@@ -282,8 +282,8 @@ class SavingLabels(Model):
     retention: dict[Retention, Text]
 
 
-class PagedLabels(Model):
-    """The list of entries, which loads page by page."""
+class JournalListLabels(Model):
+    """The list of entries: its loading, its failure, and the words beside its entries."""
 
     loading: Text
     older: Text
@@ -293,7 +293,7 @@ class PagedLabels(Model):
     draft: Text
 
 
-class MenuLabels(Model):
+class SettingsMenuLabels(Model):
     """The links of the settings screen, each with a short description."""
 
     language: Text
@@ -339,8 +339,8 @@ class PrivacyLabels(Model):
     storage: StorageLabels
     device: DeviceLabels
     saving: SavingLabels
-    journal: PagedLabels
-    settings: MenuLabels
+    journal_list: JournalListLabels
+    settings_menu: SettingsMenuLabels
     passcode: PasscodeLabels
     unlock: UnlockLabels
     retention: RetentionLabels
@@ -646,7 +646,7 @@ class StepLabels(Model):
     screen: Text
 
 
-class PageLabels(Model):
+class StaticPageLabels(Model):
     """The static page, shown before the app has started and when it can't start."""
 
     steps: StepLabels
@@ -751,7 +751,7 @@ class Labels(Model):
     app: AppLabels
     date: DateLabels
     call: CallLabels
-    page: PageLabels
+    page: StaticPageLabels
     home: HomeLabels
     me: MeLabels
     self_check: SelfCheckLabels

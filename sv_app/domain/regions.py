@@ -21,7 +21,7 @@ Territory = Annotated[str, StringConstraints(pattern=r"^([a-z]{2}-)?[A-Z]{2}$")]
 
 
 class RegionFacts(Model):
-    """`helplines/<region>.toml`: the lines of one region, most suitable first.
+    """`helplines/<region>.toml`: the lines of one region, in the order of the screens.
 
     `call_button_line` is the id of the line that the call button dials. `number_formats` are the
     formats of the region's long numbers, with `#` for a digit. `territories` are the ISO 3166
@@ -58,7 +58,7 @@ class RegionWords(Model):
 
 
 class Region(Model):
-    """A region in one language: its words, its lines, and the line to call first."""
+    """A region in one language: its words, its lines, and the line of the call button."""
 
     words: RegionWords
     territories: tuple[Territory, ...]

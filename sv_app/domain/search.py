@@ -187,7 +187,7 @@ class SearchIndex:
         return [entries[address] for address in addresses]
 
     def is_crisis(self, query: str) -> bool:
-        """Whether `query` is about suicide, in any language, or holds an emergency number."""
+        """Whether `query` is about suicide in any language, or holds an emergency line's number."""
         return self._crisis.matches(query)
 
     @cached_property

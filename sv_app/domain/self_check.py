@@ -139,7 +139,7 @@ class NextStep(StrEnum):
 
 
 def needs_emergency(check: SelfCheck) -> bool:
-    """Whether the emergency numbers must be shown now."""
+    """Whether the emergency lines must be shown now."""
     return bool(check.step_up_reasons)
 
 
@@ -203,7 +203,7 @@ class Draft(Model):
     def with_answer(self, answer: Answer) -> "Draft":
         """Return the draft with an answer to the current question, at the next question.
 
-        After a yes to a step-up question, the position stays: the emergency numbers have just
+        After a yes to a step-up question, the position stays: the emergency lines have just
         appeared and must stay on screen.
         """
         check = self.check.with_answer(self.question, answer)

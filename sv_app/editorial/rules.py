@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
-from itertools import chain, combinations
 from pathlib import Path
 from typing import Annotated
 
@@ -24,15 +23,6 @@ from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Script
-from sv_app.domain.self_check import (
-    Degree,
-    NextStep,
-    SelfCheck,
-    Sign,
-    StepUpCriterion,
-    YesNo,
-    next_steps,
-)
 from sv_app.editorial.texts import SourceText, shared_texts, texts_in_language
 from sv_app.project import ASSETS, CONTENT
 
@@ -218,25 +208,6 @@ def _region_faults(
 def _contains_number(text: str, number: str) -> bool:
     """Whether `text` holds the complete number: 3114 does not contain 114."""
     return bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", text))
-
-
-def outcomes() -> set[tuple[NextStep, ...]]:
-    """Return every possible result of a self-check.
-
-    Covers each set of step-up criteria with each degree of the medico-legal sign, the only
-    answers on which the next steps depend.
-    """
-    reason_sets = chain.from_iterable(
-        combinations(StepUpCriterion, n) for n in range(len(StepUpCriterion) + 1)
-    )
-    results = set()
-    for reasons in reason_sets:
-        for degree in Degree:
-            check = SelfCheck().with_answer(Sign.MEDICO_LEGAL, degree)
-            for reason in reasons:
-                check = check.with_answer(reason, YesNo.YES)
-            results.add(next_steps(check))
-    return results
 
 
 def crisis_faults(

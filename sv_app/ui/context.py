@@ -1,8 +1,10 @@
-"""The context of screens: services, the storage state and the self-check in progress."""
+"""The context of screens: services, the storage state, the draft; hooks of components."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from inspect import isawaitable, iscoroutinefunction
+from traceback import format_exc
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 import flet as ft
 
@@ -11,7 +13,7 @@ from sv_app.domain.export_format import ImportPlan
 from sv_app.domain.journal import (
     Contact,
     Entry,
-    EntryPage,
+    EntryBatch,
     LockedError,
     SaveError,
     Settings,
@@ -22,6 +24,7 @@ from sv_app.ui.files import Files
 from sv_app.ui.theme import Breakpoint
 
 T = TypeVar("T")
+Params = ParamSpec("Params")
 
 
 def use_state(initial: Callable[[], T]) -> tuple[T, Callable[[T], None]]:
@@ -34,6 +37,44 @@ def use_state(initial: Callable[[], T]) -> tuple[T, Callable[[T], None]]:
         set_value(lambda _: new)
 
     return value, set_state
+
+
+def with_fallback(
+    page: ft.Page, action: Callable[Params, object]
+) -> Callable[Params, Coroutine[Any, Any, None]]:
+    """Wrap `action`, sync or async, as a coroutine function that a task can run.
+
+    An exception shows the fallback screen of `page`; Flet ignores the exception of a task.
+    """
+
+    async def run(*args: Params.args, **kwargs: Params.kwargs) -> None:
+        try:
+            result = action(*args, **kwargs)
+            if isawaitable(result):
+                await result
+        except Exception:
+            page.session.error(format_exc())
+
+    return run
+
+
+def use_effect(
+    setup: Callable[[], object],
+    dependencies: Sequence[object],
+    cleanup: Callable[[], object] | None = None,
+) -> None:
+    """Run `setup` after the first render, and again when one of `dependencies` has changed.
+
+    `cleanup` runs before each repetition and when the component is removed. An exception shows the
+    fallback screen, also that of a coroutine function, which Flet runs as a task.
+    """
+    page = ft.context.page
+
+    def guard(action: Callable[[], object]) -> Callable[[], object]:
+        # Flet tests for a coroutine function, and reports the exception of any other function.
+        return with_fallback(page, action) if iscoroutinefunction(action) else action
+
+    ft.use_effect(guard(setup), dependencies, guard(cleanup) if cleanup else None)
 
 
 class StorageStatus(Protocol):
@@ -50,7 +91,7 @@ class StorageStatus(Protocol):
     @property
     def has_passcode(self) -> bool: ...
     @property
-    def expired(self) -> int: ...
+    def awaiting_erasure(self) -> int: ...
 
 
 class ObservedStorage(ft.Observable):
@@ -72,7 +113,7 @@ class ObservedStorage(ft.Observable):
         self.damaged = self._store.damaged
         self.unreadable = self._store.unreadable
         self.has_passcode = self._store.has_passcode
-        self.expired = self._store.expired
+        self.awaiting_erasure = self._store.awaiting_erasure
         self.version += 1
 
     @property
@@ -128,7 +169,7 @@ async def resume_draft(store: DraftStore, draft: Draft | None) -> None:
 
 
 class ObservedCompletion(ft.Observable):
-    """The progress of the self-check, for a component that does not depend on its answers.
+    """Whether the self-check is finished, for a component that does not depend on its answers.
 
     `finished` is None when no self-check was begun, else whether every question was asked.
     """
@@ -159,9 +200,9 @@ class ObservedDraft(ft.Observable):
         self._store = store
         self._hold_for_reload = hold_for_reload
         self.save_failed = self.detached = False
-        self.stored_draft: Draft | None = None
-        """The draft in the journal while a detached self-check is on screen."""
-        self.check_progress = ObservedCompletion()
+        self.journal_draft: Draft | None = None
+        """The draft in the journal while a detached self-check is on screen, else None."""
+        self.completion = ObservedCompletion()
         self.draft = store.draft()
 
     @property
@@ -174,27 +215,33 @@ class ObservedDraft(ft.Observable):
         self._draft = draft
         if draft is None:
             self.save_failed = self.detached = False
-            self.stored_draft = None
-        self.check_progress.finished = draft.finished if draft else None
+            self.journal_draft = None
+        self.completion.finished = draft.finished if draft else None
         undecided = self._store.storage_state is StorageState.UNDECIDED
         self._hold_for_reload(draft if undecided else None)
 
     def refresh(self, locked: bool) -> None:
         """Refresh the draft after the journal was `locked`, unlocked or changed."""
         if self.detached:
-            self.stored_draft = None if locked else self._store.draft()
+            self.journal_draft = None if locked else self._store.draft()
         else:
             self.draft = None if locked else self.draft or self._store.draft()
 
-    def drop_saved_draft(self) -> None:
-        """Drop the draft, which was saved as an entry; show the stored draft, if there is one."""
-        stored_draft, self.draft = self.stored_draft, None
-        self.draft = stored_draft
+    def drop_draft_on_screen(self) -> None:
+        """Drop the draft on screen; show the draft in the journal that it replaced, if any.
+
+        Call it after the draft was saved as an entry. It changes nothing in the journal.
+        """
+        journal_draft, self.draft = self.journal_draft, None
+        self.draft = journal_draft
 
     async def set_draft(self, draft: Draft) -> None:
-        """Show `draft`, then save it; on failure, set `save_failed` or `detached`."""
+        """Show `draft`, then save it, unless it would replace the draft in the journal.
+
+        On failure, set `save_failed`, or `detached` if the journal is locked.
+        """
         self.draft = draft
-        if self.stored_draft:
+        if self.journal_draft:
             return
         try:
             await self._store.save_draft(draft)
@@ -208,7 +255,7 @@ class ObservedDraft(ft.Observable):
     async def discard(self) -> bool:
         """Discard the draft; return False when the device could not, and the draft is unchanged."""
         if self.detached:
-            self.drop_saved_draft()
+            self.drop_draft_on_screen()
             return True
         try:
             await self._store.discard_draft()
@@ -221,12 +268,12 @@ class ObservedDraft(ft.Observable):
 class JournalApi(StorageStatus, Protocol):
     """The part of the journal that screens use.
 
-    Once awaited, a change is stored as `storage_state` says. A change that fails raises SaveError,
-    with two exceptions: `lock` never raises, and when the device refuses to store the journal,
-    `set_own_device(True)` continues in memory, in the state REFUSED.
+    Once awaited, a change is stored as `storage_state` says. A change that fails raises SaveError.
+    When the device refuses to store the journal, `set_own_device(True)` does not raise: the journal
+    continues in memory, in the state REFUSED.
     """
 
-    async def page(self, number: int | None = None) -> EntryPage: ...
+    async def batch(self, number: int | None = None) -> EntryBatch: ...
     async def entry(self, entry_id: str) -> Entry | None: ...
     async def add(
         self, check: SelfCheck, note: str | None = None, draft: Draft | None = None
@@ -260,7 +307,7 @@ class AppContext:
     """The content of every language, by code."""
     journal: JournalApi
     storage: ObservedStorage
-    progress: ObservedDraft
+    observed_draft: ObservedDraft
     notice: str | None
     """A sentence on every screen, when Python runs on a server: nothing is saved. Else None."""
     go: Callable[[str], None]
@@ -326,18 +373,18 @@ def use_app_context() -> AppContext:
     return context
 
 
-def use_progress() -> ObservedDraft:
-    """The draft in progress; the component renders again when it changes."""
-    progress = use_app_context().progress
-    ft.use_state(progress)
-    return progress
+def use_observed_draft() -> ObservedDraft:
+    """The draft on screen; the component renders again when it changes."""
+    observed_draft = use_app_context().observed_draft
+    ft.use_state(observed_draft)
+    return observed_draft
 
 
-def use_check_progress() -> ObservedCompletion:
-    """The progress of the self-check; a new answer alone does not render the component again."""
-    progress = use_app_context().progress.check_progress
-    ft.use_state(progress)
-    return progress
+def use_completion() -> ObservedCompletion:
+    """Whether the self-check is finished; other answers do not render the component again."""
+    completion = use_app_context().observed_draft.completion
+    ft.use_state(completion)
+    return completion
 
 
 def use_storage() -> ObservedStorage:

@@ -1,6 +1,7 @@
 """Patches of Flet's private API, used nowhere else: error recovery, event order, diffs."""
 
 import asyncio
+import traceback
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -17,22 +18,24 @@ def install_error_recovery(page: ft.Page, show_fallback: Callable[[str], None]) 
 
     An error in an event handler, in an effect or in Flet's own update loop never reaches a
     component, and Flet would stop answering or show the trace. `show_fallback` must replace the
-    views of the page without using any control that was on it.
+    views of the page without using any control that was on it. Flet ignores the errors of
+    coroutine effects: `use_effect` in `ui/context.py` reports them.
     """
     session = page.session
 
     def on_error(message: str) -> None:
         show_fallback(message)
 
-    # dispatch_event and effects report here; the stock method shows a stack trace.
+    # Flet reports the errors of event handlers, and of effects other than coroutines, here. The
+    # stock method shows a stack trace.
     session.error = on_error  # type: ignore[method-assign]
 
     def on_loop_end(task: asyncio.Task[None]) -> None:
-        if task.cancelled() or task.exception() is None:
+        if task.cancelled() or (error := task.exception()) is None:
             return
         session.start_updates_scheduler()  # type: ignore[no-untyped-call]
         watch()
-        show_fallback(str(task.exception()))
+        show_fallback("".join(traceback.format_tb(error.__traceback__)))
 
     def watch() -> None:
         task = session._Session__updates_task  # type: ignore[attr-defined]

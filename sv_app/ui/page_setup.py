@@ -1,14 +1,11 @@
 """Setup of the Flet page: colours, fonts, language, and rendering again after a resize."""
 
 from collections.abc import Callable, Iterable, Sequence
-from inspect import isawaitable
-from traceback import format_exc
-from typing import ParamSpec
 
 import flet as ft
 
 from sv_app.ui.components import toast
-from sv_app.ui.context import use_state
+from sv_app.ui.context import Params, use_effect, use_state, with_fallback
 from sv_app.ui.theme import (
     DARK,
     DARK_HIGH_CONTRAST,
@@ -19,23 +16,14 @@ from sv_app.ui.theme import (
     theme,
 )
 
-Params = ParamSpec("Params")
-
 
 def in_page_context(page: ft.Page, callback: Callable[Params, object]) -> Callable[Params, None]:
     """Wrap `callback`, sync or async, so that a browser event can call it.
 
     It runs as a task of `page`, because Flet has no current page outside of its own events. An
-    exception shows the fallback.
+    exception shows the fallback screen.
     """
-
-    async def run(*args: Params.args, **kwargs: Params.kwargs) -> None:
-        try:
-            result = callback(*args, **kwargs)
-            if isawaitable(result):
-                await result
-        except Exception:  # Flet ignores the exception of a task
-            page.session.error(format_exc())
+    run = with_fallback(page, callback)
 
     def start_task(*args: Params.args, **kwargs: Params.kwargs) -> None:
         page.run_task(run, *args, **kwargs)
@@ -85,11 +73,14 @@ def use_breakpoint(
             set_current(new)
 
     page.on_resize = resized
-    ft.use_effect(lambda: on_compact(in_page_context(page, set_compact)), [])
+    use_effect(lambda: on_compact(in_page_context(page, set_compact)), [])
 
 
 async def device_locales(page: ft.Page) -> Sequence[str]:
-    """The languages of a phone or a computer, preferred first: `["fr-FR", "en-"]`."""
+    """The languages of a phone or a computer, preferred first: `["fr-FR", "en-"]`.
+
+    A locale without a country ends with the hyphen.
+    """
     info = await page.get_device_info()
     locales = info.locales if info else []
     return [f"{locale.language_code}-{locale.country_code or ''}" for locale in locales]

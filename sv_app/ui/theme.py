@@ -148,7 +148,7 @@ ICON_SIZE = 24
 DOT_SIZE = 16
 BULLET = 6
 TOUCH_TARGET = 56
-"""The height of a control to tap, in logical pixels; never under 48."""
+"""The height of a button, in logical pixels; the tests require at least 48."""
 TEXT_WIDTH = 640
 """The width of a column of text at the desktop breakpoint: lines of about 80 letters."""
 FULL_WIDTH = 10_000

@@ -1,4 +1,4 @@
-"""Compares a journal of ten years of daily entries with a journal of ten: opening and saving.
+"""Compares a journal of ten years of daily entries with a journal of ten entries: opening, saving.
 
 python -m tests.bench.journal
 """
@@ -52,11 +52,11 @@ async def measure(folder: Path) -> tuple[float, float]:
 
     async def open_journal() -> None:
         journals.append(await Journal.open(backend, NativeKeys()))
-        await journals[0].page()
+        await journals[0].batch()
 
     open_time = await time_of(open_journal)
     save_time = await time_of(lambda: journals[0].add(FIRST_CHECK))
-    await journals[0].delete((await journals[0].page()).entries[0].id)
+    await journals[0].delete((await journals[0].batch()).entries[0].id)
     backend.close()
     return open_time, save_time
 

@@ -77,7 +77,7 @@ def first_link(browser: Browser, url: str) -> float:
 
 
 def cold_start(browser: Browser, site: BenchServer, home: str) -> Start:
-    """Time a first visit; the app is ready when its home title is in the accessibility tree."""
+    """Time a first visit; the app is ready when its home title is in the semantics tree."""
     with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
         return _start(context.new_page(), site, home)
 

@@ -1,5 +1,5 @@
-// Runs in the page before its own scripts. Records the time of each event in milliseconds since
-// 1970, so that a reload during the start is counted too.
+// Runs in the page before its own scripts. Records the times of the start in milliseconds since
+// 1970, so that a reload during the start is counted too. Only `link` counts from the navigation.
 (() => {
   const TITLE = "flt-semantics-host h1";
   const now = () => performance.timeOrigin + performance.now();

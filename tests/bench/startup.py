@@ -44,7 +44,7 @@ class Samples:
     reference_cold: list[Start] = field(default_factory=list)
     warm: list[Start] = field(default_factory=list)
     reference_warm: list[Start] = field(default_factory=list)
-    loads: list[float] = field(default_factory=list)
+    load_averages: list[float] = field(default_factory=list)
     taps: list[float] = field(default_factory=list)
 
 
@@ -91,8 +91,8 @@ def sample(
     assert browser
     home, samples = content.labels.home.title, Samples()
     for number in range(1, rounds + 1):
-        samples.loads.append(os.getloadavg()[0])
-        print(f"round {number} of {rounds}, load {samples.loads[-1]:.1f}", flush=True)
+        samples.load_averages.append(os.getloadavg()[0])
+        print(f"round {number} of {rounds}, load {samples.load_averages[-1]:.1f}", flush=True)
         samples.link.append(measures.first_link(browser, site.url))
         samples.reference_link.append(measures.first_link(browser, site.url + BARE_PAGE))
         samples.cold.append(measures.cold_start(browser, site, home))
@@ -138,7 +138,7 @@ def rows(samples: Samples, early_link: Mapping[str, bool]) -> list[Row]:
             ratio_at_most=0.72,
         ),
         Row(
-            "tap on an answer → the screen shows it, p95 over 200 taps",
+            f"tap on an answer → the screen shows it, p95 of {len(samples.taps)} taps",
             unit="ms",
             ours=samples.taps,
             at_most=100,
@@ -178,7 +178,7 @@ def as_json(results: Sequence[Row], samples: Samples, version: str) -> dict[str,
     starts = ("cold", "reference_cold", "warm", "reference_warm")
     return {
         "chromium": version,
-        "load": samples.loads,
+        "load": samples.load_averages,
         "measures": [row.as_json() for row in results],
         "marks": {name: [start.marks for start in getattr(samples, name)] for name in starts},
     }
@@ -207,7 +207,7 @@ def main() -> None:
     print(table(results))
     print(
         f"{rounds} rounds, {count} taps, Chromium {version}, {os.cpu_count()} processors, "
-        f"load {_range(samples.loads)}"
+        f"load {_range(samples.load_averages)}"
     )
     if options.profile:
         print(profile(samples))

@@ -1,4 +1,4 @@
-"""Measures the accessibility tree of a screen: sizes, positions, names, headings."""
+"""Measures the semantics tree of a screen: sizes, positions, names, headings."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -88,7 +88,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class TreeNode:
-    """A node of the accessibility tree: its role, its name and its box in pixels."""
+    """A node of the semantics tree: its role, its name and its box in pixels."""
 
     role: str
     name: str

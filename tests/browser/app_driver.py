@@ -72,14 +72,14 @@ SCROLL_OFFSET = """
 
 
 class Person:
-    """The actions of a person, through the accessibility tree that a screen reader uses."""
+    """The actions of a person, through the elements of the semantics tree."""
 
     def __init__(self, page: Page, origin: str) -> None:
         page.add_init_script(RECORD_OPENED)
         page.set_default_timeout(TIMEOUT)
         self.page = page
         self.app = page.locator("#app")
-        """The app alone: the hidden static page around it has the same words."""
+        """The app alone: the hidden static page beside it has the same words."""
         self.origin = origin
         self.requests: list[str] = []
         self.page_errors: list[str] = []
@@ -142,7 +142,7 @@ class Person:
         target.click()
 
     def wait_for_text(self, words: str) -> None:
-        """Wait until the words are in the accessibility tree."""
+        """Wait until the words are in the semantics tree."""
         expect(self.app.get_by_text(words).first).to_be_attached(timeout=30_000)
 
     def wait_for_heading(self, words: str) -> None:

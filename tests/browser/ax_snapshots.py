@@ -18,7 +18,7 @@ from tests.browser.app_driver import Person
 TREES = Path(__file__).with_name("trees")
 EVERYWHERE = "on-every-screen"
 HOME = "home"
-"""The state from which the parts of every screen are written."""
+"""The state whose tree gives the lines that every screen has."""
 NUMBER = r"\d[\d ]+$"
 """The number of the first helpline, which differs between countries."""
 

@@ -15,7 +15,7 @@ from sv_app.domain.content import Content
 from tests.browser import store_harness
 from tests.browser.app_driver import PHONE, Person, watched
 from tests.browser.built_site import built_site
-from tests.browser.daily_selection import test_of_the_day
+from tests.browser.daily_selection import select_of_the_day
 from tests.browser.shared_app import SharedApps
 from tests.missing_tools import skip_or_fail
 from tests.served import served
@@ -60,7 +60,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         for mark in item.iter_markers("one_per_day"):
             groups[mark.args[0]].append(id_without_parameters(item))
-    chosen = {group: test_of_the_day(group, sorted(set(tests))) for group, tests in groups.items()}
+    chosen = {
+        group: select_of_the_day(group, sorted(set(tests))) for group, tests in groups.items()
+    }
     deselected = [
         item
         for item in items

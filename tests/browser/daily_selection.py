@@ -1,4 +1,4 @@
-"""The languages in which a browser test runs, and the tests and cases that run on a day."""
+"""The languages in which a browser test runs, and what runs on a day: tests, cases, layouts."""
 
 import random
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pytest
 
-from tests.profile import LONG, PROFILE, SEED
+from tests.profile import DAY, LONG, PROFILE, SEED
 
 T = TypeVar("T")
 
@@ -24,10 +24,16 @@ Component tests already show what these tests repeat in a browser.
 """
 
 
-def test_of_the_day(group: str, tests: Sequence[str]) -> list[str]:
+LAYOUT_PERIOD = 13
+"""Each layout of a state is due once in this many days. The number of groups of screens must have
+no common factor with it: otherwise a layout could be due only when its group is not audited."""
+
+
+def select_of_the_day(group: str, tests: Sequence[str]) -> list[str]:
     """Return the names of the tests of `group` that run today.
 
-    The choice is random: in a fixed order, a test would meet only some cases of `of_the_day`.
+    The choice is random: in a fixed order, a test would run only on days of the same cases of
+    `of_the_day`.
     """
     return list(tests) if PROFILE is LONG else [random.Random(f"{SEED} {group}").choice(tests)]
 
@@ -35,6 +41,16 @@ def test_of_the_day(group: str, tests: Sequence[str]) -> list[str]:
 def of_the_day(cases: Sequence[T], rank: int = 0) -> list[T]:
     """Return the case of the day, each day the next of `cases`; all of them in the long profile.
 
-    `rank` gives different cases to tests of the same day.
+    Uses of the same `cases` on the same day get different cases by a different `rank`.
     """
-    return list(cases) if PROFILE is LONG else [cases[(SEED + rank) % len(cases)]]
+    return list(cases) if PROFILE is LONG else [case_of_day(cases, DAY + rank)]
+
+
+def case_of_day(cases: Sequence[T], day: int) -> T:
+    """Return the case of a day; successive days have successive cases."""
+    return cases[day % len(cases)]
+
+
+def layout_is_due(state: int, layout: int, day: int = DAY) -> bool:
+    """Return whether a layout of a state, both given by their number, is audited on a day."""
+    return PROFILE is LONG or (state + layout + day) % LAYOUT_PERIOD == 0

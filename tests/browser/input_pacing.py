@@ -1,7 +1,7 @@
 """Taps and types at the pace of a person, which Flutter relies on.
 
 A test without pauses would type letters before the engine listens to the field, and tap where the
-accessibility tree has scrolled but the drawing has not.
+semantics tree has scrolled but the drawing has not.
 """
 
 from collections.abc import Callable
@@ -66,7 +66,7 @@ def type_in(field: Locator, words: str, focus: Callable[[], None] | None = None)
 
 
 def scroll_to(target: Locator) -> None:
-    """Scroll the target into view, in the drawing and in the accessibility tree."""
+    """Scroll the target into view, in the drawing and in the semantics tree."""
     if target.evaluate(OUT_OF_SIGHT):
         target.page.wait_for_function(APP_FOLLOWS_SCROLL)
         target.evaluate(SCROLL_INTO_VIEW)

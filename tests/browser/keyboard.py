@@ -26,7 +26,7 @@ OUTSIDE = 4
 """Pixels outside the edge of a control that a ring may cover."""
 INSIDE = 12
 """Pixels inside the edge of a control that a ring may cover: a card is drawn within its control."""
-EDGE = f"""() => {{
+FOCUSED_BOX = f"""() => {{
   const {{ x, y, width, height }} = document.activeElement.getBoundingClientRect();
   const around = {OUTSIDE};
   return {{ x: Math.max(0, x - around), y: Math.max(0, y - around),
@@ -117,7 +117,7 @@ class Keyboard:
 
     def focus_ring_pixels(self) -> int:
         """Return how many pixels at the edge of the focused control change strongly on blur."""
-        box = self.page.evaluate(EDGE)
+        box = self.page.evaluate(FOCUSED_BOX)
         focused = self._settled_picture(box)
         self.press("Tab")
         unfocused = self._settled_picture(box)
@@ -125,8 +125,8 @@ class Keyboard:
         changed = ImageChops.difference(unfocused, focused).point(
             lambda value: 255 * (value >= MIN_CHANGE)
         )
-        edge = OUTSIDE + INSIDE
-        interior = (edge, edge, changed.width - edge, changed.height - edge)
+        border = OUTSIDE + INSIDE
+        interior = (border, border, changed.width - border, changed.height - border)
         interior_changes = changed.crop(interior).histogram()[255]
         assert interior_changes < MIN_RING, (
             f"{interior_changes} pixels inside the control changed, not only a ring"

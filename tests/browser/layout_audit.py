@@ -19,8 +19,9 @@ from tests.browser.access import (
     measure,
 )
 from tests.browser.app_driver import LOW_RESOLUTION, PHONE, Person
+from tests.browser.daily_selection import layout_is_due
 from tests.browser.pixels import contrast_faults
-from tests.profile import LONG, PROFILE, SEED
+from tests.profile import LONG, PROFILE
 
 MIN_READING_HEIGHT = 200
 """The least height, in pixels, left for reading on the smallest phone with text at 200 %."""
@@ -33,13 +34,10 @@ RUN_AXE = """async ([context, options]) => {
 COMPACT = """() => matchMedia("(max-height: 28rem), (max-width: 16rem)").matches"""
 """Whether the window is compact; the same query as in sv_app/pwa/client/python-host.js."""
 INSIDE_APP = {"include": [["#app"]]}
-"""The accessibility tree of the app: the static page around it is hidden and never changes."""
+"""The semantics tree of the app: the static page beside it is hidden and never changes."""
 OUTSIDE_APP = {"exclude": [["#app"]]}
 NO_CONTRAST = {"rules": {"color-contrast": {"enabled": False}}}
 """The text of the tree is transparent: its contrast is read from pixels instead."""
-LAYOUT_PERIOD = 1 if PROFILE is LONG else 12
-"""Each layout, and the contrast of the pixels, is checked in one state out of this many; the
-day determines which state. Component tests compute the contrast of every colour of every screen."""
 RETRY_PAUSES = (100, 300, 1000, 3000, 0)
 """Milliseconds between the repetitions of a check that finds faults."""
 EXTRA_HEIGHT = 300
@@ -55,15 +53,18 @@ class Depth(IntEnum):
     """How thoroughly each state is audited."""
 
     TREE = 0
-    """The accessibility tree on a phone: names, roles, headings, target sizes, axe."""
+    """The visible part of the tree on a phone: names, roles, headings, axe; no target sizes."""
     LAYOUT = 1
-    """Also the layout at every width and at twice the text size, and contrast in both themes."""
+    """Also target sizes, layout at every width and twice the text size, contrast in both themes."""
     EVERYTHING = 2
-    """Also axe at every width and in both themes."""
+    """Also axe in each of these layouts; in the dark theme, on a phone and on a desktop."""
 
 
 def depth_for(content: Content, contents: Mapping[str, Content]) -> Depth:
-    """Return the depth for a language: only the longest has its layout and contrast audited."""
+    """Return the depth for a language.
+
+    In the default profile, layout and contrast are audited only in the language of most text.
+    """
     if PROFILE is LONG:
         return Depth.EVERYTHING
     longest = max(contents.values(), key=lambda candidate: len(candidate.model_dump_json()))
@@ -109,12 +110,14 @@ class ScreenAudit:
             if self._is_due(2):
                 self._show(width, height)
                 height = self._check_full_height(str(width))
+                if self.depth is Depth.EVERYTHING:
+                    self._run_axe(str(width))
         if (self.size, self.text, self.dark, self.scale) != NORMAL:
             self._show(390, 844)
 
-    def _is_due(self, rank: int) -> bool:
-        """Whether a layout of the current state is checked today; `rank` identifies the layout."""
-        return (len(self.states) + rank + SEED) % LAYOUT_PERIOD == 0
+    def _is_due(self, layout: int) -> bool:
+        """Return whether a layout of the current state, given by its number, is due today."""
+        return layout_is_due(len(self.states), layout)
 
     def _check_desktop(self, height: int) -> None:
         if self.depth is Depth.EVERYTHING:
@@ -160,10 +163,10 @@ class ScreenAudit:
             expect(toast).to_have_count(0, timeout=TOAST_CLOSES)
 
     def finish(self) -> None:
-        """Audit the whole page, then the page around the app in the dark theme."""
+        """Run axe on the whole page, then on the page without the app in the dark theme."""
         self._run_axe("the whole page", None, {})
         self._show(390, 844, dark=True)
-        self._run_axe("around the app, dark", OUTSIDE_APP, {})
+        self._run_axe("without the app, dark", OUTSIDE_APP, {})
         self.page.emulate_media(color_scheme="light")
         self.cdp.detach()
         self.person.resize(PHONE)

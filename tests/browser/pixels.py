@@ -32,7 +32,7 @@ def contrast_faults(picture: bytes, measures: Measures) -> Iterator[str]:
 
 
 def _text_contrast(screen: Image.Image, node: TreeNode) -> float:
-    """Return the highest contrast of any colour in the box with the most frequent colour."""
+    """Return the highest contrast between the most frequent colour of the box and another."""
     colours = _colours(screen, node.box, MIN_PIXELS)
     if not colours:
         return 0

@@ -1,6 +1,6 @@
 """A site of a few small files with the real service worker: fast to install and to change.
 
-Every file contains its version, so that a page can tell which version it received.
+Most files contain their version, so that a page can tell which version it received.
 """
 
 import json
@@ -51,7 +51,7 @@ self.onmessage = async () => self.postMessage([...new Set(await seen())]);
 SEEN = """
 %s
 const parts = %s;
-// Returns the version of every file; requests the files each time.
+// Returns the version of this script, of each part and of each text; requests the texts each time.
 export async function seen() {
   const texts = parts.map(async (name) => (await (await fetch(name)).text()).trim());
   return [%s, ...(await Promise.all(texts))];

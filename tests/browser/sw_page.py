@@ -42,7 +42,7 @@ class SitePage:
         self.page.wait_for_selector("html[data-offline=yes]", state="attached")
 
     def wait_until_install_fails(self, is_reached: Callable[[list[str]], bool]) -> None:
-        """Wait until an install has failed after `is_reached` held for the requested paths."""
+        """Wait until `is_reached` is true of the requested paths and no install is in progress."""
         end = time.monotonic() + TIMEOUT
         while not (is_reached(self.server.requested) and self.page.evaluate(NOT_INSTALLING)):
             assert time.monotonic() < end, f"still installing: {self.server.requested}"

@@ -53,7 +53,7 @@ MISS_CHANGE = """async (index) => {
     };
   });
 }"""
-"""Reverts the last change of a copy."""
+"""Restores a copy from before its last change: `one` had other bytes, and `two` did not exist."""
 READ_SECRET = """async () => {
   const root = await navigator.storage.getDirectory();
   for await (const file of root.values()) {
@@ -177,7 +177,7 @@ def test_database_from_before_buckets_is_migrated_completely(page: Page, harness
     assert sorted(records_of(page, 1)) == ["one", "three"]
 
 
-def test_old_page_loses_write_access_after_migration(page: Page, harness_url: str) -> None:
+def test_old_page_loses_the_writer_lock_after_migration(page: Page, harness_url: str) -> None:
     page.goto(harness_url + OLDER_PAGE)
     older = writer(page, "older")
     older.commit(one=b"1")

@@ -35,7 +35,7 @@ def test_every_number_stays_after_a_change_to_the_dark_theme(
     first = content.script(MOMENT)
     assert first is not None
     with person.at_full_resolution() as picture:
-        for _ in range(4):  # the content was never lost in the first rounds
+        for _ in range(4):  # the fault never appeared in the first rounds
             person.go(routes.script(first.id))
             person.wait_for_heading(first.title)
             set_theme(person, picture, "light")

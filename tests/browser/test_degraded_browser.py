@@ -193,7 +193,7 @@ def test_no_target_is_under_a_safe_area(
 def test_back_button_of_the_app_goes_back_in_history(
     first_visit: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    """The app's Back button removes the screens that it leaves from the history of the browser."""
+    """The app's Back button goes back in the history of the browser instead of adding to it."""
     content, person = contents[language], first_visit
     person.open()
     person.press(content.labels.search.title)

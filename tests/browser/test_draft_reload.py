@@ -11,11 +11,11 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS, Degree, Draft
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
-from tests.browser.checks import answer_first
 from tests.browser.conftest import FLAGS
 from tests.browser.daily_selection import FRENCH, ONE_PER_DAY
 from tests.browser.decoy import DECOY
 from tests.browser.disk_scan import files_containing
+from tests.browser.self_check_actions import answer_first
 from tests.browser.store_harness import LIST_STORAGE, OTHER_STORAGE
 
 pytestmark = pytest.mark.browser

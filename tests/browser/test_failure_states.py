@@ -15,9 +15,10 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
 from tests.browser.ax_snapshots import TreeComparison
-from tests.browser.checks import answer_all, answer_first_and_finish
+from tests.browser.conftest import NO_SERVICE_WORKER
 from tests.browser.daily_selection import FRENCH, ONE_PER_DAY
 from tests.browser.layout_audit import ScreenAudit, depth_for
+from tests.browser.self_check_actions import answer_all, answer_first_and_finish
 
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]
 
@@ -48,10 +49,11 @@ INJECT_FAULTS = """{
   };
 }"""
 """Lets a test set a fault of the store while the app is open."""
-SET_FAULT = """(fault) => new Promise((resolve) => {
-  new BroadcastChannel("fault-set").onmessage = resolve;
+SET_FAULT = """(fault) => new Promise((resolve, reject) => {
+  new BroadcastChannel("fault-set").onmessage = () => resolve(null);
   new BroadcastChannel("fault").postMessage(fault);
-}).then(() => null)"""
+  setTimeout(() => reject(new Error("no worker has the script that injects faults")), 10_000);
+})"""
 
 
 class Auditor:
@@ -84,7 +86,7 @@ class Auditor:
 
 
 def run_first(person: Person, script: str) -> None:
-    """Run `script` first in the workers of the app."""
+    """Run `script` in each worker of the app before it opens a database."""
 
     def prepend(route: Route) -> None:
         response = route.fetch()
@@ -146,6 +148,7 @@ def test_states_of_refused_storage_are_accessible_and_correct(
 def open_read_only_tab(person: Person, content: Content, auditor: Auditor) -> None:
     """A second tab says that it is read-only; a screen that fails in it shows the helplines."""
     second = Person(person.page.context.new_page(), person.origin)
+    second.page.add_init_script(NO_SERVICE_WORKER)  # it would serve scripts without the faults
     run_first(second, INJECT_FAULTS)
     second.page.route("**/app.zip", break_team)
     second.open(routes.ME)

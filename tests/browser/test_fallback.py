@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, ViewportSize, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import PHONE, SCREEN, Person
-from tests.browser.checks import answer_first
 from tests.browser.daily_selection import ENGLISH, FRENCH, of_the_day
 from tests.browser.failures import (
     ENGINE_FAILURES,
@@ -28,6 +27,7 @@ from tests.browser.failures import (
     WORKER_ENDS,
     WORKER_FAILURES,
 )
+from tests.browser.self_check_actions import answer_first
 from tests.browser.shared_app import SharedApps
 
 pytestmark = pytest.mark.browser
@@ -166,7 +166,7 @@ def test_static_page_shows_the_numbers_of_the_chosen_region(
     expect_static_page(person)
     expect_every_number(person, content)
     first = person.page.locator("#plain .words:visible a.dial:visible").first
-    assert first.get_attribute("href") == content.first_helpline.facts.uri
+    assert first.get_attribute("href") == content.call_button_line.facts.uri
 
 
 @FRENCH
@@ -224,7 +224,7 @@ def test_app_returns_when_python_was_slow_but_not_when_it_is_stuck(
     run_in_worker(person, STUCK)
     page.evaluate(TIME_FAILURE)
     person.press(content.labels.call.button)  # the engine dials without Python
-    assert person.opened_urls() == [content.first_helpline.facts.uri]
+    assert person.opened_urls() == [content.call_button_line.facts.uri]
     expect_static_page(person, TAP_TIMEOUT)
     expect_every_number(person, content)
     page.wait_for_timeout(1000)

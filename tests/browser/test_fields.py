@@ -1,6 +1,6 @@
 """Every kind of field takes typed text after every kind of navigation, with every input device.
 
-A run tries a single combination, which changes each day; the long profile tries all of them.
+A run of the default profile tries at most one combination; the long profile tries all of them.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,10 +17,10 @@ from sv_app.domain.content import Content
 from sv_app.domain.passcode import passcode_strength
 from tests.browser import input_pacing
 from tests.browser.app_driver import PHONE, Person
-from tests.browser.checks import answer_first_and_finish, save_a_check
 from tests.browser.daily_selection import FRENCH, ONE_PER_DAY, of_the_day
 from tests.browser.journal_actions import PASSCODE, choose_file, export_encrypted, set_passcode
 from tests.browser.keyboard import MAX_STOPS
+from tests.browser.self_check_actions import answer_first_and_finish, save_a_check
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ NAME = "Camille Nom"
 def test_fields_opened_from_a_scrolled_list_take_text(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
-    """The accessibility tree and the drawing agree: a click on the tree reaches the field."""
+    """The semantics tree and the drawing agree: a click on the tree reaches the field."""
     content = contents[language]
     labels = content.labels.contacts
     person.choose_own_device(content)

@@ -11,9 +11,9 @@ from sv_app.domain.content import Content
 from sv_app.domain.journal import LockAfter
 from sv_app.domain.self_check import QUESTIONS
 from tests.browser.app_driver import SET_HIDDEN
-from tests.browser.checks import answer_to
 from tests.browser.conftest import find_browser
 from tests.browser.firefox import Firefox
+from tests.browser.self_check_actions import answer_to
 from tests.browser.server_process import serve_in_process
 from tests.browser.store_harness import LIST_STORAGE
 

@@ -90,7 +90,7 @@ def call(keyboard: Keyboard, content: Content) -> None:
     keyboard.page.wait_for_function("() => opened.length === 1")
     keyboard.press("Space")
     keyboard.page.wait_for_function("() => opened.length === 2")
-    uri = content.first_helpline.facts.uri
+    uri = content.call_button_line.facts.uri
     assert keyboard.page.evaluate("opened") == [uri, uri]
     number = content.emergency_lines[0].facts.display_number
     keyboard.choose(f"button {content.labels.call.copy_number.format(number=number)}")
@@ -111,7 +111,7 @@ def cause_export_error(keyboard: Keyboard, content: Content) -> None:
     keyboard.wait_for_focus(f"h1 {content.labels.home.title}")
     keyboard.choose(f"button {content.labels.home.settings}")
     keyboard.wait_for_focus(f"h1 {settings}")
-    keyboard.choose(f"button {privacy.settings.export}")
+    keyboard.choose(f"button {privacy.settings_menu.export}")
     keyboard.wait_for_focus(f"h1 {privacy.export.title}")
     for field, passcode in ((privacy.export.field, "7315"), (privacy.export.repeat, "7351")):
         keyboard.write(f"input {field}", passcode)
@@ -123,7 +123,7 @@ def cause_export_error(keyboard: Keyboard, content: Content) -> None:
 def cancel_erasure(keyboard: Keyboard, content: Content) -> None:
     """Start to erase, then keep everything: the focus is on the safe answer, then goes back."""
     erase = content.privacy.erase
-    keyboard.choose(f"button {content.privacy.settings.erase}")
+    keyboard.choose(f"button {content.privacy.settings_menu.erase}")
     keyboard.wait_for_focus(f"h1 {erase.title}")
     keyboard.choose(f"button {erase.start}")
     keyboard.wait_for_announcement(erase.ask)

@@ -1,4 +1,4 @@
-"""The app's line breaker agrees with Chromium's own iterator in every sentence of the app."""
+"""The app's line breaker agrees with Chromium's in every sentence without a placeholder."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path

@@ -11,9 +11,9 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, YesNo
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
-from tests.browser.checks import answer_all, delete_the_entry
 from tests.browser.conftest import FLAGS
 from tests.browser.disk_scan import files_containing
+from tests.browser.self_check_actions import answer_all, delete_the_entry
 from tests.browser.store_harness import LIST_STORAGE, OTHER_STORAGE
 
 pytestmark = pytest.mark.browser

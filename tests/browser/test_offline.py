@@ -1,4 +1,4 @@
-"""The whole app without a server: after its process is killed, a check can still be saved."""
+"""The whole app without a server: once the server is killed, a check can still be saved."""
 
 import json
 import re
@@ -13,18 +13,18 @@ from playwright.sync_api import Browser, Playwright
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, watched
-from tests.browser.checks import save_a_check
 from tests.browser.conftest import FLAGS
 from tests.browser.daily_selection import ENGLISH
 from tests.browser.decoy import expect_decoy
+from tests.browser.self_check_actions import save_a_check
 from tests.browser.server_process import serve_in_process
-from tests.profile import LONG, PROFILE, SEED
+from tests.profile import DAY, LONG, PROFILE
 from tests.titles import paths, title
 
 pytestmark = pytest.mark.browser
 
 SUB_PATH = "some/sub/path"
-PATHS = paths() if PROFILE is LONG else paths()[SEED % 8 :: 8]
+PATHS = paths() if PROFILE is LONG else paths()[DAY % 8 :: 8]
 """The screens that are opened without a server; an eighth of them each day."""
 NOT_NEEDED_TO_INSTALL = re.compile(r"\.(zip|wasm)$")
 

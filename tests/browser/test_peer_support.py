@@ -95,7 +95,7 @@ def test_script_is_rehearsed_read_and_followed_to_its_end(
 
 
 def wait_until(person: Person, met: Callable[[], bool]) -> None:
-    """Wait until `met` returns true; the policy of the page forbids a test to wait inside it."""
+    """Wait until `met` returns true."""
     for _ in range(200):
         if met():
             return
@@ -111,8 +111,8 @@ def button_height(person: Person, words: str) -> float:
 def assert_in_lower_half(person: Person, words: str, height: int) -> None:
     box = person.button(words).bounding_box()
     assert box
-    assert box["y"] > height / 2, "in the lower half"
-    assert box["y"] + box["height"] <= height, "without scrolling"
+    assert box["y"] > height / 2, f"{words} is not in the lower half"
+    assert box["y"] + box["height"] <= height, f"{words} is partly below the screen"
     assert min(box["width"], box["height"]) >= 48
 
 
@@ -171,7 +171,7 @@ def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
     field.click()
     field.press("Control+a")
     person.page.keyboard.insert_text(phrase.text)
-    answers = SearchIndex(contents, "fr").find(phrase.text, language)
+    answers = SearchIndex(contents, region="fr").find(phrase.text, language)
     assert (answers[0].owner, answers[0].key) == (script.id, phrase.id)
     words = content.labels.search
     person.wait_for_text(
@@ -204,7 +204,9 @@ def test_next_contact_is_a_valid_calendar_file(
     assert download.value.suggested_filename == labels.file
     [event] = Calendar.from_ical(Path(download.value.path()).read_bytes()).walk("VEVENT")
     assert event["SUMMARY"] == labels.event
-    assert set(event) == {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "CLASS"}, "no name"
+    assert set(event) == {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "CLASS"}, (
+        "the event has other fields, such as a name"
+    )
     assert event.decoded("DTSTART") < event.decoded("DTEND")
 
 

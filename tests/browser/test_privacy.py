@@ -13,9 +13,9 @@ from sv_app.domain.content import Content
 from sv_app.domain.export_format import MAX_EXPORT_SIZE, RejectReason
 from sv_app.domain.journal import LockAfter, Retention
 from tests.browser.app_driver import SET_HIDDEN, Person
-from tests.browser.checks import FIRST, delete_the_entry, save_a_check
 from tests.browser.daily_selection import ENGLISH, FRENCH, ONE_PER_DAY, of_the_day
 from tests.browser.journal_actions import PASSCODE, choose_file, export_encrypted, set_passcode
+from tests.browser.self_check_actions import FIRST, delete_the_entry, save_a_check
 from tests.browser.store_harness import LIST_STORAGE
 
 pytestmark = pytest.mark.browser

@@ -59,7 +59,7 @@ def test_quick_exit_empties_the_page_and_back_does_not_return(
     assert min(box["width"], box["height"]) >= 48
     button.click()
     expect_decoy(page, contents)
-    assert page.evaluate("sessionStorage.emptied") == "yes", "emptied at once, not in parts"
+    assert page.evaluate("sessionStorage.emptied") == "yes", "the page was not emptied at once"
     assert page.evaluate("sessionStorage.elements") == "0", "the next frame still had elements"
     assert page.workers == []
     opened: list[str] = []

@@ -72,4 +72,4 @@ def test_every_state_is_accessible(
         assert len(audit.states) >= MIN_STATES[group]
     if group == "routes":
         assert {state_name(path) for path in paths()} <= set(comparison.recorded)
-        assert person.opened_urls() == [content.first_helpline.facts.uri] * len(paths())
+        assert person.opened_urls() == [content.call_button_line.facts.uri] * len(paths())

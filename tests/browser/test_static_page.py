@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
@@ -24,10 +25,10 @@ pytestmark = pytest.mark.browser
 
 WIDE = ViewportSize(width=1280, height=800)
 STATES = ("loading", "ready", "failed")
-SCREENS = [(size, scheme) for size in (PHONE, WIDE) for scheme in ("light", "dark")]
+SCREENS = list(product(("fr", "en"), (PHONE, WIDE), ("light", "dark")))
 
 VISIBLE_WORDS = "#plain .words:visible"
-# Changes the page as boot.js does when the app changes its state.
+# Changes the page as static-page.js does when the state of the app changes.
 SET_STATE = """(state) => {
   document.documentElement.dataset.app = state;
   for (const button of document.querySelectorAll("#plain .open")) button.hidden = state !== "ready";
@@ -96,7 +97,7 @@ def test_first_screen_has_the_key_message_and_numbers(
     page = open_page()
     words = page.locator(VISIBLE_WORDS)
     calls = [words.locator(f'a[href="{line.facts.uri}"]').first for line in content.emergency_lines]
-    first = words.locator(f'a[href="{content.first_helpline.facts.uri}"]').first
+    first = words.locator(f'a[href="{content.call_button_line.facts.uri}"]').first
     message = words.locator("blockquote", has_text=content.messages.key.text).first
     order = [bottom(element) for element in (words.locator("h1"), message, first, calls[0])]
     assert order == sorted(order)
@@ -141,7 +142,7 @@ def test_scripts_open_without_javascript(open_page: OpenPage, content: Content) 
 
 
 @FRENCH
-def test_page_without_javascript_does_not_mention_the_app(open_page: OpenPage) -> None:
+def test_page_without_javascript_shows_no_status_and_no_update(open_page: OpenPage) -> None:
     page = open_page()
     for name in ("status", "update"):
         assert page.locator(f"#plain .{name}:visible").count() == 0
@@ -180,7 +181,9 @@ def test_targets_are_large_and_nothing_is_cut_at_200_percent_text(
 @FRENCH
 def test_keyboard_focus_is_visible(open_page: OpenPage) -> None:
     page = open_page()
-    page.keyboard.press("Shift+Tab")  # from the language choice to before the page
+    page.keyboard.press(
+        "Shift+Tab"
+    )  # from the language choice, which was clicked, to before the first control
     tags = set()
     ring = """() => { const focused = document.activeElement;
       const visible = focused.matches("input")
@@ -196,8 +199,7 @@ def test_keyboard_focus_is_visible(open_page: OpenPage) -> None:
     assert {"LABEL", "A", "SUMMARY"} <= tags
 
 
-@pytest.mark.parametrize("language", of_the_day(["fr", "en"]))
-@pytest.mark.parametrize(("viewport", "scheme"), of_the_day(SCREENS))
+@pytest.mark.parametrize(("language", "viewport", "scheme"), of_the_day(SCREENS))
 def test_axe_finds_no_fault_in_any_state(
     open_page: OpenPage, content: Content, viewport: ViewportSize, scheme: str
 ) -> None:

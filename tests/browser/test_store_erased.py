@@ -16,7 +16,7 @@ from tests.browser.store_harness import LIST_STORAGE, Tab
 pytestmark = pytest.mark.browser
 
 CANARY = "canari des neiges à 3 h"
-LABEL = "entries-of-a-canary"
+RECORD = "entries-of-a-canary"
 """The name of a record; names are not encrypted."""
 
 OpenHarness = Callable[[], AbstractContextManager[Callable[[str], Any]]]
@@ -57,15 +57,15 @@ def test_record_is_readable_only_with_the_key_and_erased_from_the_disk(
     with open_harness() as evaluate:
         tab = Tab(evaluate, "first")
         tab.call("acquireWriter", False)
-        encrypted = bytes(tab.call("encrypt", LABEL, list(CANARY.encode())))
-        tab.commit(**{LABEL: encrypted})
-    # Firefox compresses records: leading zero bytes are merged with the zeros before them.
+        encrypted = bytes(tab.call("encrypt", RECORD, list(CANARY.encode())))
+        tab.commit(**{RECORD: encrypted})
+    # Firefox compresses records: zeros at the start are merged with those of the preceding data.
     encrypted = encrypted[8:]
     assert files_containing(profile, encrypted)
     assert files_containing(profile, CANARY) == []
     with open_harness() as evaluate:
         tab = Tab(evaluate, "first")
-        assert bytes(tab.call("decrypt", LABEL, list(tab.read(LABEL) or b""))) == CANARY.encode()
+        assert bytes(tab.call("decrypt", RECORD, list(tab.read(RECORD) or b""))) == CANARY.encode()
         tab.call("acquireWriter", False)
         tab.call("erase")
         assert evaluate(LIST_STORAGE) == []

@@ -74,8 +74,8 @@ ASK = """(message) => new Promise((resolve) => {
   channel.onmessage = ({ data }) => (channel.close(), resolve(data));
   channel.postMessage(message);
 })"""
-CONTROL_PAGE = '<!DOCTYPE html><script>new Worker("control.js", { type: "module" })</script>'
-CONTROL_STARTED = """async () => {
+BASELINE_PAGE = '<!DOCTYPE html><script>new Worker("baseline.js", { type: "module" })</script>'
+BASELINE_STARTED = """async () => {
   for (;;) {
     const channel = new BroadcastChannel("probe");
     const answer = new Promise((resolve) => (channel.onmessage = resolve));
@@ -144,7 +144,7 @@ def host(site: Path, tmp_path: Path) -> Iterator[str]:
     copy = tmp_path / "site"
     shutil.copytree(site, copy, copy_function=os.link)
     script = (copy / "worker.js").read_text("utf-8") + PROBE
-    texts = {"worker.js": script, "control.html": CONTROL_PAGE, "control.js": PROBE}
+    texts = {"worker.js": script, "baseline.html": BASELINE_PAGE, "baseline.js": PROBE}
     (copy / "sw.js").unlink()
     (copy / "worker.js").unlink()
     for name, text in texts.items():
@@ -170,12 +170,12 @@ def test_python_worker_reaches_no_other_origin(browser: Browser, host: str) -> N
         serve(partial(OtherOrigin, requested)) as origin,
         browser.new_context(**SCREEN, locale="fr") as context,
     ):
-        control = context.new_page()
-        control.goto(f"{host}/control.html")
-        control.evaluate(CONTROL_STARTED)
-        names = set(control.evaluate(ASK, {"name": "names"}))
-        attempt_all(control, origin, names)
-        control.close()
+        baseline = context.new_page()
+        baseline.goto(f"{host}/baseline.html")
+        baseline.evaluate(BASELINE_STARTED)
+        names = set(baseline.evaluate(ASK, {"name": "names"}))
+        attempt_all(baseline, origin, names)
+        baseline.close()
         reached = {path.removeprefix("/").replace("-", " ") for path in requested}
         assert reached == names, (
             "a worker without a policy must reach the other origin in every way"

@@ -33,14 +33,11 @@ IS_VISIBLE = """(node) => {
   const complete = words.scrollWidth <= words.clientWidth + 1;
   return !transparent && getComputedStyle(root).filter === "none" && complete;
 }"""
-"""Whether a text of the accessibility tree is visible over the drawing, and not cut."""
+"""Whether a text of the semantics tree is visible over the drawing, and not cut."""
 
 
 def unknown_requests(person: Person, site: Path) -> list[str]:
-    """Return the requests for anything that is not a file of the site, such as a font.
-
-    Files of the site may still be requested, such as the snapshot and drawings.
-    """
+    """Return the requests for what is no file of the site, such as a font of another server."""
     return [url for url in person.requests if not (site / urlsplit(url).path[1:]).is_file()]
 
 

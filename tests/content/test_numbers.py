@@ -194,8 +194,12 @@ def test_no_file_contains_an_obsolete_number() -> None:
         assert [number for number in OBSOLETE if number in digits] == [], file.name
 
 
-def test_emergency_text_names_the_emergency_numbers(content: Content) -> None:
+def test_emergency_text_names_the_emergency_lines(content: Content) -> None:
     assert {15, 112, 3114} <= numbers(content.current_region.words.emergency)
+
+
+HOURS = {9, 21}
+"""The opening and closing hours in the texts of a region."""
 
 
 def test_texts_of_a_region_name_only_its_own_lines(content: Content) -> None:
@@ -209,7 +213,7 @@ def test_texts_of_a_region_name_only_its_own_lines(content: Content) -> None:
         text = region.words.emergency + region.words.external
         for number in sorted(own_numbers, key=len, reverse=True):
             text = text.replace(number, "")
-        assert numbers(text) - {9, 21} == set(), region.code
+        assert numbers(text) - HOURS == set(), region.code
 
 
 def test_script_for_a_life_in_danger_names_the_numbers(content: Content) -> None:

@@ -32,7 +32,7 @@ from tests.profile import SEED
 MAX_FUZZED_ENTRIES = 80
 """The largest number of entries in the journal: enough for three pages."""
 MAX_LIFETIME = 0.12
-"""The longest time in seconds between the start of a process and its kill."""
+"""The longest time in seconds for which a process writes before it is killed."""
 
 
 @dataclass

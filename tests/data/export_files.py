@@ -1,4 +1,4 @@
-"""Export files for tests, the documents in them, and the reason for which one is rejected."""
+"""Makes export files and their parts for tests; `rejection_of` returns why a file is rejected."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Functions that reopen each storage backend, fakes of the browser's, and one that refuses."""
+"""Functions that reopen each storage backend, a fake of IndexedDB, and a backend that refuses."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
@@ -36,7 +36,7 @@ class FakeDatabase:
 
 
 class FakeRecords:
-    """The `record-store.js` of a page; each commit takes the next of `delays` event loop turns."""
+    """The `record-store.js` of a page; `delays` are the event loop turns that each commit takes."""
 
     def __init__(self, database: FakeDatabase | None = None, delays: Iterable[int] = ()) -> None:
         self.database = database or FakeDatabase()

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from tests.data.content_copy import ContentCopy
 
-LABELS, SIGNS, LINES = "fr/labels.toml", "fr/signs.toml", "fr/helplines.toml"
+LABELS, SIGNS, HELPLINE_TEXTS = "fr/labels.toml", "fr/signs.toml", "fr/helplines.toml"
 SCRIPT, ENGLISH_SCRIPT = "fr/scripts/first-minute.toml", "en/scripts/first-minute.toml"
-NUMBERS, BELGIUM, SOURCES = "helplines/fr.toml", "helplines/be.toml", "sources.toml"
+HELPLINE_FACTS, BELGIUM, SOURCES = "helplines/fr.toml", "helplines/be.toml", "sources.toml"
 
 
 def leave_too_few(copy: ContentCopy, part: str) -> None:
@@ -25,7 +25,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
     "no translation": (lambda copy: copy.delete("en/team.toml"), "en/team.toml", "", "fr has it"),
     "no script": (lambda copy: copy.delete(ENGLISH_SCRIPT), ENGLISH_SCRIPT, "", "fr"),
     "no sources": (lambda copy: copy.delete(SOURCES), SOURCES, "", "missing"),
-    "no numbers": (lambda copy: copy.delete(NUMBERS), NUMBERS, "", "default region"),
+    "no numbers": (lambda copy: copy.delete(HELPLINE_FACTS), HELPLINE_FACTS, "", "default region"),
     "an unexpected file": (
         lambda copy: copy.write("en/notes.toml", ""),
         "en/notes.toml",
@@ -40,8 +40,8 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "1",
     ),
     "no number": (
-        lambda copy: copy.set_line(NUMBERS, "number", ""),
-        NUMBERS,
+        lambda copy: copy.set_line(HELPLINE_FACTS, "number", ""),
+        HELPLINE_FACTS,
         "line[1].number",
         "required",
     ),
@@ -70,26 +70,26 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "translation is missing",
     ),
     "a number with a prefix": (
-        lambda copy: copy.set_line(NUMBERS, "number", 'number = "+33 3114"'),
-        NUMBERS,
+        lambda copy: copy.set_line(HELPLINE_FACTS, "number", 'number = "+33 3114"'),
+        HELPLINE_FACTS,
         "line[1].number",
         "match pattern",
     ),
     "a number that is not a text": (
-        lambda copy: copy.set_line(NUMBERS, "number", "number = 3114"),
-        NUMBERS,
+        lambda copy: copy.set_line(HELPLINE_FACTS, "number", "number = 3114"),
+        HELPLINE_FACTS,
         "line[1].number",
         "valid string",
     ),
     "a number that lost a digit": (
-        lambda copy: copy.replace(NUMBERS, "0800 288 038", "0800 288 03"),
-        NUMBERS,
+        lambda copy: copy.replace(HELPLINE_FACTS, "0800 288 038", "0800 288 03"),
+        HELPLINE_FACTS,
         "line[6].number",
         "number_formats",
     ),
     "a number in a form that its region does not use": (
-        lambda copy: copy.replace(NUMBERS, "0800 288 038", "0800 28 80 3 8"),
-        NUMBERS,
+        lambda copy: copy.replace(HELPLINE_FACTS, "0800 288 038", "0800 28 80 3 8"),
+        HELPLINE_FACTS,
         "line[6].number",
         "number_formats",
     ),
@@ -117,7 +117,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "line",
         "emergency",
     ),
-    "a first line that is closed at night": (
+    "a call button line that is closed at night": (
         lambda copy: copy.set_line(
             "helplines/de.toml", "call_button_line", 'call_button_line = "de-psu"'
         ),
@@ -125,7 +125,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "call_button_line",
         "day_and_night",
     ),
-    "a first line whose hours are unknown": (
+    "a call button line whose hours are unknown": (
         lambda copy: copy.set_line(
             "helplines/be.toml", "call_button_line", 'call_button_line = "be-suicide-nl"'
         ),
@@ -133,7 +133,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "call_button_line",
         "emergency number",
     ),
-    "a first line that is no voice call": (
+    "a call button line that is no voice call": (
         lambda copy: copy.set_line(
             "helplines/ca.toml", "call_button_line", 'call_button_line = "ca-suicide-text"'
         ),
@@ -174,14 +174,14 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "no other region",
     ),
     "a line open at any hour without hours in its texts": (
-        lambda copy: copy.set_line(LINES, "hours", ""),
-        LINES,
+        lambda copy: copy.set_line(HELPLINE_TEXTS, "hours", ""),
+        HELPLINE_TEXTS,
         "line.suicide-prevention.hours",
         "day_and_night",
     ),
     "a region without texts": (
-        lambda copy: copy.replace(LINES, '"be"', '"ghost"'),
-        LINES,
+        lambda copy: copy.replace(HELPLINE_TEXTS, '"be"', '"ghost"'),
+        HELPLINE_TEXTS,
         "region.be",
         "translation is missing",
     ),
@@ -197,21 +197,23 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "",
         "two small letters",
     ),
-    "an unknown first line": (
-        lambda copy: copy.set_line(NUMBERS, "call_button_line", 'call_button_line = "ghost"'),
-        NUMBERS,
+    "an unknown call button line": (
+        lambda copy: copy.set_line(
+            HELPLINE_FACTS, "call_button_line", 'call_button_line = "ghost"'
+        ),
+        HELPLINE_FACTS,
         "call_button_line",
         "ghost",
     ),
     "a line without texts": (
-        lambda copy: copy.remove_item(LINES, "sps"),
-        LINES,
+        lambda copy: copy.remove_item(HELPLINE_TEXTS, "sps"),
+        HELPLINE_TEXTS,
         "line.sps",
         "translation is missing",
     ),
     "texts of an unknown line": (
-        lambda copy: copy.replace(LINES, '"sps"', '"ghost"'),
-        LINES,
+        lambda copy: copy.replace(HELPLINE_TEXTS, '"sps"', '"ghost"'),
+        HELPLINE_TEXTS,
         "line.ghost",
         "no file of helplines/",
     ),

@@ -42,10 +42,10 @@ async def filled_journal(backend: StorageBackend) -> Journal:
 
 async def all_entries(journal: Journal) -> tuple[Entry, ...]:
     """Read every entry, page by page, newest first."""
-    page = await journal.page()
+    page = await journal.batch()
     result = page.entries
     while page.older is not None:
-        page = await journal.page(page.older)
+        page = await journal.batch(page.older)
         result += page.entries
     return result
 

@@ -26,7 +26,7 @@ KEYS = NativeKeys()
 
 
 @pytest.fixture(autouse=True)
-def fast_key_derivation() -> None:
+def key_derivation() -> None:
     """Derive keys in as many rounds as the app does."""
 
 

@@ -92,10 +92,10 @@ async def test_one_start_with_the_clock_ahead_erases_nothing(
         await open_journal(backend)
     clock.advance(400)
     journal = await open_journal(backend)
-    assert (journal.expired, len(await all_entries(journal))) == (count, count)
+    assert (journal.awaiting_erasure, len(await all_entries(journal))) == (count, count)
     clock.advance(-400)
     journal = await open_journal(backend)
-    assert (journal.expired, len(await all_entries(journal))) == (0, count)
+    assert (journal.awaiting_erasure, len(await all_entries(journal))) == (0, count)
 
 
 @run_in_event_loop
@@ -106,7 +106,7 @@ async def test_repeated_starts_with_the_clock_ahead_erase_nothing(clock: WallClo
     for _ in range(5):
         clock.advance(1)
         journal = await open_journal(backend)
-        assert len(await all_entries(journal)) == journal.expired == 2
+        assert len(await all_entries(journal)) == journal.awaiting_erasure == 2
 
 
 @run_in_event_loop
@@ -117,12 +117,12 @@ async def test_expired_entries_are_erased_once_confirmed(clock: WallClock) -> No
     journal = await open_journal(backend)
     newest = await journal.add(FIRST_CHECK)
     await journal.erase_expired()
-    assert journal.expired == 0
+    assert journal.awaiting_erasure == 0
     assert await all_entries(await open_journal(backend)) == (newest,)
 
 
 @run_in_event_loop
-async def test_read_only_tab_cannot_erase_expired_entries(
+async def test_read_only_window_cannot_erase_expired_entries(
     clock: WallClock,
 ) -> None:
     backend = MemoryBackend()
@@ -132,11 +132,11 @@ async def test_read_only_tab_cannot_erase_expired_entries(
     await journal.on_writer_lost()
     with pytest.raises(WriterLockLostError):
         await journal.erase_expired()
-    assert journal.expired == len(await all_entries(journal)) == 40
+    assert journal.awaiting_erasure == len(await all_entries(journal)) == 40
 
 
 @run_in_event_loop
-async def test_expired_entries_in_memory_are_erased_after_an_erasure_in_another_tab(
+async def test_expired_entries_in_memory_are_erased_after_an_erasure_in_another_window(
     clock: WallClock,
 ) -> None:
     backend = MemoryBackend()
@@ -149,7 +149,7 @@ async def test_expired_entries_in_memory_are_erased_after_an_erasure_in_another_
     assert journal.storage_state is StorageState.ERASED
     await journal.erase_expired()
     assert await all_entries(journal) == ()
-    assert journal.expired == 0
+    assert journal.awaiting_erasure == 0
 
 
 @run_in_event_loop
@@ -159,7 +159,7 @@ async def test_longer_retention_keeps_expired_entries(clock: WallClock) -> None:
     clock.advance(366)
     journal = await open_journal(backend)
     await journal.save_settings(Settings(own_device=True, retention=Retention.UNTIL_ERASED))
-    assert journal.expired == 0
+    assert journal.awaiting_erasure == 0
     assert len(await all_entries(await open_journal(backend))) == 40
 
 
@@ -170,7 +170,7 @@ async def test_few_entries_are_erased_without_confirmation_in_regular_use(clock:
     for _ in range(13):
         clock.advance(29)
         journal = await open_journal(backend)
-        assert journal.expired == 0
+        assert journal.awaiting_erasure == 0
     assert await all_entries(journal) == ()
 
 
@@ -181,7 +181,7 @@ async def test_many_entries_at_once_are_never_erased_without_confirmation(clock:
     for _ in range(13):
         clock.advance(29)
         journal = await open_journal(backend)
-    assert journal.expired == len(await all_entries(journal)) == MAX_ERASED_UNCONFIRMED + 1
+    assert journal.awaiting_erasure == len(await all_entries(journal)) == MAX_ERASED_UNCONFIRMED + 1
 
 
 @run_in_event_loop
@@ -192,4 +192,4 @@ async def test_start_with_the_clock_set_back_confirms_no_erasure(clock: WallCloc
     await open_journal(backend)
     clock.now = TODAY + dt.timedelta(days=370)
     journal = await open_journal(backend)
-    assert journal.expired == len(await all_entries(journal)) == 5
+    assert journal.awaiting_erasure == len(await all_entries(journal)) == 5

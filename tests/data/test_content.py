@@ -8,7 +8,14 @@ from sv_app.data.content import load_contents
 from sv_app.data.content_files import Fault
 from sv_app.project import CONTENT
 from tests.data.content_copy import ContentCopy
-from tests.data.invalid_content_cases import CASES, LABELS, LINES, NUMBERS, SCRIPT, SOURCES
+from tests.data.invalid_content_cases import (
+    CASES,
+    HELPLINE_FACTS,
+    HELPLINE_TEXTS,
+    LABELS,
+    SCRIPT,
+    SOURCES,
+)
 
 
 @pytest.fixture
@@ -50,7 +57,7 @@ def test_faults_of_several_files_are_reported_together(content_copy: ContentCopy
     assert reports(faults, "en/signs.toml", "", "TOML")
 
 
-@pytest.mark.parametrize(("file", "key"), [(SOURCES, "read_on"), (NUMBERS, "number")])
+@pytest.mark.parametrize(("file", "key"), [(SOURCES, "read_on"), (HELPLINE_FACTS, "number")])
 def test_faults_across_files_are_reported_beside_a_fault_of_sources_or_numbers(
     content_copy: ContentCopy, file: str, key: str
 ) -> None:
@@ -69,8 +76,8 @@ def test_default_language_cannot_be_missing(content_copy: ContentCopy) -> None:
     ("file", "item_id"),
     [
         (SOURCES, "foryou"),
-        (NUMBERS, "sps"),
-        (LINES, "sps"),
+        (HELPLINE_FACTS, "sps"),
+        (HELPLINE_TEXTS, "sps"),
         ("fr/attitudes.toml", "blame"),
         ("fr/team.toml", "legitimate"),
     ],

@@ -24,8 +24,18 @@ def records() -> FakeRecords:
 
 
 @pytest.fixture
-def messages(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tuple[str, str | None]]:
-    messages: list[tuple[str, str | None]] = []
+def messages() -> list[tuple[str, str | None]]:
+    """The messages that the page of the fixture `in_browser` has received."""
+    return []
+
+
+@pytest.fixture
+def in_browser(
+    monkeypatch: pytest.MonkeyPatch,
+    records: FakeRecords,
+    messages: list[tuple[str, str | None]],
+) -> None:
+    """Run the app as in a browser, with a page that has `records`."""
 
     async def yes() -> bool:
         return True
@@ -39,7 +49,6 @@ def messages(monkeypatch: pytest.MonkeyPatch, records: FakeRecords) -> list[tupl
     )
     monkeypatch.setitem(sys.modules, "sv_device", page)
     monkeypatch.setattr(device, "IN_BROWSER", True)
-    return messages
 
 
 async def store_record(backend: StorageBackend) -> None:
@@ -66,7 +75,7 @@ async def test_served_journal_is_neither_written_nor_shared(
     assert await device.journal_backend(served=True).read("record") is None
 
 
-@pytest.mark.usefixtures("messages")
+@pytest.mark.usefixtures("in_browser")
 @run_in_event_loop
 async def test_browser_journal_is_in_the_records_of_the_page(
     records: FakeRecords, app_folder: Path
@@ -77,6 +86,7 @@ async def test_browser_journal_is_in_the_records_of_the_page(
     assert await device.journal_backend(served=False).read("record") == b"kept"
 
 
+@pytest.mark.usefixtures("in_browser")
 def test_browser_page_gives_languages_and_receives_messages(
     messages: list[tuple[str, str | None]],
 ) -> None:
@@ -86,6 +96,7 @@ def test_browser_page_gives_languages_and_receives_messages(
     assert messages == [("language", "fr"), ("ready", None)]
 
 
+@pytest.mark.usefixtures("in_browser")
 @run_in_event_loop
 async def test_page_holds_a_draft_and_returns_it_if_valid(
     messages: list[tuple[str, str | None]], monkeypatch: pytest.MonkeyPatch
@@ -120,7 +131,7 @@ async def test_native_app_works_offline_and_a_served_app_does_not() -> None:
     assert not await device.works_offline(served=True)
 
 
-@pytest.mark.usefixtures("messages")
+@pytest.mark.usefixtures("in_browser")
 @run_in_event_loop
 async def test_browser_page_tells_whether_the_app_works_offline(
     monkeypatch: pytest.MonkeyPatch,

@@ -48,11 +48,12 @@ async def filled_backend(days: int, retention: Retention) -> CountingBackend:
 @run_in_event_loop
 async def test_opening_and_saving_cost_the_same_in_a_long_journal(retention: Retention) -> None:
     reads, sizes = [], []
+    # Ten years of entries, or almost a year: older entries would expire.
     most_pages = 114 if retention is Retention.UNTIL_ERASED else 11
     for full_pages in (2, most_pages):
         backend = await filled_backend(full_pages * ENTRIES_PER_PAGE + 2, retention)
         journal = await open_journal(backend)
-        page = await journal.page()
+        page = await journal.batch()
         assert ENTRIES_PER_PAGE <= len(page.entries) < 2 * ENTRIES_PER_PAGE
         reads.append(len(backend.read_names))
         await journal.add(FIRST_CHECK)

@@ -32,12 +32,12 @@ from tests.strategies import self_checks
 
 
 def exported(**changes: Any) -> bytes:
-    """Return a plain export file of one entry, with `changes`."""
+    """Return a plain export file of one entry; `changes` replace fields of the file."""
     return export_file(**{"entries": [entry()], **changes})
 
 
 def exported_entry(**changes: Any) -> bytes:
-    """Return a plain export file of one entry, which has `changes`."""
+    """Return a plain export file of one entry; `changes` replace fields of the entry."""
     return export_file(entries=[entry(**changes)])
 
 
@@ -115,6 +115,7 @@ HOSTILE: dict[str, tuple[bytes, RejectReason]] = {
     "not a number": (exported(version=float("nan")), RejectReason.DAMAGED),
     "a later version": (exported(version=3), RejectReason.NEWER),
     "an earlier version": (exported(version=1), RejectReason.DAMAGED),
+    "no version": (b'{"format": "cote-a-cote", "entries": []}', RejectReason.DAMAGED),
     "a version in words": (exported(version="2"), RejectReason.DAMAGED),
     "true for a version": (exported(version=True), RejectReason.DAMAGED),
     "lists in lists": (b"[" * 200_000, RejectReason.DAMAGED),

@@ -98,7 +98,7 @@ async def test_damage_in_an_older_page_is_reported_when_it_is_read() -> None:
     reopened = await Journal.open(
         backend, NativeKeys(), lambda: notifications.append(reopened.damaged)
     )
-    first = await reopened.page()
+    first = await reopened.batch()
     assert (reopened.damaged, notifications) == (0, [])
     assert first.older == 1
     assert len(await all_entries(reopened)) == 68

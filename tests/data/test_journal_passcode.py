@@ -1,5 +1,7 @@
 """The passcode: encryption, the attempt delay, and access that needs no passcode."""
 
+import datetime as dt
+import time
 from functools import partial
 from types import SimpleNamespace
 
@@ -32,6 +34,7 @@ from tests.data.journal_builder import (
     open_own_journal,
     stored_text,
 )
+from tests.fakes import set_clock
 from tests.loop import run_in_event_loop
 
 OTHER_PASSCODE = "un autre"
@@ -69,7 +72,7 @@ async def test_private_records_are_encrypted_and_the_others_stay_readable(reopen
     reopened = await open_own_journal(reopen())
     assert state(reopened) is StorageState.LOCKED
     assert reopened.has_passcode
-    assert (await reopened.page()).entries == ()
+    assert (await reopened.batch()).entries == ()
     assert reopened.draft() is None
     assert reopened.contacts() == (CONTACT,)
     assert reopened.pins() == (PIN,)
@@ -221,16 +224,16 @@ async def test_restart_restarts_the_delay_of_the_stored_count(
 @pytest.mark.parametrize("days", [-400, 400])
 @run_in_event_loop
 async def test_delay_ignores_the_wall_clock(
-    reopen: Reopen, clock: SimpleNamespace, days: int, monkeypatch: pytest.MonkeyPatch
+    reopen: Reopen, days: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """The delay has its real clock here: only the date of the device changes."""
     journal = await locked_journal(reopen)
     await try_wrong_passcodes(journal, FREE_ATTEMPTS + 1)
-    monkeypatch.setattr("time.time", lambda: 1_800_000_000 + days * 86_400)
+    changed = time.time() + days * 86_400
+    monkeypatch.setattr(time, "time", lambda: changed)
+    set_clock(monkeypatch, lambda: dt.datetime.fromtimestamp(changed, dt.UTC))
     for current in (journal, await open_own_journal(reopen())):
-        assert await remaining_delay(current) == 5
-    clock.at += 5
-    await current.unlock(PASSCODE)
-    assert state(current) is StorageState.ON_DEVICE
+        assert 0 < await remaining_delay(current) <= 5
 
 
 @run_in_event_loop

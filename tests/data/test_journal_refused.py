@@ -32,11 +32,11 @@ Change = Callable[[Journal], Awaitable[object]]
 CHANGES: dict[str, Change] = {
     "add": lambda journal: journal.add(SECOND_CHECK),
     "delete": lambda journal: delete_first(journal),
-    "keep contacts": lambda journal: journal.save_contacts(()),
-    "keep pins": lambda journal: journal.save_pins(()),
-    "keep a draft": lambda journal: journal.save_draft(Draft(position=5)),
+    "delete the contacts": lambda journal: journal.save_contacts(()),
+    "delete the pins": lambda journal: journal.save_pins(()),
+    "save a draft": lambda journal: journal.save_draft(Draft(position=5)),
     "discard the draft": lambda journal: journal.discard_draft(),
-    "keep settings": lambda journal: journal.save_settings(
+    "save settings": lambda journal: journal.save_settings(
         Settings(language="en", own_device=True)
     ),
 }
@@ -87,7 +87,7 @@ async def test_next_change_works_once_the_backend_accepts_again(
 @settings(max_examples=60, deadline=None)
 @run_in_event_loop
 async def test_concurrent_changes_never_lose_an_entry(order: list[int], slow: int) -> None:
-    # Without the write lock, the slow write would end after newer ones, with older data.
+    # Without the lock of the journal, the slow write would end after newer ones, with older data.
     records = FakeRecords(delays=(40 if write == slow else 0 for write in range(6)))
     journal = await open_own_journal(BrowserBackend(records))
     changes: list[Change] = [

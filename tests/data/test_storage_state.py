@@ -1,4 +1,4 @@
-"""Storage states: whose device it is, which tab writes, and storage that refuses."""
+"""Storage states: whose device it is, which window writes, and storage that refuses."""
 
 import asyncio
 import datetime as dt
@@ -136,7 +136,7 @@ async def test_refused_decision_keeps_the_journal_in_memory() -> None:
 
 
 @run_in_event_loop
-async def test_read_only_storage_is_shown() -> None:
+async def test_journal_on_a_full_storage_is_read_and_then_changed_in_memory() -> None:
     backend = FaultyBackend()
     backend.fault = StorageFault.FULL
     source = MemoryBackend()
@@ -161,7 +161,7 @@ async def test_served_journal_stores_nothing() -> None:
 
 
 @run_in_event_loop
-async def test_second_tab_is_read_only_until_it_takes_over() -> None:
+async def test_second_window_is_read_only_until_it_takes_over() -> None:
     database = FakeDatabase()
     first = await open_own_journal(BrowserBackend(FakeRecords(database)))
     entry_1 = await first.add(FIRST_CHECK)
@@ -171,7 +171,9 @@ async def test_second_tab_is_read_only_until_it_takes_over() -> None:
     with pytest.raises(WriterLockLostError):
         await second.add(SECOND_CHECK)
     entry_2 = await first.add(SECOND_CHECK)
-    assert await all_entries(second) == (entry_2, entry_1), "the entry of the other tab is missing"
+    assert await all_entries(second) == (entry_2, entry_1), (
+        "the entry of the other window is missing"
+    )
     await second.take_over()
     assert state(second) is StorageState.ON_DEVICE
     assert await all_entries(second) == (entry_2, entry_1)
@@ -184,7 +186,7 @@ async def test_second_tab_is_read_only_until_it_takes_over() -> None:
 
 
 @run_in_event_loop
-async def test_passcode_set_in_one_tab_locks_the_other() -> None:
+async def test_passcode_set_in_one_window_locks_the_other() -> None:
     database = FakeDatabase()
     states: list[StorageState] = []
     first = await open_own_journal(BrowserBackend(FakeRecords(database)))
@@ -198,7 +200,7 @@ async def test_passcode_set_in_one_tab_locks_the_other() -> None:
     await second.unlock(PASSCODE)
     assert await all_entries(second) == (entry,)
     assert state(second) is StorageState.ON_DEVICE, (
-        "the second tab did not become the writer, which counts wrong passcodes"
+        "the second window did not become the writer, which counts wrong passcodes"
     )
     with pytest.raises(WriterLockLostError):
         await first.add(SECOND_CHECK)

@@ -1,7 +1,8 @@
 """Write the test vectors of the passcode envelope: python -m tests.data.vectors
 
-Both implementations read them, `cryptography` here and WebCrypto in a browser. The nonces are
-fixed only in these vectors: the app draws a new nonce for each encryption.
+Both implementations read them, `cryptography` here and WebCrypto in a browser. In a vector,
+`sealed` is the nonce and the ciphertext, and `envelope` has a header with the salt before them. The
+nonces are fixed only in these vectors: the app draws a new nonce for each encryption.
 """
 
 import json

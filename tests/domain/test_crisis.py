@@ -14,7 +14,7 @@ from tests.domain.test_exchange_limits import processor_seconds
 
 @pytest.fixture(scope="module")
 def index(contents: Mapping[str, Content]) -> SearchIndex:
-    return SearchIndex(contents, "be")
+    return SearchIndex(contents, region="be")
 
 
 def matcher(*phrases: str) -> CrisisMatcher:
@@ -72,7 +72,7 @@ def test_ordinary_query_is_not_a_crisis(index: SearchIndex, query: str) -> None:
 def test_crisis_examples_are_recognised_and_counterexamples_are_not(
     contents: Mapping[str, Content],
 ) -> None:
-    index = SearchIndex(contents, "fr")
+    index = SearchIndex(contents, region="fr")
     for content in contents.values():
         assert [query for query in content.crisis.examples if not index.is_crisis(query)] == []
         assert [query for query in content.crisis.counterexamples if index.is_crisis(query)] == []

@@ -67,11 +67,12 @@ def test_any_other_answer_moves_to_the_next_question(position: int) -> None:
             assert after.check.get(draft.question) is answer
 
 
-@given(drafts)
-def test_no_after_yes_removes_the_step_up_reason(draft: Draft) -> None:
-    if isinstance(draft.question, StepUpCriterion):
-        after = draft.with_answer(YesNo.YES).with_answer(YesNo.NO)
-        assert draft.question not in after.check.step_up_reasons
+@given(drafts, st.sampled_from(StepUpCriterion))
+def test_no_after_yes_removes_the_step_up_reason(draft: Draft, question: StepUpCriterion) -> None:
+    on_question = draft.model_copy(update={"position": QUESTIONS.index(question)})
+    after_yes = on_question.with_answer(YesNo.YES)
+    assert question in after_yes.check.step_up_reasons
+    assert question not in after_yes.with_answer(YesNo.NO).check.step_up_reasons
 
 
 @given(drafts)

@@ -1,8 +1,12 @@
+import time
+from inspect import signature
+
 import pytest
 
 from sv_app.domain.content import Content
 from sv_app.domain.passcode import (
     WORDS,
+    AttemptDelay,
     PasscodeStrength,
     normalize,
     passcode_strength,
@@ -40,3 +44,8 @@ def test_proposed_passphrases_are_strong_and_differ(contents: dict[str, Content]
 
 def test_passcode_is_normalised() -> None:
     assert normalize("  e\u0301te\u0301\u00a0 bleu ") == normalize("été bleu") == "été bleu"
+
+
+def test_attempt_delay_has_a_clock_that_no_setting_of_the_device_changes() -> None:
+    assert signature(AttemptDelay).parameters["clock"].default is time.monotonic
+    assert not time.get_clock_info("monotonic").adjustable

@@ -36,7 +36,7 @@ def test_placeholders_are_found_and_replaced_at_any_depth() -> None:
     assert [leaf.text for leaf in replaced.leaves] == ["b", "you?"]
 
 
-def test_models_without_a_placeholder_are_not_copied() -> None:
+def test_models_without_a_replaced_text_are_not_copied() -> None:
     replaced = replace_texts(TREE, {"Call {danger}": "Call 112"})
     assert replaced.leaf is TREE.leaf
     assert replaced.leaves is TREE.leaves

@@ -83,7 +83,7 @@ def test_content_has_only_the_lines_of_its_region(
         in_region = content.in_region(region.code)
         assert in_region.current_region == region
         assert in_region.helplines == region.lines
-        assert in_region.first_helpline == region.call_button_line
+        assert in_region.call_button_line == region.call_button_line
         assert {*in_region.emergency_lines, *in_region.support_lines} == set(region.lines)
         assert all(line.facts.emergency for line in in_region.emergency_lines)
         assert not any(line.facts.emergency for line in in_region.support_lines)

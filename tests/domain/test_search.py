@@ -22,7 +22,7 @@ from tests.institutions import write_institution
 
 @pytest.fixture(scope="module")
 def index(contents: Mapping[str, Content]) -> SearchIndex:
-    return SearchIndex(contents, "fr")
+    return SearchIndex(contents, region="fr")
 
 
 def owners(results: list[SearchEntry]) -> set[str]:
@@ -94,7 +94,7 @@ def test_rehearsal_line_finds_its_rehearsal(
 
 def test_internal_contacts_are_the_first_results(tmp_path: Path) -> None:
     contents = load_contents(institution=write_institution(tmp_path))
-    index = SearchIndex(contents, "fr")
+    index = SearchIndex(contents, region="fr")
     for code, content in contents.items():
         assert content.institution
         for contact in content.institution.contacts:
@@ -126,7 +126,7 @@ def test_helpline_words_find_only_lines_of_the_region_shown(
     assert len(queries) > 100
     for region in contents[language].regions:
         content = contents[language].in_region(region.code)
-        index = SearchIndex(contents, region.code)
+        index = SearchIndex(contents, region=region.code)
         matches = [entry for query in queries for entry in index.find(query, language)]
         keys = {entry.key for entry in matches if entry.section is ResultSection.HELPLINES}
         assert keys == {line.id for line in content.helplines}

@@ -1,4 +1,4 @@
-"""Every editorial rule, with an edit that breaks it; all faults are reported together."""
+"""Edits that break editorial rules are reported with their place and reason, all together."""
 
 import subprocess
 import sys

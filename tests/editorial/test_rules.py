@@ -1,16 +1,25 @@
 """Editorial rules: what each finds, and what it accepts."""
 
+from itertools import chain, combinations
+
 import pytest
 
 from sv_app.data.content_files import Reader
-from sv_app.domain.self_check import NextStep
+from sv_app.domain.self_check import (
+    Degree,
+    NextStep,
+    SelfCheck,
+    Sign,
+    StepUpCriterion,
+    YesNo,
+    next_steps,
+)
 from sv_app.editorial.rules import (
     Rule,
     RulesFile,
     broken_rules,
     count_words,
     failed_rule_examples,
-    outcomes,
     too_long,
     unclosed_marks,
     undrawable_letters,
@@ -86,7 +95,7 @@ def rule(**changes: object) -> Rule:
 
 
 @pytest.mark.parametrize(
-    ("only", "but", "place", "holds"),
+    ("only", "but", "key_path", "holds"),
     [
         (["*"], [], "signs.ask", True),
         (["helplines.*"], [], "signs.ask", False),
@@ -96,9 +105,9 @@ def rule(**changes: object) -> Rule:
     ],
 )
 def test_rule_applies_to_its_keys_except_some(
-    only: list[str], but: list[str], place: str, holds: bool
+    only: list[str], but: list[str], key_path: str, holds: bool
 ) -> None:
-    assert rule(only=only, **{"except": but}).holds_for(place) is holds
+    assert rule(only=only, **{"except": but}).holds_for(key_path) is holds
 
 
 def test_rule_ignores_case() -> None:
@@ -133,10 +142,10 @@ def shipped_rules() -> list[tuple[str, Rule]]:
 @pytest.mark.parametrize(
     ("folder", "shipped_rule"), [pytest.param(f, r, id=f"{f}/{r.id}") for f, r in shipped_rules()]
 )
-def test_every_shipped_rule_finds_its_examples_and_accepts_the_fine_ones(
+def test_every_shipped_rule_finds_its_examples_and_accepts_its_counterexamples(
     folder: str, shipped_rule: Rule
 ) -> None:
-    place = (
+    key_path = (
         shipped_rule.only[0].replace("*", "who_answers")
         if shipped_rule.only != ("*",)
         else "signs.since.days"
@@ -145,10 +154,29 @@ def test_every_shipped_rule_finds_its_examples_and_accepts_the_fine_ones(
     assert shipped_rule.counterexamples
     for texts, count in ((shipped_rule.examples, 1), (shipped_rule.counterexamples, 0)):
         for text in texts:
-            source_texts = [SourceText(CONTENT, "key", place, text)]
+            source_texts = [SourceText(CONTENT, "key", key_path, text)]
             assert len(list(broken_rules([shipped_rule], source_texts))) == count, (
                 f"{folder}: {text}"
             )
+
+
+def outcomes() -> set[tuple[NextStep, ...]]:
+    """Return every possible result of a self-check.
+
+    Covers each set of step-up criteria with each degree of the medico-legal sign, the only
+    answers on which the next steps depend.
+    """
+    reason_sets = chain.from_iterable(
+        combinations(StepUpCriterion, n) for n in range(len(StepUpCriterion) + 1)
+    )
+    results = set()
+    for reasons in reason_sets:
+        for degree in Degree:
+            check = SelfCheck().with_answer(Sign.MEDICO_LEGAL, degree)
+            for reason in reasons:
+                check = check.with_answer(reason, YesNo.YES)
+            results.add(next_steps(check))
+    return results
 
 
 def test_every_outcome_offers_internal_and_external_help() -> None:

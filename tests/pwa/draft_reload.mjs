@@ -68,85 +68,85 @@ async function scenario(name, act, worker = startWorker()) {
 
 await scenario("reload", async (open) => {
   const first = await open("navigate");
-  first.holdDraft(DRAFT);
+  first.setDraft(DRAFT);
   const asked = first.leave();
-  const left = first.stored();
+  const stored = first.stored();
   const second = await open("reload");
   return {
     asked,
-    leaked: left.join().includes("position"),
-    draft: await second.takeDraft(),
-    left: second.stored(),
+    leaked: stored.join().includes("position"),
+    draft: await second.getDraft(),
+    stored: second.stored(),
   };
 });
 await scenario("reload before Python has started", async (open) => {
   const first = await open("navigate");
-  first.holdDraft(DRAFT);
+  first.setDraft(DRAFT);
   first.leave();
   const second = await open("reload");
-  await second.takeDraft();
+  await second.getDraft();
   second.leave();
-  return (await open("reload")).takeDraft();
+  return (await open("reload")).getDraft();
 });
 await scenario("released", async (open, worker) => {
   const first = await open("navigate");
-  first.holdDraft(DRAFT);
+  first.setDraft(DRAFT);
   first.leave();
-  await (await open("reload")).takeDraft();
+  await (await open("reload")).getDraft();
   const released = Promise.all(worker.pending).then(() => true);
   return Promise.race([released, new Promise((resolve) => setTimeout(resolve, 50, false))]);
 });
 await scenario("expired", async (open, worker) => {
   const first = await open("navigate");
-  first.holdDraft(DRAFT);
+  first.setDraft(DRAFT);
   first.leave();
   worker.expire();
-  return (await open("reload")).takeDraft();
+  return (await open("reload")).getDraft();
 });
 await scenario("reopened tab", async (open) => {
   const first = await open("navigate");
-  first.holdDraft(DRAFT);
+  first.setDraft(DRAFT);
   first.leave();
-  return (await open("back_forward")).takeDraft();
+  return (await open("back_forward")).getDraft();
 });
 await scenario("forgotten", async (open) => {
   const first = await open("navigate");
-  first.holdDraft(DRAFT);
+  first.setDraft(DRAFT);
   first.forgetDraft();
   const asked = first.leave();
-  return { asked, left: first.stored(), draft: await (await open("reload")).takeDraft() };
+  return { asked, stored: first.stored(), draft: await (await open("reload")).getDraft() };
 });
-await scenario("quick exit while it is on its way back", async (open) => {
+await scenario("quick exit before the draft is back", async (open) => {
   const first = await open("navigate");
-  first.holdDraft(DRAFT);
+  first.setDraft(DRAFT);
   first.leave();
   const second = await open("reload");
   second.forgetDraft();
-  const draft = await second.takeDraft();
+  const draft = await second.getDraft();
   second.leave();
-  return { draft, left: second.stored() };
+  return { draft, stored: second.stored() };
 });
 await scenario("another tab", async (open, worker) => {
   const first = await open("navigate");
-  first.holdDraft(DRAFT);
+  first.setDraft(DRAFT);
   first.leave();
-  return (await startTab(worker)("reload")).takeDraft();
+  return (await startTab(worker)("reload")).getDraft();
 });
 await scenario("session storage refused", async (_, worker) => {
   const open = startTab(worker, true);
   const first = await open("navigate");
-  first.holdDraft(DRAFT);
+  first.setDraft(DRAFT);
   const asked = first.leave();
-  const draft = await (await open("reload")).takeDraft();
+  const draft = await (await open("reload")).getDraft();
   return { asked, held: worker.pending.length > 0, draft };
 });
 await scenario("no service worker", async (open) => {
   const first = await open("navigate");
   const before = first.leave();
-  first.holdDraft(DRAFT);
+  first.setDraft(DRAFT);
   const during = first.leave();
-  first.holdDraft(null);
-  return { before, during, after: first.leave(), left: first.stored() };
+  first.setDraft(null);
+  return { before, during, after: first.leave(), stored: first.stored() };
 }, null);
 
 process.stdout.write(JSON.stringify(results), () => process.exit());

@@ -1,4 +1,4 @@
-"""The static page, parsed as a browser parses it."""
+"""The static page, parsed by the rules of HTML; a fault that a browser would repair is an error."""
 
 from dataclasses import dataclass
 from typing import Any

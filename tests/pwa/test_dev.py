@@ -162,7 +162,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project folder with code, assets and content."""
     for name in ("sv_app", "assets", "content"):
         (tmp_path / name).mkdir()
-    monkeypatch.setattr(run, "CODE", (tmp_path / "sv_app", tmp_path / "assets"))
+    monkeypatch.setattr(run, "CODE_FOLDERS", (tmp_path / "sv_app", tmp_path / "assets"))
     return tmp_path
 
 

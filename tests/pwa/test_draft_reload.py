@@ -14,16 +14,16 @@ PWA = Path(service_worker.__file__).parent
 HARNESS = Path(__file__).with_name("draft_reload.mjs")
 DRAFT = '{"position":1}'
 EXPECTED: dict[str, Any] = {
-    "reload": {"asked": False, "leaked": False, "draft": DRAFT, "left": []},
+    "reload": {"asked": False, "leaked": False, "draft": DRAFT, "stored": []},
     "reload before Python has started": DRAFT,
     "released": True,
     "expired": None,
     "reopened tab": None,
-    "forgotten": {"asked": False, "left": [], "draft": None},
-    "quick exit while it is on its way back": {"draft": None, "left": []},
+    "forgotten": {"asked": False, "stored": [], "draft": None},
+    "quick exit before the draft is back": {"draft": None, "stored": []},
     "another tab": None,
     "session storage refused": {"asked": True, "held": False, "draft": None},
-    "no service worker": {"before": False, "during": True, "after": False, "left": []},
+    "no service worker": {"before": False, "during": True, "after": False, "stored": []},
 }
 
 

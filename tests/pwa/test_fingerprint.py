@@ -61,8 +61,8 @@ def test_bytecode_and_the_place_of_the_project_do_not_change_the_fingerprint(
     assert build.fingerprint() == before
 
 
-def test_hospital_file_is_part_of_the_fingerprint(content: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("content")
+def test_hospital_file_is_part_of_the_fingerprint(tmp_path: Path) -> None:
     hospital = tmp_path / "hospital.toml"
     hospital.write_text("a")
     assert build.fingerprint(hospital) != build.fingerprint()
-    assert content.is_dir()

@@ -53,12 +53,12 @@ def test_key_message_is_quoted_verbatim_with_its_attribution(page: Page, content
 
 def test_first_line_then_emergency_lines_are_the_first_links(page: Page, content: Content) -> None:
     links = [e for e in screen_elements(page, content) if e.tag == "a"]
-    first = [content.first_helpline, *content.emergency_lines]
+    first = [content.call_button_line, *content.emergency_lines]
     first_links = [(e.attributes["href"], e.text) for e in links[: len(first)]]
     assert [href for href, _ in first_links] == [line.facts.uri for line in first]
     assert (
         first_links[0][1]
-        == f"{content.labels.call.button} {content.first_helpline.facts.display_number}"
+        == f"{content.labels.call.button} {content.call_button_line.facts.display_number}"
     )
     assert [text for _, text in first_links[1:]] == [
         content.helpline_name(line) for line in content.emergency_lines

@@ -18,13 +18,13 @@ from tests.ui.conftest import RunApp
 
 @pytest.fixture
 def send_browser_event(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Send an event as a browser does: `send_browser_event("on_write_access_lost")`."""
+    """Send an event as a browser does: `send_browser_event("on_writer_lock_lost")`."""
     listeners: dict[str, Callable[..., None]] = {}
 
     def register(name: str) -> Callable[[Callable[..., None]], None]:
         return lambda listener: listeners.update({name: listener})
 
-    for name in ("on_contrast", "on_write_access_lost", "on_visibility"):
+    for name in ("on_contrast", "on_writer_lock_lost", "on_visibility"):
         monkeypatch.setattr(device, name, register(name))
 
     def send(name: str, *arguments: Any) -> None:
@@ -59,7 +59,7 @@ def test_hidden_app_locks_the_journal_on_screen(
     run_app(scenario)
 
 
-def test_tab_that_lost_the_writer_lock_says_so(
+def test_window_that_lost_the_writer_lock_says_so(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -67,7 +67,7 @@ def test_tab_that_lost_the_writer_lock_says_so(
 ) -> None:
     async def scenario(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        send_browser_event("on_write_access_lost")
+        send_browser_event("on_writer_lock_lost")
         await client.wait_for_text(contents[language].privacy.storage.read_only)
 
     run_app(scenario)
@@ -97,7 +97,7 @@ def test_listener_that_fails_shows_the_fallback(
     monkeypatch.setattr(Journal, "on_writer_lost", fail)
 
     async def scenario(client: Client) -> None:
-        send_browser_event("on_write_access_lost")
+        send_browser_event("on_writer_lock_lost")
         await client.wait_for_text(contents[language].labels.fallback.title)
 
     run_app(scenario)
@@ -120,8 +120,8 @@ def test_unsaved_region_is_kept_when_the_app_is_hidden_and_loses_the_writer_lock
         for visible in (False, True):
             send_browser_event("on_visibility", visible)
             await client.settle()
-        send_browser_event("on_write_access_lost")
+        send_browser_event("on_writer_lock_lost")
         await client.settle()
-        assert swiss.first_helpline.facts.uri in client.calls()
+        assert swiss.call_button_line.facts.uri in client.calls()
 
     run_app(scenario)

@@ -38,7 +38,7 @@ def test_compact_window_scrolls_fixed_buttons_but_keeps_the_call_bar(
             assert labels.call.others not in scrolled_buttons(client), "the call bar scrolls"
             buttons = [str(button.content) for button in client.controls(ft.OutlinedButton)]
             assert labels.call.others in [words.replace("\n", " ") for words in buttons]
-            assert client.calls() == [contents[language].first_helpline.facts.uri]
+            assert client.calls() == [contents[language].call_button_line.facts.uri]
             assert not [
                 words for words in scrolled_buttons(client) if words.startswith(labels.call.button)
             ]

@@ -79,7 +79,7 @@ def test_every_colour_pair_on_every_screen_is_in_the_table(
     monkeypatch.setattr(Client, "settle", settle_and_inspect)
     asyncio.run(use_whole_app())
     minimums = {(foreground, surface): minimum for foreground, surface, minimum in PAIRS}
-    assert ("on_error", "error", True) in used, "no screen with the emergency numbers was seen"
+    assert ("on_error", "error", True) in used, "no screen with the emergency lines was seen"
     assert {
         (foreground, surface)
         for foreground, surface, is_text in used

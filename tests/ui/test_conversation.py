@@ -107,11 +107,6 @@ def test_refused_wake_lock_is_logged_and_the_cues_are_shown(
     run_app(scenario)
 
 
-def test_every_moment_has_three_lines_to_rehearse(contents: Mapping[str, Content]) -> None:
-    for content in contents.values():
-        assert [s.id for s in content.scripts if len(s.rehearse) < 3] == []
-
-
 @pytest.mark.parametrize("path", [routes.conversation("none"), routes.rehearse("none")])
 def test_unknown_moment_shows_the_not_found_screen(
     run_app: RunApp, contents: Mapping[str, Content], language: str, path: str

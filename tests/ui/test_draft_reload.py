@@ -167,14 +167,14 @@ def test_check_resumed_after_a_reload_is_saved_once_the_device_is_own(
 def test_draft_held_by_the_page_is_ignored_on_an_own_device(
     run_app: RunApp, contents: Mapping[str, Content], language: str, page: Page
 ) -> None:
-    async def decide_own_device(client: Client) -> None:
+    async def use_own_device(client: Client) -> None:
         await client.visit(routes.ME)
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.ME)
         assert contents[language].labels.me.start in client.texts()
 
-    run_app(decide_own_device)
+    run_app(use_own_device)
     page.draft = Draft().with_answer(Degree.A_LOT)
     run_app(scenario)
     assert page.draft is None

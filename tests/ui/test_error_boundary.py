@@ -9,6 +9,7 @@ import pytest
 from sv_app import routes
 from sv_app.data import device
 from sv_app.domain.content import Content
+from sv_app.project import PACKAGE
 from sv_app.ui.router import SCREENS
 from tests.fakes import Client
 from tests.titles import paths
@@ -16,7 +17,7 @@ from tests.ui.conftest import RunApp
 
 
 def assert_can_call(client: Client, content: Content) -> None:
-    assert content.first_helpline.facts.uri in client.calls()
+    assert content.call_button_line.facts.uri in client.calls()
 
 
 def test_each_failing_screen_shows_the_helplines_and_a_way_home(
@@ -122,6 +123,71 @@ def test_failing_event_handler_shows_the_fallback(
         assert client.heading() == content.labels.home.title
 
     run_app(scenario)
+
+
+async def broken(*_: object) -> bool:
+    raise RuntimeError("broken on purpose")
+
+
+def test_failing_coroutine_effect_shows_the_fallback(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = contents[language]
+
+    async def scenario(client: Client) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(device, "works_offline", broken)
+            await client.visit(routes.SETTINGS)
+        assert client.heading() == content.labels.fallback.title
+        assert_can_call(client, content)
+        assert "in check_offline" in caplog.text
+        await client.press(content.labels.fallback.home)
+        assert client.heading() == content.labels.home.title
+
+    run_app(scenario)
+
+
+def test_every_effect_uses_the_wrapper_that_reports_errors() -> None:
+    users = {path.name for path in PACKAGE.rglob("*.py") if "ft.use_effect" in path.read_text()}
+    assert users == {"context.py"}
+
+
+def test_refused_scrolling_is_logged_and_the_script_is_shown(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    script = contents[language].scripts[0]
+
+    async def scenario(client: Client) -> None:
+        client.connection.answers["scroll_to"] = RuntimeError("not on screen")
+        await client.visit(routes.script(script.id, "say"))
+        assert client.heading() == script.title
+        assert "scroll_anchor.py" in caplog.text
+
+    run_app(scenario)
+
+
+def test_end_of_the_update_loop_is_logged_with_its_lines_of_code(
+    run_app: RunApp,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def scenario(client: Client) -> None:
+        from sv_app.ui.screens import team
+
+        refused_view = ft.View(controls=[ft.Slider(min=0, max=1, value=5)])
+        monkeypatch.setattr(team, "page_shell", lambda *_, **__: refused_view)
+        await client.visit(routes.TEAM)
+
+    run_app(scenario)
+    assert "Unhandled error at:\n  File " in caplog.text
+    assert "in __updates_scheduler" in caplog.text
 
 
 def test_failure_is_logged_without_its_message(

@@ -59,7 +59,7 @@ def test_screen_of_each_script_shows_every_text(
             first = on_screen.index(script.step_up) < on_screen.index(labels.before)
             assert first is script.urgent
             assert (emergency <= set(client.calls())) is script.urgent
-            assert call_bar_urls(client) == [content.first_helpline.facts.uri]
+            assert call_bar_urls(client) == [content.call_button_line.facts.uri]
 
     run_app(scenario)
 
@@ -76,7 +76,7 @@ def assert_shows(client: Client, content: Content, steps: tuple[Cue, ...], rank:
     assert offers(client, labels.previous) is (rank > 0)
     urgent = content.emergency_lines if cue.kind is CueKind.STEP_UP else ()
     dialled = [url for _, url in dial_buttons(client.view())]
-    assert dialled == [line.facts.uri for line in (*urgent, content.first_helpline)]
+    assert dialled == [line.facts.uri for line in (*urgent, content.call_button_line)]
 
 
 @in_every_language
@@ -96,7 +96,7 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
                 await client.press(labels.next)
             assert {labels.end, labels.end_about} <= set(client.texts())
             assert not offers(client, labels.next)
-            assert call_bar_urls(client) == [content.first_helpline.facts.uri]
+            assert call_bar_urls(client) == [content.call_button_line.facts.uri]
             assert offers(client, content.labels.next_contact.title)
             await client.press(labels.again)
             assert_shows(client, content, steps, 0)
@@ -159,7 +159,7 @@ async def try_each_answer(
         assert not hurts or helpful_phrases <= set(on_screen)
         others = [other.why for other in line.answers if other is not answer]
         assert [why for why in others if why in on_screen] == []
-        assert call_bar_urls(client) == [content.first_helpline.facts.uri]
+        assert call_bar_urls(client) == [content.call_button_line.facts.uri]
         if answer is not line.answers[-1]:
             await client.press(labels.again)
 

@@ -60,12 +60,12 @@ def test_first_hospital_contact_is_on_every_screen_beside_a_line_open_at_any_hou
     async def scenario(client: Client) -> None:
         for path in paths():
             await client.visit(path)
-            assert call_bar_urls(client) == [UNIT.uri, content.first_helpline.facts.uri], path
+            assert call_bar_urls(client) == [UNIT.uri, content.call_button_line.facts.uri], path
 
     run_app(scenario)
 
 
-def test_hospital_comes_before_national_lines_and_emergency_numbers_stay_visible(
+def test_hospital_comes_before_national_lines_and_emergency_lines_stay_visible(
     run_app: RunApp, hospital_contents: Mapping[str, Content], language: str
 ) -> None:
     content = hospital_contents[language]
@@ -78,7 +78,7 @@ def test_hospital_comes_before_national_lines_and_emergency_numbers_stay_visible
         fixed = [b for b in client.controls(ft.FilledButton) if id(b) not in scrolled_ids]
         opened = [b.action.url for b in fixed if isinstance(b.action, ft.OpenUrl)]
         urgent = [line.facts.uri for line in content.emergency_lines]
-        assert opened == [*urgent, UNIT.uri, content.first_helpline.facts.uri]
+        assert opened == [*urgent, UNIT.uri, content.call_button_line.facts.uri]
 
     run_app(scenario)
 
@@ -95,7 +95,7 @@ def test_hospital_comes_first_on_the_fallback_screen(
     run_app(scenario)
 
 
-def test_without_a_hospital_emergency_numbers_come_first(
+def test_without_a_hospital_emergency_lines_come_first(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

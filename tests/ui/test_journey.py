@@ -73,7 +73,7 @@ def test_check_is_answered_saved_read_again_and_erased(
     run_app(scenario)
 
 
-def test_yes_to_a_step_up_question_shows_emergency_numbers_at_once(
+def test_yes_to_a_step_up_question_shows_the_emergency_lines_at_once(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -88,7 +88,7 @@ def test_yes_to_a_step_up_question_shows_emergency_numbers_at_once(
         assert client.heading() == content.self_check.questions[StepUpCriterion.SEVERE_DISTRESS].ask
         assert urgent <= set(client.calls())
         await client.press(content.labels.self_check.next)
-        assert urgent <= set(client.calls()), "the next question hides the numbers"
+        assert urgent <= set(client.calls()), "the next question hides the lines"
 
     run_app(scenario)
 

@@ -20,16 +20,16 @@ def test_device_locale_selects_the_region_until_the_person_does(
     belgium, swiss = (contents[language].in_region(code) for code in ("be", "ch"))
 
     async def choose(client: Client) -> None:
-        assert belgium.first_helpline.facts.uri in client.calls()
+        assert belgium.call_button_line.facts.uri in client.calls()
         await client.visit(routes.HELPLINES)
         assert {line.facts.uri for line in belgium.helplines} <= set(client.calls())
         await client.press(swiss.current_region.name)
         assert {line.facts.uri for line in swiss.helplines} <= set(client.calls())
         await client.visit(routes.HOME)
-        assert swiss.first_helpline.facts.uri in client.calls()
+        assert swiss.call_button_line.facts.uri in client.calls()
 
     async def after_restart(client: Client) -> None:
-        assert swiss.first_helpline.facts.uri in client.calls()
+        assert swiss.call_button_line.facts.uri in client.calls()
 
     run_app(choose)
     run_app(after_restart)
@@ -58,7 +58,7 @@ def test_unchecked_territory_is_stated_and_a_region_can_be_chosen(
         await client.press(contents[language].current_region.name)
         assert labels.helplines.unchecked not in client.texts()
         await client.visit(routes.HOME)
-        assert client.calls() == [contents[language].first_helpline.facts.uri]
+        assert client.calls() == [contents[language].call_button_line.facts.uri]
         assert labels.helplines.unchecked not in client.texts()
 
     run_app(scenario)

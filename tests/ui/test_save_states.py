@@ -37,7 +37,7 @@ class Action:
     record: str
     saved: Callable[[Content], str]
     until_closed: Callable[[Content], str]
-    elsewhere: Callable[[Content], str]
+    when_another_window_writes: Callable[[Content], str]
 
 
 async def save_contact(client: Client, content: Content) -> None:
@@ -209,7 +209,7 @@ def test_device_that_stores_nothing_never_says_saved(
 
 
 @each_action
-def test_journal_open_in_another_tab_says_that_nothing_was_saved(
+def test_journal_open_in_another_window_says_that_nothing_was_saved(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
@@ -219,7 +219,7 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
 ) -> None:
     content = contents[language]
 
-    async def decide_own_device(client: Client) -> None:
+    async def use_own_device(client: Client) -> None:
         assert content.privacy.device.ask not in client.texts()
 
     async def acquire_writer(steal: bool = False) -> bool:
@@ -228,12 +228,12 @@ def test_journal_open_in_another_tab_says_that_nothing_was_saved(
     async def scenario(client: Client) -> None:
         before = dict(backend.records)
         await action.press(client, content)
-        await wait_for_text(client, action.elsewhere(content))
+        await wait_for_text(client, action.when_another_window_writes(content))
         assert not confirmations(client, content)
         assert content.privacy.passcode.not_here not in client.texts()
         assert backend.records == before
 
-    run_app(decide_own_device)
+    run_app(use_own_device)
     monkeypatch.setattr(backend, "acquire_writer", acquire_writer)
     run_app(scenario)
 
@@ -269,27 +269,27 @@ def test_locked_journal_asks_for_the_passcode_before_saving_private_data(
     run_app(scenario)
 
 
-def test_deciding_the_device_keeps_contacts_saved_by_another_tab(
+def test_deciding_the_device_keeps_contacts_saved_by_another_window(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     backend: FaultyBackend,
 ) -> None:
-    """Another tab has answered "own" and has saved since this tab was opened."""
+    """Another window has answered "own" and has saved since this window was opened."""
     content = contents[language]
-    other_tab = FaultyBackend()
+    other_window = FaultyBackend()
 
     async def save_elsewhere(client: Client) -> None:
         await client.press(content.privacy.device.own)
         await client.wait_until_gone(content.privacy.device.ask)
         await save_contact(client, content)
         await wait_for_text(client, content.labels.contacts.saved)
-        other_tab.records = dict(backend.records)
+        other_window.records = dict(backend.records)
         backend.records = {}
 
     async def scenario(client: Client) -> None:
         await save_contact(client, content)
-        backend.records = dict(other_tab.records)
+        backend.records = dict(other_window.records)
         await client.press(content.privacy.device.own)
         await wait_for_text(client, content.labels.contacts.saved)
         assert client.texts().count("Unit") == 2

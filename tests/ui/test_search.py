@@ -77,7 +77,7 @@ def test_every_kind_of_result_opens_a_screen(
     contents = load_contents(institution=write_institution(tmp_path))
     monkeypatch.setattr(app, "CONTENTS", contents)
     content = contents[language]
-    index = SearchIndex(contents, "fr")
+    index = SearchIndex(contents, region="fr")
     assert content.institution
     queries = {
         ResultSection.ATTITUDES: content.attitudes.items[0].text,

@@ -66,7 +66,7 @@ def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
     async def scenario(client: Client) -> None:
         await client.visit(path)
         assert client.heading() != content.privacy.unlock.title
-        assert content.first_helpline.facts.uri in client.calls()
+        assert content.call_button_line.facts.uri in client.calls()
         assert labels.me.resume not in client.texts()
         if path == routes.SELF_CHECK:
             assert client.heading() == content.self_check.questions[QUESTIONS[0]].ask
@@ -168,8 +168,8 @@ async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> Non
     progress.refresh(locked=False)
     await progress.set_draft(NEW_DRAFT.next())
     assert journal.draft() == DRAFT
-    await journal.add(NEW_DRAFT.check, None, progress.stored_draft)
-    progress.drop_saved_draft()
+    await journal.add(NEW_DRAFT.check, None, progress.journal_draft)
+    progress.drop_draft_on_screen()
     assert [progress.draft, journal.draft()] == [DRAFT, DRAFT]
     assert not progress.detached
     assert [entry.check for entry in await all_entries(journal)] == [NEW_DRAFT.check]
@@ -194,8 +194,8 @@ async def test_locking_hides_the_stored_draft_and_keeps_the_new_one() -> None:
     await progress.set_draft(NEW_DRAFT)
     await journal.unlock(PASSCODE)
     progress.refresh(locked=False)
-    assert progress.stored_draft == DRAFT
+    assert progress.journal_draft == DRAFT
     journal.lock()
     progress.refresh(locked=True)
-    assert progress.stored_draft is None
+    assert progress.journal_draft is None
     assert progress.draft == NEW_DRAFT

@@ -29,7 +29,8 @@ private records are tried instead.
 async def find_envelope(backend: StorageBackend, names: frozenset[str]) -> tuple[str, bytes] | None:
     """Return the first envelope, and the name it was encrypted under; None when there is none.
 
-    Private records are searched too, because verifiers may be damaged.
+    If there is a verifier, all private records are searched too, because the verifiers may be
+    damaged. If there is none, only the first private record is read.
     """
     private = sorted(filter(is_private, names))
     verifiers = [name for name in VERIFIERS if name in names]

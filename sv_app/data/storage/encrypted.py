@@ -6,12 +6,12 @@ from itertools import count
 from tinydb import Storage
 
 from sv_app.data.crypto.cipher import Cipher, DecryptionError
-from sv_app.data.schema import QUARANTINE, Table, encode_table, parse_table
+from sv_app.data.schema import QUARANTINE, TableDocuments, encode_table, parse_table
 from sv_app.data.storage.backend import StorageBackend, storage_errors
 from sv_app.domain.journal import SaveError
 from sv_app.domain.model import Model
 
-TablesByName = dict[str, Table]
+TablesByName = dict[str, TableDocuments]
 REPLACEABLE = ("meta", "draft")
 """Records whose unreadable content may be overwritten: the next answer replaces the draft, and the
 next change `meta`."""
@@ -32,7 +32,7 @@ class EncryptedStorage(Storage):
         self._names = set(names)
         self._committed: TablesByName = {}
         self._tables: TablesByName = {}
-        self._models: dict[str, tuple[Table, list[Model]]] = {}
+        self._models: dict[str, tuple[TableDocuments, list[Model]]] = {}
         self._quarantine: dict[str, bytes] = {}
         self.unreadable: set[str] = set()
         """The records that the device could not read; they are left as they are."""
@@ -64,7 +64,7 @@ class EncryptedStorage(Storage):
             data = await self._cipher(name).decrypt(name, encrypted)
             table, models, complete = parse_table(name, data)
         except DecryptionError:
-            data, table, models, complete = encrypted, Table(), [], False
+            data, table, models, complete = encrypted, TableDocuments(), [], False
         self._committed = {**self._committed, name: table}
         self._tables = {**self._tables, name: table}
         self._models[name] = table, models

@@ -1,5 +1,5 @@
-// After a failed start, reports on the console, for whoever hosts the site, each file that is
-// missing or has a Content-Type with which the browser refuses it.
+// After a failed start, reports on the console which of the files below are missing or have a wrong
+// Content-Type. The report is for the host of the site.
 
 const JAVASCRIPT = /^(text|application)\/javascript\b/;
 const EXPECTED = {

@@ -20,7 +20,7 @@ const restored = restore().catch(() => null);
  * Return the draft from before the reload. Python asks again after a second start.
  * @returns {Promise<?string>} JSON, or null
  */
-export async function takeDraft() {
+export async function getDraft() {
   await restored;
   return draft;
 }
@@ -29,7 +29,7 @@ export async function takeDraft() {
  * Replace the draft to hold; null forgets it.
  * @param {?string} value JSON
  */
-export function holdDraft(value) {
+export function setDraft(value) {
   draft = value;
   // Listen only while there is a draft: a page that listens is not cached for Back.
   if (draft) addEventListener("beforeunload", warn);
@@ -38,7 +38,7 @@ export function holdDraft(value) {
 
 /** For quick exit: forget the draft, also when the service worker answers later. */
 export function forgetDraft() {
-  holdDraft(null);
+  setDraft(null);
   isForgotten = true;
 }
 

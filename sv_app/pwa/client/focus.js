@@ -3,8 +3,8 @@
 // it, and the button gets it back.
 
 const FOCUSABLE = "#app flt-semantics[tabindex='0'], #app :is(input, textarea)";
-const RESTORE_DELAY = 200; // milliseconds in which a new title takes the focus, if there is one
-const STABLE_MS = 500; // before that, only the engine moves the focus again
+const RESTORE_DELAY = 200; // milliseconds; until then, the title of a new screen may take the focus
+const STABLE_MS = 500; // if the focus moves again within this time, the engine moved it
 const MAX_TRIES = 5; // attempts after each key press; then the focus stays where the engine puts it
 
 const focusableElements = () => [...document.querySelectorAll(FOCUSABLE)];

@@ -1,5 +1,5 @@
-// A worker that makes the memory snapshot: starts Python, imports the modules that every start
-// imports, saves a snapshot of the memory, and ends. It never opens the journal.
+// A worker that makes the memory snapshot: starts Python, imports the modules of modules.json,
+// saves a snapshot of the memory, and ends. It never opens the journal.
 
 import "./worker-policy.js"; // must be the first import
 import { loadPyodide } from "./pyodide/pyodide.mjs";

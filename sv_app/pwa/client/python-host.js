@@ -1,7 +1,7 @@
 // Starts the Python worker from a memory snapshot if there is one, and without it if that start
 // fails or takes too long. Connects the worker with the engine and the page.
 
-import { holdDraft, takeDraft } from "./draft-reload.js";
+import { getDraft, setDraft } from "./draft-reload.js";
 import { useManifest } from "./manifest.js";
 import { markStepDone, onAppReady, reportFailure, setRegion, state } from "./static-page.js";
 import { readOptions, ROOT } from "./options.js";
@@ -19,7 +19,7 @@ const contrast = matchMedia("(prefers-contrast: more), (forced-colors: active)")
 // Matches while only a few lines of text fit in the window: it is small, or the zoom or the
 // person's text size is large.
 const compact = matchMedia("(max-height: 28rem), (max-width: 16rem)");
-const earlyMessages = []; // from Python, before the engine has connected
+const messagesForEngine = []; // from Python, before the engine has connected
 const sentMessages = []; // from the engine, during the start
 let sendToEngine = null;
 let worker = null;
@@ -52,8 +52,8 @@ const handlers = {
     if (state.shown) document.documentElement.lang = code;
   },
   alive: () => startWatching(),
-  "hold-draft": holdDraft,
-  "take-draft": takeDraft,
+  "hold-draft": setDraft,
+  "take-draft": getDraft,
   pong: onPong,
   region: setRegion,
   persist: async () => (await import("./storage-locations.js")).persist().catch(() => false),
@@ -85,7 +85,7 @@ function start(build) {
   worker.onmessage = ({ data }) => {
     if (!(data instanceof Uint8Array)) handle(data);
     else if (sendToEngine) sendToEngine(data);
-    else earlyMessages.push(data);
+    else messagesForEngine.push(data);
   };
   worker.onerror = (event) => handlers.failed(event.message ?? "worker.js");
   const preferences = { contrast: contrast.matches, compact: compact.matches };
@@ -100,7 +100,7 @@ function startWithoutSnapshot() {
   trialTimer = null;
   delete state.restored;
   stopPython();
-  earlyMessages.length = 0;
+  messagesForEngine.length = 0;
   start(null);
   sentMessages.forEach((bytes) => worker.postMessage(bytes));
 }
@@ -133,7 +133,7 @@ for (const [name, query] of Object.entries({ contrast, compact })) {
   query.addEventListener("change", ({ matches }) => worker.postMessage({ name, value: matches }));
 }
 
-/** End the worker. Only its memory has what the person wrote, and the key that decrypts it. */
+/** End the worker. This erases its memory, which has the decrypted journal. */
 export function stopPython() {
   stopWatchingWorker();
   worker.terminate();
@@ -143,7 +143,7 @@ export function stopPython() {
 
 globalThis.jsConnect = async (_id, _args, onMessage) => {
   sendToEngine = onMessage;
-  earlyMessages.splice(0).forEach((message) => onMessage(message));
+  messagesForEngine.splice(0).forEach((message) => onMessage(message));
   await pythonStarted;
 };
 globalThis.jsSend = async (_id, bytes) => {

@@ -11,7 +11,8 @@ const HISTORY_TIMEOUT = 100; // milliseconds that going back in the history may 
 let escapeTimes = [];
 let isLeaving = false;
 
-// After a quick exit, Back and Forward do not show the app again; only its address and its icon do.
+// If Back or Forward opens this page after a quick exit, it goes to the decoy screen at once: only
+// the address and the icon of the app may appear.
 const [{ type }] = performance.getEntriesByType("navigation");
 if (type !== "back_forward") delete sessionStorage.hasExited;
 else if (sessionStorage.hasExited) leave();

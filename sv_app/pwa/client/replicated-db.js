@@ -75,7 +75,8 @@ export async function read(query) {
 }
 
 /**
- * Write a change to each copy. Resolves with the device key once one copy at least is durable.
+ * Write a change to each current copy, one after the other. Resolves with the device key after the
+ * last. Rejects if the first copy cannot be written; the next change repairs any other.
  * @param {Object} change see `Copy.change`
  * @param {boolean} purge leave nothing from before the change readable in any file
  * @returns {Promise<CryptoKey | undefined>}

@@ -43,7 +43,7 @@ export function markStepDone(name) {
  * @param {*} reason for the console
  */
 export function reportFailure(reason) {
-  if (state.app === "ready") return showFallback(reason);
+  if (state.app === "ready") return showStaticPage(reason);
   if (state.app !== "loading") return;
   console.error("The app could not start:", reason);
   state.app = "failed";
@@ -96,7 +96,7 @@ let getAppLanguage = () => document.documentElement.lang;
 let appRegion = "";
 
 /**
- * Set the region of the app: the static page then shows the same numbers.
+ * Set the region of the app, whose numbers the static page shows when it replaces the app.
  * @param {string} code
  */
 export function setRegion(code) {
@@ -109,7 +109,7 @@ export function setRegion(code) {
  * @param {?Promise} recovered resolves if the app works again: it is then shown, unless the person
  *   has used the static page
  */
-export function showFallback(reason, recovered = null) {
+export function showStaticPage(reason, recovered = null) {
   if (state.app !== "ready") return;
   if (recovered) console.warn("The app is slow, or has stopped:", reason);
   else console.error("The app has stopped:", reason);

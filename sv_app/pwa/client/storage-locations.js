@@ -28,7 +28,8 @@ function inDefaultBucket(name) {
   };
 }
 
-export const DEFAULT_BUCKET = inDefaultBucket(DATABASE_NAME); // the only one without buckets
+// The only location in a browser without buckets.
+export const DEFAULT_BUCKET = inDefaultBucket(DATABASE_NAME);
 export const REPLICA = inDefaultBucket(`${DATABASE_NAME}:replica`);
 
 // Chromium stores each bucket in its own folder, and removes its files at once, even while a page

@@ -1,7 +1,7 @@
 // Shows the static page again when a part of the app fails after its start: when the renderer loses
 // its context, the Python worker ends or is stuck, a screen is not drawn, or the engine throws.
 
-import { reportFailure, showFallback, state } from "./static-page.js";
+import { reportFailure, showStaticPage, state } from "./static-page.js";
 
 const DRAW_TIMEOUT = 2_000; // milliseconds from a change of route to a change of the screen
 const EARLY_DRAW_MS = 700; // the engine may draw a screen so long before it sets the route
@@ -60,7 +60,7 @@ function ping() {
     clearTimeout(timer);
   });
   const timer = setTimeout(() => {
-    if (pingedWorker === currentWorker) showFallback("Python does not answer", answer);
+    if (pingedWorker === currentWorker) showStaticPage("Python does not answer", answer);
   }, PING_TIMEOUT);
   pingedWorker.postMessage({ name: "ping" });
 }
@@ -116,7 +116,7 @@ function expectDrawing() {
     last = now;
     if (waited < DRAW_TIMEOUT) return;
     clearInterval(timer);
-    showFallback("the screen is not drawn", drawn);
+    showStaticPage("the screen is not drawn", drawn);
   }, TICK);
   onDrawn = () => {
     onDrawn = null;

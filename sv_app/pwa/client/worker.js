@@ -9,7 +9,7 @@ import { isAvailableOffline } from "./offline.js";
 import { deleteSnapshot, endTrial, trySnapshot } from "./snapshots.js";
 import * as store from "./record-store.js";
 
-const earlyMessages = [];
+const messagesForPython = []; // from the engine, before Python has started
 const flet = {};
 const devicePreferences = {}; // the current values of `contrast`, `compact` and `secure`
 
@@ -49,7 +49,7 @@ const forPython = (functions) =>
 
 function receive(message) {
   if (typeof flet.send === "function") flet.send(message);
-  else earlyMessages.push(message);
+  else messagesForPython.push(message);
 }
 
 function reply(packet) {
@@ -113,7 +113,7 @@ async function start({ documentUrl, archive, build, preferences, lockName }) {
     runpy.run_module("main", run_name="__main__")
   `);
   await flet.start_connection(reply);
-  earlyMessages.splice(0).forEach((message) => flet.send(message));
+  messagesForPython.splice(0).forEach((message) => flet.send(message));
   postToPage("step", "words");
   postToPage("started");
   if (restored) await endTrial();

@@ -22,7 +22,7 @@ from sv_app.pwa.dev.server import DevState, dev_server
 PWA = PACKAGE / "pwa"
 SOURCES = (PWA / "dev_client", PWA / "client", ASSETS)
 """Folders that are served in place."""
-CODE = (PACKAGE, ASSETS)
+CODE_FOLDERS = (PACKAGE, ASSETS)
 POLL_MS = 500
 """Milliseconds between two checks of the institution's file, whose folder is not watched."""
 
@@ -39,13 +39,13 @@ class Renderer:
         self._command = [sys.executable, "-m", RENDER_MODULE, *folders, institution_path]
         self._process: subprocess.Popen[str] | None = None
 
-    def render(self, code: str) -> tuple[str, ...]:
-        """Render the version `code`; return the faults that prevented it, or an empty tuple."""
+    def render(self, version: str) -> tuple[str, ...]:
+        """Render this version of the code; return the faults that prevented it, if any."""
         process = self._process = self._process or self._start()
         assert process.stdin
         assert process.stdout
         try:
-            process.stdin.write(f"{code}\n")
+            process.stdin.write(f"{version}\n")
             process.stdin.flush()
             answer = process.stdout.readline()
         except OSError:
@@ -94,15 +94,19 @@ class Development:
     content: Path
     institution: Path | None = None
     unparsed: dict[Path, str] = field(default_factory=dict)
-    code: int = 0
+    code_changes: int = 0
     """The number of changes of the code; pages receive it once it has been rendered."""
 
     def change(self, paths: Iterable[Path]) -> None:
         """Render after a change of `paths`; a change of Python restarts the rendering process."""
-        code = {path for path in paths if any(path.is_relative_to(folder) for folder in CODE)}
-        code = {path for path in code if not path.is_relative_to(self.content)}
-        self.code += bool(code)
-        if modules := {path for path in code if path.suffix == ".py"}:
+        code_paths = {
+            path
+            for path in paths
+            if any(path.is_relative_to(folder) for folder in CODE_FOLDERS)
+            and not path.is_relative_to(self.content)
+        }
+        self.code_changes += bool(code_paths)
+        if modules := {path for path in code_paths if path.suffix == ".py"}:
             self._check_syntax(modules)
             self.renderer.stop()
         self.render()
@@ -111,9 +115,9 @@ class Development:
         """Render, publish the new version or the faults, and print the result."""
         started = time.monotonic()
         faults = tuple(self.unparsed.values())
-        faults = faults or self.renderer.render(self.state.version(self.code))
+        faults = faults or self.renderer.render(self.state.version(self.code_changes))
         if not faults:
-            self.state.publish(self.code)
+            self.state.publish(self.code_changes)
             print(f"Rendered in {time.monotonic() - started:.1f} s. No errors.", flush=True)
             return
         self.state.fail(faults)
@@ -133,7 +137,7 @@ class Development:
 
     def follow(self, stop: threading.Event) -> None:
         """Render after every change, until `stop` is set."""
-        folders = {self.content, *CODE}
+        folders = {self.content, *CODE_FOLDERS}
         last_modified = _mtime_ns(self.institution)
         for changes in watch(
             *folders, stop_event=stop, debounce=200, rust_timeout=POLL_MS, yield_on_timeout=True

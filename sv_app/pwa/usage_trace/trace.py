@@ -103,7 +103,7 @@ async def _delete_and_erase(client: Client, content: Content) -> None:
 
 
 async def _show_fallback(client: Client, content: Content) -> None:
-    """Raise an error that no screen catches, so that the fallback's modules are recorded."""
+    """Raise an error that no screen catches, to record the modules of the fallback screen."""
     set_draft = ObservedDraft.set_draft
     ObservedDraft.set_draft = _fail  # type: ignore[assignment,method-assign]
     await client.visit(routes.SELF_CHECK)

@@ -1,4 +1,4 @@
-"""Buttons that dial during the user activation, the call bar, and the emergency numbers.
+"""Buttons that dial during the user activation, the call bar, and the emergency lines.
 
 The client opens `tel:` and `sms:` links without a round trip to Python: iOS ignores a number that
 is dialled from a Python handler, because the user activation has ended by then.
@@ -73,11 +73,11 @@ def hospital_call_buttons(context: AppContext) -> list[ft.FilledButton]:
 def call_bar(context: AppContext) -> ft.Row:
     """The bar at the bottom of every screen: a button that calls somebody, and all numbers.
 
-    The hospital's contact comes first; the region's first helpline, which answers at any hour,
+    The hospital's contact comes first; the region's `call_button_line`, which answers at any hour,
     stays beside it. In a compact window `page_shell` shows the hospital's contact after the
     content instead.
     """
-    content, line = context.content, context.content.first_helpline
+    content, line = context.content, context.content.call_button_line
     call = dial_button(context, line, f"{content.call_label}\n{line.facts.display_number}")
     call.expand, all_numbers = None, all_numbers_button(context)
     if context.compact:
@@ -106,11 +106,11 @@ def emergency_panel(
 ) -> ft.Container:
     """All emergency lines, under a short sentence that a screen reader says at once.
 
-    `advice` is a paragraph under the numbers, so that the numbers are also visible on a phone in
-    landscape orientation. `brief` shows only the numbers, so that the question below and its
-    answers stay on screen.
+    `advice` is a paragraph under the lines, so that the lines are also visible on a phone in
+    landscape orientation. `brief` shows only the numbers of the lines, so that the question below
+    and its answers stay on screen.
     """
-    numbers = emergency_numbers(context) if brief else _emergency_lines(context)
+    numbers = brief_emergency_lines(context) if brief else _full_emergency_lines(context)
     advice_text = [text(advice, color=TEXT_COLOR)] if advice else []
     return card(
         [live_region(sentence, TEXT_COLOR), numbers, *advice_text],
@@ -119,12 +119,13 @@ def emergency_panel(
     )
 
 
-def _emergency_lines(context: AppContext) -> ft.Column:
+def _full_emergency_lines(context: AppContext) -> ft.Column:
+    """Buttons that show the number and the name of each emergency line."""
     buttons = [_emergency_button(context, line) for line in context.content.emergency_lines]
     return button_grid(buttons, paired=context.breakpoint >= Breakpoint.DESKTOP)
 
 
-def emergency_numbers(context: AppContext) -> ft.Row:
+def brief_emergency_lines(context: AppContext) -> ft.Row:
     """Buttons that show only the numbers; a screen reader also says who answers."""
     buttons: list[ft.Control] = []
     for line in context.content.emergency_lines:

@@ -46,7 +46,7 @@ def erase_everything_handler(context: AppContext, say: Callable[[str], None]) ->
         except SaveError:
             say(labels.failed)
         else:
-            context.progress.draft = None
+            context.observed_draft.draft = None
             context.show_toast(labels.done)
             context.go(routes.HOME)
 

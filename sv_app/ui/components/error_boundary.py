@@ -1,4 +1,4 @@
-"""Error boundaries: a screen that raises is replaced with the fallback and its helplines.
+"""Error boundaries: a screen that raises is replaced with the fallback screen and its helplines.
 
 Flet has no error boundary: an exception while a component renders ends its update loop
 permanently and silently. Therefore `screen` and `component` make every component of the app.
@@ -23,7 +23,8 @@ P = ParamSpec("P")
 def screen(body: ScreenBody) -> Screen:
     """Make a routed component of `body`, which may use hooks.
 
-    The fallback uses no hook, because it replaces a body that may have raised between two hooks.
+    The fallback screen uses no hook, because it replaces a body that may have raised between two
+    hooks.
     """
 
     @wraps(body)

@@ -1,4 +1,4 @@
-"""The fallback for a screen that failed: the helplines, and a button to the home screen."""
+"""The fallback screen, in place of a failed screen: helplines, and a button to the home screen."""
 
 import flet as ft
 

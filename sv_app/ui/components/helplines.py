@@ -1,4 +1,4 @@
-"""Helplines and internal contacts, with QR codes to call them from a phone."""
+"""Helplines, with QR codes to call them from a phone, and internal contacts."""
 
 import datetime as dt
 from collections.abc import Iterable

@@ -18,7 +18,7 @@ from sv_app.ui.components.fields import passcode_field
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import notice_card
 from sv_app.ui.components.typography import bold, heading, muted, status_message, text, title
-from sv_app.ui.context import AppContext, ObservedStorage, use_state
+from sv_app.ui.context import AppContext, ObservedStorage, use_effect, use_state
 from sv_app.ui.theme import Space, TextSize
 
 
@@ -122,7 +122,7 @@ def unlock_offer(context: AppContext, storage: ObservedStorage) -> list[ft.Contr
 
     The offer is empty if the journal is not locked, or if a self-check is in progress.
     """
-    return [_unlock_offer()] if storage.locked and context.progress.draft is None else []
+    return [_unlock_offer()] if storage.locked and context.observed_draft.draft is None else []
 
 
 @component
@@ -177,7 +177,7 @@ def unlock_form(
             await asyncio.sleep(1)
             set_wait(wait - 1)
 
-    ft.use_effect(count_down, [wait])
+    use_effect(count_down, [wait])
     wait_label = labels.delayed if delayed else labels.wait
     sentence = wait_label.format(seconds=wait) if wait else message
     controls: list[ft.Control] = [

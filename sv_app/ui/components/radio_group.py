@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app.ui.components.buttons import ClickHandler, button_style_with_ring
 from sv_app.ui.components.haptics import with_haptic_feedback
-from sv_app.ui.components.semantics import SemanticRole, in_language, with_role
+from sv_app.ui.components.semantics import SemanticRole, identifier_of, with_role
 from sv_app.ui.theme import ICON_SIZE, RADIUS, REGULAR, BorderWidth, Space, TextSize
 
 
@@ -34,7 +34,7 @@ def _choice(option: Option) -> ft.MergeSemantics:
     icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
     act, style = with_haptic_feedback(option.act), _option_style(chosen)
     button = ft.OutlinedButton(option.words, icon=icon, style=style, on_click=act, expand=True)
-    identifier = in_language(SemanticRole.CHOICE, option.language)
+    identifier = identifier_of(SemanticRole.CHOICE, option.language)
     state = ft.Semantics(identifier=identifier, checked=chosen, content=ft.Row([button]))
     return ft.MergeSemantics(state)
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.context import use_state
+from sv_app.ui.context import AppContext, use_effect, use_state
 
 Scroll = ft.Ref[ft.Column]
 ControlT = TypeVar("ControlT", bound=ft.Control)
@@ -28,14 +28,20 @@ def requested_anchor() -> str:
     return routes.anchor_of(ft.context.page.route)
 
 
-def use_requested_anchor() -> Scroll:
-    """Return a ref for the scrolling column of a screen, and scroll it to the requested anchor."""
+def use_requested_anchor(context: AppContext) -> Scroll:
+    """Return a ref for the scrolling column of a screen, and scroll it to the requested anchor.
+
+    If the device refuses to scroll, this is only logged: the whole screen stays readable.
+    """
     scroll, _ = use_state(Scroll)
     anchor = requested_anchor()
 
     async def scroll_to_anchor() -> None:
         if anchor and scroll.current:
-            await scroll.current.scroll_to(scroll_key=anchor)
+            try:
+                await scroll.current.scroll_to(scroll_key=anchor)
+            except RuntimeError as refusal:
+                context.report(refusal)
 
-    ft.use_effect(scroll_to_anchor, [anchor])
+    use_effect(scroll_to_anchor, [anchor])
     return scroll

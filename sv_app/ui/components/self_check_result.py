@@ -8,6 +8,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.journal import (
+    STATES_ON_DEVICE,
     LimitReachedError,
     SaveError,
     StorageState,
@@ -142,20 +143,21 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
     asked, set_asked = use_state(bool)
     labels, words = context.content.labels.result, context.content.privacy.saving
 
-    async def save() -> None:
+    async def ask_or_save() -> None:
         if message == words.busy:
             return
         set_message("")
         set_asked(storage.undecided or storage.locked)
-        if storage.state in (StorageState.ON_DEVICE, StorageState.READ_ONLY):
-            await add()
+        # READ_ONLY too: saving fails, and the message says why.
+        if storage.state in STATES_ON_DEVICE:
+            await save()
 
-    async def add() -> None:
+    async def save() -> None:
         if message == words.busy:
             return
         set_message(words.busy)
         try:
-            saved = await _save(context, draft, normalize_note(note))
+            saved = await _add_entry(context, draft, normalize_note(note))
         except StorageTimeoutError as error:
             set_message(words.unanswered)
             if error.outcome is not None:
@@ -179,7 +181,7 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
             await show_result(SaveResult(context.storage.durable))
 
     async def show_result(saved: SaveResult) -> None:
-        context.progress.drop_saved_draft()
+        context.observed_draft.drop_draft_on_screen()
         set_note("")  # must not stay in memory once the journal is locked
         set_result(saved)
         give_haptic_feedback()
@@ -190,38 +192,38 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
     if result:
         return card(_result_controls(context, result))
     if storage.state in UNTIL_CLOSED:
-        card_title, save_button = words.not_kept_title, primary(words.keep_until_closed, add)
+        card_title, save_button = words.not_kept_title, primary(words.keep_until_closed, save)
     else:
-        card_title, save_button = labels.save_title, primary(labels.save, save)
+        card_title, save_button = labels.save_title, primary(labels.save, ask_or_save)
     form = [
         heading(card_title),
         *_destination(context, storage),
         note_field(words.note, words.note_about, note, set_note),
         *status_message(message),
-        *((asked and _required_question(context, storage, save)) or [save_button]),
+        *((asked and _required_question(context, storage, ask_or_save)) or [save_button]),
         *_other_actions(context, draft, set_message),
     ]
     return card(form)
 
 
 def _required_question(
-    context: AppContext, storage: ObservedStorage, save: AsyncAction
+    context: AppContext, storage: ObservedStorage, on_answered: AsyncAction
 ) -> list[ft.Control]:
     """The question to answer before saving, in place of the save button; empty if there is none."""
     if storage.locked:
-        return [live_region(context.content.privacy.storage.locked), unlock_form(save)]
-    return ask_before_saving(storage.undecided, save)
+        return [live_region(context.content.privacy.storage.locked), unlock_form(on_answered)]
+    return ask_before_saving(storage.undecided, on_answered)
 
 
-async def _save(context: AppContext, draft: Draft, note: str | None) -> SaveResult:
-    await context.journal.add(draft.check, note, context.progress.stored_draft)
+async def _add_entry(context: AppContext, draft: Draft, note: str | None) -> SaveResult:
+    await context.journal.add(draft.check, note, context.observed_draft.journal_draft)
     return SaveResult(context.storage.durable, await _is_first(context))
 
 
 async def _is_first(context: AppContext) -> bool:
     """Whether the new entry is the only one; read after the save, so as not to delay it."""
     try:
-        return len((await context.journal.page()).entries) == 1
+        return len((await context.journal.batch()).entries) == 1
     except SaveError:
         return False
 
@@ -245,12 +247,12 @@ def _other_actions(
     labels = context.content.labels.result
 
     async def change() -> None:
-        await context.progress.set_draft(draft.restarted())
+        await context.observed_draft.set_draft(draft.restarted())
         context.go(routes.SELF_CHECK)
 
     async def discard() -> None:
         set_message("")
-        if await context.progress.discard():
+        if await context.observed_draft.discard():
             context.go(routes.HOME)
         else:
             set_message(context.content.labels.journal.failed)
@@ -262,7 +264,7 @@ def _result_controls(context: AppContext, result: SaveResult) -> list[ft.Control
     labels, words = context.content.labels.result, context.content.privacy.saving
     to_journal = secondary(labels.journal, lambda: context.go(routes.JOURNAL))
     if not result.durable:
-        label = context.content.privacy.settings.clinician_report
+        label = context.content.privacy.settings_menu.clinician_report
         report = tertiary(
             label, lambda: context.go(routes.CLINICIAN_REPORT), ft.Icons.PRINT_OUTLINED
         )

@@ -23,7 +23,7 @@ class SemanticRole(StrEnum):
     TEXT = "text"
 
 
-def in_language(role: SemanticRole, language: str | None) -> str:
+def identifier_of(role: SemanticRole, language: str | None) -> str:
     """Return the identifier of a role and a language; None is the language of the screen."""
     return f"{role} {language}" if language else role
 
@@ -36,7 +36,7 @@ def with_role(
     language: str | None = None,
 ) -> ft.Semantics:
     """Wrap `content` in a node with a role; `label` distinguishes nodes of the same role."""
-    identifier = in_language(role, language)
+    identifier = identifier_of(role, language)
     return ft.Semantics(
         identifier=identifier, label=label, container=True, content=content, expand=expand
     )

@@ -77,7 +77,7 @@ def _take_over_button(context: AppContext) -> ft.Control:
 
 @component
 def _keep_again_button(context: AppContext) -> ft.Control:
-    """The button that stores the journal in memory on the erased device, with its passcode."""
+    """The button that stores the journal on the device again, after it was erased there."""
     labels, (failed, set_failed) = context.content.privacy.storage, use_state(bool)
 
     async def keep() -> None:
@@ -139,10 +139,10 @@ def storage_problem_notice(context: AppContext, storage: ObservedStorage) -> lis
 
 def expired_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
     """The number of expired entries, with the date of the device, which may be wrong."""
-    if not storage.expired or storage.locked:
+    if not storage.awaiting_erasure or storage.locked:
         return []
     today = context.content.labels.date.written(dt.datetime.now().astimezone().date())
-    words = context.content.privacy.retention.expired.format(n=storage.expired, date=today)
+    words = context.content.privacy.retention.expired.format(n=storage.awaiting_erasure, date=today)
     return [notice_card(ft.Icons.HOURGLASS_BOTTOM, words, _expired_actions())]
 
 

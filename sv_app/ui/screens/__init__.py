@@ -1,1 +1,1 @@
-"""One file per screen, named as its route."""
+"""One module per screen, named as its function that `@screen` decorates."""

@@ -64,12 +64,12 @@ def clinician_report(context: AppContext) -> ft.View:
 
 async def _entries(context: AppContext, period: ReportRange) -> list[Entry]:
     """The entries of `period`, newest first."""
-    page = await context.journal.page()
+    page = await context.journal.batch()
     if period is ReportRange.LATEST:
         return list(page.entries[:1])
     after = dt.datetime.now(dt.UTC) - dt.timedelta(days=DAYS)
     entries = list(page.entries)
     while page.older is not None and (period is ReportRange.ALL or entries[-1].at >= after):
-        page = await context.journal.page(page.older)
+        page = await context.journal.batch(page.older)
         entries.extend(page.entries)
     return [entry for entry in entries if period is ReportRange.ALL or entry.at >= after]

@@ -14,7 +14,7 @@ from sv_app.ui.components.moments import Move, progress_line, use_position, with
 from sv_app.ui.components.phrases import cue_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, muted, small_title
-from sv_app.ui.context import AppContext, use_state
+from sv_app.ui.context import AppContext, use_effect, use_state
 from sv_app.ui.theme import Space, TextSize
 
 
@@ -41,7 +41,7 @@ def use_wake_lock(context: AppContext) -> None:
             context.report(refusal)
 
     # `use_effect` checks for a coroutine function; a lambda is not one, but a partial is.
-    ft.use_effect(partial(call, lock.enable), [], partial(call, lock.disable))
+    use_effect(partial(call, lock.enable), [], partial(call, lock.disable))
 
 
 def _cues(context: AppContext, script: Script, at: int, move: Move) -> ft.View:

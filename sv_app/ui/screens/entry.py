@@ -15,7 +15,7 @@ from sv_app.ui.components.self_check_result import answers_list, next_step_secti
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
 from sv_app.ui.components.typography import heading, status_message, text, title
-from sv_app.ui.context import AppContext, ObservedStorage, use_state, use_storage
+from sv_app.ui.context import AppContext, ObservedStorage, use_effect, use_state, use_storage
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def entry(context: AppContext) -> ft.View:
     storage = use_storage()
     asking, ask = use_state(bool)
     problem, set_problem = use_state(str)
-    loading = ReadResult(message=context.content.privacy.journal.loading)
+    loading = ReadResult(message=context.content.privacy.journal_list.loading)
     result, set_result = use_state(lambda: loading)
     entry_id = ft.use_route_params().get("entry", "")
     labels = context.content.labels.journal
@@ -50,7 +50,7 @@ def entry(context: AppContext) -> ft.View:
             context.show_toast(labels.deleted)
             context.go(routes.JOURNAL)
 
-    ft.use_effect(read, [storage.version, entry_id])
+    use_effect(read, [storage.version, entry_id])
     if storage.locked:
         return locked_view(context, routes.JOURNAL)
     question = erase_question(
@@ -74,13 +74,13 @@ async def _read(context: AppContext, entry_id: str) -> ReadResult:
         entry_or_none = await context.journal.entry(entry_id)
     except Exception as error:  # the errors of reading differ by device
         context.report(error)
-        return ReadResult(message=context.content.privacy.journal.failed)
+        return ReadResult(message=context.content.privacy.journal_list.failed)
     return ReadResult(entry_or_none, context.content.labels.journal.gone)
 
 
 def _missing(context: AppContext, message: str) -> list[ft.Control]:
     """Why no entry is shown, and the button to the journal."""
-    if message == context.content.privacy.journal.loading:
+    if message == context.content.privacy.journal_list.loading:
         return [text(message)]
     to_journal = secondary(
         context.content.labels.result.journal, lambda: context.go(routes.JOURNAL)
@@ -105,4 +105,4 @@ def _details(context: AppContext, storage: ObservedStorage, saved: Entry) -> lis
 
 
 def _note(context: AppContext, note: str) -> ft.Control:
-    return card([heading(context.content.privacy.journal.note), text(note)])
+    return card([heading(context.content.privacy.journal_list.note), text(note)])

@@ -1,4 +1,4 @@
-"""The helplines: internal contacts, emergency numbers, then the other lines."""
+"""The helplines: internal contacts, emergency lines, then the other lines."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.regions import Region
-from sv_app.ui.components.calls import emergency_numbers
+from sv_app.ui.components.calls import brief_emergency_lines
 from sv_app.ui.components.cards import card, side_by_side
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.helplines import has_internal_contacts, helpline_card, internal_contacts
@@ -73,12 +73,12 @@ def _internal(context: AppContext) -> list[ft.Control]:
 
 
 def _emergency_footer(context: AppContext) -> list[ft.Control] | None:
-    """The emergency numbers, always visible where internal contacts may fill the screen."""
+    """The emergency lines, always visible where internal contacts may fill the screen."""
     if not has_internal_contacts(context):
         return None
     words = muted(context.content.labels.helplines.emergency, TextSize.SMALL)
     # A semantics container: the engine would otherwise make the text the name of the screen.
-    return [ft.Semantics(content=words, container=True), emergency_numbers(context)]
+    return [ft.Semantics(content=words, container=True), brief_emergency_lines(context)]
 
 
 def _keyed(key: str, control: ft.Control) -> ft.Control:

@@ -21,7 +21,7 @@ from sv_app.ui.components.storage_notices import (
     storage_problem_notice,
 )
 from sv_app.ui.components.typography import heading, muted, text, title
-from sv_app.ui.context import AppContext, use_state, use_storage
+from sv_app.ui.context import AppContext, use_effect, use_state, use_storage
 from sv_app.ui.theme import DOT_SIZE, BorderWidth, Space, TextSize
 
 MATRIX_COLUMNS = 10
@@ -87,7 +87,7 @@ def journal(context: AppContext) -> ft.View:
 
     async def load_page(before: LoadedEntries) -> None:
         try:
-            page = await context.journal.page(before.older)
+            page = await context.journal.batch(before.older)
         except Exception as error:  # the errors of reading differ by device
             context.report(error)
             set_loaded(LoadedEntries(before.entries, before.older, failed=True))
@@ -100,7 +100,7 @@ def journal(context: AppContext) -> ft.View:
         else:
             await load_page(LoadedEntries())
 
-    ft.use_effect(reload, [storage.version])
+    use_effect(reload, [storage.version])
     if storage.locked:
         return locked_view(context, routes.ME)
     labels = context.content.labels.journal
@@ -117,7 +117,7 @@ def journal(context: AppContext) -> ft.View:
 def _list(context: AppContext, loaded: LoadedEntries) -> list[ft.Control]:
     labels = context.content.labels.journal
     if loaded.entries is None:
-        return [] if loaded.failed else [text(context.content.privacy.journal.loading)]
+        return [] if loaded.failed else [text(context.content.privacy.journal_list.loading)]
     if not loaded.entries:
         start = primary(labels.start, lambda: context.go(routes.SELF_CHECK))
         return [drawing(Drawing.EMPTY_JOURNAL), text(labels.empty), start]
@@ -126,7 +126,7 @@ def _list(context: AppContext, loaded: LoadedEntries) -> list[ft.Control]:
 
 
 def _more(context: AppContext, loaded: LoadedEntries, load: ClickHandler) -> list[ft.Control]:
-    labels = context.content.privacy.journal
+    labels = context.content.privacy.journal_list
     if loaded.failed:
         retry = secondary(labels.retry, load, ft.Icons.REFRESH)
         return [notice_card(ft.Icons.ERROR_OUTLINE, labels.failed, retry)]

@@ -9,7 +9,7 @@ from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
 from sv_app.ui.components.typography import muted, status_message, text, title
-from sv_app.ui.context import AppContext, use_check_progress, use_state, use_storage
+from sv_app.ui.context import AppContext, use_completion, use_state, use_storage
 
 
 @screen
@@ -18,7 +18,7 @@ def me(context: AppContext) -> ft.View:
     labels = context.content.labels.me
     # This screen stays rendered under the self-check. It does not depend on the answers: rendering
     # it again at each answer would delay the next question.
-    storage, finished = use_storage(), use_check_progress().finished
+    storage, finished = use_storage(), use_completion().finished
     begin = _start(context) if finished is None else _resume(finished)
     return page_shell(
         context,
@@ -59,7 +59,7 @@ def _resume(context: AppContext, finished: bool) -> ft.Control:
 
     async def start_again() -> None:
         set_failed(False)
-        if await context.progress.discard():
+        if await context.observed_draft.discard():
             context.go(routes.SELF_CHECK)
         else:
             set_failed(True)

@@ -9,20 +9,20 @@ from sv_app.ui.components.passcode import unlock_offer
 from sv_app.ui.components.self_check_result import next_step_sections, save_card
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import title
-from sv_app.ui.context import AppContext, use_progress, use_state, use_storage
+from sv_app.ui.context import AppContext, use_effect, use_observed_draft, use_state, use_storage
 
 
 @screen
 def next_steps(context: AppContext) -> ft.View:
     """The next steps, in the order that fits the answers; never a score."""
-    storage, progress = use_storage(), use_progress()
+    storage, observed_draft = use_storage(), use_observed_draft()
     # A copy of the draft: saving it as an entry drops the draft, but its next steps stay on screen.
-    draft, set_draft = use_state(lambda: progress.draft or Draft())
+    draft, set_draft = use_state(lambda: observed_draft.draft or Draft())
 
     def copy_draft() -> None:
-        set_draft(progress.draft or Draft())
+        set_draft(observed_draft.draft or Draft())
 
-    ft.use_effect(copy_draft, [storage.locked])
+    use_effect(copy_draft, [storage.locked])
     return page_shell(
         context,
         title(context.content.labels.result.title),
@@ -31,5 +31,5 @@ def next_steps(context: AppContext) -> ft.View:
             *([save_card(draft)] if draft.check != SelfCheck() else []),
             *unlock_offer(context, storage),
         ],
-        back_to=routes.SELF_CHECK if progress.draft else routes.ME,
+        back_to=routes.SELF_CHECK if observed_draft.draft else routes.ME,
     )

@@ -34,7 +34,7 @@ from sv_app.ui.theme import TextSize
 @screen
 def script(context: AppContext) -> ft.View:
     """The script in the path."""
-    pins, scroll = use_pins(context), use_requested_anchor()
+    pins, scroll = use_pins(context), use_requested_anchor(context)
     return with_script(context, lambda chosen: _script(context, pins, scroll, chosen))
 
 

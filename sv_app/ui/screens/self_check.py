@@ -24,7 +24,7 @@ from sv_app.ui.components.radio_group import Option, radio_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import state_sentence
 from sv_app.ui.components.typography import live_region, muted, title
-from sv_app.ui.context import AppContext, ObservedStorage, use_progress, use_storage
+from sv_app.ui.context import AppContext, ObservedStorage, use_observed_draft, use_storage
 from sv_app.ui.theme import Space, TextSize
 
 HandlerFor = Callable[[Draft], ClickHandler]
@@ -34,12 +34,12 @@ HandlerFor = Callable[[Draft], ClickHandler]
 @screen
 def self_check(context: AppContext) -> ft.View:
     """The current question; each answer saves the draft and opens the next question."""
-    storage, draft = use_storage(), use_progress().draft or Draft()
+    storage, draft = use_storage(), use_observed_draft().draft or Draft()
     labels = context.content.labels.self_check
 
     def handler_for(target: Draft) -> ClickHandler:
         async def act() -> None:
-            await context.progress.set_draft(target)
+            await context.observed_draft.set_draft(target)
             if target.finished:
                 context.go(routes.NEXT_STEPS)
 
@@ -74,13 +74,16 @@ def self_check(context: AppContext) -> ft.View:
 def _storage_note(context: AppContext, storage: ObservedStorage) -> ft.Control:
     """Where the answers are saved, or that the last answer could not be saved."""
     labels = context.content.labels.self_check
-    if context.progress.detached or storage.state in (StorageState.UNDECIDED, StorageState.LOCKED):
+    if context.observed_draft.detached or storage.state in (
+        StorageState.UNDECIDED,
+        StorageState.LOCKED,
+    ):
         return muted(labels.in_memory, TextSize.SMALL)
     if storage.state is not StorageState.ON_DEVICE:
         return muted(state_sentence(context, storage), TextSize.SMALL)
     return (
         live_region(labels.not_kept)
-        if context.progress.save_failed
+        if context.observed_draft.save_failed
         else muted(labels.kept, TextSize.SMALL)
     )
 

@@ -8,7 +8,7 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_notice
 from sv_app.ui.components.typography import bullets, heading, text, title
-from sv_app.ui.context import AppContext, use_state, use_storage
+from sv_app.ui.context import AppContext, use_effect, use_state, use_storage
 
 
 @screen
@@ -21,7 +21,7 @@ def settings(context: AppContext) -> ft.View:
     async def check_offline() -> None:
         set_offline(await context.works_offline())
 
-    ft.use_effect(check_offline, [])
+    use_effect(check_offline, [])
     return page_shell(
         context,
         title(labels.title),
@@ -39,7 +39,7 @@ def settings(context: AppContext) -> ft.View:
 
 def _cards(context: AppContext) -> list[ft.Control]:
     content = context.content
-    language, menu = content.labels.app.language, content.privacy.settings
+    language, menu = content.labels.app.language, content.privacy.settings_menu
     destinations = (
         (menu.language, language, ft.Icons.LANGUAGE, routes.LANGUAGE),
         (menu.device, menu.device_about, ft.Icons.SMARTPHONE_OUTLINED, routes.DEVICE),

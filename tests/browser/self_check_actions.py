@@ -1,4 +1,4 @@
-"""Self-checks in the browser: with every question answered, or only the first."""
+"""Actions of tests in a browser on self-checks: answer, save, delete."""
 
 from sv_app import routes
 from sv_app.domain.content import Content
@@ -17,7 +17,7 @@ FIRST = QUESTIONS[0]
 
 
 def answer_to(content: Content, question: Question) -> str:
-    """Return the text of the button that these tests press for a question."""
+    """Return the text of the button that these tests press for a question, once to skip it."""
     if isinstance(question, StepUpCriterion):
         return content.self_check.yes_no[YesNo.NO]
     if question is ContextQuestion.SINCE:
@@ -26,7 +26,7 @@ def answer_to(content: Content, question: Question) -> str:
 
 
 def answer_all(person: Person, content: Content) -> None:
-    """Answer every question, from the first to the next steps."""
+    """Answer every question but one, which is skipped; the next steps are then shown."""
     for question in QUESTIONS:
         person.wait_for_heading(content.self_check.questions[question].ask)
         person.press(answer_to(content, question))
