@@ -50,6 +50,9 @@ def test_fields_opened_from_a_scrolled_list_take_text(
         person.press(labels.save)
         person.wait_for_text(f"Nom {rank}")
     person.press(labels.change.format(name=f"Nom {CONTACTS - 1}"))
+    expect(person.page.get_by_label(labels.phone, exact=True)).to_be_attached()
+    # Where the list was scrolled, the tree would differ from the drawing of the shorter form.
+    assert person.scroll_offset() == 0, "the form is not opened at its top"
     person.write(labels.phone, "0102030405")
     person.press(labels.save)
     person.wait_for_text("0102030405")
