@@ -480,6 +480,9 @@ class ConversationLabels(Model):
     private: Text
     end: Text
     end_about: Text
+    urgent_end: Text
+    """The end of an urgent script: the person stays until somebody takes over."""
+    urgent_end_about: Text
     again: Text
     script: Text
 

@@ -51,7 +51,7 @@ def follow_script(person: Person, content: Content, script: Script) -> None:
         person.wait_for_text(labels.progress.format(n=rank, total=len(cues(script))))
         person.wait_for_text(content.in_quotes(cue.text) if cue.verbatim else cue.text)
         person.press(labels.next)
-    person.wait_for_text(labels.end)
+    person.wait_for_text(labels.urgent_end if script.urgent else labels.end)
 
 
 def texts_of(content: Content, script: Script) -> Iterator[str]:

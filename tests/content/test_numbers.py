@@ -151,7 +151,7 @@ def test_every_region_except_other_has_a_suicide_line(content: Content) -> None:
 def test_emergency_text_says_to_move_means_away_and_go_to_hospital(content: Content) -> None:
     move_away, go = {
         "fr": ("Éloignez", "aux urgences"),
-        "en": ("Move away", "emergency department"),
+        "en": ("out of reach", "emergency department"),
     }[content.code]
     for region in content.regions:
         assert move_away in region.words.emergency, region.code

@@ -4,19 +4,19 @@ from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase, Phrase
 
 STOP = {"fr": "Arrêtez tout soin à risque", "en": "Stop any risky task"}
-REPLACED = {"fr": "faites-vous remplacer", "en": "ask to be replaced"}
+TAKEN_OVER = {"fr": "passez le relais", "en": "ask someone to take over from you"}
 DRIVE = {"fr": "Ne conduisez pas", "en": "Don’t drive"}
-RELIEVED = {"fr": "faites relever la personne tout de suite", "en": "have the person relieved now"}
+RELIEVED = {"fr": "faites remplacer la personne tout de suite", "en": "have the person relieved now"}
 NIGHT = {"fr": "de jour comme de nuit", "en": "day or night"}
 BY_FORCE = {"fr": "Ne la retenez pas de force", "en": "Don’t hold them by force"}
 LAWYER = {"fr": ("assurance", "avocat"), "en": ("insurer", "lawyer")}
 COERCION = {"fr": "Je ne te laisse pas", "en": "I’m not letting you"}
 
 
-def test_yes_to_a_step_up_question_advises_to_stop_be_replaced_and_not_drive(
+def test_yes_to_a_step_up_question_advises_to_stop_hand_over_and_not_drive(
     content: Content,
 ) -> None:
-    for words in (STOP, REPLACED, DRIVE):
+    for words in (STOP, TAKEN_OVER, DRIVE):
         assert words[content.code] in content.messages.step_up.text
 
 

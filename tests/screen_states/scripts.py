@@ -51,7 +51,7 @@ def _conversation(person: Person, content: Content, script: Script, report: Repo
             report(f"conversation-{cue.kind}")
         seen_kinds.add(cue.kind)
         person.press(labels.next)
-    person.wait_for_text(labels.end)
+    person.wait_for_text(labels.urgent_end if script.urgent else labels.end)
     report("conversation-end")
 
 

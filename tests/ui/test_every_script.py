@@ -94,7 +94,11 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
             for rank in range(len(steps)):
                 assert_shows(client, content, steps, rank)
                 await client.press(labels.next)
-            assert {labels.end, labels.end_about} <= set(client.texts())
+            end = {labels.end, labels.end_about}
+            urgent_end = {labels.urgent_end, labels.urgent_end_about}
+            shown, hidden = (urgent_end, end) if script.urgent else (end, urgent_end)
+            assert shown <= set(client.texts())
+            assert not hidden & set(client.texts()), "not the end that fits the danger"
             assert not offers(client, labels.next)
             assert call_bar_urls(client) == [content.call_button_line.facts.uri]
             assert offers(client, content.labels.next_contact.title)

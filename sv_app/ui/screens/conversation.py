@@ -47,7 +47,7 @@ def use_wake_lock(context: AppContext) -> None:
 def _cues(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
     steps = cues(script)
     unfinished = at < len(steps)
-    body = cue_view(context, steps[at]) if unfinished else _end(context)
+    body = cue_view(context, steps[at]) if unfinished else _end(context, script)
     return page_shell(
         context,
         small_title(script.title),
@@ -77,9 +77,11 @@ def _step_buttons(context: AppContext, at: int, move: Move) -> ft.Row:
     return ft.Row([*([back] if at else []), keyed_forward], spacing=Space.SMALL)
 
 
-def _end(context: AppContext) -> list[ft.Control]:
+def _end(context: AppContext, script: Script) -> list[ft.Control]:
     labels = context.content.labels.conversation
-    return [bold(labels.end, TextSize.CUE), muted(labels.end_about, TextSize.LEAD)]
+    headline = labels.urgent_end if script.urgent else labels.end
+    about = labels.urgent_end_about if script.urgent else labels.end_about
+    return [bold(headline, TextSize.CUE), muted(about, TextSize.LEAD)]
 
 
 def _after(context: AppContext, script: Script, move: Move) -> list[ft.Control]:
