@@ -6,7 +6,10 @@ from sv_app.domain.scripts import AvoidPhrase, Phrase
 STOP = {"fr": "Arrêtez tout soin à risque", "en": "Stop any risky task"}
 TAKEN_OVER = {"fr": "passez le relais", "en": "ask someone to take over from you"}
 DRIVE = {"fr": "Ne conduisez pas", "en": "Don’t drive"}
-RELIEVED = {"fr": "faites remplacer la personne tout de suite", "en": "have the person relieved now"}
+RELIEVED = {
+    "fr": "faites remplacer la personne tout de suite",
+    "en": "have the person relieved now",
+}
 NIGHT = {"fr": "de jour comme de nuit", "en": "day or night"}
 BY_FORCE = {"fr": "Ne la retenez pas de force", "en": "Don’t hold them by force"}
 LAWYER = {"fr": ("assurance", "avocat"), "en": ("insurer", "lawyer")}
