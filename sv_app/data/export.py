@@ -97,21 +97,21 @@ async def preview_import(
     )
 
 
-async def add_import(database: EncryptedDatabase, added: ImportPlan) -> None:
-    """Add the content of an import; inside a change.
+async def add_import(database: EncryptedDatabase, plan: ImportPlan) -> None:
+    """Add the content of an import; call it within a change of the database.
 
     Raises:
         LimitReachedError: when there would be too many entries, contacts or pins.
     """
     entries = await EntryRepository(database).all()
     stored_ids = {entry.id for entry in entries}
-    new_entries = [entry for entry in added.entries if entry.id not in stored_ids]
+    new_entries = [entry for entry in plan.entries if entry.id not in stored_ids]
     if new_entries and too_many_entries(entry.at for entry in (*entries, *new_entries)):
         raise LimitReachedError
     await EntryRepository(database).replace([*reversed(entries), *new_entries])
-    contacts_by_id = {contact.id: contact for contact in (*added.contacts, *contacts(database))}
+    contacts_by_id = {contact.id: contact for contact in (*plan.contacts, *contacts(database))}
     put_contacts(database, tuple(contacts_by_id.values()))
-    put_pins(database, tuple(dict.fromkeys((*pins(database), *added.pins))))
+    put_pins(database, tuple(dict.fromkeys((*pins(database), *plan.pins))))
 
 
 async def export_quarantine(database: EncryptedDatabase) -> bytes:

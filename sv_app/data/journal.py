@@ -544,14 +544,14 @@ class Journal:
         async with self._storage.reading(TOTAL_TIMEOUT) as database:
             return await export_module.preview_import(database, self._storage.keys, data, passcode)
 
-    async def apply_import(self, added: ImportPlan) -> None:
+    async def apply_import(self, plan: ImportPlan) -> None:
         """Add everything of an import, or nothing.
 
         Raises:
             LimitReachedError: when the journal would hold too much.
         """
         async with self._storage.change(timeout=TOTAL_TIMEOUT) as database:
-            await export_module.add_import(database, added)
+            await export_module.add_import(database, plan)
 
     async def export_quarantine(self) -> bytes:
         """Return the quarantined records as a file."""
