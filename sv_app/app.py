@@ -37,6 +37,7 @@ from sv_app.ui.page_setup import (
     in_page_context,
     load_fonts,
     use_breakpoint,
+    use_brightness,
 )
 from sv_app.ui.router import router
 from sv_app.ui.theme import breakpoint_for
@@ -150,6 +151,7 @@ class App:
             back=back,
             breakpoint=breakpoint_for(self.page.width),
             secure=device.is_secure(),
+            dark=self.page.platform_brightness is ft.Brightness.DARK,
             compact=device.is_compact(),
             works_offline=lambda: device.works_offline(self.served),
             choose_language=partial(choose, "language"),
@@ -186,6 +188,7 @@ def root(app: App) -> ft.Control:
     ft.use_state(app.locale)
     content = app.content()
     use_breakpoint(app.page, device.is_compact, device.on_compact)
+    use_brightness(app.page)
 
     def announce_language() -> None:
         apply_language(app.page, content.labels.app.name, app.contents, content.code)

@@ -31,6 +31,11 @@ ANCHOR = "?at="
 """Precedes the scroll anchor in a path."""
 
 
+def helpline(line_id: str) -> str:
+    """The path of a line's number in large digits."""
+    return f"{HELPLINES}/{line_id}"
+
+
 def entry(entry_id: str) -> str:
     """The path of an entry of the journal."""
     return f"{JOURNAL}/{entry_id}"

@@ -6,18 +6,21 @@ from sv_app.domain.self_check import QUESTIONS
 from sv_app.ui.router import SCREENS
 
 MOMENT = "first-minute"
+LINE = "suicide-prevention"
 
 
 def paths() -> list[str]:
     """Return a path for every screen, with its parameters filled in."""
-    return [path.replace(":moment", MOMENT) for path in SCREENS]
+    return [path.replace(":moment", MOMENT).replace(":line", LINE) for path in SCREENS]
 
 
 def title(content: Content, path: str) -> str:
     """Return the first-level heading of the screen at `path`, on a device without entries."""
     labels, privacy = content.labels, content.privacy
     script = content.script(MOMENT)
+    line = content.helpline(LINE)
     assert script is not None
+    assert line is not None
     return {
         routes.HOME: labels.home.title,
         routes.ME: labels.me.title,
@@ -35,6 +38,7 @@ def title(content: Content, path: str) -> str:
         routes.CONTACTS: labels.contacts.title,
         routes.TEAM: labels.team.title,
         routes.HELPLINES: labels.helplines.title,
+        routes.helpline(LINE): content.helpline_name(line),
         routes.UNDERSTAND: labels.understand.title,
         routes.SETTINGS: labels.settings.title,
         routes.LANGUAGE: labels.settings.language,

@@ -1,6 +1,7 @@
 """Everything that the app says in one language, and the choice of the language and region."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from pydantic import Field
 
@@ -55,6 +56,19 @@ class Understand(Model):
     safety: Claim
 
 
+@dataclass(frozen=True)
+class CallSlot:
+    """A slot of the call bar: its heading, its accessible name, and the line that it dials."""
+
+    heading: str
+    name: str
+    line: Helpline
+    talk: bool
+    """Whether it is to talk with somebody; else it is for a danger."""
+    details: tuple[str, ...]
+    """The lines under the heading, where the slot is a third of a phone: at most two."""
+
+
 class Content(Model):
     """Everything that the app says in one language, validated and frozen.
 
@@ -87,9 +101,9 @@ class Content(Model):
         """Return the script of a moment, or None if no moment has that id."""
         return next((s for s in self.scripts if s.id == moment), None)
 
-    def helpline(self, line_id: str) -> Helpline:
-        """Return the line of `helplines` with that id, which must exist."""
-        return next(line for line in self.helplines if line.id == line_id)
+    def helpline(self, line_id: str) -> Helpline | None:
+        """Return the line of `helplines` with that id, or None if the region has no such line."""
+        return next((line for line in self.helplines if line.id == line_id), None)
 
     def source(self, source_id: str) -> Source:
         """Return the source with that id; the loader has checked that it exists."""
@@ -132,11 +146,37 @@ class Content(Model):
         """The line that the call button dials."""
         return self.current_region.call_button_line
 
-    @property
-    def call_label(self) -> str:
-        """The text of the call button; it differs for an emergency number, not meant for a talk."""
-        call = self.labels.call
-        return call.emergency if self.call_button_line.facts.for_danger else call.button
+    def call_facts(self, line: Helpline) -> tuple[str, ...]:
+        """Return what is known of `line`, a word or two each: anonymous, free, day and night."""
+        labels, cost = self.labels.call, line.words.cost or ""
+        known = {
+            labels.anonymous: line.facts.anonymous,
+            cost[:1].lower() + cost[1:]: bool(cost),
+            labels.day_and_night: line.facts.day_and_night,
+            labels.to_confirm: line.facts.to_confirm,
+        }
+        return tuple(words for words, holds in known.items() if holds)
+
+    def call_slots(self) -> tuple[CallSlot, ...]:
+        """Return the lines of the call bar: to talk with somebody, then for a danger.
+
+        There is no line to talk with where no number but that for emergencies is known.
+        """
+        labels, region = self.labels.call, self.current_region
+        talk_line, danger_line = region.talk_line, region.danger_line
+        talk = [self._slot(labels.talk, labels.button, talk_line)] if talk_line else []
+        return (*talk, self._slot(labels.danger, labels.danger, danger_line))
+
+    def _slot(self, heading: str, name: str, line: Helpline) -> CallSlot:
+        number, line_name = line.facts.display_number, line.words.name
+        who = line_name if line_name.startswith(number) else f"{number}, {line_name}"
+        full_name = self.labels.call.slot.format(name=name, who=who)
+        known = self.call_facts(line)
+        is_talk = line == self.current_region.talk_line
+        # The number to talk is long, and its heading says too little without the facts.
+        doubt = [self.labels.call.to_confirm] if line.facts.to_confirm else []
+        facts = [*known[:1], *known[-1:]] if is_talk and len(known) > 1 else [number, *doubt]
+        return CallSlot(heading, ", ".join([full_name, *known]), line, is_talk, tuple(facts))
 
     @property
     def has_unchecked_numbers(self) -> bool:

@@ -92,7 +92,8 @@ class HelplineFacts(Model):
 
     An `emergency` line is for a danger to life or for thoughts of suicide; `suicide` is
     true for the latter. `day_and_night` is true only if published pages say that somebody
-    answers at any hour, every day. `checked_on` is the day on which `source` was read.
+    answers at any hour, every day; `anonymous`, that it does not ask for a name. `checked_on`
+    is the day on which `source` was read.
     """
 
     id: Slug
@@ -101,6 +102,7 @@ class HelplineFacts(Model):
     emergency: bool = False
     suicide: bool = False
     day_and_night: bool = False
+    anonymous: bool = False
     to_confirm: bool = False
     checked_on: dt.date
     source: HttpUrl

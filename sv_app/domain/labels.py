@@ -22,6 +22,7 @@ from sv_app.domain.placeholders import (
     ProgressTemplate,
     RegionTemplate,
     SecondsTemplate,
+    SlotTemplate,
     TextTemplate,
     TimeTemplate,
     WeekdayTemplate,
@@ -590,11 +591,23 @@ class ContactsLabels(Model):
 
 
 class CallLabels(Model):
-    """The call buttons and the call bar."""
+    """The call buttons and the call bar: its accessible name, its slots, and facts of a line.
 
+    `talk` and `danger` are the headings of two slots, `all` and `all_about` the two lines of the
+    third; `button` and `others` begin the accessible names, and contain those words.
+    """
+
+    bar: Text
+    talk: Text
     button: Text
-    emergency: Text
+    danger: Text
+    all: Text
+    all_about: Text
     others: Text
+    slot: SlotTemplate
+    anonymous: Text
+    day_and_night: Text
+    to_confirm: Text
     call: NumberTemplate
     text: NumberTemplate
     copy_number: NumberTemplate
@@ -640,19 +653,9 @@ class InstitutionLabels(Model):
         return str(getattr(self, role.replace("-", "_")))
 
 
-class StepLabels(Model):
-    """The steps of the app's start, in order."""
-
-    engine: Text
-    python: Text
-    words: Text
-    screen: Text
-
-
 class StaticPageLabels(Model):
     """The static page, shown before the app has started and when it can't start."""
 
-    steps: StepLabels
     open: Text
     stopped: Text
     """Shown when a part of the app fails after the start."""
@@ -677,12 +680,13 @@ class AppLabels(Model):
 
 
 class HomeLabels(Model):
-    """The home screen: the key message and the three entries."""
+    """The home screen: the three entries, each with what it is for and how long it takes."""
 
     title: Text
-    audience_heading: Text
     me: Text
     me_about: Text
+    resume: Text
+    """In place of `me_about`, when a self-check was begun."""
     colleague: Text
     colleague_about: Text
     team: Text

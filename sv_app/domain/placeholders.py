@@ -35,6 +35,7 @@ CountTemplate = Annotated[Text, AfterValidator(_requires("n"))]
 WeekdayTemplate = Annotated[Text, AfterValidator(_requires("weekday", "date"))]
 TimeTemplate = Annotated[Text, AfterValidator(_requires("hour", "minute"))]
 ExpiryTemplate = Annotated[Text, AfterValidator(_requires("n", "date"))]
+SlotTemplate = Annotated[Text, AfterValidator(_requires("name", "who"))]
 SecondsTemplate = Annotated[Text, AfterValidator(_requires("seconds"))]
 
 

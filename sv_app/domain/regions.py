@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from sv_app.domain.helplines import Helpline, HelplineFacts
+from sv_app.domain.helplines import Channel, Helpline, HelplineFacts
 from sv_app.domain.model import Model, Slug, Text
 
 DEFAULT_REGION = "fr"
@@ -79,6 +79,25 @@ class Region(Model):
     def call_button_line(self) -> Helpline:
         """The line that the call button dials."""
         return next(line for line in self.lines if line.id == self.call_button_line_id)
+
+    @property
+    def talk_line(self) -> Helpline | None:
+        """The line of the call button, if it is not an emergency number: that is not to talk."""
+        return None if self.call_button_line.facts.for_danger else self.call_button_line
+
+    @property
+    def danger_line(self) -> Helpline:
+        """The line that the danger button dials.
+
+        It is the first line for thoughts of suicide or, if the call button dials such a line, the
+        emergency number.
+        """
+        called = self.call_button_line
+        for line in self.emergency_lines:
+            is_call = line.facts.channel is Channel.CALL
+            if is_call and line.facts.suicide is not called.facts.suicide:
+                return line
+        return called
 
     @property
     def emergency_lines(self) -> tuple[Helpline, ...]:

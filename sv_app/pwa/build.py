@@ -37,6 +37,15 @@ def build(
         _write(site, institution, compressed, steps)
 
 
+COUNTED_FILES = (
+    "app.zip",
+    "canvaskit/chromium/canvaskit.wasm",
+    "pyodide/pyodide.asm.wasm",
+    "pyodide/python_stdlib.zip",
+)
+"""The large files of a start whose bytes the page can count while they arrive."""
+
+
 def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) -> None:
     inputs_fingerprint = fingerprint(institution)
     _print_step(1, "checking the words")
@@ -59,11 +68,12 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
     assets.write_manifests(contents, site)
     archives = [site / "app.zip", *sorted((site / "pyodide").iterdir())]
     build_id = step_cache.digest_files({path.name: path for path in archives})
-    boot = static_page.script_options(contents, flutter, build_id)
+    start_bytes = sum((site / name).stat().st_size for name in COUNTED_FILES)
+    boot = static_page.script_options(contents, flutter, build_id, start_bytes)
     (site / "index.html").write_text(static_page.render_page(contents, boot), "utf-8")
     (site / "celsius.html").write_text(static_page.decoy_page(), "utf-8")
-    (site / static_page.PRINT).write_text(static_page.print_css(), "utf-8")
-    (site / "contrast.css").write_text(static_page.contrast_css(), "utf-8")
+    for name, css in static_page.linked_style_sheets().items():
+        (site / name).write_text(css, "utf-8")
     service_worker.write(site)
     if compressed:
         _print_step(6, "compressing (a minute or two the first time)")

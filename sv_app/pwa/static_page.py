@@ -31,21 +31,40 @@ from sv_app.ui.theme import (
 
 
 def script_options(
-    contents: Mapping[str, Content], flutter: Mapping[str, Any], build: str | None
+    contents: Mapping[str, Content],
+    flutter: Mapping[str, Any],
+    build: str | None,
+    start_bytes: int,
 ) -> dict[str, Any]:
     """Return the options that the page gives to its scripts.
 
     `flutter` is the build configuration of the web client. `build` identifies the files that a
-    memory snapshot depends on; None makes no snapshot.
+    memory snapshot depends on; None makes no snapshot. `start_bytes` is the size of the files whose
+    arrival the page shows.
     """
     return {
         "archive": "app.zip",
         "build": build,
         "flutter": flutter,
         "glyphs": drawable_characters(),
+        "region": region_of_hospital(contents),
+        "regions": regions_by_territory(contents),
+        "startBytes": start_bytes,
         "manifests": assets.manifest_names(contents),
         "words": {code: content.labels.offline.model_dump() for code, content in contents.items()},
     }
+
+
+def region_of_hospital(contents: Mapping[str, Content]) -> str | None:
+    """Return the region of the hospital's file, which every device gets; None without a file."""
+    hospital = contents[DEFAULT_LANGUAGE].institution
+    return hospital.region if hospital else None
+
+
+def regions_by_territory(contents: Mapping[str, Content]) -> dict[str, str]:
+    """Return the code of the region of each territory, and of each complete locale (`fr-CA`)."""
+    regions = contents[DEFAULT_LANGUAGE].regions
+    return {territory: region.code for region in regions for territory in region.territories}
 
 
 def drawable_characters() -> str:
@@ -147,8 +166,9 @@ def _root_rule(properties: Mapping[str, str]) -> str:
 
 TEMPLATES = Path(__file__).with_name("templates")
 STYLES = ("page.css", "parts.css")
-PRINT = "print.css"
-"""A separate file, because the styles for printing would delay the first packets of the page."""
+"""The styles of the first screenful, which are in the page itself."""
+LINKED_STYLES = ("sections.css", "print.css")
+"""Separate files, because these styles would delay the first packets of the page."""
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -208,9 +228,10 @@ def _templates() -> Environment:
     )
 
 
-def print_css() -> str:
-    """Return the style sheet for printing."""
-    return _minified_css(PRINT)
+def linked_style_sheets() -> dict[str, str]:
+    """Return the style sheets that the page links, by file name."""
+    sheets = {name: _minified_css(name) for name in LINKED_STYLES}
+    return sheets | {"contrast.css": contrast_css()}
 
 
 def _style() -> str:

@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 
 import flet as ft
 
-from sv_app.domain.content import Content
+from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.domain.export_format import ImportPlan
 from sv_app.domain.journal import (
     Contact,
@@ -321,6 +321,8 @@ class AppContext:
 
     True outside of a browser.
     """
+    dark: bool
+    """Whether the device asks for the dark theme."""
     compact: bool
     """Whether only a few lines of text fit in the window."""
     works_offline: Callable[[], Awaitable[bool]]
@@ -346,8 +348,9 @@ class AppContext:
 
     @property
     def languages(self) -> dict[str, str]:
-        """The name of each language in that language, by code."""
-        return {code: content.labels.app.language for code, content in self.contents.items()}
+        """The name of each language in that language, by code, the default language first."""
+        codes = sorted(self.contents, key=lambda code: code != DEFAULT_LANGUAGE)
+        return {code: self.contents[code].labels.app.language for code in codes}
 
     async def choose(self, **choice: object) -> bool:
         """Save these fields of the settings; return False when they could not be saved."""

@@ -76,6 +76,16 @@ def use_breakpoint(
     use_effect(lambda: on_compact(in_page_context(page, set_compact)), [])
 
 
+def use_brightness(page: ft.Page) -> None:
+    """Render the component again when the device changes between the light and the dark theme."""
+    _, set_brightness = use_state(lambda: page.platform_brightness)
+
+    def changed(event: ft.PlatformBrightnessChangeEvent) -> None:
+        set_brightness(event.brightness)
+
+    page.on_platform_brightness_change = changed
+
+
 async def device_locales(page: ft.Page) -> Sequence[str]:
     """The languages of a phone or a computer, preferred first: `["fr-FR", "en-"]`.
 

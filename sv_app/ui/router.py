@@ -11,6 +11,7 @@ from sv_app.ui.screens.entry import entry
 from sv_app.ui.screens.erase import erase
 from sv_app.ui.screens.export import export
 from sv_app.ui.screens.favourites import favourites
+from sv_app.ui.screens.helpline import helpline
 from sv_app.ui.screens.helplines import helplines
 from sv_app.ui.screens.home import home
 from sv_app.ui.screens.import_journal import import_journal
@@ -53,6 +54,7 @@ SCREENS = {
     routes.NEXT_CONTACT: next_contact,
     routes.TEAM: team,
     routes.HELPLINES: helplines,
+    routes.helpline(":line"): helpline,
     routes.UNDERSTAND: understand,
     routes.SETTINGS: settings,
     routes.LANGUAGE: language,

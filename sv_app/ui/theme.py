@@ -110,6 +110,7 @@ class TextSize:
     TITLE = 28
     QUOTE = 25
     CUE = 34
+    NUMBER = 48
     BUTTON = 17
 
 
@@ -142,11 +143,13 @@ CARD_SHADOW = ft.BoxShadow(
     offset=ft.Offset(0, 3),
 )
 """The shadow of a card."""
-DRAWING_HEIGHT = 112
-"""The height of a line drawing."""
+DRAWING_HEIGHT = 96
+"""The height of a drawing."""
 ICON_SIZE = 24
 DOT_SIZE = 16
 BULLET = 6
+QUICK_EXIT_WIDTH = 148
+"""The width of the quick exit, in logical pixels: an icon and two words."""
 TOUCH_TARGET = 56
 """The height of a button, in logical pixels; the tests require at least 48."""
 TEXT_WIDTH = 640

@@ -120,9 +120,9 @@ class Person:
         return buttons.or_(self.app.get_by_role("radio", name=pattern)).first
 
     def choose_own_device(self, content: Content) -> None:
-        """Answer, on the home screen, that the device is the person's own."""
-        self.go(routes.HOME)
-        self.wait_for_heading(content.labels.home.title)
+        """Answer, in the settings, that the device is the person's own."""
+        self.go(routes.DEVICE)
+        self.wait_for_heading(content.privacy.device.title)
         self.press(content.privacy.device.own)
         expect(self.app.get_by_text(content.privacy.device.ask)).to_have_count(0)
 

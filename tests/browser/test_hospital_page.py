@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from sv_app.data.content import load_contents
-from sv_app.pwa.static_page import PRINT, print_css, render_page
+from sv_app.pwa.static_page import linked_style_sheets, render_page
 from tests.browser.daily_selection import of_the_day
 from tests.browser.static_page_checks import (
     NARROW,
@@ -33,7 +33,8 @@ def hospital(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     html = render_page(load_contents(institution=write_institution(folder)), {})
     # The app is not served; the page is complete without it.
     (folder / "index.html").write_text(html.replace("boot.js", "none.js"), "utf-8")
-    (folder / PRINT).write_text(print_css(), "utf-8")
+    for name, css in linked_style_sheets().items():
+        (folder / name).write_text(css, "utf-8")
     with served(folder) as origin:
         yield origin
 

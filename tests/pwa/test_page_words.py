@@ -48,20 +48,22 @@ def texts_of(part: BaseModel) -> list[str]:
 def test_key_message_is_quoted_verbatim_with_its_attribution(page: Page, content: Content) -> None:
     key = content.messages.key
     assert texts_by_tag(page, content, "blockquote") == [content.in_quotes(key.text)]
-    assert texts_by_tag(page, content, "figcaption") == [key.attribution]
+    assert texts_by_tag(page, content, "figcaption") == [
+        f"{content.source(key.source).author}, {content.source(key.source).year}"
+    ]
 
 
-def test_first_line_then_emergency_lines_are_the_first_links(page: Page, content: Content) -> None:
+def test_call_bar_then_emergency_lines_are_the_first_links(page: Page, content: Content) -> None:
     links = [e for e in screen_elements(page, content) if e.tag == "a"]
-    first = [content.call_button_line, *content.emergency_lines]
-    first_links = [(e.attributes["href"], e.text) for e in links[: len(first)]]
-    assert [href for href, _ in first_links] == [line.facts.uri for line in first]
-    assert (
-        first_links[0][1]
-        == f"{content.labels.call.button} {content.call_button_line.facts.display_number}"
-    )
-    assert [text for _, text in first_links[1:]] == [
-        content.helpline_name(line) for line in content.emergency_lines
+    slots = content.call_slots()
+    hrefs = [slot.line.facts.uri for slot in slots]
+    assert [(e.attributes["href"], e.attributes["aria-label"]) for e in links[:3]] == [
+        *zip(hrefs, [slot.name for slot in slots], strict=True),
+        (f"#numbers-{content.code}", content.labels.call.others),
+    ]
+    urgent = links[3 : 3 + len(content.emergency_lines)]
+    assert [(e.attributes["href"], e.text) for e in urgent] == [
+        (line.facts.uri, content.helpline_name(line)) for line in content.emergency_lines
     ]
 
 

@@ -6,11 +6,11 @@ from dataclasses import asdict
 import pytest
 
 from sv_app.pwa import static_page
-from sv_app.pwa.static_page import PRINT, STYLES, TEMPLATES
+from sv_app.pwa.static_page import LINKED_STYLES, STYLES, TEMPLATES
 from sv_app.ui.theme import FONTS, RADIUS, SCHEMES, TOUCH_TARGET, Space, TextSize
 from tests.source import ROOT
 
-SHEETS = {name: (TEMPLATES / name).read_text("utf-8") for name in (*STYLES, PRINT)}
+SHEETS = {name: (TEMPLATES / name).read_text("utf-8") for name in (*STYLES, *LINKED_STYLES)}
 
 
 def properties(css: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import pytest
 
-from sv_app import app
+from sv_app import app, routes
 from sv_app.data import device
 from sv_app.data.storage.backend import StorageBackend
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
@@ -66,9 +66,12 @@ def run_app(backend: StorageBackend, language: str, contents: Mapping[str, Conte
             client = Client()
             client.page.web = served
             await client.start(app.main)
-            if own_device and labels.ask in client.texts():
-                await client.press(labels.own)
-                await client.wait_until_gone(labels.ask)
+            if own_device:
+                await client.visit(routes.DEVICE)
+                if labels.ask in client.texts():
+                    await client.press(labels.own)
+                    await client.wait_until_gone(labels.ask)
+                await client.visit(routes.HOME)
             await scenario(client)
             client.session.close()
             await client.settle()

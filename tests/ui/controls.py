@@ -6,6 +6,7 @@ from typing import Any
 import flet as ft
 from flet.controls.base_control import BaseControl
 
+from sv_app.domain.content import Content
 from sv_app.pwa.usage_trace.controls import text_of, walk
 from sv_app.ui.components.semantics import SemanticRole
 from tests.fakes import Client
@@ -71,6 +72,11 @@ def call_bar_urls(client: Client) -> list[str]:
     """Return the URLs of the buttons of the call bar."""
     [bar] = semantics_with_role(client.view(), SemanticRole.CALL)
     return [url for _, url in dial_buttons(bar)]
+
+
+def slot_urls(content: Content) -> list[str]:
+    """Return the URLs that the slots of the call bar must have, in order."""
+    return [slot.line.facts.uri for slot in content.call_slots()]
 
 
 def control_by_key(client: Client, key: str) -> BaseControl:

@@ -19,7 +19,14 @@ from tests.data.journal_builder import FIRST_CHECK, open_own_journal
 from tests.fakes import Client
 from tests.titles import paths, title
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import call_bar_urls, dial_buttons, name_of, semantics_with_role, unnamed
+from tests.ui.controls import (
+    call_bar_urls,
+    dial_buttons,
+    name_of,
+    semantics_with_role,
+    slot_urls,
+    unnamed,
+)
 
 NOTE = "a short note"
 
@@ -34,7 +41,7 @@ def test_each_screen_has_a_title_call_button_names_and_language(
         for path in paths():
             await client.visit(path)
             assert client.heading() == title(content, path), path
-            assert call_bar_urls(client) == [content.call_button_line.facts.uri], path
+            assert call_bar_urls(client) == slot_urls(content), path
             assert list(unnamed(client.view())) == [], path
             assert client.page.title == content.labels.app.name, path
             locale = client.page.locale_configuration
@@ -55,7 +62,7 @@ def test_each_screen_at_desk_width_has_names_and_its_call_button(
         for path in paths():
             await client.visit(path)
             assert client.heading() == title(content, path), path
-            assert call_bar_urls(client) == [content.call_button_line.facts.uri], path
+            assert call_bar_urls(client) == slot_urls(content), path
             assert list(unnamed(client.view())) == [], path
 
     run_app(scenario)
@@ -124,7 +131,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
             assert [line.id for line in lines if content.helpline_name(line) not in on_screen] == []
             facts = [fact for line in lines for fact in facts_of(line.words)]
             assert [fact for fact in facts if not any(fact in text for text in on_screen)] == []
-            assert call_bar_urls(client) == [content.call_button_line.facts.uri]
+            assert call_bar_urls(client) == slot_urls(content)
             to_confirm = [line for line in lines if line.facts.to_confirm]
             assert (content.labels.helplines.to_confirm_about in on_screen) is bool(to_confirm)
             assert [line.id for line in to_confirm if line.words.name in on_screen] == []

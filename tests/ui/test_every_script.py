@@ -18,6 +18,7 @@ from tests.ui.controls import (
     name_of,
     offers,
     semantics_with_role,
+    slot_urls,
     texts_of,
 )
 
@@ -59,7 +60,7 @@ def test_screen_of_each_script_shows_every_text(
             first = on_screen.index(script.step_up) < on_screen.index(labels.before)
             assert first is script.urgent
             assert (emergency <= set(client.calls())) is script.urgent
-            assert call_bar_urls(client) == [content.call_button_line.facts.uri]
+            assert call_bar_urls(client) == slot_urls(content)
 
     run_app(scenario)
 
@@ -100,7 +101,7 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
             assert shown <= set(client.texts())
             assert not hidden & set(client.texts()), "not the end that fits the danger"
             assert not offers(client, labels.next)
-            assert call_bar_urls(client) == [content.call_button_line.facts.uri]
+            assert call_bar_urls(client) == slot_urls(content)
             assert offers(client, content.labels.next_contact.title)
             await client.press(labels.again)
             assert_shows(client, content, steps, 0)
@@ -163,7 +164,7 @@ async def try_each_answer(
         assert not hurts or helpful_phrases <= set(on_screen)
         others = [other.why for other in line.answers if other is not answer]
         assert [why for why in others if why in on_screen] == []
-        assert call_bar_urls(client) == [content.call_button_line.facts.uri]
+        assert call_bar_urls(client) == slot_urls(content)
         if answer is not line.answers[-1]:
             await client.press(labels.again)
 

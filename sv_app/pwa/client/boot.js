@@ -8,7 +8,8 @@ import { forgetDraft } from "./draft-reload.js";
 import { setUpQuickExit } from "./quick-exit.js";
 import { registerServiceWorker } from "./offline.js";
 import { ROOT, readOptions } from "./options.js";
-import { markStepDone, state } from "./static-page.js";
+import { countBytes, onReceivedBytes } from "./received-bytes.js";
+import { addReceivedBytes, expectProgress, isFirstVisit, state } from "./static-page.js";
 import { appLanguage, pythonStarted, stopPython } from "./python-host.js";
 import { FALLBACK_FONTS } from "./system-fonts.js";
 
@@ -39,6 +40,12 @@ const config = {
   fontFallbackBaseUrl: flet.fontFallbackBaseUrl,
 };
 
+if (isFirstVisit) {
+  const { fetch } = globalThis;
+  onReceivedBytes(addReceivedBytes);
+  globalThis.fetch = (input, init) => fetch(input, init).then(countBytes);
+}
+
 function startFlutter() {
   _flutter.buildConfig = options.flutter;
   _flutter.loader.load({
@@ -46,7 +53,7 @@ function startFlutter() {
     onEntrypointLoaded: async (initializer) => {
       const engine = await initializer.initializeEngine(config);
       flet.flutterApp = await engine.runApp();
-      markStepDone("engine");
+      expectProgress();
     },
   });
 }

@@ -3,7 +3,15 @@
 
 import { getDraft, setDraft } from "./draft-reload.js";
 import { useManifest } from "./manifest.js";
-import { markStepDone, onAppReady, reportFailure, setRegion, state } from "./static-page.js";
+import {
+  addReceivedBytes,
+  expectProgress,
+  isFirstVisit,
+  onAppReady,
+  reportFailure,
+  setRegion,
+  state,
+} from "./static-page.js";
 import { readOptions, ROOT } from "./options.js";
 import { titleInTree } from "./semantics.js";
 import { hasSnapshot } from "./snapshots.js";
@@ -33,7 +41,8 @@ export let appLanguage = document.documentElement.lang;
 export const pythonStarted = new Promise((resolve) => (resolveStarted = resolve));
 
 const handlers = {
-  step: markStepDone,
+  progress: () => expectProgress(),
+  received: addReceivedBytes,
   failed: (reason) => (trialTimer ? startWithoutSnapshot() : reportFailure(reason)),
   restored: () => {
     state.restored = "yes";
@@ -91,7 +100,9 @@ function start(build) {
   const preferences = { contrast: contrast.matches, compact: compact.matches };
   const lockName = `python ${Math.random()}`;
   startWatching = watchWorker(worker, lockName);
-  worker.postMessage({ documentUrl: document.URL, archive, build, preferences, lockName });
+  const countsBytes = isFirstVisit;
+  const documentUrl = document.URL;
+  worker.postMessage({ documentUrl, archive, build, preferences, lockName, countsBytes });
 }
 
 // Ends the first worker, and sends all messages of the engine again to a new one.

@@ -2,6 +2,8 @@
 // of the app fails. While the app is shown, it stays in the document and is hidden.
 
 import { useManifest } from "./manifest.js";
+import { readOptions } from "./options.js";
+import { pickRegion } from "./region.js";
 
 /** The state of the page, as data attributes of the html element. */
 export const state = document.documentElement.dataset;
@@ -29,13 +31,20 @@ function selectLanguage() {
   );
 }
 
+/** Whether the files of the app come from the network: later a service worker has them. */
+export const isFirstVisit = !navigator.serviceWorker?.controller;
+const { region, regions, startBytes } = readOptions();
+let receivedBytes = 0;
+
 /**
- * Show that a step of the start is done.
- * @param {string} name
+ * Show that more bytes of the app have arrived.
+ * @param {number} count
  */
-export function markStepDone(name) {
-  if (state.app === "loading") expectProgress();
-  selectAll(`[data-step="${name}"]`).forEach((element) => (element.dataset.done = "yes"));
+export function addReceivedBytes(count) {
+  expectProgress();
+  receivedBytes += count;
+  const share = Math.min(1, receivedBytes / startBytes);
+  document.documentElement.style.setProperty("--received", String(share));
 }
 
 /**
@@ -54,8 +63,10 @@ export function reportFailure(reason) {
 const PROGRESS_TIMEOUT = 90_000; // milliseconds
 let progressTimer = 0;
 
-function expectProgress() {
+/** Wait for the next progress of the start, or for bytes of its files. */
+export function expectProgress() {
   clearTimeout(progressTimer);
+  if (state.app !== "loading") return;
   progressTimer = setTimeout(() => reportFailure("no progress"), PROGRESS_TIMEOUT);
 }
 
@@ -65,7 +76,6 @@ function expectProgress() {
  */
 export function onAppReady(getLanguage) {
   if (state.app !== "loading" && state.app !== "failed") return;
-  markStepDone("screen");
   clearTimeout(progressTimer);
   state.app = "ready";
   const open = () => showApp(getLanguage);
@@ -130,12 +140,14 @@ export function showStaticPage(reason, recovered = null) {
   });
 }
 
-// Shows the numbers of another region first, in place of those that the page was made for.
+// Shows the numbers of another region in place of those that the page was made for.
 function showRegion(code) {
   for (const words of selectAll(".words")) {
     const region = words.querySelector(`[data-region="${code}"]`);
     words.querySelector(".shown-region")?.remove();
     words.classList.toggle("elsewhere-first", Boolean(region));
+    const [slots, template] = [".slots", `[data-slots="${code}"]`].map((s) => words.querySelector(s));
+    slots.replaceWith(template.content.cloneNode(true));
     if (!region) continue;
     const copy = region.cloneNode(true);
     copy.removeAttribute("data-region");
@@ -150,8 +162,19 @@ function showRegion(code) {
         heading.replaceWith(replacement);
       }
     }
-    words.querySelector("h1").parentElement.after(copy);
+    words.querySelector(".danger-now").after(copy);
   }
+  followNumbersLinks();
+}
+
+// The app reads the fragment of the address as its route: the link to all numbers must not set it.
+function followNumbersLinks() {
+  selectAll(".slot[href^='#']").forEach((link) =>
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      document.querySelector(link.getAttribute("href")).scrollIntoView();
+    }),
+  );
 }
 
 function watchInput() {
@@ -166,4 +189,8 @@ state.app = "loading";
 watchInput();
 expectProgress();
 selectLanguage();
+showRegion(region ?? pickRegion(navigator.languages, regions));
+if (isFirstVisit) state.firstVisit = "yes";
+// A tap on that link before this script had loaded.
+if (location.hash.startsWith("#numbers-")) history.replaceState(null, "", location.pathname);
 selectAll(".reopen").forEach((button) => (button.onclick = () => location.reload()));

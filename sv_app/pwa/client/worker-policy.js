@@ -5,6 +5,8 @@
 // that its script came with, and a host may send none. The service worker adds one
 // (files.js), but does not control the workers of a first visit.
 
+import { countBytes } from "./received-bytes.js";
+
 // Globals that are removed: each can send a request, or start code without these limits. Pyodide
 // needs none of them.
 const REMOVED = [
@@ -43,7 +45,8 @@ REMOVED.forEach(remove);
 for (const name of ["add", "addAll"]) delete globalThis.Cache?.prototype[name];
 
 // This mode refuses other origins, also as the target of a redirect.
-replace("fetch", (input, init) => fetch(input, { ...init, mode: "same-origin" }));
+const sameOrigin = (input, init) => fetch(input, { ...init, mode: "same-origin" });
+replace("fetch", (input, init) => sameOrigin(input, init).then(countBytes));
 
 // --- No code from text: `import()` in it could request any address ---------------
 
@@ -73,5 +76,3 @@ const guardTimer =
     typeof handler === "function" ? startTimer(handler, ...args) : refuse();
 replace("setInterval", guardTimer(setInterval));
 replace("setTimeout", guardTimer(setTimeout));
-
-export {};

@@ -6,6 +6,7 @@ import { loadPyodide } from "./pyodide/pyodide.mjs";
 import { normaliseError, withNormalisedErrors } from "./errors.js";
 import * as keys from "./crypto.js";
 import { isAvailableOffline } from "./offline.js";
+import { onReceivedBytes } from "./received-bytes.js";
 import { deleteSnapshot, endTrial, trySnapshot } from "./snapshots.js";
 import * as store from "./record-store.js";
 
@@ -82,14 +83,15 @@ function holdLock(name) {
   navigator.locks?.request(name, hold).catch(() => {});
 }
 
-async function start({ documentUrl, archive, build, preferences, lockName }) {
+async function start({ documentUrl, archive, build, preferences, lockName, countsBytes }) {
   holdLock(lockName);
+  if (countsBytes) onReceivedBytes((count) => postToPage("received", count));
   checkPyodide();
   Object.assign(devicePreferences, preferences, { secure: self.isSecureContext });
   const archiveBytes = fetchBytes(archive);
   const restored = build ? await restorePython(build) : null;
   const python = restored ?? (await loadPyodide());
-  postToPage("step", "python");
+  postToPage("progress");
   flet.documentUrl = documentUrl;
   python.registerJsModule("flet_js", flet);
   python.registerJsModule("sv_device", {
@@ -114,7 +116,7 @@ async function start({ documentUrl, archive, build, preferences, lockName }) {
   `);
   await flet.start_connection(reply);
   messagesForPython.splice(0).forEach((message) => flet.send(message));
-  postToPage("step", "words");
+  postToPage("progress");
   postToPage("started");
   if (restored) await endTrial();
 }

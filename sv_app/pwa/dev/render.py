@@ -61,15 +61,14 @@ def renderer(out: Path, content_folder: Path, institution: Path | None) -> Calla
     def render(code: str) -> None:
         nonlocal archived_code
         contents = load_checked_contents(content_folder, institution)
-        boot = static_page.script_options(contents, flutter, build=None)
+        boot = static_page.script_options(contents, flutter, build=None, start_bytes=0)
         html = static_page.render_page(contents, boot)
         if html.count(BOOT_TAG) != 1:
             raise ValueError(f"index.html: not one line says {BOOT_TAG}")
         files: dict[str, Any] = {
             CONTENTS: pickle.dumps(contents, protocol=5),
             "celsius.html": static_page.decoy_page(),
-            static_page.PRINT: static_page.print_css(),
-            "contrast.css": static_page.contrast_css(),
+            **static_page.linked_style_sheets(),
         }
         for name, data in files.items():
             write(out / name, data)

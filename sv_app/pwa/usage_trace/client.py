@@ -180,6 +180,8 @@ def _label(control: BaseControl) -> str:
     content = getattr(control, "content", None)
     if isinstance(content, str):
         return content
+    if isinstance(content, ft.Semantics) and content.label:
+        return content.label
     if (tooltip := getattr(control, "tooltip", None)) is not None:
         return str(tooltip)
     return "\n".join(text.value for text in walk(control) if isinstance(text, ft.Text))

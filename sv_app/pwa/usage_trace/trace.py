@@ -21,11 +21,13 @@ async def use_whole_app() -> None:
         await client.start(app.main)
         await client.visit(routes.LANGUAGE)
         await client.press(content.labels.app.language)
-        await client.visit(routes.HOME)
+        await client.visit(routes.DEVICE)
         await client.press(content.privacy.device.own)
         await client.wait_until_gone(content.privacy.device.ask)
-        for path in SCREENS:
-            await client.visit(path.replace(":moment", content.scripts[0].id))
+        for pattern in SCREENS:
+            line = content.call_button_line.id
+            path = pattern.replace(":moment", content.scripts[0].id).replace(":line", line)
+            await client.visit(path)
         await _use_support_screens(client, content)
         await _complete_self_check(client, content)
         await _show_fallback(client, content)

@@ -4,11 +4,14 @@ The client opens `tel:` and `sms:` links without a round trip to Python: iOS ign
 is dialled from a Python handler, because the user activation has ended by then.
 """
 
+from collections.abc import Sequence
+
 import flet as ft
 
 from sv_app import routes
+from sv_app.domain.content import CallSlot
 from sv_app.domain.helplines import Channel, Helpline, tel_uri, with_no_break_spaces
-from sv_app.ui.components.buttons import button_grid, button_style, icon_button, outlined_style
+from sv_app.ui.components.buttons import button_grid, button_style, icon_button
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import live_region, text
 from sv_app.ui.context import AppContext
@@ -52,13 +55,6 @@ def contact_call_row(context: AppContext, number: str) -> ft.Row:
     return ft.Row([button, copy_button(context, number)], spacing=Space.TINY)
 
 
-def all_numbers_button(context: AppContext) -> ft.OutlinedButton:
-    """The button that opens the screen of all numbers."""
-    words = "\n".join(context.content.labels.call.others.rsplit(" ", 1))
-    style = outlined_style(tight=True)
-    return ft.OutlinedButton(words, style=style, on_click=lambda: context.go(routes.HELPLINES))
-
-
 def hospital_call_buttons(context: AppContext) -> list[ft.FilledButton]:
     """The button that dials the hospital's first contact; an empty list if there is no number."""
     hospital = context.content.institution
@@ -70,32 +66,96 @@ def hospital_call_buttons(context: AppContext) -> list[ft.FilledButton]:
     return [ft.FilledButton(words, icon=ft.Icons.CALL, style=button_style(), action=dial)]
 
 
-def call_bar(context: AppContext) -> ft.Row:
-    """The bar at the bottom of every screen: a button that calls somebody, and all numbers.
+def call_bar(context: AppContext) -> ft.Column:
+    """The bar of every screen: to talk with somebody, to call in a danger, and all numbers.
 
-    The hospital's contact comes first; the region's `call_button_line`, which answers at any hour,
-    stays beside it. In a compact window `page_shell` shows the hospital's contact after the
-    content instead.
+    The slots have the same width. In a compact window they keep their own widths and wrap,
+    because a number that is cut in two is misread; they are above each other in the rail.
+    The hospital's first contact comes first, except in a compact window, where `page_shell`
+    shows it after the content.
     """
-    content, line = context.content, context.content.call_button_line
-    call = dial_button(context, line, f"{content.call_label}\n{line.facts.display_number}")
-    call.expand, all_numbers = None, all_numbers_button(context)
-    if context.compact:
-        call.icon = None  # a number in large text needs the width
-        for button in (call, all_numbers):
-            if button.style:
-                button.style.padding = ft.Padding.all(Space.SMALL)
+    slots: list[Slot] = [_line_slot(context, slot) for slot in context.content.call_slots()]
+    slots.append(_all_numbers_slot(context))
     hospital = [] if context.compact else hospital_call_buttons(context)
-    # Labels have two lines, so that the buttons stand side by side on the narrowest phone. They
-    # wrap when the text is large, because a number that is cut in two is misread.
-    return ft.Row(
-        [*hospital, call, all_numbers],
-        spacing=Space.SMALL,
-        run_spacing=Space.SMALL,
-        wrap=True,
-        alignment=ft.MainAxisAlignment.CENTER,
-        vertical_alignment=ft.CrossAxisAlignment.CENTER,
+    rows = [_stretched_row([button]) for button in hospital]
+    if context.breakpoint >= Breakpoint.DESKTOP:
+        rows += [_stretched_row([slot]) for slot in slots]
+    elif context.compact:
+        wrapped: list[ft.Control] = [*slots]
+        rows.append(ft.Row(wrapped, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True))
+    else:
+        rows.append(_stretched_row(slots))
+    return ft.Column([*rows], spacing=Space.SMALL, tight=True)
+
+
+Slot = ft.FilledButton | ft.OutlinedButton
+
+
+def _stretched_row(slots: Sequence[Slot]) -> ft.Row:
+    """A row whose slots have the same width and height."""
+    for slot in slots:
+        slot.expand = True
+    stretch = ft.CrossAxisAlignment.STRETCH
+    return ft.Row([*slots], spacing=Space.SMALL, vertical_alignment=stretch, intrinsic_height=True)
+
+
+def _line_slot(context: AppContext, slot: CallSlot) -> ft.FilledButton:
+    facts, danger = slot.line.facts, slot.line.facts.emergency and not slot.talk
+    color, bgcolor = (ft.Colors.ON_ERROR, ft.Colors.ERROR) if danger else (None, None)
+    words = _slot_words(slot.heading, _slot_details(context, slot), slot.name)
+    style = _slot_style(color, bgcolor)
+    if opens_panel(context):
+        path = routes.helpline(slot.line.id)
+        return ft.FilledButton(words, style=style, on_click=lambda: context.go(path))
+    dial = ft.OpenUrl(facts.uri, target=ft.UrlTarget.SELF)
+    return ft.FilledButton(words, style=style, action=dial)
+
+
+def opens_panel(context: AppContext) -> bool:
+    """Whether a call button shows the number on a screen of its own: a computer cannot dial it."""
+    platform = ft.context.page.platform
+    mobile = platform is not None and platform.is_mobile()
+    return context.breakpoint >= Breakpoint.DESKTOP and not mobile
+
+
+def _slot_details(context: AppContext, slot: CallSlot) -> Sequence[str]:
+    """The lines under the heading; a wider slot also has room for the number."""
+    number, known = slot.line.facts.display_number, context.content.call_facts(slot.line)
+    if context.compact:
+        return [] if slot.talk else [number]
+    if context.breakpoint > Breakpoint.PHONE:
+        return [number, *known[-1:]]
+    return slot.details
+
+
+def _all_numbers_slot(context: AppContext) -> ft.OutlinedButton:
+    """The slot that opens the screen of all numbers."""
+    labels = context.content.labels.call
+    words = _slot_words(labels.all, [labels.all_about], labels.others)
+    style = _slot_style(edge=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE))
+    return ft.OutlinedButton(words, style=style, on_click=lambda: context.go(routes.HELPLINES))
+
+
+def _slot_style(
+    color: str | None = None, bgcolor: str | None = None, edge: ft.BorderSide | None = None
+) -> ft.ButtonStyle:
+    style = button_style(color, bgcolor, edge=edge)
+    style.padding = ft.Padding.symmetric(horizontal=Space.TINY, vertical=Space.SMALL)
+    return style
+
+
+def _slot_words(heading: str, details: Sequence[str], name: str) -> ft.Semantics:
+    """The visible words of a slot, and the accessible name in their place."""
+    center = ft.TextAlign.CENTER
+    style = ft.TextStyle(size=TextSize.SMALL, font_family=REGULAR)
+    lines = [ft.Text(words, style=style, text_align=center) for words in details]
+    column = ft.Column(
+        [ft.Text(heading, text_align=center), *lines],
+        spacing=0,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.CENTER,
     )
+    return ft.Semantics(label=name, exclude_semantics=True, content=column)
 
 
 TEXT_COLOR = ft.Colors.ON_ERROR_CONTAINER

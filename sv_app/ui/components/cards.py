@@ -22,6 +22,7 @@ class Drawing(StrEnum):
     """The drawings in assets/drawings/, by file name without `.svg`."""
 
     SIDE_BY_SIDE = "side-by-side"
+    NIGHT = "side-by-side-night"
     EMPTY_JOURNAL = "empty-journal"
     EMPTY_CARD = "empty-card"
     EMPTY_CONTACTS = "empty-contacts"
@@ -29,8 +30,10 @@ class Drawing(StrEnum):
 
 
 def drawing(name: Drawing) -> ft.Semantics:
-    """A line drawing, visible in both themes and hidden from screen readers."""
-    image = ft.Image(f"drawings/{name}.svg", height=DRAWING_HEIGHT, fit=ft.BoxFit.CONTAIN)
+    """A drawing, hidden from screen readers."""
+    image = ft.Image(
+        f"drawings/{name}.svg", height=DRAWING_HEIGHT, fit=ft.BoxFit.CONTAIN, border_radius=RADIUS
+    )
     return ft.Semantics(exclude_semantics=True, content=image)
 
 

@@ -67,11 +67,11 @@ def _full_citation(content: Content, source: Source) -> ft.Control:
 
 
 def key_message(context: AppContext, brief: bool = False) -> ft.Container:
-    """The key message with its attribution; `brief` uses the short citation, to save space."""
+    """The key message with its attribution; `brief` is smaller, with the short citation."""
     key = context.content.messages.key
     attribution = cite(context.content, key.source) if brief else key.attribution
     # In a compact window, long words would be broken at the larger size.
-    size = TextSize.LEAD if context.compact else TextSize.QUOTE
+    size = TextSize.LEAD if brief or context.compact else TextSize.QUOTE
     color = ft.Colors.ON_PRIMARY_CONTAINER
     return ft.Container(
         ft.Column(
@@ -82,7 +82,7 @@ def key_message(context: AppContext, brief: bool = False) -> ft.Container:
             spacing=Space.SMALL,
             tight=True,
         ),
-        padding=Space.LARGE,
+        padding=Space.BASE if brief else Space.LARGE,
         border_radius=RADIUS,
         bgcolor=ft.Colors.PRIMARY_CONTAINER,
     )

@@ -63,6 +63,18 @@ def _dark_runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
 
 def helpline_card(context: AppContext, line: Helpline) -> ft.Container:
     """A card with all the facts about a helpline, and the button that dials it."""
+    return card(
+        [
+            subheading(context.content.helpline_name(line)),
+            dial_row(context, line),
+            *helpline_facts(context, line),
+            *([qr_code_row(context, line)] if context.breakpoint > Breakpoint.PHONE else []),
+        ]
+    )
+
+
+def helpline_facts(context: AppContext, line: Helpline) -> list[ft.Control]:
+    """Who answers whom, when and at what cost, the source, and doubts about the number."""
     labels = context.content.labels
     words = line.words
     rows = {
@@ -73,16 +85,11 @@ def helpline_card(context: AppContext, line: Helpline) -> ft.Container:
     }
     checked_on = labels.helplines.checked.format(date=labels.date.written(line.facts.checked_on))
     host = line.facts.source.host or ""
-    return card(
-        [
-            subheading(context.content.helpline_name(line)),
-            dial_row(context, line),
-            *(fact(name, value) for name, value in rows.items() if value),
-            muted(f"{checked_on} · {labels.helplines.source} {host}", TextSize.SMALL),
-            *(bold(warning, TextSize.SMALL) for warning in _warnings(context, line)),
-            *([_qr_code_row(context, line)] if context.breakpoint > Breakpoint.PHONE else []),
-        ]
-    )
+    return [
+        *(fact(name, value) for name, value in rows.items() if value),
+        muted(f"{checked_on} · {labels.helplines.source} {host}", TextSize.SMALL),
+        *(bold(warning, TextSize.SMALL) for warning in _warnings(context, line)),
+    ]
 
 
 def _warnings(context: AppContext, line: Helpline) -> list[str]:
@@ -93,7 +100,7 @@ def _warnings(context: AppContext, line: Helpline) -> list[str]:
     return [*([labels.old] if is_outdated else []), *to_confirm]
 
 
-def _qr_code_row(context: AppContext, line: Helpline) -> ft.Row:
+def qr_code_row(context: AppContext, line: Helpline) -> ft.Row:
     """A QR code, with a sentence that says what it does and names the number."""
     words = context.content.labels.helplines.scan.format(number=line.facts.display_number)
     return ft.Row(

@@ -15,6 +15,7 @@ from sv_app.ui.theme import (
     CONTENT_FLEX,
     FULL_WIDTH,
     MARGIN_FLEX,
+    QUICK_EXIT_WIDTH,
     RADIUS,
     RAIL_WIDTH,
     SIDEBAR_WIDTH,
@@ -30,8 +31,11 @@ Destination = tuple[str, ft.IconData, str]
 
 
 def rail(context: AppContext) -> ft.Control:
-    """The navigation rail; the link to the current screen, or to its parent, is marked."""
-    column = ft.Column(
+    """The navigation rail; the link to the current screen, or to its parent, is marked.
+
+    At the desktop breakpoint the calls are at its bottom, in place of the bar under the screen.
+    """
+    links = ft.Column(
         [
             _link(context, destination, _is_current(destination[2], context.path))
             for destination in _destinations(context)
@@ -39,9 +43,11 @@ def rail(context: AppContext) -> ft.Control:
         spacing=Space.SMALL,
         horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         scroll=ft.ScrollMode.AUTO,
+        expand=True,
     )
+    calls = [_calls(context)] if context.breakpoint >= Breakpoint.DESKTOP else []
     surface = ft.Container(
-        column,
+        ft.Column([links, *calls], spacing=Space.SMALL, horizontal_alignment=STRETCH),
         width=RAIL_WIDTH,
         padding=Space.SMALL,
         border=ft.Border(right=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE_VARIANT)),
@@ -82,6 +88,7 @@ def page_shell(
     title: ft.Control,
     controls: list[ft.Control],
     back_to: str | None = None,
+    top: ft.Control | None = None,
     footer: list[ft.Control] | None = None,
     sidebar: list[ft.Control] | None = None,
     step: int = 0,
@@ -90,7 +97,8 @@ def page_shell(
 ) -> ft.View:
     """Return a screen of `title` and `controls` in the shell.
 
-    Without `back_to`, the title is in a bar that does not scroll, unless the window is compact.
+    The top row, which does not scroll, has the back button, or `top` on a screen without
+    `back_to`, and the quick exit.
 
     `footer` stays above the call bar, within reach of the thumb. In a compact window it follows
     the controls, because a fixed footer would hide too much of them.
@@ -98,11 +106,10 @@ def page_shell(
     A new path, or a new `step` of a path, starts at its top; `scroll` receives the scrolling
     column. `wide` controls are side by side, and use more than the width of a column of text.
     """
-    top = [_top(context, back_to)] if back_to else [_quick_exit_space()] if context.compact else []
-    title_bar = [] if top else [_title_bar(context, title, wide)]
+    start = _back_button(context, back_to) if back_to else top
     calls = [ft.Row([call]) for call in hospital_call_buttons(context)]
     compact_footer = [*(footer or []), *calls] if context.compact else []
-    content = _space_headings([*([title] if top else []), *controls, *compact_footer])
+    content = _space_headings([_keyed_title(context, title), *controls, *compact_footer])
     body = ft.Column(content, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # A new key makes a new scrolling column, at its top.
     key = f"{context.path}#{step}"
@@ -112,14 +119,14 @@ def page_shell(
     notice = [_notice(context.notice)] if context.notice else []
     fixed_footer = [_column(footer, context.breakpoint)] if footer and not context.compact else []
     parts: list[ft.Control] = [
-        *title_bar,
         *notice,
         _with_sidebar(sidebar, body_column) if sidebar else body_column,
         *fixed_footer,
     ]
     main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)
+    bottom = [_bottom(context)] if context.breakpoint < Breakpoint.DESKTOP else []
     column = ft.Column(
-        [*top, with_role(SemanticRole.MAIN, main, expand=True), _bottom(context)],
+        [_top(context, start), with_role(SemanticRole.MAIN, main, expand=True), *bottom],
         spacing=0,
         horizontal_alignment=STRETCH,
         expand=True,
@@ -176,41 +183,44 @@ def _column(controls: list[ft.Control], breakpoint_: Breakpoint, wide: bool = Fa
 
 
 def _bottom(context: AppContext) -> ft.Control:
-    bar = ft.Container(
-        call_bar(context),
-        padding=Space.SMALL,
+    return ft.Container(
+        _calls(context),
+        padding=ft.Padding.symmetric(horizontal=Space.BASE, vertical=Space.SMALL),
         bgcolor=ft.Colors.SURFACE_CONTAINER,
         border=ft.Border(top=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
-    return with_role(SemanticRole.CALL, bar, context.content.call_label)
 
 
-def _top(context: AppContext, back_to: str) -> ft.Control:
-    """The bar with the back button and the quick exit."""
+def _calls(context: AppContext) -> ft.Control:
+    return with_role(SemanticRole.CALL, call_bar(context), context.content.labels.call.bar)
+
+
+def _top(context: AppContext, start: ft.Control | None) -> ft.Control:
+    """The row at the top: `start` on the left, and the quick exit on the right."""
+    controls = [start or ft.Container(height=TOUCH_TARGET), _quick_exit(context)]
+    row = ft.Row(controls, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
+    return with_role(SemanticRole.NAVIGATION, row, context.content.labels.app.back)
+
+
+def _back_button(context: AppContext, back_to: str) -> ft.Control:
     words = context.content.labels.app.back
-    back = icon_button(ft.Icons.ARROW_BACK, words, partial(context.back, back_to))
-    row = ft.Row([back, _quick_exit(context)], alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
-    return with_role(SemanticRole.NAVIGATION, row, words)
+    return icon_button(ft.Icons.ARROW_BACK, words, partial(context.back, back_to))
 
 
-def _quick_exit_space() -> ft.Control:
-    """Space for the quick exit, above a title that scrolls away."""
-    return ft.Container(height=TOUCH_TARGET)
-
-
-def _title_bar(context: AppContext, title: ft.Control, wide: bool) -> ft.Control:
-    """The title of a screen that has no back button, with the quick exit."""
-    # A key per path makes a new element, by which the page detects a new screen.
-    row = ft.Row([ft.Container(title, expand=True, key=context.path), _quick_exit(context)])
-    return _column([row], context.breakpoint, wide)
+def _keyed_title(context: AppContext, title: ft.Control) -> ft.Control:
+    """The title with a key per path: a new element, by which the page detects a new screen."""
+    return ft.Container(title, key=context.path)
 
 
 def _quick_exit(context: AppContext) -> ft.Control:
     """The quick exit at the top right; only a space if the page around the app has its own."""
     if context.quick_exit is None:
-        return ft.Container(width=TOUCH_TARGET)
+        return ft.Container(width=QUICK_EXIT_WIDTH)
     words = context.content.labels.app.quick_exit
-    return icon_button(ft.Icons.VISIBILITY_OFF_OUTLINED, words, context.quick_exit)
+    style = button_style(tight=True)
+    return ft.TextButton(
+        words, icon=ft.Icons.MEETING_ROOM_OUTLINED, style=style, on_click=context.quick_exit
+    )
 
 
 def _notice(sentence: str) -> ft.Container:

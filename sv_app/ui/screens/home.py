@@ -1,4 +1,4 @@
-"""Home: the key message, and three navigation cards."""
+"""Home: the key message, the three entries, and the links to the rest of the app."""
 
 import flet as ft
 
@@ -7,32 +7,41 @@ from sv_app.ui.components.buttons import secondary, tertiary
 from sv_app.ui.components.cards import Drawing, card, drawing, nav_card, side_by_side
 from sv_app.ui.components.citations import key_message
 from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.language_switch import language_switch
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.storage_notices import damaged_notice, device_question
-from sv_app.ui.components.typography import heading, text, title
-from sv_app.ui.context import AppContext, ObservedStorage, use_storage
-from sv_app.ui.theme import Breakpoint
+from sv_app.ui.components.storage_notices import damaged_notice
+from sv_app.ui.components.typography import text, title
+from sv_app.ui.context import AppContext, ObservedStorage, use_completion, use_storage
+from sv_app.ui.theme import Breakpoint, Space
 
 
 @screen
 def home(context: AppContext) -> ft.View:
-    """The first screen."""
-    storage = use_storage()
+    """The first screen, which fits on a phone without scrolling."""
+    storage, finished = use_storage(), use_completion().finished
     desktop = context.breakpoint >= Breakpoint.DESKTOP
-    message, navigation = _message(context, storage), _navigation(context, storage)
+    message = _message(context, storage)
+    navigation = _navigation(context, finished)
     body: list[ft.Control] = (
         [side_by_side(message, navigation)] if desktop else [*message, *navigation]
     )
-    return page_shell(context, title(context.content.labels.home.title), body, wide=desktop)
+    return page_shell(context, _title(context), body, top=language_switch(context), wide=desktop)
+
+
+def _title(context: AppContext) -> ft.Control:
+    """The name of the app beside the drawing, which leaves no room in a compact window."""
+    name = title(context.content.labels.home.title)
+    if context.compact:
+        return name
+    picture = drawing(Drawing.NIGHT if context.dark else Drawing.SIDE_BY_SIDE)
+    return ft.Row([ft.Container(name, expand=True), picture], spacing=Space.MEDIUM)
 
 
 def _message(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """The notices, the drawing and the key message."""
-    picture = [drawing(Drawing.SIDE_BY_SIDE)] if context.breakpoint >= Breakpoint.TABLET else []
+    """The notices and the key message."""
     return [
         *damaged_notice(context, storage),
         *_unchecked_region(context),
-        *picture,
         key_message(context, brief=True),
     ]
 
@@ -46,12 +55,11 @@ def _unchecked_region(context: AppContext) -> list[ft.Control]:
     return [card([text(labels.unchecked), choose])]
 
 
-def _navigation(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """The navigation cards, the device question until it is answered, and the other links."""
+def _navigation(context: AppContext, finished: bool | None) -> list[ft.Control]:
+    """The three entries and the other links; `finished` is None without a self-check."""
     labels = context.content.labels.home
     return [
-        heading(labels.audience_heading),
-        nav_card(context, labels.me, labels.me_about, ft.Icons.FAVORITE_BORDER, routes.ME),
+        _for_me(context, finished),
         nav_card(
             context,
             labels.colleague,
@@ -60,9 +68,19 @@ def _navigation(context: AppContext, storage: ObservedStorage) -> list[ft.Contro
             routes.SCRIPTS,
         ),
         nav_card(context, labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, routes.TEAM),
-        *device_question(storage),
         *([] if context.breakpoint >= Breakpoint.TABLET else _links(context)),
     ]
+
+
+def _for_me(context: AppContext, finished: bool | None) -> ft.Control:
+    """The card that opens the screen "me", or continues the self-check that was begun."""
+    labels = context.content.labels.home
+    about, path = {
+        None: (labels.me_about, routes.ME),
+        False: (labels.resume, routes.SELF_CHECK),
+        True: (labels.resume, routes.NEXT_STEPS),
+    }[finished]
+    return nav_card(context, labels.me, about, ft.Icons.FAVORITE_BORDER, path)
 
 
 def _links(context: AppContext) -> list[ft.Control]:

@@ -69,8 +69,8 @@ def _preview(context: AppContext, pins: PinState, entry: SearchEntry) -> ft.Cont
         if isinstance(phrase, AvoidPhrase):
             return avoid_card(context, phrase)
         return say_card(context, phrase, phrase_tools(context, pins, script.id, phrase))
-    if entry.section is ResultSection.HELPLINES:
-        return card([short_helpline(context, content.helpline(entry.key))])
+    if line := content.helpline(entry.key):
+        return card([short_helpline(context, line)])
     if entry.section is ResultSection.INTERNAL:
         return card([hospital_contact(context, entry.key)])
     about = [text(entry.about)] if entry.about else []
