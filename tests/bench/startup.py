@@ -113,7 +113,7 @@ def rows(samples: Samples, early_link: Mapping[str, bool]) -> list[Row]:
             reference=samples.reference_link,
             at_most=1.5,
             ratio_at_most=1.2,
-            conditions={"first 14 KB suffice": all(early_link.values())},
+            conditions={"the first 14 KB hold a number": all(early_link.values())},
         ),
         Row(
             "app ready, cold, no throttling (stock)",

@@ -63,7 +63,7 @@ class Depth(IntEnum):
 def depth_for(content: Content, contents: Mapping[str, Content]) -> Depth:
     """Return the depth for a language.
 
-    In the default profile, layout and contrast are audited only in the language of most text.
+    In the default profile, layout and contrast are audited only where the texts are longest.
     """
     if PROFILE is LONG:
         return Depth.EVERYTHING

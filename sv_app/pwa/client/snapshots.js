@@ -1,6 +1,7 @@
 // Stores a snapshot of Python's memory, which makes the next start faster. make-snapshot.js makes
-// it on this device, in a worker that never opens the journal. A snapshot that is damaged, or with
-// which a start has failed, is deleted, and Python starts without it.
+// it on this device, in a worker that never opens the journal. The app deletes a snapshot if it is
+// damaged, if it comes from another build or browser, or if a start with it has failed. Python then
+// starts without a snapshot.
 
 import { sha256Hex } from "./digest.js";
 
