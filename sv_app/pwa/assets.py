@@ -1,4 +1,4 @@
-"""Assets of the site: the web client, icons, manifests, and compressed copies of each file."""
+"""Assets of the site: the web client, icons, manifests, and compressed copies of the files."""
 
 import gzip
 import hashlib

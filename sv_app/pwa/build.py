@@ -24,7 +24,8 @@ def build(
 
     `institution` is a hospital's own file, used in place of `content/institution.toml`.
 
-    `compressed` adds a .br and a .gz next to each file, for hosts that serve them.
+    `compressed` adds a .br and a .gz next to each file that compresses well, for hosts that serve
+    them.
 
     `steps` is the folder of the step cache.
 

@@ -13,7 +13,7 @@ const TYPES = {
   wasm: "application/wasm", // with another type, a browser does not compile it as it streams
 };
 
-// --- Install: fails unless all files are stored --------------------------------
+// --- Install: fails unless all needed files are stored -------------------------
 
 addEventListener("install", (event) => event.waitUntil(install()));
 
@@ -72,7 +72,8 @@ function withHeaders(name, response) {
 // --- After the install: compiled scripts ---------------------------------------
 
 // A browser stores the compiled form of a script only beside a response that it fetched itself.
-// Replaces our responses, which have other headers, with those that the browser still caches.
+// Stores each script again, as the response that the browser still caches, in place of the one to
+// which `withHeaders` has added headers.
 async function recacheScripts() {
   const cache = await caches.open(VERSION_CACHE);
   for (const name of Object.keys(FILES).filter(isRecached)) {

@@ -1,7 +1,7 @@
 // The service worker. A version is used only once all the files that this browser needs are stored.
 // A page gets only files of the version with which it was opened.
 
-const FILES = {}; // the SHA-256 of each file, by path: the build writes it here
+const FILES = {}; // the SHA-256 of each file that the app may request, by path, from the build
 const VERSION = "";
 const POLICY = ""; // the security policy of the page: the build writes it here
 
