@@ -1,1 +1,1 @@
-"""All reading and writing on the device."""
+"""The content files, the journal and its storage, and the functions of the browser's page."""

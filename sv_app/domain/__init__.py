@@ -1,1 +1,1 @@
-"""The domain layer: frozen models and pure functions, without input or output."""
+"""The domain layer: frozen models, and the rules of the app. It neither reads nor writes data."""

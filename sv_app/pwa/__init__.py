@@ -1,1 +1,1 @@
-"""Build the site from the app; runs at build time only."""
+"""Build and serve the site. None of the Python modules in this package ships."""

@@ -1,7 +1,7 @@
 """Write `app.zip`: the Python modules that the app uses, as bytecode.
 
 A usage trace finds these modules: it starts the app under Node, in the browser's build of Python,
-and uses every part of it once. Only the modules that were opened are shipped.
+visits every screen and uses the main functions. Only the modules that were opened are shipped.
 """
 
 import io
@@ -146,7 +146,7 @@ def _compile(members: Members, pyodide: Path) -> Members:
 def trace_usage(
     members: Members, pyodide: Path, contents: Mapping[str, Content], cache: StepCache
 ) -> UsageTrace:
-    """Run every part of the app; return what it opens of `members` and of the standard library.
+    """Run the usage trace; return what it opens of `members` and of the standard library.
 
     A cached trace is reused when only the texts of `contents` differ: they affect no import.
     """

@@ -1,5 +1,5 @@
-// Starts the app as in a browser and uses all of it with a fake client. Writes as JSON the files
-// that Python opened, the modules that it imported, and which of these need no compiled package.
+// Starts the app as in a browser and runs trace.py with a fake client. Writes as JSON the files that
+// Python opened, the modules that it imported, and which of these need no compiled package.
 // Usage: node trace.mjs PYODIDE ARCHIVE SCRIPTS
 
 import { readFileSync } from "node:fs";

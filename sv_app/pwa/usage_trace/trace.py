@@ -1,6 +1,7 @@
-"""Use every part of the app once, to record the modules that it needs.
+"""Visit every screen and use the main functions of the app, to record the modules that it needs.
 
-Runs in Pyodide at build time, with the app and a fake client.
+Runs in Pyodide at build time, with the app and a fake client. It sets no passcode, unlocks nothing
+and applies no import: these functions need no module that the rest does not load.
 """
 
 import flet as ft
@@ -14,7 +15,7 @@ from sv_app.ui.router import SCREENS
 
 
 async def use_whole_app() -> None:
-    """Visit every screen in every language, and use every function of the app."""
+    """Visit every screen in every language, and use the main functions of the app."""
     for content in app.CONTENTS.values():
         client = Client()
         client.page.platform = ft.PagePlatform.ANDROID  # phones have the most functions
