@@ -654,7 +654,7 @@ class InstitutionLabels(Model):
 
 
 class StaticPageLabels(Model):
-    """The static page, shown before the app has started and when it can't start."""
+    """The static page, shown before the app starts, if it can't start, and after a failure."""
 
     open: Text
     stopped: Text

@@ -155,7 +155,10 @@ def drawable_code_points() -> frozenset[int]:
 
 
 def undrawable_letters(text: str) -> Iterator[str]:
-    """Yield a message about each character of `text` that has no glyph and would be a box."""
+    """Yield a message about each character of `text` that the app's fonts cannot draw.
+
+    A browser shows such a text in the system's fonts instead.
+    """
     for code in sorted(set(map(ord, text)) - drawable_code_points()):
         yield f"the app's letters have no '{chr(code)}' (U+{code:04X})"
 

@@ -42,7 +42,7 @@ CLIENT_FILES = (
     "pyodide/python_stdlib.zip",
     "version.json",
 )
-"""Files that the page may request; it needs none of the other 50 MB of the wheel."""
+"""Files that the page may request; with `CLIENT_FOLDERS`, all that it needs of the wheel."""
 
 ROBOTO = FONTS[REGULAR]
 """Listed under the name Roboto too: the engine fetches Roboto from a CDN unless it is listed."""

@@ -24,7 +24,10 @@ class Records(Protocol):
 
 
 class BrowserBackend:
-    """Stores each commit in one strict transaction, which only the writer's page may make."""
+    """Stores each commit durably, as a whole or not at all; only the writer's page may commit.
+
+    Each copy of the journal gets a commit in one transaction of its own.
+    """
 
     def __init__(self, records: Records) -> None:
         """Store everything through `records`."""

@@ -1,4 +1,4 @@
-"""Confirmation of an erasure, in the screen itself instead of a dialog."""
+"""Confirmation of an erasure, or of the removal of the passcode, in the screen and not a dialog."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ def erase_button(words: str, ask: ClickHandler) -> ft.Row:
 def erase_question(
     question: str, erase: tuple[str, ClickHandler], keep: tuple[str, ClickHandler]
 ) -> ft.Container:
-    """The question, with a button that cancels and a button that erases.
+    """The question, with a button that cancels and a button that erases or removes.
 
     `erase` and `keep` are the label and the handler of each button.
     """

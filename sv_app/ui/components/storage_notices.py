@@ -180,9 +180,10 @@ def device_question(storage: ObservedStorage) -> list[ft.Control]:
 
 
 def ask_before_saving(asked: bool, save: AsyncAction) -> list[ft.Control]:
-    """The same question beside the save button, if `asked`; each answer calls `save` again.
+    """If `asked`, the question whose device this is; each answer calls `save` again.
 
-    The question is a live region, because it appears after the press of another button.
+    It is shown beside the control that saves, or in its place. It is a live region, because it
+    appears after the press of another button.
     """
     return [_device_card(save)] if asked else []
 
