@@ -148,7 +148,7 @@ class Tables:
 
     @property
     def locked(self) -> bool:
-        """Whether private tables can't be read or written before the passcode is given."""
+        """Whether private tables can't be read or written before the person enters the passcode."""
         return self._keyring.locked
 
     async def load(self, name: str) -> None:
@@ -160,7 +160,7 @@ class Tables:
         """Replace all documents of a table.
 
         Raises:
-            LockedError: when the table is private and the passcode was not given.
+            LockedError: when the table is private and the database is locked.
         """
         if self.locked and is_private(name):
             raise LockedError
@@ -257,8 +257,8 @@ class EncryptedDatabase(Tables):
     async def refresh(self) -> None:
         """Update the record names and the passcode to the commits of another window.
 
-        Entries are unloaded, so that they are read again, and so is the draft while the database is
-        locked. The other tables stay as they were loaded.
+        Unloads the entries, and the draft too while the database is locked: they are read again.
+        The other tables stay as they were loaded.
         """
         self._storage.set_names(await self._backend.names())
         await self._keyring.detect_passcode(self._backend, self.names)
@@ -310,7 +310,7 @@ class EncryptedDatabase(Tables):
         """Encrypt all records with new keys: of the device, and of the passcode if any.
 
         Raises:
-            LockedError: when the passcode was not given.
+            LockedError: when the database is locked.
             SaveError: when the records could not be committed; the keys are as before.
         """
         if self.locked:

@@ -56,7 +56,7 @@ def languages() -> Sequence[str]:
 
 
 async def works_offline(served: bool) -> bool:
-    """Return whether the whole app is on this device; a page may still be loading it."""
+    """Return whether the whole app is on this device; False while files are still being stored."""
     return bool(await _browser().isAvailableOffline()) if IN_BROWSER else not served
 
 

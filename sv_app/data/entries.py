@@ -89,7 +89,7 @@ class EntryRepository:
             others = [entry for entry in await self.all() if entry.id != new.id]
             if len(others) >= MAX_ENTRIES:
                 return False
-        # Older pages are read only while all entries of a page are of that day.
+        # Stop at the first page that also has entries of another day: older pages have none of it.
         count = 0
         for number in self.page_numbers:
             entries = [entry for entry in await self.entries(number) if entry.id != new.id]

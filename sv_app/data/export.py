@@ -37,7 +37,7 @@ async def export(database: EncryptedDatabase, keys: Keys, passcode: str | None) 
     Entries are written page by page, the newest page first; within a page, the newest entry first.
 
     Raises:
-        LockedError: when the passcode was not given.
+        LockedError: when the journal is locked.
         SaveError: when a record can't be read: an export is never partial.
     """
     if database.locked:
@@ -61,10 +61,10 @@ async def export(database: EncryptedDatabase, keys: Keys, passcode: str | None) 
 async def preview_import(
     database: EncryptedDatabase, keys: Keys, data: bytes, passcode: str | None
 ) -> ImportPlan:
-    """Return what importing the file `data` would add.
+    """Return what importing the file `data` would add; `passcode` is that of the file.
 
     Raises:
-        LockedError: when the passcode was not given.
+        LockedError: when the journal is locked.
         ImportRejectedError: when any of the file can't be imported.
     """
     if database.locked:

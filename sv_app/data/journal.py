@@ -84,7 +84,8 @@ async def restore_copy(copied: JournalCopy, database: EncryptedDatabase, own_dev
 
 
 STATES_WITH_DEVICE_DATA = (*STATES_ON_DEVICE, StorageState.REFUSED, StorageState.ERASED)
-"""In these states the entries in memory come from the device: erasing it also drops them."""
+"""In these states the entries in memory come from the device: erasing the device's journal also
+drops these entries."""
 
 
 class JournalStorage:
@@ -133,7 +134,7 @@ class JournalStorage:
         `notify` calls `on_change` after the commit.
 
         Raises:
-            LockedError: when `private` tables need the passcode first.
+            LockedError: when the tables to write are `private` and the journal is locked.
             WriterLockLostError: when another window holds the writer lock.
             SaveError: when the commit failed.
         """
@@ -195,7 +196,7 @@ class JournalStorage:
 
         Raises:
             SaveError: when something is left of what was to be erased.
-            LockedError: when the journal in memory needs its passcode first.
+            LockedError: when the journal in memory is locked.
         """
         if not yes:
             copied = await copy_journal(
@@ -220,7 +221,7 @@ class JournalStorage:
 
     async def _move_to_device(self) -> None:
         database, _ = await open_database(self._backend, self.keys, steal=True)
-        if database.locked:  # the records there have a passcode that was not given
+        if database.locked:  # the records there have a passcode that the person has not entered
             self.database = database
         else:
             if self.database.has_passcode:
@@ -288,7 +289,7 @@ class JournalStorage:
         self.storage_error, self._state = error, StorageState.REFUSED
 
     def _late_commit_ended(self, error: BaseException | None) -> None:
-        """Report that a commit has ended after its timeout."""
+        """Handle the end of a commit after its timeout."""
         self.on_change()
         self.on_late_commit(error is None)
 
@@ -343,8 +344,9 @@ async def erase_older_than(
         return count
     for number, ids in ids_by_page.items():
         EntryRepository(database).remove(number, ids)
-    # Until the person confirms, today's date is not stored, because the clock may be wrong. A date
-    # that is too early is stored: it can only cause a confirmation that was not needed.
+    # Until the person confirms, today's date is not stored, because the clock may be wrong. If the
+    # clock is behind, the date is stored all the same: at worst, a later start asks for a needless
+    # confirmation.
     database.meta.note_use(today)
     return 0
 

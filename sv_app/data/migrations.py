@@ -19,7 +19,7 @@ async def migrate(backend: StorageBackend, cipher: Cipher, names: frozenset[str]
         return
     data = await backend.read(V1_RECORD) or b""
     changes: dict[str, bytes | None] = {V1_RECORD: None}
-    # With `meta`, the new records are stored: a crash only prevented the deletion of this one.
+    # If `meta` exists, the migration was committed; a crash came before `journal` was deleted.
     if "meta" not in names:
         tables, complete = _from_v1(data)
         records = {name: json.dumps(table).encode() for name, table in tables.items()}

@@ -19,7 +19,8 @@ LIMITS = JsonLimits(
 )
 """An entry that answers every question has 30 strings and 3 objects."""
 _TOO_MANY_ERRORS = ("too_long", "value_error")
-"""The types of pydantic error of a list with too many items."""
+"""The types of pydantic error of a list with too many items. `_within_limits` raises a
+`value_error`."""
 
 
 class RejectReason(StrEnum):

@@ -39,7 +39,11 @@ def propose_passphrase(words: Sequence[str]) -> str:
 
 
 def passcode_strength(passcode: str, words: Sequence[str]) -> PasscodeStrength:
-    """Rate how hard `passcode` is to guess, at best: as if it had been picked at random."""
+    """Rate how hard `passcode` is to guess, as if its words or characters were picked at random.
+
+    Words of `words` count as picked from that list, and other words as picked from 4,096. A part
+    with digits or marks counts by its characters. What a person chose may be easier to guess.
+    """
     bits = _bits(normalize(passcode), frozenset(words))
     if bits < SHORT_BITS:
         return PasscodeStrength.SHORT
@@ -67,7 +71,7 @@ MAX_DELAY = 15 * 60
 
 
 def backoff_seconds(wrong_passcodes: int) -> float:
-    """Return the delay before the next attempt: none after three, then 5, 10, 20… up to 900 s."""
+    """Return the seconds to wait: 0 after at most three wrong passcodes, then 5, 10, 20… to 900."""
     return (
         min(5.0 * 2 ** min(wrong_passcodes - FREE_ATTEMPTS - 1, 20), MAX_DELAY)
         if wrong_passcodes > FREE_ATTEMPTS

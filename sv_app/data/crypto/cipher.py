@@ -1,6 +1,6 @@
 """Ciphers and keys: how records are encrypted, where keys come from, the passcode envelope.
 
-An envelope holds a passcode's ciphertext, and all that is needed to try a passcode on it:
+An envelope holds what a passcode has encrypted, and all that is needed to try a passcode on it:
 
     magic (8 bytes) | rounds (4, big-endian) | salt (16) | nonce (12) | encrypted | tag (16)
 """

@@ -79,14 +79,14 @@ class KeyRing:
 
     @property
     def locked(self) -> bool:
-        """Whether there is a passcode that was not given."""
+        """Whether there is a passcode that the person has not entered."""
         return self.has_passcode and self._cipher is None
 
     def cipher(self, name: str) -> Cipher:
         """Return the cipher of the record `name`.
 
         Raises:
-            LockedError: when it needs a passcode that was not given.
+            LockedError: when the record is private and the key ring is locked.
         """
         if self.locked and is_private(name):
             raise LockedError

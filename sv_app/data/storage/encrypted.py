@@ -114,7 +114,10 @@ class EncryptedStorage(Storage):
             return encrypted
 
     def unload(self, names: Iterable[str]) -> None:
-        """Drop tables from memory; loading finds damage again that is not quarantined yet."""
+        """Drop tables from memory.
+
+        Damage that is not quarantined yet is found again when the table is loaded.
+        """
         for name in tuple(names):
             for cache in (self._committed, self._tables, self._models, self._quarantine):
                 cache.pop(name, None)

@@ -388,7 +388,7 @@ class FileBackend:
             lock.release()
 
     def _refuse_if_erased(self) -> None:
-        """Raise ErasedError if the lock has just made the folder again that was erased."""
+        """Raise ErasedError if the folder was erased, and acquiring the lock has recreated it."""
         if {path.name for path in self._records.iterdir()} <= {COMMIT_LOCK}:
             shutil.rmtree(self._records)
             raise ErasedError
