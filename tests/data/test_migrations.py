@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sv_app.data.schema import QUARANTINE, VERSION
+from sv_app.data.schema import QUARANTINE, V1_RECORD, VERSION
 from sv_app.data.storage.file import FileBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Settings, StorageState
@@ -20,6 +20,7 @@ from sv_app.domain.self_check import (
     StepUpCriterion,
     YesNo,
 )
+from tests.data.crash_injection import CrashError
 from tests.data.journal_builder import (
     CONTACT,
     DRAFT,
@@ -76,6 +77,32 @@ async def test_version_1_is_migrated_and_its_file_is_removed(tmp_path: Path) -> 
     assert not (tmp_path / "v1" / "journal.json").exists()
     backend.close()
     assert await journal_data(await open_own_journal(FileBackend(tmp_path / "v1"))) == original
+
+
+@pytest.mark.parametrize("renames", [0, 1])
+@run_in_event_loop
+async def test_erasing_version_1_killed_at_a_rename_leaves_the_record_or_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, renames: int
+) -> None:
+    """A crash between the renames once left its text in a file that the app did not know."""
+    backend = copied_fixture("v1", tmp_path)
+    await backend.acquire_writer()
+    real_replace, done = Path.replace, 0
+
+    def replace(path: Path, target: Path) -> Path:
+        nonlocal done
+        if done == renames:
+            raise CrashError
+        done += 1
+        return real_replace(path, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", replace)
+        with pytest.raises(CrashError):
+            await backend.erase()
+    names = await FileBackend(tmp_path / "v1").names()
+    contents = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert (V1_RECORD in names) is (FIRST_VERSION in contents) is (renames == 0)
 
 
 @pytest.mark.parametrize("name", ["v2", "v2-passcode"])

@@ -379,7 +379,7 @@ async def test_erasure_detected_by_a_save_sets_the_erased_state() -> None:
 async def test_folder_removed_while_open_counts_as_erased(tmp_path: Path) -> None:
     backend = FileBackend(tmp_path / "app")
     journal = await filled_journal(backend)
-    file_module.erase_folder(tmp_path / "app" / "records", [])
+    file_module.erase_folder(tmp_path / "app" / "records", tmp_path / "app" / "journal.json")
     with pytest.raises(ErasedError):
         await journal.add(SECOND_CHECK)
     assert state_of(journal) is StorageState.ERASED

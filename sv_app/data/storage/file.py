@@ -203,20 +203,21 @@ class Reserve:
 
 
 ERASED = "erased-"
-"""The prefix of folders whose files are being deleted."""
+"""The prefix of folders and files that are being deleted."""
 
 
-def erase_folder(records: Path, others: Iterable[Path]) -> None:
-    """Delete `records` and the files `others` beside it; a crash leaves all of them, or none.
+def erase_folder(records: Path, v1_file: Path) -> None:
+    """Delete the folder `records`, and the file of version 1 beside it.
+
+    A crash leaves all valid records, or none. The file of version 1 is renamed first: it is either
+    the only record, or a record that was migrated already.
 
     Raises:
         OSError: when some files are left; `finish_erasing` tries again.
     """
-    records.mkdir(parents=True, exist_ok=True)
-    for path in others:
+    for path in (v1_file, records):
         if path.exists():
-            path.replace(records / path.name)
-    records.replace(records.with_name(f"{ERASED}{os.urandom(8).hex()}"))
+            path.replace(path.with_name(f"{ERASED}{os.urandom(8).hex()}"))
     sync_folder(records.parent)
     finish_erasing(records.parent)
 
@@ -227,12 +228,15 @@ def finish_erasing(folder: Path) -> None:
     Raises:
         OSError: when some files are still left.
     """
-    for path in erased_folders(folder):
-        shutil.rmtree(path)
+    for path in erased_paths(folder):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
-def erased_folders(folder: Path) -> Iterator[Path]:
-    """Return the folders whose files are still to be deleted."""
+def erased_paths(folder: Path) -> Iterator[Path]:
+    """Return the folders and files that are still to be deleted."""
     return folder.glob(f"{ERASED}*")
 
 
@@ -337,14 +341,14 @@ class FileBackend:
 
     async def exists(self) -> bool:
         """Return whether any file is left, even of an interrupted erasure."""
-        erased = any(erased_folders(self._folder))
+        erased = any(erased_paths(self._folder))
         return erased or self._records.exists() or self._v1_file.exists()
 
     async def erase(self) -> None:
         """Delete all files; a crash leaves all records, or none."""
         self._writer_lock.release()
         try:
-            erase_folder(self._records, [self._v1_file])
+            erase_folder(self._records, self._v1_file)
         finally:
             if self._records.exists():
                 _try_acquire(self._writer_lock)
