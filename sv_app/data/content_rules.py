@@ -18,7 +18,7 @@ from sv_app.data.content_files import (
 )
 from sv_app.domain.content import Messages
 from sv_app.domain.helplines import Channel
-from sv_app.domain.labels import Labels
+from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, RegionFacts
 from sv_app.domain.scripts import Rehearsal, Script
@@ -253,7 +253,7 @@ def _placeholder_faults(texts: Texts) -> Iterator[tuple[str, str]]:
 
 
 def _source_faults(model: BaseModel, texts: Texts, sources: set[str]) -> Iterator[tuple[str, str]]:
-    if isinstance(model, Labels):  # there, "sources" is a label, not a citation
+    if isinstance(model, Labels | PrivacyLabels):  # there, "sources" is a label, not a citation
         return
     for key, value in texts:
         if "source" in key.split(".")[-1] and value not in sources:

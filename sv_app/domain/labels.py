@@ -272,7 +272,7 @@ class SavingLabels(Model):
     locked: Text
     not_kept_title: Text
     keep_until_closed: Text
-    saved_here: Text
+    until_closed: Text
     writer_lock_lost: Text
     full: Text
     unanswered: Text
@@ -316,8 +316,8 @@ class SettingsMenuLabels(Model):
     keyboard_about: Text
     protection: Text
     protection_about: Text
-    cited: Text
-    cited_about: Text
+    sources: Text
+    sources_about: Text
     erase: Text
     erase_about: Text
 
@@ -609,7 +609,7 @@ class CallLabels(Model):
     day_and_night: Text
     to_confirm: Text
     call: NumberTemplate
-    text: NumberTemplate
+    send_text: NumberTemplate
     copy_number: NumberTemplate
     copied: NumberTemplate
 
@@ -680,7 +680,7 @@ class AppLabels(Model):
 
 
 class HomeLabels(Model):
-    """The home screen: the three entries, each with what it is for and how long it takes."""
+    """The home screen: the three navigation cards, each with what it is for and how long it takes."""
 
     title: Text
     me: Text
@@ -696,7 +696,7 @@ class HomeLabels(Model):
 
 
 class MeLabels(Model):
-    """The screen of the entry "me"."""
+    """The screen "For me"."""
 
     title: Text
     lead: Text

@@ -23,7 +23,7 @@ from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Script
-from sv_app.editorial.texts import SourceText, shared_texts, texts_in_language
+from sv_app.editorial.texts import ContentText, shared_texts, texts_in_language
 from sv_app.project import ASSETS, CONTENT
 
 
@@ -57,7 +57,7 @@ class Rule(Model):
         """Whether `text` breaks the rule."""
         return _matches_any(self.patterns, text)
 
-    def holds_for(self, key_path: str) -> bool:
+    def applies_to(self, key_path: str) -> bool:
         """Whether the rule applies to the text at `key_path`."""
         return _is_selected(self.only, self.excluded, key_path)
 
@@ -89,13 +89,13 @@ class RulesFile(Model):
 
 
 def broken_rules(
-    rules: Iterable[Rule], texts: Iterable[SourceText]
-) -> Iterator[tuple[SourceText, str]]:
+    rules: Iterable[Rule], texts: Iterable[ContentText]
+) -> Iterator[tuple[ContentText, str]]:
     """Yield every text that breaks a rule, and the reason."""
     rules = tuple(rules)
     for text in texts:
         for rule in rules:
-            if rule.holds_for(text.key_path) and rule.finds(text.text):
+            if rule.applies_to(text.key_path) and rule.finds(text.text):
                 yield text, f"{rule.reason} ({rule.id})"
 
 
@@ -370,7 +370,7 @@ def _read_rules(content: ContentFiles, path: Path) -> tuple[Rule, ...]:
     return rules
 
 
-def _check_texts(content: ContentFiles, texts: Iterable[SourceText], rules: Iterable[Rule]) -> None:
+def _check_texts(content: ContentFiles, texts: Iterable[ContentText], rules: Iterable[Rule]) -> None:
     for text, reason in broken_rules(rules, texts):
         content.reader.fault(text.path, text.key, reason)
     for text in texts:

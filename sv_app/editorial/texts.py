@@ -13,10 +13,12 @@ from sv_app.data.content_files import SOURCES, iter_leaf_fields
 
 NON_TEXT_KEYS = re.compile(r"(^|\.)(id|phrase|source|sources(\[\d+\])?|stages_source|url)$")
 """Keys of ids and URLs, which are not texts."""
+LABEL_FILES = ("labels.toml", "privacy.toml")
+"""Files in which these keys name texts of the interface, such as the label `sources`."""
 
 
 @dataclass(frozen=True)
-class SourceText:
+class ContentText:
     """A text, its file and key, and its `key_path` in the language: `signs.questions.guilt.ask`."""
 
     path: Path
@@ -25,31 +27,30 @@ class SourceText:
     text: str
 
 
-def texts_in_language(content: ContentFiles, language: str) -> Iterator[SourceText]:
+def texts_in_language(content: ContentFiles, language: str) -> Iterator[ContentText]:
     """Yield every text of a language."""
     for name, model in content.languages.get(language, {}).items():
         path = content.reader.root / language / name
         key_path = name.removesuffix(".toml").replace("/", ".")
-        yield from _source_texts(path, key_path, model, labels=name == "labels.toml")
+        yield from _content_texts(path, key_path, model, labels=name in LABEL_FILES)
 
 
-def shared_texts(content: ContentFiles) -> Iterator[SourceText]:
+def shared_texts(content: ContentFiles) -> Iterator[ContentText]:
     """Yield every text that languages share: titles of sources, and the hospital's own file."""
     for path, model in (
         (content.reader.root / SOURCES, content.sources),
         (content.own, content.institution),
     ):
         if model:
-            yield from _source_texts(path, path.stem, model)
+            yield from _content_texts(path, path.stem, model)
 
 
-def _source_texts(
+def _content_texts(
     path: Path, key_path: str, model: BaseModel, labels: bool = False
-) -> Iterator[SourceText]:
+) -> Iterator[ContentText]:
     for key, value in _strings(iter_leaf_fields(model)):
-        # In labels, "source" and "sources" are texts of the interface.
         if labels or not NON_TEXT_KEYS.search(key):
-            yield SourceText(path, key, f"{key_path}.{key}", value)
+            yield ContentText(path, key, f"{key_path}.{key}", value)
 
 
 def _strings(fields: Iterable[tuple[str, object]]) -> Iterator[tuple[str, str]]:

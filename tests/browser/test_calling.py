@@ -60,7 +60,7 @@ def test_each_helpline_opens_its_number(
     person.wait_for_heading(content.labels.helplines.title)
     for line in content.helplines:
         labels = content.labels.call
-        words = labels.text if line.facts.channel == "sms" else labels.call
+        words = labels.send_text if line.facts.channel == "sms" else labels.call
         person.tap(
             person.page.get_by_role("button", name=words.format(number=line.facts.display_number))
         )

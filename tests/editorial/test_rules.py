@@ -24,7 +24,7 @@ from sv_app.editorial.rules import (
     unclosed_marks,
     undrawable_letters,
 )
-from sv_app.editorial.texts import SourceText
+from sv_app.editorial.texts import ContentText
 from sv_app.project import CONTENT
 
 
@@ -107,7 +107,7 @@ def rule(**changes: object) -> Rule:
 def test_rule_applies_to_its_keys_except_some(
     only: list[str], but: list[str], key_path: str, holds: bool
 ) -> None:
-    assert rule(only=only, **{"except": but}).holds_for(key_path) is holds
+    assert rule(only=only, **{"except": but}).applies_to(key_path) is holds
 
 
 def test_rule_ignores_case() -> None:
@@ -154,8 +154,8 @@ def test_every_shipped_rule_finds_its_examples_and_accepts_its_counterexamples(
     assert shipped_rule.counterexamples
     for texts, count in ((shipped_rule.examples, 1), (shipped_rule.counterexamples, 0)):
         for text in texts:
-            source_texts = [SourceText(CONTENT, "key", key_path, text)]
-            assert len(list(broken_rules([shipped_rule], source_texts))) == count, (
+            content_texts = [ContentText(CONTENT, "key", key_path, text)]
+            assert len(list(broken_rules([shipped_rule], content_texts))) == count, (
                 f"{folder}: {text}"
             )
 

@@ -91,7 +91,7 @@ def test_every_line_of_every_region_has_a_full_card_emergency_lines_first(
     for card, line in zip(cards, lines, strict=True):
         (link,) = [e for e in page.all("a") if card in e.ancestors]
         by_text = line.facts.channel is Channel.SMS
-        label = content.labels.call.text if by_text else content.labels.call.call
+        label = content.labels.call.send_text if by_text else content.labels.call.call
         assert link.attributes["href"] == line.facts.uri
         assert link.text == label.format(number=line.facts.display_number)
         words, card_texts = line.words, [e.text for e in page.elements if card in e.ancestors]

@@ -95,7 +95,7 @@ def test_control_with_a_name_is_not_found() -> None:
 def dial_button_of(content: Content, line: Helpline) -> tuple[str, str]:
     """Return the name and the URL of the button of a line on the helplines screen."""
     call = content.labels.call
-    words = call.text if line.facts.channel is Channel.SMS else call.call
+    words = call.send_text if line.facts.channel is Channel.SMS else call.call
     return words.format(number=line.facts.display_number), line.facts.uri
 
 

@@ -52,7 +52,7 @@ def test_shared_device_stores_nothing_until_it_becomes_own(
         await client.press(labels.shared)
         await client.wait_until_gone(labels.ask)
         await keep_check_until_closed(client, content)
-        await client.wait_for_text(content.privacy.saving.saved_here)
+        await client.wait_for_text(content.privacy.saving.until_closed)
         assert not backend.records
         await client.visit(routes.DEVICE)
         await client.press(labels.to_own)

@@ -64,7 +64,7 @@ ACTIONS = {
         save_or_keep_check,
         "entries-0",
         lambda content: content.labels.result.saved,
-        lambda content: content.privacy.saving.saved_here,
+        lambda content: content.privacy.saving.until_closed,
         lambda content: content.privacy.saving.writer_lock_lost,
     ),
     "contact": Action(

@@ -40,7 +40,7 @@ def test_refusing_storage_is_stated_and_the_check_stays_in_memory(
         await client.visit(routes.ME)
         await client.wait_for_text(content.privacy.storage.refused)
         await keep_check_until_closed(client, content)
-        await client.wait_for_text(content.privacy.saving.saved_here)
+        await client.wait_for_text(content.privacy.saving.until_closed)
         await client.visit(routes.JOURNAL)
         await client.wait_for_text(content.labels.journal.lead)
 

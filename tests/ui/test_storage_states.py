@@ -99,12 +99,12 @@ async def act(client: Client, content: Content, action: Action) -> None:
 Sentence = Callable[[Content], str]
 SENTENCES: dict[str, Sentence] = {
     "saved": lambda content: content.labels.result.saved,
-    "in memory": lambda content: content.privacy.saving.saved_here,
+    "in memory": lambda content: content.privacy.saving.until_closed,
     "another window writes": lambda content: content.privacy.saving.writer_lock_lost,
     "shared": lambda content: content.privacy.device.shared_now,
     "exported": lambda content: content.privacy.export.done,
     "imported": lambda content: content.privacy.import_journal.done,
-    "imported in memory": lambda content: content.privacy.saving.saved_here,
+    "imported in memory": lambda content: content.privacy.saving.until_closed,
     "asked": lambda content: content.privacy.device.ask,
     "asked for the passcode": lambda content: content.privacy.storage.locked,
     "not imported": lambda content: content.privacy.import_journal.failed,
@@ -288,7 +288,7 @@ def test_check_saved_after_erasure_in_another_window_stays_in_memory_until_store
         await backend.erase()
         await journal.on_writer_lost(erased=True)
         await act(client, content, Action.SAVE)
-        await client.wait_for_text(content.privacy.saving.saved_here)
+        await client.wait_for_text(content.privacy.saving.until_closed)
         assert not backend.records
         await client.visit(routes.JOURNAL)
         await client.press(content.privacy.storage.keep_again)

@@ -26,7 +26,7 @@ def dial_button(
     by_text = facts.channel is Channel.SMS
     color, bgcolor = (ft.Colors.ON_ERROR, ft.Colors.ERROR) if facts.emergency else (None, None)
     return ft.FilledButton(
-        words or (labels.text if by_text else labels.call).format(number=facts.display_number),
+        words or (labels.send_text if by_text else labels.call).format(number=facts.display_number),
         icon=ft.Icons.SMS if by_text else ft.Icons.CALL,
         style=button_style(color, bgcolor),
         action=ft.OpenUrl(facts.uri, target=ft.UrlTarget.SELF),

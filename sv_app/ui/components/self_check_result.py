@@ -268,7 +268,7 @@ def _result_controls(context: AppContext, result: SaveResult) -> list[ft.Control
         report = tertiary(
             label, lambda: context.go(routes.CLINICIAN_REPORT), ft.Icons.PRINT_OUTLINED
         )
-        return [live_region(words.saved_here), to_journal, report]
+        return [live_region(words.until_closed), to_journal, report]
     if not result.first:
         return [live_region(labels.saved), to_journal]
     persistence = {True: [words.persistent], False: [words.not_persistent], None: []}

@@ -120,7 +120,7 @@ def _preview(
         except SaveError:
             set_state(ImportState(preview=preview, status=labels.failed))
         else:
-            until_closed = context.content.privacy.saving.saved_here
+            until_closed = context.content.privacy.saving.until_closed
             set_state(ImportState(status=labels.done if storage.durable else until_closed))
 
     has_new_items = preview.count or preview.contacts or preview.pins

@@ -61,7 +61,7 @@ def _cards(context: AppContext) -> list[ft.Control]:
         ),
         (menu.keyboard, menu.keyboard_about, ft.Icons.KEYBOARD_OUTLINED, routes.KEYBOARD),
         (menu.protection, menu.protection_about, ft.Icons.SHIELD_OUTLINED, routes.PROTECTION),
-        (menu.cited, menu.cited_about, ft.Icons.MENU_BOOK, routes.SOURCES),
+        (menu.sources, menu.sources_about, ft.Icons.MENU_BOOK, routes.SOURCES),
         (menu.erase, menu.erase_about, ft.Icons.DELETE_OUTLINE, routes.ERASE),
     )
     return [nav_card(context, *destination) for destination in destinations]
