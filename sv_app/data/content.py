@@ -118,11 +118,11 @@ OTHER_FOLDERS = {HELPLINES, SCHEMAS}
 class ContentFiles:
     """The parsed files of content/; `reader.faults` holds the faults found in them.
 
-    `own` is the path of the hospital's own file, which may not exist.
+    `institution_path` is the path of the hospital's own file, which may not exist.
     """
 
     reader: Reader
-    own: Path
+    institution_path: Path
     sources: SourcesFile | None = None
     institution: InstitutionFile | None = None
     regions: dict[str, RegionFacts] = field(default_factory=dict)
@@ -155,23 +155,23 @@ def load_contents_or_exit() -> Mapping[str, Content]:
 
 def read_content_files(root: Path = CONTENT, institution: Path | None = None) -> ContentFiles:
     """Read and validate every file; the `reader` of the result collects the faults."""
-    content = ContentFiles(Reader(root), institution or root / INSTITUTION)
-    reader = content.reader
-    content.sources = reader.read(root / SOURCES, SourcesFile)
+    parsed = ContentFiles(Reader(root), institution or root / INSTITUTION)
+    reader = parsed.reader
+    parsed.sources = reader.read(root / SOURCES, SourcesFile)
     for path in sorted((root / HELPLINES).glob("*.toml")):
         if region := reader.read(path, RegionFacts):
-            content.regions[path.stem] = region
+            parsed.regions[path.stem] = region
     for folder in sorted(root.glob("[!._]*/")):
         if folder.name not in OTHER_FOLDERS:
-            content.languages[folder.name] = _read_language(reader, folder)
-    if DEFAULT_LANGUAGE not in content.languages:
+            parsed.languages[folder.name] = _read_language(reader, folder)
+    if DEFAULT_LANGUAGE not in parsed.languages:
         reader.fault(root / DEFAULT_LANGUAGE, "", "the language everyone falls back to is missing")
     for path in {*root.glob("*.toml")} - {root / name for name in (SOURCES, INSTITUTION, RULES)}:
         reader.fault(path, "", "no part of the app reads this file")
-    if institution or content.own.exists():
-        content.institution = reader.read(content.own, InstitutionFile)
-    _check_across_files(content)
-    return content
+    if institution or parsed.institution_path.exists():
+        parsed.institution = reader.read(parsed.institution_path, InstitutionFile)
+    _check_across_files(parsed)
+    return parsed
 
 
 def _read_language(reader: Reader, folder: Path) -> dict[str, BaseModel]:
@@ -189,36 +189,36 @@ def _read_language(reader: Reader, folder: Path) -> dict[str, BaseModel]:
     return files
 
 
-def _check_across_files(content: ContentFiles) -> None:
-    reader, sources = content.reader, content.sources
-    cited = {source.id for source in sources.source} if sources else None
-    all_read = len(content.regions) == len([*(reader.root / HELPLINES).glob("*.toml")])
-    regions = content.regions if all_read and DEFAULT_REGION in content.regions else None
-    content_rules.check_content(reader, cited, regions, content.languages)
-    content_rules.check_regions(reader, content.regions)
-    for path, model in ((SOURCES, sources), *_region_files(content)):
+def _check_across_files(parsed: ContentFiles) -> None:
+    reader, sources = parsed.reader, parsed.sources
+    known_sources = {source.id for source in sources.source} if sources else None
+    all_read = len(parsed.regions) == len([*(reader.root / HELPLINES).glob("*.toml")])
+    regions = parsed.regions if all_read and DEFAULT_REGION in parsed.regions else None
+    content_rules.check_content(reader, known_sources, regions, parsed.languages)
+    content_rules.check_regions(reader, parsed.regions)
+    for path, model in ((SOURCES, sources), *_region_files(parsed)):
         for key, reason in content_rules.repeated_ids(model):
             reader.fault(reader.root / path, key, reason)
-    if content.institution:
+    if parsed.institution:
         for key, reason in content_rules.institution_faults(
-            content.institution, content.languages, content.regions
+            parsed.institution, parsed.languages, parsed.regions
         ):
-            reader.fault(content.own, key, reason)
+            reader.fault(parsed.institution_path, key, reason)
 
 
-def _region_files(content: ContentFiles) -> list[tuple[str, BaseModel]]:
-    return [(f"{HELPLINES}/{name}.toml", region) for name, region in content.regions.items()]
+def _region_files(parsed: ContentFiles) -> list[tuple[str, BaseModel]]:
+    return [(f"{HELPLINES}/{name}.toml", region) for name, region in parsed.regions.items()]
 
 
-def build_contents(content: ContentFiles) -> dict[str, Content]:
+def build_contents(parsed: ContentFiles) -> dict[str, Content]:
     """Return the content of each language, by its code.
 
     Raises:
         ContentError: with every fault noted, when there is any.
     """
-    if content.reader.faults or content.sources is None:
-        raise ContentError(content.reader.faults)
+    if parsed.reader.faults or parsed.sources is None:
+        raise ContentError(parsed.reader.faults)
     return {
-        code: build_language(code, files, content.regions, content.sources, content.institution)
-        for code, files in content.languages.items()
+        code: build_language(code, files, parsed.regions, parsed.sources, parsed.institution)
+        for code, files in parsed.languages.items()
     }

@@ -184,39 +184,40 @@ PLACEHOLDER_PATTERN = re.compile("|".join(rf"{{{name}}}" for name in PLACEHOLDER
 
 def check_content(
     reader: Reader,
-    sources: set[str] | None,
+    known_sources: set[str] | None,
     regions: Mapping[str, RegionFacts] | None,
-    contents: Mapping[str, Files],
+    files_by_language: Mapping[str, Files],
 ) -> None:
     """Note in `reader` the faults of every language that the models do not find.
 
-    `sources` and `regions` are None when one of their files could not be read.
+    `known_sources` holds the ids in `sources.toml`. It and `regions` are None when one of their
+    files could not be read.
     """
     numbers = number_pattern(regions) if regions else None
     leaf_fields = {
         (code, name): list(iter_leaf_fields(model))
-        for code, files in contents.items()
+        for code, files in files_by_language.items()
         for name, model in files.items()
     }
-    for code, files in contents.items():
+    for code, files in files_by_language.items():
         for name, model in files.items():
             texts = [
                 (key, value) for key, value in leaf_fields[code, name] if isinstance(value, str)
             ]
             for key, reason in (
-                *_file_faults(name, model, texts, sources),
+                *_file_faults(name, model, texts, known_sources),
                 *_helpline_word_faults(model, texts, regions, numbers),
             ):
                 reader.fault(reader.root / code / name, key, reason)
     keys = {file: {key for key, _ in fields} for file, fields in leaf_fields.items()}
-    _check_same_keys(reader, contents, keys)
+    _check_same_keys(reader, files_by_language, keys)
 
 
 def _file_faults(
-    name: str, model: BaseModel, texts: Texts, sources: set[str] | None
+    name: str, model: BaseModel, texts: Texts, known_sources: set[str] | None
 ) -> Iterator[tuple[str, str]]:
-    if sources is not None:
-        yield from _source_faults(model, texts, sources)
+    if known_sources is not None:
+        yield from _source_faults(model, texts, known_sources)
     if name == "signs.toml":
         for table, expected in DOMAIN_KEYS.items():
             actual = getattr(model, table)
@@ -252,11 +253,13 @@ def _placeholder_faults(texts: Texts) -> Iterator[tuple[str, str]]:
             yield key, f"the only placeholders are {PLACEHOLDER_LIST}"
 
 
-def _source_faults(model: BaseModel, texts: Texts, sources: set[str]) -> Iterator[tuple[str, str]]:
+def _source_faults(
+    model: BaseModel, texts: Texts, known_sources: set[str]
+) -> Iterator[tuple[str, str]]:
     if isinstance(model, Labels | PrivacyLabels):  # there, "sources" is a label, not a citation
         return
     for key, value in texts:
-        if "source" in key.split(".")[-1] and value not in sources:
+        if "source" in key.split(".")[-1] and value not in known_sources:
             yield key, f"sources.toml has no source '{value}'"
 
 
@@ -307,11 +310,11 @@ def _duplicate_id_faults(key: str, ids: Sequence[str]) -> Iterator[tuple[str, st
 
 
 def _check_same_keys(
-    reader: Reader, contents: Mapping[str, Files], keys: Mapping[tuple[str, str], set[str]]
+    reader: Reader, files_by_language: Mapping[str, Files], keys: Mapping[tuple[str, str], set[str]]
 ) -> None:
     """Note files and keys that only some languages have; `keys` are by language and file."""
-    for code, files in contents.items():
-        for other_code, other_files in contents.items():
+    for code, files in files_by_language.items():
+        for other_code, other_files in files_by_language.items():
             for name in other_files.keys() - files.keys():
                 if not (reader.root / code / name).exists():
                     reader.fault(reader.root / code / name, "", f"missing; {other_code} has it")

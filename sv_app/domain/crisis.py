@@ -47,7 +47,7 @@ class CrisisMatcher:
         self._phrases: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for phrase in (_folded_words(text) for words in languages for text in words.phrases):
             self._phrases[phrase[0][0]].add(phrase)  # no typo may change the first letter
-        self._alone = frozenset(
+        self._whole_queries = frozenset(
             _folded_words(phrase) for words in languages for phrase in words.whole_queries
         )
         digits = ("".join(_folded_words(number)) for number in numbers)
@@ -63,7 +63,7 @@ class CrisisMatcher:
                 for start, word in enumerate(words)
                 for phrase in self._phrases.get(word[0], ())
             )
-            or words in self._alone
+            or words in self._whole_queries
             or not self._numbers.isdisjoint(_number_runs(words))
         )
 

@@ -336,44 +336,44 @@ def load_checked_contents(
     Raises:
         ContentError: With every fault of every file, if there is any.
     """
-    content = read_content_files(root, institution)
-    check(content)
-    return build_contents(content)
+    parsed = read_content_files(root, institution)
+    check(parsed)
+    return build_contents(parsed)
 
 
-def check(content: ContentFiles) -> None:
-    """Add every fault in the texts to `content.reader.faults`."""
-    root = content.reader.root
-    general = _read_rules(content, root / RULES)
-    for code, files in content.languages.items():
-        texts = tuple(texts_in_language(content, code))
-        _check_texts(content, texts, (*general, *_read_rules(content, root / code / RULES)))
-        faults = (*script_faults(files), *missing_number_faults(files, content.regions))
+def check(parsed: ContentFiles) -> None:
+    """Add every fault in the texts to `parsed.reader.faults`."""
+    root = parsed.reader.root
+    general = _read_rules(parsed, root / RULES)
+    for code, files in parsed.languages.items():
+        texts = tuple(texts_in_language(parsed, code))
+        _check_texts(parsed, texts, (*general, *_read_rules(parsed, root / code / RULES)))
+        faults = (*script_faults(files), *missing_number_faults(files, parsed.regions))
         for name, key, reason in faults:
-            content.reader.fault(root / code / name, key, reason)
-    for code, reason in duplicate_language_names(content.languages):
-        content.reader.fault(root / code / LABELS, "app.language", reason)
-    for code, key, reason in crisis_faults(content.languages):
-        content.reader.fault(root / code / CRISIS, key, reason)
-    for text in shared_texts(content):
+            parsed.reader.fault(root / code / name, key, reason)
+    for code, reason in duplicate_language_names(parsed.languages):
+        parsed.reader.fault(root / code / LABELS, "app.language", reason)
+    for code, key, reason in crisis_faults(parsed.languages):
+        parsed.reader.fault(root / code / CRISIS, key, reason)
+    for text in shared_texts(parsed):
         for reason in undrawable_letters(text.text):
-            content.reader.fault(text.path, text.key, reason)
+            parsed.reader.fault(text.path, text.key, reason)
     for path, reason in broken_links(root):
-        content.reader.fault(path, "", reason)
+        parsed.reader.fault(path, "", reason)
 
 
-def _read_rules(content: ContentFiles, path: Path) -> tuple[Rule, ...]:
-    file = content.reader.read(path, RulesFile)
+def _read_rules(parsed: ContentFiles, path: Path) -> tuple[Rule, ...]:
+    file = parsed.reader.read(path, RulesFile)
     rules = file.rule if file else ()
     for key, reason in failed_rule_examples(rules):
-        content.reader.fault(path, key, reason)
+        parsed.reader.fault(path, key, reason)
     return rules
 
 
-def _check_texts(content: ContentFiles, texts: Iterable[ContentText], rules: Iterable[Rule]) -> None:
+def _check_texts(parsed: ContentFiles, texts: Iterable[ContentText], rules: Iterable[Rule]) -> None:
     for text, reason in broken_rules(rules, texts):
-        content.reader.fault(text.path, text.key, reason)
+        parsed.reader.fault(text.path, text.key, reason)
     for text in texts:
         for find_faults in (too_long, undrawable_letters, unclosed_marks):
             for reason in find_faults(text.text):
-                content.reader.fault(text.path, text.key, reason)
+                parsed.reader.fault(text.path, text.key, reason)

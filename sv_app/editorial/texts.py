@@ -27,19 +27,19 @@ class ContentText:
     text: str
 
 
-def texts_in_language(content: ContentFiles, language: str) -> Iterator[ContentText]:
+def texts_in_language(parsed: ContentFiles, language: str) -> Iterator[ContentText]:
     """Yield every text of a language."""
-    for name, model in content.languages.get(language, {}).items():
-        path = content.reader.root / language / name
+    for name, model in parsed.languages.get(language, {}).items():
+        path = parsed.reader.root / language / name
         key_path = name.removesuffix(".toml").replace("/", ".")
         yield from _content_texts(path, key_path, model, labels=name in LABEL_FILES)
 
 
-def shared_texts(content: ContentFiles) -> Iterator[ContentText]:
+def shared_texts(parsed: ContentFiles) -> Iterator[ContentText]:
     """Yield every text that languages share: titles of sources, and the hospital's own file."""
     for path, model in (
-        (content.reader.root / SOURCES, content.sources),
-        (content.own, content.institution),
+        (parsed.reader.root / SOURCES, parsed.sources),
+        (parsed.institution_path, parsed.institution),
     ):
         if model:
             yield from _content_texts(path, path.stem, model)

@@ -32,17 +32,20 @@ def claim(content: Content, statement: Claim) -> ft.Column:
 
 def _cited_texts(content: Content, sources: Sequence[str], texts: Sequence[str]) -> ft.Column:
     paragraphs = [text(words) for words in texts]
-    return ft.Column([*paragraphs, cited(content, sources)], spacing=Space.SMALL, tight=True)
-
-
-def cited(content: Content, sources: Iterable[str]) -> ft.Text:
-    """A line of short citations, without duplicates."""
-    return muted(
-        " · ".join(cite(content, source) for source in dict.fromkeys(sources)), TextSize.SMALL
+    return ft.Column(
+        [*paragraphs, citation_line(content, sources)], spacing=Space.SMALL, tight=True
     )
 
 
-def cite(content: Content, source_id: str) -> str:
+def citation_line(content: Content, sources: Iterable[str]) -> ft.Text:
+    """A line of short citations, without duplicates."""
+    return muted(
+        " · ".join(short_citation(content, source) for source in dict.fromkeys(sources)),
+        TextSize.SMALL,
+    )
+
+
+def short_citation(content: Content, source_id: str) -> str:
     """The short citation of a source: `Scott, 2009`."""
     source = content.source(source_id)
     return f"{source.author}, {source.year}"
@@ -63,13 +66,13 @@ def _full_citation(content: Content, source: Source) -> ft.Control:
     title = with_role(
         SemanticRole.TEXT, words, language=content.language_if_different(source.language)
     )
-    return pair(bold(cite(content, source.id), TextSize.SMALL), title)
+    return pair(bold(short_citation(content, source.id), TextSize.SMALL), title)
 
 
 def key_message(context: AppContext, brief: bool = False) -> ft.Container:
     """The key message with its attribution; `brief` is smaller, with the short citation."""
     key = context.content.messages.key
-    attribution = cite(context.content, key.source) if brief else key.attribution
+    attribution = short_citation(context.content, key.source) if brief else key.attribution
     # In a compact window, long words would be broken at the larger size.
     size = TextSize.LEAD if brief or context.compact else TextSize.QUOTE
     color = ft.Colors.ON_PRIMARY_CONTAINER

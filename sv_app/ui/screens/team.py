@@ -6,7 +6,7 @@ from sv_app import routes
 from sv_app.domain.team import Period, StepUpAction
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.citations import attitudes, cited, claim, claims, titled_items
+from sv_app.ui.components.citations import attitudes, citation_line, claim, claims, titled_items
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.helplines import internal_contacts
 from sv_app.ui.components.shell import page_shell
@@ -49,7 +49,7 @@ def _step_up(context: AppContext) -> ft.Container:
             bullets(content.team.step_up_when),
             bold(labels.step_up_actions),
             *(_action(action) for action in content.team.step_up_actions),
-            cited(content, [content.team.source]),
+            citation_line(content, [content.team.source]),
         ],
         border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
     )
@@ -61,7 +61,7 @@ def _action(action: StepUpAction) -> ft.Column:
 
 
 def _period(context: AppContext, period: Period) -> ft.Container:
-    sources = cited(context.content, (action.source for action in period.actions))
+    sources = citation_line(context.content, (action.source for action in period.actions))
     return card([heading(period.title), *titled_items(period.actions), sources])
 
 
@@ -70,7 +70,7 @@ def _background(context: AppContext) -> list[ft.Control]:
     return [
         heading(labels.easy),
         *titled_items(content.team.make_it_easy),
-        cited(content, [content.team.source]),
+        citation_line(content, [content.team.source]),
         heading(labels.role),
         *claims(content, content.team.role[1:]),
         heading(labels.when),
