@@ -23,7 +23,7 @@ from sv_app.ui.context import (
     resume_draft,
     use_effect,
 )
-from sv_app.ui.decoy_screen import decoy_screen
+from sv_app.ui.decoy_screen import show_decoy_screen
 from sv_app.ui.files import Files
 from sv_app.ui.flet_patches import (
     install_error_recovery,
@@ -67,7 +67,7 @@ async def start(page: ft.Page) -> "App":
     if journal.storage_error:
         report(journal.storage_error)
     locales = device.languages() or await device_locales(page)
-    await resume_draft(journal, await device.restore_draft_after_reload())
+    await resume_draft(journal, await device.take_draft_after_reload())
     app = App(page, CONTENTS, journal, served, locales)
     app.begin()
     install_error_recovery(page, app.show_fallback)
@@ -100,13 +100,17 @@ class App:
     def begin(self) -> None:
         """Set up the page, register the event handlers, and render the current path."""
         apply_colours(self.page, device.wants_contrast())
-        device.on_contrast(in_page_context(self.page, partial(apply_colours, self.page)))
-        device.on_visibility(in_page_context(self.page, self.auto_lock.on_visibility_change))
-        device.on_writer_lock_lost(in_page_context(self.page, self.journal.on_writer_lost))
+        device.listen_for_contrast(in_page_context(self.page, partial(apply_colours, self.page)))
+        device.listen_for_visibility(
+            in_page_context(self.page, self.auto_lock.handle_visibility_change)
+        )
+        device.listen_for_writer_lock_loss(
+            in_page_context(self.page, self.journal.handle_writer_lock_loss)
+        )
         self.journal.set_late_commit_listener(self.announce_late_commit)
         if not device.IN_BROWSER:  # in a browser, the engine loads the fonts before Python starts
             load_fonts(self.page)
-            observe_lifecycle(self.page, self.auto_lock.on_visibility_change)
+            observe_lifecycle(self.page, self.auto_lock.handle_visibility_change)
         # The router replaces this handler, and restores it when it ends: the Back button of the
         # browser or the phone then leaves the fallback screen.
         self.page.on_route_change = lambda event: self._render(event.route)
@@ -144,7 +148,7 @@ class App:
             persist=device.persist,
             quick_exit=None
             if device.IN_BROWSER
-            else partial(decoy_screen, self.page, self.journal.lock),
+            else partial(show_decoy_screen, self.page, self.journal.lock),
             observed_draft=self.observed_draft,
             notice=content.labels.app.server if self.served else None,
             go=go,
@@ -187,7 +191,7 @@ def root(app: App) -> ft.Control:
     """The router inside the app context, in the current language."""
     ft.use_state(app.locale)
     content = app.content()
-    use_breakpoint(app.page, device.is_compact, device.on_compact)
+    use_breakpoint(app.page, device.is_compact, device.listen_for_compact)
     use_brightness(app.page)
 
     def announce_language() -> None:

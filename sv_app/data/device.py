@@ -65,7 +65,7 @@ def wants_contrast() -> bool:
     return IN_BROWSER and bool(_browser().preferences().contrast)
 
 
-def on_contrast(callback: Callable[[bool], None]) -> None:
+def listen_for_contrast(callback: Callable[[bool], None]) -> None:
     """Call `callback` each time the person asks for more contrast (True) or no more (False)."""
     if IN_BROWSER:
         _browser().listen("contrast", callback)
@@ -81,19 +81,19 @@ def is_compact() -> bool:
     return IN_BROWSER and bool(_browser().preferences().compact)
 
 
-def on_compact(callback: Callable[[bool], None]) -> None:
+def listen_for_compact(callback: Callable[[bool], None]) -> None:
     """Call `callback` each time the window becomes compact (True) or is no longer (False)."""
     if IN_BROWSER:
         _browser().listen("compact", callback)
 
 
-def on_visibility(callback: Callable[[bool], None]) -> None:
+def listen_for_visibility(callback: Callable[[bool], None]) -> None:
     """Call `callback` each time the browser shows the page (True) or hides it (False)."""
     if IN_BROWSER:
         _browser().listen("visible", callback)
 
 
-def on_writer_lock_lost(callback: Callable[[bool], None]) -> None:
+def listen_for_writer_lock_loss(callback: Callable[[bool], None]) -> None:
     """Call `callback` when this page may no longer write.
 
     The argument is True when everything was erased, and False when another page writes.
@@ -112,8 +112,8 @@ async def go_back() -> bool:
     return IN_BROWSER and bool(await _browser().ask("back"))
 
 
-async def restore_draft_after_reload() -> Draft | None:
-    """Return the draft that the page held through a reload; None when there is none."""
+async def take_draft_after_reload() -> Draft | None:
+    """Return the draft that the page held through a reload, once; None when there is none."""
     text = await _browser().ask("take-draft") if IN_BROWSER else None
     if not isinstance(text, str):
         return None

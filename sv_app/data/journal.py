@@ -163,10 +163,10 @@ class JournalStorage:
             if not self.read_only:
                 await database.write_quarantine()
 
-    async def on_writer_lost(self, erased: bool = False) -> None:
-        """Become read-only: another window took over. If all was `erased`, continue in memory."""
+    async def handle_writer_lock_loss(self, erased: bool = False) -> None:
+        """Become read-only, as another window took over; continue in memory if all was `erased`."""
         if erased:
-            await self._lost_by_erasure()
+            await self._continue_in_memory()
         elif self._state is StorageState.ON_DEVICE:
             self._state = StorageState.READ_ONLY
             self.on_change()
@@ -256,7 +256,7 @@ class JournalStorage:
         if not self._is_restoring:
             self.on_change()
 
-    async def _lost_by_erasure(self) -> None:
+    async def _continue_in_memory(self) -> None:
         """Continue in memory with the loaded tables, after an erasure outside this window."""
         if self._state in STATES_ON_DEVICE:
             self._state = StorageState.ERASED
@@ -312,7 +312,7 @@ class JournalStorage:
             with self._notify_on_change():
                 yield
         except (WriterLockLostError, ErasedError) as error:
-            await self.on_writer_lost(erased=isinstance(error, ErasedError))
+            await self.handle_writer_lock_loss(erased=isinstance(error, ErasedError))
             raise
 
     def _in_memory(self) -> EncryptedDatabase:
@@ -577,9 +577,9 @@ class Journal:
         await self._storage.take_over()
         await self._apply_retention()
 
-    async def on_writer_lost(self, erased: bool = False) -> None:
-        """Report that another window has taken over, or that everything was `erased`."""
-        await self._storage.on_writer_lost(erased)
+    async def handle_writer_lock_loss(self, erased: bool = False) -> None:
+        """Handle the event that another window has taken over, or that everything was `erased`."""
+        await self._storage.handle_writer_lock_loss(erased)
 
     async def erase_everything(self) -> None:
         """Delete everything, with keys and quarantine, as at the first start.

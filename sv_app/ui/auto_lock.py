@@ -29,7 +29,7 @@ class AutoLock:
         """When each open dialog was opened, on the monotonic clock."""
         self._least_delay = 0
 
-    def on_visibility_change(self, visible: bool) -> None:
+    def handle_visibility_change(self, visible: bool) -> None:
         """Handle a change of visibility: the app was shown (`visible`) or hidden."""
         if visible:
             self._stop_timer()

@@ -11,7 +11,7 @@ TENTHS = range(350, 421, 5)
 """Tenths of a degree Celsius: 35 to 42 °C, in steps of half a degree."""
 
 
-def decoy_screen(page: ft.Page, lock: Callable[[], None]) -> None:
+def show_decoy_screen(page: ft.Page, lock: Callable[[], None]) -> None:
     """Call `lock`, then replace all views; only opening the app again leads back to it."""
     lock()
     rows: list[ft.Control] = [_row(f"{t / 10:.1f} °C", f"{t * 0.18 + 32:.1f} °F") for t in TENTHS]

@@ -58,11 +58,11 @@ def apply_language(page: ft.Page, name: str, languages: Iterable[str], language:
 def use_breakpoint(
     page: ft.Page,
     is_compact: Callable[[], bool],
-    on_compact: Callable[[Callable[[bool], None]], None],
+    listen_for_compact: Callable[[Callable[[bool], None]], None],
 ) -> None:
     """Render the component again when the breakpoint or the compact state of the page changes.
 
-    `on_compact` registers the function to call when the window becomes compact, or no longer is.
+    `listen_for_compact` registers a listener, which receives whether the window is compact.
     """
     current, set_current = ft.use_state(breakpoint_for(page.width))
     _, set_compact = use_state(is_compact)
@@ -73,7 +73,7 @@ def use_breakpoint(
             set_current(new)
 
     page.on_resize = resized
-    use_effect(lambda: on_compact(in_page_context(page, set_compact)), [])
+    use_effect(lambda: listen_for_compact(in_page_context(page, set_compact)), [])
 
 
 def use_brightness(page: ft.Page) -> None:

@@ -129,7 +129,7 @@ async def test_read_only_window_cannot_erase_expired_entries(
     await open_with_entries(backend, 40)
     clock.advance(366)
     journal = await open_journal(backend)
-    await journal.on_writer_lost()
+    await journal.handle_writer_lock_loss()
     with pytest.raises(WriterLockLostError):
         await journal.erase_expired()
     assert journal.awaiting_erasure == len(await all_entries(journal)) == 40
@@ -145,7 +145,7 @@ async def test_expired_entries_in_memory_are_erased_after_an_erasure_in_another_
     journal = await open_journal(backend)
     assert len(await all_entries(journal)) == 40
     await backend.erase()
-    await journal.on_writer_lost(erased=True)
+    await journal.handle_writer_lock_loss(erased=True)
     assert journal.storage_state is StorageState.ERASED
     await journal.erase_expired()
     assert await all_entries(journal) == ()

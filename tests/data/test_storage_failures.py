@@ -308,7 +308,7 @@ async def test_loaded_journal_survives_an_erasure_in_another_window(passcode: st
     await journal.set_passcode(passcode)
     original = await journal_data(journal)
     await backend.erase()
-    await journal.on_writer_lost(erased=True)
+    await journal.handle_writer_lock_loss(erased=True)
     assert state_of(journal) is StorageState.ERASED
     assert await journal_data(journal) == original
     await journal.add(SECOND_CHECK)
@@ -331,7 +331,7 @@ async def test_locked_journal_erased_in_another_window_is_not_stored_without_its
     await journal.set_passcode(PASSCODE)
     journal.lock()
     await backend.erase()
-    await journal.on_writer_lost(erased=True)
+    await journal.handle_writer_lock_loss(erased=True)
     assert state_of(journal) is StorageState.LOCKED
     with pytest.raises(SaveError):
         await journal.set_own_device(True)
@@ -352,7 +352,7 @@ async def test_erasure_in_another_window_keeps_the_attempt_delay() -> None:
         with pytest.raises(WrongPasscodeError):
             await journal.unlock("un autre")
     await backend.erase()
-    await journal.on_writer_lost(erased=True)
+    await journal.handle_writer_lock_loss(erased=True)
     assert journal.durable is False
     with pytest.raises(PasscodeDelayedError):
         await journal.unlock(PASSCODE)

@@ -212,7 +212,7 @@ async def test_lost_writer_lock_changes_the_state_to_read_only() -> None:
     backend = MemoryBackend()
     await open_own_journal(backend)
     journal = await open_observed(backend, states)
-    await journal.on_writer_lost()
+    await journal.handle_writer_lock_loss()
     assert states == [StorageState.READ_ONLY]
 
 

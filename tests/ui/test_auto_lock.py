@@ -78,7 +78,7 @@ async def test_hidden_app_locks_after_the_chosen_delay(
     after: LockAfter,
 ) -> None:
     lock = make_lock(after)
-    lock.on_visibility_change(False)
+    lock.handle_visibility_change(False)
     await clock.advance(after.seconds - 1 if after.seconds else 0)
     assert len(locked) == (0 if after.seconds else 1)
     await clock.advance(1)
@@ -90,9 +90,9 @@ async def test_app_shown_again_before_the_delay_does_not_lock(
     make_lock: Callable[[LockAfter], AutoLock], clock: FakeClock, locked: list[float]
 ) -> None:
     lock = make_lock(LockAfter.MINUTE)
-    lock.on_visibility_change(False)
+    lock.handle_visibility_change(False)
     await clock.advance(59)
-    lock.on_visibility_change(True)
+    lock.handle_visibility_change(True)
     await clock.advance(60)
     assert locked == []
 
@@ -102,9 +102,9 @@ async def test_dialog_hides_the_app_without_locking_it(
     lock: AutoLock, clock: FakeClock, locked: list[float]
 ) -> None:
     with lock.dialog():
-        lock.on_visibility_change(False)
+        lock.handle_visibility_change(False)
         await clock.advance(DIALOG_TIME - 1)
-        lock.on_visibility_change(True)
+        lock.handle_visibility_change(True)
     await clock.advance(DIALOG_TIME)
     assert locked == []
 
@@ -114,7 +114,7 @@ async def test_dialog_that_never_ends_locks_the_app_after_the_dialog_time(
     lock: AutoLock, clock: FakeClock, locked: list[float]
 ) -> None:
     with lock.dialog():
-        lock.on_visibility_change(False)
+        lock.handle_visibility_change(False)
         await clock.advance(DIALOG_TIME)
         assert locked == [DIALOG_TIME]
 
@@ -124,7 +124,7 @@ async def test_app_still_hidden_after_a_dialog_locks(
     lock: AutoLock, clock: FakeClock, locked: list[float]
 ) -> None:
     with lock.dialog():
-        lock.on_visibility_change(False)
+        lock.handle_visibility_change(False)
         await clock.advance(5)
     await clock.advance(RETURN_TIME - 1)
     assert locked == []
@@ -137,10 +137,10 @@ async def test_dialog_that_ends_just_before_the_return_does_not_lock(
     lock: AutoLock, clock: FakeClock, locked: list[float]
 ) -> None:
     with lock.dialog():
-        lock.on_visibility_change(False)
+        lock.handle_visibility_change(False)
         await clock.advance(5)
     await clock.advance(1)
-    lock.on_visibility_change(True)
+    lock.handle_visibility_change(True)
     await clock.advance(DIALOG_TIME)
     assert locked == []
 
@@ -150,9 +150,9 @@ async def test_earlier_dialog_does_not_delay_the_next_lock(
     lock: AutoLock, clock: FakeClock, locked: list[float]
 ) -> None:
     with lock.dialog():
-        lock.on_visibility_change(False)
-        lock.on_visibility_change(True)
-    lock.on_visibility_change(False)
+        lock.handle_visibility_change(False)
+        lock.handle_visibility_change(True)
+    lock.handle_visibility_change(False)
     await clock.advance(0)
     assert len(locked) == 1
 
@@ -162,9 +162,9 @@ async def test_dialog_that_never_ends_does_not_delay_later_locks(
     lock: AutoLock, clock: FakeClock, locked: list[float]
 ) -> None:
     with lock.dialog():
-        lock.on_visibility_change(False)
-        lock.on_visibility_change(True)
+        lock.handle_visibility_change(False)
+        lock.handle_visibility_change(True)
         await clock.advance(DIALOG_TIME)
-        lock.on_visibility_change(False)
+        lock.handle_visibility_change(False)
         await clock.advance(0)
         assert len(locked) == 1

@@ -18,13 +18,13 @@ from tests.ui.conftest import RunApp
 
 @pytest.fixture
 def send_browser_event(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Send an event as a browser does: `send_browser_event("on_writer_lock_lost")`."""
+    """Call the listener that the app has registered with a function of `device`, by its name."""
     listeners: dict[str, Callable[..., None]] = {}
 
     def register(name: str) -> Callable[[Callable[..., None]], None]:
         return lambda listener: listeners.update({name: listener})
 
-    for name in ("on_contrast", "on_writer_lock_lost", "on_visibility"):
+    for name in ("listen_for_contrast", "listen_for_writer_lock_loss", "listen_for_visibility"):
         monkeypatch.setattr(device, name, register(name))
 
     def send(name: str, *arguments: Any) -> None:
@@ -46,14 +46,14 @@ def test_hidden_app_locks_the_journal_on_screen(
         await set_passcode(client, content)
         await client.visit(routes.JOURNAL)
         for visible in (False, True):  # the default leaves time for a phone call
-            send_browser_event("on_visibility", visible)
+            send_browser_event("listen_for_visibility", visible)
             await client.settle()
         assert client.heading() == content.labels.journal.title
         await client.visit(routes.PASSCODE)
         await client.press(labels.lock[LockAfter.AT_ONCE])
         await client.wait_for_text(content.privacy.retention.chosen)
         await client.visit(routes.JOURNAL)
-        send_browser_event("on_visibility", False)
+        send_browser_event("listen_for_visibility", False)
         await client.wait_for_text(content.privacy.unlock.title)
 
     run_app(scenario)
@@ -67,7 +67,7 @@ def test_window_that_lost_the_writer_lock_says_so(
 ) -> None:
     async def scenario(client: Client) -> None:
         await client.visit(routes.JOURNAL)
-        send_browser_event("on_writer_lock_lost")
+        send_browser_event("listen_for_writer_lock_loss")
         await client.wait_for_text(contents[language].privacy.storage.read_only)
 
     run_app(scenario)
@@ -78,7 +78,7 @@ def test_more_contrast_is_applied_at_once(
 ) -> None:
     async def scenario(client: Client) -> None:
         before = client.page.theme
-        send_browser_event("on_contrast", True)
+        send_browser_event("listen_for_contrast", True)
         await client.wait_until(lambda: client.page.theme != before)
 
     run_app(scenario)
@@ -94,10 +94,10 @@ def test_listener_that_fails_shows_the_fallback(
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(Journal, "on_writer_lost", fail)
+    monkeypatch.setattr(Journal, "handle_writer_lock_loss", fail)
 
     async def scenario(client: Client) -> None:
-        send_browser_event("on_writer_lock_lost")
+        send_browser_event("listen_for_writer_lock_loss")
         await client.wait_for_text(contents[language].labels.fallback.title)
 
     run_app(scenario)
@@ -118,9 +118,9 @@ def test_unsaved_region_is_kept_when_the_app_is_hidden_and_loses_the_writer_lock
         await client.press(swiss.current_region.name)
         await client.wait_for_text(contents[language].labels.settings.not_kept)
         for visible in (False, True):
-            send_browser_event("on_visibility", visible)
+            send_browser_event("listen_for_visibility", visible)
             await client.settle()
-        send_browser_event("on_writer_lock_lost")
+        send_browser_event("listen_for_writer_lock_loss")
         await client.settle()
         assert swiss.call_button_line.facts.uri in client.calls()
 

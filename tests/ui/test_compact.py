@@ -33,7 +33,7 @@ def test_compact_window_scrolls_fixed_buttons_but_keeps_the_call_bar(
     listeners: list[Callable[[bool], None]] = []
     compact = [False]
     monkeypatch.setattr(device, "is_compact", lambda: compact[0])
-    monkeypatch.setattr(device, "on_compact", listeners.append)
+    monkeypatch.setattr(device, "listen_for_compact", listeners.append)
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)

@@ -30,7 +30,7 @@ class Page:
 @pytest.fixture
 def page(monkeypatch: pytest.MonkeyPatch) -> Page:
     page = Page()
-    monkeypatch.setattr(device, "restore_draft_after_reload", page.give)
+    monkeypatch.setattr(device, "take_draft_after_reload", page.give)
     monkeypatch.setattr(device, "keep_draft_for_reload", page.hold)
     return page
 

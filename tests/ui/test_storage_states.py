@@ -286,7 +286,7 @@ def test_check_saved_after_erasure_in_another_window_stays_in_memory_until_store
         [journal] = journals
         await all_entries(journal)
         await backend.erase()
-        await journal.on_writer_lost(erased=True)
+        await journal.handle_writer_lock_loss(erased=True)
         await act(client, content, Action.SAVE)
         await client.wait_for_text(content.privacy.saving.until_closed)
         assert not backend.records

@@ -28,7 +28,7 @@ def test_theme_follows_the_contrast_preference(
 ) -> None:
     listeners: list[Callable[[bool], None]] = []
     monkeypatch.setattr(device, "wants_contrast", lambda: wants_contrast)
-    monkeypatch.setattr(device, "on_contrast", listeners.append)
+    monkeypatch.setattr(device, "listen_for_contrast", listeners.append)
 
     async def scenario(client: Client) -> None:
         assert applied_schemes(client) == (HIGH_CONTRAST if wants_contrast else PLAIN)
