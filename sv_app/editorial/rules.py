@@ -173,7 +173,7 @@ def unclosed_marks(text: str) -> Iterator[str]:
 def missing_number_faults(
     files: Mapping[str, BaseModel], regions: Mapping[str, RegionFacts]
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield file, key and reason of each text of a language that should name a number to call."""
+    """Yield file, key and reason of each text of a language that lacks a number it must name."""
     for name, file in files.items():
         if isinstance(file, Script):
             for placeholder in PLACEHOLDERS:
@@ -187,7 +187,7 @@ def missing_number_faults(
 def _region_faults(
     file: HelplineWordsFile, regions: Mapping[str, RegionFacts]
 ) -> Iterator[tuple[str, str]]:
-    """Yield key and reason of each text of a region that names no line of its kind."""
+    """Yield key and reason of each text of a region that lacks the number it must name."""
     for region_words in file.region:
         if region := regions.get(region_words.id):
             calls = [line for line in region.line if line.channel is Channel.CALL]

@@ -56,7 +56,7 @@ COMMENT_LINES = re.compile(r"^[ \t]*(//.*|/\*\*[\s\S]*?\*/)\n", re.MULTILINE)
 
 
 def strip_comments(script: str) -> str:
-    """Return `script` without the lines that hold only a comment: each is downloaded otherwise.
+    """Return `script` without the lines that hold only a comment, which would be downloaded too.
 
     `tests/javascript` compares the tokens of each script before and after.
     """
@@ -82,7 +82,7 @@ def copy_web_client(wheel: Path, out: Path) -> Mapping[str, Any]:
     # fonts of a formula engine and the font of iOS icons.
     _write(out / "assets/FontManifest.json", json.dumps(_font_manifest()).encode())
     _remove_rive_request(out / "main.dart.js")
-    return _flutter_build(bootstrap)
+    return _flutter_build_config(bootstrap)
 
 
 def _font_manifest() -> list[dict[str, Any]]:
@@ -105,7 +105,7 @@ def _remove_rive_request(client: Path) -> None:
     client.write_text(text, "utf-8")
 
 
-def _flutter_build(bootstrap: str) -> Mapping[str, Any]:
+def _flutter_build_config(bootstrap: str) -> Mapping[str, Any]:
     match = FLUTTER_CONFIG.search(bootstrap)
     if match is None:
         raise BuildError("flutter_bootstrap.js: Flutter's build settings were not found.")

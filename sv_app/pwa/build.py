@@ -94,7 +94,7 @@ def _pack(
     members = tree_shaking.compile_members(members, pyodide, cache)
     used = tree_shaking.trace_usage(members, pyodide, contents, cache)
     members = tree_shaking.drop_unused_members(members, used)
-    members["modules.json"] = json.dumps(used.snapshot).encode()
+    members["modules.json"] = json.dumps(used.snapshot_modules).encode()
     tree_shaking.write_archive(members, site / "app.zip")
     tree_shaking.trim_stdlib(pyodide, used, cache)
     assets.trim_icon_font(site / assets.ICON_FONT, used_icons, cache)

@@ -63,8 +63,8 @@ def pack_contents(contents: Mapping[str, Content]) -> bytes:
 class _Pickler(pickle._Pickler):
     """Pickles equal values as equal bytes, in every process.
 
-    The order of sets differs between processes, and so does whether two equal strings are one
-    object, which a pickle refers to: a module that was just compiled has more of them.
+    Two things differ between processes: the order of sets, and which equal strings are one object.
+    A pickle depends on both.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -109,7 +109,7 @@ class UsageTrace:
 
     app: frozenset[str]
     stdlib: frozenset[str]
-    snapshot: list[str]
+    snapshot_modules: list[str]
     """Modules that a snapshot may contain: those that need no compiled package."""
 
 

@@ -53,7 +53,7 @@ class AutoLock:
                 self._start_timer(_clocks())
 
     def _has_dialog(self) -> bool:
-        """Return whether a dialog is open, unless the device never said that it was closed."""
+        """Return whether a dialog was opened less than `DIALOG_TIME` ago, and not closed since."""
         now = _clocks()[0]
         return any(now - opened_at < DIALOG_TIME for opened_at in self._dialogs)
 

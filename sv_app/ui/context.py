@@ -384,7 +384,10 @@ def use_observed_draft() -> ObservedDraft:
 
 
 def use_completion() -> ObservedCompletion:
-    """Whether the self-check is finished; other answers do not render the component again."""
+    """Whether the self-check is finished.
+
+    The component renders again when that changes, and not at each answer.
+    """
     completion = use_app_context().observed_draft.completion
     ft.use_state(completion)
     return completion

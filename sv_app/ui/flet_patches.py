@@ -77,7 +77,7 @@ def install_ordered_dispatch(page: ft.Page) -> None:
 def install_sparse_diff() -> None:
     """Replace the two slowest functions of Flet's diff, which take half the time of a render.
 
-    Those are a third of the time for added controls, and a sixth for removed ones.
+    Reading added controls takes a third of a render, reading removed ones a sixth.
 
     To find nested controls, Flet reads every field of an added or removed control, about sixty.
     Only a field that differs from its default can hold a control. The results are the same.

@@ -31,7 +31,7 @@ RENDER_MODULE = "sv_app.pwa.dev.render"
 
 
 class Renderer:
-    """Renders the site into `out` in a subprocess, with the code at the start of that process."""
+    """Renders the site into `out` in a subprocess, with the code as it was when that started."""
 
     def __init__(self, out: Path, content: Path, institution: Path | None) -> None:
         folders = [str(out), str(content.resolve())]
@@ -56,7 +56,7 @@ class Renderer:
         return (f"{RENDER_MODULE} could not be run: run it alone to see why.",)
 
     def stop(self) -> None:
-        """Kill the process; the next `render` starts another, with the code at that time."""
+        """Kill the process; the next `render` starts another, with the code as it is then."""
         if self._process:
             with self._process:
                 self._process.kill()
