@@ -1,4 +1,8 @@
-"""The paths of the app. A path never contains an answer or a text of the person."""
+"""The paths of the app. A path never contains an answer or a text of the person.
+
+A path does not change when a screen gets another name, so that old links open: `/card` shows the
+favourites. The printed pocket card is the static page.
+"""
 
 HOME = "/"
 ME = "/me"

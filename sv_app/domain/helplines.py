@@ -88,7 +88,7 @@ class HelplineFacts(Model):
 
     `number` is written as people read it, with spaces. Short codes have no +33 prefix,
     which would break them. `to_confirm` means that too few pages were read to be sure of
-    the number; every screen that shows the number says so.
+    the number; the name of the line then says so, where it is shown.
 
     An `emergency` line is for a danger to life or for thoughts of suicide; `suicide` is
     true for the latter. `day_and_night` is true only if published pages say that somebody

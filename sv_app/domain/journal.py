@@ -191,7 +191,7 @@ STATES_ON_DEVICE = (StorageState.ON_DEVICE, StorageState.READ_ONLY)
 
 
 class SaveError(Exception):
-    """A change could not be made durable; the data saved before is intact.
+    """A change could not be made durable; it has altered nothing that was saved before.
 
     After a `StorageTimeoutError` the change may still be saved later.
     """

@@ -48,7 +48,7 @@ class Rehearsal(Model):
 class Script(Model):
     """What a peer supporter can say and do in one moment of a conversation.
 
-    In an `urgent` script, stepping up comes first instead of last.
+    In an `urgent` script, `step_up` is shown near the beginning.
     """
 
     id: Slug

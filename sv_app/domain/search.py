@@ -1,4 +1,8 @@
-"""Full-text search over all content, in every language at once, without case or accents."""
+"""Full-text search in every language at once, without case or accents.
+
+It covers the scripts, the attitudes, the two guides, the helplines, the hospital's contacts and
+the questions of the self-check; it covers neither messages nor labels.
+"""
 
 from bisect import bisect_left
 from collections import Counter
