@@ -1,6 +1,6 @@
 // One copy of the journal's database. It has the records, and metadata: the id of the page that
-// may write, the device key, the sequence number of the last change, and whether old files must
-// still be removed.
+// may write, the device key, the sequence number of the last change, and whether files with records
+// encrypted with the previous device key must still be removed.
 
 import { Database } from "./database.js";
 import { namedError } from "./errors.js";
@@ -22,8 +22,8 @@ export class Copy {
     return this.database.exists();
   }
 
-  // Returns the sequence number of the last change, and whether files from before a key renewal
-  // must still be removed.
+  // Returns the sequence number of the last change, and whether files with records encrypted with
+  // the previous device key must still be removed.
   async state() {
     if (!(await this.exists())) return { sequence: NO_SEQUENCE };
     const [sequence = 0, purge = false] = await this.readMetadata(SEQUENCE, PURGE);

@@ -1,6 +1,6 @@
 // Stores keys in files of the site's private file system. They encrypt the records of the replica:
-// Chromium's IndexedDB keeps a deleted record in its log until compaction, but a deleted file is
-// removed at once.
+// Chromium's IndexedDB keeps a deleted record in its log until compaction, but Chromium removes the
+// bytes of a deleted file at once.
 
 import { scopedName } from "./storage-locations.js";
 
