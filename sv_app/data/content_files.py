@@ -23,6 +23,7 @@ from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.regions import RegionWords
 from sv_app.domain.scripts import Attitudes
+from sv_app.domain.search_words import SearchWords
 from sv_app.domain.self_check import SelfCheckWords
 from sv_app.domain.sources import Source
 from sv_app.domain.team import Team
@@ -118,6 +119,7 @@ INSTITUTION = "institution.toml"
 RULES = "rules.toml"
 """The editorial rules; only `sv-app check` reads them."""
 CRISIS = "crisis.toml"
+SEARCH = "search.toml"
 HELPLINES = "helplines"
 SCHEMAS = "schemas"
 SCRIPTS = "scripts/"
@@ -207,5 +209,6 @@ LANGUAGE_FILES: Mapping[str, type[Model]] = {
     "understand.toml": Understand,
     "helplines.toml": HelplineWordsFile,
     CRISIS: CrisisWords,
+    SEARCH: SearchWords,
 }
 """The files that every language has, besides its `scripts/`, and their models."""

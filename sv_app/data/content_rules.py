@@ -10,6 +10,7 @@ from sv_app.data.content_files import (
     CRISIS,
     EVERY_LANGUAGE,
     HELPLINES,
+    SEARCH,
     ByLanguage,
     HelplineWordsFile,
     InstitutionFile,
@@ -318,7 +319,7 @@ def _check_same_keys(
             for name in other_files.keys() - files.keys():
                 if not (reader.root / code / name).exists():
                     reader.fault(reader.root / code / name, "", f"missing; {other_code} has it")
-            # Crisis words are no translations: each language lists as many as it needs.
-            for name in (files.keys() & other_files.keys()) - {CRISIS}:
+            # What people type is no translation: each language lists as many words as it needs.
+            for name in (files.keys() & other_files.keys()) - {CRISIS, SEARCH}:
                 for key in keys[other_code, name] - keys[code, name]:
                     reader.fault(reader.root / code / name, key, f"missing; {other_code} has it")

@@ -14,6 +14,7 @@ from sv_app.domain.model import LanguageCode, Model, Slug, Text
 from sv_app.domain.placeholders import fill, replace_texts
 from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, Region, pick_region
 from sv_app.domain.scripts import Attitudes, Script
+from sv_app.domain.search_words import SearchWords
 from sv_app.domain.self_check import SelfCheckWords
 from sv_app.domain.sources import Claim, Source
 from sv_app.domain.team import Team, TitledItem
@@ -87,6 +88,7 @@ class Content(Model):
     team: Team
     understand: Understand
     crisis: CrisisWords
+    search: SearchWords
     regions: tuple[Region, ...] = Field(min_length=1)
     region: Slug = DEFAULT_REGION
     templates: tuple[Text, ...] = ()

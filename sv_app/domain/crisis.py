@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
-from sv_app.domain.folding import fold_text
+from sv_app.domain.folding import fold_text, one_edit_apart
 from sv_app.domain.model import Model, Text
 
 TYPO_LENGTH = 6
@@ -88,7 +88,7 @@ def _number_runs(words: Sequence[str]) -> Iterable[str]:
 def _begins_with(word: str, stem: str) -> bool:
     """Whether `word` begins with `stem`, with one typo at most."""
     lengths = range(len(stem) - 1, len(stem) + 2)
-    return any(_one_edit_apart(word[:length], stem) for length in lengths if length <= len(word))
+    return any(one_edit_apart(word[:length], stem) for length in lengths if length <= len(word))
 
 
 def _matches_at(words: Sequence[str], start: int, phrase: Sequence[str]) -> bool:
@@ -110,20 +110,4 @@ def _is_near(word: str, wanted: str) -> bool:
         return True
     if len(wanted) < TYPO_LENGTH or word[:1] != wanted[:1]:
         return False
-    return _one_edit_apart(word, wanted)
-
-
-def _one_edit_apart(word: str, wanted: str) -> bool:
-    """Whether at most one letter was added, removed, changed, or swapped with the next."""
-    if abs(len(word) - len(wanted)) > 1:
-        return False
-    diff = next((n for n, (a, b) in enumerate(zip(word, wanted, strict=False)) if a != b), None)
-    if diff is None:
-        return True
-    if len(word) == len(wanted):
-        swapped = word[diff : diff + 2] == wanted[diff : diff + 2][::-1]
-        if swapped and word[diff + 2 :] == wanted[diff + 2 :]:
-            return True
-        return word[diff + 1 :] == wanted[diff + 1 :]
-    longer, shorter = sorted((word, wanted), key=len, reverse=True)
-    return longer[diff + 1 :] == shorter[diff:]
+    return one_edit_apart(word, wanted)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from pydantic import AfterValidator, BaseModel, Field
 
 from sv_app.data.content import ContentFiles, build_contents, read_content_files
-from sv_app.data.content_files import CRISIS, HELPLINES, RULES, HelplineWordsFile
+from sv_app.data.content_files import CRISIS, HELPLINES, RULES, SEARCH, HelplineWordsFile
 from sv_app.domain.content import Content
 from sv_app.domain.crisis import TYPO_LENGTH, CrisisMatcher, CrisisWords
 from sv_app.domain.folding import fold_text
@@ -23,6 +23,7 @@ from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Script
+from sv_app.domain.search_words import SearchWords
 from sv_app.editorial.texts import ContentText, shared_texts, texts_in_language
 from sv_app.project import ASSETS, CONTENT
 
@@ -242,6 +243,16 @@ def crisis_faults(
                 yield code, f"counterexamples[{rank}]", reason
 
 
+def topic_faults(
+    files: Mapping[str, BaseModel], moments: Collection[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield file, key and reason of each topic of the search whose moment no language has."""
+    words = files.get(SEARCH)
+    for rank, topic in enumerate(words.topic if isinstance(words, SearchWords) else (), start=1):
+        if topic.moment and topic.moment not in moments:
+            yield SEARCH, f"topic[{rank}].moment", f"there is no script '{topic.moment}'"
+
+
 LABELS = "labels.toml"
 
 
@@ -345,10 +356,20 @@ def check(parsed: ContentFiles) -> None:
     """Add every fault in the texts to `parsed.reader.faults`."""
     root = parsed.reader.root
     general = _read_rules(parsed, root / RULES)
+    moments = {
+        file.id
+        for files in parsed.languages.values()
+        for file in files.values()
+        if isinstance(file, Script)
+    }
     for code, files in parsed.languages.items():
         texts = tuple(texts_in_language(parsed, code))
         _check_texts(parsed, texts, (*general, *_read_rules(parsed, root / code / RULES)))
-        faults = (*script_faults(files), *missing_number_faults(files, parsed.regions))
+        faults = (
+            *script_faults(files),
+            *topic_faults(files, moments),
+            *missing_number_faults(files, parsed.regions),
+        )
         for name, key, reason in faults:
             parsed.reader.fault(root / code / name, key, reason)
     for code, reason in duplicate_language_names(parsed.languages):

@@ -92,6 +92,12 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "region.fr.suicide",
         "3114",
     ),
+    "a topic of the search without a script": (
+        lambda copy: copy.set_line("fr/search.toml", "moment", 'moment = "nulle-part"'),
+        "fr/search.toml",
+        "topic[1].moment",
+        "there is no script 'nulle-part'",
+    ),
     "a crisis word that is not recognised": (
         lambda copy: copy.set_line("fr/crisis.toml", "examples", 'examples = [\n  "tristesse",'),
         "fr/crisis.toml",
