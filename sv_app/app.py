@@ -6,6 +6,7 @@ from functools import partial
 
 import flet as ft
 
+from sv_app import routes
 from sv_app.data import device
 from sv_app.data.content import load_contents_or_exit
 from sv_app.data.journal import Journal
@@ -19,6 +20,7 @@ from sv_app.ui.context import (
     AppContextProvider,
     ObservedDraft,
     ObservedLocale,
+    ObservedSearch,
     ObservedStorage,
     resume_draft,
     use_effect,
@@ -93,6 +95,7 @@ class App:
             ObservedStorage(self.journal),
             ObservedDraft(self.journal, device.keep_draft_for_reload),
         )
+        self.observed_search = ObservedSearch()
         self.locale = ObservedLocale(self.journal.settings)
         self.auto_lock = AutoLock(self.journal.lock, self.journal.settings)
         self.files = Files(self.page, device.print_page, self.auto_lock.dialog)
@@ -135,6 +138,11 @@ class App:
             setattr(self.locale, name, code)
             return await context.choose(**{name: code})
 
+        def open_path(path: str) -> None:
+            if path == routes.SEARCH:
+                self.observed_search.begin()
+            go(path)
+
         async def back(parent: str) -> None:
             if not await device.go_back():
                 go(parent)
@@ -150,8 +158,9 @@ class App:
             if device.IN_BROWSER
             else partial(show_decoy_screen, self.page, self.journal.lock),
             observed_draft=self.observed_draft,
+            observed_search=self.observed_search,
             notice=content.labels.app.server if self.served else None,
-            go=go,
+            go=open_path,
             back=back,
             breakpoint=breakpoint_for(self.page.width),
             secure=device.is_secure(),

@@ -509,14 +509,14 @@ class SearchLabels(Model):
     """The search over everything that the app says."""
 
     title: Text
-    about: Text
     field: Text
     hint: Text
+    clear: Text
+    examples: Text
     none: Text
     found: CountTemplate
     found_one: Text
     more: Text
-    open: TextTemplate
 
 
 class FavouritesLabels(Model):

@@ -8,6 +8,7 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 
 import flet as ft
 
+from sv_app import routes
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.domain.export_format import ImportPlan
 from sv_app.domain.journal import (
@@ -150,6 +151,35 @@ class ObservedLocale(ft.Observable):
         if stored != self._stored:
             self._stored = stored
             self.language, self.region = stored
+
+
+@dataclass
+class ScrollPlace:
+    """How far a screen is scrolled, in pixels; not observed, because it changes all the time."""
+
+    offset: float = 0
+
+    def move_to(self, offset: float) -> None:
+        """Remember `offset`."""
+        self.offset = offset
+
+
+class ObservedSearch(ft.Observable):
+    """The current search, in memory until the app is closed; never in an address.
+
+    It survives the opening of a result, so that Back returns to the results.
+    """
+
+    def __init__(self) -> None:
+        """Start without a query."""
+        self.begin()
+
+    def begin(self, query: str = "") -> None:
+        """Search for `query`, from the first result."""
+        self.query = query
+        self.pages = 1
+        """How many pages of results are shown."""
+        self.place = ScrollPlace()
 
 
 class DraftStore(Protocol):
@@ -308,10 +338,11 @@ class AppContext:
     journal: JournalApi
     storage: ObservedStorage
     observed_draft: ObservedDraft
+    observed_search: ObservedSearch
     notice: str | None
     """A sentence on every screen, when Python runs on a server: nothing is saved. Else None."""
     go: Callable[[str], None]
-    """Open the screen of this path."""
+    """Open the screen of this path; the search screen opens without a query."""
     back: Callable[[str], Awaitable[None]]
     """Go back to the previous screen; to the path given, when the app started on this screen."""
     breakpoint: Breakpoint
@@ -351,6 +382,11 @@ class AppContext:
         """The name of each language in that language, by code, the default language first."""
         codes = sorted(self.contents, key=lambda code: code != DEFAULT_LANGUAGE)
         return {code: self.contents[code].labels.app.language for code in codes}
+
+    def open_search(self, query: str) -> None:
+        """Open the search screen with the results of `query`, which stays in memory."""
+        self.go(routes.SEARCH)
+        self.observed_search.begin(query)
 
     async def choose(self, **choice: object) -> bool:
         """Save these fields of the settings; return False when they could not be saved."""
@@ -398,3 +434,10 @@ def use_storage() -> ObservedStorage:
     storage = use_app_context().storage
     ft.use_state(storage)
     return storage
+
+
+def use_search() -> ObservedSearch:
+    """The current search; the component renders again when it changes."""
+    observed_search = use_app_context().observed_search
+    ft.use_state(observed_search)
+    return observed_search

@@ -201,10 +201,11 @@ def test_back_button_of_the_app_goes_back_in_history(
     person.type(person.page.get_by_role("textbox").first, "faute")
     script = content.script("my-fault")
     assert script is not None
-    person.press(content.labels.search.open.format(text=script.title))
+    person.press(content.labels.scripts.title)  # the card of the script itself comes first
     person.wait_for_heading(script.title)
     person.press(content.labels.app.back)
     person.wait_for_heading(content.labels.search.title)
+    expect(person.page.get_by_role("textbox").first).to_have_value("faute")
     person.press(content.labels.app.back)
     person.wait_for_heading(content.labels.home.title)
     person.page.go_back()

@@ -177,7 +177,7 @@ def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
     person.wait_for_text(
         words.found_one if len(answers) == 1 else words.found.format(n=len(answers))
     )
-    person.press(words.open.format(text=script.title))
+    person.press(f"{content.labels.scripts.avoid} · {script.title}")
     person.wait_for_heading(script.title)
     expect(person.app.get_by_text(content.in_quotes(phrase.text))).to_be_in_viewport()
     expect(person.page.get_by_role("heading", level=1)).not_to_be_in_viewport()

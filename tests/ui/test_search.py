@@ -1,6 +1,6 @@
 """Search: results, crisis queries, opening a result, and copying or sharing a phrase."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import flet as ft
@@ -11,9 +11,19 @@ from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from sv_app.domain.regions import Region
 from sv_app.domain.search import ResultSection, SearchIndex
+from sv_app.ui.context import AppContext
 from tests.fakes import Client
 from tests.institutions import write_institution
 from tests.ui.conftest import RunApp, in_every_language
+from tests.ui.controls import offers, texts_of
+
+SCROLLED = {
+    "event_type": "update",
+    "pixels": 640.0,
+    "min_scroll_extent": 0.0,
+    "max_scroll_extent": 2000.0,
+    "viewport_dimension": 800.0,
+}
 
 
 @in_every_language
@@ -31,7 +41,7 @@ def test_query_in_either_language_finds_results_in_the_shown_language(
             assert client.heading() == content.labels.search.title
             await client.write(query)
             assert script.title in client.texts()
-            await client.press(content.labels.search.open.format(text=script.title))
+            await press_result(client, script.title)
             assert client.heading() == script.title
 
     run_app(scenario)
@@ -52,21 +62,30 @@ def test_no_result_is_announced_but_not_for_an_empty_field(
     run_app(scenario)
 
 
+def result_cards(client: Client) -> list[ft.OutlinedButton]:
+    """Return the cards of the results, each of which is one button."""
+    buttons = client.controls(ft.OutlinedButton)
+    return [button for button in buttons if isinstance(button.content, ft.Row)]
+
+
+async def press_result(client: Client, words: str) -> None:
+    """Press the first card that holds `words`, anywhere on the card."""
+    card = next(c for c in result_cards(client) if words in "\n".join(texts_of(c)))
+    await client.session.dispatch_event(card._i, "click", None)
+    await client.settle()
+
+
 def test_results_are_shown_a_few_at_a_time(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.search
-    opening = labels.open.split("{")[0]
-
-    def result_count(client: Client) -> int:
-        return sum(str(b.content).startswith(opening) for b in client.controls(ft.TextButton))
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.SEARCH)
         await client.write("e")
-        first_count = result_count(client)
+        first_count = len(result_cards(client))
         await client.press(labels.more)
-        assert result_count(client) == 2 * first_count > 0
+        assert len(result_cards(client)) == 2 * first_count > 0
 
     run_app(scenario)
 
@@ -83,11 +102,16 @@ def test_every_kind_of_result_opens_a_screen(
         ResultSection.ATTITUDES: content.attitudes.items[0].text,
         ResultSection.TEAM: content.team.internal[0].name,
         ResultSection.UNDERSTAND: content.understand.stages[0].name,
-        ResultSection.HELPLINES: content.helplines[0].words.name,
-        ResultSection.INTERNAL: content.institution.contacts[0].label,
         ResultSection.SIGNS: next(iter(content.self_check.questions.values())).ask,
     }
-    assert set(queries) | {ResultSection.SCRIPT} == set(ResultSection)
+    numbers = {
+        ResultSection.HELPLINES: (content.helplines[0].words.name, content.helplines[0].facts.uri),
+        ResultSection.INTERNAL: (
+            content.institution.contacts[0].label,
+            content.institution.contacts[0].uri,
+        ),
+    }
+    assert {*queries, *numbers, ResultSection.SCRIPT} == set(ResultSection)
 
     async def scenario(client: Client) -> None:
         for kind, query in queries.items():
@@ -96,8 +120,105 @@ def test_every_kind_of_result_opens_a_screen(
             await client.write(query)
             assert query in client.texts()
             before = client.heading()
-            await client.press(content.labels.search.open.split("{")[0])
+            await press_result(client, query)
             assert client.heading() not in (before, content.labels.fallback.title)
+        for kind, (query, uri) in numbers.items():
+            assert index.find(query, language)[0].section is kind
+            await client.visit(routes.SEARCH)
+            await client.write(query)
+            assert uri in client.calls()
+
+    run_app(scenario)
+
+
+def query_of(client: Client) -> str:
+    [field] = client.controls(ft.TextField)
+    return field.value
+
+
+def test_query_and_place_survive_back_but_not_a_new_search(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.HOME)
+        await client.press(content.labels.search.title)
+        await client.write("faute")
+        before = client.texts()
+        [column] = [c for c in client.controls(ft.Column) if c.on_scroll]
+        await client.session.dispatch_event(column._i, "scroll", SCROLLED)
+        script = content.script("my-fault")
+        assert script
+        await press_result(client, script.title)
+        assert client.page.route == routes.script(script.id)
+        await client.visit(routes.SEARCH)  # as Back does, which does not call `go`
+        assert (query_of(client), client.texts()) == ("faute", before)
+        assert client.connection.invoked[-1].args["offset"] == SCROLLED["pixels"]
+        await client.visit(routes.HOME)
+        await client.press(content.labels.search.title)
+        assert query_of(client) == ""
+
+    run_app(scenario)
+
+
+def test_query_is_in_no_address(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.SEARCH)
+        await client.write("plainte")
+        assert client.page.route == routes.SEARCH
+        assert "plainte" not in str(client.page.title)
+        await press_result(client, content.script("fear-complaint").title)  # type: ignore[union-attr]
+        assert "plainte" not in client.page.route
+
+    run_app(scenario)
+
+
+@in_every_language
+def test_examples_are_offered_without_a_query_and_without_a_result(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    examples = content.search.examples
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.SEARCH)
+        for query in ("", "zzzz"):
+            await client.write(query)
+            assert all(offers(client, example) for example in examples)
+        await client.press(examples[0])
+        assert query_of(client) == examples[0]
+        assert result_cards(client)
+        await client.press(content.labels.search.clear)
+        assert query_of(client) == ""
+        assert all(offers(client, example) for example in examples)
+
+    run_app(scenario)
+
+
+def test_search_opens_with_a_query_from_another_screen(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contexts: list[AppContext] = []
+    make_context = app.App.context
+
+    def spy(self: app.App, content: Content, go: Callable[[str], None]) -> AppContext:
+        contexts.append(make_context(self, content, go))
+        return contexts[-1]
+
+    monkeypatch.setattr(app.App, "context", spy)
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.HOME)
+        contexts[-1].open_search("plainte")
+        await client.settle()
+        await client.wait_for_text(contents[language].labels.search.title)
+        assert query_of(client) == "plainte"
+        assert result_cards(client)
 
     run_app(scenario)
 
@@ -202,7 +323,7 @@ def test_found_phrase_opens_its_script_at_the_phrase(
         for text in texts_by_anchor.values():
             await client.visit(routes.SEARCH)
             await client.write(text)
-            await client.press(content.labels.search.open.format(text=script.title))
+            await press_result(client, text)
             assert client.heading() == script.title
             [anchor] = [c.args["scroll_key"] for c in client.connection.invoked[-1:]]
             assert texts_by_anchor[anchor] == text
@@ -225,7 +346,7 @@ def test_found_rehearsal_line_opens_the_rehearsal_at_it(
     async def scenario(client: Client) -> None:
         await client.visit(routes.SEARCH)
         await client.write(line.line)
-        await client.press(content.labels.search.open.format(text=script.title))
+        await press_result(client, line.line)
         assert client.heading() == content.labels.rehearse.title
         assert content.in_quotes(line.line) in client.texts()
         await client.press(content.in_quotes(script.phrase(line.answers[0].phrase).text))

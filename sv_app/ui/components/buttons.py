@@ -86,6 +86,20 @@ def tertiary(words: str, act: ClickHandler, icon: ft.IconData | None = None) -> 
     )
 
 
+def chip(words: str, act: ClickHandler) -> ft.OutlinedButton:
+    """A small outlined button, as wide as its words, for a suggestion."""
+    return ft.OutlinedButton(words, style=outlined_style(tight=True), on_click=act)
+
+
+def destructive(words: str, act: ClickHandler) -> ft.Row:
+    """A full-width button that erases something: red outline and text, with an icon."""
+    style = button_style(
+        color=ft.Colors.ERROR, edge=ft.BorderSide(BorderWidth.HAIR, ft.Colors.ERROR)
+    )
+    icon = ft.Icons.DELETE_OUTLINE
+    return ft.Row([ft.OutlinedButton(words, icon=icon, style=style, on_click=act, expand=True)])
+
+
 def button_grid(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
     """Lay out buttons with short labels: two in a row when `paired`, else one."""
     columns = 2 if paired else 1

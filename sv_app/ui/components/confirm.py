@@ -47,6 +47,7 @@ def erase_everything_handler(context: AppContext, say: Callable[[str], None]) ->
             say(labels.failed)
         else:
             context.observed_draft.draft = None
+            context.observed_search.begin()
             context.show_toast(labels.done)
             context.go(routes.HOME)
 

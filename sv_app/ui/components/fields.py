@@ -7,7 +7,7 @@ from typing import Any
 import flet as ft
 
 from sv_app.domain.journal import LINE_LENGTH, NOTE_LENGTH
-from sv_app.ui.components.buttons import ClickHandler
+from sv_app.ui.components.buttons import ClickHandler, icon_button
 from sv_app.ui.components.typography import live_region, muted
 from sv_app.ui.theme import RADIUS, REGULAR, TextSize
 
@@ -56,9 +56,10 @@ MAX_LENGTH = 200
 """The maximum length of a passcode and of a search text, in characters."""
 
 
-def search_field(label: str, hint: str, words: str, write: Write) -> ft.TextField:
-    """The search field."""
+def search_field(label: str, hint: str, words: str, write: Write, clear: str) -> ft.TextField:
+    """The search field, with a button of the name `clear` that empties it."""
     field = _field(label, words, write)
+    field.suffix_icon = icon_button(ft.Icons.CLOSE, clear, lambda: write("")) if words else None
     field.max_length, field.counter = MAX_LENGTH, ""
     field.hint_text, field.hint_style = hint, _text_style(TextSize.BODY)
     field.prefix_icon = ft.Icons.SEARCH

@@ -1,6 +1,8 @@
 """Search over all texts of the app, in every language, while the person types."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 
 import flet as ft
 
@@ -8,37 +10,102 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase
 from sv_app.domain.search import AVOID, REHEARSE, SAY, ResultSection, SearchEntry, SearchIndex
-from sv_app.ui.components.buttons import secondary, tertiary
+from sv_app.ui.components.buttons import button_style_with_ring, chip, secondary
 from sv_app.ui.components.calls import emergency_panel
-from sv_app.ui.components.cards import card
+from sv_app.ui.components.cards import DEFAULT_BORDER, card
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fields import search_field
 from sv_app.ui.components.helplines import hospital_contact, short_helpline
-from sv_app.ui.components.phrases import PinState, avoid_card, phrase_tools, say_card, use_pins
-from sv_app.ui.components.scroll_anchor import scroll_anchor
+from sv_app.ui.components.scroll_anchor import Scroll, scroll_anchor
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, live_region, muted, text, title
-from sv_app.ui.context import AppContext, use_state
-from sv_app.ui.theme import TextSize
+from sv_app.ui.context import AppContext, ObservedSearch, use_effect, use_search, use_state
+from sv_app.ui.theme import ICON_SIZE, RADIUS, Space, TextSize
 
 PATHS: Mapping[ResultSection, str] = {
     ResultSection.ATTITUDES: routes.SCRIPTS,
     ResultSection.TEAM: routes.TEAM,
     ResultSection.UNDERSTAND: routes.UNDERSTAND,
-    ResultSection.HELPLINES: routes.HELPLINES,
-    ResultSection.INTERNAL: routes.HELPLINES,
     ResultSection.SIGNS: routes.ME,
 }
 
 
-def search_result(context: AppContext, pins: PinState, entry: SearchEntry) -> ft.Column:
-    """The entry as its screen shows it, and a button that opens that screen."""
+@dataclass(frozen=True)
+class ResultLook:
+    """The icon, colours and corners of a result."""
+
+    icon: ft.IconData
+    bgcolor: str = ft.Colors.SURFACE_CONTAINER_LOWEST
+    color: str = ft.Colors.ON_SURFACE
+    radius: int = RADIUS
+
+
+OTHER_LOOK = ResultLook(ft.Icons.ARTICLE_OUTLINED)
+LOOKS: Mapping[str, ResultLook] = {
+    SAY: ResultLook(
+        ft.Icons.CHAT_BUBBLE_OUTLINE,
+        ft.Colors.SECONDARY_CONTAINER,
+        ft.Colors.ON_SECONDARY_CONTAINER,
+    ),
+    # Square, as the phrases to avoid of a script are.
+    AVOID: ResultLook(
+        ft.Icons.DO_NOT_DISTURB_ON_OUTLINED,
+        ft.Colors.TERTIARY_CONTAINER,
+        ft.Colors.ON_TERTIARY_CONTAINER,
+        Space.TINY,
+    ),
+    REHEARSE: ResultLook(ft.Icons.RECORD_VOICE_OVER_OUTLINED),
+    "": ResultLook(ft.Icons.FORUM_OUTLINED),
+}
+"""The look of a result from a script, by its part; the title of the script has an empty part."""
+
+
+def search_result(context: AppContext, entry: SearchEntry) -> ft.Control:
+    """A card that opens the screen of the entry; the card of a number calls it instead."""
+    if line := context.content.helpline(entry.key):
+        return card([short_helpline(context, line)])
+    if entry.section is ResultSection.INTERNAL:
+        return card([hospital_contact(context, entry.key)])
+    look = LOOKS.get(entry.part, OTHER_LOOK) if entry.owner else OTHER_LOOK
+    spoken = entry.part in (SAY, AVOID, REHEARSE, "opening")
+    words = context.content.in_quotes(entry.text) if spoken else entry.text
+    lines = ft.Column(
+        [
+            text(_place_name(context.content, entry), TextSize.SMALL, look.color),
+            bold(words, color=look.color),
+            *_about(context, entry, look),
+        ],
+        spacing=Space.TINY,
+        tight=True,
+        expand=True,
+    )
+    icon = ft.Icon(look.icon, size=ICON_SIZE, color=look.color)
+    chevron = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=look.color)
+    # In a compact window, icons would leave too little width: words would be broken.
+    row = ft.Row([lines] if context.compact else [icon, lines, chevron], spacing=Space.MEDIUM)
+    style = button_style_with_ring(
+        DEFAULT_BORDER.top,
+        shape=ft.RoundedRectangleBorder(radius=look.radius),
+        padding=Space.BASE,
+        color=look.color,
+        bgcolor=look.bgcolor,
+        visual_density=ft.VisualDensity.STANDARD,
+    )
     path = PATHS.get(entry.section) or _path_in_script(entry)
-    label = context.content.labels.search.open.format(text=_screen_name(context.content, entry))
-    open_screen = tertiary(label, lambda: context.go(path), ft.Icons.ARROW_FORWARD)
-    stretch = ft.CrossAxisAlignment.STRETCH
-    controls = [_preview(context, pins, entry), open_screen]
-    return ft.Column(controls, spacing=0, tight=True, horizontal_alignment=stretch)
+    button = ft.OutlinedButton(row, style=style, on_click=lambda: context.go(path))
+    return ft.MergeSemantics(ft.Semantics(button=True, content=button))
+
+
+def _about(context: AppContext, entry: SearchEntry, look: ResultLook) -> list[ft.Control]:
+    """The explanation of the entry; for a phrase to avoid, what to say instead."""
+    content, about = context.content, entry.about
+    script = content.script(entry.owner)
+    phrase = script.phrase(entry.key) if script and entry.part == AVOID else None
+    heading = []
+    if isinstance(phrase, AvoidPhrase):
+        about = content.in_quotes(phrase.instead)
+        heading = [bold(content.labels.scripts.instead, TextSize.SMALL, look.color)]
+    return [*heading, text(about, TextSize.SMALL, look.color)] if about else []
 
 
 def _path_in_script(entry: SearchEntry) -> str:
@@ -48,75 +115,81 @@ def _path_in_script(entry: SearchEntry) -> str:
     return routes.script(entry.owner, scroll_anchor(entry.part, phrase))
 
 
-def _screen_name(content: Content, entry: SearchEntry) -> str:
+def _place_name(content: Content, entry: SearchEntry) -> str:
+    """The part of a script and its title, or the title of the screen, that the card opens."""
     labels = content.labels
+    if entry.section is ResultSection.SCRIPT:
+        part = labels.rehearse.line if entry.part == REHEARSE else None
+        part = part or getattr(labels.scripts, entry.part, None)
+        return f"{part} · {entry.title}" if part else labels.scripts.title
     return {
-        ResultSection.SCRIPT: entry.title,
-        ResultSection.ATTITUDES: labels.scripts.title,
+        ResultSection.ATTITUDES: labels.scripts.attitudes,
         ResultSection.TEAM: labels.team.title,
         ResultSection.UNDERSTAND: labels.understand.title,
-        ResultSection.HELPLINES: labels.helplines.title,
-        ResultSection.INTERNAL: labels.helplines.title,
         ResultSection.SIGNS: labels.me.title,
     }[entry.section]
 
 
-def _preview(context: AppContext, pins: PinState, entry: SearchEntry) -> ft.Control:
-    content = context.content
-    script = content.script(entry.owner)
-    if script and entry.part in (SAY, AVOID):
-        phrase = script.phrase(entry.key)
-        if isinstance(phrase, AvoidPhrase):
-            return avoid_card(context, phrase)
-        return say_card(context, phrase, phrase_tools(context, pins, script.id, phrase))
-    if line := content.helpline(entry.key):
-        return card([short_helpline(context, line)])
-    if entry.section is ResultSection.INTERNAL:
-        return card([hospital_contact(context, entry.key)])
-    about = [text(entry.about)] if entry.about else []
-    spoken = entry.part == REHEARSE
-    words = bold(content.in_quotes(entry.text) if spoken else entry.text)
-    part_names = [muted(name, TextSize.SMALL) for name in _part_name(content, entry)]
-    return card([*part_names, words, *about])
-
-
-def _part_name(content: Content, entry: SearchEntry) -> list[str]:
-    """The name of the part of a script that holds the text; empty outside of scripts."""
-    if entry.part == REHEARSE:
-        return [content.labels.rehearse.line]
-    part = getattr(content.labels.scripts, entry.part, None) if entry.owner else None
-    return [part] if part else []
-
-
 RESULTS_PER_PAGE = 8
 """Results shown at a time; each is a card that a phone has to draw."""
+SCROLL_INTERVAL = 200
+"""Milliseconds between two messages about the place of the scrolled screen."""
 
 
 @screen
 def search(context: AppContext) -> ft.View:
-    """The search field and its results; the query is not saved."""
+    """The search field and its results, or example queries."""
     labels = context.content.labels.search
     region = context.content.region
     index = ft.use_memo(lambda: SearchIndex(context.contents, region), [region])
-    (query, pages), set_query = use_state(lambda: ("", 1))
-    pins = use_pins(context)
-    results = index.find(query, context.content.code)
-    crisis = index.is_crisis(query)
-    return page_shell(
+    observed = use_search()
+    scroll, _ = use_state(Scroll)
+
+    async def restore_place() -> None:
+        """Scroll to where the person was before a result was opened."""
+        if observed.place.offset and scroll.current:
+            try:
+                await scroll.current.scroll_to(offset=observed.place.offset)
+            except RuntimeError as refusal:
+                context.report(refusal)
+
+    use_effect(restore_place, [])
+    field = search_field(labels.field, labels.hint, observed.query, observed.begin, labels.clear)
+    view = page_shell(
         context,
         title(labels.title),
-        [
-            search_field(labels.field, labels.hint, query, lambda typed: set_query((typed, 1))),
-            *([_crisis_card(context)] if crisis else []),
-            *(_results(context, pins, results, pages, crisis) if query.strip() else []),
-            *_more(
-                context,
-                len(results) - pages * RESULTS_PER_PAGE,
-                lambda: set_query((query, pages + 1)),
-            ),
-        ],
+        [field, *_found(context, observed, index)],
         back_to=routes.HOME,
+        scroll=scroll,
     )
+    if scroll.current:
+        scroll.current.scroll_interval = SCROLL_INTERVAL
+        scroll.current.on_scroll = lambda event: observed.place.move_to(event.pixels)
+    return view
+
+
+def _found(context: AppContext, observed: ObservedSearch, index: SearchIndex) -> list[ft.Control]:
+    """The crisis card and the results; without results, example queries."""
+    query = observed.query
+    if not query.strip():
+        return _examples(context)
+    crisis = index.is_crisis(query)
+    results = index.find(query, context.content.code)
+    return [
+        *([_crisis_card(context)] if crisis else []),
+        *_results(context, results, observed, crisis),
+        *([] if results or crisis else _examples(context)),
+    ]
+
+
+def _examples(context: AppContext) -> list[ft.Control]:
+    """Queries to begin with, each of which can be tapped."""
+    chips: list[ft.Control] = [
+        chip(example, partial(context.observed_search.begin, example))
+        for example in context.content.search.examples
+    ]
+    row = ft.Row(chips, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
+    return [muted(context.content.labels.search.examples), row]
 
 
 def _crisis_card(context: AppContext) -> ft.Control:
@@ -130,7 +203,7 @@ def _crisis_card(context: AppContext) -> ft.Control:
 
 
 def _results(
-    context: AppContext, pins: PinState, results: list[SearchEntry], pages: int, crisis: bool
+    context: AppContext, results: list[SearchEntry], observed: ObservedSearch, crisis: bool
 ) -> list[ft.Control]:
     """The count, then the results; under the crisis card, the count is not announced."""
     labels = context.content.labels.search
@@ -138,9 +211,10 @@ def _results(
     if not results:
         return [] if crisis else [count_text(labels.none)]
     count = labels.found_one if len(results) == 1 else labels.found.format(n=len(results))
-    visible = results[: pages * RESULTS_PER_PAGE]
-    return [count_text(count), *(search_result(context, pins, entry) for entry in visible)]
+    visible = results[: observed.pages * RESULTS_PER_PAGE]
 
+    def show_more() -> None:
+        observed.pages += 1
 
-def _more(context: AppContext, left: int, more: Callable[[], None]) -> list[ft.Control]:
-    return [secondary(context.content.labels.search.more, more)] if left > 0 else []
+    more = [secondary(labels.more, show_more)] if len(visible) < len(results) else []
+    return [count_text(count), *(search_result(context, entry) for entry in visible), *more]
