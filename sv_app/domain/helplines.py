@@ -18,14 +18,34 @@ _TYPOGRAPHIC_TO_ASCII = str.maketrans(
 )
 
 
-def _normalize_separators(number: object) -> object:
-    return number.translate(_TYPOGRAPHIC_TO_ASCII).strip() if isinstance(number, str) else number
+def normalize_separators(number: str) -> str:
+    """Return `number` with plain spaces and hyphens, as people type them."""
+    return number.translate(_TYPOGRAPHIC_TO_ASCII).strip()
+
+
+def _normalize_text(number: object) -> object:
+    return normalize_separators(number) if isinstance(number, str) else number
+
+
+_EXTENSION_PATTERN = re.compile(
+    r"(?P<number>.*[0-9)])(?:[ ,]+p\.?|[ ,]*(?:poste?|interne|ext(?:ension)?|x))[ .:]*"
+    r"(?P<extension>[0-9](?: ?[0-9]){0,7})",
+    re.IGNORECASE,
+)
+"""A number and its extension, as people write it: `poste 45 12`, `p. 45`, `ext. 4512`, `x45`."""
+
+
+def split_extension(number: str) -> tuple[str, str]:
+    """Return the phone number and the digits of its extension, which are empty without one."""
+    match = _EXTENSION_PATTERN.fullmatch(number)
+    return (match["number"], match["extension"].replace(" ", "")) if match else (number, "")
 
 
 def is_dialable(number: str) -> bool:
-    """Whether `number` is a complete phone number and no service code."""
-    digits = len(re.sub("[^0-9]", "", number[:MAX_LENGTH]))
-    return bool(_PHONE_PATTERN.fullmatch(number)) and MIN_DIGITS <= digits <= MAX_DIGITS
+    """Whether `number` is a complete phone number and no service code; it may have an extension."""
+    main, _ = split_extension(number)
+    digits = len(re.sub("[^0-9]", "", main[:MAX_LENGTH]))
+    return bool(_PHONE_PATTERN.fullmatch(main)) and MIN_DIGITS <= digits <= MAX_DIGITS
 
 
 def _check_dialable(number: str) -> str:
@@ -34,23 +54,32 @@ def _check_dialable(number: str) -> str:
     return number
 
 
-DialablePhone = Annotated[
-    str, AfterValidator(_check_dialable), BeforeValidator(_normalize_separators)
-]
+DialablePhone = Annotated[str, AfterValidator(_check_dialable), BeforeValidator(_normalize_text)]
 """A number that may be dialled: digits, a leading + and separators, without * or #.
 
 `*21*0600000000#` would forward every call. Short codes come from `content/` only.
 """
 
-StoredPhone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9(*#][0-9 ()./*#-]{1,28}$")]
+StoredPhone = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^\+?[0-9(*#][0-9 ()./*#-]{1,28}([ ,]*[A-Za-z]{1,9}[ .:]*[0-9 ]{1,15})?$"
+    ),
+]
 """A number as any version of the app stored it: valid to load, but maybe unsafe to dial."""
 
 
 def tel_uri(number: str) -> str:
-    """Return the URI that dials `number`: `tel:0155555555`, `tel:+33155555555`."""
+    """Return the URI that dials `number`: `tel:0155555555`, `tel:+33155555555;ext=45`.
+
+    The extension is a parameter of RFC 3966. A phone that ignores it still reaches the
+    switchboard; a pause would send tones to whoever answers there.
+    """
+    main, extension = split_extension(number)
     # In +33 (0)1 55 55 55 55, the zero is dialled only inside the country.
-    international = number.replace("(0)", "") if number.startswith("+") else number
-    return f"tel:{re.sub('[^+0-9]', '', international)}"
+    international = main.replace("(0)", "") if main.startswith("+") else main
+    digits = re.sub("[^+0-9]", "", international)
+    return f"tel:{digits};ext={extension}" if extension else f"tel:{digits}"
 
 
 def with_no_break_spaces(number: str) -> str:

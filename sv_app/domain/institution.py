@@ -9,7 +9,10 @@ from sv_app.domain.helplines import tel_uri, with_no_break_spaces
 from sv_app.domain.model import Model, Slug, Text
 
 HospitalPhone = Annotated[
-    str, StringConstraints(pattern=r"^\+?[0-9]+([ .-][0-9]+)*$", max_length=20)
+    str,
+    StringConstraints(
+        pattern=r"^\+?[0-9]+([ .-][0-9]+)*( (poste|ext\.?) [0-9]+( [0-9]+)*)?$", max_length=32
+    ),
 ]
 Email = Annotated[
     str, StringConstraints(pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")

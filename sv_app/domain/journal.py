@@ -85,6 +85,11 @@ def normalize_note(text: str) -> str | None:
     return _INVISIBLE.sub(" ", text).strip()[:NOTE_LENGTH].strip() or None
 
 
+def normalize_line(text: str) -> str:
+    """Return `text` as a valid line of a contact, or an empty text if nothing is left."""
+    return _INVISIBLE.sub(" ", text).strip()[:LINE_LENGTH].strip()
+
+
 class Entry(Model):
     """A saved self-check; `at` is in UTC."""
 

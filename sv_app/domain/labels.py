@@ -83,6 +83,7 @@ class PasscodeLabels(Model):
     strength: dict[PasscodeStrength, Text]
     too_short: Text
     different: Text
+    done_title: Text
     done: Text
     passcode_is_set: Text
     change: Text
@@ -573,6 +574,9 @@ class ContactsLabels(Model):
     add: Text
     name: Text
     phone: Text
+    extension: Text
+    extension_word: Text
+    """The word between a phone number and its extension."""
     hours: Text
     place: Text
     save: Text
@@ -584,7 +588,9 @@ class ContactsLabels(Model):
     delete_ask: NameTemplate
     keep: Text
     deleted: Text
-    wrong: Text
+    name_missing: Text
+    phone_wrong: Text
+    extension_wrong: Text
     not_kept: Text
     not_dialled: Text
     full: CountTemplate

@@ -66,6 +66,13 @@ async def fill_fields(client: Client, *words: str) -> None:
         await client.write(text, position)
 
 
+async def press_enter(client: Client, place: int) -> None:
+    """Press the Enter key in the field at index `place` of the screen."""
+    field = client.controls(ft.TextField)[place]
+    await client.session.dispatch_event(field._i, "submit", field.value)
+    await client.settle()
+
+
 async def choose_file(client: Client, content: Content, data: bytes) -> None:
     """Choose `data` on the import screen."""
     chosen = {"id": 1, "name": "f", "size": len(data), "bytes": data}

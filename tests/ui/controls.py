@@ -84,3 +84,15 @@ def control_by_key(client: Client, key: str) -> BaseControl:
     matches = [c for c in walk(client.view()) if getattr(c.key, "value", None) == key]
     assert len(matches) == 1, f"{len(matches)} controls have the key {key}"
     return matches[0]
+
+
+def errors_of(client: Client) -> list[str]:
+    """Return the error of each field of the screen that has one."""
+    return [str(field.error) for field in client.controls(ft.TextField) if field.error]
+
+
+def focused_label(client: Client) -> str:
+    """Return the label of the field that the app gave the focus last."""
+    calls = [call for call in client.connection.invoked if call.name == "focus"]
+    [field] = [f for f in client.controls(ft.TextField) if f._i == calls[-1].control_id]
+    return str(field.label)

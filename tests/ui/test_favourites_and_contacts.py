@@ -11,8 +11,9 @@ from sv_app.domain.content import Content
 from sv_app.domain.journal import SaveError
 from tests.fakes import Client
 from tests.titles import MOMENT
-from tests.ui.actions import fill_fields
+from tests.ui.actions import fill_fields, press_enter
 from tests.ui.conftest import RunApp
+from tests.ui.controls import errors_of, focused_label, offers
 
 
 def test_pinned_phrase_is_among_favourites_after_restart_until_unpinned(
@@ -111,7 +112,7 @@ def test_contact_comes_before_external_lines_and_can_be_changed_and_erased(
         await client.press(labels.about)
         assert labels.empty in client.texts()
         await client.press(labels.add)
-        await fill_fields(client, "Unit", "05 55 55 55 01", "9-17", "")
+        await fill_fields(client, "Unit", "05 55 55 55 01", "", "9-17")
         await client.press(labels.save)
         assert "tel:0555555501" in client.calls()
 
@@ -140,7 +141,7 @@ def test_contact_comes_before_external_lines_and_can_be_changed_and_erased(
     run_app(change)
 
 
-def test_contact_without_a_number_is_refused_and_its_fields_keep_their_text(
+def test_contact_with_an_error_says_so_at_the_field_and_keeps_its_text(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     labels = contents[language].labels.contacts
@@ -148,13 +149,96 @@ def test_contact_without_a_number_is_refused_and_its_fields_keep_their_text(
     async def scenario(client: Client) -> None:
         await client.visit(routes.CONTACTS)
         await client.press(labels.add)
-        await fill_fields(client, "Unit", "no number")
+        await fill_fields(client, "", "no number", "poste")
         await client.press(labels.save)
-        assert labels.wrong in client.texts()
-        assert [field.value for field in client.controls(ft.TextField)][:2] == ["Unit", "no number"]
+        errors = [labels.name_missing, labels.phone_wrong, labels.extension_wrong]
+        assert errors_of(client) == errors
+        assert focused_label(client) == labels.name
+        await fill_fields(client, "Unit")
+        await client.press(labels.save)
+        assert errors_of(client) == errors[1:]
+        assert focused_label(client) == labels.phone
+        values = [field.value for field in client.controls(ft.TextField)]
+        assert values[:3] == ["Unit", "no number", "poste"]
         await client.press(labels.cancel)
         assert labels.empty in client.texts()
-        assert labels.wrong not in client.texts()
+
+    run_app(scenario)
+
+
+EXTENSIONS = [
+    (("01 23 45 67 89", "4512"), "01 23 45 67 89", "4512"),
+    (("01 23 45 67 89", "45 12"), "01 23 45 67 89", "4512"),
+    (("01 23 45 67 89 poste 45 12", ""), "01 23 45 67 89", "4512"),
+    (("+33 1 23 45 67 89, ext. 45", ""), "+33 1 23 45 67 89", "45"),
+    (("0123456789 p. 45", ""), "0123456789", "45"),
+]
+
+
+@pytest.mark.parametrize(("typed", "phone", "extension"), EXTENSIONS)
+def test_extension_is_saved_dialled_and_shown_in_its_field_again(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    typed: tuple[str, str],
+    phone: str,
+    extension: str,
+) -> None:
+    labels = contents[language].labels.contacts
+    number = f"{phone} {labels.extension_word} {extension}"
+
+    async def add(client: Client) -> None:
+        await client.visit(routes.CONTACTS)
+        await client.press(labels.add)
+        await fill_fields(client, "Unit", *typed)
+        await client.press(labels.save)
+        assert errors_of(client) == []
+
+    async def change(client: Client) -> None:
+        await client.visit(routes.CONTACTS)
+        assert f"tel:{phone.replace(' ', '')};ext={extension}" in client.calls()
+        shown = number.replace(" ", "\u00a0")
+        assert offers(client, contents[language].labels.call.call.format(number=shown))
+        await client.press(labels.change.format(name="Unit"))
+        values = [field.value for field in client.controls(ft.TextField)]
+        assert values[:3] == ["Unit", phone, extension]
+
+    run_app(add)
+    run_app(change)
+
+
+def test_enter_goes_to_the_next_field_and_submits_from_the_last(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    labels = contents[language].labels.contacts
+    order = [labels.name, labels.phone, labels.extension, labels.hours, labels.place]
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.CONTACTS)
+        await client.press(labels.add)
+        await fill_fields(client, "Unit", "0555555501")
+        for position, following in enumerate(order[1:]):
+            await press_enter(client, position)
+            assert focused_label(client) == following
+        await press_enter(client, len(order) - 1)
+        assert "Unit" in client.texts()
+        assert not client.controls(ft.TextField)
+
+    run_app(scenario)
+
+
+def test_fields_of_digits_open_a_keyboard_of_digits(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    labels = contents[language].labels.contacts
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.CONTACTS)
+        await client.press(labels.add)
+        keyboards = {field.label: field.keyboard_type for field in client.controls(ft.TextField)}
+        assert keyboards[labels.phone] is ft.KeyboardType.PHONE
+        assert keyboards[labels.extension] is ft.KeyboardType.NUMBER
+        assert keyboards[labels.name] is ft.KeyboardType.TEXT
 
     run_app(scenario)
 

@@ -26,7 +26,7 @@ from tests.ui.actions import (
     saved_files,
 )
 from tests.ui.conftest import RunApp, in_every_language
-from tests.ui.controls import offers
+from tests.ui.controls import errors_of, offers
 
 TOO_MANY = [entry(number) for number in range(MAX_ENTRIES_PER_DAY + 1)]
 
@@ -54,7 +54,8 @@ def test_each_refused_file_shows_its_reason_and_changes_nothing(
             if reason is RejectReason.NEEDS_PASSCODE:
                 await client.write(PASSCODE)
                 await client.press(labels.open)
-                await client.wait_for_text(labels.refused[RejectReason.WRONG_PASSCODE])
+                await client.wait_until(lambda: bool(errors_of(client)))
+                assert errors_of(client) == [labels.refused[RejectReason.WRONG_PASSCODE]], name
                 assert not offers(client, labels.confirm), name
                 await client.press(labels.cancel)
             assert backend.records == before, name
@@ -101,7 +102,8 @@ def test_exported_file_is_imported_after_everything_was_erased(
             await client.wait_for_text(labels.refused[RejectReason.NEEDS_PASSCODE])
             await client.write("another one")
             await client.press(labels.open)
-            await client.wait_for_text(labels.refused[RejectReason.WRONG_PASSCODE])
+            await client.wait_until(lambda: bool(errors_of(client)))
+            assert errors_of(client) == [labels.refused[RejectReason.WRONG_PASSCODE]]
             await client.write(passcode)
             await client.press(labels.open)
         await client.wait_for_text(labels.count.format(n=1))

@@ -30,6 +30,7 @@ from tests.ui.actions import (
     set_passcode,
 )
 from tests.ui.conftest import RunApp
+from tests.ui.controls import errors_of
 
 LIMIT = 1.0
 """Processor seconds for a screen; an idle machine needs a fifth of it."""
@@ -132,7 +133,7 @@ def test_typed_service_code_is_refused(
         await client.press(labels.add)
         await fill_fields(client, "Unit", number)
         await client.press(labels.save)
-        assert labels.wrong in client.texts()
+        assert labels.phone_wrong in errors_of(client)
 
     run_app(scenario)
 
@@ -207,14 +208,14 @@ def test_delayed_passcode_is_not_called_wrong(
             await client.write("autre chose")
             await client.press(labels.open)
             await client.wait_until(lambda: labels.busy not in client.texts())
-        assert labels.wait.format(seconds=5) in client.texts()
+        assert labels.wait.format(seconds=5) in errors_of(client)
 
     async def after_restart(client: Client) -> None:
         await client.visit(routes.JOURNAL)
         await client.write(PASSCODE)
         await client.press(labels.open)
-        await client.wait_for_text(labels.delayed.format(seconds=5))
-        assert labels.wrong not in client.texts()
+        delayed = labels.delayed.format(seconds=5)
+        await client.wait_until(lambda: errors_of(client) == [delayed])
         assert client.controls(ft.TextField)[0].value == PASSCODE
 
     run_app(lock)

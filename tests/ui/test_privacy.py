@@ -20,7 +20,7 @@ from tests.ui.actions import (
     set_passcode,
 )
 from tests.ui.conftest import RunApp
-from tests.ui.controls import offers
+from tests.ui.controls import errors_of, focused_label, offers
 
 
 def test_undecided_device_stores_nothing_until_its_question_is_answered(
@@ -170,7 +170,7 @@ def test_locked_journal_asks_for_the_passcode_and_shows_the_call_button(
         await client.press(labels.forgotten)
         await client.write("autre chose")
         await client.press(labels.open)
-        await client.wait_for_text(labels.wrong)
+        await client.wait_until(lambda: labels.wrong in errors_of(client))
         assert labels.forgotten_ask not in client.texts()
         await client.write(f"  {PASSCODE} ")
         await client.press(labels.open)
@@ -219,7 +219,9 @@ def test_unusable_passcode_is_refused_with_a_sentence(
         await client.write(first, 0)
         await client.write(second, 1)
         await client.press(labels.submit)
-        assert getattr(labels, fault) in client.texts()
+        assert errors_of(client) == [getattr(labels, fault)]
+        wrong_field = labels.field if fault == "too_short" else labels.repeat
+        assert focused_label(client) == wrong_field
 
     run_app(scenario)
 

@@ -1,6 +1,6 @@
 """Text fields; a late render from Python never discards typed letters."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,8 @@ class SyncedTextField(ft.TextField):
 
 MAX_LENGTH = 200
 """The maximum length of a passcode and of a search text, in characters."""
+ERROR_LINES = 5
+"""The most lines of an error under a field, for large text on a narrow phone."""
 
 
 def search_field(label: str, hint: str, words: str, write: Write, clear: str) -> ft.TextField:
@@ -67,10 +69,39 @@ def search_field(label: str, hint: str, words: str, write: Write, clear: str) ->
     return field
 
 
-def line_field(label: str, words: str, write: Write) -> ft.TextField:
+@dataclass(frozen=True)
+class FormField:
+    """The parts of a field that its form decides."""
+
+    submit: ClickHandler
+    """Called by the Enter key: moves to the next field, or submits the form."""
+    error: str = ""
+    """What to write instead; empty while nothing is wrong."""
+    ref: ft.Ref[ft.TextField] | None = None
+    """By which the form moves the focus to the field."""
+    keyboard: ft.KeyboardType = ft.KeyboardType.TEXT
+
+
+async def focus_field(ref: ft.Ref[ft.TextField]) -> None:
+    """Move the focus to a field of the screen."""
+    if ref.current:
+        focus: Callable[[], Awaitable[None]] = ref.current.focus
+        await focus()
+
+
+def line_field(label: str, words: str, write: Write, form: FormField) -> ft.TextField:
     """A single-line field, limited to the length of a line of a contact."""
-    field = _field(label, words, write)
+    field = _in_form(_field(label, words, write, ref=form.ref), form)
+    field.keyboard_type = form.keyboard
     field.max_length, field.counter = LINE_LENGTH, ""
+    return field
+
+
+def _in_form(field: ft.TextField, form: FormField) -> ft.TextField:
+    """Give `field` its error, which a screen reader announces, and its Enter key."""
+    field.on_submit = form.submit
+    field.error = form.error or None
+    field.error_style, field.error_max_lines = _text_style(TextSize.SMALL), ERROR_LINES
     return field
 
 
@@ -85,13 +116,12 @@ def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField
 
 
 def passcode_field(
-    label: str, passcode: str, write: Write, submit: ClickHandler, visible: bool = False
+    label: str, passcode: str, write: Write, form: FormField, visible: bool = False
 ) -> ft.TextField:
-    """A passcode field, masked unless `visible`; the Enter key calls `submit`."""
-    field = _private_field(label, passcode, write)
+    """A passcode field, masked unless `visible`."""
+    field = _in_form(_private_field(label, passcode, write, ref=form.ref), form)
     field.password = not visible
     field.max_length, field.counter = MAX_LENGTH, ""
-    field.on_submit = submit
     return field
 
 
@@ -107,7 +137,7 @@ def _counter(length: int) -> ft.Control:
     return ft.Semantics(exclude_semantics=True, content=muted(count, TextSize.SMALL))
 
 
-def _private_field(label: str, words: str, write: Write) -> ft.TextField:
+def _private_field(label: str, words: str, write: Write, **more: Any) -> ft.TextField:
     """A field that keeps the text as typed: no capitals, smart dashes or smart quotes are added."""
     return _field(
         label,
@@ -118,6 +148,7 @@ def _private_field(label: str, words: str, write: Write) -> ft.TextField:
         smart_quotes_type=False,
         filled=True,
         fill_color=ft.Colors.SURFACE_CONTAINER_LOWEST,
+        **more,
     )
 
 

@@ -4,6 +4,7 @@ import asyncio
 import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 import flet as ft
 
@@ -14,7 +15,7 @@ from sv_app.ui.components.buttons import primary, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.confirm import erase_everything_handler, erase_question
 from sv_app.ui.components.error_boundary import component
-from sv_app.ui.components.fields import passcode_field
+from sv_app.ui.components.fields import FormField, focus_field, passcode_field
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import notice_card
 from sv_app.ui.components.typography import bold, heading, muted, status_message, text, title
@@ -44,12 +45,16 @@ def new_passcode_form(
     passcode, set_passcode = use_state(str)
     repeated, set_repeated = use_state(str)
     visible, set_visible = use_state(bool)
-    message, set_message = use_state(str)
+    errors, set_errors = use_state(lambda: ("", ""))
+    refs, _ = use_state(lambda: (ft.Ref[ft.TextField](), ft.Ref[ft.TextField]()))
 
     async def submit() -> None:
-        error = _validation_error(labels, passcode, repeated)
-        set_message(error)
-        if not error and await use(normalize(passcode)):
+        set_errors(("", ""))  # so that the same error is announced again
+        found = _validation_errors(labels, passcode, repeated)
+        set_errors(found)
+        if any(found):
+            await focus_field(refs[0] if found[0] else refs[1])
+        elif await use(normalize(passcode)):
             set_passcode("")  # must not stay in memory once the journal is locked
             set_repeated("")
             set_proposal(propose_passphrase(labels.words))
@@ -61,32 +66,40 @@ def new_passcode_form(
 
     strength = muted(labels.strength[passcode_strength(passcode, labels.words)], TextSize.SMALL)
     strength.key = "strength"  # keeps the identity of the fields below, and the focus
-    controls = [
+    controls: list[ft.Control] = [
         _proposal(
             labels,
             proposal,
             use_proposal,
             lambda: set_proposal(propose_passphrase(labels.words)),
         ),
-        passcode_field(words.field, passcode, set_passcode, submit, visible),
+        passcode_field(
+            words.field,
+            passcode,
+            set_passcode,
+            FormField(partial(focus_field, refs[1]), errors[0], refs[0]),
+            visible,
+        ),
         *([strength] if passcode else []),
-        passcode_field(words.repeat, repeated, set_repeated, submit, visible),
+        passcode_field(
+            words.repeat, repeated, set_repeated, FormField(submit, errors[1], refs[1]), visible
+        ),
         tertiary(
             labels.mask if visible else labels.show,
             lambda: set_visible(not visible),
             _visibility_icon(visible),
         ),
-        *status_message(message),
         primary(words.submit, submit, ft.Icons.LOCK_OUTLINE),
     ]
     stretch = ft.CrossAxisAlignment.STRETCH
     return ft.Column(controls, spacing=Space.MEDIUM, tight=True, horizontal_alignment=stretch)
 
 
-def _validation_error(labels: PasscodeLabels, passcode: str, repeated: str) -> str:
+def _validation_errors(labels: PasscodeLabels, passcode: str, repeated: str) -> tuple[str, str]:
+    """Return what to write in each field; empty for a field without an error."""
     if len(normalize(passcode)) < MIN_LENGTH:
-        return labels.too_short
-    return "" if normalize(passcode) == normalize(repeated) else labels.different
+        return labels.too_short, ""
+    return "", "" if normalize(passcode) == normalize(repeated) else labels.different
 
 
 def _proposal(
@@ -98,7 +111,7 @@ def _proposal(
     return card(
         [
             heading(labels.proposed),
-            bold(proposal, TextSize.LEAD),
+            bold(proposal),
             muted(labels.proposed_about, TextSize.SMALL),
             secondary(labels.use_proposed, use),
             tertiary(labels.propose_another, propose_another, ft.Icons.REFRESH),
@@ -179,10 +192,13 @@ def unlock_form(
 
     use_effect(count_down, [wait])
     wait_label = labels.delayed if delayed else labels.wait
-    sentence = wait_label.format(seconds=wait) if wait else message
+    error = wait_label.format(seconds=wait) if wait else message
+    busy = error == labels.busy
     controls: list[ft.Control] = [
-        passcode_field(labels.field, passcode, set_passcode, submit),
-        *status_message(sentence),
+        passcode_field(
+            labels.field, passcode, set_passcode, FormField(submit, "" if busy else error)
+        ),
+        *status_message(error if busy else ""),
         primary(labels.open, submit, ft.Icons.LOCK_OPEN),
     ]
     forgotten_button = tertiary(labels.forgotten, lambda: set_forgotten(True))

@@ -1,17 +1,28 @@
 """The person's own contacts: a list, and a form to add or change a contact."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from uuid import uuid4
 
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.journal import MAX_CONTACTS, Contact, LimitReachedError, NewContact, SaveError
+from sv_app.domain.helplines import is_dialable, normalize_separators, split_extension
+from sv_app.domain.journal import (
+    MAX_CONTACTS,
+    Contact,
+    LimitReachedError,
+    NewContact,
+    SaveError,
+    normalize_line,
+)
+from sv_app.domain.labels import ContactsLabels
 from sv_app.ui.components.buttons import ClickHandler, primary, secondary, tertiary
 from sv_app.ui.components.cards import Drawing, card, drawing
 from sv_app.ui.components.confirm import erase_button, erase_question
-from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.fields import line_field
+from sv_app.ui.components.error_boundary import component, screen
+from sv_app.ui.components.fields import FormField, focus_field, line_field
 from sv_app.ui.components.helplines import own_contact
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import ask_before_saving, storage_problem_notice
@@ -20,32 +31,81 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 ContactForm = dict[str, str]
 """The text of each field by name, and the contact's `id`; changed in place at each letter."""
-FIELDS = ("name", "phone", "hours", "place")
+FIELDS = ("name", "phone", "extension", "hours", "place")
+KEYBOARDS: Mapping[str, ft.KeyboardType] = {
+    "phone": ft.KeyboardType.PHONE,
+    "extension": ft.KeyboardType.NUMBER,
+}
+"""The keyboards of a phone for fields of digits; other fields have the keyboard of texts."""
+EXTENSION = re.compile(r"[0-9]{0,8}")
 
 
 def form_of(contact: Contact | None = None) -> ContactForm:
     """The form of `contact`; of a new contact when it is None."""
     if contact is None:
         return {"id": uuid4().hex, **dict.fromkeys(FIELDS, "")}
-    return {"id": contact.id, **{name: getattr(contact, name) or "" for name in FIELDS}}
+    phone, extension = split_extension(contact.phone)
+    details = {name: getattr(contact, name) or "" for name in ("name", "hours", "place")}
+    return {"id": contact.id, "phone": phone, "extension": extension, **details}
 
 
-def contact_of(form: ContactForm) -> Contact:
-    """The contact that the form describes.
+def errors_of(form: ContactForm, labels: ContactsLabels) -> dict[str, str]:
+    """What to write in each field that is wrong, by the name of the field, in their order."""
+    errors = {}
+    if not normalize_line(form["name"]):
+        errors["name"] = labels.name_missing
+    if not is_dialable(normalize_separators(form["phone"])):
+        errors["phone"] = labels.phone_wrong
+    if not EXTENSION.fullmatch(form["extension"].replace(" ", "")):
+        errors["extension"] = labels.extension_wrong
+    return errors
 
-    Raises:
-        ValueError: when it has no name, or no phone number that can be dialled.
-    """
-    return NewContact.model_validate({name: value for name, value in form.items() if value.strip()})
+
+def contact_of(form: ContactForm, labels: ContactsLabels) -> Contact:
+    """The contact that the form describes, which has no error."""
+    phone, extension = split_extension(normalize_separators(form["phone"]))
+    extension = form["extension"].replace(" ", "") or extension
+    number = f"{phone} {labels.extension_word} {extension}" if extension else phone
+    details = {name: normalize_line(form[name]) or None for name in ("name", "hours", "place")}
+    return NewContact.model_validate({"id": form["id"], "phone": number, **details})
 
 
+@component
 def contact_form(
-    context: AppContext, form: ContactForm, save: ClickHandler, cancel: ClickHandler
-) -> ft.Container:
-    """The fields, and the buttons that save or cancel."""
+    context: AppContext,
+    form: ContactForm,
+    save: Callable[[Contact], Awaitable[None]],
+    cancel: ClickHandler,
+) -> ft.Control:
+    """The fields, and the buttons that save or cancel; an error is shown at its field."""
     labels = context.content.labels.contacts
-    fields = [line_field(getattr(labels, name), form[name], _writer(form, name)) for name in FIELDS]
-    return card([*fields, primary(labels.save, save), tertiary(labels.cancel, cancel)])
+    refs, _ = use_state(_new_refs)
+    errors, set_errors = use_state(dict[str, str])
+
+    async def submit() -> None:
+        set_errors({})  # so that the same error is announced again
+        found = errors_of(form, labels)
+        if not found:
+            await save(contact_of(form, labels))
+            return
+        set_errors(found)
+        await focus_field(refs[next(iter(found))])
+
+    def field(name: str, submit_field: ClickHandler) -> ft.TextField:
+        keyboard = KEYBOARDS.get(name, ft.KeyboardType.TEXT)
+        in_form = FormField(submit_field, errors.get(name, ""), refs[name], keyboard)
+        return line_field(getattr(labels, name), form[name], _writer(form, name), in_form)
+
+    enter_keys: list[ClickHandler] = [
+        *(partial(focus_field, refs[name]) for name in FIELDS[1:]),
+        submit,
+    ]
+    fields = [field(name, enter) for name, enter in zip(FIELDS, enter_keys, strict=True)]
+    return card([*fields, primary(labels.save, submit), tertiary(labels.cancel, cancel)])
+
+
+def _new_refs() -> dict[str, ft.Ref[ft.TextField]]:
+    return {name: ft.Ref() for name in FIELDS}
 
 
 def _writer(form: ContactForm, name: str) -> Callable[[str], None]:
@@ -68,7 +128,7 @@ def contacts(context: AppContext) -> ft.View:
     form, set_form = use_state(_no_form)
     asked_id, set_asked_id = use_state(str)
     problem, set_problem = use_state(str)
-    waiting, set_waiting = use_state(bool)
+    pending, set_pending = use_state(_no_contact)
     version, refresh = use_state(int)
 
     def ask(contact_id: str) -> None:
@@ -78,7 +138,7 @@ def contacts(context: AppContext) -> ft.View:
 
     def open_form(new_form: ContactForm | None) -> None:
         ask("")
-        set_waiting(False)
+        set_pending(None)
         set_form(new_form)
 
     async def save_all(changed: tuple[Contact, ...], confirmation: str) -> None:
@@ -94,18 +154,17 @@ def contacts(context: AppContext) -> ft.View:
             open_form(None)
             context.show_toast(confirmation)
 
-    async def save() -> None:
-        try:
-            contact = contact_of(form or {})
-        except ValueError:
-            set_problem(labels.wrong)
-            return
+    async def save(contact: Contact) -> None:
         set_problem("")
-        set_waiting(storage.undecided)
+        set_pending(contact if storage.undecided else None)
         if not storage.undecided:
             confirmation = labels.saved if storage.durable else labels.until_closed
             # Read again: the answer may have opened a journal that holds other contacts.
             await save_all((*_without(context.journal.contacts(), contact), contact), confirmation)
+
+    async def save_pending() -> None:
+        if pending:
+            await save(pending)
 
     announcement = status_message(problem)
 
@@ -122,12 +181,12 @@ def contacts(context: AppContext) -> ft.View:
         keep = (labels.keep, lambda: ask(""))
         return [*announcement, erase_question(question, (label, erase), keep)]
 
-    open_fields = form and contact_form(context, form, save, lambda: open_form(None))
+    open_fields = contact_form(form, save, lambda: open_form(None)) if form else None
     cards = [
         _card(context, contact, open_form, erase_controls(contact))
         for contact in saved[:MAX_CONTACTS]
     ]
-    question = ask_before_saving(waiting and storage.undecided, save)
+    question = ask_before_saving(bool(pending) and storage.undecided, save_pending)
     form_or_list = (
         [open_fields, *announcement, *question]
         if open_fields
@@ -145,6 +204,10 @@ def contacts(context: AppContext) -> ft.View:
 
 
 def _no_form() -> ContactForm | None:
+    return None
+
+
+def _no_contact() -> Contact | None:
     return None
 
 

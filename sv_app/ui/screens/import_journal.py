@@ -12,7 +12,7 @@ from sv_app.domain.passcode import normalize
 from sv_app.ui.components.buttons import primary, secondary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.fields import passcode_field
+from sv_app.ui.components.fields import FormField, passcode_field
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import ask_before_saving, storage_problem_notice
@@ -32,6 +32,8 @@ class ImportState:
     preview: ImportPlan | None = None
     status: str = ""
     """The sentence to announce."""
+    error: str = ""
+    """What is wrong with the passcode in the field."""
     asked: bool = False
     """Whether the import waits for the answer whether the device is the person's own."""
 
@@ -78,7 +80,11 @@ async def _read(context: AppContext, state: ImportState, set_state: SetState) ->
     except ImportRejectedError as error:
         encrypted = error.reason in (RejectReason.NEEDS_PASSCODE, RejectReason.WRONG_PASSCODE)
         data = state.data if encrypted else b""
-        set_state(ImportState(data, encrypted=encrypted, status=labels.refused[error.reason]))
+        sentence = labels.refused[error.reason]
+        if error.reason is RejectReason.WRONG_PASSCODE:
+            set_state(ImportState(data, encrypted=True, error=sentence))
+        else:
+            set_state(ImportState(data, encrypted=encrypted, status=sentence))
     except SaveError:
         set_state(ImportState(status=labels.failed))
     else:
@@ -100,7 +106,7 @@ def _form(context: AppContext, state: ImportState, set_state: SetState) -> list[
         await _read(context, state, set_state)
 
     return [
-        passcode_field(labels.field, state.passcode, write, decrypt),
+        passcode_field(labels.field, state.passcode, write, FormField(decrypt, state.error)),
         primary(labels.open, decrypt),
         secondary(labels.cancel, lambda: set_state(ImportState())),
     ]

@@ -4,7 +4,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import SaveError, StorageState
-from sv_app.ui.components.buttons import secondary
+from sv_app.ui.components.buttons import primary, secondary
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import PasscodeFormLabels, locked_view, new_passcode_form
 from sv_app.ui.components.shell import page_shell
@@ -40,12 +40,14 @@ def new_passcode(context: AppContext) -> ft.View:
     async def retry() -> None:
         await set_passcode(pending_passcode)
 
+    headline = labels.done_title if done else labels.choose
+    journal = primary(context.content.labels.result.journal, lambda: context.go(routes.JOURNAL))
     back = secondary(labels.title, lambda: context.go(routes.PASSCODE))
     form = new_passcode_form(
         PasscodeFormLabels(labels.field, labels.repeat, labels.submit), set_passcode
     )
     if done:
-        controls = [live_region(labels.done), text(labels.forgotten), back]
+        controls = [live_region(labels.done), text(labels.forgotten), journal, back]
     elif pending_passcode and storage.undecided:
         # Instead of the form: the answer applies to the passcode that was entered.
         controls = ask_before_saving(True, retry)
@@ -54,4 +56,4 @@ def new_passcode(context: AppContext) -> ft.View:
         controls = [*not_here, *storage_notice(context, storage)]
     else:
         controls = [bold(labels.forgotten), form, *status_message(status)]
-    return page_shell(context, title(labels.choose), controls, back_to=routes.PASSCODE)
+    return page_shell(context, title(headline), controls, back_to=routes.PASSCODE)
