@@ -16,6 +16,7 @@ from sv_app.domain.placeholders import (
     DateRangeTemplate,
     DateTemplate,
     DayTemplate,
+    DegreeTemplate,
     ExpiryTemplate,
     NameTemplate,
     NumberTemplate,
@@ -411,10 +412,12 @@ class JournalLabels(Model):
     gone: Text
     next_steps: Text
     failed: Text
+    marked: DegreeTemplate
+    step_up: Text
+    """The name of the questions that ask for more help at once."""
     picture: Text
     picture_dates: DateRangeTemplate
-    picture_key: Text
-    picture_count: ProgressTemplate
+    picture_later: Text
 
 
 class ScriptsLabels(Model):

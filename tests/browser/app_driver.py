@@ -145,6 +145,12 @@ class Person:
         """Wait until the words are in the semantics tree."""
         expect(self.app.get_by_text(words).first).to_be_attached(timeout=30_000)
 
+    def wait_for_error(self, label: str, words: str) -> None:
+        """Wait until the field with this label is marked as wrong, and its error is `words`."""
+        field = self.page.get_by_label(label, exact=True)
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(field).to_have_accessible_description(words)
+
     def wait_for_heading(self, words: str) -> None:
         """Wait until the first-level heading of the screen is `words`."""
         expect(self.app.locator("h1")).to_have_text(words, timeout=30_000)

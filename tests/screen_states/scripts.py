@@ -107,7 +107,7 @@ def contact_and_pin(person: Person, content: Content, report: ReportState) -> No
     person.wait_for_text(contacts.save)
     report("contacts-form")
     person.press(contacts.save)
-    person.wait_for_text(contacts.name_missing)
+    person.wait_for_error(contacts.name, contacts.name_missing)
     report("contacts-invalid")
     for label, words in ((contacts.name, NAME), (contacts.phone, PHONE), (contacts.hours, HOURS)):
         person.write(label, words)

@@ -93,7 +93,7 @@ def passcode(person: Person, content: Content, report: ReportState) -> None:
     person.wait_for_text(labels.mask)
     report("new-passcode-proposed")
     person.press(labels.submit)
-    person.wait_for_text(labels.different)
+    person.wait_for_error(labels.repeat, labels.different)
     report("new-passcode-different")
     for field in (labels.field, labels.repeat):
         person.write(field, PASSCODE)
@@ -114,7 +114,7 @@ def passcode(person: Person, content: Content, report: ReportState) -> None:
     report("locked-forgotten")
     person.write(unlock.field, WRONG_PASSCODE)
     person.press(unlock.open)
-    person.wait_for_text(unlock.wrong)
+    person.wait_for_error(unlock.field, unlock.wrong)
     report("locked-wrong")
     person.write(unlock.field, PASSCODE)
     person.press(unlock.open)

@@ -231,8 +231,7 @@ def test_erasing_everything_discards_the_draft(
     async def scenario(client: Client) -> None:
         await begin(client, content)
         await client.press(content.self_check.degrees[Degree.A_LOT])
-        await client.visit(routes.JOURNAL)
-        await client.press(content.labels.journal.delete_all)
+        await client.visit(routes.ERASE)
         await client.press(content.privacy.erase.start)
         await client.press(content.privacy.erase.erase)
         assert '"a-lot"' not in stored_text(backend)

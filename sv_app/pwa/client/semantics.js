@@ -15,6 +15,7 @@ const ROLES = {
   item: "listitem",
   status: "status",
 };
+const VALIDITY = { field: "false", invalid: "true" }; // the value of aria-invalid
 const MARK = "flt-semantics-identifier";
 // Not detected by its style: for a moment after each pointer event, the engine disables scrolling.
 const SCROLLABLE = "flt-semantics:has(> flt-semantics-scroll-overflow)";
@@ -50,9 +51,15 @@ function setRoles() {
     if (!language) node.removeAttribute("lang");
     else if (node.lang !== language) node.lang = language;
     if (role && node.getAttribute("role") !== role) node.setAttribute("role", role);
+    // The engine takes every field for a valid one.
+    if (mark in VALIDITY) setValidity(node.querySelector("input, textarea"), VALIDITY[mark]);
     // The engine announces it already: avoid a second announcement.
     if (role === ROLES.status) node.ariaLive = "off";
   }
+}
+
+function setValidity(field, invalid) {
+  if (field && field.ariaInvalid !== invalid) field.ariaInvalid = invalid;
 }
 
 // Makes a scrollable area focusable if it contains no focusable element: otherwise no key can

@@ -6,7 +6,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import ErasureNotVerifiedError, SaveError
-from sv_app.ui.components.buttons import ClickHandler, secondary, tertiary
+from sv_app.ui.components.buttons import ClickHandler, destructive, secondary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
@@ -15,7 +15,7 @@ from sv_app.ui.theme import BorderWidth
 
 def erase_button(words: str, ask: ClickHandler) -> ft.Row:
     """The button that shows the confirmation."""
-    return tertiary(words, ask, ft.Icons.DELETE_OUTLINE)
+    return destructive(words, ask)
 
 
 def erase_question(
@@ -26,7 +26,7 @@ def erase_question(
     `erase` and `keep` are the label and the handler of each button.
     """
     return card(
-        [live_region(question), secondary(*keep), tertiary(*erase, ft.Icons.DELETE_OUTLINE)],
+        [live_region(question), secondary(*keep), destructive(*erase)],
         border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
     )
 

@@ -8,6 +8,7 @@ import flet as ft
 
 from sv_app.domain.journal import LINE_LENGTH, NOTE_LENGTH
 from sv_app.ui.components.buttons import ClickHandler, icon_button
+from sv_app.ui.components.semantics import SemanticRole, with_role
 from sv_app.ui.components.typography import live_region, muted
 from sv_app.ui.theme import RADIUS, REGULAR, TextSize
 
@@ -89,20 +90,23 @@ async def focus_field(ref: ft.Ref[ft.TextField]) -> None:
         await focus()
 
 
-def line_field(label: str, words: str, write: Write, form: FormField) -> ft.TextField:
+def line_field(label: str, words: str, write: Write, form: FormField) -> ft.Semantics:
     """A single-line field, limited to the length of a line of a contact."""
-    field = _in_form(_field(label, words, write, ref=form.ref), form)
+    field = _field(label, words, write, ref=form.ref)
     field.keyboard_type = form.keyboard
     field.max_length, field.counter = LINE_LENGTH, ""
-    return field
+    return _in_form(field, form)
 
 
-def _in_form(field: ft.TextField, form: FormField) -> ft.TextField:
+def _in_form(field: ft.TextField, form: FormField) -> ft.Semantics:
     """Give `field` its error, which a screen reader announces, and its Enter key."""
     field.on_submit = form.submit
     field.error = form.error or None
     field.error_style, field.error_max_lines = _text_style(TextSize.SMALL), ERROR_LINES
-    return field
+    role = SemanticRole.INVALID_FIELD if form.error else SemanticRole.FIELD
+    marked = with_role(role, field)
+    marked.key = field.key  # keeps the field the same when a control appears above it
+    return marked
 
 
 def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField:
@@ -117,12 +121,12 @@ def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField
 
 def passcode_field(
     label: str, passcode: str, write: Write, form: FormField, visible: bool = False
-) -> ft.TextField:
+) -> ft.Semantics:
     """A passcode field, masked unless `visible`."""
-    field = _in_form(_private_field(label, passcode, write, ref=form.ref), form)
+    field = _private_field(label, passcode, write, ref=form.ref)
     field.password = not visible
     field.max_length, field.counter = MAX_LENGTH, ""
-    return field
+    return _in_form(field, form)
 
 
 def _counter(length: int) -> ft.Control:

@@ -17,7 +17,7 @@ from sv_app.domain.journal import (
     normalize_note,
 )
 from sv_app.domain.self_check import QUESTIONS, Draft, NextStep, Question, SelfCheck, next_steps
-from sv_app.ui.components.buttons import primary, secondary, tertiary
+from sv_app.ui.components.buttons import destructive, primary, secondary, tertiary
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import key_message
@@ -257,7 +257,7 @@ def _other_actions(
         else:
             set_message(context.content.labels.journal.failed)
 
-    return [tertiary(labels.change, change), tertiary(labels.discard, discard)]
+    return [tertiary(labels.change, change), destructive(labels.discard, discard)]
 
 
 def _result_controls(context: AppContext, result: SaveResult) -> list[ft.Control]:

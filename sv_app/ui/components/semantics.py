@@ -10,7 +10,10 @@ import flet as ft
 
 
 class SemanticRole(StrEnum):
-    """The role of a node, by its name in semantics.js; `text` only carries a language, no role."""
+    """The role of a node, by its name in semantics.js; `text` only carries a language, no role.
+
+    `field` and `invalid` mark the text field inside as valid or not: Flet cannot.
+    """
 
     MAIN = "main"
     NAVIGATION = "navigation"
@@ -21,6 +24,8 @@ class SemanticRole(StrEnum):
     ITEM = "item"
     STATUS = "status"
     TEXT = "text"
+    FIELD = "field"
+    INVALID_FIELD = "invalid"
 
 
 def identifier_of(role: SemanticRole, language: str | None) -> str:

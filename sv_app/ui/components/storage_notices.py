@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import ErasureNotVerifiedError, SaveError, StorageState
-from sv_app.ui.components.buttons import secondary, tertiary
+from sv_app.ui.components.buttons import destructive, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.typography import heading, live_region, muted, status_message, text
@@ -163,7 +163,7 @@ def _expired_actions(context: AppContext) -> ft.Control:
 
     buttons: list[ft.Control] = [
         *status_message(error),
-        secondary(labels.expired_erase, erase, ft.Icons.DELETE_OUTLINE),
+        destructive(labels.expired_erase, erase),
     ]
     if context.path != routes.RETENTION:
         change_retention = context.content.privacy.saving.change_retention

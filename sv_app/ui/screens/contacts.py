@@ -28,6 +28,7 @@ from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import ask_before_saving, storage_problem_notice
 from sv_app.ui.components.typography import status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
+from sv_app.ui.theme import Space
 
 ContactForm = dict[str, str]
 """The text of each field by name, and the contact's `id`; changed in place at each letter."""
@@ -91,7 +92,7 @@ def contact_form(
         set_errors(found)
         await focus_field(refs[next(iter(found))])
 
-    def field(name: str, submit_field: ClickHandler) -> ft.TextField:
+    def field(name: str, submit_field: ClickHandler) -> ft.Control:
         keyboard = KEYBOARDS.get(name, ft.KeyboardType.TEXT)
         in_form = FormField(submit_field, errors.get(name, ""), refs[name], keyboard)
         return line_field(getattr(labels, name), form[name], _writer(form, name), in_form)
@@ -100,8 +101,13 @@ def contact_form(
         *(partial(focus_field, refs[name]) for name in FIELDS[1:]),
         submit,
     ]
-    fields = [field(name, enter) for name, enter in zip(FIELDS, enter_keys, strict=True)]
-    return card([*fields, primary(labels.save, submit), tertiary(labels.cancel, cancel)])
+    fields = ft.Column(
+        [field(name, enter) for name, enter in zip(FIELDS, enter_keys, strict=True)],
+        spacing=Space.BASE,
+        tight=True,
+        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+    )
+    return card([fields, primary(labels.save, submit), tertiary(labels.cancel, cancel)])
 
 
 def _new_refs() -> dict[str, ft.Ref[ft.TextField]]:

@@ -1,14 +1,15 @@
-"""The journal: past self-checks by date, a page at a time, and a dot matrix of the signs."""
+"""The journal: past self-checks by date, a page at a time, and a picture of the signs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import flet as ft
 
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.journal import Entry
-from sv_app.domain.self_check import Sign
+from sv_app.domain.self_check import Answer, Degree, SelfCheck, Sign, StepUpCriterion, YesNo
 from sv_app.ui.components.buttons import ClickHandler, primary, secondary
 from sv_app.ui.components.cards import Drawing, card, drawing, nav_card
 from sv_app.ui.components.confirm import erase_button
@@ -26,46 +27,105 @@ from sv_app.ui.theme import DOT_SIZE, BorderWidth, Space, TextSize
 
 MATRIX_COLUMNS = 10
 """How many self-checks fit on a phone; the newest are shown."""
+MIN_COLUMNS = 2
+"""A picture begins with the second self-check: it shows a change."""
 
 
-def dot_matrix(context: AppContext, entries: Sequence[Entry]) -> ft.Control:
+def sign_matrix(context: AppContext, entries: Sequence[Entry]) -> ft.Control:
     """A row for each sign, a column for each self-check, oldest first.
 
-    A screen reader reads the name of each sign and a count instead of the dots.
+    A screen reader reads the name of each sign and its answers instead of the marks.
     """
     content, labels = context.content, context.content.labels.journal
-    columns = list(reversed(entries[:MATRIX_COLUMNS]))
-    rows = [_row(content, sign, columns) for sign in Sign]
-    days = (entry.local_day for entry in (columns[0], columns[-1]))
+    checks = [entry.check for entry in reversed(entries[:MATRIX_COLUMNS])]
+    rows = [
+        _row(content, content.self_check.signs[sign], [_mark(check.get(sign)) for check in checks])
+        for sign in Sign
+    ]
+    if any(check.step_up_reasons for check in checks):
+        rows.append(_row(content, labels.step_up, [_step_up_mark(check) for check in checks]))
+    days = (entry.local_day for entry in (entries[:MATRIX_COLUMNS][-1], entries[0]))
     first, last = map(content.labels.date.written, days)
     # A single day is written without a range.
     dates = first if first == last else labels.picture_dates.format(first=first, last=last)
-    return card(
-        [
-            heading(labels.picture),
-            *rows,
-            muted(dates, TextSize.SMALL),
-            muted(labels.picture_key, TextSize.SMALL),
-        ]
-    )
+    controls = [heading(labels.picture), *rows, muted(dates, TextSize.SMALL), _key(content)]
+    return card(controls)
 
 
-def _row(content: Content, sign: Sign, columns: Sequence[Entry]) -> ft.Control:
-    marks = [sign in entry.check.marked_signs for entry in columns]
-    count = content.labels.journal.picture_count.format(n=sum(marks), total=len(marks))
-    name = content.self_check.signs[sign]
-    dots = ft.Row([_dot(marked) for marked in marks], spacing=Space.SMALL, wrap=True)
-    column = ft.Column([muted(name, TextSize.SMALL), dots], spacing=Space.TINY, tight=True)
-    return ft.Semantics(label=f"{name}\n{count}", exclude_semantics=True, content=column)
+class Mark(StrEnum):
+    """What is drawn for an answer; the marks differ in shape, not only in colour."""
+
+    NOT_AT_ALL = Degree.NOT_AT_ALL
+    SOMEWHAT = Degree.SOMEWHAT
+    A_LOT = Degree.A_LOT
+    SKIPPED = "skipped"
+    YES = YesNo.YES
+    NO = YesNo.NO
 
 
-def _dot(marked: bool) -> ft.Container:
-    """A full or a hollow dot: the shape differs, not only the colour."""
-    edge = ft.Border.all(BorderWidth.FIRM, ft.Colors.PRIMARY if marked else ft.Colors.OUTLINE)
-    fill = ft.Colors.PRIMARY if marked else None
+def _mark(answer: Answer | None) -> Mark:
+    return Mark(answer) if answer else Mark.SKIPPED
+
+
+def _step_up_mark(check: SelfCheck) -> Mark:
+    """The mark of all step-up questions together: one yes is enough."""
+    answers = [check.get(criterion) for criterion in StepUpCriterion]
+    if YesNo.YES in answers:
+        return Mark.YES
+    return Mark.NO if YesNo.NO in answers else Mark.SKIPPED
+
+
+def _mark_name(content: Content, mark: Mark) -> str:
+    words = content.self_check
+    names = {**words.degrees, **words.yes_no, Mark.SKIPPED: content.labels.journal.skipped}
+    return names[mark]
+
+
+def _row(content: Content, name: str, marks: Sequence[Mark]) -> ft.Control:
+    answers = ", ".join(_mark_name(content, mark) for mark in marks)
+    drawn = ft.Row([_drawn_mark(mark) for mark in marks], spacing=Space.SMALL, wrap=True)
+    column = ft.Column([muted(name, TextSize.SMALL), drawn], spacing=Space.TINY, tight=True)
+    return ft.Semantics(label=f"{name}\n{answers}", exclude_semantics=True, content=column)
+
+
+def _key(content: Content) -> ft.Control:
+    """What each mark of a sign means; the rows say the same to a screen reader."""
+    pairs: list[ft.Control] = [
+        ft.Row(
+            [_drawn_mark(mark), muted(_mark_name(content, mark), TextSize.SMALL)],
+            spacing=Space.SMALL,
+            tight=True,
+        )
+        for mark in (*map(Mark, Degree), Mark.SKIPPED)
+    ]
+    key = ft.Row(pairs, spacing=Space.BASE, run_spacing=Space.TINY, wrap=True)
+    return ft.Semantics(exclude_semantics=True, content=key)
+
+
+def _drawn_mark(mark: Mark) -> ft.Container:
+    """A hollow, half or full dot, a dash for a skipped question, a red square for a yes."""
+    if mark is Mark.SKIPPED:
+        dash = ft.Container(width=DOT_SIZE / 2, height=BorderWidth.FIRM, bgcolor=ft.Colors.OUTLINE)
+        return ft.Container(dash, width=DOT_SIZE, height=DOT_SIZE, alignment=ft.Alignment.CENTER)
+    felt = mark in (Mark.SOMEWHAT, Mark.A_LOT)
+    color = ft.Colors.PRIMARY if felt else ft.Colors.OUTLINE
+    yes = mark is Mark.YES
     return ft.Container(
-        width=DOT_SIZE, height=DOT_SIZE, border_radius=DOT_SIZE / 2, border=edge, bgcolor=fill
+        width=DOT_SIZE,
+        height=DOT_SIZE,
+        border_radius=Space.TINY if yes else DOT_SIZE / 2,
+        border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR if yes else color),
+        bgcolor={Mark.A_LOT: ft.Colors.PRIMARY, Mark.YES: ft.Colors.ERROR}.get(mark),
+        gradient=_LOWER_HALF if mark is Mark.SOMEWHAT else None,
     )
+
+
+_LOWER_HALF = ft.LinearGradient(
+    begin=ft.Alignment.TOP_CENTER,
+    end=ft.Alignment.BOTTOM_CENTER,
+    colors=[*[ft.Colors.TRANSPARENT] * 2, *[ft.Colors.PRIMARY] * 2],
+    stops=[0, 0.5, 0.5, 1],
+)
 
 
 @dataclass(frozen=True)
@@ -104,12 +164,16 @@ def journal(context: AppContext) -> ft.View:
     if storage.locked:
         return locked_view(context, routes.ME)
     labels = context.content.labels.journal
+
+    def erase() -> None:
+        context.go(routes.ERASE)
+
     controls = [
         *storage_problem_notice(context, storage),
         *expired_notice(context, storage),
         *_list(context, loaded),
         *_more(context, loaded, lambda: load_page(loaded)),
-        erase_button(labels.delete_all, lambda: context.go(routes.ERASE)),
+        *([erase_button(labels.delete_all, erase)] if loaded.entries or loaded.failed else []),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.ME)
 
@@ -121,8 +185,20 @@ def _list(context: AppContext, loaded: LoadedEntries) -> list[ft.Control]:
     if not loaded.entries:
         start = primary(labels.start, lambda: context.go(routes.SELF_CHECK))
         return [drawing(Drawing.EMPTY_JOURNAL), text(labels.empty), start]
-    rows = [_entry(context, entry) for entry in loaded.entries]
-    return [muted(labels.lead), dot_matrix(context, loaded.entries), *rows]
+    enough = len(loaded.entries) >= MIN_COLUMNS
+    menu = context.content.privacy.settings_menu
+    report = secondary(
+        menu.clinician_report,
+        lambda: context.go(routes.CLINICIAN_REPORT),
+        ft.Icons.PRINT_OUTLINED,
+    )
+    return [
+        muted(labels.lead),
+        *([sign_matrix(context, loaded.entries)] if enough else []),
+        report,
+        *(_entry(context, entry) for entry in loaded.entries),
+        *([] if enough else [muted(labels.picture_later)]),
+    ]
 
 
 def _more(context: AppContext, loaded: LoadedEntries, load: ClickHandler) -> list[ft.Control]:
@@ -135,8 +211,23 @@ def _more(context: AppContext, loaded: LoadedEntries, load: ClickHandler) -> lis
 
 def _entry(context: AppContext, entry: Entry) -> ft.Control:
     content = context.content
-    signs = [content.self_check.signs[sign] for sign in entry.check.marked_signs]
     when = content.labels.journal.entry.format(date=content.labels.date.written(entry.local_day))
-    about = " · ".join(signs) or content.labels.journal.no_signs
     icon = ft.Icons.EVENT_NOTE_OUTLINED
+    about = "\n".join(_summary(content, entry.check))
     return nav_card(context, when, about, icon, routes.entry(entry.id))
+
+
+def _summary(content: Content, check: SelfCheck) -> list[str]:
+    """The answers in words: help needed at once, the signs by degree, the skipped questions."""
+    labels, words = content.labels.journal, content.self_check
+    lines = []
+    if check.step_up_reasons:
+        lines.append(labels.marked.format(degree=labels.step_up, signs=words.yes_no[YesNo.YES]))
+    if not check.marked_signs:
+        lines.append(labels.no_signs)
+    for mark in (Mark.A_LOT, Mark.SOMEWHAT, Mark.SKIPPED):
+        signs = [words.signs[sign] for sign in Sign if _mark(check.get(sign)) is mark]
+        if signs:
+            degree = _mark_name(content, mark)
+            lines.append(labels.marked.format(degree=degree, signs=" · ".join(signs)))
+    return lines

@@ -3,7 +3,7 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.buttons import primary, tertiary
+from sv_app.ui.components.buttons import destructive, primary
 from sv_app.ui.components.cards import card, nav_card
 from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.shell import page_shell
@@ -68,7 +68,7 @@ def _resume(context: AppContext, finished: bool) -> ft.Control:
         [
             text(labels.resume_about),
             primary(labels.resume, lambda: context.go(path)),
-            tertiary(labels.discard, start_again),
+            destructive(labels.discard, start_again),
             *status_message(context.content.labels.journal.failed if failed else ""),
         ]
     )
