@@ -15,10 +15,18 @@ def render_report(content: Content, entries: Iterable[Entry]) -> str:
     return header + "".join(_section(content, entry) for entry in entries)
 
 
-def document(content: Content, body: str) -> bytes:
-    """Return a complete HTML document around `body`, encoded as UTF-8."""
-    title = escape(content.privacy.clinician_report.page_title)
-    head = f'<meta charset="utf-8"><title>{title}</title>'
+STYLE = """
+body { font: 1rem/1.5 sans-serif; max-width: 40em; margin: 2em auto; padding: 0 1em }
+dt { font-weight: bold; margin-top: .75em }
+dd { margin: 0 }
+section { break-inside: avoid-page }
+"""
+
+
+def document(content: Content, body: str, title: str) -> bytes:
+    """Return a complete HTML document around `body`, encoded as UTF-8; `title` is escaped."""
+    viewport = '<meta name="viewport" content="width=device-width">'
+    head = f'<meta charset="utf-8">{viewport}<title>{title}</title><style>{STYLE}</style>'
     return f'<!doctype html><html lang="{content.code}">{head}<body>{body}</body></html>'.encode()
 
 

@@ -121,6 +121,12 @@ class Content(Model):
         unsure = line.facts.to_confirm
         return self.labels.helplines.to_confirm.format(name=name) if unsure else name
 
+    def name_beside_number(self, line: Helpline) -> str:
+        """Return the name of the line, without its number if it begins with it."""
+        name = self.helpline_name(line)
+        bare_name = name.removeprefix(line.facts.number).lstrip(", ")
+        return bare_name[0].upper() + bare_name[1:]
+
     def in_region(self, code: str) -> "Content":
         """Return the content for another region, or the same content if that region is unknown."""
         target = next(

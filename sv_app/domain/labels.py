@@ -123,19 +123,24 @@ class UnlockLabels(Model):
 
 
 class ExportLabels(Model):
-    """Exporting the journal, as a plain or an encrypted file."""
+    """Exporting the journal: encrypted, to read, or for the app alone."""
 
     title: Text
     about: Text
-    plain: Text
-    plain_about: Text
-    export_plain: Text
     encrypted: Text
     encrypted_about: Text
     field: Text
     repeat: Text
     export_encrypted: Text
-    file: Text
+    readable: Text
+    readable_about: Text
+    export_readable: Text
+    plain: Text
+    plain_about: Text
+    export_plain: Text
+    file_encrypted: Text
+    file_readable: Text
+    file_plain: Text
     busy: Text
     done: Text
     cancelled: Text
@@ -297,9 +302,14 @@ class JournalListLabels(Model):
 
 
 class SettingsMenuLabels(Model):
-    """The links of the settings screen, each with a short description."""
+    """The groups of the settings screen, and its links, each with a short description."""
 
+    locale_group: Text
+    data_group: Text
+    protection_group: Text
+    about_group: Text
     language: Text
+    region: Text
     device: Text
     device_about: Text
     passcode: Text
@@ -627,13 +637,15 @@ class HelplinesLabels(Model):
     """The screen of helplines."""
 
     title: Text
-    lead: RegionTemplate
+    region: RegionTemplate
     emergency: Text
     support: Text
     who: Text
     for_whom: Text
     hours: Text
     cost: Text
+    details: Text
+    less: Text
     checked: DateTemplate
     old: Text
     to_confirm: NameTemplate

@@ -1,5 +1,6 @@
 """The context of screens: services, the storage state, the draft; hooks of components."""
 
+import datetime as dt
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from inspect import isawaitable, iscoroutinefunction
@@ -26,6 +27,12 @@ from sv_app.ui.theme import Breakpoint
 
 T = TypeVar("T")
 Params = ParamSpec("Params")
+
+
+def is_mobile() -> bool:
+    """Whether the app runs on a phone or a tablet, in a browser or not."""
+    platform = ft.context.page.platform
+    return platform is not None and platform.is_mobile()
 
 
 def use_state(initial: Callable[[], T]) -> tuple[T, Callable[[T], None]]:
@@ -382,6 +389,15 @@ class AppContext:
         """The name of each language in that language, by code, the default language first."""
         codes = sorted(self.contents, key=lambda code: code != DEFAULT_LANGUAGE)
         return {code: self.contents[code].labels.app.language for code in codes}
+
+    async def entries_since(self, after: dt.datetime | None) -> list[Entry]:
+        """Return the entries since `after`, newest first; all of them when it is None."""
+        page = await self.journal.batch()
+        entries = list(page.entries)
+        while page.older is not None and (after is None or entries[-1].at >= after):
+            page = await self.journal.batch(page.older)
+            entries.extend(page.entries)
+        return [entry for entry in entries if after is None or entry.at >= after]
 
     def open_search(self, query: str) -> None:
         """Open the search screen with the results of `query`, which stays in memory."""

@@ -205,7 +205,7 @@ def test_back_button_of_the_app_goes_back_in_history(
     person.wait_for_heading(script.title)
     person.press(content.labels.app.back)
     person.wait_for_heading(content.labels.search.title)
-    expect(person.page.get_by_role("textbox").first).to_have_value("faute")
+    person.wait_for_text(content.labels.search.found.split("}")[1])
     person.press(content.labels.app.back)
     person.wait_for_heading(content.labels.home.title)
     person.page.go_back()

@@ -44,11 +44,19 @@ def other_region(person: Person, content: Content, report: ReportState) -> None:
     abroad = content.in_region(OTHER_REGION)
     person.go(routes.HELPLINES)
     person.wait_for_heading(content.labels.helplines.title)
+    choice = content.labels.helplines.region
+    person.press(choice.format(region=content.current_region.name))
+    person.wait_for_text(abroad.current_region.name)
+    report("helplines-regions")
     person.press(abroad.current_region.name)
-    person.wait_for_text(abroad.helplines[0].words.name)
+    person.wait_for_text(choice.format(region=abroad.current_region.name))
     report(f"helplines-{OTHER_REGION}")
+    person.press(choice.format(region=abroad.current_region.name))
     person.press(content.current_region.name)
-    person.wait_for_text(content.helplines[0].words.name)
+    person.wait_for_text(choice.format(region=content.current_region.name))
+    person.press(content.labels.helplines.details)
+    person.wait_for_text(content.labels.helplines.less)
+    report("helplines-details")
 
 
 def export_and_import(person: Person, content: Content, report: ReportState) -> None:

@@ -9,6 +9,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS
 from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client
+from tests.ui.controls import offers
 
 
 async def complete_check(client: Client, content: Content) -> None:
@@ -71,6 +72,14 @@ async def press_enter(client: Client, place: int) -> None:
     field = client.controls(ft.TextField)[place]
     await client.session.dispatch_event(field._i, "submit", field.value)
     await client.settle()
+
+
+async def choose_region(client: Client, content: Content, name: str) -> None:
+    """Choose the region `name` on the screen of helplines."""
+    await client.visit(routes.HELPLINES)
+    if not offers(client, name):
+        await client.press(content.labels.helplines.region.split("{")[0])
+    await client.press(name)
 
 
 async def choose_file(client: Client, content: Content, data: bytes) -> None:

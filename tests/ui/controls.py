@@ -26,7 +26,7 @@ def name_of(control: BaseControl) -> str:
     parts: list[str] = []
     for child in walk(control):
         if isinstance(child, ft.Text):
-            parts.append(text_of(child))
+            parts.append(child.semantics_label or text_of(child))
         for name in ("content", "label"):
             words = getattr(child, name, None)
             parts += [words] if isinstance(words, str) else []

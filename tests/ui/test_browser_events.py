@@ -12,7 +12,7 @@ from sv_app.data.journal import Journal
 from sv_app.domain.content import Content
 from sv_app.domain.journal import LockAfter
 from tests.fakes import Client, FaultyBackend, StorageFault
-from tests.ui.actions import set_passcode
+from tests.ui.actions import choose_region, set_passcode
 from tests.ui.conftest import RunApp
 
 
@@ -113,9 +113,8 @@ def test_unsaved_region_is_kept_when_the_app_is_hidden_and_loses_the_writer_lock
     swiss = contents[language].in_region("ch")
 
     async def scenario(client: Client) -> None:
-        await client.visit(routes.HELPLINES)
         backend.fault = StorageFault.FULL
-        await client.press(swiss.current_region.name)
+        await choose_region(client, contents[language], swiss.current_region.name)
         await client.wait_for_text(contents[language].labels.settings.not_kept)
         for visible in (False, True):
             send_browser_event("listen_for_visibility", visible)

@@ -18,6 +18,7 @@ from sv_app.ui.theme import Breakpoint
 from tests.data.journal_builder import FIRST_CHECK, open_own_journal
 from tests.fakes import Client
 from tests.titles import paths, title
+from tests.ui.actions import choose_region
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import (
     call_bar_urls,
@@ -118,14 +119,16 @@ def test_each_helpline_of_each_region_opens_its_own_number(
     async def scenario(client: Client) -> None:
         for region in contents[language].regions:
             content = contents[language].in_region(region.code)
-            await client.visit(routes.HELPLINES)
-            await client.press(region.name)
+            await choose_region(client, content, region.name)
             [main] = semantics_with_role(client.view(), SemanticRole.MAIN)
             lines = (*content.emergency_lines, *content.support_lines)
             assert len(lines) == len(content.helplines) > 0
             assert dial_buttons(main) == [dial_button_of(content, line) for line in lines]
+            await client.press(content.labels.helplines.details)
+            [main] = semantics_with_role(client.view(), SemanticRole.MAIN)
             assert copy_buttons(main) == [
-                (copy.format(number=line.facts.display_number), line.facts.number) for line in lines
+                (copy.format(number=line.facts.display_number), line.facts.number)
+                for line in (*content.support_lines, *content.helplines)
             ]
             on_screen = client.texts()
             assert [line.id for line in lines if content.helpline_name(line) not in on_screen] == []

@@ -10,8 +10,9 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import HelplineFacts
 from tests.fakes import Client
+from tests.ui.actions import choose_region
 from tests.ui.conftest import RunApp, set_device_locale
-from tests.ui.controls import slot_urls
+from tests.ui.controls import offers, slot_urls
 
 
 def test_device_locale_selects_the_region_until_the_person_does(
@@ -24,7 +25,7 @@ def test_device_locale_selects_the_region_until_the_person_does(
         assert belgium.call_button_line.facts.uri in client.calls()
         await client.visit(routes.HELPLINES)
         assert {line.facts.uri for line in belgium.helplines} <= set(client.calls())
-        await client.press(swiss.current_region.name)
+        await choose_region(client, belgium, swiss.current_region.name)
         assert {line.facts.uri for line in swiss.helplines} <= set(client.calls())
         await client.visit(routes.HOME)
         assert swiss.call_button_line.facts.uri in client.calls()
@@ -109,20 +110,22 @@ def test_number_to_confirm_is_marked_wherever_it_is_shown(
     content = contents[language].in_region(region)
     label = content.labels.helplines.to_confirm
     lines = [line for line in content.helplines if line.facts.to_confirm]
-    marked_names = {label.format(name=line.words.name) for line in lines}
+    marked_names = [label.format(name=line.words.name) for line in lines]
     assert len(lines) == (region != "fr")
     urgent = next(script for script in content.scripts if script.urgent)
 
     async def scenario(client: Client) -> None:
-        await client.visit(routes.HELPLINES)
-        await client.press(content.current_region.name)
+        await choose_region(client, content, content.current_region.name)
         on_screen = client.texts()
         assert (content.labels.helplines.to_confirm_about in on_screen) is bool(lines)
         for path in (routes.HELPLINES, routes.script(urgent.id)):
             await client.visit(path)
-            on_screen = client.texts()
-            assert marked_names <= set(on_screen)
-            assert [line.words.name for line in lines if line.words.name in on_screen] == []
+            all_texts = "\n".join(client.texts())
+            assert all(
+                name in all_texts or content.name_beside_number(line) in all_texts
+                for name, line in zip(marked_names, lines, strict=True)
+            )
+            assert all_texts.count(label.format(name="")) >= len(lines)
             assert {line.facts.uri for line in lines} <= set(client.calls())
 
     run_app(scenario)
@@ -142,5 +145,51 @@ def test_only_wide_screens_show_a_qr_code_for_each_line(
         label = content.labels.helplines.scan
         scans = {label.format(number=line.facts.display_number) for line in content.helplines}
         assert (scans <= set(client.texts())) is (width > 1000)
+
+    run_app(scenario)
+
+
+def test_regions_and_details_are_folded(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    labels = content.labels.helplines
+    regions = {region.name for region in content.regions}
+    sources = {line.facts.source.host for line in content.helplines}
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.HELPLINES)
+        assert not any(offers(client, name) for name in regions)
+        await client.press(labels.region.split("{")[0])
+        assert all(offers(client, name) for name in regions)
+        await client.press(labels.region.split("{")[0])
+        assert not any(offers(client, name) for name in regions)
+        assert not any(str(source) in "\n".join(client.texts()) for source in sources)
+        await client.press(labels.details)
+        assert all(str(source) in "\n".join(client.texts()) for source in sources)
+        await client.press(labels.less)
+        assert not any(str(source) in "\n".join(client.texts()) for source in sources)
+
+    run_app(scenario)
+
+
+@pytest.mark.parametrize("region", ["fr", "be", "ch", "gb", "us"])
+def test_fact_that_all_lines_share_is_said_once(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, region: str
+) -> None:
+    content = contents[language].in_region(region)
+
+    async def scenario(client: Client) -> None:
+        await choose_region(client, content, content.current_region.name)
+        on_screen = "\n".join(client.texts())
+        for lines in (content.emergency_lines, content.support_lines):
+            for name in ("hours", "cost"):
+                values = [getattr(line.words, name) for line in lines]
+                for value in filter(None, set(values)):
+                    assert value in on_screen
+        groups = 2 if content.support_lines else 1
+        [*_, hours] = [line.words.hours for line in content.emergency_lines if line.words.hours]
+        if all(line.words.hours == hours for line in content.helplines):
+            assert on_screen.count(hours) == groups
 
     run_app(scenario)

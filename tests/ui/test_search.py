@@ -14,6 +14,7 @@ from sv_app.domain.search import ResultSection, SearchIndex
 from sv_app.ui.context import AppContext
 from tests.fakes import Client
 from tests.institutions import write_institution
+from tests.ui.actions import choose_region
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import offers, texts_of
 
@@ -231,8 +232,7 @@ def test_results_dial_only_lines_of_the_chosen_region(
 
     async def scenario(client: Client) -> None:
         for region in contents[language].regions:
-            await client.visit(routes.HELPLINES)
-            await client.press(region.name)
+            await choose_region(client, contents[language], region.name)
             await client.visit(routes.SEARCH)
             await client.write("em")
             assert client.heading() == labels.search.title, region.code
@@ -259,8 +259,7 @@ def test_query_about_suicide_shows_emergency_lines_of_the_region_first(
 ) -> None:
     async def scenario(client: Client) -> None:
         for region in contents[language].regions:
-            await client.visit(routes.HELPLINES)
-            await client.press(region.name)
+            await choose_region(client, contents[language], region.name)
             await client.visit(routes.SEARCH)
             await client.write("suicide")
             assert_emergency_lines_are_first(client, contents[language], region)

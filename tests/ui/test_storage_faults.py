@@ -234,7 +234,10 @@ CHANGES = {
     ),
     "a region": Change(
         routes.HELPLINES,
-        lambda content: [content.current_region.name],
+        lambda content: [
+            content.labels.helplines.region.format(region=content.current_region.name),
+            content.current_region.name,
+        ],
         lambda content: content.labels.settings.not_kept,
         repeatable=True,
     ),

@@ -51,7 +51,9 @@ async def _use_support_screens(client: Client, content: Content) -> None:
     await _write_contact(client, content)
     await client.resize(1280)
     await client.visit(routes.HELPLINES)
+    await client.press(labels.helplines.region.split("{")[0])
     await client.press(content.current_region.name)
+    await client.press(labels.helplines.details)
 
 
 async def _write_contact(client: Client, content: Content) -> None:
@@ -84,6 +86,7 @@ async def _complete_self_check(client: Client, content: Content) -> None:
 async def _export_and_import(client: Client, content: Content) -> None:
     """Export the journal, save the clinician report, start an import."""
     await client.visit(routes.EXPORT)
+    await client.press(content.privacy.export.export_readable)
     await client.press(content.privacy.export.export_plain)
     await client.visit(routes.CLINICIAN_REPORT)
     await client.press(content.privacy.clinician_report.prepare)

@@ -91,6 +91,20 @@ def chip(words: str, act: ClickHandler) -> ft.OutlinedButton:
     return ft.OutlinedButton(words, style=outlined_style(tight=True), on_click=act)
 
 
+def disclosure(words: str, opened: bool, toggle: ClickHandler) -> ft.MergeSemantics:
+    """A row that opens what is below it, and closes it again."""
+    style = ft.TextStyle(size=TextSize.BUTTON, font_family=BOLD, color=ft.Colors.PRIMARY)
+    icon = ft.Icons.EXPAND_LESS if opened else ft.Icons.EXPAND_MORE
+    row = ft.Row(
+        [
+            ft.Container(ft.Text(words, style=style), expand=True),
+            ft.Icon(icon, color=ft.Colors.PRIMARY),
+        ]
+    )
+    button = ft.OutlinedButton(row, style=outlined_style(), on_click=toggle)
+    return ft.MergeSemantics(ft.Semantics(expanded=opened, content=button))
+
+
 def destructive(words: str, act: ClickHandler) -> ft.Row:
     """A full-width button that erases something: red outline and text, with an icon."""
     style = button_style(

@@ -1,23 +1,23 @@
 """Helplines, with QR codes to call them from a phone, and internal contacts."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import flet as ft
 from flet import canvas
 
 from sv_app import routes
-from sv_app.domain.helplines import Helpline
+from sv_app.domain.helplines import Channel, Helpline
 from sv_app.domain.institution import HospitalContact
 from sv_app.domain.journal import MAX_CONTACTS, Contact
 from sv_app.domain.qr_code import Matrix, encode
-from sv_app.ui.components.buttons import outlined_style, tertiary
+from sv_app.ui.components.buttons import button_style, outlined_style, tertiary
 from sv_app.ui.components.calls import contact_call_row, copy_button, dial_button
-from sv_app.ui.components.cards import card
+from sv_app.ui.components.cards import card, side_by_side
 from sv_app.ui.components.citations import titled_items
 from sv_app.ui.components.typography import bold, fact, muted, subheading
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import Breakpoint, Space, TextSize
+from sv_app.ui.theme import BOLD, BorderWidth, Breakpoint, Space, TextSize
 
 MODULE_SIZE = 4
 """The side of a module, in logical pixels: a phone reads the code from a hand's length."""
@@ -61,22 +61,92 @@ def _dark_runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
     return [(start, end - start + 1) for start, end in zip(starts, ends, strict=True)]
 
 
-def helpline_card(context: AppContext, line: Helpline) -> ft.Container:
-    """A card with all the facts about a helpline, and the button that dials it."""
+def emergency_card(context: AppContext, lines: Sequence[Helpline]) -> ft.Container:
+    """A card with a row for each emergency line, and what they have in common, said once."""
+    shared = " · ".join(shared_facts(lines))
+    rows = [_emergency_row(context, line, lines) for line in lines]
+    if context.breakpoint >= Breakpoint.DESKTOP:
+        half = -(-len(rows) // 2)
+        rows = [side_by_side(rows[:half], rows[half:])]
+    return card(
+        [*([muted(shared, TextSize.SMALL)] if shared else []), *rows],
+        border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
+    )
+
+
+NUMBER_WIDTH = 112
+"""The width of the button of a short number, so that the names beside them are aligned."""
+SHORT_NUMBER = 4
+"""The most characters of a short number."""
+
+
+def _emergency_row(context: AppContext, line: Helpline, lines: Sequence[Helpline]) -> ft.Control:
+    """The button that dials the number, with the name beside it."""
+    labels, facts = context.content.labels.call, line.facts
+    call = labels.send_text if facts.channel is Channel.SMS else labels.call
+    number = ft.Text(
+        facts.display_number,
+        semantics_label=call.format(number=facts.display_number),
+        style=ft.TextStyle(size=TextSize.LEAD, font_family=BOLD),
+    )
+    button = dial_button(context, line, number)
+    button.expand = None
+    button.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)
+    wide = context.breakpoint > Breakpoint.PHONE
+    words = ft.Column(
+        [
+            bold(context.content.name_beside_number(line)),
+            *([muted(line.words.for_whom, TextSize.SMALL)] if wide else []),
+            *_own_facts(line, lines),
+            *(bold(warning, TextSize.SMALL) for warning in _warnings(context, line)),
+        ],
+        spacing=0,
+        tight=True,
+        expand=not context.compact,
+    )
+    if context.compact:  # large text: beside the number, the words would be broken
+        return ft.Column([button, words], spacing=Space.TINY, tight=True)
+    if len(facts.display_number) <= SHORT_NUMBER:
+        button.width = NUMBER_WIDTH
+    row = ft.Row([button, words], spacing=Space.MEDIUM)
+    if context.breakpoint < Breakpoint.DESKTOP:
+        return row
+    return ft.Column([row, qr_code_row(context, line)], spacing=Space.SMALL, tight=True)
+
+
+def shared_facts(lines: Sequence[Helpline]) -> list[str]:
+    """The hours and the cost, if they are the same for all lines."""
+    hours, costs = ({getattr(line.words, name) for line in lines} for name in ("hours", "cost"))
+    return [value for values in (hours, costs) if len(values) == 1 for value in values if value]
+
+
+def _own_facts(line: Helpline, lines: Sequence[Helpline]) -> list[ft.Control]:
+    """The hours and the cost of a line that are not those of all `lines`."""
+    shared = shared_facts(lines)
+    facts = (line.words.hours, line.words.cost)
+    own = " · ".join(fact for fact in facts if fact and fact not in shared)
+    return [muted(own, TextSize.SMALL)] if own else []
+
+
+def support_card(context: AppContext, line: Helpline, lines: Sequence[Helpline]) -> ft.Container:
+    """A card with the name of a line, whom it is for, who answers, and the button that dials it."""
+    labels = context.content.labels.helplines
     return card(
         [
             subheading(context.content.helpline_name(line)),
             dial_row(context, line),
-            *helpline_facts(context, line),
+            fact(labels.who, line.words.who_answers),
+            fact(labels.for_whom, line.words.for_whom),
+            *_own_facts(line, lines),
+            *(bold(warning, TextSize.SMALL) for warning in _warnings(context, line)),
             *([qr_code_row(context, line)] if context.breakpoint > Breakpoint.PHONE else []),
         ]
     )
 
 
-def helpline_facts(context: AppContext, line: Helpline) -> list[ft.Control]:
-    """Who answers whom, when and at what cost, the source, and doubts about the number."""
-    labels = context.content.labels
-    words = line.words
+def helpline_details(context: AppContext, line: Helpline) -> ft.Container:
+    """A card with all the facts about a line, the day it was checked, and its source."""
+    labels, words = context.content.labels, line.words
     rows = {
         labels.helplines.who: words.who_answers,
         labels.helplines.for_whom: words.for_whom,
@@ -85,11 +155,14 @@ def helpline_facts(context: AppContext, line: Helpline) -> list[ft.Control]:
     }
     checked_on = labels.helplines.checked.format(date=labels.date.written(line.facts.checked_on))
     host = line.facts.source.host or ""
-    return [
-        *(fact(name, value) for name, value in rows.items() if value),
-        muted(f"{checked_on} · {labels.helplines.source} {host}", TextSize.SMALL),
-        *(bold(warning, TextSize.SMALL) for warning in _warnings(context, line)),
-    ]
+    name = ft.Container(subheading(context.content.helpline_name(line)), expand=True)
+    return card(
+        [
+            ft.Row([name, copy_button(context, line.facts.number)], spacing=Space.TINY),
+            *(fact(name, value) for name, value in rows.items() if value),
+            muted(f"{checked_on} · {labels.helplines.source} {host}", TextSize.SMALL),
+        ]
+    )
 
 
 def _warnings(context: AppContext, line: Helpline) -> list[str]:

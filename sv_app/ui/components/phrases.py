@@ -13,7 +13,7 @@ from sv_app.ui.components.buttons import icon_button
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.storage_notices import ask_before_saving
 from sv_app.ui.components.typography import bold, live_region, muted, status_message, text
-from sv_app.ui.context import AppContext, use_state, use_storage
+from sv_app.ui.context import AppContext, is_mobile, use_state, use_storage
 from sv_app.ui.theme import ICON_SIZE, RADIUS, BorderWidth, Space, TextSize
 
 
@@ -98,9 +98,7 @@ def phrase_tools(
         lambda: context.show_toast(labels.copied),
         ft.CopyToClipboard(phrase.text),
     )
-    platform = ft.context.page.platform
-    mobile = platform is not None and platform.is_mobile()
-    share = [_share_button(context, phrase)] if mobile else []
+    share = [_share_button(context, phrase)] if is_mobile() else []
     pin = f"{moment}/{phrase.id}"
     buttons: list[ft.Control] = [*share, copy, pin_button(context, pins, pin)]
     row = ft.Row(buttons, spacing=0, alignment=ft.MainAxisAlignment.END)

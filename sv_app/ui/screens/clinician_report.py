@@ -2,6 +2,7 @@
 
 import datetime as dt
 from enum import StrEnum
+from html import escape
 
 import flet as ft
 
@@ -42,9 +43,8 @@ def clinician_report(context: AppContext) -> ft.View:
             entries = await _entries(context, period)
             if entries:
                 page = render_report(context.content, entries)
-                await context.files.print(
-                    page, f"{labels.file}.html", document(context.content, page)
-                )
+                file = document(context.content, page, escape(labels.page_title))
+                await context.files.print(page, f"{labels.file}.html", file)
             set_status("" if entries else labels.empty)
         except Exception as error:  # printing raises errors that differ by device
             context.report(error)
@@ -64,12 +64,7 @@ def clinician_report(context: AppContext) -> ft.View:
 
 async def _entries(context: AppContext, period: ReportRange) -> list[Entry]:
     """The entries of `period`, newest first."""
-    page = await context.journal.batch()
     if period is ReportRange.LATEST:
-        return list(page.entries[:1])
-    after = dt.datetime.now(dt.UTC) - dt.timedelta(days=DAYS)
-    entries = list(page.entries)
-    while page.older is not None and (period is ReportRange.ALL or entries[-1].at >= after):
-        page = await context.journal.batch(page.older)
-        entries.extend(page.entries)
-    return [entry for entry in entries if period is ReportRange.ALL or entry.at >= after]
+        return list((await context.journal.batch()).entries[:1])
+    month_ago = dt.datetime.now(dt.UTC) - dt.timedelta(days=DAYS)
+    return await context.entries_since(month_ago if period is ReportRange.MONTH else None)

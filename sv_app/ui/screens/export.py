@@ -1,11 +1,14 @@
-"""Export of the journal to a file: readable, or encrypted with a passcode."""
+"""Export of the journal: protected by a passcode, to read, or for the app to import."""
 
 from collections.abc import Awaitable, Callable
+from enum import StrEnum
 
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.buttons import primary
+from sv_app.domain.journal import SaveError
+from sv_app.domain.readable_export import render_journal
+from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import PasscodeFormLabels, locked_view, new_passcode_form
@@ -14,58 +17,90 @@ from sv_app.ui.components.typography import heading, status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
 
 
+class ExportKind(StrEnum):
+    """The kinds of export files, by the suffix of their names, the safest first."""
+
+    ENCRYPTED = "sealed"
+    READABLE = "html"
+    PLAIN = "json"
+
+
 @screen
 def export(context: AppContext) -> ft.View:
-    """The two kinds of export files."""
+    """The kinds of export files; the result of an export is shown beside its button."""
     storage = use_storage()
-    status, set_status = use_state(str)
+    (exported, status), set_status = use_state(lambda: (ExportKind.ENCRYPTED, ""))
     if storage.locked:
         return locked_view(context, routes.SETTINGS)
     labels = context.content.privacy.export
 
-    async def save(passcode: str | None) -> bool:
-        set_status(labels.busy)
+    async def save(kind: ExportKind, passcode: str | None = None) -> bool:
+        set_status((kind, labels.busy))
         try:
-            data = await context.journal.export(passcode)
-            saved = await context.files.save(f"{labels.file}.{SUFFIX[bool(passcode)]}", data)
+            data = await _document(context, kind, passcode)
+            saved = await context.files.save(
+                f"{getattr(labels, f'file_{kind.name.lower()}')}.{kind}", data
+            )
         except Exception as error:  # dialogs raise errors that differ by device
             context.report(error)
-            set_status(labels.failed)
+            set_status((kind, labels.failed))
             return False
-        set_status(labels.done if saved else labels.cancelled)
+        set_status((kind, labels.done if saved else labels.cancelled))
         return saved
 
+    def status_of(kind: ExportKind) -> list[ft.Control]:
+        return status_message(status if kind is exported else "")
+
+    async def encrypt(passcode: str) -> bool:
+        return await save(ExportKind.ENCRYPTED, passcode)
+
+    words = PasscodeFormLabels(labels.field, labels.repeat, labels.export_encrypted)
     controls = [
         text(labels.about),
-        *status_message(status),
-        *_readable(context, save),
-        *_encrypted(context, save),
+        heading(labels.encrypted),
+        text(labels.encrypted_about),
+        new_passcode_form(words, encrypt),
+        *status_of(ExportKind.ENCRYPTED),
+        _unprotected(
+            (labels.readable, labels.readable_about),
+            (labels.export_readable, lambda: save(ExportKind.READABLE)),
+            status_of(ExportKind.READABLE),
+        ),
+        _unprotected(
+            (labels.plain, labels.plain_about),
+            (labels.export_plain, lambda: save(ExportKind.PLAIN)),
+            status_of(ExportKind.PLAIN),
+        ),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.SETTINGS)
 
 
-SUFFIX = {False: "json", True: "sealed"}
-Save = Callable[[str | None], Awaitable[bool]]
+async def _document(context: AppContext, kind: ExportKind, passcode: str | None) -> bytes:
+    """The bytes of the file.
+
+    Raises:
+        SaveError: when a part of the journal cannot be read: an export is never partial.
+    """
+    if kind is not ExportKind.READABLE:
+        return await context.journal.export(passcode)
+    entries = await context.entries_since(None)
+    if context.storage.unreadable:
+        raise SaveError("some records can't be read")
+    journal = context.journal
+    return render_journal(context.content, entries, journal.contacts(), journal.pins())
 
 
-def _readable(context: AppContext, save: Save) -> list[ft.Control]:
-    labels = context.content.privacy.export
+def _unprotected(
+    words: tuple[str, str],
+    action: tuple[str, Callable[[], Awaitable[bool]]],
+    status: list[ft.Control],
+) -> ft.Control:
+    """A file that anybody can read: its name and who can read it, its button and the result."""
+    name, about = words
+    label, save = action
 
-    async def go() -> None:
-        await save(None)
+    async def act() -> None:
+        await save()
 
-    return [
-        card(
-            [
-                heading(labels.plain),
-                text(labels.plain_about),
-                primary(labels.export_plain, go, ft.Icons.DOWNLOAD),
-            ]
-        )
-    ]
-
-
-def _encrypted(context: AppContext, save: Save) -> list[ft.Control]:
-    labels = context.content.privacy.export
-    words = PasscodeFormLabels(labels.field, labels.repeat, labels.export_encrypted)
-    return [heading(labels.encrypted), text(labels.encrypted_about), new_passcode_form(words, save)]
+    button = secondary(label, act, ft.Icons.DOWNLOAD)
+    return card([heading(name), text(about), button, *status])

@@ -7,7 +7,7 @@ from sv_app.domain.helplines import Helpline
 from sv_app.ui.components.calls import copy_button, dial_button
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fallback import helplines_view
-from sv_app.ui.components.helplines import helpline_facts, qr_code_row
+from sv_app.ui.components.helplines import helpline_details, qr_code_row
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, title
 from sv_app.ui.context import AppContext
@@ -29,7 +29,7 @@ def helpline(context: AppContext) -> ft.View:
             _number(context, line),
             qr_code_row(context, line),
             _dial(context, line),
-            *helpline_facts(context, line),
+            helpline_details(context, line),
         ],
         back_to=routes.HELPLINES,
     )

@@ -1,63 +1,98 @@
 """The helplines: internal contacts, emergency lines, then the other lines."""
 
-from collections.abc import Sequence
-
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.helplines import Helpline
 from sv_app.domain.regions import Region
+from sv_app.ui.components.buttons import disclosure
 from sv_app.ui.components.calls import brief_emergency_lines
 from sv_app.ui.components.cards import card, side_by_side
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.helplines import has_internal_contacts, helpline_card, internal_contacts
+from sv_app.ui.components.helplines import (
+    emergency_card,
+    has_internal_contacts,
+    helpline_details,
+    internal_contacts,
+    shared_facts,
+    support_card,
+)
 from sv_app.ui.components.radio_group import Option, radio_group
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import bold, heading, muted, status_message, text, title
+from sv_app.ui.components.typography import bold, heading, muted, status_message, title
 from sv_app.ui.context import AppContext, use_state
 from sv_app.ui.theme import Breakpoint, TextSize
 
 
 @screen
 def helplines(context: AppContext) -> ft.View:
-    """Every line of the region, with its details, and the choice of another region."""
+    """The lines of the region; the choice of another region and the details are folded."""
     content, labels = context.content, context.content.labels.helplines
     saved, set_saved = use_state(lambda: True)
+    regions_open, open_regions = use_state(lambda: content.has_unchecked_numbers)
+    details_open, open_details = use_state(bool)
+    emergency, support = content.emergency_lines, content.support_lines
+    shared = " · ".join(shared_facts(support))
 
     def option(region: Region) -> Option:
         async def choose() -> None:
             set_saved(True)  # to announce a second failure: the same text would not change
-            set_saved(await context.choose_region(region.code))
+            kept = await context.choose_region(region.code)
+            set_saved(kept)
+            open_regions(not kept)
 
         return Option(region.name, region.code == content.region, choose)
 
+    regions = radio_group(labels.other_regions, [option(region) for region in content.regions])
+    controls = [
+        *([bold(labels.unchecked)] if content.has_unchecked_numbers else []),
+        _keyed(
+            "region",
+            disclosure(
+                labels.region.format(region=content.current_region.name),
+                regions_open,
+                lambda: open_regions(not regions_open),
+            ),
+        ),
+        *([_keyed("regions", regions)] if regions_open else []),
+        *status_message("" if saved else content.labels.settings.not_kept),
+        *_internal(context),
+        _keyed("emergency", heading(labels.emergency)),
+        _keyed("emergency lines", emergency_card(context, emergency)),
+        *([_keyed("support", heading(labels.support))] if support else []),
+        *([muted(shared, TextSize.SMALL)] if shared else []),
+        *_in_columns(
+            context,
+            [_keyed(line.facts.uri, support_card(context, line, support)) for line in support],
+        ),
+        _keyed(
+            "details",
+            disclosure(
+                labels.less if details_open else labels.details,
+                details_open,
+                lambda: open_details(not details_open),
+            ),
+        ),
+        *(_details(context) if details_open else []),
+    ]
     return page_shell(
         context,
         title(labels.title),
-        [
-            text(labels.lead.format(region=content.current_region.name)),
-            *([bold(labels.unchecked)] if content.has_unchecked_numbers else []),
-            *_internal(context),
-            _keyed("emergency", heading(labels.emergency)),
-            *_cards(context, content.emergency_lines),
-            *([_keyed("support", heading(labels.support))] if content.support_lines else []),
-            *_cards(context, content.support_lines),
-            _keyed("other_regions", heading(labels.other_regions)),
-            _keyed(
-                "regions",
-                radio_group(labels.other_regions, [option(region) for region in content.regions]),
-            ),
-            *status_message("" if saved else content.labels.settings.not_kept),
-        ],
+        controls,
         back_to=routes.HOME,
         footer=_emergency_footer(context),
         wide=context.breakpoint >= Breakpoint.DESKTOP,
     )
 
 
-def _cards(context: AppContext, lines: Sequence[Helpline]) -> list[ft.Control]:
-    """The cards of the lines, in two columns at the desktop breakpoint."""
-    cards = [_keyed(line.facts.uri, helpline_card(context, line)) for line in lines]
+def _details(context: AppContext) -> list[ft.Control]:
+    """All the facts about every line, with the day each was checked, and its source."""
+    lines = context.content.helplines
+    cards = [_keyed(f"about {line.id}", helpline_details(context, line)) for line in lines]
+    return _in_columns(context, cards)
+
+
+def _in_columns(context: AppContext, cards: list[ft.Control]) -> list[ft.Control]:
+    """The cards, in two columns at the desktop breakpoint."""
     if context.breakpoint < Breakpoint.DESKTOP:
         return cards
     half = -(-len(cards) // 2)

@@ -1,4 +1,4 @@
-"""Settings: a card for each setting, and what the app does with the person's data."""
+"""Settings: a card for each setting, in groups, and what the app does with the person's data."""
 
 import flet as ft
 
@@ -8,7 +8,10 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_notice
 from sv_app.ui.components.typography import bullets, heading, text, title
-from sv_app.ui.context import AppContext, use_effect, use_state, use_storage
+from sv_app.ui.context import AppContext, is_mobile, use_effect, use_state, use_storage
+
+Destination = tuple[str, str, ft.IconData, str]
+"""The name, the description, the icon and the path of a card."""
 
 
 @screen
@@ -27,7 +30,7 @@ def settings(context: AppContext) -> ft.View:
         title(labels.title),
         [
             *storage_notice(context, storage),
-            *_cards(context),
+            *_groups(context),
             heading(labels.privacy),
             bullets(labels.privacy_points),
             text(labels.limits),
@@ -37,31 +40,45 @@ def settings(context: AppContext) -> ft.View:
     )
 
 
-def _cards(context: AppContext) -> list[ft.Control]:
+def _groups(context: AppContext) -> list[ft.Control]:
+    """A heading and its cards for each group of settings."""
     content = context.content
-    language, menu = content.labels.app.language, content.privacy.settings_menu
-    destinations = (
-        (menu.language, language, ft.Icons.LANGUAGE, routes.LANGUAGE),
-        (menu.device, menu.device_about, ft.Icons.SMARTPHONE_OUTLINED, routes.DEVICE),
-        (menu.passcode, menu.passcode_about, ft.Icons.LOCK_OUTLINE, routes.PASSCODE),
-        (menu.retention, menu.retention_about, ft.Icons.HOURGLASS_BOTTOM, routes.RETENTION),
-        (menu.export, menu.export_about, ft.Icons.DOWNLOAD, routes.EXPORT),
-        (menu.import_journal, menu.import_journal_about, ft.Icons.UPLOAD, routes.IMPORT),
-        (
-            menu.clinician_report,
-            menu.clinician_report_about,
-            ft.Icons.PRINT_OUTLINED,
-            routes.CLINICIAN_REPORT,
-        ),
-        (
-            menu.quick_exit,
-            menu.quick_exit_about,
-            ft.Icons.VISIBILITY_OFF_OUTLINED,
-            routes.QUICK_EXIT,
-        ),
-        (menu.keyboard, menu.keyboard_about, ft.Icons.KEYBOARD_OUTLINED, routes.KEYBOARD),
-        (menu.protection, menu.protection_about, ft.Icons.SHIELD_OUTLINED, routes.PROTECTION),
-        (menu.sources, menu.sources_about, ft.Icons.MENU_BOOK, routes.SOURCES),
-        (menu.erase, menu.erase_about, ft.Icons.DELETE_OUTLINE, routes.ERASE),
+    menu, language, region = (
+        content.privacy.settings_menu,
+        content.labels.app.language,
+        content.current_region.name,
     )
-    return [nav_card(context, *destination) for destination in destinations]
+    keyboard = (menu.keyboard, menu.keyboard_about, ft.Icons.KEYBOARD_OUTLINED, routes.KEYBOARD)
+    groups: dict[str, list[Destination]] = {
+        menu.locale_group: [
+            (menu.language, language, ft.Icons.LANGUAGE, routes.LANGUAGE),
+            (menu.region, region, ft.Icons.PLACE_OUTLINED, routes.HELPLINES),
+        ],
+        menu.data_group: [
+            (menu.device, menu.device_about, ft.Icons.SMARTPHONE_OUTLINED, routes.DEVICE),
+            (menu.retention, menu.retention_about, ft.Icons.HOURGLASS_BOTTOM, routes.RETENTION),
+            (
+                menu.clinician_report,
+                menu.clinician_report_about,
+                ft.Icons.PRINT_OUTLINED,
+                routes.CLINICIAN_REPORT,
+            ),
+            (menu.export, menu.export_about, ft.Icons.DOWNLOAD, routes.EXPORT),
+            (menu.import_journal, menu.import_journal_about, ft.Icons.UPLOAD, routes.IMPORT),
+            (menu.erase, menu.erase_about, ft.Icons.DELETE_OUTLINE, routes.ERASE),
+        ],
+        menu.protection_group: [
+            (menu.passcode, menu.passcode_about, ft.Icons.LOCK_OUTLINE, routes.PASSCODE),
+            (menu.quick_exit, menu.quick_exit_about, ft.Icons.LOGOUT, routes.QUICK_EXIT),
+            (menu.protection, menu.protection_about, ft.Icons.SHIELD_OUTLINED, routes.PROTECTION),
+        ],
+        menu.about_group: [
+            (menu.sources, menu.sources_about, ft.Icons.MENU_BOOK, routes.SOURCES),
+            *([] if is_mobile() else [keyboard]),
+        ],
+    }
+    return [
+        control
+        for name, destinations in groups.items()
+        for control in (heading(name), *(nav_card(context, *to) for to in destinations))
+    ]

@@ -1,0 +1,63 @@
+"""The journal as an HTML document that a person can read and print, in their language."""
+
+from collections.abc import Iterable
+from html import escape
+
+from sv_app.domain.clinician_report import document
+from sv_app.domain.content import Content
+from sv_app.domain.journal import Contact, Entry
+from sv_app.domain.self_check import QUESTIONS
+
+
+def render_journal(
+    content: Content, entries: Iterable[Entry], contacts: Iterable[Contact], pins: Iterable[str]
+) -> bytes:
+    """Return the document: the answers, then the person's own contacts and phrases."""
+    labels = content.labels
+    title = escape(labels.journal.title)
+    phrases = [phrase for pin in pins if (phrase := _phrase(content, pin))]
+    people = [_contact(contact) for contact in contacts]
+    body = "".join(
+        (
+            f"<h1>{title}</h1>",
+            *(_entry(content, entry) for entry in entries),
+            _list(labels.contacts.title, people),
+            _list(labels.favourites.title, phrases),
+        )
+    )
+    return document(content, body, title)
+
+
+def _entry(content: Content, entry: Entry) -> str:
+    day = content.labels.date.written(entry.local_day)
+    title = escape(content.labels.journal.entry.format(date=day))
+    note_name = escape(content.privacy.journal_list.note)
+    note = f"<dt>{note_name}</dt><dd>{escape(entry.note)}</dd>" if entry.note else ""
+    skipped = content.labels.journal.skipped
+    answers = [(question, entry.check.get(question)) for question in QUESTIONS]
+    rows = "".join(
+        f"<dt>{escape(content.self_check.questions[question].ask)}</dt>"
+        f"<dd>{escape(content.self_check.answer(answer) if answer else skipped)}</dd>"
+        for question, answer in answers
+    )
+    return f"<section><h2>{title}</h2><dl>{note}{rows}</dl></section>"
+
+
+def _list(title: str, items: list[str]) -> str:
+    if not items:
+        return ""
+    rows = "".join(f"<li>{escape(item)}</li>" for item in items)
+    return f"<section><h2>{escape(title)}</h2><ul>{rows}</ul></section>"
+
+
+def _contact(contact: Contact) -> str:
+    return " · ".join(filter(None, (contact.name, contact.phone, contact.hours, contact.place)))
+
+
+def _phrase(content: Content, pin: str) -> str:
+    """Return the pinned phrase in quotes, or an empty text if no script has it any more."""
+    moment, _, phrase_id = pin.partition("/")
+    script = content.script(moment)
+    phrases = (*script.say, *script.avoid) if script else ()
+    found = next((phrase for phrase in phrases if phrase.id == phrase_id), None)
+    return content.in_quotes(found.text) if found else ""
