@@ -701,7 +701,7 @@ class AppLabels(Model):
 
 
 class HomeLabels(Model):
-    """The home screen: the three navigation cards, each with what it is for and how long it takes."""
+    """The home screen: its three navigation cards, each with its purpose and its time."""
 
     title: Text
     me: Text

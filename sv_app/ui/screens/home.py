@@ -1,17 +1,26 @@
 """Home: the key message, the three entries, and the links to the rest of the app."""
 
+from functools import partial
+
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.buttons import secondary, tertiary
+from sv_app.ui.components.buttons import chip, icon_button, secondary, tertiary
 from sv_app.ui.components.cards import Drawing, card, drawing, nav_card, side_by_side
 from sv_app.ui.components.citations import key_message
-from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.error_boundary import component, screen
+from sv_app.ui.components.fields import search_field
 from sv_app.ui.components.language_switch import language_switch
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import damaged_notice
 from sv_app.ui.components.typography import text, title
-from sv_app.ui.context import AppContext, ObservedStorage, use_completion, use_storage
+from sv_app.ui.context import (
+    AppContext,
+    ObservedStorage,
+    use_completion,
+    use_state,
+    use_storage,
+)
 from sv_app.ui.theme import Breakpoint, Space
 
 
@@ -68,6 +77,7 @@ def _navigation(context: AppContext, finished: bool | None) -> list[ft.Control]:
             routes.SCRIPTS,
         ),
         nav_card(context, labels.team, labels.team_about, ft.Icons.GROUPS_OUTLINED, routes.TEAM),
+        _search(),
         *([] if context.breakpoint >= Breakpoint.TABLET else _links(context)),
     ]
 
@@ -83,11 +93,34 @@ def _for_me(context: AppContext, finished: bool | None) -> ft.Control:
     return nav_card(context, labels.me, about, ft.Icons.FAVORITE_BORDER, path)
 
 
+@component
+def _search(context: AppContext) -> ft.Control:
+    """The search field, which opens the search screen, and three examples."""
+    words, write = use_state(str)
+    labels = context.content.labels.search
+
+    def submit() -> None:
+        context.open_search(words)
+
+    field = search_field(labels.field, labels.hint, words, write, labels.clear)
+    field.on_submit = submit
+    if words:
+        field.suffix_icon = icon_button(ft.Icons.ARROW_FORWARD, labels.title, submit)
+    examples: list[ft.Control] = [
+        chip(example, partial(context.open_search, example))
+        for example in context.content.search.examples[:EXAMPLES]
+    ]
+    row = ft.Row(examples, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
+    return ft.Column([field, row], spacing=Space.SMALL, tight=True)
+
+
+EXAMPLES = 3
+
+
 def _links(context: AppContext) -> list[ft.Control]:
     """The destinations that only the navigation rail shows on wider windows."""
     labels, go = context.content.labels, context.go
     return [
-        tertiary(labels.search.title, lambda: go(routes.SEARCH), ft.Icons.SEARCH),
         tertiary(labels.home.understand, lambda: go(routes.UNDERSTAND), ft.Icons.MENU_BOOK),
         tertiary(labels.home.settings, lambda: go(routes.SETTINGS), ft.Icons.TUNE),
     ]
