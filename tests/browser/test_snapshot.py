@@ -30,6 +30,8 @@ DAMAGE = f"""async (change) => {{
     await put(noise);
   }} else await put(bytes);
 }}"""
+IS_RESTORED = "document.documentElement.dataset.restored === 'yes'"
+"""Whether Python has started from a snapshot."""
 BACKUP = "snapshot-of-the-test"
 BACK_UP = f"""async () => {{
   const [from, to] = [await caches.open(await {FIND_CACHE}), await caches.open("{BACKUP}")];
@@ -75,7 +77,7 @@ def test_next_start_uses_the_snapshot(
     context_with_snapshot: BrowserContext, origin: str, contents: Mapping[str, Content]
 ) -> None:
     person = start_app(context_with_snapshot, origin, contents)
-    assert person.page.evaluate("document.documentElement.dataset.restored") == "yes"
+    assert person.page.evaluate(IS_RESTORED)
     person.press(contents["fr"].labels.home.team)
     person.wait_for_heading(contents["fr"].labels.team.title)
     assert not person.page_errors
@@ -93,7 +95,9 @@ def test_app_starts_with_a_bad_snapshot(
     page.evaluate(DAMAGE, change)
     page.close()
     for _ in range(2):  # the next start must work too
-        start_app(context_with_snapshot, origin, contents).page.close()
+        person = start_app(context_with_snapshot, origin, contents)
+        assert not person.page.evaluate(IS_RESTORED)
+        person.page.close()
 
 
 def test_snapshot_script_does_not_import_the_journal(site: Path) -> None:

@@ -44,10 +44,8 @@ const handlers = {
   progress: () => expectProgress(),
   received: addReceivedBytes,
   failed: (reason) => (trialTimer ? startWithoutSnapshot() : reportFailure(reason)),
-  restored: () => {
-    state.restored = "yes";
-    trialTimer = setTimeout(startWithoutSnapshot, SNAPSHOT_TIMEOUT);
-  },
+  restoring: () => (trialTimer = setTimeout(startWithoutSnapshot, SNAPSHOT_TIMEOUT)),
+  restored: () => (state.restored = "yes"),
   started: () => {
     clearTimeout(trialTimer);
     trialTimer = null;

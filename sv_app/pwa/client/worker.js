@@ -67,10 +67,12 @@ async function fetchBytes(url) {
 async function restorePython(build) {
   const snapshot = await trySnapshot(build);
   if (!snapshot) return null;
-  postToPage("restored");
+  postToPage("restoring");
   try {
     // A promise: Pyodide's WebAssembly is downloaded meanwhile.
-    return await loadPyodide({ _loadSnapshot: snapshot.read() });
+    const python = await loadPyodide({ _loadSnapshot: snapshot.read() });
+    postToPage("restored");
+    return python;
   } catch {
     await deleteSnapshot();
     return null;
