@@ -113,8 +113,8 @@ async def go_back() -> bool:
 
 
 async def take_draft_after_reload() -> Draft | None:
-    """Return the draft that the page held through a reload, once; None when there is none."""
-    text = await _browser().ask("take-draft") if IN_BROWSER else None
+    """Return the draft that the page held through a reload; None when there is none."""
+    text = await _browser().ask("get-draft") if IN_BROWSER else None
     if not isinstance(text, str):
         return None
     try:
@@ -125,7 +125,7 @@ async def take_draft_after_reload() -> Draft | None:
 
 def keep_draft_for_reload(draft: Draft | None) -> None:
     """Let the page hold a draft through a reload; None discards the last draft."""
-    post_message("hold-draft", draft.model_dump_json() if draft else None)
+    post_message("set-draft", draft.model_dump_json() if draft else None)
 
 
 async def print_page(html: str) -> bool:

@@ -34,7 +34,7 @@ class records:
 keys = records
 
 async def ask(name, value=None):
-    return None if name == "take-draft" else False
+    return None if name == "get-draft" else False
 
 async def isAvailableOffline():
     return False

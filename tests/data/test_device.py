@@ -106,13 +106,13 @@ async def test_page_holds_a_draft_and_returns_it_if_valid(
     answers: list[object] = [text, None, False, "", "{", '{"position": 99}', '{"check": 1}']
 
     async def ask(name: str) -> object:
-        assert name == "take-draft"
+        assert name == "get-draft"
         return answers.pop(0)
 
     monkeypatch.setattr(sys.modules["sv_device"], "ask", ask, raising=False)
     device.keep_draft_for_reload(draft)
     device.keep_draft_for_reload(None)
-    assert messages == [("hold-draft", text), ("hold-draft", None)]
+    assert messages == [("set-draft", text), ("set-draft", None)]
     assert [await device.take_draft_after_reload() for _ in tuple(answers)] == [
         draft,
         *[None] * 6,

@@ -48,6 +48,7 @@ async function restore() {
   const [{ type }] = performance.getEntriesByType("navigation");
   if (!token || type !== "reload") return; // a tab that was reopened starts without a draft
   const { active } = (await navigator.serviceWorker.getRegistration()) ?? {};
+  // A service worker of another version may answer: its messages keep their names.
   const heldDraft = active && (await ask(active, { type: "take-draft", token }));
   // Set at once, so that another reload before Python has started keeps it.
   if (heldDraft && !isForgotten) draft ??= heldDraft;

@@ -59,8 +59,8 @@ const handlers = {
     if (state.shown) document.documentElement.lang = code;
   },
   alive: () => startWatching(),
-  "hold-draft": setDraft,
-  "take-draft": getDraft,
+  "set-draft": setDraft,
+  "get-draft": getDraft,
   pong: onPong,
   region: setRegion,
   persist: async () => (await import("./storage-locations.js")).persist().catch(() => false),

@@ -18,7 +18,7 @@ const python = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
 python.registerJsModule("flet_js", { documentUrl: "http://localhost/" });
 python.registerJsModule("sv_device", {
   // There is no history to go back in, and no draft from before a reload.
-  ask: async (name) => (name === "take-draft" ? null : name !== "back"),
+  ask: async (name) => (name === "get-draft" ? null : name !== "back"),
   isAvailableOffline: async () => false,
   languages: () => ["fr-FR"],
   keys,

@@ -3,6 +3,7 @@
 const TIMEOUT = 20_000; // milliseconds after which a draft that no page has taken is dropped
 const drafts = new Map(); // by the token that a page left to the next page of its tab
 
+// A page of another version may send these messages: their names cannot be changed.
 addEventListener("message", (event) => {
   const { type, token, draft } = event.data ?? {};
   if (type === "hold-draft") event.waitUntil(holdDraft(token, draft));
@@ -17,7 +18,7 @@ function holdDraft(token, draft) {
   });
 }
 
-// Ends the event at once: a new version of this worker waits until this version is idle.
+// Ends the waiting hold-draft event at once: a new version of this worker waits until this version is idle.
 function takeDraft(token) {
   const entry = drafts.get(token);
   drafts.delete(token);
