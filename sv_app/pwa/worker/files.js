@@ -2,7 +2,8 @@
 
 const HASH_HEADER = "x-content-sha256";
 const CSP_HEADER = "content-security-policy";
-const WORKER_SCRIPTS = ["worker.js", "make-snapshot.js"]; // they keep our headers
+// `recacheScripts` leaves them out: a worker has the policy of its script's headers.
+const WORKER_SCRIPTS = ["worker.js", "make-snapshot.js"];
 const TYPES = {
   css: "text/css; charset=utf-8",
   html: "text/html; charset=utf-8",
@@ -27,7 +28,8 @@ async function install() {
 }
 
 // Flutter's engine comes in two builds. Of the features by which flutter.js selects a build,
-// a worker has only this. If it is wrong, the other build is stored when the page requests it.
+// a worker has only this. If this guess is wrong, the other build is stored when the page requests
+// it.
 const CHROMIUM = "v8BreakIterator" in Intl;
 
 const isNeeded = (name) =>
@@ -88,6 +90,7 @@ async function recacheScripts() {
 
 const isRecached = (name) => /\.m?js$/.test(name) && !WORKER_SCRIPTS.includes(name);
 
+// A page of another version may send this message: its name cannot be changed.
 addEventListener("message", (event) => {
   if (event.data?.type === "recache-scripts") event.waitUntil(recacheScripts());
 });

@@ -21,7 +21,8 @@ const otherVersionCaches = async () =>
 
 // --- Activate: the version with which each page was opened -------------------
 
-// The page sends this message when the person accepts the new version.
+// The page sends this message when the person accepts the new version. A page of another version
+// may send it: its name cannot be changed.
 addEventListener("message", ({ data }) => data?.type === "activate" && skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(readState().then(deleteUnused)));
 
@@ -68,7 +69,8 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || !url.pathname.startsWith(SCOPE.pathname)) return undefined;
   const name = url.pathname.slice(SCOPE.pathname.length) || "index.html";
   event.respondWith(answer(event, name));
-  // No other version can take over before this event ends: by then, the new page is a client.
+  // Keeps this event open until the new page is a client, because until the event ends no other
+  // version can take over.
   const opened = clientOpened(resultingClientId);
   return event.waitUntil(
     request.mode === "navigate" ? opened.then(readState).then(deleteUnused) : opened,
