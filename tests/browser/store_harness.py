@@ -40,13 +40,15 @@ globalThis.end = (name) => (workers[name].terminate(), delete workers[name]);
 
 WORKER = """
 import { withNormalisedErrors } from "./errors.js";
-import * as keys from "./crypto.js";
+import * as cryptography from "./crypto.js";
 import * as store from "./record-store.js";
 
 const lost = [];
 store.onLost((reason) => lost.push(reason));
 
 const bytes = (value) => (Array.isArray(value) ? new Uint8Array(value) : value);
+const derivedKey = (code, salt, rounds) =>
+  cryptography.deriveKey(bytes(code), bytes(salt), rounds);
 const numbers = (value) => (value instanceof Uint8Array ? [...value] : value);
 const functions = {
   ...store,
@@ -62,9 +64,9 @@ const functions = {
   lost: () => lost.length,
   whyLost: () => lost.at(-1),
   encryptWith: async (code, salt, rounds, name, data) =>
-    keys.encrypt(await keys.deriveKey(bytes(code), bytes(salt), rounds), name, bytes(data)),
+    cryptography.encrypt(await derivedKey(code, salt, rounds), name, bytes(data)),
   decryptWith: async (code, salt, rounds, name, data) =>
-    keys.decrypt(await keys.deriveKey(bytes(code), bytes(salt), rounds), name, bytes(data)),
+    cryptography.decrypt(await derivedKey(code, salt, rounds), name, bytes(data)),
 };
 
 self.onmessage = async ({ data: { name, values, port } }) => {
@@ -102,8 +104,8 @@ OTHER_STORAGE = """async () => [
 """Lists local and session storage and the private file system, which holds the replica's key."""
 
 READ_DATABASE = """async (index, callback) => {
-  const { BUCKETS, DEFAULT_BUCKET, REPLICA } = await import("./storage-locations.js");
-  const location = index === null ? DEFAULT_BUCKET : [BUCKETS[0], REPLICA, BUCKETS[1]][index];
+  const { BUCKETS, DEFAULT_DATABASE, REPLICA } = await import("./storage-locations.js");
+  const location = index === null ? DEFAULT_DATABASE : [BUCKETS[0], REPLICA, BUCKETS[1]][index];
   const factory = await location.factory();
   const done = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

@@ -9,7 +9,7 @@ export const NO_SEQUENCE = -1; // the sequence number of a copy that does not ex
 export const WRITER_LOCK_LOST = "WriterLockLostError"; // the names of Python's errors
 export const ERASED = "ErasedError";
 
-// The keys under which the metadata is stored.
+// The keys under which the metadata is stored. These names are stored: they cannot be changed.
 const [WRITER, KEY, SEQUENCE, PURGE] = ["turn", "key", "number", "purge"];
 
 export class Copy {
@@ -52,9 +52,9 @@ export class Copy {
 
   // Writes a change as a whole, or rejects. `records` is a list of [name, bytes]; only the page
   // with the id `writer` may change records. `newWriter` is the id of a page that becomes the
-  // writer. With `complete`, a new `key` is refused unless every record is in the change.
-  // Resolves with the device key.
-  async change({ records, writer, newWriter, key, complete, sequence, purge }) {
+  // writer. With `mustHaveEveryRecord`, a new `key` is refused unless every record is in the
+  // change. Resolves with the device key.
+  async change({ records, writer, newWriter, key, mustHaveEveryRecord, sequence, purge }) {
     const encrypted = await this.encryptRecords(records ?? []);
     const changedNames = new Set(encrypted.map(([name]) => name));
     const act = (store, metadata, abort) => {
@@ -68,7 +68,7 @@ export class Copy {
       if (sequence !== undefined) metadata.put(sequence, SEQUENCE);
       if (purge) metadata.put(true, PURGE);
       if (key) metadata.put(key, KEY);
-      if (complete) {
+      if (mustHaveEveryRecord) {
         store.getAllKeys().onsuccess = ({ target: { result } }) => {
           const isIncomplete = result.some((name) => !changedNames.has(name));
           if (isIncomplete)
@@ -83,8 +83,9 @@ export class Copy {
   // Returns the whole content, for `fill` of another copy.
   async dump() {
     let requests = [];
-    await this.database.transact("readonly", (...stores) => {
-      requests = stores.slice(0, 2).map((store) => [store.getAllKeys(), store.getAll()]);
+    await this.database.transact("readonly", (recordStore, metadataStore) => {
+      const stores = [recordStore, metadataStore];
+      requests = stores.map((store) => [store.getAllKeys(), store.getAll()]);
     });
     const [records, metadata] = requests.map(([{ result: keys }, { result: values }]) =>
       keys.map((key, index) => [key, values[index]]),

@@ -2,6 +2,7 @@
 
 export const DATABASE_NAME = `side-by-side:${new URL("./", self.location.href).pathname}`;
 const VERSION = 2;
+// These names are stored: they cannot be changed.
 const RECORDS = "records";
 const METADATA = "own"; // added in version 2
 const STORES = [RECORDS, METADATA];
@@ -46,7 +47,7 @@ export class Database {
   async remove() {
     if (this.#location.dataLingers) {
       // A full disk refuses to clear the stores, but not to delete the database.
-      const clear = (...stores) => void stores.slice(0, 2).map((store) => store.clear());
+      const clear = (records, metadata) => void [records, metadata].map((store) => store.clear());
       await this.transact("readwrite", clear).catch(() => {});
     }
     (await this.#connection?.catch(() => null))?.close();

@@ -5,7 +5,7 @@ import * as database from "./replicated-db.js";
 import { ERASED, WRITER_LOCK_LOST } from "./copy.js";
 import { DATABASE_NAME } from "./database.js";
 import { namedError } from "./errors.js";
-import * as keys from "./crypto.js";
+import * as cryptography from "./crypto.js";
 
 let writerId = null; // this page's id while it may write
 let releaseLock = null;
@@ -40,7 +40,8 @@ export async function commit(changes) {
   const [writer, key, isRenewal] = [writerId, newKey, Boolean(deviceKey && newKey)];
   if (!writer) throw namedError(refusal, "this page may not write");
   try {
-    await database.write({ records: changes, writer, key, complete: isRenewal }, isRenewal);
+    const change = { records: changes, writer, key, mustHaveEveryRecord: isRenewal };
+    await database.write(change, isRenewal);
   } catch (error) {
     if (deviceKey) newKey = null; // the records are still encrypted with the old key
     if (error.name === WRITER_LOCK_LOST || error.name === ERASED) stopWriting(error.name);
@@ -125,7 +126,7 @@ function stopWriting(reason = WRITER_LOCK_LOST) {
  * @returns {Promise<void>}
  */
 export async function renewKey() {
-  newKey = await keys.makeKey();
+  newKey = await cryptography.makeKey();
 }
 
 /**
@@ -135,8 +136,8 @@ export async function renewKey() {
  * @returns {Promise<Uint8Array>}
  */
 export async function encrypt(name, data) {
-  const key = newKey ?? deviceKey ?? (await readKey()) ?? (newKey = await keys.makeKey());
-  return keys.encrypt(key, name, data);
+  const key = newKey ?? deviceKey ?? (await readKey()) ?? (newKey = await cryptography.makeKey());
+  return cryptography.encrypt(key, name, data);
 }
 
 /**
@@ -149,7 +150,7 @@ export async function decrypt(name, encrypted) {
   // Another page may have renewed the key since this page read it.
   for (const getKey of [() => deviceKey, () => newKey, readKey]) {
     const key = await getKey();
-    const data = key && (await keys.decrypt(key, name, encrypted).catch(ignoreWrongKey));
+    const data = key && (await cryptography.decrypt(key, name, encrypted).catch(ignoreWrongKey));
     if (data) return data;
   }
   throw namedError("OperationError", "not encrypted on this device");

@@ -5,7 +5,8 @@ import { Copy, NO_SEQUENCE, applyEntries } from "./copy.js";
 import { encrypt, decrypt } from "./crypto.js";
 import * as secrets from "./secrets.js";
 
-const KEY_ID = "secret"; // in the metadata: the id of the key in a file
+// The key of the metadata that has the id of the key in a file. It is stored: it cannot be changed.
+const KEY_ID = "secret";
 
 export class Replica extends Copy {
   #keys = new Map(); // by id

@@ -5,13 +5,13 @@
 
 import { Copy, NO_SEQUENCE, erasedError } from "./copy.js";
 import { DATABASE_NAME } from "./database.js";
-import { BUCKETS, DEFAULT_BUCKET, REPLICA } from "./storage-locations.js";
+import { BUCKETS, DEFAULT_DATABASE, REPLICA } from "./storage-locations.js";
 import { Replica } from "./replica.js";
 
 const ERASE_CHECK_DELAYS = [0, 300, 1_000, 3_000, 10_000]; // ms; a slow disk erases slowly
 
 // In browsers with buckets, only older versions wrote the default copy.
-const defaultCopy = new Copy(DEFAULT_BUCKET, handleClosed);
+const defaultCopy = new Copy(DEFAULT_DATABASE, handleClosed);
 const [bucket, olderBucket] = BUCKETS.map((location) => new Copy(location, handleClosed));
 const currentCopies = bucket ? [bucket, new Replica(REPLICA, handleClosed)] : [defaultCopy];
 // On a tie, the default copy comes first: a bucket filled from it may be incomplete.
@@ -100,6 +100,7 @@ async function writeCopies(change, purgeNow) {
       if (purge) await other.fill(await first.dump());
       else await other.change(numbered);
     }
+    // Without others, the first is the replica: the bucket could not be updated.
     if (purge && (others.length || first instanceof Replica)) {
       await first.fill(await (others[0] ?? first).dump());
     }
@@ -119,6 +120,7 @@ async function updateCopies(states, sequence) {
   let reason;
   for (const copy of currentCopies) {
     try {
+      // A bucket that was filled from the default copy may be incomplete.
       const isOutdated = newest === defaultCopy || !hasNewest(copy);
       if (newest && newest !== copy && isOutdated) await copy.fill(await newest.dump());
       updated.push(copy);

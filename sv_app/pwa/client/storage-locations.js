@@ -29,7 +29,8 @@ function inDefaultBucket(name) {
 }
 
 // The only location in a browser without buckets.
-export const DEFAULT_BUCKET = inDefaultBucket(DATABASE_NAME);
+export const DEFAULT_DATABASE = inDefaultBucket(DATABASE_NAME);
+// The second location in a browser with buckets.
 export const REPLICA = inDefaultBucket(`${DATABASE_NAME}:replica`);
 
 // Chromium stores each bucket in its own folder, and removes its files at once, even while a page

@@ -4,7 +4,7 @@
 import "./worker-policy.js"; // must be the first import
 import { loadPyodide } from "./pyodide/pyodide.mjs";
 import { normaliseError, withNormalisedErrors } from "./errors.js";
-import * as keys from "./crypto.js";
+import * as cryptography from "./crypto.js";
 import { isAvailableOffline } from "./offline.js";
 import { onReceivedBytes } from "./received-bytes.js";
 import { deleteSnapshot, endTrial, trySnapshot } from "./snapshots.js";
@@ -99,7 +99,7 @@ async function start({ documentUrl, archive, build, preferences, lockName, count
   python.registerJsModule("sv_device", {
     ask: withNormalisedErrors(callPage),
     isAvailableOffline: withNormalisedErrors(isAvailableOffline),
-    keys: forPython(keys),
+    keys: forPython(cryptography),
     languages: () => [...navigator.languages],
     listen,
     records: forPython(store),

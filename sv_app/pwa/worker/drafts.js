@@ -18,7 +18,8 @@ function holdDraft(token, draft) {
   });
 }
 
-// Ends the waiting hold-draft event at once: a new version of this worker waits until this version is idle.
+// Ends the waiting hold-draft event at once: a new version of this worker waits until this version
+// is idle.
 function takeDraft(token) {
   const entry = drafts.get(token);
   drafts.delete(token);
