@@ -41,8 +41,8 @@ export function restoreFocus() {
 
 const isLost = () => focused && (engineMovedFocus || !focused.isConnected);
 
-// The element that now follows those that were before the focused element. Elements are compared by
-// name, because the engine creates new ones.
+// The element now in the place of the removed one: the first after the elements that preceded it.
+// Elements are compared by name, because the engine creates new ones.
 function replacement() {
   if (focused.isConnected) return focused;
   if (focused.localName === "h1") return document.querySelector("#app h1");

@@ -11,8 +11,8 @@ const HISTORY_TIMEOUT = 100; // milliseconds that going back in the history may 
 let escapeTimes = [];
 let isLeaving = false;
 
-// If Back or Forward opens this page after a quick exit, it goes to the decoy screen at once: only
-// the address and the icon of the app may appear.
+// If Back or Forward opens this page after a quick exit, it goes to the decoy screen at once: at
+// most the address and the icon of the app are seen for a moment.
 const [{ type }] = performance.getEntriesByType("navigation");
 if (type !== "back_forward") delete sessionStorage.hasExited;
 else if (sessionStorage.hasExited) leave();
@@ -51,9 +51,9 @@ function clear() {
   document.title = "";
 }
 
-// Replaces the history entry of the app with one of the decoy screen. The new entry after it
-// removes the entries that Forward would open, so that no page of the app can appear for a moment.
-// The "?" makes the two addresses differ: for the current address, a browser adds no entry.
+// Replaces the history entry of the app with one of the decoy screen. `location.assign` then adds a
+// second entry, which drops everything that Forward would open, so that no page of the app can
+// appear for a moment. The "?" makes the two addresses differ: for the current address, a browser adds no entry.
 function leave() {
   isLeaving = true;
   document.documentElement.hidden = true;

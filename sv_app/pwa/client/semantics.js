@@ -64,7 +64,7 @@ function setValidity(field, invalid) {
 
 // Makes a scrollable area focusable if it contains no focusable element: otherwise no key can
 // scroll it. An area that contains a focusable element needs no tab stop of its own.
-function makeScrollable() {
+function addTabStopsToScrollAreas() {
   for (const node of app.querySelectorAll(`${SCROLLABLE}, [${TAB_STOP}]`)) {
     const innerTabStop = node.querySelector("[tabindex='0']");
     const isNeeded = node.matches(SCROLLABLE) && (!innerTabStop || node === document.activeElement);
@@ -126,7 +126,7 @@ function focusNewTitle() {
 function update() {
   setRoles();
   removeStaleOwners();
-  makeScrollable();
+  addTabStopsToScrollAreas();
   focusNewTitle();
   restoreFocus();
 }

@@ -70,8 +70,8 @@ addEventListener("keyup", ping, true);
 
 // --- A screen that is not drawn ---------------------------------------------------
 
-// The title of another path is another element, or has another text. Any other change of the page,
-// such as a toast that closes, does not mean that a screen was drawn.
+// When the screen of another path is drawn, its h1 is another element, or has another text. Any
+// other change of the page, such as a toast that closes, does not mean that a screen was drawn.
 let title = { element: app.querySelector("h1"), text: "" };
 let drawnEarlyAt = 0; // when a title was drawn while no route change was pending
 let onDrawn = null; // called when the screen of the new route is drawn
