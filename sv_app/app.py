@@ -57,20 +57,20 @@ async def start(page: ft.Page) -> "App":
     """Start the app on `page`, and return it."""
     silence_flet_logging()
     install_sparse_diff()
-    served = page.web and not device.IN_BROWSER
+    on_server = page.web and not device.IN_BROWSER
     app: App | None = None
 
     def on_journal_change() -> None:
         if app:  # else the journal is still being opened
             app.refresh()
 
-    backend = device.journal_backend(served)
-    journal = await Journal.open(backend, device.keys(), on_journal_change, served=served)
+    backend = device.journal_backend(on_server)
+    journal = await Journal.open(backend, device.keys(), on_journal_change, on_server=on_server)
     if journal.storage_error:
         report(journal.storage_error)
     locales = device.languages() or await device_locales(page)
     await resume_draft(journal, await device.take_draft_after_reload())
-    app = App(page, CONTENTS, journal, served, locales)
+    app = App(page, CONTENTS, journal, on_server, locales)
     app.begin()
     install_error_recovery(page, app.show_fallback)
     install_ordered_dispatch(page)
@@ -85,7 +85,7 @@ class App:
     page: ft.Page
     contents: Mapping[str, Content]
     journal: Journal
-    served: bool
+    on_server: bool
     """Whether Python runs on a server, which must not store anything."""
     locales: Sequence[str]
     """The locales of the device, preferred first."""
@@ -159,14 +159,14 @@ class App:
             else partial(show_decoy_screen, self.page, self.journal.lock),
             observed_draft=self.observed_draft,
             observed_search=self.observed_search,
-            notice=content.labels.app.server if self.served else None,
+            notice=content.labels.app.server if self.on_server else None,
             go=open_path,
             back=back,
             breakpoint=breakpoint_for(self.page.width),
             secure=device.is_secure(),
             dark=self.page.platform_brightness is ft.Brightness.DARK,
             compact=device.is_compact(),
-            works_offline=lambda: device.works_offline(self.served),
+            works_offline=lambda: device.works_offline(self.on_server),
             choose_language=partial(choose, "language"),
             choose_region=partial(choose, "region"),
             show_toast=partial(show_toast, self.page),

@@ -24,11 +24,11 @@ def _browser() -> Any:
     return sv_device
 
 
-def journal_backend(served: bool) -> StorageBackend:
-    """Return the backend of the journal; `served` when Python runs on a server."""
+def journal_backend(on_server: bool) -> StorageBackend:
+    """Return the backend of the journal; `on_server` when Python runs on a server."""
     if IN_BROWSER:
         return BrowserBackend(_browser().records)
-    if served:
+    if on_server:
         return MemoryBackend()
     from sv_app.data.storage.file import FileBackend  # not downloaded by a browser
 
@@ -55,9 +55,9 @@ def languages() -> Sequence[str]:
     return [str(code) for code in _browser().languages()] if IN_BROWSER else []
 
 
-async def works_offline(served: bool) -> bool:
+async def works_offline(on_server: bool) -> bool:
     """Return whether the whole app is on this device; False while files are still being stored."""
-    return bool(await _browser().isAvailableOffline()) if IN_BROWSER else not served
+    return bool(await _browser().isAvailableOffline()) if IN_BROWSER else not on_server
 
 
 def wants_contrast() -> bool:

@@ -171,7 +171,7 @@ class JournalStorage:
             self._state = StorageState.READ_ONLY
             self.on_change()
 
-    async def open(self, served: bool) -> None:
+    async def open(self, on_server: bool) -> None:
         """Open the database on the device, if there is one; on a server, stay in memory.
 
         After an error, the state is REFUSED, and the journal holds a copy of the readable records.
@@ -179,7 +179,7 @@ class JournalStorage:
         """
         try:
             async with with_time_limit(OPEN_TIMEOUT):
-                if served:
+                if on_server:
                     self._state = StorageState.ON_SERVER
                 elif await self._backend.names():
                     self.database, is_writer = await open_database(self._backend, self.keys)
@@ -403,17 +403,17 @@ class Journal:
         keys: Keys,
         on_change: Callable[[], None] = lambda: None,
         *,
-        served: bool = False,
+        on_server: bool = False,
     ) -> "Journal":
         """Return the journal of `backend`; whatever the backend's errors, it can be used.
 
         `on_change` is called after each change, except a change of the draft alone and an erasure
         of expired entries that needs no confirmation. It is also called when `storage_state`,
-        `damaged`, `unreadable` or `awaiting_erasure` changes. A `served` journal stays in the
-        memory of a server.
+        `damaged`, `unreadable` or `awaiting_erasure` changes. With `on_server`, the journal stays
+        in the memory of the server.
         """
         journal = cls(JournalStorage(backend, keys, on_change))
-        await journal._storage.open(served)
+        await journal._storage.open(on_server)
         with suppress(SaveError):  # tried again at the next start
             journal.awaiting_erasure = await journal._erase_expired(confirmed=False)
         return journal

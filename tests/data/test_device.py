@@ -60,19 +60,19 @@ async def store_record(backend: StorageBackend) -> None:
 async def test_native_journal_is_in_a_file_of_the_app(
     app_folder: Path,
 ) -> None:
-    await store_record(device.journal_backend(served=False))
+    await store_record(device.journal_backend(on_server=False))
     assert any(b"kept" in file.read_bytes() for file in app_folder.rglob("*") if file.is_file())
-    assert await device.journal_backend(served=False).read("record") == b"kept"
+    assert await device.journal_backend(on_server=False).read("record") == b"kept"
 
 
 @run_in_event_loop
-async def test_served_journal_is_neither_written_nor_shared(
+async def test_journal_on_a_server_is_neither_written_nor_shared(
     app_folder: Path,
 ) -> None:
-    backend = device.journal_backend(served=True)
+    backend = device.journal_backend(on_server=True)
     await store_record(backend)
     assert not list(app_folder.iterdir())
-    assert await device.journal_backend(served=True).read("record") is None
+    assert await device.journal_backend(on_server=True).read("record") is None
 
 
 @pytest.mark.usefixtures("in_browser")
@@ -80,10 +80,10 @@ async def test_served_journal_is_neither_written_nor_shared(
 async def test_browser_journal_is_in_the_records_of_the_page(
     records: FakeRecords, app_folder: Path
 ) -> None:
-    await store_record(device.journal_backend(served=False))
+    await store_record(device.journal_backend(on_server=False))
     assert records.database.records == {"record": b"kept"}
     assert not list(app_folder.iterdir())
-    assert await device.journal_backend(served=False).read("record") == b"kept"
+    assert await device.journal_backend(on_server=False).read("record") == b"kept"
 
 
 @pytest.mark.usefixtures("in_browser")
@@ -126,9 +126,9 @@ async def test_no_page_holds_a_draft_outside_a_browser() -> None:
 
 
 @run_in_event_loop
-async def test_native_app_works_offline_and_a_served_app_does_not() -> None:
-    assert await device.works_offline(served=False)
-    assert not await device.works_offline(served=True)
+async def test_native_app_works_offline_and_an_app_on_a_server_does_not() -> None:
+    assert await device.works_offline(on_server=False)
+    assert not await device.works_offline(on_server=True)
 
 
 @pytest.mark.usefixtures("in_browser")
@@ -139,9 +139,9 @@ async def test_browser_page_tells_whether_the_app_works_offline(
     async def no() -> bool:
         return False
 
-    assert await device.works_offline(served=False)
+    assert await device.works_offline(on_server=False)
     monkeypatch.setattr(sys.modules["sv_device"], "isAvailableOffline", no)
-    assert not await device.works_offline(served=False)
+    assert not await device.works_offline(on_server=False)
 
 
 def test_messages_are_ignored_without_a_page(monkeypatch: pytest.MonkeyPatch) -> None:

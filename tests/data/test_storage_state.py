@@ -151,9 +151,9 @@ async def test_journal_on_a_full_storage_is_read_and_then_changed_in_memory() ->
 
 
 @run_in_event_loop
-async def test_served_journal_stores_nothing() -> None:
+async def test_journal_on_a_server_stores_nothing() -> None:
     backend = MemoryBackend()
-    journal = await Journal.open(backend, NativeKeys(), served=True)
+    journal = await Journal.open(backend, NativeKeys(), on_server=True)
     await journal.set_own_device(True)
     await journal.add(FIRST_CHECK)
     assert state(journal) is StorageState.ON_SERVER

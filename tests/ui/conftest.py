@@ -18,12 +18,12 @@ Scenario = Callable[[Client], Awaitable[None]]
 class RunApp(Protocol):
     """Starts the app and runs a scenario on it.
 
-    `own_device` first answers that the device is the person's own. `served` means that a server
+    `own_device` first answers that the device is the person's own. `on_server` means that a server
     runs Python for a browser.
     """
 
     def __call__(
-        self, scenario: Scenario, served: bool = False, own_device: bool = True
+        self, scenario: Scenario, on_server: bool = False, own_device: bool = True
     ) -> None: ...
 
 
@@ -31,7 +31,7 @@ class RunApp(Protocol):
 def backend(monkeypatch: pytest.MonkeyPatch) -> FaultyBackend:
     """The storage backend of the app under test."""
     faulty = FaultyBackend()
-    monkeypatch.setattr(device, "journal_backend", lambda served: faulty)
+    monkeypatch.setattr(device, "journal_backend", lambda on_server: faulty)
     return faulty
 
 
@@ -61,10 +61,10 @@ def run_app(backend: StorageBackend, language: str, contents: Mapping[str, Conte
     """Return a function that starts the app and runs a scenario on it."""
     labels = contents[language].privacy.device
 
-    def run(scenario: Scenario, served: bool = False, own_device: bool = True) -> None:
+    def run(scenario: Scenario, on_server: bool = False, own_device: bool = True) -> None:
         async def start() -> None:
             client = Client()
-            client.page.web = served
+            client.page.web = on_server
             await client.start(app.main)
             if own_device:
                 await client.visit(routes.DEVICE)

@@ -125,4 +125,4 @@ def test_browser_download_without_a_path_is_a_success(
         await client.press(labels.make)
         assert labels.made in client.texts()
 
-    run_app(scenario, served=True)
+    run_app(scenario, on_server=True)

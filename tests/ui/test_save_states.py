@@ -184,7 +184,7 @@ def test_own_device_stores_what_it_confirms(
 
 
 @each_action
-@pytest.mark.parametrize("state", ["shared", "refused", "served"])
+@pytest.mark.parametrize("state", ["shared", "refused", "on_server"])
 def test_device_that_stores_nothing_never_says_saved(
     run_app: RunApp,
     contents: Mapping[str, Content],
@@ -205,7 +205,7 @@ def test_device_that_stores_nothing_never_says_saved(
         assert not [text for text in visible_texts(client) if SAVED_WORD.search(text)]
         assert not backend.records
 
-    run_app(scenario, served=state == "served", own_device=state == "refused")
+    run_app(scenario, on_server=state == "on_server", own_device=state == "refused")
 
 
 @each_action

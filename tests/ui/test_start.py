@@ -56,16 +56,16 @@ def test_damaged_record_is_quarantined_and_stated_on_the_screens_of_stored_data(
     assert backend.records[f"{QUARANTINE}settings-0"] == b"{damaged"
 
 
-def test_served_app_says_on_every_screen_that_nothing_is_stored(
+def test_app_on_a_server_says_on_every_screen_that_nothing_is_stored(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
-    served_arguments: list[bool] = []
+    arguments: list[bool] = []
     journal_backend = device.journal_backend
 
-    def record_and_call(served: bool) -> object:
-        served_arguments.append(served)
-        return journal_backend(served)
+    def record_and_call(on_server: bool) -> object:
+        arguments.append(on_server)
+        return journal_backend(on_server)
 
     monkeypatch.setattr(device, "journal_backend", record_and_call)
 
@@ -74,10 +74,10 @@ def test_served_app_says_on_every_screen_that_nothing_is_stored(
             await client.visit(path)
             assert content.labels.app.server in client.texts(), path
 
-    run_app(scenario, served=True)
-    assert served_arguments == [True]
+    run_app(scenario, on_server=True)
+    assert arguments == [True]
 
 
-def test_served_app_uses_a_memory_backend() -> None:
-    assert isinstance(device.journal_backend(served=True), MemoryBackend)
-    assert not isinstance(device.journal_backend(served=False), MemoryBackend)
+def test_app_on_a_server_uses_a_memory_backend() -> None:
+    assert isinstance(device.journal_backend(on_server=True), MemoryBackend)
+    assert not isinstance(device.journal_backend(on_server=False), MemoryBackend)

@@ -45,7 +45,7 @@ class WriterLockBackend(FaultyBackend):
 @pytest.fixture
 def backend(monkeypatch: pytest.MonkeyPatch) -> WriterLockBackend:
     faulty = WriterLockBackend()
-    monkeypatch.setattr(device, "journal_backend", lambda served: faulty)
+    monkeypatch.setattr(device, "journal_backend", lambda on_server: faulty)
     return faulty
 
 
@@ -233,7 +233,7 @@ def test_shown_outcome_matches_the_storage(
     prepare(state, backend)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Journal, "open", record_and_open)
-        run_app(scenario, served=state is StorageState.ON_SERVER, own_device=False)
+        run_app(scenario, on_server=state is StorageState.ON_SERVER, own_device=False)
 
 
 async def assert_outcome(
