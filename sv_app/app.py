@@ -29,8 +29,8 @@ from sv_app.ui.decoy_screen import show_decoy_screen
 from sv_app.ui.files import Files
 from sv_app.ui.flet_patches import (
     install_error_recovery,
+    install_faster_diff,
     install_ordered_dispatch,
-    install_sparse_diff,
 )
 from sv_app.ui.page_setup import (
     apply_colours,
@@ -56,7 +56,7 @@ async def main(page: ft.Page) -> None:
 async def start(page: ft.Page) -> "App":
     """Start the app on `page`, and return it."""
     silence_flet_logging()
-    install_sparse_diff()
+    install_faster_diff()
     on_server = page.web and not device.IN_BROWSER
     app: App | None = None
 

@@ -44,7 +44,7 @@ def test_compact_window_scrolls_fixed_buttons_but_keeps_the_call_bar(
             assert (labels.self_check.skip in scrolled_buttons(client)) is is_compact
             assert labels.call.others not in scrolled_buttons(client), "the call bar scrolls"
             assert offers(client, labels.call.others)
-            assert client.calls() == slot_urls(contents[language])
+            assert client.button_urls() == slot_urls(contents[language])
             assert not set(slot_urls(contents[language])) & set(scrolled_calls(client))
         await client.press(labels.call.others)
         assert client.heading() == labels.helplines.title

@@ -17,7 +17,7 @@ from tests.ui.conftest import RunApp
 
 
 def assert_can_call(client: Client, content: Content) -> None:
-    assert content.call_button_line.facts.uri in client.calls()
+    assert content.call_button_line.facts.uri in client.button_urls()
 
 
 def test_each_failing_screen_shows_the_helplines_and_a_way_home(
@@ -36,7 +36,9 @@ def test_each_failing_screen_shows_the_helplines_and_a_way_home(
                 assert client.view().route == path, (
                     f"{path}: the fallback of the whole app was shown"
                 )
-                assert {line.facts.uri for line in content.helplines} <= set(client.calls()), path
+                assert {line.facts.uri for line in content.helplines} <= set(
+                    client.button_urls()
+                ), path
             await client.press(content.labels.fallback.home)
             assert client.heading() == content.labels.home.title, (
                 f"{path}: the screen is not updated"

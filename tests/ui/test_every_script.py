@@ -59,7 +59,7 @@ def test_screen_of_each_script_shows_every_text(
             assert on_screen.count(script.step_up) == 1
             first = on_screen.index(script.step_up) < on_screen.index(labels.before)
             assert first is script.urgent
-            assert (emergency <= set(client.calls())) is script.urgent
+            assert (emergency <= set(client.button_urls())) is script.urgent
             assert call_bar_urls(client) == slot_urls(content)
 
     run_app(scenario)

@@ -114,15 +114,15 @@ def test_contact_comes_before_external_lines_and_can_be_changed_and_erased(
         await client.press(labels.add)
         await fill_fields(client, "Unit", "05 55 55 55 01", "", "9-17")
         await client.press(labels.save)
-        assert "tel:0555555501" in client.calls()
+        assert "tel:0555555501" in client.button_urls()
 
     async def change(client: Client) -> None:
         for path in (routes.TEAM, routes.HELPLINES):
             await client.visit(path)
-            assert "tel:0555555501" in client.calls()
+            assert "tel:0555555501" in client.button_urls()
             assert "9-17" in client.texts()
         outside = content.support_lines[0].facts.uri
-        assert client.calls().index("tel:0555555501") < client.calls().index(outside)
+        assert client.button_urls().index("tel:0555555501") < client.button_urls().index(outside)
         await client.visit(routes.CONTACTS)
         await client.press(labels.change.format(name="Unit"))
         await fill_fields(client, "Desk")
@@ -196,7 +196,7 @@ def test_extension_is_saved_dialled_and_shown_in_its_field_again(
 
     async def change(client: Client) -> None:
         await client.visit(routes.CONTACTS)
-        assert f"tel:{phone.replace(' ', '')};ext={extension}" in client.calls()
+        assert f"tel:{phone.replace(' ', '')};ext={extension}" in client.button_urls()
         shown = number.replace(" ", "\u00a0")
         assert offers(client, contents[language].labels.call.call.format(number=shown))
         await client.press(labels.change.format(name="Unit"))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sv_app.pwa.usage_trace.controls import walk
-from sv_app.ui.flet_patches import install_sparse_diff
+from sv_app.ui.flet_patches import install_faster_diff
 
 STOCK = DiffBuilder._configure_dataclass, DiffBuilder._removed_controls
 ENCODE = configure_encode_object_for_msgpack(BaseControl)
@@ -107,5 +107,5 @@ def patch_parts(patch: ObjectPatch, added: list[Any], removed: list[Any]) -> Ite
 def test_diff_is_the_same_as_stock_flet(before: Tree, after: Tree, frozen: bool) -> None:
     install(*STOCK)
     stock = list(results(before, after, frozen))
-    install_sparse_diff()
+    install_faster_diff()
     assert list(results(before, after, frozen)) == stock

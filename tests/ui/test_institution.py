@@ -43,11 +43,11 @@ def test_hospital_contacts_come_before_external_lines(
         await client.visit(path)
         on_screen = client.texts()
         assert {HOSPITAL.name, UNIT.label, UNIT.hours, DESK.label} <= set(on_screen)
-        assert "tel:0555555501" in client.calls()
+        assert "tel:0555555501" in client.button_urls()
         actions = [button.action for button in client.controls(ft.OutlinedButton)]
         assert f"mailto:{DESK.email}" in [a.url for a in actions if isinstance(a, ft.OpenUrl)]
         outside = content.support_lines[0].facts.uri
-        assert client.calls().index("tel:0555555501") < client.calls().index(outside)
+        assert client.button_urls().index("tel:0555555501") < client.button_urls().index(outside)
 
     run_app(scenario)
 
@@ -72,7 +72,7 @@ def test_hospital_comes_before_national_lines_and_emergency_lines_stay_visible(
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.HELPLINES)
-        assert client.calls()[0] == UNIT.uri
+        assert client.button_urls()[0] == UNIT.uri
         scrolled = [column for column in client.controls(ft.Column) if column.scroll]
         scrolled_ids = {id(control) for column in scrolled for control in walk(column)}
         fixed = [b for b in client.controls(ft.FilledButton) if id(b) not in scrolled_ids]
@@ -89,7 +89,7 @@ def test_hospital_comes_first_on_the_fallback_screen(
     async def scenario(client: Client) -> None:
         await client.visit("/nowhere")
         assert client.heading() == hospital_contents[language].labels.fallback.not_found
-        assert client.calls()[0] == UNIT.uri
+        assert client.button_urls()[0] == UNIT.uri
         assert DESK.label in client.texts()
 
     run_app(scenario)
@@ -103,9 +103,9 @@ def test_without_a_hospital_emergency_lines_come_first(
     async def scenario(client: Client) -> None:
         await client.visit(routes.HELPLINES)
         urgent = [line.facts.uri for line in content.emergency_lines]
-        assert client.calls()[: len(urgent)] == urgent
+        assert client.button_urls()[: len(urgent)] == urgent
         in_bar = slot_urls(content).count(urgent[0])
-        assert client.calls().count(urgent[0]) == 1 + in_bar
+        assert client.button_urls().count(urgent[0]) == 1 + in_bar
 
     run_app(scenario)
 

@@ -82,13 +82,13 @@ def test_yes_to_a_step_up_question_shows_the_emergency_lines_at_once(
     async def scenario(client: Client) -> None:
         await begin(client, content)
         for _ in (*Sign, *ContextQuestion):
-            assert not urgent & set(client.calls())
+            assert not urgent & set(client.button_urls())
             await client.press(content.labels.self_check.skip)
         await client.press(content.self_check.yes_no[YesNo.YES])
         assert client.heading() == content.self_check.questions[StepUpCriterion.SEVERE_DISTRESS].ask
-        assert urgent <= set(client.calls())
+        assert urgent <= set(client.button_urls())
         await client.press(content.labels.self_check.next)
-        assert urgent <= set(client.calls()), "the next question hides the lines"
+        assert urgent <= set(client.button_urls()), "the next question hides the lines"
 
     run_app(scenario)
 

@@ -22,16 +22,16 @@ def test_device_locale_selects_the_region_until_the_person_does(
     belgium, swiss = (contents[language].in_region(code) for code in ("be", "ch"))
 
     async def choose(client: Client) -> None:
-        assert belgium.call_button_line.facts.uri in client.calls()
+        assert belgium.call_button_line.facts.uri in client.button_urls()
         await client.visit(routes.HELPLINES)
-        assert {line.facts.uri for line in belgium.helplines} <= set(client.calls())
+        assert {line.facts.uri for line in belgium.helplines} <= set(client.button_urls())
         await choose_region(client, belgium, swiss.current_region.name)
-        assert {line.facts.uri for line in swiss.helplines} <= set(client.calls())
+        assert {line.facts.uri for line in swiss.helplines} <= set(client.button_urls())
         await client.visit(routes.HOME)
-        assert swiss.call_button_line.facts.uri in client.calls()
+        assert swiss.call_button_line.facts.uri in client.button_urls()
 
     async def after_restart(client: Client) -> None:
-        assert swiss.call_button_line.facts.uri in client.calls()
+        assert swiss.call_button_line.facts.uri in client.button_urls()
 
     run_app(choose)
     run_app(after_restart)
@@ -50,17 +50,17 @@ def test_unchecked_territory_is_stated_and_a_region_can_be_chosen(
     labels = content.labels
 
     async def scenario(client: Client) -> None:
-        assert client.calls() == slot_urls(content) == ["tel:112"]
+        assert client.button_urls() == slot_urls(content) == ["tel:112"]
         assert labels.helplines.unchecked in client.texts()
         assert any(text.startswith(labels.call.danger) for text in client.texts())
         await client.press(labels.helplines.choose_region)
         assert client.heading() == labels.helplines.title
         assert labels.helplines.unchecked in client.texts()
-        assert set(client.calls()) == {"tel:112"}
+        assert set(client.button_urls()) == {"tel:112"}
         await client.press(contents[language].current_region.name)
         assert labels.helplines.unchecked not in client.texts()
         await client.visit(routes.HOME)
-        assert client.calls() == slot_urls(contents[language])
+        assert client.button_urls() == slot_urls(contents[language])
         assert labels.helplines.unchecked not in client.texts()
 
     run_app(scenario)
@@ -78,7 +78,7 @@ def test_call_button_dials_a_line_open_at_any_hour(
     set_device_locale(monkeypatch, locale)
 
     async def scenario(client: Client) -> None:
-        assert client.calls()[0] == f"tel:{number.replace(' ', '')}"
+        assert client.button_urls()[0] == f"tel:{number.replace(' ', '')}"
 
     run_app(scenario)
 
@@ -126,7 +126,7 @@ def test_number_to_confirm_is_marked_wherever_it_is_shown(
                 for name, line in zip(marked_names, lines, strict=True)
             )
             assert all_texts.count(label.format(name="")) >= len(lines)
-            assert {line.facts.uri for line in lines} <= set(client.calls())
+            assert {line.facts.uri for line in lines} <= set(client.button_urls())
 
     run_app(scenario)
 

@@ -127,7 +127,7 @@ def test_every_kind_of_result_opens_a_screen(
             assert index.find(query, language)[0].section is kind
             await client.visit(routes.SEARCH)
             await client.write(query)
-            assert uri in client.calls()
+            assert uri in client.button_urls()
 
     run_app(scenario)
 
@@ -237,14 +237,14 @@ def test_results_dial_only_lines_of_the_chosen_region(
             await client.write("em")
             assert client.heading() == labels.search.title, region.code
             numbers = {line.facts.uri for line in region.lines}
-            assert set(client.calls()) <= numbers, region.code
+            assert set(client.button_urls()) <= numbers, region.code
 
     run_app(scenario)
 
 
 def assert_emergency_lines_are_first(client: Client, content: Content, region: Region) -> None:
     lines = [line.facts.uri for line in region.emergency_lines]
-    assert client.calls()[: len(lines)] == lines, region.code
+    assert client.button_urls()[: len(lines)] == lines, region.code
     first = (*region.suicide_lines, *region.emergency_lines)[0]
     assert lines[0] == first.facts.uri, region.code
     on_screen = client.texts()

@@ -35,7 +35,7 @@ def test_check_done_while_locked_is_saved_after_the_passcode(
         await answer_all(client, content, Degree.A_LOT, YesNo.NO)
         assert client.heading() == labels.result.title
         assert content.in_quotes(content.messages.key.text) in client.texts()
-        assert {line.facts.uri for line in content.support_lines} <= set(client.calls())
+        assert {line.facts.uri for line in content.support_lines} <= set(client.button_urls())
         assert content.privacy.saving.locked in client.texts()
         await client.press(labels.result.save)
         await enter_passcode(client, content, "another one")
@@ -66,7 +66,7 @@ def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
     async def scenario(client: Client) -> None:
         await client.visit(path)
         assert client.heading() != content.privacy.unlock.title
-        assert content.call_button_line.facts.uri in client.calls()
+        assert content.call_button_line.facts.uri in client.button_urls()
         assert labels.me.resume not in client.texts()
         if path == routes.SELF_CHECK:
             assert client.heading() == content.self_check.questions[QUESTIONS[0]].ask

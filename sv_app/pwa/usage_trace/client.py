@@ -106,7 +106,7 @@ class Client:
         await self.wait_until(lambda: words not in self.texts())
 
     def go(self, path: str, **_: object) -> None:
-        """Answer `push_route` as a real client does, with a route change."""
+        """Stand in for `page.navigate`: change the route as a real client does."""
         self.page.route = path
         event = self.session.dispatch_event(self.page._i, "route_change", {"route": path})
         self._going = asyncio.ensure_future(event)
@@ -139,7 +139,7 @@ class Client:
         assert isinstance(text, ft.Text)
         return text.value
 
-    def calls(self) -> list[str]:
+    def button_urls(self) -> list[str]:
         """Return the URL that each button opens, such as `tel:…` or `sms:…`."""
         actions = [button.action for button in self.controls(ft.Button)]
         return [action.url for action in actions if isinstance(action, ft.OpenUrl)]

@@ -36,8 +36,8 @@ def walk(value: Any) -> Iterator[BaseControl]:
 def _nested(control: BaseControl) -> list[Any]:
     """Return the values of the properties of `control` that can hold a control, in order."""
     kind: Any = type(control)
-    rank, dense = _ranks(kind)
-    values = {name: getattr(control, name, None) for name in dense}
+    rank, unstored = _ranks(kind)
+    values = {name: getattr(control, name, None) for name in unstored}
     values |= {name: item for name, item in control._values.items() if isinstance(item, CONTAINERS)}
     return [values[name] for name in sorted(values.keys() & rank, key=rank.__getitem__)]
 
@@ -45,9 +45,9 @@ def _nested(control: BaseControl) -> list[Any]:
 def properties(control: BaseControl) -> list[tuple[str, Any]]:
     """Return the public properties of `control` that differ from their default, in order."""
     kind: Any = type(control)
-    rank, dense = _ranks(kind)
+    rank, unstored = _ranks(kind)
     # Flet stores properties that differ from their default in `_values`.
-    names = sorted((*(control._values.keys() & rank), *dense), key=rank.__getitem__)
+    names = sorted((*(control._values.keys() & rank), *unstored), key=rank.__getitem__)
     return [(name, getattr(control, name, None)) for name in names]
 
 
@@ -56,13 +56,13 @@ def _ranks(kind: type[Any]) -> tuple[dict[str, int], tuple[str, ...]]:
     """Return the rank of each property of a class, and the properties not stored in `_values`."""
     names = [field.name for field in fields(kind) if not field.name.startswith("_")]
     rank = {name: index for index, name in enumerate(names) if name != "parent"}
-    sparse = {
+    stored = {
         name
         for parent in kind.__mro__
         for name, attribute in vars(parent).items()
         if isinstance(attribute, Prop)
     }
-    return rank, tuple(rank.keys() - sparse)
+    return rank, tuple(rank.keys() - stored)
 
 
 def text_of(text: ft.Text) -> str:
