@@ -63,7 +63,7 @@ def early_link_by_encoding(page: Path) -> dict[str, bool]:
     }
 
 
-def first_link(browser: Browser, url: str) -> float:
+def seconds_to_first_link(browser: Browser, url: str) -> float:
     """Return the seconds from a cold start to a tappable number, on a slow phone and network."""
     with browser.new_context(viewport=PHONE, locale=LOCALE) as context:
         page = context.new_page()

@@ -73,16 +73,16 @@ class RecordingHandler(Handler):
 
     def send_header(self, keyword: str, value: str) -> None:
         # The stock page needs inline scripts, which our policy forbids.
-        if not (self._site.inline and keyword == POLICY):
+        if not (self._site.without_policy and keyword == POLICY):
             super().send_header(keyword, value)
 
 
 class BenchServer:
     """A server of a folder, which can be stopped and started again on the same port."""
 
-    def __init__(self, folder: Path, inline: bool) -> None:
+    def __init__(self, folder: Path, without_policy: bool) -> None:
         self.folder = folder
-        self.inline = inline
+        self.without_policy = without_policy
         self.responses: list[Response] = []
         self.connections: set[socket] = set()
         self._port = 0
@@ -114,8 +114,8 @@ class BenchServer:
 
 
 @contextmanager
-def served(folder: Path, inline: bool = False) -> Iterator[BenchServer]:
+def served(folder: Path, without_policy: bool = False) -> Iterator[BenchServer]:
     """Serve `folder` on this machine until the end of the `with` block."""
-    bench_server = BenchServer(folder, inline)
+    bench_server = BenchServer(folder, without_policy)
     yield bench_server
     bench_server.stop()

@@ -55,7 +55,7 @@ def both_sites(
     """Serve this site, already built, and the stock site, both compressed with `effort`."""
     write_bare(ours, effort)
     stock.build(reference, effort)
-    with served(ours) as our_server, served(reference, inline=True) as reference_server:
+    with served(ours) as our_server, served(reference, without_policy=True) as reference_server:
         yield our_server, reference_server
 
 
@@ -93,8 +93,8 @@ def sample(
     for number in range(1, rounds + 1):
         samples.load_averages.append(os.getloadavg()[0])
         print(f"round {number} of {rounds}, load {samples.load_averages[-1]:.1f}", flush=True)
-        samples.link.append(measures.first_link(browser, site.url))
-        samples.reference_link.append(measures.first_link(browser, site.url + BARE_PAGE))
+        samples.link.append(measures.seconds_to_first_link(browser, site.url))
+        samples.reference_link.append(measures.seconds_to_first_link(browser, site.url + BARE_PAGE))
         samples.cold.append(measures.cold_start(browser, site, home))
         samples.reference_cold.append(measures.cold_start(browser, reference, home))
         samples.warm.append(measures.warm_start(context, site, home))

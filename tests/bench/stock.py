@@ -49,10 +49,10 @@ def post_message(name, value=None):
     pass
 
 def preferences():
-    class None_:
+    class Preferences:
         contrast = compact = False
         secure = True
-    return None_
+    return Preferences
 """
 """A stub of `sv_device` in which nothing is stored, as on a first visit."""
 
