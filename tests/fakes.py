@@ -40,15 +40,15 @@ class FaultyBackend(MemoryBackend):
         self.go_on = asyncio.Event()
 
     async def acquire_writer(self, steal: bool = False) -> bool:
-        self._refuse(StorageFault.REFUSED, StorageFault.FULL)
+        self._refuse_if(StorageFault.REFUSED, StorageFault.FULL)
         return await super().acquire_writer(steal)
 
     async def names(self) -> frozenset[str]:
-        self._refuse(StorageFault.REFUSED)
+        self._refuse_if(StorageFault.REFUSED)
         return await super().names()
 
     async def read(self, name: str) -> bytes | None:
-        self._refuse(StorageFault.REFUSED)
+        self._refuse_if(StorageFault.REFUSED)
         return await super().read(name)
 
     async def commit(self, changes: Mapping[str, bytes | None]) -> None:
@@ -57,18 +57,18 @@ class FaultyBackend(MemoryBackend):
         if self.fault is StorageFault.HALF_WRITTEN:
             name, data = next((name, data) for name, data in changes.items() if data)
             self.records[name] = data[: len(data) // 2]
-        self._refuse(StorageFault.REFUSED, StorageFault.FULL, StorageFault.HALF_WRITTEN)
+        self._refuse_if(StorageFault.REFUSED, StorageFault.FULL, StorageFault.HALF_WRITTEN)
         await super().commit(changes)
 
     async def exists(self) -> bool:
-        self._refuse(StorageFault.REFUSED)
+        self._refuse_if(StorageFault.REFUSED)
         return await super().exists()
 
     async def erase(self) -> None:
-        self._refuse(StorageFault.REFUSED, StorageFault.NOT_ERASED)
+        self._refuse_if(StorageFault.REFUSED, StorageFault.NOT_ERASED)
         await super().erase()
 
-    def _refuse(self, *faults: StorageFault) -> None:
+    def _refuse_if(self, *faults: StorageFault) -> None:
         if self.fault in faults:
             raise OSError(f"storage is {self.fault}")
 

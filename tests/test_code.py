@@ -1,4 +1,4 @@
-"""Conventions of the interface: each screen has an error boundary, and no code has its texts."""
+"""Conventions: each screen has an error boundary, and the code contains no interface text."""
 
 import ast
 import re

@@ -37,7 +37,7 @@ LIBRARIES = {
     "tinydb": {"sv_app.data"},
     "watchfiles": {"sv_app.pwa.dev"},
 }
-"""Each library, and the modules or packages that may import it; the page provides `sv_device`."""
+"""Each library, and the modules or packages that may import it. worker.js provides `sv_device`."""
 VIOLATIONS = {
     "layers": ("domain/self_check.py", "from sv_app.data.journal import Journal"),
     "build": ("pwa/build.py", "from sv_app.app import main"),

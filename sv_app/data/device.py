@@ -1,4 +1,4 @@
-"""The device: where the journal is stored, and the functions of the browser's page."""
+"""The device: where the journal is stored, and the functions that the browser provides."""
 
 import os
 import sys

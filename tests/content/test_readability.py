@@ -11,8 +11,8 @@ from tests.content.texts import texts
 
 EASY = 60
 """Least reading ease of a part: the level of a fourteen-year-old."""
-NAMES = ("code", "crisis", "region", "labels.date", "labels.institution")
-"""Parts without a sentence: only names of languages, months and trades."""
+WITHOUT_SENTENCES = ("code", "crisis", "region", "labels.date", "labels.institution")
+"""Parts that hold only names of languages, months and trades, search words and queries."""
 HARDEST = 45
 """Least reading ease of a single text, which may contain official names of services."""
 MEASURABLE = 15
@@ -32,7 +32,7 @@ def test_every_part_suits_a_fourteen_year_old(contents: Mapping[str, Content]) -
         f"{code}: {part}": round(reading_ease(code, part_text))
         for code, content in contents.items()
         for part, part_text in texts_of_parts(content).items()
-        if part not in NAMES
+        if part not in WITHOUT_SENTENCES
     }
     assert len(scores) > 2 * 40
     assert {part: score for part, score in scores.items() if score < EASY} == {}

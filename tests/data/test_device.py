@@ -25,7 +25,7 @@ def records() -> FakeRecords:
 
 @pytest.fixture
 def messages() -> list[tuple[str, str | None]]:
-    """The messages that the page of the fixture `in_browser` has received."""
+    """The messages that the fake `sv_device` of the fixture `in_browser` has sent to the page."""
     return []
 
 
@@ -35,19 +35,19 @@ def in_browser(
     records: FakeRecords,
     messages: list[tuple[str, str | None]],
 ) -> None:
-    """Run the app as in a browser, with a page that has `records`."""
+    """Run the app as in a browser, with a fake `sv_device` that has `records`."""
 
     async def yes() -> bool:
         return True
 
-    page = SimpleNamespace(
+    sv_device = SimpleNamespace(
         records=records,
         keys=SimpleNamespace(),
         isAvailableOffline=yes,
         languages=lambda: ["fr-FR", "en"],
         post_message=lambda name, value: messages.append((name, value)),
     )
-    monkeypatch.setitem(sys.modules, "sv_device", page)
+    monkeypatch.setitem(sys.modules, "sv_device", sv_device)
     monkeypatch.setattr(device, "IN_BROWSER", True)
 
 
@@ -77,7 +77,7 @@ async def test_journal_on_a_server_is_neither_written_nor_shared(
 
 @pytest.mark.usefixtures("in_browser")
 @run_in_event_loop
-async def test_browser_journal_is_in_the_records_of_the_page(
+async def test_browser_journal_is_in_the_records_of_the_worker(
     records: FakeRecords, app_folder: Path
 ) -> None:
     await store_record(device.journal_backend(on_server=False))
@@ -87,7 +87,7 @@ async def test_browser_journal_is_in_the_records_of_the_page(
 
 
 @pytest.mark.usefixtures("in_browser")
-def test_browser_page_gives_languages_and_receives_messages(
+def test_worker_gives_languages_and_sends_messages_to_the_page(
     messages: list[tuple[str, str | None]],
 ) -> None:
     assert device.languages() == ["fr-FR", "en"]
@@ -133,7 +133,7 @@ async def test_native_app_works_offline_and_an_app_on_a_server_does_not() -> Non
 
 @pytest.mark.usefixtures("in_browser")
 @run_in_event_loop
-async def test_browser_page_tells_whether_the_app_works_offline(
+async def test_worker_tells_whether_the_app_works_offline(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     async def no() -> bool:
@@ -144,7 +144,7 @@ async def test_browser_page_tells_whether_the_app_works_offline(
     assert not await device.works_offline(on_server=False)
 
 
-def test_messages_are_ignored_without_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_messages_are_ignored_outside_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "sv_device", raising=False)
     device.post_message("ready")
     assert all(isinstance(code, str) for code in device.languages())

@@ -3,7 +3,7 @@
 import js from "@eslint/js";
 import globals from "globals";
 
-// The build writes these constants into sw.js, and joins the scripts of that folder.
+// The build writes these constants into sw.js, and joins the scripts of `worker/`.
 const SERVICE_WORKER = { FILES: "readonly", POLICY: "readonly", VERSION: "readonly" };
 const SHARED = {
   VERSION_CACHE: "readonly",
@@ -30,7 +30,7 @@ export default [
   {
     files: ["**/client/*.js", "**/dev_client/*.js"],
     languageOptions: {
-      // Flutter's loader and Flet's client define these two.
+      // flutter.js defines `_flutter`; boot.js defines `flet` for Flet's client.
       globals: { ...globals.browser, ...globals.worker, _flutter: "readonly", flet: "readonly" },
     },
   },

@@ -20,7 +20,8 @@ SOURCE = f"source-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 DOM = ("DOM", "DOM.Iterable", "DOM.AsyncIterable")
 WORKER = ("WebWorker", "WebWorker.Iterable", "WebWorker.AsyncIterable")
 WORKER_SCRIPTS = ("worker.js", "worker-policy.js", "make-snapshot.js")
-"""Scripts that run only in a worker; a worker also imports scripts of the page."""
+"""The scripts that a page starts as workers, and their first import. What else they import is
+checked with the types of a page."""
 COMPILER_OPTIONS = {
     "allowJs": True,
     "checkJs": True,

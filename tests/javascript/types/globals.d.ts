@@ -1,9 +1,9 @@
 // Types of what the scripts use and TypeScript's own libraries do not have.
 
-declare var _flutter: any; // Flutter's loader
-declare var flet: any; // Flet's client
+declare var _flutter: any; // defined by flutter.js
+declare var flet: any; // defined by boot.js, for Flet's client
 
-// The scripts look up HTML elements alone.
+// The scripts only look up HTML elements.
 interface Element {
   checked?: boolean;
   content?: string;
