@@ -20,7 +20,7 @@ EVERYWHERE = "on-every-screen"
 HOME = "home"
 """The state whose tree gives the lines that every screen has."""
 NUMBER = r"\d[\d ]+$"
-"""The number of the first helpline, which differs between countries."""
+"""The number of the call button line, which differs between countries."""
 
 
 class TreeComparison:
@@ -40,23 +40,24 @@ class TreeComparison:
 
     def record(self, state: str) -> None:
         """Record the tree of `state` once it is as reviewed, or no longer changes."""
-        expected = [comparable(frame(self.content)), comparable(reviewed(self.folder, state))]
+        reviewed_shell = shell_lines(self.content)
+        expected = [comparable(reviewed_shell), comparable(reviewed(self.folder, state))]
 
         def is_as_reviewed(lines: list[str]) -> bool:
             return [comparable(part) for part in self._split(lines)] == expected
 
         self.page.mouse.move(0, 400)  # off the pressed button: its tooltip would be in the tree
         lines = ax_tree.settled_lines(self.page, None if self.update else is_as_reviewed)
-        frame_lines, self.recorded[state] = self._split(lines)
+        shell, self.recorded[state] = self._split(lines)
         self.faults += [f"{state}: {fault}" for fault in ax_tree.faults(lines)]
         if self.update and state == HOME:
-            write_frame(self.content, frame_lines)
-        elif frame_lines != frame(self.content):
-            self.faults.append(f"{state}: the lines around the screen are {frame_lines}")
+            write_shell_lines(self.content, shell)
+        elif shell != reviewed_shell:
+            self.faults.append(f"{state}: the lines of the shell are {shell}")
 
     def _split(self, lines: list[str]) -> tuple[list[str], list[str]]:
-        frame_lines, screen_lines = split_frame(masked(self.content, lines))
-        return [re.sub(NUMBER, "(a number)", line) for line in frame_lines], screen_lines
+        shell, screen = split_shell(masked(self.content, lines))
+        return [re.sub(NUMBER, "(a number)", line) for line in shell], screen
 
     def finish(self) -> None:
         """Write the recorded trees, if `update` is set."""
@@ -108,8 +109,8 @@ def is_generated_passcode(line: str, words: set[str]) -> bool:
     return len(line_words := line.partition(": ")[2].split()) > 1 and set(line_words) <= words
 
 
-def split_frame(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Return the lines that every screen has, and the lines of this screen alone.
+def split_shell(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Return the lines of the shell, which every screen has, and the lines of this screen alone.
 
     While the screen is being drawn, all lines are in the first list.
     """
@@ -120,14 +121,14 @@ def split_frame(lines: list[str]) -> tuple[list[str], list[str]]:
     return [*lines[: starts[0]], *lines[ends[0] :]], lines[starts[0] : ends[0]]
 
 
-def frame(content: Content) -> list[str]:
-    """Return the reviewed lines that every screen has."""
+def shell_lines(content: Content) -> list[str]:
+    """Return the reviewed lines of the shell, which every screen has."""
     return reviewed(TREES / content.code, EVERYWHERE)
 
 
-def write_frame(content: Content, frame_lines: list[str]) -> None:
+def write_shell_lines(content: Content, lines: list[str]) -> None:
     (TREES / content.code).mkdir(parents=True, exist_ok=True)
-    (TREES / content.code / f"{EVERYWHERE}.txt").write_text("\n".join([*frame_lines, ""]), "utf-8")
+    (TREES / content.code / f"{EVERYWHERE}.txt").write_text("\n".join([*lines, ""]), "utf-8")
 
 
 def reviewed(folder: Path, state: str) -> list[str]:

@@ -32,7 +32,7 @@ no common factor with it: otherwise a layout could be due only when its group is
 def select_of_the_day(group: str, tests: Sequence[str]) -> list[str]:
     """Return the names of the tests of `group` that run today.
 
-    The choice is random: in a fixed order, a test would run only on days of the same cases of
+    The choice is random: in a fixed rotation, a test could always meet the same case of
     `of_the_day`.
     """
     return list(tests) if PROFILE is LONG else [random.Random(f"{SEED} {group}").choice(tests)]

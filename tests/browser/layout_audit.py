@@ -9,7 +9,10 @@ from playwright.sync_api import expect
 
 from sv_app.domain.content import Content
 from sv_app.ui.theme import Breakpoint
-from tests.browser.access import (
+from tests.browser.app_driver import LOW_RESOLUTION, PHONE, Person
+from tests.browser.daily_selection import layout_is_due
+from tests.browser.pixels import contrast_faults
+from tests.browser.semantics_measures import (
     MAX_HEIGHT,
     MIN_NODES,
     STABLE_POLLS,
@@ -18,9 +21,6 @@ from tests.browser.access import (
     Measures,
     measure,
 )
-from tests.browser.app_driver import LOW_RESOLUTION, PHONE, Person
-from tests.browser.daily_selection import layout_is_due
-from tests.browser.pixels import contrast_faults
 from tests.profile import LONG, PROFILE
 
 MIN_READING_HEIGHT = 200

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from tests.browser.access import Box, Measures, TreeNode
+from tests.browser.semantics_measures import Box, Measures, TreeNode
 from tests.ui.contrast import contrast
 
 MIN_TEXT, MIN_BUTTON_TEXT, MIN_EDGE = 7.0, 4.5, 3.0
@@ -23,7 +23,7 @@ def contrast_faults(picture: bytes, measures: Measures) -> Iterator[str]:
     with Image.open(BytesIO(picture)) as image:
         screen = image.convert("RGB")
     for node in filter(lambda node: node.fully_visible, measures.leaves):
-        least = MIN_TEXT if node.role == "FLT-SEMANTICS" else MIN_BUTTON_TEXT
+        least = MIN_TEXT if node.is_text else MIN_BUTTON_TEXT
         if (ratio := _text_contrast(screen, node)) < least:
             yield f"contrast {ratio:.2f}: {node}"
     for node in filter(lambda node: node.fully_visible, measures.controls):

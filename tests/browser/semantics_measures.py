@@ -88,7 +88,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class TreeNode:
-    """A node of the semantics tree: its role, its name and its box in pixels."""
+    """A node of the semantics tree: its role, or its tag name if it has none, its name and its box.
+
+    The box is in pixels.
+    """
 
     role: str
     name: str
@@ -112,6 +115,7 @@ class TreeNode:
 
     @property
     def is_text(self) -> bool:
+        """Whether it has no role: it is then a text."""
         return self.role == "FLT-SEMANTICS"
 
 

@@ -15,8 +15,9 @@ from tests.browser.script_imports import with_imports
 CLIENT = Path(service_worker.__file__).with_name("client")
 
 OLDER_PAGE = "older.html"
-"""A page without the APIs that some engines lack, and that older engines lacked too."""
+"""A page from which `REMOVE_APIS` removes APIs, as in engines without them."""
 
+# The icon is any file, so that no favicon.ico is requested.
 PAGE = f"""<!DOCTYPE html>
 <html lang="en">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">

@@ -17,6 +17,7 @@ DATES = count(1_700_000_000, 60)
 CLIENT = Path(service_worker.__file__).with_name("client")
 WORDS = {"update": "A new version.", "now": "Take it", "later": "Not now"}
 
+# The icon is any file, so that no favicon.ico is requested.
 PAGE = f"""<!DOCTYPE html>
 <html lang="en" data-app="loading" data-shown="yes" data-version="%s">
 <meta http-equiv="Content-Security-Policy" content="{POLICY}">

@@ -41,15 +41,15 @@ class SitePage:
         """Wait until the whole site is stored on the device."""
         self.page.wait_for_selector("html[data-offline=yes]", state="attached")
 
-    def wait_until_install_fails(self, is_reached: Callable[[list[str]], bool]) -> None:
+    def wait_until_not_installing(self, is_reached: Callable[[list[str]], bool]) -> None:
         """Wait until `is_reached` is true of the requested paths and no install is in progress."""
         end = time.monotonic() + TIMEOUT
         while not (is_reached(self.server.requested) and self.page.evaluate(NOT_INSTALLING)):
             assert time.monotonic() < end, f"still installing: {self.server.requested}"
             self.page.wait_for_timeout(50)
 
-    def wait_until_install_fails_after(self, requests: int) -> None:
-        self.wait_until_install_fails(lambda asked: len(asked) > requests)
+    def wait_until_not_installing_after(self, requests: int) -> None:
+        self.wait_until_not_installing(lambda asked: len(asked) > requests)
 
     def wait_for_offer(self) -> None:
         self.page.get_by_role("status").get_by_text(WORDS["update"]).wait_for()

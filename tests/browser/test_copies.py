@@ -65,13 +65,12 @@ TWO_BUCKETS = """async () => {
   const { Copy } = await import("./copy.js");
   const [first, second] = BUCKETS.map((location) => new Copy(location, () => {}));
   await second.fill(await first.dump());
-  for (const { database } of [first, second]) {
-    await database.transact("readonly", () => {});
-  }
   await REPLICA.remove();
   await (await import("./secrets.js")).removeAll();
-  await BUCKETS[0].remove();  // as if Chromium had lost it: only the second is complete
+  await BUCKETS[0].remove();
 }"""
+"""Makes the profile of an older version, with two buckets and no replica; then removes the first
+bucket, as if Chromium had lost it: only the second is complete."""
 PERSIST = """async () => {
   const granted = await (await import("./storage-locations.js")).persist();
   const buckets = await Promise.all(

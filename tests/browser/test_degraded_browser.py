@@ -21,14 +21,14 @@ COOKIES_BLOCKED = {"profile": {"default_content_setting_values": {"cookies": 2}}
 """The setting "block all cookies and site data" of Chromium."""
 INTRANET = "cote-a-cote.intranet"
 REFUSALS = {
-    "locks": "for (const Of of [globalThis.Navigator, globalThis.WorkerNavigator]) "
-    "if (Of) Object.defineProperty(Of.prototype, 'locks', { value: undefined });",
+    "locks": "for (const Owner of [globalThis.Navigator, globalThis.WorkerNavigator]) "
+    "if (Owner) Object.defineProperty(Owner.prototype, 'locks', { value: undefined });",
     "cache storage": "Object.defineProperty(globalThis, 'caches', { value: undefined });",
     "IndexedDB": "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });",
     "persistence": "if (globalThis.StorageManager) StorageManager.prototype.persist = "
     "() => Promise.reject(new TypeError('refused'));",
-    "storage buckets": "for (const Of of [globalThis.Navigator, globalThis.WorkerNavigator]) "
-    "if (Of) Object.defineProperty(Of.prototype, 'storageBuckets', { value: undefined });",
+    "storage buckets": "for (const Owner of [globalThis.Navigator, globalThis.WorkerNavigator]) "
+    "if (Owner) Object.defineProperty(Owner.prototype, 'storageBuckets', { value: undefined });",
 }
 """APIs that a browser may lack; the service worker is blocked in all of these tests."""
 ALL_REFUSED = "\n".join(REFUSALS.values())

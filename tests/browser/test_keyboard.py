@@ -31,7 +31,7 @@ def keyboard(first_visit: Person) -> Keyboard:
 
 
 @FRENCH
-def test_self_check_call_error_and_erasing_with_the_keyboard(
+def test_self_check_call_export_error_and_cancelled_erasure_with_the_keyboard(
     keyboard: Keyboard, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

@@ -131,7 +131,7 @@ def test_interrupted_install_is_completed_by_the_next_visit(
     site_page.page.goto(site_page.url)
     site_page.server.answer_only(cut)
     site_page.mark_ready()
-    site_page.wait_until_install_fails_after(cut)
+    site_page.wait_until_not_installing_after(cut)
     assert site_page.registration("r") is None
     assert site_page.page.get_attribute("html", "data-offline") is None
     cached = site_page.cached_paths()
@@ -151,7 +151,7 @@ def test_interrupted_update_keeps_the_old_version_and_is_completed_next_visit(
     fixture_site.write(site, "B")
     site_page.server.answer_only(cut)
     site_page.open()
-    site_page.wait_until_install_fails_after(cut)
+    site_page.wait_until_not_installing_after(cut)
     assert site_page.versions() == {"A"}
     assert site_page.versions_offline() == {"A"}
     site_page.server.answer_only(None)
@@ -168,7 +168,7 @@ def test_files_of_two_versions_are_never_installed(site_page: SitePage, site: Pa
     (site / "text-07.txt").write_text("A\n")
     site_page.server.answer_only(None)
     site_page.open()
-    site_page.wait_until_install_fails(lambda requested: "/text-07.txt" in requested)
+    site_page.wait_until_not_installing(lambda requested: "/text-07.txt" in requested)
     assert site_page.registration("Boolean(r.waiting)") is False
     assert site_page.versions_offline() == {"A"}
 
@@ -244,7 +244,7 @@ def test_remains_of_an_interrupted_update_are_deleted_by_the_next(
     fixture_site.write(site, "B")
     site_page.server.answer_only(9)
     site_page.open()
-    site_page.wait_until_install_fails_after(9)
+    site_page.wait_until_not_installing_after(9)
     assert len(site_page.cache_names()) == 3
     fixture_site.write(site, "C")
     site_page.server.answer_only(None)

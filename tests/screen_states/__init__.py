@@ -44,7 +44,7 @@ def change_every_setting(person: Person, content: Content, report: ReportState) 
     settings.other_region(person, content, report)
     settings.export_and_import(person, content, report)
     settings.passcode(person, content, report)
-    settings.erase_and_report(person, content, report)
+    settings.erase_reporting_states(person, content, report)
 
 
 GROUPS: Mapping[str, Group] = {

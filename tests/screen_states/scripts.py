@@ -100,7 +100,7 @@ def _search(person: Person, content: Content, report: ReportState) -> None:
 
 def contact_and_pin(person: Person, content: Content, report: ReportState) -> None:
     """Add a contact and pin a phrase."""
-    contacts, card = content.labels.contacts, content.labels.favourites
+    contacts, favourites = content.labels.contacts, content.labels.favourites
     person.go(routes.CONTACTS)
     person.wait_for_heading(contacts.title)
     person.press(contacts.add)
@@ -125,8 +125,8 @@ def contact_and_pin(person: Person, content: Content, report: ReportState) -> No
         report(f"contact-on-{path.strip('/')}")
     person.go(routes.script(MOMENT))
     person.wait_for_text(content.labels.scripts.say)
-    person.press(card.pin)
-    person.wait_for_text(card.pinned)
+    person.press(favourites.pin)
+    person.wait_for_text(favourites.pinned)
     person.go(routes.FAVOURITES)
-    person.wait_for_text(card.lead)
+    person.wait_for_text(favourites.lead)
     report("favourites-filled")

@@ -129,7 +129,7 @@ def passcode(person: Person, content: Content, report: ReportState) -> None:
     person.wait_for_heading(labels.title)
 
 
-def erase_and_report(person: Person, content: Content, report: ReportState) -> None:
+def erase_reporting_states(person: Person, content: Content, report: ReportState) -> None:
     """Erase everything, and report the state that asks for confirmation."""
     labels = content.privacy.erase
     person.go(routes.ERASE)
@@ -143,4 +143,4 @@ def erase_and_report(person: Person, content: Content, report: ReportState) -> N
 
 def erase_everything(person: Person, content: Content) -> None:
     """Erase everything from the settings, without reporting states."""
-    erase_and_report(person, content, lambda _: None)
+    erase_reporting_states(person, content, lambda _: None)
