@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from sv_app.data.database import MetaTable
 from sv_app.data.journal import MAX_ERASED_UNCONFIRMED, Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import (
@@ -84,12 +85,13 @@ async def test_clock_out_of_bounds_does_not_prevent_opening(
 )
 @run_in_event_loop
 async def test_one_start_with_the_clock_ahead_erases_nothing(
-    clock: WallClock, count: int, last_use_known: bool
+    clock: WallClock, monkeypatch: pytest.MonkeyPatch, count: int, last_use_known: bool
 ) -> None:
     backend = MemoryBackend()
-    await open_with_entries(backend, count)
-    if last_use_known:
-        await open_journal(backend)
+    with monkeypatch.context() as patch:
+        if not last_use_known:  # an older version stored no day of use
+            patch.setattr(MetaTable, "note_use", lambda *_: None)
+        await open_with_entries(backend, count)
     clock.advance(400)
     journal = await open_journal(backend)
     assert (journal.awaiting_erasure, len(await all_entries(journal))) == (count, count)
