@@ -171,8 +171,8 @@ def test_every_script_has_at_least_three_rehearsal_lines_with_distinct_reasons(
     for script in content.scripts:
         assert len(script.rehearse) >= 3, script.id
         reasons = [answer.why for rehearsal in script.rehearse for answer in rehearsal.answers]
-        phrases = {phrase.why for phrase in (*script.say, *script.avoid)}
-        assert len(set(reasons) - phrases) == len(reasons), script.id
+        phrase_reasons = {phrase.why for phrase in (*script.say, *script.avoid)}
+        assert len(set(reasons) - phrase_reasons) == len(reasons), script.id
 
 
 def test_good_rehearsal_answer_is_not_always_in_the_same_position(content: Content) -> None:

@@ -57,7 +57,7 @@ LINES = {
     },
     "other": {"europe-emergency": ("112", Channel.CALL, True)},
 }
-FIRST = {
+CALL_BUTTON = {
     "fr": "sps",
     "be": "be-suicide-fr",
     "ch": "ch-helping-hand",
@@ -106,7 +106,7 @@ def test_every_line_has_its_exact_number_and_channel(content: Content) -> None:
         for region in content.regions
     }
     assert lines == LINES
-    assert {region.code: region.call_button_line.id for region in content.regions} == FIRST
+    assert {region.code: region.call_button_line.id for region in content.regions} == CALL_BUTTON
 
 
 def test_every_line_states_who_answers_and_has_a_check_date(content: Content) -> None:
@@ -132,7 +132,7 @@ def test_hours_and_cost_are_stated_only_where_they_are_known(content: Content) -
     assert {line.id for line in lines if line.words.cost} == LINES_WITH_COST
 
 
-def test_first_line_of_every_region_is_a_voice_call_at_any_hour(content: Content) -> None:
+def test_call_button_line_of_every_region_is_a_voice_call_at_any_hour(content: Content) -> None:
     for region in content.regions:
         first = region.call_button_line.facts
         assert first.day_and_night or first.for_danger, region.code

@@ -92,7 +92,7 @@ def test_content_has_no_crisis_word_except_those_about_suicide(
     assert {word for word in crisis if not word.startswith("suicid")} <= {"mourir", "die", "dying"}
 
 
-def test_one_typo_after_the_first_letter_of_a_long_word_is_allowed() -> None:
+def test_one_typo_after_the_first_letter_of_a_long_word_in_a_phrase_is_allowed() -> None:
     matches = matcher("veux mourir").matches
     assert all(
         matches(query) for query in ("veux mouri", "veux moruir", "veux mourrir", "veux moirir")

@@ -51,7 +51,7 @@ def test_service_codes_and_other_texts_are_refused(number: str) -> None:
 
 
 @pytest.mark.parametrize("number", ["*21*0600000000#", "#31#0600000000", "4512", "15"])
-def test_stored_service_code_opens_and_is_not_dialled(number: str) -> None:
+def test_contact_stored_with_a_service_code_loads_and_is_not_dialled(number: str) -> None:
     assert Contact(id=ID, name="Unit", phone=number).uri is None
 
 
