@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.data.fake_backends import Reopen, browser_backend, file_backend, memory_backend
+from tests.data.fake_backends import OpenBackend, browser_backend, file_backend, memory_backend
 
 
 @pytest.fixture(params=["file", "browser", "memory"])
-def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Reopen:
+def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> OpenBackend:
     backends = {
         "file": lambda: file_backend(tmp_path),
         "browser": browser_backend,

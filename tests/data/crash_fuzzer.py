@@ -127,6 +127,7 @@ async def check_journal(folder: Path, confirmed: Confirmed) -> None:
         confirmed.passcode,
         *(confirmed.in_progress[1:] if confirmed.in_progress[:1] == ["passcode"] else []),
     }
+    # An empty passcode leaves no second word.
     passcodes |= {""} if confirmed.in_progress == ["passcode"] else set()
     if journal.storage_state is StorageState.LOCKED:
         confirmed.passcode = await find_passcode(journal, passcodes - {""})

@@ -10,8 +10,8 @@ from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.file import FileBackend
 from sv_app.data.storage.memory import MemoryBackend
 
-Reopen = Callable[[], StorageBackend]
-"""Opens the backend as a newly started app does, and ends the app that used it."""
+OpenBackend = Callable[[], StorageBackend]
+"""Opens the backend as a newly started app does."""
 
 
 class JsBytes(bytes):
@@ -111,7 +111,7 @@ class RefusingBackend:
             raise OSError("no space left on device")
 
 
-def file_backend(folder: Path) -> Reopen:
+def file_backend(folder: Path) -> OpenBackend:
     open_backends: list[FileBackend] = []
 
     def reopen() -> StorageBackend:
@@ -123,7 +123,7 @@ def file_backend(folder: Path) -> Reopen:
     return reopen
 
 
-def browser_backend(database: FakeDatabase | None = None) -> Reopen:
+def browser_backend(database: FakeDatabase | None = None) -> OpenBackend:
     database = database or FakeDatabase()
 
     def reopen() -> StorageBackend:
@@ -133,6 +133,6 @@ def browser_backend(database: FakeDatabase | None = None) -> Reopen:
     return reopen
 
 
-def memory_backend() -> Reopen:
+def memory_backend() -> OpenBackend:
     backend = MemoryBackend()
     return lambda: backend

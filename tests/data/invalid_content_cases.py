@@ -11,7 +11,7 @@ HELPLINE_FACTS, BELGIUM, SOURCES = "helplines/fr.toml", "helplines/be.toml", "so
 
 
 def leave_too_few(copy: ContentCopy, part: str) -> None:
-    """Remove items of `part` from the script, so that one too few is left."""
+    """Remove items of `part` from the script, so that one less than the minimum is left."""
     minimum = {"say": 6, "avoid": 6, "rehearse": 3}[part]
     first, *items = copy.text(SCRIPT).split(f"[[{part}]]\n")
     last, *rest = re.split(r"(?m)^(?=\[\[(?!rehearse\.))", items[-1], maxsplit=1)

@@ -41,12 +41,12 @@ async def filled_journal(backend: StorageBackend) -> Journal:
 
 
 async def all_entries(journal: Journal) -> tuple[Entry, ...]:
-    """Read every entry, page by page, newest first."""
-    page = await journal.batch()
-    result = page.entries
-    while page.older is not None:
-        page = await journal.batch(page.older)
-        result += page.entries
+    """Read every entry, batch by batch, newest first."""
+    batch = await journal.batch()
+    result = batch.entries
+    while batch.older is not None:
+        batch = await journal.batch(batch.older)
+        result += batch.entries
     return result
 
 

@@ -27,7 +27,7 @@ KEYS = NativeKeys()
 
 @pytest.fixture(autouse=True)
 def key_derivation() -> None:
-    """Derive keys in as many rounds as the app does."""
+    """Replaces the fixture of tests/conftest.py, which would reduce the rounds."""
 
 
 @every_vector

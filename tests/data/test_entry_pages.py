@@ -53,8 +53,8 @@ async def test_opening_and_saving_cost_the_same_in_a_long_journal(retention: Ret
     for full_pages in (2, most_pages):
         backend = await filled_backend(full_pages * ENTRIES_PER_PAGE + 2, retention)
         journal = await open_journal(backend)
-        page = await journal.batch()
-        assert ENTRIES_PER_PAGE <= len(page.entries) < 2 * ENTRIES_PER_PAGE
+        batch = await journal.batch()
+        assert ENTRIES_PER_PAGE <= len(batch.entries) < 2 * ENTRIES_PER_PAGE
         reads.append(len(backend.read_names))
         await journal.add(FIRST_CHECK)
         [written] = backend.written

@@ -5,7 +5,7 @@ import pytest
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Settings, StorageState
 from sv_app.domain.self_check import Draft, Sign
-from tests.data.fake_backends import Reopen
+from tests.data.fake_backends import OpenBackend
 from tests.data.journal_builder import (
     CONTACT,
     DRAFT,
@@ -27,14 +27,14 @@ FRENCH = Settings(language="fr", own_device=True)
 
 
 @run_in_event_loop
-async def test_new_backend_is_empty(reopen: Reopen) -> None:
+async def test_new_backend_is_empty(reopen: OpenBackend) -> None:
     journal = await open_own_journal(reopen())
     assert await journal_data(journal) == EMPTY_JOURNAL
     assert await journal.entry("0" * 32) is None
 
 
 @run_in_event_loop
-async def test_entries_are_listed_newest_first_and_found_by_id(reopen: Reopen) -> None:
+async def test_entries_are_listed_newest_first_and_found_by_id(reopen: OpenBackend) -> None:
     journal = await open_own_journal(reopen())
     older, newer = await journal.add(FIRST_CHECK), await journal.add(SECOND_CHECK)
     assert await all_entries(journal) == (newer, older)
@@ -56,7 +56,7 @@ async def test_entries_saved_at_the_same_instant_are_newest_first(
 
 
 @run_in_event_loop
-async def test_entry_has_the_current_time_in_utc(reopen: Reopen) -> None:
+async def test_entry_has_the_current_time_in_utc(reopen: OpenBackend) -> None:
     journal = await open_own_journal(reopen())
     before = dt.datetime.now(dt.UTC)
     entry = await journal.add(FIRST_CHECK)
@@ -65,7 +65,7 @@ async def test_entry_has_the_current_time_in_utc(reopen: Reopen) -> None:
 
 
 @run_in_event_loop
-async def test_journal_is_read_again_after_a_restart(reopen: Reopen) -> None:
+async def test_journal_is_read_again_after_a_restart(reopen: OpenBackend) -> None:
     journal = await filled_journal(reopen())
     reopened = await open_own_journal(reopen())
     assert await journal_data(reopened) == await journal_data(journal)
@@ -79,7 +79,7 @@ async def test_memory_backend_does_not_outlive_the_app() -> None:
 
 
 @run_in_event_loop
-async def test_deleting_an_entry_leaves_everything_else(reopen: Reopen) -> None:
+async def test_deleting_an_entry_leaves_everything_else(reopen: OpenBackend) -> None:
     journal = await filled_journal(reopen())
     remaining, deleted = (await all_entries(journal))[0], await journal.add(SECOND_CHECK)
     await journal.save_draft(DRAFT)
@@ -90,7 +90,7 @@ async def test_deleting_an_entry_leaves_everything_else(reopen: Reopen) -> None:
 
 
 @run_in_event_loop
-async def test_deleting_an_unknown_entry_changes_nothing(reopen: Reopen) -> None:
+async def test_deleting_an_unknown_entry_changes_nothing(reopen: OpenBackend) -> None:
     journal = await filled_journal(reopen())
     before = await journal_data(journal)
     await journal.delete("0" * 32)
@@ -98,7 +98,7 @@ async def test_deleting_an_unknown_entry_changes_nothing(reopen: Reopen) -> None
 
 
 @run_in_event_loop
-async def test_erasing_everything_empties_the_journal_and_the_backend(reopen: Reopen) -> None:
+async def test_erasing_everything_empties_the_journal_and_the_backend(reopen: OpenBackend) -> None:
     journal = await filled_journal(reopen())
     entry = (await all_entries(journal))[0]
     await journal.erase_everything()
@@ -112,7 +112,7 @@ async def test_erasing_everything_empties_the_journal_and_the_backend(reopen: Re
 
 
 @run_in_event_loop
-async def test_journal_can_be_used_after_everything_was_erased(reopen: Reopen) -> None:
+async def test_journal_can_be_used_after_everything_was_erased(reopen: OpenBackend) -> None:
     journal = await filled_journal(reopen())
     await journal.erase_everything()
     await journal.set_own_device(True)
@@ -121,7 +121,7 @@ async def test_journal_can_be_used_after_everything_was_erased(reopen: Reopen) -
 
 
 @run_in_event_loop
-async def test_draft_is_replaced_and_can_be_discarded(reopen: Reopen) -> None:
+async def test_draft_is_replaced_and_can_be_discarded(reopen: OpenBackend) -> None:
     journal = await filled_journal(reopen())
     await journal.save_draft(Draft(position=4))
     journal = await open_own_journal(reopen())
@@ -133,7 +133,7 @@ async def test_draft_is_replaced_and_can_be_discarded(reopen: Reopen) -> None:
 
 
 @run_in_event_loop
-async def test_saving_an_entry_removes_the_draft(reopen: Reopen) -> None:
+async def test_saving_an_entry_removes_the_draft(reopen: OpenBackend) -> None:
     journal = await open_own_journal(reopen())
     await journal.save_draft(DRAFT)
     await journal.add(DRAFT.check)
@@ -143,7 +143,7 @@ async def test_saving_an_entry_removes_the_draft(reopen: Reopen) -> None:
 
 
 @run_in_event_loop
-async def test_last_saved_settings_are_read(reopen: Reopen) -> None:
+async def test_last_saved_settings_are_read(reopen: OpenBackend) -> None:
     journal = await filled_journal(reopen())
     await journal.save_settings(Settings(language="en", own_device=True))
     journal = await open_own_journal(reopen())

@@ -20,7 +20,7 @@ from sv_app.domain.journal import (
 )
 from sv_app.domain.passcode import FREE_ATTEMPTS, MAX_DELAY, AttemptDelay, backoff_seconds
 from sv_app.domain.self_check import Draft
-from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingBackend, Reopen
+from tests.data.fake_backends import FakeDatabase, FakeRecords, OpenBackend, RefusingBackend
 from tests.data.journal_builder import (
     CONTACT,
     FIRST_CHECK,
@@ -54,14 +54,16 @@ def state(journal: Journal) -> StorageState:
     return journal.storage_state
 
 
-async def locked_journal(reopen: Reopen) -> Journal:
+async def locked_journal(reopen: OpenBackend) -> Journal:
     journal = await filled_journal(reopen())
     await journal.set_passcode(PASSCODE)
     return await open_own_journal(reopen())
 
 
 @run_in_event_loop
-async def test_private_records_are_encrypted_and_the_others_stay_readable(reopen: Reopen) -> None:
+async def test_private_records_are_encrypted_and_the_others_stay_readable(
+    reopen: OpenBackend,
+) -> None:
     journal = await filled_journal(reopen())
     original = await journal_data(journal)
     await journal.set_passcode(PASSCODE)
@@ -83,7 +85,7 @@ async def test_private_records_are_encrypted_and_the_others_stay_readable(reopen
 
 
 @run_in_event_loop
-async def test_locked_journal_refuses_private_writes_and_exports(reopen: Reopen) -> None:
+async def test_locked_journal_refuses_private_writes_and_exports(reopen: OpenBackend) -> None:
     journal = await locked_journal(reopen)
     for action in (
         lambda: journal.add(SECOND_CHECK),
@@ -103,7 +105,7 @@ async def test_locked_journal_refuses_private_writes_and_exports(reopen: Reopen)
 
 
 @run_in_event_loop
-async def test_locking_clears_memory_and_unlocking_reads_again(reopen: Reopen) -> None:
+async def test_locking_clears_memory_and_unlocking_reads_again(reopen: OpenBackend) -> None:
     journal = await filled_journal(reopen())
     original = await journal_data(journal)
     journal.lock()
@@ -117,7 +119,7 @@ async def test_locking_clears_memory_and_unlocking_reads_again(reopen: Reopen) -
 
 
 @run_in_event_loop
-async def test_passcode_can_be_changed_with_a_new_key_and_removed(reopen: Reopen) -> None:
+async def test_passcode_can_be_changed_with_a_new_key_and_removed(reopen: OpenBackend) -> None:
     journal = await filled_journal(reopen())
     original = await journal_data(journal)
     await journal.set_passcode(PASSCODE)
@@ -157,7 +159,7 @@ async def test_undecided_device_refuses_a_passcode() -> None:
 
 
 @run_in_event_loop
-async def test_passcode_is_unicode_normalised(reopen: Reopen) -> None:
+async def test_passcode_is_unicode_normalised(reopen: OpenBackend) -> None:
     journal = await filled_journal(reopen())
     await journal.set_passcode("cafe\u0301")
     journal = await open_own_journal(reopen())
@@ -165,7 +167,7 @@ async def test_passcode_is_unicode_normalised(reopen: Reopen) -> None:
 
 
 @run_in_event_loop
-async def test_erasing_everything_needs_no_passcode(reopen: Reopen) -> None:
+async def test_erasing_everything_needs_no_passcode(reopen: OpenBackend) -> None:
     journal = await locked_journal(reopen)
     await journal.erase_everything()
     assert not await reopen().names()
@@ -191,7 +193,7 @@ async def remaining_delay(journal: Journal) -> float:
 
 @run_in_event_loop
 async def test_wrong_passcodes_delay_the_next_attempt(
-    reopen: Reopen, clock: SimpleNamespace
+    reopen: OpenBackend, clock: SimpleNamespace
 ) -> None:
     journal = await locked_journal(reopen)
     assert await try_wrong_passcodes(journal, FREE_ATTEMPTS) == 0
@@ -210,7 +212,7 @@ async def test_wrong_passcodes_delay_the_next_attempt(
 
 @run_in_event_loop
 async def test_restart_restarts_the_delay_of_the_stored_count(
-    reopen: Reopen, clock: SimpleNamespace
+    reopen: OpenBackend, clock: SimpleNamespace
 ) -> None:
     journal = await locked_journal(reopen)
     await try_wrong_passcodes(journal, FREE_ATTEMPTS + 1)
@@ -224,7 +226,7 @@ async def test_restart_restarts_the_delay_of_the_stored_count(
 @pytest.mark.parametrize("days", [-400, 400])
 @run_in_event_loop
 async def test_delay_ignores_the_wall_clock(
-    reopen: Reopen, days: int, monkeypatch: pytest.MonkeyPatch
+    reopen: OpenBackend, days: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The delay has its real clock here: only the date of the device changes."""
     journal = await locked_journal(reopen)

@@ -10,7 +10,7 @@ from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import SaveError, Settings
 from sv_app.domain.self_check import Draft
-from tests.data.fake_backends import FakeRecords, RefusingBackend, Reopen
+from tests.data.fake_backends import FakeRecords, OpenBackend, RefusingBackend
 from tests.data.journal_builder import (
     DRAFT,
     EMPTY_JOURNAL,
@@ -55,7 +55,9 @@ async def test_change_is_written_in_one_commit(change: Change) -> None:
 
 @change
 @run_in_event_loop
-async def test_refused_change_raises_and_changes_nothing(reopen: Reopen, change: Change) -> None:
+async def test_refused_change_raises_and_changes_nothing(
+    reopen: OpenBackend, change: Change
+) -> None:
     backend = RefusingBackend(reopen())
     journal = await filled_journal(backend)
     before = await journal_data(journal)
@@ -69,7 +71,7 @@ async def test_refused_change_raises_and_changes_nothing(reopen: Reopen, change:
 @change
 @run_in_event_loop
 async def test_next_change_works_once_the_backend_accepts_again(
-    reopen: Reopen, change: Change
+    reopen: OpenBackend, change: Change
 ) -> None:
     backend = RefusingBackend(reopen())
     journal = await filled_journal(backend)
@@ -156,7 +158,7 @@ async def test_cancelled_and_refused_change_changes_nothing() -> None:
 
 
 @run_in_event_loop
-async def test_refused_erasure_raises_and_erases_nothing(reopen: Reopen) -> None:
+async def test_refused_erasure_raises_and_erases_nothing(reopen: OpenBackend) -> None:
     backend = RefusingBackend(reopen())
     journal = await filled_journal(backend)
     before = await journal_data(journal)

@@ -175,7 +175,7 @@ async def test_save_that_fails_late_changes_nothing_and_can_be_tried_again() -> 
 
 @pytest.mark.usefixtures("short_limits")
 @run_in_event_loop
-async def test_last_entry_that_fits_can_be_tried_again_and_keeps_the_hidden_draft(
+async def test_last_entry_that_fits_can_be_tried_again_and_keeps_the_stored_draft(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(entries_module, "MAX_ENTRIES_PER_DAY", 2)

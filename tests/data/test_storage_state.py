@@ -11,7 +11,7 @@ from sv_app.data.storage.backend import StorageBackend
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Retention, SaveError, Settings, StorageState, WriterLockLostError
-from tests.data.fake_backends import FakeDatabase, FakeRecords, RefusingBackend, Reopen
+from tests.data.fake_backends import FakeDatabase, FakeRecords, OpenBackend, RefusingBackend
 from tests.data.journal_builder import (
     CONTACT,
     DRAFT,
@@ -53,7 +53,7 @@ async def fill_undecided_journal(backend: StorageBackend) -> Journal:
 
 
 @run_in_event_loop
-async def test_undecided_device_is_never_written(reopen: Reopen) -> None:
+async def test_undecided_device_is_never_written(reopen: OpenBackend) -> None:
     backend = reopen()
     journal = await fill_undecided_journal(backend)
     assert state(journal) is StorageState.UNDECIDED
@@ -62,7 +62,7 @@ async def test_undecided_device_is_never_written(reopen: Reopen) -> None:
 
 
 @run_in_event_loop
-async def test_deciding_own_device_stores_what_was_written_before(reopen: Reopen) -> None:
+async def test_deciding_own_device_stores_what_was_written_before(reopen: OpenBackend) -> None:
     journal = await fill_undecided_journal(reopen())
     before = await all_entries(journal)
     await journal.set_own_device(True)
@@ -74,7 +74,9 @@ async def test_deciding_own_device_stores_what_was_written_before(reopen: Reopen
 
 
 @run_in_event_loop
-async def test_deciding_shared_device_stores_nothing_and_keeps_the_session(reopen: Reopen) -> None:
+async def test_deciding_shared_device_stores_nothing_and_keeps_the_session(
+    reopen: OpenBackend,
+) -> None:
     backend = reopen()
     journal = await fill_undecided_journal(backend)
     before = await all_entries(journal)
@@ -88,7 +90,7 @@ async def test_deciding_shared_device_stores_nothing_and_keeps_the_session(reope
 
 @run_in_event_loop
 async def test_own_device_that_becomes_shared_is_erased_but_keeps_the_draft_in_memory(
-    reopen: Reopen,
+    reopen: OpenBackend,
 ) -> None:
     backend = reopen()
     journal = await filled_journal(backend)
@@ -100,7 +102,7 @@ async def test_own_device_that_becomes_shared_is_erased_but_keeps_the_draft_in_m
 
 
 @run_in_event_loop
-async def test_shared_device_can_become_own(reopen: Reopen) -> None:
+async def test_shared_device_can_become_own(reopen: OpenBackend) -> None:
     states: list[StorageState] = []
     journal = await open_observed(reopen(), states)
     await journal.set_own_device(False)

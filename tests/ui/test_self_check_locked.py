@@ -143,17 +143,17 @@ async def locked_journal(backend: MemoryBackend, draft: Draft | None) -> Journal
 @run_in_event_loop
 async def test_draft_begun_while_locked_survives_another_lock_and_the_unlock() -> None:
     journal = await locked_journal(MemoryBackend(), draft=None)
-    progress = ObservedDraft(journal)
-    await progress.set_draft(NEW_DRAFT)
-    assert progress.detached
-    assert not progress.save_failed
-    progress.refresh(locked=True)
-    assert progress.draft == NEW_DRAFT
+    observed_draft = ObservedDraft(journal)
+    await observed_draft.set_draft(NEW_DRAFT)
+    assert observed_draft.detached
+    assert not observed_draft.save_failed
+    observed_draft.refresh(locked=True)
+    assert observed_draft.draft == NEW_DRAFT
     await journal.unlock(PASSCODE)
-    progress.refresh(locked=False)
-    assert progress.draft == NEW_DRAFT
-    await progress.set_draft(NEW_DRAFT.next())
-    assert not progress.detached
+    observed_draft.refresh(locked=False)
+    assert observed_draft.draft == NEW_DRAFT
+    await observed_draft.set_draft(NEW_DRAFT.next())
+    assert not observed_draft.detached
     assert journal.draft() == NEW_DRAFT.next()
 
 
@@ -161,41 +161,41 @@ async def test_draft_begun_while_locked_survives_another_lock_and_the_unlock() -
 async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> None:
     backend = MemoryBackend()
     journal = await locked_journal(backend, DRAFT)
-    progress = ObservedDraft(journal)
-    assert progress.draft is None
-    await progress.set_draft(NEW_DRAFT)
+    observed_draft = ObservedDraft(journal)
+    assert observed_draft.draft is None
+    await observed_draft.set_draft(NEW_DRAFT)
     await journal.unlock(PASSCODE)
-    progress.refresh(locked=False)
-    await progress.set_draft(NEW_DRAFT.next())
+    observed_draft.refresh(locked=False)
+    await observed_draft.set_draft(NEW_DRAFT.next())
     assert journal.draft() == DRAFT
-    await journal.add(NEW_DRAFT.check, None, progress.journal_draft)
-    progress.drop_draft_on_screen()
-    assert [progress.draft, journal.draft()] == [DRAFT, DRAFT]
-    assert not progress.detached
+    await journal.add(NEW_DRAFT.check, None, observed_draft.journal_draft)
+    observed_draft.drop_draft_on_screen()
+    assert [observed_draft.draft, journal.draft()] == [DRAFT, DRAFT]
+    assert not observed_draft.detached
     assert [entry.check for entry in await all_entries(journal)] == [NEW_DRAFT.check]
 
 
 @run_in_event_loop
 async def test_discarding_a_draft_begun_while_locked_leaves_the_stored_draft() -> None:
     journal = await locked_journal(MemoryBackend(), DRAFT)
-    progress = ObservedDraft(journal)
-    await progress.set_draft(NEW_DRAFT)
-    assert await progress.discard()
-    assert progress.draft is None
+    observed_draft = ObservedDraft(journal)
+    await observed_draft.set_draft(NEW_DRAFT)
+    assert await observed_draft.discard()
+    assert observed_draft.draft is None
     await journal.unlock(PASSCODE)
-    progress.refresh(locked=False)
-    assert progress.draft == DRAFT
+    observed_draft.refresh(locked=False)
+    assert observed_draft.draft == DRAFT
 
 
 @run_in_event_loop
 async def test_locking_hides_the_stored_draft_and_keeps_the_new_one() -> None:
     journal = await locked_journal(MemoryBackend(), DRAFT)
-    progress = ObservedDraft(journal)
-    await progress.set_draft(NEW_DRAFT)
+    observed_draft = ObservedDraft(journal)
+    await observed_draft.set_draft(NEW_DRAFT)
     await journal.unlock(PASSCODE)
-    progress.refresh(locked=False)
-    assert progress.journal_draft == DRAFT
+    observed_draft.refresh(locked=False)
+    assert observed_draft.journal_draft == DRAFT
     journal.lock()
-    progress.refresh(locked=True)
-    assert progress.journal_draft is None
-    assert progress.draft == NEW_DRAFT
+    observed_draft.refresh(locked=True)
+    assert observed_draft.journal_draft is None
+    assert observed_draft.draft == NEW_DRAFT
