@@ -50,17 +50,17 @@ async def test_export_is_imported_into_another_journal_once(passcode: str | None
     assert (b"cote-a-cote" in data) is (passcode is None)
     assert (b"mieux" in data) is (passcode is None)
     other = await open_own_journal(MemoryBackend())
-    preview = await other.preview_import(data, passcode)
-    assert (preview.count, preview.known_entries, preview.too_old) == (2, 0, 0)
-    assert preview.first_day == preview.last_day == dt.datetime.now().astimezone().date()
+    plan = await other.preview_import(data, passcode)
+    assert (plan.count, plan.known_entries, plan.too_old) == (2, 0, 0)
+    assert plan.first_day == plan.last_day == dt.datetime.now().astimezone().date()
     assert await all_entries(other) == (), "the preview changed the journal"
-    await other.apply_import(preview)
+    await other.apply_import(plan)
     assert await all_entries(other) == await all_entries(journal)
     assert other.contacts() == (CONTACT,)
     assert other.pins() == (PIN,)
-    second_preview = await other.preview_import(data, passcode)
-    assert (second_preview.count, second_preview.known_entries) == (0, 2)
-    await other.apply_import(preview)
+    second_plan = await other.preview_import(data, passcode)
+    assert (second_plan.count, second_plan.known_entries) == (0, 2)
+    await other.apply_import(plan)
     assert await all_entries(other) == await all_entries(journal), "the second import added entries"
 
 
@@ -84,8 +84,8 @@ async def test_imported_entries_are_sorted_by_time_among_the_others() -> None:
 async def test_entry_past_its_retention_is_not_imported() -> None:
     journal = await open_own_journal(MemoryBackend())
     old = exported_entry(at="2020-01-01T00:00:00Z")
-    preview = await journal.preview_import(old)
-    assert (preview.count, preview.too_old, preview.first_day) == (0, 1, None)
+    plan = await journal.preview_import(old)
+    assert (plan.count, plan.too_old, plan.first_day) == (0, 1, None)
     await journal.save_settings(Settings(retention=Retention.UNTIL_ERASED))
     assert (await journal.preview_import(old)).count == 1
 
@@ -95,10 +95,10 @@ async def test_import_that_cannot_be_saved_changes_nothing() -> None:
     backend = RefusingBackend(MemoryBackend())
     journal = await filled_journal(backend)
     before = await journal_data(journal)
-    preview = await journal.preview_import(exported_entry())
+    plan = await journal.preview_import(exported_entry())
     backend.refusing = True
     with pytest.raises(Exception, match="no space"):
-        await journal.apply_import(preview)
+        await journal.apply_import(plan)
     assert await journal_data(journal) == before
 
 
@@ -235,13 +235,13 @@ async def test_any_file_is_imported_completely_or_not_at_all(data: bytes) -> Non
     existing = await journal.add(FIRST_CHECK)
     before = dict(backend.records)
     try:
-        preview = await journal.preview_import(data)
+        plan = await journal.preview_import(data)
     except ImportRejectedError:
         assert backend.records == before
         return
-    await journal.apply_import(preview)
+    await journal.apply_import(plan)
     stored = await all_entries(await open_own_journal(backend))
-    assert by_id(stored) == by_id((existing, *preview.entries))
+    assert by_id(stored) == by_id((existing, *plan.entries))
     assert all(Entry.model_validate_json(e.model_dump_json()) == e for e in stored)
     other = await open_own_journal(MemoryBackend())
     await other.apply_import(await other.preview_import(await journal.export(None)))

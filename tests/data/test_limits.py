@@ -112,22 +112,22 @@ async def test_accepted_file_is_shown_exported_and_read_again(
     journal = await open_own_journal(backend)
     await journal.save_settings(KEEP_FOREVER)
     try:
-        preview = await journal.preview_import(export_file(**fields))
+        plan = await journal.preview_import(export_file(**fields))
     except ImportRejectedError:
         return
-    await journal.apply_import(preview)
+    await journal.apply_import(plan)
     reopened = await open_own_journal(backend)
     stored = await all_entries(reopened)
     assert reopened.damaged == 0
-    assert {e.id for e in stored} == {e.id for e in preview.entries}
+    assert {e.id for e in stored} == {e.id for e in plan.entries}
     for content in CONTENTS.values():
         render_report(content, stored)
     assert all(c.uri for c in reopened.contacts())
     other = await open_own_journal(MemoryBackend())
     await other.save_settings(KEEP_FOREVER)
-    second_preview = await other.preview_import(await reopened.export(None))
-    assert (second_preview.count, second_preview.not_dialable) == (preview.count, 0)
-    await other.apply_import(second_preview)
+    second_plan = await other.preview_import(await reopened.export(None))
+    assert (second_plan.count, second_plan.not_dialable) == (plan.count, 0)
+    await other.apply_import(second_plan)
     assert await all_entries(other) == stored
     assert (other.contacts(), other.pins()) == (reopened.contacts(), reopened.pins())
 
@@ -161,9 +161,9 @@ async def test_contacts_without_a_number_to_dial_are_left_out_and_counted() -> N
         entries=[entry(at=dt.datetime.now(dt.UTC).isoformat())],
         contacts=[contact(n, phone) for n, phone in enumerate(phones)],
     )
-    preview = await journal.preview_import(data)
-    assert (preview.count, len(preview.contacts), preview.not_dialable) == (1, 1, 2)
-    await journal.apply_import(preview)
+    plan = await journal.preview_import(data)
+    assert (plan.count, len(plan.contacts), plan.not_dialable) == (1, 1, 2)
+    await journal.apply_import(plan)
     assert [c.uri for c in journal.contacts()] == ["tel:0155555555"]
 
 
@@ -176,8 +176,8 @@ async def test_stored_contact_with_a_service_code_is_read_and_exported() -> None
     reopened = await open_own_journal(backend)
     assert (reopened.damaged, reopened.contacts()) == (0, (old, CONTACT))
     other = await open_own_journal(MemoryBackend())
-    preview = await other.preview_import(await reopened.export(None))
-    assert (preview.contacts, preview.not_dialable) == ((CONTACT,), 1)
+    plan = await other.preview_import(await reopened.export(None))
+    assert (plan.contacts, plan.not_dialable) == ((CONTACT,), 1)
 
 
 @run_in_event_loop
@@ -185,11 +185,11 @@ async def test_import_adds_no_more_contacts_and_pins_than_there_is_room_for() ->
     journal = await open_own_journal(MemoryBackend())
     existing = tuple(Contact.model_validate(contact(n)) for n in range(MAX_CONTACTS - 1))
     await journal.save_contacts(existing)
-    preview = await journal.preview_import(
+    plan = await journal.preview_import(
         export_file(contacts=[contact(n) for n in range(40, 40 + MAX_CONTACTS)], pins=["a/b"])
     )
-    assert (len(preview.contacts), preview.pins, preview.no_room) == (1, ("a/b",), 40)
-    await journal.apply_import(preview)
+    assert (len(plan.contacts), plan.pins, plan.no_room) == (1, ("a/b",), 40)
+    await journal.apply_import(plan)
     assert len(journal.contacts()) == MAX_CONTACTS
     with pytest.raises(LimitReachedError):
         await journal.save_contacts((*journal.contacts(), CONTACT))

@@ -9,7 +9,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.crisis import CrisisMatcher, CrisisWords
 from sv_app.domain.folding import fold_text
 from sv_app.domain.search import SearchIndex, search_entries
-from tests.domain.test_exchange_limits import processor_seconds
+from tests.domain.test_export_import_limits import processor_seconds
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from sv_app.domain.journal import MAX_ENTRIES_PER_DAY, Retention
 from sv_app.domain.self_check import QUESTIONS, Sign
 from tests.data.export_files import entry, export_file
 from tests.data.journal_builder import PASSCODE
-from tests.data.test_exchange import HOSTILE
+from tests.data.test_export_import import HOSTILE
 from tests.fakes import Client
 from tests.ui.actions import (
     choose_file,
