@@ -1,4 +1,4 @@
-"""A compact window: fixed buttons scroll with the text, so that the text has room."""
+"""A compact window: buttons that are fixed elsewhere scroll with the text, so that it has room."""
 
 from collections.abc import Callable, Mapping
 
