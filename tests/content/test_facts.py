@@ -77,8 +77,6 @@ def test_manager_has_a_role_and_four_kinds_of_internal_help(content: Content) ->
     assert any(ARTICLE in claim.sources for claim in content.team.role)
     assert ids(content.team.internal) == sorted(INTERNAL)
     assert ids(content.team.make_it_easy) == sorted(EASY)
-    assert content.messages.internal_first
-    assert content.messages.internal_how
 
 
 def test_manager_has_actions_for_today_this_week_and_this_month(content: Content) -> None:
@@ -94,7 +92,6 @@ def test_support_line_for_all_carers_comes_before_the_line_of_the_medical_counci
 ) -> None:
     assert [line.id for line in content.support_lines] == ["sps", "cnom"]
     assert content.call_button_line.id == "sps"
-    assert content.current_region.words.external
 
 
 def test_fear_of_a_complaint_mentions_insurance(content: Content) -> None:
@@ -104,10 +101,11 @@ def test_fear_of_a_complaint_mentions_insurance(content: Content) -> None:
     assert "cover-exists" in ids(script.say)
 
 
-def test_five_attitudes_to_avoid_have_a_reason_and_an_alternative(content: Content) -> None:
+def test_five_attitudes_to_avoid_have_their_own_reason_and_alternative(content: Content) -> None:
     assert ids(content.attitudes.items) == sorted(ATTITUDES)
     assert content.attitudes.source == ARTICLE
-    assert all(item.why and item.instead for item in content.attitudes.items)
+    assert len({item.why for item in content.attitudes.items}) == len(ATTITUDES)
+    assert len({item.instead for item in content.attitudes.items}) == len(ATTITUDES)
 
 
 def test_four_step_up_criteria_have_three_actions(content: Content) -> None:
@@ -115,9 +113,8 @@ def test_four_step_up_criteria_have_three_actions(content: Content) -> None:
     assert {str(question) for question in content.self_check.questions} >= STEP_UP
     assert len(set(content.team.step_up_when)) == len(STEP_UP)
     assert ids(content.team.step_up_actions) == sorted(ACTIONS)
-    assert all(action.how for action in content.team.step_up_actions)
+    assert len({action.how for action in content.team.step_up_actions}) == len(ACTIONS)
     assert cite_article(content.messages.step_up)
-    assert content.current_region.words.emergency
 
 
 def test_every_script_has_its_own_step_up_text(content: Content) -> None:
@@ -140,36 +137,25 @@ def test_support_is_part_of_safety_and_just_culture(content: Content) -> None:
     assert cite_article(content.understand.safety, content.team.just_culture)
 
 
-def test_at_least_thirty_claims_and_actions_have_sources(content: Content) -> None:
+def test_content_has_at_least_thirty_claims_and_actions(content: Content) -> None:
     parts = (content.messages, content.team, content.understand)
     all_claims = [claim for part in parts for claim in claims(part)]
     actions = [action for part in content.team.sequence for action in part.actions]
     assert len(all_claims) + len(actions) >= 30
 
 
-def test_every_script_has_at_least_six_phrases_to_say_and_six_to_avoid(
-    content: Content,
-) -> None:
-    known = {source.id for source in content.sources}
+def test_every_script_has_its_own_phrases_and_cites_all_their_sources(content: Content) -> None:
     for script in content.scripts:
         assert len(script.before) == 3, f"{script.id}: not a place, a time and a phone to silence"
         assert len(script.closing) >= 2, f"{script.id}: no closing or no next contact"
-        assert len(script.say) >= 6, script.id
-        assert len(script.avoid) >= 6, script.id
         for phrase in (*script.say, *script.avoid):
-            assert phrase.why, phrase.id
-            assert phrase.source in known, phrase.id
             assert phrase.source in script.sources, f"{script.id}: {phrase.id}"
-        assert all(phrase.instead for phrase in script.avoid)
         texts = [phrase.text for phrase in (*script.say, *script.avoid)]
         assert len(set(texts)) == len(texts), script.id
 
 
-def test_every_script_has_at_least_three_rehearsal_lines_with_distinct_reasons(
-    content: Content,
-) -> None:
+def test_rehearsal_answers_have_distinct_reasons(content: Content) -> None:
     for script in content.scripts:
-        assert len(script.rehearse) >= 3, script.id
         reasons = [answer.why for rehearsal in script.rehearse for answer in rehearsal.answers]
         phrase_reasons = {phrase.why for phrase in (*script.say, *script.avoid)}
         assert len(set(reasons) - phrase_reasons) == len(reasons), script.id
@@ -205,10 +191,7 @@ def test_six_stages_are_from_scott_2009(content: Content) -> None:
         ("harrison-2014", {1463, 76}),
     ],
 )
-def test_figures_match_their_source_and_state_their_limit(
-    content: Content, source: str, figures: set[int]
-) -> None:
+def test_figures_match_their_source(content: Content, source: str, figures: set[int]) -> None:
     figure_claims = [claim for claim in content.understand.figures if claim.sources == (source,)]
     assert len(figure_claims) == 1
     assert numbers(figure_claims[0].text) == figures
-    assert content.understand.figures_limit
