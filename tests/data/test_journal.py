@@ -73,12 +73,6 @@ async def test_journal_is_read_again_after_a_restart(reopen: OpenBackend) -> Non
 
 
 @run_in_event_loop
-async def test_memory_backend_does_not_outlive_the_app() -> None:
-    await filled_journal(MemoryBackend())
-    assert await journal_data(await open_own_journal(MemoryBackend())) == EMPTY_JOURNAL
-
-
-@run_in_event_loop
 async def test_deleting_an_entry_leaves_everything_else(reopen: OpenBackend) -> None:
     journal = await filled_journal(reopen())
     remaining, deleted = (await all_entries(journal))[0], await journal.add(SECOND_CHECK)
