@@ -23,7 +23,7 @@ Edit = Callable[[ContentCopy], None]
 CASES: dict[str, tuple[Edit, str, str, str]] = {
     # name: edit, then file, key and a part of the reason of the fault
     "no translation": (lambda copy: copy.delete("en/team.toml"), "en/team.toml", "", "fr has it"),
-    "no script": (lambda copy: copy.delete(ENGLISH_SCRIPT), ENGLISH_SCRIPT, "", "fr"),
+    "no script": (lambda copy: copy.delete(ENGLISH_SCRIPT), ENGLISH_SCRIPT, "", "fr has it"),
     "no sources": (lambda copy: copy.delete(SOURCES), SOURCES, "", "missing"),
     "no numbers": (lambda copy: copy.delete(HELPLINE_FACTS), HELPLINE_FACTS, "", "default region"),
     "an unexpected file": (
@@ -37,7 +37,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.set_line(LABELS, "back", 'back = " "'),
         LABELS,
         "app.back",
-        "1",
+        "at least 1 character",
     ),
     "no number": (
         lambda copy: copy.set_line(HELPLINE_FACTS, "number", ""),
@@ -103,7 +103,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.set_line(BELGIUM, "territories", 'territories = ["CH"]'),
         "helplines/ch.toml",
         "territories",
-        "be",
+        "'CH' is be's",
     ),
     "a line with other numbers in two regions": (
         lambda copy: copy.replace(BELGIUM, "112", "911"),
@@ -221,7 +221,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.set_line(SCRIPT, "sources", "sources = []"),
         SCRIPT,
         "sources",
-        "1",
+        "at least 1 item",
     ),
     "a script without sources": (
         lambda copy: copy.set_line(SCRIPT, "sources", ""),
@@ -332,13 +332,13 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.add_rehearsal(SCRIPT, "hard", "at-least"),
         SCRIPT,
         "rehearse[1].answers",
-        "3",
+        "at least 3 items",
     ),
     "a rehearsal in French only": (
         lambda copy: copy.add_rehearsal(SCRIPT, "hard", "stay", "at-least"),
         ENGLISH_SCRIPT,
         "rehearse.a-line.line",
-        "fr",
+        "fr has it",
     ),
     "a phrase without a why": (
         lambda copy: copy.set_line(SCRIPT, "why", ""),
@@ -362,33 +362,43 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.set_line("fr/understand.toml", "sources", "sources = []"),
         "fr/understand.toml",
         "word.sources",
-        "1",
+        "at least 1 item",
     ),
-    "five phrases to say": (lambda copy: leave_too_few(copy, "say"), SCRIPT, "say", "6"),
-    "five phrases to avoid": (lambda copy: leave_too_few(copy, "avoid"), SCRIPT, "avoid", "6"),
+    "five phrases to say": (
+        lambda copy: leave_too_few(copy, "say"),
+        SCRIPT,
+        "say",
+        "at least 6 items",
+    ),
+    "five phrases to avoid": (
+        lambda copy: leave_too_few(copy, "avoid"),
+        SCRIPT,
+        "avoid",
+        "at least 6 items",
+    ),
     "two lines to rehearse": (
         lambda copy: leave_too_few(copy, "rehearse"),
         SCRIPT,
         "rehearse",
-        "3",
+        "at least 3 items",
     ),
     "a phrase in French only": (
         lambda copy: copy.remove_item(ENGLISH_SCRIPT, "stay"),
         ENGLISH_SCRIPT,
         "say.stay.text",
-        "fr",
+        "fr has it",
     ),
     "a phrase in English only": (
         lambda copy: copy.remove_item(SCRIPT, "stay"),
         SCRIPT,
         "say.stay.text",
-        "en",
+        "en has it",
     ),
     "a list shorter in one language": (
         lambda copy: copy.replace("en/labels.toml", r'^  "Your answers stay.*\n', ""),
         "en/labels.toml",
         "settings.privacy_points[5]",
-        "fr",
+        "fr has it",
     ),
     "a label without its placeholder": (
         lambda copy: copy.set_line(LABELS, "copied", 'copied = "Copié."'),
@@ -430,6 +440,6 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.replace(LABELS, '"janvier", ', ""),
         LABELS,
         "date.months",
-        "12",
+        "at least 12 items",
     ),
 }

@@ -60,7 +60,7 @@ def test_duplicate_language_name_is_reported(content_copy: ContentCopy) -> None:
         load_checked_contents(content_copy.root)
     (fault,) = raised.value.faults
     assert (fault.file, fault.key) == ("es/labels.toml", "app.language")
-    assert "en" in fault.reason
+    assert fault.reason == "'en' has the same name, 'English'"
 
 
 def test_static_page_offers_the_third_language(three_languages: Mapping[str, Content]) -> None:
