@@ -143,8 +143,10 @@ CARD_SHADOW = ft.BoxShadow(
     offset=ft.Offset(0, 3),
 )
 """The shadow of a card."""
-DRAWING_HEIGHT = 96
+DRAWING_HEIGHT = 112
 """The height of a drawing."""
+HOME_DRAWING_HEIGHT = 76
+"""The height of the drawing beside the title of the home screen."""
 ICON_SIZE = 24
 DOT_SIZE = 16
 BULLET = 6

@@ -69,8 +69,8 @@ def hospital_call_buttons(context: AppContext) -> list[ft.FilledButton]:
 def call_bar(context: AppContext) -> ft.Column:
     """The bar of every screen: to talk with somebody, to call in a danger, and all numbers.
 
-    The slots have the same width. In a compact window they keep their own widths and wrap,
-    because a number that is cut in two is misread; they are above each other in the rail.
+    The slots have the same width. In a narrow compact window they keep their own widths and
+    wrap, because a number that is cut in two is misread; in the rail they are above each other.
     The hospital's first contact comes first, except in a compact window, where `page_shell`
     shows it after the content.
     """
@@ -80,7 +80,7 @@ def call_bar(context: AppContext) -> ft.Column:
     rows = [_stretched_row([button]) for button in hospital]
     if context.breakpoint >= Breakpoint.DESKTOP:
         rows += [_stretched_row([slot]) for slot in slots]
-    elif context.compact:
+    elif context.compact and context.breakpoint is Breakpoint.PHONE:
         wrapped: list[ft.Control] = [*slots]
         rows.append(ft.Row(wrapped, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True))
     else:

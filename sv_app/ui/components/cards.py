@@ -29,10 +29,10 @@ class Drawing(StrEnum):
     LOST = "lost"
 
 
-def drawing(name: Drawing) -> ft.Semantics:
+def drawing(name: Drawing, height: int = DRAWING_HEIGHT) -> ft.Semantics:
     """A drawing, hidden from screen readers."""
     image = ft.Image(
-        f"drawings/{name}.svg", height=DRAWING_HEIGHT, fit=ft.BoxFit.CONTAIN, border_radius=RADIUS
+        f"drawings/{name}.svg", height=height, fit=ft.BoxFit.CONTAIN, border_radius=RADIUS
     )
     return ft.Semantics(exclude_semantics=True, content=image)
 

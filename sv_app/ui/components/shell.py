@@ -199,6 +199,7 @@ def _top(context: AppContext, start: ft.Control | None) -> ft.Control:
     """The row at the top: `start` on the left, and the quick exit on the right."""
     controls = [start or ft.Container(height=TOUCH_TARGET), _quick_exit(context)]
     row = ft.Row(controls, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
+    row.margin = ft.Margin(left=Space.SMALL)
     return with_role(SemanticRole.NAVIGATION, row, context.content.labels.app.back)
 
 

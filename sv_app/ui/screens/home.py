@@ -21,7 +21,7 @@ from sv_app.ui.context import (
     use_state,
     use_storage,
 )
-from sv_app.ui.theme import Breakpoint, Space
+from sv_app.ui.theme import HOME_DRAWING_HEIGHT, Breakpoint, Space
 
 
 @screen
@@ -42,7 +42,7 @@ def _title(context: AppContext) -> ft.Control:
     name = title(context.content.labels.home.title)
     if context.compact:
         return name
-    picture = drawing(Drawing.NIGHT if context.dark else Drawing.SIDE_BY_SIDE)
+    picture = drawing(Drawing.NIGHT if context.dark else Drawing.SIDE_BY_SIDE, HOME_DRAWING_HEIGHT)
     return ft.Row([ft.Container(name, expand=True), picture], spacing=Space.MEDIUM)
 
 
