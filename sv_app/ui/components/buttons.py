@@ -101,7 +101,9 @@ def disclosure(words: str, opened: bool, toggle: ClickHandler) -> ft.MergeSemant
             ft.Icon(icon, color=ft.Colors.PRIMARY),
         ]
     )
-    button = ft.OutlinedButton(row, style=outlined_style(), on_click=toggle)
+    button_look = outlined_style()
+    button_look.padding = ft.Padding.symmetric(horizontal=Space.BASE, vertical=Space.MEDIUM)
+    button = ft.OutlinedButton(row, style=button_look, on_click=toggle)
     return ft.MergeSemantics(ft.Semantics(expanded=opened, content=button))
 
 

@@ -59,10 +59,22 @@ ERROR_LINES = 5
 """The most lines of an error under a field, for large text on a narrow phone."""
 
 
-def search_field(label: str, hint: str, words: str, write: Write, clear: str) -> ft.TextField:
+def search_field(
+    label: str,
+    hint: str,
+    words: str,
+    write: Write,
+    clear: str,
+    ref: ft.Ref[ft.TextField],
+) -> ft.TextField:
     """The search field, with a button of the name `clear` that empties it."""
-    field = _field(label, words, write)
-    field.suffix_icon = icon_button(ft.Icons.CLOSE, clear, lambda: write("")) if words else None
+
+    async def empty() -> None:
+        write("")
+        await focus_field(ref)  # the button that had the focus is gone
+
+    field = _field(label, words, write, ref=ref)
+    field.suffix_icon = icon_button(ft.Icons.CLOSE, clear, empty) if words else None
     field.max_length, field.counter = MAX_LENGTH, ""
     field.hint_text, field.hint_style = hint, _text_style(TextSize.BODY)
     field.prefix_icon = ft.Icons.SEARCH

@@ -62,16 +62,16 @@ def _dark_runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
 
 
 def emergency_card(context: AppContext, lines: Sequence[Helpline]) -> ft.Container:
-    """A card with a row for each emergency line, and what they have in common, said once."""
-    shared = " · ".join(shared_facts(lines))
+    """A card with a row for each emergency line.
+
+    It leaves out the hours and the cost that all have in common: the details have them, and the
+    support lines must be near the top of a phone.
+    """
     rows = [_emergency_row(context, line, lines) for line in lines]
     if context.breakpoint >= Breakpoint.DESKTOP:
         half = -(-len(rows) // 2)
         rows = [side_by_side(rows[:half], rows[half:])]
-    return card(
-        [*([muted(shared, TextSize.SMALL)] if shared else []), *rows],
-        border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
-    )
+    return card(rows, border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR))
 
 
 NUMBER_WIDTH = 112
@@ -91,7 +91,8 @@ def _emergency_row(context: AppContext, line: Helpline, lines: Sequence[Helpline
     )
     button = dial_button(context, line, number)
     button.expand = None
-    button.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)
+    button.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR)
+    button.style.padding = ft.Padding.all(Space.MEDIUM)
     wide = context.breakpoint > Breakpoint.PHONE
     words = ft.Column(
         [

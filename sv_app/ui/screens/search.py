@@ -144,6 +144,7 @@ def search(context: AppContext) -> ft.View:
     index = ft.use_memo(lambda: SearchIndex(context.contents, region), [region])
     observed = use_search()
     scroll, _ = use_state(Scroll)
+    field_ref, _ = use_state(ft.Ref[ft.TextField])
 
     async def restore_place() -> None:
         """Scroll to where the person was before a result was opened."""
@@ -154,7 +155,9 @@ def search(context: AppContext) -> ft.View:
                 context.report(refusal)
 
     use_effect(restore_place, [])
-    field = search_field(labels.field, labels.hint, observed.query, observed.begin, labels.clear)
+    field = search_field(
+        labels.field, labels.hint, observed.query, observed.begin, labels.clear, field_ref
+    )
     view = page_shell(
         context,
         title(labels.title),
