@@ -95,7 +95,7 @@ class App:
             ObservedStorage(self.journal),
             ObservedDraft(self.journal, device.keep_draft_for_reload),
         )
-        self.observed_search = ObservedSearch()
+        self.observed_search = ObservedSearch(self.contents)
         self.locale = ObservedLocale(self.journal.settings)
         self.auto_lock = AutoLock(self.journal.lock, self.journal.settings)
         self.files = Files(self.page, device.print_page, self.auto_lock.dialog)

@@ -21,6 +21,7 @@ from sv_app.domain.journal import (
     Settings,
     StorageState,
 )
+from sv_app.domain.search import SearchIndex
 from sv_app.domain.self_check import Draft, SelfCheck
 from sv_app.ui.files import Files
 from sv_app.ui.theme import Breakpoint
@@ -177,9 +178,17 @@ class ObservedSearch(ft.Observable):
     It survives the opening of a result, so that Back returns to the results.
     """
 
-    def __init__(self) -> None:
-        """Start without a query."""
+    def __init__(self, contents: Mapping[str, Content]) -> None:
+        """Start without a query; search in `contents`, by language."""
+        self._contents = contents
+        self._indexes: dict[str, SearchIndex] = {}
         self.begin()
+
+    def index(self, region: str) -> SearchIndex:
+        """The index with the helplines of `region`; building it takes as long as many searches."""
+        if region not in self._indexes:
+            self._indexes = {region: SearchIndex(self._contents, region)}
+        return self._indexes[region]
 
     def begin(self, query: str = "") -> None:
         """Search for `query`, from the first result."""

@@ -9,7 +9,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase
-from sv_app.domain.search import AVOID, REHEARSE, SAY, ResultSection, SearchEntry, SearchIndex
+from sv_app.domain.search import AVOID, REHEARSE, SAY, ResultSection, SearchEntry
 from sv_app.ui.components.buttons import button_style_with_ring, chip, secondary
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.cards import DEFAULT_BORDER, card
@@ -140,8 +140,6 @@ SCROLL_INTERVAL = 200
 def search(context: AppContext) -> ft.View:
     """The search field and its results, or example queries."""
     labels = context.content.labels.search
-    region = context.content.region
-    index = ft.use_memo(lambda: SearchIndex(context.contents, region), [region])
     observed = use_search()
     scroll, _ = use_state(Scroll)
     field_ref, _ = use_state(ft.Ref[ft.TextField])
@@ -161,7 +159,7 @@ def search(context: AppContext) -> ft.View:
     view = page_shell(
         context,
         title(labels.title),
-        [field, *_found(context, observed, index)],
+        [field, *_found(context, observed)],
         back_to=routes.HOME,
         scroll=scroll,
     )
@@ -171,11 +169,12 @@ def search(context: AppContext) -> ft.View:
     return view
 
 
-def _found(context: AppContext, observed: ObservedSearch, index: SearchIndex) -> list[ft.Control]:
+def _found(context: AppContext, observed: ObservedSearch) -> list[ft.Control]:
     """The crisis card and the results; without results, example queries."""
     query = observed.query
     if not query.strip():
         return _examples(context)
+    index = observed.index(context.content.region)
     crisis = index.is_crisis(query)
     results = index.find(query, context.content.code)
     return [
