@@ -1,4 +1,4 @@
-"""Fonts merged from the parts of their npm package draw the same glyphs as the shipped ones."""
+"""Fonts merged from the parts of their npm package draw what the shipped ones draw."""
 
 import shutil
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 from fontTools import subset
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import GlyphCoordinates
 
 from sv_app.cli import FONTS, main
 from sv_app.editorial import fonts
@@ -14,6 +15,10 @@ from sv_app.editorial.rules import drawable_code_points
 
 LATIN = range(0x100)
 """The code points that the test package has in its first part."""
+OUTLINE_POINTS = 16
+"""The number of points of the outer contour of the zero."""
+ADVANCE_WIDTHS = {400: 648, 600: 656}
+"""The width of the zero in the package, by weight."""
 OPTIONS = subset.Options(flavor="woff2", glyph_names=True, layout_features=["*"])
 
 
@@ -25,6 +30,7 @@ def package(tmp_path: Path) -> Path:
     for weight in fonts.WEIGHTS:
         for part in fonts.SUBSETS:
             font = TTFont(FONTS / f"{fonts.NAME}-{weight}.ttf", recalcTimestamp=False)
+            add_bar_to_zero(font)
             in_latin_part = part == "latin"
             subsetter = subset.Subsetter(OPTIONS)
             subsetter.populate(
@@ -35,6 +41,22 @@ def package(tmp_path: Path) -> Path:
             font.save(files / f"{fonts.NAME}-{part}-{weight}-normal.woff2")
     shutil.copyfile(FONTS / fonts.LICENCE, files.parent / "LICENSE")
     return files.parent
+
+
+def add_bar_to_zero(font: TTFont) -> None:
+    """Split the counter of the zero in two halves, as the slash of the package does."""
+    zero = font["glyf"]["zero"]
+    points = list(zip(zero.coordinates, zero.flags, strict=True))
+    counter = points[OUTLINE_POINTS:]
+    half = len(counter) // 2
+    bottom = half // 2  # it begins at its left and goes down
+    lower = [*counter[bottom : half + 1], *counter[:bottom]]
+    upper = [*counter[half:], counter[0]]
+    contours = (points[:OUTLINE_POINTS], lower, upper)
+    zero.coordinates = GlyphCoordinates([point for points in contours for point, _ in points])
+    zero.flags = bytearray(flags for points in contours for _, flags in points)
+    zero.endPtsOfContours = [sum(map(len, contours[:n])) - 1 for n in (1, 2, 3)]
+    zero.numberOfContours = len(contours)
 
 
 def drawings(path: Path) -> dict[int, object]:
@@ -58,6 +80,42 @@ def test_fonts_of_the_package_draw_what_the_shipped_fonts_draw(
     assert {path.name for path in written.iterdir()} == {path.name for path in FONTS.iterdir()}
     for path in written.glob("*.ttf"):
         assert drawings(path) == drawings(FONTS / path.name)
+
+
+@pytest.mark.parametrize("weight", fonts.WEIGHTS)
+def test_shipped_zero_has_no_slash_and_the_width_of_the_package(weight: int) -> None:
+    font = TTFont(FONTS / f"{fonts.NAME}-{weight}.ttf")
+    zero, tabular = font["glyf"]["zero"], font["glyf"]["zero.tf"]
+    assert zero.numberOfContours == 2, "the outline and the counter"
+    assert [part.glyphName for part in tabular.components] == ["zero"]
+    assert font["hmtx"]["zero"][0] == ADVANCE_WIDTHS[weight]
+    assert font.getBestCmap()[ord("0")] == "zero"
+
+
+@pytest.mark.parametrize("weight", fonts.WEIGHTS)
+def test_shipped_zero_is_narrower_than_the_letter(weight: int) -> None:
+    """The shape tells them apart, as in print: an upright oval, and a round letter."""
+    table = TTFont(FONTS / f"{fonts.NAME}-{weight}.ttf")["glyf"]
+    zero, letter = table["zero"], table["O"]
+    assert zero.xMax - zero.xMin < (letter.xMax - letter.xMin) * 0.9
+
+
+def test_no_break_hyphen_is_drawn_as_the_hyphen() -> None:
+    assert 0x2011 in drawable_code_points()
+    for weight in fonts.WEIGHTS:
+        cmap = TTFont(FONTS / f"{fonts.NAME}-{weight}.ttf").getBestCmap()
+        assert cmap[0x2011] == cmap[ord("-")]
+
+
+def test_zero_of_an_unknown_shape_is_refused(
+    package: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = package / "files" / f"{fonts.NAME}-latin-400-normal.woff2"
+    font = TTFont(path)
+    font["glyf"]["zero"] = font["glyf"]["O"]
+    font.save(path)
+    assert main(["fonts", str(package)]) == 1
+    assert f"{path} has another zero" in capsys.readouterr().err
 
 
 def test_package_without_a_part_is_refused_and_nothing_is_written(
