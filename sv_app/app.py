@@ -1,7 +1,7 @@
 """The composition root: the only module that connects content, journal, context and router."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import flet as ft
@@ -22,6 +22,7 @@ from sv_app.ui.context import (
     ObservedLocale,
     ObservedSearch,
     ObservedStorage,
+    ObservedToast,
     resume_draft,
     use_effect,
 )
@@ -96,6 +97,7 @@ class App:
             ObservedDraft(self.journal, device.keep_draft_for_reload),
         )
         self.observed_search = ObservedSearch(self.contents)
+        self.toast = ObservedToast()
         self.locale = ObservedLocale(self.journal.settings)
         self.auto_lock = AutoLock(self.journal.lock, self.journal.settings)
         self.files = Files(self.page, device.print_page, self.auto_lock.dialog)
@@ -139,11 +141,13 @@ class App:
             return await context.choose(**{name: code})
 
         def open_path(path: str) -> None:
+            self.toast.leave_for(routes.without_anchor(path))
             if path == routes.SEARCH:
                 self.observed_search.begin()
             go(path)
 
         async def back(parent: str) -> None:
+            self.toast.leave_for(None)
             if not await device.go_back():
                 go(parent)
 
@@ -169,7 +173,8 @@ class App:
             works_offline=lambda: device.works_offline(self.on_server),
             choose_language=partial(choose, "language"),
             choose_region=partial(choose, "region"),
-            show_toast=partial(show_toast, self.page),
+            toast=self.toast,
+            show_toast=partial(show_toast, self.page, self.toast),
             report=report,
         )
         return context
@@ -177,13 +182,14 @@ class App:
     def announce_late_commit(self, saved: bool) -> None:
         """Announce a change that was saved after its screen had said it was not saved yet."""
         if saved:
-            show_toast(self.page, self.content().privacy.saving.late)
+            show_toast(self.page, self.toast, self.content().privacy.saving.late)
 
     def show_fallback(self, trace: str) -> None:
         """Log `trace`, and show the fallback screen in a view that reuses no control."""
         report_trace(trace)
         context = self.context(self.content(), self._restart)
-        self.page.views = [fallback(context)]
+        # The view is outside of every component, and a toast needs one.
+        self.page.views = [fallback(replace(context, toast=None))]
         self.page.update()
 
     def _restart(self, path: str) -> None:

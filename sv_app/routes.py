@@ -65,5 +65,10 @@ def anchor_of(path: str) -> str:
     return path.partition(ANCHOR)[2]
 
 
+def without_anchor(path: str) -> str:
+    """The path of the screen itself."""
+    return path.partition(ANCHOR)[0]
+
+
 def _with_anchor(path: str, at: str) -> str:
     return f"{path}{ANCHOR}{at}" if at else path

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from inspect import isawaitable, iscoroutinefunction
 from traceback import format_exc
 from typing import Any, ParamSpec, Protocol, TypeVar
+from uuid import uuid4
 
 import flet as ft
 
@@ -311,6 +312,45 @@ class ObservedDraft(ft.Observable):
         return True
 
 
+@dataclass(frozen=True)
+class Toast:
+    """A sentence that is shown for a moment on the screen at `path`."""
+
+    sentence: str
+    path: str
+    key: str = field(default_factory=lambda: uuid4().hex)
+    """Unique: a toast with the same words is another toast."""
+
+
+class ObservedToast(ft.Observable):
+    """The toast that is shown, or None."""
+
+    def __init__(self) -> None:
+        """Start without a toast."""
+        self.toast: Toast | None = None
+
+    def show(self, sentence: str, path: str) -> str:
+        """Show a sentence on the screen at `path`, in place of the last toast; return its key."""
+        self.toast = Toast(sentence, routes.without_anchor(path))
+        return self.toast.key
+
+    def close(self, key: str) -> None:
+        """Close the toast of this key, if it is still shown."""
+        if self.toast and self.toast.key == key:
+            self.toast = None
+
+    def leave_for(self, path: str | None) -> None:
+        """Close the toast, unless it belongs to the screen at `path`, which opens now."""
+        if self.toast and self.toast.path != path:
+            self.toast = None
+
+
+class ShowToast(Protocol):
+    """Shows a sentence for a moment on the screen at `path`; None is the current screen."""
+
+    def __call__(self, sentence: str, path: str | None = None) -> None: ...
+
+
 class JournalApi(StorageStatus, Protocol):
     """The part of the journal that screens use.
 
@@ -386,8 +426,9 @@ class AppContext:
     """Change to this language, None for the device's; return False when it could not be saved."""
     choose_region: Callable[[str | None], Awaitable[bool]]
     """Change the region of the helplines; return False when it could not be saved."""
-    show_toast: Callable[[str], None]
-    """Show a sentence over the screen for a moment."""
+    toast: ObservedToast | None
+    """The toast that is shown; None in a view that no component renders."""
+    show_toast: ShowToast
     report: Callable[[BaseException], None]
     """Log where the code failed, without the message of the exception."""
     path: str = "/"

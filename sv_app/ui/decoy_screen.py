@@ -17,7 +17,6 @@ def show_decoy_screen(page: ft.Page, lock: Callable[[], None]) -> None:
     rows: list[ft.Control] = [_row(f"{t / 10:.1f} °C", f"{t * 0.18 + 32:.1f} °F") for t in TENTHS]
     table = ft.Column(rows, spacing=Space.MEDIUM, scroll=ft.ScrollMode.AUTO)
     page.title = ""
-    page.overlay.clear()
     page.views = [ft.View(controls=[ft.SafeArea(table, expand=True)], padding=Space.LARGE)]
     page.update()
 

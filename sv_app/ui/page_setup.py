@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 import flet as ft
 
-from sv_app.ui.components import toast
 from sv_app.ui.context import Params, use_effect, use_state, with_fallback
 from sv_app.ui.theme import (
     DARK,
@@ -69,7 +68,6 @@ def use_breakpoint(
 
     def resized(event: ft.PageResizeEvent) -> None:
         if (new := breakpoint_for(event.width)) is not current:
-            toast.reposition(page, event.width)
             set_current(new)
 
     page.on_resize = resized

@@ -15,7 +15,7 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.journal import Retention
 from tests.data.journal_builder import PASSCODE
-from tests.fakes import Client, FaultyBackend, StorageFault, walk
+from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.titles import MOMENT
 from tests.ui.actions import (
     complete_check,
@@ -91,24 +91,14 @@ ACTIONS = {
 }
 
 
-def visible_texts(client: Client) -> list[str]:
-    """Return every text of the screen and of the toast over it."""
-    return client.texts() + [
-        text.value
-        for toast in client.page.overlay
-        for text in walk(toast)
-        if isinstance(text, ft.Text)
-    ]
-
-
 async def wait_for_text(client: Client, sentence: str) -> None:
-    await client.wait_until(lambda: sentence in visible_texts(client))
+    await client.wait_until(lambda: sentence in client.texts())
 
 
 def confirmations(client: Client, content: Content) -> list[str]:
     """Return every text on the screen that confirms a save."""
     sentences = {action.saved(content) for action in ACTIONS.values()}
-    return [text for text in visible_texts(client) if text in sentences]
+    return [text for text in client.texts() if text in sentences]
 
 
 each_action = pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS.keys())
@@ -155,7 +145,7 @@ def test_undecided_device_that_stores_nothing_says_so_after_the_answer(
         await client.press(labels.device.own if refused else labels.device.shared)
         notice = labels.storage.refused if refused else labels.storage.shared
         await wait_for_text(client, notice if check else action.until_closed(content))
-        assert not [text for text in visible_texts(client) if SAVED_WORD.search(text)]
+        assert not [text for text in client.texts() if SAVED_WORD.search(text)]
         assert not backend.records
         if check:
             await client.press(labels.saving.keep_until_closed)
@@ -202,7 +192,7 @@ def test_device_that_stores_nothing_never_says_saved(
             await client.wait_until_gone(content.privacy.device.ask)
         await action.press(client, content)
         await wait_for_text(client, action.until_closed(content))
-        assert not [text for text in visible_texts(client) if SAVED_WORD.search(text)]
+        assert not [text for text in client.texts() if SAVED_WORD.search(text)]
         assert not backend.records
 
     run_app(scenario, on_server=state == "on_server", own_device=state == "refused")

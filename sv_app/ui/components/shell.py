@@ -9,6 +9,7 @@ from sv_app import routes
 from sv_app.ui.components.buttons import button_style, icon_button
 from sv_app.ui.components.calls import call_bar, hospital_call_buttons
 from sv_app.ui.components.semantics import SemanticRole, with_role
+from sv_app.ui.components.toast import toast_area
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import (
@@ -121,6 +122,7 @@ def page_shell(
     parts: list[ft.Control] = [
         *notice,
         _with_sidebar(sidebar, body_column) if sidebar else body_column,
+        *toast_area(context),
         *fixed_footer,
     ]
     main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)

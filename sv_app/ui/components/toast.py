@@ -1,77 +1,59 @@
-"""Toasts: a sentence shown over the screen for a moment, to say that something was done."""
+"""Toasts: a sentence shown under the content for a moment, to say that something was done."""
 
 import asyncio
-from uuid import uuid4
 
 import flet as ft
 
 from sv_app.ui.components.semantics import SemanticRole, with_role
-from sv_app.ui.theme import (
-    RADIUS,
-    RAIL_WIDTH,
-    REGULAR,
-    TOUCH_TARGET,
-    Breakpoint,
-    Space,
-    TextSize,
-    breakpoint_for,
-)
+from sv_app.ui.context import AppContext, ObservedToast
+from sv_app.ui.theme import RADIUS, REGULAR, Space, TextSize
 
 DURATION = 8.0
 """Seconds for which a toast is shown: enough to read the longest sentence twice."""
-SIDE_MARGIN = TOUCH_TARGET + Space.SMALL
-"""Width left free on each side for the back button and the quick exit, in logical pixels."""
 
 
-def show_toast(page: ft.Page, sentence: str) -> None:
-    """Show a sentence for `DURATION` seconds, between the back button and the quick exit.
+def show_toast(
+    page: ft.Page, observed: ObservedToast, sentence: str, path: str | None = None
+) -> None:
+    """Show a sentence for `DURATION` seconds on the screen at `path`; None is the current screen.
 
-    The toast covers neither button, and taps pass through it. Flet's snack bar is not used: it
-    covers the bottom of the screen, and slides in for longer than the app allows a movement.
+    Flet's snack bar is not used: it covers the bottom of the screen, and slides in for longer
+    than the app allows a movement.
     """
-    style = ft.TextStyle(size=TextSize.BODY, font_family=REGULAR, color=ft.Colors.SURFACE)
-    message = ft.Semantics(live_region=True, content=ft.Text(sentence, style=style))
-    toast = _positioned(page, with_role(SemanticRole.STATUS, message))
+    key = observed.show(sentence, path or page.route)
 
-    async def show() -> None:
-        page.overlay[:] = [toast]  # replaces a toast that is still shown
-        page.update()
+    async def close() -> None:
         await asyncio.sleep(DURATION)
-        # Compare by identity: a newer toast with the same words has a duration of its own.
-        if any(control is toast for control in page.overlay):
-            page.overlay.clear()
-            page.update()
+        observed.close(key)
 
-    page.run_task(show)
+    page.run_task(close)
 
 
-def reposition(page: ft.Page, width: float) -> None:
-    """Move the toast to its position in a window of `width` logical pixels."""
-    for toast in page.overlay:
-        if isinstance(toast, ft.Container):
-            toast.left = _left_margin(width)
-    page.update()
+def toast_area(context: AppContext) -> list[ft.Control]:
+    """The place of the toast, between the content and what stays at the bottom of the screen.
+
+    The toast takes its height from the content that scrolls: it covers nothing, and no button
+    moves. There is no place for it in a view that no component renders.
+    """
+    return [_area(context.toast, context.path)] if context.toast else []
 
 
-def _positioned(page: ft.Page, message: ft.Control) -> ft.Container:
-    """A box as wide as its words, centred in the space to the right of the rail."""
+# Not made by `component`, whose module imports the shell: the body can't raise.
+@ft.component
+def _area(observed: ObservedToast, path: str) -> ft.Control:
+    """The toast, if it belongs to the screen at `path`."""
+    ft.use_state(observed)
+    toast = observed.toast
+    if toast is None or toast.path != path:
+        return ft.Column(tight=True)
+    style = ft.TextStyle(size=TextSize.BODY, font_family=REGULAR, color=ft.Colors.SURFACE)
+    message = ft.Semantics(live_region=True, content=ft.Text(toast.sentence, style=style))
     box = ft.Container(
-        message,
+        with_role(SemanticRole.STATUS, message),
         bgcolor=ft.Colors.ON_SURFACE,
         border_radius=RADIUS,
         padding=ft.Padding.symmetric(horizontal=Space.BASE, vertical=Space.MEDIUM),
     )
-    return ft.Container(
-        ft.SafeArea(box, avoid_intrusions_bottom=False),
-        key=uuid4().hex,  # unique: the same words are announced again
-        alignment=ft.Alignment.TOP_CENTER,
-        left=_left_margin(page.width),
-        right=SIDE_MARGIN,
-        top=Space.SMALL,
-        ignore_interactions=True,
-    )
-
-
-def _left_margin(width: float | None) -> int:
-    rail = RAIL_WIDTH if breakpoint_for(width) >= Breakpoint.TABLET else 0
-    return rail + SIDE_MARGIN
+    padding = ft.Padding(Space.BASE, Space.SMALL, Space.BASE, Space.SMALL)
+    # A key that is unique: the same words are announced again.
+    return ft.Container(box, key=toast.key, padding=padding, alignment=ft.Alignment.CENTER)

@@ -47,7 +47,7 @@ def entry(context: AppContext) -> ft.View:
         except SaveError:
             set_problem(labels.failed)
         else:
-            context.show_toast(labels.deleted)
+            context.show_toast(labels.deleted, routes.JOURNAL)
             context.go(routes.JOURNAL)
 
     use_effect(read, [storage.version, entry_id])
