@@ -117,8 +117,8 @@ class Keyboard:
 
     def focus_ring_pixels(self) -> int:
         """Return how many pixels at the edge of the focused control change strongly on blur."""
+        focused = self.picture_of_focused()
         box = self.page.evaluate(FOCUSED_BOX)
-        focused = self._settled_picture(box)
         self.press("Tab")
         unfocused = self._settled_picture(box)
         self.press("Shift+Tab")
@@ -132,6 +132,10 @@ class Keyboard:
             f"{interior_changes} pixels inside the control changed, not only a ring"
         )
         return changed.histogram()[255] - interior_changes
+
+    def picture_of_focused(self) -> Image.Image:
+        """Return a picture of the control that has the focus in the page, and of its ring."""
+        return self._settled_picture(self.page.evaluate(FOCUSED_BOX))
 
     def _settled_picture(self, clip: FloatRect) -> Image.Image:
         """Return a picture of a part of the screen once it no longer changes."""

@@ -198,6 +198,30 @@ def test_focused_control_has_a_visible_ring(
             check_rings_of_question(keyboard, content)
 
 
+@ONE_PER_DAY("focus")
+@FRENCH
+def test_tap_shows_no_ring_and_a_key_after_it_does(
+    person: Person, contents: Mapping[str, Content], language: str
+) -> None:
+    """The key acts on the control that was tapped."""
+    labels, script = contents[language].labels.conversation, contents[language].script(MOMENT)
+    assert script is not None
+    with person.at_full_resolution(TALL) as picture:
+        keyboard = Keyboard(person.page, picture)
+        person.go(routes.conversation(MOMENT))
+        person.wait_for_heading(script.title)
+        pictures = []
+        for _ in range(2):
+            person.tap(person.button(labels.next))
+            person.page.mouse.move(0, 0)
+            assert keyboard.is_focused(f"button {labels.next}")
+            pictures.append(keyboard.picture_of_focused())
+        assert pictures[0].tobytes() == pictures[1].tobytes()
+        keyboard.press("Enter")
+        expect(person.page.locator("#app").get_by_text(cues(script)[3].text)).to_be_visible()
+        assert keyboard.focus_ring_pixels() >= MIN_RING
+
+
 def check_rings_of_home(keyboard: Keyboard, content: Content) -> None:
     labels = content.labels
     keyboard.wait_for_focus(f"h1 {labels.home.title}")

@@ -2,7 +2,9 @@
 // the app, or the previous element. A confirmation thus gets the focus from the button that opened
 // it, and the button gets it back.
 
-const FOCUSABLE = "#app flt-semantics[tabindex='0'], #app :is(input, textarea)";
+const CONTROL = "#app flt-semantics[tabindex='0']";
+const FIELD = "#app :is(input, textarea)";
+const FOCUSABLE = `${CONTROL}, ${FIELD}`;
 const RESTORE_DELAY = 200; // milliseconds; until then, the title of a new screen may take the focus
 const STABLE_MS = 500; // if the focus moves again within this time, the engine moved it
 const MAX_TRIES = 5; // attempts after each key press; then the focus stays where the engine puts it
@@ -16,6 +18,8 @@ let focusedAt = 0;
 let isExpectedMove = false; // a script or the Tab key moves the focus now
 let engineMovedFocus = false;
 let isTouch = false;
+let field = null; // the field that has the focus in the engine
+let unheard = null; // the control that a tap has focused, which has no focus in the engine
 let tries = 0;
 let timer = 0;
 
@@ -56,6 +60,7 @@ addEventListener(
   ({ key }) => {
     tries = 0;
     isTouch = false;
+    tellEngine();
     if (key !== "Tab") return;
     isExpectedMove = true;
     setTimeout(() => (isExpectedMove = false)); // by then the browser has moved the focus
@@ -72,6 +77,28 @@ addEventListener(
   },
   true,
 );
+
+// As with :focus-visible, only a key shows the ring. The engine draws the ring of each control that
+// gets the focus, so it does not hear of a focus that a tap gives. It hears of a tap that leaves a
+// field: the field would go on waiting for letters.
+addEventListener(
+  "focus",
+  (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const isControl = target.matches?.(CONTROL);
+    unheard = null;
+    if (isControl && isTouch && !isExpectedMove && !field?.isConnected) {
+      event.stopImmediatePropagation();
+      unheard = target;
+    } else if (isControl || target.matches?.(FIELD)) field = isControl ? null : target;
+  },
+  true,
+);
+
+// Before a key reaches the engine, it hears of the control that a tap has focused.
+function tellEngine() {
+  if (unheard === document.activeElement) unheard.dispatchEvent(new FocusEvent("focus"));
+}
 
 addEventListener("focusin", (event) => {
   const target = /** @type {Element} */ (event.target);
