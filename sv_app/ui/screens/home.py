@@ -97,12 +97,13 @@ def _for_me(context: AppContext, finished: bool | None) -> ft.Control:
 def _search(context: AppContext) -> ft.Control:
     """The search field, which opens the search screen, and three examples."""
     words, write = use_state(str)
+    field_ref, _ = use_state(ft.Ref[ft.TextField])
     labels = context.content.labels.search
 
     def submit() -> None:
         context.open_search(words)
 
-    field = search_field(labels.field, labels.hint, words, write, labels.clear)
+    field = search_field(labels.field, labels.hint, words, write, labels.clear, field_ref)
     field.on_submit = submit
     if words:
         field.suffix_icon = icon_button(ft.Icons.ARROW_FORWARD, labels.title, submit)
