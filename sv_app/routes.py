@@ -40,6 +40,11 @@ def helpline(line_id: str) -> str:
     return f"{HELPLINES}/{line_id}"
 
 
+def self_check(step: str) -> str:
+    """The path of a step of the self-check, after the first one, which is `SELF_CHECK`."""
+    return f"{SELF_CHECK}/{step}"
+
+
 def entry(entry_id: str) -> str:
     """The path of an entry of the journal."""
     return f"{JOURNAL}/{entry_id}"

@@ -3,12 +3,12 @@
 from hypothesis import strategies as st
 
 from sv_app.domain.self_check import (
-    LAST_POSITION,
     QUESTIONS,
     Answer,
     Draft,
     Question,
     SelfCheck,
+    Step,
     possible_answers,
 )
 
@@ -22,7 +22,7 @@ def _check(answers: dict[Question, Answer | None]) -> SelfCheck:
 
 
 self_checks = st.fixed_dictionaries({q: answers_to(q) for q in QUESTIONS}).map(_check)
-drafts = st.builds(Draft, check=self_checks, position=st.integers(0, LAST_POSITION + 1))
+drafts = st.builds(Draft, check=self_checks, step=st.sampled_from(Step))
 questions = st.sampled_from(QUESTIONS)
 questions_and_answers = questions.flatmap(
     lambda question: st.tuples(st.just(question), answers_to(question))

@@ -1,8 +1,10 @@
 """A path for every screen, and the title that each screen must have."""
 
+import datetime as dt
+
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS
+from sv_app.domain.self_check import QUESTIONS_BY_STEP, day_part
 from sv_app.ui.router import SCREENS
 
 MOMENT = "first-minute"
@@ -12,6 +14,12 @@ LINE = "suicide-prevention"
 def paths() -> list[str]:
     """Return a path for every screen, with its parameters filled in."""
     return [path.replace(":moment", MOMENT).replace(":line", LINE) for path in SCREENS]
+
+
+def resume_label(content: Content) -> str:
+    """Return the label of the button that resumes a self-check that was begun just now."""
+    now = dt.datetime.now().astimezone()
+    return content.labels.me.resume[day_part(now, now)]
 
 
 def title(content: Content, path: str) -> str:
@@ -24,7 +32,9 @@ def title(content: Content, path: str) -> str:
     return {
         routes.HOME: labels.home.title,
         routes.ME: labels.me.title,
-        routes.SELF_CHECK: content.self_check.questions[QUESTIONS[0]].ask,
+        # Without a self-check in progress, every step shows the first one.
+        **dict.fromkeys(map(routes.self_check, QUESTIONS_BY_STEP), labels.self_check.safety),
+        routes.SELF_CHECK: labels.self_check.safety,
         routes.NEXT_STEPS: labels.result.title,
         routes.JOURNAL: labels.journal.title,
         routes.entry(":entry"): labels.journal.title,

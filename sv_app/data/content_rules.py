@@ -23,7 +23,14 @@ from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, RegionFacts
 from sv_app.domain.scripts import Rehearsal, Script
-from sv_app.domain.self_check import QUESTIONS, Degree, Duration, Sign, YesNo
+from sv_app.domain.self_check import (
+    QUESTIONS_BY_STEP,
+    Degree,
+    Duration,
+    Sign,
+    StepUpCriterion,
+    YesNo,
+)
 from sv_app.domain.team import Team
 
 PLACEHOLDER_LIST = " and ".join(f"{{{name}}}" for name in PLACEHOLDERS)
@@ -173,7 +180,8 @@ Files = Mapping[str, BaseModel]
 """The models of one language, by path relative to its folder."""
 
 DOMAIN_KEYS: Mapping[str, Sequence[StrEnum]] = {
-    "questions": QUESTIONS,
+    "dangers": tuple(StepUpCriterion),
+    "questions": tuple(QUESTIONS_BY_STEP.values()),
     "degrees": tuple(Degree),
     "since": tuple(Duration),
     "yes_no": tuple(YesNo),

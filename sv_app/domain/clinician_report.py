@@ -36,7 +36,7 @@ def _section(content: Content, entry: Entry) -> str:
     note = f"<p><strong>{note_label}</strong><br>{escape(entry.note)}</p>" if entry.note else ""
     answers = [(question, entry.check.get(question)) for question in QUESTIONS]
     rows = "".join(
-        f"<dt>{escape(content.self_check.questions[question].ask)}</dt>"
+        f"<dt>{escape(content.self_check.ask(question))}</dt>"
         f"<dd>{escape(content.self_check.answer(answer))}</dd>"
         for question, answer in answers
         if answer

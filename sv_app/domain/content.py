@@ -15,7 +15,7 @@ from sv_app.domain.placeholders import fill, replace_texts
 from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, Region, pick_region
 from sv_app.domain.scripts import Attitudes, Script
 from sv_app.domain.search_words import SearchWords
-from sv_app.domain.self_check import SelfCheckWords
+from sv_app.domain.self_check import Advice, SelfCheckWords
 from sv_app.domain.sources import Claim, Source
 from sv_app.domain.team import Team, TitledItem
 
@@ -28,10 +28,33 @@ class Quote(Model):
     source: Slug
 
 
+class AdviceWords(Model):
+    """The lines of the cards of a self-check's result: a field for each `Advice`."""
+
+    thanks: Text
+    company: Text
+    hand_over: Text
+    talk: Text
+    out_of_reach: Text
+    ride_home: Text
+    tell_someone: Text
+    suicide_line: Text
+    doctor: Text
+    at_work: Text
+    legal: Text
+    local_number: Text
+    """Names the emergency number in words, where no number was checked."""
+
+    def line(self, advice: Advice) -> str:
+        """Return the words of a line."""
+        return str(getattr(self, advice))
+
+
 class Messages(Model):
     """The key message and the sentences shown with it."""
 
     key: Quote
+    advice: AdviceWords
     reaction: tuple[Claim, ...] = Field(min_length=1)
     internal_first: Text
     internal_how: Text
@@ -171,7 +194,7 @@ class Content(Model):
         There is no line to talk with where no number but that for emergencies is known.
         """
         labels, region = self.labels.call, self.current_region
-        talk_line, danger_line = region.talk_line, region.danger_line
+        talk_line, danger_line = region.talk_line, region.danger_slot_line
         talk = [self._slot(labels.talk, labels.button, talk_line)] if talk_line else []
         return (*talk, self._slot(labels.danger, labels.danger, danger_line))
 

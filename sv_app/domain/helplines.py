@@ -142,6 +142,11 @@ class HelplineFacts(Model):
         return self.emergency and not self.suicide
 
     @property
+    def is_call(self) -> bool:
+        """Whether the line is reached by a voice call."""
+        return self.channel is Channel.CALL
+
+    @property
     def display_number(self) -> str:
         """The number to display, with no-break spaces."""
         return with_no_break_spaces(self.number)

@@ -28,6 +28,7 @@ from sv_app.domain.placeholders import (
     TimeTemplate,
     WeekdayTemplate,
 )
+from sv_app.domain.self_check import DayPart
 
 
 class DateLabels(Model):
@@ -366,28 +367,35 @@ class PrivacyLabels(Model):
 
 
 class SelfCheckLabels(Model):
-    """The self-check, which shows one question at a time."""
+    """The self-check: the screen about safety, then one question at a time."""
 
     title: Text
+    safety: Text
+    safety_about: Text
+    none: Text
+    danger_now: NumberTemplate
     progress: ProgressTemplate
     signs_part: Text
     context_part: Text
-    step_up_part: Text
     skip: Text
-    previous: Text
     answers: Text
     kept: Text
     not_kept: Text
     in_memory: Text
     next: Text
-    emergency: Text
 
 
 class ResultLabels(Model):
-    """The result of a self-check, with its next steps."""
+    """The result of a self-check: three cards, and folded sections."""
 
     title: Text
     marked: Text
+    now: Text
+    tonight: Text
+    next_days: Text
+    show_internal: Text
+    show_legal: Text
+    more: Text
     emergency: Text
     step_up: Text
     reaction: Text
@@ -420,6 +428,7 @@ class JournalLabels(Model):
     keep: Text
     deleted: Text
     gone: Text
+    safety: Text
     next_steps: Text
     failed: Text
     marked: DegreeTemplate
@@ -717,12 +726,12 @@ class HomeLabels(Model):
 
 
 class MeLabels(Model):
-    """The screen "For me"."""
+    """The screen "For me"; `resume` says when the self-check was begun."""
 
     title: Text
     lead: Text
     start: Text
-    resume: Text
+    resume: dict[DayPart, Text]
     resume_about: Text
     discard: Text
     journal: Text

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from sv_app.domain.helplines import Channel, Helpline, HelplineFacts
+from sv_app.domain.helplines import Helpline, HelplineFacts
 from sv_app.domain.model import Model, Slug, Text
 
 DEFAULT_REGION = "fr"
@@ -81,25 +81,6 @@ class Region(Model):
         return next(line for line in self.lines if line.id == self.call_button_line_id)
 
     @property
-    def talk_line(self) -> Helpline | None:
-        """The line of the call button, if it is not an emergency number: that is not to talk."""
-        return None if self.call_button_line.facts.for_danger else self.call_button_line
-
-    @property
-    def danger_line(self) -> Helpline:
-        """The line that the danger button dials.
-
-        It is the first line for thoughts of suicide or, if the call button dials such a line, the
-        emergency number.
-        """
-        called = self.call_button_line
-        for line in self.emergency_lines:
-            is_call = line.facts.channel is Channel.CALL
-            if is_call and line.facts.suicide is not called.facts.suicide:
-                return line
-        return called
-
-    @property
     def emergency_lines(self) -> tuple[Helpline, ...]:
         """The lines for a danger to life or for thoughts of suicide."""
         return tuple(line for line in self.lines if line.facts.emergency)
@@ -108,6 +89,36 @@ class Region(Model):
     def suicide_lines(self) -> tuple[Helpline, ...]:
         """The lines for thoughts of suicide; empty only in the region `other`."""
         return tuple(line for line in self.lines if line.facts.suicide)
+
+    @property
+    def danger_line(self) -> Helpline:
+        """The line to call first in a danger: for thoughts of suicide, else for any danger."""
+        return next((line for line in self.suicide_lines if line.facts.is_call), self.danger_number)
+
+    @property
+    def danger_number(self) -> Helpline:
+        """The first emergency number."""
+        return next(line for line in self.lines if line.facts.for_danger and line.facts.is_call)
+
+    @property
+    def danger_text_line(self) -> Helpline | None:
+        """The first emergency line that answers text messages, if there is one."""
+        return next((line for line in self.emergency_lines if not line.facts.is_call), None)
+
+    @property
+    def talk_line(self) -> Helpline | None:
+        """The line of the call button, unless it is an emergency number, not meant for a talk."""
+        line = self.call_button_line
+        return None if line.facts.for_danger else line
+
+    @property
+    def danger_slot_line(self) -> Helpline:
+        """The line of the danger slot of the call bar.
+
+        It is `danger_line`, or the emergency number if the talk slot dials a line for thoughts of
+        suicide already.
+        """
+        return self.danger_number if self.call_button_line.facts.suicide else self.danger_line
 
     @property
     def support_lines(self) -> tuple[Helpline, ...]:

@@ -76,6 +76,8 @@ def search_entries(content: Content) -> Iterator[SearchEntry]:
         words, number = line.words, line.facts.number
         about = f"{words.who_answers}. {words.for_whom}. {number} {number.replace(' ', '')}"
         yield SearchEntry(ResultSection.HELPLINES, "", "line", line.id, words.name, about, weight=3)
+    for criterion, danger in content.self_check.dangers.items():
+        yield SearchEntry(ResultSection.SIGNS, "", "dangers", criterion, danger)
     for question, question_words in content.self_check.questions.items():
         yield SearchEntry(
             ResultSection.SIGNS, "", "questions", question, question_words.ask, question_words.hint

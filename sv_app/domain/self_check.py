@@ -1,16 +1,17 @@
-"""The private self-check: its questions, answers, draft and next steps.
+"""The private self-check: its questions, answers, draft and result.
 
 It has no score and makes no diagnosis: the answers only decide which help is shown, and in
 what order. Signs and step-up criteria are those of the source article.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import Field, PlainSerializer, PlainValidator
+from pydantic import AwareDatetime, Field, PlainSerializer, PlainValidator, model_validator
 
 from sv_app.domain.model import Model, Slug, Text
 
@@ -43,16 +44,16 @@ class Duration(StrEnum):
 
 
 class StepUpCriterion(StrEnum):
-    """The criteria that ask for more help at once."""
+    """The dangers that ask for more help at once, in the order of the first screen."""
 
-    SEVERE_DISTRESS = "severe-distress"
-    DISORGANISATION = "disorganisation"
     SUICIDAL_THOUGHTS = "suicidal-thoughts"
     DANGER = "danger"
+    SEVERE_DISTRESS = "severe-distress"
+    DISORGANISATION = "disorganisation"
 
 
 class YesNo(StrEnum):
-    """An answer to a step-up question."""
+    """Whether a step-up criterion is true for the person."""
 
     YES = "yes"
     NO = "no"
@@ -68,8 +69,8 @@ class ContextQuestion(StrEnum):
 Question = Sign | ContextQuestion | StepUpCriterion
 Answer = Degree | Duration | YesNo
 
-QUESTIONS: tuple[Question, ...] = (*Sign, *ContextQuestion, *StepUpCriterion)
-"""Every question in order: signs, context, step-up."""
+QUESTIONS: tuple[Question, ...] = (*StepUpCriterion, *Sign, *ContextQuestion)
+"""Every question in order: step-up, signs, context."""
 
 
 @cache
@@ -126,34 +127,86 @@ class SelfCheck(Model):
         return tuple(criterion for criterion in StepUpCriterion if self.get(criterion) is YesNo.YES)
 
 
-class NextStep(StrEnum):
-    """A section of the result of a self-check."""
+def needs_emergency(check: SelfCheck) -> bool:
+    """Whether the emergency lines must be shown now."""
+    return bool(check.step_up_reasons)
 
-    EMERGENCY = "emergency"
+
+def needs_doctor(check: SelfCheck) -> bool:
+    """Whether a doctor leads the advice for the next days.
+
+    Duration counts only with a sign: nothing that is absent can last.
+    """
+    lasting = check.get(ContextQuestion.SINCE) in (Duration.WEEKS, Duration.MONTHS)
+    return (
+        needs_emergency(check)
+        or (lasting and bool(check.marked_signs))
+        or check.get(ContextQuestion.WORK) is Degree.A_LOT
+    )
+
+
+class Card(StrEnum):
+    """The cards of the result, in their order."""
+
+    NOW = "now"
+    TONIGHT = "tonight"
+    NEXT_DAYS = "next_days"
+
+
+class Advice(StrEnum):
+    """A line of a card; each is the name of a field of `AdviceWords`."""
+
+    THANKS = "thanks"
+    COMPANY = "company"
+    HAND_OVER = "hand_over"
+    TALK = "talk"
+    OUT_OF_REACH = "out_of_reach"
+    RIDE_HOME = "ride_home"
+    TELL_SOMEONE = "tell_someone"
+    SUICIDE_LINE = "suicide_line"
+    DOCTOR = "doctor"
+    AT_WORK = "at_work"
+    LEGAL = "legal"
+
+
+def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
+    """Return the one or two lines of each card, chosen by the answers."""
+    reasons = check.step_up_reasons
+    suicidal = StepUpCriterion.SUICIDAL_THOUGHTS in reasons
+    now: tuple[Advice, ...]
+    tonight: tuple[Advice, ...]
+    if reasons:
+        in_danger = StepUpCriterion.DANGER in reasons
+        now = (Advice.THANKS, Advice.HAND_OVER if in_danger else Advice.COMPANY)
+        tonight = (*([Advice.OUT_OF_REACH] if suicidal else []), Advice.RIDE_HOME)
+    else:
+        # Thoughts of suicide that nobody denied: the number is named, in case they come.
+        unasked = check.get(StepUpCriterion.SUICIDAL_THOUGHTS) is None
+        now = (Advice.TALK,)
+        tonight = (Advice.TELL_SOMEONE, *([Advice.SUICIDE_LINE] if unasked else []))
+    first = Advice.DOCTOR if needs_doctor(check) else Advice.AT_WORK
+    legal = [Advice.LEGAL] if Sign.MEDICO_LEGAL in check.marked_signs else []
+    return {Card.NOW: now, Card.TONIGHT: tonight, Card.NEXT_DAYS: (first, *legal)}
+
+
+class NextStep(StrEnum):
+    """A section of the result that is folded under the cards."""
+
     STEP_UP = "step-up"
-    KEY_MESSAGE = "key-message"
     REACTION = "reaction"
     INTERNAL = "internal"
     EXTERNAL = "external"
     LEGAL = "legal"
 
 
-def needs_emergency(check: SelfCheck) -> bool:
-    """Whether the emergency lines must be shown now."""
-    return bool(check.step_up_reasons)
-
-
 def next_steps(check: SelfCheck) -> tuple[NextStep, ...]:
-    """Return the sections of the result in order, with the emergency first if it is needed."""
-    urgent = (NextStep.EMERGENCY, NextStep.STEP_UP) if needs_emergency(check) else ()
-    legal = (NextStep.LEGAL,) if Sign.MEDICO_LEGAL in check.marked_signs else ()
+    """Return the folded sections in order."""
     return (
-        *urgent,
-        NextStep.KEY_MESSAGE,
+        *([NextStep.STEP_UP] if needs_emergency(check) else []),
         NextStep.REACTION,
         NextStep.INTERNAL,
         NextStep.EXTERNAL,
-        *legal,
+        *([NextStep.LEGAL] if Sign.MEDICO_LEGAL in check.marked_signs else []),
     )
 
 
@@ -167,65 +220,174 @@ class QuestionWords(Model):
 class SelfCheckWords(Model):
     """The texts of the questions and answers, by the values of the domain's enums."""
 
-    questions: dict[Question, QuestionWords]
+    dangers: dict[StepUpCriterion, Text]
+    questions: dict[Sign | ContextQuestion, QuestionWords]
     degrees: dict[Slug, Text]
     since: dict[Slug, Text]
     yes_no: dict[Slug, Text]
     signs: dict[Slug, Text]
+
+    def ask(self, question: Question) -> str:
+        """Return the text of a question; of a step-up criterion, the sentence to tick."""
+        if isinstance(question, StepUpCriterion):
+            return self.dangers[question]
+        return self.questions[question].ask
 
     def answer(self, answer: Answer) -> str:
         """Return the text of an answer."""
         return {**self.degrees, **self.since, **self.yes_no}[answer]
 
 
-LAST_POSITION = len(QUESTIONS) - 1
+class Step(StrEnum):
+    """The screens of the self-check, in their order.
+
+    The values are stored in drafts and are parts of paths. They are the same whatever the answers.
+    """
+
+    SAFETY = "safety"
+    """All step-up criteria on one screen."""
+    WITHDRAWAL = "withdrawal"
+    GUILT = "guilt"
+    ANXIETY = "anxiety"
+    MEDICO_LEGAL = "medico-legal"
+    BEHAVIOUR = "behaviour"
+    SINCE = "since"
+    WORK = "work"
+    RESULT = "result"
+
+    @property
+    def question(self) -> Sign | ContextQuestion | None:
+        """The question of the screen; None for SAFETY and RESULT."""
+        return QUESTIONS_BY_STEP.get(self)
+
+    @property
+    def next(self) -> "Step":
+        """The step after this one; RESULT is the last."""
+        return STEPS[min(STEPS.index(self) + 1, len(STEPS) - 1)]
+
+    @property
+    def previous(self) -> "Step | None":
+        """The step before this one; None for the first."""
+        return STEPS[STEPS.index(self) - 1] if self is not STEPS[0] else None
+
+
+STEPS = tuple(Step)
+QUESTIONS_BY_STEP: Mapping[Step, Sign | ContextQuestion] = {
+    Step(question.value): question for question in (*Sign, *ContextQuestion)
+}
+"""The question of each step that has one, in their order."""
 
 
 class Draft(Model):
-    """A self-check in progress: the answers so far and the position.
-
-    `position` is the index of the question on screen; `len(QUESTIONS)` means that all were asked.
-    """
+    """A self-check in progress: the answers so far, and the step at which it is resumed."""
 
     check: SelfCheck = Field(default_factory=SelfCheck)
-    position: int = Field(default=0, ge=0, le=LAST_POSITION + 1)
+    step: Step = Step.SAFETY
+    begun: AwareDatetime | None = None
+    """When the self-check was begun; None if an older version stored the draft."""
 
-    @property
-    def question(self) -> Question:
-        """The question on screen, or the last one if all were asked."""
-        return QUESTIONS[min(self.position, LAST_POSITION)]
+    @model_validator(mode="before")
+    @classmethod
+    def _replace_position(cls, fields: Any) -> Any:
+        """Read the draft of a version that stored `position` and asked about dangers last.
+
+        The draft may be encrypted with the passcode: it can be converted only when it is read.
+        """
+        if not isinstance(fields, dict) or "position" not in fields:
+            return fields
+        position = fields["position"]
+        if type(position) is not int or not 0 <= position <= len(QUESTIONS):
+            raise ValueError("no position of a question")
+        rest = {name: value for name, value in fields.items() if name != "position"}
+        return {**rest, "step": _step_at(position, rest.get("check"))}
 
     @property
     def finished(self) -> bool:
-        """Whether all questions were asked."""
-        return self.position > LAST_POSITION
+        """Whether all steps were done."""
+        return self.step is Step.RESULT
 
-    def with_answer(self, answer: Answer) -> "Draft":
-        """Return the draft with an answer to the current question, at the next question.
+    def at(self, step: Step) -> "Draft":
+        """Return the draft, to be resumed at `step`."""
+        return self.model_copy(update={"step": step})
 
-        After a yes to a step-up question, the position stays: the emergency lines have just
-        appeared and must stay on screen.
+    def with_answer(self, step: Step, answer: Answer | None) -> "Draft":
+        """Return the draft with an answer to the question of `step`, at the next step.
+
+        None removes the answer.
         """
-        check = self.check.with_answer(self.question, answer)
-        draft = self.model_copy(update={"check": check})
-        return draft if answer is YesNo.YES else draft.next()
+        question = QUESTIONS_BY_STEP[step]
+        return self._with(self.check.with_answer(question, answer)).at(step.next)
 
-    def without_answer(self) -> "Draft":
-        """Return the draft without an answer to the current question, at the next question."""
-        check = self.check.with_answer(self.question, None)
-        return self.model_copy(update={"check": check}).next()
+    def with_danger(self, criterion: StepUpCriterion, present: bool) -> "Draft":
+        """Return the draft with a step-up criterion ticked or not, still at the first step.
 
-    def next(self) -> "Draft":
-        """Return the draft at the next question."""
-        return self._at(min(self.position, LAST_POSITION) + 1)
+        A criterion that is no longer ticked has no answer until the person goes on.
+        """
+        answer = YesNo.YES if present else None
+        return self._with(self.check.with_answer(criterion, answer)).at(Step.SAFETY)
 
-    def previous(self) -> "Draft":
-        """Return the draft at the previous question, or still at the first."""
-        return self._at(max(min(self.position, LAST_POSITION) - 1, 0))
+    def with_safety(self) -> "Draft":
+        """Return the draft with NO to each step-up criterion that is not ticked, after SAFETY."""
+        check = self.check
+        for criterion in StepUpCriterion:
+            if check.get(criterion) is not YesNo.YES:
+                check = check.with_answer(criterion, YesNo.NO)
+        return self._with(check).at(Step.SAFETY.next)
 
-    def restarted(self) -> "Draft":
-        """Return the draft at the first question, with its answers."""
-        return self._at(0)
+    def without_safety(self) -> "Draft":
+        """Return the draft without an answer to any step-up criterion, after SAFETY."""
+        check = self.check
+        for criterion in StepUpCriterion:
+            check = check.with_answer(criterion, None)
+        return self._with(check).at(Step.SAFETY.next)
 
-    def _at(self, position: int) -> "Draft":
-        return self.model_copy(update={"position": position})
+    def _with(self, check: SelfCheck) -> "Draft":
+        return self.model_copy(update={"check": check})
+
+
+def _step_at(position: int, check: Any) -> Step:
+    """Return the step for a position among signs, context and step-up criteria, in this order.
+
+    Before the end, a draft without an answer about dangers is resumed at SAFETY.
+    """
+    if position == len(QUESTIONS):
+        return Step.RESULT
+    answers = check.get("answers") if isinstance(check, dict) else None
+    safety_known = isinstance(answers, dict) and any(c in answers for c in StepUpCriterion)
+    if position >= len(QUESTIONS_BY_STEP) or not safety_known:
+        return Step.SAFETY
+    return tuple(QUESTIONS_BY_STEP)[position]
+
+
+class DayPart(StrEnum):
+    """When a self-check was begun, as somebody would say it."""
+
+    NIGHT = "night"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+    YESTERDAY = "yesterday"
+    EARLIER = "earlier"
+
+
+MORNING_HOUR, NOON, EVENING_HOUR = 5, 12, 18
+LAST_NIGHT_HOUR = 21
+"""From this hour on, the evening before still counts as this night until the morning."""
+
+
+def day_part(begun: dt.datetime | None, now: dt.datetime) -> DayPart:
+    """Return when `begun` was, as seen from `now`; both are in the time zone of the device."""
+    if begun is None or begun > now:
+        return DayPart.EARLIER
+    days = (now.date() - begun.date()).days
+    if days == 1 and begun.hour >= LAST_NIGHT_HOUR and now.hour < NOON:
+        return DayPart.NIGHT
+    if days:
+        return DayPart.YESTERDAY if days == 1 else DayPart.EARLIER
+    starts = {
+        EVENING_HOUR: DayPart.EVENING,
+        NOON: DayPart.AFTERNOON,
+        MORNING_HOUR: DayPart.MORNING,
+        0: DayPart.NIGHT,
+    }
+    return next(part for hour, part in starts.items() if begun.hour >= hour)

@@ -218,12 +218,14 @@ async def resume_draft(store: DraftStore, draft: Draft | None) -> None:
 class ObservedCompletion(ft.Observable):
     """Whether the self-check is finished, for a component that does not depend on its answers.
 
-    `finished` is None when no self-check was begun, else whether every question was asked.
+    `finished` is None when no self-check was begun, else whether every question was asked. `begun`
+    is when it was begun, if that is known.
     """
 
     def __init__(self) -> None:
         """Start without a self-check."""
         self.finished: bool | None = None
+        self.begun: dt.datetime | None = None
 
 
 class ObservedDraft(ft.Observable):
@@ -263,6 +265,7 @@ class ObservedDraft(ft.Observable):
         if draft is None:
             self.save_failed = self.detached = False
             self.journal_draft = None
+        self.completion.begun = draft.begun if draft else None
         self.completion.finished = draft.finished if draft else None
         undecided = self._store.storage_state is StorageState.UNDECIDED
         self._hold_for_reload(draft if undecided else None)
@@ -282,12 +285,15 @@ class ObservedDraft(ft.Observable):
         journal_draft, self.draft = self.journal_draft, None
         self.draft = journal_draft
 
-    async def set_draft(self, draft: Draft) -> None:
+    async def set_draft(self, draft: Draft, on_shown: Callable[[], None] | None = None) -> None:
         """Show `draft`, then save it, unless it would replace the draft in the journal.
 
-        On failure, set `save_failed`, or `detached` if the journal is locked.
+        `on_shown` is called before the draft is saved: nobody waits for a slow device. On failure,
+        set `save_failed`, or `detached` if the journal is locked.
         """
         self.draft = draft
+        if on_shown:
+            on_shown()
         if self.journal_draft:
             return
         try:

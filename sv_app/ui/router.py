@@ -3,6 +3,7 @@
 import flet as ft
 
 from sv_app import routes
+from sv_app.domain.self_check import QUESTIONS_BY_STEP
 from sv_app.ui.screens.clinician_report import clinician_report
 from sv_app.ui.screens.contacts import contacts
 from sv_app.ui.screens.conversation import conversation
@@ -37,10 +38,11 @@ from sv_app.ui.screens.sources import sources
 from sv_app.ui.screens.team import team
 from sv_app.ui.screens.understand import understand
 
+STEP_PATHS = (routes.SELF_CHECK, *map(routes.self_check, QUESTIONS_BY_STEP))
 SCREENS = {
     routes.HOME: home,
     routes.ME: me,
-    routes.SELF_CHECK: self_check,
+    **dict.fromkeys(STEP_PATHS, self_check),
     routes.NEXT_STEPS: next_steps,
     routes.JOURNAL: journal,
     routes.entry(":entry"): entry,
@@ -76,15 +78,23 @@ SCREENS = {
 
 
 def router() -> ft.Control:
-    """The router of all screens; back leads to the parent path."""
-    return ft.Router([_tree(routes.HOME)], manage_views=True)
+    """The router of all screens; back leads to the parent path.
+
+    A step of the self-check has no screen below it: each would be rendered again at each answer.
+    """
+    steps = [ft.Route(path=path, component=self_check) for path in STEP_PATHS]
+    return ft.Router([*steps, _tree(routes.HOME)], manage_views=True)
 
 
-def _tree(path: str) -> ft.Route:
-    segment = path.rpartition("/")[2] or "/"
-    children = [_tree(child) for child in SCREENS if _parent(child) == path]
+def _tree(path: str, parent: str = "") -> ft.Route:
+    segment = path.removeprefix(parent).lstrip("/") or "/"
+    below = [child for child in SCREENS if child not in STEP_PATHS]
+    children = [_tree(child, path) for child in below if _parent(child) == path]
     return ft.Route(path=segment, component=SCREENS[path], children=children or None)
 
 
 def _parent(path: str) -> str | None:
-    return None if path == routes.HOME else path.rpartition("/")[0] or routes.HOME
+    if path == routes.HOME:
+        return None
+    parent = path.rpartition("/")[0] or routes.HOME
+    return routes.ME if parent == routes.SELF_CHECK else parent

@@ -108,6 +108,7 @@ class TextSize:
     LEAD = 20
     HEADING = 20
     TITLE = 28
+    QUESTION = 24
     QUOTE = 25
     CUE = 34
     NUMBER = 48

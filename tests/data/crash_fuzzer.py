@@ -25,7 +25,7 @@ from sv_app.data.crypto.native import NativeKeys
 from sv_app.data.journal import Journal
 from sv_app.data.storage.file import FileBackend
 from sv_app.domain.journal import StorageState, WrongPasscodeError
-from sv_app.domain.self_check import LAST_POSITION, Draft
+from sv_app.domain.self_check import STEPS, Draft
 from tests.data.journal_builder import FIRST_CHECK, all_entries
 from tests.profile import SEED
 
@@ -83,9 +83,9 @@ async def write_until_killed(folder: Path, passcode: str, out: int) -> None:
                 ids.append((await journal.add(FIRST_CHECK)).id)
                 report("added", ids[-1])
             case "draft":
-                position = random.randint(0, LAST_POSITION)
+                position = random.randrange(len(STEPS))
                 report("in-progress", "draft", position)
-                await journal.save_draft(Draft(position=position))
+                await journal.save_draft(Draft(step=STEPS[position]))
                 report("draft", position)
             case "passcode":
                 passcode = random.choice(["", "un", "deux"])
@@ -147,11 +147,10 @@ async def check_journal(folder: Path, confirmed: Confirmed) -> None:
     draft = journal.draft()
     drafts = {confirmed.draft, None if new else confirmed.draft}
     drafts |= {int(confirmed.in_progress[1])} if confirmed.in_progress[:1] == ["draft"] else set()
-    assert (draft.position if draft else None) in drafts, (
-        "the draft is neither confirmed nor in progress"
-    )
+    position = STEPS.index(draft.step) if draft else None
+    assert position in drafts, "the draft is neither confirmed nor in progress"
     confirmed.ids, confirmed.in_progress = ids, []
-    confirmed.draft = draft.position if draft else None
+    confirmed.draft = position
     backend.close()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from sv_app.data import device
 from sv_app.data.storage.backend import StorageBackend
-from sv_app.domain.self_check import Degree, Draft
+from sv_app.domain.self_check import Degree, Draft, SelfCheck, Sign, Step, StepUpCriterion, YesNo
 from tests.data.fake_backends import FakeRecords
 from tests.loop import run_in_event_loop
 
@@ -101,9 +101,12 @@ def test_worker_gives_languages_and_sends_messages_to_the_page(
 async def test_page_holds_a_draft_and_returns_it_if_valid(
     messages: list[tuple[str, str | None]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    draft = Draft().with_answer(Degree.A_LOT)
+    draft = Draft().with_answer(Step.WITHDRAWAL, Degree.A_LOT)
     text = draft.model_dump_json()
     answers: list[object] = [text, None, False, "", "{", '{"position": 99}', '{"check": 1}']
+    # A page that a version until 2026-11 had held.
+    older = '{"check": {"answers": {"guilt": "a-lot", "danger": "no"}}, "position": 2}'
+    answers.append(older)
 
     async def ask(name: str) -> object:
         assert name == "get-draft"
@@ -116,6 +119,10 @@ async def test_page_holds_a_draft_and_returns_it_if_valid(
     assert [await device.take_draft_after_reload() for _ in tuple(answers)] == [
         draft,
         *[None] * 6,
+        Draft(
+            check=SelfCheck(answers={Sign.GUILT: Degree.A_LOT, StepUpCriterion.DANGER: YesNo.NO}),
+            step=Step.ANXIETY,
+        ),
     ]
 
 

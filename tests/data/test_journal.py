@@ -4,7 +4,7 @@ import pytest
 
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Settings, StorageState
-from sv_app.domain.self_check import Draft, Sign
+from sv_app.domain.self_check import Draft, Sign, Step
 from tests.data.fake_backends import OpenBackend
 from tests.data.journal_builder import (
     CONTACT,
@@ -117,9 +117,9 @@ async def test_journal_can_be_used_after_everything_was_erased(reopen: OpenBacke
 @run_in_event_loop
 async def test_draft_is_replaced_and_can_be_discarded(reopen: OpenBackend) -> None:
     journal = await filled_journal(reopen())
-    await journal.save_draft(Draft(position=4))
+    await journal.save_draft(Draft(step=Step.MEDICO_LEGAL))
     journal = await open_own_journal(reopen())
-    assert journal.draft() == Draft(position=4)
+    assert journal.draft() == Draft(step=Step.MEDICO_LEGAL)
     await journal.discard_draft()
     for current in (journal, await open_own_journal(reopen())):
         assert current.draft() is None

@@ -70,7 +70,7 @@ async def test_private_records_are_encrypted_and_the_others_stay_readable(
     assert await journal_data(journal) == original, "setting the passcode changed the open journal"
     stored = await stored_text(reopen())
     assert "a-lot" not in stored
-    assert "position" not in stored
+    assert "step" not in stored
     reopened = await open_own_journal(reopen())
     assert state(reopened) is StorageState.LOCKED
     assert reopened.has_passcode

@@ -9,7 +9,7 @@ from sv_app.data.journal import Journal
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import SaveError, Settings
-from sv_app.domain.self_check import Draft
+from sv_app.domain.self_check import Draft, Step
 from tests.data.fake_backends import FakeRecords, OpenBackend, RefusingBackend
 from tests.data.journal_builder import (
     DRAFT,
@@ -34,7 +34,7 @@ CHANGES: dict[str, Change] = {
     "delete": lambda journal: delete_first(journal),
     "delete the contacts": lambda journal: journal.save_contacts(()),
     "delete the pins": lambda journal: journal.save_pins(()),
-    "save a draft": lambda journal: journal.save_draft(Draft(position=5)),
+    "save a draft": lambda journal: journal.save_draft(Draft(step=Step.BEHAVIOUR)),
     "discard the draft": lambda journal: journal.discard_draft(),
     "save settings": lambda journal: journal.save_settings(
         Settings(language="en", own_device=True)
@@ -94,8 +94,8 @@ async def test_concurrent_changes_never_lose_an_entry(order: list[int], slow: in
     journal = await open_own_journal(BrowserBackend(records))
     changes: list[Change] = [
         lambda journal: journal.add(FIRST_CHECK),
-        lambda journal: journal.save_draft(Draft(position=1)),
-        lambda journal: journal.save_draft(Draft(position=2)),
+        lambda journal: journal.save_draft(Draft(step=Step.WITHDRAWAL)),
+        lambda journal: journal.save_draft(Draft(step=Step.GUILT)),
         lambda journal: journal.add(SECOND_CHECK),
         lambda journal: journal.discard_draft(),
         lambda journal: journal.save_settings(Settings(language="en", own_device=True)),

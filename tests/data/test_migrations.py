@@ -17,6 +17,7 @@ from sv_app.domain.self_check import (
     Duration,
     SelfCheck,
     Sign,
+    Step,
     StepUpCriterion,
     YesNo,
 )
@@ -70,8 +71,7 @@ async def test_version_1_is_migrated_and_its_file_is_removed(tmp_path: Path) -> 
             }
         ),
     ]
-    draft = Draft(check=SelfCheck(answers={Sign.WITHDRAWAL: Degree.NOT_AT_ALL}), position=1)
-    assert journal.draft() == draft
+    assert journal.draft() == Draft(check=SelfCheck(answers={Sign.WITHDRAWAL: Degree.NOT_AT_ALL}))
     assert journal.settings() == Settings(language="fr", own_device=True)
     original = await journal_data(journal)
     assert not (tmp_path / "v1" / "journal.json").exists()
@@ -115,7 +115,9 @@ async def test_version_2_is_read(tmp_path: Path, name: str) -> None:
     entries, *rest = await journal_data(journal)
     assert [entry.check for entry in await all_entries(journal)] == [FIRST_CHECK]
     assert len(entries) == 1  # type: ignore[arg-type]
-    assert rest == [DRAFT, Settings(language="fr", own_device=True), (CONTACT,), (PIN,)]
+    # It was stored before the questions about danger were asked, which now come first.
+    draft = DRAFT.at(Step.SAFETY)
+    assert rest == [draft, Settings(language="fr", own_device=True), (CONTACT,), (PIN,)]
     assert journal.damaged == 0
 
 

@@ -30,7 +30,7 @@ from sv_app.domain.journal import (
     StorageTimeoutError,
     WrongPasscodeError,
 )
-from sv_app.domain.self_check import Draft
+from sv_app.domain.self_check import Draft, Step
 from tests.data.crash_injection import CrashError
 from tests.data.fake_backends import FakeRecords
 from tests.data.journal_builder import (
@@ -225,7 +225,7 @@ async def test_every_change_on_an_unresponsive_backend_times_out() -> None:
         reopened.delete((await all_entries(journal))[0].id),
         reopened.save_contacts(()),
         reopened.save_pins(()),
-        reopened.save_draft(Draft(position=5)),
+        reopened.save_draft(Draft(step=Step.BEHAVIOUR)),
         reopened.set_passcode(PASSCODE),
     )
     for act in acts:
@@ -441,7 +441,7 @@ async def fill_with_passcode(backend: MemoryBackend, private: bool) -> None:
     await journal.save_contacts((CONTACT,))
     if private:
         await journal.add(FIRST_CHECK)
-        await journal.save_draft(Draft(position=3))
+        await journal.save_draft(Draft(step=Step.ANXIETY))
     await journal.set_passcode(PASSCODE)
 
 
@@ -517,7 +517,7 @@ async def test_journal_opens_with_any_unreadable_record(name: str) -> None:
     assert state_of(journal) is StorageState.ON_DEVICE
     assert len(await all_entries(journal)) == (name != "entries-0")
     await journal.add(SECOND_CHECK)
-    await journal.save_draft(Draft(position=5))
+    await journal.save_draft(Draft(step=Step.BEHAVIOUR))
 
 
 @run_in_event_loop

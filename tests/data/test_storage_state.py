@@ -11,6 +11,7 @@ from sv_app.data.storage.backend import StorageBackend
 from sv_app.data.storage.browser import BrowserBackend
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.journal import Retention, SaveError, Settings, StorageState, WriterLockLostError
+from sv_app.domain.self_check import Step
 from tests.data.fake_backends import FakeDatabase, FakeRecords, OpenBackend, RefusingBackend
 from tests.data.journal_builder import (
     CONTACT,
@@ -252,7 +253,7 @@ async def test_half_written_record_raises_and_is_damaged_at_the_next_start() -> 
     journal = await filled_journal(backend)
     backend.fault = StorageFault.HALF_WRITTEN
     with pytest.raises(SaveError):
-        await journal.save_draft(DRAFT.restarted())
+        await journal.save_draft(DRAFT.at(Step.WORK))
     assert journal.draft() == DRAFT, "the draft in memory was changed"
     backend.fault = None
     reopened = await open_journal(backend)

@@ -1,3 +1,5 @@
+import datetime as dt
+import itertools
 from typing import Any
 
 import pytest
@@ -6,138 +8,204 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from sv_app.domain.self_check import (
-    LAST_POSITION,
     QUESTIONS,
+    QUESTIONS_BY_STEP,
+    STEPS,
+    DayPart,
+    Degree,
     Draft,
+    Duration,
     SelfCheck,
     Sign,
+    Step,
     StepUpCriterion,
     YesNo,
+    day_part,
     possible_answers,
 )
 from tests.strategies import drafts, self_checks
 
-
-def next_draft(draft: Draft, target: SelfCheck) -> Draft:
-    answer = target.get(draft.question)
-    if answer is None:
-        return draft.without_answer()
-    if answer is YesNo.YES and draft.check.get(draft.question) is YesNo.YES:
-        return draft.next()
-    return draft.with_answer(answer)
+question_steps = st.sampled_from(tuple(QUESTIONS_BY_STEP))
 
 
-def question_index(draft: Draft) -> int:
-    return QUESTIONS.index(draft.question)
+def test_first_step_is_safety_then_each_question_has_a_step() -> None:
+    assert STEPS[0] is Step.SAFETY
+    assert STEPS[-1] is Step.RESULT
+    asked = [step.question for step in STEPS[1:-1]]
+    assert sorted([*asked, *StepUpCriterion], key=str) == sorted(QUESTIONS, key=str)
+    assert Step.SAFETY.question is None
+    assert Step.RESULT.question is None
+
+
+def test_steps_lead_from_the_first_to_the_last_and_back() -> None:
+    for before, after in itertools.pairwise(STEPS):
+        assert before.next is after
+        assert after.previous is before
+    assert Step.SAFETY.previous is None
+    assert Step.RESULT.next is Step.RESULT
 
 
 @given(self_checks)
-def test_check_takes_one_step_per_question_and_one_more_per_yes(target: SelfCheck) -> None:
+def test_check_takes_one_answer_per_step(target: SelfCheck) -> None:
     draft = Draft()
-    for _ in range(len(QUESTIONS) + len(target.step_up_reasons)):
-        assert not draft.finished
-        draft = next_draft(draft, target)
-    assert draft.finished
-    assert draft.check == target
+    for criterion in target.step_up_reasons:
+        draft = draft.with_danger(criterion, True)
+    draft = draft.with_safety()
+    while not draft.finished:
+        draft = draft.with_answer(draft.step, target.get(QUESTIONS_BY_STEP[draft.step]))
+    for question in QUESTIONS_BY_STEP.values():
+        assert draft.check.get(question) is target.get(question)
+    assert draft.check.step_up_reasons == target.step_up_reasons
 
 
-def test_new_draft_is_at_the_first_question_without_an_answer() -> None:
-    assert Draft().question == QUESTIONS[0]
+def test_self_check_without_a_danger_takes_eight_answers() -> None:
+    draft, taps = Draft().with_safety(), 1
+    while not draft.finished:
+        draft = draft.with_answer(draft.step, possible_answers(QUESTIONS_BY_STEP[draft.step])[0])
+        taps += 1
+    assert taps == 8
+    assert set(draft.check.answers) == set(QUESTIONS)
+
+
+def test_new_draft_is_at_the_first_step_without_an_answer() -> None:
+    assert Draft().step is Step.SAFETY
     assert not Draft().finished
     assert Draft().check == SelfCheck()
 
 
-@pytest.mark.parametrize("question", StepUpCriterion)
-def test_yes_to_a_step_up_question_stays_on_it_until_forward(question: StepUpCriterion) -> None:
-    draft = Draft(position=QUESTIONS.index(question))
-    after_yes = draft.with_answer(YesNo.YES)
-    assert after_yes.position == draft.position
-    assert after_yes.check.get(question) is YesNo.YES
-    assert after_yes.with_answer(YesNo.YES) == after_yes
-    assert after_yes.next().position == draft.position + 1
-
-
-@pytest.mark.parametrize("position", range(len(QUESTIONS)))
-def test_any_other_answer_moves_to_the_next_question(position: int) -> None:
-    draft = Draft(position=position)
-    for answer in possible_answers(draft.question):
-        if answer is not YesNo.YES:
-            after = draft.with_answer(answer)
-            assert after.position == position + 1
-            assert after.check.get(draft.question) is answer
-
-
 @given(drafts, st.sampled_from(StepUpCriterion))
-def test_no_after_yes_removes_the_step_up_reason(draft: Draft, question: StepUpCriterion) -> None:
-    on_question = draft.model_copy(update={"position": QUESTIONS.index(question)})
-    after_yes = on_question.with_answer(YesNo.YES)
-    assert question in after_yes.check.step_up_reasons
-    assert question not in after_yes.with_answer(YesNo.NO).check.step_up_reasons
+def test_ticking_a_danger_stays_on_the_first_step(draft: Draft, criterion: StepUpCriterion) -> None:
+    ticked = draft.with_danger(criterion, True)
+    assert ticked.step is Step.SAFETY
+    assert criterion in ticked.check.step_up_reasons
+    assert ticked.with_danger(criterion, True) == ticked
+    assert criterion not in ticked.with_danger(criterion, False).check.answers
 
 
 @given(drafts)
-def test_skipping_removes_only_the_answer_of_the_current_question(draft: Draft) -> None:
-    after = draft.without_answer()
-    other_answers = {q: a for q, a in draft.check.answers.items() if q != draft.question}
-    assert after.check == SelfCheck(answers=other_answers)
-    assert after.position == question_index(draft) + 1
+def test_going_on_from_safety_answers_no_to_what_is_not_ticked(draft: Draft) -> None:
+    after = draft.with_safety()
+    assert after.step is Step.WITHDRAWAL
+    for criterion in StepUpCriterion:
+        ticked = draft.check.get(criterion) is YesNo.YES
+        assert after.check.get(criterion) is (YesNo.YES if ticked else YesNo.NO)
+    for question in QUESTIONS_BY_STEP.values():
+        assert after.check.get(question) is draft.check.get(question)
 
 
 @given(drafts)
-def test_moving_keeps_every_answer(draft: Draft) -> None:
-    for moved in (draft.previous(), draft.next(), draft.restarted()):
-        assert moved.check == draft.check
+def test_skipping_safety_removes_only_the_answers_about_danger(draft: Draft) -> None:
+    after = draft.without_safety()
+    assert after.step is Step.WITHDRAWAL
+    assert not [criterion for criterion in StepUpCriterion if criterion in after.check.answers]
+    for question in QUESTIONS_BY_STEP.values():
+        assert after.check.get(question) is draft.check.get(question)
 
 
-@given(drafts)
-def test_back_moves_to_the_previous_question_or_stays_at_the_first(draft: Draft) -> None:
-    assert question_index(draft.previous()) == max(question_index(draft) - 1, 0)
-    assert not draft.previous().finished
-
-
-@given(drafts)
-def test_forward_moves_to_the_next_question_or_finishes(draft: Draft) -> None:
-    after = draft.next()
-    assert after.finished is (question_index(draft) == LAST_POSITION)
-    assert question_index(after) == min(question_index(draft) + 1, LAST_POSITION)
-
-
-@given(drafts)
-def test_restart_moves_to_the_first_question(draft: Draft) -> None:
-    assert draft.restarted().question == QUESTIONS[0]
-
-
-@given(drafts, st.lists(st.integers(0, 5), max_size=40))
-def test_moves_stay_within_the_questions_and_never_change_the_original_draft(
-    draft: Draft, picks: list[int]
+@given(drafts, question_steps)
+def test_answer_or_skip_moves_to_the_next_step_and_changes_one_answer(
+    draft: Draft, step: Step
 ) -> None:
-    for pick in picks:
-        options = possible_answers(draft.question)
-        moves = [draft.previous, draft.next, draft.without_answer]
+    question = QUESTIONS_BY_STEP[step]
+    for answer in (*possible_answers(question), None):
         before = draft.model_dump_json()
-        after = moves[pick]() if pick < 3 else draft.with_answer(options[pick % len(options)])
+        after = draft.with_answer(step, answer)
         assert draft.model_dump_json() == before
-        assert 0 <= after.position <= len(QUESTIONS)
-        changed = {q for q in QUESTIONS if after.check.get(q) != draft.check.get(q)}
-        assert changed <= {draft.question}
-        draft = after
+        assert after.step is step.next
+        assert after.check == draft.check.with_answer(question, answer)
+
+
+@given(drafts, st.sampled_from(Step))
+def test_moving_keeps_every_answer(draft: Draft, step: Step) -> None:
+    moved = draft.at(step)
+    assert moved.check == draft.check
+    assert moved.finished is (step is Step.RESULT)
 
 
 @given(drafts)
 def test_draft_is_unchanged_through_json(draft: Draft) -> None:
-    assert Draft.model_validate_json(draft.model_dump_json()) == draft
-    assert Draft.model_validate(draft.model_dump(mode="json")) == draft
+    begun = dt.datetime(2026, 11, 29, 3, 10, tzinfo=dt.UTC)
+    for original in (draft, draft.model_copy(update={"begun": begun})):
+        assert Draft.model_validate_json(original.model_dump_json()) == original
+        assert Draft.model_validate(original.model_dump(mode="json")) == original
 
 
 @pytest.mark.parametrize(
-    "fields", [{"position": -1}, {"position": len(QUESTIONS) + 1}, {"position": "x"}, {"name": "x"}]
+    "fields",
+    [
+        {"position": -1},
+        {"position": len(QUESTIONS) + 1},
+        {"position": "x"},
+        {"position": True},
+        {"position": 1, "step": "guilt", "name": "x"},
+        {"step": "danger"},
+        {"begun": "2026-11-29"},
+        {"name": "x"},
+    ],
 )
 def test_invalid_draft_is_refused(fields: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Draft.model_validate(fields)
 
 
+SIGNS_FIRST = (*Sign, "since", "work", *StepUpCriterion)
+"""The order of the questions when a draft stored its position: until 2026-11."""
+
+
+@pytest.mark.parametrize("position", range(len(SIGNS_FIRST) + 1))
+def test_draft_with_a_position_is_read_and_dangers_are_asked_unless_they_were(
+    position: int,
+) -> None:
+    answers = {"guilt": "a-lot", "since": "weeks"}
+    stored = {"check": {"answers": answers}, "position": position}
+    expected = Step.RESULT if position == len(SIGNS_FIRST) else Step.SAFETY
+    for draft in (Draft.model_validate(stored), Draft.model_validate({**stored, "begun": None})):
+        assert draft.step is expected
+        assert draft.check.get(Sign.GUILT) is Degree.A_LOT
+        assert draft.check.get(Step.SINCE.question or Sign.GUILT) is Duration.WEEKS
+    known = Draft.model_validate(
+        {"check": {"answers": {**answers, "danger": "no"}}, "position": position}
+    )
+    if position < len(QUESTIONS_BY_STEP):
+        assert str(known.step.question) == SIGNS_FIRST[position]
+    else:
+        assert known.step is expected
+
+
 def test_answer_of_another_question_is_refused() -> None:
-    assert Draft().question in Sign
     with pytest.raises(ValidationError):
-        Draft().with_answer(YesNo.NO)
+        Draft().with_answer(Step.GUILT, YesNo.NO)
+
+
+NOW = dt.datetime(2026, 11, 29, 10, 40, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("begun", "part"),
+    [
+        (NOW.replace(hour=9), DayPart.MORNING),
+        (NOW.replace(hour=3), DayPart.NIGHT),
+        (NOW.replace(day=28, hour=23), DayPart.NIGHT),
+        (NOW.replace(day=28, hour=20), DayPart.YESTERDAY),
+        (NOW.replace(day=27), DayPart.EARLIER),
+        (NOW.replace(hour=11), DayPart.EARLIER),
+        (None, DayPart.EARLIER),
+    ],
+)
+def test_day_part_is_what_somebody_would_say_in_the_morning(
+    begun: dt.datetime | None, part: DayPart
+) -> None:
+    assert day_part(begun, NOW) is part
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"),
+    [
+        (1, DayPart.NIGHT),
+        (5, DayPart.MORNING),
+        (12, DayPart.AFTERNOON),
+        (18, DayPart.EVENING),
+    ],
+)
+def test_day_part_is_what_somebody_would_say_late_on_the_same_day(hour: int, part: DayPart) -> None:
+    assert day_part(NOW.replace(hour=hour), NOW.replace(hour=23)) is part

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from itertools import product
 from numbers import Number
 
@@ -7,30 +8,35 @@ from pydantic import TypeAdapter, ValidationError
 
 from sv_app.domain.self_check import (
     QUESTIONS,
+    Advice,
     Answer,
+    Card,
     ContextQuestion,
     Degree,
+    Duration,
     NextStep,
     Question,
     SelfCheck,
     Sign,
     StepUpCriterion,
     YesNo,
+    advice,
+    needs_doctor,
     needs_emergency,
     next_steps,
     possible_answers,
 )
 from tests.strategies import questions_and_answers, self_checks
 
-URGENT = (NextStep.EMERGENCY, NextStep.STEP_UP)
-USUAL = (NextStep.KEY_MESSAGE, NextStep.REACTION, NextStep.INTERNAL, NextStep.EXTERNAL)
+USUAL = (NextStep.REACTION, NextStep.INTERNAL, NextStep.EXTERNAL)
+CONTEXT = tuple(ContextQuestion)
+DECIDING = (Sign.MEDICO_LEGAL, *StepUpCriterion)
 
 
-def test_every_question_is_asked_once_signs_first_and_step_up_last() -> None:
+def test_every_question_is_asked_once_dangers_first_then_signs() -> None:
     assert sorted(QUESTIONS) == sorted([*Sign, *ContextQuestion, *StepUpCriterion])
     assert len({str(question) for question in QUESTIONS}) == len(QUESTIONS)
-    assert QUESTIONS[-len(StepUpCriterion) :] == tuple(StepUpCriterion)
-    assert QUESTIONS[: len(Sign)] == tuple(Sign)
+    assert (*StepUpCriterion, *Sign, *ContextQuestion) == QUESTIONS
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -39,38 +45,76 @@ def test_only_step_up_questions_are_yes_or_no(question: Question) -> None:
     assert (possible_answers(question) == tuple(YesNo)) is isinstance(question, StepUpCriterion)
 
 
-def test_next_steps_of_every_combination_of_deciding_answers() -> None:
-    for legal, *step_ups in product([None, *Degree], *[[None, *YesNo]] * len(StepUpCriterion)):
-        given_answers = zip((Sign.MEDICO_LEGAL, *StepUpCriterion), (legal, *step_ups), strict=True)
-        check = SelfCheck.model_validate({"answers": {q: a for q, a in given_answers if a}})
-        urgent = URGENT if YesNo.YES in step_ups else ()
-        last = (NextStep.LEGAL,) if legal in (Degree.SOMEWHAT, Degree.A_LOT) else ()
+def checks_of(*questions: Question) -> Iterator[SelfCheck]:
+    """Yield a self-check for every combination of answers to these questions."""
+    for answers in product(*[[None, *possible_answers(question)] for question in questions]):
+        pairs = zip(questions, answers, strict=True)
+        yield SelfCheck.model_validate({"answers": {q: a for q, a in pairs if a}})
+
+
+def test_folded_sections_of_every_combination_of_deciding_answers() -> None:
+    for check in checks_of(*DECIDING):
+        urgent = (NextStep.STEP_UP,) if check.step_up_reasons else ()
+        last = (NextStep.LEGAL,) if check.marked_signs else ()
         assert next_steps(check) == (*urgent, *USUAL, *last)
 
 
 @given(self_checks)
-def test_other_answers_do_not_change_the_next_steps(check: SelfCheck) -> None:
-    deciding = (Sign.MEDICO_LEGAL, *StepUpCriterion)
-    deciding_answers = SelfCheck(answers={q: a for q, a in check.answers.items() if q in deciding})
-    assert next_steps(check) == next_steps(deciding_answers)
+def test_other_answers_do_not_change_the_folded_sections(check: SelfCheck) -> None:
+    answers = {q: a for q, a in check.answers.items() if q in DECIDING}
+    assert next_steps(check) == next_steps(SelfCheck(answers=answers))
 
 
 @given(self_checks)
-def test_emergency_is_first_only_after_a_yes_to_a_step_up_question(
-    check: SelfCheck,
-) -> None:
+def test_emergency_follows_from_a_yes_to_a_danger(check: SelfCheck) -> None:
     has_yes = any(check.get(question) == YesNo.YES for question in StepUpCriterion)
     assert needs_emergency(check) is has_yes
-    assert (next_steps(check)[0] is NextStep.EMERGENCY) is has_yes
-    assert (NextStep.EMERGENCY in next_steps(check)) is has_yes
+    assert (advice(check)[Card.NOW][0] is Advice.THANKS) is has_yes
+    assert (NextStep.STEP_UP in next_steps(check)) is has_yes
 
 
 @given(self_checks)
-def test_legal_step_is_there_only_if_the_legal_worry_is_marked(
-    check: SelfCheck,
-) -> None:
+def test_every_card_has_one_or_two_different_lines(check: SelfCheck) -> None:
+    cards = advice(check)
+    assert tuple(cards) == tuple(Card)
+    lines = [line for card in cards.values() for line in card]
+    assert len(set(lines)) == len(lines)
+    assert all(1 <= len(card) <= 2 for card in cards.values())
+
+
+def test_danger_to_a_patient_or_oneself_asks_to_hand_over_now() -> None:
+    for check in checks_of(*StepUpCriterion):
+        in_danger = check.get(StepUpCriterion.DANGER) is YesNo.YES
+        assert (Advice.HAND_OVER in advice(check)[Card.NOW]) is in_danger
+
+
+def test_thoughts_of_suicide_put_the_means_out_of_reach_or_name_the_line_if_not_asked() -> None:
+    for check in checks_of(*StepUpCriterion):
+        answer = check.get(StepUpCriterion.SUICIDAL_THOUGHTS)
+        tonight = advice(check)[Card.TONIGHT]
+        assert (Advice.OUT_OF_REACH in tonight) is (answer is YesNo.YES)
+        unasked = answer is None and not check.step_up_reasons
+        assert (Advice.SUICIDE_LINE in tonight) is unasked
+
+
+def test_doctor_leads_the_next_days_after_weeks_or_much_effect_on_work() -> None:
+    for check in checks_of(Sign.GUILT, StepUpCriterion.DANGER, *CONTEXT):
+        lasting = check.get(ContextQuestion.SINCE) in (Duration.WEEKS, Duration.MONTHS)
+        expected = (
+            bool(check.step_up_reasons)
+            or (lasting and bool(check.marked_signs))
+            or check.get(ContextQuestion.WORK) is Degree.A_LOT
+        )
+        assert needs_doctor(check) is expected
+        first = Advice.DOCTOR if expected else Advice.AT_WORK
+        assert advice(check)[Card.NEXT_DAYS][0] is first
+
+
+@given(self_checks)
+def test_legal_help_follows_from_the_legal_worry(check: SelfCheck) -> None:
     is_marked = check.get(Sign.MEDICO_LEGAL) in (Degree.SOMEWHAT, Degree.A_LOT)
     assert (NextStep.LEGAL in next_steps(check)) is is_marked
+    assert (advice(check)[Card.NEXT_DAYS][-1] is Advice.LEGAL) is is_marked
 
 
 @given(self_checks)

@@ -183,4 +183,4 @@ def test_every_outcome_offers_internal_and_external_help() -> None:
     assert len(outcomes()) == 4
     for steps in outcomes():
         assert {NextStep.INTERNAL, NextStep.EXTERNAL} <= set(steps)
-        assert (NextStep.EMERGENCY in steps) is (steps[0] is NextStep.EMERGENCY)
+        assert (NextStep.STEP_UP in steps) is (steps[0] is NextStep.STEP_UP)

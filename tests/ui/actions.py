@@ -6,17 +6,23 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS
+from sv_app.domain.self_check import QUESTIONS_BY_STEP
 from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client
 from tests.ui.controls import offers
 
 
-async def complete_check(client: Client, content: Content) -> None:
-    """Answer the first question and skip the others, up to the next steps."""
+async def begin_check(client: Client, content: Content) -> None:
+    """Open the self-check and tick no danger: the first question is then shown."""
     await client.visit(routes.SELF_CHECK)
+    await client.press(content.labels.self_check.none)
+
+
+async def complete_check(client: Client, content: Content) -> None:
+    """Tick no danger, answer the first question and skip the others, up to the result."""
+    await begin_check(client, content)
     await client.press(next(iter(content.self_check.degrees.values())))
-    for _ in QUESTIONS[1:]:
+    for _ in tuple(QUESTIONS_BY_STEP)[1:]:
         await client.press(content.labels.self_check.skip)
     assert client.heading() == content.labels.result.title
 

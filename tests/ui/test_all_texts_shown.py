@@ -7,10 +7,13 @@ from pydantic import BaseModel
 from sv_app import routes
 from sv_app.data.content_files import iter_leaf_fields
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, StepUpCriterion, YesNo
+from sv_app.domain.self_check import QUESTIONS_BY_STEP, ContextQuestion, Degree
 from sv_app.editorial.texts import NON_TEXT_KEYS
 from tests.fakes import Client
 from tests.ui.conftest import RunApp, in_every_language
+
+SECTIONS = ("step_up", "reaction", "internal", "external", "legal")
+"""The labels of the folded sections of the result."""
 
 
 def displayed_texts(*models: BaseModel) -> Iterator[str]:
@@ -68,18 +71,19 @@ def test_check_with_every_sign_shows_every_message_after_it(
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
-        for question in QUESTIONS:
+        for danger in words.dangers.values():
+            await client.press(danger)
+        await client.press(labels.self_check.next)
+        for question in QUESTIONS_BY_STEP.values():
             assert client.heading() == words.questions[question].ask
             assert words.questions[question].hint in client.texts()
-            if isinstance(question, StepUpCriterion):
-                await client.press(words.yes_no[YesNo.YES])
-                await client.press(labels.self_check.next)
-            elif question is ContextQuestion.SINCE:
-                await client.press(labels.self_check.skip)
-            else:
-                await client.press(words.degrees[Degree.A_LOT])
+            skipped = question is ContextQuestion.SINCE
+            await client.press(labels.self_check.skip if skipped else words.degrees[Degree.A_LOT])
         assert client.heading() == labels.result.title
-        assert missing_texts(content, client, content.messages) == []
+        for name in SECTIONS:
+            await client.press(getattr(labels.result, name))
+        others = content.messages.model_copy(update={"advice": None})
+        assert missing_texts(content, client, others) == []
         assert content.current_region.words.emergency in client.texts()
         assert content.current_region.words.external in client.texts()
 

@@ -8,9 +8,10 @@ from sv_app import routes
 from sv_app.data import device
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, Degree, Draft
+from sv_app.domain.self_check import Degree, Draft, Sign, Step
 from tests.fakes import Client
-from tests.ui.actions import complete_check
+from tests.titles import resume_label
+from tests.ui.actions import begin_check, complete_check
 from tests.ui.conftest import RunApp
 
 
@@ -36,7 +37,7 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Page:
 
 
 async def answer_first(client: Client, content: Content) -> None:
-    await client.visit(routes.SELF_CHECK)
+    await begin_check(client, content)
     await client.press(content.self_check.degrees[Degree.A_LOT])
 
 
@@ -53,15 +54,15 @@ def test_undecided_check_is_resumed_after_a_reload_and_nothing_is_stored(
         await answer_first(client, content)
 
     async def resume(client: Client) -> None:
-        await client.visit(routes.SELF_CHECK)
-        assert client.heading() == content.self_check.questions[QUESTIONS[1]].ask
-        await client.press(content.labels.self_check.previous)
-        await client.press(content.labels.app.back)
-        assert content.labels.me.resume in client.texts()
+        await client.visit(routes.self_check(Step.GUILT))
+        assert client.heading() == content.self_check.questions[Sign.GUILT].ask
+        for _ in range(3):
+            await client.press(content.labels.app.back)
+        assert resume_label(content) in client.texts()
 
     run_app(begin, own_device=False)
     assert page.draft
-    assert page.draft.position == 1
+    assert page.draft.step is Step.GUILT
     run_app(resume, own_device=False)
     assert page.draft
     assert not backend.records
@@ -149,15 +150,15 @@ def test_check_resumed_after_a_reload_is_saved_once_the_device_is_own(
     backend: MemoryBackend,
 ) -> None:
     content = contents[language]
-    page.draft = Draft().with_answer(Degree.A_LOT)
+    page.draft = Draft().with_answer(Step.WITHDRAWAL, Degree.A_LOT)
 
     async def resume(client: Client) -> None:
         await decide_own(client, content)
         assert page.draft is None
 
     async def after_restart(client: Client) -> None:
-        await client.visit(routes.SELF_CHECK)
-        assert client.heading() == content.self_check.questions[QUESTIONS[1]].ask
+        await client.visit(routes.self_check(Step.GUILT))
+        assert client.heading() == content.self_check.questions[Sign.GUILT].ask
 
     run_app(resume, own_device=False)
     assert "draft" in backend.records
@@ -175,6 +176,6 @@ def test_draft_held_by_the_page_is_ignored_on_an_own_device(
         assert contents[language].labels.me.start in client.texts()
 
     run_app(use_own_device)
-    page.draft = Draft().with_answer(Degree.A_LOT)
+    page.draft = Draft().with_answer(Step.WITHDRAWAL, Degree.A_LOT)
     run_app(scenario)
     assert page.draft is None

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 import flet as ft
 import pytest
 
-from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, possible_answers
+from sv_app.domain.self_check import QUESTIONS_BY_STEP, possible_answers
 from tests.fakes import Client
+from tests.ui.actions import begin_check
 from tests.ui.conftest import RunApp
 
 LIGHT_IMPACT = "light_impact"
@@ -34,12 +34,12 @@ def test_answers_and_saving_vibrate_only_on_a_phone(
 
     async def scenario(client: Client) -> None:
         client.page.platform = platform
-        await client.visit(routes.SELF_CHECK)
-        for question in QUESTIONS:
+        await begin_check(client, content)
+        for question in QUESTIONS_BY_STEP.values():
             await client.press(content.self_check.answer(possible_answers(question)[-1]))
-        assert client.invoked().count(LIGHT_IMPACT) == len(QUESTIONS) * vibrates
+        assert client.invoked().count(LIGHT_IMPACT) == len(QUESTIONS_BY_STEP) * vibrates
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.labels.result.saved)
-        assert client.invoked().count(LIGHT_IMPACT) == (len(QUESTIONS) + 1) * vibrates
+        assert client.invoked().count(LIGHT_IMPACT) == (len(QUESTIONS_BY_STEP) + 1) * vibrates
 
     run_app(scenario)

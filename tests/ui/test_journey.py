@@ -11,7 +11,7 @@ from sv_app import routes
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
 from sv_app.domain.self_check import (
-    QUESTIONS,
+    QUESTIONS_BY_STEP,
     ContextQuestion,
     Degree,
     Duration,
@@ -22,6 +22,7 @@ from sv_app.domain.self_check import (
 from sv_app.ui.components import shell
 from sv_app.ui.screens import me
 from tests.fakes import Client
+from tests.titles import resume_label
 from tests.ui.conftest import RunApp, in_every_language
 
 
@@ -32,13 +33,14 @@ def stored_text(backend: MemoryBackend) -> str:
 
 async def answer_all(client: Client, content: Content, degree: Degree, step_up: YesNo) -> None:
     words, labels = content.self_check, content.labels
-    for question in QUESTIONS:
+    assert client.heading() == labels.self_check.safety
+    if step_up is YesNo.YES:
+        for danger in words.dangers.values():
+            await client.press(danger)
+    await client.press(labels.self_check.next if step_up is YesNo.YES else labels.self_check.none)
+    for question in QUESTIONS_BY_STEP.values():
         assert client.heading() == words.questions[question].ask
-        if isinstance(question, StepUpCriterion):
-            await client.press(words.yes_no[step_up])
-            if step_up is YesNo.YES:
-                await client.press(labels.self_check.next)
-        elif question is ContextQuestion.SINCE:
+        if question is ContextQuestion.SINCE:
             await client.press(words.since[Duration.DAYS])
         else:
             await client.press(words.degrees[degree])
@@ -63,7 +65,7 @@ def test_check_is_answered_saved_read_again_and_erased(
         assert '"a-lot"' in stored_text(backend)
         await client.press(content.labels.result.journal)
         await client.press(content.labels.journal.entry.split("{")[0])
-        assert content.self_check.questions[Sign.GUILT].ask in client.texts()
+        assert content.self_check.signs[Sign.GUILT] in client.texts()
         await client.press(content.labels.journal.delete)
         assert '"a-lot"' in stored_text(backend), "the entry was erased without confirmation"
         await client.press(content.labels.journal.delete)
@@ -73,22 +75,39 @@ def test_check_is_answered_saved_read_again_and_erased(
     run_app(scenario)
 
 
-def test_yes_to_a_step_up_question_shows_the_emergency_lines_at_once(
-    run_app: RunApp, contents: Mapping[str, Content], language: str
+@pytest.mark.parametrize("criterion", StepUpCriterion)
+def test_ticked_danger_shows_who_to_call_at_once_and_on_every_later_screen(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    criterion: StepUpCriterion,
 ) -> None:
     content = contents[language]
-    urgent = {line.facts.uri for line in content.emergency_lines}
+    region, labels = content.current_region, content.labels.self_check
+    lines = [region.danger_line, region.danger_number, region.danger_text_line]
+    urgent = {line.facts.uri for line in lines if line}
+    said = content.messages.advice
 
     async def scenario(client: Client) -> None:
         await begin(client, content)
-        for _ in (*Sign, *ContextQuestion):
-            assert not urgent & set(client.button_urls())
-            await client.press(content.labels.self_check.skip)
-        await client.press(content.self_check.yes_no[YesNo.YES])
-        assert client.heading() == content.self_check.questions[StepUpCriterion.SEVERE_DISTRESS].ask
+        assert not urgent & set(client.button_urls())
+        await client.press(content.self_check.dangers[criterion])
+        assert client.heading() == labels.safety
         assert urgent <= set(client.button_urls())
-        await client.press(content.labels.self_check.next)
-        assert urgent <= set(client.button_urls()), "the next question hides the lines"
+        assert client.button_urls()[0] == region.danger_line.facts.uri, "another line comes first"
+        assert {said.thanks, said.company} <= set(client.texts())
+        assert (said.hand_over in client.texts()) is (criterion is StepUpCriterion.DANGER)
+        assert labels.none not in client.texts()
+        await client.press(labels.next)
+        for _ in QUESTIONS_BY_STEP:
+            assert urgent <= set(client.button_urls()), "the next question hides the lines"
+            await client.press(labels.skip)
+        assert urgent <= set(client.button_urls())
+        talk_line = region.talk_line
+        assert talk_line
+        assert client.button_urls().count(talk_line.facts.uri) == 2, (
+            "not in the card and the call bar"
+        )
 
     run_app(scenario)
 
@@ -100,17 +119,24 @@ def test_unfinished_check_can_be_resumed_and_discarded(
 
     async def leave(client: Client) -> None:
         await begin(client, content)
+        await client.press(content.labels.self_check.none)
         await client.press(content.self_check.degrees[Degree.SOMEWHAT])
-        await client.press(content.labels.app.back)
+        for heading in (
+            content.self_check.questions[Sign.GUILT].ask,
+            content.self_check.questions[Sign.WITHDRAWAL].ask,
+            content.labels.self_check.safety,
+        ):
+            assert client.heading() == heading
+            await client.press(content.labels.app.back)
         assert client.heading() == content.labels.me.title
 
     async def resume(client: Client) -> None:
         await client.press(content.labels.home.me)
-        await client.press(content.labels.me.resume)
+        await client.press(resume_label(content))
         assert client.heading() == content.self_check.questions[Sign.GUILT].ask
-        await client.press(content.labels.app.back)
+        await client.visit(routes.ME)
         await client.press(content.labels.me.discard)
-        assert client.heading() == content.self_check.questions[Sign.WITHDRAWAL].ask
+        assert client.heading() == content.labels.self_check.safety
         assert '"somewhat"' not in stored_text(backend)
 
     run_app(leave)
@@ -124,9 +150,10 @@ def test_skipping_every_question_leaves_nothing_to_save(
 
     async def scenario(client: Client) -> None:
         await begin(client, content)
-        for _ in QUESTIONS:
+        for _ in ("safety", *QUESTIONS_BY_STEP):
             await client.press(content.labels.self_check.skip)
-        assert content.in_quotes(content.messages.key.text) in client.texts()
+        assert client.heading() == content.labels.result.title
+        assert content.messages.advice.suicide_line in client.texts()
         assert content.labels.result.save not in client.texts()
 
     run_app(scenario)
@@ -196,10 +223,10 @@ def test_unsaved_finished_check_is_resumed_at_the_next_steps(
 
     async def resume(client: Client) -> None:
         await client.press(content.labels.home.me)
-        await client.press(content.labels.me.resume)
+        await client.press(resume_label(content))
         assert client.heading() == content.labels.result.title
         await client.press(content.labels.result.change)
-        assert client.heading() == content.self_check.questions[Sign.WITHDRAWAL].ask
+        assert client.heading() == content.labels.self_check.safety
 
     run_app(leave)
     run_app(resume)
@@ -230,13 +257,14 @@ def test_erasing_everything_discards_the_draft(
 
     async def scenario(client: Client) -> None:
         await begin(client, content)
+        await client.press(content.labels.self_check.none)
         await client.press(content.self_check.degrees[Degree.A_LOT])
         await client.visit(routes.ERASE)
         await client.press(content.privacy.erase.start)
         await client.press(content.privacy.erase.erase)
         assert '"a-lot"' not in stored_text(backend)
         await client.visit(routes.ME)
-        assert content.labels.me.resume not in client.texts()
+        assert resume_label(content) not in client.texts()
 
     run_app(scenario)
 
@@ -255,12 +283,13 @@ def test_answer_redraws_the_question_and_not_the_screen_below(
 
     async def scenario(client: Client) -> None:
         await begin(client, content)
+        await client.press(content.labels.self_check.none)
+        assert redraws, "the screen below does not offer to resume the check"
         answer = content.self_check.degrees[Degree.A_LOT]
         await client.press(answer)
-        assert redraws, "the screen below does not offer to resume the check"
         redraws.clear()
         await client.press(answer)
-        assert client.heading() == content.self_check.questions[QUESTIONS[2]].ask
+        assert client.heading() == content.self_check.questions[Sign.ANXIETY].ask
         assert not redraws
 
     run_app(scenario)

@@ -12,7 +12,9 @@ from sv_app.domain.content import Content
 from sv_app.domain.journal import Retention
 from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client
+from tests.titles import resume_label
 from tests.ui.actions import (
+    begin_check,
     complete_check,
     keep_check_until_closed,
     press_save,
@@ -72,16 +74,16 @@ def test_draft_on_a_shared_device_is_gone_after_a_restart(
     async def write(client: Client) -> None:
         await client.press(labels.shared)
         await client.wait_until_gone(labels.ask)
-        await client.visit(routes.SELF_CHECK)
+        await begin_check(client, content)
         await client.press(next(iter(content.self_check.degrees.values())))
         await client.visit(routes.ME)
-        assert offers(client, content.labels.me.resume)
+        assert offers(client, resume_label(content))
         assert not backend.records
 
     async def restart(client: Client) -> None:
         assert labels.ask in client.texts()
         await client.visit(routes.ME)
-        assert not offers(client, content.labels.me.resume)
+        assert not offers(client, resume_label(content))
 
     run_app(write, own_device=False)
     run_app(restart, own_device=False)

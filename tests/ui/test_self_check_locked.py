@@ -8,16 +8,17 @@ from sv_app import routes
 from sv_app.data.journal import Journal
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, Degree, Draft, Sign, YesNo
+from sv_app.domain.self_check import QUESTIONS_BY_STEP, Degree, Draft, Sign, Step, YesNo
 from sv_app.ui.context import ObservedDraft
 from tests.data.journal_builder import DRAFT, PASSCODE, all_entries, open_journal, open_own_journal
 from tests.fakes import Client
 from tests.loop import run_in_event_loop
-from tests.ui.actions import enter_passcode, save_check, set_passcode
+from tests.titles import resume_label
+from tests.ui.actions import begin_check, enter_passcode, save_check, set_passcode
 from tests.ui.conftest import RunApp
 from tests.ui.test_journey import answer_all
 
-NEW_DRAFT = Draft().with_answer(Degree.A_LOT)
+NEW_DRAFT = Draft().with_answer(Step.WITHDRAWAL, Degree.A_LOT)
 
 
 def test_check_done_while_locked_is_saved_after_the_passcode(
@@ -34,8 +35,7 @@ def test_check_done_while_locked_is_saved_after_the_passcode(
         await client.press(labels.me.start)
         await answer_all(client, content, Degree.A_LOT, YesNo.NO)
         assert client.heading() == labels.result.title
-        assert content.in_quotes(content.messages.key.text) in client.texts()
-        assert {line.facts.uri for line in content.support_lines} <= set(client.button_urls())
+        assert content.call_button_line.facts.uri in client.button_urls()
         assert content.privacy.saving.locked in client.texts()
         await client.press(labels.result.save)
         await enter_passcode(client, content, "another one")
@@ -60,16 +60,16 @@ def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
 
     async def lock(client: Client) -> None:
         await set_passcode(client, content)
-        await client.visit(routes.SELF_CHECK)
+        await begin_check(client, content)
         await client.press(content.self_check.degrees[Degree.A_LOT])
 
     async def scenario(client: Client) -> None:
         await client.visit(path)
         assert client.heading() != content.privacy.unlock.title
         assert content.call_button_line.facts.uri in client.button_urls()
-        assert labels.me.resume not in client.texts()
+        assert resume_label(content) not in client.texts()
         if path == routes.SELF_CHECK:
-            assert client.heading() == content.self_check.questions[QUESTIONS[0]].ask
+            assert client.heading() == labels.self_check.safety
 
     run_app(lock)
     run_app(scenario)
@@ -82,15 +82,15 @@ def test_locked_draft_is_resumed_in_place_after_the_passcode(
 
     async def lock(client: Client) -> None:
         await set_passcode(client, content)
-        await client.visit(routes.SELF_CHECK)
+        await begin_check(client, content)
         await client.press(content.self_check.degrees[Degree.A_LOT])
 
     async def scenario(client: Client) -> None:
-        await client.visit(routes.SELF_CHECK)
+        await client.visit(routes.self_check(Step.GUILT))
         await client.press(content.privacy.storage.open)
         await enter_passcode(client, content)
         await client.wait_until(
-            lambda: client.heading() == content.self_check.questions[QUESTIONS[1]].ask
+            lambda: client.heading() == content.self_check.questions[Sign.GUILT].ask
         )
 
     run_app(lock)
@@ -104,15 +104,15 @@ def test_locked_draft_is_resumed_after_the_new_check_is_saved(
 
     async def lock(client: Client) -> None:
         await set_passcode(client, content)
-        await client.visit(routes.SELF_CHECK)
+        await begin_check(client, content)
         for _ in range(3):
             await client.press(content.self_check.degrees[Degree.A_LOT])
 
     async def scenario(client: Client) -> None:
-        await client.visit(routes.SELF_CHECK)
+        await begin_check(client, content)
         await client.press(content.self_check.degrees[Degree.SOMEWHAT])
         assert labels.self_check.in_memory in client.texts()
-        for _ in QUESTIONS[1:]:
+        for _ in tuple(QUESTIONS_BY_STEP)[1:]:
             await client.press(labels.self_check.skip)
         await client.press(labels.result.save)
         await enter_passcode(client, content)
@@ -124,8 +124,8 @@ def test_locked_draft_is_resumed_after_the_new_check_is_saved(
         await enter_passcode(client, content)
         await client.wait_for_text(labels.journal.lead)
         await client.visit(routes.ME)
-        await client.press(labels.me.resume)
-        assert client.heading() == content.self_check.questions[QUESTIONS[3]].ask
+        await client.press(resume_label(content))
+        assert client.heading() == content.self_check.questions[Sign.MEDICO_LEGAL].ask
 
     run_app(lock)
     run_app(scenario)
@@ -152,9 +152,9 @@ async def test_draft_begun_while_locked_survives_another_lock_and_the_unlock() -
     await journal.unlock(PASSCODE)
     observed_draft.refresh(locked=False)
     assert observed_draft.draft == NEW_DRAFT
-    await observed_draft.set_draft(NEW_DRAFT.next())
+    await observed_draft.set_draft(NEW_DRAFT.at(Step.ANXIETY))
     assert not observed_draft.detached
-    assert journal.draft() == NEW_DRAFT.next()
+    assert journal.draft() == NEW_DRAFT.at(Step.ANXIETY)
 
 
 @run_in_event_loop
@@ -166,7 +166,7 @@ async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> Non
     await observed_draft.set_draft(NEW_DRAFT)
     await journal.unlock(PASSCODE)
     observed_draft.refresh(locked=False)
-    await observed_draft.set_draft(NEW_DRAFT.next())
+    await observed_draft.set_draft(NEW_DRAFT.at(Step.ANXIETY))
     assert journal.draft() == DRAFT
     await journal.add(NEW_DRAFT.check, None, observed_draft.journal_draft)
     observed_draft.drop_draft_on_screen()

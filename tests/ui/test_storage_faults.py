@@ -14,7 +14,7 @@ from sv_app.domain.journal import Retention
 from tests.data.export_files import CONTACT_FILE
 from tests.data.journal_builder import FIRST_CHECK, open_own_journal
 from tests.fakes import Client, FaultyBackend, StorageFault
-from tests.titles import MOMENT
+from tests.titles import MOMENT, resume_label
 from tests.ui.actions import (
     choose_file,
     complete_check,
@@ -105,7 +105,7 @@ def test_check_refused_by_a_full_device_can_be_saved_after_a_restart(
 
     async def after_restart(client: Client) -> None:
         await client.visit(routes.ME)
-        await client.press(content.labels.me.resume)
+        await client.press(resume_label(content))
         assert client.heading() == content.labels.result.title
         await client.press(content.labels.result.save)
         await client.wait_for_text(content.labels.result.saved)

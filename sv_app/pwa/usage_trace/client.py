@@ -141,7 +141,7 @@ class Client:
 
     def button_urls(self) -> list[str]:
         """Return the URL that each button opens, such as `tel:…` or `sms:…`."""
-        actions = [button.action for button in self.controls(ft.Button)]
+        actions = [getattr(control, "action", None) for control in walk(self.view())]
         return [action.url for action in actions if isinstance(action, ft.OpenUrl)]
 
     def invoked(self) -> list[str]:

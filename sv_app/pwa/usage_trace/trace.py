@@ -8,7 +8,7 @@ import flet as ft
 
 from sv_app import app, routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Degree, StepUpCriterion, YesNo
+from sv_app.domain.self_check import QUESTIONS_BY_STEP, Degree, Step, StepUpCriterion
 from sv_app.pwa.usage_trace.client import Client
 from sv_app.ui.context import ObservedDraft
 from sv_app.ui.router import SCREENS
@@ -71,14 +71,13 @@ async def _write_contact(client: Client, content: Content) -> None:
 async def _complete_self_check(client: Client, content: Content) -> None:
     labels, words = content.labels, content.self_check
     await client.visit(routes.SELF_CHECK)
-    for question in QUESTIONS:
-        if isinstance(question, StepUpCriterion):
-            await client.press(words.yes_no[YesNo.YES])
-            await client.press(labels.self_check.next)
-        elif question is ContextQuestion.SINCE:
-            await client.press(labels.self_check.skip)
-        else:
-            await client.press(words.degrees[Degree.A_LOT])
+    await client.press(words.dangers[StepUpCriterion.DANGER])
+    await client.press(labels.self_check.next)
+    for step in QUESTIONS_BY_STEP:
+        since = step is Step.SINCE
+        await client.press(labels.self_check.skip if since else words.degrees[Degree.A_LOT])
+    for fold in (labels.result.step_up, labels.result.reaction, labels.result.internal):
+        await client.press(fold)
     await client.press(labels.result.save)
     await client.wait_for_text(labels.result.saved)
 

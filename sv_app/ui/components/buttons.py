@@ -127,24 +127,6 @@ def button_grid(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
     return ft.Column([ft.Row(row, spacing=Space.SMALL) for row in rows], spacing=Space.SMALL)
 
 
-def step_buttons(
-    words: str, back: ClickHandler, forward: ft.Row, compact: bool
-) -> list[ft.Control]:
-    """A back button, as wide as its `words`, beside `forward`, which takes the remaining width.
-
-    In a compact window they are stacked: side by side, the label of `forward` would be cut.
-    """
-    if compact:
-        return [forward, tertiary(words, back)]
-    forward.expand = True
-    return [
-        ft.Row(
-            [ft.TextButton(words, style=button_style(), on_click=back), forward],
-            spacing=Space.SMALL,
-        )
-    ]
-
-
 def icon_button(
     icon: ft.IconData, words: str, act: ClickHandler, action: ft.ClientAction | None = None
 ) -> ft.MergeSemantics:

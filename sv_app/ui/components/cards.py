@@ -1,5 +1,6 @@
 """Cards, navigation cards, columns side by side, and drawings."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import flet as ft
@@ -59,9 +60,11 @@ def card(
     )
 
 
-def side_by_side(*columns: list[ft.Control]) -> ft.Row:
-    """Columns of the same width in a row."""
+def side_by_side(*columns: list[ft.Control], widths: Sequence[int] = ()) -> ft.Row:
+    """Columns in a row: of the same width, or in the proportions of `widths`."""
     groups: list[ft.Control] = [_reading_group(column) for column in columns]
+    for group, width in zip(groups, widths, strict=False):
+        group.expand = width
     return ft.Row(groups, spacing=Space.LARGE, vertical_alignment=ft.CrossAxisAlignment.START)
 
 

@@ -1,4 +1,4 @@
-"""A group of radio buttons, one per row, with a touch area of at least 48 px."""
+"""Radio buttons and checkboxes, one per row, with a touch area of at least 48 px."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from sv_app.ui.theme import ICON_SIZE, RADIUS, REGULAR, BorderWidth, Space, Text
 
 @dataclass(frozen=True)
 class Option:
-    """One radio button: its label, whether it is chosen, and the handler that chooses it."""
+    """One option: its label, whether it is chosen, and the handler of its button."""
 
     words: str
     chosen: bool
@@ -22,24 +22,45 @@ class Option:
     """The language of the label, if it differs from the language of the screen."""
 
 
-def radio_group(question: str, options: Sequence[Option]) -> ft.Semantics:
+def radio_group(
+    question: str, options: Sequence[Option], padding: int = Space.BASE + Space.TINY
+) -> ft.Semantics:
     """A group with one option per row; `question` is its accessible name."""
-    column = ft.Column([_choice(option) for option in options], spacing=Space.MEDIUM, tight=True)
+    column = ft.Column(
+        [_choice(option, padding) for option in options],
+        spacing=Space.MEDIUM if padding > Space.BASE else Space.SMALL,
+        tight=True,
+    )
     return with_role(SemanticRole.CHOICES, column, question)
 
 
-def _choice(option: Option) -> ft.MergeSemantics:
+def _choice(option: Option, padding: int) -> ft.MergeSemantics:
     """A radio button; icon, border and colour show whether it is chosen."""
     chosen = option.chosen
     icon = ft.Icons.RADIO_BUTTON_CHECKED if chosen else ft.Icons.RADIO_BUTTON_UNCHECKED
-    act, style = with_haptic_feedback(option.act), _option_style(chosen)
+    act, style = with_haptic_feedback(option.act), _option_style(chosen, padding, TextSize.LEAD)
     button = ft.OutlinedButton(option.words, icon=icon, style=style, on_click=act, expand=True)
     identifier = identifier_of(SemanticRole.CHOICE, option.language)
     state = ft.Semantics(identifier=identifier, checked=chosen, content=ft.Row([button]))
     return ft.MergeSemantics(state)
 
 
-def _option_style(chosen: bool) -> ft.ButtonStyle:
+def check_list(options: Sequence[Option], spacing: int) -> ft.Column:
+    """Sentences that a person ticks, one per row; any number of them can be chosen."""
+    return ft.Column([_tick(option) for option in options], spacing=spacing, tight=True)
+
+
+def _tick(option: Option) -> ft.MergeSemantics:
+    """A checkbox; icon, border and colour show whether it is ticked."""
+    chosen = option.chosen
+    icon = ft.Icons.CHECK_BOX if chosen else ft.Icons.CHECK_BOX_OUTLINE_BLANK
+    act = with_haptic_feedback(option.act)
+    style = _option_style(chosen, Space.MEDIUM, TextSize.BODY)
+    button = ft.OutlinedButton(option.words, icon=icon, style=style, on_click=act, expand=True)
+    return ft.MergeSemantics(ft.Semantics(checked=chosen, content=ft.Row([button])))
+
+
+def _option_style(chosen: bool, padding: int, size: int) -> ft.ButtonStyle:
     edge = ft.BorderSide(
         BorderWidth.FIRM if chosen else BorderWidth.HAIR,
         ft.Colors.PRIMARY if chosen else ft.Colors.OUTLINE,
@@ -47,9 +68,9 @@ def _option_style(chosen: bool) -> ft.ButtonStyle:
     return button_style_with_ring(
         edge,
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
-        padding=ft.Padding.all(Space.BASE + Space.TINY),
+        padding=ft.Padding.symmetric(horizontal=max(padding, Space.BASE), vertical=padding),
         alignment=ft.Alignment.CENTER_LEFT,
-        text_style=ft.TextStyle(size=TextSize.LEAD, font_family=REGULAR),
+        text_style=ft.TextStyle(size=size, font_family=REGULAR),
         icon_size=ICON_SIZE,
         color=ft.Colors.ON_PRIMARY_CONTAINER if chosen else ft.Colors.ON_SURFACE,
         bgcolor=ft.Colors.PRIMARY_CONTAINER if chosen else ft.Colors.SURFACE_CONTAINER_LOWEST,

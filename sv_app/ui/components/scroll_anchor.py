@@ -33,8 +33,15 @@ def use_requested_anchor(context: AppContext) -> Scroll:
 
     If the device refuses to scroll, this is only logged: the whole screen stays readable.
     """
+    return use_scroll_to(context, requested_anchor())
+
+
+def use_scroll_to(context: AppContext, anchor: str, times: int = 1) -> Scroll:
+    """Return a ref for the scrolling column of a screen, and scroll it to `anchor`.
+
+    It scrolls again when `anchor` or `times` has changed. An empty anchor scrolls nowhere.
+    """
     scroll, _ = use_state(Scroll)
-    anchor = requested_anchor()
 
     async def scroll_to_anchor() -> None:
         if anchor and scroll.current:
@@ -43,5 +50,5 @@ def use_requested_anchor(context: AppContext) -> Scroll:
             except RuntimeError as refusal:
                 context.report(refusal)
 
-    use_effect(scroll_to_anchor, [anchor])
+    use_effect(scroll_to_anchor, [anchor, times])
     return scroll

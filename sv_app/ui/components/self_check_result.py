@@ -1,12 +1,11 @@
-"""A finished self-check: the list of its answers, its next steps, and the card that saves it."""
+"""A finished self-check: three cards, the folded sections, and the card that saves it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.content import Content
 from sv_app.domain.journal import (
     STATES_ON_DEVICE,
     LimitReachedError,
@@ -16,97 +15,184 @@ from sv_app.domain.journal import (
     WriterLockLostError,
     normalize_note,
 )
-from sv_app.domain.self_check import QUESTIONS, Draft, NextStep, Question, SelfCheck, next_steps
+from sv_app.domain.labels import ResultLabels
+from sv_app.domain.self_check import (
+    Advice,
+    Card,
+    Draft,
+    NextStep,
+    SelfCheck,
+    advice,
+    needs_emergency,
+    next_steps,
+)
 from sv_app.ui.components.buttons import destructive, primary, secondary, tertiary
-from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import key_message
+from sv_app.ui.components.danger import call_with_facts, danger_panel, who_answers
+from sv_app.ui.components.disclosure import disclosure
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.fields import note_field
 from sv_app.ui.components.haptics import give_haptic_feedback
 from sv_app.ui.components.helplines import internal_contacts, short_helpline
 from sv_app.ui.components.passcode import unlock_form
+from sv_app.ui.components.scroll_anchor import Scroll, use_scroll_to, with_scroll_anchor
 from sv_app.ui.components.storage_notices import AsyncAction, ask_before_saving, storage_notice
 from sv_app.ui.components.typography import (
-    bold,
     heading,
     live_region,
     muted,
-    pair,
     status_message,
     text,
 )
 from sv_app.ui.context import AppContext, ObservedStorage, use_state, use_storage
+from sv_app.ui.theme import TextSize
 
 
-def answers_list(context: AppContext, check: SelfCheck) -> list[ft.Control]:
-    """All questions, each with its answer or the label for a skipped question."""
-    content = context.content
-    return [_answer_row(content, question, check) for question in QUESTIONS]
+@dataclass(frozen=True)
+class Folds:
+    """The folded sections of a screen: which are open, and the handlers that change this."""
+
+    opened: frozenset[NextStep]
+    toggle: Callable[[NextStep], None]
+    show: Callable[[NextStep], None]
+    """Open a section and scroll to it."""
 
 
-def _answer_row(content: Content, question: Question, check: SelfCheck) -> ft.Container:
-    answer = check.get(question)
-    answer_text = content.self_check.answer(answer) if answer else content.labels.journal.skipped
-    question_text = content.self_check.questions[question].ask
-    return pair(muted(question_text), bold(answer_text))
+def use_folds(context: AppContext) -> tuple[Folds, Scroll]:
+    """Return the folds of a screen, all closed at first, and the ref of its scrolling column."""
+    opened, set_opened = use_state(_nothing_opened)
+    (target, times), set_target = use_state(_no_target)
+    scroll = use_scroll_to(context, target, times)
+
+    def toggle(section: NextStep) -> None:
+        set_opened(opened ^ {section})
+
+    def show(section: NextStep) -> None:
+        set_opened(opened | {section})
+        set_target((section, times + 1))
+
+    return Folds(opened, toggle, show), scroll
 
 
-def next_step_sections(context: AppContext, check: SelfCheck) -> list[ft.Control]:
-    """The sections of the next steps for `check`, in the order of `next_steps`."""
-    return [SECTIONS[step](context) for step in next_steps(check)]
+def _nothing_opened() -> frozenset[NextStep]:
+    return frozenset()
 
 
-def _emergency(context: AppContext) -> ft.Control:
-    content = context.content
-    return emergency_panel(
-        context, content.labels.result.emergency, content.current_region.words.emergency
+def _no_target() -> tuple[str, int]:
+    return "", 0
+
+
+def advice_cards(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft.Control]:
+    """The three cards: now, tonight, in the next days. Each has one or two lines and a button."""
+    lines = advice(check)
+    urgent = needs_emergency(check)
+    now = danger_card if urgent else _now_card
+    return [
+        now(context, lines[Card.NOW]),
+        _tonight_card(context, lines[Card.TONIGHT], urgent),
+        _next_days_card(context, lines[Card.NEXT_DAYS], folds),
+    ]
+
+
+def danger_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
+    """The card of now, in a danger."""
+    return danger_panel(context, lines, context.content.labels.result.now, talk=True)
+
+
+def _now_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
+    content, talk_line = context.content, context.content.current_region.talk_line
+    labels = content.labels
+    if talk_line is None:
+        button = secondary(labels.helplines.title, lambda: context.go(routes.HELPLINES))
+        local_number = text(content.messages.advice.local_number)
+        return _card(context, labels.result.now, lines, local_number, button)
+    who = muted(who_answers(context, talk_line), TextSize.SMALL)
+    return _card(context, labels.result.now, lines, call_with_facts(context, talk_line), who)
+
+
+def _tonight_card(context: AppContext, lines: Sequence[Advice], urgent: bool) -> ft.Control:
+    labels = context.content.labels
+    words, path = (
+        (labels.helplines.title, routes.HELPLINES)
+        if urgent
+        else (labels.me.understand, routes.UNDERSTAND)
     )
+    return _card(context, labels.result.tonight, lines, secondary(words, lambda: context.go(path)))
 
 
-def _step_up(context: AppContext) -> ft.Control:
+def _next_days_card(context: AppContext, lines: Sequence[Advice], folds: Folds) -> ft.Control:
+    labels = context.content.labels.result
+    # The complaint is what the person has named; a doctor or a psychologist still comes first.
+    legal = Advice.LEGAL in lines and Advice.DOCTOR not in lines
+    words, section = (
+        (labels.show_legal, NextStep.LEGAL) if legal else (labels.show_internal, NextStep.INTERNAL)
+    )
+    button = secondary(words, lambda: folds.show(section))
+    return _card(context, labels.next_days, lines, button)
+
+
+def _card(
+    context: AppContext, words: str, lines: Sequence[Advice], *more: ft.Control
+) -> ft.Control:
+    said = context.content.messages.advice
+    return card([heading(words), *(text(said.line(line)) for line in lines), *more])
+
+
+def folded_sections(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft.Control]:
+    """The sections of `next_steps`, each under a heading that opens it."""
+    return [_section(context, section, folds) for section in next_steps(check)]
+
+
+def _section(context: AppContext, section: NextStep, folds: Folds) -> ft.Control:
+    words, controls = SECTIONS[section]
+    opened = section in folds.opened
+    fold = disclosure(
+        words(context.content.labels.result),
+        opened,
+        lambda: folds.toggle(section),
+        controls(context) if opened else [],
+    )
+    return with_scroll_anchor(fold, section)
+
+
+def _step_up(context: AppContext) -> list[ft.Control]:
     content = context.content
-    return card([heading(content.labels.result.step_up), text(content.messages.step_up.text)])
+    return [text(content.messages.step_up.text), text(content.current_region.words.emergency)]
 
 
-def _reaction(context: AppContext) -> ft.Control:
-    content = context.content
-    paragraphs = [text(claim.text) for claim in content.messages.reaction]
-    return card([heading(content.labels.result.reaction), *paragraphs])
+def _reaction(context: AppContext) -> list[ft.Control]:
+    return [
+        key_message(context),
+        *(text(claim.text) for claim in context.content.messages.reaction),
+    ]
 
 
-def _internal(context: AppContext) -> ft.Control:
-    content = context.content
-    lead, how = text(content.messages.internal_first), text(content.messages.internal_how)
-    return card([heading(content.labels.result.internal), lead, *internal_contacts(context), how])
+def _internal(context: AppContext) -> list[ft.Control]:
+    messages = context.content.messages
+    lead, how = text(messages.internal_first), text(messages.internal_how)
+    return [lead, *internal_contacts(context), how]
 
 
-def _external(context: AppContext) -> ft.Control:
+def _external(context: AppContext) -> list[ft.Control]:
     content = context.content
     lines = [short_helpline(context, line) for line in content.support_lines]
-    return card(
-        [
-            heading(content.labels.result.external),
-            text(content.current_region.words.external),
-            *lines,
-        ]
-    )
+    return [text(content.current_region.words.external), *lines]
 
 
-def _legal(context: AppContext) -> ft.Control:
-    content = context.content
-    return card([heading(content.labels.result.legal), text(content.messages.legal.text)])
+def _legal(context: AppContext) -> list[ft.Control]:
+    return [text(context.content.messages.legal.text)]
 
 
-SECTIONS: Mapping[NextStep, Callable[[AppContext], ft.Control]] = {
-    NextStep.EMERGENCY: _emergency,
-    NextStep.STEP_UP: _step_up,
-    NextStep.KEY_MESSAGE: key_message,
-    NextStep.REACTION: _reaction,
-    NextStep.INTERNAL: _internal,
-    NextStep.EXTERNAL: _external,
-    NextStep.LEGAL: _legal,
+Section = tuple[Callable[[ResultLabels], str], Callable[[AppContext], list[ft.Control]]]
+SECTIONS: Mapping[NextStep, Section] = {
+    NextStep.STEP_UP: (lambda labels: labels.step_up, _step_up),
+    NextStep.REACTION: (lambda labels: labels.reaction, _reaction),
+    NextStep.INTERNAL: (lambda labels: labels.internal, _internal),
+    NextStep.EXTERNAL: (lambda labels: labels.external, _external),
+    NextStep.LEGAL: (lambda labels: labels.legal, _legal),
 }
+"""The heading and the content of each folded section."""
 
 
 UNTIL_CLOSED = (
@@ -201,7 +287,7 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
         note_field(words.note, words.note_about, note, set_note),
         *status_message(message),
         *((asked and _required_question(context, storage, ask_or_save)) or [save_button]),
-        *_other_actions(context, draft, set_message),
+        *_other_actions(context, set_message),
     ]
     return card(form)
 
@@ -241,14 +327,8 @@ def _destination(context: AppContext, storage: ObservedStorage) -> list[ft.Contr
     return storage_notice(context, storage)
 
 
-def _other_actions(
-    context: AppContext, draft: Draft, set_message: Callable[[str], None]
-) -> list[ft.Control]:
+def _other_actions(context: AppContext, set_message: Callable[[str], None]) -> list[ft.Control]:
     labels = context.content.labels.result
-
-    async def change() -> None:
-        await context.observed_draft.set_draft(draft.restarted())
-        context.go(routes.SELF_CHECK)
 
     async def discard() -> None:
         set_message("")
@@ -257,7 +337,8 @@ def _other_actions(
         else:
             set_message(context.content.labels.journal.failed)
 
-    return [tertiary(labels.change, change), destructive(labels.discard, discard)]
+    change = tertiary(labels.change, lambda: context.go(routes.SELF_CHECK))
+    return [change, destructive(labels.discard, discard)]
 
 
 def _result_controls(context: AppContext, result: SaveResult) -> list[ft.Control]:

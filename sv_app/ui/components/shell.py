@@ -114,8 +114,8 @@ def page_shell(
     body = ft.Column(content, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # A new key makes a new scrolling column, at its top.
     key = f"{context.path}#{step}"
-    # Beside a sidebar, the content uses the whole remaining width.
-    breakpoint_ = Breakpoint.PHONE if sidebar else context.breakpoint
+    # Beside a sidebar and in a low window, the content uses the whole remaining width.
+    breakpoint_ = Breakpoint.PHONE if sidebar or context.compact else context.breakpoint
     body_column = _scrolled(_column([body], breakpoint_, wide), key, scroll)
     notice = [_notice(context.notice)] if context.notice else []
     fixed_footer = [_column(footer, context.breakpoint)] if footer and not context.compact else []

@@ -35,6 +35,12 @@ def title(words: str) -> ft.Semantics:
     return _heading(words, 1, TextSize.TITLE, ft.Colors.ON_SURFACE)
 
 
+def question_title(words: str, compact: bool) -> ft.Semantics:
+    """The first-level heading of a question; smaller where only a few lines of text fit."""
+    size = TextSize.LEAD if compact else TextSize.QUESTION
+    return _heading(words, 1, size, ft.Colors.ON_SURFACE)
+
+
 def small_title(words: str) -> ft.Semantics:
     """The first-level heading, for a screen whose content is larger than its title."""
     return _heading(words, 1, TextSize.BODY, ft.Colors.ON_SURFACE_VARIANT)

@@ -1,21 +1,39 @@
-"""An entry of the journal: its answers, and the next steps that follow from them."""
+"""An entry of the journal: a summary of its answers, and the cards that follow from them."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import flet as ft
 
 from sv_app import routes
+from sv_app.domain.content import Content
 from sv_app.domain.journal import Entry, SaveError
+from sv_app.domain.self_check import (
+    Answer,
+    ContextQuestion,
+    Degree,
+    Question,
+    SelfCheck,
+    Sign,
+    StepUpCriterion,
+)
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import Drawing, card, drawing
 from sv_app.ui.components.confirm import erase_button, erase_question
+from sv_app.ui.components.disclosure import disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
-from sv_app.ui.components.self_check_result import answers_list, next_step_sections
+from sv_app.ui.components.self_check_result import (
+    Folds,
+    advice_cards,
+    folded_sections,
+    use_folds,
+)
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
-from sv_app.ui.components.typography import heading, status_message, text, title
+from sv_app.ui.components.typography import bold, heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, ObservedStorage, use_effect, use_state, use_storage
+from sv_app.ui.theme import ICON_SIZE, BorderWidth, Space
 
 
 @dataclass(frozen=True)
@@ -34,6 +52,8 @@ def entry(context: AppContext) -> ft.View:
     problem, set_problem = use_state(str)
     loading = ReadResult(message=context.content.privacy.journal_list.loading)
     result, set_result = use_state(lambda: loading)
+    shown, show = use_state(bool)
+    folds, scroll = use_folds(context)
     entry_id = ft.use_route_params().get("entry", "")
     labels = context.content.labels.journal
 
@@ -59,14 +79,20 @@ def entry(context: AppContext) -> ft.View:
     button = erase_button(labels.delete, lambda: ask(True))
     if result.entry:
         erase_controls = [*([] if asking else [button]), *status_message(problem)]
-        controls = [*_details(context, storage, result.entry), *erase_controls]
+        controls = [
+            *_summary(context, storage, result.entry),
+            _next_steps(context, result.entry.check, folds, (shown, lambda: show(not shown))),
+            *erase_controls,
+        ]
         headline = _date(context, result.entry)
     else:
         controls = _missing(context, result.message)
         headline = labels.title
     # In the footer, the question is visible wherever the person has scrolled to.
     footer: list[ft.Control] = [question] if asking and result.entry else []
-    return page_shell(context, title(headline), controls, back_to=routes.JOURNAL, footer=footer)
+    return page_shell(
+        context, title(headline), controls, back_to=routes.JOURNAL, footer=footer, scroll=scroll
+    )
 
 
 async def _read(context: AppContext, entry_id: str) -> ReadResult:
@@ -93,15 +119,81 @@ def _date(context: AppContext, saved: Entry) -> str:
     return labels.journal.entry.format(date=labels.date.written(saved.local_day))
 
 
-def _details(context: AppContext, storage: ObservedStorage, saved: Entry) -> list[ft.Control]:
-    labels = context.content.labels
+def _summary(context: AppContext, storage: ObservedStorage, saved: Entry) -> list[ft.Control]:
+    """The dangers that were ticked, the note, and each sign with its degree."""
+    content, check = context.content, saved.check
+    signs = [
+        _answer_row(MARKS[check.get(sign)], content.self_check.signs[sign], content, check, sign)
+        for sign in Sign
+    ]
+    others = [
+        _answer_row(None, content.self_check.ask(question), content, check, question)
+        for question in ContextQuestion
+    ]
     return [
         *storage_problem_notice(context, storage),
+        _dangers(content, check),
         *([_note(context, saved.note)] if saved.note else []),
-        card([heading(labels.result.marked), *answers_list(context, saved.check)]),
-        heading(labels.journal.next_steps),
-        *next_step_sections(context, saved.check),
+        card([heading(content.labels.result.marked), *signs, *others]),
     ]
+
+
+MARKS: Mapping[Answer | None, ft.IconData | None] = {
+    Degree.A_LOT: ft.Icons.CIRCLE,
+    Degree.SOMEWHAT: ft.Icons.CONTRAST,
+    Degree.NOT_AT_ALL: ft.Icons.CIRCLE_OUTLINED,
+    None: ft.Icons.REMOVE,
+}
+"""The mark of each answer about a sign: they differ in shape; None is a skipped question."""
+
+
+def _answer_row(
+    mark: ft.IconData | None, words: str, content: Content, check: SelfCheck, question: Question
+) -> ft.Control:
+    answer = check.get(question)
+    said = content.self_check.answer(answer) if answer else content.labels.journal.skipped
+    icon = [ft.Icon(mark, size=ICON_SIZE, color=ft.Colors.PRIMARY)] if mark else []
+    lines = ft.Column([muted(words), bold(said)], spacing=0, tight=True, expand=True)
+    row = ft.Row([*icon, lines], spacing=Space.MEDIUM)
+    return ft.Container(row, padding=ft.Padding(top=Space.TINY))
+
+
+def _dangers(content: Content, check: SelfCheck) -> ft.Control:
+    """The dangers that were ticked; else that none was, or that the question was skipped."""
+    labels, reasons = content.labels, check.step_up_reasons
+    if not reasons:
+        skipped = all(check.get(criterion) is None for criterion in StepUpCriterion)
+        said = labels.journal.skipped if skipped else labels.self_check.none
+        return card([heading(labels.journal.safety), text(said)])
+    color = ft.Colors.ON_ERROR_CONTAINER
+    rows = [
+        ft.Row(
+            [
+                ft.Icon(ft.Icons.CHECK_BOX, size=ICON_SIZE, color=color),
+                ft.Container(text(content.self_check.dangers[reason], color=color), expand=True),
+            ],
+            spacing=Space.MEDIUM,
+        )
+        for reason in reasons
+    ]
+    return card(
+        [heading(labels.journal.safety, color), *rows],
+        bgcolor=ft.Colors.ERROR_CONTAINER,
+        border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
+    )
+
+
+def _next_steps(
+    context: AppContext, check: SelfCheck, folds: Folds, fold: tuple[bool, Callable[[], None]]
+) -> ft.Control:
+    """The cards and the folded sections, under a heading that opens them."""
+    opened, toggle = fold
+    controls = [
+        *advice_cards(context, check, folds),
+        *folded_sections(context, check, folds),
+    ]
+    words = context.content.labels.journal.next_steps
+    return disclosure(words, opened, toggle, controls if opened else [], level=2, framed=False)
 
 
 def _note(context: AppContext, note: str) -> ft.Control:

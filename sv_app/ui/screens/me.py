@@ -6,10 +6,11 @@ from sv_app import routes
 from sv_app.ui.components.buttons import destructive, primary
 from sv_app.ui.components.cards import card, nav_card
 from sv_app.ui.components.error_boundary import component, screen
+from sv_app.ui.components.self_check_steps import Resume, use_resume
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import storage_problem_notice
 from sv_app.ui.components.typography import muted, status_message, text, title
-from sv_app.ui.context import AppContext, use_completion, use_state, use_storage
+from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 @screen
@@ -18,15 +19,13 @@ def me(context: AppContext) -> ft.View:
     labels = context.content.labels.me
     # This screen stays rendered under the self-check. It does not depend on the answers: rendering
     # it again at each answer would delay the next question.
-    storage, finished = use_storage(), use_completion().finished
-    begin = _start(context) if finished is None else _resume(finished)
+    storage, resume = use_storage(), use_resume(context)
     return page_shell(
         context,
         title(labels.title),
         [
-            text(labels.lead),
+            _resume(resume) if resume else _start(context),
             *storage_problem_notice(context, storage),
-            begin,
             muted(labels.privacy),
             nav_card(
                 context,
@@ -47,15 +46,14 @@ def me(context: AppContext) -> ft.View:
     )
 
 
-def _start(context: AppContext) -> ft.Row:
+def _start(context: AppContext) -> ft.Control:
     labels = context.content.labels.me
-    return primary(labels.start, lambda: context.go(routes.SELF_CHECK))
+    return card([text(labels.lead), primary(labels.start, lambda: context.go(routes.SELF_CHECK))])
 
 
 @component
-def _resume(context: AppContext, finished: bool) -> ft.Control:
+def _resume(context: AppContext, resume: Resume) -> ft.Control:
     labels, (failed, set_failed) = context.content.labels.me, use_state(bool)
-    path = routes.NEXT_STEPS if finished else routes.SELF_CHECK
 
     async def start_again() -> None:
         set_failed(False)
@@ -67,7 +65,7 @@ def _resume(context: AppContext, finished: bool) -> ft.Control:
     return card(
         [
             text(labels.resume_about),
-            primary(labels.resume, lambda: context.go(path)),
+            primary(resume.words, resume.act),
             destructive(labels.discard, start_again),
             *status_message(context.content.labels.journal.failed if failed else ""),
         ]

@@ -1,35 +1,46 @@
-"""The end of a self-check: the next steps, and the offer to save the answers."""
+"""The end of a self-check: what to do now, tonight and in the next days; the offer to save."""
 
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.self_check import Draft, SelfCheck
+from sv_app.domain.self_check import Draft, SelfCheck, Step
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import unlock_offer
-from sv_app.ui.components.self_check_result import next_step_sections, save_card
+from sv_app.ui.components.self_check_result import (
+    advice_cards,
+    folded_sections,
+    save_card,
+    use_folds,
+)
+from sv_app.ui.components.self_check_steps import step_path
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import title
+from sv_app.ui.components.typography import heading, title
 from sv_app.ui.context import AppContext, use_effect, use_observed_draft, use_state, use_storage
 
 
 @screen
 def next_steps(context: AppContext) -> ft.View:
-    """The next steps, in the order that fits the answers; never a score."""
+    """Three cards and folded sections that fit the answers; never a score."""
     storage, observed_draft = use_storage(), use_observed_draft()
-    # A copy of the draft: saving it as an entry drops the draft, but its next steps stay on screen.
+    # A copy of the draft: saving it as an entry drops the draft, but its result stays on screen.
     draft, set_draft = use_state(lambda: observed_draft.draft or Draft())
+    folds, scroll = use_folds(context)
 
     def copy_draft() -> None:
         set_draft(observed_draft.draft or Draft())
 
     use_effect(copy_draft, [storage.locked])
+    labels = context.content.labels.result
     return page_shell(
         context,
-        title(context.content.labels.result.title),
+        title(labels.title),
         [
-            *next_step_sections(context, draft.check),
+            *advice_cards(context, draft.check, folds),
             *([save_card(draft)] if draft.check != SelfCheck() else []),
             *unlock_offer(context, storage),
+            heading(labels.more),
+            *folded_sections(context, draft.check, folds),
         ],
-        back_to=routes.SELF_CHECK if observed_draft.draft else routes.ME,
+        back_to=step_path(Step.WORK) if observed_draft.draft else routes.ME,
+        scroll=scroll,
     )

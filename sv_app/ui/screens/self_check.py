@@ -1,74 +1,154 @@
-"""The self-check, one question at a time."""
+"""The self-check: first the dangers on one screen, then one question at a time.
 
-from collections.abc import Callable
+Each step has a path of its own, so that Back goes to the previous step.
+"""
+
+import datetime as dt
+from collections.abc import Awaitable, Callable
 
 import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import StorageState
 from sv_app.domain.self_check import (
-    QUESTIONS,
-    ContextQuestion,
+    QUESTIONS_BY_STEP,
+    Advice,
     Draft,
     Sign,
+    Step,
+    StepUpCriterion,
     YesNo,
     needs_emergency,
     possible_answers,
 )
-from sv_app.ui.components.buttons import ClickHandler, primary, step_buttons, tertiary
-from sv_app.ui.components.calls import emergency_panel
+from sv_app.ui.components.buttons import primary, secondary, tertiary
+from sv_app.ui.components.cards import side_by_side
+from sv_app.ui.components.danger import danger_bar, danger_panel
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import progress_line
 from sv_app.ui.components.passcode import unlock_offer
-from sv_app.ui.components.radio_group import Option, radio_group
+from sv_app.ui.components.radio_group import Option, check_list, radio_group
+from sv_app.ui.components.self_check_steps import step_path
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import state_sentence
-from sv_app.ui.components.typography import live_region, muted, title
+from sv_app.ui.components.typography import live_region, muted, question_title
 from sv_app.ui.context import AppContext, ObservedStorage, use_observed_draft, use_storage
-from sv_app.ui.theme import Space, TextSize
+from sv_app.ui.theme import Breakpoint, Space, TextSize
 
-HandlerFor = Callable[[Draft], ClickHandler]
-"""Returns the handler that saves a draft and shows its question."""
+Change = Callable[[Draft], Draft]
+Handler = Callable[[], Awaitable[None]]
 
 
 @screen
 def self_check(context: AppContext) -> ft.View:
-    """The current question; each answer saves the draft and opens the next question."""
-    storage, draft = use_storage(), use_observed_draft().draft or Draft()
-    labels = context.content.labels.self_check
-
-    def handler_for(target: Draft) -> ClickHandler:
-        async def act() -> None:
-            await context.observed_draft.set_draft(target)
-            if target.finished:
-                context.go(routes.NEXT_STEPS)
-
-        return act
-
-    question = context.content.self_check.questions[draft.question]
-    urgent = needs_emergency(draft.check)
-    brief = draft.check.get(draft.question) is not YesNo.YES
+    """The step in the path; without a draft, such as on a reopened tab, the first step."""
+    storage, draft = use_storage(), use_observed_draft().draft
+    step = Step(context.path.rpartition("/")[2]) if draft and not _is_first(context) else STEP_1
+    draft = draft or Draft()
+    is_safety = step is STEP_1
+    head, answers = _safety(context, draft) if is_safety else _question(context, draft, step)
+    notes = [_storage_note(context, storage), *unlock_offer(context, storage)]
     return page_shell(
         context,
-        ft.Column(
-            [
-                *([emergency_panel(context, labels.emergency, brief=brief)] if urgent else []),
-                _position_bar(context, draft),
-                title(question.ask),
-            ],
-            spacing=Space.MEDIUM,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
-        ),
-        [
-            muted(question.hint),
-            _answers(context, draft, handler_for),
-            _storage_note(context, storage),
-            *unlock_offer(context, storage),
-        ],
-        back_to=routes.ME,
-        footer=_footer(context, draft, handler_for),
-        step=QUESTIONS.index(draft.question),
+        # In a low and wide window, the answers are beside the question, so that all can be seen.
+        side_by_side(head, answers, widths=COLUMNS) if _is_landscape(context) else _stacked(head),
+        notes if _is_landscape(context) else [*answers, *notes],
+        back_to=step_path(step.previous) if step.previous else routes.ME,
     )
+
+
+STEP_1 = Step.SAFETY
+COLUMNS = (2, 3)
+"""The proportions of the question and of the answers beside it."""
+
+
+def _is_first(context: AppContext) -> bool:
+    return context.path == routes.SELF_CHECK
+
+
+def _is_landscape(context: AppContext) -> bool:
+    return context.compact and context.breakpoint >= Breakpoint.TABLET
+
+
+def _stacked(controls: list[ft.Control]) -> ft.Control:
+    stretch = ft.CrossAxisAlignment.STRETCH
+    return ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=stretch)
+
+
+def _padding(context: AppContext) -> int:
+    return Space.MEDIUM if context.compact else Space.BASE
+
+
+def _handler(context: AppContext, change: Change) -> Handler:
+    """Return a handler that changes the draft, and opens the step at which it then is."""
+
+    async def act() -> None:
+        before = context.observed_draft.draft or Draft(begun=dt.datetime.now().astimezone())
+        after = change(before)
+        path = step_path(after.step)
+        # A tick stays on its screen: its own path again would be another entry of the history.
+        go_on = (lambda: context.go(path)) if path != context.path else None
+        await context.observed_draft.set_draft(after, go_on)
+
+    return act
+
+
+def _safety(context: AppContext, draft: Draft) -> tuple[list[ft.Control], list[ft.Control]]:
+    """The dangers to tick; under them "none of these", or who to call once one is ticked.
+
+    What is ticked does not move: the panel is under all of them, in place of the button.
+    """
+    labels, dangers = context.content.labels.self_check, context.content.self_check.dangers
+    options = [
+        Option(
+            dangers[criterion],
+            ticked := draft.check.get(criterion) is YesNo.YES,
+            _handler(
+                context,
+                lambda draft, criterion=criterion, ticked=ticked: draft.with_danger(  # type: ignore[misc]
+                    criterion, not ticked
+                ),
+            ),
+        )
+        for criterion in StepUpCriterion
+    ]
+    ticks = check_list(options, Space.TINY if _is_landscape(context) else Space.SMALL)
+    below = _below_dangers(context, draft)
+    question = [question_title(labels.safety, context.compact), muted(labels.safety_about)]
+    if _is_landscape(context):
+        return [*question, *below], [ticks]
+    return question, [ticks, *below]
+
+
+def _below_dangers(context: AppContext, draft: Draft) -> list[ft.Control]:
+    labels, reasons = context.content.labels.self_check, draft.check.step_up_reasons
+    go_on = _handler(context, Draft.with_safety)
+    if reasons:
+        hand_over = [Advice.HAND_OVER] if StepUpCriterion.DANGER in reasons else []
+        lines = [Advice.THANKS, *hand_over, Advice.COMPANY]
+        return [danger_panel(context, lines), secondary(labels.next, go_on)]
+    return [
+        primary(labels.none, go_on),
+        tertiary(labels.skip, _handler(context, Draft.without_safety)),
+    ]
+
+
+def _question(
+    context: AppContext, draft: Draft, step: Step
+) -> tuple[list[ft.Control], list[ft.Control]]:
+    """A question with its answers; the numbers stay above it after a yes to a danger."""
+    question = QUESTIONS_BY_STEP[step]
+    words = context.content.self_check.questions[question]
+    head = [
+        *([danger_bar(context)] if needs_emergency(draft.check) else []),
+        _position_bar(context, step),
+        question_title(words.ask, context.compact),
+    ]
+    hint = muted(words.hint, TextSize.SMALL)
+    answers = [_answers(context, draft, step), _forward(context, draft, step)]
+    # Where the text is large, the hint is below the answers, which have to be in sight.
+    large_text = context.compact and not _is_landscape(context)
+    return (head, [*answers, hint]) if large_text else ([*head, hint], answers)
 
 
 def _storage_note(context: AppContext, storage: ObservedStorage) -> ft.Control:
@@ -88,45 +168,45 @@ def _storage_note(context: AppContext, storage: ObservedStorage) -> ft.Control:
     )
 
 
-def _position_bar(context: AppContext, draft: Draft) -> ft.Control:
-    part, progress = _position(context, draft)
-    share = (QUESTIONS.index(draft.question) + 1) / len(QUESTIONS)
-    lines: list[ft.Control] = [progress_line(share, progress), muted(part, TextSize.SMALL)]
-    position = ft.Column(lines, spacing=Space.MEDIUM, tight=True)
+def _position_bar(context: AppContext, step: Step) -> ft.Control:
+    part, progress = _position(context, step)
+    steps = tuple(QUESTIONS_BY_STEP)
+    lines: list[ft.Control] = [
+        progress_line((steps.index(step) + 1) / len(steps), progress),
+        *([] if context.compact else [muted(part, TextSize.SMALL)]),
+    ]
+    position = ft.Column(lines, spacing=Space.SMALL, tight=True)
     # The label of the answers repeats the position: a screen reader starts a new question at its
     # title, and does not read what is above.
     return ft.Semantics(exclude_semantics=True, content=position)
 
 
-def _position(context: AppContext, draft: Draft) -> tuple[str, str]:
+def _position(context: AppContext, step: Step) -> tuple[str, str]:
     """The name of the part of the self-check, and the number of the question."""
-    labels, asked = context.content.labels.self_check, draft.question
-    parts = {Sign: labels.signs_part, ContextQuestion: labels.context_part}
-    rank = QUESTIONS.index(asked) + 1
-    progress = labels.progress.format(n=rank, total=len(QUESTIONS))
-    return parts.get(type(asked), labels.step_up_part), progress
+    labels, steps = context.content.labels.self_check, tuple(QUESTIONS_BY_STEP)
+    progress = labels.progress.format(n=steps.index(step) + 1, total=len(steps))
+    is_sign = isinstance(QUESTIONS_BY_STEP[step], Sign)
+    return labels.signs_part if is_sign else labels.context_part, progress
 
 
-def _answers(context: AppContext, draft: Draft, handler_for: HandlerFor) -> ft.Control:
-    content, current = context.content, draft.check.get(draft.question)
+def _answers(context: AppContext, draft: Draft, step: Step) -> ft.Control:
+    content, question = context.content, QUESTIONS_BY_STEP[step]
+    current = draft.check.get(question)
     options = [
         Option(
             content.self_check.answer(answer),
             current is answer,
-            handler_for(draft.with_answer(answer)),
+            _handler(context, lambda draft, answer=answer: draft.with_answer(step, answer)),  # type: ignore[misc]
         )
-        for answer in possible_answers(draft.question)
+        for answer in possible_answers(question)
     ]
-    return radio_group(
-        ". ".join([*_position(context, draft), content.labels.self_check.answers]), options
-    )
+    name = ". ".join([*_position(context, step), content.labels.self_check.answers])
+    return radio_group(name, options, _padding(context))
 
 
-def _footer(context: AppContext, draft: Draft, handler_for: HandlerFor) -> list[ft.Control]:
+def _forward(context: AppContext, draft: Draft, step: Step) -> ft.Control:
+    """The button to the next step: "continue" after an answer, else "skip"."""
     labels = context.content.labels.self_check
-    answered = draft.check.get(draft.question) is not None
-    act = handler_for(draft.next()) if answered else handler_for(draft.without_answer())
-    forward = primary(labels.next, act) if answered else tertiary(labels.skip, act)
-    if draft.question is QUESTIONS[0]:
-        return [forward]
-    return step_buttons(labels.previous, handler_for(draft.previous()), forward, context.compact)
+    if draft.check.get(QUESTIONS_BY_STEP[step]) is not None:
+        return primary(labels.next, _handler(context, lambda draft: draft.at(step.next)))
+    return tertiary(labels.skip, _handler(context, lambda draft: draft.with_answer(step, None)))

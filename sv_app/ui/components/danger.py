@@ -1,0 +1,120 @@
+"""Who to call in a danger: the panel under a ticked danger, and the bar above later questions.
+
+One line comes first, because equal buttons compete: the region's line for thoughts of suicide, else
+its emergency number.
+"""
+
+from collections.abc import Sequence
+
+import flet as ft
+
+from sv_app.domain.helplines import Helpline
+from sv_app.domain.regions import Region
+from sv_app.domain.self_check import Advice
+from sv_app.ui.components.buttons import button_grid, button_style
+from sv_app.ui.components.calls import dial_button
+from sv_app.ui.components.cards import card
+from sv_app.ui.components.typography import heading, live_region, text
+from sv_app.ui.context import AppContext
+from sv_app.ui.theme import BOLD, REGULAR, BorderWidth, Breakpoint, Space, TextSize
+
+TEXT_COLOR = ft.Colors.ON_ERROR_CONTAINER
+
+
+def call_with_facts(context: AppContext, line: Helpline) -> ft.Row:
+    """A large button that dials a line; under the number, what is known of cost and hours."""
+    facts = " · ".join(fact for fact in (line.words.cost, line.words.hours) if fact)
+    number = context.content.labels.call.call.format(number=line.facts.display_number)
+    spans = [ft.TextSpan(number, ft.TextStyle(size=TextSize.LEAD, font_family=BOLD))]
+    if facts:
+        spans.append(
+            ft.TextSpan(f"\n{facts}", ft.TextStyle(size=TextSize.SMALL, font_family=REGULAR))
+        )
+    return ft.Row([dial_button(context, line, ft.Text(spans=spans))])
+
+
+def who_answers(context: AppContext, line: Helpline) -> str:
+    """Who answers a line; its name with a remark instead, if its number is still to confirm."""
+    return context.content.helpline_name(line) if line.facts.to_confirm else line.words.who_answers
+
+
+def danger_panel(
+    context: AppContext, advice: Sequence[Advice], words: str | None = None, talk: bool = False
+) -> ft.Container:
+    """The panel of a danger: a warm sentence, one line to call, and the numbers beside it.
+
+    `words` is a heading. `talk` also offers the line that is only for a talk, if there is one.
+    """
+    content = context.content
+    region, said = content.current_region, content.messages.advice
+    first, *others = (said.line(line) for line in advice)
+    unchecked = [text(said.local_number, color=TEXT_COLOR)] if content.has_unchecked_numbers else []
+    talk_line = region.talk_line if talk and region.talk_line != region.danger_line else None
+    lines = [*_lines_beside(region), *filter(None, [talk_line])]
+    buttons = [_beside(context, line) for line in lines]
+    return card(
+        [
+            *([heading(words, TEXT_COLOR)] if words else []),
+            live_region(first, TEXT_COLOR),
+            call_with_facts(context, region.danger_line),
+            text(who_answers(context, region.danger_line), TextSize.SMALL, TEXT_COLOR),
+            *unchecked,
+            *([button_grid(buttons, _has_room_for_two(context))] if buttons else []),
+            *(text(line, color=TEXT_COLOR) for line in others),
+        ],
+        bgcolor=ft.Colors.ERROR_CONTAINER,
+        border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
+    )
+
+
+def _has_room_for_two(context: AppContext) -> bool:
+    return context.breakpoint >= Breakpoint.TABLET and not context.compact
+
+
+def _beside(context: AppContext, line: Helpline) -> ft.Row:
+    """An outlined button that dials a line, or opens a text message to it."""
+    labels, facts = context.content.labels, line.facts
+    if facts.for_danger and facts.is_call:
+        words = labels.self_check.danger_now.format(number=facts.display_number)
+    elif facts.is_call:
+        words = f"{labels.call.button}\n{facts.display_number}"
+    else:
+        words = labels.call.text.format(number=facts.display_number)
+    return ft.Row([_outlined(line, words, expand=True)])
+
+
+def danger_bar(context: AppContext) -> ft.Row:
+    """The same lines in one low row of numbers; a screen reader also says who answers."""
+    region = context.content.current_region
+    first = dial_button(context, region.danger_line, _number(context, region.danger_line))
+    first.expand = None
+    first.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)
+    others = [_outlined(line, _number(context, line)) for line in _lines_beside(region)]
+    if context.compact:  # the numbers need the width
+        first.icon = None
+        for other in others:
+            other.icon = None
+    return ft.Row([first, *others], spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
+
+
+def _lines_beside(region: Region) -> list[Helpline]:
+    """The emergency number, unless it comes first, and the line for text messages."""
+    number = [] if region.danger_number == region.danger_line else [region.danger_number]
+    return [*number, *filter(None, [region.danger_text_line])]
+
+
+def _number(context: AppContext, line: Helpline) -> ft.Text:
+    style = ft.TextStyle(size=TextSize.LEAD, font_family=BOLD)
+    name = context.content.helpline_name(line)
+    return ft.Text(line.facts.display_number, semantics_label=name, style=style)
+
+
+def _outlined(line: Helpline, words: str | ft.Text, expand: bool = False) -> ft.OutlinedButton:
+    edge = ft.BorderSide(BorderWidth.HAIR, ft.Colors.ERROR)
+    return ft.OutlinedButton(
+        words,
+        icon=ft.Icons.CALL if line.facts.is_call else ft.Icons.SMS,
+        style=button_style(TEXT_COLOR, ft.Colors.ERROR_CONTAINER, tight=True, edge=edge),
+        action=ft.OpenUrl(line.facts.uri, target=ft.UrlTarget.SELF),
+        expand=expand or None,
+    )

@@ -1,0 +1,42 @@
+"""The way into the self-check: the path of each step, and the offer to resume a draft."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sv_app import routes
+from sv_app.domain.self_check import Step, day_part
+from sv_app.ui.context import AppContext, use_completion
+
+
+def step_path(step: Step) -> str:
+    """The path of a step; it does not depend on the answers."""
+    if step is Step.SAFETY:
+        return routes.SELF_CHECK
+    return routes.NEXT_STEPS if step is Step.RESULT else routes.self_check(step)
+
+
+@dataclass(frozen=True)
+class Resume:
+    """The offer to resume a self-check: the words of its button, and the handler."""
+
+    words: str
+    act: Callable[[], None]
+
+
+def use_resume(context: AppContext) -> Resume | None:
+    """The offer to resume the self-check in progress, or None if there is none.
+
+    The component renders again when a self-check is begun, finished or dropped; not at each answer.
+    """
+    completion = use_completion()
+    if completion.finished is None:
+        return None
+
+    def resume() -> None:
+        draft = context.observed_draft.draft  # the step may have changed since the last render
+        context.go(step_path(draft.step) if draft else routes.SELF_CHECK)
+
+    begun = completion.begun.astimezone() if completion.begun else None
+    part = day_part(begun, dt.datetime.now().astimezone())
+    return Resume(context.content.labels.me.resume[part], resume)
