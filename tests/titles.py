@@ -12,8 +12,13 @@ LINE = "suicide-prevention"
 
 
 def paths() -> list[str]:
-    """Return a path for every screen, with its parameters filled in."""
-    return [path.replace(":moment", MOMENT).replace(":line", LINE) for path in SCREENS]
+    """Return a path for every screen, with its parameters filled in.
+
+    The later steps of the self-check are left out: without answers, they show the first one.
+    """
+    later_steps = set(map(routes.self_check, QUESTIONS_BY_STEP))
+    filled = [path.replace(":moment", MOMENT).replace(":line", LINE) for path in SCREENS]
+    return [path for path in filled if path not in later_steps]
 
 
 def resume_label(content: Content) -> str:
@@ -32,8 +37,6 @@ def title(content: Content, path: str) -> str:
     return {
         routes.HOME: labels.home.title,
         routes.ME: labels.me.title,
-        # Without a self-check in progress, every step shows the first one.
-        **dict.fromkeys(map(routes.self_check, QUESTIONS_BY_STEP), labels.self_check.safety),
         routes.SELF_CHECK: labels.self_check.safety,
         routes.NEXT_STEPS: labels.result.title,
         routes.JOURNAL: labels.journal.title,

@@ -32,6 +32,8 @@ class AdviceWords(Model):
     """The lines of the cards of a self-check's result: a field for each `Advice`."""
 
     thanks: Text
+    not_alone: Text
+    """Follows the thanks and the button."""
     company: Text
     hand_over: Text
     talk: Text

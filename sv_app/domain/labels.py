@@ -395,7 +395,6 @@ class ResultLabels(Model):
     next_days: Text
     show_internal: Text
     show_legal: Text
-    more: Text
     emergency: Text
     step_up: Text
     reaction: Text

@@ -4,7 +4,7 @@ from playwright.sync_api import Browser
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, possible_answers
+from sv_app.domain.self_check import QUESTIONS_BY_STEP, possible_answers
 from tests.bench.measures import LOCALE, PROBE, wait_until_stored
 from tests.bench.serving import BenchServer
 from tests.browser.app_driver import Person
@@ -17,16 +17,19 @@ def taps(browser: Browser, site: BenchServer, content: Content, count: int) -> l
         person = Person(context.new_page(), site.url.rstrip("/"))
         person.page.add_init_script(PROBE)
         person.open(routes.SELF_CHECK)
-        titles = [content.self_check.questions[question].ask for question in QUESTIONS]
+        questions = tuple(QUESTIONS_BY_STEP.values())
+        titles = [content.self_check.questions[question].ask for question in questions]
+        person.wait_for_heading(content.labels.self_check.safety)
+        person.press(content.labels.self_check.none)
         person.wait_for_heading(titles[0])
         wait_until_stored(person.page, site, first=True)
         times: list[float] = []
         while len(times) < count:
-            for rank, question in enumerate(QUESTIONS[:-1]):
+            for rank, question in enumerate(questions[:-1]):
                 answer = content.self_check.answer(possible_answers(question)[-1])
                 times.append(_tap(person, answer, titles[rank + 1]))
             for title in reversed(titles[:-1]):
-                person.press(content.labels.self_check.previous)
+                person.page.go_back()
                 person.wait_for_heading(title)
         return times[:count]
 

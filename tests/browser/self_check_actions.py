@@ -2,43 +2,42 @@
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import (
-    QUESTIONS,
-    ContextQuestion,
-    Degree,
-    Question,
-    StepUpCriterion,
-    YesNo,
-)
+from sv_app.domain.self_check import QUESTIONS_BY_STEP, ContextQuestion, Degree, Sign
 from tests.browser.app_driver import Person
 
-FIRST = QUESTIONS[0]
-"""The question that `answer_first` answers."""
+FIRST, SECOND, *_ = QUESTIONS_BY_STEP.values()
+"""The question that `answer_first` answers, and the one that it leads to."""
 
 
-def answer_to(content: Content, question: Question) -> str:
+def answer_to(content: Content, question: Sign | ContextQuestion) -> str:
     """Return the text of the button that these tests press for a question, once to skip it."""
-    if isinstance(question, StepUpCriterion):
-        return content.self_check.yes_no[YesNo.NO]
     if question is ContextQuestion.SINCE:
         return content.labels.self_check.skip
     return content.self_check.degrees[Degree.A_LOT]
 
 
+def pass_safety(person: Person, content: Content) -> None:
+    """Tick no danger on the first screen, and wait for the first question."""
+    person.wait_for_heading(content.labels.self_check.safety)
+    person.press(content.labels.self_check.none)
+    person.wait_for_heading(content.self_check.questions[FIRST].ask)
+
+
 def answer_all(person: Person, content: Content) -> None:
-    """Answer every question but one, which is skipped; the next steps are then shown."""
-    for question in QUESTIONS:
+    """Answer every question but one, which is skipped; the result is then shown."""
+    pass_safety(person, content)
+    for question in QUESTIONS_BY_STEP.values():
         person.wait_for_heading(content.self_check.questions[question].ask)
         person.press(answer_to(content, question))
     person.wait_for_heading(content.labels.result.title)
 
 
 def answer_first(person: Person, content: Content) -> None:
-    """Answer the first question, and wait for the second."""
+    """Tick no danger, answer the first question, and wait for the second."""
     person.go(routes.SELF_CHECK)
-    person.wait_for_heading(content.self_check.questions[FIRST].ask)
+    pass_safety(person, content)
     person.press(answer_to(content, FIRST))
-    person.wait_for_heading(content.self_check.questions[QUESTIONS[1]].ask)
+    person.wait_for_heading(content.self_check.questions[SECOND].ask)
 
 
 def answer_first_and_finish(person: Person, content: Content) -> None:
@@ -60,7 +59,7 @@ def delete_the_entry(person: Person, content: Content) -> None:
     """From the journal: open the entry, delete it and confirm."""
     labels = content.labels.journal
     person.press(labels.entry.split("{")[0])
-    person.wait_for_text(content.self_check.questions[FIRST].ask)
+    person.wait_for_text(content.self_check.signs[FIRST])
     person.press(labels.delete)
     # The confirming button has the same text as the first: wait, or the tap hits the first again.
     person.button(labels.keep).wait_for()

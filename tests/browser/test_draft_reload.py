@@ -9,18 +9,19 @@ from playwright.sync_api import Dialog, Playwright, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, Degree, Draft
+from sv_app.domain.self_check import Degree, Draft, Step
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
 from tests.browser.conftest import FLAGS
 from tests.browser.daily_selection import FRENCH, ONE_PER_DAY
 from tests.browser.decoy import DECOY
 from tests.browser.disk_scan import files_containing
-from tests.browser.self_check_actions import answer_first
+from tests.browser.self_check_actions import SECOND, answer_first
 from tests.browser.store_harness import LIST_STORAGE, OTHER_STORAGE
+from tests.titles import resume_label
 
 pytestmark = pytest.mark.browser
 
-ANSWERED = Draft().with_answer(Degree.A_LOT)
+ANSWERED = Draft().with_safety().with_answer(Step.WITHDRAWAL, Degree.A_LOT)
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def expect_no_draft(person: Person, content: Content) -> None:
     person.go(routes.ME)
     person.wait_for_heading(content.labels.me.title)
     person.wait_for_text(content.labels.me.start)
-    expect(person.button(content.labels.me.resume)).to_have_count(0)
+    expect(person.button(resume_label(content))).to_have_count(0)
 
 
 @FRENCH
@@ -46,10 +47,10 @@ def test_draft_survives_reloads_is_not_stored_and_can_be_saved(
 ) -> None:
     answer_first(person, content)
     reload(person)
-    person.wait_for_heading(content.self_check.questions[QUESTIONS[1]].ask)
+    person.wait_for_heading(content.self_check.questions[SECOND].ask)
     assert person.page.evaluate(LIST_STORAGE) == []
     assert person.page.evaluate(OTHER_STORAGE) == []
-    person.press(content.labels.self_check.previous)
+    person.page.go_back()
     expect(person.button(content.self_check.degrees[Degree.A_LOT])).to_be_checked()
     person.go(routes.NEXT_STEPS)
     person.wait_for_heading(content.labels.result.title)
@@ -104,11 +105,11 @@ def test_browser_asks_before_a_reload_that_would_lose_the_draft(
     person.page.on("dialog", stay)
     with person.page.expect_event("dialog"):
         person.page.evaluate("void setTimeout(() => location.reload())")
-    person.wait_for_heading(content.self_check.questions[QUESTIONS[1]].ask)
+    person.wait_for_heading(content.self_check.questions[SECOND].ask)
     assert dialogs == ["beforeunload"]
     person.go(routes.ME)
     person.press(content.labels.me.discard)
-    person.wait_for_heading(content.self_check.questions[QUESTIONS[0]].ask)
+    person.wait_for_heading(content.labels.self_check.safety)
     reload(person)
     assert dialogs == ["beforeunload"]
 
@@ -135,8 +136,8 @@ def test_no_answer_of_a_reloaded_draft_is_on_the_disk(
         )
         answer_first(person, content)
         reload(person)
-        person.wait_for_heading(content.self_check.questions[QUESTIONS[1]].ask)
-    assert files_containing(tmp_path, ANSWERED.model_dump_json()) == []
-    assert files_containing(tmp_path, '"answers":{"withdrawal"') == []
+        person.wait_for_heading(content.self_check.questions[SECOND].ask)
+    assert files_containing(tmp_path, ANSWERED.check.model_dump_json()) == []
+    assert files_containing(tmp_path, '"answers":{"suicidal-thoughts"') == []
     with open_app() as person:
         expect_no_draft(person, content)

@@ -9,19 +9,19 @@ from playwright.sync_api import Browser, Locator
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import ContextQuestion, Degree, Draft, Sign
+from sv_app.domain.self_check import QUESTIONS_BY_STEP, ContextQuestion, Degree, Draft, Step
 from sv_app.pwa import service_worker
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
 from tests.browser.limited_server import serve_limited
+from tests.browser.self_check_actions import pass_safety
 from tests.browser.static_page_checks import run_axe
 from tests.browser.store_harness import READ_DATABASE
 from tests.profile import PROFILE
 
 pytestmark = pytest.mark.browser
 
-STEPS_FORWARD = len([*Sign, *ContextQuestion]) - 1
-"""How many questions to answer before going back to the first; the questions after these are about
-danger."""
+STEPS_FORWARD = len(QUESTIONS_BY_STEP) - 1
+"""How many questions to answer before going back to the first."""
 READ_DRAFT = f"""({READ_DATABASE})(0, async ({{ records, own }}) => {{
   const {{ decrypt }} = await import("./crypto.js");
   const draft = await decrypt(own.key, "draft", records.draft);
@@ -35,18 +35,20 @@ def publish(site: Path, version: int) -> None:
     service_worker.write(site)
 
 
-def answer_or_go_back(person: Person, content: Content, draft: Draft, version: int) -> Draft:
-    """Answer the question on the screen, or go back by one; return the expected draft."""
-    labels = content.labels.self_check
+def answer_or_go_back(
+    person: Person, content: Content, draft: Draft, step: Step, version: int
+) -> tuple[Draft, Step]:
+    """Answer the question of `step`, or go back by one; return the expected draft and step."""
     if (version // STEPS_FORWARD) % 2:
-        person.press(labels.previous)
-        return draft.previous()
-    if isinstance(draft.question, ContextQuestion):
-        person.press(labels.skip)
-        return draft.without_answer()
+        person.press(content.labels.app.back)
+        assert step.previous
+        return draft, step.previous
+    if isinstance(step.question, ContextQuestion):
+        person.press(content.labels.self_check.skip)
+        return draft.with_answer(step, None), step.next
     degree = list(Degree)[version % len(Degree)]
     person.press(content.self_check.degrees[degree])
-    return draft.with_answer(degree)
+    return draft.with_answer(step, degree), step.next
 
 
 def wait_for_offer(person: Person, content: Content) -> Locator:
@@ -61,7 +63,8 @@ def wait_for_offer(person: Person, content: Content) -> Locator:
 def test_draft_survives_every_update(
     browser: Browser, site: Path, tmp_path: Path, contents: Mapping[str, Content]
 ) -> None:
-    content, copy, draft = contents["fr"], tmp_path / "site", Draft()
+    content, copy = contents["fr"], tmp_path / "site"
+    draft, step = Draft().with_safety(), Step.SAFETY.next
     opened: list[str] = []
     shutil.copytree(site, copy)
     with (
@@ -72,6 +75,7 @@ def test_draft_survives_every_update(
         person.open()
         person.choose_own_device(content)
         person.go(routes.SELF_CHECK)
+        pass_safety(person, content)
         person.page.wait_for_selector(
             "html[data-offline=yes]", state="attached", timeout=START_TIMEOUT
         )
@@ -81,13 +85,15 @@ def test_draft_survives_every_update(
             accept = wait_for_offer(person, content)
             if not version:
                 run_axe(person.page)
-            draft = answer_or_go_back(person, content, draft, version)
-            question = content.self_check.questions[draft.question].ask
+            draft, step = answer_or_go_back(person, content, draft, step, version)
+            question = content.self_check.questions[QUESTIONS_BY_STEP[step]].ask
             person.wait_for_heading(question)
             with person.page.expect_event("load", timeout=START_TIMEOUT):
                 person.tap(accept)
             person.wait_until_ready()
             person.wait_for_heading(question)
-            assert Draft.model_validate(person.page.evaluate(READ_DRAFT)) == draft
+            stored = Draft.model_validate(person.page.evaluate(READ_DRAFT))
+            assert stored.begun
+            assert stored.model_copy(update={"begun": None}) == draft
             assert len(opened) == version + 1
     assert draft.check.answers

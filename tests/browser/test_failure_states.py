@@ -19,6 +19,7 @@ from tests.browser.conftest import NO_SERVICE_WORKER
 from tests.browser.daily_selection import FRENCH, ONE_PER_DAY
 from tests.browser.layout_audit import ScreenAudit, depth_for
 from tests.browser.self_check_actions import answer_all, answer_first_and_finish
+from tests.titles import resume_label
 
 pytestmark = [pytest.mark.browser, pytest.mark.start_early]
 
@@ -182,7 +183,7 @@ def fail_to_save_an_entry(person: Person, content: Content) -> None:
     person.page.reload()
     person.wait_until_ready()
     person.go(routes.ME)
-    person.wait_for_text(content.labels.me.resume)
+    person.wait_for_text(resume_label(content))
 
 
 def save_a_damaged_entry(person: Person, content: Content, auditor: Auditor) -> None:

@@ -29,6 +29,7 @@ from tests.browser.failures import (
 )
 from tests.browser.self_check_actions import answer_first
 from tests.browser.shared_app import SharedApps
+from tests.titles import resume_label
 
 pytestmark = pytest.mark.browser
 
@@ -123,7 +124,7 @@ def test_static_page_returns_when_a_part_fails(
         page.get_by_role("button", name=content.labels.page.reopen).click()
         person.wait_until_ready()
         person.go(routes.ME)
-        person.wait_for_text(content.labels.me.resume)
+        person.wait_for_text(resume_label(content))
 
 
 @FRENCH

@@ -9,7 +9,7 @@ import pytest
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.journal import LockAfter
-from sv_app.domain.self_check import QUESTIONS
+from sv_app.domain.self_check import QUESTIONS_BY_STEP
 from tests.browser.app_driver import SET_HIDDEN
 from tests.browser.conftest import find_browser
 from tests.browser.firefox import Firefox
@@ -42,7 +42,8 @@ def save_self_check(firefox: Firefox, content: Content) -> None:
     firefox.tap_button(content.privacy.device.own)
     firefox.tap_button(labels.home.me)
     firefox.tap_button(labels.me.start)
-    for question in QUESTIONS:
+    firefox.tap_button(labels.self_check.none)
+    for question in QUESTIONS_BY_STEP.values():
         wait_for_text(firefox, content.self_check.questions[question].ask)
         firefox.tap_button(answer_to(content, question))
     firefox.tap_button(labels.result.save)

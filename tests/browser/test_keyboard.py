@@ -9,7 +9,13 @@ from playwright.sync_api import ViewportSize, expect
 from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.conversation import cues
-from sv_app.domain.self_check import QUESTIONS, ContextQuestion, Question, possible_answers
+from sv_app.domain.self_check import (
+    QUESTIONS_BY_STEP,
+    ContextQuestion,
+    Question,
+    StepUpCriterion,
+    possible_answers,
+)
 from tests.browser.app_driver import Person
 from tests.browser.daily_selection import ENGLISH, FRENCH, ONE_PER_DAY
 from tests.browser.keyboard import MIN_RING, Keyboard
@@ -41,10 +47,14 @@ def test_self_check_call_export_error_and_cancelled_erasure_with_the_keyboard(
     keyboard.choose(f"button {labels.home.me}", "Shift+Tab")
     keyboard.wait_for_focus(f"h1 {labels.me.title}")
     keyboard.choose(f"button {labels.me.start}")
-    for question in QUESTIONS:
+    keyboard.wait_for_focus(f"h1 {labels.self_check.safety}")
+    tick_and_untick(keyboard, content)
+    keyboard.choose(f"button {labels.self_check.none}")
+    for question in QUESTIONS_BY_STEP.values():
         keyboard.wait_for_focus(f"h1 {content.self_check.questions[question].ask}")
         answer(keyboard, content, question)
     keyboard.wait_for_focus(f"h1 {labels.result.title}")
+    unfold(keyboard, labels.result.reaction)
     keyboard.write(f"textarea {content.privacy.saving.note}", "12")
     keyboard.choose(f"button {labels.result.save}")
     keyboard.wait_for_announcement(labels.result.saved)
@@ -63,6 +73,26 @@ def choose_own_device(keyboard: Keyboard, content: Content) -> None:
     expect(keyboard.page.locator("#app").get_by_text(device.ask)).to_have_count(0)
     # The question is gone: the focus is on the next control.
     keyboard.wait_for_focus(f"button {content.labels.search.title}")
+
+
+def tick_and_untick(keyboard: Keyboard, content: Content) -> None:
+    """Tick a danger with the space bar: the thanks are announced; untick it."""
+    box = f"checkbox {content.self_check.dangers[StepUpCriterion.DANGER]}"
+    keyboard.tab_to(box)
+    keyboard.press("Space")
+    keyboard.wait_for_announcement(content.messages.advice.thanks)
+    keyboard.wait_for_focus(box)
+    keyboard.press("Space")
+
+
+def unfold(keyboard: Keyboard, words: str) -> None:
+    """Open and close a folded section: the button keeps the focus and says its state."""
+    button = keyboard.page.get_by_role("button", name=words, exact=True)
+    keyboard.tab_to(f"button {words}")
+    for expanded in ("true", "false"):
+        keyboard.press("Enter")
+        expect(button).to_have_attribute("aria-expanded", expanded)
+        keyboard.wait_for_focus(f"button {words}")
 
 
 def answer(keyboard: Keyboard, content: Content, question: Question) -> None:
@@ -231,9 +261,9 @@ def check_rings_of_home(keyboard: Keyboard, content: Content) -> None:
 
 
 def check_rings_of_question(keyboard: Keyboard, content: Content) -> None:
-    question = QUESTIONS[0]
-    keyboard.wait_for_focus(f"h1 {content.self_check.questions[question].ask}")
-    keyboard.tab_to(f"radio {content.self_check.answer(possible_answers(question)[0])}")
+    keyboard.wait_for_focus(f"h1 {content.labels.self_check.safety}")
+    danger = content.self_check.dangers[StepUpCriterion.SUICIDAL_THOUGHTS]
+    keyboard.tab_to(f"checkbox {danger}")
     assert keyboard.focus_ring_pixels() >= MIN_RING
     keyboard.tab_to(f"button {content.labels.app.back}", "Shift+Tab")
     assert keyboard.focus_ring_pixels() >= MIN_RING

@@ -15,8 +15,9 @@ from sv_app.domain.journal import LockAfter, Retention
 from tests.browser.app_driver import SET_HIDDEN, Person
 from tests.browser.daily_selection import ENGLISH, FRENCH, ONE_PER_DAY, of_the_day
 from tests.browser.journal_actions import PASSCODE, choose_file, export_encrypted, set_passcode
-from tests.browser.self_check_actions import FIRST, delete_the_entry, save_a_check
+from tests.browser.self_check_actions import FIRST, delete_the_entry, pass_safety, save_a_check
 from tests.browser.store_harness import LIST_STORAGE
+from tests.titles import resume_label
 
 pytestmark = pytest.mark.browser
 
@@ -50,9 +51,10 @@ def reopen(person: Person, path: str) -> None:
 def test_shared_device_stores_nothing_beyond_the_page(person: Person, content: Content) -> None:
     person.press(content.privacy.device.shared)
     person.go(routes.SELF_CHECK)
+    pass_safety(person, content)
     person.press(next(iter(content.self_check.degrees.values())))
     person.go(routes.ME)
-    person.wait_for_text(content.labels.me.resume)
+    person.wait_for_text(resume_label(content))
     assert person.page.evaluate(LIST_STORAGE) == []
     person.page.reload()
     person.wait_until_ready()
@@ -60,7 +62,7 @@ def test_shared_device_stores_nothing_beyond_the_page(person: Person, content: C
     person.wait_for_text(content.privacy.device.ask)
     person.go(routes.ME)
     person.wait_for_heading(content.labels.me.title)
-    expect(person.button(content.labels.me.resume)).to_have_count(0)
+    expect(person.button(resume_label(content))).to_have_count(0)
 
 
 @ONE_PER_DAY("lock")

@@ -2,9 +2,10 @@
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import ContextQuestion, Degree, Sign, StepUpCriterion, YesNo
+from sv_app.domain.self_check import ContextQuestion, Degree, Sign, StepUpCriterion
 from tests.browser.app_driver import Person
 from tests.screen_states.names import ReportState
+from tests.titles import resume_label
 
 NOTE = "Anne, 12:30"
 
@@ -13,11 +14,16 @@ def self_check(person: Person, content: Content, report: ReportState) -> None:
     """Answer a self-check with a step-up criterion, and save it with a note."""
     labels, texts = content.labels, content.self_check
     person.go(routes.SELF_CHECK)
+    person.wait_for_heading(labels.self_check.safety)
+    person.press(texts.dangers[StepUpCriterion.SEVERE_DISTRESS])
+    person.wait_for_text(content.messages.advice.thanks)
+    report("self-check-emergency")
+    person.press(labels.self_check.next)
     first, *signs = Sign
     person.wait_for_heading(texts.questions[first].ask)
     person.press(texts.degrees[Degree.A_LOT])
     person.wait_for_heading(texts.questions[signs[0]].ask)
-    person.press(labels.self_check.previous)
+    person.page.go_back()
     person.wait_for_heading(texts.questions[first].ask)
     report("self-check-answered")
     person.press(labels.self_check.next)
@@ -27,21 +33,19 @@ def self_check(person: Person, content: Content, report: ReportState) -> None:
     for question in ContextQuestion:
         person.wait_for_heading(texts.questions[question].ask)
         report(f"self-check-{question}")
+        if question is ContextQuestion.SINCE:
+            person.go(routes.ME)
+            person.wait_for_heading(labels.me.title)
+            report("me-draft")
+            person.press(resume_label(content))
+            person.wait_for_heading(texts.questions[question].ask)
         person.press(labels.self_check.skip)
-    person.wait_for_heading(texts.questions[StepUpCriterion.SEVERE_DISTRESS].ask)
-    report("self-check-step-up")
-    person.press(texts.yes_no[YesNo.YES])
-    person.wait_for_text(labels.self_check.emergency)
-    report("self-check-emergency")
-    person.go(routes.ME)
-    person.wait_for_heading(labels.me.title)
-    report("me-draft")
-    person.press(labels.me.resume)
-    person.press(labels.self_check.next)
-    for criterion in list(StepUpCriterion)[1:]:
-        person.wait_for_heading(texts.questions[criterion].ask)
-        person.press(texts.yes_no[YesNo.NO])
     person.wait_for_heading(labels.result.title)
+    for section in (labels.result.step_up, labels.result.reaction, labels.result.external):
+        person.press(section)
+    report("next-steps-unfolded")
+    for section in (labels.result.step_up, labels.result.reaction, labels.result.external):
+        person.press(section)
     person.write(content.privacy.saving.note, NOTE)
     report("next-steps-urgent")
     person.press(labels.result.save)
@@ -61,6 +65,10 @@ def journal(person: Person, content: Content, report: ReportState) -> None:
     marked = content.labels.result.marked
     person.page.get_by_role("heading", name=marked, exact=True).wait_for(state="attached")
     report("entry")
+    person.press(content.labels.journal.next_steps)
+    person.wait_for_text(content.labels.result.now)
+    report("entry-unfolded")
+    person.press(content.labels.journal.next_steps)
     person.press(labels.delete)
     person.wait_for_text(labels.delete_ask)
     report("entry-erase-asking")

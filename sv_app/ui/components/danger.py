@@ -39,17 +39,20 @@ def who_answers(context: AppContext, line: Helpline) -> str:
 
 
 def danger_panel(
-    context: AppContext, advice: Sequence[Advice], words: str | None = None, talk: bool = False
+    context: AppContext, advice: Sequence[Advice], words: str | None = None
 ) -> ft.Container:
     """The panel of a danger: a warm sentence, one line to call, and the numbers beside it.
 
-    `words` is a heading. `talk` also offers the line that is only for a talk, if there is one.
+    The first sentence is short, so that the button under it is in sight in the lowest window.
+    `words` is the heading of the card in a result. That card is shorter, and also offers the line
+    that is only for a talk, if there is one.
     """
     content = context.content
     region, said = content.current_region, content.messages.advice
     first, *others = (said.line(line) for line in advice)
+    who = who_answers(context, region.danger_line)
     unchecked = [text(said.local_number, color=TEXT_COLOR)] if content.has_unchecked_numbers else []
-    talk_line = region.talk_line if talk and region.talk_line != region.danger_line else None
+    talk_line = region.talk_line if words and region.talk_line != region.danger_line else None
     lines = [*_lines_beside(region), *filter(None, [talk_line])]
     buttons = [_beside(context, line) for line in lines]
     return card(
@@ -57,7 +60,8 @@ def danger_panel(
             *([heading(words, TEXT_COLOR)] if words else []),
             live_region(first, TEXT_COLOR),
             call_with_facts(context, region.danger_line),
-            text(who_answers(context, region.danger_line), TextSize.SMALL, TEXT_COLOR),
+            *([] if words else [text(who, TextSize.SMALL, TEXT_COLOR)]),
+            text(said.not_alone, color=TEXT_COLOR),
             *unchecked,
             *([button_grid(buttons, _has_room_for_two(context))] if buttons else []),
             *(text(line, color=TEXT_COLOR) for line in others),

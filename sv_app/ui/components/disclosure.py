@@ -15,7 +15,7 @@ def disclosure(
     opened: bool,
     toggle: Callable[[], None],
     controls: list[ft.Control],
-    level: int = 3,
+    level: int = 2,
     framed: bool = True,
 ) -> ft.Column:
     """A heading of `level` that shows `controls` while `opened`; a screen reader says which.

@@ -46,7 +46,7 @@ from sv_app.ui.components.typography import (
     text,
 )
 from sv_app.ui.context import AppContext, ObservedStorage, use_state, use_storage
-from sv_app.ui.theme import TextSize
+from sv_app.ui.theme import BorderWidth, TextSize
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def advice_cards(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft
 
 def danger_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
     """The card of now, in a danger."""
-    return danger_panel(context, lines, context.content.labels.result.now, talk=True)
+    return danger_panel(context, lines, context.content.labels.result.now)
 
 
 def _now_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
@@ -289,7 +289,7 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
         *((asked and _required_question(context, storage, ask_or_save)) or [save_button]),
         *_other_actions(context, set_message),
     ]
-    return card(form)
+    return card(form, border=ft.Border.all(BorderWidth.FIRM, ft.Colors.PRIMARY))
 
 
 def _required_question(
@@ -315,11 +315,15 @@ async def _is_first(context: AppContext) -> bool:
 
 
 def _destination(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """A sentence or notice that says where the entry will be stored."""
+    """A sentence or notice that says where the entry will be stored.
+
+    While undecided, the question that "save" asks says it.
+    """
+    if storage.undecided:
+        return []
     privacy = context.content.privacy
     sentences = {
         StorageState.ON_DEVICE: context.content.labels.result.save_about,
-        StorageState.UNDECIDED: privacy.storage.undecided,
         StorageState.LOCKED: privacy.saving.locked,
     }
     if sentence := sentences.get(storage.state):

@@ -193,7 +193,7 @@ def _next_steps(
         *folded_sections(context, check, folds),
     ]
     words = context.content.labels.journal.next_steps
-    return disclosure(words, opened, toggle, controls if opened else [], level=2, framed=False)
+    return disclosure(words, opened, toggle, controls if opened else [], framed=False)
 
 
 def _note(context: AppContext, note: str) -> ft.Control:

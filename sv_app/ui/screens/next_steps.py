@@ -14,7 +14,7 @@ from sv_app.ui.components.self_check_result import (
 )
 from sv_app.ui.components.self_check_steps import step_path
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import heading, title
+from sv_app.ui.components.typography import title
 from sv_app.ui.context import AppContext, use_effect, use_observed_draft, use_state, use_storage
 
 
@@ -30,15 +30,13 @@ def next_steps(context: AppContext) -> ft.View:
         set_draft(observed_draft.draft or Draft())
 
     use_effect(copy_draft, [storage.locked])
-    labels = context.content.labels.result
     return page_shell(
         context,
-        title(labels.title),
+        title(context.content.labels.result.title),
         [
             *advice_cards(context, draft.check, folds),
             *([save_card(draft)] if draft.check != SelfCheck() else []),
             *unlock_offer(context, storage),
-            heading(labels.more),
             *folded_sections(context, draft.check, folds),
         ],
         back_to=step_path(Step.WORK) if observed_draft.draft else routes.ME,

@@ -1,0 +1,159 @@
+"""The result of a self-check: three short cards, and sections that unfold."""
+
+from collections.abc import Iterator, Mapping
+
+import flet as ft
+import pytest
+
+from sv_app import app, routes
+from sv_app.domain.content import Content
+from sv_app.domain.self_check import (
+    QUESTIONS_BY_STEP,
+    Advice,
+    Card,
+    Degree,
+    Duration,
+    SelfCheck,
+    Step,
+    StepUpCriterion,
+    advice,
+)
+from sv_app.editorial.rules import count_words
+from sv_app.pwa.usage_trace.controls import text_of
+from tests.fakes import Client, walk
+from tests.ui.actions import begin_check, complete_check
+from tests.ui.conftest import RunApp, in_every_language
+
+MAX_URGENT_WORDS = 150
+"""Words that somebody in danger has to read before anything is unfolded."""
+
+
+def words_in_sight(client: Client) -> Iterator[str]:
+    """Yield every text of the screen above the call bar, and the labels of its fields."""
+    main = next(s for s in client.controls(ft.Semantics) if s.identifier == "main")
+    for control in walk(main):
+        if isinstance(control, ft.Text):
+            yield text_of(control).replace("\n", " ")
+        elif isinstance(control, ft.TextField):
+            yield f"{control.label} {control.helper}"
+        elif isinstance(content := getattr(control, "content", None), str):
+            yield content.replace("\n", " ")
+
+
+@in_every_language
+@pytest.mark.parametrize("region", sorted(region.code for region in app.CONTENTS["fr"].regions))
+def test_urgent_result_is_short_in_every_region(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, region: str
+) -> None:
+    content = contents[language].in_region(region)
+    dangers = content.self_check.dangers
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.HELPLINES)
+        await client.press(content.current_region.name)
+        for ticked in (StepUpCriterion.SUICIDAL_THOUGHTS, StepUpCriterion.DANGER):
+            # The second time round, both are ticked: this result is the longest.
+            await client.visit(routes.SELF_CHECK)
+            await client.press(dangers[ticked])
+            await client.press(content.labels.self_check.next)
+            for step in QUESTIONS_BY_STEP:
+                since = step is Step.SINCE
+                answer = content.self_check.since[Duration.DAYS]
+                await client.press(answer if since else content.self_check.degrees[Degree.A_LOT])
+            assert client.heading() == content.labels.result.title
+            words = list(words_in_sight(client))
+            assert content.messages.advice.thanks in words
+            count = sum(map(count_words, words))
+            assert count <= MAX_URGENT_WORDS, words
+            line = content.current_region.danger_line
+            assert client.calls()[0] == line.facts.uri
+            assert line.facts.suicide is bool(content.current_region.suicide_lines)
+
+    run_app(scenario)
+
+
+@in_every_language
+def test_every_line_of_a_card_is_shown_for_the_answers_that_choose_it(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content, seen = contents[language], set[Advice]()
+    said = content.messages.advice
+
+    async def check_lines(client: Client, check: SelfCheck) -> None:
+        assert client.heading() == content.labels.result.title
+        for card in Card:
+            for line in advice(check)[card]:
+                assert said.line(line) in client.texts()
+                seen.add(line)
+
+    async def scenario(client: Client) -> None:
+        await complete_check(client, content)
+        await check_lines(client, SelfCheck(answers=dict(answers(client))))
+        for dangers in ([], [*StepUpCriterion][:1], [*StepUpCriterion]):
+            await client.visit(routes.SELF_CHECK)
+            for danger in dangers:
+                if content.messages.advice.thanks not in client.texts() or danger is not dangers[0]:
+                    await client.press(content.self_check.dangers[danger])
+            skip, none = content.labels.self_check.skip, content.labels.self_check.next
+            await client.press(none if dangers else skip)
+            for step in QUESTIONS_BY_STEP:
+                since = step is Step.SINCE
+                await client.press(skip if since else content.self_check.degrees[Degree.A_LOT])
+            await check_lines(client, SelfCheck(answers=dict(answers(client))))
+
+    def answers(client: Client) -> Mapping[object, object]:
+        return dict(observed[-1].draft.check.answers)
+
+    observed: list[app.ObservedDraft] = []
+    init = app.ObservedDraft.__init__
+
+    def remember(self: app.ObservedDraft, *args: object, **kwargs: object) -> None:
+        init(self, *args, **kwargs)
+        observed.append(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app.ObservedDraft, "__init__", remember)
+        run_app(scenario)
+    assert seen == set(Advice)
+
+
+def test_sections_are_folded_until_their_heading_is_pressed(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    labels, external = content.labels.result, content.current_region.words.external
+
+    def is_expanded(client: Client) -> list[bool | None]:
+        return [s.expanded for s in client.controls(ft.Semantics) if s.expanded is not None]
+
+    async def scenario(client: Client) -> None:
+        await complete_check(client, content)
+        assert external not in client.texts()
+        assert not any(is_expanded(client))
+        await client.press(labels.external)
+        assert external in client.texts()
+        assert is_expanded(client).count(True) == 1
+        await client.press(labels.external)
+        assert external not in client.texts()
+        await client.press(labels.show_internal)
+        assert content.messages.internal_first in client.texts()
+        assert "scroll_to" in client.invoked()
+
+    run_app(scenario)
+
+
+def test_fear_of_a_complaint_opens_the_legal_part(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+
+    async def scenario(client: Client) -> None:
+        await begin_check(client, content)
+        for step in QUESTIONS_BY_STEP:
+            legal = step is Step.MEDICO_LEGAL
+            somewhat = content.self_check.degrees[Degree.SOMEWHAT]
+            await client.press(somewhat if legal else content.labels.self_check.skip)
+        await client.press(content.labels.result.show_legal)
+        assert content.messages.legal.text in client.texts()
+
+    run_app(scenario)
