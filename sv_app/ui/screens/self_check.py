@@ -5,6 +5,7 @@ Each step has a path of its own, so that Back goes to the previous step.
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import flet as ft
 
@@ -43,9 +44,9 @@ Handler = Callable[[], Awaitable[None]]
 def self_check(context: AppContext) -> ft.View:
     """The step in the path; without a draft, such as on a reopened tab, the first step."""
     storage, draft = use_storage(), use_observed_draft().draft
-    step = Step(context.path.rpartition("/")[2]) if draft and not _is_first(context) else STEP_1
+    step = _step_of(context.path) if draft else Step.SAFETY
     draft = draft or Draft()
-    is_safety = step is STEP_1
+    is_safety = step is Step.SAFETY
     head, answers = _safety(context, draft) if is_safety else _question(context, draft, step)
     notes = [_storage_note(context, storage), *unlock_offer(context, storage)]
     return page_shell(
@@ -57,13 +58,12 @@ def self_check(context: AppContext) -> ft.View:
     )
 
 
-STEP_1 = Step.SAFETY
 COLUMNS = (2, 3)
 """The proportions of the question and of the answers beside it."""
 
 
-def _is_first(context: AppContext) -> bool:
-    return context.path == routes.SELF_CHECK
+def _step_of(path: str) -> Step:
+    return Step.SAFETY if path == routes.SELF_CHECK else Step(path.rpartition("/")[2])
 
 
 def _is_landscape(context: AppContext) -> bool:
@@ -98,26 +98,20 @@ def _safety(context: AppContext, draft: Draft) -> tuple[list[ft.Control], list[f
 
     What is ticked does not move: the panel is under all of them, in place of the button.
     """
-    labels, dangers = context.content.labels.self_check, context.content.self_check.dangers
-    options = [
-        Option(
-            dangers[criterion],
-            ticked := draft.check.get(criterion) is YesNo.YES,
-            _handler(
-                context,
-                lambda draft, criterion=criterion, ticked=ticked: draft.with_danger(  # type: ignore[misc]
-                    criterion, not ticked
-                ),
-            ),
-        )
-        for criterion in StepUpCriterion
-    ]
+    labels = context.content.labels.self_check
+    options = [_danger(context, draft, criterion) for criterion in StepUpCriterion]
     ticks = check_list(options, Space.TINY if _is_landscape(context) else Space.SMALL)
     below = _below_dangers(context, draft)
     question = [question_title(labels.safety, context.compact), muted(labels.safety_about)]
     if _is_landscape(context):
         return [*question, *below], [ticks]
     return question, [ticks, *below]
+
+
+def _danger(context: AppContext, draft: Draft, criterion: StepUpCriterion) -> Option:
+    ticked = draft.check.get(criterion) is YesNo.YES
+    change = partial(Draft.with_danger, criterion=criterion, present=not ticked)
+    return Option(context.content.self_check.dangers[criterion], ticked, _handler(context, change))
 
 
 def _below_dangers(context: AppContext, draft: Draft) -> list[ft.Control]:
@@ -196,7 +190,7 @@ def _answers(context: AppContext, draft: Draft, step: Step) -> ft.Control:
         Option(
             content.self_check.answer(answer),
             current is answer,
-            _handler(context, lambda draft, answer=answer: draft.with_answer(step, answer)),  # type: ignore[misc]
+            _handler(context, partial(Draft.with_answer, step=step, answer=answer)),
         )
         for answer in possible_answers(question)
     ]
@@ -208,5 +202,7 @@ def _forward(context: AppContext, draft: Draft, step: Step) -> ft.Control:
     """The button to the next step: "continue" after an answer, else "skip"."""
     labels = context.content.labels.self_check
     if draft.check.get(QUESTIONS_BY_STEP[step]) is not None:
-        return primary(labels.next, _handler(context, lambda draft: draft.at(step.next)))
-    return tertiary(labels.skip, _handler(context, lambda draft: draft.with_answer(step, None)))
+        return primary(labels.next, _handler(context, partial(Draft.at, step=step.next)))
+    return tertiary(
+        labels.skip, _handler(context, partial(Draft.with_answer, step=step, answer=None))
+    )
