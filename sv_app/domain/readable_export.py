@@ -36,7 +36,7 @@ def _entry(content: Content, entry: Entry) -> str:
     skipped = content.labels.journal.skipped
     answers = [(question, entry.check.get(question)) for question in QUESTIONS]
     rows = "".join(
-        f"<dt>{escape(content.self_check.questions[question].ask)}</dt>"
+        f"<dt>{escape(content.self_check.ask(question))}</dt>"
         f"<dd>{escape(content.self_check.answer(answer) if answer else skipped)}</dd>"
         for question, answer in answers
     )

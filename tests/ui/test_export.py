@@ -46,7 +46,7 @@ def test_document_is_in_the_language_of_the_person(
         assert document.startswith("<!doctype html>")
         assert f'lang="{language}"' in document
         for question in QUESTIONS:
-            assert content.self_check.questions[question].ask in document
+            assert content.self_check.ask(question) in document
         assert content.self_check.degrees[Degree.NOT_AT_ALL] in document
         assert document.count(content.labels.journal.skipped) == len(QUESTIONS) - 1
         assert "Unit &lt;b&gt;" in document

@@ -65,7 +65,7 @@ def test_urgent_result_is_short_in_every_region(
             count = sum(map(count_words, words))
             assert count <= MAX_URGENT_WORDS, words
             line = content.current_region.danger_line
-            assert client.calls()[0] == line.facts.uri
+            assert client.button_urls()[0] == line.facts.uri
             assert line.facts.suicide is bool(content.current_region.suicide_lines)
 
     run_app(scenario)

@@ -83,7 +83,7 @@ def _beside(context: AppContext, line: Helpline) -> ft.Row:
     elif facts.is_call:
         words = f"{labels.call.button}\n{facts.display_number}"
     else:
-        words = labels.call.text.format(number=facts.display_number)
+        words = labels.call.send_text.format(number=facts.display_number)
     return ft.Row([_outlined(line, words, expand=True)])
 
 
