@@ -50,6 +50,16 @@ def entry(entry_id: str) -> str:
     return f"{JOURNAL}/{entry_id}"
 
 
+def scripts(at: str = "") -> str:
+    """The path of the list of moments; `at` is the scroll anchor, empty for the top."""
+    return _with_anchor(SCRIPTS, at)
+
+
+def team(at: str = "") -> str:
+    """The path of the team's screen; `at` is the scroll anchor, empty for the top."""
+    return _with_anchor(TEAM, at)
+
+
 def script(moment: str, at: str = "") -> str:
     """The path of a moment's script; `at` is the scroll anchor, empty for the top."""
     return _with_anchor(f"{SCRIPTS}/{moment}", at)

@@ -22,7 +22,7 @@ from sv_app.domain.helplines import Channel
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, RegionFacts
-from sv_app.domain.scripts import Rehearsal, Script
+from sv_app.domain.scripts import MomentGroup, Rehearsal, Script
 from sv_app.domain.self_check import (
     QUESTIONS_BY_STEP,
     Degree,
@@ -283,6 +283,8 @@ def _script_faults(name: str, script: Script) -> Iterator[tuple[str, str]]:
     stem = name.removeprefix("scripts/").removesuffix(".toml")
     if script.id != stem:
         yield "id", f"must be the file's name, '{stem}'"
+    if script.urgent is not (script.group is MomentGroup.DANGER):
+        yield "group", f"'{MomentGroup.DANGER}' goes with urgent = true, and with nothing else"
     yield from _duplicate_id_faults(
         "phrase", [phrase.id for phrase in (*script.say, *script.avoid)]
     )

@@ -9,18 +9,23 @@ STAMP = "%Y%m%dT%H%M%SZ"
 
 
 def create_event(
-    title: str, start: dt.datetime, length: dt.timedelta, uid: str, now: dt.datetime
+    title: str,
+    start: dt.datetime,
+    length: dt.timedelta,
+    reminder: dt.timedelta,
+    uid: str,
+    now: dt.datetime,
 ) -> bytes:
-    """Return an iCalendar file of one event, with a reminder at its start.
+    """Return an iCalendar file of one event, with an alarm a time of `reminder` before its start.
 
-    `start` and `now` must have a time zone. The file holds them in UTC, and each calendar
-    converts them to its own zone. `uid` identifies the event globally.
+    `reminder` is in whole minutes. `start` and `now` must have a time zone. The file holds them in
+    UTC, and each calendar converts them to its own zone. `uid` identifies the event globally.
 
     Raises:
-        ValueError: If a time has no zone, or `length` is not positive.
+        ValueError: If a time has no zone, or `length` or `reminder` is not positive.
     """
-    if length <= dt.timedelta():
-        raise ValueError("the duration of an appointment must be positive")
+    if min(length, reminder) <= dt.timedelta():
+        raise ValueError("the durations of an appointment and of its reminder must be positive")
     summary = _escape_text(title)
     lines = (
         "BEGIN:VCALENDAR",
@@ -36,7 +41,7 @@ def create_event(
         "CLASS:PRIVATE",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
-        "TRIGGER:PT0S",
+        f"TRIGGER:-PT{reminder // dt.timedelta(minutes=1)}M",
         f"DESCRIPTION:{summary}",
         "END:VALARM",
         "END:VEVENT",

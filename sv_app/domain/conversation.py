@@ -1,4 +1,4 @@
-"""The cues of conversation mode: the parts of a script in the order of a conversation."""
+"""The cues of conversation mode: the few parts of a script to have in view while talking."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,12 +6,13 @@ from enum import StrEnum
 
 from sv_app.domain.scripts import Script
 
+MAX_PHRASES = 4
+"""The phrases to say in conversation mode: with the other cues, at most eight."""
+
 
 class CueKind(StrEnum):
     """The part of the script that a cue comes from; each value is a field of `ScriptsLabels`."""
 
-    AIM = "aim"
-    BEFORE = "before"
     OPENING = "opening"
     SAY = "say"
     GESTURES = "gestures"
@@ -30,20 +31,23 @@ class Cue:
 
 
 def cues(script: Script) -> tuple[Cue, ...]:
-    """Return every cue of `script` in order, the closing cues last.
+    """Return the cues of `script` in order: the opening, the first phrases, a gesture, an end.
 
-    In an urgent script, the step-up cue comes right after the aim, and again in its usual place.
+    The step-up cue comes before the closing; in an urgent script it is the first cue. Of the
+    gestures and of the closing, only the first is a cue: the most important one comes first in the
+    content. Nobody prepares during a conversation, so the preparation has no cue.
     """
     return tuple(_cues(script))
 
 
 def _cues(script: Script) -> Iterator[Cue]:
-    yield Cue(CueKind.AIM, script.aim)
+    step_up = Cue(CueKind.STEP_UP, script.step_up)
     if script.urgent:
-        yield Cue(CueKind.STEP_UP, script.step_up)
-    yield from (Cue(CueKind.BEFORE, text) for text in script.before)
+        yield step_up
     yield Cue(CueKind.OPENING, script.opening.text, script.opening.how, verbatim=True)
-    yield from (Cue(CueKind.SAY, phrase.text, phrase.why, verbatim=True) for phrase in script.say)
-    yield from (Cue(CueKind.GESTURES, text) for text in script.gestures)
-    yield Cue(CueKind.STEP_UP, script.step_up)
-    yield from (Cue(CueKind.CLOSING, text) for text in script.closing)
+    for phrase in script.say[:MAX_PHRASES]:
+        yield Cue(CueKind.SAY, phrase.text, phrase.why, verbatim=True)
+    yield Cue(CueKind.GESTURES, script.gestures[0])
+    if not script.urgent:
+        yield step_up
+    yield Cue(CueKind.CLOSING, script.closing[0])

@@ -12,6 +12,7 @@ from sv_app.domain.model import Model, Text
 from sv_app.domain.passcode import MIN_WORD_LIST, PasscodeStrength
 from sv_app.domain.placeholders import (
     AddressTemplate,
+    AppointmentTemplate,
     CountTemplate,
     DateRangeTemplate,
     DateTemplate,
@@ -28,6 +29,7 @@ from sv_app.domain.placeholders import (
     TimeTemplate,
     WeekdayTemplate,
 )
+from sv_app.domain.scripts import MomentGroup
 from sv_app.domain.self_check import DayPart
 
 
@@ -442,14 +444,19 @@ class ScriptsLabels(Model):
     """The list of scripts and the screen of a script."""
 
     title: Text
-    lead: Text
     moments: Text
+    groups: dict[MomentGroup, Text] = Field(min_length=len(MomentGroup))
     role: Text
     attitudes: Text
-    aim: Text
+    tabs: Text
+    """The accessible name of the tabs."""
+    say_tab: Text
+    avoid_tab: Text
+    after_tab: Text
     before: Text
     opening: Text
     say: Text
+    more: CountTemplate
     avoid: Text
     instead: Text
     gestures: Text
@@ -580,6 +587,7 @@ class NextContactLabels(Model):
     make: Text
     made: Text
     not_made: Text
+    contents: AppointmentTemplate
     private: Text
     event: Text
     file: Text

@@ -1,8 +1,20 @@
 """Scripts for conversations, with phrases to use and to avoid, and rehearsals."""
 
+from enum import StrEnum
+
 from pydantic import Field
 
 from sv_app.domain.model import Model, Slug, Text
+
+
+class MomentGroup(StrEnum):
+    """The groups of moments, in the order in which they are listed; the danger comes first."""
+
+    DANGER = "danger"
+    NOW = "now"
+    TODAY = "today"
+    NEXT_DAYS = "next-days"
+    YOURSELF = "yourself"
 
 
 class Phrase(Model):
@@ -48,11 +60,13 @@ class Rehearsal(Model):
 class Script(Model):
     """What a peer supporter can say and do in one moment of a conversation.
 
-    In an `urgent` script, `step_up` is shown near the beginning.
+    In an `urgent` script, `step_up` is shown first. Only such scripts are in the group `DANGER`,
+    which the loader checks.
     """
 
     id: Slug
     order: int = Field(ge=1)
+    group: MomentGroup
     urgent: bool = False
     title: Text
     aim: Text

@@ -14,10 +14,11 @@ PARIS = dt.timezone(dt.timedelta(hours=1))
 START = dt.datetime(2026, 11, 30, 14, 30, tzinfo=PARIS)
 NOW = dt.datetime(2026, 11, 23, 3, 0, tzinfo=dt.UTC)
 HALF_AN_HOUR = dt.timedelta(minutes=30)
+QUARTER = dt.timedelta(minutes=15)
 
 
 def calendar_file(title: str = "Rendez-vous", start: dt.datetime = START) -> bytes:
-    return create_event(title, start, HALF_AN_HOUR, "a-uid", NOW)
+    return create_event(title, start, HALF_AN_HOUR, QUARTER, "a-uid", NOW)
 
 
 def read_event(data: bytes) -> Any:
@@ -36,10 +37,10 @@ def test_event_has_only_its_times_and_a_neutral_title() -> None:
     assert not Calendar.from_ical(calendar_file()).errors
 
 
-def test_alarm_is_at_the_start() -> None:
+def test_alarm_is_before_the_start() -> None:
     [alarm] = read_event(calendar_file()).walk("VALARM")
     assert alarm["ACTION"] == "DISPLAY"
-    assert alarm.decoded("TRIGGER") == dt.timedelta()
+    assert alarm.decoded("TRIGGER") == -QUARTER
 
 
 def test_lines_end_with_crlf_and_have_at_most_75_bytes() -> None:
@@ -65,6 +66,9 @@ def test_start_without_a_time_zone_is_refused() -> None:
         calendar_file(start=START.replace(tzinfo=None))
 
 
-def test_appointment_without_a_duration_is_refused() -> None:
+@pytest.mark.parametrize("durations", [(dt.timedelta(), QUARTER), (HALF_AN_HOUR, dt.timedelta())])
+def test_appointment_without_a_duration_or_a_reminder_is_refused(
+    durations: tuple[dt.timedelta, dt.timedelta],
+) -> None:
     with pytest.raises(ValueError, match="positive"):
-        create_event("Rendez-vous", START, dt.timedelta(), "a-uid", NOW)
+        create_event("Rendez-vous", START, *durations, "a-uid", NOW)

@@ -9,7 +9,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import QUESTIONS_BY_STEP
 from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client
-from tests.ui.controls import offers
+from tests.ui.controls import offers, texts_of
 
 
 async def begin_check(client: Client, content: Content) -> None:
@@ -93,6 +93,12 @@ async def choose_file(client: Client, content: Content, data: bytes) -> None:
     chosen = {"id": 1, "name": "f", "size": len(data), "bytes": data}
     client.connection.answers["pick_files"] = [chosen]
     await client.press(content.privacy.import_journal.choose)
+
+
+async def unfold(client: Client) -> None:
+    """Unfold every disclosure of the screen that is folded."""
+    while folded := [s for s in client.controls(ft.Semantics) if s.expanded is False]:
+        await client.press(texts_of(folded[0])[0])
 
 
 def saved_files(client: Client) -> list[dict[str, Any]]:

@@ -40,6 +40,11 @@ def offers(client: Client, words: str) -> bool:
     return any(name_of(control).startswith(words) for control in controls)
 
 
+def semantics_labels(root: Any) -> set[str]:
+    """Return what a screen reader says in place of the texts that have such a label."""
+    return {c.semantics_label for c in walk(root) if isinstance(c, ft.Text) and c.semantics_label}
+
+
 def unnamed(root: Any) -> Iterator[str]:
     """Yield the interactive controls under `root` that have no accessible name."""
     for control in walk(root):

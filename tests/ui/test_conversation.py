@@ -66,13 +66,71 @@ def test_conversation_goes_back_a_cue_and_starts_again(
         assert labels.previous not in client.texts()
         await client.press(labels.next)
         await client.press(labels.previous)
-        assert script.aim in client.texts()
+        first = content.in_quotes(script.opening.text)
+        assert first in client.texts()
         for _ in cues(script):
             await client.press(labels.next)
         await client.press(labels.again)
-        assert script.aim in client.texts()
+        assert first in client.texts()
         await client.press(content.labels.app.back)
         assert client.heading() == script.title
+
+    run_app(scenario)
+
+
+async def swipe(client: Client, moved: float) -> None:
+    """Move a finger by `moved` logical pixels to the right over the conversation."""
+    [area] = [c for c in client.controls(ft.GestureDetector) if c.on_horizontal_drag_end]
+    for name, x in (("horizontal_drag_start", 200.0), ("horizontal_drag_end", 200.0 + moved)):
+        await client.session.dispatch_event(area._i, name, drag(x))
+    await client.settle()
+
+
+def drag(x: float) -> dict[str, object]:
+    """The data of a drag event at `x`."""
+    position = {"x": x, "y": 300.0}
+    still = {"x": 0.0, "y": 0.0}
+    return {"l": position, "g": position, "v": still, "k": "touch", "ts": None}
+
+
+async def press_key(client: Client, key: str, **modifiers: bool) -> None:
+    """Press a key, as the page reports it."""
+    held = dict.fromkeys(("shift", "ctrl", "alt", "meta"), False) | modifiers
+    await client.session.dispatch_event(client.page._i, "keyboard_event", {"key": key, **held})
+    await client.settle()
+
+
+def test_swipes_and_arrow_keys_go_through_the_cues_and_back_from_the_end(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    labels = contents[language].labels.conversation
+    total = len(cues(contents[language].scripts[0]))
+
+    def place(client: Client) -> int:
+        """The number of the cue on screen; one more than the last at the end."""
+        on_screen = client.texts()
+        places = {labels.progress.format(n=n, total=total): n for n in range(1, total + 1)}
+        return next((n for words, n in places.items() if words in on_screen), total + 1)
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.conversation(MOMENT))
+        await swipe(client, 120)
+        await press_key(client, "Arrow Left")
+        assert place(client) == 1, "there is nothing before the first cue"
+        await swipe(client, -20)
+        await press_key(client, "Arrow Right", ctrl=True)
+        await press_key(client, "Arrow Down")
+        assert place(client) == 1, "a slip of the finger or another key is no step"
+        await swipe(client, -120)
+        await press_key(client, "Arrow Right")
+        assert place(client) == 3
+        for _ in range(total):
+            await press_key(client, "Arrow Right")
+        assert place(client) == total + 1
+        await swipe(client, 120)
+        assert place(client) == total
+        await client.press(contents[language].labels.app.back)
+        assert client.page.on_keyboard_event is None, "keys of the conversation are still handled"
 
     run_app(scenario)
 

@@ -18,12 +18,13 @@ from sv_app.ui.theme import Breakpoint
 from tests.data.journal_builder import FIRST_CHECK, open_own_journal
 from tests.fakes import Client
 from tests.titles import paths, title
-from tests.ui.actions import choose_region
+from tests.ui.actions import choose_region, unfold
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import (
     call_bar_urls,
     dial_buttons,
     name_of,
+    semantics_labels,
     semantics_with_role,
     slot_urls,
     unnamed,
@@ -143,14 +144,24 @@ def test_each_helpline_of_each_region_opens_its_own_number(
                 on_screen = client.texts()
                 assert script.step_up in on_screen
                 assert content.current_region.words.danger in script.step_up
-                urgent = [
-                    (emergency_button_name(content, line), line.facts.uri)
-                    for line in content.emergency_lines
-                ]
-                assert set(urgent) <= set(dial_buttons(client.view()))
+                assert emergency_buttons(content) <= set(dial_buttons(client.view()))
+                names = {content.helpline_name(line) for line in content.emergency_lines}
+                assert to_confirm or names <= semantics_labels(client.view())
                 assert [line.id for line in to_confirm if line.words.name in on_screen] == []
 
     run_app(scenario)
+
+
+def emergency_buttons(content: Content) -> set[tuple[str, str]]:
+    """Return the button of each emergency line: its number, and who answers if one is unsure."""
+    unsure = any(line.facts.to_confirm for line in content.emergency_lines)
+    return {
+        (
+            emergency_button_name(content, line) if unsure else line.facts.display_number,
+            line.facts.uri,
+        )
+        for line in content.emergency_lines
+    }
 
 
 def emergency_button_name(content: Content, line: Helpline) -> str:
@@ -197,6 +208,8 @@ def test_texts_of_another_language_are_marked_with_it(
         assert languages_of(client.view(), SemanticRole.TEXT) == titles
         for script in content.scripts:
             await client.visit(routes.script(script.id))
+            await client.press(content.labels.scripts.after_tab)
+            await unfold(client)
             cited = {content.source(source).title for source in script.sources}
             assert languages_of(client.view(), SemanticRole.TEXT) == {
                 source_title: code for source_title, code in titles.items() if source_title in cited

@@ -10,6 +10,7 @@ from sv_app.domain.search import AVOID, SAY
 from sv_app.ui.components.scroll_anchor import scroll_anchor
 from sv_app.ui.components.semantics import SemanticRole
 from tests.fakes import Client
+from tests.ui.actions import unfold
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import (
     call_bar_urls,
@@ -23,17 +24,21 @@ from tests.ui.controls import (
 )
 
 
-def texts_of_script(content: Content, script: Script) -> Iterator[str]:
-    """Yield every text of the screen of `script`, besides its phrases."""
-    yield from (script.aim, script.opening.how, script.step_up)
-    yield from (*script.before, *script.gestures, *script.not_promise, *script.closing)
-    yield content.in_quotes(script.opening.text)
-    for source in map(content.source, script.sources):
-        yield from (f"{source.author}, {source.year}", source.title)
+def texts_by_tab(content: Content, script: Script) -> Iterator[tuple[str, list[str]]]:
+    """Yield the label of each tab of `script`, with the texts of its part besides the phrases."""
+    labels = content.labels.scripts
+    opening = [content.in_quotes(script.opening.text), script.opening.how]
+    yield labels.say_tab, [script.aim, *opening, *script.before]
+    yield labels.avoid_tab, []
+    sources = [content.source(source) for source in script.sources]
+    cited = [f"{source.author}, {source.year}" for source in sources]
+    titles = [source.title for source in sources]
+    advice = [*script.gestures, *script.not_promise, *script.closing, script.step_up]
+    yield labels.after_tab, [*advice, *cited, *titles]
 
 
 @in_every_language
-def test_screen_of_each_script_shows_every_text(
+def test_tabs_of_each_script_show_every_text_once_unfolded(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -44,23 +49,62 @@ def test_screen_of_each_script_shows_every_text(
         for script in content.scripts:
             await client.visit(routes.script(script.id))
             assert client.heading() == script.title
+            await client.press(labels.more.format(n=len(script.say) - 3))
+            for tab, expected in texts_by_tab(content, script):
+                await client.press(tab)
+                await unfold(client)
+                on_screen = client.texts()
+                assert [text for text in expected if text not in on_screen] == []
+                assert selected_tab(client) == tab
+                assert on_screen.count(script.step_up) == (script.urgent or tab == labels.after_tab)
+                assert (emergency <= set(client.button_urls())) is script.urgent
+                assert call_bar_urls(client) == slot_urls(content)
+                assert_phrases_shown(client, content, script, tab)
+
+    run_app(scenario)
+
+
+def selected_tab(client: Client) -> str:
+    """Return the label of the tab that a screen reader calls selected; there must be one."""
+    [chosen] = [t for t in semantics_with_role(client.view(), SemanticRole.TAB) if t.selected]
+    return name_of(chosen)
+
+
+def assert_phrases_shown(client: Client, content: Content, script: Script, tab: str) -> None:
+    """Assert that a tab shows each of its phrases, and what helps instead of one to avoid."""
+    labels = content.labels.scripts
+    if tab == labels.say_tab:
+        for phrase in script.say:
+            card = texts_of(control_by_key(client, scroll_anchor(SAY, phrase.id)))
+            assert card == [content.in_quotes(phrase.text), phrase.why]
+    if tab == labels.avoid_tab:
+        for avoided in script.avoid:
+            assert texts_of(control_by_key(client, scroll_anchor(AVOID, avoided.id))) == [
+                *(content.in_quotes(avoided.text), avoided.why),
+                *(labels.instead, content.in_quotes(avoided.instead)),
+            ]
+
+
+@in_every_language
+def test_script_opens_on_its_first_words_and_three_phrases(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    labels = content.labels.scripts
+
+    async def scenario(client: Client) -> None:
+        for script in content.scripts:
+            await client.visit(routes.script(script.id))
+            assert selected_tab(client) == labels.say_tab
             on_screen = client.texts()
-            assert [
-                text for text in texts_of_script(content, script) if text not in on_screen
-            ] == []
-            for phrase in script.say:
-                card = texts_of(control_by_key(client, scroll_anchor(SAY, phrase.id)))
-                assert card == [labels.say, content.in_quotes(phrase.text), phrase.why]
-            for phrase in script.avoid:
-                assert texts_of(control_by_key(client, scroll_anchor(AVOID, phrase.id))) == [
-                    *(labels.avoid, content.in_quotes(phrase.text), phrase.why),
-                    *(labels.instead, content.in_quotes(phrase.instead)),
-                ]
-            assert on_screen.count(script.step_up) == 1
-            first = on_screen.index(script.step_up) < on_screen.index(labels.before)
-            assert first is script.urgent
-            assert (emergency <= set(client.button_urls())) is script.urgent
-            assert call_bar_urls(client) == slot_urls(content)
+            said = [content.in_quotes(phrase.text) for phrase in script.say]
+            assert [text for text in said if text in on_screen] == said[:3]
+            opening = content.in_quotes(script.opening.text)
+            assert on_screen.index(opening) < on_screen.index(said[0])
+            assert on_screen.count(labels.say) == 1, "the kind of a phrase is said once"
+            assert script.before[0] not in on_screen, "the preparation is folded"
+            if script.urgent:
+                assert on_screen.index(script.step_up) < on_screen.index(script.aim)
 
     run_app(scenario)
 
@@ -86,6 +130,7 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
 ) -> None:
     content = contents[language]
     labels = content.labels.conversation
+    emergency = {line.facts.uri for line in content.emergency_lines}
 
     async def scenario(client: Client) -> None:
         for script in content.scripts:
@@ -101,8 +146,12 @@ def test_conversation_mode_shows_each_cue_of_each_script_in_order(
             assert shown <= set(client.texts())
             assert not hidden & set(client.texts()), "not the end that fits the danger"
             assert not offers(client, labels.next)
+            assert (emergency <= set(client.button_urls())) is script.urgent
             assert call_bar_urls(client) == slot_urls(content)
             assert offers(client, content.labels.next_contact.title)
+            await client.press(labels.previous)
+            assert_shows(client, content, steps, len(steps) - 1)
+            await client.press(labels.next)
             await client.press(labels.again)
             assert_shows(client, content, steps, 0)
             await client.press(labels.next)
@@ -190,6 +239,6 @@ def test_rehearsal_explains_each_answer_to_each_line(
             assert labels.end in client.texts()
             await client.press(content.labels.conversation.open)
             assert client.heading() == script.title
-            assert script.aim in client.texts()
+            assert content.labels.conversation.next in client.texts()
 
     run_app(scenario)

@@ -11,7 +11,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.journal import SaveError
 from tests.fakes import Client
 from tests.titles import MOMENT
-from tests.ui.actions import fill_fields, press_enter
+from tests.ui.actions import fill_fields, press_enter, unfold
 from tests.ui.conftest import RunApp
 from tests.ui.controls import errors_of, focused_label, offers
 
@@ -52,11 +52,7 @@ def test_pinning_asks_whose_device_it_is_then_saves_the_pin(
         await client.visit(routes.script(MOMENT))
         await client.press(content.labels.favourites.pin)
         assert device.ask in client.texts()
-        assert not [
-            b
-            for b in client.controls(ft.IconButton)
-            if b.tooltip == content.labels.favourites.unpin
-        ]
+        assert not offers(client, content.labels.favourites.unpin)
         await client.press(device.own)
         await client.wait_until_gone(device.ask)
         await client.visit(routes.FAVOURITES)
@@ -95,7 +91,7 @@ def test_pin_that_cannot_be_saved_is_not_shown_as_pinned(
     async def scenario(client: Client) -> None:
         await client.visit(routes.script(MOMENT))
         await client.press(labels.pin)
-        assert not [b for b in client.controls(ft.IconButton) if b.tooltip == labels.unpin]
+        assert not offers(client, labels.unpin)
 
     run_app(scenario)
 
@@ -108,6 +104,7 @@ def test_contact_comes_before_external_lines_and_can_be_changed_and_erased(
 
     async def add(client: Client) -> None:
         await client.visit(routes.TEAM)
+        await client.press(content.labels.team.internal)
         assert content.team.internal[0].name in client.texts()
         await client.press(labels.about)
         assert labels.empty in client.texts()
@@ -119,8 +116,11 @@ def test_contact_comes_before_external_lines_and_can_be_changed_and_erased(
     async def change(client: Client) -> None:
         for path in (routes.TEAM, routes.HELPLINES):
             await client.visit(path)
+            await unfold(client)
             assert "tel:0555555501" in client.button_urls()
             assert "9-17" in client.texts()
+            roles = {role.about for role in content.team.internal}
+            assert path != routes.TEAM or roles <= set(client.texts()), "the roles stay explained"
         outside = content.support_lines[0].facts.uri
         assert client.button_urls().index("tel:0555555501") < client.button_urls().index(outside)
         await client.visit(routes.CONTACTS)

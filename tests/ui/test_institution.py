@@ -10,6 +10,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.institution import ContactRole, HospitalContact, Institution
 from tests.fakes import Client, walk
 from tests.titles import paths
+from tests.ui.actions import unfold
 from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import call_bar_urls, slot_urls
 
@@ -41,6 +42,7 @@ def test_hospital_contacts_come_before_external_lines(
 
     async def scenario(client: Client) -> None:
         await client.visit(path)
+        await unfold(client)
         on_screen = client.texts()
         assert {HOSPITAL.name, UNIT.label, UNIT.hours, DESK.label} <= set(on_screen)
         assert "tel:0555555501" in client.button_urls()
@@ -120,7 +122,14 @@ def test_team_screen_shows_the_sequence_and_the_step_up_actions(
         await client.visit(routes.TEAM)
         on_screen = client.texts()
         assert [p.title for p in content.team.sequence if p.title not in on_screen] == []
-        assert len(content.team.sequence) == 3
+        today, *later = content.team.sequence
+        assert len(later) == 2
+        assert {action.about for action in today.actions} <= set(on_screen)
+        folded = {action.about for period in later for action in period.actions}
+        assert not folded & set(on_screen), "only today is open"
+        await unfold(client)
+        on_screen = client.texts()
+        assert folded <= set(on_screen)
         assert [a.how for a in content.team.step_up_actions if a.how not in on_screen] == []
         assert [a.instead for a in content.attitudes.items if a.instead not in on_screen] == []
         assert content.team.legal.text in on_screen

@@ -28,6 +28,7 @@ from tests.ui.actions import (
     press_save,
     save_check,
     set_passcode,
+    unfold,
 )
 from tests.ui.conftest import RunApp
 from tests.ui.controls import errors_of
@@ -60,6 +61,7 @@ def test_screen_with_the_most_contacts_is_fast(
         await client.wait_for_text(labels.done)
         start = time.process_time()
         await client.visit(path)
+        await unfold(client)
         assert client.button_urls().count("tel:0155555555") == MAX_CONTACTS
         assert time.process_time() - start < LIMIT
 
@@ -150,6 +152,7 @@ def test_stored_service_code_is_shown_and_not_dialled(
     async def after_restart(client: Client) -> None:
         for path in (routes.HELPLINES, routes.TEAM, routes.CONTACTS):
             await client.visit(path)
+            await unfold(client)
             assert any("*21*0600000000#" in text for text in client.texts())
             assert any(labels.not_dialled in text for text in client.texts())
             assert not any("21" in url and "06" in url for url in client.button_urls())

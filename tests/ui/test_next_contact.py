@@ -8,9 +8,11 @@ from icalendar import Calendar
 from sv_app import routes
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
+from sv_app.ui.components.semantics import SemanticRole
 from tests.fakes import Client
 from tests.ui.actions import saved_files
 from tests.ui.conftest import RunApp, in_every_language
+from tests.ui.controls import name_of, semantics_with_role
 
 
 def today() -> dt.date:
@@ -36,7 +38,7 @@ def test_chosen_day_and_time_make_a_calendar_file_and_nothing_is_stored(
         assert file["file_name"] == labels.file
         [event] = Calendar.from_ical(file["src_bytes"]).walk("VEVENT")
         start = event.decoded("DTSTART").astimezone()
-        assert start.replace(tzinfo=None) == dt.datetime.combine(day, dt.time(14, 30))
+        assert start.replace(tzinfo=None) == dt.datetime.combine(day, dt.time(14, 15))
         assert event["SUMMARY"] == labels.event
         await client.press(labels.day_before)
         assert labels.made not in client.texts()
@@ -45,14 +47,27 @@ def test_chosen_day_and_time_make_a_calendar_file_and_nothing_is_stored(
     assert backend.records.keys() <= {"meta", "settings"}
 
 
+def chosen_chips(client: Client) -> set[str]:
+    """Return the names of the days and times that a screen reader calls chosen."""
+    chips = semantics_with_role(client.view(), SemanticRole.CHOICE)
+    return {name_of(chip) for chip in chips if chip.checked}
+
+
 @in_every_language
 def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: MemoryBackend
 ) -> None:
     labels = contents[language].labels.next_contact
     days = {labels.tomorrow: 1, labels.three_days: 3, labels.week: 7, labels.month: 30}
+    clock = contents[language].labels.date.clock
     # The buttons are pressed in turn; the first time is 14:00.
-    times = {labels.earlier: dt.time(13, 30), labels.later: dt.time(14)}
+    times = {
+        labels.earlier: dt.time(13, 45),
+        labels.later: dt.time(14),
+        clock(dt.time(8, 30)): dt.time(8, 30),
+        clock(dt.time(20)): dt.time(20),
+        clock(dt.time(14)): dt.time(14),
+    }
     fields = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "CLASS"}
 
     async def scenario(client: Client) -> None:
@@ -62,6 +77,7 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
             await client.press(day)
             for change, time in times.items():
                 await client.press(change)
+                assert chosen_chips(client) == {day} | ({clock(time)} & set(times))
                 await client.press(labels.make)
                 assert labels.made in client.texts()
                 file = saved_files(client)[-1]
@@ -70,6 +86,11 @@ def test_calendar_file_of_each_choice_has_its_day_and_time_and_no_name(
                 start = event.decoded("DTSTART").astimezone()
                 chosen = dt.datetime.combine(today() + dt.timedelta(days=after), time)
                 assert start.replace(tzinfo=None) == chosen
+                said = labels.contents.format(
+                    day=contents[language].labels.date.with_weekday(chosen.date()),
+                    time=clock(time),
+                )
+                assert said in client.texts(), "the screen does not say what the file holds"
                 assert event.decoded("DTEND").astimezone() - start == dt.timedelta(minutes=30)
                 assert event["SUMMARY"] == labels.event
                 assert event["CLASS"] == "PRIVATE"
@@ -90,7 +111,7 @@ def test_time_in_the_past_is_refused_and_makes_no_file(
         await client.visit(routes.NEXT_CONTACT)
         for _ in range(3):
             await client.press(labels.day_before)
-        for _ in range(28):
+        for _ in range(56):
             await client.press(labels.earlier)
         assert contents[language].labels.date.clock(dt.time(0)) in client.texts()
         await client.press(labels.make)

@@ -10,7 +10,8 @@ from sv_app import app, routes
 from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from sv_app.domain.regions import Region
-from sv_app.domain.search import ResultSection, SearchIndex
+from sv_app.domain.search import SAY, ResultSection, SearchIndex
+from sv_app.ui.components.scroll_anchor import scroll_anchor
 from sv_app.ui.context import AppContext
 from tests.fakes import Client
 from tests.institutions import write_institution
@@ -328,6 +329,8 @@ def test_found_phrase_opens_its_script_at_the_phrase(
             [anchor] = [c.args["scroll_key"] for c in client.connection.invoked[-1:]]
             assert texts_by_anchor[anchor] == text
             assert anchor in [str(c.key) for c in client.controls(ft.Control) if c.key]
+            shown = client.texts()
+            assert text in shown or content.in_quotes(text) in shown, "its part is hidden"
         calls = len(client.connection.invoked)
         await client.visit(routes.HOME)
         await client.visit(routes.script(script.id))
@@ -364,8 +367,8 @@ def test_phrase_is_copied_within_the_tap(
     script = content.scripts[0]
 
     async def scenario(client: Client) -> None:
-        await client.visit(routes.script(script.id))
-        actions = [button.action for button in client.controls(ft.IconButton)]
+        await client.visit(routes.script(script.id, scroll_anchor(SAY, script.say[-1].id)))
+        actions = [button.action for button in client.controls(ft.TextButton)]
         copied = [a.data for a in actions if isinstance(a, ft.CopyToClipboard)]
         assert copied == [phrase.text for phrase in script.say]
         assert not [a for a in actions if isinstance(a, ft.ShareText)]
@@ -380,8 +383,8 @@ def test_phrase_is_shared_within_the_tap_on_a_phone(
 
     async def scenario(client: Client) -> None:
         client.page.platform = ft.PagePlatform.IOS
-        await client.visit(routes.script(script.id))
-        actions = [button.action for button in client.controls(ft.IconButton)]
+        await client.visit(routes.script(script.id, scroll_anchor(SAY, script.say[-1].id)))
+        actions = [button.action for button in client.controls(ft.TextButton)]
         shared = [a.text for a in actions if isinstance(a, ft.ShareText)]
         assert shared == [phrase.text for phrase in script.say]
 

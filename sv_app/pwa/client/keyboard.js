@@ -5,15 +5,24 @@ import { state } from "./static-page.js";
 
 const STEPS = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
 
-// The arrow keys move the focus from answer to answer, as among radio buttons. They do not select
-// an answer, because that opens the next question.
+// The groups in which the arrow keys move the focus, and their items: answers, tabs, and the links
+// of a list beside the screen.
+const GROUPS = {
+  "[role=radiogroup]": "[role=radio]",
+  "[role=tablist]": "[role=tab]",
+  "[role=navigation][flt-semantics-identifier^=links]": "[role=button]",
+};
+
+// The arrow keys move the focus from item to item, as among radio buttons. They do not select an
+// item, because that opens the next question or another screen.
 function stepThrough(event) {
-  const group = event.target.closest?.("[role=radiogroup]");
+  const group = event.target.closest?.(Object.keys(GROUPS).join());
   if (!group || !(event.key in STEPS)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  const answers = [...group.querySelectorAll("[role=radio]")];
-  moveFocus(answers.at((answers.indexOf(event.target) + STEPS[event.key]) % answers.length));
+  const [, item] = Object.entries(GROUPS).find(([selector]) => group.matches(selector));
+  const items = [...group.querySelectorAll(item)];
+  moveFocus(items.at((items.indexOf(event.target) + STEPS[event.key]) % items.length));
 }
 
 // Keeps the Tab key from the engine, so that the browser moves the focus. The engine would continue

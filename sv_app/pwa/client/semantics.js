@@ -11,6 +11,9 @@ const ROLES = {
   call: "complementary",
   choices: "radiogroup",
   choice: "radio",
+  tabs: "tablist",
+  tab: "tab",
+  links: "navigation",
   list: "list",
   item: "listitem",
   status: "status",
@@ -53,6 +56,8 @@ function setRoles() {
     if (role && node.getAttribute("role") !== role) node.setAttribute("role", role);
     // The engine takes every field for a valid one.
     if (mark in VALIDITY) setValidity(node.querySelector("input, textarea"), VALIDITY[mark]);
+    // The engine marks what is selected as current; a tab is selected instead.
+    if (role === ROLES.tab) node.ariaSelected = String(node.ariaCurrent === "true");
     // The engine announces it already: avoid a second announcement.
     if (role === ROLES.status) node.ariaLive = "off";
   }
@@ -135,7 +140,7 @@ new MutationObserver(update).observe(app, {
   subtree: true,
   childList: true,
   characterData: true,
-  attributeFilter: ["role", "tabindex", MARK],
+  attributeFilter: ["role", "tabindex", "aria-current", MARK],
 });
 new MutationObserver(update).observe(document.documentElement, {
   attributeFilter: ["data-shown", "lang"],

@@ -91,22 +91,6 @@ def chip(words: str, act: ClickHandler) -> ft.OutlinedButton:
     return ft.OutlinedButton(words, style=outlined_style(tight=True), on_click=act)
 
 
-def disclosure(words: str, opened: bool, toggle: ClickHandler) -> ft.MergeSemantics:
-    """A row that opens what is below it, and closes it again."""
-    style = ft.TextStyle(size=TextSize.BUTTON, font_family=BOLD, color=ft.Colors.PRIMARY)
-    icon = ft.Icons.EXPAND_LESS if opened else ft.Icons.EXPAND_MORE
-    row = ft.Row(
-        [
-            ft.Container(ft.Text(words, style=style), expand=True),
-            ft.Icon(icon, color=ft.Colors.PRIMARY),
-        ]
-    )
-    button_look = outlined_style()
-    button_look.padding = ft.Padding.symmetric(horizontal=Space.BASE, vertical=Space.MEDIUM)
-    button = ft.OutlinedButton(row, style=button_look, on_click=toggle)
-    return ft.MergeSemantics(ft.Semantics(expanded=opened, content=button))
-
-
 def destructive(words: str, act: ClickHandler) -> ft.Row:
     """A full-width button that erases something: red outline and text, with an icon."""
     style = button_style(
@@ -127,6 +111,24 @@ def button_grid(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
     return ft.Column([ft.Row(row, spacing=Space.SMALL) for row in rows], spacing=Space.SMALL)
 
 
+def step_buttons(
+    words: str, back: ClickHandler, forward: ft.Row, compact: bool
+) -> list[ft.Control]:
+    """A back button, as wide as its `words`, beside `forward`, which takes the remaining width.
+
+    In a compact window they are stacked: side by side, the label of `forward` would be cut.
+    """
+    if compact:
+        return [forward, tertiary(words, back)]
+    forward.expand = True
+    return [
+        ft.Row(
+            [ft.TextButton(words, style=button_style(), on_click=back), forward],
+            spacing=Space.SMALL,
+        )
+    ]
+
+
 def icon_button(
     icon: ft.IconData, words: str, act: ClickHandler, action: ft.ClientAction | None = None
 ) -> ft.MergeSemantics:
@@ -145,6 +147,19 @@ def icon_button(
         on_click=act,
     )
     return ft.MergeSemantics(button)
+
+
+def word_button(
+    icon: ft.IconData,
+    words: str,
+    act: ClickHandler,
+    color: str,
+    action: ft.ClientAction | None = None,
+) -> ft.TextButton:
+    """A button with an icon and a word, as wide as these, on a surface whose text has `color`."""
+    style = button_style(color, tight=True)
+    style.padding = ft.Padding.symmetric(horizontal=Space.SMALL, vertical=Space.MEDIUM)
+    return ft.TextButton(words, icon=icon, style=style, action=action, on_click=act)
 
 
 def stepper(

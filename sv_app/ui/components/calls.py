@@ -161,15 +161,19 @@ def _slot_words(heading: str, details: Sequence[str], name: str) -> ft.Semantics
 TEXT_COLOR = ft.Colors.ON_ERROR_CONTAINER
 
 
-def emergency_panel(context: AppContext, sentence: str, advice: str | None = None) -> ft.Container:
+def emergency_panel(
+    context: AppContext, sentence: str, advice: str | None = None, brief: bool = False
+) -> ft.Container:
     """All emergency lines, under a short sentence that a screen reader says at once.
 
     `advice` is a paragraph under the lines, so that the lines are also visible on a phone in
-    landscape orientation.
+    landscape orientation. `brief` shows only the numbers of the lines, so that what is below
+    stays on screen.
     """
+    numbers = brief_emergency_lines(context) if brief else _full_emergency_lines(context)
     advice_text = [text(advice, color=TEXT_COLOR)] if advice else []
     return card(
-        [live_region(sentence, TEXT_COLOR), _full_emergency_lines(context), *advice_text],
+        [live_region(sentence, TEXT_COLOR), numbers, *advice_text],
         bgcolor=ft.Colors.ERROR_CONTAINER,
         border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
     )

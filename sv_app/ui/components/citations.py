@@ -92,10 +92,9 @@ def key_message(context: AppContext, brief: bool = False) -> ft.Container:
 
 
 def attitudes(context: AppContext) -> list[ft.Control]:
-    """The attitudes to avoid: an introduction, a card for each, and their source."""
+    """The attitudes to avoid: an introduction, and a card for each."""
     words = context.content.attitudes
-    cards = [_attitude(context, attitude) for attitude in words.items]
-    return [text(words.intro), *cards, *source_list(context.content, [words.source])]
+    return [text(words.intro), *(_attitude(context, attitude) for attitude in words.items)]
 
 
 def _attitude(context: AppContext, attitude: Attitude) -> ft.Control:

@@ -1,4 +1,4 @@
-"""A heading that opens and closes what is under it."""
+"""A disclosure: a heading that shows and hides the controls under it."""
 
 from collections.abc import Callable
 
@@ -6,42 +6,86 @@ import flet as ft
 
 from sv_app.ui.components.buttons import button_style_with_ring
 from sv_app.ui.components.cards import card
+from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.typography import bold
-from sv_app.ui.theme import RADIUS, Space
+from sv_app.ui.context import AppContext, use_state
+from sv_app.ui.theme import RADIUS, BorderWidth, Space, TextSize
 
 
 def disclosure(
-    words: str,
+    title: str, controls: list[ft.Control], opened: bool = False, urgent: bool = False
+) -> ft.Control:
+    """A card with `title`, a second-level heading that shows or hides `controls`.
+
+    `opened` is its state at first: a path that asks for a text in it opens it. An `urgent` one has
+    the colour and the border of a danger.
+    """
+    return _disclosure(title, controls, opened, urgent)
+
+
+@component
+def _disclosure(
+    _: AppContext, title: str, controls: list[ft.Control], opened: bool, urgent: bool
+) -> ft.Control:
+    asked = (title, opened)
+    (changed, choice), set_choice = use_state(lambda: (asked, opened))
+    # The state survives a change of path, which may ask for another state.
+    shown = choice if changed == asked else opened
+    color = ft.Colors.ERROR if urgent else ft.Colors.ON_SURFACE
+    head = _heading(title, shown, lambda: set_choice((asked, not shown)), color=color)
+    border = ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR) if urgent else None
+    frame = card([head, *([_body(controls)] if shown else [])], border=border)
+    frame.padding = 0
+    return frame
+
+
+def _body(controls: list[ft.Control]) -> ft.Container:
+    column = ft.Column(controls, spacing=Space.MEDIUM, tight=True, horizontal_alignment=STRETCH)
+    return ft.Container(column, padding=ft.Padding(Space.BASE, 0, Space.BASE, Space.BASE))
+
+
+def controlled_disclosure(
+    title: str,
     opened: bool,
     toggle: Callable[[], None],
     controls: list[ft.Control],
     level: int = 2,
     framed: bool = True,
 ) -> ft.Column:
-    """A heading of `level` that shows `controls` while `opened`; a screen reader says which.
+    """A heading of `level` that shows `controls` while the screen says that it is `opened`.
 
-    It is a button, which the keyboard reaches and presses like any other. `framed` controls are in
-    a card.
+    `framed` controls are in a card.
     """
-    chevron = ft.Icon(
-        ft.Icons.EXPAND_LESS if opened else ft.Icons.EXPAND_MORE, color=ft.Colors.PRIMARY
+    head = _heading(title, opened, toggle, level, ft.Colors.ON_SURFACE, TextSize.BODY)
+    head_surface = ft.Container(head, bgcolor=ft.Colors.SURFACE_CONTAINER, border_radius=RADIUS)
+    return ft.Column(
+        [head_surface, *(([card(controls)] if framed else controls) if opened else [])],
+        spacing=Space.MEDIUM,
+        tight=True,
+        horizontal_alignment=STRETCH,
     )
-    row = ft.Row([ft.Container(bold(words), expand=True), chevron], spacing=Space.SMALL)
+
+
+STRETCH = ft.CrossAxisAlignment.STRETCH
+
+
+def _heading(
+    title: str,
+    opened: bool,
+    toggle: Callable[[], None],
+    level: int = 2,
+    color: str = ft.Colors.ON_SURFACE,
+    size: int = TextSize.HEADING,
+) -> ft.Semantics:
+    """The heading with its button, which the keyboard reaches; a screen reader says its state."""
+    icon = ft.Icon(ft.Icons.EXPAND_LESS if opened else ft.Icons.EXPAND_MORE, color=color)
+    row = ft.Row([ft.Container(bold(title, size, color), expand=True), icon], spacing=Space.SMALL)
     style = button_style_with_ring(
         shape=ft.RoundedRectangleBorder(radius=RADIUS),
         padding=Space.BASE,
-        color=ft.Colors.ON_SURFACE,
-        bgcolor=ft.Colors.SURFACE_CONTAINER,
         visual_density=ft.VisualDensity.STANDARD,
     )
     button = ft.TextButton(row, style=style, on_click=toggle)
     state = ft.MergeSemantics(ft.Semantics(button=True, expanded=opened, content=button))
     # A container: the heading is a node of its own, around the node of the button.
-    head = ft.Semantics(header=True, heading_level=level, container=True, content=state)
-    stretch = ft.CrossAxisAlignment.STRETCH
-    return ft.Column(
-        [head, *(([card(controls)] if framed else controls) if opened else [])],
-        spacing=Space.MEDIUM,
-        tight=True,
-        horizontal_alignment=stretch,
-    )
+    return ft.Semantics(header=True, heading_level=level, container=True, content=state)

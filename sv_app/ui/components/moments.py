@@ -1,18 +1,30 @@
 """The moments of a conversation: their list, and the position in the steps of a moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import groupby
 
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.scripts import Script
-from sv_app.ui.components.cards import nav_card
+from sv_app.domain.scripts import MomentGroup, Script
+from sv_app.ui.components.buttons import button_style_with_ring
+from sv_app.ui.components.cards import CURRENT_BORDER, DEFAULT_BORDER
+from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.fallback import helplines_view
-from sv_app.ui.components.typography import muted
+from sv_app.ui.components.scroll_anchor import use_scroll_to, with_scroll_anchor
+from sv_app.ui.components.semantics import SemanticRole, with_role
+from sv_app.ui.components.typography import bold, heading, muted, text
 from sv_app.ui.context import AppContext, use_state
-from sv_app.ui.theme import RADIUS, Breakpoint, Space, TextSize
+from sv_app.ui.theme import ICON_SIZE, RADIUS, BorderWidth, Breakpoint, Space, TextSize
 
 Move = Callable[[int], None]
+ICONS: Mapping[MomentGroup, ft.IconData] = {
+    MomentGroup.DANGER: ft.Icons.WARNING_AMBER,
+    MomentGroup.NOW: ft.Icons.FORUM_OUTLINED,
+    MomentGroup.TODAY: ft.Icons.TODAY,
+    MomentGroup.NEXT_DAYS: ft.Icons.DATE_RANGE,
+    MomentGroup.YOURSELF: ft.Icons.SELF_IMPROVEMENT,
+}
 
 
 def with_script(context: AppContext, show: Callable[[Script], ft.View]) -> ft.View:
@@ -37,20 +49,73 @@ def use_position() -> tuple[int | None, Move]:
     )
 
 
-def moments(context: AppContext) -> list[ft.Control]:
-    """Cards that open the script of each moment; the open script is marked."""
-    return [_moment_card(context, script) for script in context.content.scripts]
+def moments(context: AppContext, current: str = "") -> list[ft.Control]:
+    """Cards that open the script of each moment, by group; `current` is the id of the open one."""
+    listed: list[ft.Control] = []
+    groups = list(MomentGroup)
+    by_rank = sorted(context.content.scripts, key=lambda script: groups.index(script.group))
+    for group, scripts in groupby(by_rank, lambda script: script.group):
+        listed.append(_group_heading(context, group))
+        listed += [_moment_card(context, script, script.id == current) for script in scripts]
+    return listed
 
 
-def moments_sidebar(context: AppContext) -> list[ft.Control] | None:
+def moments_sidebar(context: AppContext, current: str = "") -> ft.Control | None:
     """The same cards for a sidebar; None where the window is narrower than `Breakpoint.DESKTOP`."""
-    return moments(context) if context.breakpoint >= Breakpoint.DESKTOP else None
+    return _sidebar(current) if context.breakpoint >= Breakpoint.DESKTOP else None
 
 
-def _moment_card(context: AppContext, script: Script) -> ft.Control:
+@component
+def _sidebar(context: AppContext, current: str) -> ft.Control:
+    """The cards in a column of their own, scrolled to the current one."""
+    scroll = use_scroll_to(context, current)
+    stretch = ft.CrossAxisAlignment.STRETCH
+    column = ft.Column(moments(context, current), spacing=Space.SMALL, horizontal_alignment=stretch)
+    padding = ft.Padding(Space.BASE, Space.SMALL, Space.SMALL, Space.BASE)
+    scrolled = ft.Column(
+        [ft.Container(column, padding=padding)], ref=scroll, scroll=ft.ScrollMode.AUTO
+    )
+    return with_role(SemanticRole.LINKS, scrolled, context.content.labels.scripts.moments)
+
+
+def _group_heading(context: AppContext, group: MomentGroup) -> ft.Container:
+    danger = group is MomentGroup.DANGER
+    color = ft.Colors.ERROR if danger else ft.Colors.ON_SURFACE
+    icon = ft.Icon(ICONS[group], size=ICON_SIZE, color=color)
+    words = heading(context.content.labels.scripts.groups[group], color)
+    row = ft.Row([icon, ft.Container(words, expand=True)], spacing=Space.SMALL)
+    return ft.Container(row, padding=ft.Padding(top=Space.SMALL))
+
+
+def _moment_card(context: AppContext, script: Script, current: bool) -> ft.MergeSemantics:
+    """A card with the title of the moment; that of a danger also has its aim, and is red."""
     path = routes.script(script.id)
-    current = context.path == path
-    return nav_card(context, script.title, script.aim, None, path, current)
+    color = ft.Colors.ON_ERROR_CONTAINER if script.urgent else ft.Colors.ON_SURFACE
+    aim = [text(script.aim, TextSize.SMALL, color)] if script.urgent else []
+    words = ft.Column([bold(script.title, color=color), *aim], spacing=0, tight=True, expand=True)
+    chevron = ft.Icon(ft.Icons.CHEVRON_RIGHT, color=color)
+    row = ft.Row([words, *([] if context.compact else [chevron])], spacing=Space.BASE)
+    button = ft.OutlinedButton(
+        row, style=_card_style(script.urgent, current), on_click=lambda: context.go(path)
+    )
+    card = ft.MergeSemantics(ft.Semantics(button=True, selected=current, content=button))
+    return with_scroll_anchor(card, script.id)
+
+
+def _card_style(urgent: bool, current: bool) -> ft.ButtonStyle:
+    edge = DEFAULT_BORDER.top
+    if urgent:
+        edge = ft.BorderSide(BorderWidth.FIRM, ft.Colors.ERROR)
+    if current:
+        edge = CURRENT_BORDER.top
+    return button_style_with_ring(
+        edge,
+        shape=ft.RoundedRectangleBorder(radius=RADIUS),
+        padding=ft.Padding.symmetric(horizontal=Space.BASE, vertical=Space.MEDIUM + Space.TINY),
+        color=ft.Colors.ON_ERROR_CONTAINER if urgent else ft.Colors.ON_SURFACE,
+        bgcolor=ft.Colors.ERROR_CONTAINER if urgent else ft.Colors.SURFACE_CONTAINER_LOWEST,
+        visual_density=ft.VisualDensity.STANDARD,
+    )
 
 
 def progress_line(fraction: float, words: str) -> ft.Row:

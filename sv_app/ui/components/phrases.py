@@ -8,8 +8,8 @@ import flet as ft
 
 from sv_app.domain.conversation import Cue, CueKind
 from sv_app.domain.journal import MAX_PINS, LimitReachedError, SaveError
-from sv_app.domain.scripts import AvoidPhrase, Phrase, Rehearsal, RehearsalAnswer, Script
-from sv_app.ui.components.buttons import icon_button
+from sv_app.domain.scripts import AvoidPhrase, Opening, Phrase, Rehearsal, RehearsalAnswer, Script
+from sv_app.ui.components.buttons import word_button
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.storage_notices import ask_before_saving
 from sv_app.ui.components.typography import bold, live_region, muted, status_message, text
@@ -72,7 +72,7 @@ def pin_question(pins: PinState, pin: str) -> list[ft.Control]:
     return ask_before_saving(pins.pending_pin == pin, toggle)
 
 
-def pin_button(context: AppContext, pins: PinState, pin: str) -> ft.MergeSemantics:
+def pin_button(context: AppContext, pins: PinState, pin: str) -> ft.TextButton:
     """The button that adds a phrase to the favourites, or removes it."""
     labels = context.content.labels.favourites
 
@@ -80,45 +80,45 @@ def pin_button(context: AppContext, pins: PinState, pin: str) -> ft.MergeSemanti
         await pins.toggle(pin)
 
     if pin in pins.saved:
-        return icon_button(ft.Icons.PUSH_PIN, labels.unpin, toggle)
-    return icon_button(ft.Icons.PUSH_PIN_OUTLINED, labels.pin, toggle)
+        return word_button(ft.Icons.PUSH_PIN, labels.unpin, toggle, PhraseKind.SAY.text_color)
+    return word_button(ft.Icons.PUSH_PIN_OUTLINED, labels.pin, toggle, PhraseKind.SAY.text_color)
 
 
 def phrase_tools(
     context: AppContext, pins: PinState, moment: str, phrase: Phrase
 ) -> list[ft.Control]:
-    """The buttons that share, copy and pin a phrase of `moment`; only mobile platforms share.
+    """The buttons that copy, pin and share a phrase of `moment`; only mobile platforms share.
 
     The client copies and shares during the user activation, because iOS refuses both after it.
     """
     labels = context.content.labels.favourites
-    copy = icon_button(
+    color = PhraseKind.SAY.text_color
+    copy = word_button(
         ft.Icons.CONTENT_COPY,
         labels.copy_phrase,
         lambda: context.show_toast(labels.copied),
+        color,
         ft.CopyToClipboard(phrase.text),
     )
-    share = [_share_button(context, phrase)] if is_mobile() else []
-    pin = f"{moment}/{phrase.id}"
-    buttons: list[ft.Control] = [*share, copy, pin_button(context, pins, pin)]
-    row = ft.Row(buttons, spacing=0, alignment=ft.MainAxisAlignment.END)
-    # Beside the buttons: they may be all that is visible of the card.
-    failure = status_message(
-        pins.error if pins.failed_pin == pin else "", PhraseKind.SAY.text_color
+    share = word_button(
+        ft.Icons.SHARE, labels.share, lambda: None, color, ft.ShareText(phrase.text)
     )
+    pin = f"{moment}/{phrase.id}"
+    buttons: list[ft.Control] = [
+        copy,
+        pin_button(context, pins, pin),
+        *([share] if is_mobile() else []),
+    ]
+    # The row begins left of the text by the padding of a button, so that its words are aligned.
+    row = ft.Row(buttons, spacing=0, run_spacing=0, wrap=True)
+    # Beside the buttons: they may be all that is visible of the card.
+    failure = status_message(pins.error if pins.failed_pin == pin else "", color)
     return [*failure, row, *pin_question(pins, pin)]
-
-
-def _share_button(context: AppContext, phrase: Phrase) -> ft.MergeSemantics:
-    words = context.content.labels.favourites.share
-    return icon_button(ft.Icons.SHARE, words, lambda: None, ft.ShareText(phrase.text))
 
 
 LONG_CUE = 110
 """The most characters of a cue at the largest size; a longer one must still fit on a phone."""
 ICONS: Mapping[CueKind, ft.IconData] = {
-    CueKind.AIM: ft.Icons.FLAG_OUTLINED,
-    CueKind.BEFORE: ft.Icons.MEETING_ROOM_OUTLINED,
     CueKind.OPENING: ft.Icons.WAVING_HAND_OUTLINED,
     CueKind.SAY: ft.Icons.CHAT_BUBBLE_OUTLINE,
     CueKind.GESTURES: ft.Icons.VOLUNTEER_ACTIVISM_OUTLINED,
@@ -148,7 +148,7 @@ def _cue_kind(context: AppContext, kind: CueKind) -> ft.Row:
 
 
 class PhraseKind(Enum):
-    """Whether a phrase is to use or to avoid; each kind has its own icon, shape and colour."""
+    """Whether a phrase is to use or to avoid; each kind has its own icon, border and colour."""
 
     SAY = "say"
     AVOID = "avoid"
@@ -169,24 +169,24 @@ def phrase_frame(
     kind: PhraseKind,
     words: tuple[str, str],
     controls: list[ft.Control],
-    tools: Sequence[ft.Control] = (),
     level: int = UNDER_TITLE,
 ) -> ft.Container:
     """The surface of a phrase; `words` are the label of its kind, and the phrase itself.
 
-    A phrase to use has round corners and a speech bubble; a phrase to avoid has square corners
-    and a thick left edge. The `tools` come last, so that a screen reader says the phrase first.
+    The label is empty where a heading above says the kind. A phrase to use has a speech bubble; a
+    phrase to avoid has a border.
     """
     says = kind is PhraseKind.SAY
     return ft.Container(
         ft.Column(
-            [_phrase_heading(kind, words, level), *controls, *tools],
+            [_phrase_heading(kind, words, level), *controls],
             spacing=Space.SMALL,
             tight=True,
+            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
         ),
         padding=Space.BASE,
-        border_radius=RADIUS if says else Space.TINY,
-        border=None if says else ft.Border(left=ft.BorderSide(BorderWidth.BAR, kind.text_color)),
+        border_radius=RADIUS,
+        border=None if says else ft.Border.all(BorderWidth.HAIR, kind.text_color),
         bgcolor=ft.Colors.SECONDARY_CONTAINER if says else ft.Colors.TERTIARY_CONTAINER,
     )
 
@@ -194,15 +194,33 @@ def phrase_frame(
 def _phrase_heading(kind: PhraseKind, words: tuple[str, str], level: int) -> ft.MergeSemantics:
     """A single heading of label and phrase, so that going by headings says the phrase too."""
     says, (label, phrase) = kind is PhraseKind.SAY, words
-    icon = ft.Icons.CHAT_BUBBLE_OUTLINE if says else ft.Icons.DO_NOT_DISTURB_ON_OUTLINED
-    label_box = ft.Container(bold(label, TextSize.SMALL, kind.text_color), expand=True)
-    label_row = ft.Row(
-        [ft.Icon(icon, size=ICON_SIZE, color=kind.text_color), label_box], spacing=Space.SMALL
+    name = ft.Icons.CHAT_BUBBLE_OUTLINE if says else ft.Icons.DO_NOT_DISTURB_ON_OUTLINED
+    icon = ft.Icon(name, size=ICON_SIZE, color=kind.text_color)
+    phrase_text = bold(phrase, TextSize.LEAD, kind.text_color)
+    if label:
+        content: ft.Control = ft.Column(
+            [_beside(icon, bold(label, TextSize.SMALL, kind.text_color)), phrase_text],
+            spacing=Space.SMALL,
+            tight=True,
+        )
+    else:
+        content = _beside(icon, phrase_text)
+    return ft.MergeSemantics(ft.Semantics(header=True, heading_level=level, content=content))
+
+
+def _beside(icon: ft.Icon, words: ft.Text) -> ft.Row:
+    """An icon before the first line of `words`."""
+    icon.margin = ft.Margin(top=Space.TINY / 2)
+    return ft.Row(
+        [icon, ft.Container(words, expand=True)],
+        spacing=Space.SMALL,
+        vertical_alignment=ft.CrossAxisAlignment.START,
     )
-    both = ft.Column(
-        [label_row, bold(phrase, TextSize.LEAD, kind.text_color)], spacing=Space.SMALL, tight=True
-    )
-    return ft.MergeSemantics(ft.Semantics(header=True, heading_level=level, content=both))
+
+
+def _label_at(level: int, label: str) -> str:
+    """The label of a phrase; empty under a second-level heading, which says the same."""
+    return "" if level == UNDER_HEADING else label
 
 
 def say_card(
@@ -211,22 +229,42 @@ def say_card(
     tools: Sequence[ft.Control] = (),
     level: int = UNDER_TITLE,
 ) -> ft.Container:
-    """A phrase to use, and why."""
-    words = context.content.labels.scripts.say, context.content.in_quotes(phrase.text)
+    """A phrase to use, and why; the `tools` are last, so that a screen reader says it first."""
+    labels = context.content.labels.scripts
+    words = _label_at(level, labels.say), context.content.in_quotes(phrase.text)
     why = text(phrase.why, color=PhraseKind.SAY.text_color)
-    return phrase_frame(PhraseKind.SAY, words, [why], tools, level)
+    return phrase_frame(PhraseKind.SAY, words, [why, *tools], level)
+
+
+def opening_card(context: AppContext, opening: Opening) -> ft.Container:
+    """The first words of a conversation, under their heading, and how to say them."""
+    how = text(opening.how, color=PhraseKind.SAY.text_color)
+    words = "", context.content.in_quotes(opening.text)
+    return phrase_frame(PhraseKind.SAY, words, [how], UNDER_HEADING)
 
 
 def avoid_card(context: AppContext, phrase: AvoidPhrase, level: int = UNDER_TITLE) -> ft.Container:
     """A phrase to avoid, why, and what to say instead."""
-    color, labels = PhraseKind.AVOID.text_color, context.content.labels.scripts
-    controls: list[ft.Control] = [
-        text(phrase.why, color=color),
-        bold(labels.instead, TextSize.SMALL, color),
-        text(context.content.in_quotes(phrase.instead), color=color),
+    labels, in_quotes = context.content.labels.scripts, context.content.in_quotes
+    why = text(phrase.why, color=PhraseKind.AVOID.text_color)
+    words = _label_at(level, labels.avoid), in_quotes(phrase.text)
+    better = _better(labels.instead, [in_quotes(phrase.instead)])
+    return phrase_frame(PhraseKind.AVOID, words, [why, better], level)
+
+
+def _better(label: str, phrases: Sequence[str]) -> ft.Container:
+    """What helps, within a card of what hurts: it has the colour of a phrase to use."""
+    color = PhraseKind.SAY.text_color
+    lines: list[ft.Control] = [
+        bold(label, TextSize.SMALL, color),
+        *(text(words, color=color) for words in phrases),
     ]
-    words = labels.avoid, context.content.in_quotes(phrase.text)
-    return phrase_frame(PhraseKind.AVOID, words, controls, level=level)
+    return ft.Container(
+        ft.Column(lines, spacing=Space.TINY, tight=True),
+        padding=Space.MEDIUM,
+        border_radius=RADIUS,
+        bgcolor=ft.Colors.SECONDARY_CONTAINER,
+    )
 
 
 def rehearsal_feedback(
@@ -243,8 +281,7 @@ def rehearsal_feedback(
         (labels.hurts if hurts else labels.helps, content.in_quotes(phrase.text)),
         [
             live_region(answer.why, kind.text_color),
-            *([bold(labels.better, TextSize.SMALL, kind.text_color)] if better else []),
-            *(text(words, color=kind.text_color) for words in better),
+            *([_better(labels.better, better)] if better else []),
         ],
     )
 

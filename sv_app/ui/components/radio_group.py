@@ -1,4 +1,4 @@
-"""Radio buttons and checkboxes, one per row, with a touch area of at least 48 px."""
+"""Radio buttons, checkboxes and chips, with a touch area of at least 48 px."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +32,29 @@ def radio_group(
         tight=True,
     )
     return with_role(SemanticRole.CHOICES, column, question)
+
+
+def chip_group(question: str, options: Sequence[Option]) -> ft.Semantics:
+    """A group of short options, as many in a row as fit; `question` is its accessible name."""
+    row = ft.Row(
+        [_chip(option) for option in options],
+        spacing=Space.SMALL,
+        run_spacing=Space.SMALL,
+        wrap=True,
+    )
+    return with_role(SemanticRole.CHOICES, row, question)
+
+
+def _chip(option: Option) -> ft.MergeSemantics:
+    """A radio button as wide as its label; a check mark, border and colour show its choice."""
+    style = _option_style(option.chosen, Space.MEDIUM, TextSize.BODY)
+    icon = ft.Icons.CHECK if option.chosen else None
+    act = with_haptic_feedback(option.act)
+    button = ft.OutlinedButton(option.words, icon=icon, style=style, on_click=act)
+    identifier = identifier_of(SemanticRole.CHOICE, option.language)
+    return ft.MergeSemantics(
+        ft.Semantics(identifier=identifier, checked=option.chosen, content=button)
+    )
 
 
 def _choice(option: Option, padding: int) -> ft.MergeSemantics:

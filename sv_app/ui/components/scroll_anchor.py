@@ -16,6 +16,16 @@ def scroll_anchor(part: str, phrase: str = "") -> str:
     return f"{part}-{phrase}" if phrase else part
 
 
+def team_anchor(part: str) -> str:
+    """Return the name of the anchor of `part` of the team's content.
+
+    A part is a path of fields and ids, such as `sequence/today/actions`: a timeframe has an anchor
+    of its own, and other texts share that of their field.
+    """
+    field, *rest = part.split("/")
+    return rest[0] if field == "sequence" else field
+
+
 def with_scroll_anchor(control: ControlT, name: str) -> ControlT:
     """Return `control` with the scroll key `name`, so that a path can ask for it."""
     key: Any = ft.ScrollKey  # Flet makes it a data class in a way that type checkers do not see
@@ -29,17 +39,15 @@ def requested_anchor() -> str:
 
 
 def use_requested_anchor(context: AppContext) -> Scroll:
-    """Return a ref for the scrolling column of a screen, and scroll it to the requested anchor.
-
-    If the device refuses to scroll, this is only logged: the whole screen stays readable.
-    """
+    """Return a ref for the scrolling column of a screen, and scroll it to the requested anchor."""
     return use_scroll_to(context, requested_anchor())
 
 
 def use_scroll_to(context: AppContext, anchor: str, times: int = 1) -> Scroll:
     """Return a ref for the scrolling column of a screen, and scroll it to `anchor`.
 
-    It scrolls again when `anchor` or `times` has changed. An empty anchor scrolls nowhere.
+    It scrolls again when `anchor` or `times` has changed. An empty anchor scrolls nowhere. If the
+    device refuses to scroll, this is only logged: all of the column stays readable.
     """
     scroll, _ = use_state(Scroll)
 

@@ -30,7 +30,7 @@ from sv_app.ui.components.buttons import destructive, primary, secondary, tertia
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import key_message
 from sv_app.ui.components.danger import call_with_facts, danger_panel, who_answers
-from sv_app.ui.components.disclosure import disclosure
+from sv_app.ui.components.disclosure import controlled_disclosure
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.fields import note_field
 from sv_app.ui.components.haptics import give_haptic_feedback
@@ -147,7 +147,7 @@ def folded_sections(context: AppContext, check: SelfCheck, folds: Folds) -> list
 def _section(context: AppContext, section: NextStep, folds: Folds) -> ft.Control:
     words, controls = SECTIONS[section]
     opened = section in folds.opened
-    fold = disclosure(
+    fold = controlled_disclosure(
         words(context.content.labels.result),
         opened,
         lambda: folds.toggle(section),

@@ -1,4 +1,4 @@
-"""Roles and languages for screen readers: landmarks, radio groups, lists, status messages.
+"""Roles and languages for screen readers: landmarks, radio groups, tabs, lists, messages.
 
 Flet has no roles for these, nor for words of another language. The semantics identifier of a
 node carries both; in a browser, semantics.js sets the role and the language of the node.
@@ -20,6 +20,9 @@ class SemanticRole(StrEnum):
     CALL = "call"
     CHOICES = "choices"
     CHOICE = "choice"
+    TABS = "tabs"
+    TAB = "tab"
+    LINKS = "links"
     LIST = "list"
     ITEM = "item"
     STATUS = "status"

@@ -91,7 +91,8 @@ def page_shell(
     back_to: str | None = None,
     top: ft.Control | None = None,
     footer: list[ft.Control] | None = None,
-    sidebar: list[ft.Control] | None = None,
+    sidebar: ft.Control | None = None,
+    pinned: list[ft.Control] | None = None,
     step: int = 0,
     scroll: ft.Ref[ft.Column] | None = None,
     wide: bool = False,
@@ -104,19 +105,31 @@ def page_shell(
     `footer` stays above the call bar, within reach of the thumb. In a compact window it follows
     the controls, because a fixed footer would hide too much of them.
     `sidebar` is the list that the controls were chosen from; it is shown beside them.
+    `pinned` controls stay under the title, above the controls, while these scroll. In a compact
+    window they scroll too.
     A new path, or a new `step` of a path, starts at its top; `scroll` receives the scrolling
     column. `wide` controls are side by side, and use more than the width of a column of text.
     """
     start = _back_button(context, back_to) if back_to else top
     calls = [ft.Row([call]) for call in hospital_call_buttons(context)]
     compact_footer = [*(footer or []), *calls] if context.compact else []
-    content = _space_headings([_keyed_title(context, title), *controls, *compact_footer])
+    screen_title = _keyed_title(context, title)
+    header = [screen_title, *pinned] if pinned and not context.compact else []
+    lead = [] if header else [screen_title, *(pinned or [])]
+    content = _space_headings([*lead, *controls, *compact_footer])
     body = ft.Column(content, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # A new key makes a new scrolling column, at its top.
     key = f"{context.path}#{step}"
     # Beside a sidebar and in a low window, the content uses the whole remaining width.
     breakpoint_ = Breakpoint.PHONE if sidebar or context.compact else context.breakpoint
     body_column = _scrolled(_column([body], breakpoint_, wide), key, scroll)
+    if header:
+        body_column = ft.Column(
+            [_column(header, breakpoint_), body_column],
+            spacing=0,
+            horizontal_alignment=STRETCH,
+            expand=True,
+        )
     notice = [_notice(context.notice)] if context.notice else []
     fixed_footer = [_column(footer, context.breakpoint)] if footer and not context.compact else []
     parts: list[ft.Control] = [
@@ -156,12 +169,9 @@ def _scrolled(content: ft.Control, key: str, ref: ft.Ref[ft.Column] | None) -> f
     return ft.Column([content], key=key, ref=ref, scroll=ft.ScrollMode.AUTO, expand=True)
 
 
-def _with_sidebar(sidebar: list[ft.Control], content: ft.Control) -> ft.Row:
-    column = ft.Column(sidebar, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
-    padding = ft.Padding(Space.BASE, Space.SMALL, Space.SMALL, Space.BASE)
-    scrolled = ft.Column([ft.Container(column, padding=padding)], scroll=ft.ScrollMode.AUTO)
+def _with_sidebar(sidebar: ft.Control, content: ft.Control) -> ft.Row:
     return ft.Row(
-        [ft.Container(scrolled, width=SIDEBAR_WIDTH), content],
+        [ft.Container(sidebar, width=SIDEBAR_WIDTH), content],
         spacing=0,
         vertical_alignment=STRETCH,
         expand=True,
@@ -176,7 +186,7 @@ def _column(controls: list[ft.Control], breakpoint_: Breakpoint, wide: bool = Fa
     content = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH)
     padding = ft.Padding(Space.BASE, Space.SMALL, Space.BASE, Space.BASE)
     # The same controls at every width, so that typed text stays.
-    width = TEXT_WIDTH if breakpoint_ >= Breakpoint.DESKTOP and not wide else FULL_WIDTH
+    width = FULL_WIDTH if wide else TEXT_WIDTH
     column = ft.Container(content, padding=padding, width=width)
     middle = ft.Container(column, alignment=ft.Alignment.TOP_CENTER, expand=CONTENT_FLEX)
     margin = MARGIN_FLEX if breakpoint_ >= Breakpoint.TABLET else None

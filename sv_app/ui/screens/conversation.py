@@ -8,22 +8,35 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.conversation import Cue, cues
 from sv_app.domain.scripts import Script
-from sv_app.ui.components.buttons import icon_button, primary, secondary, tertiary
+from sv_app.ui.components.buttons import primary, secondary, step_buttons, tertiary
+from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import Move, progress_line, use_position, with_script
 from sv_app.ui.components.phrases import cue_view
 from sv_app.ui.components.shell import page_shell
+from sv_app.ui.components.swipe import use_step_keys, with_swipe
 from sv_app.ui.components.typography import bold, muted, small_title
 from sv_app.ui.context import AppContext, use_effect, use_state
-from sv_app.ui.theme import Space, TextSize
+from sv_app.ui.theme import TextSize
 
 
 @screen
 def conversation(context: AppContext) -> ft.View:
     """The cues of the moment in the path."""
-    at, move = use_position()
+    position, move = use_position()
+    script = context.content.script(ft.use_route_params().get("moment", ""))
+    last = len(cues(script)) if script else 0
+    at = position or 0
+
+    def step(by: int) -> None:
+        """Go `by` cues on, but not before the first cue or past the end."""
+        if 0 <= at + by <= last:
+            move(at + by)
+
     use_wake_lock(context)
-    return with_script(context, lambda script: _cues(context, script, at or 0, move))
+    use_step_keys(step)
+    view = with_script(context, lambda script: _cues(context, script, at, move))
+    return with_swipe(view, step)
 
 
 def use_wake_lock(context: AppContext) -> None:
@@ -47,13 +60,13 @@ def use_wake_lock(context: AppContext) -> None:
 def _cues(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
     steps = cues(script)
     unfinished = at < len(steps)
-    body = cue_view(context, steps[at]) if unfinished else _end(context, script)
+    body = cue_view(context, steps[at]) if unfinished else _end(context, script, move)
     return page_shell(
         context,
         small_title(script.title),
         [*_progress(context, steps, at), *body],
         back_to=routes.script(script.id),
-        footer=[_step_buttons(context, at, move)] if unfinished else _after(context, script, move),
+        footer=_step_buttons(context, at, len(steps), move),
         step=at,
     )
 
@@ -67,28 +80,32 @@ def _progress(context: AppContext, steps: tuple[Cue, ...], at: int) -> list[ft.C
     return [progress_line((at + 1) / len(steps), words), *private]
 
 
-def _step_buttons(context: AppContext, at: int, move: Move) -> ft.Row:
+def _step_buttons(context: AppContext, at: int, total: int, move: Move) -> list[ft.Control]:
     """Back and next, at the bottom: the thumb reaches both, whatever the size of the text."""
-    labels = context.content.labels.conversation
-    back = icon_button(ft.Icons.CHEVRON_LEFT, labels.previous, lambda: move(at - 1))
-    forward = primary(labels.next, lambda: move(at + 1))
+    labels = context.content.labels
+    forward = primary(labels.conversation.next, lambda: move(at + 1))
+    if at == total:
+        plan = labels.next_contact.title
+        forward = primary(plan, lambda: context.go(routes.NEXT_CONTACT), ft.Icons.EVENT)
     # The key makes it the same button on every cue, so that it keeps the focus.
-    keyed_forward = ft.Container(forward, key="on", expand=True)
-    return ft.Row([*([back] if at else []), keyed_forward], spacing=Space.SMALL)
+    forward.key = "on"
+    if at == 0:
+        return [forward]
+    return step_buttons(
+        labels.conversation.previous, lambda: move(at - 1), forward, context.compact
+    )
 
 
-def _end(context: AppContext, script: Script) -> list[ft.Control]:
-    labels = context.content.labels.conversation
+def _end(context: AppContext, script: Script, move: Move) -> list[ft.Control]:
+    """What to do after the last cue; in danger, the numbers stay in view."""
+    content, labels = context.content, context.content.labels.conversation
     headline = labels.urgent_end if script.urgent else labels.end
     about = labels.urgent_end_about if script.urgent else labels.end_about
-    return [bold(headline, TextSize.CUE), muted(about, TextSize.LEAD)]
-
-
-def _after(context: AppContext, script: Script, move: Move) -> list[ft.Control]:
-    """What to do after the last cue, in the place of the button for the next cue."""
-    labels, go = context.content.labels, context.go
+    panel = emergency_panel(context, content.labels.result.emergency, brief=True)
     return [
-        tertiary(labels.conversation.again, lambda: move(0)),
-        secondary(labels.conversation.script, lambda: go(routes.script(script.id))),
-        primary(labels.next_contact.title, lambda: go(routes.NEXT_CONTACT), ft.Icons.EVENT),
+        *([panel] if script.urgent else []),
+        bold(headline, TextSize.CUE),
+        muted(about, TextSize.LEAD),
+        secondary(labels.script, lambda: context.go(routes.script(script.id))),
+        tertiary(labels.again, lambda: move(0)),
     ]

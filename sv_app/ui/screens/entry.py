@@ -20,7 +20,7 @@ from sv_app.domain.self_check import (
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import Drawing, card, drawing
 from sv_app.ui.components.confirm import erase_button, erase_question
-from sv_app.ui.components.disclosure import disclosure
+from sv_app.ui.components.disclosure import controlled_disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.self_check_result import (
@@ -193,7 +193,7 @@ def _next_steps(
         *folded_sections(context, check, folds),
     ]
     words = context.content.labels.journal.next_steps
-    return disclosure(words, opened, toggle, controls if opened else [], framed=False)
+    return controlled_disclosure(words, opened, toggle, controls if opened else [], framed=False)
 
 
 def _note(context: AppContext, note: str) -> ft.Control:

@@ -4,9 +4,9 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.regions import Region
-from sv_app.ui.components.buttons import disclosure
 from sv_app.ui.components.calls import brief_emergency_lines
 from sv_app.ui.components.cards import card, side_by_side
+from sv_app.ui.components.disclosure import controlled_disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.helplines import (
     emergency_card,
@@ -47,13 +47,14 @@ def helplines(context: AppContext) -> ft.View:
         *([bold(labels.unchecked)] if content.has_unchecked_numbers else []),
         _keyed(
             "region",
-            disclosure(
+            controlled_disclosure(
                 labels.region.format(region=content.current_region.name),
                 regions_open,
                 lambda: open_regions(not regions_open),
+                [regions],
+                framed=False,
             ),
         ),
-        *([_keyed("regions", regions)] if regions_open else []),
         *status_message("" if saved else content.labels.settings.not_kept),
         *_internal(context),
         _keyed("emergency", heading(labels.emergency)),
@@ -66,13 +67,14 @@ def helplines(context: AppContext) -> ft.View:
         ),
         _keyed(
             "details",
-            disclosure(
+            controlled_disclosure(
                 labels.less if details_open else labels.details,
                 details_open,
                 lambda: open_details(not details_open),
+                _details(context) if details_open else [],
+                framed=False,
             ),
         ),
-        *(_details(context) if details_open else []),
     ]
     return page_shell(
         context,

@@ -9,18 +9,22 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.calendar import create_event
-from sv_app.ui.components.buttons import button_grid, primary, secondary, stepper
+from sv_app.ui.components.buttons import primary, stepper
 from sv_app.ui.components.error_boundary import screen
+from sv_app.ui.components.radio_group import Option, chip_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, use_state
 from sv_app.ui.theme import TextSize
 
-DAY, HALF_HOUR = dt.timedelta(days=1), dt.timedelta(minutes=30)
+DAY, QUARTER = dt.timedelta(days=1), dt.timedelta(minutes=15)
 DAYS_BY_LABEL = {"tomorrow": 1, "three_days": 3, "week": 7, "month": 30}
 """Days from today, by label: the intervals that peer-support programmes advise."""
+TIMES = (dt.time(8, 30), dt.time(12, 30), dt.time(14), dt.time(17), dt.time(20))
+"""Times around the shifts of a hospital, from which a few steps lead to any other."""
 DEFAULT_TIME = dt.time(14)
-DURATION = dt.timedelta(minutes=30)
+DURATION, REMINDER = dt.timedelta(minutes=30), QUARTER
+"""The content says both in words: the length of the appointment, and the reminder before it."""
 
 Choose = Callable[[dt.datetime], None]
 
@@ -43,7 +47,7 @@ def next_contact(context: AppContext) -> ft.View:
         if start <= now:
             set_status(labels.past)
         else:
-            data = create_event(labels.event, start, DURATION, str(uuid4()), now)
+            data = create_event(labels.event, start, DURATION, REMINDER, str(uuid4()), now)
             set_status(labels.made if await _save(context, data) else labels.not_made)
 
     return page_shell(
@@ -53,6 +57,7 @@ def next_contact(context: AppContext) -> ft.View:
             text(labels.lead),
             *_day(context, when, choose),
             *_time(context, when, choose),
+            text(_contents(context, when)),
             muted(labels.private, TextSize.SMALL),
         ],
         back_to=routes.SCRIPTS,
@@ -69,6 +74,13 @@ async def _save(context: AppContext, data: bytes) -> bool:
         return False
 
 
+def _contents(context: AppContext, when: dt.datetime) -> str:
+    """The sentence that says what the file will hold."""
+    dates = context.content.labels.date
+    day, time = dates.with_weekday(when.date()), dates.clock(when.time())
+    return context.content.labels.next_contact.contents.format(day=day, time=time)
+
+
 def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
@@ -82,12 +94,12 @@ def _day(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Cont
     days = {
         today + dt.timedelta(days=n): getattr(labels, name) for name, n in DAYS_BY_LABEL.items()
     }
-    shortcuts = [
-        secondary(name, partial(choose_day, day), tight=True) for day, name in days.items()
+    options = [
+        Option(name, when.date() == day, partial(choose_day, day)) for day, name in days.items()
     ]
     return [
         heading(labels.day),
-        button_grid(shortcuts, paired=not context.compact),
+        chip_group(labels.day, options),
         stepper(
             context,
             context.content.labels.date.with_weekday(when.date()),
@@ -99,13 +111,22 @@ def _day(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Cont
 
 def _time(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Control]:
     labels = context.content.labels.next_contact
+
+    def choose_time(time: dt.time) -> None:
+        choose(dt.datetime.combine(when.date(), time))
+
+    clock = context.content.labels.date.clock
+    options = [
+        Option(clock(time), when.time() == time, partial(choose_time, time)) for time in TIMES
+    ]
     return [
         heading(labels.time),
+        chip_group(labels.time, options),
         stepper(
             context,
             context.content.labels.date.clock(when.time()),
-            (labels.earlier, lambda: choose(_shift_time(when, -HALF_HOUR))),
-            (labels.later, lambda: choose(_shift_time(when, HALF_HOUR))),
+            (labels.earlier, lambda: choose(_shift_time(when, -QUARTER))),
+            (labels.later, lambda: choose(_shift_time(when, QUARTER))),
         ),
     ]
 

@@ -1,57 +1,138 @@
-"""The script of a moment: everything to review before the conversation."""
+"""The script of a moment: what to say, what to avoid, and what to do afterwards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
 
 import flet as ft
 
 from sv_app import routes
 from sv_app.domain.scripts import AvoidPhrase, Phrase, Script
 from sv_app.domain.search import AVOID, SAY
-from sv_app.ui.components.buttons import primary, secondary
+from sv_app.ui.components.buttons import button_grid, primary, secondary
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import source_list
+from sv_app.ui.components.disclosure import disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import moments_sidebar, with_script
 from sv_app.ui.components.phrases import (
     UNDER_HEADING,
     PinState,
     avoid_card,
+    opening_card,
     phrase_tools,
     say_card,
     use_pins,
 )
 from sv_app.ui.components.scroll_anchor import (
     Scroll,
+    requested_anchor,
     scroll_anchor,
     use_requested_anchor,
     with_scroll_anchor,
 )
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import bold, bullets, heading, muted, text, title
-from sv_app.ui.context import AppContext
-from sv_app.ui.theme import TextSize
+from sv_app.ui.components.tabs import Tab, tab_bar
+from sv_app.ui.components.typography import bullets, heading, muted, pinned_title, text
+from sv_app.ui.context import AppContext, use_state
+
+FIRST_PHRASES = 3
+"""The phrases to say that are shown at first; a button shows the others."""
+
+
+class Part(StrEnum):
+    """The parts of a script, each with its tab."""
+
+    SAY = "say"
+    AVOID = "avoid"
+    AFTER = "after"
+
+
+PARTS_BY_ANCHOR = {
+    AVOID: Part.AVOID,
+    "gestures": Part.AFTER,
+    "not_promise": Part.AFTER,
+    "step_up": Part.AFTER,
+    "closing": Part.AFTER,
+}
+"""The part that holds the anchor of a path, by its first word; `SAY` holds all others."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the screen shows of a script: a part, and whether all phrases to say are shown."""
+
+    part: Part
+    all_phrases: bool = False
+
+
+@dataclass(frozen=True)
+class ScriptState:
+    """The state of the screen of a script, and the functions that change it."""
+
+    shown: Shown
+    show: Callable[[Shown], None]
+    pins: PinState
 
 
 @screen
 def script(context: AppContext) -> ft.View:
     """The script in the path."""
     pins, scroll = use_pins(context), use_requested_anchor(context)
-    return with_script(context, lambda chosen: _script(context, pins, scroll, chosen))
+    path = ft.context.page.route
+    (shown_path, shown), set_shown = use_state(lambda: ("", Shown(Part.SAY)))
+
+    def show(chosen: Script) -> ft.View:
+        # The state survives a change of path, so it names its path.
+        now = shown if shown_path == path else _requested(chosen, requested_anchor())
+        state = ScriptState(now, lambda changed: set_shown((path, changed)), pins)
+        return _script(context, state, scroll, chosen)
+
+    return with_script(context, show)
 
 
-def _script(context: AppContext, pins: PinState, scroll: Scroll, chosen: Script) -> ft.View:
-    controls = [
-        *_prepare(context, chosen),
-        *_phrases(context, pins, chosen),
-        *_end(context, chosen),
-    ]
-    sidebar = moments_sidebar(context)
+def _requested(chosen: Script, anchor: str) -> Shown:
+    """What to show first: the part that holds the requested anchor, with that phrase unfolded."""
+    urgent_step_up = chosen.urgent and anchor == scroll_anchor("step_up")
+    part = PARTS_BY_ANCHOR.get(anchor.partition("-")[0], Part.SAY)
+    others = [scroll_anchor(SAY, phrase.id) for phrase in chosen.say[FIRST_PHRASES:]]
+    return Shown(Part.SAY if urgent_step_up else part, anchor in others)
+
+
+def _script(context: AppContext, state: ScriptState, scroll: Scroll, chosen: Script) -> ft.View:
+    parts = {Part.SAY: _say, Part.AVOID: _avoid, Part.AFTER: _after}
+    part = state.shown.part
     return page_shell(
         context,
-        title(chosen.title),
-        controls,
+        pinned_title(chosen.title),
+        [
+            *(_help_now(context, chosen) if chosen.urgent else []),
+            *parts[part](context, state, chosen),
+        ],
         back_to=routes.SCRIPTS,
-        sidebar=sidebar,
+        pinned=[_tabs(context, state)],
+        sidebar=moments_sidebar(context, chosen.id),
+        step=list(Part).index(part),
         scroll=scroll,
+    )
+
+
+def _tabs(context: AppContext, state: ScriptState) -> ft.Semantics:
+    labels = context.content.labels.scripts
+
+    def tab(part: Part, words: str, icon: ft.IconData) -> Tab:
+        shown = Shown(part, state.shown.all_phrases)
+        return Tab(words, icon, part is state.shown.part, lambda: state.show(shown))
+
+    return tab_bar(
+        context,
+        labels.tabs,
+        [
+            tab(Part.SAY, labels.say_tab, ft.Icons.CHAT_BUBBLE_OUTLINE),
+            tab(Part.AVOID, labels.avoid_tab, ft.Icons.DO_NOT_DISTURB_ON_OUTLINED),
+            tab(Part.AFTER, labels.after_tab, ft.Icons.EVENT_OUTLINED),
+        ],
     )
 
 
@@ -61,65 +142,82 @@ def _heading(context: AppContext, part: str) -> ft.Semantics:
     )
 
 
-def _prepare(context: AppContext, chosen: Script) -> list[ft.Control]:
-    labels = context.content.labels.scripts
-    return [
-        card([heading(labels.aim), text(chosen.aim)]),
-        *(_help_now(context, chosen) if chosen.urgent else []),
-        *_actions(context, chosen),
-        _heading(context, "before"),
-        bullets(chosen.before),
-        _heading(context, "opening"),
-        bold(context.content.in_quotes(chosen.opening.text), TextSize.LEAD),
-        muted(chosen.opening.how),
-    ]
-
-
 def _help_now(context: AppContext, chosen: Script) -> list[ft.Control]:
-    panel = emergency_panel(context, context.content.labels.result.emergency, chosen.step_up)
-    return [_heading(context, "step_up"), panel]
+    """The numbers and when to call them, first in every part of an urgent script.
+
+    Only the numbers, so that the first phrase stays in view, unless one is still to be confirmed:
+    the name of its line says so.
+    """
+    sentence = context.content.labels.result.emergency
+    confirmed = not any(line.facts.to_confirm for line in context.content.emergency_lines)
+    panel = emergency_panel(context, sentence, chosen.step_up, brief=confirmed)
+    return [with_scroll_anchor(panel, scroll_anchor("step_up"))]
 
 
-def _actions(context: AppContext, chosen: Script) -> list[ft.Control]:
-    """The buttons that open conversation mode and the rehearsals."""
-    labels, go = context.content.labels, context.go
-    converse = primary(labels.conversation.open, lambda: go(routes.conversation(chosen.id)))
-    rehearse = secondary(labels.rehearse.title, lambda: go(routes.rehearse(chosen.id)))
-    return [converse, *([rehearse] if chosen.rehearse else [])]
-
-
-def _phrases(context: AppContext, pins: PinState, chosen: Script) -> list[ft.Control]:
+def _say(context: AppContext, state: ScriptState, chosen: Script) -> list[ft.Control]:
     labels = context.content.labels.scripts
+    left = len(chosen.say) - FIRST_PHRASES
 
     def say(phrase: Phrase) -> ft.Container:
-        tools = phrase_tools(context, pins, chosen.id, phrase)
+        tools = phrase_tools(context, state.pins, chosen.id, phrase)
         return with_scroll_anchor(
             say_card(context, phrase, tools, UNDER_HEADING), scroll_anchor(SAY, phrase.id)
         )
 
+    def show_all() -> None:
+        state.show(Shown(Part.SAY, all_phrases=True))
+
+    more = secondary(labels.more.format(n=left), show_all, ft.Icons.EXPAND_MORE)
+    all_phrases = state.shown.all_phrases
+    return [
+        muted(chosen.aim),
+        _actions(context, chosen),
+        _heading(context, "opening"),
+        opening_card(context, chosen.opening),
+        heading(labels.say),
+        *map(say, chosen.say if all_phrases else chosen.say[:FIRST_PHRASES]),
+        *([] if all_phrases else [more]),
+        _before(context, chosen),
+    ]
+
+
+def _actions(context: AppContext, chosen: Script) -> ft.Column:
+    """The buttons that open conversation mode and the rehearsals."""
+    labels, go = context.content.labels, context.go
+    converse = primary(labels.conversation.open, lambda: go(routes.conversation(chosen.id)))
+    rehearse = secondary(labels.rehearse.title, lambda: go(routes.rehearse(chosen.id)), tight=True)
+    actions = button_grid([converse, rehearse], paired=not context.compact)
+    converse.expand, rehearse.expand = 3, 2
+    return actions
+
+
+def _before(context: AppContext, chosen: Script) -> ft.Container:
+    anchor = scroll_anchor("before")
+    words = context.content.labels.scripts.before
+    folded = disclosure(words, [bullets(chosen.before)], requested_anchor() == anchor)
+    return with_scroll_anchor(ft.Container(folded), anchor)
+
+
+def _avoid(context: AppContext, _: ScriptState, chosen: Script) -> list[ft.Control]:
     def avoid(phrase: AvoidPhrase) -> ft.Container:
         return with_scroll_anchor(
             avoid_card(context, phrase, UNDER_HEADING), scroll_anchor(AVOID, phrase.id)
         )
 
-    return [
-        heading(labels.say),
-        *map(say, chosen.say),
-        heading(labels.avoid),
-        *map(avoid, chosen.avoid),
-    ]
+    return [heading(context.content.labels.scripts.avoid), *map(avoid, chosen.avoid)]
 
 
-def _end(context: AppContext, chosen: Script) -> list[ft.Control]:
-    step_up = [] if chosen.urgent else [_heading(context, "step_up"), text(chosen.step_up)]
+def _after(context: AppContext, _: ScriptState, chosen: Script) -> list[ft.Control]:
+    labels, go = context.content.labels, context.go
+    step_up = card([heading(labels.scripts.step_up), text(chosen.step_up)])
     return [
-        _heading(context, "gestures"),
-        bullets(chosen.gestures),
-        _heading(context, "not_promise"),
-        bullets(chosen.not_promise),
-        *step_up,
+        *([] if chosen.urgent else [with_scroll_anchor(step_up, scroll_anchor("step_up"))]),
         _heading(context, "closing"),
         bullets(chosen.closing),
-        heading(context.content.labels.scripts.sources),
-        *source_list(context.content, chosen.sources),
+        secondary(labels.next_contact.title, lambda: go(routes.NEXT_CONTACT), ft.Icons.EVENT),
+        _heading(context, "not_promise"),
+        bullets(chosen.not_promise),
+        _heading(context, "gestures"),
+        bullets(chosen.gestures),
+        disclosure(labels.scripts.sources, source_list(context.content, chosen.sources)),
     ]

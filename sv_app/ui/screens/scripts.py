@@ -5,25 +5,31 @@ import flet as ft
 from sv_app import routes
 from sv_app.ui.components.buttons import button_grid, secondary
 from sv_app.ui.components.cards import nav_card
-from sv_app.ui.components.citations import attitudes, claim
+from sv_app.ui.components.citations import attitudes, claim, source_list
+from sv_app.ui.components.disclosure import disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import moments, moments_sidebar
+from sv_app.ui.components.scroll_anchor import (
+    requested_anchor,
+    scroll_anchor,
+    use_requested_anchor,
+    with_scroll_anchor,
+)
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import heading, text, title
+from sv_app.ui.components.typography import title
 from sv_app.ui.context import AppContext
 
 
 @screen
 def scripts(context: AppContext) -> ft.View:
-    """The moments, the helper's role, and the five attitudes to avoid."""
-    content, labels = context.content, context.content.labels.scripts
+    """The search, the moments, the next contact, the helper's role, the attitudes to avoid."""
+    content = context.content
     sidebar = moments_sidebar(context)
-    moment_list = [] if sidebar else [heading(labels.moments), *moments(context)]
+    scroll = use_requested_anchor(context)
     return page_shell(
         context,
-        title(labels.title),
+        title(content.labels.scripts.title),
         [
-            text(labels.lead),
             button_grid(
                 [
                     secondary(
@@ -39,26 +45,30 @@ def scripts(context: AppContext) -> ft.View:
                 ],
                 paired=not context.compact,
             ),
-            *moment_list,
+            *([] if sidebar else moments(context)),
             _next_contact(context),
-            *_role(context),
+            *_background(context),
         ],
         back_to=routes.HOME,
         sidebar=sidebar,
+        scroll=scroll,
     )
-
-
-def _role(context: AppContext) -> list[ft.Control]:
-    content, labels = context.content, context.content.labels.scripts
-    return [
-        heading(labels.role),
-        claim(content, content.understand.helper_role),
-        heading(labels.attitudes),
-        *attitudes(context),
-    ]
 
 
 def _next_contact(context: AppContext) -> ft.Control:
     labels = context.content.labels.next_contact
     icon = ft.Icons.EVENT_OUTLINED
     return nav_card(context, labels.title, labels.about, icon, routes.NEXT_CONTACT)
+
+
+def _background(context: AppContext) -> list[ft.Control]:
+    """The helper's role and the attitudes, folded; a search may ask for the attitudes."""
+    content, labels = context.content, context.content.labels.scripts
+    anchor = scroll_anchor("attitudes")
+    cited = source_list(content, [content.attitudes.source])
+    wanted = requested_anchor() == anchor
+    folded = disclosure(labels.attitudes, [*attitudes(context), *cited], wanted)
+    return [
+        disclosure(labels.role, [claim(content, content.understand.helper_role)]),
+        with_scroll_anchor(ft.Container(folded), anchor),
+    ]

@@ -16,15 +16,14 @@ from sv_app.ui.components.cards import DEFAULT_BORDER, card
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fields import search_field
 from sv_app.ui.components.helplines import hospital_contact, short_helpline
-from sv_app.ui.components.scroll_anchor import Scroll, scroll_anchor
+from sv_app.ui.components.scroll_anchor import Scroll, scroll_anchor, team_anchor
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, live_region, muted, text, title
 from sv_app.ui.context import AppContext, ObservedSearch, use_effect, use_search, use_state
 from sv_app.ui.theme import ICON_SIZE, RADIUS, Space, TextSize
 
 PATHS: Mapping[ResultSection, str] = {
-    ResultSection.ATTITUDES: routes.SCRIPTS,
-    ResultSection.TEAM: routes.TEAM,
+    ResultSection.ATTITUDES: routes.scripts(scroll_anchor("attitudes")),
     ResultSection.UNDERSTAND: routes.UNDERSTAND,
     ResultSection.SIGNS: routes.ME,
 }
@@ -91,7 +90,7 @@ def search_result(context: AppContext, entry: SearchEntry) -> ft.Control:
         bgcolor=look.bgcolor,
         visual_density=ft.VisualDensity.STANDARD,
     )
-    path = PATHS.get(entry.section) or _path_in_script(entry)
+    path = PATHS.get(entry.section) or _path_within(entry)
     button = ft.OutlinedButton(row, style=style, on_click=lambda: context.go(path))
     return ft.MergeSemantics(ft.Semantics(button=True, content=button))
 
@@ -108,7 +107,10 @@ def _about(context: AppContext, entry: SearchEntry, look: ResultLook) -> list[ft
     return [*heading, text(about, TextSize.SMALL, look.color)] if about else []
 
 
-def _path_in_script(entry: SearchEntry) -> str:
+def _path_within(entry: SearchEntry) -> str:
+    """The path of a text in a script or on the team's screen, with its anchor."""
+    if entry.section is ResultSection.TEAM:
+        return routes.team(team_anchor(entry.part))
     if entry.part == REHEARSE:
         return routes.rehearse(entry.owner, entry.key)
     phrase = entry.key if entry.part in (SAY, AVOID) else ""

@@ -1,80 +1,108 @@
-"""The team: internal contacts, what a manager does and when, and when to step up."""
+"""The team: what a manager does today, then the rest, folded until it is needed."""
 
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.team import Period, StepUpAction
+from sv_app.domain.team import Period, StepUpAction, Timeframe
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.citations import attitudes, citation_line, claim, claims, titled_items
+from sv_app.ui.components.citations import attitudes, source_list, titled_items
+from sv_app.ui.components.disclosure import disclosure
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.helplines import internal_contacts
+from sv_app.ui.components.helplines import has_internal_contacts, internal_contacts
+from sv_app.ui.components.scroll_anchor import (
+    requested_anchor,
+    use_requested_anchor,
+    with_scroll_anchor,
+)
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, bullets, heading, subheading, text, title
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import BorderWidth
+
+Section = tuple[str, tuple[str, ...], list[ft.Control]]
+"""The title of a folded section, the anchors that open it, and its controls."""
 
 
 @screen
 def team(context: AppContext) -> ft.View:
-    """The manager's page, in the order in which it is needed."""
-    content, labels = context.content, context.content.labels.team
+    """The danger, today's actions, then everything else folded, and the sources once."""
+    labels = context.content.labels
+    today, *later = context.content.team.sequence
+    scroll = use_requested_anchor(context)
     return page_shell(
         context,
-        title(labels.title),
+        title(labels.team.title),
         [
-            *claims(content, content.team.role[:1]),
-            card(
-                [heading(labels.internal), text(labels.internal_lead), *internal_contacts(context)]
-            ),
-            _step_up(context),
-            *(_period(context, period) for period in content.team.sequence),
-            secondary(labels.scripts, lambda: context.go(routes.SCRIPTS)),
-            heading(content.labels.scripts.attitudes),
-            *attitudes(context),
-            heading(labels.legal),
-            claim(content, content.team.legal),
-            *_background(context),
+            _folded(_step_up(context), urgent=True),
+            with_scroll_anchor(_today(today), Timeframe.TODAY),
+            secondary(labels.team.scripts, lambda: context.go(routes.SCRIPTS), ft.Icons.FORUM),
+            *(_folded((period.title, (period.id,), _actions(period))) for period in later),
+            *map(_folded, _background(context)),
         ],
         back_to=routes.HOME,
+        scroll=scroll,
     )
 
 
-def _step_up(context: AppContext) -> ft.Container:
-    content, labels = context.content, context.content.labels.team
-    return card(
+def _folded(section: Section, urgent: bool = False) -> ft.Container:
+    words, anchors, controls = section
+    anchor = requested_anchor()
+    wanted = anchor in anchors
+    box = ft.Container(disclosure(words, controls, wanted, urgent))
+    return with_scroll_anchor(box, anchor) if wanted else box
+
+
+def _step_up(context: AppContext) -> Section:
+    team_words, labels = context.content.team, context.content.labels.team
+    return (
+        labels.step_up,
+        ("step_up_when", "step_up_actions"),
         [
-            heading(labels.step_up),
             bold(labels.step_up_when),
-            bullets(content.team.step_up_when),
+            bullets(team_words.step_up_when),
             bold(labels.step_up_actions),
-            *(_action(action) for action in content.team.step_up_actions),
-            citation_line(content, [content.team.source]),
+            *(_action(action) for action in team_words.step_up_actions),
         ],
-        border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
     )
 
 
 def _action(action: StepUpAction) -> ft.Column:
-    how = [text(action.how)] if action.how else []
-    return ft.Column([subheading(action.name), text(action.about), *how], spacing=0, tight=True)
+    return ft.Column(
+        [subheading(action.name), text(action.about), text(action.how)], spacing=0, tight=True
+    )
 
 
-def _period(context: AppContext, period: Period) -> ft.Container:
-    sources = citation_line(context.content, (action.source for action in period.actions))
-    return card([heading(period.title), *titled_items(period.actions), sources])
+def _today(period: Period) -> ft.Container:
+    return card([heading(period.title), *_actions(period)])
 
 
-def _background(context: AppContext) -> list[ft.Control]:
+def _actions(period: Period) -> list[ft.Control]:
+    return titled_items(period.actions)
+
+
+def _background(context: AppContext) -> list[Section]:
     content, labels = context.content, context.content.labels.team
+    words = content.team
+    # Without contacts, the roles are shown in their place.
+    roles = titled_items(words.internal) if has_internal_contacts(context) else []
+    contacts = [text(labels.internal_lead), *internal_contacts(context), *roles]
     return [
-        heading(labels.easy),
-        *titled_items(content.team.make_it_easy),
-        citation_line(content, [content.team.source]),
-        heading(labels.role),
-        *claims(content, content.team.role[1:]),
-        heading(labels.when),
-        claim(content, content.team.support_when),
-        heading(labels.safety),
-        claim(content, content.team.just_culture),
+        (labels.internal, ("internal",), contacts),
+        (labels.legal, ("legal",), [text(words.legal.text)]),
+        (labels.easy, ("make_it_easy",), titled_items(words.make_it_easy)),
+        (content.labels.scripts.attitudes, (), attitudes(context)),
+        (labels.role, ("role",), [text(claim.text) for claim in words.role]),
+        (labels.when, ("support_when",), [text(words.support_when.text)]),
+        (labels.safety, ("just_culture",), [text(words.just_culture.text)]),
+        (content.labels.scripts.sources, (), source_list(content, _sources(context))),
     ]
+
+
+def _sources(context: AppContext) -> list[str]:
+    """The id of every source of the screen, once, in the order of the content."""
+    words = context.content.team
+    actions = [action.source for period in words.sequence for action in period.actions]
+    claims = (*words.role, words.support_when, words.legal, words.just_culture)
+    claimed = [source for claim in claims for source in claim.sources]
+    cited = [words.source, *actions, context.content.attitudes.source, *claimed]
+    return list(dict.fromkeys(cited))

@@ -1,0 +1,64 @@
+"""Steps by a swipe or by the arrow keys; screen readers use the buttons for the same steps."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from sv_app.ui.context import use_effect, use_state
+
+Step = Callable[[int], None]
+"""Goes a number of steps on, or back when it is negative."""
+MIN_SWIPE = 48
+"""The shortest swipe, in logical pixels: a finger that scrolls also moves to the side a little."""
+KEYS = {"Arrow Right": 1, "Arrow Left": -1}
+
+
+def with_swipe(view: ft.View, step: Step) -> ft.View:
+    """Let a swipe to the left anywhere on `view` go one step on, and one to the right go back.
+
+    The gesture is not in the semantics tree, where it would make the view a scrollable area.
+    """
+    start: list[float] = []
+
+    def begin(event: ft.DragStartEvent[ft.GestureDetector]) -> None:
+        start[:] = [event.global_position.x]
+
+    def end(event: ft.DragEndEvent[ft.GestureDetector]) -> None:
+        moved = event.global_position.x - start.pop() if start else 0
+        if abs(moved) >= MIN_SWIPE:
+            step(-1 if moved > 0 else 1)
+
+    [content] = view.controls
+    assert isinstance(content, ft.SafeArea)
+    content.expand = None  # the detector fills the view instead
+    view.controls = [
+        ft.GestureDetector(
+            content,
+            exclude_from_semantics=True,
+            on_horizontal_drag_start=begin,
+            on_horizontal_drag_end=end,
+            expand=True,
+        )
+    ]
+    return view
+
+
+def use_step_keys(step: Step) -> None:
+    """Let the right arrow key go one step on, and the left one go back, on this screen."""
+    page = ft.context.page
+    latest, _ = use_state(lambda: [step])
+    latest[0] = step  # of this render
+
+    def on_key(event: ft.KeyboardEvent) -> None:
+        if event.key in KEYS and not (event.alt or event.ctrl or event.meta or event.shift):
+            latest[0](KEYS[event.key])
+
+    def listen() -> None:
+        page.on_keyboard_event = on_key
+        page.update()
+
+    def stop() -> None:
+        page.on_keyboard_event = None
+        page.update()
+
+    use_effect(listen, [], stop)

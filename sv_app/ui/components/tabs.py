@@ -1,0 +1,48 @@
+"""Tabs: the parts of a screen, of which one is shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import flet as ft
+
+from sv_app.ui.components.buttons import ClickHandler, button_style
+from sv_app.ui.components.semantics import SemanticRole, with_role
+from sv_app.ui.context import AppContext
+from sv_app.ui.theme import BorderWidth, Space
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One tab: its label and icon, whether its part is shown, and the handler that shows it."""
+
+    words: str
+    icon: ft.IconData
+    chosen: bool
+    act: ClickHandler
+
+
+def tab_bar(context: AppContext, name: str, tabs: Sequence[Tab]) -> ft.Semantics:
+    """A row of tabs of equal width; `name` is its accessible name.
+
+    The arrow keys move the focus along the row (keyboard.js).
+    """
+    return with_role(
+        SemanticRole.TABS,
+        ft.Row([_tab(context, tab) for tab in tabs], spacing=Space.SMALL),
+        name,
+    )
+
+
+def _tab(context: AppContext, tab: Tab) -> ft.MergeSemantics:
+    color = bgcolor = None
+    edge = ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE)
+    if tab.chosen:  # also by a thicker edge, for people who do not see the colour
+        color, bgcolor = ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER
+        edge = ft.BorderSide(BorderWidth.FIRM, ft.Colors.PRIMARY)
+    style = button_style(color, bgcolor, tight=True, edge=edge)
+    style.padding = ft.Padding.symmetric(horizontal=Space.TINY, vertical=Space.MEDIUM)
+    # In a compact window, an icon would leave too little width for the word.
+    icon = None if context.compact else tab.icon
+    button = ft.OutlinedButton(tab.words, icon=icon, style=style, on_click=tab.act, expand=True)
+    state = ft.Semantics(identifier=SemanticRole.TAB, selected=tab.chosen, content=ft.Row([button]))
+    return ft.MergeSemantics(state, expand=True)
