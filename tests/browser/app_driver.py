@@ -4,6 +4,7 @@ import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import reduce
 from io import BytesIO
 from typing import Literal, TypedDict
 from urllib.parse import urlsplit
@@ -110,14 +111,15 @@ class Person:
         expect(self.page.locator("#app h1").first).to_be_attached()
 
     def button(self, words: str) -> Locator:
-        """Return the button or radio whose text starts with these whole words.
+        """Return the button, radio or tab whose text starts with these whole words.
 
         "Keep" does not match "Keeping away".
         """
         spaced_words = r"\s+".join(re.escape(word) for word in words.split())
         pattern = re.compile(rf"^\s*{spaced_words}(?!\w)")
         buttons = self.app.get_by_role("button").filter(has_text=pattern)
-        return buttons.or_(self.app.get_by_role("radio", name=pattern)).first
+        others = (self.app.get_by_role(role, name=pattern) for role in ("radio", "tab"))
+        return reduce(Locator.or_, others, buttons).first
 
     def choose_own_device(self, content: Content) -> None:
         """Answer, in the settings, that the device is the person's own."""

@@ -34,18 +34,28 @@ navigator.wakeLock.request = async () => {
 """Records the requests and releases of the wake lock, which a headless browser refuses."""
 
 
+SWIPE_STEPS = 8
+"""The moves of a finger in a swipe."""
+
+
 def go(person: Person, path: str, heading: str) -> None:
     person.page.evaluate("path => { location.hash = path }", path)
     person.wait_for_heading(heading)
 
 
 def follow_script(person: Person, content: Content, script: Script) -> None:
-    """Read the script, then go through its conversation, cue by cue, to the end."""
-    labels = content.labels.conversation
+    """Read each part of the script, then go through its conversation, cue by cue, to the end."""
+    labels, words = content.labels.conversation, content.labels.scripts
     go(person, routes.script(script.id), script.title)
-    person.wait_for_text(script.closing[-1])
-    screen_text = person.screen_text()
-    assert [text for text in texts_of(content, script) if text not in screen_text] == []
+    person.press(words.more.format(n=len(script.say) - 3))
+    person.press(words.before)
+    for tab, expected in texts_by_tab(content, script):
+        person.press(tab)
+        expect(person.page.get_by_role("tab", name=tab, selected=True)).to_be_attached()
+        person.wait_for_text(expected[-1])
+        screen_text = person.screen_text()
+        assert [text for text in expected if text not in screen_text] == []
+    person.press(words.say_tab)
     person.press(labels.open)
     for rank, cue in enumerate(cues(script), start=1):
         person.wait_for_text(labels.progress.format(n=rank, total=len(cues(script))))
@@ -54,14 +64,21 @@ def follow_script(person: Person, content: Content, script: Script) -> None:
     person.wait_for_text(labels.urgent_end if script.urgent else labels.end)
 
 
-def texts_of(content: Content, script: Script) -> Iterator[str]:
-    """Yield every text of a script, as its screen shows it."""
-    yield from (script.aim, script.opening.how, script.step_up)
-    yield from (*script.before, *script.gestures, *script.not_promise, *script.closing)
-    yield content.in_quotes(script.opening.text)
-    for phrase in (*script.say, *script.avoid):
-        yield from (content.in_quotes(phrase.text), phrase.why)
-    yield from (content.in_quotes(phrase.instead) for phrase in script.avoid)
+def texts_by_tab(content: Content, script: Script) -> Iterator[tuple[str, list[str]]]:
+    """Yield the label of each tab of a script, and the texts of its part."""
+    labels, in_quotes = content.labels.scripts, content.in_quotes
+    said = [text for phrase in script.say for text in (in_quotes(phrase.text), phrase.why)]
+    opening = [in_quotes(script.opening.text), script.opening.how]
+    yield labels.say_tab, [script.aim, *opening, *said, *script.before]
+    yield (
+        labels.avoid_tab,
+        [
+            text
+            for phrase in script.avoid
+            for text in (in_quotes(phrase.text), phrase.why, in_quotes(phrase.instead))
+        ],
+    )
+    yield labels.after_tab, [script.step_up, *script.closing, *script.not_promise, *script.gestures]
 
 
 def rehearse(person: Person, content: Content, script: Script) -> None:
@@ -154,6 +171,53 @@ def test_conversation_button_is_in_the_lower_half_and_the_screen_stays_on(
 
 
 @FRENCH
+def test_swipes_and_arrow_keys_turn_the_cues_and_a_vertical_swipe_scrolls(
+    person: Person, contents: Mapping[str, Content], language: str
+) -> None:
+    content, page = contents[language], person.page
+    labels, script = content.labels.conversation, content.scripts[0]
+    total = len(cues(script))
+
+    def wait_for_cue(number: int) -> None:
+        person.wait_for_text(labels.progress.format(n=number, total=total))
+
+    person.go(routes.conversation(script.id))
+    wait_for_cue(1)
+    swipe(person, (300, 500), (90, 510))
+    wait_for_cue(2)
+    swipe(person, (90, 500), (300, 510))
+    wait_for_cue(1)
+    page.keyboard.press("ArrowRight")
+    wait_for_cue(2)
+    page.keyboard.press("ArrowLeft")
+    wait_for_cue(1)
+    page.set_viewport_size({"width": 390, "height": 480})
+    swipe(person, (200, 300), (205, 120))
+    wait_until(person, lambda: person.scroll_offset() > 0)
+    wait_for_cue(1)
+    for number in range(2, total + 1):
+        page.keyboard.press("ArrowRight")
+        wait_for_cue(number)
+    page.keyboard.press("ArrowRight")
+    person.wait_for_text(labels.end)
+    swipe(person, (90, 300), (300, 310))
+    wait_for_cue(total)
+    page.set_viewport_size(PHONE)
+
+
+def swipe(person: Person, start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Move a finger over the screen in a few steps."""
+    devtools = person.page.context.new_cdp_session(person.page)
+    for step in range(SWIPE_STEPS + 1):
+        x, y = (a + (b - a) * step / SWIPE_STEPS for a, b in zip(start, end, strict=True))
+        kind = "touchMove" if step else "touchStart"
+        devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        person.page.wait_for_timeout(20)
+    devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    devtools.detach()
+
+
+@FRENCH
 def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
@@ -180,7 +244,8 @@ def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
     person.press(f"{content.labels.scripts.avoid} · {script.title}")
     person.wait_for_heading(script.title)
     expect(person.app.get_by_text(content.in_quotes(phrase.text))).to_be_in_viewport()
-    expect(person.page.get_by_role("heading", level=1)).not_to_be_in_viewport()
+    assert person.scroll_offset() > 0
+    expect(person.page.get_by_role("tab", selected=True)).to_be_in_viewport()
     go(person, routes.script(script.id), script.title)
     person.tap(person.page.get_by_role("button", name=content.labels.favourites.pin).first)
     person.page.get_by_role("button", name=content.labels.favourites.unpin).first.wait_for()

@@ -26,6 +26,24 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
     "no script": (lambda copy: copy.delete(ENGLISH_SCRIPT), ENGLISH_SCRIPT, "", "fr has it"),
     "no sources": (lambda copy: copy.delete(SOURCES), SOURCES, "", "missing"),
     "no numbers": (lambda copy: copy.delete(HELPLINE_FACTS), HELPLINE_FACTS, "", "default region"),
+    "a script without a group": (
+        lambda copy: copy.set_line(SCRIPT, "group", ""),
+        SCRIPT,
+        "group",
+        "required",
+    ),
+    "a danger that is not urgent": (
+        lambda copy: copy.set_line(SCRIPT, "group", 'group = "danger"'),
+        SCRIPT,
+        "group",
+        "urgent = true",
+    ),
+    "an urgent script that is not in danger": (
+        lambda copy: copy.set_line(SCRIPT, "group", 'group = "now"\nurgent = true'),
+        SCRIPT,
+        "group",
+        "danger",
+    ),
     "an unexpected file": (
         lambda copy: copy.write("en/notes.toml", ""),
         "en/notes.toml",

@@ -32,12 +32,18 @@ def scripts(person: Person, content: Content, report: ReportState) -> None:
 
 
 def _phrases(person: Person, content: Content, report: ReportState) -> None:
-    """Scroll to the last phrase to say, which the first phrase to avoid follows."""
-    script = content.script(MOMENT)
+    """Scroll to the last phrase to say, then open the other parts of the script."""
+    script, labels = content.script(MOMENT), content.labels.scripts
     assert script is not None
     person.go(routes.script(MOMENT, scroll_anchor(SAY, script.say[-1].id)))
     person.wait_for_heading(script.title)
     report("script-phrases")
+    person.press(labels.avoid_tab)
+    person.wait_for_text(script.avoid[0].why)
+    report("script-avoid")
+    person.press(labels.after_tab)
+    person.wait_for_text(script.closing[0])
+    report("script-after")
 
 
 def _conversation(person: Person, content: Content, script: Script, report: ReportState) -> None:
@@ -121,6 +127,9 @@ def contact_and_pin(person: Person, content: Content, report: ReportState) -> No
     expect(person.app.get_by_text(contacts.delete_ask.format(name=NAME))).to_have_count(0)
     for path in (routes.HELPLINES, routes.TEAM):
         person.go(path)
+        if path == routes.TEAM:
+            person.wait_for_heading(content.labels.team.title)
+            person.press(content.labels.team.internal)
         person.wait_for_text(NAME)
         report(f"contact-on-{path.strip('/')}")
     person.go(routes.script(MOMENT))

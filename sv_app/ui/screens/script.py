@@ -125,7 +125,7 @@ def _tabs(context: AppContext, state: ScriptState) -> ft.Semantics:
         shown = Shown(part, state.shown.all_phrases)
         return Tab(words, icon, part is state.shown.part, lambda: state.show(shown))
 
-    return tab_bar(
+    tabs = tab_bar(
         context,
         labels.tabs,
         [
@@ -134,6 +134,9 @@ def _tabs(context: AppContext, state: ScriptState) -> ft.Semantics:
             tab(Part.AFTER, labels.after_tab, ft.Icons.EVENT_OUTLINED),
         ],
     )
+    # A key per path: the tabs of another script do not keep the focus ring of this one.
+    tabs.key = context.path
+    return tabs
 
 
 def _heading(context: AppContext, part: str) -> ft.Semantics:
