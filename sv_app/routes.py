@@ -81,7 +81,7 @@ def anchor_of(path: str) -> str:
 
 
 def without_anchor(path: str) -> str:
-    """The path of the screen itself."""
+    """The path of a screen, without its scroll anchor."""
     return path.partition(ANCHOR)[0]
 
 

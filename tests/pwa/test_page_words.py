@@ -1,6 +1,7 @@
 """The static page has every text of content/ that a person may need, in each language."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 import pytest
 from pydantic import BaseModel
@@ -40,7 +41,8 @@ def paragraphs_in(page: Page, container: Element) -> list[str]:
 
 def texts_of(part: BaseModel) -> list[str]:
     """Return every text of a part, without ids and without rehearsals, which need the app."""
-    fields = [(key, value) for key, value in iter_leaf_fields(part) if isinstance(value, str)]
+    strings = [(key, value) for key, value in iter_leaf_fields(part) if isinstance(value, str)]
+    fields = [(key, value) for key, value in strings if not isinstance(value, StrEnum)]
     texts = [(key, value) for key, value in fields if not NON_TEXT_KEYS.search(key)]
     return [value for key, value in texts if not key.startswith("rehearse.")]
 

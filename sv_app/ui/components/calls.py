@@ -179,6 +179,16 @@ def emergency_panel(
     )
 
 
+def short_emergency_panel(context: AppContext, advice: str | None = None) -> ft.Container:
+    """The panel of an urgent conversation: only the numbers, so that the words stay in view.
+
+    If a number is still to be confirmed, the names of the lines are shown too: they say so.
+    """
+    sentence = context.content.labels.result.emergency
+    confirmed = not any(line.facts.to_confirm for line in context.content.emergency_lines)
+    return emergency_panel(context, sentence, advice, brief=confirmed)
+
+
 def _full_emergency_lines(context: AppContext) -> ft.Column:
     """Buttons that show the number and the name of each emergency line."""
     buttons = [_emergency_button(context, line) for line in context.content.emergency_lines]

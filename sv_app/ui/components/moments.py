@@ -62,13 +62,17 @@ def moments(context: AppContext, current: str = "") -> list[ft.Control]:
 
 def moments_sidebar(context: AppContext, current: str = "") -> ft.Control | None:
     """The same cards for a sidebar; None where the window is narrower than `Breakpoint.DESKTOP`."""
-    return _sidebar(current) if context.breakpoint >= Breakpoint.DESKTOP else None
+    if context.breakpoint < Breakpoint.DESKTOP:
+        return None
+    # The client fails if it has to scroll a screen that conversation mode covers.
+    route = routes.without_anchor(ft.context.page.route)
+    return _sidebar(current, on_top=route == routes.script(current))
 
 
 @component
-def _sidebar(context: AppContext, current: str) -> ft.Control:
+def _sidebar(context: AppContext, current: str, on_top: bool) -> ft.Control:
     """The cards in a column of their own, scrolled to the current one."""
-    scroll = use_scroll_to(context, current)
+    scroll = use_scroll_to(context, _current_anchor(current) if on_top else "")
     stretch = ft.CrossAxisAlignment.STRETCH
     column = ft.Column(moments(context, current), spacing=Space.SMALL, horizontal_alignment=stretch)
     padding = ft.Padding(Space.BASE, Space.SMALL, Space.SMALL, Space.BASE)
@@ -99,7 +103,12 @@ def _moment_card(context: AppContext, script: Script, current: bool) -> ft.Merge
         row, style=_card_style(script.urgent, current), on_click=lambda: context.go(path)
     )
     card = ft.MergeSemantics(ft.Semantics(button=True, selected=current, content=button))
-    return with_scroll_anchor(card, script.id)
+    # Only the current card: two screens on top of each other must not share a scroll key.
+    return with_scroll_anchor(card, _current_anchor(script.id)) if current else card
+
+
+def _current_anchor(moment: str) -> str:
+    return f"current-{moment}"
 
 
 def _card_style(urgent: bool, current: bool) -> ft.ButtonStyle:

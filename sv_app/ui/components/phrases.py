@@ -10,7 +10,7 @@ from sv_app.domain.conversation import Cue, CueKind
 from sv_app.domain.journal import MAX_PINS, LimitReachedError, SaveError
 from sv_app.domain.scripts import AvoidPhrase, Opening, Phrase, Rehearsal, RehearsalAnswer, Script
 from sv_app.ui.components.buttons import word_button
-from sv_app.ui.components.calls import emergency_panel
+from sv_app.ui.components.calls import short_emergency_panel
 from sv_app.ui.components.storage_notices import ask_before_saving
 from sv_app.ui.components.typography import bold, live_region, muted, status_message, text
 from sv_app.ui.context import AppContext, is_mobile, use_state, use_storage
@@ -109,15 +109,14 @@ def phrase_tools(
         pin_button(context, pins, pin),
         *([share] if is_mobile() else []),
     ]
-    # The row begins left of the text by the padding of a button, so that its words are aligned.
     row = ft.Row(buttons, spacing=0, run_spacing=0, wrap=True)
     # Beside the buttons: they may be all that is visible of the card.
     failure = status_message(pins.error if pins.failed_pin == pin else "", color)
     return [*failure, row, *pin_question(pins, pin)]
 
 
-LONG_CUE = 110
-"""The most characters of a cue at the largest size; a longer one must still fit on a phone."""
+CUE_SIZES = {110: TextSize.CUE, 220: TextSize.QUOTE}
+"""The text size of a cue, by the most characters at that size: each must fit on a phone."""
 ICONS: Mapping[CueKind, ft.IconData] = {
     CueKind.OPENING: ft.Icons.WAVING_HAND_OUTLINED,
     CueKind.SAY: ft.Icons.CHAT_BUBBLE_OUTLINE,
@@ -131,11 +130,11 @@ def cue_view(context: AppContext, cue: Cue) -> list[ft.Control]:
     """A cue in large text, with its description; an urgent cue has the emergency panel above."""
     content = context.content
     words = content.in_quotes(cue.text) if cue.verbatim else cue.text
-    size = TextSize.QUOTE if len(words) > LONG_CUE else TextSize.CUE
+    size = next((size for most, size in CUE_SIZES.items() if len(words) <= most), TextSize.LEAD)
     urgent = cue.kind is CueKind.STEP_UP
     return [
         _cue_kind(context, cue.kind),
-        *([emergency_panel(context, content.labels.result.emergency)] if urgent else []),
+        *([short_emergency_panel(context)] if urgent else []),
         live_region(words, size=size),
         *([muted(cue.about, TextSize.LEAD)] if cue.about else []),
     ]

@@ -10,7 +10,8 @@ Step = Callable[[int], None]
 """Goes a number of steps on, or back when it is negative."""
 MIN_SWIPE = 48
 """The shortest swipe, in logical pixels: a finger that scrolls also moves to the side a little."""
-KEYS = {"Arrow Right": 1, "Arrow Left": -1}
+KEYS = {"Right": 1, "Left": -1}
+"""The steps of the arrow keys, by the last word of the name that Flet gives to a key."""
 
 
 def with_swipe(view: ft.View, step: Step) -> ft.View:
@@ -30,7 +31,7 @@ def with_swipe(view: ft.View, step: Step) -> ft.View:
 
     [content] = view.controls
     assert isinstance(content, ft.SafeArea)
-    content.expand = None  # the detector fills the view instead
+    content.expand = None  # the detector fills the view in its place
     view.controls = [
         ft.GestureDetector(
             content,
@@ -50,8 +51,10 @@ def use_step_keys(step: Step) -> None:
     latest[0] = step  # of this render
 
     def on_key(event: ft.KeyboardEvent) -> None:
-        if event.key in KEYS and not (event.alt or event.ctrl or event.meta or event.shift):
-            latest[0](KEYS[event.key])
+        kind, _, side = event.key.partition(" ")
+        with_modifier = event.alt or event.ctrl or event.meta or event.shift
+        if kind == "Arrow" and side in KEYS and not with_modifier:
+            latest[0](KEYS[side])
 
     def listen() -> None:
         page.on_keyboard_event = on_key

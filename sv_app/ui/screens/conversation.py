@@ -9,7 +9,7 @@ from sv_app import routes
 from sv_app.domain.conversation import Cue, cues
 from sv_app.domain.scripts import Script
 from sv_app.ui.components.buttons import primary, secondary, step_buttons, tertiary
-from sv_app.ui.components.calls import emergency_panel
+from sv_app.ui.components.calls import short_emergency_panel
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import Move, progress_line, use_position, with_script
 from sv_app.ui.components.phrases import cue_view
@@ -98,12 +98,11 @@ def _step_buttons(context: AppContext, at: int, total: int, move: Move) -> list[
 
 def _end(context: AppContext, script: Script, move: Move) -> list[ft.Control]:
     """What to do after the last cue; in danger, the numbers stay in view."""
-    content, labels = context.content, context.content.labels.conversation
+    labels = context.content.labels.conversation
     headline = labels.urgent_end if script.urgent else labels.end
     about = labels.urgent_end_about if script.urgent else labels.end_about
-    panel = emergency_panel(context, content.labels.result.emergency, brief=True)
     return [
-        *([panel] if script.urgent else []),
+        *([short_emergency_panel(context)] if script.urgent else []),
         bold(headline, TextSize.CUE),
         muted(about, TextSize.LEAD),
         secondary(labels.script, lambda: context.go(routes.script(script.id))),

@@ -10,7 +10,7 @@ from sv_app import routes
 from sv_app.domain.scripts import AvoidPhrase, Phrase, Script
 from sv_app.domain.search import AVOID, SAY
 from sv_app.ui.components.buttons import button_grid, primary, secondary
-from sv_app.ui.components.calls import emergency_panel
+from sv_app.ui.components.calls import short_emergency_panel
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import source_list
 from sv_app.ui.components.disclosure import disclosure
@@ -146,14 +146,8 @@ def _heading(context: AppContext, part: str) -> ft.Semantics:
 
 
 def _help_now(context: AppContext, chosen: Script) -> list[ft.Control]:
-    """The numbers and when to call them, first in every part of an urgent script.
-
-    Only the numbers, so that the first phrase stays in view, unless one is still to be confirmed:
-    the name of its line says so.
-    """
-    sentence = context.content.labels.result.emergency
-    confirmed = not any(line.facts.to_confirm for line in context.content.emergency_lines)
-    panel = emergency_panel(context, sentence, chosen.step_up, brief=confirmed)
+    """The numbers and when to call them, first in every part of an urgent script."""
+    panel = short_emergency_panel(context, chosen.step_up)
     return [with_scroll_anchor(panel, scroll_anchor("step_up"))]
 
 
