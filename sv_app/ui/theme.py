@@ -155,8 +155,8 @@ QUICK_EXIT_WIDTH = 148
 """The width of the quick exit, in logical pixels: an icon and two words."""
 TOUCH_TARGET = 56
 """The height of a button, in logical pixels; the tests require at least 48."""
-TEXT_WIDTH = 640
-"""The greatest width of a column of text, with its padding: lines of at most 75 letters."""
+TEXT_WIDTH = 576
+"""The greatest width of a column of text, with its padding: at most 75 letters of small text a line."""
 FULL_WIDTH = 10_000
 """Wider than any window: the control takes all the width there is."""
 MARGIN_FLEX, CONTENT_FLEX = 1, 10

@@ -7,9 +7,11 @@ import flet as ft
 
 from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import BOLD, RADIUS, TOUCH_TARGET, BorderWidth, Space, TextSize
+from sv_app.ui.theme import BOLD, RADIUS, TOUCH_TARGET, BorderWidth, Breakpoint, Space, TextSize
 
 ClickHandler = Callable[[], None] | Callable[[], Awaitable[None]]
+LOW_PADDING = Space.MEDIUM + Space.TINY / 2
+"""The vertical padding of the lowest buttons, of which several share a row: they have 50 px."""
 
 
 def button_style_with_ring(edge: ft.BorderSide | None = None, **style: Any) -> ft.ButtonStyle:
@@ -111,6 +113,11 @@ def button_grid(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
     return ft.Column([ft.Row(row, spacing=Space.SMALL) for row in rows], spacing=Space.SMALL)
 
 
+def fits_pairs(context: AppContext) -> bool:
+    """Whether two buttons with short labels fit in a row; also on a phone that is turned."""
+    return context.breakpoint >= Breakpoint.TABLET or not context.compact
+
+
 def step_buttons(
     words: str, back: ClickHandler, forward: ft.Row, compact: bool
 ) -> list[ft.Control]:
@@ -158,7 +165,7 @@ def word_button(
 ) -> ft.TextButton:
     """A button with an icon and a word, as wide as these, on a surface whose text has `color`."""
     style = button_style(color, tight=True)
-    style.padding = ft.Padding.symmetric(horizontal=Space.SMALL, vertical=Space.MEDIUM)
+    style.padding = ft.Padding.symmetric(horizontal=Space.SMALL, vertical=LOW_PADDING)
     return ft.TextButton(words, icon=icon, style=style, action=action, on_click=act)
 
 

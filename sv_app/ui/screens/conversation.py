@@ -64,7 +64,7 @@ def _cues(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
     return page_shell(
         context,
         small_title(script.title),
-        [*_progress(context, steps, at), *body],
+        [*_progress(context, steps, at), *body, *_private(context, at)],
         back_to=routes.script(script.id),
         footer=_step_buttons(context, at, len(steps), move),
         step=at,
@@ -76,8 +76,13 @@ def _progress(context: AppContext, steps: tuple[Cue, ...], at: int) -> list[ft.C
     if at >= len(steps):
         return []
     words = labels.progress.format(n=at + 1, total=len(steps))
-    private = [muted(labels.private, TextSize.SMALL)] if at == 0 else []
-    return [progress_line((at + 1) / len(steps), words), *private]
+    return [progress_line((at + 1) / len(steps), words)]
+
+
+def _private(context: AppContext, at: int) -> list[ft.Control]:
+    """What the app does during a conversation, said once, after the first cue."""
+    private = context.content.labels.conversation.private
+    return [muted(private, TextSize.SMALL)] if at == 0 else []
 
 
 def _step_buttons(context: AppContext, at: int, total: int, move: Move) -> list[ft.Control]:

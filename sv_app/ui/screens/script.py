@@ -9,7 +9,7 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.scripts import AvoidPhrase, Phrase, Script
 from sv_app.domain.search import AVOID, SAY
-from sv_app.ui.components.buttons import button_grid, primary, secondary
+from sv_app.ui.components.buttons import button_grid, fits_pairs, primary, secondary
 from sv_app.ui.components.calls import short_emergency_panel
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import source_list
@@ -183,7 +183,7 @@ def _actions(context: AppContext, chosen: Script) -> ft.Column:
     labels, go = context.content.labels, context.go
     converse = primary(labels.conversation.open, lambda: go(routes.conversation(chosen.id)))
     rehearse = secondary(labels.rehearse.title, lambda: go(routes.rehearse(chosen.id)), tight=True)
-    actions = button_grid([converse, rehearse], paired=not context.compact)
+    actions = button_grid([converse, rehearse], paired=fits_pairs(context))
     converse.expand, rehearse.expand = 3, 2
     return actions
 

@@ -3,7 +3,7 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.buttons import button_grid, secondary
+from sv_app.ui.components.buttons import button_grid, fits_pairs, secondary
 from sv_app.ui.components.cards import nav_card
 from sv_app.ui.components.citations import attitudes, claim, source_list
 from sv_app.ui.components.disclosure import disclosure
@@ -43,7 +43,7 @@ def scripts(context: AppContext) -> ft.View:
                         ft.Icons.PUSH_PIN,
                     ),
                 ],
-                paired=not context.compact,
+                paired=fits_pairs(context),
             ),
             *([] if sidebar else moments(context)),
             _next_contact(context),
