@@ -156,7 +156,7 @@ QUICK_EXIT_WIDTH = 148
 TOUCH_TARGET = 56
 """The height of a button, in logical pixels; the tests require at least 48."""
 TEXT_WIDTH = 576
-"""The greatest width of a column of text, with its padding: at most 75 letters of small text a line."""
+"""The greatest width of a column of text, with its padding: at most 75 small letters a line."""
 FULL_WIDTH = 10_000
 """Wider than any window: the control takes all the width there is."""
 MARGIN_FLEX, CONTENT_FLEX = 1, 10
