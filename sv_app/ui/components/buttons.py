@@ -10,7 +10,7 @@ from sv_app.ui.context import AppContext
 from sv_app.ui.theme import BOLD, RADIUS, TOUCH_TARGET, BorderWidth, Breakpoint, Space, TextSize
 
 ClickHandler = Callable[[], None] | Callable[[], Awaitable[None]]
-LOW_PADDING = Space.MEDIUM + Space.TINY / 2
+LOW_PADDING = Space.MEDIUM + Space.TINY // 2
 """The vertical padding of the lowest buttons, of which several share a row: they have 50 px."""
 
 
