@@ -110,7 +110,6 @@ def page_shell(
     A new path, or a new `step` of a path, starts at its top; `scroll` receives the scrolling
     column. `wide` controls are side by side, and use more than the width of a column of text.
     """
-    start = _back_button(context, back_to) if back_to else top
     calls = [ft.Row([call]) for call in hospital_call_buttons(context)]
     compact_footer = [*(footer or []), *calls] if context.compact else []
     screen_title = _keyed_title(context, title)
@@ -141,7 +140,7 @@ def page_shell(
     main = ft.Column(parts, spacing=0, horizontal_alignment=STRETCH)
     bottom = [_bottom(context)] if context.breakpoint < Breakpoint.DESKTOP else []
     column = ft.Column(
-        [_top(context, start), with_role(SemanticRole.MAIN, main, expand=True), *bottom],
+        [_top(context, back_to, top), with_role(SemanticRole.MAIN, main, expand=True), *bottom],
         spacing=0,
         horizontal_alignment=STRETCH,
         expand=True,
@@ -207,17 +206,16 @@ def _calls(context: AppContext) -> ft.Control:
     return with_role(SemanticRole.CALL, call_bar(context), context.content.labels.call.bar)
 
 
-def _top(context: AppContext, start: ft.Control | None) -> ft.Control:
-    """The row at the top: `start` on the left, and the quick exit on the right."""
+def _top(context: AppContext, back_to: str | None, start: ft.Control | None) -> ft.Control:
+    """The row at the top: the back button, or `start` without one, and the quick exit."""
+    labels = context.content.labels
+    words = labels.app.back if back_to else labels.settings.language
+    if back_to:
+        start = icon_button(ft.Icons.ARROW_BACK, words, partial(context.back, back_to))
     controls = [start or ft.Container(height=TOUCH_TARGET), _quick_exit(context)]
     row = ft.Row(controls, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
     row.margin = ft.Margin(left=Space.SMALL)
-    return with_role(SemanticRole.NAVIGATION, row, context.content.labels.app.back)
-
-
-def _back_button(context: AppContext, back_to: str) -> ft.Control:
-    words = context.content.labels.app.back
-    return icon_button(ft.Icons.ARROW_BACK, words, partial(context.back, back_to))
+    return with_role(SemanticRole.NAVIGATION, row, words)
 
 
 def _keyed_title(context: AppContext, title: ft.Control) -> ft.Control:
