@@ -111,14 +111,16 @@ class Person:
         expect(self.page.locator("#app h1").first).to_be_attached()
 
     def button(self, words: str) -> Locator:
-        """Return the button, radio or tab whose text starts with these whole words.
+        """Return the button, radio, checkbox or tab whose text starts with these whole words.
 
         "Keep" does not match "Keeping away".
         """
         spaced_words = r"\s+".join(re.escape(word) for word in words.split())
         pattern = re.compile(rf"^\s*{spaced_words}(?!\w)")
         buttons = self.app.get_by_role("button").filter(has_text=pattern)
-        others = (self.app.get_by_role(role, name=pattern) for role in ("radio", "tab"))
+        others = (
+            self.app.get_by_role(role, name=pattern) for role in ("radio", "checkbox", "tab")
+        )
         return reduce(Locator.or_, others, buttons).first
 
     def choose_own_device(self, content: Content) -> None:
