@@ -22,8 +22,12 @@ TEXT_COLOR = ft.Colors.ON_ERROR_CONTAINER
 
 
 def call_with_facts(context: AppContext, line: Helpline) -> ft.Row:
-    """A large button that dials a line; under the number, what is known of cost and hours."""
-    facts = " · ".join(fact for fact in (line.words.cost, line.words.hours) if fact)
+    """A large button that dials a line; under the number, what is known of cost and hours.
+
+    Nothing is said of a number that is still to confirm.
+    """
+    known = () if line.facts.to_confirm else (line.words.cost, line.words.hours)
+    facts = " · ".join(filter(None, known))
     number = context.content.labels.call.call.format(number=line.facts.display_number)
     spans = [ft.TextSpan(number, ft.TextStyle(size=TextSize.LEAD, font_family=BOLD))]
     if facts:
@@ -50,6 +54,7 @@ def danger_panel(
     content = context.content
     region, said = content.current_region, content.messages.advice
     first, *others = (said.line(line) for line in advice)
+    is_short = words and not region.danger_line.facts.to_confirm
     who = who_answers(context, region.danger_line)
     unchecked = [text(said.local_number, color=TEXT_COLOR)] if content.has_unchecked_numbers else []
     talk_line = region.talk_line if words and region.talk_line != region.danger_line else None
@@ -60,7 +65,7 @@ def danger_panel(
             *([heading(words, TEXT_COLOR)] if words else []),
             live_region(first, TEXT_COLOR),
             call_with_facts(context, region.danger_line),
-            *([] if words else [text(who, TextSize.SMALL, TEXT_COLOR)]),
+            *([] if is_short else [text(who, TextSize.SMALL, TEXT_COLOR)]),
             text(said.not_alone, color=TEXT_COLOR),
             *unchecked,
             *([button_grid(buttons, _has_room_for_two(context))] if buttons else []),
