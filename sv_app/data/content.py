@@ -35,7 +35,13 @@ from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import ContactRole, HospitalContact, Institution
 from sv_app.domain.labels import InstitutionLabels, Labels
-from sv_app.domain.placeholders import fill, replace_texts, texts_with_placeholders
+from sv_app.domain.line_breaks import without_bad_breaks
+from sv_app.domain.placeholders import (
+    fill,
+    map_texts,
+    replace_texts,
+    texts_with_placeholders,
+)
 from sv_app.domain.regions import DEFAULT_REGION, Region, RegionFacts
 from sv_app.domain.scripts import Script
 from sv_app.project import CONTENT
@@ -73,6 +79,8 @@ def build_language(
             "sources": sources.source,
         }
     )
+    # The words about crisis are compared with what people type, and are never shown.
+    content = map_texts(content, without_bad_breaks).model_copy(update={"crisis": content.crisis})
     templates = tuple(texts_with_placeholders((*content.scripts, content.team, content.messages)))
     filled_texts = {text: fill(text, content.current_region) for text in templates}
     return replace_texts(content, filled_texts).model_copy(update={"templates": templates})

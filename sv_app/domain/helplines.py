@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, HttpUrl, StringConstraints
 
+from sv_app.domain.line_breaks import host_without_breaks
 from sv_app.domain.model import Model, Slug, Text
 
 MIN_DIGITS, MAX_DIGITS = 6, 15
@@ -156,6 +157,11 @@ class HelplineFacts(Model):
         """The URI that calls the number or writes to it: `tel:0805232336` or `sms:114`."""
         scheme = "sms" if self.channel is Channel.SMS else "tel"
         return f"{scheme}:{re.sub(r'[^0-9]', '', self.number)}"
+
+    @property
+    def source_host(self) -> str:
+        """The host of the source, to display on one line."""
+        return host_without_breaks(self.source.host or "")
 
     def is_outdated(self, on: dt.date) -> bool:
         """Whether the last check is more than twelve months before `on`."""

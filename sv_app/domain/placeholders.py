@@ -66,23 +66,31 @@ def fill(text: str, region: Region) -> str:
 
 
 def replace_texts(model: M, words: Mapping[str, str]) -> M:
-    """Return a copy of `model`, with each text that is a key of `words` replaced by its value.
+    """Return a copy of `model`, with each text that is a key of `words` replaced by its value."""
+    return map_texts(model, lambda text: words.get(text, text))
+
+
+def map_texts(model: M, change: Callable[[str], str]) -> M:
+    """Return a copy of `model` with each text as `change` returns it.
 
     Returns `model` itself if nothing changes.
     """
     old_values = {name: getattr(model, name) for name in type(model).model_fields}
-    new_values = {name: _replace_in(value, words) for name, value in old_values.items()}
+    new_values = {name: _map_in(value, change) for name, value in old_values.items()}
     changed = {name: value for name, value in new_values.items() if value is not old_values[name]}
     return model.model_copy(update=changed) if changed else model
 
 
-def _replace_in(value: Any, words: Mapping[str, str]) -> Any:
-    """Replace the texts in `value`; return `value` itself if nothing changes, to save copies."""
-    if isinstance(value, str):
-        return words.get(value, value)
+def _map_in(value: Any, change: Callable[[str], str]) -> Any:
+    """Change the texts in `value`; return `value` itself if nothing changes, to save copies."""
+    if type(value) is str:  # not a StrEnum
+        return change(value)
     if isinstance(value, BaseModel):
-        return replace_texts(value, words)
+        return map_texts(value, change)
     if isinstance(value, tuple):
-        replaced = tuple(_replace_in(item, words) for item in value)
-        return replaced if any(a is not b for a, b in zip(replaced, value, strict=True)) else value
+        changed = tuple(_map_in(item, change) for item in value)
+        return changed if any(a is not b for a, b in zip(changed, value, strict=True)) else value
+    if isinstance(value, dict):
+        by_key = {key: _map_in(item, change) for key, item in value.items()}
+        return by_key if any(by_key[key] is not value[key] for key in value) else value
     return value

@@ -11,9 +11,8 @@ const MAX_ICON_WIDTH = 64; // pixels; a button that is not wider is an icon with
 const LINE_HEIGHT = 1.5; // relative to the font size
 const MAX_SIZE = 1.75; // the font size of a title, relative to ordinary text
 
-// Joiners and other invisible characters need no glyph; the engine draws a non-breaking hyphen
-// as a hyphen.
-const DRAWABLE = new RegExp(`^[${options.glyphs}\\s\\p{Cc}\\p{Cf}\\u2011]*$`, "u");
+// Joiners and other invisible characters need no glyph.
+const DRAWABLE = new RegExp(`^[${options.glyphs}\\s\\p{Cc}\\p{Cf}]*$`, "u");
 const isDrawable = (text) => DRAWABLE.test(text.normalize("NFC"));
 
 // --- No requests for fallback fonts ------------------------------------------------

@@ -155,7 +155,7 @@ def helpline_details(context: AppContext, line: Helpline) -> ft.Container:
         labels.helplines.cost: words.cost,
     }
     checked_on = labels.helplines.checked.format(date=labels.date.written(line.facts.checked_on))
-    host = line.facts.source.host or ""
+    host = line.facts.source_host
     name = ft.Container(subheading(context.content.helpline_name(line)), expand=True)
     return card(
         [

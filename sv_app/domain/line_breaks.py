@@ -1,0 +1,44 @@
+"""Where a line must not end: in a word with a hyphen, before an hour or a last short word."""
+
+import re
+
+NO_BREAK_SPACE, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
+MAX_WORD = 13
+"""The length of the longest word whose hyphens hold it together, such as « souffrez-vous ».
+
+A longer word may need its hyphen where the text is large and the screen is narrow.
+"""
+MIN_TEXT = 24
+"""The length of the shortest text that may take a second line."""
+MAX_LAST_WORD = 10
+MAX_PAIR = 14
+"""The length of the longest last two words that stay together."""
+HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+HOUR = re.compile(r"(?<=\d) (?=h\b)")
+
+
+def without_bad_breaks(text: str) -> str:
+    """Return `text` with no-break hyphens and no-break spaces where a line must not end.
+
+    A text of one word is not changed: it may be a name that a program compares, or an address.
+    """
+    if len(text.split()) < 2:
+        return text
+    bound = HYPHENATED.sub(_bind_hyphens, HOUR.sub(NO_BREAK_SPACE, text))
+    words = bound.split(" ")
+    if len(text) >= MIN_TEXT and len(words) > 2 and _belong_together(*words[-2:]):
+        return f"{bound[: -len(words[-1]) - 1]}{NO_BREAK_SPACE}{words[-1]}"
+    return bound
+
+
+def host_without_breaks(host: str) -> str:
+    """Return a host name, such as `www.asso-sps.fr`, that stays on one line."""
+    return host.replace("-", NO_BREAK_HYPHEN)
+
+
+def _bind_hyphens(word: re.Match[str]) -> str:
+    return word[0].replace("-", NO_BREAK_HYPHEN) if len(word[0]) <= MAX_WORD else word[0]
+
+
+def _belong_together(word: str, last: str) -> bool:
+    return len(last) <= MAX_LAST_WORD and len(word) + 1 + len(last) <= MAX_PAIR
