@@ -155,10 +155,10 @@ QUICK_EXIT_WIDTH = 148
 """The width of the quick exit, in logical pixels: an icon and two words."""
 TOUCH_TARGET = 56
 """The height of a button, in logical pixels; the tests require at least 48."""
-TEXT_WIDTH = 576
-"""The greatest width of a column of text, with its padding: at most 75 small letters a line."""
-FULL_WIDTH = 10_000
-"""Wider than any window: the control takes all the width there is."""
+TEXT_WIDTH = 600
+"""The width of a column of text, from tablets up: lines of about 72 letters."""
+WIDE_WIDTH = 2 * TEXT_WIDTH
+"""The width of two columns side by side."""
 MARGIN_FLEX, CONTENT_FLEX = 1, 10
 """The flex factors of each side margin and of the content between, from tablets up."""
 LINE_HEIGHT = 1.4

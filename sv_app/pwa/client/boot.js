@@ -4,6 +4,7 @@ import "./web-storage.js";
 import "./line-breaks.js";
 import "./watchdog.js";
 import "./semantics.js";
+import "./wheel.js";
 import { forgetDraft } from "./draft-reload.js";
 import { setUpQuickExit } from "./quick-exit.js";
 import { registerServiceWorker } from "./offline.js";

@@ -14,7 +14,7 @@ from sv_app.ui.components.typography import live_region
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import (
     CONTENT_FLEX,
-    FULL_WIDTH,
+    ICON_SIZE,
     MARGIN_FLEX,
     QUICK_EXIT_WIDTH,
     RADIUS,
@@ -22,6 +22,7 @@ from sv_app.ui.theme import (
     SIDEBAR_WIDTH,
     TEXT_WIDTH,
     TOUCH_TARGET,
+    WIDE_WIDTH,
     BorderWidth,
     Breakpoint,
     Space,
@@ -65,7 +66,7 @@ def _destinations(context: AppContext) -> Iterator[Destination]:
     yield labels.home.colleague, ft.Icons.FORUM_OUTLINED, routes.SCRIPTS
     yield labels.home.team, ft.Icons.GROUPS_OUTLINED, routes.TEAM
     yield labels.search.title, ft.Icons.SEARCH, routes.SEARCH
-    yield labels.home.understand, ft.Icons.MENU_BOOK, routes.UNDERSTAND
+    yield labels.home.understand, ft.Icons.MENU_BOOK_OUTLINED, routes.UNDERSTAND
     yield labels.home.settings, ft.Icons.TUNE, routes.SETTINGS
 
 
@@ -75,13 +76,22 @@ def _is_current(path: str, current_path: str) -> bool:
 
 def _link(context: AppContext, destination: Destination, current: bool) -> ft.Control:
     label, icon, path = destination
-    color = bgcolor = edge = None
-    if current:  # also by an edge, for people who do not see the colour
+    color = bgcolor = None
+    if current:
         color, bgcolor = ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER
-        edge = ft.BorderSide(BorderWidth.FIRM, ft.Colors.PRIMARY)
-    style = button_style(color, bgcolor, tight=True, edge=edge, align=ft.Alignment.CENTER_LEFT)
-    button = ft.TextButton(label, icon=icon, style=style, on_click=lambda: context.go(path))
-    return ft.MergeSemantics(ft.Semantics(selected=current, content=button))
+    style = button_style(color, bgcolor, tight=True, align=ft.Alignment.CENTER_LEFT)
+    button = ft.TextButton(
+        label, icon=ft.Icon(icon, size=ICON_SIZE), style=style, on_click=lambda: context.go(path)
+    )
+    # A bar marks the current screen for people who do not see the colour. A border around the
+    # button would look like the focus ring.
+    bar_color = ft.Colors.PRIMARY if current else ft.Colors.TRANSPARENT
+    marked = ft.Container(
+        button,
+        padding=ft.Padding(left=Space.TINY),
+        border=ft.Border(left=ft.BorderSide(BorderWidth.BAR, bar_color)),
+    )
+    return ft.MergeSemantics(ft.Semantics(selected=current, content=marked))
 
 
 def page_shell(
@@ -185,7 +195,7 @@ def _column(controls: list[ft.Control], breakpoint_: Breakpoint, wide: bool = Fa
     content = ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH)
     padding = ft.Padding(Space.BASE, Space.SMALL, Space.BASE, Space.BASE)
     # The same controls at every width, so that typed text stays.
-    width = FULL_WIDTH if wide else TEXT_WIDTH
+    width = WIDE_WIDTH if wide else TEXT_WIDTH
     column = ft.Container(content, padding=padding, width=width)
     middle = ft.Container(column, alignment=ft.Alignment.TOP_CENTER, expand=CONTENT_FLEX)
     margin = MARGIN_FLEX if breakpoint_ >= Breakpoint.TABLET else None
