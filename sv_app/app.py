@@ -12,8 +12,10 @@ from sv_app.data.content import load_contents_or_exit
 from sv_app.data.journal import Journal
 from sv_app.diagnostics import report, report_trace, silence_flet_logging
 from sv_app.domain.content import Content, select_content
+from sv_app.domain.printed_pages import pocket_card
 from sv_app.ui.auto_lock import AutoLock, observe_lifecycle
 from sv_app.ui.components.fallback import fallback
+from sv_app.ui.components.printing import printed_page
 from sv_app.ui.components.toast import show_toast
 from sv_app.ui.context import (
     AppContext,
@@ -98,6 +100,7 @@ class App:
         )
         self.observed_search = ObservedSearch(self.contents)
         self.toast = ObservedToast()
+        self.last_path = routes.HOME
         self.locale = ObservedLocale(self.journal.settings)
         self.auto_lock = AutoLock(self.journal.lock, self.journal.settings)
         self.files = Files(self.page, device.print_page, self.auto_lock.dialog)
@@ -112,6 +115,7 @@ class App:
         device.listen_for_writer_lock_loss(
             in_page_context(self.page, self.journal.handle_writer_lock_loss)
         )
+        device.listen_for_screen(in_page_context(self.page, self.announce_printed_page))
         self.journal.set_late_commit_listener(self.announce_late_commit)
         if not device.IN_BROWSER:  # in a browser, the engine loads the fonts before Python starts
             load_fonts(self.page)
@@ -176,8 +180,21 @@ class App:
             toast=self.toast,
             show_toast=partial(show_toast, self.page, self.toast),
             report=report,
+            address=device.address(),
         )
         return context
+
+    def announce_printed_page(self, path: str) -> None:
+        """Tell the page around the app what it prints for the screen at `path`."""
+        self.last_path = path
+        device.post_message("printed-page", printed_page(self.content(), path) or "")
+
+    def announce_printed_card(self) -> None:
+        """Tell the page around the app what it prints for all other screens.
+
+        The card has no QR code then, which takes a phone too long to compute.
+        """
+        device.post_message("printed-card", pocket_card(self.content(), device.address()))
 
     def announce_late_commit(self, saved: bool) -> None:
         """Announce a change that was saved after its screen had said it was not saved yet."""
@@ -213,6 +230,8 @@ def root(app: App) -> ft.Control:
         apply_language(app.page, content.labels.app.name, app.contents, content.code)
         device.post_message("language", content.code)
         device.post_message("region", content.region)
+        app.announce_printed_card()
+        app.announce_printed_page(app.last_path)
 
     use_effect(announce_language, [content.code, content.region])
     return AppContextProvider(app.context(content, app.page.navigate), router)

@@ -13,7 +13,8 @@ SCREENS = [path for path in UI if path.parent.name == "screens" and path.stem !=
 FONT_NAMES = {"Atkinson Hyperlegible Next", "Atkinson Hyperlegible Next SemiBold"}
 
 
-def test_only_the_app_and_the_error_boundary_make_components() -> None:
+def test_only_the_app_the_error_boundary_and_the_toast_make_components() -> None:
+    """The error boundary imports the toast, through the fallback screen."""
     users = [
         module_name(path)
         for path in MODULES
@@ -22,7 +23,8 @@ def test_only_the_app_and_the_error_boundary_make_components() -> None:
         )
         or "component" in names_from(parsed(path), "flet")
     ]
-    assert users == ["sv_app.app", "sv_app.ui.components.error_boundary"]
+    components = "sv_app.ui.components"
+    assert users == ["sv_app.app", f"{components}.error_boundary", f"{components}.toast"]
 
 
 @pytest.mark.parametrize("path", SCREENS, ids=module_name)

@@ -128,14 +128,26 @@ def keep_draft_for_reload(draft: Draft | None) -> None:
     post_message("set-draft", draft.model_dump_json() if draft else None)
 
 
-async def print_page(html: str) -> bool:
+async def print_page(html: str, of_app: bool = False) -> bool:
     """Print a page, given as the HTML of a body; return False outside a browser.
 
-    Only text and its structure are printed: no images, styles or links.
+    Only text and its structure are printed: no images, styles or links; unless the page is one
+    `of_app`, which holds nothing that a person has entered.
     """
     if IN_BROWSER:
-        await _browser().ask("print", html)
+        await _browser().ask("print-page" if of_app else "print", html)
     return IN_BROWSER
+
+
+def listen_for_screen(callback: Callable[[str], None]) -> None:
+    """Call `callback` with the path of each screen that the browser shows."""
+    if IN_BROWSER:
+        _browser().listen("screen", lambda path: callback(str(path)))
+
+
+def address() -> str:
+    """Return the address of the app in a browser; an empty string elsewhere."""
+    return str(_browser().address()) if IN_BROWSER else ""
 
 
 def post_message(name: str, value: str | None = None) -> None:

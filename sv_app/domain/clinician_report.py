@@ -24,7 +24,8 @@ section { break-inside: avoid-page }
 
 
 def document(content: Content, body: str, title: str) -> bytes:
-    """Return a complete HTML document around `body`, encoded as UTF-8; `title` is escaped."""
+    """Return a complete HTML document around `body`, encoded as UTF-8."""
+    title = escape(title)
     viewport = '<meta name="viewport" content="width=device-width">'
     head = f'<meta charset="utf-8">{viewport}<title>{title}</title><style>{STYLE}</style>'
     return f'<!doctype html><html lang="{content.code}">{head}<body>{body}</body></html>'.encode()

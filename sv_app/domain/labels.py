@@ -789,6 +789,13 @@ class FallbackLabels(Model):
     not_found_text: Text
 
 
+class PrintingLabels(Model):
+    """The buttons that print the page of the screen, or the pocket card."""
+
+    page: Text
+    card: Text
+
+
 class Labels(Model):
     """Every label of one language: `<language>/labels.toml`."""
 
@@ -816,3 +823,4 @@ class Labels(Model):
     keyboard: KeyboardLabels
     offline: OfflineLabels
     fallback: FallbackLabels
+    printing: PrintingLabels

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
+from sv_app.domain.printed_pages import pocket_card
 from sv_app.editorial.rules import drawable_code_points
 from sv_app.pwa import assets
 from sv_app.ui.theme import (
@@ -205,6 +206,7 @@ def render_page(
             surfaces=SURFACES,
             style=_style(),
             boot=boot,
+            pocket_card=pocket_card,
             today=today or dt.datetime.now(dt.UTC).date(),
         )
     )

@@ -437,6 +437,8 @@ class AppContext:
     show_toast: ShowToast
     report: Callable[[BaseException], None]
     """Log where the code failed, without the message of the exception."""
+    address: str = ""
+    """Where the app is found in a browser; empty elsewhere."""
     path: str = "/"
     """The path of the current screen."""
 

@@ -1,9 +1,17 @@
 """Saving, choosing and printing files, with the dialogs of the device."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import Protocol
 
 import flet as ft
+
+
+class Printer(Protocol):
+    """Prints the HTML body of a page, which is one of the app or holds the person's words."""
+
+    async def __call__(self, html: str, of_app: bool = False) -> bool:
+        """Return False where nothing can be printed."""
 
 
 class Files:
@@ -12,12 +20,12 @@ class Files:
     def __init__(
         self,
         page: ft.Page,
-        printer: Callable[[str], Awaitable[bool]],
+        printer: Printer,
         delay_auto_lock: Callable[[], AbstractContextManager[None]],
     ) -> None:
         """Open dialogs over `page`, inside the context manager that `delay_auto_lock` returns.
 
-        `printer` prints the HTML body of a page; it returns False where it cannot print.
+        `printer` returns False where it cannot print.
         """
         self._page = page
         self._printer = printer
@@ -40,13 +48,14 @@ class Files:
             picked = await self._dialogs().pick_files(with_data=True)
         return (picked[0].bytes or b"") if picked else None
 
-    async def print(self, body: str, name: str, document: bytes) -> bool:
+    async def print(self, body: str, name: str, document: bytes, of_app: bool = False) -> bool:
         """Print the HTML `body`; where printing is not possible, save `document` as file `name`.
 
-        Return False when it was neither printed nor saved.
+        Return False when it was neither printed nor saved. A page `of_app` holds nothing that the
+        person has entered, and has the styles of the app.
         """
         with self._delay_auto_lock():
-            printed = await self._printer(body)
+            printed = await self._printer(body, of_app)
         return printed or await self.save(name, document)
 
     def _dialogs(self) -> ft.FilePicker:

@@ -36,6 +36,9 @@ keys = records
 async def ask(name, value=None):
     return None if name == "get-draft" else False
 
+def address():
+    return ""
+
 async def isAvailableOffline():
     return False
 

@@ -118,9 +118,7 @@ class Person:
         spaced_words = r"\s+".join(re.escape(word) for word in words.split())
         pattern = re.compile(rf"^\s*{spaced_words}(?!\w)")
         buttons = self.app.get_by_role("button").filter(has_text=pattern)
-        others = (
-            self.app.get_by_role(role, name=pattern) for role in ("radio", "checkbox", "tab")
-        )
+        others = (self.app.get_by_role(role, name=pattern) for role in ("radio", "checkbox", "tab"))
         return reduce(Locator.or_, others, buttons).first
 
     def choose_own_device(self, content: Content) -> None:

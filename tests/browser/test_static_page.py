@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from sv_app.domain.content import Content
-from tests.browser.app_driver import Person
 from tests.browser.conftest import PHONE
 from tests.browser.daily_selection import FRENCH, of_the_day
 from tests.browser.static_page_checks import (
@@ -236,17 +235,3 @@ def test_each_language_prints_on_one_a4_sheet(open_page: OpenPage, content: Cont
     for line in content.helplines:
         assert line.facts.display_number in printed
     assert content.labels.app.loading not in printed
-
-
-@FRENCH
-def test_printing_from_the_app_gives_the_pocket_card(
-    person: Person, contents: Mapping[str, Content], language: str
-) -> None:
-    content, page = contents[language], person.page
-    assert count_pages(page.pdf(prefer_css_page_size=True)) == 1
-    page.emulate_media(media="print")
-    printed = page.locator("body").inner_text()
-    page.emulate_media(media="screen")
-    assert content.messages.key.text in printed
-    for line in content.helplines:
-        assert line.facts.display_number in printed

@@ -43,6 +43,7 @@ def in_browser(
     sv_device = SimpleNamespace(
         records=records,
         keys=SimpleNamespace(),
+        address=lambda: "https://soutien.example/",
         isAvailableOffline=yes,
         languages=lambda: ["fr-FR", "en"],
         post_message=lambda name, value: messages.append((name, value)),
@@ -151,7 +152,17 @@ async def test_worker_tells_whether_the_app_works_offline(
     assert not await device.works_offline(on_server=False)
 
 
-def test_messages_are_ignored_outside_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("in_browser")
+def test_address_is_that_of_the_page() -> None:
+    assert device.address() == "https://soutien.example/"
+
+
+def test_app_has_no_address_without_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "sv_device", raising=False)
+    assert device.address() == ""
+
+
+def test_messages_are_ignored_without_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "sv_device", raising=False)
     device.post_message("ready")
     assert all(isinstance(code, str) for code in device.languages())

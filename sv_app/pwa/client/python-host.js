@@ -13,7 +13,8 @@ import {
   state,
 } from "./static-page.js";
 import { readOptions, ROOT } from "./options.js";
-import { titleInTree } from "./semantics.js";
+import { printAppPage, setPrintedCard, setPrintedPage } from "./printed-page.js";
+import { NEW_SCREEN, titleInTree } from "./semantics.js";
 import { hasSnapshot } from "./snapshots.js";
 import { onPong, stopWatchingWorker, watchWorker } from "./watchdog.js";
 
@@ -70,6 +71,9 @@ const handlers = {
     history.back();
     return true;
   },
+  "printed-card": setPrintedCard,
+  "printed-page": setPrintedPage,
+  "print-page": printAppPage,
   print: async (html) => (await import("./print.js")).printPage(html),
 };
 
@@ -136,6 +140,11 @@ async function makeSnapshot() {
 
 document.addEventListener("visibilitychange", () =>
   worker.postMessage({ name: "visible", value: !document.hidden }),
+);
+
+// Python makes the page that is printed for a screen.
+addEventListener(NEW_SCREEN, () =>
+  worker.postMessage({ name: "screen", value: location.hash.slice(1) }),
 );
 
 for (const [name, query] of Object.entries({ contrast, compact })) {

@@ -25,6 +25,9 @@ const SCROLLABLE = "flt-semantics:has(> flt-semantics-scroll-overflow)";
 const TAB_STOP = "data-tab-stop";
 const SCREEN_DRAW_MS = 500; // from the title of a screen to its last frame
 
+/** The event of the window when another screen is shown. */
+export const NEW_SCREEN = "newscreen";
+
 const app = document.getElementById("app");
 let resolveTitle;
 /** Resolves when the first title is in the tree. */
@@ -123,6 +126,7 @@ function focusNewTitle() {
   const isNew = newScreen !== lastScreen && (lang === lastLanguage || !lastScreen);
   [lastScreen, lastLanguage] = [newScreen, lang];
   if (!isNew) return;
+  dispatchEvent(new Event(NEW_SCREEN));
   forceRelayout(title.textContent);
   title.tabIndex = -1;
   moveFocus(title);

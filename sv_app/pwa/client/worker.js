@@ -27,7 +27,7 @@ function callPage(name, value = null) {
 }
 
 // Python's listeners, by event: "lost" (with the name of the error), "visible", "contrast" (more or
-// not), "compact" (the window holds only a few lines, or more).
+// not), "compact" (the window holds only a few lines, or more), "screen" (with its path).
 const listeners = {};
 const notify = (name, value) => {
   if (name in devicePreferences) devicePreferences[name] = value;
@@ -97,6 +97,7 @@ async function start({ documentUrl, archive, build, preferences, lockName, count
   flet.documentUrl = documentUrl;
   python.registerJsModule("flet_js", flet);
   python.registerJsModule("sv_device", {
+    address: () => new URL(".", self.location.href).href,
     ask: withNormalisedErrors(callPage),
     isAvailableOffline: withNormalisedErrors(isAvailableOffline),
     keys: forPython(cryptography),

@@ -17,6 +17,7 @@ const keys = {
 const python = await loadPyodide({ indexURL: `${pyodide}/`, stdout: () => {} });
 python.registerJsModule("flet_js", { documentUrl: "http://localhost/" });
 python.registerJsModule("sv_device", {
+  address: () => "http://localhost/",
   // There is no history to go back in, and no draft from before a reload.
   ask: async (name) => (name === "get-draft" ? null : name !== "back"),
   isAvailableOffline: async () => false,

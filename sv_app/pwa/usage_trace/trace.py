@@ -54,6 +54,8 @@ async def _use_support_screens(client: Client, content: Content) -> None:
     await client.press(labels.helplines.region.split("{")[0])
     await client.press(content.current_region.name)
     await client.press(labels.helplines.details)
+    await client.press(labels.printing.page)
+    await client.press(labels.printing.card)
 
 
 async def _write_contact(client: Client, content: Content) -> None:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from enum import StrEnum
-from html import escape
 
 import flet as ft
 
@@ -43,8 +42,9 @@ def clinician_report(context: AppContext) -> ft.View:
             entries = await _entries(context, period)
             if entries:
                 page = render_report(context.content, entries)
-                file = document(context.content, page, escape(labels.page_title))
-                await context.files.print(page, f"{labels.file}.html", file)
+                await context.files.print(
+                    page, f"{labels.file}.html", document(context.content, page, labels.page_title)
+                )
             set_status("" if entries else labels.empty)
         except Exception as error:  # printing raises errors that differ by device
             context.report(error)

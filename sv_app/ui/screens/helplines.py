@@ -16,6 +16,7 @@ from sv_app.ui.components.helplines import (
     shared_facts,
     support_card,
 )
+from sv_app.ui.components.printing import print_button, print_card_button
 from sv_app.ui.components.radio_group import Option, radio_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, heading, muted, status_message, title
@@ -79,7 +80,11 @@ def helplines(context: AppContext) -> ft.View:
     return page_shell(
         context,
         title(labels.title),
-        controls,
+        [
+            *controls,
+            _keyed("print", print_button(context)),
+            _keyed("print-card", print_card_button(context)),
+        ],
         back_to=routes.HOME,
         footer=_emergency_footer(context),
         wide=context.breakpoint >= Breakpoint.DESKTOP,

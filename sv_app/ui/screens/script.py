@@ -25,6 +25,7 @@ from sv_app.ui.components.phrases import (
     say_card,
     use_pins,
 )
+from sv_app.ui.components.printing import print_button
 from sv_app.ui.components.scroll_anchor import (
     Scroll,
     requested_anchor,
@@ -109,6 +110,7 @@ def _script(context: AppContext, state: ScriptState, scroll: Scroll, chosen: Scr
         [
             *(_help_now(context, chosen) if chosen.urgent else []),
             *parts[part](context, state, chosen),
+            print_button(context),
         ],
         back_to=routes.SCRIPTS,
         pinned=[_tabs(context, state)],

@@ -10,6 +10,7 @@ from sv_app.ui.components.citations import attitudes, source_list, titled_items
 from sv_app.ui.components.disclosure import disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.helplines import has_internal_contacts, internal_contacts
+from sv_app.ui.components.printing import print_button, print_card_button
 from sv_app.ui.components.scroll_anchor import (
     requested_anchor,
     use_requested_anchor,
@@ -38,6 +39,8 @@ def team(context: AppContext) -> ft.View:
             secondary(labels.team.scripts, lambda: context.go(routes.SCRIPTS), ft.Icons.FORUM),
             *(_folded((period.title, (period.id,), _actions(period))) for period in later),
             *map(_folded, _background(context)),
+            print_button(context),
+            print_card_button(context),
         ],
         back_to=routes.HOME,
         scroll=scroll,

@@ -1,0 +1,62 @@
+"""Printing: the page of each screen, and the buttons that print it or the pocket card."""
+
+from collections.abc import Callable
+
+import flet as ft
+
+from sv_app import routes
+from sv_app.domain import printed_pages
+from sv_app.domain.clinician_report import document
+from sv_app.domain.content import Content
+from sv_app.ui.components.buttons import secondary
+from sv_app.ui.context import AppContext
+
+PAGES: dict[str, Callable[[Content], str]] = {
+    routes.TEAM: printed_pages.team_page,
+    routes.HELPLINES: printed_pages.helplines_page,
+    routes.UNDERSTAND: printed_pages.understand_page,
+}
+"""The screens that have a page of their own, by path; each script has one too."""
+
+
+def printed_page(content: Content, path: str) -> str | None:
+    """The page that is printed for the screen at `path`; None if it is the pocket card.
+
+    A screen that shows what a person has entered has no page.
+    """
+    screen_path = routes.without_anchor(path)
+    if make_page := PAGES.get(screen_path):
+        return make_page(content)
+    for script in content.scripts:
+        if screen_path == routes.script(script.id):
+            return printed_pages.script_page(content, script)
+    return None
+
+
+def print_button(context: AppContext) -> ft.Row:
+    """The button that prints the page of the current screen."""
+
+    async def print_screen() -> None:
+        await _print(context, printed_page(context.content, context.path) or _card(context))
+
+    return secondary(context.content.labels.printing.page, print_screen, ft.Icons.PRINT_OUTLINED)
+
+
+def print_card_button(context: AppContext) -> ft.Row:
+    """The button that prints the pocket card."""
+
+    async def print_card() -> None:
+        await _print(context, _card(context))
+
+    return secondary(context.content.labels.printing.card, print_card, ft.Icons.PRINT_OUTLINED)
+
+
+def _card(context: AppContext) -> str:
+    return printed_pages.pocket_card(context.content, context.address, with_qr_code=True)
+
+
+async def _print(context: AppContext, html: str) -> None:
+    content = context.content
+    complete = document(content, html, content.labels.app.name)
+    name = f"{content.privacy.clinician_report.file}.html"
+    await context.files.print(html, name, complete, of_app=True)
