@@ -25,7 +25,7 @@ def render_journal(
             _list(labels.favourites.title, phrases),
         )
     )
-    return document(content, body, title)
+    return document(content, body, labels.journal.title)
 
 
 def _entry(content: Content, entry: Entry) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, possible_answers
+from sv_app.domain.self_check import StepUpCriterion
 from tests.browser.app_driver import Person
 from tests.browser.daily_selection import ENGLISH, FRENCH
 from tests.browser.static_page_checks import count_pages
@@ -64,16 +64,16 @@ def test_screen_with_answers_prints_the_pocket_card(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
-    question = QUESTIONS[0]
     person.go(routes.SELF_CHECK)
-    person.wait_for_heading(content.self_check.ask(question))
-    person.press(content.self_check.answer(possible_answers(question)[-1]))
+    person.wait_for_heading(content.labels.self_check.safety)
+    danger = content.self_check.dangers[StepUpCriterion.SUICIDAL_THOUGHTS]
+    person.press(danger)
     person.go(routes.NEXT_STEPS)
     person.wait_for_heading(content.labels.result.title)
     printed = wait_for_printed(person, content.messages.key.text)
     for line in content.helplines:
         assert line.facts.display_number in printed
-    asked = [words.ask for words in content.self_check.questions.values()]
+    asked = [danger, *(words.ask for words in content.self_check.questions.values())]
     assert not [words for words in (*asked, content.labels.result.title) if words in printed]
     assert count_pages(person.page.pdf(prefer_css_page_size=True)) == 1
 
