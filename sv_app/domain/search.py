@@ -167,13 +167,13 @@ class SearchIndex:
         all_words = fold_text(query).split()
         words = [word for word in all_words if word not in self._stop_words] or all_words
         indexes = self._word_indexes.values()
-        unknown = {word: True for word in words if not any(index.knows(word) for index in indexes)}
-        lost = {word for word in unknown if not any(index.near(word) for index in indexes)}
+        misspelt = {word for word in words if not any(index.knows(word) for index in indexes)}
+        lost = {word for word in misspelt if not any(index.near(word) for index in indexes)}
         words = [word for word in words if word not in lost]
         phrase = "".join(f" {word}" for word in all_words if word not in lost)
         scores: dict[tuple[str, ...], float] = {}
         for index in indexes:
-            for address, score in index.rank(words, phrase, unknown).items():
+            for address, score in index.rank(words, phrase, misspelt).items():
                 scores[address] = max(score, scores.get(address, 0))
         entries = self._entries_by_language[language]
         enough = MIN_SCORE * max(scores.values(), default=0)

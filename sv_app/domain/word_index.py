@@ -3,7 +3,7 @@
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sv_app.domain.folding import fold_text, one_edit_apart
@@ -127,26 +127,25 @@ class WordIndex:
         return matches
 
     def rank(
-        self, words: Sequence[str], phrase: str, typos: Mapping[str, bool]
+        self, words: Sequence[str], phrase: str, misspelt: Collection[str]
     ) -> dict[Address, float]:
         """Return the score of each text that matches.
 
         `words` are the words of the query without stop words, and `phrase` is the whole query.
-        A word of `words` may only be matched with typos if `typos` says so.
+        The `misspelt` words, which no language knows, are matched with typos.
         """
         terms = []
         for group, topics in self._topics_of_group.items():
             if f"{group} " in f"{phrase} ":
                 terms.append(self._term({}, topics))
                 words = [word for word in words if word not in group.split()]
-        terms += self._terms(words, typos)
-        total = math.log(1 + len(self._texts))
-        ranks = [(self._matches(term), total) for term in terms]
+        terms += self._terms(words, misspelt)
         scores: dict[int, float] = defaultdict(float)
         covered: dict[int, float] = defaultdict(float)
         possible = 0.0
-        for matches, rarest in ranks:
-            rarity = math.log(1 + len(self._texts) / (1 + len(matches))) if matches else rarest
+        for term in terms:
+            matches = self._matches(term)
+            rarity = math.log(1 + len(self._texts) / (1 + len(matches)))
             possible += rarity
             for number, weight in matches.items():
                 scores[number] += weight * rarity
@@ -167,10 +166,10 @@ class WordIndex:
             score *= CONTAINED
         return score * (1 + text.weight / 10) / (1 + len(text.text) / 1000)
 
-    def _terms(self, words: Sequence[str], typos: Mapping[str, bool]) -> list[_Term]:
+    def _terms(self, words: Sequence[str], misspelt: Collection[str]) -> list[_Term]:
         """Return a term for each group of words of a topic, and for each other word."""
         weights = [
-            self._word_matches(word, typos.get(word, False), last=n == len(words) - 1)
+            self._word_matches(word, word in misspelt, last=n == len(words) - 1)
             for n, word in enumerate(words)
         ]
         terms: list[_Term] = []
@@ -214,7 +213,9 @@ class WordIndex:
                     term.words.setdefault(word, SYNONYM)
         return term
 
-    def _word_matches(self, word: str, with_typos: bool, last: bool) -> Weights:
+    def _word_matches(self, word: str, misspelt: bool, last: bool) -> Weights:
+        if misspelt:
+            return self.near(word)
         matches: Weights = {}
         if last or len(word) >= MIN_PREFIX_LENGTH:
             for known in self._with_prefix(word):
@@ -223,7 +224,7 @@ class WordIndex:
             matches[known] = max(matches.get(known, 0), INFLECTION)
         if word in self._postings or word in self._topics_of_word:
             matches[word] = 1.0
-        return matches or (self.near(word) if with_typos else matches)
+        return matches
 
     def _matches(self, term: _Term) -> dict[int, float]:
         """Return how well each text matches the term."""
