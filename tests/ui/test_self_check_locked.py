@@ -16,6 +16,7 @@ from tests.loop import run_in_event_loop
 from tests.titles import resume_label
 from tests.ui.actions import begin_check, enter_passcode, save_check, set_passcode
 from tests.ui.conftest import RunApp
+from tests.ui.controls import errors_of
 from tests.ui.test_journey import answer_all
 
 NEW_DRAFT = Draft().with_answer(Step.WITHDRAWAL, Degree.A_LOT)
@@ -39,7 +40,7 @@ def test_check_done_while_locked_is_saved_after_the_passcode(
         assert content.privacy.saving.locked in client.texts()
         await client.press(labels.result.save)
         await enter_passcode(client, content, "another one")
-        await client.wait_for_text(content.privacy.unlock.wrong)
+        await client.wait_until(lambda: content.privacy.unlock.wrong in errors_of(client))
         assert labels.result.saved not in client.texts()
         await enter_passcode(client, content)
         await client.wait_for_text(labels.result.saved)

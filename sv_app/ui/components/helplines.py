@@ -94,6 +94,7 @@ def _emergency_row(context: AppContext, line: Helpline, lines: Sequence[Helpline
     button.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR)
     button.style.padding = ft.Padding.all(Space.MEDIUM)
     wide = context.breakpoint > Breakpoint.PHONE
+    stacked = context.compact and not wide  # beside the number, large words would be broken
     words = ft.Column(
         [
             bold(context.content.name_beside_number(line)),
@@ -103,9 +104,9 @@ def _emergency_row(context: AppContext, line: Helpline, lines: Sequence[Helpline
         ],
         spacing=0,
         tight=True,
-        expand=not context.compact,
+        expand=not stacked,
     )
-    if context.compact:  # large text: beside the number, the words would be broken
+    if stacked:
         return ft.Column([button, words], spacing=Space.TINY, tight=True)
     if len(facts.display_number) <= SHORT_NUMBER:
         button.width = NUMBER_WIDTH

@@ -59,7 +59,7 @@ def helplines(context: AppContext) -> ft.View:
         *status_message("" if saved else content.labels.settings.not_kept),
         *_internal(context),
         _keyed("emergency", heading(labels.emergency)),
-        _keyed("emergency lines", emergency_card(context, emergency)),
+        _keyed("emergency-lines", emergency_card(context, emergency)),
         *([_keyed("support", heading(labels.support))] if support else []),
         *([muted(shared, TextSize.SMALL)] if shared else []),
         *_in_columns(
