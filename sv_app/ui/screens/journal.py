@@ -42,13 +42,15 @@ def sign_matrix(context: AppContext, entries: Sequence[Entry]) -> ft.Control:
         _row(content, content.self_check.signs[sign], [_mark(check.get(sign)) for check in checks])
         for sign in Sign
     ]
+    key = [*map(Mark, Degree), Mark.SKIPPED]
     if any(check.step_up_reasons for check in checks):
+        key.append(Mark.YES)
         rows.append(_row(content, labels.step_up, [_step_up_mark(check) for check in checks]))
     days = (entry.local_day for entry in (entries[:MATRIX_COLUMNS][-1], entries[0]))
     first, last = map(content.labels.date.written, days)
     # A single day is written without a range.
     dates = first if first == last else labels.picture_dates.format(first=first, last=last)
-    controls = [heading(labels.picture), *rows, muted(dates, TextSize.SMALL), _key(content)]
+    controls = [heading(labels.picture), *rows, muted(dates, TextSize.SMALL), _key(content, key)]
     return card(controls)
 
 
@@ -88,15 +90,15 @@ def _row(content: Content, name: str, marks: Sequence[Mark]) -> ft.Control:
     return ft.Semantics(label=f"{name}\n{answers}", exclude_semantics=True, content=column)
 
 
-def _key(content: Content) -> ft.Control:
-    """What each mark of a sign means; the rows say the same to a screen reader."""
+def _key(content: Content, marks: Sequence[Mark]) -> ft.Control:
+    """What each mark means; the rows say the same to a screen reader."""
     pairs: list[ft.Control] = [
         ft.Row(
             [_drawn_mark(mark), muted(_mark_name(content, mark), TextSize.SMALL)],
             spacing=Space.SMALL,
             tight=True,
         )
-        for mark in (*map(Mark, Degree), Mark.SKIPPED)
+        for mark in marks
     ]
     key = ft.Row(pairs, spacing=Space.BASE, run_spacing=Space.TINY, wrap=True)
     return ft.Semantics(exclude_semantics=True, content=key)
