@@ -11,8 +11,11 @@ A longer word may need its hyphen where the text is large and the screen is narr
 MIN_TEXT = 24
 """The length of the shortest text that may take a second line."""
 MAX_LAST_WORD = 10
-MAX_PAIR = 14
-"""The length of the longest last two words that stay together."""
+MAX_PAIR = 12
+"""The length of the longest last two words that stay together: they fit in a title on a phone.
+
+The text may be twice as large there.
+"""
 HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 HOUR = re.compile(r"(?<=\d) (?=h\b)")
 

@@ -122,9 +122,7 @@ class Keyboard:
         self.press("Tab")
         unfocused = self._settled_picture(box)
         self.press("Shift+Tab")
-        changed = ImageChops.difference(unfocused, focused).point(
-            lambda value: 255 * (value >= MIN_CHANGE)
-        )
+        changed = strong_changes(unfocused, focused)
         border = OUTSIDE + INSIDE
         interior = (border, border, changed.width - border, changed.height - border)
         interior_changes = changed.crop(interior).histogram()[255]
@@ -151,6 +149,11 @@ class Keyboard:
     def _screenshot(self, clip: FloatRect) -> Image.Image:
         assert self._take_picture, "the keyboard needs a function that takes pictures"
         return self._take_picture(clip).convert("L")
+
+
+def strong_changes(first: Image.Image, second: Image.Image) -> Image.Image:
+    """Return an image in which each pixel that differs visibly is 255, and each other one 0."""
+    return ImageChops.difference(first, second).point(lambda value: 255 * (value >= MIN_CHANGE))
 
 
 def single_spaced(words: str) -> str:
