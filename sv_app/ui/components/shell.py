@@ -224,7 +224,8 @@ def _top(context: AppContext, back_to: str | None, start: ft.Control | None) -> 
         start = icon_button(ft.Icons.ARROW_BACK, words, partial(context.back, back_to))
     controls = [start or ft.Container(height=TOUCH_TARGET), _quick_exit(context)]
     row = ft.Row(controls, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
-    row.margin = ft.Margin(left=Space.SMALL)
+    # The arrow has its own space around it.
+    row.margin = ft.Margin(left=0 if back_to else Space.SMALL)
     return with_role(SemanticRole.NAVIGATION, row, words)
 
 

@@ -112,7 +112,8 @@ def _search(context: AppContext) -> ft.Control:
         for example in context.content.search.examples[:EXAMPLES]
     ]
     row = ft.Row(examples, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
-    return ft.Column([field, row], spacing=Space.SMALL, tight=True)
+    stretch = ft.CrossAxisAlignment.STRETCH
+    return ft.Column([field, row], spacing=Space.SMALL, tight=True, horizontal_alignment=stretch)
 
 
 EXAMPLES = 3
