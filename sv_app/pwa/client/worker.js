@@ -74,6 +74,7 @@ async function restorePython(build) {
     postToPage("restored");
     return python;
   } catch {
+    postToPage("trialEnded"); // this worker goes on without the snapshot
     await deleteSnapshot();
     return null;
   }
