@@ -79,11 +79,24 @@ def build_language(
             "sources": sources.source,
         }
     )
-    # The words about crisis are compared with what people type, and are never shown.
-    content = map_texts(content, without_bad_breaks).model_copy(update={"crisis": content.crisis})
+    content = _bind_words(content)
     templates = tuple(texts_with_placeholders((*content.scripts, content.team, content.messages)))
     filled_texts = {text: fill(text, content.current_region) for text in templates}
     return replace_texts(content, filled_texts).model_copy(update={"templates": templates})
+
+
+def _bind_words(content: Content) -> Content:
+    """Return `content` with texts that break only where they may.
+
+    The key message is a quotation and stays as it is. So do the words about crisis, which are
+    compared with what people type and never shown.
+    """
+    quotation = content.messages.key.text
+
+    def bind(text: str) -> str:
+        return text if text == quotation else without_bad_breaks(text)
+
+    return map_texts(content, bind).model_copy(update={"crisis": content.crisis})
 
 
 def _regions(words_file: HelplineWordsFile, regions: Mapping[str, RegionFacts]) -> list[Region]:

@@ -26,7 +26,7 @@ def test_wheel_scrolls_by_its_distance(
         page = context.new_page()
         page.add_init_script(RECORD_DISTANCE)
         person = Person(page, origin)
-        person.open(f"/#{routes.UNDERSTAND}")
+        person.open(routes.UNDERSTAND)
         page.mouse.move(700, 400)
         before = page.evaluate(TITLE_TOP)
         page.mouse.wheel(0, 120)

@@ -45,6 +45,7 @@ def test_every_text_of_the_content_was_prepared(contents: Mapping[str, Content])
     for content in contents.values():
         asked = [words.ask for words in content.self_check.questions.values()]
         said = [phrase.text for script in content.scripts for phrase in script.say]
+        assert content.messages.key.text in said, "the quotation is not changed"
         loose = [text for text in (*asked, *said) if HYPHENATED_PRONOUN.search(text)]
         assert loose == []
     assert "‑vous" in contents["fr"].self_check.questions[Sign.WITHDRAWAL].ask

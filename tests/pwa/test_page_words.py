@@ -109,7 +109,7 @@ def test_every_line_of_every_region_has_a_full_card_emergency_lines_first(
         checked = content.labels.helplines.checked.format(date=day)
         assert (content.labels.helplines.to_confirm_about in card_texts) is line.facts.to_confirm
         assert any(text.startswith(checked) for text in card_texts)
-        assert any(text.endswith(str(line.facts.source.host)) for text in card_texts)
+        assert any(text.endswith(line.facts.source_host) for text in card_texts)
 
 
 def test_every_script_has_what_to_say_and_to_avoid_with_reasons(

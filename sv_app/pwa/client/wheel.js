@@ -20,7 +20,8 @@ addEventListener(
     const factor = scale(event);
     const isPage = deltaMode === WheelEvent.DOM_DELTA_PAGE;
     // With the control key, the wheel zooms.
-    if (!event.isTrusted || ctrlKey || isPage || !app.contains(/** @type {Node} */ (target))) return;
+    if (!event.isTrusted || ctrlKey || isPage || !app.contains(/** @type {Node} */ (target)))
+      return;
     if (Math.abs(factor - 1) < MIN_DIFFERENCE) return;
     event.stopImmediatePropagation();
     const { clientX, clientY, screenX, screenY, shiftKey, altKey, metaKey } = event;

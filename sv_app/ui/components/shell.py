@@ -76,13 +76,12 @@ def _is_current(path: str, current_path: str) -> bool:
 
 def _link(context: AppContext, destination: Destination, current: bool) -> ft.Control:
     label, icon, path = destination
-    color = bgcolor = None
+    color, bgcolor = ft.Colors.PRIMARY, None
     if current:
         color, bgcolor = ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER
     style = button_style(color, bgcolor, tight=True, align=ft.Alignment.CENTER_LEFT)
-    button = ft.TextButton(
-        label, icon=ft.Icon(icon, size=ICON_SIZE), style=style, on_click=lambda: context.go(path)
-    )
+    mark = ft.Icon(icon, size=ICON_SIZE, color=color)
+    button = ft.TextButton(label, icon=mark, style=style, on_click=lambda: context.go(path))
     # A bar marks the current screen for people who do not see the colour. A border around the
     # button would look like the focus ring.
     bar_color = ft.Colors.PRIMARY if current else ft.Colors.TRANSPARENT
