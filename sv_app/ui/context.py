@@ -1,5 +1,6 @@
 """The context of screens: services, the storage state, the draft; hooks of components."""
 
+import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -199,6 +200,10 @@ class ObservedSearch(ft.Observable):
         self.place = ScrollPlace()
 
 
+MAX_SAVE_WAIT = 0.1
+"""Seconds for which the next question waits for an answer to be saved."""
+
+
 class DraftStore(Protocol):
     """The part of the journal that stores the draft."""
 
@@ -288,12 +293,19 @@ class ObservedDraft(ft.Observable):
     async def set_draft(self, draft: Draft, on_shown: Callable[[], None] | None = None) -> None:
         """Show `draft`, then save it, unless it would replace the draft in the journal.
 
-        `on_shown` is called before the draft is saved: nobody waits for a slow device. On failure,
-        set `save_failed`, or `detached` if the journal is locked.
+        `on_shown` is called once the draft is saved, at the latest after `MAX_SAVE_WAIT`: nobody
+        waits for a slow device. An error of the code is raised first, so that its screen stays.
+        On failure to save, set `save_failed`, or `detached` if the journal is locked.
         """
         self.draft = draft
+        saving = asyncio.ensure_future(self._save(draft))
         if on_shown:
-            on_shown()
+            await asyncio.wait([saving], timeout=MAX_SAVE_WAIT)
+            if not saving.done() or saving.exception() is None:
+                on_shown()
+        await saving
+
+    async def _save(self, draft: Draft) -> None:
         if self.journal_draft:
             return
         try:

@@ -3,7 +3,6 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.self_check import QUESTIONS_BY_STEP
 from sv_app.ui.screens.clinician_report import clinician_report
 from sv_app.ui.screens.contacts import contacts
 from sv_app.ui.screens.conversation import conversation
@@ -32,13 +31,12 @@ from sv_app.ui.screens.retention import retention
 from sv_app.ui.screens.script import script
 from sv_app.ui.screens.scripts import scripts
 from sv_app.ui.screens.search import search
-from sv_app.ui.screens.self_check import self_check
+from sv_app.ui.screens.self_check import STEP_PATHS, self_check
 from sv_app.ui.screens.settings import settings
 from sv_app.ui.screens.sources import sources
 from sv_app.ui.screens.team import team
 from sv_app.ui.screens.understand import understand
 
-STEP_PATHS = (routes.SELF_CHECK, *map(routes.self_check, QUESTIONS_BY_STEP))
 SCREENS = {
     routes.HOME: home,
     routes.ME: me,

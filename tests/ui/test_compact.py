@@ -9,6 +9,7 @@ from sv_app import routes
 from sv_app.data import device
 from sv_app.domain.content import Content
 from tests.fakes import Client, walk
+from tests.titles import MOMENT
 from tests.ui.conftest import RunApp
 from tests.ui.controls import dial_buttons, offers, slot_urls
 
@@ -36,12 +37,12 @@ def test_compact_window_scrolls_fixed_buttons_but_keeps_the_call_bar(
     monkeypatch.setattr(device, "listen_for_compact", listeners.append)
 
     async def scenario(client: Client) -> None:
-        await client.visit(routes.SELF_CHECK)
+        await client.visit(routes.conversation(MOMENT))
         for is_compact in (False, True, False):
             compact[0] = is_compact
             listeners[-1](is_compact)
             await client.settle()
-            assert (labels.self_check.skip in scrolled_buttons(client)) is is_compact
+            assert (labels.conversation.next in scrolled_buttons(client)) is is_compact
             assert labels.call.others not in scrolled_buttons(client), "the call bar scrolls"
             assert offers(client, labels.call.others)
             assert client.button_urls() == slot_urls(contents[language])

@@ -243,7 +243,7 @@ CHANGES = {
     ),
     "an answer": Change(
         routes.SELF_CHECK,
-        lambda content: [next(iter(content.self_check.degrees.values()))],
+        lambda content: [next(iter(content.self_check.dangers.values()))],
         lambda content: content.labels.self_check.not_kept,
         repeatable=True,
     ),
@@ -358,12 +358,12 @@ def test_failed_erasure_is_stated_until_the_next_attempt(
 def test_new_check_does_not_show_the_error_of_the_last_one(
     run_app: RunApp, contents: Mapping[str, Content], language: str, backend: FaultyBackend
 ) -> None:
-    content, labels = contents[language], contents[language].labels
+    labels = contents[language].labels
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.SELF_CHECK)
         backend.fault = StorageFault.FULL
-        await client.press(next(iter(content.self_check.degrees.values())))
+        await client.press(labels.self_check.none)
         await client.wait_for_text(labels.self_check.not_kept)
         backend.fault = None
         await client.visit(routes.ME)

@@ -315,15 +315,11 @@ async def _is_first(context: AppContext) -> bool:
 
 
 def _destination(context: AppContext, storage: ObservedStorage) -> list[ft.Control]:
-    """A sentence or notice that says where the entry will be stored.
-
-    While undecided, the question that "save" asks says it.
-    """
-    if storage.undecided:
-        return []
+    """A sentence or notice that says where the entry will be stored."""
     privacy = context.content.privacy
     sentences = {
         StorageState.ON_DEVICE: context.content.labels.result.save_about,
+        StorageState.UNDECIDED: privacy.storage.undecided,
         StorageState.LOCKED: privacy.saving.locked,
     }
     if sentence := sentences.get(storage.state):

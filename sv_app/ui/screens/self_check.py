@@ -58,6 +58,8 @@ def self_check(context: AppContext) -> ft.View:
     )
 
 
+STEP_PATHS = (routes.SELF_CHECK, *map(routes.self_check, QUESTIONS_BY_STEP))
+"""The paths of this screen."""
 COLUMNS = (2, 3)
 """The proportions of the question and of the answers beside it."""
 
