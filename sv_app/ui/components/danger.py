@@ -89,6 +89,8 @@ def _beside(context: AppContext, line: Helpline) -> ft.Row:
         words = f"{labels.call.button}\n{facts.display_number}"
     else:
         words = labels.call.send_text.format(number=facts.display_number)
+    if facts.to_confirm:
+        words = labels.helplines.to_confirm.format(name=words)
     return ft.Row([_outlined(line, words, expand=True)])
 
 
