@@ -186,7 +186,7 @@ def _actions(context: AppContext, chosen: Script) -> ft.Column:
     converse = primary(labels.conversation.open, lambda: go(routes.conversation(chosen.id)))
     rehearse = secondary(labels.rehearse.title, lambda: go(routes.rehearse(chosen.id)), tight=True)
     actions = button_grid([converse, rehearse], paired=fits_pairs(context))
-    converse.expand, rehearse.expand = 3, 2
+    converse.expand, rehearse.expand = 5, 3
     return actions
 
 
