@@ -61,11 +61,12 @@ def outlined_style(tight: bool = False) -> ft.ButtonStyle:
     return button_style(tight=tight, edge=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE))
 
 
-def primary(words: str, act: ClickHandler, icon: ft.IconData | None = None) -> ft.Row:
+def primary(
+    words: str, act: ClickHandler, icon: ft.IconData | None = None, tight: bool = False
+) -> ft.Row:
     """A full-width filled button: the main action of a screen."""
-    return ft.Row(
-        [ft.FilledButton(words, icon=icon, style=button_style(), on_click=act, expand=True)]
-    )
+    style = button_style(tight=tight)
+    return ft.Row([ft.FilledButton(words, icon=icon, style=style, on_click=act, expand=True)])
 
 
 def secondary(

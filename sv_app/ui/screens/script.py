@@ -183,7 +183,8 @@ def _say(context: AppContext, state: ScriptState, chosen: Script) -> list[ft.Con
 def _actions(context: AppContext, chosen: Script) -> ft.Column:
     """The buttons that open conversation mode and the rehearsals."""
     labels, go = context.content.labels, context.go
-    converse = primary(labels.conversation.open, lambda: go(routes.conversation(chosen.id)))
+    path = routes.conversation(chosen.id)
+    converse = primary(labels.conversation.open, lambda: go(path), tight=True)
     rehearse = secondary(labels.rehearse.title, lambda: go(routes.rehearse(chosen.id)), tight=True)
     actions = button_grid([converse, rehearse], paired=fits_pairs(context))
     converse.expand, rehearse.expand = 5, 3
