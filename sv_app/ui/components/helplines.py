@@ -74,9 +74,9 @@ def emergency_card(context: AppContext, lines: Sequence[Helpline]) -> ft.Contain
     return card(rows, border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR))
 
 
-NUMBER_WIDTH = 112
+NUMBER_WIDTH = 120
 """The width of the button of a short number, so that the names beside them are aligned."""
-SHORT_NUMBER = 4
+SHORT_NUMBER = 7
 """The most characters of a short number."""
 
 
