@@ -122,7 +122,7 @@ def call(keyboard: Keyboard, content: Content) -> None:
     keyboard.page.wait_for_function("() => opened.length === 2")
     uri = content.call_button_line.facts.uri
     assert keyboard.page.evaluate("opened") == [uri, uri]
-    number = content.emergency_lines[0].facts.display_number
+    number = content.support_lines[0].facts.display_number
     keyboard.choose(f"button {content.labels.call.copy_number.format(number=number)}")
     keyboard.wait_for_announcement(content.labels.call.copied.format(number=number))
 
@@ -134,7 +134,7 @@ def go_back(keyboard: Keyboard, content: Content, title: str) -> None:
 
 
 def cause_export_error(keyboard: Keyboard, content: Content) -> None:
-    """Enter two different passcodes for an export, and wait for the announced error."""
+    """Enter two different passcodes for an export: the focus goes to the field with its error."""
     privacy, settings = content.privacy, content.labels.settings.title
     go_back(keyboard, content, content.labels.result.title)  # the previous screen
     keyboard.page.evaluate("path => { location.hash = path }", routes.HOME)
@@ -146,7 +146,10 @@ def cause_export_error(keyboard: Keyboard, content: Content) -> None:
     for field, passcode in ((privacy.export.field, "7315"), (privacy.export.repeat, "7351")):
         keyboard.write(f"input {field}", passcode)
     keyboard.choose(f"button {privacy.export.export_encrypted}")
-    keyboard.wait_for_announcement(privacy.passcode.different)
+    keyboard.wait_for_focus(f"input {privacy.export.repeat}")
+    wrong = keyboard.page.get_by_label(privacy.export.repeat)
+    expect(wrong).to_have_attribute("aria-invalid", "true")
+    expect(wrong).to_have_accessible_description(privacy.passcode.different)
     go_back(keyboard, content, settings)
 
 
