@@ -17,8 +17,12 @@ def paths() -> list[str]:
     The later steps of the self-check are left out: without answers, they show the first one.
     """
     later_steps = set(map(routes.self_check, QUESTIONS_BY_STEP))
-    filled = [path.replace(":moment", MOMENT).replace(":line", LINE) for path in SCREENS]
-    return [path for path in filled if path not in later_steps]
+    return [path for path in map(filled_in, SCREENS) if path not in later_steps]
+
+
+def filled_in(pattern: str) -> str:
+    """Return a path of the route `pattern`."""
+    return pattern.replace(":moment", MOMENT).replace(":line", LINE)
 
 
 def resume_label(content: Content) -> str:

@@ -722,8 +722,6 @@ class HomeLabels(Model):
     title: Text
     me: Text
     me_about: Text
-    resume: Text
-    """In place of `me_about`, when a self-check was begun."""
     colleague: Text
     colleague_about: Text
     team: Text

@@ -12,6 +12,15 @@ from tests.fakes import Client
 from tests.ui.controls import offers, texts_of
 
 
+async def decide_device(client: Client, content: Content, own: bool) -> None:
+    """Answer the question whose device this is, in the settings, and go to the home screen."""
+    labels = content.privacy.device
+    await client.visit(routes.DEVICE)
+    await client.press(labels.own if own else labels.shared)
+    await client.wait_until_gone(labels.ask)
+    await client.visit(routes.HOME)
+
+
 async def begin_check(client: Client, content: Content) -> None:
     """Open the self-check and tick no danger: the first question is then shown."""
     await client.visit(routes.SELF_CHECK)

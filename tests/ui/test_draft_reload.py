@@ -11,7 +11,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.self_check import Degree, Draft, Sign, Step
 from tests.fakes import Client
 from tests.titles import resume_label
-from tests.ui.actions import begin_check, complete_check
+from tests.ui.actions import begin_check, complete_check, decide_device
 from tests.ui.conftest import RunApp
 
 
@@ -89,15 +89,11 @@ def test_undecided_result_is_shown_again_after_a_reload(
 
 
 async def decide_shared(client: Client, content: Content) -> None:
-    await client.visit(routes.HOME)
-    await client.press(content.privacy.device.shared)
-    await client.wait_until_gone(content.privacy.device.ask)
+    await decide_device(client, content, own=False)
 
 
 async def decide_own(client: Client, content: Content) -> None:
-    await client.visit(routes.HOME)
-    await client.press(content.privacy.device.own)
-    await client.wait_until_gone(content.privacy.device.ask)
+    await decide_device(client, content, own=True)
 
 
 async def discard(client: Client, content: Content) -> None:

@@ -12,7 +12,7 @@ from sv_app.domain.content import Content
 from sv_app.project import PACKAGE
 from sv_app.ui.router import SCREENS
 from tests.fakes import Client
-from tests.titles import MOMENT, paths
+from tests.titles import filled_in, paths
 from tests.ui.conftest import RunApp
 
 
@@ -49,7 +49,7 @@ def test_each_failing_screen_shows_the_helplines_and_a_way_home(
 
 def break_screen(patch: pytest.MonkeyPatch, path: str) -> None:
     """Make the body of the screen at `path` raise."""
-    screen = next(s for pattern, s in SCREENS.items() if pattern.replace(":moment", MOMENT) == path)
+    screen = next(s for pattern, s in SCREENS.items() if filled_in(pattern) == path)
     module = sys.modules[screen.__module__]
     name = "page_shell" if hasattr(module, "page_shell") else "helplines_view"
 

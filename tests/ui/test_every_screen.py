@@ -24,6 +24,7 @@ from tests.ui.controls import (
     call_bar_urls,
     dial_buttons,
     name_of,
+    offers,
     semantics_labels,
     semantics_with_role,
     slot_urls,
@@ -64,8 +65,37 @@ def test_each_screen_at_desk_width_has_names_and_its_call_button(
         for path in paths():
             await client.visit(path)
             assert client.heading() == title(content, path), path
-            assert call_bar_urls(client) == slot_urls(content), path
+            for slot in content.call_slots():
+                assert offers(client, slot.name), path
+            assert offers(client, content.labels.call.others), path
             assert list(unnamed(client.view())) == [], path
+
+    run_app(scenario)
+
+
+@pytest.mark.parametrize("platform", [ft.PagePlatform.WINDOWS, ft.PagePlatform.IOS])
+def test_slot_shows_the_number_on_a_computer_and_dials_on_a_tablet(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    platform: ft.PagePlatform,
+) -> None:
+    content = contents[language]
+    [slot, *_] = content.call_slots()
+
+    async def scenario(client: Client) -> None:
+        client.page.platform = platform
+        await client.resize(Breakpoint.DESKTOP)
+        await client.visit(routes.TEAM)
+        if platform is ft.PagePlatform.IOS:
+            assert call_bar_urls(client) == slot_urls(content)
+            return
+        await client.press(slot.name)
+        assert client.heading() == content.helpline_name(slot.line)
+        assert slot.line.facts.display_number in client.texts()
+        assert slot.line.facts.uri in client.button_urls()
+        scan = content.labels.helplines.scan.format(number=slot.line.facts.display_number)
+        assert scan in [node.label for node in client.controls(ft.Semantics)]
 
     run_app(scenario)
 
@@ -153,15 +183,10 @@ def test_each_helpline_of_each_region_opens_its_own_number(
 
 
 def emergency_buttons(content: Content) -> set[tuple[str, str]]:
-    """Return the button of each emergency line: its number, and who answers if one is unsure."""
+    """Return the accessible name, which says who answers, and the URL of each emergency line."""
     unsure = any(line.facts.to_confirm for line in content.emergency_lines)
-    return {
-        (
-            emergency_button_name(content, line) if unsure else line.facts.display_number,
-            line.facts.uri,
-        )
-        for line in content.emergency_lines
-    }
+    name = emergency_button_name if unsure else Content.helpline_name
+    return {(name(content, line), line.facts.uri) for line in content.emergency_lines}
 
 
 def emergency_button_name(content: Content, line: Helpline) -> str:

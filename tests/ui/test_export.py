@@ -8,7 +8,7 @@ import pytest
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import QUESTIONS, Degree, Sign, StepUpCriterion
+from sv_app.domain.self_check import QUESTIONS, QUESTIONS_BY_STEP, Degree, Sign, StepUpCriterion
 from sv_app.ui.files import Files
 from tests.data.journal_builder import PASSCODE
 from tests.fakes import Client, walk
@@ -48,7 +48,7 @@ def test_document_is_in_the_language_of_the_person(
         for question in QUESTIONS:
             assert content.self_check.ask(question) in document
         assert content.self_check.degrees[Degree.NOT_AT_ALL] in document
-        assert document.count(content.labels.journal.skipped) == len(QUESTIONS) - 1
+        assert document.count(content.labels.journal.skipped) == len(QUESTIONS_BY_STEP) - 1
         assert "Unit &lt;b&gt;" in document
         assert content.in_quotes(script.say[0].text) in document
         text = re.sub("<[^>]*>", " ", document)

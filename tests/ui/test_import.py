@@ -21,6 +21,7 @@ from tests.fakes import Client
 from tests.ui.actions import (
     choose_file,
     complete_check,
+    decide_device,
     fill_fields,
     save_check,
     saved_files,
@@ -84,8 +85,7 @@ def test_exported_file_is_imported_after_everything_was_erased(
         await client.press(content.privacy.erase.start)
         await client.press(content.privacy.erase.erase)
         await client.wait_until(lambda: client.page.route == routes.HOME)
-        await client.press(content.privacy.device.own)
-        await client.wait_until_gone(content.privacy.device.ask)
+        await decide_device(client, content, own=True)
         await client.visit(routes.JOURNAL)
         await client.wait_for_text(content.labels.journal.empty)
 

@@ -20,10 +20,12 @@ from sv_app.domain.self_check import (
     YesNo,
 )
 from sv_app.ui.components import shell
+from sv_app.ui.components.semantics import SemanticRole
 from sv_app.ui.screens import me
 from tests.fakes import Client
 from tests.titles import resume_label
 from tests.ui.conftest import RunApp, in_every_language
+from tests.ui.controls import dial_buttons, semantics_with_role
 
 
 def stored_text(backend: MemoryBackend) -> str:
@@ -90,7 +92,8 @@ def test_ticked_danger_shows_who_to_call_at_once_and_on_every_later_screen(
 
     async def scenario(client: Client) -> None:
         await begin(client, content)
-        assert not urgent & set(client.button_urls())
+        [main] = semantics_with_role(client.view(), SemanticRole.MAIN)
+        assert dial_buttons(main) == [], "a line is shown before the person has answered"
         await client.press(content.self_check.dangers[criterion])
         assert client.heading() == labels.safety
         assert urgent <= set(client.button_urls())

@@ -12,7 +12,7 @@ from sv_app.ui.components.printing import PAGES, printed_page
 from sv_app.ui.router import SCREENS
 from tests.fakes import Client
 from tests.titles import MOMENT
-from tests.ui.actions import saved_files
+from tests.ui.actions import choose_region, saved_files
 from tests.ui.conftest import RunApp
 
 
@@ -81,7 +81,7 @@ def test_page_around_the_app_gets_the_page_of_each_screen_in_the_language_and_re
         messages.append((name, value))
 
     monkeypatch.setattr(device, "post_message", post_message)
-    monkeypatch.setattr(device, "on_screen", callbacks.append)
+    monkeypatch.setattr(device, "listen_for_screen", callbacks.append)
 
     def last(message: str) -> str | None:
         return [value for name, value in messages if name == message][-1]
@@ -100,7 +100,7 @@ def test_page_around_the_app_gets_the_page_of_each_screen_in_the_language_and_re
         await client.visit(routes.HELPLINES)
         british = contents[language].in_region("gb")
         show(routes.HELPLINES)
-        await client.press(british.current_region.name)
+        await choose_region(client, contents[language], british.current_region.name)
         await client.wait_until(lambda: last_page() == printed_pages.helplines_page(british))
         assert last("printed-card") == printed_pages.pocket_card(british)
 

@@ -16,6 +16,7 @@ from tests.titles import resume_label
 from tests.ui.actions import (
     begin_check,
     complete_check,
+    decide_device,
     keep_check_until_closed,
     press_save,
     save_check,
@@ -51,8 +52,7 @@ def test_shared_device_stores_nothing_until_it_becomes_own(
     content, labels = contents[language], contents[language].privacy.device
 
     async def scenario(client: Client) -> None:
-        await client.press(labels.shared)
-        await client.wait_until_gone(labels.ask)
+        await decide_device(client, content, own=False)
         await keep_check_until_closed(client, content)
         await client.wait_for_text(content.privacy.saving.until_closed)
         assert not backend.records
@@ -72,8 +72,7 @@ def test_draft_on_a_shared_device_is_gone_after_a_restart(
     content, labels = contents[language], contents[language].privacy.device
 
     async def write(client: Client) -> None:
-        await client.press(labels.shared)
-        await client.wait_until_gone(labels.ask)
+        await decide_device(client, content, own=False)
         await begin_check(client, content)
         await client.press(next(iter(content.self_check.degrees.values())))
         await client.visit(routes.ME)
@@ -81,6 +80,7 @@ def test_draft_on_a_shared_device_is_gone_after_a_restart(
         assert not backend.records
 
     async def restart(client: Client) -> None:
+        await client.visit(routes.DEVICE)
         assert labels.ask in client.texts()
         await client.visit(routes.ME)
         assert not offers(client, resume_label(content))

@@ -155,7 +155,7 @@ def test_regions_and_details_are_folded(
     content = contents[language]
     labels = content.labels.helplines
     regions = {region.name for region in content.regions}
-    sources = {line.facts.source.host for line in content.helplines}
+    sources = {line.facts.source_host for line in content.helplines}
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.HELPLINES)

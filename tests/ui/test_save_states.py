@@ -19,6 +19,7 @@ from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.titles import MOMENT
 from tests.ui.actions import (
     complete_check,
+    decide_device,
     enter_passcode,
     fill_fields,
     save_or_keep_check,
@@ -188,8 +189,7 @@ def test_device_that_stores_nothing_never_says_saved(
 
     async def scenario(client: Client) -> None:
         if state == "shared":
-            await client.press(content.privacy.device.shared)
-            await client.wait_until_gone(content.privacy.device.ask)
+            await decide_device(client, content, own=False)
         await action.press(client, content)
         await wait_for_text(client, action.until_closed(content))
         assert not [text for text in client.texts() if SAVED_WORD.search(text)]
@@ -270,8 +270,7 @@ def test_deciding_the_device_keeps_contacts_saved_by_another_window(
     records_of_other_window: dict[str, bytes] = {}
 
     async def save_elsewhere(client: Client) -> None:
-        await client.press(content.privacy.device.own)
-        await client.wait_until_gone(content.privacy.device.ask)
+        await decide_device(client, content, own=True)
         await save_contact(client, content)
         await wait_for_text(client, content.labels.contacts.saved)
         records_of_other_window.update(backend.records)
@@ -294,7 +293,7 @@ def test_setting_on_a_shared_device_lasts_until_the_app_is_closed(
     content, retention = contents[language], contents[language].privacy.retention
 
     async def scenario(client: Client) -> None:
-        await client.press(content.privacy.device.shared)
+        await decide_device(client, content, own=False)
         await client.visit(routes.RETENTION)
         await client.press(retention.names[Retention.MONTH])
         await client.wait_for_text(content.labels.settings.until_closed)

@@ -39,9 +39,10 @@ def test_query_in_either_language_finds_results_in_the_shown_language(
     async def scenario(client: Client) -> None:
         for query in ("faute", "fault", "FAUTE"):
             await client.visit(routes.HOME)
+            await client.write(query)
             await client.press(content.labels.search.title)
             assert client.heading() == content.labels.search.title
-            await client.write(query)
+            assert query_of(client) == query
             assert script.title in client.texts()
             await press_result(client, script.title)
             assert client.heading() == script.title
@@ -144,7 +145,7 @@ def test_query_and_place_survive_back_but_not_a_new_search(
     content = contents[language]
 
     async def scenario(client: Client) -> None:
-        await client.visit(routes.HOME)
+        await client.visit(routes.SCRIPTS)
         await client.press(content.labels.search.title)
         await client.write("faute")
         before = client.texts()
@@ -157,7 +158,7 @@ def test_query_and_place_survive_back_but_not_a_new_search(
         await client.visit(routes.SEARCH)  # as Back does, which does not call `go`
         assert (query_of(client), client.texts()) == ("faute", before)
         assert client.connection.invoked[-1].args["offset"] == SCROLLED["pixels"]
-        await client.visit(routes.HOME)
+        await client.visit(routes.SCRIPTS)
         await client.press(content.labels.search.title)
         assert query_of(client) == ""
 

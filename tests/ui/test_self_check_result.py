@@ -20,8 +20,9 @@ from sv_app.domain.self_check import (
 from sv_app.editorial.rules import count_words
 from sv_app.pwa.usage_trace.controls import text_of
 from tests.fakes import Client, walk
-from tests.ui.actions import begin_check, complete_check
+from tests.ui.actions import begin_check, choose_region, complete_check
 from tests.ui.conftest import RunApp, in_every_language
+from tests.ui.controls import offers
 
 MAX_URGENT_WORDS = 150
 """Words that somebody in danger has to read before anything is unfolded."""
@@ -48,8 +49,7 @@ def test_urgent_result_is_short_in_every_region(
     dangers = content.self_check.dangers
 
     async def scenario(client: Client) -> None:
-        await client.visit(routes.HELPLINES)
-        await client.press(content.current_region.name)
+        await choose_region(client, content, content.current_region.name)
         for ticked in (StepUpCriterion.SUICIDAL_THOUGHTS, StepUpCriterion.DANGER):
             # The second time round, both are ticked: this result is the longest.
             await client.visit(routes.SELF_CHECK)
@@ -81,7 +81,7 @@ def test_every_line_of_a_card_is_shown_for_the_answers_that_choose_it(
     async def answer(client: Client, dangers: Sequence[StepUpCriterion], degree: Degree) -> Draft:
         """Answer everything but the duration; skip the first screen if there are no `dangers`."""
         await client.visit(routes.ME)
-        if labels.me.discard in [b.content for b in client.controls(ft.TextButton)]:
+        if offers(client, labels.me.discard):
             await client.press(labels.me.discard)
         await client.visit(routes.SELF_CHECK)
         draft = Draft()

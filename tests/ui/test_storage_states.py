@@ -14,7 +14,7 @@ from tests.data.export_files import CONTACT_FILE
 from tests.data.journal_builder import CONTACT, FIRST_CHECK, PASSCODE, all_entries, open_journal
 from tests.fakes import Client, FaultyBackend, StorageFault
 from tests.loop import run_in_event_loop
-from tests.ui.actions import choose_file, fill_fields, save_or_keep_check
+from tests.ui.actions import choose_file, decide_device, fill_fields, save_or_keep_check
 from tests.ui.conftest import RunApp
 
 
@@ -199,8 +199,7 @@ def test_shown_outcome_matches_the_storage(
 
     async def scenario(client: Client) -> None:
         if state is StorageState.SHARED:
-            await client.press(content.privacy.device.shared)
-            await client.wait_until_gone(content.privacy.device.ask)
+            await decide_device(client, content, own=False)
         [journal] = journals
         assert journal.storage_state is state
         before = dict(backend.records)

@@ -14,6 +14,7 @@ from sv_app.ui.components import toast
 from sv_app.ui.components.semantics import SemanticRole
 from tests.ui.actions import save_check
 from tests.ui.conftest import RunApp
+from tests.ui.controls import offers
 
 
 def toasts(client: Client) -> list[ft.Semantics]:
@@ -38,6 +39,8 @@ def sentences(client: Client) -> list[str]:
 
 async def copy_number(client: Client, content: Content, position: int) -> str:
     """Copy a number of the helplines, and return the sentence of the toast."""
+    if offers(client, content.labels.helplines.details):
+        await client.press(content.labels.helplines.details)
     number = content.emergency_lines[position].facts.display_number
     await client.press(content.labels.call.copy_number.format(number=number))
     return content.labels.call.copied.format(number=number)

@@ -33,7 +33,7 @@ function selectLanguage() {
 
 /** Whether the files of the app come from the network: later a service worker has them. */
 export const isFirstVisit = !navigator.serviceWorker?.controller;
-const { region, regions, startBytes } = readOptions();
+const { region: hospitalRegion, regions, startBytes } = readOptions();
 let receivedBytes = 0;
 
 /**
@@ -146,7 +146,9 @@ function showRegion(code) {
     const region = words.querySelector(`[data-region="${code}"]`);
     words.querySelector(".shown-region")?.remove();
     words.classList.toggle("elsewhere-first", Boolean(region));
-    const [slots, template] = [".slots", `[data-slots="${code}"]`].map((s) => words.querySelector(s));
+    const [slots, template] = [".slots", `[data-slots="${code}"]`].map((s) =>
+      words.querySelector(s),
+    );
     slots.replaceWith(template.content.cloneNode(true));
     if (!region) continue;
     const copy = region.cloneNode(true);
@@ -189,7 +191,7 @@ state.app = "loading";
 watchInput();
 expectProgress();
 selectLanguage();
-showRegion(region ?? pickRegion(navigator.languages, regions));
+showRegion(hospitalRegion ?? pickRegion(navigator.languages, regions));
 if (isFirstVisit) state.firstVisit = "yes";
 // A tap on that link before this script had loaded.
 if (location.hash.startsWith("#numbers-")) history.replaceState(null, "", location.pathname);

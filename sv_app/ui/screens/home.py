@@ -11,13 +11,13 @@ from sv_app.ui.components.citations import key_message
 from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.fields import search_field
 from sv_app.ui.components.language_switch import language_switch
+from sv_app.ui.components.self_check_steps import Resume, use_resume
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import damaged_notice
 from sv_app.ui.components.typography import text, title
 from sv_app.ui.context import (
     AppContext,
     ObservedStorage,
-    use_completion,
     use_state,
     use_storage,
 )
@@ -27,10 +27,10 @@ from sv_app.ui.theme import HOME_DRAWING_HEIGHT, Breakpoint, Space
 @screen
 def home(context: AppContext) -> ft.View:
     """The first screen, which fits on a phone without scrolling."""
-    storage, finished = use_storage(), use_completion().finished
+    storage = use_storage()
     desktop = context.breakpoint >= Breakpoint.DESKTOP
     message = _message(context, storage)
-    navigation = _navigation(context, finished)
+    navigation = _navigation(context, use_resume(context))
     body: list[ft.Control] = (
         [side_by_side(message, navigation)] if desktop else [*message, *navigation]
     )
@@ -64,11 +64,11 @@ def _unchecked_region(context: AppContext) -> list[ft.Control]:
     return [card([text(labels.unchecked), choose])]
 
 
-def _navigation(context: AppContext, finished: bool | None) -> list[ft.Control]:
-    """The three entries and the other links; `finished` is None without a self-check."""
+def _navigation(context: AppContext, resume: Resume | None) -> list[ft.Control]:
+    """The three navigation cards, the search and the other links."""
     labels = context.content.labels.home
     return [
-        _for_me(context, finished),
+        _for_me(context, resume),
         nav_card(
             context,
             labels.colleague,
@@ -82,15 +82,11 @@ def _navigation(context: AppContext, finished: bool | None) -> list[ft.Control]:
     ]
 
 
-def _for_me(context: AppContext, finished: bool | None) -> ft.Control:
-    """The card that opens the screen "me", or continues the self-check that was begun."""
+def _for_me(context: AppContext, resume: Resume | None) -> ft.Control:
+    """The card that opens the screen "For me"; it says when a self-check can be resumed there."""
     labels = context.content.labels.home
-    about, path = {
-        None: (labels.me_about, routes.ME),
-        False: (labels.resume, routes.SELF_CHECK),
-        True: (labels.resume, routes.NEXT_STEPS),
-    }[finished]
-    return nav_card(context, labels.me, about, ft.Icons.FAVORITE_BORDER, path)
+    about = resume.words if resume else labels.me_about
+    return nav_card(context, labels.me, about, ft.Icons.FAVORITE_BORDER, routes.ME)
 
 
 @component
