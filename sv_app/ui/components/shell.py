@@ -121,9 +121,8 @@ def page_shell(
     """
     calls = [ft.Row([call]) for call in hospital_call_buttons(context)]
     compact_footer = [*(footer or []), *calls] if context.compact else []
-    screen_title = _keyed_title(context, title)
-    header = [screen_title, *pinned] if pinned and not context.compact else []
-    lead = [] if header else [screen_title, *(pinned or [])]
+    header = [title, *pinned] if pinned and not context.compact else []
+    lead = [] if header else [title, *(pinned or [])]
     content = _space_headings([*lead, *controls, *compact_footer])
     body = ft.Column(content, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # A new key makes a new scrolling column, at its top.
@@ -226,11 +225,6 @@ def _top(context: AppContext, back_to: str | None, start: ft.Control | None) -> 
     # The arrow has its own space around it.
     row.margin = ft.Margin(left=0 if back_to else Space.SMALL)
     return with_role(SemanticRole.NAVIGATION, row, words)
-
-
-def _keyed_title(context: AppContext, title: ft.Control) -> ft.Control:
-    """The title with a key per path: a new element, by which the page detects a new screen."""
-    return ft.Container(title, key=context.path)
 
 
 def _quick_exit(context: AppContext) -> ft.Control:
