@@ -198,7 +198,8 @@ class Content(Model):
         labels, region = self.labels.call, self.current_region
         talk_line, danger_line = region.talk_line, region.danger_slot_line
         talk = [self._slot(labels.talk, labels.button, talk_line)] if talk_line else []
-        return (*talk, self._slot(labels.danger, labels.danger, danger_line))
+        danger = labels.crisis if danger_line.facts.suicide else labels.emergency
+        return (*talk, self._slot(danger, danger, danger_line))
 
     def _slot(self, heading: str, name: str, line: Helpline) -> CallSlot:
         number, line_name = line.facts.display_number, line.words.name

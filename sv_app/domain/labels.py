@@ -628,14 +628,18 @@ class ContactsLabels(Model):
 class CallLabels(Model):
     """The call buttons and the call bar: its accessible name, its slots, and facts of a line.
 
-    `talk` and `danger` are the headings of two slots, `all` and `all_about` the two lines of the
-    third; `button` and `others` begin the accessible names, and contain those words.
+    `talk` and, for a danger, `crisis` or `emergency` are the headings of two slots, `all` and
+    `all_about` the two lines of the third; `button` and `others` begin the accessible names, and
+    contain those words.
     """
 
     bar: Text
     talk: Text
     button: Text
-    danger: Text
+    crisis: Text
+    """The heading over a line for thoughts of suicide."""
+    emergency: Text
+    """The heading over the number for any danger to life."""
     all: Text
     all_about: Text
     others: Text

@@ -122,11 +122,20 @@ class Person:
         return reduce(Locator.or_, others, buttons).first
 
     def choose_own_device(self, content: Content) -> None:
-        """Answer, in the settings, that the device is the person's own."""
+        """Answer, in the settings, that the device is the person's own, and go to home."""
+        self.decide_device(content, content.privacy.device.own)
+
+    def choose_shared_device(self, content: Content) -> None:
+        """Answer, in the settings, that the device is shared, and go to home."""
+        self.decide_device(content, content.privacy.device.shared)
+
+    def decide_device(self, content: Content, answer: str) -> None:
         self.go(routes.DEVICE)
         self.wait_for_heading(content.privacy.device.title)
-        self.press(content.privacy.device.own)
+        self.press(answer)
         expect(self.app.get_by_text(content.privacy.device.ask)).to_have_count(0)
+        self.go(routes.HOME)
+        self.wait_for_heading(content.labels.home.title)
 
     def write(self, label: str, words: str) -> None:
         """Replace the value of the field with this label."""

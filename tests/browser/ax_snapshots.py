@@ -115,10 +115,14 @@ def split_shell(lines: list[str]) -> tuple[list[str], list[str]]:
     While the screen is being drawn, all lines are in the first list.
     """
     starts = [n for n, line in enumerate(lines) if line.startswith(("navigation", "main"))]
-    ends = [n for n, line in enumerate(lines) if line.startswith("complementary")]
-    if not starts or not ends:
+    calls = [n for n, line in enumerate(lines) if line.startswith("complementary")]
+    if not starts or not calls:
         return lines, []
-    return [*lines[: starts[0]], *lines[ends[0] :]], lines[starts[0] : ends[0]]
+    # The call bar is the last part of a phone's screen, and is before the content on a computer.
+    after = (n for n in range(calls[0] + 1, len(lines)) if not lines[n].startswith(" "))
+    end = next(after, len(lines))
+    screen = [*lines[starts[0] : calls[0]], *lines[end:]]
+    return [*lines[: starts[0]], *lines[calls[0] : end]], screen
 
 
 def shell_lines(content: Content) -> list[str]:

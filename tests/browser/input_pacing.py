@@ -5,8 +5,12 @@ semantics tree has scrolled but the drawing has not.
 """
 
 from collections.abc import Callable
+from functools import partial
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Position, expect
+
+FIRST_LETTER = Position(x=24, y=24)
+"""Where a field is clicked, in pixels from its corner."""
 
 WATCH_FIELD = """
 (field) => {
@@ -55,7 +59,8 @@ def type_in(field: Locator, words: str, focus: Callable[[], None] | None = None)
     """Replace the value of a field; `focus` moves the focus to it, and is a click by default."""
     scroll_to(field)
     field.evaluate(WATCH_FIELD)
-    (focus or field.click)()
+    # Near the top: a message of error may be in the middle.
+    (focus or partial(field.click, position=FIRST_LETTER))()
     expect(field).to_be_focused()
     field.evaluate(WAIT_UNTIL_LISTENING)
     field.evaluate(WAIT_UNTIL_STILL)

@@ -68,9 +68,7 @@ def test_draft_survives_reloads_is_not_stored_and_can_be_saved(
 @FRENCH
 def test_shared_device_discards_the_draft_at_a_reload(person: Person, content: Content) -> None:
     answer_first(person, content)
-    person.go(routes.HOME)
-    person.press(content.privacy.device.shared)
-    expect(person.app.get_by_text(content.privacy.device.ask)).to_have_count(0)
+    person.choose_shared_device(content)
     reload(person)
     expect_no_draft(person, content)
 

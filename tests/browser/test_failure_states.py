@@ -200,7 +200,7 @@ def save_a_damaged_entry(person: Person, content: Content, auditor: Auditor) -> 
 
 def use_the_app_without_storage(person: Person, content: Content, auditor: Auditor) -> None:
     """Everything works, and the app says that nothing is stored."""
-    person.press(content.privacy.device.own)
+    person.choose_own_device(content)
     person.go(routes.SELF_CHECK)
     answer_all(person, content)
     person.wait_for_text(content.privacy.storage.refused)

@@ -39,7 +39,9 @@ def wait_for_text(firefox: Firefox, words: str) -> None:
 
 def save_self_check(firefox: Firefox, content: Content) -> None:
     labels = content.labels
+    go(firefox, routes.DEVICE)
     firefox.tap_button(content.privacy.device.own)
+    go(firefox, routes.HOME)
     firefox.tap_button(labels.home.me)
     firefox.tap_button(labels.me.start)
     firefox.tap_button(labels.self_check.none)
@@ -113,7 +115,7 @@ def test_firefox_saves_works_offline_locks_exits_and_erases(
         go(firefox, routes.ERASE)
         firefox.tap_button(content.privacy.erase.start)
         firefox.tap_button(content.privacy.erase.erase)
-        wait_for_text(firefox, content.privacy.device.ask)
+        wait_for_text(firefox, content.labels.home.title)
         assert firefox.evaluate(LIST_STORAGE) == []
     assert not [*profile.glob("storage/default/*/idb/*.sqlite")]
 

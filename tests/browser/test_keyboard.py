@@ -43,8 +43,7 @@ def test_self_check_call_export_error_and_cancelled_erasure_with_the_keyboard(
     content = contents[language]
     labels = content.labels
     keyboard.wait_for_focus(f"h1 {labels.home.title}")
-    choose_own_device(keyboard, content)
-    keyboard.choose(f"button {labels.home.me}", "Shift+Tab")
+    keyboard.choose(f"button {labels.home.me}")
     keyboard.wait_for_focus(f"h1 {labels.me.title}")
     keyboard.choose(f"button {labels.me.start}")
     keyboard.wait_for_focus(f"h1 {labels.self_check.safety}")
@@ -57,6 +56,7 @@ def test_self_check_call_export_error_and_cancelled_erasure_with_the_keyboard(
     unfold(keyboard, labels.result.reaction)
     keyboard.write(f"textarea {content.privacy.saving.note}", "12")
     keyboard.choose(f"button {labels.result.save}")
+    keyboard.choose(f"button {content.privacy.device.own}")
     keyboard.wait_for_announcement(labels.result.saved)
     # The pressed button is gone: the focus is on its replacement.
     keyboard.wait_for_focus(f"button {labels.result.journal}")
@@ -65,14 +65,6 @@ def test_self_check_call_export_error_and_cancelled_erasure_with_the_keyboard(
     cancel_erasure(keyboard, content)
     keyboard.press("Escape", "Escape", "Escape")
     keyboard.page.wait_for_url("**/celsius.html")
-
-
-def choose_own_device(keyboard: Keyboard, content: Content) -> None:
-    device = content.privacy.device
-    keyboard.choose(f"button {device.own}")
-    expect(keyboard.page.locator("#app").get_by_text(device.ask)).to_have_count(0)
-    # The question is gone: the focus is on the next control.
-    keyboard.wait_for_focus(f"button {content.labels.search.title}")
 
 
 def tick_and_untick(keyboard: Keyboard, content: Content) -> None:
@@ -257,7 +249,7 @@ def test_tap_shows_no_ring_and_a_key_after_it_does(
 def check_rings_of_home(keyboard: Keyboard, content: Content) -> None:
     labels = content.labels
     keyboard.wait_for_focus(f"h1 {labels.home.title}")
-    for words in (labels.home.me, content.privacy.device.own, labels.call.button):
+    for words in (labels.home.me, labels.home.understand, labels.call.button):
         keyboard.tab_to(f"button {words}")
         assert keyboard.focus_ring_pixels() >= MIN_RING, words
 

@@ -49,7 +49,7 @@ def reopen(person: Person, path: str) -> None:
 
 @ENGLISH
 def test_shared_device_stores_nothing_beyond_the_page(person: Person, content: Content) -> None:
-    person.press(content.privacy.device.shared)
+    person.choose_shared_device(content)
     person.go(routes.SELF_CHECK)
     pass_safety(person, content)
     person.press(next(iter(content.self_check.degrees.values())))
@@ -58,7 +58,7 @@ def test_shared_device_stores_nothing_beyond_the_page(person: Person, content: C
     assert person.page.evaluate(LIST_STORAGE) == []
     person.page.reload()
     person.wait_until_ready()
-    person.go(routes.HOME)
+    person.go(routes.DEVICE)
     person.wait_for_text(content.privacy.device.ask)
     person.go(routes.ME)
     person.wait_for_heading(content.labels.me.title)

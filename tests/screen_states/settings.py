@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload
 
 from sv_app import routes
 from sv_app.domain.content import Content
@@ -22,9 +22,7 @@ ENTRY = Entry(id="0" * 32, at=dt.datetime.now(dt.UTC), check=SelfCheck())
 def shared_device(person: Person, content: Content, report: ReportState) -> None:
     """Choose a shared device, where nothing is stored; then the person's own."""
     labels = content.privacy.device
-    person.go(routes.HOME)
-    person.press(labels.shared)
-    expect(person.app.get_by_text(labels.ask)).to_have_count(0)
+    person.choose_shared_device(content)
     person.go(routes.DEVICE)
     person.wait_for_text(labels.to_own)
     report("device-shared")

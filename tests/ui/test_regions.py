@@ -52,7 +52,7 @@ def test_unchecked_territory_is_stated_and_a_region_can_be_chosen(
     async def scenario(client: Client) -> None:
         assert client.button_urls() == slot_urls(content) == ["tel:112"]
         assert labels.helplines.unchecked in client.texts()
-        assert any(text.startswith(labels.call.danger) for text in client.texts())
+        assert any(text.startswith(labels.call.emergency) for text in client.texts())
         await client.press(labels.helplines.choose_region)
         assert client.heading() == labels.helplines.title
         assert labels.helplines.unchecked in client.texts()

@@ -33,7 +33,7 @@ Destination = tuple[str, ft.IconData, str]
 
 
 def rail(context: AppContext) -> ft.Control:
-    """The navigation rail; the link to the current screen, or to its parent, is marked.
+    """The navigation; the link to the current screen, or to its parent, is marked.
 
     At the desktop breakpoint the calls are at its bottom, in place of the bar under the screen.
     """
@@ -47,16 +47,16 @@ def rail(context: AppContext) -> ft.Control:
         scroll=ft.ScrollMode.AUTO,
         expand=True,
     )
+    name = context.content.labels.app.name
+    navigation = with_role(SemanticRole.NAVIGATION, links, name, expand=True)
     calls = [_calls(context)] if context.breakpoint >= Breakpoint.DESKTOP else []
-    surface = ft.Container(
-        ft.Column([links, *calls], spacing=Space.SMALL, horizontal_alignment=STRETCH),
+    return ft.Container(
+        ft.Column([navigation, *calls], spacing=Space.SMALL, horizontal_alignment=STRETCH),
+        key="rail",  # what is beside it keeps its identity with and without the rail
         width=RAIL_WIDTH,
         padding=Space.SMALL,
         border=ft.Border(right=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE_VARIANT)),
     )
-    navigation = with_role(SemanticRole.NAVIGATION, surface, context.content.labels.app.name)
-    navigation.key = "rail"  # what is beside it keeps its identity with and without the rail
-    return navigation
 
 
 def _destinations(context: AppContext) -> Iterator[Destination]:
