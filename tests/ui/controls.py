@@ -1,5 +1,6 @@
 """Queries on a tree of controls: names, roles, keys and dial buttons."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -82,6 +83,19 @@ def call_bar_urls(client: Client) -> list[str]:
 def slot_urls(content: Content) -> list[str]:
     """Return the URLs that the slots of the call bar must have, in order."""
     return [slot.line.facts.uri for slot in content.call_slots()]
+
+
+def repeated_keys(root: Any) -> list[str]:
+    """Return the keys that two controls of the same list have.
+
+    Flet then sends an insertion past the end of the list, which stops the engine.
+    """
+    repeated: list[str] = []
+    for control in walk(root):
+        children = getattr(control, "controls", None) or []
+        keys = Counter(str(child.key) for child in children if child.key is not None)
+        repeated += [key for key, count in keys.items() if count > 1]
+    return repeated
 
 
 def control_by_key(client: Client, key: str) -> BaseControl:

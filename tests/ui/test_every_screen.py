@@ -25,6 +25,7 @@ from tests.ui.controls import (
     dial_buttons,
     name_of,
     offers,
+    repeated_keys,
     semantics_labels,
     semantics_with_role,
     slot_urls,
@@ -46,6 +47,7 @@ def test_each_screen_has_a_title_call_button_names_and_language(
             assert client.heading() == title(content, path), path
             assert call_bar_urls(client) == slot_urls(content), path
             assert list(unnamed(client.view())) == [], path
+            assert repeated_keys(client.view()) == [], path
             assert client.page.title == content.labels.app.name, path
             locale = client.page.locale_configuration
             assert locale, path

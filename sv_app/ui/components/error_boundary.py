@@ -58,7 +58,7 @@ def component(
 
     @wraps(body)
     def guard(*args: P.args, **kwargs: P.kwargs) -> ft.Control:
-        context = use_app_context()
+        context = replace(use_app_context(), path=ft.use_view_path())
         try:
             return body(context, *args, **kwargs)
         except Exception as error:
