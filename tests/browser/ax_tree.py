@@ -83,6 +83,14 @@ def _value(node: Node, key: str) -> str:
     return str((node.get(key) or {}).get("value") or "")
 
 
+UNFILLED = r"[{}]|None(?! of )"
+"""A placeholder, or a missing value of Python; not the words "None of these"."""
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
 def faults(lines: list[str]) -> list[str]:
     """Return the faults that no screen may have, even if its tree was reviewed."""
     descriptions = [line.partition(":")[0].strip() for line in lines]
@@ -95,5 +103,8 @@ def faults(lines: list[str]) -> list[str]:
           if kind in CONTROLS and ": " not in line),
         *(f"said twice: {line.strip()}" for last, line in pairwise(lines)
           if line == last and line.strip().startswith(("text", "button"))),
-        *(f"unfilled: {line.strip()}" for line in lines if re.search(r"[{}]|None", line)),
+        *(f"within another: {line.strip()}" for last, line in pairwise(lines)
+          if line.strip().startswith("button") and last.strip().startswith("button")
+          and _depth(line) > _depth(last)),
+        *(f"unfilled: {line.strip()}" for line in lines if re.search(UNFILLED, line)),
     ]  # fmt: skip

@@ -35,7 +35,9 @@ def test_good_screen_has_no_fault() -> None:
         ("  text: Words", "  text: Question {n}"),
         ("  text: Words", "  text: None"),
         ("  heading 2: Part", "  text: Words"),
+        ("  text: Words", "  button: Call\n    button: Call"),
     ],
 )
 def test_fault_is_detected(line: str, instead: str) -> None:
-    assert faults([instead if original == line else original for original in GOOD])
+    changed = [instead if original == line else original for original in GOOD]
+    assert faults("\n".join(changed).split("\n"))

@@ -14,6 +14,8 @@ from tests.browser.daily_selection import ENGLISH, of_the_day
 
 pytestmark = pytest.mark.browser
 
+MIN_STEPS = 20
+"""The least number of steps of the line: the files of a start arrive in hundreds of chunks."""
 TOLERANCE = 4
 """Pixels by which a part may move when the app takes the place of the page."""
 BOXES = """elements => elements.map((element) => {
@@ -89,3 +91,25 @@ def test_link_to_all_numbers_scrolls_and_keeps_the_address(
     expect(page.locator(f"#numbers-{language} > h2")).to_be_in_viewport()
     assert page.url.partition("#")[2] == ""
     context.close()
+
+
+RECORD_PROGRESS = """
+window.shares = [];
+document.addEventListener("readystatechange", () => {
+  const html = document.documentElement;
+  new MutationObserver(() => {
+    window.shares.push(Number(html.style.getPropertyValue("--received")));
+  }).observe(html, { attributeFilter: ["style"] });
+}, { once: true });
+"""
+
+
+@ENGLISH
+def test_line_of_progress_only_grows_and_ends_full(first_visit: Person) -> None:
+    first_visit.page.add_init_script(RECORD_PROGRESS)
+    first_visit.open()
+    shares = first_visit.page.evaluate("window.shares")
+    assert len(shares) >= MIN_STEPS
+    assert shares == sorted(shares)
+    assert shares[0] < 0.5
+    assert shares[-1] == 1

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from playwright.sync_api import FilePayload
+from playwright.sync_api import FilePayload, expect
 
 from sv_app import routes
 from sv_app.domain.content import Content
@@ -44,7 +44,7 @@ def other_region(person: Person, content: Content, report: ReportState) -> None:
     person.wait_for_heading(content.labels.helplines.title)
     choice = content.labels.helplines.region
     person.press(choice.format(region=content.current_region.name))
-    person.wait_for_text(abroad.current_region.name)
+    expect(person.button(abroad.current_region.name)).to_be_attached()
     report("helplines-regions")
     person.press(abroad.current_region.name)
     person.wait_for_text(choice.format(region=abroad.current_region.name))

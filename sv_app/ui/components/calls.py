@@ -74,10 +74,10 @@ def call_bar(context: AppContext) -> ft.Column:
     The hospital's first contact comes first, except in a compact window, where `page_shell`
     shows it after the content.
     """
-    slots: list[Slot] = [_line_slot(context, slot) for slot in context.content.call_slots()]
+    slots = [_line_slot(context, slot) for slot in context.content.call_slots()]
     slots.append(_all_numbers_slot(context))
     hospital = [] if context.compact else hospital_call_buttons(context)
-    rows = [_stretched_row([button]) for button in hospital]
+    rows = [_stretched_row([ft.MergeSemantics(button)]) for button in hospital]
     if context.breakpoint >= Breakpoint.DESKTOP:
         rows += [_stretched_row([slot]) for slot in slots]
     elif context.compact and context.breakpoint is Breakpoint.PHONE:
@@ -88,10 +88,7 @@ def call_bar(context: AppContext) -> ft.Column:
     return ft.Column([*rows], spacing=Space.SMALL, tight=True)
 
 
-Slot = ft.FilledButton | ft.OutlinedButton
-
-
-def _stretched_row(slots: Sequence[Slot]) -> ft.Row:
+def _stretched_row(slots: Sequence[ft.MergeSemantics]) -> ft.Row:
     """A row whose slots have the same width and height."""
     for slot in slots:
         slot.expand = True
@@ -99,16 +96,18 @@ def _stretched_row(slots: Sequence[Slot]) -> ft.Row:
     return ft.Row([*slots], spacing=Space.SMALL, vertical_alignment=stretch, intrinsic_height=True)
 
 
-def _line_slot(context: AppContext, slot: CallSlot) -> ft.FilledButton:
+def _line_slot(context: AppContext, slot: CallSlot) -> ft.MergeSemantics:
     facts, danger = slot.line.facts, slot.line.facts.emergency and not slot.talk
     color, bgcolor = (ft.Colors.ON_ERROR, ft.Colors.ERROR) if danger else (None, None)
     words = _slot_words(slot.heading, _slot_details(context, slot), slot.name)
     style = _slot_style(color, bgcolor)
     if opens_panel(context):
         path = routes.helpline(slot.line.id)
-        return ft.FilledButton(words, style=style, on_click=lambda: context.go(path))
+        return ft.MergeSemantics(
+            ft.FilledButton(words, style=style, on_click=lambda: context.go(path))
+        )
     dial = ft.OpenUrl(facts.uri, target=ft.UrlTarget.SELF)
-    return ft.FilledButton(words, style=style, action=dial)
+    return ft.MergeSemantics(ft.FilledButton(words, style=style, action=dial))
 
 
 def opens_panel(context: AppContext) -> bool:
@@ -128,12 +127,14 @@ def _slot_details(context: AppContext, slot: CallSlot) -> Sequence[str]:
     return slot.details
 
 
-def _all_numbers_slot(context: AppContext) -> ft.OutlinedButton:
+def _all_numbers_slot(context: AppContext) -> ft.MergeSemantics:
     """The slot that opens the screen of all numbers."""
     labels = context.content.labels.call
     words = _slot_words(labels.all, [labels.all_about], labels.others)
     style = _slot_style(edge=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE))
-    return ft.OutlinedButton(words, style=style, on_click=lambda: context.go(routes.HELPLINES))
+    button = ft.OutlinedButton(words, style=style, on_click=lambda: context.go(routes.HELPLINES))
+    # Merged: the name would otherwise be a second button within the first.
+    return ft.MergeSemantics(button)
 
 
 def _slot_style(
