@@ -29,9 +29,10 @@ class Quote(Model):
 
 
 class AdviceWords(Model):
-    """The lines of the cards of a self-check's result: a field for each `Advice`."""
+    """The lines of the cards of a self-check's result: one for each `Advice`, and others."""
 
     thanks: Text
+    """Comes first once a danger is ticked."""
     not_alone: Text
     """Follows the thanks and the button."""
     company: Text

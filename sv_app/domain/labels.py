@@ -422,6 +422,7 @@ class JournalLabels(Model):
     entry: DateTemplate
     start: Text
     no_signs: Text
+    no_danger: Text
     skipped: Text
     delete: Text
     delete_ask: Text

@@ -156,7 +156,6 @@ class Card(StrEnum):
 class Advice(StrEnum):
     """A line of a card; each is the name of a field of `AdviceWords`."""
 
-    THANKS = "thanks"
     COMPANY = "company"
     HAND_OVER = "hand_over"
     TALK = "talk"
@@ -170,15 +169,23 @@ class Advice(StrEnum):
 
 
 def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
-    """Return the one or two lines of each card, chosen by the answers."""
+    """Return the one or two lines of each card, chosen by the answers.
+
+    In a danger, what keeps the person and the patient safe is for now: company, the means out of
+    reach, somebody else at work. Company is left out if both others are needed.
+    """
     reasons = check.step_up_reasons
     suicidal = StepUpCriterion.SUICIDAL_THOUGHTS in reasons
     now: tuple[Advice, ...]
     tonight: tuple[Advice, ...]
     if reasons:
         in_danger = StepUpCriterion.DANGER in reasons
-        now = (Advice.THANKS, Advice.HAND_OVER if in_danger else Advice.COMPANY)
-        tonight = (*([Advice.OUT_OF_REACH] if suicidal else []), Advice.RIDE_HOME)
+        now = (
+            *([Advice.HAND_OVER] if in_danger else []),
+            *([Advice.COMPANY] if not (suicidal and in_danger) else []),
+            *([Advice.OUT_OF_REACH] if suicidal else []),
+        )
+        tonight = (Advice.RIDE_HOME,)
     else:
         # Thoughts of suicide that nobody denied: the number is named, in case they come.
         unasked = check.get(StepUpCriterion.SUICIDAL_THOUGHTS) is None

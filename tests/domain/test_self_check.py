@@ -69,7 +69,7 @@ def test_other_answers_do_not_change_the_folded_sections(check: SelfCheck) -> No
 def test_emergency_follows_from_a_yes_to_a_danger(check: SelfCheck) -> None:
     has_yes = any(check.get(question) == YesNo.YES for question in StepUpCriterion)
     assert needs_emergency(check) is has_yes
-    assert (advice(check)[Card.NOW][0] is Advice.THANKS) is has_yes
+    assert (advice(check)[Card.NOW] == (Advice.TALK,)) is not has_yes
     assert (NextStep.STEP_UP in next_steps(check)) is has_yes
 
 
@@ -88,11 +88,19 @@ def test_danger_to_a_patient_or_oneself_asks_to_hand_over_now() -> None:
         assert (Advice.HAND_OVER in advice(check)[Card.NOW]) is in_danger
 
 
+def test_danger_asks_for_company_at_once_unless_two_other_lines_are_more_urgent() -> None:
+    for check in checks_of(*StepUpCriterion):
+        cards, reasons = advice(check), check.step_up_reasons
+        both = {StepUpCriterion.SUICIDAL_THOUGHTS, StepUpCriterion.DANGER} <= set(reasons)
+        assert (Advice.COMPANY in cards[Card.NOW]) is (bool(reasons) and not both)
+        assert (Advice.RIDE_HOME in cards[Card.TONIGHT]) is bool(reasons)
+
+
 def test_thoughts_of_suicide_put_the_means_out_of_reach_or_name_the_line_if_not_asked() -> None:
     for check in checks_of(*StepUpCriterion):
         answer = check.get(StepUpCriterion.SUICIDAL_THOUGHTS)
         tonight = advice(check)[Card.TONIGHT]
-        assert (Advice.OUT_OF_REACH in tonight) is (answer is YesNo.YES)
+        assert (Advice.OUT_OF_REACH in advice(check)[Card.NOW]) is (answer is YesNo.YES)
         unasked = answer is None and not check.step_up_reasons
         assert (Advice.SUICIDE_LINE in tonight) is unasked
 

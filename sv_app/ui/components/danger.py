@@ -48,12 +48,11 @@ def danger_panel(
     """The panel of a danger: a warm sentence, one line to call, and the numbers beside it.
 
     The first sentence is short, so that the button under it is in sight in the lowest window.
-    `words` is the heading of the card in a result. That card is shorter, and also offers the line
-    that is only for a talk, if there is one.
+    `advice` comes last, under the numbers. `words` is the heading of the card in a result. That
+    card is shorter, and also offers the line that is only for a talk, if there is one.
     """
     content = context.content
     region, said = content.current_region, content.messages.advice
-    first, *others = (said.line(line) for line in advice)
     is_short = words and not region.danger_line.facts.to_confirm
     who = who_answers(context, region.danger_line)
     unchecked = [text(said.local_number, color=TEXT_COLOR)] if content.has_unchecked_numbers else []
@@ -63,13 +62,13 @@ def danger_panel(
     return card(
         [
             *([heading(words, TEXT_COLOR)] if words else []),
-            live_region(first, TEXT_COLOR),
+            live_region(said.thanks, TEXT_COLOR),
             call_with_facts(context, region.danger_line),
             *([] if is_short else [text(who, TextSize.SMALL, TEXT_COLOR)]),
             text(said.not_alone, color=TEXT_COLOR),
             *unchecked,
             *([button_grid(buttons, _has_room_for_two(context))] if buttons else []),
-            *(text(line, color=TEXT_COLOR) for line in others),
+            *(text(said.line(line), color=TEXT_COLOR) for line in advice),
         ],
         bgcolor=ft.Colors.ERROR_CONTAINER,
         border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),

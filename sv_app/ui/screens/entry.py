@@ -163,7 +163,7 @@ def _dangers(content: Content, check: SelfCheck) -> ft.Control:
     labels, reasons = content.labels, check.step_up_reasons
     if not reasons:
         skipped = all(check.get(criterion) is None for criterion in StepUpCriterion)
-        said = labels.journal.skipped if skipped else labels.self_check.none
+        said = labels.journal.skipped if skipped else labels.journal.no_danger
         return card([heading(labels.journal.safety), text(said)])
     color = ft.Colors.ON_ERROR_CONTAINER
     rows = [

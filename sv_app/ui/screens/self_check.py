@@ -121,7 +121,7 @@ def _below_dangers(context: AppContext, draft: Draft) -> list[ft.Control]:
     go_on = _handler(context, Draft.with_safety)
     if reasons:
         hand_over = [Advice.HAND_OVER] if StepUpCriterion.DANGER in reasons else []
-        lines = [Advice.THANKS, *hand_over, Advice.COMPANY]
+        lines = [*hand_over, Advice.COMPANY]
         return [danger_panel(context, lines), secondary(labels.next, go_on)]
     return [
         primary(labels.none, go_on),
