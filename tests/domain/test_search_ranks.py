@@ -65,7 +65,7 @@ TEXTS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("en", "sleep"): ("nightmares", "nightmare", "insomnia", "slep badly"),
     ("en", "disorganis"): ("disorganization", "disorganised", "disorganistion"),
     ("en", "rumour"): ("bullying", "bullyng", "harassment"),
-    ("en", "GP"): ("doctor", "GP"),
+    ("en", "own doctor"): ("doctor", "GP"),
     ("en", "anxi"): ("anxiet", "anxious"),
 }
 """Queries, and a part of a word that one of the first three results has."""
