@@ -63,7 +63,7 @@ TEXTS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("fr", "médecin"): ("medecin", "docteur", "médecins"),
     ("fr", "anxi"): ("anxiété", "anxiet"),
     ("en", "sleep"): ("nightmares", "nightmare", "insomnia", "slep badly"),
-    ("en", "disorganis"): ("disorganization", "disorganised", "disorganistion"),
+    ("en", "able to function"): ("disorganization", "disorganised", "disorganistion"),
     ("en", "rumour"): ("bullying", "bullyng", "harassment"),
     ("en", "own doctor"): ("doctor", "GP"),
     ("en", "anxi"): ("anxiet", "anxious"),
