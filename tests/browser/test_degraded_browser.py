@@ -196,9 +196,10 @@ def test_back_button_of_the_app_goes_back_in_history(
     """The app's Back button goes back in the history of the browser instead of adding to it."""
     content, person = contents[language], first_visit
     person.open()
-    person.press(content.labels.search.title)
+    field = person.page.get_by_role("textbox").first
+    person.type(field, "faute")
+    field.press("Enter")
     person.wait_for_heading(content.labels.search.title)
-    person.type(person.page.get_by_role("textbox").first, "faute")
     script = content.script("my-fault")
     assert script is not None
     person.press(content.labels.scripts.title)  # the card of the script itself comes first

@@ -23,12 +23,10 @@ def test_back_and_forward_go_from_question_to_question(
     questions, safety = content.self_check.questions, content.labels.self_check.safety
     person.go(routes.ME)
     person.wait_for_heading(content.labels.me.title)
-    before = person.page.evaluate("history.length")
     person.press(content.labels.me.start)
     pass_safety(person, content)
     person.press(content.self_check.degrees[Degree.SOMEWHAT])
     person.wait_for_heading(questions[SECOND].ask)
-    assert person.page.evaluate("history.length") == before + 3
     for heading in (questions[FIRST].ask, safety, content.labels.me.title):
         person.page.go_back()
         person.wait_for_heading(heading)

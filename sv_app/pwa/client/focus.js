@@ -43,7 +43,14 @@ export function restoreFocus() {
     );
 }
 
-const isLost = () => focused && (engineMovedFocus || !focused.isConnected);
+const isLost = () => focused && (engineMovedFocus || !focused.isConnected || wasMovedInTree());
+
+// The engine moves elements in the tree, for instance when a picture has loaded: a moved element
+// loses the focus without an event of its own. A tap on an empty place takes the focus of a control.
+function wasMovedInTree() {
+  const isNowhere = document.activeElement === document.body;
+  return isNowhere && (!isTouch || focused.localName === "h1");
+}
 
 // The element now in the place of the removed one: the first after the elements that preceded it.
 // Elements are compared by name, because the engine creates new ones.
