@@ -19,8 +19,8 @@ TREES = Path(__file__).with_name("trees")
 EVERYWHERE = "on-every-screen"
 HOME = "home"
 """The state whose tree gives the lines that every screen has."""
-NUMBER = r"\d[\d ]+$"
-"""The number of the call button line, which differs between countries."""
+SLOT = r"button: .*\d.*"
+"""A slot that dials a line: the lines differ between countries."""
 
 
 class TreeComparison:
@@ -57,7 +57,7 @@ class TreeComparison:
 
     def _split(self, lines: list[str]) -> tuple[list[str], list[str]]:
         shell, screen = split_shell(masked(self.content, lines))
-        return [re.sub(NUMBER, "(a number)", line) for line in shell], screen
+        return [re.sub(SLOT, "button: (a line)", line) for line in shell], screen
 
     def finish(self) -> None:
         """Write the recorded trees, if `update` is set."""
