@@ -1,7 +1,7 @@
 """The paths of the app. A path never contains an answer or a text of the person.
 
 A path does not change when a screen gets another name, so that old links open: `/card` shows the
-favourites. The printed pocket card is the static page.
+favourites. The pocket card has no path: `printed_pages.pocket_card` makes it, to print.
 """
 
 HOME = "/"

@@ -134,7 +134,7 @@ class BorderWidth:
     RING = 3
     """Around the control that has the focus, and around the card of the current screen."""
     BAR = 6
-    """Beside a phrase to avoid."""
+    """Beside the link of the current screen, in the navigation rail."""
 
 
 RADIUS = 18

@@ -1,1 +1,1 @@
-"""Components that several screens share."""
+"""Components of the screens: most are shared by several, a few serve a single one."""

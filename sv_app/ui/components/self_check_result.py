@@ -84,7 +84,7 @@ def _no_target() -> tuple[str, int]:
 
 
 def advice_cards(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft.Control]:
-    """The three cards: now, in the next hours, in the next days. Each has a button."""
+    """The cards: now, tonight, in the next days. Each has a button, that of a danger several."""
     lines = advice(check)
     urgent = needs_emergency(check)
     now = danger_card if urgent else _now_card

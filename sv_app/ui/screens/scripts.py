@@ -22,7 +22,7 @@ from sv_app.ui.context import AppContext
 
 @screen
 def scripts(context: AppContext) -> ft.View:
-    """The search, the moments, the next contact, the helper's role, the attitudes to avoid."""
+    """The search, the favourites, the moments, the next contact, the role, the attitudes."""
     content = context.content
     sidebar = moments_sidebar(context)
     scroll = use_requested_anchor(context)
