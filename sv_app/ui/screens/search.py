@@ -31,12 +31,11 @@ PATHS: Mapping[ResultSection, str] = {
 
 @dataclass(frozen=True)
 class ResultLook:
-    """The icon, colours and corners of a result."""
+    """The icon and the colours of a result."""
 
     icon: ft.IconData
     bgcolor: str = ft.Colors.SURFACE_CONTAINER_LOWEST
     color: str = ft.Colors.ON_SURFACE
-    radius: int = RADIUS
 
 
 OTHER_LOOK = ResultLook(ft.Icons.ARTICLE_OUTLINED)
@@ -46,12 +45,10 @@ LOOKS: Mapping[str, ResultLook] = {
         ft.Colors.SECONDARY_CONTAINER,
         ft.Colors.ON_SECONDARY_CONTAINER,
     ),
-    # Square, as the phrases to avoid of a script are.
     AVOID: ResultLook(
         ft.Icons.DO_NOT_DISTURB_ON_OUTLINED,
         ft.Colors.TERTIARY_CONTAINER,
         ft.Colors.ON_TERTIARY_CONTAINER,
-        Space.TINY,
     ),
     REHEARSE: ResultLook(ft.Icons.RECORD_VOICE_OVER_OUTLINED),
     "": ResultLook(ft.Icons.FORUM_OUTLINED),
@@ -84,7 +81,7 @@ def search_result(context: AppContext, entry: SearchEntry) -> ft.Control:
     row = ft.Row([lines] if context.compact else [icon, lines, chevron], spacing=Space.MEDIUM)
     style = button_style_with_ring(
         DEFAULT_BORDER.top,
-        shape=ft.RoundedRectangleBorder(radius=look.radius),
+        shape=ft.RoundedRectangleBorder(radius=RADIUS),
         padding=Space.BASE,
         color=look.color,
         bgcolor=look.bgcolor,
