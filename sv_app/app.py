@@ -190,9 +190,10 @@ class App:
         device.post_message("printed-page", printed_page(self.content(), path) or "")
 
     def announce_printed_card(self) -> None:
-        """Tell the page around the app what it prints for all other screens.
+        """Tell the page around the app what it prints for a screen without a page of its own.
 
-        The card has no QR code then, which takes a phone too long to compute.
+        Printed by the browser's command, the card has no QR code: computing it takes a phone too
+        long.
         """
         device.post_message("printed-card", pocket_card(self.content(), device.address()))
 
@@ -205,7 +206,7 @@ class App:
         """Log `trace`, and show the fallback screen in a view that reuses no control."""
         report_trace(trace)
         context = self.context(self.content(), self._restart)
-        # The view is outside of every component, and a toast needs one.
+        # A toast is a component, and this view is outside the component tree.
         self.page.views = [fallback(replace(context, toast=None))]
         self.page.update()
 

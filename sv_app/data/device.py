@@ -131,8 +131,8 @@ def keep_draft_for_reload(draft: Draft | None) -> None:
 async def print_page(html: str, of_app: bool = False) -> bool:
     """Print a page, given as the HTML of a body; return False outside a browser.
 
-    Only text and its structure are printed: no images, styles or links; unless the page is one
-    `of_app`, which holds nothing that a person has entered.
+    With `of_app`, a page that holds nothing the person entered, styles and the QR code are kept;
+    otherwise only text and its structure.
     """
     if IN_BROWSER:
         await _browser().ask("print-page" if of_app else "print", html)

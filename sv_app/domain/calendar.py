@@ -16,7 +16,7 @@ def create_event(
     uid: str,
     now: dt.datetime,
 ) -> bytes:
-    """Return an iCalendar file of one event, with an alarm a time of `reminder` before its start.
+    """Return an iCalendar file of one event, with an alarm `reminder` before its start.
 
     `reminder` is in whole minutes. `start` and `now` must have a time zone. The file holds them in
     UTC, and each calendar converts them to its own zone. `uid` identifies the event globally.

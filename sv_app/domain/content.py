@@ -32,9 +32,9 @@ class AdviceWords(Model):
     """The lines of the cards of a self-check's result: one for each `Advice`, and others."""
 
     thanks: Text
-    """Comes first once a danger is ticked."""
+    """Shown first once a danger is ticked."""
     not_alone: Text
-    """Follows the thanks and the button."""
+    """In a danger: shown after the thanks and the call button."""
     company: Text
     hand_over: Text
     talk: Text
@@ -93,7 +93,7 @@ class CallSlot:
     talk: bool
     """Whether it is to talk with somebody; else it is for a danger."""
     details: tuple[str, ...]
-    """The lines under the heading, where the slot is a third of a phone: at most two."""
+    """At most two lines of text under the heading, for a slot a third of a phone wide."""
 
 
 class Content(Model):
@@ -208,7 +208,7 @@ class Content(Model):
         full_name = self.labels.call.slot.format(name=name, who=who)
         known = self.call_facts(line)
         is_talk = line == self.current_region.talk_line
-        # The number to talk is long, and its heading says too little without the facts.
+        # The Talk slot shows facts in place of its number, which is long.
         doubt = [self.labels.call.to_confirm] if line.facts.to_confirm else []
         facts = [*known[:1], *known[-1:]] if is_talk and len(known) > 1 else [number, *doubt]
         return CallSlot(heading, ", ".join([full_name, *known]), line, is_talk, tuple(facts))

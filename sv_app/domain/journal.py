@@ -130,7 +130,10 @@ class Contact(Model):
 
 
 class NewContact(Contact):
-    """A contact from the form. Its number must be dialable; that of a stored contact may not be."""
+    """A contact from the form. Its number must be dialable.
+
+    The number of a stored contact might not be.
+    """
 
     phone: DialablePhone
 

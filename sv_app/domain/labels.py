@@ -631,7 +631,7 @@ class CallLabels(Model):
 
     `talk` and, for a danger, `crisis` or `emergency` are the headings of two slots, `all` and
     `all_about` the two lines of the third; `button` and `others` begin the accessible names, and
-    contain those words.
+    contain the visible headings.
     """
 
     bar: Text

@@ -12,9 +12,9 @@ MIN_TEXT = 24
 """The length of the shortest text that may take a second line."""
 MAX_LAST_WORD = 10
 MAX_PAIR = 12
-"""The length of the longest last two words that stay together: they fit in a title on a phone.
+"""The last two words stay together up to this length.
 
-The text may be twice as large there.
+They fit on a phone even in a title at twice the text size.
 """
 HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 HOUR = re.compile(r"(?<=\d) (?=h\b)")

@@ -141,7 +141,7 @@ def _model_entries(
 
 
 ANSWERS: Mapping[str, float] = {"": 1.6, "opening": 1.2, SAY: 0.9}
-"""How well each part of a script answers a topic of its moment; its title does first."""
+"""How well each part of a script answers a topic of its moment: the title (the part "") best."""
 MIN_SCORE = 0.2
 """Results below this part of the best score are left out."""
 

@@ -133,7 +133,7 @@ def needs_emergency(check: SelfCheck) -> bool:
 
 
 def needs_doctor(check: SelfCheck) -> bool:
-    """Whether a doctor leads the advice for the next days.
+    """Whether the advice for the next days begins with a doctor.
 
     Duration counts only with a sign: nothing that is absent can last.
     """
@@ -187,7 +187,7 @@ def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
         )
         tonight = (Advice.RIDE_HOME,)
     else:
-        # Thoughts of suicide that nobody denied: the number is named, in case they come.
+        # If the person skipped that question, the number is named, in case the thoughts come.
         unasked = check.get(StepUpCriterion.SUICIDAL_THOUGHTS) is None
         now = (Advice.TALK,)
         tonight = (Advice.TELL_SOMEONE, *([Advice.SUICIDE_LINE] if unasked else []))
@@ -334,7 +334,10 @@ class Draft(Model):
         return self._with(self.check.with_answer(criterion, answer)).at(Step.SAFETY)
 
     def with_safety(self) -> "Draft":
-        """Return the draft with NO to each step-up criterion that is not ticked, after SAFETY."""
+        """Return the draft with NO to each step-up criterion that is not ticked.
+
+        It is resumed at the step after SAFETY.
+        """
         check = self.check
         for criterion in StepUpCriterion:
             if check.get(criterion) is not YesNo.YES:
@@ -342,7 +345,10 @@ class Draft(Model):
         return self._with(check).at(Step.SAFETY.next)
 
     def without_safety(self) -> "Draft":
-        """Return the draft without an answer to any step-up criterion, after SAFETY."""
+        """Return the draft without an answer to any step-up criterion.
+
+        It is resumed at the step after SAFETY.
+        """
         check = self.check
         for criterion in StepUpCriterion:
             check = check.with_answer(criterion, None)
@@ -379,7 +385,7 @@ class DayPart(StrEnum):
 
 MORNING_HOUR, NOON, EVENING_HOUR = 5, 12, 18
 LAST_NIGHT_HOUR = 21
-"""From this hour on, the evening before still counts as this night until the morning."""
+"""A check begun after this hour yesterday counts as "this night" until noon."""
 
 
 def day_part(begun: dt.datetime | None, now: dt.datetime) -> DayPart:

@@ -24,7 +24,7 @@ INFLECTION, TYPO, TWO_TYPOS, SYNONYM = 0.9, 0.7, 0.5, 0.6
 CONTEXT = 0.4
 """The weight of a word in the context of a text, such as its explanation, instead of the text."""
 MIN_COVERAGE = 0.6
-"""Texts that cover a smaller part of the query than this part of the best are left out."""
+"""A text is left out if it covers less than this part of what the best text covers."""
 EQUAL, CONTAINED = 4.0, 1.5
 """Factors for a text that is the query, or contains it."""
 

@@ -294,7 +294,9 @@ class ObservedDraft(ft.Observable):
         """Show `draft`, then save it, unless it would replace the draft in the journal.
 
         `on_shown` is called once the draft is saved, at the latest after `MAX_SAVE_WAIT`: nobody
-        waits for a slow device. An error of the code is raised first, so that its screen stays.
+        waits for a slow device. If saving raises a programming error, `on_shown` is not called, so
+        that the fallback screen stays.
+
         On failure to save, set `save_failed`, or `detached` if the journal is locked.
         """
         self.draft = draft
@@ -445,7 +447,7 @@ class AppContext:
     choose_region: Callable[[str | None], Awaitable[bool]]
     """Change the region of the helplines; return False when it could not be saved."""
     toast: ObservedToast | None
-    """The toast that is shown; None in a view that no component renders."""
+    """The toast that is shown, a component; None in a view outside the component tree."""
     show_toast: ShowToast
     report: Callable[[BaseException], None]
     """Log where the code failed, without the message of the exception."""

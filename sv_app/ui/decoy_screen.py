@@ -12,7 +12,7 @@ TENTHS = range(350, 421, 5)
 
 
 def show_decoy_screen(page: ft.Page, lock: Callable[[], None]) -> None:
-    """Call `lock`, then replace all views; only opening the app again leads back to it."""
+    """Call `lock`, then replace all views; only opening the app again leads back to the app."""
     lock()
     rows: list[ft.Control] = [_row(f"{t / 10:.1f} °C", f"{t * 0.18 + 32:.1f} °F") for t in TENTHS]
     table = ft.Column(rows, spacing=Space.MEDIUM, scroll=ft.ScrollMode.AUTO)

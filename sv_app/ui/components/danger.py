@@ -48,8 +48,8 @@ def danger_panel(
     """The panel of a danger: a warm sentence, one line to call, and the numbers beside it.
 
     The first sentence is short, so that the button under it is in sight in the lowest window.
-    `advice` comes last, under the numbers. `words` is the heading of the card in a result. That
-    card is shorter, and also offers the line that is only for a talk, if there is one.
+    `advice` comes last, under the numbers. With `words`, its heading, it is a card of the result:
+    it leaves out who answers, and adds the Talk line.
     """
     content = context.content
     region, said = content.current_region, content.messages.advice

@@ -17,8 +17,8 @@ def disclosure(
 ) -> ft.Control:
     """A card with `title`, a second-level heading that shows or hides `controls`.
 
-    `opened` is its state at first: a path that asks for a text in it opens it. An `urgent` one has
-    the colour and the border of a danger.
+    `opened` is its state at first: it is opened when the path asks for a scroll anchor inside it.
+    An `urgent` one has the colour and the border of a danger.
     """
     return _disclosure(title, controls, opened, urgent)
 

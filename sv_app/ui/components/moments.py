@@ -1,4 +1,4 @@
-"""The moments of a conversation: their list, and the position in the steps of a moment."""
+"""The moments of a conversation: their list, and the current cue or rehearsal line."""
 
 from collections.abc import Callable, Mapping
 from itertools import groupby

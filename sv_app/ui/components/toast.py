@@ -33,7 +33,7 @@ def toast_area(context: AppContext) -> list[ft.Control]:
     """The place of the toast, between the content and what stays at the bottom of the screen.
 
     The toast takes its height from the content that scrolls: it covers nothing, and no button
-    moves. There is no place for it in a view that no component renders.
+    moves. It is a component: there is none in a view outside the component tree.
     """
     return [_area(context.toast, context.path)] if context.toast else []
 

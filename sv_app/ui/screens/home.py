@@ -1,4 +1,4 @@
-"""Home: the key message, the three entries, and the links to the rest of the app."""
+"""Home: the key message, the three navigation cards, and the links to the rest of the app."""
 
 from functools import partial
 
