@@ -60,7 +60,7 @@ def _region_file_faults(name: str, region: RegionFacts) -> Faults:
     if region.region != name:
         yield "region", f"must be the file's name, '{name}'"
     yield from _call_button_line_faults(region)
-    if not any(line.for_danger for line in region.line):
+    if not any(line.is_emergency_number for line in region.line):
         yield "line", "no line is for a danger to life: give one emergency = true"
     if name == OTHER_REGION:
         if region.territories:
@@ -87,7 +87,7 @@ def _call_button_line_faults(region: RegionFacts) -> Faults:
         yield "call_button_line", f"no line has the id '{region.call_button_line}'"
     elif called.channel is not Channel.CALL:
         yield "call_button_line", f"'{called.id}' is no voice call: name a line that is"
-    elif not (called.day_and_night or called.for_danger):
+    elif not (called.day_and_night or called.is_emergency_number):
         yield (
             "call_button_line",
             f"'{called.id}' is not known to answer at any hour: "

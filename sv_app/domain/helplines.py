@@ -138,8 +138,8 @@ class HelplineFacts(Model):
     source: HttpUrl
 
     @property
-    def for_danger(self) -> bool:
-        """Whether this is an emergency number for any danger to life."""
+    def is_emergency_number(self) -> bool:
+        """Whether this is a line for any danger to life, not one for thoughts of suicide."""
         return self.emergency and not self.suicide
 
     @property

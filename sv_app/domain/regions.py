@@ -91,14 +91,18 @@ class Region(Model):
         return tuple(line for line in self.lines if line.facts.suicide)
 
     @property
-    def danger_line(self) -> Helpline:
+    def first_line_in_danger(self) -> Helpline:
         """The line to call first in a danger: for thoughts of suicide, else for any danger."""
-        return next((line for line in self.suicide_lines if line.facts.is_call), self.danger_number)
+        return next(
+            (line for line in self.suicide_lines if line.facts.is_call), self.emergency_number_line
+        )
 
     @property
-    def danger_number(self) -> Helpline:
-        """The first emergency number."""
-        return next(line for line in self.lines if line.facts.for_danger and line.facts.is_call)
+    def emergency_number_line(self) -> Helpline:
+        """The line of the first emergency number."""
+        return next(
+            line for line in self.lines if line.facts.is_emergency_number and line.facts.is_call
+        )
 
     @property
     def danger_text_line(self) -> Helpline | None:
@@ -109,16 +113,18 @@ class Region(Model):
     def talk_line(self) -> Helpline | None:
         """The line of the call button, unless it is an emergency number, not meant for a talk."""
         line = self.call_button_line
-        return None if line.facts.for_danger else line
+        return None if line.facts.is_emergency_number else line
 
     @property
     def danger_slot_line(self) -> Helpline:
         """The line of the danger slot of the call bar.
 
-        It is `danger_line`, or the emergency number if the talk slot dials a line for thoughts of
-        suicide already.
+        It is `first_line_in_danger`, or the emergency number if the Talk slot dials a line for
+        thoughts of suicide already.
         """
-        return self.danger_number if self.call_button_line.facts.suicide else self.danger_line
+        if self.call_button_line.facts.suicide:
+            return self.emergency_number_line
+        return self.first_line_in_danger
 
     @property
     def support_lines(self) -> tuple[Helpline, ...]:

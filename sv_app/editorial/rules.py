@@ -192,7 +192,7 @@ def _region_faults(
     for region_words in file.region:
         if region := regions.get(region_words.id):
             calls = [line for line in region.line if line.channel is Channel.CALL]
-            danger = [line for line in calls if line.for_danger]
+            danger = [line for line in calls if line.is_emergency_number]
             suicide = [line for line in calls if line.suicide] or danger
             at_any_hour = [line for line in suicide if line.day_and_night]
             for field, lines, kind in (

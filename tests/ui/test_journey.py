@@ -86,7 +86,7 @@ def test_ticked_danger_shows_who_to_call_at_once_and_on_every_later_screen(
 ) -> None:
     content = contents[language]
     region, labels = content.current_region, content.labels.self_check
-    lines = [region.danger_line, region.danger_number, region.danger_text_line]
+    lines = [region.first_line_in_danger, region.emergency_number_line, region.danger_text_line]
     urgent = {line.facts.uri for line in lines if line}
     said = content.messages.advice
 
@@ -97,7 +97,9 @@ def test_ticked_danger_shows_who_to_call_at_once_and_on_every_later_screen(
         await client.press(content.self_check.dangers[criterion])
         assert client.heading() == labels.safety
         assert urgent <= set(client.button_urls())
-        assert client.button_urls()[0] == region.danger_line.facts.uri, "another line comes first"
+        assert client.button_urls()[0] == region.first_line_in_danger.facts.uri, (
+            "another line comes first"
+        )
         assert {said.thanks, said.company} <= set(client.texts())
         assert (said.hand_over in client.texts()) is (criterion is StepUpCriterion.DANGER)
         assert labels.none not in client.texts()

@@ -53,17 +53,18 @@ def danger_panel(
     """
     content = context.content
     region, said = content.current_region, content.messages.advice
-    is_short = words and not region.danger_line.facts.to_confirm
-    who = who_answers(context, region.danger_line)
+    first = region.first_line_in_danger
+    is_short = words and not first.facts.to_confirm
+    who = who_answers(context, first)
     unchecked = [text(said.local_number, color=TEXT_COLOR)] if content.has_unchecked_numbers else []
-    talk_line = region.talk_line if words and region.talk_line != region.danger_line else None
+    talk_line = region.talk_line if words and region.talk_line != first else None
     lines = [*_lines_beside(region), *filter(None, [talk_line])]
     buttons = [_beside(context, line) for line in lines]
     return card(
         [
             *([heading(words, TEXT_COLOR)] if words else []),
             live_region(said.thanks, TEXT_COLOR),
-            call_with_facts(context, region.danger_line),
+            call_with_facts(context, first),
             *([] if is_short else [text(who, TextSize.SMALL, TEXT_COLOR)]),
             text(said.not_alone, color=TEXT_COLOR),
             *unchecked,
@@ -82,7 +83,7 @@ def _has_room_for_two(context: AppContext) -> bool:
 def _beside(context: AppContext, line: Helpline) -> ft.Row:
     """An outlined button that dials a line, or opens a text message to it."""
     labels, facts = context.content.labels, line.facts
-    if facts.for_danger and facts.is_call:
+    if facts.is_emergency_number and facts.is_call:
         words = labels.self_check.danger_now.format(number=facts.display_number)
     elif facts.is_call:
         words = f"{labels.call.button}\n{facts.display_number}"
@@ -96,7 +97,8 @@ def _beside(context: AppContext, line: Helpline) -> ft.Row:
 def danger_bar(context: AppContext) -> ft.Row:
     """The same lines in one low row of numbers; a screen reader also says who answers."""
     region = context.content.current_region
-    first = dial_button(context, region.danger_line, _number(context, region.danger_line))
+    first_line = region.first_line_in_danger
+    first = dial_button(context, first_line, _number(context, first_line))
     first.expand = None
     first.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)
     others = [_outlined(line, _number(context, line)) for line in _lines_beside(region)]
@@ -109,8 +111,9 @@ def danger_bar(context: AppContext) -> ft.Row:
 
 def _lines_beside(region: Region) -> list[Helpline]:
     """The emergency number, unless it comes first, and the line for text messages."""
-    number = [] if region.danger_number == region.danger_line else [region.danger_number]
-    return [*number, *filter(None, [region.danger_text_line])]
+    number = region.emergency_number_line
+    numbers = [] if number == region.first_line_in_danger else [number]
+    return [*numbers, *filter(None, [region.danger_text_line])]
 
 
 def _number(context: AppContext, line: Helpline) -> ft.Text:
