@@ -119,7 +119,7 @@ def fits_pairs(context: AppContext) -> bool:
     return context.breakpoint >= Breakpoint.TABLET or not context.compact
 
 
-def step_buttons(
+def back_and_forward(
     words: str, back: ClickHandler, forward: ft.Row, compact: bool
 ) -> list[ft.Control]:
     """A back button, as wide as its `words`, beside `forward`, which takes the remaining width.

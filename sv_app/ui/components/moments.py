@@ -17,7 +17,7 @@ from sv_app.ui.components.typography import bold, heading, muted, text
 from sv_app.ui.context import AppContext, use_state
 from sv_app.ui.theme import ICON_SIZE, RADIUS, BorderWidth, Breakpoint, Space, TextSize
 
-Move = Callable[[int], None]
+SetPosition = Callable[[int], None]
 ICONS: Mapping[MomentGroup, ft.IconData] = {
     MomentGroup.DANGER: ft.Icons.WARNING_AMBER,
     MomentGroup.NOW: ft.Icons.FORUM_OUTLINED,
@@ -37,8 +37,8 @@ def with_script(context: AppContext, show: Callable[[Script], ft.View]) -> ft.Vi
     return show(script)
 
 
-def use_position() -> tuple[int | None, Move]:
-    """Return the position in the moment of the path, None before the first move, and its setter."""
+def use_position() -> tuple[int | None, SetPosition]:
+    """Return the position in the moment of the path, None until it is set, and its setter."""
     moment = ft.use_route_params().get("moment", "")
     initial: tuple[str, int | None] = (moment, None)
     (saved_moment, position), set_state = use_state(lambda: initial)

@@ -101,8 +101,8 @@ def page_shell(
     top: ft.Control | None = None,
     footer: list[ft.Control] | None = None,
     sidebar: ft.Control | None = None,
-    pinned: list[ft.Control] | None = None,
-    step: int = 0,
+    fixed: list[ft.Control] | None = None,
+    section: int = 0,
     scroll: ft.Ref[ft.Column] | None = None,
     wide: bool = False,
 ) -> ft.View:
@@ -114,19 +114,19 @@ def page_shell(
     `footer` stays above the call bar, within reach of the thumb. In a compact window it follows
     the controls, because a fixed footer would hide too much of them.
     `sidebar` is the list that the controls were chosen from; it is shown beside them.
-    `pinned` controls stay under the title, above the controls, while these scroll. In a compact
+    `fixed` controls stay under the title, above the controls, while these scroll. In a compact
     window they scroll too.
-    A new path, or a new `step` of a path, starts at its top; `scroll` receives the scrolling
+    A new path, or a new `section` of a path, starts at its top; `scroll` receives the scrolling
     column. `wide` controls are side by side, and use more than the width of a column of text.
     """
     calls = [ft.Row([call]) for call in hospital_call_buttons(context)]
     compact_footer = [*(footer or []), *calls] if context.compact else []
-    header = [title, *pinned] if pinned and not context.compact else []
-    lead = [] if header else [title, *(pinned or [])]
+    header = [title, *fixed] if fixed and not context.compact else []
+    lead = [] if header else [title, *(fixed or [])]
     content = _space_headings([*lead, *controls, *compact_footer])
     body = ft.Column(content, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     # A new key makes a new scrolling column, at its top.
-    key = f"{context.path}#{step}"
+    key = f"{context.path}#{section}"
     # Beside a sidebar and in a low window, the content uses the whole remaining width.
     breakpoint_ = Breakpoint.PHONE if sidebar or context.compact else context.breakpoint
     body_column = _scrolled(_column([body], breakpoint_, wide), key, scroll)

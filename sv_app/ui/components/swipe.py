@@ -1,4 +1,4 @@
-"""Steps by a swipe or by the arrow keys; screen readers use the buttons for the same steps."""
+"""Back and forward by a swipe or an arrow key; screen readers use the buttons for the same."""
 
 from collections.abc import Callable
 
@@ -6,16 +6,16 @@ import flet as ft
 
 from sv_app.ui.context import use_effect, use_state
 
-Step = Callable[[int], None]
-"""Goes a number of steps on, or back when it is negative."""
+MoveBy = Callable[[int], None]
+"""Moves by a number of positions: forward, or back if it is negative."""
 MIN_SWIPE = 48
 """The shortest swipe, in logical pixels: a finger that scrolls also moves to the side a little."""
 KEYS = {"Right": 1, "Left": -1}
-"""The steps of the arrow keys, by the last word of the name that Flet gives to a key."""
+"""The moves of the arrow keys, by the last word of the name that Flet gives to a key."""
 
 
-def with_swipe(view: ft.View, step: Step) -> ft.View:
-    """Let a swipe to the left anywhere on `view` go one step on, and one to the right go back.
+def with_swipe(view: ft.View, move_by: MoveBy) -> ft.View:
+    """Let a swipe to the left anywhere on `view` go one position on, and one to the right go back.
 
     The gesture is not in the semantics tree, where it would make the view a scrollable area.
     """
@@ -27,7 +27,7 @@ def with_swipe(view: ft.View, step: Step) -> ft.View:
     def end(event: ft.DragEndEvent[ft.GestureDetector]) -> None:
         moved = event.global_position.x - start.pop() if start else 0
         if abs(moved) >= MIN_SWIPE:
-            step(-1 if moved > 0 else 1)
+            move_by(-1 if moved > 0 else 1)
 
     [content] = view.controls
     assert isinstance(content, ft.SafeArea)
@@ -44,11 +44,11 @@ def with_swipe(view: ft.View, step: Step) -> ft.View:
     return view
 
 
-def use_step_keys(step: Step) -> None:
-    """Let the right arrow key go one step on, and the left one go back, on this screen."""
+def use_arrow_keys(move_by: MoveBy) -> None:
+    """Let the right arrow key go one position on, and the left one go back, on this screen."""
     page = ft.context.page
-    latest, _ = use_state(lambda: [step])
-    latest[0] = step  # of this render
+    latest, _ = use_state(lambda: [move_by])
+    latest[0] = move_by  # of this render
 
     def on_key(event: ft.KeyboardEvent) -> None:
         kind, _, side = event.key.partition(" ")

@@ -46,7 +46,7 @@ def small_title(words: str) -> ft.Semantics:
     return _heading(words, 1, TextSize.BODY, ft.Colors.ON_SURFACE_VARIANT)
 
 
-def pinned_title(words: str) -> ft.Semantics:
+def fixed_title(words: str) -> ft.Semantics:
     """The first-level heading, for a title that stays above the content that scrolls."""
     return _heading(words, 1, TextSize.LEAD, ft.Colors.ON_SURFACE)
 

@@ -203,9 +203,9 @@ def contacts(context: AppContext) -> ft.View:
         *form_or_list,
         *storage_problem_notice(context, storage),
     ]
-    # The form is a step of its own, which starts at the top however far the list was scrolled.
+    # The form is shown from its top, however far the list was scrolled.
     return page_shell(
-        context, title(labels.title), controls, back_to=routes.TEAM, step=int(bool(open_fields))
+        context, title(labels.title), controls, back_to=routes.TEAM, section=int(bool(open_fields))
     )
 
 

@@ -8,13 +8,13 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.conversation import Cue, cues
 from sv_app.domain.scripts import Script
-from sv_app.ui.components.buttons import primary, secondary, step_buttons, tertiary
+from sv_app.ui.components.buttons import back_and_forward, primary, secondary, tertiary
 from sv_app.ui.components.calls import short_emergency_panel
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.moments import Move, progress_line, use_position, with_script
+from sv_app.ui.components.moments import SetPosition, progress_line, use_position, with_script
 from sv_app.ui.components.phrases import cue_view
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.swipe import use_step_keys, with_swipe
+from sv_app.ui.components.swipe import use_arrow_keys, with_swipe
 from sv_app.ui.components.typography import bold, muted, small_title
 from sv_app.ui.context import AppContext, use_effect, use_state
 from sv_app.ui.theme import TextSize
@@ -23,20 +23,20 @@ from sv_app.ui.theme import TextSize
 @screen
 def conversation(context: AppContext) -> ft.View:
     """The cues of the moment in the path."""
-    position, move = use_position()
+    position, set_position = use_position()
     script = context.content.script(ft.use_route_params().get("moment", ""))
     last = len(cues(script)) if script else 0
     at = position or 0
 
-    def step(by: int) -> None:
+    def move_by(by: int) -> None:
         """Go `by` cues on, but not before the first cue or past the end."""
         if 0 <= at + by <= last:
-            move(at + by)
+            set_position(at + by)
 
     use_wake_lock(context)
-    use_step_keys(step)
-    view = with_script(context, lambda script: _cues(context, script, at, move))
-    return with_swipe(view, step)
+    use_arrow_keys(move_by)
+    view = with_script(context, lambda script: _cues(context, script, at, set_position))
+    return with_swipe(view, move_by)
 
 
 def use_wake_lock(context: AppContext) -> None:
@@ -57,26 +57,26 @@ def use_wake_lock(context: AppContext) -> None:
     use_effect(partial(call, lock.enable), [], partial(call, lock.disable))
 
 
-def _cues(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
-    steps = cues(script)
-    unfinished = at < len(steps)
-    body = cue_view(context, steps[at]) if unfinished else _end(context, script, move)
+def _cues(context: AppContext, script: Script, at: int, set_position: SetPosition) -> ft.View:
+    cue_list = cues(script)
+    unfinished = at < len(cue_list)
+    body = cue_view(context, cue_list[at]) if unfinished else _end(context, script, set_position)
     return page_shell(
         context,
         small_title(script.title),
-        [*_progress(context, steps, at), *body, *_private(context, at)],
+        [*_progress(context, cue_list, at), *body, *_private(context, at)],
         back_to=routes.script(script.id),
-        footer=_step_buttons(context, at, len(steps), move),
-        step=at,
+        footer=_position_buttons(context, at, len(cue_list), set_position),
+        section=at,
     )
 
 
-def _progress(context: AppContext, steps: tuple[Cue, ...], at: int) -> list[ft.Control]:
+def _progress(context: AppContext, cue_list: tuple[Cue, ...], at: int) -> list[ft.Control]:
     labels = context.content.labels.conversation
-    if at >= len(steps):
+    if at >= len(cue_list):
         return []
-    words = labels.progress.format(n=at + 1, total=len(steps))
-    return [progress_line((at + 1) / len(steps), words)]
+    words = labels.progress.format(n=at + 1, total=len(cue_list))
+    return [progress_line((at + 1) / len(cue_list), words)]
 
 
 def _private(context: AppContext, at: int) -> list[ft.Control]:
@@ -85,10 +85,12 @@ def _private(context: AppContext, at: int) -> list[ft.Control]:
     return [muted(private, TextSize.SMALL)] if at == 0 else []
 
 
-def _step_buttons(context: AppContext, at: int, total: int, move: Move) -> list[ft.Control]:
+def _position_buttons(
+    context: AppContext, at: int, total: int, set_position: SetPosition
+) -> list[ft.Control]:
     """Back and next, at the bottom: the thumb reaches both, whatever the size of the text."""
     labels = context.content.labels
-    forward = primary(labels.conversation.next, lambda: move(at + 1))
+    forward = primary(labels.conversation.next, lambda: set_position(at + 1))
     if at == total:
         plan = labels.next_contact.title
         forward = primary(plan, lambda: context.go(routes.NEXT_CONTACT), ft.Icons.EVENT)
@@ -96,12 +98,12 @@ def _step_buttons(context: AppContext, at: int, total: int, move: Move) -> list[
     forward.key = "on"
     if at == 0:
         return [forward]
-    return step_buttons(
-        labels.conversation.previous, lambda: move(at - 1), forward, context.compact
+    return back_and_forward(
+        labels.conversation.previous, lambda: set_position(at - 1), forward, context.compact
     )
 
 
-def _end(context: AppContext, script: Script, move: Move) -> list[ft.Control]:
+def _end(context: AppContext, script: Script, set_position: SetPosition) -> list[ft.Control]:
     """What to do after the last cue; in danger, the numbers stay in view."""
     labels = context.content.labels.conversation
     headline = labels.urgent_end if script.urgent else labels.end
@@ -111,5 +113,5 @@ def _end(context: AppContext, script: Script, move: Move) -> list[ft.Control]:
         bold(headline, TextSize.CUE),
         muted(about, TextSize.LEAD),
         secondary(labels.script, lambda: context.go(routes.script(script.id))),
-        tertiary(labels.again, lambda: move(0)),
+        tertiary(labels.again, lambda: set_position(0)),
     ]

@@ -7,7 +7,7 @@ from sv_app.domain.scripts import Script
 from sv_app.ui.components.buttons import ClickHandler, primary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.moments import Move, progress_line, use_position, with_script
+from sv_app.ui.components.moments import SetPosition, progress_line, use_position, with_script
 from sv_app.ui.components.phrases import rehearsal_feedback
 from sv_app.ui.components.radio_group import Option, radio_group
 from sv_app.ui.components.scroll_anchor import requested_anchor
@@ -16,32 +16,34 @@ from sv_app.ui.components.typography import bold, heading, live_region, muted, t
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import TextSize
 
-STEPS_PER_LINE = 4
-"""Steps of a line: 0 asks, 1 to 3 show the effect of that answer.
+POSITIONS_PER_LINE = 4
+"""Positions of a line: 0 asks, 1 to 3 show the effect of that answer.
 
-A position `at` is the index of the line times `STEPS_PER_LINE`, plus the step.
+A position `at` is the index of the line times `POSITIONS_PER_LINE`, plus the position in the line.
 """
 
 
 @screen
 def rehearse(context: AppContext) -> ft.View:
     """The lines of the moment in the path; no answer is saved."""
-    at, move = use_position()
+    at, set_position = use_position()
     line_id = requested_anchor()
 
     def show(script: Script) -> ft.View:
         first = next((n for n, line in enumerate(script.rehearse) if line.id == line_id), 0)
-        return _rehearse(context, script, first * STEPS_PER_LINE if at is None else at, move)
+        return _rehearse(
+            context, script, first * POSITIONS_PER_LINE if at is None else at, set_position
+        )
 
     return with_script(context, show)
 
 
-def _rehearse(context: AppContext, script: Script, at: int, move: Move) -> ft.View:
+def _rehearse(context: AppContext, script: Script, at: int, set_position: SetPosition) -> ft.View:
     labels = context.content.labels.rehearse
-    rank, answer_number = divmod(at, STEPS_PER_LINE)
+    rank, answer_number = divmod(at, POSITIONS_PER_LINE)
     if rank < len(script.rehearse):
-        controls = [*_line(context, script, rank), *_answers(context, script, at, move)]
-        footer = _forward(context, script, at, move) if answer_number else None
+        controls = [*_line(context, script, rank), *_answers(context, script, at, set_position)]
+        footer = _forward(context, script, at, set_position) if answer_number else None
     else:
         controls, footer = [text(labels.none)], [_open_conversation(context, script)]
     return page_shell(
@@ -50,7 +52,7 @@ def _rehearse(context: AppContext, script: Script, at: int, move: Move) -> ft.Vi
         controls,
         back_to=routes.script(script.id),
         footer=footer,
-        step=at,
+        section=at,
     )
 
 
@@ -65,32 +67,37 @@ def _line(context: AppContext, script: Script, rank: int) -> list[ft.Control]:
     ]
 
 
-def _answers(context: AppContext, script: Script, at: int, move: Move) -> list[ft.Control]:
+def _answers(
+    context: AppContext, script: Script, at: int, set_position: SetPosition
+) -> list[ft.Control]:
     """The three answers; once an answer was chosen, only that answer and its effect."""
     content, labels = context.content, context.content.labels.rehearse
-    rank, answer_number = divmod(at, STEPS_PER_LINE)
+    rank, answer_number = divmod(at, POSITIONS_PER_LINE)
     line = script.rehearse[rank]
     if answer_number:
-        again = tertiary(labels.again, lambda: move(rank * STEPS_PER_LINE))
+        again = tertiary(labels.again, lambda: set_position(rank * POSITIONS_PER_LINE))
         answer = line.answers[answer_number - 1]
         return [rehearsal_feedback(context, script, line, answer), again]
     phrases = [content.in_quotes(script.phrase(answer.phrase).text) for answer in line.answers]
     options = [
-        Option(words, False, _move_to(move, at + n)) for n, words in enumerate(phrases, start=1)
+        Option(words, False, _go_to(set_position, at + n))
+        for n, words in enumerate(phrases, start=1)
     ]
     return [heading(labels.choose), radio_group(labels.choose, options)]
 
 
-def _move_to(move: Move, position: int) -> ClickHandler:
-    return lambda: move(position)
+def _go_to(set_position: SetPosition, position: int) -> ClickHandler:
+    return lambda: set_position(position)
 
 
-def _forward(context: AppContext, script: Script, at: int, move: Move) -> list[ft.Control]:
+def _forward(
+    context: AppContext, script: Script, at: int, set_position: SetPosition
+) -> list[ft.Control]:
     """The button to the next line; after the last line, to the conversation."""
     labels = context.content.labels.rehearse
-    next_rank = at // STEPS_PER_LINE + 1
+    next_rank = at // POSITIONS_PER_LINE + 1
     if next_rank < len(script.rehearse):
-        return [primary(labels.next, _move_to(move, next_rank * STEPS_PER_LINE))]
+        return [primary(labels.next, _go_to(set_position, next_rank * POSITIONS_PER_LINE))]
     return [muted(labels.end), _open_conversation(context, script)]
 
 

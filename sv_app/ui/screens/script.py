@@ -35,7 +35,7 @@ from sv_app.ui.components.scroll_anchor import (
 )
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.tabs import Tab, tab_bar
-from sv_app.ui.components.typography import bullets, heading, muted, pinned_title, text
+from sv_app.ui.components.typography import bullets, fixed_title, heading, muted, text
 from sv_app.ui.context import AppContext, use_state
 
 FIRST_PHRASES = 3
@@ -106,16 +106,16 @@ def _script(context: AppContext, state: ScriptState, scroll: Scroll, chosen: Scr
     part = state.shown.part
     return page_shell(
         context,
-        pinned_title(chosen.title),
+        fixed_title(chosen.title),
         [
             *(_help_now(context, chosen) if chosen.urgent else []),
             *parts[part](context, state, chosen),
             print_button(context),
         ],
         back_to=routes.SCRIPTS,
-        pinned=[_tabs(context, state)],
+        fixed=[_tabs(context, state)],
         sidebar=moments_sidebar(context, chosen.id),
-        step=list(Part).index(part),
+        section=list(Part).index(part),
         scroll=scroll,
     )
 
