@@ -15,22 +15,6 @@ def render_report(content: Content, entries: Iterable[Entry]) -> str:
     return header + "".join(_section(content, entry) for entry in entries)
 
 
-STYLE = """
-body { font: 1rem/1.5 sans-serif; max-width: 40em; margin: 2em auto; padding: 0 1em }
-dt { font-weight: bold; margin-top: .75em }
-dd { margin: 0 }
-section { break-inside: avoid-page }
-"""
-
-
-def document(content: Content, body: str, title: str) -> bytes:
-    """Return a complete HTML document around `body`, encoded as UTF-8."""
-    title = escape(title)
-    viewport = '<meta name="viewport" content="width=device-width">'
-    head = f'<meta charset="utf-8">{viewport}<title>{title}</title><style>{STYLE}</style>'
-    return f'<!doctype html><html lang="{content.code}">{head}<body>{body}</body></html>'.encode()
-
-
 def _section(content: Content, entry: Entry) -> str:
     day = content.labels.date.written(entry.local_day)
     note_label = escape(content.privacy.journal_list.note)

@@ -189,7 +189,6 @@ class ClinicianReportLabels(Model):
     prepare: Text
     empty: Text
     failed: Text
-    file: Text
     page_title: Text
     page_about: Text
 
@@ -793,10 +792,11 @@ class FallbackLabels(Model):
 
 
 class PrintingLabels(Model):
-    """The buttons that print the page of the screen, or the pocket card."""
+    """The buttons that print the page of the screen, or the pocket card, and the file's name."""
 
     page: Text
     card: Text
+    file: Text
 
 
 class Labels(Model):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 
-from sv_app.domain.clinician_report import document
 from sv_app.domain.content import Content
+from sv_app.domain.html_document import html_document
 from sv_app.domain.journal import Contact, Entry
 from sv_app.domain.self_check import QUESTIONS
 
@@ -25,7 +25,7 @@ def render_journal(
             _list(labels.favourites.title, phrases),
         )
     )
-    return document(content, body, labels.journal.title)
+    return html_document(content, body, labels.journal.title)
 
 
 def _entry(content: Content, entry: Entry) -> str:

@@ -6,8 +6,8 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain import printed_pages
-from sv_app.domain.clinician_report import document
 from sv_app.domain.content import Content
+from sv_app.domain.html_document import html_document
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.context import AppContext
 
@@ -57,6 +57,6 @@ def _card(context: AppContext) -> str:
 
 async def _print(context: AppContext, html: str) -> None:
     content = context.content
-    complete = document(content, html, content.labels.app.name)
-    name = f"{content.privacy.clinician_report.file}.html"
+    complete = html_document(content, html, content.labels.app.name)
+    name = f"{content.labels.printing.file}.html"
     await context.files.print(html, name, complete, of_app=True)

@@ -6,7 +6,8 @@ from enum import StrEnum
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.clinician_report import document, render_report
+from sv_app.domain.clinician_report import render_report
+from sv_app.domain.html_document import html_document
 from sv_app.domain.journal import Entry
 from sv_app.ui.components.buttons import primary
 from sv_app.ui.components.error_boundary import screen
@@ -43,7 +44,9 @@ def clinician_report(context: AppContext) -> ft.View:
             if entries:
                 page = render_report(context.content, entries)
                 await context.files.print(
-                    page, f"{labels.file}.html", document(context.content, page, labels.page_title)
+                    page,
+                    f"{context.content.labels.printing.file}.html",
+                    html_document(context.content, page, labels.page_title),
                 )
             set_status("" if entries else labels.empty)
         except Exception as error:  # printing raises errors that differ by device

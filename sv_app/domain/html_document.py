@@ -1,0 +1,20 @@
+"""A complete HTML document around a page to print or to read, in case it is saved as a file."""
+
+from html import escape
+
+from sv_app.domain.content import Content
+
+STYLE = """
+body { font: 1rem/1.5 sans-serif; max-width: 40em; margin: 2em auto; padding: 0 1em }
+dt { font-weight: bold; margin-top: .75em }
+dd { margin: 0 }
+section { break-inside: avoid-page }
+"""
+
+
+def html_document(content: Content, body: str, title: str) -> bytes:
+    """Return a complete HTML document around `body`, encoded as UTF-8."""
+    title = escape(title)
+    viewport = '<meta name="viewport" content="width=device-width">'
+    head = f'<meta charset="utf-8">{viewport}<title>{title}</title><style>{STYLE}</style>'
+    return f'<!doctype html><html lang="{content.code}">{head}<body>{body}</body></html>'.encode()
