@@ -25,7 +25,7 @@ from sv_app.ui.context import (
     ObservedSearch,
     ObservedStorage,
     ObservedToast,
-    resume_draft,
+    restore_draft_after_reload,
     use_effect,
 )
 from sv_app.ui.decoy_screen import show_decoy_screen
@@ -72,7 +72,7 @@ async def start(page: ft.Page) -> "App":
     if journal.storage_error:
         report(journal.storage_error)
     locales = device.languages() or await device_locales(page)
-    await resume_draft(journal, await device.take_draft_after_reload())
+    await restore_draft_after_reload(journal, await device.take_draft_after_reload())
     app = App(page, CONTENTS, journal, on_server, locales)
     app.begin()
     install_error_recovery(page, app.show_fallback)

@@ -333,7 +333,7 @@ class Draft(Model):
         answer = YesNo.YES if present else None
         return self._with(self.check.with_answer(criterion, answer)).at(Step.SAFETY)
 
-    def with_safety(self) -> "Draft":
+    def with_safety_answered(self) -> "Draft":
         """Return the draft with NO to each step-up criterion that is not ticked.
 
         It is resumed at the step after SAFETY.
@@ -344,7 +344,7 @@ class Draft(Model):
                 check = check.with_answer(criterion, YesNo.NO)
         return self._with(check).at(Step.SAFETY.next)
 
-    def without_safety(self) -> "Draft":
+    def with_safety_skipped(self) -> "Draft":
         """Return the draft without an answer to any step-up criterion.
 
         It is resumed at the step after SAFETY.

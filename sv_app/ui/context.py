@@ -214,7 +214,7 @@ class DraftStore(Protocol):
     async def discard_draft(self) -> None: ...
 
 
-async def resume_draft(store: DraftStore, draft: Draft | None) -> None:
+async def restore_draft_after_reload(store: DraftStore, draft: Draft | None) -> None:
     """Restore the draft that the page held through a reload; only while undecided, in memory."""
     if draft and store.storage_state is StorageState.UNDECIDED:
         await store.save_draft(draft)
@@ -290,21 +290,21 @@ class ObservedDraft(ft.Observable):
         journal_draft, self.draft = self.journal_draft, None
         self.draft = journal_draft
 
-    async def set_draft(self, draft: Draft, on_shown: Callable[[], None] | None = None) -> None:
+    async def set_draft(self, draft: Draft, go_on: Callable[[], None] | None = None) -> None:
         """Show `draft`, then save it, unless it would replace the draft in the journal.
 
-        `on_shown` is called once the draft is saved, at the latest after `MAX_SAVE_WAIT`: nobody
-        waits for a slow device. If saving raises a programming error, `on_shown` is not called, so
+        `go_on` is called once the draft is saved, at the latest after `MAX_SAVE_WAIT`: nobody
+        waits for a slow device. If saving raises a programming error, `go_on` is not called, so
         that the fallback screen stays.
 
         On failure to save, set `save_failed`, or `detached` if the journal is locked.
         """
         self.draft = draft
         saving = asyncio.ensure_future(self._save(draft))
-        if on_shown:
+        if go_on:
             await asyncio.wait([saving], timeout=MAX_SAVE_WAIT)
             if not saving.done() or saving.exception() is None:
-                on_shown()
+                go_on()
         await saving
 
     async def _save(self, draft: Draft) -> None:

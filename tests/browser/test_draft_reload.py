@@ -21,7 +21,7 @@ from tests.titles import resume_label
 
 pytestmark = pytest.mark.browser
 
-ANSWERED = Draft().with_safety().with_answer(Step.WITHDRAWAL, Degree.A_LOT)
+ANSWERED = Draft().with_safety_answered().with_answer(Step.WITHDRAWAL, Degree.A_LOT)
 
 
 @pytest.fixture

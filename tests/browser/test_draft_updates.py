@@ -64,7 +64,7 @@ def test_draft_survives_every_update(
     browser: Browser, site: Path, tmp_path: Path, contents: Mapping[str, Content]
 ) -> None:
     content, copy = contents["fr"], tmp_path / "site"
-    draft, step = Draft().with_safety(), Step.SAFETY.next
+    draft, step = Draft().with_safety_answered(), Step.SAFETY.next
     opened: list[str] = []
     shutil.copytree(site, copy)
     with (

@@ -50,7 +50,7 @@ def test_check_takes_one_answer_per_step(target: SelfCheck) -> None:
     draft = Draft()
     for criterion in target.step_up_reasons:
         draft = draft.with_danger(criterion, True)
-    draft = draft.with_safety()
+    draft = draft.with_safety_answered()
     while not draft.finished:
         draft = draft.with_answer(draft.step, target.get(QUESTIONS_BY_STEP[draft.step]))
     for question in QUESTIONS_BY_STEP.values():
@@ -59,7 +59,7 @@ def test_check_takes_one_answer_per_step(target: SelfCheck) -> None:
 
 
 def test_self_check_without_a_danger_takes_eight_answers() -> None:
-    draft, taps = Draft().with_safety(), 1
+    draft, taps = Draft().with_safety_answered(), 1
     while not draft.finished:
         draft = draft.with_answer(draft.step, possible_answers(QUESTIONS_BY_STEP[draft.step])[0])
         taps += 1
@@ -84,7 +84,7 @@ def test_ticking_a_danger_stays_on_the_first_step(draft: Draft, criterion: StepU
 
 @given(drafts)
 def test_going_on_from_safety_answers_no_to_what_is_not_ticked(draft: Draft) -> None:
-    after = draft.with_safety()
+    after = draft.with_safety_answered()
     assert after.step is Step.WITHDRAWAL
     for criterion in StepUpCriterion:
         ticked = draft.check.get(criterion) is YesNo.YES
@@ -95,7 +95,7 @@ def test_going_on_from_safety_answers_no_to_what_is_not_ticked(draft: Draft) -> 
 
 @given(drafts)
 def test_skipping_safety_removes_only_the_answers_about_danger(draft: Draft) -> None:
-    after = draft.without_safety()
+    after = draft.with_safety_skipped()
     assert after.step is Step.WITHDRAWAL
     assert not [criterion for criterion in StepUpCriterion if criterion in after.check.answers]
     for question in QUESTIONS_BY_STEP.values():

@@ -64,7 +64,7 @@ def test_urgent_result_is_short_in_every_region(
             assert content.messages.advice.thanks in words
             count = sum(map(count_words, words))
             assert count <= MAX_URGENT_WORDS, words
-            line = content.current_region.danger_line
+            line = content.current_region.first_line_in_danger
             assert client.button_urls()[0] == line.facts.uri
             assert line.facts.suicide is bool(content.current_region.suicide_lines)
 
@@ -89,7 +89,7 @@ def test_every_line_of_a_card_is_shown_for_the_answers_that_choose_it(
             await client.press(content.self_check.dangers[danger])
             draft = draft.with_danger(danger, True)
         await client.press(labels.self_check.next if dangers else labels.self_check.skip)
-        draft = draft.with_safety() if dangers else draft.without_safety()
+        draft = draft.with_safety_answered() if dangers else draft.with_safety_skipped()
         for step in QUESTIONS_BY_STEP:
             since = step is Step.SINCE
             await client.press(labels.self_check.skip if since else words.degrees[degree])

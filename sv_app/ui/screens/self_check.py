@@ -118,14 +118,14 @@ def _danger(context: AppContext, draft: Draft, criterion: StepUpCriterion) -> Op
 
 def _below_dangers(context: AppContext, draft: Draft) -> list[ft.Control]:
     labels, reasons = context.content.labels.self_check, draft.check.step_up_reasons
-    go_on = _handler(context, Draft.with_safety)
+    go_on = _handler(context, Draft.with_safety_answered)
     if reasons:
         hand_over = [Advice.HAND_OVER] if StepUpCriterion.DANGER in reasons else []
         lines = [*hand_over, Advice.COMPANY]
         return [danger_panel(context, lines), secondary(labels.next, go_on)]
     return [
         primary(labels.none, go_on),
-        tertiary(labels.skip, _handler(context, Draft.without_safety)),
+        tertiary(labels.skip, _handler(context, Draft.with_safety_skipped)),
     ]
 
 
