@@ -15,7 +15,7 @@ from sv_app.data.crypto.keyring import VERIFIERS, KeyRing
 from sv_app.data.schema import PUBLIC_TABLES, QUARANTINE, TABLES_READ_AT_START, Meta, is_private
 from sv_app.data.storage.backend import (
     ANSWER_TIMEOUT,
-    TOTAL_TIMEOUT,
+    WHOLE_JOURNAL_TIMEOUT,
     StorageBackend,
     finish_despite_timeout,
     storage_errors,
@@ -316,7 +316,7 @@ class EncryptedDatabase(Tables):
         if self.locked:
             raise LockedError
         work = CommitWithoutRollBack(lambda: self._rekey(passcode))
-        async with self.transaction_lock.transaction(work, TOTAL_TIMEOUT):
+        async with self.transaction_lock.transaction(work, WHOLE_JOURNAL_TIMEOUT):
             pass
 
     async def _rekey(self, passcode: str | None) -> None:
@@ -330,7 +330,7 @@ class EncryptedDatabase(Tables):
 
     async def adopt_passcode(self, other: "EncryptedDatabase") -> None:
         """Use the passcode of `other`, which is unlocked; call this before any write."""
-        keyring = other._keyring.for_device(self._keys)
+        keyring = other._keyring.with_keys(self._keys)
         await self._storage.commit_encrypted(keyring.verifiers)
         await keyring.detect_passcode(self._backend, self.names)
         self._keyring = keyring
@@ -339,7 +339,7 @@ class EncryptedDatabase(Tables):
         """Return a copy of the loaded tables in memory, with the same passcode."""
         keys = NoDeviceKey(self._keys.derive)
         copy = EncryptedDatabase(MemoryBackend(), keys)
-        copy._keyring = self._keyring.for_device(keys)
+        copy._keyring = self._keyring.with_keys(keys)
         copy.meta.copy_from(self.meta)
         copy._storage.write(self._storage.read())
         await copy._storage.commit()

@@ -17,7 +17,7 @@ from sv_app.data.migrations import open_copy, open_database
 from sv_app.data.storage.backend import (
     ANSWER_TIMEOUT,
     OPEN_TIMEOUT,
-    TOTAL_TIMEOUT,
+    WHOLE_JOURNAL_TIMEOUT,
     StorageBackend,
     erase_backend,
     finish_despite_timeout,
@@ -27,7 +27,7 @@ from sv_app.data.storage.backend import (
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.export_format import ImportPlan
 from sv_app.domain.journal import (
-    STATES_ON_DEVICE,
+    STATES_SHOWING_DEVICE_DATA,
     Contact,
     Entry,
     EntryBatch,
@@ -83,7 +83,11 @@ async def restore_copy(copied: JournalCopy, database: EncryptedDatabase, own_dev
                 await EntryRepository(database).add(entry)
 
 
-STATES_WITH_DEVICE_DATA = (*STATES_ON_DEVICE, StorageState.REFUSED, StorageState.ERASED)
+STATES_WITH_DEVICE_ENTRIES = (
+    *STATES_SHOWING_DEVICE_DATA,
+    StorageState.REFUSED,
+    StorageState.ERASED,
+)
 """In these states the entries in memory come from the device: erasing the device's journal also
 drops these entries."""
 
@@ -98,7 +102,7 @@ class JournalStorage:
         self.storage_error: Exception | None = None
         self._is_restoring = False
         self._state = StorageState.UNDECIDED
-        self.database = self._in_memory()
+        self.database = self._empty_database()
 
     @property
     def storage_state(self) -> StorageState:
@@ -200,7 +204,7 @@ class JournalStorage:
         """
         if not yes:
             copied = await copy_journal(
-                self.database, entries=self._state not in STATES_WITH_DEVICE_DATA
+                self.database, entries=self._state not in STATES_WITH_DEVICE_ENTRIES
             )
             self._is_restoring = True  # the settings are the defaults until they are copied back
             try:
@@ -209,7 +213,7 @@ class JournalStorage:
             finally:
                 self._is_restoring = False
             self._state = StorageState.SHARED
-        elif self._state not in (*STATES_ON_DEVICE, StorageState.ON_SERVER):
+        elif self._state not in (*STATES_SHOWING_DEVICE_DATA, StorageState.ON_SERVER):
             if self.database.locked:
                 raise LockedError
             try:
@@ -250,15 +254,15 @@ class JournalStorage:
 
     async def _erase(self) -> None:
         if self._state is not StorageState.ON_SERVER:
-            await erase_backend(self._backend, take_over=self._state in STATES_ON_DEVICE)
+            await erase_backend(self._backend, take_over=self._state in STATES_SHOWING_DEVICE_DATA)
             self._state = StorageState.UNDECIDED
-        self.database = self._in_memory()
+        self.database = self._empty_database()
         if not self._is_restoring:
             self.on_change()
 
     async def _continue_in_memory(self) -> None:
         """Continue in memory with the loaded tables, after an erasure outside this window."""
-        if self._state in STATES_ON_DEVICE:
+        if self._state in STATES_SHOWING_DEVICE_DATA:
             self._state = StorageState.ERASED
             self.database = await self.database.in_memory()
             self.on_change()
@@ -269,7 +273,7 @@ class JournalStorage:
         Raises:
             SaveError: when nothing is stored on this device, or the device refused.
         """
-        if self._state not in STATES_ON_DEVICE:
+        if self._state not in STATES_SHOWING_DEVICE_DATA:
             raise SaveError(self._state)
         async with self._as_writer():
             await self.database.rekey(passcode)
@@ -315,7 +319,8 @@ class JournalStorage:
             await self.handle_writer_lock_loss(erased=isinstance(error, ErasedError))
             raise
 
-    def _in_memory(self) -> EncryptedDatabase:
+    def _empty_database(self) -> EncryptedDatabase:
+        """Return a database in memory, without any record."""
         return EncryptedDatabase(MemoryBackend(), NoDeviceKey(self.keys.derive))
 
 
@@ -534,7 +539,7 @@ class Journal:
 
     async def export(self, passcode: str | None) -> bytes:
         """Return an export file, plain or encrypted with the passcode."""
-        async with self._storage.reading(TOTAL_TIMEOUT) as database:
+        async with self._storage.reading(WHOLE_JOURNAL_TIMEOUT) as database:
             return await export_module.export(database, self._storage.keys, passcode)
 
     async def preview_import(self, data: bytes, passcode: str | None = None) -> ImportPlan:
@@ -543,7 +548,7 @@ class Journal:
         Raises:
             ImportRejectedError: when any of the file can't be imported.
         """
-        async with self._storage.reading(TOTAL_TIMEOUT) as database:
+        async with self._storage.reading(WHOLE_JOURNAL_TIMEOUT) as database:
             return await export_module.preview_import(database, self._storage.keys, data, passcode)
 
     async def apply_import(self, plan: ImportPlan) -> None:
@@ -552,7 +557,7 @@ class Journal:
         Raises:
             LimitReachedError: when the journal would hold too much.
         """
-        async with self._storage.change(timeout=TOTAL_TIMEOUT) as database:
+        async with self._storage.change(timeout=WHOLE_JOURNAL_TIMEOUT) as database:
             await export_module.add_import(database, plan)
 
     async def export_quarantine(self) -> bytes:
@@ -647,6 +652,6 @@ class Journal:
         # A confirmed erasure is never skipped: if it can't be done, the change raises the reason.
         if oldest is None or not (confirmed or self.storage_state is StorageState.ON_DEVICE):
             return 0
-        timeout = TOTAL_TIMEOUT if confirmed else ANSWER_TIMEOUT
+        timeout = WHOLE_JOURNAL_TIMEOUT if confirmed else ANSWER_TIMEOUT
         async with self._storage.change(timeout=timeout, notify=False) as database:
             return await erase_older_than(database, oldest, now.date(), confirmed)

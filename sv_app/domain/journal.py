@@ -195,7 +195,8 @@ class StorageState(StrEnum):
     """On the device."""
 
 
-STATES_ON_DEVICE = (StorageState.ON_DEVICE, StorageState.READ_ONLY)
+STATES_SHOWING_DEVICE_DATA = (StorageState.ON_DEVICE, StorageState.READ_ONLY)
+"""In these states the app shows what the device stores; a change in READ_ONLY is not saved."""
 
 
 class SaveError(Exception):

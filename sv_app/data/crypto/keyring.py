@@ -150,7 +150,7 @@ class KeyRing:
                 return self.verifiers
         return {}
 
-    def for_device(self, keys: Keys) -> "KeyRing":
+    def with_keys(self, keys: Keys) -> "KeyRing":
         """Return a key ring with the same passcode, and `keys` for all other records."""
         new = KeyRing(keys)
         new._envelope, new._cipher = self._envelope, self._cipher

@@ -52,7 +52,7 @@ ANSWER_TIMEOUT = 4.0
 """Seconds for a change or a read. With the time to render, the answer comes within five."""
 OPEN_TIMEOUT = 15.0
 """Seconds for opening, which reads several records on a device that is busy starting."""
-TOTAL_TIMEOUT = 60.0
+WHOLE_JOURNAL_TIMEOUT = 60.0
 """Seconds for work on the whole journal, such as a new passcode or an import."""
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.domain.journal import (
-    STATES_ON_DEVICE,
+    STATES_SHOWING_DEVICE_DATA,
     LimitReachedError,
     SaveError,
     StorageState,
@@ -235,7 +235,7 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
         set_message("")
         set_asked(storage.undecided or storage.locked)
         # READ_ONLY too: saving fails, and the message says why.
-        if storage.state in STATES_ON_DEVICE:
+        if storage.state in STATES_SHOWING_DEVICE_DATA:
             await save()
 
     async def save() -> None:
