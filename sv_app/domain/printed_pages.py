@@ -140,13 +140,13 @@ def _front(content: Content, address: str, with_qr_code: bool) -> str:
             _text("h2", content.labels.app.name),
             _element("blockquote", _text("p", content.in_quotes(key.text))),
             _text("p", key.attribution, "cite"),
-            _own_contacts(content),
+            _contacts_or_blanks(content),
             _element("div", code + _text("p", address, "url"), "address"),
         )
     )
 
 
-def _own_contacts(content: Content) -> str:
+def _contacts_or_blanks(content: Content) -> str:
     """The hospital's contacts, or a line for each role, to fill in by hand."""
     labels = content.labels.institution
     if content.institution:

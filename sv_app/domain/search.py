@@ -140,7 +140,7 @@ def _model_entries(
             yield from _model_entries(section, part, getattr(item, "id", str(n)), item)
 
 
-ANSWERS: Mapping[str, float] = {"": 1.6, "opening": 1.2, SAY: 0.9}
+TOPIC_ANSWER_WEIGHTS: Mapping[str, float] = {"": 1.6, "opening": 1.2, SAY: 0.9}
 """How well each part of a script answers a topic of its moment: the title (the part "") best."""
 MIN_SCORE = 0.2
 """Results below this part of the best score are left out."""
@@ -221,5 +221,5 @@ def _indexed_text(entry: SearchEntry) -> IndexedText:
         fold_text(f"{entry.title} {entry.about}"),
         entry.weight,
         entry.owner,
-        ANSWERS.get(entry.part, 0),
+        TOPIC_ANSWER_WEIGHTS.get(entry.part, 0),
     )

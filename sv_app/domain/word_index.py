@@ -127,16 +127,16 @@ class WordIndex:
         return matches
 
     def rank(
-        self, words: Sequence[str], phrase: str, misspelt: Collection[str]
+        self, words: Sequence[str], query: str, misspelt: Collection[str]
     ) -> dict[Address, float]:
         """Return the score of each text that matches.
 
-        `words` are the words of the query without stop words, and `phrase` is the whole query.
+        `words` are the words of the query without stop words, and `query` is the whole query.
         The `misspelt` words, which no language knows, are matched with typos.
         """
         terms = []
         for group, topics in self._topics_of_group.items():
-            if f"{group} " in f"{phrase} ":
+            if f"{group} " in f"{query} ":
                 terms.append(self._term({}, topics))
                 words = [word for word in words if word not in group.split()]
         terms += self._terms(words, misspelt)
@@ -153,16 +153,16 @@ class WordIndex:
         enough = MIN_COVERAGE * max(covered.values(), default=0.0)
         return {
             self._texts[number].address: self._final(
-                self._texts[number], score * covered[number] / possible, phrase
+                self._texts[number], score * covered[number] / possible, query
             )
             for number, score in scores.items()
             if covered[number] >= enough
         }
 
-    def _final(self, text: IndexedText, score: float, phrase: str) -> float:
-        if text.text == phrase:
+    def _final(self, text: IndexedText, score: float, query: str) -> float:
+        if text.text == query:
             score *= EQUAL
-        elif phrase in text.text:
+        elif query in text.text:
             score *= CONTAINED
         return score * (1 + text.weight / 10) / (1 + len(text.text) / 1000)
 

@@ -14,7 +14,7 @@ from sv_app.domain.helplines import Channel, Helpline, tel_uri, with_no_break_sp
 from sv_app.ui.components.buttons import button_grid, button_style, icon_button
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import live_region, text
-from sv_app.ui.context import AppContext
+from sv_app.ui.context import AppContext, is_mobile
 from sv_app.ui.theme import BOLD, REGULAR, BorderWidth, Breakpoint, Space, TextSize
 
 
@@ -101,7 +101,7 @@ def _line_slot(context: AppContext, slot: CallSlot) -> ft.MergeSemantics:
     color, bgcolor = (ft.Colors.ON_ERROR, ft.Colors.ERROR) if danger else (None, None)
     words = _slot_words(slot.heading, _slot_details(context, slot), slot.name)
     style = _slot_style(color, bgcolor)
-    if opens_panel(context):
+    if opens_number_screen(context):
         path = routes.helpline(slot.line.id)
         return ft.MergeSemantics(
             ft.FilledButton(words, style=style, on_click=lambda: context.go(path))
@@ -110,11 +110,9 @@ def _line_slot(context: AppContext, slot: CallSlot) -> ft.MergeSemantics:
     return ft.MergeSemantics(ft.FilledButton(words, style=style, action=dial))
 
 
-def opens_panel(context: AppContext) -> bool:
+def opens_number_screen(context: AppContext) -> bool:
     """Whether a call button shows the number on a screen of its own: a computer cannot dial it."""
-    platform = ft.context.page.platform
-    mobile = platform is not None and platform.is_mobile()
-    return context.breakpoint >= Breakpoint.DESKTOP and not mobile
+    return context.breakpoint >= Breakpoint.DESKTOP and not is_mobile()
 
 
 def _slot_details(context: AppContext, slot: CallSlot) -> Sequence[str]:

@@ -25,7 +25,7 @@ class Drawing(StrEnum):
     SIDE_BY_SIDE = "side-by-side"
     NIGHT = "side-by-side-night"
     EMPTY_JOURNAL = "empty-journal"
-    EMPTY_CARD = "empty-card"
+    EMPTY_FAVOURITES = "empty-card"
     EMPTY_CONTACTS = "empty-contacts"
     LOST = "lost"
 

@@ -28,9 +28,9 @@ def _disclosure(
     _: AppContext, title: str, controls: list[ft.Control], opened: bool, urgent: bool
 ) -> ft.Control:
     asked = (title, opened)
-    (changed, choice), set_choice = use_state(lambda: (asked, opened))
+    (choice_asked, choice), set_choice = use_state(lambda: (asked, opened))
     # The state survives a change of path, which may ask for another state.
-    shown = choice if changed == asked else opened
+    shown = choice if choice_asked == asked else opened
     color = ft.Colors.ERROR if urgent else ft.Colors.ON_SURFACE
     head = _heading(title, shown, lambda: set_choice((asked, not shown)), color=color)
     border = ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR) if urgent else None

@@ -29,7 +29,7 @@ def favourites(context: AppContext) -> ft.View:
         context,
         title(labels.favourites.title),
         [
-            *([] if cards else [drawing(Drawing.EMPTY_CARD)]),
+            *([] if cards else [drawing(Drawing.EMPTY_FAVOURITES)]),
             text(labels.favourites.lead if cards else labels.favourites.empty),
             *storage_problem_notice(context, context.storage),
             *cards,

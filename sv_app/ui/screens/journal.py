@@ -50,7 +50,7 @@ def sign_matrix(context: AppContext, entries: Sequence[Entry]) -> ft.Control:
     first, last = map(content.labels.date.written, days)
     # A single day is written without a range.
     dates = first if first == last else labels.picture_dates.format(first=first, last=last)
-    controls = [heading(labels.picture), *rows, muted(dates, TextSize.SMALL), _key(content, key)]
+    controls = [heading(labels.picture), *rows, muted(dates, TextSize.SMALL), _legend(content, key)]
     return card(controls)
 
 
@@ -90,7 +90,7 @@ def _row(content: Content, name: str, marks: Sequence[Mark]) -> ft.Control:
     return ft.Semantics(label=f"{name}\n{answers}", exclude_semantics=True, content=column)
 
 
-def _key(content: Content, marks: Sequence[Mark]) -> ft.Control:
+def _legend(content: Content, marks: Sequence[Mark]) -> ft.Control:
     """What each mark means; the rows say the same to a screen reader."""
     pairs: list[ft.Control] = [
         ft.Row(
