@@ -13,7 +13,7 @@ from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import LanguageCode, Model, Slug, Text
 from sv_app.domain.placeholders import fill, replace_texts
 from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, Region, pick_region
-from sv_app.domain.scripts import Attitudes, Script
+from sv_app.domain.scripts import Attitudes, Phrase, Script
 from sv_app.domain.search_words import SearchWords
 from sv_app.domain.self_check import Advice, SelfCheckWords
 from sv_app.domain.sources import Claim, Source
@@ -128,6 +128,13 @@ class Content(Model):
     def script(self, moment: str) -> Script | None:
         """Return the script of a moment, or None if no moment has that id."""
         return next((s for s in self.scripts if s.id == moment), None)
+
+    def pinned_phrase(self, pin: str) -> Phrase | None:
+        """Return the phrase of a pin, to say or to avoid; None if no script has it any more."""
+        moment, _, phrase_id = pin.partition("/")
+        script = self.script(moment)
+        phrases = (*script.say, *script.avoid) if script else ()
+        return next((phrase for phrase in phrases if phrase.id == phrase_id), None)
 
     def helpline(self, line_id: str) -> Helpline | None:
         """Return the line of `helplines` with that id, or None if the region has no such line."""

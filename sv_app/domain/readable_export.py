@@ -56,8 +56,5 @@ def _contact(contact: Contact) -> str:
 
 def _phrase(content: Content, pin: str) -> str:
     """Return the pinned phrase in quotes, or an empty text if no script has it any more."""
-    moment, _, phrase_id = pin.partition("/")
-    script = content.script(moment)
-    phrases = (*script.say, *script.avoid) if script else ()
-    found = next((phrase for phrase in phrases if phrase.id == phrase_id), None)
+    found = content.pinned_phrase(pin)
     return content.in_quotes(found.text) if found else ""

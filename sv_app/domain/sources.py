@@ -19,6 +19,11 @@ class Source(Model):
     url: HttpUrl | None = None
     read_on: dt.date
 
+    @property
+    def short_citation(self) -> str:
+        """The author and the year: `Scott, 2009`."""
+        return f"{self.author}, {self.year}"
+
 
 class Claim(Model):
     """A statement, and the ids of the sources that it rests on."""

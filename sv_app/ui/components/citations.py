@@ -40,15 +40,9 @@ def _cited_texts(content: Content, sources: Sequence[str], texts: Sequence[str])
 def citation_line(content: Content, sources: Iterable[str]) -> ft.Text:
     """A line of short citations, without duplicates."""
     return muted(
-        " · ".join(short_citation(content, source) for source in dict.fromkeys(sources)),
+        " · ".join(content.source(source).short_citation for source in dict.fromkeys(sources)),
         TextSize.SMALL,
     )
-
-
-def short_citation(content: Content, source_id: str) -> str:
-    """The short citation of a source: `Scott, 2009`."""
-    source = content.source(source_id)
-    return f"{source.author}, {source.year}"
 
 
 def titled_items(items: Iterable[TitledItem]) -> list[ft.Control]:
@@ -66,13 +60,13 @@ def _full_citation(content: Content, source: Source) -> ft.Control:
     title = with_role(
         SemanticRole.TEXT, words, language=content.language_if_different(source.language)
     )
-    return pair(bold(short_citation(content, source.id), TextSize.SMALL), title)
+    return pair(bold(source.short_citation, TextSize.SMALL), title)
 
 
 def key_message(context: AppContext, brief: bool = False) -> ft.Container:
     """The key message with its attribution; `brief` is smaller, with the short citation."""
     key = context.content.messages.key
-    attribution = short_citation(context.content, key.source) if brief else key.attribution
+    attribution = context.content.source(key.source).short_citation if brief else key.attribution
     # In a compact window, long words would be broken at the larger size.
     size = TextSize.LEAD if brief or context.compact else TextSize.QUOTE
     color = ft.Colors.ON_PRIMARY_CONTAINER

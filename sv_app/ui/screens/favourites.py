@@ -3,7 +3,7 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.scripts import Phrase
+from sv_app.domain.scripts import AvoidPhrase
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import Drawing, drawing
 from sv_app.ui.components.error_boundary import screen
@@ -19,11 +19,11 @@ def favourites(context: AppContext) -> ft.View:
     """The pinned phrases, in the order in which they were pinned."""
     labels = context.content.labels
     pins = use_pins(context)
-    pinned = [(pin.partition("/")[0], _phrase(context, pin)) for pin in pins.saved]
+    pinned = [(pin.partition("/")[0], context.content.pinned_phrase(pin)) for pin in pins.saved]
     cards = [
         say_card(context, phrase, phrase_tools(context, pins, moment, phrase))
         for moment, phrase in pinned
-        if phrase
+        if phrase and not isinstance(phrase, AvoidPhrase)
     ]
     return page_shell(
         context,
@@ -37,11 +37,3 @@ def favourites(context: AppContext) -> ft.View:
         ],
         back_to=routes.SCRIPTS,
     )
-
-
-def _phrase(context: AppContext, pin: str) -> Phrase | None:
-    """The phrase of a pin; None when the content no longer has it."""
-    moment, _, phrase_id = pin.partition("/")
-    script = context.content.script(moment)
-    phrases = script.say if script else ()
-    return next((phrase for phrase in phrases if phrase.id == phrase_id), None)
