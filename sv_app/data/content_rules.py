@@ -155,7 +155,7 @@ def number_faults(model: BaseModel, texts: Texts, numbers: re.Pattern[str]) -> F
 
 def institution_faults(
     file: InstitutionFile, languages: Iterable[str], regions: Collection[str]
-) -> Iterator[tuple[str, str]]:
+) -> Faults:
     """Yield an unknown region, missing translations and translations in unknown languages."""
     if file.region and file.region not in regions:
         yield "region", f"the app knows no region '{file.region}'"
@@ -224,7 +224,7 @@ def check_content(
 
 def _file_faults(
     name: str, model: BaseModel, texts: Texts, known_sources: set[str] | None
-) -> Iterator[tuple[str, str]]:
+) -> Faults:
     if known_sources is not None:
         yield from _source_faults(model, texts, known_sources)
     if name == "signs.toml":
@@ -246,7 +246,7 @@ def _helpline_word_faults(
     texts: Texts,
     regions: Mapping[str, RegionFacts] | None,
     numbers: re.Pattern[str] | None,
-) -> Iterator[tuple[str, str]]:
+) -> Faults:
     if regions is None or numbers is None:
         return
     if isinstance(model, HelplineWordsFile):
@@ -255,16 +255,14 @@ def _helpline_word_faults(
         yield from number_faults(model, texts, numbers)
 
 
-def _placeholder_faults(texts: Texts) -> Iterator[tuple[str, str]]:
+def _placeholder_faults(texts: Texts) -> Faults:
     """Yield texts with an unknown placeholder or a stray brace."""
     for key, text in texts:
         if set(PLACEHOLDER_PATTERN.sub("", text)) & {"{", "}"}:
             yield key, f"the only placeholders are {PLACEHOLDER_LIST}"
 
 
-def _source_faults(
-    model: BaseModel, texts: Texts, known_sources: set[str]
-) -> Iterator[tuple[str, str]]:
+def _source_faults(model: BaseModel, texts: Texts, known_sources: set[str]) -> Faults:
     if isinstance(model, Labels | PrivacyLabels):  # there, "sources" is a label, not a citation
         return
     for key, value in texts:
@@ -272,14 +270,14 @@ def _source_faults(
             yield key, f"sources.toml has no source '{value}'"
 
 
-def _key_faults(table: str, actual: set[str], expected: set[str]) -> Iterator[tuple[str, str]]:
+def _key_faults(table: str, actual: set[str], expected: set[str]) -> Faults:
     for key in expected - actual:
         yield f"{table}.{key}", "this translation is missing"
     for key in actual - expected:
         yield f"{table}.{key}", "the app knows no such key"
 
 
-def _script_faults(name: str, script: Script) -> Iterator[tuple[str, str]]:
+def _script_faults(name: str, script: Script) -> Faults:
     stem = name.removeprefix("scripts/").removesuffix(".toml")
     if script.id != stem:
         yield "id", f"must be the file's name, '{stem}'"
@@ -293,7 +291,7 @@ def _script_faults(name: str, script: Script) -> Iterator[tuple[str, str]]:
         yield from _rehearsal_faults(rehearsal, script)
 
 
-def _rehearsal_faults(rehearsal: Rehearsal, script: Script) -> Iterator[tuple[str, str]]:
+def _rehearsal_faults(rehearsal: Rehearsal, script: Script) -> Faults:
     key = f"rehearse.{rehearsal.id}.answers"
     offered = [answer.phrase for answer in rehearsal.answers]
     to_say = {phrase.id for phrase in script.say}
@@ -306,7 +304,7 @@ def _rehearsal_faults(rehearsal: Rehearsal, script: Script) -> Iterator[tuple[st
         yield key, "must offer a phrase to say and a phrase to avoid"
 
 
-def repeated_ids(value: object, key: str = "") -> Iterator[tuple[str, str]]:
+def repeated_ids(value: object, key: str = "") -> Faults:
     """Yield each id that two items of a list under `value` share."""
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
@@ -315,7 +313,7 @@ def repeated_ids(value: object, key: str = "") -> Iterator[tuple[str, str]]:
         yield from _duplicate_id_faults(key, [item.id for item in value if hasattr(item, "id")])
 
 
-def _duplicate_id_faults(key: str, ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _duplicate_id_faults(key: str, ids: Sequence[str]) -> Faults:
     for repeated in sorted({i for i in ids if ids.count(i) > 1}):
         yield f"{key} '{repeated}'", "this id is used more than once"
 

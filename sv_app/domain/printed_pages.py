@@ -10,7 +10,7 @@ from html import escape
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import ContactRole, HospitalContact
-from sv_app.domain.qr_code import encode
+from sv_app.domain.qr_code import QUIET_ZONE, encode
 from sv_app.domain.scripts import AvoidPhrase, Phrase, Script
 from sv_app.domain.sources import Claim
 from sv_app.domain.team import TitledItem
@@ -19,8 +19,6 @@ CARD_SCRIPT = "first-minute"
 """The script whose phrases are on the pocket card."""
 CARD_PHRASES = 6
 """How many phrases to say, and how many to avoid, the pocket card has room for."""
-QUIET_ZONE = 4
-"""The empty modules around a QR code, which a camera needs."""
 
 
 def pocket_card(content: Content, address: str = "", with_qr_code: bool = False) -> str:
@@ -290,7 +288,7 @@ def _claims(content: Content, claims: Sequence[Claim]) -> str:
 
 def _cite(content: Content, source_ids: Iterable[str]) -> str:
     sources = map(content.source, dict.fromkeys(source_ids))
-    return _text("p", _joined(f"{source.author}, {source.year}" for source in sources), "cite")
+    return _text("p", _joined(source.short_citation for source in sources), "cite")
 
 
 def _bullets(items: Iterable[str]) -> str:

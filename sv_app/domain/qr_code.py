@@ -6,7 +6,9 @@ from functools import cache
 from itertools import groupby, pairwise
 
 Matrix = tuple[tuple[bool, ...], ...]
-"""Rows of modules; True is dark. The quiet zone of four modules is not included."""
+"""Rows of modules; True is dark. The quiet zone is not included."""
+QUIET_ZONE = 4
+"""The white border, in modules; no camera detects a code without it."""
 Grid = list[list[bool | None]]
 
 LEVEL_M = 0b00

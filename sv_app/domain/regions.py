@@ -132,6 +132,11 @@ class Region(Model):
         return tuple(line for line in self.lines if not line.facts.emergency)
 
 
+def codes_by_territory(regions: Iterable[Region]) -> dict[str, str]:
+    """Return the code of the region of each territory, and of each complete locale (`fr-CA`)."""
+    return {territory: region.code for region in regions for territory in region.territories}
+
+
 def pick_region(
     chosen: str | None, device_locales: Sequence[str], regions: Iterable[Region]
 ) -> str:
@@ -143,12 +148,12 @@ def pick_region(
     regions = tuple(regions)
     if chosen in {region.code for region in regions}:
         return str(chosen)
-    codes_by_territory = {t: region.code for region in regions for t in region.territories}
+    codes = codes_by_territory(regions)
     for locale_code in device_locales:
         language, *parts = re.split("[-_]", locale_code)
         # BCP 47 does not distinguish upper and lower case; some devices report `fr-be`.
         territories = [p.upper() for p in parts if re.fullmatch("[A-Za-z]{2}|[0-9]{3}", p)]
         if territories and not NON_COUNTRY_CODES.fullmatch(territories[0]):
-            local = codes_by_territory.get(f"{language.lower()}-{territories[0]}")
-            return local or codes_by_territory.get(territories[0], OTHER_REGION)
+            local = codes.get(f"{language.lower()}-{territories[0]}")
+            return local or codes.get(territories[0], OTHER_REGION)
     return DEFAULT_REGION

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.domain.printed_pages import pocket_card
+from sv_app.domain.regions import codes_by_territory
 from sv_app.editorial.rules import drawable_code_points
 from sv_app.pwa import assets
 from sv_app.ui.theme import (
@@ -49,7 +50,7 @@ def script_options(
         "flutter": flutter,
         "glyphs": drawable_characters(),
         "region": region_of_hospital(contents),
-        "regions": regions_by_territory(contents),
+        "regions": codes_by_territory(contents[DEFAULT_LANGUAGE].regions),
         "startBytes": start_bytes,
         "manifests": assets.manifest_names(contents),
         "words": {code: content.labels.offline.model_dump() for code, content in contents.items()},
@@ -60,12 +61,6 @@ def region_of_hospital(contents: Mapping[str, Content]) -> str | None:
     """Return the region of the hospital's file, which every device gets; None without a file."""
     hospital = contents[DEFAULT_LANGUAGE].institution
     return hospital.region if hospital else None
-
-
-def regions_by_territory(contents: Mapping[str, Content]) -> dict[str, str]:
-    """Return the code of the region of each territory, and of each complete locale (`fr-CA`)."""
-    regions = contents[DEFAULT_LANGUAGE].regions
-    return {territory: region.code for region in regions for territory in region.territories}
 
 
 def drawable_characters() -> str:
