@@ -138,6 +138,9 @@ class BorderWidth:
 
 
 RADIUS = 18
+STRETCH = ft.CrossAxisAlignment.STRETCH
+DANGER_TEXT_COLOR = ft.Colors.ON_ERROR_CONTAINER
+"""The colour of a text on the card of a danger."""
 CARD_SHADOW = ft.BoxShadow(
     blur_radius=14,
     color=ft.Colors.with_opacity(0.07, ft.Colors.SHADOW),

@@ -15,7 +15,16 @@ from sv_app.ui.components.buttons import button_grid, button_style, icon_button
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import live_region, text
 from sv_app.ui.context import AppContext, is_mobile
-from sv_app.ui.theme import BOLD, REGULAR, BorderWidth, Breakpoint, Space, TextSize
+from sv_app.ui.theme import (
+    BOLD,
+    DANGER_TEXT_COLOR,
+    REGULAR,
+    STRETCH,
+    BorderWidth,
+    Breakpoint,
+    Space,
+    TextSize,
+)
 
 
 def dial_button(
@@ -92,8 +101,7 @@ def _stretched_row(slots: Sequence[ft.MergeSemantics]) -> ft.Row:
     """A row whose slots have the same width and height."""
     for slot in slots:
         slot.expand = True
-    stretch = ft.CrossAxisAlignment.STRETCH
-    return ft.Row([*slots], spacing=Space.SMALL, vertical_alignment=stretch, intrinsic_height=True)
+    return ft.Row([*slots], spacing=Space.SMALL, vertical_alignment=STRETCH, intrinsic_height=True)
 
 
 def _line_slot(context: AppContext, slot: CallSlot) -> ft.MergeSemantics:
@@ -157,9 +165,6 @@ def _slot_words(heading: str, details: Sequence[str], name: str) -> ft.Semantics
     return ft.Semantics(label=name, exclude_semantics=True, content=column)
 
 
-TEXT_COLOR = ft.Colors.ON_ERROR_CONTAINER
-
-
 def emergency_panel(
     context: AppContext, sentence: str, advice: str | None = None, brief: bool = False
 ) -> ft.Container:
@@ -170,9 +175,9 @@ def emergency_panel(
     stays on screen.
     """
     numbers = brief_emergency_lines(context) if brief else _full_emergency_lines(context)
-    advice_text = [text(advice, color=TEXT_COLOR)] if advice else []
+    advice_text = [text(advice, color=DANGER_TEXT_COLOR)] if advice else []
     return card(
-        [live_region(sentence, TEXT_COLOR), numbers, *advice_text],
+        [live_region(sentence, DANGER_TEXT_COLOR), numbers, *advice_text],
         bgcolor=ft.Colors.ERROR_CONTAINER,
         border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
     )

@@ -13,6 +13,7 @@ from sv_app.ui.theme import (
     DRAWING_HEIGHT,
     ICON_SIZE,
     RADIUS,
+    STRETCH,
     BorderWidth,
     Space,
     TextSize,
@@ -48,8 +49,7 @@ def card(
     border: ft.Border | None = None,
 ) -> ft.Container:
     """A rounded surface with a column of controls, stretched to its width."""
-    stretch = ft.CrossAxisAlignment.STRETCH
-    column = ft.Column(controls, spacing=Space.SMALL, tight=True, horizontal_alignment=stretch)
+    column = ft.Column(controls, spacing=Space.SMALL, tight=True, horizontal_alignment=STRETCH)
     return ft.Container(
         column,
         padding=Space.BASE,
@@ -74,8 +74,7 @@ def _reading_group(controls: list[ft.Control]) -> ft.Semantics:
     In Flet, only a Card with `semantic_container=False` keeps the texts as separate nodes;
     they would be merged into one otherwise.
     """
-    stretch = ft.CrossAxisAlignment.STRETCH
-    column = ft.Column(controls, spacing=Space.MEDIUM, horizontal_alignment=stretch)
+    column = ft.Column(controls, spacing=Space.MEDIUM, horizontal_alignment=STRETCH)
     separate_nodes = ft.Card(
         column, elevation=0, margin=0, bgcolor=ft.Colors.TRANSPARENT, semantic_container=False
     )

@@ -16,9 +16,15 @@ from sv_app.ui.components.calls import dial_button
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import heading, live_region, text
 from sv_app.ui.context import AppContext
-from sv_app.ui.theme import BOLD, REGULAR, BorderWidth, Breakpoint, Space, TextSize
-
-TEXT_COLOR = ft.Colors.ON_ERROR_CONTAINER
+from sv_app.ui.theme import (
+    BOLD,
+    DANGER_TEXT_COLOR,
+    REGULAR,
+    BorderWidth,
+    Breakpoint,
+    Space,
+    TextSize,
+)
 
 
 def call_with_facts(context: AppContext, line: Helpline) -> ft.Row:
@@ -56,20 +62,20 @@ def danger_panel(
     first = region.first_line_in_danger
     is_short = words and not first.facts.to_confirm
     who = who_answers(context, first)
-    unchecked = [text(said.local_number, color=TEXT_COLOR)] if content.has_unchecked_numbers else []
+    local_number = text(said.local_number, color=DANGER_TEXT_COLOR)
     talk_line = region.talk_line if words and region.talk_line != first else None
     lines = [*_lines_beside(region), *filter(None, [talk_line])]
     buttons = [_beside(context, line) for line in lines]
     return card(
         [
-            *([heading(words, TEXT_COLOR)] if words else []),
-            live_region(said.thanks, TEXT_COLOR),
+            *([heading(words, DANGER_TEXT_COLOR)] if words else []),
+            live_region(said.thanks, DANGER_TEXT_COLOR),
             call_with_facts(context, first),
-            *([] if is_short else [text(who, TextSize.SMALL, TEXT_COLOR)]),
-            text(said.not_alone, color=TEXT_COLOR),
-            *unchecked,
+            *([] if is_short else [text(who, TextSize.SMALL, DANGER_TEXT_COLOR)]),
+            text(said.not_alone, color=DANGER_TEXT_COLOR),
+            *([local_number] if content.has_unchecked_numbers else []),
             *([button_grid(buttons, _has_room_for_two(context))] if buttons else []),
-            *(text(said.line(line), color=TEXT_COLOR) for line in advice),
+            *(text(said.line(line), color=DANGER_TEXT_COLOR) for line in advice),
         ],
         bgcolor=ft.Colors.ERROR_CONTAINER,
         border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
@@ -127,7 +133,7 @@ def _outlined(line: Helpline, words: str | ft.Text, expand: bool = False) -> ft.
     return ft.OutlinedButton(
         words,
         icon=ft.Icons.CALL if line.facts.is_call else ft.Icons.SMS,
-        style=button_style(TEXT_COLOR, ft.Colors.ERROR_CONTAINER, tight=True, edge=edge),
+        style=button_style(DANGER_TEXT_COLOR, ft.Colors.ERROR_CONTAINER, tight=True, edge=edge),
         action=ft.OpenUrl(line.facts.uri, target=ft.UrlTarget.SELF),
         expand=expand or None,
     )

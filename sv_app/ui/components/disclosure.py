@@ -9,7 +9,7 @@ from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.typography import bold
 from sv_app.ui.context import AppContext, use_state
-from sv_app.ui.theme import RADIUS, BorderWidth, Space, TextSize
+from sv_app.ui.theme import RADIUS, STRETCH, BorderWidth, Space, TextSize
 
 
 def disclosure(
@@ -49,14 +49,13 @@ def controlled_disclosure(
     opened: bool,
     toggle: Callable[[], None],
     controls: list[ft.Control],
-    level: int = 2,
     framed: bool = True,
 ) -> ft.Column:
-    """A heading of `level` that shows `controls` while the screen says that it is `opened`.
+    """A second-level heading that shows `controls` while the screen says that it is `opened`.
 
     `framed` controls are in a card.
     """
-    head = _heading(title, opened, toggle, level, ft.Colors.ON_SURFACE, TextSize.BODY)
+    head = _heading(title, opened, toggle, size=TextSize.BODY)
     head_surface = ft.Container(head, bgcolor=ft.Colors.SURFACE_CONTAINER, border_radius=RADIUS)
     return ft.Column(
         [head_surface, *(([card(controls)] if framed else controls) if opened else [])],
@@ -66,14 +65,10 @@ def controlled_disclosure(
     )
 
 
-STRETCH = ft.CrossAxisAlignment.STRETCH
-
-
 def _heading(
     title: str,
     opened: bool,
     toggle: Callable[[], None],
-    level: int = 2,
     color: str = ft.Colors.ON_SURFACE,
     size: int = TextSize.HEADING,
 ) -> ft.Semantics:
@@ -88,4 +83,4 @@ def _heading(
     button = ft.TextButton(row, style=style, on_click=toggle)
     state = ft.MergeSemantics(ft.Semantics(button=True, expanded=opened, content=button))
     # A container: the heading is a node of its own, around the node of the button.
-    return ft.Semantics(header=True, heading_level=level, container=True, content=state)
+    return ft.Semantics(header=True, heading_level=2, container=True, content=state)

@@ -6,6 +6,7 @@ from inspect import isawaitable
 import flet as ft
 
 from sv_app.ui.components.buttons import ClickHandler
+from sv_app.ui.context import is_mobile
 
 
 def with_haptic_feedback(act: ClickHandler) -> ClickHandler:
@@ -21,9 +22,8 @@ def with_haptic_feedback(act: ClickHandler) -> ClickHandler:
 
 def give_haptic_feedback() -> None:
     """Start a light vibration on a phone or tablet, without waiting; do nothing elsewhere."""
-    page = ft.context.page
-    if page.platform is not None and page.platform.is_mobile():
-        page.run_task(_light_impact)
+    if is_mobile():
+        ft.context.page.run_task(_light_impact)
 
 
 async def _light_impact() -> None:

@@ -10,7 +10,7 @@ from sv_app import routes
 from sv_app.domain.helplines import Channel, Helpline
 from sv_app.domain.institution import HospitalContact
 from sv_app.domain.journal import MAX_CONTACTS, Contact
-from sv_app.domain.qr_code import Matrix, encode
+from sv_app.domain.qr_code import QUIET_ZONE, Matrix, encode
 from sv_app.ui.components.buttons import button_style, outlined_style, tertiary
 from sv_app.ui.components.calls import contact_call_row, copy_button, dial_button
 from sv_app.ui.components.cards import card, side_by_side
@@ -21,8 +21,6 @@ from sv_app.ui.theme import BOLD, BorderWidth, Breakpoint, Space, TextSize
 
 MODULE_SIZE = 4
 """The side of a module, in logical pixels: a phone reads the code from a hand's length."""
-QUIET_ZONE = 4
-"""The white border, in modules; no camera detects a code without it."""
 # The same in the dark theme: many phones cannot read a white code on black.
 DARK, LIGHT = "#000000", "#FFFFFF"
 
@@ -184,10 +182,10 @@ def qr_code_row(context: AppContext, line: Helpline) -> ft.Row:
     )
 
 
-def dial_row(context: AppContext, line: Helpline, words: str | None = None) -> ft.Row:
+def dial_row(context: AppContext, line: Helpline) -> ft.Row:
     """The button that dials a helpline, and the button that copies its number."""
     return ft.Row(
-        [dial_button(context, line, words), copy_button(context, line.facts.number)],
+        [dial_button(context, line), copy_button(context, line.facts.number)],
         spacing=Space.TINY,
     )
 

@@ -15,7 +15,7 @@ from sv_app.ui.components.scroll_anchor import use_scroll_to, with_scroll_anchor
 from sv_app.ui.components.semantics import SemanticRole, with_role
 from sv_app.ui.components.typography import bold, heading, muted, text
 from sv_app.ui.context import AppContext, use_state
-from sv_app.ui.theme import ICON_SIZE, RADIUS, BorderWidth, Breakpoint, Space, TextSize
+from sv_app.ui.theme import ICON_SIZE, RADIUS, STRETCH, BorderWidth, Breakpoint, Space, TextSize
 
 SetPosition = Callable[[int], None]
 ICONS: Mapping[MomentGroup, ft.IconData] = {
@@ -73,8 +73,7 @@ def moments_sidebar(context: AppContext, current: str = "") -> ft.Control | None
 def _sidebar(context: AppContext, current: str, on_top: bool) -> ft.Control:
     """The cards in a column of their own, scrolled to the current one."""
     scroll = use_scroll_to(context, _current_anchor(current) if on_top else "")
-    stretch = ft.CrossAxisAlignment.STRETCH
-    column = ft.Column(moments(context, current), spacing=Space.SMALL, horizontal_alignment=stretch)
+    column = ft.Column(moments(context, current), spacing=Space.SMALL, horizontal_alignment=STRETCH)
     padding = ft.Padding(Space.BASE, Space.SMALL, Space.SMALL, Space.BASE)
     scrolled = ft.Column(
         [ft.Container(column, padding=padding)], ref=scroll, scroll=ft.ScrollMode.AUTO

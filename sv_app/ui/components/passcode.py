@@ -20,7 +20,7 @@ from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import notice_card
 from sv_app.ui.components.typography import bold, heading, muted, status_message, text, title
 from sv_app.ui.context import AppContext, ObservedStorage, use_effect, use_state
-from sv_app.ui.theme import Space, TextSize
+from sv_app.ui.theme import STRETCH, Space, TextSize
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,7 @@ def new_passcode_form(
         ),
         primary(words.submit, submit, ft.Icons.LOCK_OUTLINE),
     ]
-    stretch = ft.CrossAxisAlignment.STRETCH
-    return ft.Column(controls, spacing=Space.MEDIUM, tight=True, horizontal_alignment=stretch)
+    return ft.Column(controls, spacing=Space.MEDIUM, tight=True, horizontal_alignment=STRETCH)
 
 
 def _validation_errors(labels: PasscodeLabels, passcode: str, repeated: str) -> tuple[str, str]:
@@ -207,7 +206,6 @@ def unlock_form(
     forgotten_section = (
         erase_question(labels.forgotten_ask, erase, keep) if forgotten else forgotten_button
     )
-    stretch = ft.CrossAxisAlignment.STRETCH
     return ft.Column(
-        [*controls, forgotten_section], spacing=Space.BASE, tight=True, horizontal_alignment=stretch
+        [*controls, forgotten_section], spacing=Space.BASE, tight=True, horizontal_alignment=STRETCH
     )

@@ -14,7 +14,7 @@ from sv_app.ui.components.calls import short_emergency_panel
 from sv_app.ui.components.storage_notices import ask_before_saving
 from sv_app.ui.components.typography import bold, live_region, muted, status_message, text
 from sv_app.ui.context import AppContext, is_mobile, use_state, use_storage
-from sv_app.ui.theme import ICON_SIZE, RADIUS, BorderWidth, Space, TextSize
+from sv_app.ui.theme import ICON_SIZE, RADIUS, STRETCH, BorderWidth, Space, TextSize
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def phrase_frame(
             [_phrase_heading(kind, words, level), *controls],
             spacing=Space.SMALL,
             tight=True,
-            horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+            horizontal_alignment=STRETCH,
         ),
         padding=Space.BASE,
         border_radius=RADIUS,
@@ -242,7 +242,7 @@ def opening_card(context: AppContext, opening: Opening) -> ft.Container:
     return phrase_frame(PhraseKind.SAY, words, [how], UNDER_HEADING)
 
 
-def avoid_card(context: AppContext, phrase: AvoidPhrase, level: int = UNDER_TITLE) -> ft.Container:
+def avoid_card(context: AppContext, phrase: AvoidPhrase, level: int) -> ft.Container:
     """A phrase to avoid, why, and what to say instead."""
     labels, in_quotes = context.content.labels.scripts, context.content.in_quotes
     why = text(phrase.why, color=PhraseKind.AVOID.text_color)

@@ -20,6 +20,7 @@ from sv_app.ui.theme import (
     RADIUS,
     RAIL_WIDTH,
     SIDEBAR_WIDTH,
+    STRETCH,
     TEXT_WIDTH,
     TOUCH_TARGET,
     WIDE_WIDTH,
@@ -43,7 +44,7 @@ def rail(context: AppContext) -> ft.Control:
             for destination in _destinations(context)
         ],
         spacing=Space.SMALL,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        horizontal_alignment=STRETCH,
         scroll=ft.ScrollMode.AUTO,
         expand=True,
     )
@@ -159,7 +160,6 @@ def page_shell(
     return ft.View(controls=[ft.SafeArea(row, expand=True)], padding=0, spacing=0)
 
 
-STRETCH = ft.CrossAxisAlignment.STRETCH
 HEADING_LEVEL = 2
 """The level of the headings within a screen."""
 

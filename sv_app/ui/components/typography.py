@@ -56,9 +56,9 @@ def heading(words: str, color: str = ft.Colors.ON_SURFACE) -> ft.Semantics:
     return _heading(words, 2, TextSize.HEADING, color)
 
 
-def subheading(words: str, color: str = ft.Colors.ON_SURFACE) -> ft.Semantics:
+def subheading(words: str) -> ft.Semantics:
     """A third-level heading."""
-    return _heading(words, 3, TextSize.BODY, color)
+    return _heading(words, 3, TextSize.BODY, ft.Colors.ON_SURFACE)
 
 
 def _heading(words: str, level: int, size: int, color: str) -> ft.Semantics:

@@ -28,7 +28,7 @@ from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import ask_before_saving, storage_problem_notice
 from sv_app.ui.components.typography import status_message, text, title
 from sv_app.ui.context import AppContext, use_state, use_storage
-from sv_app.ui.theme import Space
+from sv_app.ui.theme import STRETCH, Space
 
 ContactForm = dict[str, str]
 """The text of each field by name, and the contact's `id`; changed in place at each letter."""
@@ -105,7 +105,7 @@ def contact_form(
         [field(name, enter) for name, enter in zip(FIELDS, enter_keys, strict=True)],
         spacing=Space.BASE,
         tight=True,
-        horizontal_alignment=ft.CrossAxisAlignment.STRETCH,
+        horizontal_alignment=STRETCH,
     )
     return card([fields, primary(labels.save, submit), tertiary(labels.cancel, cancel)])
 

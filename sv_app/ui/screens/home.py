@@ -21,7 +21,7 @@ from sv_app.ui.context import (
     use_state,
     use_storage,
 )
-from sv_app.ui.theme import HOME_DRAWING_HEIGHT, Breakpoint, Space
+from sv_app.ui.theme import HOME_DRAWING_HEIGHT, STRETCH, Breakpoint, Space
 
 
 @screen
@@ -108,8 +108,7 @@ def _search(context: AppContext) -> ft.Control:
         for example in context.content.search.examples[:EXAMPLES]
     ]
     row = ft.Row(examples, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
-    stretch = ft.CrossAxisAlignment.STRETCH
-    return ft.Column([field, row], spacing=Space.SMALL, tight=True, horizontal_alignment=stretch)
+    return ft.Column([field, row], spacing=Space.SMALL, tight=True, horizontal_alignment=STRETCH)
 
 
 EXAMPLES = 3

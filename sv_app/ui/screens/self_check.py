@@ -34,7 +34,7 @@ from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import state_sentence
 from sv_app.ui.components.typography import live_region, muted, question_title
 from sv_app.ui.context import AppContext, ObservedStorage, use_observed_draft, use_storage
-from sv_app.ui.theme import Breakpoint, Space, TextSize
+from sv_app.ui.theme import STRETCH, Breakpoint, Space, TextSize
 
 Change = Callable[[Draft], Draft]
 Handler = Callable[[], Awaitable[None]]
@@ -73,8 +73,7 @@ def _is_landscape(context: AppContext) -> bool:
 
 
 def _stacked(controls: list[ft.Control]) -> ft.Control:
-    stretch = ft.CrossAxisAlignment.STRETCH
-    return ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=stretch)
+    return ft.Column(controls, spacing=Space.SMALL, horizontal_alignment=STRETCH)
 
 
 def _padding(context: AppContext) -> int:
