@@ -47,9 +47,9 @@ const handlers = {
   failed: (reason) => (trialTimer ? startWithoutSnapshot() : reportFailure(reason)),
   restoring: () => (trialTimer = setTimeout(startWithoutSnapshot, SNAPSHOT_TIMEOUT)),
   restored: () => (state.restored = "yes"),
-  trialEnded: endTrial,
+  snapshotFailed: clearTrialTimer,
   started: () => {
-    endTrial();
+    clearTrialTimer();
     resolveStarted();
   },
   // The first screen is drawn when its title is in the semantics tree, or after two frames.
@@ -107,14 +107,14 @@ function start(build) {
   worker.postMessage({ documentUrl, archive, build, preferences, lockName, countsBytes });
 }
 
-function endTrial() {
+function clearTrialTimer() {
   clearTimeout(trialTimer);
   trialTimer = null;
 }
 
 // Ends the first worker, and sends all messages of the engine again to a new one.
 function startWithoutSnapshot() {
-  endTrial();
+  clearTrialTimer();
   delete state.restored;
   stopPython();
   messagesForEngine.length = 0;

@@ -40,8 +40,8 @@ export async function hasSnapshot(build) {
 }
 
 /**
- * Return the snapshot of this build and browser, and mark it as on trial until `endTrial`. If a
- * trial has not ended, that start has failed: delete the snapshot.
+ * Return the snapshot of this build and browser, and mark it as on trial until `confirmSnapshot`.
+ * A snapshot that is still on trial has failed at the last start: delete it.
  * @param {string} build
  * @returns {Promise<?{read: function(): Promise<Uint8Array>}>} null if there is none to trust;
  *   `read` rejects if a byte has changed
@@ -70,7 +70,7 @@ async function readVerified(response) {
  * Mark the snapshot as one with which a start has worked.
  * @returns {Promise<void>}
  */
-export async function endTrial() {
+export async function confirmSnapshot() {
   const cache = await caches.open(CACHE);
   await cache.delete(urlOf(TRIAL));
 }

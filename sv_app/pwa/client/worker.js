@@ -7,7 +7,7 @@ import { normaliseError, withNormalisedErrors } from "./errors.js";
 import * as cryptography from "./crypto.js";
 import { isAvailableOffline } from "./offline.js";
 import { onReceivedBytes } from "./received-bytes.js";
-import { deleteSnapshot, endTrial, trySnapshot } from "./snapshots.js";
+import { confirmSnapshot, deleteSnapshot, trySnapshot } from "./snapshots.js";
 import * as store from "./record-store.js";
 
 const messagesForPython = []; // from the engine, before Python has started
@@ -74,7 +74,7 @@ async function restorePython(build) {
     postToPage("restored");
     return python;
   } catch {
-    postToPage("trialEnded"); // this worker goes on without the snapshot
+    postToPage("snapshotFailed"); // this worker goes on without the snapshot
     await deleteSnapshot();
     return null;
   }
@@ -122,7 +122,7 @@ async function start({ documentUrl, archive, build, preferences, lockName, count
   messagesForPython.splice(0).forEach((message) => flet.send(message));
   postToPage("progress");
   postToPage("started");
-  if (restored) await endTrial();
+  if (restored) await confirmSnapshot();
 }
 
 // Reports a WebAssembly file that is missing or is an HTML page: Pyodide's start would neither end
