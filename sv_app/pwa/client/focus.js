@@ -19,7 +19,8 @@ let isExpectedMove = false; // a script or the Tab key moves the focus now
 let engineMovedFocus = false;
 let isTouch = false;
 let field = null; // the field that has the focus in the engine
-let unheard = null; // the control that a tap has focused, which has no focus in the engine
+// The control that a tap has focused, and of which the engine was not told.
+let focusHiddenFromEngine = null;
 let tries = 0;
 let timer = 0;
 
@@ -93,10 +94,10 @@ addEventListener(
   (event) => {
     const target = /** @type {Element} */ (event.target);
     const isControl = target.matches?.(CONTROL);
-    unheard = null;
+    focusHiddenFromEngine = null;
     if (isControl && isTouch && !isExpectedMove && !field?.isConnected) {
       event.stopImmediatePropagation();
-      unheard = target;
+      focusHiddenFromEngine = target;
     } else if (isControl || target.matches?.(FIELD)) field = isControl ? null : target;
   },
   true,
@@ -104,7 +105,8 @@ addEventListener(
 
 // Before a key reaches the engine, it hears of the control that a tap has focused.
 function tellEngine() {
-  if (unheard === document.activeElement) unheard.dispatchEvent(new FocusEvent("focus"));
+  if (focusHiddenFromEngine !== document.activeElement) return;
+  focusHiddenFromEngine.dispatchEvent(new FocusEvent("focus"));
 }
 
 addEventListener("focusin", (event) => {
