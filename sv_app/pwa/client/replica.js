@@ -5,7 +5,8 @@ import { Copy, NO_SEQUENCE, applyEntries } from "./copy.js";
 import { encrypt, decrypt } from "./crypto.js";
 import * as secrets from "./secrets.js";
 
-// The key of the metadata that has the id of the key in a file. It is stored: it cannot be changed.
+// The name under which the metadata stores the id of the encryption key, which is in a file. It is
+// stored: it cannot be changed.
 const KEY_ID = "secret";
 
 export class Replica extends Copy {

@@ -100,7 +100,8 @@ async function writeCopies(change, purgeNow) {
       if (purge) await other.fill(await first.dump());
       else await other.change(numbered);
     }
-    // Without others, the first is the replica: the bucket could not be updated.
+    // If only the replica could be updated, it is written again from its own content; a lone bucket
+    // is not: `fill` would delete it first.
     if (purge && (others.length || first instanceof Replica)) {
       await first.fill(await (others[0] ?? first).dump());
     }

@@ -193,6 +193,7 @@ expectProgress();
 selectLanguage();
 showRegion(hospitalRegion ?? pickRegion(navigator.languages, regions));
 if (isFirstVisit) state.firstVisit = "yes";
-// A tap on that link before this script had loaded.
+// The link to all numbers was tapped before this script had loaded: remove its fragment from the
+// address.
 if (location.hash.startsWith("#numbers-")) history.replaceState(null, "", location.pathname);
 selectAll(".reopen").forEach((button) => (button.onclick = () => location.reload()));

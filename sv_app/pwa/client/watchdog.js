@@ -4,7 +4,7 @@
 import { reportFailure, showStaticPage, state } from "./static-page.js";
 
 const DRAW_TIMEOUT = 2_000; // milliseconds from a change of route to a change of the screen
-const EARLY_DRAW_MS = 700; // the engine may draw a screen so long before it sets the route
+const EARLY_DRAW_MS = 700; // the engine may draw a screen up to this long before it sets the route
 const TICK = 100; // milliseconds between two checks whether the screen was drawn
 const PING_TIMEOUT = 2_000; // milliseconds from a tap or a key to an answer of the worker
 

@@ -1,5 +1,5 @@
-// Runs a Python script with Pyodide, because the browser can't use bytecode or syntax of another
-// version. The script finds FOLDER at /code.
+// Runs a Python script in Pyodide at build time: bytecode and syntax must be those of the Python
+// version in the browser. The script finds FOLDER at /code.
 // Usage: node run.mjs PYODIDE FOLDER SCRIPT
 
 import { readFileSync } from "node:fs";
