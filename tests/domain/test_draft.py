@@ -11,6 +11,7 @@ from sv_app.domain.self_check import (
     QUESTIONS,
     QUESTIONS_BY_STEP,
     STEPS,
+    ContextQuestion,
     DayPart,
     Degree,
     Draft,
@@ -162,7 +163,7 @@ def test_draft_with_a_position_is_read_and_dangers_are_asked_unless_they_were(
     for draft in (Draft.model_validate(stored), Draft.model_validate({**stored, "begun": None})):
         assert draft.step is expected
         assert draft.check.get(Sign.GUILT) is Degree.A_LOT
-        assert draft.check.get(Step.SINCE.question or Sign.GUILT) is Duration.WEEKS
+        assert draft.check.get(ContextQuestion.SINCE) is Duration.WEEKS
     known = Draft.model_validate(
         {"check": {"answers": {**answers, "danger": "no"}}, "position": position}
     )

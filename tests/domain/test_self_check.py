@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from itertools import product
+from itertools import chain, combinations, product
 from numbers import Number
 
 import pytest
@@ -221,3 +221,29 @@ def test_check_is_unchanged_through_json(check: SelfCheck) -> None:
         assert parsed == check
         assert all(parsed.get(q) is check.get(q) for q in QUESTIONS)
         assert next_steps(parsed) == next_steps(check)
+
+
+def possible_next_steps() -> set[tuple[NextStep, ...]]:
+    """Return the next steps of every possible self-check.
+
+    Covers each set of step-up criteria with each degree of the medico-legal sign, the only
+    answers on which the next steps depend.
+    """
+    reason_sets = chain.from_iterable(
+        combinations(StepUpCriterion, n) for n in range(len(StepUpCriterion) + 1)
+    )
+    results = set()
+    for reasons in reason_sets:
+        for degree in Degree:
+            check = SelfCheck().with_answer(Sign.MEDICO_LEGAL, degree)
+            for reason in reasons:
+                check = check.with_answer(reason, YesNo.YES)
+            results.add(next_steps(check))
+    return results
+
+
+def test_every_outcome_offers_internal_and_external_help() -> None:
+    assert len(possible_next_steps()) == 4
+    for steps in possible_next_steps():
+        assert {NextStep.INTERNAL, NextStep.EXTERNAL} <= set(steps)
+        assert (NextStep.STEP_UP in steps) is (steps[0] is NextStep.STEP_UP)

@@ -1,19 +1,8 @@
 """Editorial rules: what each finds, and what it accepts."""
 
-from itertools import chain, combinations
-
 import pytest
 
 from sv_app.data.content_files import Reader
-from sv_app.domain.self_check import (
-    Degree,
-    NextStep,
-    SelfCheck,
-    Sign,
-    StepUpCriterion,
-    YesNo,
-    next_steps,
-)
 from sv_app.editorial.rules import (
     Rule,
     RulesFile,
@@ -145,7 +134,8 @@ def shipped_rules() -> list[tuple[str, Rule]]:
 def test_every_shipped_rule_finds_its_examples_and_accepts_its_counterexamples(
     folder: str, shipped_rule: Rule
 ) -> None:
-    key_path = (
+    # Any key path to which the rule applies.
+    key_within_the_rule = (
         shipped_rule.only[0].replace("*", "who_answers")
         if shipped_rule.only != ("*",)
         else "signs.since.days"
@@ -154,33 +144,7 @@ def test_every_shipped_rule_finds_its_examples_and_accepts_its_counterexamples(
     assert shipped_rule.counterexamples
     for texts, count in ((shipped_rule.examples, 1), (shipped_rule.counterexamples, 0)):
         for text in texts:
-            content_texts = [ContentText(CONTENT, "key", key_path, text)]
+            content_texts = [ContentText(CONTENT, "key", key_within_the_rule, text)]
             assert len(list(broken_rules([shipped_rule], content_texts))) == count, (
                 f"{folder}: {text}"
             )
-
-
-def outcomes() -> set[tuple[NextStep, ...]]:
-    """Return every possible result of a self-check.
-
-    Covers each set of step-up criteria with each degree of the medico-legal sign, the only
-    answers on which the next steps depend.
-    """
-    reason_sets = chain.from_iterable(
-        combinations(StepUpCriterion, n) for n in range(len(StepUpCriterion) + 1)
-    )
-    results = set()
-    for reasons in reason_sets:
-        for degree in Degree:
-            check = SelfCheck().with_answer(Sign.MEDICO_LEGAL, degree)
-            for reason in reasons:
-                check = check.with_answer(reason, YesNo.YES)
-            results.add(next_steps(check))
-    return results
-
-
-def test_every_outcome_offers_internal_and_external_help() -> None:
-    assert len(outcomes()) == 4
-    for steps in outcomes():
-        assert {NextStep.INTERNAL, NextStep.EXTERNAL} <= set(steps)
-        assert (NextStep.STEP_UP in steps) is (steps[0] is NextStep.STEP_UP)
