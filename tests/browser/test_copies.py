@@ -290,7 +290,7 @@ def test_clearing_all_copies_while_open_is_reported_as_erasure(page: Page) -> No
     assert first.call("whyLost") == "ErasedError"
     with pytest.raises(StoreError, match="ErasedError"):
         first.commit(two=b"2")
-    assert page.evaluate(LIST_STORAGE) == [], "nothing is created again before it is requested"
+    assert page.evaluate(LIST_STORAGE) == [], "storage was created before it was requested"
 
 
 def test_store_that_refuses_every_write_can_be_erased(page: Page) -> None:

@@ -146,7 +146,7 @@ def test_conversation_button_is_in_the_lower_half_and_the_screen_stays_on(
     person.wait_for_heading(script.title)
     for cue in cues(script):
         person.wait_for_text(content.in_quotes(cue.text) if cue.verbatim else cue.text)
-        assert person.scroll_offset() == 0, "each cue begins at the top"
+        assert person.scroll_offset() == 0, "the cue does not begin at the top"
         assert person.overflowing() == []
         assert_in_lower_half(person, labels.next, height=480)
         page.mouse.move(160, 200)
@@ -230,7 +230,7 @@ def test_search_in_either_language_finds_a_phrase_that_can_be_pinned(
     for query in ("faute", "fault"):
         person.type(field, query)
         person.wait_for_text(script.title)
-        assert field.input_value() == query, "no letter is lost while answers come"
+        assert field.input_value() == query, "a letter was lost while answers came"
     phrase = script.avoid[-1]
     field.click()
     field.press("Control+a")

@@ -116,7 +116,7 @@ def test_only_the_first_page_may_write(first: Tab, second: Tab) -> None:
         second.commit(one=b"second")
     assert second.read("one") == b"first"
     first.commit(one=b"first again")
-    assert first.call("acquireWriter", False), "a page that holds the lock may acquire it again"
+    assert first.call("acquireWriter", False), "the holder cannot acquire the lock again"
 
 
 def test_page_that_takes_over_is_the_only_writer(first: Tab, second: Tab) -> None:

@@ -138,7 +138,7 @@ def test_interrupted_install_is_completed_by_the_next_visit(
     site_page.server.answer_only(None)
     site_page.open()
     site_page.wait_until_installed()
-    assert site_page.server.fetched, "the missing files were requested again"
+    assert site_page.server.fetched, "no file was requested again"
     assert not cached & set(site_page.server.fetched)
     assert site_page.versions() == site_page.versions_offline() == {"A"}
 

@@ -101,8 +101,8 @@ def test_script_opens_on_its_first_words_and_three_phrases(
             assert [text for text in said if text in on_screen] == said[:3]
             opening = content.in_quotes(script.opening.text)
             assert on_screen.index(opening) < on_screen.index(said[0])
-            assert on_screen.count(labels.say) == 1, "the kind of a phrase is said once"
-            assert script.before[0] not in on_screen, "the preparation is folded"
+            assert on_screen.count(labels.say) == 1, "the kind of a phrase is not said once"
+            assert script.before[0] not in on_screen, "the preparation is not folded"
             if script.urgent:
                 assert on_screen.index(script.step_up) < on_screen.index(script.aim)
 

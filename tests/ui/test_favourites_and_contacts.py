@@ -120,7 +120,7 @@ def test_contact_comes_before_external_lines_and_can_be_changed_and_erased(
             assert "tel:0555555501" in client.button_urls()
             assert "9-17" in client.texts()
             roles = {role.about for role in content.team.internal}
-            assert path != routes.TEAM or roles <= set(client.texts()), "the roles stay explained"
+            assert path != routes.TEAM or roles <= set(client.texts()), "a role is not explained"
         outside = content.support_lines[0].facts.uri
         assert client.button_urls().index("tel:0555555501") < client.button_urls().index(outside)
         await client.visit(routes.CONTACTS)

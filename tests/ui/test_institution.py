@@ -126,7 +126,7 @@ def test_team_screen_shows_the_sequence_and_the_step_up_actions(
         assert len(later) == 2
         assert {action.about for action in today.actions} <= set(on_screen)
         folded = {action.about for period in later for action in period.actions}
-        assert not folded & set(on_screen), "only today is open"
+        assert not folded & set(on_screen), "a later period is open"
         await unfold(client)
         on_screen = client.texts()
         assert folded <= set(on_screen)
