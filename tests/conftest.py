@@ -33,8 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_finish() -> None:
     """Collect garbage less often, because the tests of the screens make many controls.
 
-    Later collections skip the modules and tests that are loaded now. The tests take a tenth less
-    time.
+    Later garbage collections skip the modules and tests that are loaded now. The tests take a tenth
+    less time.
     """
     gc.collect()
     gc.freeze()

@@ -14,7 +14,7 @@ FONT_NAMES = {"Atkinson Hyperlegible Next", "Atkinson Hyperlegible Next SemiBold
 
 
 def test_only_the_app_the_error_boundary_and_the_toast_make_components() -> None:
-    """The error boundary imports the toast, through the fallback screen."""
+    """The toast cannot use `component()`: that would be a circular import."""
     users = [
         module_name(path)
         for path in MODULES

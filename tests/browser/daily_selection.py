@@ -26,7 +26,8 @@ Component tests already show what these tests repeat in a browser.
 
 LAYOUT_PERIOD = 13
 """Each layout of a state is due once in this many days. The number of groups of screens must have
-no common factor with it: otherwise a layout could be due only when its group is not audited."""
+no common factor with it: otherwise a layout could be due only on days when its group runs in
+English, where layouts are not audited."""
 
 
 def select_of_the_day(group: str, tests: Sequence[str]) -> list[str]:

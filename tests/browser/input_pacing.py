@@ -9,7 +9,7 @@ from functools import partial
 
 from playwright.sync_api import Locator, Position, expect
 
-FIRST_LETTER = Position(x=24, y=24)
+CLICK_POSITION = Position(x=24, y=24)
 """Where a field is clicked, in pixels from its corner."""
 
 WATCH_FIELD = """
@@ -60,7 +60,7 @@ def type_in(field: Locator, words: str, focus: Callable[[], None] | None = None)
     scroll_to(field)
     field.evaluate(WATCH_FIELD)
     # Near the top: a message of error may be in the middle.
-    (focus or partial(field.click, position=FIRST_LETTER))()
+    (focus or partial(field.click, position=CLICK_POSITION))()
     expect(field).to_be_focused()
     field.evaluate(WAIT_UNTIL_LISTENING)
     field.evaluate(WAIT_UNTIL_STILL)

@@ -10,7 +10,10 @@ FIRST, SECOND, *_ = QUESTIONS_BY_STEP.values()
 
 
 def answer_to(content: Content, question: Sign | ContextQuestion) -> str:
-    """Return the text of the button that these tests press for a question, once to skip it."""
+    """Return the text of the button that these tests press for a question.
+
+    It is an answer, or for one question the button that skips it.
+    """
     if question is ContextQuestion.SINCE:
         return content.labels.self_check.skip
     return content.self_check.degrees[Degree.A_LOT]

@@ -51,10 +51,10 @@ self.onmessage = async () => self.postMessage([...new Set(await seen())]);
 
 SEEN = """
 %s
-const parts = %s;
-// Returns the version of this script, of each part and of each text; requests the texts each time.
+const textNames = %s;
+// Returns the version of each part and of each text; requests the texts each time.
 export async function seen() {
-  const texts = parts.map(async (name) => (await (await fetch(name)).text()).trim());
+  const texts = textNames.map(async (name) => (await (await fetch(name)).text()).trim());
   return [%s, ...(await Promise.all(texts))];
 }
 """

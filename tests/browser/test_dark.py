@@ -21,7 +21,10 @@ BACKGROUND_POINT = 4, 420
 """A point of the screen that shows only the background."""
 ATTEMPTS = 20
 REDRAW_TIME = 600
-"""Milliseconds after which the screen is drawn in the new colours, and lost content is missing."""
+"""Milliseconds until the screen is drawn in the new colours.
+
+By then, content that the change has lost is gone.
+"""
 
 
 @ONE_PER_DAY("redrawing")

@@ -48,7 +48,7 @@ FAILURES: Mapping[str, str] = {
 
 A headless Firefox has no WebGL context that could be lost.
 """
-TIME_FAILURE = f"""(async () => {{
+FAIL_AND_TIME = f"""(async () => {{
   const start = performance.now();
   await (%s)();
   while (!({STOPPED})() && performance.now() - start < 10_000)
@@ -79,7 +79,7 @@ def test_static_page_returns_when_a_part_fails(
             firefox.wait_for(IS_OPEN, timeout=120)
             # A title drawn just before could count as the new screen's.
             firefox.evaluate("new Promise((next) => setTimeout(next, 1000))")
-            duration = firefox.evaluate(TIME_FAILURE % FAILURES[failure])
+            duration = firefox.evaluate(FAIL_AND_TIME % FAILURES[failure])
             assert duration < (NOT_DRAWN_TIMEOUT if failure == NO_SCREEN else TIMEOUT), failure
             links = firefox.evaluate(VISIBLE_LINKS)
             assert {line.facts.uri for line in content.helplines} <= set(links), failure

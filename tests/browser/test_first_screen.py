@@ -15,7 +15,7 @@ from tests.browser.daily_selection import ENGLISH, of_the_day
 pytestmark = pytest.mark.browser
 
 MIN_STEPS = 20
-"""The least number of steps of the line: the files of a start arrive in hundreds of chunks."""
+"""The least number of steps of the progress bar: a start receives hundreds of chunks."""
 TOLERANCE = 4
 """Pixels by which a part may move when the app takes the place of the page."""
 BOXES = """elements => elements.map((element) => {
@@ -105,7 +105,7 @@ document.addEventListener("readystatechange", () => {
 
 
 @ENGLISH
-def test_line_of_progress_only_grows_and_ends_full(first_visit: Person) -> None:
+def test_progress_bar_only_grows_and_ends_full(first_visit: Person) -> None:
     first_visit.page.add_init_script(RECORD_PROGRESS)
     first_visit.open()
     shares = first_visit.page.evaluate("window.shares")

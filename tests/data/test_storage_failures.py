@@ -582,7 +582,10 @@ def holders_of_secrets(*kinds: str) -> list[type]:
 
 
 async def lasting_holders_of_secrets(*kinds: str) -> list[type]:
-    """Return who refers to a secret for good: a thread drops its arguments after its result."""
+    """Return what still refers to a secret after a second.
+
+    A thread keeps its arguments for a moment after it has returned.
+    """
     for _ in range(100):
         if not (holders := holders_of_secrets(*kinds)):
             break

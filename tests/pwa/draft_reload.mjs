@@ -88,7 +88,7 @@ await scenario("reload before Python has started", async (open) => {
   second.leave();
   return (await open("reload")).getDraft();
 });
-await scenario("released", async (open, worker) => {
+await scenario("service worker is idle once the draft is taken", async (open, worker) => {
   const first = await open("navigate");
   first.setDraft(DRAFT);
   first.leave();

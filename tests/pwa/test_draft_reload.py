@@ -16,7 +16,7 @@ DRAFT = '{"position":1}'
 EXPECTED: dict[str, Any] = {
     "reload": {"asked": False, "leaked": False, "draft": DRAFT, "stored": []},
     "reload before Python has started": DRAFT,
-    "released": True,
+    "service worker is idle once the draft is taken": True,
     "expired": None,
     "reopened tab": None,
     "forgotten": {"asked": False, "stored": [], "draft": None},

@@ -28,7 +28,7 @@ def cache(tmp_path: Path) -> StepCache:
 def pyodide(tmp_path: Path) -> Path:
     folder = tmp_path / "pyodide"
     folder.mkdir()
-    (folder / "pyodide.mjs").write_text("// the engine")
+    (folder / "pyodide.mjs").write_text("// Pyodide")
     return folder
 
 
@@ -137,11 +137,11 @@ def test_only_changed_modules_are_compiled(
     assert changed == first | {"b.pyc": b"bytecode of new"}
 
 
-def test_changed_engine_recompiles_everything(
+def test_changed_pyodide_recompiles_everything(
     cache: StepCache, pyodide: Path, compiled_modules: list[set[str]]
 ) -> None:
     tree_shaking.compile_members({"a.py": b"a"}, pyodide, cache)
-    (pyodide / "pyodide.mjs").write_text("// another engine")
+    (pyodide / "pyodide.mjs").write_text("// another Pyodide")
     tree_shaking.compile_members({"a.py": b"a"}, pyodide, cache)
     assert compiled_modules == [{"a.py"}, {"a.py"}]
 

@@ -1,4 +1,4 @@
-"""A compact window: buttons that are fixed elsewhere scroll with the text, so that it has room."""
+"""In a compact window, buttons that larger windows keep at the bottom scroll with the text."""
 
 from collections.abc import Callable, Mapping
 

@@ -155,7 +155,8 @@ def test_query_and_place_survive_back_but_not_a_new_search(
         assert script
         await press_result(client, script.title)
         assert client.page.route == routes.script(script.id)
-        await client.visit(routes.SEARCH)  # as Back does, which does not call `go`
+        # As Back does: it does not go through the app's own navigation.
+        await client.visit(routes.SEARCH)
         assert (query_of(client), client.texts()) == ("faute", before)
         assert client.connection.invoked[-1].args["offset"] == SCROLLED["pixels"]
         await client.visit(routes.SCRIPTS)
