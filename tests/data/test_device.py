@@ -105,7 +105,7 @@ async def test_page_holds_a_draft_and_returns_it_if_valid(
     draft = Draft().with_answer(Step.WITHDRAWAL, Degree.A_LOT)
     text = draft.model_dump_json()
     answers: list[object] = [text, None, False, "", "{", '{"position": 99}', '{"check": 1}']
-    # A page that a version until 2026-11 had held.
+    # A draft that a page of a version until 2026-11 held.
     older = '{"check": {"answers": {"guilt": "a-lot", "danger": "no"}}, "position": 2}'
     answers.append(older)
 

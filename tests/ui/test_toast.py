@@ -104,7 +104,7 @@ def test_toast_goes_when_the_screen_changes(
     run_app(scenario)
 
 
-def test_toast_about_an_erased_entry_is_on_the_screen_that_opens(
+def test_toast_after_everything_is_erased_is_on_the_screen_that_opens(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

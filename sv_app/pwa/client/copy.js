@@ -80,7 +80,7 @@ export class Copy {
     return this.database.transact("readwrite", act);
   }
 
-  // Returns the whole content, for `fill` of another copy.
+  // Returns the whole content without the purge flag, for `fill` of another copy or of this one.
   async dump() {
     let requests = [];
     await this.database.transact("readonly", (recordStore, metadataStore) => {
