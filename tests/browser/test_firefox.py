@@ -12,7 +12,7 @@ from sv_app.domain.journal import LockAfter
 from sv_app.domain.self_check import QUESTIONS_BY_STEP
 from tests.browser.app_driver import SET_HIDDEN
 from tests.browser.conftest import find_browser
-from tests.browser.firefox import Firefox
+from tests.browser.firefox import PROGRAM, Firefox
 from tests.browser.self_check_actions import answer_to
 from tests.browser.server_process import serve_in_process
 from tests.browser.store_harness import LIST_STORAGE
@@ -28,7 +28,7 @@ READY = "document.documentElement.dataset.app === 'ready'"
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
     """A folder for a Firefox profile; the test is skipped without Firefox."""
-    find_browser("firefox-esr", "firefox")
+    find_browser(PROGRAM)
     return tmp_path / "profile"
 
 

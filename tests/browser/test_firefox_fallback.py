@@ -17,7 +17,7 @@ from tests.browser.failures import (
     UNRELATED_CHANGES,
     WORKER_ENDS,
 )
-from tests.browser.firefox import Firefox
+from tests.browser.firefox import PROGRAM, Firefox
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +63,7 @@ IS_OPEN = f"({READY})() && document.querySelector('#app h1')"
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
     """A folder for a Firefox profile; the test is skipped without Firefox."""
-    find_browser("firefox-esr", "firefox")
+    find_browser(PROGRAM)
     return tmp_path / "profile"
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import find_browser
 from tests.browser.daily_selection import of_the_day
-from tests.browser.firefox import Firefox
+from tests.browser.firefox import PROGRAM, Firefox
 from tests.browser.store_harness import LIST_STORAGE, OLDER_PAGE, READ_DATABASE, StoreError, Tab
 from tests.data.vectors import FILE
 
@@ -37,7 +37,7 @@ DELETE_DATABASE = """new Promise((resolve) => {
 
 @pytest.fixture(scope="module")
 def firefox(tmp_path_factory: pytest.TempPathFactory, harness_url: str) -> Iterator[Firefox]:
-    find_browser("firefox-esr", "firefox")
+    find_browser(PROGRAM)
     with Firefox(tmp_path_factory.mktemp("firefox") / "profile") as running:
         yield running
 
