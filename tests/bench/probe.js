@@ -10,10 +10,7 @@
   const appState = () => document.documentElement.dataset.app;
   const title = () => document.querySelector(TITLE)?.textContent.trim();
 
-  function look(records) {
-    for (const { target, attributeName } of records) {
-      if (attributeName === "data-done") mark(`step ${target.dataset.step}`);
-    }
+  function look() {
     const placeholder = document.querySelector("flt-semantics-placeholder");
     if (placeholder) {
       mark("semantics");
@@ -28,9 +25,9 @@
     subtree: true,
     childList: true,
     characterData: true,
-    attributeFilter: ["data-done", "data-app"],
+    attributeFilter: ["data-app"],
   });
-  // Messages of the Python worker: our steps, and "initialized" of the stock worker.
+  // Marks every message of the Python worker; the stock worker sends "initialized".
   const NativeWorker = globalThis.Worker;
   globalThis.Worker = class extends NativeWorker {
     constructor(...options) {
