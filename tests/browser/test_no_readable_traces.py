@@ -13,7 +13,7 @@ from sv_app.domain.self_check import Degree, YesNo
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
 from tests.browser.conftest import FLAGS
 from tests.browser.disk_scan import files_containing
-from tests.browser.self_check_actions import answer_all, delete_the_entry
+from tests.browser.self_check_actions import answer_all, answer_first, delete_the_entry
 from tests.browser.store_harness import LIST_STORAGE, OTHER_STORAGE
 
 pytestmark = pytest.mark.browser
@@ -37,8 +37,7 @@ def write_everywhere(person: Person, content: Content) -> None:
     person.write(content.privacy.saving.note, NOTE)
     person.press(content.labels.result.save)
     person.wait_for_text(content.labels.result.saved)
-    person.go(routes.SELF_CHECK)
-    person.press(next(iter(content.self_check.degrees.values())))
+    answer_first(person, content)
     person.go(routes.NEW_PASSCODE)
     person.write(passcode_labels.field, PASSCODE)
     person.write(passcode_labels.repeat, PASSCODE)
