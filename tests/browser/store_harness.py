@@ -95,7 +95,7 @@ LIST_STORAGE = """(async () => [
     ? await Array.fromAsync((await navigator.storage.getDirectory()).keys())
     : []),
 ])()"""
-"""Lists the databases, buckets and private files of the origin."""
+"""Lists the databases and buckets of the origin and, if the browser has buckets, private files."""
 OTHER_STORAGE = """async () => [
   ...Object.keys(localStorage),
   ...Object.keys(sessionStorage).filter((name) => name !== "_flet_session_id"),

@@ -144,7 +144,7 @@ def test_writer_lock_ends_with_its_page(first: Tab, second: Tab) -> None:
     assert sorted(second.names()) == ["one", "two"]
 
 
-def test_version_1_database_is_read_and_its_pages_lose_the_writer_lock(
+def test_version_1_database_is_read_and_version_1_can_no_longer_open_it(
     first: Tab, evaluate: Evaluate
 ) -> None:
     text = json.dumps({"entries": {"1": {"note": "été"}}}, ensure_ascii=False)
