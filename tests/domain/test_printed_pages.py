@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from html import unescape
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
+from sv_app.domain.placeholders import map_texts
 from sv_app.domain.printed_pages import (
     helplines_page,
     pocket_card,
@@ -15,6 +18,7 @@ from sv_app.domain.printed_pages import (
     team_page,
     understand_page,
 )
+from tests.institutions import write_institution
 
 ADDRESS = "https://soutien.hopital.example/"
 
@@ -96,13 +100,24 @@ def test_helplines_page_has_every_number_and_its_day(content: Content) -> None:
         assert content.labels.date.written(line.facts.checked_on) in printed
 
 
-@pytest.mark.parametrize("page", [pocket_card, team_page, helplines_page, understand_page])
+@pytest.mark.parametrize("page", [pocket_card, team_page, helplines_page])
 def test_page_escapes_what_a_hospital_writes(
-    contents: Mapping[str, Content], page: Callable[[Content], str]
+    page: Callable[[Content], str], tmp_path: Path
 ) -> None:
-    title = "<script>"
-    institution = contents["fr"].labels.institution.model_copy(update={"title": title})
-    labels = contents["fr"].labels.model_copy(update={"institution": institution})
-    html = page(contents["fr"].model_copy(update={"labels": labels}))
-    assert title not in html
-    assert tree(html) is not None
+    label, place = "<script>&label", "<script>&place"
+    file = f'name = "Other"\n[psychologist]\nlabel = "{label}"\nplace = "{place}"\n'
+    html = page(load_contents(institution=write_institution(tmp_path, file))["fr"])
+    assert "<script>" not in html
+    assert label in words(html)
+    assert place in words(html)
+
+
+def test_pages_escape_every_text_of_the_content(content: Content) -> None:
+    marked = map_texts(content, lambda text: f"{text}<i>&")
+    pages = (pocket_card, team_page, helplines_page, understand_page)
+    for html in (
+        *(page(marked) for page in pages),
+        *(script_page(marked, script) for script in marked.scripts),
+    ):
+        assert "<i>" not in html
+        assert "<i>&" in words(html)
