@@ -84,7 +84,7 @@ await scenario("reload before Python has started", async (open) => {
   first.setDraft(DRAFT);
   first.leave();
   const second = await open("reload");
-  await second.getDraft();
+  await new Promise((resolve) => setTimeout(resolve, 50)); // without Python, nobody asks for it
   second.leave();
   return (await open("reload")).getDraft();
 });
