@@ -40,10 +40,15 @@ def test_page_gives_scripts_every_option_that_they_read(contents: Mapping[str, C
     texts = {path.name: path.read_text("utf-8") for path in CLIENT.glob("*.js")}
     assert [name for name, text in texts.items() if '"boot"' in text] == ["options.js"]
     scripts = " ".join(texts.values())
-    destructured = re.findall(r"\{ (\w+).*\} = readOptions\(\)", scripts)
+    patterns = re.findall(r"const \{(.+)\} = readOptions\(\)", scripts)
+    destructured = [name for each in patterns for name in re.findall(r"(?:^|,) *(\w+)", each)]
     names = {*destructured, *re.findall(r"(?<!/)\boptions\.(\w+)", scripts)}
     options = script_options(contents, {}, build=None, start_bytes=1)
-    assert {"archive", "glyphs", "manifests", "words"} <= names <= set(options)
+    assert (
+        {"archive", "glyphs", "manifests", "regions", "startBytes", "words"}
+        <= names
+        <= set(options)
+    )
 
 
 def test_policy_precedes_everything_that_it_applies_to(page: Page) -> None:
