@@ -233,6 +233,7 @@ def test_quick_exit_shows_the_decoy_screen(
 ) -> None:
     async def scenario(client: Client) -> None:
         await client.press(contents[language].labels.app.quick_exit)
+        assert client.texts()
         assert all("°" in text for text in client.texts())
         assert not client.page.title
 
