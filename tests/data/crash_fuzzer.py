@@ -131,10 +131,9 @@ async def check_journal(folder: Path, confirmed: Confirmed) -> None:
     passcodes |= {""} if confirmed.in_progress == ["passcode"] else set()
     if journal.storage_state is StorageState.LOCKED:
         confirmed.passcode = await find_passcode(journal, passcodes - {""})
-    elif "" in passcodes:
-        confirmed.passcode = ""
     else:
-        assert journal.storage_state is StorageState.UNDECIDED, "the passcode is lost"
+        assert "" in passcodes, "the passcode is lost"
+        confirmed.passcode = ""
     ids = [entry.id for entry in await all_entries(journal)]
     assert journal.damaged == 0, "a record is damaged"
     assert len(ids) == len(set(ids)), "an entry is stored twice"
