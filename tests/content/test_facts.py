@@ -22,6 +22,7 @@ INTERNAL = {"psychologist", "occupational-health", "psychology-centre", "quality
 ACTIONS = {"occupational-health", "psychological-support", "clinical-pause"}
 EASY = {"legitimate", "accessible", "non-stigmatising"}
 ARTICLE = "safeteam"
+INSURANCE = {"en": "insurance", "fr": "assurance"}
 
 
 def ids(items: Iterable[object]) -> list[str]:
@@ -33,13 +34,11 @@ def cite_article(*statements: Claim) -> bool:
     return bool(statements) and all(s.text and ARTICLE in s.sources for s in statements)
 
 
-def test_reaction_is_explained_on_understand_and_after_a_self_check(
-    content: Content,
-) -> None:
+def test_explanations_of_the_reaction_cite_the_article(content: Content) -> None:
     assert cite_article(content.understand.reaction, *content.messages.reaction)
 
 
-def test_harm_of_an_unrecognised_reaction_is_explained(content: Content) -> None:
+def test_explanation_of_the_harm_cites_the_article(content: Content) -> None:
     assert cite_article(content.understand.harm)
 
 
@@ -50,11 +49,11 @@ def test_five_signs_are_named_and_asked_about(content: Content) -> None:
     assert len(asked) == len(QUESTIONS)
 
 
-def test_time_to_offer_support_is_stated(content: Content) -> None:
+def test_statements_of_when_to_offer_support_cite_the_article(content: Content) -> None:
     assert cite_article(content.understand.when, content.team.support_when)
 
 
-def test_role_of_the_helper_and_its_limits_are_stated(content: Content) -> None:
+def test_role_of_the_helper_cites_the_article_and_two_attitudes_limit_it(content: Content) -> None:
     assert cite_article(content.understand.helper_role)
     assert {"analyse", "blame"} <= set(ids(content.attitudes.items))
 
@@ -97,7 +96,9 @@ def test_fear_of_a_complaint_mentions_insurance(content: Content) -> None:
     assert cite_article(content.messages.legal, content.team.legal)
     script = content.script("fear-complaint")
     assert script is not None
-    assert "cover-exists" in ids(script.say)
+    [cover] = [phrase.text for phrase in script.say if phrase.id == "cover-exists"]
+    for text in (content.messages.legal.text, content.team.legal.text, cover):
+        assert INSURANCE[content.code] in text
 
 
 def test_five_attitudes_to_avoid_have_their_own_reason_and_alternative(content: Content) -> None:
@@ -132,7 +133,7 @@ def test_script_for_a_life_in_danger_asks_first_and_promises_no_secret(
     assert "secret" in ids(script.avoid)
 
 
-def test_support_is_part_of_safety_and_just_culture(content: Content) -> None:
+def test_statements_on_safety_and_just_culture_cite_the_article(content: Content) -> None:
     assert cite_article(content.understand.safety, content.team.just_culture)
 
 
