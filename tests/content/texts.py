@@ -18,7 +18,7 @@ def texts(content: Content) -> dict[str, str]:
     return {key: text for key, text in every_string(content) if not key.startswith("sources.")}
 
 
-def every_string(content: Content) -> Iterator[tuple[str, str]]:
+def every_string(content: BaseModel) -> Iterator[tuple[str, str]]:
     for key, value in iter_leaf_fields(content):
         if isinstance(value, str) and not isinstance(value, StrEnum):
             yield key, value
