@@ -34,8 +34,8 @@ def normalize(typed: str) -> str:
 
 
 def propose_passphrase(words: Sequence[str]) -> str:
-    """Return six words picked from `words` with the system's secure random generator."""
-    return " ".join(secrets.choice(words) for _ in range(WORDS))
+    """Return six different words of `words`, picked with the system's secure random generator."""
+    return " ".join(secrets.SystemRandom().sample(words, WORDS))
 
 
 def passcode_strength(passcode: str, words: Sequence[str]) -> PasscodeStrength:
