@@ -81,10 +81,12 @@ class TreeComparison:
 
 
 def masked(content: Content, lines: list[str]) -> list[str]:
-    """Return the lines with dates, times and generated passcodes replaced."""
+    """Return the lines with dates, times, parts of a day and generated passcodes replaced."""
     dates, today = content.labels.date, dt.datetime.now().astimezone().date()
     days = [today + dt.timedelta(days=n) for n in range(-1, 9)]
     spoken_days = {spell(day) for day in days for spell in (dates.with_weekday, dates.written)}
+    # The offer to resume a self-check names the part of the day in which it was begun.
+    spoken_days |= set(content.labels.me.resume.values())
     day_pattern = "|".join(
         re.escape(day) for day in sorted(map(single_spaced, spoken_days), key=len)[::-1]
     )

@@ -2,10 +2,9 @@
 
 from sv_app import routes
 from sv_app.domain.content import Content
-from sv_app.domain.self_check import ContextQuestion, Degree, Sign, StepUpCriterion
+from sv_app.domain.self_check import ContextQuestion, Degree, Sign, Step, StepUpCriterion
 from tests.browser.app_driver import Person
 from tests.screen_states.names import ReportState
-from tests.titles import resume_label
 
 NOTE = "Anne, 12:30"
 
@@ -37,7 +36,7 @@ def self_check(person: Person, content: Content, report: ReportState) -> None:
             person.go(routes.ME)
             person.wait_for_heading(labels.me.title)
             report("me-draft")
-            person.press(resume_label(content))
+            person.go(routes.self_check(Step.SINCE))
             person.wait_for_heading(texts.questions[question].ask)
         person.press(labels.self_check.skip)
     person.wait_for_heading(labels.result.title)

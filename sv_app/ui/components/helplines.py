@@ -145,7 +145,14 @@ def support_card(context: AppContext, line: Helpline, lines: Sequence[Helpline])
 
 
 def helpline_details(context: AppContext, line: Helpline) -> ft.Container:
-    """A card with all the facts about a line, the day it was checked, and its source."""
+    """A card with the name of a line, the button that copies its number, and its facts."""
+    name = ft.Container(subheading(context.content.helpline_name(line)), expand=True)
+    row = ft.Row([name, copy_button(context, line.facts.number)], spacing=Space.TINY)
+    return card([row, *helpline_facts(context, line)])
+
+
+def helpline_facts(context: AppContext, line: Helpline) -> list[ft.Control]:
+    """All the facts about a line, the day it was checked, and its source."""
     labels, words = context.content.labels, line.words
     rows = {
         labels.helplines.who: words.who_answers,
@@ -154,15 +161,10 @@ def helpline_details(context: AppContext, line: Helpline) -> ft.Container:
         labels.helplines.cost: words.cost,
     }
     checked_on = labels.helplines.checked.format(date=labels.date.written(line.facts.checked_on))
-    host = line.facts.source_host
-    name = ft.Container(subheading(context.content.helpline_name(line)), expand=True)
-    return card(
-        [
-            ft.Row([name, copy_button(context, line.facts.number)], spacing=Space.TINY),
-            *(fact(name, value) for name, value in rows.items() if value),
-            muted(f"{checked_on} · {labels.helplines.source} {host}", TextSize.SMALL),
-        ]
-    )
+    return [
+        *(fact(name, value) for name, value in rows.items() if value),
+        muted(f"{checked_on} · {labels.helplines.source} {line.facts.source_host}", TextSize.SMALL),
+    ]
 
 
 def _warnings(context: AppContext, line: Helpline) -> list[str]:

@@ -5,9 +5,10 @@ import flet as ft
 from sv_app import routes
 from sv_app.domain.helplines import Helpline
 from sv_app.ui.components.calls import copy_button, dial_button
+from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fallback import helplines_view
-from sv_app.ui.components.helplines import helpline_details, qr_code_row
+from sv_app.ui.components.helplines import helpline_facts, qr_code_row
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, title
 from sv_app.ui.context import AppContext
@@ -29,7 +30,7 @@ def helpline(context: AppContext) -> ft.View:
             _number(context, line),
             qr_code_row(context, line),
             _dial(context, line),
-            helpline_details(context, line),
+            card(helpline_facts(context, line)),
         ],
         back_to=routes.HELPLINES,
     )
