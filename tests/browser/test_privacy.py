@@ -15,7 +15,13 @@ from sv_app.domain.journal import LockAfter, Retention
 from tests.browser.app_driver import SET_HIDDEN, Person
 from tests.browser.daily_selection import ENGLISH, FRENCH, ONE_PER_DAY, of_the_day
 from tests.browser.journal_actions import PASSCODE, choose_file, export_encrypted, set_passcode
-from tests.browser.self_check_actions import FIRST, delete_the_entry, pass_safety, save_a_check
+from tests.browser.self_check_actions import (
+    FIRST,
+    SECOND,
+    delete_the_entry,
+    pass_safety,
+    save_a_check,
+)
 from tests.browser.store_harness import LIST_STORAGE
 from tests.titles import resume_label
 
@@ -53,6 +59,7 @@ def test_shared_device_stores_nothing_beyond_the_page(person: Person, content: C
     person.go(routes.SELF_CHECK)
     pass_safety(person, content)
     person.press(next(iter(content.self_check.degrees.values())))
+    person.wait_for_heading(content.self_check.questions[SECOND].ask)
     person.go(routes.ME)
     person.wait_for_text(resume_label(content))
     assert person.page.evaluate(LIST_STORAGE) == []
