@@ -103,7 +103,8 @@ function showInsteadOf(visible, hidden) {
 // --- When a part of the app fails after its start ------------------------------
 
 let getAppLanguage = () => document.documentElement.lang;
-let appRegion = "";
+// Until the app has set its region, that of the hospital or of the device.
+let appRegion = hospitalRegion ?? pickRegion(navigator.languages, regions);
 
 /**
  * Set the region of the app, whose numbers the static page shows when it replaces the app.
@@ -146,10 +147,8 @@ function showRegion(code) {
     const region = words.querySelector(`[data-region="${code}"]`);
     words.querySelector(".shown-region")?.remove();
     words.classList.toggle("elsewhere-first", Boolean(region));
-    const [slots, template] = [".slots", `[data-slots="${code}"]`].map((s) =>
-      words.querySelector(s),
-    );
-    slots.replaceWith(template.content.cloneNode(true));
+    const template = words.querySelector(`[data-slots="${code}"]`);
+    if (template) words.querySelector(".slots").replaceWith(template.content.cloneNode(true));
     if (!region) continue;
     const copy = region.cloneNode(true);
     copy.removeAttribute("data-region");
@@ -166,17 +165,14 @@ function showRegion(code) {
     }
     words.querySelector(".danger-now").after(copy);
   }
-  followNumbersLinks();
 }
 
 // The app reads the fragment of the address as its route: the link to all numbers must not set it.
-function followNumbersLinks() {
-  selectAll(".slot[href^='#']").forEach((link) =>
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      document.querySelector(link.getAttribute("href")).scrollIntoView();
-    }),
-  );
+function scrollToNumbers(event) {
+  const link = event.target.closest(".slot[href^='#']");
+  if (!link) return;
+  event.preventDefault();
+  document.querySelector(link.getAttribute("href")).scrollIntoView();
 }
 
 function watchInput() {
@@ -191,7 +187,8 @@ state.app = "loading";
 watchInput();
 expectProgress();
 selectLanguage();
-showRegion(hospitalRegion ?? pickRegion(navigator.languages, regions));
+staticPage.addEventListener("click", scrollToNumbers);
+showRegion(appRegion);
 if (isFirstVisit) state.firstVisit = "yes";
 // The link to all numbers was tapped before this script had loaded: remove its fragment from the
 // address.
