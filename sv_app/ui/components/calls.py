@@ -105,8 +105,7 @@ def _stretched_row(slots: Sequence[ft.MergeSemantics]) -> ft.Row:
 
 
 def _line_slot(context: AppContext, slot: CallSlot) -> ft.MergeSemantics:
-    facts, danger = slot.line.facts, slot.line.facts.emergency and not slot.talk
-    color, bgcolor = (ft.Colors.ON_ERROR, ft.Colors.ERROR) if danger else (None, None)
+    color, bgcolor = (None, None) if slot.talk else (ft.Colors.ON_ERROR, ft.Colors.ERROR)
     words = _slot_words(slot.heading, _slot_details(context, slot), slot.name)
     style = _slot_style(color, bgcolor)
     if opens_number_screen(context):
@@ -114,7 +113,7 @@ def _line_slot(context: AppContext, slot: CallSlot) -> ft.MergeSemantics:
         return ft.MergeSemantics(
             ft.FilledButton(words, style=style, on_click=lambda: context.go(path))
         )
-    dial = ft.OpenUrl(facts.uri, target=ft.UrlTarget.SELF)
+    dial = ft.OpenUrl(slot.line.facts.uri, target=ft.UrlTarget.SELF)
     return ft.MergeSemantics(ft.FilledButton(words, style=style, action=dial))
 
 
