@@ -89,6 +89,10 @@ def _for_me(context: AppContext, resume: Resume | None) -> ft.Control:
     return nav_card(context, labels.me, about, ft.Icons.FAVORITE_BORDER, routes.ME)
 
 
+EXAMPLES = 3
+"""How many examples of a search the screen offers."""
+
+
 @component
 def _search(context: AppContext) -> ft.Control:
     """The search field, which opens the search screen, and three examples."""
@@ -109,9 +113,6 @@ def _search(context: AppContext) -> ft.Control:
     ]
     row = ft.Row(examples, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
     return ft.Column([field, row], spacing=Space.SMALL, tight=True, horizontal_alignment=STRETCH)
-
-
-EXAMPLES = 3
 
 
 def _links(context: AppContext) -> list[ft.Control]:
