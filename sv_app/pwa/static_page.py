@@ -49,7 +49,7 @@ def script_options(
         "build": build,
         "flutter": flutter,
         "glyphs": drawable_characters(),
-        "region": region_of_hospital(contents),
+        "region": _region_of_hospital(contents),
         "regions": codes_by_territory(contents[DEFAULT_LANGUAGE].regions),
         "startBytes": start_bytes,
         "manifests": assets.manifest_names(contents),
@@ -57,7 +57,7 @@ def script_options(
     }
 
 
-def region_of_hospital(contents: Mapping[str, Content]) -> str | None:
+def _region_of_hospital(contents: Mapping[str, Content]) -> str | None:
     """Return the region of the hospital's file, which every device gets; None without a file."""
     hospital = contents[DEFAULT_LANGUAGE].institution
     return hospital.region if hospital else None
