@@ -154,11 +154,14 @@ class Content(Model):
         unsure = line.facts.to_confirm
         return self.labels.helplines.to_confirm.format(name=name) if unsure else name
 
+    def name_after_number(self, line: Helpline) -> str:
+        """Return the words that follow the number of the line: `, suicide prevention`."""
+        return _after_number(line, self.helpline_name(line))
+
     def name_beside_number(self, line: Helpline) -> str:
-        """Return the name of the line, without its number if it begins with it."""
-        name = self.helpline_name(line)
-        bare_name = name.removeprefix(line.facts.number).lstrip(", ")
-        return bare_name[0].upper() + bare_name[1:]
+        """Return the name of the line for where its number is shown apart: `Suicide prevention`."""
+        name = self.name_after_number(line).lstrip(", ")
+        return name[0].upper() + name[1:]
 
     def in_region(self, code: str) -> "Content":
         """Return the content for another region, or the same content if that region is unknown."""
@@ -205,16 +208,15 @@ class Content(Model):
         """
         labels, region = self.labels.call, self.current_region
         talk_line, danger_line = region.talk_line, region.danger_slot_line
-        talk = [self._slot(labels.talk, labels.button, talk_line)] if talk_line else []
+        talk = [self._slot(labels.talk, labels.button, talk_line, True)] if talk_line else []
         danger = labels.crisis if danger_line.facts.suicide else labels.emergency
-        return (*talk, self._slot(danger, danger, danger_line))
+        return (*talk, self._slot(danger, danger, danger_line, False))
 
-    def _slot(self, heading: str, name: str, line: Helpline) -> CallSlot:
-        number, line_name = line.facts.display_number, line.words.name
-        who = line_name if line_name.startswith(number) else f"{number}, {line_name}"
+    def _slot(self, heading: str, name: str, line: Helpline, is_talk: bool) -> CallSlot:
+        number = line.facts.display_number
+        who = number + _after_number(line, line.words.name)
         full_name = self.labels.call.slot.format(name=name, who=who)
         known = self.call_facts(line)
-        is_talk = line == self.current_region.talk_line
         # The Talk slot shows facts in place of its number, which is long.
         doubt = [self.labels.call.to_confirm] if line.facts.to_confirm else []
         facts = [*known[:1], *known[-1:]] if is_talk and len(known) > 1 else [number, *doubt]
@@ -234,6 +236,12 @@ class Content(Model):
     def support_lines(self) -> tuple[Helpline, ...]:
         """Every line that is not an emergency line; empty in some regions."""
         return self.current_region.support_lines
+
+
+def _after_number(line: Helpline, name: str) -> str:
+    """The words that follow the number: a name that starts with the number does not repeat it."""
+    number = line.facts.display_number
+    return name.removeprefix(number) if name.startswith(number) else f", {name}"
 
 
 DEFAULT_LANGUAGE = "fr"

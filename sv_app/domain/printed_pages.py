@@ -173,7 +173,7 @@ def _numbers(content: Content) -> str:
         _text("strong", line.facts.display_number)
         + _element(
             "div",
-            _text("b", _name_without_number(content, line))
+            _text("b", content.name_beside_number(line))
             + _text("span", line.words.for_whom)
             + _text("span", _joined((line.words.hours, line.words.cost))),
         )
@@ -181,13 +181,6 @@ def _numbers(content: Content) -> str:
     )
     lines = "".join(_element("li", html) for html in items)
     return _text("h3", content.labels.helplines.title) + _element("ul", lines)
-
-
-def _name_without_number(content: Content, line: Helpline) -> str:
-    """The name of the line, without the number that is printed beside it."""
-    name = content.helpline_name(line)
-    shorter = name.removeprefix(line.facts.display_number).lstrip(" ,")
-    return shorter[:1].upper() + shorter[1:]
 
 
 def _first_minute(content: Content) -> str:
@@ -245,7 +238,7 @@ def _helpline_details(content: Content, line: Helpline) -> str:
     details = "".join(_text("dt", name) + _text("dd", value) for name, value in rows if value)
     return _element(
         "section",
-        _text("h3", f"{facts.display_number} · {_name_without_number(content, line)}")
+        _text("h3", f"{facts.display_number} · {content.name_beside_number(line)}")
         + _element("dl", details, "facts")
         + _text("p", f"{checked} · {labels.source} {facts.source_host}", "cite"),
     )
