@@ -107,14 +107,13 @@ def _stretched_row(slots: Sequence[ft.MergeSemantics]) -> ft.Row:
 def _line_slot(context: AppContext, slot: CallSlot) -> ft.MergeSemantics:
     color, bgcolor = (None, None) if slot.talk else (ft.Colors.ON_ERROR, ft.Colors.ERROR)
     words = _slot_words(slot.heading, _slot_details(context, slot), slot.name)
-    style = _slot_style(color, bgcolor)
+    button = ft.FilledButton(words, style=_slot_style(color, bgcolor))
     if opens_number_screen(context):
         path = routes.helpline(slot.line.id)
-        return ft.MergeSemantics(
-            ft.FilledButton(words, style=style, on_click=lambda: context.go(path))
-        )
-    dial = ft.OpenUrl(slot.line.facts.uri, target=ft.UrlTarget.SELF)
-    return ft.MergeSemantics(ft.FilledButton(words, style=style, action=dial))
+        button.on_click = lambda: context.go(path)
+    else:
+        button.action = ft.OpenUrl(slot.line.facts.uri, target=ft.UrlTarget.SELF)
+    return ft.MergeSemantics(button)
 
 
 def opens_number_screen(context: AppContext) -> bool:
@@ -199,28 +198,33 @@ def _full_emergency_lines(context: AppContext) -> ft.Column:
 
 
 def brief_emergency_lines(context: AppContext) -> ft.Row:
-    """Buttons that show only the numbers; a screen reader also says who answers."""
-    buttons: list[ft.Control] = []
-    for line in context.content.emergency_lines:
-        style = ft.TextStyle(size=TextSize.LEAD, font_family=BOLD)
-        name = context.content.helpline_name(line)
-        button = dial_button(
-            context, line, ft.Text(line.facts.display_number, semantics_label=name, style=style)
-        )
-        button.expand = None
-        button.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)
-        buttons.append(button)
-    return ft.Row(buttons, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
+    """Buttons that show only the numbers of the emergency lines."""
+    buttons = [number_button(context, line) for line in context.content.emergency_lines]
+    return ft.Row([*buttons], spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
+
+
+def number_button(context: AppContext, line: Helpline) -> ft.FilledButton:
+    """A low red button that dials `line`, and shows only its number."""
+    button = dial_button(context, line, number_text(context, line))
+    button.expand = None
+    button.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)
+    return button
+
+
+def number_text(context: AppContext, line: Helpline) -> ft.Text:
+    """The number of `line` in large text; a screen reader says the name of the line instead."""
+    style = ft.TextStyle(size=TextSize.LEAD, font_family=BOLD)
+    name = context.content.helpline_name(line)
+    return ft.Text(line.facts.display_number, semantics_label=name, style=style)
 
 
 def _emergency_button(context: AppContext, line: Helpline) -> ft.Row:
     """A button with the number in large text, then the name of the service."""
     number = line.facts.display_number
-    name = context.content.helpline_name(line)
-    description = name.removeprefix(number) if name.startswith(number) else f", {name}"
+    name = context.content.name_after_number(line)
     spans = [
         ft.TextSpan(number, ft.TextStyle(size=TextSize.LEAD, font_family=BOLD)),
-        ft.TextSpan(description, ft.TextStyle(size=TextSize.SMALL, font_family=REGULAR)),
+        ft.TextSpan(name, ft.TextStyle(size=TextSize.SMALL, font_family=REGULAR)),
     ]
     button = dial_button(context, line, ft.Text(spans=spans))
     style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, align=ft.Alignment.CENTER_LEFT)

@@ -12,7 +12,7 @@ from sv_app.domain.helplines import Helpline
 from sv_app.domain.regions import Region
 from sv_app.domain.self_check import Advice
 from sv_app.ui.components.buttons import button_grid, button_style
-from sv_app.ui.components.calls import dial_button
+from sv_app.ui.components.calls import dial_button, number_button, number_text
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import heading, live_region, text
 from sv_app.ui.context import AppContext
@@ -104,10 +104,8 @@ def danger_bar(context: AppContext) -> ft.Row:
     """The same lines in one low row of numbers; a screen reader also says who answers."""
     region = context.content.current_region
     first_line = region.first_line_in_danger
-    first = dial_button(context, first_line, _number(context, first_line))
-    first.expand = None
-    first.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)
-    others = [_outlined(line, _number(context, line)) for line in _lines_beside(region)]
+    first = number_button(context, first_line)
+    others = [_outlined(line, number_text(context, line)) for line in _lines_beside(region)]
     if context.compact:  # the numbers need the width
         first.icon = None
         for other in others:
@@ -120,12 +118,6 @@ def _lines_beside(region: Region) -> list[Helpline]:
     number = region.emergency_number_line
     numbers = [] if number == region.first_line_in_danger else [number]
     return [*numbers, *filter(None, [region.danger_text_line])]
-
-
-def _number(context: AppContext, line: Helpline) -> ft.Text:
-    style = ft.TextStyle(size=TextSize.LEAD, font_family=BOLD)
-    name = context.content.helpline_name(line)
-    return ft.Text(line.facts.display_number, semantics_label=name, style=style)
 
 
 def _outlined(line: Helpline, words: str | ft.Text, expand: bool = False) -> ft.OutlinedButton:
