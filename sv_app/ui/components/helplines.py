@@ -1,7 +1,7 @@
 """Helplines, with QR codes to call them from a phone, and internal contacts."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import flet as ft
 from flet import canvas
@@ -65,7 +65,8 @@ def emergency_card(context: AppContext, lines: Sequence[Helpline]) -> ft.Contain
     It leaves out the hours and the cost that all have in common: the details have them, and the
     support lines must be near the top of a phone.
     """
-    rows = [_emergency_row(context, line, lines) for line in lines]
+    shared = shared_facts(lines)
+    rows = [_emergency_row(context, line, shared) for line in lines]
     if context.breakpoint >= Breakpoint.DESKTOP:
         half = -(-len(rows) // 2)
         rows = [side_by_side(rows[:half], rows[half:])]
@@ -78,8 +79,8 @@ SHORT_NUMBER = 7
 """The most characters of a short number."""
 
 
-def _emergency_row(context: AppContext, line: Helpline, lines: Sequence[Helpline]) -> ft.Control:
-    """The button that dials the number, with the name beside it."""
+def _emergency_row(context: AppContext, line: Helpline, shared: Collection[str]) -> ft.Control:
+    """The button that dials the number, with the name and the facts that are not `shared`."""
     labels, facts = context.content.labels.call, line.facts
     call = labels.send_text if facts.channel is Channel.SMS else labels.call
     number = ft.Text(
@@ -97,7 +98,7 @@ def _emergency_row(context: AppContext, line: Helpline, lines: Sequence[Helpline
         [
             bold(context.content.name_beside_number(line)),
             *([muted(line.words.for_whom, TextSize.SMALL)] if wide else []),
-            *_own_facts(line, lines),
+            *_own_facts(line, shared),
             *(bold(warning, TextSize.SMALL) for warning in _warnings(context, line)),
         ],
         spacing=0,
@@ -120,16 +121,18 @@ def shared_facts(lines: Sequence[Helpline]) -> list[str]:
     return [value for values in (hours, costs) if len(values) == 1 for value in values if value]
 
 
-def _own_facts(line: Helpline, lines: Sequence[Helpline]) -> list[ft.Control]:
-    """The hours and the cost of a line that are not those of all `lines`."""
-    shared = shared_facts(lines)
+def _own_facts(line: Helpline, shared: Collection[str]) -> list[ft.Control]:
+    """The hours and the cost of a line, without those that are `shared` by all lines of a card."""
     facts = (line.words.hours, line.words.cost)
     own = " · ".join(fact for fact in facts if fact and fact not in shared)
     return [muted(own, TextSize.SMALL)] if own else []
 
 
-def support_card(context: AppContext, line: Helpline, lines: Sequence[Helpline]) -> ft.Container:
-    """A card with the name of a line, whom it is for, who answers, and the button that dials it."""
+def support_card(context: AppContext, line: Helpline, shared: Collection[str]) -> ft.Container:
+    """A card with the name of a line, whom it is for, who answers, and the button that dials it.
+
+    It leaves out the facts that are `shared` by all the cards of a screen.
+    """
     labels = context.content.labels.helplines
     return card(
         [
@@ -137,7 +140,7 @@ def support_card(context: AppContext, line: Helpline, lines: Sequence[Helpline])
             dial_row(context, line),
             fact(labels.who, line.words.who_answers),
             fact(labels.for_whom, line.words.for_whom),
-            *_own_facts(line, lines),
+            *_own_facts(line, shared),
             *(bold(warning, TextSize.SMALL) for warning in _warnings(context, line)),
             *([qr_code_row(context, line)] if context.breakpoint > Breakpoint.PHONE else []),
         ]

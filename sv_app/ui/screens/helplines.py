@@ -32,7 +32,7 @@ def helplines(context: AppContext) -> ft.View:
     regions_open, open_regions = use_state(lambda: content.has_unchecked_numbers)
     details_open, open_details = use_state(bool)
     emergency, support = content.emergency_lines, content.support_lines
-    shared = " · ".join(shared_facts(support))
+    shared = shared_facts(support)
 
     def option(region: Region) -> Option:
         async def choose() -> None:
@@ -61,10 +61,10 @@ def helplines(context: AppContext) -> ft.View:
         _keyed("emergency", heading(labels.emergency)),
         _keyed("emergency-lines", emergency_card(context, emergency)),
         *([_keyed("support", heading(labels.support))] if support else []),
-        *([muted(shared, TextSize.SMALL)] if shared else []),
+        *([muted(" · ".join(shared), TextSize.SMALL)] if shared else []),
         *_in_columns(
             context,
-            [_keyed(line.facts.uri, support_card(context, line, support)) for line in support],
+            [_keyed(line.facts.uri, support_card(context, line, shared)) for line in support],
         ),
         _keyed(
             "details",
@@ -111,7 +111,7 @@ def _internal(context: AppContext) -> list[ft.Control]:
     if not has_internal_contacts(context):
         return []
     headline = heading(context.content.labels.institution.title)
-    return [_keyed("inside", card([headline, *internal_contacts(context)]))]
+    return [_keyed("internal_contacts", card([headline, *internal_contacts(context)]))]
 
 
 def _emergency_footer(context: AppContext) -> list[ft.Control] | None:
