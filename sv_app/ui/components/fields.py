@@ -7,7 +7,7 @@ from typing import Any
 import flet as ft
 
 from sv_app.domain.journal import LINE_LENGTH, NOTE_LENGTH
-from sv_app.ui.components.buttons import ClickHandler, icon_button
+from sv_app.ui.components.buttons import ClickHandler
 from sv_app.ui.components.semantics import SemanticRole, with_role
 from sv_app.ui.components.typography import live_region, muted
 from sv_app.ui.theme import RADIUS, REGULAR, TextSize
@@ -64,17 +64,12 @@ def search_field(
     hint: str,
     words: str,
     write: Write,
-    clear: str,
-    ref: ft.Ref[ft.TextField],
+    button: ft.Control,
+    ref: ft.Ref[ft.TextField] | None = None,
 ) -> ft.TextField:
-    """The search field, with a button of the name `clear` that empties it."""
-
-    async def empty() -> None:
-        write("")
-        await focus_field(ref)  # the button that had the focus is gone
-
+    """The search field; `button` is in it while it has words."""
     field = _field(label, words, write, ref=ref)
-    field.suffix_icon = icon_button(ft.Icons.CLOSE, clear, empty) if words else None
+    field.suffix_icon = button if words else None
     field.max_length, field.counter = MAX_LENGTH, ""
     field.hint_text, field.hint_style = hint, _text_style(TextSize.BODY)
     field.prefix_icon = ft.Icons.SEARCH

@@ -97,16 +97,14 @@ EXAMPLES = 3
 def _search(context: AppContext) -> ft.Control:
     """The search field, which opens the search screen, and three examples."""
     words, write = use_state(str)
-    field_ref, _ = use_state(ft.Ref[ft.TextField])
     labels = context.content.labels.search
 
     def submit() -> None:
         context.open_search(words)
 
-    field = search_field(labels.field, labels.hint, words, write, labels.clear, field_ref)
+    button = icon_button(ft.Icons.ARROW_FORWARD, labels.title, submit)
+    field = search_field(labels.field, labels.hint, words, write, button)
     field.on_submit = submit
-    if words:
-        field.suffix_icon = icon_button(ft.Icons.ARROW_FORWARD, labels.title, submit)
     examples: list[ft.Control] = [
         chip(example, partial(context.open_search, example))
         for example in context.content.search.examples[:EXAMPLES]

@@ -10,11 +10,11 @@ from sv_app import routes
 from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase
 from sv_app.domain.search import AVOID, REHEARSE, SAY, ResultSection, SearchEntry
-from sv_app.ui.components.buttons import button_style_with_ring, chip, secondary
+from sv_app.ui.components.buttons import button_style_with_ring, chip, icon_button, secondary
 from sv_app.ui.components.calls import emergency_panel
 from sv_app.ui.components.cards import DEFAULT_BORDER, card
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.fields import search_field
+from sv_app.ui.components.fields import focus_field, search_field
 from sv_app.ui.components.helplines import hospital_contact, short_helpline
 from sv_app.ui.components.scroll_anchor import Scroll, scroll_anchor, team_anchor
 from sv_app.ui.components.shell import page_shell
@@ -151,9 +151,14 @@ def search(context: AppContext) -> ft.View:
             except RuntimeError as refusal:
                 context.report(refusal)
 
+    async def empty() -> None:
+        observed.begin("")
+        await focus_field(field_ref)  # the button that had the focus is gone
+
     use_effect(restore_place, [])
+    clear = icon_button(ft.Icons.CLOSE, labels.clear, empty)
     field = search_field(
-        labels.field, labels.hint, observed.query, observed.begin, labels.clear, field_ref
+        labels.field, labels.hint, observed.query, observed.begin, clear, field_ref
     )
     view = page_shell(
         context,
