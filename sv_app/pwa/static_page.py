@@ -210,8 +210,11 @@ def render_page(
 
 
 def decoy_page() -> str:
-    """Return the HTML of the decoy screen of the quick exit, which does not name the app."""
-    return _templates().get_template("celsius.html").render()
+    """Return the HTML of the decoy screen of the quick exit.
+
+    Its address, `celsius.html`, which browsers keep in their history, does not name the app.
+    """
+    return _templates().get_template("decoy.html").render()
 
 
 @cache

@@ -9,14 +9,14 @@ from playwright.sync_api import Page, ViewportSize
 NARROW = ViewportSize(width=320, height=640)
 # axe cannot compute the contrast of a text that partly covers something else.
 REMOVE_OVERLAYS = (
-    "document.querySelectorAll('#app, #plain .bar').forEach(element => element.remove())"
+    "document.querySelectorAll('#app, #page .bar').forEach(element => element.remove())"
 )
 OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = true })"
-SMALL_TARGETS = """() => [...document.querySelectorAll("#plain :is(a, button, summary, label)")]
+SMALL_TARGETS = """() => [...document.querySelectorAll("#page :is(a, button, summary, label)")]
   .filter((target) => target.checkVisibility())
   .filter((target) => { const { width, height } = target.getBoundingClientRect();
     return width < 48 || height < 48; }).map((target) => target.outerHTML)"""
-OVERFLOWING = """() => [document.documentElement, ...document.querySelectorAll("#plain *")]
+OVERFLOWING = """() => [document.documentElement, ...document.querySelectorAll("#page *")]
   .filter((element) => element.checkVisibility() && !element.closest("svg"))
   .filter((element) => element.getBoundingClientRect().right > innerWidth + 1
     || (getComputedStyle(element).overflowX !== "visible"

@@ -163,10 +163,10 @@ def test_page_says_that_the_app_could_not_start(
         console: list[str] = []
         page.on("console", lambda message: console.append(message.text))
         page.goto(f"{origin}/")
-        notice = page.locator("#plain .words:visible").get_by_text(content.labels.app.cannot_load)
+        notice = page.locator("#page .words:visible").get_by_text(content.labels.app.cannot_load)
         expect(notice).to_be_visible(timeout=FAILURE_TIMEOUT)
         for line in content.emergency_lines:
-            assert page.locator(f'#plain a[href="{line.facts.uri}"]').first.is_visible()
+            assert page.locator(f'#page a[href="{line.facts.uri}"]').first.is_visible()
         if name != "boot.js":
             page.wait_for_timeout(500)
             assert [text for text in console if text.startswith(name)], console

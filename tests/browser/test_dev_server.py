@@ -78,7 +78,7 @@ def test_saved_sentence_and_content_errors_reach_the_open_page(
         page.evaluate("window.loaded = 'once'")
         expect(words).to_contain_text(sentence)
         save("La première version.")
-        expect(page.locator("#plain")).to_contain_text("La première version.", timeout=30_000)
+        expect(page.locator("#page")).to_contain_text("La première version.", timeout=30_000)
 
         person.wait_until_ready()
         page.get_by_role("button", name=contents["fr"].labels.page.open).first.click()

@@ -94,17 +94,17 @@ def expect_static_page(person: Person, within: int = TIMEOUT) -> None:
 def expect_every_number(person: Person, content: Content) -> None:
     """Expect the static page to say what happened, with numbers that can be tapped."""
     page = person.page
-    expect(page.locator("#plain .stopped:visible")).to_have_text(content.labels.page.stopped)
+    expect(page.locator("#page .stopped:visible")).to_have_text(content.labels.page.stopped)
     expect(page.get_by_role("button", name=content.labels.page.reopen)).to_be_visible()
     for line in content.helplines:
-        link = page.locator(f'#plain .words:visible a[href="{line.facts.uri}"]').first
+        link = page.locator(f'#page .words:visible a[href="{line.facts.uri}"]').first
         link.click(trial=True)
     assert page.evaluate("document.getElementById('app').inert") is True
-    expect(page.locator("#plain .open:visible")).to_have_count(0)
+    expect(page.locator("#page .open:visible")).to_have_count(0)
     for size in (PHONE, LANDSCAPE):
         page.set_viewport_size(size)
         page.evaluate("() => scrollTo(0, 0)")
-        for slot in page.locator("#plain .words:visible .slot:visible").all():
+        for slot in page.locator("#page .words:visible .slot:visible").all():
             expect(slot).to_be_in_viewport(ratio=1)
 
 
@@ -168,7 +168,7 @@ def test_static_page_shows_the_numbers_of_the_chosen_region(
     cause_failure("Python runs out of memory", person)
     expect_static_page(person)
     expect_every_number(person, content)
-    slots = person.page.locator("#plain .words:visible .slot[href^='tel']")
+    slots = person.page.locator("#page .words:visible .slot[href^='tel']")
     assert slots.evaluate_all("links => links.map((link) => link.getAttribute('href'))") == [
         slot.line.facts.uri for slot in content.call_slots()
     ]
@@ -223,8 +223,8 @@ def test_app_returns_when_python_was_slow_but_not_when_it_is_stuck(
     slow_down(person, content)
     page.keyboard.press("Tab")  # the page is being read, so the app is only offered
     page.wait_for_function(READY)
-    expect(page.locator("#plain .stopped:visible")).to_have_count(0)
-    page.locator("#plain .open:visible").click()
+    expect(page.locator("#page .stopped:visible")).to_have_count(0)
+    page.locator("#page .open:visible").click()
     person.wait_for_heading(content.labels.helplines.title)
     run_in_worker(person, STUCK)
     page.evaluate(TIME_FAILURE)

@@ -30,7 +30,7 @@ Boxes = list[list[float]]
 
 def page_boxes(page: Page) -> Boxes:
     """Return the boxes of the slots, then of the three entries, in the visible language."""
-    selectors = ("#plain .slot:visible", "#plain .entry > summary:visible")
+    selectors = ("#page .slot:visible", "#page .entry > summary:visible")
     return [box for selector in selectors for box in page.locator(selector).evaluate_all(BOXES)]
 
 
@@ -52,7 +52,7 @@ def test_app_takes_the_place_of_the_page_without_moving_a_part(
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
     page.goto(person.origin)
-    page.locator(f'#plain label[lang="{language}"]').click()
+    page.locator(f'#page label[lang="{language}"]').click()
     on_page = page_boxes(page)
     context.close()
     assert len(on_page) == len(in_app) == 6
@@ -73,8 +73,8 @@ def test_page_shows_the_numbers_of_the_region_before_the_app_has_started(
     content = contents[language]
     region = content.in_region(pick_region(None, [locale], content.regions))
     expected = [slot.line.facts.uri for slot in region.call_slots()]
-    page.locator(f'#plain label[lang="{language}"]').click()
-    bar = page.locator(f"#plain .words[lang={language}] .calls .slot")
+    page.locator(f'#page label[lang="{language}"]').click()
+    bar = page.locator(f"#page .words[lang={language}] .calls .slot")
     assert bar.evaluate_all(HREFS) == [*expected, f"#numbers-{language}"]
     context.close()
 

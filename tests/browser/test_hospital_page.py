@@ -44,7 +44,7 @@ def page(browser: Browser, hospital: str, language: str) -> Iterator[Page]:
     context = browser.new_context(viewport=NARROW)
     page = context.new_page()
     page.goto(hospital)
-    page.locator(f'#plain label[lang="{language}"]').click()
+    page.locator(f'#page label[lang="{language}"]').click()
     page.evaluate(OPEN_ALL)
     page.evaluate(REMOVE_OVERLAYS)
     yield page

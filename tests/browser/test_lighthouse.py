@@ -24,7 +24,7 @@ IS_OPEN = "document.querySelector('html[data-shown] #app h1')"
 START_READING = "addEventListener('DOMContentLoaded', () => dispatchEvent(new Event('wheel')))"
 """Simulates a reader, so that the app does not replace the static page."""
 PAGES = {
-    "the static page": (START_READING, IS_READY, "#plain main a", 20),
+    "the static page": (START_READING, IS_READY, "#page main a", 20),
     "the app": (NO_SCRIPT, IS_OPEN, "#app flt-semantics", 15),
 }
 

@@ -68,7 +68,7 @@ def test_quick_exit_empties_the_page_and_back_does_not_return(
         for _ in range(REPEATS):
             page.evaluate(f"void setTimeout(() => history.{step}())")
             page.wait_for_timeout(300)
-            expect(page.locator("#plain, #app").filter(visible=True)).to_have_count(0)
+            expect(page.locator("#page, #app").filter(visible=True)).to_have_count(0)
     assert not [url for url in opened if "celsius.html" not in url and url != "about:blank"]
     person.open()
     person.wait_for_heading(contents[language].labels.home.title)
@@ -107,7 +107,7 @@ def test_quick_exit_works_on_the_static_page(
             "**/app.zip", lambda route: route.abort()
         )  # otherwise the app may replace the page
         page.goto(server.origin)
-        page.locator("#plain").wait_for()
+        page.locator("#page").wait_for()
         page.locator("#quick-exit").click()
         expect_decoy(page, contents)
 

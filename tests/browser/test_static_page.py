@@ -26,13 +26,13 @@ WIDE = ViewportSize(width=1280, height=800)
 STATES = ("loading", "ready", "failed")
 SCREENS = list(product(("fr", "en"), (PHONE, WIDE), ("light", "dark")))
 
-VISIBLE_WORDS = "#plain .words:visible"
+VISIBLE_WORDS = "#page .words:visible"
 # Changes the page as static-page.js does when the state of the app changes.
 SET_STATE = """(state) => {
   document.documentElement.dataset.app = state;
-  for (const button of document.querySelectorAll("#plain .open")) button.hidden = state !== "ready";
+  for (const button of document.querySelectorAll("#page .open")) button.hidden = state !== "ready";
 }"""
-POSITIONS = """() => [...document.querySelectorAll("#plain .words a, #plain h1, #plain summary")]
+POSITIONS = """() => [...document.querySelectorAll("#page .words a, #page h1, #page summary")]
   .map((element) => element.getBoundingClientRect().top)"""
 
 OpenPage = Callable[..., Page]
@@ -49,7 +49,7 @@ def open_page(browser: Browser, origin: str, language: str) -> Iterator[OpenPage
         page = contexts[-1].new_page()
         page.route("**/boot.js", lambda route: route.abort())
         page.goto(f"{origin}/")
-        page.locator(f'#plain label[lang="{language}"]').click()
+        page.locator(f'#page label[lang="{language}"]').click()
         return page
 
     yield open_in_language
@@ -147,7 +147,7 @@ def test_scripts_open_without_javascript(open_page: OpenPage, content: Content) 
 def test_page_without_javascript_shows_no_status_and_no_update(open_page: OpenPage) -> None:
     page = open_page()
     for name in ("status", "update"):
-        assert page.locator(f"#plain .{name}:visible").count() == 0
+        assert page.locator(f"#page .{name}:visible").count() == 0
 
 
 @FRENCH
@@ -207,7 +207,7 @@ def test_axe_finds_no_fault_in_any_state(
     open_page: OpenPage, content: Content, viewport: ViewportSize, scheme: str
 ) -> None:
     page = open_page(viewport=viewport, color_scheme=scheme, java_script_enabled=True)
-    page.evaluate("document.querySelectorAll('#plain .update').forEach(e => { e.hidden = false })")
+    page.evaluate("document.querySelectorAll('#page .update').forEach(e => { e.hidden = false })")
     for state in STATES:
         page.evaluate(SET_STATE, state)
         run_axe(page)

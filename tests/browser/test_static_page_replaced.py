@@ -10,8 +10,8 @@ from tests.browser.daily_selection import ENGLISH, FRENCH, of_the_day
 
 pytestmark = pytest.mark.browser
 
-STATIC_PAGE_IS_VISIBLE = "!document.getElementById('plain').hidden"
-POSITIONS = """[...document.querySelectorAll('#plain a, #plain h1, #plain h2, #plain summary')]
+STATIC_PAGE_IS_VISIBLE = "!document.getElementById('page').hidden"
+POSITIONS = """[...document.querySelectorAll('#page a, #page h1, #page h2, #page summary')]
     .filter(element => element.checkVisibility())
     .map(element => [element.tagName, Math.round(element.getBoundingClientRect().top)])"""
 
@@ -32,7 +32,7 @@ def test_untouched_page_has_the_device_language_and_is_replaced(
 ) -> None:
     person = first_visit
     person.page.goto(f"{person.origin}/", wait_until="commit")
-    words = person.page.locator(f"#plain .words[lang={language}]")
+    words = person.page.locator(f"#page .words[lang={language}]")
     words.wait_for()
     assert contents[language].messages.key.text in words.inner_text()
     wait_for_ready_state(person)

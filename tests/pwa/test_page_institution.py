@@ -85,7 +85,7 @@ def test_two_sections_have_the_internal_contacts(page: Page, content: Content) -
     contact_cards = page.of_class("own", content.code)
     sections = [
         section
-        for section in page.of_class("door", content.code)
+        for section in page.of_class("disclosure", content.code)
         if any(section in card.ancestors for card in contact_cards)
     ]
     assert len(sections) == 2

@@ -42,7 +42,7 @@ export let appLanguage = document.documentElement.lang;
 export const pythonStarted = new Promise((resolve) => (resolveStarted = resolve));
 
 const handlers = {
-  progress: () => expectProgress(),
+  progress: expectProgress,
   received: addReceivedBytes,
   failed: (reason) => (trialTimer ? startWithoutSnapshot() : reportFailure(reason)),
   restoring: () => (trialTimer = setTimeout(startWithoutSnapshot, SNAPSHOT_TIMEOUT)),

@@ -8,7 +8,7 @@ import { pickRegion } from "./region.js";
 /** The state of the page, as data attributes of the html element. */
 export const state = document.documentElement.dataset;
 
-const staticPage = document.getElementById("plain");
+const staticPage = document.getElementById("page");
 const app = document.getElementById("app");
 const INPUT_EVENTS = ["pointerdown", "keydown", "wheel", "touchmove", "scroll", "beforeprint"];
 
