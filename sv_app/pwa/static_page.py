@@ -136,7 +136,15 @@ def _font_faces() -> str:
     return "".join((*shipped, *local))
 
 
+@cache
 def _size_properties() -> dict[str, str]:
+    """Return the sizes that a style uses, by name: each is in the first bytes of the page."""
+    styles = (*TEMPLATES.iterdir(), *TEMPLATES.with_name("client").iterdir())
+    used = set(re.findall(r"var\(--([\w-]+)", "".join(file.read_text("utf-8") for file in styles)))
+    return {name: value for name, value in _all_sizes().items() if name in used}
+
+
+def _all_sizes() -> dict[str, str]:
     return {
         "font": f'"{REGULAR}",{FALLBACK_FAMILY},system-ui,sans-serif',
         "line-height": str(LINE_HEIGHT),
@@ -241,4 +249,5 @@ def _style() -> str:
 def _minified_css(*names: str) -> str:
     css = "".join((TEMPLATES / name).read_text("utf-8") for name in names)
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return re.sub(r"\s*([{};,])\s*|(:)\s+", r"\1\2", css).strip()
+    css = re.sub(r"\s*([{};,>])\s*|(:)\s+", r"\1\2", css).strip()
+    return css.replace(";}", "}")
