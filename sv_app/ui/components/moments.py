@@ -1,7 +1,6 @@
 """The moments of a conversation: their list, and the current cue or rehearsal line."""
 
-from collections.abc import Callable, Mapping
-from itertools import groupby
+from collections.abc import Callable, Iterable, Mapping
 
 import flet as ft
 
@@ -49,18 +48,19 @@ def use_position() -> tuple[int | None, SetPosition]:
     )
 
 
-def moments(context: AppContext, current: str = "") -> list[ft.Control]:
-    """Cards that open the script of each moment, by group; `current` is the id of the open one."""
+def moments(
+    context: AppContext, groups: Iterable[MomentGroup] = MomentGroup, current: str = ""
+) -> list[ft.Control]:
+    """Cards that open the scripts of `groups`; `current` is the id of the open script."""
     listed: list[ft.Control] = []
-    groups = list(MomentGroup)
-    by_rank = sorted(context.content.scripts, key=lambda script: groups.index(script.group))
-    for group, scripts in groupby(by_rank, lambda script: script.group):
+    for group in groups:
+        scripts = [script for script in context.content.scripts if script.group is group]
         listed.append(_group_heading(context, group))
         listed += [_moment_card(context, script, script.id == current) for script in scripts]
     return listed
 
 
-def moments_sidebar(context: AppContext, current: str = "") -> ft.Control | None:
+def moments_sidebar(context: AppContext, current: str) -> ft.Control | None:
     """The same cards for a sidebar; None where the window is narrower than `Breakpoint.DESKTOP`."""
     if context.breakpoint < Breakpoint.DESKTOP:
         return None
@@ -73,7 +73,9 @@ def moments_sidebar(context: AppContext, current: str = "") -> ft.Control | None
 def _sidebar(context: AppContext, current: str, on_top: bool) -> ft.Control:
     """The cards in a column of their own, scrolled to the current one."""
     scroll = use_scroll_to(context, _current_anchor(current) if on_top else "")
-    column = ft.Column(moments(context, current), spacing=Space.SMALL, horizontal_alignment=STRETCH)
+    column = ft.Column(
+        moments(context, current=current), spacing=Space.SMALL, horizontal_alignment=STRETCH
+    )
     padding = ft.Padding(Space.BASE, Space.SMALL, Space.SMALL, Space.BASE)
     scrolled = ft.Column(
         [ft.Container(column, padding=padding)], ref=scroll, scroll=ft.ScrollMode.AUTO

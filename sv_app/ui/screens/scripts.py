@@ -3,12 +3,13 @@
 import flet as ft
 
 from sv_app import routes
+from sv_app.domain.scripts import MomentGroup
 from sv_app.ui.components.buttons import button_grid, fits_pairs, secondary
-from sv_app.ui.components.cards import nav_card
+from sv_app.ui.components.cards import nav_card, side_by_side
 from sv_app.ui.components.citations import attitudes, claim, source_list
 from sv_app.ui.components.disclosure import disclosure
 from sv_app.ui.components.error_boundary import screen
-from sv_app.ui.components.moments import moments, moments_sidebar
+from sv_app.ui.components.moments import moments
 from sv_app.ui.components.scroll_anchor import (
     requested_anchor,
     scroll_anchor,
@@ -18,13 +19,14 @@ from sv_app.ui.components.scroll_anchor import (
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import title
 from sv_app.ui.context import AppContext
+from sv_app.ui.theme import Breakpoint
 
 
 @screen
 def scripts(context: AppContext) -> ft.View:
     """The search, the favourites, the moments, the next contact, the role, the attitudes."""
     content = context.content
-    sidebar = moments_sidebar(context)
+    wide = context.breakpoint >= Breakpoint.DESKTOP
     scroll = use_requested_anchor(context)
     return page_shell(
         context,
@@ -45,14 +47,30 @@ def scripts(context: AppContext) -> ft.View:
                 ],
                 paired=fits_pairs(context),
             ),
-            *([] if sidebar else moments(context)),
-            _next_contact(context),
+            *(
+                _moments_in_columns(context)
+                if wide
+                else [*moments(context), _next_contact(context)]
+            ),
             *_background(context),
         ],
         back_to=routes.HOME,
-        sidebar=sidebar,
         scroll=scroll,
+        wide=wide,
     )
+
+
+def _moments_in_columns(context: AppContext) -> list[ft.Control]:
+    """The moments until the end of the day, beside those of the days that follow."""
+    later = [group for group in MomentGroup if group not in FIRST_DAY]
+    return [
+        side_by_side(
+            moments(context, FIRST_DAY), [*moments(context, later), _next_contact(context)]
+        )
+    ]
+
+
+FIRST_DAY = (MomentGroup.DANGER, MomentGroup.NOW, MomentGroup.TODAY)
 
 
 def _next_contact(context: AppContext) -> ft.Control:
