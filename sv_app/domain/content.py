@@ -92,8 +92,10 @@ class CallSlot:
     line: Helpline
     talk: bool
     """Whether it is to talk with somebody; else it is for a danger."""
+    extra: str | None
+    """A line of text under the heading, which a low window leaves out."""
     details: tuple[str, ...]
-    """At most two lines of text under the heading, for a slot a third of a phone wide."""
+    """One or two lines of text under the heading, for a slot a third of a phone wide."""
 
 
 class Content(Model):
@@ -217,10 +219,11 @@ class Content(Model):
         who = number + _after_number(line, line.words.name)
         full_name = self.labels.call.slot.format(name=name, who=who)
         known = self.call_facts(line)
-        # The Talk slot shows facts in place of its number, which is long.
+        accessible_name = ", ".join([full_name, *known])
+        if is_talk and len(known) > 1:  # in place of its number, which is long
+            return CallSlot(heading, accessible_name, line, is_talk, known[0], known[-1:])
         doubt = [self.labels.call.to_confirm] if line.facts.to_confirm else []
-        facts = [*known[:1], *known[-1:]] if is_talk and len(known) > 1 else [number, *doubt]
-        return CallSlot(heading, ", ".join([full_name, *known]), line, is_talk, tuple(facts))
+        return CallSlot(heading, accessible_name, line, is_talk, None, (number, *doubt))
 
     @property
     def has_unchecked_numbers(self) -> bool:

@@ -432,6 +432,8 @@ class AppContext:
     """Whether the device asks for the dark theme."""
     compact: bool
     """Whether only a few lines of text fit in the window."""
+    low: bool
+    """Whether the window is a low one of a phone, which has no room for the less needed words."""
     works_offline: Callable[[], Awaitable[bool]]
     """Whether the whole app is stored on this device."""
     persist: Callable[[], Awaitable[bool | None]]

@@ -11,7 +11,9 @@ from sv_app.ui.theme import (
     FONTS,
     LIGHT,
     LIGHT_HIGH_CONTRAST,
+    Breakpoint,
     breakpoint_for,
+    is_low,
     theme,
 )
 
@@ -59,19 +61,23 @@ def use_breakpoint(
     is_compact: Callable[[], bool],
     listen_for_compact: Callable[[Callable[[bool], None]], None],
 ) -> None:
-    """Render the component again when the breakpoint or the compact state of the page changes.
+    """Render the component again when the window changes its breakpoint, or is low or compact.
 
     `listen_for_compact` registers a listener, which receives whether the window is compact.
     """
-    current, set_current = ft.use_state(breakpoint_for(page.width))
+    current, set_current = use_state(lambda: _size_class(page.width, page.height))
     _, set_compact = use_state(is_compact)
 
     def resized(event: ft.PageResizeEvent) -> None:
-        if (new := breakpoint_for(event.width)) is not current:
+        if (new := _size_class(event.width, event.height)) != current:
             set_current(new)
 
     page.on_resize = resized
     use_effect(lambda: listen_for_compact(in_page_context(page, set_compact)), [])
+
+
+def _size_class(width: float | None, height: float | None) -> tuple[Breakpoint, bool]:
+    return breakpoint_for(width), is_low(width, height)
 
 
 def use_brightness(page: ft.Page) -> None:

@@ -156,8 +156,10 @@ DOT_SIZE = 16
 BULLET = 6
 QUICK_EXIT_WIDTH = 148
 """The width of the quick exit, in logical pixels: an icon and two words."""
+MINIMUM_TARGET = 48
+"""The least height of what a finger taps, in logical pixels."""
 TOUCH_TARGET = 56
-"""The height of a button, in logical pixels; the tests require at least 48."""
+"""The height of a button, in logical pixels."""
 TEXT_WIDTH = 600
 """The width of a column of text, from tablets up: lines of about 72 letters."""
 WIDE_WIDTH = 2 * TEXT_WIDTH
@@ -173,6 +175,18 @@ class Breakpoint(IntEnum):
     PHONE = 0
     TABLET = 720
     DESKTOP = 1000
+
+
+LOW_HEIGHT = 700
+"""A phone whose window is lower shows one line less in the call bar; also in parts.css."""
+
+
+def is_low(width: float | None, height: float | None) -> bool:
+    """Whether a window, in logical pixels, is a low one of a phone.
+
+    The phone is small, or the bars of its browser take room.
+    """
+    return breakpoint_for(width) is Breakpoint.PHONE and 0 < (height or 0) < LOW_HEIGHT
 
 
 RAIL_WIDTH = 216

@@ -1,4 +1,4 @@
-"""In a compact window, buttons that larger windows keep at the bottom scroll with the text."""
+"""Low and compact windows leave out words, and never a number or an answer."""
 
 from collections.abc import Callable, Mapping
 
@@ -8,9 +8,10 @@ import pytest
 from sv_app import routes
 from sv_app.data import device
 from sv_app.domain.content import Content
+from sv_app.domain.self_check import StepUpCriterion
 from tests.fakes import Client, walk
 from tests.titles import MOMENT
-from tests.ui.conftest import RunApp
+from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import dial_buttons, offers, slot_urls
 
 
@@ -49,5 +50,44 @@ def test_compact_window_scrolls_fixed_buttons_but_keeps_the_call_bar(
             assert not set(slot_urls(contents[language])) & set(scrolled_calls(client))
         await client.press(labels.call.others)
         assert client.heading() == labels.helplines.title
+
+    run_app(scenario)
+
+
+@in_every_language
+def test_low_phone_has_a_lower_call_bar_with_the_same_numbers(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    [talk, danger] = contents[language].call_slots()
+    assert talk.extra
+
+    async def scenario(client: Client) -> None:
+        for height in (844, 640, 844):
+            await client.resize(360, height)
+            texts = client.texts()
+            assert (talk.extra in texts) is (height == 844)
+            assert set(talk.details) | set(danger.details) <= set(texts)
+            assert client.button_urls() == slot_urls(contents[language])
+
+    run_app(scenario)
+
+
+def test_panel_of_a_danger_takes_the_place_of_the_hint_in_landscape(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = contents[language]
+    monkeypatch.setattr(device, "is_compact", lambda: True)
+    hint = content.labels.self_check.safety_about
+
+    async def scenario(client: Client) -> None:
+        await client.resize(844, 390)
+        await client.visit(routes.SELF_CHECK)
+        assert hint in client.texts()
+        danger = content.self_check.dangers[StepUpCriterion.SUICIDAL_THOUGHTS]
+        await client.press(danger)
+        assert hint not in client.texts()
+        assert content.messages.advice.thanks in client.texts()
+        await client.press(danger)
+        assert hint in client.texts()
 
     run_app(scenario)

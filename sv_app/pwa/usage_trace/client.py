@@ -148,11 +148,11 @@ class Client:
         """Return the names of the methods that Python called on the client, in order."""
         return [call.name for call in self.connection.invoked]
 
-    async def resize(self, width: int) -> None:
-        """Make the window `width` pixels wide and 800 high."""
-        self.page.width = width
+    async def resize(self, width: int, height: int = 800) -> None:
+        """Give the window this size, in logical pixels."""
+        self.page.width, self.page.height = width, height
         await self.session.dispatch_event(
-            self.page._i, "resize", {"width": float(width), "height": 800.0}
+            self.page._i, "resize", {"width": float(width), "height": float(height)}
         )
         await self.settle()
 

@@ -128,7 +128,8 @@ def _slot_details(context: AppContext, slot: CallSlot) -> Sequence[str]:
         return [] if slot.talk else [number]
     if context.breakpoint > Breakpoint.PHONE:
         return [number, *known[-1:]]
-    return slot.details
+    extra = [] if context.low else filter(None, [slot.extra])
+    return [*extra, *slot.details]
 
 
 def _all_numbers_slot(context: AppContext) -> ft.MergeSemantics:

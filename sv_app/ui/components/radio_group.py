@@ -8,7 +8,7 @@ import flet as ft
 from sv_app.ui.components.buttons import LOW_PADDING, ClickHandler, button_style_with_ring
 from sv_app.ui.components.haptics import with_haptic_feedback
 from sv_app.ui.components.semantics import SemanticRole, identifier_of, with_role
-from sv_app.ui.theme import ICON_SIZE, RADIUS, REGULAR, BorderWidth, Space, TextSize
+from sv_app.ui.theme import ICON_SIZE, MINIMUM_TARGET, RADIUS, REGULAR, BorderWidth, Space, TextSize
 
 
 @dataclass(frozen=True)
@@ -68,19 +68,30 @@ def _choice(option: Option, padding: int) -> ft.MergeSemantics:
     return ft.MergeSemantics(state)
 
 
-def check_list(options: Sequence[Option], spacing: int) -> ft.Column:
-    """Sentences that a person ticks, one per row; any number of them can be chosen."""
-    return ft.Column([_tick(option) for option in options], spacing=spacing, tight=True)
+def check_list(options: Sequence[Option], tight: bool) -> ft.Column:
+    """Sentences that a person ticks, one per row; any number of them can be chosen.
+
+    `tight` rows are as low and as close to each other as the size of a target allows.
+    """
+    padding, spacing = (Space.SMALL, Space.TINY) if tight else (Space.MEDIUM, Space.SMALL)
+    return ft.Column([_tick(option, padding) for option in options], spacing=spacing, tight=True)
 
 
-def _tick(option: Option) -> ft.MergeSemantics:
+def _tick(option: Option, padding: int) -> ft.MergeSemantics:
     """A checkbox; icon, border and colour show whether it is ticked."""
     chosen = option.chosen
-    icon = ft.Icons.CHECK_BOX if chosen else ft.Icons.CHECK_BOX_OUTLINE_BLANK
+    mark = ft.Icons.CHECK_BOX if chosen else ft.Icons.CHECK_BOX_OUTLINE_BLANK
     act = with_haptic_feedback(option.act)
-    style = _option_style(chosen, Space.MEDIUM, TextSize.BODY)
+    style = _option_style(chosen, padding, TextSize.BODY)
+    box = ft.Icon(mark, size=ICON_SIZE, color=_option_color(chosen))
+    # The height of a target, also where the sentence fits on one line.
+    icon = ft.Container(box, height=MINIMUM_TARGET - 2 * padding)
     button = ft.OutlinedButton(option.words, icon=icon, style=style, on_click=act, expand=True)
     return ft.MergeSemantics(ft.Semantics(checked=chosen, content=ft.Row([button])))
+
+
+def _option_color(chosen: bool) -> str:
+    return ft.Colors.ON_PRIMARY_CONTAINER if chosen else ft.Colors.ON_SURFACE
 
 
 def _option_style(chosen: bool, padding: int, size: int) -> ft.ButtonStyle:
@@ -95,7 +106,7 @@ def _option_style(chosen: bool, padding: int, size: int) -> ft.ButtonStyle:
         alignment=ft.Alignment.CENTER_LEFT,
         text_style=ft.TextStyle(size=size, font_family=REGULAR),
         icon_size=ICON_SIZE,
-        color=ft.Colors.ON_PRIMARY_CONTAINER if chosen else ft.Colors.ON_SURFACE,
+        color=_option_color(chosen),
         bgcolor=ft.Colors.PRIMARY_CONTAINER if chosen else ft.Colors.SURFACE_CONTAINER_LOWEST,
         visual_density=ft.VisualDensity.STANDARD,
     )

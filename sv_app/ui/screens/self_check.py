@@ -101,12 +101,14 @@ def _safety(context: AppContext, draft: Draft) -> tuple[list[ft.Control], list[f
     """
     labels = context.content.labels.self_check
     options = [_danger(context, draft, criterion) for criterion in StepUpCriterion]
-    ticks = check_list(options, Space.TINY if _is_landscape(context) else Space.SMALL)
+    ticks = check_list(options, tight=context.low or context.compact)
     below = _below_dangers(context, draft)
-    question = [question_title(labels.safety, context.compact), muted(labels.safety_about)]
+    question, hint = question_title(labels.safety, context.compact), muted(labels.safety_about)
     if _is_landscape(context):
-        return [*question, *below], [ticks]
-    return question, [ticks, *below]
+        # A panel takes the place of the hint, so that the button to call is in sight.
+        hints = [] if draft.check.step_up_reasons else [hint]
+        return [question, *hints, *below], [ticks]
+    return [question, hint], [ticks, *below]
 
 
 def _danger(context: AppContext, draft: Draft, criterion: StepUpCriterion) -> Option:
