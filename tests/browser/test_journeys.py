@@ -1,0 +1,149 @@
+"""The journeys of docs/journeys.md, walked from home: each takes as many taps as its table says."""
+
+import re
+from collections.abc import Callable, Mapping
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from sv_app import routes
+from sv_app.domain.content import Content
+from sv_app.domain.self_check import QUESTIONS_BY_STEP
+from tests.browser.app_driver import Person
+from tests.browser.daily_selection import FRENCH
+from tests.browser.self_check_actions import answer_first_and_finish, answer_to
+from tests.source import ROOT
+
+pytestmark = pytest.mark.browser
+
+ROW = re.compile(r"^\| (?P<task>[^|]+?) \| (?P<taps>\d+)\b", re.MULTILINE)
+TAPS = {task: int(taps) for task, taps in ROW.findall((ROOT / "docs/journeys.md").read_text())}
+"""The taps of each task, from the table of the document."""
+COMPLAINT = "fear-complaint"
+RECORD_PRINT = "() => { window.print = () => { window.printed = true } }"
+
+
+class Taps:
+    """Presses the buttons of a person, and counts how often."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self.count = 0
+
+    def press(self, words: str) -> None:
+        self.person.press(words)
+        self.count += 1
+
+
+def talk(taps: Taps, content: Content) -> None:
+    call(taps, content, 0)
+
+
+def danger(taps: Taps, content: Content) -> None:
+    call(taps, content, 1)
+
+
+def call(taps: Taps, content: Content, place: int) -> None:
+    """Dial the line of the slot at `place`."""
+    slot = content.call_slots()[place]
+    taps.press(slot.name)
+    taps.person.page.wait_for_function(
+        "uri => window.opened.at(-1) === uri", arg=slot.line.facts.uri
+    )
+
+
+def reach_safety(taps: Taps, content: Content) -> None:
+    taps.press(content.labels.home.me)
+    taps.person.wait_for_heading(content.labels.me.title)
+    taps.press(content.labels.me.start)
+    taps.person.wait_for_heading(content.labels.self_check.safety)
+
+
+def save_self_check(taps: Taps, content: Content) -> None:
+    reach_safety(taps, content)
+    taps.press(content.labels.self_check.none)
+    for question in QUESTIONS_BY_STEP.values():
+        taps.person.wait_for_heading(content.self_check.questions[question].ask)
+        taps.press(answer_to(content, question))
+    taps.person.wait_for_heading(content.labels.result.title)
+    taps.press(content.labels.result.save)
+    taps.person.wait_for_text(content.labels.result.saved)
+
+
+def find_phrase(taps: Taps, content: Content) -> None:
+    script = content.script(COMPLAINT)
+    assert script
+    taps.press(content.labels.home.colleague)
+    taps.person.wait_for_heading(content.labels.scripts.title)
+    taps.press(script.title)
+    taps.person.wait_for_heading(script.title)
+    expect_readable(taps.person, content.in_quotes(script.say[0].text))
+
+
+def see_today(taps: Taps, content: Content) -> None:
+    taps.press(content.labels.home.team)
+    taps.person.wait_for_heading(content.labels.team.title)
+    expect_readable(taps.person, content.team.sequence[0].actions[0].name)
+
+
+def print_card(taps: Taps, content: Content) -> None:
+    taps.person.page.evaluate(RECORD_PRINT)
+    taps.press(content.labels.home.team)
+    taps.person.wait_for_heading(content.labels.team.title)
+    taps.press(content.labels.printing.card)
+    taps.person.page.wait_for_function("window.printed")
+
+
+def expect_readable(person: Person, words: str) -> None:
+    """Expect these words above the call bar, without scrolling."""
+    shown = person.app.get_by_text(words).first
+    expect(shown).to_be_in_viewport(ratio=1)
+    assert bottom_of(shown) <= top_of(person.app.get_by_role("complementary").first)
+
+
+def bottom_of(locator: Locator) -> float:
+    return float(locator.evaluate("node => node.getBoundingClientRect().bottom"))
+
+
+def top_of(locator: Locator) -> float:
+    return float(locator.evaluate("node => node.getBoundingClientRect().top"))
+
+
+JOURNEYS: Mapping[str, Callable[[Taps, Content], None]] = {
+    "call the line to talk with somebody": talk,
+    "call the line for thoughts of suicide": danger,
+    "reach the question about safety": reach_safety,
+    "a whole self-check, saved on the person's own device": save_self_check,
+    "a phrase about a complaint, in view": find_phrase,
+    "what a manager does today, in view": see_today,
+    "print the pocket card": print_card,
+}
+
+
+def test_each_journey_takes_as_many_taps_as_the_document_says(
+    person: Person, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    person.choose_own_device(content)
+    counted = {}
+    for task, walk in JOURNEYS.items():
+        taps = Taps(person)
+        walk(taps, content)
+        counted[task] = taps.count
+        person.go(routes.HOME)
+        person.wait_for_heading(content.labels.home.title)
+    assert counted == {task: TAPS[task] for task in JOURNEYS}
+
+
+@FRENCH
+def test_question_about_the_device_takes_one_tap_more(
+    person: Person, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    answer_first_and_finish(person, content)
+    taps = Taps(person)
+    taps.press(content.labels.result.save)
+    taps.press(content.privacy.device.own)
+    person.wait_for_text(content.labels.result.saved)
+    asked = "whose device it is, once, when something is to be kept"
+    assert taps.count == 1 + TAPS[asked]
