@@ -1,4 +1,4 @@
-"""`sv-app serve | dev | build | check | schemas | fonts`: the commands of the project."""
+"""`sv-app serve | dev | build | check | review | schemas | fonts`: the commands of the project."""
 
 import argparse
 import datetime as dt
@@ -74,6 +74,15 @@ def _parser() -> argparse.ArgumentParser:
     dev.add_argument("--port", type=int, default=8551)
     dev.add_argument("--content", type=Path, default=CONTENT, metavar="DIR")
     dev.set_defaults(run=_dev)
+    review = commands.add_parser("review", help="write every word in all languages, to be signed")
+    review.add_argument("--out", type=Path, metavar="FILE", help="write the sheet, an HTML file")
+    review.add_argument("--signed", metavar="LANGUAGE", help="record that a language was signed")
+    review.add_argument("--reviewer", metavar="ROLE", help='such as "hospital psychologist"')
+    review.add_argument(
+        "--on", type=dt.date.fromisoformat, metavar="DATE", help="the day of the signature"
+    )
+    review.add_argument("--content", type=Path, default=CONTENT, metavar="DIR")
+    review.set_defaults(run=_review)
     schemas = commands.add_parser("schemas", help="write content/schemas/ from the models")
     schemas.set_defaults(run=_schemas)
     fonts = commands.add_parser("fonts", help="write assets/fonts/ from their npm package")
@@ -87,27 +96,55 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from sv_app.editorial.rules import (
-        load_checked_contents,
-        outdated_helplines,
-        unconfirmed_helplines,
-    )
+    from sv_app.data.content import build_contents, read_content_files
+    from sv_app.editorial import rules
+    from sv_app.editorial.review import changes_since, latest_reviews
 
-    contents = load_checked_contents(options.content, options.institution)
+    parsed = read_content_files(options.content, options.institution)
+    rules.check(parsed)
+    contents = build_contents(parsed)
     today = dt.datetime.now(dt.UTC).date()
     for heading, lines in (
         (
             "Checked over a year ago; read these pages again:",
-            outdated_helplines(contents[DEFAULT_LANGUAGE], today),
+            rules.outdated_helplines(contents[DEFAULT_LANGUAGE], today),
         ),
         (
             "Numbers to confirm (the app marks them as unconfirmed):",
-            unconfirmed_helplines(contents[DEFAULT_LANGUAGE]),
+            rules.unconfirmed_helplines(contents[DEFAULT_LANGUAGE]),
+        ),
+        (
+            "Read and signed (sv-app review writes a sheet to read):",
+            changes_since(parsed, latest_reviews(parsed)),
         ),
     ):
         if entries := list(lines):
             print(heading, *entries, sep="\n  ")
     print(f"content/ holds: {', '.join(sorted(contents))}. No errors.")
+    return 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    from sv_app.data.content import build_contents, read_content_files
+    from sv_app.editorial import review, rules
+
+    parsed = read_content_files(options.content)
+    rules.check(parsed)
+    build_contents(parsed)  # a text with an error is not ready to be read
+    today = dt.datetime.now(dt.UTC).date()
+    if options.signed:
+        if options.signed not in parsed.languages:
+            known = ", ".join(sorted(parsed.languages))
+            raise InputError(f"--signed: '{options.signed}' is no language of content/: {known}")
+        if not options.reviewer:
+            raise InputError('--signed: add --reviewer, such as --reviewer "hospital psychologist"')
+        on = options.on or today
+        print(f"Wrote {review.record_review(parsed, options.signed, options.reviewer, on)}.")
+    elif options.out:
+        options.out.write_text(review.review_sheet(parsed, today), "utf-8")
+        print(f"Wrote {options.out}.")
+    else:
+        raise InputError("review: add --out FILE for a sheet, or --signed LANGUAGE to record one")
     return 0
 
 

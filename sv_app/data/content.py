@@ -19,6 +19,7 @@ from sv_app.data.content_files import (
     HELPLINES,
     INSTITUTION,
     LANGUAGE_FILES,
+    REVIEWS,
     RULES,
     SCHEMAS,
     SCRIPTS,
@@ -134,7 +135,7 @@ def _translation(text: ByLanguage | None, code: str) -> str | None:
 
 PICKLED_CONTENTS = "contents.pickle"
 """The pickled contents, validated at build time; the site ships this file instead of the TOML."""
-OTHER_FOLDERS = {HELPLINES, SCHEMAS}
+OTHER_FOLDERS = {HELPLINES, REVIEWS, SCHEMAS}
 
 
 @dataclass

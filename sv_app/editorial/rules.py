@@ -24,6 +24,7 @@ from sv_app.domain.placeholders import PLACEHOLDERS
 from sv_app.domain.regions import RegionFacts
 from sv_app.domain.scripts import Script
 from sv_app.domain.search_words import SearchWords
+from sv_app.editorial.review import latest_reviews
 from sv_app.editorial.texts import ContentText, shared_texts, texts_in_language
 from sv_app.project import ASSETS, CONTENT
 
@@ -381,6 +382,7 @@ def check(parsed: ContentFiles) -> None:
             parsed.reader.fault(text.path, text.key, reason)
     for path, reason in broken_links(root):
         parsed.reader.fault(path, "", reason)
+    latest_reviews(parsed)  # notes the faults of their files
 
 
 def _read_rules(parsed: ContentFiles, path: Path) -> tuple[Rule, ...]:

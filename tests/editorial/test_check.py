@@ -169,11 +169,6 @@ def faults_of(root: Path) -> tuple[Fault, ...]:
     return ()
 
 
-@pytest.fixture
-def content_copy(tmp_path: Path) -> ContentCopy:
-    return ContentCopy(tmp_path)
-
-
 def reports(reported: tuple[Fault, ...], file: str, key: str, reason: str) -> bool:
     return any(f.file == file and key in f.key and reason in f.reason for f in reported)
 
