@@ -107,7 +107,7 @@ def _regions(words_file: HelplineWordsFile, regions: Mapping[str, RegionFacts]) 
         Region(
             words=region_words,
             territories=facts.territories,
-            call_button_line_id=facts.call_button_line,
+            talk_line_id=facts.talk_line,
             lines=tuple(Helpline(facts=line, words=line_words[line.id]) for line in facts.line),
         )
         for region_words in words_file.region

@@ -59,7 +59,7 @@ def check_regions(reader: Reader, regions: Mapping[str, RegionFacts]) -> None:
 def _region_file_faults(name: str, region: RegionFacts) -> Faults:
     if region.region != name:
         yield "region", f"must be the file's name, '{name}'"
-    yield from _call_button_line_faults(region)
+    yield from _talk_line_faults(region)
     if not any(line.is_emergency_number for line in region.line):
         yield "line", "no line is for a danger to life: give one emergency = true"
     if name == OTHER_REGION:
@@ -80,18 +80,22 @@ def _region_file_faults(name: str, region: RegionFacts) -> Faults:
             yield f"line[{rank}].suicide", "such a line is urgent: write emergency = true too"
 
 
-def _call_button_line_faults(region: RegionFacts) -> Faults:
-    """The line of the call button must answer at any hour; an emergency number always does."""
-    called = next((line for line in region.line if line.id == region.call_button_line), None)
-    if called is None:
-        yield "call_button_line", f"no line has the id '{region.call_button_line}'"
-    elif called.channel is not Channel.CALL:
-        yield "call_button_line", f"'{called.id}' is no voice call: name a line that is"
-    elif not (called.day_and_night or called.is_emergency_number):
+def _talk_line_faults(region: RegionFacts) -> Faults:
+    """The line of the Talk slot is a voice call, no emergency number, and answers at any hour."""
+    if region.talk_line is None:
+        return
+    line = next((line for line in region.line if line.id == region.talk_line), None)
+    if line is None:
+        yield "talk_line", f"no line has the id '{region.talk_line}'"
+    elif line.channel is not Channel.CALL:
+        yield "talk_line", f"'{line.id}' is no voice call: name a line that is"
+    elif line.is_emergency_number:
+        yield "talk_line", f"'{line.id}' is an emergency number, not to talk: leave talk_line out"
+    elif not line.day_and_night:
         yield (
-            "call_button_line",
-            f"'{called.id}' is not known to answer at any hour: "
-            "name a line that has day_and_night = true, else the emergency number",
+            "talk_line",
+            f"'{line.id}' is not known to answer at any hour: "
+            "name a line that has day_and_night = true, or leave talk_line out",
         )
 
 

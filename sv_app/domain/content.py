@@ -34,7 +34,7 @@ class AdviceWords(Model):
     thanks: Text
     """Shown first once a danger is ticked."""
     not_alone: Text
-    """In a danger: shown after the thanks and the call button."""
+    """In a danger: shown after the thanks and the button to call."""
     company: Text
     hand_over: Text
     talk: Text
@@ -187,11 +187,6 @@ class Content(Model):
         """The lines of the current region, in the order of the content."""
         return self.current_region.lines
 
-    @property
-    def call_button_line(self) -> Helpline:
-        """The line that the call button dials."""
-        return self.current_region.call_button_line
-
     def call_facts(self, line: Helpline) -> tuple[str, ...]:
         """Return what is known of `line`, a word or two each: anonymous, free, day and night."""
         labels, cost = self.labels.call, line.words.cost or ""
@@ -210,7 +205,7 @@ class Content(Model):
         """
         labels, region = self.labels.call, self.current_region
         talk_line, danger_line = region.talk_line, region.danger_slot_line
-        talk = [self._slot(labels.talk, labels.button, talk_line, True)] if talk_line else []
+        talk = [self._slot(labels.talk, labels.talk_name, talk_line, True)] if talk_line else []
         danger = labels.crisis if danger_line.facts.suicide else labels.emergency
         return (*talk, self._slot(danger, danger, danger_line, False))
 

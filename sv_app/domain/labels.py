@@ -626,23 +626,23 @@ class ContactsLabels(Model):
 
 
 class CallLabels(Model):
-    """The call buttons and the call bar: its accessible name, its slots, and facts of a line.
+    """The buttons that call and the call bar: its accessible name, its slots, and facts of a line.
 
-    `talk` and, for a danger, `crisis` or `emergency` are the headings of two slots, `all` and
-    `all_about` the two lines of the third; `button` and `others` begin the accessible names, and
-    contain the visible headings.
+    `talk` and, for a danger, `crisis` or `emergency` are the headings of two slots; `all` and
+    `all_about` are the two lines of the third. `talk_name` and `all_name` begin the accessible
+    names of their slots, and contain the visible headings.
     """
 
     bar: Text
     talk: Text
-    button: Text
+    talk_name: Text
     crisis: Text
     """The heading over a line for thoughts of suicide."""
     emergency: Text
     """The heading over the number for any danger to life."""
     all: Text
     all_about: Text
-    others: Text
+    all_name: Text
     slot: SlotTemplate
     anonymous: Text
     day_and_night: Text

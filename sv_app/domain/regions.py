@@ -23,14 +23,14 @@ Territory = Annotated[str, StringConstraints(pattern=r"^([a-z]{2}-)?[A-Z]{2}$")]
 class RegionFacts(Model):
     """`helplines/<region>.toml`: the lines of one region, in the order of the screens.
 
-    `call_button_line` is the id of the line that the call button dials. `number_formats` are the
-    formats of the region's long numbers, with `#` for a digit. `territories` are the ISO 3166
-    codes at the end of a device's locale, or a complete locale such as `fr-CA` if the language
-    decides. Only the region `other` has no territories.
+    `talk_line` is the id of the line of the Talk slot; None where no line to talk with is known to
+    answer at any hour. `number_formats` are the formats of the region's long numbers, with `#` for
+    a digit. `territories` are the ISO 3166 codes at the end of a device's locale, or a complete
+    locale such as `fr-CA` if the language decides. Only the region `other` has no territories.
     """
 
     region: Slug
-    call_button_line: Slug
+    talk_line: Slug | None = None
     number_formats: tuple[NumberFormat, ...] = ()
     territories: tuple[Territory, ...] = ()
     line: tuple[HelplineFacts, ...] = Field(min_length=1)
@@ -58,11 +58,11 @@ class RegionWords(Model):
 
 
 class Region(Model):
-    """A region in one language: its words, its lines, and the line of the call button."""
+    """A region in one language: its words and its lines."""
 
     words: RegionWords
     territories: tuple[Territory, ...]
-    call_button_line_id: Slug
+    talk_line_id: Slug | None
     lines: tuple[Helpline, ...] = Field(min_length=1)
 
     @property
@@ -74,11 +74,6 @@ class Region(Model):
     def name(self) -> str:
         """The name of the region."""
         return self.words.name
-
-    @property
-    def call_button_line(self) -> Helpline:
-        """The line that the call button dials."""
-        return next(line for line in self.lines if line.id == self.call_button_line_id)
 
     @property
     def emergency_lines(self) -> tuple[Helpline, ...]:
@@ -111,9 +106,8 @@ class Region(Model):
 
     @property
     def talk_line(self) -> Helpline | None:
-        """The line of the call button, unless it is an emergency number, not meant for a talk."""
-        line = self.call_button_line
-        return None if line.facts.is_emergency_number else line
+        """The line to talk with somebody at any hour; None where no such line is known."""
+        return next((line for line in self.lines if line.id == self.talk_line_id), None)
 
     @property
     def danger_slot_line(self) -> Helpline:
@@ -122,7 +116,7 @@ class Region(Model):
         It is `first_line_in_danger`, or the emergency number if the Talk slot dials a line for
         thoughts of suicide already.
         """
-        if self.call_button_line.facts.suicide:
+        if self.talk_line and self.talk_line.facts.suicide:
             return self.emergency_number_line
         return self.first_line_in_danger
 

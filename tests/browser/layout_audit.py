@@ -150,10 +150,10 @@ class ScreenAudit:
         if self.depth is Depth.EVERYTHING:
             self._run_axe("390 dark")
 
-    def press_call_button(self) -> None:
-        """Press the call button, and wait until a number is opened."""
+    def press_first_slot(self) -> None:
+        """Press the first slot of the call bar, and wait until a number is opened."""
         calls = len(self.person.opened_urls())
-        self.person.press(self.content.labels.call.button)
+        self.person.press(self.content.labels.call.talk_name)
         self.page.wait_for_function("calls => window.opened.length > calls", arg=calls)
 
     def wait_for_toast_to_close(self) -> None:

@@ -30,7 +30,7 @@ WAIT_UNTIL_SETTLED = """async ([name, railWidth, expectedWidth, stablePolls]) =>
       width: Math.abs(width - innerWidth) < 1 && innerWidth === expectedWidth,
       height: Math.abs(height - innerHeight) < 1,
       rail: Boolean(rail) === innerWidth >= railWidth,
-      calls: calls >= 2, // the call button and the link to all numbers, at every size
+      calls: calls >= 2, // the slots and the link to all numbers, at every size
       title: Boolean(document.querySelector("#app h1")),
     }).filter(([, met]) => !met).map(([condition]) => condition);
   };

@@ -21,7 +21,7 @@ def test_tap_opens_the_number_within_the_event(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     """iOS ignores a number that is opened after the tap event has ended."""
-    button = person.button(contents[language].labels.call.button)
+    button = person.button(contents[language].labels.call.talk_name)
     # Unlike a locator, the mouse does not wait for a moving target.
     button.evaluate(WAIT_UNTIL_STILL)
     box = button.bounding_box()
@@ -37,7 +37,7 @@ def test_tap_opens_the_number_within_the_event(
 
 
 @FRENCH
-def test_call_button_stays_in_the_viewport_after_a_resize_on_another_screen(
+def test_call_bar_stays_in_the_viewport_after_a_resize_on_another_screen(
     person: Person, contents: Mapping[str, Content], language: str
 ) -> None:
     """A screen keeps its old layout while it is covered: its button could be below the window."""
@@ -45,10 +45,10 @@ def test_call_button_stays_in_the_viewport_after_a_resize_on_another_screen(
     person.go(routes.HELPLINES)
     person.wait_for_heading(content.labels.helplines.title)
     person.page.set_viewport_size(SHORTER)
-    expect(person.button(content.labels.call.button)).to_be_in_viewport(ratio=1)
+    expect(person.button(content.labels.call.talk_name)).to_be_in_viewport(ratio=1)
     person.go(routes.HOME)
     person.wait_for_heading(content.labels.home.title)
-    expect(person.button(content.labels.call.button)).to_be_in_viewport(ratio=1)
+    expect(person.button(content.labels.call.talk_name)).to_be_in_viewport(ratio=1)
 
 
 @FRENCH

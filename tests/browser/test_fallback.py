@@ -199,7 +199,7 @@ def test_static_page_stays_hidden_when_the_route_does_not_change(
     person.go(routes.HOME)
     page.wait_for_timeout(NOT_DRAWN_TIMEOUT / 2)
     assert page.evaluate(READY)
-    expect(person.button(contents[language].labels.call.button)).to_be_visible()
+    expect(person.button(contents[language].labels.call.talk_name)).to_be_visible()
 
 
 def slow_down(person: Person, content: Content) -> None:
@@ -208,7 +208,7 @@ def slow_down(person: Person, content: Content) -> None:
     person.wait_for_heading(content.labels.home.title)
     run_in_worker(person, SLOW)
     person.page.evaluate(TIME_FAILURE)
-    person.button(content.labels.call.others).click()
+    person.button(content.labels.call.all_name).click()
     expect_static_page(person, TAP_TIMEOUT)
 
 
@@ -228,8 +228,8 @@ def test_app_returns_when_python_was_slow_but_not_when_it_is_stuck(
     person.wait_for_heading(content.labels.helplines.title)
     run_in_worker(person, STUCK)
     page.evaluate(TIME_FAILURE)
-    person.press(content.labels.call.button)  # the engine dials without Python
-    assert person.opened_urls() == [content.call_button_line.facts.uri]
+    person.press(content.labels.call.talk_name)  # the engine dials without Python
+    assert person.opened_urls() == [content.call_slots()[0].line.facts.uri]
     expect_static_page(person, TAP_TIMEOUT)
     expect_every_number(person, content)
     page.wait_for_timeout(1000)

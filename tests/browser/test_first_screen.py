@@ -37,7 +37,7 @@ def page_boxes(page: Page) -> Boxes:
 def app_boxes(person: Person, content: Content) -> Boxes:
     """Return the boxes of the same parts of the app."""
     home = content.labels.home
-    names = [slot.name for slot in content.call_slots()] + [content.labels.call.others]
+    names = [slot.name for slot in content.call_slots()] + [content.labels.call.all_name]
     slots = [person.app.get_by_role("button", name=name, exact=True).first for name in names]
     entries = [person.button(words) for words in (home.me, home.colleague, home.team)]
     return [box for button in (*slots, *entries) for box in button.evaluate_all(BOXES)]

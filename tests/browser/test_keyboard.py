@@ -106,13 +106,13 @@ def answer(keyboard: Keyboard, content: Content, question: Question) -> None:
 
 
 def call(keyboard: Keyboard, content: Content) -> None:
-    keyboard.choose(f"button {content.labels.call.others}")
+    keyboard.choose(f"button {content.labels.call.all_name}")
     keyboard.wait_for_focus(f"h1 {content.labels.helplines.title}")
-    keyboard.choose(f"button {content.labels.call.button}")
+    keyboard.choose(f"button {content.labels.call.talk_name}")
     keyboard.page.wait_for_function("() => opened.length === 1")
     keyboard.press("Space")
     keyboard.page.wait_for_function("() => opened.length === 2")
-    uri = content.call_button_line.facts.uri
+    uri = content.call_slots()[0].line.facts.uri
     assert keyboard.page.evaluate("opened") == [uri, uri]
     number = content.support_lines[0].facts.display_number
     keyboard.choose(f"button {content.labels.call.copy_number.format(number=number)}")
@@ -249,7 +249,7 @@ def test_tap_shows_no_ring_and_a_key_after_it_does(
 def check_rings_of_home(keyboard: Keyboard, content: Content) -> None:
     labels = content.labels
     keyboard.wait_for_focus(f"h1 {labels.home.title}")
-    for words in (labels.home.me, labels.home.understand, labels.call.button):
+    for words in (labels.home.me, labels.home.understand, labels.call.talk_name):
         keyboard.tab_to(f"button {words}")
         assert keyboard.focus_ring_pixels() >= MIN_RING, words
 

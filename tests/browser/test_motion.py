@@ -57,7 +57,7 @@ def test_touch_is_answered_at_once_and_nothing_moves_by_itself(
             page.evaluate("() => pauseTime()")
             screenshot_after(LONG)
             assert page.evaluate("() => waitingFrames()") == 0, "the engine still requests frames"
-            for words in (labels.call.button, labels.home.me, labels.call.others):
+            for words in (labels.call.talk_name, labels.home.me, labels.call.all_name):
                 person.button(words).hover()
                 hovered = screenshot_after(LONG)
                 page.mouse.down()

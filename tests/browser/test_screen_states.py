@@ -1,4 +1,4 @@
-"""Every state of every screen: accessibility tree, layout, contrast, call button.
+"""Every state of every screen: accessibility tree, layout, contrast, call bar.
 
 With `--update` and SV_LONG=1, the accessibility trees are written for review, but layout and
 contrast are not audited.
@@ -57,7 +57,7 @@ def test_every_state_is_accessible(
             comparison.record(f"{state}-wide")
             audit.show_phone()
         if group == "routes":
-            audit.press_call_button()
+            audit.press_first_slot()
 
     GROUPS[group](person, content, report)
     comparison.finish()
@@ -72,4 +72,4 @@ def test_every_state_is_accessible(
         assert len(audit.states) >= MIN_STATES[group]
     if group == "routes":
         assert {state_name(path) for path in paths()} <= set(comparison.recorded)
-        assert person.opened_urls() == [content.call_button_line.facts.uri] * len(paths())
+        assert person.opened_urls() == [content.call_slots()[0].line.facts.uri] * len(paths())

@@ -89,7 +89,7 @@ def test_support_line_for_all_carers_comes_before_the_line_of_the_medical_counci
     content: Content,
 ) -> None:
     assert [line.id for line in content.support_lines] == ["sps", "cnom"]
-    assert content.call_button_line.id == "sps"
+    assert content.current_region.talk_line_id == "sps"
 
 
 def test_fear_of_a_complaint_mentions_insurance(content: Content) -> None:

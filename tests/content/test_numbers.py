@@ -55,7 +55,7 @@ LINES = {
     },
     "other": {"europe-emergency": ("112", Channel.CALL, True)},
 }
-CALL_BUTTON = {
+TALK_LINES = {
     "fr": "sps",
     "be": "be-suicide-fr",
     "ch": "ch-helping-hand",
@@ -65,7 +65,7 @@ CALL_BUTTON = {
     "us": "us-suicide",
     "es": "es-suicide",
     "de": "de-pastoral",
-    "other": "europe-emergency",
+    "other": None,
 }
 SUICIDE_LINES = {
     "fr": {"suicide-prevention"},
@@ -116,7 +116,7 @@ def test_every_line_has_its_exact_number_and_channel(content: Content) -> None:
         for region in content.regions
     }
     assert lines == LINES
-    assert {region.code: region.call_button_line.id for region in content.regions} == CALL_BUTTON
+    assert {region.code: region.talk_line_id for region in content.regions} == TALK_LINES
 
 
 def test_every_line_has_a_recent_check_and_a_secure_source(content: Content) -> None:
@@ -198,10 +198,7 @@ def test_texts_of_a_region_name_only_its_own_lines(content: Content) -> None:
     for region in content.regions:
         own_numbers = {line.facts.display_number for line in region.lines}
         named = [number for number in own_numbers if number in region.words.emergency]
-        assert (
-            region.call_button_line.facts.display_number in named
-            or not region.call_button_line.facts.emergency
-        ), region.code
+        assert region.danger_slot_line.facts.display_number in named, region.code
         text = region.words.emergency + region.words.external
         for number in sorted(own_numbers, key=len, reverse=True):
             text = text.replace(number, "")

@@ -135,28 +135,32 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "line",
         "emergency",
     ),
-    "a call button line that is closed at night": (
-        lambda copy: copy.set_line(
-            "helplines/de.toml", "call_button_line", 'call_button_line = "de-psu"'
-        ),
+    "a line of the Talk slot that is closed at night": (
+        lambda copy: copy.set_line("helplines/de.toml", "talk_line", 'talk_line = "de-psu"'),
         "helplines/de.toml",
-        "call_button_line",
+        "talk_line",
         "day_and_night",
     ),
-    "a call button line whose hours are unknown": (
+    "a line of the Talk slot whose hours are unknown": (
+        lambda copy: copy.set_line("helplines/be.toml", "talk_line", 'talk_line = "be-suicide-nl"'),
+        "helplines/be.toml",
+        "talk_line",
+        "leave talk_line out",
+    ),
+    "an emergency number as the line of the Talk slot": (
         lambda copy: copy.set_line(
-            "helplines/be.toml", "call_button_line", 'call_button_line = "be-suicide-nl"'
+            "helplines/be.toml", "talk_line", 'talk_line = "europe-emergency"'
         ),
         "helplines/be.toml",
-        "call_button_line",
-        "emergency number",
+        "talk_line",
+        "not to talk",
     ),
-    "a call button line that is no voice call": (
+    "a line of the Talk slot that is no voice call": (
         lambda copy: copy.set_line(
-            "helplines/ca.toml", "call_button_line", 'call_button_line = "ca-suicide-text"'
+            "helplines/ca.toml", "talk_line", 'talk_line = "ca-suicide-text"'
         ),
         "helplines/ca.toml",
-        "call_button_line",
+        "talk_line",
         "voice call",
     ),
     "a region without a line for suicide": (
@@ -215,12 +219,10 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "",
         "two small letters",
     ),
-    "an unknown call button line": (
-        lambda copy: copy.set_line(
-            HELPLINE_FACTS, "call_button_line", 'call_button_line = "ghost"'
-        ),
+    "an unknown line of the Talk slot": (
+        lambda copy: copy.set_line(HELPLINE_FACTS, "talk_line", 'talk_line = "ghost"'),
         HELPLINE_FACTS,
-        "call_button_line",
+        "talk_line",
         "ghost",
     ),
     "a line without texts": (

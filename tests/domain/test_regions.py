@@ -14,7 +14,7 @@ def region_with_formats(*formats: str) -> RegionFacts:
     line = {"id": "one", "number": "15", **CHECKED}
     region = {
         "region": "xx",
-        "call_button_line": "one",
+        "talk_line": "one",
         "number_formats": formats,
         "territories": ["XX"],
         "line": [line],
@@ -83,7 +83,7 @@ def test_content_has_only_the_lines_of_its_region(
         in_region = content.in_region(region.code)
         assert in_region.current_region == region
         assert in_region.helplines == region.lines
-        assert in_region.call_button_line == region.call_button_line
+        assert in_region.current_region.talk_line == region.talk_line
         assert {*in_region.emergency_lines, *in_region.support_lines} == set(region.lines)
         assert all(line.facts.emergency for line in in_region.emergency_lines)
         assert not any(line.facts.emergency for line in in_region.support_lines)

@@ -154,7 +154,9 @@ def test_first_packets_have_the_styles_and_the_lines_of_the_first_screen(
     content = contents["fr"]
     expected = [content.messages.key.text, *(line.facts.uri for line in content.emergency_lines)]
     assert [
-        word for word in (*expected, content.call_button_line.facts.uri) if word not in beginning
+        word
+        for word in (*expected, content.call_slots()[0].line.facts.uri)
+        if word not in beginning
     ] == []
 
 

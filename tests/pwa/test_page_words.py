@@ -61,7 +61,7 @@ def test_call_bar_then_emergency_lines_are_the_first_links(page: Page, content: 
     hrefs = [slot.line.facts.uri for slot in slots]
     assert [(e.attributes["href"], e.attributes["aria-label"]) for e in links[:3]] == [
         *zip(hrefs, [slot.name for slot in slots], strict=True),
-        (f"#numbers-{content.code}", content.labels.call.others),
+        (f"#numbers-{content.code}", content.labels.call.all_name),
     ]
     urgent = links[3 : 3 + len(content.emergency_lines)]
     assert [(e.attributes["href"], e.text) for e in urgent] == [

@@ -44,11 +44,11 @@ def test_compact_window_scrolls_fixed_buttons_but_keeps_the_call_bar(
             listeners[-1](is_compact)
             await client.settle()
             assert (labels.conversation.next in scrolled_buttons(client)) is is_compact
-            assert labels.call.others not in scrolled_buttons(client), "the call bar scrolls"
-            assert offers(client, labels.call.others)
+            assert labels.call.all_name not in scrolled_buttons(client), "the call bar scrolls"
+            assert offers(client, labels.call.all_name)
             assert client.button_urls() == slot_urls(contents[language])
             assert not set(slot_urls(contents[language])) & set(scrolled_calls(client))
-        await client.press(labels.call.others)
+        await client.press(labels.call.all_name)
         assert client.heading() == labels.helplines.title
 
     run_app(scenario)

@@ -1,4 +1,4 @@
-"""Every screen in every language: title, call button, names, language, and each helpline."""
+"""Every screen in every language: title, call bar, names, language, and each helpline."""
 
 import asyncio
 from collections.abc import Iterator, Mapping
@@ -36,7 +36,7 @@ NOTE = "a short note"
 
 
 @in_every_language
-def test_each_screen_has_a_title_call_button_names_and_language(
+def test_each_screen_has_a_title_call_bar_names_and_language(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -57,7 +57,7 @@ def test_each_screen_has_a_title_call_button_names_and_language(
     run_app(scenario)
 
 
-def test_each_screen_at_desk_width_has_names_and_its_call_button(
+def test_each_screen_at_desk_width_has_names_and_its_call_bar(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -69,7 +69,7 @@ def test_each_screen_at_desk_width_has_names_and_its_call_button(
             assert client.heading() == title(content, path), path
             for slot in content.call_slots():
                 assert offers(client, slot.name), path
-            assert offers(client, content.labels.call.others), path
+            assert offers(client, content.labels.call.all_name), path
             assert list(unnamed(client.view())) == [], path
 
     run_app(scenario)

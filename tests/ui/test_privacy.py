@@ -156,7 +156,7 @@ def test_retention_is_stated_at_the_first_save_only(
 
 
 @pytest.mark.parametrize("path", [routes.JOURNAL, routes.EXPORT, routes.CLINICIAN_REPORT])
-def test_locked_journal_asks_for_the_passcode_and_shows_the_call_button(
+def test_locked_journal_asks_for_the_passcode_and_shows_the_call_bar(
     run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
     content, labels = contents[language], contents[language].privacy.unlock
@@ -168,7 +168,7 @@ def test_locked_journal_asks_for_the_passcode_and_shows_the_call_button(
     async def after_restart(client: Client) -> None:
         await client.visit(path)
         assert client.heading() == labels.title
-        assert content.call_button_line.facts.uri in client.button_urls()
+        assert content.call_slots()[0].line.facts.uri in client.button_urls()
         await client.press(labels.forgotten)
         await client.write("autre chose")
         await client.press(labels.open)

@@ -36,7 +36,7 @@ def test_check_done_while_locked_is_saved_after_the_passcode(
         await client.press(labels.me.start)
         await answer_all(client, content, Degree.A_LOT, YesNo.NO)
         assert client.heading() == labels.result.title
-        assert content.call_button_line.facts.uri in client.button_urls()
+        assert content.call_slots()[0].line.facts.uri in client.button_urls()
         assert content.privacy.saving.locked in client.texts()
         await client.press(labels.result.save)
         await enter_passcode(client, content, "another one")
@@ -67,7 +67,7 @@ def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
     async def scenario(client: Client) -> None:
         await client.visit(path)
         assert client.heading() != content.privacy.unlock.title
-        assert content.call_button_line.facts.uri in client.button_urls()
+        assert content.call_slots()[0].line.facts.uri in client.button_urls()
         assert resume_label(content) not in client.texts()
         if path == routes.SELF_CHECK:
             assert client.heading() == labels.self_check.safety

@@ -135,7 +135,7 @@ def _slot_details(context: AppContext, slot: CallSlot) -> Sequence[str]:
 def _all_numbers_slot(context: AppContext) -> ft.MergeSemantics:
     """The slot that opens the screen of all numbers."""
     labels = context.content.labels.call
-    words = _slot_words(labels.all, [labels.all_about], labels.others)
+    words = _slot_words(labels.all, [labels.all_about], labels.all_name)
     style = _slot_style(edge=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE))
     button = ft.OutlinedButton(words, style=style, on_click=lambda: context.go(routes.HELPLINES))
     # Merged: the name would otherwise be a second button within the first.

@@ -92,7 +92,7 @@ def _beside(context: AppContext, line: Helpline) -> ft.Row:
     if facts.is_emergency_number and facts.is_call:
         words = labels.self_check.danger_now.format(number=facts.display_number)
     elif facts.is_call:
-        words = f"{labels.call.button}\n{facts.display_number}"
+        words = f"{labels.call.talk_name}\n{facts.display_number}"
     else:
         words = labels.call.send_text.format(number=facts.display_number)
     if facts.to_confirm:
