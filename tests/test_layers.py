@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,8 +10,10 @@ from collections.abc import Iterator
 from configparser import ConfigParser, SectionProxy
 from pathlib import Path
 
+import flet as ft
 import grimp
 import pytest
+from flet.messaging.session import Session
 
 from tests.source import APP, MODULES, ROOT, imports, module_name, names_from, parsed
 
@@ -126,6 +129,37 @@ def test_each_library_is_imported_only_where_the_table_says() -> None:
         if not any(name == used and is_within(module, {package}) for used, module in users)
     }
     assert unused == set()
+
+
+PRIVATE_FLET_NAMES = {
+    name
+    for public in (ft.BaseControl, ft.Page, ft.TextField, Session)
+    for name in dir(public)
+    if re.match("_[a-z]", name)
+}
+MAY_USE_PRIVATE_FLET_NAMES = ("sv_app.ui.flet_patches", "sv_app.pwa.usage_trace")
+
+
+def private_flet_names(tree: ast.Module) -> set[str]:
+    """Return the private names of Flet that a module uses, overrides or imports."""
+    nodes = list(ast.walk(tree))
+    used = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    overridden = {node.name for node in nodes if isinstance(node, functions)}
+    imported = {
+        alias.name
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("flet")
+        for alias in node.names
+        if alias.name.startswith("_")
+    }
+    return (used | overridden) & PRIVATE_FLET_NAMES | imported
+
+
+def test_only_two_places_use_private_names_of_flet() -> None:
+    users = {module_name(path) for path in MODULES if private_flet_names(parsed(path))}
+    assert {"sv_app.ui.flet_patches"} < users
+    assert [name for name in users if not is_within(name, MAY_USE_PRIVATE_FLET_NAMES)] == []
 
 
 def test_entry_point_imports_only_the_app() -> None:

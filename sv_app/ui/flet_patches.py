@@ -1,11 +1,14 @@
-"""Patches of Flet's private API, used nowhere else: error recovery, event order, diffs."""
+"""All uses of Flet's private API: error recovery, event order, diffs, and typed letters.
+
+Only the fake client of `sv_app/pwa/usage_trace` uses it too.
+"""
 
 import asyncio
 import traceback
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -192,3 +195,44 @@ def _track_changes(item: Any) -> None:
     if cls.__setattr__ is not _control_setattr:
         cls.__setattr__ = _control_setattr
     object.__setattr__(item, "__changes", {})
+
+
+Write = Callable[[str], None]
+"""Called on each change, with the whole text of the field."""
+
+
+@dataclass
+class FieldSync:
+    """The text that the app last rendered in a field, and the text last received from it."""
+
+    rendered: str
+    received: str
+
+
+class SyncedTextField(ft.TextField):
+    """A text field that keeps letters typed since its last change event.
+
+    Each letter renders the field again with the text that Python last received; two more letters
+    may have been typed by then. Only a text that did not come from the field replaces its text.
+    """
+
+    def __init__(self, words: str, write: Write, **more: Any) -> None:
+        self._sync = FieldSync(words, words)
+
+        def on_change(event: ft.Event[ft.TextField]) -> None:
+            self._sync.received = event.control.value or ""
+            write(self._sync.received)
+
+        super().__init__(value=words, on_change=on_change, **more)
+
+    def _migrate_state(self, other: ft.BaseControl) -> None:
+        super()._migrate_state(other)
+        if not isinstance(other, SyncedTextField):
+            return
+        # `other` is the previous instance of this field.
+        rendered, sync = self._sync.rendered, other._sync
+        if rendered in (sync.rendered, sync.received):
+            self.value = other.value
+        else:
+            sync.received = rendered
+        sync.rendered, self._sync = rendered, sync

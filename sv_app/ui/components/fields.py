@@ -10,48 +10,8 @@ from sv_app.domain.journal import LINE_LENGTH, NOTE_LENGTH
 from sv_app.ui.components.buttons import ClickHandler
 from sv_app.ui.components.semantics import SemanticRole, with_role
 from sv_app.ui.components.typography import live_region, muted
+from sv_app.ui.flet_patches import SyncedTextField, Write
 from sv_app.ui.theme import RADIUS, REGULAR, TextSize
-
-Write = Callable[[str], None]
-"""Called on each change, with the whole text of the field."""
-
-
-@dataclass
-class FieldSync:
-    """The text that the app last rendered in a field, and the text last received from it."""
-
-    rendered: str
-    received: str
-
-
-class SyncedTextField(ft.TextField):
-    """A text field that keeps letters typed since its last change event.
-
-    Each letter renders the field again with the text that Python last received; two more letters
-    may have been typed by then. Only a text that did not come from the field replaces its text.
-    """
-
-    def __init__(self, words: str, write: Write, **more: Any) -> None:
-        self._sync = FieldSync(words, words)
-
-        def on_change(event: ft.Event[ft.TextField]) -> None:
-            self._sync.received = event.control.value or ""
-            write(self._sync.received)
-
-        super().__init__(value=words, on_change=on_change, **more)
-
-    def _migrate_state(self, other: ft.BaseControl) -> None:
-        super()._migrate_state(other)
-        if not isinstance(other, SyncedTextField):
-            return
-        # `other` is the previous instance of this field.
-        rendered, sync = self._sync.rendered, other._sync
-        if rendered in (sync.rendered, sync.received):
-            self.value = other.value
-        else:
-            sync.received = rendered
-        sync.rendered, self._sync = rendered, sync
-
 
 MAX_LENGTH = 200
 """The maximum length of a passcode and of a search text, in characters."""
@@ -84,7 +44,7 @@ class FormField:
     submit: ClickHandler
     """Called by the Enter key: moves to the next field, or submits the form."""
     error: str = ""
-    """What to write instead; empty while nothing is wrong."""
+    """The error message under the field; empty while nothing is wrong."""
     ref: ft.Ref[ft.TextField] | None = None
     """By which the form moves the focus to the field."""
     keyboard: ft.KeyboardType = ft.KeyboardType.TEXT
@@ -139,8 +99,8 @@ def passcode_field(
 def _counter(length: int) -> ft.Control:
     """The number of characters in use; announced only when the field is full.
 
-    A screen reader would say the field's built-in counter at each letter, and a plain text
-    with the name of the field.
+    A screen reader would say the built-in counter of a field at each letter. It would say a plain
+    text as a part of the name of the field.
     """
     count = f"{length}/{NOTE_LENGTH}"
     if length >= NOTE_LENGTH:
