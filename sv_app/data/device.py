@@ -128,14 +128,14 @@ def keep_draft_for_reload(draft: Draft | None) -> None:
     post_message("set-draft", draft.model_dump_json() if draft else None)
 
 
-async def print_page(html: str, of_app: bool = False) -> bool:
+async def print_page(html: str, personal: bool = True) -> bool:
     """Print a page, given as the HTML of a body; return False outside a browser.
 
-    With `of_app`, a page that holds nothing the person entered, styles and the QR code are kept;
-    otherwise only text and its structure.
+    Of a `personal` page, which holds what the person has entered, only the text and its structure
+    are printed; any other page keeps its styles and its QR code.
     """
     if IN_BROWSER:
-        await _browser().ask("print-page" if of_app else "print", html)
+        await _browser().ask("print-report" if personal else "print-page", html)
     return IN_BROWSER
 
 

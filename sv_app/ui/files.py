@@ -8,9 +8,9 @@ import flet as ft
 
 
 class Printer(Protocol):
-    """Prints the HTML body of a page, which is one of the app or holds the person's words."""
+    """Prints the HTML body of a page; a `personal` page holds what the person has entered."""
 
-    async def __call__(self, html: str, of_app: bool = False) -> bool:
+    async def __call__(self, html: str, personal: bool = True) -> bool:
         """Return False where nothing can be printed."""
 
 
@@ -48,14 +48,14 @@ class Files:
             picked = await self._dialogs().pick_files(with_data=True)
         return (picked[0].bytes or b"") if picked else None
 
-    async def print(self, body: str, name: str, document: bytes, of_app: bool = False) -> bool:
+    async def print(self, body: str, name: str, document: bytes, personal: bool = True) -> bool:
         """Print the HTML `body`; where printing is not possible, save `document` as file `name`.
 
-        Return False when it was neither printed nor saved. A page `of_app` holds nothing that the
-        person has entered, and has the styles of the app.
+        Return False when it was neither printed nor saved. A `personal` page holds what the person
+        has entered, and is printed without styles.
         """
         with self._delay_auto_lock():
-            printed = await self._printer(body, of_app)
+            printed = await self._printer(body, personal)
         return printed or await self.save(name, document)
 
     def _dialogs(self) -> ft.FilePicker:

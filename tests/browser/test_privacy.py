@@ -29,7 +29,7 @@ pytestmark = pytest.mark.browser
 
 CAPTURE_PRINT = """() => {
   window.print = () => {
-    const { textContent, innerHTML } = document.getElementById("printed");
+    const { textContent, innerHTML } = document.getElementById("report");
     window.printed = { textContent, innerHTML };
     dispatchEvent(new Event("afterprint"));
   };
@@ -184,5 +184,5 @@ def test_clinician_report_is_only_printed(person: Person, content: Content) -> N
     printed = person.page.wait_for_function("() => window.printed").json_value()
     assert content.self_check.questions[FIRST].ask in printed["textContent"]
     assert not [mark for mark in ("href", "src", "<img", "style=") if mark in printed["innerHTML"]]
-    person.page.wait_for_selector("#printed", state="detached")
+    person.page.wait_for_selector("#report", state="detached")
     assert not person.foreign_requests()

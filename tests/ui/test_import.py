@@ -131,8 +131,8 @@ def test_clinician_report_is_printed_or_saved_and_has_only_text(
     content = contents[language]
     printed: list[str] = []
 
-    async def print_page(page: str, of_app: bool = False) -> bool:
-        assert not of_app, "a page of the app may hold more than text"
+    async def print_page(page: str, personal: bool = True) -> bool:
+        assert personal, "a page of the app may hold more than text"
         printed.append(page)
         return can_print
 

@@ -39,8 +39,8 @@ def test_button_prints_the_page_of_the_screen(
     content = contents[language]
     printed: list[str] = []
 
-    async def print_page(html: str, of_app: bool = False) -> bool:
-        assert of_app
+    async def print_page(html: str, personal: bool = True) -> bool:
+        assert not personal
         printed.append(html)
         return True
 

@@ -51,7 +51,7 @@ function mount(html) {
 addEventListener(NEW_SCREEN, () => (pageOfScreen = ""));
 
 addEventListener("beforeprint", () => {
-  const isReport = document.getElementById("printed"); // see print.js
+  const isReport = document.getElementById("report"); // see print-report.js
   if (!mounted && !isReport && !app.inert && card) mount(pageOfScreen || card);
   const { origin, pathname } = location;
   for (const address of document.querySelectorAll(".sheet .url:empty"))

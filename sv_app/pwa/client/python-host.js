@@ -74,7 +74,7 @@ const handlers = {
   "printed-card": setPrintedCard,
   "printed-page": setPrintedPage,
   "print-page": printAppPage,
-  print: async (html) => (await import("./print.js")).printPage(html),
+  "print-report": async (html) => (await import("./print-report.js")).printReport(html),
 };
 
 const nextFrame = () => new Promise(requestAnimationFrame);

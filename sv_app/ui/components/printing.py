@@ -59,4 +59,4 @@ async def _print(context: AppContext, html: str) -> None:
     content = context.content
     complete = html_document(content, html, content.labels.app.name)
     name = f"{content.labels.printing.file}.html"
-    await context.files.print(html, name, complete, of_app=True)
+    await context.files.print(html, name, complete, personal=False)

@@ -1,23 +1,23 @@
-// Prints a page that Python has made. Only the print dialog shows it.
+// Prints the clinician report, which holds answers. Only the print dialog shows it.
 
 const TAGS = "h1, h2, h3, p, ul, ol, li, dl, dt, dd, table, tr, th, td, strong, em, section, br";
 const STYLE = `
-  #printed { display: none }
+  #report { display: none }
   @media print {
-    #printed { display: block !important; font: 11pt/1.4 var(--font) }
-    body > :not(#printed) { display: none !important }
-    #printed :is(h2, h3, dt) { break-after: avoid }
-    #printed :is(li, dd, tr) { break-inside: avoid }
+    #report { display: block !important; font: 11pt/1.4 var(--font) }
+    body > :not(#report) { display: none !important }
+    #report :is(h2, h3, dt) { break-after: avoid }
+    #report :is(li, dd, tr) { break-inside: avoid }
   }`;
 
 /**
- * Print a page. Resolves when the print dialog is closed.
- * @param {string} html the body of the page
+ * Print a report. Resolves when the print dialog is closed.
+ * @param {string} html the body of the report
  * @returns {Promise<void>}
  */
-export async function printPage(html) {
+export async function printReport(html) {
   const sheet = Object.assign(document.createElement("style"), { textContent: STYLE });
-  const page = Object.assign(document.createElement("main"), { id: "printed" });
+  const page = Object.assign(document.createElement("main"), { id: "report" });
   page.append(...cleanNodes(html));
   document.body.append(page);
   document.head.append(sheet);
