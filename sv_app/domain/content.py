@@ -92,9 +92,9 @@ class CallSlot:
     line: Helpline
     talk: bool
     """Whether it is to talk with somebody; else it is for a danger."""
-    extra: str | None
-    """A line of text under the heading, which a low window leaves out."""
-    details: tuple[str, ...]
+    optional_line: str | None
+    """A line of text under the heading, which a short window leaves out."""
+    lines: tuple[str, ...]
     """One or two lines of text under the heading, for a slot a third of a phone wide."""
 
 
@@ -215,7 +215,8 @@ class Content(Model):
         full_name = self.labels.call.slot.format(name=name, who=who)
         known = self.call_facts(line)
         accessible_name = ", ".join([full_name, *known])
-        if is_talk and len(known) > 1:  # in place of its number, which is long
+        # The Talk slot shows two facts instead of its number, which is long.
+        if is_talk and len(known) > 1:
             return CallSlot(heading, accessible_name, line, is_talk, known[0], known[-1:])
         doubt = [self.labels.call.to_confirm] if line.facts.to_confirm else []
         return CallSlot(heading, accessible_name, line, is_talk, None, (number, *doubt))

@@ -163,7 +163,7 @@ def test_page_says_that_the_app_could_not_start(
         console: list[str] = []
         page.on("console", lambda message: console.append(message.text))
         page.goto(f"{origin}/")
-        notice = page.locator("#page .words:visible").get_by_text(content.labels.app.cannot_load)
+        notice = page.locator("#page .language:visible").get_by_text(content.labels.app.cannot_load)
         expect(notice).to_be_visible(timeout=FAILURE_TIMEOUT)
         for line in content.emergency_lines:
             assert page.locator(f'#page a[href="{line.facts.uri}"]').first.is_visible()

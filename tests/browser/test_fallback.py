@@ -97,14 +97,14 @@ def expect_every_number(person: Person, content: Content) -> None:
     expect(page.locator("#page .stopped:visible")).to_have_text(content.labels.page.stopped)
     expect(page.get_by_role("button", name=content.labels.page.reopen)).to_be_visible()
     for line in content.helplines:
-        link = page.locator(f'#page .words:visible a[href="{line.facts.uri}"]').first
+        link = page.locator(f'#page .language:visible a[href="{line.facts.uri}"]').first
         link.click(trial=True)
     assert page.evaluate("document.getElementById('app').inert") is True
     expect(page.locator("#page .open:visible")).to_have_count(0)
     for size in (PHONE, LANDSCAPE):
         page.set_viewport_size(size)
         page.evaluate("() => scrollTo(0, 0)")
-        for slot in page.locator("#page .words:visible .slot:visible").all():
+        for slot in page.locator("#page .language:visible .slot:visible").all():
             expect(slot).to_be_in_viewport(ratio=1)
 
 
@@ -168,7 +168,7 @@ def test_static_page_shows_the_numbers_of_the_chosen_region(
     cause_failure("Python runs out of memory", person)
     expect_static_page(person)
     expect_every_number(person, content)
-    slots = person.page.locator("#page .words:visible .slot[href^='tel']")
+    slots = person.page.locator("#page .language:visible .slot[href^='tel']")
     assert slots.evaluate_all("links => links.map((link) => link.getAttribute('href'))") == [
         slot.line.facts.uri for slot in content.call_slots()
     ]

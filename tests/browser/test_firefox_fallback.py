@@ -55,7 +55,7 @@ FAIL_AND_TIME = f"""(async () => {{
     await new Promise((next) => setTimeout(next, 20));
   return performance.now() - start;
 }})()"""
-VISIBLE_LINKS = """[...document.querySelectorAll("#page .words a")]
+VISIBLE_LINKS = """[...document.querySelectorAll("#page .language a")]
   .filter((link) => link.checkVisibility()).map((link) => link.getAttribute("href"))"""
 IS_OPEN = f"({READY})() && document.querySelector('#app h1')"
 

@@ -30,7 +30,7 @@ Boxes = list[list[float]]
 
 def page_boxes(page: Page) -> Boxes:
     """Return the boxes of the slots, then of the three entries, in the visible language."""
-    selectors = ("#page .slot:visible", "#page .entry > summary:visible")
+    selectors = ("#page .slot:visible", "#page .nav-card > summary:visible")
     return [box for selector in selectors for box in page.locator(selector).evaluate_all(BOXES)]
 
 
@@ -74,7 +74,7 @@ def test_page_shows_the_numbers_of_the_region_before_the_app_has_started(
     region = content.in_region(pick_region(None, [locale], content.regions))
     expected = [slot.line.facts.uri for slot in region.call_slots()]
     page.locator(f'#page label[lang="{language}"]').click()
-    bar = page.locator(f"#page .words[lang={language}] .calls .slot")
+    bar = page.locator(f"#page .language[lang={language}] .calls .slot")
     assert bar.evaluate_all(HREFS) == [*expected, f"#numbers-{language}"]
     context.close()
 

@@ -53,7 +53,7 @@ def page(browser: Browser, hospital: str, language: str) -> Iterator[Page]:
 
 @pytest.mark.parametrize("language", of_the_day(["fr", "en"]))
 def test_hospital_block_is_accessible(page: Page, language: str) -> None:
-    assert page.locator(f".words[lang={language}] .own:visible").count() > 5
+    assert page.locator(f".language[lang={language}] .hospital:visible").count() > 5
     run_axe(page)
     assert page.evaluate(SMALL_TARGETS) == []
     assert page.evaluate(OVERFLOWING) == []

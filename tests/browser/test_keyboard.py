@@ -69,7 +69,7 @@ def test_self_check_call_export_error_and_cancelled_erasure_with_the_keyboard(
 
 def tick_and_untick(keyboard: Keyboard, content: Content) -> None:
     """Tick a danger with the space bar: the thanks are announced; untick it."""
-    box = f"checkbox {content.self_check.dangers[StepUpCriterion.DANGER]}"
+    box = f"checkbox {content.self_check.dangers[StepUpCriterion.DANGER_TO_SOMEONE]}"
     keyboard.tab_to(box)
     keyboard.press("Space")
     keyboard.wait_for_announcement(content.messages.advice.thanks)

@@ -26,13 +26,13 @@ WIDE = ViewportSize(width=1280, height=800)
 STATES = ("loading", "ready", "failed")
 SCREENS = list(product(("fr", "en"), (PHONE, WIDE), ("light", "dark")))
 
-VISIBLE_WORDS = "#page .words:visible"
+VISIBLE_WORDS = "#page .language:visible"
 # Changes the page as static-page.js does when the state of the app changes.
 SET_STATE = """(state) => {
   document.documentElement.dataset.app = state;
   for (const button of document.querySelectorAll("#page .open")) button.hidden = state !== "ready";
 }"""
-POSITIONS = """() => [...document.querySelectorAll("#page .words a, #page h1, #page summary")]
+POSITIONS = """() => [...document.querySelectorAll("#page .language a, #page h1, #page summary")]
   .map((element) => element.getBoundingClientRect().top)"""
 
 OpenPage = Callable[..., Page]
@@ -99,7 +99,7 @@ def test_first_screen_has_the_key_message_and_numbers(
         words.locator(f'.calls a[href="{slot.line.facts.uri}"]') for slot in content.call_slots()
     ]
     message = words.locator("blockquote", has_text=content.messages.key.text).first
-    entries = words.locator(".entry > summary").all()
+    entries = words.locator(".nav-card > summary").all()
     order = [bottom(element) for element in (words.locator("h1"), message, *entries, slots[0])]
     assert order == sorted(order)
     assert len(entries) == 3
@@ -231,7 +231,7 @@ def test_each_language_prints_on_one_a4_sheet(open_page: OpenPage, content: Cont
     assert [round(float(side) / 72 * 25.4) for side in box] == [210, 297]
     page.emulate_media(media="print")
     printed = page.locator("body").inner_text()
-    assert printed == page.locator(f".words[lang={content.code}] .sheet").inner_text()
+    assert printed == page.locator(f".language[lang={content.code}] .sheet").inner_text()
     for line in content.helplines:
         assert line.facts.display_number in printed
     assert content.labels.app.loading not in printed

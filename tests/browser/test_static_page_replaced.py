@@ -32,7 +32,7 @@ def test_untouched_page_has_the_device_language_and_is_replaced(
 ) -> None:
     person = first_visit
     person.page.goto(f"{person.origin}/", wait_until="commit")
-    words = person.page.locator(f"#page .words[lang={language}]")
+    words = person.page.locator(f"#page .language[lang={language}]")
     words.wait_for()
     assert contents[language].messages.key.text in words.inner_text()
     wait_for_ready_state(person)

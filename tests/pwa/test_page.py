@@ -130,7 +130,7 @@ def test_only_the_links_to_all_numbers_have_a_fragment(page: Page) -> None:
 
 
 def test_french_is_first_and_selected(page: Page, contents: Mapping[str, Content]) -> None:
-    assert [e.language for e in page.of_class("words")] == ["fr", "en"]
+    assert [e.language for e in page.of_class("language")] == ["fr", "en"]
     assert page.all("html")[0].language == "fr"
     assert [t.text for t in page.all("title")] == [contents["fr"].labels.app.name]
     boxes = [e.attributes for e in page.all("input")]

@@ -57,14 +57,14 @@ def test_internal_contacts_are_the_first_cards_with_all_their_facts(
     cards = [e for e in following if "card" in e.classes and e.language == content.code]
     contacts = hospital(content).contacts
     for card, contact in zip(cards, contacts, strict=False):
-        assert "own" in card.classes
+        assert "hospital" in card.classes
         elements = [e for e in page.elements if card in e.ancestors]
         texts = {e.text for e in elements}
         assert {text for text in (contact.label, contact.hours, contact.place) if text} <= texts
         hrefs = [e.attributes["href"] for e in elements if e.tag == "a"]
         assert hrefs == [uri for uri in (contact.uri, contact.mailto) if uri]
-    assert [("own" in card.classes) for card in cards].count(True) == len(contacts)
-    assert "own" not in cards[len(contacts)].classes
+    assert [("hospital" in card.classes) for card in cards].count(True) == len(contacts)
+    assert "hospital" not in cards[len(contacts)].classes
 
 
 def test_printed_sheet_begins_with_internal_contacts(page: Page, content: Content) -> None:
@@ -82,7 +82,7 @@ def test_printed_sheet_begins_with_internal_contacts(page: Page, content: Conten
 
 
 def test_two_sections_have_the_internal_contacts(page: Page, content: Content) -> None:
-    contact_cards = page.of_class("own", content.code)
+    contact_cards = page.of_class("hospital", content.code)
     sections = [
         section
         for section in page.of_class("disclosure", content.code)
@@ -108,7 +108,7 @@ def test_hospital_of_another_region_has_the_lines_of_its_region_first(tmp_path: 
     for content in load_contents(institution=institution_file).values():
         assert content.region == "be"
         page = Page(render_page({content.code: content}, {}))
-        cards = [e for e in page.of_class("card") if "own" not in e.classes]
+        cards = [e for e in page.of_class("card") if "hospital" not in e.classes]
         first = [e for e in page.all("a") if cards[0] in e.ancestors]
         assert first[0].attributes["href"] == content.in_region("be").emergency_lines[0].facts.uri
 

@@ -26,7 +26,7 @@ def content(request: pytest.FixtureRequest, contents: Mapping[str, Content]) -> 
 
 def screen_elements(page: Page, content: Content) -> list[Element]:
     """Return the elements of a language, without those of the printed sheet."""
-    elements = [e for e in page.elements if e.language == content.code and e.in_class("words")]
+    elements = [e for e in page.elements if e.language == content.code and e.in_class("language")]
     return [e for e in elements if not e.in_class("sheet")]
 
 

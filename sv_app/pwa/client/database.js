@@ -39,7 +39,7 @@ export class Database {
       const request = act(...STORES.map((name) => transaction.objectStore(name)), abort);
       transaction.oncomplete = () => resolve(request?.result);
       // Some browsers give no reason.
-      const defaultReason = new DOMException("the change was taken back", "AbortError");
+      const defaultReason = new DOMException("the change was rolled back", "AbortError");
       transaction.onabort = () => reject(reason ?? transaction.error ?? defaultReason);
     });
   }

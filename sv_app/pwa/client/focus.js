@@ -47,7 +47,7 @@ export function restoreFocus() {
 const isLost = () => focused && (engineMovedFocus || !focused.isConnected || wasMovedInTree());
 
 // The engine moves elements in the tree, for instance when a picture has loaded: a moved element
-// loses the focus without an event of its own. A tap on an empty place takes the focus of a control.
+// loses the focus without an event of its own. A tap on an empty place removes the focus from a control.
 function wasMovedInTree() {
   const isNowhere = document.activeElement === document.body;
   return isNowhere && (!isTouch || focused.localName === "h1");
@@ -87,8 +87,8 @@ addEventListener(
 );
 
 // As with :focus-visible, only a key shows the ring. The engine draws the ring of each control that
-// gets the focus, so it does not hear of a focus that a tap gives. It hears of a tap that leaves a
-// field: the field would go on waiting for letters.
+// gets the focus, so the focus that a tap gives is hidden from it. A tap that leaves a field is not
+// hidden: the engine would otherwise go on typing in that field.
 addEventListener(
   "focus",
   (event) => {

@@ -100,8 +100,8 @@ async function writeCopies(change, purgeNow) {
       if (purge) await other.fill(await first.dump());
       else await other.change(numbered);
     }
-    // If only the replica could be updated, it is written again from its own content; a lone bucket
-    // is not: `fill` would delete it first.
+    // Writing a copy again removes old data from the disk. A replica that is the only copy is written
+    // again from its own content. A bucket that is the only copy is not: `fill` would first delete it.
     if (purge && (others.length || first instanceof Replica)) {
       await first.fill(await (others[0] ?? first).dump());
     }

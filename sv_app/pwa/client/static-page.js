@@ -143,10 +143,10 @@ export function showStaticPage(reason, recovered = null) {
 
 // Shows the numbers of another region in place of those that the page was made for.
 function showRegion(code) {
-  for (const words of selectAll(".words")) {
+  for (const words of selectAll(".language")) {
     const region = words.querySelector(`[data-region="${code}"]`);
     words.querySelector(".shown-region")?.remove();
-    words.classList.toggle("elsewhere-first", Boolean(region));
+    words.classList.toggle("other-region-shown", Boolean(region));
     const template = words.querySelector(`[data-slots="${code}"]`);
     if (template) words.querySelector(".slots").replaceWith(template.content.cloneNode(true));
     if (!region) continue;

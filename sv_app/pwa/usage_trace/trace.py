@@ -73,7 +73,7 @@ async def _write_contact(client: Client, content: Content) -> None:
 async def _complete_self_check(client: Client, content: Content) -> None:
     labels, words = content.labels, content.self_check
     await client.visit(routes.SELF_CHECK)
-    await client.press(words.dangers[StepUpCriterion.DANGER])
+    await client.press(words.dangers[StepUpCriterion.DANGER_TO_SOMEONE])
     await client.press(labels.self_check.next)
     for step in QUESTIONS_BY_STEP:
         since = step is Step.SINCE

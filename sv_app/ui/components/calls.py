@@ -128,8 +128,8 @@ def _slot_details(context: AppContext, slot: CallSlot) -> Sequence[str]:
         return [] if slot.talk else [number]
     if context.breakpoint > Breakpoint.PHONE:
         return [number, *known[-1:]]
-    extra = [] if context.low else filter(None, [slot.extra])
-    return [*extra, *slot.details]
+    optional = [] if context.short else filter(None, [slot.optional_line])
+    return [*optional, *slot.lines]
 
 
 def _all_numbers_slot(context: AppContext) -> ft.MergeSemantics:
