@@ -121,16 +121,16 @@ def missing_words(words: HelplineWordsFile, regions: Mapping[str, RegionFacts]) 
     yield from _word_id_faults("line", {line.id for line in words.line}, line_ids)
     yield from _word_id_faults("region", {region.id for region in words.region}, set(regions))
     all_lines = (line for region in regions.values() for line in region.line)
-    open_lines = {line.id for line in all_lines if line.day_and_night}
+    day_and_night_lines = {line.id for line in all_lines if line.day_and_night}
     for line in words.line:
-        if line.id in open_lines and not line.hours:
+        if line.id in day_and_night_lines and not line.hours:
             yield f"line.{line.id}.hours", "is missing: this line has day_and_night = true, say so"
 
 
-def _word_id_faults(table: str, worded: set[str], existing: set[str]) -> Faults:
-    for key in existing - worded:
+def _word_id_faults(table: str, ids_with_words: set[str], existing: set[str]) -> Faults:
+    for key in existing - ids_with_words:
         yield f"{table}.{key}", "this translation is missing"
-    for key in worded - existing:
+    for key in ids_with_words - existing:
         yield f"{table}.{key}", f"no file of {HELPLINES}/ has it"
 
 
@@ -219,7 +219,7 @@ def check_content(
             ]
             for key, reason in (
                 *_file_faults(name, model, texts, known_sources),
-                *_helpline_word_faults(model, texts, regions, numbers),
+                *_region_faults(model, texts, regions, numbers),
             ):
                 reader.fault(reader.root / code / name, key, reason)
     keys = {file: {key for key, _ in fields} for file, fields in leaf_fields.items()}
@@ -245,7 +245,7 @@ def _file_faults(
         yield from repeated_ids(model)
 
 
-def _helpline_word_faults(
+def _region_faults(
     model: BaseModel,
     texts: Texts,
     regions: Mapping[str, RegionFacts] | None,

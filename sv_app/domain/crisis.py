@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from pydantic import Field
 
-from sv_app.domain.folding import fold_text, one_edit_apart
+from sv_app.domain.folding import fold_text, within_one_edit
 from sv_app.domain.model import Model, Text
 
 TYPO_LENGTH = 6
@@ -88,7 +88,7 @@ def _number_runs(words: Sequence[str]) -> Iterable[str]:
 def _begins_with(word: str, stem: str) -> bool:
     """Whether `word` begins with `stem`, with one typo at most."""
     lengths = range(len(stem) - 1, len(stem) + 2)
-    return any(one_edit_apart(word[:length], stem) for length in lengths if length <= len(word))
+    return any(within_one_edit(word[:length], stem) for length in lengths if length <= len(word))
 
 
 def _matches_at(words: Sequence[str], start: int, phrase: Sequence[str]) -> bool:
@@ -110,4 +110,4 @@ def _is_near(word: str, wanted: str) -> bool:
         return True
     if len(wanted) < TYPO_LENGTH or word[:1] != wanted[:1]:
         return False
-    return one_edit_apart(word, wanted)
+    return within_one_edit(word, wanted)

@@ -17,7 +17,7 @@ def _strip_accents(text: str) -> str:
     return "".join(character for character in text if not unicodedata.combining(character))
 
 
-def one_edit_apart(word: str, wanted: str) -> bool:
+def within_one_edit(word: str, wanted: str) -> bool:
     """Whether at most one letter was added, removed, changed, or swapped with the next."""
     if abs(len(word) - len(wanted)) > 1:
         return False

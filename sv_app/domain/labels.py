@@ -392,7 +392,7 @@ class ResultLabels(Model):
     title: Text
     marked: Text
     now: Text
-    tonight: Text
+    next_hours: Text
     next_days: Text
     show_internal: Text
     show_legal: Text

@@ -4,7 +4,7 @@ import re
 
 NO_BREAK_SPACE, NO_BREAK_HYPHEN = "\u00a0", "\u2011"
 MAX_WORD = 13
-"""The length of the longest word whose hyphens hold it together, such as « souffrez-vous ».
+"""In words up to this length, such as « souffrez-vous », no line may end at a hyphen.
 
 A longer word may need its hyphen where the text is large and the screen is narrow.
 """

@@ -14,8 +14,9 @@ MIN_LENGTH = 4
 WORDS = 6
 MIN_WORD_LIST = 256
 """Minimum length of the word list; six words out of 256 have 48 bits of entropy."""
-SHORT_BITS = 34
-LONG_BITS = 46
+FAIR_BITS = 34
+"""A passcode with fewer bits is weak."""
+STRONG_BITS = 46
 BITS_PER_WORD = 12
 """Bits of a word that a person chose: one out of 4,096."""
 
@@ -23,9 +24,9 @@ BITS_PER_WORD = 12
 class PasscodeStrength(StrEnum):
     """The strength of a passcode against someone who has a copy of the data."""
 
-    SHORT = "short"
+    WEAK = "weak"
     FAIR = "fair"
-    LONG = "long"
+    STRONG = "strong"
 
 
 def normalize(typed: str) -> str:
@@ -45,9 +46,9 @@ def passcode_strength(passcode: str, words: Sequence[str]) -> PasscodeStrength:
     with digits or marks counts by its characters. What a person chose may be easier to guess.
     """
     bits = _bits(normalize(passcode), frozenset(words))
-    if bits < SHORT_BITS:
-        return PasscodeStrength.SHORT
-    return PasscodeStrength.LONG if bits >= LONG_BITS else PasscodeStrength.FAIR
+    if bits < FAIR_BITS:
+        return PasscodeStrength.WEAK
+    return PasscodeStrength.STRONG if bits >= STRONG_BITS else PasscodeStrength.FAIR
 
 
 def _bits(passcode: str, words: frozenset[str]) -> float:

@@ -47,7 +47,7 @@ class StepUpCriterion(StrEnum):
     """The dangers that ask for more help at once, in the order of the first screen."""
 
     SUICIDAL_THOUGHTS = "suicidal-thoughts"
-    DANGER = "danger"
+    DANGER_TO_SOMEONE = "danger"
     SEVERE_DISTRESS = "severe-distress"
     DISORGANISATION = "disorganisation"
 
@@ -135,7 +135,7 @@ def needs_emergency(check: SelfCheck) -> bool:
 def needs_doctor(check: SelfCheck) -> bool:
     """Whether the advice for the next days begins with a doctor.
 
-    Duration counts only with a sign: nothing that is absent can last.
+    The answer about duration is ignored if no sign is marked.
     """
     lasting = check.get(ContextQuestion.SINCE) in (Duration.WEEKS, Duration.MONTHS)
     return (
@@ -149,7 +149,7 @@ class Card(StrEnum):
     """The cards of the result, in their order."""
 
     NOW = "now"
-    TONIGHT = "tonight"
+    NEXT_HOURS = "next_hours"
     NEXT_DAYS = "next_days"
 
 
@@ -171,29 +171,36 @@ class Advice(StrEnum):
 def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
     """Return the one or two lines of each card, chosen by the answers.
 
-    In a danger, what keeps the person and the patient safe is for now: company, the means out of
-    reach, somebody else at work. Company is left out if both others are needed.
+    If a step-up criterion is met, the first card has what keeps the person and the patient safe:
+    company, the means out of reach, somebody else at work. Company is left out if both others are
+    needed.
     """
     reasons = check.step_up_reasons
     suicidal = StepUpCriterion.SUICIDAL_THOUGHTS in reasons
     now: tuple[Advice, ...]
-    tonight: tuple[Advice, ...]
+    next_hours: tuple[Advice, ...]
     if reasons:
-        in_danger = StepUpCriterion.DANGER in reasons
+        endangered = StepUpCriterion.DANGER_TO_SOMEONE in reasons
         now = (
-            *([Advice.HAND_OVER] if in_danger else []),
-            *([Advice.COMPANY] if not (suicidal and in_danger) else []),
+            *([Advice.HAND_OVER] if endangered else []),
+            *([Advice.COMPANY] if not (suicidal and endangered) else []),
             *([Advice.OUT_OF_REACH] if suicidal else []),
         )
-        tonight = (Advice.RIDE_HOME,)
+        next_hours = (Advice.RIDE_HOME,)
     else:
         # If the person skipped that question, the number is named, in case the thoughts come.
         unasked = check.get(StepUpCriterion.SUICIDAL_THOUGHTS) is None
         now = (Advice.TALK,)
-        tonight = (Advice.TELL_SOMEONE, *([Advice.SUICIDE_LINE] if unasked else []))
+        next_hours = (Advice.TELL_SOMEONE, *([Advice.SUICIDE_LINE] if unasked else []))
     first = Advice.DOCTOR if needs_doctor(check) else Advice.AT_WORK
     legal = [Advice.LEGAL] if Sign.MEDICO_LEGAL in check.marked_signs else []
-    return {Card.NOW: now, Card.TONIGHT: tonight, Card.NEXT_DAYS: (first, *legal)}
+    return {Card.NOW: now, Card.NEXT_HOURS: next_hours, Card.NEXT_DAYS: (first, *legal)}
+
+
+def first_advice(check: SelfCheck) -> tuple[Advice, ...]:
+    """Return the lines that are shown as soon as a step-up criterion is ticked."""
+    endangered = StepUpCriterion.DANGER_TO_SOMEONE in check.step_up_reasons
+    return (*([Advice.HAND_OVER] if endangered else []), Advice.COMPANY)
 
 
 class NextStep(StrEnum):

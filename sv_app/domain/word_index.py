@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sv_app.domain.folding import fold_text, one_edit_apart
+from sv_app.domain.folding import fold_text, within_one_edit
 from sv_app.domain.search_words import SearchWords
 
 Address = tuple[str, ...]
@@ -92,8 +92,8 @@ class WordIndex:
     def _topic_phrase(self, group: str) -> tuple[str, ...]:
         """Return the words of a group of a topic, without stop words.
 
-        The result is empty for a group with one other word, such as « que dire »: that word alone
-        is too common, and the query must hold the whole group.
+        The result is empty for a group with only one word that is not a stop word, such as « que
+        dire »: that word alone is too common, and the query must hold the whole group.
         """
         words = group.split()
         phrase = tuple(word for word in words if word not in self._stop_words)
@@ -120,9 +120,9 @@ class WordIndex:
             return {}
         matches: Weights = {}
         for known in self._by_initial[word[0]]:
-            if abs(len(known) - len(word)) <= 1 and one_edit_apart(word, known):
+            if abs(len(known) - len(word)) <= 1 and within_one_edit(word, known):
                 matches[known] = TYPO
-            elif len(word) >= TWO_TYPOS_LENGTH and _two_edits_apart(word, known):
+            elif len(word) >= TWO_TYPOS_LENGTH and _within_two_edits(word, known):
                 matches[known] = TWO_TYPOS
         return matches
 
@@ -131,8 +131,8 @@ class WordIndex:
     ) -> dict[Address, float]:
         """Return the score of each text that matches.
 
-        `words` are the words of the query without stop words, and `query` is the whole query.
-        The `misspelt` words, which no language knows, are matched with typos.
+        `query` is the query without the words that nothing matches, and `words` are its words that
+        are no stop words. The `misspelt` words, which no language knows, are matched with typos.
         """
         terms = []
         for group, topics in self._topics_of_group.items():
@@ -259,7 +259,7 @@ def _folded(text: str) -> str:
     return fold_text(text).strip()
 
 
-def _two_edits_apart(word: str, known: str) -> bool:
+def _within_two_edits(word: str, known: str) -> bool:
     """Whether two letters at most were added, removed or changed."""
     if abs(len(word) - len(known)) > 2 or len(set(word) ^ set(known)) > 4:
         return False

@@ -180,7 +180,7 @@ def missing_number_faults(
         if isinstance(file, Script):
             for placeholder in PLACEHOLDERS:
                 if f"{{{placeholder}}}" not in file.step_up:
-                    yield name, "step_up", f"says nobody to call: name {{{placeholder}}}"
+                    yield name, "step_up", f"names nobody to call: write {{{placeholder}}}"
         elif isinstance(file, HelplineWordsFile):
             for key, reason in _region_faults(file, regions):
                 yield name, key, reason

@@ -432,8 +432,8 @@ class AppContext:
     """Whether the device asks for the dark theme."""
     compact: bool
     """Whether only a few lines of text fit in the window."""
-    low: bool
-    """Whether the window is a low one of a phone, which has no room for the less needed words."""
+    short: bool
+    """Whether the window is that of a phone and short: it has no room for the less needed words."""
     works_offline: Callable[[], Awaitable[bool]]
     """Whether the whole app is stored on this device."""
     persist: Callable[[], Awaitable[bool | None]]
@@ -449,7 +449,7 @@ class AppContext:
     choose_region: Callable[[str | None], Awaitable[bool]]
     """Change the region of the helplines; return False when it could not be saved."""
     toast: ObservedToast | None
-    """The toast that is shown, a component; None in a view outside the component tree."""
+    """The state of the toast; None in a view outside the component tree, which can show none."""
     show_toast: ShowToast
     report: Callable[[BaseException], None]
     """Log where the code failed, without the message of the exception."""

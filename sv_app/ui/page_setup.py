@@ -13,7 +13,7 @@ from sv_app.ui.theme import (
     LIGHT_HIGH_CONTRAST,
     Breakpoint,
     breakpoint_for,
-    is_low,
+    is_short,
     theme,
 )
 
@@ -61,7 +61,7 @@ def use_breakpoint(
     is_compact: Callable[[], bool],
     listen_for_compact: Callable[[Callable[[bool], None]], None],
 ) -> None:
-    """Render the component again when the window changes its breakpoint, or is low or compact.
+    """Render the component again when the window changes its breakpoint, or is short or compact.
 
     `listen_for_compact` registers a listener, which receives whether the window is compact.
     """
@@ -77,7 +77,7 @@ def use_breakpoint(
 
 
 def _size_class(width: float | None, height: float | None) -> tuple[Breakpoint, bool]:
-    return breakpoint_for(width), is_low(width, height)
+    return breakpoint_for(width), is_short(width, height)
 
 
 def use_brightness(page: ft.Page) -> None:

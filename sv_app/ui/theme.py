@@ -177,16 +177,16 @@ class Breakpoint(IntEnum):
     DESKTOP = 1000
 
 
-LOW_HEIGHT = 700
-"""A phone whose window is lower shows one line less in the call bar; also in parts.css."""
+SHORT_HEIGHT = 700
+"""On a phone whose window is shorter, the call bar has one line less; also in parts.css."""
 
 
-def is_low(width: float | None, height: float | None) -> bool:
-    """Whether a window, in logical pixels, is a low one of a phone.
+def is_short(width: float | None, height: float | None) -> bool:
+    """Whether a window, in logical pixels, is that of a phone and short.
 
     The phone is small, or the bars of its browser take room.
     """
-    return breakpoint_for(width) is Breakpoint.PHONE and 0 < (height or 0) < LOW_HEIGHT
+    return breakpoint_for(width) is Breakpoint.PHONE and 0 < (height or 0) < SHORT_HEIGHT
 
 
 RAIL_WIDTH = 216

@@ -6,7 +6,9 @@ from sv_app.data.storage.backend import StorageBackend
 from sv_app.domain.journal import Contact, Entry, Settings, StorageState
 from sv_app.domain.self_check import Degree, Draft, SelfCheck, Sign, Step, StepUpCriterion, YesNo
 
-FIRST_CHECK = SelfCheck(answers={Sign.GUILT: Degree.A_LOT, StepUpCriterion.DANGER: YesNo.NO})
+FIRST_CHECK = SelfCheck(
+    answers={Sign.GUILT: Degree.A_LOT, StepUpCriterion.DANGER_TO_SOMEONE: YesNo.NO}
+)
 SECOND_CHECK = SelfCheck(answers={Sign.ANXIETY: Degree.SOMEWHAT})
 DRAFT = Draft(check=SECOND_CHECK, step=Step.MEDICO_LEGAL)
 CONTACT = Contact(id="c" * 32, name="Une collègue", phone="01 23 45 67 89")

@@ -121,7 +121,9 @@ async def test_page_holds_a_draft_and_returns_it_if_valid(
         draft,
         *[None] * 6,
         Draft(
-            check=SelfCheck(answers={Sign.GUILT: Degree.A_LOT, StepUpCriterion.DANGER: YesNo.NO}),
+            check=SelfCheck(
+                answers={Sign.GUILT: Degree.A_LOT, StepUpCriterion.DANGER_TO_SOMEONE: YesNo.NO}
+            ),
             step=Step.ANXIETY,
         ),
     ]

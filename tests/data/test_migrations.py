@@ -67,7 +67,7 @@ async def test_version_1_is_migrated_and_its_file_is_removed(tmp_path: Path) -> 
             answers={
                 Sign.GUILT: Degree.A_LOT,
                 ContextQuestion.SINCE: Duration.DAYS,
-                StepUpCriterion.DANGER: YesNo.NO,
+                StepUpCriterion.DANGER_TO_SOMEONE: YesNo.NO,
             }
         ),
     ]

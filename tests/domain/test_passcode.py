@@ -17,15 +17,15 @@ from sv_app.domain.passcode import (
 @pytest.mark.parametrize(
     ("passcode", "strength"),
     [
-        ("", PasscodeStrength.SHORT),
-        ("1234", PasscodeStrength.SHORT),
-        ("99999999999999", PasscodeStrength.SHORT),
-        ("a", PasscodeStrength.SHORT),
-        ("soleil rivage", PasscodeStrength.SHORT),
-        ("aaaa aaaa aaaa aaaa", PasscodeStrength.SHORT),
+        ("", PasscodeStrength.WEAK),
+        ("1234", PasscodeStrength.WEAK),
+        ("99999999999999", PasscodeStrength.WEAK),
+        ("a", PasscodeStrength.WEAK),
+        ("soleil rivage", PasscodeStrength.WEAK),
+        ("aaaa aaaa aaaa aaaa", PasscodeStrength.WEAK),
         ("ouvre toi sesame", PasscodeStrength.FAIR),
         ("7h-kR!2", PasscodeStrength.FAIR),
-        ("7h-kR!2q+z9P", PasscodeStrength.LONG),
+        ("7h-kR!2q+z9P", PasscodeStrength.STRONG),
     ],
 )
 def test_strength_of_a_passcode(passcode: str, strength: PasscodeStrength) -> None:
@@ -38,7 +38,7 @@ def test_proposed_passphrases_are_strong_and_differ(contents: dict[str, Content]
         proposals = {propose_passphrase(words) for _ in range(200)}
         assert len(proposals) == 200
         assert all(len(set(proposal.split())) == WORDS for proposal in proposals)
-        assert {passcode_strength(each, words) for each in proposals} == {PasscodeStrength.LONG}
+        assert {passcode_strength(each, words) for each in proposals} == {PasscodeStrength.STRONG}
 
 
 def test_passcode_is_normalised() -> None:

@@ -84,29 +84,31 @@ def test_every_card_has_one_or_two_different_lines(check: SelfCheck) -> None:
 
 def test_danger_to_a_patient_or_oneself_asks_to_hand_over_now() -> None:
     for check in checks_of(*StepUpCriterion):
-        in_danger = check.get(StepUpCriterion.DANGER) is YesNo.YES
+        in_danger = check.get(StepUpCriterion.DANGER_TO_SOMEONE) is YesNo.YES
         assert (Advice.HAND_OVER in advice(check)[Card.NOW]) is in_danger
 
 
 def test_danger_asks_for_company_at_once_unless_two_other_lines_are_more_urgent() -> None:
     for check in checks_of(*StepUpCriterion):
         cards, reasons = advice(check), check.step_up_reasons
-        both = {StepUpCriterion.SUICIDAL_THOUGHTS, StepUpCriterion.DANGER} <= set(reasons)
+        both = {StepUpCriterion.SUICIDAL_THOUGHTS, StepUpCriterion.DANGER_TO_SOMEONE} <= set(
+            reasons
+        )
         assert (Advice.COMPANY in cards[Card.NOW]) is (bool(reasons) and not both)
-        assert (Advice.RIDE_HOME in cards[Card.TONIGHT]) is bool(reasons)
+        assert (Advice.RIDE_HOME in cards[Card.NEXT_HOURS]) is bool(reasons)
 
 
 def test_thoughts_of_suicide_put_the_means_out_of_reach_or_name_the_line_if_not_asked() -> None:
     for check in checks_of(*StepUpCriterion):
         answer = check.get(StepUpCriterion.SUICIDAL_THOUGHTS)
-        tonight = advice(check)[Card.TONIGHT]
+        next_hours = advice(check)[Card.NEXT_HOURS]
         assert (Advice.OUT_OF_REACH in advice(check)[Card.NOW]) is (answer is YesNo.YES)
         unasked = answer is None and not check.step_up_reasons
-        assert (Advice.SUICIDE_LINE in tonight) is unasked
+        assert (Advice.SUICIDE_LINE in next_hours) is unasked
 
 
 def test_doctor_leads_the_next_days_after_weeks_or_much_effect_on_work() -> None:
-    for check in checks_of(Sign.GUILT, StepUpCriterion.DANGER, *CONTEXT):
+    for check in checks_of(Sign.GUILT, StepUpCriterion.DANGER_TO_SOMEONE, *CONTEXT):
         lasting = check.get(ContextQuestion.SINCE) in (Duration.WEEKS, Duration.MONTHS)
         expected = (
             bool(check.step_up_reasons)
@@ -189,7 +191,7 @@ def test_answers_cannot_be_changed_in_place(check: SelfCheck) -> None:
 def test_answers_are_copied_from_the_caller() -> None:
     answers: dict[Question, Answer] = {Sign.GUILT: Degree.A_LOT}
     check = SelfCheck(answers=answers)
-    answers[StepUpCriterion.DANGER] = YesNo.YES
+    answers[StepUpCriterion.DANGER_TO_SOMEONE] = YesNo.YES
     assert not needs_emergency(check)
 
 

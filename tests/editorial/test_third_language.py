@@ -65,7 +65,7 @@ def test_duplicate_language_name_is_reported(content_copy: ContentCopy) -> None:
 
 def test_static_page_offers_the_third_language(three_languages: Mapping[str, Content]) -> None:
     page = Page(render_page(three_languages, {}))
-    assert [e.language for e in page.of_class("words")] == ["fr", "en", "es"]
+    assert [e.language for e in page.of_class("language")] == ["fr", "en", "es"]
     assert "ES" in [e.text for e in page.all("label", "es")]
     assert f"ES, {NAME}" in [e.attributes.get("aria-label") for e in page.all("input", "es")]
 

@@ -1,4 +1,4 @@
-"""Low and compact windows leave out words, and never a number or an answer."""
+"""Short and compact windows leave out words, and never a number or an answer."""
 
 from collections.abc import Callable, Mapping
 
@@ -55,18 +55,18 @@ def test_compact_window_scrolls_fixed_buttons_but_keeps_the_call_bar(
 
 
 @in_every_language
-def test_low_phone_has_a_lower_call_bar_with_the_same_numbers(
+def test_short_phone_has_a_lower_call_bar_with_the_same_numbers(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     [talk, danger] = contents[language].call_slots()
-    assert talk.extra
+    assert talk.optional_line
 
     async def scenario(client: Client) -> None:
         for height in (844, 640, 844):
             await client.resize(360, height)
             texts = client.texts()
-            assert (talk.extra in texts) is (height == 844)
-            assert set(talk.details) | set(danger.details) <= set(texts)
+            assert (talk.optional_line in texts) is (height == 844)
+            assert set(talk.lines) | set(danger.lines) <= set(texts)
             assert client.button_urls() == slot_urls(contents[language])
 
     run_app(scenario)

@@ -101,7 +101,9 @@ def test_ticked_danger_shows_who_to_call_at_once_and_on_every_later_screen(
             "another line comes first"
         )
         assert {said.thanks, said.company} <= set(client.texts())
-        assert (said.hand_over in client.texts()) is (criterion is StepUpCriterion.DANGER)
+        assert (said.hand_over in client.texts()) is (
+            criterion is StepUpCriterion.DANGER_TO_SOMEONE
+        )
         assert labels.none not in client.texts()
         await client.press(labels.next)
         for _ in QUESTIONS_BY_STEP:

@@ -50,7 +50,7 @@ def test_urgent_result_is_short_in_every_region(
 
     async def scenario(client: Client) -> None:
         await choose_region(client, content, content.current_region.name)
-        for ticked in (StepUpCriterion.SUICIDAL_THOUGHTS, StepUpCriterion.DANGER):
+        for ticked in (StepUpCriterion.SUICIDAL_THOUGHTS, StepUpCriterion.DANGER_TO_SOMEONE):
             # The second time round, both are ticked: this result is the longest.
             await client.visit(routes.SELF_CHECK)
             await client.press(dangers[ticked])

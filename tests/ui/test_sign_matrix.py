@@ -17,8 +17,8 @@ from tests.ui.conftest import RunApp, in_every_language
 from tests.ui.controls import offers
 
 CHECKS = (
-    SelfCheck(answers={Sign.GUILT: Degree.A_LOT, StepUpCriterion.DANGER: YesNo.YES}),
-    SelfCheck(answers={Sign.GUILT: Degree.SOMEWHAT, StepUpCriterion.DANGER: YesNo.NO}),
+    SelfCheck(answers={Sign.GUILT: Degree.A_LOT, StepUpCriterion.DANGER_TO_SOMEONE: YesNo.YES}),
+    SelfCheck(answers={Sign.GUILT: Degree.SOMEWHAT, StepUpCriterion.DANGER_TO_SOMEONE: YesNo.NO}),
     SelfCheck(answers={Sign.GUILT: Degree.NOT_AT_ALL}),
     SelfCheck(answers={}),
 )

@@ -10,8 +10,8 @@ from sv_app.ui.context import AppContext
 from sv_app.ui.theme import BOLD, RADIUS, TOUCH_TARGET, BorderWidth, Breakpoint, Space, TextSize
 
 ClickHandler = Callable[[], None] | Callable[[], Awaitable[None]]
-LOW_PADDING = Space.MEDIUM + Space.TINY // 2
-"""The vertical padding of the lowest buttons, of which several share a row: they have 50 px."""
+SHORT_PADDING = Space.MEDIUM + Space.TINY // 2
+"""The vertical padding of the shortest buttons, of which several share a row: they have 50 px."""
 
 
 def button_style_with_ring(edge: ft.BorderSide | None = None, **style: Any) -> ft.ButtonStyle:
@@ -166,7 +166,7 @@ def word_button(
 ) -> ft.TextButton:
     """A button with an icon and a word, as wide as these, on a surface whose text has `color`."""
     style = button_style(color, tight=True)
-    style.padding = ft.Padding.symmetric(horizontal=Space.SMALL, vertical=LOW_PADDING)
+    style.padding = ft.Padding.symmetric(horizontal=Space.SMALL, vertical=SHORT_PADDING)
     return ft.TextButton(words, icon=icon, style=style, action=action, on_click=act)
 
 

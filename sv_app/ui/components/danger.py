@@ -49,26 +49,26 @@ def who_answers(context: AppContext, line: Helpline) -> str:
 
 
 def danger_panel(
-    context: AppContext, advice: Sequence[Advice], words: str | None = None
+    context: AppContext, advice: Sequence[Advice], title: str | None = None
 ) -> ft.Container:
-    """The panel of a danger: a warm sentence, one line to call, and the numbers beside it.
+    """The panel of a danger: a warm sentence, one line to call, and the other lines.
 
-    The first sentence is short, so that the button under it is in sight in the lowest window.
-    `advice` comes last, under the numbers. With `words`, its heading, it is a card of the result:
-    it leaves out who answers, and adds the Talk line.
+    The first sentence is short, so that the button under it is in sight in the shortest window.
+    `advice` comes last, under the numbers. A panel with a `title` is a card of the result: it
+    leaves out who answers, and adds the Talk line.
     """
     content = context.content
     region, said = content.current_region, content.messages.advice
     first = region.first_line_in_danger
-    is_short = words and not first.facts.to_confirm
+    is_short = title and not first.facts.to_confirm
     who = who_answers(context, first)
     local_number = text(said.local_number, color=DANGER_TEXT_COLOR)
-    talk_line = region.talk_line if words and region.talk_line != first else None
-    lines = [*_lines_beside(region), *filter(None, [talk_line])]
-    buttons = [_beside(context, line) for line in lines]
+    talk_line = region.talk_line if title and region.talk_line != first else None
+    lines = [*_other_lines(region), *filter(None, [talk_line])]
+    buttons = [_other_line_button(context, line) for line in lines]
     return card(
         [
-            *([heading(words, DANGER_TEXT_COLOR)] if words else []),
+            *([heading(title, DANGER_TEXT_COLOR)] if title else []),
             live_region(said.thanks, DANGER_TEXT_COLOR),
             call_with_facts(context, first),
             *([] if is_short else [text(who, TextSize.SMALL, DANGER_TEXT_COLOR)]),
@@ -86,7 +86,7 @@ def _has_room_for_two(context: AppContext) -> bool:
     return context.breakpoint >= Breakpoint.TABLET and not context.compact
 
 
-def _beside(context: AppContext, line: Helpline) -> ft.Row:
+def _other_line_button(context: AppContext, line: Helpline) -> ft.Row:
     """An outlined button that dials a line, or opens a text message to it."""
     labels, facts = context.content.labels, line.facts
     if facts.is_emergency_number and facts.is_call:
@@ -105,7 +105,7 @@ def danger_bar(context: AppContext) -> ft.Row:
     region = context.content.current_region
     first_line = region.first_line_in_danger
     first = number_button(context, first_line)
-    others = [_outlined(line, number_text(context, line)) for line in _lines_beside(region)]
+    others = [_outlined(line, number_text(context, line)) for line in _other_lines(region)]
     if context.compact:  # the numbers need the width
         first.icon = None
         for other in others:
@@ -113,7 +113,7 @@ def danger_bar(context: AppContext) -> ft.Row:
     return ft.Row([first, *others], spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True)
 
 
-def _lines_beside(region: Region) -> list[Helpline]:
+def _other_lines(region: Region) -> list[Helpline]:
     """The emergency number, unless it comes first, and the line for text messages."""
     number = region.emergency_number_line
     numbers = [] if number == region.first_line_in_danger else [number]

@@ -27,12 +27,12 @@ def disclosure(
 def _disclosure(
     _: AppContext, title: str, controls: list[ft.Control], opened: bool, urgent: bool
 ) -> ft.Control:
-    asked = (title, opened)
-    (choice_asked, choice), set_choice = use_state(lambda: (asked, opened))
-    # The state survives a change of path, which may ask for another state.
-    shown = choice if choice_asked == asked else opened
+    request = (title, opened)
+    (chosen_for, choice), set_choice = use_state(lambda: (request, opened))
+    # The choice survives a change of path. A path that requests another state overrides it.
+    shown = choice if chosen_for == request else opened
     color = ft.Colors.ERROR if urgent else ft.Colors.ON_SURFACE
-    head = _heading(title, shown, lambda: set_choice((asked, not shown)), color=color)
+    head = _heading(title, shown, lambda: set_choice((request, not shown)), color=color)
     border = ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR) if urgent else None
     frame = card([head, *([_body(controls)] if shown else [])], border=border)
     frame.padding = 0

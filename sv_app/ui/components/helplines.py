@@ -244,9 +244,7 @@ def hospital_contact(context: AppContext, role: str) -> ft.Column:
     """
     hospital = context.content.institution
     contacts = hospital.contacts if hospital else ()
-    return next(
-        _institution_contact(context, contact) for contact in contacts if contact.role == role
-    )
+    return next(_hospital_contact(context, contact) for contact in contacts if contact.role == role)
 
 
 def _own_contacts(context: AppContext) -> list[ft.Control]:
@@ -261,11 +259,11 @@ def hospital_contacts(context: AppContext) -> list[ft.Control]:
         return []
     return [
         subheading(hospital.name),
-        *(_institution_contact(context, contact) for contact in hospital.contacts),
+        *(_hospital_contact(context, contact) for contact in hospital.contacts),
     ]
 
 
-def _institution_contact(context: AppContext, contact: HospitalContact) -> ft.Column:
+def _hospital_contact(context: AppContext, contact: HospitalContact) -> ft.Column:
     call = [contact_call_row(context, contact.phone)] if contact.phone else []
     email = [_email_row(context, contact, contact.mailto)] if contact.mailto else []
     return _contact_column(contact.label, (contact.hours, contact.place), [*call, *email])

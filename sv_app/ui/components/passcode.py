@@ -95,7 +95,7 @@ def new_passcode_form(
 
 
 def _validation_errors(labels: PasscodeLabels, passcode: str, repeated: str) -> tuple[str, str]:
-    """Return what to write in each field; empty for a field without an error."""
+    """Return the error message of each field; empty for a field without an error."""
     if len(normalize(passcode)) < MIN_LENGTH:
         return labels.too_short, ""
     return "", "" if normalize(passcode) == normalize(repeated) else labels.different

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from sv_app.ui.components.buttons import LOW_PADDING, ClickHandler, button_style_with_ring
+from sv_app.ui.components.buttons import SHORT_PADDING, ClickHandler, button_style_with_ring
 from sv_app.ui.components.haptics import with_haptic_feedback
 from sv_app.ui.components.semantics import SemanticRole, identifier_of, with_role
 from sv_app.ui.theme import ICON_SIZE, MINIMUM_TARGET, RADIUS, REGULAR, BorderWidth, Space, TextSize
@@ -47,7 +47,7 @@ def chip_group(question: str, options: Sequence[Option]) -> ft.Semantics:
 
 def _chip(option: Option) -> ft.MergeSemantics:
     """A radio button as wide as its label; a check mark, border and colour show its choice."""
-    style = _option_style(option.chosen, LOW_PADDING, TextSize.BODY)
+    style = _option_style(option.chosen, SHORT_PADDING, TextSize.BODY)
     icon = ft.Icons.CHECK if option.chosen else None
     act = with_haptic_feedback(option.act)
     button = ft.OutlinedButton(option.words, icon=icon, style=style, on_click=act)

@@ -84,13 +84,13 @@ def _no_target() -> tuple[str, int]:
 
 
 def advice_cards(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft.Control]:
-    """The cards: now, tonight, in the next days. Each has a button, that of a danger several."""
+    """The cards: now, in the next hours, in the next days. Each has a button; a danger, several."""
     lines = advice(check)
     urgent = needs_emergency(check)
     now = danger_card if urgent else _now_card
     return [
         now(context, lines[Card.NOW]),
-        _tonight_card(context, lines[Card.TONIGHT], urgent),
+        _next_hours_card(context, lines[Card.NEXT_HOURS], urgent),
         _next_days_card(context, lines[Card.NEXT_DAYS], folds),
     ]
 
@@ -111,19 +111,21 @@ def _now_card(context: AppContext, lines: Sequence[Advice]) -> ft.Control:
     return _card(context, labels.result.now, lines, call_with_facts(context, talk_line), who)
 
 
-def _tonight_card(context: AppContext, lines: Sequence[Advice], urgent: bool) -> ft.Control:
+def _next_hours_card(context: AppContext, lines: Sequence[Advice], urgent: bool) -> ft.Control:
     labels = context.content.labels
     words, path = (
         (labels.helplines.title, routes.HELPLINES)
         if urgent
         else (labels.me.understand, routes.UNDERSTAND)
     )
-    return _card(context, labels.result.tonight, lines, secondary(words, lambda: context.go(path)))
+    return _card(
+        context, labels.result.next_hours, lines, secondary(words, lambda: context.go(path))
+    )
 
 
 def _next_days_card(context: AppContext, lines: Sequence[Advice], folds: Folds) -> ft.Control:
     labels = context.content.labels.result
-    # The complaint is what the person has named; a doctor or a psychologist still comes first.
+    # The button opens the legal section only if the first line is not about a doctor.
     legal = Advice.LEGAL in lines and Advice.DOCTOR not in lines
     words, section = (
         (labels.show_legal, NextStep.LEGAL) if legal else (labels.show_internal, NextStep.INTERNAL)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import flet as ft
 
-from sv_app.ui.components.buttons import LOW_PADDING, ClickHandler, button_style
+from sv_app.ui.components.buttons import SHORT_PADDING, ClickHandler, button_style
 from sv_app.ui.components.semantics import SemanticRole, with_role
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import BorderWidth, Space
@@ -40,7 +40,7 @@ def _tab(context: AppContext, tab: Tab) -> ft.MergeSemantics:
         color, bgcolor = ft.Colors.ON_PRIMARY_CONTAINER, ft.Colors.PRIMARY_CONTAINER
         edge = ft.BorderSide(BorderWidth.FIRM, ft.Colors.PRIMARY)
     style = button_style(color, bgcolor, tight=True, edge=edge)
-    style.padding = ft.Padding.symmetric(horizontal=Space.TINY, vertical=LOW_PADDING)
+    style.padding = ft.Padding.symmetric(horizontal=Space.TINY, vertical=SHORT_PADDING)
     # In a compact window, an icon would leave too little width for the word.
     icon = None if context.compact else tab.icon
     button = ft.OutlinedButton(tab.words, icon=icon, style=style, on_click=tab.act, expand=True)

@@ -51,7 +51,7 @@ def form_of(contact: Contact | None = None) -> ContactForm:
 
 
 def errors_of(form: ContactForm, labels: ContactsLabels) -> dict[str, str]:
-    """What to write in each field that is wrong, by the name of the field, in their order."""
+    """The error message of each field that is wrong, by the name of the field, in their order."""
     errors = {}
     if not normalize_line(form["name"]):
         errors["name"] = labels.name_missing

@@ -28,7 +28,7 @@ from sv_app.ui.theme import DOT_SIZE, BorderWidth, Space, TextSize
 MATRIX_COLUMNS = 10
 """How many self-checks fit on a phone; the newest are shown."""
 MIN_COLUMNS = 2
-"""A picture begins with the second self-check: it shows a change."""
+"""The matrix is shown from two self-checks on: it shows a change."""
 
 
 def sign_matrix(context: AppContext, entries: Sequence[Entry]) -> ft.Control:

@@ -1,4 +1,4 @@
-"""The end of a self-check: what to do now, tonight and in the next days; the offer to save."""
+"""The end of a self-check: what to do now, in the next hours and days; the offer to save."""
 
 import flet as ft
 

@@ -13,12 +13,12 @@ from sv_app import routes
 from sv_app.domain.journal import StorageState
 from sv_app.domain.self_check import (
     QUESTIONS_BY_STEP,
-    Advice,
     Draft,
     Sign,
     Step,
     StepUpCriterion,
     YesNo,
+    first_advice,
     needs_emergency,
     possible_answers,
 )
@@ -101,7 +101,7 @@ def _safety(context: AppContext, draft: Draft) -> tuple[list[ft.Control], list[f
     """
     labels = context.content.labels.self_check
     options = [_danger(context, draft, criterion) for criterion in StepUpCriterion]
-    ticks = check_list(options, tight=context.low or context.compact)
+    ticks = check_list(options, tight=context.short or context.compact)
     below = _below_dangers(context, draft)
     question, hint = question_title(labels.safety, context.compact), muted(labels.safety_about)
     if _is_landscape(context):
@@ -118,12 +118,11 @@ def _danger(context: AppContext, draft: Draft, criterion: StepUpCriterion) -> Op
 
 
 def _below_dangers(context: AppContext, draft: Draft) -> list[ft.Control]:
-    labels, reasons = context.content.labels.self_check, draft.check.step_up_reasons
+    labels = context.content.labels.self_check
     go_on = _handler(context, Draft.with_safety_answered)
-    if reasons:
-        hand_over = [Advice.HAND_OVER] if StepUpCriterion.DANGER in reasons else []
-        lines = [*hand_over, Advice.COMPANY]
-        return [danger_panel(context, lines), secondary(labels.next, go_on)]
+    if needs_emergency(draft.check):
+        panel = danger_panel(context, first_advice(draft.check))
+        return [panel, secondary(labels.next, go_on)]
     return [
         primary(labels.none, go_on),
         tertiary(labels.skip, _handler(context, Draft.with_safety_skipped)),
