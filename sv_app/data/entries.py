@@ -99,7 +99,7 @@ class EntryRepository:
                 break
         return count < MAX_ENTRIES_PER_DAY
 
-    async def delete(self, entry_id: str) -> None:
+    async def erase(self, entry_id: str) -> None:
         """Erase an entry, if there is one of that id; inside a change.
 
         Raises:

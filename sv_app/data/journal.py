@@ -488,10 +488,10 @@ class Journal:
         self._pending = None
         return entry
 
-    async def delete(self, entry_id: str) -> None:
+    async def erase_entry(self, entry_id: str) -> None:
         """Erase an entry, if there is one of that id."""
         async with self._storage.change() as database:
-            await EntryRepository(database).delete(entry_id)
+            await EntryRepository(database).erase(entry_id)
 
     def draft(self) -> Draft | None:
         """Return the self-check in progress, or None."""

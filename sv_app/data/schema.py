@@ -27,7 +27,7 @@ class Meta(Model):
     wrong_codes: int = Field(default=0, ge=0)
     """The number of wrong passcodes since the last correct one."""
     next_try: AwareDatetime | None = None
-    """Ignored: versions until 2026-11 wrote it. It depended on the device's clock."""
+    """Ignored: builds until 2026-11 wrote it. It depended on the device's clock."""
     last_used: dt.date | None = None
 
 

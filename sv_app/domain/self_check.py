@@ -298,7 +298,7 @@ class Draft(Model):
     check: SelfCheck = Field(default_factory=SelfCheck)
     step: Step = Step.SAFETY
     begun: AwareDatetime | None = None
-    """When the self-check was begun; None if an older version stored the draft."""
+    """When the self-check was begun; None if an older build stored the draft."""
 
     @model_validator(mode="before")
     @classmethod

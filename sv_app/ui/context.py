@@ -384,7 +384,7 @@ class JournalApi(StorageStatus, Protocol):
     async def add(
         self, check: SelfCheck, note: str | None = None, draft: Draft | None = None
     ) -> Entry: ...
-    async def delete(self, entry_id: str) -> None: ...
+    async def erase_entry(self, entry_id: str) -> None: ...
     def settings(self) -> Settings: ...
     async def save_settings(self, settings: Settings) -> None: ...
     def contacts(self) -> tuple[Contact, ...]: ...
@@ -466,11 +466,11 @@ class AppContext:
 
     async def entries_since(self, after: dt.datetime | None) -> list[Entry]:
         """Return the entries since `after`, newest first; all of them when it is None."""
-        page = await self.journal.batch()
-        entries = list(page.entries)
-        while page.older is not None and (after is None or entries[-1].at >= after):
-            page = await self.journal.batch(page.older)
-            entries.extend(page.entries)
+        batch = await self.journal.batch()
+        entries = list(batch.entries)
+        while batch.older is not None and (after is None or entries[-1].at >= after):
+            batch = await self.journal.batch(batch.older)
+            entries.extend(batch.entries)
         return [entry for entry in entries if after is None or entry.at >= after]
 
     def open_search(self, query: str) -> None:

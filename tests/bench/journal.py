@@ -56,7 +56,7 @@ async def measure(folder: Path) -> tuple[float, float]:
 
     open_time = await time_of(open_journal)
     save_time = await time_of(lambda: journals[0].add(FIRST_CHECK))
-    await journals[0].delete((await journals[0].batch()).entries[0].id)
+    await journals[0].erase_entry((await journals[0].batch()).entries[0].id)
     backend.close()
     return open_time, save_time
 

@@ -58,7 +58,7 @@ def save_a_check(person: Person, content: Content) -> None:
     person.wait_for_text(content.labels.result.saved)
 
 
-def delete_the_entry(person: Person, content: Content) -> None:
+def erase_the_entry(person: Person, content: Content) -> None:
     """From the journal: open the entry, delete it and confirm."""
     labels = content.labels.journal
     person.press(labels.entry.split("{")[0])

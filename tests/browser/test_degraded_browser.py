@@ -35,7 +35,7 @@ ALL_REFUSED = "\n".join(REFUSALS.values())
 SINGLE_REFUSALS = REFUSALS if PROFILE is LONG else {}
 SCRIPTS = ("worker.js", "pyodide/pyodide.asm.mjs")
 WEB_ASSEMBLY = ("pyodide/pyodide.asm.wasm", "canvaskit/chromium/canvaskit.wasm")
-KINDS = ("missing", "rewritten", "typed wrong")
+KINDS = ("missing", "rewritten", "wrong MIME type")
 BROKEN = [
     (name, broken)
     for rank, name in enumerate((*SCRIPTS, "boot.js", *WEB_ASSEMBLY))

@@ -13,7 +13,7 @@ from sv_app.domain.self_check import Degree, YesNo
 from tests.browser.app_driver import SCREEN, START_TIMEOUT, Person, watched
 from tests.browser.conftest import FLAGS
 from tests.browser.disk_scan import files_containing
-from tests.browser.self_check_actions import answer_all, answer_first, delete_the_entry
+from tests.browser.self_check_actions import answer_all, answer_first, erase_the_entry
 from tests.browser.store_harness import LIST_STORAGE, OTHER_STORAGE
 
 pytestmark = pytest.mark.browser
@@ -85,7 +85,7 @@ def test_written_data_is_not_readable_on_disk_or_in_url_title_or_console(
         person.write(content.privacy.unlock.field, PASSCODE)
         person.press(content.privacy.unlock.open)
         person.wait_for_text(content.labels.journal.lead)
-        delete_the_entry(person, content)
+        erase_the_entry(person, content)
         person.go(routes.ERASE)
         person.press(content.privacy.erase.start)
         person.press(content.privacy.erase.erase)

@@ -18,7 +18,7 @@ from tests.browser.journal_actions import PASSCODE, choose_file, export_encrypte
 from tests.browser.self_check_actions import (
     FIRST,
     SECOND,
-    delete_the_entry,
+    erase_the_entry,
     pass_safety,
     save_a_check,
 )
@@ -152,7 +152,7 @@ def test_encrypted_export_needs_its_passcode_and_hostile_files_change_nothing(
     assert is_envelope(export_file.read_bytes())
     assert FIRST.encode() not in export_file.read_bytes()
     person.go(routes.JOURNAL)
-    delete_the_entry(person, content)
+    erase_the_entry(person, content)
     person.go(routes.IMPORT)
     choose_file(person, content, export_file)
     person.wait_for_text(labels.refused[RejectReason.NEEDS_PASSCODE])

@@ -95,7 +95,7 @@ async def write_until_killed(folder: Path, passcode: str, out: int) -> None:
             case _ if ids:
                 deleted_id = ids.pop(random.randrange(len(ids)))
                 report("in-progress", "delete", deleted_id)
-                await journal.delete(deleted_id)
+                await journal.erase_entry(deleted_id)
                 report("deleted", deleted_id)
 
 

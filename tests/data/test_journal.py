@@ -77,7 +77,7 @@ async def test_deleting_an_entry_leaves_everything_else(reopen: OpenBackend) -> 
     journal = await filled_journal(reopen())
     remaining, deleted = (await all_entries(journal))[0], await journal.add(SECOND_CHECK)
     await journal.save_draft(DRAFT)
-    await journal.delete(deleted.id)
+    await journal.erase_entry(deleted.id)
     for current in (journal, await open_own_journal(reopen())):
         assert await journal_data(current) == ((remaining,), DRAFT, FRENCH, (CONTACT,), (PIN,))
         assert await current.entry(deleted.id) is None
@@ -87,7 +87,7 @@ async def test_deleting_an_entry_leaves_everything_else(reopen: OpenBackend) -> 
 async def test_deleting_an_unknown_entry_changes_nothing(reopen: OpenBackend) -> None:
     journal = await filled_journal(reopen())
     before = await journal_data(journal)
-    await journal.delete("0" * 32)
+    await journal.erase_entry("0" * 32)
     assert await journal_data(journal) == before
 
 

@@ -51,7 +51,7 @@ class JournalMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def delete(self, data: st.DataObject) -> None:
         entry = data.draw(st.sampled_from(self.entries))
-        if self.succeeds(self.journal.delete(entry.id)):
+        if self.succeeds(self.journal.erase_entry(entry.id)):
             self.entries.remove(entry)
 
     @rule()

@@ -89,7 +89,7 @@ async def test_locked_journal_refuses_private_writes_and_exports(reopen: OpenBac
     journal = await locked_journal(reopen)
     for action in (
         lambda: journal.add(SECOND_CHECK),
-        lambda: journal.delete("0" * 32),
+        lambda: journal.erase_entry("0" * 32),
         lambda: journal.save_draft(Draft()),
         lambda: journal.discard_draft(),
         lambda: journal.set_passcode(None),

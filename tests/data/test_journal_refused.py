@@ -24,14 +24,14 @@ from tests.data.journal_builder import (
 from tests.loop import run_in_event_loop
 
 
-async def delete_first(journal: Journal) -> None:
-    await journal.delete((await all_entries(journal))[0].id)
+async def erase_first(journal: Journal) -> None:
+    await journal.erase_entry((await all_entries(journal))[0].id)
 
 
 Change = Callable[[Journal], Awaitable[object]]
 CHANGES: dict[str, Change] = {
     "add": lambda journal: journal.add(SECOND_CHECK),
-    "delete": lambda journal: delete_first(journal),
+    "delete": lambda journal: erase_first(journal),
     "delete the contacts": lambda journal: journal.save_contacts(()),
     "delete the pins": lambda journal: journal.save_pins(()),
     "save a draft": lambda journal: journal.save_draft(Draft(step=Step.BEHAVIOUR)),

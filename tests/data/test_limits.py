@@ -222,7 +222,7 @@ async def test_saving_stops_at_the_limit_of_a_day(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(LimitReachedError):
         await journal.add(FIRST_CHECK)
     assert len(await all_entries(await open_own_journal(backend))) == 70
-    await journal.delete(last.id)
+    await journal.erase_entry(last.id)
     await journal.add(FIRST_CHECK)
 
 

@@ -1,4 +1,4 @@
-"""The files of every released version can still be read; their fixtures are never removed."""
+"""The files of every version of the storage can still be read; no fixture is ever removed."""
 
 import datetime as dt
 import shutil
@@ -81,7 +81,7 @@ async def test_version_1_is_migrated_and_its_file_is_removed(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("renames", [0, 1])
 @run_in_event_loop
-async def test_erasing_version_1_killed_at_a_rename_leaves_the_record_or_nothing_of_it(
+async def test_killed_erasure_of_version_1_leaves_all_of_the_record_or_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, renames: int
 ) -> None:
     """A crash between the renames once left its text in a file that the app did not know."""

@@ -222,7 +222,7 @@ async def test_every_change_on_an_unresponsive_backend_times_out() -> None:
     reopened = await open_own_journal(backend)
     backend.unanswered = frozenset({"commit"})
     acts = (
-        reopened.delete((await all_entries(journal))[0].id),
+        reopened.erase_entry((await all_entries(journal))[0].id),
         reopened.save_contacts(()),
         reopened.save_pins(()),
         reopened.save_draft(Draft(step=Step.BEHAVIOUR)),
@@ -499,8 +499,8 @@ async def test_unreadable_page_loses_no_other_and_is_never_replaced() -> None:
     with pytest.raises(SaveError):
         await reopened.set_passcode(PASSCODE)
     with pytest.raises(SaveError):
-        await reopened.delete(saved[40].id)
-    await reopened.delete(readable[0].id)
+        await reopened.erase_entry(saved[40].id)
+    await reopened.erase_entry(readable[0].id)
     await reopened.add(SECOND_CHECK)
     assert backend.records["entries-1"] == before
     backend.unreadable = frozenset()
@@ -557,7 +557,7 @@ async def test_entry_is_erased_on_a_full_disk(
     with pytest.raises(SaveError):
         await journal.add(SECOND_CHECK)
     assert (tmp_path / "records" / "reserve").exists(), "the save used the reserve"
-    await journal.delete(saved[1].id)
+    await journal.erase_entry(saved[1].id)
     backend.close()
     monkeypatch.undo()
     reopened = await open_own_journal(FileBackend(tmp_path))

@@ -44,8 +44,8 @@ def test_host_has_no_place_to_break() -> None:
     assert host_without_breaks("www.asso-sps.fr") == "www.asso‑sps.fr"
 
 
-def may_end_loosely(text: str) -> bool:
-    """Return whether a second preparation binds the last word, and the first did not."""
+def was_not_prepared(text: str) -> bool:
+    """Return whether `without_bad_breaks` still binds the last word of `text`."""
     return without_bad_breaks(text) != text and NO_BREAK_SPACE not in text.split(" ")[-1]
 
 
@@ -67,7 +67,7 @@ def test_every_text_of_the_content_was_prepared(contents: Mapping[str, Content])
             for key, text in texts.items()
             if HYPHENATED_PRONOUN.search(text)
             or HOUR.search(text)
-            or (text not in filled and may_end_loosely(text))
+            or (text not in filled and was_not_prepared(text))
         }
         assert loose == {}
     assert "‑vous" in contents["fr"].self_check.questions[Sign.WITHDRAWAL].ask

@@ -1,4 +1,4 @@
-"""The design tokens of the static page are those of the app, and no style sheet repeats them."""
+"""The colours and sizes of the static page are those of the app."""
 
 import re
 from dataclasses import asdict

@@ -54,7 +54,7 @@ def test_only_the_card_of_the_danger_is_red(
     run_app(scenario)
 
 
-def test_chosen_part_of_a_script_stays_when_the_phone_is_turned_and_is_left_with_the_script(
+def test_chosen_part_survives_a_rotation_and_is_reset_in_another_script(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

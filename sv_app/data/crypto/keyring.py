@@ -21,7 +21,7 @@ VERIFIER = "passcode"
 VERIFIERS = (VERIFIER, "passcode-copy")
 """The two records that verify a passcode: envelopes with empty content.
 
-There are two because one may be damaged; older versions wrote only one. When none can be opened,
+There are two because one may be damaged; older builds wrote only one. When none can be opened,
 private records are tried instead.
 """
 

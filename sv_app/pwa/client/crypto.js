@@ -16,15 +16,15 @@ export const makeKey = () => crypto.subtle.generateKey(AES, false, USES);
 
 /**
  * Derive a key from a passcode with PBKDF2.
- * @param {Uint8Array} code the passcode, as bytes
+ * @param {Uint8Array} passcode
  * @param {Uint8Array} salt
  * @param {number} iterations
  * @returns {Promise<CryptoKey>}
  */
-export async function deriveKey(code, salt, iterations) {
-  const passcode = await crypto.subtle.importKey("raw", code, "PBKDF2", false, ["deriveKey"]);
+export async function deriveKey(passcode, salt, iterations) {
+  const material = await crypto.subtle.importKey("raw", passcode, "PBKDF2", false, ["deriveKey"]);
   const pbkdf2 = { name: "PBKDF2", hash: "SHA-256", salt, iterations };
-  return crypto.subtle.deriveKey(pbkdf2, passcode, AES, false, USES);
+  return crypto.subtle.deriveKey(pbkdf2, material, AES, false, USES);
 }
 
 const gcm = (name, iv) => ({ name: AES.name, iv, additionalData: utf8.encode(name) });

@@ -227,7 +227,7 @@ def has_internal_contacts(context: AppContext) -> bool:
 def own_contact(context: AppContext, contact: Contact) -> ft.Column:
     """A contact that the person added, with the button that calls them.
 
-    A number that is not safe to dial, such as `*21*…#` stored by an older version, has no button.
+    A number that is not safe to dial, such as `*21*…#` stored by an older build, has no button.
     """
     details = (contact.hours, contact.place)
     if contact.uri is None:

@@ -63,7 +63,7 @@ def entry(context: AppContext) -> ft.View:
     async def erase() -> None:
         ask(False)
         try:
-            await context.journal.delete(entry_id)
+            await context.journal.erase_entry(entry_id)
         except SaveError:
             set_problem(labels.failed)
         else:

@@ -18,7 +18,7 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 
 
 class ExportKind(StrEnum):
-    """The kinds of export files, by the suffix of their names, the safest first."""
+    """The copies of the journal that a person can save, by the suffix of the file, safest first."""
 
     ENCRYPTED = "sealed"
     READABLE = "html"

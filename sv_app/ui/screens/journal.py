@@ -147,20 +147,20 @@ def journal(context: AppContext) -> ft.View:
     storage = use_storage()
     loaded, set_loaded = use_state(LoadedEntries)
 
-    async def load_page(before: LoadedEntries) -> None:
+    async def load_batch(before: LoadedEntries) -> None:
         try:
-            page = await context.journal.batch(before.older)
+            batch = await context.journal.batch(before.older)
         except Exception as error:  # the errors of reading differ by device
             context.report(error)
             set_loaded(LoadedEntries(before.entries, before.older, failed=True))
         else:
-            set_loaded(LoadedEntries((*(before.entries or ()), *page.entries), page.older))
+            set_loaded(LoadedEntries((*(before.entries or ()), *batch.entries), batch.older))
 
     async def reload() -> None:
         if storage.locked:
             set_loaded(LoadedEntries())
         else:
-            await load_page(LoadedEntries())
+            await load_batch(LoadedEntries())
 
     use_effect(reload, [storage.version])
     if storage.locked:
@@ -174,7 +174,7 @@ def journal(context: AppContext) -> ft.View:
         *storage_problem_notice(context, storage),
         *expired_notice(context, storage),
         *_list(context, loaded),
-        *_more(context, loaded, lambda: load_page(loaded)),
+        *_more(context, loaded, lambda: load_batch(loaded)),
         *([erase_button(labels.delete_all, erase)] if loaded.entries or loaded.failed else []),
     ]
     return page_shell(context, title(labels.title), controls, back_to=routes.ME)
