@@ -87,9 +87,17 @@ class Region(Model):
 
     @property
     def first_line_in_danger(self) -> Helpline:
-        """The line to call first in a danger: for thoughts of suicide, else for any danger."""
+        """The line to call first in a danger, at any hour.
+
+        The first line for thoughts of suicide that is known to do so, else the emergency number.
+        """
         return next(
-            (line for line in self.suicide_lines if line.facts.is_call), self.emergency_number_line
+            (
+                line
+                for line in self.suicide_lines
+                if line.facts.is_call and line.facts.day_and_night
+            ),
+            self.emergency_number_line,
         )
 
     @property

@@ -195,10 +195,10 @@ def _region_faults(
             calls = [line for line in region.line if line.channel is Channel.CALL]
             danger = [line for line in calls if line.is_emergency_number]
             suicide = [line for line in calls if line.suicide] or danger
-            at_any_hour = [line for line in suicide if line.day_and_night]
+            at_any_hour = [line for line in suicide if line.day_and_night] or danger
             for field, lines, kind in (
                 ("danger", danger, "no emergency number"),
-                ("suicide", at_any_hour or suicide, "no line for suicide that answers at any hour"),
+                ("suicide", at_any_hour, "no line that answers at any hour"),
                 ("emergency", danger, "no emergency number"),
                 ("emergency", suicide, "no line for suicide"),
             ):

@@ -14,6 +14,9 @@ LINES = {
         "sms-emergency": ("114", Channel.SMS, True),
         "sps": ("0805 23 23 36", Channel.CALL, False),
         "cnom": ("0800 288 038", Channel.CALL, False),
+        "fr-mots": ("06 08 28 25 89", Channel.CALL, False),
+        "fr-students": ("0800 737 800", Channel.CALL, False),
+        "fr-aura-doctors": ("0805 62 01 33", Channel.CALL, False),
     },
     "be": {
         "be-suicide-fr": ("0800 32 123", Channel.CALL, True),
@@ -23,12 +26,15 @@ LINES = {
     "ch": {
         "ch-helping-hand": ("143", Channel.CALL, True),
         "ch-ambulance": ("144", Channel.CALL, True),
+        "ch-doctors": ("0800 0 73633", Channel.CALL, False),
     },
     "ca-qc": {
         "ca-qc-suicide": ("1 866 277-3553", Channel.CALL, True),
         "ca-suicide": ("988", Channel.CALL, True),
         "ca-suicide-text": ("988", Channel.SMS, True),
         "north-america-emergency": ("911", Channel.CALL, True),
+        "ca-qc-info-social": ("811", Channel.CALL, False),
+        "ca-qc-doctors": ("514 397-0888", Channel.CALL, False),
     },
     "ca": {
         "ca-suicide": ("988", Channel.CALL, True),
@@ -39,10 +45,14 @@ LINES = {
         "gb-samaritans": ("116 123", Channel.CALL, True),
         "gb-emergency": ("999", Channel.CALL, True),
         "gb-bma": ("0330 123 1245", Channel.CALL, False),
+        "gb-nhs-111": ("111", Channel.CALL, False),
+        "gb-ni-lifeline": ("0808 808 8000", Channel.CALL, False),
+        "gb-practitioner-health": ("0300 0303 300", Channel.CALL, False),
     },
     "us": {
         "us-suicide": ("988", Channel.CALL, True),
         "north-america-emergency": ("911", Channel.CALL, True),
+        "us-physicians": ("1-888-409-0141", Channel.CALL, False),
     },
     "es": {
         "es-suicide": ("024", Channel.CALL, True),
@@ -53,7 +63,48 @@ LINES = {
         "europe-emergency": ("112", Channel.CALL, True),
         "de-psu": ("0800 0 911 912", Channel.CALL, False),
     },
-    "other": {"europe-emergency": ("112", Channel.CALL, True)},
+    "nl": {
+        "nl-suicide": ("113", Channel.CALL, True),
+        "europe-emergency": ("112", Channel.CALL, True),
+    },
+    "lu": {
+        "lu-sos": ("45 45 45", Channel.CALL, True),
+        "europe-emergency": ("112", Channel.CALL, True),
+    },
+    "ie": {
+        "ie-samaritans": ("116 123", Channel.CALL, True),
+        "europe-emergency": ("112", Channel.CALL, True),
+        "ie-emergency": ("999", Channel.CALL, True),
+        "ie-practitioner-health": ("01 297 0356", Channel.CALL, False),
+    },
+    "at": {
+        "at-pastoral": ("142", Channel.CALL, True),
+        "europe-emergency": ("112", Channel.CALL, True),
+        "at-ambulance": ("144", Channel.CALL, True),
+    },
+    "pt": {
+        "pt-suicide": ("1411", Channel.CALL, True),
+        "europe-emergency": ("112", Channel.CALL, True),
+        "pt-sns24": ("808 24 24 24", Channel.CALL, False),
+    },
+    "it": {
+        "it-friend": ("02 2327 2327", Channel.CALL, True),
+        "europe-emergency": ("112", Channel.CALL, True),
+    },
+    "au": {
+        "au-lifeline": ("13 11 14", Channel.CALL, True),
+        "au-emergency": ("000", Channel.CALL, True),
+        "au-nurse-midwife": ("1800 667 877", Channel.CALL, False),
+        "au-doctors": ("1300 374 377", Channel.CALL, False),
+    },
+    "nz": {
+        "nz-talk": ("1737", Channel.CALL, True),
+        "nz-talk-text": ("1737", Channel.SMS, True),
+        "nz-emergency": ("111", Channel.CALL, True),
+    },
+    "other": {
+        "europe-emergency": ("112", Channel.CALL, True),
+    },
 }
 TALK_LINES = {
     "fr": "sps",
@@ -65,6 +116,14 @@ TALK_LINES = {
     "us": "us-suicide",
     "es": "es-suicide",
     "de": "de-pastoral",
+    "nl": "nl-suicide",
+    "lu": None,
+    "ie": "ie-samaritans",
+    "at": "at-pastoral",
+    "pt": "pt-suicide",
+    "it": None,
+    "au": "au-lifeline",
+    "nz": "nz-talk",
     "other": None,
 }
 SUICIDE_LINES = {
@@ -77,33 +136,107 @@ SUICIDE_LINES = {
     "us": {"us-suicide"},
     "es": {"es-suicide"},
     "de": {"de-pastoral"},
+    "nl": {"nl-suicide"},
+    "lu": {"lu-sos"},
+    "ie": {"ie-samaritans"},
+    "at": {"at-pastoral"},
+    "pt": {"pt-suicide"},
+    "it": {"it-friend"},
+    "au": {"au-lifeline"},
+    "nz": {"nz-talk", "nz-talk-text"},
     "other": set(),
 }
 TO_CONFIRM = {
-    ("ch", "ch-ambulance"),
-    ("ca-qc", "north-america-emergency"),
-    ("ca", "north-america-emergency"),
+    ("fr", "fr-aura-doctors"),
+    ("ch", "ch-doctors"),
+    ("ca-qc", "ca-qc-doctors"),
+    ("gb", "gb-practitioner-health"),
+    ("ie", "ie-practitioner-health"),
     ("other", "europe-emergency"),
 }
 """Lines with too few sources: they are shown, and marked as numbers to confirm."""
-LINES_WITH_COST = {"suicide-prevention", "samu", "europe-emergency", "sms-emergency", "sps", "cnom"}
+LINES_WITH_COST = {
+    "suicide-prevention",
+    "samu",
+    "europe-emergency",
+    "sms-emergency",
+    "sps",
+    "cnom",
+    "fr-students",
+    "fr-aura-doctors",
+    "be-suicide-fr",
+    "be-suicide-nl",
+    "ca-suicide",
+    "ca-suicide-text",
+    "ca-qc-info-social",
+    "ca-qc-doctors",
+    "gb-samaritans",
+    "gb-ni-lifeline",
+    "gb-practitioner-health",
+    "us-physicians",
+    "es-suicide",
+    "de-pastoral",
+    "de-psu",
+    "nl-suicide",
+    "ie-samaritans",
+    "ie-practitioner-health",
+    "at-pastoral",
+    "at-ambulance",
+    "pt-suicide",
+    "it-friend",
+    "au-lifeline",
+    "au-nurse-midwife",
+    "au-doctors",
+    "nz-talk",
+    "nz-talk-text",
+}
 """Lines whose cost has a source; the others state no cost."""
 DAY_AND_NIGHT = {
-    *LINES_WITH_COST,
+    "suicide-prevention",
+    "samu",
+    "europe-emergency",
+    "sms-emergency",
+    "sps",
+    "cnom",
+    "fr-mots",
+    "fr-aura-doctors",
     "be-suicide-fr",
+    "be-suicide-nl",
     "ch-helping-hand",
     "ca-qc-suicide",
     "ca-suicide",
     "ca-suicide-text",
+    "ca-qc-info-social",
     "gb-samaritans",
     "gb-bma",
+    "gb-nhs-111",
+    "gb-ni-lifeline",
     "us-suicide",
     "es-suicide",
     "de-pastoral",
+    "nl-suicide",
+    "ie-samaritans",
+    "at-pastoral",
+    "at-ambulance",
+    "pt-suicide",
+    "au-lifeline",
+    "au-emergency",
+    "au-nurse-midwife",
+    "nz-talk",
+    "nz-talk-text",
 }
-LINES_WITH_HOURS = {*DAY_AND_NIGHT, "de-psu"}
+LINES_WITH_HOURS = {
+    *DAY_AND_NIGHT,
+    "fr-students",
+    "ch-doctors",
+    "ca-qc-doctors",
+    "gb-practitioner-health",
+    "de-psu",
+    "lu-sos",
+    "it-friend",
+}
 """Lines whose hours have a source; the others state no hours."""
-OBSOLETE = {"0826000401", "0800800854"}
+OBSOLETE = {"0826000401", "0800800854", "0800006962", "0800730958", "03001317000"}
 SHORT_NUMBERS = {int(n) for region in LINES.values() for n, _, _ in region.values() if n.isdigit()}
 
 
@@ -190,8 +323,8 @@ def test_emergency_text_names_the_emergency_lines(content: Content) -> None:
     assert {15, 112, 3114} <= numbers(content.current_region.words.emergency)
 
 
-HOURS = {9, 21}
-"""The opening and closing hours in the texts of a region."""
+OTHER_NUMBERS = {9, 21, 24, 72}
+"""Numbers in the texts of a region that are not dialled: hours, and the name SNS 24."""
 
 
 def test_texts_of_a_region_name_only_its_own_lines(content: Content) -> None:
@@ -202,7 +335,7 @@ def test_texts_of_a_region_name_only_its_own_lines(content: Content) -> None:
         text = region.words.emergency + region.words.external
         for number in sorted(own_numbers, key=len, reverse=True):
             text = text.replace(number, "")
-        assert numbers(text) - HOURS == set(), region.code
+        assert numbers(text) - OTHER_NUMBERS == set(), region.code
 
 
 def test_script_for_a_life_in_danger_names_the_numbers(content: Content) -> None:
@@ -214,7 +347,7 @@ def test_script_for_a_life_in_danger_names_the_numbers(content: Content) -> None
 def test_texts_of_a_line_name_no_other_short_number(content: Content) -> None:
     for line in [line for region in content.regions for line in region.lines]:
         named = set().union(*(numbers(str(text)) for _, text in line.words)) & SHORT_NUMBERS
-        own_numbers = {int(line.facts.number)} if line.facts.number.isdigit() else set()
+        own_numbers = numbers(line.facts.number)
         assert named <= own_numbers, line.id
 
 

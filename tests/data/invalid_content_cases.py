@@ -142,8 +142,8 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "day_and_night",
     ),
     "a line of the Talk slot whose hours are unknown": (
-        lambda copy: copy.set_line("helplines/be.toml", "talk_line", 'talk_line = "be-suicide-nl"'),
-        "helplines/be.toml",
+        lambda copy: copy.set_line("helplines/us.toml", "talk_line", 'talk_line = "us-physicians"'),
+        "helplines/us.toml",
         "talk_line",
         "leave talk_line out",
     ),

@@ -17,6 +17,9 @@ URIS = {
     "sms-emergency": "sms:114",
     "sps": "tel:0805232336",
     "cnom": "tel:0800288038",
+    "fr-mots": "tel:0608282589",
+    "fr-students": "tel:0800737800",
+    "fr-aura-doctors": "tel:0805620133",
 }
 
 

@@ -238,7 +238,7 @@ def test_numbers_to_confirm_are_listed_without_failing(
         "helplines/ch.toml", "to_confirm", f"to_confirm = {str(to_confirm).lower()}"
     )
     assert main(["check", "--content", str(content_copy.root)]) == 0
-    assert ("helplines/ch.toml: ch-ambulance: 144" in capsys.readouterr().out) is to_confirm
+    assert ("helplines/ch.toml: ch-doctors: 0800 0 73633" in capsys.readouterr().out) is to_confirm
 
 
 def test_app_starts_without_the_editorial_modules() -> None:

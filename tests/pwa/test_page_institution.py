@@ -115,7 +115,7 @@ def test_hospital_of_another_region_has_the_lines_of_its_region_first(tmp_path: 
 
 def test_number_to_confirm_is_marked_on_the_page_and_on_the_sheet(tmp_path: Path) -> None:
     institution_file = write_institution(
-        tmp_path, 'name = "H"\nregion = "ch"\n[insurer]\nphone = "021 555 55 55"\n'
+        tmp_path, 'name = "H"\nregion = "other"\n[insurer]\nphone = "021 555 55 55"\n'
     )
     for code, content in load_contents(institution=institution_file).items():
         page = Page(render_page({code: content}, {}))
