@@ -244,16 +244,21 @@ def _after_number(line: Helpline, name: str) -> str:
 
 
 DEFAULT_LANGUAGE = "fr"
+INTERNATIONAL_LANGUAGE = "en"
+"""The language of a device that is set to languages which the app does not have."""
 
 
 def select_language(
     chosen: str | None, device_locales: Sequence[str], known: Collection[str]
 ) -> str:
-    """Return the chosen language, else the first of `device_locales` that is known, else French.
+    """Return the chosen language, else the first of `device_locales` that is known.
 
-    `device_locales` holds the locales of the device, preferred first: `fr-FR`, `en_GB`, `fr`.
+    For a device in other languages it is English, else French. `device_locales` holds the locales
+    of the device, preferred first: `fr-FR`, `en_GB`, `fr`. The static page has the same rule.
     """
-    candidates = [chosen or "", *(code[:2].lower() for code in device_locales)]
+    spoken = [code[:2].lower() for code in device_locales]
+    others = [INTERNATIONAL_LANGUAGE] if any(len(code) == 2 for code in spoken) else []
+    candidates = [chosen or "", *spoken, *others]
     return next((code for code in candidates if code in known), DEFAULT_LANGUAGE)
 
 

@@ -23,6 +23,11 @@ LINES = {
         "be-suicide-nl": ("1813", Channel.CALL, True),
         "europe-emergency": ("112", Channel.CALL, True),
     },
+    "be-nl": {
+        "be-suicide-nl": ("1813", Channel.CALL, True),
+        "be-suicide-fr": ("0800 32 123", Channel.CALL, True),
+        "europe-emergency": ("112", Channel.CALL, True),
+    },
     "ch": {
         "ch-helping-hand": ("143", Channel.CALL, True),
         "ch-ambulance": ("144", Channel.CALL, True),
@@ -109,6 +114,7 @@ LINES = {
 TALK_LINES = {
     "fr": "sps",
     "be": "be-suicide-fr",
+    "be-nl": "be-suicide-nl",
     "ch": "ch-helping-hand",
     "ca-qc": "ca-qc-suicide",
     "ca": "ca-suicide",
@@ -129,6 +135,7 @@ TALK_LINES = {
 SUICIDE_LINES = {
     "fr": {"suicide-prevention"},
     "be": {"be-suicide-fr", "be-suicide-nl"},
+    "be-nl": {"be-suicide-fr", "be-suicide-nl"},
     "ch": {"ch-helping-hand"},
     "ca-qc": {"ca-qc-suicide", "ca-suicide", "ca-suicide-text"},
     "ca": {"ca-suicide", "ca-suicide-text"},

@@ -26,7 +26,8 @@ def region_with_formats(*formats: str) -> RegionFacts:
     ("spoken", "region"),
     [
         (["fr-BE"], "be"),
-        (["nl_BE", "fr-FR"], "be"),
+        (["nl_BE", "fr-FR"], "be-nl"),
+        (["de-BE"], "be"),
         (["fr-CH"], "ch"),
         (["fr-CA"], "ca-qc"),
         (["FR-CA"], "ca-qc"),

@@ -23,7 +23,8 @@ const onInput = () => {
 
 function selectLanguage() {
   const choiceOf = (code) => document.getElementById(`in-${code.slice(0, 2)}`);
-  const preferred = navigator.languages.map(choiceOf).find(Boolean);
+  // The same rule as `select_language` in sv_app/domain/content.py.
+  const preferred = [...navigator.languages, "en"].map(choiceOf).find(Boolean);
   if (preferred) preferred.checked = true;
   useManifest(...navigator.languages);
   selectAll("input[name=language]").forEach((choice) =>
