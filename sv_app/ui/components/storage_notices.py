@@ -10,9 +10,10 @@ from sv_app.domain.journal import ErasureNotVerifiedError, SaveError, StorageSta
 from sv_app.ui.components.buttons import destructive, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import component
+from sv_app.ui.components.scroll_anchor import use_scroll_to, with_scroll_anchor
 from sv_app.ui.components.typography import heading, live_region, muted, status_message, text
 from sv_app.ui.context import AppContext, ObservedStorage, use_state
-from sv_app.ui.theme import ICON_SIZE, Space, TextSize
+from sv_app.ui.theme import ICON_SIZE, STRETCH, Space, TextSize
 
 ICONS: Mapping[StorageState, ft.IconData] = {
     StorageState.UNDECIDED: ft.Icons.HELP_OUTLINE,
@@ -172,6 +173,7 @@ def _expired_actions(context: AppContext) -> ft.Control:
 
 
 AsyncAction = Callable[[], Awaitable[None]]
+QUESTION_ANCHOR = "device-question"
 
 
 def device_question(storage: ObservedStorage) -> list[ft.Control]:
@@ -182,8 +184,8 @@ def device_question(storage: ObservedStorage) -> list[ft.Control]:
 def ask_before_saving(asked: bool, save: AsyncAction) -> list[ft.Control]:
     """If `asked`, the question whose device this is; each answer calls `save` again.
 
-    It is shown beside the control that saves, or in its place. It is a live region, because it
-    appears after the press of another button.
+    It is shown beside the control that saves, or in its place. As it appears after the press of
+    another button, it is a live region, and the screen scrolls to it.
     """
     return [_device_card(save)] if asked else []
 
@@ -191,10 +193,11 @@ def ask_before_saving(asked: bool, save: AsyncAction) -> list[ft.Control]:
 @component
 def _device_card(context: AppContext, on_answered: AsyncAction | None = None) -> ft.Control:
     labels, (error, set_error) = context.content.privacy.device, use_state(str)
+    scroll = use_scroll_to(context, QUESTION_ANCHOR if on_answered else "")
     own, shared = (
         device_answer_handler(context, yes, set_error, on_answered) for yes in (True, False)
     )
-    return card(
+    question = card(
         [
             live_region(labels.ask) if on_answered else heading(labels.ask),
             text(labels.about),
@@ -203,6 +206,15 @@ def _device_card(context: AppContext, on_answered: AsyncAction | None = None) ->
             *status_message(error),
             muted(labels.change, TextSize.SMALL),
         ]
+    )
+    if not on_answered:
+        return question
+    # Only a scrolling control can scroll the columns around it.
+    return ft.Column(
+        [with_scroll_anchor(question, QUESTION_ANCHOR)],
+        ref=scroll,
+        scroll=ft.ScrollMode.HIDDEN,
+        horizontal_alignment=STRETCH,
     )
 
 
