@@ -98,6 +98,7 @@ class App:
             ObservedStorage(self.journal),
             ObservedDraft(self.journal, device.keep_draft_for_reload),
         )
+        self.conversation_positions: dict[str, int] = {}
         self.observed_search = ObservedSearch(self.contents)
         self.toast = ObservedToast()
         self.last_path = routes.HOME
@@ -181,6 +182,7 @@ class App:
             toast=self.toast,
             show_toast=partial(show_toast, self.page, self.toast),
             report=report,
+            conversation_positions=self.conversation_positions,
             address=device.address(),
         )
         return context

@@ -245,12 +245,15 @@ def _helpline_details(content: Content, line: Helpline) -> str:
 
 
 def _phrases(content: Content, phrases: Iterable[Phrase]) -> str:
-    instead = content.labels.scripts.instead
+    scripts = content.labels.scripts
     items = (
-        _text("p", content.in_quotes(phrase.text), "phrase")
+        (_text("p", scripts.avoid, "cite") if isinstance(phrase, AvoidPhrase) else "")
+        + _text("p", content.in_quotes(phrase.text), "phrase")
         + _text("p", phrase.why)
         + (
-            _element("p", f"{_text('b', instead)} {escape(content.in_quotes(phrase.instead))}")
+            _element(
+                "p", f"{_text('b', scripts.instead)} {escape(content.in_quotes(phrase.instead))}"
+            )
             if isinstance(phrase, AvoidPhrase)
             else ""
         )

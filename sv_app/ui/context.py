@@ -453,6 +453,8 @@ class AppContext:
     show_toast: ShowToast
     report: Callable[[BaseException], None]
     """Log where the code failed, without the message of the exception."""
+    conversation_positions: dict[str, int]
+    """The cue that is shown in the conversation mode, by moment; in memory only."""
     address: str = ""
     """Where the app is found in a browser; empty elsewhere."""
     path: str = "/"
@@ -472,6 +474,11 @@ class AppContext:
             batch = await self.journal.batch(batch.older)
             entries.extend(batch.entries)
         return [entry for entry in entries if after is None or entry.at >= after]
+
+    def begin_conversation(self, moment: str) -> None:
+        """Open the conversation mode of `moment` at its first cue."""
+        self.conversation_positions.pop(moment, None)
+        self.go(routes.conversation(moment))
 
     def open_search(self, query: str) -> None:
         """Open the search screen with the results of `query`, which stays in memory."""

@@ -173,11 +173,14 @@ def test_end_of_a_conversation_leads_to_the_script_and_to_the_next_contact(
             (labels.script, script.title),
             (content.labels.next_contact.title, content.labels.next_contact.title),
         ):
-            await client.visit(routes.conversation(script.id))
+            await client.visit(routes.script(script.id))
+            await client.press(labels.open)
             for _ in cues(script):
                 await client.press(labels.next)
             await client.press(link)
             assert client.heading() == heading
+            await client.visit(routes.conversation(script.id))
+            assert offers(client, labels.again), "the position is not remembered"
 
     run_app(scenario)
 

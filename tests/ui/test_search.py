@@ -372,7 +372,7 @@ def test_phrase_is_copied_within_the_tap(
         await client.visit(routes.script(script.id, scroll_anchor(SAY, script.say[-1].id)))
         actions = [button.action for button in client.controls(ft.TextButton)]
         copied = [a.data for a in actions if isinstance(a, ft.CopyToClipboard)]
-        assert copied == [phrase.text for phrase in script.say]
+        assert copied == [script.opening.text, *(phrase.text for phrase in script.say)]
         assert not [a for a in actions if isinstance(a, ft.ShareText)]
 
     run_app(scenario)
@@ -388,6 +388,6 @@ def test_phrase_is_shared_within_the_tap_on_a_phone(
         await client.visit(routes.script(script.id, scroll_anchor(SAY, script.say[-1].id)))
         actions = [button.action for button in client.controls(ft.TextButton)]
         shared = [a.text for a in actions if isinstance(a, ft.ShareText)]
-        assert shared == [phrase.text for phrase in script.say]
+        assert shared == [script.opening.text, *(phrase.text for phrase in script.say)]
 
     run_app(scenario)

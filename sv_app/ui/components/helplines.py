@@ -93,7 +93,9 @@ def _emergency_row(context: AppContext, line: Helpline, shared: Collection[str])
     button.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR)
     button.style.padding = ft.Padding.all(Space.MEDIUM)
     wide = context.breakpoint > Breakpoint.PHONE
-    stacked = context.compact and not wide  # beside the number, large words would be broken
+    short = len(facts.display_number) <= SHORT_NUMBER
+    # Beside a long number or in large text, words would be broken.
+    stacked = not wide and (context.compact or not short)
     words = ft.Column(
         [
             bold(context.content.name_beside_number(line)),
@@ -107,7 +109,7 @@ def _emergency_row(context: AppContext, line: Helpline, shared: Collection[str])
     )
     if stacked:
         return ft.Column([button, words], spacing=Space.TINY, tight=True)
-    if len(facts.display_number) <= SHORT_NUMBER:
+    if short and not context.compact:
         button.width = NUMBER_WIDTH
     row = ft.Row([button, words], spacing=Space.MEDIUM)
     if context.breakpoint < Breakpoint.DESKTOP:

@@ -36,16 +36,22 @@ def with_script(context: AppContext, show: Callable[[Script], ft.View]) -> ft.Vi
     return show(script)
 
 
-def use_position() -> tuple[int | None, SetPosition]:
-    """Return the position in the moment of the path, None until it is set, and its setter."""
+def use_position(remembered: dict[str, int] | None = None) -> tuple[int | None, SetPosition]:
+    """Return the position in the moment of the path, None until it is set, and its setter.
+
+    With `remembered`, the positions by moment, it is the same after another screen was open.
+    """
     moment = ft.use_route_params().get("moment", "")
-    initial: tuple[str, int | None] = (moment, None)
+    positions = {} if remembered is None else remembered
+    initial: tuple[str, int | None] = (moment, positions.get(moment))
     (saved_moment, position), set_state = use_state(lambda: initial)
+
+    def set_position(new_position: int) -> None:
+        positions[moment] = new_position
+        set_state((moment, new_position))
+
     # The state survives a change of moment in the path, so it names its moment.
-    return (
-        position if saved_moment == moment else None,
-        lambda new_position: set_state((moment, new_position)),
-    )
+    return position if saved_moment == moment else positions.get(moment), set_position
 
 
 def moments(
@@ -58,6 +64,11 @@ def moments(
         listed.append(_group_heading(context, group))
         listed += [_moment_card(context, script, script.id == current) for script in scripts]
     return listed
+
+
+def urgent_moments(context: AppContext) -> list[ft.Control]:
+    """Cards that open the scripts for a danger, such as fear for the life of a colleague."""
+    return [_moment_card(context, s, False) for s in context.content.scripts if s.urgent]
 
 
 def moments_sidebar(context: AppContext, current: str) -> ft.Control | None:

@@ -87,32 +87,36 @@ def pin_button(context: AppContext, pins: PinState, pin: str) -> ft.TextButton:
 def phrase_tools(
     context: AppContext, pins: PinState, moment: str, phrase: Phrase
 ) -> list[ft.Control]:
-    """The buttons that copy, pin and share a phrase of `moment`; only mobile platforms share.
+    """The buttons that copy, pin and share a phrase of `moment`."""
+    pin = f"{moment}/{phrase.id}"
+    copy, *share = _copy_and_share(context, phrase.text)
+    row = _tool_row([copy, pin_button(context, pins, pin), *share])
+    # Beside the buttons: they may be all that is visible of the card.
+    failure = status_message(
+        pins.error if pins.failed_pin == pin else "", PhraseKind.SAY.text_color
+    )
+    return [*failure, row, *pin_question(pins, pin)]
+
+
+def _tool_row(buttons: Sequence[ft.Control]) -> ft.Row:
+    return ft.Row([*buttons], spacing=0, run_spacing=0, wrap=True)
+
+
+def _copy_and_share(context: AppContext, words: str) -> list[ft.Control]:
+    """The buttons that copy and share `words`; only mobile platforms share.
 
     The client copies and shares during the user activation, because iOS refuses both after it.
     """
-    labels = context.content.labels.favourites
-    color = PhraseKind.SAY.text_color
+    labels, color = context.content.labels.favourites, PhraseKind.SAY.text_color
     copy = word_button(
         ft.Icons.CONTENT_COPY,
         labels.copy_phrase,
         lambda: context.show_toast(labels.copied),
         color,
-        ft.CopyToClipboard(phrase.text),
+        ft.CopyToClipboard(words),
     )
-    share = word_button(
-        ft.Icons.SHARE, labels.share, lambda: None, color, ft.ShareText(phrase.text)
-    )
-    pin = f"{moment}/{phrase.id}"
-    buttons: list[ft.Control] = [
-        copy,
-        pin_button(context, pins, pin),
-        *([share] if is_mobile() else []),
-    ]
-    row = ft.Row(buttons, spacing=0, run_spacing=0, wrap=True)
-    # Beside the buttons: they may be all that is visible of the card.
-    failure = status_message(pins.error if pins.failed_pin == pin else "", color)
-    return [*failure, row, *pin_question(pins, pin)]
+    share = word_button(ft.Icons.SHARE, labels.share, lambda: None, color, ft.ShareText(words))
+    return [copy, *([share] if is_mobile() else [])]
 
 
 CUE_SIZES = {110: TextSize.CUE, 220: TextSize.QUOTE}
@@ -239,7 +243,8 @@ def opening_card(context: AppContext, opening: Opening) -> ft.Container:
     """The first words of a conversation, under their heading, and how to say them."""
     how = text(opening.how, color=PhraseKind.SAY.text_color)
     words = "", context.content.in_quotes(opening.text)
-    return phrase_frame(PhraseKind.SAY, words, [how], UNDER_HEADING)
+    tools = _tool_row(_copy_and_share(context, opening.text))
+    return phrase_frame(PhraseKind.SAY, words, [how, tools], UNDER_HEADING)
 
 
 def avoid_card(context: AppContext, phrase: AvoidPhrase, level: int) -> ft.Container:

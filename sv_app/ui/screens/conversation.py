@@ -23,7 +23,7 @@ from sv_app.ui.theme import TextSize
 @screen
 def conversation(context: AppContext) -> ft.View:
     """The cues of the moment in the path."""
-    position, set_position = use_position()
+    position, set_position = use_position(context.conversation_positions)
     script = context.content.script(ft.use_route_params().get("moment", ""))
     last = len(cues(script)) if script else 0
     at = position or 0

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 import flet as ft
 
@@ -183,8 +184,8 @@ def _say(context: AppContext, state: ScriptState, chosen: Script) -> list[ft.Con
 def _actions(context: AppContext, chosen: Script) -> ft.Column:
     """The buttons that open conversation mode and the rehearsals."""
     labels, go = context.content.labels, context.go
-    path = routes.conversation(chosen.id)
-    converse = primary(labels.conversation.open, lambda: go(path), tight=True)
+    begin = partial(context.begin_conversation, chosen.id)
+    converse = primary(labels.conversation.open, begin, tight=True)
     rehearse = secondary(labels.rehearse.title, lambda: go(routes.rehearse(chosen.id)), tight=True)
     actions = button_grid([converse, rehearse], paired=fits_pairs(context))
     converse.expand, rehearse.expand = 5, 3

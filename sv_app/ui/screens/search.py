@@ -16,6 +16,7 @@ from sv_app.ui.components.cards import DEFAULT_BORDER, card
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.fields import focus_field, search_field
 from sv_app.ui.components.helplines import hospital_contact, short_helpline
+from sv_app.ui.components.moments import urgent_moments
 from sv_app.ui.components.scroll_anchor import Scroll, scroll_anchor, team_anchor
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, live_region, muted, text, title
@@ -182,7 +183,7 @@ def _found(context: AppContext, observed: ObservedSearch) -> list[ft.Control]:
     crisis = index.is_crisis(query)
     results = index.find(query, context.content.code)
     return [
-        *([_crisis_card(context)] if crisis else []),
+        *([_crisis_card(context), *urgent_moments(context)] if crisis else []),
         *_results(context, results, observed, crisis),
         *([] if results or crisis else _examples(context)),
     ]
