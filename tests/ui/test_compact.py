@@ -91,3 +91,23 @@ def test_panel_of_a_danger_takes_the_place_of_the_hint_in_landscape(
         assert hint in client.texts()
 
     run_app(scenario)
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_screen_scrolls_to_the_panel_of_a_danger_in_large_text(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    compact: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = contents[language]
+    monkeypatch.setattr(device, "is_compact", lambda: compact)
+
+    async def scenario(client: Client) -> None:
+        await client.resize(390, 844)
+        await client.visit(routes.SELF_CHECK)
+        await client.press(content.self_check.dangers[StepUpCriterion.DANGER_TO_SOMEONE])
+        assert ("scroll_to" in client.invoked()) is compact
+
+    run_app(scenario)

@@ -51,6 +51,7 @@ def test_pinning_asks_whose_device_it_is_then_saves_the_pin(
     async def pin(client: Client) -> None:
         await client.visit(routes.script(MOMENT))
         await client.press(content.labels.favourites.pin)
+        assert "scroll_to" in client.invoked(), "the question may be under the call bar"
         assert device.ask in client.texts()
         assert not offers(client, content.labels.favourites.unpin)
         await client.press(device.own)

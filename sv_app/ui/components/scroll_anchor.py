@@ -5,7 +5,9 @@ from typing import Any, TypeVar
 import flet as ft
 
 from sv_app import routes
+from sv_app.ui.components.error_boundary import component
 from sv_app.ui.context import AppContext, use_effect, use_state
+from sv_app.ui.theme import STRETCH
 
 Scroll = ft.Ref[ft.Column]
 ControlT = TypeVar("ControlT", bound=ft.Control)
@@ -36,6 +38,26 @@ def with_scroll_anchor(control: ControlT, name: str) -> ControlT:
 def requested_anchor() -> str:
     """Return the anchor that the path asks for, or an empty string."""
     return routes.anchor_of(ft.context.page.route)
+
+
+def scrolled_into_view(control: ft.Control, name: str) -> ft.Control:
+    """Return `control`, to which the screen scrolls once it is drawn; `name` is its scroll key.
+
+    For what appears after a press, and may be outside the window.
+    """
+    return _scrolled_into_view(control, name)
+
+
+@component
+def _scrolled_into_view(context: AppContext, control: ft.Control, name: str) -> ft.Control:
+    # A component of its own: its effect runs when the client has drawn it. Only a scrolling
+    # control can scroll the columns around it.
+    return ft.Column(
+        [with_scroll_anchor(control, name)],
+        ref=use_scroll_to(context, name),
+        scroll=ft.ScrollMode.HIDDEN,
+        horizontal_alignment=STRETCH,
+    )
 
 
 def use_requested_anchor(context: AppContext) -> Scroll:

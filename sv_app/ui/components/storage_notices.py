@@ -10,10 +10,10 @@ from sv_app.domain.journal import ErasureNotVerifiedError, SaveError, StorageSta
 from sv_app.ui.components.buttons import destructive, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import component
-from sv_app.ui.components.scroll_anchor import use_scroll_to, with_scroll_anchor
+from sv_app.ui.components.scroll_anchor import scrolled_into_view
 from sv_app.ui.components.typography import heading, live_region, muted, status_message, text
 from sv_app.ui.context import AppContext, ObservedStorage, use_state
-from sv_app.ui.theme import ICON_SIZE, STRETCH, Space, TextSize
+from sv_app.ui.theme import ICON_SIZE, Space, TextSize
 
 ICONS: Mapping[StorageState, ft.IconData] = {
     StorageState.UNDECIDED: ft.Icons.HELP_OUTLINE,
@@ -173,7 +173,6 @@ def _expired_actions(context: AppContext) -> ft.Control:
 
 
 AsyncAction = Callable[[], Awaitable[None]]
-QUESTION_ANCHOR = "device-question"
 
 
 def device_question(storage: ObservedStorage) -> list[ft.Control]:
@@ -193,7 +192,6 @@ def ask_before_saving(asked: bool, save: AsyncAction) -> list[ft.Control]:
 @component
 def _device_card(context: AppContext, on_answered: AsyncAction | None = None) -> ft.Control:
     labels, (error, set_error) = context.content.privacy.device, use_state(str)
-    scroll = use_scroll_to(context, QUESTION_ANCHOR if on_answered else "")
     own, shared = (
         device_answer_handler(context, yes, set_error, on_answered) for yes in (True, False)
     )
@@ -207,15 +205,7 @@ def _device_card(context: AppContext, on_answered: AsyncAction | None = None) ->
             muted(labels.change, TextSize.SMALL),
         ]
     )
-    if not on_answered:
-        return question
-    # Only a scrolling control can scroll the columns around it.
-    return ft.Column(
-        [with_scroll_anchor(question, QUESTION_ANCHOR)],
-        ref=scroll,
-        scroll=ft.ScrollMode.HIDDEN,
-        horizontal_alignment=STRETCH,
-    )
+    return scrolled_into_view(question, "device-question") if on_answered else question
 
 
 def device_answer_handler(

@@ -12,19 +12,12 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import SetPosition, progress_line, use_position, with_script
 from sv_app.ui.components.phrases import rehearsal_feedback
 from sv_app.ui.components.radio_group import Option, radio_group
-from sv_app.ui.components.scroll_anchor import (
-    Scroll,
-    requested_anchor,
-    use_scroll_to,
-    with_scroll_anchor,
-)
+from sv_app.ui.components.scroll_anchor import requested_anchor, scrolled_into_view
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import bold, heading, live_region, muted, text, title
 from sv_app.ui.context import AppContext
 from sv_app.ui.theme import TextSize
 
-FEEDBACK = "feedback"
-"""The scroll anchor of the effect of an answer."""
 POSITIONS_PER_LINE = 4
 """Positions of a line: 0 asks, 1 to 3 show the effect of that answer.
 
@@ -37,20 +30,16 @@ def rehearse(context: AppContext) -> ft.View:
     """The lines of the moment in the path; no answer is saved."""
     at, set_position = use_position()
     line_id = requested_anchor()
-    answered = at is not None and at % POSITIONS_PER_LINE > 0
-    scroll = use_scroll_to(context, FEEDBACK if answered else "", at or 0)
 
     def show(script: Script) -> ft.View:
         first = next((n for n, line in enumerate(script.rehearse) if line.id == line_id), 0)
         position = first * POSITIONS_PER_LINE if at is None else at
-        return _rehearse(context, script, position, set_position, scroll)
+        return _rehearse(context, script, position, set_position)
 
     return with_script(context, show)
 
 
-def _rehearse(
-    context: AppContext, script: Script, at: int, set_position: SetPosition, scroll: Scroll
-) -> ft.View:
+def _rehearse(context: AppContext, script: Script, at: int, set_position: SetPosition) -> ft.View:
     labels = context.content.labels.rehearse
     rank, answer_number = divmod(at, POSITIONS_PER_LINE)
     if rank < len(script.rehearse):
@@ -65,7 +54,6 @@ def _rehearse(
         back_to=routes.script(script.id),
         footer=footer,
         section=at,
-        scroll=scroll,
     )
 
 
@@ -90,8 +78,8 @@ def _answers(
     if answer_number:
         again = tertiary(labels.again, lambda: set_position(rank * POSITIONS_PER_LINE))
         answer = line.answers[answer_number - 1]
-        feedback = with_scroll_anchor(rehearsal_feedback(context, script, line, answer), FEEDBACK)
-        return [feedback, again]
+        feedback = rehearsal_feedback(context, script, line, answer)
+        return [scrolled_into_view(feedback, f"feedback-{at}"), again]
     phrases = [content.in_quotes(script.phrase(answer.phrase).text) for answer in line.answers]
     options = [
         Option(words, False, _go_to(set_position, at + n))

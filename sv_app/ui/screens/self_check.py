@@ -29,6 +29,7 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.moments import progress_line
 from sv_app.ui.components.passcode import unlock_offer
 from sv_app.ui.components.radio_group import Option, check_list, radio_group
+from sv_app.ui.components.scroll_anchor import scrolled_into_view
 from sv_app.ui.components.self_check_steps import step_path
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import state_sentence
@@ -121,7 +122,10 @@ def _below_dangers(context: AppContext, draft: Draft) -> list[ft.Control]:
     labels = context.content.labels.self_check
     go_on = _handler(context, Draft.with_safety_answered)
     if needs_emergency(draft.check):
-        panel = danger_panel(context, first_advice(draft.check))
+        panel: ft.Control = danger_panel(context, first_advice(draft.check))
+        if context.compact and not _is_landscape(context):
+            # In large text it is below the window: the person would see nothing but the tick.
+            panel = scrolled_into_view(panel, "danger")
         return [panel, secondary(labels.next, go_on)]
     return [
         primary(labels.none, go_on),
