@@ -54,6 +54,10 @@ class DateLabels(Model):
         weekday = self.weekdays[date.weekday()]
         return self.weekday.format(weekday=weekday, date=self.written(date))
 
+    def written_at(self, at: dt.datetime) -> str:
+        """Format a date and a time: `23 novembre 2026, 14 h 05`."""
+        return f"{self.written(at.date())}, {self.clock(at.time())}"
+
     def clock(self, time: dt.time) -> str:
         """Format a time: `14 h 05`."""
         return self.time.format(hour=time.hour, minute=f"{time.minute:02}")
@@ -390,6 +394,10 @@ class ResultLabels(Model):
     """The result of a self-check: three cards, and folded sections."""
 
     title: Text
+    lead: Text
+    """Shown first if a sign is marked, without a danger."""
+    none: Text
+    """Shown where no answer is left."""
     marked: Text
     now: Text
     next_hours: Text
@@ -408,6 +416,7 @@ class ResultLabels(Model):
     saved: Text
     not_saved: Text
     discard: Text
+    discard_ask: Text
     journal: Text
     change: Text
 
@@ -636,6 +645,8 @@ class CallLabels(Model):
     bar: Text
     talk: Text
     talk_name: Text
+    or_in_crisis: Text
+    """In the Talk slot, where its line is for thoughts of suicide too."""
     crisis: Text
     """The heading over a line for thoughts of suicide."""
     emergency: Text

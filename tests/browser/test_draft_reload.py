@@ -107,6 +107,8 @@ def test_browser_asks_before_a_reload_that_would_lose_the_draft(
     assert dialogs == ["beforeunload"]
     person.go(routes.ME)
     person.press(content.labels.me.discard)
+    person.wait_for_text(content.labels.result.discard_ask)
+    person.press(content.labels.me.discard)
     person.wait_for_heading(content.labels.self_check.safety)
     reload(person)
     assert dialogs == ["beforeunload"]

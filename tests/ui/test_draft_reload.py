@@ -99,6 +99,7 @@ async def decide_own(client: Client, content: Content) -> None:
 async def discard(client: Client, content: Content) -> None:
     await client.visit(routes.ME)
     await client.press(content.labels.me.discard)
+    await client.press(content.labels.me.discard)
 
 
 async def erase(client: Client, content: Content) -> None:

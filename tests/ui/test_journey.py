@@ -143,6 +143,10 @@ def test_unfinished_check_can_be_resumed_and_discarded(
         assert client.heading() == content.self_check.questions[Sign.GUILT].ask
         await client.visit(routes.ME)
         await client.press(content.labels.me.discard)
+        await client.press(content.labels.journal.keep)
+        await client.press(content.labels.me.discard)
+        assert '"somewhat"' in stored_text(backend)
+        await client.press(content.labels.me.discard)
         assert client.heading() == content.labels.self_check.safety
         assert '"somewhat"' not in stored_text(backend)
 

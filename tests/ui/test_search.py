@@ -258,6 +258,24 @@ def assert_emergency_lines_are_first(client: Client, content: Content, region: R
     assert content.labels.search.none not in on_screen
 
 
+def test_query_about_suicide_leads_to_the_script_and_to_nothing_that_hurts(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    [urgent] = [script for script in content.scripts if script.urgent]
+
+    async def scenario(client: Client) -> None:
+        for query in CRISIS_QUERIES:
+            await client.visit(routes.SEARCH)
+            await client.write(query)
+            avoid = {content.in_quotes(p.text) for s in content.scripts for p in s.avoid}
+            assert not avoid & set(client.texts()), query
+            await client.press(urgent.title)
+            assert client.heading() == urgent.title
+
+    run_app(scenario)
+
+
 def test_query_about_suicide_shows_emergency_lines_of_the_region_first(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:

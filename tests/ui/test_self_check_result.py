@@ -84,6 +84,7 @@ def test_every_line_of_a_card_is_shown_for_the_answers_that_choose_it(
         await client.visit(routes.ME)
         if offers(client, labels.me.discard):
             await client.press(labels.me.discard)
+            await client.press(labels.me.discard)
         await client.visit(routes.SELF_CHECK)
         draft = Draft()
         for danger in dangers:
@@ -151,5 +152,28 @@ def test_fear_of_a_complaint_opens_the_legal_part(
             await client.press(somewhat if legal else content.labels.self_check.skip)
         await client.press(content.labels.result.show_legal)
         assert content.messages.legal.text in client.texts()
+
+    run_app(scenario)
+
+
+def test_result_without_answers_offers_to_begin(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    """The browser's Back leads here after the answers were erased."""
+    content = contents[language]
+    labels = content.labels
+
+    async def scenario(client: Client) -> None:
+        await complete_check(client, content)
+        assert labels.result.none not in client.texts()
+        await client.press(labels.result.discard)
+        assert labels.result.discard_ask in client.texts()
+        await client.press(labels.result.discard)
+        assert client.heading() == labels.home.title
+        await client.visit(routes.NEXT_STEPS)
+        assert labels.result.none in client.texts()
+        assert not offers(client, labels.result.save)
+        await client.press(labels.me.start)
+        assert client.heading() == labels.self_check.safety
 
     run_app(scenario)

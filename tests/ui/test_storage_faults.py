@@ -256,7 +256,7 @@ CHANGES = {
     ),
     "a discarded draft": Change(
         routes.ME,
-        lambda content: [content.labels.me.discard],
+        lambda content: [content.labels.me.discard] * 2,
         lambda content: content.labels.journal.failed,
     ),
     "an erased entry": Change(
@@ -367,6 +367,7 @@ def test_new_check_does_not_show_the_error_of_the_last_one(
         await client.wait_for_text(labels.self_check.not_kept)
         backend.fault = None
         await client.visit(routes.ME)
+        await client.press(labels.me.discard)
         await client.press(labels.me.discard)
         await client.wait_for_text(labels.self_check.kept)
         assert labels.self_check.not_kept not in client.texts()

@@ -26,9 +26,10 @@ from sv_app.domain.self_check import (
     needs_emergency,
     next_steps,
 )
-from sv_app.ui.components.buttons import destructive, primary, secondary, tertiary
+from sv_app.ui.components.buttons import primary, secondary, tertiary
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.citations import key_message
+from sv_app.ui.components.confirm import erase_button, erase_question
 from sv_app.ui.components.danger import call_with_facts, danger_panel, who_answers
 from sv_app.ui.components.disclosure import controlled_disclosure
 from sv_app.ui.components.error_boundary import component
@@ -46,7 +47,7 @@ from sv_app.ui.components.typography import (
     text,
 )
 from sv_app.ui.context import AppContext, ObservedStorage, use_state, use_storage
-from sv_app.ui.theme import BorderWidth, TextSize
+from sv_app.ui.theme import BorderWidth, Space, TextSize
 
 
 @dataclass(frozen=True)
@@ -289,7 +290,7 @@ def save_card(context: AppContext, draft: Draft) -> ft.Control:
         note_field(words.note, words.note_about, note, set_note),
         *status_message(message),
         *((asked and _required_question(context, storage, ask_or_save)) or [save_button]),
-        *_other_actions(context, set_message),
+        _other_actions(set_message),
     ]
     return card(form, border=ft.Border.all(BorderWidth.FIRM, ft.Colors.PRIMARY))
 
@@ -329,18 +330,26 @@ def _destination(context: AppContext, storage: ObservedStorage) -> list[ft.Contr
     return storage_notice(context, storage)
 
 
-def _other_actions(context: AppContext, set_message: Callable[[str], None]) -> list[ft.Control]:
-    labels = context.content.labels.result
+@component
+def _other_actions(context: AppContext, set_message: Callable[[str], None]) -> ft.Control:
+    """The buttons that go back over the answers, and that discard them after a question."""
+    asking, ask = use_state(bool)
+    labels, journal = context.content.labels.result, context.content.labels.journal
 
     async def discard() -> None:
         set_message("")
+        ask(False)
         if await context.observed_draft.discard():
             context.go(routes.HOME)
         else:
-            set_message(context.content.labels.journal.failed)
+            set_message(journal.failed)
 
     change = tertiary(labels.change, lambda: context.go(routes.SELF_CHECK))
-    return [change, destructive(labels.discard, discard)]
+    question = erase_question(
+        labels.discard_ask, (labels.discard, discard), (journal.keep, lambda: ask(False))
+    )
+    last = question if asking else erase_button(labels.discard, lambda: ask(True))
+    return ft.Column([change, last], spacing=Space.SMALL, tight=True)
 
 
 def _result_controls(context: AppContext, result: SaveResult) -> list[ft.Control]:

@@ -3,8 +3,9 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.buttons import destructive, primary
+from sv_app.ui.components.buttons import primary
 from sv_app.ui.components.cards import card, nav_card
+from sv_app.ui.components.confirm import erase_button, erase_question
 from sv_app.ui.components.error_boundary import component, screen
 from sv_app.ui.components.self_check_steps import Resume, use_resume
 from sv_app.ui.components.shell import page_shell
@@ -54,9 +55,11 @@ def _start(context: AppContext) -> ft.Control:
 @component
 def _resume(context: AppContext, resume: Resume) -> ft.Control:
     labels, (failed, set_failed) = context.content.labels.me, use_state(bool)
+    asking, ask = use_state(bool)
 
     async def start_again() -> None:
         set_failed(False)
+        ask(False)
         if await context.observed_draft.discard():
             context.go(routes.SELF_CHECK)
         else:
@@ -66,7 +69,13 @@ def _resume(context: AppContext, resume: Resume) -> ft.Control:
         [
             text(labels.resume_about),
             primary(resume.words, resume.act),
-            destructive(labels.discard, start_again),
+            erase_question(
+                context.content.labels.result.discard_ask,
+                (labels.discard, start_again),
+                (context.content.labels.journal.keep, lambda: ask(False)),
+            )
+            if asking
+            else erase_button(labels.discard, lambda: ask(True)),
             *status_message(context.content.labels.journal.failed if failed else ""),
         ]
     )

@@ -3,7 +3,8 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.self_check import Draft, SelfCheck, Step
+from sv_app.domain.self_check import Draft, SelfCheck, Step, needs_emergency
+from sv_app.ui.components.buttons import primary
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import unlock_offer
 from sv_app.ui.components.self_check_result import (
@@ -14,7 +15,7 @@ from sv_app.ui.components.self_check_result import (
 )
 from sv_app.ui.components.self_check_steps import step_path
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import title
+from sv_app.ui.components.typography import text, title
 from sv_app.ui.context import AppContext, use_effect, use_observed_draft, use_state, use_storage
 
 
@@ -30,10 +31,17 @@ def next_steps(context: AppContext) -> ft.View:
         set_draft(observed_draft.draft or Draft())
 
     use_effect(copy_draft, [storage.locked])
+    labels = context.content.labels
+    if draft == Draft():  # the browser's Back, after the answers were erased
+        begin = primary(labels.me.start, lambda: context.go(routes.SELF_CHECK))
+        controls = [text(labels.result.none), begin, *unlock_offer(context, storage)]
+        return page_shell(context, title(labels.result.title), controls, back_to=routes.ME)
+    recognised = draft.check.marked_signs and not needs_emergency(draft.check)
     return page_shell(
         context,
-        title(context.content.labels.result.title),
+        title(labels.result.title),
         [
+            *([text(labels.result.lead)] if recognised else []),
             *advice_cards(context, draft.check, folds),
             *([save_card(draft)] if draft.check != SelfCheck() else []),
             *unlock_offer(context, storage),
