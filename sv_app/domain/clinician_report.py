@@ -16,7 +16,6 @@ def render_report(content: Content, entries: Iterable[Entry]) -> str:
 
 
 def _section(content: Content, entry: Entry) -> str:
-    day = content.labels.date.written(entry.local_day)
     note_label = escape(content.privacy.journal_list.note)
     note = f"<p><strong>{note_label}</strong><br>{escape(entry.note)}</p>" if entry.note else ""
     answers = [(question, entry.check.get(question)) for question in QUESTIONS]
@@ -26,5 +25,5 @@ def _section(content: Content, entry: Entry) -> str:
         for question, answer in answers
         if answer
     )
-    title = escape(content.labels.journal.entry.format(date=day))
+    title = escape(content.entry_title(entry))
     return f"<section><h2>{title}</h2>{note}<dl>{rows}</dl></section>"

@@ -8,7 +8,7 @@ from pydantic import Field
 from sv_app.domain.crisis import CrisisWords
 from sv_app.domain.helplines import Helpline
 from sv_app.domain.institution import Institution
-from sv_app.domain.journal import Settings
+from sv_app.domain.journal import Entry, Settings
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import LanguageCode, Model, Slug, Text
 from sv_app.domain.placeholders import fill, replace_texts
@@ -146,6 +146,10 @@ class Content(Model):
         """Return the source with that id; the loader has checked that it exists."""
         return next(s for s in self.sources if s.id == source_id)
 
+    def entry_title(self, entry: Entry) -> str:
+        """Return the title of an entry: when its answers were saved."""
+        return self.labels.journal.entry.format(date=self.labels.date.written_at(entry.local_time))
+
     def in_quotes(self, words: str) -> str:
         """Return `words` in the quotation marks of the language."""
         return self.labels.app.quote.format(text=words)
@@ -214,12 +218,16 @@ class Content(Model):
         who = number + _after_number(line, line.words.name)
         full_name = self.labels.call.slot.format(name=name, who=who)
         known = self.call_facts(line)
-        accessible_name = ", ".join([full_name, *known])
+        for_crisis = self.labels.call.or_in_crisis if is_talk and line.facts.suicide else None
+        accessible_name = ", ".join(filter(None, [full_name, for_crisis, *known]))
         # The Talk slot shows two facts instead of its number, which is long.
-        if is_talk and len(known) > 1:
+        if is_talk and not for_crisis and len(known) > 1:
             return CallSlot(heading, accessible_name, line, is_talk, known[0], known[-1:])
-        doubt = [self.labels.call.to_confirm] if line.facts.to_confirm else []
-        return CallSlot(heading, accessible_name, line, is_talk, None, (number, *doubt))
+        # A line of the slot may end at a space of the number; its hyphens hold.
+        lines = [number.replace("\u00a0", " ")]
+        if line.facts.to_confirm:
+            lines.append(self.labels.call.to_confirm)
+        return CallSlot(heading, accessible_name, line, is_talk, for_crisis, tuple(lines))
 
     @property
     def has_unchecked_numbers(self) -> bool:

@@ -78,12 +78,12 @@ class ImportPlan(Model):
     @property
     def first_day(self) -> dt.date | None:
         """The local day of the oldest entry to add, or None if there is none."""
-        return min((entry.local_day for entry in self.entries), default=None)
+        return min((entry.local_time.date() for entry in self.entries), default=None)
 
     @property
     def last_day(self) -> dt.date | None:
         """The local day of the newest entry to add, or None if there is none."""
-        return max((entry.local_day for entry in self.entries), default=None)
+        return max((entry.local_time.date() for entry in self.entries), default=None)
 
 
 def _within_limits(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

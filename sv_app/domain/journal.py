@@ -99,9 +99,9 @@ class Entry(Model):
     note: Note | None = None
 
     @property
-    def local_day(self) -> dt.date:
-        """The day of saving, in the time zone of the device."""
-        return self.at.astimezone().date()
+    def local_time(self) -> dt.datetime:
+        """When it was saved, in the time zone of the device."""
+        return self.at.astimezone()
 
 
 class EntryBatch(Model):

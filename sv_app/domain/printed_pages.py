@@ -116,10 +116,10 @@ def understand_page(content: Content) -> str:
         (
             _text("h1", labels.title),
             _text("h2", labels.reaction) + _claims(content, [said.reaction, said.harm]),
-            _text("h2", labels.patient) + _claims(content, [said.patient_first]),
-            _text("h2", labels.word) + _claims(content, [said.word]),
             _text("h2", labels.signs) + _claims(content, [said.signs_intro]),
             _bullets(content.self_check.signs.values()),
+            _text("h2", labels.patient) + _claims(content, [said.patient_first]),
+            _text("h2", labels.word) + _claims(content, [said.word]),
             _text("h2", labels.when) + _claims(content, [said.when]),
             _text("h2", labels.stages) + _text("p", said.stages_intro) + _items(said.stages),
             _cite(content, [said.stages_source]),

@@ -29,8 +29,7 @@ def render_journal(
 
 
 def _entry(content: Content, entry: Entry) -> str:
-    day = content.labels.date.written(entry.local_day)
-    title = escape(content.labels.journal.entry.format(date=day))
+    title = escape(content.entry_title(entry))
     note_name = escape(content.privacy.journal_list.note)
     note = f"<dt>{note_name}</dt><dd>{escape(entry.note)}</dd>" if entry.note else ""
     skipped = content.labels.journal.skipped

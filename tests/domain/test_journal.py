@@ -35,8 +35,8 @@ def test_entry_is_unchanged_through_json(check: SelfCheck, at: dt.datetime) -> N
 
 
 @pytest.mark.usefixtures("paris_time_zone")
-def test_local_day_is_in_the_time_zone_of_the_device() -> None:
-    assert Entry(id=ID, at=LATE_IN_UTC, check=SelfCheck()).local_day == dt.date(2026, 2, 1)
+def test_local_time_is_in_the_time_zone_of_the_device() -> None:
+    assert Entry(id=ID, at=LATE_IN_UTC, check=SelfCheck()).local_time.date() == dt.date(2026, 2, 1)
 
 
 def test_time_without_a_zone_is_refused() -> None:

@@ -185,7 +185,9 @@ function stopWatchingInput() {
 }
 
 state.app = "loading";
-watchInput();
+// On a slow network, the person may have begun to read before this script had loaded.
+if (staticPage.querySelector("details[open]") || scrollY > 0) state.reading = "yes";
+else watchInput();
 expectProgress();
 selectLanguage();
 staticPage.addEventListener("click", scrollToNumbers);

@@ -89,7 +89,7 @@ def call_bar(context: AppContext) -> ft.Column:
     rows = [_stretched_row([ft.MergeSemantics(button)]) for button in hospital]
     if context.breakpoint >= Breakpoint.DESKTOP:
         rows += [_stretched_row([slot]) for slot in slots]
-    elif context.compact and context.breakpoint is Breakpoint.PHONE:
+    elif _wraps(context):
         wrapped: list[ft.Control] = [*slots]
         rows.append(ft.Row(wrapped, spacing=Space.SMALL, run_spacing=Space.SMALL, wrap=True))
     else:
@@ -107,7 +107,7 @@ def _stretched_row(slots: Sequence[ft.MergeSemantics]) -> ft.Row:
 def _line_slot(context: AppContext, slot: CallSlot) -> ft.MergeSemantics:
     color, bgcolor = (None, None) if slot.talk else (ft.Colors.ON_ERROR, ft.Colors.ERROR)
     words = _slot_words(slot.heading, _slot_details(context, slot), slot.name)
-    button = ft.FilledButton(words, style=_slot_style(color, bgcolor))
+    button = ft.FilledButton(words, style=_slot_style(context, color, bgcolor))
     if opens_number_screen(context):
         path = routes.helpline(slot.line.id)
         button.on_click = lambda: context.go(path)
@@ -136,18 +136,27 @@ def _all_numbers_slot(context: AppContext) -> ft.MergeSemantics:
     """The slot that opens the screen of all numbers."""
     labels = context.content.labels.call
     words = _slot_words(labels.all, [labels.all_about], labels.all_name)
-    style = _slot_style(edge=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE))
+    style = _slot_style(context, edge=ft.BorderSide(BorderWidth.HAIR, ft.Colors.OUTLINE))
     button = ft.OutlinedButton(words, style=style, on_click=lambda: context.go(routes.HELPLINES))
     # Merged: the name would otherwise be a second button within the first.
     return ft.MergeSemantics(button)
 
 
 def _slot_style(
-    color: str | None = None, bgcolor: str | None = None, edge: ft.BorderSide | None = None
+    context: AppContext,
+    color: str | None = None,
+    bgcolor: str | None = None,
+    edge: ft.BorderSide | None = None,
 ) -> ft.ButtonStyle:
     style = button_style(color, bgcolor, edge=edge)
-    style.padding = ft.Padding.symmetric(horizontal=Space.TINY, vertical=Space.SMALL)
+    horizontal = Space.MEDIUM if _wraps(context) else Space.TINY
+    style.padding = ft.Padding.symmetric(horizontal=horizontal, vertical=Space.SMALL)
     return style
+
+
+def _wraps(context: AppContext) -> bool:
+    """Whether the slots keep their own widths and wrap, in large text on a phone."""
+    return context.compact and context.breakpoint is Breakpoint.PHONE
 
 
 def _slot_words(heading: str, details: Sequence[str], name: str) -> ft.Semantics:

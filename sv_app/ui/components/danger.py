@@ -54,7 +54,7 @@ def danger_panel(
     """The panel of a danger: a warm sentence, one line to call, and the other lines.
 
     The first sentence is short, so that the button under it is in sight in the shortest window.
-    `advice` comes last, under the numbers. A panel with a `title` is a card of the result: it
+    `advice` follows it. A panel with a `title` is a card of the result: it
     leaves out who answers, and adds the Talk line.
     """
     content = context.content
@@ -71,11 +71,11 @@ def danger_panel(
             *([heading(title, DANGER_TEXT_COLOR)] if title else []),
             live_region(said.thanks, DANGER_TEXT_COLOR),
             call_with_facts(context, first),
+            *(text(said.line(line), color=DANGER_TEXT_COLOR) for line in advice),
             *([] if is_short else [text(who, TextSize.SMALL, DANGER_TEXT_COLOR)]),
             text(said.not_alone, color=DANGER_TEXT_COLOR),
             *([local_number] if content.has_unchecked_numbers else []),
             *([button_grid(buttons, _has_room_for_two(context))] if buttons else []),
-            *(text(said.line(line), color=DANGER_TEXT_COLOR) for line in advice),
         ],
         bgcolor=ft.Colors.ERROR_CONTAINER,
         border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),

@@ -84,7 +84,7 @@ def entry(context: AppContext) -> ft.View:
             _next_steps(context, result.entry.check, folds, (shown, lambda: show(not shown))),
             *erase_controls,
         ]
-        headline = _date(context, result.entry)
+        headline = context.content.entry_title(result.entry)
     else:
         controls = _missing(context, result.message)
         headline = labels.title
@@ -112,11 +112,6 @@ def _missing(context: AppContext, message: str) -> list[ft.Control]:
         context.content.labels.result.journal, lambda: context.go(routes.JOURNAL)
     )
     return [drawing(Drawing.EMPTY_JOURNAL), text(message), to_journal]
-
-
-def _date(context: AppContext, saved: Entry) -> str:
-    labels = context.content.labels
-    return labels.journal.entry.format(date=labels.date.written(saved.local_day))
 
 
 def _summary(context: AppContext, storage: ObservedStorage, saved: Entry) -> list[ft.Control]:

@@ -46,10 +46,13 @@ def sign_matrix(context: AppContext, entries: Sequence[Entry]) -> ft.Control:
     if any(check.step_up_reasons for check in checks):
         key.append(Mark.YES)
         rows.append(_row(content, labels.step_up, [_step_up_mark(check) for check in checks]))
-    days = (entry.local_day for entry in (entries[:MATRIX_COLUMNS][-1], entries[0]))
-    first, last = map(content.labels.date.written, days)
-    # A single day is written without a range.
-    dates = first if first == last else labels.picture_dates.format(first=first, last=last)
+    oldest, newest = entries[:MATRIX_COLUMNS][-1].local_time, entries[0].local_time
+    same_day = oldest.date() == newest.date()
+    first, last = (
+        content.labels.date.written_at(at) if same_day else content.labels.date.written(at.date())
+        for at in (oldest, newest)
+    )
+    dates = labels.picture_dates.format(first=first, last=last)
     controls = [heading(labels.picture), *rows, muted(dates, TextSize.SMALL), _legend(content, key)]
     return card(controls)
 
@@ -198,6 +201,7 @@ def _list(context: AppContext, loaded: LoadedEntries) -> list[ft.Control]:
         muted(labels.lead),
         *([sign_matrix(context, loaded.entries)] if enough else []),
         report,
+        secondary(menu.export, lambda: context.go(routes.EXPORT), ft.Icons.DOWNLOAD),
         *(_entry(context, entry) for entry in loaded.entries),
         *([] if enough else [muted(labels.picture_later)]),
     ]
@@ -213,10 +217,9 @@ def _more(context: AppContext, loaded: LoadedEntries, load: ClickHandler) -> lis
 
 def _entry(context: AppContext, entry: Entry) -> ft.Control:
     content = context.content
-    when = content.labels.journal.entry.format(date=content.labels.date.written(entry.local_day))
     icon = ft.Icons.EVENT_NOTE_OUTLINED
     about = "\n".join(_summary(content, entry.check))
-    return nav_card(context, when, about, icon, routes.entry(entry.id))
+    return nav_card(context, content.entry_title(entry), about, icon, routes.entry(entry.id))
 
 
 def _summary(content: Content, check: SelfCheck) -> list[str]:

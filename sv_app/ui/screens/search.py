@@ -182,6 +182,8 @@ def _found(context: AppContext, observed: ObservedSearch) -> list[ft.Control]:
     index = observed.index(context.content.region)
     crisis = index.is_crisis(query)
     results = index.find(query, context.content.code)
+    if crisis:  # the person may be searching for themselves: a phrase to avoid would hurt
+        results = [entry for entry in results if entry.part != AVOID]
     return [
         *([_crisis_card(context), *urgent_moments(context)] if crisis else []),
         *_results(context, results, observed, crisis),
