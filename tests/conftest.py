@@ -4,6 +4,7 @@ import gc
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,7 @@ from sv_app.data import content_files
 from sv_app.data.content import load_contents
 from sv_app.data.crypto import cipher
 from sv_app.domain.content import Content
+from tests.data.content_copy import ContentCopy
 from tests.profile import PROFILE, SEED
 
 
@@ -67,3 +69,9 @@ def cache_parsed_content() -> Iterator[None]:
 def key_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
     """Derive keys in two rounds, to save time."""
     monkeypatch.setattr(cipher, "ROUNDS", 2)
+
+
+@pytest.fixture
+def content_copy(tmp_path: Path) -> ContentCopy:
+    """A copy of the content, which a test may change."""
+    return ContentCopy(tmp_path)

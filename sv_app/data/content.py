@@ -19,6 +19,7 @@ from sv_app.data.content_files import (
     HELPLINES,
     INSTITUTION,
     LANGUAGE_FILES,
+    PRACTICE,
     REVIEWS,
     RULES,
     SCHEMAS,
@@ -43,6 +44,7 @@ from sv_app.domain.placeholders import (
     replace_texts,
     texts_with_placeholders,
 )
+from sv_app.domain.practice import PracticeFile
 from sv_app.domain.regions import DEFAULT_REGION, Region, RegionFacts
 from sv_app.domain.scripts import Script
 from sv_app.project import CONTENT
@@ -72,6 +74,7 @@ def build_language(
             "attitudes": files["attitudes.toml"],
             "team": files["team.toml"],
             "understand": files["understand.toml"],
+            "practices": cast("PracticeFile", files[PRACTICE]).practice,
             "crisis": files[CRISIS],
             "search": files[SEARCH],
             "regions": _regions(cast("HelplineWordsFile", files["helplines.toml"]), regions),

@@ -21,6 +21,7 @@ from sv_app.domain.helplines import HelplineWords
 from sv_app.domain.institution import Email, HospitalPhone
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import Model, Slug, Text
+from sv_app.domain.practice import PracticeFile
 from sv_app.domain.regions import RegionWords
 from sv_app.domain.scripts import Attitudes
 from sv_app.domain.search_words import SearchWords
@@ -120,6 +121,7 @@ RULES = "rules.toml"
 """The editorial rules; only `sv-app check` reads them."""
 CRISIS = "crisis.toml"
 SEARCH = "search.toml"
+PRACTICE = "practice.toml"
 HELPLINES = "helplines"
 SCHEMAS = "schemas"
 REVIEWS = "reviews"
@@ -209,6 +211,7 @@ LANGUAGE_FILES: Mapping[str, type[Model]] = {
     "attitudes.toml": Attitudes,
     "team.toml": Team,
     "understand.toml": Understand,
+    PRACTICE: PracticeFile,
     "helplines.toml": HelplineWordsFile,
     CRISIS: CrisisWords,
     SEARCH: SearchWords,

@@ -21,6 +21,7 @@ from sv_app.domain.content import Messages
 from sv_app.domain.helplines import Channel
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.placeholders import PLACEHOLDERS
+from sv_app.domain.practice import NEUTRAL, PracticeFile
 from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, RegionFacts
 from sv_app.domain.scripts import MomentGroup, Rehearsal, Script
 from sv_app.domain.self_check import (
@@ -132,6 +133,20 @@ def _word_id_faults(table: str, ids_with_words: set[str], existing: set[str]) ->
         yield f"{table}.{key}", "this translation is missing"
     for key in ids_with_words - existing:
         yield f"{table}.{key}", f"no file of {HELPLINES}/ has it"
+
+
+def practice_faults(file: PracticeFile, regions: Mapping[str, RegionFacts]) -> Faults:
+    """Yield practices of unknown regions, law without a source, and a missing neutral form."""
+    neutral_forms = [practice for practice in file.practice if practice.id == NEUTRAL]
+    neutral = {step.about for practice in neutral_forms for step in practice.steps}
+    for practice in file.practice:
+        if practice.id != NEUTRAL and practice.id not in regions:
+            yield f"practice.{practice.id}", f"no file of {HELPLINES}/ has it"
+        for step in practice.steps:
+            if not step.sources and step.about not in neutral:
+                yield f"practice.{practice.id}.steps.{step.id}", "give the sources of this law"
+    if not neutral:
+        yield "practice", f"give one with id = '{NEUTRAL}' and its steps"
 
 
 def number_pattern(regions: Mapping[str, RegionFacts]) -> re.Pattern[str]:
@@ -255,6 +270,8 @@ def _region_faults(
         return
     if isinstance(model, HelplineWordsFile):
         yield from missing_words(model, regions)
+    elif isinstance(model, PracticeFile):
+        yield from practice_faults(model, regions)
     else:
         yield from number_faults(model, texts, numbers)
 

@@ -12,6 +12,7 @@ from sv_app.domain.journal import Entry, Settings
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import LanguageCode, Model, Slug, Text
 from sv_app.domain.placeholders import fill, replace_texts
+from sv_app.domain.practice import NEUTRAL, Practice, PracticeStep
 from sv_app.domain.regions import DEFAULT_REGION, OTHER_REGION, Region, pick_region
 from sv_app.domain.scripts import Attitudes, Phrase, Script
 from sv_app.domain.search_words import SearchWords
@@ -115,6 +116,7 @@ class Content(Model):
     attitudes: Attitudes
     team: Team
     understand: Understand
+    practices: tuple[Practice, ...] = Field(min_length=1)
     crisis: CrisisWords
     search: SearchWords
     regions: tuple[Region, ...] = Field(min_length=1)
@@ -228,6 +230,26 @@ class Content(Model):
         if line.facts.to_confirm:
             lines.append(self.labels.call.to_confirm)
         return CallSlot(heading, accessible_name, line, is_talk, for_crisis, tuple(lines))
+
+    def _practices(self) -> tuple[Practice, ...]:
+        """The practice of the current region, if something was verified, then the neutral form."""
+        ids = (self.region, NEUTRAL)
+        return tuple(p for wanted in ids for p in self.practices if p.id == wanted)
+
+    @property
+    def practice_steps(self) -> tuple[PracticeStep, ...]:
+        """What happens after an event in the current region, else in the neutral form."""
+        return next(practice.steps for practice in self._practices() if practice.steps)
+
+    @property
+    def has_verified_practice(self) -> bool:
+        """Whether `practice_steps` were verified for the current region."""
+        return any(practice.id == self.region and practice.steps for practice in self.practices)
+
+    @property
+    def defence(self) -> tuple[Claim, ...]:
+        """Who can advise and defend the person in the current region; empty if not verified."""
+        return self._practices()[0].defence
 
     @property
     def has_unchecked_numbers(self) -> bool:

@@ -409,6 +409,9 @@ class ResultLabels(Model):
     reaction: Text
     internal: Text
     external: Text
+    what_follows: Text
+    unverified_practice: Text
+    """Above the steps of a region where nothing was verified."""
     legal: Text
     save_title: Text
     save_about: Text

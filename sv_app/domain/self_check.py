@@ -210,16 +210,19 @@ class NextStep(StrEnum):
     REACTION = "reaction"
     INTERNAL = "internal"
     EXTERNAL = "external"
+    WHAT_FOLLOWS = "what-follows"
     LEGAL = "legal"
 
 
 def next_steps(check: SelfCheck) -> tuple[NextStep, ...]:
-    """Return the folded sections in order."""
+    """Return the folded sections in order; the procedures can wait until a danger is over."""
+    urgent = needs_emergency(check)
     return (
-        *([NextStep.STEP_UP] if needs_emergency(check) else []),
+        *([NextStep.STEP_UP] if urgent else []),
         NextStep.REACTION,
         NextStep.INTERNAL,
         NextStep.EXTERNAL,
+        *([] if urgent else [NextStep.WHAT_FOLLOWS]),
         *([NextStep.LEGAL] if Sign.MEDICO_LEGAL in check.marked_signs else []),
     )
 

@@ -15,14 +15,15 @@ class Source(Model):
     language: LanguageCode
     """The language of the title, in which a screen reader pronounces it."""
     author: Text
-    year: int
+    year: int | None = None
+    """None if the publication gives none."""
     url: HttpUrl | None = None
     read_on: dt.date
 
     @property
     def short_citation(self) -> str:
-        """The author and the year: `Scott, 2009`."""
-        return f"{self.author}, {self.year}"
+        """The author and the year: `Scott, 2009`; the author alone, if there is no year."""
+        return f"{self.author}, {self.year}" if self.year else self.author
 
 
 class Claim(Model):

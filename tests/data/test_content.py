@@ -1,5 +1,4 @@
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -16,11 +15,6 @@ from tests.data.invalid_content_cases import (
     SCRIPT,
     SOURCES,
 )
-
-
-@pytest.fixture
-def content_copy(tmp_path: Path) -> ContentCopy:
-    return ContentCopy(tmp_path)
 
 
 def reports(faults: tuple[Fault, ...], file: str, key: str, reason: str) -> bool:

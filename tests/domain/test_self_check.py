@@ -55,8 +55,9 @@ def checks_of(*questions: Question) -> Iterator[SelfCheck]:
 def test_folded_sections_of_every_combination_of_deciding_answers() -> None:
     for check in checks_of(*DECIDING):
         urgent = (NextStep.STEP_UP,) if check.step_up_reasons else ()
+        later = () if urgent else (NextStep.WHAT_FOLLOWS,)
         last = (NextStep.LEGAL,) if check.marked_signs else ()
-        assert next_steps(check) == (*urgent, *USUAL, *last)
+        assert next_steps(check) == (*urgent, *USUAL, *later, *last)
 
 
 @given(self_checks)

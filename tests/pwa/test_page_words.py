@@ -166,7 +166,9 @@ def test_next_steps_privacy_installation_and_sources_are_on_the_page(
         *(messages.internal_first, messages.internal_how, content.current_region.words.external),
         content.current_region.words.emergency,
         *(*settings.privacy_points, settings.limits, *content.labels.page.install),
-        *(f"{s.author}, {s.year}. {s.title}" for s in content.sources),
+        *(f"{s.short_citation}. {s.title}" for s in content.sources),
+        *(step.about for step in content.practice_steps),
+        *(claim.text for claim in content.defence),
     ]
     assert [words for words in expected if words not in texts] == []
 

@@ -50,6 +50,19 @@ def titled_items(items: Iterable[TitledItem]) -> list[ft.Control]:
     return [pair(bold(item.name), text(item.about)) for item in items]
 
 
+def practice(context: AppContext) -> list[ft.Control]:
+    """What happens after an event, step by step, with the sources of a region's law."""
+    content = context.content
+    steps = content.practice_steps
+    sources = dict.fromkeys(source for step in steps for source in step.sources)
+    unverified = muted(content.labels.result.unverified_practice, TextSize.SMALL)
+    return [
+        *([] if content.has_verified_practice else [unverified]),
+        *titled_items(steps),
+        *([citation_line(content, sources)] if sources else []),
+    ]
+
+
 def source_list(content: Content, source_ids: Sequence[str]) -> list[ft.Control]:
     """Full citations: author and year, then the title, marked with its own language."""
     return [_full_citation(content, content.source(source_id)) for source_id in source_ids]

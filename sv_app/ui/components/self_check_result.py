@@ -28,7 +28,7 @@ from sv_app.domain.self_check import (
 )
 from sv_app.ui.components.buttons import primary, secondary, tertiary
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.citations import key_message
+from sv_app.ui.components.citations import claims, key_message, practice
 from sv_app.ui.components.confirm import erase_button, erase_question
 from sv_app.ui.components.danger import call_with_facts, danger_panel, who_answers
 from sv_app.ui.components.disclosure import controlled_disclosure
@@ -184,7 +184,8 @@ def _external(context: AppContext) -> list[ft.Control]:
 
 
 def _legal(context: AppContext) -> list[ft.Control]:
-    return [text(context.content.messages.legal.text)]
+    content = context.content
+    return [text(content.messages.legal.text), *claims(content, content.defence)]
 
 
 Section = tuple[Callable[[ResultLabels], str], Callable[[AppContext], list[ft.Control]]]
@@ -193,6 +194,7 @@ SECTIONS: Mapping[NextStep, Section] = {
     NextStep.REACTION: (lambda labels: labels.reaction, _reaction),
     NextStep.INTERNAL: (lambda labels: labels.internal, _internal),
     NextStep.EXTERNAL: (lambda labels: labels.external, _external),
+    NextStep.WHAT_FOLLOWS: (lambda labels: labels.what_follows, practice),
     NextStep.LEGAL: (lambda labels: labels.legal, _legal),
 }
 """The heading and the content of each folded section."""

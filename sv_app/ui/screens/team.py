@@ -6,7 +6,7 @@ from sv_app import routes
 from sv_app.domain.team import Period, StepUpAction, Timeframe
 from sv_app.ui.components.buttons import secondary
 from sv_app.ui.components.cards import card
-from sv_app.ui.components.citations import attitudes, source_list, titled_items
+from sv_app.ui.components.citations import attitudes, claims, practice, source_list, titled_items
 from sv_app.ui.components.disclosure import disclosure
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.helplines import has_internal_contacts, internal_contacts
@@ -91,7 +91,8 @@ def _background(context: AppContext) -> list[Section]:
     contacts = [text(labels.internal_lead), *internal_contacts(context), *roles]
     return [
         (labels.internal, ("internal",), contacts),
-        (labels.legal, ("legal",), [text(words.legal.text)]),
+        (content.labels.result.what_follows, ("what-follows",), practice(context)),
+        (labels.legal, ("legal",), [text(words.legal.text), *claims(content, content.defence)]),
         (labels.easy, ("make_it_easy",), titled_items(words.make_it_easy)),
         (content.labels.scripts.attitudes, (), attitudes(context)),
         (labels.role, ("role",), [text(claim.text) for claim in words.role]),
