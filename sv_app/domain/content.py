@@ -1,5 +1,6 @@
 """Everything that the app says in one language, and the choice of the language and region."""
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -204,31 +205,36 @@ class Content(Model):
         }
         return tuple(words for words, holds in known.items() if holds)
 
-    def call_slots(self) -> tuple[CallSlot, ...]:
+    def call_slots(self, on: dt.date | None = None) -> tuple[CallSlot, ...]:
         """Return the lines of the call bar: to talk with somebody, then for a danger.
 
-        There is no line to talk with where no number but that for emergencies is known.
+        There is no line to talk with where no number but that for emergencies is known. A line that
+        is outdated `on` that day says so.
         """
         labels, region = self.labels.call, self.current_region
         talk_line, danger_line = region.talk_line, region.danger_slot_line
-        talk = [self._slot(labels.talk, labels.talk_name, talk_line, True)] if talk_line else []
+        talk = [self._slot(labels.talk, labels.talk_name, talk_line, True, on)] if talk_line else []
         danger = labels.crisis if danger_line.facts.suicide else labels.emergency
-        return (*talk, self._slot(danger, danger, danger_line, False))
+        return (*talk, self._slot(danger, danger, danger_line, False, on))
 
-    def _slot(self, heading: str, name: str, line: Helpline, is_talk: bool) -> CallSlot:
+    def _slot(
+        self, heading: str, name: str, line: Helpline, is_talk: bool, on: dt.date | None
+    ) -> CallSlot:
         number = line.facts.display_number
         who = number + _after_number(line, line.words.name)
         full_name = self.labels.call.slot.format(name=name, who=who)
         known = self.call_facts(line)
         for_crisis = self.labels.call.or_in_crisis if is_talk and line.facts.suicide else None
-        accessible_name = ", ".join(filter(None, [full_name, for_crisis, *known]))
+        outdated = [self.labels.call.outdated] if on and line.facts.is_outdated(on) else []
+        accessible_name = ", ".join(filter(None, [full_name, for_crisis, *known, *outdated]))
         # The Talk slot shows two facts instead of its number, which is long.
         if is_talk and not for_crisis and len(known) > 1:
-            return CallSlot(heading, accessible_name, line, is_talk, known[0], known[-1:])
+            facts = outdated or known[-1:]
+            return CallSlot(heading, accessible_name, line, is_talk, known[0], tuple(facts))
         # A line of the slot may end at a space of the number; its hyphens hold.
         lines = [number.replace("\u00a0", " ")]
-        if line.facts.to_confirm:
-            lines.append(self.labels.call.to_confirm)
+        if line.facts.to_confirm or outdated:
+            lines += outdated or [self.labels.call.to_confirm]
         return CallSlot(heading, accessible_name, line, is_talk, for_crisis, tuple(lines))
 
     def _practices(self) -> tuple[Practice, ...]:
@@ -260,6 +266,11 @@ class Content(Model):
     def emergency_lines(self) -> tuple[Helpline, ...]:
         """The lines for a danger to life or for thoughts of suicide."""
         return self.current_region.emergency_lines
+
+    @property
+    def checked_since(self) -> dt.date:
+        """The day of the oldest check among the lines of the region."""
+        return min(line.facts.checked_on for line in self.helplines)
 
     @property
     def support_lines(self) -> tuple[Helpline, ...]:

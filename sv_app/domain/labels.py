@@ -661,6 +661,8 @@ class CallLabels(Model):
     anonymous: Text
     day_and_night: Text
     to_confirm: Text
+    outdated: Text
+    """Under a number that was checked more than twelve months ago."""
     call: NumberTemplate
     send_text: NumberTemplate
     copy_number: NumberTemplate
@@ -671,6 +673,7 @@ class HelplinesLabels(Model):
     """The screen of helplines."""
 
     title: Text
+    checked_since: DateTemplate
     region: RegionTemplate
     emergency: Text
     support: Text

@@ -4,6 +4,7 @@ The client opens `tel:` and `sms:` links without a round trip to Python: iOS ign
 is dialled from a Python handler, because the user activation has ended by then.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 
 import flet as ft
@@ -83,7 +84,7 @@ def call_bar(context: AppContext) -> ft.Column:
     The hospital's first contact comes first, except in a compact window, where `page_shell`
     shows it after the content.
     """
-    slots = [_line_slot(context, slot) for slot in context.content.call_slots()]
+    slots = [_line_slot(context, slot) for slot in context.content.call_slots(_today())]
     slots.append(_all_numbers_slot(context))
     hospital = [] if context.compact else hospital_call_buttons(context)
     rows = [_stretched_row([ft.MergeSemantics(button)]) for button in hospital]
@@ -95,6 +96,10 @@ def call_bar(context: AppContext) -> ft.Column:
     else:
         rows.append(_stretched_row(slots))
     return ft.Column([*rows], spacing=Space.SMALL, tight=True)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
 
 
 def _stretched_row(slots: Sequence[ft.MergeSemantics]) -> ft.Row:

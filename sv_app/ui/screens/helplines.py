@@ -58,6 +58,10 @@ def helplines(context: AppContext) -> ft.View:
         ),
         *status_message("" if saved else content.labels.settings.not_kept),
         *_internal(context),
+        muted(
+            labels.checked_since.format(date=content.labels.date.written(content.checked_since)),
+            TextSize.SMALL,
+        ),
         _keyed("emergency", heading(labels.emergency)),
         _keyed("emergency-lines", emergency_card(context, emergency)),
         *([_keyed("support", heading(labels.support))] if support else []),
