@@ -7,7 +7,7 @@ favourites. The pocket card has no path: `printed_pages.pocket_card` makes it, t
 HOME = "/"
 ME = "/me"
 SELF_CHECK = "/me/self-check"
-NEXT_STEPS = "/me/self-check/next-steps"
+RESULT = "/me/self-check/next-steps"
 JOURNAL = "/me/journal"
 SCRIPTS = "/scripts"
 TEAM = "/team"

@@ -42,7 +42,7 @@ def title(content: Content, path: str) -> str:
         routes.HOME: labels.home.title,
         routes.ME: labels.me.title,
         routes.SELF_CHECK: labels.self_check.safety,
-        routes.NEXT_STEPS: labels.result.title,
+        routes.RESULT: labels.result.title,
         routes.JOURNAL: labels.journal.title,
         routes.entry(":entry"): labels.journal.title,
         routes.SCRIPTS: labels.scripts.title,

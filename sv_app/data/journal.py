@@ -83,7 +83,7 @@ async def restore_copy(copied: JournalCopy, database: EncryptedDatabase, own_dev
                 await EntryRepository(database).add(entry)
 
 
-STATES_WITH_DEVICE_ENTRIES = (
+STATES_WITH_ENTRIES_OF_THE_DEVICE = (
     *STATES_SHOWING_DEVICE_DATA,
     StorageState.REFUSED,
     StorageState.ERASED,
@@ -204,7 +204,7 @@ class JournalStorage:
         """
         if not yes:
             copied = await copy_journal(
-                self.database, entries=self._state not in STATES_WITH_DEVICE_ENTRIES
+                self.database, entries=self._state not in STATES_WITH_ENTRIES_OF_THE_DEVICE
             )
             self._is_restoring = True  # the settings are the defaults until they are copied back
             try:

@@ -40,7 +40,7 @@ class AdviceWords(Model):
     company: Text
     hand_over: Text
     talk: Text
-    out_of_reach: Text
+    means_out_of_reach: Text
     ride_home: Text
     tell_someone: Text
     suicide_line: Text
@@ -91,12 +91,12 @@ class CallSlot:
 
     heading: str
     name: str
-    line: Helpline
+    helpline: Helpline
     talk: bool
     """Whether it is to talk with somebody; else it is for a danger."""
     optional_line: str | None
     """A line of text under the heading, which a short window leaves out."""
-    lines: tuple[str, ...]
+    text_lines: tuple[str, ...]
     """One or two lines of text under the heading, for a slot a third of a phone wide."""
 
 
@@ -212,7 +212,7 @@ class Content(Model):
         is outdated `on` that day says so.
         """
         labels, region = self.labels.call, self.current_region
-        talk_line, danger_line = region.talk_line, region.danger_slot_line
+        talk_line, danger_line = region.talk_line, region.urgent_slot_line
         talk = [self._slot(labels.talk, labels.talk_name, talk_line, True, on)] if talk_line else []
         danger = labels.crisis if danger_line.facts.suicide else labels.emergency
         return (*talk, self._slot(danger, danger, danger_line, False, on))

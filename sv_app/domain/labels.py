@@ -263,7 +263,6 @@ class DeviceLabels(Model):
     own: Text
     shared: Text
     change: Text
-    later: Text
     own_now: Text
     shared_now: Text
     to_own: Text
@@ -304,7 +303,6 @@ class JournalListLabels(Model):
     failed: Text
     retry: Text
     note: Text
-    draft: Text
 
 
 class SettingsMenuLabels(Model):

@@ -41,7 +41,7 @@ SlotTemplate = Annotated[Text, AfterValidator(_requires("name", "who"))]
 SecondsTemplate = Annotated[Text, AfterValidator(_requires("seconds"))]
 
 
-PLACEHOLDERS = ("suicide", "danger")
+PLACEHOLDERS = ("suicide", "emergency_number")
 """The placeholders for numbers: the line for thoughts of suicide, and the emergency number."""
 
 M = TypeVar("M", bound=BaseModel)

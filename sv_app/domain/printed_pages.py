@@ -17,6 +17,8 @@ from sv_app.domain.team import TitledItem
 
 CARD_SCRIPT = "first-minute"
 """The script whose phrases are on the pocket card."""
+CARD_LINES = 6
+"""The most lines on the pocket card, with the emergency lines."""
 CARD_PHRASES = 6
 """How many phrases to say, and how many to avoid, the pocket card has room for."""
 
@@ -169,6 +171,13 @@ def _contact(contact: HospitalContact) -> str:
     return number + _text("b", contact.label) + (_text("span", details) if details else "")
 
 
+def _card_lines(content: Content) -> tuple[Helpline, ...]:
+    """The emergency lines, then support lines whose numbers are sure, as many as a panel holds."""
+    sure = [line for line in content.support_lines if not line.facts.to_confirm]
+    emergency = content.emergency_lines
+    return (*emergency, *sure[: max(0, CARD_LINES - len(emergency))])
+
+
 def _numbers(content: Content) -> str:
     items = (
         _text("strong", line.facts.display_number)
@@ -178,7 +187,7 @@ def _numbers(content: Content) -> str:
             + _text("span", line.words.for_whom)
             + _text("span", _joined((line.words.hours, line.words.cost))),
         )
-        for line in content.helplines
+        for line in _card_lines(content)
     )
     lines = "".join(_element("li", html) for html in items)
     return _text("h3", content.labels.helplines.title) + _element("ul", lines)

@@ -46,13 +46,13 @@ class RegionWords(Model):
     """The words of one language about a region.
 
     `emergency` is the text for a danger to life, `external` the text above public helplines.
-    `suicide` and `danger` are numbers as they fit into a sentence: `le 3114`.
+    `suicide` and `emergency_number` are numbers as they fit into a sentence: `le 3114`.
     """
 
     id: Slug
     name: Text
     suicide: Text
-    danger: Text
+    emergency_number: Text
     emergency: Text
     external: Text
 
@@ -118,8 +118,8 @@ class Region(Model):
         return next((line for line in self.lines if line.id == self.talk_line_id), None)
 
     @property
-    def danger_slot_line(self) -> Helpline:
-        """The line of the danger slot of the call bar.
+    def urgent_slot_line(self) -> Helpline:
+        """The line of the second slot of the call bar.
 
         It is `first_line_in_danger`, or the emergency number if the Talk slot dials a line for
         thoughts of suicide already.

@@ -159,7 +159,7 @@ class Advice(StrEnum):
     COMPANY = "company"
     HAND_OVER = "hand_over"
     TALK = "talk"
-    OUT_OF_REACH = "out_of_reach"
+    MEANS_OUT_OF_REACH = "means_out_of_reach"
     RIDE_HOME = "ride_home"
     TELL_SOMEONE = "tell_someone"
     SUICIDE_LINE = "suicide_line"
@@ -171,9 +171,9 @@ class Advice(StrEnum):
 def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
     """Return the one or two lines of each card, chosen by the answers.
 
-    If a step-up criterion is met, the first card has what keeps the person and the patient safe:
-    company, the means out of reach, somebody else at work. Company is left out if both others are
-    needed.
+    If a step-up criterion is met, the first card says what keeps the person and the patient safe:
+    stay with somebody, put the means of suicide out of reach, hand over the work. The first is left
+    out if both others are needed.
     """
     reasons = check.step_up_reasons
     suicidal = StepUpCriterion.SUICIDAL_THOUGHTS in reasons
@@ -184,14 +184,14 @@ def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
         now = (
             *([Advice.HAND_OVER] if endangered else []),
             *([Advice.COMPANY] if not (suicidal and endangered) else []),
-            *([Advice.OUT_OF_REACH] if suicidal else []),
+            *([Advice.MEANS_OUT_OF_REACH] if suicidal else []),
         )
         next_hours = (Advice.RIDE_HOME,)
     else:
         # If the person skipped that question, the number is named, in case the thoughts come.
-        unasked = check.get(StepUpCriterion.SUICIDAL_THOUGHTS) is None
+        skipped = check.get(StepUpCriterion.SUICIDAL_THOUGHTS) is None
         now = (Advice.TALK,)
-        next_hours = (Advice.TELL_SOMEONE, *([Advice.SUICIDE_LINE] if unasked else []))
+        next_hours = (Advice.TELL_SOMEONE, *([Advice.SUICIDE_LINE] if skipped else []))
     first = Advice.DOCTOR if needs_doctor(check) else Advice.AT_WORK
     legal = [Advice.LEGAL] if Sign.MEDICO_LEGAL in check.marked_signs else []
     return {Card.NOW: now, Card.NEXT_HOURS: next_hours, Card.NEXT_DAYS: (first, *legal)}
@@ -203,7 +203,7 @@ def first_advice(check: SelfCheck) -> tuple[Advice, ...]:
     return (*([Advice.HAND_OVER] if endangered else []), Advice.COMPANY)
 
 
-class NextStep(StrEnum):
+class FoldedSection(StrEnum):
     """A section of the result that is folded under the cards."""
 
     STEP_UP = "step-up"
@@ -214,16 +214,16 @@ class NextStep(StrEnum):
     LEGAL = "legal"
 
 
-def next_steps(check: SelfCheck) -> tuple[NextStep, ...]:
+def folded_sections(check: SelfCheck) -> tuple[FoldedSection, ...]:
     """Return the folded sections in order; the procedures can wait until a danger is over."""
     urgent = needs_emergency(check)
     return (
-        *([NextStep.STEP_UP] if urgent else []),
-        NextStep.REACTION,
-        NextStep.INTERNAL,
-        NextStep.EXTERNAL,
-        *([] if urgent else [NextStep.WHAT_FOLLOWS]),
-        *([NextStep.LEGAL] if Sign.MEDICO_LEGAL in check.marked_signs else []),
+        *([FoldedSection.STEP_UP] if urgent else []),
+        FoldedSection.REACTION,
+        FoldedSection.INTERNAL,
+        FoldedSection.EXTERNAL,
+        *([] if urgent else [FoldedSection.WHAT_FOLLOWS]),
+        *([FoldedSection.LEGAL] if Sign.MEDICO_LEGAL in check.marked_signs else []),
     )
 
 

@@ -92,8 +92,8 @@ class WordIndex:
     def _topic_phrase(self, group: str) -> tuple[str, ...]:
         """Return the words of a group of a topic, without stop words.
 
-        The result is empty for a group with only one word that is not a stop word, such as « que
-        dire »: that word alone is too common, and the query must hold the whole group.
+        The result is empty if the group has several words and all but one are stop words, such as
+        « que dire »: that word alone is too common, and the query must hold the whole group.
         """
         words = group.split()
         phrase = tuple(word for word in words if word not in self._stop_words)

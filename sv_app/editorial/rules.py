@@ -197,7 +197,7 @@ def _region_faults(
             suicide = [line for line in calls if line.suicide] or danger
             at_any_hour = [line for line in suicide if line.day_and_night] or danger
             for field, lines, kind in (
-                ("danger", danger, "no emergency number"),
+                ("emergency_number", danger, "no emergency number"),
                 ("suicide", at_any_hour, "no line that answers at any hour"),
                 ("emergency", danger, "no emergency number"),
                 ("emergency", suicide, "no line for suicide"),

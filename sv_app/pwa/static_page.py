@@ -138,7 +138,7 @@ def _font_faces() -> str:
 
 @cache
 def _size_properties() -> dict[str, str]:
-    """Return the sizes that a style uses, by name: each is in the first bytes of the page."""
+    """Return the sizes that a style uses, by name: others would fill the first packets."""
     styles = (*TEMPLATES.iterdir(), *TEMPLATES.with_name("client").iterdir())
     used = set(re.findall(r"var\(--([\w-]+)", "".join(file.read_text("utf-8") for file in styles)))
     return {name: value for name, value in _all_sizes().items() if name in used}

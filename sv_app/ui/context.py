@@ -254,7 +254,7 @@ class ObservedDraft(ft.Observable):
         self._store = store
         self._hold_for_reload = hold_for_reload
         self.save_failed = self.detached = False
-        self.journal_draft: Draft | None = None
+        self.hidden_draft: Draft | None = None
         """The draft in the journal while a detached self-check is on screen, else None."""
         self.completion = ObservedCompletion()
         self.draft = store.draft()
@@ -269,7 +269,7 @@ class ObservedDraft(ft.Observable):
         self._draft = draft
         if draft is None:
             self.save_failed = self.detached = False
-            self.journal_draft = None
+            self.hidden_draft = None
         self.completion.begun = draft.begun if draft else None
         self.completion.finished = draft.finished if draft else None
         undecided = self._store.storage_state is StorageState.UNDECIDED
@@ -278,7 +278,7 @@ class ObservedDraft(ft.Observable):
     def refresh(self, locked: bool) -> None:
         """Refresh the draft after the journal was `locked`, unlocked or changed."""
         if self.detached:
-            self.journal_draft = None if locked else self._store.draft()
+            self.hidden_draft = None if locked else self._store.draft()
         else:
             self.draft = None if locked else self.draft or self._store.draft()
 
@@ -287,8 +287,9 @@ class ObservedDraft(ft.Observable):
 
         Call it after the draft was saved as an entry. It changes nothing in the journal.
         """
-        journal_draft, self.draft = self.journal_draft, None
-        self.draft = journal_draft
+        replaced = self.hidden_draft
+        self.draft = None  # also resets `detached` and `hidden_draft`
+        self.draft = replaced
 
     async def set_draft(self, draft: Draft, go_on: Callable[[], None] | None = None) -> None:
         """Show `draft`, then save it, unless it would replace the draft in the journal.
@@ -308,7 +309,7 @@ class ObservedDraft(ft.Observable):
         await saving
 
     async def _save(self, draft: Draft) -> None:
-        if self.journal_draft:
+        if self.hidden_draft:
             return
         try:
             await self._store.save_draft(draft)

@@ -21,12 +21,12 @@ from sv_app.ui.screens.language import language
 from sv_app.ui.screens.me import me
 from sv_app.ui.screens.new_passcode import new_passcode
 from sv_app.ui.screens.next_contact import next_contact
-from sv_app.ui.screens.next_steps import next_steps
 from sv_app.ui.screens.not_found import not_found
 from sv_app.ui.screens.passcode import passcode
 from sv_app.ui.screens.protection import protection
 from sv_app.ui.screens.quick_exit import quick_exit
 from sv_app.ui.screens.rehearse import rehearse
+from sv_app.ui.screens.result import result
 from sv_app.ui.screens.retention import retention
 from sv_app.ui.screens.script import script
 from sv_app.ui.screens.scripts import scripts
@@ -41,7 +41,7 @@ SCREENS = {
     routes.HOME: home,
     routes.ME: me,
     **dict.fromkeys(STEP_PATHS, self_check),
-    routes.NEXT_STEPS: next_steps,
+    routes.RESULT: result,
     routes.JOURNAL: journal,
     routes.entry(":entry"): entry,
     routes.SCRIPTS: scripts,

@@ -15,6 +15,7 @@ from playwright.sync_api import (
     FloatRect,
     Locator,
     Page,
+    Request,
     Response,
     ViewportSize,
     expect,
@@ -84,10 +85,17 @@ class Person:
         self.origin = origin
         self.requests: list[str] = []
         self.page_errors: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
+        self.uploads: list[str] = []
+        """Requests that could carry an answer: with a body, or by another method than GET."""
+        page.on("request", self._on_request)
         page.on("response", self._on_response)
         page.on("pageerror", lambda error: self.page_errors.append(str(error)))
         page.on("console", self._on_console_message)
+
+    def _on_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+        if request.method != "GET" or request.post_data_buffer:
+            self.uploads.append(f"{request.method} {request.url}")
 
     def _on_response(self, response: Response) -> None:
         if response.status >= 400:
@@ -215,8 +223,9 @@ class Person:
         return [url for url in self.requests if urlsplit(url).netloc not in ("", own_host)]
 
     def assert_clean(self) -> None:
-        """Fail if the console has an error or a request went to another origin."""
+        """Fail if the console has an error, or a request has a body or another origin."""
         assert not self.page_errors, self.page_errors
+        assert not self.uploads, self.uploads
         assert not self.foreign_requests(), self.foreign_requests()
 
 

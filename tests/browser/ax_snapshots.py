@@ -80,6 +80,10 @@ class TreeComparison:
         )
 
 
+CLOCK = r"\d\d?[:h ]+\d\d"
+"""A time of the day, in any language of the app."""
+
+
 def masked(content: Content, lines: list[str]) -> list[str]:
     """Return the lines with dates, times, parts of a day and generated passcodes replaced."""
     dates, today = content.labels.date, dt.datetime.now().astimezone().date()
@@ -94,9 +98,11 @@ def masked(content: Content, lines: list[str]) -> list[str]:
     return [
         re.sub(": .*", ": (some words)", line)
         if is_generated_passcode(line, passcode_words)
-        else re.sub(day_pattern, "(a day)", line)
+        else re.sub(
+            rf"\(a day\), {CLOCK}", "(a day), (a time)", re.sub(day_pattern, "(a day)", line)
+        )
         for line in (
-            re.sub(r"(?<=text: )\d\d[:h ]+\d\d$", "(a time)", single_spaced(line)) for line in lines
+            re.sub(rf"(?<=text: ){CLOCK}$", "(a time)", single_spaced(line)) for line in lines
         )
     ]
 

@@ -43,8 +43,11 @@ BROKEN = [
     for broken in of_the_day(KINDS[:2] if name in WEB_ASSEMBLY else KINDS, rank)
 ]
 """Files that the app needs, and how a host may break each."""
-FAILURE_TIMEOUT = 3_000 + 2_000
-"""Milliseconds within which the page must report the failed start, on a busy machine."""
+FAILURE_TIMEOUT = 20_000 + 5_000
+"""Milliseconds within which the page must report the failed start, on a busy machine.
+
+Without a script it waits for twenty seconds, as long as a slow network may take.
+"""
 INSETS = {"top": 47, "topMax": 47, "bottom": 34, "bottomMax": 34, "left": 0, "right": 0}
 UNDER_AN_INSET = """([top, bottom]) => [
   // The app itself is measured too: scrolled content is clipped at its edges.

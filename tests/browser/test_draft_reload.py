@@ -52,7 +52,7 @@ def test_draft_survives_reloads_is_not_stored_and_can_be_saved(
     assert person.page.evaluate(OTHER_STORAGE) == []
     person.page.go_back()
     expect(person.button(content.self_check.degrees[Degree.A_LOT])).to_be_checked()
-    person.go(routes.NEXT_STEPS)
+    person.go(routes.RESULT)
     person.wait_for_heading(content.labels.result.title)
     reload(person)
     person.wait_for_heading(content.labels.result.title)

@@ -188,7 +188,7 @@ def fail_to_save_an_entry(person: Person, content: Content) -> None:
 
 def save_a_damaged_entry(person: Person, content: Content, auditor: Auditor) -> None:
     set_fault(person, "junk", "entries")
-    person.go(routes.NEXT_STEPS)
+    person.go(routes.RESULT)
     person.press(content.labels.result.save)
     person.wait_for_text(content.labels.result.saved)
     person.page.reload()

@@ -170,7 +170,7 @@ def test_static_page_shows_the_numbers_of_the_chosen_region(
     expect_every_number(person, content)
     slots = person.page.locator("#page .language:visible .slot[href^='tel']")
     assert slots.evaluate_all("links => links.map((link) => link.getAttribute('href'))") == [
-        slot.line.facts.uri for slot in content.call_slots()
+        slot.helpline.facts.uri for slot in content.call_slots()
     ]
 
 
@@ -229,7 +229,7 @@ def test_app_returns_when_python_was_slow_but_not_when_it_is_stuck(
     run_in_worker(person, STUCK)
     page.evaluate(TIME_FAILURE)
     person.press(content.labels.call.talk_name)  # the engine dials without Python
-    assert person.opened_urls() == [content.call_slots()[0].line.facts.uri]
+    assert person.opened_urls() == [content.call_slots()[0].helpline.facts.uri]
     expect_static_page(person, TAP_TIMEOUT)
     expect_every_number(person, content)
     page.wait_for_timeout(1000)

@@ -148,7 +148,7 @@ FIELDS = {
         routes.SEARCH, lambda content: content.labels.search.field, "faute", expect_search_results
     ),
     "note": FieldCase(
-        routes.NEXT_STEPS,
+        routes.RESULT,
         lambda content: content.privacy.saving.note,
         NOTE,
         expect_saved_note,

@@ -72,7 +72,7 @@ def test_page_shows_the_numbers_of_the_region_before_the_app_has_started(
     page.goto(origin)
     content = contents[language]
     region = content.in_region(pick_region(None, [locale], content.regions))
-    expected = [slot.line.facts.uri for slot in region.call_slots()]
+    expected = [slot.helpline.facts.uri for slot in region.call_slots()]
     page.locator(f'#page label[lang="{language}"]').click()
     bar = page.locator(f"#page .language[lang={language}] .calls .slot")
     assert bar.evaluate_all(HREFS) == [*expected, f"#numbers-{language}"]

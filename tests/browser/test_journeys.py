@@ -48,7 +48,7 @@ def call(taps: Taps, content: Content, place: int) -> None:
     slot = content.call_slots()[place]
     taps.press(slot.name)
     taps.person.page.wait_for_function(
-        "uri => window.opened.at(-1) === uri", arg=slot.line.facts.uri
+        "uri => window.opened.at(-1) === uri", arg=slot.helpline.facts.uri
     )
 
 

@@ -112,7 +112,7 @@ def call(keyboard: Keyboard, content: Content) -> None:
     keyboard.page.wait_for_function("() => opened.length === 1")
     keyboard.press("Space")
     keyboard.page.wait_for_function("() => opened.length === 2")
-    uri = content.call_slots()[0].line.facts.uri
+    uri = content.call_slots()[0].helpline.facts.uri
     assert keyboard.page.evaluate("opened") == [uri, uri]
     number = content.support_lines[0].facts.display_number
     keyboard.choose(f"button {content.labels.call.copy_number.format(number=number)}")

@@ -1,4 +1,4 @@
-"""The built archives contain only the network modules of two lists of exceptions."""
+"""The built archives contain no network module, except those in two lists."""
 
 import ast
 import zipfile

@@ -68,7 +68,7 @@ def test_screen_with_answers_prints_the_pocket_card(
     person.wait_for_heading(content.labels.self_check.safety)
     danger = content.self_check.dangers[StepUpCriterion.SUICIDAL_THOUGHTS]
     person.press(danger)
-    person.go(routes.NEXT_STEPS)
+    person.go(routes.RESULT)
     person.wait_for_heading(content.labels.result.title)
     printed = wait_for_printed(person, content.messages.key.text)
     for line in content.helplines:

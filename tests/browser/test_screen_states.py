@@ -72,4 +72,4 @@ def test_every_state_is_accessible(
         assert len(audit.states) >= MIN_STATES[group]
     if group == "routes":
         assert {state_name(path) for path in paths()} <= set(comparison.recorded)
-        assert person.opened_urls() == [content.call_slots()[0].line.facts.uri] * len(paths())
+        assert person.opened_urls() == [content.call_slots()[0].helpline.facts.uri] * len(paths())

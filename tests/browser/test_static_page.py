@@ -96,7 +96,8 @@ def test_first_screen_has_the_key_message_and_numbers(
     page = open_page()
     words = page.locator(VISIBLE_WORDS)
     slots = [
-        words.locator(f'.calls a[href="{slot.line.facts.uri}"]') for slot in content.call_slots()
+        words.locator(f'.calls a[href="{slot.helpline.facts.uri}"]')
+        for slot in content.call_slots()
     ]
     message = words.locator("blockquote", has_text=content.messages.key.text).first
     entries = words.locator(".nav-card > summary").all()

@@ -304,7 +304,7 @@ def test_emergency_text_says_to_move_means_away_and_go_to_hospital(content: Cont
 def test_danger_and_suicide_texts_name_an_emergency_line(content: Content) -> None:
     for region in content.regions:
         urgent = {line.facts.display_number for line in region.emergency_lines}
-        assert [n for n in urgent if n in region.words.danger] != [], region.code
+        assert [n for n in urgent if n in region.words.emergency_number] != [], region.code
         assert [n for n in urgent if n in region.words.suicide] != [], region.code
 
 
@@ -338,7 +338,7 @@ def test_texts_of_a_region_name_only_its_own_lines(content: Content) -> None:
     for region in content.regions:
         own_numbers = {line.facts.display_number for line in region.lines}
         named = [number for number in own_numbers if number in region.words.emergency]
-        assert region.danger_slot_line.facts.display_number in named, region.code
+        assert region.urgent_slot_line.facts.display_number in named, region.code
         text = region.words.emergency + region.words.external
         for number in sorted(own_numbers, key=len, reverse=True):
             text = text.replace(number, "")

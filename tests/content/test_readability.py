@@ -43,7 +43,10 @@ def test_no_single_text_is_hard_to_read(contents: Mapping[str, Content]) -> None
         f"{code}: {key}": round(reading_ease(code, text))
         for code, content in contents.items()
         for key, text in texts(content).items()
-        if len(words(text)) >= MEASURABLE and reading_ease(code, text) < HARDEST
+        # The names of placeholders are not read: the filled texts are measured too.
+        if not key.startswith("templates")
+        and len(words(text)) >= MEASURABLE
+        and reading_ease(code, text) < HARDEST
     }
     assert hard == {}
 

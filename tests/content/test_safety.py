@@ -34,7 +34,7 @@ def test_script_for_a_life_in_danger_says_what_to_do_if_the_person_leaves(conten
     script = content.script("worried-for-life")
     assert script is not None
     (leaving,) = [text for text in script.gestures if BY_FORCE[content.code] in text]
-    assert content.current_region.words.danger in leaving
+    assert content.current_region.words.emergency_number in leaving
     spoken = [p.instead if isinstance(p, AvoidPhrase) else p.text for p in phrases(content)]
     assert [text for text in spoken if COERCION[content.code] in text] == []
 

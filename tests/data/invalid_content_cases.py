@@ -304,13 +304,13 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.set_line(SCRIPT, "step_up", 'step_up = "{police}"'),
         SCRIPT,
         "step_up",
-        "{danger}",
+        "{emergency_number}",
     ),
     "a placeholder with an open brace": (
         lambda copy: copy.set_line(SCRIPT, "step_up", 'step_up = "{danger"'),
         SCRIPT,
         "step_up",
-        "{danger}",
+        "{emergency_number}",
     ),
     "a number of one region in a text of all regions": (
         lambda copy: copy.set_line(SCRIPT, "step_up", 'step_up = "Le 3114."'),

@@ -21,7 +21,9 @@ class Tree(Model):
     leaves: tuple[Leaf, ...]
 
 
-TREE = Tree(name="Call {danger}", leaf=Leaf(text="a"), leaves=(Leaf(text="b"), Leaf(text="{x}?")))
+TREE = Tree(
+    name="Call {emergency_number}", leaf=Leaf(text="a"), leaves=(Leaf(text="b"), Leaf(text="{x}?"))
+)
 
 
 def texts_of(content: Content) -> list[str]:
@@ -30,14 +32,14 @@ def texts_of(content: Content) -> list[str]:
 
 
 def test_placeholders_are_found_and_replaced_at_any_depth() -> None:
-    assert list(texts_with_placeholders(TREE)) == ["Call {danger}", "{x}?"]
-    replaced = replace_texts(TREE, {"Call {danger}": "Call 112", "{x}?": "you?"})
+    assert list(texts_with_placeholders(TREE)) == ["Call {emergency_number}", "{x}?"]
+    replaced = replace_texts(TREE, {"Call {emergency_number}": "Call 112", "{x}?": "you?"})
     assert replaced.name == "Call 112"
     assert [leaf.text for leaf in replaced.leaves] == ["b", "you?"]
 
 
 def test_models_without_a_replaced_text_are_not_copied() -> None:
-    replaced = replace_texts(TREE, {"Call {danger}": "Call 112"})
+    replaced = replace_texts(TREE, {"Call {emergency_number}": "Call 112"})
     assert replaced.leaf is TREE.leaf
     assert replaced.leaves is TREE.leaves
     assert replace_texts(TREE, {}) is TREE
@@ -72,4 +74,4 @@ def test_numbers_in_placeholders_are_lines_of_the_region(contents: Mapping[str, 
             lines = {line.facts.display_number for line in region.emergency_lines}
             words = region.words
             assert any(line in words.suicide for line in lines), region.code
-            assert any(line in words.danger for line in lines), region.code
+            assert any(line in words.emergency_number for line in lines), region.code

@@ -11,6 +11,7 @@ from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
 from sv_app.domain.placeholders import map_texts
 from sv_app.domain.printed_pages import (
+    CARD_LINES,
     helplines_page,
     pocket_card,
     qr_code_svg,
@@ -41,7 +42,10 @@ def test_card_of_every_region_has_each_number_once(content: Content) -> None:
         regional = content.in_region(region.code)
         panel = tree(pocket_card(regional)).find(".//div[@class='panel numbers']")
         assert panel is not None
-        numbers = [line.facts.display_number for line in regional.helplines]
+        sure = [line for line in regional.support_lines if not line.facts.to_confirm]
+        lines = [*regional.emergency_lines, *sure][:CARD_LINES]
+        numbers = [line.facts.display_number for line in lines]
+        assert set(regional.emergency_lines) <= set(lines)
         assert [strong.text for strong in panel.iter("strong")] == numbers
         names = [bold.text or "" for bold in panel.iter("b")]
         assert not [name for name in names if name.startswith(tuple(numbers))]

@@ -14,21 +14,21 @@ from sv_app.domain.self_check import (
     ContextQuestion,
     Degree,
     Duration,
-    NextStep,
+    FoldedSection,
     Question,
     SelfCheck,
     Sign,
     StepUpCriterion,
     YesNo,
     advice,
+    folded_sections,
     needs_doctor,
     needs_emergency,
-    next_steps,
     possible_answers,
 )
 from tests.strategies import questions_and_answers, self_checks
 
-USUAL = (NextStep.REACTION, NextStep.INTERNAL, NextStep.EXTERNAL)
+USUAL = (FoldedSection.REACTION, FoldedSection.INTERNAL, FoldedSection.EXTERNAL)
 CONTEXT = tuple(ContextQuestion)
 DECIDING = (Sign.MEDICO_LEGAL, *StepUpCriterion)
 
@@ -54,16 +54,16 @@ def checks_of(*questions: Question) -> Iterator[SelfCheck]:
 
 def test_folded_sections_of_every_combination_of_deciding_answers() -> None:
     for check in checks_of(*DECIDING):
-        urgent = (NextStep.STEP_UP,) if check.step_up_reasons else ()
-        later = () if urgent else (NextStep.WHAT_FOLLOWS,)
-        last = (NextStep.LEGAL,) if check.marked_signs else ()
-        assert next_steps(check) == (*urgent, *USUAL, *later, *last)
+        urgent = (FoldedSection.STEP_UP,) if check.step_up_reasons else ()
+        later = () if urgent else (FoldedSection.WHAT_FOLLOWS,)
+        last = (FoldedSection.LEGAL,) if check.marked_signs else ()
+        assert folded_sections(check) == (*urgent, *USUAL, *later, *last)
 
 
 @given(self_checks)
 def test_other_answers_do_not_change_the_folded_sections(check: SelfCheck) -> None:
     answers = {q: a for q, a in check.answers.items() if q in DECIDING}
-    assert next_steps(check) == next_steps(SelfCheck(answers=answers))
+    assert folded_sections(check) == folded_sections(SelfCheck(answers=answers))
 
 
 @given(self_checks)
@@ -71,7 +71,7 @@ def test_emergency_follows_from_a_yes_to_a_danger(check: SelfCheck) -> None:
     has_yes = any(check.get(question) == YesNo.YES for question in StepUpCriterion)
     assert needs_emergency(check) is has_yes
     assert (advice(check)[Card.NOW] == (Advice.TALK,)) is not has_yes
-    assert (NextStep.STEP_UP in next_steps(check)) is has_yes
+    assert (FoldedSection.STEP_UP in folded_sections(check)) is has_yes
 
 
 @given(self_checks)
@@ -103,7 +103,7 @@ def test_thoughts_of_suicide_put_the_means_out_of_reach_or_name_the_line_if_not_
     for check in checks_of(*StepUpCriterion):
         answer = check.get(StepUpCriterion.SUICIDAL_THOUGHTS)
         next_hours = advice(check)[Card.NEXT_HOURS]
-        assert (Advice.OUT_OF_REACH in advice(check)[Card.NOW]) is (answer is YesNo.YES)
+        assert (Advice.MEANS_OUT_OF_REACH in advice(check)[Card.NOW]) is (answer is YesNo.YES)
         unasked = answer is None and not check.step_up_reasons
         assert (Advice.SUICIDE_LINE in next_hours) is unasked
 
@@ -124,15 +124,15 @@ def test_doctor_leads_the_next_days_after_weeks_or_much_effect_on_work() -> None
 @given(self_checks)
 def test_legal_help_follows_from_the_legal_worry(check: SelfCheck) -> None:
     is_marked = check.get(Sign.MEDICO_LEGAL) in (Degree.SOMEWHAT, Degree.A_LOT)
-    assert (NextStep.LEGAL in next_steps(check)) is is_marked
+    assert (FoldedSection.LEGAL in folded_sections(check)) is is_marked
     assert (advice(check)[Card.NEXT_DAYS][-1] is Advice.LEGAL) is is_marked
 
 
 @given(self_checks)
 def test_next_steps_are_unique_and_internal_comes_before_external(check: SelfCheck) -> None:
-    steps = next_steps(check)
+    steps = folded_sections(check)
     assert len(set(steps)) == len(steps)
-    assert steps.index(NextStep.INTERNAL) < steps.index(NextStep.EXTERNAL)
+    assert steps.index(FoldedSection.INTERNAL) < steps.index(FoldedSection.EXTERNAL)
 
 
 @given(self_checks)
@@ -155,7 +155,9 @@ def test_model_has_no_numeric_field_or_property(check: SelfCheck) -> None:
     stored = [*check.model_dump()["answers"], *check.model_dump()["answers"].values()]
     assert list(check.model_dump()) == ["answers"]
     assert not [
-        value for value in (*properties, *stored, *next_steps(check)) if isinstance(value, Number)
+        value
+        for value in (*properties, *stored, *folded_sections(check))
+        if isinstance(value, Number)
     ]
 
 
@@ -223,10 +225,10 @@ def test_check_is_unchanged_through_json(check: SelfCheck) -> None:
     ):
         assert parsed == check
         assert all(parsed.get(q) is check.get(q) for q in QUESTIONS)
-        assert next_steps(parsed) == next_steps(check)
+        assert folded_sections(parsed) == folded_sections(check)
 
 
-def possible_next_steps() -> set[tuple[NextStep, ...]]:
+def possible_sections() -> set[tuple[FoldedSection, ...]]:
     """Return the next steps of every possible self-check.
 
     Covers each set of step-up criteria with each degree of the medico-legal sign, the only
@@ -241,12 +243,12 @@ def possible_next_steps() -> set[tuple[NextStep, ...]]:
             check = SelfCheck().with_answer(Sign.MEDICO_LEGAL, degree)
             for reason in reasons:
                 check = check.with_answer(reason, YesNo.YES)
-            results.add(next_steps(check))
+            results.add(folded_sections(check))
     return results
 
 
 def test_every_outcome_offers_internal_and_external_help() -> None:
-    assert len(possible_next_steps()) == 4
-    for steps in possible_next_steps():
-        assert {NextStep.INTERNAL, NextStep.EXTERNAL} <= set(steps)
-        assert (NextStep.STEP_UP in steps) is (steps[0] is NextStep.STEP_UP)
+    assert len(possible_sections()) == 4
+    for steps in possible_sections():
+        assert {FoldedSection.INTERNAL, FoldedSection.EXTERNAL} <= set(steps)
+        assert (FoldedSection.STEP_UP in steps) is (steps[0] is FoldedSection.STEP_UP)

@@ -72,18 +72,22 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         lambda copy: copy.set_line(SCRIPT, "step_up", 'step_up = "Restez là."'),
         SCRIPT,
         "step_up",
-        "{danger}",
+        "{emergency_number}",
     ),
     "a danger text without a number": (
-        lambda copy: copy.set_line("fr/helplines.toml", "danger", 'danger = "les secours"'),
+        lambda copy: copy.set_line(
+            "fr/helplines.toml", "emergency_number", 'emergency_number = "les secours"'
+        ),
         "fr/helplines.toml",
-        "region.fr.danger",
+        "region.fr.emergency_number",
         "number",
     ),
     "a danger text with the suicide line": (
-        lambda copy: copy.set_line("fr/helplines.toml", "danger", 'danger = "le 3114"'),
+        lambda copy: copy.set_line(
+            "fr/helplines.toml", "emergency_number", 'emergency_number = "le 3114"'
+        ),
         "fr/helplines.toml",
-        "region.fr.danger",
+        "region.fr.emergency_number",
         "15 or 112",
     ),
     "a suicide text with another line": (

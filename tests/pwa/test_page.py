@@ -155,7 +155,7 @@ def test_first_packets_have_the_styles_and_the_lines_of_the_first_screen(
     expected = [content.messages.key.text, *(line.facts.uri for line in content.emergency_lines)]
     assert [
         word
-        for word in (*expected, content.call_slots()[0].line.facts.uri)
+        for word in (*expected, content.call_slots()[0].helpline.facts.uri)
         if word not in beginning
     ] == []
 

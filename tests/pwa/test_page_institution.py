@@ -46,7 +46,7 @@ def test_first_button_calls_the_first_internal_contact(page: Page, content: Cont
     contact = hospital(content).contacts[0]
     assert first.attributes["href"] == contact.uri
     assert first.text == f"{contact.label} {contact.display_number}"
-    assert second.attributes["href"] == content.call_slots()[0].line.facts.uri
+    assert second.attributes["href"] == content.call_slots()[0].helpline.facts.uri
 
 
 def test_internal_contacts_are_the_first_cards_with_all_their_facts(
@@ -97,7 +97,7 @@ def test_hospital_page_has_emergency_lines_in_its_first_packets(
     html = render_page(hospital_contents, {})
     beginning = html.encode()[:FIRST_PACKETS].decode(errors="ignore")
     content = hospital_contents["fr"]
-    uris = [line.facts.uri for line in (*content.emergency_lines, content.call_slots()[0].line)]
+    uris = [line.facts.uri for line in (*content.emergency_lines, content.call_slots()[0].helpline)]
     assert [uri for uri in uris if uri not in beginning] == []
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from sv_app.data.content_files import iter_leaf_fields
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import Channel
+from sv_app.domain.printed_pages import CARD_LINES
 from sv_app.editorial.texts import NON_TEXT_KEYS
 from sv_app.pwa.static_page import render_page
 from tests.pwa.reader import Element, Page
@@ -58,7 +59,7 @@ def test_key_message_is_quoted_verbatim_with_its_attribution(page: Page, content
 def test_call_bar_then_emergency_lines_are_the_first_links(page: Page, content: Content) -> None:
     links = [e for e in screen_elements(page, content) if e.tag == "a"]
     slots = content.call_slots()
-    hrefs = [slot.line.facts.uri for slot in slots]
+    hrefs = [slot.helpline.facts.uri for slot in slots]
     assert [(e.attributes["href"], e.attributes["aria-label"]) for e in links[:3]] == [
         *zip(hrefs, [slot.name for slot in slots], strict=True),
         (f"#numbers-{content.code}", content.labels.call.all_name),
@@ -182,7 +183,7 @@ def test_printed_sheet_has_the_key_message_numbers_and_phrases(
     say = [p.text for p in script.say if p.text != content.messages.key.text]
     expected = [
         content.messages.key.text,
-        *(line.facts.display_number for line in content.helplines),
+        *(line.facts.display_number for line in content.helplines[:CARD_LINES]),
         *(content.in_quotes(text) for text in (*say[:6], *[p.text for p in script.avoid[:6]])),
         *content.team.step_up_when,
         *(action.name for action in content.team.step_up_actions),

@@ -82,7 +82,7 @@ def call_bar_urls(client: Client) -> list[str]:
 
 def slot_urls(content: Content) -> list[str]:
     """Return the URLs that the slots of the call bar must have, in order."""
-    return [slot.line.facts.uri for slot in content.call_slots()]
+    return [slot.helpline.facts.uri for slot in content.call_slots()]
 
 
 def repeated_keys(root: Any) -> list[str]:

@@ -121,6 +121,6 @@ def test_unsaved_region_is_kept_when_the_app_is_hidden_and_loses_the_writer_lock
             await client.settle()
         send_browser_event("listen_for_writer_lock_loss")
         await client.settle()
-        assert swiss.call_slots()[0].line.facts.uri in client.button_urls()
+        assert swiss.call_slots()[0].helpline.facts.uri in client.button_urls()
 
     run_app(scenario)

@@ -66,7 +66,7 @@ def test_short_phone_has_a_lower_call_bar_with_the_same_numbers(
             await client.resize(360, height)
             texts = client.texts()
             assert (talk.optional_line in texts) is (height == 844)
-            assert set(talk.lines) | set(danger.lines) <= set(texts)
+            assert set(talk.text_lines) | set(danger.text_lines) <= set(texts)
             assert client.button_urls() == slot_urls(contents[language])
 
     run_app(scenario)

@@ -77,7 +77,7 @@ def test_undecided_result_is_shown_again_after_a_reload(
         await complete_check(client, content)
 
     async def reopen(client: Client) -> None:
-        await client.visit(routes.NEXT_STEPS)
+        await client.visit(routes.RESULT)
         assert content.labels.result.save in client.texts()
         await client.press(content.labels.result.save)
         await client.press(content.privacy.device.own)

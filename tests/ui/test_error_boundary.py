@@ -17,7 +17,7 @@ from tests.ui.conftest import RunApp
 
 
 def assert_can_call(client: Client, content: Content) -> None:
-    assert content.call_slots()[0].line.facts.uri in client.button_urls()
+    assert content.call_slots()[0].helpline.facts.uri in client.button_urls()
 
 
 def test_each_failing_screen_shows_the_helplines_and_a_way_home(

@@ -93,10 +93,10 @@ def test_slot_shows_the_number_on_a_computer_and_dials_on_a_tablet(
             assert call_bar_urls(client) == slot_urls(content)
             return
         await client.press(slot.name)
-        assert client.heading() == content.helpline_name(slot.line)
-        assert slot.line.facts.display_number in client.texts()
-        assert slot.line.facts.uri in client.button_urls()
-        scan = content.labels.helplines.scan.format(number=slot.line.facts.display_number)
+        assert client.heading() == content.helpline_name(slot.helpline)
+        assert slot.helpline.facts.display_number in client.texts()
+        assert slot.helpline.facts.uri in client.button_urls()
+        scan = content.labels.helplines.scan.format(number=slot.helpline.facts.display_number)
         assert scan in [node.label for node in client.controls(ft.Semantics)]
 
     run_app(scenario)
@@ -175,7 +175,7 @@ def test_each_helpline_of_each_region_opens_its_own_number(
                 await client.visit(routes.script(script.id))
                 on_screen = client.texts()
                 assert script.step_up in on_screen
-                assert content.current_region.words.danger in script.step_up
+                assert content.current_region.words.emergency_number in script.step_up
                 assert emergency_buttons(content) <= set(dial_buttons(client.view()))
                 names = {content.helpline_name(line) for line in content.emergency_lines}
                 assert to_confirm or names <= semantics_labels(client.view())

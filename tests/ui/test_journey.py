@@ -192,9 +192,7 @@ def test_no_answer_is_in_a_path_or_in_the_page_title(
         await client.wait_for_text(content.labels.journal.lead)
         await client.press(content.labels.journal.entry.split("{")[0])
         await client.wait_for_text(content.labels.result.marked)
-        assert {routes.ME, routes.SELF_CHECK, routes.NEXT_STEPS, routes.JOURNAL} <= set(
-            visited_paths
-        )
+        assert {routes.ME, routes.SELF_CHECK, routes.RESULT, routes.JOURNAL} <= set(visited_paths)
         assert client.page.title == content.labels.app.name
 
     run_app(scenario)

@@ -95,7 +95,7 @@ def test_page_around_the_app_gets_the_page_of_each_screen_in_the_language_and_re
         [show] = callbacks
         show(routes.TEAM)
         await client.wait_until(lambda: last_page() == printed_pages.team_page(contents[language]))
-        show(routes.NEXT_STEPS)
+        show(routes.RESULT)
         await client.wait_until(lambda: last_page() == "")
         await client.visit(routes.HELPLINES)
         british = contents[language].in_region("gb")

@@ -168,7 +168,7 @@ def test_locked_journal_asks_for_the_passcode_and_shows_the_call_bar(
     async def after_restart(client: Client) -> None:
         await client.visit(path)
         assert client.heading() == labels.title
-        assert content.call_slots()[0].line.facts.uri in client.button_urls()
+        assert content.call_slots()[0].helpline.facts.uri in client.button_urls()
         await client.press(labels.forgotten)
         await client.write("autre chose")
         await client.press(labels.open)

@@ -22,16 +22,16 @@ def test_device_locale_selects_the_region_until_the_person_does(
     belgium, swiss = (contents[language].in_region(code) for code in ("be", "ch"))
 
     async def choose(client: Client) -> None:
-        assert belgium.call_slots()[0].line.facts.uri in client.button_urls()
+        assert belgium.call_slots()[0].helpline.facts.uri in client.button_urls()
         await client.visit(routes.HELPLINES)
         assert {line.facts.uri for line in belgium.helplines} <= set(client.button_urls())
         await choose_region(client, belgium, swiss.current_region.name)
         assert {line.facts.uri for line in swiss.helplines} <= set(client.button_urls())
         await client.visit(routes.HOME)
-        assert swiss.call_slots()[0].line.facts.uri in client.button_urls()
+        assert swiss.call_slots()[0].helpline.facts.uri in client.button_urls()
 
     async def after_restart(client: Client) -> None:
-        assert swiss.call_slots()[0].line.facts.uri in client.button_urls()
+        assert swiss.call_slots()[0].helpline.facts.uri in client.button_urls()
 
     run_app(choose)
     run_app(after_restart)

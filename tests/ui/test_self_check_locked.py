@@ -36,7 +36,7 @@ def test_check_done_while_locked_is_saved_after_the_passcode(
         await client.press(labels.me.start)
         await answer_all(client, content, Degree.A_LOT, YesNo.NO)
         assert client.heading() == labels.result.title
-        assert content.call_slots()[0].line.facts.uri in client.button_urls()
+        assert content.call_slots()[0].helpline.facts.uri in client.button_urls()
         assert content.privacy.saving.locked in client.texts()
         await client.press(labels.result.save)
         await enter_passcode(client, content, "another one")
@@ -53,7 +53,7 @@ def test_check_done_while_locked_is_saved_after_the_passcode(
     run_app(scenario)
 
 
-@pytest.mark.parametrize("path", [routes.ME, routes.SELF_CHECK, routes.NEXT_STEPS])
+@pytest.mark.parametrize("path", [routes.ME, routes.SELF_CHECK, routes.RESULT])
 def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
     run_app: RunApp, contents: Mapping[str, Content], language: str, path: str
 ) -> None:
@@ -67,7 +67,7 @@ def test_self_check_opens_by_its_link_while_locked_and_shows_nothing_private(
     async def scenario(client: Client) -> None:
         await client.visit(path)
         assert client.heading() != content.privacy.unlock.title
-        assert content.call_slots()[0].line.facts.uri in client.button_urls()
+        assert content.call_slots()[0].helpline.facts.uri in client.button_urls()
         assert resume_label(content) not in client.texts()
         if path == routes.SELF_CHECK:
             assert client.heading() == labels.self_check.safety
@@ -168,7 +168,7 @@ async def test_draft_begun_while_locked_never_replaces_the_stored_draft() -> Non
     observed_draft.refresh(locked=False)
     await observed_draft.set_draft(NEW_DRAFT.at(Step.ANXIETY))
     assert journal.draft() == DRAFT
-    await journal.add(NEW_DRAFT.check, None, observed_draft.journal_draft)
+    await journal.add(NEW_DRAFT.check, None, observed_draft.hidden_draft)
     observed_draft.drop_draft_on_screen()
     assert [observed_draft.draft, journal.draft()] == [DRAFT, DRAFT]
     assert not observed_draft.detached
@@ -194,8 +194,8 @@ async def test_locking_hides_the_stored_draft_and_keeps_the_new_one() -> None:
     await observed_draft.set_draft(NEW_DRAFT)
     await journal.unlock(PASSCODE)
     observed_draft.refresh(locked=False)
-    assert observed_draft.journal_draft == DRAFT
+    assert observed_draft.hidden_draft == DRAFT
     journal.lock()
     observed_draft.refresh(locked=True)
-    assert observed_draft.journal_draft is None
+    assert observed_draft.hidden_draft is None
     assert observed_draft.draft == NEW_DRAFT

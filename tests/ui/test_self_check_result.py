@@ -170,7 +170,7 @@ def test_result_without_answers_offers_to_begin(
         assert labels.result.discard_ask in client.texts()
         await client.press(labels.result.discard)
         assert client.heading() == labels.home.title
-        await client.visit(routes.NEXT_STEPS)
+        await client.visit(routes.RESULT)
         assert labels.result.none in client.texts()
         assert not offers(client, labels.result.save)
         await client.press(labels.me.start)

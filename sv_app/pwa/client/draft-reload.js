@@ -17,7 +17,8 @@ navigator.serviceWorker?.ready.then((ready) => (registration = ready));
 const restored = restore().catch(() => null);
 
 /**
- * Return the draft from before the reload. Python asks again after a second start.
+ * Return the draft from before the reload. It stays: Python asks again if it
+ * restarts without the snapshot.
  * @returns {Promise<?string>} JSON, or null
  */
 export async function getDraft() {

@@ -100,8 +100,8 @@ async function writeCopies(change, purgeNow) {
       if (purge) await other.fill(await first.dump());
       else await other.change(numbered);
     }
-    // Writing a copy again removes old data from the disk. A replica that is the only copy is written
-    // again from its own content. A bucket that is the only copy is not: `fill` would first delete it.
+    // Writing a copy again removes old data from the disk. If only the replica could be changed, it is
+    // written again from its own content. If only the bucket could, it is not: `fill` deletes first.
     if (purge && (others.length || first instanceof Replica)) {
       await first.fill(await (others[0] ?? first).dump());
     }

@@ -26,7 +26,7 @@ async def use_whole_app() -> None:
         await client.press(content.privacy.device.own)
         await client.wait_until_gone(content.privacy.device.ask)
         for pattern in SCREENS:
-            line = content.call_slots()[0].line.id
+            line = content.call_slots()[0].helpline.id
             path = pattern.replace(":moment", content.scripts[0].id).replace(":line", line)
             await client.visit(path)
         await _use_support_screens(client, content)

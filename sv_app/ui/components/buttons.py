@@ -115,7 +115,7 @@ def button_grid(buttons: Sequence[ft.Row], paired: bool) -> ft.Column:
 
 
 def fits_pairs(context: AppContext) -> bool:
-    """Whether two buttons with short labels fit in a row; also on a phone that is turned."""
+    """Whether two buttons with short labels fit in a row. A turned phone counts as a tablet."""
     return context.breakpoint >= Breakpoint.TABLET or not context.compact
 
 

@@ -114,10 +114,10 @@ def _line_slot(context: AppContext, slot: CallSlot) -> ft.MergeSemantics:
     words = _slot_words(slot.heading, _slot_details(context, slot), slot.name)
     button = ft.FilledButton(words, style=_slot_style(context, color, bgcolor))
     if opens_number_screen(context):
-        path = routes.helpline(slot.line.id)
+        path = routes.helpline(slot.helpline.id)
         button.on_click = lambda: context.go(path)
     else:
-        button.action = ft.OpenUrl(slot.line.facts.uri, target=ft.UrlTarget.SELF)
+        button.action = ft.OpenUrl(slot.helpline.facts.uri, target=ft.UrlTarget.SELF)
     return ft.MergeSemantics(button)
 
 
@@ -128,13 +128,13 @@ def opens_number_screen(context: AppContext) -> bool:
 
 def _slot_details(context: AppContext, slot: CallSlot) -> Sequence[str]:
     """The lines under the heading; a wider slot also has room for the number."""
-    number, known = slot.line.facts.display_number, context.content.call_facts(slot.line)
+    number, known = slot.helpline.facts.display_number, context.content.call_facts(slot.helpline)
     if context.compact:
         return [] if slot.talk else [number]
     if context.breakpoint > Breakpoint.PHONE:
         return [number, *known[-1:]]
     optional = [] if context.short else filter(None, [slot.optional_line])
-    return [*optional, *slot.lines]
+    return [*optional, *slot.text_lines]
 
 
 def _all_numbers_slot(context: AppContext) -> ft.MergeSemantics:

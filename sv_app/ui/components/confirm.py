@@ -21,13 +21,12 @@ def erase_button(words: str, ask: ClickHandler) -> ft.Row:
 def erase_question(
     question: str, erase: tuple[str, ClickHandler], keep: tuple[str, ClickHandler]
 ) -> ft.Container:
-    """The question, with a button that erases or removes and a button that cancels.
+    """The question, with a button that cancels and a button that erases or removes.
 
-    `erase` and `keep` are the label and the handler of each button. The button that cancels is
-    last: where a screen ends, it is in the place of the button that asked, under a double tap.
+    `erase` and `keep` are the label and the handler of each button.
     """
     return card(
-        [live_region(question), destructive(*erase), secondary(*keep)],
+        [live_region(question), secondary(*keep), destructive(*erase)],
         border=ft.Border.all(BorderWidth.FIRM, ft.Colors.ERROR),
     )
 

@@ -60,19 +60,19 @@ def danger_panel(
     content = context.content
     region, said = content.current_region, content.messages.advice
     first = region.first_line_in_danger
-    is_short = title and not first.facts.to_confirm
+    without_answerer = title and not first.facts.to_confirm
     who = who_answers(context, first)
     local_number = text(said.local_number, color=DANGER_TEXT_COLOR)
     talk_line = region.talk_line if title and region.talk_line != first else None
-    lines = [*_other_lines(region), *filter(None, [talk_line])]
-    buttons = [_other_line_button(context, line) for line in lines]
+    others = [*_other_lines(region), *filter(None, [talk_line])]
+    buttons = [_other_line_button(context, helpline) for helpline in others]
     return card(
         [
             *([heading(title, DANGER_TEXT_COLOR)] if title else []),
             live_region(said.thanks, DANGER_TEXT_COLOR),
             call_with_facts(context, first),
-            *(text(said.line(line), color=DANGER_TEXT_COLOR) for line in advice),
-            *([] if is_short else [text(who, TextSize.SMALL, DANGER_TEXT_COLOR)]),
+            *(text(said.line(item), color=DANGER_TEXT_COLOR) for item in advice),
+            *([] if without_answerer else [text(who, TextSize.SMALL, DANGER_TEXT_COLOR)]),
             text(said.not_alone, color=DANGER_TEXT_COLOR),
             *([local_number] if content.has_unchecked_numbers else []),
             *([button_grid(buttons, _has_room_for_two(context))] if buttons else []),
@@ -83,6 +83,7 @@ def danger_panel(
 
 
 def _has_room_for_two(context: AppContext) -> bool:
+    """Whether two buttons fit in a row: their labels are longer than those of `fits_pairs`."""
     return context.breakpoint >= Breakpoint.TABLET and not context.compact
 
 

@@ -20,11 +20,11 @@ from sv_app.domain.self_check import (
     Advice,
     Card,
     Draft,
-    NextStep,
+    FoldedSection,
     SelfCheck,
     advice,
+    folded_sections,
     needs_emergency,
-    next_steps,
 )
 from sv_app.ui.components.buttons import primary, secondary, tertiary
 from sv_app.ui.components.cards import card
@@ -54,9 +54,9 @@ from sv_app.ui.theme import BorderWidth, Space, TextSize
 class Folds:
     """The folded sections of a screen: which are open, and the handlers that change this."""
 
-    opened: frozenset[NextStep]
-    toggle: Callable[[NextStep], None]
-    show: Callable[[NextStep], None]
+    opened: frozenset[FoldedSection]
+    toggle: Callable[[FoldedSection], None]
+    show: Callable[[FoldedSection], None]
     """Open a section and scroll to it."""
 
 
@@ -66,17 +66,17 @@ def use_folds(context: AppContext) -> tuple[Folds, Scroll]:
     (target, times), set_target = use_state(_no_target)
     scroll = use_scroll_to(context, target, times)
 
-    def toggle(section: NextStep) -> None:
+    def toggle(section: FoldedSection) -> None:
         set_opened(opened ^ {section})
 
-    def show(section: NextStep) -> None:
+    def show(section: FoldedSection) -> None:
         set_opened(opened | {section})
         set_target((section, times + 1))
 
     return Folds(opened, toggle, show), scroll
 
 
-def _nothing_opened() -> frozenset[NextStep]:
+def _nothing_opened() -> frozenset[FoldedSection]:
     return frozenset()
 
 
@@ -128,9 +128,8 @@ def _next_days_card(context: AppContext, lines: Sequence[Advice], folds: Folds) 
     labels = context.content.labels.result
     # The button opens the legal section only if the first line is not about a doctor.
     legal = Advice.LEGAL in lines and Advice.DOCTOR not in lines
-    words, section = (
-        (labels.show_legal, NextStep.LEGAL) if legal else (labels.show_internal, NextStep.INTERNAL)
-    )
+    words = labels.show_legal if legal else labels.show_internal
+    section = FoldedSection.LEGAL if legal else FoldedSection.INTERNAL
     button = secondary(words, lambda: folds.show(section))
     return _card(context, labels.next_days, lines, button)
 
@@ -142,12 +141,12 @@ def _card(
     return card([heading(words), *(text(said.line(line)) for line in lines), *more])
 
 
-def folded_sections(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft.Control]:
-    """The sections of `next_steps`, each under a heading that opens it."""
-    return [_section(context, section, folds) for section in next_steps(check)]
+def section_folds(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft.Control]:
+    """The sections of `folded_sections`, each under a heading that opens it."""
+    return [_section(context, section, folds) for section in folded_sections(check)]
 
 
-def _section(context: AppContext, section: NextStep, folds: Folds) -> ft.Control:
+def _section(context: AppContext, section: FoldedSection, folds: Folds) -> ft.Control:
     words, controls = SECTIONS[section]
     opened = section in folds.opened
     fold = controlled_disclosure(
@@ -189,13 +188,13 @@ def _legal(context: AppContext) -> list[ft.Control]:
 
 
 Section = tuple[Callable[[ResultLabels], str], Callable[[AppContext], list[ft.Control]]]
-SECTIONS: Mapping[NextStep, Section] = {
-    NextStep.STEP_UP: (lambda labels: labels.step_up, _step_up),
-    NextStep.REACTION: (lambda labels: labels.reaction, _reaction),
-    NextStep.INTERNAL: (lambda labels: labels.internal, _internal),
-    NextStep.EXTERNAL: (lambda labels: labels.external, _external),
-    NextStep.WHAT_FOLLOWS: (lambda labels: labels.what_follows, practice),
-    NextStep.LEGAL: (lambda labels: labels.legal, _legal),
+SECTIONS: Mapping[FoldedSection, Section] = {
+    FoldedSection.STEP_UP: (lambda labels: labels.step_up, _step_up),
+    FoldedSection.REACTION: (lambda labels: labels.reaction, _reaction),
+    FoldedSection.INTERNAL: (lambda labels: labels.internal, _internal),
+    FoldedSection.EXTERNAL: (lambda labels: labels.external, _external),
+    FoldedSection.WHAT_FOLLOWS: (lambda labels: labels.what_follows, practice),
+    FoldedSection.LEGAL: (lambda labels: labels.legal, _legal),
 }
 """The heading and the content of each folded section."""
 
@@ -307,7 +306,7 @@ def _required_question(
 
 
 async def _add_entry(context: AppContext, draft: Draft, note: str | None) -> SaveResult:
-    await context.journal.add(draft.check, note, context.observed_draft.journal_draft)
+    await context.journal.add(draft.check, note, context.observed_draft.hidden_draft)
     return SaveResult(context.storage.durable, await _is_first(context))
 
 

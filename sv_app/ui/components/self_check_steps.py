@@ -13,7 +13,7 @@ def step_path(step: Step) -> str:
     """The path of a step; it does not depend on the answers."""
     if step is Step.SAFETY:
         return routes.SELF_CHECK
-    return routes.NEXT_STEPS if step is Step.RESULT else routes.self_check(step)
+    return routes.RESULT if step is Step.RESULT else routes.self_check(step)
 
 
 @dataclass(frozen=True)

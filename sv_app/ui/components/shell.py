@@ -218,12 +218,15 @@ def _top(context: AppContext, back_to: str | None, start: ft.Control | None) -> 
     """The row at the top: the back button, or `start` without one, and the quick exit."""
     labels = context.content.labels
     words = labels.app.back if back_to else labels.settings.language
+    empty = not (back_to or start)
     if back_to:
         start = icon_button(ft.Icons.ARROW_BACK, words, partial(context.back, back_to))
     controls = [start or ft.Container(height=TOUCH_TARGET), _quick_exit(context)]
     row = ft.Row(controls, alignment=ft.MainAxisAlignment.SPACE_BETWEEN)
     # The arrow has its own space around it.
     row.margin = ft.Margin(left=0 if back_to else Space.SMALL)
+    if empty and not context.quick_exit:
+        return row  # without a control, it is no navigation
     return with_role(SemanticRole.NAVIGATION, row, words)
 
 

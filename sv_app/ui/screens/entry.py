@@ -26,7 +26,7 @@ from sv_app.ui.components.passcode import locked_view
 from sv_app.ui.components.self_check_result import (
     Folds,
     advice_cards,
-    folded_sections,
+    section_folds,
     use_folds,
 )
 from sv_app.ui.components.shell import page_shell
@@ -81,7 +81,7 @@ def entry(context: AppContext) -> ft.View:
         erase_controls = [*([] if asking else [button]), *status_message(problem)]
         controls = [
             *_summary(context, storage, result.entry),
-            _next_steps(context, result.entry.check, folds, (shown, lambda: show(not shown))),
+            _advice(context, result.entry.check, folds, (shown, lambda: show(not shown))),
             *erase_controls,
         ]
         headline = context.content.entry_title(result.entry)
@@ -89,7 +89,9 @@ def entry(context: AppContext) -> ft.View:
         controls = _missing(context, result.message)
         headline = labels.title
     # In the footer, the question is visible wherever the person has scrolled to.
-    footer: list[ft.Control] = [question] if asking and result.entry else []
+    # Without the space under it, a double tap on the button that asks would confirm.
+    space = ft.Container(height=Space.HUGE)
+    footer: list[ft.Control] = [question, space] if asking and result.entry else []
     return page_shell(
         context, title(headline), controls, back_to=routes.JOURNAL, footer=footer, scroll=scroll
     )
@@ -178,14 +180,14 @@ def _dangers(content: Content, check: SelfCheck) -> ft.Control:
     )
 
 
-def _next_steps(
+def _advice(
     context: AppContext, check: SelfCheck, folds: Folds, fold: tuple[bool, Callable[[], None]]
 ) -> ft.Control:
     """The cards and the folded sections, under a heading that opens them."""
     opened, toggle = fold
     controls = [
         *advice_cards(context, check, folds),
-        *folded_sections(context, check, folds),
+        *section_folds(context, check, folds),
     ]
     words = context.content.labels.journal.next_steps
     return controlled_disclosure(words, opened, toggle, controls if opened else [], framed=False)

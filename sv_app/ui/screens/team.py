@@ -86,7 +86,7 @@ def _actions(period: Period) -> list[ft.Control]:
 def _background(context: AppContext) -> list[Section]:
     content, labels = context.content, context.content.labels.team
     words = content.team
-    # Without contacts, the roles are shown in their place.
+    # Without contacts, `internal_contacts` shows the roles itself.
     roles = titled_items(words.internal) if has_internal_contacts(context) else []
     contacts = [text(labels.internal_lead), *internal_contacts(context), *roles]
     return [

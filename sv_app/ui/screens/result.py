@@ -9,8 +9,8 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.passcode import unlock_offer
 from sv_app.ui.components.self_check_result import (
     advice_cards,
-    folded_sections,
     save_card,
+    section_folds,
     use_folds,
 )
 from sv_app.ui.components.self_check_steps import step_path
@@ -20,7 +20,7 @@ from sv_app.ui.context import AppContext, use_effect, use_observed_draft, use_st
 
 
 @screen
-def next_steps(context: AppContext) -> ft.View:
+def result(context: AppContext) -> ft.View:
     """Three cards and folded sections that fit the answers; never a score."""
     storage, observed_draft = use_storage(), use_observed_draft()
     # A copy of the draft: saving it as an entry drops the draft, but its result stays on screen.
@@ -45,7 +45,7 @@ def next_steps(context: AppContext) -> ft.View:
             *advice_cards(context, draft.check, folds),
             *([save_card(draft)] if draft.check != SelfCheck() else []),
             *unlock_offer(context, storage),
-            *folded_sections(context, draft.check, folds),
+            *section_folds(context, draft.check, folds),
         ],
         back_to=step_path(Step.WORK) if observed_draft.draft else routes.ME,
         scroll=scroll,
