@@ -84,8 +84,9 @@ def use_brightness(page: ft.Page) -> None:
     """Render the component again when the device changes between the light and the dark theme."""
     _, set_brightness = use_state(lambda: page.platform_brightness)
 
-    def changed(event: ft.PlatformBrightnessChangeEvent) -> None:
-        set_brightness(event.brightness)
+    def changed() -> None:
+        # The event cannot be relied on: at the start it may come without the brightness.
+        set_brightness(page.platform_brightness)
 
     page.on_platform_brightness_change = changed
 

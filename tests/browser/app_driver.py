@@ -86,7 +86,7 @@ class Person:
         self.requests: list[str] = []
         self.page_errors: list[str] = []
         self.uploads: list[str] = []
-        """Requests that could carry an answer: with a body, or by another method than GET."""
+        """Requests that could carry an answer: with a body, or by a method that sends data."""
         page.on("request", self._on_request)
         page.on("response", self._on_response)
         page.on("pageerror", lambda error: self.page_errors.append(str(error)))
@@ -94,7 +94,7 @@ class Person:
 
     def _on_request(self, request: Request) -> None:
         self.requests.append(request.url)
-        if request.method != "GET" or request.post_data_buffer:
+        if request.method not in ("GET", "HEAD") or request.post_data_buffer:
             self.uploads.append(f"{request.method} {request.url}")
 
     def _on_response(self, response: Response) -> None:
@@ -233,5 +233,9 @@ class Person:
 def watched(page: Page, origin: str) -> Iterator[Person]:
     """Yield a person; fail if the page then has an error or a request to another origin."""
     person = Person(page, origin)
-    yield person
+    try:
+        yield person
+    except BaseException:
+        print(*person.page_errors, sep="\n")  # pytest shows it: often the cause of the failure
+        raise
     person.assert_clean()

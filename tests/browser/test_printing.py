@@ -71,7 +71,7 @@ def test_screen_with_answers_prints_the_pocket_card(
     person.go(routes.RESULT)
     person.wait_for_heading(content.labels.result.title)
     printed = wait_for_printed(person, content.messages.key.text)
-    for line in content.helplines:
+    for line in content.emergency_lines:
         assert line.facts.display_number in printed
     asked = [danger, *(words.ask for words in content.self_check.questions.values())]
     assert not [words for words in (*asked, content.labels.result.title) if words in printed]

@@ -233,6 +233,6 @@ def test_each_language_prints_on_one_a4_sheet(open_page: OpenPage, content: Cont
     page.emulate_media(media="print")
     printed = page.locator("body").inner_text()
     assert printed == page.locator(f".language[lang={content.code}] .sheet").inner_text()
-    for line in content.helplines:
+    for line in content.emergency_lines:
         assert line.facts.display_number in printed
     assert content.labels.app.loading not in printed

@@ -1,11 +1,12 @@
 """The theme follows the system's contrast preference, at the start and when it changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import flet as ft
 import pytest
 
 from sv_app.data import device
+from sv_app.domain.content import Content
 from sv_app.ui.theme import SCHEMES
 from tests.fakes import Client
 from tests.ui.conftest import RunApp
@@ -36,5 +37,17 @@ def test_theme_follows_the_contrast_preference(
         await client.wait_until(
             lambda: applied_schemes(client) == (PLAIN if wants_contrast else HIGH_CONTRAST)
         )
+
+    run_app(scenario)
+
+
+@pytest.mark.parametrize("data", [{"brightness": "dark"}, "dark", None])
+def test_change_of_theme_without_its_brightness_stops_no_screen(
+    run_app: RunApp, contents: Mapping[str, Content], language: str, data: object
+) -> None:
+    async def scenario(client: Client) -> None:
+        await client.session.dispatch_event(client.page._i, "platform_brightness_change", data)
+        await client.settle()
+        assert client.heading() == contents[language].labels.home.title
 
     run_app(scenario)
