@@ -685,6 +685,8 @@ class HelplinesLabels(Model):
     old: Text
     to_confirm: NameTemplate
     to_confirm_about: Text
+    to_confirm_in_danger: Text
+    """Follows it for an emergency line, and for no other: those are for some people or hours."""
     source: Text
     other_regions: Text
     unchecked: Text

@@ -117,6 +117,8 @@ def test_number_to_confirm_is_marked_wherever_it_is_shown(
         await choose_region(client, content, content.current_region.name)
         on_screen = client.texts()
         assert (content.labels.helplines.to_confirm_about in on_screen) is bool(lines)
+        urgent_doubt = content.labels.helplines.to_confirm_in_danger in on_screen
+        assert urgent_doubt is any(line.facts.emergency for line in lines)
         urgent_lines = [line for line in lines if line.facts.emergency]
         for path, shown in (
             (routes.HELPLINES, lines),

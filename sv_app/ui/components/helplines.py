@@ -176,7 +176,10 @@ def _warnings(context: AppContext, line: Helpline) -> list[str]:
     """Reasons why the number may be wrong: checked long ago, or still to confirm."""
     labels = context.content.labels.helplines
     is_outdated = line.facts.is_outdated(dt.datetime.now().astimezone().date())
-    to_confirm = [labels.to_confirm_about] if line.facts.to_confirm else []
+    to_confirm = []
+    if line.facts.to_confirm:
+        in_danger = [labels.to_confirm_in_danger] if line.facts.emergency else []
+        to_confirm = [labels.to_confirm_about, *in_danger]
     return [*([labels.old] if is_outdated else []), *to_confirm]
 
 
