@@ -45,7 +45,7 @@ from sv_app.ui.page_setup import (
     use_brightness,
 )
 from sv_app.ui.router import router
-from sv_app.ui.theme import breakpoint_for, is_short
+from sv_app.ui.theme import breakpoint_for, is_landscape, is_short
 
 # At import: invalid content ends the program before a page opens.
 CONTENTS = load_contents_or_exit()
@@ -175,6 +175,7 @@ class App:
             secure=device.is_secure(),
             dark=self.page.platform_brightness is ft.Brightness.DARK,
             compact=device.is_compact(),
+            landscape=is_landscape(self.page.width, self.page.height),
             short=is_short(self.page.width, self.page.height),
             works_offline=lambda: device.works_offline(self.on_server),
             choose_language=partial(choose, "language"),

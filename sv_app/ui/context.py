@@ -433,6 +433,8 @@ class AppContext:
     """Whether the device asks for the dark theme."""
     compact: bool
     """Whether only a few lines of text fit in the window."""
+    landscape: bool
+    """Whether the window is that of a phone in landscape orientation, where two columns fit."""
     short: bool
     """Whether the window is that of a phone and short: it has no room for the less needed words."""
     works_offline: Callable[[], Awaitable[bool]]

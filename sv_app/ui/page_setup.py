@@ -13,6 +13,7 @@ from sv_app.ui.theme import (
     LIGHT_HIGH_CONTRAST,
     Breakpoint,
     breakpoint_for,
+    is_landscape,
     is_short,
     theme,
 )
@@ -76,8 +77,8 @@ def use_breakpoint(
     use_effect(lambda: listen_for_compact(in_page_context(page, set_compact)), [])
 
 
-def _size_class(width: float | None, height: float | None) -> tuple[Breakpoint, bool]:
-    return breakpoint_for(width), is_short(width, height)
+def _size_class(width: float | None, height: float | None) -> tuple[Breakpoint, bool, bool]:
+    return breakpoint_for(width), is_short(width, height), is_landscape(width, height)
 
 
 def use_brightness(page: ft.Page) -> None:

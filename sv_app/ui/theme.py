@@ -189,6 +189,15 @@ def is_short(width: float | None, height: float | None) -> bool:
     return breakpoint_for(width) is Breakpoint.PHONE and 0 < (height or 0) < SHORT_HEIGHT
 
 
+LANDSCAPE_HEIGHT = 480
+"""A wider window that is shorter is that of a phone in landscape orientation."""
+
+
+def is_landscape(width: float | None, height: float | None) -> bool:
+    """Whether a window, in logical pixels, is that of a phone in landscape orientation."""
+    return breakpoint_for(width) > Breakpoint.PHONE and 0 < (height or 0) < LANDSCAPE_HEIGHT
+
+
 RAIL_WIDTH = 216
 """The width of the navigation rail beside the screen."""
 SIDEBAR_WIDTH = 340

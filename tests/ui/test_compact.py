@@ -93,19 +93,21 @@ def test_panel_of_a_danger_takes_the_place_of_the_hint_in_landscape(
     run_app(scenario)
 
 
+@pytest.mark.parametrize("size", [(390, 844), (1280, 800)])
 @pytest.mark.parametrize("compact", [False, True])
 def test_screen_scrolls_to_the_panel_of_a_danger_in_large_text(
     run_app: RunApp,
     contents: Mapping[str, Content],
     language: str,
     compact: bool,
+    size: tuple[int, int],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     content = contents[language]
     monkeypatch.setattr(device, "is_compact", lambda: compact)
 
     async def scenario(client: Client) -> None:
-        await client.resize(390, 844)
+        await client.resize(*size)
         await client.visit(routes.SELF_CHECK)
         await client.press(content.self_check.dangers[StepUpCriterion.DANGER_TO_SOMEONE])
         assert ("scroll_to" in client.invoked()) is compact

@@ -35,7 +35,7 @@ from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.storage_notices import state_sentence
 from sv_app.ui.components.typography import live_region, muted, question_title
 from sv_app.ui.context import AppContext, ObservedStorage, use_observed_draft, use_storage
-from sv_app.ui.theme import STRETCH, Breakpoint, Space, TextSize
+from sv_app.ui.theme import STRETCH, Space, TextSize
 
 Change = Callable[[Draft], Draft]
 Handler = Callable[[], Awaitable[None]]
@@ -53,8 +53,8 @@ def self_check(context: AppContext) -> ft.View:
     return page_shell(
         context,
         # In a low and wide window, the answers are beside the question, so that all can be seen.
-        side_by_side(head, answers, widths=COLUMNS) if _is_landscape(context) else _stacked(head),
-        notes if _is_landscape(context) else [*answers, *notes],
+        side_by_side(head, answers, widths=COLUMNS) if context.landscape else _stacked(head),
+        notes if context.landscape else [*answers, *notes],
         back_to=step_path(step.previous) if step.previous else routes.ME,
     )
 
@@ -67,10 +67,6 @@ COLUMNS = (2, 3)
 
 def _step_of(path: str) -> Step:
     return Step.SAFETY if path == routes.SELF_CHECK else Step(path.rpartition("/")[2])
-
-
-def _is_landscape(context: AppContext) -> bool:
-    return context.compact and context.breakpoint >= Breakpoint.TABLET
 
 
 def _stacked(controls: list[ft.Control]) -> ft.Control:
@@ -105,7 +101,7 @@ def _safety(context: AppContext, draft: Draft) -> tuple[list[ft.Control], list[f
     ticks = check_list(options, tight=context.short or context.compact)
     below = _below_dangers(context, draft)
     question, hint = question_title(labels.safety, context.compact), muted(labels.safety_about)
-    if _is_landscape(context):
+    if context.landscape:
         # A panel takes the place of the hint, so that the button to call is in sight.
         hints = [] if draft.check.step_up_reasons else [hint]
         return [question, *hints, *below], [ticks]
@@ -123,7 +119,7 @@ def _below_dangers(context: AppContext, draft: Draft) -> list[ft.Control]:
     go_on = _handler(context, Draft.with_safety_answered)
     if needs_emergency(draft.check):
         panel: ft.Control = danger_panel(context, first_advice(draft.check))
-        if context.compact and not _is_landscape(context):
+        if context.compact and not context.landscape:
             # In large text it is below the window: the person would see nothing but the tick.
             panel = scrolled_into_view(panel, "danger")
         return [panel, secondary(labels.next, go_on)]
@@ -147,7 +143,7 @@ def _question(
     hint = muted(words.hint, TextSize.SMALL)
     answers = [_answers(context, draft, step), _forward(context, draft, step)]
     # Where the text is large, the hint is below the answers, which have to be in sight.
-    large_text = context.compact and not _is_landscape(context)
+    large_text = context.compact and not context.landscape
     return (head, [*answers, hint]) if large_text else ([*head, hint], answers)
 
 
