@@ -219,7 +219,7 @@ def brief_emergency_lines(context: AppContext) -> ft.Row:
 
 
 def number_button(context: AppContext, line: Helpline) -> ft.FilledButton:
-    """A low red button that dials `line`, and shows only its number."""
+    """A short red button that dials `line`, and shows only its number."""
     button = dial_button(context, line, number_text(context, line))
     button.expand = None
     button.style = button_style(ft.Colors.ON_ERROR, ft.Colors.ERROR, tight=True)

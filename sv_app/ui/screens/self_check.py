@@ -52,7 +52,7 @@ def self_check(context: AppContext) -> ft.View:
     notes = [_storage_note(context, storage), *unlock_offer(context, storage)]
     return page_shell(
         context,
-        # In a low and wide window, the answers are beside the question, so that all can be seen.
+        # On a turned phone, the answers are beside the question, so that all can be seen.
         side_by_side(head, answers, widths=COLUMNS) if context.landscape else _stacked(head),
         notes if context.landscape else [*answers, *notes],
         back_to=step_path(step.previous) if step.previous else routes.ME,
