@@ -1,15 +1,19 @@
-"""Conventions: each screen has an error boundary, and the code contains no interface text."""
+"""Conventions of screens, of interface text, and of what the browser tests wait for."""
 
 import ast
+import importlib
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.source import APP, MODULES, imports, module_name, names_from, parsed, strings
+from tests.source import APP, MODULES, ROOT, imports, module_name, names_from, parsed, strings
 
 UI = [path for path in MODULES if module_name(path).startswith("sv_app.ui")]
 SCREENS = [path for path in UI if path.parent.name == "screens" and path.stem != "__init__"]
+BROWSER_TESTS = sorted((ROOT / "tests" / "browser").glob("*.py"))
+JAVASCRIPT_FUNCTION = re.compile(r"(async )?(\w+|\([\w, ]*\)) =>")
 FONT_NAMES = {"Atkinson Hyperlegible Next", "Atkinson Hyperlegible Next SemiBold"}
 
 
@@ -62,3 +66,30 @@ def test_code_has_no_interface_text(path: Path) -> None:
 )
 def test_interface_text_in_code_is_detected(line: str) -> None:
     assert [text for text in strings(ast.parse(line)) if is_interface_text(text)]
+
+
+def awaited_scripts(path: Path) -> Iterator[str]:
+    """Yield the start of each piece of JavaScript that a browser test waits for."""
+    for node in ast.walk(parsed(path)):
+        match node:
+            case ast.Call(func=ast.Attribute(attr="wait_for_function"), args=[script, *_]):
+                yield start_of(script, path)
+
+
+def start_of(script: ast.expr, path: Path) -> str:
+    match script:
+        case ast.JoinedStr(values=[first, *_]):
+            return start_of(first, path)
+        case ast.Name(id=name):
+            return str(getattr(importlib.import_module(f"tests.browser.{path.stem}"), name))
+    return str(ast.literal_eval(script))
+
+
+@pytest.mark.parametrize("path", BROWSER_TESTS, ids=lambda path: path.stem)
+def test_browser_test_waits_for_a_function(path: Path) -> None:
+    """Playwright evaluates an expression again at each poll, and the page's security policy lets
+    it do so only once: the wait then fails unless the expression is true at once.
+    """
+    assert [
+        script for script in awaited_scripts(path) if not JAVASCRIPT_FUNCTION.match(script.strip())
+    ] == []

@@ -91,7 +91,7 @@ def print_card(taps: Taps, content: Content) -> None:
     taps.press(content.labels.home.team)
     taps.person.wait_for_heading(content.labels.team.title)
     taps.press(content.labels.printing.card)
-    taps.person.page.wait_for_function("window.printed")
+    taps.person.page.wait_for_function("() => window.printed")
 
 
 def expect_readable(person: Person, words: str) -> None:

@@ -10,7 +10,7 @@ from tests.browser.daily_selection import ENGLISH, FRENCH, of_the_day
 
 pytestmark = pytest.mark.browser
 
-STATIC_PAGE_IS_VISIBLE = "!document.getElementById('page').hidden"
+STATIC_PAGE_IS_HIDDEN = "() => document.getElementById('page').hidden"
 POSITIONS = """[...document.querySelectorAll('#page a, #page h1, #page h2, #page summary')]
     .filter(element => element.checkVisibility())
     .map(element => [element.tagName, Math.round(element.getBoundingClientRect().top)])"""
@@ -36,7 +36,7 @@ def test_untouched_page_has_the_device_language_and_is_replaced(
     words.wait_for()
     assert contents[language].messages.key.text in words.inner_text()
     wait_for_ready_state(person)
-    person.page.wait_for_function(f"!({STATIC_PAGE_IS_VISIBLE})")
+    person.page.wait_for_function(STATIC_PAGE_IS_HIDDEN)
 
 
 @FRENCH
@@ -60,7 +60,7 @@ def test_touched_page_stays_still_and_offers_the_app(
         expect_app_is_inert(person)
     offer = person.page.locator("button.open:visible")
     offer.click()
-    person.page.wait_for_function(f"!({STATIC_PAGE_IS_VISIBLE})")
+    person.page.wait_for_function(STATIC_PAGE_IS_HIDDEN)
     person.wait_for_heading(contents[language].labels.home.title)
 
 
