@@ -92,13 +92,14 @@ def build_language(
 def _bind_words(content: Content) -> Content:
     """Return `content` with texts that break only where they may.
 
-    The key message is a quotation and stays as it is. So do the words about crisis, which are
-    compared with what people type and never shown.
+    The key message and its original are quotations and stay as they are. So do the words about
+    crisis, which are compared with what people type and never shown.
     """
-    quotation = content.messages.key.text
+    key = content.messages.key
+    quotations = {key.text, key.original.text} if key.original else {key.text}
 
     def bind(text: str) -> str:
-        return text if text == quotation else without_bad_breaks(text)
+        return text if text in quotations else without_bad_breaks(text)
 
     return map_texts(content, bind).model_copy(update={"crisis": content.crisis})
 

@@ -207,6 +207,9 @@ DOMAIN_KEYS: Mapping[str, Sequence[StrEnum]] = {
     "signs": tuple(Sign),
 }
 """Tables of signs.toml whose keys are the ids of the domain."""
+MESSAGES = "messages.toml"
+ORIGINAL_KEY = re.compile(r"key\.original\.")
+"""The keys of an original quotation, which only a language that translates it has."""
 PLACEHOLDER_PATTERN = re.compile("|".join(rf"{{{name}}}" for name in PLACEHOLDERS))
 
 
@@ -237,8 +240,33 @@ def check_content(
                 *_region_faults(model, texts, regions, numbers),
             ):
                 reader.fault(reader.root / code / name, key, reason)
-    keys = {file: {key for key, _ in fields} for file, fields in leaf_fields.items()}
+    for code, key, reason in _original_quote_faults(files_by_language):
+        reader.fault(reader.root / code / MESSAGES, key, reason)
+    keys = {
+        file: {key for key, _ in fields if not ORIGINAL_KEY.match(key)}
+        for file, fields in leaf_fields.items()
+    }
     _check_same_keys(reader, files_by_language, keys)
+
+
+def _original_quote_faults(
+    files_by_language: Mapping[str, Files],
+) -> Iterator[tuple[str, str, str]]:
+    """Yield language, key and reason of each translated key message without a true original."""
+    quotes = {
+        code: messages.key
+        for code, files in files_by_language.items()
+        if isinstance(messages := files.get(MESSAGES), Messages)
+    }
+    for code, quote in quotes.items():
+        if quote.original is None:
+            continue
+        language = quote.original.language
+        source = quotes.get(language)
+        if source is None or source.original:
+            yield code, "key.original.language", f"'{language}' has no original key message"
+        elif source.text != quote.original.text:
+            yield code, "key.original.text", f"must be the key message of {language}/{MESSAGES}"
 
 
 def _file_faults(

@@ -22,12 +22,25 @@ from sv_app.domain.sources import Claim, Source
 from sv_app.domain.team import Team, TitledItem
 
 
+class OriginalQuote(Model):
+    """The sentence that a translated quotation translates, word for word.
+
+    `language` is the language of `text`; `note` says, in the language of the translation, whose
+    translation it is.
+    """
+
+    language: LanguageCode
+    text: Text
+    note: Text
+
+
 class Quote(Model):
-    """An exact quotation and its author."""
+    """A quotation and its author: exact, or translated from `original`."""
 
     text: Text
     attribution: Text
     source: Slug
+    original: OriginalQuote | None = None
 
 
 class AdviceWords(Model):
@@ -156,6 +169,13 @@ class Content(Model):
     def in_quotes(self, words: str) -> str:
         """Return `words` in the quotation marks of the language."""
         return self.labels.app.quote.format(text=words)
+
+    @property
+    def brief_key_attribution(self) -> str:
+        """The author and the year of the key message, and whose translation it is."""
+        key = self.messages.key
+        citation = self.source(key.source).short_citation
+        return f"{citation}, {key.original.note}" if key.original else citation
 
     def helpline_name(self, line: Helpline) -> str:
         """Return the name of the line, with a remark if its number is still to be confirmed."""

@@ -141,10 +141,21 @@ def _front(content: Content, address: str, with_qr_code: bool) -> str:
             _text("h2", content.labels.app.name),
             _element("blockquote", _text("p", content.in_quotes(key.text))),
             _text("p", key.attribution, "cite"),
+            _original(content),
             _contacts_or_blanks(content),
             _element("div", code + _text("p", address, "url"), "address"),
         )
     )
+
+
+def _original(content: Content) -> str:
+    """The sentence that the key message translates, marked with its language, and a note."""
+    original = content.messages.key.original
+    if original is None:
+        return ""
+    quotation = escape(content.in_quotes(original.text))
+    note = escape(original.note)
+    return _element("p", f'<q lang="{original.language}">{quotation}</q> {note}', "cite")
 
 
 def _contacts_or_blanks(content: Content) -> str:

@@ -19,6 +19,12 @@ def leave_too_few(copy: ContentCopy, part: str) -> None:
     copy.write(SCRIPT, first + parts + "".join(rest))
 
 
+def translated_key(copy: ContentCopy, language: str, text: str) -> str:
+    """Return the English messages with a key message that is a translation of `text`."""
+    original = f'language = "{language}"\ntext = "{text}"\nnote = "our translation"\n'
+    return f"{copy.text('en/messages.toml')}\n[key.original]\n{original}"
+
+
 Edit = Callable[[ContentCopy], None]
 CASES: dict[str, tuple[Edit, str, str, str]] = {
     # name: edit, then file, key and a part of the reason of the fault
@@ -461,5 +467,17 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         LABELS,
         "date.months",
         "at least 12 items",
+    ),
+    "a translated key message without a known original": (
+        lambda copy: copy.write("en/messages.toml", translated_key(copy, "xx", "Texte.")),
+        "en/messages.toml",
+        "key.original.language",
+        "no original key message",
+    ),
+    "an original key message that differs from its language": (
+        lambda copy: copy.write("en/messages.toml", translated_key(copy, "fr", "Texte.")),
+        "en/messages.toml",
+        "key.original.text",
+        "must be the key message of fr/messages.toml",
     ),
 }

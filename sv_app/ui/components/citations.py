@@ -77,17 +77,22 @@ def _full_citation(content: Content, source: Source) -> ft.Control:
 
 
 def key_message(context: AppContext, brief: bool = False) -> ft.Container:
-    """The key message with its attribution; `brief` is smaller, with the short citation."""
-    key = context.content.messages.key
-    attribution = context.content.source(key.source).short_citation if brief else key.attribution
+    """The key message with its attribution; `brief` is smaller, with the short citation.
+
+    A translated key message is followed by its original, unless it is brief.
+    """
+    content = context.content
+    key = content.messages.key
+    attribution = content.brief_key_attribution if brief else key.attribution
     # In a compact window, long words would be broken at the larger size.
     size = TextSize.LEAD if brief or context.compact else TextSize.QUOTE
     color = ft.Colors.ON_PRIMARY_CONTAINER
     return ft.Container(
         ft.Column(
             [
-                text(context.content.in_quotes(key.text), size, color),
+                text(content.in_quotes(key.text), size, color),
                 text(attribution, TextSize.SMALL, color),
+                *([] if brief else original_key_message(content, color)),
             ],
             spacing=Space.SMALL,
             tight=True,
@@ -96,6 +101,18 @@ def key_message(context: AppContext, brief: bool = False) -> ft.Container:
         border_radius=RADIUS,
         bgcolor=ft.Colors.PRIMARY_CONTAINER,
     )
+
+
+def original_key_message(content: Content, color: str) -> list[ft.Control]:
+    """The sentence that the key message translates, marked with its own language, and a note."""
+    original = content.messages.key.original
+    if original is None:
+        return []
+    quotation = text(content.in_quotes(original.text), TextSize.SMALL, color)
+    return [
+        with_role(SemanticRole.TEXT, quotation, language=original.language),
+        text(original.note, TextSize.SMALL, color),
+    ]
 
 
 def attitudes(context: AppContext) -> list[ft.Control]:

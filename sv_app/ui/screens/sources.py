@@ -3,7 +3,7 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.ui.components.citations import source_list
+from sv_app.ui.components.citations import original_key_message, source_list
 from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import muted, title
@@ -16,6 +16,7 @@ def sources(context: AppContext) -> ft.View:
     content = context.content
     controls = [
         muted(content.messages.key.attribution),
+        *original_key_message(content, ft.Colors.ON_SURFACE_VARIANT),
         *source_list(content, [source.id for source in content.sources]),
     ]
     return page_shell(
