@@ -207,7 +207,7 @@ DOMAIN_KEYS: Mapping[str, Sequence[StrEnum]] = {
     "signs": tuple(Sign),
 }
 """Tables of signs.toml whose keys are the ids of the domain."""
-MESSAGES = "messages.toml"
+LABELS, MESSAGES = "labels.toml", "messages.toml"
 ORIGINAL_KEY = re.compile(r"key\.original\.")
 """The keys of an original quotation, which only a language that translates it has."""
 PLACEHOLDER_PATTERN = re.compile("|".join(rf"{{{name}}}" for name in PLACEHOLDERS))
@@ -240,6 +240,9 @@ def check_content(
                 *_region_faults(model, texts, regions, numbers),
             ):
                 reader.fault(reader.root / code / name, key, reason)
+    for code, files in files_by_language.items():
+        for key, reason in _language_name_faults(files, regions or {}):
+            reader.fault(reader.root / code / LABELS, key, reason)
     for code, key, reason in _original_quote_faults(files_by_language):
         reader.fault(reader.root / code / MESSAGES, key, reason)
     keys = {
@@ -247,6 +250,18 @@ def check_content(
         for file, fields in leaf_fields.items()
     }
     _check_same_keys(reader, files_by_language, keys)
+
+
+def _language_name_faults(files: Files, regions: Mapping[str, RegionFacts]) -> Faults:
+    """Yield the languages in which a line answers, and which have no name."""
+    labels = files.get(LABELS)
+    if not isinstance(labels, Labels):
+        return
+    answered = {
+        code for region in regions.values() for line in region.line for code in line.languages
+    }
+    for code in sorted(answered - labels.helplines.language_names.keys()):
+        yield f"helplines.language_names.{code}", "is missing: a line answers in this language"
 
 
 def _original_quote_faults(

@@ -55,6 +55,7 @@ class AdviceWords(Model):
     talk: Text
     means_out_of_reach: Text
     ride_home: Text
+    doctor_today: Text
     tell_someone: Text
     suicide_line: Text
     doctor: Text
@@ -169,6 +170,20 @@ class Content(Model):
     def in_quotes(self, words: str) -> str:
         """Return `words` in the quotation marks of the language."""
         return self.labels.app.quote.format(text=words)
+
+    def helpline_facts(self, line: Helpline) -> list[tuple[str, str]]:
+        """Return the name and the value of each known fact about a line, as people read them."""
+        labels, words = self.labels.helplines, line.words
+        answers_always = line.facts.emergency or line.facts.day_and_night
+        languages = ", ".join(labels.language_names[code] for code in line.facts.languages)
+        rows = (
+            (labels.who, words.who_answers),
+            (labels.for_whom, words.for_whom),
+            (labels.hours, words.hours or ("" if answers_always else labels.hours_unknown)),
+            (labels.cost, words.cost),
+            (labels.languages, languages),
+        )
+        return [(name, value) for name, value in rows if value]
 
     @property
     def brief_key_attribution(self) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, HttpUrl, StringConstraints
 
 from sv_app.domain.line_breaks import host_without_breaks
-from sv_app.domain.model import Model, Slug, Text
+from sv_app.domain.model import LanguageCode, Model, Slug, Text
 
 MIN_DIGITS, MAX_DIGITS = 6, 15
 """Shorter numbers are service codes; E.164 allows at most 15 digits."""
@@ -122,8 +122,10 @@ class HelplineFacts(Model):
 
     An `emergency` line is for a danger to life or for thoughts of suicide; `suicide` is
     true for the latter. `day_and_night` is true only if published pages say that somebody
-    answers at any hour, every day; `anonymous`, that it does not ask for a name. `checked_on`
-    is the day on which `source` was read.
+    answers at any hour, every day; `anonymous`, that it does not ask for a name. `languages` are
+    those in which published pages say that the line answers; it is empty where none was found, and
+    for emergency numbers, which answer in the languages of the country. `checked_on` is the day on
+    which `source` was read.
     """
 
     id: Slug
@@ -133,6 +135,7 @@ class HelplineFacts(Model):
     suicide: bool = False
     day_and_night: bool = False
     anonymous: bool = False
+    languages: tuple[LanguageCode, ...] = ()
     to_confirm: bool = False
     checked_on: dt.date
     source: HttpUrl

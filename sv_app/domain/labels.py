@@ -1,6 +1,7 @@
 """Every label of the interface, with one model for each screen or component."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -8,7 +9,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from sv_app.domain.export_format import RejectReason
 from sv_app.domain.institution import ContactRole
 from sv_app.domain.journal import LockAfter, Retention
-from sv_app.domain.model import Model, Text
+from sv_app.domain.model import LanguageCode, Model, Text
 from sv_app.domain.passcode import MIN_WORD_LIST, PasscodeStrength
 from sv_app.domain.placeholders import (
     AddressTemplate,
@@ -678,7 +679,12 @@ class HelplinesLabels(Model):
     who: Text
     for_whom: Text
     hours: Text
+    hours_unknown: Text
+    """In place of the hours of a line for which they were not found."""
     cost: Text
+    languages: Text
+    language_names: Mapping[LanguageCode, Text]
+    """The names of the languages in which lines answer."""
     details: Text
     less: Text
     checked: DateTemplate

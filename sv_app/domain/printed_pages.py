@@ -248,15 +248,11 @@ def qr_code_svg(text: str) -> str:
 
 
 def _helpline_details(content: Content, line: Helpline) -> str:
-    labels, words, facts = content.labels.helplines, line.words, line.facts
+    labels, facts = content.labels.helplines, line.facts
     checked = labels.checked.format(date=content.labels.date.written(facts.checked_on))
-    rows = (
-        (labels.who, words.who_answers),
-        (labels.for_whom, words.for_whom),
-        (labels.hours, words.hours),
-        (labels.cost, words.cost),
+    details = "".join(
+        _text("dt", name) + _text("dd", value) for name, value in content.helpline_facts(line)
     )
-    details = "".join(_text("dt", name) + _text("dd", value) for name, value in rows if value)
     return _element(
         "section",
         _text("h3", f"{facts.display_number} · {content.name_beside_number(line)}")

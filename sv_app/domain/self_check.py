@@ -161,6 +161,7 @@ class Advice(StrEnum):
     TALK = "talk"
     MEANS_OUT_OF_REACH = "means_out_of_reach"
     RIDE_HOME = "ride_home"
+    DOCTOR_TODAY = "doctor_today"
     TELL_SOMEONE = "tell_someone"
     SUICIDE_LINE = "suicide_line"
     DOCTOR = "doctor"
@@ -172,10 +173,13 @@ def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
     """Return the one or two lines of each card, chosen by the answers.
 
     If a step-up criterion is met, the first card says what keeps the person and the patient safe:
-    stay with somebody, put the means of suicide out of reach, hand over the work. The first is left
-    out if both others are needed.
+    stay with somebody, put the means of suicide out of reach, hand over the work. The line about
+    staying with somebody is left out if both others are needed. The second card sends the person to
+    a doctor the same day, except where the only danger is one at work. The fear of a complaint can
+    wait: its line is shown without a danger only, its folded section always.
     """
     reasons = check.step_up_reasons
+    doctor_today = bool(set(reasons) - {StepUpCriterion.DANGER_TO_SOMEONE})
     suicidal = StepUpCriterion.SUICIDAL_THOUGHTS in reasons
     now: tuple[Advice, ...]
     next_hours: tuple[Advice, ...]
@@ -186,14 +190,15 @@ def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
             *([Advice.COMPANY] if not (suicidal and endangered) else []),
             *([Advice.MEANS_OUT_OF_REACH] if suicidal else []),
         )
-        next_hours = (Advice.RIDE_HOME,)
+        next_hours = (Advice.RIDE_HOME, *([Advice.DOCTOR_TODAY] if doctor_today else []))
     else:
         # If the person skipped that question, the number is named, in case the thoughts come.
         skipped = check.get(StepUpCriterion.SUICIDAL_THOUGHTS) is None
         now = (Advice.TALK,)
         next_hours = (Advice.TELL_SOMEONE, *([Advice.SUICIDE_LINE] if skipped else []))
-    first = Advice.DOCTOR if needs_doctor(check) else Advice.AT_WORK
-    legal = [Advice.LEGAL] if Sign.MEDICO_LEGAL in check.marked_signs else []
+    first = Advice.DOCTOR if needs_doctor(check) and not doctor_today else Advice.AT_WORK
+    afraid = Sign.MEDICO_LEGAL in check.marked_signs
+    legal = [Advice.LEGAL] if afraid and not reasons else []
     return {Card.NOW: now, Card.NEXT_HOURS: next_hours, Card.NEXT_DAYS: (first, *legal)}
 
 

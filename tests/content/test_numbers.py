@@ -330,8 +330,8 @@ def test_emergency_text_names_the_emergency_lines(content: Content) -> None:
     assert {15, 112, 3114} <= numbers(content.current_region.words.emergency)
 
 
-OTHER_NUMBERS = {9, 21, 24, 72}
-"""Numbers in the texts of a region that are not dialled: hours, and the name SNS 24."""
+OTHER_NUMBERS = {4, 9, 21, 24, 72}
+"""Numbers in the texts of a region that are not dialled: hours, and the names SNS 24, DRS4DRS."""
 
 
 def test_texts_of_a_region_name_only_its_own_lines(content: Content) -> None:

@@ -4,7 +4,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase, Phrase
 
 STOP = {"fr": "Arrêtez tout soin à risque", "en": "Stop any risky task"}
-TAKEN_OVER = {"fr": "faites-vous remplacer", "en": "ask someone to take over from you"}
+TAKEN_OVER = {"fr": "faites-vous remplacer", "en": "hand over"}
 DRIVE = {"fr": "Ne conduisez pas", "en": "Don’t drive"}
 RELIEVED = {
     "fr": "faites remplacer la personne tout de suite",

@@ -108,7 +108,16 @@ def test_thoughts_of_suicide_put_the_means_out_of_reach_or_name_the_line_if_not_
         assert (Advice.SUICIDE_LINE in next_hours) is unasked
 
 
-def test_doctor_leads_the_next_days_after_weeks_or_much_effect_on_work() -> None:
+def test_danger_other_than_at_work_needs_a_doctor_the_same_day() -> None:
+    for check in checks_of(*StepUpCriterion):
+        other_danger = set(check.step_up_reasons) - {StepUpCriterion.DANGER_TO_SOMEONE}
+        next_hours = advice(check)[Card.NEXT_HOURS]
+        assert (Advice.DOCTOR_TODAY in next_hours) is bool(other_danger)
+        if other_danger:
+            assert Advice.DOCTOR not in advice(check)[Card.NEXT_DAYS]
+
+
+def test_doctor_comes_first_in_the_next_days_after_weeks_or_much_effect_on_work() -> None:
     for check in checks_of(Sign.GUILT, StepUpCriterion.DANGER_TO_SOMEONE, *CONTEXT):
         lasting = check.get(ContextQuestion.SINCE) in (Duration.WEEKS, Duration.MONTHS)
         expected = (
@@ -122,10 +131,12 @@ def test_doctor_leads_the_next_days_after_weeks_or_much_effect_on_work() -> None
 
 
 @given(self_checks)
-def test_legal_help_follows_from_the_legal_worry(check: SelfCheck) -> None:
+def test_legal_help_follows_from_the_medico_legal_sign(check: SelfCheck) -> None:
+    """In a danger, its section stays folded, and no card mentions it."""
     is_marked = check.get(Sign.MEDICO_LEGAL) in (Degree.SOMEWHAT, Degree.A_LOT)
     assert (FoldedSection.LEGAL in folded_sections(check)) is is_marked
-    assert (advice(check)[Card.NEXT_DAYS][-1] is Advice.LEGAL) is is_marked
+    in_card = is_marked and not check.step_up_reasons
+    assert (advice(check)[Card.NEXT_DAYS][-1] is Advice.LEGAL) is in_card
 
 
 @given(self_checks)
