@@ -66,7 +66,7 @@ def cache_parsed_content() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def key_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
+def fast_key_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
     """Derive keys in two rounds, to save time."""
     monkeypatch.setattr(cipher, "ROUNDS", 2)
 

@@ -219,7 +219,7 @@ def check_content(
     regions: Mapping[str, RegionFacts] | None,
     files_by_language: Mapping[str, Files],
 ) -> None:
-    """Note in `reader` the faults of every language that the models do not find.
+    """Note in `reader` the faults that the models do not find, in every language.
 
     `known_sources` holds the ids in `sources.toml`. It and `regions` are None when one of their
     files could not be read.

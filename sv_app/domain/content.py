@@ -243,11 +243,11 @@ class Content(Model):
     def call_slots(self, on: dt.date | None = None) -> tuple[CallSlot, ...]:
         """Return the lines of the call bar: to talk with somebody, then for a danger.
 
-        There is no line to talk with where no number but that for emergencies is known. A line that
-        is outdated `on` that day says so.
+        Where no line is known to answer at any hour, there is no Talk slot. A line that is outdated
+        `on` that day says so.
         """
         labels, region = self.labels.call, self.current_region
-        talk_line, danger_line = region.talk_line, region.urgent_slot_line
+        talk_line, danger_line = region.talk_line, region.danger_slot_line
         talk = [self._slot(labels.talk, labels.talk_name, talk_line, True, on)] if talk_line else []
         danger = labels.crisis if danger_line.facts.suicide else labels.emergency
         return (*talk, self._slot(danger, danger, danger_line, False, on))
@@ -266,7 +266,7 @@ class Content(Model):
         if is_talk and not for_crisis and len(known) > 1:
             facts = outdated or known[-1:]
             return CallSlot(heading, accessible_name, line, is_talk, known[0], tuple(facts))
-        # A line of the slot may end at a space of the number; its hyphens hold.
+        # The text may break at a space of the number, but not at a hyphen.
         lines = [number.replace("\u00a0", " ")]
         if line.facts.to_confirm or outdated:
             lines += outdated or [self.labels.call.to_confirm]

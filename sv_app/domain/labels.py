@@ -131,7 +131,7 @@ class UnlockLabels(Model):
 
 
 class ExportLabels(Model):
-    """Exporting the journal: encrypted, to read, or for the app alone."""
+    """Exporting the journal: encrypted, as a document to read, or without a passcode, to import."""
 
     title: Text
     about: Text
@@ -692,7 +692,10 @@ class HelplinesLabels(Model):
     to_confirm: NameTemplate
     to_confirm_about: Text
     to_confirm_in_danger: Text
-    """Follows it for an emergency line, and for no other: those are for some people or hours."""
+    """Follows `to_confirm_about` for an emergency line only.
+
+    Other lines serve only some people, or answer only at some hours.
+    """
     source: Text
     other_regions: Text
     unchecked: Text

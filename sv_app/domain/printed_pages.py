@@ -18,7 +18,7 @@ from sv_app.domain.team import TitledItem
 CARD_SCRIPT = "first-minute"
 """The script whose phrases are on the pocket card."""
 CARD_LINES = 6
-"""The most lines on the pocket card, with the emergency lines."""
+"""How many lines the pocket card has room for; emergency lines are never left out."""
 CARD_PHRASES = 6
 """How many phrases to say, and how many to avoid, the pocket card has room for."""
 

@@ -89,7 +89,8 @@ class Region(Model):
     def first_line_in_danger(self) -> Helpline:
         """The line to call first in a danger, at any hour.
 
-        The first line for thoughts of suicide that is known to do so, else the emergency number.
+        The first line for thoughts of suicide that is known to answer at any hour, else the
+        emergency number.
         """
         return next(
             (
@@ -118,8 +119,8 @@ class Region(Model):
         return next((line for line in self.lines if line.id == self.talk_line_id), None)
 
     @property
-    def urgent_slot_line(self) -> Helpline:
-        """The line of the second slot of the call bar.
+    def danger_slot_line(self) -> Helpline:
+        """The line of the danger slot of the call bar.
 
         It is `first_line_in_danger`, or the emergency number if the Talk slot dials a line for
         thoughts of suicide already.

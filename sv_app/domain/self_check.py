@@ -1,7 +1,8 @@
 """The private self-check: its questions, answers, draft and result.
 
 It has no score and makes no diagnosis: the answers only decide which help is shown, and in
-what order. Signs and step-up criteria are those of the source article.
+what order. Signs and step-up criteria are those of the article of SafeTeam Academy (`safeteam`
+in content/sources.toml).
 """
 
 import datetime as dt

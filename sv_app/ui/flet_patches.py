@@ -1,6 +1,6 @@
-"""All uses of Flet's private API: error recovery, event order, diffs, and typed letters.
+"""The app's uses of Flet's private API: error recovery, event order, diffs, and typed letters.
 
-Only the fake client of `sv_app/pwa/usage_trace` uses it too.
+The fake client of `sv_app/pwa/usage_trace` has its own, at build time.
 """
 
 import asyncio

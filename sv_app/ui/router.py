@@ -86,8 +86,8 @@ def router() -> ft.Control:
 
 def _tree(path: str, parent: str = "") -> ft.Route:
     segment = path.removeprefix(parent).lstrip("/") or "/"
-    below = [child for child in SCREENS if child not in STEP_PATHS]
-    children = [_tree(child, path) for child in below if _parent(child) == path]
+    nested_paths = [child for child in SCREENS if child not in STEP_PATHS]
+    children = [_tree(child, path) for child in nested_paths if _parent(child) == path]
     return ft.Route(path=segment, component=SCREENS[path], children=children or None)
 
 

@@ -190,7 +190,7 @@ def is_short(width: float | None, height: float | None) -> bool:
 
 
 LANDSCAPE_HEIGHT = 480
-"""A wider window that is shorter is that of a phone in landscape orientation."""
+"""A window wider than a phone, and less than this high, is a phone in landscape orientation."""
 
 
 def is_landscape(width: float | None, height: float | None) -> bool:

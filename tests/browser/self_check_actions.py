@@ -44,7 +44,7 @@ def answer_first(person: Person, content: Content) -> None:
 
 
 def answer_first_and_finish(person: Person, content: Content) -> None:
-    """Answer the first question, and go to the next steps."""
+    """Answer the first question, and go to the result."""
     answer_first(person, content)
     person.go(routes.RESULT)
     person.wait_for_heading(content.labels.result.title)

@@ -204,7 +204,7 @@ def use_the_app_without_storage(person: Person, content: Content, auditor: Audit
     person.go(routes.SELF_CHECK)
     answer_all(person, content)
     person.wait_for_text(content.privacy.storage.refused)
-    auditor.audit_state(person, "next-steps-refused")
+    auditor.audit_state(person, "result-refused")
     person.press(content.privacy.saving.keep_until_closed)
     person.wait_for_text(content.privacy.saving.until_closed)
     expect(person.app.get_by_text(content.labels.result.saved)).to_have_count(0)

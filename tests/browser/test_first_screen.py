@@ -29,7 +29,7 @@ Boxes = list[list[float]]
 
 
 def page_boxes(page: Page) -> Boxes:
-    """Return the boxes of the slots, then of the three entries, in the visible language."""
+    """Return the boxes of the slots, then of the navigation cards, in the visible language."""
     selectors = ("#page .slot:visible", "#page .nav-card > summary:visible")
     return [box for selector in selectors for box in page.locator(selector).evaluate_all(BOXES)]
 

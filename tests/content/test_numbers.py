@@ -338,7 +338,7 @@ def test_texts_of_a_region_name_only_its_own_lines(content: Content) -> None:
     for region in content.regions:
         own_numbers = {line.facts.display_number for line in region.lines}
         named = [number for number in own_numbers if number in region.words.emergency]
-        assert region.urgent_slot_line.facts.display_number in named, region.code
+        assert region.danger_slot_line.facts.display_number in named, region.code
         text = region.words.emergency + region.words.external
         for number in sorted(own_numbers, key=len, reverse=True):
             text = text.replace(number, "")

@@ -26,7 +26,7 @@ KEYS = NativeKeys()
 
 
 @pytest.fixture(autouse=True)
-def key_derivation() -> None:
+def fast_key_derivation() -> None:
     """Replaces the fixture of tests/conftest.py, which would reduce the rounds."""
 
 

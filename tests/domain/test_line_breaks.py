@@ -44,12 +44,12 @@ def test_host_has_no_place_to_break() -> None:
     assert host_without_breaks("www.asso-sps.fr") == "www.asso‑sps.fr"
 
 
-def was_not_prepared(text: str) -> bool:
+def may_break_badly(text: str) -> bool:
     """Return whether `without_bad_breaks` still binds the last word of `text`."""
     return without_bad_breaks(text) != text and NO_BREAK_SPACE not in text.split(" ")[-1]
 
 
-def test_every_text_of_the_content_was_prepared(contents: Mapping[str, Content]) -> None:
+def test_no_text_of_the_content_breaks_badly(contents: Mapping[str, Content]) -> None:
     for content in contents.values():
         quotation = content.messages.key.text
         said = [phrase.text for script in content.scripts for phrase in script.say]
@@ -67,7 +67,7 @@ def test_every_text_of_the_content_was_prepared(contents: Mapping[str, Content])
             for key, text in texts.items()
             if HYPHENATED_PRONOUN.search(text)
             or HOUR.search(text)
-            or (text not in filled and was_not_prepared(text))
+            or (text not in filled and may_break_badly(text))
         }
         assert loose == {}
     assert "‑vous" in contents["fr"].self_check.questions[Sign.WITHDRAWAL].ask

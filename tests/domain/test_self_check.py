@@ -140,10 +140,10 @@ def test_legal_help_follows_from_the_medico_legal_sign(check: SelfCheck) -> None
 
 
 @given(self_checks)
-def test_next_steps_are_unique_and_internal_comes_before_external(check: SelfCheck) -> None:
-    steps = folded_sections(check)
-    assert len(set(steps)) == len(steps)
-    assert steps.index(FoldedSection.INTERNAL) < steps.index(FoldedSection.EXTERNAL)
+def test_folded_sections_are_unique_and_internal_comes_before_external(check: SelfCheck) -> None:
+    sections = folded_sections(check)
+    assert len(set(sections)) == len(sections)
+    assert sections.index(FoldedSection.INTERNAL) < sections.index(FoldedSection.EXTERNAL)
 
 
 @given(self_checks)
@@ -240,10 +240,10 @@ def test_check_is_unchanged_through_json(check: SelfCheck) -> None:
 
 
 def possible_sections() -> set[tuple[FoldedSection, ...]]:
-    """Return the next steps of every possible self-check.
+    """Return the folded sections of every possible self-check.
 
     Covers each set of step-up criteria with each degree of the medico-legal sign, the only
-    answers on which the next steps depend.
+    answers on which the folded sections depend.
     """
     reason_sets = chain.from_iterable(
         combinations(StepUpCriterion, n) for n in range(len(StepUpCriterion) + 1)

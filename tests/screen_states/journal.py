@@ -1,4 +1,4 @@
-"""The states of the self-check, the next steps and the journal."""
+"""The states of the self-check, its result and the journal."""
 
 from sv_app import routes
 from sv_app.domain.content import Content
@@ -42,14 +42,14 @@ def self_check(person: Person, content: Content, report: ReportState) -> None:
     person.wait_for_heading(labels.result.title)
     for section in (labels.result.step_up, labels.result.reaction, labels.result.external):
         person.press(section)
-    report("next-steps-unfolded")
+    report("result-unfolded")
     for section in (labels.result.step_up, labels.result.reaction, labels.result.external):
         person.press(section)
     person.write(content.privacy.saving.note, NOTE)
-    report("next-steps-urgent")
+    report("result-urgent")
     person.press(labels.result.save)
     person.wait_for_text(labels.result.saved)
-    report("next-steps-saved")
+    report("result-saved")
 
 
 def journal(person: Person, content: Content, report: ReportState) -> None:

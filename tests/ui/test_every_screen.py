@@ -57,7 +57,7 @@ def test_each_screen_has_a_title_call_bar_names_and_language(
     run_app(scenario)
 
 
-def test_each_screen_at_desk_width_has_names_and_its_call_bar(
+def test_each_screen_at_the_desktop_breakpoint_has_names_and_its_call_bar(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]

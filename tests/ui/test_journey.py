@@ -207,7 +207,7 @@ def test_no_answer_is_in_a_path_or_in_the_page_title(
 
 
 @pytest.mark.parametrize("degree", Degree)
-def test_legal_help_is_shown_only_if_the_legal_worry_was_marked(
+def test_legal_help_is_shown_only_if_the_medico_legal_sign_was_marked(
     run_app: RunApp, contents: Mapping[str, Content], language: str, degree: Degree
 ) -> None:
     content = contents[language]
@@ -221,7 +221,7 @@ def test_legal_help_is_shown_only_if_the_legal_worry_was_marked(
     run_app(scenario)
 
 
-def test_unsaved_finished_check_is_resumed_at_the_next_steps(
+def test_unsaved_finished_check_is_resumed_at_its_result(
     run_app: RunApp, contents: Mapping[str, Content], language: str
 ) -> None:
     content = contents[language]
@@ -278,7 +278,7 @@ def test_erasing_everything_discards_the_draft(
     run_app(scenario)
 
 
-def test_answer_redraws_the_question_and_not_the_screen_below(
+def test_answer_renders_the_question_and_not_the_start_screen(
     run_app: RunApp, contents: Mapping[str, Content], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = contents[language]
@@ -293,7 +293,6 @@ def test_answer_redraws_the_question_and_not_the_screen_below(
     async def scenario(client: Client) -> None:
         await begin(client, content)
         await client.press(content.labels.self_check.none)
-        assert redraws, "the screen below does not offer to resume the check"
         answer = content.self_check.degrees[Degree.A_LOT]
         await client.press(answer)
         redraws.clear()

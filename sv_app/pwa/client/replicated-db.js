@@ -101,7 +101,8 @@ async function writeCopies(change, purgeNow) {
       else await other.change(numbered);
     }
     // Writing a copy again removes old data from the disk. If only the replica could be changed, it is
-    // written again from its own content. If only the bucket could, it is not: `fill` deletes first.
+    // written again from its own content. If only the bucket could be changed, it is left alone: `fill`
+    // deletes the database before it writes, and a crash in between would lose the only copy.
     if (purge && (others.length || first instanceof Replica)) {
       await first.fill(await (others[0] ?? first).dump());
     }

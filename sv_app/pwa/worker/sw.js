@@ -6,7 +6,8 @@ const VERSION = "";
 const POLICY = ""; // the security policy of the page: the build writes it here
 
 const SCOPE = new URL(registration.scope);
-// Has the state; it exists once a version is used, which offline.js checks.
+// Holds which version is active, and the version of each open page. It exists once a version is
+// active, which offline.js checks.
 const STATE_CACHE = `side-by-side-site ${SCOPE.pathname}`;
 const cacheOf = (version) => `${STATE_CACHE} ${version}`;
 const VERSION_CACHE = cacheOf(VERSION);

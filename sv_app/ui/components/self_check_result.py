@@ -85,7 +85,10 @@ def _no_target() -> tuple[str, int]:
 
 
 def advice_cards(context: AppContext, check: SelfCheck, folds: Folds) -> list[ft.Control]:
-    """The cards: now, in the next hours, in the next days. Each has a button; a danger, several."""
+    """The cards: now, in the next hours, in the next days.
+
+    Each has one button; in a danger, the first card has several.
+    """
     lines = advice(check)
     urgent = needs_emergency(check)
     now = danger_card if urgent else _now_card

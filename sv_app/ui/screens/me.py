@@ -18,8 +18,8 @@ from sv_app.ui.context import AppContext, use_state, use_storage
 def me(context: AppContext) -> ft.View:
     """The start of a self-check, and links to the journal and the background."""
     labels = context.content.labels.me
-    # This screen stays rendered under the self-check. It does not depend on the answers: rendering
-    # it again at each answer would delay the next question.
+    # This screen stays rendered below the result. It does not depend on the answers: rendering it
+    # again at each change of the result would be wasted.
     storage, resume = use_storage(), use_resume(context)
     return page_shell(
         context,
