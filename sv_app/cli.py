@@ -96,13 +96,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from sv_app.data.content import build_contents, read_content_files
     from sv_app.editorial import rules
     from sv_app.editorial.review import changes_since, latest_reviews
 
-    parsed = read_content_files(options.content, options.institution)
-    rules.check(parsed)
-    contents = build_contents(parsed)
+    parsed, contents = rules.load_checked_files(options.content, options.institution)
     today = dt.datetime.now(dt.UTC).date()
     for heading, lines in (
         (
@@ -112,6 +109,10 @@ def _check(options: argparse.Namespace) -> int:
         (
             "Numbers to confirm (the app marks them as unconfirmed):",
             rules.unconfirmed_helplines(contents[DEFAULT_LANGUAGE]),
+        ),
+        (
+            "Your hospital's texts without a translation (the app shows them in another language):",
+            rules.untranslated_texts(parsed),
         ),
         (
             "Read and signed (sv-app review writes a sheet to read):",
@@ -125,12 +126,10 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _review(options: argparse.Namespace) -> int:
-    from sv_app.data.content import build_contents, read_content_files
     from sv_app.editorial import review, rules
 
-    parsed = read_content_files(options.content)
-    rules.check(parsed)
-    build_contents(parsed)  # a text with an error is not ready to be read
+    # A text with an error is not ready to be read.
+    parsed, _ = rules.load_checked_files(options.content)
     today = dt.datetime.now(dt.UTC).date()
     if options.signed:
         if options.signed not in parsed.languages:

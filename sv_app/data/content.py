@@ -134,7 +134,11 @@ def _institution(file: InstitutionFile, code: str, labels: InstitutionLabels) ->
 
 
 def _translation(text: ByLanguage | None, code: str) -> str | None:
-    return None if text is None else text.get(code, text.get(EVERY_LANGUAGE))
+    """Return the text in the language `code`; else in the default language, else in any."""
+    if not text:
+        return None
+    found = (text[key] for key in (code, EVERY_LANGUAGE, DEFAULT_LANGUAGE, *text) if key in text)
+    return next(found)
 
 
 PICKLED_CONTENTS = "contents.pickle"

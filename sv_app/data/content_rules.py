@@ -175,17 +175,22 @@ def number_faults(model: BaseModel, texts: Texts, numbers: re.Pattern[str]) -> F
 def institution_faults(
     file: InstitutionFile, languages: Iterable[str], regions: Collection[str]
 ) -> Faults:
-    """Yield an unknown region, missing translations and translations in unknown languages."""
+    """Yield an unknown region, and translations in unknown languages."""
     if file.region and file.region not in regions:
         yield "region", f"the app knows no region '{file.region}'"
-    known_languages = set(languages)
     for key, text in _translated_fields(file):
-        if text is None or EVERY_LANGUAGE in text:
-            continue
-        for code in sorted(known_languages - set(text)):
-            yield f"{key}.{code}", "this translation is missing"
-        for code in sorted(set(text) - known_languages):
+        for code in sorted(set(text or ()) - {EVERY_LANGUAGE, *languages}):
             yield f"{key}.{code}", "the app has no such language"
+
+
+def missing_translations(file: InstitutionFile, languages: Iterable[str]) -> Iterator[str]:
+    """Yield the key of each text that a language does not have, such as `psychologist.hours.es`.
+
+    They are no faults: a hospital's file stays valid when the app gets another language.
+    """
+    for key, text in _translated_fields(file):
+        if text is not None and EVERY_LANGUAGE not in text:
+            yield from (f"{key}.{code}" for code in sorted(set(languages) - set(text)))
 
 
 def _translated_fields(file: InstitutionFile) -> Iterator[tuple[str, ByLanguage | None]]:

@@ -71,7 +71,8 @@ def _rows_by_file(parsed: ContentFiles, languages: list[str]) -> dict[str, list[
         for text in texts_in_language(parsed, language):
             name = text.path.relative_to(parsed.reader.root / language).as_posix()
             texts[name, text.key][language] = text.text
-    cited = _cited_sources(parsed, languages)
+    # The ids and the sources are the same in every language.
+    cited = _cited_sources(parsed, languages[0])
     rows: dict[str, list[Row]] = defaultdict(list)
     for (name, key), by_language in texts.items():
         row_texts = tuple(by_language.get(language) for language in languages)
@@ -79,9 +80,7 @@ def _rows_by_file(parsed: ContentFiles, languages: list[str]) -> dict[str, list[
     return dict(rows)
 
 
-def _cited_sources(
-    parsed: ContentFiles, languages: list[str]
-) -> dict[tuple[str, str], tuple[str, ...]]:
+def _cited_sources(parsed: ContentFiles, language: str) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return what each item rests on, by file and key of the item: its sources and their dates."""
     sources = {source.id: source for source in (parsed.sources.source if parsed.sources else ())}
     lines: dict[str, list[str]] = defaultdict(list)
@@ -89,14 +88,13 @@ def _cited_sources(
         for line in region.line:
             lines[line.id].append(_describe_line(line))
     cited: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for language in languages[:1]:  # the ids and the sources are the same in every language
-        for name, model in parsed.languages[language].items():
-            for key, value in iter_leaf_fields(model):
-                item, _, field = key.rpartition(".")
-                if re.fullmatch(r"source|sources\[\d+\]", field) and value in sources:
-                    cited[name, item].append(_describe_source(sources[str(value)]))
-                elif field == "id" and item.startswith("line."):
-                    cited[name, item] += lines[str(value)]
+    for name, model in parsed.languages[language].items():
+        for key, value in iter_leaf_fields(model):
+            item, _, field = key.rpartition(".")
+            if re.fullmatch(r"source|sources\[\d+\]", field) and value in sources:
+                cited[name, item].append(_describe_source(sources[str(value)]))
+            elif field == "id" and item.startswith("line."):
+                cited[name, item] += lines[str(value)]
     return {place: tuple(descriptions) for place, descriptions in cited.items()}
 
 

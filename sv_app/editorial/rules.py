@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from sv_app.data.content import ContentFiles, build_contents, read_content_files
 from sv_app.data.content_files import CRISIS, HELPLINES, RULES, SEARCH, HelplineWordsFile
+from sv_app.data.content_rules import missing_translations
 from sv_app.domain.content import Content
 from sv_app.domain.crisis import TYPO_LENGTH, CrisisMatcher, CrisisWords
 from sv_app.domain.folding import fold_text
@@ -334,6 +335,13 @@ def unconfirmed_helplines(content: Content) -> Iterator[str]:
             yield f"{where}: {facts.number}"
 
 
+def untranslated_texts(parsed: ContentFiles) -> Iterator[str]:
+    """Yield the file and the key of each text of the hospital that a language does not have."""
+    if parsed.institution:
+        for key in missing_translations(parsed.institution, parsed.languages):
+            yield f"{parsed.institution_path.name}: {key}"
+
+
 def _located_lines(content: Content) -> Iterator[tuple[str, HelplineFacts]]:
     for region in content.regions:
         for line in region.lines:
@@ -348,9 +356,21 @@ def load_checked_contents(
     Raises:
         ContentError: With every fault of every file, if there is any.
     """
+    _, contents = load_checked_files(root, institution)
+    return contents
+
+
+def load_checked_files(
+    root: Path = CONTENT, institution: Path | None = None
+) -> tuple[ContentFiles, dict[str, Content]]:
+    """Load and check the content; return its parsed files, and the content by language code.
+
+    Raises:
+        ContentError: With every fault of every file, if there is any.
+    """
     parsed = read_content_files(root, institution)
     check(parsed)
-    return build_contents(parsed)
+    return parsed, build_contents(parsed)
 
 
 def check(parsed: ContentFiles) -> None:

@@ -107,11 +107,25 @@ SURFACES = {"light": LIGHT.surface, "dark": DARK.surface}
 
 
 def tokens_css() -> str:
-    """Return the CSS of the fonts, sizes and colours, with dark colours for the dark scheme."""
-    dark = _root_rule(_colour_properties(DARK))
-    return f"{_font_faces()}{_root_rule(_size_properties() | _colour_properties(LIGHT))}" + (
-        f"@media screen and (prefers-color-scheme:dark){{{dark}}}"
+    """Return the CSS of the fonts, the sizes and the colours of the first screenful."""
+    return _font_faces() + _root_rule(_size_properties()) + _colours_css(below=False)
+
+
+def _colours_css(below: bool) -> str:
+    """Return the colours of the first screenful or those only used `below` it, light and dark.
+
+    The colours below it would fill the first packets of the page.
+    """
+    first = re.findall(r"var\(--([\w-]+)", "".join(_template_text(name) for name in STYLES))
+    light, dark = (
+        {
+            name: value
+            for name, value in _colour_properties(scheme).items()
+            if below is (name not in first)
+        }
+        for scheme in (LIGHT, DARK)
     )
+    return f"{_root_rule(light)}@media screen and (prefers-color-scheme:dark){{{_root_rule(dark)}}}"
 
 
 def contrast_css() -> str:
@@ -171,7 +185,8 @@ def _root_rule(properties: Mapping[str, str]) -> str:
 TEMPLATES = Path(__file__).with_name("templates")
 STYLES = ("page.css", "parts.css")
 """The styles of the first screenful, which are in the page itself."""
-LINKED_STYLES = ("sections.css", "print.css")
+SECTIONS = "sections.css"
+LINKED_STYLES = (SECTIONS, "print.css")
 """Separate files, because these styles would delay the first packets of the page."""
 POLICY = "; ".join(
     (
@@ -239,6 +254,7 @@ def _templates() -> Environment:
 def linked_style_sheets() -> dict[str, str]:
     """Return the style sheets that the page links, by file name."""
     sheets = {name: _minified_css(name) for name in LINKED_STYLES}
+    sheets[SECTIONS] = _colours_css(below=True) + sheets[SECTIONS]
     return sheets | {"contrast.css": contrast_css()}
 
 
@@ -246,8 +262,12 @@ def _style() -> str:
     return tokens_css() + _minified_css(*STYLES)
 
 
+def _template_text(name: str) -> str:
+    return (TEMPLATES / name).read_text("utf-8")
+
+
 def _minified_css(*names: str) -> str:
-    css = "".join((TEMPLATES / name).read_text("utf-8") for name in names)
+    css = "".join(_template_text(name) for name in names)
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s*([{};,>])\s*|(:)\s+", r"\1\2", css).strip()
     return css.replace(";}", "}")

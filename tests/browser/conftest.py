@@ -17,6 +17,7 @@ from tests.browser.app_driver import PHONE, Person, watched
 from tests.browser.built_site import built_site
 from tests.browser.daily_selection import select_of_the_day
 from tests.browser.shared_app import SharedApps
+from tests.languages import LANGUAGES
 from tests.missing_tools import skip_or_fail
 from tests.served import served
 
@@ -129,7 +130,7 @@ def webgl_browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     launched_browser.close()
 
 
-@pytest.fixture(params=["fr", "en"])
+@pytest.fixture(params=LANGUAGES)
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -6,12 +6,13 @@ from typing import TypeVar
 
 import pytest
 
+from tests.languages import LANGUAGES
 from tests.profile import DAY, LONG, PROFILE, SEED
 
 T = TypeVar("T")
 
-FRENCH = pytest.mark.parametrize("language", ["fr", "en"] if PROFILE is LONG else ["fr"])
-ENGLISH = pytest.mark.parametrize("language", ["fr", "en"] if PROFILE is LONG else ["en"])
+FRENCH = pytest.mark.parametrize("language", LANGUAGES if PROFILE is LONG else ["fr"])
+ENGLISH = pytest.mark.parametrize("language", LANGUAGES if PROFILE is LONG else ["en"])
 """A single language for behaviour that does not depend on the words; both in the long profile.
 
 The component tests check the words of every screen in every language.

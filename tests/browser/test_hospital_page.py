@@ -19,6 +19,7 @@ from tests.browser.static_page_checks import (
     run_axe,
 )
 from tests.institutions import write_institution
+from tests.languages import LANGUAGES
 from tests.served import served
 from tests.source import ROOT
 
@@ -51,7 +52,7 @@ def page(browser: Browser, hospital: str, language: str) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("language", of_the_day(["fr", "en"]))
+@pytest.mark.parametrize("language", of_the_day(LANGUAGES))
 def test_hospital_block_is_accessible(page: Page, language: str) -> None:
     assert page.locator(f".language[lang={language}] .hospital:visible").count() > 5
     run_axe(page)

@@ -8,11 +8,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from sv_app.domain.content import Content
+from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from tests.browser.app_driver import Person
 from tests.browser.ax_snapshots import TreeComparison
 from tests.browser.daily_selection import of_the_day
 from tests.browser.layout_audit import ScreenAudit, depth_for
+from tests.languages import LANGUAGES
 from tests.profile import LONG, PROFILE
 from tests.screen_states import GROUPS
 from tests.screen_states.names import state_name
@@ -26,11 +27,18 @@ WIDE = {"home", "scripts", "script-urgent", "helplines", "self-check-answered"}
 """States with another layout on a desktop: a rail, a list beside a script, two columns."""
 
 
-IN_ENGLISH = of_the_day(list(GROUPS))
-"""The groups that run in English. tests/ui checks every screen in each language; in a browser, only
-the length of the words differs."""
-IN_FRENCH = [group for group in GROUPS if PROFILE is LONG or group not in IN_ENGLISH]
-RUNS = [*(("fr", group) for group in IN_FRENCH), *(("en", group) for group in IN_ENGLISH)]
+RUNS = [
+    (code, group)
+    for rank, code in enumerate(code for code in LANGUAGES if code != DEFAULT_LANGUAGE)
+    for group in of_the_day(list(GROUPS), rank)
+]
+"""The groups that run in another language than French. tests/ui checks every screen in each
+language; in a browser, only the length of the words differs."""
+RUNS += [
+    (DEFAULT_LANGUAGE, group)
+    for group in GROUPS
+    if PROFILE is LONG or group not in {other for _, other in RUNS}
+]
 
 
 @pytest.mark.parametrize(("language", "group"), RUNS)

@@ -19,12 +19,13 @@ from tests.browser.static_page_checks import (
     count_pages,
     run_axe,
 )
+from tests.languages import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
 WIDE = ViewportSize(width=1280, height=800)
 STATES = ("loading", "ready", "failed")
-SCREENS = list(product(("fr", "en"), (PHONE, WIDE), ("light", "dark")))
+SCREENS = list(product(LANGUAGES, (PHONE, WIDE), ("light", "dark")))
 
 VISIBLE_WORDS = "#page .language:visible"
 # Changes the page as static-page.js does when the state of the app changes.

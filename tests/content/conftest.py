@@ -6,6 +6,7 @@ import pytest
 
 from sv_app.data import content as content_loader
 from sv_app.domain.content import Content
+from tests.languages import LANGUAGES
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +20,6 @@ def contents() -> Mapping[str, Content]:
         return content_loader.load_contents()
 
 
-@pytest.fixture(params=["fr", "en"])
+@pytest.fixture(params=LANGUAGES)
 def content(request: pytest.FixtureRequest, contents: Mapping[str, Content]) -> Content:
     return contents[request.param]

@@ -1,4 +1,4 @@
-"""The statements of the source article and the parts of each script, in both languages."""
+"""The statements of the source article and the parts of each script, in every language."""
 
 from collections.abc import Iterable
 
@@ -15,6 +15,7 @@ KEY_MESSAGE = {
     "fr": "Ce que tu ressens est fréquent après ce type d’événement."
     " Tu n’as pas à gérer cela seul.",
 }
+"""The sentences of the source, in the languages that it was published in."""
 SIGNS = {"withdrawal", "guilt", "anxiety", "medico-legal", "behaviour"}
 STEP_UP = {"severe-distress", "disorganisation", "suicidal-thoughts", "danger"}
 ATTITUDES = {"downplay", "analyse", "blame", "promise", "force-return"}
@@ -22,7 +23,7 @@ INTERNAL = {"psychologist", "occupational-health", "psychology-centre", "quality
 ACTIONS = {"occupational-health", "psychological-support", "clinical-pause"}
 EASY = {"legitimate", "accessible", "non-stigmatising"}
 ARTICLE = "safeteam"
-INSURANCE = {"en": "insurance", "fr": "assurance"}
+INSURANCE = {"en": "insurance", "es": "seguro", "fr": "assurance"}
 
 
 def ids(items: Iterable[object]) -> list[str]:
@@ -59,16 +60,23 @@ def test_role_of_the_helper_cites_the_article_and_two_attitudes_limit_it(content
 
 
 def test_key_message_is_quoted_verbatim_and_attributed(content: Content) -> None:
-    assert content.messages.key.text == KEY_MESSAGE[content.code]
-    assert content.messages.key.source == ARTICLE
-    assert "SafeTeam Academy" in content.messages.key.attribution
-    assert 2026 in numbers(content.messages.key.attribution)
+    """A translation has the quoted sentence beside it, and says whose translation it is."""
+    key = content.messages.key
+    if key.original:
+        assert content.code not in KEY_MESSAGE
+        assert key.original.text == KEY_MESSAGE[key.original.language]
+        assert key.original.note in content.brief_key_attribution
+    else:
+        assert key.text == KEY_MESSAGE[content.code]
+    assert key.source == ARTICLE
+    assert "SafeTeam Academy" in key.attribution
+    assert 2026 in numbers(key.attribution)
 
 
 def test_first_minute_script_has_the_key_message(content: Content) -> None:
     first = content.script("first-minute")
     assert first is not None
-    assert KEY_MESSAGE[content.code] in [phrase.text for phrase in first.say]
+    assert content.messages.key.text in [phrase.text for phrase in first.say]
 
 
 def test_manager_has_a_role_and_four_kinds_of_internal_help(content: Content) -> None:

@@ -295,6 +295,7 @@ def test_emergency_text_says_to_move_means_away_and_go_to_hospital(content: Cont
     move_away, go = {
         "fr": ("Éloignez", "aux urgences"),
         "en": ("out of reach", "emergency department"),
+        "es": ("Aleja", "a urgencias"),
     }[content.code]
     for region in content.regions:
         assert move_away in region.words.emergency, region.code

@@ -11,15 +11,16 @@ from sv_app.domain.content import Content
 from tests.data.content_copy import ContentCopy
 
 FRENCH_LAW = {
-    "report": ("trois mois", "three months"),
-    "patient": ("quinze jours", "fifteen days"),
-    "review": ("RMM ou CREX", "RMM or CREX"),
-    "accident": ("24 heures", "24 hours"),
-    "complaint": ("CDU", "CDU"),
+    "report": {"fr": "trois mois", "en": "three months", "es": "tres meses"},
+    "patient": {"fr": "quinze jours", "en": "fifteen days", "es": "quince días"},
+    "review": {"fr": "RMM ou CREX", "en": "RMM or CREX", "es": "RMM o CREX"},
+    "accident": {"fr": "sous quinze jours", "en": "within fifteen days", "es": "en quince días"},
+    "complaint": {"fr": "CDU", "en": "CDU", "es": "CDU"},
 }
-"""What each step in France must say, in French and in English."""
+"""What each step in France must say, in each language."""
 ONLY_IN_FRANCE = re.compile(
-    r"RMM|CREX|CDU|protection fonctionnelle|quinze jours|fifteen days|48 h|EIGS", re.IGNORECASE
+    r"RMM|CREX|CDU|protection fonctionnelle|quinze jours|fifteen days|quince días|48 h|EIGS",
+    re.IGNORECASE,
 )
 NEUTRAL_STEPS = ["report", "patient", "review", "complaint", "never"]
 
@@ -32,7 +33,7 @@ def practice_texts(content: Content) -> str:
 def test_french_steps_state_the_law_with_sources(content: Content) -> None:
     steps = {step.id: step for step in content.practice_steps}
     for step_id, words in FRENCH_LAW.items():
-        assert words[["fr", "en"].index(content.code)] in steps[step_id].about
+        assert words[content.code] in steps[step_id].about
         assert steps[step_id].sources
         assert all(content.source(source).url for source in steps[step_id].sources)
     assert list(steps)[-1] == "never"

@@ -1,19 +1,40 @@
-"""Sentences on which the safety of a person depends, in both languages."""
+"""Sentences on which the safety of a person depends, in every language."""
 
 from sv_app.domain.content import Content
 from sv_app.domain.scripts import AvoidPhrase, Phrase
 
-STOP = {"fr": "Arrêtez tout soin à risque", "en": "Stop any risky task"}
-TAKEN_OVER = {"fr": "faites-vous remplacer", "en": "hand over"}
-DRIVE = {"fr": "Ne conduisez pas", "en": "Don’t drive"}
+STOP = {
+    "fr": "Arrêtez tout soin à risque",
+    "en": "Stop any risky task",
+    "es": "Deja toda tarea de riesgo",
+}
+TAKEN_OVER = {"fr": "faites-vous remplacer", "en": "hand over", "es": "pide que te releven"}
+DRIVE = {"fr": "Ne conduisez pas", "en": "Don’t drive", "es": "No conduzcas"}
 RELIEVED = {
     "fr": "faites remplacer la personne tout de suite",
     "en": "have the person relieved now",
+    "es": "haz que releven a la persona ahora",
 }
-NIGHT = {"fr": "de jour comme de nuit", "en": "day or night"}
-BY_FORCE = {"fr": "Ne la retenez pas de force", "en": "Don’t hold them by force"}
-LAWYER = {"fr": ("assurance", "avocat"), "en": ("insurer", "lawyer")}
-COERCION = {"fr": "Je ne te laisse pas", "en": "I’m not letting you"}
+NIGHT = {"fr": "de jour comme de nuit", "en": "day or night", "es": "de día o de noche"}
+BY_FORCE = {
+    "fr": "Ne la retenez pas de force",
+    "en": "Don’t hold them by force",
+    "es": "No la retengas por la fuerza",
+}
+LAWYER = {
+    "fr": ("assurance", "avocat"),
+    "en": ("insurer", "lawyer"),
+    "es": ("seguro", "abogado"),
+}
+COERCION = {"fr": "Je ne te laisse pas", "en": "I’m not letting you", "es": "No te dejo"}
+SUICIDE_PREVENTION = {"dazzi-2014", "suicide-ca", "anaes-2000"}
+NO_LINE_FOR_ALL = {
+    "fr": "ligne nationale ouverte à tous",
+    "en": "no national line open to all",
+    "es": "ninguna línea nacional",
+}
+DOCTORS = {"fr": ["médecins"], "en": ["doctors", "Doctors", "physicians"], "es": ["médic"]}
+HURT_ALREADY = {"fr": "produit avalé", "en": "taken something", "es": "tomado"}
 
 
 def test_yes_to_a_step_up_question_advises_to_stop_hand_over_and_not_drive(
@@ -21,6 +42,13 @@ def test_yes_to_a_step_up_question_advises_to_stop_hand_over_and_not_drive(
 ) -> None:
     for words in (STOP, TAKEN_OVER, DRIVE):
         assert words[content.code] in content.messages.step_up.text
+
+
+def test_overdose_already_taken_calls_for_the_emergency_number(content: Content) -> None:
+    script = content.script("worried-for-life")
+    assert script is not None
+    texts = [script.step_up, *(region.words.emergency for region in content.regions)]
+    assert [text for text in texts if HURT_ALREADY[content.code] not in text] == []
 
 
 def test_manager_is_told_to_relieve_the_person_at_any_hour(content: Content) -> None:
@@ -37,6 +65,23 @@ def test_script_for_a_life_in_danger_says_what_to_do_if_the_person_leaves(conten
     assert content.current_region.words.emergency_number in leaving
     spoken = [p.instead if isinstance(p, AvoidPhrase) else p.text for p in phrases(content)]
     assert [text for text in spoken if COERCION[content.code] in text] == []
+
+
+def test_questions_and_acts_about_suicide_cite_suicide_prevention(content: Content) -> None:
+    script = content.script("worried-for-life")
+    assert script is not None
+    sources = {phrase.id: phrase.source for phrase in (*script.say, *script.avoid)}
+    about_suicide = ("ask", "plan", "keep-safe", "no-secret", "secret", "where-are-you")
+    assert {sources[phrase] for phrase in about_suicide} <= SUICIDE_PREVENTION
+    assert "safeteam" not in sources.values()
+
+
+def test_no_region_hides_the_lines_of_its_doctors(content: Content) -> None:
+    """Where no line is open to all staff, doctors may have their own."""
+    for region in content.regions:
+        external = region.words.external
+        if NO_LINE_FOR_ALL[content.code] in external:
+            assert any(name in external for name in DOCTORS[content.code]), region.code
 
 
 def test_script_before_a_formal_interview_names_insurer_and_lawyer(

@@ -10,9 +10,10 @@ from sv_app.data.content_files import ContentError
 from sv_app.domain.institution import ContactRole
 from tests.data.content_copy import ContentCopy
 from tests.institutions import example_institution, write_institution
+from tests.languages import LANGUAGES
 
 
-@pytest.mark.parametrize("code", ["fr", "en"])
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_readme_example_has_a_contact_of_every_role_in_each_language(
     code: str, tmp_path: Path
 ) -> None:
@@ -80,11 +81,6 @@ CASES = {
     ),
     "an unknown role": ('name = "H"\n[boss]\nphone = "15"', "boss", "not permitted"),
     "an unknown field": ('name = "H"\n[insurer]\ntel = "15"', "insurer.tel", "not permitted"),
-    "a missing language": (
-        'name = "H"\n[insurer]\nphone = "15"\nlabel = { fr = "A" }',
-        "insurer.label.en",
-        "missing",
-    ),
     "an unknown language": (
         'name = { fr = "H", en = "H", tlh = "H" }\n[insurer]\nphone = "15"',
         "name.tlh",
@@ -105,6 +101,22 @@ def test_fault_names_its_file_key_and_reason(name: str, tmp_path: Path) -> None:
     faults = raised.value.faults
     assert {fault.file for fault in faults} == {path.as_posix()}
     assert any(f.key.startswith(key) and reason in f.reason.lower() for f in faults), str(faults)
+
+
+def test_missing_translation_is_listed_and_another_language_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A hospital's file stays valid when the app gets another language."""
+    text = 'name = "H"\n[insurer]\nphone = "15"\nlabel = { fr = "A" }\nhours = { en = "B" }'
+    path = write_institution(tmp_path, text)
+    for content in load_contents(institution=path).values():
+        assert content.institution
+        (insurer,) = content.institution.contacts
+        assert (insurer.label, insurer.hours) == ("A", "B")
+    assert main(["check", "--institution", str(path)]) == 0
+    listed = capsys.readouterr().out
+    assert f"{path.name}: insurer.label.en" in listed
+    assert f"{path.name}: insurer.hours.fr" in listed
 
 
 def test_check_reads_the_given_file_and_names_a_missing_one(

@@ -10,6 +10,7 @@ from sv_app.domain.journal import Entry, SaveError, Settings, StorageState
 from sv_app.domain.self_check import Draft, SelfCheck
 from tests.data.fake_backends import FakeRecords, RefusingBackend
 from tests.data.journal_builder import OWN_DEVICE, all_entries, open_own_journal
+from tests.languages import LANGUAGES
 from tests.profile import PROFILE
 from tests.strategies import drafts, self_checks
 
@@ -73,7 +74,7 @@ class JournalMachine(RuleBasedStateMachine):
         if self.succeeds(self.journal.discard_draft()):
             self.draft = None
 
-    @rule(language=st.sampled_from([None, "fr", "en"]))
+    @rule(language=st.sampled_from([None, *LANGUAGES]))
     def save_settings(self, language: str | None) -> None:
         if self.succeeds(self.journal.save_settings(Settings(language=language, own_device=True))):
             self.settings = Settings(language=language, own_device=True)

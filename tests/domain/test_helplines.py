@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from sv_app.data.content import load_contents
 from sv_app.domain.helplines import HelplineFacts
+from tests.languages import LANGUAGES
 
 URIS = {
     "suicide-prevention": "tel:3114",
@@ -35,7 +36,7 @@ def line(number: str, **fields: Any) -> HelplineFacts:
     )
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_line_of_the_content_has_its_uri(language: str) -> None:
     lines = load_contents()[language].helplines
     assert {helpline.id: helpline.facts.uri for helpline in lines} == URIS

@@ -20,11 +20,12 @@ from sv_app.domain.printed_pages import (
     understand_page,
 )
 from tests.institutions import write_institution
+from tests.languages import LANGUAGES
 
 ADDRESS = "https://soutien.hopital.example/"
 
 
-@pytest.fixture(params=["fr", "en"])
+@pytest.fixture(params=LANGUAGES)
 def content(request: pytest.FixtureRequest, contents: Mapping[str, Content]) -> Content:
     return contents[request.param]
 

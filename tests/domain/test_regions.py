@@ -6,6 +6,7 @@ from sv_app.domain.content import Content, select_content
 from sv_app.domain.institution import ContactRole, HospitalContact, Institution
 from sv_app.domain.journal import Settings
 from sv_app.domain.regions import RegionFacts, pick_region
+from tests.languages import LANGUAGES
 
 CHECKED = {"checked_on": "2026-01-01", "source": "https://example.org"}
 
@@ -76,7 +77,7 @@ def test_chosen_region_wins_if_it_exists(
     assert pick_region(chosen, ["fr-BE"], contents["fr"].regions) == region
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_content_has_only_the_lines_of_its_region(
     contents: Mapping[str, Content], language: str
 ) -> None:

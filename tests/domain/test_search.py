@@ -20,6 +20,7 @@ from sv_app.domain.search import (
 )
 from tests.content.texts import every_string
 from tests.institutions import write_institution
+from tests.languages import LANGUAGES
 
 ID_KEY = re.compile(r"\b(id|source|sources|stages_source)(\[\d+\])?$")
 """The key of an id, or of the id of a source, which no search finds."""
@@ -51,7 +52,7 @@ def test_folding_removes_accents_case_and_punctuation(text: str, folded: str) ->
     assert fold_text(text) == folded
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "query", ["faute", "fault", "FAUTE", "Fault", "c'est ma faute", "my fault"]
 )

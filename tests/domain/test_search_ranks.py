@@ -7,6 +7,7 @@ import pytest
 
 from sv_app.domain.content import Content
 from sv_app.domain.search import ResultSection, SearchIndex
+from tests.languages import LANGUAGES
 
 MOMENTS = {
     "silence": (
@@ -76,7 +77,7 @@ def index(contents: Mapping[str, Content]) -> SearchIndex:
     return SearchIndex(contents, region="fr")
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("moment", "query"), [(moment, query) for moment in MOMENTS for query in MOMENTS[moment]]
 )

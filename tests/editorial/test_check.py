@@ -12,6 +12,7 @@ from sv_app.data.content import load_contents
 from sv_app.data.content_files import ContentError, Fault
 from sv_app.editorial.rules import load_checked_contents
 from tests.data.content_copy import ContentCopy
+from tests.languages import LANGUAGES
 from tests.source import ROOT
 
 SCRIPT, ENGLISH, LABELS = "fr/scripts/silence.toml", "en/scripts/silence.toml", "fr/labels.toml"
@@ -117,7 +118,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
         "more precise",
     ),
     "a stem too short for a typo": (
-        lambda copy: copy.set_line("fr/crisis.toml", "stems", 'stems = ["suicid", "mort"]'),
+        lambda copy: copy.set_line("fr/crisis.toml", "stems", 'stems = ["suicid", "wxyz"]'),
         "fr/crisis.toml",
         "stems[2]",
         "phrases",
@@ -208,16 +209,16 @@ def test_forbidden_claim_is_allowed_in_a_phrase_to_avoid(content_copy: ContentCo
     assert faults_of(content_copy.root) == ()
 
 
-@pytest.mark.parametrize("languages", [("fr", "en"), ("fr",)])
+@pytest.mark.parametrize("languages", [LANGUAGES, ["fr"]], ids=["all", "one"])
 def test_moment_is_added_with_one_file_per_language(
-    content_copy: ContentCopy, languages: tuple[str, ...]
+    content_copy: ContentCopy, languages: list[str]
 ) -> None:
     for code in languages:
         new = f"{code}/scripts/night-shift.toml"
         content_copy.write(new, content_copy.text(f"{code}/scripts/silence.toml"))
         content_copy.set_line(new, "id", 'id = "night-shift"')
         content_copy.set_line(new, "order", "order = 99")
-    missing = {f"{code}/scripts/night-shift.toml" for code in {"fr", "en"} - set(languages)}
+    missing = {f"{code}/scripts/night-shift.toml" for code in set(LANGUAGES) - set(languages)}
     assert {fault.file for fault in faults_of(content_copy.root)} == missing
     if not missing:
         assert {

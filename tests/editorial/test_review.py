@@ -13,6 +13,7 @@ from sv_app.domain.scripts import Script
 from sv_app.editorial.review import changes_since, latest_reviews, record_review, review_sheet
 from sv_app.editorial.texts import texts_in_language
 from tests.data.content_copy import ContentCopy
+from tests.languages import LANGUAGES
 
 TODAY = dt.date(2026, 12, 1)
 SCRIPT = "fr/scripts/silence.toml"
@@ -52,8 +53,8 @@ def test_check_lists_what_has_changed_since_the_signature(content_copy: ContentC
     assert "fr: no signed review" in changes(root)
     path = record_review(read_content_files(root), "fr", 'psychologue "de garde"', TODAY)
     assert path.parent.name == REVIEWS
-    [english, french] = changes(root)
-    assert english == "en: no signed review"
+    *others, french = changes(root)
+    assert others == [f"{code}: no signed review" for code in sorted(LANGUAGES) if code != "fr"]
     assert "psychologue" in french
     assert french.endswith("2026-12-01; texts changed since: 0")
     content_copy.set_line(SCRIPT, "aim", 'aim = "Autre chose."')
@@ -83,7 +84,7 @@ def test_invalid_review_is_reported_with_its_place(
     [
         ([], "--out FILE"),
         (["--signed", "fr"], "--reviewer"),
-        (["--signed", "xx", "--reviewer", "nurse"], "en, fr"),
+        (["--signed", "xx", "--reviewer", "nurse"], "en, es, fr"),
     ],
 )
 def test_incomplete_command_says_what_to_add(

@@ -1,5 +1,7 @@
 """Editorial rules: what each finds, and what it accepts."""
 
+import re
+
 import pytest
 
 from sv_app.data.content_files import Reader
@@ -15,6 +17,7 @@ from sv_app.editorial.rules import (
 )
 from sv_app.editorial.texts import ContentText
 from sv_app.project import CONTENT
+from tests.languages import LANGUAGES
 
 
 def sentence(count: int) -> str:
@@ -119,10 +122,21 @@ def test_rule_that_contradicts_its_examples_is_reported(
     assert list(failed_rule_examples([rule()])) == []
 
 
+def test_names_that_are_never_used_are_found() -> None:
+    """The table "One thing, one name" of content/README.md and the rules `one-name` agree."""
+    readme = (CONTENT / "README.md").read_text("utf-8")
+    (table,) = re.findall(r"\| In French .* \| Never \|\n\|[-|]+\|\n((?:\|.*\|\n)+)", readme)
+    never = [name for row in table.splitlines() for name in row.split("|")[-2].split(",")]
+    rules = [rule for _, rule in shipped_rules() if rule.id == "one-name"]
+    assert len(rules) == len(LANGUAGES)
+    assert len(never) > 20
+    assert [name for name in never if not any(rule.finds(name.strip()) for rule in rules)] == []
+
+
 def shipped_rules() -> list[tuple[str, Rule]]:
     """Return every rule of content/, with the name of its folder."""
     files = [CONTENT / "rules.toml", *sorted(CONTENT.glob("??/rules.toml"))]
-    assert len(files) == 3
+    assert len(files) == 1 + len(LANGUAGES)
     reader = Reader(CONTENT)
     rule_files = [(path.parent.name, reader.read(path, RulesFile)) for path in files]
     return [(folder, each) for folder, file in rule_files if file for each in file.rule]

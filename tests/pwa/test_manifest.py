@@ -27,7 +27,7 @@ FIELDS = {
 }
 
 
-FILES = {"fr": "manifest.json", "en": "manifest.en.json"}
+FILES = {"fr": "manifest.json", "en": "manifest.en.json", "es": "manifest.es.json"}
 CLIENT = ROOT / "sv_app" / "pwa" / "client" / "manifest.js"
 
 

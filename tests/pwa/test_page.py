@@ -10,6 +10,7 @@ from sv_app.pwa.build import CLIENT
 from sv_app.pwa.serve import HEADERS
 from sv_app.pwa.static_page import POLICY, render_page, script_options
 from sv_app.ui.theme import DARK, LIGHT
+from tests.languages import LANGUAGES
 from tests.pwa.reader import Page
 
 BOOT = {"archive": "app.zip", "hostile": "</script><script>alert('$title')</script>"}
@@ -124,21 +125,23 @@ def test_ids_are_unique_and_references_are_valid(page: Page) -> None:
 def test_only_the_links_to_all_numbers_have_a_fragment(page: Page) -> None:
     """The app takes a fragment for its route: static-page.js removes the fragment of these."""
     fragments = {a.attributes["href"] for a in page.all("a") if "#" in a.attributes["href"]}
-    assert fragments == {"#numbers-fr", "#numbers-en"}
+    assert fragments == {f"#numbers-{code}" for code in LANGUAGES}
     ids = [e.attributes["id"] for e in page.elements if "id" in e.attributes]
     assert {fragment.removeprefix("#") for fragment in fragments} <= set(ids)
 
 
 def test_french_is_first_and_selected(page: Page, contents: Mapping[str, Content]) -> None:
-    assert [e.language for e in page.of_class("language")] == ["fr", "en"]
+    assert [e.language for e in page.of_class("language")] == LANGUAGES
     assert page.all("html")[0].language == "fr"
     assert [t.text for t in page.all("title")] == [contents["fr"].labels.app.name]
     boxes = [e.attributes for e in page.all("input")]
-    assert [(box["value"], "checked" in box) for box in boxes] == [("fr", True), ("en", False)]
+    assert [(box["value"], "checked" in box) for box in boxes] == [
+        (code, code == "fr") for code in LANGUAGES
+    ]
 
 
 def test_page_has_one_first_level_heading_and_skips_no_level(page: Page) -> None:
-    for language in ("fr", "en"):
+    for language in LANGUAGES:
         elements = [e for e in page.elements if e.language == language and not e.in_class("sheet")]
         levels = [int(e.tag[1]) for e in elements if re.fullmatch("h[1-6]", e.tag)]
         assert levels[0] == 1
@@ -172,7 +175,7 @@ def test_zoom_is_allowed_and_theme_colours_match_the_page(page: Page) -> None:
 
 
 def test_elements_that_the_scripts_change_exist_in_each_language(page: Page) -> None:
-    for language in ("fr", "en"):
+    for language in LANGUAGES:
         (status,) = page.of_class("status", language)
         assert status.attributes["role"] == "status"
         assert [e.in_class("status") for e in page.of_class("progress", language)] == [True]

@@ -11,6 +11,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.institution import Institution
 from sv_app.pwa.static_page import render_page
 from tests.institutions import write_institution
+from tests.languages import LANGUAGES
 from tests.pwa.reader import Element, Page
 from tests.pwa.test_page import FIRST_PACKETS
 
@@ -25,7 +26,7 @@ def page(hospital_contents: Mapping[str, Content]) -> Page:
     return Page(render_page(hospital_contents, {}))
 
 
-@pytest.fixture(params=["fr", "en"])
+@pytest.fixture(params=LANGUAGES)
 def content(request: pytest.FixtureRequest, hospital_contents: Mapping[str, Content]) -> Content:
     return hospital_contents[request.param]
 

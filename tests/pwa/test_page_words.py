@@ -12,6 +12,7 @@ from sv_app.domain.helplines import Channel
 from sv_app.domain.printed_pages import CARD_LINES
 from sv_app.editorial.texts import NON_TEXT_KEYS
 from sv_app.pwa.static_page import render_page
+from tests.languages import LANGUAGES
 from tests.pwa.reader import Element, Page
 
 
@@ -20,7 +21,7 @@ def page(contents: Mapping[str, Content]) -> Page:
     return Page(render_page(contents, {}))
 
 
-@pytest.fixture(params=["fr", "en"])
+@pytest.fixture(params=LANGUAGES)
 def content(request: pytest.FixtureRequest, contents: Mapping[str, Content]) -> Content:
     return contents[request.param]
 
@@ -51,9 +52,12 @@ def texts_of(part: BaseModel) -> list[str]:
 def test_key_message_is_quoted_verbatim_with_its_attribution(page: Page, content: Content) -> None:
     key = content.messages.key
     assert texts_by_tag(page, content, "blockquote") == [content.in_quotes(key.text)]
-    assert texts_by_tag(page, content, "figcaption") == [
+    (caption,) = texts_by_tag(page, content, "figcaption")
+    assert caption.startswith(
         f"{content.source(key.source).author}, {content.source(key.source).year}"
-    ]
+    )
+    if key.original:
+        assert caption.endswith(key.original.note)
 
 
 def test_call_bar_then_emergency_lines_are_the_first_links(page: Page, content: Content) -> None:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 import pytest
 
 from sv_app.pwa import static_page
-from sv_app.pwa.static_page import LINKED_STYLES, STYLES, TEMPLATES
+from sv_app.pwa.static_page import LINKED_STYLES, SECTIONS, STYLES, TEMPLATES
 from sv_app.ui.theme import FONTS, RADIUS, SCHEMES, TOUCH_TARGET, Space, TextSize
 from tests.source import ROOT
 
@@ -17,15 +17,23 @@ def properties(css: str) -> dict[str, str]:
     return dict(re.findall(r"--([\w-]+):([^;}]+)", css))
 
 
-DARK = "(prefers-color-scheme:dark)"
+def root_properties(css: str, dark: bool) -> dict[str, str]:
+    """Return the properties of the root, in the light or the dark scheme."""
+    rules = re.findall(r"(@media [^{}]*scheme:dark\)\{)?:root\{([^}]*)\}", css)
+    blocks = (block for media, block in rules if bool(media) is dark)
+    return properties("".join(f"{block};" for block in blocks))
+
+
+def page_css() -> str:
+    """Return the styles in the page itself, then the style sheet of what is below."""
+    return static_page.tokens_css() + static_page.linked_style_sheets()[SECTIONS]
 
 
 @pytest.mark.parametrize("name", SCHEMES)
 def test_every_theme_colour_is_a_css_property(name: str) -> None:
     scheme = SCHEMES[name]
-    css = static_page.contrast_css() if name.endswith("high-contrast") else static_page.tokens_css()
-    plain, dark = re.split(rf"@media [^{{]*{re.escape(DARK)}", css)
-    declared = properties(dark if name.startswith("dark") else plain)
+    css = static_page.contrast_css() if name.endswith("high-contrast") else page_css()
+    declared = root_properties(css, dark=name.startswith("dark"))
     colours = {k.replace("_", "-"): v for k, v in asdict(scheme).items() if v}
     assert colours
     assert {colour: declared[colour] for colour in colours} == colours
@@ -50,7 +58,8 @@ def test_font_faces_are_the_shipped_fonts_with_font_display_swap() -> None:
 def test_style_sheets_have_no_literal_colour_or_unknown_property(name: str) -> None:
     assert re.findall(r":[^;{}]*(#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\()", SHEETS[name]) == []
     used = set(re.findall(r"var\(--([\w-]+)\)", SHEETS[name]))
-    assert used <= properties(static_page.tokens_css()).keys()
+    declared = static_page.tokens_css() if name in STYLES else page_css()
+    assert used <= properties(declared).keys()
 
 
 def test_style_sheets_have_no_transition() -> None:

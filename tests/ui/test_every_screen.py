@@ -232,7 +232,9 @@ def test_texts_of_another_language_are_marked_with_it(
             for code, other in contents.items()
         }
         await client.visit(routes.SOURCES)
-        assert languages_of(client.view(), SemanticRole.TEXT) == titles
+        original = content.messages.key.original
+        quoted = {content.in_quotes(original.text): original.language} if original else {}
+        assert languages_of(client.view(), SemanticRole.TEXT) == titles | quoted
         for script in content.scripts:
             await client.visit(routes.script(script.id))
             await client.press(content.labels.scripts.after_tab)

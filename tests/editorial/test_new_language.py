@@ -14,6 +14,7 @@ from sv_app.project import CONTENT
 from sv_app.pwa.static_page import render_page
 from tests.data.content_copy import ContentCopy
 from tests.fakes import Client
+from tests.languages import LANGUAGES
 from tests.pwa.reader import Page
 from tests.ui.conftest import RunApp, backend, language, run_app
 
@@ -22,58 +23,58 @@ __all__ = ["backend", "language", "run_app"]
 FILES = sorted(
     path.relative_to(CONTENT / "en").as_posix() for path in CONTENT.rglob("en/**/*.toml")
 )
-NAME = "Castellano"
+NAME = "Português"
 
 
 @pytest.fixture
 def content_copy(tmp_path: Path) -> ContentCopy:
-    """A copy of the content with a third language."""
+    """A copy of the content with a new language."""
     content_copy = ContentCopy(tmp_path)
-    shutil.copytree(content_copy.root / "en", content_copy.root / "es")
-    content_copy.add_to_table("es/labels.toml", "app", f'language = "{NAME}"')
-    content_copy.replace("es/labels.toml", r'^language = "English"\n', "")
+    shutil.copytree(content_copy.root / "en", content_copy.root / "pt")
+    content_copy.add_to_table("pt/labels.toml", "app", f'language = "{NAME}"')
+    content_copy.replace("pt/labels.toml", r'^language = "English"\n', "")
     return content_copy
 
 
 @pytest.fixture
-def three_languages(content_copy: ContentCopy) -> Mapping[str, Content]:
+def new_language(content_copy: ContentCopy) -> Mapping[str, Content]:
     return load_checked_contents(content_copy.root)
 
 
-def test_complete_third_language_is_loaded(three_languages: Mapping[str, Content]) -> None:
-    assert sorted(three_languages) == ["en", "es", "fr"]
-    assert three_languages["es"].labels.app.language == NAME
-    assert three_languages["es"].scripts == three_languages["en"].scripts
+def test_complete_new_language_is_loaded(new_language: Mapping[str, Content]) -> None:
+    assert sorted(new_language) == sorted(["pt", *LANGUAGES])
+    assert new_language["pt"].labels.app.language == NAME
+    assert new_language["pt"].scripts == new_language["en"].scripts
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_missing_file_of_a_language_is_named(content_copy: ContentCopy, file: str) -> None:
-    content_copy.delete(f"es/{file}")
+    content_copy.delete(f"pt/{file}")
     with pytest.raises(ContentError) as raised:
         load_checked_contents(content_copy.root)
-    assert {fault.file for fault in raised.value.faults} == {f"es/{file}"}
+    assert {fault.file for fault in raised.value.faults} == {f"pt/{file}"}
 
 
 def test_duplicate_language_name_is_reported(content_copy: ContentCopy) -> None:
-    content_copy.set_line("es/labels.toml", "language", 'language = "English"')
+    content_copy.set_line("pt/labels.toml", "language", 'language = "English"')
     with pytest.raises(ContentError) as raised:
         load_checked_contents(content_copy.root)
     (fault,) = raised.value.faults
-    assert (fault.file, fault.key) == ("es/labels.toml", "app.language")
+    assert (fault.file, fault.key) == ("pt/labels.toml", "app.language")
     assert fault.reason == "'en' has the same name, 'English'"
 
 
-def test_static_page_offers_the_third_language(three_languages: Mapping[str, Content]) -> None:
-    page = Page(render_page(three_languages, {}))
-    assert [e.language for e in page.of_class("language")] == ["fr", "en", "es"]
-    assert "ES" in [e.text for e in page.all("label", "es")]
-    assert f"ES, {NAME}" in [e.attributes.get("aria-label") for e in page.all("input", "es")]
+def test_static_page_offers_the_new_language(new_language: Mapping[str, Content]) -> None:
+    page = Page(render_page(new_language, {}))
+    assert [e.language for e in page.of_class("language")] == [*LANGUAGES, "pt"]
+    assert "PT" in [e.text for e in page.all("label", "pt")]
+    assert f"PT, {NAME}" in [e.attributes.get("aria-label") for e in page.all("input", "pt")]
 
 
-def test_app_offers_the_third_language_and_uses_it(
-    run_app: RunApp, three_languages: Mapping[str, Content], monkeypatch: pytest.MonkeyPatch
+def test_app_offers_the_new_language_and_uses_it(
+    run_app: RunApp, new_language: Mapping[str, Content], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "CONTENTS", three_languages)
+    monkeypatch.setattr(app, "CONTENTS", new_language)
 
     async def scenario(client: Client) -> None:
         await client.visit(routes.LANGUAGE)
@@ -81,6 +82,6 @@ def test_app_offers_the_third_language_and_uses_it(
         await client.visit(routes.HOME)
         assert client.page.locale_configuration
         assert client.page.locale_configuration.current_locale
-        assert client.page.locale_configuration.current_locale.language_code == "es"
+        assert client.page.locale_configuration.current_locale.language_code == "pt"
 
     run_app(scenario)
