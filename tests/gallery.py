@@ -92,7 +92,7 @@ def main() -> None:
             folder = options.out / f"{content.code}-{theme}-{width}"
             paths = take_screenshots(person, content, folder)
             if options.readme:
-                for state in README[content.code, theme]:
+                for state in README.get((content.code, theme), ()):
                     picture = folder / f"{state}.png"
                     save_png(picture.read_bytes(), PICTURES / f"{state}-{content.code}.png", 128)
             write_sheet(

@@ -136,13 +136,12 @@ def needs_emergency(check: SelfCheck) -> bool:
 def needs_doctor(check: SelfCheck) -> bool:
     """Whether the advice for the next days begins with a doctor.
 
-    The answer about duration is ignored if no sign is marked.
+    In a danger it does not: the person is sent to a doctor the same day. The answer about duration
+    is ignored if no sign is marked.
     """
     lasting = check.get(ContextQuestion.SINCE) in (Duration.WEEKS, Duration.MONTHS)
-    return (
-        needs_emergency(check)
-        or (lasting and bool(check.marked_signs))
-        or check.get(ContextQuestion.WORK) is Degree.A_LOT
+    return not needs_emergency(check) and (
+        (lasting and bool(check.marked_signs)) or check.get(ContextQuestion.WORK) is Degree.A_LOT
     )
 
 
@@ -175,12 +174,11 @@ def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
 
     If a step-up criterion is met, the first card says what keeps the person and the patient safe:
     stay with somebody, put the means of suicide out of reach, hand over the work. The line about
-    staying with somebody is left out if both others are needed. The second card sends the person to
-    a doctor the same day, except where the only danger is one at work. The fear of a complaint can
-    wait: its line is shown without a danger only, its folded section always.
+    staying with somebody is left out if both others are needed. The second card sends the person
+    to a doctor the same day. The fear of a complaint can wait: its line is shown without a danger
+    only, its folded section always.
     """
     reasons = check.step_up_reasons
-    doctor_today = bool(set(reasons) - {StepUpCriterion.DANGER_TO_SOMEONE})
     suicidal = StepUpCriterion.SUICIDAL_THOUGHTS in reasons
     now: tuple[Advice, ...]
     next_hours: tuple[Advice, ...]
@@ -191,13 +189,13 @@ def advice(check: SelfCheck) -> Mapping[Card, tuple[Advice, ...]]:
             *([Advice.COMPANY] if not (suicidal and endangered) else []),
             *([Advice.MEANS_OUT_OF_REACH] if suicidal else []),
         )
-        next_hours = (Advice.RIDE_HOME, *([Advice.DOCTOR_TODAY] if doctor_today else []))
+        next_hours = (Advice.RIDE_HOME, Advice.DOCTOR_TODAY)
     else:
         # If the person skipped that question, the number is named, in case the thoughts come.
         skipped = check.get(StepUpCriterion.SUICIDAL_THOUGHTS) is None
         now = (Advice.TALK,)
         next_hours = (Advice.TELL_SOMEONE, *([Advice.SUICIDE_LINE] if skipped else []))
-    first = Advice.DOCTOR if needs_doctor(check) and not doctor_today else Advice.AT_WORK
+    first = Advice.DOCTOR if needs_doctor(check) else Advice.AT_WORK
     afraid = Sign.MEDICO_LEGAL in check.marked_signs
     legal = [Advice.LEGAL] if afraid and not reasons else []
     return {Card.NOW: now, Card.NEXT_HOURS: next_hours, Card.NEXT_DAYS: (first, *legal)}

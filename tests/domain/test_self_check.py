@@ -108,21 +108,18 @@ def test_thoughts_of_suicide_put_the_means_out_of_reach_or_name_the_line_if_not_
         assert (Advice.SUICIDE_LINE in next_hours) is unasked
 
 
-def test_danger_other_than_at_work_needs_a_doctor_the_same_day() -> None:
+def test_danger_needs_a_doctor_the_same_day_and_not_in_the_next_days() -> None:
     for check in checks_of(*StepUpCriterion):
-        other_danger = set(check.step_up_reasons) - {StepUpCriterion.DANGER_TO_SOMEONE}
-        next_hours = advice(check)[Card.NEXT_HOURS]
-        assert (Advice.DOCTOR_TODAY in next_hours) is bool(other_danger)
-        if other_danger:
-            assert Advice.DOCTOR not in advice(check)[Card.NEXT_DAYS]
+        in_danger = bool(check.step_up_reasons)
+        assert (Advice.DOCTOR_TODAY in advice(check)[Card.NEXT_HOURS]) is in_danger
+        assert not (in_danger and Advice.DOCTOR in advice(check)[Card.NEXT_DAYS])
 
 
 def test_doctor_comes_first_in_the_next_days_after_weeks_or_much_effect_on_work() -> None:
     for check in checks_of(Sign.GUILT, StepUpCriterion.DANGER_TO_SOMEONE, *CONTEXT):
         lasting = check.get(ContextQuestion.SINCE) in (Duration.WEEKS, Duration.MONTHS)
-        expected = (
-            bool(check.step_up_reasons)
-            or (lasting and bool(check.marked_signs))
+        expected = not check.step_up_reasons and (
+            (lasting and bool(check.marked_signs))
             or check.get(ContextQuestion.WORK) is Degree.A_LOT
         )
         assert needs_doctor(check) is expected

@@ -6,6 +6,8 @@ from sv_app.ui.components.buttons import ClickHandler, button_style
 from sv_app.ui.components.semantics import SemanticRole, identifier_of, with_role
 from sv_app.ui.context import AppContext
 
+OPTION_WIDTH = 48
+
 
 def language_switch(context: AppContext) -> ft.Semantics:
     """A radio group of the languages, each shown by its code; it uses no hook.
@@ -38,7 +40,9 @@ def _option(context: AppContext, code: str, name: str, act: ClickHandler) -> ft.
     words = ft.Semantics(
         label=f"{code.upper()}, {name}", exclude_semantics=True, content=ft.Text(code.upper())
     )
-    button = ft.TextButton(words, style=style, on_click=act)
+    # The default width, 64, would put the third language under the quick exit on a small phone.
+    width = None if context.compact else OPTION_WIDTH
+    button = ft.TextButton(words, style=style, on_click=act, width=width)
     language = context.content.language_if_different(code)
     identifier = identifier_of(SemanticRole.CHOICE, language)
     return ft.MergeSemantics(ft.Semantics(identifier=identifier, checked=chosen, content=button))

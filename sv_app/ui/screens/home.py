@@ -34,7 +34,12 @@ def home(context: AppContext) -> ft.View:
     body: list[ft.Control] = (
         [side_by_side(message, navigation)] if desktop else [*message, *navigation]
     )
-    return page_shell(context, _title(context), body, top=language_switch(context), wide=desktop)
+    languages = language_switch(context)
+    if context.compact and context.breakpoint is Breakpoint.PHONE:
+        # Large text: beside the quick exit, the languages would be under it.
+        heading = ft.Column([languages, _title(context)], spacing=0)
+        return page_shell(context, heading, body)
+    return page_shell(context, _title(context), body, top=languages, wide=desktop)
 
 
 def _title(context: AppContext) -> ft.Control:
