@@ -5,6 +5,7 @@ import flet as ft
 from sv_app.ui.components.buttons import ClickHandler, button_style
 from sv_app.ui.components.semantics import SemanticRole, identifier_of, with_role
 from sv_app.ui.context import AppContext
+from sv_app.ui.theme import Breakpoint
 
 OPTION_WIDTH = 48
 
@@ -41,7 +42,8 @@ def _option(context: AppContext, code: str, name: str, act: ClickHandler) -> ft.
         label=f"{code.upper()}, {name}", exclude_semantics=True, content=ft.Text(code.upper())
     )
     # The default width, 64, would put the third language under the quick exit on a small phone.
-    width = None if context.compact else OPTION_WIDTH
+    enlarged = context.compact and context.breakpoint is Breakpoint.PHONE
+    width = None if enlarged else OPTION_WIDTH
     button = ft.TextButton(words, style=style, on_click=act, width=width)
     language = context.content.language_if_different(code)
     identifier = identifier_of(SemanticRole.CHOICE, language)
