@@ -88,6 +88,11 @@ def use_effect(
     ft.use_effect(guard(setup), dependencies, guard(cleanup) if cleanup else None)
 
 
+def today() -> dt.date:
+    """The date of the device, which may be wrong."""
+    return dt.datetime.now().astimezone().date()
+
+
 class StorageStatus(Protocol):
     """The part of the journal that describes the state of its storage."""
 

@@ -4,7 +4,6 @@ The client opens `tel:` and `sms:` links without a round trip to Python: iOS ign
 is dialled from a Python handler, because the user activation has ended by then.
 """
 
-import datetime as dt
 from collections.abc import Sequence
 
 import flet as ft
@@ -15,7 +14,7 @@ from sv_app.domain.helplines import Channel, Helpline, tel_uri, with_no_break_sp
 from sv_app.ui.components.buttons import button_grid, button_style, icon_button
 from sv_app.ui.components.cards import card
 from sv_app.ui.components.typography import live_region, text
-from sv_app.ui.context import AppContext, is_mobile
+from sv_app.ui.context import AppContext, is_mobile, today
 from sv_app.ui.theme import (
     BOLD,
     DANGER_TEXT_COLOR,
@@ -84,7 +83,7 @@ def call_bar(context: AppContext) -> ft.Column:
     The hospital's first contact comes first, except in a compact window, where `page_shell`
     shows it after the content.
     """
-    slots = [_line_slot(context, slot) for slot in context.content.call_slots(_today())]
+    slots = [_line_slot(context, slot) for slot in context.content.call_slots(today())]
     slots.append(_all_numbers_slot(context))
     hospital = [] if context.compact else hospital_call_buttons(context)
     rows = [_stretched_row([ft.MergeSemantics(button)]) for button in hospital]
@@ -96,10 +95,6 @@ def call_bar(context: AppContext) -> ft.Column:
     else:
         rows.append(_stretched_row(slots))
     return ft.Column([*rows], spacing=Space.SMALL, tight=True)
-
-
-def _today() -> dt.date:
-    return dt.datetime.now().astimezone().date()
 
 
 def _stretched_row(slots: Sequence[ft.MergeSemantics]) -> ft.Row:

@@ -1,6 +1,5 @@
 """Helplines, with QR codes to call them from a phone, and internal contacts."""
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 
 import flet as ft
@@ -16,7 +15,7 @@ from sv_app.ui.components.calls import contact_call_row, copy_button, dial_butto
 from sv_app.ui.components.cards import card, side_by_side
 from sv_app.ui.components.citations import titled_items
 from sv_app.ui.components.typography import bold, fact, muted, subheading
-from sv_app.ui.context import AppContext
+from sv_app.ui.context import AppContext, today
 from sv_app.ui.theme import BOLD, BorderWidth, Breakpoint, Space, TextSize
 
 MODULE_SIZE = 4
@@ -169,7 +168,7 @@ def helpline_facts(context: AppContext, line: Helpline) -> list[ft.Control]:
 def _warnings(context: AppContext, line: Helpline) -> list[str]:
     """Reasons why the number may be wrong: checked long ago, or still to confirm."""
     labels = context.content.labels.helplines
-    is_outdated = line.facts.is_outdated(dt.datetime.now().astimezone().date())
+    is_outdated = line.facts.is_outdated(today())
     to_confirm = []
     if line.facts.to_confirm:
         in_danger = [labels.to_confirm_in_danger] if line.facts.emergency else []

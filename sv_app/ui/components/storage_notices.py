@@ -1,6 +1,5 @@
 """Notices of the storage state, and the question whose device this is."""
 
-import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping
 
 import flet as ft
@@ -12,7 +11,7 @@ from sv_app.ui.components.cards import card
 from sv_app.ui.components.error_boundary import component
 from sv_app.ui.components.scroll_anchor import scrolled_into_view
 from sv_app.ui.components.typography import heading, live_region, muted, status_message, text
-from sv_app.ui.context import AppContext, ObservedStorage, use_state
+from sv_app.ui.context import AppContext, ObservedStorage, today, use_state
 from sv_app.ui.theme import ICON_SIZE, Space, TextSize
 
 ICONS: Mapping[StorageState, ft.IconData] = {
@@ -142,8 +141,8 @@ def expired_notice(context: AppContext, storage: ObservedStorage) -> list[ft.Con
     """The number of expired entries, with the date of the device, which may be wrong."""
     if not storage.awaiting_erasure or storage.locked:
         return []
-    today = context.content.labels.date.written(dt.datetime.now().astimezone().date())
-    words = context.content.privacy.retention.expired.format(n=storage.awaiting_erasure, date=today)
+    date = context.content.labels.date.written(today())
+    words = context.content.privacy.retention.expired.format(n=storage.awaiting_erasure, date=date)
     return [notice_card(ft.Icons.HOURGLASS_BOTTOM, words, _expired_actions())]
 
 

@@ -14,7 +14,7 @@ from sv_app.ui.components.error_boundary import screen
 from sv_app.ui.components.radio_group import Option, chip_group
 from sv_app.ui.components.shell import page_shell
 from sv_app.ui.components.typography import heading, muted, status_message, text, title
-from sv_app.ui.context import AppContext, use_state
+from sv_app.ui.context import AppContext, today, use_state
 from sv_app.ui.theme import TextSize
 
 DAY, QUARTER = dt.timedelta(days=1), dt.timedelta(minutes=15)
@@ -33,7 +33,7 @@ Choose = Callable[[dt.datetime], None]
 def next_contact(context: AppContext) -> ft.View:
     """The choice of a day and a time, and the button that makes the file."""
     labels = context.content.labels.next_contact
-    when, set_when = use_state(lambda: dt.datetime.combine(_today() + DAY, DEFAULT_TIME))
+    when, set_when = use_state(lambda: dt.datetime.combine(today() + DAY, DEFAULT_TIME))
     status, set_status = use_state(str)
 
     def choose(chosen: dt.datetime) -> None:
@@ -81,18 +81,15 @@ def _contents(context: AppContext, when: dt.datetime) -> str:
     return context.content.labels.next_contact.contents.format(day=day, time=time)
 
 
-def _today() -> dt.date:
-    return dt.datetime.now().astimezone().date()
-
-
 def _day(context: AppContext, when: dt.datetime, choose: Choose) -> list[ft.Control]:
-    labels, today = context.content.labels.next_contact, _today()
+    labels, current_day = context.content.labels.next_contact, today()
 
     def choose_day(day: dt.date) -> None:
-        choose(dt.datetime.combine(max(day, today), when.time()))
+        choose(dt.datetime.combine(max(day, current_day), when.time()))
 
     days = {
-        today + dt.timedelta(days=n): getattr(labels, name) for name, n in DAYS_BY_LABEL.items()
+        current_day + dt.timedelta(days=n): getattr(labels, name)
+        for name, n in DAYS_BY_LABEL.items()
     }
     options = [
         Option(name, when.date() == day, partial(choose_day, day)) for day, name in days.items()
