@@ -15,9 +15,8 @@ from sv_app.domain.content import Content
 from tests.browser import store_harness
 from tests.browser.app_driver import PHONE, Person, watched
 from tests.browser.built_site import built_site
-from tests.browser.daily_selection import select_of_the_day
+from tests.browser.daily_selection import LANGUAGES_OF_THE_DAY, select_of_the_day
 from tests.browser.shared_app import SharedApps
-from tests.languages import LANGUAGES
 from tests.missing_tools import skip_or_fail
 from tests.served import served
 
@@ -130,7 +129,7 @@ def webgl_browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
     launched_browser.close()
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=LANGUAGES_OF_THE_DAY)
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import pytest
 
+from sv_app.domain.content import DEFAULT_LANGUAGE
 from tests.languages import LANGUAGES
 from tests.profile import DAY, LONG, PROFILE, SEED
 
@@ -13,7 +14,7 @@ T = TypeVar("T")
 
 FRENCH = pytest.mark.parametrize("language", LANGUAGES if PROFILE is LONG else ["fr"])
 ENGLISH = pytest.mark.parametrize("language", LANGUAGES if PROFILE is LONG else ["en"])
-"""A single language for behaviour that does not depend on the words; both in the long profile.
+"""A single language for behaviour that does not depend on the words; all in the long profile.
 
 The component tests check the words of every screen in every language.
 """
@@ -28,7 +29,7 @@ Component tests already show what these tests repeat in a browser.
 LAYOUT_PERIOD = 13
 """Each layout of a state is due once in this many days. The number of groups of screens must have
 no common factor with it: otherwise a layout could be due only on days when its group runs in
-English, where layouts are not audited."""
+another language than French, where layouts are not audited."""
 
 
 def select_of_the_day(group: str, tests: Sequence[str]) -> list[str]:
@@ -51,6 +52,12 @@ def of_the_day(cases: Sequence[T], rank: int = 0) -> list[T]:
 def case_of_day(cases: Sequence[T], day: int) -> T:
     """Return the case of a day; successive days have successive cases."""
     return cases[day % len(cases)]
+
+
+OTHER_LANGUAGES = [code for code in LANGUAGES if code != DEFAULT_LANGUAGE]
+LANGUAGES_OF_THE_DAY = [DEFAULT_LANGUAGE, *of_the_day(OTHER_LANGUAGES)]
+"""The languages of the tests whose behaviour may depend on the words: French, and each day the next
+of the others; all of them in the long profile."""
 
 
 def layout_is_due(state: int, layout: int, day: int = DAY) -> bool:

@@ -63,11 +63,11 @@ class Depth(IntEnum):
 def depth_for(content: Content, contents: Mapping[str, Content]) -> Depth:
     """Return the depth for a language.
 
-    In the default profile, layout and contrast are audited only where the texts are longest.
+    In the default profile, layout and contrast are audited only where the labels are longest.
     """
     if PROFILE is LONG:
         return Depth.EVERYTHING
-    longest = max(contents.values(), key=lambda candidate: len(candidate.model_dump_json()))
+    longest = max(contents.values(), key=lambda candidate: len(candidate.labels.model_dump_json()))
     return Depth.LAYOUT if content is longest else Depth.TREE
 
 

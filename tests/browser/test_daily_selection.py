@@ -5,7 +5,12 @@ from itertools import product
 
 import pytest
 
-from tests.browser.daily_selection import LAYOUT_PERIOD, case_of_day, layout_is_due
+from tests.browser.daily_selection import (
+    LAYOUT_PERIOD,
+    OTHER_LANGUAGES,
+    case_of_day,
+    layout_is_due,
+)
 from tests.profile import day_number
 from tests.screen_states import GROUPS
 
@@ -39,12 +44,14 @@ def test_each_case_is_chosen_in_as_many_days_as_there_are_cases(count: int) -> N
 
 
 def test_each_layout_of_each_state_is_audited_on_a_day_when_its_group_runs_in_french() -> None:
-    """The layout is audited only in the longest language."""
+    """The layout is audited only in the longest language; others run on some days of a group."""
     groups = list(GROUPS)
+    ranks = range(len(OTHER_LANGUAGES))
     audited = {
         (group, state, layout)
         for day in day_numbers(len(groups) * LAYOUT_PERIOD)
         for group, state, layout in product(groups, STATES, LAYOUTS)
-        if group != case_of_day(groups, day) and layout_is_due(state, layout, day)
+        if all(group != case_of_day(groups, day + rank) for rank in ranks)
+        and layout_is_due(state, layout, day)
     }
     assert audited == set(product(groups, STATES, LAYOUTS))

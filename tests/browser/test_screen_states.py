@@ -11,9 +11,8 @@ import pytest
 from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from tests.browser.app_driver import Person
 from tests.browser.ax_snapshots import TreeComparison
-from tests.browser.daily_selection import of_the_day
+from tests.browser.daily_selection import OTHER_LANGUAGES, of_the_day
 from tests.browser.layout_audit import ScreenAudit, depth_for
-from tests.languages import LANGUAGES
 from tests.profile import LONG, PROFILE
 from tests.screen_states import GROUPS
 from tests.screen_states.names import state_name
@@ -29,7 +28,7 @@ WIDE = {"home", "scripts", "script-urgent", "helplines", "self-check-answered"}
 
 RUNS = [
     (code, group)
-    for rank, code in enumerate(code for code in LANGUAGES if code != DEFAULT_LANGUAGE)
+    for rank, code in enumerate(OTHER_LANGUAGES)
     for group in of_the_day(list(GROUPS), rank)
 ]
 """The groups that run in another language than French. tests/ui checks every screen in each
