@@ -200,7 +200,7 @@ STATES_SHOWING_DEVICE_DATA = (StorageState.ON_DEVICE, StorageState.READ_ONLY)
 
 
 class SaveError(Exception):
-    """A change could not be made durable; it has altered nothing that was saved before.
+    """A change could not be stored, or stored data could not be read; what was saved is unaltered.
 
     After a `StorageTimeoutError` the change may still be saved later.
     """

@@ -129,8 +129,8 @@ def _home() -> Path:
 def replace_folder(out: Path, inputs: Iterable[Path] = ()) -> Iterator[Path]:
     """Yield an empty folder, and move it to `out` when the block ends.
 
-    If the block raises, `out` is unchanged. The folder is in a temporary folder next to `out`,
-    which has a unique name and is always removed.
+    If the block raises, `out` is unchanged. The folder is inside a temporary folder next to
+    `out`; the temporary folder has a unique name, and is always removed.
 
     Raises:
         BuildError: when `out` may not be replaced, or its parent folder is not writable.

@@ -158,8 +158,8 @@ class ObservedLocale(ft.Observable):
     def refresh(self) -> None:
         """Use the settings if they have changed, as after unlocking, erasing or taking over.
 
-        Other changes of the journal leave a choice that could not be saved: somebody who has
-        chosen a region and returns from a call still finds its numbers.
+        Other changes of the journal do not reset a choice that could not be saved, so that a person
+        who returns from a call still sees the numbers of the chosen region.
         """
         settings = self._settings()
         stored = (settings.language, settings.region)

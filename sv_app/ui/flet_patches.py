@@ -1,6 +1,6 @@
 """The app's uses of Flet's private API: error recovery, event order, diffs, and typed letters.
 
-The fake client of `sv_app/pwa/usage_trace` has its own, at build time.
+The fake client of `sv_app/pwa/usage_trace` uses other parts of the private API, at build time.
 """
 
 import asyncio

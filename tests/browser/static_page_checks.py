@@ -9,7 +9,7 @@ from playwright.sync_api import Page, ViewportSize
 NARROW = ViewportSize(width=320, height=640)
 # axe cannot compute the contrast of a text that partly covers something else.
 REMOVE_OVERLAYS = (
-    "document.querySelectorAll('#app, #page .bar').forEach(element => element.remove())"
+    "document.querySelectorAll('#app, #page .startup').forEach(element => element.remove())"
 )
 OPEN_ALL = "document.querySelectorAll('details').forEach(part => { part.open = true })"
 SMALL_TARGETS = """() => [...document.querySelectorAll("#page :is(a, button, summary, label)")]

@@ -44,7 +44,7 @@ def test_each_case_is_chosen_in_as_many_days_as_there_are_cases(count: int) -> N
 
 
 def test_each_layout_of_each_state_is_audited_on_a_day_when_its_group_runs_in_french() -> None:
-    """The layout is audited only in the longest language; others run on some days of a group."""
+    """On some days a group runs in another language, and its layouts are then not audited."""
     groups = list(GROUPS)
     ranks = range(len(OTHER_LANGUAGES))
     audited = {

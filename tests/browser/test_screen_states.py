@@ -31,13 +31,13 @@ RUNS = [
     for rank, code in enumerate(OTHER_LANGUAGES)
     for group in of_the_day(list(GROUPS), rank)
 ]
-"""The groups that run in another language than French. tests/ui checks every screen in each
-language; in a browser, only the length of the words differs."""
 RUNS += [
     (DEFAULT_LANGUAGE, group)
     for group in GROUPS
     if PROFILE is LONG or group not in {other for _, other in RUNS}
 ]
+"""The language and the group of each run. tests/ui checks every screen in each language; in a
+browser, only the length of the words differs."""
 
 
 @pytest.mark.parametrize(("language", "group"), RUNS)

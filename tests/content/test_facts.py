@@ -54,7 +54,9 @@ def test_statements_of_when_to_offer_support_cite_the_article(content: Content) 
     assert cite_article(content.understand.when, content.team.support_when)
 
 
-def test_role_of_the_helper_cites_the_article_and_two_attitudes_limit_it(content: Content) -> None:
+def test_role_of_the_helper_cites_the_article_and_analysing_and_blaming_are_to_avoid(
+    content: Content,
+) -> None:
     assert cite_article(content.understand.helper_role)
     assert {"analyse", "blame"} <= set(ids(content.attitudes.items))
 
@@ -154,7 +156,7 @@ def test_content_has_at_least_thirty_claims_and_actions(content: Content) -> Non
 
 def test_every_script_has_its_own_phrases_and_cites_all_their_sources(content: Content) -> None:
     for script in content.scripts:
-        assert len(script.before) == 3, f"{script.id}: not a place, a time and a phone to silence"
+        assert len(script.before) == 3, f"{script.id}: needs a place, a time and a phone"
         assert len(script.closing) >= 2, f"{script.id}: no closing or no next contact"
         for phrase in (*script.say, *script.avoid):
             assert phrase.source in script.sources, f"{script.id}: {phrase.id}"

@@ -1,4 +1,4 @@
-"""The law of a region has sources, and no other region is told that it is its own."""
+"""The law of a region has sources, and is never shown as the law of another region."""
 
 import re
 from collections.abc import Mapping

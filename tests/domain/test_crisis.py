@@ -78,7 +78,7 @@ def test_crisis_examples_are_recognised_and_counterexamples_are_not(
         assert [query for query in content.crisis.counterexamples if index.is_crisis(query)] == []
 
 
-def test_content_has_no_crisis_word_except_those_about_suicide(
+def test_no_word_of_the_content_is_a_crisis_query_except_suicide_and_dying(
     index: SearchIndex, contents: Mapping[str, Content]
 ) -> None:
     texts = [

@@ -1,4 +1,4 @@
-"""Search: a query in either language, in any spelling, finds texts of the language shown."""
+"""Search: a query in any language, in any spelling, finds texts of the language shown."""
 
 import re
 from collections.abc import Mapping

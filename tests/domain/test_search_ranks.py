@@ -55,7 +55,7 @@ MOMENTS = {
     "before-meeting": ("RMM", "débriefing", "debriefing"),
     "return-to-task": ("retour au travail", "back to work"),
 }
-"""Queries whose first result is the title of a script, in either language shown."""
+"""Queries whose first result is the title of a script, in every language shown."""
 
 TEXTS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("fr", "dormir"): ("cauchemars", "je dors mal", "insomni", "dormire"),

@@ -121,7 +121,7 @@ def test_service_worker_adds_the_policy_of_the_page(site: Path) -> None:
     assert f"const POLICY = {json.dumps(POLICY)};" in worker(site)
 
 
-def test_every_web_worker_imports_its_policy_first_and_keeps_its_header() -> None:
+def test_every_web_worker_imports_its_policy_first_and_is_not_recached() -> None:
     client = service_worker.PARTS[0].parent.with_name("client")
     texts = {path.name: path.read_text("utf-8") for path in client.glob("*.js")}
     scripts = {

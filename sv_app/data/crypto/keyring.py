@@ -135,7 +135,8 @@ class KeyRing:
         """Replace the verifiers if one is missing or damaged.
 
         Returns:
-            Both new verifiers, to be committed; an empty dictionary if they are intact or locked.
+            Both new verifiers, to be committed; an empty dictionary if they are intact, or if
+            the key ring is locked.
         """
         if self._cipher is None:
             return {}

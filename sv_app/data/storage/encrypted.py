@@ -14,7 +14,7 @@ from sv_app.domain.model import Model
 TablesByName = dict[str, TableDocuments]
 REPLACEABLE = ("meta", "draft")
 """Records whose unreadable content may be overwritten: the next answer replaces the draft, and the
-next change `meta`."""
+next change replaces `meta`."""
 
 
 class EncryptedStorage(Storage):

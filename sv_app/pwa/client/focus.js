@@ -47,7 +47,8 @@ export function restoreFocus() {
 const isLost = () => focused && (engineMovedFocus || !focused.isConnected || wasMovedInTree());
 
 // The engine moves elements in the tree, for instance when a picture has loaded: a moved element
-// loses the focus without an event of its own. A tap on an empty place removes the focus from a control.
+// loses the focus without an event of its own. After a touch, only a title counts as lost: a tap on an
+// empty place removes the focus from a control on purpose.
 function wasMovedInTree() {
   const isNowhere = document.activeElement === document.body;
   return isNowhere && (!isTouch || focused.localName === "h1");
@@ -103,7 +104,7 @@ addEventListener(
   true,
 );
 
-// Before a key reaches the engine, it hears of the control that a tap has focused.
+// Before a key reaches the engine, the engine is told which control a tap has focused.
 function tellEngine() {
   if (focusHiddenFromEngine !== document.activeElement) return;
   focusHiddenFromEngine.dispatchEvent(new FocusEvent("focus"));

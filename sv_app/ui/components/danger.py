@@ -54,8 +54,8 @@ def danger_panel(
     """The panel of a danger: a warm sentence, one line to call, and the other lines.
 
     The first sentence is short, so that the button under it is in sight in the shortest window.
-    `advice` follows it. A panel with a `title` is a card of the result: it
-    leaves out who answers, and adds the Talk line.
+    `advice` follows it. A panel with a `title` is a card of the result: it leaves out who answers,
+    unless the number is still to be confirmed, and adds the Talk line.
     """
     content = context.content
     region, said = content.current_region, content.messages.advice

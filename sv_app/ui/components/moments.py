@@ -37,9 +37,10 @@ def with_script(context: AppContext, show: Callable[[Script], ft.View]) -> ft.Vi
 
 
 def use_position(remembered: dict[str, int] | None = None) -> tuple[int | None, SetPosition]:
-    """Return the position in the moment of the path, None until it is set, and its setter.
+    """Return the index of the current cue or rehearsal, None until it is set, and its setter.
 
-    With `remembered`, the positions by moment, it is the same after another screen was open.
+    It is that of the moment in the path. `remembered` holds the index of each moment, and keeps it
+    while another screen is open.
     """
     moment = ft.use_route_params().get("moment", "")
     positions = {} if remembered is None else remembered

@@ -114,7 +114,7 @@ def page_shell(
 
     `footer` stays above the call bar, within reach of the thumb. In a compact window it follows
     the controls, because a fixed footer would hide too much of them.
-    `sidebar` is the list that the controls were chosen from; it is shown beside them.
+    `sidebar` is the list from which this screen was opened, such as the scripts; it is beside it.
     `fixed` controls stay under the title, above the controls, while these scroll. In a compact
     window they scroll too.
     A new path, or a new `section` of a path, starts at its top; `scroll` receives the scrolling

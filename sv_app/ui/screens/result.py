@@ -36,12 +36,12 @@ def result(context: AppContext) -> ft.View:
         begin = primary(labels.me.start, lambda: context.go(routes.SELF_CHECK))
         controls = [text(labels.result.none), begin, *unlock_offer(context, storage)]
         return page_shell(context, title(labels.result.title), controls, back_to=routes.ME)
-    recognised = draft.check.marked_signs and not needs_emergency(draft.check)
+    signs_without_danger = draft.check.marked_signs and not needs_emergency(draft.check)
     return page_shell(
         context,
         title(labels.result.title),
         [
-            *([text(labels.result.lead)] if recognised else []),
+            *([text(labels.result.lead)] if signs_without_danger else []),
             *advice_cards(context, draft.check, folds),
             *([save_card(draft)] if draft.check != SelfCheck() else []),
             *unlock_offer(context, storage),
