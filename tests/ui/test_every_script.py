@@ -31,7 +31,7 @@ def texts_by_tab(content: Content, script: Script) -> Iterator[tuple[str, list[s
     yield labels.say_tab, [script.aim, *opening, *script.before]
     yield labels.avoid_tab, []
     sources = [content.source(source) for source in script.sources]
-    cited = [f"{source.author}, {source.year}" for source in sources]
+    cited = [source.short_citation for source in sources]
     titles = [source.title for source in sources]
     advice = [*script.gestures, *script.not_promise, *script.closing, script.step_up]
     yield labels.after_tab, [*advice, *cited, *titles]
