@@ -8,8 +8,8 @@ import flet as ft
 
 from sv_app import routes
 from sv_app.data import device
-from sv_app.data.content import load_contents_or_exit
 from sv_app.data.journal import Journal
+from sv_app.data.packed_contents import load_contents_or_exit
 from sv_app.diagnostics import report, report_trace, silence_flet_logging
 from sv_app.domain.content import Content, select_content
 from sv_app.domain.printed_pages import pocket_card

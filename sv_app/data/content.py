@@ -1,8 +1,6 @@
 """Load content/ into one `Content` per language, and report every fault at once."""
 
-import pickle
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -141,8 +139,6 @@ def _translation(text: ByLanguage | None, code: str) -> str | None:
     return next(found)
 
 
-PICKLED_CONTENTS = "contents.pickle"
-"""The pickled contents, validated at build time; the site ships this file instead of the TOML."""
 OTHER_FOLDERS = {HELPLINES, REVIEWS, SCHEMAS}
 
 
@@ -171,18 +167,6 @@ def load_contents(root: Path = CONTENT, institution: Path | None = None) -> dict
         ContentError: with every fault of every file, when there is any.
     """
     return build_contents(read_content_files(root, institution))
-
-
-def load_contents_or_exit() -> Mapping[str, Content]:
-    """Return the content of each language; exit with the list of faults when there are any."""
-    compiled = CONTENT / PICKLED_CONTENTS
-    if compiled.exists():  # trusted: the site's build wrote it beside the code
-        packed: Mapping[str, Content] = pickle.loads(compiled.read_bytes())  # noqa: S301
-        return packed
-    try:
-        return load_contents()
-    except ContentError as error:
-        sys.exit(f"The app does not start, because content/ has errors:\n{error}")
 
 
 def read_content_files(root: Path = CONTENT, institution: Path | None = None) -> ContentFiles:

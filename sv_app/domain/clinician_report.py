@@ -1,9 +1,9 @@
 """The clinician report: the answers of self-checks as a plain HTML page for a doctor."""
 
 from collections.abc import Iterable
-from html import escape
 
 from sv_app.domain.content import Content
+from sv_app.domain.html_document import escape
 from sv_app.domain.journal import Entry
 from sv_app.domain.self_check import QUESTIONS
 

@@ -1,7 +1,5 @@
 """A complete HTML document around a page to print or to read, in case it is saved as a file."""
 
-from html import escape
-
 from sv_app.domain.content import Content
 
 STYLE = """
@@ -10,6 +8,16 @@ dt { font-weight: bold; margin-top: .75em }
 dd { margin: 0 }
 section { break-inside: avoid-page }
 """
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
+
+
+def escape(text: str) -> str:
+    """Return `text` with the characters escaped that mean something in HTML, as `html.escape` does.
+
+    That module brings a table of 2,231 entities, 23 KB of the first visit.
+    """
+    return text.translate(_ESCAPES)
 
 
 def html_document(content: Content, body: str, title: str) -> bytes:

@@ -5,10 +5,10 @@ the content and the hospital's own contacts, and nothing that a person has enter
 """
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import Helpline
+from sv_app.domain.html_document import escape
 from sv_app.domain.institution import ContactRole, HospitalContact
 from sv_app.domain.qr_code import QUIET_ZONE, encode
 from sv_app.domain.scripts import AvoidPhrase, Phrase, Script

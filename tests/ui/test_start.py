@@ -7,6 +7,7 @@ import pytest
 from sv_app import routes
 from sv_app.data import content, device
 from sv_app.data.content_files import ContentError, Fault
+from sv_app.data.packed_contents import load_contents_or_exit
 from sv_app.data.schema import QUARANTINE
 from sv_app.data.storage.memory import MemoryBackend
 from sv_app.domain.content import Content
@@ -31,7 +32,7 @@ def test_app_does_not_start_with_faulty_content(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(content, "load_contents", load_faulty_contents)
     with pytest.raises(SystemExit) as end:
-        content.load_contents_or_exit()
+        load_contents_or_exit()
     assert all(str(fault) in str(end.value) for fault in faults)
 
 
