@@ -21,6 +21,7 @@ PRINTED = """() => {
   return text;
 }"""
 RECORD_PRINTED = """() => {
+  window.printed = null;
   window.print = () => {
     const { textContent, innerHTML } = document.getElementById("printed-page");
     window.printed = { textContent, innerHTML };
