@@ -155,7 +155,7 @@ def _original(content: Content) -> str:
         return ""
     quotation = escape(content.in_quotes(original.text))
     note = escape(original.note)
-    return _element("p", f'<q lang="{original.language}">{quotation}</q> {note}', "cite")
+    return _element("p", f'<span lang="{original.language}">{quotation}</span> {note}', "cite")
 
 
 def _contacts_or_blanks(content: Content) -> str:

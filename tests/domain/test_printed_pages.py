@@ -133,6 +133,19 @@ def test_pages_escape_every_text_of_the_content(content: Content) -> None:
         assert "<i>&" in words(html)
 
 
+def test_translated_key_message_is_followed_by_its_original_with_its_language(
+    content: Content,
+) -> None:
+    """The quotation marks are those of the text: the browser would add its own to a `q`."""
+    card = tree(pocket_card(content))
+    original = content.messages.key.original
+    marked = [
+        (span.attrib["lang"], span.text) for span in card.iter("span") if "lang" in span.attrib
+    ]
+    assert marked == ([(original.language, content.in_quotes(original.text))] if original else [])
+    assert not list(card.iter("q"))
+
+
 @given(st.text())
 def test_text_is_escaped_as_the_standard_library_does(text: str) -> None:
     assert escape(text) == standard_escape(text)
