@@ -16,7 +16,9 @@ from sv_app.data.content_files import (
     EVERY_LANGUAGE,
     HELPLINES,
     INSTITUTION,
+    LABELS,
     LANGUAGE_FILES,
+    MESSAGES,
     PRACTICE,
     REVIEWS,
     RULES,
@@ -59,14 +61,14 @@ def build_language(
 
     Placeholders get the numbers of the institution's region, else of the default region.
     """
-    labels = cast("Labels", files["labels.toml"])
+    labels = cast("Labels", files[LABELS])
     scripts = [file for file in files.values() if isinstance(file, Script)]
     content = Content.model_validate(
         {
             "code": code,
             "labels": labels,
             "privacy": files["privacy.toml"],
-            "messages": files["messages.toml"],
+            "messages": files[MESSAGES],
             "self_check": files["signs.toml"],
             "scripts": sorted(scripts, key=lambda script: script.order),
             "attitudes": files["attitudes.toml"],

@@ -119,6 +119,8 @@ SOURCES = "sources.toml"
 INSTITUTION = "institution.toml"
 RULES = "rules.toml"
 """The editorial rules; only `sv-app check` reads them."""
+LABELS = "labels.toml"
+MESSAGES = "messages.toml"
 CRISIS = "crisis.toml"
 SEARCH = "search.toml"
 PRACTICE = "practice.toml"
@@ -204,9 +206,9 @@ class InstitutionFile(Model):
 
 
 LANGUAGE_FILES: Mapping[str, type[Model]] = {
-    "labels.toml": Labels,
+    LABELS: Labels,
     "privacy.toml": PrivacyLabels,
-    "messages.toml": Messages,
+    MESSAGES: Messages,
     "signs.toml": SelfCheckWords,
     "attitudes.toml": Attitudes,
     "team.toml": Team,

@@ -10,6 +10,8 @@ from sv_app.data.content_files import (
     CRISIS,
     EVERY_LANGUAGE,
     HELPLINES,
+    LABELS,
+    MESSAGES,
     SEARCH,
     ByLanguage,
     HelplineWordsFile,
@@ -212,7 +214,6 @@ DOMAIN_KEYS: Mapping[str, Sequence[StrEnum]] = {
     "signs": tuple(Sign),
 }
 """Tables of signs.toml whose keys are the ids of the domain."""
-LABELS, MESSAGES = "labels.toml", "messages.toml"
 ORIGINAL_KEY = re.compile(r"key\.original\.")
 """The keys of an original quotation, which only a language that translates it has."""
 PLACEHOLDER_PATTERN = re.compile("|".join(rf"{{{name}}}" for name in PLACEHOLDERS))

@@ -13,7 +13,14 @@ from fontTools.ttLib import TTFont
 from pydantic import AfterValidator, BaseModel, Field
 
 from sv_app.data.content import ContentFiles, build_contents, read_content_files
-from sv_app.data.content_files import CRISIS, HELPLINES, RULES, SEARCH, HelplineWordsFile
+from sv_app.data.content_files import (
+    CRISIS,
+    HELPLINES,
+    LABELS,
+    RULES,
+    SEARCH,
+    HelplineWordsFile,
+)
 from sv_app.data.content_rules import missing_translations
 from sv_app.domain.content import Content
 from sv_app.domain.crisis import TYPO_LENGTH, CrisisMatcher, CrisisWords
@@ -253,9 +260,6 @@ def topic_faults(
     for rank, topic in enumerate(words.topic if isinstance(words, SearchWords) else (), start=1):
         if topic.moment and topic.moment not in moments:
             yield SEARCH, f"topic[{rank}].moment", f"there is no script '{topic.moment}'"
-
-
-LABELS = "labels.toml"
 
 
 def duplicate_language_names(

@@ -9,13 +9,13 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from sv_app.data.content import ContentFiles
-from sv_app.data.content_files import SOURCES, iter_leaf_fields
+from sv_app.data.content_files import LABELS, SOURCES, iter_leaf_fields
 
 NON_TEXT_KEYS = re.compile(
     r"(^|\.)(id|phrase|source|sources(\[\d+\])?|stages_source|url|original\.(language|text))$"
 )
 """Keys of ids, URLs and a quotation in another language, which are no texts of the language."""
-LABEL_FILES = ("labels.toml", "privacy.toml")
+LABEL_FILES = (LABELS, "privacy.toml")
 """Files in which these keys name texts of the interface, such as the label `sources`."""
 
 
