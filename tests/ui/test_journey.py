@@ -293,6 +293,7 @@ def test_answer_renders_the_question_and_not_the_start_screen(
     async def scenario(client: Client) -> None:
         await begin(client, content)
         await client.press(content.labels.self_check.none)
+        assert redraws, "the start screen was never rendered"
         answer = content.self_check.degrees[Degree.A_LOT]
         await client.press(answer)
         redraws.clear()
