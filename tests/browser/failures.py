@@ -55,5 +55,12 @@ TIME_FAILURE = """() => {
 }"""
 """Runs in the page just before a failure. The page itself measures how long it takes to react: the
 browser's driver waits for the processor too, and would measure too much."""
+TIME_FAILURE_FROM_TAP = f"""() => {{
+  ({TIME_FAILURE})();
+  const onPress = () => (window.failedAt = performance.now());
+  addEventListener("pointerdown", onPress, {{ capture: true, once: true }});
+}}"""
+"""Like `TIME_FAILURE`, for a failure that begins with a tap: before it taps, the driver scrolls and
+waits until the page is still."""
 READY = "() => document.documentElement.dataset.app === 'ready'"
 STOPPED = "() => document.documentElement.dataset.app === 'stopped'"

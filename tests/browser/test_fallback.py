@@ -23,6 +23,7 @@ from tests.browser.failures import (
     STOP_FRAMES,
     STOPPED,
     TIME_FAILURE,
+    TIME_FAILURE_FROM_TAP,
     UNRELATED_CHANGES,
     WORKER_ENDS,
     WORKER_FAILURES,
@@ -207,7 +208,7 @@ def slow_down(person: Person, content: Content) -> None:
     person.go(routes.HOME)
     person.wait_for_heading(content.labels.home.title)
     run_in_worker(person, SLOW)
-    person.page.evaluate(TIME_FAILURE)
+    person.page.evaluate(TIME_FAILURE_FROM_TAP)
     person.button(content.labels.call.all_name).click()
     expect_static_page(person, TAP_TIMEOUT)
 
@@ -227,7 +228,7 @@ def test_app_returns_when_python_was_slow_but_not_when_it_is_stuck(
     page.locator("#page .open:visible").click()
     person.wait_for_heading(content.labels.helplines.title)
     run_in_worker(person, STUCK)
-    page.evaluate(TIME_FAILURE)
+    page.evaluate(TIME_FAILURE_FROM_TAP)
     person.press(content.labels.call.talk_name)  # the engine dials without Python
     assert person.opened_urls() == [content.call_slots()[0].helpline.facts.uri]
     expect_static_page(person, TAP_TIMEOUT)
