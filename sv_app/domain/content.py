@@ -171,15 +171,23 @@ class Content(Model):
         """Return `words` in the quotation marks of the language."""
         return self.labels.app.quote.format(text=words)
 
+    def hours(self, line: Helpline) -> str | None:
+        """Return the hours of a line; words that warn of a closed line where they were not found.
+
+        None for an emergency line without words: it answers at any hour.
+        """
+        answers_always = line.facts.emergency or line.facts.day_and_night
+        unknown = None if answers_always else self.labels.helplines.hours_unknown
+        return line.words.hours or unknown
+
     def helpline_facts(self, line: Helpline) -> list[tuple[str, str]]:
         """Return the name and the value of each known fact about a line, as people read them."""
         labels, words = self.labels.helplines, line.words
-        answers_always = line.facts.emergency or line.facts.day_and_night
         languages = ", ".join(labels.language_names[code] for code in line.facts.languages)
         rows = (
             (labels.who, words.who_answers),
             (labels.for_whom, words.for_whom),
-            (labels.hours, words.hours or ("" if answers_always else labels.hours_unknown)),
+            (labels.hours, self.hours(line)),
             (labels.cost, words.cost),
             (labels.languages, languages),
         )

@@ -196,7 +196,7 @@ def _numbers(content: Content) -> str:
             "div",
             _text("b", content.name_beside_number(line))
             + _text("span", line.words.for_whom)
-            + _text("span", _joined((line.words.hours, line.words.cost))),
+            + _text("span", _joined((content.hours(line), line.words.cost))),
         )
         for line in _card_lines(content)
     )

@@ -276,6 +276,17 @@ def test_hours_and_cost_are_stated_only_where_they_are_known(content: Content) -
     assert {line.id for line in lines if line.words.cost} == LINES_WITH_COST
 
 
+def test_line_with_unknown_hours_may_be_closed_unless_it_is_for_emergencies(
+    content: Content,
+) -> None:
+    lines = [line for region in content.regions for line in region.lines]
+    unknown = [
+        line for line in lines if content.hours(line) == content.labels.helplines.hours_unknown
+    ]
+    assert "us-physicians" in {line.id for line in unknown}
+    assert not [line.id for line in unknown if line.facts.emergency or line.words.hours]
+
+
 def test_lines_that_answer_day_and_night_are_marked(content: Content) -> None:
     lines = [line for region in content.regions for line in region.lines]
     assert {line.id for line in lines if line.facts.day_and_night} == DAY_AND_NIGHT

@@ -177,9 +177,9 @@ def test_regions_and_details_are_folded(
     run_app(scenario)
 
 
-def facts_of(lines: Sequence[Helpline]) -> list[str]:
+def facts_of(content: Content, lines: Sequence[Helpline]) -> list[str]:
     """Return the hours and the cost of each line."""
-    values = [value for line in lines for value in (line.words.hours, line.words.cost)]
+    values = [value for line in lines for value in (content.hours(line), line.words.cost)]
     return [value for value in values if value]
 
 
@@ -188,7 +188,7 @@ def test_fact_that_all_lines_share_is_said_at_most_once(
     run_app: RunApp, contents: Mapping[str, Content], language: str, region: str
 ) -> None:
     content = contents[language].in_region(region)
-    facts = facts_of(content.helplines)
+    facts = facts_of(content, content.helplines)
     shared = {fact for fact in facts if facts.count(fact) == len(content.helplines)}
     assert shared
     assert len(content.helplines) > 1
@@ -201,12 +201,12 @@ def test_fact_that_all_lines_share_is_said_at_most_once(
     run_app(scenario)
 
 
-@pytest.mark.parametrize("region", ["fr", "de"])
+@pytest.mark.parametrize("region", ["fr", "de", "us"])
 def test_facts_of_support_lines_are_shown(
     run_app: RunApp, contents: Mapping[str, Content], language: str, region: str
 ) -> None:
     content = contents[language].in_region(region)
-    facts = facts_of(content.support_lines)
+    facts = facts_of(content, content.support_lines)
     assert facts
 
     async def scenario(client: Client) -> None:
@@ -221,7 +221,7 @@ def test_details_show_every_fact_of_each_line(
     run_app: RunApp, contents: Mapping[str, Content], language: str, region: str
 ) -> None:
     content = contents[language].in_region(region)
-    facts = facts_of(content.helplines)
+    facts = facts_of(content, content.helplines)
     assert facts
 
     async def scenario(client: Client) -> None:

@@ -6,6 +6,7 @@ import flet as ft
 from flet import canvas
 
 from sv_app import routes
+from sv_app.domain.content import Content
 from sv_app.domain.helplines import Channel, Helpline
 from sv_app.domain.institution import HospitalContact
 from sv_app.domain.journal import MAX_CONTACTS, Contact
@@ -64,7 +65,7 @@ def emergency_card(context: AppContext, lines: Sequence[Helpline]) -> ft.Contain
     It leaves out the hours and the cost that all have in common: the details have them, and the
     support lines must be near the top of a phone.
     """
-    shared = shared_facts(lines)
+    shared = shared_facts(context.content, lines)
     rows = [_emergency_row(context, line, shared) for line in lines]
     if context.breakpoint >= Breakpoint.DESKTOP:
         half = -(-len(rows) // 2)
@@ -99,7 +100,7 @@ def _emergency_row(context: AppContext, line: Helpline, shared: Collection[str])
         [
             bold(context.content.name_beside_number(line)),
             *([muted(line.words.for_whom, TextSize.SMALL)] if wide else []),
-            *_own_facts(line, shared),
+            *_own_facts(context.content, line, shared),
             *(bold(warning, TextSize.SMALL) for warning in _warnings(context, line)),
         ],
         spacing=0,
@@ -116,15 +117,15 @@ def _emergency_row(context: AppContext, line: Helpline, shared: Collection[str])
     return ft.Column([row, qr_code_row(context, line)], spacing=Space.SMALL, tight=True)
 
 
-def shared_facts(lines: Sequence[Helpline]) -> list[str]:
+def shared_facts(content: Content, lines: Sequence[Helpline]) -> list[str]:
     """The hours and the cost, if they are the same for all lines."""
-    hours, costs = ({getattr(line.words, name) for line in lines} for name in ("hours", "cost"))
+    hours, costs = {content.hours(line) for line in lines}, {line.words.cost for line in lines}
     return [value for values in (hours, costs) if len(values) == 1 for value in values if value]
 
 
-def _own_facts(line: Helpline, shared: Collection[str]) -> list[ft.Control]:
+def _own_facts(content: Content, line: Helpline, shared: Collection[str]) -> list[ft.Control]:
     """The hours and the cost of a line, without those that are `shared` by all lines of a card."""
-    facts = (line.words.hours, line.words.cost)
+    facts = (content.hours(line), line.words.cost)
     own = " · ".join(fact for fact in facts if fact and fact not in shared)
     return [muted(own, TextSize.SMALL)] if own else []
 
@@ -141,7 +142,7 @@ def support_card(context: AppContext, line: Helpline, shared: Collection[str]) -
             dial_row(context, line),
             fact(labels.who, line.words.who_answers),
             fact(labels.for_whom, line.words.for_whom),
-            *_own_facts(line, shared),
+            *_own_facts(context.content, line, shared),
             *(bold(warning, TextSize.SMALL) for warning in _warnings(context, line)),
             *([qr_code_row(context, line)] if context.breakpoint > Breakpoint.PHONE else []),
         ]

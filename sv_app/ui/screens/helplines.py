@@ -32,7 +32,7 @@ def helplines(context: AppContext) -> ft.View:
     regions_open, open_regions = use_state(lambda: content.has_unchecked_numbers)
     details_open, open_details = use_state(bool)
     emergency, support = content.emergency_lines, content.support_lines
-    shared = shared_facts(support)
+    shared = shared_facts(content, support)
 
     def option(region: Region) -> Option:
         async def choose() -> None:
