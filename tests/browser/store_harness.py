@@ -112,9 +112,14 @@ READ_DATABASE = """async (index, callback) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
-  const database = await done(factory.open(location.name));
-  const transaction = database.transaction(["records", "own"]);
   const contents = { records: {}, own: {} };
+  const request = factory.open(location.name);
+  request.onupgradeneeded = () => request.transaction.abort(); // do not create a lost database
+  const database = await done(request).catch((error) => {
+    if (error.name !== "AbortError") throw error;
+  });
+  if (!database) return callback({ ...contents, raw: {} });
+  const transaction = database.transaction(["records", "own"]);
   for (const name of Object.keys(contents)) {
     const store = transaction.objectStore(name);
     const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
@@ -131,8 +136,9 @@ READ_DATABASE = """async (index, callback) => {
   }
   return callback(contents);
 }"""
-"""Passes the contents of a database to a callback: 0 is the bucket, 1 the replica, 2 the second
-bucket of older versions, and None the database from before there were buckets."""
+"""Passes the contents of a database, empty if there is none, to a callback: 0 is the bucket, 1 the
+replica, 2 the second bucket of older versions, and None the database from before there were
+buckets."""
 
 
 class StoreError(Exception):

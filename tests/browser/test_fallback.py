@@ -78,9 +78,15 @@ def run_in_worker(person: Person, script: str) -> None:
     follow = {"autoAttach": True, "waitForDebuggerOnStart": False, "flatten": False}
     devtools.send("Target.setAutoAttach", follow)
     [session] = attached
+    answers: list[object] = []
+    for event in ("Target.receivedMessageFromTarget", "Target.detachedFromTarget"):
+        devtools.on(event, lambda answer: answers.append(answer))
     command = {"id": 1, "method": "Runtime.evaluate", "params": {"expression": f"({script})()"}}
     message = {"sessionId": session, "message": json.dumps(command)}
     devtools.send("Target.sendMessageToTarget", message)
+    # A busy worker runs the script later: it would never run once this session has ended.
+    while not answers:
+        person.page.wait_for_timeout(10)
     devtools.detach()
 
 
