@@ -42,6 +42,13 @@ class Opening(Model):
     how: Text
 
 
+class ReadyMessage(Model):
+    """A short message that a helper can copy or share, as it is, to a colleague."""
+
+    id: Slug
+    text: Text
+
+
 class RehearsalAnswer(Model):
     """An answer of a rehearsal: the id of a phrase of the same script, and its effect."""
 
@@ -78,6 +85,7 @@ class Script(Model):
     not_promise: tuple[Text, ...] = Field(min_length=1)
     step_up: Text
     closing: tuple[Text, ...] = Field(min_length=1)
+    send: tuple[ReadyMessage, ...] = ()
     rehearse: tuple[Rehearsal, ...] = Field(min_length=3)
     sources: tuple[Slug, ...] = Field(min_length=1)
 
