@@ -1,4 +1,4 @@
-"""Paths of the content, the assets and the build cache.
+"""The name of the distribution, and paths of the content, the assets and the build cache.
 
 In a checkout these are next to the package; a wheel contains content and assets in
 `sv_app/bundled`.
@@ -7,6 +7,8 @@ In a checkout these are next to the package; a wheel contains content and assets
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
+DISTRIBUTION = "cote-a-cote"
+"""The name of the Python distribution, as pip knows it."""
 _BUNDLED = PACKAGE / "bundled"
 INSTALLED = _BUNDLED.is_dir()
 """Whether the package was installed from a wheel."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sv_app.cli import _parser
-from sv_app.pwa.serve import HEADERS
+from sv_app.pwa.headers import HEADERS
 from tests.source import ROOT, project_files
 
 README = (ROOT / "README.md").read_text("utf-8")

@@ -8,7 +8,16 @@ from pathlib import Path
 from sv_app.domain.content import Content
 from sv_app.editorial.rules import load_checked_contents
 from sv_app.project import ASSETS, CACHE, CONTENT, PACKAGE
-from sv_app.pwa import assets, output, service_worker, static_page, step_cache, tree_shaking, wheels
+from sv_app.pwa import (
+    assets,
+    hosts,
+    output,
+    service_worker,
+    static_page,
+    step_cache,
+    tree_shaking,
+    wheels,
+)
 
 CLIENT = Path(__file__).with_name("client")
 STEP_COUNT = 6
@@ -79,6 +88,7 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
     if compressed:
         _print_step(6, "compressing (a minute or two the first time)")
         assets.write_compressed(site, CACHE / "compressed")
+    hosts.write(site, contents, wheel_paths)
     output.write_stamp(site, inputs_fingerprint)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sv_app.pwa.errors import PortError
-from sv_app.pwa.static_page import POLICY
+from sv_app.pwa.headers import HEADERS, TYPES
 
 HOST = "127.0.0.1"
 S = TypeVar("S", bound=ThreadingHTTPServer)
@@ -34,21 +34,7 @@ def listen(kind: type[S], port: int, handler: Callable[..., BaseHTTPRequestHandl
         raise PortError(f"Port {port} is in use: give another with --port.") from None
 
 
-TYPES = {
-    ".js": "text/javascript",
-    ".mjs": "text/javascript",
-    ".json": "application/json",
-    ".wasm": "application/wasm",
-    ".woff2": "font/woff2",
-}
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
-HEADERS = {
-    "Cache-Control": "no-cache",
-    "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "Vary": "Accept-Encoding",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 def accepted_encodings(header: str) -> set[str]:
@@ -90,7 +76,7 @@ class Handler(SimpleHTTPRequestHandler):
         """Add the headers that every response has."""
         if self._encoding:
             self.send_header("Content-Encoding", self._encoding)
-        for name, value in HEADERS.items():
+        for name, value in (HEADERS | {"Vary": "Accept-Encoding"}).items():
             self.send_header(name, value)
         super().end_headers()
 

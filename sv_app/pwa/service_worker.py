@@ -6,13 +6,23 @@ import json
 from pathlib import Path
 
 from sv_app.pwa.assets import strip_comments
+from sv_app.pwa.hosts import BILL_OF_MATERIALS, CHECKSUMS, CONFIGURATIONS, NOT_FOUND
 from sv_app.pwa.static_page import POLICY
 
 PART_NAMES = ("sw.js", "files.js", "drafts.js")
 PARTS = tuple(Path(__file__).with_name("worker") / name for name in PART_NAMES)
 """Joined into one file, so that all parts of the worker have the same version."""
 NAME = "sw.js"
-EXCLUDED_FILES = {NAME, "build.json", "assets/NOTICES", "fonts/OFL.txt"}
+EXCLUDED_FILES = {
+    NAME,
+    "build.json",
+    "assets/NOTICES",
+    "fonts/OFL.txt",
+    CHECKSUMS,
+    BILL_OF_MATERIALS,
+    NOT_FOUND,
+    *CONFIGURATIONS,
+}
 """Files that the app never requests: for the host, or for readers of licences."""
 EXCLUDED_FOLDERS = ("screenshots/",)
 EXCLUDED_SUFFIXES = {".br", ".gz", ".map", ".symbols"}

@@ -1,6 +1,7 @@
 """Render the static page, its style sheets, and the decoy screen."""
 
 import datetime as dt
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -206,26 +207,31 @@ POLICY = "; ".join(
 """Allow only files of the same origin; Flutter and the page need `unsafe-inline` styles."""
 
 
+def build_date() -> dt.date:
+    """Return the day of `SOURCE_DATE_EPOCH`, in seconds since 1970; without it, the current day."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
+    return moment.date()
+
+
 def render_page(
     contents: Mapping[str, Content], boot: Mapping[str, Any], today: dt.date | None = None
 ) -> str:
     """Return the HTML of the static page, French first; `boot` holds the `script_options`.
 
-    Helplines that were checked too long before `today` are marked. None is the current date.
+    Helplines that were checked too long before `today` are marked. None is the `build_date`.
     """
     html = (
         _templates()
         .get_template("index.html")
         .render(
-            contents=sorted(
-                contents.values(), key=lambda content: content.code != DEFAULT_LANGUAGE
-            ),
+            contents=_default_language_first(contents),
             policy=POLICY,
             surfaces=SURFACES,
             style=_style(),
             boot=boot,
             pocket_card=pocket_card,
-            today=today or dt.datetime.now(dt.UTC).date(),
+            today=today or build_date(),
         )
     )
     # The indentation of the templates is a tenth of the page.
@@ -238,6 +244,22 @@ def decoy_page() -> str:
     Its address, `celsius.html`, which browsers keep in their history, does not name the app.
     """
     return _templates().get_template("decoy.html").render()
+
+
+def not_found_page(contents: Mapping[str, Content]) -> str:
+    """Return the HTML of the page that a host shows for an address that does not exist.
+
+    It needs no other file, as a host may show it at any path.
+    """
+    return (
+        _templates()
+        .get_template("not-found.html")
+        .render(contents=_default_language_first(contents))
+    )
+
+
+def _default_language_first(contents: Mapping[str, Content]) -> list[Content]:
+    return sorted(contents.values(), key=lambda content: content.code != DEFAULT_LANGUAGE)
 
 
 @cache

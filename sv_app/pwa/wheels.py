@@ -23,6 +23,11 @@ UNREACHABLE = re.compile(
 """Messages of pip when it could not connect."""
 
 
+def pins() -> list[tuple[str, str, str]]:
+    """Return the name, the version and the SHA-256 of each pinned wheel."""
+    return PIN.findall(PINS.read_text("utf-8"))
+
+
 def fetch(cache: Path) -> dict[str, Path]:
     """Return the pinned wheels by name; download them into `cache` if any is missing.
 
@@ -42,9 +47,9 @@ def _find_cached(cache: Path) -> dict[str, Path] | None:
     """Return the pinned wheels in `cache` by name, or None if any is missing."""
     paths = [path for path in cache.glob("*.whl") if path.is_file()]
     by_digest = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in paths}
-    pins = {name: digest for name, _, digest in PIN.findall(PINS.read_text("utf-8"))}
-    wheels = {name: by_digest[digest] for name, digest in pins.items() if digest in by_digest}
-    return wheels if len(wheels) == len(pins) else None
+    digests = {name: digest for name, _, digest in pins()}
+    wheels = {name: by_digest[digest] for name, digest in digests.items() if digest in by_digest}
+    return wheels if len(wheels) == len(digests) else None
 
 
 def _download(cache: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from sv_app.pwa import service_worker
-from sv_app.pwa.serve import TYPES
+from sv_app.pwa.headers import TYPES
 from sv_app.pwa.static_page import POLICY
 from tests.browser.app_driver import SCREEN, START_TIMEOUT
 from tests.browser.conftest import NO_SNAPSHOT

@@ -18,7 +18,7 @@ from sv_app.data.content_files import ContentError, Fault
 from sv_app.pwa.dev import render, run
 from sv_app.pwa.dev.run import Development, Renderer
 from sv_app.pwa.dev.server import DevServer, DevState, dev_server
-from sv_app.pwa.serve import HEADERS
+from sv_app.pwa.headers import HEADERS
 
 
 @pytest.fixture

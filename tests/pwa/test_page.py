@@ -7,7 +7,7 @@ import pytest
 
 from sv_app.domain.content import Content
 from sv_app.pwa.build import CLIENT
-from sv_app.pwa.serve import HEADERS
+from sv_app.pwa.headers import HEADERS
 from sv_app.pwa.static_page import POLICY, render_page, script_options
 from sv_app.ui.theme import DARK, LIGHT
 from tests.languages import LANGUAGES

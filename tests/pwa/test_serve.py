@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sv_app.pwa.serve import HEADERS, server
+from sv_app.pwa.headers import HEADERS
+from sv_app.pwa.serve import server
 
 ALL_ENCODINGS = {"Accept-Encoding": "gzip, deflate, br"}
 
