@@ -1,4 +1,4 @@
-"""`sv-app serve | dev | build | check | review | schemas | fonts`: the commands of the project."""
+"""The commands of the project, such as `sv-app serve`."""
 
 import argparse
 import datetime as dt
@@ -11,12 +11,10 @@ from pathlib import Path
 
 from sv_app.data.content_files import ContentError
 from sv_app.domain.content import DEFAULT_LANGUAGE
-from sv_app.project import ASSETS, CONTENT
+from sv_app.project import ASSETS, CONTENT, DISTRIBUTION
 from sv_app.pwa.errors import BuildError, InputError, PortError, describe
 from sv_app.pwa.output import check_file, check_folder
 
-DISTRIBUTION = "cote-a-cote"
-"""The name of the Python distribution, as pip knows it."""
 OUT = Path(".build/site")
 PACKAGE_HINT = "as the unpacked npm package"
 FONTS = ASSETS / "fonts"
@@ -83,6 +81,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     review.add_argument("--content", type=Path, default=CONTENT, metavar="DIR")
     review.set_defaults(run=_review)
+    verify = commands.add_parser("verify", help="compare a deployed site with a build")
+    verify.add_argument("url", metavar="URL", help="such as https://side-by-side.hospital.example/")
+    verify.add_argument(
+        "--build",
+        type=Path,
+        default=OUT,
+        metavar="PATH",
+        help="a build, or the SHA256SUMS of a release",
+    )
+    verify.set_defaults(run=_verify)
     schemas = commands.add_parser("schemas", help="write content/schemas/ from the models")
     schemas.set_defaults(run=_schemas)
     fonts = commands.add_parser("fonts", help="write assets/fonts/ from their npm package")
@@ -173,6 +181,19 @@ def _build(options: argparse.Namespace) -> int:
 
     _stop_on_terminate()
     build.build(options.out, options.institution, compressed=True)
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from sv_app.pwa import verify
+
+    url, digests = verify.site_url(options.url), verify.read_checksums(options.build)
+    problems = verify.differences(url, digests)
+    if problems:
+        print(*problems, sep="\n", file=sys.stderr)
+        print(f"Differences between {url} and the build: {len(problems)}.", file=sys.stderr)
+        return 1
+    print(f"{url} has the files and the headers of the build.")
     return 0
 
 

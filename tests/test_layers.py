@@ -19,7 +19,7 @@ from tests.source import APP, MODULES, ROOT, imports, module_name, names_from, p
 
 CONTRACTS = ROOT / ".importlinter"
 LIBRARIES = {
-    "brotli": {"sv_app.pwa.assets"},
+    "brotli": {"sv_app.pwa.assets", "sv_app.pwa.verify"},
     "cryptography": {"sv_app.data.crypto.native"},
     "filelock": {"sv_app.data.storage.file"},
     "flet": {

@@ -1,13 +1,21 @@
-"""A build that reuses cached steps makes the same site as a build from scratch."""
+"""Two builds make the same site, with and without cached steps, here and elsewhere."""
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from sv_app.project import CACHE
 from sv_app.pwa.build import build
 from tests.profile import LONG, PROFILE
+from tests.source import ROOT
 
 pytestmark = pytest.mark.browser
+
+BUILD = "import sys, pathlib; from sv_app.pwa.build import build; build(pathlib.Path(sys.argv[1]))"
 
 
 def files(site: Path) -> dict[str, bytes]:
@@ -36,3 +44,28 @@ def test_site_is_the_same_with_and_without_the_cache(
     for folder in (tmp_path / "reused", site):
         built = files(folder)
         assert sorted(n for n in {*expected, *built} if expected.get(n) != built.get(n)) == []
+
+
+@pytest.mark.skipif(PROFILE is not LONG, reason="a whole build: in the long profile")
+def test_build_of_another_folder_user_and_time_zone_is_the_same(site: Path, tmp_path: Path) -> None:
+    copy, home = tmp_path / "another folder", tmp_path / "home"
+    for name in ("sv_app", "content", "assets"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, copy / name, ignore=ignored)
+    shutil.copytree(CACHE / "wheels", copy / ".build" / "wheels")
+    home.mkdir()
+    environment = {
+        "HOME": str(home),
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": str(copy),
+        "TZ": "Pacific/Auckland",
+    }
+    subprocess.run(
+        [sys.executable, "-c", BUILD, str(copy / "site")],
+        cwd=copy,
+        env=os.environ | environment,
+        umask=0o077,
+        check=True,
+    )
+    expected, built = files(site), files(copy / "site")
+    assert sorted(n for n in {*expected, *built} if expected.get(n) != built.get(n)) == []
