@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sv_app.cli import _parser
-from sv_app.pwa.headers import HEADERS
+from sv_app.pwa.hosts import ALL_HEADERS
 from tests.source import ROOT, project_files
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -146,9 +146,9 @@ def test_no_file_names_a_registry_or_a_local_path() -> None:
             assert not [word for word in forbidden if word in text], path
 
 
-def test_hosting_has_the_policy_that_serve_sends() -> None:
-    name = "Content-Security-Policy"
-    assert f"\n{name}: {HEADERS[name]}\n" in HOSTING
+def test_hosting_has_the_headers_that_serve_sends() -> None:
+    for name, value in ALL_HEADERS.items():
+        assert f"\n{name}: {value}\n" in HOSTING
 
 
 def test_hosting_advises_a_separate_origin() -> None:

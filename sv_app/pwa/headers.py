@@ -3,41 +3,32 @@
 from sv_app.pwa.static_page import POLICY
 
 UNUSED_FEATURES = (
-    "accelerometer",
-    "autoplay",
     "bluetooth",
-    "browsing-topics",
     "camera",
     "display-capture",
-    "encrypted-media",
     "geolocation",
-    "gyroscope",
     "hid",
-    "idle-detection",
-    "magnetometer",
     "microphone",
-    "midi",
     "payment",
-    "picture-in-picture",
-    "publickey-credentials-get",
-    "screen-wake-lock",
     "serial",
     "usb",
-    "xr-spatial-tracking",
 )
-"""Features of browsers that the app never uses, by their names in `Permissions-Policy`."""
+"""What a browser could give to a page and the app never uses, as `Permissions-Policy` names it."""
 
 HEADERS = {
     # The browser asks for a file again only if it has changed. The service worker stores the files.
     "Cache-Control": "no-cache",
     "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
 """Sent with every file, scripts included: the policy of a worker is that of its script."""
+
+PAGE_HEADERS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
+}
+"""Sent with every page. A host may send them with every file: only a page uses them."""
 
 TYPES = {
     ".css": "text/css",

@@ -1,6 +1,6 @@
 """Write what a web host needs: configurations, checksums and a bill of materials.
 
-Each configuration sends `headers.HEADERS` with every file, the MIME types of `headers.TYPES`, and
+Each configuration sends every header with every file, the MIME types of `headers.TYPES`, and
 the compressed copies where the host can. `docs/hosting.md` says which host reads which file.
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 from sv_app.domain.content import Content
 from sv_app.project import DISTRIBUTION
 from sv_app.pwa import static_page, wheels
-from sv_app.pwa.headers import HEADERS, TYPES
+from sv_app.pwa.headers import HEADERS, PAGE_HEADERS, TYPES
 
 CHECKSUMS = "SHA256SUMS"
 BILL_OF_MATERIALS = "sbom.cdx.json"
@@ -26,6 +26,7 @@ NETLIFY, APACHE, IIS = "_headers", ".htaccess", "web.config"
 NOT_FOUND = "404.html"
 CONFIGURATIONS = (NETLIFY, APACHE, IIS, NGINX, CADDY)
 """Files for the host alone: a host may refuse to serve them."""
+ALL_HEADERS = HEADERS | PAGE_HEADERS
 TEXT_TYPES = ("text/", "application/json", "image/svg+xml")
 """The beginnings of the MIME types that name their encoding."""
 
@@ -42,7 +43,7 @@ def _with_charset(mime_type: str) -> str:
 
 def _netlify() -> str:
     """For Netlify and Cloudflare Pages, which compress by themselves."""
-    rules = ["/*", *(f"  {name}: {value}" for name, value in HEADERS.items())]
+    rules = ["/*", *(f"  {name}: {value}" for name, value in ALL_HEADERS.items())]
     for suffix in (".js", ".mjs", ".wasm"):
         rules += [f"/*{suffix}", f"  Content-Type: {_with_charset(TYPES[suffix])}"]
     return "\n".join(rules) + "\n"
@@ -51,7 +52,9 @@ def _netlify() -> str:
 def _apache() -> str:
     """For Apache with mod_headers; with mod_rewrite, it sends the compressed copies too."""
     types = "\n".join(f"AddType {kind} {suffix}" for suffix, kind in TYPES.items())
-    headers = "\n".join(f'  Header always set {name} "{value}"' for name, value in HEADERS.items())
+    headers = "\n".join(
+        f'  Header always set {name} "{value}"' for name, value in ALL_HEADERS.items()
+    )
     # A copy is named after its file: app.js.br has the type of app.js.
     copies = "\n".join(
         f'  <FilesMatch "\\{suffix}\\.{ending}$">\n'
@@ -94,7 +97,8 @@ def _iis() -> str:
         for suffix, kind in TYPES.items()
     )
     headers = "\n".join(
-        f'        <add name="{name}" value="{escape(value)}" />' for name, value in HEADERS.items()
+        f'        <add name="{name}" value="{escape(value)}" />'
+        for name, value in ALL_HEADERS.items()
     )
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <configuration>
@@ -116,7 +120,9 @@ def _iis() -> str:
 def _nginx() -> str:
     """For nginx: included in the `location` block of the site."""
     types = "\n".join(f"  {kind} {suffix.lstrip('.')};" for suffix, kind in TYPES.items())
-    headers = "\n".join(f'add_header {name} "{value}" always;' for name, value in HEADERS.items())
+    headers = "\n".join(
+        f'add_header {name} "{value}" always;' for name, value in ALL_HEADERS.items()
+    )
     return f"""# Include this file in the location block of the site.
 types {{
 {types}
@@ -136,7 +142,7 @@ gzip_vary on;
 
 def _caddy() -> str:
     """For Caddy: imported at the top of the Caddyfile, then used in the block of the site."""
-    headers = "\n".join(f'\t\t{name} "{value}"' for name, value in HEADERS.items())
+    headers = "\n".join(f'\t\t{name} "{value}"' for name, value in ALL_HEADERS.items())
     types = "\n".join(
         f"\t@{suffix.lstrip('.')} path *{suffix}\n"
         f'\theader @{suffix.lstrip(".")} Content-Type "{_with_charset(TYPES[suffix])}"'

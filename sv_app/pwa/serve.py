@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sv_app.pwa.errors import PortError
-from sv_app.pwa.headers import HEADERS, TYPES
+from sv_app.pwa.headers import HEADERS, PAGE_HEADERS, TYPES
 
 HOST = "127.0.0.1"
 S = TypeVar("S", bound=ThreadingHTTPServer)
@@ -48,6 +48,7 @@ class Handler(SimpleHTTPRequestHandler):
     """Serves files, compressed where possible, and logs no requests."""
 
     _encoding = ""
+    _is_page = False
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def translate_path(self, path: str) -> str:
@@ -60,6 +61,7 @@ class Handler(SimpleHTTPRequestHandler):
         file = Path(requested) / "index.html" if requested.endswith("/") else Path(requested)
         accepted = accepted_encodings(self.headers.get("Accept-Encoding", ""))
         self._encoding = ""
+        self._is_page = file.suffix == ".html"
         for encoding, suffix in ENCODINGS.items():
             compressed = file.with_name(file.name + suffix)
             if encoding in accepted and file.is_file() and compressed.exists():
@@ -76,7 +78,10 @@ class Handler(SimpleHTTPRequestHandler):
         """Add the headers that every response has."""
         if self._encoding:
             self.send_header("Content-Encoding", self._encoding)
-        for name, value in (HEADERS | {"Vary": "Accept-Encoding"}).items():
+        headers = HEADERS | {"Vary": "Accept-Encoding"}
+        if self._is_page:
+            headers |= PAGE_HEADERS
+        for name, value in headers.items():
             self.send_header(name, value)
         super().end_headers()
 

@@ -20,7 +20,7 @@ import brotli
 
 from sv_app.pwa.errors import InputError
 from sv_app.pwa.headers import HEADERS, TYPES
-from sv_app.pwa.hosts import CHECKSUMS, CONFIGURATIONS, NOT_FOUND
+from sv_app.pwa.hosts import ALL_HEADERS, CHECKSUMS, CONFIGURATIONS, NOT_FOUND
 
 TIMEOUT = 30
 """Seconds to wait for a response."""
@@ -149,11 +149,15 @@ def _header_problems(responses: Mapping[str, Response]) -> Iterator[str]:
     files_by_fault = defaultdict(list)
     for name, response in responses.items():
         if response.status == 200:
-            for header, value in HEADERS.items():
+            for header, value in _expected_headers(name).items():
                 found = response.headers.get(header.lower())
                 if found != value:
                     files_by_fault[header, found].append(name)
     for (header, found), names in files_by_fault.items():
         where = "every file" if len(names) == len(responses) else ", ".join(names)
         was = f"is {found!r}" if found is not None else "is missing"
-        yield f"{where}: the header {header} {was}, expected {HEADERS[header]!r}"
+        yield f"{where}: the header {header} {was}, expected {ALL_HEADERS[header]!r}"
+
+
+def _expected_headers(name: str) -> Mapping[str, str]:
+    return ALL_HEADERS if name.endswith(".html") else HEADERS

@@ -14,7 +14,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 
 from sv_app.domain.content import Content
 from sv_app.pwa import hosts, wheels
-from sv_app.pwa.headers import HEADERS, TYPES
+from sv_app.pwa.headers import TYPES
 from sv_app.pwa.static_page import not_found_page
 
 MAX_LINE = 2_000
@@ -24,7 +24,7 @@ MAX_LINE = 2_000
 @pytest.mark.parametrize("name", hosts.CONFIGURATIONS)
 def test_configuration_sends_every_header_and_the_types_that_browsers_check(name: str) -> None:
     text = hosts.host_files()[name].replace("&#x27;", "'")
-    for header, value in HEADERS.items():
+    for header, value in hosts.ALL_HEADERS.items():
         assert header in text
         assert value in text
     for suffix in (".js", ".mjs", ".wasm"):

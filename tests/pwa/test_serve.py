@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sv_app.pwa.headers import HEADERS
+from sv_app.pwa.headers import HEADERS, PAGE_HEADERS
 from sv_app.pwa.serve import server
 
 ALL_ENCODINGS = {"Accept-Encoding": "gzip, deflate, br"}
@@ -82,3 +82,9 @@ def test_file_without_its_source_is_not_found(connection: HTTPConnection) -> Non
 def test_every_response_has_the_security_headers(connection: HTTPConnection, path: str) -> None:
     answer = get(connection, path, ALL_ENCODINGS)
     assert {name: answer.getheader(name) for name in HEADERS} == HEADERS
+
+
+def test_only_a_page_has_the_headers_of_pages(connection: HTTPConnection) -> None:
+    page, script = (get(connection, path, ALL_ENCODINGS) for path in ("/", "/app.js"))
+    assert {name: page.getheader(name) for name in PAGE_HEADERS} == PAGE_HEADERS
+    assert {name: script.getheader(name) for name in PAGE_HEADERS} == dict.fromkeys(PAGE_HEADERS)

@@ -7,8 +7,7 @@ import brotli
 import pytest
 
 from sv_app.cli import main
-from sv_app.pwa.headers import HEADERS
-from sv_app.pwa.hosts import CHECKSUMS, checksums
+from sv_app.pwa.hosts import ALL_HEADERS, CHECKSUMS, checksums
 from sv_app.pwa.verify import Response, differences, read_checksums
 from tests.served import served
 
@@ -35,7 +34,7 @@ class Host:
     """A host whose responses a test can change, by the path of a file; "" is the page."""
 
     def __init__(self, build: Path) -> None:
-        lower = {name.lower(): value for name, value in HEADERS.items()}
+        lower = {name.lower(): value for name, value in ALL_HEADERS.items()}
         self.responses = {
             name: Response(200, lower | {"content-type": kind}, (build / name).read_bytes())
             for name, kind in FILES.items()
@@ -96,6 +95,16 @@ def test_header_that_one_file_has_otherwise_is_named_with_the_file(build: Path) 
     host.change_headers("x/a.wasm", **{"content-security-policy": "default-src *"})
     [problem] = problems(host, build)
     assert problem.startswith("x/a.wasm: the header Content-Security-Policy is 'default-src *'")
+
+
+def test_page_without_a_header_of_pages_is_named(build: Path) -> None:
+    host = Host(build)
+    for name in host.responses:
+        headers = dict(host.responses[name].headers)
+        del headers["permissions-policy"]
+        host.change(name, headers=headers)
+    [problem] = problems(host, build)
+    assert problem.startswith("index.html: the header Permissions-Policy is missing")
 
 
 def test_another_page_for_the_folder_is_named(build: Path) -> None:
