@@ -16,6 +16,7 @@ from sv_app.domain.printed_pages import pocket_card
 from sv_app.domain.regions import codes_by_territory
 from sv_app.editorial.rules import drawable_code_points
 from sv_app.pwa import assets
+from sv_app.pwa.errors import BuildError
 from sv_app.ui.theme import (
     BOLD,
     DARK,
@@ -208,8 +209,14 @@ POLICY = "; ".join(
 
 
 def build_date() -> dt.date:
-    """Return the day of `SOURCE_DATE_EPOCH`, in seconds since 1970; without it, the current day."""
+    """Return the day of `SOURCE_DATE_EPOCH`, in seconds since 1970; without it, the current day.
+
+    Raises:
+        BuildError: when it is no whole number.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and not epoch.isdecimal():
+        raise BuildError(f"SOURCE_DATE_EPOCH is '{epoch}': write whole seconds since 1970.")
     moment = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
     return moment.date()
 

@@ -10,10 +10,11 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPException
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
 import brotli
@@ -51,7 +52,7 @@ def fetch(url: str) -> Response:
     except HTTPError as error:
         with error:
             return Response(error.code, _lower(dict(error.headers)), b"")
-    except (URLError, OSError) as error:
+    except (URLError, HTTPException, OSError) as error:
         reason = getattr(error, "reason", error)
         raise InputError(f"{url} can't be reached: {reason}. Check the address.") from None
     fields = _lower(dict(headers))
@@ -80,7 +81,8 @@ def site_url(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise InputError(f"{url} is no web address: write it as https://host.example/path/.")
-    return urljoin(url, "./")
+    path = parts.path.removesuffix(PAGE)
+    return f"{parts.scheme}://{parts.netloc}{path if path.endswith('/') else f'{path}/'}"
 
 
 def read_checksums(path: Path) -> dict[str, str]:
@@ -89,7 +91,7 @@ def read_checksums(path: Path) -> dict[str, str]:
     `path` is that file, or the folder of a build.
 
     Raises:
-        InputError: when it can't be read, or a line is not of that format.
+        InputError: when it can't be read, a line is not of that format, or the page is not in it.
     """
     file = path / CHECKSUMS if path.is_dir() else path
     try:
@@ -102,6 +104,8 @@ def read_checksums(path: Path) -> dict[str, str]:
         if not separator or len(digest) != hashlib.sha256().digest_size * 2:
             raise InputError(f"{file}, line {number}: write a SHA-256, two spaces and a path.")
         digests[name] = digest
+    if PAGE not in digests:
+        raise InputError(f"{file} has no {PAGE}: give a build or its {CHECKSUMS}.")
     return digests
 
 

@@ -1,3 +1,4 @@
+import datetime as dt
 import json
 import re
 from collections.abc import Mapping
@@ -7,8 +8,9 @@ import pytest
 
 from sv_app.domain.content import Content
 from sv_app.pwa.build import CLIENT
+from sv_app.pwa.errors import BuildError
 from sv_app.pwa.headers import HEADERS
-from sv_app.pwa.static_page import POLICY, render_page, script_options
+from sv_app.pwa.static_page import POLICY, build_date, render_page, script_options
 from sv_app.ui.theme import DARK, LIGHT
 from tests.languages import LANGUAGES
 from tests.pwa.reader import Page
@@ -211,3 +213,11 @@ def test_text_with_html_is_escaped(contents: Mapping[str, Content]) -> None:
     assert HTML_TEXT in page.all("blockquote")[0].text
     assert HTML_TEXT in page.all("h1")[0].text
     assert f"{line.facts.display_number}, {HTML_TEXT}" in [a.text for a in page.all("a")]
+
+
+def test_date_of_the_build_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert build_date() == dt.date(1970, 1, 2)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(BuildError, match="write whole seconds since 1970"):
+        build_date()

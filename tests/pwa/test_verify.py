@@ -8,7 +8,7 @@ import pytest
 
 from sv_app.cli import main
 from sv_app.pwa.hosts import ALL_HEADERS, CHECKSUMS, checksums
-from sv_app.pwa.verify import Response, differences, read_checksums
+from sv_app.pwa.verify import Response, differences, read_checksums, site_url
 from tests.served import served
 
 URL = "https://site.example/app/"
@@ -50,6 +50,11 @@ class Host:
     def change_headers(self, name: str, **headers: str) -> None:
         self.change(name, headers={**self.responses[name].headers, **headers})
 
+    def remove_header(self, header: str) -> None:
+        for name, response in self.responses.items():
+            kept = {key: value for key, value in response.headers.items() if key != header}
+            self.change(name, headers=kept)
+
 
 def problems(host: Host, build: Path) -> list[str]:
     return differences(URL, read_checksums(build), host.fetch)
@@ -82,10 +87,7 @@ def test_wrong_type_of_a_script_is_named(build: Path) -> None:
 
 def test_header_that_every_file_lacks_is_named_once(build: Path) -> None:
     host = Host(build)
-    for name in host.responses:
-        headers = dict(host.responses[name].headers)
-        del headers["referrer-policy"]
-        host.change(name, headers=headers)
+    host.remove_header("referrer-policy")
     [problem] = problems(host, build)
     assert problem.startswith("every file: the header Referrer-Policy is missing, expected")
 
@@ -99,10 +101,7 @@ def test_header_that_one_file_has_otherwise_is_named_with_the_file(build: Path) 
 
 def test_page_without_a_header_of_pages_is_named(build: Path) -> None:
     host = Host(build)
-    for name in host.responses:
-        headers = dict(host.responses[name].headers)
-        del headers["permissions-policy"]
-        host.change(name, headers=headers)
+    host.remove_header("permissions-policy")
     [problem] = problems(host, build)
     assert problem.startswith("index.html: the header Permissions-Policy is missing")
 
@@ -149,3 +148,17 @@ def test_file_that_holds_no_checksums_is_refused(
     path.write_text(text)
     assert main(["verify", URL, "--build", str(path)]) == 1
     assert "line 1: write a SHA-256" in capsys.readouterr().err
+
+
+def test_checksums_without_the_page_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "file"
+    path.write_text(f"{'0' * 64}  boot.js\n")
+    assert main(["verify", URL, "--build", str(path)]) == 1
+    assert "has no index.html" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("end", ["", "/", "/index.html", "/#/team", "/?a=b"])
+def test_address_of_the_page_is_that_of_its_folder(end: str) -> None:
+    assert site_url(f"https://site.example/app{end}") == URL
