@@ -25,6 +25,7 @@ from sv_app.ui.context import (
     ObservedSearch,
     ObservedStorage,
     ObservedToast,
+    TeamSession,
     restore_draft_after_reload,
     use_effect,
 )
@@ -98,6 +99,7 @@ class App:
             ObservedStorage(self.journal),
             ObservedDraft(self.journal, device.keep_draft_for_reload),
         )
+        self.team_session = TeamSession()
         self.conversation_positions: dict[str, int] = {}
         self.observed_search = ObservedSearch(self.contents)
         self.toast = ObservedToast()
@@ -183,6 +185,7 @@ class App:
             toast=self.toast,
             show_toast=partial(show_toast, self.page, self.toast),
             report=report,
+            team_session=self.team_session,
             conversation_positions=self.conversation_positions,
             address=device.address(),
         )

@@ -73,6 +73,7 @@ def build_language(
             "scripts": sorted(scripts, key=lambda script: script.order),
             "attitudes": files["attitudes.toml"],
             "team": files["team.toml"],
+            "team_tools": files["team_tools.toml"],
             "understand": files["understand.toml"],
             "practices": cast("PracticeFile", files[PRACTICE]).practice,
             "crisis": files[CRISIS],

@@ -28,6 +28,7 @@ from sv_app.domain.search_words import SearchWords
 from sv_app.domain.self_check import SelfCheckWords
 from sv_app.domain.sources import Source
 from sv_app.domain.team import Team
+from sv_app.domain.team_tools import TeamTools
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -212,6 +213,7 @@ LANGUAGE_FILES: Mapping[str, type[Model]] = {
     "signs.toml": SelfCheckWords,
     "attitudes.toml": Attitudes,
     "team.toml": Team,
+    "team_tools.toml": TeamTools,
     "understand.toml": Understand,
     PRACTICE: PracticeFile,
     "helplines.toml": HelplineWordsFile,

@@ -20,6 +20,7 @@ from sv_app.domain.search_words import SearchWords
 from sv_app.domain.self_check import Advice, SelfCheckWords
 from sv_app.domain.sources import Claim, Source
 from sv_app.domain.team import Team, TitledItem
+from sv_app.domain.team_tools import TeamTools
 
 
 class OriginalQuote(Model):
@@ -130,6 +131,7 @@ class Content(Model):
     scripts: tuple[Script, ...] = Field(min_length=1)
     attitudes: Attitudes
     team: Team
+    team_tools: TeamTools
     understand: Understand
     practices: tuple[Practice, ...] = Field(min_length=1)
     crisis: CrisisWords

@@ -495,6 +495,34 @@ class TeamLabels(Model):
     scripts: Text
 
 
+class TeamToolsLabels(Model):
+    """The tools of managers: their group, their ticks, and the documents to complete."""
+
+    title: Text
+    progress: ProgressTemplate
+    in_memory: Text
+    untick: Text
+    print_ticked: Text
+    print_blank: Text
+    minutes: CountTemplate
+    never: Text
+    warning: Text
+    not_kept: Text
+    print: Text
+    save: Text
+    file: Text
+    done: Text
+    cancelled: Text
+    failed: Text
+    clear: Text
+    clear_ask: Text
+    keep: Text
+    cleared: Text
+    preview: Text
+    numbers: Text
+    """Above the numbers of the region, at the end of a letter."""
+
+
 class UnderstandLabels(Model):
     """The screen that explains what a second victim is."""
 
@@ -845,6 +873,7 @@ class Labels(Model):
     next_contact: NextContactLabels
     contacts: ContactsLabels
     team: TeamLabels
+    team_tools: TeamToolsLabels
     helplines: HelplinesLabels
     institution: InstitutionLabels
     understand: UnderstandLabels

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from sv_app.domain.content import Content
 from sv_app.domain.helplines import Helpline
+from sv_app.domain.html_document import element as _element
 from sv_app.domain.html_document import escape
+from sv_app.domain.html_document import text_element as _text
 from sv_app.domain.institution import ContactRole, HospitalContact
 from sv_app.domain.qr_code import QUIET_ZONE, encode
 from sv_app.domain.scripts import AvoidPhrase, Phrase, Script
@@ -310,12 +312,3 @@ def _bullets(items: Iterable[str]) -> str:
 
 def _joined(parts: Iterable[str | None]) -> str:
     return " · ".join(filter(None, parts))
-
-
-def _text(tag: str, words: str, css_class: str = "") -> str:
-    return _element(tag, escape(words), css_class)
-
-
-def _element(tag: str, html: str, css_class: str = "") -> str:
-    mark = f' class="{css_class}"' if css_class else ""
-    return f"<{tag}{mark}>{html}</{tag}>"

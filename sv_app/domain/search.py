@@ -1,7 +1,7 @@
 """Full-text search in every language at once, without case or accents.
 
-It covers the scripts, the attitudes, the two guides, the helplines, the hospital's contacts and
-the questions of the self-check; it covers neither messages nor labels.
+It covers the scripts, the attitudes, the two guides, the tools of managers, the helplines, the
+hospital's contacts and the questions of the self-check; it covers neither messages nor labels.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +15,7 @@ from sv_app.domain.content import Content
 from sv_app.domain.crisis import CrisisMatcher
 from sv_app.domain.folding import fold_text
 from sv_app.domain.scripts import AvoidPhrase, Script
+from sv_app.domain.team_tools import TeamTools
 from sv_app.domain.word_index import IndexedText, WordIndex, stop_words
 
 
@@ -24,6 +25,7 @@ class ResultSection(StrEnum):
     SCRIPT = "script"
     ATTITUDES = "attitudes"
     TEAM = "team"
+    TEAM_TOOLS = "team-tools"
     UNDERSTAND = "understand"
     HELPLINES = "helplines"
     INTERNAL = "inside"
@@ -31,8 +33,8 @@ class ResultSection(StrEnum):
 
 
 SAY, AVOID, REHEARSE = "say", "avoid", "rehearse"
-ID_FIELDS = ("id", "source", "sources", "stages_source")
-"""Fields that hold ids, which are not searched."""
+ID_FIELDS = ("id", "source", "sources", "stages_source", "minutes")
+"""Fields that hold ids or numbers, which are not searched."""
 SCRIPT_LISTS = ("before", "gestures", "not_promise", "closing")
 
 
@@ -70,6 +72,7 @@ def search_entries(content: Content) -> Iterator[SearchEntry]:
             ResultSection.ATTITUDES, "", "items", attitude.id, attitude.text, about, weight=1
         )
     yield from _model_entries(ResultSection.TEAM, "", "", content.team)
+    yield from _tool_entries(content.team_tools)
     yield from _model_entries(ResultSection.UNDERSTAND, "", "", content.understand)
     yield from _institution_entries(content)
     for line in content.helplines:
@@ -104,6 +107,14 @@ def _script_entries(script: Script) -> Iterator[SearchEntry]:
     yield entry("step_up", "", script.step_up, weight=1)
     for rehearsal in script.rehearse:
         yield entry(REHEARSE, rehearsal.id, rehearsal.line)
+
+
+def _tool_entries(tools: TeamTools) -> Iterator[SearchEntry]:
+    for name, tool in tools:
+        yield SearchEntry(ResultSection.TEAM_TOOLS, "", name, "", tool.title, tool.about, weight=2)
+        for field, value in tool:
+            if field not in ("title", "about", "paragraphs"):
+                yield from _model_entries(ResultSection.TEAM_TOOLS, f"{name}/{field}", "", value)
 
 
 def _institution_entries(content: Content) -> Iterator[SearchEntry]:

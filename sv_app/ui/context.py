@@ -377,6 +377,21 @@ class ShowToast(Protocol):
     def __call__(self, sentence: str, path: str | None = None) -> None: ...
 
 
+@dataclass
+class TeamSession:
+    """What is ticked and written in the tools of managers, in memory until the app is closed."""
+
+    ticks: set[str] = field(default_factory=set)
+    """The ids of the ticked items of the first hour."""
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The text of each field, by the path of the document and the id of the field."""
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.ticks.clear()
+        self.texts.clear()
+
+
 class JournalApi(StorageStatus, Protocol):
     """The part of the journal that screens use.
 
@@ -461,6 +476,7 @@ class AppContext:
     show_toast: ShowToast
     report: Callable[[BaseException], None]
     """Log where the code failed, without the message of the exception."""
+    team_session: TeamSession
     conversation_positions: dict[str, int]
     """The cue that is shown in the conversation mode, by moment; in memory only."""
     address: str = ""

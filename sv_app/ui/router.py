@@ -6,11 +6,13 @@ from sv_app import routes
 from sv_app.ui.screens.clinician_report import clinician_report
 from sv_app.ui.screens.contacts import contacts
 from sv_app.ui.screens.conversation import conversation
+from sv_app.ui.screens.debrief import debrief
 from sv_app.ui.screens.device import device
 from sv_app.ui.screens.entry import entry
 from sv_app.ui.screens.erase import erase
 from sv_app.ui.screens.export import export
 from sv_app.ui.screens.favourites import favourites
+from sv_app.ui.screens.first_hour import first_hour
 from sv_app.ui.screens.helpline import helpline
 from sv_app.ui.screens.helplines import helplines
 from sv_app.ui.screens.home import home
@@ -18,6 +20,7 @@ from sv_app.ui.screens.import_journal import import_journal
 from sv_app.ui.screens.journal import journal
 from sv_app.ui.screens.keyboard import keyboard
 from sv_app.ui.screens.language import language
+from sv_app.ui.screens.letter import letter
 from sv_app.ui.screens.me import me
 from sv_app.ui.screens.new_passcode import new_passcode
 from sv_app.ui.screens.next_contact import next_contact
@@ -28,6 +31,7 @@ from sv_app.ui.screens.quick_exit import quick_exit
 from sv_app.ui.screens.rehearse import rehearse
 from sv_app.ui.screens.result import result
 from sv_app.ui.screens.retention import retention
+from sv_app.ui.screens.return_plan import return_plan
 from sv_app.ui.screens.script import script
 from sv_app.ui.screens.scripts import scripts
 from sv_app.ui.screens.search import search
@@ -53,6 +57,10 @@ SCREENS = {
     routes.CONTACTS: contacts,
     routes.NEXT_CONTACT: next_contact,
     routes.TEAM: team,
+    routes.FIRST_HOUR: first_hour,
+    routes.DEBRIEF: debrief,
+    routes.RETURN_PLAN: return_plan,
+    routes.LETTER: letter,
     routes.HELPLINES: helplines,
     routes.helpline(":line"): helpline,
     routes.UNDERSTAND: understand,

@@ -93,6 +93,15 @@ def see_today(taps: Taps, content: Content) -> None:
     expect_readable(taps.person, content.team.sequence[0].actions[0].name)
 
 
+def tick_the_first_hour(taps: Taps, content: Content) -> None:
+    first_hour = content.team_tools.first_hour
+    taps.press(content.labels.home.team)
+    taps.person.wait_for_heading(content.labels.team.title)
+    taps.press(first_hour.title)
+    taps.person.wait_for_heading(first_hour.title)
+    expect_readable(taps.person, first_hour.items[0].name)
+
+
 def print_card(taps: Taps, content: Content) -> None:
     taps.person.page.evaluate(RECORD_PRINT)
     taps.press(content.labels.home.team)
@@ -123,6 +132,7 @@ JOURNEYS: Mapping[str, Callable[[Taps, Content], None]] = {
     "a whole self-check, saved on the person's own device": save_self_check,
     "a phrase about a complaint, in view": find_phrase,
     "what a manager does today, in view": see_today,
+    "the list of the first hour, ready to tick": tick_the_first_hour,
     "print the pocket card": print_card,
 }
 

@@ -161,6 +161,25 @@ def test_every_text_of_the_other_parts_is_on_the_page(
     assert [words for words in texts_of(getattr(content, name)) if words not in texts] == []
 
 
+def test_every_text_of_the_tools_of_managers_is_on_the_page(page: Page, content: Content) -> None:
+    tools = content.team_tools
+    (team,) = [
+        e
+        for e in screen_elements(page, content)
+        if e.tag == "details"
+        and tools.first_hour.title in headings_in(page, e)
+        and "nav-card" in e.classes
+    ]
+    text = team.text
+    spoken = {part.say for part in tools.debrief.parts}
+    assert [words for words in spoken if content.in_quotes(words) not in text] == []
+    documents = (tools.letter, tools.return_plan)
+    paragraphs = [words for document in documents for words in document.paragraphs]
+    others = [words for words in texts_of(tools) if words not in (*paragraphs, *spoken)]
+    blank = [words for document in documents for words in document.filled_paragraphs({})]
+    assert [words for words in (*others, *blank) if words not in text] == []
+
+
 def test_next_steps_privacy_installation_and_sources_are_on_the_page(
     page: Page, content: Content
 ) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from sv_app import routes
 from sv_app.domain.content import Content
 from tests.browser.app_driver import Person
-from tests.screen_states import journal, scripts, settings
+from tests.screen_states import journal, scripts, settings, team
 from tests.screen_states.names import ReportState, state_name
 from tests.titles import paths, title
 
@@ -25,8 +25,9 @@ def open_every_route(person: Person, content: Content, report: ReportState) -> N
 
 
 def use_every_script_tool(person: Person, content: Content, report: ReportState) -> None:
-    """Open a script, its conversation and rehearsal, the next contact and a search."""
+    """Open a script, its conversation and rehearsal, the next contact, a search, team tools."""
     scripts.scripts(person, content, report)
+    team.tools(person, content, report)
 
 
 def fill_the_journal(person: Person, content: Content, report: ReportState) -> None:

@@ -42,6 +42,8 @@ def test_reading_screens_show_every_text_and_cite_every_source(
     models_by_path: dict[str, tuple[BaseModel, ...]] = {
         routes.SCRIPTS: (content.attitudes, content.understand.helper_role),
         routes.TEAM: (content.team, content.attitudes),
+        routes.FIRST_HOUR: (content.team_tools.first_hour.model_copy(update={"about": None}),),
+        routes.DEBRIEF: (content.team_tools.debrief.model_copy(update={"about": None}),),
         routes.UNDERSTAND: (content.understand,),
     }
 

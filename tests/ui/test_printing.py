@@ -21,7 +21,9 @@ def test_only_screens_without_anything_personal_have_a_page(
 ) -> None:
     content = contents[language]
     with_page = {path for path in SCREENS if printed_page(content, path)}
-    assert with_page == {routes.TEAM, routes.HELPLINES, routes.UNDERSTAND} == set(PAGES)
+    readings = {routes.TEAM, routes.HELPLINES, routes.UNDERSTAND}
+    tools = {routes.FIRST_HOUR, routes.DEBRIEF}
+    assert with_page == readings | tools == set(PAGES)
     for path in (routes.script(MOMENT), routes.script(MOMENT, "say-x")):
         script = content.script(MOMENT)
         assert script

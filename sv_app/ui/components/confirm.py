@@ -48,6 +48,7 @@ def erase_everything_handler(context: AppContext, say: Callable[[str], None]) ->
         else:
             context.observed_draft.draft = None
             context.observed_search.begin()
+            context.team_session.clear()
             context.show_toast(labels.done, routes.HOME)
             context.go(routes.HOME)
 

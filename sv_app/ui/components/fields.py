@@ -86,6 +86,16 @@ def note_field(label: str, about: str, words: str, write: Write) -> ft.TextField
     return field
 
 
+def document_field(label: str, hint: str, words: str, write: Write) -> ft.TextField:
+    """A field of a document, of one line that grows; the hint under it stays while it is filled."""
+    field = _field(label, words, write, capitalization=ft.TextCapitalization.SENTENCES)
+    field.helper, field.helper_style = hint, _text_style(TextSize.SMALL)
+    field.helper_max_lines = ERROR_LINES
+    field.max_length, field.counter = NOTE_LENGTH, ""
+    field.multiline, field.min_lines, field.max_lines = True, 1, 6
+    return field
+
+
 def passcode_field(
     label: str, passcode: str, write: Write, form: FormField, visible: bool = False
 ) -> ft.Semantics:

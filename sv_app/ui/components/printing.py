@@ -5,7 +5,7 @@ from collections.abc import Callable
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain import printed_pages
+from sv_app.domain import printed_pages, team_tool_pages
 from sv_app.domain.content import Content
 from sv_app.domain.html_document import html_document
 from sv_app.ui.components.buttons import secondary
@@ -13,6 +13,8 @@ from sv_app.ui.context import AppContext
 
 PAGES: dict[str, Callable[[Content], str]] = {
     routes.TEAM: printed_pages.team_page,
+    routes.FIRST_HOUR: team_tool_pages.first_hour_page,
+    routes.DEBRIEF: team_tool_pages.debrief_page,
     routes.HELPLINES: printed_pages.helplines_page,
     routes.UNDERSTAND: printed_pages.understand_page,
 }
@@ -37,7 +39,7 @@ def print_button(context: AppContext) -> ft.Row:
     """The button that prints the page of the current screen."""
 
     async def print_screen() -> None:
-        await _print(context, printed_page(context.content, context.path) or _card(context))
+        await print_page(context, printed_page(context.content, context.path) or _card(context))
 
     return secondary(context.content.labels.printing.page, print_screen, ft.Icons.PRINT_OUTLINED)
 
@@ -46,7 +48,7 @@ def print_card_button(context: AppContext) -> ft.Row:
     """The button that prints the pocket card."""
 
     async def print_card() -> None:
-        await _print(context, _card(context))
+        await print_page(context, _card(context))
 
     return secondary(context.content.labels.printing.card, print_card, ft.Icons.PRINT_OUTLINED)
 
@@ -55,7 +57,8 @@ def _card(context: AppContext) -> str:
     return printed_pages.pocket_card(context.content, context.address, with_qr_code=True)
 
 
-async def _print(context: AppContext, html: str) -> None:
+async def print_page(context: AppContext, html: str) -> None:
+    """Print `html`, which holds nothing that a person has written; where that fails, save it."""
     content = context.content
     complete = html_document(content, html, content.labels.app.name)
     name = f"{content.labels.printing.file}.html"

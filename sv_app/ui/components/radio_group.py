@@ -8,7 +8,16 @@ import flet as ft
 from sv_app.ui.components.buttons import SHORT_PADDING, ClickHandler, button_style_with_ring
 from sv_app.ui.components.haptics import with_haptic_feedback
 from sv_app.ui.components.semantics import SemanticRole, identifier_of, with_role
-from sv_app.ui.theme import ICON_SIZE, MINIMUM_TARGET, RADIUS, REGULAR, BorderWidth, Space, TextSize
+from sv_app.ui.components.typography import bold, text
+from sv_app.ui.theme import (
+    ICON_SIZE,
+    MINIMUM_TARGET,
+    RADIUS,
+    REGULAR,
+    BorderWidth,
+    Space,
+    TextSize,
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,8 @@ class Option:
     act: ClickHandler
     language: str | None = None
     """The language of the label, if it differs from the language of the screen."""
+    about: str = ""
+    """In a list to tick: a description under the label."""
 
 
 def radio_group(
@@ -86,8 +97,21 @@ def _tick(option: Option, padding: int) -> ft.MergeSemantics:
     box = ft.Icon(mark, size=ICON_SIZE, color=_option_color(chosen))
     # The height of a target, also where the sentence fits on one line.
     icon = ft.Container(box, height=MINIMUM_TARGET - 2 * padding)
-    button = ft.OutlinedButton(option.words, icon=icon, style=style, on_click=act, expand=True)
+    button = ft.OutlinedButton(
+        _tick_content(option), icon=icon, style=style, on_click=act, expand=True
+    )
     return ft.MergeSemantics(ft.Semantics(checked=chosen, content=ft.Row([button])))
+
+
+def _tick_content(option: Option) -> str | ft.Control:
+    if not option.about:
+        return option.words
+    color = _option_color(option.chosen)
+    lines: list[ft.Control] = [
+        bold(option.words, color=color),
+        text(option.about, TextSize.SMALL, color),
+    ]
+    return ft.Column(lines, spacing=0, tight=True)
 
 
 def _option_color(chosen: bool) -> str:

@@ -30,6 +30,15 @@ PATHS: Mapping[ResultSection, str] = {
 }
 
 
+TOOL_PATHS: Mapping[str, str] = {
+    "first_hour": routes.FIRST_HOUR,
+    "debrief": routes.DEBRIEF,
+    "return_plan": routes.RETURN_PLAN,
+    "letter": routes.LETTER,
+}
+"""The path of each tool of managers, by its name in the content."""
+
+
 @dataclass(frozen=True)
 class ResultLook:
     """The icon and the colours of a result."""
@@ -109,10 +118,16 @@ def _path_within(entry: SearchEntry) -> str:
     """The path of a text in a script or on the team's screen, with its anchor."""
     if entry.section is ResultSection.TEAM:
         return routes.team(team_anchor(entry.part))
+    if entry.section is ResultSection.TEAM_TOOLS:
+        return TOOL_PATHS[_tool_name(entry)]
     if entry.part == REHEARSE:
         return routes.rehearse(entry.owner, entry.key)
     phrase = entry.key if entry.part in (SAY, AVOID) else ""
     return routes.script(entry.owner, scroll_anchor(entry.part, phrase))
+
+
+def _tool_name(entry: SearchEntry) -> str:
+    return entry.part.partition("/")[0]
 
 
 def _place_name(content: Content, entry: SearchEntry) -> str:
@@ -122,6 +137,8 @@ def _place_name(content: Content, entry: SearchEntry) -> str:
         part = labels.rehearse.line if entry.part == REHEARSE else None
         part = part or getattr(labels.scripts, entry.part, None)
         return f"{part} · {entry.title}" if part else labels.scripts.title
+    if entry.section is ResultSection.TEAM_TOOLS:
+        return str(getattr(content.team_tools, _tool_name(entry)).title)
     return {
         ResultSection.ATTITUDES: labels.scripts.attitudes,
         ResultSection.TEAM: labels.team.title,

@@ -3,9 +3,9 @@
 import flet as ft
 
 from sv_app import routes
-from sv_app.domain.team import Period, StepUpAction, Timeframe
+from sv_app.domain.team import Period, Timeframe
 from sv_app.ui.components.buttons import secondary
-from sv_app.ui.components.cards import card
+from sv_app.ui.components.cards import card, nav_card
 from sv_app.ui.components.citations import attitudes, claims, practice, source_list, titled_items
 from sv_app.ui.components.disclosure import disclosure
 from sv_app.ui.components.error_boundary import screen
@@ -17,11 +17,13 @@ from sv_app.ui.components.scroll_anchor import (
     with_scroll_anchor,
 )
 from sv_app.ui.components.shell import page_shell
-from sv_app.ui.components.typography import bold, bullets, heading, subheading, text, title
+from sv_app.ui.components.step_up import step_up
+from sv_app.ui.components.typography import heading, text, title
 from sv_app.ui.context import AppContext
 
 Section = tuple[str, tuple[str, ...], list[ft.Control]]
 """The title of a folded section, the anchors that open it, and its controls."""
+STEP_UP_ANCHORS = ("step_up_when", "step_up_actions")
 
 
 @screen
@@ -34,9 +36,10 @@ def team(context: AppContext) -> ft.View:
         context,
         title(labels.team.title),
         [
-            _folded(_step_up(context), urgent=True),
-            with_scroll_anchor(_today(today), Timeframe.TODAY),
+            _step_up(context),
+            with_scroll_anchor(_today(context, today), Timeframe.TODAY),
             secondary(labels.team.scripts, lambda: context.go(routes.SCRIPTS), ft.Icons.FORUM),
+            *_tools(context),
             *(_folded((period.title, (period.id,), _actions(period))) for period in later),
             *map(_folded, _background(context)),
             print_button(context),
@@ -47,36 +50,41 @@ def team(context: AppContext) -> ft.View:
     )
 
 
-def _folded(section: Section, urgent: bool = False) -> ft.Container:
+def _folded(section: Section) -> ft.Container:
     words, anchors, controls = section
     anchor = requested_anchor()
     wanted = anchor in anchors
-    box = ft.Container(disclosure(words, controls, wanted, urgent))
+    box = ft.Container(disclosure(words, controls, wanted))
     return with_scroll_anchor(box, anchor) if wanted else box
 
 
-def _step_up(context: AppContext) -> Section:
-    team_words, labels = context.content.team, context.content.labels.team
-    return (
-        labels.step_up,
-        ("step_up_when", "step_up_actions"),
-        [
-            bold(labels.step_up_when),
-            bullets(team_words.step_up_when),
-            bold(labels.step_up_actions),
-            *(_action(action) for action in team_words.step_up_actions),
-        ],
+def _step_up(context: AppContext) -> ft.Container:
+    anchor = requested_anchor()
+    wanted = anchor in STEP_UP_ANCHORS
+    box = ft.Container(step_up(context, wanted))
+    return with_scroll_anchor(box, anchor) if wanted else box
+
+
+def _tools(context: AppContext) -> list[ft.Control]:
+    """The tools in the order of their time, from the first hour to the return."""
+    tools = context.content.team_tools
+    cards = (
+        (tools.first_hour, ft.Icons.CHECKLIST, routes.FIRST_HOUR),
+        (tools.debrief, ft.Icons.TIMER_OUTLINED, routes.DEBRIEF),
+        (tools.letter, ft.Icons.MAIL_OUTLINED, routes.LETTER),
+        (tools.return_plan, ft.Icons.EVENT_NOTE_OUTLINED, routes.RETURN_PLAN),
     )
+    return [
+        heading(context.content.labels.team_tools.title),
+        *(nav_card(context, tool.title, tool.about, icon, path) for tool, icon, path in cards),
+    ]
 
 
-def _action(action: StepUpAction) -> ft.Column:
-    return ft.Column(
-        [subheading(action.name), text(action.about), text(action.how)], spacing=0, tight=True
-    )
-
-
-def _today(period: Period) -> ft.Container:
-    return card([heading(period.title), *_actions(period)])
+def _today(context: AppContext, period: Period) -> ft.Container:
+    """Today's actions, after the list for somebody who has just learned of an event."""
+    first_hour = context.content.team_tools.first_hour.title
+    tick = secondary(first_hour, lambda: context.go(routes.FIRST_HOUR), ft.Icons.CHECKLIST)
+    return card([heading(period.title), tick, *_actions(period)])
 
 
 def _actions(period: Period) -> list[ft.Control]:

@@ -1,0 +1,107 @@
+"""What is printed of the tools of managers: the list, the debrief, and the two documents.
+
+The list and the debrief hold only the content, and the ticks. The documents hold what a person has
+entered: they use only the elements that `print-report.js` prints.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from sv_app.domain.content import Content
+from sv_app.domain.html_document import element, escape, text_element
+from sv_app.domain.sources import Claim
+from sv_app.domain.team import Action
+from sv_app.domain.team_tools import BLANK
+
+
+def first_hour_page(content: Content, ticked: Collection[str] = ()) -> str:
+    """Return the list of the first hour; `ticked` are the ids of the items that are done."""
+    words, team = content.team_tools.first_hour, content.labels.team
+    items = "".join(_tick(item, item.id in ticked) for item in words.items)
+    return "".join(
+        (
+            text_element("h1", words.title),
+            text_element("p", words.lead),
+            element("ul", items, "ticks"),
+            _cite(content, (item.source for item in words.items)),
+            text_element("h2", team.step_up),
+            text_element("h3", team.step_up_when),
+            _bullets(content.team.step_up_when),
+        )
+    )
+
+
+def debrief_page(content: Content) -> str:
+    """Return the debrief, which fits on one sheet."""
+    words, labels = content.team_tools.debrief, content.labels.team_tools
+    parts = (
+        text_element("h3", f"{part.name} · {labels.minutes.format(n=part.minutes)}")
+        + text_element("p", content.in_quotes(part.say), "phrase")
+        + text_element("p", part.about)
+        for part in words.parts
+    )
+    return "".join(
+        (
+            text_element("h1", words.title),
+            *(text_element("p", claim.text) for claim in words.lead),
+            *parts,
+            text_element("h2", labels.never),
+            _bullets(claim.text for claim in words.never),
+            _cite(content, (*_sources(words.lead), *_sources(words.never))),
+        )
+    )
+
+
+def return_plan_page(content: Content, values: Mapping[str, str]) -> str:
+    """Return the plan, with `values` by id of field."""
+    words = content.team_tools.return_plan
+    rows = (
+        text_element("dt", field.name)
+        + element("dd", _lines(values.get(field.id, "").strip() or BLANK))
+        for field in words.fields
+    )
+    return (
+        text_element("h1", words.title)
+        + element("dl", "".join(rows))
+        + _paragraphs(words.filled_paragraphs(values))
+    )
+
+
+def letter_page(content: Content, values: Mapping[str, str]) -> str:
+    """Return the letter, with `values` by id of field, and the numbers of the region under it."""
+    numbers = (
+        f"{slot.helpline.facts.display_number}, {content.name_beside_number(slot.helpline)}"
+        for slot in content.call_slots()
+    )
+    return (
+        _paragraphs(content.team_tools.letter.filled_paragraphs(values))
+        + text_element("p", content.labels.team_tools.numbers)
+        + _bullets(numbers)
+    )
+
+
+def _tick(item: Action, ticked: bool) -> str:
+    box = f'<input type="checkbox"{" checked" if ticked else ""}>'
+    return element(
+        "li", f"<label>{box} {text_element('b', item.name)}</label> {escape(item.about)}"
+    )
+
+
+def _sources(claims: Iterable[Claim]) -> Iterable[str]:
+    return (source for claim in claims for source in claim.sources)
+
+
+def _cite(content: Content, source_ids: Iterable[str]) -> str:
+    citations = (content.source(source).short_citation for source in dict.fromkeys(source_ids))
+    return text_element("p", " · ".join(citations), "cite")
+
+
+def _bullets(items: Iterable[str]) -> str:
+    return element("ul", "".join(text_element("li", item) for item in items))
+
+
+def _paragraphs(texts: Iterable[str]) -> str:
+    return "".join(element("p", _lines(text)) for text in texts)
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

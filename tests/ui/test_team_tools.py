@@ -1,0 +1,173 @@
+"""The tools of managers: ticked and completed in memory, printed, saved, and forgotten."""
+
+from collections.abc import Mapping
+
+import flet as ft
+import pytest
+
+from sv_app import routes
+from sv_app.data import device
+from sv_app.domain.content import Content
+from sv_app.domain.team_tool_pages import first_hour_page, letter_page, return_plan_page
+from tests.fakes import Client, FaultyBackend
+from tests.ui.actions import saved_files, set_passcode
+from tests.ui.conftest import RunApp
+from tests.ui.controls import offers
+
+SECRET = "Camille, 4512"
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
+    """Return the list of the pages that are printed, and whether each is personal."""
+    pages: list[tuple[str, bool]] = []
+
+    async def print_page(html: str, personal: bool = True) -> bool:
+        pages.append((html, personal))
+        return True
+
+    monkeypatch.setattr(device, "print_page", print_page)
+    return pages
+
+
+def ticked(client: Client) -> int:
+    return [node.checked for node in client.controls(ft.Semantics)].count(True)
+
+
+def test_every_tool_is_one_tap_from_the_team(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+
+    async def scenario(client: Client) -> None:
+        for _, tool in content.team_tools:
+            await client.visit(routes.TEAM)
+            await client.press(tool.title)
+            assert client.heading() == tool.title
+
+    run_app(scenario)
+
+
+def test_ticks_stay_while_the_app_is_open_and_are_printed(
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    printed: list[tuple[str, bool]],
+) -> None:
+    content = contents[language]
+    items, labels = content.team_tools.first_hour.items, content.labels.team_tools
+
+    async def tick(client: Client) -> None:
+        await client.visit(routes.FIRST_HOUR)
+        await client.press(labels.print_blank)
+        await client.press(items[0].name)
+        await client.press(items[3].name)
+        await client.visit(routes.TEAM)
+        await client.visit(routes.FIRST_HOUR)
+        assert ticked(client) == 2
+        assert labels.progress.format(n=2, total=len(items)) in client.texts()
+        await client.press(labels.print_ticked)
+        pages = first_hour_page(content), first_hour_page(content, {items[0].id, items[3].id})
+        assert printed == [(page, False) for page in pages]
+        await client.press(labels.untick)
+        assert ticked(client) == 0
+        await client.press(items[0].name)
+
+    async def reopen(client: Client) -> None:
+        await client.visit(routes.FIRST_HOUR)
+        assert ticked(client) == 0
+
+    run_app(tick)
+    run_app(reopen)
+
+
+@pytest.mark.parametrize("path", [routes.LETTER, routes.RETURN_PLAN])
+def test_document_is_printed_and_saved_with_what_was_written_and_never_stored(
+    path: str,
+    run_app: RunApp,
+    contents: Mapping[str, Content],
+    language: str,
+    printed: list[tuple[str, bool]],
+    backend: FaultyBackend,
+) -> None:
+    content = contents[language]
+    tools, labels = content.team_tools, content.labels.team_tools
+    template = tools.letter if path == routes.LETTER else tools.return_plan
+    make_page = letter_page if path == routes.LETTER else return_plan_page
+
+    async def complete(client: Client) -> None:
+        await client.visit(path)
+        assert {labels.warning, labels.not_kept} <= set(client.texts())
+        await client.write(SECRET, 1)
+        await client.press(labels.print)
+        page = make_page(content, {template.fields[1].id: SECRET})
+        assert SECRET in page
+        assert printed == [(page, True)]
+        await client.press(labels.save)
+        assert labels.cancelled in client.texts()
+        client.connection.answers["save_file"] = "/document.html"
+        await client.press(labels.save)
+        [_, file] = saved_files(client)
+        assert page in file["src_bytes"].decode()
+        assert labels.done in client.texts()
+        await client.visit(routes.TEAM)
+        await client.visit(path)
+        await client.press(labels.clear)
+        await client.press(labels.clear)
+        assert labels.cleared in client.texts()
+        assert not offers(client, labels.clear)
+        await client.write(SECRET)
+
+    async def reopen(client: Client) -> None:
+        await client.visit(path)
+        assert not offers(client, labels.clear)
+
+    run_app(complete)
+    assert not any(SECRET.encode() in record for record in backend.records.values())
+    run_app(reopen)
+
+
+def test_letter_shows_the_text_as_it_will_be_printed(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    letter = contents[language].team_tools.letter
+
+    async def scenario(client: Client) -> None:
+        await client.visit(routes.LETTER)
+        assert set(letter.filled_paragraphs({})) <= set(client.texts())
+        await client.write(SECRET)
+        filled = letter.filled_paragraphs({letter.fields[0].id: SECRET})
+        assert set(filled) <= set(client.texts())
+
+    run_app(scenario)
+
+
+def test_lock_hides_a_document_and_erasing_everything_forgets_it(
+    run_app: RunApp, contents: Mapping[str, Content], language: str
+) -> None:
+    content = contents[language]
+    erase = content.privacy.erase
+
+    async def scenario(client: Client) -> None:
+        await set_passcode(client, content)
+        await client.visit(routes.LETTER)
+        await client.write(SECRET)
+        await client.visit(routes.FIRST_HOUR)
+        await client.press(content.team_tools.first_hour.items[0].name)
+        await client.visit(routes.PASSCODE)
+        await client.press(content.privacy.passcode.lock_now)
+        await client.visit(routes.LETTER)
+        assert client.heading() == content.privacy.unlock.title
+        await client.visit(routes.RETURN_PLAN)
+        assert client.heading() == content.team_tools.return_plan.title
+        await client.visit(routes.ERASE)
+        await client.press(erase.start)
+        await client.press(erase.erase)
+        await client.wait_until(lambda: client.page.route == routes.HOME)
+        await client.visit(routes.LETTER)
+        assert client.heading() == content.team_tools.letter.title
+        assert not any(SECRET in words for words in client.texts())
+        await client.visit(routes.FIRST_HOUR)
+        assert ticked(client) == 0
+
+    run_app(scenario)
