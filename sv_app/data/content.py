@@ -128,7 +128,10 @@ def _institution(file: InstitutionFile, code: str, labels: InstitutionLabels) ->
             label = _translation(contact.label, code) or labels.role(role)
             hours, place = _translation(contact.hours, code), _translation(contact.place, code)
             details = {"role": role, "label": label, "hours": hours, "place": place}
-            channels = {"phone": contact.phone, "email": contact.email}
+            phone = contact.phone
+            if contact.extension:
+                phone = f"{phone} {labels.extension} {contact.extension}"
+            channels = {"phone": phone, "email": contact.email}
             contacts.append(HospitalContact.model_validate(details | channels))
     name = _translation(file.name, code)
     return Institution.model_validate({"name": name, "region": file.region, "contacts": contacts})

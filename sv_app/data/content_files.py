@@ -1,5 +1,6 @@
 """The files of content/: their models, a reader that collects faults, and a walk over fields."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     Field,
@@ -18,7 +20,7 @@ from pydantic import (
 from sv_app.domain.content import Messages, Understand
 from sv_app.domain.crisis import CrisisWords
 from sv_app.domain.helplines import HelplineWords
-from sv_app.domain.institution import Email, HospitalPhone
+from sv_app.domain.institution import EMAIL_PATTERN, PHONE_PATTERN, ContactRole
 from sv_app.domain.labels import Labels, PrivacyLabels
 from sv_app.domain.model import Model, Slug, Text
 from sv_app.domain.practice import PracticeFile
@@ -82,14 +84,17 @@ class Reader:
             if path.exists() and not path.is_file():
                 self.fault(path, "", "this is not a regular file")
                 return None
-            return model.model_validate(tomllib.loads(path.read_text("utf-8")))
+            return model.model_validate(tomllib.loads(path.read_text("utf-8-sig")))
         except FileNotFoundError:
             self.fault(path, "", "this file is missing")
         except OSError as error:
             self.fault(path, "", f"this file can't be read: {error.strerror}")
         except ValidationError as error:
             for detail in error.errors(include_url=False):
-                self.fault(path, _toml_key(detail["loc"]), detail["msg"])
+                reason = detail["msg"]
+                if detail["type"] == "extra_forbidden" and issubclass(model, InstitutionFile):
+                    reason = model.unknown_key(detail["loc"])
+                self.fault(path, _toml_key(detail["loc"]), reason)
         except RecursionError:
             self.fault(path, "", "not valid TOML: nested too deeply")
         except ValueError as error:  # invalid TOML or UTF-8, or an integer with too many digits
@@ -166,12 +171,81 @@ ByLanguage = Annotated[
 """One text for every language, or one for each: `{ fr = "Bureau 2", en = "Room 2" }`."""
 
 
+MAX_PHONE_LENGTH, MAX_EXTENSION_LENGTH = 32, 8
+EXTENSION = re.compile(r"[0-9]+( [0-9]+)*")
+
+
+def _require_text(value: object) -> object:
+    if isinstance(value, int | float):
+        raise ValueError(f'write it between quotation marks: "{value}"')
+    return value
+
+
+def check_phone(number: str) -> str:
+    """Return a number of a hospital, which may end with an extension.
+
+    Raises:
+        ValueError: with what to write, if it cannot be dialled.
+    """
+    if len(number) > MAX_PHONE_LENGTH or not re.fullmatch(PHONE_PATTERN, number):
+        raise ValueError(
+            "write the number in digits, for instance 01 23 45 67 89; put an extension in extension"
+        )
+    return number
+
+
+def check_extension(digits: str) -> str:
+    """Return the extension of a number.
+
+    Raises:
+        ValueError: with what to write, if it has more than digits and single spaces.
+    """
+    if len(digits) > MAX_EXTENSION_LENGTH or not EXTENSION.fullmatch(digits):
+        raise ValueError("write only the digits of the extension, for instance 45 12")
+    return digits
+
+
+def check_email(address: str) -> str:
+    """Return an e-mail address.
+
+    Raises:
+        ValueError: with what to write, if it is none.
+    """
+    if not re.fullmatch(EMAIL_PATTERN, address):
+        raise ValueError("write one address and nothing else, for instance name@hospital.example")
+    return address
+
+
 class ContactEntry(Model):
     """A contact in the hospital's file; it has a phone, an e-mail address or a place."""
 
     label: ByLanguage | None = None
-    phone: HospitalPhone | None = None
-    email: Email | None = None
+    phone: (
+        Annotated[
+            str,
+            BeforeValidator(_require_text),
+            AfterValidator(check_phone),
+            WithJsonSchema({"type": "string", "pattern": PHONE_PATTERN}),
+        ]
+        | None
+    ) = None
+    extension: (
+        Annotated[
+            str,
+            BeforeValidator(_require_text),
+            AfterValidator(check_extension),
+            WithJsonSchema({"type": "string", "pattern": f"^{EXTENSION.pattern}$"}),
+        ]
+        | None
+    ) = None
+    email: (
+        Annotated[
+            str,
+            AfterValidator(check_email),
+            WithJsonSchema({"type": "string", "pattern": EMAIL_PATTERN}),
+        ]
+        | None
+    ) = None
     hours: ByLanguage | None = None
     place: ByLanguage | None = None
 
@@ -179,6 +253,8 @@ class ContactEntry(Model):
     def _require_channel(self) -> "ContactEntry":
         if not (self.phone or self.email or self.place):
             raise ValueError("give one way to reach them: phone, email or place")
+        if self.extension and re.search("[a-z]", self.phone or "a"):
+            raise ValueError("extension goes with a phone that has none: write the number in phone")
         return self
 
 
@@ -198,6 +274,14 @@ class InstitutionFile(Model):
         """The contacts that the file has, by the name of their table, such as `quality-risk`."""
         values = ((name.replace("_", "-"), getattr(self, name)) for name in type(self).model_fields)
         return {name: contact for name, contact in values if isinstance(contact, ContactEntry)}
+
+    @classmethod
+    def unknown_key(cls, loc: tuple[int | str, ...]) -> str:
+        """Return the reason of a fault: what may be written in place of the key at `loc`."""
+        if len(loc) > 1:
+            return f"a contact has no such line, only {', '.join(ContactEntry.model_fields)}"
+        tables = ", ".join(f"[{role}]" for role in ContactRole)
+        return f"is no part of this file: write name, region, or one of the tables {tables}"
 
     @model_validator(mode="after")
     def _require_contact(self) -> "InstitutionFile":

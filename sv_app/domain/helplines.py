@@ -76,7 +76,7 @@ def tel_uri(number: str) -> str:
     The extension is a parameter of RFC 3966. A phone that ignores it still reaches the
     switchboard; a pause would send tones to whoever answers there.
     """
-    main, extension = split_extension(number)
+    main, extension = split_extension(normalize_separators(number))
     # In +33 (0)1 55 55 55 55, the zero is dialled only inside the country.
     international = main.replace("(0)", "") if main.startswith("+") else main
     digits = re.sub("[^+0-9]", "", international)

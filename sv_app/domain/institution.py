@@ -8,15 +8,11 @@ from pydantic import Field, StringConstraints
 from sv_app.domain.helplines import tel_uri, with_no_break_spaces
 from sv_app.domain.model import Model, Slug, Text
 
-HospitalPhone = Annotated[
-    str,
-    StringConstraints(
-        pattern=r"^\+?[0-9]+([ .-][0-9]+)*( (poste|ext\.?) [0-9]+( [0-9]+)*)?$", max_length=32
-    ),
-]
-Email = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$")
-]
+PHONE_PATTERN = r"^\+?[0-9]+([ .-][0-9]+)*( (poste|ext\.?) [0-9]+( [0-9]+)*)?$"
+"""A number, with an extension or without."""
+EMAIL_PATTERN = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
+HospitalPhone = Annotated[str, StringConstraints(pattern=PHONE_PATTERN, max_length=48)]
+Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN)]
 
 
 class ContactRole(StrEnum):

@@ -742,6 +742,8 @@ class InstitutionLabels(Model):
     insurer: Text
     write: AddressTemplate
     place: Text
+    extension: Annotated[str, StringConstraints(pattern=r"^(poste|ext\.)$")]
+    """The word before an extension, one that `helplines.split_extension` knows."""
 
     def role(self, role: ContactRole) -> str:
         """Return the label of a role."""

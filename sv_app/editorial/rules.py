@@ -22,7 +22,7 @@ from sv_app.data.content_files import (
     HelplineWordsFile,
 )
 from sv_app.data.content_rules import missing_translations
-from sv_app.domain.content import Content
+from sv_app.domain.content import DEFAULT_LANGUAGE, Content
 from sv_app.domain.crisis import TYPO_LENGTH, CrisisMatcher, CrisisWords
 from sv_app.domain.folding import fold_text
 from sv_app.domain.helplines import Channel, HelplineFacts
@@ -344,6 +344,17 @@ def untranslated_texts(parsed: ContentFiles) -> Iterator[str]:
     if parsed.institution:
         for key in missing_translations(parsed.institution, parsed.languages):
             yield f"{parsed.institution_path.name}: {key}"
+
+
+def institution_summary(contents: Mapping[str, Content]) -> str | None:
+    """Return what was read of the hospital: `CHU X: 5 contacts, 2 with a telephone.`."""
+    institution = contents[DEFAULT_LANGUAGE].institution
+    if institution is None:
+        return None
+    count = len(institution.contacts)
+    dialled = sum(bool(contact.phone) for contact in institution.contacts) or "none"
+    contacts = "1 contact" if count == 1 else f"{count} contacts"
+    return f"{institution.name}: {contacts}, {dialled} with a telephone."
 
 
 def _located_lines(content: Content) -> Iterator[tuple[str, HelplineFacts]]:

@@ -5,8 +5,10 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from sv_app.data.content import load_contents
+from sv_app.data.content_files import INSTITUTION
 from sv_app.domain.content import Content
-from sv_app.editorial.rules import load_checked_contents
+from sv_app.editorial.rules import institution_summary, load_checked_contents
 from sv_app.project import ASSETS, CACHE, CONTENT, PACKAGE
 from sv_app.pwa import (
     assets,
@@ -60,6 +62,7 @@ def _write(site: Path, institution: Path | None, compressed: bool, steps: Path) 
     inputs_fingerprint = fingerprint(institution)
     _print_step(1, "checking the words")
     contents = load_checked_contents(CONTENT, institution)
+    _print_institution(contents)
     _print_step(2, "fetching the pinned wheels (about 30 MB the first time)")
     wheel_paths = wheels.fetch(CACHE / "wheels")
     _print_step(3, "copying the web client")
@@ -113,6 +116,8 @@ def _pack(
 def build_if_changed(out: Path, institution: Path | None = None) -> None:
     """Build into `out`, unless it was built from the same input files."""
     if output.read_stamp(out) == fingerprint(institution):
+        if institution or (CONTENT / INSTITUTION).exists():
+            _print_institution(load_contents(CONTENT, institution))
         print("Nothing has changed since the last build.", flush=True)
     else:
         build(out, institution)
@@ -134,6 +139,11 @@ def _inputs() -> dict[str, Path]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     }
+
+
+def _print_institution(contents: Mapping[str, Content]) -> None:
+    if summary := institution_summary(contents):
+        print(f"      {summary}", flush=True)
 
 
 def _print_step(step: int, description: str) -> None:

@@ -63,24 +63,47 @@ CASES = {
     "no name": ('[insurer]\nphone = "15"', "name", "required"),
     "no contact": ('name = "H"', "", "contact"),
     "no way to reach": ('name = "H"\n[insurer]\nhours = "9-5"', "insurer", "phone, email or place"),
-    "an invalid phone": ('name = "H"\n[insurer]\nphone = "ask"', "insurer.phone", "match pattern"),
+    "an invalid phone": (
+        'name = "H"\n[insurer]\nphone = "ask"',
+        "insurer.phone",
+        "write the number in digits, for instance 01 23 45 67 89",
+    ),
     "a phone that is not a text": (
         'name = "H"\n[insurer]\nphone = 15',
         "insurer.phone",
-        "valid string",
+        'write it between quotation marks: "15"',
     ),
     "an invalid email": (
         'name = "H"\n[insurer]\nemail = "a b@c"',
         "insurer.email",
-        "match pattern",
+        "write one address",
     ),
     "an email with a subject": (
         'name = "H"\n[insurer]\nemail = "a@b.example?subject=x"',
         "insurer.email",
-        "match pattern",
+        "write one address",
     ),
-    "an unknown role": ('name = "H"\n[boss]\nphone = "15"', "boss", "not permitted"),
-    "an unknown field": ('name = "H"\n[insurer]\ntel = "15"', "insurer.tel", "not permitted"),
+    "an unknown role": ('name = "H"\n[boss]\nphone = "15"', "boss", "[second-victim-liaison]"),
+    "an unknown field": (
+        'name = "H"\n[insurer]\ntel = "15"',
+        "insurer.tel",
+        "only label, phone, extension",
+    ),
+    "an extension that is no number": (
+        'name = "H"\n[insurer]\nphone = "15 16"\nextension = "x4"',
+        "insurer.extension",
+        "only the digits",
+    ),
+    "an extension without a phone": (
+        'name = "H"\n[insurer]\nplace = "2"\nextension = "4"',
+        "insurer",
+        "extension goes with a phone",
+    ),
+    "two extensions": (
+        'name = "H"\n[insurer]\nphone = "15 16 poste 4"\nextension = "4"',
+        "insurer",
+        "extension goes with a phone",
+    ),
     "an unknown language": (
         'name = { fr = "H", en = "H", tlh = "H" }\n[insurer]\nphone = "15"',
         "name.tlh",
@@ -101,6 +124,41 @@ def test_fault_names_its_file_key_and_reason(name: str, tmp_path: Path) -> None:
     faults = raised.value.faults
     assert {fault.file for fault in faults} == {path.as_posix()}
     assert any(f.key.startswith(key) and reason in f.reason.lower() for f in faults), str(faults)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_extension_is_shown_in_each_language_and_dialled(code: str, tmp_path: Path) -> None:
+    text = 'name = "H"\n[insurer]\nphone = "05 55 55 55 01"\nextension = "45 12"'
+    content = load_contents(institution=write_institution(tmp_path, text))[code]
+    assert content.institution
+    (contact,) = content.institution.contacts
+    word = content.labels.institution.extension
+    assert contact.display_number == f"05 55 55 55 01 {word} 45 12".replace(" ", "\u00a0")
+    assert contact.uri == "tel:0555555501;ext=4512"
+
+
+def test_file_of_a_windows_editor_is_read(tmp_path: Path) -> None:
+    path = write_institution(tmp_path, "")
+    path.write_text(example_institution(), "utf-8-sig")
+    assert load_contents(institution=path)["fr"].institution
+
+
+@pytest.mark.parametrize(
+    ("contacts", "summary"),
+    [
+        ('[insurer]\nphone = "15"', "H: 1 contact, 1 with a telephone."),
+        (
+            '[insurer]\nplace = "2"\n[psychologist]\nemail = "a@b.example"',
+            "H: 2 contacts, none with a telephone.",
+        ),
+    ],
+)
+def test_check_says_what_was_read(
+    contacts: str, summary: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_institution(tmp_path, f'name = "H"\n{contacts}')
+    assert main(["check", "--institution", str(path)]) == 0
+    assert summary in capsys.readouterr().out.splitlines()
 
 
 def test_missing_translation_is_listed_and_another_language_is_shown(
